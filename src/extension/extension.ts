@@ -42,7 +42,7 @@ import { addWalkthrough } from './walkthrough/addWalkthrough';
 import { addWriting } from './writing/addWriting';
 import type { ContinueCommand } from './writing/continueCommand';
 
-/** What the tests inside VS Code use. Commands show errors to the user, but these functions throw them. */
+/** Objects for the tests inside VS Code. Commands show errors to the user, but these functions throw them. */
 export interface Internals {
   readonly runManager: RunManager;
   readonly selection: Selection;

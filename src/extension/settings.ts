@@ -47,7 +47,7 @@ function readFileSetting(name: string, document?: vscode.Uri): vscode.Uri | unde
   return typeof file === 'string' && file !== '' ? vscode.Uri.file(fromWorkspace(file)) : undefined;
 }
 
-/** Returns how to read an ARPA file, as far as the user has configured it. */
+/** Returns the options for reading an ARPA file, without those that the user has not configured. */
 export function readArpaSettings(file: vscode.Uri): ArpaReading {
   const configuration = vscode.workspace.getConfiguration('elman', file);
   const unit = configuration.get('reading.arpaUnit');

@@ -1,10 +1,10 @@
 /**
- * Which weights of a run to use. `usual`: the best on the validation text if the run is done, else the
- * newest. A number: the checkpoint of that iteration.
+ * The weights of a run to use. `usual`: the best on the validation text if the run is done, else the newest.
+ * A number: the checkpoint of that iteration.
  */
 export type CheckpointChoice = 'usual' | 'newest' | 'best' | number;
 
-/** How to read an ARPA file, if its own contents do not say so. */
+/** The unit of an ARPA file and its symbol for unknown words, if the file does not show them. */
 export interface ArpaReading {
   readonly unit?: string;
   readonly unknown?: string;

@@ -8,7 +8,7 @@ import type { SampleParams } from './trainer';
 
 /** The protocol between the extension host and the reader worker, which evaluates models on texts. */
 
-/** How to continue a text. */
+/** Options for continuing a text. */
 export interface Writing {
   /** Maximum number of tokens. */
   readonly length: number;
@@ -89,6 +89,6 @@ export interface ReaderEvents {
   wrote: { readonly id: number; readonly text: string };
   /** The next lines of a table of surprisal. */
   rows: SurprisalLines & { readonly id: number };
-  /** How much of a table is done, from 0 to 1. */
+  /** The share of a table that is done, from 0 to 1. */
   progress: { readonly id: number; readonly share: number };
 }

@@ -39,7 +39,7 @@ export interface TableEvents {
   began: { readonly name: string; readonly models: readonly string[]; readonly choice: TableRows };
   /** The next lines of the table, the header first. */
   rows: SurprisalLines;
-  /** How much of the text was read, from 0 to 1. */
+  /** The share of the text that was read, from 0 to 1. */
   progress: { readonly share: number };
   /** The table is complete, or has as many rows as a page shows. */
   ended: { readonly isWhole: boolean };

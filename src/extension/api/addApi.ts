@@ -5,7 +5,7 @@ import { Api } from './api';
 import { ApiError } from './apiError';
 import type { ElmanLabExports } from './types';
 
-/** Returns what other extensions may use. */
+/** Creates the API for other extensions, and returns what `activate` exports. */
 export function addApi(services: Services, training: TrainCommand): ElmanLabExports {
   const { runManager, reader } = services;
   const isTrusted = () => vscode.workspace.isTrusted;

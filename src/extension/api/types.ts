@@ -57,9 +57,9 @@ export interface ElmanLabScoreOptions {
 export interface ElmanLabScore {
   /** The model's name in the interface: the name of its run or file. */
   readonly model: string;
-  /** Such as `elman · tanh · 100`. */
+  /** A one-line description of the model, such as `elman · tanh · 100`. */
   readonly description: string;
-  /** Number of updates of the weights; 0 for models without. */
+  /** Number of updates that the weights have received; 0 for models that are not trained step by step. */
   readonly iteration: number;
   /** Number of tokens of the text. */
   readonly tokens: number;

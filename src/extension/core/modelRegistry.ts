@@ -86,7 +86,10 @@ export class ModelRegistry extends Owner {
     this.changed.fire();
   }
 
-  /** Makes a model in a worker of its own, which `signal` ends. Rejects with ChannelClosed if it ends. */
+  /**
+   * Makes a model in its own worker. When `signal` aborts, ends the worker and rejects with ChannelClosed, as
+   * when the worker ends unexpectedly.
+   */
   private async make(
     ask: (channel: MakerChannel) => Promise<NgramOrMixture>,
     signal: AbortSignal,

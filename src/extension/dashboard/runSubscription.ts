@@ -13,7 +13,7 @@ const nothing: StoredHistory = {
   changes: [],
 };
 
-/** Where a run's updates come from, and where they are sent. */
+/** The source and the destination of a run's updates. */
 export interface RunSubscriptionPorts {
   readonly runManager: Pick<RunManager, 'run' | 'isLive' | 'history' | 'onDidUpdate'>;
   readonly later: Scheduler;

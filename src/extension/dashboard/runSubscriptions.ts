@@ -3,7 +3,7 @@ import type { ShownRuns } from '../../protocol/dashboard';
 import type { RunRecord } from '../../protocol/run';
 import { RunSubscription, type RunSubscriptionPorts } from './runSubscription';
 
-/** Where the list of shown runs and their updates come from, and where they are sent. */
+/** The source and the destination of the list of shown runs and of their updates. */
 export interface SubscriptionPorts extends RunSubscriptionPorts {
   readonly selection: {
     readonly ids: readonly string[];

@@ -16,7 +16,7 @@ export interface HeatmapPorts {
   readonly runManager: RunManager;
   readonly activeModel: ActiveModel;
   readonly read: ReadTokens;
-  /** Finds out which runs and models there are. */
+  /** Loads the lists of runs and models. */
   readonly load: () => Promise<unknown>;
   /** Stores which documents show the heatmap. */
   readonly state: vscode.Memento;

@@ -12,7 +12,7 @@ export interface Damaged {
   readonly text?: string;
   /** The bytes of its file. Undefined if the document has unsaved changes or no file. */
   readonly bytes?: Uint8Array;
-  /** What is wrong with the encoding of the file. */
+  /** The error that names the first invalid byte of the file. */
   readonly error?: EncodingError;
 }
 

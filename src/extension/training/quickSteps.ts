@@ -21,7 +21,7 @@ interface Step extends StepPlace {
 export interface TextStep extends Step {
   readonly prompt: string;
   readonly value: string;
-  /** Returns what is wrong with the text, or undefined. Called after every keystroke. */
+  /** Returns an error message for the text, or undefined. Called after every keystroke. */
   readonly problem: (text: string) => string | undefined;
 }
 

@@ -88,7 +88,7 @@ export class SettingRanges {
     return isAbove && value <= maximum ? value : undefined;
   }
 
-  /** Returns what is wrong with the number typed, or undefined. */
+  /** Returns an error message for the number typed, or undefined. */
   problem(name: string, typed: string): string | undefined {
     if (this.isText(name) || this.parse(name, typed) !== undefined) return undefined;
     const { type, minimum, exclusiveMinimum, maximum } = this.of(name);

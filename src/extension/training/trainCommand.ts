@@ -146,7 +146,7 @@ function unfilteredCollection(
   return collectionOfBytes(text.bytes);
 }
 
-/** Returns the settings that hold out a part of the text, as far as the user did not set them. */
+/** Returns the settings that hold out a part of the text, without those that the user has set. */
 function heldOut(uri: vscode.Uri, text: Texts['text'], own: RunSettings): RunSettings {
   if (readValidationFile(uri) || isSet('validation.fraction', uri)) return {};
   const settings = Object.entries(heldOutSettings(text, own));

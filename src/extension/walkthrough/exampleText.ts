@@ -3,14 +3,14 @@ import * as vscode from 'vscode';
 /** The sample text: Japanese if VS Code is in Japanese, otherwise English. */
 export class ExampleText {
   private readonly name = vscode.env.language.startsWith('ja') ? 'japanese.txt' : 'english.txt';
-  /** The text of the extension. */
+  /** The copy of the text that the extension contains. */
   private readonly own: vscode.Uri;
 
   constructor(extension: vscode.Uri) {
     this.own = vscode.Uri.joinPath(extension, 'media', 'samples', this.name);
   }
 
-  /** Returns the text of this name at the top of the workspace if there is one, else that of the extension. */
+  /** Returns the file of this name at the top of the workspace if there is one, else the extension's copy. */
   async find(): Promise<vscode.Uri> {
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
       const uri = vscode.Uri.joinPath(folder.uri, this.name);
@@ -23,7 +23,7 @@ export class ExampleText {
     return this.own;
   }
 
-  /** Opens the text. That of the extension is read-only, so that it is not changed by accident. */
+  /** Opens the text. The extension's copy is read-only, so that it is not changed by accident. */
   async open(): Promise<vscode.TextEditor> {
     const uri = await this.find();
     const shown = vscode.window.visibleTextEditors.find(

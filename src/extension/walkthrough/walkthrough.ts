@@ -31,7 +31,10 @@ export class Walkthrough {
     await vscode.commands.executeCommand('workbench.action.openWalkthrough', ID, false);
   }
 
-  /** Ignores the user's own settings, so that the two runs differ only in the activation. */
+  /**
+   * Trains on the sample text. Ignores the user's own settings, so that the two runs differ only in the
+   * activation.
+   */
   async train(activation: 'logistic' | 'tanh', learningRate = RATE): Promise<RunRecord> {
     const settings = {
       ...minCharRnn,

@@ -14,7 +14,7 @@ import type { SelectedRanges } from '../report/selectedRanges';
 import { textsToExport } from './exportedTexts';
 import { pickRows } from './pickRows';
 
-/** What an export writes, and where. */
+/** The choices for an export: its rows, its models and its file. */
 export interface SurprisalChoice extends TableRows {
   readonly choices: readonly ModelChoice[];
   readonly target: vscode.Uri;

@@ -47,7 +47,7 @@ export class FurtherCommand {
     return typed === undefined ? undefined : this.numberIn(typed);
   }
 
-  /** Returns what is wrong with the typed number. If nothing is, says what the result will be. */
+  /** Returns an error for an invalid number, else a message about the result. */
   private check(
     run: RunRecord,
     text: string,
