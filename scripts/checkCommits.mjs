@@ -7,7 +7,7 @@ import { retiredWordsIn } from './retiredWords.mjs';
 const RULE_SINCE = 'd5743e6a0d8c634f1565c6e3c5c687860f2611ea';
 const SUBJECT_LENGTH = 72;
 
-/** @type {(...args: string[]) => string | undefined} What git prints; undefined if it fails. */
+/** @type {(...args: string[]) => string | undefined} Runs git. Returns its output, or undefined if it fails. */
 function git(...args) {
   const { status, stdout } = spawnSync('git', args, { encoding: 'utf8', maxBuffer: 1 << 28 });
   return status === 0 ? stdout.trim() : undefined;
@@ -24,7 +24,7 @@ function problemsOf(subject) {
   ];
 }
 
-/** @type {(since: string) => string[]} None where there is no repository, as in a package. */
+/** @type {(since: string) => string[]} Returns the subjects that break the rule; none without a repository, as in a package. */
 function badSubjects(since) {
   if (git('rev-parse', '--git-dir') === undefined) return [];
   const isShallow = git('rev-parse', '--is-shallow-repository') === 'true';

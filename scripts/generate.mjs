@@ -8,7 +8,7 @@ if (!isCheck) {
   if (!existsSync('dist/cli.mjs')) prepare();
   const { build } = await import('esbuild');
   const { product } = await import('./bundles.mjs');
-  await build(product.cli); // its help is a document
+  await build(product.cli); // docs/reference/command-line.md contains its help
 }
 const { englishTexts, manifest } = await import('./generate/manifest.mjs');
 const { experimentSchema } = await import('./generate/experimentSchema.mjs');

@@ -63,7 +63,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 const bundles = await bundleTests(changed, outdir, values.tests);
 const progress = new Progress(bundles.values());
 
-/** For each mutant, the bundles that reach it, and the titles of their tests that do; without titles, all tests. */
+/** For each mutant: the bundles that reach it, and the titles of the tests that do. Without titles, all tests reach it. */
 const reach = mutants.map(
   () => /** @type {Map<string, { tests?: Set<string>, cost: number }>} */ (new Map()),
 );
@@ -90,7 +90,7 @@ await inParallel([...bundles], async ([file, path]) => {
 console.log(`${bundles.size} test files reach them`);
 
 let [done, hung] = [0, 0];
-/** @type {Map<import('./mutants/find.mjs').Mutant, string>} with their descriptions */
+/** @type {Map<import('./mutants/find.mjs').Mutant, string>} The mutants that no test noticed, with their descriptions. */
 const survivors = new Map();
 await inParallel(mutants, async (mutant, number) => {
   const outcome = await outcomeOf(number);

@@ -1,4 +1,4 @@
-// `npm run repeat -- PATTERN... [--times N] [--busy]`: runs test files again and again, each in a process of its own, and
+// `npm run repeat -- PATTERN... [--times N] [--busy]`: runs test files repeatedly, each in a process of its own, and
 // prints how many runs passed. PATTERN is a part of a path below `test`: e2e/, e2e/dashboard, engine/lossCurves.
 // --busy keeps every core busy meanwhile.
 import { spawn } from 'node:child_process';

@@ -2,7 +2,7 @@
 import { typeOf } from './manifest.mjs';
 import { runSettings, settings, withSettingNames } from './table.mjs';
 
-/** The seeds of an experiment have a key of their own. */
+/** All settings except the seed: an experiment lists its seeds separately. */
 const names = runSettings.filter(name => name !== 'training.seed');
 
 export function experimentSchema() {
@@ -12,7 +12,7 @@ export function experimentSchema() {
 /** @type {(name: string) => string} The description of a setting, with the names of settings as in the file. */
 const descriptionOf = name => withSettingNames(settings[name].description, each => each);
 
-/** @type {(name: string) => object} The schema of a setting's value, without null, which only VS Code's settings have. */
+/** @type {(name: string) => object} The schema of a setting's value. It excludes null, which only VS Code's settings allow. */
 function valueSchema(name) {
   const { default: byDefault, type, ...range } = typeOf(settings[name]);
   const [first] = [type].flat();

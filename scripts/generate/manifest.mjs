@@ -38,7 +38,7 @@ function groupText({ id, settings }, index) {
   ].join('\n');
 }
 
-/** @type {(entry: [string, Setting], index: number) => string} On one line, except for a setting with choices. */
+/** @type {(entry: [string, Setting], index: number) => string} The declaration of a setting, on one line unless it has choices. */
 function propertyText([name, setting], index) {
   const order = index + 1;
   const facts = Object.entries({

@@ -2,8 +2,8 @@ import type { RunRecord } from '../protocol/run';
 import { UserError } from '../protocol/userError';
 
 /**
- * Says why a finished run that trains further will differ from one that was planned for the full length. Undefined
- * if both give the same bits.
+ * Returns the reason why a finished run that trains further will differ from one that was planned for the
+ * full length. Undefined if both give the same bits.
  */
 export function longerRunDifference({ settings, iteration, validation }: RunRecord): UserError | undefined {
   const limit = Number(settings['training.maxIterations']);
@@ -29,8 +29,8 @@ export function longerRunDifference({ settings, iteration, validation }: RunReco
 }
 
 /**
- * Says why no single command repeats a run: it trained further, which gave another result than a run planned
- * for the full length. Undefined if one command repeats it.
+ * Returns the reason why no single command repeats a run: it trained further, which gave another result than
+ * a run planned for the full length. Undefined if one command repeats it.
  */
 export function unrepeatable(run: RunRecord): UserError | undefined {
   const { name, settings, extensions = [] } = run;

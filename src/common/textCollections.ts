@@ -30,7 +30,7 @@ export function collectionOf(beginning: string): TextCollection | undefined {
   return names.find(name => recognised[name](sample));
 }
 
-/** Does the same for a text in UTF-8, which may be damaged. */
+/** Returns the collection from which a text in UTF-8 probably comes. The text may be damaged. */
 export function collectionOfBytes(bytes: Uint8Array): TextCollection | undefined {
   return collectionOf(new TextDecoder().decode(bytes.subarray(0, 3 * SAMPLE)));
 }

@@ -5,7 +5,10 @@ import { judgedLoss } from './runFigures';
 import { type Interval, intervalOf, mean, valuesNeeded } from './statistics';
 import { differingTraits } from './traits';
 
-/** Which of two conditions has the lower loss, and how sure that is. Losses are in nats per token. */
+/**
+ * The result of comparing two conditions: the one with the lower loss, and the evidence for it. Losses are in
+ * nats per token.
+ */
 export interface Verdict {
   /** The conditions, named by what distinguishes them, such as `tanh` and `logistic`. */
   readonly lower: ConditionLoss;

@@ -11,8 +11,8 @@ export interface Preset {
 }
 
 /**
- * Values for what a preset does not set: one layer on one-hot inputs, without dropout, weight decay or a
- * schedule.
+ * Values of the settings that a preset does not set: one layer on one-hot inputs, without dropout, weight
+ * decay or a schedule.
  */
 const plain: PresetSettings = {
   'model.activation': 'tanh',

@@ -63,7 +63,7 @@ export async function readAnyFile(path: string): Promise<Uint8Array> {
   return collect(path, piecesOfDevice(path), FROM_DEVICE);
 }
 
-/** Reads the standard input, with the same limits. */
+/** Reads the standard input, with the same limits as `readAnyFile`. */
 export function readStandardInput(name: string): Promise<Uint8Array> {
   return collect(name, process.stdin, fstatSync(0).isCharacterDevice() ? FROM_DEVICE : FROM_PIPE);
 }

@@ -31,7 +31,8 @@ export async function removeLeftoversOf(target: string): Promise<void> {
 }
 
 /**
- * Does the same for every target in a folder. Use it only for folders in which the program owns every file.
+ * Removes the incomplete files of all targets in a folder that were left by processes that no longer run. Use
+ * it only for folders in which the program owns every file.
  */
 export async function removeLeftoversIn(folder: string): Promise<void> {
   await removeWhere(folder, file => isLeftover(file, form.exec(file)?.[1]));

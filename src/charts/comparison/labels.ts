@@ -20,7 +20,7 @@ export function labelsOf(shown: readonly RunData[]): ReadonlyMap<string, string>
   return new Map(labels.map(([id, label]) => [id, label.split(SEPARATOR).slice(common).join(SEPARATOR)]));
 }
 
-/** The number of parts with which all names begin; fewer than any name has. */
+/** The number of parts at the start that all names share. Every name keeps at least one part. */
 function commonParts(names: readonly string[]): number {
   const [first, ...others] = names.map(name => name.split(SEPARATOR));
   const isCommon = (part: string, i: number) =>

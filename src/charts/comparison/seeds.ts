@@ -12,8 +12,8 @@ export const seedGroups = (runs: readonly RunData[]) =>
   );
 
 /**
- * Returns a function that names the seed group of a run: by the settings in which the groups differ or, of a
- * single group, by its seeds.
+ * Returns a function that names the seed group of a run. The name contains the settings in which the groups
+ * differ; if there is only one group, its seeds.
  */
 export function seedGroupNames(runs: readonly RunData[]): (run: RunData) => string {
   const records = runs.map(({ record }) => record);

@@ -26,7 +26,7 @@ interface Context {
   readonly numbers: NumberFormat;
 }
 
-/** Says in words what needs no plot: a constant learning rate, and the speed. */
+/** Returns as text the values that need no plot: a constant learning rate, and the speed. */
 export function steadyWords({ runs, store, texts, numbers }: Context): string[] {
   const rangeOf = (column: string) =>
     runs.map(run => measuredRange(run, column, store)).reduce(union, nowhere);

@@ -12,7 +12,10 @@ export interface ListedSetting {
   readonly noEffect?: NoEffect;
 }
 
-/** Lists all settings of a run. The default learning rate is that of the run's optimizer. */
+/**
+ * Lists all settings of a run. The default learning rate is that of the run's optimizer. `common/traits.ts`
+ * finds the settings in which runs differ.
+ */
 export function listedSettings(
   { settings, validationText }: Pick<RunRecord, 'settings' | 'validationText'>,
   defaults: RunSettings,
@@ -25,5 +28,5 @@ export function listedSettings(
   });
 }
 
-/** Whether a setting distinguishes the run from one by default: it differs from the default, and has an effect. */
+/** Whether a setting distinguishes the run from one with the defaults: its value differs, and it has an effect. */
 export const isTelling = ({ value, usual, noEffect }: ListedSetting) => value !== usual && !noEffect;

@@ -1,10 +1,10 @@
 /** A character encoding. */
 export interface Encoding {
-  /** Its name for `TextDecoder` and on the command line. */
+  /** The encoding's name for `TextDecoder` and on the command line. */
   readonly label: string;
-  /** Its name in the interface. */
+  /** The encoding's name in the interface. */
   readonly name: string;
-  /** Its identifier in VS Code, if VS Code supports it. */
+  /** The encoding's identifier in VS Code, if VS Code supports it. */
   readonly editor?: string;
 }
 

@@ -4,7 +4,7 @@ import type { Experiment, Measure } from '../../engine/experiments/experiment';
 import type { ConditionResult } from '../../engine/experiments/results';
 import { plain, table } from '../markdown';
 
-/** What a report says about an experiment. */
+/** The content of an experiment's report. */
 export interface ExperimentResults {
   readonly experiment: Pick<Experiment, 'name' | 'measure' | 'seeds'>;
   readonly results: readonly ConditionResult[];
