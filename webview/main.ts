@@ -68,10 +68,19 @@ const cards = cardsView(page, {
 });
 /** The collapsible sections below the pinned cards: the other cards, the choices for plots, and the configuration. */
 const folds = [
-  fold(page, 'more', () => texts.t('More plots'), [cards.more, plots.steady]),
-  fold(page, 'units', () => texts.t('Hidden activations'), [cards.units]),
-  fold(page, 'axes', () => texts.t('X axis and smoothing'), [plots.choices]),
-  fold(page, 'configuration-fold', () => configurationTitle(page), [configurationView(page)]),
+  fold(page, {
+    key: 'more',
+    title: () => texts.t('More plots'),
+    contents: [cards.more, plots.steady],
+    isEmpty: () => model.runs.every(({ table }) => table.rows === 0), // a speed at least was measured
+  }),
+  fold(page, { key: 'units', title: () => texts.t('Hidden activations'), contents: [cards.units] }),
+  fold(page, { key: 'axes', title: () => texts.t('X axis and smoothing'), contents: [plots.choices] }),
+  fold(page, {
+    key: 'configuration-fold',
+    title: () => configurationTitle(page),
+    contents: [configurationView(page)],
+  }),
 ];
 const views = [...above, controls, figures, heldOut, cards.first, ...folds];
 const dashboard = element(

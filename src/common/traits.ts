@@ -15,12 +15,17 @@ export const traitOf = (run: RunRecord, name: string): SettingValue =>
 
 /** The names of all traits of the runs, in order. */
 export function traitNames(runs: readonly RunRecord[]): string[] {
-  return ['text', ...new Set(runs.flatMap(({ settings }) => Object.keys(settings))), 'kernels'];
+  const names = new Set<string>();
+  for (const { settings } of runs) for (const name of Object.keys(settings)) names.add(name);
+  return ['text', ...names, 'kernels'];
 }
 
 /** The names of the traits in which the runs differ. */
 export function differingTraits(runs: readonly RunRecord[]): string[] {
-  return traitNames(runs).filter(name => new Set(runs.map(run => traitOf(run, name))).size > 1);
+  return traitNames(runs).filter(name => {
+    const first = traitOf(runs[0], name);
+    return runs.some(run => !Object.is(traitOf(run, name), first));
+  });
 }
 
 /** A trait in words. A text value needs no explanation; a number is preceded by its setting's name. */

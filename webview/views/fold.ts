@@ -1,11 +1,20 @@
 import { element, setText } from '../dom';
 import type { Page, View } from '../page';
 
-/**
- * A part of the page that the user can open and close. The page remembers what is open. A closed part is
- * hidden if none of its contents is shown.
- */
-export function fold(page: Page, key: string, title: () => string, contents: readonly View[]): View {
+interface Fold {
+  /** The key by which the page remembers whether it is open. */
+  readonly key: string;
+  readonly title: () => string;
+  readonly contents: readonly View[];
+  /**
+   * Whether there is nothing to show. A closed part then prepares nothing. By default, a part is empty if none of its
+   * contents is shown.
+   */
+  readonly isEmpty?: () => boolean;
+}
+
+/** A part of the page that the user can open and close. The page remembers what is open. An empty part is hidden. */
+export function fold(page: Page, { key, title, contents, isEmpty }: Fold): View {
   const { state } = page;
   const summary = element('summary');
   const box = element('details', `fold ${key}`, summary, ...contents.map(({ box }) => box));
@@ -19,8 +28,8 @@ export function fold(page: Page, key: string, title: () => string, contents: rea
     box,
     update() {
       setText(summary, title());
-      for (const { update } of contents) update();
-      box.hidden = contents.every(content => content.box.hidden);
+      if (box.open || !isEmpty) for (const { update } of contents) update();
+      box.hidden = isEmpty?.() ?? contents.every(content => content.box.hidden);
     },
   };
 }

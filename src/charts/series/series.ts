@@ -67,8 +67,8 @@ export class Series {
     if (rows === this.rows) return;
     if (!this.isColumn) {
       const values = computed.extend(rows);
-      for (let row = this.rows; row < rows; row++)
-        values[row] = this.smoother.next(columns.length === 1 ? columns[0][row] : normOf(columns, row));
+      if (columns.length > 1) addNorms(columns, values, this.rows, rows);
+      this.smoother.smooth(columns.length > 1 ? values : columns[0], values, this.rows, rows);
     }
     const before = this.rows;
     this.rows = rows;
@@ -127,8 +127,9 @@ export class Series {
   }
 }
 
-function normOf(columns: readonly Float64Array[], row: number): number {
-  let squares = 0;
-  for (const column of columns) squares += column[row] ** 2;
-  return Math.sqrt(squares);
+/** Writes the norms of rows [from, to), column by column. */
+function addNorms(columns: readonly Float64Array[], norms: Float64Array, from: number, to: number): void {
+  norms.fill(0, from, to);
+  for (const column of columns) for (let row = from; row < to; row++) norms[row] += column[row] ** 2;
+  for (let row = from; row < to; row++) norms[row] = Math.sqrt(norms[row]);
 }

@@ -8,10 +8,19 @@ export class Smoother {
 
   constructor(private readonly past: number) {}
 
-  next(value: number): number {
-    if (!Number.isFinite(value)) return Number.NaN; // a gap; one infinite value must not end the curve
-    this.average = this.past * this.average + (1 - this.past) * value;
-    this.weight = this.past * this.weight + (1 - this.past);
-    return this.average / this.weight;
+  /** Writes the averages after the values of rows [from, to). */
+  smooth(values: Float64Array, averages: Float64Array, from: number, to: number): void {
+    const { past } = this;
+    let { average, weight } = this;
+    for (let row = from; row < to; row++) {
+      const value = values[row];
+      if (Number.isFinite(value)) {
+        average = past * average + (1 - past) * value;
+        weight = past * weight + (1 - past);
+        averages[row] = average / weight;
+      } else averages[row] = Number.NaN; // a gap; one infinite value must not end the curve
+    }
+    this.average = average;
+    this.weight = weight;
   }
 }

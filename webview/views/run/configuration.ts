@@ -15,7 +15,7 @@ export function configurationView(page: Page): View {
   const telling = settingList(texts);
   const none = element('p', 'secondary note');
   const all = allSettings(page);
-  const every = fold(page, 'all-settings', () => texts.t('All settings'), [all]);
+  const every = fold(page, { key: 'all-settings', title: () => texts.t('All settings'), contents: [all] });
   return {
     box: element('section', 'settings', telling.box, none, every.box),
     update() {

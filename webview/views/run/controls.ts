@@ -31,7 +31,11 @@ export function controlsView(page: Page): View {
   );
   const further = runButton(false, ({ id }) => host.request('trainFurther', { id }));
   const stop = runButton(false, ({ id }) => host.request('stop', { id }));
-  const live = fold(page, 'live', () => texts.t('Change settings'), [liveControls(page)]);
+  const live = fold(page, {
+    key: 'live',
+    title: () => texts.t('Change settings'),
+    contents: [liveControls(page)],
+  });
 
   return {
     box: element('div', 'controls', pause, lower, resume, further, stop, live.box),
