@@ -132,6 +132,28 @@ describe('the loss', () => {
     close(summarise(done, metric, 'last', new SeriesStore()), loss);
     close(lossOf(done.record), loss);
   });
+
+  it('of a failed run ends at its checkpoint, as its figures do, also on held-out text', () => {
+    const last = { iteration: 50, loss: 2, error: 0.1 };
+    const validation = { last, best: { iteration: 20, loss: 1.5 } };
+    const failed = run('a', { state: 'failed', iteration: 50, smoothLoss: 40, validation });
+    const columns = ['iteration', 'smoothLoss', 'loss', 'validationLoss', 'validationError'];
+    failed.table.append({ columns, values: Float64Array.from([90, 1e9, 1e9, 25, 1]) }); // after the checkpoint
+    const curves = lossPlot.content(contextOf([failed]))?.curves.filter(({ style }) => style !== 'raw') ?? [];
+    const end = Number.POSITIVE_INFINITY;
+    const ends = curves.map(({ data }) => [data.at(end), data.errorAt?.(end)]);
+    for (const [i, expected] of [
+      [40 / 25, Number.NaN],
+      [2, 0.1],
+    ].entries())
+      assert.deepEqual(ends[i], expected);
+    const found = (key: string, summary: 'last' | 'best') => {
+      const metric = metricsOf(new PageTexts()).find(each => each.key === key) ?? assert.fail();
+      return summarise(failed, metric, summary, new SeriesStore());
+    };
+    assert.deepEqual([found('validation', 'last'), found('validation', 'best')], [2, 1.5]);
+    assert.equal(found('loss', 'last'), 40 / 25);
+  });
 });
 
 describe('thresholds of clipping', () => {

@@ -1,4 +1,4 @@
-import { lossUnits } from '../runs/lossEstimate';
+import { asMeasured, lossUnits } from '../runs/lossEstimate';
 import type { RunData } from '../runs/runData';
 import { lastKnown } from '../series/reduce';
 import type { SeriesStore } from '../series/seriesStore';
@@ -54,18 +54,25 @@ export function summarise(run: RunData, metric: Metric, summary: Summary, store:
   };
   const found = row();
   if (found < 0) return Number.NaN;
-  const isAverage = metric.column === 'smoothLoss';
-  return metric.unit(isAverage ? recorded(run, summary, y[found]) : y[found], run);
+  return metric.unit(recorded[metric.column]?.(run, summary, y[found]) ?? y[found], run);
 }
 
 /**
- * Returns the average loss from the run's record, which contains the average after every update. Rows contain
- * the average only after measured updates.
+ * Return a loss from the run's record, by column. The record contains the average after every update; rows
+ * contain it only after measured updates. A failed run is back at its checkpoint, whatever its rows contain.
  */
-function recorded({ latest }: RunData, summary: Summary, measured: number): number {
-  if (summary === 'last') return latest.smoothLoss;
-  return summary === 'maximum' ? measured : Math.min(measured, latest.bestLoss ?? measured);
-}
+const recorded: Readonly<
+  Record<string, (run: RunData, summary: Summary, measured: number) => number | undefined>
+> = {
+  smoothLoss({ latest }, summary, measured) {
+    if (summary === 'last') return latest.smoothLoss;
+    return summary === 'maximum' ? measured : Math.min(measured, latest.bestLoss ?? measured);
+  },
+  validationLoss({ latest }, summary) {
+    const found = summary === 'maximum' ? undefined : latest.validation;
+    return found && asMeasured(summary === 'last' ? found.last : found.best, latest).value;
+  },
+};
 
 /** The best of the measured values. Undefined if all are equal. */
 export function bestAmong(values: readonly number[], better: Metric['better']): number | undefined {

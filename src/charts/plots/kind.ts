@@ -2,6 +2,7 @@ import { groupedCurves } from '../comparison/groups';
 import type { NumberFormat } from '../format';
 import type { Axis, Curve, EventMark, PlotContent } from '../plot/content';
 import { type Pen, type PlotTheme, penOf } from '../plot/theme';
+import type { LossEstimate } from '../runs/lossEstimate';
 import type { RunData } from '../runs/runData';
 import { firstAtLeast } from '../series/search';
 import type { Series, SeriesOptions } from '../series/series';
@@ -50,10 +51,12 @@ export interface CurveKind {
   /** Whether the curve is smoothed as chosen, with the raw values drawn behind it. */
   readonly isNoisy: boolean;
   /**
-   * The column with the run's own average of the values, and its current value, if there is one. The average
-   * is then the main curve; the values, smoothed as chosen, are drawn behind it.
+   * The column with the run's own average of the values, if there is one. The average is then the main curve;
+   * the values, smoothed as chosen, are drawn behind it.
    */
-  readonly average?: { readonly column: string; readonly now: (run: RunData) => number };
+  readonly average?: string;
+  /** The value now, in the unit of the column, if the run's record contains it. By default the last value. */
+  readonly now?: (run: RunData) => LossEstimate | undefined;
   /** Converts a value of this run to the plot's unit. */
   readonly unit?: (value: number, run: RunData) => number;
   /** The column of the standard error, and its conversion to the plot's unit. */
@@ -82,29 +85,29 @@ function curvesOfRun(context: PlotContext, kind: CurveKind, run: RunData): Curve
   const pen: Pen = penOf(theme, compares ? run.color : kind.color);
   const name = context.label(run.id);
   const label = !compares ? kind.label : kind.part ? `${name} · ${kind.part}` : name;
-  const curve = (series: Series, style: Curve['style'], now?: number): Curve => ({
+  const curve = (series: Series, style: Curve['style']): Curve => ({
     run: run.id,
     label,
     style,
     emphasis: context.emphasis(run.id),
     pen: style === 'marked' && compares ? { ...pen, dash: [2, 3] } : pen,
-    data: dataOf(context, kind, run, { series, now }),
+    data: dataOf(context, kind, run, series),
   });
   const gaps = kind.style !== 'marked'; // other curves have a value in every row
   const chosen = (factor: number, purpose: string) =>
     seriesOf(context, kind.columns, run, { smoothing: factor, gaps }, purpose);
   const { average } = kind;
-  const own = average && seriesOf(context, [average.column], run, { smoothing: 0, gaps }, 'average');
-  const main = own ? curve(own, kind.style, average.now(run)) : curve(chosen(smoothing, 'main'), kind.style);
+  const own = average && seriesOf(context, [average], run, { smoothing: 0, gaps }, 'average');
+  const main = own ? curve(own, kind.style) : curve(chosen(smoothing, 'main'), kind.style);
   if ((!own && smoothing === 0) || runs.length > FEW) return [main];
   return [curve(own ? chosen(smoothing, 'main') : chosen(0, 'raw'), 'raw'), main];
 }
 
 function dataOf(
   context: PlotContext,
-  { unit, error }: CurveKind,
+  { unit, error, now }: CurveKind,
   run: RunData,
-  { series, now }: { readonly series: Series; readonly now?: number },
+  series: Series,
 ): SeriesData {
   return new SeriesData(series, {
     unit: unit && (value => unit(value, run)),
@@ -112,7 +115,7 @@ function dataOf(
       series: seriesOf(context, [error.column], run, { smoothing: 0 }, 'error'),
       unit: (value, deviation) => error.unit(value, deviation, run),
     },
-    now,
+    now: now?.(run),
   });
 }
 

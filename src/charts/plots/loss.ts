@@ -1,5 +1,5 @@
 import { windowOf } from '../../common/runFigures';
-import { type LossUnit, lossUnits } from '../runs/lossEstimate';
+import { asMeasured, type LossUnit, lossUnits } from '../runs/lossEstimate';
 import type { RunData } from '../runs/runData';
 import { curvesOf, type PlotContext, type PlotKind, plotOf } from './kind';
 
@@ -15,7 +15,8 @@ const errors = {
 
 /**
  * Returns the curves of training and validation loss, in the unit. The curve of the training is the run's own
- * average, so that its last value is the loss that is shown everywhere else.
+ * average. The values now are those of the run's record, which are shown everywhere else: a failed run is back at its
+ * checkpoint, whatever was measured after it.
  */
 function curves(context: PlotContext, unit: LossUnit) {
   const { t } = context.texts;
@@ -25,7 +26,8 @@ function curves(context: PlotContext, unit: LossUnit) {
       ...common,
       label: t('Training'),
       columns: ['loss'],
-      average: { column: 'smoothLoss', now: ({ latest }) => latest.smoothLoss },
+      average: 'smoothLoss',
+      now: ({ latest }) => ({ value: latest.smoothLoss }),
       color: 0,
       style: 'line',
       isNoisy: true,
@@ -35,6 +37,7 @@ function curves(context: PlotContext, unit: LossUnit) {
       label: t('Validation'),
       part: t('Validation'),
       columns: ['validationLoss'],
+      now: ({ latest }) => latest.validation && asMeasured(latest.validation.last, latest),
       color: 3,
       style: 'marked',
       isNoisy: false,

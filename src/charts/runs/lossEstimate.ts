@@ -1,5 +1,5 @@
 import { bitsOf, perplexityOf } from '../../common/perplexity';
-import { limitOf, lossOf, perToken, timeLeft } from '../../common/runFigures';
+import { limitOf, lossOf, perToken, timeLeft, windowOf } from '../../common/runFigures';
 import type { RunRecord, Validation } from '../../protocol/run';
 import type { RunData } from './runData';
 
@@ -31,6 +31,12 @@ export function figuresOf(run: RunRecord) {
     limit: limitOf(run),
     timeLeft: timeLeft(run),
   };
+}
+
+/** Returns a validation's loss in nats per window, as the columns of a run's table contain it. */
+export function asMeasured({ loss, error }: Validation, run: RunRecord): LossEstimate {
+  const window = windowOf(run);
+  return { value: window * loss, ...(error !== undefined && { error: window * error }) };
 }
 
 const token = (value: number, { record }: RunData) => perToken(value, record);

@@ -7,8 +7,8 @@ interface SeriesDataOptions {
   /** Converts a value. It must be monotonically increasing. */
   readonly unit?: (value: number) => number;
   readonly error?: { readonly series: Series; readonly unit: (value: number, error: number) => number };
-  /** The current value, if it is known. It follows the last row. */
-  readonly now?: number;
+  /** The current value and its standard error, if they are known. They follow the last row. */
+  readonly now?: { readonly value: number; readonly error?: number };
 }
 
 /** A series as a curve. */
@@ -37,15 +37,20 @@ export class SeriesData implements CurveData {
   at(x: number): number {
     const row = this.series.rowAt(x);
     if (row < 0) return Number.NaN;
-    const { now } = this.options;
-    return this.unit(x === Number.POSITIVE_INFINITY && now !== undefined ? now : this.series.y[row]);
+    return this.unit(this.nowAt(x)?.value ?? this.series.y[row]);
   }
 
   errorAt(x: number): number {
     const row = this.series.rowAt(x);
     const { error } = this.options;
     if (row < 0 || !error) return Number.NaN;
+    const now = this.nowAt(x);
+    if (now) return error.unit(now.value, now.error ?? Number.NaN);
     return error.unit(this.series.y[row], error.series.y[row]);
+  }
+
+  private nowAt(x: number) {
+    return x === Number.POSITIVE_INFINITY ? this.options.now : undefined;
   }
 }
 
