@@ -58,6 +58,10 @@ export interface TokenReading {
   readonly ranks?: Int32Array;
   /** Number of the model's symbols. */
   readonly vocabulary: number;
+  /** Number of these tokens that the model does not know. */
+  readonly unknown: number;
+  /** Whether unknown tokens have the probability of `<unk>`. Otherwise they have none. */
+  readonly hasUnknown: boolean;
 }
 
 /** One token and the alternatives that the model predicted in its place. */

@@ -172,6 +172,10 @@ describe('n-gram models and mixtures', () => {
     const { model, unknown } = await score({ kind: 'file', uri: vscode.Uri.file(file).toString() });
     assert.equal(model.name, 'small.arpa');
     assert.equal(unknown, 4);
+    const whole = { origin: 0, start: 0, end: editor.document.getText().length };
+    const reading = (await services.reader.tokens(editor.document, whole, false)) ?? assert.fail();
+    assert.deepEqual([reading.hasUnknown, reading.logProbs.some(Number.isNaN)], [true, false]);
+    assert.ok(reading.unknown >= 4);
   });
 
   it('are refused if models cannot be mixed, and leave no files', async () => {

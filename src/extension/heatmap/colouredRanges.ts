@@ -9,7 +9,10 @@ export interface ColouredRange {
 }
 
 /** Assigns a level to every token and merges adjacent tokens of the same level. Omits level 0. */
-export function colouredRanges(reading: Omit<TokenReading, 'vocabulary'>, scale: Scale): ColouredRange[] {
+export function colouredRanges(
+  reading: Omit<TokenReading, 'vocabulary' | 'unknown' | 'hasUnknown'>,
+  scale: Scale,
+): ColouredRange[] {
   const { starts, ends, logProbs, ranks } = reading;
   const patches: ColouredRange[] = [];
   let last: ColouredRange | undefined;

@@ -58,7 +58,8 @@ export class DocumentScales {
       found = { key, length, thresholds: sampled };
       this.found.set(uri, found);
     }
-    const unknown = shareUnknown(reading);
+    const { starts, unknown: count, hasUnknown } = reading;
+    const unknown = { share: starts.length > 0 ? count / starts.length : 0, isScored: hasUnknown };
     const quantiles = await found.thresholds.catch((error: unknown) => {
       if (this.found.get(uri) === found) this.found.delete(uri);
       throw error;
@@ -90,9 +91,3 @@ export class DocumentScales {
 const isOther = (before: number, now: number) => now > GROWN * before || before > GROWN * now;
 
 const isLive = (model: NamedModel | undefined) => model?.reference.kind === 'run' && model.reference.isLive;
-
-/** Returns the share of tokens that have no probability, because the model does not know them. */
-function shareUnknown({ logProbs }: TokenReading): number {
-  const unknown = logProbs.reduce((sum, logProb) => sum + (Number.isNaN(logProb) ? 1 : 0), 0);
-  return logProbs.length > 0 ? unknown / logProbs.length : 0;
-}

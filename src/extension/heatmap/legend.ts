@@ -52,7 +52,8 @@ export class Legend extends Owner {
     this.item.text = `$(symbol-color) ${briefly(scale)}`;
     this.item.tooltip = this.explain(scale);
     const ranges = scale.thresholds.map((_threshold, i) => rangeOf(scale, i + 1)).join(', ');
-    this.item.accessibilityInformation = { label: `${name}: ${ranges}`, role: 'button' };
+    const label = `${name}: ${ranges}. ${unknownWords(scale)}`;
+    this.item.accessibilityInformation = { label, role: 'button' };
     this.item.show();
   }
 
@@ -72,25 +73,43 @@ export class Legend extends Owner {
       markdown.appendMarkdown(`${swatch(level)} ${rangeOf(scale, level)}${line}  \n`);
     }
     markdown.appendMarkdown(`\n${basisOf(scale)}\n\n`);
-    const unknown = vscode.l10n.t("Dashed underline: not in the model's vocabulary.");
-    return markdown.appendMarkdown(`\n${unknown} ${vscode.l10n.t('Click to change the colouring.')}`);
+    markdown.appendMarkdown(`\n${unknownWords(scale)} `.replaceAll('<', '&lt;'));
+    return markdown.appendMarkdown(vscode.l10n.t('Click to change the colouring.'));
   }
 }
 
 /** Shades of the levels, from the least to the most surprising. */
 const SHADES = '░▒▓█';
 
-/** Returns the scale in a line: the lower end of each level after its shade. */
-function briefly({ mode, thresholds, unknown }: HeatmapScale): string {
+/**
+ * Returns the scale in a line: the lower end of each level after its shade, then the share of unknown tokens. If most
+ * are unknown, returns their share alone.
+ */
+export function briefly({ mode, thresholds, unknown: { share } }: HeatmapScale): string {
   const { t } = vscode.l10n;
-  if (unknown >= MOSTLY) return t('{0} unknown to the model', percent(unknown));
+  if (share >= MOSTLY) return t('{0} unknown to the model', percent(share));
   const levels = thresholds.map((threshold, i) => `${SHADES[i]} ${number(threshold)}`).join('\u2002');
-  return {
+  const words = {
     bits: t('bits from {0}', levels),
     rank: t('rank above {0}', levels),
     probability: t('P below {0}', levels),
   }[mode];
+  return share >= SOME ? `${words} · ${t('{0} unknown', percent(share))}` : words;
 }
+
+/** Says how many tokens the model does not know, and how they are drawn. */
+export function unknownWords({ unknown: { share, isScored } }: HeatmapScale): string {
+  const { t } = vscode.l10n;
+  const drawn = isScored
+    ? t("Tokens outside the model's vocabulary are coloured by the probability of <unk>.")
+    : t("Dashed underline: not in the model's vocabulary.");
+  return share === 0
+    ? drawn
+    : `${t('{0} of the tokens on the screen are unknown to the model.', percent(share))} ${drawn}`;
+}
+
+/** Share of unknown tokens from which the status bar shows it. */
+const SOME = 0.01;
 
 /** Share of unknown tokens from which the colours say little about the text. */
 const MOSTLY = 0.5;

@@ -16,8 +16,11 @@ export interface Scale {
 export interface HeatmapScale extends Scale {
   /** What the thresholds follow: the settings, the quantiles of the text, or the number of the model's symbols. */
   readonly basis: 'settings' | 'quantiles' | 'vocabulary';
-  /** Share of the tokens on the screen that have no probability, from 0 to 1. */
-  readonly unknown: number;
+  /**
+   * Share of the tokens on the screen that the model does not know, from 0 to 1, and whether they have the probability
+   * of `<unk>` or none.
+   */
+  readonly unknown: { readonly share: number; readonly isScored: boolean };
 }
 
 /** The level of a token: the number of thresholds that it passes; 0 for a well-predicted token. */

@@ -53,12 +53,15 @@ export function tokensOf(
     const [first, end] = tokensIn(tokens, range);
     const inDocument = (places: Int32Array) => places.slice(first, end).map(place => origin + place);
     const places = Array.from({ length: end - first }, (_, i) => first + i);
+    const { model } = loadedModel.open;
     return {
       starts: inDocument(tokens.starts),
       ends: inDocument(tokens.ends),
       logProbs: tokens.logProbs.slice(first, end),
       ...(ranks && { ranks: ranksOf(reading, places) }),
-      vocabulary: loadedModel.open.model.vocabulary.size,
+      vocabulary: model.vocabulary.size,
+      unknown: places.filter(place => isUnknown(model, tokens.ids[place])).length,
+      hasUnknown: model.vocabulary.unknown >= 0,
     };
   });
 }

@@ -290,7 +290,12 @@ describe('the heatmap', () => {
     const whole = { origin: 0, start: 0, end: document.getText().length };
     const reading = (await reader.tokens(document, whole, false)) ?? assert.fail('there is no model');
     const thresholds = quantileThresholds('bits', [reading]);
-    assert.deepEqual(found, { mode: 'bits', thresholds, basis: 'quantiles', unknown: 0 });
+    assert.deepEqual(found, {
+      mode: 'bits',
+      thresholds,
+      basis: 'quantiles',
+      unknown: { share: 0, isScored: false },
+    });
     const fixed = await scaleAfter(() => configure({ 'heatmap.bits': [2, 4] }));
     assert.deepEqual([fixed.basis, fixed.thresholds], ['settings', [2, 4]]);
     const ranks = await scaleAfter(() => configure({ 'heatmap.mode': 'rank' }));

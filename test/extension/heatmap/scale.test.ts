@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { colouredRanges } from '../../../src/extension/heatmap/colouredRanges';
+import { briefly, unknownWords } from '../../../src/extension/heatmap/legend';
 import { partsOf } from '../../../src/extension/heatmap/parts';
 import {
+  type HeatmapScale,
   levelOf,
   type Mode,
   modes,
@@ -42,6 +44,24 @@ describe('the scale of the heatmap', () => {
   });
 });
 
+describe('the legend of the heatmap', () => {
+  const scale = (share: number, isScored = true): HeatmapScale => ({
+    ...{ mode: 'bits', thresholds: [1, 3], basis: 'settings', unknown: { share, isScored } },
+  });
+
+  it('contains the share of unknown tokens, also if they are scored as <unk>', () => {
+    assert.match(briefly(scale(0)), /^bits from ░ 1\s▒ 3$/);
+    assert.match(briefly(scale(0.12)), /▒ 3 · 12% unknown$/);
+    assert.equal(briefly(scale(0.6)), '60% unknown to the model');
+  });
+
+  it('says how unknown tokens are drawn', () => {
+    assert.match(unknownWords(scale(0)), /^Tokens outside .* the probability of <unk>\.$/);
+    assert.match(unknownWords(scale(0.12)), /^12% of the tokens .* unknown to the model\. Tokens outside/);
+    assert.match(unknownWords(scale(0.12, false)), /^12% of .* Dashed underline/);
+  });
+});
+
 describe('automatic thresholds', () => {
   const reading = (bits: readonly number[], ranks: readonly number[] = bits.map(Math.ceil)) => ({
     starts: Int32Array.from(bits, (_, i) => i),
@@ -49,6 +69,8 @@ describe('automatic thresholds', () => {
     logProbs: Float64Array.from(bits, each => -each * ln2),
     ranks: Int32Array.from(ranks),
     vocabulary: 61,
+    unknown: bits.filter(Number.isNaN).length,
+    hasUnknown: false,
   });
   const upTo = (end: number) => Array.from({ length: end }, (_, i) => i);
 
