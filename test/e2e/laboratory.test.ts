@@ -90,19 +90,20 @@ describe('a new user', () => {
 
   it('duplicates a run with a change', async () => {
     const setup = new TrainWith(workbench);
-    await workbench.command('Duplicate Run with Changes…');
-    await workbench.choose('english.txt · tanh');
+    const run = 'english.txt · tanh';
+    await workbench.ask('Duplicate Run with Changes…', workbench.quickItem(run));
+    await workbench.choose(run);
     await setup.question(/Duplicate english\.txt · tanh · Hidden units.*1\/5/, '100');
     await workbench.enter('16');
     await setup.question(/Learning rate.*2\/5/, '0.1');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.quickInput.press('Enter');
     await setup.question(/Sequence length/, '25');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.quickInput.press('Enter');
     await setup.question(/Iterations.*4\/5/, '20000');
     await workbench.enter('50');
     await setup.row('16 ● was 100').waitFor();
     await setup.focused('Train now').waitFor();
-    await workbench.page.keyboard.press('Enter');
+    await workbench.quickInput.press('Enter');
     await workbench.runsDone('Runs', 3);
     assert.equal((await names())[0], 'tanh · hidden 16 · maxIterations 50');
   });

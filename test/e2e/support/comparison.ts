@@ -23,7 +23,7 @@ export class Comparison {
       await row.click();
       await until('one more run that is ticked', async () => (await ticked.count()) > before);
     }
-    await page.keyboard.press('Enter');
+    await this.workbench.quickInput.press('Enter');
     await (await this.frame())
       .locator('.comparison [data-run]')
       .nth(count - 1)

@@ -68,8 +68,8 @@ export class Exports {
   /** Starts a command and confirms the runs that are ticked by default. */
   private async begin(command: string): Promise<void> {
     const { page } = this.workbench;
-    await this.workbench.command(this.titles[`command.${command}`]);
-    await page.locator('.quick-input-list .monaco-list-row[aria-checked="true"]').nth(1).waitFor();
-    await page.keyboard.press('Enter');
+    const picked = page.locator('.quick-input-list .monaco-list-row[aria-checked="true"]').nth(1);
+    await this.workbench.ask(this.titles[`command.${command}`], picked);
+    await this.workbench.quickInput.press('Enter');
   }
 }

@@ -6,6 +6,7 @@ import { linkExtension } from '../../host/lib/extensionLink';
 import { removeFolder } from '../../host/lib/removeFolder';
 import { installVsix, type Payload, Server } from '../../host/lib/server';
 import { type UserSettings, writeSettings } from '../../host/lib/settings';
+import { watch } from './screen';
 import { HANGS } from './until';
 import { Workbench } from './workbench';
 
@@ -76,6 +77,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   try {
     server = await Server.start(serverOptions);
     browser = await launchBrowser({ width: options.width ?? 1400, height: options.height ?? 900 });
+    watch(browser.page);
     browser.page.setDefaultTimeout(options.timeout ?? HANGS);
     if (options.language) await browser.page.addInitScript(pinLanguage, options.language);
     const payload: Payload = [['skipWelcome', 'true']];

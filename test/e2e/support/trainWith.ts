@@ -45,7 +45,7 @@ export class TrainWith {
   async open(setting: string): Promise<void> {
     await this.workbench.quickInput.fill(setting);
     await this.focused(setting).waitFor();
-    await this.workbench.page.keyboard.press('Enter');
+    await this.workbench.quickInput.press('Enter');
     await this.workbench.page.locator('.quick-input-titlebar', { hasText: `· ${setting}` }).waitFor();
   }
 
@@ -54,13 +54,13 @@ export class TrainWith {
     await this.open(setting);
     await this.workbench.quickInput.fill(words);
     await this.focused(value).waitFor();
-    await this.workbench.page.keyboard.press('Enter');
+    await this.workbench.quickInput.press('Enter');
   }
 
   async trainNow(): Promise<void> {
     await this.workbench.quickInput.fill('Train now');
     await this.focused('Train now').waitFor();
-    await this.workbench.page.keyboard.press('Enter');
+    await this.workbench.quickInput.press('Enter');
   }
 
   /** Goes to the list: chooses a preset, and accepts the four numbers. */
@@ -69,7 +69,7 @@ export class TrainWith {
     await this.workbench.choose(preset);
     for (const label of [/Hidden units/, /Learning rate/, /Sequence length/, /Iterations/]) {
       await this.workbench.page.locator('.quick-input-titlebar', { hasText: label }).waitFor();
-      await this.workbench.page.keyboard.press('Enter');
+      await this.workbench.quickInput.press('Enter');
     }
     await this.listed(preset);
   }

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { screens } from './screen';
 
-const interval = 50;
+/** Milliseconds between two looks, at least. */
+const INTERVAL = 50;
 /** Milliseconds after which something counts as hanging. A busy machine can be slow. */
 export const HANGS = 240_000;
 
-/** Calls `probe` until it returns a value, for changes of which the page sends no event. */
+/** Calls `probe` until it returns a value, for changes of which the page sends no event. Fails with what the windows show. */
 export async function until<T>(
   what: string,
   probe: () => Promise<T | undefined | false>,
@@ -14,10 +16,12 @@ export async function until<T>(
 ): Promise<T> {
   const end = performance.now() + timeout;
   for (;;) {
+    const start = performance.now();
     const answer = await probe();
     if (answer !== undefined && answer !== false) return answer;
-    if (performance.now() > end) throw new Error(`waited ${timeout} ms in vain for ${what}`);
-    await delay(interval);
+    const now = performance.now();
+    if (now > end) throw new Error(`waited ${timeout} ms in vain for ${what}\n${await screens()}`);
+    await delay(Math.max(INTERVAL, now - start)); // leaves half of the time to what it waits for
   }
 }
 

@@ -30,6 +30,20 @@ export class Workbench {
     await this.pick('F1', `>${title}`, title);
   }
 
+  /**
+   * Runs a command that asks with a list, and waits for a row. When the palette closes, VS Code gives the focus back to a
+   * page after some milliseconds; a list that is open by then closes, and the command has to be run again.
+   */
+  async ask(title: string, row: Locator): Promise<void> {
+    await until(`the list of "${title}"`, async () => {
+      await this.command(title);
+      return row.waitFor({ timeout: 20_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+  }
+
   /** Chooses a theme by its name in VS Code's list. */
   async chooseTheme(name: string): Promise<void> {
     await this.command('Preferences: Color Theme');
@@ -68,13 +82,13 @@ export class Workbench {
           .catch(() => undefined);
       return wrong < 0;
     });
-    await this.page.keyboard.press('Enter');
+    await this.quickInput.press('Enter');
   }
 
   /** Types into an open input box and confirms. */
   async enter(text: string): Promise<void> {
     await this.quickInput.fill(text);
-    await this.page.keyboard.press('Enter');
+    await this.quickInput.press('Enter');
   }
 
   /**
@@ -95,6 +109,10 @@ export class Workbench {
     });
   }
 
+  /**
+   * The box of an open question. Keys go to it by its own `press`, which focuses it: the page that had the focus before
+   * the palette can get it back after the question did.
+   */
   get quickInput(): Locator {
     return this.page.locator('.quick-input-widget .quick-input-box input');
   }

@@ -1,0 +1,79 @@
+import * as path from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+
+/** Set to a folder, it gets a picture of every window in which a test fails. */
+const pictures = process.env.ELMAN_TEST_PICTURES;
+/** Characters of a page inside a window. */
+const LENGTH = 1500;
+/** What every line begins with. */
+const MARGIN = '  | ';
+
+const windows = new Set<Page>();
+
+/** From now on, `screens` describes this window, until it is closed. */
+export function watch(page: Page): void {
+  windows.add(page);
+  page.once('close', () => windows.delete(page));
+}
+
+/** Describes what the open windows show, so that the cause of a failure can be seen in a log. */
+export async function screens(): Promise<string> {
+  const all = await Promise.all([...windows].map(describeWindow));
+  return all.join('\n').replaceAll(/^/gm, MARGIN);
+}
+
+async function describeWindow(page: Page, place: number): Promise<string> {
+  try {
+    if (pictures) await page.screenshot({ path: path.join(pictures, `failed-${process.pid}-${place}.png`) });
+    const isWorkbench = (await page.locator('.monaco-workbench').count()) > 0;
+    if (!isWorkbench) return await describePage(page.mainFrame());
+    const inner = page.frames().filter(frame => frame.url().includes('fake.html'));
+    const pages = await Promise.all(inner.map(describePage));
+    return [await page.evaluate(readWorkbench), ...pages].join('\n');
+  } catch (error) {
+    return `a window that cannot be read: ${error}`;
+  }
+}
+
+/** Returns what a page shows, and where the focus is in it. */
+async function describePage(frame: Frame): Promise<string> {
+  const text = await frame.locator('body').ariaSnapshot();
+  const focus = await frame.evaluate(() => document.hasFocus() && document.activeElement?.tagName);
+  return `page${focus ? `, focus on ${focus}` : ''}: ${text.replaceAll(/\s+/g, ' ').slice(0, LENGTH)}`;
+}
+
+/** Runs in the window, without other functions. Returns a line for each part of VS Code that is shown. */
+function readWorkbench(): string {
+  const shown = (selector: string, name = '') =>
+    [...document.querySelectorAll<HTMLElement>(selector)]
+      .filter(element => element.checkVisibility())
+      .map(element => (element.getAttribute(name) ?? element.textContent).replaceAll(/\s+/g, ' ').trim())
+      .filter(text => text !== '');
+  const focus = document.activeElement;
+  const [input] = [
+    ...document.querySelectorAll<HTMLInputElement>('.quick-input-widget input[type=text]'),
+  ].filter(element => element.checkVisibility());
+  const parts = {
+    focus: [`${focus?.tagName}.${focus?.className} ${focus?.getAttribute('aria-label') ?? ''}`],
+    'quick input': shown('.quick-input-titlebar, .quick-input-message'),
+    typed: input ? [JSON.stringify(input.value)] : [],
+    rows: shown('.quick-input-list .monaco-list-row', 'aria-label'),
+    dialog: shown('.monaco-dialog-box'),
+    notifications: shown('.notifications-toasts .notification-list-item'),
+    tabs: shown('.tab.active', 'aria-label'),
+    'side bar': shown('.part.sidebar .monaco-list-row', 'aria-label'),
+    'status bar': shown('.part.statusbar .statusbar-item'),
+  };
+  return Object.entries(parts)
+    .filter(([, texts]) => texts.length > 0)
+    .map(([name, texts]) => `${name}: ${texts.join(' / ')}`)
+    .join('\n');
+}
+
+// A test can fail without waiting in vain. The program that takes screenshots has no tests.
+if ('afterEach' in globalThis) {
+  afterEach(async function () {
+    const { state, err } = this.currentTest ?? {};
+    if (state === 'failed' && !err?.message.includes(MARGIN)) console.log(await screens());
+  });
+}
