@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
-/** What each folder may import, besides itself: the dependencies of ARCHITECTURE.md, one direction only. */
+/**
+ * The folders that each folder may import, besides itself: the dependencies of ARCHITECTURE.md, one direction
+ * only.
+ */
 const allowed: Record<string, readonly string[]> = {
   'src/settings': [],
   'src/protocol': ['src/settings'],

@@ -8,11 +8,11 @@ import { record } from '../webview/preview/run';
 
 /** Milliseconds that a store takes to list its runs. */
 interface ListingTimes {
-  /** For the newest hundred runs, which are shown first. */
+  /** Time for the newest hundred runs, which are shown first. */
   readonly first: number;
-  /** For all runs without the index, including writing it. */
+  /** Time for all runs without the index, including writing it. */
   readonly without: number;
-  /** For all runs in a new process with the index: the median of five. */
+  /** Time for all runs in a new process with the index: the median of five. */
   readonly withIndex: number;
 }
 

@@ -16,7 +16,7 @@ const faultOf = (name: string, bytes: Uint8Array): EncodingError => {
   throw new Error(`${name} was read`);
 };
 
-/** In EUC-JP: the hiragana of a sentence. */
+/** The hiragana of a sentence in EUC-JP. */
 const eucjp = Uint8Array.from([0xa4, 0xab, 0xa4, 0xbc, 0xa4, 0xac, 0xa4, 0xe4, 0xa4, 0xe0, 0xa1, 0xa3, 0x0a]);
 const jis = Buffer.from('Date: today\n\x1b$B$+$<$,$d$`!#\x1b(B\n', 'latin1');
 const koi8r = Uint8Array.from([0xd0, 0xd2, 0xc9, 0xd7, 0xc5, 0xd4, 0x2c, 0x20, 0xcd, 0xc9, 0xd2, 0x0a]);

@@ -5,12 +5,12 @@ import { presetFlag, presets } from '../../src/settings/presets';
 import type { Configuration } from '../../src/settings/settings';
 
 interface Program {
-  /** Where its options and defaults are documented. */
+  /** The documentation of the program's options and defaults. */
   readonly source: string;
   readonly defaults: Readonly<Record<string, number>>;
-  /** Values that its code sets and no option changes. */
+  /** Values that the program's code sets and no option changes. */
   readonly inCode: Readonly<Record<string, number | string>>;
-  /** The text that it trains on by default. */
+  /** The text that the program trains on by default. */
   readonly text: { readonly tokens: number };
 }
 

@@ -16,7 +16,7 @@ export interface Side {
   end(): void;
 }
 
-/** How a side is started. */
+/** The command that starts a side. */
 export interface Program {
   readonly command: string;
   readonly args: readonly string[];

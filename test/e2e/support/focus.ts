@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core';
 
 /** An element that the Tab key reaches. */
 export interface Stop {
-  /** Its tag and class. */
+  /** The element's tag and class. */
   readonly kind: string;
-  /** Its name for screen readers. */
+  /** The element's name for screen readers. */
   readonly name: string;
   /** Whether the focus draws a line around it. */
   readonly isSeen: boolean;

@@ -23,7 +23,7 @@ const corpus = {
   ids: randomIds(400, V, 5),
 };
 
-/** The same model, without a record of touched rows. */
+/** Returns a copy of the model without a record of touched rows. */
 function dense(model: NetworkWeights): NetworkWeights {
   const all = (parameter: Parameter): Parameter => ({ ...parameter, touched: undefined });
   const { stack, output, direct, learned } = model;

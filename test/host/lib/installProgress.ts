@@ -4,9 +4,9 @@ import { once } from 'node:events';
 const INTERVAL = 5000;
 
 export interface Installation {
-  /** The folder that it fills. */
+  /** The folder that the installation fills. */
   readonly folder: string;
-  /** Its size at the end, in megabytes. */
+  /** The folder's size at the end, in megabytes. */
   readonly megabytes: number;
 }
 

@@ -34,7 +34,8 @@ export function findTests(folder: string): string[] {
 export async function runMocha(files: readonly string[], { timeout, log }: RunOptions): Promise<Outcome> {
   // Node's own source maps do not work inside VS Code, which replaces Error.prepareStackTrace.
   install({ environment: 'node' });
-  // The same examples every time. With another seed there are other examples, which must pass as well.
+  // Property tests use the same examples every time. With another seed they use other examples, which must
+  // pass as well.
   configureGlobal({ seed: Number(process.env.ELMAN_TEST_SEED ?? 1) });
   const { default: Mocha } = await import('mocha');
   if (log) Mocha.reporters.Base.consoleLog = log;

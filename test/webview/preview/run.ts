@@ -40,7 +40,7 @@ export const defaults: RunSettings = {
   'kernels.build': 'auto',
 };
 
-/** The network of a run, as far as the page shows it. */
+/** The properties of a run's network that the page shows. */
 export interface Network {
   readonly settings: RunSettings;
   readonly parameters: readonly string[];

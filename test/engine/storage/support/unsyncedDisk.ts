@@ -85,7 +85,7 @@ export class UnsyncedDisk implements FileSystem {
 }
 
 /**
- * Returns what a power failure may leave of unsynced bytes. The last case is the hardest to detect: lines
+ * Returns unsynced bytes as a power failure may leave them. The last case is the hardest to detect: lines
  * that look valid.
  */
 function leftOf(bytes: Uint8Array, roll: Dice): Uint8Array {
