@@ -76,7 +76,7 @@ export interface Surprise {
   readonly expected?: { readonly text: string; readonly probability: number };
 }
 
-/** How well a network predicts a text. Results are NaN if no token was scored. */
+/** The score of a text: how well the network predicts it. Results are NaN if no token was scored. */
 export interface TextScore {
   readonly tokens: number;
   /**

@@ -39,7 +39,7 @@ export function windowLength(configuration: Configuration): number {
   return configuration['training.sequenceLength'] + stepsBefore(configuration);
 }
 
-/** Returns how the weights are initialised. */
+/** Returns the options for initialising the weights. */
 function initialisationOf(configuration: Configuration): Initialisation {
   return {
     initialiser: configuration['model.initialiser'],

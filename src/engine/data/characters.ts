@@ -8,7 +8,7 @@ const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
 /** Whether line endings become "\n" or are kept as they are. */
 export type LineEnds = Configuration['text.lineEnds'];
 
-/** Returns how a model was trained to treat line endings, judging by its symbols. */
+/** Returns the treatment of line endings with which a model was trained, judging by its symbols. */
 export const lineEndsOf = (symbols: readonly string[]): LineEnds =>
   symbols.includes('\r') ? 'keep' : 'newline';
 

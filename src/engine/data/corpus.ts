@@ -64,7 +64,7 @@ export function splitCorpus(
 /** Number of ids that are read at once. */
 const BLOCK = 1 << 16;
 
-/** Returns how often an id occurs; never if it is negative. */
+/** Returns the number of times that an id occurs; 0 for a negative id. */
 function occurrences(ids: IdSource, wanted: number): number {
   let count = 0;
   for (let at = 0; wanted >= 0 && at < ids.length; at += BLOCK) {

@@ -15,7 +15,7 @@ export type TextBytes = Uint8Array | (() => Iterable<Uint8Array>);
 export interface ReadableText {
   readonly name: string;
   readonly bytes: TextBytes;
-  /** Where its tokens are stored. Without it, they are kept in memory. */
+  /** Storage for the tokens. Without it, they are kept in memory. */
   readonly storage?: ChunkStorage;
 }
 

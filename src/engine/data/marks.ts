@@ -4,7 +4,7 @@ import { lineStart, scanLines } from './lines';
 import { SENTENCE_BEGIN, SENTENCE_END, type Tokenizer } from './tokenizer';
 
 /**
- * What to do with sentence marks inside a line, in corpora whose lines are enclosed in `<s>` and `</s>`:
+ * The treatment of sentence marks inside a line, in corpora whose lines are enclosed in `<s>` and `</s>`:
  * refuse the text, or count the mark as an unknown word.
  * A mark at the start or end of a line counts once as that mark, as in SRILM.
  */

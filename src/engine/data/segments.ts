@@ -48,7 +48,7 @@ function cutAt(line: string, at: number, end: number): number {
   return isHalf ? cut - 1 : cut;
 }
 
-/** Returns where the segments end. Keeping the segments themselves would keep a copy of the text for each. */
+/** Returns the ends of the segments. Each segment object would keep a copy of the text in memory. */
 function endsOf(segmenter: Intl.Segmenter, text: string): number[] {
   const ends: number[] = [];
   for (const { index } of segmenter.segment(text)) if (index > 0) ends.push(index);

@@ -25,7 +25,7 @@ export interface Tokenizer {
    * marks are unknown words or have no special meaning.
    */
   readonly strayMark?: (text: string) => number;
-  /** Where a text may be cut without changing its tokens. */
+  /** The places where a text may be cut without changing its tokens. */
   readonly boundaries: TokenBoundaries;
   /** Returns the symbols as readable text, as shown in samples. */
   join(symbols: readonly string[]): string;

@@ -22,7 +22,7 @@ export interface NumberList {
  */
 export class WordBytes {
   private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  /** Where the module counts each number. */
+  /** The addresses at which the module counts each number. */
   private readonly counts: { readonly number: number; readonly address: number }[] = [];
   private readonly output: number;
   private input = 0;

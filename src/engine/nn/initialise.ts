@@ -7,7 +7,7 @@ import type { Parameter } from './parameters';
 import { cellAt, type NetworkShape } from './shape';
 import type { StackParameters } from './stack';
 
-/** How the weights of a network are initialised. */
+/** Options for initialising the weights of a network. */
 export interface Initialisation {
   readonly initialiser: InitialiserName;
   /** Standard deviation of gaussian weights. */

@@ -5,7 +5,7 @@ import { type TensorRange, visitTouched } from '../nn/touchedRows';
 
 /** Updates parameters from their gradients. */
 export interface Optimizer {
-  /** Its state, such as running means, named like `Wxh.memory`. A checkpoint saves it. */
+  /** The optimizer's state, such as running means, named like `Wxh.memory`. A checkpoint saves it. */
   readonly state: readonly { readonly name: string; readonly value: Tensor }[];
   /**
    * Update number `step` (counted from 1) of every parameter from its gradient. Each element of a gradient is

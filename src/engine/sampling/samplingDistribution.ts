@@ -4,7 +4,7 @@
  */
 import { exp } from '../core/math';
 
-/** How to choose the next symbol. */
+/** Options for choosing the next symbol. */
 export interface Sampling {
   /**
    * Below 1, likely symbols become more likely; above 1, less likely. 0 always

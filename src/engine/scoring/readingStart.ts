@@ -2,8 +2,8 @@ import type { Context, TextRange } from '../../protocol/textRange';
 import type { Tokenizer } from '../data/tokenizer';
 
 /**
- * Returns where a model starts reading in order to read a range. It does not start inside markup, or inside a
- * header or footer, that its filter leaves out.
+ * Returns the offset from which a model reads in order to score a range. It is not inside markup, a header or
+ * a footer that the model's filter leaves out.
  */
 export function originOf(
   { filter }: Tokenizer,
@@ -14,7 +14,7 @@ export function originOf(
 }
 
 /**
- * Returns where to start reading a text in order to predict what follows `offset`. The text in between
+ * Returns the offset from which to read a text in order to predict what follows `offset`. The text in between
  * is context for the model.
  */
 export function readingStartOf(text: string, offset: number, context: Context): number {

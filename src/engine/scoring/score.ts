@@ -8,7 +8,7 @@ import type { Tokens } from './tokens';
 
 /** The range of a reading to score. */
 export interface ScoredRange {
-  /** In UTF-16 units. Every token that overlaps [start, end) counts. */
+  /** Start and end in UTF-16 units. Every token that overlaps [start, end) counts. */
   readonly start: number;
   readonly end: number;
   /** Whether the sentence end at the end of the text counts as well. */

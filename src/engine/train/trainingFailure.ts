@@ -6,7 +6,7 @@ const EXPLODED = 5;
 
 export type TrainingFailure = 'notFinite' | 'exploded';
 
-/** Returns what failed in an update with this loss, if anything. */
+/** Returns whether an update with this loss failed, and the kind of failure. Undefined if it succeeded. */
 export function failureAfter(trainer: Trainer, loss: number): TrainingFailure | undefined {
   if (!Number.isFinite(loss)) return 'notFinite';
   return trainer.recentLoss > EXPLODED * trainer.uniformLoss ? 'exploded' : undefined;

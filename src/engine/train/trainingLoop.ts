@@ -11,7 +11,7 @@ import type { Validator } from './validator';
 /** State of a run after some training. */
 export type StepOutcome = 'continue' | 'finished' | TrainingFailure;
 
-/** What the loop works on and reports to. */
+/** The parts of a training that the loop uses. */
 export interface TrainingParts {
   readonly trainer: Trainer;
   readonly validator: Validator | undefined;

@@ -6,7 +6,10 @@ import type { TrainingProgress } from './trainState';
 /** `waited`: number of validations since the best one. `ended`: whether training should stop. */
 export type ValidationState = NonNullable<TrainingProgress['validation']>;
 
-/** Decides when to validate, tracks the best validation, and decides when training should stop. */
+/**
+ * Determines the updates before which to validate, tracks the best validation, and determines when training
+ * should stop.
+ */
 export class Validator {
   state: ValidationState | undefined;
   /** Milliseconds that the last validation took. */

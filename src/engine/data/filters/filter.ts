@@ -4,9 +4,9 @@ export interface TextPart {
   readonly end: number;
 }
 
-/** How the text proper is marked in a file that also has a header and a footer. Flags of the patterns: g, m. */
+/** The marks that separate the text proper from a header and a footer. Flags of the patterns: g, m. */
 export interface Frame {
-  /** Occurs near the beginning of every text with a header (`frame.ts`). */
+  /** A pattern that occurs near the beginning of every text with a header (`frame.ts`). */
   readonly sign: RegExp;
   /** The mark with which a header ends, with the end of its line. */
   readonly opening: RegExp;
@@ -14,10 +14,10 @@ export interface Frame {
   readonly closing: RegExp;
 }
 
-/** What to leave out of the texts of a collection. */
+/** The parts to leave out of the texts of a collection. */
 export interface TextFilter {
   readonly frame: Frame;
-  /** How to find markup in a line. A line without any of the characters `signs` has none. */
+  /** Finds markup in a line. A line without any of the characters `signs` has no markup. */
   readonly markup?: {
     readonly signs: RegExp;
     /**

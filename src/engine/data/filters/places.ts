@@ -2,7 +2,7 @@ import type { TextPart } from './filter';
 
 /** Maps places in a filtered text to places in the original. */
 export class Places {
-  /** Where each part begins in the filtered text. */
+  /** The place in the filtered text at which each part begins. */
   private readonly begins: Int32Array;
   private part = 0; // the part of the last place, where the search starts, because tokens come in order
 

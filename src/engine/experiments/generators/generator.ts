@@ -3,11 +3,11 @@ import { uniform } from '../../core/random';
 /** A token of a generated text. */
 export interface GeneratedToken {
   readonly token: string;
-  /** What the token is: its position in a pattern, its category or its part of speech. */
+  /** The token's position in a pattern, its category or its part of speech. */
   readonly label: string;
 }
 
-/** What a generated text depends on. */
+/** The parameters of a generated text. */
 export interface GeneratorParams {
   /** Number of bits, consonants or sentences. */
   readonly number: number;

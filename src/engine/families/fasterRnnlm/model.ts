@@ -35,7 +35,7 @@ export interface FasterRnnlmStructure {
   /** H */
   readonly hidden: number;
   readonly layerType: LayerType;
-  /** Only of layers of type `scrn`. */
+  /** The sizes of layers of type `scrn`; undefined for other types. */
   readonly scrn?: Scrn;
   readonly layerCount: number;
   /** Number of direct weights; 0 for none. */

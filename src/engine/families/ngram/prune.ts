@@ -30,7 +30,7 @@ export function pruneByEntropy(smoothed: BackoffModel, threshold: number, shorte
   return renormalise({ ...smoothed, trie: pruned, logProbs, backOffs });
 }
 
-/** Decides which n-grams after a history to keep. */
+/** Chooses the n-grams after a history to keep. */
 class Judge {
   private readonly model: NgramModel;
   /** ln P of each n-gram as a sequence of words; `<s>` is given. */

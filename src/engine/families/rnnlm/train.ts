@@ -7,7 +7,7 @@ import { END, RnnlmNetwork, UNKNOWN } from './net/network';
 /** Number of words between two progress reports. */
 const REPORT_EVERY = 10_000;
 
-/** How long and how fast a model is trained. */
+/** Options for training a model. */
 export interface TrainOptions {
   readonly rates: LearningOptions;
   /** The minimum ratio by which an epoch must improve the validation text's log probability. */

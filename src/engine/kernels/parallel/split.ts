@@ -1,4 +1,4 @@
-/** How an operation is split: the arguments of each part, and whether splitting pays. */
+/** The division of an operation among threads: the arguments of each part, and whether it is worth splitting. */
 export interface Split {
   isWorth(numbers: readonly number[]): boolean;
   /** The arguments of part `part` of `size`. The parts cover everything once; some may be empty. */

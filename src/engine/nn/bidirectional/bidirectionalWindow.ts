@@ -51,7 +51,7 @@ export function unfoldMasked(kernels: Kernels, model: BidirectionalModel, option
 }
 
 /**
- * Which states each output row sees: the states after step `left` of the left-to-right stack and step `right`
+ * The states that each output row sees: those after step `left` of the left-to-right stack and step `right`
  * of the right-to-left stack, counted from 0.
  */
 interface Alignment {

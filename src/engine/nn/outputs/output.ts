@@ -4,7 +4,7 @@ import type { NamedParameters, Parameter } from '../parameters';
 import type { DirectConnections, DirectOptions } from './directConnections';
 import type { ScoringName } from './scoring';
 
-/** What an output layer reads: hidden states h [R, H] and their gradient dh. */
+/** The input of an output layer: hidden states h [R, H] and their gradient dh. */
 export interface OutputSource {
   readonly h: Tensor;
   readonly dh: Tensor;
@@ -45,7 +45,7 @@ export interface OutputOptions extends DirectOptions {
   readonly classes: number;
   /** Number of noise symbols K per step, for `noiseContrastive`. */
   readonly noise: number;
-  /** How a text is scored by `noiseContrastive`. */
+  /** The way in which `noiseContrastive` scores a text. */
   readonly scoring: ScoringName;
   /** Units of the compression layer between the hidden states and the output. 0: no such layer. */
   readonly compression: number;

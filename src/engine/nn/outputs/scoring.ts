@@ -1,8 +1,8 @@
 import type { Configuration } from '../../../settings/settings';
 
 /**
- * How ln P is computed from an output trained to be nearly normalised. `normalised` divides by the sum over
- * the vocabulary; `selfNormalised` takes the score as it is.
+ * The ways to compute ln P from an output trained to be nearly normalised. `normalised` divides by the sum
+ * over the vocabulary; `selfNormalised` uses the score as ln P.
  */
 export const scorings = { normalised: true, selfNormalised: false } satisfies Record<
   Configuration['model.scoring'],

@@ -13,7 +13,7 @@ export class ItemReader {
   private position = 0;
   /** The tokens since the last row. White space can belong to a word of the next piece. */
   private sums: TokenSums;
-  /** Where the last row ends. */
+  /** The end of the last row. */
   private lastEnd: number;
 
   constructor(

@@ -27,7 +27,10 @@ export interface ArpaModel {
 }
 
 export interface ArpaOptions {
-  /** What the file calls `<unk>`. If the file does not have this word, `<unk>` is used, or else `<UNK>`. */
+  /**
+   * The word that stands for `<unk>` in the file. If the file does not have this word, `<unk>` is used, or
+   * else `<UNK>`.
+   */
   readonly unknown?: string;
 }
 
@@ -139,7 +142,7 @@ function readUnigrams(
   };
 }
 
-/** Returns what the file calls `<unk>`. */
+/** Returns the word that stands for `<unk>` in the file. */
 function unknownIn(file: string, words: ReadonlyMap<string, unknown>, name: string | undefined): string {
   const usual = !words.has(UNKNOWN) && words.has(UPPER_UNKNOWN) ? UPPER_UNKNOWN : UNKNOWN;
   if (name === undefined || name === UNKNOWN || !words.has(name)) return usual;

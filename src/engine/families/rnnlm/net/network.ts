@@ -17,7 +17,7 @@ const QUIET = 0.1;
 export const RESET = 1;
 
 /**
- * How classes without words are treated. `leak`: they take a part of the probability, which no word gets, as
+ * The treatment of classes without words. `leak`: they take a part of the probability, which no word gets, as
  * in the C tool. `leftOut`: their probability is 0.
  */
 export type EmptyClasses = 'leak' | 'leftOut';
