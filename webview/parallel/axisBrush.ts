@@ -2,7 +2,7 @@ import type { Brush } from '../../src/charts/comparison/brush';
 import type { ParallelAxis } from '../../src/charts/parallel/axis';
 import { element } from '../dom';
 
-/** What an axis brush shows, and its callback. */
+/** The data that an axis brush shows, and its callback. */
 export interface AxisBrushOptions {
   readonly brush: Brush | undefined;
   readonly names: { readonly axis: string; readonly low: string; readonly high: string };

@@ -8,7 +8,7 @@ export interface Reader {
   readonly box: HTMLElement;
   /** Whether it is on the screen. */
   readonly isVisible: boolean;
-  /** What is drawn; undefined before the first drawing. */
+  /** The content and layout that are drawn; undefined before the first drawing. */
   readonly drawn: { readonly content: PlotContent; readonly layout: Layout } | undefined;
 }
 

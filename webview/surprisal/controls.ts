@@ -40,7 +40,7 @@ export function controls({ texts: { t }, ...ports }: ControlPorts) {
   );
   return {
     box,
-    /** Shows which rows the table has. */
+    /** Shows the current choice of rows. */
     show: (shown: TableRows) => {
       const index = choices.findIndex(each => each.rows === shown.rows && each.perLine === shown.perLine);
       rows.value = String(index);

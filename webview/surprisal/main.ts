@@ -88,7 +88,7 @@ function build(): void {
   });
 }
 
-/** Says which models do not know most of the text. */
+/** Returns a warning for each model that does not know most of the text. */
 function unknownWarnings(): string[] {
   return model
     .unknownRows()

@@ -4,7 +4,7 @@ import type { Page } from '../page';
 /** A move shorter than this, in pixels, is a click. */
 const MIN_DRAG = 6;
 
-/** Where a dragged card would go. */
+/** The place to which a dragged card would go. */
 interface Target {
   readonly card: HTMLElement;
   readonly side: 'before' | 'after';

@@ -54,7 +54,7 @@ export function noteColumns(runs: readonly RunData[], { t }: PageTexts): Column[
   return [{ key: 'note', label: t('Note'), kind: 'setting', value: noteOf, text: noteOf }];
 }
 
-/** What is needed to compute and format metrics of runs. */
+/** The inputs for computing and formatting metrics of runs. */
 interface MetricContext {
   readonly texts: PageTexts;
   readonly numbers: NumberFormat;

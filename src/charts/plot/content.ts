@@ -2,7 +2,7 @@ import type { AxisScale, Range } from './scale';
 import type { Pen } from './theme';
 import type { AxisKind } from './ticks';
 
-/** What a plot shows, independent of its size, zoom and theme. */
+/** The content of a plot, independent of its size, zoom and theme. */
 export interface PlotContent {
   readonly title: string;
   readonly x: Axis;

@@ -2,7 +2,7 @@ import type { Curve, PlotContent } from './content';
 import type { Layout } from './layout';
 import type { Box, Shape } from './scene';
 
-/** How strong a raw trace is beside its smoothed curve. */
+/** Opacity of a raw trace, drawn behind its smoothed curve. */
 const RAW = 0.25;
 /** The width of a curve along the edge that it has crossed. */
 const EDGE = 4;

@@ -79,7 +79,7 @@ function marks({ marks: all }: PlotContent, { box, x }: Layout): Shape[] {
   });
 }
 
-/** Says why a logarithmic plot is empty although it has values. */
+/** Draws a text that explains why a logarithmic plot is empty although it has values. */
 function nothing({ y }: PlotContent, { points, bands, box }: Layout, theme: PlotTheme): Shape[] {
   if (!y.logarithmic || y.nothing === undefined) return [];
   const values = points.flatMap(of => of.filter((_, i) => i % 2 === 1)).filter(Number.isFinite);

@@ -10,7 +10,7 @@ export interface PlotTheme {
   readonly lines: readonly string[];
 }
 
-/** How a line is drawn. */
+/** The colour and dashes of a line. */
 export interface Pen {
   readonly color: string;
   /** Lengths of dashes and gaps, in pixels. Missing for a solid line. */

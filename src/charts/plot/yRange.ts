@@ -58,9 +58,7 @@ export function yRangeOf(content: PlotContent, drawn: Drawn, across: Range, all:
 const padded = (range: Range, { y }: PlotContent) => roomy(range, y.logarithmic, y.decades);
 const unionOf = (ranges: readonly Range[]) => ranges.reduce(union, nowhere);
 
-/**
- * The range of the curves without outliers, extended to the raw traces as far as the curves keep enough room.
- */
+/** The range of the curves without outliers, extended towards the raw traces by at most a share of its span. */
 function robustRange(extent: Range, core: Range, raw: readonly (readonly number[])[], y: Axis): Range {
   const traces = unionOf(raw.map(extentOf));
   if (!(extent.min <= extent.max)) return within(traces, unionOf(raw.map(coreOf)), y);

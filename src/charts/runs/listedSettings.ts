@@ -8,7 +8,7 @@ export interface ListedSetting {
   readonly value: SettingValue;
   /** The default value; undefined if this version no longer has the setting. */
   readonly usual: SettingValue | undefined;
-  /** Why the setting has no effect on this run, if it has none. */
+  /** The reason why the setting has no effect on this run, if it has none. */
   readonly noEffect?: NoEffect;
 }
 

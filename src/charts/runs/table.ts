@@ -21,7 +21,7 @@ export class Table implements Columns {
     return this.count;
   }
 
-  /** How often rows were removed. If it changes, data derived from rows must be rebuilt. */
+  /** Number of times that rows were removed. If it changes, data derived from rows must be rebuilt. */
   get generation(): number {
     return this.cuts;
   }

@@ -47,7 +47,7 @@ export class MonotonicColumn {
     return this.buffer.values;
   }
 
-  /** How its rows are divided among pixels. Computed once for all series over it. */
+  /** Divides the rows among pixels, as `rowsByPixel` does. Computed once for all series over this column. */
   pixels(scale: AxisScale): readonly number[] {
     const key = [this.generation, this.buffer.length, scale.key].join();
     if (this.cut?.key !== key) this.cut = { key, pixels: rowsByPixel(this.values, scale) };

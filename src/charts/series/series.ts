@@ -6,7 +6,7 @@ import { reduce } from './reduce';
 import { firstAbove } from './search';
 import { Smoother } from './smooth';
 
-/** Which columns a series is made of, and its smoothing. */
+/** The columns and the smoothing of a series. */
 export interface SeriesOptions {
   /** The column along the x axis. */
   readonly x: string;
@@ -76,7 +76,7 @@ export class Series {
     this.extremes.grow(this.y);
   }
 
-  /** How the rows are divided among pixels. */
+  /** Divides the rows among pixels, as `rowsByPixel` does. */
   pixels(scale: AxisScale): readonly number[] {
     return this.rising.pixels(scale);
   }

@@ -7,7 +7,7 @@ import { onDemand } from './onDemand';
 import { sampleText } from './sampleText';
 import { timeSlider } from './timeSlider';
 
-/** How long the button shows that the text was copied, in milliseconds. */
+/** Milliseconds for which the button shows that the text was copied. */
 const COPIED = 1500;
 
 /**

@@ -3,7 +3,7 @@ import { prefersLessMotion } from '../../motion';
 import type { Page, View } from '../../page';
 import { iconButton } from '../inputs';
 
-/** How long each sample is shown while playing, in milliseconds. */
+/** Milliseconds for which each sample is shown while playing. */
 const BEAT = 400;
 
 /**

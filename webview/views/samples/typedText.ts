@@ -1,7 +1,7 @@
 import { setText } from '../../dom';
 import { prefersLessMotion } from '../../motion';
 
-/** How long a text takes to be typed out, in milliseconds. */
+/** Milliseconds in which a text is typed out. */
 const DURATION = 800;
 /** Texts that follow each other faster than this, in milliseconds, are shown at once: they could not be read. */
 const MIN_PAUSE = 1500;
