@@ -1,7 +1,7 @@
 import { readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
-/** Where an output goes: a file to replace, a pipe or device to write to, or an open descriptor. */
+/** The destination of an output: a file to replace, a pipe or device to write to, or an open descriptor. */
 export type Destination =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'stream'; readonly path: string }

@@ -2,10 +2,10 @@ import type { RunSettings } from '../protocol/run';
 import type { SettingCondition } from '../settings/setting';
 import { settingNamed } from '../settings/settings';
 
-/** Why a setting has no effect: a condition that is not met, or a setting whose file replaces it. */
+/** The reason why a setting has no effect: a condition that is not met, or a setting whose file replaces it. */
 export type NoEffect = { readonly onlyWith: string } | { readonly onlyWithout: string };
 
-/** Returns why a setting has no effect among these settings. Undefined if it has an effect. */
+/** Returns the reason why a setting has no effect among these settings. Undefined if it has an effect. */
 export function noEffectOf(
   name: string,
   settings: RunSettings,

@@ -28,8 +28,9 @@ export function intervalOf(values: readonly number[]): Interval | undefined {
 const TOO_MANY = 1000;
 
 /**
- * Returns how many values with the mean and deviation of these have a 95 % interval without 0. Undefined for
- * fewer than three values, whose deviation says little, and for more than a thousand.
+ * Returns the number of values needed for a 95 % interval without 0, if they have the same mean and deviation
+ * as these values. Undefined for fewer than three values, whose deviation is unreliable, or if more than a
+ * thousand are needed.
  */
 export function valuesNeeded(values: readonly number[]): number | undefined {
   if (values.length < 3) return undefined;

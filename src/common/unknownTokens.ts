@@ -8,7 +8,7 @@ import type { RunRecord } from '../protocol/run';
 /** Above this share of unknown tokens, the validation perplexity is misleading. */
 const WORTH_A_WARNING = 0.05;
 
-/** How a view formats numbers. */
+/** The number formats of a view. */
 interface Numbers {
   count(value: number): string;
   /** Formats a share from 0 to 1. */

@@ -76,7 +76,7 @@ export interface Internals {
   readonly checkGradients: () => ReturnType<CheckCommand['run']>;
 }
 
-/** What `activate` returns: the API for other extensions and, in tests only, the internals. */
+/** The value that `activate` returns: the API for other extensions and, in tests only, the internals. */
 export type Exports = ElmanLabExports & { readonly internals?: Internals };
 
 /**

@@ -62,7 +62,7 @@ export function readArpaSettings(file: vscode.Uri): ArpaReading {
 
 const contexts: readonly Context[] = ['none', 'line', 'paragraph', 'document'];
 
-/** Returns how much of the text before a selection gives the model context. */
+/** Returns the part of the text before a selection that gives the model context. */
 export function readContext(document: vscode.Uri): Context {
   const chosen = vscode.workspace.getConfiguration('elman', document).get('reading.context');
   return contexts.find(context => context === chosen) ?? 'paragraph';
@@ -75,7 +75,7 @@ export function readRunsFolder(storage: vscode.Uri): string {
   return chosen && path.isAbsolute(chosen) ? chosen : vscode.Uri.joinPath(storage, 'runs').fsPath;
 }
 
-/** Returns what to do with runs that the end of the window paused. */
+/** Returns the treatment of runs that were paused when the window closed. */
 export function readResumption(): 'ask' | 'always' | 'never' {
   const chosen = vscode.workspace.getConfiguration('elman').get('runs.resume');
   return chosen === 'always' || chosen === 'never' ? chosen : 'ask';

@@ -5,7 +5,7 @@ import { UserError } from './userError';
 export interface Failure {
   readonly message: string;
   readonly stack?: string;
-  /** Only for a UserError. */
+  /** The parts of a UserError; undefined for other errors. */
   readonly user?: {
     readonly template: string;
     readonly args: readonly Argument[];

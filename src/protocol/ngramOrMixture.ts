@@ -24,7 +24,10 @@ interface MadeRecord {
 export interface NgramRecord extends MadeRecord {
   readonly kind: 'ngram';
   readonly text: RunText;
-  /** How the text was tokenized: `text.unit`, `text.locale`, `text.whiteSpace`, `text.minimumCount`. */
+  /**
+   * The settings with which the text was tokenized: `text.unit`, `text.locale`, `text.whiteSpace`,
+   * `text.minimumCount`.
+   */
   readonly settings: RunSettings;
   readonly smoothing: OfferedSmoothing;
   /** Number of distinct n-grams of each length, from 1 on. */
@@ -44,8 +47,8 @@ export interface MemberRecord {
   readonly name: string;
   readonly weight: number;
   /**
-   * Its vocabulary size when the mixture was made. Missing for a cache, which uses the vocabulary of the
-   * other members.
+   * The member's vocabulary size when the mixture was made. Missing for a cache, which uses the vocabulary of
+   * the other members.
    */
   readonly vocabulary?: number;
 }

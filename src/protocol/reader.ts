@@ -71,7 +71,7 @@ export interface DocumentEvents {
   closed: { readonly uri: string };
 }
 
-/** What the reader requests from the extension host. */
+/** The requests of the reader to the extension host. */
 export interface ReaderSources {
   /**
    * Returns the newest weights of a run that trains in this window, as a model file. Undefined if it no

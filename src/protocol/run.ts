@@ -66,7 +66,7 @@ export interface Labels {
   readonly name?: string;
   readonly tags?: readonly string[];
   readonly starred?: boolean;
-  /** What the user wrote about the run. May have several lines; empty if it was removed. */
+  /** The user's note on the run. May have several lines; empty if it was removed. */
   readonly note?: string;
 }
 
@@ -77,7 +77,7 @@ export interface RunRecord extends Labels {
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly state: RunState;
-  /** Why the run failed, for users; only in state `failed`. */
+  /** The reason why the run failed, for users; only in state `failed`. */
   readonly failure?: Message;
   readonly settings: RunSettings;
   readonly text: RunText;

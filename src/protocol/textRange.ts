@@ -10,6 +10,6 @@ export interface TextRange {
   readonly start: number;
   readonly end: number;
   readonly context: Context;
-  /** Where the reading begins, if not at the start of the context. */
+  /** The offset at which the reading begins, if it is not the start of the context. */
   readonly origin?: number;
 }

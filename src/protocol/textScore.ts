@@ -8,7 +8,7 @@ export interface Alternative {
 /** One token that the model found hard to predict. */
 export interface SurprisingToken {
   readonly text: string;
-  /** Its range in the text that was scored, in UTF-16 units. */
+  /** The token's range in the text that was scored, in UTF-16 units. */
   readonly start: number;
   readonly end: number;
   /** Bits: -log2 P(token | history). */

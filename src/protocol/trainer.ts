@@ -21,7 +21,7 @@ export interface SourceFile {
   readonly encoding?: string;
 }
 
-/** How much of a text was read. */
+/** The progress of reading a text. */
 export interface ReadingProgress {
   readonly name: string;
   /** Between 0 and 1. */
@@ -40,7 +40,7 @@ export interface StartParams {
   readonly plan?: readonly PlannedChange[];
 }
 
-/** What may change when a run is resumed. */
+/** The possible changes when a run is resumed. */
 export interface ResumeChanges {
   readonly learningRate?: number;
   /** The new number of iterations in all. A finished run trains further if it is higher than before. */

@@ -8,7 +8,7 @@ export type SettingCondition = {
 interface Facts {
   /** English Markdown, without the name and the range. `{model.hidden}` stands for the name of that setting. */
   readonly description: string;
-  /** What a number counts or measures. */
+  /** The unit of a number, or the things that it counts. */
   readonly unit?: string;
   /** Missing if the setting always has an effect. */
   readonly onlyWith?: SettingCondition;
@@ -20,7 +20,10 @@ interface Facts {
   readonly live?: true;
   /** Whether only the extension reads the setting: it is not part of a run's settings. */
   readonly editorOnly?: true;
-  /** Where VS Code allows the setting to be set. If it is missing, also for a folder or a language. */
+  /**
+   * The scope in which VS Code allows the setting to be set. Without it, the setting can also be set for a
+   * folder or a language.
+   */
   readonly scope?: 'window' | 'machine-overridable';
 }
 

@@ -90,7 +90,7 @@ export class Progress {
   }
 }
 
-/** The lines that the program training a run prints, as far as they are used here. */
+/** A line that the program training a run prints, with the members used here. */
 type Line =
   | ({ readonly type: 'run' } & Pick<RunRecord, 'state' | 'failure' | 'settings'>)
   | { readonly type: 'metrics'; readonly iteration: number };

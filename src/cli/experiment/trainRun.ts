@@ -8,7 +8,7 @@ import type { Listener } from '../train/listener';
 import { portsIn } from '../train/ports';
 import type { IdentifiedRun, OpenExperiment } from './openExperiment';
 
-/** How one run of an experiment ended. */
+/** The outcome of training one run of an experiment. */
 export interface RunOutcome {
   readonly state: RunState;
   /** Whether the run had ended before and was not trained now. */

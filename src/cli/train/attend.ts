@@ -8,7 +8,7 @@ import { type Listener, type MetricsRow, rowsOf, validationOf } from './listener
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 type Signal = (typeof signals)[number];
 
-/** How a run ended. Everything is saved by then. */
+/** The end of a run. Everything is saved by then. */
 export interface Outcome {
   readonly record: RunRecord;
   readonly exitCode: number;

@@ -13,7 +13,7 @@ import { threadsFor } from '../../workers/threadCount';
 import { takeWideVectors } from '../../workers/wideVectors';
 import { storeIn } from '../runs';
 
-/** Returns what a session needs to train runs in a folder. */
+/** Returns the services that a session needs to train runs in a folder. */
 export function portsIn(folder: string): Omit<SessionPorts, 'onRead' | 'onUpdate'> {
   return {
     store: storeIn(folder),

@@ -29,8 +29,8 @@ export function inWords(record: RunRecord, folder: string | undefined): string {
 }
 
 /**
- * Returns what to do about an unfinished run; empty for a finished one. `folder` is the folder of all runs,
- * if the run is stored there.
+ * Returns advice about an unfinished run; empty for a finished one. `folder` is the folder of all runs, if
+ * the run is stored there.
  */
 export function advice({ id, state, failure }: RunRecord, folder: string | undefined): string {
   if (state === 'done') return '';

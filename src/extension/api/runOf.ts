@@ -1,7 +1,7 @@
 import type { RunRecord } from '../../protocol/run';
 import type { ElmanLabRun, ElmanLabValidation } from './types';
 
-/** Returns what the API publishes of a run's record. */
+/** Returns the fields of a run's record that the API publishes. */
 export function runOf(record: RunRecord): ElmanLabRun {
   const { id, name, createdAt, state, settings, text, vocabulary, iteration, smoothLoss } = record;
   const { validation, tags = [], starred = false } = record;

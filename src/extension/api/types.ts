@@ -4,7 +4,7 @@
  */
 import type { CancellationToken, Event, Uri } from 'vscode';
 
-/** What `vscode.extensions.getExtension('elman-lab.elman-lab').activate()` returns. */
+/** The value that `vscode.extensions.getExtension('elman-lab.elman-lab').activate()` resolves to. */
 export interface ElmanLabExports {
   /**
    * Returns the API of a version. Within a version, members and error codes are only added, never changed or
@@ -48,7 +48,7 @@ export type ElmanLabModel =
   | { readonly file: Uri };
 
 export interface ElmanLabScoreOptions {
-  /** By default the active model, which the user chooses. */
+  /** The model to score with; by default the active model, which the user chooses. */
   readonly model?: ElmanLabModel;
   /** Cancels the request, which then throws a `vscode.CancellationError`. */
   readonly token?: CancellationToken;

@@ -26,7 +26,7 @@ export interface NamedModel {
   readonly reference: ModelReference;
 }
 
-/** Why a chosen model could not be opened, and the name of the model that replaces it. */
+/** The error that prevented a chosen model from opening, and the name of the model that replaces it. */
 export interface Replacement {
   readonly reason: UserError;
   readonly name: string;

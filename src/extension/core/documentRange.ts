@@ -17,9 +17,9 @@ export interface DocumentRange {
 const STEP = 4096;
 
 /**
- * Returns where to start reading so that the model has context before `offset`: 4,096 to 8,192 characters
- * earlier, or at the start of that line if it is at most 4,096 characters further back. The limit keeps
- * reading fast in documents of any size.
+ * Returns the offset at which to start reading so that the model has context before `offset`: 4,096 to 8,192
+ * characters earlier, or at the start of that line if it is at most 4,096 characters further back. The limit
+ * keeps reading fast in documents of any size.
  */
 export function originBefore(document: vscode.TextDocument, offset: number): number {
   const step = Math.max(0, (Math.floor(offset / STEP) - 1) * STEP);

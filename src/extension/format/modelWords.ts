@@ -72,7 +72,7 @@ function mixtureLines(record: MixtureRecord): string[] {
   ];
 }
 
-/** Explains what it means if the vocabularies of the members differ. Empty if they do not differ. */
+/** Explains how a mixture combines members with different vocabularies. Empty if they do not differ. */
 export function differences({ members, vocabulary }: MixtureRecord): string[] {
   const sizes = members.flatMap(member => member.vocabulary ?? []);
   if (sizes.every(size => size === vocabulary)) return [];

@@ -19,7 +19,7 @@ export type ReadTokens = (
   signal: AbortSignal,
 ) => Promise<TokenReading | undefined>;
 
-/** How a document is coloured: by which measure, and, once a part of it was read, by which scale. */
+/** The measure by which a document is coloured and, once a part of it was read, the scale. */
 export interface ScaleSource {
   mode(): Mode;
   of(document: vscode.TextDocument, reading: TokenReading): Promise<Scale> | Scale;
@@ -69,10 +69,7 @@ export class EditorHeatmap {
     if (!this.reading && !this.timer) this.now();
   }
 
-  /**
-   * Returns where the reading that coloured the token at an offset began. Undefined if the token has no
-   * colour.
-   */
+  /** Returns the start of the reading that coloured the token at an offset. Undefined if the token has no colour. */
   originAt(offset: number): number | undefined {
     const { painted } = this;
     return painted && painted.start <= offset && offset < painted.end ? painted.origin : undefined;

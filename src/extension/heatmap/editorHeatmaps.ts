@@ -56,7 +56,7 @@ export class EditorHeatmaps extends Owner {
     for (const heat of this.heats.values()) heat.refresh();
   }
 
-  /** Returns where the reading that coloured the token at an offset began. Undefined if none coloured it. */
+  /** Returns the start of the reading that coloured the token at an offset. Undefined if none coloured it. */
   originAt(document: vscode.TextDocument, offset: number): number | undefined {
     const heats = [...this.heats].filter(([editor]) => editor.document === document);
     return heats.map(([, heat]) => heat.originAt(offset)).find(origin => origin !== undefined);

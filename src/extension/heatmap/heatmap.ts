@@ -84,7 +84,7 @@ export class Heatmap extends Owner {
   }
 
   /**
-   * Returns where the reading that coloured the token at a position began. A hover reads from the same
+   * Returns the start of the reading that coloured the token at a position. A hover reads from the same
    * origin, so that its figures agree with the colour.
    */
   originAt(document: vscode.TextDocument, position: vscode.Position): number | undefined {

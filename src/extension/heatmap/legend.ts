@@ -114,7 +114,7 @@ const SOME = 0.01;
 /** Share of unknown tokens from which the colours say little about the text. */
 const MOSTLY = 0.5;
 
-/** Says where the thresholds come from. */
+/** Returns a sentence on the source of the thresholds. */
 function basisOf({ basis }: HeatmapScale): string {
   const { t } = vscode.l10n;
   const shares = QUANTILES.map(share => number(100 * share)).join(', ');

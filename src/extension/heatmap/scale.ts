@@ -14,7 +14,7 @@ export interface Scale {
 
 /** The scale of a document, and where its thresholds come from. */
 export interface HeatmapScale extends Scale {
-  /** What the thresholds follow: the settings, the quantiles of the text, or the number of the model's symbols. */
+  /** The source of the thresholds: the settings, the quantiles of the text, or the number of the model's symbols. */
   readonly basis: 'settings' | 'quantiles' | 'vocabulary';
   /**
    * Share of the tokens on the screen that the model does not know, from 0 to 1, and whether they have the probability

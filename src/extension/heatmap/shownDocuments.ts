@@ -8,7 +8,7 @@ export class ShownDocuments {
 
   constructor(private readonly state: vscode.Memento) {}
 
-  /** The documents that showed the heatmap when the window was closed, as far as they are open again. */
+  /** The documents that showed the heatmap when the window was closed and are open again. */
   remembered(): readonly string[] {
     const open = new Set(openTabs());
     return this.state.get<readonly string[]>(key, []).filter(uri => open.has(uri));

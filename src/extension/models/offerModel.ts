@@ -5,8 +5,8 @@ import type { Messages } from '../messages';
 import { inform } from '../notify';
 
 /**
- * Says which model is active after a model was made. A choice of the user stays as it is; a button then makes
- * the new model active. `details` are sentences about the new model.
+ * Reports the active model after a model was made. A choice of the user is kept; a button then makes the new
+ * model active. `details` are sentences about the new model.
  */
 export function offerModel(
   activeModel: ActiveModel,

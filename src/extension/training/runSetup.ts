@@ -12,9 +12,7 @@ import { SettingQuestion } from './settingQuestion';
 import type { SettingRanges } from './settingRanges';
 import { SettingsDraft } from './settingsDraft';
 
-/**
- * What the user chose for one run: settings that replace the user's own, and the name of the preset, if any.
- */
+/** The user's choices for one run: settings that replace the user's own, and the name of the preset, if any. */
 export interface RunChoice {
   readonly name?: string;
   readonly settings: RunSettings;

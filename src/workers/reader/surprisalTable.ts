@@ -12,7 +12,7 @@ import { PassageRows, type PassageText } from './passageRows';
 /** A table that is generated line by line, its header first. */
 export interface GrowingTable {
   readonly lines: Iterable<string>;
-  /** Returns how much of it is done, from 0 to 1. */
+  /** Returns the share of the table that is done, from 0 to 1. */
   share(): number;
   /** Returns the range in the document, in UTF-16 units, of the row that was generated last, counted from 0. */
   place(row: number): readonly [number, number];

@@ -3,7 +3,7 @@ import type { RunRecord } from '../../../protocol/run';
 import { networkOf, stateName } from '../../format/runFigures';
 import { Owner } from '../../owner';
 
-/** Decides which runs the tree shows: those that contain every word of the filter. */
+/** Chooses the runs that the tree shows: those that contain every word of the filter. */
 export class RunFilter extends Owner {
   private readonly changed = this.own(new vscode.EventEmitter<void>());
   readonly onDidChange = this.changed.event;
