@@ -3,13 +3,26 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
+import { fullName } from '../../src/common/runNames';
 import { configure as engineSettings } from '../../src/engine/configuration/configure';
 import { characters } from '../../src/engine/data/characters';
 import { readCorpus } from '../../src/engine/data/corpus';
 import { Trainer } from '../../src/engine/train/trainer';
-import type { MetricsBlock } from '../../src/protocol/run';
+import { furtherQuestion } from '../../src/extension/runs/commands/furtherCommand';
+import { SettingRanges } from '../../src/extension/training/settingRanges';
+import type { MetricsBlock, RunRecord } from '../../src/protocol/run';
 import { loadKernels } from '../../src/workers/ports';
-import { atIteration, closeEditors, configure, inState, openText, text, writeFile } from './support/services';
+import { answer } from './support/quickInput';
+import {
+  atIteration,
+  closeEditors,
+  configure,
+  extension,
+  inState,
+  openText,
+  text,
+  writeFile,
+} from './support/services';
 import { useLab } from './support/useLab';
 
 function column({ columns, values }: MetricsBlock, name: string): number[] {
@@ -33,6 +46,41 @@ describe('a training', () => {
       column(metrics, 'iteration'),
       Array.from({ length: 60 }, (_, i) => 10 * i),
     );
+  });
+
+  it('trains further for the number of iterations that its question proposes, or not at all', async () => {
+    await configure({ 'training.maxIterations': 300, 'model.hidden': 20 });
+    const { document } = await openText(text);
+    const run = await inState(services, (await services.train(document.uri)).id, 'done');
+    const command = () => vscode.commands.executeCommand<RunRecord | undefined>('elman.trainFurther', run.id);
+    assert.equal(await answer(command(), 'close'), undefined);
+    assert.equal(services.runManager.run(run.id)?.state, 'done');
+    assert.equal((await answer(command(), 'accept'))?.settings['training.maxIterations'], 600);
+    await atIteration(services, run.id, 600);
+  });
+
+  it('says in the question for more iterations what the result will be', async () => {
+    await configure({ 'training.maxIterations': 300, 'model.hidden': 20 });
+    const { document } = await openText(text);
+    const run = await inState(services, (await services.train(document.uri)).id, 'done');
+    const ranges = new SettingRanges(extension().packageJSON);
+    const judge = (typed: string, of = run) => {
+      const found = furtherQuestion(of, ranges).validateInput?.(typed) as vscode.InputBoxValidationMessage;
+      return [vscode.InputBoxValidationSeverity[found.severity], found.message];
+    };
+    const { title, value, prompt } = furtherQuestion(run, ranges);
+    assert.deepEqual([value, /\b300\b/.test(prompt ?? '')], ['300', true]);
+    assert.ok(title?.includes(fullName(run)), title);
+    assert.deepEqual(judge('700'), [
+      'Info',
+      'The result will equal that of a run of 1,000 iterations, bit for bit.',
+    ]);
+    for (const wrong of ['', '0', '-5', '1.5', '1,000', 'many', '1e99'])
+      assert.deepEqual(judge(wrong), ['Error', 'Enter a whole number from 1.'], wrong);
+    const cosine = { ...run, settings: { ...run.settings, 'training.schedule': 'cosine' } };
+    const [severity, message] = judge('700', cosine);
+    assert.equal(severity, 'Warning');
+    assert.match(message, /^With the schedule "cosine"/);
   });
 
   it('is repeated with other seeds: "Train with More Seeds…"', async () => {

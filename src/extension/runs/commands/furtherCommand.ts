@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { longerRunDifference } from '../../../common/longerRun';
 import { limitOf } from '../../../common/runFigures';
+import { fullName } from '../../../common/runNames';
 import type { RunRecord } from '../../../protocol/run';
 import type { RunManager } from '../../core/runManager';
 import { count } from '../../format/numbers';
@@ -37,38 +38,37 @@ export class FurtherCommand {
   }
 
   private async ask(run: RunRecord): Promise<number | undefined> {
-    const difference = longerRunDifference(run);
-    const typed = await vscode.window.showInputBox({
-      title: vscode.l10n.t('Train {0} Further', run.name),
-      prompt: vscode.l10n.t('Number of iterations after the {0} completed ones.', count(run.iteration)),
-      value: String(limitOf(run) || run.iteration),
-      validateInput: text => this.check(run, text, difference && translate(difference)),
-    });
-    return typed === undefined ? undefined : this.numberIn(typed);
+    const typed = await vscode.window.showInputBox(furtherQuestion(run, this.ranges));
+    return typed === undefined ? undefined : iterationsIn(typed, this.ranges);
   }
+}
 
-  /** Returns an error for an invalid number, else a message about the result. */
-  private check(
-    run: RunRecord,
-    text: string,
-    difference: string | undefined,
-  ): vscode.InputBoxValidationMessage {
-    const severities = vscode.InputBoxValidationSeverity;
-    const iterations = this.numberIn(text);
-    const problem = this.ranges.problem('training.maxIterations', String((iterations ?? 0) + run.iteration));
-    if (iterations === undefined || problem !== undefined)
-      return { message: vscode.l10n.t('Enter a whole number from 1.'), severity: severities.Error };
-    if (difference !== undefined) return { message: difference, severity: severities.Warning };
-    const total = count(run.iteration + iterations);
-    const message = vscode.l10n.t(
-      'The result will equal that of a run of {0} iterations, bit for bit.',
-      total,
-    );
-    return { message, severity: severities.Info };
-  }
+/** The input box that asks for how many more iterations to train a finished run; as many again are proposed. */
+export function furtherQuestion(run: RunRecord, ranges: SettingRanges): vscode.InputBoxOptions {
+  const difference = longerRunDifference(run);
+  return {
+    title: vscode.l10n.t('Train {0} Further', fullName(run)),
+    prompt: vscode.l10n.t('Number of iterations after the {0} completed ones.', count(run.iteration)),
+    value: String(limitOf(run) || run.iteration),
+    validateInput: typed => {
+      const severities = vscode.InputBoxValidationSeverity;
+      const iterations = iterationsIn(typed, ranges);
+      const total = run.iteration + (iterations ?? 0);
+      if (iterations === undefined || ranges.problem(LIMIT, String(total)) !== undefined)
+        return { message: vscode.l10n.t('Enter a whole number from 1.'), severity: severities.Error };
+      if (difference) return { message: translate(difference), severity: severities.Warning };
+      const message = vscode.l10n.t(
+        'The result will equal that of a run of {0} iterations, bit for bit.',
+        count(total),
+      );
+      return { message, severity: severities.Info };
+    },
+  };
+}
 
-  private numberIn(text: string): number | undefined {
-    const number = this.ranges.parse('training.maxIterations', text);
-    return number === 0 ? undefined : number;
-  }
+const LIMIT = 'training.maxIterations';
+
+function iterationsIn(typed: string, ranges: SettingRanges): number | undefined {
+  const iterations = ranges.parse(LIMIT, typed);
+  return iterations === 0 ? undefined : iterations; // 0 as a setting means no limit
 }
