@@ -1,13 +1,15 @@
 /** The only file that uses the UI toolkit, so that the toolkit can be replaced. */
 import {
   type Button,
+  type Checkbox,
   provideVSCodeDesignSystem,
   type TextField,
   vsCodeButton,
+  vsCodeCheckbox,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
 
-provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeTextField());
+provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeCheckbox(), vsCodeTextField());
 
 export interface ButtonOptions {
   readonly label: string;
@@ -40,6 +42,29 @@ export function textField({ label, value, enter }: FieldOptions): TextField {
     if (event.key === 'Enter') enter?.();
   });
   return element;
+}
+
+/** Returns a check box. `change` is called when the user changes it. */
+export function checkbox(checked: boolean, change: (checked: boolean) => void) {
+  const box = document.createElement('vscode-checkbox') as Checkbox;
+  let shown = checked;
+  box.checked = checked;
+  box.addEventListener('change', () => {
+    if (box.checked === shown) return; // the toolkit reports changes by `set` as well
+    shown = box.checked;
+    change(shown);
+  });
+  return {
+    box,
+    set(now: boolean) {
+      shown = now;
+      box.checked = now;
+    },
+    name(text: string) {
+      if (box.textContent !== text) box.textContent = text;
+      box.setAttribute('aria-label', text);
+    },
+  };
 }
 
 export type { Button, TextField };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { verdictText } from '../../src/charts/comparison/verdictText';
+import { verdictSummary, verdictText } from '../../src/charts/comparison/verdictText';
 import { NumberFormat } from '../../src/charts/format';
 import { PageTexts } from '../../src/charts/texts';
 import type { Verdict } from '../../src/common/verdict';
@@ -25,6 +25,16 @@ describe('the sentences of a verdict', () => {
       'tanh is lower than logistic by 0.031 nats per token on held-out text (1.976 against 2.007). ' +
         'It is lower in 5 of 5 seeds. 95 % interval of the difference: 0.024 to 0.038.',
     );
+  });
+
+  it('have a short form', () => {
+    const short = (change: Partial<Verdict>) =>
+      verdictSummary({ ...verdict, ...change }, new PageTexts(), new NumberFormat(() => 'en'));
+    const open = { wins: 3, interval: { low: -0.01, high: 0.07 } };
+    assert.equal(short({}), 'tanh is lower by 0.031 nats per token (in 5 of 5 seeds).');
+    assert.match(short(open), /\(in 3 of 5 seeds, perhaps by chance\)/);
+    assert.match(short({ pairs: 1, wins: 1, interval: undefined }), /one seed is no evidence/);
+    assert.match(short({ pairs: 0, wins: 0, interval: undefined }), /no common seed/);
   });
 
   it('name the text on which the runs are judged', () => {

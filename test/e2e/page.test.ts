@@ -89,6 +89,26 @@ describe('the dashboard page in a browser', () => {
         );
       });
 
+  for (const language of ['en', 'ja'])
+    it(`shows the runs of a comparison and their losses without scrolling: 300 x 611, ${language}`, async () => {
+      tab = await preview.open({ theme: 'dark', ...compared, width: 300, language }, 611);
+      const parts = ['.verdict', '.run-list', '[data-card=loss] .plot-box'];
+      const bottoms = await until('the page', async () => {
+        const found = await tab.evaluate(bottomsOf, parts);
+        return found.every(bottom => bottom !== undefined) && found;
+      });
+      assert.deepEqual(
+        bottoms,
+        bottoms.toSorted((a = 0, b = 0) => a - b),
+      ); // in this order
+      const [verdict = 0, , loss = 0] = bottoms;
+      assert.ok(verdict < 120 && loss <= 611, `${bottoms}`);
+      const whole = tab.locator('.verdict p');
+      assert.equal(await whole.isVisible(), false);
+      await tab.locator('.verdict summary').click();
+      await whole.waitFor();
+    });
+
   it('shows the mean and deviation of runs that differ only in the seed, in the table and as curves', async () => {
     await open();
     const means = tab.locator('.runs tfoot tr');
@@ -132,7 +152,7 @@ describe('the dashboard page in a browser', () => {
   it('names every control in Japanese, too', async () => {
     await open({ language: 'ja' });
     const { stops } = await tabThrough(tab);
-    const international = /tinyshakespeare\.txt|tanh|logistic|seed|nat|PNG|SVG|[\w]+\.[\w.]+/g;
+    const international = /tinyshakespeare\.txt|elman|tanh|logistic|seed|nat|PNG|SVG|[\w]+\.[\w.]+/g;
     assert.deepEqual(
       stops
         .map(({ name }) => name)

@@ -3,15 +3,6 @@ import { type IconName, icon } from '../icons';
 
 /** Small labelled controls for headings and toolbars. */
 
-export function toggle(checked: boolean, change: (checked: boolean) => void) {
-  const box = element('input');
-  box.type = 'checkbox';
-  box.checked = checked;
-  box.addEventListener('change', () => change(box.checked));
-  const label = element('span');
-  return { label, box: element('label', 'toggle', box, label), set: (now: boolean) => (box.checked = now) };
-}
-
 /** Returns a slider from 0 to 1, in steps of 0.001. */
 export function slider(place: number, change: (place: number) => void) {
   const input = element('input');

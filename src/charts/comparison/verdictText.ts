@@ -34,6 +34,29 @@ export function verdictText(verdict: Verdict, texts: PageTexts, numbers: NumberF
   return sentences.join(' ');
 }
 
+/** Returns a verdict as one short sentence, for narrow pages. */
+export function verdictSummary(
+  { lower, difference, pairs, wins, interval }: Verdict,
+  { t }: PageTexts,
+  numbers: NumberFormat,
+): string {
+  const isSure = interval === undefined || interval.low > 0;
+  const seeds =
+    pairs === 0
+      ? t('no common seed')
+      : pairs === 1
+        ? t('one seed is no evidence')
+        : isSure
+          ? t('in {0} of {1} seeds', wins, pairs)
+          : t('in {0} of {1} seeds, perhaps by chance', wins, pairs);
+  return t(
+    '{0} is lower by {1} nats per token ({2}).',
+    lower.name,
+    numbers.decimal(difference, DIGITS),
+    seeds,
+  );
+}
+
 function evidence(
   { pairs, wins, interval, needed }: Verdict,
   { t }: PageTexts,

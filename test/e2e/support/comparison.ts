@@ -48,7 +48,7 @@ export class Comparison {
   }
 
   async allSettings(wanted: boolean): Promise<void> {
-    await (await this.frame()).locator('.comparison .heading input').first().setChecked(wanted);
+    await (await this.frame()).locator('.comparison .heading vscode-checkbox').first().setChecked(wanted);
   }
 
   /** The description of each plot, in the whole page or in a part of it. */

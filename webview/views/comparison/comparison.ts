@@ -11,7 +11,8 @@ import { differingTraits } from '../../../src/common/traits';
 import { element, setText } from '../../dom';
 import { narrow } from '../../narrow';
 import type { Page, View } from '../../page';
-import { chooser, toggle } from '../inputs';
+import { checkbox } from '../../toolkit';
+import { chooser } from '../inputs';
 import { runList } from './runList';
 import { runTable } from './runTable';
 
@@ -19,7 +20,7 @@ import { runTable } from './runTable';
 export function comparisonView(page: Page): View {
   const { model, state, texts } = page;
   const title = element('h2');
-  const all = toggle(state.value.allSettings, checked => {
+  const all = checkbox(state.value.allSettings, checked => {
     state.set({ allSettings: checked });
     page.refresh();
   });
@@ -51,12 +52,12 @@ export function comparisonView(page: Page): View {
     offered = now;
     choices.replaceChildren(
       ...keys.map(({ key, label }) => {
-        const choice = toggle(chosen().includes(key), checked => {
+        const choice = checkbox(chosen().includes(key), checked => {
           const others = chosen().filter(other => other !== key);
           state.set({ columns: checked ? [...others, key] : others });
           page.refresh();
         });
-        setText(choice.label, label);
+        choice.name(label);
         return choice.box;
       }),
     );
@@ -68,7 +69,7 @@ export function comparisonView(page: Page): View {
       box.hidden = model.shown.ids.length < 2;
       if (box.hidden) return;
       setText(title, texts.t('{0} runs', model.shown.ids.length));
-      setText(all.label, texts.t('All settings'));
+      all.name(texts.t('All settings'));
       const differing = differingTraits(model.runs.map(({ record }) => record));
       const seeds = seedGroups(model.runs).length > 0 ? [{ key: BY_SEEDS, label: texts.t('seeds') }] : [];
       const groupings = [

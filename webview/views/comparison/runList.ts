@@ -3,6 +3,7 @@ import { labelsOf } from '../../../src/charts/comparison/labels';
 import { element, setText } from '../../dom';
 import type { Page } from '../../page';
 import { brushed } from '../../parallel/brushes';
+import { figureClass } from './figureClass';
 import { keepFocus } from './keepFocus';
 import { markRow, runParts } from './runParts';
 
@@ -27,8 +28,9 @@ export function runList(page: Page) {
     const best = column && bestOf(runs, column);
     const rows = runs.map(run => {
       const { eye, find, mark, gone } = runParts(page, run, labels.get(run.id) ?? '');
-      const isBest = best !== undefined && column?.value(run) === best;
-      const figure = element('span', isBest ? 'metric best' : 'metric', column?.text(run) ?? '');
+      const figure = column
+        ? element('span', figureClass(column, run, best, runs), column.text(run))
+        : element('span', 'metric');
       const row = element('li', '', eye, find, mark, figure, gone);
       markRow(page, run, row, !within.has(run));
       return row;

@@ -2,25 +2,32 @@ import type { Column } from '../../../src/charts/comparison/columns';
 import type { RunData } from '../../../src/charts/runs/runData';
 import { element } from '../../dom';
 import type { Page } from '../../page';
+import { figureClass } from './figureClass';
 import { markRow, pick, runParts } from './runParts';
 
-/** Returns a run's table row. `isOut`: the run is outside the brushed ranges. */
+interface RowContent {
+  readonly columns: readonly Column[];
+  /** The best value of each column. */
+  readonly bests: readonly unknown[];
+  /** Whether the run is outside the brushed ranges. */
+  readonly isOut: boolean;
+}
+
+/** Returns a run's table row. */
 export function runRow(
   page: Page,
   run: RunData,
-  columns: readonly Column[],
-  bests: readonly unknown[],
-  isOut: boolean,
+  label: string,
+  { columns, bests, isOut }: RowContent,
 ): HTMLElement {
-  const { eye, find, mark, gone } = runParts(page, run, run.record.name);
+  const { eye, find, mark, gone } = runParts(page, run, label);
   const row = element(
     'tr',
     '',
     element('th', 'name', eye, find, mark, gone),
-    ...columns.map((column, i) => {
-      const isBest = bests[i] !== undefined && column.value(run) === bests[i];
-      return element('td', isBest ? `${column.kind} best` : column.kind, column.text(run));
-    }),
+    ...columns.map((column, i) =>
+      element('td', figureClass(column, run, bests[i], page.model.runs), column.text(run)),
+    ),
   );
   row.addEventListener('click', event => event.target instanceof HTMLTableCellElement && pick(page, run));
   markRow(page, run, row, isOut);

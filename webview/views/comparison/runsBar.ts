@@ -1,36 +1,63 @@
+import { fullName } from '../../../src/common/runNames';
 import { MAX_SHOWN } from '../../../src/protocol/dashboard';
 import { element, setText } from '../../dom';
+import { narrow } from '../../narrow';
 import { attempt, type Page, type View } from '../../page';
-import { button } from '../../toolkit';
-import { toggle } from '../inputs';
+import { button, checkbox } from '../../toolkit';
+import { menuButton } from '../menu';
 
-/** Controls for which runs the page shows: chosen runs to compare, or always the newest. */
+/**
+ * Controls for which runs the page shows: chosen runs to compare, or always the newest. In a narrow page, a menu
+ * contains all but the first.
+ */
 export function runsBar(page: Page): View {
   const { host, model, texts } = page;
-  const pick = button({ label: '', press: () => attempt(page, host.request('pickRuns', undefined)) });
-  const only = button({
-    label: '',
-    press: () => {
-      const { current } = model.shown;
-      if (current !== undefined) attempt(page, host.request('choose', { ids: [current] }));
-    },
+  const showOnly = () => {
+    const { current } = model.shown;
+    if (current !== undefined) attempt(page, host.request('choose', { ids: [current] }));
+  };
+  const setPinned = (pinned: boolean) => attempt(page, host.request('pin', { pinned }));
+  const setFollows = (follows: boolean) => attempt(page, host.request('follow', { follows }));
+  const words = () => ({
+    only: texts.t('Show Only This Run'),
+    pin: texts.t('Pin comparison'),
+    follow: texts.t('Follow newest run'),
   });
-  const pin = toggle(false, pinned => attempt(page, host.request('pin', { pinned })));
-  const follow = toggle(true, follows => attempt(page, host.request('follow', { follows })));
+
+  const pick = button({ label: '', press: () => attempt(page, host.request('pickRuns', undefined)) });
+  const only = button({ label: '', press: showOnly });
+  const pin = checkbox(false, setPinned);
+  const follow = checkbox(true, setFollows);
+  const menu = menuButton(() => {
+    const { ids, follows, pinned } = model.shown;
+    const forSeveral = [
+      { label: words().only, press: showOnly },
+      { label: words().pin, isChecked: pinned, press: () => setPinned(!pinned) },
+    ];
+    return [
+      [
+        ...(ids.length > 1 ? forSeveral : []),
+        { label: words().follow, isChecked: follows, press: () => setFollows(!follows) },
+      ],
+    ];
+  });
+  const wide = [only, pin.box, follow.box];
   return {
-    box: element('div', 'runs-bar', pick, only, pin.box, follow.box),
+    box: element('div', 'runs-bar', pick, ...wide, menu.box),
     update() {
       const { ids, follows, pinned } = model.shown;
       const isComparison = ids.length > 1;
       setText(pick, isComparison ? texts.t('Choose Runs…') : texts.t('Compare with…'));
       pick.title = texts.t('Choose the runs to show side by side, up to {0}', MAX_SHOWN);
-      only.hidden = pin.box.hidden = !isComparison;
-      setText(only, texts.t('Show Only This Run'));
-      only.title = model.current?.record.name ?? '';
-      setText(pin.label, texts.t('Pin comparison'));
+      for (const part of wide) part.hidden = narrow.matches || (!isComparison && part !== follow.box);
+      menu.box.hidden = !narrow.matches;
+      menu.say(texts.t('More actions'));
+      setText(only, words().only);
+      only.title = model.current ? fullName(model.current.record) : '';
+      pin.name(words().pin);
       pin.box.title = texts.t('New runs on the same text join a pinned comparison.');
       pin.set(pinned);
-      setText(follow.label, texts.t('Follow newest run'));
+      follow.name(words().follow);
       follow.box.title = texts.t('Shows each new run when it starts, unless it joins a pinned comparison.');
       follow.set(follows);
     },

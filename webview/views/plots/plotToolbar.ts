@@ -1,7 +1,8 @@
 import { type TimeColumn, timeColumns, timeLabel } from '../../../src/charts/plots/timeAxis';
 import { element, setText } from '../../dom';
 import type { Page, View } from '../../page';
-import { chooser, slider, toggle } from '../inputs';
+import { checkbox } from '../../toolkit';
+import { chooser, slider } from '../inputs';
 
 /** The range of the slider in powers of ten: at its right end, each new value has a weight of 0.001. */
 const REACH = 3;
@@ -16,7 +17,7 @@ export function plotToolbar(page: Page): View {
     state.set({ x: key as TimeColumn });
     page.refresh();
   }, true);
-  const logarithmic = toggle(state.value.logX, checked => {
+  const logarithmic = checkbox(state.value.logX, checked => {
     state.set({ logX: checked });
     page.refresh();
   });
@@ -33,7 +34,7 @@ export function plotToolbar(page: Page): View {
         timeColumns.map(key => ({ key, label: timeLabel(key, texts) })),
         state.value.x,
       );
-      setText(logarithmic.label, texts.t('Logarithmic'));
+      logarithmic.name(texts.t('Logarithmic'));
       setText(smoothing.label, texts.t('Smoothing'));
       smoothing.say(numbers.precise(state.value.smoothing, 3));
     },
