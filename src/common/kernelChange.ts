@@ -1,5 +1,6 @@
 import type { KernelBuild, KernelChange, RunRecord } from '../protocol/run';
 import { UserError } from '../protocol/userError';
+import { fullName } from './runNames';
 
 /**
  * Returns a notice that a run was resumed with another kernel build than `before`. Undefined if the build is
@@ -10,6 +11,6 @@ export function kernelsChanged(before: KernelBuild, record: RunRecord): UserErro
   if (before === record.kernels || !change) return undefined;
   return new UserError(
     'The run "{0}" was trained with the kernel build {1}, which does not run on this machine. It continues with {2}: from iteration {3} on, its numbers differ in their last bits from those of {1}.',
-    [record.name, before, change.to, change.iteration],
+    [fullName(record), before, change.to, change.iteration],
   );
 }

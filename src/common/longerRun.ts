@@ -1,5 +1,6 @@
 import type { RunRecord } from '../protocol/run';
 import { UserError } from '../protocol/userError';
+import { fullName } from './runNames';
 
 /**
  * Returns the reason why a finished run that trains further will differ from one that was planned for the
@@ -33,7 +34,7 @@ export function longerRunDifference({ settings, iteration, validation }: RunReco
  * a run planned for the full length. Undefined if one command repeats it.
  */
 export function unrepeatable(run: RunRecord): UserError | undefined {
-  const { name, settings, extensions = [] } = run;
+  const { settings, extensions = [] } = run;
   const differing = extensions.find(({ iteration, from }) =>
     longerRunDifference({
       ...run,
@@ -45,7 +46,7 @@ export function unrepeatable(run: RunRecord): UserError | undefined {
     differing &&
     new UserError(
       'One command cannot repeat "{0}": it trained further after iteration {1}, and its learning rate or its validations differ from those of a run planned to be as long. First train with --max-iterations {2}, then resume with --max-iterations {3}.',
-      [name, differing.iteration, differing.from, differing.to],
+      [fullName(run), differing.iteration, differing.from, differing.to],
     )
   );
 }

@@ -2,6 +2,7 @@ import type { RunRecord } from '../protocol/run';
 import { conditionNames, conditionsOf, seedOf } from './conditions';
 import { pairedDifferences } from './pairs';
 import { judgedLoss } from './runFigures';
+import { shortName } from './runNames';
 import { type Interval, intervalOf, mean, valuesNeeded } from './statistics';
 import { differingTraits } from './traits';
 
@@ -10,7 +11,7 @@ import { differingTraits } from './traits';
  * nats per token.
  */
 export interface Verdict {
-  /** The conditions, named by what distinguishes them, such as `tanh` and `logistic`. */
+  /** The conditions, named by what distinguishes them, such as `tanh` and `logistic`, or like their only runs. */
   readonly lower: ConditionLoss;
   readonly higher: ConditionLoss;
   /** Mean of the differences, paired by seed, or else the difference of the means. */
@@ -49,7 +50,7 @@ export function verdictOf(runs: readonly RunRecord[]): Verdict | undefined {
   if (!Number.isFinite(first.loss + second.loss) || first.loss === second.loss) return undefined;
   const [lower, higher] = first.loss < second.loss ? [first, second] : [second, first];
   const differences = pairedDifferences(bySeed(lower.members), bySeed(higher.members));
-  const nameOf = conditionNames(runs);
+  const nameOf = runs.length === 2 ? shortName : conditionNames(runs);
   return {
     lower: { name: nameOf(lower.members[0]), loss: lower.loss },
     higher: { name: nameOf(higher.members[0]), loss: higher.loss },

@@ -1,3 +1,4 @@
+import { fullName } from '../common/runNames';
 import { concatenate } from '../engine/core/concatenate';
 import type { MetricsBlock, RunRecord } from '../protocol/run';
 import type { ExportedRun } from './exportedRun';
@@ -15,7 +16,7 @@ export function metricsCsv(runs: readonly ExportedRun[]): Uint8Array {
   const tables = runs.map(run => ({ record: run.record, metrics: withPerToken(run) }));
   const metrics = [...new Set(tables.flatMap(table => table.metrics.columns))];
   const head = rowOf(['run', 'id', ...metrics].map(cell));
-  const isPlain = runs.every(({ record }) => /^\p{ASCII}*$/u.test(record.name));
+  const isPlain = runs.every(({ record }) => /^\p{ASCII}*$/u.test(fullName(record)));
   const encoder = new TextEncoder();
   const parts = [encoder.encode(isPlain ? head : `\ufeff${head}`)];
   for (const table of tables) for (const rows of rowsOf(table, metrics)) parts.push(encoder.encode(rows));
@@ -33,7 +34,7 @@ interface RunTable {
 function* rowsOf({ record, metrics: { columns, values } }: RunTable, metrics: readonly string[]) {
   const width = columns.length;
   const places = metrics.map(name => columns.indexOf(name));
-  const names = `${cell(record.name)},${cell(record.id)}`;
+  const names = `${cell(fullName(record))},${cell(record.id)}`;
   const count = width > 0 ? values.length / width : 0;
   for (let first = 0; first < count; first += ROWS) {
     let rows = '';

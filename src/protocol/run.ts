@@ -70,10 +70,21 @@ export interface Labels {
   readonly note?: string;
 }
 
+/** The name of a run among all runs, see `common/runNames.ts`. */
+export interface RunName {
+  /** Unique among the runs on its text: `elman tanh 100`. */
+  readonly short: string;
+  /** Unique among all runs: `elman tanh 100 · english.txt`. */
+  readonly full: string;
+}
+
 export interface RunRecord extends Labels {
   readonly version: 1;
   readonly id: string;
+  /** The name that the user or the program that started the run gave. Users see `shown`. */
   readonly name: string;
+  /** Never stored: what users see as its name. Missing if the other runs are not known. */
+  readonly shown?: RunName;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly state: RunState;

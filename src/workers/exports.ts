@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fileName } from '../common/names';
+import { fullName, namesOf } from '../common/runNames';
 import { textFingerprint } from '../engine/storage/digest';
 import { textPath } from '../engine/storage/paths';
 import type { RunStore } from '../engine/storage/runs/runStore';
@@ -15,18 +16,22 @@ import { piecesOfFile } from './inputFile';
 import { newHash } from './ports';
 
 /**
- * Reads the runs with their full history, in the order of `ids`. Throws a UserError if one does not exist.
+ * Reads the runs with their names and full history, in the order of `ids`. Throws a UserError if one does not exist.
  */
 export async function readRuns(store: RunStore, ids: readonly string[]): Promise<ExportedRun[]> {
+  const names = namesOf(await store.records.list());
   const runs: ExportedRun[] = [];
-  for (const id of ids) runs.push({ record: await store.records.read(id), history: await store.history(id) });
+  for (const id of ids) {
+    const record = { ...(await store.records.read(id)), shown: names.get(id) };
+    runs.push({ record, history: await store.history(id) });
+  }
   return runs;
 }
 
 /** Returns one event file per run, in a folder named after the run. `ownFolder` makes that folder unique. */
 export function eventFiles(runs: readonly ExportedRun[]): ExportedFile[] {
   return runs.map(run => ({
-    path: `${fileName(run.record.name, 'run')}/${eventFileName(run.record)}`,
+    path: `${fileName(fullName(run.record), 'run')}/${eventFileName(run.record)}`,
     bytes: eventFile(run),
   }));
 }

@@ -79,50 +79,12 @@ describe('runs that differ only in the seed', () => {
 });
 
 describe('labels of runs', () => {
-  const labels = (...runs: readonly RunData[]) => [...labelsOf(runs).values()];
-
-  it('are their names if these differ', () => {
-    assert.deepEqual(labels(run('a', { name: 'one' }), run('b', { name: 'two' })), ['one', 'two']);
-  });
-
-  it("add the settings that differ to equal names: words alone, numbers with the setting's name", () => {
-    const name = 'fox.txt';
-    assert.deepEqual(
-      labels(
-        run('a', { name }, { 'model.activation': 'tanh', 'model.hidden': 64 }),
-        run('b', { name }, { 'model.activation': 'logistic', 'model.hidden': 64 }),
-        run('c', { name }, { 'model.activation': 'logistic', 'model.hidden': 128 }),
-        run('d', { name: 'other' }, { 'training.seed': 7 }),
-      ),
-      [
-        'fox.txt · tanh · hidden 64',
-        'fox.txt · logistic · hidden 64',
-        'fox.txt · logistic · hidden 128',
-        'other',
-      ],
-    );
-  });
-
-  it('show only what differs if all runs have one name', () => {
-    const name = 'fox.txt';
-    assert.deepEqual(labels(run('a', { name }), run('b', { name }, { 'model.activation': 'logistic' })), [
-      'tanh',
-      'logistic',
-    ]);
-  });
-
-  it('leave out the parts at the start that all names share', () => {
-    const names = ['fox.txt · elman · a', 'fox.txt · elman · b', 'fox.txt · elman · b'];
-    const runs = names.map((name, i) => run(`${i}`, { name }, { 'training.seed': i }));
-    assert.deepEqual(labels(...runs), ['a', 'b · seed 1', 'b · seed 2']);
-    const whole = [run('a', { name: 'fox.txt' }), run('b', { name: 'fox.txt · lstm' })];
-    assert.deepEqual(labels(...whole), ['fox.txt', 'fox.txt · lstm']);
-  });
-
-  it('number runs that do not differ', () => {
-    assert.deepEqual(labels(run('a', { name: 'same' }), run('b', { name: 'same' })), [
-      'same (1)',
-      'same (2)',
-    ]);
+  it('contain the text if the runs are on several texts', () => {
+    const one = run('a', {});
+    const poem = { ...one.record.text, name: 'poem.txt', uri: 'file:///poem.txt' };
+    const other = run('b', { name: 'poem.txt', text: poem });
+    assert.deepEqual([...labelsOf([one]).values()], ['elman tanh 100']);
+    const names = ['elman tanh 100 · tinyshakespeare.txt', 'elman tanh 100 · poem.txt'];
+    assert.deepEqual([...labelsOf([one, other]).values()], names);
   });
 });

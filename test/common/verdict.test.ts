@@ -18,12 +18,18 @@ describe('the verdict on two conditions', () => {
     assert.deepEqual(
       [lower, higher],
       [
-        { name: 'tanh', loss: 2 },
-        { name: 'logistic', loss: 2.25 },
+        { name: 'elman tanh 100', loss: 2 },
+        { name: 'elman logistic 100', loss: 2.25 },
       ],
     );
     assert.deepEqual([difference, pairs, wins, interval], [0.25, 1, 1, undefined]);
     assert.ok(isHeldOut && isFinal);
+  });
+
+  it('names conditions of several runs by the settings in which they differ', () => {
+    const runs = [run('tanh', 1, 2), run('tanh', 2, 2.1), run('logistic', 1, 2.25)];
+    const { lower, higher } = verdictOf(runs) ?? assert.fail();
+    assert.deepEqual([lower.name, higher.name], ['tanh', 'logistic']);
   });
 
   it('pairs runs by their seed, in any order', () => {

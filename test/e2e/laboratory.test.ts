@@ -60,7 +60,7 @@ describe('a new user', () => {
 
   it('exports the shown runs as a table, for TensorBoard, as a report and as command lines', async () => {
     const exports = new Exports(workbench);
-    const both = ['english.txt · logistic', 'english.txt · tanh'];
+    const both = ['logistic · english.txt', 'tanh · english.txt'];
     await exports.csv(path.join(folder, 'both.csv'));
     await workbench.toast('Saved both.csv');
     const [, ...rows] = readCsv(readFileSync(path.join(folder, 'both.csv'), 'utf8'));
@@ -90,10 +90,10 @@ describe('a new user', () => {
 
   it('duplicates a run with a change', async () => {
     const setup = new TrainWith(workbench);
-    const run = 'english.txt · tanh';
+    const run = 'tanh · english.txt';
     await workbench.ask('Duplicate Run with Changes…', workbench.quickItem(run));
     await workbench.choose(run);
-    await setup.question(/Duplicate english\.txt · tanh · Hidden units.*1\/5/, '100');
+    await setup.question(/Duplicate tanh · english\.txt · Hidden units.*1\/5/, '100');
     await workbench.enter('16');
     await setup.question(/Learning rate.*2\/5/, '0.1');
     await workbench.quickInput.press('Enter');
@@ -116,6 +116,12 @@ describe('a new user', () => {
     await workbench.page.keyboard.press('Delete');
     await untilEqual(names, before.slice(2));
     await workbench.page.keyboard.press('Control+z');
+    await untilEqual(names, before);
+    await runs.nth(0).click();
+    await workbench.page.keyboard.press('Control+a');
+    await workbench.page.keyboard.press('Delete');
+    await untilEqual(names, []);
+    await workbench.page.keyboard.press('Control+z'); // the tree has no list to focus
     await untilEqual(names, before);
   });
 

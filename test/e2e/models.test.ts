@@ -117,20 +117,20 @@ describe('a user opens models of other programs, and mixes models', () => {
       .click({ modifiers: ['Control'] });
     await workbench.contextMenu(workbench.runs('Runs').first(), 'Mix Models…');
     await picture('mix-pick');
-    await workbench.check(/^english.txt$/, /8-gram$/); // both are checked by default
+    await workbench.check(/ · english.txt$/, /8-gram$/); // both are checked by default
     await workbench.choose('Equal weights');
-    await workbench.pane('Runs').getByText('english.txt · 8-gram + english.txt').first().waitFor();
+    await workbench.pane('Runs').getByText('english.txt · 8-gram + elman tanh 100').first().waitFor();
     await workbench.editor.select('We are accounted poor citizens, the patricians good.');
     await workbench.command('Compare Models on This Text…');
     await picture('compare-pick');
-    await workbench.check(/^english.txt$/, /8-gram$/, /8-gram \+ english.txt$/);
+    await workbench.check(/ · english.txt$/, /8-gram$/, /8-gram \+ .* · english.txt$/);
     await workbench.page.locator('.tab.active', { hasText: 'Models on english.txt' }).waitFor();
     await workbench.editor.lines.filter({ hasText: 'over the same 52 characters' }).waitFor();
     await picture('compare');
     const [network, ngrams, mixture] = [
-      'english.txt',
+      'elman tanh 100 · english.txt',
       'english.txt · 8-gram',
-      'english.txt · 8-gram + english.txt',
+      'english.txt · 8-gram + elman tanh 100 · english.txt',
     ];
     const bits = await bitsPerCharacter();
     assert.deepEqual([...bits.keys()].sort(), [network, ngrams, mixture]);

@@ -43,7 +43,7 @@ describe('the API for other extensions', () => {
   });
 
   it('starts a run with settings, lists it and reports its progress', async () => {
-    assert.equal(run.name, 'fox');
+    assert.equal(run.name, 'elman tanh 20 · fox');
     assert.equal(run.state, 'running');
     assert.equal(run.settings['model.hidden'], 20);
     assert.equal(run.settings['training.optimizer'], 'adagrad'); // the default
@@ -70,7 +70,10 @@ describe('the API for other extensions', () => {
     assert.equal(known.perplexity, Math.exp(-known.logProb / 90));
     assert.equal(known.bitsPerCharacter, -known.logProb / Math.LN2 / 90);
     assert.ok(known.perplexity < other.perplexity);
-    assert.deepEqual([known.model, known.description, known.iteration], ['fox', 'elman · tanh · 20', 300]);
+    assert.deepEqual(
+      [known.model, known.description, known.iteration],
+      ['elman tanh 20 · fox', 'elman · tanh · 20', 300],
+    );
     assert.deepEqual(
       await api.score(text.slice(0, 90), { model: { run: run.id, checkpoint: 'newest' } }),
       known,

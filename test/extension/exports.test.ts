@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { fullName } from '../../src/common/runNames';
 import { RunStore } from '../../src/engine/storage/runs/runStore';
 import type { RunRecord } from '../../src/protocol/run';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
@@ -19,6 +20,7 @@ describe('an export', () => {
   let runs: readonly RunRecord[];
   const place = (...names: string[]) => vscode.Uri.file(path.join(folder, ...names));
   const ids = () => runs.map(({ id }) => id);
+  const nameOf = (id: string) => fullName(services.runManager.run(id) ?? assert.fail(id));
 
   before(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'elman-exports-'));
@@ -40,7 +42,8 @@ describe('an export', () => {
   it('of metrics is one table with every metric of both runs', async () => {
     const [file] = await services.exports.csv(ids(), place('both.csv'));
     const [head, ...rows] = readCsv(readFileSync(file.fsPath, 'utf8'));
-    for (const { id, name } of runs) {
+    for (const { id } of runs) {
+      const name = nameOf(id);
       const { columns, values } = (await services.runManager.history(id)).metrics;
       const own = rows.filter(row => row[1] === id);
       assert.ok(own.length >= 30 && own.every(row => row[0] === name));
@@ -53,7 +56,7 @@ describe('an export', () => {
     const files = await services.exports.tensorBoard(ids(), place('board'));
     assert.deepEqual(
       files.map(file => path.basename(path.dirname(file.fsPath))),
-      runs.map(({ name }) => name.replace("'", ' ')),
+      runs.map(({ id }) => nameOf(id).replace("'", ' ')),
     );
     for (const [i, { id }] of runs.entries()) {
       const { metrics, samples } = await services.runManager.history(id);
@@ -70,18 +73,18 @@ describe('an export', () => {
     }
   });
 
-  it('for TensorBoard has a folder for each of two runs with one name, even if they are exported in turn', async () => {
+  it('for TensorBoard has a folder for each of two runs whose names give one file name, even if they are exported in turn', async () => {
     const [first, second] = runs;
-    await services.runManager.label(second.id, { name: first.name });
+    await services.runManager.label(first.id, { name: 'a/b' });
+    await services.runManager.label(second.id, { name: 'a:b' });
     const folderOf = async (id: string) => {
       const [file] = await services.exports.tensorBoard([id], place('one by one'));
       return path.basename(path.dirname(file.fsPath));
     };
     const folders: string[] = [];
     for (const { id } of [first, second, first, second]) folders.push(await folderOf(id));
-    await services.runManager.label(second.id, { name: second.name });
-    const name = first.name.replace("'", ' ');
-    assert.deepEqual(folders, [name, `${name} 2`, name, `${name} 2`]);
+    for (const { id, name } of runs) await services.runManager.label(id, { name });
+    assert.deepEqual(folders, ['a b', 'a b 2', 'a b', 'a b 2']);
   });
 
   it('of a report names the differences, with its plots beside it', async () => {

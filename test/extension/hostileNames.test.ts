@@ -38,7 +38,7 @@ describe('a run name with markup', () => {
 
   it('creates neither an icon nor a link in lists and the tree', () => {
     const { label } = runEntry(run);
-    const item = itemOf(run, { name: NAME, active: undefined, live: false });
+    const item = itemOf(run, { active: undefined, live: false });
     for (const text of [label, String(item.label)]) {
       assert.doesNotMatch(text, /\n|\u2028|\$\(|\]\(/);
       assert.equal(text.replaceAll('\u2060', ''), NAME.replace(/[\n\u2028]/g, ' '));
@@ -46,7 +46,7 @@ describe('a run name with markup', () => {
   });
 
   it('creates no Markdown in tooltips', () => {
-    const item = itemOf(run, { name: NAME, active: undefined, live: false });
+    const item = itemOf(run, { active: undefined, live: false });
     const markdown = item.tooltip as vscode.MarkdownString;
     assert.ok(!markdown.isTrusted && !markdown.supportHtml && !markdown.supportThemeIcons);
     const [line] = markdown.value.split('\n');

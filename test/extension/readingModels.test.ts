@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
+import { fullName } from '../../src/common/runNames';
 import type { ModelChoice, Replacement } from '../../src/extension/core/activeModel';
 import { describeSelection } from '../../src/extension/reading/hover/selectionMarkdown';
 import { describeToken } from '../../src/extension/reading/hover/tokenMarkdown';
@@ -180,7 +181,7 @@ describe('the active model', () => {
     const uri = vscode.Uri.joinPath(folder, 'vanished.safetensors').toString();
     const { reason, name } = await replacementOf({ kind: 'file', uri, opened: 1 });
     assert.match(reason.message, /vanished\.safetensors" could not be read/);
-    assert.equal(name, services.runManager.runs[0].name);
+    assert.equal(name, fullName(services.runManager.runs[0]));
     assert.equal(services.activeModel.record?.id, services.runManager.runs[0].id);
   });
 

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { runEntry } from '../../src/extension/format/runFigures';
 import type { RunRecord } from '../../src/protocol/run';
 import { atIteration, configure, inState, text, until, writeFile } from './support/services';
 import { useLab } from './support/useLab';
@@ -79,6 +80,31 @@ describe('the tree of runs', () => {
     assert.equal(message(), '"a.txt": 2 of 3 runs'); // the renamed run still matches by the name of its text
     services.filter.set('');
     assert.equal(message(), undefined);
+  });
+
+  it('gives a run one name in the tree, lists, exports and messages, by what differs from the others', async () => {
+    const id = await trained();
+    const names = async () => {
+      const run = services.runManager.run(id) ?? assert.fail();
+      const item = await services.tree.getTreeItem(id);
+      const csv = path.join(services.runsFolder(), 'a.csv');
+      await services.exports.csv([id], vscode.Uri.file(csv));
+      const [, row] = readFileSync(csv, 'utf8').replace('\ufeff', '').split('\r\n');
+      const full = [runEntry(run).label, services.activeModel.named(usual(id)).name, row.split(',')[0]];
+      return [item.label, ...new Set(full)];
+    };
+    const usual = (run: string) => ({ kind: 'run', id: run, checkpoint: 'usual' }) as const;
+    assert.deepEqual(await names(), ['elman tanh 8', 'elman tanh 8 · a.txt']);
+    await configure({ 'training.maxIterations': 60, 'model.hidden': 8, 'training.learningRate': 0.05 });
+    const { id: other } = await services.train(await textFile('a.txt'));
+    await inState(services, other, 'done');
+    const name = 'elman tanh 8 · learningRate 0.1';
+    assert.deepEqual(await names(), [name, `${name} · a.txt`]);
+    await services.runManager.label(id, { name: 'my baseline' });
+    assert.deepEqual(await names(), ['my baseline', 'my baseline']);
+    await services.runManager.remove([other]);
+    await services.runManager.label(id, { name: 'a.txt' });
+    assert.deepEqual(await names(), ['elman tanh 8', 'elman tanh 8 · a.txt']);
   });
 
   it('labels a run while it trains', async () => {

@@ -3,6 +3,7 @@ import { RunSubscription, type RunSubscriptionPorts } from '../../src/extension/
 import { type RunUpdate, recordUpdate } from '../../src/protocol/runUpdate';
 import type { StoredHistory } from '../../src/protocol/storage';
 import { record } from './preview/run';
+import { FakeRunManager } from './support/fakeRunManager';
 
 /** A history of rows up to an iteration. */
 function historyTo(iteration: number): StoredHistory {
@@ -45,6 +46,36 @@ describe('the subscription to a run that trains in another window', () => {
     reads[1](historyTo(20)); // the earlier request is answered last
     await new Promise(setImmediate);
     assert.deepEqual(sent, [10, 30]);
+    subscription.dispose();
+  });
+});
+
+describe('the subscription to a run', () => {
+  it('sends its new name when other runs rename it', async () => {
+    const fake = new FakeRunManager();
+    fake.start('a');
+    const names: (string | undefined)[] = [];
+    let flush = () => {};
+    const subscription = new RunSubscription('a', {
+      runManager: fake.runManager,
+      later: action => {
+        flush = action;
+        return () => {};
+      },
+      send: (name, payload) => {
+        if (name === 'update' && 'kind' in payload && payload.kind === 'record')
+          names.push(payload.record.shown?.short);
+      },
+      report: error => assert.fail(String(error)),
+    });
+    await subscription.open();
+    const run = fake.runs.get('a') ?? assert.fail();
+    run.record = { ...run.record, shown: { short: 'elman tanh 100', full: 'elman tanh 100 · fox.txt' } };
+    for (const id of ['b', 'c']) {
+      fake.start(id); // the second renames nothing
+      flush();
+    }
+    assert.deepEqual(names, ['elman tanh 100']);
     subscription.dispose();
   });
 });

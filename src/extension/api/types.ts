@@ -87,7 +87,7 @@ export interface ElmanLabText {
 }
 
 export interface ElmanLabTrainOptions {
-  /** The name of the run. By default the name of the text. If it is taken, a number is appended. */
+  /** The name of the run. By default its network and the name of the text. */
   readonly name?: string;
   /** Settings that replace the user's own for this run. */
   readonly settings?: ElmanLabSettings;
@@ -97,6 +97,7 @@ export interface ElmanLabTrainOptions {
 
 export interface ElmanLabRun {
   readonly id: string;
+  /** The name that the interface shows. It may change when other runs are added. */
   readonly name: string;
   /** ISO 8601, UTC. */
   readonly createdAt: string;

@@ -1,4 +1,5 @@
 import { type Event, EventEmitter, type Memento } from 'vscode';
+import { fullName } from '../../common/runNames';
 import type { ArpaReading, CheckpointChoice, ModelReference } from '../../protocol/modelReference';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
@@ -88,7 +89,7 @@ export class ActiveModel extends Owner {
     if (choice.kind === 'file') return { name: fileName(choice.uri), reference: choice };
     const record = this.runManager.run(choice.id);
     const isLive = record?.state === 'running' && this.runManager.isLive(choice.id);
-    return { name: record?.name ?? choice.id, reference: { ...choice, isLive } };
+    return { name: record ? fullName(record) : choice.id, reference: { ...choice, isLive } };
   }
 
   /** Chooses the active model. Undefined restores the default, which follows the newest. */

@@ -1,4 +1,5 @@
 import { type Event, EventEmitter } from 'vscode';
+import { namesOf } from '../../common/runNames';
 import type { Labels, RunRecord } from '../../protocol/run';
 import { type RunUpdate, recordUpdate } from '../../protocol/runUpdate';
 import { LazyAction } from '../lazyAction';
@@ -9,7 +10,7 @@ import type { StorageWorker } from './storageWorker';
 /** Number of stored runs to read and show before the others: more than fit on a screen. */
 const FIRST_SHOWN = 100;
 
-/** Runs were added to the list, removed from it, or read again. */
+/** Runs were added to the list, removed from it, renamed, or read again. */
 export interface ListUpdate {
   readonly kind: 'list';
 }
@@ -88,12 +89,14 @@ export abstract class RunList extends Owner {
     const stored = new Map(
       (await this.storage.channel.request('list', { ids })).map(record => [record.id, record]),
     );
+    const changed: string[] = [];
     for (const id of ids.filter(each => !this.isLive(each))) {
       const record = stored.get(id);
-      const isKnown = this.records.get(id) !== undefined;
+      const isKnown = this.records.has(id);
       if (!record) this.records.deleteMissing(id, requested);
-      else if (this.records.setStored(record, requested) && isKnown) this.updated.fire(recordUpdate(record));
+      else if (this.records.setStored(record, requested) && isKnown) changed.push(id);
     }
+    for (const id of changed) this.fireRecord(id);
     this.updated.fire(listUpdate);
   }
 
@@ -119,8 +122,10 @@ export abstract class RunList extends Owner {
   }
 
   /** Returns the runs in the trash, the most recently removed first. */
-  removed(): Promise<readonly RunRecord[]> {
-    return this.storage.channel.request('removed', undefined);
+  async removed(): Promise<readonly RunRecord[]> {
+    const runs = await this.storage.channel.request('removed', undefined);
+    const names = namesOf(runs);
+    return runs.map(run => ({ ...run, shown: names.get(run.id) }));
   }
 
   /** Permanently deletes what was removed before a time (ISO 8601). */
@@ -130,9 +135,16 @@ export abstract class RunList extends Owner {
 
   /** Adds or replaces the record of a run that its worker sent. */
   protected update(record: RunRecord): void {
-    const isNew = !this.records.get(record.id);
-    const labelled = this.records.set(record);
-    this.updated.fire(isNew ? listUpdate : recordUpdate(labelled));
+    const isNew = !this.records.has(record.id);
+    this.records.set(record);
+    const isRenamed = this.records.nameAll();
+    if (!isNew) this.fireRecord(record.id);
+    if (isNew || isRenamed) this.updated.fire(listUpdate);
+  }
+
+  private fireRecord(id: string): void {
+    const record = this.records.get(id);
+    if (record) this.updated.fire(recordUpdate(record));
   }
 
   private async readList(which: { readonly newest?: number }): Promise<void> {

@@ -1,5 +1,6 @@
 import { type Event, EventEmitter } from 'vscode';
 import { kernelsChanged } from '../../common/kernelChange';
+import { fullName } from '../../common/runNames';
 import { ChannelClosed } from '../../protocol/channel';
 import type { LiveSetting } from '../../protocol/liveSettings';
 import type { RunRecord, Sample } from '../../protocol/run';
@@ -42,7 +43,7 @@ export class RunManager extends RunList {
     });
     this.live.onDidLose(({ record, reason }) => {
       this.update(record);
-      this.lost.fire({ run: record, reason });
+      this.lost.fire({ run: this.run(record.id) ?? record, reason });
     });
   }
 
@@ -126,13 +127,14 @@ export class RunManager extends RunList {
   private follow(record: RunRecord): void {
     const hadFailed = this.run(record.id)?.state === 'failed';
     this.update(record);
-    if (record.state === 'failed' && !hadFailed) this.failed.fire(record);
+    if (record.state === 'failed' && !hadFailed) this.failed.fire(this.run(record.id) ?? record);
   }
 
   private liveRun(id: string): LiveRun {
     const live = this.live.get(id);
     if (live) return live;
-    throw new UserError('"{0}" is not training in this window. Resume it first.', [this.run(id)?.name ?? id]);
+    const run = this.run(id);
+    throw new UserError('"{0}" is not training in this window. Resume it first.', [run ? fullName(run) : id]);
   }
 }
 

@@ -1,7 +1,8 @@
-import type { Labels, RunRecord } from '../../protocol/run';
+import { namesOf } from '../../common/runNames';
+import type { Labels, RunName, RunRecord } from '../../protocol/run';
 
 /**
- * Caches the known run records, with the user's latest labels. The store answers late: what it had read of a run
+ * Caches the known run records, with the user's latest labels and the names that users see. The store answers late: what it had read of a run
  * before that run changed here is ignored.
  */
 export class RunRecordCache {
@@ -11,14 +12,22 @@ export class RunRecordCache {
   private time = 0;
   private readonly labels = new Map<string, Labels>();
   private sorted: readonly RunRecord[] | undefined;
+  private names: ReadonlyMap<string, RunName> = new Map();
+  private isNamed = true;
 
   /** All known records, newest first. */
   get all(): readonly RunRecord[] {
+    this.nameAll();
     this.sorted ??= [...this.byId.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
     return this.sorted;
   }
 
+  has(id: string): boolean {
+    return this.byId.has(id);
+  }
+
   get(id: string): RunRecord | undefined {
+    this.nameAll();
     return this.byId.get(id);
   }
 
@@ -49,12 +58,14 @@ export class RunRecordCache {
   /**
    * Caches a record from the run's worker. Its labels may be outdated, so the latest known ones replace them.
    */
-  set(record: RunRecord): RunRecord {
-    const labelled = { ...record, ...this.labels.get(record.id) };
-    this.byId.set(record.id, labelled);
-    this.changed.set(record.id, this.now());
+  set(record: RunRecord): void {
+    const { id } = record;
+    const before = this.byId.get(id);
+    const labelled = { ...record, ...this.labels.get(id), shown: this.names.get(id) };
+    if (!before || naming(before) !== naming(labelled)) this.isNamed = false;
+    this.byId.set(id, labelled);
+    this.changed.set(id, this.now());
     this.sorted = undefined;
-    return labelled;
   }
 
   label({ id, name, tags, starred, note }: Labels & { readonly id: string }): void {
@@ -63,13 +74,26 @@ export class RunRecordCache {
   }
 
   delete(id: string): void {
-    this.byId.delete(id);
+    if (this.byId.delete(id)) this.isNamed = false;
     this.labels.delete(id);
     this.changed.set(id, this.now());
     this.sorted = undefined;
+  }
+
+  /** Names all runs, if what names depend on has changed. Returns whether it had. */
+  nameAll(): boolean {
+    if (this.isNamed) return false;
+    this.isNamed = true;
+    this.names = namesOf([...this.byId.values()]);
+    for (const [id, record] of this.byId) this.byId.set(id, { ...record, shown: this.names.get(id) });
+    this.sorted = undefined;
+    return true;
   }
 
   private isOutdated(id: string, requested: number): boolean {
     return requested < (this.changed.get(id) ?? 0);
   }
 }
+
+/** What the names of runs depend on. */
+const naming = ({ name, text, settings }: RunRecord) => JSON.stringify([name, text.name, text.uri, settings]);

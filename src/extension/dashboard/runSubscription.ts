@@ -31,6 +31,7 @@ export class RunSubscription {
   private openings = 0;
   private wasLive = false;
   private iteration = 0;
+  private name: string | undefined;
   /** Iteration of the last row that was sent or queued. -1 if there is none. */
   private measured = -1;
 
@@ -41,7 +42,8 @@ export class RunSubscription {
     const { runManager, later } = ports;
     this.batcher = new UpdateBatcher(later, update => this.send(update));
     this.subscription = runManager.onDidUpdate(update => {
-      if (update.kind !== 'list' && update.id === id) this.receive(update);
+      if (update.kind === 'list') this.rename();
+      else if (update.id === id) this.receive(update);
     });
   }
 
@@ -110,7 +112,16 @@ export class RunSubscription {
     return wentBack || (trainsElsewhere && hasMoved);
   }
 
+  /** Sends the record if the run's name has changed, which other runs may have caused. */
+  private rename(): void {
+    const run = this.ports.runManager.run(this.id);
+    if (this.state !== 'open' || !run || run.shown?.full === this.name) return;
+    this.remember(run);
+    this.batcher.add(recordUpdate(run));
+  }
+
   private remember(record: RunRecord): void {
+    this.name = record.shown?.full;
     this.wasLive = this.ports.runManager.isLive(this.id);
     this.iteration = record.iteration;
   }

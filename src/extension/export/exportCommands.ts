@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { inert } from '../../common/inert';
 import { unrepeatable } from '../../common/longerRun';
+import { fullName } from '../../common/runNames';
 import type { RunRecord } from '../../protocol/run';
 import { askWhere, home } from '../askWhere';
 import type { Messages } from '../messages';
@@ -97,6 +98,6 @@ async function show(file: vscode.Uri): Promise<void> {
 }
 
 const nameFor = (runs: readonly RunRecord[]) =>
-  runs.length === 1 ? runs[0].name : vscode.l10n.t('Comparison of runs');
+  runs.length === 1 ? fullName(runs[0]) : vscode.l10n.t('Comparison of runs');
 const idsOf = (runs: readonly RunRecord[]) => runs.map(({ id }) => id);
-const namesOf = (runs: readonly RunRecord[]) => runs.map(({ name }) => name).join(', ');
+const namesOf = (runs: readonly RunRecord[]) => runs.map(fullName).join(', ');

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { inert } from '../../common/inert';
 import { perplexityOf } from '../../common/perplexity';
 import { judgedLoss, lossOf, timeLeft, validatedShare } from '../../common/runFigures';
+import { fullName } from '../../common/runNames';
 import { unknownMark, unknownNote, unknownWarning } from '../../common/unknownTokens';
 import type { Message } from '../../protocol/message';
-import type { RunRecord, RunSettings, Validation } from '../../protocol/run';
+import type { RunRecord, Validation } from '../../protocol/run';
 import { translate } from '../translate';
 import { count, number, percent, time, wholePercent } from './numbers';
 
@@ -45,20 +46,6 @@ export const unknownMarkOf = (run: RunRecord) => inWords(unknownMark(run, { coun
 export const unknownWarningOf = (run: RunRecord) => inWords(unknownWarning(run, { count, percent }));
 
 /** Cells with fixed activation functions. */
-const gated = ['lstm', 'gru'];
-
-/** Returns a short description of the network: `elman · tanh · 100`, `gru · 3 × 128`. */
-export function networkOf(settings: RunSettings): string {
-  const cell = String(settings['model.cell']);
-  const layers = Number(settings['model.layers'] ?? 1);
-  const size = String(settings['model.hidden']);
-  return [
-    cell,
-    ...(gated.includes(cell) ? [] : [settings['model.activation']]),
-    layers > 1 ? `${layers} × ${size}` : size,
-  ].join(' · ');
-}
-
 export const speedOf = ({ tokensPerSecond }: RunRecord) => count(Math.round(tokensPerSecond));
 
 /** Describes the time until the end. Undefined if it is unknown. */
@@ -89,7 +76,7 @@ export function stateName(record: RunRecord): string {
 
 /** Returns the entry of a run in a selection list. */
 export const runEntry = (record: RunRecord) => ({
-  label: inert(record.name),
+  label: inert(fullName(record)),
   description: `${stateName(record)} · ${vscode.l10n.t('loss {0}', judgedText(record))}`,
   detail: time(record.createdAt),
 });

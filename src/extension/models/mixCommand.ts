@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import { inert } from '../../common/inert';
+import { networkOf } from '../../common/networkName';
+import { fullName } from '../../common/runNames';
 import type { MemberReference, MixParams, NgramOrMixture } from '../../protocol/ngramOrMixture';
 import type { SourceText } from '../../protocol/trainer';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
 import type { RunManager } from '../core/runManager';
 import { describeModel, differences } from '../format/modelWords';
-import { networkOf } from '../format/runFigures';
+
 import type { Messages } from '../messages';
 import { inform } from '../notify';
 import { readText, sourceOf } from '../training/textSource';
@@ -74,7 +76,7 @@ export class MixCommand {
         item(model.name, describeModel(model), { kind: 'made', id: model.id }),
       ),
       ...this.runManager.runs.map(run =>
-        item(run.name, networkOf(run.settings), { kind: 'run', id: run.id, checkpoint: 'usual' }),
+        item(fullName(run), networkOf(run.settings), { kind: 'run', id: run.id, checkpoint: 'usual' }),
       ),
     ];
     const { choice } = this.activeModel;

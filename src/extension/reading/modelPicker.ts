@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fullName } from '../../common/runNames';
 import type { CheckpointChoice } from '../../protocol/modelReference';
 import type { NgramOrMixture } from '../../protocol/ngramOrMixture';
 import type { RunRecord } from '../../protocol/run';
@@ -71,7 +72,7 @@ export class ModelPicker {
       })),
     ];
     const picked = await vscode.window.showQuickPick(items, {
-      title: l10n.t('Choose the weights of {0}', record.name),
+      title: l10n.t('Choose the weights of {0}', fullName(record)),
     });
     if (picked) await this.activeModel.choose({ kind: 'run', id, checkpoint: picked.value });
   }

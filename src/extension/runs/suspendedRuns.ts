@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { canResume } from '../../common/canResume';
+import { fullName } from '../../common/runNames';
 import type { RunRecord } from '../../protocol/run';
 import type { RunManager } from '../core/runManager';
 import type { Messages } from '../messages';
@@ -76,7 +77,7 @@ export class SuspendedRuns extends Owner {
     const always = t('Always Resume');
     const message =
       runs.length === 1
-        ? t('The run "{0}" was paused when the window closed.', runs[0].name)
+        ? t('The run "{0}" was paused when the window closed.', fullName(runs[0]))
         : t('{0} runs were paused when the window closed.', runs.length);
     void inform(message, resume, always).then(
       this.messages.guard(async choice => {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fullName } from '../../common/runNames';
 import type { RunRecord, RunSettings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { type Preset, presets } from '../../settings/presets';
@@ -75,12 +76,12 @@ export class RunSetup {
 
   /** Like `ask`, but without the question for a preset: begins with the settings of an existing run. */
   async askAgain<T>(
-    { name, settings }: RunRecord,
+    run: RunRecord,
     hasValidationText: boolean,
     start: (settings: RunSettings) => Promise<T>,
   ): Promise<T | undefined> {
-    const title = vscode.l10n.t('Duplicate {0}', name);
-    const draft = new SettingsDraft(title, currentSettings(settings), hasValidationText);
+    const title = vscode.l10n.t('Duplicate {0}', fullName(run));
+    const draft = new SettingsDraft(title, currentSettings(run.settings), hasValidationText);
     const outcome = await this.askSettings(draft, start, { place: 1, isNow: false });
     return outcome === back ? undefined : outcome; // the first question has no Back button
   }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { oneLine } from '../../common/inert';
+import { fullName } from '../../common/runNames';
 import type { RunRecord } from '../../protocol/run';
 import type { RunManager } from '../core/runManager';
 import { count } from '../format/numbers';
@@ -49,5 +50,5 @@ export const tooltipOf = (runs: readonly RunRecord[]) => runs.map(describe).join
 
 function describe(run: RunRecord): string {
   const iteration = vscode.l10n.t('iteration {0}', count(run.iteration));
-  return `${oneLine(run.name)}: ${[iteration, ...wordsOf(run)].join(', ')}`;
+  return `${oneLine(fullName(run))}: ${[iteration, ...wordsOf(run)].join(', ')}`;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { freeName } from '../../common/names';
+import { fullName } from '../../common/runNames';
 import { collectionNote, collectionOfBytes, type TextCollection } from '../../common/textCollections';
 import type { RunRecord, RunSettings } from '../../protocol/run';
 import type { RunManager } from '../core/runManager';
@@ -126,7 +127,11 @@ export class TrainCommand {
   private async offerAnother(running: RunRecord, uri: vscode.Uri): Promise<void> {
     const show = vscode.l10n.t('Show It');
     const another = vscode.l10n.t('Train Another');
-    const message = vscode.l10n.t('The run "{0}" is training on "{1}" already.', running.name, nameOf(uri));
+    const message = vscode.l10n.t(
+      'The run "{0}" is training on "{1}" already.',
+      fullName(running),
+      nameOf(uri),
+    );
     const choice = await inform(message, show, another);
     if (choice === show) {
       this.selection.pick(running.id);

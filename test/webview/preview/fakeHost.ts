@@ -1,3 +1,4 @@
+import { fullName, namesOf } from '../../../src/common/runNames';
 import { Channel, type Nothing } from '../../../src/protocol/channel';
 import type {
   DashboardEvents,
@@ -60,7 +61,6 @@ function variantOf(n: number): Partial<ShownRun> {
   const activation = n % 4 < 2 ? 'tanh' : 'logistic';
   const settings = { 'model.hidden': hidden, 'model.activation': activation, 'training.seed': 1 + (n % 2) };
   return {
-    name: `tinyshakespeare.txt · ${activation} ${hidden}`,
     settings: { ...defaults, ...wishes.network.settings, ...settings },
   };
 }
@@ -160,7 +160,7 @@ const channel = new Channel<Nothing, Nothing, DashboardRequests, DashboardEvents
     },
     change: ({ id }) => {
       throw new UserError('"{0}" is not training in this window. Resume it first.', [
-        runs.get(id)?.name ?? id,
+        fullName(runs.get(id) ?? record({ id })),
       ]);
     },
     train: () => {
@@ -194,6 +194,8 @@ if (wishes.state !== 'none') {
     const run = at(wishes.iteration, { id: `run-${n}`, state, failure, ...variantOf(n) });
     runs.set(run.id, run);
   }
+  const names = namesOf([...runs.values()]);
+  for (const [id, run] of runs) runs.set(id, { ...run, shown: names.get(id) });
   shown = { ids: [...runs.keys()], current: 'run-0', follows: true, pinned: false };
 }
 
@@ -217,7 +219,8 @@ Object.assign(window, {
   /** Trains the first run for further iterations. */
   grow: (iterations: number) => {
     const { iteration: from, id } = runs.get('run-0') ?? record();
-    const run = at(from + iterations, { id, state: 'running', ...variantOf(0) });
+    const { shown } = runs.get(id) ?? record();
+    const run = at(from + iterations, { id, state: 'running', shown, ...variantOf(0) });
     runs.set(id, run);
     channel.send('update', { id, kind: 'metrics', metrics: metrics(from, run.iteration, wishes.network) });
     channel.send('update', recordUpdate(run));

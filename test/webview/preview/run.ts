@@ -81,7 +81,7 @@ export function record(change: Partial<ShownRun> = {}): ShownRun {
   return {
     version: 1,
     id: 'run-0',
-    name: 'tinyshakespeare',
+    name: 'tinyshakespeare.txt',
     createdAt: '2026-01-02T03:04:05.000Z',
     state,
     live: state === 'running' || state === 'paused',

@@ -11,7 +11,7 @@ import { iconButton } from '../inputs';
 /** The name of a run among others, its state, and buttons that highlight, hide and remove it. */
 export function runParts(page: Page, run: RunData, label: string) {
   const { state, texts, highlight } = page;
-  const { name, state: runState } = run.record;
+  const runState = run.record.state;
   const isHidden = state.value.hidden.includes(run.id);
   const eye = iconButton(isHidden ? 'hidden' : 'shown', () => hide(page, run.id));
   const gone = iconButton('remove', () => remove(page, run.id));
@@ -19,11 +19,11 @@ export function runParts(page: Page, run: RunData, label: string) {
   const picture = icon(runState);
   const mark = element('span', 'run-state', picture.box);
   find.type = 'button';
-  find.title = `${name}: ${texts.t('Highlight its lines')}`;
+  find.title = `${label}: ${texts.t('Highlight its lines')}`;
   find.setAttribute('aria-pressed', String(highlight.value === run.id));
   find.addEventListener('click', () => pick(page, run));
-  eye.say(isHidden ? texts.t('Show {0}', name) : texts.t('Hide {0}', name));
-  gone.say(texts.t('Remove {0} from comparison', name));
+  eye.say(isHidden ? texts.t('Show {0}', label) : texts.t('Hide {0}', label));
+  gone.say(texts.t('Remove {0} from comparison', label));
   mark.title = texts.t(stateNames[runState]);
   picture.box.setAttribute('role', 'img');
   picture.box.removeAttribute('aria-hidden');

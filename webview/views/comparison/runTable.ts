@@ -1,4 +1,5 @@
 import { bestOf, type Column, sorted } from '../../../src/charts/comparison/columns';
+import { labelsOf } from '../../../src/charts/comparison/labels';
 import { meanAndDeviation, seedGroupNames, seedGroups } from '../../../src/charts/comparison/seeds';
 import type { NumberFormat } from '../../../src/charts/format';
 import type { RunData } from '../../../src/charts/runs/runData';
@@ -42,7 +43,9 @@ export function runTable(page: Page) {
   const show = (columns: readonly Column[]) => {
     setText(caption, texts.t('Runs and their differences'));
     const name = { key: 'name', label: texts.t('Run'), kind: 'setting' } as const;
-    const named: Column = { ...name, value: run => run.record.name, text: run => run.record.name };
+    const labels = labelsOf(model.runs);
+    const label = ({ id }: RunData) => labels.get(id) ?? '';
+    const named: Column = { ...name, value: label, text: label };
     const runs = sorted(model.runs, [named, ...columns], state.value.order);
     const bests = columns.map(column => bestOf(model.runs, column));
     const headKey = JSON.stringify([columns.map(({ key, label }) => [key, label]), state.value.order]);
@@ -51,7 +54,7 @@ export function runTable(page: Page) {
       keepFocus(head, () => head.replaceChildren(element('tr', '', ...[name, ...columns].map(headOf))));
     }
     const within = new Set(brushed(page, runs));
-    const rows = runs.map(run => runRow(page, run, columns, bests, !within.has(run)));
+    const rows = runs.map(run => runRow(page, run, label(run), { columns, bests, isOut: !within.has(run) }));
     foot.replaceChildren(...meanRows(page, columns));
     const rowsKey = rows.map(({ outerHTML }) => outerHTML).join();
     if (rowsKey === drawnRows) return; // keeps the focus and the hover of unchanged rows

@@ -1,6 +1,7 @@
 import { figuresOf } from '../../../src/charts/runs/lossEstimate';
 import { stateNames } from '../../../src/charts/stateNames';
 import { validatedShare } from '../../../src/common/runFigures';
+import { shortName } from '../../../src/common/runNames';
 import { element, setText } from '../../dom';
 import { icon } from '../../icons';
 import type { Page, View } from '../../page';
@@ -46,7 +47,7 @@ export function headerView(page: Page): View {
     update() {
       const run = model.current?.record;
       if (!run) return;
-      setText(name, run.name);
+      setText(name, shortName(run));
       const share = run.state === 'running' ? validatedShare(run) : undefined;
       setText(
         word,

@@ -1,3 +1,4 @@
+import { fullName } from '../../../common/runNames';
 import type { RunRecord, RunText } from '../../../protocol/run';
 import { UserError } from '../../../protocol/userError';
 import { piecesOf, type TextBytes } from '../../data/decode';
@@ -22,11 +23,11 @@ export class RunTexts {
   }
 
   /** Reads a text of a run, unchanged. Throws a UserError if it is missing or damaged. */
-  async read({ name }: RunRecord, text: RunText): Promise<TextBytes> {
+  async read(run: RunRecord, text: RunText): Promise<TextBytes> {
     const bytes = await this.find(text);
     if (bytes) return bytes;
     throw new UserError('The stored text of the run "{0}" is missing or damaged. Train on the text again.', [
-      name,
+      fullName(run),
     ]);
   }
 

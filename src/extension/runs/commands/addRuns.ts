@@ -1,3 +1,4 @@
+import { fullName } from '../../../common/runNames';
 import type { Services } from '../../core/services';
 import type { ModelCommands } from '../../models/modelCommands';
 import { isModel, isRun, type TreeEntry } from '../../models/runAndModelTree';
@@ -77,15 +78,15 @@ export function addRuns(
 
   services.own(
     runManager.onDidFail(run => {
-      const { id, name, failure } = run;
+      const { id, failure } = run;
       if (failure)
-        messages.reportFailure(name, failure, lowerRate(run), learningRate =>
+        messages.reportFailure(fullName(run), failure, lowerRate(run), learningRate =>
           runManager.resume(id, { learningRate }),
         );
     }),
     runManager.onDidWarn(warning => messages.warn(warning)),
     runManager.onDidLose(({ run, reason }) =>
-      messages.reportLoss(run.name, reason, () => runManager.resume(run.id)),
+      messages.reportLoss(fullName(run), reason, () => runManager.resume(run.id)),
     ),
   );
   return { further, seeds };

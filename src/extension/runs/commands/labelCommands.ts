@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fullName, shortName } from '../../../common/runNames';
 import type { RunManager } from '../../core/runManager';
 import { noRuns, type RunPicker } from './pickRun';
 
@@ -16,11 +17,12 @@ export class LabelCommands {
     const run = await this.picker.pick(id, () => true, noRuns());
     if (!run) return;
     const name = await vscode.window.showInputBox({
-      title: vscode.l10n.t('New name of {0}', run.name),
-      value: run.name,
+      title: vscode.l10n.t('New name of {0}', fullName(run)),
+      value: shortName(run),
       validateInput: text => (text.trim() === '' ? vscode.l10n.t('A run needs a name.') : undefined),
     });
-    if (name !== undefined) await this.runManager.label(run.id, { name: name.trim() });
+    if (name === undefined || name.trim() === shortName(run)) return; // an automatic name stays one
+    await this.runManager.label(run.id, { name: name.trim() });
   }
 
   async star(starred: boolean, id?: string, all?: unknown): Promise<void> {
@@ -33,7 +35,7 @@ export class LabelCommands {
     const run = await this.picker.pickCurrent(id, () => true, noRuns());
     if (!run) return;
     const typed = await vscode.window.showInputBox({
-      title: vscode.l10n.t('Note on {0}', run.name),
+      title: vscode.l10n.t('Note on {0}', fullName(run)),
       prompt: vscode.l10n.t('What you tried, and what you saw. "{0}" begins a new line.', BREAK),
       value: (run.note ?? '').replaceAll('\n', ` ${BREAK} `),
     });
@@ -49,7 +51,7 @@ export class LabelCommands {
     const [first = [], ...others] = runs.map(({ tags = [] }) => tags);
     const common = first.filter(tag => others.every(tags => tags.includes(tag)));
     const typed = await vscode.window.showInputBox({
-      title: vscode.l10n.t('Tags of {0}', runs.map(({ name }) => name).join(', ')),
+      title: vscode.l10n.t('Tags of {0}', runs.map(fullName).join(', ')),
       prompt: vscode.l10n.t('Separated by commas'),
       value: common.join(', '),
     });

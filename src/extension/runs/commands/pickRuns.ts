@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { networkOf } from '../../../common/networkName';
 import { MAX_SHOWN } from '../../../protocol/dashboard';
 import type { RunRecord } from '../../../protocol/run';
-import { networkOf, runEntry } from '../../format/runFigures';
+import { runEntry } from '../../format/runFigures';
 
 /**
  * Asks which runs to show side by side. The runs shown now come first and are ticked. Undefined if the user

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { canResume } from '../../../common/canResume';
+import { fullName } from '../../../common/runNames';
 import type { LiveSetting } from '../../../protocol/liveSettings';
 import { liveValue, type RunRecord } from '../../../protocol/run';
 import type { Services } from '../../core/services';
@@ -50,7 +51,7 @@ export class RunCommands {
     const length = Number(run.settings['snapshot.sampleLength']);
     const { iteration, text } = await this.services.runManager.sample(run.id, { length, temperature: 1 });
     await this.services.documents.show(
-      vscode.l10n.t('Sample of {0} at iteration {1}', run.name, iteration),
+      vscode.l10n.t('Sample of {0} at iteration {1}', fullName(run), iteration),
       text,
     );
   }
@@ -60,7 +61,7 @@ export class RunCommands {
     const run = await this.needs.picker.pickCurrent(id, this.isLive, vscode.l10n.t('No run is training.'));
     if (!run) return;
     const typed = await vscode.window.showInputBox({
-      title: `${run.name} · ${setting}`,
+      title: `${fullName(run)} · ${setting}`,
       prompt: this.needs.ranges.describe(setting),
       value: String(liveValue(run, setting)),
       validateInput: text => this.needs.ranges.problem(setting, text),
@@ -84,7 +85,7 @@ export class RunCommands {
     const run = await this.anyRun(id);
     if (!run) return;
     const folder = vscode.Uri.joinPath(vscode.Uri.file(this.services.runsFolder()), run.id);
-    await showFolder(folder, run.name, 'run.json');
+    await showFolder(folder, fullName(run), 'run.json');
   }
 
   private readonly isLive: RunPredicate = ({ id }) => this.services.runManager.isLive(id);

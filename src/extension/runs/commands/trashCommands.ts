@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fullName } from '../../../common/runNames';
 import type { NgramOrMixture } from '../../../protocol/ngramOrMixture';
 import type { RunRecord } from '../../../protocol/run';
 import type { ModelRegistry } from '../../core/modelRegistry';
@@ -95,7 +96,8 @@ export class TrashCommands {
 
 function saying(models: readonly NgramOrMixture[], runs: readonly RunRecord[]): string {
   const all = [...models, ...runs];
-  if (all.length === 1) return vscode.l10n.t('"{0}" was deleted.', all[0].name);
+  if (all.length === 1)
+    return vscode.l10n.t('"{0}" was deleted.', runs.length === 1 ? fullName(runs[0]) : models[0].name);
   return models.length === 0
     ? vscode.l10n.t('{0} runs were deleted.', runs.length)
     : vscode.l10n.t('{0} runs and models were deleted.', all.length);

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { networkOf } from '../../../common/networkName';
+import { fullName } from '../../../common/runNames';
 import type { RunRecord } from '../../../protocol/run';
-import { networkOf, stateName } from '../../format/runFigures';
+import { stateName } from '../../format/runFigures';
 import { Owner } from '../../owner';
 
 /** Chooses the runs that the tree shows: those that contain every word of the filter. */
@@ -55,9 +57,9 @@ export class RunFilter extends Owner {
  * Code.
  */
 function wordsOf(record: RunRecord): string[] {
-  const { name, text, tags = [], starred, state, settings, note = '' } = record;
+  const { text, tags = [], starred, state, settings, note = '' } = record;
   return [
-    name,
+    fullName(record),
     text.name,
     note,
     ...tags.map(tag => `#${tag}`),

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { inert, inMarkdown, oneLine } from '../../../common/inert';
+import { networkOf } from '../../../common/networkName';
 import { hasHeldOutText } from '../../../common/runFigures';
+import { fullName, shortName } from '../../../common/runNames';
 import type { CheckpointChoice } from '../../../protocol/modelReference';
 import type { RunRecord, RunState } from '../../../protocol/run';
 import { count, time } from '../../format/numbers';
 import {
   judgedText,
   lossText,
-  networkOf,
   perplexityText,
   speedOf,
   stateName,
@@ -29,16 +30,14 @@ const icons: Record<RunState, vscode.ThemeIcon> = {
 };
 
 interface Marks {
-  /** The name among the runs on its text. */
-  readonly name: string;
   /** The checkpoint that is used, if the run is the active model. */
   readonly active: CheckpointChoice | undefined;
   /** Whether the run has a worker in this window. */
   readonly live: boolean;
 }
 
-export function itemOf(record: RunRecord, { name, active: checkpoint, live }: Marks): vscode.TreeItem {
-  const item = new vscode.TreeItem(inert(name));
+export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): vscode.TreeItem {
+  const item = new vscode.TreeItem(inert(shortName(record)));
   const { starred, tags = [], elsewhere, note } = record;
   const unknown = record.validation && unknownMarkOf(record);
   const loss = judgedText(record);
@@ -64,7 +63,7 @@ export function itemOf(record: RunRecord, { name, active: checkpoint, live }: Ma
   };
   item.accessibilityInformation = {
     label: [
-      oneLine(name),
+      oneLine(shortName(record)),
       stateName(record),
       ...(active === undefined ? [] : [active]),
       vscode.l10n.t('loss {0}', loss),
@@ -107,7 +106,10 @@ function tooltipOf(record: RunRecord, active: string | undefined): vscode.Markdo
   const { settings, text } = record;
   const tooltip = new vscode.MarkdownString();
   const line = (words: string) => tooltip.appendText(inMarkdown(words)).appendMarkdown('\n\n');
-  tooltip.appendMarkdown('**').appendText(inMarkdown(record.name)).appendMarkdown('**\n\n');
+  tooltip
+    .appendMarkdown('**')
+    .appendText(inMarkdown(fullName(record)))
+    .appendMarkdown('**\n\n');
   line(vscode.l10n.t('{0} at iteration {1}', stateName(record), count(record.iteration)));
   if (active !== undefined) line(active);
   if (record.elsewhere) line(vscode.l10n.t('It is open in another window or program.'));

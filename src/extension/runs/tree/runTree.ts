@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
 import { inert } from '../../../common/inert';
-import type { RunRecord } from '../../../protocol/run';
+import { groupByText, type TextGroup } from '../../../common/textGroups';
 import type { ActiveModel } from '../../core/activeModel';
 import type { RunManager } from '../../core/runManager';
 import { Owner } from '../../owner';
 import type { RunFilter } from './runFilter';
 import { itemOf } from './runItem';
-import { namesAmong } from './runNames';
-import { groupByText, type TextGroup } from './textGroups';
 
 /** An element of the tree: a group of runs on one text, or the id of a run. */
 type Element = TextGroup | string;
@@ -16,9 +14,6 @@ type Element = TextGroup | string;
 export class RunTree extends Owner implements vscode.TreeDataProvider<Element> {
   private readonly changed = this.own(new vscode.EventEmitter<Element | undefined>());
   readonly onDidChangeTreeData = this.changed.event;
-  /** The names of the runs, by id, until the list or a label changes. */
-  private names: ReadonlyMap<string, string> | undefined;
-  private readonly given = new Map<string, string>();
 
   constructor(
     private readonly runManager: RunManager,
@@ -26,7 +21,7 @@ export class RunTree extends Owner implements vscode.TreeDataProvider<Element> {
     private readonly filter: RunFilter,
   ) {
     super();
-    this.own(runManager.onDidChange(record => this.follow(record)));
+    this.own(runManager.onDidChange(record => this.changed.fire(record?.id)));
     this.own(activeModel.onDidChange(() => this.changed.fire(undefined)));
     this.own(filter.onDidChange(() => this.changed.fire(undefined)));
   }
@@ -52,22 +47,7 @@ export class RunTree extends Owner implements vscode.TreeDataProvider<Element> {
     if (!record) return new vscode.TreeItem('');
     const { choice } = this.activeModel;
     const active = choice?.kind === 'run' && choice.id === element ? choice.checkpoint : undefined;
-    const name = this.nameOf(record);
-    return itemOf(record, { name, active, live: this.runManager.isLive(element) });
-  }
-
-  private nameOf({ id, name }: RunRecord): string {
-    const groups = this.names ? [] : groupByText(this.runManager.runs);
-    this.names ??= new Map(groups.flatMap(({ runs }) => [...namesAmong(runs)]));
-    return this.names.get(id) ?? name;
-  }
-
-  /** Refreshes one row; all rows if the list of runs or a name changed, since names depend on the others. */
-  private follow(record: RunRecord | undefined): void {
-    const isSame = record && this.given.get(record.id) === record.name;
-    if (record) this.given.set(record.id, record.name);
-    if (!isSame) this.names = undefined;
-    this.changed.fire(isSame ? record.id : undefined);
+    return itemOf(record, { active, live: this.runManager.isLive(element) });
   }
 }
 

@@ -1,4 +1,5 @@
-import type { RunRecord } from '../../../protocol/run';
+import type { RunRecord } from '../protocol/run';
+import { groupBy } from './groupBy';
 
 /** The runs on one text. Runs on different versions of one file are in the same group. */
 export interface TextGroup {
@@ -10,26 +11,23 @@ export interface TextGroup {
    * name.
    */
   readonly folder?: string;
-  /** The group's runs, newest first. */
+  /** The group's runs, in the order of the runs that were given. */
   readonly runs: readonly RunRecord[];
 }
 
-/** Groups runs by text. The groups are in the order of their newest runs. */
-export function groupByText(newestFirst: readonly RunRecord[]): TextGroup[] {
-  const groups = new Map<string, RunRecord[]>();
-  for (const run of newestFirst) {
-    const key = keyOf(run);
-    const runs = groups.get(key);
-    if (runs) runs.push(run);
-    else groups.set(key, [run]);
-  }
-  return withFolders([...groups].map(([key, runs]) => ({ key, name: runs[0].text.name, runs })));
+/** Groups runs by text. The groups are in the order of their first runs. */
+export function groupByText(runs: readonly RunRecord[]): TextGroup[] {
+  const groups = groupBy(runs, textKeyOf);
+  return withFolders(
+    [...groups].map(([key, members]) => ({ key, name: members[0].text.name, runs: members })),
+  );
 }
 
 /** Adds folders to groups of equal name: as many of the innermost folders as distinguish them. */
 function withFolders(groups: readonly TextGroup[]): TextGroup[] {
+  const byName = groupBy(groups, ({ name }) => name);
   return groups.map(group => {
-    const others = groups.filter(({ name, key }) => name === group.name && key !== group.key);
+    const others = (byName.get(group.name) ?? []).filter(({ key }) => key !== group.key);
     if (others.length === 0) return group;
     const own = foldersOf(group);
     const isShared = (length: number) =>
@@ -45,4 +43,5 @@ function foldersOf({ runs }: TextGroup): string[] {
   return decodeURIComponent(path).split('/').slice(0, -1);
 }
 
-const keyOf = ({ text }: RunRecord) => text.uri || text.fingerprint;
+/** Returns the URI of the text of a run, or its fingerprint if it has no URI. */
+export const textKeyOf = ({ text }: RunRecord) => text.uri || text.fingerprint;
