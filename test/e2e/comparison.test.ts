@@ -118,7 +118,7 @@ describe('a comparison of logistic with tanh', () => {
       const [now] = await comparison.plots('plots');
       return now !== all && now;
     });
-    assert.match(brushed, /: english\.txt · min-char-rnn [\d.]+$/);
+    assert.match(brushed, /: min-char-rnn [\d.]+$/);
     await untilEqual(() => comparison.palerRows(), 2);
     await comparison.clickBrush();
     await until('all runs', async () => (await comparison.plots('plots'))[0] === all);
