@@ -56,10 +56,13 @@ const changed = new Map<string, unknown>();
 /** Changes settings, until the end of the test if the suite uses `useLab`. */
 export async function configure(settings: Readonly<Record<string, unknown>>): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('elman');
-  for (const [name, value] of Object.entries(settings)) {
-    changed.set(name, value);
-    await configuration.update(name, value, vscode.ConfigurationTarget.Global);
-  }
+  for (const [name, value] of Object.entries(settings)) changed.set(name, value);
+  // VS Code writes them one after the other anyway; waiting for each would cost a round trip.
+  await Promise.all(
+    Object.entries(settings).map(([name, value]) =>
+      configuration.update(name, value, vscode.ConfigurationTarget.Global),
+    ),
+  );
 }
 
 /** Resets the settings that tests changed, to these values or to their defaults. */
@@ -105,5 +108,5 @@ export async function closeEditors(): Promise<void> {
 
 export async function removeRuns({ runManager }: Internals): Promise<void> {
   await runManager.load();
-  await runManager.remove(runManager.runs.map(({ id }) => id));
+  if (runManager.runs.length > 0) await runManager.remove(runManager.runs.map(({ id }) => id));
 }
