@@ -1,6 +1,6 @@
 // media/experiment.schema.json, with which VS Code completes and checks the files of experiments.
 import { typeOf } from './manifest.mjs';
-import { runSettings, settings, withSettingNames } from './table.mjs';
+import { generatorNames, runSettings, settings, withSettingNames } from './table.mjs';
 
 /** All settings except the seed: an experiment lists its seeds separately. */
 const names = runSettings.filter(name => name !== 'training.seed');
@@ -61,7 +61,7 @@ const generated = {
   additionalProperties: false,
   required: ['generator'],
   properties: {
-    generator: { enum: ['xor', 'letters', 'words', 'lexical', 'agreement'] },
+    generator: { enum: generatorNames },
     number: {
       type: 'integer',
       minimum: 1,

@@ -1,18 +1,17 @@
-// The table of settings (src/settings), bundled so that Node can load it without a build.
+// The tables of settings and of generators of texts (src), bundled so that Node can load them without a build.
 import { build } from 'esbuild';
 
-const { outputFiles } = await build({
-  entryPoints: ['src/settings/settings.ts'],
-  bundle: true,
-  format: 'esm',
-  write: false,
-});
-const [{ text }] = outputFiles;
+/** @type {(file: string) => Promise<any>} Loads a file of the sources. */
+async function load(file) {
+  const { outputFiles } = await build({ entryPoints: [file], bundle: true, format: 'esm', write: false });
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+}
 
 /** @type {typeof import('../../src/settings/settings')} */
-export const { groups, settings, runSettings, withSettingNames } = await import(
-  `data:text/javascript,${encodeURIComponent(text)}`
-);
+export const { groups, settings, runSettings, withSettingNames } = await load('src/settings/settings.ts');
+
+/** @type {typeof import('../../src/engine/experiments/generators')} */
+export const { generatorNames } = await load('src/engine/experiments/generators/index.ts');
 
 /** @type {(setting: string) => string} */
 export const fullName = setting => `elman.${setting}`;
