@@ -4,9 +4,10 @@ import { piecesOf } from '../engine/data/numbering';
 import { scorePieces } from '../engine/scoring/scorePieces';
 import { srilmLines, totalsOf } from '../engine/scoring/srilm';
 import { filteredAlike } from '../engine/scoring/surprisal/tokenizers';
-import { type Call, type Command, wordsOf } from './command/command';
+import { type Call, type Command, textFlag, wordsOf } from './command/command';
 import { jsonFlag } from './command/flag';
 import { count, decimal, jsonLine, table } from './format';
+import { labelsFlag, labelTable } from './labels';
 import { arpaFlags, openAny } from './openAny';
 import { runsFlag } from './runs';
 import { surprisalFlags, writeSurprisal } from './surprisal';
@@ -19,12 +20,26 @@ export const score: Command = {
   summary: 'Scores a text with a model.',
   notes:
     'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of an n-gram model or of a mixture. FILE may be "-", the standard input. The first two lines are those of SRILM\'s ngram -ppl -unk. --tokens and --regions write a table instead, of one model or of several.',
-  flags: [encodingFlag, filterFlag, ...arpaFlags, strayMarksFlag, ...surprisalFlags, runsFlag, jsonFlag],
+  flags: [
+    encodingFlag,
+    filterFlag,
+    ...arpaFlags,
+    strayMarksFlag,
+    ...surprisalFlags,
+    labelsFlag,
+    runsFlag,
+    jsonFlag,
+  ],
 
   async run(call: Call) {
     if (call.flags.has('tokens') || call.flags.has('regions')) return writeTable(call);
     const [model, file] = wordsOf(call, ['MODEL', 'FILE']);
     const open = withTextFlags(call, await openAny(call, model));
+    const labels = textFlag(call, 'labels');
+    if (labels !== undefined) {
+      process.stdout.write(await labelTable(call, open, file, labels));
+      return 0;
+    }
     const source = await openText(call, file);
     const sums = scorePieces(open, piecesOf(source, open.tokenizer));
     const { unreadable, characters, charactersLeftOut } = sums;

@@ -25,8 +25,8 @@ export function* generatedText(name: GeneratorName, params: GeneratorParams): Ge
 }
 
 /**
- * Yields a table of a text's tokens as tab-separated values: the place of each in the text, in UTF-16 units, the
- * token and its label.
+ * Yields a table of a text's tokens as tab-separated values: the place of each in the text, in code points,
+ * the token and its label.
  */
 export function* generatedLabels(name: GeneratorName, params: GeneratorParams): Generator<string> {
   yield 'start\tend\ttoken\tlabel\n';
