@@ -22,9 +22,10 @@ export function traitNames(runs: readonly RunRecord[]): string[] {
 
 /** The names of the traits in which the runs differ. */
 export function differingTraits(runs: readonly RunRecord[]): string[] {
+  const [first, ...others] = runs;
   return traitNames(runs).filter(name => {
-    const first = traitOf(runs[0], name);
-    return runs.some(run => !Object.is(traitOf(run, name), first));
+    const value = first && traitOf(first, name);
+    return others.some(run => !Object.is(traitOf(run, name), value));
   });
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { fullName, namesOf, shortName } from '../../src/common/runNames';
 import { groupByText } from '../../src/common/textGroups';
+import { differingTraits } from '../../src/common/traits';
 import type { RunRecord } from '../../src/protocol/run';
 import { defaults, record } from '../webview/preview/run';
 
@@ -88,6 +89,14 @@ describe('names of runs on several texts', () => {
       [shortName, fullName].map(name => name({ ...one, shown })),
       ['a', 'b'],
     );
+  });
+});
+
+describe('traits', () => {
+  it('differ between runs, and not without runs', () => {
+    const rate = run('fox.txt', { 'training.learningRate': 0.05 });
+    assert.deepEqual(differingTraits([run('fox.txt'), rate]), ['training.learningRate']);
+    assert.deepEqual([differingTraits([rate]), differingTraits([])], [[], []]);
   });
 });
 

@@ -152,7 +152,7 @@ describe('the dashboard page in a browser', () => {
   it('names every control in Japanese, too', async () => {
     await open({ language: 'ja' });
     const { stops } = await tabThrough(tab);
-    const international = /tinyshakespeare\.txt|elman|tanh|logistic|seed|nat|PNG|SVG|[\w]+\.[\w.]+/g;
+    const international = /tinyshakespeare\.txt|elman|gru|tanh|logistic|seed|nat|PNG|SVG|[\w]+\.[\w.]+/g;
     assert.deepEqual(
       stops
         .map(({ name }) => name)
@@ -405,7 +405,10 @@ describe('the dashboard page in a browser', () => {
       figures,
       figures.toSorted((a, b) => a - b),
     );
-    assert.match((await rows.first().locator('.run').textContent()) ?? '', /^(tanh|logistic) 64 · seed \d$/);
+    assert.match(
+      (await rows.first().locator('.run').textContent()) ?? '',
+      /^gru 3 × 64 · (tanh|logistic) · seed \d$/,
+    );
     assert.equal(await tab.locator('.runs, .parallel').filter({ visible: true }).count(), 0);
     await rows.nth(2).locator('.run').click();
     await untilEqual(() => rows.nth(2).getAttribute('data-emphasis'), 'strong');
