@@ -5,7 +5,7 @@ import { randomIds, randomModel } from './contract/networks';
 import { shapeOf } from './contract/shapes';
 import { byHand } from './support/byHand';
 
-/** Tokens of which the mean loss counts as one observation. */
+/** Number of tokens whose mean loss counts as one observation. */
 const STRETCH = 64;
 
 const kernels = referenceKernels();

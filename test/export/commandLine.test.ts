@@ -73,7 +73,7 @@ describe('the command line of a run', () => {
   it('is parsed to the same settings, name, text and changes', () => {
     fc.assert(
       fc.property(run, any => assert.deepEqual(understood(wordsOf(any).slice(2)), meant(any))),
-      { endOnFailure: true }, // shrinking that many settings takes minutes
+      { endOnFailure: true }, // shrinking this number of settings takes minutes
     );
   });
 

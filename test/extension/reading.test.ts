@@ -174,7 +174,7 @@ describe('reading a text', () => {
     const shown: number[] = [];
     const { onDidShow } = services.selectionStatus;
     const subscription = onDidShow(score => score && shown.push(score.tokens));
-    // The score of the previous selection must not arrive any more.
+    // The score of the previous selection must not arrive after this.
     editor.selection = new vscode.Selection(3, 0, 3, 2);
     await until(onDidShow, () => shown.at(-1) === 2 || undefined);
     editor.selection = new vscode.Selection(1, 0, 1, 4);

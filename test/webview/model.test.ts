@@ -13,7 +13,7 @@ const nothing: StoredHistory = {
 };
 const samplesAt = (...iterations: number[]) => iterations.map(at => ({ iteration: at, text: `${at}` }));
 
-/** A page that received these runs, the first of which is the current one. */
+/** A page that received these runs. The first one is the current run. */
 function modelOf(...ids: string[]): DashboardModel {
   const model = new DashboardModel();
   const shown = { ids, current: ids[0], follows: true, pinned: false };
