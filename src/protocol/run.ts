@@ -19,7 +19,7 @@ export interface KernelChange {
   readonly to: KernelBuild;
 }
 
-/** At `iteration`, the number of iterations in all was changed to `to`, and the run trained further. */
+/** At `iteration`, the total number of iterations was changed to `to`, and the run trained further. */
 export interface Extension {
   readonly iteration: number;
   readonly from: number;

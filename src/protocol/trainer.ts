@@ -43,7 +43,7 @@ export interface StartParams {
 /** The possible changes when a run is resumed. */
 export interface ResumeChanges {
   readonly learningRate?: number;
-  /** The new number of iterations in all. A finished run trains further if it is higher than before. */
+  /** The new total number of iterations. If it is higher than before, a finished run trains further. */
   readonly maxIterations?: number;
 }
 

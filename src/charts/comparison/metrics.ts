@@ -59,7 +59,7 @@ export function summarise(run: RunData, metric: Metric, summary: Summary, store:
 
 /**
  * Return a loss from the run's record, by column. The record contains the average after every update; rows
- * contain it only after measured updates. A failed run is back at its checkpoint, whatever its rows contain.
+ * contain it only after measured updates. A failed run is back at its checkpoint, even if it has later rows.
  */
 const recorded: Readonly<
   Record<string, (run: RunData, summary: Summary, measured: number) => number | undefined>

@@ -15,8 +15,8 @@ const errors = {
 
 /**
  * Returns the curves of training and validation loss, in the unit. The curve of the training is the run's own
- * average. The values now are those of the run's record, which are shown everywhere else: a failed run is back at its
- * checkpoint, whatever was measured after it.
+ * average. The current values are those of the run's record, which are shown everywhere else: a failed run is
+ * back at its checkpoint, even if later updates were measured.
  */
 function curves(context: PlotContext, unit: LossUnit) {
   const { t } = context.texts;

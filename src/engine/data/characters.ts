@@ -63,7 +63,10 @@ function charactersWith(lineEnds: LineEnds): Tokenizer {
 
     width: () => 1,
 
-    /** The period of an abbreviation ("e.g.") is a sentence end, too: only the following text could tell. */
+    /**
+     * A period counts as a sentence end, also in an abbreviation ("e.g."): the symbol alone does not show the
+     * difference.
+     */
     endsSentence: symbol => /[\p{Sentence_Terminal}\n]/u.test(symbol),
   };
 }

@@ -72,7 +72,10 @@ function scanCodes(
 
 const encoder = new TextEncoder();
 
-/** Returns the bytes of a text that are its tokens: all ASCII, without the line endings that are two bytes. */
+/**
+ * Returns the bytes of a text whose tokens are its bytes: ASCII without carriage returns. Undefined for any
+ * other text.
+ */
 function asciiBytes(text: string): Uint8Array | undefined {
   if (text.includes('\r')) return undefined;
   const bytes = new Uint8Array(text.length);
@@ -128,7 +131,7 @@ export function* piecesOf({ bytes, name }: ReadableText, tokenizer: Tokenizer): 
   }
 }
 
-/** Length in UTF-16 units from which a line is cut inside: far below the maximum length of a string. */
+/** Length in UTF-16 units from which a single line is cut: far below the maximum length of a string. */
 const LONG_LINE = 1 << 22;
 
 function cutFor({ boundaries: cuts }: Tokenizer): Cut {

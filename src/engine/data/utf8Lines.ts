@@ -5,7 +5,7 @@ const [TAB, LINE_FEED, VERTICAL_TAB, FORM_FEED, CARRIAGE_RETURN, SPACE] = [
 ];
 const MARK = [0xef, 0xbb, 0xbf];
 
-/** Length in bytes from which a line is cut inside. */
+/** Length in bytes from which a single line is cut. */
 const LONG_LINE = 1 << 22;
 
 /** Whole lines of a text, as UTF-8. The bytes are valid until the next lines are read. */

@@ -64,8 +64,9 @@ export const words = wordsBetween('unicode');
 export const asciiWords = wordsBetween('ascii');
 
 /**
- * Returns whether a tokenizer finds the tokens of these two: words, separated by any ASCII white space, and
- * `</s>` after each line that has words. A tokenizer made from them for other tokens has its own `scan`.
+ * Returns whether a tokenizer finds the same tokens as `words` or `asciiWords`: words, separated by any ASCII
+ * white space, and `</s>` after each line that has words. A tokenizer made from one of them for other tokens
+ * has its own `scan`.
  */
 export const findsPlainWords = ({ scan }: Tokenizer) => scan === words.scan || scan === asciiWords.scan;
 

@@ -23,7 +23,7 @@ export interface ConditionComparison {
 }
 
 /**
- * Maximum number of conditions of which all pairs are compared. With more, only the lowest is compared with
+ * Maximum number of conditions for which all pairs are compared. With more, only the lowest is compared with
  * the others.
  */
 const FEW = 8;

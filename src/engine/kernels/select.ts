@@ -23,7 +23,7 @@ export type StartHelpers = (
   wasm: WasmExports,
 ) => Promise<ThreadPool>;
 
-/** A build of the kernels that was asked for by name and does not run on this machine. */
+/** Thrown if this machine cannot run the build of the kernels that was requested by name. */
 export class BuildUnavailable extends UserError {
   constructor(build: KernelBuild) {
     super(

@@ -22,7 +22,7 @@ export function numberCell(value: number): string {
   return tenDigits(value);
 }
 
-/** Formats a count or a rank, of which 0 means that there is none. */
+/** Formats a count or a rank. 0 means that there is none and gives an empty cell. */
 export const optionalCell = (value: number) => (value > 0 ? String(value) : '');
 
 export function rowOf(cells: readonly string[], format: TableFormat): string {

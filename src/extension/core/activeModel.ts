@@ -41,8 +41,8 @@ export class ActiveModel extends Owner {
   private readonly changed = this.own(new EventEmitter<void>());
   private readonly replaced = this.own(new EventEmitter<Replacement>());
   /**
-   * Fires when the model is another one, also when a newer one becomes the default, has another name, or its run
-   * starts or ends training here.
+   * Fires when another model becomes active, when the active model is renamed, and when its run starts or
+   * ends training here.
    */
   readonly onDidChange: Event<void> = this.changed.event;
   readonly onDidReplace: Event<Replacement> = this.replaced.event;

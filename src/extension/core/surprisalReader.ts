@@ -24,7 +24,7 @@ export class SurprisalReader {
   ) {}
 
   /**
-   * Writes the surprisal of texts to a file, which stays as it was if the export is cancelled or fails.
+   * Writes the surprisal of texts to a file. If the export is cancelled or fails, the file is not changed.
    * Returns the number of rows.
    */
   async export(

@@ -44,7 +44,7 @@ export class DocumentScales {
     return this.found.get(document.uri.toString())?.scale;
   }
 
-  /** Returns the scale of a document of which a part was read. */
+  /** Returns the scale of a document after a part of it was read. */
   async of(document: vscode.TextDocument, reading: TokenReading): Promise<HeatmapScale> {
     const { mode, thresholds } = readHeatmapSettings();
     const model = this.ports.model();

@@ -37,7 +37,7 @@ export const agreement: TextGenerator = {
   },
 };
 
-/** Draws sentences until one has the wanted form, which makes all of this form possible. */
+/** Draws sentences until one has the wanted form, so that every sentence of this form can occur. */
 function sentence(draws: Draws, complex: number): readonly GeneratedToken[] {
   const isComplex = draws.share() < complex;
   for (;;) {

@@ -2,7 +2,7 @@ import type { Arena, Tensor } from '../../core/tensor';
 import type { Kernels, Product } from '../kernels';
 import type { WasmExports } from './exports';
 
-/** With fewer rows than this, packing B does not pay. */
+/** Minimum number of rows for which packing B is worth the time. */
 const FEW_ROWS = 4;
 const FLOAT = 4;
 /** Elements of a vector. */

@@ -3,7 +3,7 @@ import type { CarriedState } from '../carried';
 
 /** The input x [T * B, D] of a layer, for all steps of a window at once. */
 export interface Input {
-  /** The states that it carries from the previous window. */
+  /** The states that the input carries from the previous window. */
   readonly states: readonly CarriedState[];
   /** a = x Wxh */
   forward(a: Tensor): void;

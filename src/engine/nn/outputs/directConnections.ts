@@ -37,7 +37,7 @@ export interface DirectConnections {
   };
 }
 
-/** Number of weights and longest n-gram. An n-gram looks at n - 1 tokens of history. */
+/** Number of weights and longest n-gram. An n-gram contains n - 1 tokens of history. */
 export interface DirectOptions {
   /** Number of weights, in millions. With 0 there are no direct connections. */
   readonly direct: number;

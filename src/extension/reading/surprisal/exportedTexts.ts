@@ -16,8 +16,8 @@ export async function textsToExport(clicked: unknown, all: unknown): Promise<rea
 }
 
 /**
- * Asks for the encoding if letters were lost. In another encoding, the columns of a line differ but its
- * number does not, so whole lines are taken then.
+ * Asks for the encoding if letters were lost. If the encoding changes, the columns of a selection would
+ * differ, so the whole lines of the selection are exported.
  */
 async function settled(text: SelectedRanges): Promise<SelectedRanges> {
   const { uri } = text.document;

@@ -31,7 +31,7 @@ export class FurtherCommand {
     return record;
   }
 
-  /** Continues a finished run for this many more iterations. */
+  /** Trains a finished run for `iterations` more iterations. */
   async train(run: RunRecord, iterations: number): Promise<RunRecord> {
     const maxIterations = run.iteration + iterations;
     return whileReading(this.runManager, run, () => this.runManager.resume(run.id, { maxIterations }));
