@@ -30,7 +30,7 @@ const faults: readonly Fault[] = [
   ...anyNetwork,
 ];
 /** Long enough that tokens repeat and errors pass through several steps. */
-const [T, B, SEED] = [5, 3, 7];
+const [T, B, SEED] = [4, 2, 7];
 
 function worstUnder({ shape, inject }: Fault): ParameterCheck {
   const right = referenceKernels();

@@ -16,7 +16,7 @@ import {
   worstGradient,
 } from './shapes';
 
-const LENGTHS = [1, 2, 9];
+const LENGTHS = [1, 2, 6];
 const STREAMS = [1, 3];
 const STACK_WINDOWS = [
   [2, 1],
