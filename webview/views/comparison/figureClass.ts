@@ -1,18 +1,14 @@
 import type { Column } from '../../../src/charts/comparison/columns';
 import type { RunData } from '../../../src/charts/runs/runData';
 
-/**
- * Returns the class of a figure: whether it is the best, and whether it lacks an asterisk that others of its column
- * have. Its digits are then aligned with theirs.
- */
-export function figureClass(
-  { kind, text, value }: Column,
-  run: RunData,
-  best: unknown,
-  runs: readonly RunData[],
-) {
-  const isMarked = (each: RunData) => text(each).endsWith('*');
-  const lacksMark = !isMarked(run) && runs.some(isMarked);
-  const isBest = best !== undefined && value(run) === best;
-  return [kind, ...(isBest ? ['best'] : []), ...(lacksMark ? ['unmarked'] : [])].join(' ');
+/** Returns the class of a run's figure: whether it is the best of its column, and how it is aligned. */
+export function figureClass(column: Column, run: RunData, best: unknown, runs: readonly RunData[]): string {
+  const isBest = best !== undefined && column.value(run) === best;
+  return `${isBest ? 'best ' : ''}${alignedClass(column, column.text(run), runs)}`;
+}
+
+/** Returns the class of a text in a column. Where runs have asterisks, texts without one leave room for it. */
+export function alignedClass({ kind, text }: Column, shown: string, runs: readonly RunData[]): string {
+  const isMarked = (each: string) => each.endsWith('*');
+  return !isMarked(shown) && runs.some(run => isMarked(text(run))) ? `${kind} unmarked` : kind;
 }

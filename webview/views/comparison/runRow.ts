@@ -24,7 +24,7 @@ export function runRow(
   const row = element(
     'tr',
     '',
-    element('th', 'name', eye, find, mark, gone),
+    element('th', 'name', element('div', 'name-parts', eye, find, mark, gone)),
     ...columns.map((column, i) =>
       element('td', figureClass(column, run, bests[i], page.model.runs), column.text(run)),
     ),

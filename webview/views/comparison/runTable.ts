@@ -6,6 +6,7 @@ import type { RunData } from '../../../src/charts/runs/runData';
 import { element, setText } from '../../dom';
 import type { Page } from '../../page';
 import { brushed } from '../../parallel/brushes';
+import { alignedClass } from './figureClass';
 import { keepFocus } from './keepFocus';
 import { runRow } from './runRow';
 
@@ -72,7 +73,10 @@ function meanRows({ model, texts, numbers }: Page, columns: readonly Column[]): 
     const name = groups.length > 1 ? `${title}: ${seedGroupNames(model.runs)(group[0])}` : title;
     const head = element('th', 'name', name);
     head.scope = 'row';
-    const cells = columns.map(column => element('td', column.kind, meanText(column, group, numbers)));
+    const cells = columns.map(column => {
+      const words = meanText(column, group, numbers);
+      return element('td', alignedClass(column, words, model.runs), words);
+    });
     return element('tr', '', head, ...cells);
   });
 }
