@@ -47,10 +47,17 @@ export class TrashCommands {
     if (runs.length > 0) await this.runManager.remove(ids.runs);
     if (models.length > 0) await this.modelRegistry.remove(ids.models);
     this.last = ids;
+    if (clicked !== undefined) await this.keepFocus();
     const undo = vscode.l10n.t('Undo');
     void inform(saying(models, runs), undo).then(
       this.messages.guard(choice => (choice === undo ? this.bringBack(ids) : undefined)),
     );
+  }
+
+  /** Returns the focus to the view if its last item was deleted there: its list is gone, and Undo needs the focus. */
+  private async keepFocus(): Promise<void> {
+    if (this.runManager.runs.length + this.modelRegistry.models.length > 0) return;
+    await vscode.commands.executeCommand('elman.runs.focus');
   }
 
   /** Restores what was removed last. If nothing was removed in this window, asks what to restore. */
