@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { configure } from '../../src/engine/configuration/configure';
-import { presetFlag, presets } from '../../src/settings/presets';
+import { presetFlag } from '../../src/settings/preset';
+import { presets } from '../../src/settings/presets';
 import type { Configuration } from '../../src/settings/settings';
 
 interface Program {

@@ -1,5 +1,6 @@
 import type { Settings } from '../../engine';
-import { presetFlag, presets } from '../../settings/presets';
+import { presetFlag } from '../../settings/preset';
+import { presets } from '../../settings/presets';
 import { type Call, textFlag } from '../command/command';
 import { commandFlag, type Flag } from '../command/flag';
 

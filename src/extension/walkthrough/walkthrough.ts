@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import { minCharRnn } from '../../settings/presets';
+import { minCharRnn } from '../../settings/presetBases';
 import type { RunManager } from '../core/runManager';
 import type { Selection } from '../core/selection';
 import type { TrainCommand } from '../training/trainCommand';

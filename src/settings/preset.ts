@@ -1,0 +1,14 @@
+import type { Configuration } from './settings';
+
+export type PresetSettings = Partial<Configuration>;
+
+/** The settings of a known program or network. For one run, they replace the user's own settings. */
+export interface Preset {
+  /** The English name, which is also the key of its translation. The same applies to `description`. */
+  readonly name: string;
+  readonly description: string;
+  readonly settings: PresetSettings;
+}
+
+/** Returns the name of a preset on the command line: `jordan-network`. */
+export const presetFlag = ({ name }: Preset) => name.toLowerCase().replaceAll(' ', '-');

@@ -1,0 +1,60 @@
+import type { PresetSettings } from './preset';
+
+/**
+ * Values of the settings that a preset does not set: one layer on one-hot inputs, without dropout, weight
+ * decay or a schedule.
+ */
+export const plain: PresetSettings = {
+  'model.activation': 'tanh',
+  'model.layers': 1,
+  'model.embedding': 0,
+  'model.context': 4,
+  'model.output': 'softmax',
+  'model.classes': 100,
+  'model.noiseSamples': 100,
+  'model.scoring': 'normalised',
+  'model.compression': 0,
+  'model.direct': 0,
+  'model.directOrder': 3,
+  'model.dropout': 0,
+  'model.forgetBias': 1,
+  'model.stateDecay': 0,
+  'model.spectralRadius': 0.9,
+  'model.initialiser': 'xavier',
+  'model.initialDeviation': 0.01,
+  'training.schedule': 'constant',
+  'training.gradientClip': 5,
+  'training.gradientClipBy': 'element',
+  'training.gradientNormalisation': 'none',
+  'training.l2': 0,
+  'training.sequenceLength': 25,
+  'training.bptt': 0,
+  'training.batch': 1,
+  'text.unit': 'character',
+  'text.locale': '',
+  'text.whiteSpace': 'unicode',
+  'text.strayMarks': 'refuse',
+  'text.minimumCount': 1,
+};
+
+/** The settings of min-char-rnn, by Andrej Karpathy. */
+export const minCharRnn: PresetSettings = {
+  ...plain,
+  'model.cell': 'elman',
+  'model.initialiser': 'gaussian',
+  'model.hidden': 100,
+  'training.optimizer': 'adagrad',
+  'training.learningRate': 0.1,
+};
+
+/**
+ * Settings shared by the presets for LSTM and GRU. With Adam, these cells need no tuning. The learning rate
+ * is that of Karpathy's char-rnn.
+ */
+export const gated: PresetSettings = {
+  ...plain,
+  'model.hidden': 128,
+  'training.optimizer': 'adam',
+  'training.learningRate': 0.002,
+  'training.sequenceLength': 50,
+};

@@ -1,0 +1,133 @@
+import type { Preset, PresetSettings } from './preset';
+import { minCharRnn, plain } from './presetBases';
+
+/** Settings that the last three programs share: two layers of LSTM in parallel streams. */
+const stackedLstm: PresetSettings = { ...plain, 'model.cell': 'lstm', 'model.layers': 2 };
+
+/** Steps per window of word_language_model. */
+const BPTT = 35;
+
+/**
+ * The settings of programs for recurrent networks. Those of the last three are the defaults in their sources,
+ * with the number of iterations and the interval of validations of their default texts;
+ * `test/settings/presets.test.ts` derives them from the programs' defaults.
+ */
+export const programs: readonly Preset[] = [
+  {
+    name: 'min-char-rnn',
+    description: "Karpathy's program: an Elman network over characters, with Adagrad",
+    settings: minCharRnn,
+  },
+  {
+    name: 'elman.py',
+    description: "The workshop's program: min-char-rnn over words",
+    settings: {
+      ...minCharRnn,
+      'training.learningRate': 0.01,
+      'training.gradientClip': 1,
+      'training.maxIterations': 10_000,
+      'snapshot.interval': 100,
+      'snapshot.sampleLength': 50,
+      'text.unit': 'word',
+    },
+  },
+  {
+    name: 'char-rnn',
+    description:
+      "Karpathy's Torch program: a two-layer LSTM over characters, with a learning rate that decays after 10 epochs. Differences: RMSProp's decay rate is 0.99 instead of 0.95; initial weights are normal with the same variance",
+    settings: {
+      ...stackedLstm,
+      'model.hidden': 128,
+      'model.initialiser': 'gaussian',
+      'model.initialDeviation': 0.0462,
+      'training.optimizer': 'rmsprop',
+      'training.learningRate': 0.002,
+      'training.schedule': 'epochs',
+      'training.scheduleFactor': 0.97,
+      'training.scheduleFirstEpochs': 10,
+      'training.scheduleEpochs': 1,
+      'training.sequenceLength': 50,
+      'training.batch': 50,
+      'training.maxIterations': 21_150,
+      'validation.fraction': 0.05,
+      'validation.interval': 1000,
+    },
+  },
+  {
+    name: 'torch-rnn',
+    description:
+      "Johnson's Torch program: a two-layer LSTM over embedded characters, with a learning rate that is halved every 5 epochs. Differences: no part of the text is kept for testing; initial weights are Xavier's",
+    settings: {
+      ...stackedLstm,
+      'model.hidden': 128,
+      'model.embedding': 64,
+      'training.optimizer': 'adam',
+      'training.learningRate': 0.002,
+      'training.schedule': 'epochs',
+      'training.scheduleFactor': 0.5,
+      'training.scheduleFirstEpochs': 4,
+      'training.scheduleEpochs': 5,
+      'training.gradientNormalisation': 'length',
+      'training.sequenceLength': 50,
+      'training.batch': 50,
+      'training.maxIterations': 17_800,
+      'validation.fraction': 0.1,
+      'validation.interval': 1000,
+    },
+  },
+  {
+    name: 'word_language_model',
+    description:
+      "PyTorch's example: a two-layer LSTM over embedded words, with a learning rate that is divided by 4 when validation stalls. Differences: dropout is only between the layers; learning rate and clip threshold refer to the loss summed over 35 steps",
+    settings: {
+      ...stackedLstm,
+      'model.hidden': 200,
+      'model.embedding': 200,
+      'model.dropout': 0.2,
+      'model.forgetBias': 0,
+      'model.initialiser': 'gaussian',
+      'model.initialDeviation': 0.0577,
+      'training.optimizer': 'sgd',
+      'training.learningRate': 20 / BPTT,
+      'training.schedule': 'plateau',
+      'training.scheduleFactor': 0.25,
+      'training.gradientClip': 0.25 * BPTT,
+      'training.gradientClipBy': 'global',
+      'training.sequenceLength': BPTT,
+      'training.batch': 20,
+      'training.maxIterations': 119_360,
+      'validation.fraction': 0.1,
+      'validation.interval': 2984,
+      'snapshot.sampleLength': 50,
+      'text.unit': 'word',
+    },
+  },
+];
+
+/** RNNLM, a program for words. */
+export const rnnlm: Preset = {
+  name: 'RNNLM',
+  description:
+    "Mikolov's toolkit: a logistic Elman network over words, with word classes and a learning rate that is halved when validation stalls",
+  settings: {
+    ...plain,
+    'model.cell': 'elman',
+    'model.activation': 'logistic',
+    'model.hidden': 100,
+    'model.output': 'classes',
+    'model.initialiser': 'gaussian',
+    'model.initialDeviation': 0.1,
+    'training.optimizer': 'sgd',
+    'training.learningRate': 0.1,
+    'training.schedule': 'halving',
+    'training.gradientClip': 15,
+    'training.sequenceLength': 10,
+    'training.bptt': 4,
+    'training.maxIterations': 0,
+    'validation.fraction': 0.1,
+    'validation.interval': 10_000,
+    'snapshot.sampleLength': 50,
+    'text.unit': 'word',
+    'text.whiteSpace': 'ascii',
+  },
+};
