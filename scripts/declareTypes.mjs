@@ -12,6 +12,8 @@ const files = [
   'src/protocol/gradientReport',
   'src/protocol/message',
   'src/protocol/userError',
+  'src/engine/api/parameters',
+  'src/engine/api/textScore',
   'src/engine/api/types',
   'src/package/engine',
 ];

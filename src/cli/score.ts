@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { figuresOf } from '../engine/api/textScore';
+import { figuresOf } from '../engine/api/figuresOf';
 import { piecesOf } from '../engine/data/numbering';
 import { scorePieces } from '../engine/scoring/scorePieces';
 import { srilmLines, totalsOf } from '../engine/scoring/srilm';

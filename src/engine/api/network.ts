@@ -9,9 +9,10 @@ import type { Parameter as Tensors } from '../nn/parameters';
 import { sampleText } from '../sampling/sampleText';
 import { scoreText } from '../scoring/score';
 import { bytesOf } from './bytes';
-import { figuresOf } from './textScore';
+import { figuresOf } from './figuresOf';
+import type { Numbers, ParameterInfo } from './parameters';
 import { type Parts, Training, UNNAMED } from './training';
-import type { Network, Numbers, ParameterInfo, SampleOptions, Text } from './types';
+import type { Network, SampleOptions, Text } from './types';
 import { type WindowInput, Windows } from './windows';
 
 export class RecurrentNetwork implements Network {

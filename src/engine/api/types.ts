@@ -1,51 +1,16 @@
+import type { Gradients, Numbers, ParameterInfo } from './parameters';
 import type { Settings } from './settings';
+import type { TextScore } from './textScore';
 
 export type { GradientReport, ParameterCheck } from '../../protocol/gradientReport';
+export type * from './parameters';
+export type * from './textScore';
 
 /** A text as a string, or as the bytes of a file in UTF-8 (or UTF-16 with a byte order mark). */
 export type Text = string | Uint8Array;
 
 /** The symbols that a network predicts: those of a text, or a list. */
 export type Symbols = Text | { readonly vocabulary: readonly string[] };
-
-/**
- * A parameter of a network. `get` and `set` use a row-major matrix [rows, columns], where rows are the source
- * units and columns the target units. A bias has one row.
- * V: number of symbols. E: embedding size. H: number of hidden units. D: input size of a layer, which is E (V
- * without an embedding) in the first layer and H above it. G: number of gates.
- *
- * | name        | shape                    | meaning                                                  |
- * |-------------|--------------------------|----------------------------------------------------------|
- * | `embedding` | [V, E]                   | the vector of each symbol, one per row                   |
- * | `Wxh`       | [D, G H]                 | weights from a layer's input                             |
- * | `Whh`       | [H, G H]                 | weights from the hidden units of the previous step       |
- * | `bh`        | [1, G H]                 | bias of the hidden units                                 |
- * | `bhh`       | [1, G H]                 | bias of a GRU's recurrent product                        |
- * | `Wyh`       | [V, H]                   | weights from a Jordan network's last output              |
- * | `Why`, `by` | [H, V], [1, V]           | weights and bias of the output                           |
- *
- * The G gates are adjacent, H columns each: i, f, g, o for an LSTM and r, z, n for a GRU, as in
- * PyTorch. Other cells have G = 1. A saved file also has PyTorch's layout: all matrices except
- * `embedding` are transposed.
- */
-export interface ParameterInfo {
-  /** `Wxh`, `Whh`, `bh`, `Why`, `by` or `embedding`. From the second layer on with a suffix: `Wxh_l1`. */
-  readonly name: string;
-  readonly rows: number;
-  readonly columns: number;
-  /** Whether training changes the parameter. */
-  readonly learned: boolean;
-}
-
-/** The numbers of a row-major matrix: 32-bit, or 64-bit with the kernels `reference`. */
-export type Numbers = Float32Array | Float64Array;
-
-export interface Gradients {
-  /** Loss in nats, summed over the steps and averaged over the streams. */
-  readonly loss: number;
-  /** dloss/dparameter by the parameter's name, only for parameters that training changes. */
-  readonly gradients: Readonly<Record<string, Numbers>>;
-}
 
 /** The result of one update. */
 export interface TrainingReport {
@@ -62,54 +27,6 @@ export interface TrainingReport {
   readonly learningRate: number;
   /** Norm of all gradients together, before clipping. */
   readonly gradientNorm: number;
-}
-
-/** A token that the network did not predict. */
-export interface Surprise {
-  readonly text: string;
-  /** Range of the token in the concatenation of context and text, in UTF-16 units. */
-  readonly start: number;
-  readonly end: number;
-  /** In bits. */
-  readonly surprisal: number;
-  /** The symbol that the network considered most likely instead. */
-  readonly expected?: { readonly text: string; readonly probability: number };
-}
-
-/** The score of a text: how well the network predicts it. Results are NaN if no token was scored. */
-export interface TextScore {
-  readonly tokens: number;
-  /**
-   * Number of tokens with a probability. The first token is predicted as if a line end came before it; if the
-   * vocabulary contains no line end, the first token is not scored.
-   */
-  readonly scored: number;
-  /** Number of tokens that are not in the vocabulary. */
-  readonly unknown: number;
-  /** Number of unknown tokens without a probability, because there is no `<unk>` or it has none. */
-  readonly leftOut: number;
-  /** Number of tokens with probability 0, which are also left out. */
-  readonly zeroProbs: number;
-  /** Number of sentence ends among the tokens with probability 0. */
-  readonly zeroProbEnds: number;
-  /** Number of sentence ends among the scored tokens: `</s>` or, for characters, the newline. */
-  readonly sentenceEnds: number;
-  /** Number of code points that the scored tokens cover. */
-  readonly characters: number;
-  /** Number of code points that the other tokens cover. */
-  readonly charactersLeftOut: number;
-  /** Number of characters that were lost when the text was decoded (U+FFFD), in all tokens. */
-  readonly unreadable: number;
-  /** log10 P, summed over the scored tokens. */
-  readonly log10Probability: number;
-  readonly perplexity: number;
-  /** Perplexity without sentence ends, in both the sum and the count. */
-  readonly perplexityWithoutEnds: number;
-  /** Perplexity without unknown tokens, in both the sum and the count. */
-  readonly perplexityWithoutUnknown: number;
-  readonly bitsPerCharacter: number;
-  /** The tokens with the highest surprisal. */
-  readonly worst: readonly Surprise[];
 }
 
 export interface SampleOptions {

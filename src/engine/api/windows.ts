@@ -2,7 +2,7 @@ import type { Kernels } from '../kernels/kernels';
 import { readStates, writeStates } from '../nn/carried';
 import { type NetworkWeights, unfold, type Window } from '../nn/network';
 import { takeGradients } from '../nn/parameters';
-import type { Gradients } from './types';
+import type { Gradients } from './parameters';
 
 type Streams = readonly ArrayLike<number>[];
 

@@ -1,0 +1,22 @@
+import type { Score } from '../../protocol/textScore';
+import {
+  bitsPerCharacter,
+  log10Probability,
+  perplexity,
+  perplexityWithoutEnds,
+  perplexityWithoutUnknown,
+} from '../scoring/figures';
+import type { TextScore } from './textScore';
+
+/** Returns a score with perplexities and bits per character instead of its log-probability sums. */
+export function figuresOf(score: Score): TextScore {
+  const { logProb: _sum, logProbWithoutEnds: _words, logProbWithoutUnknown: _known, ...counts } = score;
+  return {
+    ...counts,
+    log10Probability: log10Probability(score),
+    perplexity: perplexity(score),
+    perplexityWithoutEnds: perplexityWithoutEnds(score),
+    perplexityWithoutUnknown: perplexityWithoutUnknown(score),
+    bitsPerCharacter: bitsPerCharacter(score),
+  };
+}

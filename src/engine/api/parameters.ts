@@ -1,0 +1,38 @@
+/**
+ * A parameter of a network. `get` and `set` use a row-major matrix [rows, columns], where rows are the source
+ * units and columns the target units. A bias has one row.
+ * V: number of symbols. E: embedding size. H: number of hidden units. D: input size of a layer, which is E (V
+ * without an embedding) in the first layer and H above it. G: number of gates.
+ *
+ * | name        | shape                    | meaning                                                  |
+ * |-------------|--------------------------|----------------------------------------------------------|
+ * | `embedding` | [V, E]                   | the vector of each symbol, one per row                   |
+ * | `Wxh`       | [D, G H]                 | weights from a layer's input                             |
+ * | `Whh`       | [H, G H]                 | weights from the hidden units of the previous step       |
+ * | `bh`        | [1, G H]                 | bias of the hidden units                                 |
+ * | `bhh`       | [1, G H]                 | bias of a GRU's recurrent product                        |
+ * | `Wyh`       | [V, H]                   | weights from a Jordan network's last output              |
+ * | `Why`, `by` | [H, V], [1, V]           | weights and bias of the output                           |
+ *
+ * The G gates are adjacent, H columns each: i, f, g, o for an LSTM and r, z, n for a GRU, as in
+ * PyTorch. Other cells have G = 1. A saved file also has PyTorch's layout: all matrices except
+ * `embedding` are transposed.
+ */
+export interface ParameterInfo {
+  /** `Wxh`, `Whh`, `bh`, `Why`, `by` or `embedding`. From the second layer on with a suffix: `Wxh_l1`. */
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: number;
+  /** Whether training changes the parameter. */
+  readonly learned: boolean;
+}
+
+/** The numbers of a row-major matrix: 32-bit, or 64-bit with the kernels `reference`. */
+export type Numbers = Float32Array | Float64Array;
+
+export interface Gradients {
+  /** Loss in nats, summed over the steps and averaged over the streams. */
+  readonly loss: number;
+  /** dloss/dparameter by the parameter's name, only for parameters that training changes. */
+  readonly gradients: Readonly<Record<string, Numbers>>;
+}
