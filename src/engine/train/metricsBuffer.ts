@@ -1,6 +1,7 @@
 import type { MetricsBlock, Validation } from '../../protocol/run';
 import { isMinCharRnn } from './minCharRnn';
-import type { StepReport, Trainer } from './trainer';
+import type { StepReport } from './stepReport';
+import type { Trainer } from './trainer';
 
 /** Collects the reports of updates as table rows and returns them in blocks. */
 export class MetricsBuffer {

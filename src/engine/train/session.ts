@@ -1,84 +1,48 @@
-import type { LiveSetting, PlannedChange } from '../../protocol/liveSettings';
+import type { LiveSetting } from '../../protocol/liveSettings';
 import { type Message, verbatim } from '../../protocol/message';
 import type { RunRecord, RunState, Sample } from '../../protocol/run';
 import { recordUpdate } from '../../protocol/runUpdate';
 import type { SampleParams } from '../../protocol/trainer';
 import { checkSetting } from '../configuration/configure';
-import { tokenizerOf } from '../configuration/text';
-import { RecurrentModel } from '../model/recurrentModel';
-import { Journal } from './journal';
-import { MetricsBuffer } from './metricsBuffer';
 import type { Lock, SessionPorts } from './ports';
 import { recordNow } from './runRecord';
-import { SettingChanges } from './settingChanges';
-import { Speedometer } from './speedometer';
 import { notSaved, runGone, takenOver } from './storageErrors';
 import type { Trainer } from './trainer';
 import { adviceFor, type TrainingFailure } from './trainingFailure';
 import { TrainingLoop } from './trainingLoop';
-import { TrainingSampler } from './trainingSampler';
+import { type SessionStart, type TrainingParts, trainingParts } from './trainingParts';
 import { hasFiniteParameters, restoreTrainer, saveWeights, type TrainingProgress } from './trainState';
 import type { Validator } from './validator';
-
-/** The state from which a session starts or resumes. */
-export interface SessionStart {
-  readonly lock: Lock;
-  /** Milliseconds of earlier training. */
-  readonly elapsed: number;
-  /** The columns of the metrics recorded earlier, if any. */
-  readonly columns?: readonly string[];
-  readonly plan?: readonly PlannedChange[];
-}
 
 /** One run while it trains. Runs the training loop, sends updates and handles requests. */
 export class Session {
   private state: RunState = 'paused';
   private failure: Message | undefined;
   private looping = false;
-  private readonly sampler: TrainingSampler;
   private readonly lock: Lock;
-  private readonly controls: SettingChanges;
+  private readonly parts: TrainingParts;
   private readonly loop: TrainingLoop;
-  private readonly recorder: MetricsBuffer;
-  private readonly speed: Speedometer;
-  private readonly journal: Journal;
 
   constructor(
     private readonly ports: SessionPorts,
     private readonly base: RunRecord,
     private readonly trainer: Trainer,
     private readonly validator: Validator | undefined,
-    { lock, elapsed, columns, plan }: SessionStart,
+    start: SessionStart,
   ) {
-    this.lock = lock;
-    void lock.lost.then(() => this.abandon());
-    const tokenizer = tokenizerOf(trainer.configuration);
-    const reader = new RecurrentModel(trainer.kernels, trainer.model, trainer.corpus.vocabulary);
-    this.sampler = new TrainingSampler(trainer, reader, tokenizer);
-    this.recorder = new MetricsBuffer(trainer, validator !== undefined, columns);
-    this.speed = new Speedometer(elapsed);
-    this.journal = new Journal(ports, base, {
-      recorder: this.recorder,
-      lock,
+    this.lock = start.lock;
+    void start.lock.lost.then(() => this.abandon());
+    this.parts = trainingParts(ports, base, {
+      ...{ trainer, validator, start },
       failed: error => this.fail(notSaved(error)),
       lost: () => this.abandon(),
     });
-    this.controls = new SettingChanges(trainer, this.speed, this.journal, plan);
-    this.loop = new TrainingLoop({
-      trainer,
-      validator,
-      controls: this.controls,
-      sampler: this.sampler,
-      recorder: this.recorder,
-      speed: this.speed,
-      journal: this.journal,
-      clock: ports.clock,
-    });
+    this.loop = new TrainingLoop(this.parts);
   }
 
   get record(): RunRecord {
-    const { base, state, failure, trainer, speed, validator } = this;
-    return recordNow(base, { state, failure, trainer, speed, validator });
+    const { base, state, failure, trainer, validator } = this;
+    return recordNow(base, { state, failure, trainer, speed: this.parts.speed, validator });
   }
 
   /** Starts training until paused, stopped, done or failed. Returns without waiting for it. */
@@ -86,7 +50,7 @@ export class Session {
     if (this.state === 'running') return this.record;
     this.failure = undefined;
     this.enter('running');
-    this.journal.storeRecord(this.record);
+    this.parts.journal.storeRecord(this.record);
     this.ports.onUpdate(recordUpdate(this.record));
     void this.train().catch(error => this.fail(verbatim(String(error))));
     return this.record;
@@ -98,7 +62,7 @@ export class Session {
       this.enter(state);
       await this.save();
     }
-    await this.journal.settled(); // also after done or failed: the worker may end next
+    await this.parts.journal.settled(); // also after done or failed: the worker may end next
     return this.record;
   }
 
@@ -112,7 +76,7 @@ export class Session {
   /** Changes a setting from the next update on. */
   async change(setting: LiveSetting, value: number): Promise<void> {
     checkSetting(setting, value);
-    this.controls.change(setting, value);
+    this.parts.controls.change(setting, value);
     if (this.state === 'paused')
       await this.save(); // a paused run saves nothing later
     else this.ports.onUpdate(recordUpdate(this.record));
@@ -125,7 +89,7 @@ export class Session {
 
   /** Generates a sample from the current state, in addition to the regular ones. */
   sampleNow(params: SampleParams): Sample {
-    return this.sampler.onDemand(params);
+    return this.parts.sampler.onDemand(params);
   }
 
   /**
@@ -140,9 +104,10 @@ export class Session {
         const outcome = this.loop.slice(() => this.state === 'running');
         if (outcome === 'finished') this.finish();
         else if (outcome !== 'continue') await this.giveUp(outcome);
-        this.journal.metrics();
-        if (this.state === 'running') this.journal.periodically(this.record, this.trainer, this.progress);
-        if (this.journal.isBehind) await this.journal.settled();
+        this.parts.journal.metrics();
+        if (this.state === 'running')
+          this.parts.journal.periodically(this.record, this.trainer, this.progress);
+        if (this.parts.journal.isBehind) await this.parts.journal.settled();
         await this.ports.yield();
       }
     } finally {
@@ -160,8 +125,8 @@ export class Session {
    */
   private async giveUp(failure: TrainingFailure): Promise<void> {
     const { iteration } = this.trainer;
-    this.journal.metrics(true); // before the failure is sent, because listeners then read the metrics
-    await this.journal.settled();
+    this.parts.journal.metrics(true); // before the failure is sent, because listeners then read the metrics
+    await this.parts.journal.settled();
     const { validation } = restoreTrainer(
       this.trainer,
       await this.ports.store.checkpoints.newest(this.base.id),
@@ -174,7 +139,7 @@ export class Session {
     if (this.state === 'failed') return; // saving the failed state can itself fail
     this.failure = { template, args };
     this.enter('failed');
-    this.journal.storeRecord(this.record);
+    this.parts.journal.storeRecord(this.record);
     this.ports.onUpdate(recordUpdate(this.record));
   }
 
@@ -183,24 +148,24 @@ export class Session {
    * is written to the folder.
    */
   private async abandon(): Promise<void> {
-    this.journal.close();
+    this.parts.journal.close();
     const { id, name } = this.base;
     this.fail((await this.ports.store.records.exists(id)) ? takenOver() : runGone(name));
   }
 
   private enter(state: RunState): void {
     this.state = state;
-    this.journal.metrics(true);
+    this.parts.journal.metrics(true);
   }
 
   private get progress(): TrainingProgress {
-    return { elapsed: this.speed.elapsed, validation: this.validator?.state };
+    return { elapsed: this.parts.speed.elapsed, validation: this.validator?.state };
   }
 
   private async save(): Promise<void> {
-    if (hasFiniteParameters(this.trainer)) this.journal.checkpoint(this.trainer, this.progress);
-    this.journal.storeRecord(this.record);
-    await this.journal.settled();
+    if (hasFiniteParameters(this.trainer)) this.parts.journal.checkpoint(this.trainer, this.progress);
+    this.parts.journal.storeRecord(this.record);
+    await this.parts.journal.settled();
     this.ports.onUpdate(recordUpdate(this.record)); // last, because the listener may terminate the worker
   }
 }

@@ -12,35 +12,14 @@ import { readStates } from '../nn/carried';
 import { gradientFlow } from '../nn/gradientFlow';
 import { type NetworkWeights, unfold, type Window } from '../nn/network';
 import { optimizers } from '../optim';
-import { squaredNorm } from '../optim/clipping';
 import type { Optimizer } from '../optim/optimizer';
 import { schedules } from '../optim/schedules';
 import type { Schedule } from '../optim/schedules/schedule';
 import { GradientProcessing } from './gradientProcessing';
+import { gradientNorms, type StepReport } from './stepReport';
 
 /** Decay of the exponential moving average of the loss over about the last ten updates. */
 const RECENT = 0.9;
-
-/** Gradient norms of one update, before the gradients are processed. */
-export interface GradientNorms {
-  readonly global: number;
-  /** The norm of each learned parameter's gradient, in the model's order. */
-  readonly byParameter: readonly number[];
-}
-
-/** The result of one update. */
-export interface StepReport {
-  /** Number of updates before this one. */
-  readonly iteration: number;
-  readonly epoch: number;
-  /** Loss before the update, in nats per window, averaged over the streams. */
-  readonly loss: number;
-  /** The learning rate of the update. */
-  readonly rate: number;
-  readonly norms?: GradientNorms;
-  /** The fraction of gradient elements that were clipped. */
-  readonly clipped?: number;
-}
 
 /**
  * Trains by truncated backpropagation through time over a corpus. The result depends only on corpus,
@@ -158,7 +137,7 @@ export class Trainer {
     const { rate } = this;
     if (!Number.isFinite(loss)) return { iteration, epoch, loss, rate }; // no update, state unchanged
     this.window.backward();
-    const norms = measured ? this.norms() : undefined;
+    const norms = measured ? gradientNorms(this.kernels, this.model.learned) : undefined;
     const clipped = this.update(rate);
     this.window.advance();
     this.recentLoss = RECENT * this.recentLoss + (1 - RECENT) * loss;
@@ -191,10 +170,5 @@ export class Trainer {
   /** Returns the activations of the hidden units in the window that `flow` last processed. */
   activations(): Activations[] {
     return hiddenActivations(this.kernels.arena, this.model.shape, this.window);
-  }
-
-  private norms(): GradientNorms {
-    const squares = this.model.learned.map(parameter => squaredNorm(this.kernels, parameter));
-    return { global: Math.sqrt(squares.reduce((a, b) => a + b, 0)), byParameter: squares.map(Math.sqrt) };
   }
 }

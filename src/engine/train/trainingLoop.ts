@@ -1,27 +1,9 @@
-import type { Clock } from '../core/clock';
-import type { Journal } from './journal';
-import type { MetricsBuffer } from './metricsBuffer';
-import type { SettingChanges } from './settingChanges';
-import type { Speedometer } from './speedometer';
-import type { Trainer } from './trainer';
 import { failureAfter, type TrainingFailure } from './trainingFailure';
-import type { TrainingSampler } from './trainingSampler';
+import type { TrainingParts } from './trainingParts';
 import type { Validator } from './validator';
 
 /** State of a run after some training. */
 export type StepOutcome = 'continue' | 'finished' | TrainingFailure;
-
-/** The parts of a training that the loop uses. */
-export interface TrainingParts {
-  readonly trainer: Trainer;
-  readonly validator: Validator | undefined;
-  readonly controls: SettingChanges;
-  readonly sampler: TrainingSampler;
-  readonly recorder: MetricsBuffer;
-  readonly speed: Speedometer;
-  readonly journal: Journal;
-  readonly clock: Clock;
-}
 
 /** Milliseconds of training between checks for messages: the longest that a request waits. */
 const SLICE = 15;
