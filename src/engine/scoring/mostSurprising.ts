@@ -1,3 +1,4 @@
+import { surprisalOf } from '../../common/perplexity';
 import type { SurprisingToken } from '../../protocol/textScore';
 import { isUnknown } from '../model/follow';
 import type { TextModel } from '../model/openModel';
@@ -29,7 +30,7 @@ export class MostSurprising {
       text: nameOf(open, reading.tokens, text, token),
       start: reading.tokens.starts[token],
       end: reading.tokens.ends[token],
-      surprisal: -logProb / Math.LN2,
+      surprisal: surprisalOf(logProb),
       expected: expected.get(token),
     }));
   }

@@ -29,8 +29,6 @@ export function rowOf(cells: readonly string[], format: TableFormat): string {
   return format === 'csv' ? `${cells.join(',')}\r\n` : `${cells.join('\t')}\n`;
 }
 
-export const bits = (nats: number) => nats / Math.LN2;
-export const surprisalOf = (logProb: number) => (logProb === 0 ? 0 : -bits(logProb)); // never -0
 export const log10Of = (logProb: number) => logProb / Math.LN10;
 
 /** Returns the columns of figures that each model has: plain for one model, `surprisal_NAME` for several. */

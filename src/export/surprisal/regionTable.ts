@@ -1,5 +1,6 @@
+import { surprisalOf } from '../../common/perplexity';
 import type { RegionRow } from '../../engine/scoring/surprisal/regions';
-import { log10Of, modelColumns, numberCell, rowOf, surprisalOf, type TableFormat, textCell } from './cells';
+import { log10Of, modelColumns, numberCell, rowOf, type TableFormat, textCell } from './cells';
 
 const figures = ['surprisal', 'log10p', 'tokens', 'unknown'];
 

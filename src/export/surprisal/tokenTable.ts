@@ -1,16 +1,7 @@
+import { bitsOf, surprisalOf } from '../../common/perplexity';
 import type { AlignedRow } from '../../engine/scoring/surprisal/align';
 import type { SurprisalRow } from '../../engine/scoring/surprisal/surprisalRow';
-import {
-  bits,
-  log10Of,
-  modelColumns,
-  numberCell,
-  optionalCell,
-  rowOf,
-  surprisalOf,
-  type TableFormat,
-  textCell,
-} from './cells';
+import { log10Of, modelColumns, numberCell, optionalCell, rowOf, type TableFormat, textCell } from './cells';
 
 const figures = ['surprisal', 'log10p', 'rank', 'entropy', 'unknown', 'order'];
 
@@ -47,6 +38,6 @@ export function* tokenTable(
 /** The figures of a row, each after a separator. */
 function figuresOf({ logProb, rank, entropy, unknown, order }: SurprisalRow, separator: string): string {
   const probability = `${separator}${numberCell(surprisalOf(logProb))}${separator}${numberCell(log10Of(logProb))}`;
-  const prediction = `${separator}${optionalCell(rank)}${separator}${numberCell(bits(entropy))}`;
+  const prediction = `${separator}${optionalCell(rank)}${separator}${numberCell(bitsOf(entropy))}`;
   return `${probability}${prediction}${separator}${unknown}${separator}${optionalCell(order)}`;
 }

@@ -1,3 +1,4 @@
+import { surprisalOf } from '../../common/perplexity';
 /** The measures by which tokens can be coloured. */
 export const modes = ['bits', 'rank', 'probability'] as const;
 export type Mode = (typeof modes)[number];
@@ -38,7 +39,7 @@ export const unknown = -1;
 export function levelOf({ mode, thresholds }: Scale, logProb: number, rank: number): HeatmapLevel {
   if (Number.isNaN(logProb)) return unknown;
   const passes = {
-    bits: (threshold: number) => -logProb / Math.LN2 >= threshold,
+    bits: (threshold: number) => surprisalOf(logProb) >= threshold,
     rank: (threshold: number) => rank > threshold,
     probability: (threshold: number) => Math.exp(logProb) < threshold,
   }[mode];

@@ -1,3 +1,4 @@
+import { surprisalOf } from '../../common/perplexity';
 import type { TokenReading } from '../../protocol/textScore';
 import { type Mode, thresholdsOf } from './scale';
 
@@ -54,7 +55,7 @@ export function vocabularyThresholds(mode: Mode, vocabulary: number): readonly n
 
 function surpriseOf(mode: Mode, logProb: number, rank: number): number {
   if (!Number.isFinite(logProb)) return Number.NaN;
-  if (mode === 'bits') return -logProb / Math.LN2;
+  if (mode === 'bits') return surprisalOf(logProb);
   if (mode === 'probability') return Math.exp(logProb);
   return rank > 0 ? rank : Number.NaN;
 }

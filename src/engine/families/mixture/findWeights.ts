@@ -1,5 +1,5 @@
+import { perplexityOf } from '../../../common/perplexity';
 import { UserError } from '../../../protocol/userError';
-import { exp } from '../../core/math';
 import type { Tokenizer } from '../../data/tokenizer';
 import { sequenceOf } from '../../model/follow';
 import { type BestWeights, bestLinearWeights } from './linearWeights';
@@ -41,7 +41,7 @@ export function findWeights(
     model.combination === 'linear'
       ? bestLinearWeights(model.scoresOfMembers(sequence))
       : logLinear(model, sequence, text.name);
-  return { weights, tokens, perplexity: exp(loss) };
+  return { weights, tokens, perplexity: perplexityOf(loss) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { entities } from '../../../common/inert';
+import { surprisalOf } from '../../../common/perplexity';
 import { visible } from '../../../common/visible';
 import type { TokenPrediction } from '../../../protocol/textScore';
 import { number, percent } from '../../format/numbers';
@@ -36,7 +37,7 @@ function figuresOf({ logProb, rank, vocabulary }: TokenPrediction): string {
   const figures = [
     l10n.t('probability {0}', percent(Math.exp(logProb))),
     l10n.t('rank {0} of {1}', number(rank, 0), number(vocabulary, 0)),
-    l10n.t('{0} bits', number(-logProb / Math.LN2)),
+    l10n.t('{0} bits', number(surprisalOf(logProb))),
   ];
   return figures.join(' · ');
 }
