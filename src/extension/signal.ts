@@ -1,6 +1,6 @@
 import type { CancellationToken } from 'vscode';
 
-/** Converts a cancellation token of VS Code to an AbortSignal, which channels take. */
+/** Returns an AbortSignal that fires when a cancellation token of VS Code does. `Channel.request` takes such a signal. */
 export function signalOf(token: CancellationToken): AbortSignal {
   const controller = new AbortController();
   if (token.isCancellationRequested) controller.abort();

@@ -12,7 +12,10 @@ export interface SavedPlot {
   readonly scene: Scene;
 }
 
-/** Returns entries of a menu that save a plot in its current state, as PNG or SVG. */
+/**
+ * Returns the menu entries "Save as PNG…" and "Save as SVG…". They ask the extension to save the picture that
+ * `plot` returns when the entry is chosen; undefined: nothing to save.
+ */
 export function saveEntries(page: Page, plot: () => SavedPlot | undefined): readonly MenuEntry[] {
   const save = async (format: 'png' | 'svg') => {
     const { title, scene } = plot() ?? {};

@@ -51,9 +51,10 @@ export function sampleView(page: Page): View {
     other.box.hidden = partner === undefined;
     for (const [column, run] of [[own, current] as const, [other, partner] as const]) {
       if (!run) continue;
-      const drawn = demand.of(run.id);
+      const onDemand = demand.of(run.id);
       const label = partner && labels.get(run.id);
-      column.show({ run, label, sample: drawn ?? model.sampleOf(run), isDrawn: drawn !== undefined });
+      const sample = onDemand ?? model.sampleOf(run);
+      column.show({ run, label, sample, isOnDemand: onDemand !== undefined });
     }
   };
 

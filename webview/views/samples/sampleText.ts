@@ -10,12 +10,13 @@ export interface ShownSample {
   /** The name of the run. Undefined if only one run is shown. */
   readonly label: string | undefined;
   readonly sample: Sample | undefined;
-  /** Whether it was sampled on demand. */
-  readonly isDrawn: boolean;
+  /** Whether the sample was made on demand, instead of during training. */
+  readonly isOnDemand: boolean;
 }
 
 /**
- * The sample of one run: its name if two runs are shown, the text, and the iteration if it was sampled on demand.
+ * The sample of one run: its name if two runs are shown, the text, and the iteration if it was sampled on
+ * demand.
  */
 export function sampleText({ model, texts, numbers }: Page) {
   const name = element('h3');
@@ -25,14 +26,14 @@ export function sampleText({ model, texts, numbers }: Page) {
   const typed = typedText(text);
   const isNew = newSamples();
   text.tabIndex = 0;
-  const show = ({ run, label, sample, isDrawn }: ShownSample) => {
+  const show = ({ run, label, sample, isOnDemand }: ShownSample) => {
     setText(name, label ?? '');
     name.hidden = label === undefined;
     const arrives = isNew(run, model.followsLatest);
-    typed.show(sample?.text ?? '', arrives && !isDrawn);
+    typed.show(sample?.text ?? '', arrives && !isOnDemand);
     setText(
       at,
-      isDrawn && sample ? texts.t('sampled now, iteration {0}', numbers.whole(sample.iteration)) : '',
+      isOnDemand && sample ? texts.t('sampled now, iteration {0}', numbers.whole(sample.iteration)) : '',
     );
     text.setAttribute('aria-label', [texts.t('Sampled text'), label ?? ''].join(' '));
   };

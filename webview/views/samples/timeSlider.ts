@@ -3,8 +3,8 @@ import { prefersLessMotion } from '../../motion';
 import type { Page, View } from '../../page';
 import { iconButton } from '../inputs';
 
-/** Milliseconds for which each sample is shown while playing. */
-const BEAT = 400;
+/** Milliseconds for which each sample is shown while the samples play. */
+const SAMPLE_TIME = 400;
 
 /**
  * Controls for the time of the shown sample: a slider, a button that plays all samples, and the iteration.
@@ -32,7 +32,7 @@ export function timeSlider({ model, state, texts, numbers, refresh }: Page): Vie
     timer = setInterval(() => {
       if (model.followsLatest || !box.isConnected) stop();
       else choose(model.shownSampleIndex + 1);
-    }, BEAT);
+    }, SAMPLE_TIME);
     refresh();
   };
   const stop = () => {
