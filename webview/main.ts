@@ -66,7 +66,10 @@ const cards = cardsView(page, {
   flow: flowView(page),
   activations: activationsView(page),
 });
-/** The collapsible sections below the pinned cards: the other cards, the choices for plots, and the configuration. */
+/**
+ * The collapsible sections below the pinned cards: the other cards, the choices for plots, and the
+ * configuration.
+ */
 const folds = [
   fold(page, {
     key: 'more',

@@ -20,7 +20,9 @@ export function table(rows: readonly (readonly string[])[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Writes one line of JSON. NaN and infinities are strings, as in `metrics.jsonl`: JSON does not have them. */
+/**
+ * Writes one line of JSON. NaN and infinities are strings, as in `metrics.jsonl`: JSON does not have them.
+ */
 export const jsonLine = (content: object) => `${JSON.stringify(content, toJson)}\n`;
 
 const toJson = (_key: string, value: unknown) =>

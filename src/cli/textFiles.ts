@@ -31,7 +31,9 @@ export const filterFlag = commandFlag(
   'Markup to leave out of the text: none, aozora or gutenberg. Default: the filter that the model was trained with.',
 );
 
-/** Returns a model with the filter and the treatment of sentence marks inside lines that the flags request. */
+/**
+ * Returns a model with the filter and the treatment of sentence marks inside lines that the flags request.
+ */
 export function withTextFlags<Model extends { readonly tokenizer: Tokenizer }>(
   call: Call,
   open: Model,

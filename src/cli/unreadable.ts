@@ -2,7 +2,9 @@ import { lostLetters, lostLettersWarning } from '../common/encoding/lostLetters'
 import { inFlags } from './command/settingFlags';
 import { decimal } from './format';
 
-/** Returns a warning if a text has more than a trace of letters that were lost when it was decoded; else ''. */
+/**
+ * Returns a warning if a text has more than a trace of letters that were lost when it was decoded; else ''.
+ */
 export function unreadableWarning(lost: number, characters: number): string {
   const warning = lostLettersWarning(lost, characters, share => `${decimal(100 * share, 1)} %`);
   return warning ? `Warning: ${inFlags(warning)}\n` : '';

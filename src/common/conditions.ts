@@ -32,8 +32,8 @@ export function conditionsOf<Run>(
 }
 
 /**
- * Returns a function that names the condition of a run by the settings in which the conditions of these runs differ.
- * The name is empty if they have one condition.
+ * Returns a function that names the condition of a run by the settings in which the conditions of these runs
+ * differ. The name is empty if they have one condition.
  */
 export function conditionNames(runs: readonly RunRecord[]): (run: RunRecord) => string {
   const differing = differingTraits(runs).filter(name => !besidesCondition.includes(name));

@@ -21,8 +21,8 @@ export function inert(text: string): string {
 }
 
 /**
- * Writes a text for Markdown in which tables, HTML and links have a meaning: everything but letters and digits
- * becomes an entity, which is shown as the character and never read as markup.
+ * Writes a text for Markdown in which tables, HTML and links have a meaning: everything but letters and
+ * digits becomes an entity, which is shown as the character and never read as markup.
  */
 export function entities(text: string): string {
   return oneLine(text).replace(/[^\p{L}\p{N}]/gu, sign => `&#${sign.codePointAt(0)};`);

@@ -26,8 +26,8 @@ export const bestLossOf = (run: Pick<RunRecord, 'settings' | 'bestLoss'>) =>
   run.bestLoss === undefined ? undefined : perToken(run.bestLoss, run);
 
 /**
- * The figure by which a run is judged, in nats per token: the loss on its held-out text once it was validated,
- * until then the loss on the training text.
+ * The figure by which a run is judged, in nats per token: the loss on its held-out text once it was
+ * validated, until then the loss on the training text.
  */
 export function judgedLoss(run: Pick<RunRecord, 'settings' | 'smoothLoss' | 'bestLoss' | 'validation'>) {
   const { validation } = run;

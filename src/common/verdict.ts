@@ -40,8 +40,8 @@ const incomparable = ['text.unit', 'text.locale', 'text.minimumCount', 'text.fil
 
 /**
  * Compares runs that belong to exactly two conditions: runs whose settings are equal, except for the seed.
- * Undefined for any other number of conditions, for different texts or units, for runs without a loss, and if only
- * some of the runs have held-out text.
+ * Undefined for any other number of conditions, for different texts or units, for runs without a loss, and if
+ * only some of the runs have held-out text.
  */
 export function verdictOf(runs: readonly RunRecord[]): Verdict | undefined {
   const conditions = conditionsOf(runs, run => run);

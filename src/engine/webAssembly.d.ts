@@ -1,4 +1,6 @@
-/** The part of the WebAssembly API that the engine uses; TypeScript has it only among the types of the DOM. */
+/**
+ * The part of the WebAssembly API that the engine uses; TypeScript has it only among the types of the DOM.
+ */
 declare namespace WebAssembly {
   class Memory {
     constructor(descriptor: { initial: number; maximum?: number; shared?: boolean });

@@ -1,6 +1,9 @@
 import type { CancellationToken } from 'vscode';
 
-/** Returns an AbortSignal that fires when a cancellation token of VS Code does. `Channel.request` takes such a signal. */
+/**
+ * Returns an AbortSignal that fires when a cancellation token of VS Code does. `Channel.request` takes such a
+ * signal.
+ */
 export function signalOf(token: CancellationToken): AbortSignal {
   const controller = new AbortController();
   if (token.isCancellationRequested) controller.abort();

@@ -7,8 +7,8 @@ export interface ParameterCheck {
   readonly rows: number;
   readonly columns: number;
   /**
-   * The largest relative error of all elements: |analytic - numeric| / (|analytic| + |numeric|), NaN if one of
-   * them is NaN.
+   * The largest relative error of all elements: |analytic - numeric| / (|analytic| + |numeric|), NaN if one
+   * of them is NaN.
    */
   readonly error: number;
   /** The position of that error, and both gradients there. */

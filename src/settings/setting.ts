@@ -6,7 +6,9 @@ export type SettingCondition = {
 } & ({ readonly oneOf: readonly string[] } | { readonly above: number });
 
 interface Facts {
-  /** English Markdown, without the name and the range. `{model.hidden}` stands for the name of that setting. */
+  /**
+   * English Markdown, without the name and the range. `{model.hidden}` stands for the name of that setting.
+   */
   readonly description: string;
   /** The unit of a number, or the things that it counts. */
   readonly unit?: string;

@@ -9,8 +9,8 @@ import { validation } from './validation';
 import { writing } from './writing';
 
 /**
- * The groups of the settings editor, in order. This is the only source for settings: package.json, its English
- * texts, the reference, the flags of the command line and the types are made from it.
+ * The groups of the settings editor, in order. This is the only source for settings: package.json, its
+ * English texts, the reference, the flags of the command line and the types are made from it.
  */
 export const groups: readonly {
   readonly id: string;

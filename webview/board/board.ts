@@ -18,7 +18,10 @@ const homes = {
 export type CardKey = keyof typeof homes;
 export const cardKeys = Object.keys(homes) as readonly CardKey[];
 
-/** The order of the page's cards, and which of them are pinned: these are always visible. The page remembers both. */
+/**
+ * The order of the page's cards, and which of them are pinned: these are always visible. The page remembers
+ * both.
+ */
 export class Board {
   /** The cards with content. */
   private readonly shown = new Set<CardKey>();

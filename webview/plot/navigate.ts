@@ -35,7 +35,10 @@ export function pannedUp(plot: Plot, pixels: number): Range | undefined {
   return { min: y.value(box.bottom - pixels), max: y.value(box.top - pixels) };
 }
 
-/** The visible range of y after zooming around a value. Undefined is the automatic range, also if all of it is visible. */
+/**
+ * The visible range of y after zooming around a value. Undefined is the automatic range, also if all of it is
+ * visible.
+ */
 export function zoomedUp(plot: Plot, middle: number, factor: number): Range | undefined {
   const { drawn, automaticUp } = plot;
   if (!drawn || !automaticUp) return undefined;

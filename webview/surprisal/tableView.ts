@@ -19,8 +19,8 @@ export interface TableViewPorts {
 }
 
 /**
- * A table of which only the visible rows are in the page, so that 100,000 rows scroll. The arrow keys move the active
- * row; Enter and a click show its place in the text.
+ * A table of which only the visible rows are in the page, so that 100,000 rows scroll. The arrow keys move
+ * the active row; Enter and a click show its place in the text.
  */
 export function tableView({ model, texts, numbers, reveal }: TableViewPorts) {
   const caption = element('caption', 'heard');

@@ -2,7 +2,10 @@ import { type CardKey, type Group, groups } from '../board/board';
 import { element } from '../dom';
 import type { Page, View } from '../page';
 
-/** The parts of the page with their cards, in the order of the board. `first` is updated first: it arranges them all. */
+/**
+ * The parts of the page with their cards, in the order of the board. `first` is updated first: it arranges
+ * them all.
+ */
 export function cardsView(page: Page, cards: Readonly<Record<CardKey, View>>): Readonly<Record<Group, View>> {
   const { board, fullScreen } = page;
   const boxes: Readonly<Record<Group, HTMLElement>> = {

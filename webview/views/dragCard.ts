@@ -10,7 +10,10 @@ interface Target {
   readonly side: 'before' | 'after';
 }
 
-/** Lets the mouse drag a card by its title to another place on the page. The card's menu does the same by keyboard. */
+/**
+ * Lets the mouse drag a card by its title to another place on the page. The card's menu does the same by
+ * keyboard.
+ */
 export function dragCard({ board, fullScreen, refresh }: Page, key: CardKey, title: HTMLElement): void {
   let from: PointerEvent | undefined;
   let target: Target | undefined;

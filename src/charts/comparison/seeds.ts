@@ -23,8 +23,8 @@ export function seedGroupNames(runs: readonly RunData[]): (run: RunData) => stri
 }
 
 /**
- * Returns the setting by which runs are grouped. `chosen`: the user's choice, empty for none. Without a choice,
- * runs are grouped if all of them differ in the seed alone.
+ * Returns the setting by which runs are grouped. `chosen`: the user's choice, empty for none. Without a
+ * choice, runs are grouped if all of them differ in the seed alone.
  */
 export function groupingOf(chosen: string | undefined, runs: readonly RunData[]): string | undefined {
   if (chosen !== undefined) return chosen === '' ? undefined : chosen;

@@ -17,7 +17,10 @@ const DASH = 18;
 /** Room for half of the topmost number of the axis. */
 const BELOW = 7;
 
-/** Arranges the captions of a plot in as many rows as they need: the title of y, the horizontal lines, what is outside. */
+/**
+ * Arranges the captions of a plot in as many rows as they need: the title of y, the horizontal lines, what is
+ * outside.
+ */
 export function captionsOf(
   { title, y, rules, outside }: PlotContent,
   { range, above, below }: YRange,

@@ -13,7 +13,8 @@ export interface PlotContent {
   /** Events, marked along the x axis. */
   readonly marks: readonly EventMark[];
   /**
-   * Say how far values lie outside the range of y, which then leaves out a few outliers. Without these, the plot shows all values.
+   * Say how far values lie outside the range of y, which then leaves out a few outliers. Without these, the
+   * plot shows all values.
    */
   readonly outside?: {
     readonly above: (value: string) => string;

@@ -99,8 +99,8 @@ function bandOf(band: readonly number[], color: string, shade: number, { x, y }:
 }
 
 /**
- * Converts points to pixels, in pieces: a value that is not finite interrupts the line. Values that have no logarithm are
- * omitted on a logarithmic axis.
+ * Converts points to pixels, in pieces: a value that is not finite interrupts the line. Values that have no
+ * logarithm are omitted on a logarithmic axis.
  */
 function inPixels(points: readonly number[], { x, y }: Layout): number[][] {
   const pieces: number[][] = [];

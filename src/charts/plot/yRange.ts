@@ -18,12 +18,15 @@ export interface YRange {
 const TAIL = 0.05;
 /** Points beyond the others by at most this share of their span still count as inside the range. */
 const ROOM = 0.5;
-/** The maximum number of points from which the range of a curve is estimated. It is odd: points are minima and maxima in turn. */
+/**
+ * The maximum number of points from which the range of a curve is estimated. It is odd: points are minima and
+ * maxima in turn.
+ */
 const SAMPLES = 255;
 
 /**
- * Computes the range of y for the visible part of x. Unless all values are asked for, a few outliers of a curve, such as the loss
- * of an untrained network, do not squeeze the rest.
+ * Computes the range of y for the visible part of x. Unless all values are asked for, a few outliers of a
+ * curve, such as the loss of an untrained network, do not squeeze the rest.
  */
 export function yRangeOf(content: PlotContent, drawn: Drawn, across: Range, all: boolean): YRange {
   const { y, rules, curves } = content;
@@ -66,7 +69,9 @@ function robustRange(extent: Range, core: Range, raw: readonly (readonly number[
   return union(shown, within(traces, shown, y));
 }
 
-/** The part of `range` that exceeds `core` by at most a share of its span. All of it if the core has no span. */
+/**
+ * The part of `range` that exceeds `core` by at most a share of its span. All of it if the core has no span.
+ */
 function within(range: Range, core: Range, { logarithmic }: Axis): Range {
   if (!(core.max > core.min)) return range;
   const [to, from] = logarithmic ? [Math.log, Math.exp] : [(v: number) => v, (v: number) => v];

@@ -17,8 +17,8 @@ export interface PlotState {
   /** The chosen group of gradient norms. If it is missing or the runs lack it, the first group is drawn. */
   readonly norms?: string;
   /**
-   * The setting that runs are grouped by, or `BY_SEEDS`; each group gets one curve instead of one per run. Empty for
-   * none. Without a choice, the page asks `groupingOf`.
+   * The setting that runs are grouped by, or `BY_SEEDS`; each group gets one curve instead of one per run.
+   * Empty for none. Without a choice, the page asks `groupingOf`.
    */
   readonly group?: string;
 }

@@ -28,7 +28,8 @@ const SAMPLE = 1 << 16;
  */
 export function findDamage(pieces: Iterable<Uint8Array>, label: string): Damage | undefined {
   const decoder = new TextDecoder(label, { fatal: true });
-  // Decodes only undamaged pieces. Its state is that before a damaged piece, which is then searched byte by byte.
+  // Decodes only undamaged pieces. Its state is that before a damaged piece, which is then searched byte by
+  // byte.
   const follower = new TextDecoder(label, { fatal: true });
   let [offset, line, column] = [0, 1, 1];
   let end = ''; // last characters of the previous piece: an escape sequence may cross the boundary

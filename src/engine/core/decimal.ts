@@ -49,7 +49,10 @@ function highPart(a: number): number {
 /** Digits that single precision needs at most. */
 const SINGLE = 9;
 
-/** The number with the fewest digits that is the same as `value` in single precision; `value` where it is out of range. */
+/**
+ * The number with the fewest digits that is the same as `value` in single precision; `value` where it is out
+ * of range.
+ */
 export function shortestSingle(value: number): number {
   const single = Math.fround(value);
   if (!Number.isFinite(single)) return value;

@@ -27,7 +27,9 @@ function expMinusOne(r: number): number {
   return sum * r;
 }
 
-/** ln x; NaN below 0, -Infinity at 0. x = m 2^e with m in [sqrt(1/2), sqrt(2)), ln m = 2 artanh((m-1)/(m+1)). */
+/**
+ * ln x; NaN below 0, -Infinity at 0. x = m 2^e with m in [sqrt(1/2), sqrt(2)), ln m = 2 artanh((m-1)/(m+1)).
+ */
 export function log(x: number): number {
   if (Number.isNaN(x) || x < 0) return Number.NaN;
   if (x === 0) return Number.NEGATIVE_INFINITY;

@@ -73,8 +73,8 @@ export function* decode(bytes: TextBytes, name: string, label = 'utf-8'): Genera
 }
 
 /**
- * Yields the bytes of a text in UTF-8 unchanged, without checking them, and those of a text in UTF-16 converted. Throws
- * a UserError for bytes that are not UTF-16 text.
+ * Yields the bytes of a text in UTF-8 unchanged, without checking them, and those of a text in UTF-16
+ * converted. Throws a UserError for bytes that are not UTF-16 text.
  */
 export function* utf8Pieces(bytes: TextBytes, name: string): Generator<Uint8Array> {
   const encoder = new TextEncoder();
@@ -129,7 +129,9 @@ function streamDecoder(label: string): PieceDecoder {
   return piece => decoder.decode(piece, { stream: piece !== undefined });
 }
 
-/** Decodes whole characters only, because a decoder that keeps a state between pieces takes ten times as long. */
+/**
+ * Decodes whole characters only, because a decoder that keeps a state between pieces takes ten times as long.
+ */
 function utf8Decoder(): PieceDecoder {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let rest: Uint8Array = new Uint8Array();

@@ -1,6 +1,6 @@
 /**
- * Languages recognised by their script, for which `Intl.Segmenter` may divide texts differently. The first match
- * wins, so Japanese (kana) comes before Chinese (Han).
+ * Languages recognised by their script, for which `Intl.Segmenter` may divide texts differently. The first
+ * match wins, so Japanese (kana) comes before Chinese (Han).
  */
 const scripts: readonly (readonly [locale: string, script: RegExp])[] = [
   ['ja', /\p{Script=Hiragana}|\p{Script=Katakana}/gu],

@@ -55,8 +55,8 @@ export class StoredList {
   }
 
   /**
-   * Returns the ids to which `idOf` maps the numbers or, without `idOf`, the numbers themselves. The list must not
-   * be used afterwards.
+   * Returns the ids to which `idOf` maps the numbers or, without `idOf`, the numbers themselves. The list
+   * must not be used afterwards.
    */
   take(idOf?: Int32Array): StoredIds {
     this.flush();

@@ -17,8 +17,8 @@ export interface NumberList {
 }
 
 /**
- * Numbers the words of a text by their UTF-8 bytes. Only distinct words are decoded and become strings: a text of
- * 1 GB has 200 million words.
+ * Numbers the words of a text by their UTF-8 bytes. Only distinct words are decoded and become strings: a
+ * text of 1 GB has 200 million words.
  */
 export class WordBytes {
   private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -39,7 +39,10 @@ export class WordBytes {
     this.counts.push({ number, address: module.setLineEnd(number) });
   }
 
-  /** Adds the number of each token of a text, and counts the tokens. Throws a UserError for bytes that are not text. */
+  /**
+   * Adds the number of each token of a text, and counts the tokens. Throws a UserError for bytes that are not
+   * text.
+   */
   read(text: ReadableText): void {
     const { module } = this;
     for (const { bytes, isLast } of utf8Lines(text)) {

@@ -38,7 +38,8 @@ export interface Kernels {
   matmulTN(C: Tensor, A: Tensor, B: Tensor): void;
 
   /**
-   * For `prepareProduct`: products with a copy of W in another layout. Only kernels that gain from it have this.
+   * For `prepareProduct`: products with a copy of W in another layout. Only kernels that gain from it have
+   * this.
    */
   packedProduct?(W: Tensor, M: number): Product;
 

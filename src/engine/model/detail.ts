@@ -1,7 +1,10 @@
 import { exp } from '../core/math';
 import type { Detail, Distribution, LanguageModel } from './languageModel';
 
-/** Scores ids in one pass, like `LanguageModel.score`, with the rank of each and the entropy of its prediction. */
+/**
+ * Scores ids in one pass, like `LanguageModel.score`, with the rank of each and the entropy of its
+ * prediction.
+ */
 export function readInDetail<State>(
   model: LanguageModel<State>,
   state: State,

@@ -70,7 +70,9 @@ export function follow(model: LanguageModel, at: TextPrefix, ids: Int32Array): F
   return { logProbs, at: { state: scored.state, last: sequence[sequence.length - 1] } };
 }
 
-/** Reads tokens like `follow`, with the rank of each (0 if it has no probability) and the entropy before it. */
+/**
+ * Reads tokens like `follow`, with the rank of each (0 if it has no probability) and the entropy before it.
+ */
 export function followInDetail(
   model: LanguageModel,
   at: TextPrefix,
@@ -97,7 +99,10 @@ export function followInDetail(
   return { ...detail, at: end };
 }
 
-/** The tokens with an id: their indices, and their ids after the token before them (`history`: 1) if there is one. */
+/**
+ * The tokens with an id: their indices, and their ids after the token before them (`history`: 1) if there is
+ * one.
+ */
 function knownOf({ last }: TextPrefix, ids: Int32Array) {
   const known = new Int32Array(ids.length);
   let count = 0;

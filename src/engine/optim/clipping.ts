@@ -10,8 +10,8 @@ import { visitTouched } from '../nn/touchedRows';
 export type Clipping = (kernels: Kernels, parameters: readonly Parameter[], limit: number) => number;
 
 /**
- * Clips every element, as min-char-rnn and elman.py do. `GradientProcessing` passes the limit to the optimizer,
- * which clips each element as it reads it (`kernels/reference/optimizer.ts`).
+ * Clips every element, as min-char-rnn and elman.py do. `GradientProcessing` passes the limit to the
+ * optimizer, which clips each element as it reads it (`kernels/reference/optimizer.ts`).
  */
 const element: Clipping = () => 0;
 

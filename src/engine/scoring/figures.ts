@@ -5,13 +5,16 @@ import type { Score } from '../../protocol/textScore';
 
 export const perplexity = ({ logProb, scored }: Score) => perplexityOf(-logProb / scored);
 
-/** Perplexity without sentence ends: neither their log probabilities nor their number count. `ppl1` of n-gram tools. */
+/**
+ * Perplexity without sentence ends: neither their log probabilities nor their number count. `ppl1` of n-gram
+ * tools.
+ */
 export const perplexityWithoutEnds = ({ logProbWithoutEnds, scored, sentenceEnds }: Score) =>
   perplexityOf(-logProbWithoutEnds / (scored - sentenceEnds));
 
 /**
- * Perplexity without unknown words: neither their log probabilities nor their number count. KenLM's "excluding
- * OOVs", and SRILM's `ppl` without `-unk`.
+ * Perplexity without unknown words: neither their log probabilities nor their number count. KenLM's
+ * "excluding OOVs", and SRILM's `ppl` without `-unk`.
  */
 export const perplexityWithoutUnknown = ({ logProbWithoutUnknown, scored, unknown, leftOut }: Score) =>
   perplexityOf(-logProbWithoutUnknown / (scored - (unknown - leftOut)));

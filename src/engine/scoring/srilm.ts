@@ -31,8 +31,8 @@ export function ppl1({ words, oovs, zeroprobs, logProb }: Totals): number {
 const fromLog10 = (logProb: number, count: number) => (count > 0 ? 10 ** (-logProb / count) : Number.NaN);
 
 /**
- * Formats SRILM's two lines. They are not translated, because programs parse them. `noun`: what the model calls a
- * word, for people.
+ * Formats SRILM's two lines. They are not translated, because programs parse them. `noun`: what the model
+ * calls a word, for people.
  */
 export function srilmLines(totals: Totals, noun: 'words' | 'characters' = 'words'): string {
   const { sentences, words, oovs, zeroprobs, logProb } = totals;

@@ -7,8 +7,8 @@ import type { Trainer } from './trainer';
 import { hasFiniteParameters, saveTrainer, type TrainingProgress } from './trainState';
 
 /**
- * Milliseconds between updates with metrics, between updates with the record, and between checkpoints. A crash
- * loses at most about ten seconds of training.
+ * Milliseconds between updates with metrics, between updates with the record, and between checkpoints. A
+ * crash loses at most about ten seconds of training.
  */
 const METRICS_EVERY = 50;
 const RECORD_EVERY = 1000;

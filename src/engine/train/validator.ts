@@ -65,7 +65,8 @@ export class Validator {
     const waited = best === last ? 0 : (before?.waited ?? 0) + 1;
     const patience = trainer.configuration['validation.patience'];
     const isRegular = trainer.iteration % trainer.configuration['validation.interval'] === 0;
-    // The validation at the end is an extra one: a run that trains further keeps the schedule of a longer run.
+    // The validation at the end is an extra one: a run that trains further keeps the schedule of a longer
+    // run.
     const scheduled = !isRegular || trainer.schedule.validated(last.loss);
     this.state = { last, best, waited, ended: !scheduled || (patience > 0 && waited >= patience) };
     return this.state;

@@ -15,7 +15,9 @@ export function textCell(text: string, format: TableFormat): string {
   return format === 'csv' && /[",]/.test(line) ? `"${line.replaceAll('"', '""')}"` : line;
 }
 
-/** Formats a number. A missing one (NaN) is an empty cell; an infinite one is `inf`, as other programs write. */
+/**
+ * Formats a number. A missing one (NaN) is an empty cell; an infinite one is `inf`, as other programs write.
+ */
 export function numberCell(value: number): string {
   if (Number.isNaN(value)) return '';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';

@@ -69,7 +69,9 @@ function joined(before: string, text: string): string {
   return /\s$/.test(before) || /^\s/.test(text) || UNSPACED.test(before) ? text : ` ${text}`;
 }
 
-/** Divides a text at `|`. Of two spaces around it, one is left out: "the horse | fell" is "the horse fell". */
+/**
+ * Divides a text at `|`. Of two spaces around it, one is left out: "the horse | fell" is "the horse fell".
+ */
 function regionsOf(text: string): string[] {
   return text.split('|').map((region, i, all) => {
     const isDoubled = i > 0 && /\s$/.test(all[i - 1]) && /^\s/.test(region);

@@ -77,7 +77,9 @@ export interface ElmanLabScore {
   readonly bitsPerCharacter: number;
 }
 
-/** Settings without the prefix `elman.`, as listed in `docs/reference/settings.md`: `{ 'model.hidden': 50 }`. */
+/**
+ * Settings without the prefix `elman.`, as listed in `docs/reference/settings.md`: `{ 'model.hidden': 50 }`.
+ */
 export type ElmanLabSettings = Readonly<Record<string, string | number | boolean>>;
 
 export interface ElmanLabText {

@@ -19,7 +19,9 @@ export class RunHistory {
     this.changes = [...(stored?.changes ?? [])];
   }
 
-  /** Adds an update. A record drops what was recorded after it: a resumed run continues from its checkpoint. */
+  /**
+   * Adds an update. A record drops what was recorded after it: a resumed run continues from its checkpoint.
+   */
   add(update: RunUpdate): void {
     switch (update.kind) {
       case 'metrics':

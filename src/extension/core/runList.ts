@@ -17,7 +17,10 @@ export interface ListUpdate {
 
 const listUpdate: ListUpdate = { kind: 'list' };
 
-/** The list of runs: reads it from the runs folder, labels its runs, moves them to the trash and restores them. */
+/**
+ * The list of runs: reads it from the runs folder, labels its runs, moves them to the trash and restores
+ * them.
+ */
 export abstract class RunList extends Owner {
   protected readonly updated = this.own(new EventEmitter<RunUpdate | ListUpdate>());
   /** Fires with every update of a run, and when runs are added to the list or removed from it. */

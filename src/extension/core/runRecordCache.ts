@@ -7,7 +7,10 @@ import type { Labels, RunName, RunRecord } from '../../protocol/run';
  */
 export class RunRecordCache {
   private readonly byId = new Map<string, RunRecord>();
-  /** The time of the last change of each run, also of deleted ones. A stored record has the time of its request. */
+  /**
+   * The time of the last change of each run, also of deleted ones. A stored record has the time of its
+   * request.
+   */
   private readonly changed = new Map<string, number>();
   private time = 0;
   private readonly labels = new Map<string, Labels>();

@@ -4,7 +4,10 @@ import type { ActiveModel, ModelChoice } from './activeModel';
 import { passageOf } from './passage';
 import type { ReaderWorker } from './readerWorker';
 
-/** The texts and models of a table. `rows` and `perLine` have the same meaning as in the request to the reader. */
+/**
+ * The texts and models of a table. `rows` and `perLine` have the same meaning as in the request to the
+ * reader.
+ */
 export interface SurprisalOptions extends Pick<SurprisalTable, 'rows' | 'perLine'> {
   readonly texts: readonly {
     readonly document: vscode.TextDocument;
@@ -43,8 +46,8 @@ export class SurprisalReader {
   }
 
   /**
-   * Reads the surprisal of parts of one document, and passes on at most `limit` rows. Returns whether these are
-   * all.
+   * Reads the surprisal of parts of one document, and passes on at most `limit` rows. Returns whether these
+   * are all.
    */
   async table(
     { limit, ...options }: SurprisalOptions & { readonly limit: number },

@@ -81,8 +81,8 @@ export class RunSubscription {
   }
 
   /**
-   * Counts the state changes seen so far and returns the count. `open` compares counts before and after a wait
-   * to notice a change in between.
+   * Counts the state changes seen so far and returns the count. `open` compares counts before and after a
+   * wait to notice a change in between.
    */
   private countStateChange(state: RunState | undefined): number {
     if (state !== this.known) this.turns++;

@@ -1,4 +1,5 @@
 import { surprisalOf } from '../../common/perplexity';
+
 /** The measures by which tokens can be coloured. */
 export const modes = ['bits', 'rank', 'probability'] as const;
 export type Mode = (typeof modes)[number];

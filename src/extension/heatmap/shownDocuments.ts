@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 
 const key = 'elman.heatmap';
 
-/** The documents that show the heatmap. The workspace remembers them, so that a reloaded window shows it again. */
+/**
+ * The documents that show the heatmap. The workspace remembers them, so that a reloaded window shows it
+ * again.
+ */
 export class ShownDocuments {
   private readonly uris = new Set<string>();
 

@@ -2,7 +2,9 @@ import { surprisalOf } from '../../common/perplexity';
 import type { TokenReading } from '../../protocol/textScore';
 import { type Mode, thresholdsOf } from './scale';
 
-/** Computes thresholds that suit the model's unit and the text. `documentScales.ts` decides which are used. */
+/**
+ * Computes thresholds that suit the model's unit and the text. `documentScales.ts` decides which are used.
+ */
 
 /** Shares of a text's tokens that are below each threshold. */
 export const QUANTILES = [0.5, 0.75, 0.9, 0.97] as const;

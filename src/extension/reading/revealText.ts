@@ -16,7 +16,10 @@ export function linkTo({ uri }: vscode.TextDocument, start: number, end: number)
   return `command:${COMMAND}?${encodeURIComponent(JSON.stringify([uri.toString(), start, end]))}`;
 }
 
-/** Selects a range of a document, in UTF-16 units, and scrolls to it. Ignores other arguments than those of a link. */
+/**
+ * Selects a range of a document, in UTF-16 units, and scrolls to it. Ignores other arguments than those of a
+ * link.
+ */
 export async function revealText(uri: unknown, start: unknown, end: unknown): Promise<void> {
   if (typeof uri !== 'string' || typeof start !== 'number' || typeof end !== 'number') return;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));

@@ -88,7 +88,9 @@ const MOSTLY = 0.5;
 export const isMostlyUnknown = ({ tokens, unknown }: Pick<Score, 'tokens' | 'unknown'>) =>
   unknown > 0 && unknown >= MOSTLY * tokens;
 
-/** Returns a warning if most of the tokens are unknown to the model. It is shown instead of the perplexity. */
+/**
+ * Returns a warning if most of the tokens are unknown to the model. It is shown instead of the perplexity.
+ */
 export function mostlyUnknown(score: ModelScore): string | undefined {
   if (!isMostlyUnknown(score)) return undefined;
   const counts = [number(score.unknown, 0), number(score.tokens, 0)];

@@ -5,7 +5,10 @@ import type { SurprisingToken } from '../../protocol/textScore';
 import { isByCharacter } from './scoreFigures';
 import { wordAround } from './wordAround';
 
-/** Returns a token with the letters of its word before it and after it. Only characters are shown in their words. */
+/**
+ * Returns a token with the letters of its word before it and after it. Only characters are shown in their
+ * words.
+ */
 export function tokenInPlace(
   { text, start, end }: SurprisingToken,
   model: ModelFacts,

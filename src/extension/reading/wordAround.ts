@@ -9,8 +9,9 @@ const lettersBefore = /[\p{L}\p{M}\p{N}'’-]*$/u;
 const lettersAfter = /^[\p{L}\p{M}\p{N}'’-]*/u;
 
 /**
- * Returns the rest of the word around a range of a text: the letters before it and after it. Of a long word, or
- * in a script without spaces, only the nearest letters, with an ellipsis. `textAt` returns a part of the text.
+ * Returns the rest of the word around a range of a text: the letters before it and after it. Of a long word,
+ * or in a script without spaces, only the nearest letters, with an ellipsis. `textAt` returns a part of the
+ * text.
  */
 export function wordAround(
   textAt: (start: number, end: number) => string,

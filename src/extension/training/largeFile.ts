@@ -14,8 +14,8 @@ const NEWLINE = 0x0a;
 
 /**
  * Returns a file that is too large for memory and for the editor, to be read by the worker in the encoding of
- * `files.encoding`. Asks for its encoding if the start of the file is damaged; the worker checks the rest. Undefined for other texts. Throws a
- * CancellationError if the user cancels.
+ * `files.encoding`. Asks for its encoding if the start of the file is damaged; the worker checks the rest.
+ * Undefined for other texts. Throws a CancellationError if the user cancels.
  */
 export async function findLargeFile(uri: vscode.Uri): Promise<SourceFile | undefined> {
   if (uri.scheme !== 'file') return undefined;

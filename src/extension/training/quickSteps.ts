@@ -8,8 +8,8 @@ export interface StepPlace {
   readonly step: number;
   readonly totalSteps: number;
   /**
-   * Called after the button "Train now", so that the caller skips the remaining questions. The question has that
-   * button only if this is given.
+   * Called after the button "Train now", so that the caller skips the remaining questions. The question has
+   * that button only if this is given.
    */
   readonly onTrainNow?: () => void;
 }

@@ -18,9 +18,9 @@ export async function readBytes(uri: vscode.Uri): Promise<Uint8Array> {
 }
 
 /**
- * Reads a file that the editor cannot open, in the encoding of `files.encoding`. Asks for the encoding only if
- * the bytes are invalid and their encoding can be guessed. The engine checks everything else, because it decodes
- * strictly and in pieces.
+ * Reads a file that the editor cannot open, in the encoding of `files.encoding`. Asks for the encoding only
+ * if the bytes are invalid and their encoding can be guessed. The engine checks everything else, because it
+ * decodes strictly and in pieces.
  */
 async function readFile(uri: vscode.Uri): Promise<Uint8Array> {
   const bytes = await vscode.workspace.fs.readFile(uri);

@@ -10,7 +10,9 @@ interface Texts {
   readonly validationText?: Named;
 }
 
-/** Starts or resumes a run. Shows in the status bar how much of its texts was read, which may take a while. */
+/**
+ * Starts or resumes a run. Shows in the status bar how much of its texts was read, which may take a while.
+ */
 export function whileReading<T>(
   runManager: RunManager,
   { text, validationText }: Texts,

@@ -89,8 +89,8 @@ export class RunSetup {
 
   /**
    * Asks for the numeric settings, shows the list of all settings, and starts the run. `place` is the step of
-   * the first question; with `isNow`, nothing is asked unless `start` rejects the settings. Back in the list leads
-   * to the last number. Back at the first number returns `back`.
+   * the first question; with `isNow`, nothing is asked unless `start` rejects the settings. Back in the list
+   * leads to the last number. Back at the first number returns `back`.
    */
   private async askSettings<T>(
     draft: SettingsDraft,
@@ -108,8 +108,8 @@ export class RunSetup {
   }
 
   /**
-   * Asks for the numeric settings one by one. Returns `all` after the last, `trainNow` after the button of that
-   * name, or `back` if the user goes back from the first. Undefined if cancelled.
+   * Asks for the numeric settings one by one. Returns `all` after the last, `trainNow` after the button of
+   * that name, or `back` if the user goes back from the first. Undefined if cancelled.
    */
   private async askNumbers(draft: SettingsDraft, first: number, place: number): Promise<NumbersAnswer> {
     const questions = numbers();
@@ -132,8 +132,8 @@ export class RunSetup {
   }
 
   /**
-   * Shows the list of all settings, again after each time that `start` rejects them. With `isNow`, calls `start`
-   * before.
+   * Shows the list of all settings, again after each time that `start` rejects them. With `isNow`, calls
+   * `start` before.
    */
   private async askAll<T>(
     draft: SettingsDraft,

@@ -6,8 +6,9 @@ import { askEncoding } from './askEncoding';
 import { damageIn, labelOf } from './configuredEncoding';
 
 /**
- * Returns the text of a document. If letters were lost in decoding it, asks for the encoding first, and reopens
- * the document in it, so that later readers get the same letters. Throws a CancellationError if the user cancels.
+ * Returns the text of a document. If letters were lost in decoding it, asks for the encoding first, and
+ * reopens the document in it, so that later readers get the same letters. Throws a CancellationError if the
+ * user cancels.
  */
 export async function settledText(document: vscode.TextDocument): Promise<string> {
   const { uri, encoding } = document;

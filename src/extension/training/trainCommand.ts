@@ -84,8 +84,8 @@ export class TrainCommand {
   }
 
   /**
-   * Trains again on the text of a run, without the markup of its collection. Pauses the run, so that the two do
-   * not compete for the processor.
+   * Trains again on the text of a run, without the markup of its collection. Pauses the run, so that the two
+   * do not compete for the processor.
    */
   async withoutMarkup(
     { id, settings }: RunRecord,

@@ -25,7 +25,10 @@ export interface WorkerPlaces {
   readonly trainsInThread?: () => boolean;
 }
 
-/** Starts the workers that do all the computing: a process for each run by default, threads for everything else. */
+/**
+ * Starts the workers that do all the computing: a process for each run by default, threads for everything
+ * else.
+ */
 export class Workers {
   constructor(
     private readonly places: WorkerPlaces,
@@ -54,7 +57,8 @@ export class Workers {
 
   /**
    * Starts a worker that trains a run: a process or, if the user wants it or no process can be started, a
-   * thread, which is slower but gives the same results. `training` is the number of runs that already train and share the cores.
+   * thread, which is slower but gives the same results. `training` is the number of runs that already train
+   * and share the cores.
    */
   async startTrainer(training: number, died: (reason: string) => void): Promise<WorkerLink<TrainerChannel>> {
     const { program } = this.places;

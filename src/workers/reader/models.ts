@@ -16,7 +16,9 @@ import { Readings } from './readings';
 
 /** Minimum time, in milliseconds, between two fetches of the weights of a running training. */
 const FRESH = 1000;
-/** Fetching weights may take at most 1/33 of the time (3 %), so that large ones do not slow the training down. */
+/**
+ * Fetching weights may take at most 1/33 of the time (3 %), so that large ones do not slow the training down.
+ */
 const PATIENCE = 33;
 /** Number of models kept open: the active one and some that it is compared with. */
 const KEPT = 8;

@@ -14,7 +14,9 @@ export interface GrowingTable {
   readonly lines: Iterable<string>;
   /** Returns the share of the table that is done, from 0 to 1. */
   share(): number;
-  /** Returns the range in the document, in UTF-16 units, of the row that was generated last, counted from 0. */
+  /**
+   * Returns the range in the document, in UTF-16 units, of the row that was generated last, counted from 0.
+   */
   place(row: number): readonly [number, number];
 }
 

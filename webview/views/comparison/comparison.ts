@@ -16,7 +16,10 @@ import { chooser } from '../inputs';
 import { runList } from './runList';
 import { runTable } from './runTable';
 
-/** Compares the shown runs in a table: the settings in which they differ, and their results; in a narrow page, in a list. */
+/**
+ * Compares the shown runs in a table: the settings in which they differ, and their results; in a narrow page,
+ * in a list.
+ */
 export function comparisonView(page: Page): View {
   const { model, state, texts } = page;
   const title = element('h2');

@@ -31,7 +31,9 @@ export function runParts(page: Page, run: RunData, label: string) {
   return { eye: eye.box, find, mark, gone: gone.box };
 }
 
-/** Marks the row of a run: which it is, and how it is emphasized. `isOut`: it is outside the brushed ranges. */
+/**
+ * Marks the row of a run: which it is, and how it is emphasized. `isOut`: it is outside the brushed ranges.
+ */
 export function markRow(page: Page, run: RunData, row: HTMLElement, isOut: boolean): void {
   const isHidden = page.state.value.hidden.includes(run.id);
   row.dataset.run = run.id;

@@ -81,7 +81,9 @@ function meanRows({ model, texts, numbers }: Page, columns: readonly Column[]): 
   });
 }
 
-/** Returns the mean of a metric with its standard deviation. Of a setting, returns the value that all share. */
+/**
+ * Returns the mean of a metric with its standard deviation. Of a setting, returns the value that all share.
+ */
 function meanText({ better, value, text }: Column, group: readonly RunData[], numbers: NumberFormat): string {
   const found = better && meanAndDeviation(group.map(run => Number(value(run))));
   if (found) return `${numbers.precise(found.mean)} ± ${numbers.precise(found.deviation, 2)}`;

@@ -3,7 +3,9 @@ import { element, setText } from '../../dom';
 import { attempt, type Page } from '../../page';
 import { iconButton } from '../inputs';
 
-/** The user's note on the run, and a button that edits it in its place. It is saved when the field is left. */
+/**
+ * The user's note on the run, and a button that edits it in its place. It is saved when the field is left.
+ */
 export function noteOf(page: Page) {
   const { host, model, texts } = page;
   const words = element('p', 'run-note');

@@ -41,7 +41,9 @@ export function sampleText({ model, texts, numbers }: Page) {
   return { box, show, words };
 }
 
-/** Returns whether a run has written another sample since the last call, while its latest sample was shown. */
+/**
+ * Returns whether a run has written another sample since the last call, while its latest sample was shown.
+ */
 function newSamples() {
   let before: { readonly run: RunData; readonly count: number; readonly follows: boolean } | undefined;
   return (run: RunData, follows: boolean): boolean => {

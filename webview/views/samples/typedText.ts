@@ -3,7 +3,9 @@ import { prefersLessMotion } from '../../motion';
 
 /** Milliseconds in which a text is typed out. */
 const DURATION = 800;
-/** Texts that follow each other faster than this, in milliseconds, are shown at once: they could not be read. */
+/**
+ * Texts that follow each other faster than this, in milliseconds, are shown at once: they could not be read.
+ */
 const MIN_PAUSE = 1500;
 
 /** A text that is typed out when it arrives, as text and never as HTML. */

@@ -89,8 +89,8 @@ export interface LayerWeights {
 }
 
 /**
- * The sizes of the matrices and vectors of layer `l` in a file. Gated and scrn layers store all, even those they
- * do not use.
+ * The sizes of the matrices and vectors of layer `l` in a file. Gated and scrn layers store all, even those
+ * they do not use.
  */
 export function sizesOf(
   { hidden: H, layerType, scrn }: Pick<FasterRnnlmStructure, 'hidden' | 'layerType' | 'scrn'>,

@@ -1,7 +1,8 @@
 /**
- * A model of T. Mikolov's RNNLM toolkit 0.4: "Recurrent neural network based language model" (Interspeech 2010),
- * "Extensions of recurrent neural network language model" (ICASSP 2011), "Strategies for training large scale
- * neural network language models" (ASRU 2011). In this folder, "the C tool" is that toolkit's program `rnnlm`.
+ * A model of T. Mikolov's RNNLM toolkit 0.4: "Recurrent neural network based language model" (Interspeech
+ * 2010), "Extensions of recurrent neural network language model" (ICASSP 2011), "Strategies for training
+ * large scale neural network language models" (ASRU 2011). In this folder, "the C tool" is that toolkit's
+ * program `rnnlm`.
  *
  *     h = σ(U[w] + W h')        hidden layer, from the last word w and the previous hidden layer h'
  *     g = σ(K h)                compression layer; without one, g = h

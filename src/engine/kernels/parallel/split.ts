@@ -37,8 +37,8 @@ export function byElements(addresses: readonly number[], length: number, worth: 
 
 /**
  * Splits matrices of equal row count by rows. `widths` has one entry per array argument: the elements per
- * row, as a multiple of the row length. It is 0 for an array shared by all rows, and SINGLE_ELEMENT for a single element
- * per row. `rows` is the argument position of the row count; the row length follows it.
+ * row, as a multiple of the row length. It is 0 for an array shared by all rows, and SINGLE_ELEMENT for a
+ * single element per row. `rows` is the argument position of the row count; the row length follows it.
  */
 export function byRows(widths: readonly number[], rows: number, worth: number): Split {
   const length = rows + 1;

@@ -13,7 +13,10 @@ export interface WasmExports {
   useWideTiles(yes: number): void;
   fill(y: number, value: number, length: number): void;
   copy(y: number, x: number, length: number): void;
-  /** C [M, N] += A [M, K] B [K, N]. Strides: ai, ak of A's rows and columns; bk, bj of B's; `stride` of C's rows. */
+  /**
+   * C [M, N] += A [M, K] B [K, N]. Strides: ai, ak of A's rows and columns; bk, bj of B's; `stride` of C's
+   * rows.
+   */
   gemm(
     C: number,
     A: number,

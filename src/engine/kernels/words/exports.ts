@@ -1,6 +1,6 @@
 /**
- * The functions of the module that numbers the words of a text. The text is UTF-8; words are separated by ASCII
- * white space. Addresses are in bytes; counts are float64.
+ * The functions of the module that numbers the words of a text. The text is UTF-8; words are separated by
+ * ASCII white space. Addresses are in bytes; counts are float64.
  */
 export interface WordExports {
   readonly memory: WebAssembly.Memory;
@@ -13,8 +13,8 @@ export interface WordExports {
   /** Sets where numbers (32 bits) are written, and how many there is room for; at least 512. */
   setRoom(from: number, length: number): void;
   /**
-   * Writes the numbers of words, and of line ends after words. Returns the address of the first word that has no
-   * number: `add` or `skip` must follow. Returns 0 at the end of the text, or when there is no room.
+   * Writes the numbers of words, and of line ends after words. Returns the address of the first word that has
+   * no number: `add` or `skip` must follow. Returns 0 at the end of the text, or when there is no room.
    */
   scan(): number;
   /** Number of bytes of the word without a number. */

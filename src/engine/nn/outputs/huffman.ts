@@ -2,7 +2,10 @@
 export interface Tree {
   /** Number of steps of the longest path. */
   readonly depth: number;
-  /** The path of symbol w: the inner nodes `nodes[starts[w]]` to `nodes[starts[w + 1] - 1]`, from the root down. */
+  /**
+   * The path of symbol w: the inner nodes `nodes[starts[w]]` to `nodes[starts[w + 1] - 1]`, from the root
+   * down.
+   */
   readonly starts: Int32Array; // [V + 1]
   readonly nodes: Int32Array;
   /** The decision at each node: 1 for the first child, -1 for the second. */

@@ -6,8 +6,8 @@ const IMPROVEMENT = 1.003;
 
 /**
  * RNNLM's schedule. The rate is constant until a validation improves too little. From then on it is halved at
- * every validation. When one improves too little again, training ends. The command `rnnlm` has the same rule in
- * `families/rnnlm/train.ts`, with the C program's units.
+ * every validation. When one improves too little again, training ends. The command `rnnlm` has the same rule
+ * in `families/rnnlm/train.ts`, with the C program's units.
  */
 export const halving: ScheduleKind = () => {
   let last = Number.POSITIVE_INFINITY;

@@ -1,7 +1,10 @@
 import { power } from '../../core/math';
 import type { ScheduleKind } from './schedule';
 
-/** Multiplies the rate by `factor` at every validation that is not the best so far, as word_language_model does. */
+/**
+ * Multiplies the rate by `factor` at every validation that is not the best so far, as word_language_model
+ * does.
+ */
 export const plateau: ScheduleKind = ({ factor }) => {
   let best = Number.POSITIVE_INFINITY;
   let steps = 0;

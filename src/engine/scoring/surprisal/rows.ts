@@ -13,7 +13,9 @@ export interface RowOptions {
   readonly words?: Tokenizer;
   /** Whether every line is an item of its own, read without what precedes it. Blank lines are skipped. */
   readonly perLine?: boolean;
-  /** Whether the text ends with the last piece, so that its last line is complete; false for a part of a text. */
+  /**
+   * Whether the text ends with the last piece, so that its last line is complete; false for a part of a text.
+   */
   readonly isWhole?: boolean;
   /** Code points before the text, to which `start` and `end` are added; 0 unless given. */
   readonly offset?: number;

@@ -8,7 +8,8 @@ import { describeToken } from './tokenMarkdown';
 const ALTERNATIVES = 5;
 
 /**
- * Returns the offset at which the heatmap's reading begins, so that the hover shows the same figures. Undefined if tokens are not shown at this position.
+ * Returns the offset at which the heatmap's reading begins, so that the hover shows the same figures.
+ * Undefined if tokens are not shown at this position.
  */
 export type TokenOrigin = (document: vscode.TextDocument, position: vscode.Position) => number | undefined;
 

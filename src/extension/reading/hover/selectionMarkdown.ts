@@ -12,7 +12,10 @@ import { bar } from './bar';
 const BAR = 20;
 const GAP = '&nbsp;'.repeat(4);
 
-/** Formats the hover of a selection. Names and tokens are written as entities, so that markup in them has no effect. */
+/**
+ * Formats the hover of a selection. Names and tokens are written as entities, so that markup in them has no
+ * effect.
+ */
 export function describeSelection(score: ModelScore, document: vscode.TextDocument): vscode.MarkdownString {
   const markdown = linkedMarkdown();
   markdown.appendMarkdown(`${titleOf(score)}\n\n`);

@@ -7,8 +7,9 @@ import { unreadableIn } from '../scoreFigures';
 import type { Report } from './layout';
 
 /**
- * Formats a comparison of models on one text of a number of characters, the best model first, with notes on how
- * their vocabularies differ. If the models know less than half of the text together, the report says so first.
+ * Formats a comparison of models on one text of a number of characters, the best model first, with notes on
+ * how their vocabularies differ. If the models know less than half of the text together, the report says so
+ * first.
  */
 export function comparisonReport(
   { scores, common }: Comparison & { readonly scores: readonly ModelScore[] },

@@ -15,8 +15,8 @@ import { scoreReport } from './scoreReport';
 import { type SelectedRanges, selectedRanges } from './selectedRanges';
 
 /**
- * Implements "Score Selection": scores the selected text and shows the result in a message, with buttons to copy it
- * or to open its report. With several selections, opens a report that ranks them.
+ * Implements "Score Selection": scores the selected text and shows the result in a message, with buttons to
+ * copy it or to open its report. With several selections, opens a report that ranks them.
  */
 export class ScoreCommand {
   constructor(

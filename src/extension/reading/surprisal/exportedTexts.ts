@@ -6,8 +6,8 @@ import { nameOf } from '../../uris';
 import { type SelectedRanges, selectedRanges, wholeOf } from '../report/selectedRanges';
 
 /**
- * Returns the selections, the document or the files to export. Asks for the encoding of those in which letters
- * were lost.
+ * Returns the selections, the document or the files to export. Asks for the encoding of those in which
+ * letters were lost.
  */
 export async function textsToExport(clicked: unknown, all: unknown): Promise<readonly SelectedRanges[]> {
   const texts: SelectedRanges[] = [];

@@ -7,7 +7,9 @@ import { selectedRanges } from '../report/selectedRanges';
 import { hasItems } from './pickRows';
 import { TablePage, type TablePorts } from './tablePage';
 
-/** "Show Surprisal Table": opens a page with the surprisal of every token of the selection or the document. */
+/**
+ * "Show Surprisal Table": opens a page with the surprisal of every token of the selection or the document.
+ */
 export class TableCommand extends Owner {
   private readonly opened = this.own(new vscode.EventEmitter<TablePage>());
   readonly onDidOpen: vscode.Event<TablePage> = this.opened.event;

@@ -15,8 +15,8 @@ import { noRuns, type RunPicker } from './pickRun';
 const USUAL = 5;
 
 /**
- * Implements "Train with More Seeds…": the text and the settings of runs again, with other seeds, all at once.
- * Their comparison is shown.
+ * Implements "Train with More Seeds…": the text and the settings of runs again, with other seeds, all at
+ * once. Their comparison is shown.
  */
 export class SeedsCommand {
   constructor(

@@ -1,7 +1,8 @@
 import type { Smoothing } from './smoothing';
 
 /**
- * Absolute discounting: Ney, Essen & Kneser (1994); Chen & Goodman (1998), section 2.6, with one D for each length:
+ * Absolute discounting: Ney, Essen & Kneser (1994); Chen & Goodman (1998), section 2.6, with one D for each
+ * length:
  *
  * f(w|h) = max(c(hw) - D, 0) / c(h.)
  */

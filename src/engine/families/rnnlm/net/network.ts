@@ -79,8 +79,8 @@ export class RnnlmNetwork {
   }
 
   /**
-   * Reads the previous word and computes P(class) of the next one. If `target` is known, also computes P(word | class) for its
-   * class.
+   * Reads the previous word and computes P(class) of the next one. If `target` is known, also computes
+   * P(word | class) for its class.
    */
   compute(last: number, target: number): void {
     this.computeClasses(last);

@@ -15,8 +15,8 @@ export interface DroppedText {
 }
 
 /**
- * Visits the tokens of a text as the C tool reads them: bytes between spaces, tabs and newlines. Each
- * newline is also a `</s>` token. A carriage return before a newline is ignored; alone it ends a line, where the C
+ * Visits the tokens of a text as the C tool reads them: bytes between spaces, tabs and newlines. Each newline
+ * is also a `</s>` token. A carriage return before a newline is ignored; alone it ends a line, where the C
  * tool joins two words. A token has one character per byte.
  */
 export function scanTokens(bytes: Uint8Array, visit: (token: string) => void): DroppedText {

@@ -5,8 +5,8 @@ import { candidate, hashOf } from './table';
 /** Maximum number of entries. A block has at most 65: 64 line ends, after a word from the block before. */
 export const BATCH: usize = 512;
 
-// An entry is a word: its address, length, hash and the record that may be its own (u32 each). A line's end has
-// the address 0.
+// An entry is a word: its address, length, hash and the record that may be its own (u32 each). A line's end
+// has the address 0.
 const ENTRY: usize = 16;
 const entries: usize = reserve(ENTRY * BATCH);
 
@@ -14,8 +14,8 @@ const entries: usize = reserve(ENTRY * BATCH);
 export let count: usize = 0;
 
 /**
- * Finds the next words and line ends. Returns where to continue. The table is looked up for all words at once, so
- * that the processor waits for many places of the memory at the same time.
+ * Finds the next words and line ends. Returns where to continue. The table is looked up for all words at
+ * once, so that the processor waits for many places of the memory at the same time.
  */
 export function findWords(at: usize, end: usize): usize {
   let entry = entries;

@@ -1,5 +1,5 @@
-// A WebAssembly module that finds and numbers the words of a text by their UTF-8 bytes. `exports.ts` explains its
-// functions.
+// A WebAssembly module that finds and numbers the words of a text by their UTF-8 bytes. `exports.ts` explains
+// its functions.
 import { addressAt, BATCH, candidateAt, count, findWords, hashAt, lengthAt } from './batch';
 import { BLOCK, SPACE } from './bytes';
 import { again, find, insert, isRecordOf } from './table';

@@ -1,8 +1,9 @@
 import { head, VECTOR } from './bytes';
 import { reserve } from './memory';
 
-// An open hash table of words. A slot has 64 bits: a hash (low half) and the address of a record, or 0. A record has
-// a word's count (float64), number (u32), length (u32) and bytes, filled up with zeros to whole vectors.
+// An open hash table of words. A slot has 64 bits: a hash (low half) and the address of a record, or 0. A
+// record has a word's count (float64), number (u32), length (u32) and bytes, filled up with zeros to whole
+// vectors.
 const NUMBER: usize = 8;
 const LENGTH: usize = 12;
 const BYTES: usize = 16;
