@@ -1,5 +1,8 @@
-/** The beginnings of this program's progress lines: to the start of the line, with or without clearing it. */
-const DRAWN = ['\r\u001b[K', '\r'];
+/**
+ * The control sequences with which this program's progress lines begin. Both return to the start of the line;
+ * the first also clears it.
+ */
+const PROGRESS_STARTS = ['\r\u001b[K', '\r'];
 /** Control characters except line ends and tabs. A terminal interprets them. */
 const CONTROLS = /(?!\r\n|[\n\t])\p{Cc}/gu;
 
@@ -21,7 +24,7 @@ export function showControlsIn(stream: NodeJS.WriteStream): void {
 function inChunk(chunk: unknown): unknown {
   if (chunk instanceof Uint8Array) return bytesWithControlsShown(chunk);
   if (typeof chunk !== 'string') return chunk;
-  const drawn = DRAWN.find(each => chunk.startsWith(each)) ?? '';
+  const drawn = PROGRESS_STARTS.find(each => chunk.startsWith(each)) ?? '';
   return drawn + withControlsShown(chunk.slice(drawn.length));
 }
 

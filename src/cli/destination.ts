@@ -7,8 +7,9 @@ export type Destination =
   | { readonly kind: 'stream'; readonly path: string }
   | { readonly kind: 'descriptor'; readonly descriptor: number };
 
-/** The number of symbolic links that Linux follows. */
+/** Maximum number of symbolic links that are followed one after the other, as in Linux. */
 const LINKS = 40;
+/** A descriptor of this process, and one of any process. */
 const OWN = new RegExp(`^/(?:dev|proc/(?:self|${process.pid}))/fd/(\\d+)$`);
 const OTHERS = /^\/proc\/\d+\/fd\/\d+$/;
 const STANDARD = new Map([

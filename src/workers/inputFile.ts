@@ -5,8 +5,11 @@ import { totalmem } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { codeOf, endlessInput, noRegularFile, silentPipe, unreadableText } from '../common/unreadable';
 
-/** Flags that open a pipe without waiting for a writer. Windows has neither the flag nor such pipes. */
-const NOW = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+/**
+ * Flags with which a pipe opens at once, even if no process writes to it yet. Windows has neither the flag nor
+ * such pipes.
+ */
+const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 /** The number of bytes per read of a text that is larger than memory. */
 const PIECE = 1 << 20;
 /** Maximum number of bytes read from a device, which may be endless. */
@@ -21,7 +24,7 @@ const [PATIENCE, LOOK_EVERY] = [2000, 20];
 
 /** Reads a file. Throws a UserError for a pipe or a device, which might be endless. */
 export async function readRegularFile(path: string): Promise<Uint8Array> {
-  const file = await open(path, NOW);
+  const file = await open(path, WITHOUT_WAITING);
   try {
     const found = await file.stat();
     if (!found.isFile() && !found.isDirectory()) throw noRegularFile(path);
@@ -33,7 +36,7 @@ export async function readRegularFile(path: string): Promise<Uint8Array> {
 
 /** Reads a file of any size in pieces, which share one buffer. Throws the system's errors. */
 export function* piecesOfFile(path: string): Generator<Uint8Array> {
-  const file = openSync(path, NOW);
+  const file = openSync(path, WITHOUT_WAITING);
   try {
     const piece = new Uint8Array(PIECE);
     for (let count = readSync(file, piece); count > 0; count = readSync(file, piece)) {
@@ -94,7 +97,7 @@ async function* piecesOfDevice(path: string): AsyncGenerator<Uint8Array> {
 }
 
 async function* piecesOfPipe(path: string): AsyncGenerator<Uint8Array> {
-  const pipe = openSync(path, NOW);
+  const pipe = openSync(path, WITHOUT_WAITING);
   let socket: Socket | undefined;
   try {
     const first = await firstPiece(pipe);

@@ -53,12 +53,12 @@ async function isLeftover(file: string, target: string | undefined): Promise<boo
 const shown = (name: string) => [...name].slice(0, SHOWN).join('');
 
 function proof(target: string, pid: number, random: string): string {
-  const made = JSON.stringify([processes(), target, pid, random]);
+  const made = JSON.stringify([processNamespace(), target, pid, random]);
   return createHash('sha256').update(made).digest('hex').slice(0, 16);
 }
 
-/** Identifies the process id namespace: a machine, or a container on it. */
-function processes(): string {
+/** Identifies the namespace in which process ids are unique: a machine, or a container on it. */
+function processNamespace(): string {
   try {
     return `${processTable.host} ${readlinkSync('/proc/self/ns/pid')}`;
   } catch {

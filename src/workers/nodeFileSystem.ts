@@ -91,8 +91,8 @@ export class NodeFileSystem implements FileSystem {
   }
 
   /**
-   * Returns the absolute path. Throws a UserError if a link leads out of the folder. With `followed`, the
-   * last component may not be such a link either.
+   * Returns the absolute path. Throws a UserError if a link leads out of the folder. The last component may
+   * be such a link, because the link itself is changed; with `followed`, its target is, so it may not.
    */
   private async changeable(path: string, { followed = false } = {}): Promise<string> {
     const full = this.inside(path);

@@ -7,14 +7,17 @@ import { setImmediate } from 'node:timers/promises';
  */
 const SETTLED_AFTER = 4000;
 /**
- * Number of files between turns of the event loop. Asynchronous calls in the thread pool take ten times as
- * long.
+ * Number of files whose status is read before the event loop runs again. They are read synchronously, because
+ * Node's asynchronous calls take ten times as long.
  */
 const AT_ONCE = 500;
 
 let unsettled = 0;
 
-/** Returns a stamp for each file that changes whenever its content changes. Undefined if there is no file. */
+/**
+ * Returns a stamp for each file, which changes whenever the file's content changes. Undefined if there is no
+ * file.
+ */
 export async function stampsOf(paths: readonly string[]): Promise<(string | undefined)[]> {
   const stamps: (string | undefined)[] = [];
   for (const path of paths) {

@@ -1,14 +1,14 @@
 import { setFlagsFromString } from 'node:v8';
 import { knowsWideVectors, WIDE_VECTORS } from '../common/wideVectors';
 
-/** Whether this thread's process was started with the flag. */
+/** Whether the process of this thread was started with V8's flag for 256-bit vectors. */
 export function hasWideVectors(): boolean {
   return process.execArgv.includes(WIDE_VECTORS);
 }
 
 /**
- * Enables 256-bit vectors at run time, for a program started without the flag. Returns whether V8 supports
- * them.
+ * Sets V8's flag for 256-bit vectors at run time, in a process that was started without it. Returns whether V8
+ * supports them.
  */
 export function takeWideVectors(): boolean {
   const can = knowsWideVectors(process.arch, process.versions.v8);

@@ -33,7 +33,10 @@ export function merges(call: Call): boolean {
   return isMixed && (isPruned || ['write-lm', 'renorm'].some(name => flags.has(name)));
 }
 
-/** Mixes in the requested models. `change` is applied to the models if they are merged into one. */
+/**
+ * Mixes the first model with those that the flags name. If they are merged into one n-gram model, `change` is
+ * applied to it.
+ */
 export async function mix(
   call: Call,
   first: NgramModel,

@@ -28,6 +28,6 @@ export function prunedCounts({ words, flags }: Call): readonly number[] | undefi
 /** Returns SRILM's threshold; 0 means no pruning. */
 export const pruneThreshold = (call: Call) => (prunedCounts(call) ? 0 : (numberFlag(call, 'prune') ?? 0));
 
-/** Returns `LengthOptions.prunedUpTo` for n-grams of a length. */
+/** Returns the highest count of n-grams of a length that are removed: `LengthOptions.prunedUpTo`. */
 export const prunedUpTo = (counts: readonly number[], length: number) =>
   counts[Math.min(length, counts.length) - 1];

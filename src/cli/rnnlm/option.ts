@@ -24,7 +24,9 @@ export const number = (byDefault: number, maximum: number) =>
 /** Formats a number as C's printf does with %f. */
 export const decimal = (value: SettingValue) => formatFixed(Number(value), 6);
 
-/** Convert values as the original does. */
+// Values that the original changes after it read them.
+
+/** Words between two saved copies: 0 (none), or at least 10,000. */
 export const saveEvery = (words: number) => (words === 0 ? 0 : Math.max(words, 10_000));
 export const directOrder = (order: number) => Math.min(order, MAX_DIRECT_ORDER);
 export const bpttBlock = (words: number) => Math.max(words, 1);

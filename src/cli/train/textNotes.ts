@@ -7,8 +7,8 @@ import { inFlags } from '../command/settingFlags';
 import { unreadableWarning } from '../unreadable';
 
 /**
- * Returns a warning about letters that were lost in decoding, judging by the first piece of a text, and a
- * note which filter to use, if the text has the markup of a collection and no filter is given.
+ * Checks the first piece of a text. Returns a warning if letters were lost in decoding it, and a note that
+ * names a filter if it has the markup of a collection and no filter is set. Empty if there is neither.
  */
 export function notesOn({ name, bytes }: RunSource, settings: RunSettings): string {
   const beginning = beginningOf(name, bytes);

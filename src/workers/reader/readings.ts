@@ -28,7 +28,7 @@ export class Readings {
     return this.busy === 0;
   }
 
-  /** Marks the model as in use by a reader elsewhere, until the returned function is called. */
+  /** Counts a read as running, so that the weights do not change, until the returned function is called. */
   hold(): () => void {
     this.busy++;
     return () => {
