@@ -12,6 +12,7 @@ const files = [
   'src/protocol/gradientReport',
   'src/protocol/message',
   'src/protocol/userError',
+  'src/engine/configuration/settingField',
   'src/engine/api/parameters',
   'src/engine/api/textScore',
   'src/engine/api/types',

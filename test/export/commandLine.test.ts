@@ -4,7 +4,8 @@ import * as fc from 'fast-check';
 import { parseFlags } from '../../src/cli/command/parseFlags';
 import { readPlan } from '../../src/cli/train/plan';
 import { train } from '../../src/cli/train/train';
-import { type Field, fields } from '../../src/engine/configuration/fields';
+import { fields } from '../../src/engine/configuration/fields';
+import type { SettingField } from '../../src/engine/configuration/settingField';
 import { commandWords } from '../../src/export/commandLine/commandLine';
 import { quoted } from '../../src/export/commandLine/quote';
 import { liveSettings, type PlannedChange } from '../../src/protocol/liveSettings';
@@ -13,7 +14,7 @@ import { exported } from './support/runs';
 /** 0 for -0. */
 const withoutSign = (value: number) => value + 0;
 
-function anyOf(field: Field): fc.Arbitrary<string | number> {
+function anyOf(field: SettingField): fc.Arbitrary<string | number> {
   if (field.kind === 'choice') return fc.constantFrom(...field.choices);
   if (field.kind === 'text') return fc.constantFrom('', 'ja', 'en-GB');
   const { kind, minimum: min, maximum: max, exclusive = false } = field;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { configure } from '../../src/engine/configuration/configure';
-import { type Field, fields } from '../../src/engine/configuration/fields';
+import { fields } from '../../src/engine/configuration/fields';
+import type { SettingField } from '../../src/engine/configuration/settingField';
 import { tokenizerOf } from '../../src/engine/configuration/text';
 import { readCorpus } from '../../src/engine/data/corpus';
 import { referenceKernels } from '../../src/engine/kernels/reference';
@@ -120,7 +121,7 @@ describe('settings without an effect on a run', () => {
 describe('the list of settings', () => {
   const ranges = new SettingRanges(vscode.extensions.getExtension('elman-lab.elman-lab')?.packageJSON);
 
-  for (const [name, field] of Object.entries(fields) as [string, Field][]) {
+  for (const [name, field] of Object.entries(fields) as [string, SettingField][]) {
     it(`has ${name}, with a description of each of its values`, () => {
       const group = ranges.groups.find(({ names }) => names.includes(name));
       assert.match(group?.title ?? '', /^[A-Z]/); // no %key%

@@ -3,6 +3,7 @@ import type { Settings } from './settings';
 import type { TextScore } from './textScore';
 
 export type { GradientReport, ParameterCheck } from '../../protocol/gradientReport';
+export type { SettingField } from '../configuration/settingField';
 export type * from './parameters';
 export type * from './textScore';
 
@@ -109,18 +110,3 @@ export interface Network {
   /** Returns a safetensors file with PyTorch's names and layouts, which `openNetwork` can read. */
   save(): Uint8Array;
 }
-
-/** The type, range and default of a setting. */
-export type SettingField =
-  | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly default: string }
-  | { readonly kind: 'text'; readonly default: string }
-  | {
-      readonly kind: 'integer' | 'number';
-      readonly minimum: number;
-      readonly maximum: number;
-      readonly default: number;
-      /** Whether the minimum itself is excluded. */
-      readonly exclusive?: boolean;
-      /** Defaults by optimizer, for a setting that depends on `training.optimizer`. */
-      readonly byOptimizer?: Readonly<Record<string, number>>;
-    };

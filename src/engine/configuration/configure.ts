@@ -2,15 +2,16 @@ import type { RunSettings, SettingValue } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { Configuration } from '../../settings/settings';
 import { checkTogether } from './combinations';
-import { type Field, fields } from './fields';
+import { fields } from './fields';
 import { checkNames } from './names';
+import type { SettingField } from './settingField';
 
 /**
  * Checks settings and fills in defaults. Throws a UserError that names the first unknown or invalid setting.
  */
 export function configure(settings: RunSettings): Configuration {
   checkNames(settings, Object.keys(fields));
-  const checked = Object.entries(fields).map(([name, field]: [string, Field]) => {
+  const checked = Object.entries(fields).map(([name, field]: [string, SettingField]) => {
     const value = settings[name] ?? defaultOf(field, settings);
     check(name, field, value);
     return [name, value];
@@ -21,7 +22,7 @@ export function configure(settings: RunSettings): Configuration {
 }
 
 /** Returns the default of a setting, which may depend on the optimizer. */
-function defaultOf(field: Field, settings: RunSettings): SettingValue {
+function defaultOf(field: SettingField, settings: RunSettings): SettingValue {
   if (field.kind !== 'number' || !field.byOptimizer) return field.default;
   const optimizer = String(settings['training.optimizer'] ?? fields['training.optimizer'].default);
   const entry = Object.entries(field.byOptimizer).find(([name]) => name === optimizer);
@@ -33,7 +34,7 @@ export function checkSetting(name: keyof Configuration, value: SettingValue): vo
   check(name, fields[name], value);
 }
 
-function check(name: string, field: Field, value: SettingValue): void {
+function check(name: string, field: SettingField, value: SettingValue): void {
   const setting = { setting: name };
   const found = JSON.stringify(value) ?? String(value);
   if (field.kind === 'choice') {
