@@ -35,7 +35,7 @@ import type { RunFilter } from './runs/tree/runFilter';
 import type { RunTree } from './runs/tree/runTree';
 import { trainAtStart } from './startup';
 import { addTraining } from './training/addTraining';
-import type { RunChoice } from './training/runSetup';
+import type { RunChoice } from './training/presetQuestion';
 import type { TrainCommand } from './training/trainCommand';
 import { trainHeldOut } from './training/trainHeldOut';
 import { addWalkthrough } from './walkthrough/addWalkthrough';

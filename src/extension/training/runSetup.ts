@@ -2,25 +2,17 @@ import * as vscode from 'vscode';
 import { fullName } from '../../common/runNames';
 import type { RunRecord, RunSettings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import type { Preset } from '../../settings/preset';
-import { presets } from '../../settings/presets';
 import { complain } from '../notify';
 import { currentSettings, readTrainingSettings, readValidationFile } from '../settings';
 import { translate } from '../translate';
 import { nameOf } from '../uris';
-import { back, pickItem } from './quickSteps';
+import { askPreset, type PresetItem, presetItems, type RunChoice } from './presetQuestion';
+import { back } from './quickSteps';
 import { type Refusal, SettingList, trainNow } from './settingList';
 import { SettingQuestion } from './settingQuestion';
 import type { SettingRanges } from './settingRanges';
 import { SettingsDraft } from './settingsDraft';
 
-/** The user's choices for one run: settings that replace the user's own, and the name of the preset, if any. */
-export interface RunChoice {
-  readonly name?: string;
-  readonly settings: RunSettings;
-}
-
-type PresetItem = vscode.QuickPickItem & { readonly choice: RunChoice };
 type Start<T> = (choice: RunChoice) => Promise<T>;
 /** Returns the settings that hold out a part of the text, for the other settings of a run. */
 export type HeldOut = (settings: RunSettings) => RunSettings;
@@ -35,9 +27,6 @@ const numbers = () => [
   { name: 'training.sequenceLength', label: vscode.l10n.t('Sequence length') },
   { name: 'training.maxIterations', label: vscode.l10n.t('Iterations') },
 ];
-
-/** Number of questions: the preset, the numeric settings, and the list of all settings. */
-const totalSteps = () => numbers().length + 2;
 
 /**
  * Asks the questions of "Train on This File with…". Escape at any question cancels, and no run is started.
@@ -60,9 +49,10 @@ export class RunSetup {
     const title = vscode.l10n.t('Train on {0}', nameOf(text));
     const own = readTrainingSettings(text);
     const hasValidationFile = readValidationFile(text) !== undefined;
-    const items = [...presets.map(itemOf), asTheyAre(own)];
+    const items = presetItems(own);
+    const totalSteps = numbers().length + 2; // with the preset and the list of all settings
     for (let active: PresetItem | undefined; ; ) {
-      const { item, isNow } = await askPreset(title, items, active);
+      const { item, isNow } = await askPreset({ title, totalSteps }, items, active);
       if (!item) return undefined;
       const { choice, label } = item;
       const settings = { ...own, ...choice.settings };
@@ -161,32 +151,4 @@ function refusalOf(error: unknown, { settings }: SettingsDraft): Refusal | undef
   const name = error.setting;
   if (name === undefined || !(name in settings)) return undefined;
   return { name, message: translate(error) };
-}
-
-async function askPreset(
-  title: string,
-  items: readonly PresetItem[],
-  active?: PresetItem,
-): Promise<{ readonly item?: PresetItem; readonly isNow: boolean }> {
-  const placeholder = vscode.l10n.t('Choose a network or preset');
-  let isNow = false;
-  const onTrainNow = () => {
-    isNow = true;
-  };
-  const place = { step: 1, totalSteps: totalSteps(), onTrainNow };
-  const item = await pickItem({ ...place, title, placeholder, items, active });
-  return { item: item === back ? undefined : item, isNow }; // the first question has no Back button
-}
-
-function asTheyAre(own: RunSettings): PresetItem {
-  return {
-    label: vscode.l10n.t('Current settings'),
-    description: [own['model.cell'], own['model.activation'], own['model.hidden']].join(' · '),
-    choice: { settings: {} },
-  };
-}
-
-function itemOf({ name, description, settings }: Preset): PresetItem {
-  const label = vscode.l10n.t(name);
-  return { label, description: vscode.l10n.t(description), choice: { name: label, settings } };
 }

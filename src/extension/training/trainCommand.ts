@@ -12,8 +12,9 @@ import { currentSettings, isSet, readTrainingSettings, readValidationFile } from
 import { translate } from '../translate';
 import { nameOf } from '../uris';
 import { heldOutSettings } from './heldOut';
+import type { RunChoice } from './presetQuestion';
 import { whileReading } from './readingProgress';
-import type { RunChoice, RunSetup } from './runSetup';
+import type { RunSetup } from './runSetup';
 import { chooseText, readRunText, type Texts, withValidationText } from './textSource';
 
 /** Implements "Train Elman on This File" and "Train on This File with…". */

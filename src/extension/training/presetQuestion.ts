@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { RunSettings } from '../../protocol/run';
+import type { Preset } from '../../settings/preset';
+import { presets } from '../../settings/presets';
+import { back, pickItem } from './quickSteps';
+
+/**
+ * The user's choices for one run: settings that replace the user's own, and the name of the preset, if any.
+ */
+export interface RunChoice {
+  readonly name?: string;
+  readonly settings: RunSettings;
+}
+
+export type PresetItem = vscode.QuickPickItem & { readonly choice: RunChoice };
+
+/** Returns all presets and, as the last item, the user's own settings. */
+export const presetItems = (own: RunSettings): PresetItem[] => [...presets.map(itemOf), asTheyAre(own)];
+
+/** Asks for a preset. Returns no item if cancelled; `isNow`: whether "Train now" was pressed. */
+export async function askPreset(
+  { title, totalSteps }: { readonly title: string; readonly totalSteps: number },
+  items: readonly PresetItem[],
+  active?: PresetItem,
+): Promise<{ readonly item?: PresetItem; readonly isNow: boolean }> {
+  const placeholder = vscode.l10n.t('Choose a network or preset');
+  let isNow = false;
+  const onTrainNow = () => {
+    isNow = true;
+  };
+  const place = { step: 1, totalSteps, onTrainNow };
+  const item = await pickItem({ ...place, title, placeholder, items, active });
+  return { item: item === back ? undefined : item, isNow }; // the first question has no Back button
+}
+
+function asTheyAre(own: RunSettings): PresetItem {
+  return {
+    label: vscode.l10n.t('Current settings'),
+    description: [own['model.cell'], own['model.activation'], own['model.hidden']].join(' · '),
+    choice: { settings: {} },
+  };
+}
+
+function itemOf({ name, description, settings }: Preset): PresetItem {
+  const label = vscode.l10n.t(name);
+  return { label, description: vscode.l10n.t(description), choice: { name: label, settings } };
+}
