@@ -6,8 +6,8 @@ import { setTimeout } from 'node:timers/promises';
 import { codeOf, endlessInput, noRegularFile, silentPipe, unreadableText } from '../common/unreadable';
 
 /**
- * Flags with which a pipe opens at once, even if no process writes to it yet. Windows has neither the flag nor
- * such pipes.
+ * Flags with which a pipe opens at once, even if no process writes to it yet. Windows has neither the flag
+ * nor such pipes.
  */
 const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 /** The number of bytes per read of a text that is larger than memory. */

@@ -7,8 +7,8 @@ export function hasWideVectors(): boolean {
 }
 
 /**
- * Sets V8's flag for 256-bit vectors at run time, in a process that was started without it. Returns whether V8
- * supports them.
+ * Sets V8's flag for 256-bit vectors at run time, in a process that was started without it. Returns whether
+ * V8 supports them.
  */
 export function takeWideVectors(): boolean {
   const can = knowsWideVectors(process.arch, process.versions.v8);

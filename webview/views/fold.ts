@@ -7,13 +7,16 @@ interface Fold {
   readonly title: () => string;
   readonly contents: readonly View[];
   /**
-   * Whether there is nothing to show. A closed part then prepares nothing. By default, a part is empty if none of its
-   * contents is shown.
+   * Whether there is nothing to show. A closed part then prepares nothing. By default, a part is empty if
+   * none of its contents is shown.
    */
   readonly isEmpty?: () => boolean;
 }
 
-/** A part of the page that the user can open and close. The page remembers what is open. An empty part is hidden. */
+/**
+ * A part of the page that the user can open and close. The page remembers what is open. An empty part is
+ * hidden.
+ */
 export function fold(page: Page, { key, title, contents, isEmpty }: Fold): View {
   const { state } = page;
   const summary = element('summary');

@@ -28,5 +28,8 @@ export function listedSettings(
   });
 }
 
-/** Whether a setting distinguishes the run from one with the defaults: its value differs, and it has an effect. */
+/**
+ * Whether a setting distinguishes the run from one with the defaults: its value differs, and it has an
+ * effect.
+ */
 export const isTelling = ({ value, usual, noEffect }: ListedSetting) => value !== usual && !noEffect;

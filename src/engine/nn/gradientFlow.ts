@@ -2,7 +2,10 @@ import type { Tensor } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
 import type { Window } from './network';
 
-/** Approximate total number of backward steps. In a longer window, the losses of fewer steps are backpropagated. */
+/**
+ * Approximate total number of backward steps. In a longer window, the losses of fewer steps are
+ * backpropagated.
+ */
 const BACKWARD_STEPS = 1024;
 
 /**

@@ -3,7 +3,9 @@ import type { TextRange } from '../../protocol/textRange';
 import { readContext } from '../settings';
 import type { DocumentRange } from './documentRange';
 
-/** Returns the passage of a range. Before it, the model reads the context that `elman.reading.context` sets. */
+/**
+ * Returns the passage of a range. Before it, the model reads the context that `elman.reading.context` sets.
+ */
 export function passageOf(document: vscode.TextDocument, range: vscode.Range): TextRange {
   const uri = document.uri.toString();
   const context = readContext(document.uri);

@@ -8,7 +8,10 @@ export interface ColouredRange {
   readonly end: number;
 }
 
-/** Assigns a level to every token and merges adjacent tokens of the same level. Omits level 0. */
+/**
+ * Returns the ranges to colour. Every token gets the level of its surprisal, and adjacent tokens of the same
+ * level form one range. Level 0 has no colour, so its tokens are left out.
+ */
 export function colouredRanges(
   reading: Omit<TokenReading, 'vocabulary' | 'unknown' | 'hasUnknown'>,
   scale: Scale,

@@ -82,8 +82,8 @@ export class Legend extends Owner {
 const SHADES = '░▒▓█';
 
 /**
- * Returns the scale in a line: the lower end of each level after its shade, then the share of unknown tokens. If most
- * are unknown, returns their share alone.
+ * Returns the scale in a line: the lower end of each level after its shade, then the share of unknown tokens.
+ * If most are unknown, returns their share alone.
  */
 export function briefly({ mode, thresholds, unknown: { share } }: HeatmapScale): string {
   const { t } = vscode.l10n;

@@ -19,8 +19,8 @@ export interface HeatmapScale extends Scale {
   /** The source of the thresholds: the settings, the quantiles of the text, or the number of the model's symbols. */
   readonly basis: 'settings' | 'quantiles' | 'vocabulary';
   /**
-   * Share of the tokens on the screen that the model does not know, from 0 to 1, and whether they have the probability
-   * of `<unk>` or none.
+   * Share of the tokens on the screen that the model does not know, from 0 to 1, and whether they have the
+   * probability of `<unk>` or none.
    */
   readonly unknown: { readonly share: number; readonly isScored: boolean };
 }

@@ -42,8 +42,9 @@ export class RunSetup {
 
   /**
    * Asks for a preset and its settings, then calls `start`. If `start` rejects the settings, asks again with
-   * the same values filled in. Undefined if cancelled. A part of the text is held out unless the preset decides
-   * about it, so that runs can be compared with one another and with those of "Train Elman on This File".
+   * the same values filled in. Undefined if cancelled. A part of the text is held out unless the preset
+   * decides about it, so that runs can be compared with one another and with those of "Train Elman on This
+   * File".
    */
   async ask<T>(text: vscode.Uri, heldOut: HeldOut, start: Start<T>): Promise<T | undefined> {
     const title = vscode.l10n.t('Train on {0}', nameOf(text));

@@ -94,8 +94,8 @@ export function predictAt(
 }
 
 /**
- * Samples from a model. Without a seed, every request gives another sample, because `times`, the number of the
- * request, goes into its random numbers.
+ * Samples from a model. Without a seed, every request gives another sample, because `times`, the number of
+ * the request, goes into its random numbers.
  */
 export function sampleFrom(
   { model, tokenizer, iteration }: OpenModel,

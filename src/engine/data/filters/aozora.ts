@@ -32,7 +32,10 @@ export const aozora: TextFilter = {
   },
 };
 
-/** Returns the notes of a line, ［＃…］. Brackets inside a note belong to it. An unclosed ［＃ does not begin a note. */
+/**
+ * Returns the notes of a line, ［＃…］. Brackets inside a note belong to it. An unclosed ［＃ does not begin a
+ * note.
+ */
 function notesIn(line: string): TextPart[] {
   const notes: TextPart[] = [];
   for (let start = line.indexOf('［＃'); start >= 0; start = line.indexOf('［＃', start)) {

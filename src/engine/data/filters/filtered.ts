@@ -101,7 +101,10 @@ function placeAfter(text: string, offset: number, filter: TextFilter, frames: re
   return part ? start + part.end : offset;
 }
 
-/** Returns the function with its last result cached, because it is called many times in a row with the same text. */
+/**
+ * Returns the function with its last result cached, because it is called many times in a row with the same
+ * text.
+ */
 function remembering<T>(of: (text: string) => T): (text: string) => T {
   let last: { readonly text: string; readonly found: T } | undefined;
   return text => {

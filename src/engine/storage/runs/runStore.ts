@@ -24,8 +24,8 @@ const RECORDED = 'recorded';
  * `checkpoints/<iteration>.safetensors`.
  * A copy of each text, `texts/<sha256>.txt`, makes a run independent of the original file.
  *
- * `records`, `lines` and `checkpoints` read and write the files of one kind. Operations on several kinds, such
- * as saving a checkpoint with the lengths of the other files, are methods of this class.
+ * `records`, `lines` and `checkpoints` read and write the files of one kind. Operations on several kinds,
+ * such as saving a checkpoint with the lengths of the other files, are methods of this class.
  */
 export class RunStore {
   readonly records: RunRecords;
