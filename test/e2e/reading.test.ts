@@ -154,7 +154,7 @@ describe('a user scores a Japanese text with a model of its words', () => {
       settings: {
         ...settings,
         'elman.text.unit': 'segmented',
-        'elman.training.maxIterations': 1500,
+        'elman.training.maxIterations': 300,
         'elman.writing.length': WRITTEN,
       },
     });
