@@ -23,7 +23,7 @@ export function segmented(locale: string): Tokenizer {
     scan(text, complete, visit) {
       scanLines(text, (start, newline, end) => {
         const isWhole = newline < end || complete;
-        scanLine(breaks, text, start, newline, isWhole, visit);
+        scanLine(breaks, { text, start, end: newline, isWhole }, visit);
         if (newline < end) visit(NEWLINE, newline, end);
       });
     },
@@ -38,18 +38,17 @@ export function segmented(locale: string): Tokenizer {
 
 const NEWLINE = '\n';
 
-/**
- * Visits the tokens of a line. `isWhole`: whether the line is complete, so that its
- * last sentence ends with it.
- */
-function scanLine(
-  breaks: Segmenters,
-  text: string,
-  start: number,
-  end: number,
-  isWhole: boolean,
-  visit: Visit,
-): void {
+/** A line of a text, without its newline. */
+interface Line {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Whether the line is complete, so that its last sentence ends with it. */
+  readonly isWhole: boolean;
+}
+
+/** Visits the tokens of a line. */
+function scanLine(breaks: Segmenters, { text, start, end, isWhole }: Line, visit: Visit): void {
   const token = (from: number, to: number) => from < to && visit(text.slice(from, to), from, to);
   let done = start; // white space from here on is not visited yet
   let inSentence = false;

@@ -42,19 +42,23 @@ export function addProduct(y: RnnlmNumbers, W: RnnlmNumbers, x: RnnlmNumbers, fr
   }
 }
 
+/** The rows `from` to `to - 1` of a matrix. All of them by default. */
+interface RowRange {
+  readonly from?: number;
+  readonly to?: number;
+}
+
 /**
- * dx[k] += Σ W[r, k] dy[r] for rows `from` to `to - 1`. Then every dx[k] is clipped to ±`cutoff`; a cutoff of
- * 0 clips nothing. `sums` [K] is scratch memory.
+ * dx[k] += Σ W[r, k] dy[r] for a range of rows r. Then every dx[k] is clipped to ±`cutoff`; a cutoff of 0 clips
+ * nothing. `sums` [K] is scratch memory.
  */
 export function addTransposed(
   dx: RnnlmNumbers,
   W: RnnlmNumbers,
   dy: RnnlmNumbers,
-  cutoff: number,
-  sums: RnnlmNumbers,
-  from = 0,
-  to = dy.length,
+  options: RowRange & { readonly cutoff: number; readonly sums: RnnlmNumbers },
 ): void {
+  const { cutoff, sums, from = 0, to = dy.length } = options;
   const round = roundingOf(W);
   const K = dx.length;
   sums.fill(0);
@@ -74,16 +78,14 @@ export function addTransposed(
   if (cutoff > 0) for (let k = 0; k < K; k++) dx[k] = Math.max(-cutoff, Math.min(cutoff, dx[k]));
 }
 
-/** W[r] += rate dy[r] x - decay W[r] for rows `from` to `to - 1`. */
+/** W[r] += rate dy[r] x - decay W[r] for a range of rows r. */
 export function addOuter(
   W: RnnlmNumbers,
   dy: RnnlmNumbers,
   x: RnnlmNumbers,
-  rate: number,
-  decay: number,
-  from = 0,
-  to = dy.length,
+  options: RowRange & { readonly rate: number; readonly decay: number },
 ): void {
+  const { rate, decay, from = 0, to = dy.length } = options;
   const round = roundingOf(W);
   const K = x.length;
   for (let r = from; r < to; r++) {

@@ -101,18 +101,18 @@ export class Learner {
     for (let i = V; i < V + C; i++) dOutputs[i] = Number(i === V + classIndex) - outputs[i];
     this.learnFeatures(classIndex, from, to);
     dCompressed.fill(0);
-    for (const [first, end] of [
-      [from, to],
-      [V, V + C],
+    for (const range of [
+      { from, to },
+      { from: V, to: V + C },
     ]) {
-      addTransposed(dCompressed, weights.output, dOutputs, cutoff, this.sums, first, end);
-      addOuter(weights.output, dOutputs, compressed, rate, decay, first, end);
+      addTransposed(dCompressed, weights.output, dOutputs, { cutoff, sums: this.sums, ...range });
+      addOuter(weights.output, dOutputs, compressed, { rate, decay, ...range });
     }
     if (dCompressed === dHidden) return;
     throughLogistic(dCompressed, compressed);
     dHidden.fill(0);
-    addTransposed(dHidden, weights.compression, dCompressed, cutoff, this.sums);
-    addOuter(weights.compression, dCompressed, hidden, rate, 0);
+    addTransposed(dHidden, weights.compression, dCompressed, { cutoff, sums: this.sums });
+    addOuter(weights.compression, dCompressed, hidden, { rate, decay: 0 });
   }
 
   private learnFeatures(classIndex: number, from: number, to: number): void {
@@ -133,7 +133,7 @@ export class Learner {
     const decay = decays ? this.decay : 0;
     throughLogistic(this.dHidden, hidden);
     if (last !== UNKNOWN) addRow(weights.input, last, this.dHidden, rate, decay);
-    addOuter(weights.recurrent, this.dHidden, before, rate, decay);
+    addOuter(weights.recurrent, this.dHidden, before, { rate, decay });
   }
 
   /**
@@ -162,8 +162,8 @@ export class Learner {
         for (let j = 0; j < H; j++) row[j] += round(rate * dHidden[j]);
       }
       dBefore.fill(0);
-      addTransposed(dBefore, weights.recurrent, dHidden, cutoff, this.sums);
-      addOuter(dRecurrent, dHidden, before, rate, 0);
+      addTransposed(dBefore, weights.recurrent, dHidden, { cutoff, sums: this.sums });
+      addOuter(dRecurrent, dHidden, before, { rate, decay: 0 });
       const own = past.errorAt(step + 1);
       for (let j = 0; j < H; j++) dHidden[j] = dBefore[j] + own[j];
     }
