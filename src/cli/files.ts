@@ -14,7 +14,7 @@ import { piecesOfText, readAnyFile, readStandardInput } from '../workers/inputFi
 import { removeLeftoversOf } from '../workers/leftovers';
 import { type Content, replaceFile } from '../workers/replaceFile';
 import { unpacked } from '../workers/unpacked';
-import { type Destination, destinationOf } from './destination';
+import { type Destination, destinationOf } from './followLinks';
 
 /** The path that means the standard input and, for outputs, the standard output. */
 const STDIN = '-';

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../protocol/run';
-import { differingTraits, traitNames, traitOf, traitText } from './traits';
+import { differingTraits, traitNames, traitOf, traitText } from './differingTraits';
 
 const SEED = 'training.seed';
 

@@ -1,8 +1,8 @@
 import type { RunName, RunRecord } from '../protocol/run';
+import { differingTraits, traitText } from './differingTraits';
 import { groupBy } from './groupBy';
 import { networkName } from './networkName';
 import { groupByText } from './textGroups';
-import { differingTraits, traitText } from './traits';
 
 /** Between the parts of a name. */
 const SEPARATOR = ' · ';

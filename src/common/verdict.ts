@@ -1,10 +1,10 @@
 import type { RunRecord } from '../protocol/run';
 import { conditionNames, conditionsOf, seedOf } from './conditions';
+import { differingTraits } from './differingTraits';
 import { pairedDifferences } from './pairs';
 import { judgedLoss } from './runFigures';
 import { shortName } from './runNames';
 import { type Interval, intervalOf, mean, valuesNeeded } from './statistics';
-import { differingTraits } from './traits';
 
 /**
  * The result of comparing two conditions: the one with the lower loss, and the evidence for it. Losses are in

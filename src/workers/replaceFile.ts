@@ -13,7 +13,7 @@ const foldersSync = process.platform !== 'win32';
 /**
  * Writes a file atomically: after a crash it has either its old or its new content. Uses a temporary name,
  * fsync, rename, and fsync of the folder. A replaced file's permissions and owner are kept. A symbolic link
- * at `target` is replaced, not followed; the command line resolves links first (`cli/destination.ts`).
+ * at `target` is replaced, not followed; the command line resolves links first (`cli/followLinks.ts`).
  */
 export async function replaceFile(target: string, content: Content | AsyncContent): Promise<void> {
   const unfinished = unfinishedPath(target);

@@ -1,4 +1,4 @@
-import { differingTraits, traitNames, traitOf } from '../../common/traits';
+import { differingTraits, traitNames, traitOf } from '../../common/differingTraits';
 import type { SettingValue } from '../../protocol/run';
 import type { NumberFormat } from '../format';
 import type { RunData } from '../runs/runData';

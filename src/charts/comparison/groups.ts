@@ -1,4 +1,4 @@
-import { traitOf } from '../../common/traits';
+import { traitOf } from '../../common/differingTraits';
 import type { Curve } from '../plot/content';
 import { type PlotTheme, penOf } from '../plot/theme';
 import type { RunData } from '../runs/runData';

@@ -1,7 +1,7 @@
-import { FONT_SIZE } from '../plot/drawing';
 import type { Size } from '../plot/layout';
 import type { SceneLayer, Shape } from '../plot/scene';
 import type { Pen, PlotTheme } from '../plot/theme';
+import { FONT_SIZE } from '../plot/theme';
 import { truncateText } from '../plot/truncateText';
 import type { ParallelAxis } from './axis';
 

@@ -1,11 +1,9 @@
-import { type PlotContent, titleOf } from './content';
+import { axes } from './axes';
+import type { PlotContent } from './content';
 import { curves } from './curves';
 import type { Layout } from './layout';
 import type { SceneLayer, Shape } from './scene';
-import type { PlotTheme } from './theme';
-
-/** Font size of the numbers along the axes, in pixels. */
-export const FONT_SIZE = 11;
+import { FONT_SIZE, type PlotTheme } from './theme';
 
 /** The layers of a plot, from back to front: grid and texts, events, curves, horizontal lines. */
 export function draw(content: PlotContent, layout: Layout, theme: PlotTheme): SceneLayer[] {
@@ -15,32 +13,6 @@ export function draw(content: PlotContent, layout: Layout, theme: PlotTheme): Sc
     { shapes: curves(content, layout), clip: layout.box },
     { shapes: nothing(content, layout, theme) },
     { shapes: rules(content, layout, theme), clip: layout.box },
-  ];
-}
-
-function axes(
-  { x, y }: PlotContent,
-  { box, x: across, y: up, xTicks, yTicks, xTitle }: Layout,
-  theme: PlotTheme,
-): Shape[] {
-  const grid = (points: number[]): Shape => ({ kind: 'line', points, color: theme.grid, width: 1 });
-  const number = { kind: 'text', color: theme.text, size: FONT_SIZE } as const;
-  const base = box.bottom + 15;
-  return [
-    ...xTicks.flatMap((tick): Shape[] => {
-      const at = crisp(across.pixel(tick));
-      const text = x.brief(tick);
-      const line = grid([at, box.top, at, box.bottom]);
-      // An estimate of half the number's width is enough to leave the axis title its room.
-      const isFree = at + 4 * text.length + 6 < xTitle;
-      return isFree ? [line, { ...number, x: at, y: base, text, align: 'middle' }] : [line];
-    }),
-    ...yTicks.flatMap((tick): Shape[] => {
-      const at = crisp(up.pixel(tick));
-      const text = { ...number, x: box.left - 6, y: at + 4, text: y.brief(tick) };
-      return [grid([box.left, at, box.right, at]), { ...text, align: 'end' }];
-    }),
-    { ...number, color: theme.secondary, x: xTitle, y: base, text: titleOf(x), align: 'start' },
   ];
 }
 
@@ -55,9 +27,6 @@ function captions({ captions: all }: Layout, theme: PlotTheme): Shape[] {
 const dashed = (points: readonly number[], { text: color }: PlotTheme): Shape => {
   return { kind: 'line', points, color, width: 1, dash: [6, 4], opacity: 0.8 };
 };
-
-/** Moves a line to the centre of a pixel, so that it covers one pixel instead of two halves. */
-const crisp = (pixel: number) => Math.round(pixel) + 0.5;
 
 /** Horizontal lines in front of all curves. */
 function rules({ rules: all }: PlotContent, { box, y }: Layout, theme: PlotTheme): Shape[] {

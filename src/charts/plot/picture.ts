@@ -1,8 +1,8 @@
 import type { Curve, PlotContent } from './content';
-import { draw, FONT_SIZE } from './drawing';
+import { draw } from './drawing';
 import { computeLayout, type PlotView, type Size } from './layout';
 import { moved, type Scene, type SceneLayer, type Shape } from './scene';
-import type { PlotTheme } from './theme';
+import { FONT_SIZE, type PlotTheme } from './theme';
 import { truncateText } from './truncateText';
 
 const PADDING = 16;

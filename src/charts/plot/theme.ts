@@ -1,3 +1,6 @@
+/** Font size of numbers and texts in plots, in pixels. */
+export const FONT_SIZE = 11;
+
 /** The colours and font of plots. */
 export interface PlotTheme {
   readonly text: string;

@@ -12,7 +12,7 @@ const times = [
   ...[1, 2, 3, 6, 12, 24].map(n => n * HOUR),
 ];
 
-/** The values at which `drawing.ts` draws an axis's numbers and grid lines, at least `room` pixels apart. */
+/** The values at which `axes.ts` draws an axis's numbers and grid lines, at least `room` pixels apart. */
 export function ticksOf(scale: AxisScale, kind: AxisKind, room: number): number[] {
   const count = Math.max(1, Math.floor(Math.abs(scale.to - scale.from) / room));
   return scale.logarithmic ? logarithmicTicks(scale, count) : evenTicks(scale, kind, count);

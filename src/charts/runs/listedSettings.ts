@@ -13,7 +13,7 @@ export interface ListedSetting {
 }
 
 /**
- * Lists all settings of a run. The default learning rate is that of the run's optimizer. `common/traits.ts`
+ * Lists all settings of a run. The default learning rate is that of the run's optimizer. `common/differingTraits.ts`
  * finds the settings in which runs differ.
  */
 export function listedSettings(

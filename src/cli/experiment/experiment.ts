@@ -14,10 +14,11 @@ import { printTo } from '../output';
 import { runsFlag } from '../runs';
 import { jsonLines } from '../train/jsonLines';
 import { ProgressLine } from '../train/progress';
-import { type IdentifiedRun, type OpenExperiment, openExperiment, recordsOf } from './openExperiment';
+import { inShard, missingRuns } from './missingRuns';
+import { type OpenExperiment, openExperiment, recordsOf } from './openExperiment';
 import { Progress } from './progress';
 import { trainAll } from './trainAll';
-import { argumentsFor, hasEnded, trainRun } from './trainRun';
+import { argumentsFor, trainRun } from './trainRun';
 
 const wholeNumber = (maximum: number) => ({ kind: 'integer', minimum: 0, maximum, default: 0 }) as const;
 
@@ -99,31 +100,17 @@ async function writeResults(call: Call, open: OpenExperiment, file: string): Pro
   return 0;
 }
 
-/** Trains the runs of the shard that have not ended: neither done nor failed. */
+/** Trains the missing runs of the shard. Returns the exit code. */
 async function trainMissing(call: Call, file: string, open: OpenExperiment): Promise<number> {
   const chosen = inShard(call, open.runs);
-  const records = await recordsOf(call, open.runs);
-  const ended = ({ index }: IdentifiedRun) => {
-    const { record } = records[index];
-    return record !== undefined && hasEnded(record.state);
-  };
-  const toTrain = chosen.filter(run => !ended(run));
-  const old = chosen.length - toTrain.length;
+  const missing = missingRuns(chosen, await recordsOf(call, chosen));
+  const old = chosen.length - missing.length;
   return trainAll({
-    runs: toTrain,
+    runs: missing,
     parallel: (numberFlag(call, 'parallel') ?? 0) || open.experiment.parallel || physicalCores(),
     argumentsFor: run => argumentsFor(call, file, run),
-    progress: new Progress(printTo(process.stderr), toTrain.length, old, () => performance.now()),
+    progress: new Progress(printTo(process.stderr), missing.length, old, () => performance.now()),
   });
-}
-
-/** Returns the runs of the shard that `--shard` names; without it, all. */
-function inShard(call: Call, runs: readonly IdentifiedRun[]): readonly IdentifiedRun[] {
-  const shard = textFlag(call, 'shard');
-  if (shard === undefined) return runs;
-  const [i, n] = (/^(\d+)\/(\d+)$/.exec(shard) ?? []).slice(1).map(Number);
-  if (i >= 1 && i <= n) return runs.filter(({ index }) => index % n === i - 1);
-  throw new UsageError(`--shard takes a part such as 1/4, not "${shard}".`);
 }
 
 function reportOf({ experiment: design }: OpenExperiment, records: readonly PlannedRecord[]): string {

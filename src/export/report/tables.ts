@@ -10,7 +10,7 @@ import { meanAndDeviation, seedGroupNames, seedGroups } from '../../charts/compa
 import type { RunData } from '../../charts/runs/runData';
 import { unknownNote } from '../../charts/runs/unknownNote';
 import { stateNames } from '../../charts/stateNames';
-import { differingTraits, traitNames, traitOf } from '../../common/traits';
+import { differingTraits, traitNames, traitOf } from '../../common/differingTraits';
 import { plain, table } from '../markdown';
 import type { ReportSubject } from './comparison';
 

@@ -7,7 +7,7 @@ import {
 import { labelsOf } from '../../../src/charts/comparison/labels';
 import { BY_SEEDS, groupingOf, seedGroups } from '../../../src/charts/comparison/seeds';
 import { unknownNote } from '../../../src/charts/runs/unknownNote';
-import { differingTraits } from '../../../src/common/traits';
+import { differingTraits } from '../../../src/common/differingTraits';
 import { element, setText } from '../../dom';
 import { narrow } from '../../narrow';
 import type { Page, View } from '../../page';
