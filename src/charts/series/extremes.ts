@@ -3,34 +3,20 @@ import { GrowingArray } from './growingArray';
 /** Number of rows, or of blocks of the level below, per entry. */
 export const BLOCK = 8;
 
-/** Minima and maxima of rows or of blocks, in order. */
-interface Entries {
-  readonly lows: Float64Array;
-  readonly highs: Float64Array;
-  /** The row of each minimum, -1 if there is none. Missing if the entries are the rows. */
-  readonly lowRows?: Float64Array;
-  readonly highRows?: Float64Array;
-}
-
 /** The minimum and maximum of each block, and their rows. NaN for a block without values. */
 class Level {
-  private readonly lows = new GrowingArray();
-  private readonly highs = new GrowingArray();
-  private readonly lowRows = new GrowingArray();
-  private readonly highRows = new GrowingArray();
+  readonly lows = new GrowingArray();
+  readonly highs = new GrowingArray();
+  /** Row of the minimum; -1 if there is none. */
+  readonly lowRows = new GrowingArray();
+  readonly highRows = new GrowingArray();
 
-  get length(): number {
-    return this.lows.length;
-  }
-
-  /** The blocks, followed by unused space. */
-  entries: Required<Entries> = this.inMemory();
-
-  /** Processes the entries below up to `blocks` complete blocks. */
-  grow({ lows, highs, lowRows, highRows }: Entries, blocks: number): void {
-    const from = this.length;
+  /** Processes rows, or blocks of the level below, up to `blocks` complete blocks. */
+  grow(lows: Float64Array, highs: Float64Array, below: Level | undefined, blocks: number): void {
+    const from = this.lows.length;
     const [ownLows, ownHighs] = [this.lows.extend(blocks), this.highs.extend(blocks)];
     const [ownLowRows, ownHighRows] = [this.lowRows.extend(blocks), this.highRows.extend(blocks)];
+    const [lowRows, highRows] = [below?.lowRows.memory, below?.highRows.memory];
     for (let block = from; block < blocks; block++) {
       let [low, high, lowAt, highAt] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -1, -1];
       const end = (block + 1) * BLOCK;
@@ -49,21 +35,15 @@ class Level {
       ownLowRows[block] = lowRows && lowAt >= 0 ? lowRows[lowAt] : lowAt;
       ownHighRows[block] = highRows && highAt >= 0 ? highRows[highAt] : highAt;
     }
-    this.entries = this.inMemory();
-  }
-
-  private inMemory(): Required<Entries> {
-    const { lows, highs, lowRows, highRows } = this;
-    return { lows: lows.memory, highs: highs.memory, lowRows: lowRows.memory, highRows: highRows.memory };
   }
 }
 
 /** Minimum and maximum, and their rows; -1 if there are no values. */
 export interface Found {
-  low: number;
-  high: number;
-  lowRow: number;
-  highRow: number;
+  readonly low: number;
+  readonly high: number;
+  readonly lowRow: number;
+  readonly highRow: number;
 }
 
 /**
@@ -72,6 +52,10 @@ export interface Found {
  */
 export class Extremes {
   private levels: Level[] = [];
+  private low = Number.POSITIVE_INFINITY;
+  private high = Number.NEGATIVE_INFINITY;
+  private lowRow = -1;
+  private highRow = -1;
 
   clear(): void {
     this.levels = [];
@@ -79,58 +63,70 @@ export class Extremes {
 
   /** Processes the blocks that were completed since the last call. */
   grow(values: Float64Array): void {
-    let entries: Entries = { lows: values, highs: values };
     let blocks = Math.floor(values.length / BLOCK);
     for (let level = 0; blocks > 0; level++) {
       this.levels[level] ??= new Level();
-      this.levels[level].grow(entries, blocks);
-      entries = this.levels[level].entries;
+      const below = this.levels[level - 1];
+      const [lows, highs] = below ? [below.lows.memory, below.highs.memory] : [values, values];
+      this.levels[level].grow(lows, highs, below, blocks);
       blocks = Math.floor(blocks / BLOCK);
     }
   }
 
   /** The minimum and maximum of rows [from, to). */
-  between(values: Float64Array, from: number, to: number): Readonly<Found> {
-    const found = { low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY, lowRow: -1, highRow: -1 };
-    let entries: Entries = { lows: values, highs: values };
-    let start = from;
-    let end = to;
-    for (const level of this.levels) {
+  between(values: Float64Array, from: number, to: number): Found {
+    this.begin();
+    let [start, end] = [from, to];
+    for (let level = 0; ; level++) {
       const first = Math.ceil(start / BLOCK);
-      const last = Math.min(Math.floor(end / BLOCK), level.length);
-      if (last <= first) break;
-      compare(found, entries, start, first * BLOCK);
-      compare(found, entries, last * BLOCK, end);
-      start = first;
-      end = last;
-      entries = level.entries;
+      const last = Math.min(Math.floor(end / BLOCK), this.levels[level]?.lows.length ?? 0);
+      if (last <= first) {
+        this.visit(values, level, start, end);
+        const { low, high, lowRow, highRow } = this;
+        return { low, high, lowRow, highRow };
+      }
+      this.visit(values, level, start, first * BLOCK);
+      this.visit(values, level, last * BLOCK, end);
+      [start, end] = [first, last];
     }
-    compare(found, entries, start, end);
-    return found;
   }
-}
 
-/** Takes entries [from, to) into account. */
-function compare(found: Found, { lows, highs, lowRows, highRows }: Entries, from: number, to: number): void {
-  let { low, high } = found;
-  let lowAt = -1;
-  let highAt = -1;
-  for (let i = from; i < to; i++) {
-    if (lows[i] <= low) {
-      low = lows[i];
-      lowAt = i;
-    }
-    if (highs[i] >= high) {
-      high = highs[i];
-      highAt = i;
+  private begin(): void {
+    this.low = Number.POSITIVE_INFINITY;
+    this.high = Number.NEGATIVE_INFINITY;
+    this.lowRow = -1;
+    this.highRow = -1;
+  }
+
+  /**
+   * Compares rows at level 0, or blocks of the level below at higher levels. The values are contiguous in
+   * memory.
+   */
+  private visit(values: Float64Array, level: number, from: number, to: number): void {
+    if (level === 0) this.compare(values, values, from, to);
+    else {
+      const { lows, highs, lowRows, highRows } = this.levels[level - 1];
+      this.compare(lows.memory, highs.memory, from, to, lowRows.memory, highRows.memory);
     }
   }
-  if (lowAt >= 0) {
-    found.low = low;
-    found.lowRow = lowRows ? lowRows[lowAt] : lowAt;
-  }
-  if (highAt >= 0) {
-    found.high = high;
-    found.highRow = highRows ? highRows[highAt] : highAt;
+
+  private compare(
+    lows: Float64Array,
+    highs: Float64Array,
+    from: number,
+    to: number,
+    lowRows?: Float64Array,
+    highRows?: Float64Array,
+  ): void {
+    for (let i = from; i < to; i++) {
+      if (lows[i] <= this.low) {
+        this.low = lows[i];
+        this.lowRow = lowRows ? lowRows[i] : i;
+      }
+      if (highs[i] >= this.high) {
+        this.high = highs[i];
+        this.highRow = highRows ? highRows[i] : i;
+      }
+    }
   }
 }
