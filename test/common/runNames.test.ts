@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { differingTraits } from '../../src/common/differingTraits';
 import { fullName, namesOf, shortName } from '../../src/common/runNames';
 import { groupByText } from '../../src/common/textGroups';
-import { differingTraits } from '../../src/common/differingTraits';
 import type { RunRecord } from '../../src/protocol/run';
 import { defaults, record } from '../webview/preview/run';
 
