@@ -23,7 +23,7 @@ const settings = {
 };
 /** Names, units and formulas are the same in every language. */
 const international =
-  /english\.txt|elman|min-char-rnn|\bnat\b|tanh|logistic|relu|dL\(t\)\/dh\(t−k\)|PNG|SVG|Shift|model\.activation/g;
+  /english\.txt|elman|min-char-rnn|\bnat\b|tanh|logistic|relu|dL\(t\)\/dh\(t−k\)|\b(?:exp|ln|log2|[Wb][xhy]{1,2})\b|PNG|SVG|Shift|model\.activation/g;
 
 /** Resolves to a file once its content has this end: it may still be being written. */
 function written(file: string, end: string): Promise<Buffer> {

@@ -12,7 +12,8 @@ import type { Workbench } from './support/workbench';
 const settings = { 'elman.training.maxIterations': 0, 'elman.snapshot.interval': 200 };
 
 /** Names, units and formulas are the same in every language. */
-const international = /fox\.txt|\bnat\b|tanh|relu|dL\(t\)\/dh\(t−k\)|PNG|SVG|Shift/g;
+const international =
+  /fox\.txt|\bnat\b|tanh|relu|dL\(t\)\/dh\(t−k\)|\b(?:exp|ln|log2|[Wb][xhy]{1,2})\b|PNG|SVG|Shift/g;
 
 describe('the dashboard', () => {
   let folder: string;

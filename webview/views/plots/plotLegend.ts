@@ -14,7 +14,7 @@ const NAMES = 8;
  * Shows the names and last values of the curves, one per run if there are several runs. A single curve needs
  * no legend, because the title names it.
  */
-export function showLegend({ model }: Page, legend: HTMLElement, { curves, y }: PlotContent): void {
+export function showLegend({ model, numbers }: Page, legend: HTMLElement, { curves, y }: PlotContent): void {
   const drawn = curves.filter(({ style }) => style !== 'raw');
   const compares = new Set(drawn.map(({ run }) => run)).size > 1;
   const named = compares ? drawn.filter((c, i) => drawn.findIndex(({ run }) => run === c.run) === i) : drawn;
@@ -26,7 +26,7 @@ export function showLegend({ model }: Page, legend: HTMLElement, { curves, y }: 
     ...listed.map(curve => {
       const { run = '', label, pen } = curve;
       const name = labels.get(run) ?? label;
-      const value = name === label ? lastOf(curve, y) : ''; // otherwise the value is that of one layer
+      const value = name === label ? lastOf(curve, y, numbers) : ''; // otherwise the value is that of one layer
       return element(
         'li',
         '',
@@ -38,9 +38,9 @@ export function showLegend({ model }: Page, legend: HTMLElement, { curves, y }: 
   );
 }
 
-function lastOf({ data, gist }: Curve, y: Axis): string {
+function lastOf({ data, gist }: Curve, y: Axis, numbers: Page['numbers']): string {
   if (gist !== undefined) return '';
   const last = Number.POSITIVE_INFINITY;
   const error = data.errorAt?.(last) ?? Number.NaN;
-  return y.exact(data.at(last)) + (Number.isNaN(error) ? '' : ` ± ${y.exact(error)}`);
+  return y.exact(data.at(last)) + (Number.isNaN(error) ? '' : ` ± ${numbers.precise(error, 2)}`);
 }

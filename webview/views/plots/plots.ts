@@ -5,6 +5,7 @@ import type { PlotContext, PlotKind } from '../../../src/charts/plots/kind';
 import { learningRatePlot } from '../../../src/charts/plots/learningRate';
 import { chosenLossUnit, lossPlot, lossUnitsOf } from '../../../src/charts/plots/loss';
 import { chosenGroup, groupsOf, normsPlot } from '../../../src/charts/plots/norms';
+import { parameterMeaning } from '../../../src/charts/plots/parameterMeanings';
 import { steadyWords } from '../../../src/charts/plots/steady';
 import { timeAxis } from '../../../src/charts/plots/timeAxis';
 import type { LossUnit } from '../../../src/charts/runs/lossEstimate';
@@ -60,7 +61,10 @@ export function plotsView(page: Page): PlotsView {
       ...more,
     });
   const loss = card('loss', lossPlot, { controls: [unit.box] });
-  const norms = card('norms', normsPlot, { controls: [parameters.box], note: () => clippedNote(page) });
+  const norms = card('norms', normsPlot, {
+    controls: [parameters.box],
+    note: () => normsNote(page, context),
+  });
   const steady = element('p', 'steady');
   const hint = element('p', 'secondary note');
 
@@ -110,6 +114,22 @@ export function plotsView(page: Page): PlotsView {
       },
     },
   };
+}
+
+/** Says what the plot of the gradient norms shows, what its parameters connect, and what is clipped. */
+function normsNote(page: Page, context: PlotContext | undefined): string | undefined {
+  const { t } = page.texts;
+  const parts = (context && chosenGroup(groupsOf(context), context)?.parts) ?? [];
+  const parameters = parts.flatMap(({ label }) => {
+    const meaning = parameterMeaning(label);
+    return meaning === undefined ? [] : [`${label}: ${t(meaning)}`];
+  });
+  const lines = [
+    t('Length of the gradient: how strongly an update pulls at the weights.'),
+    parameters.join(' · '),
+    clippedNote(page) ?? '',
+  ];
+  return lines.filter(line => line !== '').join('\n');
 }
 
 /**

@@ -9,6 +9,8 @@ import type { Page, View } from '../../page';
 interface Figure {
   readonly label: (run: ShownRun) => PageText;
   readonly value: (run: ShownRun) => string;
+  /** Explains the figure to somebody who meets it for the first time. */
+  readonly meaning: PageText;
   /** Returns a detail, shown smaller next to the value. */
   readonly detail?: (run: ShownRun) => string;
 }
@@ -16,15 +18,36 @@ interface Figure {
 /** The figures of the run: six of the training, and three of the validation if there is one. */
 export function figuresView({ model, texts, numbers }: Page): View {
   const training = list([
-    { label: () => text('Iteration'), value: run => numbers.whole(run.iteration) },
-    { label: () => text('Loss (nats per token)'), value: run => numbers.decimal(figuresOf(run).loss, 3) },
-    { label: () => text('Training perplexity'), value: run => numbers.decimal(figuresOf(run).perplexity) },
-    { label: bitsLabel, value: run => numbers.decimal(figuresOf(run).bits, 3) },
+    {
+      label: () => text('Iteration'),
+      value: run => numbers.whole(run.iteration),
+      meaning: text('Number of updates of the weights so far.'),
+    },
+    {
+      label: () => text('Loss (nats per token)'),
+      value: run => numbers.decimal(figuresOf(run).loss, 3),
+      meaning: text(
+        'How badly the network predicts the next token of the text that it trains on: the mean of -ln P(token), smoothed over the last updates. 0 would be perfect; guessing gives ln of the number of symbols.',
+      ),
+    },
+    {
+      label: () => text('Training perplexity'),
+      value: run => numbers.decimal(figuresOf(run).perplexity),
+      meaning: text(
+        'exp of the loss: the network is as uncertain as if it chose from this number of equally likely tokens. 1 would be perfect; guessing gives the number of symbols.',
+      ),
+    },
+    { label: bitsLabel, value: run => numbers.decimal(figuresOf(run).bits, 3), meaning: bitsMeaning },
     {
       label: () => text('Tokens/s'),
       value: run => (run.tokensPerSecond > 0 ? numbers.short(run.tokensPerSecond) : '–'),
+      meaning: text('Number of tokens that the network trains on per second.'),
     },
-    { label: () => text('Training time'), value: run => numbers.duration(run.elapsed) },
+    {
+      label: () => text('Training time'),
+      value: run => numbers.duration(run.elapsed),
+      meaning: text('Time spent on training, without pauses.'),
+    },
   ]);
   const last = (run: ShownRun) => run.validation && validationFigures(run.validation.last);
   const best = ({ validation }: ShownRun) => validation?.best;
@@ -36,16 +59,23 @@ export function figuresView({ model, texts, numbers }: Page): View {
       label: () => text('Perplexity'),
       value: run => decimal(last(run)?.perplexity.value),
       detail: run => deviation(last(run)?.perplexity, 2),
+      meaning: text(
+        'Perplexity of text that the network does not train on, with its standard error. If it is far above the training perplexity, the network memorises its text.',
+      ),
     },
     {
       label: bitsLabel,
       value: run => decimal(last(run)?.bits.value, 3),
       detail: run => deviation(last(run)?.bits, 3),
+      meaning: bitsMeaning,
     },
     {
       label: () => text('Best perplexity'),
       value: run => decimal(perplexityOf(best(run)?.loss ?? Number.NaN)),
       detail: run => texts.t('iteration {0}', numbers.whole(best(run)?.iteration ?? Number.NaN)),
+      meaning: text(
+        'The lowest validation perplexity so far. The weights of that iteration are kept, and they score texts.',
+      ),
     },
   ]);
   const title = element('h2');
@@ -71,6 +101,10 @@ export function figuresView({ model, texts, numbers }: Page): View {
 const bitsLabel = ({ settings }: ShownRun) =>
   settings['text.unit'] === 'character' ? text('Bits per character') : text('Bits per token');
 
+const bitsMeaning = text(
+  '-log2 P of the text, divided by its length: the size to which the network could compress it. Comparable between networks that divide texts differently if it is per character.',
+);
+
 function list(figures: readonly Figure[]) {
   const cells = figures.map(figure => {
     const term = element('dt');
@@ -85,7 +119,8 @@ function list(figures: readonly Figure[]) {
     };
   });
   const show = (run: ShownRun, t: Page['texts']['t']) => {
-    for (const { term, valueBox, detailBox, label, value, detail } of cells) {
+    for (const { box, term, valueBox, detailBox, label, value, detail, meaning } of cells) {
+      box.title = t(meaning);
       setText(term, t(label(run)));
       setText(valueBox, value(run));
       setText(detailBox, detail?.(run) ?? '');
