@@ -45,7 +45,7 @@ export const surprisalFlags = [
   commandFlag(
     'regions',
     'FILE',
-    'Reads the text as a table of items (tab-separated, with the columns item, condition and text; "|" divides a text into regions) and writes the surprisal of every region to FILE.',
+    'Reads the text as a table of items (tab-separated, with the columns item, condition and text, and region if they have names; "|" divides a text into regions) and writes the surprisal of every region to FILE.',
   ),
   commandFlag('bom', undefined, 'Begins a table with a byte order mark, for spreadsheets.'),
 ];

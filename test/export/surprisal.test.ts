@@ -49,10 +49,40 @@ describe('a table of items', () => {
       '\ufeffText\titem\tcondition\nthe horse | fell\t1\ta\n\nthe horse\t1\tb\nfell |down\t1\tb\n馬が\t2\ta\n倒れた|。\t2\ta',
     );
     assert.deepEqual(items, [
-      { item: '1', condition: 'a', regions: ['the horse ', 'fell'], lines: [2, 2] },
-      { item: '1', condition: 'b', regions: ['the horse', ' fell ', 'down'], lines: [4, 5, 5] },
-      { item: '2', condition: 'a', regions: ['馬が', '倒れた', '。'], lines: [6, 7, 7] },
+      { item: '1', condition: 'a', regions: ['the horse ', 'fell'], names: ['1', '2'], lines: [2, 2] },
+      {
+        item: '1',
+        condition: 'b',
+        regions: ['the horse', ' fell ', 'down'],
+        names: ['1', '2', '3'],
+        lines: [4, 5, 5],
+      },
+      {
+        item: '2',
+        condition: 'a',
+        regions: ['馬が', '倒れた', '。'],
+        names: ['1', '2', '3'],
+        lines: [6, 7, 7],
+      },
     ]);
+  });
+
+  it('keeps the names of the regions: one per row, or divided at | as the text is', () => {
+    const names = (text: string) => read(text).map(item => item.names);
+    assert.deepEqual(
+      names('item\tregion\tcondition\ttext\n1\tnoun\ta\tthe horse\n1\tverb\ta\tfell\n2\t\ta\tit | fell'),
+      [
+        ['noun', 'verb'],
+        ['1', '2'],
+      ],
+    );
+    assert.deepEqual(names('item\tcondition\tregion\ttext\n1\ta\tnoun | verb\tthe horse | fell'), [
+      ['noun', 'verb'],
+    ]);
+    assert.throws(
+      () => read('item\tcondition\tregion\ttext\n1\ta\tnoun|verb\tit|fell|down'),
+      /3 regions in line 2, but 2 names/,
+    );
   });
 
   it('names a column that is missing, and the line of a row that is too short', () => {

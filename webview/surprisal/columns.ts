@@ -1,10 +1,22 @@
 import type { PageTexts } from '../../src/charts/texts';
 
-/** Returns an explanation of a column of a table of surprisal. Empty if the column's name suffices. */
+/** Returns an explanation of a column of a table of surprisal. */
 export function describeColumn({ t }: PageTexts, figure: string): string {
   switch (figure) {
     case 'item':
       return t('Text that is read on its own');
+    case 'condition':
+      return t('Condition of the item, as in its table');
+    case 'region':
+      return t('Name of the region, or its number in the sentence');
+    case 'text':
+      return t('Text of the region');
+    case 'sentence':
+      return t('Number of the sentence');
+    case 'token':
+      return t("Token or word; a word's surprisal is the sum over its tokens");
+    case 'tokens':
+      return t('Number of tokens in the region');
     case 'token_id':
       return t('Position in the sentence');
     case 'start':

@@ -6,6 +6,15 @@ import type { TableModel } from './tableModel';
 /** Padding to the left and right of a cell's text together, in pixels, as in the style sheet. */
 const PADDING = 16;
 
+/** Minimum widths of columns with texts, in characters. Others are narrow. */
+const WIDE = new Map([
+  ['condition', 10],
+  ['region', 8],
+  ['token', 12],
+  ['text', 20],
+  ['item', 4],
+]);
+
 interface TableHeadPorts {
   readonly model: TableModel;
   readonly texts: PageTexts;
@@ -44,9 +53,7 @@ export function tableHead({ model, texts, table, sorted }: TableHeadPorts) {
   };
 
   const setWidths = () => {
-    const widths = model.columns.map((name, column) =>
-      Math.max(name.length + 2, model.isText(column) && column > 0 ? 10 : 8),
-    );
+    const widths = model.columns.map(name => Math.max(name.length + 2, WIDE.get(name) ?? 8));
     columns.replaceChildren(
       ...widths.map(width => {
         const column = element('col');

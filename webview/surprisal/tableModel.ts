@@ -13,7 +13,7 @@ export interface TableRow {
   readonly end: number;
 }
 
-const texts = ['item', 'condition', 'text', 'token'];
+const texts = ['item', 'condition', 'region', 'text', 'token'];
 
 /** The lines of a table of surprisal. A line is divided into cells when it is shown or compared. */
 export class TableModel {

@@ -2,16 +2,19 @@ import type { RegionItem } from '../../engine/scoring/surprisal/regions';
 import { UserError } from '../../protocol/userError';
 
 const needed = ['item', 'condition', 'text'] as const;
-type Column = (typeof needed)[number];
+/** The place of each column. `region` is -1 if the table does not name the regions. */
+type Places = Readonly<Record<(typeof needed)[number] | 'region', number>>;
 
 /**
  * Reads the items of an experiment: tab-separated values with the columns `item`, `condition` and `text`, in
- * any order. `|` in a text divides it into regions. Rows that follow one another with the same item and
- * condition are parts of one sentence. Throws a UserError with the line if a column is missing.
+ * any order. `|` in a text divides it into regions. If there is a column `region`, it names them, divided by `|`
+ * as well; otherwise they are numbered. Rows that follow one another with the same item and condition are parts
+ * of one sentence. Throws a UserError with the line if a column or a name is missing.
  */
 export function readRegionItems(name: string, lines: Iterable<string>): RegionItem[] {
-  const items: { item: string; condition: string; regions: string[]; lines: number[] }[] = [];
-  let places: Readonly<Record<Column, number>> | undefined;
+  const items: { item: string; condition: string; regions: string[]; names: string[]; lines: number[] }[] =
+    [];
+  let places: Places | undefined;
   let number = 0;
   for (const line of lines) {
     number++;
@@ -21,7 +24,8 @@ export function readRegionItems(name: string, lines: Iterable<string>): RegionIt
       places = placesOf(name, cells);
       continue;
     }
-    const [item, condition, text] = needed.map(column => cells[places?.[column] ?? 0]);
+    const columns = places;
+    const [item, condition, text] = needed.map(column => cells[columns[column]]);
     if (text === undefined)
       throw new UserError('"{0}" has {1} columns in line {2}; its first line has more.', [
         ...[name, cells.length, number],
@@ -30,11 +34,17 @@ export function readRegionItems(name: string, lines: Iterable<string>): RegionIt
     const sentence =
       last?.item === item && last.condition === condition
         ? last
-        : { item, condition, regions: [], lines: [] };
+        : { item, condition, regions: [], names: [], lines: [] };
     if (sentence !== last) items.push(sentence);
     const before = sentence.regions.at(-1);
     const regions = regionsOf(before === undefined ? text : joined(before, text));
     sentence.regions.push(...regions);
+    const named = namesIn(cells[columns.region] ?? '');
+    if (named && named.length !== regions.length)
+      throw new UserError('"{0}" has {1} regions in line {2}, but {3} names of regions. "|" divides both.', [
+        ...[name, regions.length, number, named.length],
+      ]);
+    sentence.names.push(...(named ?? regions.map((_, i) => String(sentence.names.length + i + 1))));
     sentence.lines.push(...regions.map(() => number));
   }
   if (items.length === 0)
@@ -45,7 +55,7 @@ export function readRegionItems(name: string, lines: Iterable<string>): RegionIt
   return items;
 }
 
-function placesOf(name: string, cells: readonly string[]): Readonly<Record<Column, number>> {
+function placesOf(name: string, cells: readonly string[]): Places {
   const names = cells.map(cell => cell.trim().toLowerCase());
   const missing = needed.find(column => !names.includes(column));
   if (missing !== undefined)
@@ -57,7 +67,13 @@ function placesOf(name: string, cells: readonly string[]): Readonly<Record<Colum
     item: names.indexOf('item'),
     condition: names.indexOf('condition'),
     text: names.indexOf('text'),
+    region: names.indexOf('region'),
   };
+}
+
+/** Returns the names in a cell of the column `region`. Undefined if the cell is empty. */
+function namesIn(cell: string): string[] | undefined {
+  return cell.trim() === '' ? undefined : cell.split('|').map(name => name.trim());
 }
 
 /** The last letter of a text in a script that is written without spaces. */

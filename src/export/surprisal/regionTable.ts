@@ -20,7 +20,7 @@ export function* regionTable(
   );
   for (const found of items) {
     for (const [i, { item, condition, region, text }] of found[0].entries()) {
-      const place = [item, condition, String(region), text].map(cell => textCell(cell, format));
+      const place = [item, condition, region, text].map(cell => textCell(cell, format));
       yield rowOf([...place, ...found.flatMap(rows => cellsOf(rows[i]))], format);
     }
   }

@@ -194,14 +194,15 @@ describe('the surprisal of every region', () => {
         item: '1',
         condition: 'a',
         regions: ['the cat ', 'sat on', ' the mat.'],
+        names: ['subject', 'verb', '3'],
       });
       const tokens = rowsOf(open, ['the cat sat on the mat.']).filter(({ token }) => token !== '</s>');
       assert.deepEqual(
         rows.map(({ region, text }) => [region, text]),
         [
-          [1, 'the cat'],
-          [2, 'sat on'],
-          [3, 'the mat.'],
+          ['subject', 'the cat'],
+          ['verb', 'sat on'],
+          ['3', 'the mat.'],
         ],
       );
       assert.equal(sum(rows.map(row => row.tokens)), tokens.length);
@@ -213,6 +214,7 @@ describe('the surprisal of every region', () => {
     const [known, unknown] = regionRows(networkOf('word'), {
       ...{ item: '1', condition: 'a' },
       regions: ['the cat', ' zebra'],
+      names: ['1', '2'],
     });
     assert.ok(Number.isFinite(known.logProb) && Number.isNaN(unknown.logProb));
     assert.equal(unknown.unknown, 1);

@@ -8,6 +8,8 @@ export interface RegionItem {
   readonly condition: string;
   /** The parts of the sentence with their white space; joined, they are its text. */
   readonly regions: readonly string[];
+  /** The name of each region, as the table of items gives it, or else its number in the sentence, from 1. */
+  readonly names: readonly string[];
   /** The number of the line in the table of items that each region comes from, from 1. */
   readonly lines: readonly number[];
 }
@@ -16,8 +18,8 @@ export interface RegionItem {
 export interface RegionRow {
   readonly item: string;
   readonly condition: string;
-  /** Number of the region in its sentence, from 1. */
-  readonly region: number;
+  /** Name of the region, or its number. */
+  readonly region: string;
   readonly text: string;
   /** Number of tokens. */
   readonly tokens: number;
@@ -33,7 +35,7 @@ export interface RegionRow {
  */
 export function regionRows(
   open: TextModel,
-  { item, condition, regions }: Omit<RegionItem, 'lines'>,
+  { item, condition, regions, names }: Omit<RegionItem, 'lines'>,
 ): RegionRow[] {
   const text = regions.join('');
   const reading = new Reading(open);
@@ -49,7 +51,7 @@ export function regionRows(
       if (!isMark) sums.add(tokens, token);
     }
     return {
-      ...{ item, condition, region: index + 1, text: region.trim() },
+      ...{ item, condition, region: names[index], text: region.trim() },
       ...{ tokens: sums.tokens, logProb: sums.logProb, unknown: sums.unknown },
     };
   });
