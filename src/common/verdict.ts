@@ -35,6 +35,9 @@ export interface ConditionLoss {
   readonly loss: number;
 }
 
+/** Why the losses of two conditions cannot be compared: what they differ in, apart from what is of interest. */
+export type Obstacle = 'texts' | 'heldOut' | { readonly settings: readonly string[] };
+
 /** Traits that change what a token or a loss is. */
 const incomparable = ['text.unit', 'text.locale', 'text.minimumCount', 'text.filter', 'validation.fraction'];
 
@@ -45,7 +48,7 @@ const incomparable = ['text.unit', 'text.locale', 'text.minimumCount', 'text.fil
  */
 export function verdictOf(runs: readonly RunRecord[]): Verdict | undefined {
   const conditions = conditionsOf(runs, run => run);
-  if (conditions.length !== 2 || !areComparable(runs)) return undefined;
+  if (conditions.length !== 2 || obstacleBetween(runs)) return undefined;
   const [first, second] = conditions.map(members => ({ members, loss: mean(members.map(lossOf)) }));
   if (!Number.isFinite(first.loss + second.loss) || first.loss === second.loss) return undefined;
   const [lower, higher] = first.loss < second.loss ? [first, second] : [second, first];
@@ -66,11 +69,17 @@ export function verdictOf(runs: readonly RunRecord[]): Verdict | undefined {
 
 const lossOf = (run: RunRecord) => judgedLoss(run).last;
 
-function areComparable(runs: readonly RunRecord[]): boolean {
+/** Returns why there is no verdict on runs of exactly two conditions. Undefined if there is no such reason. */
+export function obstacleOf(runs: readonly RunRecord[]): Obstacle | undefined {
+  return conditionsOf(runs, run => run).length === 2 ? obstacleBetween(runs) : undefined;
+}
+
+function obstacleBetween(runs: readonly RunRecord[]): Obstacle | undefined {
+  if (new Set(runs.map(({ text }) => text.fingerprint)).size > 1) return 'texts';
   const differing = differingTraits(runs);
-  const texts = new Set(runs.map(({ text }) => text.fingerprint));
-  const heldOut = new Set(runs.map(run => judgedLoss(run).isHeldOut));
-  return texts.size === 1 && heldOut.size === 1 && !incomparable.some(name => differing.includes(name));
+  const settings = incomparable.filter(name => differing.includes(name));
+  if (settings.length > 0) return { settings };
+  return new Set(runs.map(run => judgedLoss(run).isHeldOut)).size > 1 ? 'heldOut' : undefined;
 }
 
 const bySeed = (runs: readonly RunRecord[]) => new Map(runs.map(run => [seedOf(run), lossOf(run)]));

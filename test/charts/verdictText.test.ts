@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { verdictSummary, verdictText } from '../../src/charts/comparison/verdictText';
+import { obstacleText, verdictSummary, verdictText } from '../../src/charts/comparison/verdictText';
 import { NumberFormat } from '../../src/charts/format';
 import { PageTexts } from '../../src/charts/texts';
 import type { Verdict } from '../../src/common/verdict';
@@ -54,6 +54,16 @@ describe('the sentences of a verdict', () => {
       /3 of 5 seeds\. .* -0\.010 to 0\.070\. The interval contains 0: .* About 12 seeds would/,
     );
     assert.match(text({ ...open, needed: undefined }), /due to chance\.$/);
+  });
+
+  it('say why there is none', () => {
+    const why = (obstacle: Parameters<typeof obstacleText>[0]) => obstacleText(obstacle, new PageTexts());
+    assert.match(why('texts'), /^No verdict: .* different texts\.$/);
+    assert.match(why('heldOut'), /held-out text yet/);
+    assert.match(
+      why({ settings: ['text.unit', 'text.locale'] }),
+      /differ in text\.unit, text\.locale\. Train/,
+    );
   });
 
   it('say that runs are not done', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { verdictOf } from '../../src/common/verdict';
+import { obstacleOf, verdictOf } from '../../src/common/verdict';
 import type { RunRecord } from '../../src/protocol/run';
 import { defaults, record } from '../webview/preview/run';
 
@@ -68,5 +68,20 @@ describe('the verdict on two conditions', () => {
     assert.equal(verdictOf([tanh, run('tanh', 2, 3)]), undefined); // one condition
     assert.equal(verdictOf([tanh, run('relu', 1, 3), run('logistic', 1, 3)]), undefined);
     assert.equal(verdictOf([]), undefined);
+  });
+
+  it('is missing for a reason that can be said, if there are two conditions', () => {
+    const tanh = run('tanh', 1, 2);
+    const beside = (settings: RunRecord['settings'], more: Partial<RunRecord> = {}) => {
+      const other = run('logistic', 1, 3, more);
+      return obstacleOf([tanh, { ...other, settings: { ...other.settings, ...settings } }]);
+    };
+    assert.equal(beside({}), undefined);
+    assert.equal(beside({}, { text: { ...tanh.text, fingerprint: 'other' } }), 'texts');
+    assert.equal(beside({}, { validation: undefined }), 'heldOut');
+    assert.deepEqual(beside({ 'validation.fraction': 0.5, 'text.unit': 'word' }), {
+      settings: ['text.unit', 'validation.fraction'],
+    });
+    assert.equal(obstacleOf([tanh, { ...run('tanh', 2, 3), validation: undefined }]), undefined); // one condition
   });
 });

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../common/verdict';
+import type { Obstacle, Verdict } from '../../common/verdict';
 import type { NumberFormat } from '../format';
 import type { PageTexts } from '../texts';
 
@@ -54,6 +54,17 @@ export function verdictSummary(
     lower.name,
     numbers.decimal(difference, DIGITS),
     seeds,
+  );
+}
+
+/** Says why there is no verdict, and what to do. */
+export function obstacleText(obstacle: Obstacle, { t }: PageTexts): string {
+  if (obstacle === 'texts') return t('No verdict: these runs were trained on different texts.');
+  if (obstacle === 'heldOut')
+    return t('No verdict: not all of these runs have been evaluated on held-out text yet.');
+  return t(
+    'No verdict: the losses of these runs mean different things, because they differ in {0}. Train them with the same value.',
+    obstacle.settings.join(', '),
   );
 }
 

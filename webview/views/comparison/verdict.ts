@@ -1,12 +1,12 @@
-import { verdictSummary, verdictText } from '../../../src/charts/comparison/verdictText';
-import { verdictOf } from '../../../src/common/verdict';
+import { obstacleText, verdictSummary, verdictText } from '../../../src/charts/comparison/verdictText';
+import { obstacleOf, verdictOf } from '../../../src/common/verdict';
 import { element, setText } from '../../dom';
 import { narrow } from '../../narrow';
 import type { Page, View } from '../../page';
 
 /**
- * Shows which condition is better, if the shown runs belong to exactly two conditions. A narrow page shows one sentence,
- * which opens the others.
+ * Shows which condition is better, or why that is unknown, if the shown runs belong to exactly two conditions. A
+ * narrow page shows one sentence, which opens the others.
  */
 export function verdictView({ model, texts, numbers }: Page): View {
   const whole = element('p');
@@ -16,15 +16,20 @@ export function verdictView({ model, texts, numbers }: Page): View {
   return {
     box,
     update() {
-      const verdict = verdictOf(model.runs.map(({ record }) => record));
-      box.hidden = verdict === undefined;
-      if (!verdict) return;
-      setText(whole, verdictText(verdict, texts, numbers));
-      setText(summary, verdictSummary(verdict, texts, numbers));
-      if (narrow.matches && !details.isConnected) {
+      const runs = model.runs.map(({ record }) => record);
+      const verdict = verdictOf(runs);
+      const obstacle = obstacleOf(runs);
+      box.hidden = !verdict && !obstacle;
+      if (obstacle) setText(whole, obstacleText(obstacle, texts));
+      if (verdict) {
+        setText(whole, verdictText(verdict, texts, numbers));
+        setText(summary, verdictSummary(verdict, texts, numbers));
+      }
+      const isFolded = narrow.matches && verdict !== undefined;
+      if (isFolded && !details.isConnected) {
         details.append(whole);
         box.replaceChildren(details);
-      } else if (!narrow.matches && whole.parentNode !== box) box.replaceChildren(whole);
+      } else if (!isFolded && whole.parentNode !== box) box.replaceChildren(whole);
     },
   };
 }
