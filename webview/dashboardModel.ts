@@ -10,14 +10,27 @@ export class DashboardModel {
   /** The default values of the settings. */
   defaults: RunSettings = {};
   shown: ShownRuns = { ids: [], follows: true, pinned: false };
+  /** Whether the host has answered what is shown, or that it cannot. */
+  private isAnswered = false;
   private readonly known = new Map<string, RunData>();
   /** The iteration whose sample is shown. Undefined: the latest. */
   private chosen: number | undefined;
 
   snapshot({ shown, defaults }: Snapshot): void {
+    this.isAnswered = true;
     this.known.clear();
     this.defaults = defaults;
     this.show(shown);
+  }
+
+  /** The host has no snapshot, so there is nothing to wait for. */
+  fail(): void {
+    this.isAnswered = true;
+  }
+
+  /** Whether it is unknown what to show: before the host's answer, and until the current run has arrived. */
+  get isLoading(): boolean {
+    return !this.isAnswered || (this.shown.ids.length > 0 && !this.current);
   }
 
   show(shown: ShownRuns): void {

@@ -112,9 +112,9 @@ function schedule(): void {
   });
 }
 
-/** Draws the page. Leaves it unchanged while the current run is being loaded. */
+/** Draws the page. Leaves it unchanged while it is unknown what to show. */
 function draw(): void {
-  if (model.shown.ids.length > 0 && !model.current) return;
+  if (model.isLoading) return;
   const shown = model.current ? dashboard : empty.box;
   if (shown.parentNode !== document.body) {
     if (shown === dashboard) controls.box.after(status);
@@ -158,6 +158,7 @@ host.request('ready', undefined).then(
     schedule();
   },
   error => {
+    model.fail();
     page.say(explain(page, error));
     schedule();
   },

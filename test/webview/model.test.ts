@@ -69,6 +69,25 @@ describe('the dashboard model', () => {
     assert.ok(model.followsLatest);
   });
 
+  it('is loading until the host has answered and the current run has arrived', () => {
+    const snapshot = (ids: string[]) => ({
+      shown: { ids, current: ids[0], follows: true, pinned: false },
+      defaults: {},
+      translations: {},
+      language: 'en',
+    });
+    const [some, none, failed] = [new DashboardModel(), new DashboardModel(), new DashboardModel()];
+    assert.ok(some.isLoading); // nobody knows yet that there is no run
+    some.snapshot(snapshot(['a']));
+    assert.ok(some.isLoading);
+    some.open({ run: record({ id: 'a' }), history: nothing });
+    assert.ok(!some.isLoading);
+    none.snapshot(snapshot([]));
+    assert.ok(!none.isLoading);
+    failed.fail();
+    assert.ok(!failed.isLoading);
+  });
+
   it('gives every run its own colour, which it keeps when others are removed', () => {
     const model = modelOf('a', 'b', 'c');
     const colors = () => model.runs.map(({ color }) => color);
