@@ -23,6 +23,7 @@ interface Ids {
 /** Implements the commands that move runs and models to the trash, without confirmation, and restore them. */
 export class TrashCommands {
   private last: Ids = { runs: [], models: [] };
+  private isEmptied = false;
 
   constructor(
     private readonly runManager: RunManager,
@@ -47,17 +48,19 @@ export class TrashCommands {
     if (runs.length > 0) await this.runManager.remove(ids.runs);
     if (models.length > 0) await this.modelRegistry.remove(ids.models);
     this.last = ids;
-    if (clicked !== undefined) await this.keepFocus();
+    this.noteEmptiness();
     const undo = vscode.l10n.t('Undo');
     void inform(saying(models, runs), undo).then(
       this.messages.guard(choice => (choice === undo ? this.bringBack(ids) : undefined)),
     );
   }
 
-  /** Returns the focus to the view if its last item was deleted there: its list is gone, and Undo needs the focus. */
-  private async keepFocus(): Promise<void> {
-    if (this.runManager.runs.length + this.modelRegistry.models.length > 0) return;
-    await vscode.commands.executeCommand('elman.runs.focus');
+  /** Tells the key bindings whether the last run or model was deleted: no list has the focus then. */
+  private noteEmptiness(): void {
+    const isEmpty = this.runManager.runs.length + this.modelRegistry.models.length === 0;
+    if (isEmpty === this.isEmptied) return;
+    this.isEmptied = isEmpty;
+    void vscode.commands.executeCommand('setContext', 'elman.emptied', isEmpty);
   }
 
   /** Restores what was removed last. If nothing was removed in this window, asks what to restore. */
@@ -93,6 +96,7 @@ export class TrashCommands {
   private async bringBack({ runs, models }: Ids): Promise<void> {
     if (runs.length > 0) await this.runManager.restore(runs);
     if (models.length > 0) await this.modelRegistry.restore(models);
+    this.noteEmptiness();
   }
 
   /** Permanently deletes items that have been in the trash for longer than `KEPT_FOR`. */
