@@ -6,6 +6,7 @@ import { characters } from '../../src/engine/data/characters';
 import { Vocabulary } from '../../src/engine/data/vocabulary';
 import { words } from '../../src/engine/data/words';
 import { referenceKernels } from '../../src/engine/kernels/reference';
+import { beginningOf } from '../../src/engine/model/follow';
 import type { LanguageModel } from '../../src/engine/model/languageModel';
 import { endOf, sample } from '../../src/engine/sampling/drawIds';
 import { sampleText } from '../../src/engine/sampling/sampleText';
@@ -182,6 +183,18 @@ describe('a sample', () => {
     assert.deepEqual(drawn(200, 7).slice(0, 50), drawn(50, 7));
     assert.notDeepEqual(drawn(200, 7), drawn(200, 8));
   });
+
+  it('takes the random numbers of its seed, purpose, step and position', () => {
+    const draws = { purpose: 'sampleNow', seed: 3, step: 9 } as const;
+    const even: LanguageModel<number> = {
+      ...cycle,
+      step: state => ({ state, logProbs: new Float64Array(4).fill(Math.log(1 / 4)) }),
+    };
+    assert.deepEqual(
+      sample(even, from(0), { length: 100, sampling: unchangedSampling, draws }),
+      Array.from({ length: 100 }, (_, i) => Math.floor(4 * uniform(3, 'sampleNow', 9, i))),
+    );
+  });
 });
 
 describe('a sampled text', () => {
@@ -212,6 +225,17 @@ describe('a sampled text', () => {
     const texts = [1, 1, 2, 3, 4, 5].map(seed => sampled('the', seed));
     assert.equal(texts[0], texts[1]);
     assert.ok(new Set(texts).size > 2);
+  });
+
+  it('is that of step 0 of its seed', () => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const draws = { purpose: 'sample', seed, step: 0 } as const;
+      const request = { length: 4, sampling: unchangedSampling, draws };
+      const text = sampled('', seed);
+      seen.push([]);
+      const ids = sample(open.model, beginningOf(open), request);
+      assert.equal(text, open.tokenizer.join(ids.map(id => open.vocabulary.symbols[id])));
+    }
   });
 });
 
