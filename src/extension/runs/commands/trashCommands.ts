@@ -55,7 +55,7 @@ export class TrashCommands {
     );
   }
 
-  /** Tells the key bindings whether the last run or model was deleted: no list has the focus then. */
+  /** Sets, for the key bindings, whether the last run or model was deleted: no list has the focus then. */
   private noteEmptiness(): void {
     const isEmpty = this.runManager.runs.length + this.modelRegistry.models.length === 0;
     if (isEmpty === this.isEmptied) return;
