@@ -28,14 +28,15 @@ export function beforeFirst({ vocabulary, begin }: LanguageModel, lineEnd: strin
  * Returns the input id of a symbol, or -1 if there is none. A sentence end that is not in the vocabulary has
  * no probability, but begins the next sentence.
  */
-export function idOf({ vocabulary, begin }: LanguageModel, symbol: string): number {
+export function idOf({ vocabulary, begin, outside = -1 }: LanguageModel, symbol: string): number {
   if (symbol === SENTENCE_END && begin !== undefined && !vocabulary.has(symbol)) return begin;
-  return vocabulary.id(symbol);
+  const id = vocabulary.id(symbol);
+  return id < 0 ? outside : id;
 }
 
 /** Returns whether an id stands for a symbol that is not in the vocabulary. */
-export function isUnknown({ vocabulary }: LanguageModel, id: number): boolean {
-  return id < 0 || id === vocabulary.unknown;
+export function isUnknown({ vocabulary, outside }: LanguageModel, id: number): boolean {
+  return id < 0 || id === vocabulary.unknown || id === outside;
 }
 
 /**
@@ -114,9 +115,9 @@ function knownOf({ last }: TextPrefix, ids: Int32Array) {
   return { known: known.subarray(0, count), history, sequence };
 }
 
-/** Returns ln P of a token, or NaN if only an `<unk>` of probability 0 represents it. */
-function covered({ vocabulary }: LanguageModel, id: number, logProb: number): number {
-  return id === vocabulary.unknown && logProb === Number.NEGATIVE_INFINITY ? Number.NaN : logProb;
+/** Returns ln P of a token, or NaN for an unknown one of probability 0. */
+function covered(model: LanguageModel, id: number, logProb: number): number {
+  return logProb === Number.NEGATIVE_INFINITY && isUnknown(model, id) ? Number.NaN : logProb;
 }
 
 /** Returns the entropy of the model's prediction of the next token. */
@@ -126,7 +127,7 @@ function entropyAt(model: LanguageModel, { state, last }: TextPrefix): number {
 
 /**
  * Returns the ids of a text, preceded by the token before its start if there is one.
- * Omits tokens without an id.
+ * Omits tokens without an id, and those outside the vocabulary.
  */
 export function sequenceOf(
   open: TextModel,
@@ -137,7 +138,7 @@ export function sequenceOf(
   if (last >= 0) found.push(last);
   scanBytes(text, open.tokenizer, symbol => {
     const id = idOf(open.model, symbol);
-    if (id >= 0) found.push(id);
+    if (id >= 0 && id !== open.model.outside) found.push(id);
   });
   const ids = Int32Array.from(found.take());
   return { ids, tokens: last < 0 ? ids.length : ids.length - 1 };

@@ -31,6 +31,11 @@ export interface LanguageModel<State = unknown> {
    * vocabulary. Reading it begins a new sentence; it is never predicted.
    */
   readonly begin?: number;
+  /**
+   * The id of words outside the vocabulary, for models that read them without having a symbol for them (RNNLM: as
+   * an input of zeros). It follows all other ids; it has no probability.
+   */
+  readonly outside?: number;
   /** Returns the state before any token. */
   start(): State;
   /** Reads a token. Returns the state after it and the distribution of the next token. */

@@ -1,6 +1,6 @@
 import { LOST, lostLetters } from '../../common/encoding/lostLetters';
 import type { Score } from '../../protocol/textScore';
-import { sentenceEndOf } from '../model/follow';
+import { isUnknown, sentenceEndOf } from '../model/follow';
 import type { TextModel } from '../model/openModel';
 import { MostSurprising } from './mostSurprising';
 import { Reading } from './reading';
@@ -65,8 +65,8 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, range: 
     const id = ids[token];
     const value = logProbs[token];
     counts.tokens++;
-    if (id === vocabulary.unknown) {
-      counts.unknown++; // also -1, if there is no <unk>
+    if (isUnknown(open.model, id)) {
+      counts.unknown++;
       if (Number.isNaN(value)) counts.leftOut++;
     }
     if (value === Number.NEGATIVE_INFINITY) {

@@ -4,12 +4,15 @@ import { findWeights } from '../../../src/engine/families/mixture/findWeights';
 import { mixModels } from '../../../src/engine/families/mixture/mixModels';
 import { evaluate, scoreSentence } from '../../../src/engine/families/ngram/evaluate';
 import { NgramModel } from '../../../src/engine/families/ngram/ngramModel';
+import { readRnnlm } from '../../../src/engine/families/rnnlm/format/read';
+import { testText } from '../../../src/engine/families/rnnlm/test';
+import { encodeWords } from '../../../src/engine/families/rnnlm/text/vocabulary';
 import type { OpenModel } from '../../../src/engine/model/openModel';
-import { perplexityWithoutUnknown } from '../../../src/engine/scoring/figures';
+import { log10Probability, perplexityWithoutUnknown } from '../../../src/engine/scoring/figures';
 import { scoreText } from '../../../src/engine/scoring/score';
 import { ppl, srilmLines, totalsOf } from '../../../src/engine/scoring/srilm';
 import { train } from '../families/ngram/support/train';
-import { caseText, openCase } from '../support/cases';
+import { caseBytes, caseText, openCase } from '../support/cases';
 
 const TEXTS = ['t.txt', 'train.txt', 'f27-blank-lines.txt', 'f27-nbsp.txt'];
 
@@ -36,6 +39,21 @@ describe('a text and a model have one perplexity', () => {
       }
     });
   }
+
+  it("for RNNLM's models: that of its own test, also with unknown words and as a mixture", async () => {
+    const text = 'the zebra saw the dog\nan emu ran\n';
+    const bytes = caseBytes('f27-rnnlm.model');
+    const { vocabulary } = readRnnlm(bytes);
+    const ids = encodeWords(Buffer.from(text), vocabulary.words);
+    const { logProb, words } = testText(readRnnlm(bytes), ids, { lambda: 1 });
+    assert.ok(ids.includes(-1) && words < ids.length);
+    const open = await openCase('f27-rnnlm.model');
+    for (const each of [open, mixModels([{ open }], [1], 'linear')]) {
+      const score = scoreText(each, '', text, true);
+      assert.deepEqual([score.scored, score.leftOut], [words, ids.length - words]);
+      assert.equal(log10Probability(score).toFixed(9), logProb.toFixed(9));
+    }
+  });
 
   for (const unit of ['character', 'segmented', 'word'] as const) {
     it(`with ${unit} units, and in finding the weights of a mixture`, () => {

@@ -15,8 +15,8 @@ export interface MemberState {
 /** Adapts a model to the vocabulary of a mixture. Tokens without an id in the model are skipped. */
 export class Member {
   private readonly translation: VocabularyMapping;
-  /** The model's id for each id of the mixture, then the id of the token before the first. */
-  private readonly ids: Int32Array; // [V + 1]
+  /** The model's id for each symbol of the mixture, for its `begin` and its `outside`. */
+  private readonly ids: Int32Array; // [V + 2]
   /** ln P of every symbol when nothing was read yet. */
   private readonly uniform: Float64Array;
 
@@ -27,7 +27,7 @@ export class Member {
   ) {
     this.translation = mapVocabulary(model.vocabulary, shared);
     const ids = shared.symbols.map(symbol => idOf(model, symbol));
-    this.ids = Int32Array.from([...ids, beforeFirst(model, lineEnd)]);
+    this.ids = Int32Array.from([...ids, beforeFirst(model, lineEnd), model.outside ?? -1]);
     this.uniform = new Float64Array(model.vocabulary.size).fill(-log(model.vocabulary.size));
   }
 
@@ -74,7 +74,7 @@ export class Member {
 
   private spread(logProbs: Distribution, visit: (id: number, logProb: number) => void): void {
     const { ids } = this;
-    for (let id = 0; id + 1 < ids.length; id++) {
+    for (let id = 0; id < this.shared.size; id++) {
       visit(id, this.isPredicted(id) ? this.fromOwn(logProbs[ids[id]], id) : Number.NEGATIVE_INFINITY);
     }
   }

@@ -27,6 +27,7 @@ export interface WeightedMember {
 export class Mixture implements LanguageModel<readonly MemberState[]> {
   readonly vocabulary: Vocabulary;
   readonly begin: number | undefined;
+  readonly outside: number | undefined;
   private readonly members: readonly Member[];
   private readonly weights: readonly number[];
   private readonly sums: Float64Array; // [V]
@@ -41,6 +42,8 @@ export class Mixture implements LanguageModel<readonly MemberState[]> {
   ) {
     this.vocabulary = sharedVocabulary(weighted.map(({ model }) => model.vocabulary));
     this.begin = weighted.some(({ model }) => model.begin !== undefined) ? this.vocabulary.size : undefined;
+    const readsOutside = weighted.some(({ model }) => model.outside !== undefined);
+    this.outside = readsOutside ? this.vocabulary.size + 1 : undefined;
     this.members = weighted.map(({ model }) => new Member(model, this.vocabulary, lineEnd));
     this.weights = weighted.map(({ weight }) => weight);
     this.sums = new Float64Array(this.vocabulary.size);

@@ -14,7 +14,7 @@ export interface VocabularyMapping {
  * Returns the vocabulary of a mixture: every symbol that one of its members has. A member distributes the
  * probability of its `<unk>` equally over `<unk>` and the symbols that it lacks, so that its probabilities
  * still sum to 1. A member without `<unk>` gives the symbols that it lacks probability 0, and skips them when
- * it reads.
+ * it reads, unless it reads words outside its vocabulary.
  */
 export function sharedVocabulary(vocabularies: readonly Vocabulary[]): Vocabulary {
   const symbols = new Set(vocabularies.flatMap(({ symbols }) => symbols));

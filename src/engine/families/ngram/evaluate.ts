@@ -1,7 +1,7 @@
 import { exp } from '../../core/math';
 import { scanPieces } from '../../data/numbering';
 import { SENTENCE_END } from '../../data/tokenizer';
-import { beginningOf, follow, idOf, sentenceEndOf } from '../../model/follow';
+import { beginningOf, follow, idOf, isUnknown as isUnknownId, sentenceEndOf } from '../../model/follow';
 import type { TextPrefix } from '../../model/languageModel';
 import type { TextModel } from '../../model/openModel';
 import { addTo, emptyTally, type Tally } from './tally';
@@ -103,7 +103,7 @@ class Evaluation {
     const tally = emptyTally();
     const scores = words.map((word, i) => {
       const logProb = logProbs[i] / Math.LN10;
-      const isUnknown = ids[i] === model.vocabulary.unknown; // -1 where there is no <unk>
+      const isUnknown = isUnknownId(model, ids[i]);
       const isOov = isUnknown && (!this.unk || Number.isNaN(logProb));
       const score = { word, logProb, isEnd: ids[i] === this.end, isUnknown, isOov, place: places[i] };
       count(score, tally);
@@ -120,6 +120,7 @@ class Evaluation {
     const history = last < 0 ? [] : [last];
     const sequence = Int32Array.from([...history, ...known.map(i => ids[i])]);
     model.read(state, sequence, (i, logProbs) => {
+      if (sequence[i] === model.outside) return;
       const own = logProbs[sequence[i]];
       let [sum, rank] = [0, 1];
       for (const logProb of logProbs) {

@@ -2,7 +2,7 @@ import { log } from '../../core/math';
 import { Vocabulary } from '../../data/vocabulary';
 import { type Distribution, type LanguageModel, readBySteps } from '../../model/languageModel';
 import type { RnnlmModel, RnnlmNumbers } from './model';
-import { END, HISTORY, RESET, RnnlmNetwork } from './net/network';
+import { END, HISTORY, RESET, RnnlmNetwork, UNKNOWN } from './net/network';
 import { decodeWords } from './text/words';
 
 /** The state of a reader before the next word is read. */
@@ -17,11 +17,13 @@ export interface RnnlmState {
  */
 export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
   readonly vocabulary: Vocabulary;
+  readonly outside: number;
   private readonly network: RnnlmNetwork;
   private readonly logProbs: Float64Array; // [V]
 
   constructor(private readonly model: RnnlmModel) {
     this.vocabulary = new Vocabulary(decodeWords(model.vocabulary.words), true);
+    this.outside = this.vocabulary.size;
     this.network = new RnnlmNetwork(model, 'leftOut');
     this.logProbs = new Float64Array(this.vocabulary.size);
   }
@@ -33,7 +35,7 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
   step(state: RnnlmState, id: number) {
     const { network, logProbs } = this;
     const history = this.enter(state, id);
-    network.computeClasses(id);
+    network.computeClasses(this.wordOf(id));
     for (let c = 0; c < network.C; c++) network.computeWords(c);
     for (let word = 0; word < logProbs.length; word++) logProbs[word] = this.logProb(word);
     return { state: { hidden: network.hidden.slice(), history }, logProbs };
@@ -46,8 +48,9 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
     let at = state;
     for (let i = 0; i + 1 < ids.length; i++) {
       const history = this.enter(at, ids[i]);
-      network.compute(ids[i], ids[i + 1]);
-      logProbs[i + 1] = this.logProb(ids[i + 1]);
+      const target = this.wordOf(ids[i + 1]);
+      network.compute(this.wordOf(ids[i]), target);
+      if (target !== UNKNOWN) logProbs[i + 1] = this.logProb(target);
       at = { hidden: network.hidden, history };
     }
     return { logProbs, state: { ...at, hidden: at.hidden.slice() } };
@@ -63,6 +66,10 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
     return log(outputs[V + this.model.vocabulary.classOf[word]]) + log(outputs[word]);
   }
 
+  private wordOf(id: number): number {
+    return id === this.outside ? UNKNOWN : id;
+  }
+
   /** Sets the network to `state` with `id` as the last word. Returns the new history. */
   private enter({ hidden, history }: RnnlmState, id: number): Int32Array {
     const { network } = this;
@@ -72,7 +79,7 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
     } else {
       network.before.set(hidden);
       network.history.set(history.subarray(0, HISTORY - 1), 1);
-      network.history[0] = id;
+      network.history[0] = this.wordOf(id);
     }
     return network.history.slice();
   }

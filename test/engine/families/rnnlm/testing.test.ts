@@ -72,6 +72,42 @@ describe('rnnlm -test', () => {
     assert.ok(relative(perplexity, listing.perplexity) < 1e-6);
   });
 
+  for (const [name, rates, logProb, perplexity] of [
+    ['srn', undefined, -3193.184808, 77.130308],
+    ['srn', RATES, -3095.596614, 67.538098],
+    ['bptt', undefined, -3162.261944, 73.951866],
+    ['bptt', RATES, -3085.140492, 66.583878],
+    ['independent', undefined, -3217.847892, 79.762977],
+    ['independent', RATES, -3120.214626, 69.839075],
+  ] as const) {
+    it(`${name}, ${rates ? 'dynamic' : 'static'}: reads unknown words as the C tool in double precision does`, () => {
+      const found = read(name, 'words.oov.txt', { dynamic: rates });
+      assert.equal(found.totals.logProb.toFixed(6), String(logProb));
+      assert.equal(found.perplexity.toFixed(6), String(perplexity));
+    });
+  }
+
+  for (const name of ['srn', 'bptt', 'independent']) {
+    it(`${name}: scoring as a language model reads unknown words in the same way`, () => {
+      const { model, ids, words } = read(name, 'words.oov.txt');
+      const languageModel = new RnnlmLanguageModel(model);
+      const known = (id: number) => (id < 0 ? languageModel.outside : id);
+      const some = Int32Array.of(0, ...ids.subarray(0, 400).map(known));
+      const scores = languageModel.score(languageModel.start(), some).logProbs;
+      const visited: number[] = [];
+      languageModel.read(languageModel.start(), some, (i, logProbs) =>
+        visited.push(logProbs[some[i]] ?? Number.NaN),
+      );
+      for (let i = 1; i < some.length; i++) {
+        const { word, probability } = words[i - 1];
+        assert.equal(Number.isNaN(scores[i]), word < 0);
+        if (word < 0) continue;
+        assert.ok(relative(Math.exp(scores[i]), probability) < 1e-12);
+        assert.ok(Math.abs(visited[i - 1] - scores[i]) < 1e-12);
+      }
+    });
+  }
+
   it('learns while testing: dynamic evaluation', () => {
     const listing = readListing('bptt.dynamic.log');
     const { perplexity } = read('bptt', 'words.test.txt', { dynamic: RATES }, 'single');
