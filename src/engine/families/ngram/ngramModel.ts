@@ -1,8 +1,10 @@
 import { SENTENCE_END } from '../../data/tokenizer';
 import type { Vocabulary } from '../../data/vocabulary';
+import { newDetail } from '../../model/detail';
 import { idOf } from '../../model/follow';
 import { type Distribution, type LanguageModel, readBySteps } from '../../model/languageModel';
 import { type BackoffModel, sentenceBeginOf } from './backoffModel';
+import { NgramPredictions } from './predictions';
 import { advance, childOf, lengthOf, ROOT } from './trie';
 
 /** The result of looking up a word after a history. */
@@ -31,6 +33,7 @@ export class NgramModel implements LanguageModel<number> {
   private readonly beginning: number;
   private readonly end: number;
   private readonly logProbs: Float64Array; // [V], natural
+  private predictions: NgramPredictions | undefined;
   private readonly found: Lookup = { logProb: 0, length: 0, next: ROOT };
 
   constructor(readonly smoothed: BackoffModel) {
@@ -89,6 +92,18 @@ export class NgramModel implements LanguageModel<number> {
     return orders;
   }
 
+  detail(state: number, ids: Int32Array) {
+    this.predictions ??= new NgramPredictions(this.smoothed);
+    const { predictions } = this;
+    const detail = newDetail(ids.length);
+    const before = this.lookAll(state, ids, (i, { logProb }, history) => {
+      detail.logProbs[i] = logProb * Math.LN10;
+      detail.entropies[i] = predictions.entropy(history);
+      if (ids[i] < this.vocabulary.size) detail.ranks[i] = predictions.rank(history, logProb);
+    });
+    return { ...detail, state: before };
+  }
+
   read(state: number, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): number {
     return readBySteps(this, state, ids, visit);
   }
@@ -106,13 +121,17 @@ export class NgramModel implements LanguageModel<number> {
       });
   }
 
-  /** Looks up every word but the first. Returns the history before the last one. */
-  private lookAll(state: number, ids: Int32Array, visit: (i: number, found: Lookup) => void): number {
+  /** Looks up every word but the first, with the history before it. Returns the history before the last one. */
+  private lookAll(
+    state: number,
+    ids: Int32Array,
+    visit: (i: number, found: Lookup, history: number) => void,
+  ): number {
     let before = state;
     for (let i = 1; i < ids.length; i++) {
       before = i === 1 ? this.after(state, ids[0]) : this.found.next;
       this.look(before, ids[i], this.found);
-      visit(i, this.found);
+      visit(i, this.found, before);
     }
     return before;
   }

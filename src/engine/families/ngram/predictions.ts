@@ -1,0 +1,154 @@
+import { exp } from '../../core/math';
+import type { BackoffModel } from './backoffModel';
+import { childOf, ROOT } from './trie';
+
+/** Below this share of a history's probability, the difference of two sums is too inexact. */
+const LEAST_REST = 1e-4;
+
+/**
+ * The entropies of an n-gram model's predictions, and the ranks of words among them, without computing whole
+ * distributions. Only the words C that the model lists after a history h differ from the shorter history h':
+ *
+ *     sum over w of P(w|h)             = sum over C of P(w|h)             + b S
+ *     sum over w of P(w|h) ln P(w|h)   = sum over C of P(w|h) ln P(w|h)   + b (E + S ln b)
+ *
+ * b is the back-off weight of h; S and E are the sums of P(w|h') and P(w|h') ln P(w|h') over the words that are
+ * not in C. The sums of every history are computed once.
+ */
+export class NgramPredictions {
+  /** Sums over all words by history, NaN until computed. */
+  private readonly sumsP: Float64Array; // [N]
+  private readonly sumsPlnP: Float64Array; // [N]
+  /** log10 P of the single words, in descending order. */
+  private readonly descending: Float64Array; // [V]
+  /** The number of the last request that met a word. */
+  private readonly met: Uint32Array; // [V]
+  private requests = 0;
+
+  constructor(private readonly smoothed: BackoffModel) {
+    const { vocabulary, logProbs } = smoothed;
+    this.sumsP = new Float64Array(logProbs.length).fill(Number.NaN);
+    this.sumsPlnP = new Float64Array(logProbs.length);
+    this.descending = logProbs
+      .slice(1, vocabulary.size + 1)
+      .sort()
+      .reverse();
+    this.met = new Uint32Array(vocabulary.size);
+  }
+
+  /** Returns -sum P ln P of the prediction after a history, in nats. */
+  entropy(state: number): number {
+    const history = this.historyOf(state);
+    this.sumUp(history);
+    return -this.sumsPlnP[history];
+  }
+
+  /** Returns 1 plus the number of words that are more likely after a history than log10 P = `own`. */
+  rank(state: number, own: number): number {
+    const { trie, logProbs, vocabulary } = this.smoothed;
+    const toRoot = this.weightToRoot(state);
+    const request = ++this.requests;
+    let rank = 1 + this.countAbove(own, toRoot);
+    let weight = 0;
+    for (let node = state; node !== ROOT; node = trie.suffixes[node]) {
+      for (let child = trie.children[node]; child < trie.children[node + 1]; child++) {
+        const word = trie.words[child];
+        if (word >= vocabulary.size || this.met[word] === request) continue;
+        this.met[word] = request;
+        if (weight + logProbs[child] > own) rank++;
+        if (toRoot + logProbs[word + 1] > own) rank--; // counted as a single word
+      }
+      weight += this.smoothed.backOffs[node];
+    }
+    return rank;
+  }
+
+  /** Returns the longest history that predicts the same: one without words of its own predicts as the shorter one. */
+  private historyOf(state: number): number {
+    const { trie, backOffs } = this.smoothed;
+    let node = state;
+    while (node !== ROOT && trie.children[node] === trie.children[node + 1] && backOffs[node] === 0)
+      node = trie.suffixes[node];
+    return node;
+  }
+
+  private sumUp(history: number): void {
+    if (!Number.isNaN(this.sumsP[history])) return;
+    if (history === ROOT) this.set(ROOT, this.sumOfWords(ROOT));
+    else {
+      const shorter = this.historyOf(this.smoothed.trie.suffixes[history]);
+      this.sumUp(shorter);
+      this.set(history, this.extended(history, shorter) ?? this.sumOfWords(history));
+    }
+  }
+
+  private set(history: number, [P, PlnP]: readonly [number, number]): void {
+    this.sumsP[history] = P;
+    this.sumsPlnP[history] = PlnP;
+  }
+
+  /** The sums over all words by those of the shorter history. Undefined if its rest would be too inexact. */
+  private extended(history: number, shorter: number): [number, number] | undefined {
+    const { trie, logProbs, backOffs, vocabulary } = this.smoothed;
+    let [P, PlnP] = [0, 0];
+    let [S, E] = [this.sumsP[shorter], this.sumsPlnP[shorter]];
+    for (let child = trie.children[history]; child < trie.children[history + 1]; child++) {
+      if (trie.words[child] >= vocabulary.size) continue;
+      const [own, before] = [logProbs[child], this.logProb(shorter, trie.words[child])];
+      P += exp(own * Math.LN10);
+      PlnP += product(own);
+      S -= exp(before * Math.LN10);
+      E -= product(before);
+    }
+    if (S < LEAST_REST) return undefined;
+    const lnB = backOffs[history] * Math.LN10;
+    const b = exp(lnB);
+    return b === 0 ? [P, PlnP] : [P + b * S, PlnP + b * (E + S * lnB)];
+  }
+
+  private sumOfWords(history: number): [number, number] {
+    let [P, PlnP] = [0, 0];
+    for (let word = 0; word < this.met.length; word++) {
+      const logProb = this.logProb(history, word);
+      P += exp(logProb * Math.LN10);
+      PlnP += product(logProb);
+    }
+    return [P, PlnP];
+  }
+
+  /** log10 P(word | history). */
+  private logProb(history: number, word: number): number {
+    const { trie, logProbs, backOffs } = this.smoothed;
+    let [node, weight] = [history, 0];
+    let found = childOf(trie, node, word);
+    while (found < 0) {
+      weight += backOffs[node];
+      node = trie.suffixes[node];
+      found = childOf(trie, node, word);
+    }
+    return weight + logProbs[found];
+  }
+
+  private weightToRoot(state: number): number {
+    const { trie, backOffs } = this.smoothed;
+    let weight = 0;
+    for (let node = state; node !== ROOT; node = trie.suffixes[node]) weight += backOffs[node];
+    return weight;
+  }
+
+  /** Returns the number of single words with weight + log10 P above `own`. */
+  private countAbove(own: number, weight: number): number {
+    let [low, high] = [0, this.descending.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (weight + this.descending[middle] > own) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** P ln P of log10 P; 0 for P = 0. */
+function product(logProb: number): number {
+  return logProb > Number.NEGATIVE_INFINITY ? exp(logProb * Math.LN10) * logProb * Math.LN10 : 0;
+}
