@@ -1,16 +1,43 @@
 import { columnsOf } from '../../common/wideLetters';
 
-/** Aligns columns with spaces, for a document in a fixed-width font. */
-export function aligned(rows: readonly (readonly string[])[], sides: readonly ('left' | 'right')[]): string {
+/** Columns that a narrow editor, beside another one, shows without wrapping. */
+export const NARROW = 50;
+const GAP = 2;
+
+type Side = 'left' | 'right';
+
+/**
+ * Aligns columns with spaces, for a document in a fixed-width font. A table that is wider than a narrow editor
+ * becomes several, each beginning with the first column.
+ */
+export function aligned(rows: readonly (readonly string[])[], sides: readonly Side[]): string {
   const widths = sides.map((_, column) => Math.max(...rows.map(row => columnsOf(row[column]))));
-  const lines = rows.map(row =>
-    sides
-      .map((side, column) => {
-        const space = ' '.repeat(widths[column] - columnsOf(row[column]));
-        return side === 'left' ? row[column] + space : space + row[column];
-      })
-      .join('  ')
-      .trimEnd(),
+  const cell = (row: readonly string[], column: number) => {
+    const space = ' '.repeat(widths[column] - columnsOf(row[column]));
+    return sides[column] === 'left' ? row[column] + space : space + row[column];
+  };
+  const tables = narrow(widths).map(columns =>
+    rows.map(row =>
+      columns
+        .map(column => cell(row, column))
+        .join(' '.repeat(GAP))
+        .trimEnd(),
+    ),
   );
-  return lines.join('\n');
+  return tables.map(lines => lines.join('\n')).join('\n\n');
+}
+
+/** Divides the columns of a table among tables that are narrow. Each has the first column and at least one more. */
+function narrow([first, ...others]: readonly number[]): number[][] {
+  const tables = [[0]];
+  let width = first;
+  for (const [i, other] of others.entries()) {
+    width += GAP + other;
+    if (width > NARROW && i > 0) {
+      tables.push([0]);
+      width = first + GAP + other;
+    }
+    tables[tables.length - 1].push(i + 1);
+  }
+  return tables;
 }

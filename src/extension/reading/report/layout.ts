@@ -6,8 +6,8 @@ export type ReportRow = readonly string[];
 export type Report = readonly (string | readonly ReportRow[])[];
 
 /**
- * Formats a report for a monospaced font: names aligned left, numbers right. Tables keep long texts in the
- * last column, so that they can be read where lines wrap, too.
+ * Formats a report for a monospaced font: names aligned left, numbers right. Tables are narrow, so that they can
+ * be read beside the text, where lines wrap.
  */
 export function textOf(report: Report): string {
   const parts = report.map(part => (typeof part === 'string' ? part : alignedTable(part)));

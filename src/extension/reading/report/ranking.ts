@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
 import { visible } from '../../../common/visible';
+import { columnsOf } from '../../../common/wideLetters';
 import { bitsPerCharacter, log10Probability, perplexity } from '../../../engine/scoring/figures';
 import type { Context } from '../../../protocol/textRange';
 import type { ModelScore } from '../../core/textReader';
 import { number } from '../../format/numbers';
+import { NARROW } from '../../format/table';
 import { isMostlyUnknown, leftOutOf, nameOf, unreadableIn } from '../scoreFigures';
 import type { Report } from './layout';
 import { contextName } from './scoreReport';
 
-/** Maximum number of characters of a text in a row. */
-const SHOWN = 40;
+/** Columns of a text in a row, after the number of the row. */
+const SHOWN = NARROW - 6;
 
 /** A piece of text and its score. */
 export interface Candidate {
@@ -27,25 +29,18 @@ export function rankingReport(candidates: readonly Candidate[], name: string, co
   const { model } = first;
   const ranked = ranking(candidates);
   const byToken = [...ranked].sort((a, b) => perToken(b) - perToken(a) || 0);
-  const texts = [
-    ['', l10n.t('log10 probability'), l10n.t('Perplexity'), l10n.t('Bits per character'), l10n.t('Text')],
-    ...ranked.map(({ score, text }, i) => [
+  const texts = ranked.map(({ text }, i) => [String(i + 1), excerpt(text)]);
+  const figures = [
+    ['', l10n.t('log10 P'), l10n.t('Perplexity'), l10n.t('Bits per character')],
+    ...ranked.map(({ score }, i) => [
       String(i + 1),
       number(log10Probability(score)),
       number(isMostlyUnknown(score) ? Number.NaN : perplexity(score)),
       number(bitsPerCharacter(score), 3),
-      excerpt(text),
     ]),
   ];
   const counts = [
-    [
-      '',
-      l10n.t('per token'),
-      l10n.t('rank per token'),
-      l10n.t('Tokens'),
-      l10n.t('Unknown'),
-      l10n.t('Left out'),
-    ],
+    ['', l10n.t('per token'), l10n.t('Rank'), l10n.t('Tokens'), l10n.t('Unknown'), l10n.t('Left out')],
     ...ranked.map((candidate, i) => [
       String(i + 1),
       number(perToken(candidate), 3),
@@ -65,6 +60,8 @@ export function rankingReport(candidates: readonly Candidate[], name: string, co
     ],
     ...(unreadable === undefined ? [] : [unreadable]),
     texts,
+    figures,
+    l10n.t('log10 P per token, and the rank by it:'),
     counts,
     ...(leftOut
       ? [
@@ -88,5 +85,11 @@ function perToken({ score }: Candidate): number {
 
 function excerpt(text: string): string {
   const letters = [...visible(text).replaceAll('␣', ' ')];
-  return letters.length > SHOWN ? `${letters.slice(0, SHOWN - 1).join('')}…` : letters.join('');
+  if (columnsOf(letters.join('')) <= SHOWN) return letters.join('');
+  let kept = '';
+  for (const letter of letters) {
+    if (columnsOf(kept + letter) >= SHOWN) break;
+    kept += letter;
+  }
+  return `${kept}…`;
 }
