@@ -34,7 +34,7 @@ const allowed: Record<string, readonly string[]> = {
     'package.json',
   ],
   'src/extension': [
-    'src/engine/scoring/figures',
+    'src/engine/scoring/perplexities',
     'src/engine/scoring/srilm',
     'src/settings',
     'src/common',

@@ -1,6 +1,6 @@
 /** Other forms of losses and log probabilities, which are in nats. */
 
-/** Returns the perplexity, e^loss. */
+/** Returns the perplexity, e^loss. Those of a scored text are in `engine/scoring/perplexities.ts`. */
 export const perplexityOf = (loss: number) => Math.exp(loss);
 
 /** Returns the loss in bits per token. */

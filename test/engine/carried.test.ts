@@ -6,7 +6,7 @@ import { readCorpus } from '../../src/engine/data/corpus';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { encodeModel, openModelFile } from '../../src/engine/model/modelFile';
 import { scoreText } from '../../src/engine/scoring/score';
-import { encodeCheckpoint } from '../../src/engine/storage/runs/checkpoint';
+import { encodeCheckpoint } from '../../src/engine/storage/runs/checkpointFormat';
 import { Trainer } from '../../src/engine/train/trainer';
 import { saveTrainer, saveWeights } from '../../src/engine/train/trainState';
 import { byHand } from './support/byHand';

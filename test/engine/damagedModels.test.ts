@@ -4,7 +4,7 @@ import { Mixture } from '../../src/engine/families/mixture/mixture';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import type { LanguageModel } from '../../src/engine/model/languageModel';
 import { openModelFile } from '../../src/engine/model/modelFile';
-import { decodeCheckpoint, encodeCheckpoint } from '../../src/engine/storage/runs/checkpoint';
+import { decodeCheckpoint, encodeCheckpoint } from '../../src/engine/storage/runs/checkpointFormat';
 import { decodeSafetensors } from '../../src/engine/storage/safetensors/readSafetensors';
 import { encodeSafetensors, type TensorFile } from '../../src/engine/storage/safetensors/safetensors';
 import { resumeSession } from '../../src/engine/train/resumeSession';

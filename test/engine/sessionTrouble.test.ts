@@ -5,7 +5,7 @@ import { referenceKernels } from '../../src/engine/kernels/reference';
 import { BuildUnavailable } from '../../src/engine/kernels/select';
 import { openModelFile } from '../../src/engine/model/modelFile';
 import { scoreText } from '../../src/engine/scoring/score';
-import { decodeCheckpoint } from '../../src/engine/storage/runs/checkpoint';
+import { decodeCheckpoint } from '../../src/engine/storage/runs/checkpointFormat';
 import { decodeRows } from '../../src/engine/storage/runs/jsonLines';
 import type { SessionPorts } from '../../src/engine/train/ports';
 import { resumeSession } from '../../src/engine/train/resumeSession';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
-import { perplexity } from '../../src/engine/scoring/figures';
+import { perplexity } from '../../src/engine/scoring/perplexities';
 import type { ModelChoice } from '../../src/extension/core/activeModel';
 import { tooltipOf } from '../../src/extension/format/modelWords';
 import type { MixtureRecord, NgramOrMixture } from '../../src/protocol/ngramOrMixture';

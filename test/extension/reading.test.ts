@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { perplexity } from '../../src/engine/scoring/figures';
+import { perplexity } from '../../src/engine/scoring/perplexities';
 import { number } from '../../src/extension/format/numbers';
 import { configure, inState, openText, text, until } from './support/services';
 import { shownText } from './support/shownText';

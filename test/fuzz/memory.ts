@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { decodeCheckpoint, encodeCheckpoint } from '../../src/engine/storage/runs/checkpoint';
+import { decodeCheckpoint, encodeCheckpoint } from '../../src/engine/storage/runs/checkpointFormat';
 import { decodeSafetensors } from '../../src/engine/storage/safetensors/readSafetensors';
 import type { TensorFile } from '../../src/engine/storage/safetensors/safetensors';
 import { UserError } from '../../src/protocol/userError';

@@ -5,7 +5,7 @@ import {
   perplexity,
   perplexityWithoutEnds,
   perplexityWithoutUnknown,
-} from '../scoring/figures';
+} from '../scoring/perplexities';
 import type { TextScore } from './textScore';
 
 /** Returns a score with perplexities and bits per character instead of its log-probability sums. */

@@ -3,7 +3,7 @@ import type { Configuration } from '../../settings/settings';
 import type { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
 import type { NetworkWeights } from '../nn/network';
-import { decodeCheckpoint } from '../storage/runs/checkpoint';
+import { decodeCheckpoint } from '../storage/runs/checkpointFormat';
 import { exportTensors, PYTORCH } from '../storage/safetensors/pytorch';
 import { decodeSafetensors } from '../storage/safetensors/readSafetensors';
 import { encodeSafetensors, type TensorFile } from '../storage/safetensors/safetensors';

@@ -11,7 +11,7 @@ import type { Kernels } from '../kernels/kernels';
 import { cells } from '../nn/cells';
 import { createWeights, type NetworkWeights } from '../nn/network';
 import { parseJson } from '../storage/parseJson';
-import { iterationIn } from '../storage/runs/checkpoint';
+import { iterationIn } from '../storage/runs/checkpointFormat';
 import { checkTensors, importTensors, PYTORCH } from '../storage/safetensors/pytorch';
 import type { TensorFile } from '../storage/safetensors/safetensors';
 import { checkFinite, checkFit, loadTensor } from '../storage/safetensors/tensors';

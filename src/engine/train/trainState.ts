@@ -4,7 +4,7 @@ import { UserError } from '../../protocol/userError';
 import { averageOf } from '../core/smoothedLoss';
 import { encodeModel } from '../model/modelFile';
 import { parseJson } from '../storage/parseJson';
-import type { Checkpoint } from '../storage/runs/checkpoint';
+import type { Checkpoint } from '../storage/runs/checkpointFormat';
 import type { TensorFile } from '../storage/safetensors/safetensors';
 import { checkFinite, loadTensor, storeTensor } from '../storage/safetensors/tensors';
 import { count, duration, finite, positive, validation } from '../storage/schemas';

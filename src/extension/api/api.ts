@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { bitsPerCharacter, perplexity } from '../../engine/scoring/figures';
+import { bitsPerCharacter, perplexity } from '../../engine/scoring/perplexities';
 import type { RunRecord } from '../../protocol/run';
 import type { SourceText } from '../../protocol/trainer';
 import { type ModelChoice, noModel } from '../core/activeModel';

@@ -7,7 +7,7 @@ import {
   meanSurprisal,
   perplexity,
   perplexityWithoutUnknown,
-} from '../../engine/scoring/figures';
+} from '../../engine/scoring/perplexities';
 import type { ModelFacts } from '../../protocol/modelReference';
 import type { Score } from '../../protocol/textScore';
 import type { ModelScore, ModelSource } from '../core/textReader';

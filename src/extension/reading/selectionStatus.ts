@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { oneLine } from '../../common/inert';
-import { perplexity } from '../../engine/scoring/figures';
+import { perplexity } from '../../engine/scoring/perplexities';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelScore, TextReader } from '../core/textReader';
 import { number } from '../format/numbers';

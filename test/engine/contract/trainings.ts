@@ -3,7 +3,7 @@ import { tokenizerOf } from '../../../src/engine/configuration/text';
 import { readCorpus } from '../../../src/engine/data/corpus';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { RecurrentModel } from '../../../src/engine/model/recurrentModel';
-import { decodeCheckpoint, encodeCheckpoint } from '../../../src/engine/storage/runs/checkpoint';
+import { decodeCheckpoint, encodeCheckpoint } from '../../../src/engine/storage/runs/checkpointFormat';
 import { Trainer } from '../../../src/engine/train/trainer';
 import { TrainingSampler } from '../../../src/engine/train/trainingSampler';
 import { restoreTrainer, saveTrainer } from '../../../src/engine/train/trainState';

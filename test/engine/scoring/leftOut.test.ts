@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { openModel } from '../../../src/engine/families/kinds';
 import { compare } from '../../../src/engine/scoring/compare';
-import { perplexity } from '../../../src/engine/scoring/figures';
+import { perplexity } from '../../../src/engine/scoring/perplexities';
 import { Reading } from '../../../src/engine/scoring/reading';
 import { scoreText } from '../../../src/engine/scoring/score';
 import { ppl, ppl1, totalsOf } from '../../../src/engine/scoring/srilm';

@@ -8,7 +8,7 @@ import { readRnnlm } from '../../../src/engine/families/rnnlm/format/read';
 import { testText } from '../../../src/engine/families/rnnlm/test';
 import { encodeWords } from '../../../src/engine/families/rnnlm/text/vocabulary';
 import type { OpenModel } from '../../../src/engine/model/openModel';
-import { log10Probability, perplexityWithoutUnknown } from '../../../src/engine/scoring/figures';
+import { log10Probability, perplexityWithoutUnknown } from '../../../src/engine/scoring/perplexities';
 import { scoreText } from '../../../src/engine/scoring/score';
 import { ppl, srilmLines, totalsOf } from '../../../src/engine/scoring/srilm';
 import { train } from '../families/ngram/support/train';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { decodeCheckpoint, encodeCheckpoint } from '../../../src/engine/storage/runs/checkpoint';
+import { decodeCheckpoint, encodeCheckpoint } from '../../../src/engine/storage/runs/checkpointFormat';
 import { decodeSafetensors } from '../../../src/engine/storage/safetensors/readSafetensors';
 import { encodeSafetensors, type StoredTensor } from '../../../src/engine/storage/safetensors/safetensors';
 import { UserError } from '../../../src/protocol/userError';

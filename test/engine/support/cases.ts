@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { openModel } from '../../../src/engine/families/kinds';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import type { OpenModel } from '../../../src/engine/model/openModel';
-import { perplexity } from '../../../src/engine/scoring/figures';
+import { perplexity } from '../../../src/engine/scoring/perplexities';
 import { scoreText } from '../../../src/engine/scoring/score';
 
 const FOLDER = 'test/fixtures/cases';

@@ -10,7 +10,10 @@ import { alignedClass } from './figureClass';
 import { keepFocus } from './keepFocus';
 import { runRow } from './runRow';
 
-/** A table with a row per run. Clicking a row highlights its lines; clicking a column head sorts by it. */
+/**
+ * A table with a row per run. Clicking a row highlights its lines; clicking a column head sorts by it.
+ * `charts/comparison/columns.ts` makes a column for every setting in which the runs differ.
+ */
 export function runTable(page: Page) {
   const { model, state, texts } = page;
   const head = element('thead');

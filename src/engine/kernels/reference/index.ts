@@ -1,7 +1,7 @@
 import { ReferenceArena } from '../../core/referenceArena';
 import type { Kernels } from '../kernels';
 import { activationKernels } from './activation';
-import { dropoutKernels } from './dropout';
+import { dropoutKernels } from './dropoutMask';
 import { gateKernels } from './gates';
 import { gradientKernels } from './gradient';
 import { matmulKernels } from './matmul';

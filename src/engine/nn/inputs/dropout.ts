@@ -3,7 +3,8 @@ import type { Kernels } from '../../kernels/kernels';
 
 /**
  * Srivastava et al. (2014), between layers only, as in Zaremba, Sutskever & Vinyals (2014). In training, a
- * unit is set to 0 with the given probability, and the others are scaled up to keep the mean.
+ * unit is set to 0 with the given probability, and the others are scaled up to keep the mean. The masks are drawn by
+ * `kernels/reference/dropoutMask.ts`.
  */
 export interface Dropout {
   readonly x: Tensor; // the masked states of the layer below

@@ -9,7 +9,7 @@ import {
   encodeCheckpoint,
   iterationIn,
   type LoadedCheckpoint,
-} from './checkpoint';
+} from './checkpointFormat';
 
 /** Number of checkpoints kept, so that an older one is available if the newest is damaged. */
 const KEPT = 2;

@@ -9,7 +9,7 @@ import type { FileSystem } from '../fileSystem';
 import { parseJson } from '../parseJson';
 import { compact, runPath } from '../paths';
 import { Trash, type TrashEntry } from '../trash';
-import type { Checkpoint, LoadedCheckpoint } from './checkpoint';
+import type { Checkpoint, LoadedCheckpoint } from './checkpointFormat';
 import { CheckpointFiles } from './checkpointFiles';
 import { MetricsFiles, recordedSchema } from './metricsFiles';
 import { averageRows } from './olderAverage';

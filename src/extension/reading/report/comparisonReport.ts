@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { bitsPerCharacter, log10Probability, perplexity } from '../../../engine/scoring/figures';
+import { bitsPerCharacter, log10Probability, perplexity } from '../../../engine/scoring/perplexities';
 import type { Comparison } from '../../../protocol/textScore';
 import type { ModelScore } from '../../core/textReader';
 import { number } from '../../format/numbers';

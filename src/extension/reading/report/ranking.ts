@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { visible } from '../../../common/visible';
 import { columnsOf } from '../../../common/wideLetters';
-import { bitsPerCharacter, log10Probability, perplexity } from '../../../engine/scoring/figures';
+import { bitsPerCharacter, log10Probability, perplexity } from '../../../engine/scoring/perplexities';
 import type { Context } from '../../../protocol/textRange';
 import type { ModelScore } from '../../core/textReader';
 import { number } from '../../format/numbers';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { bitsPerCharacter, perplexity, perplexityWithoutUnknown } from '../../../engine/scoring/figures';
+import { bitsPerCharacter, perplexity, perplexityWithoutUnknown } from '../../../engine/scoring/perplexities';
 import { UserError } from '../../../protocol/userError';
 import { noModel } from '../../core/activeModel';
 import type { ReportDocuments } from '../../core/reportDocuments';

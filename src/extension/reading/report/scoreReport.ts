@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { visible } from '../../../common/visible';
-import { perplexityWithoutEnds } from '../../../engine/scoring/figures';
+import { perplexityWithoutEnds } from '../../../engine/scoring/perplexities';
 import { srilmLines, totalsOf } from '../../../engine/scoring/srilm';
 import type { Context } from '../../../protocol/textRange';
 import type { ModelScore } from '../../core/textReader';

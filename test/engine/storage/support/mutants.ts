@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fingerprint } from '../../../../src/engine/storage/digest';
-import { decodeCheckpoint, encodeCheckpoint } from '../../../../src/engine/storage/runs/checkpoint';
+import { decodeCheckpoint, encodeCheckpoint } from '../../../../src/engine/storage/runs/checkpointFormat';
 import { decodeSafetensors } from '../../../../src/engine/storage/safetensors/readSafetensors';
 import type { TensorFile } from '../../../../src/engine/storage/safetensors/safetensors';
 import { UserError } from '../../../../src/protocol/userError';

@@ -1,7 +1,7 @@
 // A WebAssembly module of float32 kernels, which `kernels.ts` specifies. Sizes are in elements, addresses in
 // bytes.
 export { activate, activateBackward } from './activation';
-export { dropoutMask, multiply } from './dropout';
+export { dropoutMask, multiply } from './dropoutMask';
 export { gru, gruBackward, lstm, lstmBackward } from './gates';
 
 import { heapStart, SCRATCH } from './scratch';

@@ -6,7 +6,7 @@ import { decodeSafetensors } from '../safetensors/readSafetensors';
 import { encodeSafetensors, type StoredTensor, type TensorFile } from '../safetensors/safetensors';
 import { count } from '../schemas';
 
-/** The contents of a checkpoint to be saved. */
+/** The contents of a checkpoint to be saved. `checkpointFiles.ts` reads and writes its file. */
 export interface Checkpoint {
   readonly metadata: Readonly<Record<string, string>>;
   readonly tensors: readonly StoredTensor[];
