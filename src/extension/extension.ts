@@ -72,7 +72,7 @@ export interface Internals {
   readonly compare: CompareCommand['run'];
   readonly exportSurprisal: SurprisalCommand['write'];
   readonly showSurprisal: TableCommand['run'];
-  readonly textsToExport: typeof textsToExport;
+  textsToExport(clicked: unknown, all: unknown): ReturnType<typeof textsToExport>;
   readonly checkGradients: () => ReturnType<CheckCommand['run']>;
 }
 
@@ -140,7 +140,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     compare: choices => comparing.run(choices),
     exportSurprisal: (texts, choice) => surprisal.write(texts, choice),
     showSurprisal: () => table.run(),
-    textsToExport,
+    textsToExport: (clicked, all) => textsToExport(services.documents, clicked, all),
     trainNgram: (text, choice) => ngrams.train(text, choice),
     mix: (...how) => mixing.mix(...how),
   };

@@ -68,6 +68,16 @@ describe('a text in another encoding', () => {
     assert.equal((await services.textsToExport(uri, undefined))[0].document, document); // does not ask a second time
   });
 
+  it('is exported also in an encoding that the editor does not know', async () => {
+    const letters = '猫は鼠を見た。\n'.repeat(20);
+    const line = Buffer.from('G-$OAM$r8+$?!#', 'latin1'); // JIS X 0208, two bytes a letter
+    const bytes = Buffer.concat([Buffer.from('\x1b$B'), line, Buffer.from('\x1b(B\n')]);
+    const uri = await writeFile('mail.txt', Buffer.concat(new Array(20).fill(bytes)));
+    const [{ document, ranges, name }] = await answer(services.textsToExport(uri, undefined), 'accept');
+    assert.equal(document.getText(), letters);
+    assert.deepEqual([name, document.getText(ranges[0])], ['mail.txt', letters]);
+  });
+
   it('is read in the encoding of `files.encoding` if the editor does not open it', async () => {
     const uri = await writeFile('configured.txt', fixture('ja-shiftjis.txt'));
     const files = vscode.workspace.getConfiguration('files');

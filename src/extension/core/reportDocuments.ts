@@ -22,11 +22,17 @@ export class ReportDocuments extends Owner implements vscode.TextDocumentContent
   }
 
   async show(title: string, text: string): Promise<void> {
+    const document = await this.open(title, text);
+    await vscode.window.showTextDocument(document, { preview: true, viewColumn: vscode.ViewColumn.Beside });
+  }
+
+  /** Opens a document without showing it. */
+  async open(title: string, text: string): Promise<vscode.TextDocument> {
     // The counter gives texts with the same title different URIs. A slash in the title would look like a
     // folder.
     const path = `/${title.replaceAll('/', '∕')}`;
     const uri = vscode.Uri.from({ scheme, path, query: String(++this.made) });
     this.texts.set(uri.toString(), text);
-    await vscode.window.showTextDocument(uri, { preview: true, viewColumn: vscode.ViewColumn.Beside });
+    return vscode.workspace.openTextDocument(uri);
   }
 }

@@ -19,7 +19,7 @@ export function addReading(services: Services, heatmap: Heatmap) {
   const selectionStatus = new SelectionStatus(reader, activeModel);
   const scoring = new ScoreCommand(reader, documents);
   const comparing = new CompareCommand(reader, services, documents);
-  const surprisal = new SurprisalCommand(surprisalReader, services, services.messages);
+  const surprisal = new SurprisalCommand(surprisalReader, services, documents, services.messages);
   const table = new TableCommand(context.extensionUri, {
     ...{ reader: surprisalReader, activeModel, report },
     load: () => Promise.all([runManager.load(), modelRegistry.load()]),

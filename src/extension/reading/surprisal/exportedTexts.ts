@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { unreadableText } from '../../../common/unreadable';
-import { UserError } from '../../../protocol/userError';
+import type { ReportDocuments } from '../../core/reportDocuments';
 import { hasLostLetters, settledText } from '../../training/settledText';
 import { nameOf } from '../../uris';
 import { type SelectedRanges, selectedRanges, wholeOf } from '../report/selectedRanges';
@@ -9,27 +9,29 @@ import { type SelectedRanges, selectedRanges, wholeOf } from '../report/selected
  * Returns the selections, the document or the files to export. Asks for the encoding of those in which
  * letters were lost.
  */
-export async function textsToExport(clicked: unknown, all: unknown): Promise<readonly SelectedRanges[]> {
+export async function textsToExport(
+  documents: ReportDocuments,
+  clicked: unknown,
+  all: unknown,
+): Promise<readonly SelectedRanges[]> {
   const texts: SelectedRanges[] = [];
-  for (const text of await textsOf(clicked, all)) texts.push(await settled(text));
+  for (const text of await textsOf(clicked, all)) texts.push(await settled(text, documents));
   return texts;
 }
 
 /**
  * Asks for the encoding if letters were lost. If the encoding changes, the columns of a selection would
- * differ, so the whole lines of the selection are exported.
+ * differ, so the whole lines of the selection are exported. A text that the editor cannot decode, as in
+ * ISO-2022-JP, is read from a document of the extension.
  */
-async function settled(text: SelectedRanges): Promise<SelectedRanges> {
+async function settled(text: SelectedRanges, documents: ReportDocuments): Promise<SelectedRanges> {
   const { uri } = text.document;
   const before = text.document.getText();
   const chosen = await settledText(text.document);
   if (chosen === before) return text;
-  const document = await vscode.workspace.openTextDocument(uri);
-  if (hasLostLetters(document.getText()))
-    throw new UserError(
-      'The editor cannot show "{0}" in this encoding. Convert the file to UTF-8, then export again.',
-      [nameOf(uri)],
-    );
+  const reopened = await vscode.workspace.openTextDocument(uri);
+  const isReadable = !hasLostLetters(reopened.getText());
+  const document = isReadable ? reopened : await documents.open(text.name, chosen);
   const lines = ({ start, end }: vscode.Range) =>
     new vscode.Range(start.line, 0, end.line, document.lineAt(end.line).range.end.character);
   return { ...text, document, ranges: text.ranges.map(lines) };

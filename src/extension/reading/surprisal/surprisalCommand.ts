@@ -3,6 +3,7 @@ import type { TableRows } from '../../../protocol/surprisalPage';
 import { UserError } from '../../../protocol/userError';
 import { home } from '../../askWhere';
 import { type ModelChoice, noModel } from '../../core/activeModel';
+import type { ReportDocuments } from '../../core/reportDocuments';
 import type { SurprisalReader } from '../../core/surprisalReader';
 import { count } from '../../format/numbers';
 import type { Messages } from '../../messages';
@@ -25,12 +26,13 @@ export class SurprisalCommand {
   constructor(
     private readonly reader: SurprisalReader,
     private readonly models: ModelSources,
+    private readonly documents: ReportDocuments,
     private readonly messages: Messages,
   ) {}
 
   /** Exports the selections or the document, or the files that were clicked in the explorer. */
   async run(clicked?: unknown, all?: unknown): Promise<void> {
-    const texts = await textsToExport(clicked, all);
+    const texts = await textsToExport(this.documents, clicked, all);
     const rows = await pickRows(texts[0].document);
     const choices = rows && (await this.pick());
     if (choices) await this.save(texts, rows, choices);
