@@ -1,6 +1,7 @@
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ownFolder } from '../common/eventFolder';
+import { severalKernels } from '../common/kernelChange';
 import { unrepeatable } from '../common/longerRun';
 import { metricsCsv } from '../export/csv';
 import type { ExportedRun } from '../export/exportedRun';
@@ -46,8 +47,8 @@ export const exporting: Command = {
     if (call.flags.has('command'))
       for (const run of runs) {
         process.stdout.write(`${await commandLineOf(run, folder)}\n`);
-        const warning = unrepeatable(run.record);
-        if (warning) process.stderr.write(`Warning: ${warning.message}\n`);
+        for (const warning of [unrepeatable(run.record), severalKernels(run.record)])
+          if (warning) process.stderr.write(`Warning: ${warning.message}\n`);
       }
     return 0;
   },

@@ -14,3 +14,19 @@ export function kernelsChanged(before: KernelBuild, record: RunRecord): UserErro
     [fullName(record), before, change.to, change.iteration],
   );
 }
+
+/**
+ * Says why no single command repeats a run to the bit: it was trained with several kernel builds. Undefined if it
+ * was trained with one.
+ */
+export function severalKernels({ name, kernels, kernelChanges = [] }: RunRecord): UserError | undefined {
+  const [first, ...others] = kernelChanges;
+  if (!first) return undefined;
+  const builds = [`${first.from} (0–${first.iteration})`];
+  for (const [i, { iteration, to }] of kernelChanges.entries())
+    builds.push(`${to} (${iteration}–${others[i]?.iteration ?? ''})`);
+  return new UserError(
+    'One command cannot repeat "{0}" bit for bit: it was trained with several kernel builds ({1}). The command names the last, {2}; from the first iteration on, numbers differ in their last bits.',
+    [name, builds.join(', '), kernels],
+  );
+}

@@ -15,10 +15,10 @@ const PIECE = 1 << 20;
 /** Maximum number of bytes read from a device, which may be endless. */
 const FROM_DEVICE = 2 ** 26;
 /**
- * Maximum number of bytes read from a pipe: Node's limit for files, or a quarter of the memory if that is
- * less.
+ * Maximum number of bytes read from a pipe or unpacked: Node's limit for files, or a quarter of the memory if that
+ * is less.
  */
-const FROM_PIPE = Math.min(2 ** 31 - 1, Math.floor(totalmem() / 4));
+export const MOST_IN_MEMORY = Math.min(2 ** 31 - 1, Math.floor(totalmem() / 4));
 /** Milliseconds to wait for a pipe to get a writer, and milliseconds between attempts. */
 const [PATIENCE, LOOK_EVERY] = [2000, 20];
 
@@ -61,14 +61,14 @@ export function* piecesOfText(path: string): Generator<Uint8Array> {
  */
 export async function readAnyFile(path: string): Promise<Uint8Array> {
   const found = await stat(path);
-  if (found.isFIFO()) return collect(path, piecesOfPipe(path), FROM_PIPE);
+  if (found.isFIFO()) return collect(path, piecesOfPipe(path), MOST_IN_MEMORY);
   if (found.isFile() || found.isDirectory()) return readRegularFile(path);
   return collect(path, piecesOfDevice(path), FROM_DEVICE);
 }
 
 /** Reads the standard input, with the same limits as `readAnyFile`. */
 export function readStandardInput(name: string): Promise<Uint8Array> {
-  return collect(name, process.stdin, fstatSync(0).isCharacterDevice() ? FROM_DEVICE : FROM_PIPE);
+  return collect(name, process.stdin, fstatSync(0).isCharacterDevice() ? FROM_DEVICE : MOST_IN_MEMORY);
 }
 
 async function collect(path: string, pieces: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array> {

@@ -1,10 +1,12 @@
 import { gunzipSync } from 'node:zlib';
 import { codeOf } from '../common/unreadable';
 import { UserError } from '../protocol/userError';
+import { MOST_IN_MEMORY } from './inputFile';
 
 /**
  * The decompressed size is limited to the larger of two values: this number of bytes, and this multiple of
- * the compressed size. A real text or model stays within the limit; a decompression bomb does not.
+ * the compressed size, and in any case by the memory. A real text or model stays within the limit; a
+ * decompression bomb does not.
  */
 const [ALWAYS, TIMES] = [2 ** 26, 100];
 
@@ -16,6 +18,8 @@ const others: readonly (readonly [beginning: string, name: string])[] = [
   ['\x28\xb5\x2f\xfd', 'zstd'],
   ['PK\x03\x04', 'zip'],
 ];
+
+const megabytes = (bytes: number) => Number((bytes / 2 ** 20).toPrecision(2));
 
 const beginningOf = (bytes: Uint8Array) => String.fromCharCode(...bytes.subarray(0, 16));
 
@@ -34,14 +38,14 @@ export function unpacked(name: string, bytes: Uint8Array): Uint8Array {
     );
   }
   if (!isGzip(bytes)) return bytes;
-  const most = Math.max(ALWAYS, TIMES * bytes.length);
+  const most = Math.min(Math.max(ALWAYS, TIMES * bytes.length), MOST_IN_MEMORY);
   try {
     return gunzipSync(bytes, { maxOutputLength: most });
   } catch (error) {
     if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') {
       throw new UserError(
-        '"{0}" becomes larger than {1} MB when it is unpacked, {2} times its size or more. Unpack it yourself if it is what you expect.',
-        [name, Math.round(most / 2 ** 20), Math.round(most / bytes.length)],
+        '"{0}" has {1} MB and unpacks to more than {2} MB, which is the limit: files that unpack to more are mostly damaged, or made to fill the memory. If you expect it, unpack it first.',
+        [name, megabytes(bytes.length), megabytes(most)],
       );
     }
     throw new UserError('"{0}" could not be unpacked ({1}). The file is damaged or cut off.', [

@@ -143,5 +143,10 @@ describe('elman train saves and ends after', () => {
     const { kernels, kernelChanges } = JSON.parse(readFileSync(record, 'utf8'));
     assert.equal(kernels, 'simd');
     assert.deepEqual([kernelChanges.length, kernelChanges[0].from], [1, 'fma']);
+    const { iteration } = kernelChanges[0];
+    const command = await place.run(`export ${id} --command --runs ${runs}`);
+    assert.match(command.stdout, /--build simd/);
+    const builds = `kernel builds (fma (0–${iteration}), simd (${iteration}–))`;
+    assert.ok(command.stderr.includes(`${builds}. The command names the last, simd;`), command.stderr);
   });
 });

@@ -217,10 +217,10 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     writeFileSync(place.path('bomb.gz'), gzipSync(Buffer.alloc(2 ** 27)));
     for (const [name, reason] of [
       ['cut', '"cut.gz" could not be unpacked (Z_BUF_ERROR)'],
-      ['bomb', '"bomb.gz" becomes larger than 64 MB when it is unpacked, 514 times its size or more'],
+      ['bomb', '"bomb.gz" has 0.12 MB and unpacks to more than 64 MB, which is the limit: '],
     ]) {
       const { code, stderr } = await place.run(`ngram -text ${name}.gz -lm none.arpa`);
-      assert.deepEqual([code, stderr.split('. ')[0]], [1, reason]);
+      assert.deepEqual([code, stderr.slice(0, reason.length)], [1, reason]);
     }
   });
 

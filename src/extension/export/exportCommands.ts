@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { inert } from '../../common/inert';
+import { severalKernels } from '../../common/kernelChange';
 import { unrepeatable } from '../../common/longerRun';
 import { fullName } from '../../common/runNames';
 import type { RunRecord } from '../../protocol/run';
@@ -64,8 +65,8 @@ export class ExportCommands {
       5000,
     );
     for (const run of runs) {
-      const warning = unrepeatable(run);
-      if (warning) this.messages.warn(warning);
+      for (const warning of [unrepeatable(run), severalKernels(run)])
+        if (warning) this.messages.warn(warning);
     }
   }
 
