@@ -1,5 +1,5 @@
-import { scanLines } from './lines';
 import { type Segmenters, scanSegments } from './intlSegments';
+import { scanLines } from './lines';
 import { betweenLinesOfSentences } from './tokenBoundaries';
 import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
 
