@@ -139,7 +139,7 @@ describe('elman train saves and ends after', () => {
     resumed.stdout.once('data', () => resumed.kill('SIGINT'));
     resumed.stdout.resume();
     assert.equal(await codeOf(resumed), 130, stderr());
-    assert.match(stderr(), /^The run "a.txt" was trained with the kernel build fma.*continues with simd/);
+    assert.match(stderr(), /^The run ".*a\.txt" was trained with the kernel build fma.*continues with simd/);
     const { kernels, kernelChanges } = JSON.parse(readFileSync(record, 'utf8'));
     assert.equal(kernels, 'simd');
     assert.deepEqual([kernelChanges.length, kernelChanges[0].from], [1, 'fma']);

@@ -55,15 +55,15 @@ describe('elman export', () => {
     const all = [...ids, lastRecord(third).id];
     for (const id of all) writeFileSync(place.path(`elman-runs/${id}/labels.json`), '{"name":"same"}');
     mkdirSync(place.path('tensorboard'));
-    writeFileSync(place.path('tensorboard/same 2'), 'a file of that name');
+    writeFileSync(place.path('tensorboard/same (2)'), 'a file of that name');
     for (const id of all) assert.equal((await place.run(`export ${id} --tensorboard tensorboard`)).code, 0);
     const once = board();
     assert.deepEqual(
       once.map(path => [dirname(path), basename(path).split('.').at(-1)]),
       [
         ['same', all[0]],
-        ['same 3', all[1]],
-        ['same 4', all[2]],
+        ['same (2) 2', all[1]],
+        ['same (3)', all[2]],
       ],
     );
     await place.run(`export ${[...all].reverse().join(' ')} --tensorboard tensorboard`);

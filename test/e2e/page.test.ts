@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { Preview, type Shot } from '../webview/preview/preview';
 import { themeNames } from '../webview/preview/themes';
+import { tick } from './support/checkBox';
 import { tabThrough } from './support/focus';
 import { bottomsOf, openFolds } from './support/inspect';
 import { watch } from './support/screen';
@@ -154,8 +155,7 @@ describe('the dashboard page in a browser', () => {
   it('pins a comparison, and returns to the current run', async () => {
     await open();
     const pin = tab.getByLabel('Pin comparison');
-    await pin.check();
-    assert.ok(await pin.isChecked());
+    await tick(pin, true);
     await tab.getByRole('button', { name: 'Show Only This Run' }).click();
     await pin.waitFor({ state: 'hidden' });
     assert.equal(await tab.locator('.comparison').isVisible(), false);

@@ -22,7 +22,7 @@ describe('Check Gradients', () => {
       const lines = document?.getText().split('\n') ?? [];
       assert.match(lines[0], new RegExp(`^All gradients are correct: ${cell}`));
       for (const { name } of report.parameters) {
-        assert.match(lines.find(line => line.startsWith(`${name} `)) ?? '', /right$/, name);
+        assert.match(lines.find(line => line.startsWith(`${name} `)) ?? '', /^\S+ +right /, name);
       }
     });
   }

@@ -44,7 +44,7 @@ export async function startSession(ports: SessionPorts, params: SessionParams): 
     throw notStored(error);
   });
   try {
-    if (await ports.store.records.exists(record.id)) throw existing(record.id);
+    if (params.id !== undefined && (await ports.store.records.exists(params.id))) throw existing(params.id);
     // Create the record last, so that every listed run can be resumed.
     await ports.store.saveCheckpoint(record.id, 0, saveTrainer(trainer, record.settings, { elapsed: 0 }));
     await ports.store.create(record, text.bytes, validationText?.bytes);

@@ -17,7 +17,7 @@ export function gradientReport(report: GradientCheckResult): string {
     '',
     aligned(
       [headings(), ...report.parameters.map(parameter => rowOf(parameter, tolerance))],
-      ['left', 'right', 'right', 'right', 'right', 'right', 'left'],
+      ['left', 'left', 'right', 'right', 'right', 'right', 'right'],
     ),
     '',
     heading(l10n.t('What was compared')),
@@ -42,24 +42,24 @@ const heading = (text: string) => `## ${text}`;
 
 const headings = () => [
   l10n.t('Parameter'),
-  l10n.t('Shape'),
+  l10n.t('Verdict'),
   l10n.t('Largest error'),
+  l10n.t('Shape'),
   l10n.t('at [row, column]'),
   l10n.t('analytic'),
   l10n.t('numeric'),
-  l10n.t('Verdict'),
 ];
 
 function rowOf(parameter: ParameterCheck, tolerance: number): string[] {
   const { name, rows, columns, error, row, column, analytic, numeric } = parameter;
   return [
     name,
-    `${rows} × ${columns}`,
+    error < tolerance ? l10n.t('right') : l10n.t('WRONG'),
     exponential(error),
+    `${rows} × ${columns}`,
     `[${row}, ${column}]`,
     analytic.toPrecision(9),
     numeric.toPrecision(9),
-    error < tolerance ? l10n.t('right') : l10n.t('WRONG'),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Frame, Locator } from 'playwright-core';
+import { tick } from './checkBox';
 import { until } from './until';
 import type { Workbench } from './workbench';
 
@@ -48,7 +49,7 @@ export class Comparison {
   }
 
   async allSettings(wanted: boolean): Promise<void> {
-    await (await this.frame()).locator('.comparison .heading vscode-checkbox').first().setChecked(wanted);
+    await tick((await this.frame()).locator('.comparison .heading vscode-checkbox').first(), wanted);
   }
 
   /** The description of each plot, in the whole page or in a part of it. */
