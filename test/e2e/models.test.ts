@@ -119,7 +119,7 @@ describe('a user opens models of other programs, and mixes models', () => {
     await picture('mix-pick');
     await workbench.check(/ · english.txt$/, /8-gram$/); // both are checked by default
     await workbench.choose('Equal weights');
-    await workbench.pane('Runs').getByText('english.txt · 8-gram + elman tanh 100').first().waitFor();
+    await workbench.pane('Runs').getByText('english.txt · 8-gram + elman tanh 50').first().waitFor();
     await workbench.editor.select('We are accounted poor citizens, the patricians good.');
     await workbench.command('Compare Models on This Text…');
     await picture('compare-pick');
@@ -128,9 +128,9 @@ describe('a user opens models of other programs, and mixes models', () => {
     await workbench.editor.lines.filter({ hasText: 'over the same 52 characters' }).waitFor();
     await picture('compare');
     const [network, ngrams, mixture] = [
-      'elman tanh 100 · english.txt',
+      'elman tanh 50 · english.txt',
       'english.txt · 8-gram',
-      'english.txt · 8-gram + elman tanh 100 · english.txt',
+      'english.txt · 8-gram + elman tanh 50 · english.txt',
     ];
     const bits = await bitsPerCharacter();
     assert.deepEqual([...bits.keys()].sort(), [network, ngrams, mixture]);

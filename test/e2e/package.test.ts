@@ -51,6 +51,7 @@ const needed = [
     'media/kernels-fma.wasm',
     'media/kernels-fma-shared.wasm',
     'media/kernels-simd-shared.wasm',
+    'media/experiment.schema.json',
     'media/elman.svg',
     'media/elman-panel.svg',
     'media/walkthrough/train.svg',
