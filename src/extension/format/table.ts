@@ -8,7 +8,8 @@ type Side = 'left' | 'right';
 
 /**
  * Aligns columns with spaces, for a document in a fixed-width font. A table that is wider than a narrow editor
- * becomes several, each beginning with the first column.
+ * becomes several, each beginning with the first column. Only texts in the last column may be longer: they wrap at
+ * their end.
  */
 export function aligned(rows: readonly (readonly string[])[], sides: readonly Side[]): string {
   const widths = sides.map((_, column) => Math.max(...rows.map(row => columnsOf(row[column]))));
@@ -16,7 +17,7 @@ export function aligned(rows: readonly (readonly string[])[], sides: readonly Si
     const space = ' '.repeat(widths[column] - columnsOf(row[column]));
     return sides[column] === 'left' ? row[column] + space : space + row[column];
   };
-  const tables = narrow(widths).map(columns =>
+  const tables = narrow(widths, sides).map(columns =>
     rows.map(row =>
       columns
         .map(column => cell(row, column))
@@ -28,12 +29,13 @@ export function aligned(rows: readonly (readonly string[])[], sides: readonly Si
 }
 
 /** Divides the columns of a table among tables that are narrow. Each has the first column and at least one more. */
-function narrow([first, ...others]: readonly number[]): number[][] {
+function narrow([first, ...others]: readonly number[], sides: readonly Side[]): number[][] {
   const tables = [[0]];
   let width = first;
   for (const [i, other] of others.entries()) {
     width += GAP + other;
-    if (width > NARROW && i > 0) {
+    const mayWrap = i === others.length - 1 && sides[i + 1] === 'left';
+    if (width > NARROW && i > 0 && !mayWrap) {
       tables.push([0]);
       width = first + GAP + other;
     }
