@@ -30,6 +30,7 @@ const wanted = [
   /^dist\/ThirdPartyNotices\.txt$/,
   /^l10n\/bundle\.l10n\.\w+\.json$/,
   /^media\/[\w-]+\.(wasm|svg|png)$/,
+  /^media\/[\w-]+\.schema\.json$/,
   /^media\/walkthrough\/[\w-]+\.svg$/,
   /^media\/(samples|screenshots)\/[\w-]+\.(txt|md|png)$/,
 ];
