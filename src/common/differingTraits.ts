@@ -30,7 +30,8 @@ export function differingTraits(runs: readonly RunRecord[]): string[] {
 }
 
 /** A trait in words. A text value needs no explanation; a number is preceded by its setting's name. */
-export function traitText(run: RunRecord, name: string): string {
-  const value = traitOf(run, name);
-  return typeof value === 'string' ? value : `${name.slice(name.indexOf('.') + 1)} ${value}`;
-}
+export const traitText = (run: RunRecord, name: string) => valueText(name, traitOf(run, name));
+
+/** A value of a trait in words, as `traitText` has it. */
+export const valueText = (name: string, value: SettingValue) =>
+  typeof value === 'string' ? value : `${name.slice(name.indexOf('.') + 1)} ${value}`;

@@ -2,7 +2,7 @@ import { comparisonsOf } from '../../engine/experiments/comparisons';
 import { effectsOf } from '../../engine/experiments/effects';
 import { type PlannedRecord, resultsOf } from '../../engine/experiments/results';
 import { quoted } from '../../export/commandLine/quote';
-import { experimentReport } from '../../export/experiment/experimentReport';
+import { type ExperimentResults, experimentReport } from '../../export/experiment/experimentReport';
 import { experimentTable } from '../../export/experiment/experimentTable';
 import { physicalCores } from '../../workers/threadCount';
 import { type Call, type Command, numberFlag, textFlag, wordsOf } from '../command/command';
@@ -113,19 +113,12 @@ async function trainMissing(call: Call, file: string, open: OpenExperiment): Pro
   });
 }
 
-function reportOf({ experiment: design }: OpenExperiment, records: readonly PlannedRecord[]): string {
-  const results = resultsOf(design, records);
-  return experimentReport({
-    experiment: design,
-    results,
-    comparisons: comparisonsOf(results),
-    effects: effectsOf(design, results),
-  });
-}
+const reportOf = (open: OpenExperiment, records: readonly PlannedRecord[]) =>
+  experimentReport(resultsIn(open, records));
 
 /** Returns the results for other programs: losses in nats per token. */
-function jsonOf({ experiment: design }: OpenExperiment, records: readonly PlannedRecord[]) {
-  const results = resultsOf(design, records);
+function jsonOf(open: OpenExperiment, records: readonly PlannedRecord[]) {
+  const { experiment: design, results, comparisons, effects } = resultsIn(open, records);
   return {
     name: design.name,
     measure: design.measure,
@@ -134,11 +127,20 @@ function jsonOf({ experiment: design }: OpenExperiment, records: readonly Planne
       ...condition,
       losses: Object.fromEntries(losses),
     })),
-    comparisons: comparisonsOf(results).map(({ lower, higher, ...comparison }) => ({
+    comparisons: comparisons.map(({ lower, higher, ...comparison }) => ({
       lower: lower.name,
       higher: higher.name,
       ...comparison,
     })),
-    effects: effectsOf(design, results),
+    effects,
   };
+}
+
+function resultsIn(
+  { experiment: design }: OpenExperiment,
+  records: readonly PlannedRecord[],
+): ExperimentResults {
+  const results = resultsOf(design, records);
+  const [comparisons, effects] = [comparisonsOf(results), effectsOf(design, results)];
+  return { experiment: design, results, comparisons, effects };
 }

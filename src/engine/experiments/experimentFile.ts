@@ -17,6 +17,7 @@ import {
   type Property,
   parse,
   propertiesOf,
+  seedIn,
   settingIn,
   textIn,
   unknownName,
@@ -27,7 +28,6 @@ import { type NumberRange, valuesIn } from './variedValues';
 const VERSION = 1;
 /** Number of runs above which a file is refused. */
 export const MAX_RUNS = 100_000;
-const MAX_SEED = 2 ** 32 - 1;
 const MAX_STEPS = 1000;
 const SEED = 'training.seed';
 const END = 'training.maxIterations';
@@ -113,7 +113,7 @@ function rangeIn(node: Node): NumberRange {
 function seedsIn(node: Node | undefined): readonly number[] {
   if (!node) return [1];
   if (node.type !== 'array') return Array.from({ length: integerIn(node, 1, MAX_RUNS) }, (_, i) => i + 1);
-  return [...new Set(entriesOf(node).map(each => integerIn(each, 0, MAX_SEED)))];
+  return [...new Set(entriesOf(node).map(seedIn))];
 }
 
 function designIn(node: Node | undefined): Design {
@@ -125,7 +125,7 @@ function designIn(node: Node | undefined): Design {
   return {
     kind: 'random',
     count: integerIn(count, 1, MAX_RUNS),
-    seed: seed ? integerIn(seed, 0, MAX_SEED) : 1,
+    seed: seed ? seedIn(seed) : 1,
   };
 }
 

@@ -82,6 +82,10 @@ export function integerIn(node: Node, minimum: number, maximum: number): number 
   throw expected(node, `a whole number from ${minimum} to ${maximum}`);
 }
 
+const MAX_SEED = 2 ** 32 - 1;
+
+export const seedIn = (node: Node) => integerIn(node, 0, MAX_SEED);
+
 export function numberIn(node: Node): number {
   if (typeof node.value === 'number' && Number.isFinite(node.value)) return node.value;
   throw expected(node, 'a number');

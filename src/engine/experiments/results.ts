@@ -1,6 +1,7 @@
+import { valueText } from '../../common/differingTraits';
 import { bestLossOf, lossOf } from '../../common/runFigures';
 import { deviation, type Interval, intervalOf, mean } from '../../common/statistics';
-import type { RunRecord, RunSettings } from '../../protocol/run';
+import type { RunRecord } from '../../protocol/run';
 import type { Condition, Experiment, Measure } from './experiment';
 import type { PlannedRun } from './plan';
 
@@ -74,9 +75,9 @@ export function measured(record: RunRecord, { metric, at }: Measure): number | u
 
 /** Names a condition by its values. Words need no explanation; a number is preceded by its setting's name. */
 function nameOf({ text, values }: Condition, { name, texts }: Experiment): string {
-  const parts = [...(texts.length > 1 ? [text] : []), ...Object.entries(values).map(partOf)];
+  const parts = [
+    ...(texts.length > 1 ? [text] : []),
+    ...Object.entries(values).map(([setting, value]) => valueText(setting, value)),
+  ];
   return parts.length === 0 ? name : parts.join(' · ');
 }
-
-const partOf = ([name, value]: [string, RunSettings[string]]) =>
-  typeof value === 'string' ? value : `${name.slice(name.indexOf('.') + 1)} ${value}`;

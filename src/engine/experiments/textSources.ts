@@ -1,12 +1,20 @@
 import type { Node } from 'jsonc-parser';
 import type { TextSource } from './experiment';
 import { errorAt } from './fileErrors';
-import { choiceIn, entriesOf, expected, integerIn, numberIn, propertiesOf, textIn } from './fileNodes';
+import {
+  choiceIn,
+  entriesOf,
+  expected,
+  integerIn,
+  numberIn,
+  propertiesOf,
+  seedIn,
+  textIn,
+} from './fileNodes';
 import { type GeneratorName, generatorNames, generators } from './generators';
 import type { GeneratorParams } from './generators/generator';
 
 const MAX_NUMBER = 10_000_000;
-const MAX_SEED = 2 ** 32 - 1;
 
 /** Reads the text of an experiment's file, or a list of texts. Throws an ExperimentFileError if two are the same. */
 export function textSourcesIn(node: Node): readonly TextSource[] {
@@ -33,7 +41,7 @@ function textSourceIn(node: Node): TextSource {
   const generator = choiceIn(name, generatorNames);
   const params = {
     number: number ? integerIn(number, 1, MAX_NUMBER) : generators[generator].defaultNumber,
-    seed: seed ? integerIn(seed, 0, MAX_SEED) : 1,
+    seed: seed ? seedIn(seed) : 1,
     complex: complex ? shareIn(complex) : 0.5,
   };
   return { name: nameOf(generator, params), generator, params };
