@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { cosine, exp, log, logistic, tanh } from '../../src/engine/core/math';
+import { cosine, exp, log, log10, logistic, power, tanh } from '../../src/engine/core/math';
 
 const close = (found: number, expected: number) =>
   Object.is(found, expected) || Math.abs(found - expected) <= 2e-15 * Math.abs(expected) + 5e-324;
@@ -46,8 +46,27 @@ describe('our own mathematical functions', () => {
   });
 
   it('reach the smallest and the largest numbers', () => {
-    for (const x of [709.78, 709.5, -708.2, -708.5, -740]) assert.ok(close(exp(x), Math.exp(x)), `${x}`);
+    for (const x of [709.782712893384, 709.5, -708.2, -708.5, -709.2, -740, -745.13])
+      assert.ok(close(exp(x), Math.exp(x)), `${x}`);
     for (const x of [2 ** -1022, 2 ** -1023, Number.MAX_VALUE]) assert.ok(close(log(x), Math.log(x)), `${x}`);
+  });
+
+  it('change between their formulas without a gap', () => {
+    for (const x of [19.03, 0.17, 0.1699999]) {
+      assert.ok(close(tanh(x), Math.tanh(x)), `tanh ${x}`);
+      assert.equal(tanh(-x), -tanh(x));
+    }
+    for (const x of [Math.SQRT2, Math.SQRT1_2]) assert.ok(close(log(x), Math.log(x)), `log ${x}`);
+    assert.deepEqual([tanh(0.17), log(Math.SQRT2)], [0.16838104587081482, 0.3465735902799727]);
+  });
+
+  it('have powers of whole numbers and logarithms to base 10 that are exact', () => {
+    for (let n = 0; n <= 19; n++) {
+      assert.equal(power(5, n), 5 ** n);
+      assert.equal(power(-3, n), (-3) ** n);
+      assert.ok(close(log10(power(10, n)), n), `${n}`);
+    }
+    assert.equal(power(1.5, 3), 3.375);
   });
 
   it('have the same bits in every version and on every machine, so that runs can be repeated', () => {

@@ -116,6 +116,17 @@ describe('scoring', () => {
     assert.ok(Number.isFinite(zero.logProb));
   });
 
+  it('counts the letters of a text that were lost when it was decoded', () => {
+    const { model, tokenizer } = randomModel(referenceKernels(), 'word', 8);
+    for (const [context, text, lost] of [
+      ['', 'the cat sat\n', 0],
+      ['', 'the c\ufffdt \ufffd\ufffd sat\n', 3],
+      ['\ufffd \ufffd ', 'the c\ufffdt sat\n', 1],
+    ] as const) {
+      assert.equal(scoreText({ model, tokenizer }, context, text).unreadable, lost);
+    }
+  });
+
   it('lists the five most surprising tokens, the most surprising first', () => {
     const { model, tokenizer } = randomModel(referenceKernels(), 'character');
     const { worst, logProb } = scoreText({ model, tokenizer }, '', TEXT);

@@ -120,6 +120,45 @@ describe('a training session', () => {
     assert.equal(values.at(columns.indexOf('learningRate') - columns.length), 0.01);
   });
 
+  it('keeps its lock until it is closed, and releases it after everything is saved', async () => {
+    const services = laboratory();
+    const released: string[] = [];
+    const lock = async (id: string) => ({
+      lost: new Promise<void>(() => {}),
+      isHeld: async () => released.length === 0,
+      release: async () => void released.push((await services.store.records.read(id)).state),
+    });
+    const session = await start({ ...services.ports, lock }, { 'training.maxIterations': 0 });
+    session.proceed();
+    await services.ports.yield();
+    await session.halt('paused');
+    session.proceed();
+    await services.ports.yield();
+    assert.deepEqual(released, []);
+    assert.equal((await session.close()).state, 'paused');
+    assert.deepEqual(released, ['paused']);
+  });
+
+  it('fails at once when another process takes its lock, and writes nothing more', async () => {
+    const services = laboratory();
+    let lose = () => {};
+    const lost = new Promise<void>(resolve => {
+      lose = resolve;
+    });
+    const lock = async () => ({ lost, isHeld: async () => true, release: async () => {} });
+    const session = await start({ ...services.ports, lock }, { 'training.maxIterations': 0 });
+    const { id } = session.proceed();
+    await services.ports.yield();
+    await session.halt('paused');
+    session.proceed();
+    lose();
+    const { failure } = await services.reached('failed');
+    assert.match(failure?.template ?? '', /another one took over the run/);
+    await session.halt('stopped');
+    assert.equal((await services.store.records.read(id)).state, 'running');
+    assert.equal(services.records.filter(({ state }) => state === 'failed').length, 1);
+  });
+
   it('refuses to resume a finished run', async () => {
     const { services, id } = await finished();
     await assert.rejects(resumeSession(services.ports, id), /completed all of its 120 iterations/);

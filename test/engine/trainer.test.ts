@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { Trainer } from '../../src/engine/train/trainer';
 import { failureAfter } from '../../src/engine/train/trainingFailure';
+import { hasFiniteParameters, restoreTrainer, saveTrainer } from '../../src/engine/train/trainState';
 import type { RunSettings } from '../../src/protocol/run';
 import { configuration, corpusOf } from './support/network';
 
@@ -13,6 +14,9 @@ const trainerOf = (settings: RunSettings) =>
     corpusOf(IDS),
     configuration({ 'model.hidden': 3, 'training.sequenceLength': 4, ...settings }),
   );
+
+const near = (found: number | undefined, expected: number) =>
+  assert.ok(Math.abs((found ?? Number.NaN) - expected) < 1e-9, `${found}, not ${expected}`);
 
 describe('a trainer', () => {
   it('uses the rate of its schedule in every update, counted from the first', () => {
@@ -79,8 +83,6 @@ describe('a trainer', () => {
     const report = trainer.step(true);
     return { report, moved: values().map((row, p) => row.map((value, i) => value - before[p][i])) };
   };
-  const near = (found: number | undefined, expected: number) =>
-    assert.ok(Math.abs((found ?? Number.NaN) - expected) < 1e-9, `${found}, not ${expected}`);
 
   it('reports the norm of all gradients and of each parameter’s', () => {
     const { report, moved } = changes(trainerOf(plain));
@@ -139,5 +141,99 @@ describe('a trainer', () => {
       [true, false],
       [true, false],
     ]);
+  });
+});
+
+describe('the state of a training in its checkpoint', () => {
+  const settings: RunSettings = { 'training.gradientClip': 2, 'snapshot.interval': 70 };
+  const validation = {
+    ...{ last: { iteration: 9, loss: 3, error: 0.5 }, best: { iteration: 6, loss: 2 } },
+    ...{ waited: 1, ended: false },
+  };
+  /** Changes the stored values before they are restored; undefined removes one. */
+  const restored = (trainer: Trainer, change: Readonly<Record<string, unknown>> = {}) => {
+    const { metadata, tensors } = saveTrainer(trainer, settings, { elapsed: 12.5, validation });
+    const state = JSON.stringify({ ...JSON.parse(metadata.state), ...change });
+    const next = trainerOf(settings);
+    const file = {
+      metadata: { ...metadata, state },
+      tensors: new Map(tensors.map(each => [each.name, each])),
+    };
+    return { next, progress: restoreTrainer(next, file) };
+  };
+  const values = ({ iteration, smoothLoss, bestLoss, recentLoss, live }: Trainer) => ({
+    ...{ iteration, smoothLoss, bestLoss, recentLoss },
+    ...live,
+  });
+  const trained = () => {
+    const trainer = trainerOf(settings);
+    for (let step = 0; step < 5; step++) trainer.step(false);
+    trainer.smoothLoss += 1; // above the best
+    return trainer;
+  };
+
+  it('contains everything that was changed or measured, with the least values allowed', () => {
+    for (const live of [
+      { 'training.learningRate': 0.25, 'training.gradientClip': 0, 'snapshot.interval': 1 },
+      { 'training.learningRate': 0, 'training.gradientClip': 0.5, 'snapshot.interval': 2 },
+    ]) {
+      const trainer = trained();
+      Object.assign(trainer.live, live);
+      const { next, progress } = restored(trainer);
+      assert.deepEqual(values(next), values(trainer));
+      assert.deepEqual(progress, { elapsed: 12.5, validation });
+    }
+    const start = trainerOf(settings);
+    assert.deepEqual(values(restored(start).next), values(start));
+  });
+
+  it('is refused if a value is missing or impossible', () => {
+    const wrong = [
+      { iteration: -1 },
+      { iteration: 1.5 },
+      { smoothLoss: undefined },
+      { recentLoss: 'low' },
+      { learningRate: -1 },
+      { gradientClip: -1 },
+      { snapshotInterval: 0 },
+      { snapshotInterval: 1.5 },
+      { averaged: false },
+      { elapsed: -1 },
+      { schedule: { best: null } },
+      { validation: { ...validation, waited: -1 } },
+    ];
+    for (const change of wrong) {
+      assert.throws(
+        () => restored(trained(), change),
+        /not a checkpoint of Elman Lab/,
+        JSON.stringify(change),
+      );
+    }
+  });
+
+  it('of an older version takes what it lacks from the settings, and corrects its smoothed loss', () => {
+    const trainer = trained();
+    trainer.live['training.gradientClip'] = 9;
+    trainer.live['snapshot.interval'] = 9;
+    const { iteration, uniformLoss } = trainer;
+    const start = 0.999 ** iteration;
+    const minCharRnns = start * uniformLoss + (1 - start) * 2;
+    const { next } = restored(trainer, {
+      ...{ averaged: undefined, bestLoss: 1, smoothLoss: minCharRnns },
+      ...{ gradientClip: undefined, snapshotInterval: undefined },
+    });
+    near(next.smoothLoss, 2);
+    near(next.bestLoss, 2);
+    assert.deepEqual([next.live['training.gradientClip'], next.live['snapshot.interval']], [2, 70]);
+    near(restored(trainer, { bestLoss: undefined }).next.bestLoss, trainer.smoothLoss);
+  });
+
+  it('is worth saving if all weights are finite', () => {
+    const trainer = trainerOf(settings);
+    assert.equal(hasFiniteParameters(trainer), true);
+    const { value } = trainer.model.parameters[trainer.model.parameters.length - 1];
+    trainer.kernels.arena.values(value)[0] = Number.NaN;
+    assert.equal(hasFiniteParameters(trainer), false);
+    assert.throws(() => restored(trainer), /NaN|not finite/i);
   });
 });

@@ -6,6 +6,7 @@ import { decode, type TextBytes } from '../../src/engine/data/decode';
 import { acceptingStrayMarks } from '../../src/engine/data/marks';
 import type { Tokenizer } from '../../src/engine/data/tokenizer';
 import { tokenizers } from '../../src/engine/data/tokenizers';
+import { utf8Lines } from '../../src/engine/data/utf8Lines';
 import { asciiWords, findsPlainWords, words } from '../../src/engine/data/words';
 import { rnnlmWords } from '../../src/engine/families/rnnlm/text/words';
 import { MemoryStorage } from './families/ngram/support/memoryStorage';
@@ -131,6 +132,38 @@ describe('words that are numbered by their bytes', () => {
     assert.deepEqual(
       found.map(symbol => symbol.length),
       [1, long.length, 1, long.length, 4],
+    );
+  });
+
+  it('are read in pieces of whole lines; of a long line, in pieces of whole words', () => {
+    const PIECE = 1 << 20;
+    const piecesOf = (text: string, isMarked = false) => {
+      const bytes = inPieces(Buffer.from(isMarked ? `\ufeff${text}` : text), [PIECE]);
+      const pieces: string[] = [];
+      let ended = 0;
+      for (const { bytes: part, isLast } of utf8Lines({ name: 'a.txt', bytes })) {
+        pieces.push(Buffer.from(part).toString('latin1'));
+        ended += Number(isLast);
+      }
+      assert.equal(pieces.join(''), text);
+      assert.equal(ended, 1);
+      return pieces;
+    };
+    const word = 'x'.repeat(9 * PIECE);
+    const short = 'ab cd '.repeat(PIECE);
+    for (const text of [`${word} ${short}${short}`, `a\r\n${word}\n${short}`, `${short}\r${word}`]) {
+      for (const isMarked of [false, true]) {
+        const pieces = piecesOf(text, isMarked);
+        for (const piece of pieces.slice(0, -1)) assert.ok(/[\n\r ]$/.test(piece));
+        const longest = pieces.map(piece => piece.length).sort((a, b) => b - a);
+        assert.ok(longest[0] >= word.length && longest[0] < 18 * PIECE, `${longest[0]}`);
+        assert.ok(longest[1] < 6 * PIECE, `${longest[1]}`); // is cut soon, although a long word came before
+      }
+    }
+    const lines = piecesOf('0123456\n'.repeat(PIECE / 4));
+    assert.deepEqual(
+      lines.map(({ length }) => length),
+      [PIECE, PIECE],
     );
   });
 

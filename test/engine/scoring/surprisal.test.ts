@@ -9,6 +9,7 @@ import { scoreText } from '../../../src/engine/scoring/score';
 import { alignRows } from '../../../src/engine/scoring/surprisal/align';
 import { regionRows } from '../../../src/engine/scoring/surprisal/regions';
 import { type RowOptions, surprisalRows } from '../../../src/engine/scoring/surprisal/rows';
+import type { SurprisalRow } from '../../../src/engine/scoring/surprisal/surprisalRow';
 import { checkTokenizers, wordTokenizerOf } from '../../../src/engine/scoring/surprisal/tokenizers';
 import { train } from '../families/ngram/support/train';
 import { randomTextModel } from '../support/textModel';
@@ -150,6 +151,23 @@ describe('the surprisal of every word', () => {
     ];
     for (const [i, [from, to]] of ranges.entries())
       isNear(words[i].logProb, sum(tokens.slice(from, to).map(({ logProb }) => logProb)));
+  });
+
+  it('has the rank, entropy and order of its token, or none if it has several', () => {
+    const figures = ({ token, rank, entropy, order }: SurprisalRow) => ({ token, rank, entropy, order });
+    const characters = networkOf('character');
+    const none = { rank: 0, entropy: Number.NaN, order: 0 };
+    const words = rowsOf(characters, ['the a\n'], { words: tokenizers.word() });
+    assert.deepEqual(words.slice(0, 2).map(figures), [
+      { token: 'the', ...none },
+      { token: 'a', ...none }, // includes the space before it
+    ]);
+    const { smoothed } = train(TEXT, 3, { unit: 'word' });
+    const open = { model: new NgramModel(smoothed), tokenizer: tokenizers.word() };
+    const text = ['the cat sat\nzebra the sat\n'];
+    const tokens = rowsOf(open, text).map(figures);
+    assert.ok(tokens.every(({ rank, order }) => rank > 0 && order > 0));
+    assert.deepEqual(rowsOf(open, text, { words: tokenizers.word() }).map(figures), tokens);
   });
 
   it('is in one row for several models, whose sentence ends differ', () => {
