@@ -85,6 +85,17 @@ describe('elman experiment', () => {
     assert.equal(runsIn('listed').length, 1);
   });
 
+  it('reads only the text of the run that it trains', async () => {
+    const settings = { ...file.settings, 'training.maxIterations': 3 };
+    const texts = { ...file, text: ['a.txt', 'missing.txt'], settings, seeds: 1 };
+    writeFileSync(place.path('t.elman.json'), JSON.stringify(texts));
+    const ended = await place.run('experiment t.elman.json --runs texts --index 1');
+    assert.equal(ended.code, 0, ended.stderr);
+    const { stdout } = await place.run('experiment t.elman.json --list');
+    assert.equal(stdout.trimEnd().split('\n').length, 4);
+    assert.equal((await place.run('experiment t.elman.json --runs texts --index 2')).code, 1);
+  });
+
   it('counts failed runs, leaves them out, and trains the others', async () => {
     const settings = { ...file.settings, 'training.optimizer': 'sgd', 'training.gradientClip': 0 };
     const vary = { 'training.learningRate': [0.01, 10] };

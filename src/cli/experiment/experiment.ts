@@ -62,7 +62,7 @@ export const experiment: Command = {
     const results = textFlag(call, 'results');
     if (results !== undefined) return writeResults(call, open, results);
     const exitCode = await trainMissing(call, file, open);
-    const records = await recordsOf(call, open.runs);
+    const records = await recordsOf(call, open);
     process.stdout.write(call.flags.has('json') ? jsonLine(jsonOf(open, records)) : reportOf(open, records));
     const isComplete = inShard(call, open.runs).every(({ index: i }) => records[i].record?.state === 'done');
     return exitCode || Number(!isComplete);
@@ -82,8 +82,10 @@ function list(call: Call, file: string, { runs }: OpenExperiment): number {
 }
 
 async function trainIndexed(call: Call, open: OpenExperiment, index: number): Promise<number> {
-  const run = open.runs[index];
-  if (!run) throw new UsageError(`--index takes a number from 0 to ${open.runs.length - 1}, not ${index}.`);
+  const planned = open.runs[index];
+  if (!planned)
+    throw new UsageError(`--index takes a number from 0 to ${open.runs.length - 1}, not ${index}.`);
+  const [run] = await open.identify([planned]);
   const [stdout, stderr] = [printTo(process.stdout), printTo(process.stderr)];
   const listener = call.flags.has('json') ? jsonLines(line => stdout.write(line)) : new ProgressLine(stderr);
   const { state, isOld, exitCode } = await trainRun(call, open, run, listener);
@@ -92,7 +94,7 @@ async function trainIndexed(call: Call, open: OpenExperiment, index: number): Pr
 }
 
 async function writeResults(call: Call, open: OpenExperiment, file: string): Promise<number> {
-  const records = await recordsOf(call, open.runs);
+  const records = await recordsOf(call, open);
   if (!/\.(md|csv|tsv)$/i.test(file))
     throw new UsageError('--results takes a file that ends in .md, .csv or .tsv.');
   const content = /\.md$/i.test(file) ? reportOf(open, records) : experimentTable(records, file);
@@ -103,7 +105,7 @@ async function writeResults(call: Call, open: OpenExperiment, file: string): Pro
 /** Trains the missing runs of the shard. Returns the exit code. */
 async function trainMissing(call: Call, file: string, open: OpenExperiment): Promise<number> {
   const chosen = inShard(call, open.runs);
-  const missing = missingRuns(chosen, await recordsOf(call, chosen));
+  const missing = missingRuns(await recordsOf(call, open, chosen));
   const old = chosen.length - missing.length;
   return trainAll({
     runs: missing,

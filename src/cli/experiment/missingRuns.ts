@@ -1,22 +1,16 @@
-import type { PlannedRecord } from '../../engine/experiments/results';
+import type { PlannedRun } from '../../engine/experiments/plan';
 import { type Call, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
-import type { IdentifiedRun } from './openExperiment';
+import type { IdentifiedRecord, IdentifiedRun } from './openExperiment';
 import { hasEnded } from './trainRun';
 
-/** Returns the runs that are left to train: neither done nor failed. `records` are those of `runs`. */
-export function missingRuns(
-  runs: readonly IdentifiedRun[],
-  records: readonly PlannedRecord[],
-): readonly IdentifiedRun[] {
-  return runs.filter((_, i) => {
-    const { record } = records[i];
-    return !record || !hasEnded(record.state);
-  });
+/** Returns the runs that are left to train: neither done nor failed. */
+export function missingRuns(records: readonly IdentifiedRecord[]): readonly IdentifiedRun[] {
+  return records.filter(({ record }) => !record || !hasEnded(record.state)).map(({ planned }) => planned);
 }
 
 /** Returns the runs of the shard that `--shard` names; without it, all. */
-export function inShard(call: Call, runs: readonly IdentifiedRun[]): readonly IdentifiedRun[] {
+export function inShard(call: Call, runs: readonly PlannedRun[]): readonly PlannedRun[] {
   const shard = textFlag(call, 'shard');
   if (shard === undefined) return runs;
   const [i, n] = (/^(\d+)\/(\d+)$/.exec(shard) ?? []).slice(1).map(Number);

@@ -4,13 +4,7 @@ import type { Experiment, TextSource } from '../../engine/experiments/experiment
 import { readExperiment } from '../../engine/experiments/experimentFile';
 import { ExperimentFileError, located } from '../../engine/experiments/fileErrors';
 import { generatedText } from '../../engine/experiments/generators';
-import {
-  keyedId,
-  type PlannedRun,
-  plannedRuns,
-  runKey,
-  type TextDigests,
-} from '../../engine/experiments/plan';
+import { keyedId, type PlannedRun, plannedRuns, runKey } from '../../engine/experiments/plan';
 import type { PlannedRecord } from '../../engine/experiments/results';
 import { textFingerprint } from '../../engine/storage/digest';
 import type { RunSource } from '../../engine/train/firstReading';
@@ -28,40 +22,53 @@ export interface IdentifiedRun extends PlannedRun {
 /** An experiment that was read from its file, with all its runs. */
 export interface OpenExperiment {
   readonly experiment: Experiment;
-  readonly runs: readonly IdentifiedRun[];
+  readonly runs: readonly PlannedRun[];
+  /** Returns runs with their ids. Reads their texts, each once, because their content is part of the keys. */
+  identify(runs: readonly PlannedRun[]): Promise<readonly IdentifiedRun[]>;
   /** Opens the text of a run. */
   open(run: PlannedRun): Promise<RunSource>;
   openValidation(): Promise<RunSource | undefined>;
 }
 
-/** Reads an experiment and its texts, whose content is part of the keys of the runs. */
+/** Reads an experiment. Its texts are read when they are needed. */
 export async function openExperiment(call: Call, file: string): Promise<OpenExperiment> {
   const experiment = await readFile(file);
-  const { encoding, validationText } = experiment;
+  const { encoding, texts, validationText } = experiment;
   const flags = new Map(call.flags);
   if (encoding !== undefined) flags.set('encoding', encoding);
   const openFile = (path: string) => openRunText({ ...call, flags }, resolve(dirname(file), path));
-  const openText = async (text: TextSource) => ('path' in text ? openFile(text.path) : generated(text));
+  const sources = new Map(texts.map(text => [text.name, text]));
+  const open = async ({ condition }: PlannedRun) => {
+    const text = sources.get(condition.text) as TextSource; // every condition has one of the texts
+    return 'path' in text ? openFile(text.path) : generated(text);
+  };
   const openValidation = async () => (validationText === undefined ? undefined : openFile(validationText));
-  const digestOf = ({ bytes }: RunSource) => textFingerprint(bytes, newHash);
-  const validation = await openValidation();
-  const digests = new Map<string, TextDigests>();
-  for (const text of experiment.texts) {
-    digests.set(text.name, {
-      text: digestOf(await openText(text)),
-      validationText: validation && digestOf(validation),
-    });
-  }
-  const sources = new Map(experiment.texts.map(text => [text.name, text]));
-  const runs = plannedRuns(experiment).map(run => {
-    const found = digests.get(run.condition.text) as TextDigests; // every condition has one of the texts
-    return { ...run, id: keyedId(runKey(found, run.settings)) };
-  });
   return {
-    experiment,
-    runs,
-    open: ({ condition }) => openText(sources.get(condition.text) as TextSource),
-    openValidation,
+    ...{ experiment, open, openValidation },
+    runs: plannedRuns(experiment),
+    identify: identification(open, openValidation),
+  };
+}
+
+/** Returns a function that identifies runs by the digests of their texts, and computes each digest once. */
+function identification(
+  open: OpenExperiment['open'],
+  openValidation: OpenExperiment['openValidation'],
+): OpenExperiment['identify'] {
+  const digestOf = ({ bytes }: RunSource) => textFingerprint(bytes, newHash);
+  const texts = new Map<string, string>();
+  let validation: Promise<string | undefined> | undefined;
+  return async runs => {
+    validation ??= openValidation().then(source => source && digestOf(source));
+    const validationText = await validation;
+    for (const run of runs) {
+      const { text } = run.condition;
+      if (!texts.has(text)) texts.set(text, digestOf(await open(run)));
+    }
+    return runs.map(run => {
+      const text = texts.get(run.condition.text) ?? '';
+      return { ...run, id: keyedId(runKey({ text, validationText }, run.settings)) };
+    });
   };
 }
 
@@ -81,9 +88,19 @@ async function readFile(file: string): Promise<Experiment> {
   }
 }
 
-/** Returns each run, with its record if the run has been started. */
-export async function recordsOf(call: Call, runs: readonly IdentifiedRun[]): Promise<PlannedRecord[]> {
+/** A run of an experiment with its id and, if the run has been started, its record. */
+export interface IdentifiedRecord extends PlannedRecord {
+  readonly planned: IdentifiedRun;
+}
+
+/** Returns each run with its id and its record. */
+export async function recordsOf(
+  call: Call,
+  open: OpenExperiment,
+  runs: readonly PlannedRun[] = open.runs,
+): Promise<readonly IdentifiedRecord[]> {
   const { records } = storeIn(runsFolder(call));
-  const found = new Map((await records.list(runs.map(({ id }) => id))).map(record => [record.id, record]));
-  return runs.map(planned => ({ planned, record: found.get(planned.id) }));
+  const identified = await open.identify(runs);
+  const found = new Map((await records.list(identified.map(({ id }) => id))).map(each => [each.id, each]));
+  return identified.map(planned => ({ planned, record: found.get(planned.id) }));
 }

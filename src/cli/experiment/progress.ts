@@ -1,12 +1,10 @@
 import { clock } from '../../common/clock';
 import type { RunRecord } from '../../protocol/run';
 import { inFlags } from '../command/settingFlags';
-import { withControlsShown } from '../controls';
 import { count } from '../format';
-import type { Screen } from '../train/progress';
+import { type Screen, StatusLine } from '../statusLine';
 import type { IdentifiedRun } from './openExperiment';
 
-const ERASE = '\r\u001b[K';
 /** Milliseconds before which the speed is too uncertain to predict an end. */
 const UNCERTAIN = 3000;
 
@@ -20,21 +18,23 @@ export class Progress {
   private readonly records = new Map<IdentifiedRun, Extract<Line, { type: 'run' }>>();
   private ended = 0;
   private readonly start: number;
+  private readonly status: StatusLine;
 
   /** `toTrain`: the number of runs to train. `old`: the number of runs that have ended before. */
   constructor(
-    private readonly screen: Screen,
+    screen: Screen,
     private readonly toTrain: number,
     private readonly old: number,
     private readonly now: () => number,
   ) {
     this.start = now();
+    this.status = new StatusLine(screen);
   }
 
   /** Begins a run. */
   begin(run: IdentifiedRun): void {
     this.shares.set(run, 0);
-    this.draw();
+    this.status.show(this.line);
   }
 
   /** Reads a line of JSON that the program training a run printed. */
@@ -44,7 +44,7 @@ export class Progress {
     const end = Number(this.records.get(run)?.settings['training.maxIterations']);
     if (found?.type !== 'metrics' || !(end > 0)) return;
     this.shares.set(run, Math.min(1, found.iteration / end));
-    this.draw();
+    this.status.show(this.line);
   }
 
   /** Ends a run. `errors`: what its program printed on standard error. */
@@ -55,21 +55,12 @@ export class Progress {
     this.ended++;
     const reason = record?.failure ? inFlags(record.failure) : errors.trim();
     const state = record?.state ?? 'not begun';
-    this.print(`Run ${run.index}: ${state}${state === 'done' || reason === '' ? '' : `. ${reason}`}`);
-    this.draw();
+    this.status.print(`Run ${run.index}: ${state}${state === 'done' || reason === '' ? '' : `. ${reason}`}`);
+    this.status.show(this.line);
   }
 
   close(): void {
-    if (this.screen.isTTY) this.screen.write(ERASE);
-  }
-
-  private print(line: string): void {
-    this.screen.write(`${this.screen.isTTY ? ERASE : ''}${withControlsShown(line)}\n`);
-  }
-
-  private draw(): void {
-    const { isTTY, columns = 80 } = this.screen;
-    if (isTTY) this.screen.write(ERASE + this.line.slice(0, columns - 1));
+    this.status.clear();
   }
 
   private get line(): string {

@@ -1,3 +1,4 @@
+import type { PlannedRun } from '../../engine/experiments/plan';
 import { resumeSession } from '../../engine/train/resumeSession';
 import { startSession } from '../../engine/train/startSession';
 import type { RunState } from '../../protocol/run';
@@ -57,7 +58,7 @@ export const hasEnded = (state: RunState) => state === 'done' || state === 'fail
 const exitCodeOf = (state: RunState) => (state === 'done' ? 0 : 1);
 
 /** Returns the arguments that train one run in a process of its own. */
-export function argumentsFor(call: Call, file: string, { index }: IdentifiedRun): string[] {
+export function argumentsFor(call: Call, file: string, { index }: PlannedRun): string[] {
   const runs = textFlag(call, 'runs');
   return ['experiment', file, '--index', String(index), ...(runs === undefined ? [] : ['--runs', runs])];
 }

@@ -6,18 +6,9 @@ import type { RunRecord, Sample, Validation } from '../../protocol/run';
 import type { ReadingProgress } from '../../protocol/trainer';
 import { withControlsShown } from '../controls';
 import { count, decimal } from '../format';
+import { type Screen, StatusLine } from '../statusLine';
 import type { Listener, MetricsRow } from './listener';
 import { noteOf, warningOf } from './unknownTokens';
-
-/** The terminal or log file that progress is written to. */
-export interface Screen {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  write(text: string): unknown;
-}
-
-/** Returns to the start of the line and clears it. */
-const ERASE = '\r\u001b[K';
 
 /**
  * Shows a progress line that is updated in place, with samples and validations printed above it. If the
@@ -27,11 +18,15 @@ export class ProgressLine implements Listener {
   private latest: RunRecord | undefined;
   private row: MetricsRow = {};
 
-  constructor(private readonly screen: Screen) {}
+  private readonly status: StatusLine;
+
+  constructor(screen: Screen) {
+    this.status = new StatusLine(screen);
+  }
 
   reading({ name, share }: ReadingProgress): void {
     const words = `Reading ${name}: ${Math.floor(100 * share)} %`;
-    if (this.screen.isTTY) this.screen.write(ERASE + (share < 1 ? withControlsShown(words) : ''));
+    this.status.show(share < 1 ? withControlsShown(words) : '');
   }
 
   metrics(rows: readonly MetricsRow[]): void {
@@ -49,7 +44,7 @@ export class ProgressLine implements Listener {
 
   sample({ iteration, text }: Sample): void {
     this.row = { ...this.row, iteration }; // metrics arrive later, in blocks
-    if (!this.screen.isTTY) this.print(this.line);
+    if (!this.status.isTerminal) this.print(this.line);
     this.print(`-----\n${text}\n-----`);
   }
 
@@ -62,18 +57,17 @@ export class ProgressLine implements Listener {
     if (warning !== undefined) this.print(`Warning: ${warning}`);
     this.latest = record;
     if (record.state === 'running') this.draw();
-    else if (this.screen.isTTY) this.screen.write(ERASE);
+    else this.status.clear();
   }
 
   /** Prints lines that remain above the progress line. */
   print(text: string): void {
-    this.screen.write(`${this.screen.isTTY ? ERASE : ''}${withControlsShown(text)}\n`);
+    this.status.print(text);
     this.draw();
   }
 
   private draw(): void {
-    const { isTTY, columns = 80 } = this.screen;
-    if (isTTY && this.latest?.state === 'running') this.screen.write(ERASE + this.line.slice(0, columns - 1));
+    if (this.latest?.state === 'running') this.status.show(this.line);
   }
 
   private get line(): string {

@@ -1,31 +1,28 @@
 import type { LabelledPlace } from '../../engine/scoring/surprisal/byLabel';
 import { UserError } from '../../protocol/userError';
+import { rowsBelowHead } from './tabSeparated';
 
 /**
  * Yields the labelled tokens of a table: tab-separated values with the columns `start` (code points) and `label`; others
  * are ignored. Throws a UserError with the line if a column is missing or a place is no number.
  */
 export function* readLabelledPlaces(name: string, lines: Iterable<string>): Generator<LabelledPlace> {
-  let columns: readonly [start: number, label: number] | undefined;
-  let number = 0;
-  for (const line of lines) {
-    number++;
-    if (line.trim() === '') continue;
-    const cells = line.replace(/^\ufeff/, '').split('\t');
-    if (!columns) {
-      columns = columnsIn(name, cells);
-      continue;
-    }
-    const [start, label] = columns.map(column => cells[column]);
+  let isEmpty = true;
+  const placesOf = (names: readonly string[]) => {
+    isEmpty = false;
+    return columnsIn(name, names);
+  };
+  for (const { line, cells, places } of rowsBelowHead(lines, placesOf)) {
+    const [start, label] = places.map(place => cells[place]);
     if (label === undefined || !/^\d+$/.test(start))
-      throw new UserError('"{0}" has no place and label in line {1}.', [name, number]);
+      throw new UserError('"{0}" has no place and label in line {1}.', [name, line]);
     yield { start: Number(start), label };
   }
-  if (!columns) throw missing(name);
+  if (isEmpty) throw missing(name);
 }
 
-function columnsIn(name: string, cells: readonly string[]): readonly [number, number] {
-  const columns = [cells.indexOf('start'), cells.indexOf('label')] as const;
+function columnsIn(name: string, names: readonly string[]): readonly [number, number] {
+  const columns = [names.indexOf('start'), names.indexOf('label')] as const;
   if (columns.includes(-1)) throw missing(name);
   return columns;
 }

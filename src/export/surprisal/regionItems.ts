@@ -1,5 +1,6 @@
 import type { RegionItem } from '../../engine/scoring/surprisal/regions';
 import { UserError } from '../../protocol/userError';
+import { rowsBelowHead } from './tabSeparated';
 
 const needed = ['item', 'condition', 'text'] as const;
 /** The place of each column. `region` is -1 if the table does not name the regions. */
@@ -14,18 +15,9 @@ type Places = Readonly<Record<(typeof needed)[number] | 'region', number>>;
 export function readRegionItems(name: string, lines: Iterable<string>): RegionItem[] {
   const items: { item: string; condition: string; regions: string[]; names: string[]; lines: number[] }[] =
     [];
-  let places: Places | undefined;
-  let number = 0;
-  for (const line of lines) {
-    number++;
-    const cells = line.replace(/^\ufeff/, '').split('\t');
-    if (line.trim() === '') continue;
-    if (!places) {
-      places = placesOf(name, cells);
-      continue;
-    }
-    const columns = places;
-    const [item, condition, text] = needed.map(column => cells[columns[column]]);
+  const rows = rowsBelowHead(lines, names => placesOf(name, names));
+  for (const { line: number, cells, places } of rows) {
+    const [item, condition, text] = needed.map(column => cells[places[column]]);
     if (text === undefined)
       throw new UserError('"{0}" has {1} columns in line {2}; its first line has more.', [
         ...[name, cells.length, number],
@@ -39,7 +31,7 @@ export function readRegionItems(name: string, lines: Iterable<string>): RegionIt
     const before = sentence.regions.at(-1);
     const regions = regionsOf(before === undefined ? text : joined(before, text));
     sentence.regions.push(...regions);
-    const named = namesIn(cells[columns.region] ?? '');
+    const named = namesIn(cells[places.region] ?? '');
     if (named && named.length !== regions.length)
       throw new UserError('"{0}" has {1} regions in line {2}, but {3} names of regions. "|" divides both.', [
         ...[name, regions.length, number, named.length],
@@ -55,8 +47,7 @@ export function readRegionItems(name: string, lines: Iterable<string>): RegionIt
   return items;
 }
 
-function placesOf(name: string, cells: readonly string[]): Places {
-  const names = cells.map(cell => cell.trim().toLowerCase());
+function placesOf(name: string, names: readonly string[]): Places {
   const missing = needed.find(column => !names.includes(column));
   if (missing !== undefined)
     throw new UserError(

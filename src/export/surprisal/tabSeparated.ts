@@ -1,0 +1,25 @@
+/** A row of a table of tab-separated values. `line` is its number in the file, from 1. */
+export interface TableRow<Places> {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly places: Places;
+}
+
+/**
+ * Yields the rows below the head of a table. `placesOf` finds the columns in the head, whose names it receives in
+ * lower case. Skips empty lines.
+ */
+export function* rowsBelowHead<Places>(
+  lines: Iterable<string>,
+  placesOf: (names: readonly string[]) => Places,
+): Generator<TableRow<Places>> {
+  let places: Places | undefined;
+  let line = 0;
+  for (const content of lines) {
+    line++;
+    if (content.trim() === '') continue;
+    const cells = content.replace(/^\ufeff/, '').split('\t');
+    if (places === undefined) places = placesOf(cells.map(cell => cell.trim().toLowerCase()));
+    else yield { line, cells, places };
+  }
+}
