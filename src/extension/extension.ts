@@ -116,7 +116,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     reveal,
   });
   const runExports = addExport(services, picker);
-  addWalkthrough(services, training, openPanel);
+  addWalkthrough(services, training, () => dashboards.openPanelHere());
   const trainBeside = (text: vscode.Uri) => {
     dashboards.openPanelBeside();
     return training.train(text);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { closeEditors, extension, text } from './support/services';
+import { atIteration, closeEditors, extension, openText, text, until } from './support/services';
 import { useLab } from './support/useLab';
 
 interface Step {
@@ -83,6 +83,48 @@ describe('the walkthrough', () => {
     const rates = [logistic, tanh].map(({ settings }) => settings['training.learningRate']);
     assert.deepEqual(rates, [0.03, 0.03]);
     assert.deepEqual({ ...logistic.settings, 'model.activation': 'tanh' }, tanh.settings);
+  });
+
+  describe('with an open dashboard panel that it covers', () => {
+    const { tabGroups } = vscode.window;
+    const isPanel = (tab?: vscode.Tab) => tab?.input instanceof vscode.TabInputWebview;
+    /** Resolves when the panel is the active tab of the group in this column. */
+    const panelIn = (column: vscode.ViewColumn) => {
+      const changes = new vscode.EventEmitter<unknown>();
+      const changed = () => changes.fire(undefined);
+      const subscriptions = [tabGroups.onDidChangeTabs(changed), tabGroups.onDidChangeTabGroups(changed)];
+      const isThere = () =>
+        tabGroups.all.some(({ viewColumn, activeTab }) => viewColumn === column && isPanel(activeTab));
+      return until(changes.event, () => isThere() || undefined).finally(() => {
+        for (const each of subscriptions) each.dispose();
+      });
+    };
+
+    beforeEach(async () => {
+      await vscode.commands.executeCommand('elman.openDashboard');
+      await panelIn(vscode.ViewColumn.One);
+      await openText(text); // instead of the walkthrough, which tests can't recognise
+    });
+
+    it('stays visible when it trains', async () => {
+      await vscode.commands.executeCommand('workbench.view.explorer');
+      const covering: (vscode.Tab | undefined)[] = [];
+      const subscription = tabGroups.onDidChangeTabs(() => covering.push(tabGroups.activeTabGroup.activeTab));
+      await vscode.commands.executeCommand('elman.trainTanh');
+      await atIteration(services, services.runManager.runs[0].id, 1000);
+      await openText(text);
+      subscription.dispose();
+      assert.ok(covering.length > 0 && !covering.some(isPanel));
+    });
+
+    it('moves the panel to the group beside when it compares', async () => {
+      await vscode.commands.executeCommand('elman.trainLogistic');
+      await vscode.commands.executeCommand('elman.trainTanh');
+      await vscode.commands.executeCommand('workbench.action.newGroupRight'); // as `toSide:` does
+      await vscode.commands.executeCommand('elman.compareLastRuns');
+      await panelIn(vscode.ViewColumn.Two);
+      assert.ok(tabGroups.all[0].activeTab?.input instanceof vscode.TabInputText);
+    });
   });
 
   it('selects a sentence to score', async () => {

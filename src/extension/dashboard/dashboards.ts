@@ -21,9 +21,14 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
     this.own(vscode.window.registerWebviewPanelSerializer(panelType, this));
   }
 
-  /** Makes a dashboard visible without taking the focus from the editor. */
+  /**
+   * Makes a dashboard visible without taking the focus, unless one is visible. A panel that is hidden in the active
+   * group stays hidden: it would cover the text or the walkthrough there. The side bar's view is shown instead.
+   */
   async reveal(): Promise<void> {
-    if (this.panel) this.panel.reveal(undefined, true);
+    if (this.panel?.visible || this.view?.visible) return;
+    const active = vscode.window.tabGroups.activeTabGroup.viewColumn;
+    if (this.panel && this.panel.viewColumn !== active) this.panel.reveal(undefined, true);
     else if (this.view) this.view.show(true);
     else await vscode.commands.executeCommand('elman.dashboard.focus', { preserveFocus: true });
   }
@@ -31,6 +36,13 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
   openPanel(): void {
     if (this.panel) this.panel.reveal();
     else this.createPanel({ viewColumn: vscode.ViewColumn.Active });
+  }
+
+  /** Opens the panel in the active group, or moves it there. `ViewColumn.Active` would leave it where it is. */
+  openPanelHere(): void {
+    const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
+    if (this.panel) this.panel.reveal(viewColumn);
+    else this.createPanel({ viewColumn });
   }
 
   /** Opens the panel beside the active editor, which keeps the focus. */

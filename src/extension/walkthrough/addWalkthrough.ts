@@ -3,14 +3,15 @@ import type { TrainCommand } from '../training/trainCommand';
 import { ExampleText } from './exampleText';
 import { Walkthrough } from './walkthrough';
 
-export function addWalkthrough(services: Services, training: TrainCommand, openPanel: () => void): void {
+/** `openPanelHere` must not cover the walkthrough: its buttons make the group beside it active first. */
+export function addWalkthrough(services: Services, training: TrainCommand, openPanelHere: () => void): void {
   const exampleText = new ExampleText(services.context.extensionUri);
   const walkthrough = new Walkthrough(
     services.runManager,
     services.selection,
     training,
     exampleText,
-    openPanel,
+    openPanelHere,
   );
   services.command('getStarted', () => walkthrough.open());
   services.command('openSample', () => exampleText.open());

@@ -51,10 +51,10 @@ export class Walkthrough {
 
   /** Trains both networks again, with a lower rate, and compares them. */
   async trainLowerRate(): Promise<void> {
+    this.openDashboard(); // first, so that training finds it beside the walkthrough
     const logistic = await this.train('logistic', LOWER_RATE);
     const tanh = await this.train('tanh', LOWER_RATE);
     this.selection.choose([logistic.id, tanh.id]);
-    this.openDashboard();
   }
 
   /** Compares the two newest runs, the older one first. */
