@@ -1,6 +1,8 @@
 import type { KernelBuild } from '../../protocol/run';
 import type { Configuration } from '../../settings/settings';
 import type { Arena, Ids, Tensor } from '../core/tensor';
+import type { GateKernels } from './gateKernels';
+import type { UpdateKernels } from './updateKernels';
 
 /** An activation function y = f(a). Derivatives are computed from the output y. */
 export type Activation = Configuration['model.activation'];
@@ -17,11 +19,12 @@ export interface Product {
 
 /**
  * All numeric operations. Arguments are outputs, then inputs, then scalars; sizes are those of the tensors.
- * Kernels never allocate. Outputs must not overlap inputs unless stated.
+ * Operations with more than five arguments take them by name. Kernels never allocate tensors. Outputs must
+ * not overlap inputs unless stated.
  *
  * Shapes: C [M, N], A [M, K], B [K, N]; Y, dY [R, N]; W, dW [V, N]; b, db [1, N]; w, g, m any equal shapes.
  */
-export interface Kernels {
+export interface Kernels extends GateKernels, UpdateKernels {
   readonly build: KernelBuild;
   readonly arena: Arena;
 
@@ -95,37 +98,6 @@ export interface Kernels {
    */
   softmaxBackward(dP: Tensor, P: Tensor): void;
 
-  /**
-   * One step of B streams of an LSTM. a [B, 4H] has the pre-activations of i, f, g, o on entry and the gates
-   * on return. c = f cPrevious + i g; tanhC = tanh(c); h = o tanhC; all [B, H].
-   */
-  lstm(h: Tensor, c: Tensor, tanhC: Tensor, a: Tensor, cPrevious: Tensor): void;
-  /** From dh and dc (the gradient from later steps): computes da [B, 4H] and sets dcPrevious. */
-  lstmBackward(
-    da: Tensor,
-    dcPrevious: Tensor,
-    dh: Tensor,
-    dc: Tensor,
-    a: Tensor,
-    tanhC: Tensor,
-    cPrevious: Tensor,
-  ): void;
-  /**
-   * One step of B streams of a GRU. a and u [B, 3H] have the input's and the hidden state's parts of r, z, n.
-   * On return a has r = logistic(a + u), z = logistic(a + u), n = tanh(a + r u). h = (1 - z) n + z hPrevious.
-   */
-  gru(h: Tensor, a: Tensor, u: Tensor, hPrevious: Tensor): void;
-  /** From dh: computes da and du [B, 3H]; dhPrevious += dh z, the part that does not pass through u. */
-  gruBackward(
-    da: Tensor,
-    du: Tensor,
-    dhPrevious: Tensor,
-    dh: Tensor,
-    a: Tensor,
-    u: Tensor,
-    hPrevious: Tensor,
-  ): void;
-
   /** Y = X Z, element by element; Y may be X. */
   multiply(Y: Tensor, X: Tensor, Z: Tensor): void;
   /** M = 1/keep where the random draw for (seed, step, layer, element) is below `keep`, otherwise 0. */
@@ -140,74 +112,4 @@ export interface Kernels {
   scale(x: Tensor, factor: number): void;
   /** y += factor x */
   addScaled(y: Tensor, x: Tensor, factor: number): void;
-
-  // Updates use the clipped gradient max(-limit, min(limit, g)). NaN stays NaN, and the limit may be
-  // Infinity. Updates set the gradient to 0 for the next backward pass. They return the number of clipped
-  // elements.
-
-  /** w -= rate g */
-  sgd(w: Tensor, g: Tensor, rate: number, limit: number): number;
-  /** v = momentum v + g; w -= rate v, or with `isNesterov` w -= rate (g + momentum v). */
-  momentum(
-    w: Tensor,
-    g: Tensor,
-    v: Tensor,
-    rate: number,
-    momentum: number,
-    isNesterov: boolean,
-    limit: number,
-  ): number;
-  /**
-   * m += g²; w -= rate g / (sqrt(m + inside) + outside). min-char-rnn adds epsilon inside the root, PyTorch
-   * outside.
-   */
-  adagrad(
-    w: Tensor,
-    g: Tensor,
-    m: Tensor,
-    rate: number,
-    inside: number,
-    outside: number,
-    limit: number,
-  ): number;
-  /** s = decay s + (1 - decay) g²; w -= rate g / (sqrt(s) + epsilon) */
-  rmsprop(
-    w: Tensor,
-    g: Tensor,
-    s: Tensor,
-    rate: number,
-    decay: number,
-    epsilon: number,
-    limit: number,
-  ): number;
-  /**
-   * s = decay s + (1 - decay) g²; d = g sqrt(u + epsilon) / sqrt(s + epsilon); u = decay u + (1 - decay) d²;
-   * w -= rate d
-   */
-  adadelta(
-    w: Tensor,
-    g: Tensor,
-    s: Tensor,
-    u: Tensor,
-    rate: number,
-    decay: number,
-    epsilon: number,
-    limit: number,
-  ): number;
-  /**
-   * m = beta1 m + (1 - beta1) g; s = beta2 s + (1 - beta2) g²; w -= rate m / (sqrt(s) / correction +
-   * epsilon). The caller divides the rate by 1 - beta1^t; correction is sqrt(1 - beta2^t).
-   */
-  adam(
-    w: Tensor,
-    g: Tensor,
-    m: Tensor,
-    s: Tensor,
-    rate: number,
-    beta1: number,
-    beta2: number,
-    epsilon: number,
-    correction: number,
-    limit: number,
-  ): number;
 }

@@ -12,7 +12,10 @@ export const adadelta: OptimizerKind = (kernels, parameters) => {
     state: [...s, ...u],
     update: (rate, _step, limit) =>
       updateEach(parameters, ({ value, gradient }, i) =>
-        kernels.adadelta(value, gradient, s[i].value, u[i].value, rate, DECAY, EPSILON, limit),
+        kernels.adadelta(
+          { w: value, g: gradient, s: s[i].value, u: u[i].value },
+          { rate, decay: DECAY, epsilon: EPSILON, limit },
+        ),
       ),
   };
 };

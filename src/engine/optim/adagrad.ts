@@ -10,7 +10,10 @@ export const adagrad: OptimizerKind = (kernels, parameters) => {
     state: m,
     update: (rate, _step, limit) =>
       updateTouched(kernels.arena, parameters, ({ value, gradient }, i, part) =>
-        kernels.adagrad(part(value), part(gradient), part(m[i].value), rate, EPSILON, 0, limit),
+        kernels.adagrad(
+          { w: part(value), g: part(gradient), m: part(m[i].value) },
+          { rate, inside: EPSILON, outside: 0, limit },
+        ),
       ),
   };
 };

@@ -21,22 +21,17 @@ function withDecay(weightDecay: number): OptimizerKind {
     return {
       state: [...m, ...s],
       update(rate, step, limit) {
-        const correctedRate = rate / (1 - power(BETA1, step));
-        const correction = Math.sqrt(1 - power(BETA2, step));
+        const scalars = {
+          rate: rate / (1 - power(BETA1, step)),
+          beta1: BETA1,
+          beta2: BETA2,
+          epsilon: EPSILON,
+          correction: Math.sqrt(1 - power(BETA2, step)),
+          limit,
+        };
         return updateEach(parameters, ({ value, gradient }, i) => {
-          const moments = [m[i].value, s[i].value] as const;
           if (weightDecay > 0) kernels.scale(value, 1 - rate * weightDecay);
-          return kernels.adam(
-            value,
-            gradient,
-            ...moments,
-            correctedRate,
-            BETA1,
-            BETA2,
-            EPSILON,
-            correction,
-            limit,
-          );
+          return kernels.adam({ w: value, g: gradient, m: m[i].value, s: s[i].value }, scalars);
         });
       },
     };

@@ -16,7 +16,10 @@ function withMomentum(isNesterov: boolean): OptimizerKind {
       state: v,
       update: (rate, _step, limit) =>
         updateEach(parameters, ({ value, gradient }, i) =>
-          kernels.momentum(value, gradient, v[i].value, rate, MOMENTUM, isNesterov, limit),
+          kernels.momentum(
+            { w: value, g: gradient, v: v[i].value },
+            { rate, momentum: MOMENTUM, isNesterov, limit },
+          ),
         ),
     };
   };

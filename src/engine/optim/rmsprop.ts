@@ -11,7 +11,10 @@ export const rmsprop: OptimizerKind = (kernels, parameters) => {
     state: s,
     update: (rate, _step, limit) =>
       updateEach(parameters, ({ value, gradient }, i) =>
-        kernels.rmsprop(value, gradient, s[i].value, rate, DECAY, EPSILON, limit),
+        kernels.rmsprop(
+          { w: value, g: gradient, s: s[i].value },
+          { rate, decay: DECAY, epsilon: EPSILON, limit },
+        ),
       ),
   };
 };

@@ -5,6 +5,6 @@ export const sgd: OptimizerKind = (kernels, parameters) => ({
   state: [],
   update: (rate, _step, limit) =>
     updateTouched(kernels.arena, parameters, ({ value, gradient }, _i, part) =>
-      kernels.sgd(part(value), part(gradient), rate, limit),
+      kernels.sgd({ w: part(value), g: part(gradient) }, { rate, limit }),
     ),
 });

@@ -145,7 +145,17 @@ export const cases = {
     const [da, dBefore, dh] = [c.tensor('da', B, 4 * H), c.tensor('dc before', B, H), c.tensor('dh', B, H)];
     const [dc, a, tanhC] = [c.tensor('dc', B, H), c.tensor('a', B, 4 * H), c.tensor('tanh c', B, H)];
     const before = c.tensor('c before', B, H);
-    c.run((k, i) => k.lstmBackward(da[i], dBefore[i], dh[i], dc[i], a[i], tanhC[i], before[i]));
+    c.run((k, i) =>
+      k.lstmBackward({
+        da: da[i],
+        dcPrevious: dBefore[i],
+        dh: dh[i],
+        dc: dc[i],
+        a: a[i],
+        tanhC: tanhC[i],
+        cPrevious: before[i],
+      }),
+    );
     c.check(1e-6);
   },
   gru(c, { M: B, N: H }) {
@@ -162,7 +172,17 @@ export const cases = {
     ];
     const [dh, a, u] = [c.tensor('dh', B, H), c.tensor('a', B, 3 * H), c.tensor('u', B, 3 * H)];
     const before = c.tensor('h before', B, H);
-    c.run((k, i) => k.gruBackward(da[i], du[i], dBefore[i], dh[i], a[i], u[i], before[i]));
+    c.run((k, i) =>
+      k.gruBackward({
+        da: da[i],
+        du: du[i],
+        dhPrevious: dBefore[i],
+        dh: dh[i],
+        a: a[i],
+        u: u[i],
+        hPrevious: before[i],
+      }),
+    );
     c.check(1e-6);
   },
   multiply(c, { M, N }) {
@@ -199,13 +219,15 @@ export const cases = {
   },
   sgd(c, { M, N }) {
     const [w, g] = [c.tensor('w', M, N), c.tensor('g', M, N)];
-    c.count((k, i) => k.sgd(w[i], g[i], 0.1, LIMIT));
+    c.count((k, i) => k.sgd({ w: w[i], g: g[i] }, { rate: 0.1, limit: LIMIT }));
     c.check(4e-7);
   },
   momentum(c, { M, N }) {
     for (const isNesterov of [false, true]) {
       const [w, g, v] = [c.tensor('w', M, N), c.tensor('g', M, N), c.tensor('v', M, N)];
-      c.count((k, i) => k.momentum(w[i], g[i], v[i], 0.1, 0.9, isNesterov, LIMIT));
+      c.count((k, i) =>
+        k.momentum({ w: w[i], g: g[i], v: v[i] }, { rate: 0.1, momentum: 0.9, isNesterov, limit: LIMIT }),
+      );
     }
     c.check(4e-7);
   },
@@ -213,24 +235,38 @@ export const cases = {
     const [w, g] = [c.tensor('w', M, N), c.tensor('g', M, N)];
     const m = c.constant('m', M, N, 0.25);
     // Epsilons as large as m, so that their position in the formula matters.
-    c.count((k, i) => k.adagrad(w[i], g[i], m[i], 0.1, 0.25, 0.5, LIMIT));
+    c.count((k, i) =>
+      k.adagrad({ w: w[i], g: g[i], m: m[i] }, { rate: 0.1, inside: 0.25, outside: 0.5, limit: LIMIT }),
+    );
     c.check(4e-7);
   },
   rmsprop(c, { M, N }) {
     const [w, g, s] = [c.tensor('w', M, N), c.tensor('g', M, N), c.constant('s', M, N, 0.25)];
-    c.count((k, i) => k.rmsprop(w[i], g[i], s[i], 0.1, 0.9, 0.25, LIMIT));
+    c.count((k, i) =>
+      k.rmsprop({ w: w[i], g: g[i], s: s[i] }, { rate: 0.1, decay: 0.9, epsilon: 0.25, limit: LIMIT }),
+    );
     c.check(4e-7);
   },
   adadelta(c, { M, N }) {
     const [w, g] = [c.tensor('w', M, N), c.tensor('g', M, N)];
     const [s, u] = [c.constant('s', M, N, 0.25), c.constant('u', M, N, 0.5)];
-    c.count((k, i) => k.adadelta(w[i], g[i], s[i], u[i], 0.1, 0.9, 0.25, LIMIT));
+    c.count((k, i) =>
+      k.adadelta(
+        { w: w[i], g: g[i], s: s[i], u: u[i] },
+        { rate: 0.1, decay: 0.9, epsilon: 0.25, limit: LIMIT },
+      ),
+    );
     c.check(4e-7);
   },
   adam(c, { M, N }) {
     const [w, g, m] = [c.tensor('w', M, N), c.tensor('g', M, N), c.tensor('m', M, N)];
     const s = c.constant('s', M, N, 0.25);
-    c.count((k, i) => k.adam(w[i], g[i], m[i], s[i], 0.1, 0.9, 0.8, 0.25, 0.7, LIMIT));
+    c.count((k, i) =>
+      k.adam(
+        { w: w[i], g: g[i], m: m[i], s: s[i] },
+        { rate: 0.1, beta1: 0.9, beta2: 0.8, epsilon: 0.25, correction: 0.7, limit: LIMIT },
+      ),
+    );
     c.check(4e-7);
   },
 } satisfies Record<Exclude<keyof Kernels, 'build' | 'arena'>, (comparison: Comparison, sizes: Sizes) => void>;

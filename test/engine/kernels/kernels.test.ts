@@ -183,7 +183,7 @@ for (const build of ['simd', 'fma'] as const) {
       const [w, g, behind] = [arena.tensor(1, 6), arena.tensor(1, 6), arena.tensor(1, 8)];
       arena.values(behind).fill(99);
       arena.values(g).set([Number.POSITIVE_INFINITY, -9, Number.NaN, 5, 1, Number.NEGATIVE_INFINITY]);
-      assert.equal(sgd(w, g, -1, 5), 3);
+      assert.equal(sgd({ w, g }, { rate: -1, limit: 5 }), 3);
       assert.deepEqual([...arena.values(w)], [5, -5, Number.NaN, 5, 1, -5]);
       assert.deepEqual([...arena.values(g)], [0, 0, 0, 0, 0, 0]);
       assert.deepEqual([...arena.values(behind)], new Array(8).fill(99));
@@ -194,7 +194,7 @@ for (const build of ['simd', 'fma'] as const) {
       const [w, g, m] = Array.from({ length: 3 }, () => arena.tensor(1, 1003));
       const indices = [0, 63, 64, 200, 517, 960, 1002];
       for (const i of indices) arena.values(g)[i] = 4;
-      assert.equal(adagrad(w, g, m, 1, 0, 0, Infinity), 0);
+      assert.equal(adagrad({ w, g, m }, { rate: 1, inside: 0, outside: 0, limit: Infinity }), 0);
       const moved = [...arena.values(w).entries()].filter(([, value]) => value === -1).map(([i]) => i);
       assert.deepEqual(moved, indices);
       assert.ok(arena.values(g).every(value => value === 0));

@@ -19,9 +19,9 @@ describe('an operation that is split', () => {
   });
 
   it('has addresses and lengths of its parts, in elements of four bytes', () => {
-    const split = byElements([0, 2], 3, 16);
-    assert.deepEqual(split.part([1000, 0.5, 2000, 20], 0, 2), [1000, 0.5, 2000, 8]);
-    assert.deepEqual(split.part([1000, 0.5, 2000, 20], 1, 2), [1032, 0.5, 2032, 12]);
+    const split = byElements(2, 16);
+    assert.deepEqual(split.part([1000, 2000, 0.5, 20], 0, 2), [1000, 2000, 0.5, 8]);
+    assert.deepEqual(split.part([1000, 2000, 0.5, 20], 1, 2), [1032, 2032, 0.5, 12]);
     assert.deepEqual(
       [15, 16].map(length => split.isWorth([0, 0, 0, length])),
       [false, true],
@@ -29,7 +29,7 @@ describe('an operation that is split', () => {
   });
 
   it('has addresses of its rows: of each width, of single elements, and of what all rows share', () => {
-    const split = byRows([1, 3, SINGLE_ELEMENT, 0], 4, 30);
+    const split = byRows([1, 3, SINGLE_ELEMENT, 0], 30);
     const numbers = [1000, 2000, 3000, 4000, 5, 6];
     assert.deepEqual(split.part(numbers, 0, 2), [1000, 2000, 3000, 4000, 2, 6]);
     assert.deepEqual(split.part(numbers, 1, 2), [1000 + 48, 2000 + 144, 3000 + 8, 4000, 3, 6]);

@@ -26,7 +26,7 @@ const pytorchAdagrad: OptimizerKind = (kernels, parameters) => {
     state: [],
     update: (rate, _step, limit) =>
       updateEach(parameters, ({ value, gradient }, i) =>
-        kernels.adagrad(value, gradient, m[i], rate, 0, 1e-10, limit),
+        kernels.adagrad({ w: value, g: gradient, m: m[i] }, { rate, inside: 0, outside: 1e-10, limit }),
       ),
   };
 };

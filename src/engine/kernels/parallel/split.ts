@@ -18,17 +18,18 @@ const FLOAT = 4;
 const LANES = 8;
 
 /**
- * Splits arrays of equal length by elements. `addresses` are the argument positions of the arrays, `length`
- * that of the length; below `worth` elements nothing is split.
+ * Splits arrays of equal length by elements. `arrays` is their number: the first arguments are their
+ * addresses, the last one is the length. Below `worth` elements nothing is split.
  */
-export function byElements(addresses: readonly number[], length: number, worth: number): Split {
+export function byElements(arrays: number, worth: number): Split {
   return {
-    isWorth: numbers => numbers[length] >= worth,
+    isWorth: numbers => numbers[numbers.length - 1] >= worth,
     part(numbers, part, size) {
+      const length = numbers.length - 1;
       const from = boundary(numbers[length], LANES, part, size);
       const to = boundary(numbers[length], LANES, part + 1, size);
       const own = [...numbers];
-      for (const position of addresses) own[position] += FLOAT * from;
+      for (let position = 0; position < arrays; position++) own[position] += FLOAT * from;
       own[length] = to - from;
       return own;
     },
@@ -36,15 +37,16 @@ export function byElements(addresses: readonly number[], length: number, worth: 
 }
 
 /**
- * Splits matrices of equal row count by rows. `widths` has one entry per array argument: the elements per
- * row, as a multiple of the row length. It is 0 for an array shared by all rows, and SINGLE_ELEMENT for a
- * single element per row. `rows` is the argument position of the row count; the row length follows it.
+ * Splits matrices of equal row count by rows. `widths` has one entry for each array, whose addresses are the
+ * first arguments: the elements per row, as a multiple of the row length. It is 0 for an array shared by all
+ * rows, and SINGLE_ELEMENT for a single element per row. The last two arguments are the numbers of rows and
+ * of elements per row. Below `worth` elements nothing is split.
  */
-export function byRows(widths: readonly number[], rows: number, worth: number): Split {
-  const length = rows + 1;
+export function byRows(widths: readonly number[], worth: number): Split {
   return {
-    isWorth: numbers => numbers[rows] * numbers[length] >= worth,
+    isWorth: numbers => numbers[numbers.length - 2] * numbers[numbers.length - 1] >= worth,
     part(numbers, part, size) {
+      const [rows, length] = [numbers.length - 2, numbers.length - 1];
       const from = boundary(numbers[rows], 1, part, size);
       const to = boundary(numbers[rows], 1, part + 1, size);
       const own = [...numbers];

@@ -1,8 +1,6 @@
 import { logistic, tanh } from '../../core/math';
 import type { Arena } from '../../core/tensor';
-import type { Kernels } from '../kernels';
-
-type GateKernels = Pick<Kernels, 'lstm' | 'lstmBackward' | 'gru' | 'gruBackward'>;
+import type { GateKernels } from '../gateKernels';
 
 /**
  * One step of the gated cells, unit by unit. Gate k of unit j in row b of a [B, G*H] is at index (b G + k) H
@@ -24,11 +22,11 @@ export function gateKernels(arena: Arena): GateKernels {
       });
     },
 
-    lstmBackward(dA, dcPrevious, dH, dC, A, tanhC, cPrevious) {
-      const [da, dBefore] = [arena.values(dA), arena.values(dcPrevious)];
-      const [dh, dc, a] = [arena.values(dH), arena.values(dC), arena.values(A)];
-      const [squashed, before] = [arena.values(tanhC), arena.values(cPrevious)];
-      eachUnit(dH.rows, dH.columns, 4, (at, [i, f, g, o]) => {
+    lstmBackward(tensors) {
+      const [da, dBefore] = [arena.values(tensors.da), arena.values(tensors.dcPrevious)];
+      const [dh, dc, a] = [tensors.dh, tensors.dc, tensors.a].map(arena.values, arena);
+      const [squashed, before] = [arena.values(tensors.tanhC), arena.values(tensors.cPrevious)];
+      eachUnit(tensors.dh.rows, tensors.dh.columns, 4, (at, [i, f, g, o]) => {
         const dCell = dc[at] + dh[at] * a[o] * (1 - squashed[at] * squashed[at]);
         da[i] = dCell * a[g] * a[i] * (1 - a[i]);
         da[f] = dCell * before[at] * a[f] * (1 - a[f]);
@@ -49,15 +47,11 @@ export function gateKernels(arena: Arena): GateKernels {
       });
     },
 
-    gruBackward(dA, dU, dhPrevious, dH, A, U, hPrevious) {
-      const [da, du, dBefore] = [arena.values(dA), arena.values(dU), arena.values(dhPrevious)];
-      const [dh, a, u, before] = [
-        arena.values(dH),
-        arena.values(A),
-        arena.values(U),
-        arena.values(hPrevious),
-      ];
-      eachUnit(dH.rows, dH.columns, 3, (at, [r, z, n]) => {
+    gruBackward(tensors) {
+      const [da, du, dBefore] = [tensors.da, tensors.du, tensors.dhPrevious].map(arena.values, arena);
+      const [dh, before] = [arena.values(tensors.dh), arena.values(tensors.hPrevious)];
+      const [a, u] = [arena.values(tensors.a), arena.values(tensors.u)];
+      eachUnit(tensors.dh.rows, tensors.dh.columns, 3, (at, [r, z, n]) => {
         da[n] = dh[at] * (1 - a[z]) * (1 - a[n] * a[n]);
         da[z] = dh[at] * (before[at] - a[n]) * a[z] * (1 - a[z]);
         da[r] = da[n] * u[n] * a[r] * (1 - a[r]);

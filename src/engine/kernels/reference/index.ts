@@ -5,7 +5,7 @@ import { dropoutKernels } from './dropoutMask';
 import { gateKernels } from './gates';
 import { gradientKernels } from './gradient';
 import { matmulKernels } from './matmul';
-import { optimizerKernels } from './optimizer';
+import { updateKernels } from './optimizer';
 import { rowKernels } from './rows';
 import { softmaxKernels } from './softmax';
 
@@ -22,6 +22,6 @@ export function referenceKernels(): Kernels {
     ...gateKernels(arena),
     ...dropoutKernels(arena),
     ...gradientKernels(arena),
-    ...optimizerKernels(arena),
+    ...updateKernels(arena),
   };
 }

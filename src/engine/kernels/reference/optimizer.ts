@@ -1,10 +1,8 @@
 import type { Arena, Tensor } from '../../core/tensor';
-import type { Kernels } from '../kernels';
-
-type OptimizerKernels = Pick<Kernels, 'sgd' | 'momentum' | 'adagrad' | 'rmsprop' | 'adadelta' | 'adam'>;
+import type { UpdateKernels } from '../updateKernels';
 
 /** One update of each optimizer, element by element. */
-export function optimizerKernels(arena: Arena): OptimizerKernels {
+export function updateKernels(arena: Arena): UpdateKernels {
   /**
    * Calls `update` with every element of the gradient, clipped, and sets the gradient to 0. Returns the
    * number of clipped elements.
@@ -21,14 +19,14 @@ export function optimizerKernels(arena: Arena): OptimizerKernels {
   }
 
   return {
-    sgd(W, G, rate, limit) {
+    sgd({ w: W, g: G }, { rate, limit }) {
       const w = arena.values(W);
       return updateEach(G, limit, (g, i) => {
         w[i] -= rate * g;
       });
     },
 
-    momentum(W, G, V, rate, momentum, isNesterov, limit) {
+    momentum({ w: W, g: G, v: V }, { rate, momentum, isNesterov, limit }) {
       const [w, v] = [arena.values(W), arena.values(V)];
       return updateEach(G, limit, (g, i) => {
         v[i] = momentum * v[i] + g;
@@ -36,7 +34,7 @@ export function optimizerKernels(arena: Arena): OptimizerKernels {
       });
     },
 
-    adagrad(W, G, M, rate, inside, outside, limit) {
+    adagrad({ w: W, g: G, m: M }, { rate, inside, outside, limit }) {
       const [w, m] = [arena.values(W), arena.values(M)];
       return updateEach(G, limit, (g, i) => {
         m[i] += g * g;
@@ -44,7 +42,7 @@ export function optimizerKernels(arena: Arena): OptimizerKernels {
       });
     },
 
-    rmsprop(W, G, S, rate, decay, epsilon, limit) {
+    rmsprop({ w: W, g: G, s: S }, { rate, decay, epsilon, limit }) {
       const [w, s] = [arena.values(W), arena.values(S)];
       return updateEach(G, limit, (g, i) => {
         s[i] = decay * s[i] + (1 - decay) * g * g;
@@ -52,7 +50,7 @@ export function optimizerKernels(arena: Arena): OptimizerKernels {
       });
     },
 
-    adadelta(W, G, S, U, rate, decay, epsilon, limit) {
+    adadelta({ w: W, g: G, s: S, u: U }, { rate, decay, epsilon, limit }) {
       const [w, s, u] = [arena.values(W), arena.values(S), arena.values(U)];
       return updateEach(G, limit, (g, i) => {
         s[i] = decay * s[i] + (1 - decay) * g * g;
@@ -62,7 +60,7 @@ export function optimizerKernels(arena: Arena): OptimizerKernels {
       });
     },
 
-    adam(W, G, M, S, rate, beta1, beta2, epsilon, correction, limit) {
+    adam({ w: W, g: G, m: M, s: S }, { rate, beta1, beta2, epsilon, correction, limit }) {
       const [w, m, s] = [arena.values(W), arena.values(M), arena.values(S)];
       return updateEach(G, limit, (g, i) => {
         m[i] = beta1 * m[i] + (1 - beta1) * g;

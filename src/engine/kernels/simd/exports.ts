@@ -1,6 +1,7 @@
 /**
- * The functions of the AssemblyScript module. Addresses are in bytes, sizes and strides in elements. R rows
- * of N elements unless stated.
+ * The functions of the AssemblyScript module. A WebAssembly function takes numbers by position: the addresses
+ * of its arrays (outputs, then inputs), then scalars, then sizes (`length`, or R rows of N elements), then
+ * strides. `parallel/split.ts` relies on this order. Addresses are in bytes, sizes and strides in elements.
  */
 export interface WasmExports {
   /** The address of the first free byte. */
@@ -45,8 +46,8 @@ export interface WasmExports {
   setRows(Y: number, b: number, R: number, N: number): void;
   addRows(Y: number, b: number, R: number, N: number): void;
   sumRows(db: number, dY: number, R: number, N: number): void;
-  activate(f: number, Y: number, A: number, length: number): void;
-  activateBackward(f: number, dA: number, dY: number, Y: number, length: number): void;
+  activate(Y: number, A: number, f: number, length: number): void;
+  activateBackward(dA: number, dY: number, Y: number, f: number, length: number): void;
   softmaxLoss(P: number, losses: number, targets: number, R: number, N: number): void;
   softmaxLossBackward(P: number, targets: number, scale: number, R: number, N: number): void;
   logisticLoss(P: number, losses: number, R: number, N: number): void;

@@ -1,6 +1,7 @@
 import type { Arena, Tensor } from '../../core/tensor';
 import type { Kernels, Product } from '../kernels';
 import type { WasmExports } from './exports';
+import { type ProductCalls, productCalls } from './productCalls';
 
 /** Minimum number of rows for which packing B is worth the time. */
 const FEW_ROWS = 4;
@@ -14,23 +15,34 @@ type ProductKernels = Pick<Kernels, 'matmul' | 'matmulNT' | 'matmulTN' | 'packed
 
 /** All three forms of C += A B are one routine with different strides. Few rows have their own routine. */
 export function productKernels(wasm: WasmExports, arena: Arena): ProductKernels {
+  const calls = productCalls(wasm);
   return {
     matmul({ pointer: C, rows: M, columns: N }, { pointer: A, columns: K }, { pointer: B }) {
-      if (M >= FEW_ROWS) wasm.gemm(C, A, B, M, N, K, K, 1, N, 1, N);
-      else for (let i = 0; i < M; i++) wasm.rowTimesMatrix(C + FLOAT * i * N, A + FLOAT * i * K, B, N, K, N);
+      if (M >= FEW_ROWS) calls.gemm({ C, A, B, M, N, K, ai: K, ak: 1, bk: N, bj: 1, stride: N });
+      else rowsTimesMatrix(calls, { C, A, B, M, N, K, stride: N });
     },
 
     matmulNT({ pointer: C, rows: M, columns: N }, { pointer: A, columns: K }, { pointer: B }) {
-      if (M >= FEW_ROWS) wasm.gemm(C, A, B, M, N, K, K, 1, 1, K, N);
+      if (M >= FEW_ROWS) calls.gemm({ C, A, B, M, N, K, ai: K, ak: 1, bk: 1, bj: K, stride: N });
       else for (let i = 0; i < M; i++) wasm.rowTimesTransposed(C + FLOAT * i * N, A + FLOAT * i * K, B, N, K);
     },
 
     matmulTN({ pointer: C, rows: M, columns: N }, { pointer: A, rows: K }, { pointer: B }) {
-      wasm.gemm(C, A, B, M, N, K, 1, M, N, 1, N);
+      calls.gemm({ C, A, B, M, N, K, ai: 1, ak: M, bk: N, bj: 1, stride: N });
     },
 
-    packedProduct: (W, M) => (M < FEW_ROWS ? fewRowsProduct(wasm, arena, W) : tiledProduct(wasm, arena, W)),
+    packedProduct: (W, M) => (M < FEW_ROWS ? fewRowsProduct(calls, arena, W) : tiledProduct(calls, arena, W)),
   };
+}
+
+/** C [M, N] += A [M, K] B [K, N], row by row. `stride` is that of B's rows. */
+function rowsTimesMatrix(
+  calls: ProductCalls,
+  { C, A, B, M, N, K, stride }: { readonly [name in 'C' | 'A' | 'B' | 'M' | 'N' | 'K' | 'stride']: number },
+): void {
+  for (let i = 0; i < M; i++) {
+    calls.rowTimesMatrix({ c: C + FLOAT * i * N, a: A + FLOAT * i * K, B, N, K, stride });
+  }
 }
 
 /**
@@ -52,41 +64,38 @@ function copyOnDemand(pointer: number, make: (pointer: number) => void) {
 }
 
 /** For few rows: uses W itself and a copy of Wᵀ, so that both directions read along rows. */
-function fewRowsProduct(wasm: WasmExports, arena: Arena, { pointer, rows: K, columns: N }: Tensor): Product {
-  const paddedK = VECTOR * Math.ceil(K / VECTOR);
-  const transposed = copyOnDemand(arena.tensor(N, paddedK).pointer, to =>
-    wasm.packPanels(to, pointer, K, N, N, 1, paddedK),
+function fewRowsProduct(calls: ProductCalls, arena: Arena, W: Tensor): Product {
+  const { pointer, rows: K, columns: N } = W;
+  const width = VECTOR * Math.ceil(K / VECTOR);
+  const transposed = copyOnDemand(arena.tensor(N, width).pointer, to =>
+    calls.packPanels({ to, X: pointer, I: K, K: N, across: N, along: 1, width }),
   );
   return {
     refresh: transposed.invalidate,
-    times(C, A) {
-      for (let i = 0; i < C.rows; i++) {
-        wasm.rowTimesMatrix(C.pointer + FLOAT * i * N, A.pointer + FLOAT * i * K, pointer, N, K, N);
-      }
-    },
-    timesTransposed(C, A) {
-      const Wt = transposed.get();
-      for (let i = 0; i < C.rows; i++) {
-        wasm.rowTimesMatrix(C.pointer + FLOAT * i * K, A.pointer + FLOAT * i * N, Wt, K, N, paddedK);
-      }
-    },
+    times: ({ pointer: C, rows: M }, { pointer: A }) =>
+      rowsTimesMatrix(calls, { C, A, B: pointer, M, N, K, stride: N }),
+    timesTransposed: ({ pointer: C, rows: M }, { pointer: A }) =>
+      rowsTimesMatrix(calls, { C, A, B: transposed.get(), M, N: K, K: N, stride: width }),
   };
 }
 
 /** For many rows: copies W and Wᵀ into the layout that the tiles read, once per window. */
-function tiledProduct(wasm: WasmExports, arena: Arena, { pointer, rows: K, columns: N }: Tensor): Product {
+function tiledProduct(calls: ProductCalls, arena: Arena, W: Tensor): Product {
+  const { pointer: B, rows: K, columns: N } = W;
   const packed = copyOnDemand(arena.tensor(K, PANEL * Math.ceil(N / PANEL)).pointer, to =>
-    wasm.pack(to, pointer, K, N, N, 1),
+    calls.pack({ packed: to, B, K, N, bk: N, bj: 1 }),
   );
   const transposed = copyOnDemand(arena.tensor(N, PANEL * Math.ceil(K / PANEL)).pointer, to =>
-    wasm.pack(to, pointer, N, K, 1, N),
+    calls.pack({ packed: to, B, K: N, N: K, bk: 1, bj: N }),
   );
   return {
     refresh() {
       packed.invalidate();
       transposed.invalidate();
     },
-    times: (C, A) => wasm.gemmPacked(C.pointer, A.pointer, packed.get(), C.rows, N, K, N),
-    timesTransposed: (C, A) => wasm.gemmPacked(C.pointer, A.pointer, transposed.get(), C.rows, K, N, K),
+    times: ({ pointer: C, rows: M }, { pointer: A }) =>
+      calls.gemmPacked({ C, A, packed: packed.get(), M, N, K, stride: N }),
+    timesTransposed: ({ pointer: C, rows: M }, { pointer: A }) =>
+      calls.gemmPacked({ C, A, packed: transposed.get(), M, N: K, K: N, stride: K }),
   };
 }

@@ -2,6 +2,7 @@ import type { Arena, Tensor } from '../../core/tensor';
 import type { Activation, Kernels } from '../kernels';
 import type { WasmExports } from './exports';
 import { productKernels } from './productKernels';
+import { updateKernels } from './updateKernels';
 
 /** The module's codes for the activations, as in assembly/activation.ts. */
 const codes: Record<Activation, number> = {
@@ -29,9 +30,9 @@ export function simdKernels(build: 'simd' | 'fma', wasm: WasmExports, arena: Are
     setRows: (Y, b) => wasm.setRows(Y.pointer, b.pointer, Y.rows, Y.columns),
     addRows: (Y, b) => wasm.addRows(Y.pointer, b.pointer, Y.rows, Y.columns),
     sumRows: (db, dY) => wasm.sumRows(db.pointer, dY.pointer, dY.rows, dY.columns),
-    activate: (f, Y, A) => wasm.activate(codes[f], Y.pointer, A.pointer, size(Y)),
+    activate: (f, Y, A) => wasm.activate(Y.pointer, A.pointer, codes[f], size(Y)),
     activateBackward: (f, dA, dY, Y) =>
-      wasm.activateBackward(codes[f], dA.pointer, dY.pointer, Y.pointer, size(dA)),
+      wasm.activateBackward(dA.pointer, dY.pointer, Y.pointer, codes[f], size(dA)),
     softmaxLoss: (P, losses, targets) =>
       wasm.softmaxLoss(P.pointer, losses.pointer, targets.pointer, P.rows, P.columns),
     softmaxLossBackward: (P, targets, scale) =>
@@ -44,7 +45,7 @@ export function simdKernels(build: 'simd' | 'fma', wasm: WasmExports, arena: Are
     softmaxBackward: (dP, P) => wasm.softmaxBackward(dP.pointer, P.pointer, P.rows, P.columns),
     lstm: (h, c, tanhC, a, cPrevious) =>
       wasm.lstm(h.pointer, c.pointer, tanhC.pointer, a.pointer, cPrevious.pointer, h.rows, h.columns),
-    lstmBackward: (da, dcPrevious, dh, dc, a, tanhC, cPrevious) =>
+    lstmBackward: ({ da, dcPrevious, dh, dc, a, tanhC, cPrevious }) =>
       wasm.lstmBackward(
         da.pointer,
         dcPrevious.pointer,
@@ -58,7 +59,7 @@ export function simdKernels(build: 'simd' | 'fma', wasm: WasmExports, arena: Are
       ),
     gru: (h, a, u, hPrevious) =>
       wasm.gru(h.pointer, a.pointer, u.pointer, hPrevious.pointer, h.rows, h.columns),
-    gruBackward: (da, du, dhPrevious, dh, a, u, hPrevious) =>
+    gruBackward: ({ da, du, dhPrevious, dh, a, u, hPrevious }) =>
       wasm.gruBackward(
         da.pointer,
         du.pointer,
@@ -87,14 +88,6 @@ export function simdKernels(build: 'simd' | 'fma', wasm: WasmExports, arena: Are
     sum: x => wasm.sum(x.pointer, size(x)),
     scale: (x, factor) => wasm.scale(x.pointer, factor, size(x)),
     addScaled: (y, x, factor) => wasm.addScaled(y.pointer, x.pointer, factor, size(y)),
-    sgd: (w, g, rate, limit) => wasm.sgd(w.pointer, g.pointer, rate, limit, size(w)),
-    momentum: (w, g, v, rate, momentum, isNesterov, limit) =>
-      wasm.momentum(w.pointer, g.pointer, v.pointer, rate, momentum, Number(isNesterov), limit, size(w)),
-    adagrad: (w, g, m, ...scalars) => wasm.adagrad(w.pointer, g.pointer, m.pointer, ...scalars, size(w)),
-    rmsprop: (w, g, s, ...scalars) => wasm.rmsprop(w.pointer, g.pointer, s.pointer, ...scalars, size(w)),
-    adadelta: (w, g, s, u, ...scalars) =>
-      wasm.adadelta(w.pointer, g.pointer, s.pointer, u.pointer, ...scalars, size(w)),
-    adam: (w, g, m, s, ...scalars) =>
-      wasm.adam(w.pointer, g.pointer, m.pointer, s.pointer, ...scalars, size(w)),
+    ...updateKernels(wasm),
   };
 }

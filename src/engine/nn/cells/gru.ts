@@ -47,7 +47,15 @@ export const gru: CellKind<'Whh' | 'bhh'> = {
 
       // The derivatives of the gates are in the kernels (`kernels/reference/gates.ts`).
       backward(t) {
-        kernels.gruBackward(daAt[t], duAt[t], h.dAfter[t], h.dAfter[t + 1], aAt[t], uAt[t], h.after[t]);
+        kernels.gruBackward({
+          da: daAt[t],
+          du: duAt[t],
+          dhPrevious: h.dAfter[t],
+          dh: h.dAfter[t + 1],
+          a: aAt[t],
+          u: uAt[t],
+          hPrevious: h.after[t],
+        });
         recurrent.timesTransposed(h.dAfter[t], duAt[t]); // dh_{t-1} [B, H] += du [B, 3H] Whhᵀ
       },
 

@@ -54,8 +54,15 @@ export const lstm: CellKind<'Whh'> = {
 
       // The derivatives of the gates are in the kernels (`kernels/reference/gates.ts`).
       backward(t) {
-        const [dh, dc] = [h.dAfter[t + 1], c.dAfter[t + 1]];
-        kernels.lstmBackward(daAt[t], c.dAfter[t], dh, dc, aAt[t], tanhAt(t), c.after[t]);
+        kernels.lstmBackward({
+          da: daAt[t],
+          dcPrevious: c.dAfter[t],
+          dh: h.dAfter[t + 1],
+          dc: c.dAfter[t + 1],
+          a: aAt[t],
+          tanhC: tanhAt(t),
+          cPrevious: c.after[t],
+        });
         recurrent.timesTransposed(h.dAfter[t], daAt[t]); // dh_{t-1} [B, H] += da [B, 4H] Whhᵀ
       },
 

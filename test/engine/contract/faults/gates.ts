@@ -27,11 +27,9 @@ export function eachUnit(
 /** Exchanges the gradients of two gates. */
 export function exchange(
   { arena }: Kernels,
-  da: Tensor,
-  dh: Tensor,
+  { da, dh }: { readonly da: Tensor; readonly dh: Tensor },
   gates: number,
-  one: number,
-  other: number,
+  [one, other]: readonly [number, number],
 ): void {
   const values = arena.values(da);
   eachUnit(dh, gates, (_at, gate) => {

@@ -5,10 +5,10 @@ import { eachUnit, exchange, gruBackward } from './gates';
 import { assigned, bias, into, lost, through } from './recurrence';
 
 const exchanged = (one: number, other: number): Inject =>
-  gruBackward((right, _network, da, du, dhPrevious, dh, ...rest) => {
-    right.gruBackward(da, du, dhPrevious, dh, ...rest);
-    exchange(right, da, dh, 3, one, other);
-    exchange(right, du, dh, 3, one, other);
+  gruBackward((right, _network, step) => {
+    right.gruBackward(step);
+    exchange(right, step, 3, [one, other]);
+    exchange(right, { ...step, da: step.du }, 3, [one, other]);
   });
 
 /**
@@ -24,9 +24,9 @@ const withAllSteps =
       return { da, du };
     };
     return {
-      gruBackward(da, du, ...rest) {
-        first = [da, du];
-        right.gruBackward(da, du, ...rest);
+      gruBackward(step) {
+        first = [step.da, step.du];
+        right.gruBackward(step);
       },
       ...inject(all)(right, network),
     };
@@ -37,39 +37,39 @@ const mistakes: readonly (readonly [string, Inject])[] = [
   ['the update gate and the candidate exchanged', exchanged(1, 2)],
   [
     'the reset gate outside the product, in the backward pass only',
-    gruBackward((right, _net, da, du, dhPrevious, dh, ...rest) => {
-      right.gruBackward(da, du, dhPrevious, dh, ...rest);
-      const [outer, inner] = [right.arena.values(da), right.arena.values(du)];
-      eachUnit(dh, 3, (_at, gate) => {
+    gruBackward((right, _net, step) => {
+      right.gruBackward(step);
+      const [outer, inner] = [right.arena.values(step.da), right.arena.values(step.du)];
+      eachUnit(step.dh, 3, (_at, gate) => {
         inner[gate(2)] = outer[gate(2)];
       });
     }),
   ],
   [
     'the gradient that passes through z is lost',
-    gruBackward((right, _net, da, du, dhPrevious, ...rest) => {
-      const saved = right.arena.values(dhPrevious).slice();
-      right.gruBackward(da, du, dhPrevious, ...rest);
-      right.arena.values(dhPrevious).set(saved);
+    gruBackward((right, _net, step) => {
+      const saved = right.arena.values(step.dhPrevious).slice();
+      right.gruBackward(step);
+      right.arena.values(step.dhPrevious).set(saved);
     }),
   ],
   [
     'the gradient that passes through z overwrites that of the output',
-    gruBackward((right, _net, da, du, dhPrevious, ...rest) => {
-      right.fill(dhPrevious, 0);
-      right.gruBackward(da, du, dhPrevious, ...rest);
+    gruBackward((right, _net, step) => {
+      right.fill(step.dhPrevious, 0);
+      right.gruBackward(step);
     }),
   ],
   [
     'z and 1 - z exchanged',
-    gruBackward((right, _net, da, du, dhPrevious, dh, a, ...rest) => {
-      const gates = right.arena.values(a);
+    gruBackward((right, _net, step) => {
+      const gates = right.arena.values(step.a);
       const turn = () =>
-        eachUnit(dh, 3, (_at, gate) => {
+        eachUnit(step.dh, 3, (_at, gate) => {
           gates[gate(1)] = 1 - gates[gate(1)];
         });
       turn();
-      right.gruBackward(da, du, dhPrevious, dh, a, ...rest);
+      right.gruBackward(step);
       turn();
     }),
   ],

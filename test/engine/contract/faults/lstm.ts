@@ -4,9 +4,9 @@ import { eachUnit, exchange, lstmBackward } from './gates';
 import { into, lost, through } from './recurrence';
 
 const exchanged = (one: number, other: number): Inject =>
-  lstmBackward((right, _network, da, dc, dh, ...rest) => {
-    right.lstmBackward(da, dc, dh, ...rest);
-    exchange(right, da, dh, 4, one, other);
+  lstmBackward((right, _network, step) => {
+    right.lstmBackward(step);
+    exchange(right, step, 4, [one, other]);
   });
 
 /** Values of a unit at a step: `before` is its previous c, `da` the correct gradient of the gate. */
@@ -22,11 +22,14 @@ const wrongGate = (
   k: number,
   formula: (unit: Unit, i: number, f: number, g: number, o: number) => number,
 ): Inject =>
-  lstmBackward((right, _network, da, dcPrevious, dh, dc, a, tanhC, cPrevious) => {
-    right.lstmBackward(da, dcPrevious, dh, dc, a, tanhC, cPrevious);
-    const [gates, values] = [right.arena.values(a), right.arena.values(da)];
-    const [errors, squashed, cells] = [dh, tanhC, cPrevious].map(right.arena.values, right.arena);
-    eachUnit(dh, 4, (at, gate) => {
+  lstmBackward((right, _network, step) => {
+    right.lstmBackward(step);
+    const [gates, values] = [step.a, step.da].map(right.arena.values, right.arena);
+    const [errors, squashed, cells] = [step.dh, step.tanhC, step.cPrevious].map(
+      right.arena.values,
+      right.arena,
+    );
+    eachUnit(step.dh, 4, (at, gate) => {
       const unit = { dh: errors[at], tanhC: squashed[at], before: cells[at], da: values[gate(k)] };
       values[gate(k)] = formula(unit, gates[gate(0)], gates[gate(1)], gates[gate(2)], gates[gate(3)]);
     });
@@ -38,40 +41,40 @@ const mistakes: readonly (readonly [string, Inject])[] = [
   ['the forget and the output gate exchanged', exchanged(1, 3)],
   [
     'the cell carries no error back',
-    lstmBackward(({ lstmBackward, fill }, _net, da, dc, ...rest) => {
-      lstmBackward(da, dc, ...rest);
-      fill(dc, 0);
+    lstmBackward(({ lstmBackward, fill }, _net, step) => {
+      lstmBackward(step);
+      fill(step.dcPrevious, 0);
     }),
   ],
   [
     'the carried error bypasses the forget gate',
-    lstmBackward((right, _net, da, dcPrevious, dh, dc, a, ...rest) => {
-      right.lstmBackward(da, dcPrevious, dh, dc, a, ...rest);
-      const [carried, gates] = [right.arena.values(dcPrevious), right.arena.values(a)];
-      eachUnit(dh, 4, (at, gate) => {
+    lstmBackward((right, _net, step) => {
+      right.lstmBackward(step);
+      const [carried, gates] = [right.arena.values(step.dcPrevious), right.arena.values(step.a)];
+      eachUnit(step.dh, 4, (at, gate) => {
         carried[at] /= gates[gate(1)];
       });
     }),
   ],
   [
     'the cell’s tanh without its slope',
-    lstmBackward(({ lstmBackward, arena }, _net, da, dcPrevious, dh, dc, a, tanhC, c) => {
-      lstmBackward(da, dcPrevious, dh, dc, a, tanhC, c);
-      const [values, squashed] = [arena.values(da), arena.values(tanhC)];
+    lstmBackward(({ lstmBackward, arena }, _net, step) => {
+      lstmBackward(step);
+      const [values, squashed] = [arena.values(step.da), arena.values(step.tanhC)];
       const [rightDa, rightTanh] = [values.slice(), squashed.slice()];
       // Sets the slope 1 - tanh² to 1; the output gate needs tanh c itself and keeps its gradient.
       squashed.fill(0);
-      lstmBackward(da, dcPrevious, dh, dc, a, tanhC, c);
+      lstmBackward(step);
       squashed.set(rightTanh);
-      eachUnit(dh, 4, (_at, gate) => {
+      eachUnit(step.dh, 4, (_at, gate) => {
         values[gate(3)] = rightDa[gate(3)];
       });
     }),
   ],
   [
     'the forget gate uses c after the step',
-    lstmBackward(({ lstmBackward, arena }, { B }, da, dcPrevious, dh, dc, a, tanhC, c) =>
-      lstmBackward(da, dcPrevious, dh, dc, a, tanhC, arena.slice(c, B, B)),
+    lstmBackward(({ lstmBackward, arena }, { B }, step) =>
+      lstmBackward({ ...step, cPrevious: arena.slice(step.cPrevious, B, B) }),
     ),
   ],
   [

@@ -53,7 +53,7 @@ function backward(f: i32, dA: usize, dY: usize, Y: usize, length: usize): void {
   }
 }
 
-export function activate(f: i32, Y: usize, A: usize, length: usize): void {
+export function activate(Y: usize, A: usize, f: i32, length: usize): void {
   if (f == TANH) forward(TANH, Y, A, length);
   else if (f == LOGISTIC) forward(LOGISTIC, Y, A, length);
   else if (f == RELU) forward(RELU, Y, A, length);
@@ -62,7 +62,7 @@ export function activate(f: i32, Y: usize, A: usize, length: usize): void {
   else forward(IDENTITY, Y, A, length);
 }
 
-export function activateBackward(f: i32, dA: usize, dY: usize, Y: usize, length: usize): void {
+export function activateBackward(dA: usize, dY: usize, Y: usize, f: i32, length: usize): void {
   if (f == TANH) backward(TANH, dA, dY, Y, length);
   else if (f == LOGISTIC) backward(LOGISTIC, dA, dY, Y, length);
   else if (f == RELU) backward(RELU, dA, dY, Y, length);

@@ -1,7 +1,7 @@
 import { constants, logistic, tanh } from './math';
 import { at, madd, next, put, splat } from './vector';
 
-// One step of the gated cells, eight units at a time in two vectors. The formulas are in `kernels.ts`.
+// One step of the gated cells, eight units at a time in two vectors. The formulas are in `gateKernels.ts`.
 
 @inline
 function mul(a: v128, b: v128): v128 {

@@ -1,5 +1,6 @@
 // A WebAssembly module of float32 kernels, which `kernels.ts` specifies. Sizes are in elements, addresses in
-// bytes.
+// bytes. Arguments are positional, because WebAssembly passes numbers only and objects would need memory:
+// addresses of outputs, then of inputs, then scalars, then sizes, then strides.
 export { activate, activateBackward } from './activation';
 export { dropoutMask, multiply } from './dropoutMask';
 export { gru, gruBackward, lstm, lstmBackward } from './gates';
@@ -17,7 +18,8 @@ export { addScaled, scale, squaredNorm, sum } from './gradient';
 export { adadelta, adam, momentum, rmsprop } from './optimizer';
 export { addRows, copy, fill, gatherRows, scatterAddRows, setRows, sumRows } from './rows';
 export { adagrad, sgd } from './sparseOptimizer';
-export { entropies, logisticLoss, logisticLossBackward, logSoftmax, softmax, softmaxBackward, softmaxLoss, softmaxLossBackward } from './softmax';
+export { entropies, logisticLoss, logisticLossBackward, logSoftmax } from './softmax';
+export { softmax, softmaxBackward, softmaxLoss, softmaxLossBackward } from './softmax';
 
 import { madd, splat } from './vector';
 

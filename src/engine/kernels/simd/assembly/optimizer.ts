@@ -2,7 +2,7 @@ import { average, bounded, countOutside, descend, descendScaled, outside, square
 import { at, next, put, splat } from './vector';
 
 // Optimizers whose state decays even where the gradient is zero, so that every element must be updated. The
-// formulas are in `kernels.ts`.
+// formulas are in `updateKernels.ts`.
 
 export function momentum(
   w: usize,

@@ -179,7 +179,9 @@ function columns16(c: usize, a: usize, B: usize, stride: usize, K: usize): void 
 /** The first `count` of four columns. */
 function columns4(c: usize, a: usize, B: usize, stride: usize, K: usize, count: usize): void {
   let sum = v128.load(c);
-  for (let k: usize = 0; k < K; k++, B += stride) sum = madd(v128.load_splat<f32>(a + 4 * k), v128.load(B), sum);
+  for (let k: usize = 0; k < K; k++, B += stride) {
+    sum = madd(v128.load_splat<f32>(a + 4 * k), v128.load(B), sum);
+  }
   if (count == 4) v128.store(c, sum);
   else storeTail(c, sum, count);
 }

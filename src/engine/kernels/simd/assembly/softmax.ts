@@ -97,7 +97,9 @@ function logSum(row: usize, N: usize): f32 {
   const k = constants;
   const max = maximum(row, N);
   let sums = splat(0);
-  for (let c: usize = 0; c < N; c += 4) sums = f32x4.add(sums, exp(k, f32x4.sub(loadRow(row, c, N), splat(max))));
+  for (let c: usize = 0; c < N; c += 4) {
+    sums = f32x4.add(sums, exp(k, f32x4.sub(loadRow(row, c, N), splat(max))));
+  }
   return <f32>(NativeMath.log(lanesSum(sums)) + <f64>max);
 }
 

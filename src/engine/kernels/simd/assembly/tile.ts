@@ -113,7 +113,14 @@ export function clear(tile: usize, columns: usize): void {
 /**
  * c [rows, columns] += the top left part of a tile. The tile's rows are `width` bytes apart, c's `stride`.
  */
-export function addPart(c: usize, tile: usize, rows: usize, columns: usize, stride: usize, width: usize): void {
+export function addPart(
+  c: usize,
+  tile: usize,
+  rows: usize,
+  columns: usize,
+  stride: usize,
+  width: usize,
+): void {
   for (let i: usize = 0; i < rows; i++, c += stride, tile += width) {
     let j: usize = 0;
     for (; j + 4 <= columns; j += 4) {

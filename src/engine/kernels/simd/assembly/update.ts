@@ -42,7 +42,14 @@ export function countOutside(counts: v128, g: v128, limit: v128): v128 {
  * Sums the counts of a loop over pairs of vectors, without lanes beyond `length` in the last pair. Both
  * counts are stored side by side, so that the loop can count in one 256-bit vector.
  */
-export function outside(counts0: v128, counts1: v128, last0: v128, last1: v128, limit: f32, length: usize): i32 {
+export function outside(
+  counts0: v128,
+  counts1: v128,
+  last0: v128,
+  last1: v128,
+  limit: f32,
+  length: usize,
+): i32 {
   v128.store(tile, counts0);
   v128.store(tile, counts1, 16);
   v128.store(tile, last0, 32);
