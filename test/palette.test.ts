@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { absences } from '../src/extension/training/absences';
+import { hidingKeys } from '../src/extension/training/commandVisibility';
 import type { RunRecord } from '../src/protocol/run';
 import { record } from './webview/preview/run';
 
@@ -42,7 +42,7 @@ describe('the command palette', () => {
 
   it('hides the commands for which there is no run', () => {
     const absent = (...runs: readonly Partial<RunRecord>[]) =>
-      Object.keys(absences).filter(key => absences[key](runs.map(run => record(run))));
+      Object.keys(hidingKeys).filter(key => hidingKeys[key](runs.map(run => record(run))));
     const all = ['noRuns', 'noComparison', 'noneToResume', 'noneFinished', 'noneStarred'];
     assert.deepEqual(
       absent(),

@@ -10,10 +10,10 @@ import { codeOf, unreadableText } from '../common/unreadable';
 import type { RunSource } from '../engine/train/firstReading';
 import type { SourceText } from '../protocol/trainer';
 import { UserError } from '../protocol/userError';
+import { unpacked } from '../workers/decompress';
 import { piecesOfText, readAnyFile, readStandardInput } from '../workers/inputFile';
-import { removeLeftoversOf } from '../workers/leftovers';
+import { removeLeftoversOf } from '../workers/leftoverFiles';
 import { type Content, replaceFile } from '../workers/replaceFile';
-import { unpacked } from '../workers/unpacked';
 import { type Destination, destinationOf } from './followLinks';
 
 /** The path that means the standard input and, for outputs, the standard output. */

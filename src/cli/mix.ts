@@ -2,7 +2,7 @@ import { perplexityOf } from '../common/perplexity';
 import { findWeights } from '../engine/families/mixture/findWeights';
 import { mixModels, type OpenMember, type OpenMixture } from '../engine/families/mixture/mixModels';
 import type { Combination } from '../engine/families/mixture/mixture';
-import { sequenceOf } from '../engine/model/follow';
+import { sequenceOf } from '../engine/model/textIds';
 import { UserError } from '../protocol/userError';
 import { type Call, type Command, numberFlag, textFlag } from './command/command';
 import { commandFlag, jsonFlag } from './command/flag';

@@ -1,7 +1,7 @@
 import { settings } from '../engine';
 import type { TextModel } from '../engine/model/openModel';
 import { sampleText } from '../engine/sampling/sampleText';
-import { unknownIn } from '../engine/sampling/unknown';
+import { unknownIn } from '../engine/sampling/unknownTokens';
 import { type Command, numberFlag, textFlag, wordsOf } from './command/command';
 import { commandFlag, jsonFlag } from './command/flag';
 import { withControlsShown } from './controls';

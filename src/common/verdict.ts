@@ -1,7 +1,7 @@
 import type { RunRecord } from '../protocol/run';
 import { conditionNames, conditionsOf, seedOf } from './conditions';
 import { differingTraits } from './differingTraits';
-import { pairedDifferences } from './pairs';
+import { pairedDifferences } from './pairedDifferences';
 import { judgedLoss } from './runFigures';
 import { shortName } from './runNames';
 import { type Interval, intervalOf, mean, valuesNeeded } from './statistics';

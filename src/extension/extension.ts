@@ -24,8 +24,8 @@ import type { CompareCommand } from './reading/report/compareCommand';
 import type { ScoreCommand } from './reading/report/scoreCommand';
 import type { SelectionStatus } from './reading/selectionStatus';
 import { textsToExport } from './reading/surprisal/exportedTexts';
-import type { SurprisalCommand } from './reading/surprisal/surprisalCommand';
-import type { TableCommand } from './reading/surprisal/tableCommand';
+import type { ExportSurprisalCommand } from './reading/surprisal/exportSurprisalCommand';
+import type { SurprisalTableCommand } from './reading/surprisal/surprisalTableCommand';
 import { addSuspended } from './runs/addSuspended';
 import { addRuns } from './runs/commands/addRuns';
 import type { FurtherCommand } from './runs/commands/furtherCommand';
@@ -70,8 +70,8 @@ export interface Internals {
   readonly selectionStatus: SelectionStatus;
   readonly score: () => ReturnType<ScoreCommand['run']>;
   readonly compare: CompareCommand['run'];
-  readonly exportSurprisal: SurprisalCommand['write'];
-  readonly showSurprisal: TableCommand['run'];
+  readonly exportSurprisal: ExportSurprisalCommand['write'];
+  readonly showSurprisal: SurprisalTableCommand['run'];
   textsToExport(clicked: unknown, all: unknown): ReturnType<typeof textsToExport>;
   readonly checkGradients: () => ReturnType<CheckCommand['run']>;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inert } from '../common/inert';
+import { inert } from '../common/harmlessText';
 
 /**
  * Shows notifications. Names in them never become links. Each function returns the button that the user

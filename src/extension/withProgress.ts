@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inert } from '../common/inert';
+import { inert } from '../common/harmlessText';
 import { signalOf } from './signal';
 
 /** Milliseconds before progress is shown. */

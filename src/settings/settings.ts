@@ -1,8 +1,8 @@
+import { intervals } from './intervals';
 import { machine } from './machine';
 import { model } from './model';
 import { reading } from './reading';
 import type { NamedSettings, Setting } from './setting';
-import { snapshot } from './snapshot';
 import { text } from './text';
 import { training } from './training';
 import { validation } from './validation';
@@ -20,7 +20,7 @@ export const groups: readonly {
   { id: 'model', title: 'Model', settings: model },
   { id: 'training', title: 'Training', settings: training },
   { id: 'validation', title: 'Validation', settings: validation },
-  { id: 'snapshot', title: 'Samples and Measurements', settings: snapshot },
+  { id: 'snapshot', title: 'Samples and Measurements', settings: intervals },
   { id: 'text', title: 'Text', settings: text },
   { id: 'reading', title: 'Reading', settings: reading },
   { id: 'writing', title: 'Writing', settings: writing },
@@ -32,7 +32,7 @@ export const settings = {
   ...model,
   ...training,
   ...validation,
-  ...snapshot,
+  ...intervals,
   ...text,
   ...reading,
   ...writing,

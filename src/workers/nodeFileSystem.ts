@@ -2,10 +2,10 @@ import { appendFile, open, readdir, readlink, realpath, rename, rm, stat } from 
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { FileSystem } from '../engine/storage/fileSystem';
 import { UserError } from '../protocol/userError';
+import { stampsOf } from './fileStamps';
 import { piecesOfFile, readRegularFile } from './inputFile';
-import { isUnfinished, removeLeftoversIn } from './leftovers';
+import { isUnfinished, removeLeftoversIn } from './leftoverFiles';
 import { type Content, makeFolder, replaceFile, syncFolder } from './replaceFile';
-import { stampsOf } from './stamps';
 
 /**
  * A folder on disk. Rejects paths that leave the folder. Reading follows symbolic links. Targets of links

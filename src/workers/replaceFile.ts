@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { unfinishedPath } from './leftovers';
+import { unfinishedPath } from './leftoverFiles';
 
 /** The content of a file: one array, or pieces that are generated on demand. */
 export type Content = Uint8Array | Iterable<string | Uint8Array>;

@@ -7,7 +7,7 @@ import { lossPlot } from '../../src/charts/plots/loss';
 import { comparedNorms, normGroups } from '../../src/charts/plots/normGroups';
 import { normsPlot } from '../../src/charts/plots/norms';
 import type { PlotState } from '../../src/charts/plots/plotState';
-import { steadyWords } from '../../src/charts/plots/steady';
+import { steadyWords } from '../../src/charts/plots/steadyValues';
 import { timeAxis } from '../../src/charts/plots/timeAxis';
 import { isTelling, listedSettings } from '../../src/charts/runs/listedSettings';
 import { figuresOf, validationFigures } from '../../src/charts/runs/lossEstimate';

@@ -6,8 +6,8 @@ import { characters } from '../../src/engine/data/characters';
 import { Vocabulary } from '../../src/engine/data/vocabulary';
 import { words } from '../../src/engine/data/words';
 import { referenceKernels } from '../../src/engine/kernels/reference';
-import { beginningOf } from '../../src/engine/model/follow';
 import type { LanguageModel } from '../../src/engine/model/languageModel';
+import { beginningOf } from '../../src/engine/model/textIds';
 import { endOf, sample } from '../../src/engine/sampling/drawIds';
 import { sampleText } from '../../src/engine/sampling/sampleText';
 import {
@@ -20,7 +20,7 @@ import {
   samplingDistribution,
   unchangedSampling,
 } from '../../src/engine/sampling/samplingDistribution';
-import { checkPrime, checkStop, unknownIn } from '../../src/engine/sampling/unknown';
+import { checkPrime, checkStop, unknownIn } from '../../src/engine/sampling/unknownTokens';
 import { UserError } from '../../src/protocol/userError';
 import { randomTextModel } from './support/textModel';
 

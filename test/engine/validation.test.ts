@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { secondsLeft, validatedShare } from '../../src/common/runFigures';
-import { unknownNote, unknownWarning } from '../../src/common/unknownTokens';
+import { unknownNote, unknownWarning } from '../../src/common/unknownNotes';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { openModelFile } from '../../src/engine/model/modelFile';
 import { scoreText } from '../../src/engine/scoring/score';

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import fsp from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { removeLeftoversOf, unfinishedPath } from '../../src/workers/leftovers';
+import { removeLeftoversOf, unfinishedPath } from '../../src/workers/leftoverFiles';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { processTable } from '../../src/workers/processes';
 

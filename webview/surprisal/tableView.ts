@@ -1,6 +1,6 @@
 import type { NumberFormat } from '../../src/charts/format';
 import type { PageTexts } from '../../src/charts/texts';
-import { visible } from '../../src/common/visible';
+import { visible } from '../../src/common/visibleToken';
 import { element, setText } from '../dom';
 import { tableHead } from './tableHead';
 import { numberIn, type TableModel, type TableRow, textIn } from './tableModel';

@@ -1,5 +1,5 @@
 import { curvesOf, type PlotKind, plotOf } from './kind';
-import { variesRate } from './steady';
+import { variesRate } from './steadyValues';
 
 /** Plots the learning rate if it changed during one of the runs. */
 export const learningRatePlot: PlotKind = {

@@ -1,4 +1,4 @@
-import { unknownNote as noteOf } from '../../common/unknownTokens';
+import { unknownNote as noteOf } from '../../common/unknownNotes';
 import type { RunRecord } from '../../protocol/run';
 import type { NumberFormat } from '../format';
 import type { PageTexts } from '../texts';

@@ -4,9 +4,9 @@ import { startSession } from '../../engine/train/startSession';
 import type { RunState } from '../../protocol/run';
 import { type Call, textFlag } from '../command/command';
 import { runsFolder, storeIn } from '../runs';
-import { attend } from '../train/attend';
 import type { Listener } from '../train/listener';
 import { portsIn } from '../train/ports';
+import { attend } from '../train/trainUntilEnd';
 import type { IdentifiedRun, OpenExperiment } from './openExperiment';
 
 /** The outcome of training one run of an experiment. */

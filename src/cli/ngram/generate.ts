@@ -1,6 +1,6 @@
 import type { Tokenizer } from '../../engine/data/tokenizer';
-import { beginningOf } from '../../engine/model/follow';
 import type { LanguageModel } from '../../engine/model/languageModel';
+import { beginningOf } from '../../engine/model/textIds';
 import { endOf, sample } from '../../engine/sampling/drawIds';
 import { unchangedSampling } from '../../engine/sampling/samplingDistribution';
 

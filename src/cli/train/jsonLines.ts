@@ -2,7 +2,7 @@ import { perplexityOf } from '../../common/perplexity';
 import type { RunRecord } from '../../protocol/run';
 import { jsonLine } from '../format';
 import type { Listener } from './listener';
-import { warningOf } from './unknownTokens';
+import { warningOf } from './unknownNotes';
 
 /** Writes one JSON object per line; `type` names its kind. */
 export function jsonLines(writeLine: (line: string) => void): Listener {

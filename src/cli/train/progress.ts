@@ -8,7 +8,7 @@ import { withControlsShown } from '../controls';
 import { count, decimal } from '../format';
 import { type Screen, StatusLine } from '../statusLine';
 import type { Listener, MetricsRow } from './listener';
-import { noteOf, warningOf } from './unknownTokens';
+import { noteOf, warningOf } from './unknownNotes';
 
 /**
  * Shows a progress line that is updated in place, with samples and validations printed above it. If the

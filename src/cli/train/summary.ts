@@ -5,7 +5,7 @@ import type { RunRecord } from '../../protocol/run';
 import { inFlags } from '../command/settingFlags';
 import { count, decimal } from '../format';
 import { DEFAULT_FOLDER } from '../runs';
-import { noteOf } from './unknownTokens';
+import { noteOf } from './unknownNotes';
 
 /**
  * Returns the result of a training as text. `folder` is the folder of all runs, if the run is stored there.

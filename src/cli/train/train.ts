@@ -14,7 +14,6 @@ import { count } from '../format';
 import { printTo } from '../output';
 import { modelFileOf, runsFlag, runsFolder, storeIn } from '../runs';
 import { encodingFlag, openRunText } from '../textFiles';
-import { attend } from './attend';
 import { jsonLines } from './jsonLines';
 import { readPlan } from './plan';
 import { portsIn } from './ports';
@@ -22,6 +21,7 @@ import { presetFlagOfCommand, presetSettings } from './preset';
 import { ProgressLine } from './progress';
 import { advice, inWords } from './summary';
 import { notesOn } from './textNotes';
+import { attend } from './trainUntilEnd';
 
 const flags = [
   commandFlag('train', 'FILE', 'The text (as in elman.py): another way to specify FILE.'),

@@ -1,5 +1,5 @@
 import type { Kernels } from '../kernels/kernels';
-import { readStates, writeStates } from '../nn/carried';
+import { readStates, writeStates } from '../nn/carriedState';
 import { type NetworkWeights, unfold, type Window } from '../nn/network';
 import { takeGradients } from '../nn/parameters';
 import type { Gradients } from './parameters';

@@ -1,4 +1,4 @@
-import { pairedDifferences } from '../../common/pairs';
+import { pairedDifferences } from '../../common/pairedDifferences';
 import { deviation, type Interval, intervalOf, mean } from '../../common/statistics';
 import { tailProbability } from '../../common/student';
 import type { ConditionResult } from './results';

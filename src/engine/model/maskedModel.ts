@@ -2,7 +2,7 @@ import type { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
 import type { BidirectionalModel } from '../nn/bidirectional/bidirectionalModel';
 import { type BidirectionalWindow, unfoldMasked } from '../nn/bidirectional/bidirectionalWindow';
-import { readStates, writeStates } from '../nn/carried';
+import { readStates, writeStates } from '../nn/carriedState';
 
 /** Tokens scored at a time. */
 const PIECE = 64;

@@ -1,10 +1,10 @@
 import type { Tensor } from '../core/tensor';
 import type { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
-import { type CarriedState, readStates, writeStates } from '../nn/carried';
+import { type CarriedState, readStates, writeStates } from '../nn/carriedState';
 import { type NetworkWeights, unfold, type Window } from '../nn/network';
-import { newDetail, rankOf } from './detail';
 import type { Distribution, LanguageModel } from './languageModel';
+import { newDetail, rankOf } from './ranksAndEntropies';
 
 /** Tokens per window when scoring, so that one matrix product computes the output for all of them. */
 const WINDOW = 64;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { concatenate } from '../core/concatenate';
-import type { CarriedState } from '../nn/carried';
+import type { CarriedState } from '../nn/carriedState';
 import { parseJson } from '../storage/parseJson';
 import type { TensorFile } from '../storage/safetensors/safetensors';
 import { finite } from '../storage/schemas';

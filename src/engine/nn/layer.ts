@@ -1,6 +1,6 @@
 import type { Arena, Tensor } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
-import { type CarriedTensor, carried, stepBlocks } from './carried';
+import { type CarriedTensor, carried, stepBlocks } from './carriedState';
 import type { CellKind, CellOptions, LayerBuffers } from './cells/cell';
 import type { Input } from './inputs/input';
 import type { StepReadout } from './outputs/output';

@@ -1,6 +1,6 @@
 import type { Arena, Ids, Tensor } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
-import type { CarriedState } from './carried';
+import type { CarriedState } from './carriedState';
 import { outputs } from './outputs';
 import { compressed, compressionParameter } from './outputs/compression';
 import { directConnections, directParameter } from './outputs/directConnections';

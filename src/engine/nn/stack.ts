@@ -1,6 +1,6 @@
 import type { Arena, Ids } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
-import { type CarriedState, carriedStateOf } from './carried';
+import { type CarriedState, carriedStateOf } from './carriedState';
 import { type Dropout, dropoutBetween } from './inputs/dropout';
 import { embeddedInput } from './inputs/embedded';
 import type { Input } from './inputs/input';

@@ -1,9 +1,9 @@
-import { beginningOf, idOf } from '../model/follow';
 import type { TextPrefix } from '../model/languageModel';
 import type { TextModel } from '../model/openModel';
+import { beginningOf, idOf } from '../model/textIds';
 import { endOf, type SampleSeed, type StopCondition, sample } from './drawIds';
 import type { Sampling } from './samplingDistribution';
-import { checkPrime, checkStop } from './unknown';
+import { checkPrime, checkStop } from './unknownTokens';
 
 export interface TextSampling extends Sampling, StopCondition {
   /** Maximum number of tokens. */

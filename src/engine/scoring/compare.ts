@@ -1,6 +1,6 @@
 import type { Score } from '../../protocol/textScore';
-import { isUnknown } from '../model/follow';
 import type { TextModel } from '../model/openModel';
+import { isUnknown } from '../model/textIds';
 import type { Reading } from './reading';
 import { type ScoredRange, scoreOf, tokensIn } from './score';
 

@@ -1,7 +1,7 @@
 import { surprisalOf } from '../../common/perplexity';
 import type { SurprisingToken } from '../../protocol/textScore';
-import { isUnknown } from '../model/follow';
 import type { TextModel } from '../model/openModel';
+import { isUnknown } from '../model/textIds';
 import { predict } from './predictions';
 import type { Reading } from './reading';
 import type { Tokens } from './tokens';

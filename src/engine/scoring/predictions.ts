@@ -1,8 +1,8 @@
 import type { Alternative } from '../../protocol/textScore';
 import { exp } from '../core/math';
-import { rankOf } from '../model/detail';
 import type { Distribution } from '../model/languageModel';
 import type { TextModel } from '../model/openModel';
+import { rankOf } from '../model/ranksAndEntropies';
 import type { Reading } from './reading';
 
 /**

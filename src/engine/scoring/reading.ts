@@ -1,6 +1,7 @@
-import { beginningOf, follow, idOf } from '../model/follow';
 import type { Distribution, TextPrefix } from '../model/languageModel';
 import type { TextModel } from '../model/openModel';
+import { scoreTokens } from '../model/scoreTokens';
+import { beginningOf, idOf } from '../model/textIds';
 import { Tokens } from './tokens';
 
 /** Characters read at a time, which takes a few milliseconds. */
@@ -19,7 +20,7 @@ interface Mark extends TextPrefix {
  * A text as a model reads it from its start: its tokens and their probabilities. The text may change and
  * grow; reading then continues near the first difference.
  *
- * `model/follow.ts` defines how a text starts and which tokens have no probability.
+ * `model/textIds.ts` defines how a text starts, `model/scoreTokens.ts` which tokens have no probability.
  */
 export class Reading {
   readonly tokens = new Tokens();
@@ -131,7 +132,7 @@ export class Reading {
     open.tokenizer.scan(this.text.slice(offset, end), ends, (symbol, from, to) => {
       tokens.add(offset + from, offset + to, idOf(open.model, symbol));
     });
-    const read = follow(open.model, { state, last }, tokens.ids.subarray(first, tokens.length));
+    const read = scoreTokens(open.model, { state, last }, tokens.ids.subarray(first, tokens.length));
     tokens.logProbs.set(read.logProbs, first);
     this.at = { offset: end, tokens: tokens.length, ...read.at };
     const previous = this.marks[this.marks.length - 1];

@@ -1,7 +1,7 @@
 import { LOST, lostLetters } from '../../common/encoding/lostLetters';
 import type { Score } from '../../protocol/textScore';
-import { isUnknown, sentenceEndOf } from '../model/follow';
 import type { TextModel } from '../model/openModel';
+import { isUnknown, sentenceEndOf } from '../model/textIds';
 import { MostSurprising } from './mostSurprising';
 import { Reading } from './reading';
 import type { Tokens } from './tokens';

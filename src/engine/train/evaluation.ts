@@ -1,7 +1,7 @@
 import type { Validation } from '../../protocol/run';
 import type { IdSource } from '../data/storedIds';
 import type { Kernels } from '../kernels/kernels';
-import { writeStates } from '../nn/carried';
+import { writeStates } from '../nn/carriedState';
 import { type NetworkWeights, unfold, type Window } from '../nn/network';
 
 /**

@@ -8,7 +8,7 @@ import { batchAt, windowsPerPass } from '../data/batches';
 import type { Corpus } from '../data/corpus';
 import type { Kernels } from '../kernels/kernels';
 import { hiddenActivations } from '../nn/activations';
-import { readStates } from '../nn/carried';
+import { readStates } from '../nn/carriedState';
 import { gradientFlow } from '../nn/gradientFlow';
 import { type NetworkWeights, unfold, type Window } from '../nn/network';
 import { optimizers } from '../optim';

@@ -2,7 +2,7 @@ import type { Sample } from '../../protocol/run';
 import type { SampleParams } from '../../protocol/trainer';
 import type { Tokenizer } from '../data/tokenizer';
 import type { RecurrentModel } from '../model/recurrentModel';
-import { readStates } from '../nn/carried';
+import { readStates } from '../nn/carriedState';
 import { type SampleSeed, sample } from '../sampling/drawIds';
 import { unchangedSampling } from '../sampling/samplingDistribution';
 import type { Trainer } from './trainer';

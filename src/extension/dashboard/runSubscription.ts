@@ -4,7 +4,7 @@ import { type RunUpdate, recordUpdate } from '../../protocol/runUpdate';
 import type { StoredHistory } from '../../protocol/storage';
 import type { RunManager } from '../core/runManager';
 import { lowerRate } from '../runs/failures';
-import { piecesOf } from './pieces';
+import { piecesOf } from './metricsPieces';
 import { type Scheduler, UpdateBatcher } from './updateBatcher';
 
 const nothing: StoredHistory = {

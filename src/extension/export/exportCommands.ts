@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inert } from '../../common/inert';
+import { inert } from '../../common/harmlessText';
 import { severalKernels } from '../../common/kernelChange';
 import { unrepeatable } from '../../common/longerRun';
 import { fullName } from '../../common/runNames';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inert, inMarkdown } from '../../common/inert';
+import { inert, inMarkdown } from '../../common/harmlessText';
 import type {
   MixtureRecord,
   NgramOrMixture,

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { inert } from '../../common/inert';
+import { inert } from '../../common/harmlessText';
 import { perplexityOf } from '../../common/perplexity';
 import { judgedLoss, lossOf, timeLeft, validatedShare } from '../../common/runFigures';
 import { fullName } from '../../common/runNames';
-import { unknownMark, unknownNote, unknownWarning } from '../../common/unknownTokens';
+import { unknownMark, unknownNote, unknownWarning } from '../../common/unknownNotes';
 import type { Message } from '../../protocol/message';
 import type { RunRecord, Validation } from '../../protocol/run';
 import { translate } from '../translate';

@@ -2,8 +2,8 @@ import type * as vscode from 'vscode';
 import type { TokenReading } from '../../protocol/textScore';
 import type { NamedModel } from '../core/activeModel';
 import type { DocumentRange } from '../core/documentRange';
+import { partsOf } from './documentParts';
 import { readHeatmapSettings } from './heatmapSettings';
-import { partsOf } from './parts';
 import type { HeatmapScale, Mode } from './scale';
 import { quantileThresholds, vocabularyThresholds } from './thresholds';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inMarkdown } from '../../common/inert';
+import { inMarkdown } from '../../common/harmlessText';
 import type { ActiveModel } from '../core/activeModel';
 import { percent } from '../format/numbers';
 import { Owner } from '../owner';

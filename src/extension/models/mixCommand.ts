@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inert } from '../../common/inert';
+import { inert } from '../../common/harmlessText';
 import { networkOf } from '../../common/networkName';
 import { fullName } from '../../common/runNames';
 import type { MemberReference, MixParams, NgramOrMixture } from '../../protocol/ngramOrMixture';

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { inert, oneLine } from '../../common/inert';
+import { inert, oneLine } from '../../common/harmlessText';
 import type { NgramOrMixture } from '../../protocol/ngramOrMixture';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';

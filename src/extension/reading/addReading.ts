@@ -8,8 +8,8 @@ import { CompareCommand } from './report/compareCommand';
 import { ScoreCommand } from './report/scoreCommand';
 import { revealText } from './revealText';
 import { SelectionStatus } from './selectionStatus';
-import { SurprisalCommand } from './surprisal/surprisalCommand';
-import { TableCommand } from './surprisal/tableCommand';
+import { ExportSurprisalCommand } from './surprisal/exportSurprisalCommand';
+import { SurprisalTableCommand } from './surprisal/surprisalTableCommand';
 
 /** Adds the features that score texts with the active model: hovers, the selection's perplexity, reports. */
 export function addReading(services: Services, heatmap: Heatmap) {
@@ -19,8 +19,8 @@ export function addReading(services: Services, heatmap: Heatmap) {
   const selectionStatus = new SelectionStatus(reader, activeModel);
   const scoring = new ScoreCommand(reader, documents);
   const comparing = new CompareCommand(reader, services, documents);
-  const surprisal = new SurprisalCommand(surprisalReader, services, documents, services.messages);
-  const table = new TableCommand(context.extensionUri, {
+  const surprisal = new ExportSurprisalCommand(surprisalReader, services, documents, services.messages);
+  const table = new SurprisalTableCommand(context.extensionUri, {
     ...{ reader: surprisalReader, activeModel, report },
     load: () => Promise.all([runManager.load(), modelRegistry.load()]),
     pickModels: () => surprisal.pick(),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inert } from '../../common/inert';
+import { inert } from '../../common/harmlessText';
 import type { ActiveModel, ModelChoice } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
 import type { RunManager } from '../core/runManager';

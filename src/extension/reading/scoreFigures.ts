@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { lostLettersWarning } from '../../common/encoding/lostLetters';
-import { oneLine } from '../../common/inert';
+import { oneLine } from '../../common/harmlessText';
 import {
   bitsPerCharacter,
   log10Probability,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { oneLine } from '../../common/inert';
+import { oneLine } from '../../common/harmlessText';
 import { perplexity } from '../../engine/scoring/perplexities';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelScore, TextReader } from '../core/textReader';

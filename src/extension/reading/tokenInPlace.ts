@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { visible } from '../../common/visible';
+import { visible } from '../../common/visibleToken';
 import type { ModelFacts } from '../../protocol/modelReference';
 import type { SurprisingToken } from '../../protocol/textScore';
 import { isByCharacter } from './scoreFigures';

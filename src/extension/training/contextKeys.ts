@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { RunManager } from '../core/runManager';
 import { Owner } from '../owner';
-import { absences } from './absences';
+import { hidingKeys } from './commandVisibility';
 
 /**
  * Sets the context keys for `when` clauses in package.json: whether a run trains, whether a run has a worker,
- * and `absences`. The keys of `absences` are set once the list of runs has been read; until then, their
+ * and `hidingKeys`. The keys of `hidingKeys` are set once the list of runs has been read; until then, their
  * commands are shown.
  */
 export class ContextKeys extends Owner {
@@ -27,7 +27,7 @@ export class ContextKeys extends Owner {
       runs.some(({ id }) => this.runManager.isLive(id)),
     );
     if (this.runManager.isLoaded)
-      for (const [key, isAbsent] of Object.entries(absences)) this.set(key, isAbsent(runs));
+      for (const [key, isAbsent] of Object.entries(hidingKeys)) this.set(key, isAbsent(runs));
   }
 
   private set(key: string, value: boolean): void {

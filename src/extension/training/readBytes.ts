@@ -4,7 +4,7 @@ import { checkRegular } from '../regularFile';
 import { nameOf } from '../uris';
 import { askEncoding } from './askEncoding';
 import { configuredEncoding, damageIn } from './configuredEncoding';
-import { settledText } from './settledText';
+import { decodedText } from './decodedText';
 
 /**
  * Returns a text as UTF-8, as it is in the editor: with unsaved changes, untitled or virtual. If the editor
@@ -14,7 +14,7 @@ import { settledText } from './settledText';
 export async function readBytes(uri: vscode.Uri): Promise<Uint8Array> {
   await checkRegular(uri);
   const document = await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);
-  return document ? encoded(await settledText(document)) : readFile(uri);
+  return document ? encoded(await decodedText(document)) : readFile(uri);
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { oneLine } from '../../common/inert';
+import { oneLine } from '../../common/harmlessText';
 import { fullName } from '../../common/runNames';
 import type { RunRecord } from '../../protocol/run';
 import type { RunManager } from '../core/runManager';

@@ -1,5 +1,5 @@
-import { beginningOf, isUnknown } from '../../engine/model/follow';
 import type { OpenModel } from '../../engine/model/openModel';
+import { beginningOf, isUnknown } from '../../engine/model/textIds';
 import { sample } from '../../engine/sampling/drawIds';
 import { unchangedSampling } from '../../engine/sampling/samplingDistribution';
 import { textOf } from '../../engine/scoring/mostSurprising';

@@ -2,7 +2,7 @@ import { openModel } from '../../engine/families/kinds';
 import type { ModelFile, OpeningPorts, OpenModel } from '../../engine/model/openModel';
 import type { ModelReference } from '../../protocol/modelReference';
 import type { ReaderSources } from '../../protocol/reader';
-import { isGzip, unpacked } from '../unpacked';
+import { isGzip, unpacked } from '../decompress';
 
 /** Reads a file. Fails with a UserError if it does not exist. */
 type ReadFile = (uri: string) => Promise<ReturnType<ReaderSources['file']>>;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
-import { readStates } from '../../../src/engine/nn/carried';
+import { readStates } from '../../../src/engine/nn/carriedState';
 import { type NetworkWeights, unfold } from '../../../src/engine/nn/network';
 import type { NetworkShape } from '../../../src/engine/nn/shape';
 import { gradientsOf, place, randomModel, randomStreams } from './networks';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { colouredRanges } from '../../../src/extension/heatmap/colouredRanges';
+import { partsOf } from '../../../src/extension/heatmap/documentParts';
 import { briefly, unknownWords } from '../../../src/extension/heatmap/legend';
-import { partsOf } from '../../../src/extension/heatmap/parts';
 import {
   type HeatmapScale,
   levelOf,

@@ -6,7 +6,7 @@ import { learningRatePlot } from '../../../src/charts/plots/learningRate';
 import { chosenLossUnit, lossPlot, lossUnitsOf } from '../../../src/charts/plots/loss';
 import { chosenGroup, groupsOf, normsPlot } from '../../../src/charts/plots/norms';
 import { parameterMeaning } from '../../../src/charts/plots/parameterMeanings';
-import { steadyWords } from '../../../src/charts/plots/steady';
+import { steadyWords } from '../../../src/charts/plots/steadyValues';
 import { timeAxis } from '../../../src/charts/plots/timeAxis';
 import type { LossUnit } from '../../../src/charts/runs/lossEstimate';
 import { element, setText } from '../../dom';

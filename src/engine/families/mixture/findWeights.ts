@@ -1,7 +1,7 @@
 import { perplexityOf } from '../../../common/perplexity';
 import { UserError } from '../../../protocol/userError';
 import type { Tokenizer } from '../../data/tokenizer';
-import { sequenceOf } from '../../model/follow';
+import { sequenceOf } from '../../model/textIds';
 import { type BestWeights, bestLinearWeights } from './linearWeights';
 import { bestLogLinearWeights } from './logLinearWeights';
 import type { Mixture } from './mixture';

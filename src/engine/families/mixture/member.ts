@@ -1,8 +1,8 @@
 import { UserError } from '../../../protocol/userError';
 import { log } from '../../core/math';
 import type { Vocabulary } from '../../data/vocabulary';
-import { beforeFirst, idOf } from '../../model/follow';
 import type { Distribution, LanguageModel } from '../../model/languageModel';
+import { beforeFirst, idOf } from '../../model/textIds';
 import { mapVocabulary, type VocabularyMapping } from './sharedVocabulary';
 
 /** The state of a member after a history. */

@@ -1,9 +1,10 @@
 import { exp } from '../../core/math';
 import { scanPieces } from '../../data/numbering';
 import { SENTENCE_END } from '../../data/tokenizer';
-import { beginningOf, follow, idOf, isUnknown as isUnknownId, sentenceEndOf } from '../../model/follow';
 import type { TextPrefix } from '../../model/languageModel';
 import type { TextModel } from '../../model/openModel';
+import { scoreTokens } from '../../model/scoreTokens';
+import { beginningOf, idOf, isUnknown as isUnknownId, sentenceEndOf } from '../../model/textIds';
 import { addTo, emptyTally, type Tally } from './tally';
 
 /** The score that a model gives one word. */
@@ -98,7 +99,7 @@ class Evaluation {
     const { model } = this.open;
     const ids = Int32Array.from(words, word => idOf(model, word));
     const places = this.withPlaces ? this.placesOf(ids) : [];
-    const { logProbs, at } = follow(model, this.at, ids);
+    const { logProbs, at } = scoreTokens(model, this.at, ids);
     this.at = at;
     const tally = emptyTally();
     const scores = words.map((word, i) => {

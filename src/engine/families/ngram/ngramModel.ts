@@ -1,8 +1,8 @@
 import { SENTENCE_END } from '../../data/tokenizer';
 import type { Vocabulary } from '../../data/vocabulary';
-import { newDetail } from '../../model/detail';
-import { idOf } from '../../model/follow';
 import { type Distribution, type LanguageModel, readBySteps } from '../../model/languageModel';
+import { newDetail } from '../../model/ranksAndEntropies';
+import { idOf } from '../../model/textIds';
 import { type BackoffModel, sentenceBeginOf } from './backoffModel';
 import { NgramPredictions } from './predictions';
 import { advance, childOf, lengthOf, ROOT } from './trie';

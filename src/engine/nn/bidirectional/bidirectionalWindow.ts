@@ -1,6 +1,6 @@
 import type { Ids, Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
-import { type CarriedState, stepBlocks } from '../carried';
+import { type CarriedState, stepBlocks } from '../carriedState';
 import type { OutputSource, StepReadout } from '../outputs/output';
 import { softmax } from '../outputs/softmax';
 import { cellAt } from '../shape';

@@ -1,6 +1,6 @@
 import type { Arena, Tensor } from '../../core/tensor';
 import type { Activation, Kernels } from '../../kernels/kernels';
-import type { CarriedTensor } from '../carried';
+import type { CarriedTensor } from '../carriedState';
 import type { StepReadout } from '../outputs/output';
 import type { LayerParameters, NamedParameters, Parameter } from '../parameters';
 

@@ -1,5 +1,5 @@
 import { prepareProduct } from '../../kernels/product';
-import { stepBlocks } from '../carried';
+import { stepBlocks } from '../carriedState';
 import { parameter } from '../parameters';
 import type { CellKind } from './cell';
 

@@ -1,5 +1,5 @@
 import { prepareProduct } from '../../kernels/product';
-import { carried } from '../carried';
+import { carried } from '../carriedState';
 import { parameter } from '../parameters';
 import type { CellKind } from './cell';
 

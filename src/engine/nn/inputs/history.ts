@@ -1,5 +1,5 @@
 import type { Arena, Ids } from '../../core/tensor';
-import type { CarriedState } from '../carried';
+import type { CarriedState } from '../carriedState';
 
 /** The tokens before a window: a state that is passed from window to window. */
 export interface TokenHistory extends CarriedState {

@@ -1,5 +1,5 @@
 import type { Tensor } from '../../core/tensor';
-import type { CarriedState } from '../carried';
+import type { CarriedState } from '../carriedState';
 
 /** The input x [T * B, D] of a layer, for all steps of a window at once. */
 export interface Input {

@@ -1,6 +1,7 @@
-import { beginningOf, followInDetail, idOf } from '../../model/follow';
 import type { Detail } from '../../model/languageModel';
 import type { TextModel } from '../../model/openModel';
+import { scoreInDetail } from '../../model/scoreTokens';
+import { beginningOf, idOf } from '../../model/textIds';
 import { Tokens } from '../tokens';
 
 /** A piece of a text, its tokens, and what the model predicted at the position of each. */
@@ -32,7 +33,7 @@ export function* readTokens(
     const complete = isLast && isWhole;
     const tokens = new Tokens();
     tokenizer.scan(text, complete, (symbol, from, to) => tokens.add(from, to, idOf(model, symbol)));
-    const read = followInDetail(model, at, tokens.ids.subarray(0, tokens.length));
+    const read = scoreInDetail(model, at, tokens.ids.subarray(0, tokens.length));
     at = read.at;
     tokens.logProbs.set(read.logProbs);
     const end = tokens.length > 0 ? tokens.ends[tokens.length - 1] : 0;

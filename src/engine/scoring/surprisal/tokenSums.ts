@@ -1,5 +1,5 @@
-import { isUnknown } from '../../model/follow';
 import type { TextModel } from '../../model/openModel';
+import { isUnknown } from '../../model/textIds';
 import type { Tokens } from '../tokens';
 
 /** Sums over the tokens of a word or a region. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { entities } from '../../../common/inert';
-import { visible } from '../../../common/visible';
+import { entities } from '../../../common/harmlessText';
+import { visible } from '../../../common/visibleToken';
 import type { ModelScore } from '../../core/textReader';
 import { number, percent } from '../../format/numbers';
 import { linkedMarkdown, linkTo } from '../revealText';

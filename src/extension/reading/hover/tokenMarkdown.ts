@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { entities } from '../../../common/inert';
+import { entities } from '../../../common/harmlessText';
 import { surprisalOf } from '../../../common/perplexity';
-import { visible } from '../../../common/visible';
+import { visible } from '../../../common/visibleToken';
 import type { TokenPrediction } from '../../../protocol/textScore';
 import { number, percent } from '../../format/numbers';
 import { bar } from './bar';

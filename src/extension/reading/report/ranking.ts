@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { visible } from '../../../common/visible';
+import { visible } from '../../../common/visibleToken';
 import { columnsOf } from '../../../common/wideLetters';
 import { bitsPerCharacter, log10Probability, perplexity } from '../../../engine/scoring/perplexities';
 import type { Context } from '../../../protocol/textRange';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { visible } from '../../../common/visible';
+import { visible } from '../../../common/visibleToken';
 import { perplexityWithoutEnds } from '../../../engine/scoring/perplexities';
 import { srilmLines, totalsOf } from '../../../engine/scoring/srilm';
 import type { Context } from '../../../protocol/textRange';

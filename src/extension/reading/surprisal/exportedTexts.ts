@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { unreadableText } from '../../../common/unreadable';
 import type { ReportDocuments } from '../../core/reportDocuments';
-import { hasLostLetters, settledText } from '../../training/settledText';
+import { decodedText, hasLostLetters } from '../../training/decodedText';
 import { nameOf } from '../../uris';
 import { type SelectedRanges, selectedRanges, wholeOf } from '../report/selectedRanges';
 
@@ -27,7 +27,7 @@ export async function textsToExport(
 async function settled(text: SelectedRanges, documents: ReportDocuments): Promise<SelectedRanges> {
   const { uri } = text.document;
   const before = text.document.getText();
-  const chosen = await settledText(text.document);
+  const chosen = await decodedText(text.document);
   if (chosen === before) return text;
   const reopened = await vscode.workspace.openTextDocument(uri);
   const isReadable = !hasLostLetters(reopened.getText());

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inert, inMarkdown, oneLine } from '../../../common/inert';
+import { inert, inMarkdown, oneLine } from '../../../common/harmlessText';
 import { networkOf } from '../../../common/networkName';
 import { hasHeldOutText } from '../../../common/runFigures';
 import { fullName, shortName } from '../../../common/runNames';

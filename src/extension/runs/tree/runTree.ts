@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inert } from '../../../common/inert';
+import { inert } from '../../../common/harmlessText';
 import { groupByText, type TextGroup } from '../../../common/textGroups';
 import type { ActiveModel } from '../../core/activeModel';
 import type { RunManager } from '../../core/runManager';

@@ -1,7 +1,7 @@
 import type { CheckNetwork } from '../../../../src/engine/check/checkNetwork';
 import type { Arena, Tensor } from '../../../../src/engine/core/tensor';
 import type { Kernels } from '../../../../src/engine/kernels/kernels';
-import type { CarriedTensor } from '../../../../src/engine/nn/carried';
+import type { CarriedTensor } from '../../../../src/engine/nn/carriedState';
 import type { NetworkShape } from '../../../../src/engine/nn/shape';
 
 /**

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { NgramModel } from '../../../../src/engine/families/ngram/ngramModel';
 import { truncate } from '../../../../src/engine/families/ngram/truncate';
-import { readInDetail } from '../../../../src/engine/model/detail';
 import type { LanguageModel } from '../../../../src/engine/model/languageModel';
+import { readInDetail } from '../../../../src/engine/model/ranksAndEntropies';
 import { openCase } from '../../support/cases';
 import { train } from './support/train';
 

@@ -1,4 +1,4 @@
-import { unknownNote, unknownWarning } from '../../common/unknownTokens';
+import { unknownNote, unknownWarning } from '../../common/unknownNotes';
 import type { Message } from '../../protocol/message';
 import type { RunRecord } from '../../protocol/run';
 import { inFlags } from '../command/settingFlags';

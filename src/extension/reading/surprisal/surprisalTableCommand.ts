@@ -10,7 +10,7 @@ import { TablePage, type TablePorts } from './tablePage';
 /**
  * "Show Surprisal Table": opens a page with the surprisal of every token of the selection or the document.
  */
-export class TableCommand extends Owner {
+export class SurprisalTableCommand extends Owner {
   private readonly opened = this.own(new vscode.EventEmitter<TablePage>());
   readonly onDidOpen: vscode.Event<TablePage> = this.opened.event;
 

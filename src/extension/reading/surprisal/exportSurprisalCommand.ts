@@ -22,7 +22,7 @@ export interface SurprisalChoice extends TableRows {
 }
 
 /** "Export Surprisal…": writes the surprisal of every token, word or region to a table. */
-export class SurprisalCommand {
+export class ExportSurprisalCommand {
   constructor(
     private readonly reader: SurprisalReader,
     private readonly models: ModelSources,

@@ -1,7 +1,7 @@
 import type { NamedSettings } from './setting';
 
 /** Settings for how often a run is sampled and measured. */
-export const snapshot = {
+export const intervals = {
   'snapshot.interval': {
     kind: 'integer',
     default: 1000,

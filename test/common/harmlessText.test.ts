@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { entities, inert, inMarkdown, oneLine } from '../../src/common/inert';
+import { entities, inert, inMarkdown, oneLine } from '../../src/common/harmlessText';
 
 describe('a name with markup or control characters', () => {
   const apart = '\u2060';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stampsOf } from '../../src/workers/stamps';
+import { stampsOf } from '../../src/workers/fileStamps';
 
 describe('the stamp of a file', () => {
   let folder: string;

@@ -2,7 +2,7 @@ import { canResume } from '../../common/canResume';
 import type { RunRecord } from '../../protocol/run';
 
 /** Context keys that hide commands from the palette. A key is set if no run fits the command. */
-export const absences: Readonly<Record<string, (runs: readonly RunRecord[]) => boolean>> = {
+export const hidingKeys: Readonly<Record<string, (runs: readonly RunRecord[]) => boolean>> = {
   'elman.noRuns': runs => runs.length === 0,
   'elman.noComparison': runs => runs.length < 2,
   'elman.noneToResume': runs => !runs.some(canResume),

@@ -10,7 +10,7 @@ import { damageIn, labelOf } from './configuredEncoding';
  * reopens the document in it, so that later readers get the same letters. Throws a CancellationError if the
  * user cancels.
  */
-export async function settledText(document: vscode.TextDocument): Promise<string> {
+export async function decodedText(document: vscode.TextDocument): Promise<string> {
   const { uri, encoding } = document;
   const text = document.getText();
   if (!text.includes(LOST) && !hasJapaneseEscapes(text)) return text;

@@ -1,0 +1,79 @@
+import type { Detail, LanguageModel, TextPrefix } from './languageModel';
+import { newDetail, readInDetail } from './ranksAndEntropies';
+import { isUnknown } from './textIds';
+
+/** The probabilities of tokens that were read, and the state after them. */
+export interface ScoredTokens {
+  /** ln P of each token; NaN if it has none. */
+  readonly logProbs: Float64Array;
+  readonly at: TextPrefix;
+}
+
+/**
+ * Reads tokens, starting from `at`. Tokens without an id (-1) have no probability and are skipped.
+ * If `<unk>` has probability 0, tokens that it represents get NaN instead: the model does not cover them,
+ * which does not make them impossible.
+ */
+export function scoreTokens(model: LanguageModel, at: TextPrefix, ids: Int32Array): ScoredTokens {
+  const { known, history, sequence } = knownOf(at, ids);
+  const logProbs = new Float64Array(ids.length).fill(Number.NaN);
+  if (known.length === 0) return { logProbs, at };
+  const scored = model.score(at.state, sequence);
+  for (let k = 0; k < known.length; k++)
+    logProbs[known[k]] = covered(model, sequence[history + k], scored.logProbs[history + k]);
+  return { logProbs, at: { state: scored.state, last: sequence[sequence.length - 1] } };
+}
+
+/**
+ * Reads tokens like `scoreTokens`, with the rank of each (0 if it has no probability) and the entropy before it.
+ */
+export function scoreInDetail(
+  model: LanguageModel,
+  at: TextPrefix,
+  ids: Int32Array,
+): ScoredTokens & Detail & { readonly orders: Int32Array } {
+  const { known, history, sequence } = knownOf(at, ids);
+  const found = readInDetail(model, at.state, sequence);
+  const end = known.length > 0 ? { state: found.state, last: sequence[sequence.length - 1] } : at;
+  const orders = model.orders?.(at.state, sequence);
+  const detail = { ...newDetail(ids.length), orders: new Int32Array(ids.length) };
+  // A token without an id is at the same place in the model's history as the next one that has an id.
+  let entropy = known.at(-1) === ids.length - 1 ? Number.NaN : entropyAt(model, end);
+  for (let i = ids.length - 1, k = known.length - 1; i >= 0; i--) {
+    if (known[k] === i) {
+      const place = history + k--;
+      entropy = found.entropies[place];
+      const logProb = covered(model, ids[i], found.logProbs[place]);
+      detail.logProbs[i] = logProb;
+      if (Number.isFinite(logProb)) detail.ranks[i] = found.ranks[place];
+      detail.orders[i] = orders?.[place] ?? 0;
+    }
+    detail.entropies[i] = entropy;
+  }
+  return { ...detail, at: end };
+}
+
+/**
+ * The tokens with an id: their indices, and their ids after the token before them (`history`: 1) if there is
+ * one.
+ */
+function knownOf({ last }: TextPrefix, ids: Int32Array) {
+  const known = new Int32Array(ids.length);
+  let count = 0;
+  for (let i = 0; i < ids.length; i++) if (ids[i] >= 0) known[count++] = i;
+  const history = last < 0 ? 0 : 1;
+  const sequence = new Int32Array(history + count);
+  if (history > 0) sequence[0] = last;
+  for (let k = 0; k < count; k++) sequence[history + k] = ids[known[k]];
+  return { known: known.subarray(0, count), history, sequence };
+}
+
+/** Returns ln P of a token, or NaN for an unknown one of probability 0. */
+function covered(model: LanguageModel, id: number, logProb: number): number {
+  return logProb === Number.NEGATIVE_INFINITY && isUnknown(model, id) ? Number.NaN : logProb;
+}
+
+/** Returns the entropy of the model's prediction of the next token. */
+function entropyAt(model: LanguageModel, { state, last }: TextPrefix): number {
+  return last < 0 ? Number.NaN : readInDetail(model, state, Int32Array.of(last, 0)).entropies[1];
+}

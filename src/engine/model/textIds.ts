@@ -1,0 +1,67 @@
+import { scanBytes } from '../data/corpus';
+import type { TextBytes } from '../data/decode';
+import { IdList } from '../data/idList';
+import { SENTENCE_END } from '../data/tokenizer';
+import type { LanguageModel, TextPrefix } from './languageModel';
+import type { TextModel } from './openModel';
+
+/**
+ * Defines how all features start and encode texts, so that a text and a model always give the same ids.
+ */
+
+/**
+ * Returns the state in which a text begins: before the first token of a sentence if the model has `<s>`, else
+ * as after a line end. `last` is -1 if the model has neither; the first token is then not predicted.
+ */
+export function beginningOf({ model, tokenizer }: TextModel): TextPrefix {
+  return { state: model.start(), last: beforeFirst(model, tokenizer.lineEnd) };
+}
+
+/** Returns the id of the token before a text's first token, or -1. */
+export function beforeFirst({ vocabulary, begin }: LanguageModel, lineEnd: string): number {
+  return begin ?? (vocabulary.has(lineEnd) ? vocabulary.id(lineEnd) : -1);
+}
+
+/**
+ * Returns the input id of a symbol, or -1 if there is none. A sentence end that is not in the vocabulary has
+ * no probability, but begins the next sentence.
+ */
+export function idOf({ vocabulary, begin, outside = -1 }: LanguageModel, symbol: string): number {
+  if (symbol === SENTENCE_END && begin !== undefined && !vocabulary.has(symbol)) return begin;
+  const id = vocabulary.id(symbol);
+  return id < 0 ? outside : id;
+}
+
+/** Returns whether an id stands for a symbol that is not in the vocabulary. */
+export function isUnknown({ vocabulary, outside }: LanguageModel, id: number): boolean {
+  return id < 0 || id === vocabulary.unknown || id === outside;
+}
+
+/**
+ * Returns the id of the symbol that ends a sentence: `</s>`, else the line end. Returns -2
+ * if the model has neither.
+ */
+export function sentenceEndOf({ model, tokenizer }: TextModel): number {
+  const symbol = [SENTENCE_END, tokenizer.lineEnd].find(end => model.vocabulary.has(end));
+  if (symbol !== undefined) return model.vocabulary.id(symbol);
+  return tokenizer.lineEnd === SENTENCE_END ? (model.begin ?? -2) : -2;
+}
+
+/**
+ * Returns the ids of a text, preceded by the token before its start if there is one.
+ * Omits tokens without an id, and those outside the vocabulary.
+ */
+export function sequenceOf(
+  open: TextModel,
+  text: { readonly name: string; readonly bytes: TextBytes },
+): { readonly ids: Int32Array /** Number of ids, without the preceding token. */; readonly tokens: number } {
+  const { last } = beginningOf(open);
+  const found = new IdList(2 ** 31);
+  if (last >= 0) found.push(last);
+  scanBytes(text, open.tokenizer, symbol => {
+    const id = idOf(open.model, symbol);
+    if (id >= 0 && id !== open.model.outside) found.push(id);
+  });
+  const ids = Int32Array.from(found.take());
+  return { ids, tokens: last < 0 ? ids.length : ids.length - 1 };
+}
