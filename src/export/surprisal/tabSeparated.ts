@@ -1,5 +1,5 @@
 /** A row of a table of tab-separated values. `line` is its number in the file, from 1. */
-export interface TableRow<Places> {
+interface TableRow<Places> {
   readonly line: number;
   readonly cells: readonly string[];
   readonly places: Places;
