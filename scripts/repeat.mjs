@@ -1,6 +1,7 @@
-// `npm run repeat -- PATTERN... [--times N] [--busy]`: runs test files repeatedly, each in a process of its own, and
+// `npm run repeat -- PATTERN... [--times N] [--busy] [--slow FACTOR]`: runs test files repeatedly, each in a process of its own, and
 // prints how many runs passed. PATTERN is a part of a path below `test`: e2e/, e2e/dashboard, engine/lossCurves.
-// --busy keeps every core busy meanwhile.
+// --busy keeps every core busy meanwhile. --slow 20 lets the pages in the browser run 20 times slower, which shows tests
+// that read a page too early.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -13,7 +14,11 @@ import { prepare } from './prepare.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { times: { type: 'string', default: '20' }, busy: { type: 'boolean', default: false } },
+  options: {
+    times: { type: 'string', default: '20' },
+    busy: { type: 'boolean', default: false },
+    slow: { type: 'string', default: '1' },
+  },
 });
 const times = Number(values.times);
 if (positionals.length === 0 || !Number.isInteger(times) || times < 1) {
@@ -43,14 +48,15 @@ async function run(file) {
   const outcome = join(folder, 'outcome.json');
   rmSync(outcome, { force: true });
   const args = ['dist/test/host/node.js', outcome, limits.test, join('dist/test', file)];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...process.env, ELMAN_TEST_SLOW: values.slow };
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const printed = Promise.all([text(child.stdout), text(child.stderr)]);
   const [status] = await once(child, 'close');
   const { passes } = status === 0 ? JSON.parse(readFileSync(outcome, 'utf8')) : { passes: 0 };
   return { passed: passes > 0, printed: (await printed).join('') };
 }
 
-const how = values.busy ? `, ${burners.length} cores busy` : '';
+const how = `${values.busy ? `, ${burners.length} cores busy` : ''}${values.slow === '1' ? '' : `, pages ${values.slow} times slower`}`;
 let failures = 0;
 const summary = [];
 for (const file of files) {

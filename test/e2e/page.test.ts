@@ -4,6 +4,7 @@ import { Preview, type Shot } from '../webview/preview/preview';
 import { themeNames } from '../webview/preview/themes';
 import { tick } from './support/checkBox';
 import { tabThrough } from './support/focus';
+import { framesDrawn } from './support/frames';
 import { bottomsOf, openFolds } from './support/inspect';
 import { watch } from './support/screen';
 import { until, untilEqual } from './support/until';
@@ -32,9 +33,10 @@ describe('the dashboard page in a browser', () => {
     await tab.setViewportSize({ width, height: 900 });
     await drawn();
   };
-  const drawn = () => {
+  const drawn = async () => {
+    await framesDrawn(tab);
     const undrawn = tab.locator('.plot:not([hidden]) canvas:not([aria-label])').filter({ visible: true });
-    return untilEqual(() => undrawn.count(), 0);
+    await untilEqual(() => undrawn.count(), 0);
   };
 
   for (const theme of themeNames)
@@ -92,10 +94,8 @@ describe('the dashboard page in a browser', () => {
     ] as const)
       it(`shows the loss and the sampled text without scrolling: ${width} x ${height}, ${language}, ${network}`, async () => {
         tab = await preview.open({ theme: 'dark', width, language, network }, height);
-        const bottoms = await until('the page', async () => {
-          const found = await tab.evaluate(bottomsOf, parts);
-          return found.every(bottom => bottom !== undefined) && found;
-        });
+        await drawn();
+        const bottoms = await tab.evaluate(bottomsOf, parts);
         assert.ok(
           bottoms.every(bottom => bottom !== undefined && bottom <= height),
           `${bottoms}`,
@@ -106,10 +106,12 @@ describe('the dashboard page in a browser', () => {
     it(`shows the runs of a comparison and their losses without scrolling: 300 x 611, ${language}`, async () => {
       tab = await preview.open({ theme: 'dark', ...compared, width: 300, language }, 611);
       const parts = ['.verdict', '.run-list', '[data-card=loss] .plot-box'];
-      const bottoms = await until('the page', async () => {
-        const found = await tab.evaluate(bottomsOf, parts);
-        return found.every(bottom => bottom !== undefined) && found;
-      });
+      await drawn();
+      const bottoms = await tab.evaluate(bottomsOf, parts);
+      assert.ok(
+        bottoms.every(bottom => bottom !== undefined),
+        `${bottoms}`,
+      );
       assert.deepEqual(
         bottoms,
         bottoms.toSorted((a = 0, b = 0) => a - b),
@@ -141,10 +143,13 @@ describe('the dashboard page in a browser', () => {
     await field.fill('The baseline.\nSlow.');
     await tab.locator('h1').click(); // leaves the field
     await untilEqual(() => shown.textContent(), 'The baseline.\nSlow.');
-    assert.equal(await tab.locator('.runs tr[data-run="run-0"] td', { hasText: 'The baseline.' }).count(), 1);
+    const cells = tab.locator('.runs tr[data-run="run-0"] td', { hasText: 'The baseline.' });
+    await untilEqual(() => cells.count(), 1);
     await tab.getByRole('button', { name: 'Edit Note' }).click();
     await field.fill('Something else');
     await field.press('Escape');
+    await field.waitFor({ state: 'hidden' });
+    await framesDrawn(tab); // a note that was saved all the same would be shown by now
     assert.equal(await shown.textContent(), 'The baseline.\nSlow.');
     await tab.getByRole('button', { name: 'Edit Note' }).click();
     await field.fill('');
@@ -158,7 +163,7 @@ describe('the dashboard page in a browser', () => {
     await tick(pin, true);
     await tab.getByRole('button', { name: 'Show Only This Run' }).click();
     await pin.waitFor({ state: 'hidden' });
-    assert.equal(await tab.locator('.comparison').isVisible(), false);
+    await tab.locator('.comparison').waitFor({ state: 'hidden' });
   });
 
   it('names every control in Japanese, too', async () => {
@@ -228,12 +233,12 @@ describe('the dashboard page in a browser', () => {
 
     it('moves and pins a plot by keyboard', async () => {
       await open({ runs: 1 });
-      assert.deepEqual(await cards(), ['loss', 'sample', 'norms', 'flow']);
+      await untilEqual(cards, ['loss', 'sample', 'norms', 'flow']);
       await choose('norms', 'Move backward');
       await untilEqual(cards, ['loss', 'norms', 'sample', 'flow']);
       await choose('norms', 'Pin to the top');
       await untilEqual(cards, ['loss', 'sample', 'flow']);
-      assert.deepEqual(await cards('.more > .plots'), ['norms']);
+      await untilEqual(() => cards('.more > .plots'), ['norms']);
       await choose('activations', 'Pin to the top');
       await untilEqual(cards, ['loss', 'sample', 'flow', 'activations']);
     });
@@ -248,7 +253,7 @@ describe('the dashboard page in a browser', () => {
       await tab.mouse.move(loss.x + 20, loss.y + 20, { steps: 4 });
       await tab.mouse.up();
       await untilEqual(cards, ['flow', 'loss', 'sample', 'norms']);
-      assert.equal(await tab.locator('[data-drop]').count(), 0);
+      await untilEqual(() => tab.locator('[data-drop]').count(), 0);
     });
 
     it('shows a plot on the full screen, until Escape is pressed', async () => {
@@ -273,6 +278,7 @@ describe('the dashboard page in a browser', () => {
       await reset.waitFor();
       await canvas.press('0');
       await reset.waitFor({ state: 'hidden' });
+      await framesDrawn(tab); // the axis is where it was
       const box = await canvas.boundingBox();
       assert.ok(box);
       await tab.mouse.move(box.x + 8, box.y + 30); // the numbers of the axis are here
@@ -290,6 +296,7 @@ describe('the dashboard page in a browser', () => {
       await tab.mouse.move(loss.x + loss.width / 2, loss.y + loss.height / 2);
       const readout = tab.locator('.readout').filter({ visible: true });
       await readout.waitFor();
+      await framesDrawn(tab);
       assert.equal(await readout.count(), 1);
       assert.deepEqual(await readout.locator('.readout-title').allTextContents(), [
         'Loss (nats per token)',
@@ -340,6 +347,7 @@ describe('the dashboard page in a browser', () => {
     await tab.mouse.move(across, box.y + box.height * 0.6, { steps: 3 });
     await tab.mouse.up();
     await untilEqual(faded, 2); // the drag selects logistic, at the bottom, and not tanh
+    await framesDrawn(tab);
     assert.match((await tab.locator('.parallel .note').textContent()) ?? '', /^Showing 2 of 4 runs/);
     const [loss] = await tab.locator('.plots canvas').evaluateAll(labelsOf);
     assert.ok(/logistic/.test(loss) && !/tanh/.test(loss), loss);
@@ -376,7 +384,7 @@ describe('the dashboard page in a browser', () => {
     await drawWith('7');
     await until('the text for seed 7', async () => (await shown())?.startsWith('seed 7: '));
     await tab.waitForFunction(() => Object(window).drawn === 404);
-    await tab.evaluate(() => new Promise(next => requestAnimationFrame(() => setTimeout(next))));
+    await framesDrawn(tab);
     assert.match((await shown()) ?? '', /^seed 7: /);
   });
 
@@ -387,7 +395,8 @@ describe('the dashboard page in a browser', () => {
     await tab.locator('.runs tr[data-run="run-7"] .run').click();
     await untilEqual(strong, 'run-7');
     const named = tab.locator('.plots .legend:not([hidden]) li');
-    await untilEqual(async () => new Set(await named.allTextContents()).size > 0, true);
+    await until('a legend', async () => (await named.count()) > 0);
+    await framesDrawn(tab); // the legends of all other plots
     const whole = await tab.locator('.runs tr[data-run="run-7"] .run').textContent();
     const name = whole?.split(' · ').at(-1); // the label lacks the text, which all runs share
     for (const legend of await named.allTextContents()) assert.ok(legend.includes(name ?? '–'), legend);
@@ -397,11 +406,9 @@ describe('the dashboard page in a browser', () => {
     await loss.scrollIntoViewIfNeeded();
     const box = await loss.boundingBox();
     assert.ok(box);
-    const drawn = () =>
-      tab.evaluate(() => new Promise(next => requestAnimationFrame(() => setTimeout(next))));
     for (let y = box.y + box.height - 30; y > box.y && !(await anyStrong()); y -= 6) {
       await tab.mouse.click(box.x + box.width * 0.8, y); // clicks further up until a line is hit
-      await drawn();
+      await framesDrawn(tab);
     }
     const found = await tab.locator('.runs tr[data-emphasis=strong] .run').textContent();
     assert.ok((await named.first().textContent())?.includes(found?.split(' · ').at(-1) ?? '–'));
@@ -427,7 +434,7 @@ describe('the dashboard page in a browser', () => {
     await tab.setViewportSize({ width: 480, height: 900 });
     await tab.locator('.runs tr[data-emphasis=strong]').waitFor();
     await tab.locator('.parallel canvas').waitFor();
-    assert.equal(await rows.filter({ visible: true }).count(), 0);
+    await untilEqual(() => rows.filter({ visible: true }).count(), 0);
   });
 
   it('says in a narrow page that a brush leaves runs out, and shows them again', async () => {
@@ -437,7 +444,7 @@ describe('the dashboard page in a browser', () => {
     await until('a brush', async () => (await note.textContent())?.startsWith('Showing'));
     await tab.setViewportSize({ width: 300, height: 900 });
     await tab.locator('.parallel-frame').waitFor({ state: 'hidden' });
-    assert.ok(await note.isVisible());
+    await note.waitFor();
     await tab.getByRole('button', { name: 'All runs' }).click();
     await note.waitFor({ state: 'hidden' });
   });
@@ -492,6 +499,7 @@ describe('the table of surprisal in a browser', () => {
     watch(tab);
     const rows = (shot.rows ?? ROWS).toLocaleString('en');
     await tab.locator('.note.secondary', { hasText: rows }).waitFor();
+    await framesDrawn(tab);
   };
   const grid = () => tab.locator('.rows table');
   const firstCells = (place: number) =>
@@ -520,10 +528,12 @@ describe('the table of surprisal in a browser', () => {
     await untilEqual(active, String(ROWS - 1));
     await tab.keyboard.press('Enter');
     await tab.waitForFunction(row => Object(window).revealed?.start === 6 * row, ROWS - 2);
-    assert.equal(await grid().getAttribute('aria-activedescendant'), `row-${ROWS - 2}`);
+    await untilEqual(() => grid().getAttribute('aria-activedescendant'), `row-${ROWS - 2}`);
     const box = tab.locator('.rows tr[aria-selected=true]');
-    const [row, view] = [await box.boundingBox(), await tab.locator('.rows').boundingBox()];
-    assert.ok(row && view && row.y >= view.y && row.y + row.height <= view.y + view.height);
+    await until('the row on the screen', async () => {
+      const [row, view] = [await box.boundingBox(), await tab.locator('.rows').boundingBox()];
+      return row && view && row.y >= view.y && row.y + row.height <= view.y + view.height;
+    });
     await tab.keyboard.press('Home');
     await untilEqual(active, '1');
   });

@@ -28,6 +28,18 @@ export interface Browser {
   close(): Promise<void>;
 }
 
+/** How many times slower than possible the pages run. Tests that read a page too early then fail. */
+const slowness = Number(process.env.ELMAN_TEST_SLOW ?? 1);
+
+/** Slows a new page down, if the environment variable ELMAN_TEST_SLOW is set. */
+export async function slowed(page: Page): Promise<Page> {
+  if (slowness > 1) {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: slowness });
+  }
+  return page;
+}
+
 /** Starts a headless Chromium with a new profile, which can connect only to this machine. */
 export async function launchBrowser(size = { width: 1400, height: 900 }): Promise<Browser> {
   const executablePath = findChromium();
@@ -54,7 +66,7 @@ export async function launchBrowser(size = { width: 1400, height: 900 }): Promis
   });
   return {
     context,
-    page: context.pages()[0] ?? (await context.newPage()),
+    page: await slowed(context.pages()[0] ?? (await context.newPage())),
     async close() {
       await context.close();
       removeFolder(profile);

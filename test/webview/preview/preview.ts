@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
-import { type Browser, launchBrowser } from '../../host/lib/browser';
+import { type Browser, launchBrowser, slowed } from '../../host/lib/browser';
 import { networks } from './run';
 import { kindOf, styleOf, type ThemeName } from './themes';
 
@@ -82,7 +82,7 @@ export class Preview {
 
   /** Opens the page. Prints its errors, except one about a probe of the toolkit that the policy blocks. */
   async open(shot: Shot, height: number): Promise<Page> {
-    const tab = await this.browser.context.newPage();
+    const tab = await slowed(await this.browser.context.newPage());
     await tab.setViewportSize({ width: shot.width, height });
     tab.on('console', message => {
       const isProbe = message.text().startsWith('Applying inline style');
