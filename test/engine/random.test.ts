@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { normal, type Purpose, philox, uniform } from '../../src/engine/core/random';
 
 /** The first draw of each purpose with seed 1. Stored runs depend on them. */
@@ -44,6 +45,20 @@ describe('random numbers', () => {
     const draws = purposes.map(purpose => uniform(1, purpose, 0, 0));
     assert.deepEqual(draws, Object.values(FIRST_DRAWS));
     assert.equal(new Set(draws).size, draws.length);
+  });
+
+  it('never change between versions at any seed, step and index', () => {
+    const seeds = [0, 1, 2 ** 31, 2 ** 32 - 1];
+    const steps = [0, 7, 2 ** 31 + 1, 2 ** 32 + 5, 2 ** 47];
+    const places = seeds.flatMap(seed => steps.map(step => [seed, step] as const));
+    const digestOf = (draw: typeof uniform) => {
+      const draws = places.flatMap(([seed, step]) =>
+        Array.from({ length: 40 }, (_, index) => draw(seed, 'noise', step, 1000 * index)),
+      );
+      assert.equal(new Set(draws).size, draws.length);
+      return createHash('sha256').update(Float64Array.from(draws)).digest('hex').slice(0, 16);
+    };
+    assert.deepEqual([digestOf(uniform), digestOf(normal)], ['7630214eaa497617', 'e916fedbe6c8e71f']);
   });
 
   it('have the moments of the uniform and the normal distribution', () => {
