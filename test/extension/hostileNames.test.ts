@@ -21,6 +21,7 @@ describe('a run name with markup', () => {
     model: {
       name: NAME,
       iteration: 0,
+      isBest: false,
       description: NAME,
       unit: 'char',
       vocabulary: 2,

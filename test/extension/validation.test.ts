@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { describeSelection } from '../../src/extension/reading/hover/selectionMarkdown';
+import { nameOf } from '../../src/extension/reading/scoreFigures';
 import { UserError } from '../../src/protocol/userError';
 import { configure, inState, openText, text, writeFile } from './support/services';
+import { shownText } from './support/shownText';
 import { useLab } from './support/useLab';
 
 describe('a validation text', () => {
@@ -20,6 +24,18 @@ describe('a validation text', () => {
     assert.ok((done.validation?.best.loss ?? 99) < Math.log(28));
     const { metrics } = await services.runManager.history(done.id);
     assert.ok(metrics.columns.includes('validationLoss'));
+  });
+
+  it('is named in the hover and in reports that use the weights with the lowest loss on it', async () => {
+    await writeFile('held.txt', text);
+    await configure({ 'validation.file': 'held.txt' });
+    const { document } = await openText(text);
+    await inState(services, (await services.train(document.uri)).id, 'done');
+    const score = (await services.reader.score(document, new vscode.Range(0, 0, 1, 0))) ?? assert.fail();
+    assert.match(nameOf(score.model), /, iteration 300, best on held-out text$/);
+    const hover = shownText(describeSelection(score, document).value);
+    assert.match(hover, /\*\* · iteration 300, best on held-out text$/m);
+    assert.match(nameOf({ ...score.model, isBest: false }), /, iteration 300$/);
   });
 
   async function refuses(message: RegExp, setting?: string): Promise<void> {

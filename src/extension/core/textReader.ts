@@ -14,6 +14,8 @@ import type { RunManager } from './runManager';
 export interface ModelSource extends ModelFacts {
   readonly name: string;
   readonly reference: ModelReference;
+  /** Whether these are the weights of a run that had the lowest loss on its held-out text. */
+  readonly isBest: boolean;
 }
 
 export type ModelScore = Score & { readonly model: ModelSource };
@@ -37,20 +39,20 @@ export class TextReader {
     range: vscode.Range,
     signal?: AbortSignal,
   ): Promise<ModelScore | undefined> {
-    return this.ask(async ({ name, reference }) => {
-      const params = { model: reference, passage: passageOf(document, range) };
+    return this.ask(async model => {
+      const params = { model: model.reference, passage: passageOf(document, range) };
       const score = await this.worker.about(document).request('score', params, { signal });
-      return { ...score, model: { ...score.model, name, reference } };
+      return { ...score, model: this.source(score.model, model) };
     });
   }
 
   /** Scores a text that is in no document, with the active model or with another one. */
   async scoreText(text: string, choice?: ModelChoice, signal?: AbortSignal): Promise<ModelScore | undefined> {
-    const score = ({ name, reference }: NamedModel) =>
+    const score = (model: NamedModel) =>
       this.worker.withText(text, async (channel, uri) => {
         const passage = { uri, start: 0, end: text.length, context: 'none' } as const;
-        const answer = await channel.request('score', { model: reference, passage }, { signal });
-        return { ...answer, model: { ...answer.model, name, reference } };
+        const answer = await channel.request('score', { model: model.reference, passage }, { signal });
+        return { ...answer, model: this.source(answer.model, model) };
       });
     return choice ? score(this.activeModel.named(choice)) : this.ask(score);
   }
@@ -127,7 +129,7 @@ export class TextReader {
     const comparison = await this.worker.about(document).request('compare', params, { signal });
     const scores = comparison.scores.map((score, i) => ({
       ...score,
-      model: { ...score.model, ...models[i] },
+      model: this.source(score.model, models[i]),
     }));
     return { ...comparison, scores };
   }
@@ -139,6 +141,11 @@ export class TextReader {
 
   checkpoints(id: string) {
     return this.worker.channel.request('checkpoints', { id });
+  }
+
+  private source(facts: ModelFacts, { name, reference }: NamedModel): ModelSource {
+    const best = reference.kind === 'run' ? this.runManager.run(reference.id)?.validation?.best : undefined;
+    return { ...facts, name, reference, isBest: best?.iteration === facts.iteration };
   }
 
   /**

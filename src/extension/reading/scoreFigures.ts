@@ -65,11 +65,20 @@ export function isByCharacter({ unit }: Pick<ModelFacts, 'unit'>): boolean {
 }
 
 /**
- * Returns the model's name, with its iteration if it has one. Other programs' files and n-gram models have
- * none.
+ * Returns the model's name, with its weights if there are several. Other programs' files and n-gram models have
+ * one set of weights.
  */
-export function nameOf({ name, iteration }: ModelSource): string {
-  return iteration > 0 ? vscode.l10n.t('{0}, iteration {1}', name, number(iteration, 0)) : name;
+export function nameOf(model: ModelSource): string {
+  const weights = weightsOf(model);
+  return weights === undefined ? model.name : vscode.l10n.t('{0}, {1}', model.name, weights);
+}
+
+/** Says which weights of a run these are. Undefined for models that have one set of weights. */
+export function weightsOf({ iteration, isBest }: ModelSource): string | undefined {
+  const { t } = vscode.l10n;
+  if (iteration === 0) return undefined;
+  const place = number(iteration, 0);
+  return isBest ? t('iteration {0}, best on held-out text', place) : t('iteration {0}', place);
 }
 
 /** Formats the number of unknown tokens, and whether they were scored or left out. */

@@ -4,7 +4,7 @@ import { visible } from '../../../common/visibleToken';
 import type { ModelScore } from '../../core/textReader';
 import { number, percent } from '../../format/numbers';
 import { linkedMarkdown, linkTo } from '../revealText';
-import { figuresOf, isByCharacter, warningsOf } from '../scoreFigures';
+import { figuresOf, isByCharacter, warningsOf, weightsOf } from '../scoreFigures';
 import { tokenInPlace } from '../tokenInPlace';
 import { bar } from './bar';
 
@@ -25,9 +25,8 @@ export function describeSelection(score: ModelScore, document: vscode.TextDocume
   return markdown;
 }
 
-function titleOf({ model: { name, iteration, description } }: ModelScore): string {
-  const kind = iteration > 0 ? vscode.l10n.t('iteration {0}', number(iteration, 0)) : description;
-  return `**${entities(name)}** · ${entities(kind)}`;
+function titleOf({ model }: ModelScore): string {
+  return `**${entities(model.name)}** · ${entities(weightsOf(model) ?? model.description)}`;
 }
 
 /** Two figures per row, to keep the hover short. */
