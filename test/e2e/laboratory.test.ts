@@ -52,10 +52,10 @@ describe('a new user', () => {
     await workbench.runsDone('Runs', 2);
     await walkthrough.press('Compare the two', 'Compare the Two Runs');
     const frame = await workbench.frame('.in-panel .runs tbody tr');
-    await until('both runs', async () => (await frame.locator('.runs tbody tr').count()) === 2);
-    assert.match((await frame.locator('.runs thead').textContent()) ?? '', /model\.activation/);
-    const verdict = (await frame.locator('.verdict').textContent()) ?? '';
-    assert.match(verdict, /^logistic is lower than tanh by 0\.\d+ nats .* held-out .* no evidence/);
+    await untilEqual(() => frame.locator('.runs tbody tr').count(), 2);
+    await frame.locator('.runs thead', { hasText: 'model.activation' }).waitFor();
+    const verdict = /^logistic is lower than tanh by 0\.\d+ nats .* held-out .* no evidence/;
+    await frame.locator('.verdict', { hasText: verdict }).waitFor();
   });
 
   it('exports the shown runs as a table, for TensorBoard, as a report and as command lines', async () => {
@@ -105,20 +105,20 @@ describe('a new user', () => {
     await setup.focused('Train now').waitFor();
     await workbench.quickInput.press('Enter');
     await workbench.runsDone('Runs', 3);
-    assert.equal((await names())[0], 'tanh · hidden 16 · maxIterations 50');
+    await untilEqual(async () => (await names())[0], 'tanh · hidden 16 · maxIterations 50');
   });
 
   it('deletes selected runs with a key, and restores them with another', async () => {
     const runs = workbench.runs('Runs');
     const before = await names();
-    await runs.nth(0).click();
-    await runs.nth(1).click({ modifiers: ['Control'] });
+    await workbench.selectRows(runs.nth(0), runs.nth(1));
     await workbench.page.keyboard.press('Delete');
     await untilEqual(names, before.slice(2));
     await workbench.page.keyboard.press('Control+z');
     await untilEqual(names, before);
     await runs.nth(0).click();
     await workbench.page.keyboard.press('Control+a');
+    for (const run of await runs.all()) await workbench.isSelected(run);
     await workbench.page.keyboard.press('Delete');
     await untilEqual(names, []);
     await workbench.page.keyboard.press('Control+z'); // the tree has no list to focus
@@ -130,8 +130,7 @@ describe('a new user', () => {
     const frame = await workbench.frame('.in-panel .runs tbody tr');
     // While VS Code still updates the rows, the selection can lose some of them.
     await until('three runs', async () => {
-      await runs.nth(0).click();
-      for (const n of [1, 2]) await runs.nth(n).click({ modifiers: ['Control'] });
+      await workbench.selectRows(runs.nth(0), runs.nth(1), runs.nth(2));
       await workbench.contextMenu(runs.nth(2), 'Compare Runs');
       const third = frame.locator('.runs tbody tr').nth(2);
       return third.waitFor({ timeout: 20_000 }).then(

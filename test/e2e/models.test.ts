@@ -6,6 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import { checkout } from '../host/lib/paths';
 import { Dashboard } from './support/dashboard';
 import { openWorkbench } from './support/openWorkbench';
+import { untilEqual } from './support/until';
 import type { Workbench } from './support/workbench';
 
 const settings = {
@@ -110,11 +111,10 @@ describe('a user opens models of other programs, and mixes models', () => {
     await workbench.pane('Runs').getByText('english.txt · 8-gram').first().waitFor();
     await dashboard.waitForState('done');
     const rows = workbench.pane('Runs').locator('.monaco-list-row');
-    await rows.filter({ hasText: 'english.txt · 8-gram' }).click();
-    await workbench
-      .runs('Runs')
-      .first()
-      .click({ modifiers: ['Control'] });
+    await workbench.selectRows(
+      rows.filter({ hasText: 'english.txt · 8-gram' }),
+      workbench.runs('Runs').first(),
+    );
     await workbench.contextMenu(workbench.runs('Runs').first(), 'Mix Models…');
     await picture('mix-pick');
     await workbench.check(/ · english.txt$/, /8-gram$/); // both are checked by default
@@ -132,8 +132,8 @@ describe('a user opens models of other programs, and mixes models', () => {
       'english.txt · 8-gram',
       'english.txt · 8-gram + elman tanh 50 · english.txt',
     ];
+    await untilEqual(async () => [...(await bitsPerCharacter()).keys()].sort(), [network, ngrams, mixture]);
     const bits = await bitsPerCharacter();
-    assert.deepEqual([...bits.keys()].sort(), [network, ngrams, mixture]);
     const bitsOf = (name: string) => bits.get(name) ?? assert.fail(name);
     assert.ok(bitsOf(mixture) <= (bitsOf(network) + bitsOf(ngrams)) / 2);
   });

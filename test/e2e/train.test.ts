@@ -7,6 +7,7 @@ import { removeFolder } from '../host/lib/removeFolder';
 import { Dashboard } from './support/dashboard';
 import { perplexityByEngine, storeOf } from './support/engine';
 import { openWorkbench } from './support/openWorkbench';
+import { untilEqual } from './support/until';
 import type { Workbench } from './support/workbench';
 
 const SENTENCE = 'Before we proceed any further, hear me speak.';
@@ -61,7 +62,7 @@ describe('a user trains Elman on a text', () => {
     const loss = await dashboard.figure('smoothLoss');
     console.log(`      smoothed loss ${loss} after ${await dashboard.figure('iteration')} iterations`);
     assert.ok(loss < 2.2);
-    assert.equal([...(await dashboard.sample())].length, 200);
+    await untilEqual(async () => [...(await dashboard.sample())].length, 200);
   });
 
   it('hovers over a selection and reads the perplexity that the engine computes', async () => {

@@ -85,22 +85,37 @@ export class Dashboard {
   }
 
   /** The visible and spoken texts of the page, except names and texts that are the same in every language. */
-  async words(): Promise<string[]> {
+  private async words(): Promise<string[]> {
     return (await this.frame()).evaluate(readWords);
   }
 
-  /** Elements that are cut off, extend beyond the page or overlap others. */
-  async misplaced(): Promise<string[]> {
-    return (await this.frame()).evaluate(findMisplaced);
+  /** Waits until the page has more than `least` texts, none of them English apart from `international`. */
+  translated(least: number, international: RegExp): Promise<void> {
+    return untilEqual(
+      async () => {
+        const words = await this.words();
+        const english = words.filter(word => /[A-Za-z]{2}/.test(word.replace(international, '')));
+        return { isComplete: words.length > least, english };
+      },
+      { isComplete: true, english: [] },
+    );
+  }
+
+  /** Waits until the page is at most `width` pixels wide, and no element is cut off, sticks out or overlaps another. */
+  fits(width: number): Promise<void> {
+    return untilEqual(
+      async () => {
+        const frame = await this.frame();
+        const isNarrow = (await frame.evaluate(() => window.innerWidth)) <= width;
+        return { isNarrow, misplaced: await frame.evaluate(findMisplaced) };
+      },
+      { isNarrow: true, misplaced: [] },
+    );
   }
 
   /** Opens every closed part of the page. */
   async openFolds(): Promise<void> {
     await (await this.frame()).evaluate(openFolds);
-  }
-
-  async width(): Promise<number> {
-    return (await this.frame()).evaluate(() => window.innerWidth);
   }
 
   /** The settings of the run, as the page lists them. */

@@ -6,7 +6,7 @@ import { checkout } from '../../host/lib/paths';
 import { Dashboard } from './dashboard';
 import type { Heat } from './editor';
 import { openWorkbench, type WorkbenchOptions } from './openWorkbench';
-import { until } from './until';
+import { unchanged, until } from './until';
 import type { Workbench } from './workbench';
 
 /** Minimum painted width in pixels. Less is painted only while colours are being replaced. */
@@ -123,9 +123,8 @@ export class ReadingRoom {
     await this.workbench.page.keyboard.insertText(typed);
     await this.workbench.editor.ghostText.first().waitFor();
     await this.picture(`${name}-ghost`);
-    const ghost = (await this.workbench.editor.ghostText.allTextContents())
-      .join('')
-      .replaceAll('\u00a0', ' ');
+    const shown = () => this.workbench.editor.ghostText.allTextContents();
+    const ghost = (await unchanged('the suggestion', shown)).join('').replaceAll('\u00a0', ' ');
     await this.press('Tab');
     await until('it to be taken', async () => (await this.text()) === BEGINNING + typed + ghost);
   }

@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { untilEqual } from './until';
 import type { Workbench } from './workbench';
 
 const command = 'Train on This File with…';
@@ -7,9 +8,10 @@ const command = 'Train on This File with…';
 export class TrainWith {
   constructor(private readonly workbench: Workbench) {}
 
-  async countRuns(): Promise<number> {
+  /** Waits until the tree lists this number of runs. */
+  async startedRuns(count: number): Promise<void> {
     await this.workbench.openContainer('Elman');
-    return this.workbench.runs('Runs').count();
+    await untilEqual(() => this.workbench.runs('Runs').count(), count);
   }
 
   /** Waits for the question with this title, until its input has this value. */

@@ -25,6 +25,18 @@ export async function until<T>(
   }
 }
 
+/** Waits until `probe` returns the same value twice in a row, for values that the test does not know. */
+export function unchanged<T>(what: string, probe: () => Promise<T>): Promise<T> {
+  let last: { readonly value: T } | undefined;
+  const look = async () => {
+    const now = { value: await probe() };
+    const isSame = isDeepStrictEqual(now, last);
+    last = now;
+    return isSame && now;
+  };
+  return until(`${what} to stay the same`, look).then(({ value }) => value);
+}
+
 /** Waits until `probe` returns this value: the parts of a window change one after the other. */
 export async function untilEqual<T>(probe: () => Promise<T>, expected: T): Promise<void> {
   let found: { readonly last: T } | undefined;

@@ -157,6 +157,22 @@ export class Workbench {
     await until(`${count} runs to be done`, async () => (await done.count()) === count);
   }
 
+  /** Selects exactly these rows of a tree. While VS Code still updates the rows, a selection can lose some of them. */
+  async selectRows(first: Locator, ...others: readonly Locator[]): Promise<void> {
+    const all = [first, ...others];
+    await until('the rows to be selected', async () => {
+      await first.click();
+      for (const row of others) await row.click({ modifiers: ['Control'] });
+      const found = await Promise.all(all.map(row => row.getAttribute('aria-selected')));
+      return found.every(selected => selected === 'true');
+    });
+  }
+
+  /** Waits until a row of a tree is selected. */
+  isSelected(row: Locator): Promise<void> {
+    return untilEqual(() => row.getAttribute('aria-selected'), 'true');
+  }
+
   /** Waits until a row shows these actions under the mouse. */
   rowOffers(row: Locator, ...labels: readonly string[]): Promise<void> {
     return untilEqual(async () => {
