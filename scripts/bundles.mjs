@@ -34,7 +34,11 @@ export const product = {
     platform: 'browser',
     format: 'iife',
     target: 'chrome128',
-    entryPoints: { webview: 'webview/main.ts', surprisal: 'webview/surprisal/main.ts' },
+    entryPoints: {
+      webview: 'webview/main.ts',
+      surprisal: 'webview/surprisal/main.ts',
+      experiment: 'webview/experiment/main.ts',
+    },
     outdir: 'dist',
   },
   engine: {

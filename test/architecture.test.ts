@@ -80,10 +80,11 @@ const orders: Record<string, readonly string[]> = {
       'writing',
       'models',
       'runs',
+      'experiments',
     ],
     ...['dashboard', 'export', 'walkthrough', 'api', 'extension'],
   ],
-  'src/charts': ['runs', 'plot', 'series', 'comparison', 'plots', 'parallel', 'samples'],
+  'src/charts': ['runs', 'plot', 'series', 'comparison', 'plots', 'parallel', 'samples', 'experiment'],
   webview: [
     'dashboardModel',
     'plot',
@@ -97,6 +98,7 @@ const orders: Record<string, readonly string[]> = {
     'views',
     'main',
     'surprisal',
+    'experiment',
   ],
 };
 

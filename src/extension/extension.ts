@@ -10,6 +10,10 @@ import type { Selection } from './core/selection';
 import { Services } from './core/services';
 import type { TextReader } from './core/textReader';
 import { addDashboard } from './dashboard/addDashboard';
+import { addExperiments } from './experiments/addExperiments';
+import type { Checks } from './experiments/checks';
+import type { Experiments } from './experiments/experiments';
+import type { ResultsPanels } from './experiments/resultsPanels';
 import { addExport } from './export/addExport';
 import type { RunExports } from './export/runExports';
 import { addHeatmap } from './heatmap/addHeatmap';
@@ -66,6 +70,9 @@ export interface Internals {
   readonly trainHeldOut: (run: RunRecord) => Promise<RunRecord>;
   readonly trainFurther: FurtherCommand['train'];
   readonly trainSeeds: SeedsCommand['train'];
+  readonly checks: Checks;
+  readonly experiments: Experiments;
+  readonly resultsPanels: ResultsPanels;
   readonly hover: ScoreHover;
   readonly selectionStatus: SelectionStatus;
   readonly score: () => ReturnType<ScoreCommand['run']>;
@@ -90,6 +97,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const services = new Services(context);
   const suspended = addSuspended(services);
   suspend = async () => {
+    services.queue.close();
     suspended.dispose(); // keeps the list as it is, so that the runs paused now can be resumed later
     await services.runManager.suspend();
   };
@@ -115,6 +123,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     openPanel,
     reveal,
   });
+  const { checks, experiments, panels } = addExperiments(services);
   const runExports = addExport(services, picker);
   addWalkthrough(services, training, () => dashboards.openPanelHere());
   const trainBeside = (text: vscode.Uri) => {
@@ -125,6 +134,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 
   const { runManager, selection, activeModel, runsFolder, reader, modelRegistry } = services;
   const internals: Internals = {
+    ...{ checks, experiments, resultsPanels: panels },
     ...{ runManager, selection, activeModel, runsFolder, reader, modelRegistry },
     ...{ filter, tree: runTree, runAndModelTree: tree, heatmap, exports: runExports, hover, selectionStatus },
     runsView: view,

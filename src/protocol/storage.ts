@@ -1,9 +1,16 @@
 import type { Nothing } from './channel';
+import type {
+  ExperimentCheck,
+  ExperimentFigures,
+  ExperimentPlan,
+  ExperimentTexts,
+  StoredExperiment,
+} from './experiment';
 import type { GradientReport } from './gradientReport';
 import type { SettingChange } from './liveSettings';
 import type { NgramOrMixture } from './ngramOrMixture';
 import type { Labels, MetricsBlock, RunRecord, RunSettings, Sample } from './run';
-import type { StartParams } from './trainer';
+import type { SourceText, StartParams } from './trainer';
 
 /**
  * The protocol between the extension host and the storage worker, which manages all runs that are not
@@ -89,6 +96,17 @@ export interface StorageRequests {
    * are invalid.
    */
   checkGradients(params: RunSettings): GradientCheckResult;
+  /** Returns the number of physical cores that a process may use. */
+  cores(params: undefined): number;
+  /** Reads the file of an experiment. */
+  checkExperiment(params: { readonly source: string }): ExperimentCheck;
+  /** Returns the runs of an experiment. Fails with a UserError if its file or a text is invalid. */
+  planExperiment(params: { readonly source: string } & ExperimentTexts): ExperimentPlan;
+  experimentFigures(params: StoredExperiment): ExperimentFigures;
+  /** Returns the results as a file: a report (`.md`) or a row per run (`.csv`, `.tsv`). `file`: its name. */
+  experimentFile(params: StoredExperiment & { readonly file: string }): string;
+  /** Returns the generated text of an experiment that has this name. */
+  generateText(params: { readonly source: string; readonly name: string }): SourceText;
 }
 
 /** The storage worker sends no events. */

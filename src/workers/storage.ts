@@ -16,10 +16,13 @@ import type { RunRecord, RunSettings, RunText } from '../protocol/run';
 import type { GradientCheckResult, StorageEvents, StorageRequests } from '../protocol/storage';
 import type { WorkerData } from '../protocol/trainer';
 import { UserError } from '../protocol/userError';
+import { experimentFigures, experimentFile } from './experimentResults';
+import { checkExperiment, generateText, planExperiment } from './experiments';
 import { commandLineOf, eventFiles, readRuns } from './exports';
 import { NodeFileSystem } from './nodeFileSystem';
 import { newHash, systemClock } from './ports';
 import { processTable } from './processes';
+import { physicalCores } from './threadCount';
 
 /** Serves requests about runs that are not training, and about stored models, over `port`. */
 export function serveStorage(port: Port, { storeFolder }: WorkerData): void {
@@ -70,6 +73,12 @@ export function serveStorage(port: Port, { storeFolder }: WorkerData): void {
       },
       removedModels: () => models.removed(),
       checkGradients: settings => checkGradients(settings),
+      cores: () => physicalCores(),
+      checkExperiment: ({ source }) => checkExperiment(source),
+      planExperiment: ({ source, ...texts }) => planExperiment(source, texts),
+      experimentFigures: stored => experimentFigures(store.records, stored),
+      experimentFile: ({ file, ...stored }) => experimentFile(store.records, stored, file),
+      generateText: ({ source, name }) => generateText(source, name),
     },
     error => console.error(error),
   );

@@ -67,10 +67,11 @@ export function serveTrainer(
 
 /** Opens the texts that are to be read from files. */
 function openTexts({ text, validationText, ...params }: StartParams): SessionParams {
-  return { ...params, text: opened(text), validationText: validationText && opened(validationText) };
+  return { ...params, text: openedText(text), validationText: validationText && openedText(validationText) };
 }
 
-function opened(text: StartParams['text']): RunSource {
+/** Opens a text that a request contains or that is in a file. */
+export function openedText(text: StartParams['text']): RunSource {
   if ('bytes' in text) return text;
   const { name, uri, path, size, encoding } = text;
   const bytes = () => piecesOfText(path);

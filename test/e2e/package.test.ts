@@ -45,6 +45,8 @@ const needed = [
     'dist/webview.css',
     'dist/surprisal.js',
     'dist/surprisal.css',
+    'dist/experiment.js',
+    'dist/experiment.css',
     'dist/ThirdPartyNotices.txt',
   ],
   ...[

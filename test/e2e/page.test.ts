@@ -565,3 +565,70 @@ describe('the table of surprisal in a browser', () => {
     await again.waitFor({ state: 'hidden' });
   });
 });
+
+describe('the results of an experiment in a browser', () => {
+  let preview: Preview;
+  let tab: Page;
+
+  before(async () => {
+    preview = await Preview.start();
+  });
+  after(() => preview?.dispose());
+  afterEach(() => tab?.close());
+
+  const open = async (shot: Partial<Shot> = {}) => {
+    tab = await preview.open({ theme: 'dark', width: 900, experiment: 'done', ...shot }, 900);
+    watch(tab);
+  };
+  const button = (name: string) => tab.locator('vscode-button', { hasText: name });
+  const overflows = () => tab.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+
+  for (const theme of themeNames)
+    it(`meet WCAG 2.2 AA, wide and narrow, and never scroll sideways (${theme})`, async () => {
+      for (const shot of [{ width: 300 }, { width: 1400, language: 'ja' }]) {
+        await open({ theme, ...shot });
+        const violations = theme === 'dark' ? violationsOf : violationsOfTheme;
+        assert.deepEqual(await violations(tab), [], JSON.stringify(shot));
+        assert.equal(await overflows(), false, JSON.stringify(shot));
+        await tab.close();
+      }
+    });
+
+  it('show a row per condition, with a point per seed, and set one mean of enough seeds in bold', async () => {
+    await open();
+    assert.equal(await tab.locator('.results tbody tr').count(), 8);
+    assert.equal(await tab.locator('.results tbody tr').first().locator('circle').count(), 5);
+    assert.equal(await tab.locator('.results strong').count(), 1);
+    assert.equal(await tab.locator('.verdict > ul > li').count(), 6);
+    assert.match((await tab.locator('.verdict li').first().textContent()) ?? '', /in 5 of 5 seeds, by/);
+    assert.match((await tab.locator('.effects tbody tr').first().textContent()) ?? '', /model\.activation83/);
+  });
+
+  it('offer what fits: Run or Stop, and what needs finished runs only if there are some', async () => {
+    await open({ experiment: 'empty' });
+    assert.ok(await button('Run Experiment').isVisible());
+    for (const name of ['Stop', 'Save Report', 'Open as Comparison', 'Mix the Best'])
+      assert.ok(await button(name).isHidden(), name);
+    await button('Run Experiment').click();
+    await button('Stop').waitFor();
+    assert.ok(await button('Run Experiment').isHidden());
+    assert.match((await tab.locator('.status, [role=status]').textContent()) ?? '', /2 training · 3:10 left/);
+    await tab.close();
+    await open();
+    assert.ok(await button('Run Experiment').isHidden(), 'all runs have ended');
+    await button('Open as Comparison').click();
+    await tab.waitForFunction(() => Object(window).asked === 'compare');
+  });
+
+  it('say why they cannot be read', async () => {
+    await open({ experiment: 'failed' });
+    assert.match((await tab.locator('.warning').textContent()) ?? '', /could not be read/);
+    assert.ok(await button('Open File').isVisible());
+  });
+
+  it('show the first of a thousand conditions, and say so', async () => {
+    await open({ experiment: 'many' });
+    assert.equal(await tab.locator('.results tbody tr').count(), 500);
+    assert.match((await tab.locator('.content').textContent()) ?? '', /the first 500 of 1,000 conditions/);
+  });
+});

@@ -5,6 +5,7 @@ import type { Configuration } from '../../settings/settings';
 import { checkValidation } from '../configuration/combinations';
 import { configure } from '../configuration/configure';
 import { fields } from '../configuration/fields';
+import { correctionOf } from './corrections';
 import { conditionsIn, countConditions } from './designs';
 import { type Design, type Experiment, type Measure, metrics, points } from './experiment';
 import { errorAt } from './fileErrors';
@@ -158,11 +159,18 @@ function checkConditions(experiment: Experiment, places: ReadonlyMap<string, Pro
       checkCondition(experiment, configure({ ...experiment.settings, ...values }));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      const place = places.get(error.setting ?? '') ?? [...places.values()][0];
-      throw errorAt(place?.value ?? { offset: 0, length: 1 }, error);
+      const name = error.setting ?? '';
+      const place = places.get(name);
+      if (!place) throw errorAt([...places.values()][0]?.value ?? { offset: 0, length: 1 }, error);
+      const node = entryOf(place.value, values[name]);
+      throw errorAt(node, error, correctionOf(name, node.value));
     }
   }
 }
+
+/** Returns the entry of a list of values that is `value`; for anything but a list, the node itself. */
+const entryOf = (node: Node, value: SettingValue) =>
+  (node.type === 'array' && node.children?.find(entry => entry.value === value)) || node;
 
 /** Throws a UserError for settings with which a run would have no end, or no figure to compare. */
 function checkCondition({ measure, validationText }: Experiment, configuration: Configuration): void {

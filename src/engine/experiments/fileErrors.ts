@@ -1,14 +1,7 @@
 import type { Node } from 'jsonc-parser';
+import type { FileError } from '../../protocol/experiment';
 import { type Message, withNames } from '../../protocol/message';
 import { UserError } from '../../protocol/userError';
-
-/** An error in an experiment's file, and its place. `offset` and `length` are in UTF-16 units. */
-export interface FileError extends Message {
-  readonly offset: number;
-  readonly length: number;
-  /** A text that corrects the error, as it is written in the file. */
-  readonly replacement?: string;
-}
 
 /** Thrown for the first error of an experiment's file. */
 export class ExperimentFileError extends UserError {

@@ -79,8 +79,14 @@ export function integerIn(node: Node, minimum: number, maximum: number): number 
   const { value } = node;
   if (typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum)
     return value;
-  throw expected(node, `a whole number from ${minimum} to ${maximum}`);
+  const correction =
+    typeof value === 'number' ? String(nearestIn(Math.round(value), minimum, maximum)) : undefined;
+  throw expected(node, `a whole number from ${minimum} to ${maximum}`, correction);
 }
+
+/** Returns the number from `minimum` to `maximum` that is nearest to `value`. */
+export const nearestIn = (value: number, minimum: number, maximum: number) =>
+  Math.min(maximum, Math.max(minimum, value));
 
 const MAX_SEED = 2 ** 32 - 1;
 

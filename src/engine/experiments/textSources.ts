@@ -6,6 +6,7 @@ import {
   entriesOf,
   expected,
   integerIn,
+  nearestIn,
   numberIn,
   propertiesOf,
   seedIn,
@@ -50,7 +51,7 @@ function textSourceIn(node: Node): TextSource {
 function shareIn(node: Node): number {
   const share = numberIn(node);
   if (share >= 0 && share <= 1) return share;
-  throw expected(node, 'a number from 0 to 1');
+  throw expected(node, 'a number from 0 to 1', String(nearestIn(share, 0, 1)));
 }
 
 /** Returns a name that says on what the text depends: `agreement (10000 sentences, 50 % complex, seed 1)`. */

@@ -11,6 +11,7 @@ import { ModelRegistry } from './modelRegistry';
 import { ReaderWorker } from './readerWorker';
 import { ReportDocuments } from './reportDocuments';
 import { RunManager } from './runManager';
+import { RunQueue } from './runQueue';
 import { Selection } from './selection';
 import { StorageWorker } from './storageWorker';
 import { SurprisalReader } from './surprisalReader';
@@ -25,6 +26,7 @@ export class Services {
   readonly storage: StorageWorker;
   readonly modelRegistry: ModelRegistry;
   readonly runManager: RunManager;
+  readonly queue: RunQueue;
   readonly selection: Selection;
   readonly activeModel: ActiveModel;
   readonly documents = new ReportDocuments();
@@ -54,6 +56,7 @@ export class Services {
     );
     this.modelRegistry = new ModelRegistry(workers, this.storage, sources);
     this.runManager = new RunManager(workers, this.storage, readerWorker);
+    this.queue = new RunQueue(this.runManager, () => this.storage.channel.request('cores', undefined));
     this.selection = new Selection(this.runManager, context.workspaceState);
     this.activeModel = new ActiveModel(this.runManager, this.modelRegistry, context.workspaceState);
     this.reader = new TextReader(readerWorker, this.runManager, this.modelRegistry, this.activeModel);
@@ -62,6 +65,7 @@ export class Services {
       this.log,
       readerWorker,
       this.runManager,
+      this.queue,
       this.selection,
       this.activeModel,
       this.documents,

@@ -8,7 +8,7 @@ export function webviewOptions(extension: vscode.Uri): vscode.WebviewOptions {
 }
 
 /** The pages, by the names of their bundles in `dist`. */
-export type PageBundle = 'webview' | 'surprisal';
+export type PageBundle = 'webview' | 'surprisal' | 'experiment';
 
 /** Returns the HTML of the empty page. Its script adds the content. */
 export function pageOf(

@@ -37,7 +37,8 @@ export class NewRuns {
   }
 }
 
-export const isRunId = (name: string) => /^\d{8}T\d{6}-/.test(name);
+/** Whether a folder is that of a run: its id begins with its time, or with `run` if an experiment planned it. */
+export const isRunId = (name: string) => /^(\d{8}T\d{6}|run)-/.test(name);
 
 /** Returns the modification time in milliseconds. Undefined if there is no such file or folder. */
 async function timeOf(path: string): Promise<number | undefined> {

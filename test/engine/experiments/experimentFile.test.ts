@@ -83,7 +83,7 @@ describe('the file of an experiment', () => {
     ],
     'a value out of range': [
       `{ ${head}, "vary": { "model.hidden": [3,\n-1] } }`,
-      /^f:1:\d+: The setting model\.hidden is -1, but must be a whole number/,
+      /^f:2:1: The setting model\.hidden is -1, but must be a whole number/,
     ],
     'settings that do not fit together': [
       `{ ${head}, "settings": { "training.schedule": "halving" } }`,
@@ -126,6 +126,34 @@ describe('the file of an experiment', () => {
   };
   for (const [name, [file, expected]] of Object.entries(wrong)) {
     it(`is refused with its place: ${name}`, () => assert.match(errorOf(file), expected));
+  }
+
+  const corrected: Readonly<Record<string, readonly [file: string, corrected: string | undefined]>> = {
+    'an unknown key': [`{ ${head}, "sedes": 3 }`, '"seeds"'],
+    'an unknown setting': [`{ ${head}, "vary": { "hidden": [3] } }`, '"model.hidden"'],
+    'a misspelt choice': [`{ ${head}, "settings": { "model.activation": "than" } }`, '"tanh"'],
+    'a number above its range': [`{ ${head}, "settings": { "model.hidden": 1e9 } }`, '4096'],
+    'a number below its range in a list': [`{ ${head}, "vary": { "model.hidden": [3, -1] } }`, '1'],
+    'no whole number': [`{ ${head}, "settings": { "model.hidden": 2.4 } }`, '2'],
+    'a number as a text': [`{ ${head}, "settings": { "model.hidden": "20" } }`, '20'],
+    'a rate of 0, above which there is no nearest number': [
+      `{ ${head}, "settings": { "training.learningRate": 0, "training.optimizer": "sgd" } }`,
+      '0.1',
+    ],
+    'too many seeds': [`{ ${head}, "seeds": 0 }`, '1'],
+    'a share above 1': ['{ "version": 1, "name": "n", "text": { "generator": "xor", "complex": 2 } }', '1'],
+    'a setting that is missing': [`{ ${head}, "settings": { "training.schedule": "halving" } }`, undefined],
+    'a value that is valid alone': [
+      `{ ${head}, "settings": { "model.hidden": 5, "training.maxIterations": 0 } }`,
+      undefined,
+    ],
+  };
+  for (const [name, [file, expected]] of Object.entries(corrected)) {
+    it(`is corrected: ${name}`, () => {
+      const wrong = (error: unknown) =>
+        error instanceof ExperimentFileError && error.error.replacement === expected;
+      assert.throws(() => readExperiment(file), wrong);
+    });
   }
 
   it('is refused without making billions of conditions', () => {

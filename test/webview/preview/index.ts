@@ -19,10 +19,24 @@ const shots: Shot[] = [
   ...[300, 1400].map(width => ({ theme: 'dark' as const, width, language: 'ja' })),
   ...['failed', 'none', 'done', 'paused'].map(state => ({ theme: 'dark' as const, width: 300, state })),
   { theme: 'light', width: 1400, state: 'failed' },
+  ...themeNames.flatMap(theme => [300, 1400].map(width => ({ theme, width, experiment: 'done' as const }))),
+  ...[300, 1400].map(width => ({
+    theme: 'dark' as const,
+    width,
+    language: 'ja',
+    experiment: 'done' as const,
+  })),
+  ...(['training', 'empty', 'failed'] as const).map(experiment => ({
+    theme: 'dark' as const,
+    width: 700,
+    experiment,
+  })),
 ];
 
-const nameOf = ({ network, runs, theme, width, language, state }: Shot) =>
-  [network, runs, theme, width, language, state].filter(part => part !== undefined).join('-');
+const nameOf = ({ network, runs, theme, width, language, state, experiment }: Shot) =>
+  [experiment && `experiment-${experiment}`, network, runs, theme, width, language, state]
+    .filter(part => part !== undefined)
+    .join('-');
 
 async function main(folder: string, only = ''): Promise<void> {
   mkdirSync(folder, { recursive: true });

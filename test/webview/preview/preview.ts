@@ -27,6 +27,8 @@ export interface Shot {
   readonly network?: keyof typeof networks;
   /** The number of rows of a table of surprisal, which is shown instead of the dashboard. */
   readonly rows?: number;
+  /** The state of an experiment, whose results are shown instead of the dashboard. */
+  readonly experiment?: 'done' | 'training' | 'empty' | 'failed' | 'many';
 }
 
 function page({
@@ -37,6 +39,7 @@ function page({
   network = 'elman',
   runs = 1,
   rows,
+  experiment,
 }: Shot): string {
   const bundle = JSON.parse(readFileSync('l10n/bundle.l10n.ja.json', 'utf8'));
   const wishes = JSON.stringify({
@@ -45,11 +48,17 @@ function page({
     language,
     runs,
     rows,
+    experiment,
     network: networks[network],
     translations: language === 'ja' ? bundle : {},
   });
   const script = (attributes: string, text = '') => `<script nonce="${NONCE}" ${attributes}>${text}</script>`;
-  const [program, host] = rows === undefined ? ['webview', 'fakeHost'] : ['surprisal', 'fakeTableHost'];
+  const [program, host] =
+    experiment !== undefined
+      ? ['experiment', 'fakeExperimentHost']
+      : rows !== undefined
+        ? ['surprisal', 'fakeTableHost']
+        : ['webview', 'fakeHost'];
   return `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><title>Elman</title>
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/theme/${theme}"><link rel="stylesheet" href="/${program}.css"></head>
@@ -91,9 +100,7 @@ export class Preview {
     tab.on('pageerror', error => console.error(JSON.stringify(shot), error));
     const { port } = this.server.address() as AddressInfo;
     await tab.goto(`http://127.0.0.1:${port}/?shot=${encodeURIComponent(JSON.stringify(shot))}`);
-    const part =
-      shot.rows !== undefined ? '.rows tbody td' : shot.state === 'none' ? '.empty' : '.plots canvas';
-    await tab.locator(part).first().waitFor();
+    await tab.locator(partOf(shot)).first().waitFor();
     return tab;
   }
 
@@ -103,13 +110,22 @@ export class Preview {
   }
 }
 
+/** Returns an element that the page has once it is drawn. */
+function partOf({ rows, state, experiment }: Shot): string {
+  if (experiment !== undefined)
+    return experiment === 'failed' ? '.warning' : experiment === 'empty' ? '.content p' : '.results tbody td';
+  return rows !== undefined ? '.rows tbody td' : state === 'none' ? '.empty' : '.plots canvas';
+}
+
 async function bundles(): Promise<ReadonlyMap<string, string>> {
   const { outputFiles } = await build({
     entryPoints: {
       webview: 'webview/main.ts',
       surprisal: 'webview/surprisal/main.ts',
+      experiment: 'webview/experiment/main.ts',
       fakeHost: 'test/webview/preview/fakeHost.ts',
       fakeTableHost: 'test/webview/preview/fakeTableHost.ts',
+      fakeExperimentHost: 'test/webview/preview/fakeExperimentHost.ts',
     },
     bundle: true,
     write: false,

@@ -32,7 +32,7 @@ export function addRuns(
   services: Services,
   { picker, models, modelPicker, training, setup, ranges, openPanel, reveal }: Needs,
 ) {
-  const { runManager, modelRegistry, storage, selection, messages } = services;
+  const { runManager, queue, modelRegistry, storage, selection, messages } = services;
   const show = (id: string) => {
     selection.pick(id);
     return reveal();
@@ -79,7 +79,7 @@ export function addRuns(
   services.own(
     runManager.onDidFail(run => {
       const { id, failure } = run;
-      if (failure)
+      if (failure && !queue.isQuiet(id))
         messages.reportFailure(fullName(run), failure, lowerRate(run), learningRate =>
           runManager.resume(id, { learningRate }),
         );

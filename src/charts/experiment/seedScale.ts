@@ -1,0 +1,21 @@
+import type { ConditionFigures } from '../../protocol/experiment';
+import { AxisScale, nowhere, roomy, union } from '../plot/scale';
+import { ticksOf } from '../plot/ticks';
+
+/** Distance between two ticks, as a percentage of the width. */
+const ROOM = 22;
+
+/**
+ * Returns the scale of a plot of all losses and intervals, in percent of its width. Undefined if there is no loss.
+ */
+export function seedScale(conditions: readonly ConditionFigures[]): AxisScale | undefined {
+  const ranges = conditions.flatMap(({ losses, interval }) => [
+    ...losses.map(({ loss }) => ({ min: loss, max: loss })),
+    ...(interval ? [{ min: interval.low, max: interval.high }] : []),
+  ]);
+  return ranges.length === 0
+    ? undefined
+    : new AxisScale(roomy(ranges.reduce(union, nowhere), false), 0, 100, false);
+}
+
+export const seedTicks = (scale: AxisScale) => ticksOf(scale, 'real', ROOM);

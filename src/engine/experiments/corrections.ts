@@ -1,0 +1,24 @@
+import { fields } from '../configuration/fields';
+import type { SettingField } from '../configuration/settingField';
+import { nearest } from '../core/nearest';
+import { nearestIn } from './fileNodes';
+
+/**
+ * Returns the valid value of a setting that is nearest to an invalid one, as it is written in a file: the most
+ * similar choice or the nearest number. Undefined if there is none, or if `value` is valid.
+ */
+export function correctionOf(name: string, value: unknown): string | undefined {
+  const field: SettingField | undefined = fields[name as keyof typeof fields];
+  const correction = field && correctionIn(field, value);
+  return correction === undefined || correction === value ? undefined : JSON.stringify(correction);
+}
+
+function correctionIn(field: SettingField, value: unknown): string | number | undefined {
+  if (field.kind === 'text') return undefined;
+  if (field.kind === 'choice') return typeof value === 'string' ? nearest(value, field.choices) : undefined;
+  const { kind, minimum, maximum, exclusive, default: byDefault } = field;
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  if (typeof number !== 'number' || Number.isNaN(number)) return undefined;
+  const inRange = nearestIn(kind === 'integer' ? Math.round(number) : number, minimum, maximum);
+  return exclusive && inRange === minimum ? byDefault : inRange; // no number is the nearest above a bound
+}

@@ -1,0 +1,158 @@
+import { Owner } from '../owner';
+import type { RunManager } from './runManager';
+
+/** A run that waits until a core is free. */
+export interface WaitingRun {
+  /** Its id, unless it gets one when it begins. */
+  readonly id?: string;
+  /** Starts or resumes the run. Returns its id, or undefined if there is nothing to train. */
+  begin(): Promise<string | undefined>;
+}
+
+interface GroupOptions {
+  /** Maximum number of runs of the group that train at the same time; 0: as many as there are cores. */
+  readonly limit?: number;
+  /** Whether runs of the group that fail are not reported one by one. */
+  readonly isQuiet?: boolean;
+}
+
+/** Runs that were added to the queue together. */
+export interface RunGroup {
+  /** Resolves when all runs of the group have ended or were paused. Rejects if one of them cannot begin. */
+  readonly done: Promise<void>;
+  /** Number of runs that have not begun yet. */
+  readonly waiting: number;
+  /** Begins no further runs, and stops those that train. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Begins runs one after the other, so that as many train at the same time as there are cores. Counts all runs that
+ * train, also those of other windows; at least one run of the queue trains at any time.
+ */
+export class RunQueue extends Owner {
+  private readonly groups = new Set<Group>();
+  private cores = 0;
+  private isClosed = false;
+
+  constructor(
+    private readonly runManager: RunManager,
+    private readonly countCores: () => Promise<number>,
+  ) {
+    super();
+    this.own(runManager.onDidChange(() => this.groups.size > 0 && this.advance()));
+  }
+
+  /** Adds runs, which begin after all that were added before. */
+  add(runs: readonly WaitingRun[], options: GroupOptions = {}): RunGroup {
+    const group = new Group(runs, options, this.runManager);
+    this.groups.add(group);
+    const advance = (cores: number) => {
+      this.cores = cores;
+      this.advance();
+    };
+    void this.countCores().then(advance, group.fail);
+    const remove = () => void this.groups.delete(group);
+    group.done.then(remove, remove);
+    return group;
+  }
+
+  /** Whether failures of the run are not to be reported one by one. */
+  isQuiet(id: string): boolean {
+    return [...this.groups].some(group => group.options.isQuiet && group.has(id));
+  }
+
+  /** Begins no further runs, because the window closes. */
+  close(): void {
+    this.isClosed = true;
+  }
+
+  private advance(): void {
+    for (const group of this.groups) {
+      while (!this.isClosed && group.waiting > 0 && this.hasRoom(group))
+        void group.beginNext().finally(() => this.advance());
+      group.settle();
+    }
+  }
+
+  private hasRoom(group: Group): boolean {
+    const { cores } = this;
+    const groups = [...this.groups];
+    const own = groups.reduce((sum, each) => sum + each.training, 0);
+    const isOther = (id: string) => !groups.some(each => each.has(id));
+    const others = this.runManager.runs.filter(({ id, state }) => state === 'running' && isOther(id)).length;
+    const limit = group.options.limit || cores;
+    return cores > 0 && group.training < limit && (own === 0 || own + others < cores);
+  }
+}
+
+class Group implements RunGroup {
+  readonly done: Promise<void>;
+  fail: (error: unknown) => void = () => undefined;
+  private succeed: () => void = () => undefined;
+  private readonly queued: WaitingRun[];
+  private readonly begun = new Set<string>();
+  private beginning = 0;
+  private isStopped = false;
+
+  constructor(
+    runs: readonly WaitingRun[],
+    readonly options: GroupOptions,
+    private readonly runManager: RunManager,
+  ) {
+    this.queued = [...runs];
+    this.done = new Promise((resolve, reject) => {
+      this.succeed = resolve;
+      this.fail = error => {
+        this.queued.length = 0;
+        reject(error);
+      };
+    });
+  }
+
+  get waiting(): number {
+    return this.queued.length;
+  }
+
+  /** Number of runs of the group that train or are about to. */
+  get training(): number {
+    return this.beginning + this.running.length;
+  }
+
+  has(id: string): boolean {
+    return this.begun.has(id);
+  }
+
+  async beginNext(): Promise<void> {
+    const next = this.queued.shift();
+    if (!next) return;
+    this.beginning++;
+    if (next.id !== undefined) this.begun.add(next.id);
+    try {
+      const id = await next.begin();
+      if (id !== undefined) this.begun.add(id);
+      if (id !== undefined && this.isStopped) await this.runManager.stop(id);
+    } catch (error) {
+      this.fail(error);
+    } finally {
+      this.beginning--;
+    }
+  }
+
+  settle(): void {
+    if (this.waiting === 0 && this.training === 0) this.succeed();
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    this.queued.length = 0;
+    await Promise.all(this.running.map(id => this.runManager.stop(id)));
+    this.settle();
+  }
+
+  private get running(): readonly string[] {
+    const isRunning = (id: string) =>
+      this.runManager.run(id)?.state === 'running' && this.runManager.isLive(id);
+    return [...this.begun].filter(isRunning);
+  }
+}

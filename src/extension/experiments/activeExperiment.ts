@@ -1,0 +1,88 @@
+import type { ExperimentRun, ExperimentTexts } from '../../protocol/experiment';
+import type { SourceText, StartParams } from '../../protocol/trainer';
+import type { RunManager } from '../core/runManager';
+import type { RunGroup, RunQueue } from '../core/runQueue';
+import { type ExperimentProgress, hasEnded, progressOf, secondsLeft } from './experimentProgress';
+
+/** An experiment with all its runs and texts. */
+export interface OpenExperiment {
+  readonly name: string;
+  /** The text of its file. */
+  readonly source: string;
+  readonly runs: readonly ExperimentRun[];
+  readonly texts: ExperimentTexts;
+  /** Number of runs that train at the same time; 0: one per core. */
+  readonly parallel: number;
+  /** Generates a text that is not among `texts`. */
+  generate(name: string): Promise<SourceText>;
+}
+
+/** An experiment whose runs are being trained in this window. */
+export class ActiveExperiment {
+  readonly group: RunGroup;
+  private readonly start: ExperimentProgress;
+  private readonly started = Date.now();
+  private readonly generated = new Map<string, Promise<SourceText>>();
+
+  /** Begins to train the runs that have not ended. */
+  constructor(
+    readonly experiment: OpenExperiment,
+    private readonly runManager: RunManager,
+    queue: RunQueue,
+  ) {
+    this.start = this.progress;
+    const missing = experiment.runs.filter(({ id }) => !hasEnded(runManager.run(id)));
+    const waiting = missing.map(run => ({ id: run.id, begin: () => this.begin(run) }));
+    this.group = queue.add(waiting, { limit: experiment.parallel, isQuiet: true });
+  }
+
+  get progress(): ExperimentProgress {
+    return progressOf(this.experiment.runs, id => this.runManager.run(id));
+  }
+
+  get secondsLeft(): number | undefined {
+    return secondsLeft(this.start, this.progress, Date.now() - this.started);
+  }
+
+  /** Starts a run, or resumes it from its newest checkpoint. Leaves one that ended or that another process trains. */
+  private async begin(run: ExperimentRun): Promise<string | undefined> {
+    if (await this.isTaken(run.id)) return undefined;
+    try {
+      const { id } = await this.train(run);
+      return id;
+    } catch (error) {
+      if (await this.isTaken(run.id)) return undefined; // another process was faster
+      throw error;
+    }
+  }
+
+  private async isTaken(id: string): Promise<boolean> {
+    await this.runManager.refresh([id]);
+    const record = this.runManager.run(id);
+    return hasEnded(record) || record?.elsewhere === true;
+  }
+
+  private async train(run: ExperimentRun) {
+    const { id, settings, text } = run;
+    const known = this.runManager.run(id);
+    if (known?.state === 'running' && this.runManager.isLive(id)) return known;
+    if (known) return this.runManager.resume(id);
+    const { name, texts } = this.experiment;
+    return this.runManager.start({
+      ...{ id, name, settings, text: copyOf(await this.textOf(text)) },
+      ...(texts.validationText && { validationText: copyOf(texts.validationText) }),
+    });
+  }
+
+  private async textOf(name: string): Promise<StartParams['text']> {
+    const opened = this.experiment.texts.texts[name];
+    if (opened) return opened;
+    const generated = this.generated.get(name) ?? this.experiment.generate(name);
+    this.generated.set(name, generated);
+    return generated;
+  }
+}
+
+/** Copies a text in memory, because starting a run may transfer its bytes to the worker. */
+const copyOf = (text: StartParams['text']): StartParams['text'] =>
+  'bytes' in text ? { ...text, bytes: text.bytes.slice() } : text;

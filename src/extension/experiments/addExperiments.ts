@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../protocol/userError';
+import type { Services } from '../core/services';
+import { Checks } from './checks';
+import { dryRun } from './dryRun';
+import { experimentFiles, isExperimentFile } from './experimentFile';
+import { ExperimentStatus } from './experimentStatus';
+import { Experiments } from './experiments';
+import { Lenses } from './lenses';
+import { QuickFixes } from './quickFixes';
+import { ResultsPanels } from './resultsPanels';
+
+/** Registers what the editor does with the files of experiments. */
+export function addExperiments(services: Services) {
+  const { runManager, selection, storage, report } = services;
+  const checks = new Checks(storage, report);
+  const experiments = new Experiments(services);
+  const panels = new ResultsPanels(services.context.extensionUri, {
+    runManager,
+    selection,
+    storage,
+    report,
+    checks,
+    experiments,
+  });
+  const lenses = new Lenses(checks, experiments);
+  const { languages } = vscode;
+  services.own(
+    ...[checks, experiments, panels, lenses, new ExperimentStatus(experiments)],
+    languages.registerCodeLensProvider(experimentFiles, lenses),
+    languages.registerCodeActionsProvider(experimentFiles, new QuickFixes(checks), {
+      providedCodeActionKinds: QuickFixes.kinds,
+    }),
+  );
+  services.command('runExperiment', async (file?: vscode.Uri) => {
+    const uri = chosen(file);
+    if (await experiments.run(uri)) panels.show(uri);
+  });
+  services.command('stopExperiment', (file?: vscode.Uri) => experiments.stop(chosen(file)));
+  services.command('dryRunExperiment', (file?: vscode.Uri) => dryRun(experiments, services, chosen(file)));
+  services.command('experimentResults', (file?: vscode.Uri) => panels.show(chosen(file)));
+  return { checks, experiments, panels };
+}
+
+/** Returns the file that was clicked or is open. Throws a UserError if it is not that of an experiment. */
+function chosen(clicked: unknown): vscode.Uri {
+  const uri = clicked instanceof vscode.Uri ? clicked : vscode.window.activeTextEditor?.document.uri;
+  if (uri && isExperimentFile(uri)) return uri;
+  throw new UserError('Open the file of an experiment first: a file whose name ends in ".elman.json".');
+}

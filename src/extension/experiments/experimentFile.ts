@@ -1,0 +1,54 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { encodingNamed } from '../../common/encoding/encodings';
+import { unreadableText } from '../../common/unreadable';
+import type { ExperimentOutline, ExperimentTexts } from '../../protocol/experiment';
+import type { StartParams } from '../../protocol/trainer';
+import { UserError } from '../../protocol/userError';
+import { checkRegular } from '../regularFile';
+import { readRunText } from '../training/textSource';
+import { nameOf } from '../uris';
+
+const ENDING = '.elman.json';
+
+/** The files of experiments, also unsaved ones. */
+export const experimentFiles: vscode.DocumentSelector = { pattern: `**/*${ENDING}` };
+
+export const isExperimentFile = ({ path }: vscode.Uri) => path.endsWith(ENDING);
+
+/** Reads the texts of an experiment. `file`: its file, to which their paths are relative. */
+export async function readTexts(file: vscode.Uri, outline: ExperimentOutline): Promise<ExperimentTexts> {
+  const { encoding, validationText } = outline;
+  const read = (place: string) => readIn(uriOf(file, place), encoding);
+  const texts: Record<string, StartParams['text']> = {};
+  for (const { name, path: place } of outline.texts) if (place !== undefined) texts[name] = await read(place);
+  return { texts, ...(validationText !== undefined && { validationText: await read(validationText) }) };
+}
+
+/** Returns the file that a path in an experiment's file means. */
+function uriOf(file: vscode.Uri, place: string): vscode.Uri {
+  if (path.isAbsolute(place)) return vscode.Uri.file(place);
+  const home = file.scheme === 'untitled' ? file.with({ scheme: 'file' }) : file;
+  return vscode.Uri.joinPath(home, '..', place);
+}
+
+/** Reads a text as it is in the editor or, if the experiment gives its encoding, from the file in that encoding. */
+async function readIn(uri: vscode.Uri, encoding: string | undefined): Promise<StartParams['text']> {
+  if (encoding === undefined) return readRunText(uri);
+  return readEncoded(uri, encoding).catch(error => {
+    throw unreadableText(nameOf(uri), error);
+  });
+}
+
+async function readEncoded(uri: vscode.Uri, encoding: string): Promise<StartParams['text']> {
+  const label = encodingNamed(encoding)?.label;
+  if (label === undefined) throw new UserError('"{0}" is not the name of an encoding.', [encoding]);
+  await checkRegular(uri);
+  const file = { name: nameOf(uri), uri: uri.toString() };
+  if (uri.scheme === 'file') {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    return { ...file, path: uri.fsPath, size, encoding: label }; // the worker decodes it
+  }
+  const text = new TextDecoder(label).decode(await vscode.workspace.fs.readFile(uri));
+  return { ...file, bytes: new TextEncoder().encode(text) };
+}

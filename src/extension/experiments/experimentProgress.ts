@@ -1,0 +1,57 @@
+import { limitOf } from '../../common/runFigures';
+import type { ExperimentRun } from '../../protocol/experiment';
+import type { RunRecord } from '../../protocol/run';
+
+/** How far the runs of an experiment are. */
+export interface ExperimentProgress {
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+  /** Number of runs that train, in this window or elsewhere. */
+  readonly training: number;
+  /** Number of runs that were begun and are neither training nor ended. */
+  readonly unfinished: number;
+  /** The work that was done, in runs: an unfinished run counts by its share of iterations. */
+  readonly work: number;
+}
+
+export function progressOf(
+  runs: readonly ExperimentRun[],
+  recordOf: (id: string) => RunRecord | undefined,
+): ExperimentProgress {
+  let [done, failed, training, unfinished, work] = [0, 0, 0, 0, 0];
+  for (const { id } of runs) {
+    const record = recordOf(id);
+    if (!record) continue;
+    if (record.state === 'done') done++;
+    else if (record.state === 'failed') failed++;
+    else if (record.state === 'running') training++;
+    else unfinished++;
+    work += hasEnded(record) ? 1 : shareOf(record);
+  }
+  return { total: runs.length, done, failed, training, unfinished, work };
+}
+
+/** Whether a run is not trained again, because the result would be the same. */
+export const hasEnded = (record: RunRecord | undefined) =>
+  record?.state === 'done' || record?.state === 'failed';
+
+/** Returns the share of a run's iterations that are completed. */
+const shareOf = (record: RunRecord) => Math.min(1, record.iteration / Math.max(1, limitOf(record)));
+
+/** Milliseconds of training before which the speed is too uncertain to predict an end. */
+const UNCERTAIN = 3000;
+
+/**
+ * Estimates the seconds until all runs have ended, by the work since the experiment was started. `elapsed`: the
+ * milliseconds since then. Undefined in the first seconds.
+ */
+export function secondsLeft(
+  start: ExperimentProgress,
+  now: ExperimentProgress,
+  elapsed: number,
+): number | undefined {
+  const work = now.work - start.work;
+  if (elapsed < UNCERTAIN || !(work > 0)) return undefined;
+  return ((elapsed / 1000) * (now.total - now.work)) / work;
+}

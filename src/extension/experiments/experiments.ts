@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../protocol/userError';
+import type { Services } from '../core/services';
+import { count } from '../format/numbers';
+import { caution, inform } from '../notify';
+import { Owner } from '../owner';
+import { nameOf } from '../uris';
+import { ActiveExperiment, type OpenExperiment } from './activeExperiment';
+import { readTexts } from './experimentFile';
+import { hasEnded } from './experimentProgress';
+
+/** Number of runs above which the user is asked before they are trained. */
+const MANY = 300;
+/** Milliseconds between reports of the progress. */
+const REPORT_EVERY = 500;
+
+type Needs = Pick<Services, 'runManager' | 'queue' | 'storage' | 'messages'>;
+
+/** Trains the runs of experiments that are missing, for all files of the window. */
+export class Experiments extends Owner {
+  private readonly changed = this.own(new vscode.EventEmitter<void>());
+  /** Fires when an experiment begins or ends, and while its runs train. */
+  readonly onDidChange: vscode.Event<void> = this.changed.event;
+  private readonly active = new Map<string, ActiveExperiment>();
+  private readonly starting = new Set<string>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly services: Needs) {
+    super();
+    this.own(services.runManager.onDidChange(() => this.active.size > 0 && this.reportSoon()));
+  }
+
+  override dispose(): void {
+    clearTimeout(this.timer);
+    super.dispose();
+  }
+
+  /** The experiments whose runs are being trained, by the URIs of their files. */
+  get all(): ReadonlyMap<string, ActiveExperiment> {
+    return this.active;
+  }
+
+  /** Reads an experiment's file, as it is in the editor, and its texts. Throws a UserError for an error in them. */
+  async open(uri: vscode.Uri): Promise<OpenExperiment> {
+    const { channel } = this.services.storage;
+    const source = (await vscode.workspace.openTextDocument(uri)).getText();
+    const check = await channel.request('checkExperiment', { source });
+    if ('error' in check) {
+      throw new UserError('"{0}" has an error, which the editor marks. Correct it first.', [nameOf(uri)]);
+    }
+    const { outline } = check;
+    const texts = await readTexts(uri, outline);
+    const { runs } = await channel.request('planExperiment', { source, ...texts });
+    await this.services.runManager.load();
+    const { name, parallel } = outline;
+    return {
+      ...{ name, source, parallel, runs, texts },
+      generate: text => channel.request('generateText', { source, name: text }),
+    };
+  }
+
+  /** Trains the runs of an experiment that have not ended. Undefined if there are none, or the user cancels. */
+  async run(uri: vscode.Uri): Promise<ActiveExperiment | undefined> {
+    const key = uri.toString();
+    if (!vscode.workspace.isTrusted) throw untrusted();
+    if (this.active.has(key) || this.starting.has(key)) return this.active.get(key);
+    this.starting.add(key);
+    try {
+      const experiment = await this.open(uri);
+      return (await this.isWanted(experiment)) ? this.begin(key, experiment) : undefined;
+    } finally {
+      this.starting.delete(key);
+    }
+  }
+
+  /** Stops the runs of an experiment that train, and begins no others. */
+  async stop(uri: vscode.Uri): Promise<void> {
+    await this.active.get(uri.toString())?.group.stop();
+  }
+
+  private begin(key: string, experiment: OpenExperiment): ActiveExperiment {
+    const { runManager, queue, messages } = this.services;
+    const active = new ActiveExperiment(experiment, runManager, queue);
+    this.active.set(key, active);
+    this.changed.fire();
+    const end = () => {
+      this.active.delete(key);
+      this.changed.fire();
+    };
+    active.group.done.then(end, error => {
+      end();
+      messages.show(error);
+    });
+    return active;
+  }
+
+  private async isWanted({ name, runs }: OpenExperiment): Promise<boolean> {
+    const { t } = vscode.l10n;
+    const missing = runs.filter(({ id }) => !hasEnded(this.services.runManager.run(id))).length;
+    if (missing === 0) void inform(t('All {0} runs of "{1}" are done.', count(runs.length), name));
+    if (missing <= MANY) return missing > 0;
+    const train = t('Train {0} Runs', count(missing));
+    return (await caution(t('"{0}" has {1} runs to train.', name, count(missing)), train)) === train;
+  }
+
+  private reportSoon(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.changed.fire();
+    }, REPORT_EVERY);
+  }
+}
+
+const untrusted = () =>
+  new UserError('The workspace is not trusted, so its experiments are not run. Trust it first.');

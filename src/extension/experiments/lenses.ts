@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { count } from '../format/numbers';
+import { Owner } from '../owner';
+import type { Checks } from './checks';
+import type { Experiments } from './experiments';
+import { progressText } from './progressText';
+
+/** Shows above the first line of an experiment's file what can be done with it, and its progress. */
+export class Lenses extends Owner implements vscode.CodeLensProvider {
+  private readonly changed = this.own(new vscode.EventEmitter<void>());
+  readonly onDidChangeCodeLenses: vscode.Event<void> = this.changed.event;
+
+  constructor(
+    private readonly checks: Checks,
+    private readonly experiments: Experiments,
+  ) {
+    super();
+    this.own(checks.onDidCheck(() => this.changed.fire()));
+    this.own(experiments.onDidChange(() => this.changed.fire()));
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const top = new vscode.Range(0, 0, 0, 0);
+    return this.commandsFor(document).map(command => new vscode.CodeLens(top, command));
+  }
+
+  private commandsFor(document: vscode.TextDocument): vscode.Command[] {
+    const { t } = vscode.l10n;
+    const { uri } = document;
+    const command = (name: string, title: string) => ({ title, command: `elman.${name}`, arguments: [uri] });
+    const results = command('experimentResults', t('Results'));
+    const active = this.experiments.all.get(uri.toString());
+    if (active) {
+      const progress = command('experimentResults', `$(sync~spin) ${progressText(active)}`);
+      return [progress, command('stopExperiment', `$(debug-stop) ${t('Stop')}`), results];
+    }
+    const check = this.checks.of(document);
+    if (!check || 'error' in check) return [];
+    const runs = check.outline.conditions * check.outline.seeds;
+    return [
+      command('runExperiment', `$(play) ${t('Run Experiment')}`),
+      command('dryRunExperiment', t('Dry Run ({0} runs)', count(runs))),
+      results,
+    ];
+  }
+}

@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import { clock } from '../../common/clock';
+import { count } from '../format/numbers';
+import type { ActiveExperiment } from './activeExperiment';
+
+/** Returns the progress of an experiment in words: `12 of 40, 3:10 left`. */
+export function progressText({ progress, secondsLeft }: ActiveExperiment): string {
+  const { t } = vscode.l10n;
+  const { done, failed, total } = progress;
+  const parts = [
+    t('{0} of {1}', count(done + failed), count(total)),
+    ...(secondsLeft === undefined ? [] : [t('{0} left', clock(Math.ceil(secondsLeft)))]),
+    ...(failed === 0 ? [] : [t('{0} failed', count(failed))]),
+  ];
+  return parts.join(', ');
+}

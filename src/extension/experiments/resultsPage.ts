@@ -1,0 +1,162 @@
+import * as vscode from 'vscode';
+import { Channel, ChannelClosed, type Handlers, type Nothing } from '../../protocol/channel';
+import { MAX_SHOWN } from '../../protocol/dashboard';
+import type { ExperimentFigures } from '../../protocol/experiment';
+import type { ExperimentPageEvents, ExperimentPageRequests } from '../../protocol/experimentPage';
+import { reasonOf } from '../../protocol/message';
+import { UserError } from '../../protocol/userError';
+import { readMessage } from '../core/pageMessage';
+import { pageTexts } from '../core/pageTexts';
+import type { Services } from '../core/services';
+import { wordsOf } from '../messages';
+import { inform } from '../notify';
+import { Owner } from '../owner';
+import type { OpenExperiment } from './activeExperiment';
+import type { Checks } from './checks';
+import { progressOf } from './experimentProgress';
+import type { Experiments } from './experiments';
+import { saveResults } from './saveResults';
+
+/** Milliseconds between two updates of the page. */
+const UPDATE_EVERY = 500;
+/** Number of finished runs that "Mix the Best…" proposes. */
+const BEST = 5;
+
+export interface ResultsPorts extends Pick<Services, 'runManager' | 'selection' | 'storage' | 'report'> {
+  readonly checks: Checks;
+  readonly experiments: Experiments;
+}
+
+/** A page with the results of an experiment, which it updates while runs come in. */
+export class ResultsPage extends Owner {
+  private readonly channel: Channel<Nothing, Nothing, ExperimentPageRequests, ExperimentPageEvents>;
+  private receive: (message: unknown) => void = () => undefined;
+  private readonly shown = this.own(new vscode.EventEmitter<ExperimentFigures>());
+  /** Fires when results were sent to the page. */
+  readonly onDidShow: vscode.Event<ExperimentFigures> = this.shown.event;
+  private experiment: Promise<OpenExperiment> | undefined;
+  private figures: ExperimentFigures | undefined;
+  private ended = -1;
+  private timer: NodeJS.Timeout | undefined;
+  private isReady = false;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private readonly file: vscode.Uri,
+    private readonly ports: ResultsPorts,
+  ) {
+    super();
+    const { webview } = panel;
+    const port = {
+      post: (message: unknown) => void webview.postMessage(message),
+      listen: (receive: (message: unknown) => void) => {
+        this.receive = receive;
+      },
+    };
+    this.channel = new Channel(port, this.answers(), ports.report);
+    const isOurs = ({ uri }: vscode.TextDocument) => uri.toString() === file.toString();
+    this.own(
+      webview.onDidReceiveMessage(received => {
+        const message = readMessage(received);
+        if (message) this.receive(message);
+      }),
+    );
+    this.own(ports.checks.onDidCheck(document => isOurs(document) && this.readAgain()));
+    this.own(ports.experiments.onDidChange(() => this.updateSoon()));
+    this.own(ports.runManager.onDidChange(() => this.updateSoon()));
+    this.own(panel.onDidChangeViewState(() => this.updateSoon()));
+  }
+
+  override dispose(): void {
+    clearTimeout(this.timer);
+    this.channel.close('the page was closed');
+    super.dispose();
+  }
+
+  private answers(): Handlers<ExperimentPageRequests> {
+    const { executeCommand } = vscode.commands;
+    return {
+      ready: () => {
+        setImmediate(() => this.readAgain()); // after the answer is sent
+        return { ...pageTexts(), file: this.file.toString() };
+      },
+      run: async () => void (await executeCommand('elman.runExperiment', this.file)),
+      stop: () => this.ports.experiments.stop(this.file),
+      openFile: async () => void (await vscode.window.showTextDocument(this.file, { preview: false })),
+      saveReport: async () => {
+        if (this.experiment) await saveResults(await this.experiment, this.ports.storage);
+      },
+      compare: async () => {
+        const ids = this.finished();
+        if (ids.length > MAX_SHOWN)
+          void inform(
+            vscode.l10n.t('{0} runs fit side by side: those with the lowest losses are shown.', MAX_SHOWN),
+          );
+        this.ports.selection.choose(ids.slice(0, MAX_SHOWN));
+        await executeCommand('elman.openDashboard');
+      },
+      mix: async () =>
+        void (await executeCommand('elman.mixModels', undefined, this.finished().slice(0, BEST))),
+    };
+  }
+
+  /** The ids of the finished runs, those of the lowest condition first. */
+  private finished(): readonly string[] {
+    return this.figures?.conditions.flatMap(({ done }) => done) ?? [];
+  }
+
+  /** Reads the file and its texts again, and sends everything to the page. */
+  private readAgain(): void {
+    this.isReady = true;
+    this.experiment = this.ports.experiments.open(this.file);
+    this.ended = -1;
+    void this.update();
+  }
+
+  private updateSoon(): void {
+    if (!this.isReady || !this.panel.visible) return;
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      void this.update();
+    }, UPDATE_EVERY);
+  }
+
+  /** Sends the progress, and the results if runs have ended since. */
+  private async update(): Promise<void> {
+    try {
+      const experiment = await this.experiment;
+      if (experiment) await this.send(experiment);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private async send(experiment: OpenExperiment): Promise<void> {
+    const { runManager, experiments, storage } = this.ports;
+    const { source, runs } = experiment;
+    const { done, failed, total, training } = progressOf(runs, id => runManager.run(id));
+    const active = experiments.all.get(this.file.toString());
+    const secondsLeft = active?.secondsLeft;
+    this.channel.send('progress', {
+      ...{ done, failed, total, training, isActive: active !== undefined },
+      ...(secondsLeft !== undefined && { secondsLeft }),
+    });
+    if (this.ended === done + failed) return;
+    this.ended = done + failed;
+    const ids = runs.map(({ id }) => id);
+    const figures = await storage.channel.request('experimentFigures', { source, ids });
+    this.figures = figures;
+    this.channel.send('figures', figures);
+    this.shown.fire(figures);
+  }
+
+  private fail(error: unknown): void {
+    if (error instanceof ChannelClosed) return;
+    if (!(error instanceof UserError)) this.ports.report(error);
+    const message =
+      error instanceof UserError
+        ? wordsOf(error)
+        : vscode.l10n.t('An unexpected error occurred: {0}', reasonOf(error));
+    this.channel.send('failed', { message });
+  }
+}

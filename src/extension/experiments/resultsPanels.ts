@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { pageOf, webviewOptions } from '../core/webviewPage';
+import { Owner } from '../owner';
+import { nameOf } from '../uris';
+import { ResultsPage, type ResultsPorts } from './resultsPage';
+
+const panelType = 'elman.experimentPanel';
+
+/** The pages with results, one per file. VS Code restores them after a reload. */
+export class ResultsPanels extends Owner implements vscode.WebviewPanelSerializer {
+  private readonly panels = new Map<string, vscode.WebviewPanel>();
+  private readonly opened = this.own(new vscode.EventEmitter<ResultsPage>());
+  readonly onDidOpen: vscode.Event<ResultsPage> = this.opened.event;
+
+  constructor(
+    private readonly extension: vscode.Uri,
+    private readonly ports: ResultsPorts,
+  ) {
+    super();
+    this.own(vscode.window.registerWebviewPanelSerializer(panelType, this));
+  }
+
+  override dispose(): void {
+    super.dispose();
+    for (const panel of [...this.panels.values()]) panel.dispose();
+  }
+
+  /** Shows the results of an experiment beside its file, which keeps the focus. */
+  show(file: vscode.Uri): void {
+    const panel = this.panels.get(file.toString());
+    if (panel) {
+      panel.reveal(undefined, true);
+      return;
+    }
+    const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    const title = vscode.l10n.t('Results of {0}', nameOf(file));
+    this.keep(
+      vscode.window.createWebviewPanel(panelType, title, place, webviewOptions(this.extension)),
+      file,
+    );
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const file = fileIn(state);
+    if (file === undefined) panel.dispose();
+    else this.keep(panel, vscode.Uri.parse(file));
+  }
+
+  private keep(panel: vscode.WebviewPanel, file: vscode.Uri): void {
+    const key = file.toString();
+    const page = new ResultsPage(panel, file, this.ports);
+    this.panels.set(key, panel);
+    panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'elman-panel.svg');
+    panel.onDidDispose(() => {
+      page.dispose();
+      if (this.panels.get(key) === panel) this.panels.delete(key);
+    });
+    panel.webview.options = webviewOptions(this.extension);
+    panel.webview.html = pageOf(panel.webview, this.extension, { bundle: 'experiment', place: 'panel' });
+    this.opened.fire(page);
+  }
+}
+
+/** Returns the URI that a page stored. */
+function fileIn(state: unknown): string | undefined {
+  const isStored = typeof state === 'object' && state !== null && 'file' in state;
+  return isStored && typeof state.file === 'string' ? state.file : undefined;
+}

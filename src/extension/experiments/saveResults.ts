@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { fileName } from '../../common/names';
+import { home } from '../askWhere';
+import type { StorageWorker } from '../core/storageWorker';
+import { nameOf } from '../uris';
+import type { OpenExperiment } from './activeExperiment';
+
+/** Asks for a file, and writes to it the report of an experiment (Markdown) or a table of its runs (CSV, TSV). */
+export async function saveResults(experiment: OpenExperiment, storage: StorageWorker): Promise<void> {
+  const folder = home();
+  const suggested = `${fileName(experiment.name, 'experiment')}.md`;
+  const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Save Report'),
+    filters: { Markdown: ['md'], CSV: ['csv'], TSV: ['tsv'] },
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, suggested) }),
+  });
+  if (target) await writeResults(experiment, storage, target);
+}
+
+/** Writes the results of an experiment; the file's name decides between a report and a table. */
+export async function writeResults(
+  { source, runs }: OpenExperiment,
+  storage: StorageWorker,
+  target: vscode.Uri,
+): Promise<void> {
+  const params = { source, ids: runs.map(({ id }) => id), file: nameOf(target) };
+  const content = await storage.channel.request('experimentFile', params);
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(content));
+}

@@ -1,0 +1,73 @@
+import { groupBy } from '../common/groupBy';
+import { type ConditionComparison, comparisonsOf } from '../engine/experiments/comparisons';
+import { effectsOf } from '../engine/experiments/effects';
+import { readExperiment } from '../engine/experiments/experimentFile';
+import { plannedRuns } from '../engine/experiments/plan';
+import { type ConditionResult, type PlannedRecord, resultsOf } from '../engine/experiments/results';
+import type { RunRecords } from '../engine/storage/runs/runRecords';
+import { experimentReport } from '../export/experiment/experimentReport';
+import { experimentTable } from '../export/experiment/experimentTable';
+import type {
+  ComparisonFigures,
+  ConditionFigures,
+  ExperimentFigures,
+  StoredExperiment,
+} from '../protocol/experiment';
+
+/** Returns the results of an experiment's runs so far. */
+export async function experimentFigures(
+  records: RunRecords,
+  stored: StoredExperiment,
+): Promise<ExperimentFigures> {
+  const { experiment, results, runs, comparisons, effects } = await resultsIn(records, stored);
+  const { metric, at } = experiment.measure;
+  const members = groupBy(runs, ({ planned }) => planned.condition);
+  return {
+    name: experiment.name,
+    isHeldOut: metric === 'validation.loss',
+    isBest: at === 'best',
+    conditions: results.map(result => conditionFigures(result, members.get(result.condition) ?? [])),
+    comparisons: comparisons.map(comparisonFigures),
+    isPartial: comparisons.length < (results.length * (results.length - 1)) / 2,
+    effects,
+  };
+}
+
+/** Writes the results as a report in Markdown or, if the file's name ends in `.csv` or `.tsv`, a row per run. */
+export async function experimentFile(
+  records: RunRecords,
+  stored: StoredExperiment,
+  file: string,
+): Promise<string> {
+  const found = await resultsIn(records, stored);
+  return /\.(csv|tsv)$/i.test(file) ? experimentTable(found.runs, file) : experimentReport(found);
+}
+
+async function resultsIn(records: RunRecords, { source, ids }: StoredExperiment) {
+  const experiment = readExperiment(source);
+  const found = new Map((await records.list(ids)).map(record => [record.id, record]));
+  const runs = plannedRuns(experiment).map((planned, i) => ({ planned, record: found.get(ids[i]) }));
+  const results = resultsOf(experiment, runs);
+  const [comparisons, effects] = [comparisonsOf(results), effectsOf(experiment, results)];
+  return { experiment, runs, results, comparisons, effects };
+}
+
+function conditionFigures(
+  { name, losses, mean, deviation, interval, failed, missing }: ConditionResult,
+  members: readonly PlannedRecord[],
+): ConditionFigures {
+  return {
+    name,
+    losses: [...losses].map(([seed, loss]) => ({ seed, loss })),
+    done: members.flatMap(({ record }) => (record?.state === 'done' ? [record.id] : [])),
+    ...(Number.isFinite(mean) && { mean }),
+    ...(Number.isFinite(deviation) && { deviation }),
+    ...(interval && { interval }),
+    failed,
+    missing,
+  };
+}
+
+function comparisonFigures({ lower, higher, ...comparison }: ConditionComparison): ComparisonFigures {
+  return { ...comparison, lower: lower.name, higher: higher.name };
+}

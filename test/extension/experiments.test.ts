@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { inState, text, until, writeFile } from './support/services';
+import { useLab } from './support/useLab';
+
+const NAME = 'quick.elman.json';
+const settings = { 'model.hidden': 4, 'training.maxIterations': 60, 'training.sequenceLength': 5 };
+
+/** Returns the file of an experiment with four runs. */
+const source = (changes: object = {}) => `{ // tanh or logistic
+  ${JSON.stringify({
+    ...{ version: 1, name: 'quick', text: 'quick.txt', settings },
+    ...{ vary: { 'model.activation': ['tanh', 'logistic'] }, seeds: 2, ...changes },
+  }).slice(1)}`;
+
+describe('the file of an experiment in the editor', () => {
+  const services = useLab();
+  const { checks, experiments, runManager } = services;
+  before(() => writeFile('quick.txt', text));
+
+  async function open(content: string): Promise<vscode.TextDocument> {
+    const document = await vscode.workspace.openTextDocument(await writeFile(NAME, content));
+    await vscode.window.showTextDocument(document);
+    return document;
+  }
+
+  const ours = ({ uri }: vscode.TextDocument) =>
+    vscode.languages.getDiagnostics(uri).filter(({ source: from }) => from === 'Elman');
+  const checked = (document: vscode.TextDocument, probe: () => boolean) =>
+    until(checks.onDidCheck, () => (checks.of(document) && probe() ? true : undefined));
+  const lenses = async ({ uri }: vscode.TextDocument) =>
+    (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri)).map(
+      ({ command }) => command?.title ?? '',
+    );
+  const replaced = async (document: vscode.TextDocument, from: string, to: string) => {
+    const start = document.getText().indexOf(from);
+    const edit = new vscode.WorkspaceEdit();
+    const range = new vscode.Range(document.positionAt(start), document.positionAt(start + from.length));
+    edit.replace(document.uri, range, to);
+    await vscode.workspace.applyEdit(edit);
+  };
+
+  it('is JSON with comments', async () => {
+    assert.equal((await open(source())).languageId, 'jsonc');
+  });
+
+  it('shows its error at its place while the user types, and offers to correct it', async () => {
+    const document = await open(source());
+    await checked(document, () => ours(document).length === 0);
+    await replaced(document, 'model.hidden', 'model.hiden');
+    await checked(document, () => ours(document).length === 1);
+    const [{ message, range }] = ours(document);
+    assert.equal(document.getText(range), '"model.hiden"');
+    assert.match(message, /Did you mean "model\.hidden"\?/);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      ...[document.uri, range, vscode.CodeActionKind.QuickFix.value],
+    );
+    const action = actions.find(({ title }) => title === 'Change to "model.hidden"');
+    assert.ok(action?.edit && action.isPreferred);
+    await vscode.workspace.applyEdit(action.edit);
+    await checked(document, () => ours(document).length === 0);
+    assert.equal(document.getText(), source());
+  });
+
+  it('names settings in errors as the file does', async () => {
+    const document = await open(source({ settings: { ...settings, 'model.hidden': -1 } }));
+    await checked(document, () => ours(document).length === 1);
+    assert.match(ours(document)[0].message, /^The setting model\.hidden is -1/);
+  });
+
+  it('offers to run it, with the number of runs, and nothing while it has an error', async () => {
+    const document = await open(source());
+    await checked(document, () => true);
+    assert.deepEqual(await lenses(document), ['$(play) Run Experiment', 'Dry Run (4 runs)', 'Results']);
+    await replaced(document, '"seeds":2', '"seeds":0');
+    await checked(document, () => ours(document).length === 1);
+    assert.deepEqual(await lenses(document), []);
+  });
+
+  it('trains all its runs, with their keys as ids, and none again', async () => {
+    const document = await open(source());
+    const active = await experiments.run(document.uri);
+    assert.ok(active);
+    assert.match((await lenses(document))[0], /^\$\(sync~spin\) \d of 4/);
+    await active.group.done;
+    const { runs } = active.experiment;
+    assert.deepEqual(
+      runs.map(({ id }) => runManager.run(id)?.state),
+      ['done', 'done', 'done', 'done'],
+    );
+    assert.ok(runs.every(({ id }) => /^run-[0-9a-f]{32}$/.test(id)));
+    const created = runs.map(({ id }) => runManager.run(id)?.createdAt);
+    assert.equal(await experiments.run(document.uri), undefined);
+    assert.deepEqual(
+      runs.map(({ id }) => runManager.run(id)?.createdAt),
+      created,
+    );
+    assert.deepEqual(experiments.all.size, 0);
+  });
+
+  it('stops all its runs, and resumes them to the same results', async () => {
+    const long = { ...settings, 'training.maxIterations': 20_000 };
+    const document = await open(source({ settings: long, seeds: 1 }));
+    const active = await experiments.run(document.uri);
+    assert.ok(active);
+    const [first] = active.experiment.runs;
+    await inState(services, first.id, 'running');
+    await experiments.stop(document.uri);
+    await active.group.done;
+    assert.equal(runManager.run(first.id)?.state, 'stopped');
+    assert.equal(runManager.runs.filter(({ state }) => state === 'running').length, 0);
+    const again = await experiments.run(document.uri);
+    await again?.group.done;
+    const resumed = again?.experiment.runs.map(({ id }) => runManager.run(id));
+    assert.deepEqual(
+      resumed?.map(run => run?.state),
+      ['done', 'done'],
+    );
+    const loss = resumed?.[0]?.smoothLoss;
+    await runManager.remove([first.id]);
+    await (await experiments.run(document.uri))?.group.done;
+    assert.equal(runManager.run(first.id)?.smoothLoss, loss, 'bit for bit');
+  });
+
+  it('trains on generated texts, and on texts as they are in the editor', async () => {
+    const document = await open(source({ text: ['quick.txt', { generator: 'xor', number: 300 }], seeds: 1 }));
+    const active = await experiments.run(document.uri);
+    await active?.group.done;
+    const texts = active?.experiment.runs.map(({ id }) => runManager.run(id)?.text.name);
+    assert.deepEqual(texts, ['quick.txt', 'quick.txt', 'xor.txt', 'xor.txt']);
+  });
+
+  it('says that a text is missing', async () => {
+    const document = await open(source({ text: 'missing.txt' }));
+    await assert.rejects(experiments.run(document.uri), /"missing\.txt" could not be read/);
+    assert.equal(experiments.all.size, 0);
+  });
+});

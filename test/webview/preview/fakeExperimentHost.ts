@@ -1,0 +1,136 @@
+import { Channel, type Nothing } from '../../../src/protocol/channel';
+import type {
+  ComparisonFigures,
+  ConditionFigures,
+  ExperimentFigures,
+} from '../../../src/protocol/experiment';
+import type { ExperimentPageEvents, ExperimentPageRequests } from '../../../src/protocol/experimentPage';
+
+/**
+ * Runs in the page before its own script. Provides the API that VS Code offers a webview, with a made-up
+ * experiment.
+ */
+
+declare const wishes: {
+  readonly experiment: 'done' | 'training' | 'empty' | 'failed' | 'many';
+  readonly language: string;
+  readonly translations: Record<string, string>;
+};
+
+const activations = ['tanh', 'elu', 'relu', 'logistic'] as const;
+const isMany = wishes.experiment === 'many';
+const rates = isMany ? Array.from({ length: 250 }, (_, i) => i + 1) : [0.03, 0.1];
+const SEEDS = wishes.experiment === 'empty' ? 0 : 5;
+
+const conditions = activations.flatMap((activation, a) =>
+  rates.map((rate, r): ConditionFigures => {
+    const centre = 2.1 + 0.07 * a + (isMany ? 0.004 * r : 0.02 * (a % 2 === r ? 0 : 1));
+    const losses = Array.from({ length: SEEDS }, (_, i) => ({
+      seed: i + 1,
+      loss: centre + 0.03 * Math.sin(7 * i + a),
+    }));
+    const isFailed = activation === 'relu' && rate === 0.1 && losses.length > 0;
+    const kept = isFailed ? losses.slice(1) : losses;
+    const mean = kept.reduce((sum, { loss }) => sum + loss, 0) / kept.length;
+    return {
+      name: `${activation} · learningRate ${rate}`,
+      losses: kept,
+      done: kept.map(({ seed }) => `${activation}-${rate}-${seed}`),
+      ...(kept.length > 0 && { mean, deviation: 0.021, interval: { low: mean - 0.026, high: mean + 0.026 } }),
+      failed: isFailed ? 1 : 0,
+      missing: 5 - kept.length - (isFailed ? 1 : 0),
+    };
+  }),
+);
+
+const comparisons = conditions.slice(0, 8).flatMap((lower, i) =>
+  conditions.slice(i + 1, 8).map(
+    (higher): ComparisonFigures => ({
+      ...{ lower: lower.name, higher: higher.name, difference: (higher.mean ?? 0) - (lower.mean ?? 0) },
+      ...{ interval: { low: 0.024, high: 0.038 }, seeds: 5, wins: 5, p: i === 0 ? 0.0004 : 0.21 },
+    }),
+  ),
+);
+
+const figures: ExperimentFigures = {
+  name: 'four activations',
+  ...{ isHeldOut: true, isBest: true, conditions, isPartial: isMany },
+  comparisons: SEEDS === 0 ? [] : comparisons,
+  effects:
+    SEEDS === 0
+      ? []
+      : [
+          {
+            setting: 'model.activation',
+            share: 0.83,
+            means: activations.map((value, i) => ({ value, mean: 2.1 + 0.07 * i })),
+          },
+          {
+            setting: 'training.learningRate',
+            share: 0.041,
+            means: [
+              { value: '0.03', mean: 2.2 },
+              { value: '0.1', mean: 2.22 },
+            ],
+          },
+        ],
+};
+
+let receive: (message: unknown) => void = () => undefined;
+const channel: Channel<Nothing, Nothing, ExperimentPageRequests, ExperimentPageEvents> = new Channel<
+  Nothing,
+  Nothing,
+  ExperimentPageRequests,
+  ExperimentPageEvents
+>(
+  {
+    post: data =>
+      window.dispatchEvent(new MessageEvent('message', { data: JSON.parse(JSON.stringify(data)) })),
+    listen: listener => {
+      receive = listener;
+    },
+  },
+  {
+    ready: () => {
+      setTimeout(send);
+      return { translations: wishes.translations, language: wishes.language, file: 'file:///a.elman.json' };
+    },
+    run: () => progress(true),
+    stop: () => progress(false),
+    openFile: () => note('openFile'),
+    saveReport: () => note('saveReport'),
+    compare: () => note('compare'),
+    mix: () => note('mix'),
+  },
+  error => console.error(error),
+);
+
+/** Stores the last request, for tests. */
+const note = (asked: string) => void Object.assign(window, { asked });
+
+function send(): void {
+  if (wishes.experiment === 'failed') {
+    channel.send('failed', { message: '"english.txt" could not be read (ENOENT).' });
+    return;
+  }
+  progress(wishes.experiment === 'training');
+  channel.send('figures', figures);
+}
+
+function progress(isActive: boolean): void {
+  const done = conditions.reduce((sum, each) => sum + each.done.length, 0);
+  const total = 5 * conditions.length + (isActive ? 20 : 0);
+  const failed = SEEDS === 0 ? 0 : 1;
+  channel.send('progress', {
+    ...{ total, done, failed, training: isActive ? 2 : 0, isActive },
+    ...(isActive && { secondsLeft: 190 }),
+  });
+}
+
+Object.assign(window, {
+  acquireVsCodeApi: () => ({
+    // Messages are cloned and delivered later, as in VS Code.
+    postMessage: (message: unknown) => setTimeout(() => receive(structuredClone(message))),
+    setState: (state: unknown) => Object.assign(window, { state }),
+  }),
+});

@@ -1,0 +1,128 @@
+import './experiment.css';
+import { comparisonText, measureText, methodText, progressText } from '../../src/charts/experiment/sentences';
+import { NumberFormat } from '../../src/charts/format';
+import { PageTexts } from '../../src/charts/texts';
+import { oneLine } from '../../src/common/inert';
+import { Channel, type Nothing } from '../../src/protocol/channel';
+import type { ExperimentFigures } from '../../src/protocol/experiment';
+import type { ExperimentPageEvents, ExperimentPageRequests } from '../../src/protocol/experimentPage';
+import { reasonOf } from '../../src/protocol/message';
+import { element, setText } from '../dom';
+import { portOf } from '../host';
+import { button } from '../toolkit';
+import { effectTable, resultTable } from './resultTable';
+
+/** Number of comparisons that are shown without unfolding the others. */
+const FEW = 6;
+
+const texts = new PageTexts();
+const { t } = texts;
+const numbers = new NumberFormat(() => texts.language);
+const vscode = acquireVsCodeApi<{ readonly file: string }>();
+const host = new Channel<ExperimentPageRequests, ExperimentPageEvents, Nothing, Nothing>(
+  portOf(vscode),
+  {},
+  error => console.error(error),
+);
+const status = element('p', 'note secondary');
+status.setAttribute('role', 'status');
+
+const fail = (error: unknown) => setText(status, t('An unexpected error occurred: {0}', reasonOf(error)));
+const ask = (request: Promise<unknown>) => void request.catch(fail);
+
+function build(): void {
+  const title = element('h1');
+  const problem = element('p', 'note warning');
+  const content = element('div', 'content', element('p', 'secondary', t('Reading the results…')));
+  const run = button({
+    label: t('Run Experiment'),
+    primary: true,
+    press: () => ask(host.request('run', undefined)),
+  });
+  const stop = button({ label: t('Stop'), primary: true, press: () => ask(host.request('stop', undefined)) });
+  const save = button({ label: t('Save Report…'), press: () => ask(host.request('saveReport', undefined)) });
+  const compare = button({
+    label: t('Open as Comparison'),
+    press: () => ask(host.request('compare', undefined)),
+  });
+  const mix = button({ label: t('Mix the Best…'), press: () => ask(host.request('mix', undefined)) });
+  const file = button({ label: t('Open File'), press: () => ask(host.request('openFile', undefined)) });
+  for (const hidden of [problem, run, stop, save, compare, mix]) hidden.hidden = true;
+  const tools = element('div', 'toolbar', run, stop, save, compare, mix, file);
+  document.body.replaceChildren(element('main', 'experiment', title, status, tools, problem, content));
+
+  host.on('progress', progress => {
+    const { isActive, total, done, failed } = progress;
+    setText(status, progressText(progress, texts, numbers));
+    run.hidden = isActive || done + failed === total;
+    stop.hidden = !isActive;
+    problem.hidden = true;
+  });
+  host.on('figures', figures => {
+    const done = figures.conditions.reduce((sum, each) => sum + each.done.length, 0);
+    setText(title, oneLine(figures.name));
+    save.hidden = done === 0;
+    compare.hidden = mix.hidden = done < 2;
+    content.replaceChildren(...(done === 0 ? [emptyText()] : resultsOf(figures)));
+  });
+  host.on('failed', ({ message }) => {
+    problem.hidden = false;
+    setText(problem, message);
+    if (content.querySelector('table') === null) content.replaceChildren();
+  });
+}
+
+const emptyText = () =>
+  element('p', 'secondary', t('No run is done yet. The results appear here as soon as the first one is.'));
+
+function resultsOf(figures: ExperimentFigures): HTMLElement[] {
+  return [
+    ...verdictOf(figures),
+    element(
+      'section',
+      '',
+      element('h2', '', t('Results')),
+      element('p', 'note secondary', measureText(figures, texts)),
+      resultTable(figures.conditions, texts, numbers),
+    ),
+    ...(figures.effects.length > 0
+      ? [
+          element(
+            'section',
+            '',
+            element('h2', '', t('What each setting explains')),
+            effectTable(figures.effects, texts, numbers),
+          ),
+        ]
+      : []),
+  ];
+}
+
+function verdictOf(figures: ExperimentFigures): HTMLElement[] {
+  const { comparisons } = figures;
+  if (comparisons.length === 0) return [];
+  const sentences = comparisons.map(each => element('li', '', oneLine(comparisonText(each, texts, numbers))));
+  const others = sentences.slice(FEW);
+  const fold = element(
+    'details',
+    'fold',
+    element('summary', '', t('{0} more comparisons', numbers.whole(others.length))),
+    element('ul', '', ...others),
+  );
+  return [
+    element(
+      'section',
+      'verdict',
+      element('h2', '', t('Verdict')),
+      element('ul', '', ...sentences.slice(0, FEW)),
+      ...(others.length > 0 ? [fold] : []),
+      element('p', 'note secondary', methodText(figures, texts, numbers)),
+    ),
+  ];
+}
+
+host.request('ready', undefined).then(({ translations, language, file }) => {
+  texts.use(translations, language);
+  vscode.setState({ file });
+  build();
+}, fail);
