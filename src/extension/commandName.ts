@@ -44,6 +44,7 @@ export type CommandName =
   | 'openRunFolder'
   | 'trainFurther'
   | 'trainSeeds'
+  | 'newExperiment'
   | 'runExperiment'
   | 'dryRunExperiment'
   | 'experimentResults'

@@ -8,6 +8,7 @@ import type { ModelRegistry } from './core/modelRegistry';
 import type { RunManager } from './core/runManager';
 import type { Selection } from './core/selection';
 import { Services } from './core/services';
+import type { StorageWorker } from './core/storageWorker';
 import type { TextReader } from './core/textReader';
 import { addDashboard } from './dashboard/addDashboard';
 import { addExperiments } from './experiments/addExperiments';
@@ -70,6 +71,7 @@ export interface Internals {
   readonly trainHeldOut: (run: RunRecord) => Promise<RunRecord>;
   readonly trainFurther: FurtherCommand['train'];
   readonly trainSeeds: SeedsCommand['train'];
+  readonly storage: StorageWorker;
   readonly checks: Checks;
   readonly experiments: Experiments;
   readonly resultsPanels: ResultsPanels;
@@ -123,7 +125,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     openPanel,
     reveal,
   });
-  const { checks, experiments, panels } = addExperiments(services);
+  const { checks, experiments, panels } = addExperiments(services, picker, ranges);
   const runExports = addExport(services, picker);
   addWalkthrough(services, training, () => dashboards.openPanelHere());
   const trainBeside = (text: vscode.Uri) => {
@@ -134,7 +136,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 
   const { runManager, selection, activeModel, runsFolder, reader, modelRegistry } = services;
   const internals: Internals = {
-    ...{ checks, experiments, resultsPanels: panels },
+    ...{ checks, experiments, resultsPanels: panels, storage: services.storage },
     ...{ runManager, selection, activeModel, runsFolder, reader, modelRegistry },
     ...{ filter, tree: runTree, runAndModelTree: tree, heatmap, exports: runExports, hover, selectionStatus },
     runsView: view,

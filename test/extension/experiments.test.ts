@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { dryRunText } from '../../src/extension/experiments/dryRun';
+import type { ResultsPage } from '../../src/extension/experiments/resultsPage';
+import { writeResults } from '../../src/extension/experiments/saveResults';
 import { inState, text, until, writeFile } from './support/services';
 import { useLab } from './support/useLab';
 
-const NAME = 'quick.elman.json';
 const settings = { 'model.hidden': 4, 'training.maxIterations': 60, 'training.sequenceLength': 5 };
 
 /** Returns the file of an experiment with four runs. */
@@ -16,10 +18,12 @@ const source = (changes: object = {}) => `{ // tanh or logistic
 describe('the file of an experiment in the editor', () => {
   const services = useLab();
   const { checks, experiments, runManager } = services;
+  let files = 0;
   before(() => writeFile('quick.txt', text));
 
   async function open(content: string): Promise<vscode.TextDocument> {
-    const document = await vscode.workspace.openTextDocument(await writeFile(NAME, content));
+    const file = await writeFile(`quick-${++files}.elman.json`, content);
+    const document = await vscode.workspace.openTextDocument(file);
     await vscode.window.showTextDocument(document);
     return document;
   }
@@ -129,6 +133,43 @@ describe('the file of an experiment in the editor', () => {
     await active?.group.done;
     const texts = active?.experiment.runs.map(({ id }) => runManager.run(id)?.text.name);
     assert.deepEqual(texts, ['quick.txt', 'quick.txt', 'xor.txt', 'xor.txt']);
+  });
+
+  it('shows its results on a page while runs come in, and saves them', async () => {
+    const document = await open(source());
+    const opened = new Promise<ResultsPage>(resolve => {
+      const opening = services.resultsPanels.onDidOpen(page => {
+        opening.dispose();
+        resolve(page);
+      });
+    });
+    await vscode.commands.executeCommand('elman.runExperiment', document.uri);
+    const page = await opened;
+    const figures = await until(page.onDidShow, () =>
+      page.figures?.conditions.every(({ done }) => done.length === 2) ? page.figures : undefined,
+    );
+    const [lowest, highest] = figures.conditions;
+    assert.deepEqual([lowest.name, highest.name].sort(), ['logistic', 'tanh']);
+    assert.ok(lowest.mean !== undefined && highest.mean !== undefined && lowest.mean < highest.mean);
+    assert.deepEqual(
+      figures.comparisons.map(({ lower, seeds }) => ({ lower, seeds })),
+      [{ lower: lowest.name, seeds: 2 }],
+    );
+    const experiment = await experiments.open(document.uri);
+    const target = vscode.Uri.joinPath(document.uri, '..', 'results.csv');
+    await writeResults(experiment, services.storage, target);
+    const table = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
+    assert.equal(table.trim().split('\n').length, 5, 'a row per run, below the head');
+  });
+
+  it('says how many runs exist and how long the others take', async () => {
+    const { uri } = await open(source());
+    const runs = runManager;
+    const before = dryRunText(await experiments.open(uri), runs, 2);
+    assert.equal(before, '"quick": 4 runs, of which 0 are done. The time is unknown until a run is done.');
+    await (await experiments.run(uri))?.group.done;
+    const more = dryRunText(await experiments.open((await open(source({ seeds: 4 }))).uri), runs, 2);
+    assert.match(more, /^"quick": 8 runs, of which 4 are done\. The other 4 take about \d+:\d\d\.$/);
   });
 
   it('says that a text is missing', async () => {

@@ -97,7 +97,7 @@ describe('a training', () => {
     for (const { id, settings, text: trained } of started) {
       assert.deepEqual({ ...settings, 'training.seed': 2 }, first.settings);
       assert.equal(trained.fingerprint, first.text.fingerprint);
-      await inState(services, id, 'done');
+      assert.equal(services.runManager.run(id)?.state, 'done');
     }
     assert.deepEqual(await services.trainSeeds([first], 3), []);
   });

@@ -2,7 +2,7 @@ import './experiment.css';
 import { comparisonText, measureText, methodText, progressText } from '../../src/charts/experiment/sentences';
 import { NumberFormat } from '../../src/charts/format';
 import { PageTexts } from '../../src/charts/texts';
-import { oneLine } from '../../src/common/inert';
+import { oneLine } from '../../src/common/harmlessText';
 import { Channel, type Nothing } from '../../src/protocol/channel';
 import type { ExperimentFigures } from '../../src/protocol/experiment';
 import type { ExperimentPageEvents, ExperimentPageRequests } from '../../src/protocol/experimentPage';

@@ -3,7 +3,7 @@ import { nats } from '../../src/charts/experiment/sentences';
 import type { NumberFormat } from '../../src/charts/format';
 import type { AxisScale } from '../../src/charts/plot/scale';
 import type { PageTexts } from '../../src/charts/texts';
-import { oneLine } from '../../src/common/inert';
+import { oneLine } from '../../src/common/harmlessText';
 import type { ConditionFigures, EffectFigures } from '../../src/protocol/experiment';
 import { MAX_CONDITIONS } from '../../src/protocol/experimentPage';
 import { element } from '../dom';

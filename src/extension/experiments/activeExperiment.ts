@@ -5,7 +5,7 @@ import type { RunGroup, RunQueue } from '../core/runQueue';
 import { type ExperimentProgress, hasEnded, progressOf, secondsLeft } from './experimentProgress';
 
 /** An experiment with all its runs and texts. */
-export interface OpenExperiment {
+export interface PreparedExperiment {
   readonly name: string;
   /** The text of its file. */
   readonly source: string;
@@ -26,7 +26,7 @@ export class ActiveExperiment {
 
   /** Begins to train the runs that have not ended. */
   constructor(
-    readonly experiment: OpenExperiment,
+    readonly experiment: PreparedExperiment,
     private readonly runManager: RunManager,
     queue: RunQueue,
   ) {

@@ -1,17 +1,20 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../protocol/userError';
 import type { Services } from '../core/services';
+import type { RunPicker } from '../runs/commands/pickRun';
+import type { SettingRanges } from '../training/settingRanges';
 import { Checks } from './checks';
 import { dryRun } from './dryRun';
 import { experimentFiles, isExperimentFile } from './experimentFile';
 import { ExperimentStatus } from './experimentStatus';
 import { Experiments } from './experiments';
 import { Lenses } from './lenses';
+import { NewExperiment } from './newExperiment';
 import { QuickFixes } from './quickFixes';
 import { ResultsPanels } from './resultsPanels';
 
 /** Registers what the editor does with the files of experiments. */
-export function addExperiments(services: Services) {
+export function addExperiments(services: Services, picker: RunPicker, ranges: SettingRanges) {
   const { runManager, selection, storage, report } = services;
   const checks = new Checks(storage, report);
   const experiments = new Experiments(services);
@@ -23,6 +26,7 @@ export function addExperiments(services: Services) {
     checks,
     experiments,
   });
+  const creation = new NewExperiment(runManager, picker, ranges);
   const lenses = new Lenses(checks, experiments);
   const { languages } = vscode;
   services.own(
@@ -36,6 +40,7 @@ export function addExperiments(services: Services) {
     const uri = chosen(file);
     if (await experiments.run(uri)) panels.show(uri);
   });
+  services.command('newExperiment', (clicked?: unknown, all?: unknown) => creation.run(clicked, all));
   services.command('stopExperiment', (file?: vscode.Uri) => experiments.stop(chosen(file)));
   services.command('dryRunExperiment', (file?: vscode.Uri) => dryRun(experiments, services, chosen(file)));
   services.command('experimentResults', (file?: vscode.Uri) => panels.show(chosen(file)));

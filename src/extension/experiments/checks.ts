@@ -16,8 +16,8 @@ export class Checks extends Owner {
   /** Fires when a file was checked. */
   readonly onDidCheck: vscode.Event<vscode.TextDocument> = this.changed.event;
   private readonly shown = this.own(vscode.languages.createDiagnosticCollection('elman'));
-  private readonly checked = new Map<string, Checked>();
-  private readonly checking = new Set<string>();
+  private readonly checked = new Map<vscode.TextDocument, Checked>();
+  private readonly checking = new Set<vscode.TextDocument>();
 
   constructor(
     private readonly storage: StorageWorker,
@@ -32,13 +32,13 @@ export class Checks extends Owner {
   }
 
   /** Returns the newest result for a file. Undefined before its first. */
-  of({ uri }: vscode.TextDocument): ExperimentCheck | undefined {
-    return this.checked.get(uri.toString())?.check;
+  of(document: vscode.TextDocument): ExperimentCheck | undefined {
+    return this.checked.get(document)?.check;
   }
 
   /** Returns the error that a diagnostic shows. */
   errorAt(document: vscode.TextDocument, range: vscode.Range): FileError | undefined {
-    const found = this.checked.get(document.uri.toString());
+    const found = this.checked.get(document);
     if (!found || found.version !== document.version || !('error' in found.check)) return undefined;
     const { error } = found.check;
     return rangeOf(document, error).intersection(range) ? error : undefined;
@@ -46,11 +46,10 @@ export class Checks extends Owner {
 
   /** Checks a file. If it changes meanwhile, checks it again. */
   private async check(document: vscode.TextDocument): Promise<void> {
-    const key = document.uri.toString();
-    if (!isExperimentFile(document.uri) || this.checking.has(key)) return;
-    this.checking.add(key);
+    if (!isExperimentFile(document.uri) || this.checking.has(document)) return;
+    this.checking.add(document);
     try {
-      while (!document.isClosed && this.checked.get(key)?.version !== document.version) {
+      while (!document.isClosed && this.checked.get(document)?.version !== document.version) {
         const { version } = document;
         const check = await this.storage.channel.request('checkExperiment', { source: document.getText() });
         if (!document.isClosed) this.show(document, { version, check });
@@ -58,19 +57,19 @@ export class Checks extends Owner {
     } catch (error) {
       this.report(error);
     } finally {
-      this.checking.delete(key);
+      this.checking.delete(document);
     }
   }
 
   private show(document: vscode.TextDocument, checked: Checked): void {
-    this.checked.set(document.uri.toString(), checked);
+    this.checked.set(document, checked);
     if (checked.version === document.version) this.shown.set(document.uri, diagnosticsIn(document, checked));
     this.changed.fire(document);
   }
 
-  private forget({ uri }: vscode.TextDocument): void {
-    this.checked.delete(uri.toString());
-    this.shown.delete(uri);
+  private forget(document: vscode.TextDocument): void {
+    this.checked.delete(document);
+    this.shown.delete(document.uri);
   }
 }
 

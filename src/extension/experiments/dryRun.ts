@@ -5,7 +5,7 @@ import type { RunManager } from '../core/runManager';
 import type { Services } from '../core/services';
 import { count } from '../format/numbers';
 import { inform } from '../notify';
-import type { OpenExperiment } from './activeExperiment';
+import type { PreparedExperiment } from './activeExperiment';
 import { progressOf } from './experimentProgress';
 import type { Experiments } from './experiments';
 
@@ -24,7 +24,7 @@ export async function dryRun(
 
 /** Describes the runs of an experiment. `cores`: the number of cores, which limits how many train at once. */
 export function dryRunText(
-  { name, runs, parallel }: OpenExperiment,
+  { name, runs, parallel }: PreparedExperiment,
   runManager: Pick<RunManager, 'run'>,
   cores: number,
 ): string {

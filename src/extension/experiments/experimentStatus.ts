@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { oneLine } from '../../common/inert';
+import { oneLine } from '../../common/harmlessText';
 import { Owner } from '../owner';
 import type { Experiments } from './experiments';
 import { progressText } from './progressText';

@@ -5,7 +5,7 @@ import { count } from '../format/numbers';
 import { caution, inform } from '../notify';
 import { Owner } from '../owner';
 import { nameOf } from '../uris';
-import { ActiveExperiment, type OpenExperiment } from './activeExperiment';
+import { ActiveExperiment, type PreparedExperiment } from './activeExperiment';
 import { readTexts } from './experimentFile';
 import { hasEnded } from './experimentProgress';
 
@@ -41,7 +41,7 @@ export class Experiments extends Owner {
   }
 
   /** Reads an experiment's file, as it is in the editor, and its texts. Throws a UserError for an error in them. */
-  async open(uri: vscode.Uri): Promise<OpenExperiment> {
+  async open(uri: vscode.Uri): Promise<PreparedExperiment> {
     const { channel } = this.services.storage;
     const source = (await vscode.workspace.openTextDocument(uri)).getText();
     const check = await channel.request('checkExperiment', { source });
@@ -78,7 +78,7 @@ export class Experiments extends Owner {
     await this.active.get(uri.toString())?.group.stop();
   }
 
-  private begin(key: string, experiment: OpenExperiment): ActiveExperiment {
+  private begin(key: string, experiment: PreparedExperiment): ActiveExperiment {
     const { runManager, queue, messages } = this.services;
     const active = new ActiveExperiment(experiment, runManager, queue);
     this.active.set(key, active);
@@ -94,7 +94,7 @@ export class Experiments extends Owner {
     return active;
   }
 
-  private async isWanted({ name, runs }: OpenExperiment): Promise<boolean> {
+  private async isWanted({ name, runs }: PreparedExperiment): Promise<boolean> {
     const { t } = vscode.l10n;
     const missing = runs.filter(({ id }) => !hasEnded(this.services.runManager.run(id))).length;
     if (missing === 0) void inform(t('All {0} runs of "{1}" are done.', count(runs.length), name));

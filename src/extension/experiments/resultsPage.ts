@@ -11,7 +11,7 @@ import type { Services } from '../core/services';
 import { wordsOf } from '../messages';
 import { inform } from '../notify';
 import { Owner } from '../owner';
-import type { OpenExperiment } from './activeExperiment';
+import type { PreparedExperiment } from './activeExperiment';
 import type { Checks } from './checks';
 import { progressOf } from './experimentProgress';
 import type { Experiments } from './experiments';
@@ -34,8 +34,8 @@ export class ResultsPage extends Owner {
   private readonly shown = this.own(new vscode.EventEmitter<ExperimentFigures>());
   /** Fires when results were sent to the page. */
   readonly onDidShow: vscode.Event<ExperimentFigures> = this.shown.event;
-  private experiment: Promise<OpenExperiment> | undefined;
-  private figures: ExperimentFigures | undefined;
+  private experiment: Promise<PreparedExperiment> | undefined;
+  private sent: ExperimentFigures | undefined;
   private ended = -1;
   private timer: NodeJS.Timeout | undefined;
   private isReady = false;
@@ -65,6 +65,11 @@ export class ResultsPage extends Owner {
     this.own(ports.experiments.onDidChange(() => this.updateSoon()));
     this.own(ports.runManager.onDidChange(() => this.updateSoon()));
     this.own(panel.onDidChangeViewState(() => this.updateSoon()));
+  }
+
+  /** The results that the page shows. */
+  get figures(): ExperimentFigures | undefined {
+    return this.sent;
   }
 
   override dispose(): void {
@@ -102,7 +107,7 @@ export class ResultsPage extends Owner {
 
   /** The ids of the finished runs, those of the lowest condition first. */
   private finished(): readonly string[] {
-    return this.figures?.conditions.flatMap(({ done }) => done) ?? [];
+    return this.sent?.conditions.flatMap(({ done }) => done) ?? [];
   }
 
   /** Reads the file and its texts again, and sends everything to the page. */
@@ -131,7 +136,7 @@ export class ResultsPage extends Owner {
     }
   }
 
-  private async send(experiment: OpenExperiment): Promise<void> {
+  private async send(experiment: PreparedExperiment): Promise<void> {
     const { runManager, experiments, storage } = this.ports;
     const { source, runs } = experiment;
     const { done, failed, total, training } = progressOf(runs, id => runManager.run(id));
@@ -145,7 +150,7 @@ export class ResultsPage extends Owner {
     this.ended = done + failed;
     const ids = runs.map(({ id }) => id);
     const figures = await storage.channel.request('experimentFigures', { source, ids });
-    this.figures = figures;
+    this.sent = figures;
     this.channel.send('figures', figures);
     this.shown.fire(figures);
   }

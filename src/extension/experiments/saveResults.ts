@@ -3,10 +3,10 @@ import { fileName } from '../../common/names';
 import { home } from '../askWhere';
 import type { StorageWorker } from '../core/storageWorker';
 import { nameOf } from '../uris';
-import type { OpenExperiment } from './activeExperiment';
+import type { PreparedExperiment } from './activeExperiment';
 
 /** Asks for a file, and writes to it the report of an experiment (Markdown) or a table of its runs (CSV, TSV). */
-export async function saveResults(experiment: OpenExperiment, storage: StorageWorker): Promise<void> {
+export async function saveResults(experiment: PreparedExperiment, storage: StorageWorker): Promise<void> {
   const folder = home();
   const suggested = `${fileName(experiment.name, 'experiment')}.md`;
   const target = await vscode.window.showSaveDialog({
@@ -19,7 +19,7 @@ export async function saveResults(experiment: OpenExperiment, storage: StorageWo
 
 /** Writes the results of an experiment; the file's name decides between a report and a table. */
 export async function writeResults(
-  { source, runs }: OpenExperiment,
+  { source, runs }: PreparedExperiment,
   storage: StorageWorker,
   target: vscode.Uri,
 ): Promise<void> {

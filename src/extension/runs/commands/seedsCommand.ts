@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { conditionsOf } from '../../../common/conditions';
-import { planSeeds, type SeedPlan } from '../../../common/moreSeeds';
+import { planSeeds, type SeedToTrain } from '../../../common/moreSeeds';
 import { withoutNumber } from '../../../common/names';
 import { MAX_SHOWN } from '../../../protocol/dashboard';
 import type { RunRecord } from '../../../protocol/run';
 import type { RunManager } from '../../core/runManager';
+import type { RunQueue } from '../../core/runQueue';
 import type { Selection } from '../../core/selection';
 import type { StorageWorker } from '../../core/storageWorker';
 import { currentSettings } from '../../settings';
@@ -15,8 +16,8 @@ import { noRuns, type RunPicker } from './pickRun';
 const USUAL = 5;
 
 /**
- * Implements "Train with More Seeds…": the text and the settings of runs again, with other seeds, all at
- * once. Their comparison is shown.
+ * Implements "Train with More Seeds…": the text and the settings of runs again, with other seeds, as many at a time as
+ * there are cores. Their comparison is shown.
  */
 export class SeedsCommand {
   constructor(
@@ -24,6 +25,7 @@ export class SeedsCommand {
       readonly runManager: RunManager;
       readonly selection: Selection;
       readonly storage: StorageWorker;
+      readonly queue: RunQueue;
     },
     private readonly picker: RunPicker,
     private readonly training: TrainCommand,
@@ -37,24 +39,40 @@ export class SeedsCommand {
     if (count !== undefined) await this.train(chosen, count);
   }
 
-  /** Trains what is missing so that the condition of each of these runs has `count` seeds. */
+  /**
+   * Trains what is missing so that the condition of each of these runs has `count` seeds. Runs join the comparison when
+   * they begin. Resolves to them when all have ended.
+   */
   async train(chosen: readonly RunRecord[], count: number): Promise<readonly RunRecord[]> {
-    const { runManager, selection } = this.services;
+    const { runManager, selection, queue } = this.services;
     const plan = planSeeds(chosen, runManager.runs, count);
-    const started = await this.start(plan);
-    selection.choose([...plan.existing, ...started].map(({ id }) => id));
+    selection.choose(plan.existing.map(({ id }) => id));
     this.openPanel();
-    return started;
+    const begun: RunRecord[] = [];
+    const group = queue.add(
+      plan.missing.map(missing => ({
+        begin: async () => {
+          const record = await this.begin(missing);
+          begun.push(record);
+          this.join(record, missing.like);
+          return record.id;
+        },
+      })),
+    );
+    await group.done;
+    return begun;
   }
 
-  private async start({ missing }: SeedPlan): Promise<RunRecord[]> {
-    const started: RunRecord[] = [];
-    for (const { like, seed } of missing) {
-      const texts = await this.services.storage.channel.request('texts', { id: like.id });
-      const settings = { ...currentSettings(like.settings), 'training.seed': seed };
-      started.push(await this.training.begin(withoutNumber(like.name), texts, settings));
-    }
-    return started;
+  private async begin({ like, seed }: SeedToTrain): Promise<RunRecord> {
+    const texts = await this.services.storage.channel.request('texts', { id: like.id });
+    const settings = { ...currentSettings(like.settings), 'training.seed': seed };
+    return this.training.begin(withoutNumber(like.name), texts, settings);
+  }
+
+  /** Adds a run to the shown ones, unless the user shows others by now. */
+  private join({ id }: RunRecord, like: RunRecord): void {
+    const { ids } = this.services.selection;
+    if (ids.includes(like.id)) this.services.selection.choose([...ids, id]);
   }
 }
 

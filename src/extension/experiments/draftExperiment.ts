@@ -1,0 +1,98 @@
+import { seedOf } from '../../common/conditions';
+import { limitOf } from '../../common/runFigures';
+import type { RunRecord, RunSettings, SettingValue } from '../../protocol/run';
+
+/** The parts of a new experiment's file that depend on where it comes from. */
+export interface ExperimentDraft {
+  readonly name: string;
+  /** Paths relative to the file. */
+  readonly texts: readonly string[];
+  readonly validationText?: string;
+  readonly settings: RunSettings;
+  readonly vary: Readonly<Record<string, readonly SettingValue[]>>;
+  readonly seeds: number | readonly number[];
+}
+
+const SEED = 'training.seed';
+const END = 'training.maxIterations';
+/** Number of seeds and of iterations of a new experiment. */
+export const USUAL = { seeds: 5, iterations: 20_000 };
+
+/** Settings that change nothing but the speed, or that only describe a text that is not a file. */
+const left: readonly string[] = [SEED, 'kernels.threads', 'kernels.build'];
+
+/** Returns an experiment on a text that compares two activations: a start, to be edited. */
+export function draftForText(
+  name: string,
+  text: string,
+  own: RunSettings,
+  defaults: RunSettings,
+): ExperimentDraft {
+  const settings = {
+    'model.hidden': defaults['model.hidden'],
+    ...differing(own, defaults),
+    [END]: Number(own[END]) || USUAL.iterations,
+    'validation.fraction': Number(own['validation.fraction']) || 0.1,
+  };
+  const { 'model.activation': activation = 'tanh', ...others } = settings as RunSettings;
+  const values = ['tanh', 'logistic'].includes(String(activation)) ? [] : [activation];
+  return {
+    ...{ name, texts: [text], settings: others, seeds: USUAL.seeds },
+    vary: { 'model.activation': ['tanh', 'logistic', ...values] },
+  };
+}
+
+/**
+ * Returns an experiment that repeats runs: what differs between them varies, and what they share are its settings. The
+ * seeds are theirs, at least `USUAL.seeds`.
+ */
+export function draftForRuns(
+  name: string,
+  runs: readonly RunRecord[],
+  paths: Pick<ExperimentDraft, 'texts' | 'validationText'>,
+  defaults: RunSettings,
+): ExperimentDraft {
+  const names = Object.keys(defaults).filter(each => !left.includes(each));
+  const valuesOf = (setting: string) => [
+    ...new Set(
+      runs.map(run => (setting === END ? endOf(run) : (run.settings[setting] ?? defaults[setting]))),
+    ),
+  ];
+  const varied = names.filter(each => valuesOf(each).length > 1);
+  const shared = names.flatMap(each => {
+    const [value, ...others] = valuesOf(each);
+    return others.length === 0 && (value !== defaults[each] || each === END) ? [[each, value] as const] : [];
+  });
+  const seeds = [...new Set(runs.map(seedOf))].sort((a, b) => a - b);
+  const isUsual = seeds.every(seed => seed >= 1 && seed <= USUAL.seeds);
+  return {
+    ...{ name, ...paths, settings: Object.fromEntries(shared) },
+    vary: Object.fromEntries(varied.map(each => [each, valuesOf(each)])),
+    seeds: isUsual ? USUAL.seeds : seeds,
+  };
+}
+
+/** The number of iterations of a run. The runs of an experiment must end, so one without a limit gets one. */
+const endOf = (run: RunRecord) => limitOf(run) || Math.max(run.iteration, USUAL.iterations);
+
+const differing = (own: RunSettings, defaults: RunSettings): RunSettings =>
+  Object.fromEntries(
+    Object.entries(own).filter(([name, value]) => value !== defaults[name] && !left.includes(name)),
+  );
+
+/** Writes the file of an experiment. `hint`: a comment at its top. */
+export function fileOf(
+  { name, texts, validationText, settings, vary, seeds }: ExperimentDraft,
+  hint: string,
+): string {
+  const file = {
+    ...{ version: 1, name, text: texts.length === 1 ? texts[0] : texts },
+    ...(validationText !== undefined && { validationText }),
+    ...{ settings, vary, seeds, design: 'grid' },
+  };
+  return `// ${hint}\n${withShortLists(JSON.stringify(file, undefined, 2))}\n`;
+}
+
+/** Puts lists of simple values on one line. */
+const withShortLists = (json: string) =>
+  json.replace(/\[\s+([^[\]{}]*?)\s+\]/g, (_, entries: string) => `[${entries.replace(/,\s+/g, ', ')}]`);

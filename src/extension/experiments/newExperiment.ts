@@ -1,0 +1,77 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { fileName } from '../../common/names';
+import type { RunRecord } from '../../protocol/run';
+import { UserError } from '../../protocol/userError';
+import type { RunManager } from '../core/runManager';
+import type { RunPicker } from '../runs/commands/pickRun';
+import { readTrainingSettings } from '../settings';
+import type { SettingRanges } from '../training/settingRanges';
+import { chooseText } from '../training/textSource';
+import { nameOf } from '../uris';
+import { draftForRuns, draftForText, type ExperimentDraft, fileOf } from './draftExperiment';
+
+/** "New Experiment…": opens a new file with an experiment on a text, or one that repeats the selected runs. */
+export class NewExperiment {
+  constructor(
+    private readonly runManager: RunManager,
+    private readonly picker: RunPicker,
+    private readonly ranges: SettingRanges,
+  ) {}
+
+  /** `clicked`: a text, or runs of the tree. Without it, the text in the active editor. */
+  async run(clicked?: unknown, all?: unknown): Promise<vscode.TextEditor> {
+    const ids = clicked instanceof vscode.Uri ? [] : await this.picker.named(clicked, all);
+    await this.runManager.load();
+    const runs = ids.flatMap(id => (typeof id === 'string' ? (this.runManager.run(id) ?? []) : []));
+    return runs.length > 0
+      ? this.ofRuns(runs)
+      : this.ofText(clicked instanceof vscode.Uri ? clicked : undefined);
+  }
+
+  private ofText(clicked: vscode.Uri | undefined): Promise<vscode.TextEditor> {
+    const text = chooseText(clicked);
+    const name = nameOf(text).replace(/\.\w+$/, '');
+    const file = placeBeside(text, name);
+    const own = readTrainingSettings(text);
+    return open(file, draftForText(name, pathFrom(file, text), own, this.ranges.defaults));
+  }
+
+  private ofRuns(runs: readonly RunRecord[]): Promise<vscode.TextEditor> {
+    const [first] = runs;
+    const texts = [...new Set(runs.map(({ text }) => text.uri))].map(uri => vscode.Uri.parse(uri));
+    const name = first.text.name.replace(/\.\w+$/, '');
+    const file = placeBeside(texts[0], name);
+    const held = first.validationText && vscode.Uri.parse(first.validationText.uri);
+    const paths = {
+      texts: texts.map(text => pathFrom(file, text)),
+      ...(held && { validationText: pathFrom(file, held) }),
+    };
+    return open(file, draftForRuns(name, runs, paths, this.ranges.defaults));
+  }
+}
+
+/** Opens a new file. It is stored when the user saves it, at the place that it already has. */
+async function open(file: vscode.Uri, draft: ExperimentDraft): Promise<vscode.TextEditor> {
+  const hint = vscode.l10n.t('Change what varies, then run the experiment above this line.');
+  const document = await vscode.workspace.openTextDocument(file);
+  const editor = await vscode.window.showTextDocument(document, { preview: false });
+  if (document.getText() === '') {
+    await editor.edit(edit => edit.insert(new vscode.Position(0, 0), fileOf(draft, hint)));
+  }
+  return editor;
+}
+
+/** Returns a place for a new file in the folder of a text. */
+function placeBeside(text: vscode.Uri, name: string): vscode.Uri {
+  if (text.scheme !== 'file')
+    throw new UserError('The text "{0}" is not a file. Save it first, so that the experiment can name it.', [
+      nameOf(text),
+    ]);
+  const file = vscode.Uri.joinPath(text, '..', `${fileName(name, 'experiment')}.elman.json`);
+  return file.with({ scheme: 'untitled' });
+}
+
+/** Returns the path of a text relative to the folder of a file. */
+const pathFrom = (file: vscode.Uri, text: vscode.Uri) =>
+  path.relative(path.dirname(file.fsPath), text.fsPath).replaceAll(path.sep, '/');
