@@ -6,12 +6,14 @@ import asc from 'assemblyscript/asc';
 /** Sources of the numeric kernels, whose memory the caller passes. In `shared` builds, several threads share it. */
 const numeric = 'src/engine/kernels/simd/assembly';
 const words = 'src/engine/kernels/words/assembly';
+const vectors = 'src/engine/kernels/wordVectors/assembly';
 const builds = {
   'kernels-simd': { sources: numeric, features: ['simd'] },
   'kernels-fma': { sources: numeric, features: ['simd', 'relaxed-simd'] },
   'kernels-simd-shared': { sources: numeric, features: ['simd', 'threads'] },
   'kernels-fma-shared': { sources: numeric, features: ['simd', 'relaxed-simd', 'threads'] },
   words: { sources: words, features: ['simd'] },
+  vectors: { sources: vectors, features: ['simd'] },
 };
 
 /** This script counts as a source, because it contains the compiler's options. */

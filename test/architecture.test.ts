@@ -11,7 +11,7 @@ const allowed: Record<string, readonly string[]> = {
   'src/protocol': ['src/settings'],
   'src/common': ['src/settings', 'src/protocol'],
   'src/charts': ['src/common', 'src/protocol'],
-  'src/engine': ['src/settings', 'src/common', 'src/protocol', 'media/words'],
+  'src/engine': ['src/settings', 'src/common', 'src/protocol', 'media/words', 'media/vectors'],
   'src/package': ['src/engine', 'src/protocol', 'media/kernels-'],
   'src/export': [
     'src/settings',
@@ -65,7 +65,7 @@ const packages: Record<string, RegExp> = {
 const orders: Record<string, readonly string[]> = {
   'src/engine': [
     ...['core', 'kernels', 'data', 'nn', 'check', 'optim', 'configuration', 'storage', 'model'],
-    ...['families', 'scoring', 'sampling', 'train', 'experiments', 'api', 'index'],
+    ...['families', 'vectors', 'scoring', 'sampling', 'train', 'experiments', 'api', 'index'],
   ],
   'src/engine/families': ['rnnlm', 'fasterRnnlm', 'ngram', 'mixture', 'kinds'],
   'src/extension': [

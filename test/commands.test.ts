@@ -53,7 +53,7 @@ function argumentsOf(line: string, { folder }: Workplace): string[] {
 
 /** Returns the commands named in a document's `code`, with their flags. */
 function mentionsIn(text: string): { command: string; flags: string[] }[] {
-  return [...text.matchAll(/`(?:npx )?elman (?!help)([a-z-]+)([^`]*)`/g)].map(([, command, rest]) => ({
+  return [...text.matchAll(/`(?:npx )?elman (?!help)([a-z][a-z0-9-]*)([^`]*)`/g)].map(([, command, rest]) => ({
     command,
     flags: rest.match(/(?<= )--[\w-]+/g) ?? [],
   }));

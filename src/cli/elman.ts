@@ -21,6 +21,11 @@ import { sample } from './sample';
 import { score } from './score';
 import { encodingAdvice } from './textFiles';
 import { train } from './train/train';
+import { computeAccuracy } from './word2vec/computeAccuracy';
+import { distance } from './word2vec/distance';
+import { word2phrase } from './word2vec/word2phrase';
+import { word2vec } from './word2vec/word2vec';
+import { wordAnalogy } from './word2vec/wordAnalogy';
 
 const commands: readonly Command[] = [
   train,
@@ -33,6 +38,11 @@ const commands: readonly Command[] = [
   rnnlm,
   ngram,
   mix,
+  word2vec,
+  distance,
+  wordAnalogy,
+  computeAccuracy,
+  word2phrase,
 ];
 const helpFlags = ['--help', '-help', '-h'];
 const versionFlags = ['--version', '-version'];

@@ -1,6 +1,6 @@
 import { UserError } from '../../../protocol/userError';
 
-/** MAX_HSTREE_DEPTH of faster-rnnlm. */
+/** MAX_HSTREE_DEPTH of faster-rnnlm, and MAX_CODE_LENGTH of word2vec. */
 const MAX_DEPTH = 40;
 
 /** A Huffman tree. Nodes 0 to V - 1 are words; inner nodes follow, with the root last. */
@@ -16,9 +16,10 @@ export interface WordTree {
 
 /**
  * Builds faster-rnnlm's tree for words with these counts. If a word and an inner node have equal weight, the
- * inner node is taken first. Throws a UserError if the tree is deeper than faster-rnnlm allows.
+ * inner node is taken first. Throws the error that `tooDeep` returns if the tree is deeper than faster-rnnlm and word2vec
+ * allow.
  */
-export function wordTree(counts: Float64Array, arity: number): WordTree {
+export function wordTree(counts: Float64Array, arity: number, tooDeep = damagedTree): WordTree {
   const V = counts.length;
   const inner = (V - 1) / (arity - 1);
   const weights = new Float64Array(inner);
@@ -35,21 +36,24 @@ export function wordTree(counts: Float64Array, arity: number): WordTree {
     }
   }
   const tree = { arity, words: V, root: V + inner - 1, children, places };
-  checkDepth(tree);
+  checkDepth(tree, tooDeep);
   return tree;
 }
 
-function checkDepth({ arity, words, root, children }: WordTree): void {
+function checkDepth({ arity, words, root, children }: WordTree, tooDeep: typeof damagedTree): void {
   const depths = new Int32Array(root + 1);
   for (let node = root; node >= words; node--) {
     for (let branch = 0; branch < arity; branch++) {
       const child = children[arity * (node - words) + branch];
       depths[child] = depths[node] + 1;
-      if (depths[child] <= MAX_DEPTH) continue;
-      throw new UserError(
-        'This model of faster-rnnlm is damaged: with the counts of its vocabulary, its tree of words is deeper than {0}.',
-        [MAX_DEPTH],
-      );
+      if (depths[child] > MAX_DEPTH) throw tooDeep(MAX_DEPTH);
     }
   }
+}
+
+function damagedTree(most: number): UserError {
+  return new UserError(
+    'This model of faster-rnnlm is damaged: with the counts of its vocabulary, its tree of words is deeper than {0}.',
+    [most],
+  );
 }

@@ -1,0 +1,25 @@
+import { sumOf } from '../../engine/vectors/neighbours';
+import { unitVectors } from '../../engine/vectors/wordVectors';
+import { type Command, wordsOf } from '../command/command';
+import { findWords, printNeighbours } from './neighbourTable';
+import { askRepeatedly } from './questions';
+import { inBytes, openVectors } from './vectorFiles';
+
+export const distance: Command = {
+  name: 'distance',
+  words: 'VECTORS',
+  summary: 'Prints the nearest words to words of the standard input, as word2vec does.',
+  notes:
+    'VECTORS is a file of word vectors, text or binary. Each line has a word, or several, whose vectors are added; EXIT ends the program.',
+  flags: [],
+
+  async run(call) {
+    const [path] = wordsOf(call, ['VECTORS']);
+    const unit = unitVectors(await openVectors(path));
+    await askRepeatedly('Enter word or sentence (EXIT to break): ', words => {
+      const ids = findWords(unit, words.map(inBytes), -1);
+      if (ids) printNeighbours(unit, { vector: sumOf(unit, ids), except: ids, heading: 'Cosine distance' });
+    });
+    return 0;
+  },
+};

@@ -1,0 +1,17 @@
+import { createInterface } from 'node:readline';
+
+/**
+ * Prints a prompt, reads a line of the standard input and answers it, until the line `EXIT` or the end of the
+ * input.
+ */
+export async function askRepeatedly(
+  prompt: string,
+  answer: (words: readonly string[]) => void,
+): Promise<void> {
+  process.stdout.write(prompt);
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line === 'EXIT') return;
+    answer(line.split(' '));
+    process.stdout.write(prompt);
+  }
+}

@@ -1,0 +1,33 @@
+import { analogyOf } from '../../engine/vectors/neighbours';
+import { normalised, unitVectors } from '../../engine/vectors/wordVectors';
+import { type Command, wordsOf } from '../command/command';
+import { findWords, printNeighbours } from './neighbourTable';
+import { askRepeatedly } from './questions';
+import { inBytes, openVectors } from './vectorFiles';
+
+export const wordAnalogy: Command = {
+  name: 'word-analogy',
+  words: 'VECTORS',
+  summary: 'Answers analogies of the standard input by word vectors, as word2vec does.',
+  notes:
+    'VECTORS is a file of word vectors, text or binary. Each line has three words, such as "man king woman": the answer is to the third as the second is to the first; EXIT ends the program.',
+  flags: [],
+
+  async run(call) {
+    const [path] = wordsOf(call, ['VECTORS']);
+    const unit = unitVectors(await openVectors(path));
+    await askRepeatedly('Enter three words (EXIT to break): ', words => {
+      if (words.length < 3) {
+        process.stdout.write(
+          `Only ${words.length} words were entered.. three words are needed at the input to perform the calculation\n`,
+        );
+        return;
+      }
+      const ids = findWords(unit, words.map(inBytes), 0);
+      if (!ids) return;
+      const vector = normalised(analogyOf(unit, [ids[0], ids[1], ids[2]]));
+      printNeighbours(unit, { vector, except: ids, heading: 'Distance' });
+    });
+    return 0;
+  },
+};

@@ -1,0 +1,105 @@
+// A WebAssembly module that trains word vectors as word2vec does, number for number: float32, in the order of
+// the original's operations, without fused multiply-add. `exports.ts` explains its functions.
+import { reserve } from '../../words/assembly/memory';
+import { cbow, inputs, keeps, passWords, stride, window } from './options';
+import { predict } from './predict';
+import { draw, share } from './random';
+import { changeRate, countWord, endOfPass, passed } from './rate';
+import { add, clear, divide } from './vector';
+
+export { reserve } from '../../words/assembly/memory';
+export * from './options';
+export { passed, rate, startRate } from './rate';
+
+/** Maximum number of words of a sentence. */
+const LONGEST: u32 = 1000;
+/** The word that ends a sentence. */
+const END: u32 = 0;
+
+const sentence: usize = reserve(4 * LONGEST);
+let length: u32 = 0;
+let hidden: usize = 0; // the mean of a context
+let error: usize = 0;
+
+export function start(): void {
+  hidden = reserve(stride);
+  error = reserve(stride);
+}
+
+export function train(from: usize, to: usize): bool {
+  for (; from < to; from += 4) {
+    const word = load<u32>(from);
+    countWord();
+    if (word != END) {
+      if (isDropped(word)) continue;
+      store<u32>(sentence + 4 * <usize>length, word);
+      if (++length < LONGEST) continue;
+    }
+    if (passed > passWords) return false;
+    trainSentence();
+    length = 0;
+  }
+  return true;
+}
+
+export function endPass(): void {
+  endOfPass();
+  length = 0;
+}
+
+/** Whether a frequent word is left out. Draws a number. */
+@inline
+function isDropped(word: u32): bool {
+  return keeps != 0 && load<f32>(keeps + 4 * <usize>word) < share(draw());
+}
+
+/** An empty sentence takes one random number, too. */
+function trainSentence(): void {
+  for (let position: u32 = 0; position == 0 || position < length; position++) {
+    if (position > 0) changeRate();
+    const omitted = <u32>(draw() % window); // words of the window that are left out, on either side
+    if (length > 0) trainWord(position, window - omitted);
+  }
+  changeRate();
+}
+
+@inline
+function trainWord(position: u32, reach: u32): void {
+  const first = position > reach ? position - reach : 0;
+  const end = min(position + reach + 1, length);
+  if (cbow) trainMean(position, first, end);
+  else trainEach(position, first, end);
+}
+
+/** The mean of the context predicts the word. Each word of the context gets the whole error. */
+function trainMean(position: u32, first: u32, end: u32): void {
+  const count = end - first - 1;
+  if (count == 0) return;
+  clear(hidden);
+  clear(error);
+  for (let i = first; i < end; i++) if (i != position) add(hidden, vectorAt(i));
+  divide(hidden, <f32>count);
+  predict(wordAt(position), hidden, error);
+  for (let i = first; i < end; i++) if (i != position) add(vectorAt(i), error);
+}
+
+/** Each word of the context predicts the word. */
+function trainEach(position: u32, first: u32, end: u32): void {
+  const word = wordAt(position);
+  for (let i = first; i < end; i++) {
+    if (i == position) continue;
+    clear(error);
+    predict(word, vectorAt(i), error);
+    add(vectorAt(i), error);
+  }
+}
+
+@inline
+function wordAt(position: u32): u32 {
+  return load<u32>(sentence + 4 * <usize>position);
+}
+
+@inline
+function vectorAt(position: u32): usize {
+  return inputs + stride * <usize>wordAt(position);
+}

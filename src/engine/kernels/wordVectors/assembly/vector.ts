@@ -1,0 +1,45 @@
+import { dimension, stride } from './options';
+
+const FLOAT: usize = 4;
+const VECTOR: usize = 16;
+
+/** The inner product of two rows. It is summed in their order, as in the original. */
+@inline
+export function dot(a: usize, b: usize): f32 {
+  const end = a + FLOAT * dimension;
+  let sum: f32 = 0;
+  for (; a < end; a += FLOAT, b += FLOAT) sum += load<f32>(a) * load<f32>(b);
+  return sum;
+}
+
+/** to += from */
+@inline
+export function add(to: usize, from: usize): void {
+  const end = to + stride;
+  for (; to < end; to += VECTOR, from += VECTOR) {
+    v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
+  }
+}
+
+/** to += factor * from */
+@inline
+export function addScaled(to: usize, factor: f32, from: usize): void {
+  const factors = f32x4.splat(factor);
+  const end = to + stride;
+  for (; to < end; to += VECTOR, from += VECTOR) {
+    v128.store(to, f32x4.add(v128.load(to), f32x4.mul(factors, v128.load(from))));
+  }
+}
+
+/** to /= divisor */
+@inline
+export function divide(to: usize, divisor: f32): void {
+  const divisors = f32x4.splat(divisor);
+  const end = to + stride;
+  for (; to < end; to += VECTOR) v128.store(to, f32x4.div(v128.load(to), divisors));
+}
+
+@inline
+export function clear(to: usize): void {
+  memory.fill(to, 0, stride);
+}

@@ -1,0 +1,57 @@
+import { UserError } from '../../../protocol/userError';
+import { latin1 } from '../../families/rnnlm/format/cursor';
+import type { WordVectors } from '../wordVectors';
+import { readBinary } from './readBinary';
+import { readText } from './readText';
+
+const LINE_FEED = 0x0a;
+/** Number of bytes in which the first line is looked for. */
+const LONGEST_LINE = 1 << 20;
+
+/**
+ * Reads vectors in word2vec's text or binary format, or in GloVe's, which has no header. Throws a UserError with
+ * the line or byte that is damaged. Reserves no more memory than the file justifies.
+ */
+export function readVectors(bytes: Uint8Array, name: string): WordVectors {
+  const first = firstLine(bytes);
+  const header = /^\s*(\d{1,10})[ \t]+(\d{1,7})[ \t]*\r?$/.exec(first);
+  if (!header) return readWithoutHeader(bytes, name, first);
+  const [words, size] = [Number(header[1]), Number(header[2])];
+  const body = bytes.subarray(first.length + 1);
+  const isText = numbersAfterWord(firstLine(body)) >= size;
+  // A number has at least two bytes as text ("1 "), and four in binary.
+  if (words === 0 || size === 0 || body.length < words * size * (isText ? 2 : 4)) {
+    throw new UserError(
+      '"{0}" is incomplete or damaged: its first line promises {1} vectors of {2} numbers, but {3} bytes follow.',
+      [name, words, size, body.length],
+    );
+  }
+  const shape = { name, words, size };
+  return isText ? readText(body, 2, shape) : readBinary(body, first.length + 1, shape);
+}
+
+/** Reads GloVe's text format: lines of a word and its numbers. */
+function readWithoutHeader(bytes: Uint8Array, name: string, first: string): WordVectors {
+  const size = numbersAfterWord(first);
+  if (size < 2) {
+    throw new UserError(
+      '"{0}" is no file of word vectors: its first line must be the number of words and the length of a vector, or a word and its vector.',
+      [name],
+    );
+  }
+  let words = bytes.at(-1) === LINE_FEED ? 0 : 1;
+  for (const byte of bytes) if (byte === LINE_FEED) words++;
+  return readText(bytes, 1, { name, words, size });
+}
+
+function firstLine(bytes: Uint8Array): string {
+  const end = bytes.subarray(0, LONGEST_LINE).indexOf(LINE_FEED);
+  return latin1(bytes.subarray(0, end < 0 ? Math.min(bytes.length, LONGEST_LINE) : end));
+}
+
+/** The number of decimal numbers at the end of a line, after a word at its start. */
+function numbersAfterWord(line: string): number {
+  const [, ...parts] = line.trimEnd().split(/[ \t]+/);
+  const last = parts.findLastIndex(part => !/^([-+]?[\d.]+(e[-+]?\d+)?|[-+]?(nan|inf))$/i.test(part));
+  return parts.length - 1 - last;
+}

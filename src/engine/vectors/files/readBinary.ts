@@ -1,0 +1,48 @@
+import { UserError } from '../../../protocol/userError';
+import { latin1 } from '../../families/rnnlm/format/cursor';
+import type { WordVectors } from '../wordVectors';
+import type { VectorShape } from './vectorShape';
+
+const [LINE_FEED, SPACE, FLOAT] = [0x0a, 0x20, 4];
+/** Maximum number of bytes of a word. */
+const LONGEST_WORD = 1024;
+
+/**
+ * Reads words that are followed by a space and their numbers in float32. A newline after the numbers may be
+ * missing. `offset`: where the body begins in the file.
+ */
+export function readBinary(
+  body: Uint8Array,
+  offset: number,
+  { name, words: count, size }: VectorShape,
+): WordVectors {
+  const words: string[] = [];
+  const vectors = new Float32Array(count * size);
+  const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    if (body[at] === LINE_FEED) at++;
+    const space = body.subarray(at, at + LONGEST_WORD).indexOf(SPACE);
+    const start = at + space + 1;
+    if (space < 0 || start + FLOAT * size > body.length) {
+      throw new UserError(
+        '"{0}" is incomplete or damaged: byte {1} does not begin a word and its {2} numbers.',
+        [name, offset + at, size],
+      );
+    }
+    words.push(latin1(body.subarray(at, start - 1)));
+    for (let k = 0; k < size; k++) vectors[i * size + k] = view.getFloat32(start + FLOAT * k, true);
+    at = start + FLOAT * size;
+  }
+  checkFinite({ words, vectors, size }, name);
+  return { words, vectors, size };
+}
+
+function checkFinite({ words, vectors, size }: WordVectors, name: string): void {
+  const bad = vectors.findIndex(value => !Number.isFinite(value));
+  if (bad < 0) return;
+  throw new UserError('"{0}" is damaged: the vector of "{1}" has a number that is not finite.', [
+    name,
+    words[Math.floor(bad / size)],
+  ]);
+}

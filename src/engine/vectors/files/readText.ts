@@ -1,0 +1,34 @@
+import { UserError } from '../../../protocol/userError';
+import { latin1 } from '../../families/rnnlm/format/cursor';
+import type { WordVectors } from '../wordVectors';
+import type { VectorShape } from './vectorShape';
+
+const LINE_FEED = 0x0a;
+
+/** Reads lines of a word and its numbers. A word may contain blanks. `first`: the number of the first line. */
+export function readText(
+  body: Uint8Array,
+  first: number,
+  { name, words: count, size }: VectorShape,
+): WordVectors {
+  const words: string[] = [];
+  const vectors = new Float32Array(count * size);
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    const end = body.indexOf(LINE_FEED, at);
+    const line = latin1(body.subarray(at, end < 0 ? body.length : end)).trimEnd();
+    const parts = line.split(/[ \t]+/);
+    const numbers = parts.splice(-size).map(Number);
+    if (parts.length === 0 || !numbers.every(Number.isFinite)) {
+      throw new UserError('"{0}" is damaged: line {1} is not a word and {2} numbers.', [
+        name,
+        first + i,
+        size,
+      ]);
+    }
+    words.push(parts.join(' '));
+    vectors.set(numbers, i * size);
+    at = end < 0 ? body.length : end + 1;
+  }
+  return { words, vectors, size };
+}

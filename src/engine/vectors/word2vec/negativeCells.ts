@@ -1,0 +1,41 @@
+/** Number of cells of the original's table, from which it draws words. */
+export const CELLS = 100_000_000;
+/** Number of cells of which the first is indexed. */
+const INDEXED = 4096;
+
+/** Where the words are in a table that is not made. */
+export interface NegativeCells {
+  /** The first cell of each word; at the end, the number of cells. [V + 1] */
+  readonly cells: Uint32Array;
+  /** The word of the first of every 4096 cells. */
+  readonly words: Uint32Array;
+}
+
+/**
+ * Finds the cells of each word in word2vec's table of 10^8 cells, in proportion to count^0.75. The table
+ * itself would have 400 MB. The original moves on to the next word after the first cell `a` with
+ * a / 10^8 > the sum of shares so far; all of this is computed in the same doubles.
+ */
+export function negativeCells(counts: Float64Array): NegativeCells {
+  const weights = counts.map(count => Math.sqrt(count) * Math.sqrt(Math.sqrt(count)));
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const cells = new Uint32Array(counts.length + 1).fill(CELLS);
+  cells[0] = 0;
+  let share = 0;
+  for (let word = 0; word + 1 < counts.length; word++) {
+    share += weights[word] / all;
+    let cell = Math.max(cells[word], Math.floor(share * CELLS) - 1);
+    while (cell < CELLS && cell / CELLS <= share) cell++;
+    cells[word + 1] = Math.min(cell + 1, CELLS);
+  }
+  return { cells, words: indexOf(cells) };
+}
+
+function indexOf(cells: Uint32Array): Uint32Array {
+  const words = new Uint32Array(Math.ceil(CELLS / INDEXED));
+  for (let i = 0, word = 0; i < words.length; i++) {
+    while (cells[word + 1] <= i * INDEXED) word++;
+    words[i] = word;
+  }
+  return words;
+}

@@ -1,0 +1,30 @@
+import { UserError } from '../../../protocol/userError';
+import { wordTree } from '../../families/fasterRnnlm/tree';
+
+/** The paths of words in the Huffman tree, from the root. */
+export interface Paths {
+  /** The path of word w is from `starts[w]` to `starts[w + 1]`. [V + 1] */
+  readonly starts: Uint32Array;
+  /** 2 * inner node + code of each step. Inner nodes are numbered from 0; the code is 1 for the second child. */
+  readonly steps: Uint32Array;
+}
+
+/** Returns the paths of words, sorted by count, as word2vec has them. Throws a UserError for a deeper tree. */
+export function pathsOf(counts: Float64Array): Paths {
+  const V = counts.length;
+  const { places, root } = wordTree(counts, 2, most => {
+    return new UserError(
+      'The tree of these words is deeper than {0}, word2vec’s limit, because their counts differ too much. Train with negative sampling.',
+      [most],
+    );
+  });
+  const starts = new Uint32Array(V + 1);
+  const steps: number[] = [];
+  for (let word = 0; word < V; word++) {
+    const path: number[] = [];
+    for (let node = word; node !== root; node = V + (places[node] >> 1)) path.push(places[node]);
+    steps.push(...path.reverse());
+    starts[word + 1] = steps.length;
+  }
+  return { starts, steps: Uint32Array.from(steps) };
+}

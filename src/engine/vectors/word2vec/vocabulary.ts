@@ -1,0 +1,56 @@
+import { UserError } from '../../../protocol/userError';
+import type { TextBytes } from '../../data/decode';
+import { readWords, SENTENCE_END } from './readWords';
+
+/** Maximum number of bytes of a word in word2vec. */
+export const LONGEST_WORD = 98;
+
+/** The words of a text, most frequent first, after `</s>`. Words have one character per byte. */
+export interface WordCounts {
+  readonly words: readonly string[];
+  readonly counts: Float64Array;
+  /** Sum of the counts. */
+  readonly total: number;
+}
+
+/** Counts the words of a text that occur at least `minimum` times; `</s>` always is a word. */
+export function countWords(bytes: TextBytes, minimum: number): WordCounts {
+  const counts = new Map([[SENTENCE_END, 0]]);
+  readWords(bytes, LONGEST_WORD, word => counts.set(word, (counts.get(word) ?? 0) + 1));
+  return sorted([...counts], minimum);
+}
+
+/** Words of equal count keep the order in which they were found. */
+function sorted([end, ...entries]: [string, number][], minimum: number): WordCounts {
+  const frequent = entries.filter(([, count]) => count >= minimum).sort(([, a], [, b]) => b - a);
+  const kept = [end, ...frequent];
+  return {
+    words: kept.map(([word]) => word),
+    counts: Float64Array.from(kept, ([, count]) => count),
+    total: kept.reduce((sum, [, count]) => sum + count, 0),
+  };
+}
+
+/** Writes a vocabulary as `-save-vocab` does. */
+export function vocabularyText({ words, counts }: WordCounts): string {
+  return words.map((word, id) => `${word} ${counts[id]}\n`).join('');
+}
+
+/**
+ * Reads a vocabulary that `-save-vocab` wrote, one character per byte. Throws a UserError with the line that
+ * is not a word and its count.
+ */
+export function readVocabulary(text: string, name: string, minimum: number): WordCounts {
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  const entries = lines.map((line, i): [string, number] => {
+    const [, word, count] = /^([^ \t]+)[ \t]+(\d{1,15})\r?$/.exec(line) ?? [];
+    if (word !== undefined) return [word, Number(count)];
+    throw new UserError('"{0}" is no vocabulary of word2vec: line {1} is not a word and its count.', [
+      name,
+      i + 1,
+    ]);
+  });
+  if (entries[0]?.[0] === SENTENCE_END) return sorted(entries, minimum);
+  throw new UserError('"{0}" is no vocabulary of word2vec: its first word must be </s>.', [name]);
+}

@@ -1,0 +1,165 @@
+import { UserError } from '../../../protocol/userError';
+import type { IdSource } from '../../data/storedIds';
+import type { VectorExports } from '../../kernels/wordVectors/exports';
+import { newVectorModule } from '../../kernels/wordVectors/vectorModule';
+import { negativeCells } from './negativeCells';
+import { pathsOf } from './paths';
+import { initialVectors, keepProbabilities, logisticTable } from './tables';
+import type { WordCounts } from './vocabulary';
+
+/** The options of word2vec. */
+export interface Word2vecOptions {
+  /** Length of a word's vector, D. */
+  readonly size: number;
+  /** Maximum number of words of the context before a word, and after it. */
+  readonly window: number;
+  /** Words with a larger share of the text are left out at random; 0: none. */
+  readonly sample: number;
+  /** Number of random words for negative sampling; 0: none. */
+  readonly negative: number;
+  /** Whether words are predicted by their paths in a Huffman tree. */
+  readonly hierarchical: boolean;
+  /** Whether the context predicts the word; else the word predicts the words of its context. */
+  readonly cbow: boolean;
+  /** The learning rate at the start. */
+  readonly alpha: number;
+  /** Number of passes over the text. */
+  readonly iterations: number;
+}
+
+/** Number of words that the module gets at once. */
+const PIECE = 1 << 16;
+/** A row of float32 is filled up to whole vectors of 16 bytes. */
+const [FLOAT, VECTOR] = [4, 16];
+/** The memory that a module can have, without the tables of words. */
+const MOST_BYTES = 3.5 * 2 ** 30;
+
+/**
+ * Trains word vectors as word2vec does with one thread, with the same bits (Mikolov et al. 2013; the C program compiled
+ * without fused multiply-add).
+ */
+export class Word2vec {
+  private readonly module: VectorExports;
+  private readonly stride: number; // bytes of a row
+  private readonly inputs: number;
+  private readonly piece: number;
+
+  /** Throws a UserError if there are fewer than two words, or if the memory does not suffice. */
+  constructor(
+    private readonly vocabulary: WordCounts,
+    private readonly options: Word2vecOptions,
+  ) {
+    const { size, negative, hierarchical } = options;
+    const V = vocabulary.words.length;
+    if (V < 2) throw new UserError('No word is frequent enough to get a vector. Lower the minimum count.');
+    this.stride = Math.ceil((FLOAT * size) / VECTOR) * VECTOR;
+    const matrices = 1 + Number(negative > 0) + Number(hierarchical);
+    const module = V * this.stride * matrices <= MOST_BYTES ? newVectorModule() : undefined;
+    if (!module) {
+      throw new UserError(
+        'Vectors of {0} numbers for {1} words need more memory than there is. Lower the size, or raise the minimum count.',
+        [size, V],
+      );
+    }
+    this.module = module;
+    this.inputs = this.reserve(V * this.stride);
+    this.piece = this.reserve(FLOAT * PIECE);
+    this.setOptions();
+    this.setVectors();
+    this.setTables();
+    module.startRate();
+    module.start();
+  }
+
+  /** The learning rate. */
+  get rate(): number {
+    return this.module.rate.value;
+  }
+
+  /** Number of words read in this pass. */
+  get passed(): number {
+    return this.module.passed.value;
+  }
+
+  /**
+   * Passes over a text once. Yields after every few words. Ends early when the pass has as many words as the
+   * vocabulary counts; words after the last sentence end are left out.
+   */
+  *pass(ids: IdSource): Generator<void> {
+    const { module, piece } = this;
+    for (let at = 0; at < ids.length; at += PIECE) {
+      const part = ids.subarray(at, at + PIECE);
+      new Int32Array(module.memory.buffer, piece, part.length).set(part);
+      if (module.train(piece, piece + FLOAT * part.length) === 0) break;
+      yield;
+    }
+    module.endPass();
+  }
+
+  /** Copies the vectors of all words, row by row. [V, D] */
+  vectors(): Float32Array {
+    const { inputs, module, options, stride, vocabulary } = this;
+    const { size } = options;
+    const vectors = new Float32Array(vocabulary.words.length * size);
+    for (let word = 0; word < vocabulary.words.length; word++)
+      vectors.set(new Float32Array(module.memory.buffer, inputs + word * stride, size), word * size);
+    return vectors;
+  }
+
+  private setOptions(): void {
+    const { module, options, vocabulary } = this;
+    module.vocabulary.value = vocabulary.words.length;
+    module.dimension.value = options.size;
+    module.stride.value = this.stride;
+    module.window.value = options.window;
+    module.cbow.value = Number(options.cbow);
+    module.negative.value = options.negative;
+    module.hierarchical.value = Number(options.hierarchical);
+    module.initialRate.value = options.alpha;
+    module.allWords.value = options.iterations * vocabulary.total + 1;
+    module.passWords.value = vocabulary.total;
+  }
+
+  private setVectors(): void {
+    const { inputs, module, options, stride, vocabulary } = this;
+    const { size } = options;
+    const V = vocabulary.words.length;
+    const initial = initialVectors(V, size);
+    for (let word = 0; word < V; word++) {
+      const row = new Float32Array(module.memory.buffer, inputs + word * stride, size);
+      row.set(initial.subarray(word * size, (word + 1) * size));
+    }
+    module.inputs.value = inputs;
+    if (options.negative > 0) module.outputs.value = this.reserve(V * stride);
+    if (options.hierarchical) module.nodes.value = this.reserve(V * stride);
+  }
+
+  private setTables(): void {
+    const { module, options, vocabulary } = this;
+    const { counts, total } = vocabulary;
+    module.logistic.value = this.store(logisticTable());
+    if (options.sample > 0) module.keeps.value = this.store(keepProbabilities(counts, total, options.sample));
+    if (options.negative > 0) {
+      const { cells, words } = negativeCells(counts);
+      module.cells.value = this.store(cells);
+      module.words.value = this.store(words);
+    }
+    if (options.hierarchical) {
+      const { starts, steps } = pathsOf(counts);
+      module.paths.value = this.store(starts);
+      module.steps.value = this.store(steps);
+    }
+  }
+
+  private store(values: Float32Array | Uint32Array): number {
+    const address = this.reserve(values.byteLength);
+    new Uint8Array(this.module.memory.buffer, address, values.byteLength).set(
+      new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+    );
+    return address;
+  }
+
+  private reserve(bytes: number): number {
+    return this.module.reserve(bytes) >>> 0;
+  }
+}

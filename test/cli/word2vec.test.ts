@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { Workplace } from './runCli';
+
+const golden = (name: string) => readFileSync(`test/fixtures/word2vec/${name}`);
+const VECTORS = resolve('test/fixtures/word2vec/cbow-ns.bin');
+const TEXT = resolve('test/fixtures/text/words.train.txt');
+
+describe('elman word2vec', () => {
+  const place = new Workplace();
+  after(() => place.remove());
+
+  it('runs a script that was written for the C program, and writes the same bytes', async () => {
+    const script = [
+      `word2vec -train ${TEXT} -output vectors.bin -size 16 -window 5 -sample 1e-3 -iter 5 -threads 1 -binary 1 -save-vocab vocab.txt`,
+      `word2vec -train ${TEXT} -output classes.txt -size 16 -read-vocab vocab.txt -classes 50 -debug 0`,
+      `word2phrase -train ${TEXT} -output phrases.txt -threshold 20 -debug 2`,
+    ];
+    const printed: string[] = [];
+    for (const line of script) {
+      const { code, stdout, stderr } = await place.run(line);
+      assert.deepEqual([code, stderr], [0, ''], line);
+      printed.push(stdout);
+    }
+    assert.match(
+      printed[0],
+      /^Starting training using file .*\nVocab size: 1091\nWords in train file: 163245\n\rAlpha: 0\.0\d{5} {2}Progress: \d+\.\d\d% {2}Words/,
+    );
+    assert.equal(printed[1], '');
+    assert.ok(readFileSync(place.path('vectors.bin')).equals(golden('cbow-ns.bin')));
+    assert.ok(readFileSync(place.path('vocab.txt')).equals(golden('vocab.txt')));
+    assert.ok(readFileSync(place.path('classes.txt')).equals(golden('classes50.txt')));
+    assert.ok(readFileSync(place.path('phrases.txt')).equals(gunzipSync(golden('phrases20.txt.gz'))));
+  });
+
+  it('prints what the tools of word2vec print', async () => {
+    const asked: [string, string, string][] = [
+      [`distance ${VECTORS}`, 'king\nlove\nthou art\nEXIT\n', 'cbow-ns.distance.txt'],
+      [`word-analogy ${VECTORS}`, 'king queen he\nman woman king\nEXIT\n', 'cbow-ns.analogy.txt'],
+      [
+        `compute-accuracy ${VECTORS} 30000`,
+        golden('questions-small.txt').toString(),
+        'cbow-ns.accuracy-small.txt',
+      ],
+    ];
+    for (const [line, input, expected] of asked) {
+      const { code, stdout, stderr } = await place.run(line, { input });
+      assert.deepEqual([code, stderr, stdout], [0, '', golden(expected).toString('latin1')], line);
+    }
+  });
+
+  it('gives the same answers by a text file as by a binary one, and as JSON', async () => {
+    const input = golden('questions-small.txt').toString();
+    const text = resolve('test/fixtures/word2vec/cbow-ns.txt');
+    const { stdout } = await place.run(`compute-accuracy ${text} --json`, { input });
+    const { sections, all, syntactic, questions, seen } = JSON.parse(stdout);
+    assert.deepEqual([questions, seen, all], [16, 13, { right: 3, asked: 13, share: 3 / 13 }]);
+    assert.deepEqual(sections[3], { name: 'capitals', right: 0, asked: 0, share: null });
+    assert.equal(syntactic.share, 0);
+  });
+
+  it('says which words it does not know, and reads the next line', async () => {
+    const far = await place.run(`distance ${VECTORS}`, { input: 'king Zürich\nking' });
+    assert.match(
+      far.stdout,
+      /Word: Zürich {2}Position in vocabulary: -1\nOut of dictionary word!\nEnter word/,
+    );
+    assert.match(far.stdout, /edward/);
+    const few = await place.run(`word-analogy ${VECTORS}`, { input: 'king queen\n' });
+    assert.match(few.stdout, /^Enter three words \(EXIT to break\): Only 2 words were entered/);
+  });
+
+  it('refuses what has no vectors, and says why', async () => {
+    writeFileSync(place.path('rare.txt'), 'one two three\n');
+    writeFileSync(place.path('promise.bin'), '4000000000 300\nword ');
+    writeFileSync(place.path('nan.txt'), '1 2\nking 0.5 nan\n');
+    const cases: [string, RegExp, number][] = [
+      ['word2vec -train rare.txt -output v.bin', /No word is frequent enough/, 1],
+      ['word2vec -train rare.txt -output v.bin -size 0', /size takes a whole number from 1/, 2],
+      ['word2vec -train rare.txt', /Specify -output FILE/, 2],
+      ['word2vec -train absent.txt -output v.bin', /absent\.txt.*ENOENT/, 1],
+      ['distance promise.bin', /promises 4000000000 vectors of 300 numbers, but 5 bytes follow/, 1],
+      ['distance nan.txt', /line 2 is not a word and 2 numbers/, 1],
+      ['distance rare.txt', /no file of word vectors/, 1],
+      ['compute-accuracy nan.txt many', /WORDS is a whole number/, 2],
+    ];
+    for (const [line, message, expected] of cases) {
+      const { code, stderr } = await place.run(line);
+      assert.match(stderr, message, line);
+      assert.equal(code, expected, line);
+    }
+  });
+});

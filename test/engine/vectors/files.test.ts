@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { readVectors } from '../../../src/engine/vectors/files/read';
+import { binaryOf, textOf } from '../../../src/engine/vectors/files/write';
+import { neighboursOf, sumOf } from '../../../src/engine/vectors/neighbours';
+import { unitVectors, type WordVectors } from '../../../src/engine/vectors/wordVectors';
+import { UserError } from '../../../src/protocol/userError';
+import { changed, outcomes } from '../support/mutants';
+
+const bytes = (text: string) => Buffer.from(text, 'latin1');
+const read = (text: string) => readVectors(bytes(text), 'v.txt');
+
+/** One to five words with vectors of one to four numbers. */
+const anyVectors = fc
+  .tuple(
+    fc.uniqueArray(fc.stringMatching(/^[!-~\xa1-\xff]{1,12}$/), { minLength: 1, maxLength: 5 }),
+    fc.integer({ min: 1, max: 4 }),
+  )
+  .chain(([words, size]) =>
+    fc
+      .array(fc.float({ noNaN: true, noDefaultInfinity: true, min: -1000, max: 1000 }), {
+        minLength: words.length * size,
+        maxLength: words.length * size,
+      })
+      .map((numbers): WordVectors => ({ words, vectors: Float32Array.from(numbers), size })),
+  );
+
+describe('files of word vectors', () => {
+  it('are read as they were written, in binary, or as text to six decimals', () => {
+    fc.assert(
+      fc.property(anyVectors, vectors => {
+        const binary = readVectors(Buffer.concat([...binaryOf(vectors)]), 'v.bin');
+        assert.deepEqual(binary, vectors);
+        const text = readVectors(Buffer.concat([...textOf(vectors)]), 'v.txt');
+        assert.deepEqual(text.words, vectors.words);
+        for (const [i, value] of text.vectors.entries())
+          assert.ok(Math.abs(value - vectors.vectors[i]) <= 5e-7 + 6e-8 * Math.abs(value));
+      }),
+    );
+  });
+
+  it('may have no header (GloVe), blanks in words, carriage returns, and no newline at the end', () => {
+    assert.deepEqual(read('king 1 2.5\nqueen -1 1e-1'), {
+      words: ['king', 'queen'],
+      vectors: Float32Array.of(1, 2.5, -1, 0.1),
+      size: 2,
+    });
+    assert.deepEqual(read('2 2\r\nnew york 1 2\r\n. . . 3 4 \r\n').words, ['new york', '. . .']);
+  });
+
+  const refused: [string, string, RegExp][] = [
+    ['an empty file', '', /first line must be/],
+    ['prose', 'It was the best of times\n', /first line must be/],
+    [
+      'a lying header',
+      '1000000000 1000\nking 1 2\n',
+      /promises 1000000000 vectors of 1000 numbers, but 9 bytes/,
+    ],
+    ['vectors without numbers', '3 0\na\nb\nc\n', /promises 3 vectors of 0 numbers/],
+    ['a missing line', '3 2\nking 1.25 2\nqueen 1.5 2\n', /line 4 is not a word/],
+    ['too few numbers', '2 2\nking 1.5 2.5\nqueen 1.5\n', /line 3 is not a word and 2 numbers/],
+    ['a word for a number', '2 2\nking 1.5 2.5\nqueen 1.5 x\n', /line 3/],
+    ['NaN', '1 2\nking 1.5 nan\n', /line 2/],
+    ['NaN in binary', '1 1\nking \0\0\xc0\x7f\n', /vector of "king" has a number that is not finite/],
+    ['a cut binary file', '2 1\nking \0\0\0\0\nqueen \0', /byte 14 does not begin a word and its 1 numbers/],
+  ];
+  for (const [what, text, message] of refused)
+    it(`are refused with a reason: ${what}`, () => {
+      assert.throws(
+        () => read(text),
+        (error: unknown) => error instanceof UserError && message.test(error.message),
+      );
+    });
+
+  it('are loaded or refused when they are damaged anywhere (10,000 mutants)', () => {
+    const whole = readFileSync('test/fixtures/word2vec/cbow-ns.bin').subarray(0, 700);
+    const small = Buffer.concat([bytes('10 16\n'), whole.subarray(whole.indexOf(10) + 1)]);
+    const text = Buffer.concat([...textOf(readVectors(small, 'v.bin'))]);
+    const counts = outcomes(
+      7,
+      10_000,
+      roll =>
+        changed(roll(2) ? small : text, roll, file => {
+          const copy = Buffer.from(file);
+          const at = roll(copy.length);
+          if (roll(3) === 0) return Buffer.concat([copy.subarray(0, at), copy.subarray(at + roll(30))]);
+          copy[at] = roll(2) ? roll(256) : 0x30 + roll(10);
+          return copy;
+        }),
+      file => {
+        try {
+          const { vectors, words, size } = readVectors(file, 'v');
+          assert.ok(vectors.length === words.length * size && vectors.every(Number.isFinite));
+          return 'loaded';
+        } catch (error) {
+          if (error instanceof UserError) return 'refused';
+          throw error;
+        }
+      },
+      file => file.toString('base64'),
+    );
+    assert.ok(counts.loaded > 1000 && counts.refused > 1000, JSON.stringify(counts));
+  });
+});
+
+describe('neighbours of words', () => {
+  const unit = unitVectors(read('4 2\na 1 0\nb 2 0\nc 1 1\nd -1 0\n'));
+
+  it('are sorted by cosine; equal ones keep their order', () => {
+    const found = neighboursOf(unit, Float32Array.of(1, 0), { count: 3, except: [], above: -1 });
+    assert.deepEqual(
+      found.map(({ id }) => unit.words[id]),
+      ['a', 'b', 'c'],
+    );
+    assert.ok(Math.abs(found[2].cosine - Math.SQRT1_2) < 1e-7);
+  });
+
+  it('leave out words, and those that are not above a limit', () => {
+    const found = neighboursOf(unit, sumOf(unit, [0, 1]), { count: 9, except: [0, 1], above: -1 });
+    assert.deepEqual(
+      found.map(({ id }) => unit.words[id]),
+      ['c'],
+    );
+  });
+});
