@@ -53,10 +53,12 @@ function argumentsOf(line: string, { folder }: Workplace): string[] {
 
 /** Returns the commands named in a document's `code`, with their flags. */
 function mentionsIn(text: string): { command: string; flags: string[] }[] {
-  return [...text.matchAll(/`(?:npx )?elman (?!help)([a-z][a-z0-9-]*)([^`]*)`/g)].map(([, command, rest]) => ({
-    command,
-    flags: rest.match(/(?<= )--[\w-]+/g) ?? [],
-  }));
+  return [...text.matchAll(/`(?:npx )?elman (?!help)([a-z][a-z0-9-]*)([^`]*)`/g)].map(
+    ([, command, rest]) => ({
+      command,
+      flags: rest.match(/(?<= )--[\w-]+/g) ?? [],
+    }),
+  );
 }
 
 describe('commands in the documents', () => {
