@@ -3,84 +3,84 @@ import { isMinCharRnn } from './minCharRnn';
 import type { StepReport } from './stepReport';
 import type { Trainer } from './trainer';
 
+/** An update, and what was measured after it. */
+interface Update {
+  readonly report: StepReport;
+  readonly trainer: Trainer;
+  readonly tokensPerSecond: number;
+  readonly elapsed: number;
+}
+
+/** The values of a table row. */
+interface Row {
+  readonly iteration: number;
+  /** Undefined for a validation that no update follows. */
+  readonly update?: Update;
+  /** The validation of the weights before the update. */
+  readonly validation?: Validation;
+}
+
+interface Column {
+  readonly name: string;
+  /** Returns the value of the column in a row; NaN if the row has none. */
+  readonly value: (row: Row) => number;
+}
+
+/** The columns that are computed from an update, for all runs. `MetricsBlock` documents them. */
+const updateColumns: readonly Column[] = [
+  ofUpdate('tokens', ({ report, trainer }) => (report.iteration + 1) * trainer.tokensPerStep),
+  ofUpdate('epoch', ({ report }) => report.epoch),
+  ofUpdate('loss', ({ report }) => report.loss),
+  ofUpdate('smoothLoss', ({ trainer }) => trainer.smoothLoss),
+  ofUpdate('learningRate', ({ report }) => report.rate),
+  ofUpdate('tokensPerSecond', ({ tokensPerSecond }) => tokensPerSecond),
+  ofUpdate('elapsed', ({ elapsed }) => elapsed),
+  ofUpdate('norm', ({ report }) => report.norms?.global),
+  ofUpdate('clipped', ({ report }) => report.clipped),
+];
+
 /** Collects the reports of updates as table rows and returns them in blocks. */
 export class MetricsBuffer {
   readonly columns: readonly string[];
-  /** Number of values in a full row, and the index of each of `columns` in it. */
-  private readonly width: number;
-  private readonly places: readonly number[];
-  /** Whether rows also contain the smoothed loss as min-char-rnn computes it. */
-  private readonly isOriginal: boolean;
+  private readonly shown: readonly Column[];
   private values: number[] = [];
 
   /**
-   * `validated`: whether rows contain validation results. `known`: the columns of a resumed
+   * `validated`: whether rows also contain validation results. `known`: the columns of a resumed
    * run, which must not change.
    */
   constructor(
     private readonly trainer: Trainer,
-    private readonly validated: boolean,
+    validated: boolean,
     known: readonly string[] = [],
   ) {
-    const norms = trainer.model.learned.map(({ name }) => `norm.${name}`);
-    this.isOriginal = isMinCharRnn(trainer.configuration);
     const all = [
-      'iteration',
-      'tokens',
-      'epoch',
-      'loss',
-      'smoothLoss',
-      'learningRate',
-      'tokensPerSecond',
-      'elapsed',
-      'norm',
-      'clipped',
-      ...(this.isOriginal ? ['minCharRnnLoss'] : []),
-      ...norms,
-      ...(validated ? ['validationLoss', 'validationError'] : []),
+      { name: 'iteration', value: ({ iteration }: Row) => iteration },
+      ...updateColumns,
+      ...(isMinCharRnn(trainer.configuration)
+        ? [ofUpdate('minCharRnnLoss', ({ trainer }) => trainer.minCharRnnLoss)]
+        : []),
+      ...normColumns(trainer),
+      ...(validated ? validationColumns(trainer) : []),
     ];
-    this.columns = known.length > 0 ? known.filter(name => all.includes(name)) : all;
-    this.width = all.length;
-    this.places = this.columns.map(name => all.indexOf(name));
+    const find = (name: string) => all.find(column => column.name === name) ?? [];
+    this.shown = known.length > 0 ? known.flatMap(find) : all;
+    this.columns = this.shown.map(({ name }) => name);
   }
 
   /** Adds a row for the last update. `validation` belongs to the weights before that update. */
   add(report: StepReport, tokensPerSecond: number, elapsed: number, validation?: Validation): void {
-    const { smoothLoss, tokensPerStep } = this.trainer;
-    const norms = report.norms?.byParameter ?? this.trainer.model.learned.map(() => Number.NaN);
-    this.push([
-      report.iteration,
-      (report.iteration + 1) * tokensPerStep,
-      report.epoch,
-      report.loss,
-      smoothLoss,
-      report.rate,
-      tokensPerSecond,
-      elapsed,
-      report.norms?.global ?? Number.NaN,
-      report.clipped ?? Number.NaN,
-      ...(this.isOriginal ? [this.trainer.minCharRnnLoss] : []),
-      ...norms,
-      ...this.validationOf(validation),
-    ]);
+    const update = { report, trainer: this.trainer, tokensPerSecond, elapsed };
+    this.push({ iteration: report.iteration, update, validation });
   }
 
   /** Adds a row for a validation that no update follows. */
   addLast(validation: Validation): void {
-    const measured = this.validationOf(validation);
-    const none = new Array<number>(this.width - 1 - measured.length).fill(Number.NaN);
-    this.push([this.trainer.iteration, ...none, ...measured]);
+    this.push({ iteration: this.trainer.iteration, validation });
   }
 
-  private push(row: readonly number[]): void {
-    for (const place of this.places) this.values.push(row[place]);
-  }
-
-  private validationOf(validation: Validation | undefined): number[] {
-    if (!this.validated) return [];
-    const T = this.trainer.configuration['training.sequenceLength'];
-    const { loss = Number.NaN, error = Number.NaN } = validation ?? {};
-    return [loss * T, error * T];
+  private push(row: Row): void {
+    for (const { value } of this.shown) this.values.push(value(row));
   }
 
   /** Returns the rows added since the last call. */
@@ -93,4 +93,24 @@ export class MetricsBuffer {
   get isEmpty(): boolean {
     return this.values.length === 0;
   }
+}
+
+function ofUpdate(name: string, value: (update: Update) => number | undefined): Column {
+  return { name, value: ({ update }) => (update && value(update)) ?? Number.NaN };
+}
+
+/** One column for each learned parameter: the norm of its gradient. */
+function normColumns({ model }: Trainer): Column[] {
+  return model.learned.map(({ name }, i) =>
+    ofUpdate(`norm.${name}`, ({ report }) => report.norms?.byParameter[i]),
+  );
+}
+
+function validationColumns({ configuration }: Trainer): Column[] {
+  const T = configuration['training.sequenceLength'];
+  const ofValidation = (name: string, key: 'loss' | 'error'): Column => ({
+    name,
+    value: ({ validation }) => (validation?.[key] ?? Number.NaN) * T,
+  });
+  return [ofValidation('validationLoss', 'loss'), ofValidation('validationError', 'error')];
 }
