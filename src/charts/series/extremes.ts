@@ -46,6 +46,14 @@ export interface Found {
   readonly highRow: number;
 }
 
+/** Values to compare: rows, or the extremes of blocks together with their rows. */
+interface Candidates {
+  readonly lows: Float64Array;
+  readonly highs: Float64Array;
+  readonly lowRows?: Float64Array;
+  readonly highRows?: Float64Array;
+}
+
 /**
  * Finds the minimum and maximum of any range of rows, with a tree of blocks. NaN is skipped. New rows can be
  * added.
@@ -103,21 +111,15 @@ export class Extremes {
    * memory.
    */
   private visit(values: Float64Array, level: number, from: number, to: number): void {
-    if (level === 0) this.compare(values, values, from, to);
+    if (level === 0) this.compare({ lows: values, highs: values }, from, to);
     else {
       const { lows, highs, lowRows, highRows } = this.levels[level - 1];
-      this.compare(lows.memory, highs.memory, from, to, lowRows.memory, highRows.memory);
+      const rows = { lowRows: lowRows.memory, highRows: highRows.memory };
+      this.compare({ lows: lows.memory, highs: highs.memory, ...rows }, from, to);
     }
   }
 
-  private compare(
-    lows: Float64Array,
-    highs: Float64Array,
-    from: number,
-    to: number,
-    lowRows?: Float64Array,
-    highRows?: Float64Array,
-  ): void {
+  private compare({ lows, highs, lowRows, highRows }: Candidates, from: number, to: number): void {
     for (let i = from; i < to; i++) {
       if (lows[i] <= this.low) {
         this.low = lows[i];
