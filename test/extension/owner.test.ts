@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DisposableMap } from '../../src/extension/disposableMap';
 import { Owner } from '../../src/extension/owner';
 
 class Pair extends Owner {
@@ -16,5 +17,28 @@ describe('an owner of parts', () => {
     assert.deepEqual(disposed, ['second', 'first']);
     pair.dispose();
     assert.equal(disposed.length, 2);
+  });
+});
+
+describe('a map that owns its values', () => {
+  const mapOf = (disposed: string[], names: readonly string[]) =>
+    new DisposableMap(names.map(name => [name, { dispose: () => disposed.push(name) }]));
+
+  it('disposes a value that is removed, and no other', () => {
+    const disposed: string[] = [];
+    const map = mapOf(disposed, ['a', 'b']);
+    assert.equal(map.delete('a'), true);
+    assert.equal(map.delete('c'), false);
+    assert.deepEqual(disposed, ['a']);
+    assert.deepEqual([...map.keys()], ['b']);
+  });
+
+  it('disposes every value once, and is empty afterwards', () => {
+    const disposed: string[] = [];
+    const map = mapOf(disposed, ['a', 'b']);
+    map.dispose();
+    map.dispose();
+    assert.deepEqual(disposed, ['a', 'b']);
+    assert.equal(map.size, 0);
   });
 });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { readMessage } from '../core/pageMessage';
 import { pageOf, webviewOptions } from '../core/webviewPage';
+import { DisposableMap } from '../disposableMap';
 import { Owner } from '../owner';
 import { type DashboardPorts, PageSession } from './pageSession';
 
@@ -10,7 +11,7 @@ const panelType = 'elman.dashboardPanel';
 export class Dashboards extends Owner implements vscode.WebviewViewProvider, vscode.WebviewPanelSerializer {
   private view: vscode.WebviewView | undefined;
   private panel: vscode.WebviewPanel | undefined;
-  private readonly sessions = new Map<vscode.Webview, PageSession>();
+  private readonly sessions = this.own(new DisposableMap<vscode.Webview, PageSession>());
 
   constructor(
     private readonly extension: vscode.Uri,
@@ -54,9 +55,9 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
   resolveWebviewView(view: vscode.WebviewView): void {
     const { webview } = view; // read now, because a disposed view has none
     this.view = view;
-    view.onDidChangeVisibility(() => view.visible || this.end(webview));
+    view.onDidChangeVisibility(() => view.visible || this.sessions.delete(webview));
     view.onDidDispose(() => {
-      this.end(webview);
+      this.sessions.delete(webview);
       if (this.view === view) this.view = undefined;
     });
     this.load(webview, 'view');
@@ -68,7 +69,6 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
 
   override dispose(): void {
     super.dispose();
-    for (const session of this.sessions.values()) session.dispose();
     this.panel?.dispose();
   }
 
@@ -83,9 +83,9 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
     const { webview } = panel; // read now, because a disposed view has none
     this.panel = panel;
     panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'elman-panel.svg');
-    panel.onDidChangeViewState(() => panel.visible || this.end(webview));
+    panel.onDidChangeViewState(() => panel.visible || this.sessions.delete(webview));
     panel.onDidDispose(() => {
-      this.end(webview);
+      this.sessions.delete(webview);
       if (this.panel === panel) this.panel = undefined;
     });
     this.load(webview, 'panel');
@@ -105,15 +105,10 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
     const message = readMessage(received);
     if (!message) return;
     if (message.kind === 'request' && message.method === 'ready') {
-      this.end(webview);
+      this.sessions.delete(webview);
       this.sessions.set(webview, new PageSession(webview, this.ports));
     }
     this.sessions.get(webview)?.receive(message);
-  }
-
-  private end(webview: vscode.Webview): void {
-    this.sessions.get(webview)?.dispose();
-    this.sessions.delete(webview);
   }
 }
 

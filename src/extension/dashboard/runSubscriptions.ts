@@ -1,6 +1,7 @@
 import type { Event } from 'vscode';
 import type { ShownRuns } from '../../protocol/dashboard';
 import type { RunRecord } from '../../protocol/run';
+import { DisposableMap } from '../disposableMap';
 import { RunSubscription, type RunSubscriptionPorts } from './runSubscription';
 
 /** The source and the destination of the list of shown runs and of their updates. */
@@ -21,7 +22,7 @@ export interface SubscriptionPorts extends RunSubscriptionPorts {
 export class RunSubscriptions {
   private selectionListener: { dispose(): void } | undefined;
   /** The subscriptions of runs that were sent to the page or are being sent, by run id. */
-  private readonly subscriptions = new Map<string, RunSubscription>();
+  private readonly subscriptions = new DisposableMap<string, RunSubscription>();
   private isOpening = false;
   private isOver = false;
 
@@ -42,17 +43,13 @@ export class RunSubscriptions {
   dispose(): void {
     this.isOver = true;
     this.selectionListener?.dispose();
-    for (const subscription of this.subscriptions.values()) subscription.dispose();
-    this.subscriptions.clear();
+    this.subscriptions.dispose();
   }
 
   private show(): void {
     const { shown } = this;
-    for (const [id, subscription] of this.subscriptions) {
-      if (shown.ids.includes(id)) continue;
-      subscription.dispose();
-      this.subscriptions.delete(id);
-    }
+    const gone = [...this.subscriptions.keys()].filter(id => !shown.ids.includes(id));
+    for (const id of gone) this.subscriptions.delete(id);
     this.ports.send('shown', shown);
     void this.open().catch(this.ports.report);
   }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TokenReading } from '../../protocol/textScore';
+import { DisposableMap } from '../disposableMap';
 import { Owner } from '../owner';
 import { EditorHeatmap, type ReadTokens } from './editorHeatmap';
 import { readHeatmapSettings } from './heatmapSettings';
@@ -17,7 +18,7 @@ export interface EditorHeatmapPorts {
 
 /** The heatmaps of all visible editors whose document shows one. They share the decorations of a palette. */
 export class EditorHeatmaps extends Owner {
-  private readonly heats = new Map<vscode.TextEditor, EditorHeatmap>();
+  private readonly heats = this.own(new DisposableMap<vscode.TextEditor, EditorHeatmap>());
   private palette: Palette | undefined;
 
   constructor(private readonly ports: EditorHeatmapPorts) {
@@ -34,11 +35,8 @@ export class EditorHeatmaps extends Owner {
   /** Keeps exactly one EditorHeatmap per visible editor of a document whose heatmap is on. */
   update(): void {
     const editors = vscode.window.visibleTextEditors.filter(({ document }) => this.ports.isOn(document));
-    for (const [editor, heat] of this.heats) {
-      if (editors.includes(editor)) continue;
-      this.heats.delete(editor);
-      heat.dispose();
-    }
+    const gone = [...this.heats.keys()].filter(editor => !editors.includes(editor));
+    for (const editor of gone) this.heats.delete(editor);
     for (const editor of editors) {
       if (!this.heats.has(editor)) this.heats.set(editor, this.heat(editor));
     }
@@ -64,7 +62,6 @@ export class EditorHeatmaps extends Owner {
 
   override dispose(): void {
     super.dispose();
-    for (const heat of this.heats.values()) heat.dispose();
     this.palette?.dispose();
   }
 

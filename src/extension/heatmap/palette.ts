@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Owner } from '../owner';
 import { type HeatmapLevel, LEVELS, unknown } from './scale';
 
 /**
@@ -9,18 +10,18 @@ const lines = ['1px dotted', '1px solid', '2px solid', '3px double'];
 
 /**
  * The decorations of all levels for one kind of theme. The colours are theme colours with the names in
- * package.json.
+ * package.json. `dispose` removes the decorations from every editor.
  */
-export class Palette {
+export class Palette extends Owner {
   private readonly types = new Map<HeatmapLevel, vscode.TextEditorDecorationType>();
 
   constructor(kind: vscode.ColorThemeKind) {
+    super();
     for (let level = 1; level <= LEVELS; level++) {
       const line = hasLines(kind) ? underline(lines[level - 1]) : {};
-      this.types.set(level, decoration({ backgroundColor: new vscode.ThemeColor(colour(level)), ...line }));
+      this.add(level, { backgroundColor: new vscode.ThemeColor(colour(level)), ...line });
     }
-    const dashed = underline('2px dashed');
-    this.types.set(unknown, decoration(dashed));
+    this.add(unknown, underline('2px dashed'));
   }
 
   /** Colours the given ranges of an editor and removes all other heatmap colours. */
@@ -32,9 +33,8 @@ export class Palette {
     this.paint(editor, new Map());
   }
 
-  /** Removes the decorations from every editor. */
-  dispose(): void {
-    for (const type of this.types.values()) type.dispose();
+  private add(level: HeatmapLevel, options: vscode.DecorationRenderOptions): void {
+    this.types.set(level, this.own(decoration(options)));
   }
 }
 

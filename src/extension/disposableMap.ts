@@ -1,0 +1,12 @@
+/** A map that owns its values: what is removed is disposed. */
+export class DisposableMap<K, V extends { dispose(): unknown }> extends Map<K, V> {
+  override delete(key: K): boolean {
+    this.get(key)?.dispose();
+    return super.delete(key);
+  }
+
+  /** Disposes and removes all values. */
+  dispose(): void {
+    for (const key of [...this.keys()]) this.delete(key);
+  }
+}
