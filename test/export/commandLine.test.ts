@@ -11,7 +11,7 @@ import { quoted } from '../../src/export/commandLine/quote';
 import { liveSettings, type PlannedChange } from '../../src/protocol/liveSettings';
 import { exported } from './support/runs';
 
-/** 0 for -0. */
+/** Returns the value, with 0 instead of -0. */
 const withoutSign = (value: number) => value + 0;
 
 function anyOf(field: SettingField): fc.Arbitrary<string | number> {

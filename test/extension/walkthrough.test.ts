@@ -120,7 +120,7 @@ describe('the walkthrough', () => {
     it('moves the panel to the group beside when it compares', async () => {
       await vscode.commands.executeCommand('elman.trainLogistic');
       await vscode.commands.executeCommand('elman.trainTanh');
-      await vscode.commands.executeCommand('workbench.action.newGroupRight'); // as `toSide:` does
+      await vscode.commands.executeCommand('workbench.action.newGroupRight'); // as a link with `toSide:` does
       await vscode.commands.executeCommand('elman.compareLastRuns');
       await panelIn(vscode.ViewColumn.Two);
       assert.ok(tabGroups.all[0].activeTab?.input instanceof vscode.TabInputText);

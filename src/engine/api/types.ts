@@ -81,8 +81,8 @@ export interface Network {
   /** Returns the loss of streams that each start from a state that `read` returned. */
   loss(streams: readonly ArrayLike<number>[], start: readonly ArrayLike<number>[]): number;
   /**
-   * Returns the loss and its gradients, computed by backpropagation through the T steps, but not
-   * into the starting states.
+   * Returns the loss and its gradients, computed by backpropagation through the T steps, but not into the
+   * starting states.
    */
   gradients(...streams: readonly ArrayLike<number>[]): Gradients;
   gradients(streams: readonly ArrayLike<number>[], start: readonly ArrayLike<number>[]): Gradients;
@@ -101,8 +101,8 @@ export interface Network {
   train(text: Text): Generator<TrainingReport, void, undefined>;
 
   /**
-   * Scores `text` after `context`, which is read but not scored. Starts from the hidden
-   * states where training stopped.
+   * Scores `text` after `context`, which is read but not scored. Starts from the hidden states where training
+   * stopped.
    */
   score(text: string, context?: string): TextScore;
   sample(options?: SampleOptions): string;

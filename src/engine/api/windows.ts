@@ -13,8 +13,8 @@ export interface WindowInput {
 }
 
 /**
- * Computes losses and gradients of windows given by the caller. Unfolds the network
- * once for each window size.
+ * Computes losses and gradients of windows given by the caller. Unfolds the network once for each window
+ * size.
  */
 export class Windows {
   private readonly bySize = new Map<string, Window>();

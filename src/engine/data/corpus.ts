@@ -98,8 +98,8 @@ export function checkValidationText({ ids }: Pick<EncodedText, 'ids'>, name: str
 }
 
 /**
- * Throws a UserError unless the corpus has at least two distinct symbols and a window of T
- * tokens for each of B streams.
+ * Throws a UserError unless the corpus has at least two distinct symbols and a window of T tokens for each of
+ * B streams.
  */
 export function checkCorpus(corpus: Corpus, name: string, T: number, B: number): void {
   const { length } = corpus.ids;
@@ -126,8 +126,8 @@ export function checkCorpus(corpus: Corpus, name: string, T: number, B: number):
 }
 
 /**
- * Visits every token of a text, one piece at a time. Throws a UserError for a sentence
- * mark at an invalid position.
+ * Visits every token of a text, one piece at a time. Throws a UserError for a sentence mark at an invalid
+ * position.
  */
 export function scanBytes(text: ReadableText, tokenizer: Tokenizer, visit: (symbol: string) => void): void {
   scanPieces(piecesOf(text, tokenizer), tokenizer, visit);

@@ -26,9 +26,8 @@ const afterNewline: Cut = text => text.lastIndexOf('\n') + 1;
 
 /**
  * Decodes a text into strings of whole lines, about 1 MiB each. A big text is never one string, because
- * JavaScript limits a string's length.
- * The encoding is UTF-8, or UTF-16 with a byte order mark; the mark is left out. Throws a UserError
- * for bytes that are not text.
+ * JavaScript limits a string's length. The encoding is UTF-8, or UTF-16 with a byte order mark; the mark is
+ * left out. Throws a UserError for bytes that are not text.
  */
 export function* decodeLines(bytes: TextBytes, name: string): Generator<string> {
   yield* decodePieces(bytes, name, afterNewline);

@@ -1,6 +1,6 @@
 /**
- * Called for each line with its start, the start of its newline (LF, CRLF or CR) and
- * the start of the next line.
+ * Called for each line with its start, the start of its newline (LF, CRLF or CR) and the start of the next
+ * line.
  */
 export type VisitLine = (start: number, newline: number, end: number) => void;
 

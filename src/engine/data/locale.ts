@@ -21,8 +21,8 @@ const SHARE = 0.05;
 const ENOUGH = 10_000;
 
 /**
- * Returns the locale that fits the beginning of a text. Never uses the machine's locale, because
- * runs would then depend on it.
+ * Returns the locale that fits the beginning of a text. Never uses the machine's locale, because runs would
+ * then depend on it.
  */
 export function guessLocale(text: string): string {
   const head = text.slice(0, ENOUGH);

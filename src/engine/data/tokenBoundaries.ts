@@ -36,8 +36,8 @@ export const lineBoundaries: Omit<TokenBoundaries, 'insideLine'> = {
 const ASCII_BLANKS = ' \t\v\f';
 
 /**
- * Boundaries between lines. A line that is too long is cut before its last word, so
- * that a word follows the cut.
+ * Boundaries between lines. A line that is too long is cut before its last word, so that a word follows the
+ * cut.
  */
 export const betweenLinesOfWords: TokenBoundaries = {
   ...lineBoundaries,
@@ -51,8 +51,8 @@ export const betweenLinesOfWords: TokenBoundaries = {
 };
 
 /**
- * Boundaries between lines. A line that is too long is cut at a comma or before a
- * space, where no sentence ends.
+ * Boundaries between lines. A line that is too long is cut at a comma or before a space, where no sentence
+ * ends.
  */
 export const betweenLinesOfSentences: TokenBoundaries = {
   ...lineBoundaries,

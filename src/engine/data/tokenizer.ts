@@ -63,8 +63,8 @@ export interface TokenBoundaries {
 /** The symbol for all symbols that are not in the vocabulary. */
 export const UNKNOWN = '<unk>';
 /**
- * The symbol that begins a sentence, in model files and marked corpora. It is never predicted,
- * so it is in no vocabulary.
+ * The symbol that begins a sentence, in model files and marked corpora. It is never predicted, so it is in no
+ * vocabulary.
  */
 export const SENTENCE_BEGIN = '<s>';
 /** The symbol that ends a sentence. In elman.py and RNNLM, every line of words is a sentence. */

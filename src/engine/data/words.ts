@@ -23,10 +23,9 @@ interface Splitting {
 }
 
 /**
- * Returns a tokenizer for the words of elman.py: lines split at white space, each followed by
- * `</s>`. Blank lines are dropped.
- * The position of `</s>` is the line's end, including its newline. Lines may already be marked with `<s>` and
- * `</s>`; marks inside a line are unknown words.
+ * Returns a tokenizer for the words of elman.py: lines split at white space, each followed by `</s>`. Blank
+ * lines are dropped. The position of `</s>` is the line's end, including its newline. Lines may already be
+ * marked with `<s>` and `</s>`; marks inside a line are unknown words.
  */
 export function wordsBetween(whiteSpace: WhiteSpace): Tokenizer {
   const splitting: Splitting = whiteSpaces[whiteSpace];
@@ -51,8 +50,8 @@ export function wordsBetween(whiteSpace: WhiteSpace): Tokenizer {
     },
 
     /**
-     * Counts a space before every word; the first word of a line has none, but then
-     * the newline is not counted.
+     * Counts a space before every word; the first word of a line has none, but then the newline is not
+     * counted.
      */
     width: symbol => (symbol === SENTENCE_END ? 0 : [...symbol].length + 1),
 

@@ -41,10 +41,9 @@ export interface LanguageModel<State = unknown> {
   /** Reads a token. Returns the state after it and the distribution of the next token. */
   step(state: State, id: number): { readonly state: State; readonly logProbs: Distribution };
   /**
-   * Returns ln P(ids[i] | state, ids[0..i-1]) for every i > 0, in one pass, and NaN for i =
-   * 0, which nothing predicts.
-   * Reads all ids but the last. The returned `state` is the one before the last id, so that a longer text
-   * can continue with that id.
+   * Returns ln P(ids[i] | state, ids[0..i-1]) for every i > 0, in one pass, and NaN for i = 0, which nothing
+   * predicts. Reads all ids but the last. The returned `state` is the one before the last id, so that a longer
+   * text can continue with that id.
    */
   score(state: State, ids: Int32Array): { readonly logProbs: Float64Array; readonly state: State };
   /**

@@ -21,8 +21,8 @@ export class MaskedModel {
   ) {}
 
   /**
-   * Returns ln P of every token. The first and the last token have context on one side
-   * only; their values are NaN.
+   * Returns ln P of every token. The first and the last token have context on one side only; their values are
+   * NaN.
    */
   score(ids: Int32Array): Float64Array {
     const scores = new Float64Array(ids.length).fill(Number.NaN);
@@ -43,8 +43,8 @@ export class MaskedModel {
   }
 
   /**
-   * Returns the right-to-left states at the right end of each piece, computed in a first pass
-   * from the end of the text.
+   * Returns the right-to-left states at the right end of each piece, computed in a first pass from the end of
+   * the text.
    */
   private statesFromRight(ids: Int32Array, pieces: readonly Piece[]): (Float64Array | undefined)[] {
     let carried: Float64Array | undefined;

@@ -8,8 +8,8 @@ import { outputs } from '../nn/outputs';
 import type { NetworkShape } from '../nn/shape';
 
 /**
- * Small sizes, so that every element can be checked, and all different, so that
- * mixed-up dimensions are detected.
+ * Small sizes, so that every element can be checked, and all different, so that mixed-up dimensions are
+ * detected.
  */
 const SIZES = {
   vocabulary: 7,

@@ -16,8 +16,8 @@ export interface OpenModel extends TextModel {
   /** Number of updates that the model has received; 0 for models that are not trained step by step. */
   readonly iteration: number;
   /**
-   * Irregularities in the file that did not prevent reading it. Shown as one warning
-   * when the model is opened.
+   * Irregularities in the file that did not prevent reading it. Shown as one warning when the model is
+   * opened.
    */
   readonly warnings?: readonly Message[];
   /**

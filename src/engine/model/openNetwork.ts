@@ -52,8 +52,8 @@ export function openNetwork(kernels: Kernels, file: TensorFile): OpenNetwork {
 }
 
 /**
- * Replaces the weights by newer ones of the same training. Returns undefined if the file
- * contains another network.
+ * Replaces the weights by newer ones of the same training. Returns undefined if the file contains another
+ * network.
  */
 export function renewNetwork<T extends OpenNetwork>(
   kernels: Kernels,

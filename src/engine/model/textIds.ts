@@ -38,8 +38,8 @@ export function isUnknown({ vocabulary, outside }: LanguageModel, id: number): b
 }
 
 /**
- * Returns the id of the symbol that ends a sentence: `</s>`, else the line end. Returns -2
- * if the model has neither.
+ * Returns the id of the symbol that ends a sentence: `</s>`, else the line end. Returns -2 if the model has
+ * neither.
  */
 export function sentenceEndOf({ model, tokenizer }: TextModel): number {
   const symbol = [SENTENCE_END, tokenizer.lineEnd].find(end => model.vocabulary.has(end));

@@ -18,8 +18,8 @@ export interface StopCondition {
 }
 
 /**
- * Yields an endless sequence of ids, each drawn when requested. `isAllowed` restricts
- * the ids at each position.
+ * Yields an endless sequence of ids, each drawn when requested. `isAllowed` restricts the ids at each
+ * position.
  */
 export function* drawIds<State>(
   model: LanguageModel<State>,

@@ -7,8 +7,8 @@ import { exp } from '../core/math';
 /** Options for choosing the next symbol. */
 export interface Sampling {
   /**
-   * Below 1, likely symbols become more likely; above 1, less likely. 0 always
-   * chooses the most likely symbol.
+   * Below 1, likely symbols become more likely; above 1, less likely. 0 always chooses the most likely
+   * symbol.
    */
   readonly temperature: number;
   /** Number of most likely symbols to draw from; 0 for all. */
@@ -50,8 +50,8 @@ export function applyTemperature(logProbs: ArrayLike<number>, temperature: numbe
 }
 
 /**
- * Top-k sampling (Fan, Lewis & Dauphin 2018): keeps the `k` largest weights; of equal
- * ones, the first. 0 keeps all.
+ * Top-k sampling (Fan, Lewis & Dauphin 2018): keeps the `k` largest weights; of equal ones, the first. 0
+ * keeps all.
  */
 export function keepTopK(weights: Float64Array, k: number): Float64Array {
   if (k === 0 || k >= weights.length) return weights.slice();
@@ -59,8 +59,8 @@ export function keepTopK(weights: Float64Array, k: number): Float64Array {
 }
 
 /**
- * Top-p or nucleus sampling (Holtzman et al. 2020): keeps the fewest largest weights whose sum is
- * at least `p` of the total.
+ * Top-p or nucleus sampling (Holtzman et al. 2020): keeps the fewest largest weights whose sum is at least
+ * `p` of the total.
  */
 export function keepTopP(weights: Float64Array, p: number): Float64Array {
   if (p >= 1) return weights.slice();

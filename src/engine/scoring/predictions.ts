@@ -6,8 +6,8 @@ import { rankOf } from '../model/ranksAndEntropies';
 import type { Reading } from './reading';
 
 /**
- * A token of a text, and the symbols that the model considered most likely at its
- * position, most likely first.
+ * A token of a text, and the symbols that the model considered most likely at its position, most likely
+ * first.
  */
 export interface Prediction {
   readonly token: number;
@@ -15,8 +15,8 @@ export interface Prediction {
 }
 
 /**
- * Returns the `count` most likely symbols at the position of each token (in order). Tokens that
- * nothing precedes are left out.
+ * Returns the `count` most likely symbols at the position of each token (in order). Tokens that nothing
+ * precedes are left out.
  */
 export function predict(
   { model }: TextModel,
@@ -37,8 +37,8 @@ export function predict(
 }
 
 /**
- * Returns the rank of each token among the model's predictions (1 = most likely), or 0 for a
- * token without a probability.
+ * Returns the rank of each token among the model's predictions (1 = most likely), or 0 for a token without a
+ * probability.
  */
 export function ranksOf(reading: Reading, tokens: readonly number[]): Int32Array {
   const { ids } = reading.tokens;

@@ -149,8 +149,8 @@ export class Reading {
 }
 
 /**
- * Returns the length of the common beginning of two texts. Comparing slices compares memory, which
- * is much faster than a loop.
+ * Returns the length of the common beginning of two texts. Comparing slices compares memory, which is much
+ * faster than a loop.
  */
 function commonLength(a: string, b: string): number {
   let [low, high] = [0, Math.min(a.length, b.length)];

@@ -26,8 +26,8 @@ export interface FileSystem {
   /** Like `writeAtomic`, for content of any size. If `pieces` throws, the file keeps its old content. */
   writePieces(path: string, pieces: Iterable<Uint8Array>): Promise<void>;
   /**
-   * Appends to a file; creates it and missing folders. After a crash, anything that was not
-   * synced may be lost or garbled.
+   * Appends to a file; creates it and missing folders. After a crash, anything that was not synced may be
+   * lost or garbled.
    */
   append(path: string, content: Uint8Array): Promise<void>;
   /** Makes appended data durable. Returns the file's length in bytes, 0 if it does not exist. */

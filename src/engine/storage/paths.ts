@@ -29,8 +29,8 @@ export function compact(iso: string): string {
 }
 
 /**
- * Returns a new id for a run or a model. Ids sort by time; the suffix makes them
- * unique. `now` is in ISO 8601.
+ * Returns a new id for a run or a model. Ids sort by time; the suffix makes them unique. `now` is in ISO
+ * 8601.
  */
 export function newId(now: string, suffix: string): string {
   return `${compact(now)}-${suffix}`;

@@ -40,16 +40,16 @@ export class Trash {
   }
 
   /**
-   * Reads the record of an entry. Undefined if it has no record of this name: runs and
-   * models use different names.
+   * Reads the record of an entry. Undefined if it has no record of this name: runs and models use different
+   * names.
    */
   record(removed: TrashEntry, name = RECORD): Promise<Uint8Array | undefined> {
     return this.files.read(`${folderOf(removed)}/${name}`);
   }
 
   /**
-   * Deletes an entry permanently. Removes the records first, so that a crash leaves nothing that
-   * looks like a run or a model.
+   * Deletes an entry permanently. Removes the records first, so that a crash leaves nothing that looks like a
+   * run or a model.
    */
   async destroy(removed: TrashEntry): Promise<void> {
     for (const name of [RECORD, MODEL_RECORD]) await this.files.remove(`${folderOf(removed)}/${name}`);

@@ -10,9 +10,8 @@ import { type NetworkWeights, unfold, type Window } from '../nn/network';
 const STRETCH = 64;
 
 /**
- * Computes the mean loss of a model over a text, one segment per call, so that the training loop can
- * handle messages in between.
- * The standard error is computed from the means of the segments, because the losses of
+ * Computes the mean loss of a model over a text, one segment per call, so that the training loop can handle
+ * messages in between. The standard error is computed from the means of the segments, because the losses of
  * neighbouring tokens are correlated.
  */
 export class Evaluation {

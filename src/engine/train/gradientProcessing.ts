@@ -5,8 +5,8 @@ import { clippings, elementCount } from '../optim/clipping';
 import { normalisations } from '../optim/normalisation';
 
 /**
- * Processes gradients between the backward pass and the update: adds L2 decay, normalises,
- * then clips, in this order.
+ * Processes gradients between the backward pass and the update: adds L2 decay, normalises, then clips, in
+ * this order.
  */
 export class GradientProcessing {
   /** Number of elements of all gradients. */
@@ -21,8 +21,8 @@ export class GradientProcessing {
   }
 
   /**
-   * Processes the gradients. `limit` is the clip threshold; 0 disables clipping. Returns the
-   * number of clipped elements.
+   * Processes the gradients. `limit` is the clip threshold; 0 disables clipping. Returns the number of
+   * clipped elements.
    */
   apply(limit: number): number {
     const { kernels, parameters, configuration } = this;
@@ -34,8 +34,8 @@ export class GradientProcessing {
   }
 
   /**
-   * Returns the limit that the optimizer applies to each gradient element; infinite
-   * unless clipping is per element.
+   * Returns the limit that the optimizer applies to each gradient element; infinite unless clipping is per
+   * element.
    */
   elementLimit(limit: number): number {
     return limit > 0 && this.configuration['training.gradientClipBy'] === 'element' ? limit : Infinity;

@@ -79,8 +79,8 @@ export class Journal {
   }
 
   /**
-   * Writes a checkpoint, after the rows of all earlier updates. Resuming discards rows
-   * written after the checkpoint.
+   * Writes a checkpoint, after the rows of all earlier updates. Resuming discards rows written after the
+   * checkpoint.
    */
   checkpoint(trainer: Trainer, progress: TrainingProgress): void {
     this.metrics(true);
@@ -90,8 +90,8 @@ export class Journal {
   }
 
   /**
-   * Stores the best weights. They are kept until better ones are stored, independently
-   * of the other checkpoints.
+   * Stores the best weights. They are kept until better ones are stored, independently of the other
+   * checkpoints.
    */
   best(trainer: Trainer, progress: TrainingProgress): void {
     const checkpoint = saveTrainer(trainer, this.settings, progress);
@@ -148,7 +148,8 @@ export class Journal {
    */
   private async perform(action: () => Promise<unknown>): Promise<void> {
     if (this.closed) return;
-    const isHeld = await this.needs.lock.isHeld().catch(() => true); // if the disk fails, so does the action
+    // If the lock cannot be read because the disk fails, the write fails too and reports the error.
+    const isHeld = await this.needs.lock.isHeld().catch(() => true);
     if (isHeld) await action();
     else if (!this.closed) await this.needs.lost();
   }

@@ -46,8 +46,8 @@ export class MetricsBuffer {
   private values: number[] = [];
 
   /**
-   * `validated`: whether rows also contain validation results. `known`: the columns of a resumed
-   * run, which must not change.
+   * `validated`: whether rows also contain validation results. `known`: the columns of a resumed run, which
+   * must not change.
    */
   constructor(
     private readonly trainer: Trainer,

@@ -23,8 +23,8 @@ export async function prepareTraining(
 }
 
 /**
- * Prepares a resumed run on the kernel build that it used or, if this machine cannot run
- * that build, on another one.
+ * Prepares a resumed run on the kernel build that it used or, if this machine cannot run that build, on
+ * another one.
  */
 export async function prepareResumed(
   ports: SessionPorts,

@@ -45,8 +45,8 @@ export function newRecord(
 }
 
 /**
- * Returns a stored record with the fields that older versions did not write. `iteration` is
- * where the run is resumed.
+ * Returns a stored record with the fields that older versions did not write. `iteration` is where the run is
+ * resumed.
  */
 export function renewed(record: RunRecord, iteration: number, { validation }: TrainingTexts): RunRecord {
   const { validationText, averagedFrom = 0 } = record;

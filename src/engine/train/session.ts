@@ -93,8 +93,8 @@ export class Session {
   }
 
   /**
-   * Runs the training loop. There is only one: a loop that has not noticed a pause yet
-   * continues when training resumes.
+   * Runs the training loop. There is only one: a loop that has not noticed a pause yet continues when
+   * training resumes.
    */
   private async train(): Promise<void> {
     if (this.looping) return;
@@ -144,8 +144,8 @@ export class Session {
   }
 
   /**
-   * Fails the run because another process took it over or its folder is gone. Nothing more
-   * is written to the folder.
+   * Fails the run because another process took it over or its folder is gone. Nothing more is written to the
+   * folder.
    */
   private async abandon(): Promise<void> {
     this.parts.journal.close();

@@ -38,8 +38,8 @@ export class Trainer {
   /** Mean loss of the last updates, to distinguish an explosion from a single spike. */
   recentLoss: number;
   /**
-   * Current values of the settings that may change during training. The learning rate is the one
-   * before the schedule's factor.
+   * Current values of the settings that may change during training. The learning rate is the one before the
+   * schedule's factor.
    */
   readonly live: Record<LiveSetting, number>;
   private readonly T: number;
@@ -148,8 +148,8 @@ export class Trainer {
   }
 
   /**
-   * Updates the parameters and sets the gradients to zero. Returns the fraction of gradient
-   * elements that were clipped.
+   * Updates the parameters and sets the gradients to zero. Returns the fraction of gradient elements that
+   * were clipped.
    */
   private update(rate: number): number {
     const { processing } = this;

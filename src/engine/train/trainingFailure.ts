@@ -13,8 +13,8 @@ export function failureAfter(trainer: Trainer, loss: number): TrainingFailure | 
 }
 
 /**
- * Returns a message with advice. `trainer` is already restored to its last checkpoint; `iteration`
- * is where training failed.
+ * Returns a message with advice. `trainer` is already restored to its last checkpoint; `iteration` is where
+ * training failed.
  */
 export function adviceFor(failure: TrainingFailure, iteration: number, trainer: Trainer): UserError {
   const { 'training.learningRate': rate, 'training.gradientClip': clip } = trainer.live;

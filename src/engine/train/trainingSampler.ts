@@ -8,8 +8,8 @@ import { unchangedSampling } from '../sampling/samplingDistribution';
 import type { Trainer } from './trainer';
 
 /**
- * Generates samples during training. Like min-char-rnn, starts from the carried state and
- * the window's first token.
+ * Generates samples during training. Like min-char-rnn, starts from the carried state and the window's first
+ * token.
  */
 export class TrainingSampler {
   private asked = 0;

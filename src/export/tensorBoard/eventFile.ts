@@ -24,8 +24,8 @@ type Value = Uint8Array;
 
 /**
  * Returns a TensorBoard event file for a run: a scalar per metric and measurement (losses per window and per
- * token), each sample as a text, and the settings as a text. Steps are iterations. Wall times
- * are the creation time plus the training time.
+ * token), each sample as a text, and the settings as a text. Steps are iterations. Wall times are the
+ * creation time plus the training time.
  */
 export function eventFile(exported: ExportedRun): Uint8Array {
   const { record: run, history } = exported;

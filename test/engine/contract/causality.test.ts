@@ -23,8 +23,8 @@ function logProbsOf({ arena }: Kernels, window: Window, ids: ArrayLike<number>):
 }
 
 /**
- * Asserts that changing tokens from step t on does not change the predictions before it. Without `silent` it
- * asserts that it does change the later ones; with it, all units may be inactive.
+ * Asserts that changing tokens from step t on does not change the predictions before it, and that it changes
+ * the later ones, unless the network is `silent`: all its units may be inactive.
  */
 function assertCausal(shape: NetworkShape, seed: number, silent = true): void {
   const kernels = referenceKernels();

@@ -6,8 +6,8 @@ const HEADER = 1 << 15;
 const BEGINNING = 1 << 10;
 
 /**
- * Returns the headers and footers of a text, in order. A footer extends to the end of
- * the next opening mark, as in a file of several texts, or to infinity if there is no such mark.
+ * Returns the headers and footers of a text, in order. A footer extends to the end of the next opening mark,
+ * as in a file of several texts, or to infinity if there is no such mark.
  */
 export function framesIn(text: string, frame: Frame): TextPart[] {
   const header = headerOf(text, frame);

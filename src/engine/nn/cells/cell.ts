@@ -18,10 +18,10 @@ export interface CellOptions {
  *
  * | symbol | shape             | meaning                                                                |
  * |--------|-------------------|------------------------------------------------------------------------|
- * | a      | [T * B, G * H]    |on entry x Wxh + bh; the cell adds its recurrent part                     |
- * | h      | [(T + 1) * B, H]  |hidden states; block 0 is the last state of the previous window         |
- * | da     | [T * B, G * H]    |gradient of the loss with respect to a                                  |
- * | dh     | [(T + 1) * B, H]  |gradient with respect to h; the output adds its part before the cell    |
+ * | a      | [T * B, G * H]    | on entry x Wxh + bh; the cell adds its recurrent part                 |
+ * | h      | [(T + 1) * B, H]  | hidden states; block 0 is the last state of the previous window       |
+ * | da     | [T * B, G * H]    | gradient of the loss with respect to a                                |
+ * | dh     | [(T + 1) * B, H]  | gradient with respect to h; the output adds its part before the cell  |
  */
 export interface LayerBuffers {
   readonly kernels: Kernels;

@@ -35,8 +35,8 @@ export class CheckpointFiles {
   }
 
   /**
-   * Reads the newest valid checkpoint. If there is none, throws a UserError, or the file
-   * system's error if one occurred.
+   * Reads the newest valid checkpoint. If there is none, throws a UserError, or the file system's error if
+   * one occurred.
    */
   async newest(id: string): Promise<LoadedCheckpoint> {
     let unreadable: unknown;
@@ -64,8 +64,8 @@ export class CheckpointFiles {
   }
 
   /**
-   * Removes checkpoints newer than `iteration`, so that they do not displace those
-   * that the resumed run writes.
+   * Removes checkpoints newer than `iteration`, so that they do not displace those that the resumed run
+   * writes.
    */
   async removeAfter(id: string, iteration: number): Promise<void> {
     const newer = (await this.names(id)).filter(name => iterationOf(name) > iteration);

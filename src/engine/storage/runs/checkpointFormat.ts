@@ -53,8 +53,8 @@ export function decodeCheckpoint(bytes: Uint8Array, newHash: NewHash = portableH
 }
 
 /**
- * Returns the number of updates that the weights in a file have received, or undefined if the
- * file does not contain it.
+ * Returns the number of updates that the weights in a file have received, or undefined if the file does not
+ * contain it.
  */
 export function iterationIn({ metadata }: TensorFile): number | undefined {
   return parseJson(stateSchema, metadata.state ?? '')?.iteration;

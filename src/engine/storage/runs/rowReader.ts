@@ -18,8 +18,8 @@ export class RowReader {
   }
 
   /**
-   * Reads the line at [start, end) into `values` from index `place`. Returns false for
-   * a line of any other form.
+   * Reads the line at [start, end) into `values` from index `place`. Returns false for a line of any other
+   * form.
    */
   read(start: number, end: number, values: Float64Array, place: number): boolean {
     this.at = start;

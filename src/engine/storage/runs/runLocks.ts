@@ -38,10 +38,9 @@ export interface ProcessTable {
 
 /**
  * Locks runs for writing. Each process that wants to write to a run creates a file of its own,
- * `<id>/writers/<name>.json`.
- * It writes its file before it looks for others. If two processes start together, at least one of
- * them sees the other. The file of a dead process is removed by its unique name, so a new lock is
- * never removed by mistake.
+ * `<id>/writers/<name>.json`. It writes its file before it looks for others. If two processes start together,
+ * at least one of them sees the other. The file of a dead process is removed by its unique name, so a new
+ * lock is never removed by mistake.
  */
 export class RunLocks {
   constructor(
@@ -94,8 +93,8 @@ export class RunLocks {
   }
 
   /**
-   * Returns whether the writer is a worker of this process. The process itself ensures
-   * that each run has only one.
+   * Returns whether the writer is a worker of this process. The process itself ensures that each run has only
+   * one.
    */
   private isOurs({ host, pid }: Writer): boolean {
     return host === this.processes.host && pid === this.processes.pid;
@@ -116,8 +115,8 @@ export class RunLock {
   ) {}
 
   /**
-   * Writes a heartbeat. Returns false if another process removed the lock's file and
-   * may have taken over the run.
+   * Writes a heartbeat. Returns false if another process removed the lock's file and may have taken over the
+   * run.
    */
   beat(): Promise<boolean> {
     this.beating = this.beating.then(() => this.released || this.write());

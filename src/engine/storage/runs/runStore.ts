@@ -144,8 +144,8 @@ export class RunStore {
   }
 
   /**
-   * Returns whether a run uses this text or might: a run in the trash can be restored, and a
-   * damaged record can be repaired.
+   * Returns whether a run uses this text or might: a run in the trash can be restored, and a damaged record
+   * can be repaired.
    */
   private async isNeeded(text: RunText): Promise<boolean> {
     const removed = (await this.trash.list()).map(each => this.trash.record(each));

@@ -4,8 +4,8 @@ import { numberTypes } from './numberTypes';
 import { LENGTH_BYTES, METADATA, type StoredTensor, type TensorFile } from './safetensors';
 
 /**
- * Maximum header length in bytes. Real headers have a few kilobytes plus a vocabulary; a longer
- * one is damaged or malicious.
+ * Maximum header length in bytes. Real headers have a few kilobytes plus a vocabulary; a longer one is
+ * damaged or malicious.
  */
 const MAX_HEADER = 100_000_000;
 /** Maximum number of dimensions, as in PyTorch. */

@@ -48,8 +48,8 @@ export function encodeSafetensors(
 }
 
 /**
- * Encodes one entry. A JavaScript object would move a name like "0" to the front and
- * lose one like "__proto__".
+ * Encodes one entry. A JavaScript object would move a name like "0" to the front and lose one like
+ * "__proto__".
  */
 function asEntry([name, value]: readonly [string, unknown]): string {
   return `${JSON.stringify(name)}:${JSON.stringify(value)}`;

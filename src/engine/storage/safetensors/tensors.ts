@@ -21,8 +21,8 @@ export function checkFit(
 }
 
 /**
- * Throws a UserError if weights are NaN or infinite, because all results of such a
- * network would be meaningless.
+ * Throws a UserError if weights are NaN or infinite, because all results of such a network would be
+ * meaningless.
  */
 export function checkFinite({ name, data }: StoredTensor): void {
   const at = data.findIndex(value => !Number.isFinite(value));

@@ -124,7 +124,7 @@ function tiles(C: usize, B: usize, M: usize, N: usize, K: usize, stride: usize):
   for (; j < N; j += NR, C += 4 * NR, B += panel) columns8(C, B, M, min(NR, N - j), K, stride);
 }
 
-/** Multiplies the block of A by two panels of B, b and next. */
+/** Multiplies the block of A by the panel of B at `B` and by the one after it. */
 function columns16(C: usize, B: usize, M: usize, K: usize, stride: usize): void {
   const next = B + 4 * NR * K;
   let a = packedA;
