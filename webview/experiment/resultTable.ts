@@ -27,7 +27,7 @@ export function resultTable(
     return cell;
   };
   const plot = head('', 'plotted');
-  if (scale) plot.append(seedAxis(scale, numbers));
+  plot.append(element('span', 'heard', t('Loss by seed')), ...(scale ? [seedAxis(scale, numbers)] : []));
   const table = element(
     'table',
     'results',
@@ -75,7 +75,7 @@ function rowOf(
   title.scope = 'row';
   title.title = name;
   const count = element('td', 'number', numbers.whole(losses.length));
-  if (missing > 0)
+  if (missing + failed > 0)
     count.append(element('span', 'secondary', ` / ${numbers.whole(losses.length + missing + failed)}`));
   const range = interval ? t('{0} to {1}', nats(interval.low, numbers), nats(interval.high, numbers)) : '–';
   return element(
@@ -104,7 +104,7 @@ export function effectTable(
       '',
       element('th', 'name', setting),
       element('td', 'number', numbers.percent(share)),
-      element('td', '', values),
+      element('td', 'values', values),
     );
   });
   const heads = [element('th', 'name', t('Setting')), element('th', 'number', t('Share of the variance'))];

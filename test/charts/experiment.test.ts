@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { seedScale, seedTicks } from '../../src/charts/experiment/seedScale';
+import { comparisonText, methodText, progressText } from '../../src/charts/experiment/sentences';
+import { NumberFormat } from '../../src/charts/format';
+import { PageTexts } from '../../src/charts/texts';
+import type { ComparisonFigures, ConditionFigures, ExperimentFigures } from '../../src/protocol/experiment';
+
+const texts = new PageTexts();
+const numbers = new NumberFormat(() => 'en');
+const comparison: ComparisonFigures = {
+  ...{ lower: 'tanh', higher: 'logistic', difference: 0.0312, seeds: 5, wins: 5 },
+  ...{ interval: { low: 0.0241, high: 0.0384 }, p: 0.0123 },
+};
+const said = (change: Partial<ComparisonFigures>) =>
+  comparisonText({ ...comparison, ...change }, texts, numbers);
+
+describe('the verdict on two conditions of an experiment', () => {
+  it('says in how many seeds and by how much one is lower, with its interval and probability', () => {
+    assert.equal(
+      said({}),
+      'tanh is lower than logistic in 5 of 5 seeds, by 0.031 nats per token (0.024 to 0.038), p = 0.012.',
+    );
+    assert.match(said({ p: 0.0001 }), /, p below 0\.001\.$/);
+  });
+
+  it('says that a difference may be due to chance', () => {
+    assert.match(
+      said({ p: 0.05, wins: 3 }),
+      /in 3 of 5 seeds.*p = 0\.050\. The difference may be due to chance\.$/,
+    );
+  });
+
+  it('says that one seed is not evidence', () => {
+    const { interval, p, ...one } = comparison;
+    assert.equal(
+      comparisonText({ ...one, seeds: 1, wins: 1 }, texts, numbers),
+      'tanh is lower than logistic by 0.031 nats per token. One seed: not evidence.',
+    );
+  });
+
+  it('names the correction, if there is one', () => {
+    const figures = { comparisons: [comparison], isPartial: false } as unknown as ExperimentFigures;
+    assert.doesNotMatch(methodText(figures, texts, numbers), /Holm/);
+    const many = { comparisons: [comparison, comparison], isPartial: true } as unknown as ExperimentFigures;
+    assert.match(methodText(many, texts, numbers), /Holm's correction for 2 comparisons\. Only the lowest/);
+  });
+});
+
+describe('the progress of an experiment', () => {
+  it('counts runs, and says what is left if it is known', () => {
+    const progress = { total: 1200, done: 12, failed: 0, training: 0, isActive: false };
+    assert.equal(progressText(progress, texts, numbers), '12 of 1,200 runs done');
+    const active = { ...progress, failed: 1, training: 2, isActive: true, secondsLeft: 189.2 };
+    assert.equal(
+      progressText(active, texts, numbers),
+      '12 of 1,200 runs done · 1 failed · 2 training · 3:10 left',
+    );
+  });
+});
+
+describe('the plot of seeds', () => {
+  const condition = (losses: readonly number[], interval?: { low: number; high: number }) =>
+    ({
+      losses: losses.map((loss, seed) => ({ seed, loss })),
+      ...(interval && { interval }),
+    }) as ConditionFigures;
+
+  it('has every point and interval on its scale, in percent of its width', () => {
+    const scale = seedScale([
+      condition([2.1, 2.3], { low: 1.9, high: 2.5 }),
+      condition([]),
+      condition([2.7]),
+    ]);
+    assert.ok(scale);
+    const places = [1.9, 2.1, 2.7].map(value => scale.pixel(value));
+    assert.ok(
+      places.every(place => place >= 0 && place <= 100) && places[0] < places[1] && places[1] < places[2],
+    );
+    const ticks = seedTicks(scale);
+    assert.ok(ticks.length >= 2 && ticks.every(tick => scale.pixel(tick) >= 0 && scale.pixel(tick) <= 100));
+  });
+
+  it('has a scale for a single loss, and none without losses', () => {
+    assert.ok(Number.isFinite(seedScale([condition([2])])?.pixel(2)));
+    assert.equal(seedScale([condition([])]), undefined);
+  });
+});
