@@ -6,6 +6,7 @@ import type { CheckCommand } from './checking/checkCommand';
 import type { ActiveModel } from './core/activeModel';
 import type { ModelRegistry } from './core/modelRegistry';
 import type { RunManager } from './core/runManager';
+import type { RunQueue } from './core/runQueue';
 import type { Selection } from './core/selection';
 import { Services } from './core/services';
 import type { StorageWorker } from './core/storageWorker';
@@ -19,6 +20,7 @@ import { addExport } from './export/addExport';
 import type { RunExports } from './export/runExports';
 import { addHeatmap } from './heatmap/addHeatmap';
 import type { Heatmap } from './heatmap/heatmap';
+import type { Messages } from './messages';
 import { addModels } from './models/addModels';
 import type { MixCommand } from './models/mixCommand';
 import type { NgramCommand } from './models/ngramCommand';
@@ -72,6 +74,8 @@ export interface Internals {
   readonly trainFurther: FurtherCommand['train'];
   readonly trainSeeds: SeedsCommand['train'];
   readonly storage: StorageWorker;
+  readonly queue: RunQueue;
+  readonly messages: Messages;
   readonly checks: Checks;
   readonly experiments: Experiments;
   readonly resultsPanels: ResultsPanels;
@@ -136,7 +140,8 @@ export function activate(context: vscode.ExtensionContext): Exports {
 
   const { runManager, selection, activeModel, runsFolder, reader, modelRegistry } = services;
   const internals: Internals = {
-    ...{ checks, experiments, resultsPanels: panels, storage: services.storage },
+    ...{ checks, experiments, resultsPanels: panels },
+    ...{ storage: services.storage, queue: services.queue, messages: services.messages },
     ...{ runManager, selection, activeModel, runsFolder, reader, modelRegistry },
     ...{ filter, tree: runTree, runAndModelTree: tree, heatmap, exports: runExports, hover, selectionStatus },
     runsView: view,

@@ -96,6 +96,8 @@ export interface StorageRequests {
    * are invalid.
    */
   checkGradients(params: RunSettings): GradientCheckResult;
+  /** Whether another process has the run open, or is about to create it. */
+  isOpenElsewhere(params: { readonly id: string }): boolean;
   /** Returns the number of physical cores that a process may use. */
   cores(params: undefined): number;
   /** Reads the file of an experiment. */

@@ -72,6 +72,7 @@ export function serveStorage(port: Port, { storeFolder }: WorkerData): void {
         return restored;
       },
       removedModels: () => models.removed(),
+      isOpenElsewhere: ({ id }) => locks.isElsewhere(id),
       checkGradients: settings => checkGradients(settings),
       cores: () => physicalCores(),
       checkExperiment: ({ source }) => checkExperiment(source),

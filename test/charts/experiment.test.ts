@@ -59,11 +59,14 @@ describe('the progress of an experiment', () => {
 });
 
 describe('the plot of seeds', () => {
-  const condition = (losses: readonly number[], interval?: { low: number; high: number }) =>
-    ({
-      losses: losses.map((loss, seed) => ({ seed, loss })),
-      ...(interval && { interval }),
-    }) as ConditionFigures;
+  const condition = (
+    losses: readonly number[],
+    interval?: { readonly low: number; readonly high: number },
+  ): ConditionFigures => ({
+    ...{ name: 'tanh', done: [], failed: 0, missing: 0 },
+    losses: losses.map((loss, seed) => ({ seed, loss })),
+    ...(interval && { interval }),
+  });
 
   it('has every point and interval on its scale, in percent of its width', () => {
     const scale = seedScale([

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { dryRunText } from '../../src/extension/experiments/dryRun';
+import { Experiments } from '../../src/extension/experiments/experiments';
 import type { ResultsPage } from '../../src/extension/experiments/resultsPage';
 import { writeResults } from '../../src/extension/experiments/saveResults';
-import { inState, text, until, writeFile } from './support/services';
+import { inState, text, until, workspaceFolder, writeFile } from './support/services';
 import { useLab } from './support/useLab';
 
 const settings = { 'model.hidden': 4, 'training.maxIterations': 60, 'training.sequenceLength': 5 };
@@ -170,6 +174,54 @@ describe('the file of an experiment in the editor', () => {
     await (await experiments.run(uri))?.group.done;
     const more = dryRunText(await experiments.open((await open(source({ seeds: 4 }))).uri), runs, 2);
     assert.match(more, /^"quick": 8 runs, of which 4 are done\. The other 4 take about \d+:\d\d\.$/);
+  });
+
+  it('leaves a run to another process that is about to train it, and trains the others', async () => {
+    const { uri } = await open(source());
+    const [first] = (await experiments.open(uri)).runs;
+    const folder = join(services.runsFolder(), first.id);
+    mkdirSync(join(folder, 'writers'), { recursive: true });
+    const writer = { host: hostname(), pid: 1, beat: Date.now() };
+    writeFileSync(join(folder, 'writers', 'another.json'), JSON.stringify(writer));
+    await (await experiments.run(uri))?.group.done;
+    const states = runManager.runs.map(({ id, state }) => ({ isFirst: id === first.id, state }));
+    rmSync(folder, { recursive: true });
+    const done = { isFirst: false, state: 'done' };
+    assert.deepEqual(states, [done, done, done]);
+  });
+
+  it('is not run in a workspace that is not trusted', async () => {
+    const { uri } = await open(source());
+    const { queue, storage, messages } = services;
+    const careful = new Experiments({ runManager, queue, storage, messages }, () => false);
+    await assert.rejects(careful.run(uri), /The workspace is not trusted/);
+    careful.dispose();
+    assert.equal(runManager.runs.length, 0);
+  });
+
+  it('begins from a text, and from the runs selected: what differs between them varies', async () => {
+    const text = vscode.Uri.joinPath(workspaceFolder(), 'quick.txt');
+    await vscode.commands.executeCommand('elman.newExperiment', text);
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor?.document.isUntitled && editor.document.uri.path.endsWith('/quick.elman.json'));
+    await checked(editor.document, () => ours(editor.document).length === 0);
+    assert.match(editor.document.getText(), /"text": "quick\.txt"/);
+    const { runs } = await experiments.open(editor.document.uri);
+    assert.equal(runs.length, 10);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+
+    const active = await experiments.run((await open(source())).uri);
+    await active?.group.done;
+    const ids = active?.experiment.runs.map(({ id }) => id) ?? [];
+    await vscode.commands.executeCommand('elman.newExperiment', ids[0], ids);
+    const again = vscode.window.activeTextEditor?.document;
+    assert.ok(again);
+    const all = (await experiments.open(again.uri)).runs.map(({ id }) => id);
+    assert.equal(all.length, 10, 'two activations, five seeds');
+    assert.ok(
+      ids.every(id => all.includes(id)),
+      'the runs are part of the new experiment',
+    );
   });
 
   it('says that a text is missing', async () => {

@@ -15,6 +15,8 @@ export interface PreparedExperiment {
   readonly parallel: number;
   /** Generates a text that is not among `texts`. */
   generate(name: string): Promise<SourceText>;
+  /** Whether another process has a run open. */
+  isOpenElsewhere(id: string): Promise<boolean>;
 }
 
 /** An experiment whose runs are being trained in this window. */
@@ -51,7 +53,8 @@ export class ActiveExperiment {
       const { id } = await this.train(run);
       return id;
     } catch (error) {
-      if (await this.isTaken(run.id)) return undefined; // another process was faster
+      // Another process was faster. It locks a run before it creates its record.
+      if ((await this.experiment.isOpenElsewhere(run.id)) || (await this.isTaken(run.id))) return undefined;
       throw error;
     }
   }

@@ -25,7 +25,10 @@ export class Experiments extends Owner {
   private readonly starting = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly services: Needs) {
+  constructor(
+    private readonly services: Needs,
+    private readonly isTrusted = () => vscode.workspace.isTrusted,
+  ) {
     super();
     this.own(services.runManager.onDidChange(() => this.active.size > 0 && this.reportSoon()));
   }
@@ -56,13 +59,14 @@ export class Experiments extends Owner {
     return {
       ...{ name, source, parallel, runs, texts },
       generate: text => channel.request('generateText', { source, name: text }),
+      isOpenElsewhere: id => channel.request('isOpenElsewhere', { id }),
     };
   }
 
   /** Trains the runs of an experiment that have not ended. Undefined if there are none, or the user cancels. */
   async run(uri: vscode.Uri): Promise<ActiveExperiment | undefined> {
     const key = uri.toString();
-    if (!vscode.workspace.isTrusted) throw untrusted();
+    if (!this.isTrusted()) throw untrusted();
     if (this.active.has(key) || this.starting.has(key)) return this.active.get(key);
     this.starting.add(key);
     try {

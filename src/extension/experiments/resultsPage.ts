@@ -19,6 +19,8 @@ import { saveResults } from './saveResults';
 
 /** Milliseconds between two updates of the page. */
 const UPDATE_EVERY = 500;
+/** Results are read again after this multiple of the time that reading them took: thousands of runs take seconds. */
+const REST = 4;
 /** Number of finished runs that "Mix the Best…" proposes. */
 const BEST = 5;
 
@@ -36,7 +38,11 @@ export class ResultsPage extends Owner {
   readonly onDidShow: vscode.Event<ExperimentFigures> = this.shown.event;
   private experiment: Promise<PreparedExperiment> | undefined;
   private sent: ExperimentFigures | undefined;
+  /** Number of ended runs in the results that the page shows. */
   private ended = -1;
+  private isOutdated = true;
+  /** The time before which the results are not read again, in milliseconds since 1970. */
+  private restUntil = 0;
   private timer: NodeJS.Timeout | undefined;
   private isReady = false;
 
@@ -61,7 +67,7 @@ export class ResultsPage extends Owner {
         if (message) this.receive(message);
       }),
     );
-    this.own(ports.checks.onDidCheck(document => isOurs(document) && this.readAgain()));
+    this.own(ports.checks.onDidCheck(document => isOurs(document) && this.follow(document)));
     this.own(ports.experiments.onDidChange(() => this.updateSoon()));
     this.own(ports.runManager.onDidChange(() => this.updateSoon()));
     this.own(panel.onDidChangeViewState(() => this.updateSoon()));
@@ -82,7 +88,7 @@ export class ResultsPage extends Owner {
     const { executeCommand } = vscode.commands;
     return {
       ready: () => {
-        setImmediate(() => this.readAgain()); // after the answer is sent
+        setImmediate(() => this.begin()); // after the answer is sent
         return { ...pageTexts(), file: this.file.toString() };
       },
       run: async () => void (await executeCommand('elman.runExperiment', this.file)),
@@ -110,12 +116,18 @@ export class ResultsPage extends Owner {
     return this.sent?.conditions.flatMap(({ done }) => done) ?? [];
   }
 
-  /** Reads the file and its texts again, and sends everything to the page. */
-  private readAgain(): void {
+  private begin(): void {
     this.isReady = true;
-    this.experiment = this.ports.experiments.open(this.file);
-    this.ended = -1;
+    this.isOutdated = true;
     void this.update();
+  }
+
+  /** Shows the results of a file that was edited, unless it has an error now. */
+  private follow(document: vscode.TextDocument): void {
+    const check = this.ports.checks.of(document);
+    if (!check || 'error' in check) return;
+    this.isOutdated = true;
+    this.updateSoon();
   }
 
   private updateSoon(): void {
@@ -128,6 +140,10 @@ export class ResultsPage extends Owner {
 
   /** Sends the progress, and the results if runs have ended since. */
   private async update(): Promise<void> {
+    if (this.isOutdated) {
+      this.experiment = this.ports.experiments.open(this.file);
+      [this.isOutdated, this.ended, this.restUntil] = [false, -1, 0];
+    }
     try {
       const experiment = await this.experiment;
       if (experiment) await this.send(experiment);
@@ -147,9 +163,16 @@ export class ResultsPage extends Owner {
       ...(secondsLeft !== undefined && { secondsLeft }),
     });
     if (this.ended === done + failed) return;
+    if (Date.now() < this.restUntil) {
+      this.updateSoon();
+      return;
+    }
     this.ended = done + failed;
+    const began = Date.now();
     const ids = runs.map(({ id }) => id);
     const figures = await storage.channel.request('experimentFigures', { source, ids });
+    if (this.ended !== done + failed) return; // more runs have ended, and newer results are being read
+    this.restUntil = Date.now() + REST * (Date.now() - began);
     this.sent = figures;
     this.channel.send('figures', figures);
     this.shown.fire(figures);
