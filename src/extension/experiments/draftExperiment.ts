@@ -31,7 +31,7 @@ export function draftForText(
   const settings = {
     'model.hidden': defaults['model.hidden'],
     ...differing(own, defaults),
-    [END]: Number(own[END]) || USUAL.iterations,
+    [END]: (own[END] !== defaults[END] && Number(own[END])) || USUAL.iterations,
     'validation.fraction': Number(own['validation.fraction']) || 0.1,
   };
   const { 'model.activation': activation = 'tanh', ...others } = settings as RunSettings;
