@@ -81,7 +81,7 @@ describe('elman word2vec', () => {
       ['word2vec -train rare.txt -output v.bin -size 0', /size takes a whole number from 1/, 2],
       ['word2vec -train rare.txt', /Specify -output FILE/, 2],
       ['word2vec -train absent.txt -output v.bin', /absent\.txt.*ENOENT/, 1],
-      ['distance promise.bin', /promises 4000000000 vectors of 300 numbers, but 5 bytes follow/, 1],
+      ['distance promise.bin', /4000000000 vectors of 300 numbers do not fit into 5 bytes/, 1],
       ['distance nan.txt', /line 2 is not a word and 2 numbers/, 1],
       ['distance rare.txt', /no file of word vectors/, 1],
       ['compute-accuracy nan.txt many', /WORDS is a whole number/, 2],

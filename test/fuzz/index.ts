@@ -2,14 +2,15 @@
 // terminals and pipes, signals and full disks, and compares the results with those of undisturbed runs; about
 // five minutes.
 // npm run fuzz [-- COUNT [SEED]]: reads mutated safetensors and checkpoint files, very large ones, and
-// mutated ARPA, mixture, rnnlm and faster-rnnlm files. Fails if anything other than a UserError is thrown, or
-// if reading takes more memory than the file's size justifies.
+// mutated ARPA, mixture, rnnlm, faster-rnnlm and word vector files. Fails if anything other than a UserError
+// is thrown, or if reading takes more memory than the file's size justifies.
 import { readFasterRnnlmMutants, wholePairs } from '../engine/families/fasterRnnlm/support/mutants';
 import { readMixtureMutants, wholeMixtures } from '../engine/families/mixture/support/recordMutants';
 import { readArpaMutants, wholeArpaFiles } from '../engine/families/ngram/support/arpaMutants';
 import { readRnnlmMutants, wholeRnnlmFiles } from '../engine/families/rnnlm/support/mutants';
 import { readMutants, wholeFiles } from '../engine/storage/support/mutants';
 import type { Counts } from '../engine/support/mutants';
+import { readVectorMutants, wholeVectorFiles } from '../engine/vectors/support/mutants';
 import { crashes } from './crashes/crashes';
 import { peaks } from './memory';
 
@@ -36,6 +37,8 @@ async function main(count: number, seed: number): Promise<void> {
   fuzz('read as models of faster-rnnlm', count, seed, (seed, size) =>
     readFasterRnnlmMutants(pairs, seed, size),
   );
+  const vectors = wholeVectorFiles();
+  fuzz('read as word vectors', count, seed, (seed, size) => readVectorMutants(vectors, seed, size));
 }
 
 /** Reads `count` mutants, round after round, and prints the results. */

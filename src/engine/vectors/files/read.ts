@@ -3,8 +3,11 @@ import { latin1 } from '../../families/rnnlm/format/cursor';
 import type { WordVectors } from '../wordVectors';
 import { readBinary } from './readBinary';
 import { readText } from './readText';
+import type { VectorShape } from './vectorShape';
 
 const LINE_FEED = 0x0a;
+/** Minimum number of bytes of a number: a digit and a blank, or a float32. */
+const [TEXT, BINARY] = [2, 4];
 /** Number of bytes in which the first line is looked for. */
 const LONGEST_LINE = 1 << 20;
 
@@ -19,14 +22,8 @@ export function readVectors(bytes: Uint8Array, name: string): WordVectors {
   const [words, size] = [Number(header[1]), Number(header[2])];
   const body = bytes.subarray(first.length + 1);
   const isText = numbersAfterWord(firstLine(body)) >= size;
-  // A number has at least two bytes as text ("1 "), and four in binary.
-  if (words === 0 || size === 0 || body.length < words * size * (isText ? 2 : 4)) {
-    throw new UserError(
-      '"{0}" is incomplete or damaged: its first line promises {1} vectors of {2} numbers, but {3} bytes follow.',
-      [name, words, size, body.length],
-    );
-  }
   const shape = { name, words, size };
+  checkSize(body, shape, isText ? TEXT : BINARY);
   return isText ? readText(body, 2, shape) : readBinary(body, first.length + 1, shape);
 }
 
@@ -41,7 +38,17 @@ function readWithoutHeader(bytes: Uint8Array, name: string, first: string): Word
   }
   let words = bytes.at(-1) === LINE_FEED ? 0 : 1;
   for (const byte of bytes) if (byte === LINE_FEED) words++;
+  checkSize(bytes, { name, words, size }, TEXT);
   return readText(bytes, 1, { name, words, size });
+}
+
+/** Throws a UserError if the file is too short for its vectors, before memory is reserved for them. */
+function checkSize(body: Uint8Array, { name, words, size }: VectorShape, bytesPerNumber: number): void {
+  if (words > 0 && size > 0 && body.length >= words * size * bytesPerNumber) return;
+  throw new UserError(
+    '"{0}" is incomplete or damaged: {1} vectors of {2} numbers do not fit into {3} bytes.',
+    [name, words, size, body.length],
+  );
 }
 
 function firstLine(bytes: Uint8Array): string {

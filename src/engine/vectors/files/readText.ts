@@ -19,7 +19,7 @@ export function readText(
     const line = latin1(body.subarray(at, end < 0 ? body.length : end)).trimEnd();
     const parts = line.split(/[ \t]+/);
     const numbers = parts.splice(-size).map(Number);
-    if (parts.length === 0 || !numbers.every(Number.isFinite)) {
+    if (parts.length === 0 || !numbers.every(number => Number.isFinite(Math.fround(number)))) {
       throw new UserError('"{0}" is damaged: line {1} is not a word and {2} numbers.', [
         name,
         first + i,
