@@ -6,7 +6,7 @@ import { endings } from '../fuzz/crashes/endings';
 describe('a run of the command line, ended at random moments', () => {
   it('continues to the same rows and bits as a run that was never interrupted', async () => {
     const counts = Object.fromEntries(endings.map(kind => [kind, 1]));
-    const kills = { 'kill at any moment': 4, 'kill in the first second after a checkpoint': 4 };
+    const kills = { 'kill at any moment': 2, 'kill in the first second after a checkpoint': 2 };
     const done = await campaign({
       seed: 1,
       counts: { ...counts, ...kills },

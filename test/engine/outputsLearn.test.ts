@@ -21,8 +21,8 @@ const SETTINGS: RunSettings = {
   'training.gradientClip': 15,
   'text.unit': 'word',
 };
-/** Updates: about half of the text. */
-const UPDATES = 8000;
+/** Updates: about a quarter of the text. */
+const UPDATES = 4000;
 
 function text(name: string) {
   return { name, bytes: readFileSync(`test/fixtures/text/${name}`) };

@@ -18,7 +18,7 @@ const texts = ['english.txt', 'japanese.txt'];
 /**
  * Number of characters read of each text: more than one piece of a reading, but few enough for a plain loop.
  */
-const LENGTH = 3000;
+const LENGTH = 2200;
 
 describe('the perplexity is the same for every caller', () => {
   const place = new Workplace();

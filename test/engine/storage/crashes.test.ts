@@ -97,7 +97,7 @@ describe('a run whose training is interrupted resumes bit for bit', () => {
   });
 
   it('after a power failure, whatever unsynced data is lost', async () => {
-    for (const seed of [1, 2, 3]) {
+    for (const seed of [1, 2]) {
       for (let at = 0; at < calls; at++) {
         const disk = new UnsyncedDisk();
         const { elapsed } = await trainInto(disk, { at, halfway: seed % 2 > 0, error: 'killed' });

@@ -10,15 +10,20 @@ export function byHand(
 ): number[] {
   const [Wxh, Whh, bh, Why, by] = network.parameters.map(({ value }) => kernels.arena.values(value));
   const { hidden: H, vocabulary: V } = network.shape;
-  let h = start ? [...start] : new Array<number>(H).fill(0);
+  let h = new Float64Array(H);
+  if (start) h.set(start);
   return ids.slice(0, -1).map((id, t) => {
     const previous = h;
-    h = h.map((_, j) =>
-      Math.tanh(previous.reduce((a, value, i) => a + value * Whh[i * H + j], Wxh[id * H + j] + bh[j])),
-    );
-    const y = Array.from({ length: V }, (_, k) =>
-      h.reduce((a, value, j) => a + value * Why[j * V + k], by[k]),
-    );
+    h = previous.map((_, j) => {
+      let a = Wxh[id * H + j] + bh[j];
+      for (let i = 0; i < H; i++) a += previous[i] * Whh[i * H + j];
+      return Math.tanh(a);
+    });
+    const y = new Float64Array(V).map((_, k) => {
+      let a = by[k];
+      for (let j = 0; j < H; j++) a += h[j] * Why[j * V + k];
+      return a;
+    });
     return y[ids[t + 1]] - Math.log(y.reduce((a, value) => a + Math.exp(value), 0));
   });
 }
