@@ -17,6 +17,10 @@ import { commandFlag } from './command/flag';
 import { findRun, runsFolder, storeIn } from './runs';
 import { warn } from './warn';
 
+/** What commands accept as MODEL, for their help. */
+export const modelWords =
+  'a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of an n-gram model or of a mixture';
+
 /** Flags of all commands that open models. */
 export const arpaFlags = [
   commandFlag(

@@ -5,7 +5,7 @@ import { unknownIn } from '../engine/sampling/unknownTokens';
 import { type Command, numberFlag, textFlag, wordsOf } from './command/command';
 import { commandFlag, jsonFlag } from './command/flag';
 import { withControlsShown } from './controls';
-import { arpaFlags, openAny } from './openAny';
+import { arpaFlags, modelWords, openAny } from './openAny';
 import { runsFlag } from './runs';
 
 /** The maximum number of tokens to generate. */
@@ -15,8 +15,7 @@ export const sample: Command = {
   name: 'sample',
   words: 'MODEL',
   summary: 'Generates text with a model.',
-  notes:
-    'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of an n-gram model or of a mixture. The same seed gives the same text. Control characters are shown as symbols, such as ␛; --json prints them unchanged.',
+  notes: `MODEL is ${modelWords}. The same seed gives the same text. Control characters are shown as symbols, such as ␛; --json prints them unchanged.`,
   flags: [
     commandFlag(
       'length',

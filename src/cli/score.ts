@@ -8,7 +8,7 @@ import { type Call, type Command, textFlag, wordsOf } from './command/command';
 import { jsonFlag } from './command/flag';
 import { count, decimal, jsonLine, table } from './format';
 import { labelsFlag, labelTable } from './labels';
-import { arpaFlags, openAny } from './openAny';
+import { arpaFlags, modelWords, openAny } from './openAny';
 import { runsFlag } from './runs';
 import { surprisalFlags, writeSurprisal } from './surprisal';
 import { encodingFlag, filterFlag, openText, strayMarksFlag, withTextFlags } from './textFiles';
@@ -18,8 +18,7 @@ export const score: Command = {
   name: 'score',
   words: 'MODEL... FILE',
   summary: 'Scores a text with a model.',
-  notes:
-    'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of an n-gram model or of a mixture. FILE may be "-", the standard input. The first two lines are those of SRILM\'s ngram -ppl -unk. --tokens and --regions write a table instead, of one model or of several.',
+  notes: `MODEL is ${modelWords}. FILE may be "-", the standard input. The first two lines are those of SRILM's ngram -ppl -unk. --tokens and --regions write a table instead, of one model or of several.`,
   flags: [
     encodingFlag,
     filterFlag,

@@ -1,25 +1,31 @@
 import type { NamedSettings } from './setting';
 
+/** The default learning rate of each optimizer. */
+const rates = {
+  adagrad: 0.1,
+  sgd: 0.01,
+  momentum: 0.001,
+  nesterov: 0.001,
+  rmsprop: 0.001,
+  adadelta: 1,
+  adam: 0.001,
+  adamw: 0.001,
+} as const;
+
+const listedRates = Object.entries(rates)
+  .map(([optimizer, rate]) => `\`${optimizer}\` ${rate}`)
+  .join(', ');
+
 /** Settings of the training. */
 export const training = {
   'training.learningRate': {
     kind: 'number',
     default: 0.1,
-    byOptimizer: {
-      adagrad: 0.1,
-      sgd: 0.01,
-      momentum: 0.001,
-      nesterov: 0.001,
-      rmsprop: 0.001,
-      adadelta: 1,
-      adam: 0.001,
-      adamw: 0.001,
-    },
+    byOptimizer: rates,
     minimum: 0,
     exclusive: true,
     maximum: 10,
-    description:
-      "Step size of the optimizer (elman.py: `--lr`; min-char-rnn: `learning_rate`). It can be changed while a run trains. Unless set, it is the optimizer's own: 0.1 for `adagrad`, 0.01 for `sgd`, 0.001 for `momentum`, `nesterov`, `rmsprop`, `adam` and `adamw`, 1 for `adadelta`.",
+    description: `Step size of the optimizer (elman.py: \`--lr\`; min-char-rnn: \`learning_rate\`). It can be changed while a run trains. Unless set, it is the default of the optimizer: ${listedRates}.`,
     aliases: ['lr', 'learning_rate'],
     live: true,
   },

@@ -70,14 +70,9 @@ describe('settings', () => {
       const { 'setting.training.learningRate': text } = JSON.parse(
         readFileSync(`package.nls${language}.json`, 'utf8'),
       );
-      const list = language === '' ? text.slice(text.indexOf('own:')) : text.slice(text.indexOf('既定値'));
-      const rates = [...list.matchAll(/`(\w+)`|([\d.]*\d)/g)].map(([, name, rate]) => name ?? Number(rate));
+      const rates = [...text.matchAll(/`(\w+)`|([\d.]*\d)/g)].map(([, name, rate]) => name ?? Number(rate));
       for (const [name, rate] of Object.entries(learningRates)) {
-        const at = rates.indexOf(name);
-        const found =
-          language === ''
-            ? rates.slice(0, at).findLast(each => typeof each === 'number')
-            : rates.slice(at).find(each => typeof each === 'number');
+        const found = rates.slice(rates.indexOf(name)).find(each => typeof each === 'number');
         assert.equal(found, rate, `${name} in package.nls${language}.json`);
       }
     }
