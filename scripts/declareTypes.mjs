@@ -11,6 +11,7 @@ const folder = 'dist/types';
 const files = [
   'src/protocol/gradientReport',
   'src/protocol/message',
+  'src/protocol/scoreCounts',
   'src/protocol/userError',
   'src/engine/configuration/settingField',
   'src/engine/api/parameters',

@@ -1,4 +1,5 @@
 import type { ModelFacts } from './modelReference';
+import type { ScoreCounts } from './scoreCounts';
 
 export interface Alternative {
   readonly text: string;
@@ -18,26 +19,7 @@ export interface SurprisingToken {
 }
 
 /** The score of a text under a model. */
-export interface Score {
-  readonly tokens: number;
-  /** Tokens with a probability above 0: those that the sums cover. */
-  readonly scored: number;
-  /** Tokens that are not in the vocabulary. */
-  readonly unknown: number;
-  /** Unknown tokens without a probability, because the model has no usable `<unk>`. */
-  readonly leftOut: number;
-  /** Tokens of probability 0. */
-  readonly zeroProbs: number;
-  /** Sentence ends among the tokens of probability 0. */
-  readonly zeroProbEnds: number;
-  /** Sentence ends among the scored tokens: `</s>` or, for characters, the newline. */
-  readonly sentenceEnds: number;
-  /** Number of code points that the scored tokens cover. */
-  readonly characters: number;
-  /** Number of code points that the other tokens cover. */
-  readonly charactersLeftOut: number;
-  /** Number of characters that were lost when the text was decoded (U+FFFD), in all tokens. */
-  readonly unreadable: number;
+export interface Score extends ScoreCounts {
   /** Natural logarithm of the probability, summed over the scored tokens. */
   readonly logProb: number;
   /** `logProb` without sentence ends. */

@@ -3,6 +3,7 @@ import type { Settings } from './settings';
 import type { TextScore } from './textScore';
 
 export type { GradientReport, ParameterCheck } from '../../protocol/gradientReport';
+export type { ScoreCounts } from '../../protocol/scoreCounts';
 export type { SettingField } from '../configuration/settingField';
 export type * from './parameters';
 export type * from './textScore';
