@@ -8,6 +8,8 @@ if (!isCheck) {
   if (!existsSync('dist/cli.mjs')) prepare();
   const { build } = await import('esbuild');
   const { product } = await import('./bundles.mjs');
+  const { compileKernels } = await import('./compileKernels.mjs');
+  await compileKernels(); // the command line contains them
   await build(product.cli); // docs/reference/command-line.md contains its help
 }
 const { englishTexts, manifest } = await import('./generate/manifest.mjs');
