@@ -104,20 +104,6 @@ export function record(change: Partial<ShownRun> = {}): ShownRun {
   };
 }
 
-const columnsOf = ({ parameters, validated }: Network) => [
-  'iteration',
-  'tokens',
-  'epoch',
-  'loss',
-  'smoothLoss',
-  'learningRate',
-  'tokensPerSecond',
-  'elapsed',
-  'norm',
-  ...parameters.map(name => `norm.${name}`),
-  ...(validated ? ['validationLoss', 'validationError'] : []),
-];
-
 /** Reproducible noise in [-1, 1). */
 const noise = (n: number) => {
   const x = Math.sin(n * 12.9898) * 43758.5453;
@@ -144,35 +130,35 @@ export function validationOf(iteration: number, n = 0): ShownRun['validation'] {
   return last === 0 ? undefined : { last: at(last), best: at(Math.min(last, 10_000)) };
 }
 
+/** The metrics after iteration `i`, by column. */
+function rowOf(i: number, { parameters, validated }: Network, n: number): Record<string, number> {
+  const smooth = smoothLossAt(i, n);
+  const norms = parameters.map((_, p) => (2 + 4 * (p % 5)) * (1 + 0.6 * noise(i + 0.3 * p)) * (1 + 3e-5 * i));
+  const isValidation = i % 1000 === 0 && i > 0;
+  return {
+    iteration: i,
+    tokens: 25 * i,
+    epoch: i / 44_615,
+    loss: smooth * (1 + 0.15 * noise(i + n)),
+    smoothLoss: smooth,
+    learningRate: 0.1,
+    tokensPerSecond: 212_000,
+    elapsed: i / 8.5,
+    norm: Math.hypot(...norms),
+    ...Object.fromEntries(parameters.map((name, p) => [`norm.${name}`, norms[p]])),
+    ...(validated && {
+      validationLoss: isValidation ? validationLossAt(i, n) : Number.NaN,
+      validationError: isValidation ? VALIDATION_ERROR : Number.NaN,
+    }),
+  };
+}
+
 /** Rows for the iterations from `from` to `to`, one in ten. */
 export function metrics(from: number, to: number, network: Network = networks.elman, n = 0): MetricsBlock {
-  const { parameters, validated } = network;
   const values: number[] = [];
-  for (let i = Math.ceil(from / 10) * 10; i < to; i += 10) {
-    const smooth = smoothLossAt(i, n);
-    const norms = parameters.map(
-      (_, p) => (2 + 4 * (p % 5)) * (1 + 0.6 * noise(i + 0.3 * p)) * (1 + 3e-5 * i),
-    );
-    const global = Math.hypot(...norms);
-    values.push(
-      i,
-      25 * i,
-      i / 44_615,
-      smooth * (1 + 0.15 * noise(i + n)),
-      smooth,
-      0.1,
-      212_000,
-      i / 8.5,
-      global,
-      ...norms,
-      ...(validated
-        ? i % 1000 === 0 && i > 0
-          ? [validationLossAt(i, n), VALIDATION_ERROR]
-          : [Number.NaN, Number.NaN]
-        : []),
-    );
-  }
-  return { columns: columnsOf(network), values: Float64Array.from(values) };
+  for (let i = Math.ceil(from / 10) * 10; i < to; i += 10)
+    values.push(...Object.values(rowOf(i, network, n)));
+  return { columns: Object.keys(rowOf(0, network, n)), values: Float64Array.from(values) };
 }
 
 const line =
