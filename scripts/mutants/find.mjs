@@ -11,8 +11,8 @@ import { TypeFlags } from 'typescript/unstable/sync';
 
 /** @typedef {import('typescript/unstable/ast').Node} Node */
 /**
- * One fault: `text` replaces `node`. `label` says what changes, `line` and `nth` where: the nth such
- * change in a line with this text, so that a list of mutants outlives other changes to the file.
+ * One fault: `text` replaces `node`. `label` says what changes, `line` and `nth` where: the nth such change
+ * in a line with this text, so that a list of mutants outlives other changes to the file.
  * @typedef {{ file: string, place: string, line: string, nth: number, label: string, node: Node, text: string }} Mutant
  */
 

@@ -2,8 +2,8 @@ import type { SettingChange } from './liveSettings';
 import type { MetricsBlock, RunRecord, Sample } from './run';
 
 /**
- * One update of a run. The training session sends them in order, and they reach every listener up to the
- * page in this form. A page gets records with more fields than the session sends.
+ * One update of a run. The training session sends them in order, and they reach every listener up to the page
+ * in this form. A page gets records with more fields than the session sends.
  */
 export type RunUpdate<R extends RunRecord = RunRecord> = {
   readonly id: string;

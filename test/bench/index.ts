@@ -1,4 +1,5 @@
-// npm run bench [-- --quick] [-- --json] [-- --only=WORDS]: ours beside its peers, as a table in Markdown.
+// npm run bench [-- --quick] [-- --json] [-- --only=WORDS]: compares the speed of Elman Lab with other programs.
+// Prints a table in Markdown.
 // npm run bench -- --soak: see soak.ts.
 // npm run bench -- --dashboard, -- --reading, -- --listing: see dashboard.ts, reading.ts and listing.ts.
 import { spawnSync } from 'node:child_process';

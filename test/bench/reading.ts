@@ -23,7 +23,7 @@ const SECONDS = 4;
 const folder = mkdtempSync(join(tmpdir(), 'elman-reading-'));
 const workers = new Workers(
   { program: resolve('dist/worker.js'), kernelFolder: resolve('media'), storeFolder: () => folder },
-  { warn: console.error, error: console.error } as unknown as ConstructorParameters<typeof Workers>[1], // all they use
+  { warn: console.error, error: console.error } as unknown as ConstructorParameters<typeof Workers>[1], // workers use only these two
 );
 
 async function timed(action: () => Promise<unknown>): Promise<number> {

@@ -20,7 +20,7 @@ const storeFolder = join(folder, 'runs');
 /** The workers, started as by the extension. This process stands for the extension host. */
 const workers = new Workers(
   { program: resolve('dist/worker.js'), kernelFolder: resolve('media'), storeFolder: () => storeFolder },
-  { warn: console.error, error: console.error } as unknown as ConstructorParameters<typeof Workers>[1], // all they use
+  { warn: console.error, error: console.error } as unknown as ConstructorParameters<typeof Workers>[1], // workers use only these two
 );
 
 function paramsOf(file: string, settings: RunSettings): StartParams & SessionParams {

@@ -172,7 +172,7 @@ describe('elman train', () => {
     assert.equal(ended.code, 1);
     assert.match(ended.stdout, /\(failed\)/);
     assert.match(ended.stderr, /loss .* iteration \d+.*lower learning rate \(now 10\)\.$/m);
-    assert.doesNotMatch(ended.stderr, /gradient-clip/); // which is off
+    assert.doesNotMatch(ended.stderr, /gradient-clip/); // clipping is off, so lowering it is no advice
     assert.throws(() => readFileSync(place.path('never.safetensors')), /ENOENT/);
   });
 

@@ -56,7 +56,7 @@ describe('a continuation of a text', () => {
     assert.deepEqual(goOn(words, 'the ', 2), ['cat', ' sat']);
     assert.deepEqual(goOn(words, 'the', 3), [' cat', ' sat']);
     assert.deepEqual(goOn(words, '', 1), ['the']);
-    assert.deepEqual(goOn(words, 'the zebra', 1), [' the']); // no such word: as at the start of a text
+    assert.deepEqual(goOn(words, 'the zebra', 1), [' the']); // after an unknown word as at the start of a text
   });
 
   it('completes a partial word', () => {

@@ -11,7 +11,7 @@ export function sentenceReport(
   lengths: readonly number[] | undefined,
 ): string {
   const text = words.flatMap(({ word, isEnd }) => (isEnd ? [] : toWord(word))).join(' ');
-  // Words as the model reads them.
+  // The listing shows the words as the model reads them: unknown ones as `<unk>`.
   const names = words.map(({ word, isUnknown }) => (isUnknown ? UNKNOWN : toWord(word)));
   const listing = lengths ? words.map((score, i) => wordLine(score, names[i], names[i - 1], lengths[i])) : [];
   return `${text}\n${listing.join('')}${srilmLines(tally)}\n\n`;

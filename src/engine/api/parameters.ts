@@ -14,9 +14,9 @@
  * | `Wyh`       | [V, H]                   | weights from a Jordan network's last output              |
  * | `Why`, `by` | [H, V], [1, V]           | weights and bias of the output                           |
  *
- * The G gates are adjacent, H columns each: i, f, g, o for an LSTM and r, z, n for a GRU, as in
- * PyTorch. Other cells have G = 1. A saved file also has PyTorch's layout: all matrices except
- * `embedding` are transposed.
+ * The G gates are adjacent, H columns each: i, f, g, o for an LSTM and r, z, n for a GRU, as in PyTorch.
+ * Other cells have G = 1. A saved file also has PyTorch's layout: all matrices except `embedding` are
+ * transposed.
  */
 export interface ParameterInfo {
   /** `Wxh`, `Whh`, `bh`, `Why`, `by` or `embedding`. From the second layer on with a suffix: `Wxh_l1`. */

@@ -6,8 +6,8 @@ import type { ChunkStorage } from '../core/chunkStorage';
 const PIECE = 1 << 20;
 
 /**
- * The bytes of a text. For a text larger than memory, a function that reads them in pieces; each call
- * starts from the beginning.
+ * The bytes of a text. For a text larger than memory, a function that reads them in pieces; each call starts
+ * from the beginning.
  */
 export type TextBytes = Uint8Array | (() => Iterable<Uint8Array>);
 

@@ -8,8 +8,8 @@ export function idsFor(size: number, length: number): TokenIds {
 }
 
 /**
- * Collects ids below `size` in a typed array that grows. An ordinary JavaScript array is limited to a
- * few hundred million numbers.
+ * Collects ids below `size` in a typed array that grows. An ordinary JavaScript array is limited to a few
+ * hundred million numbers.
  */
 export class IdList {
   private ids: TokenIds;

@@ -12,8 +12,8 @@ const PIECE = 512;
 
 /**
  * Visits the segments of a line in order, with whether a sentence ends after each. Long lines are processed
- * in pieces that end with a sentence or else a word. Only a word longer than a piece is split, which does
- * not occur in natural text.
+ * in pieces that end with a sentence or else a word. Only a word longer than a piece is split, which does not
+ * occur in natural text.
  */
 export function scanSegments(
   breaks: Segmenters,

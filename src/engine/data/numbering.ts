@@ -120,8 +120,8 @@ export function scanPieces(
 }
 
 /**
- * Yields a text in pieces whose tokens are those of the whole text. Throws a UserError for a sentence
- * mark at an invalid position.
+ * Yields a text in pieces whose tokens are those of the whole text. Throws a UserError for a sentence mark at
+ * an invalid position.
  */
 export function* piecesOf({ bytes, name }: ReadableText, tokenizer: Tokenizer): Generator<string> {
   const pieces = () => decodePieces(bytes, name, cutFor(tokenizer));

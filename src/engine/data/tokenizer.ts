@@ -6,8 +6,8 @@ export type Visit = (symbol: string, start: number, end: number) => void;
 /** Splits a text into the symbols that a model predicts. */
 export interface Tokenizer {
   /**
-   * Names the splitting rule: `word`, `word ascii`, `segmented el`. Tokenizers with the same id split
-   * every text in the same way.
+   * Names the splitting rule: `word`, `word ascii`, `segmented el`. Tokenizers with the same id split every
+   * text in the same way.
    */
   readonly id: string;
   /**

@@ -8,8 +8,8 @@ import type { Tokenizer } from './tokenizer';
 import { asciiWords, type WhiteSpace, words } from './words';
 
 /**
- * The tokenizers by their value of the setting `text.unit`. Each takes a locale (BCP 47), a white-space
- * rule and a rule for line endings.
+ * The tokenizers by their value of the setting `text.unit`. Each takes a locale (BCP 47), a white-space rule
+ * and a rule for line endings.
  */
 export const tokenizers = {
   character: (_locale?: string, _whiteSpace?: WhiteSpace, lineEnds?: LineEnds): Tokenizer =>

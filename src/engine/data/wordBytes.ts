@@ -97,7 +97,7 @@ export class WordBytes {
     module.skip(Number(symbols.length > 0));
   }
 
-  /** Adds the numbers that the module has written. */
+  /** Moves the numbers that the module has written to `found`. */
   private flush(): void {
     const { found, module, output } = this;
     const count = ((module.written() >>> 0) - output) / Int32Array.BYTES_PER_ELEMENT;

@@ -8,8 +8,8 @@ export type WhiteSpace = Configuration['text.whiteSpace'];
 
 /**
  * The rules for which characters separate words: all Unicode white space, as in Python's `split()` and
- * elman.py, or only ASCII white space, as in SRILM, KenLM and RNNLM. A no-break space separates words
- * only under the first rule.
+ * elman.py, or only ASCII white space, as in SRILM, KenLM and RNNLM. A no-break space separates words only
+ * under the first rule.
  */
 const whiteSpaces = {
   unicode: { id: 'word', blanks: /[^\S\n]*/gy, word: /\S+/gy },

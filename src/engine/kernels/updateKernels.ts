@@ -14,9 +14,9 @@ export interface UpdateRate {
 export type UpdateScalars<C extends string = never> = UpdateRate & { readonly [name in C]: number };
 
 /**
- * One update of a parameter by each optimizer, element by element. Uses the clipped gradient
- * max(-limit, min(limit, g)); NaN stays NaN. Sets the gradient to 0 for the next backward pass. Returns the
- * number of clipped elements.
+ * One update of a parameter by each optimizer, element by element. Uses the clipped gradient max(-limit,
+ * min(limit, g)); NaN stays NaN. Sets the gradient to 0 for the next backward pass. Returns the number of
+ * clipped elements.
  */
 export interface UpdateKernels {
   /** w -= rate g */

@@ -22,8 +22,8 @@ export interface TrainedNetwork {
 }
 
 /**
- * Encodes a network as a safetensors file with PyTorch's names and layouts. The metadata contain what
- * Elman Lab needs to read it.
+ * Encodes a network as a safetensors file with PyTorch's names and layouts. The metadata contain what Elman
+ * Lab needs to read it.
  */
 export function encodeModel(trained: TrainedNetwork): Uint8Array {
   const { kernels, configuration, vocabulary, network, iteration, carried = [] } = trained;

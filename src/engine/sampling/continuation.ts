@@ -9,8 +9,8 @@ export interface PartialText {
   /** The part that the model reads before it writes. */
   readonly before: string;
   /**
-   * The word at the end, which may be incomplete. The first word written begins with it, if the
-   * vocabulary has such a word.
+   * The word at the end, which may be incomplete. The first word written begins with it, if the vocabulary has
+   * such a word.
    */
   readonly begun: string;
 }

@@ -1,6 +1,6 @@
 /**
- * Transforms a model's prediction into the distribution to sample from. Each function returns new
- * weights, which need not sum to 1.
+ * Transforms a model's prediction into the distribution to sample from. Each function returns new weights,
+ * which need not sum to 1.
  */
 import { exp } from '../core/math';
 
@@ -27,8 +27,8 @@ export function samplingDistribution(logProbs: ArrayLike<number>, sampling: Samp
 }
 
 /**
- * Keeps only the allowed symbols; there must be at least one. If none has any probability, returns a
- * uniform distribution over them.
+ * Keeps only the allowed symbols; there must be at least one. If none has any probability, returns a uniform
+ * distribution over them.
  */
 export function keepAllowed(logProbs: ArrayLike<number>, isAllowed: (id: number) => boolean): Float64Array {
   const kept = Float64Array.from(logProbs, (logProb, id) =>

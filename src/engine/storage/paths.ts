@@ -8,8 +8,8 @@ export const RECORD = 'run.json';
 export const MODEL_RECORD = 'model.json';
 
 /**
- * Returns the path of a run's folder or of something in it. Throws a UserError for an invalid id, which
- * could lead outside the store.
+ * Returns the path of a run's folder or of something in it. Throws a UserError for an invalid id, which could
+ * lead outside the store.
  */
 export function runPath(id: string, ...names: readonly string[]): string {
   if (!v.is(runId, id)) throw new UserError('"{0}" is not the id of a run.', [id]);
@@ -21,8 +21,8 @@ export function textPath(text: RunText): string {
 }
 
 /**
- * Returns `2026-01-02T03:04:05.000Z` as `20260102T030405`, without milliseconds and characters that
- * file names must not contain.
+ * Returns `2026-01-02T03:04:05.000Z` as `20260102T030405`, without milliseconds and characters that file
+ * names must not contain.
  */
 export function compact(iso: string): string {
   return iso.replace(/[-:]/g, '').slice(0, 15);

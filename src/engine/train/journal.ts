@@ -14,8 +14,8 @@ const METRICS_EVERY = 50;
 const RECORD_EVERY = 1000;
 const CHECKPOINT_EVERY = 9_000;
 /**
- * Maximum number of pending writes. They progress only between training slices, when the loop yields; at
- * the limit, training waits.
+ * Maximum number of pending writes. They progress only between training slices, when the loop yields; at the
+ * limit, training waits.
  */
 const MOST_WRITES = 4;
 

@@ -109,8 +109,8 @@ function checkSameTokens(
 }
 
 /**
- * Marks the run as done and returns the error to throw. A crash may have occurred between the last
- * checkpoint and its record.
+ * Marks the run as done and returns the error to throw. A crash may have occurred between the last checkpoint
+ * and its record.
  */
 async function finished(ports: SessionPorts, record: RunRecord, iteration: number): Promise<UserError> {
   if (record.state !== 'done') await ports.store.records.save({ ...record, state: 'done', iteration });

@@ -38,7 +38,7 @@ function layerAfter(
     const [recurrent, input] = weights.matrices;
     const a = l > 0 ? product(input, x, x.length) : x.slice();
     addProduct(a, recurrent, before);
-    return a.map(activations[type as keyof typeof activations]); // type is one of them
+    return a.map(activations[type as keyof typeof activations]); // `in` does not narrow a string
   }
   if (type in layerTypes) return gated(layerTypes[type as keyof typeof layerTypes], weights, x, before);
   return constrained(weights, x, before, scrn?.isFast === true && l === 0);

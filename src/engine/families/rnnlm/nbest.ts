@@ -19,10 +19,10 @@ export interface Hypothesis {
 }
 
 /**
- * Scores hypotheses as the C tool's `-nbest` does. All hypotheses of an utterance start from the same
- * hidden layer. The next utterance starts from the state after the first hypothesis, which was the best
- * before rescoring. The history for features continues from line to line. Calls `visit` with one log10
- * probability per hypothesis.
+ * Scores hypotheses as the C tool's `-nbest` does. All hypotheses of an utterance start from the same hidden
+ * layer. The next utterance starts from the state after the first hypothesis, which was the best before
+ * rescoring. The history for features continues from line to line. Calls `visit` with one log10 probability
+ * per hypothesis.
  */
 export function scoreHypotheses(
   model: RnnlmModel,

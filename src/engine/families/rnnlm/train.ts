@@ -25,10 +25,10 @@ export type TrainEvent =
   | { readonly kind: 'save' };
 
 /**
- * Trains `model` in place, with the C tool's order of arithmetic. If an epoch makes the validation text
- * less likely, the weights of the epoch before are restored, except the direct weights. Once an epoch
- * improves it too little, the rate is halved every epoch. The second such epoch is the last. Without a
- * validation text there is one epoch.
+ * Trains `model` in place, with the C tool's order of arithmetic. If an epoch makes the validation text less
+ * likely, the weights of the epoch before are restored, except the direct weights. Once an epoch improves it
+ * too little, the rate is halved every epoch. The second such epoch is the last. Without a validation text
+ * there is one epoch.
  */
 export function* trainRnnlm(
   model: RnnlmModel,

@@ -61,8 +61,8 @@ export function iterationIn({ metadata }: TensorFile): number | undefined {
 }
 
 /**
- * Returns the position of the digest's first digit. The metadata come first in the header, and the
- * digest first in the metadata.
+ * Returns the position of the digest's first digit. The metadata come first in the header, and the digest
+ * first in the metadata.
  */
 function digestPlace(file: Uint8Array): number {
   const start = `{"__metadata__":{"${KEY}":"`;

@@ -82,8 +82,8 @@ const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value)
 const isRow = (row: Record<string, unknown>) => isCount(row.iteration);
 
 /**
- * Maximum values of columns that describe the progress of a run. Other columns may be infinite or
- * negative after an explosion.
+ * Maximum values of columns that describe the progress of a run. Other columns may be infinite or negative
+ * after an explosion.
  */
 const most: Readonly<Record<string, number>> = {
   tokens: Number.MAX_SAFE_INTEGER,

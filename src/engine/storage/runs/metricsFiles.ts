@@ -34,8 +34,8 @@ const names = { metrics: 'metrics.jsonl', samples: 'samples.jsonl', events: 'eve
  */
 export class MetricsFiles {
   /**
-   * Runs with a failed write, whose lines may be incomplete. They get no further checkpoints until
-   * `truncate` restores the lines.
+   * Runs with a failed write, whose lines may be incomplete. They get no further checkpoints until `truncate`
+   * restores the lines.
    */
   private readonly torn = new Set<string>();
 

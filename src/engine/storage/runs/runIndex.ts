@@ -5,8 +5,8 @@ import { parseJson } from '../parseJson';
 /** The name of the index file. It cannot be the id of a run, because ids begin with a letter or a digit. */
 const FILE = '.runs-index';
 /**
- * Number of outdated entries above which the index is rewritten. Rewriting takes about as long as
- * reading this number of runs.
+ * Number of outdated entries above which the index is rewritten. Rewriting takes about as long as reading
+ * this number of runs.
  */
 const MOST_STALE = 100;
 

@@ -43,8 +43,8 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the parameters in PyTorch's names and layouts. `which` selects another tensor of the same
- * shape instead of the value.
+ * Returns the parameters in PyTorch's names and layouts. `which` selects another tensor of the same shape
+ * instead of the value.
  */
 export function exportTensors(
   kernels: Kernels,

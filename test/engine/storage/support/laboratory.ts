@@ -44,7 +44,7 @@ export class Laboratory {
 
   constructor(files: FileSystem) {
     const pid = ++processes;
-    // For a process, all earlier ones are dead.
+    // To each process, only the process itself is alive.
     const birthOf = async (other: number) => (other === pid ? 'birth' : undefined);
     const table = { host: 'here', pid, now: () => Date.now(), birthOf };
     const locks = new RunLocks(files, table);

@@ -6,8 +6,8 @@ const DRAWS = 3;
 const WIDTH = 0.1;
 
 /**
- * Draws every weight in file order, so that the same seed gives the C tool's weights. Direct weights start
- * at 0.
+ * Draws every weight in file order, so that the same seed gives the C tool's weights. Direct weights start at
+ * 0.
  */
 export function initialise({ weights, structure }: RnnlmModel, random: GlibcRandom): void {
   const draw = (array: RnnlmNumbers, index: number) => {

@@ -3,7 +3,7 @@ import { madd, splat } from './vector';
 /**
  * The constants of the functions below. They are in memory because V8 rebuilds a constant vector, with three
  * instructions, at every use. The address is exported so that it remains a variable: V8 does not merge two
- * loads from a fixed address.
+ * loads from a fixed address. Each comment begins with the offset of the number, in bytes.
  */
 export let constants: usize = memory.data<f32>([
   88.37, // 0: about 127.5 ln 2
