@@ -1,10 +1,33 @@
 import type { PresetSettings } from './preset';
+import type { Configuration } from './settings';
+
+/** Settings that every preset sets itself. */
+type Own = 'model.cell' | 'model.hidden' | 'training.optimizer' | 'training.learningRate';
+
+/** Settings that keep the user's value unless a preset sets them. */
+type Users =
+  | 'training.scheduleInterval'
+  | 'training.scheduleFactor'
+  | 'training.scheduleFirstEpochs'
+  | 'training.scheduleEpochs'
+  | 'training.maxIterations'
+  | 'training.seed'
+  | 'validation.fraction'
+  | 'validation.interval'
+  | 'validation.patience'
+  | 'snapshot.interval'
+  | 'snapshot.sampleLength'
+  | 'metrics.interval'
+  | 'text.lineEnds'
+  | 'text.filter'
+  | 'kernels.build'
+  | 'kernels.threads';
 
 /**
  * Values of the settings that a preset does not set: one layer on one-hot inputs, without dropout, weight
- * decay or a schedule.
+ * decay or a schedule. Otherwise, a user's own value would change the run of a preset.
  */
-export const plain: PresetSettings = {
+export const plain: Omit<Configuration, Own | Users> = {
   'model.activation': 'tanh',
   'model.layers': 1,
   'model.embedding': 0,

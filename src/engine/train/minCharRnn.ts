@@ -1,10 +1,49 @@
 import type { Configuration } from '../../settings/settings';
 
-/**
- * The settings that define Karpathy's min-char-rnn, and elman.py, its word-level version.
- * Sizes and rates may vary.
- */
-const program: Partial<Configuration> = {
+/** Settings that have no effect on min-char-rnn: those of other cells, outputs, initialisers and schedules. */
+type Unused =
+  | 'model.context'
+  | 'model.classes'
+  | 'model.noiseSamples'
+  | 'model.scoring'
+  | 'model.directOrder'
+  | 'model.dropout'
+  | 'model.forgetBias'
+  | 'model.stateDecay'
+  | 'model.spectralRadius'
+  | 'training.scheduleInterval'
+  | 'training.scheduleFactor'
+  | 'training.scheduleFirstEpochs'
+  | 'training.scheduleEpochs';
+
+/** Settings that may vary without making it another program: sizes, rates, initial weights, and the text. */
+type Varied =
+  | 'model.hidden'
+  | 'model.initialiser'
+  | 'model.initialDeviation'
+  | 'training.learningRate'
+  | 'training.gradientClip'
+  | 'training.sequenceLength'
+  | 'training.maxIterations'
+  | 'training.seed'
+  | 'validation.fraction'
+  | 'validation.interval'
+  | 'validation.patience'
+  | 'snapshot.interval'
+  | 'snapshot.sampleLength'
+  | 'metrics.interval'
+  | 'text.unit'
+  | 'text.locale'
+  | 'text.whiteSpace'
+  | 'text.lineEnds'
+  | 'text.strayMarks'
+  | 'text.filter'
+  | 'text.minimumCount'
+  | 'kernels.build'
+  | 'kernels.threads';
+
+/** The settings that define Karpathy's min-char-rnn, and elman.py, its word-level version. */
+const program: Omit<Configuration, Unused | Varied> = {
   'model.cell': 'elman',
   'model.activation': 'tanh',
   'model.layers': 1,
@@ -23,6 +62,6 @@ const program: Partial<Configuration> = {
 
 /** Returns whether the run's log also contains the smoothed loss that min-char-rnn prints. */
 export function isMinCharRnn(configuration: Configuration): boolean {
-  const names = Object.keys(program) as (keyof Configuration)[];
+  const names = Object.keys(program) as (keyof typeof program)[];
   return names.every(name => configuration[name] === program[name]);
 }
