@@ -1,5 +1,5 @@
 import type { RunRecord } from '../protocol/run';
 
-/** Whether a run is unfinished, and no window or program trains it. */
+/** Returns whether a run can be resumed: it is unfinished, and no other window or program is training it. */
 export const canResume = ({ state, elsewhere }: Pick<RunRecord, 'state' | 'elsewhere'>) =>
   state !== 'running' && state !== 'done' && !elsewhere;

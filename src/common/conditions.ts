@@ -6,14 +6,17 @@ const SEED = 'training.seed';
 /** Maximum number of settings in the name of a condition. */
 const MAX_SETTINGS = 3;
 
-/** Traits in which the runs of a condition may differ: the seed, and those that change only the rounding. */
+/**
+ * Traits in which runs of one condition may differ: the seed, and the choice of kernels, which changes only
+ * how results are rounded.
+ */
 const besidesCondition: readonly string[] = [SEED, 'kernels', 'kernels.build', 'kernels.threads'];
 
 export const seedOf = (run: RunRecord) => Number(traitOf(run, SEED));
 
 /**
- * Groups runs by their condition: the text and all settings except for the seed. In the order in which the
- * conditions first appear.
+ * Groups runs by their condition: the text, and all settings except the seed. Groups are in the order of
+ * their first runs.
  */
 export function conditionsOf<Run>(
   runs: readonly Run[],
@@ -32,8 +35,8 @@ export function conditionsOf<Run>(
 }
 
 /**
- * Returns a function that names the condition of a run by the settings in which the conditions of these runs
- * differ. The name is empty if they have one condition.
+ * Returns a function that names the condition of a run by the settings in which the conditions of `runs`
+ * differ. The name is empty if all runs belong to one condition.
  */
 export function conditionNames(runs: readonly RunRecord[]): (run: RunRecord) => string {
   const differing = differingTraits(runs).filter(name => !besidesCondition.includes(name));

@@ -1,26 +1,26 @@
 import type { RunRecord, SettingValue } from '../protocol/run';
 
-/** Traits of a run other than its settings. */
+/** Traits of a run that are not settings: functions that read them from its record, by name. */
 const others: Readonly<Record<string, (run: RunRecord) => SettingValue>> = {
   text: ({ text }) => text.name,
   kernels: ({ kernels }) => kernels,
 };
 
-/** Shown for a setting that did not exist when the run was made. */
+/** The value shown for a setting that did not exist yet when the run was made. */
 const absent = '–';
 
-/** The value of a trait of a run: a setting, the text or the kernels. */
+/** Returns the value of a run's trait: a setting, the name of the text, or the kernels. */
 export const traitOf = (run: RunRecord, name: string): SettingValue =>
   others[name]?.(run) ?? run.settings[name] ?? absent;
 
-/** The names of all traits of the runs, in order. */
+/** Returns the names of all traits that any of the runs has: the text, the settings, the kernels. */
 export function traitNames(runs: readonly RunRecord[]): string[] {
   const names = new Set<string>();
   for (const { settings } of runs) for (const name of Object.keys(settings)) names.add(name);
   return ['text', ...names, 'kernels'];
 }
 
-/** The names of the traits in which the runs differ. */
+/** Returns the names of the traits in which the runs differ. */
 export function differingTraits(runs: readonly RunRecord[]): string[] {
   const [first, ...others] = runs;
   return traitNames(runs).filter(name => {
@@ -29,9 +29,12 @@ export function differingTraits(runs: readonly RunRecord[]): string[] {
   });
 }
 
-/** A trait in words. A text value needs no explanation; a number is preceded by its setting's name. */
+/**
+ * Returns a run's trait as text: `tanh`, but `hidden 100`. A number needs the setting's name to be
+ * understood.
+ */
 export const traitText = (run: RunRecord, name: string) => valueText(name, traitOf(run, name));
 
-/** A value of a trait in words, as `traitText` has it. */
+/** Returns the value of a trait as text, in the same form as `traitText`. */
 export const valueText = (name: string, value: SettingValue) =>
   typeof value === 'string' ? value : `${name.slice(name.indexOf('.') + 1)} ${value}`;

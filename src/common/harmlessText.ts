@@ -1,10 +1,10 @@
 /**
- * Names come from files and users and can contain any characters. These functions make them harmless to
- * display: they produce no line break, icon, link, HTML entity or change of text direction. An invisible
- * character breaks up every sequence that would start one.
+ * Names come from files and users and can contain any characters. These functions make names safe to display:
+ * they cause no line break, icon, link, HTML entity or change of text direction. An invisible character is
+ * inserted into every sequence that would start an icon or a link.
  */
 
-/** WORD JOINER, which is invisible. */
+/** The character U+2060 WORD JOINER, which is invisible. */
 const APART = '\u2060';
 
 /** Puts a text on one line and removes its directional formatting characters. */

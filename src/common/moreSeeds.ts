@@ -15,14 +15,14 @@ export interface SeedPlan {
 }
 
 /**
- * Plans runs so that each condition of the chosen runs has the same `count` seeds. Seeds that any of them was
- * trained with come first, then the smallest unused numbers from 1. `all`: the existing runs; failed ones do
- * not count.
+ * Plans runs so that all conditions of the chosen runs have the same `count` seeds. Uses seeds with which one
+ * of the conditions was trained first, then the smallest unused numbers from 1. `all`: the existing runs;
+ * failed runs do not count.
  */
 export function planSeeds(chosen: readonly RunRecord[], all: readonly RunRecord[], count: number): SeedPlan {
   const ids = new Set(chosen.map(({ id }) => id));
   const candidates = [
-    ...chosen.map(run => all.find(({ id }) => id === run.id) ?? run), // the current record
+    ...chosen.map(run => all.find(({ id }) => id === run.id) ?? run), // the current record of the run
     ...all.filter(({ id }) => !ids.has(id)),
   ];
   const conditions = conditionsOf(candidates, run => run).filter(runs => runs.some(({ id }) => ids.has(id)));
@@ -40,7 +40,7 @@ export function planSeeds(chosen: readonly RunRecord[], all: readonly RunRecord[
   };
 }
 
-/** The used seeds, at most `count`, and further numbers from 1. */
+/** Returns `count` seeds: the used ones first, then the smallest other numbers from 1. */
 function firstSeeds(used: readonly number[], count: number): number[] {
   const seeds = used.slice(0, count);
   for (let seed = 1; seeds.length < count; seed++) if (!seeds.includes(seed)) seeds.push(seed);

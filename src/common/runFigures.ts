@@ -1,8 +1,7 @@
 import type { RunRecord } from '../protocol/run';
 import { clock } from './clock';
 
-/** Figures computed from a run's record and its settings. */
-
+/** The fields of a run's record from which the remaining time is computed. */
 type Run = Pick<
   RunRecord,
   'settings' | 'iteration' | 'smoothLoss' | 'tokensPerSecond' | 'elapsed' | 'validating' | 'validationTime'
@@ -36,7 +35,7 @@ export function judgedLoss(run: Pick<RunRecord, 'settings' | 'smoothLoss' | 'bes
     : { isHeldOut: false, last: lossOf(run), best: bestLossOf(run) };
 }
 
-/** Whether the run is validated, on the end of its text or on another text. */
+/** Returns whether the run is validated, either on the end of its own text or on a separate text. */
 export const hasHeldOutText = ({
   settings,
   validationText,
@@ -53,7 +52,9 @@ export const limitOf = ({ settings }: Run) => Number(settings['training.maxItera
 export const validatedShare = ({ validating }: Pick<RunRecord, 'validating'>) =>
   validating && validating.done / validating.tokens;
 
-/** Milliseconds of training before which the speed is too uncertain to predict an end. */
+/**
+ * Minimum milliseconds of training before the end is predicted. Earlier, the measured speed is too uncertain.
+ */
 const UNCERTAIN = 3000;
 
 /** Returns the time until the end as `2:03`, as every view shows it. Undefined if it is unknown. */
@@ -78,8 +79,8 @@ export function secondsLeft(run: Run): number | undefined {
 }
 
 /**
- * Counts the remaining validations: one per interval and one at the end. A running one counts by its
- * remaining share.
+ * Returns the number of remaining validations: one per interval and one at the end. The one that is running
+ * counts as the fraction that remains of it.
  */
 function validationsLeft(run: Run, limit: number): number {
   const interval = Number(run.settings['validation.interval']);

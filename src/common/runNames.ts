@@ -4,7 +4,7 @@ import { groupBy } from './groupBy';
 import { networkName } from './networkName';
 import { groupByText } from './textGroups';
 
-/** Between the parts of a name. */
+/** The separator between the parts of a name. */
 const SEPARATOR = ' · ';
 
 /** Maximum number of settings in a name. */
@@ -56,7 +56,10 @@ function namesOnText(runs: readonly RunRecord[]): string[] {
   return numbered(runs.map(run => names.get(run) ?? ''));
 }
 
-/** Adds numbers to names that an earlier one equals. The first keeps its name, so that a new run renames no other. */
+/**
+ * Appends numbers to duplicate names. The first of them stays unchanged, so that a new run never renames an
+ * older one.
+ */
 function numbered(names: readonly string[]): string[] {
   const places = new Map<string, number>();
   return names.map(name => {
@@ -66,7 +69,9 @@ function numbered(names: readonly string[]): string[] {
   });
 }
 
-/** Matches what follows the text in an automatic name: a preset, and a number if the name was taken. */
+/**
+ * Matches the rest of an automatic name after the text's name: a preset, and a number if the name was taken.
+ */
 const AUTOMATIC = /^(?: · (?<preset>.+?))?(?: \d+)?$/;
 
 const automaticPart = ({ name, text }: RunRecord) =>

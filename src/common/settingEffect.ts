@@ -2,7 +2,10 @@ import type { RunSettings } from '../protocol/run';
 import type { SettingCondition } from '../settings/setting';
 import { settingNamed } from '../settings/settings';
 
-/** The reason why a setting has no effect: a condition that is not met, or a setting whose file replaces it. */
+/**
+ * The reason why a setting has no effect: `onlyWith` is a condition that is not met, such as
+ * `validation.fraction > 0`; `onlyWithout` is a setting whose file replaces this setting.
+ */
 export type NoEffect = { readonly onlyWith: string } | { readonly onlyWithout: string };
 
 /** Returns the reason why a setting has no effect among these settings. Undefined if it has an effect. */
@@ -25,7 +28,10 @@ function isMet(condition: SettingCondition, settings: RunSettings): boolean {
     : condition.oneOf.some(each => each === value);
 }
 
-/** Names and values of settings are the same in every language. */
+/**
+ * Returns a condition as text. It needs no translation: names and values of settings are the same in every
+ * language.
+ */
 function describe(condition: SettingCondition): string {
   const { setting } = condition;
   return 'above' in condition

@@ -24,13 +24,13 @@ export function intervalOf(values: readonly number[]): Interval | undefined {
   return { low: mean(values) - half, high: mean(values) + half };
 }
 
-/** Largest number of values that `valuesNeeded` returns. */
+/** The largest number of values that `valuesNeeded` returns. */
 const TOO_MANY = 1000;
 
 /**
- * Returns the number of values needed for a 95 % interval without 0, if they have the same mean and deviation
- * as these values. Undefined for fewer than three values, whose deviation is unreliable, or if more than a
- * thousand are needed.
+ * Returns the number of values needed for a 95 % interval of the mean that excludes 0, if more values had the
+ * same mean and deviation. Undefined for fewer than three values, whose deviation is unreliable, or if more
+ * than a thousand are needed.
  */
 export function valuesNeeded(values: readonly number[]): number | undefined {
   if (values.length < 3) return undefined;

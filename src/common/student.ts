@@ -1,5 +1,3 @@
-/** Student's t distribution, for a whole number of degrees of freedom. */
-
 /**
  * Returns the probability that |T| is at least |t|: the p-value of a two-sided test. By the finite series of
  * Abramowitz and Stegun, 26.7.3 and 26.7.4. NaN without degrees of freedom.
@@ -21,7 +19,7 @@ export function tailProbability(t: number, degrees: number): number {
 
 /** The probability outside a 95 % interval. */
 const OUTSIDE = 0.05;
-/** Halvings of an interval, after which it is as small as rounding. */
+/** Number of bisection steps, after which the interval is as small as the rounding error. */
 const HALVINGS = 60;
 
 /**
@@ -30,7 +28,7 @@ const HALVINGS = 60;
  */
 export function student(degrees: number): number {
   if (!(degrees >= 1)) return Number.NaN;
-  let [low, high] = [1.9, 13]; // the normal distribution has 1.96, one degree of freedom 12.7
+  let [low, high] = [1.9, 13]; // the quantile is 1.96 for infinitely many degrees, 12.7 for one
   for (let i = 0; i < HALVINGS; i++) {
     const middle = (low + high) / 2;
     if (tailProbability(middle, degrees) > OUTSIDE) low = middle;

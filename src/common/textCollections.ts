@@ -4,7 +4,7 @@ import type { Configuration } from '../settings/settings';
 /** A collection whose texts have markup that a filter leaves out. */
 export type TextCollection = Exclude<Configuration['text.filter'], 'none'>;
 
-/** Number of UTF-16 units at the beginning of a text by which its collection is recognised. */
+/** Number of UTF-16 units at the beginning of a text that are searched for signs of a collection. */
 const SAMPLE = 1 << 14;
 
 const recognised: Readonly<Record<TextCollection, (beginning: string) => boolean>> = {
@@ -26,7 +26,7 @@ function countOf(pattern: RegExp, text: string): number {
 /** Returns the collection from which a text probably comes, judging by its beginning. */
 export function collectionOf(beginning: string): TextCollection | undefined {
   const sample = beginning.slice(0, SAMPLE);
-  const names = Object.keys(recognised) as TextCollection[]; // the keys of the record above
+  const names = Object.keys(recognised) as TextCollection[]; // `Object.keys` loses the type
   return names.find(name => recognised[name](sample));
 }
 
@@ -35,7 +35,10 @@ export function collectionOfBytes(bytes: Uint8Array): TextCollection | undefined
   return collectionOf(new TextDecoder().decode(bytes.subarray(0, 3 * SAMPLE)));
 }
 
-/** Says that a run also learns the markup of its text. */
+/**
+ * Returns a message which says that the run also learns the markup of its text, with the setting that leaves
+ * it out.
+ */
 export function collectionNote(name: string, collection: TextCollection): Message {
   const args = [name, { setting: 'text.filter' }];
   return collection === 'aozora' ? { template: AOZORA, args } : { template: GUTENBERG, args };

@@ -7,8 +7,8 @@ export interface TextGroup {
   readonly key: string;
   readonly name: string;
   /**
-   * The innermost folders that distinguish the text from others of the same name. Missing if no other has its
-   * name.
+   * The innermost folders of the text's path, as few as distinguish it from other texts of the same name.
+   * Missing if no other text has this name.
    */
   readonly folder?: string;
   /** The group's runs, in the order of the runs that were given. */
@@ -23,7 +23,10 @@ export function groupByText(runs: readonly RunRecord[]): TextGroup[] {
   );
 }
 
-/** Adds folders to groups of equal name: as many of the innermost folders as distinguish them. */
+/**
+ * Adds folders to groups whose texts have the same name: as few of the innermost folders as tell the texts
+ * apart.
+ */
 function withFolders(groups: readonly TextGroup[]): TextGroup[] {
   const byName = groupBy(groups, ({ name }) => name);
   return groups.map(group => {

@@ -5,7 +5,7 @@ import type { RunRecord } from '../protocol/run';
  * Notes on the unknown tokens of a validation text. Every view that shows a validation loss also shows them.
  */
 
-/** Above this share of unknown tokens, the validation perplexity is misleading. */
+/** Share of unknown tokens above which the validation perplexity is misleading. */
 const WORTH_A_WARNING = 0.05;
 
 /** The number formats of a view. */
@@ -21,11 +21,14 @@ interface Unknown {
   readonly tokens: number;
   /** Share of unknown tokens, from 0 to 1. */
   readonly share: number;
-  /** Whether the validation loss leaves them out. Otherwise they have the probability of `<unk>`. */
+  /** Whether unknown tokens are left out of the validation loss. If not, they are scored as `<unk>`. */
   readonly areLeftOut: boolean;
 }
 
-/** Undefined if the model knows every token, or if an older version did not count unknown tokens. */
+/**
+ * Returns the unknown tokens of a run's validation text. Undefined if the model knows every token, or if the
+ * version that made the run did not count unknown tokens.
+ */
 function unknownIn({ validationText }: Pick<RunRecord, 'validationText'>): Unknown | undefined {
   if (!validationText?.unknown) return undefined;
   const { unknown, leftOut = 0 } = validationText;
@@ -51,7 +54,7 @@ export function unknownNote(
   };
 }
 
-/** Returns a short version of the note. */
+/** Returns a short form of `unknownNote`: only the share of unknown tokens. */
 export function unknownMark(
   run: Pick<RunRecord, 'validationText'>,
   { percent }: Numbers,

@@ -57,8 +57,8 @@ export function isSystemError(error: unknown): error is Error {
 }
 
 /**
- * Returns the error code of a file system, such as ENOENT or FileNotFound. Without a code, returns the
- * message.
+ * Returns the code of an error, such as ENOENT from Node or FileNotFound from VS Code. If the error has no
+ * code, returns its message.
  */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : reasonOf(error);

@@ -11,18 +11,27 @@ import { type Interval, intervalOf, mean, valuesNeeded } from './statistics';
  * nats per token.
  */
 export interface Verdict {
-  /** The conditions, named by what distinguishes them, such as `tanh` and `logistic`, or like their only runs. */
+  /**
+   * The condition with the lower loss. Its name contains the settings in which the two conditions differ,
+   * such as `tanh`; if each condition has a single run, it is the name of that run.
+   */
   readonly lower: ConditionLoss;
   readonly higher: ConditionLoss;
-  /** Mean of the differences, paired by seed, or else the difference of the means. */
+  /**
+   * The mean of the loss differences of pairs of runs with equal seeds. Without such pairs, the difference of
+   * the mean losses.
+   */
   readonly difference: number;
   /** Number of seeds with which both conditions were trained. */
   readonly pairs: number;
   /** Number of pairs in which the lower condition has the lower loss. */
   readonly wins: number;
-  /** The 95 % interval of the difference, for at least two pairs. */
+  /** The 95 % interval of the difference. Undefined for fewer than two pairs. */
   readonly interval: Interval | undefined;
-  /** Number of seeds that would show a difference of this size, for at least three pairs. */
+  /**
+   * Number of seeds needed for a 95 % interval that excludes 0, if the difference stays the same. Undefined
+   * for fewer than three pairs.
+   */
   readonly needed: number | undefined;
   /** Whether all runs are judged on held-out text, and not on the text that they train on. */
   readonly isHeldOut: boolean;
@@ -35,16 +44,18 @@ export interface ConditionLoss {
   readonly loss: number;
 }
 
-/** Why the losses of two conditions cannot be compared: what they differ in, apart from what is of interest. */
+/**
+ * The reason why the losses of two conditions cannot be compared: they have different texts, only one has
+ * held-out text, or they differ in settings that change what a token or a loss is.
+ */
 export type Obstacle = 'texts' | 'heldOut' | { readonly settings: readonly string[] };
 
-/** Traits that change what a token or a loss is. */
+/** Settings that change what a token or a loss is, so that losses cannot be compared across their values. */
 const incomparable = ['text.unit', 'text.locale', 'text.minimumCount', 'text.filter', 'validation.fraction'];
 
 /**
- * Compares runs that belong to exactly two conditions: runs whose settings are equal, except for the seed.
- * Undefined for any other number of conditions, for different texts or units, for runs without a loss, and if
- * only some of the runs have held-out text.
+ * Compares runs that belong to exactly two conditions. Undefined for any other number of conditions, for
+ * conditions whose losses cannot be compared (`Obstacle`), and for missing or equal losses.
  */
 export function verdictOf(runs: readonly RunRecord[]): Verdict | undefined {
   const conditions = conditionsOf(runs, run => run);
@@ -69,7 +80,10 @@ export function verdictOf(runs: readonly RunRecord[]): Verdict | undefined {
 
 const lossOf = (run: RunRecord) => judgedLoss(run).last;
 
-/** Returns why there is no verdict on runs of exactly two conditions. Undefined if there is no such reason. */
+/**
+ * Returns the reason why two conditions cannot be compared. Undefined if they can be, or if the runs do not
+ * belong to exactly two conditions.
+ */
 export function obstacleOf(runs: readonly RunRecord[]): Obstacle | undefined {
   return conditionsOf(runs, run => run).length === 2 ? obstacleBetween(runs) : undefined;
 }

@@ -4,13 +4,13 @@ import { UserError } from '../protocol/userError';
 import { MOST_IN_MEMORY } from './inputFile';
 
 /**
- * The decompressed size is limited to the larger of two values: this number of bytes, and this multiple of
- * the compressed size, and in any case by the memory. A real text or model stays within the limit; a
+ * Limits for the decompressed size: `ALWAYS` bytes are allowed for every file, larger files may have `TIMES`
+ * the compressed size, and nothing may exceed the memory limit. Real texts and models stay below; a
  * decompression bomb does not.
  */
 const [ALWAYS, TIMES] = [2 ** 26, 100];
 
-/** The first bytes of compressed files. */
+/** The first bytes of a gzip file. */
 const GZIP = '\x1f\x8b';
 const others: readonly (readonly [beginning: string, name: string])[] = [
   ...[...'123456789'].map(level => [`BZh${level}1AY&SY`, 'bzip2'] as const),

@@ -16,9 +16,10 @@ import type { SourceText } from '../protocol/trainer';
 import { newHash } from './ports';
 import { openedText } from './trainer';
 
-/** Experiments, read from the source of their files. All functions but `checkExperiment` throw its first error. */
-
-/** Returns the first error of a file, or what the file says. */
+/**
+ * Parses the source of an experiment's file. Returns its first error, or the description of the experiment.
+ * The other functions here throw that error.
+ */
 export function checkExperiment(source: string): ExperimentCheck {
   try {
     return { outline: outlineOf(readExperiment(source)) };
@@ -41,7 +42,10 @@ function outlineOf(experiment: Experiment): ExperimentOutline {
   };
 }
 
-/** Returns the runs of an experiment. Reads its texts, whose contents are a part of the ids. */
+/**
+ * Returns the runs of an experiment with their ids. Reads its texts, because a run's id depends on their
+ * content.
+ */
 export function planExperiment(source: string, { texts, validationText }: ExperimentTexts): ExperimentPlan {
   const experiment = readExperiment(source);
   const validation = validationText && digestOf(openedText(validationText).bytes);
@@ -60,7 +64,7 @@ export function planExperiment(source: string, { texts, validationText }: Experi
   return { runs };
 }
 
-/** Returns the text of an experiment with a name, which is generated. */
+/** Generates the text that the experiment's file describes under this name. */
 export function generateText(source: string, name: string): SourceText {
   const text = readExperiment(source).texts.find(each => each.name === name);
   if (!text) throw new Error(`no such text: ${name}`);

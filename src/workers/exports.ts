@@ -57,7 +57,7 @@ async function fileWith(text: RunText, folder: string): Promise<string> {
   if (!text.uri.startsWith('file:')) return own;
   try {
     const origin = fileURLToPath(text.uri);
-    const isFile = (await stat(origin)).isFile(); // no pipe, which might be endless
+    const isFile = (await stat(origin)).isFile(); // a pipe might never end
     const isSame = isFile && textFingerprint(() => piecesOfFile(origin), newHash) === text.fingerprint;
     return isSame ? origin : own;
   } catch {

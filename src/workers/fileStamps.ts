@@ -2,12 +2,12 @@ import { statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 
 /**
- * Milliseconds after which a later change is sure to alter the time stamp. File system clocks are as coarse
- * as 2 s (FAT).
+ * Minimum age of a time stamp in milliseconds: after that time, any further change gives a different one.
+ * File systems round time stamps, FAT to 2 s.
  */
 const SETTLED_AFTER = 4000;
 /**
- * Number of files whose status is read before the event loop runs again. They are read synchronously, because
+ * Number of files whose status is read between two turns of the event loop. It is read synchronously, because
  * Node's asynchronous calls take ten times as long.
  */
 const AT_ONCE = 500;
@@ -15,8 +15,8 @@ const AT_ONCE = 500;
 let unsettled = 0;
 
 /**
- * Returns a stamp for each file, which changes whenever the file's content changes. Undefined if there is no
- * file.
+ * Returns for each file a string that changes whenever the file's content changes. Undefined if the file does
+ * not exist.
  */
 export async function stampsOf(paths: readonly string[]): Promise<(string | undefined)[]> {
   const stamps: (string | undefined)[] = [];

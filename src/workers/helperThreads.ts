@@ -16,7 +16,7 @@ export interface HelperData {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly control: ControlBlock;
-  /** Whether V8 uses 256-bit vectors; see `instantiate`. */
+  /** Whether V8 compiles the kernels for 256-bit vectors; see `instantiate`. */
   readonly wide: boolean;
   readonly part: number;
   /** Address of this thread's own scratch memory. */
@@ -35,7 +35,7 @@ export function startHelpers(program: string, threads: number, wide: boolean): S
       const workerData: HelperData = { role: 'helper', module, memory, control, wide, part: i + 1, scratch };
       return new Worker(program, { workerData, name: `elman helper ${i + 1}` });
     });
-    await Promise.all(helpers.map(helper => once(helper, 'message'))); // rejects if one fails to start
+    await Promise.all(helpers.map(helper => once(helper, 'message'))); // rejects if a helper fails to start
     for (const helper of helpers) helper.unref();
     return new ThreadPool(control, threads);
   };

@@ -6,8 +6,8 @@ import { setTimeout } from 'node:timers/promises';
 import { codeOf, endlessInput, noRegularFile, silentPipe, unreadableText } from '../common/unreadable';
 
 /**
- * Flags with which a pipe opens at once, even if no process writes to it yet. Windows has neither the flag
- * nor such pipes.
+ * Flags for opening a file that may be a pipe: the call returns even if no process writes to the pipe yet.
+ * Windows has neither O_NONBLOCK nor such pipes.
  */
 const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 /** The number of bytes per read of a text that is larger than memory. */
@@ -15,11 +15,11 @@ const PIECE = 1 << 20;
 /** Maximum number of bytes read from a device, which may be endless. */
 const FROM_DEVICE = 2 ** 26;
 /**
- * Maximum number of bytes read from a pipe or unpacked: Node's limit for files, or a quarter of the memory if that
- * is less.
+ * Maximum number of bytes that are read from a pipe, or that a file may have when decompressed: Node's limit
+ * for files, or a quarter of the memory if that is less.
  */
 export const MOST_IN_MEMORY = Math.min(2 ** 31 - 1, Math.floor(totalmem() / 4));
-/** Milliseconds to wait for a pipe to get a writer, and milliseconds between attempts. */
+/** Milliseconds to wait until a process writes to a pipe, and milliseconds between attempts to read it. */
 const [PATIENCE, LOOK_EVERY] = [2000, 20];
 
 /** Reads a file. Throws a UserError for a pipe or a device, which might be endless. */
@@ -28,7 +28,7 @@ export async function readRegularFile(path: string): Promise<Uint8Array> {
   try {
     const found = await file.stat();
     if (!found.isFile() && !found.isDirectory()) throw noRegularFile(path);
-    return await file.readFile(); // for a folder, throws the system's error
+    return await file.readFile(); // throws the system's error for a folder
   } finally {
     await file.close();
   }
@@ -57,7 +57,8 @@ export function* piecesOfText(path: string): Generator<Uint8Array> {
 }
 
 /**
- * Reads a file, a pipe or a device. Throws a UserError if the input does not end, or if a pipe has no writer.
+ * Reads a file, a pipe or a device. Throws a UserError if the input exceeds the limit, or if no process
+ * writes to the pipe.
  */
 export async function readAnyFile(path: string): Promise<Uint8Array> {
   const found = await stat(path);
@@ -112,8 +113,8 @@ async function* piecesOfPipe(path: string): AsyncGenerator<Uint8Array> {
 }
 
 /**
- * Reads what the pipe already contains: an empty array if its writer has written nothing yet. Undefined if no
- * writer appears.
+ * Reads the first piece of a pipe: an empty array if a process has opened it but written nothing yet.
+ * Undefined if no process opens it for writing.
  */
 async function firstPiece(pipe: number): Promise<Uint8Array | undefined> {
   const piece = new Uint8Array(2 ** 16);

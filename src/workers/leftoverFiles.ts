@@ -9,7 +9,10 @@ import { processTable } from './processes';
  * other parts and of this machine. It shows that this process on this machine made the file for that target.
  */
 const form = /^(.*)\.(\d{1,10})-([0-9a-f]{8})-([0-9a-f]{16})\.tmp$/s;
-/** Maximum number of code points of the target in such a name. File names are limited to 255 bytes. */
+/**
+ * Maximum number of code points of the target's name in the name of an incomplete file: file systems limit
+ * names to 255 bytes.
+ */
 const SHOWN = 48;
 
 /** Returns a new name for an incomplete file, next to its target. */
@@ -62,6 +65,6 @@ function processNamespace(): string {
   try {
     return `${processTable.host} ${readlinkSync('/proc/self/ns/pid')}`;
   } catch {
-    return processTable.host; // not Linux
+    return processTable.host; // systems other than Linux have no such file
   }
 }

@@ -7,7 +7,7 @@ import { processTable } from './processes';
 /** Milliseconds between heartbeats. */
 const BEAT_EVERY = 30_000;
 
-/** Creates run locks that send heartbeats until they are released or the thread ends. */
+/** Returns a function that locks a run. A lock sends heartbeats until it is released or the thread ends. */
 export function locksIn(files: FileSystem): SessionPorts['lock'] {
   const locks = new RunLocks(files, processTable);
   return async id => {

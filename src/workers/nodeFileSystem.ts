@@ -8,8 +8,8 @@ import { isUnfinished, removeLeftoversIn } from './leftoverFiles';
 import { type Content, makeFolder, replaceFile, syncFolder } from './replaceFile';
 
 /**
- * A folder on disk. Rejects paths that leave the folder. Reading follows symbolic links. Targets of links
- * outside the folder are never changed or removed.
+ * A folder on disk. Rejects paths that lead out of it. Reads through symbolic links, but never changes or
+ * removes a file outside the folder through a link.
  */
 export class NodeFileSystem implements FileSystem {
   private readonly root: string;
@@ -74,14 +74,14 @@ export class NodeFileSystem implements FileSystem {
 
   async remove(path: string): Promise<void> {
     const full = this.inside(path);
-    // Removes a link itself, never its target.
+    // If the path is a symbolic link, removes the link and not its target.
     if (await this.contains(dirname(full))) await rm(full, { recursive: true, force: true });
   }
 
   private async replace(path: string, content: Content): Promise<void> {
     const target = await this.changeable(path);
     await replaceFile(target, content);
-    await removeLeftoversIn(dirname(target)).catch(() => undefined); // the next write tries again
+    await removeLeftoversIn(dirname(target)).catch(() => undefined); // the next write retries
   }
 
   private inside(path: string): string {
@@ -91,8 +91,10 @@ export class NodeFileSystem implements FileSystem {
   }
 
   /**
-   * Returns the absolute path. Throws a UserError if a link leads out of the folder. The last component may
-   * be such a link, because the link itself is changed; with `followed`, its target is, so it may not.
+   * Returns the absolute path of a file that will be changed. Throws a UserError if a symbolic link in the
+   * path leads out of the folder. With `followed`, that includes the last component, because the change then
+   * affects the link's target. Without `followed`, the last component may be any link: the operation replaces
+   * the link itself.
    */
   private async changeable(path: string, { followed = false } = {}): Promise<string> {
     const full = this.inside(path);
@@ -104,8 +106,8 @@ export class NodeFileSystem implements FileSystem {
   }
 
   /**
-   * Whether a path is inside the folder after resolving all links. For a path that does not exist yet, checks
-   * its parent folder.
+   * Returns whether a path is inside the folder after all its symbolic links are resolved. If the path does
+   * not exist yet, checks its parent folder instead.
    */
   private async contains(full: string): Promise<boolean> {
     if (full === this.root || isOutside(this.root, full)) return true;

@@ -16,8 +16,8 @@ export const systemClock: Clock = {
 };
 
 /**
- * Loads new kernels, compiled from the files in `folder`. A missing file means that this machine lacks that
- * build. With more than one thread, starts helpers from `program`.
+ * Loads a new instance of the kernels from the compiled files in `folder`. A build whose file is missing is
+ * not available. With more than one thread, starts helper threads from `program`.
  */
 export function loadKernels(
   folder: string,

@@ -3,7 +3,7 @@ import type { Port } from '../protocol/channel';
 import type { WorkerData } from '../protocol/trainer';
 import { serveTrainer } from './trainer';
 
-/** Maximum milliseconds for saving after the extension host has exited. */
+/** Maximum number of milliseconds that saving the run may take before the process exits. */
 const GRACE = 10_000;
 
 /**
@@ -30,8 +30,8 @@ const processPort: Port = {
 };
 
 /**
- * Lowers the priority so that the editor stays responsive. Windows has no intermediate levels; elsewhere half
- * a level suffices.
+ * Lowers the priority of this process so that the editor stays responsive. On Windows, the next lower level
+ * is the smallest step. Elsewhere, half of that step is enough.
  */
 function giveWay(): void {
   const { PRIORITY_BELOW_NORMAL } = constants.priority;

@@ -21,15 +21,15 @@ function exists(pid: number): boolean {
     process.kill(pid, 0); // signal 0 only tests for existence
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'; // belongs to another user
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'; // another user's
   }
 }
 
 /** proc(5): `pid (name) state ...`. Field 22 is the start time in clock ticks since boot. */
 async function birthOnLinux(pid: number): Promise<string | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => undefined);
-  if (stat === undefined) return ''; // hidden from this user, or just exited
-  const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' '); // names may have blanks
+  if (stat === undefined) return ''; // the process is hidden from this user, or has just exited
+  const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' '); // the name may have blanks
   if (isDead(state)) return undefined;
   const boot = await readFile('/proc/sys/kernel/random/boot_id', 'latin1').catch(() => '');
   return `${boot.trim()} ${fields[18]}`;

@@ -7,7 +7,7 @@ export type Content = Uint8Array | Iterable<string | Uint8Array>;
 /** Content that is generated asynchronously, between other work. */
 export type AsyncContent = AsyncIterable<string | Uint8Array>;
 
-/** Whether folders can be synced. Windows does not support it and does not need it. */
+/** Whether folders are synced. Windows does not support that and does not need it. */
 const foldersSync = process.platform !== 'win32';
 
 /**
@@ -42,19 +42,23 @@ async function writeDurably(path: string, content: Content | AsyncContent, like:
 async function copyAccess(from: string, to: FileHandle): Promise<void> {
   const old = await stat(from).catch(() => undefined);
   if (!old) return;
-  // Only an administrator may change the owner, and some file systems have no owners or permissions.
+  // Errors are ignored: only an administrator may change the owner, and some file systems have no owners or
+  // permissions.
   await to.chown(old.uid, old.gid).catch(() => undefined);
   await to.chmod(old.mode & 0o7777).catch(() => undefined);
 }
 
-/** Creates a folder durably: also syncs the parent folders, which contain the new entries. */
+/**
+ * Creates a folder and the missing ones above it, and syncs the folders that contain them, so that they
+ * survive a crash.
+ */
 export async function makeFolder(folder: string): Promise<void> {
   const first = await mkdir(folder, { recursive: true });
   if (first === undefined || !foldersSync) return;
   for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
 }
 
-/** Makes a rename in this folder durable. */
+/** Syncs a folder, so that files created or renamed in it survive a crash. */
 export async function syncFolder(folder: string): Promise<void> {
   if (!foldersSync) return;
   const handle = await open(folder, 'r');

@@ -99,13 +99,17 @@ async function textsOf(storeFolder: string, store: RunStore, record: RunRecord) 
   };
 }
 
-/** Whether another process has the run open. Only a running or paused run can be open. */
+/**
+ * Returns whether another process has the run open. Runs in other states than `running` and `paused` are
+ * never open.
+ */
 async function isOpenElsewhere(locks: RunLocks, { id, state }: RunRecord): Promise<boolean> {
   return (state === 'running' || state === 'paused') && (await locks.isElsewhere(id));
 }
 
 /**
- * Adjusts the stored state of a run. A run whose window closed during training is still stored as `running`.
+ * Returns a record with the state that this process sees. If a run is stored as `running` but no process has
+ * it open, its window or program ended without saving: its state is `interrupted`.
  */
 function asSeenFromOutside(record: RunRecord, elsewhere: boolean): RunRecord {
   if (elsewhere) return { ...record, elsewhere };

@@ -61,7 +61,10 @@ export class TemporaryFile implements ChunkStorage {
   }
 }
 
-/** Returns a temporary file in a folder or, if that does not exist yet, in the nearest one above it. */
+/**
+ * Returns a temporary file in a folder. If the folder does not exist, uses the nearest existing folder above
+ * it.
+ */
 export function temporaryFileNear(folder: string): TemporaryFile {
   const above = dirname(resolve(folder));
   return existsSync(folder) || above === folder ? new TemporaryFile(folder) : temporaryFileNear(above);

@@ -65,12 +65,12 @@ export function serveTrainer(
   };
 }
 
-/** Opens the texts that are to be read from files. */
+/** Returns the parameters with both texts opened. */
 function openTexts({ text, validationText, ...params }: StartParams): SessionParams {
   return { ...params, text: openedText(text), validationText: validationText && openedText(validationText) };
 }
 
-/** Opens a text that a request contains or that is in a file. */
+/** Opens a text. A request contains either its bytes or the path of its file. */
 export function openedText(text: StartParams['text']): RunSource {
   if ('bytes' in text) return text;
   const { name, uri, path, size, encoding } = text;

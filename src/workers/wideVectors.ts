@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { knowsWideVectors, WIDE_VECTORS } from '../common/wideVectors';
 
-/** Whether the process of this thread was started with V8's flag for 256-bit vectors. */
+/** Returns whether the process of this thread was started with V8's flag for 256-bit vectors. */
 export function hasWideVectors(): boolean {
   return process.execArgv.includes(WIDE_VECTORS);
 }

@@ -3,16 +3,16 @@ import { type Decoder, hasJapaneseEscapes } from './encodings';
 /** The first place at which bytes are not valid text in their encoding. */
 export interface Damage {
   readonly kind: 'byte' | 'nul' | 'escape';
-  /** Number of bytes before it. */
+  /** Number of bytes of the text before the damage. */
   readonly offset: number;
   /** Line number, from 1. `column` counts the bytes of that line, from 1. */
   readonly line: number;
   readonly column: number;
-  /** The byte at that place. */
+  /** The value of the byte at `offset`. */
   readonly byte: number;
   /**
-   * The bytes from the start of the damaged line, or of the piece if that is nearer. Used to guess the
-   * encoding.
+   * The bytes from the start of the damaged line, or from the start of the piece if the line begins in an
+   * earlier piece. Used to guess the encoding.
    */
   readonly sample: Uint8Array;
 }
@@ -28,8 +28,8 @@ const SAMPLE = 1 << 16;
  */
 export function findDamage(pieces: Iterable<Uint8Array>, label: string): Damage | undefined {
   const decoder = new TextDecoder(label, { fatal: true });
-  // Decodes only undamaged pieces. Its state is that before a damaged piece, which is then searched byte by
-  // byte.
+  // `follower` decodes only undamaged pieces. When `decoder` finds a damaged piece, `follower` is still in
+  // the state before that piece and can decode it byte by byte.
   const follower = new TextDecoder(label, { fatal: true });
   let [offset, line, column] = [0, 1, 1];
   let end = ''; // last characters of the previous piece: an escape sequence may cross the boundary
@@ -47,7 +47,7 @@ export function findDamage(pieces: Iterable<Uint8Array>, label: string): Damage 
     offset += piece.length;
   }
   if (isWhole(decoder)) return undefined;
-  return { kind: 'byte', offset, line, column, byte: 0, sample: new Uint8Array() }; // truncated character
+  return { kind: 'byte', offset, line, column, byte: 0, sample: new Uint8Array() }; // ends inside a character
 }
 
 function isText(decoder: Decoder, piece: Uint8Array, end: string): boolean {
@@ -73,8 +73,8 @@ function faultOf(text: string): Damage['kind'] | undefined {
 }
 
 /**
- * Searches a piece byte by byte. The fault of a multi-byte character is at its first byte in this piece. An
- * escape sequence may begin in the previous piece.
+ * Searches a piece byte by byte. If a character of several bytes is invalid, returns the place of its first
+ * byte in this piece. An escape sequence may begin in the previous piece.
  */
 function firstFault(
   decoder: Decoder,
@@ -98,7 +98,7 @@ function firstFault(
   return undefined;
 }
 
-/** Returns the line and column of a place in a piece that begins at the given line and column. */
+/** Returns the line and column of a place in a piece whose first byte is at the given line and column. */
 function placeIn(piece: Uint8Array, place: number, line: number, column: number) {
   let start = -1;
   for (let at = piece.indexOf(NEWLINE); at >= 0 && at < place; at = piece.indexOf(NEWLINE, at + 1)) {

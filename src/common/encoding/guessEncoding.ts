@@ -62,9 +62,9 @@ const fitsOf: Readonly<Record<string, Fit>> = {
   'windows-1252': western,
 };
 
-/** An encoding with a lower fit is no better than chance. */
+/** Minimum fit of the guessed encoding. With a lower fit, the guess would be no better than chance. */
 const ENOUGH = 0.5;
-/** The characters that make up nearly all of a text. */
+/** The kinds of character that make up nearly all of a text. */
 const usual = /[\p{L}\p{M}\p{N}\p{P}\p{Z}\n\r\t]/gu;
 
 /**

@@ -3,17 +3,20 @@ import type { Message } from '../../protocol/message';
 /** The character that decoders insert for bytes that are invalid in an encoding: U+FFFD. */
 export const LOST = '\ufffd';
 
-/** One lost letter per this number of characters causes no warning: a text about Unicode may contain one. */
+/**
+ * Lost letters cause no warning if there is at most one per this number of characters: a text about Unicode
+ * may contain U+FFFD.
+ */
 const TRACE = 10_000;
 
-/** Number of letters of a text that were lost when it was decoded. */
+/** Returns the number of letters of a text that were lost when it was decoded. */
 export function lostLetters(text: string): number {
   let count = 0;
   for (let at = text.indexOf(LOST); at >= 0; at = text.indexOf(LOST, at + 1)) count++;
   return count;
 }
 
-/** Whether a text has more than a trace of lost letters, so that a warning is due. */
+/** Returns whether so many letters of a text were lost that the user should be warned. */
 export const isDamaged = (lost: number, characters: number) => lost * TRACE > characters;
 
 /** Returns a warning about a text with more than a trace of lost letters. `percent` formats a share. */

@@ -77,7 +77,7 @@ export function predictAt(
   return readPassage(loadedModel, text, touching, signal, (reading, read, { start }, origin) => {
     const { starts, ends, ids, logProbs, length } = reading.tokens;
     const token = reading.tokens.firstAfter(start);
-    if (token >= length || starts[token] > start) return undefined; // between words
+    if (token >= length || starts[token] > start) return undefined; // `start` lies between two tokens
     const { model } = loadedModel.open;
     const [prediction] = predict(loadedModel.open, reading, [token], count);
     return {
@@ -94,8 +94,8 @@ export function predictAt(
 }
 
 /**
- * Samples from a model. Without a seed, every request gives another sample, because `times`, the number of
- * the request, goes into its random numbers.
+ * Samples from a model. Without a seed, each request gives a different sample: the number of the request,
+ * `times`, goes into the random numbers.
  */
 export function sampleFrom(
   { model, tokenizer, iteration }: OpenModel,
@@ -111,8 +111,8 @@ export function sampleFrom(
 }
 
 /**
- * Reads from the start of the passage's context to the end of its last token. Passes to `use` the reading,
- * the text that was read, the requested part of it, and its offset in the document.
+ * Reads the passage with its context, up to the end of its last token. Calls `use` with the reading, the text
+ * that was read, the range of the passage in that text, and the text's offset in the document.
  */
 function readPassage<T>(
   { open, readings }: LoadedModel,

@@ -1,4 +1,4 @@
-/** Converts offsets in code points to offsets in UTF-16 units. Fast if they are asked for in order. */
+/** Converts offsets in code points to offsets in UTF-16 units. Fast for ascending offsets. */
 export class CodePointPlaces {
   private point = 0;
   private unit = 0;

@@ -7,7 +7,10 @@ import type { Comparison } from '../../protocol/textScore';
 import { factsOf } from './answers';
 import type { LoadedModel } from './models';
 
-/** Scores several models on one passage. A token that one of them does not know is left out for all. */
+/**
+ * Scores several models on one passage. A token that is unknown to one of the models is left out of all
+ * scores.
+ */
 export async function comparePassage(
   loadedModels: readonly LoadedModel[],
   text: string,

@@ -17,10 +17,11 @@ import { Readings } from './readings';
 /** Minimum time, in milliseconds, between two fetches of the weights of a running training. */
 const FRESH = 1000;
 /**
- * Fetching weights may take at most 1/33 of the time (3 %), so that large ones do not slow the training down.
+ * Minimum time between two fetches of weights, as a multiple of the time that a fetch takes. Fetching then
+ * takes at most 3 % of the time and does not slow the training down.
  */
 const PATIENCE = 33;
-/** Number of models kept open: the active one and some that it is compared with. */
+/** Maximum number of models kept open: the active model, and models that it is compared with. */
 const KEPT = 8;
 
 /** An open model and its cached readings. */
@@ -30,9 +31,12 @@ export interface LoadedModel {
 }
 
 interface Entry extends LoadedModel {
-  /** Identifies the weights. */
+  /** Identifies the weights, so that changed weights are noticed. */
   readonly version: string;
-  /** For the weights of a running training: the time until which they are used without fetching new ones. */
+  /**
+   * For a run that is training: the time, in milliseconds, until which these weights are used before newer
+   * ones are fetched.
+   */
   readonly freshUntil: number;
   /** For a mixture: its open members. */
   readonly members?: readonly OpenMember[];
@@ -45,7 +49,7 @@ export interface ModelPorts extends OpeningPorts {
   readonly now: () => number;
   readonly weights: (id: string) => Promise<ReturnType<ReaderSources['weights']>>;
   readonly file: (uri: string) => Promise<ReturnType<ReaderSources['file']>>;
-  /** Reports the sentences of one warning about an irregular file that was opened nevertheless. */
+  /** Reports a warning, as a list of sentences, about a file that is irregular but could be opened. */
   warn(sentences: readonly Message[]): void;
   /** Yields so that waiting messages are processed. */
   yield(): Promise<void>;
@@ -53,7 +57,9 @@ export interface ModelPorts extends OpeningPorts {
 
 /** Opens models by reference and caches the most recently used ones. */
 export class Models {
-  /** Least recently used first. Concurrent requests for one model share a single promise. */
+  /**
+   * The open models by key, least recently used first. Concurrent requests for one model share one promise.
+   */
   private readonly entries = new Map<string, Promise<Entry>>();
 
   constructor(private readonly ports: ModelPorts) {}
@@ -86,8 +92,8 @@ export class Models {
   }
 
   /**
-   * Fetches the weights of a running training. Undefined if the run no longer trains. Weights do not change
-   * while a reading uses them.
+   * Returns the model with the newest weights of a run that is training. Undefined if the run no longer
+   * trains. While a reading uses the weights, returns the old ones.
    */
   private async refreshLive(id: string, entry: Entry | undefined): Promise<Entry | undefined> {
     const asked = this.ports.now();
@@ -139,8 +145,8 @@ export class Models {
   }
 
   /**
-   * Opens a member. A member must be older than its mixture, so that no mixture can contain itself, even if a
-   * record is corrupt.
+   * Opens a member of a mixture. Throws a UserError if the member is not older than the mixture: a corrupt
+   * record could otherwise make a mixture contain itself.
    */
   private async member(reference: MemberReference, createdAt: string): Promise<OpenMember> {
     if (reference.kind === 'cache') return { cache: reference };
@@ -161,7 +167,10 @@ export class Models {
     return this.entry(await openModel({ name, bytes }, this.ports), version, fresh);
   }
 
-  /** Creates a cache entry. `fresh` is the number of milliseconds for which it counts as current. */
+  /**
+   * Creates a cache entry. `fresh` is the number of milliseconds during which its weights are used without
+   * fetching newer ones.
+   */
   private entry(open: OpenModel, version: string, fresh = 0): Entry {
     const readings = new Readings(open, this.ports.yield);
     return { open, version, readings, freshUntil: this.ports.now() + fresh };

@@ -17,7 +17,9 @@ export interface PassageText extends SurprisalSource {
   readonly text: string;
 }
 
-/** Generates the rows of passages, one after the other, and counts how much was read. */
+/**
+ * Generates the rows of a surprisal table for several passages in turn, and counts how much text was read.
+ */
 export class PassageRows {
   private read = 0;
   private all = 0;
@@ -52,8 +54,9 @@ export class PassageRows {
   }
 
   /**
-   * Reads the context as well. Rows of the context are left out, except for a token inside which the passage
-   * begins. Sentences are numbered from the start of the passage.
+   * Generates the rows of one passage. Also reads the context before it, but leaves out the context's rows,
+   * except for a token that begins in the context and ends in the passage. Sentences are numbered from the
+   * start of the passage.
    */
   private *rowsOf({ text, passage }: PassageText): Generator<AlignedRow> {
     const { perLine } = this.options;
@@ -65,7 +68,7 @@ export class PassageRows {
     const last = first + codePoints(text, start, end);
     let sentences: number | undefined;
     for (const row of alignRows(this.readersOf(text, origin, end, offset))) {
-      if (row.first.start < first && row.first.end <= first) continue; // before the passage
+      if (row.first.start < first && row.first.end <= first) continue; // the row belongs to the context
       if (row.first.start > last || (row.first.start === last && end < text.length)) return;
       sentences ??= row.first.sentence - 1;
       yield { ...row, first: { ...row.first, sentence: row.first.sentence - (perLine ? 0 : sentences) } };

@@ -33,8 +33,8 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
     port,
     {
       describe: async ({ model }) => factsOf((await models.loadedModel(model)).open),
-      // Each handler takes the text before its first `await`, because later edits do not belong to the
-      // request.
+      // Each handler gets the text before its first `await`, because an edit that arrives later does not
+      // belong to the request.
       score: async ({ model, passage }, signal) => {
         const text = documents.text(passage.uri);
         return scorePassage(await models.loadedModel(model), text, passage, signal);

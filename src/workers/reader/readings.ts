@@ -2,7 +2,9 @@ import type { TextModel } from '../../engine/model/openModel';
 import { Reading } from '../../engine/scoring/reading';
 import { Cancelled } from '../../protocol/channel';
 
-/** Maximum number of cached readings, and of tokens in all of them, at about 24 bytes per token. */
+/**
+ * Maximum number of cached readings, and maximum number of tokens in all of them (about 24 bytes per token).
+ */
 const KEPT = 256;
 const TOKENS = 4_000_000;
 
@@ -14,7 +16,7 @@ interface Entry {
 
 /** The readings of one model, cached by document and by the offset at which the reading began. */
 export class Readings {
-  /** Least recently used first. */
+  /** The cached readings by key, least recently used first. */
   private readonly entries = new Map<string, Entry>();
   private busy = 0;
 
@@ -28,7 +30,9 @@ export class Readings {
     return this.busy === 0;
   }
 
-  /** Counts a read as running, so that the weights do not change, until the returned function is called. */
+  /**
+   * Prevents an update of the weights until the returned function is called, by counting as a running read.
+   */
   hold(): () => void {
     this.busy++;
     return () => {
@@ -37,8 +41,8 @@ export class Readings {
   }
 
   /**
-   * Reads the parts of the text that were not read before, then calls `use` with exclusive access to the
-   * reading.
+   * Reads the parts of the text that the cached reading does not contain yet, then calls `use`. No other read
+   * changes the reading meanwhile.
    */
   async read<T>(
     key: string,
@@ -62,7 +66,10 @@ export class Readings {
     }
   }
 
-  /** Yields to messages between pieces. Rejects with Cancelled if the request was cancelled meanwhile. */
+  /**
+   * Reads a text in pieces and handles waiting messages between them. Rejects with Cancelled if `signal` was
+   * aborted.
+   */
   async readInPieces(reading: Reading, text: string, complete: boolean, signal: AbortSignal): Promise<void> {
     for (const _piece of reading.read(text, complete)) {
       await this.yieldToMessages();

@@ -9,16 +9,19 @@ import { type GrowingTable, surprisalTable } from './surprisalTable';
 
 export interface SurprisalPorts {
   readonly signal: AbortSignal;
-  /** Reports the share that is done, from 0 to 1. */
+  /** Reports the share of the table that is done, from 0 to 1. */
   progress(share: number): void;
-  /** Lets waiting messages, a cancellation for example, be handled. */
+  /** Waits until pending messages, such as a cancellation, have been handled. */
   yield(): Promise<void>;
 }
 
-/** Characters of the table between two writes to the file, or two events. */
+/** Minimum number of characters of the table in one block, which is one write to the file or one event. */
 const BLOCK = 1 << 14;
 
-/** Writes a table of surprisal, and returns its number of rows. If cancelled, leaves the file as it was. */
+/**
+ * Writes a table of surprisal to a file and returns its number of rows. If cancelled, does not change the
+ * file.
+ */
 export async function writeSurprisal(
   loadedModels: readonly LoadedModel[],
   texts: readonly PassageText[],
@@ -40,7 +43,7 @@ export async function writeSurprisal(
   });
 }
 
-/** Sends a table of surprisal, up to `limit` rows. Returns whether these are all. */
+/** Sends the first `limit` rows of a table of surprisal. Returns whether the table has no further rows. */
 export async function sendSurprisal(
   loadedModels: readonly LoadedModel[],
   texts: readonly PassageText[],
@@ -81,7 +84,7 @@ async function whileInUse<T>(loadedModels: readonly LoadedModel[], action: () =>
   }
 }
 
-/** Yields the lines in blocks, and lets messages be handled after each. */
+/** Yields the lines in blocks of at least `BLOCK` characters, and handles waiting messages after each. */
 async function* inBlocks(
   { lines, share }: GrowingTable,
   { signal, ...ports }: SurprisalPorts,

@@ -9,18 +9,19 @@ import type { SurprisalTable } from '../../protocol/surprisalTable';
 import { CodePointPlaces } from './codePointPlaces';
 import { PassageRows, type PassageText } from './passageRows';
 
-/** A table that is generated line by line, its header first. */
+/** A table that is generated line by line; the first line is the header. */
 export interface GrowingTable {
   readonly lines: Iterable<string>;
   /** Returns the share of the table that is done, from 0 to 1. */
   share(): number;
   /**
-   * Returns the range in the document, in UTF-16 units, of the row that was generated last, counted from 0.
+   * Returns the range of a row in the document, in UTF-16 units. `row` must be the index of the row that was
+   * generated last, counted from 0.
    */
   place(row: number): readonly [number, number];
 }
 
-/** Returns the table of tokens, words or regions of the texts. */
+/** Returns the surprisal table of the texts, with a row per token, word or region. */
 export function surprisalTable(
   models: readonly ModelColumn[],
   texts: readonly PassageText[],

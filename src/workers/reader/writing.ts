@@ -6,7 +6,7 @@ import type { TextRange } from '../../protocol/textRange';
 import { yieldToMessages } from '../ports';
 import type { LoadedModel } from './models';
 
-/** Milliseconds of generating between yields to messages. */
+/** Milliseconds of generating after which waiting messages are handled. */
 const SLICE = 15;
 
 /** Continues a document from the end of the passage and streams the generated text to `wrote`. */
