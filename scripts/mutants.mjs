@@ -39,10 +39,15 @@ const { bundleTests } = await import('./mutants/bundles.mjs');
 const { chooseMutants } = await import('./mutants/choose.mjs');
 const { Progress } = await import('./mutants/progress.mjs');
 const { table } = await import('./mutants/table.mjs');
+const { isReached } = await import('./mutants/reach.mjs');
 const { trial } = await import('./mutants/trial.mjs');
 
 const folders = [...new Set(values.folder.map(folder => relative('.', resolve(folder))))];
-const { changed, samples, equivalent, stale } = chooseMutants(folders, Number(values.sample), values.seed);
+const { marked, changed, samples, equivalent, stale } = chooseMutants(
+  folders,
+  Number(values.sample),
+  values.seed,
+);
 const mutants = samples.flatMap(({ mutants }) => mutants);
 if (mutants.length === 0) {
   console.error(`No mutants in ${folders.join(', ')}. Name a folder or a file of src/engine.`);
@@ -60,8 +65,8 @@ mkdirSync(outdir, { recursive: true });
 const leave = () => rmSync(outdir, { recursive: true, force: true });
 process.once('exit', leave);
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
-const bundles = await bundleTests(changed, outdir, values.tests);
-const progress = new Progress(bundles.values());
+const bundles = await bundleTests({ marked, changed }, outdir, values.tests);
+const progress = new Progress([...bundles.values()].flatMap(each => Object.values(each)));
 
 /** For each mutant: the bundles that reach it, and the titles of the tests that do. Without titles, all tests reach it. */
 const reach = mutants.map(
@@ -69,22 +74,20 @@ const reach = mutants.map(
 );
 /** @type {Map<string, number>} */
 const usual = new Map();
-await inParallel([...bundles], async ([file, path]) => {
+await inParallel([...bundles], async ([file, { marked: path, changed }]) => {
   const { outcome, by, ran, shared } = await attempt({ suites: [{ path }] });
   if (outcome !== 'passed') {
     console.error(`${file} is left out: it ${outcome} without any mutant, at: ${by}`);
     return;
   }
-  const whole = ran.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  const costOf = tests => tests.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
   for (const { title, milliseconds } of ran) usual.set(title, milliseconds);
-  for (const number of shared) reach[number].set(path, { cost: whole });
-  for (const { title, milliseconds, reached } of ran) {
-    for (const number of reached) {
-      const found = reach[number].get(path) ?? { tests: new Set(), cost: 0 };
-      if (!found.tests) continue;
-      found.tests.add(title);
-      reach[number].set(path, { ...found, cost: found.cost + milliseconds });
-    }
+  for (const [number, mutant] of mutants.entries()) {
+    const isShared = isReached(shared, mutant);
+    const tests = isShared ? ran : ran.filter(({ reached }) => isReached(reached, mutant));
+    if (tests.length === 0) continue;
+    const titles = isShared ? undefined : new Set(tests.map(({ title }) => title));
+    reach[number].set(changed, { tests: titles, cost: costOf(tests) });
   }
 });
 console.log(`${bundles.size} test files reach them`);

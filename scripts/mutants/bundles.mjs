@@ -28,27 +28,38 @@ async function reaching(sources) {
 }
 
 /**
- * Bundles into a folder the test files that import a changed source.
- * @param {ReadonlyMap<string, string>} changed sources with mutants, by their paths
+ * Bundles into a folder the test files that import a source with mutants: with the mutants, and with marks that record what they reach.
+ * @param {{ marked: ReadonlyMap<string, string>, changed: ReadonlyMap<string, string> }} sources with their changes, by their paths
  * @param {string} outdir
  * @param {readonly string[]} parts one of which a test file has in its path
- * @returns {Promise<Map<string, string>>} bundles by their test files
+ * @returns {Promise<Map<string, { marked: string, changed: string }>>} both bundles by their test files
  */
-export async function bundleTests(changed, outdir, parts) {
+export async function bundleTests({ marked, changed }, outdir, parts) {
   const entryPoints = (await reaching(new Set(changed.keys()))).filter(file =>
     parts.some(part => file.includes(part)),
   );
-  const withMutants = {
-    name: 'mutants',
+  const folders = { marked: join(outdir, 'marked'), changed: join(outdir, 'changed') };
+  await bundle(entryPoints, marked, folders.marked);
+  await bundle(entryPoints, changed, folders.changed);
+  const inFolder = (folder, file) => join(folder, relative('test', file).replace(/\.ts$/, '.js'));
+  return new Map(
+    entryPoints.map(file => [
+      file,
+      { marked: inFolder(folders.marked, file), changed: inFolder(folders.changed, file) },
+    ]),
+  );
+}
+
+/** @type {(entryPoints: readonly string[], sources: ReadonlyMap<string, string>, outdir: string) => Promise<unknown>} */
+function bundle(entryPoints, sources, outdir) {
+  const withChanges = {
+    name: 'changes',
     setup({ onLoad }) {
       onLoad({ filter: /[/\\]src[/\\]engine[/\\].*\.ts$/ }, ({ path }) => {
-        const contents = changed.get(relative('.', path)) ?? readFileSync(path, 'utf8');
+        const contents = sources.get(relative('.', path)) ?? readFileSync(path, 'utf8');
         return { contents, loader: 'ts' };
       });
     },
   };
-  await build({ ...tests(entryPoints), outdir, plugins: [withMutants] });
-  return new Map(
-    entryPoints.map(file => [file, join(outdir, relative('test', file).replace(/\.ts$/, '.js'))]),
-  );
+  return build({ ...tests(entryPoints), outdir, plugins: [withChanges] });
 }

@@ -1,5 +1,5 @@
-// Runs tests on bundles that contain mutants. Either one mutant is active, or none: then it
-// records which tests reach which mutants. The parent sends an order, and receives a message for every event.
+// Runs tests on bundles that contain mutants, one of which is active, or on bundles with marks: then it
+// records which tests reach which functions. The parent sends an order, and receives a message for every event.
 import { createRequire } from 'node:module';
 import Mocha from 'mocha';
 
@@ -8,8 +8,8 @@ const require = createRequire(import.meta.url);
 /** @typedef {{ path: string, tests?: readonly string[] }} Suite A bundle, and the tests of it to run; all if missing. */
 /** @typedef {{ suites: readonly Suite[], mutant?: number }} Order */
 
-/** Maximum number of mutants. */
-const MOST = 1 << 14;
+/** Maximum number of functions in a file. */
+const MOST = 1 << 10;
 
 process.once('message', order => void run(order));
 
@@ -18,41 +18,61 @@ async function run({ suites, mutant }) {
   const isSurvey = mutant === undefined;
   // A failing example is not shrunk: that takes long, and the example is not shown.
   require('fast-check').configureGlobal({ seed: 1, endOnFailure: true });
-  const reached = new Uint8Array(MOST); // a flag per mutant: it may be reached billions of times
-  globalThis.__mutant = isSurvey
-    ? number => {
-        reached[number] = 1;
-        return false;
-      }
-    : number => number === mutant;
+  globalThis.__mutant = number => number === mutant;
+  /** @type {Map<string, Uint8Array>} A flag per function: it may be reached billions of times. */
+  const marks = new Map();
+  globalThis.__reached = file => {
+    marks.set(file, new Uint8Array(MOST));
+    return marks.get(file);
+  };
+  /** @type {() => import('./reach.mjs').Reached} */
   const taken = () => {
-    const numbers = [...reached.keys()].filter(number => reached[number] === 1);
-    reached.fill(0);
-    return numbers;
+    const reached = Object.fromEntries([...marks].map(([file, flags]) => [file, numbersIn(flags)]));
+    for (const flags of marks.values()) flags.fill(0);
+    return reached;
   };
 
   const mocha = new Mocha({ ui: 'bdd', reporter: class {}, timeout: 0, bail: !isSurvey });
   for (const { path } of suites) mocha.addFile(path);
   mocha.loadFiles();
   for (const { path, tests } of suites) if (tests) keep(mocha.suite, path, new Set(tests));
-  /** Mutants reached outside tests, by hooks or while loading, count as reached by all tests. */
-  const shared = taken();
+  /** Functions reached outside tests, by hooks or while loading, count as reached by all tests. */
+  const shared = [taken()];
   const runner = mocha.run(failures => {
-    tell({ event: 'end', failures, shared: [...shared, ...taken()] });
+    tell({ event: 'end', failures, shared: merged([...shared, taken()]) });
     process.exit(0);
   });
   let start = 0;
   runner.on('test', test => {
-    shared.push(...taken());
+    shared.push(taken());
     start = performance.now();
     tell({ event: 'test', title: test.fullTitle() });
   });
   runner.on('fail', test => tell({ event: 'fail', title: test.fullTitle() }));
   runner.on('test end', test => {
     const milliseconds = performance.now() - start;
-    tell({ event: 'test end', title: test.fullTitle(), milliseconds, reached: taken() });
+    tell({ event: 'test end', title: test.fullTitle(), milliseconds, reached: withoutEmpty(taken()) });
   });
 }
+
+/** @type {(flags: Uint8Array) => number[]} */
+function numbersIn(flags) {
+  const numbers = [];
+  for (let at = flags.indexOf(1); at >= 0; at = flags.indexOf(1, at + 1)) numbers.push(at);
+  return numbers;
+}
+
+/** @type {(all: readonly import('./reach.mjs').Reached[]) => import('./reach.mjs').Reached} */
+function merged(all) {
+  const files = new Set(all.flatMap(each => Object.keys(each)));
+  return Object.fromEntries(
+    [...files].map(file => [file, [...new Set(all.flatMap(each => each[file] ?? []))]]),
+  );
+}
+
+/** @type {(reached: import('./reach.mjs').Reached) => import('./reach.mjs').Reached} */
+const withoutEmpty = reached =>
+  Object.fromEntries(Object.entries(reached).filter(([, numbers]) => numbers.length > 0));
 
 /** Keeps only the tests of a file that have these titles. */
 function keep(suite, file, titles) {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { API } from 'typescript/unstable/sync';
 import { findMutants, withMutants } from './find.mjs';
+import { regionsOf, withMarks } from './reach.mjs';
 
 /**
  * Mutants that no test can notice, each with the reason. An entry without a label covers all mutants of its line.
@@ -20,7 +21,7 @@ const equivalents = JSON.parse(readFileSync(new URL('equivalents.json', import.m
  * @param {readonly string[]} folders or files
  * @param {number} count maximum number of mutants per folder
  * @param {string} seed
- * @returns {{ changed: Map<string, string>, samples: Sample[], equivalent: number, stale: typeof equivalents }} `changed`: sources with their mutants in them, numbered in the order of the samples
+ * @returns {{ marked: Map<string, string>, changed: Map<string, string>, samples: Sample[], equivalent: number, stale: typeof equivalents }} `marked`: all sources with a mark in every function; `changed`: sources with their mutants in them, numbered in the order of the samples
  */
 export function chooseMutants(folders, count, seed) {
   const api = new API({ cwd: resolve('.') });
@@ -29,9 +30,14 @@ export function chooseMutants(folders, count, seed) {
       .updateSnapshot({ openProjects: [resolve('src/engine/tsconfig.json')] })
       .getProjects();
     const { program, checker } = project;
-    const sources = project.rootFiles
-      .map(path => ({ file: relative('.', path), source: program.getSourceFile(path) }))
-      .filter(({ file }) => folders.some(folder => isIn(folder, file)));
+    const everything = project.rootFiles.map(path => ({
+      file: relative('.', path),
+      source: program.getSourceFile(path),
+    }));
+    const marked = new Map(
+      everything.map(({ file, source }) => [file, withMarks(file, source, regionsOf(source))]),
+    );
+    const sources = everything.filter(({ file }) => folders.some(folder => isIn(folder, file)));
     const all = sources.flatMap(each => findMutants({ ...each, checker }));
     const known = all.filter(isEquivalent);
     const byLot = all
@@ -53,7 +59,7 @@ export function chooseMutants(folders, count, seed) {
     const stale = equivalents.filter(
       entry => sources.some(({ file }) => file === entry.file) && !all.some(mutant => isCase(entry, mutant)),
     );
-    return { changed, samples, equivalent: known.length, stale };
+    return { marked, changed, samples, equivalent: known.length, stale };
   } finally {
     api.close();
   }

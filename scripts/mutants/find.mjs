@@ -8,12 +8,14 @@ import {
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import { TypeFlags } from 'typescript/unstable/sync';
+import { functionsAt, regionsOf } from './reach.mjs';
 
 /** @typedef {import('typescript/unstable/ast').Node} Node */
 /**
  * One fault: `text` replaces `node`. `label` says what changes, `line` and `nth` where: the nth such change
- * in a line with this text, so that a list of mutants outlives other changes to the file.
- * @typedef {{ file: string, place: string, line: string, nth: number, label: string, node: Node, text: string }} Mutant
+ * in a line with this text, so that a list of mutants outlives other changes to the file. `functions`: see
+ * `functionsAt`.
+ * @typedef {{ file: string, place: string, line: string, nth: number, label: string, functions?: readonly number[], node: Node, text: string }} Mutant
  */
 
 /** The operators that may replace an operator. */
@@ -61,6 +63,7 @@ export function findMutants({ file, source, checker }) {
   const { text } = source;
   const lines = text.split('\n');
   const starts = lineStarts(text);
+  const regions = regionsOf(source);
   /** @type {Mutant[]} */
   const found = [];
   /** @type {Map<string, number>} */
@@ -76,7 +79,8 @@ export function findMutants({ file, source, checker }) {
     const nth = (seen.get(key) ?? 0) + 1;
     seen.set(key, nth);
     const place = `${number + 1}:${start - starts[number] + 1}`;
-    found.push({ file, place, line, nth, label, node, text: replacement });
+    const functions = functionsAt(regions, node.getStart(source));
+    found.push({ file, place, line, nth, label, functions, node, text: replacement });
   };
 
   const isNumeric = node => (checker.getTypeAtLocation(node).flags & TypeFlags.NumberLike) !== 0;

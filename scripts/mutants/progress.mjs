@@ -28,7 +28,7 @@ export class Progress {
     if (!this.results[key]) {
       const { outcome, by, ran, shared } = await attempt();
       const isSurvey = mutant === undefined;
-      this.results[key] = isSurvey ? { outcome, by, ran, shared } : { outcome, by, ran: [], shared: [] };
+      this.results[key] = isSurvey ? { outcome, by, ran, shared } : { outcome, by, ran: [], shared: {} };
       write(this.results);
     }
     return this.results[key];

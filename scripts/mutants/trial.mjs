@@ -7,8 +7,8 @@ const PATIENCE = { times: 10, more: 20_000 };
 const UNKNOWN = 600_000;
 
 /**
- * @typedef {{ title: string, milliseconds: number, reached: number[] }} Ran
- * @typedef {{ outcome: 'passed' | 'failed' | 'hung', by?: string, ran: Ran[], shared: number[] }} Result
+ * @typedef {{ title: string, milliseconds: number, reached: import('./reach.mjs').Reached }} Ran
+ * @typedef {{ outcome: 'passed' | 'failed' | 'hung', by?: string, ran: Ran[], shared: import('./reach.mjs').Reached }} Result
  */
 
 /**
@@ -31,7 +31,7 @@ export function trial(order, usual = new Map()) {
     /** @type {Result | undefined} */
     let result;
     function hung() {
-      result = { outcome: 'hung', by: title, ran, shared: [] };
+      result = { outcome: 'hung', by: title, ran, shared: {} };
       child.kill('SIGKILL');
     }
     child.on('message', message => {
@@ -55,7 +55,7 @@ export function trial(order, usual = new Map()) {
     });
     child.once('exit', () => {
       clearTimeout(late);
-      resolve(result ?? { outcome: 'failed', by: title, ran, shared: [] }); // it crashed
+      resolve(result ?? { outcome: 'failed', by: title, ran, shared: {} }); // it crashed
     });
     child.send(order);
   });

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parallelExports } from '../../../src/engine/kernels/parallel/parallelExports';
 import {
+  type ControlBlock,
   makeControlBlock,
   type Operation,
+  runHelper,
   ThreadPool,
 } from '../../../src/engine/kernels/parallel/threadPool';
 import { instantiate } from '../../../src/engine/kernels/select';
@@ -108,4 +110,62 @@ describe('an operation whose parts threads share', () => {
       }
     });
   }
+});
+
+describe('the threads of a pool', () => {
+  /** Runs a helper thread's loop in this thread for one operation, and ends it at the next one. */
+  function help(control: ControlBlock, part: number, operations: readonly Operation[]): void {
+    let calls = 0;
+    const words = new Int32Array(control.words);
+    const once = operations.map(
+      (operation): Operation =>
+        (...numbers) => {
+          if (calls++ > 0) throw new Error('the next operation');
+          Atomics.add(words, 0, 1); // a new generation, so that the loop does not wait
+          return operation(...numbers);
+        },
+    );
+    assert.throws(() => runHelper(control, part, once), /the next operation/);
+  }
+
+  for (const size of [1, 2, 5]) {
+    it(`each run their own part of the operation once, and the results are added: ${size}`, () => {
+      const control = makeControlBlock(size);
+      const pool = new ThreadPool(control, size);
+      const seen: number[][] = [];
+      const operationsOfHelpers: Operation[] = [
+        () => assert.fail('another operation'),
+        (...numbers) => {
+          seen.push(numbers.slice(0, 12));
+          return 10 ** numbers[0];
+        },
+      ];
+      const own: Operation = (...numbers) => {
+        seen.push([...numbers]);
+        for (let part = 1; part < size; part++) help(control, part, operationsOfHelpers);
+        return 10 ** numbers[0];
+      };
+      const numbersOf = (part: number) => Array.from({ length: 12 }, (_, i) => part + 100 * i);
+      for (let round = 0; round < 2; round++) {
+        seen.length = 0;
+        assert.equal(pool.run(1, own, numbersOf), Number('1'.repeat(size)));
+        assert.deepEqual(
+          seen,
+          Array.from({ length: size }, (_, part) => numbersOf(part)),
+        );
+      }
+    });
+  }
+
+  it('add nothing for operations that return nothing', () => {
+    const control = makeControlBlock(2);
+    const own = () => {
+      help(control, 1, [() => undefined]);
+      return undefined;
+    };
+    assert.equal(
+      new ThreadPool(control, 2).run(0, own, () => [7]),
+      0,
+    );
+  });
 });

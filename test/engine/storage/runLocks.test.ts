@@ -81,9 +81,9 @@ describe('the lock of a run', () => {
     machine.now += 9 * MINUTE;
     assert.equal(await machine.process(2).isElsewhere('run'), true);
     assert.equal(await far.beat(), true);
-    machine.now += 9 * MINUTE;
+    machine.now += 10 * MINUTE;
     assert.equal(await machine.process(2).isElsewhere('run'), true);
-    machine.now += 2 * MINUTE;
+    machine.now += 1;
     await machine.process(2).take('run', 'b');
     assert.equal(await far.beat(), false);
     assert.deepEqual(await machine.files.list('run/writers'), ['b.json']);
@@ -98,8 +98,18 @@ describe('the lock of a run', () => {
 
   it('that is damaged is broken', async () => {
     const machine = new Machine();
-    await machine.files.writeAtomic('run/writers/a.json', Buffer.from('{"pid":'));
-    await machine.process(2).take('run', 'b');
+    const whole = { host: 'there', pid: 1, beat: machine.now };
+    await machine.files.writeAtomic('run/writers/a.json', Buffer.from(JSON.stringify(whole)));
+    await assert.rejects(machine.process(2).take('run', 'b'), /process 1 on there/);
+    const damaged = [{ pid: 0 }, { pid: 1.5 }, { beat: -1 }, { host: 7 }].map(change =>
+      JSON.stringify({ ...whole, ...change }),
+    );
+    for (const json of ['{"pid":', ...damaged]) {
+      await machine.files.writeAtomic('run/writers/a.json', Buffer.from(json));
+      const lock = await machine.process(2).take('run', 'b');
+      assert.deepEqual(await machine.files.list('run/writers'), ['b.json'], json);
+      await lock.release();
+    }
   });
 
   it('is not restored by a heartbeat that was already under way', async () => {
