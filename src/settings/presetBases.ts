@@ -1,10 +1,10 @@
 import type { PresetSettings } from './preset';
 import type { Configuration } from './settings';
 
-/** Settings that every preset sets itself. */
+/** Settings that every preset must set. */
 type Own = 'model.cell' | 'model.hidden' | 'training.optimizer' | 'training.learningRate';
 
-/** Settings that keep the user's value unless a preset sets them. */
+/** Settings that keep the user's own value if a preset does not set them. */
 type Users =
   | 'training.scheduleInterval'
   | 'training.scheduleFactor'
@@ -24,8 +24,9 @@ type Users =
   | 'kernels.threads';
 
 /**
- * Values of the settings that a preset does not set: one layer on one-hot inputs, without dropout, weight
- * decay or a schedule. Otherwise, a user's own value would change the run of a preset.
+ * Values of the remaining settings for presets that do not set them: one layer on one-hot inputs, without
+ * dropout, weight decay or a schedule. Without these values, a user's own settings would change the network
+ * of the preset.
  */
 export const plain: Omit<Configuration, Own | Users> = {
   'model.activation': 'tanh',

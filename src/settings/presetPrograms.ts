@@ -1,16 +1,18 @@
 import type { Preset, PresetSettings } from './preset';
 import { minCharRnn, plain } from './presetBases';
 
-/** Settings that the last three programs share: two layers of LSTM in parallel streams. */
+/**
+ * Settings shared by the last three programs in the list: LSTM with two layers, trained on parallel streams.
+ */
 const stackedLstm: PresetSettings = { ...plain, 'model.cell': 'lstm', 'model.layers': 2 };
 
 /** Steps per window of word_language_model. */
 const BPTT = 35;
 
 /**
- * The settings of programs for recurrent networks. Those of the last three are the defaults in their sources,
- * with the number of iterations and the interval of validations of their default texts;
- * `test/settings/presets.test.ts` derives them from the programs' defaults.
+ * The settings of existing programs for recurrent networks. Those of the last three are the defaults in the
+ * programs' source code. The number of iterations and the validation interval follow from the default texts
+ * of these programs. `test/settings/presets.test.ts` derives both from the programs' defaults.
  */
 export const programs: readonly Preset[] = [
   {
@@ -104,7 +106,7 @@ export const programs: readonly Preset[] = [
   },
 ];
 
-/** RNNLM, a program for words. */
+/** RNNLM, a program that trains language models on words. */
 export const rnnlm: Preset = {
   name: 'RNNLM',
   description:

@@ -2,7 +2,7 @@ import type { Preset } from './preset';
 import { gated, minCharRnn } from './presetBases';
 import { programs, rnnlm } from './presetPrograms';
 
-/** All presets, in the order of the lists that show them. */
+/** All presets, in the order in which users see them. */
 export const presets: readonly Preset[] = [
   ...programs,
   {
@@ -42,8 +42,8 @@ export const presets: readonly Preset[] = [
       'model.activation': 'relu',
       'model.initialiser': 'identity',
       'model.initialDeviation': 0.001,
-      // An adaptive optimizer soon makes the recurrence amplify the hidden state, which then grows without
-      // bound.
+      // Plain SGD, because an adaptive optimizer soon makes the recurrent weights amplify the hidden state,
+      // which then grows without bound.
       'training.optimizer': 'sgd',
       'training.gradientClip': 1,
       'training.gradientClipBy': 'global',

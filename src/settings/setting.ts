@@ -1,7 +1,7 @@
-/** The condition under which a setting has an effect. */
+/** A condition on another setting, under which a setting has an effect. */
 export type SettingCondition = {
   readonly setting: string;
-  /** A file that also satisfies the condition. */
+  /** The name of a setting for a file. If that setting is not empty, the condition is satisfied as well. */
   readonly orWith?: string;
 } & ({ readonly oneOf: readonly string[] } | { readonly above: number });
 
@@ -10,13 +10,13 @@ interface Facts {
    * English Markdown, without the name and the range. `{model.hidden}` stands for the name of that setting.
    */
   readonly description: string;
-  /** The unit of a number, or the things that it counts. */
+  /** The unit of a number, such as milliseconds or tokens. */
   readonly unit?: string;
-  /** Missing if the setting always has an effect. */
+  /** The condition under which the setting has an effect. Missing if it always has an effect. */
   readonly onlyWith?: SettingCondition;
-  /** The setting of a file that makes this setting useless. */
+  /** The name of a setting for a file. If that setting is not empty, this setting has no effect. */
   readonly onlyWithout?: string;
-  /** Names in elman.py, min-char-rnn and RNNLM, which the command line takes as well. */
+  /** Names of the setting in elman.py, min-char-rnn and RNNLM. The command line accepts them as well. */
   readonly aliases?: readonly string[];
   /** Whether the setting can change while a run trains. */
   readonly live?: true;
@@ -29,7 +29,7 @@ interface Facts {
   readonly scope?: 'window' | 'machine-overridable';
 }
 
-/** Numbers from `minimum`, or above it if it is `exclusive`, up to `maximum`. */
+/** The range of a number. `exclusive`: the minimum itself is not allowed. */
 interface NumberRange {
   readonly minimum: number;
   readonly exclusive?: true;
@@ -38,7 +38,7 @@ interface NumberRange {
 
 export interface ChoiceSetting extends Facts {
   readonly kind: 'choice';
-  /** The values and their descriptions. */
+  /** The allowed values, each with its description. */
   readonly choices: Readonly<Record<string, string>>;
   readonly default: string;
 }
@@ -63,15 +63,15 @@ interface SwitchSetting extends Facts {
 export interface ListSetting extends Facts, Partial<NumberRange> {
   readonly kind: 'list';
   /**
-   * The kind of its elements. A list has at most `longest` elements, and at least one unless the default is
-   * empty.
+   * The type of the list's elements. A list has at most `longest` elements. It may be empty only if the
+   * default is empty.
    */
   readonly items: 'integer' | 'number';
   readonly longest: number;
   readonly default: readonly number[];
 }
 
-/** One setting: all that is known about it, except its name, which is its key, and its translation. */
+/** The definition of one setting. The key in the table is its name. Translations are stored separately. */
 export type Setting = ChoiceSetting | NumberSetting | TextSetting | SwitchSetting | ListSetting;
 
 export type NamedSettings = Readonly<Record<string, Setting>>;

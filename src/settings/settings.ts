@@ -10,7 +10,7 @@ import { writing } from './writing';
 
 /**
  * The groups of the settings editor, in order. This is the only source for settings: package.json, its
- * English texts, the reference, the flags of the command line and the types are made from it.
+ * English texts, the settings reference, the command-line flags and the types are generated from it.
  */
 export const groups: readonly {
   readonly id: string;
@@ -41,7 +41,7 @@ export const settings = {
 
 type Table = typeof settings;
 
-/** A setting that a run depends on. */
+/** The name of a setting that affects a run. */
 export type RunSettingName = {
   [Name in keyof Table]: Table[Name] extends { readonly editorOnly: true } ? never : Name;
 }[keyof Table];
@@ -55,14 +55,17 @@ type Value<S> = S extends { readonly choices: infer Choices }
 /** All settings that affect a run. */
 export type Configuration = { readonly [Name in RunSettingName]: Value<Table[Name]> };
 
-/** A setting that can change while a run trains. */
+/** The name of a setting that can be changed while a run trains. */
 export type LiveSetting = {
   [Name in RunSettingName]: Table[Name] extends { readonly live: true } ? Name : never;
 }[RunSettingName];
 
 const entries: readonly (readonly [string, Setting])[] = Object.entries(settings);
 
-/** The names that satisfy a condition, which the types above express as well. */
+/**
+ * Returns the names of the settings that satisfy a condition. `Name` is the type above that expresses the
+ * same condition.
+ */
 function namesWhere<Name extends string>(fits: (setting: Setting) => boolean): readonly Name[] {
   return entries.filter(([, setting]) => fits(setting)).map(([name]) => name as Name);
 }
@@ -71,12 +74,17 @@ export const runSettings = namesWhere<RunSettingName>(({ editorOnly }) => !edito
 
 export const liveSettings = namesWhere<LiveSetting>(({ live }) => live === true);
 
-/** Returns a setting by its name, which may come from outside. */
+/**
+ * Returns the setting with a name. Undefined for an unknown name, because names may come from files or users.
+ */
 export function settingNamed(name: string): Setting | undefined {
   return Object.hasOwn(settings, name) ? settings[name as keyof Table] : undefined;
 }
 
-/** Replaces the names of settings in a description, `{model.hidden}`, by what `nameOf` returns for them. */
+/**
+ * Replaces each name of a setting in braces in a description, such as `{model.hidden}`, with the result of
+ * `nameOf`.
+ */
 export function withSettingNames(description: string, nameOf: (setting: string) => string): string {
   return description.replaceAll(/\{(\w+\.\w+)\}/g, (_, name: string) => nameOf(name));
 }
