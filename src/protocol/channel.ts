@@ -2,7 +2,7 @@ import { describe, type Failure, revive } from './failure';
 import { UserError } from './userError';
 
 /**
- * One end of a connection that delivers structured clones in order: a worker's port or a webview's
+ * One end of a connection that delivers structured clones in order, such as a worker's port or a webview's
  * postMessage.
  */
 export interface Port {
@@ -15,7 +15,7 @@ export interface Disposable {
   dispose(): void;
 }
 
-/** The requests or events of a side that offers none. */
+/** The requests or events of a side that has none. */
 export type Nothing = Record<never, never>;
 
 type Methods<R> = { [K in keyof R]: (params: never) => unknown };
@@ -39,21 +39,22 @@ interface Pending {
   reject(error: Error): void;
 }
 
-/** The channel was closed, or its other end died, before a response arrived. */
+/** Thrown if the channel was closed, or its other end ended, before a response arrived. */
 export class ChannelClosed extends Error {
   override readonly name = 'ChannelClosed';
 }
 
-/** The caller cancelled the request. */
+/** Thrown if the caller cancelled the request. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
 
 /**
- * Requests with results and errors, cancellation, and numbered one-way events, over a Port.
+ * Sends requests and one-way events over a Port. Requests return a result or an error and can be cancelled.
+ * Events are numbered.
  *
- * `Requests` are those that the other end answers, `Received` the events that it sends; `Answered` and `Sent`
- * are the requests and events of this end.
+ * `Requests` are the requests that the other end answers, and `Received` the events that it sends. `Answered`
+ * and `Sent` are the requests that this end answers and the events that it sends.
  */
 export class Channel<Requests extends Methods<Requests>, Received, Answered extends Methods<Answered>, Sent> {
   private readonly pending = new Map<number, Pending>();
@@ -106,7 +107,7 @@ export class Channel<Requests extends Methods<Requests>, Received, Answered exte
     });
   }
 
-  /** Sends an event to the other end. Events have no response. */
+  /** Sends an event to the other end, which does not answer it. */
   send<K extends keyof Sent & string>(name: K, payload: Sent[K], transfer?: readonly ArrayBuffer[]): void {
     if (!this.closed) this.post({ kind: 'event', sequence: ++this.sentEvents, name, payload }, transfer);
   }

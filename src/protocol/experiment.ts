@@ -2,51 +2,63 @@ import type { Message } from './message';
 import type { RunSettings } from './run';
 import type { SourceFile, SourceText } from './trainer';
 
-/** Experiments, as the storage worker reads them from their files for the extension. */
+/**
+ * Types of experiments. The storage worker reads experiments from their files and sends them to the
+ * extension.
+ */
 
-/** An error in an experiment's file, and its place. `offset` and `length` are in UTF-16 units. */
+/** An error in an experiment's file and its position. `offset` and `length` are in UTF-16 units. */
 export interface FileError extends Message {
   readonly offset: number;
   readonly length: number;
-  /** A text that corrects the error, as it is written in the file. */
+  /** The text that would correct the error if it replaced this range of the file. */
   readonly replacement?: string;
 }
 
-/** A text that an experiment trains on. A generated text has no path. */
+/** A text that an experiment trains on. `path` is missing for a generated text. */
 export interface ExperimentText {
   readonly name: string;
   /** The path of a file, relative to the experiment's file. */
   readonly path?: string;
 }
 
-/** What an experiment's file says, without the contents of its texts. */
+/** The content of an experiment's file, without the contents of its texts. */
 export interface ExperimentOutline {
   readonly name: string;
   readonly texts: readonly ExperimentText[];
-  /** The path of the validation text, if it is not a part of the training text. */
+  /**
+   * The path of the validation text. Missing if a part of the training text is used instead, or if there is
+   * none.
+   */
   readonly validationText?: string;
-  /** The name of the texts' encoding, if the file gives one. */
+  /** The name of the texts' encoding. Missing if the file does not specify it. */
   readonly encoding?: string;
   readonly conditions: number;
   readonly seeds: number;
-  /** Number of runs that train at the same time; 0: one per core. */
+  /** Number of runs that train at the same time; 0 means one per core. */
   readonly parallel: number;
 }
 
-/** The first error of an experiment's file, or its outline. */
+/** The result of checking an experiment's file: its first error or, if it has none, its outline. */
 export type ExperimentCheck = { readonly error: FileError } | { readonly outline: ExperimentOutline };
 
-/** The texts of an experiment, opened. Those that the storage worker generates are missing. */
+/**
+ * The texts of an experiment that the extension has read or located. Generated texts are not included: the
+ * storage worker generates them.
+ */
 export interface ExperimentTexts {
-  /** By their names. */
+  /** The texts by their names. */
   readonly texts: Readonly<Record<string, SourceText | SourceFile>>;
   readonly validationText?: SourceText | SourceFile;
 }
 
-/** A run of an experiment: its id, by which it is found if it exists, and what it is trained with. */
+/**
+ * One run of an experiment, with its id, the name of its text and its settings. The id depends on the text
+ * and the settings, so an existing run is found by it.
+ */
 export interface ExperimentRun {
   readonly id: string;
-  /** The name of its text. */
+  /** The name of the text that the run trains on. */
   readonly text: string;
   readonly settings: RunSettings;
 }
@@ -56,7 +68,10 @@ export interface ExperimentPlan {
   readonly runs: readonly ExperimentRun[];
 }
 
-/** An experiment's source and its runs, whose records the storage worker reads. */
+/**
+ * The source of an experiment's file and the ids of its runs. The storage worker reads the records of these
+ * runs.
+ */
 export interface StoredExperiment {
   readonly source: string;
   /** The ids of the runs, in the order of the plan. */
@@ -68,7 +83,10 @@ interface Interval95 {
   readonly high: number;
 }
 
-/** The results of a condition. Losses are in nats per token; what too few runs leave undefined is missing. */
+/**
+ * The results of a condition. Losses are in nats per token. Figures that need more finished runs than there
+ * are, such as the deviation, are missing.
+ */
 export interface ConditionFigures {
   readonly name: string;
   readonly losses: readonly { readonly seed: number; readonly loss: number }[];
@@ -76,30 +94,33 @@ export interface ConditionFigures {
   readonly done: readonly string[];
   readonly mean?: number;
   readonly deviation?: number;
-  /** The 95 % interval of the mean. */
+  /** The 95 % confidence interval of the mean. */
   readonly interval?: Interval95;
   readonly failed: number;
-  /** Number of runs that have not started or not ended. */
+  /** Number of runs that have not started or have not finished. */
   readonly missing: number;
 }
 
-/** Two conditions, compared over their common seeds. See `engine/experiments/comparisons.ts`. */
+/**
+ * A comparison of two conditions by their runs with the same seeds. For the fields see
+ * `engine/experiments/comparisons.ts`.
+ */
 export interface ComparisonFigures {
-  /** The names of the conditions. */
+  /** The name of the condition with the lower mean loss; `higher` is the other one. */
   readonly lower: string;
   readonly higher: string;
   readonly difference: number;
   readonly interval?: Interval95;
   readonly seeds: number;
   readonly wins: number;
-  /** With Holm's correction. */
+  /** p-value with Holm's correction. Missing for fewer than two seeds. */
   readonly p?: number;
 }
 
-/** What a setting explains on its own. See `engine/experiments/effects.ts`. */
+/** The effect of one setting on the loss. For the fields see `engine/experiments/effects.ts`. */
 export interface EffectFigures {
   readonly setting: string;
-  /** From 0 to 1. */
+  /** Share of the differences between runs that the setting explains, from 0 to 1. */
   readonly share: number;
   readonly means: readonly { readonly value: string; readonly mean: number }[];
 }
@@ -107,14 +128,17 @@ export interface EffectFigures {
 /** The results of an experiment so far. */
 export interface ExperimentFigures {
   readonly name: string;
-  /** Whether losses are those on held-out text, and not those on the training text. */
+  /** Whether the losses are measured on held-out text. False: on the training text. */
   readonly isHeldOut: boolean;
-  /** Whether losses are the lowest of a run, and not its last. */
+  /** Whether each loss is the lowest of its run. False: the last of its run. */
   readonly isBest: boolean;
-  /** Lowest mean first. Those without a finished run come last. */
+  /** Sorted by mean loss, lowest first. Conditions without a finished run come last. */
   readonly conditions: readonly ConditionFigures[];
   readonly comparisons: readonly ComparisonFigures[];
-  /** Whether only the lowest condition is compared with the others, because there are many. */
+  /**
+   * Whether only the condition with the lowest mean loss is compared with the others. This is done if there
+   * are too many conditions to compare all pairs.
+   */
   readonly isPartial: boolean;
   readonly effects: readonly EffectFigures[];
 }

@@ -2,48 +2,52 @@ import type { ExperimentFigures } from './experiment';
 
 /** The protocol between the extension host and the page with the results of an experiment. */
 
-/** Maximum number of conditions that a page shows. A saved table contains all. */
+/** Maximum number of conditions that a page shows. A saved table contains all conditions. */
 export const MAX_CONDITIONS = 500;
 
-/** How far the runs of an experiment are. */
+/** The progress of an experiment, in numbers of runs. */
 export interface ShownProgress {
   readonly total: number;
   readonly done: number;
   readonly failed: number;
-  /** Number of runs that train, in this window or elsewhere. */
+  /** Number of runs that are training, in this window or elsewhere. */
   readonly training: number;
   /** Whether this window is training the runs of the experiment. */
   readonly isActive: boolean;
-  /** Estimated seconds until all runs have ended, if it is known. */
+  /** Estimated number of seconds until all runs have ended. Missing if it cannot be estimated yet. */
   readonly secondsLeft?: number;
 }
 
 export interface ExperimentPageTexts {
   /** Translations of the page's texts, keyed by the English text; empty for English. */
   readonly translations: Readonly<Record<string, string>>;
-  /** BCP 47 tag, used to format numbers. */
+  /** BCP 47 language tag, used to format numbers. */
   readonly language: string;
-  /** URI of the experiment's file, by which VS Code restores the page. */
+  /** URI of the experiment's file. VS Code needs it to restore the page. */
   readonly file: string;
 }
 
 export interface ExperimentPageRequests {
-  /** Sent by the page when it has loaded. The results follow in events. */
+  /**
+   * Returns the texts of the page, which sends this request when it has loaded. The results follow in events.
+   */
   ready(params: undefined): ExperimentPageTexts;
   run(params: undefined): void;
   stop(params: undefined): void;
   openFile(params: undefined): void;
-  /** Asks for a file, and writes the report or the table of runs to it. */
+  /** Asks the user for a file name, and writes the report or the table of runs to that file. */
   saveReport(params: undefined): void;
-  /** Shows the finished runs on the dashboard, as many as fit. */
+  /** Shows the finished runs on the dashboard, up to its maximum number of runs. */
   compare(params: undefined): void;
-  /** Asks how the best finished runs are to be mixed. */
+  /** Asks the user how to mix the best finished runs into one model, and creates the mixture. */
   mix(params: undefined): void;
 }
 
 export interface ExperimentPageEvents {
   progress: ShownProgress;
   figures: ExperimentFigures;
-  /** The file or its texts could not be read. The message is in the language of the page. */
+  /**
+   * The experiment's file or one of its texts could not be read. The message is in the language of the page.
+   */
   failed: { readonly message: string };
 }

@@ -1,4 +1,7 @@
-/** A setting in a message. Each program shows it by its own name for it: `elman.model.hidden`, `--hidden`. */
+/**
+ * A setting that is mentioned in a message. Each program shows its own form of the name: `elman.model.hidden`
+ * in VS Code, `--hidden` on the command line.
+ */
 export interface SettingName {
   /** The name without a prefix, such as `model.hidden`. */
   readonly setting: string;
@@ -20,7 +23,7 @@ export function nameInVsCode(setting: string): string {
   return `elman.${setting}`;
 }
 
-/** Returns the arguments with the settings among them named by `nameOf`. */
+/** Returns the arguments, with each setting among them replaced by the name that `nameOf` returns for it. */
 export function withNames(
   args: readonly Argument[],
   nameOf: (setting: string) => string,
@@ -29,8 +32,8 @@ export function withNames(
 }
 
 /**
- * Replaces `{0}`, `{1}` ... with the arguments. A placeholder without an argument is left unchanged. Settings
- * are named by `nameOf`, which leaves the names unchanged if it is missing.
+ * Replaces `{0}`, `{1}` ... with the arguments. A placeholder without an argument is left unchanged. `nameOf`
+ * returns the name to show for a setting; by default, the unchanged name.
  */
 export function fill(
   template: string,
@@ -41,7 +44,7 @@ export function fill(
   return template.replace(/\{(\d+)\}/g, (place, index: string) => String(texts[Number(index)] ?? place));
 }
 
-/** Wraps a text that is shown as it is, without translation. */
+/** Wraps a text that is shown unchanged, without translation. */
 export function verbatim(text: string): Message {
   return { template: '{0}', args: [text] };
 }

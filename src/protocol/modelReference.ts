@@ -1,10 +1,13 @@
 /**
- * The weights of a run to use. `usual`: the best on the validation text if the run is done, else the newest.
- * A number: the checkpoint of that iteration.
+ * Selects the weights of a run. `usual`: the best on the validation text if the run is done, else the newest.
+ * A number selects the checkpoint of that iteration.
  */
 export type CheckpointChoice = 'usual' | 'newest' | 'best' | number;
 
-/** The unit of an ARPA file and its symbol for unknown words, if the file does not show them. */
+/**
+ * The tokenization unit of an ARPA file and its symbol for unknown words. Needed only if they cannot be
+ * determined from the file.
+ */
 export interface ArpaReading {
   readonly unit?: string;
   readonly unknown?: string;
@@ -19,8 +22,9 @@ export type ModelReference =
       readonly isLive: boolean;
     }
   /**
-   * `opened`: the time at which the user opened the file, in milliseconds; opening it again reloads it. For
-   * n-grams, `unit` overrides how texts are split and `unknown` names the file's symbol for `<unk>`.
+   * A model file. `opened` is the time at which the user opened it, in milliseconds; after the user opens it
+   * again, it is reloaded. For n-grams, `unit` overrides how texts are split and `unknown` is the file's
+   * symbol for `<unk>`.
    */
   | ({ readonly kind: 'file'; readonly uri: string; readonly opened?: number } & ArpaReading)
   /** An n-gram model or mixture that is stored next to the runs. */
@@ -28,13 +32,13 @@ export type ModelReference =
 
 /** The properties of a model that views need. */
 export interface ModelFacts {
-  /** Such as `elman · tanh · 100`. */
+  /** A short description, such as `elman · tanh · 100`. */
   readonly description: string;
   readonly iteration: number;
   /** Number of distinct symbols. */
   readonly vocabulary: number;
   /** Identifies the tokenizer. Models with the same unit split a text into the same tokens. */
   readonly unit: string;
-  /** Whether it has a symbol for all unknown tokens. */
+  /** Whether the vocabulary contains `<unk>`, the symbol for all unknown tokens. */
   readonly hasUnknown: boolean;
 }

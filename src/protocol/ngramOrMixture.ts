@@ -14,7 +14,7 @@ interface MadeRecord {
   readonly version: 1;
   readonly id: string;
   readonly name: string;
-  /** ISO 8601, UTC. */
+  /** Time in ISO 8601, UTC. */
   readonly createdAt: string;
   /** Number of distinct symbols, V. */
   readonly vocabulary: number;
@@ -30,7 +30,7 @@ export interface NgramRecord extends MadeRecord {
    */
   readonly settings: RunSettings;
   readonly smoothing: OfferedSmoothing;
-  /** Number of distinct n-grams of each length, from 1 on. */
+  /** Number of distinct n-grams of each length, starting with length 1. */
   readonly ngrams: readonly number[];
 }
 
@@ -59,7 +59,8 @@ export interface MixtureRecord extends MadeRecord {
   readonly combination: 'linear' | 'logLinear';
   readonly members: readonly MemberRecord[];
   /**
-   * The text on which the weights were optimized, and the perplexity there. Missing if the weights are equal.
+   * The text on which the weights were optimized, and the perplexity of the mixture on it. Missing if the
+   * weights are equal.
    */
   readonly heldOut?: { readonly name: string; readonly tokens: number; readonly perplexity: number };
 }
@@ -83,13 +84,13 @@ export interface MixParams {
 }
 
 /**
- * The protocol between the extension host and a worker that makes one model and exits. On failure, throws a
- * UserError and leaves no files.
+ * The protocol between the extension host and a worker that makes one model and exits. If this fails, the
+ * request throws a UserError and no files remain.
  */
 export interface MakerRequests {
   learn(params: LearnParams): NgramRecord;
   mix(params: MixParams): MixtureRecord;
 }
 
-/** The maker sends no events. */
+/** The worker that makes a model sends no events. */
 export type MakerEvents = Nothing;

@@ -13,15 +13,15 @@ export interface Writing {
   /** Maximum number of tokens. */
   readonly length: number;
   readonly temperature: number;
-  /** Number of most likely tokens to draw from; 0: all. */
+  /** Number of most likely tokens to draw from; 0 means all. */
   readonly topK: number;
-  /** Cumulative probability of the tokens to draw from; 1: all. */
+  /** Draws from the most likely tokens whose total probability reaches this value; 1 means all. */
   readonly topP: number;
   readonly seed: number;
   readonly stopAtSentenceEnd: boolean;
 }
 
-/** The checkpoints of a run. */
+/** The checkpoints of a run, by their iterations. */
 export interface Checkpoints {
   /** Newest first. */
   readonly iterations: readonly number[];
@@ -31,31 +31,31 @@ export interface Checkpoints {
 type On<P> = P & { readonly model: ModelReference };
 
 /**
- * Every request fails with a UserError if the model does not exist. Passages refer to the documents as last
- * reported.
+ * The requests that the reader answers. Each fails with a UserError if the model does not exist. Passages are
+ * ranges of the documents as the events last reported them.
  */
 export interface ReaderRequests {
   describe(params: On<unknown>): ModelFacts;
   score(params: On<{ readonly passage: TextRange }>): Score & { readonly model: ModelFacts };
   tokens(params: On<{ readonly passage: TextRange; readonly ranks: boolean }>): TokenReading;
   compare(params: { readonly models: readonly ModelReference[]; readonly passage: TextRange }): Comparison;
-  /** Predicts the token at the start of the passage. Undefined if there is no token. */
+  /** Predicts the token at the start of the passage. Undefined if the text ends before a token. */
   prediction(
     params: On<{ readonly passage: TextRange; readonly count: number }>,
   ): TokenPrediction | undefined;
   checkpoints(params: { readonly id: string }): Checkpoints;
-  /** Samples from the model's initial state, as after the end of a line. */
+  /** Samples a text from the state that the model has after the end of a line. */
   sample(params: On<SampleParams>): Sample;
   /**
-   * Continues the text at the end of the passage and returns all generated text. `id` identifies its `wrote`
-   * events.
+   * Continues the text at the end of the passage and returns all generated text. `id` identifies the request
+   * in its `wrote` events.
    */
   write(params: On<{ readonly passage: TextRange; readonly writing: Writing; readonly id: number }>): string;
-  /** Writes a table of surprisal, and returns its number of rows. */
+  /** Writes a table of surprisal to a file and returns the table's number of rows. */
   surprisal(params: SurprisalExport): number;
   /**
-   * Sends a table of surprisal in `rows` events, and at most `limit` rows. Returns whether these are all. The
-   * sources are parts of one document.
+   * Sends a table of surprisal in `rows` events, with at most `limit` rows. Returns whether the table is
+   * complete. The sources are parts of one document.
    */
   surprisalTable(params: SurprisalTable & { readonly limit: number }): boolean;
 }
@@ -63,7 +63,10 @@ export interface ReaderRequests {
 /** Changes of documents, sent to the reader in order and before any request about them. */
 export interface DocumentEvents {
   opened: { readonly uri: string; readonly text: string };
-  /** Changes to apply one after the other: `text` replaces `length` units from `offset` on. */
+  /**
+   * Changes to apply one after the other. Each replaces `length` UTF-16 units, starting at `offset`, with
+   * `text`.
+   */
   changed: {
     readonly uri: string;
     readonly changes: readonly { readonly offset: number; readonly length: number; readonly text: string }[];
@@ -74,7 +77,7 @@ export interface DocumentEvents {
 /** The requests of the reader to the extension host. */
 export interface ReaderSources {
   /**
-   * Returns the newest weights of a run that trains in this window, as a model file. Undefined if it no
+   * Returns the newest weights of a run that trains in this window, as a model file. Undefined if the run no
    * longer trains.
    */
   weights(params: { readonly id: string }): Uint8Array | undefined;
@@ -83,12 +86,12 @@ export interface ReaderSources {
 }
 
 export interface ReaderEvents {
-  /** A model was opened from an irregular file. Contains the sentences of one warning. */
+  /** A file was opened that is valid only with reservations. The sentences form one warning for the user. */
   warned: { readonly sentences: readonly Message[] };
   /** The next piece of the text being generated. */
   wrote: { readonly id: number; readonly text: string };
   /** The next lines of a table of surprisal. */
   rows: SurprisalLines & { readonly id: number };
-  /** The share of a table that is done, from 0 to 1. */
+  /** The fraction of a table that is complete, from 0 to 1. */
   progress: { readonly id: number; readonly share: number };
 }

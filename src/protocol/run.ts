@@ -4,14 +4,17 @@ import type { Message } from './message';
 
 export type SettingValue = string | number | boolean;
 
-/** Flat, keyed by the VS Code setting names without the prefix `elman.`: `model.hidden`, `training.seed`. */
+/**
+ * Settings in one flat object. The keys are the VS Code names without the prefix `elman.`, such as
+ * `model.hidden`.
+ */
 export type RunSettings = Readonly<Record<string, SettingValue>>;
 
 export type KernelBuild = 'reference' | 'simd' | 'fma';
 
 /**
- * A run was resumed on a machine that lacks its kernel build. From the update of `iteration` on, results come
- * from build `to`.
+ * A change of the kernel build, made when a run was resumed on a machine that cannot run the previous build.
+ * From the update of `iteration` on, the results come from build `to`.
  */
 export interface KernelChange {
   readonly iteration: number;
@@ -19,7 +22,7 @@ export interface KernelChange {
   readonly to: KernelBuild;
 }
 
-/** At `iteration`, the total number of iterations was changed to `to`, and the run trained further. */
+/** A change of the total number of iterations to `to`, made at `iteration` to train the run further. */
 export interface Extension {
   readonly iteration: number;
   readonly from: number;
@@ -32,19 +35,20 @@ export interface Extension {
 export type RunState = 'running' | 'paused' | 'stopped' | 'done' | 'failed' | 'interrupted';
 
 export interface RunText {
-  /** The name shown to users: a file's base name or an untitled document's title. */
+  /** The name of the text that users see: a file's base name or an untitled document's title. */
   readonly name: string;
   /** URI of the original text. The run has its own copy and does not need the original. */
   readonly uri: string;
   /** SHA-256 of the UTF-8 bytes, in hexadecimal: the key of the stored copy. */
   readonly fingerprint: string;
   readonly bytes: number;
-  /** Number of tokens that the model reads. */
+  /** Number of tokens of the text. For a validation text, without those that were left out. */
   readonly tokens: number;
   /** For a validation text, the number of tokens outside the vocabulary. Missing in older runs. */
   readonly unknown?: number;
   /**
-   * Number of those tokens without an id, because the model has no `<unk>`. They are not counted in `tokens`.
+   * Number of unknown tokens without an id, because the vocabulary has no `<unk>`. They are not included in
+   * `tokens`.
    */
   readonly leftOut?: number;
 }
@@ -52,7 +56,7 @@ export interface RunText {
 /** The loss of a model on the validation text. */
 export interface Validation {
   readonly iteration: number;
-  /** Mean, in nats per token. */
+  /** Mean loss in nats per token. */
   readonly loss: number;
   /**
    * Standard error of the mean, computed from the means of segments of the text. Missing if there is only one
@@ -61,18 +65,18 @@ export interface Validation {
   readonly error?: number;
 }
 
-/** Labels that users can change at any time. A missing field leaves the label unchanged. */
+/** Labels that users can change at any time. In a change, a missing field leaves that label unchanged. */
 export interface Labels {
   readonly name?: string;
   readonly tags?: readonly string[];
   readonly starred?: boolean;
-  /** The user's note on the run. May have several lines; empty if it was removed. */
+  /** The user's note on the run. May have several lines; empty if the user removed it. */
   readonly note?: string;
 }
 
-/** The name of a run among all runs, see `common/runNames.ts`. */
+/** The names by which users distinguish a run from all other runs. See `common/runNames.ts`. */
 export interface RunName {
-  /** Unique among the runs on its text: `elman tanh 100`. */
+  /** Unique among the runs on the same text: `elman tanh 100`. */
   readonly short: string;
   /** Unique among all runs: `elman tanh 100 · english.txt`. */
   readonly full: string;
@@ -81,55 +85,61 @@ export interface RunName {
 export interface RunRecord extends Labels {
   readonly version: 1;
   readonly id: string;
-  /** The name that the user or the program that started the run gave. Users see `shown`. */
+  /** The name given by the user or program that started the run. Users see `shown` instead. */
   readonly name: string;
-  /** Never stored: what users see as its name. Missing if the other runs are not known. */
+  /** The name that users see. Never stored. Missing if the other runs are not known. */
   readonly shown?: RunName;
-  /** ISO 8601, UTC. */
+  /** Time in ISO 8601, UTC. */
   readonly createdAt: string;
   readonly state: RunState;
-  /** The reason why the run failed, for users; only in state `failed`. */
+  /** The reason why the run failed, as a message for users. Only in state `failed`. */
   readonly failure?: Message;
   readonly settings: RunSettings;
   readonly text: RunText;
   /** The validation text, if it is a separate file. */
   readonly validationText?: RunText;
-  /** The last validation and the best one. The weights of the best one are stored. */
+  /** The last validation and the best one. The store keeps the weights of the best validation. */
   readonly validation?: { readonly last: Validation; readonly best: Validation };
   /** Number of distinct symbols, V. */
   readonly vocabulary: number;
-  /** The kernel build that it currently trains with. */
+  /** The kernel build with which the run currently trains. */
   readonly kernels: KernelBuild;
-  /** Missing if the build never changed. */
+  /** The changes of the kernel build. Missing if there were none. */
   readonly kernelChanges?: readonly KernelChange[];
-  /** The occasions on which it was trained further than first planned. Missing if there were none. */
+  /** The occasions on which the run was trained further than first planned. Missing if there were none. */
   readonly extensions?: readonly Extension[];
   /** Number of completed updates. */
   readonly iteration: number;
-  /** Nats per window of `training.sequenceLength` tokens, averaged as described in `smoothedLoss.ts`. */
+  /**
+   * The smoothed loss in nats per window of `training.sequenceLength` tokens. `smoothedLoss.ts` defines it.
+   */
   readonly smoothLoss: number;
   /**
-   * The first iteration whose stored metrics contain our average. An older version wrote min-char-rnn's
-   * average into earlier rows; they are converted when read. Missing in `run.json` if it wrote all rows.
+   * The first iteration whose stored metrics contain the bias-corrected average of `smoothedLoss.ts`. An
+   * older version wrote min-char-rnn's average into earlier rows, which are converted when read. If the older
+   * version wrote all rows, the field is missing in `run.json`.
    */
   readonly averagedFrom?: number;
   /** The lowest smoothed loss so far. Missing in older runs. */
   readonly bestLoss?: number;
-  /** The current base rate, before the schedule scales it. */
+  /** The current learning rate before the schedule scales it. */
   readonly learningRate: number;
-  /** Current value of a setting that was changed; missing while it equals the one in `settings`. */
+  /** Current value of a setting that was changed. Missing while it equals the value in `settings`. */
   readonly gradientClip?: number;
   readonly snapshotInterval?: number;
   readonly tokensPerSecond: number;
-  /** Never stored: progress of the current validation, in tokens. */
+  /** Progress of the current validation, in tokens. Never stored. */
   readonly validating?: { readonly done: number; readonly tokens: number };
-  /** Never stored: duration of the last validation in milliseconds. */
+  /** Duration of the last validation in milliseconds. Never stored. */
   readonly validationTime?: number;
   /** Milliseconds of training, without pauses. */
   readonly elapsed: number;
   /** Changes of settings that were scheduled when the run was started. */
   readonly plan?: readonly PlannedChange[];
-  /** Never stored: another window or program has the run open, and only that one can train it. */
+  /**
+   * Whether another window or program has the run open. Then only that window or program can train it. Never
+   * stored.
+   */
   readonly elsewhere?: boolean;
 }
 
@@ -150,8 +160,8 @@ export function liveValue(record: RunRecord, setting: LiveSetting): number {
  * (global gradient norm before clipping), `clipped` (share of the gradients' elements that clipping changed;
  * missing in older runs), `minCharRnnLoss` (the smoothed loss as min-char-rnn prints it, only for
  * min-char-rnn runs), and one `norm.<parameter>` for every learned parameter.
- * With a validation text there are also `validationLoss` and `validationError` (nats per window, of the
- * weights before the update). They are NaN in rows without a validation.
+ * With a validation text there are also `validationLoss` and `validationError`, in nats per window, for the
+ * weights before the update. They are NaN in rows without a validation.
  */
 export interface MetricsBlock {
   readonly columns: readonly string[];
@@ -160,7 +170,7 @@ export interface MetricsBlock {
 
 /** Statistics of the hidden activations of a layer over a window. */
 export interface Activations {
-  /** The range of the histogram, divided into bins of equal width. */
+  /** Lower and upper end of the histogram, which is divided into bins of equal width. */
   readonly low: number;
   readonly high: number;
   readonly counts: readonly number[];
@@ -174,10 +184,10 @@ export interface Sample {
   readonly iteration: number;
   readonly text: string;
   /**
-   * Gradient flow: for every layer from the bottom, and every lag k from 0, the mean norm of dL_t/dh_{t-k}
-   * over a window. Only in regular samples.
+   * Gradient flow over a window: the mean norm of dL_t/dh_{t-k}. `flow[layer][k]`, where layer 0 is the
+   * lowest and k is the lag in steps. Only in the samples that are taken at regular intervals.
    */
   readonly flow?: readonly (readonly number[])[];
-  /** One entry per layer, from the bottom. Only in regular samples. */
+  /** One entry per layer, lowest first. Only in the samples that are taken at regular intervals. */
   readonly activations?: readonly Activations[];
 }

@@ -2,8 +2,9 @@ import type { SettingChange } from './liveSettings';
 import type { MetricsBlock, RunRecord, Sample } from './run';
 
 /**
- * One update of a run. The training session sends them in order, and they reach every listener up to the page
- * in this form. A page gets records with more fields than the session sends.
+ * One update of a run. The training session sends updates in order, and all listeners up to the page receive
+ * them in this format. The extension adds fields to the records before it sends them to a page, hence the
+ * parameter `R`.
  */
 export type RunUpdate<R extends RunRecord = RunRecord> = {
   readonly id: string;

@@ -23,9 +23,9 @@ export interface StoredHistory {
   readonly changes: readonly SettingChange[];
 }
 
-/** A file to be written for the user. */
+/** A file to write to a folder that the user chooses. */
 export interface ExportedFile {
-  /** Path below the folder that the user chooses, with `/` between names. */
+  /** Path relative to that folder, with `/` between names. */
   readonly path: string;
   readonly bytes: Uint8Array;
 }
@@ -36,7 +36,7 @@ export interface ReportParams {
   readonly name: string;
   /** Translations of the report's texts, keyed by the English text; empty for English. */
   readonly translations: Readonly<Record<string, string>>;
-  /** BCP 47 tag, used to format numbers. */
+  /** BCP 47 language tag, used to format numbers. */
   readonly language: string;
 }
 
@@ -44,50 +44,53 @@ export interface ReportParams {
 export interface GradientCheckResult extends GradientReport {
   readonly network: {
     readonly cell: string;
-    /** Missing if the cell has a fixed activation. */
+    /** Name of the activation function. Missing for cells whose activations are fixed, such as LSTM. */
     readonly activation?: string;
     readonly output: string;
     readonly layers: number;
     readonly vocabulary: number;
     readonly hidden: number;
-    /** Embedding size; 0: tokens are one-hot. */
+    /** Embedding size; 0 means one-hot inputs. */
     readonly embedding: number;
   };
-  /** Number of steps (T) and streams (B) of the window. */
+  /** Number of steps (T) and streams (B) of the window that was checked. */
   readonly T: number;
   readonly B: number;
 }
 
 export interface StorageRequests {
-  /** Returns all readable runs, only those in `ids`, or only the `newest` most recent ones; newest first. */
+  /**
+   * Returns readable runs, newest first: all, only those with these `ids`, or only the `newest` most recent
+   * ones.
+   */
   list(params: { readonly ids?: readonly string[]; readonly newest?: number }): readonly RunRecord[];
   history(params: { readonly id: string }): StoredHistory;
   /**
    * Returns a run's training text, and its validation text if that is a separate file. Fails with a UserError
-   * if the copy is gone.
+   * if the stored copy no longer exists.
    */
   texts(params: { readonly id: string }): Pick<StartParams, 'text' | 'validationText'>;
   /** Returns all metrics of the runs in one table. */
   csv(params: { readonly ids: readonly string[] }): Uint8Array;
   /** Returns one TensorBoard event file per run. */
   tensorBoard(params: { readonly ids: readonly string[] }): readonly ExportedFile[];
-  /** Returns the files of a report that compares runs: the report first, then the files that it shows. */
+  /** Returns the files of a report that compares runs: first the report, then the images that it includes. */
   report(params: ReportParams): readonly ExportedFile[];
-  /** Returns for each run the command line that reproduces it with our CLI. */
+  /** Returns the command lines that reproduce the runs with Elman Lab's command-line program, one per run. */
   commandLines(params: { readonly ids: readonly string[] }): readonly string[];
   label(params: { readonly id: string; readonly labels: Labels }): RunRecord;
-  /** Moves runs to the trash. Fails with a UserError and moves none if one of them is open elsewhere. */
+  /** Moves runs to the trash. If one of them is open elsewhere, fails with a UserError and moves none. */
   remove(params: { readonly ids: readonly string[] }): void;
   /** Restores runs from the trash. */
   restore(params: { readonly ids: readonly string[] }): readonly RunRecord[];
   /** Lists the runs in the trash, the most recently removed first. */
   removed(params: undefined): readonly RunRecord[];
-  /** Permanently deletes what was removed before a given time (ISO 8601). */
+  /** Permanently deletes the runs and models that were moved to the trash before a given time (ISO 8601). */
   emptyTrash(params: { readonly before: string }): void;
   /** Lists the readable n-gram models and mixtures. */
   models(params: undefined): readonly NgramOrMixture[];
   renameModel(params: { readonly id: string; readonly name: string }): NgramOrMixture;
-  /** Moves models to the trash, which they share with the runs. */
+  /** Moves models to the trash, which contains removed runs and models. */
   removeModels(params: { readonly ids: readonly string[] }): void;
   restoreModels(params: { readonly ids: readonly string[] }): readonly NgramOrMixture[];
   removedModels(params: undefined): readonly NgramOrMixture[];
@@ -96,18 +99,21 @@ export interface StorageRequests {
    * are invalid.
    */
   checkGradients(params: RunSettings): GradientCheckResult;
-  /** Whether another process has the run open, or is about to create it. */
+  /** Returns whether another process has the run open or is about to create it. */
   isOpenElsewhere(params: { readonly id: string }): boolean;
   /** Returns the number of physical cores that a process may use. */
   cores(params: undefined): number;
-  /** Reads the file of an experiment. */
+  /** Checks an experiment's file and returns its first error or its outline. */
   checkExperiment(params: { readonly source: string }): ExperimentCheck;
-  /** Returns the runs of an experiment. Fails with a UserError if its file or a text is invalid. */
+  /** Returns all runs of an experiment. Fails with a UserError if its file or one of its texts is invalid. */
   planExperiment(params: { readonly source: string } & ExperimentTexts): ExperimentPlan;
   experimentFigures(params: StoredExperiment): ExperimentFigures;
-  /** Returns the results as a file: a report (`.md`) or a row per run (`.csv`, `.tsv`). `file`: its name. */
+  /**
+   * Returns the results of an experiment as the content of a file: a report (`.md`) or a table with one row
+   * per run (`.csv`, `.tsv`). The extension of the file name `file` selects the format.
+   */
   experimentFile(params: StoredExperiment & { readonly file: string }): string;
-  /** Returns the generated text of an experiment that has this name. */
+  /** Returns the generated text that has this name in the experiment. */
   generateText(params: { readonly source: string; readonly name: string }): SourceText;
 }
 

@@ -2,35 +2,37 @@ import type { SurprisalLines, SurprisalRowKind } from './surprisalTable';
 
 /** The protocol between the extension host and the page that shows a table of surprisal. */
 
-/** Maximum number of rows that a page shows. An export has all. */
+/** Maximum number of rows that a page shows. An exported table contains all rows. */
 export const MAX_ROWS = 200_000;
 
-/** The kind of rows of a table. */
+/** The choice of rows in a table: one row per token or per word, and whether lines are read separately. */
 export interface TableRows {
   readonly rows: SurprisalRowKind;
-  /** Whether every line is read on its own. */
+  /** Whether every line is read separately, without the lines before it as context. */
   readonly perLine: boolean;
 }
 
 export interface TablePageTexts {
   /** Translations of the page's texts, keyed by the English text; empty for English. */
   readonly translations: Readonly<Record<string, string>>;
-  /** BCP 47 tag, used to format numbers. */
+  /** BCP 47 language tag, used to format numbers. */
   readonly language: string;
 }
 
 export interface TableRequests {
-  /** Sent by the page when it has loaded. The table follows in events. */
+  /**
+   * Returns the texts of the page, which sends this request when it has loaded. The table follows in events.
+   */
   ready(params: undefined): TablePageTexts;
-  /** Reads the text again, with other rows. */
+  /** Reads the text again and shows the chosen kind of rows. */
   chooseRows(params: TableRows): void;
-  /** Asks the user for models, and reads the text with them. */
+  /** Asks the user which models to use and reads the text with them. */
   chooseModels(params: undefined): void;
-  /** Reads the text again, after it changed. */
+  /** Reads the text again because it has changed. */
   readAgain(params: undefined): void;
-  /** Selects a range of the document, in UTF-16 units. */
+  /** Selects a range in the document. `start` and `end` are in UTF-16 units. */
   reveal(params: { readonly start: number; readonly end: number }): void;
-  /** Asks for a file, and writes the whole table to it. */
+  /** Asks the user for a file name and writes the whole table to that file. */
   exportTable(params: undefined): void;
 }
 
@@ -39,12 +41,15 @@ export interface TableEvents {
   began: { readonly name: string; readonly models: readonly string[]; readonly choice: TableRows };
   /** The next lines of the table, the header first. */
   rows: SurprisalLines;
-  /** The share of the text that was read, from 0 to 1. */
+  /** The fraction of the text that has been read, from 0 to 1. */
   progress: { readonly share: number };
-  /** The table is complete, or has as many rows as a page shows. */
+  /**
+   * The table is complete, or has reached the maximum number of rows of a page. `isWhole`: whether it is
+   * complete.
+   */
   ended: { readonly isWhole: boolean };
   /** The text could not be read. The message is in the language of the page. */
   failed: { readonly message: string };
-  /** The text changed, so that the places of the rows may be wrong. */
+  /** The text has changed, so the positions of the rows may be wrong. */
   outdated: undefined;
 }

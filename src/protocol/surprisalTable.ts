@@ -1,11 +1,14 @@
 import type { ModelReference } from './modelReference';
 import type { TextRange } from './textRange';
 
-/** The kinds of rows of a table of surprisal. Regions are read from a table of items. */
+/**
+ * The kinds of rows in a table of surprisal: one row per token, per word, or per region of the items in an
+ * input table.
+ */
 export const surprisalRowKinds = ['token', 'word', 'region'] as const;
 export type SurprisalRowKind = (typeof surprisalRowKinds)[number];
 
-/** A text to export, and its name in the column `item` if there are several. */
+/** A text to read. If there are several texts, the column `item` contains their names. */
 export interface SurprisalSource {
   readonly name: string;
   readonly passage: TextRange;
@@ -18,21 +21,27 @@ export interface SurprisalTable {
   readonly models: readonly { readonly name: string; readonly reference: ModelReference }[];
   readonly sources: readonly SurprisalSource[];
   readonly rows: SurprisalRowKind;
-  /** Whether every line is read on its own. */
+  /** Whether every line is read separately, without the lines before it as context. */
   readonly perLine: boolean;
 }
 
-/** A request to write such a table to a file. */
+/** A request to write a table of surprisal to a file. */
 export interface SurprisalExport extends SurprisalTable {
-  /** Path of the file, which is replaced atomically: CSV if it ends in `.csv`, else tab-separated. */
+  /**
+   * Path of the file, which is replaced atomically. It is written as CSV if the path ends in `.csv`, else as
+   * tab-separated values.
+   */
   readonly path: string;
   /** Whether the file begins with a byte order mark. */
   readonly hasMark: boolean;
 }
 
-/** Lines of a table of surprisal, the header first, tab-separated as in a file. */
+/** Lines of a table of surprisal, starting with the header. They are tab-separated, as in a file. */
 export interface SurprisalLines {
   readonly lines: string;
-  /** Start and end of each line's text in the document, in UTF-16 units; 0 and 0 for the header. */
+  /**
+   * Start and end of each line's token, word or region in the document, in UTF-16 units. 0 and 0 for the
+   * header.
+   */
   readonly places: Int32Array;
 }

@@ -1,6 +1,6 @@
 /**
- * The text that a model reads before the given text: none, or the part of the line, paragraph or document
- * before it.
+ * How much of the text before a passage the model reads as context: nothing, or the part of the line,
+ * paragraph or document before the passage.
  */
 export type Context = 'none' | 'line' | 'paragraph' | 'document';
 
@@ -10,6 +10,6 @@ export interface TextRange {
   readonly start: number;
   readonly end: number;
   readonly context: Context;
-  /** The offset at which the reading begins, if it is not the start of the context. */
+  /** The offset from which the model reads. Default: the start of the context. */
   readonly origin?: number;
 }

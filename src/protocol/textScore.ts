@@ -14,17 +14,17 @@ export interface SurprisingToken {
   readonly end: number;
   /** Bits: -log2 P(token | history). */
   readonly surprisal: number;
-  /** The token that the model considered most likely at this place. */
+  /** The token that the model considered most likely at this position. */
   readonly expected?: Alternative;
 }
 
 /** The score of a text under a model. */
 export interface Score extends ScoreCounts {
-  /** Natural logarithm of the probability, summed over the scored tokens. */
+  /** Natural logarithm of the text's probability: the sum over the scored tokens. */
   readonly logProb: number;
-  /** `logProb` without sentence ends. */
+  /** `logProb` without the sentence ends. */
   readonly logProbWithoutEnds: number;
-  /** `logProb` without unknown tokens. */
+  /** `logProb` without the unknown tokens. */
   readonly logProbWithoutUnknown: number;
   readonly worst: readonly SurprisingToken[];
 }
@@ -36,24 +36,27 @@ export interface TokenReading {
   readonly ends: Int32Array;
   /** Natural logarithms of the probabilities; NaN for unknown tokens without a probability. */
   readonly logProbs: Float64Array;
-  /** Rank by probability: 1 for the most likely token; 0 without a probability. Only if requested. */
+  /**
+   * Rank by probability: 1 for the most likely token, 0 for a token without a probability. Missing unless
+   * requested.
+   */
   readonly ranks?: Int32Array;
-  /** Number of the model's symbols. */
+  /** Number of symbols in the model's vocabulary, V. */
   readonly vocabulary: number;
-  /** Number of these tokens that the model does not know. */
+  /** Number of tokens in this passage that are outside the model's vocabulary. */
   readonly unknown: number;
-  /** Whether unknown tokens have the probability of `<unk>`. Otherwise they have none. */
+  /** Whether unknown tokens get the probability of `<unk>`. If false, unknown tokens have no probability. */
   readonly hasUnknown: boolean;
 }
 
-/** One token and the alternatives that the model predicted in its place. */
+/** One token, and the tokens that the model considered most likely at its position. */
 export interface TokenPrediction {
   readonly text: string;
   readonly start: number;
   readonly end: number;
   /** Whether the token is outside the model's vocabulary. */
   readonly isUnknown: boolean;
-  /** NaN for a token without a probability, whose rank is 0. */
+  /** Natural logarithm of the token's probability. NaN if it has none; its rank is then 0. */
   readonly logProb: number;
   readonly rank: number;
   readonly vocabulary: number;
@@ -61,7 +64,8 @@ export interface TokenPrediction {
 }
 
 /**
- * The scores of several models on one passage. A token that one of them does not know is left out for all.
+ * The scores of several models on one passage. A token that any of the models does not know is left out of
+ * all scores.
  */
 export interface Comparison {
   readonly scores: readonly (Score & { readonly model: ModelFacts })[];

@@ -15,43 +15,50 @@ export interface SourceFile {
   readonly name: string;
   readonly uri: string;
   readonly path: string;
-  /** The number of bytes of the file. */
+  /** Size of the file in bytes. */
   readonly size: number;
-  /** If missing, the text is UTF-8 or, with a byte order mark, UTF-16. */
+  /** Name of the encoding. If missing, the text is UTF-16 if it has such a byte order mark, else UTF-8. */
   readonly encoding?: string;
 }
 
 /** The progress of reading a text. */
 export interface ReadingProgress {
   readonly name: string;
-  /** Between 0 and 1. */
+  /** The fraction of the text that has been read, from 0 to 1. */
   readonly share: number;
 }
 
 export interface StartParams {
   readonly name: string;
-  /** The run's id, by which all processes know it. A new one unless given; there must be no such run. */
+  /** The id by which all processes know the run. No run with this id may exist. Default: a new id. */
   readonly id?: string;
   readonly text: SourceText | SourceFile;
-  /** The validation text, if it is not a part of the training text. */
+  /**
+   * The validation text, if it is a separate file. Otherwise, a part of the training text may be held out.
+   */
   readonly validationText?: SourceText | SourceFile;
   readonly settings: RunSettings;
-  /** Scheduled changes of settings, in order of iteration. Used to replay the events of another run. */
+  /** Scheduled changes of settings, in order of iteration. Used to repeat the changes made in another run. */
   readonly plan?: readonly PlannedChange[];
 }
 
-/** The possible changes when a run is resumed. */
+/** The changes that can be made when a run is resumed. */
 export interface ResumeChanges {
   readonly learningRate?: number;
-  /** The new total number of iterations. If it is higher than before, a finished run trains further. */
+  /**
+   * The new total number of iterations. A finished run trains further if this is higher than its old total.
+   */
   readonly maxIterations?: number;
 }
 
 export interface SampleParams {
-  /** Number of tokens. */
+  /** Length of the sample in tokens. */
   readonly length: number;
   readonly temperature: number;
-  /** The same weights and seed give the same text. Without a seed, every request draws new random numbers. */
+  /**
+   * Seed of the sample. The same weights and seed give the same text. Without a seed, every request draws new
+   * random numbers.
+   */
   readonly seed?: number;
 }
 
@@ -61,7 +68,7 @@ export interface TrainerRequests {
    * and creates no run.
    */
   start(params: StartParams): RunRecord;
-  /** Resumes from the newest valid checkpoint, with the given changes. */
+  /** Resumes the run from its newest valid checkpoint and applies the given changes. */
   resume(params: { readonly id: string; readonly changes?: ResumeChanges }): RunRecord;
   pause(params: undefined): RunRecord;
   proceed(params: undefined): RunRecord;
@@ -76,18 +83,18 @@ export interface TrainerRequests {
 }
 
 export interface TrainerEvents {
-  /** Sent while a large text is read, before the run is created or resumed. */
+  /** The progress of reading a large text, before the run is created or resumed. */
   reading: ReadingProgress;
   update: RunUpdate;
 }
 
-/** The startup parameters of a worker: a thread's `workerData`, or a process's argument. */
+/** The startup parameters of a worker. A thread gets them as `workerData`, a process as an argument. */
 export interface WorkerData {
   readonly role: 'trainer' | 'storage' | 'reader' | 'maker';
   /** The folder that contains all runs. */
   readonly storeFolder: string;
   /** The folder with the compiled kernels. */
   readonly kernelFolder: string;
-  /** Number of runs of this window that already train and use their share of the cores. */
+  /** Number of runs of this window that are already training. They use their share of the cores. */
   readonly training: number;
 }

@@ -1,7 +1,8 @@
 import { type Argument, fill, type Message } from './message';
 
 /**
- * The only error type that is shown to users. It says what was found, what was expected, and what to do.
+ * The only type of error that is shown to users. Its message says what was found, what was expected, and what
+ * to do.
  *
  * The message is an English template with `{0}`-style placeholders. The template is also the key of its
  * translation. The code that shows the error translates the template and fills in `args`.
@@ -21,12 +22,15 @@ export class UserError extends Error implements Message {
   }
 }
 
-/** Puts the file name, if any, in front of a message. */
+/** Puts the file name and a colon before a message. Without a file name, returns the message unchanged. */
 export function withFile(text: string, file: string | undefined): string {
   return file === undefined ? text : `${file}: ${text}`;
 }
 
-/** Runs an action on a file and adds the file's name to any UserError that does not mention it. */
+/**
+ * Runs an action that concerns a file. If the action throws a UserError without a file name, adds the name of
+ * this file to the error.
+ */
 export async function naming<T>(file: string, action: () => T | Promise<T>): Promise<T> {
   try {
     return await action();
