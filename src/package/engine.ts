@@ -19,8 +19,9 @@ export function createNetwork(settings: engine.Settings, symbols: engine.Symbols
 }
 
 /**
- * Opens a file written by `save`, or a checkpoint of a run. It runs on the kernels that its settings name, or
- * on the fastest available; `kernels.build` selects others. Throws a UserError for other files.
+ * Opens a file written by `save`, or a checkpoint of a run. Uses the kernel build that the file's settings
+ * name if this machine can run it, else the fastest available build. `kernels.build` overrides this choice.
+ * Throws a UserError for other files.
  */
 export function openNetwork(
   bytes: Uint8Array,

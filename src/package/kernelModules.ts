@@ -7,5 +7,5 @@ const modules: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {
   'kernels-simd.wasm': simd,
 };
 
-/** Returns the compiled kernels, which the build embeds in the program. */
+/** Returns the compiled kernels, which are embedded in the program when it is built. */
 export const kernelModule: LoadModule = async file => modules[file];
