@@ -1,8 +1,8 @@
-/** Markdown from untrusted texts: names come from files and users and can contain any characters. */
+/** Writes Markdown from untrusted texts: names come from files and users and can contain any characters. */
 
 /**
- * Escapes a text so that Markdown shows it literally and on one line: no emphasis, link, image, HTML or table
- * cell.
+ * Escapes a text so that Markdown shows it literally and on one line, without interpreting it as emphasis, a
+ * link, an image, HTML or the border of a table cell.
  */
 export function plain(text: string): string {
   return text

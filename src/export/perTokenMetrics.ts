@@ -3,8 +3,8 @@ import type { MetricsBlock } from '../protocol/run';
 import type { ExportedRun } from './exportedRun';
 
 /**
- * Returns the metrics of a run, with a column in nats per token after each loss in nats per window: after
- * `loss`, `lossPerToken`.
+ * Returns the metrics of a run. Adds a column in nats per token after each loss column in nats per window,
+ * such as `lossPerToken` after `loss`.
  */
 export function withPerToken({ record, history: { metrics } }: ExportedRun): MetricsBlock {
   const { columns, values } = metrics;

@@ -3,7 +3,7 @@ import type { ExportedRun } from '../exportedRun';
 import { flagName } from './flagName';
 import { planOf } from './plan';
 
-/** Paths of a run's texts. */
+/** Paths of the text files of a run, as written in its command line. */
 export interface TextFiles {
   readonly text: string;
   readonly validation?: string;
@@ -25,7 +25,7 @@ export function commandWords({ record, history }: ExportedRun, files: TextFiles)
   return [
     ...['elman', 'train', files.text],
     ...(files.validation === undefined ? [] : ['--validation-file', files.validation]),
-    `--name=${name}`, // one word, because a name may begin with a dash
+    `--name=${name}`, // joined by "=": the name may begin with a dash, like a flag
     ...flags,
     ...(plan === '' ? [] : ['--plan', plan]),
   ];

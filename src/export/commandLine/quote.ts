@@ -9,5 +9,8 @@ export function quoted(words: readonly string[], shell: Shell): string {
 /** In POSIX single quotes every character is literal, except the single quote. */
 const forPosix = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
 
-/** Windows programs treat backslashes as escapes only before a double quote. */
+/**
+ * Windows programs treat a backslash as an escape only if a double quote follows, directly or after more
+ * backslashes.
+ */
 const forWindows = (word: string) => `"${word.replace(/(\\*)"/g, '$1$1\\"').replace(/\\+$/, '$&$&')}"`;

@@ -12,7 +12,7 @@ export interface ExperimentResults {
   readonly effects: readonly Effect[];
 }
 
-/** Number of finished seeds from which a mean is set in bold. */
+/** Minimum number of finished seeds for a mean to be printed in bold. */
 const EVIDENCE = 3;
 const DIGITS = 3;
 

@@ -22,7 +22,7 @@ import {
 export interface ReportLanguage {
   /** Translations keyed by the English text; empty for English. */
   readonly translations: Readonly<Record<string, string>>;
-  /** BCP 47 tag, used to format numbers. */
+  /** BCP 47 language tag, used to format numbers. */
   readonly language: string;
 }
 

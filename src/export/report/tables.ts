@@ -63,8 +63,8 @@ export function sharedTable({ runs, texts }: ReportSubject): string {
 const summaries = ['last', 'best'] as const satisfies readonly Summary[];
 
 /**
- * Whether a metric measures how good a run is. Speed depends on the machine, and a gradient norm has no best
- * value.
+ * Whether a report marks the best run for a metric. Not for speed, which depends on the machine, nor for the
+ * gradient norm, which has no best value.
  */
 const isJudged = ({ key }: Metric) => key !== 'norm' && key !== 'speed';
 
@@ -102,7 +102,7 @@ export function metricsTable(comparison: ReportSubject): string {
   );
 }
 
-/** Names a group of runs that differ in the seed alone. */
+/** Returns the name of a group of runs that differ only in the seed. */
 function meanName({ runs, texts }: ReportSubject, group: readonly RunData[]): string {
   const title = texts.t('Mean of {0} seeds', group.length);
   return group.length === runs.length ? title : `${title}: ${seedGroupNames(runs)(group[0])}`;

@@ -16,7 +16,8 @@ export function textCell(text: string, format: TableFormat): string {
 }
 
 /**
- * Formats a number. A missing one (NaN) is an empty cell; an infinite one is `inf`, as other programs write.
+ * Formats a number. NaN, which marks a missing number, gives an empty cell. An infinite number is written as
+ * `inf`, as other programs do.
  */
 export function numberCell(value: number): string {
   if (Number.isNaN(value)) return '';
@@ -24,7 +25,7 @@ export function numberCell(value: number): string {
   return tenDigits(value);
 }
 
-/** Formats a count or a rank. 0 means that there is none and gives an empty cell. */
+/** Formats a count or a rank. 0 means that the value is missing and gives an empty cell. */
 export const optionalCell = (value: number) => (value > 0 ? String(value) : '');
 
 export function rowOf(cells: readonly string[], format: TableFormat): string {
@@ -33,12 +34,15 @@ export function rowOf(cells: readonly string[], format: TableFormat): string {
 
 export const log10Of = (logProb: number) => logProb / Math.LN10;
 
-/** Returns the columns of figures that each model has: plain for one model, `surprisal_NAME` for several. */
+/**
+ * Returns the names of the columns that each model has. For one model: the given names. For several: each
+ * name with the model's name appended, such as `surprisal_NAME`.
+ */
 export function modelColumns(columns: readonly string[], models: readonly string[]): string[] {
   return models.length === 1 ? [...columns] : models.flatMap(name => columns.map(each => `${each}_${name}`));
 }
 
-/** Returns the models' names without their folders. Of equal names, the later ones get a number. */
+/** Returns the models' names without their folders. If names are equal, all except the first get a number. */
 export function columnNames(models: readonly { readonly name: string }[]): string[] {
   const names = models.map(({ name }) => name.replace(/^.*[/\\]/, ''));
   return names.map((name, i) => {

@@ -3,8 +3,9 @@ import { UserError } from '../../protocol/userError';
 import { rowsBelowHead } from './tabSeparated';
 
 /**
- * Yields the labelled tokens of a table: tab-separated values with the columns `start` (code points) and `label`; others
- * are ignored. Throws a UserError with the line if a column is missing or a place is no number.
+ * Yields the labelled tokens of a table of tab-separated values. Reads the columns `start` (in code points)
+ * and `label` and ignores all others. Throws a UserError with the line number if a column is missing or
+ * `start` is not a number.
  */
 export function* readLabelledPlaces(name: string, lines: Iterable<string>): Generator<LabelledPlace> {
   let isEmpty = true;

@@ -3,14 +3,15 @@ import { UserError } from '../../protocol/userError';
 import { rowsBelowHead } from './tabSeparated';
 
 const needed = ['item', 'condition', 'text'] as const;
-/** The place of each column. `region` is -1 if the table does not name the regions. */
+/** The index of each column in the table. `region` is -1 if the table has no column with names of regions. */
 type Places = Readonly<Record<(typeof needed)[number] | 'region', number>>;
 
 /**
- * Reads the items of an experiment: tab-separated values with the columns `item`, `condition` and `text`, in
- * any order. `|` in a text divides it into regions. If there is a column `region`, it names them, divided by `|`
- * as well; otherwise they are numbered. Rows that follow one another with the same item and condition are parts
- * of one sentence. Throws a UserError with the line if a column or a name is missing.
+ * Reads the items of an experiment from tab-separated values with the columns `item`, `condition` and `text`,
+ * in any order. `|` in a text divides it into regions. An optional column `region` contains the names of the
+ * regions, also divided by `|`; without it, the regions are numbered. Consecutive rows with the same item and
+ * condition are parts of one sentence. Throws a UserError with the line number if a column or the name of a
+ * region is missing.
  */
 export function readRegionItems(name: string, lines: Iterable<string>): RegionItem[] {
   const items: { item: string; condition: string; regions: string[]; names: string[]; lines: number[] }[] =
@@ -67,17 +68,21 @@ function namesIn(cell: string): string[] | undefined {
   return cell.trim() === '' ? undefined : cell.split('|').map(name => name.trim());
 }
 
-/** The last letter of a text in a script that is written without spaces. */
+/** Matches a text whose last letter belongs to a script that is written without spaces. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}、。]$/u;
 
-/** Puts a space before the next part of a sentence, unless there is one or its script has none. */
+/**
+ * Returns the next part of a sentence with a space before it, unless there is a space already or the script
+ * is written without spaces.
+ */
 function joined(before: string, text: string): string {
   return /\s$/.test(before) || /^\s/.test(text) || UNSPACED.test(before) ? text : ` ${text}`;
 }
 
 /**
- * Divides a text at `|`. Of two spaces around it, one is left out: "the horse | fell" is "the horse fell".
+ * Divides a text at `|`. If `|` has a space on both sides, drops one of them: "the horse | fell" becomes "the
+ * horse fell".
  */
 function regionsOf(text: string): string[] {
   return text.split('|').map((region, i, all) => {

@@ -5,8 +5,8 @@ import { log10Of, modelColumns, numberCell, rowOf, type TableFormat, textCell } 
 const figures = ['surprisal', 'log10p', 'tokens', 'unknown'];
 
 /**
- * Yields a table of regions, with a header: `item condition region text surprisal log10p tokens unknown`.
- * `items` yields each sentence's rows, [models][regions].
+ * Yields the lines of a table of regions. The header is `item condition region text surprisal log10p tokens
+ * unknown`. `items` yields the rows of each sentence, as [models][regions].
  */
 export function* regionTable(
   items: Iterable<readonly (readonly RegionRow[])[]>,

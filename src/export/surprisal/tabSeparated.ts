@@ -1,4 +1,4 @@
-/** A row of a table of tab-separated values. `line` is its number in the file, from 1. */
+/** A row of a table of tab-separated values. `line` is its line number in the file, from 1. */
 interface TableRow<Places> {
   readonly line: number;
   readonly cells: readonly string[];
@@ -6,8 +6,8 @@ interface TableRow<Places> {
 }
 
 /**
- * Yields the rows below the head of a table. `placesOf` finds the columns in the head, whose names it receives in
- * lower case. Skips empty lines.
+ * Yields the rows below the header. `placesOf` receives the names of the columns in lower case and returns
+ * the indices of the columns to read. Skips empty lines.
  */
 export function* rowsBelowHead<Places>(
   lines: Iterable<string>,

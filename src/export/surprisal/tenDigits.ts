@@ -1,15 +1,21 @@
-/** Number of significant digits: far below any difference between two ways of summing up. */
+/**
+ * Number of significant digits. The rounding is far coarser than the differences that come from adding
+ * numbers in another order, so these differences do not show.
+ */
 const DIGITS = 10;
 const LARGEST = 10 ** (DIGITS - 1);
-/** Below this one, a number is written with an exponent. */
+/** Numbers below this are written with an exponent. */
 const SMALLEST = 1e-4;
 
-/** Powers of ten that scale a number of [SMALLEST, LARGEST) to `DIGITS` digits. */
+/**
+ * Powers of ten. One of them scales a number from SMALLEST up to, but below, LARGEST to an integer of
+ * `DIGITS` digits.
+ */
 const scales = Array.from({ length: DIGITS + 4 }, (_, places) => Number(`1e${places}`));
 
 /**
- * Formats a finite number with ten significant digits, without zeros at the end: what
- * `String(Number(value.toPrecision(10)))` returns, in a third of the time.
+ * Formats a finite number with ten significant digits, without trailing zeros. The result equals
+ * `String(Number(value.toPrecision(10)))`, but takes a third of the time.
  */
 export function tenDigits(value: number): string {
   const size = Math.abs(value);

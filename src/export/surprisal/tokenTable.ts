@@ -5,15 +5,15 @@ import { log10Of, modelColumns, numberCell, optionalCell, rowOf, type TableForma
 
 const figures = ['surprisal', 'log10p', 'rank', 'entropy', 'unknown', 'order'];
 
-/** A row, and a label for its item. Without a label, the item's number is written. */
+/** A row with a label for its item. Without a label, the table contains the item's number. */
 export interface LabelledRow extends AlignedRow {
   readonly label?: string;
 }
 
 /**
- * Yields a table of tokens or words, with a header: `item sentence token_id token start end surprisal log10p
- * rank entropy unknown order`. `surprisal` and `entropy` are in bits, `start` and `end` in code points.
- * `models` are the models' names, in the order of each row's `rows`.
+ * Yields the lines of a table of tokens or words. The header is `item sentence token_id token start end
+ * surprisal log10p rank entropy unknown order`. `surprisal` and `entropy` are in bits, `start` and `end` in
+ * code points. `models` are the models' names, in the order of each row's `rows`.
  */
 export function* tokenTable(
   rows: Iterable<LabelledRow>,
@@ -35,7 +35,7 @@ export function* tokenTable(
   }
 }
 
-/** The figures of a row, each after a separator. */
+/** Returns the figures of a row, each preceded by a separator. */
 function figuresOf({ logProb, rank, entropy, unknown, order }: SurprisalRow, separator: string): string {
   const probability = `${separator}${numberCell(surprisalOf(logProb))}${separator}${numberCell(log10Of(logProb))}`;
   const prediction = `${separator}${optionalCell(rank)}${separator}${numberCell(bitsOf(entropy))}`;

@@ -19,7 +19,7 @@ const dimension = { size: 1 } as const;
 const STRING = 7;
 const DATA_CLASS_TENSOR = 2;
 
-/** An encoded value of a summary. */
+/** An encoded value of a TensorBoard summary. */
 type Value = Uint8Array;
 
 /**
@@ -42,7 +42,7 @@ export function eventFile(exported: ExportedRun): Uint8Array {
   const tags = columns.map(name => text(value.tag, name.replace('.', '/')));
   const rows = rowsOf(metrics);
   const times = rows.map(row => row[elapsed]);
-  let before = -1; // index of the last row before a sample
+  let before = -1; // index of the last row whose iteration is not after the sample's
   return concatenate(Uint8Array, [
     record(concatenate(Uint8Array, [time(0), text(event.fileVersion, 'brain.Event:2')])),
     eventOf(0, 0, [textValue('settings', settingsTable(run))]),
@@ -58,7 +58,10 @@ export function eventFile(exported: ExportedRun): Uint8Array {
   ]);
 }
 
-/** Returns the file name. TensorBoard looks for `tfevents` in it. The name of a run's file never changes. */
+/**
+ * Returns the file name. TensorBoard recognises event files by `tfevents` in the name. A run always gets the
+ * same name.
+ */
 export function eventFileName({ id, createdAt }: RunRecord): string {
   return `events.out.tfevents.${Math.floor(Date.parse(createdAt) / 1000)}.${id}`;
 }
@@ -71,8 +74,8 @@ function rowsOf({ columns, values }: MetricsBlock): Float64Array[] {
 }
 
 /**
- * Returns the time of a row or, if it has none, of the last row before it that has one. A final validation
- * has no time.
+ * Returns the time of a row. If it has none, as the row of a final validation, returns the time of the last
+ * earlier row that has one.
  */
 function lastTime(times: readonly number[], row: number): number {
   for (let i = row; i >= 0; i--) if (!Number.isNaN(times[i])) return times[i];
