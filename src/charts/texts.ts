@@ -1,6 +1,6 @@
 import { fill, type Message, nameInVsCode } from '../protocol/message';
 
-/** English text that has a translation. Needed where the argument of `t` is not a literal. */
+/** An English text that has a translation. The type is needed where the argument of `t` is not a literal. */
 export type PageText = string & { readonly isText: true };
 
 /** Marks a text outside a call of `t`, so that the test for translations finds it. */

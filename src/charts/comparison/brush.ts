@@ -7,10 +7,10 @@ export interface Brush {
   readonly high: SettingValue;
 }
 
-/** Brushes by the key of their column. */
+/** The user's brushes, each by the key of the column whose axis it is on. */
 export type Brushes = Readonly<Record<string, Brush>>;
 
-/** Whether a value lies within the brush. NaN never does. */
+/** Returns whether a value lies within the brush: false for NaN. */
 export function admits({ low, high }: Brush, value: SettingValue): boolean {
   return !Number.isNaN(value) && compareValues(low, value) <= 0 && compareValues(value, high) <= 0;
 }

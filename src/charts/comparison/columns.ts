@@ -21,7 +21,9 @@ export interface Column {
   readonly kind: 'setting' | 'metric';
   value(run: RunData): SettingValue;
   text(run: RunData): string;
-  /** Whether lower or higher values are better. Undefined if neither is. */
+  /**
+   * Whether lower or higher values are better. Undefined for columns without better values, such as settings.
+   */
   readonly better?: 'less' | 'more';
 }
 
@@ -35,7 +37,7 @@ export const usualMetrics: readonly string[] = [
   'started',
 ];
 
-/** Columns of the settings in which the runs differ, or with `all` of all settings. */
+/** Returns the columns of the settings in which the runs differ or, if `all` is set, of all settings. */
 export function settingColumns(runs: readonly RunData[], all: boolean): Column[] {
   const records = runs.map(({ record }) => record);
   return (all ? traitNames : differingTraits)(records).map(name => ({
@@ -47,7 +49,7 @@ export function settingColumns(runs: readonly RunData[], all: boolean): Column[]
   }));
 }
 
-/** The column of the notes. None if no run has a note. */
+/** Returns the column of the notes on runs. Empty if no run has a note. */
 export function noteColumns(runs: readonly RunData[], { t }: PageTexts): Column[] {
   const noteOf = ({ record: { note = '' } }: RunData) => note;
   if (runs.every(run => noteOf(run) === '')) return [];
@@ -61,7 +63,7 @@ interface MetricContext {
   readonly series: SeriesStore;
 }
 
-/** Columns for every summary of every metric that at least one run measured. */
+/** Returns a column for every summary (last, best …) of every metric that at least one run measured. */
 export function metricColumns(runs: readonly RunData[], { texts, numbers, series }: MetricContext): Column[] {
   const names: Record<Summary, string> = {
     last: texts.t('last'),
@@ -126,13 +128,16 @@ export function sorted(
   });
 }
 
-/** Compares numbers by value, texts alphabetically. */
+/** Compares numbers by size and texts alphabetically, for sorting in ascending order. */
 export function compareValues(a: SettingValue, b: SettingValue): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   return String(a).localeCompare(String(b), undefined, { numeric: true });
 }
 
-/** The best value of a column among the runs. Undefined if all values are equal or none is better. */
+/**
+ * Returns the best value of a column among the runs. Undefined if all values are equal, or if the column has
+ * no better values.
+ */
 export function bestOf(runs: readonly RunData[], { better, value }: Column): SettingValue | undefined {
   if (!better) return undefined;
   return bestAmong(

@@ -5,7 +5,10 @@ import type { RunData } from '../runs/runData';
 import { MeanData } from '../series/meanData';
 import { BY_SEEDS, seedGroupNames } from './seeds';
 
-/** Groups runs by the value of a setting or by their seeds, in the order in which values first appear. */
+/**
+ * Groups runs by the value of a setting or, for `BY_SEEDS`, by all settings except the seed. Groups are in
+ * the order of their first runs.
+ */
 function groupsBy(runs: readonly RunData[], setting: string): Map<string, RunData[]> {
   const groups = new Map<string, RunData[]>();
   const groupOf =
@@ -18,8 +21,8 @@ function groupsBy(runs: readonly RunData[], setting: string): Map<string, RunDat
 }
 
 /**
- * Returns one curve per group of runs instead of one per run: the mean of its runs, with a band from minimum
- * to maximum.
+ * Returns one curve per group of runs: the mean of the group's curves, with a band from their minimum to
+ * their maximum.
  */
 export function groupedCurves(
   curves: readonly Curve[],

@@ -21,7 +21,7 @@ export interface Metric {
 const { token, perplexity, bits } = lossUnits;
 const same = (value: number) => value;
 
-/** All metrics. Losses are the run's own smoothed losses, in nats per token. */
+/** Returns all metrics. The training losses are the smoothed losses that the run itself records. */
 export function metricsOf({ t }: PageTexts): Metric[] {
   const validation = (label: string) => `${t('Validation')} · ${label}`;
   const loss = { column: 'smoothLoss', better: 'less' } as const;
@@ -38,10 +38,10 @@ export function metricsOf({ t }: PageTexts): Metric[] {
   ];
 }
 
-/** Whether the metric is measured on the validation text. */
+/** Returns whether the metric is measured on the validation text. */
 export const isValidated = ({ column }: Metric) => column === 'validationLoss';
 
-/** A summary of a metric of a run. NaN if the run never measured it. */
+/** Returns a summary of a run's metric, in the metric's unit. NaN if the run never measured it. */
 export function summarise(run: RunData, metric: Metric, summary: Summary, store: SeriesStore): number {
   const options = { x: 'iteration', columns: [metric.column], smoothing: 0 };
   const series = store.get(run.table, 'summary', options);
@@ -58,8 +58,9 @@ export function summarise(run: RunData, metric: Metric, summary: Summary, store:
 }
 
 /**
- * Return a loss from the run's record, by column. The record contains the average after every update; rows
- * contain it only after measured updates. A failed run is back at its checkpoint, even if it has later rows.
+ * Functions that return a loss from the run's record, by the loss's column. The record is preferred to the
+ * table: it is updated by every iteration, but the table has rows only for some. After a failure, the record
+ * is that of the checkpoint, although the table still has later rows.
  */
 const recorded: Readonly<
   Record<string, (run: RunData, summary: Summary, measured: number) => number | undefined>
@@ -74,7 +75,7 @@ const recorded: Readonly<
   },
 };
 
-/** The best of the measured values. Undefined if all are equal. */
+/** Returns the best of the measured values. Undefined if all are equal. */
 export function bestAmong(values: readonly number[], better: Metric['better']): number | undefined {
   const measured = values.filter(value => !Number.isNaN(value));
   const best = better === 'less' ? Math.min(...measured) : Math.max(...measured);

@@ -2,18 +2,18 @@ import { conditionNames, conditionsOf, seedOf } from '../../common/conditions';
 import { deviation, mean } from '../../common/statistics';
 import type { RunData } from '../runs/runData';
 
-/** The key of the grouping by everything but the seed. */
+/** The choice in the list of groupings that puts runs together if they differ only in the seed. */
 export const BY_SEEDS = 'seeds';
 
-/** Returns the groups of at least two runs that differ in nothing but the seed. */
+/** Returns the groups of at least two runs that differ only in the seed. */
 export const seedGroups = (runs: readonly RunData[]) =>
   conditionsOf(runs, ({ record }) => record).filter(
     members => new Set(members.map(({ record }) => seedOf(record))).size > 1,
   );
 
 /**
- * Returns a function that names the seed group of a run. The name contains the settings in which the groups
- * differ; if there is only one group, its seeds.
+ * Returns a function that names the seed group to which a run belongs. If there are several groups, the name
+ * consists of the settings in which they differ. If there is only one, the name lists its seeds.
  */
 export function seedGroupNames(runs: readonly RunData[]): (run: RunData) => string {
   const records = runs.map(({ record }) => record);
@@ -23,8 +23,8 @@ export function seedGroupNames(runs: readonly RunData[]): (run: RunData) => stri
 }
 
 /**
- * Returns the setting by which runs are grouped. `chosen`: the user's choice, empty for none. Without a
- * choice, runs are grouped if all of them differ in the seed alone.
+ * Returns the setting by which runs are grouped. `chosen` is the user's choice; an empty text means no
+ * grouping. If the user has not chosen, runs are grouped only if they all differ in nothing but the seed.
  */
 export function groupingOf(chosen: string | undefined, runs: readonly RunData[]): string | undefined {
   if (chosen !== undefined) return chosen === '' ? undefined : chosen;

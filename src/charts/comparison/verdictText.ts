@@ -2,7 +2,7 @@ import type { Obstacle, Verdict } from '../../common/verdict';
 import type { NumberFormat } from '../format';
 import type { PageTexts } from '../texts';
 
-/** Digits after the point of a loss in nats per token. */
+/** Number of decimals of a loss in nats per token. */
 const DIGITS = 3;
 
 /** Number of seeds that the page recommends while there are too few to estimate how many are needed. */

@@ -2,11 +2,12 @@ import type { ConditionFigures } from '../../protocol/experiment';
 import { AxisScale, nowhere, roomy, union } from '../plot/scale';
 import { ticksOf } from '../plot/ticks';
 
-/** Distance between two ticks, as a percentage of the width. */
+/** Minimum distance between two ticks, in percent of the plot's width. */
 const ROOM = 22;
 
 /**
- * Returns the scale of a plot of all losses and intervals, in percent of its width. Undefined if there is no loss.
+ * Returns the scale on which all losses and intervals of the conditions fit. Positions are in percent of the
+ * plot's width. Undefined if there is no loss.
  */
 export function seedScale(conditions: readonly ConditionFigures[]): AxisScale | undefined {
   const ranges = conditions.flatMap(({ losses, interval }) => [

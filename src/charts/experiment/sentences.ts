@@ -4,16 +4,19 @@ import type { ShownProgress } from '../../protocol/experimentPage';
 import type { NumberFormat } from '../format';
 import type { PageTexts } from '../texts';
 
-/** Digits after the point of a loss in nats per token. */
+/** Number of decimals of a loss in nats per token. */
 const DIGITS = 3;
-/** Probability below which a difference is not put down to chance. */
+/** p-value below which a difference is not attributed to chance. */
 const SIGNIFICANT = 0.05;
 const SMALLEST = 0.001;
 
 export const nats = (value: number | undefined, numbers: NumberFormat) =>
   numbers.decimal(value ?? Number.NaN, DIGITS);
 
-/** Returns the verdict on two conditions as a sentence, and whether it may be due to chance. */
+/**
+ * Returns a sentence that compares two conditions, and adds a sentence if the difference may be due to
+ * chance.
+ */
 export function comparisonText(
   { lower, higher, difference, interval, seeds, wins, p }: ComparisonFigures,
   { t }: PageTexts,
@@ -32,7 +35,7 @@ export function comparisonText(
   return p < SIGNIFICANT ? found : `${found} ${t('The difference may be due to chance.')}`;
 }
 
-/** Says how the comparisons were made. */
+/** Returns sentences on the statistical method of the comparisons. */
 export function methodText(
   { comparisons, isPartial }: ExperimentFigures,
   { t }: PageTexts,
@@ -48,7 +51,7 @@ export function methodText(
   ].join(' ');
 }
 
-/** Says what the losses of the results are. */
+/** Returns a sentence that says how the losses in the results were measured. */
 export function measureText({ isHeldOut, isBest }: ExperimentFigures, { t }: PageTexts): string {
   if (isHeldOut)
     return isBest
@@ -59,7 +62,7 @@ export function measureText({ isHeldOut, isBest }: ExperimentFigures, { t }: Pag
     : t('Last loss on the training text (smoothed), in nats per token.');
 }
 
-/** Says how many runs have ended and how long the others take. */
+/** Returns how many runs of the experiment have ended and how long the other runs will take. */
 export function progressText(
   { total, done, failed, training, secondsLeft }: ShownProgress,
   { t }: PageTexts,

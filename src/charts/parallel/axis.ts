@@ -10,24 +10,30 @@ import type { RunData } from '../runs/runData';
 export interface ParallelAxis {
   readonly column: Column;
   readonly ticks: readonly { readonly place: number; readonly label: string }[];
-  /** Distance that one key press moves. */
+  /** The distance by which one key press moves an end of the brush. */
   readonly step: number;
-  /** The position of a value; NaN if it is not on the axis. */
+  /** Returns the position of a value; NaN if it is not on the axis. */
   placeOf(value: SettingValue): number;
-  /** The range of values between two positions. If there is none, the nearest value. */
+  /**
+   * Returns the range of the values between two positions. If no value lies between them, returns the value
+   * nearest to their middle.
+   */
   between(low: number, high: number): Brush;
-  /** The value at a position, as text. */
+  /** Returns the value at a position, as text. */
   textAt(place: number): string;
 }
 
-/** Numeric settings with more distinct values than this are placed by size, others at equal distances. */
+/**
+ * Maximum number of distinct values of a numeric setting that are placed at equal distances. If there are
+ * more, they are placed by size.
+ */
 const MAX_RANKED = 8;
-/** A range of positive numbers uses a logarithmic scale if its ends differ by more than this factor. */
+/** A scale of positive numbers is logarithmic if the largest is more than this factor above the smallest. */
 const LOGARITHMIC_FROM = 30;
-/** Assumed height of an axis in pixels, to space its ticks. */
+/** The height of an axis in pixels that is assumed when its ticks are chosen. */
 const HEIGHT = 150;
 
-/** Makes the axis of a column. Undefined if no run has a value. */
+/** Returns the axis of a column. Undefined if no run has a value in the column. */
 export function axisOf(
   column: Column,
   runs: readonly RunData[],
@@ -41,7 +47,7 @@ export function axisOf(
   return isSized ? sized(column, sizes, numbers) : ranked(column, values);
 }
 
-/** An axis with numbers placed by size. */
+/** Returns an axis on which numbers are placed by their size. */
 function sized(column: Column, values: readonly number[], numbers: NumberFormat): ParallelAxis {
   const [min, max] = [values[0], values[values.length - 1]];
   const logarithmic = min > 0 && max / min > LOGARITHMIC_FROM;
@@ -60,7 +66,7 @@ function sized(column: Column, values: readonly number[], numbers: NumberFormat)
   };
 }
 
-/** An axis with values at equal distances, in order. */
+/** Returns an axis on which the sorted values have equal distances. */
 function ranked(column: Column, values: readonly SettingValue[]): ParallelAxis {
   const step = 1 / Math.max(1, values.length - 1);
   const nearest = (place: number) =>

@@ -20,7 +20,7 @@ const margin = { side: 16, top: 26, bottom: 12 };
 const MIN_GAP = 84;
 const TICK = 4;
 
-/** Functions from axis index and position to pixels. */
+/** Returns functions that convert an axis's index to x, and a position on an axis to y, in pixels. */
 export function frameOf(axes: number, { width, height }: Size) {
   const gap = axes > 1 ? (width - 2 * margin.side) / (axes - 1) : 0;
   return {
@@ -30,7 +30,7 @@ export function frameOf(axes: number, { width, height }: Size) {
   };
 }
 
-/** Minimum width for a number of axes, in pixels. */
+/** Returns the minimum width of a plot with this number of axes, in pixels. */
 export const widthFor = (axes: number) => 2 * margin.side + (axes - 1) * MIN_GAP;
 
 /** Draws runs as lines through their values on vertical axes, with ticks, and names above. */
@@ -69,7 +69,7 @@ export function drawParallel(
 
 type Frame = ReturnType<typeof frameOf>;
 
-/** The line of a run. It is interrupted at axes on which the run has no value. */
+/** Returns the shapes of a run's line. The line is interrupted at axes on which the run has no value. */
 function lineShapes({ places, pen, emphasis }: ParallelLine, { across, up }: Frame): Shape[] {
   const { color, dash } = pen;
   const opacity = emphasis === 'faded' ? 0.15 : 1;
@@ -94,7 +94,7 @@ interface LabelContext {
   readonly measure: (text: string) => number;
 }
 
-/** Title and tick labels of an axis. The last axis has its labels on the left. */
+/** Returns the title and the tick labels of an axis. The last axis has its labels on the left. */
 function axisLabels(
   { column, ticks }: ParallelAxis,
   { index, count, frame: { across, up, gap }, theme, measure }: LabelContext,
@@ -133,6 +133,6 @@ function axisLabels(
   ];
 }
 
-/** The title of an axis. Settings show the last part of their names. */
+/** Returns the title of an axis. For a setting, that is the part of its name after the last dot. */
 const nameOf = ({ kind, label }: ParallelAxis['column']) =>
   kind === 'setting' ? label.slice(label.indexOf('.') + 1) : label;

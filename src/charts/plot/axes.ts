@@ -17,7 +17,8 @@ export function axes(
       const at = crisp(across.pixel(tick));
       const text = x.brief(tick);
       const line = grid([at, box.top, at, box.bottom]);
-      // An estimate of half the number's width is enough to leave the axis title its room.
+      // Leaves out a number that would overlap the axis title. `4 * text.length` estimates half the number's
+      // width.
       const isFree = at + 4 * text.length + 6 < xTitle;
       return isFree ? [line, { ...number, x: at, y: base, text, align: 'middle' }] : [line];
     }),

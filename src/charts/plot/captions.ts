@@ -1,25 +1,31 @@
 import { type PlotContent, titleOf } from './content';
 import type { YRange } from './yRange';
 
-/** A text above a plot, where it covers no curve. */
+/** A text above the area of a plot, so that it covers no curve. */
 export interface Caption {
   readonly text: string;
-  /** The left end, and the base line. */
+  /** The position of the text's left end and base line, in pixels. */
   readonly x: number;
   readonly y: number;
-  /** Width of the piece of dashed line before the text; 0 if the text does not describe a line. */
+  /**
+   * Width in pixels of the dashed line drawn before the text; 0 if the text does not describe a horizontal
+   * line.
+   */
   readonly dash: number;
 }
 
 const ROW = 14;
 const GAP = 12;
 const DASH = 18;
-/** Room for half of the topmost number of the axis. */
+/**
+ * Space below the captions, in pixels: the topmost number of the y axis extends above the plot by half its
+ * height.
+ */
 const BELOW = 7;
 
 /**
- * Arranges the captions of a plot in as many rows as they need: the title of y, the horizontal lines, what is
- * outside.
+ * Arranges the captions of a plot in as many rows as they need: the title of the y axis, the labels of the
+ * horizontal lines, and notes on values outside the y range.
  */
 export function captionsOf(
   { title, y, rules, outside }: PlotContent,

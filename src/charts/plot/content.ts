@@ -13,8 +13,8 @@ export interface PlotContent {
   /** Events, marked along the x axis. */
   readonly marks: readonly EventMark[];
   /**
-   * Say how far values lie outside the range of y, which then leaves out a few outliers. Without these, the
-   * plot shows all values.
+   * Functions that return a note on the values above or below the y range. If they are given, the range may
+   * exclude outliers; if not, it includes all values.
    */
   readonly outside?: {
     readonly above: (value: string) => string;
@@ -25,13 +25,13 @@ export interface PlotContent {
 /** An axis of a plot, and how its values are formatted. */
 export interface Axis {
   readonly label: string;
-  /** Shown after the label along the axis. */
+  /** The unit, shown after the label of the axis. */
   readonly unit?: string;
   readonly kind: AxisKind;
   readonly logarithmic: boolean;
-  /** Minimum number of powers of ten that a logarithmic axis spans. */
+  /** Minimum number of decades (powers of ten) that a logarithmic axis spans. */
   readonly decades?: number;
-  /** Shown where a logarithmic axis has no value to show, because all are 0 or less. */
+  /** The text shown instead of curves if the axis is logarithmic and all values are 0 or less. */
   readonly nothing?: string;
   /** Formats a value briefly, for the axis. */
   readonly brief: (value: number) => string;
@@ -39,7 +39,7 @@ export interface Axis {
   readonly exact: (value: number) => string;
 }
 
-/** The title of an axis, with its unit. */
+/** Returns the title of an axis, with its unit in parentheses. */
 export const titleOf = ({ label, unit }: Axis) => (unit === undefined ? label : `${label} (${unit})`);
 
 /** A horizontal line with a label. */
@@ -55,23 +55,26 @@ export interface EventMark {
   readonly pen: Pen;
 }
 
-/** Values over x, from any source. */
+/** The values of a curve over x, from any source: metrics, a list or a mean of curves. */
 export interface CurveData {
-  /** The range of x; with `positive` only of positive values, for a logarithmic axis. */
+  /** Returns the range of x. With `positive`, ignores values of x that a logarithmic axis cannot show. */
   extent(positive: boolean): Range;
-  /** The visible points as x, y, x, y ... */
+  /** Returns the visible points as x, y, x, y ... */
   points(x: AxisScale): readonly number[];
-  /** The band from minimum to maximum around a mean, as x, low, high ...; missing for a single series. */
+  /**
+   * Returns the band from minimum to maximum around a mean, as x, low, high ... Missing if the curve is no
+   * mean.
+   */
   band?(x: AxisScale): readonly number[];
-  /** The value at x, or the last one before it; NaN if there is none. */
+  /** Returns the value at x, or the last value before x; NaN if there is none. */
   at(x: number): number;
-  /** The standard error of the value at x; NaN if it was not measured. */
+  /** Returns the standard error of the value at x; NaN if it was not measured. */
   errorAt?(x: number): number;
 }
 
 /** A line of a plot. */
 export interface Curve {
-  /** The id of its run, by which the lines of one run are found. */
+  /** The id of the run that the curve belongs to. */
   readonly run?: string;
   readonly label: string;
   readonly pen: Pen;
@@ -80,6 +83,6 @@ export interface Curve {
   readonly data: CurveData;
   /** A short summary for screen readers; by default the last value. */
   readonly gist?: string;
-  /** `strong` if the curve is highlighted, `faded` if others are. */
+  /** `strong` if this curve is highlighted, `faded` if other curves are highlighted. */
   readonly emphasis: 'strong' | 'faded' | undefined;
 }

@@ -4,16 +4,19 @@ import type { Box, Shape } from './scene';
 
 /** Opacity of a raw trace, drawn behind its smoothed curve. */
 const RAW = 0.25;
-/** The width of a curve along the edge that it has crossed. */
+/** Width in pixels of the line drawn at the edge of the plot where a curve is outside. */
 const EDGE = 4;
 
-/** The shapes of all curves, from back to front. */
+/** Returns the shapes of all curves, from back to front. */
 export function curves(content: PlotContent, layout: Layout): Shape[] {
   const order = [...content.curves.entries()].sort(([, a], [, b]) => depthOf(a) - depthOf(b));
   return order.flatMap(([i, curve]) => shapesOf(curve, i, layout));
 }
 
-/** The drawing order of a curve: pale curves at the back, highlighted ones in front. */
+/**
+ * Returns a number by which curves are ordered from back to front: raw and faded ones first, highlighted ones
+ * last.
+ */
 function depthOf({ style, emphasis }: Curve): number {
   if (style === 'raw') return emphasis === 'faded' ? -2 : -1;
   return emphasis === 'faded' ? 0 : emphasis === 'strong' ? 2 : 1;
@@ -42,7 +45,10 @@ function shapesOf(curve: Curve, index: number, layout: Layout): Shape[] {
   return [...bandOf(layout.bands[index], color, shade, layout), ...shapes, ...along(shade)];
 }
 
-/** Lines along the upper and lower edge of the plot, where a curve is outside. */
+/**
+ * Returns lines along the upper and lower edge of the plot, over each stretch of x in which the curve is
+ * outside. Each line is x, y, x, y in pixels.
+ */
 function edgesOf(points: readonly number[], { top, bottom }: Box): number[][] {
   const edges: number[][] = [];
   let side = 0;
@@ -75,7 +81,7 @@ function dense(points: readonly number[], width: number): number[] {
   let last = points[1];
   for (let i = 0; i < points.length; ) {
     const column = Math.floor(points[i]);
-    let [top, bottom] = [last, last]; // starts where the previous column ended
+    let [top, bottom] = [last, last]; // the bar starts where the previous one ended
     for (; i < points.length && Math.floor(points[i]) === column; i += 2) {
       last = points[i + 1];
       top = Math.min(top, last);
@@ -86,7 +92,9 @@ function dense(points: readonly number[], width: number): number[] {
   return spans;
 }
 
-/** The area of a band: along the maxima, then back along the minima. */
+/**
+ * Returns the area of a band. Its outline follows the maxima to the right and the minima back to the left.
+ */
 function bandOf(band: readonly number[], color: string, shade: number, { x, y }: Layout): Shape[] {
   if (band.length === 0) return [];
   const upper: number[] = [];
@@ -117,5 +125,5 @@ function inPixels(points: readonly number[], { x, y }: Layout): number[][] {
   return piece.length > 0 ? [...pieces, piece] : pieces;
 }
 
-/** Whether dots would not touch each other. */
+/** Returns whether dots at the points would not touch each other. */
 const hasRoom = (points: readonly number[], { left, right }: Box) => points.length * 4 < right - left;

@@ -5,7 +5,7 @@ import type { Layout } from './layout';
 import type { SceneLayer, Shape } from './scene';
 import { FONT_SIZE, type PlotTheme } from './theme';
 
-/** The layers of a plot, from back to front: grid and texts, events, curves, horizontal lines. */
+/** Returns the layers of a plot, from back to front: grid and texts, events, curves, horizontal lines. */
 export function draw(content: PlotContent, layout: Layout, theme: PlotTheme): SceneLayer[] {
   return [
     { shapes: [...axes(content, layout, theme), ...captions(layout, theme)] },
@@ -28,7 +28,7 @@ const dashed = (points: readonly number[], { text: color }: PlotTheme): Shape =>
   return { kind: 'line', points, color, width: 1, dash: [6, 4], opacity: 0.8 };
 };
 
-/** Horizontal lines in front of all curves. */
+/** Returns the horizontal lines, which are drawn in front of all curves. */
 function rules({ rules: all }: PlotContent, { box, y }: Layout, theme: PlotTheme): Shape[] {
   return all
     .map(({ value }) => y.pixel(value))
@@ -48,7 +48,7 @@ function marks({ marks: all }: PlotContent, { box, x }: Layout): Shape[] {
   });
 }
 
-/** Draws a text that explains why a logarithmic plot is empty although it has values. */
+/** Returns the text that explains why a logarithmic plot is empty although its curves have values. */
 function nothing({ y }: PlotContent, { points, bands, box }: Layout, theme: PlotTheme): Shape[] {
   if (!y.logarithmic || y.nothing === undefined) return [];
   const values = points.flatMap(of => of.filter((_, i) => i % 2 === 1)).filter(Number.isFinite);

@@ -5,17 +5,17 @@ import type { Box } from './scene';
 import { ticksOf } from './ticks';
 import { type Drawn, yRangeOf } from './yRange';
 
-/** In CSS pixels. */
+/** A size in CSS pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-/** The part of a plot that is shown. A missing range is chosen automatically. */
+/** The visible part of a plot. A range that is missing is chosen automatically. */
 export interface PlotView {
   readonly x?: Range | undefined;
   readonly y?: Range | undefined;
-  /** Whether outliers are inside the range of y as well. */
+  /** Whether the automatic range of y includes outliers. */
   readonly all?: boolean;
 }
 
@@ -26,9 +26,11 @@ export interface Layout extends Drawn {
   readonly y: AxisScale;
   readonly xTicks: readonly number[];
   readonly yTicks: readonly number[];
-  /** The title of the x axis begins here, to the right of its numbers. */
+  /**
+   * The x position at which the title of the x axis begins, to the right of the axis's numbers, in pixels.
+   */
   readonly xTitle: number;
-  /** The texts above the plot. */
+  /** The texts above the plot's area. */
   readonly captions: readonly Caption[];
   /** Whether curves are drawn along the edge where they leave the range of y. */
   readonly marksOutside: boolean;
@@ -38,7 +40,7 @@ export interface Layout extends Drawn {
 const room = { x: 64, y: 30 };
 const margin = { right: 12, bottom: 22 };
 
-/** Computes the layout of a part of a plot. `measure` returns the width of a text. */
+/** Computes the layout of the visible part of a plot. `measure` returns the width of a text in pixels. */
 export function computeLayout(
   content: PlotContent,
   { width, height }: Size,
@@ -47,8 +49,8 @@ export function computeLayout(
 ): Layout {
   const across = view.x ?? extentOf(content);
   const right = width - margin.right;
-  // The width of the numbers sets the left edge. The reduced points hardly depend on it, so an estimate is
-  // used.
+  // The left edge depends on the width of the y axis's numbers, which depend on the points, which depend
+  // slightly on the left edge. So an estimate of the left edge is used to compute the points.
   const rough = new AxisScale(across, 40, right, content.x.logarithmic);
   const points = content.curves.map(({ data }) => data.points(rough));
   const bands = content.curves.map(({ data }) => data.band?.(rough) ?? []);
@@ -73,7 +75,7 @@ export function computeLayout(
   };
 }
 
-/** The whole range of the x axis. */
+/** Returns the range of the x axis that contains all curves. */
 export function extentOf({ curves, x }: PlotContent): Range {
   const extent = curves.map(({ data }) => data.extent(x.logarithmic)).reduce(union, nowhere);
   if (!(extent.min <= extent.max)) return x.logarithmic ? { min: 1, max: 10 } : { min: 0, max: 1 };

@@ -9,10 +9,10 @@ const PADDING = 16;
 const TITLE = 16;
 const ROW = 18;
 const SWATCH = 26;
-/** Minimum height of the plot itself in pixels. A long legend makes the picture taller. */
+/** Minimum height of the plot without title and legend, in pixels. A long legend makes the picture taller. */
 const MIN_HEIGHT = 260;
 
-/** A standalone plot with its title and legend. */
+/** A plot with the texts that a picture shows around it. */
 export interface Framed {
   readonly title: string;
   /** A text below the plot. */
@@ -23,7 +23,7 @@ export interface Framed {
 
 export type LegendEntry = Pick<Curve, 'label' | 'pen'>;
 
-/** A standalone picture of a part of a plot, with its title and legend. */
+/** Returns a picture of the visible part of a plot, with its title and legend. */
 export function pictureOf(
   content: PlotContent,
   size: Size,
@@ -39,7 +39,7 @@ export function pictureOf(
   return framedPicture(framed, size, theme, measure);
 }
 
-/** A picture with title, legend and footer around any plot. */
+/** Returns a picture of any plot, with title, legend and footer. */
 export function framedPicture(
   { title, footer, legend: entries, layers }: Framed,
   size: Size,

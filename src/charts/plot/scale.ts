@@ -21,7 +21,7 @@ export class AxisScale {
     this.factor = span > 0 ? (to - from) / span : 0;
   }
 
-  /** A key that is equal for equal scales. */
+  /** A text that is equal for two scales if the scales are equal. */
   get key(): string {
     const { range, from, to, logarithmic } = this;
     return [range.min, range.max, from, to, logarithmic].join();
@@ -53,16 +53,16 @@ export function roomy({ min, max }: Range, logarithmic: boolean, decades = 0): R
     const room = 0.04 * Math.max(high - low, decades, 0.1);
     return { min: 10 ** (low - missing - room), max: 10 ** (high + room) };
   }
-  const isFlat = max - min <= 1e-9 * Math.abs(max); // a constant, up to rounding by smoothing
+  const isFlat = max - min <= 1e-9 * Math.abs(max); // constant, except for rounding errors of smoothing
   const room = isFlat ? Math.abs(max) * 0.1 || 1 : 0.05 * (max - min);
   const lowest = min - room;
   return { min: min >= 0 && lowest < 0 ? 0 : lowest, max: max + room };
 }
 
-/** The smallest range that contains both. */
+/** Returns the smallest range that contains both ranges. */
 export function union(a: Range, b: Range): Range {
   return { min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) };
 }
 
-/** The range of no values. */
+/** The empty range, to which values are added. */
 export const nowhere: Range = { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY };

@@ -1,8 +1,4 @@
-/**
- * A picture made of simple shapes, which can be drawn on a canvas or written as SVG. Lengths are CSS pixels.
- */
-
-/** x, y, x, y ..., unless a shape states another format. */
+/** Coordinates in CSS pixels, in the order x, y, x, y ... A shape with another order documents it. */
 export type Points = readonly number[];
 
 export type Shape =
@@ -47,11 +43,14 @@ export interface Box {
 /** Shapes that are drawn together, optionally clipped. */
 export interface SceneLayer {
   readonly shapes: readonly Shape[];
-  /** Nothing outside this box is drawn. */
+  /** The box to which the shapes are clipped. */
   readonly clip?: Box;
 }
 
-/** A whole picture. Later layers are drawn in front of earlier ones. */
+/**
+ * A picture made of simple shapes, which can be drawn on a canvas or written as SVG. Later layers are drawn
+ * in front of earlier ones.
+ */
 export interface Scene {
   readonly width: number;
   readonly height: number;
@@ -61,7 +60,7 @@ export interface Scene {
   readonly layers: readonly SceneLayer[];
 }
 
-/** Moves a layer right by dx and down by dy. */
+/** Returns a layer moved right by dx and down by dy. */
 export function moved(layer: SceneLayer, dx: number, dy: number): SceneLayer {
   const { clip } = layer;
   return {

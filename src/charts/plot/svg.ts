@@ -1,6 +1,6 @@
 import type { Points, Scene, SceneLayer, Shape } from './scene';
 
-/** Writes a scene as an SVG file. */
+/** Returns a scene as the text of an SVG file. */
 export function toSvg(scene: Scene): string {
   const { width, height, font, background } = scene;
   const clips = scene.layers.map(({ clip }, i) =>
@@ -51,7 +51,9 @@ function pathOf(points: Points): string {
     .join('');
 }
 
-/** One outline of all bars: along the tops, then back along the bottoms. */
+/**
+ * Returns one outline around all bars. It follows their tops to the right and their bottoms back to the left.
+ */
 function barsOf(points: Points): string {
   const bars = Array.from({ length: points.length / 3 }, (_, i) => points.slice(3 * i, 3 * i + 3));
   const tops = bars.map(([x, top]) => `${n(x)} ${n(top)}h1`).join('L');
@@ -63,12 +65,12 @@ function pairs(points: Points): [string, string][] {
   return Array.from({ length: points.length / 2 }, (_, i) => [n(points[2 * i]), n(points[2 * i + 1])]);
 }
 
-/** Formats a number with two decimals, in pixels. */
+/** Formats a coordinate in pixels with at most two decimals. */
 const n = (value: number) => String(Math.round(value * 100) / 100);
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Escapes a text for XML. Characters that XML does not allow are removed. */
+/** Escapes a text for XML and removes characters that XML does not allow. */
 function escaped(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '').replace(/[&<>"]/g, c => entities[c]);
 }

@@ -8,7 +8,7 @@ export interface PlotTheme {
   readonly background: string;
   readonly grid: string;
   readonly font: string;
-  /** Whether high contrast is on. Then lines differ by dashes, not only by colour. */
+  /** Whether a high-contrast theme is active. If so, lines also differ by their dashes. */
   readonly highContrast: boolean;
   readonly lines: readonly string[];
 }
@@ -29,7 +29,7 @@ const dashes: readonly (readonly number[] | undefined)[] = [
   [1, 4],
 ];
 
-/** The pen of a line by index. After the last colour, colours repeat with dashes. */
+/** Returns the pen of the line with this index. When all colours are used, they repeat with dashes. */
 export function penOf({ highContrast, lines }: PlotTheme, line: number): Pen {
   const round = Math.floor(line / lines.length);
   const dash = dashes[(highContrast ? line + round : round) % dashes.length];

@@ -12,7 +12,7 @@ const times = [
   ...[1, 2, 3, 6, 12, 24].map(n => n * HOUR),
 ];
 
-/** The values at which `axes.ts` draws an axis's numbers and grid lines, at least `room` pixels apart. */
+/** Returns the values at which the axis has a number and a grid line, at least `room` pixels apart. */
 export function ticksOf(scale: AxisScale, kind: AxisKind, room: number): number[] {
   const count = Math.max(1, Math.floor(Math.abs(scale.to - scale.from) / room));
   return scale.logarithmic ? logarithmicTicks(scale, count) : evenTicks(scale, kind, count);
@@ -27,7 +27,7 @@ function evenTicks({ range: { min, max } }: AxisScale, kind: AxisKind, count: nu
   return Array.from({ length: last - first + 1 }, (_, i) => round((first + i) * step));
 }
 
-/** The smallest step of 1, 2 or 5 times a power of ten that is at least `least`. */
+/** Returns the smallest number of the form 1, 2 or 5 times a power of ten that is at least `least`. */
 function niceStep(least: number, whole: boolean): number {
   const power = 10 ** Math.floor(Math.log10(least));
   const step = [1, 2, 5, 10].map(n => n * power).find(nice => nice >= least * (1 - 1e-9)) ?? 10 * power;
@@ -37,7 +37,10 @@ function niceStep(least: number, whole: boolean): number {
 /** Removes rounding errors: 0.1 + 0.2 becomes 0.3. */
 const round = (value: number) => Number(value.toPrecision(12));
 
-/** Powers of ten, or only every n-th if there are too many. Within two decades also 2 and 5 times these. */
+/**
+ * Returns powers of ten, or every n-th power if there are too many. If the range spans less than two decades,
+ * also returns 2 and 5 times these powers.
+ */
 function logarithmicTicks({ range: { min, max } }: AxisScale, count: number): number[] {
   const [low, high] = [Math.log10(min), Math.log10(max)];
   const within = (values: readonly number[]) => values.filter(v => v >= min * 0.999 && v <= max * 1.001);
@@ -51,7 +54,7 @@ function logarithmicTicks({ range: { min, max } }: AxisScale, count: number): nu
   return within(powers.filter(power => power % step === 0).map(power => round(10 ** power)));
 }
 
-/** Round numbers as on a linear axis, for less than a decade. */
+/** Returns evenly spaced round numbers, for a logarithmic axis that spans less than a decade. */
 function evenly(min: number, max: number, count: number): number[] {
   const step = niceStep((max - min) / count, false);
   const first = Math.ceil(min / step);

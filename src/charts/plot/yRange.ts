@@ -1,32 +1,36 @@
 import type { Axis, PlotContent } from './content';
 import { nowhere, type Range, roomy, union } from './scale';
 
-/** The curves' points (x, y, x, y ...) and bands (x, low, high ...), in values. */
+/** The points (x, y, x, y ...) and the band (x, low, high ...) of each curve, as values instead of pixels. */
 export interface Drawn {
   readonly points: readonly (readonly number[])[];
   readonly bands: readonly (readonly number[])[];
 }
 
-/** The range of the y axis, and the extremes of what lies outside it. */
+/**
+ * The range of the y axis. `above` is the highest value above the range, `below` the lowest value below it;
+ * each is missing if there is none.
+ */
 export interface YRange {
   readonly range: Range;
   readonly above?: number;
   readonly below?: number;
 }
 
-/** The share of a curve's points at either end that may lie outside the range. */
+/** The share of a curve's points with the highest values, and with the lowest ones, that may be outliers. */
 const TAIL = 0.05;
-/** Points beyond the others by at most this share of their span still count as inside the range. */
-const ROOM = 0.5;
 /**
- * The maximum number of points from which the range of a curve is estimated. It is odd: points are minima and
- * maxima in turn.
+ * A point is no outlier if it exceeds the range of the other points by at most this share of that range's
+ * span.
  */
+const ROOM = 0.5;
+/** Maximum number of a curve's points from which its range is estimated. */
 const SAMPLES = 255;
 
 /**
- * Computes the range of y for the visible part of x. Unless all values are asked for, a few outliers of a
- * curve, such as the loss of an untrained network, do not squeeze the rest.
+ * Computes the range of y for the visible part of x. Unless `all` is set, the range may exclude a few
+ * outliers of a curve, such as the high loss of an untrained network: they would flatten the rest of the
+ * curves.
  */
 export function yRangeOf(content: PlotContent, drawn: Drawn, across: Range, all: boolean): YRange {
   const { y, rules, curves } = content;
@@ -48,7 +52,7 @@ export function yRangeOf(content: PlotContent, drawn: Drawn, across: Range, all:
         y,
       )
     : extent;
-  // A rule far from all curves would squeeze them, so only near ones are included.
+  // Horizontal lines far from all curves are left out, because they would flatten the curves.
   const near = rules.filter(({ value }) => isNear(value, shown, y));
   const range = padded(unionOf([shown, ...near.map(({ value }) => ({ min: value, max: value }))]), content);
   return {
@@ -61,7 +65,10 @@ export function yRangeOf(content: PlotContent, drawn: Drawn, across: Range, all:
 const padded = (range: Range, { y }: PlotContent) => roomy(range, y.logarithmic, y.decades);
 const unionOf = (ranges: readonly Range[]) => ranges.reduce(union, nowhere);
 
-/** The range of the curves without outliers, extended towards the raw traces by at most a share of its span. */
+/**
+ * Returns the range of the curves without outliers. Extends it to include the raw traces, but by at most
+ * `ROOM` of its span.
+ */
 function robustRange(extent: Range, core: Range, raw: readonly (readonly number[])[], y: Axis): Range {
   const traces = unionOf(raw.map(extentOf));
   if (!(extent.min <= extent.max)) return within(traces, unionOf(raw.map(coreOf)), y);
@@ -70,7 +77,8 @@ function robustRange(extent: Range, core: Range, raw: readonly (readonly number[
 }
 
 /**
- * The part of `range` that exceeds `core` by at most a share of its span. All of it if the core has no span.
+ * Limits `range` to `core`, extended on each side by the share `ROOM` of its span. Does not limit it if the
+ * core is a single value.
  */
 function within(range: Range, core: Range, { logarithmic }: Axis): Range {
   if (!(core.max > core.min)) return range;
@@ -82,9 +90,12 @@ function within(range: Range, core: Range, { logarithmic }: Axis): Range {
   };
 }
 
-/** The range of most of the values, and of the last one. */
+/**
+ * Returns the range of a curve's values without its highest and lowest ones (`TAIL`), extended to include the
+ * last value.
+ */
 function coreOf(values: readonly number[]): Range {
-  const stride = Math.ceil(values.length / SAMPLES) | 1; // odd
+  const stride = Math.ceil(values.length / SAMPLES) | 1; // odd, because minima and maxima alternate
   const sorted = Float64Array.from(
     { length: Math.ceil(values.length / stride) },
     (_, i) => values[i * stride],
@@ -95,7 +106,9 @@ function coreOf(values: readonly number[]): Range {
   return union({ min: sorted[tail], max: sorted[sorted.length - 1 - tail] }, { min: last, max: last });
 }
 
-/** The values of points that have a place on the axis, in the visible part of x or everywhere. */
+/**
+ * Returns the y values of the points that the axis can show. With `across`, only points in this range of x.
+ */
 function valuesOf(points: readonly number[], axis: Axis, across?: Range): number[] {
   const values: number[] = [];
   for (let i = 0; i < points.length; i += 2) {

@@ -11,15 +11,15 @@ import type { SeriesStore } from '../series/seriesStore';
 import type { PageTexts } from '../texts';
 import type { PlotState } from './plotState';
 
-/** The input that all plots are made from. */
+/** The input from which every plot is made. */
 export interface PlotContext {
   /** The runs to draw. */
   readonly runs: readonly RunData[];
-  /** Whether several runs are shown. Colours then identify runs; for a single run they identify curves. */
+  /** Whether several runs are shown. If so, colours identify runs; for a single run, they identify curves. */
   readonly compares: boolean;
-  /** Returns the label of a run among the others. */
+  /** Returns the label that distinguishes a run from the other runs shown. */
   readonly label: (id: string) => string;
-  /** Returns the emphasis of a run's curves among the others. */
+  /** Returns the emphasis of a run's curves: highlighted, faded or neither. */
   readonly emphasis: (id: string) => Curve['emphasis'];
   readonly state: PlotState;
   readonly x: Axis;
@@ -40,33 +40,41 @@ export interface PlotKind {
 
 /** Defines a curve that is drawn for each run. */
 export interface CurveKind {
-  /** The label if there is only one run. */
+  /** The label of the curve if only one run is shown. */
   readonly label: string;
-  /** Appended to the run's name; omitted for the main curve of the plot. */
+  /** Appended to the run's name if several runs are shown. Missing for the main curve of the plot. */
   readonly part?: string;
   readonly columns: readonly string[];
-  /** The index of its colour if there is only one run. */
+  /** The index of the curve's colour if only one run is shown. */
   readonly color: number;
   readonly style: Curve['style'];
-  /** Whether the curve is smoothed as chosen, with the raw values drawn behind it. */
+  /**
+   * Whether the curve is smoothed by the factor that the user chose. The raw values are then drawn behind it.
+   */
   readonly isNoisy: boolean;
   /**
-   * The column with the run's own average of the values, if there is one. The average is then the main curve;
-   * the values, smoothed as chosen, are drawn behind it.
+   * The column of a moving average that the run itself records, if there is one. It is drawn as the main
+   * curve, and the values of `columns`, smoothed by the user's factor, behind it.
    */
   readonly average?: string;
-  /** The value now, in the unit of the column, if the run's record contains it. By default the last value. */
+  /**
+   * Returns the current value from the run's record, in the unit of the column. Without it, the last value of
+   * the column is the current one.
+   */
   readonly now?: (run: RunData) => LossEstimate | undefined;
-  /** Converts a value of this run to the plot's unit. */
+  /** Converts a value of the run to the plot's unit. */
   readonly unit?: (value: number, run: RunData) => number;
-  /** The column of the standard error, and its conversion to the plot's unit. */
+  /** The column of the standard error, and the function that converts the error to the plot's unit. */
   readonly error?: {
     readonly column: string;
     readonly unit: (value: number, error: number, run: RunData) => number;
   };
 }
 
-/** The maximum number of runs for which raw values are drawn; more would hide each other and the curves. */
+/**
+ * Maximum number of runs for which raw values are drawn. With more, they would hide each other and the
+ * curves.
+ */
 const FEW = 4;
 
 /** Returns a curve for every run that has one of these columns, and its raw values if there are few runs. */
@@ -93,7 +101,7 @@ function curvesOfRun(context: PlotContext, kind: CurveKind, run: RunData): Curve
     pen: style === 'marked' && compares ? { ...pen, dash: [2, 3] } : pen,
     data: dataOf(context, kind, run, series),
   });
-  const gaps = kind.style !== 'marked'; // other curves have a value in every row
+  const gaps = kind.style !== 'marked'; // marked curves have values only in some rows
   const chosen = (factor: number, purpose: string) =>
     seriesOf(context, kind.columns, run, { smoothing: factor, gaps }, purpose);
   const { average } = kind;
@@ -155,7 +163,7 @@ export function plotOf(
   return { title, x, y, curves, rules: [], marks: marksOf(context), outside, ...more };
 }
 
-/** Returns the marks for settings that changed during training, at their x positions. */
+/** Returns a mark for each change of a setting during training, at its position on the x axis. */
 function marksOf(context: PlotContext): EventMark[] {
   const { runs, state, compares, label, theme, texts, numbers } = context;
   return runs.flatMap(({ changes, table, color, id }) =>

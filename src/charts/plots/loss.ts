@@ -5,7 +5,10 @@ import { curvesOf, type PlotContext, type PlotKind, plotOf } from './kind';
 
 const { token, bits, perplexity } = lossUnits;
 
-/** Converts the standard error of the loss to that of each unit, to first order. */
+/**
+ * Functions, by unit, that convert the standard error of a loss in nats to the error in that unit, to first
+ * order.
+ */
 const errors = {
   token: (_value: number, error: number, run: RunData) => token(error, run),
   bits: (_value: number, error: number, run: RunData) => bits(error, run),
@@ -14,9 +17,9 @@ const errors = {
 };
 
 /**
- * Returns the curves of training and validation loss, in the unit. The curve of the training is the run's own
- * average. The current values are those of the run's record, which are shown everywhere else: a failed run is
- * back at its checkpoint, even if later updates were measured.
+ * Returns the curves of training and validation loss in a unit. The training curve is the moving average that
+ * the run records. The current values come from the run's record, as in all other views: after a failure, the
+ * record is that of the checkpoint, although later updates were measured.
  */
 function curves(context: PlotContext, unit: LossUnit) {
   const { t } = context.texts;
@@ -47,8 +50,8 @@ function curves(context: PlotContext, unit: LossUnit) {
 }
 
 /**
- * Returns the units that the runs share, with their names. Sums over windows of different lengths are not
- * comparable.
+ * Returns the units that can be chosen for these runs, with their names. Nats per window are left out if the
+ * runs have windows of different lengths: such sums cannot be compared.
  */
 export function lossUnitsOf({ runs, texts: { t } }: Pick<PlotContext, 'runs' | 'texts'>) {
   const lengths = new Set(runs.map(({ record }) => windowOf(record)));
@@ -64,7 +67,7 @@ export function lossUnitsOf({ runs, texts: { t } }: Pick<PlotContext, 'runs' | '
     : [...units, { key: 'window' as const, label: t('Loss (nats per window of {0})', length) }];
 }
 
-/** Returns the chosen unit; nats per token if the runs do not share it. */
+/** Returns the chosen unit, or nats per token if that unit cannot be used for these runs. */
 export const chosenLossUnit = (context: Pick<PlotContext, 'runs' | 'texts' | 'state'>) => {
   const [usual, ...others] = lossUnitsOf(context);
   return others.find(({ key }) => key === context.state.lossUnit) ?? usual;

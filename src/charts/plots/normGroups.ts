@@ -1,20 +1,25 @@
 import type { PageTexts } from '../texts';
 
 const NORM = 'norm.';
-/** Matches parameter names of the second and higher layers, which end with the layer's index from 0. */
+/**
+ * Matches the parameter names of all layers but the first, which end with the layer's index, counted from 0.
+ */
 const layered = /_l(\d+)$/;
 const outputs = ['Why', 'by', 'Wc', 'bc', 'Ww', 'bw', 'Wn', 'bn', 'Whg', 'Wd'];
 
-/** A curve of gradient norms: one parameter, or several combined. */
+/** A curve of gradient norms: the norm of one parameter, or of several parameters together. */
 export interface NormPart {
   readonly label: string;
-  /** The columns with the norm of each of its parameters, or the column with the norm of all parameters. */
+  /**
+   * The columns with the norms of the curve's parameters, or the single column with the norm of all
+   * parameters.
+   */
   readonly columns: readonly string[];
-  /** The index of its colour. */
+  /** The index of the curve's colour. */
   readonly color: number;
 }
 
-/** A choice of gradient norms that are drawn together. */
+/** Curves of gradient norms that the user can choose to draw together. */
 export interface NormGroup {
   readonly key: string;
   readonly label: string;
@@ -22,9 +27,9 @@ export interface NormGroup {
 }
 
 /**
- * Returns the choices for a network with these columns. The parameters of a single layer fit into one plot.
- * For stacked layers, the first choice is one norm per layer, and further choices show the parameters of a
- * layer.
+ * Returns the choices for a network whose metrics have these columns. With a single layer, all parameters fit
+ * into one plot. With stacked layers, the first choice has one curve per layer, and each further choice has
+ * the parameters of one layer.
  */
 export function normGroups(names: readonly string[], { t }: PageTexts): NormGroup[] {
   const columns = names.filter(name => name.startsWith(NORM));
@@ -36,7 +41,7 @@ export function normGroups(names: readonly string[], { t }: PageTexts): NormGrou
   if (!columns.some(name => layered.test(name)))
     return [{ key: 'all', label: t('all'), parts: each(columns) }];
   const places = [...new Set(columns.map(placeOf))]
-    .sort() // layers first, so that their colours match the gradient flow
+    .sort() // digits sort before letters, so that layers have the colours of the gradient flow
     .map(place => ({ place, of: columns.filter(name => placeOf(name) === place) }));
   const labelOf = (place: string) =>
     place === 'embedding' ? t('Embedding') : place === 'output' ? t('Output') : t('Layer {0}', place);
@@ -50,7 +55,8 @@ export function normGroups(names: readonly string[], { t }: PageTexts): NormGrou
 }
 
 /**
- * Returns the choices for several runs, one norm per run: of all parameters, or of a part that some run has.
+ * Returns the choices for several runs. Each choice is a single norm, drawn for every run: that of all
+ * parameters, or of a part that at least one run has.
  */
 export function comparedNorms(names: readonly (readonly string[])[], texts: PageTexts): NormGroup[] {
   const found = new Map<string, NormGroup>();
@@ -62,7 +68,10 @@ export function comparedNorms(names: readonly (readonly string[])[], texts: Page
   return [...found.values()];
 }
 
-/** Returns `embedding`, `output`, or the layer's number, starting at 1 for the bottom layer. */
+/**
+ * Returns the part of the network that a column's parameter belongs to: `embedding`, `output`, or the layer's
+ * number, starting at 1 for the bottom layer.
+ */
 function placeOf(column: string): string {
   const name = column.slice(NORM.length);
   if (name === 'embedding') return name;

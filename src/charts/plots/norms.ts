@@ -10,7 +10,7 @@ export function groupsOf({ runs, compares, texts }: PlotContext): readonly NormG
   return compares ? comparedNorms(names, texts) : normGroups(names[0] ?? [], texts);
 }
 
-/** Returns the chosen group, or else the first. */
+/** Returns the chosen group. If it does not exist for these runs, returns the first group. */
 export function chosenGroup(groups: readonly NormGroup[], { state }: PlotContext): NormGroup | undefined {
   return groups.find(({ key }) => key === state.norms) ?? groups[0];
 }
@@ -32,8 +32,8 @@ export const normsPlot: PlotKind = {
 };
 
 /**
- * Returns a horizontal line for each distinct current clip threshold of the runs. A threshold for single
- * elements limits no norm, so it has none.
+ * Returns a horizontal line for each distinct clip threshold that the runs use now. A threshold for single
+ * elements has no line, because it does not limit norms.
  */
 function thresholds(runs: readonly RunData[], { texts, numbers }: PlotContext): HorizontalLine[] {
   const values = runs

@@ -1,6 +1,6 @@
 import { type PageText, text } from '../texts';
 
-/** What each parameter of a network connects, by its name without the layer's index. */
+/** Texts that say which parts of the network a parameter connects, by its name without the layer's index. */
 const meanings = new Map<string, PageText>([
   ['embedding', text('embedding of the input')],
   ['Wxh', text('input → hidden')],
@@ -20,7 +20,9 @@ const meanings = new Map<string, PageText>([
   ['Wd', text('last tokens → output')],
 ]);
 
-/** Returns what a parameter connects, `Wxh_l1` for example. Undefined if the name is not one of a parameter. */
+/**
+ * Returns which parts of the network a parameter such as `Wxh_l1` connects. Undefined for an unknown name.
+ */
 export function parameterMeaning(name: string): PageText | undefined {
   return meanings.get(name.replace(/_l\d+$/, ''));
 }

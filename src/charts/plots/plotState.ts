@@ -8,17 +8,22 @@ export interface PlotState {
   readonly logX: boolean;
   /** The smoothing factor: the weight of earlier values, 0 to 0.999. */
   readonly smoothing: number;
-  /** Whether a plot's y axis is logarithmic, by the plot's key; only where the user chose. */
+  /**
+   * Whether a plot's y axis is logarithmic, by the plot's key. Contains only plots for which the user chose.
+   */
   readonly logarithmic: Readonly<Record<string, boolean>>;
   /** The unit of the loss plot's y axis. */
   readonly lossUnit: LossUnit;
   /** Whether a plot's y axis includes outliers, by the plot's key. */
   readonly whole: Readonly<Record<string, boolean>>;
-  /** The chosen group of gradient norms. If it is missing or the runs lack it, the first group is drawn. */
+  /**
+   * The key of the chosen group of gradient norms. The first group is drawn if none is chosen, or if the runs
+   * do not have the chosen one.
+   */
   readonly norms?: string;
   /**
-   * The setting that runs are grouped by, or `BY_SEEDS`; each group gets one curve instead of one per run.
-   * Empty for none. Without a choice, the page asks `groupingOf`.
+   * The setting by which runs are grouped, or `BY_SEEDS`. Each group gets one curve. An empty text means no
+   * grouping; if the user has not chosen, `groupingOf` decides.
    */
   readonly group?: string;
 }

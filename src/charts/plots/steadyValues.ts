@@ -4,14 +4,14 @@ import type { RunData } from '../runs/runData';
 import type { SeriesStore } from '../series/seriesStore';
 import type { PageTexts } from '../texts';
 
-/** Returns the range of a measured column of a run; it is empty if the run has no values. */
+/** Returns the range of the values in a column of a run. The range is empty if the run has no values. */
 export function measuredRange({ table }: RunData, column: string, store: SeriesStore): Range {
   const series = store.get(table, 'range', { x: 'iteration', columns: [column], smoothing: 0 });
   const { low, high } = series.extremesBetween(0, series.y.length);
   return low <= high ? { min: low, max: high } : nowhere;
 }
 
-/** Whether the learning rate changed during one of the runs. */
+/** Returns whether the learning rate changed during one of the runs. */
 export function variesRate(runs: readonly RunData[], store: SeriesStore): boolean {
   return runs.some(run => {
     const { min, max } = measuredRange(run, 'learningRate', store);
@@ -26,7 +26,7 @@ interface Context {
   readonly numbers: NumberFormat;
 }
 
-/** Returns as text the values that need no plot: a constant learning rate, and the speed. */
+/** Returns texts for values that need no plot: a constant learning rate, and the speed. */
 export function steadyWords({ runs, store, texts, numbers }: Context): string[] {
   const rangeOf = (column: string) =>
     runs.map(run => measuredRange(run, column, store)).reduce(union, nowhere);

@@ -2,7 +2,7 @@ import type { NumberFormat } from '../format';
 import type { Axis } from '../plot/content';
 import type { PageTexts } from '../texts';
 
-/** The columns that increase during training, for the x axis. */
+/** The columns that can be on the x axis, because they increase during training. */
 export const timeColumns = ['iteration', 'tokens', 'epoch', 'elapsed'] as const;
 export type TimeColumn = (typeof timeColumns)[number];
 

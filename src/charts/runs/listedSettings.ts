@@ -8,13 +8,13 @@ export interface ListedSetting {
   readonly value: SettingValue;
   /** The default value; undefined if this version no longer has the setting. */
   readonly usual: SettingValue | undefined;
-  /** The reason why the setting has no effect on this run, if it has none. */
+  /** The reason why the setting has no effect on this run. Missing if it has an effect. */
   readonly noEffect?: NoEffect;
 }
 
 /**
- * Lists all settings of a run. The default learning rate is that of the run's optimizer. `common/differingTraits.ts`
- * finds the settings in which runs differ.
+ * Lists all settings of a run with their default values. The default learning rate is that of the run's
+ * optimizer.
  */
 export function listedSettings(
   { settings, validationText }: Pick<RunRecord, 'settings' | 'validationText'>,
@@ -29,7 +29,7 @@ export function listedSettings(
 }
 
 /**
- * Whether a setting distinguishes the run from one with the defaults: its value differs, and it has an
- * effect.
+ * Returns whether a setting makes a run different from one with default settings: its value is not the
+ * default, and it has an effect.
  */
 export const isTelling = ({ value, usual, noEffect }: ListedSetting) => value !== usual && !noEffect;

@@ -4,7 +4,8 @@ import type { RunRecord, Validation } from '../../protocol/run';
 import type { RunData } from './runData';
 
 /**
- * A measured value and its standard error. The error is undefined if only one part of a text was measured.
+ * A measured value and its standard error. The error is undefined if only one part of the text was measured,
+ * because it is estimated from the differences between parts.
  */
 export interface LossEstimate {
   readonly value: number;
@@ -12,8 +13,8 @@ export interface LossEstimate {
 }
 
 /**
- * A validation's mean loss as perplexity and in bits per token. Errors are propagated from the loss to first
- * order.
+ * Returns a validation's mean loss as perplexity and in bits per token, with standard errors that are
+ * propagated to first order.
  */
 export function validationFigures({ loss, error }: Validation): Record<'perplexity' | 'bits', LossEstimate> {
   const perplexity = perplexityOf(loss);
@@ -22,7 +23,7 @@ export function validationFigures({ loss, error }: Validation): Record<'perplexi
   return { perplexity: scaled(perplexity, perplexity), bits: scaled(bitsOf(loss), bitsOf(1)) };
 }
 
-/** Values derived from a run's record and settings. */
+/** Returns values that are derived from a run's record and settings. */
 export function figuresOf(run: RunRecord) {
   return {
     loss: lossOf(run),

@@ -14,7 +14,7 @@ export class RunData {
   constructor(
     public record: ShownRun,
     { metrics, samples, changes }: StoredHistory,
-    /** Index of its colour, which is kept as long as the run is shown. */
+    /** Index of the run's colour, which does not change while the run is shown. */
     readonly color: number,
   ) {
     this.table.append(metrics);
@@ -53,21 +53,22 @@ export class RunData {
   }
 
   /**
-   * Adds a sample. It replaces later samples, because a resumed run repeats what came after its checkpoint.
+   * Adds a sample and drops those of the same or a later iteration: a resumed run generates again the samples
+   * after its checkpoint.
    */
   private addSample(sample: Sample): void {
     this.sampleList = [...this.sampleList.filter(({ iteration }) => iteration < sample.iteration), sample];
   }
 
   /**
-   * The record, updated with the last measurement. During training, measurements arrive more often than
-   * records.
+   * The run's record, with the values of the last row of metrics. During training, metrics arrive more often
+   * than records.
    */
   get latest(): ShownRun {
     const { record, table } = this;
     const iteration = table.last('iteration');
     if (record.state !== 'running' || !(iteration > record.iteration)) return record;
-    // A validation at the end has a row without the other figures.
+    // The last row may have no such values: the row of a final validation contains only its result.
     const [smoothLoss, tokensPerSecond, elapsed] = ['smoothLoss', 'tokensPerSecond', 'elapsed'].map(column =>
       table.lastKnown(column),
     );
@@ -75,8 +76,8 @@ export class RunData {
   }
 
   /**
-   * The index of the last sample up to an iteration. If there is none, the index of the first sample, or -1
-   * without samples.
+   * Returns the index of the last sample that was generated up to an iteration. If there is none, returns the
+   * index of the first sample, or -1 without samples.
    */
   sampleAt(iteration: number): number {
     const last = this.sampleList.findLastIndex(sample => sample.iteration <= iteration);

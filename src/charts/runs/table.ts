@@ -1,6 +1,6 @@
 import type { MetricsBlock } from '../../protocol/run';
 
-/** Number of rows that are copied into columns at a time. */
+/** Number of rows that are copied from a block into the columns at a time. */
 const TILE = 256;
 
 /** Columns of numbers by name. Unknown columns are empty. */
@@ -9,8 +9,8 @@ export interface Columns {
 }
 
 /**
- * Metrics by column, to which rows are appended. `iteration` always increases: a resumed run repeats what
- * came after its checkpoint, so a row replaces all rows from its iteration on.
+ * The metrics of a run by column. Rows are appended in order of `iteration`: a row replaces all rows of the
+ * same or a later iteration, because a resumed run trains again what followed its checkpoint.
  */
 export class Table implements Columns {
   private columns = new Map<string, Float64Array>();
@@ -21,7 +21,10 @@ export class Table implements Columns {
     return this.count;
   }
 
-  /** Number of times that rows were removed. If it changes, data derived from rows must be rebuilt. */
+  /**
+   * Number of times that rows were removed. When it changes, data derived from the rows must be computed
+   * again.
+   */
   get generation(): number {
     return this.cuts;
   }
@@ -30,7 +33,7 @@ export class Table implements Columns {
     return [...this.columns.keys()];
   }
 
-  /** The values so far. Empty for an unknown column. */
+  /** Returns the values of a column; empty for an unknown column. */
   column(name: string): Float64Array {
     return (this.columns.get(name) ?? new Float64Array()).subarray(0, this.count);
   }
@@ -39,7 +42,7 @@ export class Table implements Columns {
     return this.columns.get(name)?.[this.count - 1] ?? Number.NaN;
   }
 
-  /** The last value that was measured. NaN if there is none. */
+  /** Returns the last measured value of a column. NaN if there is none. */
   lastKnown(name: string): number {
     return this.column(name).findLast(value => !Number.isNaN(value)) ?? Number.NaN;
   }
@@ -56,7 +59,7 @@ export class Table implements Columns {
     const iteration = columns.indexOf('iteration');
     const iterations = this.reserve('iteration', this.count + added);
     if (this.continues(values, width, iteration)) {
-      // Copies column by column, for as many rows as fit into a processor's cache.
+      // Copies column by column, in groups of rows that fit into the processor's cache.
       for (let start = 0; start < added; start += TILE) {
         const end = Math.min(added, start + TILE);
         for (const { target, at } of targets) {
@@ -75,7 +78,7 @@ export class Table implements Columns {
     }
   }
 
-  /** Whether the block's iterations increase and follow the last row. */
+  /** Returns whether the block's iterations increase and the first is greater than that of the last row. */
   private continues(values: Float64Array, width: number, iteration: number): boolean {
     let last = this.count > 0 ? this.last('iteration') : Number.NEGATIVE_INFINITY;
     for (let at = iteration; at < values.length; at += width) {
@@ -97,7 +100,7 @@ export class Table implements Columns {
     if (old && old.length >= rows) return old;
     const larger = new Float64Array(Math.max(old ? 2 * old.length : 512, Math.ceil(1.25 * rows)));
     if (old) larger.set(old.subarray(0, this.count));
-    else larger.fill(Number.NaN, 0, this.count); // a column that is new
+    else larger.fill(Number.NaN, 0, this.count); // earlier rows of a new column
     this.columns.set(name, larger);
     return larger;
   }

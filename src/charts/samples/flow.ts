@@ -1,8 +1,9 @@
-/** Gradient flow: for each layer, from the bottom, the gradient norm at each lag. */
+/** Gradient flow. `flow[layer][lag]` is the gradient norm at that lag; layer 0 is the bottom layer. */
 export type Flow = readonly (readonly number[])[];
 
 /**
- * At the largest lag, a gradient that is this factor larger explodes, and one this factor smaller vanishes.
+ * A gradient explodes if its norm at the largest lag is more than this factor above that at lag 0. It
+ * vanishes if it is more than this factor below.
  */
 const MUCH = 100;
 
@@ -10,7 +11,10 @@ export interface Reach {
   readonly kind: 'vanishes' | 'explodes' | 'reaches' | 'none';
   /** The largest lag. */
   readonly lag: number;
-  /** The norm at that lag relative to lag 0, in the layer that keeps most of it. */
+  /**
+   * The gradient norm at the largest lag divided by that at lag 0, for the layer in which this ratio is
+   * highest.
+   */
   readonly share: number;
 }
 

@@ -1,17 +1,25 @@
 import { GrowingArray } from './growingArray';
 
-/** Number of rows, or of blocks of the level below, per entry. */
+/**
+ * Number of elements per block: of rows on the lowest level, and of blocks of the level below on the others.
+ */
 export const BLOCK = 8;
 
-/** The minimum and maximum of each block, and their rows. NaN for a block without values. */
+/**
+ * A level of the tree: the minimum and maximum of each block, and the rows in which they are. The extremes of
+ * a block without values are NaN.
+ */
 class Level {
   readonly lows = new GrowingArray();
   readonly highs = new GrowingArray();
-  /** Row of the minimum; -1 if there is none. */
+  /** For each block, the row of its minimum; -1 if the block has no values. */
   readonly lowRows = new GrowingArray();
   readonly highRows = new GrowingArray();
 
-  /** Processes rows, or blocks of the level below, up to `blocks` complete blocks. */
+  /**
+   * Computes the extremes of new blocks, so that the level has `blocks` blocks. The elements are rows or, if
+   * `below` is given, blocks of that level.
+   */
   grow(lows: Float64Array, highs: Float64Array, below: Level | undefined, blocks: number): void {
     const from = this.lows.length;
     const [ownLows, ownHighs] = [this.lows.extend(blocks), this.highs.extend(blocks)];
@@ -38,7 +46,7 @@ class Level {
   }
 }
 
-/** Minimum and maximum, and their rows; -1 if there are no values. */
+/** A minimum and a maximum, and the rows in which they are; -1 if there are no values. */
 export interface Found {
   readonly low: number;
   readonly high: number;
@@ -46,7 +54,9 @@ export interface Found {
   readonly highRow: number;
 }
 
-/** Values to compare: rows, or the extremes of blocks together with their rows. */
+/**
+ * Arrays in which the extremes are searched: the values of rows, or the extremes of blocks with their rows.
+ */
 interface Candidates {
   readonly lows: Float64Array;
   readonly highs: Float64Array;
@@ -55,8 +65,8 @@ interface Candidates {
 }
 
 /**
- * Finds the minimum and maximum of any range of rows, with a tree of blocks. NaN is skipped. New rows can be
- * added.
+ * Finds the minimum and maximum of any range of rows in logarithmic time, with a tree of blocks. Ignores NaN.
+ * Rows can be appended.
  */
 export class Extremes {
   private levels: Level[] = [];
@@ -69,7 +79,7 @@ export class Extremes {
     this.levels = [];
   }
 
-  /** Processes the blocks that were completed since the last call. */
+  /** Computes the blocks that have become complete since the last call. */
   grow(values: Float64Array): void {
     let blocks = Math.floor(values.length / BLOCK);
     for (let level = 0; blocks > 0; level++) {
@@ -81,7 +91,7 @@ export class Extremes {
     }
   }
 
-  /** The minimum and maximum of rows [from, to). */
+  /** Returns the minimum and maximum of rows [from, to). */
   between(values: Float64Array, from: number, to: number): Found {
     this.begin();
     let [start, end] = [from, to];
@@ -107,8 +117,8 @@ export class Extremes {
   }
 
   /**
-   * Compares rows at level 0, or blocks of the level below at higher levels. The values are contiguous in
-   * memory.
+   * Compares the elements [from, to) with the extremes found so far. They are rows for level 0, or blocks of
+   * `levels[level - 1]` for higher levels.
    */
   private visit(values: Float64Array, level: number, from: number, to: number): void {
     if (level === 0) this.compare({ lows: values, highs: values }, from, to);

@@ -11,7 +11,10 @@ export class GrowingArray {
     return this.count;
   }
 
-  /** The buffer: the values, followed by unused space. Reading it avoids creating a view. */
+  /**
+   * The buffer, in which the values are followed by unused space. Reading it is faster than `values`, which
+   * creates a view.
+   */
   get memory(): Float64Array {
     return this.buffer;
   }

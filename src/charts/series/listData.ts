@@ -1,7 +1,7 @@
 import type { CurveData } from '../plot/content';
 import { nowhere, type Range } from '../plot/scale';
 
-/** A short list of values over x as a curve. NaN is skipped. */
+/** A curve through a short list of points. Points whose y is NaN are left out. */
 export class ListData implements CurveData {
   constructor(
     private readonly x: readonly number[],
@@ -17,7 +17,9 @@ export class ListData implements CurveData {
     return this.x.flatMap((x, i) => (Number.isNaN(this.y[i]) ? [] : [x, this.y[i]]));
   }
 
-  /** The value of the nearest x. */
+  /**
+   * Returns the value at the x of the list that is nearest to `x`. For infinite x, returns the last value.
+   */
   at(x: number): number {
     if (x === Number.POSITIVE_INFINITY) return this.y.at(-1) ?? Number.NaN;
     let nearest = 0;

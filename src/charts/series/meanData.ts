@@ -5,8 +5,8 @@ import { type AxisScale, nowhere, type Range, union } from '../plot/scale';
 const STEP = 3;
 
 /**
- * The mean of several curves, with a band from minimum to maximum. At each x, only curves that reach it are
- * included.
+ * The mean of several curves, with a band from their minimum to their maximum. A curve that ends before x
+ * does not count at x.
  */
 export class MeanData implements CurveData {
   constructor(private readonly members: readonly CurveData[]) {}
@@ -34,7 +34,7 @@ export class MeanData implements CurveData {
     return values.length === 0 ? Number.NaN : values.reduce((sum, value) => sum + value, 0) / values.length;
   }
 
-  /** The members' values at x. For infinite x, every member's last value. */
+  /** Returns the values of the curves at x. For infinite x, returns the last value of every curve. */
   private valuesAt(x: number): number[] {
     return this.members
       .filter(member => x === Number.POSITIVE_INFINITY || x <= member.extent(false).max)

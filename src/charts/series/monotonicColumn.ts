@@ -3,14 +3,14 @@ import type { Columns } from '../runs/table';
 import { GrowingArray } from './growingArray';
 import { rowsByPixel } from './rowsByPixel';
 
-/** Columns whose last rows can be removed. `generation` changes when that happens. */
+/** Columns whose last rows can be removed. `generation` changes when rows are removed. */
 export interface RisingSource extends Columns {
   readonly generation: number;
 }
 
 /**
- * The column of the x axis, shared by all series over it. It never decreases: a row without its own time gets
- * that of the row before.
+ * The column of the x axis, shared by all series over it. It never decreases: if a row has no value or a
+ * lower one, it gets the value of the previous row.
  */
 export class MonotonicColumn {
   private readonly buffer = new GrowingArray();
@@ -25,7 +25,7 @@ export class MonotonicColumn {
     this.generation = source.generation;
   }
 
-  /** Adds new rows. */
+  /** Copies the rows that were added to the source since the last call. */
   update(): void {
     const { source, buffer } = this;
     if (source.generation !== this.generation) {
@@ -37,7 +37,7 @@ export class MonotonicColumn {
     const known = buffer.length;
     const risen = buffer.extend(values.length);
     for (let row = known; row < values.length; row++) {
-      // a final validation has no tokens or time of its own.
+      // The row of a final validation has no number of tokens and no time.
       if (values[row] > this.last) this.last = values[row];
       risen[row] = this.last;
     }
@@ -47,7 +47,10 @@ export class MonotonicColumn {
     return this.buffer.values;
   }
 
-  /** Divides the rows among pixels, as `rowsByPixel` does. Computed once for all series over this column. */
+  /**
+   * Returns which rows belong to each pixel, as `rowsByPixel` does. Computed once for all series over this
+   * column.
+   */
   pixels(scale: AxisScale): readonly number[] {
     const key = [this.generation, this.buffer.length, scale.key].join();
     if (this.cut?.key !== key) this.cut = { key, pixels: rowsByPixel(this.values, scale) };

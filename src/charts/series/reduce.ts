@@ -1,21 +1,23 @@
 import type { AxisScale } from '../plot/scale';
 import type { Found } from './extremes';
 
-/** A series to reduce. x never decreases; y is NaN if nothing was measured. */
+/** A series whose points can be reduced. x never decreases. y is NaN in rows without a measurement. */
 export interface Reducible {
   readonly x: Float64Array;
   readonly y: Float64Array;
-  /** The first visible row, then for each pixel the row after its last one. */
+  /**
+   * Returns which rows belong to each pixel: pixel i has the rows [r[i], r[i + 1]) of the returned array r.
+   */
   pixels(scale: AxisScale): readonly number[];
   extremesBetween(from: number, to: number, y: Float64Array): Found;
-  /** Whether the line between two rows is interrupted. */
+  /** Returns whether the line between two rows is interrupted. */
   hasGap(from: number, to: number): boolean;
 }
 
 /**
- * The visible part of a series as x, y, x, y ... Of the rows that share a pixel, only the minimum and maximum
- * are kept, in order, so that it looks the same when drawn. One more point on either side continues the line
- * beyond the visible part. NaN as y interrupts the line.
+ * Returns the visible part of a series as x, y, x, y ... Of the rows that share a pixel, keeps only the
+ * minimum and the maximum, in their order: the curve looks the same. Adds one point on each side, so that the
+ * line continues beyond the visible part. NaN as y interrupts the line.
  */
 export function reduce(series: Reducible, scale: AxisScale): number[] {
   const { x, y } = series;
@@ -31,7 +33,8 @@ export function reduce(series: Reducible, scale: AxisScale): number[] {
   const addRow = (row: number) => add(row, y[row]);
   addRow(lastKnown(y, pixels[0]));
   for (let i = 1; i < pixels.length; i++) {
-    // Use values that are already known: reading them again from a long column would miss the cache.
+    // Adds the extremes that were found instead of reading them from `y`, because a long column does not fit
+    // into the processor's cache.
     const { low, high, lowRow, highRow } = series.extremesBetween(pixels[i - 1], pixels[i], y);
     if (lowRow < highRow) add(lowRow, low);
     add(highRow, high);
@@ -43,14 +46,14 @@ export function reduce(series: Reducible, scale: AxisScale): number[] {
 
 const isDrawable = (x: number, { logarithmic }: AxisScale) => !logarithmic || x > 0;
 
-/** The row of the last value before row `end`; -1 if there is none. */
+/** Returns the row of the last value before row `end`; -1 if there is none. */
 export function lastKnown(values: Float64Array, end = values.length): number {
   let row = end - 1;
   while (row >= 0 && Number.isNaN(values[row])) row--;
   return row;
 }
 
-/** The row of the first value from row `start` on; the number of rows if there is none. */
+/** Returns the row of the first value from row `start` on; the number of rows if there is none. */
 function nextKnown(values: Float64Array, start: number): number {
   let row = start;
   while (row < values.length && Number.isNaN(values[row])) row++;

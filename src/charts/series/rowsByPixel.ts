@@ -3,8 +3,8 @@ import { BLOCK } from './extremes';
 import { firstAtLeast, rowsBetween } from './search';
 
 /**
- * Divides the visible rows among pixels: the first visible row, then for each pixel the row after its last
- * one. x must never decrease.
+ * Divides the visible rows among pixels. Pixel i gets the rows [r[i], r[i + 1]) of the returned array r. x
+ * must never decrease.
  */
 export function rowsByPixel(x: Float64Array, scale: AxisScale): number[] {
   const [from, to] = rowsBetween(x, scale.range.min, scale.range.max);
@@ -17,8 +17,8 @@ export function rowsByPixel(x: Float64Array, scale: AxisScale): number[] {
 }
 
 /**
- * Moves the end of a pixel's rows back to the end of a block of extremes; at most half of the rows move to
- * the next pixel. A few blocks then cover the pixel instead of hundreds of rows.
+ * Returns an end of the pixel's rows that is also the end of a block of `Extremes`, so that a few blocks
+ * cover the pixel instead of hundreds of rows. At most half of the rows move to the next pixel.
  */
 function alignedEnd(row: number, end: number): number {
   let block = 1;

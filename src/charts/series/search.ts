@@ -1,4 +1,4 @@
-/** The first row in [start, end) with x >= value; `end` if there is none. x must never decrease. */
+/** Returns the first row in [start, end) with x >= value; `end` if there is none. x must never decrease. */
 export function firstAtLeast(x: Float64Array, value: number, start = 0, end = x.length): number {
   let low = start;
   let high = end;
@@ -10,7 +10,7 @@ export function firstAtLeast(x: Float64Array, value: number, start = 0, end = x.
   return low;
 }
 
-/** The first row with x > value; the length if there is none. x must never decrease. */
+/** Returns the first row with x > value; the number of rows if there is none. x must never decrease. */
 export function firstAbove(x: Float64Array, value: number): number {
   let low = 0;
   let high = x.length;
@@ -22,7 +22,9 @@ export function firstAbove(x: Float64Array, value: number): number {
   return low;
 }
 
-/** The rows [from, to) whose x is in [min, max], with one more on either side. x must never decrease. */
+/**
+ * Returns the rows [from, to) whose x is in [min, max], and one more row on each side. x must never decrease.
+ */
 export function rowsBetween(x: Float64Array, min: number, max: number): [number, number] {
   const from = firstAtLeast(x, min);
   const to = firstAtLeast(x, max, from);

@@ -11,11 +11,11 @@ export interface SeriesOptions {
   /** The column along the x axis. */
   readonly x: string;
   /**
-   * The columns of y. Several columns of norms are combined to the norm of all: the root of the sum of
-   * squares.
+   * The columns from which y is computed. Several columns are norms of parts, which are combined to the norm
+   * of the whole: the root of the sum of their squares.
    */
   readonly columns: readonly string[];
-  /** Weight of the past in exponential smoothing; 0 for none. */
+  /** The weight of earlier values in exponential smoothing; 0 for no smoothing. */
   readonly smoothing: number;
   /**
    * Whether a row without a finite value interrupts the line; false for columns that are measured only in
@@ -24,9 +24,9 @@ export interface SeriesOptions {
   readonly gaps?: boolean;
 }
 
-/** Values of y over x, prepared for drawing any part quickly. New rows are added as they arrive. */
+/** Values of y over x, prepared so that any part can be drawn quickly. Rows can be appended. */
 export class Series {
-  /** Computed values of y, if y is not a column of the source. */
+  /** The values of y if they are smoothed or combined. Empty if y is a column of the source. */
   private readonly computed = new GrowingArray();
   private readonly extremes = new Extremes();
   /** The rows without a finite value, if they interrupt the line. */
@@ -45,18 +45,18 @@ export class Series {
     this.smoother = new Smoother(options.smoothing);
   }
 
-  /** Never decreases. */
+  /** The values of x, which never decrease. */
   get x(): Float64Array {
     return this.rising.values.subarray(0, this.rows);
   }
 
-  /** NaN if nothing was measured. */
+  /** The values of y; NaN in rows without a measurement. */
   get y(): Float64Array {
     const { isColumn, source, options } = this;
     return isColumn ? source.column(options.columns[0]).subarray(0, this.rows) : this.computed.values;
   }
 
-  /** Adds new rows. */
+  /** Processes the rows that were added to the source since the last call. */
   update(): void {
     const { source, options, rising, computed } = this;
     if (source.generation !== this.generation) this.restart();
@@ -76,30 +76,33 @@ export class Series {
     this.extremes.grow(this.y);
   }
 
-  /** Divides the rows among pixels, as `rowsByPixel` does. */
+  /** Returns which rows belong to each pixel, as `rowsByPixel` does. */
   pixels(scale: AxisScale): readonly number[] {
     return this.rising.pixels(scale);
   }
 
-  /** The points to draw at this scale. Cached, because several plots draw the same. */
+  /**
+   * Returns the points to draw at this scale. They are cached, because several plots may draw the same
+   * series.
+   */
   points(scale: AxisScale): readonly number[] {
     const key = [this.generation, this.rows, scale.key].join();
     if (this.reduced?.key !== key) this.reduced = { key, points: reduce(this, scale) };
     return this.reduced.points;
   }
 
-  /** The minimum and maximum among rows [from, to). */
+  /** Returns the minimum and maximum of rows [from, to). */
   extremesBetween(from: number, to: number, y = this.y): Found {
     return this.extremes.between(y, from, to);
   }
 
-  /** Whether the line between two rows is interrupted. */
+  /** Returns whether the line between two rows is interrupted. */
   hasGap(from: number, to: number): boolean {
     const { values } = this.gaps;
     return values[firstAbove(values, from)] < to;
   }
 
-  /** The row of the last measurement up to x; -1 if there is none. */
+  /** Returns the row of the last measurement up to x; -1 if there is none. */
   rowAt(x: number): number {
     const { y } = this;
     let row = firstAbove(this.x, x) - 1;
@@ -112,7 +115,7 @@ export class Series {
     for (let row = from; row < y.length; row++) if (!Number.isFinite(y[row])) this.gaps.push(row);
   }
 
-  /** Whether y is a column of the source, unchanged. */
+  /** Whether y is a column of the source, without smoothing. */
   private get isColumn(): boolean {
     return this.options.smoothing === 0 && this.options.columns.length === 1;
   }
@@ -127,7 +130,7 @@ export class Series {
   }
 }
 
-/** Writes the norms of rows [from, to), column by column. */
+/** Writes the norm of each row in [from, to): the root of the sum of squares over the columns. */
 function addNorms(columns: readonly Float64Array[], norms: Float64Array, from: number, to: number): void {
   norms.fill(0, from, to);
   for (const column of columns) for (let row = from; row < to; row++) norms[row] += column[row] ** 2;

@@ -7,7 +7,7 @@ interface SeriesDataOptions {
   /** Converts a value. It must be monotonically increasing. */
   readonly unit?: (value: number) => number;
   readonly error?: { readonly series: Series; readonly unit: (value: number, error: number) => number };
-  /** The current value and its standard error, if they are known. They follow the last row. */
+  /** The current value and its standard error, if known. They are newer than the last row. */
   readonly now?: { readonly value: number; readonly error?: number };
 }
 
@@ -33,7 +33,7 @@ export class SeriesData implements CurveData {
     return this.unit === same ? points : points.map((value, i) => (i % 2 === 0 ? value : this.unit(value)));
   }
 
-  /** The value at x. For infinite x, the value now. */
+  /** Returns the value at x. For infinite x, returns the current value. */
   at(x: number): number {
     const row = this.series.rowAt(x);
     if (row < 0) return Number.NaN;

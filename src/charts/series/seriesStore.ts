@@ -7,7 +7,7 @@ interface CachedSeries {
   readonly series: Series;
 }
 
-/** The series that plots draw, by table. Each is created once and updated with its table. */
+/** The series that plots draw, by table. Each is created once and then updated when its table grows. */
 export class SeriesStore {
   private readonly seriesOf = new WeakMap<Table, Map<string, CachedSeries>>();
   private readonly xColumns = new WeakMap<Table, Map<string, MonotonicColumn>>();

@@ -1,6 +1,6 @@
 /**
- * Exponential moving average with weight `past` of the past (0: no smoothing) and bias correction at the
- * start. NaN is skipped.
+ * An exponential moving average in which earlier values have the weight `past` (0: no smoothing), with bias
+ * correction at the start. Ignores NaN.
  */
 export class Smoother {
   private average = 0;
@@ -8,7 +8,7 @@ export class Smoother {
 
   constructor(private readonly past: number) {}
 
-  /** Writes the averages after the values of rows [from, to). */
+  /** Writes for each row in [from, to) the average after the row's value. */
   smooth(values: Float64Array, averages: Float64Array, from: number, to: number): void {
     const { past } = this;
     let { average, weight } = this;
@@ -18,7 +18,7 @@ export class Smoother {
         average = past * average + (1 - past) * value;
         weight = past * weight + (1 - past);
         averages[row] = average / weight;
-      } else averages[row] = Number.NaN; // a gap; one infinite value must not end the curve
+      } else averages[row] = Number.NaN; // an infinite value is a gap, and is left out of the average
     }
     this.average = average;
     this.weight = weight;

@@ -16,7 +16,7 @@ export function lostLetters(text: string): number {
   return count;
 }
 
-/** Returns whether so many letters of a text were lost that the user should be warned. */
+/** Returns whether the share of lost letters is large enough that the user should be warned. */
 export const isDamaged = (lost: number, characters: number) => lost * TRACE > characters;
 
 /** Returns a warning about a text with more than a trace of lost letters. `percent` formats a share. */
