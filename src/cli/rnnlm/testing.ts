@@ -14,7 +14,7 @@ import { readModel, readProbabilities, readText } from './files';
 import type { RnnlmOptions } from './options';
 import { ByteOutput } from './output';
 
-/** Dynamic evaluation uses the original's fixed gradient cutoff and ignores the option. */
+/** Like the original, dynamic evaluation ignores `-gradient-cutoff` and uses this cutoff. */
 const DYNAMIC_CUTOFF = 15;
 
 /** Tests a model as `-test` does. */

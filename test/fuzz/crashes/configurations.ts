@@ -1,4 +1,4 @@
-/** The flags of five kinds of runs. Each has other state that a checkpoint must contain. */
+/** The flags of five kinds of runs. A checkpoint must contain different state for each. */
 export const configurations: Readonly<Record<string, string>> = {
   'min-char-rnn': '--hidden 16 --metrics-interval 1 --snapshot-interval 700 --sample-length 20',
   'validated LSTM':
