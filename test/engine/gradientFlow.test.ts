@@ -15,8 +15,16 @@ const times = (W: ArrayLike<number>, d: readonly number[], rows: number) =>
 const norm = (d: readonly number[]) => Math.sqrt(d.reduce((sum, each) => sum + each * each, 0));
 const add = (a: readonly number[], b: readonly number[]) => a.map((each, i) => each + b[i]);
 
-/** The errors dL_t/dh_s of one stream, for every layer and step s <= t, by the chain rule. */
-function errorsOf(model: NetworkWeights, window: Window, t: number, b: number, B: number, before: number) {
+/** A window of B streams, which reads `before` steps before those that it predicts. */
+interface Unfolded {
+  readonly model: NetworkWeights;
+  readonly window: Window;
+  readonly B: number;
+  readonly before: number;
+}
+
+/** The errors dL_t/dh_s of stream b, for every layer and step s <= t, by the chain rule. */
+function errorsOf({ model, window, B, before }: Unfolded, t: number, b: number) {
   const { hidden: H, vocabulary: V, layers } = model.shape;
   const valuesOf = (name: string) => {
     const found = model.parameters.find(parameter => parameter.name === name);
@@ -45,19 +53,13 @@ function errorsOf(model: NetworkWeights, window: Window, t: number, b: number, B
 }
 
 /** The mean over streams and `steps`, by layer and lag. */
-function flowByHand(
-  model: NetworkWeights,
-  window: Window,
-  steps: readonly number[],
-  B: number,
-  before: number,
-) {
+function flowByHand(unfolded: Unfolded, steps: readonly number[]) {
   const T = Math.max(...steps) + 1;
-  const sums = model.stack.layers.map(() => new Float64Array(T));
+  const sums = unfolded.model.stack.layers.map(() => new Float64Array(T));
   const counts = new Float64Array(T);
   for (const t of steps) {
-    for (let b = 0; b < B; b++) {
-      const errors = errorsOf(model, window, t, b, B, before);
+    for (let b = 0; b < unfolded.B; b++) {
+      const errors = errorsOf(unfolded, t, b);
       for (const [l, ofLayer] of errors.entries()) {
         for (let k = 0; k <= t; k++) sums[l][k] += norm(ofLayer[t - k]);
       }
@@ -78,7 +80,7 @@ function assertFlow(steps: readonly number[], T: number, B: number, before = 0):
   window.loss();
   const found = gradientFlow(kernels, window);
   window.forward();
-  const expected = flowByHand(model, window, steps, B, before);
+  const expected = flowByHand({ model, window, B, before }, steps);
   assert.equal(found.length, 2);
   for (const [l, flow] of found.entries()) {
     assert.ok(distance(flow, expected[l]) < 1e-12, `layer ${l}: ${flow}, not ${expected[l]}`);
