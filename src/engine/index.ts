@@ -55,8 +55,8 @@ export async function openNetwork(
 }
 
 /**
- * Returns the kernels of the build that the file names or, if this machine cannot run it, of the fastest
- * build that it can.
+ * Returns the kernels of the build that the file names. If this machine cannot run that build, returns the
+ * fastest kernels that it can run.
  */
 async function kernelsOf(file: TensorFile, load: LoadModule): Promise<Kernels> {
   try {

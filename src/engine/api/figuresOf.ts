@@ -8,7 +8,10 @@ import {
 } from '../scoring/perplexities';
 import type { TextScore } from './textScore';
 
-/** Returns a score with perplexities and bits per character instead of its log-probability sums. */
+/**
+ * Converts a score for the public API: perplexities and bits per character replace the sums of
+ * log-probabilities.
+ */
 export function figuresOf(score: Score): TextScore {
   const { logProb: _sum, logProbWithoutEnds: _words, logProbWithoutUnknown: _known, ...counts } = score;
   return {

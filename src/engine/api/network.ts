@@ -21,7 +21,7 @@ export class RecurrentNetwork implements Network {
   private readonly windows: Windows;
   private readonly training: Training;
 
-  /** `iteration`: number of updates that the network has already received. */
+  /** `iteration`: number of updates that the network received before it was opened. */
   constructor(
     private readonly parts: Parts,
     iteration: number,
@@ -130,7 +130,7 @@ export class RecurrentNetwork implements Network {
     return encodeModel({ ...parts, iteration, carried: training.carried });
   }
 
-  /** The model for scoring and sampling. It starts from the hidden states where training stopped. */
+  /** The current model, for scoring and sampling. It starts from the hidden states where training stopped. */
   private get outcome(): TextModel {
     this.reader.beginFrom(this.training.carried);
     return { model: this.reader, tokenizer: this.tokenizer };
@@ -146,7 +146,10 @@ export class RecurrentNetwork implements Network {
 
 type WindowArguments = Parameters<Network['loss']> | readonly ArrayLike<number>[];
 
-/** Accepts streams as arguments, or a list of streams and the states that they start from. */
+/**
+ * Returns a window from the arguments of `loss` or `gradients`: either streams, or a list of streams and a
+ * list of the states that they start from.
+ */
 function windowOf(given: WindowArguments): WindowInput {
   const [streams, start] = given;
   const isList = Array.isArray(streams) && streams.every(each => typeof each !== 'number');

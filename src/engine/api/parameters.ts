@@ -19,7 +19,9 @@
  * transposed.
  */
 export interface ParameterInfo {
-  /** `Wxh`, `Whh`, `bh`, `Why`, `by` or `embedding`. From the second layer on with a suffix: `Wxh_l1`. */
+  /**
+   * `Wxh`, `Whh`, `bh`, `Why`, `by`, `embedding` ... From the second layer on, names have a suffix: `Wxh_l1`.
+   */
   readonly name: string;
   readonly rows: number;
   readonly columns: number;
@@ -27,12 +29,12 @@ export interface ParameterInfo {
   readonly learned: boolean;
 }
 
-/** The numbers of a row-major matrix: 32-bit, or 64-bit with the kernels `reference`. */
+/** The numbers of a matrix in row-major order: 64-bit with the kernel build `reference`, else 32-bit. */
 export type Numbers = Float32Array | Float64Array;
 
 export interface Gradients {
   /** Loss in nats, summed over the steps and averaged over the streams. */
   readonly loss: number;
-  /** dloss/dparameter by the parameter's name, only for parameters that training changes. */
+  /** The derivatives of the loss by each parameter's name, only for parameters that training changes. */
   readonly gradients: Readonly<Record<string, Numbers>>;
 }

@@ -1,4 +1,6 @@
 import type { Configuration } from '../../settings/settings';
 
-/** Settings by their VS Code names without the `elman.` prefix. Missing ones have their defaults. */
+/**
+ * Settings by their VS Code names without the prefix `elman.`. Missing settings have their default values.
+ */
 export type Settings = Partial<Configuration>;

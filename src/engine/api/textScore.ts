@@ -1,25 +1,31 @@
 import type { ScoreCounts } from '../../protocol/scoreCounts';
 
-/** A token that the network did not predict. */
+/** A token with a high surprisal, and the symbol that the network considered most likely in its place. */
 export interface Surprise {
   readonly text: string;
   /** Range of the token in the concatenation of context and text, in UTF-16 units. */
   readonly start: number;
   readonly end: number;
-  /** In bits. */
+  /** -log2 P(token), in bits. */
   readonly surprisal: number;
-  /** The symbol that the network considered most likely instead. */
+  /** The symbol that the network considered most likely at this position. */
   readonly expected?: { readonly text: string; readonly probability: number };
 }
 
 /** The score of a text: how well the network predicts it. Results are NaN if no token was scored. */
 export interface TextScore extends ScoreCounts {
-  /** log10 P, summed over the scored tokens. */
+  /** log10 P of the text: the sum over the scored tokens. */
   readonly log10Probability: number;
   readonly perplexity: number;
-  /** Perplexity without sentence ends, in both the sum and the count. */
+  /**
+   * Perplexity in which sentence ends count neither in the sum of log-probabilities nor in the number of
+   * tokens.
+   */
   readonly perplexityWithoutEnds: number;
-  /** Perplexity without unknown tokens, in both the sum and the count. */
+  /**
+   * Perplexity in which unknown tokens count neither in the sum of log-probabilities nor in the number of
+   * tokens.
+   */
   readonly perplexityWithoutUnknown: number;
   readonly bitsPerCharacter: number;
   /** The tokens with the highest surprisal. */

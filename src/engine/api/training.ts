@@ -6,18 +6,18 @@ import { Trainer } from '../train/trainer';
 import { failureAfter } from '../train/trainingFailure';
 import type { TrainingReport } from './types';
 
-/** The name of a text without a name, for messages. */
+/** The name that messages show for a text without a name. */
 export const UNNAMED = 'the text';
 
-/** The parts of a network. */
+/** The parts of a network that do not change when it trains. */
 export type Parts = Omit<TrainedNetwork, 'iteration'>;
 
 /** Trains one network, on one text after another. */
 export class Training {
   private trainer: Trainer | undefined;
-  /** The ids of the text that is trained on. */
+  /** The token ids of the training text. */
   private ids: Int32Array = new Int32Array();
-  /** Number of updates on earlier texts, or before the network was opened. */
+  /** Number of updates before training on the current text. */
   private before: number;
 
   constructor(
@@ -31,7 +31,7 @@ export class Training {
     return this.before + (this.trainer?.iteration ?? 0);
   }
 
-  /** The current hidden states or, before any training here, those stored with the network. */
+  /** The current hidden states. Before any training, the states that were stored with the network. */
   get carried(): Float64Array | undefined {
     return this.trainer?.carried ?? this.parts.carried;
   }

@@ -11,19 +11,20 @@ export type * from './textScore';
 /** A text as a string, or as the bytes of a file in UTF-8 (or UTF-16 with a byte order mark). */
 export type Text = string | Uint8Array;
 
-/** The symbols that a network predicts: those of a text, or a list. */
+/** The symbols that a network predicts: those that occur in a text, or those in a list. */
 export type Symbols = Text | { readonly vocabulary: readonly string[] };
 
 /** The result of one update. */
 export interface TrainingReport {
   /** Number of completed updates, including this one. */
   readonly iteration: number;
-  /** Number of passes over the text, with a fraction. */
+  /** Number of passes over the text so far, including the fraction of the current pass. */
   readonly epoch: number;
   /** Loss before the update, in nats per window, averaged over the streams. */
   readonly loss: number;
   /**
-   * Exponential moving average of the losses: 0.999 of the old, 0.001 of the new, without an initial value.
+   * Exponential moving average of the losses: 0.999 times the old value plus 0.001 times the new loss,
+   * corrected for its start (see `core/smoothedLoss.ts`).
    */
   readonly smoothLoss: number;
   readonly learningRate: number;
@@ -34,18 +35,24 @@ export interface TrainingReport {
 export interface SampleOptions {
   /** Number of tokens. Default: 200. */
   readonly length?: number;
-  /** Below 1, likely symbols become more likely; 0 always chooses the most likely symbol. Default: 1. */
+  /**
+   * Below 1, likely symbols become even more likely. 0 always chooses the most likely symbol. Default: 1, the
+   * network's own probabilities.
+   */
   readonly temperature?: number;
-  /** Draws from this number of most likely symbols. Default: 0, which means all. */
+  /** Draws only from the `topK` most likely symbols. Default: 0, which means all. */
   readonly topK?: number;
   /**
    * Draws from the smallest set of most likely symbols with at least this total probability.
    * Default: 1, which means all.
    */
   readonly topP?: number;
-  /** The same seed gives the same sample. Default: the seed of the settings. */
+  /**
+   * Seed of the random draws. The same seed gives the same sample. Default: the seed in the network's
+   * settings.
+   */
   readonly seed?: number;
-  /** Text that the network reads before it writes; not part of the sample. Default: a line end. */
+  /** Text that the network reads before it writes. It is not part of the sample. Default: a line end. */
   readonly prime?: string;
   /** Symbol after which the sample ends, if it occurs before the length is reached. */
   readonly stopAt?: string;
@@ -68,28 +75,29 @@ export interface Network {
   get(name: string): Numbers;
   set(name: string, values: ArrayLike<number>): void;
 
-  /** Returns the ids of a text's tokens, without tokens that have no id. */
+  /** Returns the token ids of a text. Tokens without an id are left out. */
   encode(text: Text): Int32Array;
   decode(ids: ArrayLike<number>): string;
 
   /**
-   * Returns the loss of a window without dropout, in nats summed over the steps. T + 1 ids make T steps,
-   * where each id is predicted from those before it.
-   * Several streams of equal length form one window; their mean loss is returned.
+   * Returns the loss of a window without dropout, in nats summed over the steps. T + 1 ids make T steps: each
+   * id except the first is predicted from those before it.
+   * Several streams of equal length form one window; the mean of their losses is returned.
    * Starts from the initial state.
    */
   loss(...streams: readonly ArrayLike<number>[]): number;
-  /** Returns the loss of streams that each start from a state that `read` returned. */
+  /** Returns the loss of streams that start from states returned by `read`, one state for each stream. */
   loss(streams: readonly ArrayLike<number>[], start: readonly ArrayLike<number>[]): number;
   /**
-   * Returns the loss and its gradients, computed by backpropagation through the T steps, but not into the
-   * starting states.
+   * Returns the loss and its gradients, computed by backpropagation through the T steps. The starting states
+   * are constants: no error is propagated into them.
    */
   gradients(...streams: readonly ArrayLike<number>[]): Gradients;
   gradients(streams: readonly ArrayLike<number>[], start: readonly ArrayLike<number>[]): Gradients;
   /**
-   * Returns the state after some ids, starting from the initial state or from `start`. It concatenates the
-   * hidden states of all layers, H numbers each; for an LSTM, c follows h.
+   * Returns the state after some ids, starting from the initial state or from `start`. A state is the
+   * concatenation of the hidden states of all layers, H numbers each. A layer of an LSTM has 2 H numbers: h,
+   * then c.
    */
   read(ids: ArrayLike<number>, start?: ArrayLike<number>): Float64Array;
 

@@ -13,8 +13,8 @@ export interface WindowInput {
 }
 
 /**
- * Computes losses and gradients of windows given by the caller. Unfolds the network once for each window
- * size.
+ * Computes losses and gradients of windows given by the caller. Allocates one unfolded network for each
+ * window size.
  */
 export class Windows {
   private readonly bySize = new Map<string, Window>();
@@ -83,7 +83,10 @@ export class Windows {
     return window;
   }
 
-  /** Checks the ids. The kernels do not, so an id out of range would read the memory of another tensor. */
+  /**
+   * Throws an error for an invalid id. The kernels do not check ids: an id out of range would make them read
+   * the memory of another tensor.
+   */
   private check(streams: Streams): void {
     const length = streams[0]?.length ?? 0;
     if (length < 2 || streams.some(ids => ids.length !== length)) {

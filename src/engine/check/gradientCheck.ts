@@ -4,12 +4,15 @@ import type { Window } from '../nn/network';
 import { type Parameter, takeGradients } from '../nn/parameters';
 
 /**
- * Step sizes h of the central differences, tried in this order. A small step loses digits. A large one
- * suffers from curvature and from the kinks of relu and its variants. A correct gradient agrees at one of
- * them, a wrong one at none.
+ * Step sizes h of the central differences, tried in this order. A small step loses digits to rounding. A
+ * large step has errors from the curvature of the loss and from the kinks of relu and its variants. A correct
+ * gradient agrees with the differences for at least one step size, a wrong gradient for none.
  */
 const STEPS = [1e-4, 1e-3, 1e-5, 1e-6];
-/** For gradients below this size, the difference of two losses is mostly rounding error. */
+/**
+ * Gradients below this size are compared as if they had this size, because the difference of two losses is
+ * then mostly rounding error.
+ */
 const FLOOR = 1e-4;
 /** The largest relative error of a correct gradient in float64. */
 export const TOLERANCE = 1e-6;
@@ -52,7 +55,9 @@ function checkParameter(
   return { name, rows, columns, error, row, column, analytic: gradient[at], numeric };
 }
 
-/** Returns the error at the step size that agrees best. Most gradients agree at the first. */
+/**
+ * Returns the smallest error over the step sizes. Stops at the first step size whose error is small enough.
+ */
 function bestFit(analytic: number, slopeOf: (step: number) => number): { error: number; numeric: number } {
   let best = { error: Number.NaN, numeric: Number.NaN };
   for (const step of STEPS) {

@@ -16,7 +16,8 @@ export function configure(settings: RunSettings): Configuration {
     check(name, field, value);
     return [name, value];
   });
-  const configuration = Object.fromEntries(checked) as Configuration; // all fields are checked above
+  // Valid because the checks above cover all fields.
+  const configuration = Object.fromEntries(checked) as Configuration;
   checkTogether(configuration);
   return configuration;
 }
@@ -26,7 +27,7 @@ function defaultOf(field: SettingField, settings: RunSettings): SettingValue {
   if (field.kind !== 'number' || !field.byOptimizer) return field.default;
   const optimizer = String(settings['training.optimizer'] ?? fields['training.optimizer'].default);
   const entry = Object.entries(field.byOptimizer).find(([name]) => name === optimizer);
-  return entry?.[1] ?? field.default; // an unknown optimizer is rejected by its own check
+  return entry?.[1] ?? field.default; // an unknown optimizer is rejected by the check of `training.optimizer`
 }
 
 /** Throws a UserError unless `value` is valid for the setting `name`. */

@@ -14,8 +14,8 @@ export function checkNames(settings: object, known: readonly string[]): void {
 }
 
 /**
- * Returns the settings that this version knows. Stored runs and models may have settings of another version,
- * which have no effect in this one.
+ * Returns the settings that this version knows. Stored runs and models may contain settings of another
+ * version, which are ignored.
  */
 export function knownSettings(stored: RunSettings): RunSettings {
   return Object.fromEntries(Object.entries(stored).filter(([name]) => Object.hasOwn(fields, name)));

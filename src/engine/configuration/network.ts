@@ -27,14 +27,14 @@ export function shapeOf(configuration: Configuration, vocabulary: number): Netwo
 }
 
 /**
- * Returns the number of steps of a window before its first target. With them, every error is backpropagated
- * through at least `training.bptt` steps.
+ * Returns the number of steps before the first target of a window. Because of these steps, the error of every
+ * target is backpropagated through at least `training.bptt` steps.
  */
 export function stepsBefore({ 'training.bptt': bptt }: Configuration): number {
   return Math.max(0, bptt - 1);
 }
 
-/** Returns the number of steps of a window, including those before its first target. */
+/** Returns the number of steps of a window, including the steps before its first target. */
 export function windowLength(configuration: Configuration): number {
   return configuration['training.sequenceLength'] + stepsBefore(configuration);
 }

@@ -27,16 +27,18 @@ export function tokenizerOf(configuration: TextSettings): Tokenizer {
 }
 
 /**
- * Adds the treatment of line endings to settings of older runs and models, which kept line endings unchanged.
- * If `symbols` are given and contain no carriage return, "newline" is equivalent and is used instead.
+ * Adds the setting for line endings to settings of older runs and models that do not have it. These kept line
+ * endings unchanged ("keep"). If `symbols` are given and contain no carriage return, "newline" has the same
+ * effect and is used instead.
  */
 export function withLineEnds(settings: RunSettings, symbols?: readonly string[]): RunSettings {
   return { 'text.lineEnds': symbols ? lineEndsOf(symbols) : 'keep', ...settings };
 }
 
 /**
- * Chooses a locale from the text if the tokenizer needs one and none is set. The run stores it, so that later
- * texts are split in the same way. Throws a UserError for bytes that are not text.
+ * Returns the configuration with a locale guessed from the text if the tokenizer needs a locale and none is
+ * set. The run stores this locale, so that later texts are split in the same way. Throws a UserError for
+ * bytes that are not text.
  */
 export function withLocale(
   configuration: Configuration,

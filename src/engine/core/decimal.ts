@@ -7,11 +7,14 @@
 export const MOST_PLACES = 22;
 /** A double represents every integer of up to this many digits exactly. */
 export const EXACT_DIGITS = 15;
-/** Maximum number of further digits. With more, the error of `product` below would not fit in one double. */
+/**
+ * Maximum number of further digits in `fromDecimal`. With more digits, the rounding error of `product` below
+ * would not fit in one double.
+ */
 export const MORE_DIGITS = 5;
 
 const powers = Float64Array.from({ length: MOST_PLACES + 1 }, (_, places) => Number(`1e${places}`));
-/** Each power as a sum of two numbers of 26 bits, so that products of them are exact. */
+/** The upper part of each power. Both parts have at most 26 bits, so that products of parts are exact. */
 const highParts = powers.map(highPart);
 const lowParts = powers.map((power, i) => power - highParts[i]);
 
@@ -40,18 +43,18 @@ function errorOf(a: number, power: number, product: number): number {
   return low * second - (product - high * first - low * first - high * second);
 }
 
-/** The upper 26 bits of a, by Veltkamp's splitting. */
+/** Returns the upper 26 bits of a, by Veltkamp's splitting. */
 function highPart(a: number): number {
   const c = 134_217_729 * a; // 2^27 + 1
   return c - (c - a);
 }
 
-/** Digits that single precision needs at most. */
+/** Number of significant digits that always suffice to represent a single-precision number. */
 const SINGLE = 9;
 
 /**
- * The number with the fewest digits that is the same as `value` in single precision; `value` where it is out
- * of range.
+ * Returns the number with the fewest digits that rounds to the same single-precision number as `value`.
+ * Returns `value` itself if it is outside the range of single precision.
  */
 export function shortestSingle(value: number): number {
   const single = Math.fround(value);

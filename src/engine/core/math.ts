@@ -53,8 +53,8 @@ export function log(x: number): number {
 export const log10 = (x: number) => log(x) / Math.LN10;
 
 /**
- * The hyperbolic tangent: by the series of e^x - 1 near 0, where exponentials would cancel, otherwise by
- * e^2x.
+ * The hyperbolic tangent. Near 0, it is computed from the series of e^x - 1, because the difference of
+ * exponentials would lose digits; elsewhere from e^2x.
  */
 export function tanh(x: number): number {
   const a = Math.abs(x);
@@ -74,21 +74,24 @@ export function logistic(x: number): number {
   return e / (1 + e);
 }
 
-/** x 2^k, in two steps if 2^k itself is out of range. */
+/** Returns x 2^k. Multiplies in two steps if 2^k itself is out of range. */
 function scale(x: number, k: number): number {
   if (k > 1023) return x * 2 * powerOfTwo(k - 1);
   if (k < -1022) return x * powerOfTwo(-1022) * powerOfTwo(k + 1022);
   return x * powerOfTwo(k);
 }
 
-/** 2^k for a normal result, from its bits. The precision of ** depends on the JavaScript engine. */
+/**
+ * Returns 2^k for a normal result, built from its bits. The result of ** can differ between JavaScript
+ * engines.
+ */
 function powerOfTwo(k: number): number {
   bits.setUint32(0, (k + 1023) << 20);
   bits.setUint32(4, 0);
   return bits.getFloat64(0);
 }
 
-/** x = mantissa 2^exponent with 1 <= mantissa < 2, for finite x > 0. */
+/** Splits finite x > 0 into x = mantissa 2^exponent with 1 <= mantissa < 2. */
 function split(x: number): { mantissa: number; exponent: number } {
   const subnormal = x < 2 ** -1022;
   bits.setFloat64(0, subnormal ? x * 2 ** 54 : x);
@@ -104,7 +107,10 @@ function factorial(n: number): number {
   return n < 2 ? 1 : n * factorial(n - 1);
 }
 
-/** base^n for an integer n >= 0, by squaring. Unlike **, it gives the same bits everywhere. */
+/**
+ * Returns base^n for an integer n >= 0, by repeated squaring. Unlike **, this gives the same bits on every
+ * JavaScript engine.
+ */
 export function power(base: number, n: number): number {
   let result = 1;
   for (let [square, rest] = [base, n]; rest > 0; square *= square, rest = Math.floor(rest / 2)) {

@@ -1,8 +1,8 @@
 import type { Arena, Ids, Tensor } from './tensor';
 
 /**
- * An arena that returns shapes but allocates no memory. It shows what a network needs before anything is
- * allocated.
+ * An arena that allocates no memory and returns only the shapes of tensors. It determines which tensors a
+ * network needs before any memory is allocated.
  */
 export class PlanningArena implements Arena {
   readonly bytesPerElement = 4;

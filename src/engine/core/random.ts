@@ -7,8 +7,8 @@
 import { log } from './math';
 
 /**
- * One number per purpose, so that no two purposes share draws. Never change a number: saved runs depend on
- * it.
+ * A number for each purpose of random draws, so that draws for different purposes are independent. Never
+ * change a number: saved runs depend on it.
  */
 const purposes = {
   initialise: 1,
@@ -27,7 +27,10 @@ const M1 = 0xcd9e8d57;
 const W0 = 0x9e3779b9;
 const W1 = 0xbb67ae85;
 
-/** Ten rounds on a counter of four words and a key of two. All words are unsigned 32-bit integers. */
+/**
+ * The random function of Philox: ten rounds on a counter of four words with a key of two words. All words are
+ * unsigned 32-bit integers.
+ */
 export function philox(
   counter: readonly [number, number, number, number],
   key: readonly [number, number],
@@ -66,11 +69,14 @@ export function normal(seed: number, purpose: Purpose, step: number, index: numb
   }
 }
 
-/** Four random words of 32 bits. `attempt` (16 bits) distinguishes repeated draws at one index. */
+/**
+ * Returns four random 32-bit words. `attempt` (16 bits) is increased for each further draw at the same index,
+ * for example after a rejected draw.
+ */
 export function randomWords(seed: number, purpose: Purpose, step: number, index: number, attempt: number) {
   const stepHigh = Math.floor(step / 2 ** 32);
-  // A counter word is shared by the step's high word and the attempt, 16 bits each. Steps below 2^48 are
-  // enough.
+  // One counter word combines the upper bits of the step with the attempt, 16 bits each. This allows 2^48
+  // steps.
   const counter = [index >>> 0, step >>> 0, ((stepHigh << 16) | attempt) >>> 0, 0] as const;
   return philox(counter, [seed >>> 0, purposes[purpose]]);
 }

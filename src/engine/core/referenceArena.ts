@@ -2,7 +2,7 @@ import type { Arena, Ids, Tensor } from './tensor';
 
 const BYTES = 8;
 
-/** Linear memory of float64 for the reference kernels. It doubles when full. */
+/** Linear memory of float64 numbers for the reference kernels. Its size doubles when it is full. */
 export class ReferenceArena implements Arena {
   readonly bytesPerElement = BYTES;
   private memory = new ArrayBuffer(1 << 16);

@@ -14,7 +14,10 @@ export function smoothed(before: number, loss: number, updates: number): number 
   return updates === 1 ? loss : before + ((loss - before) * (1 - PAST)) / (1 - PAST ** updates);
 }
 
-/** Converts our average after `updates` updates to min-char-rnn's smooth_loss. `start` is U. */
+/**
+ * Converts the bias-corrected average after `updates` updates to min-char-rnn's smooth_loss. `start` is U,
+ * the loss of a uniform prediction.
+ */
 export function minCharRnnLoss(average: number, updates: number, start: number): number {
   const past = PAST ** updates;
   return (1 - past) * average + past * start;

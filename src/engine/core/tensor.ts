@@ -9,13 +9,16 @@ export interface Tensor {
   readonly columns: number;
 }
 
-/** Token ids, int32. */
+/** Token ids (int32) in an arena: an address and a length. */
 export interface Ids {
   readonly pointer: number;
   readonly length: number;
 }
 
-/** The linear memory of all tensors of a network. Allocate before training, never in the training loop. */
+/**
+ * The linear memory for all tensors of a network. Tensors are allocated before training, never in the
+ * training loop.
+ */
 export interface Arena {
   /** A new tensor of zeros. */
   tensor(rows: number, columns: number): Tensor;
@@ -25,17 +28,17 @@ export interface Arena {
   values(tensor: Tensor): Float32Array | Float64Array;
   /** A view of the ids. The next `tensor` or `ids` call may invalidate it. */
   idValues(ids: Ids): Int32Array;
-  /** Rows `from` to `from + count - 1` of `tensor`, in the same memory. */
+  /** Returns rows `from` to `from + count - 1` of `tensor` as a tensor that shares its memory. */
   slice(tensor: Tensor, from: number, count: number): Tensor;
   readonly bytesPerElement: 4 | 8;
 }
 
-/** Reshapes a row to a column, in the same memory. */
+/** Returns a row [1, N] as a column [N, 1] that shares its memory. */
 export function asColumn({ pointer, columns }: Tensor): Tensor {
   return { pointer, rows: columns, columns: 1 };
 }
 
-/** `count` elements of row `row`, starting at column `first`, in the same memory. */
+/** Returns `count` elements of row `row`, starting at column `first`, as a tensor that shares the memory. */
 export function partOfRow(
   { bytesPerElement }: Arena,
   { pointer, columns }: Tensor,

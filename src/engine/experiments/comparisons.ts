@@ -3,34 +3,41 @@ import { deviation, type Interval, intervalOf, mean } from '../../common/statist
 import { tailProbability } from '../../common/student';
 import type { ConditionResult } from './results';
 
-/** Two conditions on the same text, compared by their runs with the same seeds. */
+/**
+ * A comparison of two conditions on the same text by the losses of their runs with the same seeds. `lower` is
+ * the condition with the lower mean loss over these seeds, `higher` the other one.
+ */
 export interface ConditionComparison {
   readonly lower: ConditionResult;
   readonly higher: ConditionResult;
-  /** Mean of `higher - lower`, in nats per token. */
+  /** Mean over the seeds of the loss of `higher` minus the loss of `lower`, in nats per token. */
   readonly difference: number;
-  /** The 95 % interval of the difference, by Student's t with n - 1 degrees of freedom, for at least two seeds. */
+  /**
+   * The 95 % confidence interval of the difference, by Student's t distribution with n - 1 degrees of
+   * freedom. Undefined for fewer than two seeds.
+   */
   readonly interval: Interval | undefined;
-  /** Number of seeds with which both conditions were trained. */
+  /** n, the number of seeds for which both conditions have a finished run. */
   readonly seeds: number;
-  /** Number of these seeds with which `lower` had the lower loss. */
+  /** Number of these seeds for which `lower` had the lower loss. */
   readonly wins: number;
   /**
-   * Probability of a difference of at least this size by chance, by a paired t-test, with Holm's correction for all
-   * comparisons of the experiment. Undefined for one seed.
+   * p-value of a paired t-test: the probability of a difference of at least this size by chance. Contains
+   * Holm's correction for the number of comparisons in the experiment. Undefined for one seed.
    */
   readonly p: number | undefined;
 }
 
 /**
- * Maximum number of conditions for which all pairs are compared. With more, only the lowest is compared with
- * the others.
+ * Maximum number of conditions for which all pairs are compared. With more conditions, only the best is
+ * compared with the others.
  */
 const FEW = 8;
 
 /**
- * Compares pairs of conditions on the same text that have finished runs with common seeds. `results`: lowest
- * loss first. Compares all pairs of up to `FEW` conditions; of more, only the lowest with each of the others.
+ * Compares pairs of conditions on the same text that have finished runs with common seeds. `results` must be
+ * sorted by loss, lowest first. Up to `FEW` conditions, compares all pairs. With more conditions, compares
+ * only the first with each of the others.
  */
 export function comparisonsOf(results: readonly ConditionResult[]): ConditionComparison[] {
   const texts = new Set(results.map(({ condition }) => condition.text));
@@ -49,7 +56,8 @@ function compared(lower: ConditionResult, higher: ConditionResult): ConditionCom
   const differences = pairedDifferences(lower.losses, higher.losses);
   if (differences.length === 0) return undefined;
   const difference = mean(differences);
-  if (difference < 0) return compared(higher, lower); // over the common seeds, the order can be the opposite
+  // Over the common seeds alone, the order of the conditions can be reversed.
+  if (difference < 0) return compared(higher, lower);
   return {
     lower,
     higher,
@@ -71,8 +79,8 @@ function pairedTest(differences: readonly number[]): number | undefined {
 }
 
 /**
- * Corrects the probabilities for the number of comparisons: Holm, "A simple sequentially rejective multiple test
- * procedure" (1979).
+ * Applies Holm's correction for multiple tests: "A simple sequentially rejective multiple test procedure"
+ * (1979).
  */
 function withHolm(comparisons: readonly ConditionComparison[]): ConditionComparison[] {
   const tested = comparisons.flatMap(({ p }, at) => (p === undefined ? [] : [{ p, at }]));

@@ -4,12 +4,12 @@ import type { Condition, Design, Experiment } from './experiment';
 
 type Varied = Experiment['vary'];
 
-/** Returns the number of conditions, without making them: a grid may have billions. */
+/** Returns the number of conditions without creating them, because a grid may have billions. */
 export function countConditions({ texts, vary, design }: Experiment): number {
   return texts.length * countCells(vary, design);
 }
 
-/** Returns all conditions of an experiment, in the same order every time. */
+/** Returns all conditions of an experiment. The order is always the same. */
 export function conditionsIn({ texts, vary, design }: Experiment): Condition[] {
   const cells = cellsOf(vary, design);
   return texts.flatMap(({ name: text }) => cells.map(values => ({ text, values })));
@@ -31,7 +31,10 @@ function cellsOf(vary: Varied, design: Design): RunSettings[] {
 
 const allOf = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-/** Returns the cell of the grid with an index. The last setting changes fastest. */
+/**
+ * Returns the cell with this index in the grid. From cell to cell, the value of the last setting changes
+ * fastest.
+ */
 function cellAt(vary: Varied, index: number): RunSettings {
   const cell: [string, SettingValue][] = [];
   let rest = index;
@@ -42,7 +45,10 @@ function cellAt(vary: Varied, index: number): RunSettings {
   return Object.fromEntries(cell.reverse());
 }
 
-/** Draws different cells of the grid, without listing the grid. Returns their indices in order. */
+/**
+ * Draws distinct cells of the grid at random, without creating the whole grid. Returns their indices in
+ * ascending order.
+ */
 function drawn(vary: Varied, { count, seed }: Extract<Design, { kind: 'random' }>): number[] {
   const all = countCells(vary, { kind: 'grid' });
   if (count >= all) return allOf(all);

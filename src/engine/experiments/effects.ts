@@ -2,18 +2,24 @@ import { mean } from '../../common/statistics';
 import type { Experiment } from './experiment';
 import type { ConditionResult } from './results';
 
-/** The share of the differences between runs that one setting explains on its own. */
+/**
+ * The effect of one setting: how much of the differences between runs it explains, and the mean loss of each
+ * value.
+ */
 export interface Effect {
   readonly setting: string;
-  /** Sum of squares between the values of the setting, divided by that of all runs (eta squared), from 0 to 1. */
+  /**
+   * Share of the variance of the losses that the setting explains, from 0 to 1 (eta squared): the sum of
+   * squares between the setting's values, divided by the total sum of squares of all runs.
+   */
   readonly share: number;
-  /** Mean loss by value, over all other settings, in nats per token. */
+  /** Mean loss for each value of the setting, over all values of the other settings, in nats per token. */
   readonly means: readonly { readonly value: string; readonly mean: number }[];
 }
 
 /**
- * Returns the effect of every setting that varies, largest first. For experiments on one text, if two or more
- * settings vary and the losses differ.
+ * Returns the effects of all settings that vary, largest first. Returns an empty list unless the experiment
+ * has one text, at least two settings vary and the losses differ.
  */
 export function effectsOf({ texts, vary }: Experiment, results: readonly ConditionResult[]): Effect[] {
   const names = Object.keys(vary);
@@ -35,6 +41,6 @@ function effectOf(setting: string, results: readonly ConditionResult[], total: n
   return { setting, share: 1 - within / total, means };
 }
 
-/** Sum of the squared distances to a centre. */
+/** Returns the sum of the squared differences between the values and a centre. */
 const squares = (values: readonly number[], centre: number) =>
   values.reduce((sum, value) => sum + (value - centre) ** 2, 0);

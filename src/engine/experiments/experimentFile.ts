@@ -27,7 +27,7 @@ import { textSourcesIn } from './textSources';
 import { type NumberRange, valuesIn } from './variedValues';
 
 const VERSION = 1;
-/** Number of runs above which a file is refused. */
+/** Maximum number of runs. A file with more runs is rejected. */
 export const MAX_RUNS = 100_000;
 const MAX_STEPS = 1000;
 const SEED = 'training.seed';
@@ -41,8 +41,8 @@ const keys = [
 const settingNames = Object.keys(fields).filter(name => name !== SEED);
 
 /**
- * Reads an experiment's file: JSON with comments. Throws an ExperimentFileError for the first error,
- * including settings that are invalid together.
+ * Reads an experiment's file: JSON with comments. Throws an ExperimentFileError for the first error. Also
+ * rejects settings that are invalid in combination.
  */
 export function readExperiment(source: string): Experiment {
   const root = parse(source);
@@ -77,7 +77,7 @@ export function readExperiment(source: string): Experiment {
   return experiment;
 }
 
-/** Returns the settings in an object of the file. */
+/** Returns the settings in an object of the file, by their names. */
 function propertiesIn(node: Node | undefined): ReadonlyMap<string, Property> {
   const found = node ? propertiesOf(node) : new Map<string, Property>();
   for (const { name, key } of found.values()) {
@@ -96,7 +96,9 @@ function variedIn(name: string, node: Node): readonly SettingValue[] {
   throw errorAt(node, { template: '"{0}" is there twice.', args: [String(twice)] });
 }
 
-/** Reads `{ "log": [0.01, 0.3], "steps": 4 }` or the same with `linear`. */
+/**
+ * Reads a range of numbers, such as `{ "log": [0.01, 0.3], "steps": 4 }`, or with `linear` instead of `log`.
+ */
 function rangeIn(node: Node): NumberRange {
   const scale = propertiesOf(node).has('linear') ? 'linear' : 'log';
   const found = propertiesOf(node, [scale, 'steps']);
@@ -110,7 +112,7 @@ function rangeIn(node: Node): NumberRange {
   return { scale, from: numbers[0], to: numbers[1], steps: integerIn(steps, 2, MAX_STEPS) };
 }
 
-/** Reads a number of seeds, which are 1, 2, 3 ..., or the seeds themselves. */
+/** Reads the seeds, given as a list or as a number n, which means the seeds 1 to n. */
 function seedsIn(node: Node | undefined): readonly number[] {
   if (!node) return [1];
   if (node.type !== 'array') return Array.from({ length: integerIn(node, 1, MAX_RUNS) }, (_, i) => i + 1);
@@ -130,7 +132,10 @@ function designIn(node: Node | undefined): Design {
   };
 }
 
-/** Reads the measure. Its default is the best loss on held-out text, or without any, the last training loss. */
+/**
+ * Reads the measure. The default is the best loss on held-out text or, if the experiment has none, the last
+ * loss on the training text.
+ */
 function measureIn(node: Node | undefined, isValidated: boolean): Measure {
   const found = node ? propertiesOf(node, ['metric', 'at']) : new Map<string, Property>();
   const [metric, at] = [found.get('metric')?.value, found.get('at')?.value];
@@ -152,7 +157,10 @@ function checkSize(experiment: Experiment, found: ReadonlyMap<string, Property>)
   });
 }
 
-/** Throws for the first condition whose settings are invalid, at the setting that the error names. */
+/**
+ * Throws an ExperimentFileError for the first condition whose settings are invalid. Its position is that of
+ * the setting that the error names.
+ */
 function checkConditions(experiment: Experiment, places: ReadonlyMap<string, Property>): void {
   for (const { values } of conditionsIn(experiment)) {
     try {
@@ -168,11 +176,17 @@ function checkConditions(experiment: Experiment, places: ReadonlyMap<string, Pro
   }
 }
 
-/** Returns the entry of a list of values that is `value`; for anything but a list, the node itself. */
+/**
+ * Returns the node of the entry that equals `value` in a list of values. If `node` is not a list, returns
+ * `node` itself.
+ */
 const entryOf = (node: Node, value: SettingValue) =>
   (node.type === 'array' && node.children?.find(entry => entry.value === value)) || node;
 
-/** Throws a UserError for settings with which a run would have no end, or no figure to compare. */
+/**
+ * Throws a UserError for settings with which a run would never end, or would not measure the loss by which
+ * conditions are compared.
+ */
 function checkCondition({ measure, validationText }: Experiment, configuration: Configuration): void {
   const isValidated = validationText !== undefined || configuration['validation.fraction'] > 0;
   checkValidation(configuration, isValidated);

@@ -24,12 +24,15 @@ export function errorAt(
   });
 }
 
-/** Returns the error of a file with its line and column, from 1. */
+/** Returns an error with the line and column of the file in its message, both counted from 1. */
 export function located(source: string, file: string, { error }: ExperimentFileError): UserError {
   const before = source.slice(0, error.offset).split(/\r\n|\r|\n/);
   const place = `${file}:${before.length}:${before[before.length - 1].length + 1}`;
   return new UserError(error.template, namesInFile(error), undefined, place);
 }
 
-/** Returns the arguments of an error with settings named as in the file, without a prefix or dashes. */
+/**
+ * Returns the arguments of an error. Settings among them have their names as in the file, without a prefix or
+ * dashes.
+ */
 export const namesInFile = ({ args }: Message) => withNames(args, setting => setting);

@@ -3,12 +3,16 @@ import type { SettingValue } from '../../protocol/run';
 import { nearest } from '../core/nearest';
 import { errorAt } from './fileErrors';
 
-/** The parts of a JSON file with comments. All functions throw an ExperimentFileError for a part of another type. */
+/**
+ * Reads the parts of a JSON file with comments. All functions throw an ExperimentFileError for a value of
+ * another type.
+ */
 
-/** Parses a file. A comma may follow the last entry. */
+/** Parses a file. A trailing comma after the last entry of a list or object is allowed. */
 export function parse(source: string): Node {
   const errors: ParseError[] = [];
-  const text = source.replace(/^\uFEFF/, ' '); // keeps the length, so that offsets remain correct
+  // Replaces the byte order mark by a space, so that offsets remain correct.
+  const text = source.replace(/^\uFEFF/, ' ');
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const [error] = errors;
   if (error) {
@@ -18,7 +22,7 @@ export function parse(source: string): Node {
   throw expected({ offset: 0, length: 0 }, 'an object');
 }
 
-/** Returns `close brace expected` for `CloseBraceExpected`. */
+/** Returns the name of a parse error in words, such as `close brace expected` for `CloseBraceExpected`. */
 function inWords({ error }: ParseError): string {
   const words = printParseErrorCode(error).match(/[A-Z][a-z]*/g) ?? [];
   return words.join(' ').toLowerCase();
@@ -26,12 +30,12 @@ function inWords({ error }: ParseError): string {
 
 export interface Property {
   readonly name: string;
-  /** The name's place. */
+  /** The node of the property's name. */
   readonly key: Node;
   readonly value: Node;
 }
 
-/** Returns the properties of an object. Throws for a name that occurs twice or is not among `known`. */
+/** Returns the properties of an object. Throws for a name that occurs twice, or that is not among `known`. */
 export function propertiesOf(node: Node, known?: readonly string[]): ReadonlyMap<string, Property> {
   if (node.type !== 'object') throw expected(node, 'an object');
   const found = new Map<string, Property>();
@@ -45,7 +49,7 @@ export function propertiesOf(node: Node, known?: readonly string[]): ReadonlyMap
   return found;
 }
 
-/** Returns the error for a name that is not among `known`. */
+/** Returns an error that says that the name `key` is not among `known`. */
 export function unknownName(key: Node, known: readonly string[]) {
   const name = String(key.value);
   const meant = known.find(each => each.endsWith(`.${name}`)) ?? nearest(name, known);
@@ -74,7 +78,7 @@ export function choiceIn<Choice extends string>(node: Node, choices: readonly Ch
   );
 }
 
-/** Returns a whole number in a range. */
+/** Reads an integer from `minimum` to `maximum`. */
 export function integerIn(node: Node, minimum: number, maximum: number): number {
   const { value } = node;
   if (typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum)
@@ -97,20 +101,20 @@ export function numberIn(node: Node): number {
   throw expected(node, 'a number');
 }
 
-/** Returns the value of a setting, without checking it against the setting's type and range. */
+/** Reads the value of a setting. Does not check whether the setting allows this type and value. */
 export function settingIn(node: Node): SettingValue {
   const { value } = node;
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   return numberIn(node);
 }
 
-/** Returns the entries of a list that is not empty. */
+/** Returns the entries of a list. Throws for an empty list. */
 export function entriesOf(node: Node): readonly Node[] {
   if (node.type === 'array' && node.children?.length) return node.children;
   throw expected(node, 'a list with at least one entry');
 }
 
-/** Returns the error for a part that differs from what was expected. */
+/** Returns an error that says what was expected at this place of the file. */
 export function expected(place: Pick<Node, 'offset' | 'length'>, what: string, replacement?: string) {
   return errorAt(place, { template: 'Expected: {0}.', args: [what] }, replacement);
 }

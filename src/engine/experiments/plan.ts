@@ -6,7 +6,7 @@ import type { Condition, Experiment } from './experiment';
 
 /** One run of an experiment. */
 export interface PlannedRun {
-  /** Index from 0. Runs are in the order of their conditions, then of their seeds. */
+  /** Index of the run, from 0. Runs are sorted by condition, and for each condition by seed. */
   readonly index: number;
   readonly condition: Condition;
   readonly seed: number;
@@ -21,31 +21,32 @@ export function plannedRuns(experiment: Experiment): PlannedRun[] {
     index,
     condition,
     seed,
-    // One thread: the runs of an experiment share the cores. The number of threads does not change a result.
+    // One thread per run, because several runs share the cores. The number of threads does not change the
+    // results.
     settings: { 'kernels.threads': 1, ...settings, ...condition.values, 'training.seed': seed },
   }));
 }
 
-/** The digests of the texts of a run, SHA-256 in hexadecimal. */
+/** SHA-256 digests of the texts of a run, in hexadecimal. */
 export interface TextDigests {
   readonly text: string;
   readonly validationText?: string;
 }
 
-/** Settings that do not change what is learned. */
+/** Settings that do not change the results of a run, and are therefore not part of its key. */
 const withoutEffect = ['kernels.threads'];
 
 /**
- * Returns the key of a run: the digest of its texts and all its settings, including defaults and the seed. Runs with
- * the same key learn the same.
+ * Returns the key of a run. It identifies the texts and all settings, including defaults and the seed. Runs
+ * with the same key have the same results.
  */
 export function runKey({ text, validationText }: TextDigests, settings: RunSettings): string {
   const all = Object.entries(configure(settings)).filter(([name]) => !withoutEffect.includes(name));
   return fingerprint(new TextEncoder().encode(JSON.stringify([text, validationText ?? null, all])));
 }
 
-/** Digits of a key in the id of a run. */
+/** Number of digits of the key that are used in the id of a run. */
 const DIGITS = 32;
 
-/** Returns the id of the run with a key. Every process that is to train this run finds it by this id. */
+/** Returns the id of the run with a key. All processes that may train this run find it by this id. */
 export const keyedId = (key: string) => `run-${key.slice(0, DIGITS)}`;

@@ -8,22 +8,22 @@ import type { PlannedRun } from './plan';
 /** The results of a condition's runs. Losses are in nats per token. */
 export interface ConditionResult {
   readonly condition: Condition;
-  /** A name by the settings in which conditions differ: `tanh · learningRate 0.1`. */
+  /** The values of the settings in which conditions differ: `tanh · learningRate 0.1`. */
   readonly name: string;
   /** The losses of finished runs, by their seeds. */
   readonly losses: ReadonlyMap<number, number>;
-  /** Mean loss of the finished runs. NaN if there is none. */
+  /** Mean loss of the finished runs. NaN if no run has finished. */
   readonly mean: number;
   /** Standard deviation of these losses. NaN for fewer than two finished runs. */
   readonly deviation: number;
-  /** The 95 % interval of the mean, for at least two finished runs. */
+  /** The 95 % confidence interval of the mean. Undefined for fewer than two finished runs. */
   readonly interval: Interval | undefined;
   readonly failed: number;
-  /** Number of runs that have not started or not ended. */
+  /** Number of runs that have not started or have not finished. */
   readonly missing: number;
 }
 
-/** A planned run with its record, if it was begun. */
+/** A planned run and its record. `record` is undefined if the run has not started. */
 export interface PlannedRecord {
   readonly planned: PlannedRun;
   readonly record: RunRecord | undefined;
@@ -67,13 +67,19 @@ function resultOf(
   };
 }
 
-/** Returns the loss of a run by which its condition is judged. Undefined if it was not measured. */
+/**
+ * Returns the loss of a run according to the measure of the experiment. Undefined if this loss was not
+ * measured.
+ */
 export function measured(record: RunRecord, { metric, at }: Measure): number | undefined {
   if (metric === 'training.loss') return at === 'last' ? lossOf(record) : bestLossOf(record);
   return record.validation?.[at].loss;
 }
 
-/** Names a condition by its values. Words need no explanation; a number is preceded by its setting's name. */
+/**
+ * Returns a name for a condition, made of its values. Numbers are preceded by the name of their setting;
+ * words are clear without it.
+ */
 function nameOf({ text, values }: Condition, { name, texts }: Experiment): string {
   const parts = [
     ...(texts.length > 1 ? [text] : []),

@@ -17,7 +17,7 @@ import type { GeneratorParams } from './generators/generator';
 
 const MAX_NUMBER = 10_000_000;
 
-/** Reads the text of an experiment's file, or a list of texts. Throws an ExperimentFileError if two are the same. */
+/** Reads one text or a list of texts. Throws an ExperimentFileError if two texts are the same. */
 export function textSourcesIn(node: Node): readonly TextSource[] {
   const nodes = node.type === 'array' ? entriesOf(node) : [node];
   const texts = nodes.map(textSourceIn);
@@ -27,7 +27,7 @@ export function textSourcesIn(node: Node): readonly TextSource[] {
   throw errorAt(nodes[twice], { template: '"{0}" is there twice.', args: [names[twice]] });
 }
 
-/** Reads a path, or `{ "generator": "xor", "number": 3000, "seed": 1 }`. */
+/** Reads a text: a path, or an object such as `{ "generator": "xor", "number": 3000, "seed": 1 }`. */
 function textSourceIn(node: Node): TextSource {
   if (node.type !== 'object') return { name: textIn(node), path: textIn(node) };
   const found = propertiesOf(node, ['generator', 'number', 'seed', 'complex']);
@@ -54,7 +54,10 @@ function shareIn(node: Node): number {
   throw expected(node, 'a number from 0 to 1', String(nearestIn(share, 0, 1)));
 }
 
-/** Returns a name that says on what the text depends: `agreement (10000 sentences, 50 % complex, seed 1)`. */
+/**
+ * Returns a name that contains all parameters of a generated text: `agreement (10000 sentences, 50 % complex,
+ * seed 1)`.
+ */
 function nameOf(generator: GeneratorName, { number, seed, complex }: GeneratorParams): string {
   const share = generator === 'agreement' ? [`${100 * complex} % complex`] : [];
   const facts = [`${number} ${generators[generator].counts}`, ...share, `seed ${seed}`];

@@ -1,6 +1,6 @@
 import type { SettingValue } from '../../protocol/run';
 
-/** Numbers between two ends, as an experiment's file gives them. */
+/** A range of numbers in an experiment's file: its ends, the number of steps and the scale. */
 export interface NumberRange {
   readonly scale: 'log' | 'linear';
   readonly from: number;
@@ -8,10 +8,16 @@ export interface NumberRange {
   readonly steps: number;
 }
 
-/** Digits to which numbers of a range are rounded, so that they read well and are the same on every machine. */
+/**
+ * Number of significant digits to which the numbers of a range are rounded. Rounding makes them readable and
+ * the same on every machine.
+ */
 const DIGITS = 4;
 
-/** Returns the numbers of a range, in order and without repetitions. `isWhole`: only whole numbers. */
+/**
+ * Returns the numbers of a range from its first to its last, without repetitions. With `isWhole`, rounds them
+ * to integers.
+ */
 export function valuesIn({ scale, from, to, steps }: NumberRange, isWhole: boolean): SettingValue[] {
   const values = Array.from({ length: steps }, (_, i) => {
     const share = i / (steps - 1);

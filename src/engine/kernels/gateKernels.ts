@@ -5,7 +5,7 @@ export interface LstmBackward {
   readonly da: Tensor;
   readonly dcPrevious: Tensor;
   readonly dh: Tensor;
-  /** The gradient of c from later steps. */
+  /** The gradient of c that comes from later steps. */
   readonly dc: Tensor;
   readonly a: Tensor;
   readonly tanhC: Tensor;
@@ -23,20 +23,24 @@ export interface GruBackward {
   readonly hPrevious: Tensor;
 }
 
-/** One step of B streams of the gated cells. */
+/** Computes one step of a gated cell (LSTM or GRU) for B streams. */
 export interface GateKernels {
   /**
-   * a [B, 4H] has the pre-activations of i, f, g, o on entry and the gates on return. c = f cPrevious + i g;
-   * tanhC = tanh(c); h = o tanhC; all [B, H].
+   * Forward pass of an LSTM. a [B, 4H] contains the pre-activations of i, f, g, o on entry and the gates on
+   * return. c = f cPrevious + i g; tanhC = tanh(c); h = o tanhC; all [B, H].
    */
   lstm(h: Tensor, c: Tensor, tanhC: Tensor, a: Tensor, cPrevious: Tensor): void;
-  /** From dh and dc: computes da [B, 4H] and sets dcPrevious. */
+  /** Backward pass of an LSTM. Computes da [B, 4H] and dcPrevious from dh and dc. */
   lstmBackward(tensors: LstmBackward): void;
   /**
-   * a and u [B, 3H] have the input's and the hidden state's parts of r, z, n. On return a has
-   * r = logistic(a + u), z = logistic(a + u), n = tanh(a + r u). h = (1 - z) n + z hPrevious.
+   * Forward pass of a GRU. The pre-activations of r, z, n come in two parts: a [B, 3H] has the part from the
+   * input, u [B, 3H] the part from the hidden state. On return, a contains r = logistic(a + u), z =
+   * logistic(a + u), n = tanh(a + r u). h = (1 - z) n + z hPrevious.
    */
   gru(h: Tensor, a: Tensor, u: Tensor, hPrevious: Tensor): void;
-  /** From dh: computes da and du [B, 3H]; dhPrevious += dh z, the part that does not pass through u. */
+  /**
+   * Backward pass of a GRU. Computes da and du [B, 3H] from dh, and adds dh z to dhPrevious. The gradient
+   * that reaches hPrevious through u is not included: the caller computes it from du.
+   */
   gruBackward(tensors: GruBackward): void;
 }

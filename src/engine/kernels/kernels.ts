@@ -9,7 +9,7 @@ export type Activation = Configuration['model.activation'];
 
 /** Repeated products with one matrix W [K, N], such as the recurrent weights during a window. */
 export interface Product {
-  /** Call it when W has changed. W must not change until the next call. */
+  /** Must be called after every change of W. Between two calls, W must not change. */
   refresh(): void;
   /** C [M, N] += A [M, K] W */
   times(C: Tensor, A: Tensor): void;
@@ -18,9 +18,9 @@ export interface Product {
 }
 
 /**
- * All numeric operations. Arguments are outputs, then inputs, then scalars; sizes are those of the tensors.
- * Operations with more than five arguments take them by name. Kernels never allocate tensors. Outputs must
- * not overlap inputs unless stated.
+ * All numeric operations. The arguments are outputs, then inputs, then scalars. Sizes follow from the
+ * tensors. Operations with more than five arguments take them by name. Kernels never allocate tensors.
+ * Outputs must not overlap inputs unless a comment allows it.
  *
  * Shapes: C [M, N], A [M, K], B [K, N]; Y, dY [R, N]; W, dW [V, N]; b, db [1, N]; w, g, m any equal shapes.
  */
@@ -41,8 +41,8 @@ export interface Kernels extends GateKernels, UpdateKernels {
   matmulTN(C: Tensor, A: Tensor, B: Tensor): void;
 
   /**
-   * For `prepareProduct`: products with a copy of W in another layout. Only kernels that gain from it have
-   * this.
+   * Creates products with a copy of W in another layout, for `prepareProduct`. Kernels that do not gain from
+   * such a copy do not have this method.
    */
   packedProduct?(W: Tensor, M: number): Product;
 
@@ -75,8 +75,8 @@ export interface Kernels extends GateKernels, UpdateKernels {
    */
   softmaxLoss(P: Tensor, losses: Tensor, targets: Ids): void;
   /**
-   * P[r, c] = (P[r, c] - [c = targets[r]]) scale, in place: turns probabilities into the gradient of the
-   * logits.
+   * P[r, c] = (P[r, c] - [c = targets[r]]) scale, in place. Turns the probabilities of `softmaxLoss` into the
+   * gradient of the logits.
    */
   softmaxLossBackward(P: Tensor, targets: Ids, scale: number): void;
   /**
@@ -84,17 +84,21 @@ export interface Kernels extends GateKernels, UpdateKernels {
    * -ln P[r, c], computed from the logits, so it is finite for finite logits. losses [R, 1].
    */
   logisticLoss(P: Tensor, losses: Tensor): void;
-  /** P = (P - 1) scale, in place: turns probabilities into the gradient of the logits. */
+  /**
+   * P = (P - 1) scale, in place. Turns the probabilities of `logisticLoss` into the gradient of the logits.
+   */
   logisticLossBackward(P: Tensor, scale: number): void;
   /** Y = log-softmax of every row, in place. */
   logSoftmax(Y: Tensor): void;
-  /** H[r] = -sum over c of e^Y[r, c] Y[r, c], the entropy of a row of ln P, in nats. H [R, 1]. */
+  /**
+   * Entropy of every row in nats, where Y contains ln P: H[r] = -sum over c of e^Y[r, c] Y[r, c]. H [R, 1].
+   */
   entropies(H: Tensor, Y: Tensor): void;
   /** P = softmax of every row, in place. */
   softmax(P: Tensor): void;
   /**
-   * The gradient through `softmax`, row by row and in place: dP = P (dP - sum of dP P), which is the gradient
-   * of the logits.
+   * Backward pass of `softmax`, row by row and in place. On return, dP contains the gradient of the logits: P
+   * (dP - sum of dP P).
    */
   softmaxBackward(dP: Tensor, P: Tensor): void;
 
@@ -103,9 +107,9 @@ export interface Kernels extends GateKernels, UpdateKernels {
   /** M = 1/keep where the random draw for (seed, step, layer, element) is below `keep`, otherwise 0. */
   dropoutMask(M: Tensor, keep: number, seed: number, step: number, layer: number): void;
 
-  /** Sum of squares, in float64. */
+  /** Returns the sum of the squares of all elements, computed in float64. */
   squaredNorm(g: Tensor): number;
-  /** Sum of the elements, in float64. */
+  /** Returns the sum of all elements, computed in float64. */
   sum(x: Tensor): number;
 
   /** x = factor x */

@@ -12,9 +12,10 @@ import { MAX_PAGES, WasmArena } from './simd/wasmArena';
 export type LoadModule = (file: string) => Promise<Uint8Array<ArrayBuffer> | undefined>;
 
 /**
- * Starts helper threads for a module's operations on a shared memory. Each thread gets scratch memory from
- * the arena. Resolves when all threads run: a starting thread may need this thread, which later blocks while
- * it waits for helpers.
+ * Starts helper threads that run parts of a module's operations on a shared memory. Each thread gets its own
+ * scratch memory from the arena. Resolves when all helpers are running. The caller must await this before it
+ * runs an operation: an operation blocks the calling thread until the helpers have done their parts, and a
+ * blocked thread cannot complete the start of a helper, so both would wait forever.
  */
 export type StartHelpers = (
   module: WebAssembly.Module,
@@ -23,7 +24,7 @@ export type StartHelpers = (
   wasm: WasmExports,
 ) => Promise<ThreadPool>;
 
-/** Thrown if this machine cannot run the build of the kernels that was requested by name. */
+/** Thrown if this machine cannot run a kernel build that was requested by name. */
 export class BuildUnavailable extends UserError {
   constructor(build: KernelBuild) {
     super(
@@ -35,10 +36,11 @@ export class BuildUnavailable extends UserError {
 }
 
 /**
- * Creates kernels with a memory of their own. `auto` takes the fastest build that this machine runs: `fma` if
- * multiply-add is one instruction with one rounding, otherwise `simd`, otherwise the reference. With
- * `startThreads`, large operations are split among threads. `wide` means that the JavaScript engine joins two
- * adjacent vectors into one 256-bit vector; then larger tiles are used, with the same bits.
+ * Creates kernels with their own memory. `auto` selects the fastest build that this machine can run: `fma` if
+ * multiply-add is one instruction with one rounding, else `simd`, else the reference build. With
+ * `startThreads`, large operations are split among threads. `wide`: whether the JavaScript engine joins two
+ * adjacent vectors into one 256-bit vector. If so, larger tiles are used; the bits of the results are the
+ * same.
  *
  * Throws BuildUnavailable if the requested build does not run on this machine.
  */
@@ -81,14 +83,14 @@ async function tryBuild(
   return simdKernels(build, functions, arena);
 }
 
-/** Instantiates the module on a memory. */
+/** Instantiates the module on the given memory. */
 export function instantiate(
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,
   wide: boolean,
 ): WasmExports {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  const wasm = exports as unknown as WasmExports; // our own module
+  const wasm = exports as unknown as WasmExports; // the module is our own, so its exports are known
   wasm.useWideTiles(Number(wide));
   return wasm;
 }

@@ -1,22 +1,22 @@
 import type { Tensor } from '../core/tensor';
 
-/** A parameter and its gradient, with the optimizer's memories `M` of the same shape. */
+/** A parameter w, its gradient g, and tensors of the same shape for the optimizer's state, named by `M`. */
 export type Updated<M extends string = never> = { readonly [name in 'w' | 'g' | M]: Tensor };
 
-/** What every update needs. */
+/** The scalars of every update. */
 export interface UpdateRate {
   readonly rate: number;
-  /** The clipping threshold per element. May be Infinity. */
+  /** Clip threshold per element; Infinity means no clipping. */
   readonly limit: number;
 }
 
-/** The constants `C` of an optimizer, besides its rate and limit. */
+/** The scalars of one optimizer: learning rate, clip threshold, and constants named by `C`. */
 export type UpdateScalars<C extends string = never> = UpdateRate & { readonly [name in C]: number };
 
 /**
- * One update of a parameter by each optimizer, element by element. Uses the clipped gradient max(-limit,
- * min(limit, g)); NaN stays NaN. Sets the gradient to 0 for the next backward pass. Returns the number of
- * clipped elements.
+ * Updates of one parameter by each optimizer, element by element. In the formulas, g is the clipped gradient
+ * max(-limit, min(limit, g)); NaN stays NaN. Each method sets the gradient to 0 for the next backward pass,
+ * and returns the number of clipped elements.
  */
 export interface UpdateKernels {
   /** w -= rate g */
@@ -27,8 +27,8 @@ export interface UpdateKernels {
     scalars: UpdateScalars<'momentum'> & { readonly isNesterov: boolean },
   ): number;
   /**
-   * m += g²; w -= rate g / (sqrt(m + inside) + outside). min-char-rnn adds epsilon inside the root, PyTorch
-   * outside.
+   * m += g²; w -= rate g / (sqrt(m + inside) + outside). min-char-rnn adds an epsilon inside the root,
+   * PyTorch outside.
    */
   adagrad(tensors: Updated<'m'>, scalars: UpdateScalars<'inside' | 'outside'>): number;
   /** s = decay s + (1 - decay) g²; w -= rate g / (sqrt(s) + epsilon) */

@@ -63,7 +63,7 @@ export function sharedTable({ runs, texts }: ReportSubject): string {
 const summaries = ['last', 'best'] as const satisfies readonly Summary[];
 
 /**
- * Whether a report marks the best run for a metric. Not for speed, which depends on the machine, nor for the
+ * Whether the table of metrics contains a metric. It omits speed, which depends on the machine, and the
  * gradient norm, which has no best value.
  */
 const isJudged = ({ key }: Metric) => key !== 'norm' && key !== 'speed';

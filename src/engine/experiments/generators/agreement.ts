@@ -7,7 +7,7 @@ const nouns = {
   plural: ['boys', 'girls', 'cats', 'dogs'],
 } as const;
 const names = ['John', 'Mary'] as const;
-/** Verbs by whether they have an object. */
+/** Verbs, grouped by whether they take an object: always, optionally or never. */
 const verbs = {
   always: ['chase', 'feed'],
   optional: ['see', 'hear'],
@@ -16,9 +16,9 @@ const verbs = {
 const takesObject = [...verbs.always, ...verbs.optional];
 const all = [...takesObject, ...verbs.never];
 
-/** The longest sentence, in words with the full stop. */
+/** Maximum number of words of a sentence, including the full stop. */
 const LONGEST = 16;
-/** Probability that a noun has a relative clause, in a sentence with at least one. */
+/** Probability of a relative clause after each noun, in a sentence that has at least one relative clause. */
 const CLAUSE = 0.3;
 
 /**
@@ -37,7 +37,10 @@ export const agreement: TextGenerator = {
   },
 };
 
-/** Draws sentences until one has the wanted form, so that every sentence of this form can occur. */
+/**
+ * Draws sentences until one has the wanted form, with or without a relative clause. Every sentence of this
+ * form can occur.
+ */
 function sentence(draws: Draws, complex: number): readonly GeneratedToken[] {
   const isComplex = draws.share() < complex;
   for (;;) {
@@ -51,7 +54,7 @@ function* clause(draws: Draws, relative: number): Generator<GeneratedToken> {
   yield* verbPhrase(draws, relative, number);
 }
 
-/** Yields a noun phrase. Returns its number. */
+/** Yields the tokens of a noun phrase. Returns its grammatical number. */
 function* nounPhrase(draws: Draws, relative: number): Generator<GeneratedToken, GrammaticalNumber> {
   const number = draws.oneOf<GrammaticalNumber>(['singular', 'plural']);
   const candidates = number === 'singular' ? [...nouns.singular, ...names] : nouns.plural;
@@ -62,7 +65,10 @@ function* nounPhrase(draws: Draws, relative: number): Generator<GeneratedToken, 
   return number;
 }
 
-/** Yields a relative clause whose head is the subject, or the object that the verb demands. */
+/**
+ * Yields the tokens of a relative clause. The noun before the clause is either the subject of the clause's
+ * verb or its object.
+ */
 function* relativeClause(draws: Draws, relative: number, head: GrammaticalNumber): Generator<GeneratedToken> {
   yield { token: 'who', label: 'who' };
   if (draws.share() < 0.5) {
@@ -81,7 +87,7 @@ function* verbPhrase(draws: Draws, relative: number, subject: GrammaticalNumber)
   if (hasObject) yield* nounPhrase(draws, relative);
 }
 
-/** Returns a verb with the ending of its subject's number. */
+/** Returns a verb in the form that agrees with its subject's grammatical number. */
 const verb = (stem: string, number: GrammaticalNumber): GeneratedToken => ({
   token: number === 'singular' ? `${stem}s` : stem,
   label: `verb ${number}`,

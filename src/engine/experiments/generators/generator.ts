@@ -3,31 +3,38 @@ import { uniform } from '../../core/random';
 /** A token of a generated text. */
 export interface GeneratedToken {
   readonly token: string;
-  /** The token's position in a pattern, its category or its part of speech. */
+  /** The category of the token: its position in a pattern, its word class or its part of speech. */
   readonly label: string;
 }
 
 /** The parameters of a generated text. */
 export interface GeneratorParams {
-  /** Number of bits, consonants or sentences. */
+  /**
+   * Share of sentences that contain a relative clause, from 0 to 1. Only used by the generator `agreement`.
+   */
   readonly number: number;
   readonly seed: number;
   /** Share of sentences with a relative clause, from 0 to 1. Only `agreement` has such sentences. */
   readonly complex: number;
 }
 
-/** A source of artificial text: a pure function, so that the same parameters give the same text everywhere. */
+/**
+ * A generator of artificial text. It is deterministic: the same parameters give the same text on every
+ * machine.
+ */
 export interface TextGenerator {
   readonly description: string;
-  /** The unit of `number`. */
+  /** The things that `number` counts, such as bits or sentences. */
   readonly counts: string;
   readonly defaultNumber: number;
-  /** Written between tokens: nothing between characters, a space between words. */
+  /** The separator between tokens: none for texts of characters, a space for texts of words. */
   readonly separator: '' | ' ';
   generate(params: GeneratorParams): Iterable<GeneratedToken>;
 }
 
-/** Draws for one item of a text. The draws do not depend on those of other items. */
+/**
+ * Random draws for one item of a text, such as a sentence. They do not depend on the draws for other items.
+ */
 export class Draws {
   private index = 0;
 
@@ -41,7 +48,7 @@ export class Draws {
     return uniform(this.seed, 'generate', this.item, this.index++);
   }
 
-  /** Returns one of the entries, all equally likely. */
+  /** Returns one of the entries. All are equally likely. */
   oneOf<T>(entries: readonly T[]): T {
     return entries[Math.floor(this.share() * entries.length)];
   }

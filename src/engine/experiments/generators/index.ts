@@ -10,10 +10,13 @@ export const generators = { xor, letters, words, lexical, agreement } as const;
 export type GeneratorName = keyof typeof generators;
 export const generatorNames = Object.keys(generators) as readonly GeneratorName[];
 
-/** Tokens written at once. */
+/** Number of tokens in each piece of text. */
 const TOKENS = 4096;
 
-/** Yields a generated text in pieces. It is one line, because a line end would be a token between two words. */
+/**
+ * Yields a generated text in pieces. The text is a single line, because a line end would be an additional
+ * token between two words.
+ */
 export function* generatedText(name: GeneratorName, params: GeneratorParams): Generator<string> {
   const { separator } = generators[name];
   let isFirst = true;
@@ -25,8 +28,8 @@ export function* generatedText(name: GeneratorName, params: GeneratorParams): Ge
 }
 
 /**
- * Yields a table of a text's tokens as tab-separated values: the place of each in the text, in code points,
- * the token and its label.
+ * Yields a table of the tokens of a generated text, as tab-separated values: the position of each token in
+ * the text (in code points), the token and its label.
  */
 export function* generatedLabels(name: GeneratorName, params: GeneratorParams): Generator<string> {
   yield 'start\tend\ttoken\tlabel\n';

@@ -4,7 +4,10 @@ import { Draws, type TextGenerator } from './generator';
 const vowels = { b: 'a', d: 'ii', g: 'uuu' } as const;
 const consonants = ['b', 'd', 'g'] as const;
 
-/** Random consonants, each followed by its vowels. Elman (1990), "Finding structure in time". */
+/**
+ * Random consonants, each followed by its vowels: "ba", "dii" or "guuu". Elman (1990), "Finding structure in
+ * time".
+ */
 export const letters: TextGenerator = {
   description: 'Random consonants with their vowels: ba, dii, guuu. The vowels can be predicted.',
   counts: 'consonants',

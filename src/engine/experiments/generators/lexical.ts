@@ -36,9 +36,9 @@ const templates: readonly (readonly Category[])[] = [
 ];
 
 /**
- * Sentences of two or three words from templates of categories, without a mark between them. Elman (1990), "Finding
- * structure in time", with the words of his figures; templates and words are equally likely. The entropy of the
- * grammar is 1.9487 nats per word.
+ * Sentences of two or three words without punctuation or sentence ends. Each sentence is drawn from a
+ * template of word categories. Elman (1990), "Finding structure in time", with the words of his figures.
+ * Templates and words are equally likely. The entropy of the grammar is 1.9487 nats per word.
  */
 export const lexical: TextGenerator = {
   description:

@@ -7,8 +7,9 @@ const lexicon = [
 const [SHORTEST, LONGEST] = [4, 9];
 
 /**
- * Words without blanks between them: where does a word begin? Elman (1990), "Finding structure in time", with the
- * words of his example; each sentence has 4 to 9 of them, all equally likely.
+ * Words without blanks between them, in which a network must discover the word boundaries. Elman (1990),
+ * "Finding structure in time", with the words of his example. Each sentence has 4 to 9 words, all equally
+ * likely.
  */
 export const words: TextGenerator = {
   description: 'Fifteen words without blanks. Letters inside words can be predicted, the first ones cannot.',

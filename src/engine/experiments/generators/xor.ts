@@ -1,6 +1,9 @@
 import { Draws, type TextGenerator } from './generator';
 
-/** XOR in time: two random bits, then their exclusive or. Elman (1990), "Finding structure in time". */
+/**
+ * XOR in time: repeatedly two random bits, followed by their exclusive or. Elman (1990), "Finding structure
+ * in time".
+ */
 export const xor: TextGenerator = {
   description: 'XOR in time: two random bits, then their exclusive or. The third bit can be predicted.',
   counts: 'bits',

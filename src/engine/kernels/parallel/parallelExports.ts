@@ -4,13 +4,16 @@ import { byElements, byRows, SINGLE_ELEMENT, type Split } from './split';
 import type { Operation, ThreadPool } from './threadPool';
 
 /**
- * Minimum number of elements worth splitting: their work takes longer than one or two barriers. COSTLY is for
- * operations with exponentials, CHEAP for the others.
+ * Minimum number of elements for which an operation is split among threads. With fewer, the one or two
+ * barriers take longer than the work. COSTLY is for operations with exponentials, CHEAP for the others.
  */
 const COSTLY = 2048;
 const CHEAP = 16_384;
 
-/** The operations that are split among threads. All others are small, or must be summed in one order. */
+/**
+ * How each operation is split among threads. Operations that are not listed work on few elements, or must be
+ * summed in a fixed order.
+ */
 const splits = {
   gemm,
   pack,
@@ -47,14 +50,14 @@ const splits = {
 
 const names = Object.keys(splits) as (keyof typeof splits)[];
 
-/** The split operations, in the order of their indices. */
+/** Returns the split operations. The index of an operation in this list identifies it in all threads. */
 export function operationsOf(wasm: WasmExports): Operation[] {
   return names.map(name => wasm[name] as Operation); // all parameters of the module are numbers
 }
 
 /**
- * Wraps a module's functions so that large operations are split among the threads of `pool`. The result's
- * bits do not depend on the number of threads.
+ * Wraps the functions of a module so that large operations are split among the threads of `pool`. The bits of
+ * the results do not depend on the number of threads.
  */
 export function parallelExports(wasm: WasmExports, pool: ThreadPool): WasmExports {
   const operations = operationsOf(wasm);

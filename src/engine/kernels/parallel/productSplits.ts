@@ -1,16 +1,19 @@
 import { boundary, type Split } from './split';
 
 /**
- * Rows and columns of a tile of C. A part has whole tiles, so that each element is summed in the same order
- * as in one thread.
+ * Number of rows and columns of a tile of C. Each part consists of whole tiles, so that every element is
+ * summed in the same order as in a single thread.
  */
 const TILE_ROWS = 4;
 const TILE_COLUMNS = 8;
-/** Minimum number of multiplications worth splitting: they take longer than one or two barriers. */
+/**
+ * Minimum number of multiplications for which a product is split among threads. With fewer, the one or two
+ * barriers take longer than the work.
+ */
 const MINIMUM = 100_000;
 const FLOAT = 4;
 
-/** Arguments: C, A, B, M, N, K, ai, ak, bk, bj, stride. Splits C along its longer side. */
+/** How `gemm` is split: along the longer side of C. Arguments: C, A, B, M, N, K, ai, ak, bk, bj, stride. */
 export const gemm: Split = {
   isWorth: ([, , , M, N, K]) => M * N * K >= MINIMUM,
   part([C, A, B, M, N, K, ai, ak, bk, bj, stride], part, size) {
@@ -23,7 +26,10 @@ export const gemm: Split = {
   },
 };
 
-/** Arguments: packed, B, K, N, bk, bj. Every part packs its own columns into its own range of `packed`. */
+/**
+ * How `pack` is split: every part packs its own columns of B into its own range of `packed`. Arguments:
+ * packed, B, K, N, bk, bj.
+ */
 export const pack: Split = {
   isWorth: ([, , K, N]) => isSplit(K, N),
   part([packed, B, K, N, bk, bj], part, size) {
@@ -32,7 +38,10 @@ export const pack: Split = {
   },
 };
 
-/** Arguments: C, A, packed, M, N, K, stride. Split in the same places as `pack`, or not at all. */
+/**
+ * How `gemmPacked` is split: at the same columns as `pack`, or not at all. Arguments: C, A, packed, M, N, K,
+ * stride.
+ */
 export const gemmPacked: Split = {
   isWorth: ([, , , , N, K]) => isSplit(K, N),
   part([C, A, packed, M, N, K, stride], part, size) {
@@ -42,8 +51,8 @@ export const gemmPacked: Split = {
 };
 
 /**
- * Whether a packed matrix is split. The decision depends on its size only, because every product with it must
- * split it alike.
+ * Returns whether a packed matrix is split. This depends only on its size, because `pack` and all products
+ * with the matrix must split it at the same columns.
  */
 function isSplit(K: number, N: number): boolean {
   return K * N >= MINIMUM / 4; // products have at least four rows

@@ -1,25 +1,30 @@
-/** The division of an operation among threads: the arguments of each part, and whether it is worth splitting. */
+/**
+ * How an operation is divided among threads: whether this is worth the time, and the arguments of each part.
+ */
 export interface Split {
   isWorth(numbers: readonly number[]): boolean;
-  /** The arguments of part `part` of `size`. The parts cover everything once; some may be empty. */
+  /**
+   * Returns the arguments of part `part` of `size` parts. Together, the parts cover everything exactly once.
+   * Some may be empty.
+   */
   part(numbers: readonly number[], part: number, size: number): number[];
 }
 
 /**
- * The start of part `part` of `size` in a range that is split at multiples of `unit`, so that no vector or
- * tile is split.
+ * Returns the start of part `part` of `size` parts in a range of `total` elements. Parts start at multiples
+ * of `unit`, so that no vector or tile is split.
  */
 export function boundary(total: number, unit: number, part: number, size: number): number {
   return Math.min(total, unit * Math.floor((Math.ceil(total / unit) * part) / size));
 }
 
 const FLOAT = 4;
-/** Kernels process pairs of vectors, 8 elements. */
+/** Number of elements that kernels process at a time: a pair of vectors. */
 const LANES = 8;
 
 /**
- * Splits arrays of equal length by elements. `arrays` is their number: the first arguments are their
- * addresses, the last one is the length. Below `worth` elements nothing is split.
+ * Splits arrays of equal length by elements. The first `arrays` arguments are the addresses of the arrays,
+ * the last argument is their length. Arrays with fewer than `worth` elements are not split.
  */
 export function byElements(arrays: number, worth: number): Split {
   return {
@@ -37,10 +42,11 @@ export function byElements(arrays: number, worth: number): Split {
 }
 
 /**
- * Splits matrices of equal row count by rows. `widths` has one entry for each array, whose addresses are the
- * first arguments: the elements per row, as a multiple of the row length. It is 0 for an array shared by all
- * rows, and SINGLE_ELEMENT for a single element per row. The last two arguments are the numbers of rows and
- * of elements per row. Below `worth` elements nothing is split.
+ * Splits matrices with the same number of rows by rows. The first arguments are the addresses of the arrays;
+ * `widths` has one entry for each. The entry is the number of elements per row, as a multiple of the row
+ * length. It is 0 for an array shared by all rows, and SINGLE_ELEMENT for one element per row. The last two
+ * arguments are the number of rows and the number of elements per row. Matrices with fewer than `worth`
+ * elements are not split.
  */
 export function byRows(widths: readonly number[], worth: number): Split {
   return {
@@ -59,5 +65,5 @@ export function byRows(widths: readonly number[], worth: number): Split {
   };
 }
 
-/** One element per row, such as a loss or a token id. */
+/** The entry of `widths` for an array with one element per row, such as losses or token ids. */
 export const SINGLE_ELEMENT = -1;

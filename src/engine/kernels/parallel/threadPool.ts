@@ -1,4 +1,4 @@
-/** Indices into the control block, which all threads share. */
+/** Indices of the words in the control block, which all threads share. */
 const GENERATION = 0;
 const DONE = 1;
 const SLEEPERS = 2;
@@ -8,24 +8,27 @@ const WORDS = 8;
 /** Maximum number of arguments of an operation. */
 const ARGUMENTS = 12;
 /**
- * Number of times a waiting thread polls before it sleeps: some tens of microseconds. That is longer than the
- * time between two kernels, but too short to take a core away from other programs.
+ * Number of times that a waiting thread polls before it sleeps, which takes some tens of microseconds. That
+ * is longer than the time between two kernels, but short enough not to take a core away from other programs.
  */
 const POLLS = 20_000;
 
-/** A kernel. Some return a count; the result of an operation is the sum of its parts' counts. */
+/**
+ * A kernel as a function of numbers. Some kernels return a count. The result of a split operation is the sum
+ * of the counts of its parts.
+ */
 export type Operation = (...numbers: readonly number[]) => number | undefined;
 
 /**
- * Memory shared with the helpers: the operation and its arguments, the number of parts done, and their
- * results.
+ * Memory shared with the helper threads. It contains the operation and its arguments, the number of finished
+ * parts, and the results of the parts.
  */
 export interface ControlBlock {
   readonly words: SharedArrayBuffer;
   readonly numbers: SharedArrayBuffer;
 }
 
-/** Allocates the control block for a number of threads, including the leader. */
+/** Allocates the control block for a number of threads, which includes the leading thread. */
 export function makeControlBlock(threads: number): ControlBlock {
   return {
     words: new SharedArrayBuffer(4 * WORDS),
@@ -34,9 +37,9 @@ export function makeControlBlock(threads: number): ControlBlock {
 }
 
 /**
- * The leading thread's view of the thread pool. It splits an operation into one part per thread, runs the
- * first part itself and waits for the others. The barrier costs about a microsecond while the helpers are
- * awake.
+ * The thread pool as the leading thread uses it. Splits an operation into one part per thread, runs the first
+ * part in the leading thread and waits for the others. The barrier takes about a microsecond if no helper is
+ * asleep.
  */
 export class ThreadPool {
   private readonly words: Int32Array;
@@ -44,7 +47,7 @@ export class ThreadPool {
 
   constructor(
     control: ControlBlock,
-    /** Number of threads, including the leader. */
+    /** Number of threads, including the leading thread. */
     readonly size: number,
   ) {
     this.words = new Int32Array(control.words);
@@ -52,8 +55,8 @@ export class ThreadPool {
   }
 
   /**
-   * Runs an operation on all threads. `ordinal` is its index in the helpers' list; `numbersOf(part)` returns
-   * the arguments of a part.
+   * Runs an operation on all threads. `ordinal` is the index of the operation in the list of `operationsOf`.
+   * `numbersOf(part)` returns the arguments of a part.
    */
   run(ordinal: number, own: Operation, numbersOf: (part: number) => readonly number[]): number {
     const { words, numbers, size } = this;
@@ -69,8 +72,8 @@ export class ThreadPool {
   }
 
   /**
-   * Waits until all parts are done. Parts are of equal length, so this is short unless a thread waits for a
-   * core.
+   * Waits until all parts are done. Because the parts have equal length, the wait is short unless a helper
+   * does not get a core.
    */
   private wait(): void {
     const { words } = this;
@@ -83,8 +86,8 @@ export class ThreadPool {
 }
 
 /**
- * The main loop of a helper thread, which runs part `part` of every operation. Never returns; its host ends
- * the thread.
+ * Runs part `part` of every operation, in a helper thread. Never returns; the thread exits together with the
+ * thread that started it.
  */
 export function runHelper(control: ControlBlock, part: number, operations: readonly Operation[]): never {
   const words = new Int32Array(control.words);
@@ -97,7 +100,7 @@ export function runHelper(control: ControlBlock, part: number, operations: reado
   }
 }
 
-/** Waits for the next operation. Polls first, because the next one usually follows soon. */
+/** Waits for the next operation. Polls before it sleeps, because the next operation usually follows soon. */
 function nextGeneration(words: Int32Array, seen: number): number {
   for (let i = 0; i < POLLS; i++) {
     const now = Atomics.load(words, GENERATION);

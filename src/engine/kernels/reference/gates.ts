@@ -64,7 +64,10 @@ export function gateKernels(arena: Arena): GateKernels {
   };
 }
 
-/** Visits every unit with its index in [B, H] and the indices of its gates in [B, gates * H]. */
+/**
+ * Visits every unit. Passes its index in a tensor [B, H] and the indices of its gates in a tensor [B, gates *
+ * H].
+ */
 function eachUnit(
   B: number,
   H: number,

@@ -4,8 +4,8 @@ import type { UpdateKernels } from '../updateKernels';
 /** One update of each optimizer, element by element. */
 export function updateKernels(arena: Arena): UpdateKernels {
   /**
-   * Calls `update` with every element of the gradient, clipped, and sets the gradient to 0. Returns the
-   * number of clipped elements.
+   * Clips each element of the gradient, passes it to `update`, and sets it to 0. Returns the number of
+   * elements that were changed by clipping.
    */
   function updateEach(G: Tensor, limit: number, update: (g: number, i: number) => void): number {
     const g = arena.values(G);

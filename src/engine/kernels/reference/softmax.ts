@@ -14,7 +14,7 @@ type SoftmaxKernels = Pick<
   | 'softmaxBackward'
 >;
 
-/** ln sum e^y. The maximum is subtracted first so that nothing overflows. */
+/** Returns ln sum e^y. Subtracts the maximum first so that no exponential overflows. */
 function logSumExp(row: Float32Array | Float64Array): number {
   let max = Number.NEGATIVE_INFINITY;
   for (const y of row) max = Math.max(max, y);

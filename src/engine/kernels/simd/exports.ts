@@ -1,22 +1,23 @@
 /**
- * The functions of the AssemblyScript module. A WebAssembly function takes numbers by position: the addresses
- * of its arrays (outputs, then inputs), then scalars, then sizes (`length`, or R rows of N elements), then
- * strides. `parallel/split.ts` relies on this order. Addresses are in bytes, sizes and strides in elements.
+ * The functions of the AssemblyScript module. A WebAssembly function takes numbers by position: first the
+ * addresses of its arrays (outputs, then inputs), then scalars, then sizes (`length`, or R rows of N
+ * elements), then strides. `parallel/split.ts` relies on this order. Addresses are in bytes, sizes and
+ * strides in elements.
  */
 export interface WasmExports {
-  /** The address of the first free byte. */
+  /** Returns the address of the first free byte. */
   heapBase(): number;
-  /** Whether multiply-add rounds once on this machine: 1 or 0. */
+  /** Returns 1 if multiply-add rounds once on this machine, else 0. */
   fuses(): number;
-  /** Number of bytes that `useScratch` needs. Every thread needs its own. */
+  /** Returns the number of bytes that `useScratch` needs. Every thread needs scratch memory of its own. */
   scratchSize(): number;
   useScratch(at: number): void;
   useWideTiles(yes: number): void;
   fill(y: number, value: number, length: number): void;
   copy(y: number, x: number, length: number): void;
   /**
-   * C [M, N] += A [M, K] B [K, N]. Strides: ai, ak of A's rows and columns; bk, bj of B's; `stride` of C's
-   * rows.
+   * C [M, N] += A [M, K] B [K, N]. Strides: ai and ak between the rows and columns of A, bk and bj between
+   * those of B, `stride` between the rows of C.
    */
   gemm(
     C: number,
@@ -33,11 +34,11 @@ export interface WasmExports {
   ): void;
   /** Packs X [I, K], with strides `across` (i) and `along` (k), into panels of `width` rows. */
   packPanels(to: number, X: number, I: number, K: number, across: number, along: number, width: number): void;
-  /** Packs B [K, N], with strides bk of its rows and bj of its columns, for `gemmPacked`. */
+  /** Packs B [K, N] for `gemmPacked`. Strides: bk between the rows of B, bj between its columns. */
   pack(packed: number, B: number, K: number, N: number, bk: number, bj: number): void;
-  /** C [M, N] += A [M, K] B, with B packed by `pack`. `stride` is that of C's rows. */
+  /** C [M, N] += A [M, K] B, where `pack` has packed B. `stride` is between the rows of C. */
   gemmPacked(C: number, A: number, packed: number, M: number, N: number, K: number, stride: number): void;
-  /** c [1, N] += a [1, K] B [K, N]. `stride` is that of B's rows. */
+  /** c [1, N] += a [1, K] B [K, N]. `stride` is between the rows of B. */
   rowTimesMatrix(c: number, a: number, B: number, N: number, K: number, stride: number): void;
   /** c [1, N] += a [1, K] Bᵀ, with B [N, K]. */
   rowTimesTransposed(c: number, a: number, B: number, N: number, K: number): void;
@@ -81,7 +82,10 @@ export interface WasmExports {
     H: number,
   ): void;
   multiply(Y: number, X: number, Z: number, length: number): void;
-  /** `stepLow` is the low word of the step; `counterWord` has its high word and the layer, 16 bits each. */
+  /**
+   * Fills a dropout mask. `stepLow` has the low 32 bits of the step. `counterWord` has its upper bits and the
+   * layer, 16 bits each.
+   */
   dropoutMask(
     M: number,
     threshold: number,

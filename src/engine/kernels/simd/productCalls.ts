@@ -2,7 +2,9 @@ import type { WasmExports } from './exports';
 
 type Numbers<Name extends string> = { readonly [name in Name]: number };
 
-/** The products of a module, with their arguments by name. They are explained in `exports.ts`. */
+/**
+ * Returns the matrix products of a module with their arguments by name. `exports.ts` describes the arguments.
+ */
 export function productCalls(wasm: WasmExports) {
   return {
     gemm: (p: Numbers<'C' | 'A' | 'B' | 'M' | 'N' | 'K' | 'ai' | 'ak' | 'bk' | 'bj' | 'stride'>) =>

@@ -3,17 +3,20 @@ import type { Kernels, Product } from '../kernels';
 import type { WasmExports } from './exports';
 import { type ProductCalls, productCalls } from './productCalls';
 
-/** Minimum number of rows for which packing B is worth the time. */
+/** Minimum number of rows of A for which packing B saves time. */
 const FEW_ROWS = 4;
 const FLOAT = 4;
-/** Elements of a vector. */
+/** Number of elements of a vector. */
 const VECTOR = 4;
-/** Columns of a packed panel, padded with zeros. */
+/** Number of columns of a packed panel. */
 const PANEL = 8;
 
 type ProductKernels = Pick<Kernels, 'matmul' | 'matmulNT' | 'matmulTN' | 'packedProduct'>;
 
-/** All three forms of C += A B are one routine with different strides. Few rows have their own routine. */
+/**
+ * Returns the three forms of C += A B. All are one routine with different strides, except products with few
+ * rows, which have routines of their own.
+ */
 export function productKernels(wasm: WasmExports, arena: Arena): ProductKernels {
   const calls = productCalls(wasm);
   return {
@@ -35,7 +38,7 @@ export function productKernels(wasm: WasmExports, arena: Arena): ProductKernels 
   };
 }
 
-/** C [M, N] += A [M, K] B [K, N], row by row. `stride` is that of B's rows. */
+/** Computes C [M, N] += A [M, K] B [K, N] row by row. `stride` is between the rows of B. */
 function rowsTimesMatrix(
   calls: ProductCalls,
   { C, A, B, M, N, K, stride }: { readonly [name in 'C' | 'A' | 'B' | 'M' | 'N' | 'K' | 'stride']: number },
@@ -46,8 +49,8 @@ function rowsTimesMatrix(
 }
 
 /**
- * Manages a copy of W in another layout, which is made at the first use after W changed. Scoring never uses
- * Wᵀ, so it never makes that copy.
+ * Manages a copy of W in another layout. The copy is made when it is first used after a change of W. Scoring
+ * never uses Wᵀ, so its copy is then never made.
  */
 function copyOnDemand(pointer: number, make: (pointer: number) => void) {
   let isStale = true;
@@ -63,7 +66,10 @@ function copyOnDemand(pointer: number, make: (pointer: number) => void) {
   };
 }
 
-/** For few rows: uses W itself and a copy of Wᵀ, so that both directions read along rows. */
+/**
+ * Prepares products for few rows of A. Uses W itself and a transposed copy, so that products with W and with
+ * Wᵀ both read along rows.
+ */
 function fewRowsProduct(calls: ProductCalls, arena: Arena, W: Tensor): Product {
   const { pointer, rows: K, columns: N } = W;
   const width = VECTOR * Math.ceil(K / VECTOR);
@@ -79,7 +85,9 @@ function fewRowsProduct(calls: ProductCalls, arena: Arena, W: Tensor): Product {
   };
 }
 
-/** For many rows: copies W and Wᵀ into the layout that the tiles read, once per window. */
+/**
+ * Prepares products for many rows of A. Copies W and Wᵀ into the layout that the tiles read, once per window.
+ */
 function tiledProduct(calls: ProductCalls, arena: Arena, W: Tensor): Product {
   const { pointer: B, rows: K, columns: N } = W;
   const packed = copyOnDemand(arena.tensor(K, PANEL * Math.ceil(N / PANEL)).pointer, to =>

@@ -4,7 +4,7 @@ import type { WasmExports } from './exports';
 import { productKernels } from './productKernels';
 import { updateKernels } from './updateKernels';
 
-/** The module's codes for the activations, as in assembly/activation.ts. */
+/** The module's codes for the activation functions, as in assembly/activation.ts. */
 const codes: Record<Activation, number> = {
   tanh: 0,
   logistic: 1,
@@ -14,7 +14,10 @@ const codes: Record<Activation, number> = {
   identity: 5,
 };
 
-/** Float32 kernels. `wasm` has the functions of a module, or versions of them that use several threads. */
+/**
+ * Returns float32 kernels. `wasm` has the functions of a module, or versions of them that use several
+ * threads.
+ */
 export function simdKernels(build: 'simd' | 'fma', wasm: WasmExports, arena: Arena): Kernels {
   const size = ({ rows, columns }: Tensor) => rows * columns;
   return {

@@ -2,7 +2,7 @@ import type { Tensor } from '../../core/tensor';
 import type { UpdateKernels } from '../updateKernels';
 import type { WasmExports } from './exports';
 
-/** Updates of parameters in float32. */
+/** Returns the float32 kernels that update parameters. */
 export function updateKernels(wasm: WasmExports): UpdateKernels {
   const size = ({ rows, columns }: Tensor) => rows * columns;
   return {

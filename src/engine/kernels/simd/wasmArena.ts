@@ -6,14 +6,14 @@ const ALIGNMENT = 16;
 const PAGE = 65_536;
 /** The limit of a WebAssembly memory, 4 GiB. */
 export const MAX_PAGES = 65_536;
-/** Kernels may read, but not write, up to two vectors beyond a tensor's end. */
+/** Number of bytes beyond the end of a tensor that kernels may read (but not write): two vectors. */
 const READ_MARGIN = 32;
 
-/** Linear memory of float32, shared with a WebAssembly module. It grows in pages. */
+/** Linear memory for float32 tensors, shared with a WebAssembly module. It grows in pages of 64 KiB. */
 export class WasmArena implements Arena {
   readonly bytesPerElement = BYTES;
 
-  /** `used`: the address of the first byte that the module leaves free. */
+  /** `used`: the number of bytes at the start of the memory that the module itself uses. */
   constructor(
     private readonly memory: WebAssembly.Memory,
     private used: number,
@@ -39,7 +39,7 @@ export class WasmArena implements Arena {
     return { pointer: pointer + BYTES * from * columns, rows: count, columns };
   }
 
-  /** Reserves bytes, aligned for vectors. Returns their address. */
+  /** Reserves bytes at an address that is aligned for vectors. Returns the address. */
   reserve(bytes: number): number {
     const pointer = Math.ceil(this.used / ALIGNMENT) * ALIGNMENT;
     const end = pointer + bytes;

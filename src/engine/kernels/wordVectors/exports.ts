@@ -1,15 +1,15 @@
-/** A number of the module, which can be set. */
+/** A number of the module that the caller can set. */
 interface Setting {
   value: number;
 }
 
 /**
- * The functions of the module that trains word vectors. `assembly/options.ts` explains the numbers to set
- * before `start`. Addresses are in bytes.
+ * The functions of the module that trains word vectors. The caller first sets the options in
+ * `assembly/options.ts`, then calls `start`. Addresses are in bytes.
  */
 export interface VectorExports {
   readonly memory: WebAssembly.Memory;
-  /** Reserves memory for as long as the module lives. Returns its address. */
+  /** Reserves memory, which is never freed. Returns its address. */
   reserve(bytes: number): number;
   readonly vocabulary: Setting;
   readonly dimension: Setting;
@@ -30,16 +30,17 @@ export interface VectorExports {
   readonly cells: Setting;
   readonly words: Setting;
   readonly logistic: Setting;
-  /** Sets the rate to `initialRate`. */
+  /** Sets the learning rate to `initialRate`. */
   startRate(): void;
-  /** Reserves what else the training needs. */
+  /** Reserves the remaining memory for training. */
   start(): void;
   /**
-   * Trains on the words (32 bits each) from an address to another. A sentence that does not end there continues in the
-   * next call. Returns 0 when the pass has `passWords` words: it must be ended then.
+   * Trains on the word ids (32 bits each) in a range of addresses. An unfinished sentence continues in the
+   * next call. Returns 0 when the pass has had `passWords` words: then the caller must call `endPass`.
+   * Returns 1 otherwise.
    */
   train(from: number, to: number): number;
-  /** Ends a pass over the text. Words after the last sentence are left out. */
+  /** Ends a pass over the text. Discards words after the last sentence end. */
   endPass(): void;
   /** Number of words of this pass so far. */
   readonly passed: Setting;

@@ -1,41 +1,45 @@
 /**
- * The functions of the module that numbers the words of a text. The text is UTF-8; words are separated by
- * ASCII white space. Addresses are in bytes; counts are float64.
+ * The functions of the module that replaces the words of a text by numbers. The text is UTF-8; words are
+ * separated by ASCII white space. Addresses are in bytes. Counts are float64.
  */
 export interface WordExports {
   readonly memory: WebAssembly.Memory;
-  /** Reserves memory for as long as the module lives. Returns its address. */
+  /** Reserves memory, which is never freed. Returns its address. */
   reserve(bytes: number): number;
-  /** Sets the number of a line's end. Returns the address of its count. */
+  /** Sets the number that stands for a line end. Returns the address of the count of line ends. */
   setLineEnd(number: number): number;
-  /** Sets the text to scan. The 16 bytes after it are overwritten. */
+  /** Sets the text to scan. Overwrites the bytes directly after it, for which 64 bytes must be reserved. */
   setText(from: number, to: number): void;
-  /** Sets where numbers (32 bits) are written, and how many there is room for; at least 512. */
+  /** Sets the memory to which numbers (32 bits each) are written. `length` is how many fit; at least 512. */
   setRoom(from: number, length: number): void;
   /**
-   * Writes the numbers of words, and of line ends after words. Returns the address of the first word that has
-   * no number: `add` or `skip` must follow. Returns 0 at the end of the text, or when there is no room.
+   * Writes the numbers of words, and of line ends after lines with words. Stops at the first word that has no
+   * number yet and returns its address; the caller must then call `add` or `skip`. Returns 0 at the end of
+   * the text, or when the memory for numbers is full.
    */
   scan(): number;
-  /** Number of bytes of the word without a number. */
+  /** Returns the number of bytes of the word at which `scan` stopped. */
   wordLength(): number;
-  /** Numbers the word where `scan` stopped, and writes the number. Returns the address of its count. */
+  /**
+   * Assigns a number to the word at which `scan` stopped, and writes the number. Returns the address of its
+   * count.
+   */
   add(number: number): number;
   /**
-   * Skips the word where `scan` stopped. `isWord`: whether it counts as a word, so that its line gets a line
-   * end.
+   * Skips the word at which `scan` stopped. `isWord`: whether it counts as a word all the same, so that a
+   * line end is written after its line.
    */
   skip(isWord: number): void;
-  /** Writes the number of a line's end. */
+  /** Writes the number of a line end. */
   endLine(): void;
-  /** Begins a line. */
+  /** Begins a new line, without writing a line end. */
   startLine(): void;
-  /** Returns whether words were written since the last line's end. */
+  /** Returns 1 if words were written since the last line end, else 0. */
   isInLine(): number;
-  /** Returns whether all of the text was scanned. */
+  /** Returns 1 if the whole text was scanned, else 0. */
   isDone(): number;
-  /** The address after the last number that was written. */
+  /** Returns the address after the last number that was written. */
   written(): number;
-  /** Returns whether bytes contain `<s>` or `</s>`. */
+  /** Returns 1 if a range of bytes contains `<s>` or `</s>`, else 0. */
   hasMarks(from: number, to: number): number;
 }

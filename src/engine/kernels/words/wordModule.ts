@@ -3,9 +3,13 @@ import type { WordExports } from './exports';
 
 let module: WebAssembly.Module | undefined;
 
-/** Returns a new, empty module that numbers words. Undefined if this machine cannot run it. */
+/**
+ * Returns a new, empty module that replaces words by numbers. Undefined if this machine cannot run the
+ * module.
+ */
 export function newWordModule(): WordExports | undefined {
   if (!WebAssembly.validate(bytes)) return undefined;
   module ??= new WebAssembly.Module(bytes);
-  return new WebAssembly.Instance(module, {}).exports as unknown as WordExports; // our own module
+  // The module is our own, so its exports are known.
+  return new WebAssembly.Instance(module, {}).exports as unknown as WordExports;
 }

@@ -1,6 +1,6 @@
 /** Number of cells of the original's table, from which it draws words. */
 export const CELLS = 100_000_000;
-/** Number of cells of which the first is indexed. */
+/** Distance between indexed cells: the index has the word of every 4096th cell. */
 const INDEXED = 4096;
 
 /** Where the words are in a table that is not made. */

@@ -3,7 +3,7 @@ import { at, next, put, splat } from './vector';
 
 // Activation functions and their backward passes. The formulas are in `kernels.ts`.
 
-/** The codes of the activations, as in simdKernels.ts. */
+/** The codes of the activation functions, as in simdKernels.ts. */
 const TANH: i32 = 0;
 const LOGISTIC: i32 = 1;
 const RELU: i32 = 2;
@@ -35,7 +35,7 @@ function slope(f: i32, y: v128): v128 {
   return one;
 }
 
-/** f is a compile-time constant, so the loop has no branch. */
+/** Computes an activation. f is a compile-time constant, so the loop contains no branch. */
 @inline
 function forward(f: i32, Y: usize, A: usize, length: usize): void {
   const k = constants;

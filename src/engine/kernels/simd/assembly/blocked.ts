@@ -4,9 +4,9 @@ import { addPart, clear, MR, NR, tile4x8, tile4x16 } from './tile';
 import { wide } from './wide';
 
 /**
- * C [M, N] += A [M, K] B [K, N], where A(i, k) is at i ai + k ak and B(k, j) at k bk + j bj. With these
- * strides, in elements, one routine serves all transposes; packing resolves them. C's rows are `stride`
- * elements apart.
+ * C [M, N] += A [M, K] B [K, N]. A(i, k) is at the index i ai + k ak, and B(k, j) at k bk + j bj. These
+ * strides, in elements, make one routine serve all transposes: packing brings both matrices into the same
+ * layout. The rows of C are `stride` elements apart.
  */
 export function gemm(
   C: usize,
@@ -36,8 +36,8 @@ export function gemm(
 }
 
 /**
- * For A with few rows: packs A once. B is used only once, so two panels of it are packed at a time, which fit
- * into the L1 cache.
+ * Computes a product if all rows of A fit into one block. Packs A once. Each panel of B is used only once, so
+ * two panels are packed at a time, which fit into the L1 cache.
  */
 function gemmOneBlock(
   C: usize,
@@ -63,7 +63,7 @@ function gemmOneBlock(
   }
 }
 
-/** Packs all of B [K, N] for `gemmPacked`: for every KC rows of B, all panels. */
+/** Packs B [K, N] for `gemmPacked`: block by block of KC rows, and within each block all panels. */
 export function pack(to: usize, B: usize, K: usize, N: usize, bk: usize, bj: usize): void {
   for (let k: usize = 0; k < K; k += KC) {
     const depth = min(KC, K - k);
@@ -89,7 +89,7 @@ export function gemmPacked(
   }
 }
 
-/** Number of bytes of `depth` rows of N columns, padded to whole panels. */
+/** Returns the number of bytes of `depth` rows with N columns each, padded to whole panels. */
 @inline
 function panelsSize(N: usize, depth: usize): usize {
   return 4 * depth * NR * ((N + NR - 1) / NR);
@@ -114,7 +114,9 @@ function rowBlocks(
   }
 }
 
-/** All tiles of one block of C, whose rows are `stride` bytes apart. A is in `packedA`. */
+/**
+ * Computes all tiles of one block of C, whose rows are `stride` bytes apart. The block of A is in `packedA`.
+ */
 function tiles(C: usize, B: usize, M: usize, N: usize, K: usize, stride: usize): void {
   const panel = 4 * NR * K;
   let j: usize = 0;
@@ -124,7 +126,7 @@ function tiles(C: usize, B: usize, M: usize, N: usize, K: usize, stride: usize):
   for (; j < N; j += NR, C += 4 * NR, B += panel) columns8(C, B, M, min(NR, N - j), K, stride);
 }
 
-/** Multiplies the block of A by the panel of B at `B` and by the one after it. */
+/** Multiplies the block of A by two adjacent panels of B, the first of which is at address `B`. */
 function columns16(C: usize, B: usize, M: usize, K: usize, stride: usize): void {
   const next = B + 4 * NR * K;
   let a = packedA;

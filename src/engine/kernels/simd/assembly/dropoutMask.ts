@@ -13,7 +13,10 @@ export function multiply(y: usize, x: usize, z: usize, length: usize): void {
   }
 }
 
-/** Philox-4x32-10, as in `core/random.ts`. Its four words decide about four elements. */
+/**
+ * Returns the four words of Philox-4x32-10, as in `core/random.ts`. Each word decides whether one element is
+ * dropped.
+ */
 @inline
 function philox(c0: u32, c1: u32, c2: u32, seed: u32): v128 {
   let c3: u32 = 0;
@@ -35,7 +38,10 @@ function philox(c0: u32, c1: u32, c2: u32, seed: u32): v128 {
   return i32x4.replace_lane(words, 3, <i32>c3);
 }
 
-/** `place` is a counter word with the step's high word and the layer, 16 bits each. */
+/**
+ * Fills a dropout mask. `place` is the counter word that contains the upper bits of the step and the layer,
+ * 16 bits each.
+ */
 export function dropoutMask(
   mask: usize,
   threshold: u32,

@@ -1,7 +1,8 @@
 import { constants, logistic, tanh } from './math';
 import { at, madd, next, put, splat } from './vector';
 
-// One step of the gated cells, eight units at a time in two vectors. The formulas are in `gateKernels.ts`.
+// Computes one step of the gated cells, eight units at a time in two vectors. For the formulas see
+// `gateKernels.ts`.
 
 @inline
 function mul(a: v128, b: v128): v128 {
@@ -18,13 +19,13 @@ function oneMinus(a: v128): v128 {
   return f32x4.sub(splat(1), a);
 }
 
-/** y (1 - y) */
+/** Returns y (1 - y), the derivative of the logistic function. */
 @inline
 function logisticSlope(y: v128): v128 {
   return mul(y, oneMinus(y));
 }
 
-/** 1 - y² */
+/** Returns 1 - y², the derivative of tanh. */
 @inline
 function tanhSlope(y: v128): v128 {
   return oneMinus(mul(y, y));

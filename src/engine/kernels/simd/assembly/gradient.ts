@@ -2,7 +2,7 @@ import { at, laneMask, madd, next, put, splat } from './vector';
 
 // Reductions and scaling of whole tensors. The formulas are in `kernels.ts`.
 
-/** Adds the four lanes to two float64 sums. */
+/** Adds the four float32 lanes of a vector to two float64 sums. */
 @inline
 function addLanes(sums: v128, v: v128): v128 {
   const low = f64x2.promote_low_f32x4(v);

@@ -23,17 +23,20 @@ export { softmax, softmaxBackward, softmaxLoss, softmaxLossBackward } from './so
 
 import { madd, splat } from './vector';
 
-/** The address of the first byte that is free for tensors. */
+/** Returns the address of the first byte that can be used for tensors. */
 export function heapBase(): usize {
   return heapStart;
 }
 
-/** Number of bytes that a helper thread needs for `useScratch`. */
+/** Returns the number of bytes that a helper thread must reserve for `useScratch`. */
 export function scratchSize(): usize {
   return SCRATCH;
 }
 
-/** Whether `madd` rounds once. (1 + 2^-12)² - (1 + 2^-11) is 2^-24, but 0 if the product is rounded first. */
+/**
+ * Returns whether `madd` rounds once. The test value (1 + 2^-12)² - (1 + 2^-11) is 2^-24 with one rounding,
+ * but 0 if the product is rounded first.
+ */
 export function fuses(): bool {
   const x = splat(1 + 1 / 4096);
   return f32x4.extract_lane(madd(x, x, splat(-(1 + 1 / 2048))), 0) != 0;

@@ -1,9 +1,10 @@
 import { madd, splat } from './vector';
 
 /**
- * The constants of the functions below. They are in memory because V8 rebuilds a constant vector, with three
- * instructions, at every use. The address is exported so that it remains a variable: V8 does not merge two
- * loads from a fixed address. Each comment begins with the offset of the number, in bytes.
+ * The constants of the functions below. They are in memory because V8 would rebuild a constant vector, with
+ * three instructions, at every use. The address is exported so that the compiler treats it as a variable: V8
+ * does not merge two loads from a fixed address. Each comment starts with the byte offset of the number on
+ * its line.
  */
 export let constants: usize = memory.data<f32>([
   88.37, // 0: about 127.5 ln 2
@@ -31,9 +32,9 @@ export let constants: usize = memory.data<f32>([
 ]);
 
 /**
- * e^x in four lanes; `k` is `constants`. x = n ln 2 + r, |r| <= ln 2 / 2, and e^r is its Taylor series to r^7
- * (remainder below 6e-9). The relative error is below 2e-7. Results: e^88.37 for x > 88.37, 0 for x < -87.33
- * (no subnormals), NaN for NaN.
+ * e^x in four lanes; `k` is the address of `constants`. x = n ln 2 + r with |r| <= ln 2 / 2; e^r is computed
+ * from its Taylor series to r^7 (remainder below 6e-9). The relative error is below 2e-7. Results: e^88.37
+ * for x > 88.37, 0 for x < -87.33 (no subnormals), NaN for NaN.
  */
 @inline
 export function exp(k: usize, x: v128): v128 {
@@ -52,7 +53,7 @@ export function exp(k: usize, x: v128): v128 {
   p = madd(p, r, v128.load_splat<f32>(k, 44));
   p = madd(p, r, one);
   p = madd(p, r, one);
-  // The low bits of `rounded` are n. Shifted to the exponent and added to the bits of 1, they give 2^n.
+  // The low bits of `rounded` are n. Shifted into the exponent and added to the bits of 1.0, they give 2^n.
   const power = i32x4.add(i32x4.shl(rounded, 23), one);
   return v128.andnot(f32x4.mul(p, power), f32x4.lt(x, least));
 }
@@ -82,7 +83,7 @@ export function tanh(k: usize, x: v128): v128 {
 /** 1 / (1 + e^-x) in four lanes. The relative error is below 3e-7 for results down to e^-87. */
 @inline
 export function logistic(k: usize, x: v128): v128 {
-  // e = e^-|x| cannot overflow. The result is 1/(1+e) for x >= 0 and e/(1+e) for x < 0.
+  // e = e^-|x| is at most 1, so nothing overflows. The result is 1/(1+e) for x >= 0 and e/(1+e) for x < 0.
   const one = v128.load_splat<f32>(k, 48);
   const e = exp(k, v128.or(x, v128.load_splat<f32>(k, 84)));
   const numerator = v128.bitselect(e, one, f32x4.lt(x, splat(0)));

@@ -1,9 +1,9 @@
 import { laneMask } from './vector';
 
 /**
- * Packs X [I, K], with X(i, k) at i `across` + k `along` elements, into panels [I / width, K, width], padded
- * with zeros. One of the two strides is 1, and `width` is a multiple of 4. The tiles read these panels. i is
- * the row of A, or the column of B.
+ * Packs a matrix X [I, K] into panels [I / width, K, width] in the order in which the tiles read them. The
+ * element X(i, k) is at the index i `across` + k `along`. i is a row of A or a column of B. The last panel is
+ * padded with zeros. One of the two strides must be 1, and `width` a multiple of 4.
  */
 export function packPanels(
   to: usize,
@@ -28,13 +28,14 @@ export function packPanels(
   }
 }
 
-/** Stores four zeros K times, `step` bytes apart. */
+/** Stores a vector of four zeros K times, at addresses `step` bytes apart. */
 function fillQuads(to: usize, K: usize, step: usize): void {
   for (let k: usize = 0; k < K; k++, to += step) v128.store(to, f32x4.splat(0));
 }
 
 /**
- * Copies sixteen adjacent elements, one cache line, of every row of X. They go to two or four panels at once.
+ * Copies sixteen adjacent elements, which are one cache line, from every row of X. They go into two or four
+ * adjacent panels.
  */
 function copyLines(to: usize, from: usize, K: usize, stride: usize, width: usize): void {
   const step = 4 * width;
@@ -50,8 +51,8 @@ function copyLines(to: usize, from: usize, K: usize, stride: usize, width: usize
 }
 
 /**
- * Copies four adjacent elements of every row of X. Rows are `stride` bytes apart; elements from `count` on
- * become zeros.
+ * Copies four adjacent elements from every row of X. Rows are `stride` bytes apart. Only the first `count` of
+ * the four elements exist in X; zeros are stored for the others.
  */
 function copyQuads(to: usize, from: usize, K: usize, count: usize, stride: usize, step: usize): void {
   const mask = laneMask(min(count, 4));
@@ -61,8 +62,8 @@ function copyQuads(to: usize, from: usize, K: usize, count: usize, stride: usize
 }
 
 /**
- * Transposes four rows of X, in blocks of 4 x 4. Rows are `stride` bytes apart; rows from `count` on become
- * zeros.
+ * Transposes four rows of X, in blocks of 4 x 4. Rows are `stride` bytes apart. Only the first `count` of the
+ * four rows exist in X; zeros are stored for the others.
  */
 function transposeQuads(to: usize, from: usize, K: usize, count: usize, stride: usize, step: usize): void {
   const mask = laneMask(min(count, 4));

@@ -53,7 +53,7 @@ function dots8(c: usize, a: usize, B: usize, stride: usize, K: usize): void {
   v128.store(c, f32x4.add(v128.load(c, 16), sums4(d4, d5, d6, d7)), 16);
 }
 
-/** The lane sums of four vectors, added in the order of lanesSum. */
+/** Returns the lane sums of four vectors as one vector. Adds the lanes in the same order as `lanesSum`. */
 @inline
 function sums4(a: v128, b: v128, c: v128, d: v128): v128 {
   const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 1, 4, 5), v128.shuffle<f32>(a, b, 2, 3, 6, 7));
@@ -66,7 +66,8 @@ function dot(a: usize, b: usize, K: usize): f32 {
   const whole = K & ~3;
   for (let k: usize = 0; k < whole; k += 4) sum = madd(v128.load(a + 4 * k), v128.load(b + 4 * k), sum);
   if (whole < K) {
-    const mask = laneMask(K - whole); // mask both: elements beyond the end may be NaN, and 0 * NaN is NaN
+    // Mask both factors: elements beyond the end may be NaN, and 0 * NaN is NaN.
+    const mask = laneMask(K - whole);
     sum = madd(v128.and(v128.load(a + 4 * whole), mask), v128.and(v128.load(b + 4 * whole), mask), sum);
   }
   return lanesSum(sum);

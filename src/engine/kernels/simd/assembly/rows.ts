@@ -1,6 +1,6 @@
 import { at, next, put } from './vector';
 
-// Filling, copying, and adding rows. The formulas are in `kernels.ts`.
+// Fills, copies and adds rows. For the formulas see `kernels.ts`.
 
 /** y[0..length) = value */
 export function fill(y: usize, value: f32, length: usize): void {

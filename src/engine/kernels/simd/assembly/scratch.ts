@@ -1,8 +1,8 @@
 import { MR, NR } from './tile';
 
 /**
- * Block sizes. B's block (KC x NC, 512 KiB) stays in the L2 cache; A's blocks (MC x KC, 64 KiB) are streamed
- * through it.
+ * Block sizes in elements. A block of B (KC x NC, 512 KiB) stays in the L2 cache, while blocks of A (MC x KC,
+ * 64 KiB) are read through it.
  */
 export const KC: usize = 256;
 export const NC: usize = 512;
@@ -12,12 +12,12 @@ const A_SIZE: usize = 4 * MC * KC;
 const B_SIZE: usize = 4 * NC * KC;
 const TILE_SIZE: usize = 4 * MR * 2 * NR;
 
-/** Bytes of scratch memory per thread. */
+/** Number of bytes of scratch memory per thread. */
 export const SCRATCH: usize = A_SIZE + B_SIZE + TILE_SIZE;
 
 /**
- * Placed at the start of the heap, so that the module's file does not contain zeros for it. Helper threads
- * use other addresses.
+ * Address of the packed block of A. By default, the scratch memory is at the start of the heap instead of in
+ * the data of the module, whose file would then contain its zeros. Helper threads use other addresses.
  */
 export let packedA: usize = (__heap_base + 15) & ~15;
 export let packedB: usize = packedA + A_SIZE;

@@ -17,7 +17,7 @@ function storeRow(row: usize, c: usize, N: usize, v: v128): void {
   else storeTail(row + 4 * c, v, N - c);
 }
 
-/** The maximum of a row. NaN is ignored here; it appears in the sums. */
+/** Returns the maximum of a row. Ignores NaN here, because NaN appears in the sums later. */
 function maximum(row: usize, N: usize): f32 {
   let max0 = splat(-Infinity);
   let max1 = max0;
@@ -32,7 +32,7 @@ function maximum(row: usize, N: usize): f32 {
   return f32x4.extract_lane(f32x4.pmax(pairs, v128.shuffle<f32>(pairs, pairs, 1, 0, 3, 2)), 0);
 }
 
-/** Replaces the row by e^(y - max). Returns the sum. */
+/** Replaces each y of the row by e^(y - max). Returns the sum of the results. */
 function exponentials(row: usize, N: usize, max: f32): f32 {
   const k = constants;
   const m = splat(max);
@@ -64,7 +64,7 @@ function softmaxRow(row: usize, N: usize): f64 {
   return NativeMath.log(sum) + <f64>max;
 }
 
-/** For every row: P becomes its softmax; losses[r] = ln sum e^(y - max) + max - y[target]. */
+/** Replaces every row of P by its softmax. Sets losses[r] = ln sum e^(y - max) + max - y[target]. */
 export function softmaxLoss(P: usize, losses: usize, targets: usize, R: usize, N: usize): void {
   for (let r: usize = 0; r < R; r++) {
     const row = P + 4 * r * N;
@@ -92,7 +92,7 @@ export function logSoftmax(Y: usize, R: usize, N: usize): void {
   }
 }
 
-/** ln sum e^y of a row, which is not changed. */
+/** Returns ln sum e^y of a row. Does not change the row. */
 function logSum(row: usize, N: usize): f32 {
   const k = constants;
   const max = maximum(row, N);
@@ -103,7 +103,7 @@ function logSum(row: usize, N: usize): f32 {
   return <f32>(NativeMath.log(lanesSum(sums)) + <f64>max);
 }
 
-/** H[r] = -sum of e^y y of row r. Added up in float64. */
+/** Sets H[r] = -sum of e^y y of row r, summed in float64. */
 export function entropies(H: usize, Y: usize, R: usize, N: usize): void {
   const k = constants;
   for (let r: usize = 0; r < R; r++) {
@@ -113,7 +113,8 @@ export function entropies(H: usize, Y: usize, R: usize, N: usize): void {
     for (let c: usize = 0; c < N; c += 4) {
       const y = loadRow(row, c, N);
       const p = exp(k, y);
-      const product = v128.and(f32x4.mul(p, y), f32x4.ne(p, splat(0))); // 0 where p is, not 0 * -Infinity
+      // Where p is 0, the product is set to 0, because 0 * -Infinity is NaN.
+      const product = v128.and(f32x4.mul(p, y), f32x4.ne(p, splat(0)));
       low = f64x2.add(low, f64x2.promote_low_f32x4(product));
       high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f32>(product, product, 2, 3, 0, 1)));
     }
@@ -144,12 +145,12 @@ export function softmaxBackward(dP: usize, P: usize, R: usize, N: usize): void {
 }
 
 /**
- * Number of factors per lane that are multiplied before taking a logarithm. Each factor is at most 2, so the
- * product cannot overflow.
+ * Number of factors per lane that are multiplied before the logarithm of their product is taken. Each factor
+ * is at most 2, so the product cannot overflow.
  */
 const FACTORS: usize = 64;
 
-/** P = logistic(P); losses[r] = the sum over c of ln(1 + e^-y), as max(-y, 0) + ln(1 + e^-|y|). */
+/** P = logistic(P). losses[r] = the sum over c of ln(1 + e^-y), computed as max(-y, 0) + ln(1 + e^-|y|). */
 export function logisticLoss(P: usize, losses: usize, R: usize, N: usize): void {
   for (let r: usize = 0; r < R; r++) {
     const row = P + 4 * r * N;
@@ -159,7 +160,9 @@ export function logisticLoss(P: usize, losses: usize, R: usize, N: usize): void 
   }
 }
 
-/** The loss of a span. Instead of a logarithm per element, takes one logarithm of the product. */
+/**
+ * Returns the loss of a span of a row. Takes one logarithm of a product instead of one logarithm per element.
+ */
 function logisticSpan(row: usize, from: usize, end: usize, N: usize): f64 {
   const k = constants;
   const one = splat(1);

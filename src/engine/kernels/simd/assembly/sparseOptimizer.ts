@@ -1,26 +1,26 @@
 import { bounded, countOutside, descend, descendScaled, outside, square } from './update';
 import { at, next, put, splat } from './vector';
 
-// Optimizers that change nothing where the gradient is zero. (Adagrad's epsilons keep its root above 0.) With
-// a large vocabulary most of the gradient is zero, so only its nonzero ranges are processed.
+// Optimizers that change nothing where the gradient is zero. (The epsilons of Adagrad keep its denominator
+// above 0.) With a large vocabulary, most of the gradient is zero, so only its nonzero ranges are processed.
 
-/** Number of elements that are tested for zero together. */
+/** Number of adjacent elements that are compared with zero together. */
 const SPAN: usize = 64;
 
-/** The start of the next span that is not all zeros, or `length`. */
+/** Returns the start of the next span that is not entirely zero, or `length` if there is none. */
 function rangeStart(g: usize, from: usize, length: usize): usize {
   while (from < length && isZero(g, from, min(from + SPAN, length))) from += SPAN;
   return min(from, length);
 }
 
-/** The end of the nonzero range that starts with the span at `from`. */
+/** Returns the end of the nonzero range that starts with the span at `from`. */
 function rangeEnd(g: usize, from: usize, length: usize): usize {
   do from += SPAN;
   while (from < length && !isZero(g, from, min(from + SPAN, length)));
   return min(from, length);
 }
 
-/** Whether g is zero from i to `end`. A range that ends in a partial vector counts as nonzero. */
+/** Returns whether g is zero from i to `end`. A range that ends within a vector counts as nonzero. */
 @inline
 function isZero(g: usize, i: usize, end: usize): bool {
   return i + 4 <= end && !v128.any_true(at(g, i)) && isZeroFrom(g, i, end);

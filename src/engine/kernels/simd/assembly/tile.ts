@@ -1,13 +1,13 @@
 import { madd } from './vector';
 
 /**
- * Rows and columns of a tile. Its 8 sums hide the latency of a multiply-add (4 cycles, two per cycle).
- * Together with 2 vectors of B and one of A they fit into 16 registers.
+ * Rows and columns of a tile. Its 8 vectors of sums hide the latency of a multiply-add (4 cycles, two per
+ * cycle). Together with 2 vectors of B and one of A, they fit into 16 registers.
  */
 export const MR: usize = 4;
 export const NR: usize = 8;
 
-/** c [4, 8] += a b, with packed panels a [K, 4] and b [K, 8]. c's rows are `stride` bytes apart. */
+/** c [4, 8] += a b, where a [K, 4] and b [K, 8] are packed panels. The rows of c are `stride` bytes apart. */
 export function tile4x8(c: usize, a: usize, b: usize, K: usize, stride: usize): void {
   let s00 = f32x4.splat(0);
   let s01 = s00;
@@ -39,7 +39,10 @@ export function tile4x8(c: usize, a: usize, b: usize, K: usize, stride: usize): 
   addPair(c + 3 * stride, s30, s31);
 }
 
-/** Like tile4x8, for two adjacent panels of B, b and d. With 256-bit vectors these are 8 sums again. */
+/**
+ * c [4, 16] += a times the two adjacent panels b and d of B. With 256-bit vectors, a tile again has 8 vectors
+ * of sums.
+ */
 export function tile4x16(c: usize, a: usize, b: usize, d: usize, K: usize, stride: usize): void {
   let s00 = f32x4.splat(0);
   let s01 = s00;
@@ -93,7 +96,9 @@ export function tile4x16(c: usize, a: usize, b: usize, d: usize, K: usize, strid
   addPair(c + 3 * stride + 32, s32, s33);
 }
 
-/** Adds two vectors to c. Both loads precede both stores, so that V8 can join the two vectors into one. */
+/**
+ * Adds two adjacent vectors to c. Both are loaded before either is stored, so that V8 can join them into one.
+ */
 @inline
 function addPair(c: usize, s0: v128, s1: v128): void {
   const c0 = f32x4.add(v128.load(c), s0);
@@ -103,15 +108,16 @@ function addPair(c: usize, s0: v128, s1: v128): void {
 }
 
 /**
- * Clears a tile of MR rows. A tile that extends beyond C is computed there, and `addPart` adds the part
- * within C.
+ * Sets a tile of MR rows to zero. A tile that extends beyond C is computed in this separate memory; `addPart`
+ * then adds the part that lies within C.
  */
 export function clear(tile: usize, columns: usize): void {
   for (let i: usize = 0; i < 4 * MR * columns; i += 16) v128.store(tile + i, f32x4.splat(0));
 }
 
 /**
- * c [rows, columns] += the top left part of a tile. The tile's rows are `width` bytes apart, c's `stride`.
+ * c [rows, columns] += the top left part of a tile. The rows of the tile are `width` bytes apart, those of c
+ * `stride` bytes.
  */
 export function addPart(
   c: usize,

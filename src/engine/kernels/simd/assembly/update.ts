@@ -1,7 +1,7 @@
 import { tile } from './scratch';
 import { splat } from './vector';
 
-// Parts that the optimizers' updates share.
+// Formulas that the updates of several optimizers share.
 
 /** w - rate g */
 @inline
@@ -26,7 +26,7 @@ export function square(g: v128): v128 {
   return f32x4.mul(g, g);
 }
 
-/** max(-limit, min(limit, g)). NaN stays NaN, because comparisons with NaN are false. */
+/** Returns max(-limit, min(limit, g)). NaN stays NaN, because comparisons with NaN are false. */
 @inline
 export function bounded(g: v128, limit: v128): v128 {
   return f32x4.pmax(f32x4.pmin(g, limit), f32x4.neg(limit));
@@ -39,8 +39,8 @@ export function countOutside(counts: v128, g: v128, limit: v128): v128 {
 }
 
 /**
- * Sums the counts of a loop over pairs of vectors, without lanes beyond `length` in the last pair. Both
- * counts are stored side by side, so that the loop can count in one 256-bit vector.
+ * Returns the total of the counts of a loop over pairs of vectors, without the lanes beyond `length` in the
+ * last pair. The two counts are stored side by side, so that the loop can count in one 256-bit vector.
  */
 export function outside(
   counts0: v128,

@@ -1,7 +1,7 @@
 /** Number of bytes of a vector: four float32 lanes. */
 export const VECTOR: usize = 16;
 
-/** a b + c, with one rounding in the `fma` build and two in the `simd` build. */
+/** a b + c, with one rounding in the build `fma` and two in the build `simd`. */
 @inline
 export function madd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
@@ -13,7 +13,7 @@ export function splat(x: f32): v128 {
   return f32x4.splat(x);
 }
 
-/** The sum of the lanes, always added in the same order. */
+/** Returns the sum of the lanes, always added in the same order. */
 @inline
 export function lanesSum(v: v128): f32 {
   const pairs = f32x4.add(v, v128.shuffle<f32>(v, v, 2, 3, 0, 1));
@@ -21,8 +21,9 @@ export function lanesSum(v: v128): f32 {
 }
 
 /**
- * Stores the first `count` (1 to 3) lanes. Loads may read past a row's end, which the arena allows. So tails
- * are computed by the same instructions as whole vectors, and give the same bits.
+ * Stores only the first `count` (1 to 3) lanes, for the end of a row. Loads may read beyond the end of a row,
+ * because the arena leaves a margin. So the end of a row is computed by the same instructions as whole
+ * vectors, with the same bits.
  */
 @inline
 export function storeTail(pointer: usize, v: v128, count: usize): void {
@@ -35,8 +36,9 @@ export function storeTail(pointer: usize, v: v128, count: usize): void {
 }
 
 /**
- * Loads x[i..i + 4); `next` loads x[i + 4..i + 8). Loops process two adjacent vectors. V8 can join them into
- * one if both are loaded before anything is stored, and then stored one right after the other.
+ * Loads x[i..i + 4); `next` loads x[i + 4..i + 8). Loops process two adjacent vectors per pass. V8 can join
+ * the two into one 256-bit vector if both are loaded before either is stored, and both stores follow each
+ * other directly.
  */
 @inline
 export function at(x: usize, i: usize): v128 {
@@ -48,7 +50,7 @@ export function next(x: usize, i: usize): v128 {
   return v128.load(x + 4 * i, 16);
 }
 
-/** x[i..i + 8) = v0, v1, without elements from `length` on. */
+/** Stores v0 and v1 to x[i..i + 8), except elements from `length` on. */
 @inline
 export function put(x: usize, i: usize, length: usize, v0: v128, v1: v128): void {
   const to = x + 4 * i;
@@ -69,7 +71,7 @@ function putTail(to: usize, v0: v128, v1: v128, count: usize): void {
   if (count > 4) storeTail(to + 16, v1, count - 4);
 }
 
-/** Ones in the first `count` lanes (0 to 4), zeros in the others. */
+/** Returns a mask with ones in the first `count` lanes (0 to 4) and zeros in the others. */
 @inline
 export function laneMask(count: usize): v128 {
   return i32x4.lt_u(i32x4(0, 1, 2, 3), i32x4.splat(<i32>count));

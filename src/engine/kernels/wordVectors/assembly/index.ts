@@ -1,5 +1,6 @@
-// A WebAssembly module that trains word vectors as word2vec does, number for number: float32, in the order of
-// the original's operations, without fused multiply-add. `exports.ts` explains its functions.
+// A WebAssembly module that trains word vectors with the same results as word2vec, bit for bit: in float32,
+// with the operations in the original's order, without fused multiply-add. `exports.ts` describes its
+// functions.
 import { reserve } from '../../words/assembly/memory';
 import { cbow, inputs, keeps, passWords, stride, window } from './options';
 import { predict } from './predict';
@@ -11,14 +12,14 @@ export { reserve } from '../../words/assembly/memory';
 export * from './options';
 export { passed, rate, startRate } from './rate';
 
-/** Maximum number of words of a sentence. */
+/** Maximum number of words of a sentence. Longer ones are split. */
 const LONGEST: u32 = 1000;
-/** The word that ends a sentence. */
+/** The id of `</s>`, the word that ends a sentence. */
 const END: u32 = 0;
 
 const sentence: usize = reserve(4 * LONGEST);
 let length: u32 = 0;
-let hidden: usize = 0; // the mean of a context
+let hidden: usize = 0; // the mean of the vectors of a context
 let error: usize = 0;
 
 export function start(): void {
@@ -47,17 +48,20 @@ export function endPass(): void {
   length = 0;
 }
 
-/** Whether a frequent word is left out. Draws a number. */
+/** Returns whether to leave out an occurrence of a frequent word. Takes a random number unless all are kept. */
 @inline
 function isDropped(word: u32): bool {
   return keeps != 0 && load<f32>(keeps + 4 * <usize>word) < share(draw());
 }
 
-/** An empty sentence takes one random number, too. */
+/**
+ * Trains on the collected sentence. Like the original, takes one random number even for an empty sentence.
+ */
 function trainSentence(): void {
   for (let position: u32 = 0; position == 0 || position < length; position++) {
     if (position > 0) changeRate();
-    const omitted = <u32>(draw() % window); // words of the window that are left out, on either side
+    // Number of positions by which the window is shorter on either side.
+    const omitted = <u32>(draw() % window);
     if (length > 0) trainWord(position, window - omitted);
   }
   changeRate();
@@ -71,7 +75,10 @@ function trainWord(position: u32, reach: u32): void {
   else trainEach(position, first, end);
 }
 
-/** The mean of the context predicts the word. Each word of the context gets the whole error. */
+/**
+ * Trains CBOW: the mean of the context's vectors predicts the word. The error of the mean is added to the
+ * vector of every word of the context, without division by their number.
+ */
 function trainMean(position: u32, first: u32, end: u32): void {
   const count = end - first - 1;
   if (count == 0) return;
@@ -83,7 +90,7 @@ function trainMean(position: u32, first: u32, end: u32): void {
   for (let i = first; i < end; i++) if (i != position) add(vectorAt(i), error);
 }
 
-/** Each word of the context predicts the word. */
+/** Trains skip-gram: the vector of each word of the context predicts the word. */
 function trainEach(position: u32, first: u32, end: u32): void {
   const word = wordAt(position);
   for (let i = first; i < end; i++) {

@@ -1,41 +1,50 @@
-// What the caller sets before the training. Addresses are in bytes; vectors are float32, in rows of `stride`
-// bytes, filled up with zeros to whole vectors of the processor.
+// The options that the caller sets before training. Addresses are in bytes. Vectors are float32, stored in
+// rows of `stride` bytes, which are padded with zeros to a multiple of the size of a SIMD vector.
 
 /** Number of words of the vocabulary, V. */
 export let vocabulary: u32 = 0;
-/** Length of a word's vector, and bytes of a row. */
+/** Number of elements of a word vector, D. `stride` is the number of bytes of a row. */
 export let dimension: u32 = 0;
 export let stride: usize = 0;
-/** Maximum number of words of the context before a word, and after it. */
+/** Maximum number of words of the context on each side of a word. */
 export let window: u32 = 5;
-/** Whether the context predicts the word (CBOW); else the word predicts each word of the context (skip-gram). */
+/**
+ * Whether to train CBOW, in which the context predicts the word. False: skip-gram, in which the word and each
+ * word of its context are paired.
+ */
 export let cbow: bool = true;
-/** Number of random words that are predicted not to be the word; 0: none. */
+/** Number of random words per prediction in negative sampling; 0 means no negative sampling. */
 export let negative: u32 = 5;
-/** Whether words are predicted by their paths in the Huffman tree. */
+/** Whether to use hierarchical softmax: words are predicted by their paths in the Huffman tree. */
 export let hierarchical: bool = false;
-/** The learning rate at the start. */
+/** The initial learning rate. */
 export let initialRate: f32 = 0.05;
-/** Number of words of all passes over the text, plus 1. */
+/** Number of words of all passes over the text together, plus 1. */
 export let allWords: f32 = 1;
-/** A pass ends after this number of words. */
+/** Number of words after which a pass ends. */
 export let passWords: f64 = 0;
 
-/** The words' vectors [V, D]. */
+/** The input vectors of the words [V, D], which are the result of training. */
 export let inputs: usize = 0;
 /** The output vectors of words [V, D], for negative sampling. */
 export let outputs: usize = 0;
 /** The output vectors of the tree's inner nodes [V - 1, D]. */
 export let nodes: usize = 0;
 
-/** The probability to keep each word [V] (float32); 0: all are kept. */
+/** The probability of keeping an occurrence of each word [V] (float32). Address 0 means that all are kept. */
 export let keeps: usize = 0;
-/** The path of word w in the tree is from `paths[w]` to `paths[w + 1]`: 2 * node + code of each step. */
+/**
+ * The start of each word's path in `steps`. The path of word w is from `paths[w]` to `paths[w + 1]`. Each
+ * step of a path is the number 2 * node + code.
+ */
 export let paths: usize = 0;
 export let steps: usize = 0;
-/** The first cell of each word in the original's table of 10^8 cells, and their number at the end [V + 1]. */
+/**
+ * The first cell of each word in the original's table of 10^8 cells, which is not stored. The last entry is
+ * the number of cells. [V + 1]
+ */
 export let cells: usize = 0;
-/** The word of the first of every 4096 cells. */
+/** The word of every 4096th cell of the table, to find the word of any other cell quickly. */
 export let words: usize = 0;
-/** The logistic function from -6 to 6, in 1000 steps. */
+/** A table of the logistic function from -6 to 6 with 1000 entries. */
 export let logistic: usize = 0;

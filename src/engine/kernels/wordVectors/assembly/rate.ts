@@ -1,13 +1,16 @@
 import { allWords, initialRate } from './options';
 
-/** Number of words between two changes of the rate. */
+/** Number of words between two updates of the learning rate. */
 const INTERVAL: f64 = 10_000;
 
-/** The learning rate. */
+/** The current learning rate. */
 export let rate: f32 = 0;
-/** Number of words of the earlier passes, and of this one as of the last change of the rate. */
+/**
+ * Number of words that the learning rate accounts for: those of the earlier passes, and those of this pass up
+ * to the last update of the rate.
+ */
 let counted: f64 = 0;
-/** Number of words of this pass, and as of the last change of the rate. */
+/** Number of words of this pass so far. `changed` is this number at the last update of the learning rate. */
 export let passed: f64 = 0;
 let changed: f64 = 0;
 
@@ -20,7 +23,10 @@ export function countWord(): void {
   passed++;
 }
 
-/** Changes the learning rate after every 10,000 words. It decreases to 0 at the end of the last pass. */
+/**
+ * Updates the learning rate if more than 10,000 words have passed since the last update. The rate falls
+ * linearly towards 0 at the end of the last pass, but not below 0.0001 times the initial rate.
+ */
 @inline
 export function changeRate(): void {
   if (passed - changed > INTERVAL) changeNow();

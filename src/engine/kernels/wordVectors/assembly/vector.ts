@@ -3,7 +3,10 @@ import { dimension, stride } from './options';
 const FLOAT: usize = 4;
 const VECTOR: usize = 16;
 
-/** The inner product of two rows. It is summed in their order, as in the original. */
+/**
+ * Returns the inner product of two rows. Adds the products in the order of the elements, as the original
+ * does.
+ */
 @inline
 export function dot(a: usize, b: usize): f32 {
   const end = a + FLOAT * dimension;

@@ -2,24 +2,28 @@ import { BLOCK, blanksInBlock, CARRIAGE_RETURN, LINE_FEED } from './bytes';
 import { reserve } from './memory';
 import { candidate, hashOf } from './table';
 
-/** Maximum number of entries. A block has at most 65: 64 line ends, after a word from the block before. */
+/**
+ * Maximum number of entries. A block adds at most 65: 64 line ends, and before them a word that began in an
+ * earlier block.
+ */
 export const BATCH: usize = 512;
 
-// An entry is a word: its address, length, hash and the record that may be its own (u32 each). A line's end
-// has the address 0.
+// Number of bytes of an entry. An entry for a word has its address, length and hash, and the first record in
+// the table that may be that of the word (u32 each). An entry for a line end has the address 0.
 const ENTRY: usize = 16;
 const entries: usize = reserve(ENTRY * BATCH);
 
-/** Number of entries. */
+/** Number of entries in the batch. */
 export let count: usize = 0;
 
 /**
- * Finds the next words and line ends. Returns where to continue. The table is looked up for all words at
- * once, so that the processor waits for many places of the memory at the same time.
+ * Collects the next words and line ends as a batch of entries. Returns the address at which the next batch
+ * starts. Looks up all words in the table at the end, so that the processor waits for several memory accesses
+ * at the same time.
  */
 export function findWords(at: usize, end: usize): usize {
   let entry = entries;
-  let from = at; // the start of a word, which may continue in the next block
+  let from = at; // the start of the current word, which may continue in the next block
   for (; at <= end && entry <= entries + ENTRY * (BATCH - BLOCK - 1); at += BLOCK) {
     for (let blanks = blanksInBlock(at); blanks != 0; blanks &= blanks - 1) {
       const to = at + <usize>ctz(blanks);

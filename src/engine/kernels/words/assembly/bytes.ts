@@ -9,19 +9,22 @@ const OPENING: u8 = 0x3c;
 const BEGIN: u32 = 0x3e733c;
 const END: u32 = 0x3e732f3c;
 
-/** Sixteen bytes of ones, then sixteen zeros: 16 bytes from offset `16 - n` begin with n ones. */
+/**
+ * Sixteen bytes with all bits set, then sixteen zeros. The 16 bytes from offset `16 - n` mask the first n
+ * bytes of a vector.
+ */
 const masks: usize = memory.data<u64>([0xffffffffffffffff, 0xffffffffffffffff, 0, 0]);
 
-/** Loads `length` bytes (at most 16) and fills the vector up with zeros. */
+/** Loads `length` bytes (at most 16) and fills the rest of the vector with zeros. */
 @inline
 export function head(at: usize, length: usize): v128 {
   return v128.and(v128.load(at), v128.load(masks + VECTOR - length));
 }
 
-/** Number of bytes of a block. */
+/** Number of bytes that are searched together. */
 export const BLOCK: usize = 64;
 
-/** One bit per byte of a block: whether it is ASCII white space (tab, LF, VT, FF, CR or space). */
+/** Returns one bit per byte of a block: 1 for ASCII white space (tab, LF, VT, FF, CR or space). */
 @inline
 export function blanksInBlock(at: usize): u64 {
   const low = blanksIn(v128.load(at)) | (blanksIn(v128.load(at, 16)) << 16);

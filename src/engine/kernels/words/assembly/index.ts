@@ -1,5 +1,5 @@
-// A WebAssembly module that finds and numbers the words of a text by their UTF-8 bytes. `exports.ts` explains
-// its functions.
+// A WebAssembly module that splits a text into words by its UTF-8 bytes, and replaces the words by numbers.
+// `exports.ts` describes its functions.
 import { addressAt, BATCH, candidateAt, count, findWords, hashAt, lengthAt } from './batch';
 import { BLOCK, SPACE } from './bytes';
 import { again, find, insert, isRecordOf } from './table';
@@ -7,13 +7,13 @@ import { again, find, insert, isRecordOf } from './table';
 export { hasMarks } from './bytes';
 export { reserve } from './memory';
 
-let at: usize = 0; // where the words after the batch begin
+let at: usize = 0; // where the words after the current batch begin
 let end: usize = 0; // the end of the text
-let next: usize = 0; // the entry of the batch that is numbered next
+let next: usize = 0; // the index of the next entry of the batch to process
 let numbers: usize = 0; // where the next number is written
-let full: usize = 0; // the end of the room for numbers
-let lineEnd: usize = 0; // the record of a line's end
-let hasWords = false; // whether the line has words so far
+let full: usize = 0; // the end of the memory for numbers
+let lineEnd: usize = 0; // the record of the line end
+let hasWords = false; // whether the current line has had words so far
 
 export function setLineEnd(number: u32): usize {
   lineEnd = insert(0, 0, 0, number);
@@ -52,7 +52,7 @@ export function scan(): usize {
   return 0;
 }
 
-/** Returns the record of the word that is numbered next, or 0. */
+/** Returns the record of the word that is processed next, or 0 if the table does not contain the word. */
 @inline
 function recordOf(from: usize, length: usize): usize {
   const record = candidateAt(next);

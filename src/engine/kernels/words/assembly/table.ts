@@ -1,9 +1,9 @@
 import { head, VECTOR } from './bytes';
 import { reserve } from './memory';
 
-// An open hash table of words. A slot has 64 bits: a hash (low half) and the address of a record, or 0. A
-// record has a word's count (float64), number (u32), length (u32) and bytes, filled up with zeros to whole
-// vectors.
+// An open hash table of words. A slot has 64 bits: the hash of a word (lower half) and the address of its
+// record; an empty slot is 0. A record has the word's count (float64), number (u32), length (u32) and bytes,
+// padded with zeros to whole vectors.
 const NUMBER: usize = 8;
 const LENGTH: usize = 12;
 const BYTES: usize = 16;
@@ -13,7 +13,7 @@ let mask: u32 = (1 << 12) - 1; // number of slots, minus 1
 let slots: usize = reserve(SLOT << 12);
 let records: u32 = 0;
 
-/** Returns the record of a word, or 0. */
+/** Returns the record of a word, or 0 if the table does not contain it. */
 export function find(from: usize, length: usize, hash: u32): usize {
   let i = hash & mask;
   let slot = load<u64>(slotAt(i));
@@ -24,13 +24,13 @@ export function find(from: usize, length: usize, hash: u32): usize {
   return <usize>(slot >> 32);
 }
 
-/** Returns the first record that `find` would look at, or 0. */
+/** Returns the first record that `find` would compare with a word of this hash, or 0 if there is none. */
 @inline
 export function candidate(hash: u32): u32 {
   return load<u32>(slotAt(hash & mask), 4);
 }
 
-/** Returns whether a record is that of a word. */
+/** Returns whether a record is that of the given word. */
 @inline
 export function isRecordOf(record: usize, from: usize, length: usize): bool {
   if (load<u32>(record, LENGTH) != <u32>length) return false;
@@ -41,7 +41,7 @@ export function isRecordOf(record: usize, from: usize, length: usize): bool {
   return i8x16.all_true(i8x16.eq(v128.load(at), head(from, length)));
 }
 
-/** Adds a word that is not in the table. Returns its record. */
+/** Adds a word, which must not be in the table yet. Returns its record. */
 export function insert(from: usize, length: usize, hash: u32, number: u32): usize {
   records++;
   if (records > mask / 2) grow();
@@ -53,7 +53,7 @@ export function insert(from: usize, length: usize, hash: u32, number: u32): usiz
   return record;
 }
 
-/** Counts a word once. Returns its number. */
+/** Adds 1 to the count of a record. Returns the number of its word. */
 @inline
 export function again(record: usize): u32 {
   store<f64>(record, load<f64>(record) + 1);
@@ -68,7 +68,10 @@ export function hashOf(from: usize, length: usize): u32 {
   return <u32>(((hash ^ (hash >> 32)) * 0x9e3779b97f4a7c15) >> 32);
 }
 
-/** A product's high bits depend on all bits of its factors, its low bits only on their low bits. */
+/**
+ * Combines a hash with 16 bytes. The shift between the products is needed because the low bits of a product
+ * depend only on the low bits of its factors.
+ */
 @inline
 function mixed(hash: u64, bytes: v128): u64 {
   const first = (hash ^ <u64>i64x2.extract_lane(bytes, 0)) * 0xbf58476d1ce4e5b9;
@@ -86,7 +89,7 @@ function place(slot: u64): void {
   store<u64>(slotAt(i), slot);
 }
 
-/** Doubles the number of slots. At most half of them are used. */
+/** Doubles the number of slots. Called when half of them are used. */
 function grow(): void {
   const old = slots;
   const end = old + SLOT * (<usize>mask + 1);
