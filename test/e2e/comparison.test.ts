@@ -10,6 +10,8 @@ import { Comparison } from './support/comparison';
 import { Dashboard } from './support/dashboard';
 import { Exports } from './support/exports';
 import { openWorkbench } from './support/openWorkbench';
+import { ReadingRoom } from './support/readingRoom';
+import { titleOf } from './support/titles';
 import { TrainWith } from './support/trainWith';
 import { unchanged, until, untilEqual } from './support/until';
 import { untilWritten } from './support/untilWritten';
@@ -21,6 +23,18 @@ const settings = {
   'elman.snapshot.interval': 500,
   'files.simpleDialog.enable': true,
 };
+/** Maximum number of words, which takes some seconds. */
+const WRITTEN = 10_000;
+const settingsOfReading = {
+  'elman.model.hidden': 64,
+  'elman.text.unit': 'segmented',
+  'elman.training.maxIterations': 300,
+  'elman.reading.context': 'line',
+  'elman.writing.length': WRITTEN,
+  'editor.minimap.enabled': false,
+  'editor.wordWrap': 'on',
+};
+const JAPANESE = '親譲りの無鉄砲で小供の時から損ばかりしている';
 /** Names, units and formulas are the same in every language. */
 const international =
   /english\.txt|elman|min-char-rnn|\bnat\b|tanh|logistic|relu|dL\(t\)\/dh\(t−k\)|\b(?:exp|ln|log2|[Wb][xhy]{1,2})\b|PNG|SVG|Shift|model\.activation/g;
@@ -41,9 +55,9 @@ describe('a comparison of logistic with tanh', () => {
   let dashboard: Dashboard;
 
   /** Opens a window with the same user data each time, so that later windows show the runs of the first. */
-  async function open(language?: string): Promise<void> {
+  async function open(language?: string, others?: Record<string, unknown>): Promise<void> {
     await workbench?.dispose();
-    workbench = await openWorkbench({ folder, userDataDir, settings, language });
+    workbench = await openWorkbench({ folder, userDataDir, settings: { ...settings, ...others }, language });
     comparison = new Comparison(workbench);
     dashboard = new Dashboard(workbench);
   }
@@ -157,35 +171,70 @@ describe('a comparison of logistic with tanh', () => {
     assert.ok(svg.texts.filter(text => /^(elman tanh 100|min-char-rnn)/.test(text)).length >= 3);
   });
 
-  it('fits a side bar of 300 pixels, and contains no English in Japanese', async () => {
-    await open('ja');
-    await workbench.openContainer('Elman');
-    await comparison.compareAll(3);
-    await dashboard.openFolds();
-    await dashboard.settled();
-    await dashboard.fits(300);
-    await dashboard.translated(60, international);
-    const file = path.join(folder, 'ja.svg');
-    await comparison.save('SVG', file);
-    const { texts } = await comparison.parse((await written(file, '</svg>\n')).toString());
-    assert.ok(texts.some(text => /[ぁ-ん一-龠]/u.test(text)));
-  });
+  describe('in a new window, in Japanese', () => {
+    let room: ReadingRoom;
 
-  it('exports the same files in Japanese as in English', async () => {
-    const exports = new Exports(workbench, 'ja');
-    const place = (name: string) => path.join(folder, name);
-    const textOf = (name: string) => readFileSync(place(name), 'utf8');
-    await exports.csv(place('ja.csv'));
-    await untilWritten('600 rows', () => readCsv(textOf('ja.csv')).length === 1 + 3 * 200);
-    await exports.report(place('ja.md'));
-    await untilWritten('a report in Japanese', () => /^# .*[ぁ-ん一-龠]/mu.test(textOf('ja.md')));
-    const lines = (await exports.commandLine()).split('\n');
-    assert.equal(lines.filter(line => line.includes('--activation logistic')).length, 1);
-    await exports.tensorBoard();
-    const events = () =>
-      readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.includes('tfevents'));
-    const lengths = () => events().map(name => readEvents(readFileSync(place(name))).length);
-    await untilWritten('three event files', () => lengths().filter(length => length > 200).length === 3);
-    assert.equal(events().length, 3); // one run has the name of the text file next to it
+    before(async () => {
+      copyFileSync(path.join(checkout, 'media/samples/japanese.txt'), path.join(folder, 'japanese.txt'));
+      await open('ja', settingsOfReading);
+      room = new ReadingRoom(workbench, folder);
+    });
+
+    it('fits a side bar of 300 pixels, and contains no English', async () => {
+      await workbench.openContainer('Elman');
+      await dashboard.waitForState('done');
+      assert.equal(await dashboard.figure('iteration'), 2000); // the newest run is found again in a new window
+      await comparison.compareAll(3);
+      await dashboard.openFolds();
+      await dashboard.settled();
+      await dashboard.fits(300);
+      await dashboard.translated(60, international);
+      const file = path.join(folder, 'ja.svg');
+      await comparison.save('SVG', file);
+      const { texts } = await comparison.parse((await written(file, '</svg>\n')).toString());
+      assert.ok(texts.some(text => /[ぁ-ん一-龠]/u.test(text)));
+    });
+
+    it('exports the same files as in English', async () => {
+      const exports = new Exports(workbench, 'ja');
+      const place = (name: string) => path.join(folder, name);
+      const textOf = (name: string) => readFileSync(place(name), 'utf8');
+      await exports.csv(place('ja.csv'));
+      await untilWritten('600 rows', () => readCsv(textOf('ja.csv')).length === 1 + 3 * 200);
+      await exports.report(place('ja.md'));
+      await untilWritten('a report in Japanese', () => /^# .*[ぁ-ん一-龠]/mu.test(textOf('ja.md')));
+      const lines = (await exports.commandLine()).split('\n');
+      assert.equal(lines.filter(line => line.includes('--activation logistic')).length, 1);
+      await exports.tensorBoard();
+      const events = () =>
+        readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.includes('tfevents'));
+      const lengths = () => events().map(name => readEvents(readFileSync(place(name))).length);
+      await untilWritten('three event files', () => lengths().filter(length => length > 200).length === 3);
+      assert.equal(events().length, 3); // one run has the name of the text file next to it
+    });
+
+    it('trains on a Japanese text, and shows its surprising words', async () => {
+      await workbench.openFile('japanese.txt');
+      await workbench.command(titleOf('trainOnFile', 'ja'));
+      await until('its run', async () => (await dashboard.settings()).get('text.unit') === 'segmented');
+      await dashboard.waitForState('done');
+      await workbench.editor.focus();
+      await workbench.command(titleOf('showHeatmap', 'ja'));
+      await room.painted();
+      await workbench.restMouse();
+      await room.picture('japanese-heatmap');
+      await workbench.command(titleOf('hideHeatmap', 'ja'));
+    });
+
+    it('shows one perplexity of a sentence in the hover, the status bar and the report', async () => {
+      const report = await room.readsEverywhere(JAPANESE, 'japanese', 'パープレキシティ');
+      assert.match(report, / 14 words, 0 OOVs/);
+    });
+
+    it('stops a continuation with Escape', async () => {
+      const written = await room.continues(titleOf('continueHere', 'ja'), 'japanese', true);
+      // Words have 1.7 characters on average, so a complete continuation of `WRITTEN` words would be longer.
+      assert.ok(written < WRITTEN, `${written} characters`);
+    });
   });
 });

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { type Browser, launchBrowser } from '../host/lib/browser';
 import { type Engine, loadEngine, MODULE } from '../package/support/load';
+import { HANGS } from './support/until';
 
 /** Trains and samples. Runs both here and in the page, so it may use nothing except its arguments. */
 async function train(engine: Engine): Promise<string> {
@@ -47,7 +48,7 @@ describe('the library in a browser', () => {
       const { page } = browser;
       await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/examples/browser.html`);
       await page.locator('#train').click();
-      await page.locator('body[data-done]').waitFor({ timeout: 120_000 });
+      await page.locator('body[data-done]').waitFor({ timeout: HANGS });
       assert.match(
         (await page.locator('#loss').textContent()) ?? '',
         /^iteration 1000: \d\.\d{3} nats per character$/,

@@ -5,10 +5,14 @@ import { themeNames } from '../webview/preview/themes';
 import { tick } from './support/checkBox';
 import { tabThrough } from './support/focus';
 import { framesDrawn } from './support/frames';
-import { bottomsOf, openFolds } from './support/inspect';
+import { bottomsOf, findMisplaced, openFolds, readWords } from './support/inspect';
 import { watch } from './support/screen';
 import { until, untilEqual } from './support/until';
 import { violationsOf, violationsOfTheme } from './support/violations';
+
+/** Names, units and formulas are the same in every language. */
+const international =
+  /\w+\.txt|elman|gru|tanh|logistic|relu|seed|\bnat\b|dL\(t\)\/dh\(t−k\)|\b(?:exp|ln|log2|[Wb][xhy]{1,2})\b|PNG|SVG|Shift|[\w]+\.[\w.]+/g;
 
 const compared = { width: 700, runs: 4, network: 'gru' } as const;
 
@@ -169,7 +173,6 @@ describe('the dashboard page in a browser', () => {
   it('names every control in Japanese, too', async () => {
     await open({ language: 'ja' });
     const { stops } = await tabThrough(tab);
-    const international = /tinyshakespeare\.txt|elman|gru|tanh|logistic|seed|nat|PNG|SVG|[\w]+\.[\w.]+/g;
     assert.deepEqual(
       stops
         .map(({ name }) => name)
@@ -177,6 +180,18 @@ describe('the dashboard page in a browser', () => {
       [],
     );
   });
+
+  for (const runs of [1, 4])
+    it(`fits a side bar of 300 pixels, without English in Japanese: ${runs} runs`, async () => {
+      await open({ language: 'ja', width: 300, runs });
+      assert.deepEqual(await tab.evaluate(findMisplaced), []);
+      const words = await tab.evaluate(readWords);
+      assert.ok(words.length > 20, words.join());
+      assert.deepEqual(
+        words.filter(word => /[A-Za-z]{2}/.test(word.replace(international, ''))),
+        [],
+      );
+    });
 
   it('plays through the samples; with reduced motion, one step per press', async () => {
     await open();

@@ -5,7 +5,6 @@ import { checkout } from '../host/lib/paths';
 import { countLost, watchLines } from './support/flicker';
 import { themeNames } from './support/openWorkbench';
 import { FEW, ReadingRoom, unwrapped } from './support/readingRoom';
-import { titleOf } from './support/titles';
 import { until } from './support/until';
 
 const settings = {
@@ -17,10 +16,6 @@ const settings = {
 };
 /** From the most likely to the least likely. */
 const CANDIDATES = ['First Citizen:', 'First Citizan:', 'First Qzxvkjw:'];
-const JAPANESE = '親譲りの無鉄砲で小供の時から損ばかりしている';
-
-/** Maximum number of words, which takes some seconds. */
-const WRITTEN = 10_000;
 
 describe('a user scores an English text with a model', () => {
   let room: ReadingRoom;
@@ -142,45 +137,5 @@ describe('a user scores an English text with a model', () => {
     console.log(`      ${frames} frames, at most ${decorations} decorations`);
     assert.equal(lost, 0);
     assert.ok(decorations < 2000, `${decorations} decorations`);
-  });
-});
-
-describe('a user scores a Japanese text with a model of its words', () => {
-  let room: ReadingRoom;
-  before(async () => {
-    room = await ReadingRoom.open({
-      language: 'ja',
-      theme: 'light',
-      settings: {
-        ...settings,
-        'elman.text.unit': 'segmented',
-        'elman.training.maxIterations': 300,
-        'elman.writing.length': WRITTEN,
-      },
-    });
-  });
-  after(() => room?.close());
-
-  it('sees its surprising words', async () => {
-    await room.workbench.openFile('japanese.txt');
-    await room.workbench.command(titleOf('trainOnFile', 'ja'));
-    await room.dashboard.waitForState('done');
-    await room.workbench.editor.focus();
-    await room.workbench.command(titleOf('showHeatmap', 'ja'));
-    await room.painted();
-    await room.workbench.restMouse();
-    await room.picture('japanese-heatmap');
-  });
-
-  it('reads one perplexity in the hover, the status bar and the report', async () => {
-    await room.workbench.command(titleOf('hideHeatmap', 'ja'));
-    const report = await room.readsEverywhere(JAPANESE, 'japanese', 'パープレキシティ');
-    assert.match(report, / 14 words, 0 OOVs/);
-  });
-
-  it('stops the continuation with Escape', async () => {
-    const written = await room.continues(titleOf('continueHere', 'ja'), 'japanese', true);
-    // Words have 1.7 characters on average, so a complete continuation of `WRITTEN` words would be longer.
-    assert.ok(written < WRITTEN, `${written} characters`);
   });
 });

@@ -94,16 +94,7 @@ describe('a user chooses the network and its settings', () => {
 
   it('trains a network of another kind on a sample text', async () => {
     await workbench.openFile('english.txt');
-    await workbench.command(command);
-    await workbench.choose('LSTM');
-    for (const label of [/Hidden units/, /Learning rate/, /Sequence length/]) {
-      await workbench.page.locator('.quick-input-titlebar', { hasText: label }).waitFor();
-      await workbench.quickInput.press('Enter');
-    }
-    await setup.question(/Iterations/, '100000');
-    await workbench.enter('600');
-    await setup.listed('LSTM');
-    await workbench.quickInput.press('Enter');
+    await setup.train('LSTM', '600');
     await until('its run', async () => (await dashboard.settings()).get('model.cell') === 'lstm');
     await dashboard.waitForState('done');
     assert.equal(await dashboard.figure('iteration'), 600);

@@ -23,7 +23,8 @@ export const unwrapped = (text: string) => text.replaceAll(/\s+/g, ' ');
 export class ReadingRoom {
   readonly dashboard: Dashboard;
 
-  private constructor(
+  /** `folder`: the folder of the window. */
+  constructor(
     readonly workbench: Workbench,
     private readonly folder: string,
   ) {
@@ -38,8 +39,7 @@ export class ReadingRoom {
     const folder = mkdtempSync(path.join(tmpdir(), 'elman-e2e-'));
     for (const text of ['english.txt', 'japanese.txt'])
       copyFileSync(path.join(checkout, 'media/samples', text), path.join(folder, text));
-    for (const [name, text] of Object.entries({ ...texts, 'beginning.txt': BEGINNING }))
-      writeFileSync(path.join(folder, name), text);
+    for (const [name, text] of Object.entries(texts)) writeFileSync(path.join(folder, name), text);
     return new ReadingRoom(await openWorkbench({ folder, ...options }), folder);
   }
 
@@ -96,6 +96,7 @@ export class ReadingRoom {
    * the number of characters written.
    */
   async continues(command: string, name: string, isStopped: boolean): Promise<number> {
+    writeFileSync(path.join(this.folder, 'beginning.txt'), BEGINNING);
     await this.workbench.openFile('beginning.txt');
     await this.press('Control+End');
     await this.workbench.command(command);

@@ -65,14 +65,21 @@ export class TrainWith {
     await this.workbench.quickInput.press('Enter');
   }
 
-  /** Goes to the list: chooses a preset, and accepts the four numbers. */
-  async openList(preset: string): Promise<void> {
+  /** Goes to the list: chooses a preset, and accepts the four numbers, or the first three with other iterations. */
+  async openList(preset: string, iterations?: string): Promise<void> {
     await this.workbench.command(command);
     await this.workbench.choose(preset);
     for (const label of [/Hidden units/, /Learning rate/, /Sequence length/, /Iterations/]) {
       await this.workbench.page.locator('.quick-input-titlebar', { hasText: label }).waitFor();
-      await this.workbench.quickInput.press('Enter');
+      if (label.source === 'Iterations' && iterations) await this.workbench.enter(iterations);
+      else await this.workbench.quickInput.press('Enter');
     }
     await this.listed(preset);
+  }
+
+  /** Trains on the open file with a preset. */
+  async train(preset: string, iterations: string): Promise<void> {
+    await this.openList(preset, iterations);
+    await this.workbench.quickInput.press('Enter');
   }
 }
