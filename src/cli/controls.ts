@@ -1,9 +1,9 @@
 /**
- * The control sequences with which this program's progress lines begin. Both return to the start of the line;
- * the first also clears it.
+ * The control sequences that begin the progress lines of this program. Both move to the start of the line;
+ * the first also clears the line.
  */
 const PROGRESS_STARTS = ['\r\u001b[K', '\r'];
-/** Control characters except line ends and tabs. A terminal interprets them. */
+/** Matches control characters, which a terminal would interpret, except line ends and tabs. */
 const CONTROLS = /(?!\r\n|[\n\t])\p{Cc}/gu;
 
 /** Replaces control characters by visible signs (`␛`, `\x9b`), so that a terminal does not interpret them. */
@@ -29,8 +29,8 @@ function inChunk(chunk: unknown): unknown {
 }
 
 /**
- * Replaces control characters in UTF-8, decoded byte by byte as Latin-1. Bytes from 0x80 to 0x9f are control
- * characters only after 0xc2.
+ * Replaces control characters in UTF-8. Works on the bytes, because a chunk may end inside a character. Bytes
+ * from 0x80 to 0x9f are control characters only after the byte 0xc2.
  */
 function bytesWithControlsShown(bytes: Uint8Array): Uint8Array {
   const letters = Buffer.from(bytes).toString('latin1');

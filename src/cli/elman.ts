@@ -86,7 +86,7 @@ function report(error: unknown, command: string | undefined): number {
   return 1;
 }
 
-/** Returns the message of an error that the user can do something about. Throws any other. */
+/** Returns the message of an error that the user can do something about. Rethrows all other errors. */
 function wordsOf(error: unknown): string {
   if (error instanceof UserError) return withFile(inFlags(error), error.file);
   if (isSystemError(error)) return error.message;
@@ -95,7 +95,7 @@ function wordsOf(error: unknown): string {
 
 watchOutput();
 showControlsIn(process.stderr);
-if (process.stdout.isTTY) showControlsIn(process.stdout); // otherwise another program may read it
+if (process.stdout.isTTY) showControlsIn(process.stdout); // not if another program reads the output
 const args = process.argv.slice(2);
 process.exitCode = await run(args).catch(error => report(error, args[0]));
 endWithTerminal();

@@ -16,10 +16,10 @@ import { removeLeftoversOf } from '../workers/leftoverFiles';
 import { type Content, replaceFile } from '../workers/replaceFile';
 import { type Destination, destinationOf } from './followLinks';
 
-/** The path that means the standard input and, for outputs, the standard output. */
+/** The path that stands for the standard input, or for the standard output. */
 const STDIN = '-';
 const STDOUT = '-';
-/** Files with this ending are compressed by gzip, as in SRILM. */
+/** Matches the paths of output files that are compressed with gzip, as in SRILM. */
 const PACKED = /\.gz$/;
 
 /** Reads a text's bytes without decoding them. Throws a UserError if it cannot be read. */
@@ -34,7 +34,10 @@ export async function readSource(path: string): Promise<SourceText> {
   }
 }
 
-/** Opens a text that may be larger than memory, in pieces. Input that cannot be read twice is read whole. */
+/**
+ * Opens a text that may be larger than memory. A file is read in pieces, as often as needed. Pipes, devices
+ * and compressed files are read into memory at once, because they cannot be read twice in pieces.
+ */
 export async function openSource(path: string): Promise<RunSource> {
   const found = path === STDIN ? undefined : await stat(path).catch(() => undefined);
   if (!found?.isFile() || PACKED.test(path)) return readSource(path);
@@ -42,17 +45,18 @@ export async function openSource(path: string): Promise<RunSource> {
   return { name: basename(path), uri: uriOf(path), bytes: () => piecesOfText(path), size };
 }
 
-/** Opens a text to train on. Only texts that are too large for memory are read in pieces. */
+/** Opens a text to train on. Reads it in pieces only if it is too large for memory. */
 export async function openRunSource(path: string): Promise<RunSource> {
   const source = await openSource(path);
   const isSmallFile = source.size !== undefined && source.size <= IN_MEMORY;
-  return isSmallFile ? readSource(path) : source; // `openSource` has already read all other input
+  return isSmallFile ? readSource(path) : source; // `openSource` has read any other input
 }
 
 const uriOf = (path: string) => pathToFileURL(resolve(path)).href;
 
 /**
- * Throws a UserError if `writeFile` would fail, so that a failure shows before hours of training, not after.
+ * Throws a UserError if `writeFile` would fail for this path. Called before training, so that hours of
+ * training are not lost to an invalid path.
  */
 export async function checkWritable(path: string): Promise<void> {
   try {
@@ -68,7 +72,10 @@ async function leadsTo(path: string): Promise<Destination> {
   return path === STDOUT ? { kind: 'descriptor', descriptor: 1 } : destinationOf(path);
 }
 
-/** Checks write permission. A write-protected file is not replaced either. */
+/**
+ * Throws an error if the destination must not be written to. That includes a write-protected file, although
+ * it could be replaced.
+ */
 async function checkPermission(to: Destination): Promise<void> {
   if (to.kind === 'descriptor') fstatSync(to.descriptor);
   else if (to.kind === 'stream' || (await isThere(to.path))) await access(to.path, constants.W_OK);
@@ -82,9 +89,9 @@ export function isThere(path: string): Promise<boolean> {
 }
 
 /**
- * Writes an output. A file is replaced atomically: after a crash, it has its old or its new content. A
- * symbolic link is followed. Pipes, devices, `/dev/fd/N` and "-" (the standard output) are written to
- * directly.
+ * Writes an output. A file is replaced atomically: after a crash, it has either its old or its new content.
+ * If the path is a symbolic link, the link's target is replaced. Pipes, devices, `/dev/fd/N` and "-" (the
+ * standard output) are written to directly.
  */
 export async function writeFile(path: string, content: Content): Promise<void> {
   const whole = PACKED.test(path) ? packed(content) : content;
@@ -113,12 +120,15 @@ async function writeTo(descriptor: number, content: Content): Promise<void> {
   if (!standard) await finished(stream.end());
 }
 
-/** Compresses each piece separately; gzip decompresses the concatenation as one file. */
+/** Compresses each piece with gzip. Concatenated gzip streams decompress to one file. */
 function* packed(content: Content): Generator<Uint8Array> {
   for (const piece of content instanceof Uint8Array ? [content] : content) yield gzipSync(piece);
 }
 
-/** Returns the error to report. One of the content, such as an unreadable text, already explains itself. */
+/**
+ * Converts an error of writing a file to a UserError. An error that is one already is returned unchanged: it
+ * was thrown while the content was generated, for example because a text is unreadable.
+ */
 function writeFailure(path: string, error: unknown): UserError {
   if (error instanceof UserError) return error;
   return new UserError('"{0}" could not be written ({1}). Check its folder, or choose another place.', [

@@ -7,9 +7,9 @@ export type Destination =
   | { readonly kind: 'stream'; readonly path: string }
   | { readonly kind: 'descriptor'; readonly descriptor: number };
 
-/** Maximum number of symbolic links that are followed one after the other, as in Linux. */
+/** Maximum length of a chain of symbolic links, as in Linux. */
 const LINKS = 40;
-/** A descriptor of this process, and one of any process. */
+/** Match the path of an open file descriptor: of this process, and of any process. */
 const OWN = new RegExp(`^/(?:dev|proc/(?:self|${process.pid}))/fd/(\\d+)$`);
 const OTHERS = /^\/proc\/\d+\/fd\/\d+$/;
 const STANDARD = new Map([
@@ -18,13 +18,13 @@ const STANDARD = new Map([
 ]);
 
 /**
- * Returns the destination of a path, following symbolic links. Neither the path nor a link's target must
- * exist.
+ * Returns the destination of an output path, following symbolic links. The path and the link's target may be
+ * missing.
  */
 export async function destinationOf(path: string, links = 0): Promise<Destination> {
   if (links > LINKS) throw new Error('too many symbolic links');
   const given = resolve(path);
-  const folder = await realpath(dirname(given)).catch(() => dirname(given)); // it may be created later
+  const folder = await realpath(dirname(given)).catch(() => dirname(given)); // may be created later
   const at = join(folder, basename(given));
   const descriptor = descriptorOf(given) ?? descriptorOf(at);
   if (descriptor !== undefined) return { kind: 'descriptor', descriptor };

@@ -1,9 +1,7 @@
-/** Formats numbers for reading. */
-
-/** Formats as 12,345. */
+/** Formats a number as 12,345. */
 export const count = (value: number) => Math.round(value).toLocaleString('en-US');
 
-/** Formats as 12,345.67. A missing value (NaN) is `-`, an infinite one `inf`, as other programs write. */
+/** Formats a number as 12,345.67. NaN becomes `-` and infinity `inf`, as in other programs. */
 export function decimal(value: number, digits = 2): string {
   if (Number.isNaN(value)) return '-';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
@@ -21,7 +19,8 @@ export function table(rows: readonly (readonly string[])[]): string {
 }
 
 /**
- * Writes one line of JSON. NaN and infinities are strings, as in `metrics.jsonl`: JSON does not have them.
+ * Returns an object as one line of JSON. NaN and infinities, which JSON does not have, become strings, as in
+ * `metrics.jsonl`.
  */
 export const jsonLine = (content: object) => `${JSON.stringify(content, toJson)}\n`;
 

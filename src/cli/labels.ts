@@ -17,7 +17,7 @@ export const labelsFlag = commandFlag(
   'Prints how well the tokens with each label are predicted. FILE is a table of the tokens (tab-separated, with the columns start, in code points, and label), as "elman generate" writes it. Columns: tokens, mean surprisal (bits), root mean square of 1 - P(token).',
 );
 
-/** Returns the errors of a model by label, as text or JSON. */
+/** Returns the errors of a model for each label, as text or JSON. */
 export async function labelTable(call: Call, open: TextModel, file: string, labels: string): Promise<string> {
   const source = await openText(call, file);
   const { name, bytes } = await readSource(labels);

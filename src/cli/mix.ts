@@ -21,8 +21,9 @@ interface Result {
   }[];
   readonly perplexity: number;
   /**
-   * The weighted geometric mean of the members' perplexities, an upper bound for a linear mixture. Undefined
-   * for log-linear mixtures, and where a member's perplexity is infinite, as a cache's usually is.
+   * The weighted geometric mean of the members' perplexities, an upper bound of the perplexity of a linear
+   * mixture. Undefined for log-linear mixtures, or if the perplexity of a member is infinite, as it usually
+   * is for a cache.
    */
   readonly geometricMean?: number;
 }
@@ -92,7 +93,7 @@ async function openMembers(call: Call): Promise<{ names: string[]; members: Open
   return { names: [...call.words, 'cache'], members };
 }
 
-/** Computes all perplexities on the same tokens. */
+/** Computes the perplexities of the models and of their mixture, all on the same tokens. */
 function measure(
   { model, tokenizer }: OpenMixture,
   names: readonly string[],

@@ -17,7 +17,7 @@ import { commandFlag } from './command/flag';
 import { findRun, runsFolder, storeIn } from './runs';
 import { warn } from './warn';
 
-/** What commands accept as MODEL, for their help. */
+/** Describes in the help what a MODEL argument can be. */
 export const modelWords =
   'a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of an n-gram model or of a mixture';
 
@@ -32,8 +32,8 @@ export const arpaFlags = [
 ];
 
 /**
- * Opens a model of any kind, as the editor does. `model` is a file, or the id of a run, n-grams or a mixture
- * in the folder of the runs. Throws a UserError if there is none.
+ * Opens a model of any kind that the editor can open. `model` is the path of a file, or the id of a run, an
+ * n-gram model or a mixture in the folder of runs. Throws a UserError if there is no such model.
  */
 export async function openAny(call: Call, model: string): Promise<OpenModel> {
   const folder = runsFolder(call);

@@ -18,14 +18,17 @@ let lost: Lost = exitCode => {
 };
 let failure: number | undefined;
 
-/** From now on, a failed write ends the program with a suitable exit code, as when the reader has exited. */
+/**
+ * Ends the program with a suitable exit code if a write to its output fails from now on, for example because
+ * the program that reads the output has exited.
+ */
 export function watchOutput(): void {
   for (const stream of streams) stream.on('error', lose);
 }
 
 /**
- * Sets the action for lost output, which must end the program, for example after saving. Calls it immediately
- * if output was already lost.
+ * Sets the action to take when the output can no longer be written. The action must end the program; it may
+ * save first. Calls it immediately if the output is already lost.
  */
 export function whenOutputIsLost(action: Lost): void {
   lost = action;
@@ -33,18 +36,19 @@ export function whenOutputIsLost(action: Lost): void {
 }
 
 /**
- * Ends the program as a closed terminal would, by SIGHUP. A normal exit of Node would try to restore the
- * terminal's mode, and abort (134) because the terminal no longer exists.
+ * Ends the program by SIGHUP if its terminal was closed. A normal exit of Node would try to restore the mode
+ * of the terminal that no longer exists, and abort with code 134.
  */
 export function endWithTerminal(): void {
   if (terminals.every(isatty)) return;
   const handler = () => {};
-  // Restores the signal's default action, which nohup, for example, disables.
+  // Adding and removing a handler restores the default action of SIGHUP, which nohup, for example, had
+  // disabled.
   process.on('SIGHUP', handler).off('SIGHUP', handler);
   process.kill(process.pid, 'SIGHUP');
 }
 
-/** Wraps a stream so that failed writes, including thrown errors, are reported as lost output. */
+/** Wraps a stream so that a failed write, or an error thrown by it, counts as lost output. */
 export function printTo(stream: NodeJS.WriteStream) {
   return {
     isTTY: stream.isTTY,

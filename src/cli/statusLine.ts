@@ -7,10 +7,13 @@ export interface Screen {
   write(text: string): unknown;
 }
 
-/** Returns to the start of the line and clears it. */
+/** The control sequence that moves to the start of the line and clears the line. */
 const ERASE = '\r\u001b[K';
 
-/** A line that a terminal updates in place, below lines that remain. A log file receives only those that remain. */
+/**
+ * Prints lines that remain and, in a terminal, a status line below them that is updated in place. A log file
+ * gets only the lines that remain.
+ */
 export class StatusLine {
   constructor(private readonly screen: Screen) {}
 
@@ -18,7 +21,7 @@ export class StatusLine {
     return this.screen.isTTY === true;
   }
 
-  /** Replaces the line, cut to the terminal's width. */
+  /** Replaces the status line, cut to the terminal's width. */
   show(line: string): void {
     const { columns = 80 } = this.screen;
     if (this.isTerminal) this.screen.write(ERASE + line.slice(0, columns - 1));
@@ -28,7 +31,7 @@ export class StatusLine {
     if (this.isTerminal) this.screen.write(ERASE);
   }
 
-  /** Prints lines that remain. The status line must be shown again afterwards. */
+  /** Prints lines that remain. Clears the status line, so the caller must show it again. */
   print(text: string): void {
     this.screen.write(`${this.isTerminal ? ERASE : ''}${withControlsShown(text)}\n`);
   }

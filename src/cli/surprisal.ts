@@ -50,7 +50,7 @@ export const surprisalFlags = [
   commandFlag('bom', undefined, 'Begins a table with a byte order mark, for spreadsheets.'),
 ];
 
-/** Writes the requested table. Throws a UsageError for flags that exclude each other. */
+/** Writes the table that the flags request. Throws a UsageError for flags that exclude each other. */
 export async function writeSurprisal(
   call: Call,
   models: readonly ModelColumn[],
@@ -75,7 +75,7 @@ async function tokenLines(
   const perLine = call.flags.has('per-line');
   const rows = models.map(({ open }, i) => {
     const { tokenizer } = open;
-    const cut = words ? { ...tokenizer, boundaries: words.boundaries } : tokenizer; // keeps words whole
+    const cut = words ? { ...tokenizer, boundaries: words.boundaries } : tokenizer; // cuts no words
     const pieces = piecesIn(source, cut);
     return surprisalRows(open, i === 0 ? warningOfUnreadable(pieces) : pieces, { words, perLine });
   });
@@ -118,7 +118,7 @@ function* linesOf(pieces: Iterable<string>): Generator<string> {
   for (const piece of pieces) yield* linesIn(piece);
 }
 
-/** Encodes a table, many rows at a time. */
+/** Encodes the lines of a table as UTF-8, many lines at a time. `withMark` adds a byte order mark. */
 function* encoded(rows: Iterable<string>, withMark: boolean): Generator<Uint8Array> {
   const encoder = new TextEncoder();
   let block = withMark ? '\ufeff' : '';

@@ -31,9 +31,7 @@ export const filterFlag = commandFlag(
   'Markup to leave out of the text: none, aozora or gutenberg. Default: the filter that the model was trained with.',
 );
 
-/**
- * Returns a model with the filter and the treatment of sentence marks inside lines that the flags request.
- */
+/** Returns the model with a tokenizer that applies the flags --filter and --stray-marks. */
 export function withTextFlags<Model extends { readonly tokenizer: Tokenizer }>(
   call: Call,
   open: Model,
@@ -43,7 +41,7 @@ export function withTextFlags<Model extends { readonly tokenizer: Tokenizer }>(
   return { ...open, tokenizer: withMarks(call, tokenizer) };
 }
 
-/** Returns the tokenizer, with the treatment of sentence marks inside lines that the flag requests. */
+/** Returns a tokenizer that treats <s> and </s> inside lines as --stray-marks requests. */
 export function withMarks(call: Call, tokenizer: Tokenizer): Tokenizer {
   return textFlag(call, 'stray-marks') === 'unknown' ? acceptingStrayMarks(tokenizer) : tokenizer;
 }
@@ -82,7 +80,10 @@ export async function readWholeText(call: Call, path: string): Promise<string> {
   return [...decodeLines(bytes, name)].join('');
 }
 
-/** Returns the flag that would fix an encoding error, to be appended to its message. */
+/**
+ * Returns the flag that sets the right encoding, in parentheses, to append to the message of an encoding
+ * error. Empty for other errors, or if the encoding cannot be guessed.
+ */
 export function encodingAdvice(error: unknown): string {
   return error instanceof EncodingError && error.guess ? ` (--encoding ${error.guess.label})` : '';
 }

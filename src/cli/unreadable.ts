@@ -3,14 +3,18 @@ import { inFlags } from './command/settingFlags';
 import { decimal } from './format';
 
 /**
- * Returns a warning if a text has more than a trace of letters that were lost when it was decoded; else ''.
+ * Returns a warning if so large a share of a text's letters was lost in decoding that the user should know;
+ * else an empty text.
  */
 export function unreadableWarning(lost: number, characters: number): string {
   const warning = lostLettersWarning(lost, characters, share => `${decimal(100 * share, 1)} %`);
   return warning ? `Warning: ${inFlags(warning)}\n` : '';
 }
 
-/** Yields the pieces of a text. After the last one, prints a warning if letters were lost. */
+/**
+ * Yields the pieces of a text unchanged. After the last piece, prints a warning if letters were lost in
+ * decoding.
+ */
 export function* warningOfUnreadable(pieces: Iterable<string>): Generator<string> {
   let [lost, characters] = [0, 0];
   for (const piece of pieces) {

@@ -1,7 +1,9 @@
 import type { Message } from '../protocol/message';
 import { inFlags } from './command/settingFlags';
 
-/** Prints one warning about a model that could be opened, to the standard error. */
+/**
+ * Prints to standard error a warning, given as sentences, about a model that could be opened nevertheless.
+ */
 export function warn(sentences: readonly Message[]): void {
   if (sentences.length === 0) return;
   const text = sentences.map(inFlags).join(' ');

@@ -9,27 +9,27 @@ export interface Call {
   readonly words: readonly string[];
   /** The settings that were given as flags. */
   readonly settings: Settings;
-  /** The other given flags, by their main names; `true` for a flag without a value. */
+  /** The values of the other given flags, by the flags' main names; `true` for a flag without a value. */
   readonly flags: ReadonlyMap<string, SettingValue>;
 }
 
 export interface Command {
   readonly name: string;
-  /** The positional arguments, such as `MODEL FILE`. */
+  /** The positional arguments as the help shows them, such as `MODEL FILE`. */
   readonly words: string;
   /** A one-line description. */
   readonly summary: string;
-  /** Further help. */
+  /** Text that the help shows below the summary. */
   readonly notes: string;
   readonly flags: readonly Flag[];
   /**
-   * Runs the command and returns the exit code. Throws a UsageError for wrong arguments, before it does
-   * anything; a UserError for later failures.
+   * Runs the command and returns the exit code. Throws a UsageError for wrong arguments, before it has any
+   * effect, and a UserError for later failures.
    */
   run(call: Call): Promise<number>;
 }
 
-/** Returns the positional arguments, one per name. Throws a UsageError for any other number of them. */
+/** Returns the positional arguments. Throws a UsageError unless there is exactly one for each of `names`. */
 export function wordsOf({ words }: Call, names: readonly string[]): readonly string[] {
   if (words.length < names.length) throw new UsageError(`${names[words.length]} is missing.`);
   if (words.length > names.length) throw new UsageError(`Unexpected argument "${words[names.length]}".`);

@@ -1,7 +1,8 @@
 import { nearest } from '../../engine/core/nearest';
 
 /**
- * Returns a sentence that suggests the similar known word, to append to a message; empty if there is none.
+ * Returns a sentence that suggests the known word most similar to `word`, to be appended to an error message.
+ * Empty if no known word is similar.
  */
 export function didYouMean(word: string, known: readonly string[], prefix = ''): string {
   const guess = nearest(word, known);

@@ -21,11 +21,11 @@ export interface Flag {
   readonly setting?: keyof Settings;
   /** The meaning of each choice. */
   readonly choices?: Readonly<Record<string, string>>;
-  /** Whether the help omits the flag, because a listed flag describes all of its kind. */
+  /** Whether the help omits the flag, because the description of a similar flag covers it. */
   readonly isUnlisted?: boolean;
 }
 
-/** Returns a flag that is not a setting. Without `value`, it takes no value. */
+/** Returns a flag that is not a setting. If `value` is undefined, the flag takes no value. */
 export function commandFlag(name: string, value: Flag['value'], description: string): Flag {
   return { name, aliases: [], value, description, group: 'Command' };
 }
@@ -33,7 +33,8 @@ export function commandFlag(name: string, value: Flag['value'], description: str
 export const jsonFlag = commandFlag('json', undefined, 'Prints JSON.');
 
 /**
- * Returns the value of a flag, read from its text. Throws a UsageError with the flag's name as it was given.
+ * Parses the text of a flag's value. `given` is the name by which the user gave the flag, for the UsageError
+ * thrown if the value is invalid.
  */
 export function readValue({ value: field }: Flag, given: string, text: string): SettingValue {
   if (typeof field !== 'object' || field.kind === 'text') return text;

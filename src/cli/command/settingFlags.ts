@@ -18,10 +18,10 @@ export const settingFlags: readonly Flag[] = groups.flatMap(group =>
     .map(name => flagOf(name, group.title)),
 );
 
-/** Returns a message with the names of flags for settings. */
+/** Returns a message as text, in which settings are named by their flags. */
 export const inFlags = ({ template, args }: Message) => fill(template, args, flagFor);
 
-/** Returns the flag for a setting, such as `--hidden`. */
+/** Returns the flag of a setting, such as `--hidden`. */
 function flagFor(setting: string): string {
   if (setting === 'validation.file') return '--validation-file';
   return isOfRuns(setting) ? `--${flagName(setting)}` : setting;
@@ -39,7 +39,7 @@ function flagOf(setting: RunSettingName, group: string): Flag {
   return { name, aliases, value, description: plain(entry.description), group, setting, choices };
 }
 
-/** Returns a description with the names of flags, without Markdown formatting. */
+/** Returns a description in which settings are named by their flags, without Markdown formatting. */
 function plain(description: string): string {
   return withSettingNames(description, flagFor).replaceAll('`', '');
 }

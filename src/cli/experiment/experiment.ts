@@ -102,7 +102,7 @@ async function writeResults(call: Call, open: OpenExperiment, file: string): Pro
   return 0;
 }
 
-/** Trains the missing runs of the shard. Returns the exit code. */
+/** Trains those runs of the shard that have not ended. Returns the exit code. */
 async function trainMissing(call: Call, file: string, open: OpenExperiment): Promise<number> {
   const chosen = inShard(call, open.runs);
   const missing = missingRuns(await recordsOf(call, open, chosen));
@@ -118,7 +118,7 @@ async function trainMissing(call: Call, file: string, open: OpenExperiment): Pro
 const reportOf = (open: OpenExperiment, records: readonly PlannedRecord[]) =>
   experimentReport(resultsIn(open, records));
 
-/** Returns the results for other programs: losses in nats per token. */
+/** Returns the results as an object for JSON. Losses are in nats per token. */
 function jsonOf(open: OpenExperiment, records: readonly PlannedRecord[]) {
   const { experiment: design, results, comparisons, effects } = resultsIn(open, records);
   return {

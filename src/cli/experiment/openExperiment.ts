@@ -14,7 +14,7 @@ import { readSource } from '../files';
 import { runsFolder, storeIn } from '../runs';
 import { openRunText } from '../textFiles';
 
-/** A run of an experiment with the id that its key gives it. */
+/** A run of an experiment with its id, which is derived from its texts and settings. */
 export interface IdentifiedRun extends PlannedRun {
   readonly id: string;
 }
@@ -23,14 +23,17 @@ export interface IdentifiedRun extends PlannedRun {
 export interface OpenExperiment {
   readonly experiment: Experiment;
   readonly runs: readonly PlannedRun[];
-  /** Returns runs with their ids. Reads their texts, each once, because their content is part of the keys. */
+  /**
+   * Returns the runs with their ids. Reads each of their texts once, because the ids depend on the texts'
+   * content.
+   */
   identify(runs: readonly PlannedRun[]): Promise<readonly IdentifiedRun[]>;
   /** Opens the text of a run. */
   open(run: PlannedRun): Promise<RunSource>;
   openValidation(): Promise<RunSource | undefined>;
 }
 
-/** Reads an experiment. Its texts are read when they are needed. */
+/** Reads an experiment from its file. Texts are read later, when they are needed. */
 export async function openExperiment(call: Call, file: string): Promise<OpenExperiment> {
   const experiment = await readFile(file);
   const { encoding, texts, validationText } = experiment;
@@ -39,7 +42,7 @@ export async function openExperiment(call: Call, file: string): Promise<OpenExpe
   const openFile = (path: string) => openRunText({ ...call, flags }, resolve(dirname(file), path));
   const sources = new Map(texts.map(text => [text.name, text]));
   const open = async ({ condition }: PlannedRun) => {
-    const text = sources.get(condition.text) as TextSource; // every condition has one of the texts
+    const text = sources.get(condition.text) as TextSource; // every condition names one of the texts
     return 'path' in text ? openFile(text.path) : generated(text);
   };
   const openValidation = async () => (validationText === undefined ? undefined : openFile(validationText));
@@ -50,7 +53,7 @@ export async function openExperiment(call: Call, file: string): Promise<OpenExpe
   };
 }
 
-/** Returns a function that identifies runs by the digests of their texts, and computes each digest once. */
+/** Returns the function `identify` of an experiment. It computes the digest of each text once. */
 function identification(
   open: OpenExperiment['open'],
   openValidation: OpenExperiment['openValidation'],

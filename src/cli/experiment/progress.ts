@@ -5,7 +5,9 @@ import { count } from '../format';
 import { type Screen, StatusLine } from '../statusLine';
 import type { IdentifiedRun } from './openExperiment';
 
-/** Milliseconds before which the speed is too uncertain to predict an end. */
+/**
+ * Minimum milliseconds of training before the end is predicted. Earlier, the measured speed is too uncertain.
+ */
 const UNCERTAIN = 3000;
 
 /**
@@ -13,14 +15,14 @@ const UNCERTAIN = 3000;
  * updated in place.
  */
 export class Progress {
-  /** The share of each run that trains, from 0 to 1. */
+  /** For each run that is training, the share of its iterations that is completed, from 0 to 1. */
   private readonly shares = new Map<IdentifiedRun, number>();
   private readonly records = new Map<IdentifiedRun, Extract<Line, { type: 'run' }>>();
   private ended = 0;
   private readonly start: number;
   private readonly status: StatusLine;
 
-  /** `toTrain`: the number of runs to train. `old`: the number of runs that have ended before. */
+  /** `toTrain` is the number of runs to train now. `old` is the number of runs that had ended earlier. */
   constructor(
     screen: Screen,
     private readonly toTrain: number,
@@ -31,13 +33,13 @@ export class Progress {
     this.status = new StatusLine(screen);
   }
 
-  /** Begins a run. */
+  /** Reports that the training of a run begins. */
   begin(run: IdentifiedRun): void {
     this.shares.set(run, 0);
     this.status.show(this.line);
   }
 
-  /** Reads a line of JSON that the program training a run printed. */
+  /** Processes a line of JSON that the process training a run has printed. */
   report(run: IdentifiedRun, line: string): void {
     const found = parsed(line);
     if (found?.type === 'run') this.records.set(run, found);
@@ -47,7 +49,10 @@ export class Progress {
     this.status.show(this.line);
   }
 
-  /** Ends a run. `errors`: what its program printed on standard error. */
+  /**
+   * Reports that the process training a run has ended. `errors` is what the process printed to standard
+   * error.
+   */
   end(run: IdentifiedRun, errors: string): void {
     const record = this.records.get(run);
     this.shares.delete(run);
@@ -81,12 +86,12 @@ export class Progress {
   }
 }
 
-/** A line that the program training a run prints, with the members used here. */
+/** A line printed by a process that trains a run, with only the members that are used here. */
 type Line =
   | ({ readonly type: 'run' } & Pick<RunRecord, 'state' | 'failure' | 'settings'>)
   | { readonly type: 'metrics'; readonly iteration: number };
 
-/** Parses a line of our own program. Undefined for any other. */
+/** Parses a line printed by this program. Undefined for any other line. */
 function parsed(line: string): Line | undefined {
   try {
     return JSON.parse(line);

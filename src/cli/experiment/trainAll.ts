@@ -5,22 +5,21 @@ import { text } from 'node:stream/consumers';
 import type { IdentifiedRun } from './openExperiment';
 import type { Progress } from './progress';
 
-/** Signals that are passed on to the programs that train. */
+/** Signals that are forwarded to the processes that train runs. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export interface TrainingPlan {
   readonly runs: readonly IdentifiedRun[];
   /** Number of runs that train at the same time. */
   readonly parallel: number;
-  /** The arguments of this program that train a run. */
+  /** Returns the command-line arguments with which this program trains a single run. */
   argumentsFor(run: IdentifiedRun): readonly string[];
   readonly progress: Progress;
 }
 
 /**
- * Trains the given runs, each in its own process; `experiment.ts` chooses them. A run that fails does not end
- * the others. Returns 0 or, if a signal ended the training, 128 plus the signal's number. All runs are saved
- * before it returns.
+ * Trains runs, each in its own process. If a run fails, the others continue. Returns 0 or, if a signal ended
+ * the training, 128 plus the signal's number. When it returns, all runs are saved.
  */
 export async function trainAll({ runs, parallel, argumentsFor, progress }: TrainingPlan): Promise<number> {
   const waiting = [...runs];

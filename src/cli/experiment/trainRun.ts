@@ -18,8 +18,8 @@ export interface RunOutcome {
 }
 
 /**
- * Trains a run of an experiment: begins it, or resumes it from its newest checkpoint. A run that is done, or failed,
- * is left as it is. Throws a UserError if another process trains it.
+ * Starts a run of an experiment, or resumes it from its newest checkpoint. Does not train a run that is done
+ * or failed. Throws a UserError if another process trains the run.
  */
 export async function trainRun(
   call: Call,
@@ -44,7 +44,8 @@ export async function trainRun(
         }),
   );
   const { record, exitCode } = await training.catch(async error => {
-    // After a crash between the last checkpoint and its record, resuming marks the run as done and throws.
+    // If an earlier process crashed after it wrote the last checkpoint but before it marked the run as done,
+    // resuming marks the run as done and throws.
     const [now] = await storeIn(folder).records.list([run.id]);
     if (now?.state !== 'done') throw error;
     return { record: now, exitCode: 0 };
@@ -52,12 +53,15 @@ export async function trainRun(
   return { state: record.state, isOld: false, exitCode };
 }
 
-/** Whether a run is not trained again, because the result would be the same. */
+/**
+ * Returns whether a run is done or failed. It is then not trained again, because the result would be the
+ * same.
+ */
 export const hasEnded = (state: RunState) => state === 'done' || state === 'failed';
 
 const exitCodeOf = (state: RunState) => (state === 'done' ? 0 : 1);
 
-/** Returns the arguments that train one run in a process of its own. */
+/** Returns the command-line arguments with which this program trains a single run of the experiment. */
 export function argumentsFor(call: Call, file: string, { index }: PlannedRun): string[] {
   const runs = textFlag(call, 'runs');
   return ['experiment', file, '--index', String(index), ...(runs === undefined ? [] : ['--runs', runs])];

@@ -7,7 +7,7 @@ import { smoothingFlags } from './smoothingFlags';
 /** The default memory for sorting n-grams, in MiB. */
 export const USUAL_MEMORY = 1024;
 
-/** The maximum number of models that can be mixed into the first, as in SRILM. */
+/** Maximum number of models that can be mixed with the first one, as in SRILM. */
 export const MOST_MIXED = 9;
 
 const NBEST =
@@ -124,7 +124,7 @@ const using = grouped('Using it', [
 
 export const ngramFlags: readonly Flag[] = [...learning, ...models, ...mixing, ...using];
 
-/** Flags that affect only learning a model, not reading one. */
+/** Flags that have an effect only if a model is learned, not if it is read from a file. */
 export const learningFlags = learning
   .map(({ name }) => name)
   .filter(name => name !== 'text' && name !== 'read');

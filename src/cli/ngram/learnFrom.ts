@@ -24,7 +24,10 @@ export interface OpenNgrams {
   readonly tokenizer: Tokenizer;
 }
 
-/** Learns a model from a text, and reports the sizes and the fitted smoothing through `tell`. */
+/**
+ * Learns a model from a text. Passes text to `tell`: the sizes, and a line with the fitted smoothing of each
+ * length.
+ */
 export async function learnFrom(call: Call, path: string, tell: (line: string) => void): Promise<OpenNgrams> {
   const byLength = smoothingOf(call);
   const text = await openText(call, path);
@@ -51,8 +54,8 @@ export async function learnFrom(call: Call, path: string, tell: (line: string) =
 }
 
 /**
- * Returns the tokenizer that `--unit` names. `segmented` without a language, such as "segmented ja", uses the
- * language guessed from the text.
+ * Returns the tokenizer that `--unit` names. For `segmented` without a language (as opposed to "segmented
+ * ja"), guesses the language from the text.
  */
 function chosenTokenizer(call: Call, text: Awaited<ReturnType<typeof openText>>): Tokenizer {
   const id = textFlag(call, 'unit') ?? asciiWords.id;
@@ -79,7 +82,7 @@ export async function learnFromCounts(
   return { smoothed, tokenizer: withSymbols(call, asciiWords) };
 }
 
-/** Returns the words of --vocab. */
+/** Returns the words in the file that --vocab names. Undefined without this flag. */
 async function allowedWords(call: Call): Promise<string[] | undefined> {
   const path = textFlag(call, 'vocab');
   return path === undefined

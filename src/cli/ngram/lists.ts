@@ -8,13 +8,12 @@ import { type Call, numberFlag, textFlag } from '../command/command';
 import { writeFile } from '../files';
 import { unknownName } from './symbols';
 
-/** Lists in SRILM's format, sorted by words. */
-
+/** The lengths of n-grams for which there is a flag, such as --write2. */
 const lengths = Array.from({ length: HIGHEST_ORDER }, (_, i) => i + 1);
-/** The flags that request a list. */
+/** The flags that request a list of counts or words. Lists are in SRILM's format, sorted by words. */
 export const listFlags = ['write', ...lengths.map(n => `write${n}`), 'write-vocab'];
 
-/** Writes the requested counts: of all lengths, or of one. */
+/** Writes the requested lists of counts: of n-grams of all lengths (--write), or of one length (--write2). */
 export async function writeCounts(call: Call, counts: Counts, vocabulary: Vocabulary): Promise<void> {
   const names = namesOf(vocabulary, unknownName(call));
   const files = [
@@ -38,7 +37,10 @@ export async function writeVocabulary(call: Call, vocabulary: Vocabulary): Promi
     );
 }
 
-/** Yields lines such as `the cat<tab>3`, each n-gram after its prefixes. `only` is a length, or 0 for all. */
+/**
+ * Yields lines such as `the cat<tab>3`. Each n-gram follows the shorter ones with which it begins. `only` is
+ * the length of the listed n-grams, or 0 for all lengths.
+ */
 function* countLines({ trie, counts }: Counts, names: readonly string[], only: number): Generator<string> {
   const { children, words } = trie;
   function* below(node: number, before: string, length: number): Generator<string> {

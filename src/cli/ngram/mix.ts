@@ -17,15 +17,18 @@ import { prunedCounts } from './pruning';
 import { readNgrams } from './readNgrams';
 import { withSymbols } from './symbols';
 
-/** The model that texts are scored with: a single one, or a mixture. */
+/** The model with which texts are scored: a single model or a mixture. */
 export interface Mixed {
   readonly model: LanguageModel;
   readonly tokenizer: Tokenizer;
-  /** The n-gram models among its members. */
+  /** The n-gram models among the mixture's members, or the single model. */
   readonly ngrams: readonly NgramModel[];
 }
 
-/** Whether the models are merged into one n-gram model, which all further steps use. */
+/**
+ * Returns whether the models are merged into one n-gram model, because a flag prunes it, normalizes it or
+ * writes it to a file.
+ */
 export function merges(call: Call): boolean {
   const { flags } = call;
   const isMixed = [...flags.keys()].some(name => name.startsWith('mix-lm'));
@@ -34,8 +37,8 @@ export function merges(call: Call): boolean {
 }
 
 /**
- * Mixes the first model with those that the flags name. If they are merged into one n-gram model, `change` is
- * applied to it.
+ * Mixes the first model with the models that the flags name. If they are merged into one n-gram model,
+ * applies `change` to it.
  */
 export async function mix(
   call: Call,
@@ -110,7 +113,10 @@ interface Other {
   readonly weight: number | undefined;
 }
 
-/** Reads the models of -mix-lm, -mix-lm2, and so on. The first gets the remaining weight. */
+/**
+ * Reads the models of -mix-lm, -mix-lm2, and so on, with their weights. The first model, which is not among
+ * them, gets the remaining weight.
+ */
 async function readOthers(call: Call): Promise<Other[]> {
   const others: Other[] = [];
   for (let n = 1; n <= MOST_MIXED; n++) {

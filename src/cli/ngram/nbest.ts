@@ -6,14 +6,17 @@ import { UserError } from '../../protocol/userError';
 import { type Call, numberFlag, textFlag } from '../command/command';
 import { readWholeText } from '../textFiles';
 
-/** A speech recogniser's hypothesis, with log10 probabilities of its acoustic and language models. */
+/**
+ * A hypothesis of a speech recogniser, with the log10 probabilities that its acoustic and its language model
+ * gave it.
+ */
 interface Hypothesis {
   readonly acoustic: number;
   readonly language: number;
   readonly words: readonly string[];
 }
 
-/** Prints lists of hypotheses with new scores, as SRILM's -rescore and -nbest do. */
+/** Prints lists of hypotheses with the scores of this language model, as SRILM's -rescore and -nbest do. */
 export async function rescore(
   call: Call,
   model: LanguageModel,

@@ -57,7 +57,7 @@ export const ngram: Command = {
 
 const learns = ({ flags }: Call) => flags.has('text') || flags.has('read');
 
-/** Throws a UsageError for contradictory flags. */
+/** Throws a UsageError for flags that contradict each other. */
 function check(call: Call): void {
   const { words, flags } = call;
   if (words.length > 0 && !prunedCounts(call)) throw new UsageError(`Unexpected argument "${words[0]}".`);

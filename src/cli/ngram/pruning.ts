@@ -2,9 +2,9 @@ import { type Call, numberFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
 
 /**
- * Returns the numbers of KenLM's `--prune 0 0 1`: for each length, starting at 1, the highest count of
- * n-grams that are removed. Returns undefined for SRILM's `-prune 1e-8`, which is a single number. Throws a
- * UsageError for numbers that KenLM refuses as well.
+ * Returns the numbers of KenLM's `--prune 0 0 1`. Element n - 1 is the highest count at which n-grams of
+ * length n are removed. Undefined for SRILM's `-prune 1e-8`, which is a threshold. Throws a UsageError for
+ * numbers that KenLM also rejects.
  */
 export function prunedCounts({ words, flags }: Call): readonly number[] | undefined {
   if (!flags.has('prune') || words.length === 0 || !words.every(word => /^\d+$/.test(word))) return undefined;
@@ -25,9 +25,12 @@ export function prunedCounts({ words, flags }: Call): readonly number[] | undefi
   return counts;
 }
 
-/** Returns SRILM's threshold; 0 means no pruning. */
+/** Returns the threshold of SRILM's `-prune 1e-8`; 0 means no pruning. */
 export const pruneThreshold = (call: Call) => (prunedCounts(call) ? 0 : (numberFlag(call, 'prune') ?? 0));
 
-/** Returns the highest count of n-grams of a length that are removed: `LengthOptions.prunedUpTo`. */
+/**
+ * Returns the highest count at which n-grams of this length are removed, for `LengthOptions.prunedUpTo`. The
+ * last number applies to all greater lengths.
+ */
 export const prunedUpTo = (counts: readonly number[], length: number) =>
   counts[Math.min(length, counts.length) - 1];

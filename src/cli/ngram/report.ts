@@ -3,15 +3,16 @@ import { toWord } from '../../engine/families/ngram/arpa/symbols';
 import type { SentenceScore, WordScore } from '../../engine/families/ngram/evaluate';
 import { general, srilmLines } from '../../engine/scoring/srilm';
 
-/** Reports in the format of SRILM's `ngram -ppl`, line by line. */
-
-/** Returns the report of a sentence: its totals and, if `lengths` is given, a line for every word. */
+/**
+ * Returns the report on a sentence in the format of SRILM's `ngram -ppl`: its totals and, if `lengths` is
+ * given, a line for each word.
+ */
 export function sentenceReport(
   { words, tally }: SentenceScore,
   lengths: readonly number[] | undefined,
 ): string {
   const text = words.flatMap(({ word, isEnd }) => (isEnd ? [] : toWord(word))).join(' ');
-  // The listing shows the words as the model reads them: unknown ones as `<unk>`.
+  // Words are listed as the model reads them: unknown ones as `<unk>`.
   const names = words.map(({ word, isUnknown }) => (isUnknown ? UNKNOWN : toWord(word)));
   const listing = lengths ? words.map((score, i) => wordLine(score, names[i], names[i - 1], lengths[i])) : [];
   return `${text}\n${listing.join('')}${srilmLines(tally)}\n\n`;
@@ -34,7 +35,10 @@ function wordLine(
   return `\tp( ${word} | ${history}) \t= [${found}] ${general(10 ** value)} [ ${general(value)} ]${sum}\n`;
 }
 
-/** Counts words that were the most likely, in the top 5 and in the top 10, with and without sentence ends. */
+/**
+ * Counts the words that were the most likely, among the 5 and among the 10 most likely ones, with and without
+ * sentence ends.
+ */
 export class Ranks {
   private readonly words = new Among();
   private readonly all = new Among();

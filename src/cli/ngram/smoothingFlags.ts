@@ -5,7 +5,10 @@ import { commandFlag, type Flag } from '../command/flag';
 import { UsageError } from '../command/usageError';
 import { prunedCounts, prunedUpTo } from './pruning';
 
-/** SRILM's names of the smoothing methods. A number at the end restricts a flag to n-grams of that length. */
+/**
+ * The smoothing methods by SRILM's names of their flags. A number at the end of a flag restricts it to
+ * n-grams of that length.
+ */
 const smoothings = {
   kndiscount: 'kneserNey',
   ukndiscount: 'unmodifiedKneserNey',
@@ -46,7 +49,10 @@ const general: readonly Flag[] = [
   ),
 ];
 
-/** The help lists only the flags of length 1, because those of other lengths are analogous. */
+/**
+ * The flags for the minimum count and the Good-Turing limit of n-grams of each length. The help lists only
+ * those of length 1, because the others are analogous.
+ */
 const cutoffs = lengths.flatMap((n): Flag[] => [
   {
     ...commandFlag(
@@ -73,7 +79,8 @@ export const smoothingFlags: readonly Flag[] = [
 ];
 
 /**
- * Returns the smoothing options for each length. Throws a UsageError if two methods are given for one length.
+ * Returns a function that returns the smoothing options for a length of n-gram. Throws a UsageError if two
+ * methods are given for one length.
  */
 export function smoothingOf(call: Call): (length: number) => LengthOptions {
   const pruned = prunedCounts(call);
@@ -88,8 +95,8 @@ function optionsOf(call: Call, length: number, pruned: readonly number[] | undef
   return {
     smoothing: name ? smoothings[name] : 'goodTuring',
     interpolate: flags.has('interpolate') || flags.has(`interpolate${length}`),
-    // SRILM's defaults drop n-grams of length 3 and above that occur once. KenLM keeps everything except
-    // what flags prune.
+    // By default, SRILM leaves out n-grams of length 3 and more that occur once. KenLM leaves out only what
+    // --prune removes.
     minimumCount: numberFlag(call, `gt${length}min`) ?? (length < 3 || pruned ? 1 : 2),
     prunedUpTo: pruned && prunedUpTo(pruned, length),
     goodTuringMaximum: numberFlag(call, `gt${length}max`),

@@ -5,14 +5,17 @@ import { withTextFlags } from '../textFiles';
 /** Returns the name of `<unk>` in files and texts. */
 export const unknownName = (call: Call) => textFlag(call, 'map-unk') ?? UNKNOWN;
 
-/** Returns a function from words to symbols. It applies --tolower and the name of `<unk>` from --map-unk. */
+/**
+ * Returns a function that converts words to symbols: to lower case with --tolower, and the word of --map-unk
+ * to `<unk>`.
+ */
 export function symbolOf(call: Call): (word: string) => string {
   const unknown = unknownName(call);
   const isLower = call.flags.has('tolower');
   return word => (word === unknown ? UNKNOWN : isLower ? word.toLowerCase() : word);
 }
 
-/** Returns the tokenizer with the flags for texts applied, and its words converted to symbols. */
+/** Returns the tokenizer with the flags for texts applied. Its tokens are converted by `symbolOf`. */
 export function withSymbols(call: Call, own: Tokenizer): Tokenizer {
   const { tokenizer } = withTextFlags(call, { tokenizer: own });
   if (!['tolower', 'map-unk'].some(name => call.flags.has(name))) return tokenizer;

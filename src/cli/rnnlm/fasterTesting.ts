@@ -6,12 +6,14 @@ import { readText } from './files';
 import type { RnnlmOptions } from './options';
 import { ByteOutput } from './output';
 
-/** The id of `</s>`, which ends every sentence and is also the context of the first word. */
+/**
+ * The id of `</s>`, which ends every sentence. It is also the context in which the first word is predicted.
+ */
 const END = 0;
 
 /**
- * Tests a model as faster-rnnlm does. Prints the log10 probability of each sentence, or "OOV" if it has an
- * unknown word; such sentences are left out of the entropy printed at the end.
+ * Tests a model as faster-rnnlm does. Prints the log10 probability of each sentence, then the entropy. For a
+ * sentence with an unknown word, prints "OOV" and leaves the sentence out of the entropy.
  */
 export async function testFasterRnnlm(
   model: FasterRnnlmModel,

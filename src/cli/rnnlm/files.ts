@@ -33,10 +33,10 @@ function modelFile(options: RnnlmOptions): string {
   return file;
 }
 
-/** Reads a text's bytes, and warns about parts that are ignored. */
+/** Reads a text's bytes. Warns about parts that the original toolkit drops silently. */
 export async function readText(path: string, options: RnnlmOptions): Promise<Uint8Array> {
   const source = await readSource(path);
-  // Each line of an n-best list begins with an id, so its sentence marks are not at the start. They are left
+  // In an n-best list, an id precedes each sentence, so marks are not at the start of a line. They are left
   // unchanged.
   const bytes = options.has('nbest') ? source.bytes : withoutMarks(source, options.strayMarks);
   warn(

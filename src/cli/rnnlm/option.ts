@@ -8,7 +8,7 @@ export const TRAINING = 'Training';
 export const TESTING = 'Testing';
 export const BOTH = 'Both';
 
-/** An option of the original toolkit: its value, and the line that the original prints for it. */
+/** An option of the original toolkit: the form of its value, and the line that the original prints for it. */
 export interface Option {
   readonly value?: Flag['value'];
   readonly description: string;
@@ -21,12 +21,13 @@ export const integer = (byDefault: number, minimum = 0, maximum = LARGE) =>
 export const number = (byDefault: number, maximum: number) =>
   ({ kind: 'number', default: byDefault, minimum: 0, maximum }) as const;
 
-/** Formats a number as C's printf does with %f. */
+/** Formats a number as `printf` does with %f in C. */
 export const decimal = (value: SettingValue) => formatFixed(Number(value), 6);
 
-// Values that the original changes after it read them.
-
-/** Words between two saved copies: 0 (none), or at least 10,000. */
+/**
+ * Returns the number of words between two saved copies of the model, as the original adjusts it: 0 for no
+ * copies, otherwise at least 10,000.
+ */
 export const saveEvery = (words: number) => (words === 0 ? 0 : Math.max(words, 10_000));
 export const directOrder = (order: number) => Math.min(order, MAX_DIRECT_ORDER);
 export const bpttBlock = (words: number) => Math.max(words, 1);

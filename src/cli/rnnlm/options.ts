@@ -76,7 +76,10 @@ export class RnnlmOptions {
     return value === undefined ? undefined : String(value);
   }
 
-  /** Returns a number in single precision, as the original stores it; the default if it was not given. */
+  /**
+   * Returns the number of an option in single precision, as the original stores it. Returns the default if
+   * the option was not given.
+   */
   number(name: OptionName): number {
     const given = this.call.flags.get(name);
     const { value: field }: Option = options[name];

@@ -47,7 +47,10 @@ function lineOf(model: RnnlmModel, { word, probability, other }: TestedWord, mix
   return `${columns.join('\t')}\t${model.vocabulary.words[word]}\n`;
 }
 
-/** Returns the summary of a test; `lambda` is given if there is another model. */
+/**
+ * Returns the summary of a test. `lambda` is the weight of this model in a mixture with the probabilities of
+ * another model; undefined without one.
+ */
 function summaryOf(totals: TestTotals, lambda: number | undefined): string {
   const { words, logProb, otherLogProb, mixedLogProb } = totals;
   const perplexity = (log: number) => formatFixed(perplexityFromLog10(log, words), 6);
@@ -87,7 +90,7 @@ function readHypotheses(bytes: Uint8Array, words: readonly string[]): Hypothesis
   let own: number[] = [];
   scanTokens(bytes, token => {
     if (utterance === undefined) {
-      if (token !== SENTENCE_END) utterance = token; // skips blank lines
+      if (token !== SENTENCE_END) utterance = token; // a blank line has no id
       return;
     }
     own.push(ids.get(token) ?? -1);

@@ -51,7 +51,7 @@ export async function runTraining(options: RnnlmOptions, trainFile: string): Pro
   for (const event of events) await reporter.report(event);
 }
 
-/** Reports unknown words of a text on which an existing model is trained further. */
+/** Reports the unknown words of the text on which an existing model is trained further. */
 function tellUnknown(file: string, ids: Int32Array): void {
   const unknown = ids.reduce((count, id) => (id === UNKNOWN ? count + 1 : count), 0);
   if (unknown === 0) return;
@@ -62,7 +62,7 @@ function tellUnknown(file: string, ids: Int32Array): void {
   );
 }
 
-/** Throws a UserError for an empty text, for which the original would write an empty model. */
+/** Throws a UserError for an empty training text. The original would write an empty model. */
 function checkTraining(text: Uint8Array, name: string): void {
   if (countWords(text).total > 0) return;
   throw new UserError('"{0}" is empty. Write or paste some text into it first; a few pages are enough.', [
@@ -71,8 +71,8 @@ function checkTraining(text: Uint8Array, name: string): void {
 }
 
 /**
- * Throws a UserError if no validation word is known. The original would train endlessly, because the
- * validation never changes.
+ * Throws a UserError if the model knows no word of the validation text. The original would train endlessly,
+ * because the validation result would never change.
  */
 function checkValidation(ids: Int32Array, name: string): void {
   if (ids.some(id => id !== UNKNOWN)) return;
@@ -96,7 +96,7 @@ function created(
   return createRnnlm(options.structure, counted, start, files);
 }
 
-/** Reads the existing model. Its structure is fixed; only the learning rate can change. */
+/** Reads the existing model. Its structure cannot be changed by options, only its learning rate. */
 async function reopened(options: RnnlmOptions, trainFile: string): Promise<RnnlmModel> {
   process.stdout.write('Restoring network from file to continue training...\n');
   const model = await readModel(options);

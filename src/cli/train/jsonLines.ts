@@ -19,7 +19,7 @@ export function jsonLines(writeLine: (line: string) => void): Listener {
     sample: sample => write('sample', sample),
     setting: change => write('change', change),
     record(record) {
-      if (record.state === state) return; // the metrics report progress between state changes
+      if (record.state === state) return; // between state changes, metrics show the progress
       if (state === undefined) {
         const warning = warningOf(record);
         if (warning !== undefined) write('warning', { message: warning });
@@ -31,7 +31,7 @@ export function jsonLines(writeLine: (line: string) => void): Listener {
   };
 }
 
-/** Returns the number of unknown validation tokens, and of those that the loss leaves out. */
+/** Returns the number of unknown tokens of the validation text, and how many of them the loss leaves out. */
 function unknownTokens({ validationText }: RunRecord) {
   return validationText && { unknown: validationText.unknown, leftOut: validationText.leftOut };
 }

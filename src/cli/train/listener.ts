@@ -20,8 +20,8 @@ export interface Listener {
 export type MetricsRow = Readonly<Record<string, number>>;
 
 /**
- * Returns the rows of a block. Columns without a measurement are left out. The loss of an update is kept even
- * if it is NaN, because then the update failed.
+ * Returns the rows of a block, each without the columns that were not measured. A loss that is NaN is kept:
+ * it means that the update failed.
  */
 export function rowsOf({ columns, values }: MetricsBlock): MetricsRow[] {
   const rows: MetricsRow[] = [];
@@ -34,7 +34,7 @@ export function rowsOf({ columns, values }: MetricsBlock): MetricsRow[] {
   return rows;
 }
 
-/** Returns the validation in a row of the run, if any. */
+/** Returns the result of the validation that a row contains. Undefined if it contains none. */
 export function validationOf(row: MetricsRow, run: Pick<RunRecord, 'settings'>): Validation | undefined {
   const { iteration, validationLoss, validationError } = row;
   if (validationLoss === undefined) return undefined;

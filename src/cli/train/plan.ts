@@ -2,14 +2,18 @@ import { flagName } from '../../export/commandLine/flagName';
 import { liveSettings, type PlannedChange } from '../../protocol/liveSettings';
 import { UsageError } from '../command/usageError';
 
-/** Returns the changes in `--plan`, sorted by iteration. Throws a UsageError that quotes the faulty text. */
+/**
+ * Returns the changes of settings that `--plan` lists, sorted by iteration. Throws a UsageError that quotes
+ * an invalid change.
+ */
 export function readPlan(text: string): PlannedChange[] {
   const changes = text === '' ? [] : text.split(',').map(readChange);
   return changes.sort((a, b) => a.iteration - b.iteration);
 }
 
 /**
- * Reads a change such as `5000:learning-rate=0.01`. The range of the value is checked when the run starts.
+ * Parses a change such as `5000:learning-rate=0.01`. The range of the value is checked later, when the run
+ * starts.
  */
 function readChange(text: string): PlannedChange {
   const [, iteration, flag, value] = /^(\d+):([\w-]+)=(\S+)$/.exec(text.trim()) ?? [];

@@ -26,7 +26,10 @@ export function portsIn(folder: string): Omit<SessionPorts, 'onRead' | 'onUpdate
   };
 }
 
-/** Loads the kernels. Helper threads run the extension's worker program, which is built next to this one. */
+/**
+ * Loads the kernels. Helper threads run the worker program of the extension, which is in the same folder as
+ * this program.
+ */
 function kernelsFor(wanted: 'auto' | KernelBuild, threads: number): Promise<Kernels> {
   const wide = takeWideVectors();
   if (threads === 1) return chooseKernels(wanted, kernelModule, undefined, wide);

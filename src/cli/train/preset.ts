@@ -6,7 +6,7 @@ import { commandFlag, type Flag } from '../command/flag';
 
 const named = new Map(presets.map(preset => [presetFlag(preset), preset]));
 
-/** The presets as choices, described in the help. */
+/** The flag `--preset`, whose choices are the presets. */
 export const presetFlagOfCommand: Flag = {
   ...commandFlag(
     'preset',
@@ -16,7 +16,7 @@ export const presetFlagOfCommand: Flag = {
   choices: Object.fromEntries([...named].map(([name, { description }]) => [name, description])),
 };
 
-/** Returns the settings of the chosen preset; none without a preset. */
+/** Returns the settings of the chosen preset. Empty if no preset was chosen. */
 export function presetSettings(call: Call): Settings {
   return named.get(textFlag(call, 'preset') ?? '')?.settings ?? {};
 }

@@ -11,8 +11,8 @@ import type { Listener, MetricsRow } from './listener';
 import { noteOf, warningOf } from './unknownNotes';
 
 /**
- * Shows a progress line that is updated in place, with samples and validations printed above it. If the
- * output is not a terminal, prints the line before each sample instead.
+ * Shows a progress line that is updated in place, and prints samples and validations above it. If the output
+ * is not a terminal, prints the progress line only before each sample.
  */
 export class ProgressLine implements Listener {
   private latest: RunRecord | undefined;
@@ -43,7 +43,7 @@ export class ProgressLine implements Listener {
   }
 
   sample({ iteration, text }: Sample): void {
-    this.row = { ...this.row, iteration }; // metrics arrive later, in blocks
+    this.row = { ...this.row, iteration }; // its metrics arrive later
     if (!this.status.isTerminal) this.print(this.line);
     this.print(`-----\n${text}\n-----`);
   }

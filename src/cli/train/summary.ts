@@ -8,7 +8,8 @@ import { DEFAULT_FOLDER } from '../runs';
 import { noteOf } from './unknownNotes';
 
 /**
- * Returns the result of a training as text. `folder` is the folder of all runs, if the run is stored there.
+ * Returns the result of a training as text. `folder` is the folder of all runs; undefined if the run was not
+ * stored.
  */
 export function inWords(record: RunRecord, folder: string | undefined): string {
   const { id, state, iteration, validation } = record;
@@ -29,8 +30,8 @@ export function inWords(record: RunRecord, folder: string | undefined): string {
 }
 
 /**
- * Returns advice about an unfinished run; empty for a finished one. `folder` is the folder of all runs, if
- * the run is stored there.
+ * Returns advice on how to continue an unfinished run; empty for a finished one. `folder` is the folder of
+ * all runs; undefined if the run was not stored.
  */
 export function advice({ id, state, failure }: RunRecord, folder: string | undefined): string {
   if (state === 'done') return '';

@@ -7,8 +7,9 @@ import { inFlags } from '../command/settingFlags';
 import { unreadableWarning } from '../unreadable';
 
 /**
- * Checks the first piece of a text. Returns a warning if letters were lost in decoding it, and a note that
- * names a filter if it has the markup of a collection and no filter is set. Empty if there is neither.
+ * Checks the first piece of a text. Returns a warning if letters were lost in decoding. If no filter is set
+ * but the piece contains the markup of a text collection, returns a note that names the right filter. Empty
+ * if neither applies.
  */
 export function notesOn({ name, bytes }: RunSource, settings: RunSettings): string {
   const beginning = beginningOf(name, bytes);
@@ -17,7 +18,10 @@ export function notesOn({ name, bytes }: RunSource, settings: RunSettings): stri
   return collection ? `${warning}${inFlags(collectionNote(name, collection))}\n` : warning;
 }
 
-/** Returns the first piece of a text; empty if it is damaged, which is reported when it is read. */
+/**
+ * Returns the first piece of a text. Empty if the piece is damaged: that error is reported when the text is
+ * read.
+ */
 function beginningOf(name: string, bytes: RunSource['bytes']): string {
   try {
     return decode(bytes, name).next().value ?? '';

@@ -49,10 +49,13 @@ const flags = [
   ...settingFlags,
 ];
 
-/** The size in bytes above which the program says that it is reading a text. */
+/** Minimum size in bytes of a text for which the program prints that it is reading the text. */
 const BIG = 10_000_000;
 
-/** Returns a notice for a large text, whose reading could otherwise be mistaken for a hang. */
+/**
+ * Returns a notice that a large text is being read, because the program could otherwise seem to hang. Empty
+ * for other texts.
+ */
 function reading({ name, bytes, size }: RunSource): string {
   const length = typeof bytes === 'function' ? size : bytes.length;
   return length === undefined || length < BIG ? '' : `Reading ${name} (${count(length / 1e6)} MB) ...\n`;
@@ -77,7 +80,7 @@ export const train: Command = {
     const listener = isJson ? jsonLines(line => stdout.write(line)) : new ProgressLine(stderr);
     const { record, exitCode } = await attend(listener, portsIn(folder), open);
     if (out !== undefined && record.state === 'done') await writeFile(out, await modelFileOf(store, record));
-    // If the folder cannot be read, the run's failure says why.
+    // If the folder cannot be read, the run has failed, and its failure gives the reason.
     const isStored = await store.records.exists(record.id).catch(() => true);
     if (!isJson) stdout.write(inWords(record, isStored ? folder : undefined));
     stderr.write(advice(record, isStored ? folder : undefined));

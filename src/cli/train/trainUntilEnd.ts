@@ -4,19 +4,19 @@ import type { RunRecord } from '../../protocol/run';
 import { whenOutputIsLost } from '../output';
 import { type Listener, type MetricsRow, rowsOf, validationOf } from './listener';
 
-/** Signals that end the program, after it saves the run. */
+/** Signals after which the program saves the run and ends. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 type Signal = (typeof signals)[number];
 
-/** The end of a run. Everything is saved by then. */
+/** The result of a training, after everything is saved. */
 export interface Outcome {
   readonly record: RunRecord;
   readonly exitCode: number;
 }
 
 /**
- * Trains the session that `open` returns, and reports to the listener. Stops when the run ends, on a signal,
- * or when the output is lost.
+ * Opens a session and trains it, and reports its progress to the listener. Stops when the run ends, on a
+ * signal, or when the output is lost.
  */
 export async function attend(
   listener: Listener,
@@ -30,12 +30,12 @@ export async function attend(
   let session: Session | undefined;
   let code: number | undefined;
   const stop = (exitCode: number) => {
-    code ??= exitCode; // the first signal counts: npm sends Ctrl+C a second time
+    code ??= exitCode; // only the first signal counts: npm sends Ctrl+C twice
     void session?.halt('paused');
   };
   const stopBy = (_: Signal, signal: number) => stop(128 + signal);
   const lock: SessionPorts['lock'] = id => {
-    // Signals are handled from here on. Before, there is nothing to save, and a signal ends the program
+    // From here on, a signal saves the run. Earlier there is nothing to save, and a signal ends the program
     // immediately, even while it reads its input.
     for (const signal of signals) process.on(signal, stopBy);
     return ports.lock(id);
@@ -52,7 +52,7 @@ export async function attend(
       session.proceed();
       await ended;
     }
-    const record = await session.close(); // everything is saved when this returns
+    const record = await session.close(); // returns after everything is saved
     return { record, exitCode: exitCodeOf(record, code) };
   } finally {
     for (const signal of signals) process.off(signal, stopBy);
@@ -61,7 +61,7 @@ export async function attend(
 
 /** Forwards the session's updates to the listener. Calls `end` when the run stops training. */
 function forwardTo(listener: Listener, end: () => void): SessionPorts['onUpdate'] {
-  let run: RunRecord | undefined; // set before the first metrics arrive
+  let run: RunRecord | undefined; // defined before the first metrics arrive
   const measured = (rows: readonly MetricsRow[]) => {
     listener.metrics(rows);
     for (const row of rows) {
@@ -87,6 +87,6 @@ function forwardTo(listener: Listener, end: () => void): SessionPorts['onUpdate'
 
 /** Returns the exit code. If a signal paused the run, it is the code that a shell reports for that signal. */
 function exitCodeOf({ state }: RunRecord, code: number | undefined): number {
-  if (state === 'done') return code === 1 ? 1 : 0; // 1: the output was lost
+  if (state === 'done') return code === 1 ? 1 : 0; // code 1 means that the output was lost
   return state === 'paused' && code !== undefined ? code : 1;
 }

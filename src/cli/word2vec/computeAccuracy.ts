@@ -46,18 +46,21 @@ const inWords = ({ sections, questions, seen }: Accuracy) =>
   `${sections.map(sectionLines).join('')}Questions seen / total: ${seen} ${questions}   ${percent({ right: seen, asked: questions })} % \n`;
 
 function sectionLines({ name, own, all, semantic, syntactic }: Section): string {
-  const asked = Math.max(own.asked, 1); // as the original counts an empty section
+  const asked = Math.max(own.asked, 1); // like the original, 1 for an empty section
   return (
     `${name}:\nACCURACY TOP1: ${percent({ ...own, asked })} %  (${own.right} / ${asked})\n` +
     `Total accuracy: ${percent(all)} %   Semantic accuracy: ${percent(semantic)} %   Syntactic accuracy: ${percent(syntactic)} % \n`
   );
 }
 
-/** A share in percent, rounded to float32 after each operation. C prints 0 / 0 as -nan. */
+/**
+ * Returns the share of right answers in percent, rounded to float32 after each operation as in the original.
+ * C prints 0 / 0 as -nan.
+ */
 const percent = ({ right, asked }: Answers) =>
   asked === 0 ? '-nan' : formatFixed(Math.fround(Math.fround(right / asked) * 100), 2);
 
-/** The counts with their shares; null where nothing was asked. */
+/** Returns the counts with the shares of right answers. A share is null if there was no question. */
 function withShares({ sections, questions, seen }: Accuracy) {
   const last = sections.at(-1);
   const share = ({ right, asked }: Answers) => ({ right, asked, share: asked === 0 ? null : right / asked });

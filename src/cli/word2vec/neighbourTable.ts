@@ -5,12 +5,15 @@ import { printBytes } from './vectorFiles';
 
 /** Number of neighbours that word2vec's tools print. */
 const COUNT = 40;
-/** Widths of the column of words, of the heading of the cosines, and of the line below. */
+/**
+ * Widths in characters: of the column of words, of the heading above the cosines, and of the horizontal line.
+ */
 const [WIDTH, HEADING, RULE] = [50, 22, 72];
 
 /**
- * Prints which of the words are known, as word2vec's tools do, up to the first unknown one. `unknown`: the number that
- * means an unknown word. Returns their numbers; undefined if a word is unknown.
+ * Prints for each word whether it is known, as word2vec's tools do, and stops after the first unknown word.
+ * `unknown` is the number to print for an unknown word. Returns the words' numbers; undefined if a word is
+ * unknown.
  */
 export function findWords(
   { words }: WordVectors,
@@ -31,13 +34,16 @@ export function findWords(
 
 export interface NeighbourTable {
   readonly vector: Float32Array;
-  /** Words that are left out. */
+  /** The numbers of words that are not listed. */
   readonly except: readonly number[];
-  /** Heading of the cosines. */
+  /** The heading above the cosines. */
   readonly heading: string;
 }
 
-/** Prints the nearest words to a vector. Rows without a word fill the table up, as in the original. */
+/**
+ * Prints the words nearest to a vector. If there are fewer than `COUNT`, fills the table with rows without a
+ * word, as the original does.
+ */
 export function printNeighbours(unit: WordVectors, { vector, except, heading }: NeighbourTable): void {
   const found: (Neighbour | undefined)[] = neighboursOf(unit, vector, { count: COUNT, except, above: -1 });
   const rows = Array.from({ length: COUNT }, (_, i) => {

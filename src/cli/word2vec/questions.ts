@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
 
 /**
- * Prints a prompt, reads a line of the standard input and answers it, until the line `EXIT` or the end of the
- * input.
+ * Repeatedly prints a prompt, reads a line of the standard input and answers it. Ends at the line `EXIT` or
+ * at the end of the input.
  */
 export async function askRepeatedly(
   prompt: string,

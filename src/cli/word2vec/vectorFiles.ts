@@ -3,14 +3,19 @@ import { readVectors } from '../../engine/vectors/files/read';
 import type { WordVectors } from '../../engine/vectors/wordVectors';
 import { readSource } from '../files';
 
-/** Reads a file of word vectors, text or binary. Throws a UserError if it is not one. */
+/**
+ * Reads word vectors from a file in text or binary format. Throws a UserError if the file has neither format.
+ */
 export async function openVectors(path: string): Promise<WordVectors> {
   const { bytes, name } = await readSource(path);
   return readVectors(bytes, name);
 }
 
-/** Prints text with one character per byte. */
+/** Prints a string in which each character stands for one byte. */
 export const printBytes = (text: string) => process.stdout.write(bytesOf(text));
 
-/** The characters of bytes, one per byte, for words of an input in UTF-8. */
+/**
+ * Returns a text as the string of its UTF-8 bytes, with one character per byte. Words of vectors have this
+ * form.
+ */
 export const inBytes = (text: string) => Buffer.from(text, 'utf8').toString('latin1');

@@ -56,7 +56,7 @@ async function vocabularyOf(call: Call, bytes: Parameters<typeof countWords>[0])
   return readVocabulary(latin1(saved), name, minimum);
 }
 
-/** Returns the numbers of the words of a text. Those of a large text are stored in a temporary file. */
+/** Returns the numbers of a text's words. Stores them in a temporary file if the text is large. */
 function encoded(
   { bytes, size }: Awaited<ReturnType<typeof openSource>>,
   vocabulary: WordCounts,
@@ -96,7 +96,7 @@ function contentOf(call: Call, training: Word2vec, { words }: WordCounts) {
   return bytesOf(words.map((word, id) => `${word} ${found[id]}\n`).join(''));
 }
 
-/** Prints a text if `-debug` has this level or a higher one. */
+/** Prints a text if the level of `-debug` is at least `level`. */
 function print(call: Call, level: number, text: string): void {
   if ((numberFlag(call, 'debug') ?? 2) >= level) process.stdout.write(text);
 }
