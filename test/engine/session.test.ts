@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { openModelFile } from '../../src/engine/model/modelFile';
 import { scoreText } from '../../src/engine/scoring/score';
 import { resumeSession } from '../../src/engine/train/resumeSession';
+import type { RunRecord } from '../../src/protocol/run';
 import { UserError } from '../../src/protocol/userError';
-import { finished, laboratory, repeatable, start } from './support/sessions';
+import { finished, laboratory, repeatable, start, TEXT } from './support/sessions';
 
 describe('a training session', () => {
   it('trains to the end, and sends the metrics and samples that it stores', async () => {
@@ -25,6 +27,33 @@ describe('a training session', () => {
     assert.equal(record.state, 'done');
     assert.equal(record.iteration, 120);
     assert.ok(record.smoothLoss < Math.log(record.vocabulary) * 7);
+  });
+
+  it('begins with a record of its texts, its vocabulary and its plan', async () => {
+    const { ports, store } = laboratory();
+    const held = { name: 'b.txt', uri: 'file:///b.txt', bytes: Buffer.from('hello Ω world! '.repeat(9)) };
+    const plan = [{ iteration: 5, setting: 'snapshot.interval', value: 9 }] as const;
+    const { record } = await start(ports, {}, TEXT, held, plan);
+    const digest = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
+    const vocabulary = new Set(TEXT).size;
+    const { settings, smoothLoss, bestLoss, ...rest }: RunRecord = JSON.parse(JSON.stringify(record));
+    assert.deepEqual(rest, {
+      ...{ version: 1, id: '20260102T030405-suffix', name: 'a run', createdAt: '2026-01-02T03:04:05.000Z' },
+      ...{ state: 'paused', vocabulary, kernels: 'reference', iteration: 0, averagedFrom: 0 },
+      ...{ learningRate: 0.1, gradientClip: 5, snapshotInterval: 25, tokensPerSecond: 0, elapsed: 0, plan },
+      text: {
+        ...{ name: 'a.txt', uri: 'file:///a.txt', fingerprint: digest(TEXT) },
+        ...{ bytes: TEXT.length, tokens: TEXT.length },
+      },
+      validationText: {
+        ...{ name: 'b.txt', uri: 'file:///b.txt', fingerprint: digest(held.bytes) },
+        ...{ bytes: held.bytes.length, tokens: 9 * 13, unknown: 9 * 2, leftOut: 9 * 2 },
+      },
+    });
+    assert.equal(settings['model.hidden'], 12);
+    assert.ok(Math.abs(smoothLoss - 7 * Math.log(vocabulary)) < 1e-9);
+    assert.equal(bestLoss, smoothLoss);
+    assert.equal((await store.records.read(record.id)).smoothLoss, smoothLoss);
   });
 
   it('pauses and continues with the bits of an uninterrupted run', async () => {
