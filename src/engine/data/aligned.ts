@@ -8,11 +8,12 @@ interface Token {
 }
 
 /**
- * Returns one tokenizer for models that split texts in different ways. It aligns their tokens by position,
- * independent of the order of the models.
- * A token that all tokenizers find is kept. A range that they split differently becomes one token. A range
- * that only some of them count as a token is left out, for example a blank line, whose end only RNNLM counts.
- * Returns undefined for tokenizers too different to align, such as characters and words.
+ * Returns one tokenizer for models that split texts in different ways. It aligns their tokens by position.
+ * The result does not depend on the order of the models.
+ * A token that all tokenizers find is kept. A range that they split differently becomes one token. A range in
+ * which only some of them find tokens is left out. An example is a blank line, whose end is a token only for
+ * RNNLM.
+ * Returns undefined if the tokenizers are too different to align, such as for characters and for words.
  */
 export function aligned(tokenizers: readonly Tokenizer[]): Tokenizer | undefined {
   const byId = new Map(tokenizers.map(tokenizer => [tokenizer.id, tokenizer]));
@@ -55,8 +56,8 @@ function* common(lists: readonly (readonly Token[])[], text: string): Generator<
 }
 
 /**
- * Advances past all tokens that overlap `token` or each other. Returns the end of that range and the number
- * of lists with a token in it.
+ * Advances past `token` and all tokens that overlap it or one another. Returns the end of the range that
+ * these tokens cover, and the number of lists with at least one token in the range.
  */
 function takeStretch(lists: readonly (readonly Token[])[], at: number[], token: Token) {
   const from = [...at];

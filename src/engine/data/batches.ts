@@ -2,13 +2,13 @@ import type { Corpus } from './corpus';
 
 /** The position of a training step in the text. */
 export interface BatchPosition {
-  /** Whether the streams start over, so that their state must be reset. */
+  /** Whether all streams start again at their beginnings, so that the hidden states must be reset. */
   readonly fresh: boolean;
-  /** Number of passes over the text so far, with a fraction. */
+  /** Number of passes over the text so far, including the fraction of the current pass. */
   readonly epoch: number;
 }
 
-/** A window to fill in. */
+/** The arrays to fill with a window, and its size. */
 interface BatchWindow {
   readonly B: number;
   readonly T: number;
@@ -17,12 +17,13 @@ interface BatchWindow {
 }
 
 /**
- * Fills in the window of step `step`: T tokens of each of B contiguous streams, with targets one token later.
- * Returns its position in the text.
- * The result depends only on the arguments, so resuming needs only the step. Rows are time-major: [t * B +
- * b]. If there are more inputs than targets, the extra inputs are the tokens before the window, for
- * backpropagation across its start.
- * As in min-char-rnn, a pass ends when fewer than T + 2 tokens are left in a stream. The rest is not used.
+ * Fills in the window of step `step`: T tokens of each of B contiguous streams. Each target is the token
+ * after its input. Returns the position of the window in the text.
+ * The result depends only on the arguments, so resuming requires only the step. Rows are time-major: row t *
+ * B + b is step t of stream b. If there are more inputs than targets, the extra inputs are the tokens before
+ * the window, for backpropagation across its start.
+ * As in min-char-rnn, a pass ends when fewer than T + 2 tokens are left in a stream. These tokens are not
+ * used.
  */
 export function batchAt(corpus: Corpus, step: number, { B, T, inputs, targets }: BatchWindow): BatchPosition {
   const { ids } = corpus;
@@ -42,7 +43,8 @@ export function batchAt(corpus: Corpus, step: number, { B, T, inputs, targets }:
 }
 
 /**
- * Returns the number of windows per pass. As min-char-rnn does, starts over when position + T + 1 >= length.
+ * Returns the number of windows per pass. As in min-char-rnn, a new pass starts if position + T + 1 >=
+ * length.
  */
 export function windowsPerPass(tokens: number, B: number, T: number): number {
   const stream = Math.floor(tokens / B);

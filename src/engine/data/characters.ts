@@ -5,20 +5,20 @@ import type { Tokenizer } from './tokenizer';
 const NEWLINE = '\n';
 const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
 
-/** Whether line endings become "\n" or are kept as they are. */
+/** `newline`: all line endings become "\n". `keep`: they are kept unchanged. */
 export type LineEnds = Configuration['text.lineEnds'];
 
-/** Returns the treatment of line endings with which a model was trained, judging by its symbols. */
+/** Returns the setting for line endings with which a model was trained, as its symbols show. */
 export const lineEndsOf = (symbols: readonly string[]): LineEnds =>
   symbols.includes('\r') ? 'keep' : 'newline';
 
 /**
- * Splits a text into code points, never into halves of a surrogate pair. Diacritics and a byte order mark are
- * separate symbols. All line endings (LF, CRLF, CR) become the symbol "\n".
+ * Splits a text into code points, never into the halves of a surrogate pair. Combining diacritics and a byte
+ * order mark are separate symbols. All line endings (LF, CRLF, CR) become the symbol "\n".
  */
 export const characters = charactersWith('newline');
 
-/** Splits a text like `characters`, but keeps line endings as they are. */
+/** Splits a text into code points like `characters`, but keeps line endings unchanged. */
 export const exactCharacters = charactersWith('keep');
 
 function charactersWith(lineEnds: LineEnds): Tokenizer {
@@ -64,8 +64,8 @@ function charactersWith(lineEnds: LineEnds): Tokenizer {
     width: () => 1,
 
     /**
-     * A period counts as a sentence end, also in an abbreviation ("e.g."): the symbol alone does not show the
-     * difference.
+     * A period always counts as a sentence end, even in an abbreviation ("e.g."), because one symbol alone
+     * cannot show the difference.
      */
     endsSentence: symbol => /[\p{Sentence_Terminal}\n]/u.test(symbol),
   };

@@ -1,21 +1,24 @@
-/** Code points: bytes if all of them are ASCII. */
+/** Code points of a piece of text. They are in a byte array if all of them are ASCII. */
 export type Codes = Uint8Array | Int32Array;
 
-/** Number of code points in Unicode, and in its basic plane, which covers most texts entirely. */
+/**
+ * Number of code points in Unicode, and in its basic multilingual plane, which contains all code points of
+ * most texts.
+ */
 const CODES = 0x110000;
 const BASIC_CODES = 0x10000;
 
-/** Counts code points. */
+/** Counts the occurrences of code points. */
 export class CodeCount {
   private seen = new Float64Array(BASIC_CODES);
   /**
-   * The counts of bytes, in four tables for every fourth byte: a repeated byte need not wait for the previous
-   * increment.
+   * The counts of bytes, in four tables that are used in turn. An increment then does not have to wait for
+   * the previous one if the same byte follows.
    */
   private readonly bytes = Array.from({ length: 4 }, () => new Float64Array(256));
   private total = 0;
 
-  /** Counts further code points. Returns an upper bound of their values. */
+  /** Counts more code points. Returns an upper bound of their values. */
   add(codes: Codes): number {
     this.total += codes.length;
     if (codes instanceof Uint8Array) {
@@ -34,12 +37,12 @@ export class CodeCount {
     return this.total;
   }
 
-  /** The upper bound of the counted code points, exclusive. */
+  /** Exclusive upper bound of the code points counted so far. */
   get codes(): number {
     return this.seen.length;
   }
 
-  /** Returns the counts by symbol, in order of code points. */
+  /** Returns the counts by symbol, in the order of the code points. */
   symbols(): Map<string, number> {
     const totals = this.seen.slice();
     for (const counts of this.bytes)
@@ -72,7 +75,7 @@ function largest(codes: Int32Array): number {
   return most;
 }
 
-/** Returns the counts, extended to all code points. */
+/** Returns a copy of the counts that has an entry for every Unicode code point. */
 function extended(counts: Float64Array): Float64Array<ArrayBuffer> {
   const all = new Float64Array(CODES);
   all.set(counts);

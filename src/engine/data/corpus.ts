@@ -28,7 +28,7 @@ export function readCorpus(
 
 /** A text encoded with an existing vocabulary. */
 export interface EncodedText {
-  /** Ids of the tokens that have one. */
+  /** The ids of all tokens that have an id. */
   readonly ids: IdSource;
   /** Number of tokens that are not in the vocabulary. */
   readonly unknown: number;
@@ -48,7 +48,7 @@ export function encodeText(text: ReadableText, tokenizer: Tokenizer, vocabulary:
   return { ids: ids.take(), unknown, leftOut };
 }
 
-/** Splits off the last `fraction` of the tokens for validation. */
+/** Splits a corpus in two: the last `fraction` of its tokens becomes the validation text. */
 export function splitCorpus(
   { vocabulary, ids }: Corpus,
   fraction: number,
@@ -61,7 +61,7 @@ export function splitCorpus(
   };
 }
 
-/** Number of ids that are read at once. */
+/** Number of ids that are read at a time. */
 const BLOCK = 1 << 16;
 
 /** Returns the number of times that an id occurs; 0 for a negative id. */
@@ -73,7 +73,7 @@ function occurrences(ids: IdSource, wanted: number): number {
   return count;
 }
 
-/** The fraction of unknown tokens above which a text is too different from the training text. */
+/** Maximum fraction of unknown tokens. A text with more is too different from the training text. */
 const MOST_UNKNOWN = 0.9;
 
 /** Throws a UserError for a text with too many unknown tokens. */
@@ -87,7 +87,7 @@ export function checkKnown({ ids, unknown, leftOut }: EncodedText, name: string)
   );
 }
 
-/** Throws a UserError for fewer than two tokens, with which there is nothing to predict. */
+/** Throws a UserError for a text of fewer than two tokens, which contains nothing to predict. */
 export function checkValidationText({ ids }: Pick<EncodedText, 'ids'>, name: string): void {
   if (ids.length >= 2) return;
   throw new UserError(

@@ -6,8 +6,8 @@ import type { ChunkStorage } from '../core/chunkStorage';
 const PIECE = 1 << 20;
 
 /**
- * The bytes of a text. For a text larger than memory, a function that reads them in pieces; each call starts
- * from the beginning.
+ * The bytes of a text or, if it is larger than memory, a function that reads them in pieces. Each call of the
+ * function starts at the beginning of the text.
  */
 export type TextBytes = Uint8Array | (() => Iterable<Uint8Array>);
 
@@ -15,27 +15,27 @@ export type TextBytes = Uint8Array | (() => Iterable<Uint8Array>);
 export interface ReadableText {
   readonly name: string;
   readonly bytes: TextBytes;
-  /** Storage for the tokens. Without it, they are kept in memory. */
+  /** Storage outside memory for the tokens. Without it, the tokens are kept in memory. */
   readonly storage?: ChunkStorage;
 }
 
-/** Returns the last position where the text read so far may be cut, or 0 if there is none. */
+/** Returns the last position at which the text read so far may be cut, or 0 if there is none. */
 export type Cut = (text: string) => number;
 
 const afterNewline: Cut = text => text.lastIndexOf('\n') + 1;
 
 /**
- * Decodes a text into strings of whole lines, about 1 MiB each. A big text is never one string, because
- * JavaScript limits a string's length. The encoding is UTF-8, or UTF-16 with a byte order mark; the mark is
- * left out. Throws a UserError for bytes that are not text.
+ * Decodes a text into strings of whole lines, about 1 MiB each. A large text never becomes one string,
+ * because JavaScript limits the length of strings. The encoding is UTF-8 or, if a byte order mark shows it,
+ * UTF-16. The mark is left out. Throws a UserError for bytes that are not text.
  */
 export function* decodeLines(bytes: TextBytes, name: string): Generator<string> {
   yield* decodePieces(bytes, name, afterNewline);
 }
 
 /**
- * Decodes a text into pieces that end where `cut` allows. If it allows no cut, the piece doubles before the
- * next attempt, so that total time stays linear.
+ * Decodes a text into pieces that end where `cut` allows it. If `cut` finds no place in a piece, it is called
+ * again only when the piece is twice as long, so that the total time remains linear.
  */
 export function* decodePieces(bytes: TextBytes, name: string, cut: Cut): Generator<string> {
   let rest = '';
@@ -57,8 +57,8 @@ export function* decodePieces(bytes: TextBytes, name: string, cut: Cut): Generat
 }
 
 /**
- * Decodes pieces as they arrive, cut between code points. Without a byte order mark, `label` is the encoding.
- * Throws a UserError for bytes that are not text.
+ * Decodes pieces as they arrive. The resulting strings end between code points. `label` is the encoding of a
+ * text without a byte order mark. Throws a UserError for bytes that are not text.
  */
 export function* decode(bytes: TextBytes, name: string, label = 'utf-8'): Generator<string> {
   let read: PieceDecoder | undefined;
@@ -72,8 +72,8 @@ export function* decode(bytes: TextBytes, name: string, label = 'utf-8'): Genera
 }
 
 /**
- * Yields the bytes of a text in UTF-8 unchanged, without checking them, and those of a text in UTF-16
- * converted. Throws a UserError for bytes that are not UTF-16 text.
+ * Yields the bytes of a text in UTF-8. Bytes in UTF-8 are passed on without checking them, those in UTF-16
+ * are converted. Throws a UserError for bytes that are invalid in UTF-16.
  */
 export function* utf8Pieces(bytes: TextBytes, name: string): Generator<Uint8Array> {
   const encoder = new TextEncoder();
@@ -88,19 +88,26 @@ export function* utf8Pieces(bytes: TextBytes, name: string): Generator<Uint8Arra
   if (read) yield encoder.encode(read(undefined));
 }
 
-/** Converts a text to UTF-8, in pieces. Throws a UserError for bytes that are not text in `label`. */
+/**
+ * Converts a text from the encoding `label` to UTF-8, in pieces. Throws a UserError for bytes that are
+ * invalid in this encoding.
+ */
 export function* toUtf8(bytes: TextBytes, name: string, label: string): Generator<Uint8Array> {
   const encoder = new TextEncoder();
   for (const piece of decode(bytes, name, label)) yield encoder.encode(piece);
 }
 
-/** Decodes the next piece of a text or, without one, what is left of it. Throws for invalid bytes. */
+/**
+ * Decodes the next piece of a text. Called with undefined at the end, it returns the remaining characters.
+ * Throws for invalid bytes.
+ */
 type PieceDecoder = (piece: Uint8Array | undefined) => string;
 
-/** Returns a decoder that throws an EncodingError, which locates the damage. */
+/** Returns a decoder that throws an EncodingError with the position of the first invalid bytes. */
 function checkedDecoder(bytes: TextBytes, name: string, encoding: string): PieceDecoder {
   const decoder = encoding === 'utf-8' ? utf8Decoder() : streamDecoder(encoding);
-  let end = ''; // last characters of the previous piece: an escape sequence may cross the cut
+  // Last characters of the previous piece, because an escape sequence may be divided between two pieces.
+  let end = '';
   return piece => {
     try {
       const text = decoder(piece);
@@ -113,12 +120,12 @@ function checkedDecoder(bytes: TextBytes, name: string, encoding: string): Piece
 }
 
 /**
- * Returns whether decoded characters show that they are not text. No text contains NUL. Images and programs
- * almost always do, even if their bytes are valid UTF-8.
+ * Returns whether decoded characters show that the bytes are not text. Text never contains NUL. Images and
+ * programs almost always do, even if their bytes are valid UTF-8.
  */
 export const isNoText = (text: string) => text.includes('\0') || hasJapaneseEscapes(text);
 
-/** Returns the error for bytes that are not text in their encoding. */
+/** Returns an error for bytes that are not text in their encoding. */
 export function damaged(bytes: TextBytes, name: string, encoding: string): EncodingError {
   return new EncodingError(name, encoding, damageOf(bytes, encoding));
 }
@@ -129,7 +136,8 @@ function streamDecoder(label: string): PieceDecoder {
 }
 
 /**
- * Decodes whole characters only, because a decoder that keeps a state between pieces takes ten times as long.
+ * Returns a decoder for UTF-8. It passes only whole characters to TextDecoder, because one that must keep a
+ * state between pieces takes ten times as long.
  */
 function utf8Decoder(): PieceDecoder {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -139,7 +147,7 @@ function utf8Decoder(): PieceDecoder {
     const bytes = piece ? joined(rest, piece) : rest;
     const end = piece ? wholeCharacters(bytes) : bytes.length;
     const text = decoder.decode(bytes.subarray(0, end));
-    rest = bytes.slice(end); // a copy: pieces may share one buffer
+    rest = bytes.slice(end); // copy the rest, because all pieces may share one buffer
     if (!isBeginning || text === '') return text;
     isBeginning = false;
     return text.startsWith('\ufeff') ? text.slice(1) : text;
@@ -154,19 +162,19 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   return both;
 }
 
-/** Returns the number of bytes before a last character in UTF-8 that is not complete. */
+/** Returns the length of a piece in bytes, without an incomplete UTF-8 character at its end. */
 function wholeCharacters(bytes: Uint8Array): number {
   const { length } = bytes;
   for (let from = length - 1; from >= 0 && from >= length - 3; from--) {
     const byte = bytes[from];
-    if ((byte & 0xc0) === 0x80) continue; // inside a character
+    if ((byte & 0xc0) === 0x80) continue; // a byte inside a character
     const size = byte < 0xc0 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
     return from + size > length ? from : length;
   }
   return length;
 }
 
-/** Returns the first decoding error of a text, or undefined if there is none. */
+/** Returns the first decoding error of a text. Undefined if there is none. */
 export function damageOf(bytes: TextBytes, encoding: string): Damage | undefined {
   return findDamage(piecesOf(bytes), encoding);
 }

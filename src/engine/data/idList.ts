@@ -1,7 +1,7 @@
 /** Token ids, in the smallest array type that fits the vocabulary. */
 export type TokenIds = Uint8Array | Uint16Array | Int32Array;
 
-/** Returns an array for `length` ids below `size`. */
+/** Returns an array for `length` ids, with the smallest type that can store ids below `size`. */
 export function idsFor(size: number, length: number): TokenIds {
   if (size <= 2 ** 8) return new Uint8Array(length);
   return size <= 2 ** 16 ? new Uint16Array(length) : new Int32Array(length);
@@ -31,7 +31,7 @@ export class IdList {
     this.length = length;
   }
 
-  /** Returns all ids. The list must not be used afterwards. */
+  /** Returns all collected ids. The list must not be used afterwards. */
   take(): TokenIds {
     return this.ids.subarray(0, this.length);
   }

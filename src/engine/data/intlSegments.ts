@@ -11,9 +11,9 @@ export interface Segmenters {
 const PIECE = 512;
 
 /**
- * Visits the segments of a line in order, with whether a sentence ends after each. Long lines are processed
- * in pieces that end with a sentence or else a word. Only a word longer than a piece is split, which does not
- * occur in natural text.
+ * Visits the segments of a line in order, and says whether a sentence ends after each. A long line is
+ * processed in pieces that end after a sentence if possible, else after a word. Only a word longer than a
+ * piece is split; natural text contains no such words.
  */
 export function scanSegments(
   breaks: Segmenters,
@@ -27,7 +27,7 @@ export function scanSegments(
     const isLast = at + piece.length === end;
     const words = endsOf(breaks.words, piece);
     const sentences = new Set(endsOf(breaks.sentences, piece));
-    // The last segment of a piece may continue after the cut, so it is left to the next piece.
+    // A sentence may continue in the next piece, so its end is not certain at the end of a piece.
     if (!isLast) sentences.delete(piece.length);
     const inner = isLast ? undefined : (words.findLast(word => sentences.has(word)) ?? words.at(-2));
     const stop = inner ?? piece.length;
@@ -48,7 +48,9 @@ function cutAt(line: string, at: number, end: number): number {
   return isHalf ? cut - 1 : cut;
 }
 
-/** Returns the ends of the segments. Each segment object would keep a copy of the text in memory. */
+/**
+ * Returns the ends of the segments. Does not keep the segment objects, because each has a copy of the text.
+ */
 function endsOf(segmenter: Intl.Segmenter, text: string): number[] {
   const ends: number[] = [];
   for (const { index } of segmenter.segment(text)) if (index > 0) ends.push(index);

@@ -33,12 +33,12 @@ export function linesIn(text: string): string[] {
 }
 
 /**
- * Returns the start of the line that contains `offset`: the position after the last newline before it.
- * Considers only the text before `offset`.
+ * Returns the start of the line that contains `offset`. Only the text before `offset` is searched for a
+ * newline.
  */
 export function lineStart(text: string, offset: number): number {
   const feed = offset > 0 ? text.lastIndexOf('\n', offset - 1) : -1;
-  // A CR directly before `offset` may be the first half of CRLF.
+  // A CR directly before `offset` does not count, because it may be the first half of CRLF.
   const carriage = text.slice(feed + 1, Math.max(feed + 1, offset - 1)).lastIndexOf('\r');
   return feed + 1 + carriage + 1;
 }

@@ -1,6 +1,6 @@
 /**
- * Languages recognised by their script, for which `Intl.Segmenter` may divide texts differently. The first
- * match wins, so Japanese (kana) comes before Chinese (Han).
+ * Languages for which `Intl.Segmenter` may split texts differently, with the script by which each is
+ * recognised. The first match counts, so Japanese (kana) comes before Chinese (Han).
  */
 const scripts: readonly (readonly [locale: string, script: RegExp])[] = [
   ['ja', /\p{Script=Hiragana}|\p{Script=Katakana}/gu],
@@ -14,15 +14,15 @@ const scripts: readonly (readonly [locale: string, script: RegExp])[] = [
 ];
 
 /**
- * Minimum fraction of letters in a script. It is low because a few kana distinguish Japanese from Chinese,
- * although most letters of a Japanese text may be kanji.
+ * Minimum fraction of letters in a script. It is low because a few kana are enough to distinguish Japanese
+ * from Chinese, and most letters of a Japanese text may be kanji.
  */
 const SHARE = 0.05;
 const ENOUGH = 10_000;
 
 /**
- * Returns the locale that fits the beginning of a text. Never uses the machine's locale, because runs would
- * then depend on it.
+ * Guesses the locale from the beginning of a text. Never uses the locale of the machine, because the result
+ * of a run would then depend on it.
  */
 export function guessLocale(text: string): string {
   const head = text.slice(0, ENOUGH);
@@ -36,7 +36,7 @@ export function isLocale(locale: string): boolean {
   try {
     return Intl.Segmenter.supportedLocalesOf(locale).length > 0;
   } catch {
-    return false; // not a well-formed language tag
+    return false; // thrown for an ill-formed language tag
   }
 }
 

@@ -4,22 +4,22 @@ import { lineStart, scanLines } from './lines';
 import { SENTENCE_BEGIN, SENTENCE_END, type Tokenizer } from './tokenizer';
 
 /**
- * The treatment of sentence marks inside a line, in corpora whose lines are enclosed in `<s>` and `</s>`:
- * refuse the text, or count the mark as an unknown word.
- * A mark at the start or end of a line counts once as that mark, as in SRILM.
+ * How to treat a sentence mark inside a line, in a corpus that encloses every line in `<s>` and `</s>`:
+ * reject the text, or count the mark as an unknown word.
+ * A mark at the start or end of a line is that line's mark and counts once, as in SRILM.
  */
 export type StrayMarks = Configuration['text.strayMarks'];
 
-/** Returns whether a text contains sentence marks. Most texts do not, and need no further check. */
+/** Returns whether a text contains sentence marks. Most texts contain none and then need no further check. */
 export const hasMarks = (text: string) => text.includes(SENTENCE_BEGIN) || text.includes(SENTENCE_END);
 
-/** Returns the tokenizer with marks inside a line accepted as unknown words. */
+/** Returns the tokenizer changed so that sentence marks inside a line are unknown words. */
 export function acceptingStrayMarks(tokenizer: Tokenizer): Tokenizer {
   const { strayMark: _refuses, ...accepting } = tokenizer;
   return accepting;
 }
 
-/** Throws a UserError for a sentence mark inside a line, if the tokenizer refuses such marks. */
+/** Throws a UserError for a sentence mark inside a line, if the tokenizer rejects such marks. */
 export function checkPiece(
   name: string,
   piece: string,

@@ -10,16 +10,16 @@ import type { Vocabulary } from './vocabulary';
 import { WordBytes } from './wordBytes';
 import { findsPlainWords } from './words';
 
-/** The symbol counts of a text, from which its vocabulary is made. */
+/** The symbol counts of a text. The vocabulary is made from them. */
 export interface Counted {
   readonly counts: ReadonlyMap<string, number>;
-  /** Encodes the text with a vocabulary made from these counts, which has an id for every symbol. */
+  /** Encodes the text with a vocabulary that was made from these counts and has an id for every symbol. */
   encode(vocabulary: Vocabulary): IdSource;
 }
 
 /**
- * Counts the symbols of a text in one pass. For characters in memory, encoding takes a second pass but less
- * memory.
+ * Counts the symbols of a text in one pass. For a text of characters in memory, `encode` reads the text a
+ * second time, which saves memory.
  */
 export function countText(text: ReadableText, tokenizer: Tokenizer): Counted {
   return tokenizer.codes ? countCharacters(text, tokenizer, tokenizer.codes) : countWords(text, tokenizer);
@@ -82,7 +82,7 @@ function asciiBytes(text: string): Uint8Array | undefined {
   return encoder.encodeInto(text, bytes).read === text.length ? bytes : undefined;
 }
 
-/** Numbers the symbols; `encode` maps these numbers to ids. */
+/** Counts the symbols of a text and stores their numbers in order. `encode` maps these numbers to ids. */
 function countWords(text: ReadableText, tokenizer: Tokenizer): Counted {
   const numbers = new SymbolNumbers();
   const stored = text.storage && new StoredList(text.storage);
@@ -120,8 +120,8 @@ export function scanPieces(
 }
 
 /**
- * Yields a text in pieces whose tokens are those of the whole text. Throws a UserError for a sentence mark at
- * an invalid position.
+ * Yields a text in pieces. The tokens of the pieces are together those of the whole text. Throws a UserError
+ * for a sentence mark at an invalid position.
  */
 export function* piecesOf({ bytes, name }: ReadableText, tokenizer: Tokenizer): Generator<string> {
   const pieces = () => decodePieces(bytes, name, cutFor(tokenizer));
@@ -131,7 +131,10 @@ export function* piecesOf({ bytes, name }: ReadableText, tokenizer: Tokenizer): 
   }
 }
 
-/** Length in UTF-16 units from which a single line is cut: far below the maximum length of a string. */
+/**
+ * Maximum length of a line in UTF-16 units before it is cut into pieces. It is far below the maximum length
+ * of a string.
+ */
 const LONG_LINE = 1 << 22;
 
 function cutFor({ boundaries: cuts }: Tokenizer): Cut {

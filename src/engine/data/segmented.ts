@@ -4,10 +4,10 @@ import { betweenLinesOfSentences } from './tokenBoundaries';
 import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
 
 /**
- * Returns a tokenizer for words and sentences of any language, including those written without spaces. Uses
- * Unicode Standard Annex 29 and the dictionaries of `Intl.Segmenter`.
- * It keeps the whole text. Punctuation and white space are tokens. A space before a word belongs to the word
- * (" cat"). Every newline (LF, CRLF or CR) is "\n". `</s>` has no width in the text.
+ * Returns a tokenizer for the words and sentences of any language, including those that are written without
+ * spaces. Uses Unicode Standard Annex 29 and the dictionaries of `Intl.Segmenter`.
+ * No part of the text is dropped: punctuation and white space are tokens too. A space before a word belongs
+ * to the word (" cat"). Every newline (LF, CRLF or CR) becomes "\n". `</s>` takes no characters of the text.
  */
 export function segmented(locale: string): Tokenizer {
   const breaks: Segmenters = {
@@ -43,14 +43,14 @@ interface Line {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** Whether the line is complete, so that its last sentence ends with it. */
+  /** Whether the text contains the whole line, so that the last sentence ends where the line ends. */
   readonly isWhole: boolean;
 }
 
 /** Visits the tokens of a line. */
 function scanLine(breaks: Segmenters, { text, start, end, isWhole }: Line, visit: Visit): void {
   const token = (from: number, to: number) => from < to && visit(text.slice(from, to), from, to);
-  let done = start; // white space from here on is not visited yet
+  let done = start; // start of the white space that has not been visited yet
   let inSentence = false;
   scanSegments(breaks, text, start, end, (from, to, endsSentence) => {
     const isWord = /\S/u.test(text.slice(from, to));

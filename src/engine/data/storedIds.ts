@@ -1,22 +1,28 @@
 import type { ChunkStorage } from '../core/chunkStorage';
 import type { TokenIds } from './idList';
 
-/** The numbers from `first` on, each of `width` bytes, stored from `offset` on. */
+/**
+ * A block of stored numbers: the numbers from index `first` on, with `width` bytes each, stored from byte
+ * `offset` on.
+ */
 interface Block {
   readonly first: number;
   readonly offset: number;
   readonly width: 1 | 2 | 4;
 }
 
-/** Maximum number of numbers collected in memory before they are written as a block. */
+/** Number of numbers that are collected in memory before they are written as one block. */
 const COLLECTED = 1 << 16;
 
-/** Collects non-negative numbers outside memory. Each block takes as many bytes per number as it needs. */
+/**
+ * Collects non-negative numbers outside memory. Each block uses as few bytes per number as its largest number
+ * allows.
+ */
 export class StoredList {
   private readonly blocks: Block[] = [];
   private readonly waiting = new Int32Array(COLLECTED);
   private waits = 0;
-  private most = 0; // the largest of the waiting numbers
+  private most = 0; // the largest number in `waiting`
   private length = 0;
   private end = 0; // in bytes
 
@@ -39,7 +45,7 @@ export class StoredList {
     }
   }
 
-  /** Adds a block of numbers that are not above `most`. */
+  /** Adds a block of numbers, none of which is above `most`. */
   add(numbers: Uint8Array | Int32Array, most: number): void {
     if (numbers.length === 0) return;
     const narrow = most < 2 ** 8 ? Uint8Array : most < 2 ** 16 ? Uint16Array : Int32Array;
@@ -55,8 +61,8 @@ export class StoredList {
   }
 
   /**
-   * Returns the ids to which `idOf` maps the numbers or, without `idOf`, the numbers themselves. The list
-   * must not be used afterwards.
+   * Returns the stored numbers as ids. With `idOf`, each number is replaced by `idOf[number]`. The list must
+   * not be used afterwards.
    */
   take(idOf?: Int32Array): StoredIds {
     this.flush();
@@ -70,7 +76,7 @@ export class StoredList {
   }
 }
 
-/** Token ids outside memory. Only the requested ones are read. */
+/** Token ids that are stored outside memory. Only the ids that are requested are read. */
 export class StoredIds {
   constructor(
     private readonly storage: ChunkStorage,
@@ -94,7 +100,7 @@ export class StoredIds {
     return new StoredIds(this.storage, this.blocks, this.start + from, to - from, this.idOf);
   }
 
-  /** Reads numbers of the block that contains `from`. Returns how many. */
+  /** Reads numbers from the block that contains index `from`. Returns how many it has read. */
   private fill(numbers: Int32Array, from: number): number {
     const { blocks, storage } = this;
     const index = blockOf(blocks, from);
@@ -112,12 +118,12 @@ export class StoredIds {
 /** The token ids of a text, in memory or outside it. */
 export type IdSource = TokenIds | StoredIds;
 
-/** Returns the ids from `from` to `to` as a source of their own, without reading them. */
+/** Returns the ids from `from` to `to` as a separate source, without reading them. */
 export function partOf(ids: IdSource, from: number, to: number): IdSource {
   return ids instanceof StoredIds ? ids.part(from, to) : ids.subarray(from, to);
 }
 
-/** Returns the index of the block that contains a number's place. */
+/** Returns the index of the block that contains the number at index `place`. */
 function blockOf(blocks: readonly Block[], place: number): number {
   let [low, high] = [0, blocks.length];
   while (high - low > 1) {

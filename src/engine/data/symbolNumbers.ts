@@ -20,7 +20,7 @@ export class SymbolNumbers {
     return number;
   }
 
-  /** Counts the symbol of a number as often as it occurred elsewhere. */
+  /** Adds `times` to the count of the symbol with this number. */
   count(number: number, times: number): void {
     this.seen[number] += times;
   }
@@ -30,7 +30,7 @@ export class SymbolNumbers {
     return this.numbers.keys();
   }
 
-  /** Returns the counts of the symbols that occur. */
+  /** Returns the counts of all symbols that occur at least once. */
   counts(): Map<string, number> {
     const counts = new Map<string, number>();
     for (const [symbol, number] of this.numbers) {

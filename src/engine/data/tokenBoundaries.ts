@@ -4,7 +4,10 @@ import type { TokenBoundaries } from './tokenizer';
 const isFirstHalf = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
 const isSecondHalf = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff;
 
-/** Boundaries anywhere except inside a surrogate pair, or after its first half at the end of the text. */
+/**
+ * Boundaries between code points: any position except inside a surrogate pair, or after the first half of a
+ * pair at the end of the text.
+ */
 export const codePointBoundaries: TokenBoundaries = {
   before: (text, offset) => (isFirstHalf(text.charCodeAt(offset - 1)) ? offset - 1 : offset),
   after: (text, offset) =>
@@ -12,7 +15,7 @@ export const codePointBoundaries: TokenBoundaries = {
   insideLine: text => codePointBoundaries.before(text, text.length),
 };
 
-/** Boundaries that also exclude the middle of CRLF, and the position after a CR at the end of the text. */
+/** Boundaries between code points, except inside CRLF and after a CR at the end of the text. */
 export const betweenCharacters: TokenBoundaries = {
   before: (text, offset) =>
     text[offset - 1] === '\r' ? offset - 1 : codePointBoundaries.before(text, offset),
@@ -36,13 +39,14 @@ export const lineBoundaries: Omit<TokenBoundaries, 'insideLine'> = {
 const ASCII_BLANKS = ' \t\v\f';
 
 /**
- * Boundaries between lines. A line that is too long is cut before its last word, so that a word follows the
- * cut.
+ * Boundaries between lines. A line that is too long is cut before its last word, so that the next piece
+ * begins with a word.
  */
 export const betweenLinesOfWords: TokenBoundaries = {
   ...lineBoundaries,
   insideLine(text) {
-    const isSpace = (at: number) => ASCII_BLANKS.includes(text[at]); // separators under both rules
+    // These characters separate words under both white-space rules.
+    const isSpace = (at: number) => ASCII_BLANKS.includes(text[at]);
     let at = text.length;
     while (at > 0 && isSpace(at - 1)) at--;
     while (at > 0 && !isSpace(at - 1)) at--;
@@ -51,8 +55,8 @@ export const betweenLinesOfWords: TokenBoundaries = {
 };
 
 /**
- * Boundaries between lines. A line that is too long is cut at a comma or before a space, where no sentence
- * ends.
+ * Boundaries between lines. A line that is too long is cut after an East Asian comma or before a space,
+ * because no sentence ends there.
  */
 export const betweenLinesOfSentences: TokenBoundaries = {
   ...lineBoundaries,

@@ -6,47 +6,55 @@ export type Visit = (symbol: string, start: number, end: number) => void;
 /** Splits a text into the symbols that a model predicts. */
 export interface Tokenizer {
   /**
-   * Names the splitting rule: `word`, `word ascii`, `segmented el`. Tokenizers with the same id split every
-   * text in the same way.
+   * Identifies the rule by which texts are split: `word`, `word ascii`, `segmented el`. Tokenizers with the
+   * same id split every text in the same way.
    */
   readonly id: string;
   /**
-   * Visits the tokens of `text` in order. `complete`: whether the text ends here, so that a last line without
-   * a newline is a complete line. False for a selection or a piece of a text.
+   * Visits the tokens of `text` in order. `complete`: whether the text ends here. If so, a last line without
+   * a newline is a complete line. It is false for a selection or a piece of a text.
    */
   scan(text: string, complete: boolean, visit: Visit): void;
   /**
-   * Writes the tokens of a text, or of what its filter leaves, to `into` as code points and returns their
-   * number. Defined only if every symbol is one code point.
+   * Writes the tokens of a text, after filtering, to `into` as code points and returns their number. Defined
+   * only if every symbol is one code point.
    */
   readonly codes?: (text: string, into: Int32Array) => number;
   /**
-   * Returns the position of the first sentence mark (`<s>`, `</s>`) inside a line, or -1. Undefined if such
-   * marks are unknown words or have no special meaning.
+   * Returns the position of the first sentence mark (`<s>`, `</s>`) inside a line, or -1 if there is none.
+   * Undefined if sentence marks inside a line are allowed, as unknown words or ordinary text.
    */
   readonly strayMark?: (text: string) => number;
-  /** The places where a text may be cut without changing its tokens. */
+  /** The positions at which a text may be cut without changing its tokens. */
   readonly boundaries: TokenBoundaries;
-  /** Returns the symbols as readable text, as shown in samples. */
+  /** Joins symbols to readable text, as shown in samples. */
   join(symbols: readonly string[]): string;
-  /** Returns the number of code points that a token takes in a text, including the white space before it. */
+  /**
+   * Returns the number of code points that a token takes up in a text, including the white space before it.
+   */
   width(symbol: string): number;
-  /** The symbol that ends a line. A sample can start after it. */
+  /** The symbol at the end of a line. Samples start as if this symbol preceded them. */
   readonly lineEnd: string;
-  /** Returns whether a sentence ends with this symbol, judging by the symbol alone. */
+  /** Returns whether a sentence ends with this symbol. Considers the symbol alone, not its context. */
   endsSentence(symbol: string): boolean;
-  /** Whether rare symbols may be replaced by `<unk>`. */
+  /** Whether rare symbols can be replaced by `<unk>`. */
   readonly openVocabulary: boolean;
-  /** Leaves out the markup of a collection of texts. If it is missing, texts are read unchanged. */
+  /**
+   * The filter that leaves out the markup of a text collection, such as Project Gutenberg. Missing if texts
+   * are read unfiltered.
+   */
   readonly filter?: {
     readonly name: TextCollection;
-    /** The tokenizer of the text that remains. */
+    /** The tokenizer without the filter. */
     readonly plain: Tokenizer;
-    /** Returns the text that remains. */
+    /** Returns the text without the parts that the filter leaves out. */
     strip(text: string): string;
-    /** Returns 1 for every unit that is left out. */
+    /**
+     * Returns an array with one entry per UTF-16 unit of the text: 1 if the filter leaves the unit out, else
+     * 0.
+     */
     leftOut(text: string): Uint8Array;
-    /** Returns the first place at or after `offset` that is not inside markup, a header or a footer. */
+    /** Returns the first position at or after `offset` that is not inside markup, a header or a footer. */
     after(text: string, offset: number): number;
   };
 }
@@ -56,15 +64,18 @@ export interface TokenBoundaries {
   before(text: string, offset: number): number;
   /** Returns the first boundary at or after `offset`. */
   after(text: string, offset: number): number;
-  /** Returns the last position where a line too long for one string may be cut, or 0 if there is none. */
+  /**
+   * For a line that is too long for one string: returns the last position at which it may be cut, or 0 if
+   * there is none.
+   */
   insideLine(text: string): number;
 }
 
-/** The symbol for all symbols that are not in the vocabulary. */
+/** The symbol that stands for all symbols outside the vocabulary. */
 export const UNKNOWN = '<unk>';
 /**
- * The symbol that begins a sentence, in model files and marked corpora. It is never predicted, so it is in no
- * vocabulary.
+ * The symbol that begins a sentence, in model files and in corpora with sentence marks. It is never predicted
+ * and therefore not in a vocabulary.
  */
 export const SENTENCE_BEGIN = '<s>';
 /** The symbol that ends a sentence. In elman.py and RNNLM, every line of words is a sentence. */

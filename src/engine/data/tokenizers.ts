@@ -8,8 +8,8 @@ import type { Tokenizer } from './tokenizer';
 import { asciiWords, type WhiteSpace, words } from './words';
 
 /**
- * The tokenizers by their value of the setting `text.unit`. Each takes a locale (BCP 47), a white-space rule
- * and a rule for line endings.
+ * The tokenizers by the value of the setting `text.unit`. Each is created for a locale (BCP 47), a
+ * white-space rule and a rule for line endings.
  */
 export const tokenizers = {
   character: (_locale?: string, _whiteSpace?: WhiteSpace, lineEnds?: LineEnds): Tokenizer =>
@@ -24,14 +24,14 @@ export const tokenizers = {
 
 export type TextUnit = keyof typeof tokenizers;
 
-/** Tokenizer ids that the user can choose. `segmented` may be followed by a locale. */
+/** Tokenizer ids that users can choose. A locale may follow `segmented`. */
 export const unitNames = ['word', 'word ascii', 'character', 'segmented'] as const;
 
 const SEGMENTED = /^segmented(?: (\S+))?$/;
 
 const FILTERED = /^(.+) filter (\S+)$/;
 
-/** Returns the tokenizer with this `Tokenizer.id`, or undefined if there is none. */
+/** Returns the tokenizer with this id. Undefined if there is none. */
 export function tokenizerNamed(id: string): Tokenizer | undefined {
   const [, plainId, filterName] = FILTERED.exec(id) ?? [];
   if (plainId === undefined) return plainTokenizerNamed(id);

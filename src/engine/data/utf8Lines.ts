@@ -5,10 +5,10 @@ const [TAB, LINE_FEED, VERTICAL_TAB, FORM_FEED, CARRIAGE_RETURN, SPACE] = [
 ];
 const MARK = [0xef, 0xbb, 0xbf];
 
-/** Length in bytes from which a single line is cut. */
+/** Maximum length of a line in bytes before it is cut into pieces. */
 const LONG_LINE = 1 << 22;
 
-/** Whole lines of a text, as UTF-8. The bytes are valid until the next lines are read. */
+/** Whole lines of a text, in UTF-8. The bytes are valid until the next lines are read. */
 export interface Utf8Lines {
   readonly bytes: Uint8Array;
   /** Whether these lines are the last of the text. */
@@ -16,12 +16,12 @@ export interface Utf8Lines {
 }
 
 /**
- * Yields a text as UTF-8 in pieces of whole lines, without a byte order mark. A line that is too long is cut
- * before a word. Does not check that the bytes are valid UTF-8.
+ * Yields a text in UTF-8, in pieces of whole lines, without a byte order mark. A line that is too long is cut
+ * before a word. Does not check whether the bytes are valid UTF-8.
  */
 export function* utf8Lines({ bytes, name }: ReadableText): Generator<Utf8Lines> {
   let buffer = new Uint8Array(0);
-  let length = 0; // bytes in use in the buffer
+  let length = 0; // number of bytes in the buffer
   let cut = 0;
   let long = LONG_LINE;
   let isBeginning = true;
@@ -40,23 +40,26 @@ export function* utf8Lines({ bytes, name }: ReadableText): Generator<Utf8Lines> 
     cut = lastLine(buffer.subarray(0, length), searched);
     if (cut > 0 || length < long) continue;
     cut = lastWord(buffer, length);
-    long = 2 * length; // so that a very long word is searched only a few times
+    long = 2 * length; // doubled, so that a very long word is searched only a few times
   }
   yield { bytes: unmarked(buffer.subarray(0, length), isBeginning), isLast: true };
 }
 
-/** Returns the start of the last line, or 0 if no line starts after `searched`. */
+/**
+ * Returns the start of the last line, or 0 if no line starts after `searched`, the end of the previous
+ * search.
+ */
 function lastLine(bytes: Uint8Array, searched: number): number {
   const feed = bytes.subarray(searched).lastIndexOf(LINE_FEED);
   if (feed >= 0) return searched + feed + 1;
-  // Ignores a CR at the end, which may be the first half of CRLF, and checks the one that was ignored last
-  // time.
+  // Ignores a CR at the end, which may be the first half of CRLF. The search starts one byte earlier, because
+  // the previous search may have ignored a CR for this reason.
   const start = Math.max(0, searched - 1);
   const carriage = bytes.subarray(start, -1).lastIndexOf(CARRIAGE_RETURN);
   return carriage < 0 ? 0 : start + carriage + 1;
 }
 
-/** Returns the start of the last word, or 0 if there is only one. */
+/** Returns the start of the last word, or 0 if there is only one word. */
 function lastWord(bytes: Uint8Array, length: number): number {
   let at = length;
   while (at > 0 && isBlank(bytes[at - 1])) at--;
@@ -67,7 +70,7 @@ function lastWord(bytes: Uint8Array, length: number): number {
 const isBlank = (byte: number) =>
   byte === SPACE || byte === TAB || byte === VERTICAL_TAB || byte === FORM_FEED;
 
-/** Returns the bytes without the byte order mark that they may begin with. */
+/** Returns the bytes without a byte order mark at the beginning of the text. */
 function unmarked(bytes: Uint8Array, isBeginning: boolean): Uint8Array {
   return isBeginning && MARK.every((byte, i) => bytes[i] === byte) ? bytes.subarray(MARK.length) : bytes;
 }

@@ -19,7 +19,10 @@ export class Vocabulary {
     return this.symbols.length;
   }
 
-  /** Returns the symbol's id, else that of `<unk>`, else -1. */
+  /**
+   * Returns the id of the symbol. If it is not in the vocabulary, returns the id of `<unk>`, or -1 without
+   * `<unk>`.
+   */
   id(symbol: string): number {
     return this.idOf.get(symbol) ?? this.unknown;
   }
@@ -29,7 +32,7 @@ export class Vocabulary {
   }
 }
 
-/** Throws a UserError for a vocabulary that contains a symbol twice: its id would be ambiguous. */
+/** Throws a UserError if a vocabulary contains a symbol twice, because its id would be ambiguous. */
 export function checkDistinct(symbols: readonly string[]): void {
   const places = new Map<string, number>();
   for (const [id, symbol] of symbols.entries()) {
@@ -45,8 +48,9 @@ export function checkDistinct(symbols: readonly string[]): void {
 }
 
 /**
- * Returns the vocabulary of the counted symbols. An open vocabulary replaces symbols seen fewer than
- * `minimumCount` times by `<unk>`. Symbols are in code point order, or by descending frequency first.
+ * Returns the vocabulary of the counted symbols. In an open vocabulary, `<unk>` replaces symbols with fewer
+ * than `minimumCount` occurrences. Symbols are sorted by code points or, if requested, first by descending
+ * frequency.
  */
 export function countedVocabulary(
   counts: ReadonlyMap<string, number>,
@@ -63,8 +67,8 @@ export function countedVocabulary(
 }
 
 /**
- * Compares two strings by code points. The `<` operator compares UTF-16 units, so it would put astral
- * characters before U+E000 to U+FFFF.
+ * Compares two strings by code points. The operator `<` compares UTF-16 units instead and would sort
+ * characters above U+FFFF before U+E000 to U+FFFF.
  */
 export function byCodePoint(a: string, b: string): number {
   const length = Math.min(a.length, b.length);

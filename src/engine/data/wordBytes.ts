@@ -5,28 +5,28 @@ import type { SymbolNumbers } from './symbolNumbers';
 import { SENTENCE_END, type Tokenizer } from './tokenizer';
 import { utf8Lines } from './utf8Lines';
 
-/** Maximum number of token numbers that the module writes at once. */
+/** Maximum number of token numbers that the module writes in one call. */
 const ROOM = 1 << 15;
-/** Number of bytes after a text that the module overwrites. */
+/** Number of bytes that must be reserved after a text, because the module overwrites them. */
 const MARGIN = 64;
 
-/** Receives the numbers of tokens. */
+/** A list to which the numbers of tokens are appended. */
 export interface NumberList {
   push(number: number): void;
   append(numbers: Int32Array): void;
 }
 
 /**
- * Numbers the words of a text by their UTF-8 bytes. Only distinct words are decoded and become strings: a
- * text of 1 GB has 200 million words.
+ * Numbers the words of a text by their UTF-8 bytes. Only distinct words are decoded into strings, because a
+ * text of 1 GB has about 200 million words.
  */
 export class WordBytes {
   private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  /** The addresses at which the module counts each number. */
+  /** For each number, the address at which the module counts its occurrences. */
   private readonly counts: { readonly number: number; readonly address: number }[] = [];
   private readonly output: number;
   private input = 0;
-  private size = 0; // bytes reserved for the input
+  private size = 0; // number of bytes reserved for the input
 
   constructor(
     private readonly module: WordExports,
@@ -40,8 +40,8 @@ export class WordBytes {
   }
 
   /**
-   * Adds the number of each token of a text, and counts the tokens. Throws a UserError for bytes that are not
-   * text.
+   * Appends the number of each token of a text to the list, and counts the tokens. Throws a UserError for
+   * bytes that are not text.
    */
   read(text: ReadableText): void {
     const { module } = this;
@@ -81,7 +81,10 @@ export class WordBytes {
     this.flush();
   }
 
-  /** Numbers what is between two ASCII blanks: one word, unless other white space is in it. */
+  /**
+   * Handles a new sequence of bytes between two ASCII blanks. It is one word, unless it contains other white
+   * space.
+   */
   private readNewWord(source: ReadableText, address: number): void {
     const { counts, found, module, numbers, tokenizer } = this;
     const text = this.decode(source, new Uint8Array(module.memory.buffer, address, module.wordLength()));
@@ -97,7 +100,7 @@ export class WordBytes {
     module.skip(Number(symbols.length > 0));
   }
 
-  /** Moves the numbers that the module has written to `found`. */
+  /** Appends the numbers that the module has written to `found`. */
   private flush(): void {
     const { found, module, output } = this;
     const count = ((module.written() >>> 0) - output) / Int32Array.BYTES_PER_ELEMENT;
@@ -105,7 +108,10 @@ export class WordBytes {
     module.setRoom(output, ROOM);
   }
 
-  /** Reads lines with sentence marks, whose meaning depends on their place in the line. */
+  /**
+   * Reads lines with sentence marks. They are decoded, because the meaning of a mark depends on its position
+   * in the line.
+   */
   private readMarked(source: ReadableText, bytes: Uint8Array, isLast: boolean): void {
     const { found, numbers, tokenizer } = this;
     const text = this.decode(source, bytes);

@@ -7,9 +7,9 @@ import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
 export type WhiteSpace = Configuration['text.whiteSpace'];
 
 /**
- * The rules for which characters separate words: all Unicode white space, as in Python's `split()` and
- * elman.py, or only ASCII white space, as in SRILM, KenLM and RNNLM. A no-break space separates words only
- * under the first rule.
+ * The rules for which characters separate words. `unicode`: all Unicode white space, as in Python's `split()`
+ * and elman.py. `ascii`: only ASCII white space, as in SRILM, KenLM and RNNLM. A no-break space separates
+ * words only under the first rule.
  */
 const whiteSpaces = {
   unicode: { id: 'word', blanks: /[^\S\n]*/gy, word: /\S+/gy },
@@ -23,9 +23,9 @@ interface Splitting {
 }
 
 /**
- * Returns a tokenizer for the words of elman.py: lines split at white space, each followed by `</s>`. Blank
- * lines are dropped. The position of `</s>` is the line's end, including its newline. Lines may already be
- * marked with `<s>` and `</s>`; marks inside a line are unknown words.
+ * Returns a tokenizer for words as in elman.py: lines are split at white space, and `</s>` follows each line.
+ * Blank lines are dropped. The range of `</s>` in the text is the end of the line with its newline. Lines may
+ * already be marked with `<s>` and `</s>`; marks inside a line are unknown words.
  */
 export function wordsBetween(whiteSpace: WhiteSpace): Tokenizer {
   const splitting: Splitting = whiteSpaces[whiteSpace];
@@ -50,8 +50,8 @@ export function wordsBetween(whiteSpace: WhiteSpace): Tokenizer {
     },
 
     /**
-     * Counts a space before every word; the first word of a line has none, but then the newline is not
-     * counted.
+     * Counts one white-space character before every word. The first word of a line has none; instead, it
+     * accounts for the newline, so `</s>` has no width.
      */
     width: symbol => (symbol === SENTENCE_END ? 0 : [...symbol].length + 1),
 
@@ -63,9 +63,9 @@ export const words = wordsBetween('unicode');
 export const asciiWords = wordsBetween('ascii');
 
 /**
- * Returns whether a tokenizer finds the same tokens as `words` or `asciiWords`: words, separated by any ASCII
- * white space, and `</s>` after each line that has words. A tokenizer made from one of them for other tokens
- * has its own `scan`.
+ * Returns whether a tokenizer finds the same tokens as `words` or `asciiWords`: words separated by white
+ * space, and `</s>` after each line with words. Tokenizers derived from these two for other tokens have their
+ * own `scan`.
  */
 export const findsPlainWords = ({ scan }: Tokenizer) => scan === words.scan || scan === asciiWords.scan;
 

@@ -1,15 +1,18 @@
 import type { Vocabulary } from '../data/vocabulary';
 
-/** ln P of every symbol as the next token, [V]. Valid until the next call of the model. */
+/** ln P of every symbol as the next token, [V]. Valid until the next call of a method of the model. */
 export type Distribution = Float32Array | Float64Array;
 
-/** The text read so far: a state, and the token after it, which the model has not read yet. */
+/**
+ * The text that a model has read so far: the state before the last token, and the id of the last token, which
+ * is read next.
+ */
 export interface TextPrefix<State = unknown> {
   readonly state: State;
   readonly last: number;
 }
 
-/** The details of each ids[i] that a model reads, for i > 0. */
+/** Details of the prediction of each token ids[i] that a model reads, for i > 0. */
 export interface Detail {
   /** ln P(ids[i] | state, ids[0..i-1]); NaN for i = 0, which nothing predicts. */
   readonly logProbs: Float64Array;
@@ -20,20 +23,20 @@ export interface Detail {
 }
 
 /**
- * A model that gives P(next | history). Scoring, sampling and reports use only this interface.
+ * A model that gives P(next token | history). Scoring, sampling and reports use only this interface.
  *
- * A `State` represents a history. It is immutable, so that reading can continue from it any number of times.
+ * A `State` represents a history. It is immutable, so reading can continue from the same state several times.
  */
 export interface LanguageModel<State = unknown> {
   readonly vocabulary: Vocabulary;
   /**
-   * The id of the token before a sentence (`<s>`), for models that have one. It follows the ids of the
-   * vocabulary. Reading it begins a new sentence; it is never predicted.
+   * The id of `<s>`, the token before a sentence, in models that have it. It follows the ids of the
+   * vocabulary. Reading it begins a new sentence. It is never predicted.
    */
   readonly begin?: number;
   /**
-   * The id of words outside the vocabulary, for models that read them without having a symbol for them (RNNLM: as
-   * an input of zeros). It follows all other ids; it has no probability.
+   * The id of words outside the vocabulary, in models that can read such words without a symbol for them
+   * (RNNLM reads them as an input of zeros). It follows all other ids and has no probability.
    */
   readonly outside?: number;
   /** Returns the state before any token. */
@@ -42,8 +45,8 @@ export interface LanguageModel<State = unknown> {
   step(state: State, id: number): { readonly state: State; readonly logProbs: Distribution };
   /**
    * Returns ln P(ids[i] | state, ids[0..i-1]) for every i > 0, in one pass, and NaN for i = 0, which nothing
-   * predicts. Reads all ids but the last. The returned `state` is the one before the last id, so that a longer
-   * text can continue with that id.
+   * predicts. Reads all ids except the last. The returned `state` is the one before the last id, so that
+   * reading can continue with that id.
    */
   score(state: State, ids: Int32Array): { readonly logProbs: Float64Array; readonly state: State };
   /**
@@ -52,13 +55,13 @@ export interface LanguageModel<State = unknown> {
    */
   read(state: State, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): State;
   /**
-   * Returns the result of `readInDetail`. Only models that can compute it faster have this method, for
-   * example without every whole distribution.
+   * Returns the same as `readInDetail`. Only defined for models that can compute this faster, for example
+   * without whole distributions.
    */
   detail?(state: State, ids: Int32Array): Detail & { readonly state: State };
   /**
-   * Returns the length of the n-gram that gave ids[i] its probability, for every i > 0; 0 for i = 0 and where
-   * there is none. Only models of n-grams have it.
+   * Returns, for every i > 0, the length of the n-gram that gave ids[i] its probability. It is 0 for i = 0
+   * and for ids without a probability. Only defined for n-gram models.
    */
   orders?(state: State, ids: Int32Array): Int32Array;
 }

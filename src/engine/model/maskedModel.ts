@@ -4,12 +4,13 @@ import type { BidirectionalModel } from '../nn/bidirectional/bidirectionalModel'
 import { type BidirectionalWindow, unfoldMasked } from '../nn/bidirectional/bidirectionalWindow';
 import { readStates, writeStates } from '../nn/carriedState';
 
-/** Tokens scored at a time. */
+/** Number of tokens that are scored at a time. */
 const PIECE = 64;
 
 /**
- * Scores each token given all other tokens of its text, on both sides: ln P(x_t | x_<t, x_>t). The sum is the
- * pseudo-log-likelihood. Unlike a `LanguageModel`, it cannot continue from a state.
+ * A model that scores each token given all other tokens of its text, before and after it: ln P(x_t | x_<t,
+ * x_>t). The sum is the pseudo-log-likelihood. Unlike a `LanguageModel`, it cannot continue reading from a
+ * state.
  */
 export class MaskedModel {
   private readonly windows = new Map<number, BidirectionalWindow>();
@@ -43,8 +44,8 @@ export class MaskedModel {
   }
 
   /**
-   * Returns the right-to-left states at the right end of each piece, computed in a first pass from the end of
-   * the text.
+   * Returns the right-to-left states at the right end of each piece. Computes them in a first pass, from the
+   * end of the text to its start.
    */
   private statesFromRight(ids: Int32Array, pieces: readonly Piece[]): (Float64Array | undefined)[] {
     let carried: Float64Array | undefined;

@@ -9,7 +9,7 @@ import { decodeSafetensors } from '../storage/safetensors/readSafetensors';
 import { encodeSafetensors, type TensorFile } from '../storage/safetensors/safetensors';
 import { type OpenNetwork, openNetwork } from './openNetwork';
 
-/** A trained network and what is needed to use it. */
+/** A trained network with everything needed to use it. */
 export interface TrainedNetwork {
   readonly kernels: Kernels;
   readonly configuration: Configuration;
@@ -17,13 +17,13 @@ export interface TrainedNetwork {
   readonly network: NetworkWeights;
   /** Number of updates that the network has received. */
   readonly iteration: number;
-  /** The concatenated hidden states where training stopped. Reading starts from them. */
+  /** The hidden states where training stopped, concatenated. Reading starts from them. */
   readonly carried?: Float64Array;
 }
 
 /**
  * Encodes a network as a safetensors file with PyTorch's names and layouts. The metadata contain what Elman
- * Lab needs to read it.
+ * Lab needs in addition to open the file.
  */
 export function encodeModel(trained: TrainedNetwork): Uint8Array {
   const { kernels, configuration, vocabulary, network, iteration, carried = [] } = trained;
@@ -37,12 +37,12 @@ export function encodeModel(trained: TrainedNetwork): Uint8Array {
   });
 }
 
-/** Opens a file written by `encodeModel`, or a checkpoint. Throws a UserError for other files. */
+/** Opens a file written by `encodeModel`, or a checkpoint. Throws a UserError for any other file. */
 export function openModelFile(kernels: Kernels, bytes: Uint8Array): OpenNetwork {
   return openNetwork(kernels, decodeModel(bytes));
 }
 
-/** Decodes a model file or a checkpoint. For a checkpoint, also verifies its digest. */
+/** Decodes a model file or a checkpoint. Verifies the digest of a checkpoint. */
 export function decodeModel(bytes: Uint8Array): TensorFile {
   const file = decodeSafetensors(bytes);
   if (file.metadata.format !== 'elman-lab') {

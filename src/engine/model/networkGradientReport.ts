@@ -8,8 +8,8 @@ import { outputs } from '../nn/outputs';
 import type { NetworkShape } from '../nn/shape';
 
 /**
- * Small sizes, so that every element can be checked, and all different, so that mixed-up dimensions are
- * detected.
+ * Sizes of the network to check. They are small, so that every element can be checked, and all different, so
+ * that mixed-up dimensions are detected.
  */
 const SIZES = {
   vocabulary: 7,
@@ -25,11 +25,12 @@ const T = 6;
 const B = 2;
 /**
  * Seeds to try in turn. ReLU and similar functions have kinks, where differences of the loss do not
- * approximate the gradient; other weights then avoid them.
+ * approximate the gradient. If the check fails for the weights of one seed, those of another may avoid the
+ * kinks.
  */
 const SEEDS = [1, 2, 3];
 
-/** Compares the gradients of a small network with this configuration with differences of its loss. */
+/** The result of a gradient check of a small network with a given configuration. */
 export interface NetworkGradientReport extends GradientReport {
   readonly shape: NetworkShape;
   readonly T: number;

@@ -3,47 +3,47 @@ import type { Tokenizer } from '../data/tokenizer';
 import type { Kernels } from '../kernels/kernels';
 import type { LanguageModel } from './languageModel';
 
-/** A model and its tokenizer: all that reading texts needs. */
+/** A model and its tokenizer, which is all that is needed to read texts. */
 export interface TextModel {
   readonly model: LanguageModel;
   readonly tokenizer: Tokenizer;
 }
 
-/** An opened model of any kind. */
+/** An opened model of any kind: a network, an n-gram model or a mixture. */
 export interface OpenModel extends TextModel {
-  /** A one-line description: `elman · tanh · 100`. */
+  /** A one-line description, such as `elman · tanh · 100`. */
   readonly description: string;
-  /** Number of updates that the model has received; 0 for models that are not trained step by step. */
+  /** Number of updates that the model has received. 0 for models that are not trained in steps. */
   readonly iteration: number;
   /**
-   * Irregularities in the file that did not prevent reading it. Shown as one warning when the model is
+   * Warnings about the file that did not prevent reading it. They are shown as one message when the model is
    * opened.
    */
   readonly warnings?: readonly Message[];
   /**
-   * Replaces the weights by newer ones of the same training, if this kind of model can. This object must not
-   * be used afterwards. Returns undefined if the file contains another model.
+   * Replaces the weights by newer ones of the same training. Missing for kinds of models that cannot do this.
+   * Returns undefined if the file contains another model. This object must not be used afterwards.
    */
   renew?(file: ModelFile): OpenModel | undefined;
 }
 
 /** A file that may contain a model. */
 export interface ModelFile {
-  /** The file's base name, for messages and for kinds that are recognised by name. */
+  /** The file's base name. Used in messages, and to recognise some kinds of models. */
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** Tokenizer id for n-gram files, which may not contain it. Takes precedence over the file's own. */
+  /** Tokenizer id for n-gram files. Takes precedence over the id in the file, which may have none. */
   readonly unit?: string;
-  /** The symbol for unknown words in an n-gram file, if it is neither `<unk>` nor `<UNK>`. */
+  /** The symbol for unknown words in an n-gram file. Needed if it is neither `<unk>` nor `<UNK>`. */
   readonly unknown?: string;
   /**
-   * Reads another file of the same folder by its base name, for models of several files.
-   * Undefined if there is none.
+   * Reads another file in the same folder by its base name, for models that consist of several files.
+   * Undefined if the file does not exist.
    */
   beside?(name: string): Promise<Uint8Array | undefined>;
 }
 
-/** Services for opening a model. */
+/** Services from outside that are needed to open a model. */
 export interface OpeningPorts {
   /** Creates kernels with their own memory. */
   kernels(): Promise<Kernels>;
@@ -51,7 +51,7 @@ export interface OpeningPorts {
 
 /** A kind of model file. */
 export interface ModelKind {
-  /** Returns whether the file is of this kind, judging by its first bytes or its name. */
+  /** Returns whether the file is of this kind, according to its first bytes or its name. */
   recognises(file: ModelFile): boolean;
   /** Opens the file. Throws a UserError if it is damaged. */
   open(file: ModelFile, ports: OpeningPorts): Promise<OpenModel>;

@@ -28,13 +28,13 @@ export interface OpenNetwork extends OpenModel {
   readonly network: NetworkWeights;
   readonly vocabulary: Vocabulary;
   readonly configuration: Configuration;
-  /** The hidden states from which reading starts, if the file contains them. */
+  /** The hidden states from which reading starts. Undefined if the file contains none. */
   readonly carried: Float64Array | undefined;
 }
 
 /**
- * Opens the network of a checkpoint or a model file, without optimizer state and training windows. Checks the
- * metadata against the tensors before allocating memory. Throws a UserError for other files.
+ * Opens the network of a checkpoint or model file for use without further training. Checks the metadata
+ * against the tensors before it allocates memory. Throws a UserError for any other file.
  */
 export function openNetwork(kernels: Kernels, file: TensorFile): OpenNetwork {
   const { configuration, symbols, iteration } = readMetadata(file);
@@ -71,7 +71,7 @@ export function renewNetwork<T extends OpenNetwork>(
   return { ...open, iteration, carried };
 }
 
-/** Returns the kernel build in the settings of a file. */
+/** Returns the kernel build that is named in the settings of a file. */
 export const buildIn = (file: TensorFile) => readMetadata(file).configuration['kernels.build'];
 
 function readMetadata(file: TensorFile) {
@@ -93,7 +93,10 @@ function describe({ shape: { cell, activation, layers, hidden } }: NetworkWeight
   return [cell, ...(cells[cell].activation === 'own' ? [] : [activation]), size].join(' · ');
 }
 
-/** Checks the tensors against the planned network. Returns a function that fills the network. */
+/**
+ * Checks the tensors of a file against the planned network. Returns a function that copies them into a
+ * network of this shape.
+ */
 type Loader = (plan: NetworkWeights, file: TensorFile) => (kernels: Kernels, network: NetworkWeights) => void;
 
 const ourLoader: Loader = (plan, { tensors }) => {

@@ -2,8 +2,8 @@ import { exp } from '../core/math';
 import type { Detail, Distribution, LanguageModel } from './languageModel';
 
 /**
- * Scores ids in one pass, like `LanguageModel.score`, with the rank of each and the entropy of its
- * prediction.
+ * Reads ids in one pass, like `LanguageModel.score`. In addition, returns the rank of each id and the entropy
+ * of its prediction.
  */
 export function readInDetail<State>(
   model: LanguageModel<State>,
@@ -14,7 +14,7 @@ export function readInDetail<State>(
   const detail = newDetail(ids.length);
   const before = model.read(state, ids, (i, logProbs) => {
     const id = ids[i];
-    const isPredicted = id < logProbs.length; // the beginning of a sentence is never predicted
+    const isPredicted = id < logProbs.length; // `<s>` is never predicted
     detail.logProbs[i] = isPredicted ? logProbs[id] : Number.NEGATIVE_INFINITY;
     detail.ranks[i] = isPredicted ? rankOf(logProbs, id) : 0;
     detail.entropies[i] = entropyOf(logProbs);
@@ -30,7 +30,10 @@ export function newDetail(length: number): Detail {
   };
 }
 
-/** Returns 1 plus the number of symbols that are more likely. The distribution begins at `from`. */
+/**
+ * Returns the rank of an id: 1 plus the number of more likely symbols. The distribution begins at index
+ * `from` of `logProbs`.
+ */
 export function rankOf(logProbs: Distribution, id: number, from = 0, size = logProbs.length): number {
   const own = logProbs[from + id];
   let rank = 1;

@@ -6,14 +6,17 @@ import { type NetworkWeights, unfold, type Window } from '../nn/network';
 import type { Distribution, LanguageModel } from './languageModel';
 import { newDetail, rankOf } from './ranksAndEntropies';
 
-/** Tokens per window when scoring, so that one matrix product computes the output for all of them. */
+/** Number of tokens per window when scoring. One matrix product computes the output for all of them. */
 const WINDOW = 64;
 
-/** A recurrent network for scoring and sampling. It has its own windows and shares the parameters. */
+/**
+ * A recurrent network for scoring and sampling. It has its own windows and shares the parameters with the
+ * trainer.
+ */
 export class RecurrentModel implements LanguageModel<Float64Array> {
   private readonly scorer: Window;
   private readonly stepper: Window;
-  /** Entropies of the predictions of `scorer`, in nats. */
+  /** Memory for the entropies of the predictions of `scorer`, in nats. */
   private readonly entropies: Tensor; // [WINDOW, 1]
   private beginning: Float64Array;
 
@@ -28,7 +31,10 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
     this.beginning = this.after(undefined);
   }
 
-  /** The hidden states, which training carries from window to window and from which reading can start. */
+  /**
+   * The hidden states of the layers. Training carries them from window to window, and reading can start from
+   * them.
+   */
   get hidden(): readonly CarriedState[] {
     return this.stepper.stack.hidden;
   }
@@ -57,7 +63,7 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
     const { targets, output } = this.scorer;
     const logProbs = new Float64Array(ids.length).fill(Number.NaN);
     const before = this.run(state, ids, (first, count) => {
-      const next = arena.idValues(targets).fill(0); // beyond the end: padding, not scored
+      const next = arena.idValues(targets).fill(0); // ids beyond the end are padding and not scored
       next.set(ids.subarray(first, first + count));
       output.loss(targets);
       const losses = arena.values(output.losses); // [WINDOW, 1]
@@ -103,7 +109,10 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
     return readStates(arena, this.stepper.states, 0);
   }
 
-  /** Reads all ids but the last. After each window, calls `predict` for ids[first .. first + count - 1]. */
+  /**
+   * Reads all ids except the last. After each window, calls `predict` for ids[first] to ids[first + count -
+   * 1].
+   */
   private run(
     state: Float64Array,
     ids: Int32Array,

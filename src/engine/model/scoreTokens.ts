@@ -2,16 +2,16 @@ import type { Detail, LanguageModel, TextPrefix } from './languageModel';
 import { newDetail, readInDetail } from './ranksAndEntropies';
 import { isUnknown } from './textIds';
 
-/** The probabilities of tokens that were read, and the state after them. */
+/** The log-probabilities of tokens that were read, and where the model stands after them. */
 export interface ScoredTokens {
-  /** ln P of each token; NaN if it has none. */
+  /** ln P of each token; NaN for a token without a probability. */
   readonly logProbs: Float64Array;
   readonly at: TextPrefix;
 }
 
 /**
- * Reads tokens, starting from `at`. Tokens without an id (-1) have no probability and are skipped.
- * If `<unk>` has probability 0, tokens that it represents get NaN instead: the model does not cover them,
+ * Reads tokens, starting after `at`. Tokens without an id (-1) have no probability and are skipped.
+ * If `<unk>` has probability 0, the unknown tokens get NaN instead of ln 0: the model does not cover them,
  * which does not make them impossible.
  */
 export function scoreTokens(model: LanguageModel, at: TextPrefix, ids: Int32Array): ScoredTokens {
@@ -25,7 +25,8 @@ export function scoreTokens(model: LanguageModel, at: TextPrefix, ids: Int32Arra
 }
 
 /**
- * Reads tokens like `scoreTokens`, with the rank of each (0 if it has no probability) and the entropy before it.
+ * Reads tokens like `scoreTokens`. In addition, returns the rank of each (0 if it has no probability) and the
+ * entropy of its prediction.
  */
 export function scoreInDetail(
   model: LanguageModel,
@@ -37,7 +38,8 @@ export function scoreInDetail(
   const end = known.length > 0 ? { state: found.state, last: sequence[sequence.length - 1] } : at;
   const orders = model.orders?.(at.state, sequence);
   const detail = { ...newDetail(ids.length), orders: new Int32Array(ids.length) };
-  // A token without an id is at the same place in the model's history as the next one that has an id.
+  // The model skips a token without an id. So this token has the same prediction, and entropy, as the next
+  // token with an id.
   let entropy = known.at(-1) === ids.length - 1 ? Number.NaN : entropyAt(model, end);
   for (let i = ids.length - 1, k = known.length - 1; i >= 0; i--) {
     if (known[k] === i) {
@@ -54,8 +56,8 @@ export function scoreInDetail(
 }
 
 /**
- * The tokens with an id: their indices, and their ids after the token before them (`history`: 1) if there is
- * one.
+ * Returns the tokens that have an id. `known`: their indices. `sequence`: their ids, preceded by the last
+ * token of the prefix if there is one. `history`: the number of such preceding tokens, 1 or 0.
  */
 function knownOf({ last }: TextPrefix, ids: Int32Array) {
   const known = new Int32Array(ids.length);
@@ -68,7 +70,7 @@ function knownOf({ last }: TextPrefix, ids: Int32Array) {
   return { known: known.subarray(0, count), history, sequence };
 }
 
-/** Returns ln P of a token, or NaN for an unknown one of probability 0. */
+/** Returns ln P of a token. Returns NaN for an unknown token with probability 0. */
 function covered(model: LanguageModel, id: number, logProb: number): number {
   return logProb === Number.NEGATIVE_INFINITY && isUnknown(model, id) ? Number.NaN : logProb;
 }

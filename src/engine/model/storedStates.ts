@@ -8,12 +8,12 @@ import { finite } from '../storage/schemas';
 const stateSchema = v.object({ carried: v.array(finite) });
 
 /**
- * Returns the first stream's hidden states where the training that wrote the file stopped. Returns undefined
- * if the file does not contain them.
+ * Returns the hidden states of the first stream at the point where the training that wrote the file stopped.
+ * Undefined if the file does not contain them.
  *
- * During its first pass over a text, a network is never reset. Saturated units can keep their early values
- * permanently, so reading from zero states would predict much worse than in training. RNNLM's model files
- * also store the hidden layer.
+ * During its first pass over a text, a network is never reset. Saturated units can keep early values
+ * permanently. If reading started from zero states, such a network would predict much worse than in training.
+ * RNNLM's model files contain the hidden layer as well.
  */
 export function storedStates(
   { metadata, tensors }: TensorFile,

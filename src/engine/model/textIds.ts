@@ -6,12 +6,13 @@ import type { LanguageModel, TextPrefix } from './languageModel';
 import type { TextModel } from './openModel';
 
 /**
- * Defines how all features start and encode texts, so that a text and a model always give the same ids.
+ * Defines where a text starts and how it is encoded. All features use these functions, so that they get the
+ * same ids for the same text and model.
  */
 
 /**
- * Returns the state in which a text begins: before the first token of a sentence if the model has `<s>`, else
- * as after a line end. `last` is -1 if the model has neither; the first token is then not predicted.
+ * Returns the state at the beginning of a text. This is the state after `<s>` if the model has it, else the
+ * state after a line end. If the model has neither, `last` is -1, and the first token is not predicted.
  */
 export function beginningOf({ model, tokenizer }: TextModel): TextPrefix {
   return { state: model.start(), last: beforeFirst(model, tokenizer.lineEnd) };
@@ -23,8 +24,8 @@ export function beforeFirst({ vocabulary, begin }: LanguageModel, lineEnd: strin
 }
 
 /**
- * Returns the input id of a symbol, or -1 if there is none. A sentence end that is not in the vocabulary has
- * no probability, but begins the next sentence.
+ * Returns the id with which a symbol is read, or -1 if there is none. A sentence end that is not in the
+ * vocabulary is read as `<s>`: it has no probability, but the next sentence begins.
  */
 export function idOf({ vocabulary, begin, outside = -1 }: LanguageModel, symbol: string): number {
   if (symbol === SENTENCE_END && begin !== undefined && !vocabulary.has(symbol)) return begin;
@@ -38,8 +39,8 @@ export function isUnknown({ vocabulary, outside }: LanguageModel, id: number): b
 }
 
 /**
- * Returns the id of the symbol that ends a sentence: `</s>`, else the line end. Returns -2 if the model has
- * neither.
+ * Returns the id of the symbol that ends a sentence: `</s>` or, without it, the line end. Returns -2 if the
+ * model has neither.
  */
 export function sentenceEndOf({ model, tokenizer }: TextModel): number {
   const symbol = [SENTENCE_END, tokenizer.lineEnd].find(end => model.vocabulary.has(end));
@@ -48,13 +49,14 @@ export function sentenceEndOf({ model, tokenizer }: TextModel): number {
 }
 
 /**
- * Returns the ids of a text, preceded by the token before its start if there is one.
- * Omits tokens without an id, and those outside the vocabulary.
+ * Returns the ids of a text. The first is that of the token before the text, if there is one (see
+ * `beginningOf`).
+ * Leaves out tokens without an id and tokens outside the vocabulary.
  */
 export function sequenceOf(
   open: TextModel,
   text: { readonly name: string; readonly bytes: TextBytes },
-): { readonly ids: Int32Array /** Number of ids, without the preceding token. */; readonly tokens: number } {
+): { readonly ids: Int32Array /** Number of ids of the text itself, without the token before it. */; readonly tokens: number } {
   const { last } = beginningOf(open);
   const found = new IdList(2 ** 31);
   if (last >= 0) found.push(last);

@@ -1,10 +1,10 @@
 import { memories, type OptimizerKind, updateEach } from './optimizer';
 
-/** Defaults of Zeiler and of PyTorch. */
+/** The default values of Zeiler (2012) and of PyTorch. */
 const DECAY = 0.9;
 const EPSILON = 1e-6;
 
-/** Zeiler (2012): steps have the units of the weights. The learning rate is meant to be 1. */
+/** Adadelta, Zeiler (2012). Its steps have the units of the weights, so the learning rate is normally 1. */
 export const adadelta: OptimizerKind = (kernels, parameters) => {
   const s = memories(kernels, parameters, 'square');
   const u = memories(kernels, parameters, 'update');

@@ -3,7 +3,7 @@ import { memories, type OptimizerKind, updateTouched } from './optimizer';
 /** Added inside the root, as in min-char-rnn.py and elman.py. */
 const EPSILON = 1e-8;
 
-/** Duchi, Hazan & Singer (2011): m += g²; w -= rate g / sqrt(m + epsilon). */
+/** Adagrad, Duchi, Hazan & Singer (2011): m += g²; w -= rate g / sqrt(m + epsilon). */
 export const adagrad: OptimizerKind = (kernels, parameters) => {
   const m = memories(kernels, parameters, 'memory');
   return {

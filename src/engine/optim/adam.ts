@@ -1,17 +1,17 @@
 import { power } from '../core/math';
 import { memories, type OptimizerKind, updateEach } from './optimizer';
 
-/** Defaults of Kingma & Ba and of PyTorch. */
+/** The default values of Kingma & Ba (2015) and of PyTorch. */
 const BETA1 = 0.9;
 const BETA2 = 0.999;
 const EPSILON = 1e-8;
-/** Default of AdamW in PyTorch. */
+/** The default value of AdamW in PyTorch. */
 const WEIGHT_DECAY = 0.01;
 
-/** Kingma & Ba (2015), with bias correction of both moments. */
+/** Adam, Kingma & Ba (2015), with bias correction of both moments. */
 export const adam = withDecay(0);
 
-/** Loshchilov & Hutter (2019), AdamW: weight decay is separate from the gradient. */
+/** AdamW, Loshchilov & Hutter (2019): weight decay is separate from the gradient. */
 export const adamw = withDecay(WEIGHT_DECAY);
 
 function withDecay(weightDecay: number): OptimizerKind {

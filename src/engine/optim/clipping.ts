@@ -4,18 +4,18 @@ import type { Parameter } from '../nn/parameters';
 import { visitTouched } from '../nn/touchedRows';
 
 /**
- * Clips gradients to the limit, in place. Returns the number of elements that changed, except for clipping by
- * element: the optimizer counts those.
+ * Clips gradients to the limit, in place. Returns the number of elements that were changed. For clipping by
+ * element, returns 0, because the optimizer does the clipping and the counting.
  */
 export type Clipping = (kernels: Kernels, parameters: readonly Parameter[], limit: number) => number;
 
 /**
- * Clips every element, as min-char-rnn and elman.py do. `GradientProcessing` passes the limit to the
- * optimizer, which clips each element as it reads it (`kernels/reference/optimizer.ts`).
+ * Clipping by element, as in min-char-rnn and elman.py. Does nothing here: `GradientProcessing` passes the
+ * limit to the optimizer, which clips each element when it reads it (`kernels/reference/optimizer.ts`).
  */
 const element: Clipping = () => 0;
 
-/** Clips every parameter's gradient by its own norm. */
+/** Clips the gradient of every parameter by its own norm. */
 const parameter: Clipping = (kernels, parameters, limit) => {
   let clipped = 0;
   for (const each of parameters) clipped += global(kernels, [each], limit);
@@ -23,8 +23,8 @@ const parameter: Clipping = (kernels, parameters, limit) => {
 };
 
 /**
- * Clips all gradients together by their global norm, which keeps their direction: Pascanu, Mikolov & Bengio
- * (2013).
+ * Clips all gradients together by their global norm, which preserves their direction. Pascanu, Mikolov &
+ * Bengio (2013).
  */
 const global: Clipping = (kernels, parameters, limit) => {
   const norm = globalNorm(kernels, parameters);
@@ -41,19 +41,19 @@ export const clippings = { element, parameter, global } satisfies Record<
 
 export type ClippingName = keyof typeof clippings;
 
-/** Number of elements of all parameters. */
+/** Returns the number of elements of all parameters. */
 export function elementCount(parameters: readonly Parameter[]): number {
   return parameters.reduce((count, { gradient }) => count + gradient.rows * gradient.columns, 0);
 }
 
-/** The norm of all gradients as one vector. */
+/** Returns the norm of all gradients as one vector. */
 export function globalNorm(kernels: Kernels, parameters: readonly Parameter[]): number {
   let squares = 0;
   for (const parameter of parameters) squares += squaredNorm(kernels, parameter);
   return Math.sqrt(squares);
 }
 
-/** The squared norm of one parameter's gradient. */
+/** Returns the squared norm of the gradient of one parameter. */
 export function squaredNorm(kernels: Kernels, parameter: Parameter): number {
   let squares = 0;
   visitTouched(kernels.arena, parameter, part => {

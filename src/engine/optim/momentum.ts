@@ -1,12 +1,12 @@
 import { memories, type OptimizerKind, updateEach } from './optimizer';
 
-/** The usual value, also in PyTorch's examples. */
+/** The usual value, which PyTorch's examples use as well. */
 const MOMENTUM = 0.9;
 
-/** Polyak (1964), heavy ball, in PyTorch's form: v = 0.9 v + g; w -= rate v. */
+/** Momentum, Polyak (1964, "heavy ball"), in PyTorch's form: v = 0.9 v + g; w -= rate v. */
 export const momentum = withMomentum(false);
 
-/** Nesterov (1983), in the form of Sutskever et al. (2013): w -= rate (g + 0.9 v). */
+/** Nesterov momentum (1983), in the form of Sutskever et al. (2013): w -= rate (g + 0.9 v). */
 export const nesterov = withMomentum(true);
 
 function withMomentum(isNesterov: boolean): OptimizerKind {

@@ -6,15 +6,18 @@ import { globalNorm, scaleGradients } from './clipping';
 /** Normalises gradients, in place. T is the length of the window. */
 export type Normalisation = (kernels: Kernels, parameters: readonly Parameter[], T: number) => void;
 
-/** No normalisation: the gradient of the loss summed over the window, as in min-char-rnn.py and elman.py. */
+/**
+ * No normalisation. The gradient is that of the loss summed over the window, as in min-char-rnn.py and
+ * elman.py.
+ */
 const none: Normalisation = () => {};
 
-/** g / T: the gradient of the mean loss. */
+/** g / T, which is the gradient of the mean loss per step. */
 const length: Normalisation = (kernels, parameters, T) => {
   scaleGradients(kernels, parameters, 1 / T);
 };
 
-/** g / |g|: keeps only the direction. */
+/** g / |g|, which keeps only the direction of the gradient. */
 const norm: Normalisation = (kernels, parameters) => {
   const size = globalNorm(kernels, parameters);
   if (size > 0) scaleGradients(kernels, parameters, 1 / size);

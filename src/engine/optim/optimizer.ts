@@ -5,17 +5,17 @@ import { type TensorRange, visitTouched } from '../nn/touchedRows';
 
 /** Updates parameters from their gradients. */
 export interface Optimizer {
-  /** The optimizer's state, such as running means, named like `Wxh.memory`. A checkpoint saves it. */
+  /** The state tensors, such as running means, with names like `Wxh.memory`. Checkpoints contain them. */
   readonly state: readonly { readonly name: string; readonly value: Tensor }[];
   /**
-   * Update number `step` (counted from 1) of every parameter from its gradient. Each element of a gradient is
-   * clipped to ±`limit`, which may be Infinity. Gradients are zero afterwards. Returns the number of clipped
-   * elements.
+   * Updates every parameter from its gradient. `step` is the number of the update, counted from 1. Each
+   * element of a gradient is clipped to ±`limit`, which may be Infinity. Sets the gradients to zero. Returns
+   * the number of clipped elements.
    */
   update(rate: number, step: number, limit: number): number;
 }
 
-/** Updates every parameter as a whole. Returns the sum of the results. */
+/** Calls an update for every parameter as a whole. Returns the sum of the results. */
 export function updateEach(
   parameters: readonly Parameter[],
   update: (parameter: Parameter, i: number) => number,
@@ -28,7 +28,10 @@ export function updateEach(
   return clipped;
 }
 
-/** Like `updateEach`, but skips parts whose gradient is zero. For optimizers that do nothing there. */
+/**
+ * Calls an update like `updateEach`, but skips parts of parameters whose gradient is zero. For optimizers
+ * that change nothing there.
+ */
 export function updateTouched(
   arena: Arena,
   parameters: readonly Parameter[],
@@ -43,7 +46,7 @@ export function updateTouched(
   });
 }
 
-/** State tensors of zeros, one per parameter and of its shape. */
+/** Creates state tensors of zeros: one for each parameter, with the same shape. */
 export function memories(kernels: Kernels, parameters: readonly Parameter[], name: string) {
   return parameters.map(parameter => ({
     name: `${parameter.name}.${name}`,

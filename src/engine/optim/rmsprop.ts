@@ -1,10 +1,10 @@
 import { memories, type OptimizerKind, updateEach } from './optimizer';
 
-/** PyTorch's defaults. */
+/** The default values of PyTorch. */
 const DECAY = 0.99;
 const EPSILON = 1e-8;
 
-/** Tieleman & Hinton (2012): s = 0.99 s + 0.01 g²; w -= rate g / (sqrt(s) + epsilon). */
+/** RMSProp, Tieleman & Hinton (2012): s = 0.99 s + 0.01 g²; w -= rate g / (sqrt(s) + epsilon). */
 export const rmsprop: OptimizerKind = (kernels, parameters) => {
   const s = memories(kernels, parameters, 'square');
   return {

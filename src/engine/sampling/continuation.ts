@@ -4,18 +4,18 @@ import type { TextModel } from '../model/openModel';
 import { drawIds, endOf, type SampleSeed } from './drawIds';
 import type { Sampling } from './samplingDistribution';
 
-/** A text to be continued. */
+/** A text to continue, split before a last word that may be incomplete. */
 export interface PartialText {
-  /** The part that the model reads before it writes. */
+  /** The text that the model reads before it writes. */
   readonly before: string;
   /**
-   * The word at the end, which may be incomplete. The first word written begins with it, if the vocabulary has
-   * such a word.
+   * The last word, which may be incomplete. The first word written must begin with it. Empty if no word of
+   * the vocabulary does.
    */
   readonly begun: string;
 }
 
-/** Separates an incomplete word from the end of a text. Characters are never incomplete. */
+/** Separates a word that may be incomplete from the end of a text. Never separates characters. */
 export function partialText({ model, tokenizer }: TextModel, text: string): PartialText {
   const whole = { before: text, begun: '' };
   if (!tokenizer.openVocabulary) return whole;
@@ -34,8 +34,8 @@ export interface ContinuationRequest {
 }
 
 /**
- * Continues a text and yields it piece by piece. `from`: the state after the text. Trailing white space is
- * held back until more text follows, so the continuation never ends with white space.
+ * Continues a text and yields the continuation piece by piece. `from`: the state after `before`. White space
+ * is yielded only when more text follows, so the continuation never ends with white space.
  */
 export function* continueText(
   { model, tokenizer }: TextModel,
@@ -47,8 +47,8 @@ export function* continueText(
   const isLast = endOf(symbols, tokenizer, { atSentenceEnd });
   const isAllowed = (id: number, index: number) =>
     id !== unknown && (index > 0 || symbols[id].startsWith(begun));
-  // Joining words inserts the separator between them. The preceding word of the text makes it appear before
-  // the first word, too.
+  // The joined text needs a separator before the first word. `join` only puts separators between words, so
+  // the last word of the given text is joined as well, but not shown.
   const previous = begun === '' && tokenizer.openVocabulary ? lastToken(tokenizer, before) : '';
   const written = previous === '' ? [] : [previous];
   let shown = begun.length + previous.length;
@@ -65,7 +65,7 @@ export function* continueText(
   }
 }
 
-/** Returns the last token of a text if the text ends with it, else an empty string. */
+/** Returns the last token of a text. Returns an empty string if the text does not end with a token. */
 function lastToken(tokenizer: Tokenizer, text: string): string {
   const line = text.slice(text.lastIndexOf('\n') + 1);
   let last = '';

@@ -3,23 +3,23 @@ import type { Tokenizer } from '../data/tokenizer';
 import type { LanguageModel, TextPrefix } from '../model/languageModel';
 import { draw, keepAllowed, type Sampling, samplingDistribution } from './samplingDistribution';
 
-/** Selects the random numbers: the same seed and step give the same sample. */
+/** Selects the random numbers of a sample. The same seed and step give the same sample. */
 export interface SampleSeed {
   readonly purpose: Purpose;
   readonly seed: number;
   readonly step: number;
 }
 
-/** The condition that ends a sample before its maximum length. */
+/** When to end a sample before its maximum length. */
 export interface StopCondition {
   readonly atSentenceEnd?: boolean;
-  /** The symbol that ends the sample. */
+  /** The symbol after which the sample ends. */
   readonly at?: string;
 }
 
 /**
- * Yields an endless sequence of ids, each drawn when requested. `isAllowed` restricts the ids at each
- * position.
+ * Yields ids without end, each drawn when it is requested. `isAllowed` restricts which ids can be drawn at
+ * each position.
  */
 export function* drawIds<State>(
   model: LanguageModel<State>,
@@ -42,7 +42,7 @@ interface SampleRequest {
   readonly length: number;
   readonly sampling: Sampling;
   readonly draws: SampleSeed;
-  /** Whether an id ends the sample. */
+  /** Returns whether the sample ends after this id. */
   readonly isLast?: (id: number) => boolean;
 }
 
@@ -61,7 +61,7 @@ export function sample<State>(
   return ids;
 }
 
-/** Returns a function that tests whether an id ends the text. */
+/** Returns a function that tests whether the sample ends after an id. */
 export function endOf(
   symbols: readonly string[],
   tokenizer: Tokenizer,

@@ -1,19 +1,19 @@
 /**
- * Transforms a model's prediction into the distribution to sample from. Each function returns new weights,
- * which need not sum to 1.
+ * Transforms the prediction of a model into the distribution to sample from. The functions return new
+ * weights, which need not sum to 1.
  */
 import { exp } from '../core/math';
 
 /** Options for choosing the next symbol. */
 export interface Sampling {
   /**
-   * Below 1, likely symbols become more likely; above 1, less likely. 0 always chooses the most likely
+   * Below 1, likely symbols become even more likely; above 1, less likely. 0 always chooses the most likely
    * symbol.
    */
   readonly temperature: number;
-  /** Number of most likely symbols to draw from; 0 for all. */
+  /** Number of most likely symbols to draw from; 0 means all. */
   readonly topK: number;
-  /** Draws from the smallest set of most likely symbols with at least this total probability; 1 for all. */
+  /** Draws from the smallest set of most likely symbols with at least this total probability; 1 means all. */
   readonly topP: number;
 }
 
@@ -27,8 +27,8 @@ export function samplingDistribution(logProbs: ArrayLike<number>, sampling: Samp
 }
 
 /**
- * Keeps only the allowed symbols; there must be at least one. If none has any probability, returns a uniform
- * distribution over them.
+ * Keeps only the allowed symbols. At least one must be allowed. If none of them has any probability, returns
+ * a uniform distribution over them.
  */
 export function keepAllowed(logProbs: ArrayLike<number>, isAllowed: (id: number) => boolean): Float64Array {
   const kept = Float64Array.from(logProbs, (logProb, id) =>
@@ -42,7 +42,7 @@ export function keepAllowed(logProbs: ArrayLike<number>, isAllowed: (id: number)
 export function applyTemperature(logProbs: ArrayLike<number>, temperature: number): Float64Array {
   let best = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < logProbs.length; i++) best = Math.max(best, logProbs[i]);
-  const weights = new Float64Array(logProbs.length); // a loop takes a quarter of the time of `from`
+  const weights = new Float64Array(logProbs.length); // a loop, because `from` takes four times as long
   for (let i = 0; i < weights.length; i++) {
     weights[i] = temperature > 0 ? exp((logProbs[i] - best) / temperature) : Number(logProbs[i] === best);
   }
@@ -50,8 +50,8 @@ export function applyTemperature(logProbs: ArrayLike<number>, temperature: numbe
 }
 
 /**
- * Top-k sampling (Fan, Lewis & Dauphin 2018): keeps the `k` largest weights; of equal ones, the first. 0
- * keeps all.
+ * Top-k sampling (Fan, Lewis & Dauphin 2018): keeps the `k` largest weights; among equal weights, those with
+ * the lowest ids. 0 keeps all.
  */
 export function keepTopK(weights: Float64Array, k: number): Float64Array {
   if (k === 0 || k >= weights.length) return weights.slice();
@@ -59,8 +59,8 @@ export function keepTopK(weights: Float64Array, k: number): Float64Array {
 }
 
 /**
- * Top-p or nucleus sampling (Holtzman et al. 2020): keeps the fewest largest weights whose sum is at least
- * `p` of the total.
+ * Top-p or nucleus sampling (Holtzman et al. 2020): keeps the smallest number of largest weights whose sum is
+ * at least `p` times the total.
  */
 export function keepTopP(weights: Float64Array, p: number): Float64Array {
   if (p >= 1) return weights.slice();
@@ -80,14 +80,17 @@ function normalise(weights: Float64Array): Float64Array {
   return shares;
 }
 
-/** Returns the index at which the cumulative sum of the weights exceeds `u` (in [0, 1)) of their total. */
+/**
+ * Returns the first index at which the cumulative sum of the weights exceeds `u` times their total, for u in
+ * [0, 1).
+ */
 export function draw(weights: Float64Array, u: number): number {
   let rest = u * sumOf(weights);
   for (let i = 0; i < weights.length; i++) {
     rest -= weights[i];
     if (rest < 0) return i;
   }
-  return weights.indexOf(weights.reduce((a, b) => Math.max(a, b))); // after a rounding error
+  return weights.indexOf(weights.reduce((a, b) => Math.max(a, b))); // reached only because of rounding errors
 }
 
 function sumOf(weights: Float64Array): number {

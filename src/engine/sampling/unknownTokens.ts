@@ -5,7 +5,7 @@ import type { TextModel } from '../model/openModel';
 export interface Unknown {
   /** The distinct unknown symbols. */
   readonly symbols: readonly string[];
-  /** The number of unknown tokens, and how many of them are read as `<unk>`. The others are left out. */
+  /** Number of unknown tokens. `asUnknown` of them are read as `<unk>`; the others are left out. */
   readonly count: number;
   readonly asUnknown: number;
   /** Number of tokens of the text, known and unknown. */
@@ -25,7 +25,7 @@ export function unknownIn({ model: { vocabulary }, tokenizer }: TextModel, text:
   return { symbols: [...symbols], count, asUnknown, tokens };
 }
 
-/** Throws a UserError if all tokens of the text to continue are unknown and left out. */
+/** Throws a UserError if all tokens of the prime are unknown and left out. */
 export function checkPrime(open: TextModel, prime: string): void {
   const { tokens, count, asUnknown } = unknownIn(open, prime);
   if (tokens === 0 || count - asUnknown < tokens) return;
@@ -34,7 +34,7 @@ export function checkPrime(open: TextModel, prime: string): void {
   ]);
 }
 
-/** Throws a UserError for a stop symbol that is not in the vocabulary and so would never occur. */
+/** Throws a UserError for a stop symbol that is not in the vocabulary, because it would never be drawn. */
 export function checkStop({ model: { vocabulary } }: TextModel, at: string | undefined): void {
   if (at === undefined || vocabulary.has(at)) return;
   throw new UserError(

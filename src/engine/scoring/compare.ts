@@ -12,15 +12,15 @@ export interface ComparedReading {
 }
 
 /**
- * Returns comparable scores of several models for one text. A token that any model does not know or gives no
- * probability is left out for all models, with its characters. All sums then cover the same characters, even
- * if tokens differ.
+ * Returns comparable scores of several models for one text. A token that any of the models does not know, or
+ * to which it gives no probability, is left out for all models, together with its characters. All sums then
+ * cover the same characters, even if the models split the text into different tokens.
  */
 export function compare(readers: readonly ComparedReading[], text: string): Score[] {
   const leftOut = new Uint8Array(text.length);
   for (const reader of readers) markUnknown(reader, leftOut);
-  // A token that contains a left-out character is left out entirely. This can affect tokens of the other
-  // models, so repeat until nothing changes.
+  // A token that contains any left-out character is left out entirely. The other characters of this token may
+  // be part of tokens of other models, so repeat until nothing changes.
   for (let isStable = false; !isStable; ) {
     isStable = true;
     for (const reader of readers) if (spread(reader, leftOut)) isStable = false;
@@ -37,7 +37,9 @@ function markUnknown({ open, reading, range }: ComparedReading, leftOut: Uint8Ar
     if (isOutside(open, reading, token)) mark(reading, token, leftOut);
 }
 
-/** Leaves out tokens that contain left-out characters. Returns whether any were added. */
+/**
+ * Leaves out all tokens that contain left-out characters. Returns whether this left out further characters.
+ */
 function spread({ reading, range }: ComparedReading, leftOut: Uint8Array): boolean {
   const [first, end] = tokensIn(reading.tokens, range);
   let added = false;
@@ -51,7 +53,10 @@ function isOutside({ model }: TextModel, { tokens }: Reading, token: number): bo
   return isUnknown(model, tokens.ids[token]) || !Number.isFinite(tokens.logProbs[token]);
 }
 
-/** A token's characters start at the end of the previous token: a word includes the white space before it. */
+/**
+ * The characters of a token start at the end of the previous token, because a word includes the white space
+ * before it.
+ */
 const beginOf = ({ tokens }: Reading, token: number) => (token > 0 ? tokens.ends[token - 1] : 0);
 
 function touches(reading: Reading, token: number, leftOut: Uint8Array): boolean {

@@ -21,7 +21,10 @@ export class MostSurprising {
     if (found.length > KEPT) found.pop();
   }
 
-  /** Returns the tokens with their text, and what the model predicted instead. */
+  /**
+   * Returns the collected tokens with their texts, and the symbols that the model considered most likely
+   * instead.
+   */
   describe(open: TextModel, reading: Reading, text: string): SurprisingToken[] {
     const wanted = this.found.map(({ token }) => token).sort((a, b) => a - b);
     const predictions = predict(open, reading, wanted, 1);
@@ -36,13 +39,13 @@ export class MostSurprising {
   }
 }
 
-/** Returns a token's symbol, or its own text if it is read as `<unk>`. */
+/** Returns the symbol of a token. For a token that is read as `<unk>`, returns its text. */
 export function nameOf(open: TextModel, tokens: Tokens, text: string, token: number): string {
   const id = tokens.ids[token];
   return isUnknown(open.model, id) ? textOf(open, tokens, text, token) : open.model.vocabulary.symbols[id];
 }
 
-/** Returns the text of a token, without markup inside. */
+/** Returns the text of a token, without markup inside it. */
 export function textOf({ tokenizer }: TextModel, tokens: Tokens, text: string, token: number): string {
   const found = text.slice(tokens.starts[token], tokens.ends[token]);
   return tokenizer.filter?.strip(found) ?? found;

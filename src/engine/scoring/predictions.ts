@@ -15,8 +15,8 @@ export interface Prediction {
 }
 
 /**
- * Returns the `count` most likely symbols at the position of each token (in order). Tokens that nothing
- * precedes are left out.
+ * Returns the `count` most likely symbols at the position of each token. `tokens` must be in order. Leaves
+ * out tokens that nothing precedes.
  */
 export function predict(
   { model }: TextModel,
@@ -51,7 +51,10 @@ export function ranksOf(reading: Reading, tokens: readonly number[]): Int32Array
   return ranks;
 }
 
-/** Returns the ids of the `count` largest values in descending order; of equal ones, the first. */
+/**
+ * Returns the ids of the `count` largest values in descending order. Among equal values, the lowest id comes
+ * first.
+ */
 function mostLikely(logProbs: Distribution, count: number): number[] {
   const best: number[] = [];
   for (let id = 0; id < logProbs.length; id++) {

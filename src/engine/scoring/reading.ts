@@ -4,12 +4,15 @@ import { scoreTokens } from '../model/scoreTokens';
 import { beginningOf, idOf } from '../model/textIds';
 import { Tokens } from './tokens';
 
-/** Characters read at a time, which takes a few milliseconds. */
+/** Number of characters that are read at a time, which takes a few milliseconds. */
 const PIECE = 2048;
-/** Maximum number of marks. If exceeded, every other one is dropped. */
+/** Maximum number of marks. If there are more, every other mark is dropped. */
 const MARKS = 256;
 
-/** A position in the text between two pieces, with the model's state there. Reading can continue from it. */
+/**
+ * A mark: a position between two pieces of the text, with the state of the model there. Reading can resume
+ * from a mark.
+ */
 interface Mark extends TextPrefix {
   /** Number of characters and tokens before the mark. */
   readonly offset: number;
@@ -17,8 +20,8 @@ interface Mark extends TextPrefix {
 }
 
 /**
- * A text as a model reads it from its start: its tokens and their probabilities. The text may change and
- * grow; reading then continues near the first difference.
+ * The reading of a text by a model: its tokens and their probabilities. If the text changes or grows, reading
+ * resumes near the first difference.
  *
  * `model/textIds.ts` defines how a text starts, `model/scoreTokens.ts` which tokens have no probability.
  */
@@ -31,7 +34,7 @@ export class Reading {
   private spacing = PIECE;
   private at: Mark;
 
-  /** `from`: the end of another reading, of the text before this one. */
+  /** `from`: the state at which reading starts, such as the end of a reading of the preceding text. */
   constructor(
     private readonly open: TextModel,
     from: TextPrefix = beginningOf(open),
@@ -41,8 +44,8 @@ export class Reading {
   }
 
   /**
-   * Reads the text, one piece per iteration. `complete`: whether the text ends here. Does nothing for a
-   * beginning of the text that was read last.
+   * Reads the text, one piece per iteration. `complete`: whether the text ends here. Does nothing if the text
+   * read last begins with this text.
    */
   *read(text: string, complete: boolean): Generator<void, void, undefined> {
     this.turnTo(text, complete);
@@ -57,8 +60,8 @@ export class Reading {
   }
 
   /**
-   * Calls `visit` with the model's prediction at the position of each of these tokens (in order), known or
-   * not. Skips tokens that nothing precedes.
+   * Calls `visit` with the prediction of the model at the position of each of these tokens, whether or not
+   * the token is known. `wanted` must be in order. Skips tokens that nothing precedes.
    */
   expectations(wanted: readonly number[], visit: (token: number, logProbs: Distribution) => void): void {
     for (let from = 0; from < wanted.length; ) {
@@ -69,14 +72,14 @@ export class Reading {
     }
   }
 
-  /** The model's state after all that was read. */
+  /** The state of the model after everything that was read. */
   get end(): TextPrefix {
     const { state, last } = this.at;
     return { state, last };
   }
 
   /**
-   * Returns the model's state after the first `length` characters of the text, which must end with a token.
+   * Returns the state of the model after the first `length` characters of the text. A token must end there.
    */
   outcome(length: number): TextPrefix {
     const mark = this.marks.findLast(({ offset }) => offset <= length) ?? this.marks[0];
@@ -89,30 +92,33 @@ export class Reading {
     return { state: this.open.model.score(mark.state, Int32Array.from(history)).state, last };
   }
 
-  /** Computes the predictions in one pass from the last mark before them. */
+  /**
+   * Computes the predictions for these tokens in one pass. Starts from the last mark before the first of
+   * them.
+   */
   private expect(wanted: readonly number[], visit: (token: number, logProbs: Distribution) => void): void {
     const { ids } = this.tokens;
     const mark = this.marks.findLast(({ tokens }) => tokens <= wanted[0]) ?? this.marks[0];
     const history = mark.last < 0 ? [] : [mark.last];
-    /** Tokens whose prediction is wanted, by the length of the history before them. */
+    /** The tokens whose prediction is wanted, by the number of ids before them in `history`. */
     const asked = new Map<number, number[]>();
     let token = mark.tokens;
     for (const next of wanted) {
       for (; token < next; token++) if (ids[token] >= 0) history.push(ids[token]);
       asked.set(history.length, [...(asked.get(history.length) ?? []), next]);
     }
-    history.push(0); // any id: the last one is not read
+    history.push(0); // any id will do, because the last one is not read
     this.open.model.read(mark.state, Int32Array.from(history), (i, logProbs) => {
       for (const each of asked.get(i) ?? []) visit(each, logProbs);
     });
   }
 
-  /** Keeps the common beginning of the old and the new text, and makes `text` the one to read. */
+  /** Replaces the text by `text`. Keeps what was read of the beginning that both have in common. */
   private turnTo(text: string, complete: boolean): void {
     const isEnd = this.complete && text.length === this.text.length;
     if (this.text.startsWith(text) && (complete === isEnd || text.endsWith('\n'))) return;
     const common = commonLength(this.text, text);
-    // Whether a text is complete affects only tokens after its last boundary.
+    // Whether a text is complete affects only the tokens after its last boundary.
     const safe = this.open.tokenizer.boundaries.before(text, common);
     if (this.at.offset > safe) this.goBack(safe);
     this.text = text;
@@ -149,8 +155,8 @@ export class Reading {
 }
 
 /**
- * Returns the length of the common beginning of two texts. Comparing slices compares memory, which is much
- * faster than a loop.
+ * Returns the length of the common beginning of two texts. Compares slices instead of single units, because
+ * this is much faster than a loop.
  */
 function commonLength(a: string, b: string): number {
   let [low, high] = [0, Math.min(a.length, b.length)];

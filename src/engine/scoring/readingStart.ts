@@ -2,8 +2,8 @@ import type { Context, TextRange } from '../../protocol/textRange';
 import type { Tokenizer } from '../data/tokenizer';
 
 /**
- * Returns the offset from which a model reads in order to score a range. It is not inside markup, a header or
- * a footer that the model's filter leaves out.
+ * Returns the offset from which a model must read in order to score a range. The offset is never inside
+ * markup, a header or a footer that the filter of the model leaves out.
  */
 export function originOf(
   { filter }: Tokenizer,
@@ -14,8 +14,8 @@ export function originOf(
 }
 
 /**
- * Returns the offset from which to read a text in order to predict what follows `offset`. The text in between
- * is context for the model.
+ * Returns the offset from which a model must read a text in order to predict what follows `offset`. The text
+ * between the two offsets is the context.
  */
 export function readingStartOf(text: string, offset: number, context: Context): number {
   switch (context) {
@@ -34,7 +34,7 @@ function lineStart(text: string, offset: number): number {
   return offset > 0 ? text.lastIndexOf('\n', offset - 1) + 1 : 0;
 }
 
-/** Returns the start of the paragraph. Blank lines separate paragraphs. */
+/** Returns the start of the paragraph that contains `offset`. Blank lines separate paragraphs. */
 function paragraphStart(text: string, offset: number): number {
   for (let start = lineStart(text, offset); start > 0; ) {
     const previous = lineStart(text, start - 1);

@@ -8,18 +8,18 @@ import type { Tokens } from './tokens';
 
 /** The range of a reading to score. */
 export interface ScoredRange {
-  /** Start and end in UTF-16 units. Every token that overlaps [start, end) counts. */
+  /** Start and end in UTF-16 units. All tokens that overlap [start, end) are scored. */
   readonly start: number;
   readonly end: number;
-  /** Whether the sentence end at the end of the text counts as well. */
+  /** Whether a sentence end at the end of the text is scored as well. */
   readonly complete: boolean;
   /** Returns whether to leave out the token with this index in the reading. */
   readonly leaveOut?: (token: number) => boolean;
 }
 
 /**
- * Scores `text` after `context`, reading both in one pass. `complete`: whether the text ends there, so that
- * its last line is a complete line; false for a selection.
+ * Scores `text` after `context`, which is read in the same pass but not scored. `complete`: whether the text
+ * ends there, so that its last line is a complete line. It is false for a selection.
  */
 export function scoreText(open: TextModel, context: string, text: string, complete = false): Score {
   const reading = new Reading(open);
@@ -29,8 +29,8 @@ export function scoreText(open: TextModel, context: string, text: string, comple
 }
 
 /**
- * Returns the score of a range of a reading. A symbol read as `<unk>` counts as unknown and has the
- * probability of `<unk>`. Symbols without a probability or with probability 0 are left out.
+ * Returns the score of a range of a reading. A symbol that is read as `<unk>` counts as unknown and has the
+ * probability of `<unk>`. Symbols without a probability, or with probability 0, are left out of the sums.
  */
 export function scoreOf(open: TextModel, reading: Reading, text: string, range: ScoredRange): Score {
   const { vocabulary } = open.model;
@@ -95,7 +95,7 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, range: 
   return { ...counts, ...sums, worst: worst.describe(open, reading, text) };
 }
 
-/** Returns the tokens that a range overlaps, as [first, end). */
+/** Returns the first token that overlaps a range, and the token after the last one. */
 export function tokensIn(tokens: Tokens, { start, end, complete }: ScoredRange): [number, number] {
   const { starts, ends, length } = tokens;
   const first = tokens.firstAfter(start);
@@ -105,8 +105,8 @@ export function tokensIn(tokens: Tokens, { start, end, complete }: ScoredRange):
 }
 
 /**
- * Returns the number of code points, except those that a filter leaves out. CRLF counts as one, so that bits
- * per character do not depend on line endings.
+ * Returns the number of code points, without those that a filter leaves out. CRLF counts as one, so that bits
+ * per character do not depend on the line endings.
  */
 function codePoints(text: string, start: number, end: number, leftOut?: Uint8Array): number {
   let count = 0;

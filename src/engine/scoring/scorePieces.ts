@@ -3,12 +3,12 @@ import type { TextModel } from '../model/openModel';
 import { Reading } from './reading';
 import { scoreOf } from './score';
 
-/** Scores a whole text that arrives in pieces. Keeps only one piece in memory. */
+/** Scores a whole text that arrives in pieces. Only one piece is in memory at a time. */
 export function scorePieces(open: TextModel, pieces: Iterator<string>): Score {
   let reading = new Reading(open);
   let total: Score | undefined;
-  let rest = ''; // white space that belongs to the next token
-  let passed = 0; // UTF-16 units before `rest`
+  let rest = ''; // white space that belongs to the first token of the next piece
+  let passed = 0; // number of UTF-16 units before `rest`
   for (let next = pieces.next(); !next.done; ) {
     const text = rest + next.value;
     next = pieces.next();
@@ -25,7 +25,7 @@ export function scorePieces(open: TextModel, pieces: Iterator<string>): Score {
   return total ?? scoreOf(open, reading, '', { start: 0, end: 0, complete: true });
 }
 
-/** Adds two scores. Keeps as many of the worst tokens as a single score has. */
+/** Returns the sum of two scores. Keeps as many of the tokens with the highest surprisal as one score has. */
 function added(total: Score, score: Score, passed: number): Score {
   const later = score.worst.map(each => ({
     ...each,
@@ -39,8 +39,12 @@ function added(total: Score, score: Score, passed: number): Score {
   };
 }
 
-/** Adds the counts and sums of two scores, which is everything except the worst tokens. */
+/**
+ * Returns the sums of all counts and log-probabilities of two scores. Omits the tokens with the highest
+ * surprisal.
+ */
 function sumOf({ worst: _, ...sums }: Score, { worst: __, ...others }: Score): Omit<Score, 'worst'> {
   const names = Object.keys(sums) as (keyof typeof sums)[];
-  return Object.fromEntries(names.map(name => [name, sums[name] + others[name]])) as typeof sums; // same keys
+  // Valid because both objects have the same keys.
+  return Object.fromEntries(names.map(name => [name, sums[name] + others[name]])) as typeof sums;
 }

@@ -2,8 +2,8 @@ import type { Score } from '../../protocol/textScore';
 import type { Totals } from '../families/ngram/tally';
 
 /**
- * Converts a score to SRILM's counts. Unknown words are OOVs only if the model has no `<unk>`; else `<unk>`
- * scores them.
+ * Converts a score to SRILM's counts. Unknown words count as OOVs only if the model has no `<unk>`; otherwise
+ * they are scored as `<unk>`.
  */
 export function totalsOf(score: Score): Totals {
   const { scored, sentenceEnds, leftOut, zeroProbs, zeroProbEnds, logProb } = score;
@@ -22,7 +22,8 @@ export function ppl({ sentences, words, oovs, zeroprobs, logProb }: Totals): num
 }
 
 /**
- * ppl1 = 10^(-L / (words - OOVs - zeroprobs)): sentence ends are left out of the count but not of the sum.
+ * ppl1 = 10^(-L / (words - OOVs - zeroprobs)). Sentence ends do not count as words here, but their
+ * log-probabilities are included in L.
  */
 export function ppl1({ words, oovs, zeroprobs, logProb }: Totals): number {
   return fromLog10(logProb, words - oovs - zeroprobs);
@@ -31,8 +32,8 @@ export function ppl1({ words, oovs, zeroprobs, logProb }: Totals): number {
 const fromLog10 = (logProb: number, count: number) => (count > 0 ? 10 ** (-logProb / count) : Number.NaN);
 
 /**
- * Formats SRILM's two lines. They are not translated, because programs parse them. `noun`: what the model
- * calls a word, for people.
+ * Formats the two lines that SRILM prints. They are not translated, because programs parse them. `noun`:
+ * whether the tokens are words or characters.
  */
 export function srilmLines(totals: Totals, noun: 'words' | 'characters' = 'words'): string {
   const { sentences, words, oovs, zeroprobs, logProb } = totals;
@@ -42,7 +43,7 @@ export function srilmLines(totals: Totals, noun: 'words' | 'characters' = 'words
   ].join('\n');
 }
 
-/** Formats a number as C++ streams do, with six significant digits. */
+/** Formats a number with six significant digits, as C++ streams do. */
 export function general(value: number): string {
   if (Number.isNaN(value)) return 'undefined';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';

@@ -1,6 +1,6 @@
 /**
- * The tokens of a text in order, stored as growing columns: four arrays instead of a million objects for a
- * million tokens.
+ * The tokens of a text in order, stored in one growing array per property. A million tokens take four arrays
+ * instead of a million objects.
  */
 export class Tokens {
   length = 0;

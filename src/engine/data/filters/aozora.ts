@@ -1,14 +1,17 @@
 import type { TextFilter, TextPart } from './filter';
 
 const [NOTE, NOTE_END] = ['［', '］'];
-/** A ruby, and the mark that may precede the characters to which it belongs. */
+/**
+ * Patterns for ruby (pronunciation in 《》) and for the mark ｜, which may precede the characters to which the
+ * ruby belongs.
+ */
 const RUBY = /《[^《》]*》/g;
 const BASE = /｜(?=[^｜《》]*《[^《》]*》)/g;
 
 /**
- * Aozora Bunko: title and explanation of the symbols before the text, source and credits after it, ruby and
- * notes. Where a note describes a character missing in JIS, only the ※ before it is kept: one symbol for all
- * such characters.
+ * The filter for Aozora Bunko. It leaves out the title and the explanation of symbols before the text, the
+ * source and credits after it, ruby and notes. A note that describes a character missing in JIS follows a ※,
+ * which is kept: one symbol for all such characters.
  * Format: https://www.aozora.gr.jp/annotation/
  */
 export const aozora: TextFilter = {
@@ -33,8 +36,8 @@ export const aozora: TextFilter = {
 };
 
 /**
- * Returns the notes of a line, ［＃…］. Brackets inside a note belong to it. An unclosed ［＃ does not begin a
- * note.
+ * Returns the notes in a line, ［＃…］. Brackets inside a note are part of the note. ［＃ without a closing
+ * bracket does not begin a note.
  */
 function notesIn(line: string): TextPart[] {
   const notes: TextPart[] = [];
@@ -62,7 +65,7 @@ function without(line: string, parts: readonly TextPart[]): string {
   return parts.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), line);
 }
 
-/** Returns parts in order. Overlapping ones become one, as for a note inside a ruby. */
+/** Returns parts in order. Merges overlapping parts, such as a note inside a ruby. */
 function joined(parts: readonly TextPart[]): TextPart[] {
   const found: TextPart[] = [];
   for (const part of [...parts].sort((a, b) => a.start - b.start)) {

@@ -3,8 +3,8 @@ import type { Tokenizer } from '../tokenizer';
 import { withFilter } from './filtered';
 
 /**
- * Returns models that can read one text together: what one of them leaves out is left out for all. Throws a
- * UserError if their filters are of different collections.
+ * Returns the models with a common filter, so that they read the same text: markup that one of them leaves
+ * out is left out for all. Throws a UserError if their filters are for different collections.
  */
 export function withCommonFilter<Model extends { readonly tokenizer: Tokenizer }>(
   models: readonly Model[],

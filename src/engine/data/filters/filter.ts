@@ -4,25 +4,28 @@ export interface TextPart {
   readonly end: number;
 }
 
-/** The marks that separate the text proper from a header and a footer. Flags of the patterns: g, m. */
+/**
+ * Patterns of the marks that separate the text proper from a header and a footer. They have the flags g and
+ * m.
+ */
 export interface Frame {
-  /** A pattern that occurs near the beginning of every text with a header (`frame.ts`). */
+  /** Matches something that occurs near the beginning of every text that has a header (see `frame.ts`). */
   readonly sign: RegExp;
-  /** The mark with which a header ends, with the end of its line. */
+  /** Matches the mark at the end of a header, up to the end of the mark's line. */
   readonly opening: RegExp;
-  /** The beginning of the line with which a footer starts. */
+  /** Matches the beginning of the first line of a footer. */
   readonly closing: RegExp;
 }
 
-/** The parts to leave out of the texts of a collection. */
+/** Rules for what to leave out of the texts of a collection: a frame (header and footer), and markup. */
 export interface TextFilter {
   readonly frame: Frame;
-  /** Finds markup in a line. A line without any of the characters `signs` has no markup. */
+  /** Finds markup in a line. A line that contains none of the characters in `signs` has no markup. */
   readonly markup?: {
     readonly signs: RegExp;
     /**
-     * Returns the parts of a line (without its newline) to leave out, in order, or `all` if the line is left
-     * out with its newline.
+     * Returns the parts to leave out of a line (given without its newline), in order. Returns `all` if the
+     * whole line and its newline are left out.
      */
     partsOf(line: string): readonly TextPart[] | 'all';
   };

@@ -8,12 +8,12 @@ import { keptParts, textOfParts } from './keptParts';
 import { Places } from './places';
 
 /**
- * Returns a tokenizer for the text that a filter leaves. The places of its tokens are those in the original
- * text; the range of a token that markup divides includes the markup.
+ * Returns a tokenizer for the text that remains after filtering. The positions of its tokens are those in the
+ * original text. If markup divides a token, the token's range includes the markup.
  *
- * It keeps no state: a text is cut only between lines of the text proper, so that every piece contains the
- * marks that concern it. A piece of a header or footer without its mark is read as text. A header within a
- * text is also read as text, unless a footer precedes it.
+ * It keeps no state. A text is therefore cut only between lines of the text proper, so that every piece
+ * contains the marks that affect it. If a piece of a header or footer does not contain its mark, it is read
+ * as text. A header in the middle of a text is also read as text, unless a footer precedes it.
  */
 export function filtered(plain: Tokenizer, name: TextCollection): Tokenizer {
   const filter = filters[name];
@@ -56,7 +56,7 @@ export function filtered(plain: Tokenizer, name: TextCollection): Tokenizer {
   };
 }
 
-/** Returns the tokenizer with this filter, or without one. */
+/** Returns the tokenizer with the given filter, or without a filter for `none`. */
 export function withFilter(tokenizer: Tokenizer, name: TextCollection | 'none'): Tokenizer {
   if (tokenizer.filter?.name === name) return tokenizer;
   const plain = tokenizer.filter?.plain ?? tokenizer;
@@ -89,7 +89,7 @@ function frameAround(frames: readonly TextPart[], offset: number): TextPart | un
   return frames.find(({ start, end }) => start < offset && offset < end);
 }
 
-/** Returns `offset`, or the end of the part to leave out that contains it. */
+/** Returns `offset`, or the end of a part that is left out if `offset` lies inside it. */
 function placeAfter(text: string, offset: number, filter: TextFilter, frames: readonly TextPart[]): number {
   const frame = frameAround(frames, offset);
   if (frame) return Math.min(frame.end, text.length);
@@ -102,8 +102,8 @@ function placeAfter(text: string, offset: number, filter: TextFilter, frames: re
 }
 
 /**
- * Returns the function with its last result cached, because it is called many times in a row with the same
- * text.
+ * Returns a function that caches the last result of `of`, because it is called many times in a row with the
+ * same text.
  */
 function remembering<T>(of: (text: string) => T): (text: string) => T {
   let last: { readonly text: string; readonly found: T } | undefined;

@@ -1,13 +1,13 @@
 import type { Frame, TextPart } from './filter';
 
-/** Maximum length of a header, in UTF-16 units. The longest of Project Gutenberg have 20,000. */
+/** Maximum length of a header, in UTF-16 units. The longest headers of Project Gutenberg have 20,000. */
 const HEADER = 1 << 15;
-/** Units in which the sign of a header occurs. */
+/** The sign of a header must occur within this number of UTF-16 units from the start of the text. */
 const BEGINNING = 1 << 10;
 
 /**
- * Returns the headers and footers of a text, in order. A footer extends to the end of the next opening mark,
- * as in a file of several texts, or to infinity if there is no such mark.
+ * Returns the headers and footers of a text, in order. A footer ends after the next opening mark, because a
+ * file may contain several texts. Without a further opening mark, it extends to infinity.
  */
 export function framesIn(text: string, frame: Frame): TextPart[] {
   const header = headerOf(text, frame);
@@ -22,7 +22,7 @@ export function framesIn(text: string, frame: Frame): TextPart[] {
   return found;
 }
 
-/** Returns the end of the header with which a text begins; 0 if there is none. */
+/** Returns the end of the header at the start of a text; 0 if there is none. */
 function headerOf(text: string, frame: Frame): number {
   if (!hasSign(text, frame)) return 0;
   const beginning = text.slice(0, HEADER);
@@ -32,8 +32,8 @@ function headerOf(text: string, frame: Frame): number {
 }
 
 /**
- * Returns whether a text that begins like this and has no opening mark up to `offset` may have a header that
- * ends later.
+ * Returns whether a text may begin with a header that ends after `offset`, given that there is no opening
+ * mark before `offset`.
  */
 export function mayBeHeader(text: string, offset: number, frame: Frame): boolean {
   return offset <= BEGINNING || (offset < HEADER && hasSign(text, frame));

@@ -1,12 +1,13 @@
 import type { TextFilter } from './filter';
 
 /**
- * Project Gutenberg: the header and the licence.
+ * The filter for Project Gutenberg. It leaves out the header and the licence, which begin and end with these
+ * marks:
  *
  * *** START OF THE PROJECT GUTENBERG EBOOK PRIDE AND PREJUDICE ***     since 1999, perhaps on two lines
- * *END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*     before
+ * *END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*     before 1999
  * *** END OF THE PROJECT GUTENBERG EBOOK PRIDE AND PREJUDICE ***
- * End of the Project Gutenberg Etext of Pride and Prejudice            before, and above the newer mark
+ * End of the Project Gutenberg Etext of Pride and Prejudice            before 1999; now above the newer mark
  */
 export const gutenberg: TextFilter = {
   frame: {

@@ -2,7 +2,9 @@ import { scanLines } from '../lines';
 import type { TextFilter, TextPart } from './filter';
 import { framesIn } from './frame';
 
-/** Returns the parts of a text that a filter keeps, in order. None is empty and none adjoins the next. */
+/**
+ * Returns the parts of a text that a filter keeps, in order. No part is empty, and adjacent parts are merged.
+ */
 export function keptParts(text: string, { frame, markup }: TextFilter): TextPart[] {
   const kept = new Kept();
   let at = 0;
@@ -33,7 +35,7 @@ function keepBody(kept: Kept, text: string, { start, end }: TextPart, markup: Te
   });
 }
 
-/** Collects parts. Joins those that adjoin. */
+/** Collects parts in order. Merges adjacent parts. */
 class Kept {
   readonly parts: TextPart[] = [];
 
@@ -45,7 +47,7 @@ class Kept {
   }
 }
 
-/** Returns the text that the parts contain. */
+/** Returns the concatenated text of the parts. */
 export function textOfParts(text: string, parts: readonly TextPart[]): string {
   if (parts.length === 1 && parts[0].start === 0 && parts[0].end === text.length) return text;
   return parts.map(({ start, end }) => text.slice(start, end)).join('');

@@ -2,9 +2,10 @@ import type { TextPart } from './filter';
 
 /** Maps places in a filtered text to places in the original. */
 export class Places {
-  /** The place in the filtered text at which each part begins. */
+  /** The position of each part's start in the filtered text. */
   private readonly begins: Int32Array;
-  private part = 0; // the part of the last place, where the search starts, because tokens come in order
+  // The part of the last position, from which the next search starts, because tokens come in order.
+  private part = 0;
 
   constructor(private readonly parts: readonly TextPart[]) {
     this.begins = new Int32Array(parts.length);
@@ -12,7 +13,7 @@ export class Places {
       this.begins[i] = this.begins[i - 1] + parts[i - 1].end - parts[i - 1].start;
   }
 
-  /** Returns the place of the character that begins at `offset` in the filtered text. */
+  /** Returns the position in the original of the character that begins at `offset` in the filtered text. */
   start(offset: number): number {
     const { begins } = this;
     this.turnTo(offset);
@@ -20,7 +21,7 @@ export class Places {
     return this.original(offset);
   }
 
-  /** Returns the place after the character that ends at `offset` in the filtered text. */
+  /** Returns the position in the original after the character that ends at `offset` in the filtered text. */
   end(offset: number): number {
     const { begins } = this;
     this.turnTo(offset);

@@ -2,8 +2,9 @@ import { power } from '../../core/math';
 import { type ScheduleKind, scheduleByIteration } from './schedule';
 
 /**
- * Multiplies the rate by `factor` after `firstEpochs` epochs, and again every `everyEpochs` epochs. char-rnn
- * begins after 10 and repeats it every epoch; torch-rnn begins after 4 and repeats it every 5 epochs.
+ * Multiplies the rate by `factor` after `firstEpochs` epochs, and again after every `everyEpochs` further
+ * epochs. char-rnn begins after 10 epochs and repeats it every epoch; torch-rnn begins after 4 and repeats it
+ * every 5 epochs.
  */
 export const epochs: ScheduleKind = ({ factor, iterationsPerEpoch, firstEpochs, everyEpochs }) =>
   scheduleByIteration(iteration => {

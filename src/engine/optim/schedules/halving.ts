@@ -1,13 +1,16 @@
 import { power } from '../../core/math';
 import type { ScheduleKind } from './schedule';
 
-/** RNNLM's `-min-improvement`: the minimum ratio of the last validation loss to the new one. */
+/**
+ * RNNLM's `-min-improvement`: the last validation loss divided by the new one must be at least this ratio to
+ * count as an improvement.
+ */
 const IMPROVEMENT = 1.003;
 
 /**
- * RNNLM's schedule. The rate is constant until a validation improves too little. From then on it is halved at
- * every validation. When one improves too little again, training ends. The command `rnnlm` has the same rule
- * in `families/rnnlm/train.ts`, with the C program's units.
+ * RNNLM's schedule. The rate is constant until a validation improves too little. From then on, it is halved
+ * at every validation. When a validation improves too little again, training ends. The command `rnnlm`
+ * applies the same rule in `families/rnnlm/train.ts`, in the units of the C program.
  */
 export const halving: ScheduleKind = () => {
   let last = Number.POSITIVE_INFINITY;

@@ -1,21 +1,21 @@
 /** The settings of a schedule. */
 export interface ScheduleOptions {
   readonly maxIterations: number;
-  /** Iterations per step of the schedule `step`. */
+  /** Number of iterations between two reductions by the schedule `step`. */
   readonly interval: number;
-  /** Factor applied to the learning rate at each step of the schedules `step`, `epochs` and `plateau`. */
+  /** Factor by which the schedules `step`, `epochs` and `plateau` reduce the learning rate each time. */
   readonly factor: number;
   readonly iterationsPerEpoch: number;
-  /** Epochs before the first step of the schedule `epochs`, and between two of its steps. */
+  /** Number of epochs before the first reduction by the schedule `epochs`, and between two reductions. */
   readonly firstEpochs: number;
   readonly everyEpochs: number;
 }
 
-/** How the learning rate changes over time. Its state is plain numbers, which a checkpoint saves. */
+/** How the learning rate changes over time. The state consists of numbers, which checkpoints contain. */
 export interface Schedule {
-  /** The factor of the learning rate at an iteration, counted from 0. */
+  /** Returns the factor by which the learning rate is multiplied at an iteration, counted from 0. */
   factor(iteration: number): number;
-  /** Reports a validation loss, in nats per token. Returns false if training should end. */
+  /** Informs the schedule of a validation loss, in nats per token. Returns false if training should end. */
   validated(loss: number): boolean;
   save(): Readonly<Record<string, number>>;
   restore(state: Readonly<Record<string, number>>): void;
@@ -24,7 +24,7 @@ export interface Schedule {
 /** Creates a schedule from its settings. */
 export type ScheduleKind = (options: ScheduleOptions) => Schedule;
 
-/** A schedule that depends only on the iteration. */
+/** Returns a schedule whose factor depends only on the iteration. */
 export function scheduleByIteration(factor: (iteration: number) => number): Schedule {
   return { factor, validated: () => true, save: () => ({}), restore() {} };
 }

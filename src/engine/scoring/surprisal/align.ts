@@ -1,14 +1,17 @@
 import type { SurprisalRow } from './surprisalRow';
 
-/** A row of several models. `rows[i]` is undefined if model i has no token or word with this range. */
+/**
+ * One row of a table for several models. `rows[i]` is undefined if model i has no token or word at this
+ * range.
+ */
 export interface AlignedRow {
   readonly first: SurprisalRow;
   readonly rows: readonly (SurprisalRow | undefined)[];
 }
 
 /**
- * Merges the rows of several models for one text by their ranges. Models differ, for example, in whether the
- * end of a sentence is a token.
+ * Merges the rows of several models for one text by their ranges in the text. The models may have different
+ * rows, for example if only some of them have a token for the end of a sentence.
  */
 export function* alignRows(models: readonly Iterator<SurprisalRow>[]): Generator<AlignedRow> {
   if (models.length === 1) {

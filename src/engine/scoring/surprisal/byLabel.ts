@@ -1,7 +1,7 @@
 import { exp } from '../../core/math';
 import type { SurprisalRow } from './surprisalRow';
 
-/** A labelled token: where it begins, in code points, and what it is. */
+/** A token with a label. `start` is its position in code points. */
 export interface LabelledPlace {
   readonly start: number;
   readonly label: string;
@@ -11,15 +11,15 @@ export interface LabelledPlace {
 export interface LabelError {
   readonly label: string;
   readonly tokens: number;
-  /** Mean, in nats. */
+  /** Mean surprisal in nats. */
   readonly surprisal: number;
   /** Root mean square of 1 - P(token): 0 if every token is certain, 1 if every token is impossible. */
   readonly rms: number;
 }
 
 /**
- * Returns the errors of a model by label, in the order in which the labels first appear. Tokens without a label, such
- * as sentence ends, and tokens without a probability are left out.
+ * Returns the errors of a model for each label, in the order in which the labels first occur. Leaves out
+ * tokens without a label, such as sentence ends, and tokens without a probability.
  */
 export function errorsByLabel(rows: Iterable<SurprisalRow>, places: Iterable<LabelledPlace>): LabelError[] {
   const labels = new Map<number, string>();

@@ -7,11 +7,14 @@ import { wordSpans } from './spans';
 import type { SurprisalRow } from './surprisalRow';
 import { TokenSums } from './tokenSums';
 
-/** Reads one item (the whole text, or one of its lines), and numbers its rows. */
+/** Reads one item, which is the whole text or one of its lines, and yields its numbered rows. */
 export class ItemReader {
   private sentence = 1;
   private position = 0;
-  /** The tokens since the last row. White space can belong to a word of the next piece. */
+  /**
+   * Sums over the tokens since the last row. They continue from piece to piece, because white space at the
+   * end of a piece can belong to a word of the next piece.
+   */
   private sums: TokenSums;
   /** The end of the last row. */
   private lastEnd: number;
@@ -20,7 +23,7 @@ export class ItemReader {
     private readonly open: TextModel,
     private readonly words: Tokenizer | undefined,
     private readonly item: number,
-    /** Code points of the whole text before the part that is read next. */
+    /** Number of code points of the whole text before the part that is read next. */
     private offset: number,
   ) {
     this.lastEnd = offset;
@@ -31,7 +34,8 @@ export class ItemReader {
     for (const piece of readTokens(this.open, pieces, isWhole)) {
       yield* this.words ? this.wordRows(piece, this.words) : this.tokenRows(piece);
     }
-    if (this.sums.tokens > 0) yield this.row('', [this.lastEnd, this.offset]); // white space at the end
+    // White space at the end of the item.
+    if (this.sums.tokens > 0) yield this.row('', [this.lastEnd, this.offset]);
   }
 
   private *tokenRows(piece: ReadPiece): Generator<SurprisalRow> {
@@ -51,7 +55,8 @@ export class ItemReader {
     for (const { text: word, start, end } of wordSpans(words, text, complete)) {
       for (; token < tokens.length && tokens.ends[token] <= end; token++) {
         const isMark = tokens.starts[token] === tokens.ends[token];
-        if (isMark && tokens.ends[token] > start && start < end) break; // the row of the mark follows that of the word
+        // The row of the sentence end must follow that of the word.
+        if (isMark && tokens.ends[token] > start && start < end) break;
         if (isMark) yield this.markRow(piece, token, at);
         else this.sums.add(tokens, token);
       }
@@ -67,7 +72,10 @@ export class ItemReader {
     this.offset += codePoints(text, at, text.length);
   }
 
-  /** The row of a sentence end that has no characters. White space before it stays with the next word. */
+  /**
+   * Returns the row of a sentence end that has no characters. White space before the sentence end is counted
+   * with the next word.
+   */
   private markRow(piece: ReadPiece, token: number, at: number): SurprisalRow {
     const { text, tokens } = piece;
     const before = this.sums;
@@ -79,7 +87,10 @@ export class ItemReader {
     return row;
   }
 
-  /** Advances from `at` to `end`, and returns the range from `start` to `end` in code points. */
+  /**
+   * Moves the offset from `at` to `end`. Returns the range from `start` to `end` in code points of the whole
+   * text.
+   */
   private move(text: string, at: number, start: number, end: number): readonly [number, number] {
     const first = this.offset + codePoints(text, at, start);
     this.offset = first + codePoints(text, start, end);

@@ -4,19 +4,23 @@ import { scoreInDetail } from '../../model/scoreTokens';
 import { beginningOf, idOf } from '../../model/textIds';
 import { Tokens } from '../tokens';
 
-/** A piece of a text, its tokens, and what the model predicted at the position of each. */
+/** A piece of a text with its tokens and the details of their predictions. */
 export interface ReadPiece extends Detail {
   readonly text: string;
   /** Whether the text ends with this piece. */
   readonly complete: boolean;
   readonly tokens: Tokens;
-  /** Length of the n-gram that gave the probability; 0 if there is none or the model has no n-grams. */
+  /**
+   * For each token, the length of the n-gram that gave its probability. 0 if there is none, or for models
+   * that are not n-gram models.
+   */
   readonly orders: Int32Array;
 }
 
 /**
- * Reads a text that arrives in pieces. Keeps only one piece in memory. White space at the end of a piece that
- * belongs to the next token begins the next piece. `isWhole`: whether the text ends with the last piece.
+ * Reads a text that arrives in pieces, with only one piece in memory at a time. White space at the end of a
+ * piece that belongs to the next token is moved to the next piece. `isWhole`: whether the text ends with the
+ * last piece.
  */
 export function* readTokens(
   open: TextModel,

@@ -6,11 +6,14 @@ import { TokenSums } from './tokenSums';
 export interface RegionItem {
   readonly item: string;
   readonly condition: string;
-  /** The parts of the sentence with their white space; joined, they are its text. */
+  /** The texts of the regions, including white space. Concatenated, they are the sentence. */
   readonly regions: readonly string[];
-  /** The name of each region, as the table of items gives it, or else its number in the sentence, from 1. */
+  /**
+   * The name of each region from the table of items. Without names, the number of the region in the sentence,
+   * from 1.
+   */
   readonly names: readonly string[];
-  /** The number of the line in the table of items that each region comes from, from 1. */
+  /** For each region, the number of the line in the table of items that contains it, from 1. */
   readonly lines: readonly number[];
 }
 
@@ -18,20 +21,21 @@ export interface RegionItem {
 export interface RegionRow {
   readonly item: string;
   readonly condition: string;
-  /** Name of the region, or its number. */
+  /** The name or number of the region. */
   readonly region: string;
   readonly text: string;
   /** Number of tokens. */
   readonly tokens: number;
-  /** ln P(region | the regions before it); NaN if a token has no probability, or there is no token. */
+  /** ln P(region | previous regions). NaN if one of its tokens has no probability, or if it has no tokens. */
   readonly logProb: number;
   /** Number of tokens that are not in the vocabulary. */
   readonly unknown: number;
 }
 
 /**
- * Returns the surprisal of every region. Reads the sentence on its own. A token belongs to the region in
- * which it ends; white space before a region belongs to that region. The end of the sentence belongs to none.
+ * Returns the surprisal of every region. The sentence is read without any context before it. A token belongs
+ * to the region in which it ends; white space before a region belongs to that region. The end of the sentence
+ * belongs to no region.
  */
 export function regionRows(
   open: TextModel,
@@ -47,7 +51,8 @@ export function regionRows(
     offset += region.length;
     const sums = new TokenSums(open);
     for (; token < tokens.length && tokens.ends[token] <= end; token++) {
-      const isMark = tokens.starts[token] === tokens.ends[token]; // a sentence end
+      // Skip a sentence end, which has no characters.
+      const isMark = tokens.starts[token] === tokens.ends[token];
       if (!isMark) sums.add(tokens, token);
     }
     return {

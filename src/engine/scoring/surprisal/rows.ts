@@ -7,21 +7,21 @@ import type { SurprisalRow } from './surprisalRow';
 
 export interface RowOptions {
   /**
-   * Splits the text into the words to report. A word's surprisal is the sum over its tokens, including the
-   * white space before it. Undefined: a row for each token.
+   * Splits the text into the words to report. The surprisal of a word is the sum over its tokens, including
+   * white space before it. If undefined, each token has a row.
    */
   readonly words?: Tokenizer;
-  /** Whether every line is an item of its own, read without what precedes it. Blank lines are skipped. */
+  /** Whether every line is a separate item, read without the lines before it. Blank lines are skipped. */
   readonly perLine?: boolean;
   /**
-   * Whether the text ends with the last piece, so that its last line is complete; false for a part of a text.
+   * Whether the text ends with the last piece, so that its last line is complete. False for a part of a text.
    */
   readonly isWhole?: boolean;
-  /** Code points before the text, to which `start` and `end` are added; 0 unless given. */
+  /** Number of code points before the text, which is added to `start` and `end` of all rows. Default: 0. */
   readonly offset?: number;
 }
 
-/** Yields the rows of a text that arrives in pieces. Keeps only one piece in memory. */
+/** Yields the rows of a text that arrives in pieces. Only one piece is in memory at a time. */
 export function* surprisalRows(
   open: TextModel,
   pieces: Iterator<string>,
@@ -39,8 +39,8 @@ export function* surprisalRows(
 }
 
 /**
- * Yields each line without its newline, and the line's width in code points, including its newline. A line
- * that a filter leaves out is empty.
+ * Yields each line without its newline, and the width of the line in code points, including the newline. A
+ * line that a filter leaves out is yielded as an empty text.
  */
 function* linesOf(
   pieces: Iterator<string>,
@@ -53,7 +53,7 @@ function* linesOf(
     const leftOut = filter?.leftOut(text);
     const lines: { readonly line: string; readonly width: number }[] = [];
     scanLines(text, (start, newline, end) => {
-      // A CRLF that two pieces divide gives an empty line, which has no rows.
+      // If a CRLF is divided between two pieces, the LF gives an additional empty line, which has no rows.
       const isWhole = next.done || newline < end;
       rest = isWhole ? '' : text.slice(start);
       const isKept = leftOut?.subarray(start, newline).includes(0) ?? true;

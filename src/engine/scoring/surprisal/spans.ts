@@ -1,13 +1,13 @@
 import type { Tokenizer } from '../../data/tokenizer';
 
-/** A range of a text, in UTF-16 units, and how to show it. */
+/** A range of a text, in UTF-16 units, and the text to show for it. */
 export interface Span {
   readonly text: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** Returns the words of a text as this tokenizer splits it, without the white space around them. */
+/** Returns the words of a text according to this tokenizer, without the white space around them. */
 export function wordSpans(words: Tokenizer, text: string, complete: boolean): Span[] {
   const spans: Span[] = [];
   words.scan(text, complete, (symbol, start, end) => {

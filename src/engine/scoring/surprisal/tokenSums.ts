@@ -2,7 +2,7 @@ import type { TextModel } from '../../model/openModel';
 import { isUnknown } from '../../model/textIds';
 import type { Tokens } from '../tokens';
 
-/** Sums over the tokens of a word or a region. */
+/** Sums over the tokens of one word or region. */
 export class TokenSums {
   tokens = 0;
   /** Number of tokens that are not in the vocabulary. */
@@ -17,7 +17,7 @@ export class TokenSums {
     if (isUnknown(this.open.model, ids[token])) this.unknown++;
   }
 
-  /** ln P of all tokens; NaN if one of them has none, or there is no token. */
+  /** ln P of all tokens together. NaN if one of them has no probability, or if there are no tokens. */
   get logProb(): number {
     return this.tokens > 0 ? this.sum : Number.NaN;
   }

@@ -5,32 +5,36 @@ import type { Tokenizer } from '../../data/tokenizer';
 import { words } from '../../data/words';
 import type { TextModel } from '../../model/openModel';
 
-/** A model, and its name in the columns of a table. */
+/** A model, and its name in the header of a table. */
 export interface ModelColumn {
   readonly name: string;
   readonly open: TextModel;
 }
 
 /**
- * Returns the tokenizer that divides texts into the words of a table: that of the first model, if its tokens
- * are words, else words at white space.
+ * Returns the tokenizer that splits texts into the words of a table. This is the tokenizer of the first model
+ * if its tokens are words, else one that splits at white space.
  */
 export function wordTokenizerOf([{ open }]: readonly ModelColumn[]): Tokenizer {
   return open.tokenizer.codes ? filteredAs(open.tokenizer, words) : open.tokenizer;
 }
 
-/** Returns a tokenizer for words with the filter of a model's tokenizer. */
+/** Returns the tokenizer `words` with the filter of a model's tokenizer. */
 export function filteredAs({ filter }: Tokenizer, words: Tokenizer): Tokenizer {
   return withFilter(words, filter?.name ?? 'none');
 }
 
-/** Returns the models with one filter for all, or throws a UserError. */
+/**
+ * Returns the models with a common filter. Throws a UserError if their filters are for different collections.
+ */
 export function filteredAlike(models: readonly ModelColumn[]): ModelColumn[] {
   const opened = withCommonFilter(models.map(({ open }) => open));
   return models.map(({ name }, i) => ({ name, open: opened[i] }));
 }
 
-/** Throws a UserError if the models divide texts differently, so that their tokens cannot share rows. */
+/**
+ * Throws a UserError if the models split texts into different tokens, which cannot share the rows of a table.
+ */
 export function checkTokenizers([first, ...others]: readonly ModelColumn[]): void {
   const other = others.find(({ open }) => open.tokenizer.id !== first.open.tokenizer.id);
   if (other)

@@ -48,7 +48,7 @@ export function endPass(): void {
   length = 0;
 }
 
-/** Returns whether to leave out an occurrence of a frequent word. Takes a random number unless all are kept. */
+/** Returns whether to leave out an occurrence of a word. Takes a random number unless all words are kept. */
 @inline
 function isDropped(word: u32): bool {
   return keeps != 0 && load<f32>(keeps + 4 * <usize>word) < share(draw());
