@@ -1,23 +1,22 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { checkout } from '../host/lib/paths';
-import { removeFolder } from '../host/lib/removeFolder';
 import { Dashboard } from './support/dashboard';
 import { perplexityByEngine, storeOf } from './support/engine';
 import { openWorkbench } from './support/openWorkbench';
+import { TrainWith } from './support/trainWith';
 import { untilEqual } from './support/until';
 import type { Workbench } from './support/workbench';
 
 const SENTENCE = 'Before we proceed any further, hear me speak.';
 const BEFORE = 'First Citizen:\n';
-/** Enough for the loss that the test expects: it is 2.21 nats per token after half of them, 1.97 after 100,000. */
-const ITERATIONS = 60_000;
+/** Enough for the loss that the test expects: it is 2.21 nats per token after 30,000, 2.08 after 60,000. */
+const ITERATIONS = 40_000;
 
 describe('a user trains Elman on a text', () => {
   let folder: string;
-  let userDataDir: string;
   let workbench: Workbench;
   let dashboard: Dashboard;
 
@@ -27,25 +26,16 @@ describe('a user trains Elman on a text', () => {
     copyFileSync(text, path.join(folder, 'shakespeare.txt'));
     writeFileSync(path.join(folder, 'empty.txt'), '');
     writeFileSync(path.join(folder, 'short.txt'), 'too short');
-    userDataDir = mkdtempSync(path.join(tmpdir(), 'elman-user-'));
-    await open();
-  });
-
-  /** Opens a window with the same user data each time, so that stored runs and state remain. */
-  async function open(settings?: Record<string, unknown>): Promise<void> {
-    await workbench?.dispose();
-    const own = {
+    const settings = {
       'elman.validation.fraction': 0, // as in the engine's computation below
       'elman.training.maxIterations': ITERATIONS,
-      ...settings,
     };
-    workbench = await openWorkbench({ folder, userDataDir, settings: own });
+    workbench = await openWorkbench({ folder, settings });
     dashboard = new Dashboard(workbench);
-  }
-
+  });
   after(async () => {
     await workbench?.dispose();
-    for (const made of [folder, userDataDir]) removeFolder(made);
+    rmSync(folder, { recursive: true, force: true });
   });
 
   it('sees the first loss on the chart soon after the command', async () => {
@@ -74,18 +64,9 @@ describe('a user trains Elman on a text', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
-  it('finds the run again in a new window', async () => {
-    await open({ 'elman.training.maxIterations': 0 });
-    await workbench.openContainer('Elman');
-    await workbench.runs('Runs').first().click();
-    await dashboard.waitForState('done');
-    assert.equal(await dashboard.figure('iteration'), ITERATIONS);
-  });
-
   // This run has no iteration limit; otherwise it could end before the test looks.
   it('sees the progress of another run in the status bar', async () => {
-    await workbench.openFile('shakespeare.txt');
-    await workbench.command('Train Elman on this file');
+    await new TrainWith(workbench).train('min-char-rnn', '0');
     await dashboard.waitForState('running');
     await workbench.statusBar(/Elman · loss [\d.]+ · training perplexity [\d.]+/);
   });
