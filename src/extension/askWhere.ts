@@ -4,7 +4,9 @@ import { fileName } from '../common/names';
 /** Returns the first workspace folder. Undefined if no folder is open. */
 export const home = () => vscode.workspace.workspaceFolders?.[0]?.uri;
 
-/** Asks where to save a file. Suggests `name`, without the characters that are not allowed in file names. */
+/**
+ * Asks the user where to save a file. Suggests `name`, without characters that are not allowed in file names.
+ */
 export function askWhere(
   title: string,
   name: string,

@@ -1,4 +1,4 @@
-/** A map that owns its values: what is removed is disposed. */
+/** A map that owns its values: a value is disposed when it is deleted. */
 export class DisposableMap<K, V extends { dispose(): unknown }> extends Map<K, V> {
   override delete(key: K): boolean {
     this.get(key)?.dispose();

@@ -49,7 +49,10 @@ import { addWalkthrough } from './walkthrough/addWalkthrough';
 import { addWriting } from './writing/addWriting';
 import type { ContinueCommand } from './writing/continueCommand';
 
-/** Objects for the tests inside VS Code. Commands show errors to the user, but these functions throw them. */
+/**
+ * Objects that tests inside VS Code use. Unlike commands, which show errors to the user, their functions
+ * throw errors.
+ */
 export interface Internals {
   readonly runManager: RunManager;
   readonly selection: Selection;
@@ -93,8 +96,8 @@ export interface Internals {
 export type Exports = ElmanLabExports & { readonly internals?: Internals };
 
 /**
- * Saves and pauses all runs. A global, because `deactivate` receives no context. VS Code waits only for
- * `deactivate` at the end.
+ * Saves and pauses all runs. It is a global variable because `deactivate` receives no context, and VS Code
+ * waits only for `deactivate` when the window closes.
  */
 let suspend: () => Promise<void> = async () => undefined;
 
@@ -104,7 +107,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const suspended = addSuspended(services);
   suspend = async () => {
     services.queue.close();
-    suspended.dispose(); // keeps the list as it is, so that the runs paused now can be resumed later
+    suspended.dispose(); // keeps the list of running runs for the next session
     await services.runManager.suspend();
   };
   const heatmap = addHeatmap(services);

@@ -1,6 +1,6 @@
 /**
- * An action that runs at the first call of `done`. After it failed, or after `forget`, the next call runs it
- * again.
+ * An action that runs when `done` is called for the first time. After it has failed, or after `forget`, the
+ * next call of `done` runs it again.
  */
 export class LazyAction {
   private doing: Promise<void> | undefined;

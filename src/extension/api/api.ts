@@ -71,7 +71,7 @@ export class Api extends Owner implements ElmanLabApi {
     { name, settings, show }: ElmanLabTrainOptions,
   ): Promise<RunRecord> {
     const { training, runManager } = this.services;
-    await runManager.load(); // so that the new run gets a free name
+    await runManager.load(); // the new run's name must be free
     const texts = await withValidationText(source);
     const all = { ...readTrainingSettings(vscode.Uri.parse(source.uri)), ...settings };
     return show
@@ -99,7 +99,10 @@ export class Api extends Owner implements ElmanLabApi {
   }
 }
 
-/** Identifies a file by its time of modification, so that a changed file is read again. */
+/**
+ * Returns the reference of a model file. It contains the file's modification time, so that a changed file is
+ * read again.
+ */
 async function fileChoice(file: vscode.Uri): Promise<ModelChoice> {
   const found = await vscode.workspace.fs.stat(file).then(undefined, () => undefined); // reading reports it
   return { kind: 'file', uri: file.toString(), opened: found?.mtime, ...readArpaSettings(file) };

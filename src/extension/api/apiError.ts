@@ -18,8 +18,8 @@ export class ApiError extends Error implements ElmanLabError {
 }
 
 /**
- * Runs an action of the API and converts its errors: one for users gets `code`, or `invalidSetting` if it
- * names a setting.
+ * Runs an action of the API and converts its UserErrors to API errors. They get the code `invalidSetting` if
+ * they name a setting, and `code` if not.
  */
 export async function withCode<T>(code: ElmanLabErrorCode, action: () => Promise<T>): Promise<T> {
   try {

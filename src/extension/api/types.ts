@@ -40,8 +40,8 @@ export type ElmanLabModel =
   | {
       readonly run: string;
       /**
-       * `newest`, `best` on the validation text, or the iteration of a stored checkpoint. By default the best
-       * weights of a run that is done, else the newest.
+       * The weights to use: `newest`, `best` (lowest loss on the validation text), or the iteration of a
+       * stored checkpoint. By default, the best weights of a run that is done, or else the newest.
        */
       readonly checkpoint?: 'newest' | 'best' | number;
     }
@@ -63,11 +63,11 @@ export interface ElmanLabScore {
   readonly iteration: number;
   /** Number of tokens of the text. */
   readonly tokens: number;
-  /** Tokens with a probability above 0. The other figures cover these. */
+  /** Number of tokens with a probability above 0. The following figures cover only these tokens. */
   readonly scored: number;
-  /** Tokens that are not in the vocabulary. */
+  /** Number of tokens that are not in the vocabulary. */
   readonly unknown: number;
-  /** Unicode code points that the scored tokens cover. */
+  /** Number of Unicode code points that the scored tokens cover. */
   readonly characters: number;
   /** Natural logarithm of the probability, summed over the scored tokens. */
   readonly logProb: number;
@@ -105,10 +105,10 @@ export interface ElmanLabRun {
   readonly createdAt: string;
   /** `interrupted`: the process that trained it ended without saving; it can be resumed. */
   readonly state: 'running' | 'paused' | 'stopped' | 'done' | 'failed' | 'interrupted';
-  /** All training settings, the defaults included. */
+  /** All training settings, including those with default values. */
   readonly settings: ElmanLabSettings;
   readonly text: { readonly name: string; readonly uri: string; readonly tokens: number };
-  /** Number of distinct symbols. */
+  /** Number of distinct symbols in the run's vocabulary. */
   readonly vocabulary: number;
   /** Number of completed updates. */
   readonly iteration: number;
@@ -134,7 +134,7 @@ export type ElmanLabErrorCode =
   | 'unreadableModel'
   /** The text does not exist or cannot be read. */
   | 'unreadableText'
-  /** A setting does not exist or has an invalid value; `setting` names it. */
+  /** A setting does not exist or has an invalid value. The member `setting` of the error names it. */
   | 'invalidSetting'
   /** The run cannot be started, for example because the text is too short or the disk is full. */
   | 'invalidRun'
@@ -146,6 +146,6 @@ export type ElmanLabErrorCode =
 export interface ElmanLabError extends Error {
   readonly name: 'ElmanLabError';
   readonly code: ElmanLabErrorCode;
-  /** Without the prefix `elman.`. */
+  /** The name of the setting that caused the error, without the prefix `elman.`. */
   readonly setting?: string;
 }

@@ -4,8 +4,8 @@ import type { GradientCheckResult } from '../../protocol/storage';
 import { aligned } from '../format/table';
 
 /**
- * Formats a gradient check as a text: the verdict, the result for every parameter, the method, and why to
- * check.
+ * Formats a gradient check as a text: the verdict, the result for every parameter, the method, and the
+ * purpose of the check.
  */
 export function gradientReport(report: GradientCheckResult): string {
   const { network, isRight, tolerance } = report;

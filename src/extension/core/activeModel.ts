@@ -34,15 +34,15 @@ export interface Replacement {
 }
 
 /**
- * Determines the active model: the one chosen in this workspace, or by default the newest of the runs, n-gram
- * models and mixtures. Only the user changes a choice.
+ * Determines the active model: the one that the user chose in this workspace or, if none is chosen, the
+ * newest run, n-gram model or mixture.
  */
 export class ActiveModel extends Owner {
   private readonly changed = this.own(new EventEmitter<void>());
   private readonly replaced = this.own(new EventEmitter<Replacement>());
   /**
-   * Fires when another model becomes active, when the active model is renamed, and when its run starts or
-   * ends training here.
+   * Fires when another model becomes active, when the active model is renamed, and when the run of the active
+   * model starts or ends training in this window.
    */
   readonly onDidChange: Event<void> = this.changed.event;
   readonly onDidReplace: Event<Replacement> = this.replaced.event;
@@ -59,7 +59,7 @@ export class ActiveModel extends Owner {
     this.own(modelRegistry.onDidChange(() => this.look()));
   }
 
-  /** The chosen model, or by default the newest. Undefined if there is neither. */
+  /** The chosen model or, if none is chosen, the newest one. Undefined if there is no model. */
   get choice(): ModelChoice | undefined {
     return this.chosen ?? this.newest;
   }
@@ -74,14 +74,15 @@ export class ActiveModel extends Owner {
     return choice && this.named(choice);
   }
 
-  /** The record of the run that is the active model. Undefined for other kinds of model. */
+  /** The record of the active model if it is a run. Undefined for other kinds of model. */
   get record(): RunRecord | undefined {
     const { choice } = this;
     return choice?.kind === 'run' ? this.runManager.run(choice.id) : undefined;
   }
 
   /**
-   * Returns the name and the current reference of a model. The reference says whether its run is live here.
+   * Returns the name of a model and a reference to it. The reference says whether the model is a run with a
+   * worker in this window.
    */
   named(choice: ModelChoice): NamedModel {
     if (choice.kind === 'made')
@@ -99,9 +100,9 @@ export class ActiveModel extends Owner {
   }
 
   /**
-   * Returns the model to use after `failed` could not be opened, or undefined if there is no other. If
-   * `failed` is still the chosen model, changes the choice: from a specific checkpoint to the usual one of
-   * the same run, otherwise to the default.
+   * Returns the model to use because `failed` could not be opened. Undefined if there is no other. If
+   * `failed` is still the chosen model, also changes the choice: from a certain checkpoint of a run to the
+   * run's default weights, or from anything else to no choice.
    */
   async replace(failed: NamedModel, reason: UserError): Promise<NamedModel | undefined> {
     const { chosen } = this;

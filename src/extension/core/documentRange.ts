@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 
 /**
- * A range of a document, in UTF-16 units. Reading starts at `origin`, to give the model context before
- * `start`.
+ * A range [start, end) of a document, in UTF-16 units. Reading starts at `origin`, so that the model has
+ * context before `start`.
  */
 export interface DocumentRange {
   readonly origin: number;
@@ -11,15 +11,15 @@ export interface DocumentRange {
 }
 
 /**
- * Origins are rounded to multiples of this number of characters, so that successive requests can reuse one
+ * Origins are rounded to multiples of this number of UTF-16 units, so that successive requests can reuse one
  * reading.
  */
 const STEP = 4096;
 
 /**
- * Returns the offset at which to start reading so that the model has context before `offset`: 4,096 to 8,192
- * characters earlier, or at the start of that line if it is at most 4,096 characters further back. The limit
- * keeps reading fast in documents of any size.
+ * Returns an offset at which reading can start, so that the model has context before `offset`: 4,096 to 8,192
+ * UTF-16 units before it. If the line there begins at most 4,096 units earlier, returns the start of that
+ * line. The limits keep reading fast in documents of any size.
  */
 export function originBefore(document: vscode.TextDocument, offset: number): number {
   const step = Math.max(0, (Math.floor(offset / STEP) - 1) * STEP);

@@ -8,12 +8,12 @@ import type { TrainerChannel, Workers } from '../workerClients/workers';
 import type { RunHistory } from './runHistory';
 
 /**
- * A run with a worker in this window, training or paused. Forwards requests to the worker, and its updates to
- * listeners.
+ * A run that has a worker in this window, whether it is training or paused. Sends requests to the worker, and
+ * fires events for the worker's updates.
  */
 export class LiveRun {
   private readonly updated = new EventEmitter<RunUpdate>();
-  /** Fires with every update of the run. The first record arrives before any metrics. */
+  /** Fires with every update of the run. The first update is a record. */
   readonly onDidUpdate: Event<RunUpdate> = this.updated.event;
   private readonly read = new EventEmitter<ReadingProgress>();
   readonly onDidRead: Event<ReadingProgress> = this.read.event;
@@ -51,8 +51,8 @@ export class LiveRun {
   }
 
   start(params: StartParams): Promise<RunRecord> {
-    // Transfers the buffers instead of copying them, where the port can. The caller must not use them
-    // afterwards.
+    // Transfers the texts' buffers instead of copying them, if the port supports it. The caller must not use
+    // them afterwards.
     const texts = [params.text, params.validationText].filter(text => text !== undefined);
     const transfer = texts.flatMap(text => ('bytes' in text ? [text.bytes.buffer as ArrayBuffer] : []));
     return this.link.channel.request('start', params, { transfer });
@@ -87,7 +87,7 @@ export class LiveRun {
     return this.link.channel.request('weights', undefined);
   }
 
-  /** Saves everything, then ends the worker. A run that is training is left paused. */
+  /** Saves everything, then ends the worker. If the run is training, it is left paused. */
   close(): Promise<void> {
     this.closing ??= this.suspend();
     return this.closing;

@@ -17,9 +17,9 @@ export class LiveRuns extends Owner {
     new EventEmitter<{ readonly record: RunRecord; readonly reason: string }>(),
   );
   readonly onDidUpdate: Event<RunUpdate> = this.updated.event;
-  /** Fires while a run that is started or resumed reads a large text. */
+  /** Fires with the progress of reading a large text, while a run is started or resumed. */
   readonly onDidRead = this.read.event;
-  /** Fires when a run's worker ends unexpectedly. The record is its last one, marked as interrupted. */
+  /** Fires when a run's worker ends unexpectedly, with the last record of the run, marked as interrupted. */
   readonly onDidLose = this.lost.event;
   private readonly runs = new Map<string, LiveRun>();
   private readonly resuming = new Map<string, Promise<RunRecord>>();
@@ -42,7 +42,7 @@ export class LiveRuns extends Owner {
     return orClose(live, live.start(params));
   }
 
-  /** Resumes a run. The number of iterations of a run that is live cannot change. */
+  /** Resumes a run. `changes` may raise the number of iterations only of a run without a worker. */
   async resume(id: string, changes: ResumeChanges = {}): Promise<RunRecord> {
     const live = this.runs.get(id);
     if (live) {
@@ -56,7 +56,10 @@ export class LiveRuns extends Owner {
     return resuming;
   }
 
-  /** Ends the worker of a run, and waits until it no longer writes. A run that is training is left paused. */
+  /**
+   * Ends the worker of a run. Resolves when it no longer writes to the run's files. If the run is training,
+   * it is left paused.
+   */
   async close(id: string): Promise<void> {
     await this.runs.get(id)?.close();
     this.runs.delete(id);
@@ -95,8 +98,8 @@ export class LiveRuns extends Owner {
   }
 
   /**
-   * Ends the worker of a run that has ended. Ignores errors: the results are already saved, and a failed
-   * worker cannot save more.
+   * Ends the worker of a run that is done or has failed. Ignores errors: the results are already saved, and
+   * the worker of a failed run cannot save more.
    */
   private end(live: LiveRun, id: string): void {
     this.runs.delete(id);
@@ -106,14 +109,14 @@ export class LiveRuns extends Owner {
   }
 
   private lose({ record }: LiveRun, reason: string): void {
-    if (!record) return; // `start` or `resume` reports the failure
+    if (!record) return; // `start` or `resume` reports it
     this.runs.delete(record.id);
     const failure = verbatim(reason);
     this.lost.fire({ record: { ...record, state: 'interrupted', failure, tokensPerSecond: 0 }, reason });
   }
 }
 
-/** Waits for a run to start or resume. If that fails, ends its worker. */
+/** Waits until a run has started or resumed. If that fails, ends its worker. */
 async function orClose<T>(live: LiveRun, opening: Promise<T>): Promise<T> {
   try {
     return await opening;

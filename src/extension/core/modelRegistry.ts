@@ -23,7 +23,7 @@ export class ModelRegistry extends Owner {
     super();
   }
 
-  /** The known models, newest first. Stored models are included once `load` has completed. */
+  /** The known models, newest first. Contains all stored models after `load` has completed. */
   get models(): readonly NgramOrMixture[] {
     return [...this.records.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   }
@@ -37,7 +37,7 @@ export class ModelRegistry extends Owner {
     return this.loading.done();
   }
 
-  /** Reads the list again, from the folder that is now set. */
+  /** Reads the list again, after the setting for the runs folder has changed. */
   async reload(): Promise<void> {
     this.records.clear();
     this.loading.forget();
@@ -87,8 +87,8 @@ export class ModelRegistry extends Owner {
   }
 
   /**
-   * Makes a model in its own worker. When `signal` aborts, ends the worker and rejects with ChannelClosed, as
-   * when the worker ends unexpectedly.
+   * Makes a model in a worker that is started for it. When `signal` aborts, ends the worker and rejects with
+   * ChannelClosed, as it does when the worker ends unexpectedly.
    */
   private async make(
     ask: (channel: MakerChannel) => Promise<NgramOrMixture>,

@@ -5,7 +5,10 @@ export function pageTexts() {
   return { translations: asTexts(vscode.l10n.bundle ?? {}), language: vscode.env.language };
 }
 
-/** Returns the entries of a bundle as plain texts. Entries with comments have their text in `message`. */
+/**
+ * Returns a bundle of translations as plain texts. An entry with comments is an object that has its text in
+ * `message`.
+ */
 function asTexts(bundle: NonNullable<typeof vscode.l10n.bundle>): Record<string, string> {
   const texts = bundle as Record<string, string | { readonly message: string }>;
   return Object.fromEntries(

@@ -4,7 +4,8 @@ import { readContext } from '../settings';
 import type { DocumentRange } from './documentRange';
 
 /**
- * Returns the passage of a range. Before it, the model reads the context that `elman.reading.context` sets.
+ * Returns the passage for a range of a document. The model first reads the context that
+ * `elman.reading.context` sets.
  */
 export function passageOf(document: vscode.TextDocument, range: vscode.Range): TextRange {
   const uri = document.uri.toString();
@@ -12,7 +13,7 @@ export function passageOf(document: vscode.TextDocument, range: vscode.Range): T
   return { uri, start: document.offsetAt(range.start), end: document.offsetAt(range.end), context };
 }
 
-/** Returns the passage of a range. The model reads from `origin` on. */
+/** Returns the passage for a range of offsets. The model first reads the text from `origin` to the range. */
 export function passageOfOffsets(
   document: vscode.TextDocument,
   { origin, start, end }: DocumentRange,

@@ -7,16 +7,18 @@ import type { WorkerLink } from '../workerClients/workerLink';
 import type { ReaderChannel, Workers } from '../workerClients/workers';
 
 /**
- * Runs the worker that reads texts. It starts at first use, and again after it ended unexpectedly. Sends it
- * the documents that requests are about, and their changes.
+ * Runs the worker that reads texts. The worker starts at first use, and again after it ended unexpectedly. It
+ * gets copies of the documents that requests are about, and their later changes.
  */
 export class ReaderWorker extends Owner {
   private link: WorkerLink<ReaderChannel> | undefined;
-  /** The documents that the worker has a copy of, with their line endings when they were sent. */
+  /**
+   * The URIs of documents of which the worker has a copy, and the line ending that each had when it was sent.
+   */
   private readonly followed = new Map<string, vscode.EndOfLine>();
   private texts = 0;
   private readonly warned = this.own(new vscode.EventEmitter<readonly Message[]>());
-  /** Fires when a model file that was opened is irregular. The sentences form one warning. */
+  /** Fires with a warning, as a list of sentences, when a model file is irregular but could be opened. */
   readonly onDidWarn: vscode.Event<readonly Message[]> = this.warned.event;
 
   constructor(
@@ -52,7 +54,10 @@ export class ReaderWorker extends Owner {
     return channel;
   }
 
-  /** Sends a text that is in no document, for the requests of one action. */
+  /**
+   * Sends a text that belongs to no document to the worker, and removes it after `action`, which requests
+   * something about it.
+   */
   async withText<T>(text: string, action: (channel: ReaderChannel, uri: string) => Promise<T>): Promise<T> {
     const { channel } = this;
     const uri = `text:${++this.texts}`;
@@ -64,7 +69,7 @@ export class ReaderWorker extends Owner {
     }
   }
 
-  /** Ends the worker. The next use starts a new one, which reads the runs folder that is set then. */
+  /** Ends the worker. The next use starts a new one, which uses the runs folder that is set then. */
   async stop(): Promise<void> {
     const { link } = this;
     this.lose();
@@ -81,7 +86,7 @@ export class ReaderWorker extends Owner {
     const eol = this.followed.get(uri);
     if (eol === undefined) return;
     if (eol !== document.eol) {
-      this.forget(document); // all offsets changed: the next request sends the document again
+      this.forget(document); // offsets changed; the next request sends it again
       return;
     }
     const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => {

@@ -28,8 +28,8 @@ export class ReportDocuments extends Owner implements vscode.TextDocumentContent
 
   /** Opens a document without showing it. */
   async open(title: string, text: string): Promise<vscode.TextDocument> {
-    // The counter gives texts with the same title different URIs. A slash in the title would look like a
-    // folder.
+    // The counter makes the URIs of texts with the same title different. A slash in the title would look like
+    // a folder.
     const path = `/${title.replaceAll('/', '∕')}`;
     const uri = vscode.Uri.from({ scheme, path, query: String(++this.made) });
     this.texts.set(uri.toString(), text);

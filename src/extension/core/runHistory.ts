@@ -3,7 +3,7 @@ import type { MetricsBlock, Sample } from '../../protocol/run';
 import type { RunUpdate } from '../../protocol/runUpdate';
 import type { StoredHistory } from '../../protocol/storage';
 
-/** The metrics, samples and setting changes of a run so far, in order. Grows while the run trains. */
+/** The metrics, samples and setting changes of a run, in order of iteration. Grows while the run trains. */
 export class RunHistory {
   private columns: readonly string[];
   private values: Float64Array;
@@ -20,7 +20,8 @@ export class RunHistory {
   }
 
   /**
-   * Adds an update. A record drops what was recorded after it: a resumed run continues from its checkpoint.
+   * Adds an update. A record removes everything that was recorded after its iteration, because a resumed run
+   * continues from its checkpoint.
    */
   add(update: RunUpdate): void {
     switch (update.kind) {
@@ -34,7 +35,8 @@ export class RunHistory {
         this.changes.push(update.change);
         return;
       case 'record':
-        // A failed run returns to its checkpoint, but its later metrics stay visible until it is resumed.
+        // The record of a failed run is that of its checkpoint. Later metrics stay visible until the run is
+        // resumed.
         if (update.record.state !== 'failed') this.rewind(update.record.iteration);
     }
   }
@@ -52,8 +54,8 @@ export class RunHistory {
   }
 
   /**
-   * Rearranges the rows to new columns, with NaN for missing values. A run from an older version may lack
-   * columns.
+   * Rearranges the rows to `columns`. A run from an older version may lack some of them; their values become
+   * NaN.
    */
   private arrange(columns: readonly string[]): void {
     const rows = this.columns.length > 0 ? this.length / this.columns.length : 0;
@@ -68,13 +70,15 @@ export class RunHistory {
     this.length = values.length;
   }
 
-  /** Adds a sample. Drops those of the same or a later iteration, which a resumed run draws again. */
+  /**
+   * Adds a sample and removes those of the same or a later iteration, which a resumed run generates again.
+   */
   private addSample(sample: Sample): void {
     this.samples = this.samples.filter(({ iteration }) => iteration < sample.iteration);
     this.samples.push(sample);
   }
 
-  /** Drops what was recorded after `iteration` completed updates. */
+  /** Removes everything that was recorded after `iteration` updates. */
   private rewind(iteration: number): void {
     const column = this.columns.indexOf('iteration');
     const width = this.columns.length;

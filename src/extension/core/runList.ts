@@ -7,10 +7,10 @@ import { Owner } from '../owner';
 import { RunRecordCache } from './runRecordCache';
 import type { StorageWorker } from './storageWorker';
 
-/** Number of stored runs to read and show before the others: more than fit on a screen. */
+/** Number of stored runs that are read and shown first. More do not fit on a screen. */
 const FIRST_SHOWN = 100;
 
-/** Runs were added to the list, removed from it, renamed, or read again. */
+/** An update of the list: runs were added, removed, renamed, or read again. */
 export interface ListUpdate {
   readonly kind: 'list';
 }
@@ -23,9 +23,9 @@ const listUpdate: ListUpdate = { kind: 'list' };
  */
 export abstract class RunList extends Owner {
   protected readonly updated = this.own(new EventEmitter<RunUpdate | ListUpdate>());
-  /** Fires with every update of a run, and when runs are added to the list or removed from it. */
+  /** Fires with every update of a run, and with a ListUpdate when the list changes. */
   readonly onDidUpdate: Event<RunUpdate | ListUpdate> = this.updated.event;
-  /** Fires when the record of one run changes or, without a record, when the list of runs changes. */
+  /** Fires with a record when that run's record changes, and with undefined when the list of runs changes. */
   readonly onDidChange: Event<RunRecord | undefined> = listener =>
     this.updated.event(update => {
       if (update.kind === 'list') listener(undefined);
@@ -42,10 +42,13 @@ export abstract class RunList extends Owner {
     super();
   }
 
-  /** Whether the run has a worker in this window. Its stored record is then older than the known one. */
+  /**
+   * Returns whether the run has a worker in this window. Its record in memory is then newer than the stored
+   * one.
+   */
   abstract isLive(id: string): boolean;
 
-  /** The known runs, newest first. Stored runs are included once `load` has completed. */
+  /** The known runs, newest first. Contains all stored runs after `load` has completed. */
   get runs(): readonly RunRecord[] {
     return this.records.all;
   }
@@ -60,8 +63,8 @@ export abstract class RunList extends Owner {
   }
 
   /**
-   * Starts to read the list of stored runs. Resolves once the newest ones are known, enough to fill a screen.
-   * `onDidChange` reports the others.
+   * Starts to read the list of stored runs. Resolves when the newest runs are known, enough to fill a screen.
+   * Fires `onDidChange` when the others are.
    */
   async loadNewest(): Promise<void> {
     await Promise.race([this.load(), this.loadingNewest.done()]);
@@ -72,7 +75,7 @@ export abstract class RunList extends Owner {
     return this.loading.isDone;
   }
 
-  /** Forgets the stored runs and reads them again, from the folder that is now set. */
+  /** Forgets the stored runs and reads the list again, after the setting for the runs folder has changed. */
   async reload(): Promise<void> {
     await this.storage.dispose();
     for (const { id } of this.records.all) if (!this.isLive(id)) this.records.delete(id);
@@ -87,7 +90,7 @@ export abstract class RunList extends Owner {
    * them.
    */
   async refresh(ids: readonly string[]): Promise<void> {
-    if (!this.loading.hasBegun) return; // the list has not been requested yet
+    if (!this.loading.hasBegun) return; // nothing has been read that could be outdated
     const requested = this.records.now();
     const stored = new Map(
       (await this.storage.channel.request('list', { ids })).map(record => [record.id, record]),
@@ -103,7 +106,7 @@ export abstract class RunList extends Owner {
     this.updated.fire(listUpdate);
   }
 
-  /** Changes the labels of a run. Labels that are not in `labels` stay the same. */
+  /** Changes the labels of a run that `labels` contains. The others stay the same. */
   async label(id: string, labels: Labels): Promise<void> {
     this.records.label(await this.storage.channel.request('label', { id, labels }));
     const record = this.records.get(id);
@@ -131,12 +134,12 @@ export abstract class RunList extends Owner {
     return runs.map(run => ({ ...run, shown: names.get(run.id) }));
   }
 
-  /** Permanently deletes what was removed before a time (ISO 8601). */
+  /** Permanently deletes the runs that were moved to the trash before a time (ISO 8601). */
   emptyTrash(before: string): Promise<void> {
     return this.storage.channel.request('emptyTrash', { before });
   }
 
-  /** Adds or replaces the record of a run that its worker sent. */
+  /** Adds or replaces a run's record with one from the run's worker. */
   protected update(record: RunRecord): void {
     const isNew = !this.records.has(record.id);
     this.records.set(record);

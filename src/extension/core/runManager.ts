@@ -19,13 +19,16 @@ export class RunManager extends RunList {
   private readonly failed = this.own(new EventEmitter<RunRecord>());
   private readonly lost = this.own(new EventEmitter<{ readonly run: RunRecord; readonly reason: string }>());
   private readonly warned = this.own(new EventEmitter<UserError>());
-  /** Fires while a run that is started or resumed reads a large text. */
+  /** Fires with the progress of reading a large text, while a run is started or resumed. */
   readonly onDidRead;
   /** Fires when a run fails. Its record contains the reason. */
   readonly onDidFail: Event<RunRecord> = this.failed.event;
   /** Fires when the worker of a run ends unexpectedly. */
   readonly onDidLose = this.lost.event;
-  /** Fires when a run is resumed with other kernels than before. The user should know. */
+  /**
+   * Fires with a warning when a run is resumed with other kernels than before, because its results may then
+   * differ slightly.
+   */
   readonly onDidWarn: Event<UserError> = this.warned.event;
   private readonly live: LiveRuns;
 
@@ -55,7 +58,7 @@ export class RunManager extends RunList {
     await Promise.all([this.reader.stop(), super.reload()]);
   }
 
-  /** Moves runs to the trash. Those that are training are paused first. */
+  /** Moves runs to the trash. Runs that are training are paused first. */
   override async remove(ids: readonly string[]): Promise<void> {
     for (const id of ids) await this.live.close(id);
     await super.remove(ids);
@@ -82,7 +85,9 @@ export class RunManager extends RunList {
     return this.liveRun(id).stop();
   }
 
-  /** Changes a setting of a run that is live in this window, from its next update on. */
+  /**
+   * Changes a setting of a run that has a worker in this window. It takes effect at the run's next update.
+   */
   async changeSetting(id: string, setting: LiveSetting, value: number): Promise<void> {
     await this.liveRun(id).changeSetting(setting, value);
   }
@@ -95,15 +100,15 @@ export class RunManager extends RunList {
   }
 
   /**
-   * Returns the newest weights of a live run as a model file. Undefined if the run is not live in this
-   * window.
+   * Returns the newest weights of a run as a model file. Undefined if the run has no worker in this window.
    */
   async weights(id: string): Promise<Uint8Array | undefined> {
     return this.live.get(id)?.weights().catch(ignoreClosed);
   }
 
   /**
-   * Returns the history of a run. That of a live run is returned synchronously, so that no update is missed.
+   * Returns the history of a run. For a run with a worker in this window, returns it synchronously, so that
+   * the caller misses no update between the history and the next event.
    */
   history(id: string): StoredHistory | Promise<StoredHistory> {
     return this.live.get(id)?.history.snapshot() ?? this.storage.channel.request('history', { id });
@@ -116,8 +121,8 @@ export class RunManager extends RunList {
   }
 
   /**
-   * Disposes the events. VS Code calls this while it waits for `suspend`, which ends the workers after they
-   * save.
+   * Disposes the events but not the workers: VS Code calls this while it still waits for `suspend`, which
+   * ends the workers after they have saved.
    */
   override dispose(): void {
     super.dispose();

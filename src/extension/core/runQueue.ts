@@ -1,34 +1,34 @@
 import { Owner } from '../owner';
 import type { RunManager } from './runManager';
 
-/** A run that waits until a core is free. */
+/** A run that waits in the queue until a core is free. */
 export interface WaitingRun {
-  /** Its id, unless it gets one when it begins. */
+  /** The run's id. Missing for a new run, which gets its id when it begins. */
   readonly id?: string;
   /** Starts or resumes the run. Returns its id, or undefined if there is nothing to train. */
   begin(): Promise<string | undefined>;
 }
 
 interface GroupOptions {
-  /** Maximum number of runs of the group that train at the same time; 0: as many as there are cores. */
+  /** Maximum number of runs of the group that train at the same time. 0 means as many as there are cores. */
   readonly limit?: number;
-  /** Whether runs of the group that fail are not reported one by one. */
+  /** Whether no notification is shown for each run of the group that fails. */
   readonly isQuiet?: boolean;
 }
 
 /** Runs that were added to the queue together. */
 export interface RunGroup {
-  /** Resolves when all runs of the group have ended or were paused. Rejects if one of them cannot begin. */
+  /** Resolves when each run of the group has ended or was paused. Rejects if a run cannot begin. */
   readonly done: Promise<void>;
   /** Number of runs that have not begun yet. */
   readonly waiting: number;
-  /** Begins no further runs, and stops those that train. */
+  /** Removes the group's waiting runs from the queue, and stops its runs that are training. */
   stop(): Promise<void>;
 }
 
 /**
- * Begins runs one after the other, so that as many train at the same time as there are cores. Counts all runs that
- * train, also those of other windows; at least one run of the queue trains at any time.
+ * Begins queued runs in order. Keeps the number of runs that train at the same time, including those of other
+ * windows, at the number of cores. At least one run of the queue always trains.
  */
 export class RunQueue extends Owner {
   private readonly groups = new Set<Group>();
@@ -43,7 +43,7 @@ export class RunQueue extends Owner {
     this.own(runManager.onDidChange(() => this.groups.size > 0 && this.advance()));
   }
 
-  /** Adds runs, which begin after all that were added before. */
+  /** Adds a group of runs to the end of the queue. */
   add(runs: readonly WaitingRun[], options: GroupOptions = {}): RunGroup {
     const group = new Group(runs, options, this.runManager);
     this.groups.add(group);
@@ -57,12 +57,12 @@ export class RunQueue extends Owner {
     return group;
   }
 
-  /** Whether failures of the run are not to be reported one by one. */
+  /** Returns whether no notification is to be shown if the run fails. */
   isQuiet(id: string): boolean {
     return [...this.groups].some(group => group.options.isQuiet && group.has(id));
   }
 
-  /** Begins no further runs, because the window closes. */
+  /** Begins no further runs. Called when the window closes. */
   close(): void {
     this.isClosed = true;
   }
@@ -114,7 +114,7 @@ class Group implements RunGroup {
     return this.queued.length;
   }
 
-  /** Number of runs of the group that train or are about to. */
+  /** Number of runs of the group that train or are being started. */
   get training(): number {
     return this.beginning + this.running.length;
   }

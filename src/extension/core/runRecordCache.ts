@@ -2,14 +2,14 @@ import { namesOf } from '../../common/runNames';
 import type { Labels, RunName, RunRecord } from '../../protocol/run';
 
 /**
- * Caches the known run records, with the user's latest labels and the names that users see. The store answers late: what it had read of a run
- * before that run changed here is ignored.
+ * Caches the known run records, with the user's latest labels and the names that users see. Answers of the
+ * store may be late: a stored record is ignored if the run has changed here since the request.
  */
 export class RunRecordCache {
   private readonly byId = new Map<string, RunRecord>();
   /**
-   * The time of the last change of each run, also of deleted ones. A stored record has the time of its
-   * request.
+   * The time of the last change of each run, also of deleted runs, in the counter of `now`. For a record from
+   * the store, it is the time of the request.
    */
   private readonly changed = new Map<string, number>();
   private time = 0;
@@ -34,12 +34,14 @@ export class RunRecordCache {
     return this.byId.get(id);
   }
 
-  /** Returns the time of a request to the store. Counts requests and changes. */
+  /**
+   * Returns a number that orders requests to the store and changes of runs in time: it grows with each call.
+   */
   now(): number {
     return ++this.time;
   }
 
-  /** Caches a record from the store, with the labels in it. Returns false if it is outdated. */
+  /** Caches a record from the store together with its labels. Returns false if the record is outdated. */
   setStored(record: RunRecord, requested = this.now()): boolean {
     if (this.isOutdated(record.id, requested)) return false;
     this.label(record);
@@ -53,13 +55,14 @@ export class RunRecordCache {
     if (!this.isOutdated(record.id, requested)) this.label(record);
   }
 
-  /** Forgets a run that the store did not find, unless the run has changed since. */
+  /** Removes a run that the store did not find, unless the run has changed here since the request. */
   deleteMissing(id: string, requested: number): void {
     if (!this.isOutdated(id, requested)) this.delete(id);
   }
 
   /**
-   * Caches a record from the run's worker. Its labels may be outdated, so the latest known ones replace them.
+   * Caches a record from the run's worker. The worker may not know the latest labels, so they replace those
+   * in the record.
    */
   set(record: RunRecord): void {
     const { id } = record;
@@ -83,7 +86,10 @@ export class RunRecordCache {
     this.sorted = undefined;
   }
 
-  /** Names all runs, if what names depend on has changed. Returns whether it had. */
+  /**
+   * Computes the names of all runs again if a run was added, removed or changed in a way that affects names.
+   * Returns whether it did.
+   */
   nameAll(): boolean {
     if (this.isNamed) return false;
     this.isNamed = true;
@@ -98,5 +104,5 @@ export class RunRecordCache {
   }
 }
 
-/** What the names of runs depend on. */
+/** Returns a key of everything in a record that names depend on. */
 const naming = ({ name, text, settings }: RunRecord) => JSON.stringify([name, text.name, text.uri, settings]);

@@ -15,8 +15,8 @@ interface Choice {
 }
 
 /**
- * The runs that the dashboards show side by side, up to 20. One of them is the current run, to which commands
- * apply. If no run was chosen, or none of the chosen runs is left, the newest run is shown.
+ * The runs that the dashboards show side by side, at most 20. One of them is the current run, to which
+ * commands apply. If no run was chosen, or all chosen runs were deleted, the newest run is shown.
  */
 export class Selection extends Owner {
   private readonly changed = this.own(new EventEmitter<void>());
@@ -50,17 +50,20 @@ export class Selection extends Owner {
     return this.choice.follows;
   }
 
-  /** Whether new runs on the same text join the shown runs. Only a comparison can be pinned. */
+  /**
+   * Whether new runs on the same text are added to the shown runs. Only a comparison of several runs can be
+   * pinned.
+   */
   get pinned(): boolean {
     return this.choice.pinned && this.ids.length > 1;
   }
 
-  /** Makes a run the current one. If it is not shown yet, it replaces all shown runs. */
+  /** Makes a run the current one. If the run is not shown yet, shows only this run. */
   pick(id: string): void {
     this.set({ ids: this.ids.includes(id) ? this.ids : [id], current: id });
   }
 
-  /** Shows these runs, or the last 20 of them. The current run stays current if it is among them. */
+  /** Shows the chosen runs, or the last 20 of them. If the current run is among them, it stays current. */
   choose(chosen: readonly string[]): void {
     const ids = [...new Set(chosen)].slice(-MAX_SHOWN);
     const current = this.record?.id;
@@ -76,8 +79,8 @@ export class Selection extends Owner {
   }
 
   /**
-   * Shows a newly started run and makes it current. It joins a pinned comparison that contains a run on the
-   * same text. Otherwise, it replaces the shown runs if `follows` is set.
+   * Shows a newly started run and makes it current. If a pinned comparison contains a run on the same text,
+   * adds the new run to it. If not, shows only the new run, provided that `follows` is set.
    */
   started({ id, text }: Pick<RunRecord, 'id' | 'text'>): void {
     const { ids } = this;

@@ -32,7 +32,7 @@ export class Services {
   readonly documents = new ReportDocuments();
   readonly reader: TextReader;
   readonly surprisalReader: SurprisalReader;
-  /** Returns the folder of runs and models, according to the current settings. */
+  /** Returns the folder of runs and models that the settings name now. */
   readonly runsFolder = () => readRunsFolder(this.context.globalStorageUri);
   /** Logs an error of background work, which is not shown to the user. */
   readonly report = (error: unknown) => this.log.error(error instanceof Error ? error : String(error));

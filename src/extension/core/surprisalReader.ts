@@ -46,8 +46,8 @@ export class SurprisalReader {
   }
 
   /**
-   * Reads the surprisal of parts of one document, and passes on at most `limit` rows. Returns whether these
-   * are all.
+   * Reads the surprisal of parts of one document and passes on the first `limit` rows. Returns whether the
+   * table has no further rows.
    */
   async table(
     { limit, ...options }: SurprisalOptions & { readonly limit: number },

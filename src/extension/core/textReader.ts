@@ -14,15 +14,15 @@ import type { RunManager } from './runManager';
 export interface ModelSource extends ModelFacts {
   readonly name: string;
   readonly reference: ModelReference;
-  /** Whether these are the weights of a run that had the lowest loss on its held-out text. */
+  /** Whether these are the run's weights with the lowest loss on its held-out text. */
   readonly isBest: boolean;
 }
 
 export type ModelScore = Score & { readonly model: ModelSource };
 
 /**
- * Evaluates parts of documents with the active model or with others. Methods for the active model return
- * undefined if there is none.
+ * Evaluates parts of documents with the active model or with other models. Methods that use the active model
+ * return undefined if there is none.
  */
 export class TextReader {
   private writings = 0;
@@ -46,7 +46,10 @@ export class TextReader {
     });
   }
 
-  /** Scores a text that is in no document, with the active model or with another one. */
+  /**
+   * Scores a text that belongs to no document, with the active model or, if `choice` is given, with that
+   * model.
+   */
   async scoreText(text: string, choice?: ModelChoice, signal?: AbortSignal): Promise<ModelScore | undefined> {
     const score = (model: NamedModel) =>
       this.worker.withText(text, async (channel, uri) => {
@@ -74,8 +77,8 @@ export class TextReader {
   }
 
   /**
-   * Continues the document at the end of the range. Returns all generated text, which `wrote` also receives
-   * piece by piece.
+   * Generates a continuation of the document at the end of the range, and returns it. `wrote` receives it
+   * piece by piece while it is generated.
    */
   write(
     document: vscode.TextDocument,
@@ -98,8 +101,8 @@ export class TextReader {
   }
 
   /**
-   * Returns the token at a position, and the `count` most likely tokens there. Undefined between tokens.
-   * `origin` is where reading starts, if it is not the start of the context.
+   * Returns the token at a position and the `count` most likely tokens there. Undefined if the position is
+   * between two tokens. `origin` is the offset at which reading starts; by default, the start of the context.
    */
   prediction(
     document: vscode.TextDocument,
@@ -115,8 +118,8 @@ export class TextReader {
   }
 
   /**
-   * Scores a passage with several models. What one of them does not know is left out for all. The scores are
-   * in the order of `choices`.
+   * Scores a passage with several models, in the order of `choices`. Tokens that are unknown to one of the
+   * models are left out of all scores.
    */
   async compare(
     document: vscode.TextDocument,
@@ -149,8 +152,8 @@ export class TextReader {
   }
 
   /**
-   * Asks the active model. If a chosen model cannot be opened, asks another one, which becomes the active
-   * model.
+   * Calls `question` with the active model. If that model cannot be opened, makes another model active and
+   * calls `question` with it.
    */
   private async ask<T>(question: (model: NamedModel) => Promise<T>): Promise<T | undefined> {
     await Promise.all([this.runManager.load(), this.modelRegistry.load()]);

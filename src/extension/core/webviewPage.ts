@@ -7,10 +7,10 @@ export function webviewOptions(extension: vscode.Uri): vscode.WebviewOptions {
   return { enableScripts: true, localResourceRoots: folders };
 }
 
-/** The pages, by the names of their bundles in `dist`. */
+/** The names of the pages' bundles in `dist`. */
 export type PageBundle = 'webview' | 'surprisal' | 'experiment';
 
-/** Returns the HTML of the empty page. Its script adds the content. */
+/** Returns the HTML of an empty page with a script that adds the content. */
 export function pageOf(
   webview: vscode.Webview,
   extension: vscode.Uri,

@@ -23,8 +23,9 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
   }
 
   /**
-   * Makes a dashboard visible without taking the focus, unless one is visible. A panel that is hidden in the active
-   * group stays hidden: it would cover the text or the walkthrough there. The side bar's view is shown instead.
+   * Shows a dashboard without taking the focus, unless one is visible. A panel that is hidden in the active
+   * group is not shown, because it would cover the text or the walkthrough there; the view in the side bar is
+   * shown instead.
    */
   async reveal(): Promise<void> {
     if (this.panel?.visible || this.view?.visible) return;
@@ -39,7 +40,10 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
     else this.createPanel({ viewColumn: vscode.ViewColumn.Active });
   }
 
-  /** Opens the panel in the active group, or moves it there. `ViewColumn.Active` would leave it where it is. */
+  /**
+   * Opens the panel in the active group. If it is open in another group, moves it; `ViewColumn.Active` would
+   * not do that.
+   */
   openPanelHere(): void {
     const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
     if (this.panel) this.panel.reveal(viewColumn);
@@ -99,7 +103,7 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
 
   /**
    * Handles a message from a page. A page sends `ready` each time it loads, also after it was hidden or
-   * moved. That starts a new session.
+   * moved. Each `ready` starts a new session.
    */
   private receive(webview: vscode.Webview, received: unknown): void {
     const message = readMessage(received);

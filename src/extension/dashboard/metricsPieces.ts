@@ -1,14 +1,14 @@
 import type { MetricsBlock } from '../../protocol/run';
 
 /**
- * Maximum number of rows in a message to a page. The page can draw the first rows while others are being
+ * Maximum number of rows in a message to a page. The page can draw the first rows while the others are being
  * sent.
  */
 const ROWS = 1 << 14;
 
 /**
- * Splits a block into pieces of at most `ROWS` rows. Each piece is a copy: for a `subarray`, VS Code would
- * send the whole underlying buffer.
+ * Splits a block into pieces of at most `ROWS` rows. Copies the values of each piece: VS Code would send the
+ * whole underlying buffer of a `subarray`.
  */
 export function piecesOf({ columns, values }: MetricsBlock): MetricsBlock[] {
   const length = ROWS * columns.length;

@@ -19,14 +19,14 @@ export interface DashboardPorts {
   readonly train: () => Promise<unknown>;
   readonly holdOut: (run: RunRecord) => Promise<unknown>;
   readonly openSample: () => Promise<unknown>;
-  /** Asks for a number of iterations, for which the finished run continues. */
+  /** Asks the user for a number of iterations, and continues the finished run for that number. */
   readonly trainFurther: (id: string) => Promise<unknown>;
   readonly report: (error: unknown) => void;
 }
 
 /**
- * The exchange between the extension and one load of a page: requests from the page, and updates of the shown
- * runs.
+ * The messages between the extension and one loaded page: it answers the page's requests and sends updates of
+ * the shown runs.
  */
 export class PageSession {
   private readonly channel: Channel<Nothing, Nothing, DashboardRequests, DashboardEvents>;
@@ -109,7 +109,7 @@ export class PageSession {
   private async snapshot(): Promise<Snapshot> {
     const { runManager, defaults } = this.ports;
     await runManager.load();
-    setImmediate(() => this.subscriptions.start()); // after the answer is sent
+    setImmediate(() => this.subscriptions.start()); // runs after the answer was sent
     return { shown: this.subscriptions.shown, defaults, ...pageTexts() };
   }
 }

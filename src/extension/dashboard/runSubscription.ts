@@ -21,7 +21,7 @@ export interface RunSubscriptionPorts {
   readonly report: (error: unknown) => void;
 }
 
-/** Sends one run to a page: first its history, then every update. */
+/** Sends one run to a page: first its history, then every update of it. */
 export class RunSubscription {
   private readonly batcher: UpdateBatcher;
   private readonly subscription;
@@ -32,7 +32,7 @@ export class RunSubscription {
   private wasLive = false;
   private iteration = 0;
   private name: string | undefined;
-  /** Iteration of the last row that was sent or queued. -1 if there is none. */
+  /** The iteration of the last row that was sent or is in the queue; -1 if there is none. */
   private measured = -1;
 
   constructor(
@@ -49,8 +49,8 @@ export class RunSubscription {
 
   /**
    * Sends the run's current state to the page: a first batch of rows so that something can be drawn, then the
-   * rest. After that, the page receives every update. A later call replaces one that still reads: its history
-   * would be older.
+   * rest. Then sends every update. If it is called again while it still reads, only the later call sends,
+   * because its history is newer.
    */
   async open(): Promise<void> {
     const { runManager, send, report } = this.ports;
@@ -62,7 +62,7 @@ export class RunSubscription {
       const history = pending instanceof Promise ? await pending.catch(failed(report)) : pending;
       const run = runManager.run(this.id);
       if (!run || !history || this.state === 'disposed' || opening !== this.openings) return;
-      if (this.countStateChange(run.state) !== turns) continue; // its state changed while its history was read
+      if (this.countStateChange(run.state) !== turns) continue; // the state changed during the read
       this.batcher.clear();
       this.state = 'open';
       this.remember(run);
@@ -101,9 +101,9 @@ export class RunSubscription {
   }
 
   /**
-   * Whether a new record shows that the page has the wrong history. A run that continues from an earlier
-   * checkpoint is sent again in full, a failed run only once it resumes. A run that trains in another window
-   * sends no metrics, so its history is read again when its iteration changes.
+   * Returns whether a new record shows that the page has an outdated history. That is so if a run resumes
+   * from an earlier checkpoint than the last row (a failed run only when it resumes). It is also so if a run
+   * that another window trains has advanced, because such a run sends no metrics.
    */
   private isHistoryOutdated(record: RunRecord): boolean {
     const wentBack = record.state === 'running' && record.iteration <= this.measured;
@@ -112,7 +112,10 @@ export class RunSubscription {
     return wentBack || (trainsElsewhere && hasMoved);
   }
 
-  /** Sends the record if the run's name has changed, which other runs may have caused. */
+  /**
+   * Sends the record if the run's name has changed. Names depend on the other runs, so it can change without
+   * an update of this run.
+   */
   private rename(): void {
     const run = this.ports.runManager.run(this.id);
     if (this.state !== 'open' || !run || run.shown?.full === this.name) return;

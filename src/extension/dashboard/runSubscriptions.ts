@@ -16,12 +16,12 @@ export interface SubscriptionPorts extends RunSubscriptionPorts {
 }
 
 /**
- * Keeps one page up to date, from `start` on. Sends the list of shown runs, the history of each new one, and
- * every update. Sends nothing before: the snapshot, with which a page begins, would replace it.
+ * Keeps one page up to date: sends the list of shown runs, the history of each new one, and every update.
+ * Sends nothing before `start` is called, because the page's snapshot would replace it.
  */
 export class RunSubscriptions {
   private selectionListener: { dispose(): void } | undefined;
-  /** The subscriptions of runs that were sent to the page or are being sent, by run id. */
+  /** The subscriptions, by run id, of the runs that were sent to the page or are being sent. */
   private readonly subscriptions = new DisposableMap<string, RunSubscription>();
   private isOpening = false;
   private isOver = false;
@@ -33,7 +33,7 @@ export class RunSubscriptions {
     return { ids, current: record?.id, follows, pinned };
   }
 
-  /** Call once the page has its snapshot. */
+  /** Starts to send. Must be called after the page has received its snapshot. */
   start(): void {
     if (this.isOver || this.selectionListener) return;
     this.selectionListener = this.ports.selection.onDidChange(() => this.show());
@@ -54,7 +54,9 @@ export class RunSubscriptions {
     void this.open().catch(this.ports.report);
   }
 
-  /** Sends the runs one after another, the current one first, so that it does not wait for the others. */
+  /**
+   * Sends the runs in turn, the current run first, so that the user sees it without waiting for the others.
+   */
   private async open(): Promise<void> {
     if (this.isOpening) return;
     this.isOpening = true;

@@ -4,15 +4,15 @@ import type { RunUpdate } from '../../protocol/runUpdate';
 /** Calls the action after a short delay. Returns a function that cancels the call. */
 export type Scheduler = (action: () => void) => () => void;
 
-/** Delays by 100 ms, so that a page draws at most ten times per second. */
+/** Calls an action after 100 ms, so that a page draws at most ten times per second. */
 export const tenTimesASecond: Scheduler = action => {
   const timer = setTimeout(action, 100);
   return () => clearTimeout(timer);
 };
 
 /**
- * Collects the updates of a run and sends as few as possible: the metrics as one block, and only the newest
- * record.
+ * Collects the updates of a run and sends them together: all metrics as one block, and of the records only
+ * the newest.
  */
 export class UpdateBatcher {
   private pending: RunUpdate[] = [];

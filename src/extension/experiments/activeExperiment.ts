@@ -7,15 +7,15 @@ import { type ExperimentProgress, hasEnded, progressOf, secondsLeft } from './ex
 /** An experiment with all its runs and texts. */
 export interface PreparedExperiment {
   readonly name: string;
-  /** The text of its file. */
+  /** The source text of the experiment's file. */
   readonly source: string;
   readonly runs: readonly ExperimentRun[];
   readonly texts: ExperimentTexts;
-  /** Number of runs that train at the same time; 0: one per core. */
+  /** Maximum number of runs that train at the same time; 0 means one per core. */
   readonly parallel: number;
-  /** Generates a text that is not among `texts`. */
+  /** Generates the text of this name, if it is not read from a file and so is missing in `texts`. */
   generate(name: string): Promise<SourceText>;
-  /** Whether another process has a run open. */
+  /** Returns whether another process has a run open. */
   isOpenElsewhere(id: string): Promise<boolean>;
 }
 
@@ -26,7 +26,7 @@ export class ActiveExperiment {
   private readonly started = Date.now();
   private readonly generated = new Map<string, Promise<SourceText>>();
 
-  /** Begins to train the runs that have not ended. */
+  /** Adds the runs that have not ended to the queue. */
   constructor(
     readonly experiment: PreparedExperiment,
     private readonly runManager: RunManager,
@@ -46,14 +46,18 @@ export class ActiveExperiment {
     return secondsLeft(this.start, this.progress, Date.now() - this.started);
   }
 
-  /** Starts a run, or resumes it from its newest checkpoint. Leaves one that ended or that another process trains. */
+  /**
+   * Starts a run or resumes it from its newest checkpoint, and returns its id. Undefined if the run has ended
+   * or another process trains it.
+   */
   private async begin(run: ExperimentRun): Promise<string | undefined> {
     if (await this.isTaken(run.id)) return undefined;
     try {
       const { id } = await this.train(run);
       return id;
     } catch (error) {
-      // Another process was faster. It locks a run before it creates its record.
+      // If another process began the run meanwhile, that is no error. It locks a run before it creates its
+      // record, so both are checked.
       if ((await this.experiment.isOpenElsewhere(run.id)) || (await this.isTaken(run.id))) return undefined;
       throw error;
     }
@@ -86,6 +90,6 @@ export class ActiveExperiment {
   }
 }
 
-/** Copies a text in memory, because starting a run may transfer its bytes to the worker. */
+/** Copies a text that is in memory, because starting a run may transfer its bytes to the worker. */
 const copyOf = (text: StartParams['text']): StartParams['text'] =>
   'bytes' in text ? { ...text, bytes: text.bytes.slice() } : text;

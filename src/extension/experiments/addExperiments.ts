@@ -13,7 +13,7 @@ import { NewExperiment } from './newExperiment';
 import { QuickFixes } from './quickFixes';
 import { ResultsPanels } from './resultsPanels';
 
-/** Registers what the editor does with the files of experiments. */
+/** Registers the commands and editor features for files of experiments. */
 export function addExperiments(services: Services, picker: RunPicker, ranges: SettingRanges) {
   const { runManager, selection, storage, report } = services;
   const checks = new Checks(storage, report);
@@ -47,7 +47,10 @@ export function addExperiments(services: Services, picker: RunPicker, ranges: Se
   return { checks, experiments, panels };
 }
 
-/** Returns the file that was clicked or is open. Throws a UserError if it is not that of an experiment. */
+/**
+ * Returns the file that was clicked, or that is open in the active editor. Throws a UserError if it is not
+ * the file of an experiment.
+ */
 function chosen(clicked: unknown): vscode.Uri {
   const uri = clicked instanceof vscode.Uri ? clicked : vscode.window.activeTextEditor?.document.uri;
   if (uri && isExperimentFile(uri)) return uri;

@@ -31,7 +31,7 @@ export class Checks extends Owner {
     for (const document of vscode.workspace.textDocuments) check(document);
   }
 
-  /** Returns the newest result for a file. Undefined before its first. */
+  /** Returns the newest result for a file. Undefined before the file has been checked. */
   of(document: vscode.TextDocument): ExperimentCheck | undefined {
     return this.checked.get(document)?.check;
   }

@@ -2,10 +2,12 @@ import { seedOf } from '../../common/conditions';
 import { limitOf } from '../../common/runFigures';
 import type { RunRecord, RunSettings, SettingValue } from '../../protocol/run';
 
-/** The parts of a new experiment's file that depend on where it comes from. */
+/**
+ * The parts of a new experiment's file that differ between an experiment on a text and one that repeats runs.
+ */
 export interface ExperimentDraft {
   readonly name: string;
-  /** Paths relative to the file. */
+  /** The paths of the texts, relative to the experiment's file. */
   readonly texts: readonly string[];
   readonly validationText?: string;
   readonly settings: RunSettings;
@@ -18,10 +20,15 @@ const END = 'training.maxIterations';
 /** Number of seeds and of iterations of a new experiment. */
 export const USUAL = { seeds: 5, iterations: 20_000 };
 
-/** Settings that change nothing but the speed, or that only describe a text that is not a file. */
+/**
+ * Settings that are not copied into an experiment: the seed, which it lists separately, and settings that
+ * affect only the speed.
+ */
 const left: readonly string[] = [SEED, 'kernels.threads', 'kernels.build'];
 
-/** Returns an experiment on a text that compares two activations: a start, to be edited. */
+/**
+ * Returns an experiment on a text that compares two activations. It is a starting point that the user edits.
+ */
 export function draftForText(
   name: string,
   text: string,
@@ -43,8 +50,8 @@ export function draftForText(
 }
 
 /**
- * Returns an experiment that repeats runs: what differs between them varies, and what they share are its settings. The
- * seeds are theirs, at least `USUAL.seeds`.
+ * Returns an experiment that repeats runs. Settings in which the runs differ are varied; other settings that
+ * are not defaults are copied. Uses the runs' seeds or, if these are among 1 to 5, the usual five seeds.
  */
 export function draftForRuns(
   name: string,
@@ -72,7 +79,10 @@ export function draftForRuns(
   };
 }
 
-/** The number of iterations of a run. The runs of an experiment must end, so one without a limit gets one. */
+/**
+ * Returns the number of iterations for a run. If the run has no limit, returns a suitable one, because the
+ * runs of an experiment must end.
+ */
 const endOf = (run: RunRecord) => limitOf(run) || Math.max(run.iteration, USUAL.iterations);
 
 const differing = (own: RunSettings, defaults: RunSettings): RunSettings =>
@@ -80,7 +90,7 @@ const differing = (own: RunSettings, defaults: RunSettings): RunSettings =>
     Object.entries(own).filter(([name, value]) => value !== defaults[name] && !left.includes(name)),
   );
 
-/** Writes the file of an experiment. `hint`: a comment at its top. */
+/** Returns the text of an experiment's file. `hint` is a comment on its first line. */
 export function fileOf(
   { name, texts, validationText, settings, vary, seeds }: ExperimentDraft,
   hint: string,

@@ -9,7 +9,7 @@ import type { PreparedExperiment } from './activeExperiment';
 import { progressOf } from './experimentProgress';
 import type { Experiments } from './experiments';
 
-/** Says how many runs an experiment has, how many of them exist, and how long the others take. */
+/** Shows how many runs an experiment has, how many of them exist, and how long the others will take. */
 export async function dryRun(
   experiments: Experiments,
   { runManager, storage }: Pick<Services, 'runManager' | 'storage'>,
@@ -22,7 +22,10 @@ export async function dryRun(
   if ((await inform(words, run)) === run) await vscode.commands.executeCommand('elman.runExperiment', uri);
 }
 
-/** Describes the runs of an experiment. `cores`: the number of cores, which limits how many train at once. */
+/**
+ * Returns a description of an experiment's runs. `cores` is the number of cores, which limits how many runs
+ * train at once.
+ */
 export function dryRunText(
   { name, runs, parallel }: PreparedExperiment,
   runManager: Pick<RunManager, 'run'>,

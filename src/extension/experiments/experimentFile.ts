@@ -11,7 +11,7 @@ import { nameOf } from '../uris';
 
 const ENDING = '.elman.json';
 
-/** The files of experiments, also unsaved ones. */
+/** Selects the files of experiments, including unsaved ones. */
 export const experimentFiles: vscode.DocumentSelector = { pattern: `**/*${ENDING}` };
 
 export const isExperimentFile = ({ path }: vscode.Uri) => path.endsWith(ENDING);
@@ -25,14 +25,17 @@ export async function readTexts(file: vscode.Uri, outline: ExperimentOutline): P
   return { texts, ...(validationText !== undefined && { validationText: await read(validationText) }) };
 }
 
-/** Returns the file that a path in an experiment's file means. */
+/** Returns the URI for a path in the experiment's file `file`, to which relative paths refer. */
 function uriOf(file: vscode.Uri, place: string): vscode.Uri {
   if (path.isAbsolute(place)) return vscode.Uri.file(place);
   const home = file.scheme === 'untitled' ? file.with({ scheme: 'file' }) : file;
   return vscode.Uri.joinPath(home, '..', place);
 }
 
-/** Reads a text as it is in the editor or, if the experiment gives its encoding, from the file in that encoding. */
+/**
+ * Reads a text with its unsaved changes in the editor or, if the experiment sets an encoding, from its file
+ * in that encoding.
+ */
 async function readIn(uri: vscode.Uri, encoding: string | undefined): Promise<StartParams['text']> {
   if (encoding === undefined) return readRunText(uri);
   return readEncoded(uri, encoding).catch(error => {
@@ -47,7 +50,7 @@ async function readEncoded(uri: vscode.Uri, encoding: string): Promise<StartPara
   const file = { name: nameOf(uri), uri: uri.toString() };
   if (uri.scheme === 'file') {
     const { size } = await vscode.workspace.fs.stat(uri);
-    return { ...file, path: uri.fsPath, size, encoding: label }; // the worker decodes it
+    return { ...file, path: uri.fsPath, size, encoding: label }; // decoded by the worker
   }
   const text = new TextDecoder(label).decode(await vscode.workspace.fs.readFile(uri));
   return { ...file, bytes: new TextEncoder().encode(text) };

@@ -2,16 +2,19 @@ import { limitOf } from '../../common/runFigures';
 import type { ExperimentRun } from '../../protocol/experiment';
 import type { RunRecord } from '../../protocol/run';
 
-/** How far the runs of an experiment are. */
+/** The progress of an experiment: its number of runs, by their state. */
 export interface ExperimentProgress {
   readonly total: number;
   readonly done: number;
   readonly failed: number;
   /** Number of runs that train, in this window or elsewhere. */
   readonly training: number;
-  /** Number of runs that were begun and are neither training nor ended. */
+  /** Number of runs that were begun but are neither training nor ended. */
   readonly unfinished: number;
-  /** The work that was done, in runs: an unfinished run counts by its share of iterations. */
+  /**
+   * The completed work, as a number of runs: a run that has not ended counts as the share of its iterations
+   * that is completed.
+   */
   readonly work: number;
 }
 
@@ -32,19 +35,24 @@ export function progressOf(
   return { total: runs.length, done, failed, training, unfinished, work };
 }
 
-/** Whether a run is not trained again, because the result would be the same. */
+/**
+ * Returns whether a run is done or failed. It is then not trained again, because the result would be the
+ * same.
+ */
 export const hasEnded = (record: RunRecord | undefined) =>
   record?.state === 'done' || record?.state === 'failed';
 
 /** Returns the share of a run's iterations that are completed. */
 const shareOf = (record: RunRecord) => Math.min(1, record.iteration / Math.max(1, limitOf(record)));
 
-/** Milliseconds of training before which the speed is too uncertain to predict an end. */
+/**
+ * Minimum milliseconds of training before the end is predicted. Earlier, the measured speed is too uncertain.
+ */
 const UNCERTAIN = 3000;
 
 /**
- * Estimates the seconds until all runs have ended, by the work since the experiment was started. `elapsed`: the
- * milliseconds since then. Undefined in the first seconds.
+ * Estimates the seconds until all runs have ended, from the work completed in the `elapsed` milliseconds
+ * between `start` and `now`. Undefined in the first seconds.
  */
 export function secondsLeft(
   start: ExperimentProgress,

@@ -4,7 +4,9 @@ import { Owner } from '../owner';
 import type { Experiments } from './experiments';
 import { progressText } from './progressText';
 
-/** Shows the progress of the experiments in the status bar. A click shows the results of the first. */
+/**
+ * Shows the progress of the experiments in the status bar. A click shows the results of the first experiment.
+ */
 export class ExperimentStatus extends Owner {
   private readonly item: vscode.StatusBarItem;
 

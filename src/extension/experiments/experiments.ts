@@ -9,17 +9,17 @@ import { ActiveExperiment, type PreparedExperiment } from './activeExperiment';
 import { readTexts } from './experimentFile';
 import { hasEnded } from './experimentProgress';
 
-/** Number of runs above which the user is asked before they are trained. */
+/** Number of runs above which the user must confirm that they are trained. */
 const MANY = 300;
 /** Milliseconds between reports of the progress. */
 const REPORT_EVERY = 500;
 
 type Needs = Pick<Services, 'runManager' | 'queue' | 'storage' | 'messages'>;
 
-/** Trains the runs of experiments that are missing, for all files of the window. */
+/** Trains those runs of experiments that have not ended, for all experiments in this window. */
 export class Experiments extends Owner {
   private readonly changed = this.own(new vscode.EventEmitter<void>());
-  /** Fires when an experiment begins or ends, and while its runs train. */
+  /** Fires when the training of an experiment begins or ends, and regularly while it trains. */
   readonly onDidChange: vscode.Event<void> = this.changed.event;
   private readonly active = new Map<string, ActiveExperiment>();
   private readonly starting = new Set<string>();
@@ -43,7 +43,10 @@ export class Experiments extends Owner {
     return this.active;
   }
 
-  /** Reads an experiment's file, as it is in the editor, and its texts. Throws a UserError for an error in them. */
+  /**
+   * Reads an experiment's file, with its unsaved changes, and the experiment's texts. Throws a UserError for
+   * an error in them.
+   */
   async open(uri: vscode.Uri): Promise<PreparedExperiment> {
     const { channel } = this.services.storage;
     const source = (await vscode.workspace.openTextDocument(uri)).getText();
@@ -63,7 +66,10 @@ export class Experiments extends Owner {
     };
   }
 
-  /** Trains the runs of an experiment that have not ended. Undefined if there are none, or the user cancels. */
+  /**
+   * Trains the runs of an experiment that have not ended. Undefined if all have ended, or if the user
+   * cancels.
+   */
   async run(uri: vscode.Uri): Promise<ActiveExperiment | undefined> {
     const key = uri.toString();
     if (!this.isTrusted()) throw untrusted();

@@ -5,7 +5,7 @@ import type { Checks } from './checks';
 import type { Experiments } from './experiments';
 import { progressText } from './progressText';
 
-/** Shows above the first line of an experiment's file what can be done with it, and its progress. */
+/** Shows commands for an experiment, and its progress, above the first line of its file. */
 export class Lenses extends Owner implements vscode.CodeLensProvider {
   private readonly changed = this.own(new vscode.EventEmitter<void>());
   readonly onDidChangeCodeLenses: vscode.Event<void> = this.changed.event;

@@ -19,7 +19,10 @@ export class NewExperiment {
     private readonly ranges: SettingRanges,
   ) {}
 
-  /** `clicked`: a text, or runs of the tree. Without it, the text in the active editor. */
+  /**
+   * `clicked` is a text or a run in the tree, `all` the selected ones. Without them, uses the text in the
+   * active editor.
+   */
   async run(clicked?: unknown, all?: unknown): Promise<vscode.TextEditor> {
     const ids = clicked instanceof vscode.Uri ? [] : await this.picker.named(clicked, all);
     await this.runManager.load();
@@ -51,7 +54,7 @@ export class NewExperiment {
   }
 }
 
-/** Opens a new file. It is stored when the user saves it, at the place that it already has. */
+/** Opens a new, unsaved file that already has its path: saving it does not ask for one. */
 async function open(file: vscode.Uri, draft: ExperimentDraft): Promise<vscode.TextEditor> {
   const hint = vscode.l10n.t('Change what varies, then run the experiment above this line.');
   const document = await vscode.workspace.openTextDocument(file);
@@ -62,7 +65,7 @@ async function open(file: vscode.Uri, draft: ExperimentDraft): Promise<vscode.Te
   return editor;
 }
 
-/** Returns a place for a new file in the folder of a text. */
+/** Returns the path of a new, unsaved file in the folder of a text. */
 function placeBeside(text: vscode.Uri, name: string): vscode.Uri {
   if (text.scheme !== 'file')
     throw new UserError('The text "{0}" is not a file. Save it first, so that the experiment can name it.', [

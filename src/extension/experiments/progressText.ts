@@ -3,7 +3,7 @@ import { clock } from '../../common/clock';
 import { count } from '../format/numbers';
 import type { ActiveExperiment } from './activeExperiment';
 
-/** Returns the progress of an experiment in words: `12 of 40, 3:10 left`. */
+/** Returns the progress of an experiment as text: `12 of 40, 3:10 left`. */
 export function progressText({ progress, secondsLeft }: ActiveExperiment): string {
   const { t } = vscode.l10n;
   const { done, failed, total } = progress;

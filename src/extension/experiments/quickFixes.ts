@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Checks, rangeOf } from './checks';
 
-/** Offers to correct the error of an experiment's file: a misspelt name, or a value out of its range. */
+/** Offers corrections for the error in an experiment's file: a misspelt name, or a value out of its range. */
 export class QuickFixes implements vscode.CodeActionProvider {
   static readonly kinds = [vscode.CodeActionKind.QuickFix];
 

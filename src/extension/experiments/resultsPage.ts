@@ -19,7 +19,10 @@ import { saveResults } from './saveResults';
 
 /** Milliseconds between two updates of the page. */
 const UPDATE_EVERY = 500;
-/** Results are read again after this multiple of the time that reading them took: thousands of runs take seconds. */
+/**
+ * Minimum pause before results are read again, as a multiple of the time that reading them took. Reading the
+ * results of thousands of runs takes seconds.
+ */
 const REST = 4;
 /** Number of finished runs that "Mix the Best…" proposes. */
 const BEST = 5;
@@ -29,7 +32,7 @@ export interface ResultsPorts extends Pick<Services, 'runManager' | 'selection' 
   readonly experiments: Experiments;
 }
 
-/** A page with the results of an experiment, which it updates while runs come in. */
+/** A page with the results of an experiment. It is updated while runs end. */
 export class ResultsPage extends Owner {
   private readonly channel: Channel<Nothing, Nothing, ExperimentPageRequests, ExperimentPageEvents>;
   private receive: (message: unknown) => void = () => undefined;
@@ -38,7 +41,7 @@ export class ResultsPage extends Owner {
   readonly onDidShow: vscode.Event<ExperimentFigures> = this.shown.event;
   private experiment: Promise<PreparedExperiment> | undefined;
   private sent: ExperimentFigures | undefined;
-  /** Number of ended runs in the results that the page shows. */
+  /** Number of runs that had ended when the shown results were read. */
   private ended = -1;
   private isOutdated = true;
   /** The time before which the results are not read again, in milliseconds since 1970. */
@@ -88,7 +91,7 @@ export class ResultsPage extends Owner {
     const { executeCommand } = vscode.commands;
     return {
       ready: () => {
-        setImmediate(() => this.begin()); // after the answer is sent
+        setImmediate(() => this.begin()); // runs after the answer was sent
         return { ...pageTexts(), file: this.file.toString() };
       },
       run: async () => void (await executeCommand('elman.runExperiment', this.file)),
@@ -111,7 +114,7 @@ export class ResultsPage extends Owner {
     };
   }
 
-  /** The ids of the finished runs, those of the lowest condition first. */
+  /** Returns the ids of the finished runs, beginning with those of the condition with the lowest loss. */
   private finished(): readonly string[] {
     return this.sent?.conditions.flatMap(({ done }) => done) ?? [];
   }
@@ -122,7 +125,7 @@ export class ResultsPage extends Owner {
     void this.update();
   }
 
-  /** Shows the results of a file that was edited, unless it has an error now. */
+  /** Updates the page after the experiment's file was edited, unless the file has an error. */
   private follow(document: vscode.TextDocument): void {
     const check = this.ports.checks.of(document);
     if (!check || 'error' in check) return;
@@ -138,7 +141,7 @@ export class ResultsPage extends Owner {
     }, UPDATE_EVERY);
   }
 
-  /** Sends the progress, and the results if runs have ended since. */
+  /** Sends the progress to the page and, if more runs have ended, the results. */
   private async update(): Promise<void> {
     if (this.isOutdated) {
       this.experiment = this.ports.experiments.open(this.file);
@@ -171,7 +174,7 @@ export class ResultsPage extends Owner {
     const began = Date.now();
     const ids = runs.map(({ id }) => id);
     const figures = await storage.channel.request('experimentFigures', { source, ids });
-    if (this.ended !== done + failed) return; // more runs have ended, and newer results are being read
+    if (this.ended !== done + failed) return; // a newer read was started after more runs had ended
     this.restUntil = Date.now() + REST * (Date.now() - began);
     this.sent = figures;
     this.channel.send('figures', figures);

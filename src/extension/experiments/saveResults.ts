@@ -5,7 +5,10 @@ import type { StorageWorker } from '../core/storageWorker';
 import { nameOf } from '../uris';
 import type { PreparedExperiment } from './activeExperiment';
 
-/** Asks for a file, and writes to it the report of an experiment (Markdown) or a table of its runs (CSV, TSV). */
+/**
+ * Asks the user for a file and writes the results of an experiment to it: a report (Markdown) or a table of
+ * its runs (CSV, TSV).
+ */
 export async function saveResults(experiment: PreparedExperiment, storage: StorageWorker): Promise<void> {
   const folder = home();
   const suggested = `${fileName(experiment.name, 'experiment')}.md`;
@@ -17,7 +20,7 @@ export async function saveResults(experiment: PreparedExperiment, storage: Stora
   if (target) await writeResults(experiment, storage, target);
 }
 
-/** Writes the results of an experiment; the file's name decides between a report and a table. */
+/** Writes the results of an experiment to a file, as a report or a table depending on the file's name. */
 export async function writeResults(
   { source, runs }: PreparedExperiment,
   storage: StorageWorker,

@@ -41,8 +41,8 @@ export class ExportCommands {
         canSelectFolders: true,
         defaultUri: home(),
       })) ?? [];
-    // PyTorch uses this name too. Without it, the folder of a run named after a text could collide with the
-    // text's own file.
+    // PyTorch uses the folder name `runs` too. Without this folder, the folder of a run named after a text
+    // could have the same path as the text's own file.
     const below = folder && vscode.Uri.joinPath(folder, 'runs');
     if (below) await this.during(() => this.exports.tensorBoard(idsOf(runs), below));
   }
@@ -74,7 +74,7 @@ export class ExportCommands {
     return this.picker.pickShown(clicked, all, noRuns());
   }
 
-  /** Shows progress during an export, then offers to open the file. */
+  /** Shows progress during an export, then offers to open the exported file. */
   private async during(action: () => Promise<readonly vscode.Uri[]>): Promise<void> {
     const title = vscode.l10n.t('Exporting runs…');
     const options = { location: vscode.ProgressLocation.Notification, title };
@@ -92,7 +92,7 @@ export class ExportCommands {
   }
 }
 
-/** Opens a file; a report as a preview, with its plots. */
+/** Opens an exported file. A report is opened as a preview, which shows its plots. */
 async function show(file: vscode.Uri): Promise<void> {
   const isReport = /\.md$/i.test(file.path);
   await vscode.commands.executeCommand(isReport ? 'markdown.showPreview' : 'vscode.open', file);

@@ -6,8 +6,8 @@ import type { StorageWorker } from '../core/storageWorker';
 import { nameOf } from '../uris';
 
 /**
- * Writes exports of runs to a location that the user chose. The storage worker creates their contents.
- * Returns the files, the main one first.
+ * Writes exports of runs to a location that the user chose. The storage worker creates their contents. The
+ * methods return the written files, the main one first.
  */
 export class RunExports {
   constructor(private readonly storage: StorageWorker) {}
@@ -35,7 +35,7 @@ export class RunExports {
     return write(folder, await this.storage.channel.request('report', { ids, name, ...pageTexts() }));
   }
 
-  /** Returns for each run the command line that reproduces it with our CLI. */
+  /** Returns for each run the command line of the program `elman` that reproduces it. */
   commandLines(ids: readonly string[]): Promise<readonly string[]> {
     return this.storage.channel.request('commandLines', { ids });
   }

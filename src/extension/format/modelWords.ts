@@ -8,9 +8,7 @@ import type {
 } from '../../protocol/ngramOrMixture';
 import { count, number, time } from './numbers';
 
-/** Describes n-gram models and mixtures in words and numbers. */
-
-/** Returns `5-gram` or `mixture of 3`. */
+/** Returns a short description of a stored model: `5-gram` or `mixture of 3`. */
 export function describeModel(record: NgramOrMixture): string {
   return record.kind === 'ngram'
     ? vscode.l10n.t('{0}-gram', record.ngrams.length)
@@ -31,7 +29,8 @@ export function smoothingName(name: OfferedSmoothing): string {
 }
 
 /**
- * Returns the tooltip of a model. Names can contain any text, so they are appended as text, not as Markdown.
+ * Returns the tooltip of a model. Names can contain any text, so they are appended as plain text instead of
+ * Markdown.
  */
 export function tooltipOf(record: NgramOrMixture): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
@@ -72,7 +71,10 @@ function mixtureLines(record: MixtureRecord): string[] {
   ];
 }
 
-/** Explains how a mixture combines members with different vocabularies. Empty if they do not differ. */
+/**
+ * Returns sentences that explain how a mixture combines members with different vocabularies. Empty if all
+ * have the same vocabulary.
+ */
 export function differences({ members, vocabulary }: MixtureRecord): string[] {
   const sizes = members.flatMap(member => member.vocabulary ?? []);
   if (sizes.every(size => size === vocabulary)) return [];

@@ -9,15 +9,16 @@ import type { RunRecord, Validation } from '../../protocol/run';
 import { translate } from '../translate';
 import { count, number, percent, time, wholePercent } from './numbers';
 
-/** Describes runs in words and numbers, in the same way for the tree and the status bar. */
-
 /** Formats a loss in nats per token. */
 const nats = (loss: number) => number(loss, 3);
 
-/** Returns the run's loss in nats per token. */
+/** Returns the run's loss as text, in nats per token. */
 export const lossText = (record: RunRecord) => nats(lossOf(record));
 
-/** Returns the loss by which the run is judged, in nats per token, and the best so far if that was lower. */
+/**
+ * Returns as text, in nats per token, the loss by which the run is judged, and its lowest value so far if
+ * that was lower.
+ */
 export function judgedText(record: RunRecord): string {
   const { isHeldOut, last, best } = judgedLoss(record);
   const [now, lowest] = [nats(last), best === undefined ? undefined : nats(best)];
@@ -28,7 +29,10 @@ export function judgedText(record: RunRecord): string {
 
 export const perplexityText = (record: RunRecord) => number(perplexityOf(lossOf(record)));
 
-/** Returns the perplexity of a validation, with its standard error: that of the loss times the perplexity. */
+/**
+ * Returns the perplexity of a validation as text, with its standard error: the standard error of the loss
+ * times the perplexity.
+ */
 export function validated({ loss, error }: Validation): string {
   const perplexity = perplexityOf(loss);
   const deviation = error === undefined ? '' : ` ± ${number(perplexity * error)}`;
@@ -38,17 +42,17 @@ export function validated({ loss, error }: Validation): string {
 const inWords = (message: Message | undefined) => message && translate(message);
 
 /**
- * Describes the tokens that the validation of a run leaves out or scores as `<unk>`, if any. The mark is a
- * short form.
+ * Return the number of tokens that the validation of a run leaves out or scores as `<unk>`, as text: in full,
+ * as a short mark, and as a warning. Undefined if there are none.
  */
 export const unknownOf = (run: RunRecord) => inWords(unknownNote(run, { count, percent }));
 export const unknownMarkOf = (run: RunRecord) => inWords(unknownMark(run, { count, percent }));
 export const unknownWarningOf = (run: RunRecord) => inWords(unknownWarning(run, { count, percent }));
 
-/** Cells with fixed activation functions. */
+/** Returns the speed of a run as text, in tokens per second. */
 export const speedOf = ({ tokensPerSecond }: RunRecord) => count(Math.round(tokensPerSecond));
 
-/** Describes the time until the end. Undefined if it is unknown. */
+/** Returns a text with the time until the run ends. Undefined if it is unknown. */
 export function timeLeftText(record: RunRecord): string | undefined {
   const left = timeLeft(record);
   return left === undefined ? undefined : vscode.l10n.t('{0} left', left);

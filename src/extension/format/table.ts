@@ -1,15 +1,18 @@
 import { columnsOf } from '../../common/wideLetters';
 
-/** Columns that a narrow editor, beside another one, shows without wrapping. */
+/**
+ * Maximum width of a table in characters. An editor that is open beside another one shows lines of this width
+ * without wrapping them.
+ */
 export const NARROW = 50;
 const GAP = 2;
 
 type Side = 'left' | 'right';
 
 /**
- * Aligns columns with spaces, for a document in a fixed-width font. A table that is wider than a narrow editor
- * becomes several, each beginning with the first column. Only texts in the last column may be longer: they wrap at
- * their end.
+ * Returns a table as text whose columns are aligned with spaces, for a fixed-width font. If the table is
+ * wider than `NARROW`, it is split into several tables, each beginning with the first column. A last column
+ * of texts may exceed the width: its lines wrap at their end.
  */
 export function aligned(rows: readonly (readonly string[])[], sides: readonly Side[]): string {
   const widths = sides.map((_, column) => Math.max(...rows.map(row => columnsOf(row[column]))));
@@ -28,7 +31,10 @@ export function aligned(rows: readonly (readonly string[])[], sides: readonly Si
   return tables.map(lines => lines.join('\n')).join('\n\n');
 }
 
-/** Divides the columns of a table among tables that are narrow. Each has the first column and at least one more. */
+/**
+ * Returns the columns of each of the narrow tables into which a table is split. Every table has the first
+ * column and at least one other.
+ */
 function narrow([first, ...others]: readonly number[], sides: readonly Side[]): number[][] {
   const tables = [[0]];
   let width = first;

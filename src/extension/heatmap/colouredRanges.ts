@@ -1,7 +1,7 @@
 import type { TokenReading } from '../../protocol/textScore';
 import { type HeatmapLevel, levelOf, type Scale } from './scale';
 
-/** A range of text with one level, in UTF-16 units. */
+/** A range of text in UTF-16 units, all of which gets the colour of one level. */
 export interface ColouredRange {
   readonly level: HeatmapLevel;
   readonly start: number;
@@ -10,7 +10,7 @@ export interface ColouredRange {
 
 /**
  * Returns the ranges to colour. Every token gets the level of its surprisal, and adjacent tokens of the same
- * level form one range. Level 0 has no colour, so its tokens are left out.
+ * level form one range. Tokens of level 0 have no colour and are left out.
  */
 export function colouredRanges(
   reading: Omit<TokenReading, 'vocabulary' | 'unknown' | 'hasUnknown'>,
@@ -23,7 +23,7 @@ export function colouredRanges(
     const [start, end] = [starts[i], ends[i]];
     if (start === end) continue; // `</s>` may cover no text
     const level = levelOf(scale, logProbs[i], ranks?.[i] ?? 0);
-    // A space between two words of the same level is coloured with them.
+    // The space between two words of the same level gets their colour.
     if (last?.level === level && start - last.end <= 1) {
       last = { ...last, end };
       patches[patches.length - 1] = last;

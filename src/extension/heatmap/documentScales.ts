@@ -7,7 +7,7 @@ import { readHeatmapSettings } from './heatmapSettings';
 import type { HeatmapScale, Mode } from './scale';
 import { quantileThresholds, vocabularyThresholds } from './thresholds';
 
-/** Factor by which a document has to grow or shrink before its quantiles are taken again. */
+/** Factor by which a document must grow or shrink before its quantiles are computed again. */
 const GROWN = 1.5;
 
 export interface ScalePorts {
@@ -20,31 +20,33 @@ export interface ScalePorts {
 }
 
 interface Found {
-  /** Identifies the settings and the model. */
+  /** Identifies the settings and the model with which the thresholds were computed. */
   readonly key: string;
-  /** Characters of the document. */
+  /** Length of the document in UTF-16 units when the thresholds were computed. */
   readonly length: number;
   readonly thresholds: Promise<readonly number[] | undefined>;
-  /** The scale that was last used, if any. */
+  /** The scale that was used last. Undefined before the first use. */
   scale?: HeatmapScale;
 }
 
 /**
- * The scales by which documents are coloured. If the settings contain no thresholds, these are the quantiles
- * of the document, computed once for each model. While a run trains, they depend only on its number of
- * symbols, so that the colours fade as it learns.
+ * Computes the scales by which documents are coloured. Thresholds in the settings take precedence. Without
+ * them, the thresholds are quantiles of the document, computed once for each model. While the model is being
+ * trained, they depend only on the number of its symbols, so that the colours fade as it learns.
  */
 export class DocumentScales {
   private readonly found = new Map<string, Found>();
 
   constructor(private readonly ports: ScalePorts) {}
 
-  /** The scale by which a document is coloured now. Undefined if it is not yet known. */
+  /**
+   * Returns the scale by which a document is coloured now. Undefined before a part of the document was read.
+   */
   now(document: vscode.TextDocument): HeatmapScale | undefined {
     return this.found.get(document.uri.toString())?.scale;
   }
 
-  /** Returns the scale of a document after a part of it was read. */
+  /** Returns the scale of a document, of which `reading` is the part that was read last. */
   async of(document: vscode.TextDocument, reading: TokenReading): Promise<HeatmapScale> {
     const { mode, thresholds } = readHeatmapSettings();
     const model = this.ports.model();

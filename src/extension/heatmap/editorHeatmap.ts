@@ -7,7 +7,8 @@ import type { HeatmapLevel, Mode, Scale } from './scale';
 import { covers, touches, windowOf } from './window';
 
 /**
- * Milliseconds after an edit before the text is read again. Text that was scrolled into view is read at once.
+ * Milliseconds without a further edit before the text is read again. Text that was scrolled into view is read
+ * at once.
  */
 const PAUSE = 40;
 
@@ -19,7 +20,7 @@ export type ReadTokens = (
   signal: AbortSignal,
 ) => Promise<TokenReading | undefined>;
 
-/** The measure by which a document is coloured and, once a part of it was read, the scale. */
+/** Provides the measure by which a document is coloured and, after a part of it was read, its scale. */
 export interface ScaleSource {
   mode(): Mode;
   of(document: vscode.TextDocument, reading: TokenReading): Promise<Scale> | Scale;
@@ -27,7 +28,7 @@ export interface ScaleSource {
 
 /**
  * Keeps the visible part of one editor coloured. Colours stay, and move with the text, until newer ones
- * replace them. At most one reading runs at a time.
+ * replace them. Only one reading runs at a time.
  */
 export class EditorHeatmap {
   private painted: DocumentRange | undefined;
@@ -55,8 +56,8 @@ export class EditorHeatmap {
   }
 
   /**
-   * Handles scrolling. Nearby lines are already coloured. A running reading is finished if part of it is
-   * still visible: otherwise continuous scrolling would never show any colours.
+   * Handles scrolling: reads again if uncoloured lines came into view. A running reading is not cancelled
+   * while part of its text is visible: during continuous scrolling, no reading would ever finish.
    */
   scrolled(): void {
     if (this.timer) return;
@@ -64,12 +65,15 @@ export class EditorHeatmap {
     else if (this.reading || !this.painted || !covers(this.painted, this.editor)) this.now();
   }
 
-  /** Reads again with newer weights. A running or scheduled reading makes this unnecessary. */
+  /** Reads the visible text again with newer weights. Does nothing if a reading runs or is scheduled. */
   refresh(): void {
     if (!this.reading && !this.timer) this.now();
   }
 
-  /** Returns the start of the reading that coloured the token at an offset. Undefined if the token has no colour. */
+  /**
+   * Returns the offset at which the reading began that coloured the token at `offset`. Undefined if the token
+   * has no colour.
+   */
   originAt(offset: number): number | undefined {
     const { painted } = this;
     return painted && painted.start <= offset && offset < painted.end ? painted.origin : undefined;
@@ -106,7 +110,7 @@ export class EditorHeatmap {
     const { version } = document;
     const reading = await this.read(document, window, this.scales.mode() === 'rank', signal);
     const scale = reading && !signal.aborted && (await this.scales.of(document, reading));
-    if (signal.aborted || this.disposed || document.version !== version) return; // outdated
+    if (signal.aborted || this.disposed || document.version !== version) return; // the result is outdated
     const patches = scale ? colouredRanges(reading, scale) : [];
     this.palette().paint(this.editor, rangesOf(document, patches));
     this.painted = window;
@@ -128,7 +132,7 @@ function rangesOf(
   return ranges;
 }
 
-/** Whether a range covers only a line break, which cannot be seen. */
+/** Returns whether a range covers only a line break, whose colour would be invisible. */
 function isLineEnd(document: vscode.TextDocument, { start, end }: vscode.Range): boolean {
   return (
     end.character === 0 && end.line === start.line + 1 && start.isEqual(document.lineAt(start).range.end)

@@ -8,15 +8,18 @@ import { Palette } from './palette';
 import type { HeatmapScale } from './scale';
 
 export interface EditorHeatmapPorts {
-  /** Whether the heatmap of a document is on. */
+  /** Returns whether the heatmap of a document is on. */
   readonly isOn: (document: vscode.TextDocument) => boolean;
   readonly read: ReadTokens;
   readonly scaleOf: (document: vscode.TextDocument, reading: TokenReading) => Promise<HeatmapScale>;
-  /** Reading a document failed. */
+  /** Called when a document cannot be read by the model. */
   readonly fail: (document: vscode.TextDocument, error: unknown) => void;
 }
 
-/** The heatmaps of all visible editors whose document shows one. They share the decorations of a palette. */
+/**
+ * The heatmaps of all visible editors whose document has its heatmap on. They share the decorations of one
+ * palette.
+ */
 export class EditorHeatmaps extends Owner {
   private readonly heats = this.own(new DisposableMap<vscode.TextEditor, EditorHeatmap>());
   private palette: Palette | undefined;
@@ -54,7 +57,10 @@ export class EditorHeatmaps extends Owner {
     for (const heat of this.heats.values()) heat.refresh();
   }
 
-  /** Returns the start of the reading that coloured the token at an offset. Undefined if none coloured it. */
+  /**
+   * Returns the offset at which the reading began that coloured the token at `offset`. Undefined if the token
+   * has no colour.
+   */
   originAt(document: vscode.TextDocument, offset: number): number | undefined {
     const heats = [...this.heats].filter(([editor]) => editor.document === document);
     return heats.map(([, heat]) => heat.originAt(offset)).find(origin => origin !== undefined);
@@ -75,7 +81,10 @@ export class EditorHeatmaps extends Owner {
     return new EditorHeatmap(editor, this.ports.read, scales, palette, fail);
   }
 
-  /** Recreates the decorations for another kind of theme. Only colours adapt automatically. */
+  /**
+   * Recreates the decorations after a change between normal and high-contrast themes. VS Code adapts only
+   * colours itself.
+   */
   private recolour(): void {
     this.palette?.dispose();
     this.palette = undefined;

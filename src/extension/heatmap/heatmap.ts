@@ -29,7 +29,7 @@ export interface HeatmapPorts {
  */
 export class Heatmap extends Owner {
   private readonly changed = this.own(new vscode.EventEmitter<void>());
-  /** Fires when the heatmap of a document is turned on or off, or has another scale. */
+  /** Fires when the heatmap of a document is turned on or off, or when its scale changes. */
   readonly onDidChange: vscode.Event<void> = this.changed.event;
   private readonly documents: ShownDocuments;
   private readonly scales: DocumentScales;
@@ -84,8 +84,8 @@ export class Heatmap extends Owner {
   }
 
   /**
-   * Returns the start of the reading that coloured the token at a position. A hover reads from the same
-   * origin, so that its figures agree with the colour.
+   * Returns the offset at which the reading began that coloured the token at a position. A hover starts its
+   * reading there too, so that its figures agree with the colour.
    */
   originAt(document: vscode.TextDocument, position: vscode.Position): number | undefined {
     return this.editors.originAt(document, document.offsetAt(position));
@@ -127,8 +127,8 @@ export class Heatmap extends Owner {
   }
 
   /**
-   * Refreshes the colours when the active model changes. It improves continuously while it trains. A change
-   * of the run list may change the active model.
+   * Refreshes the colours when the active model changes: while it trains, its weights improve continuously. A
+   * change of the run list can also change which model is active.
    */
   private updateFor(changed: RunRecord | undefined): void {
     if (changed && changed.id !== this.ports.activeModel.record?.id) return;
@@ -137,8 +137,8 @@ export class Heatmap extends Owner {
   }
 
   /**
-   * Turns the heatmap off and shows the error. A model that cannot be used would fail again after every key
-   * press.
+   * Turns the heatmap of a document off and shows the error. If it stayed on, a model that cannot be used
+   * would fail again after every key press.
    */
   private fail(document: vscode.TextDocument, error: unknown): void {
     if (error instanceof ChannelClosed) return; // the window closes, or the next reading restarts the worker

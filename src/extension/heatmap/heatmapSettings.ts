@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
 import { type Mode, modes, type Scale, thresholdsOf } from './scale';
 
-/** The setting that contains the thresholds of each mode. */
+/** For each mode, the setting that contains its thresholds. */
 const thresholdLists = {
   bits: 'bits',
   rank: 'ranks',
   probability: 'probabilities',
 } satisfies Record<Mode, string>;
 
-/** Reads the heatmap's mode and its thresholds, which are empty if they are set automatically. */
+/**
+ * Returns the heatmap's mode and thresholds from the settings. The thresholds are empty if they are to be
+ * computed.
+ */
 export function readHeatmapSettings(): Scale {
   const settings = vscode.workspace.getConfiguration('elman.heatmap');
   const mode = modes.find(name => name === settings.get('mode')) ?? 'bits';

@@ -58,8 +58,8 @@ export class Legend extends Owner {
   }
 
   /**
-   * Returns the colour scale in the theme's colours. The model's name is appended as plain text, not
-   * Markdown.
+   * Returns the tooltip: the colour scale in the theme's colours, and an explanation. The model's name is
+   * appended as plain text, because it could contain Markdown.
    */
   private explain(scale: HeatmapScale): vscode.MarkdownString {
     const markdown = new vscode.MarkdownString();
@@ -82,8 +82,8 @@ export class Legend extends Owner {
 const SHADES = '░▒▓█';
 
 /**
- * Returns the scale in a line: the lower end of each level after its shade, then the share of unknown tokens.
- * If most are unknown, returns their share alone.
+ * Returns the scale as one line: for each level its shade and its threshold, then the share of unknown
+ * tokens. If most tokens are unknown, returns only that share.
  */
 export function briefly({ mode, thresholds, unknown: { share } }: HeatmapScale): string {
   const { t } = vscode.l10n;
@@ -97,7 +97,7 @@ export function briefly({ mode, thresholds, unknown: { share } }: HeatmapScale):
   return share >= SOME ? `${words} · ${t('{0} unknown', percent(share))}` : words;
 }
 
-/** Says how many tokens the model does not know, and how they are drawn. */
+/** Returns sentences that say how many tokens the model does not know, and how they are drawn. */
 export function unknownWords({ unknown: { share, isScored } }: HeatmapScale): string {
   const { t } = vscode.l10n;
   const drawn = isScored
@@ -108,10 +108,10 @@ export function unknownWords({ unknown: { share, isScored } }: HeatmapScale): st
     : `${t('{0} of the tokens on the screen are unknown to the model.', percent(share))} ${drawn}`;
 }
 
-/** Share of unknown tokens from which the status bar shows it. */
+/** Minimum share of unknown tokens for which the status bar shows it. */
 const SOME = 0.01;
 
-/** Share of unknown tokens from which the colours say little about the text. */
+/** Share of unknown tokens above which the colours say little about the text. */
 const MOSTLY = 0.5;
 
 /** Returns a sentence on the source of the thresholds. */
@@ -135,7 +135,7 @@ export function nameOf(mode: Mode): { readonly name: string; readonly descriptio
   }[mode];
 }
 
-/** Describes the range of values of a level, between two thresholds. */
+/** Returns a text with the range of values of a level, which lies between two thresholds. */
 function rangeOf({ mode, thresholds }: HeatmapScale, level: number): string {
   const { t } = vscode.l10n;
   const [from, to] = [number(thresholds[level - 1] ?? 0), number(thresholds[level])];
@@ -157,8 +157,8 @@ function number(value: number | undefined): string {
 }
 
 /**
- * Returns a coloured patch. VS Code defines our colours as CSS variables and allows them as backgrounds in
- * its Markdown.
+ * Returns the HTML of a patch in the colour of a level. In its Markdown, VS Code allows the CSS variables of
+ * our theme colours as backgrounds.
  */
 function swatch(level: number): string {
   const blank = '&nbsp;'.repeat(6);

@@ -3,14 +3,14 @@ import { Owner } from '../owner';
 import { type HeatmapLevel, LEVELS, unknown } from './scale';
 
 /**
- * One underline style per level, for high-contrast themes, in which background colours alone are hard to
+ * The underline style of each level in high-contrast themes, in which background colours are hard to
  * distinguish.
  */
 const lines = ['1px dotted', '1px solid', '2px solid', '3px double'];
 
 /**
- * The decorations of all levels for one kind of theme. The colours are theme colours with the names in
- * package.json. `dispose` removes the decorations from every editor.
+ * The decorations of all levels, for either normal or high-contrast themes. The colours are theme colours
+ * that package.json defines. `dispose` removes the decorations from every editor.
  */
 export class Palette extends Owner {
   private readonly types = new Map<HeatmapLevel, vscode.TextEditorDecorationType>();
@@ -52,7 +52,7 @@ export function lineName(level: HeatmapLevel): string {
 export const colour = (level: HeatmapLevel) => `elman.heatmap.level${level}`;
 
 function decoration(options: vscode.DecorationRenderOptions): vscode.TextEditorDecorationType {
-  const rangeBehavior = vscode.DecorationRangeBehavior.ClosedClosed; // new text beside it was not read yet
+  const rangeBehavior = vscode.DecorationRangeBehavior.ClosedClosed; // not text typed beside it
   return vscode.window.createTextEditorDecorationType({ ...options, rangeBehavior });
 }
 

@@ -7,7 +7,7 @@ export type Mode = (typeof modes)[number];
 /** Maximum number of thresholds of a scale, and so of colours. */
 export const LEVELS = 4;
 
-/** A measure, and the thresholds between the colours. */
+/** A measure, and the thresholds that separate the colours. */
 export interface Scale {
   readonly mode: Mode;
   /** At most `LEVELS` thresholds, from the least to the most surprising. */
@@ -16,18 +16,20 @@ export interface Scale {
 
 /** The scale of a document, and where its thresholds come from. */
 export interface HeatmapScale extends Scale {
-  /** The source of the thresholds: the settings, the quantiles of the text, or the number of the model's symbols. */
+  /**
+   * The source of the thresholds: the settings, quantiles of the text, or the number of symbols of the model.
+   */
   readonly basis: 'settings' | 'quantiles' | 'vocabulary';
   /**
-   * Share of the tokens on the screen that the model does not know, from 0 to 1, and whether they have the
-   * probability of `<unk>` or none.
+   * `share`: the share of the tokens on the screen that the model does not know, from 0 to 1. `isScored`:
+   * whether unknown tokens have the probability of `<unk>`; if not, they have none.
    */
   readonly unknown: { readonly share: number; readonly isScored: boolean };
 }
 
 /** The level of a token: the number of thresholds that it passes; 0 for a well-predicted token. */
 export type HeatmapLevel = number;
-/** The level of an unknown token without a probability. */
+/** The level of a token that has no probability because the model does not know it. */
 export const unknown = -1;
 
 /**
@@ -47,7 +49,10 @@ export function levelOf({ mode, thresholds }: Scale, logProb: number, rank: numb
   return thresholds.filter(passes).length;
 }
 
-/** Returns the valid thresholds of a list, sorted and without duplicates. Empty if there are none. */
+/**
+ * Returns the valid thresholds of a list from the settings, sorted and without duplicates. Empty if there are
+ * none.
+ */
 export function thresholdsOf(mode: Mode, list: unknown): readonly number[] {
   const numbers: number[] = Array.isArray(list) ? list.filter(value => Number.isFinite(value)) : [];
   const distinct = [...new Set(numbers)];

@@ -3,15 +3,18 @@ import * as vscode from 'vscode';
 const key = 'elman.heatmap';
 
 /**
- * The documents that show the heatmap. The workspace remembers them, so that a reloaded window shows it
- * again.
+ * The documents that show the heatmap. They are stored in the workspace's state, so that a reloaded window
+ * shows the heatmap again.
  */
 export class ShownDocuments {
   private readonly uris = new Set<string>();
 
   constructor(private readonly state: vscode.Memento) {}
 
-  /** The documents that showed the heatmap when the window was closed and are open again. */
+  /**
+   * Returns the URIs of the documents that showed the heatmap when the window was closed and that are open
+   * again.
+   */
   remembered(): readonly string[] {
     const open = new Set(openTabs());
     return this.state.get<readonly string[]>(key, []).filter(uri => open.has(uri));
@@ -26,7 +29,7 @@ export class ShownDocuments {
     this.remember();
   }
 
-  /** Returns whether the document was one of them. */
+  /** Removes a document. Returns whether it showed the heatmap. */
   delete({ uri }: vscode.TextDocument): boolean {
     const isDeleted = this.uris.delete(uri.toString());
     if (isDeleted) this.remember();
@@ -38,7 +41,10 @@ export class ShownDocuments {
   }
 }
 
-/** Returns the addresses of the texts in all tabs. A tab that was not yet looked at has no document. */
+/**
+ * Returns the URIs of the texts in all tabs. They are not taken from the documents, because a tab has no
+ * document before it is first shown.
+ */
 function openTabs(): string[] {
   return vscode.window.tabGroups.all
     .flatMap(({ tabs }) => tabs)

@@ -3,25 +3,31 @@ import type { TokenReading } from '../../protocol/textScore';
 import { type Mode, thresholdsOf } from './scale';
 
 /**
- * Computes thresholds that suit the model's unit and the text. `documentScales.ts` decides which are used.
+ * This module computes thresholds that suit the model's unit and the text. `documentScales.ts` decides which
+ * thresholds are used.
  */
 
-/** Shares of a text's tokens that are below each threshold. */
+/** For each threshold, the share of a text's tokens below it. */
 export const QUANTILES = [0.5, 0.75, 0.9, 0.97] as const;
 /** Minimum number of tokens for meaningful quantiles. */
 const FEWEST = 50;
-/** Thresholds as fractions of log2 of the number of symbols: the surprisal, in bits, of a guess. */
+/**
+ * Thresholds of surprisal in bits, as fractions of log2 of the number of symbols, which is the surprisal of a
+ * uniform guess.
+ */
 const FRACTIONS = [1 / 6, 1 / 2, 1, 5 / 3];
-/** Thresholds as powers of the number of symbols, for ranks. */
+/** Thresholds of ranks, as exponents of the number of symbols. */
 const POWERS = [0, 1 / 4, 1 / 2, 3 / 4];
 
 /**
- * The first threshold is at least this surprising: a token with a probability above one half is never
+ * Limits of the first threshold. They ensure that a token with a probability above one half is never
  * coloured.
  */
 const least: Record<Mode, number> = { bits: 1, rank: 1, probability: 0.5 };
 
-/** Returns the thresholds at the quantiles of what was read. Undefined if that is too little. */
+/**
+ * Returns thresholds at the quantiles of the tokens that were read. Undefined if there are too few tokens.
+ */
 export function quantileThresholds(
   mode: Mode,
   readings: readonly TokenReading[],
@@ -39,7 +45,7 @@ export function quantileThresholds(
   );
 }
 
-/** Returns thresholds for a number of symbols, independent of what the model has learned. */
+/** Returns thresholds that depend only on the number of symbols, not on what the model has learned. */
 export function vocabularyThresholds(mode: Mode, vocabulary: number): readonly number[] {
   const symbols = Math.max(2, vocabulary);
   const bits = FRACTIONS.map(fraction => fraction * Math.log2(symbols));
@@ -62,7 +68,9 @@ function surpriseOf(mode: Mode, logProb: number, rank: number): number {
   return rank > 0 ? rank : Number.NaN;
 }
 
-/** Rounds thresholds as the legend shows them: to two digits, and a rank to a whole number. */
+/**
+ * Rounds thresholds to the values that the legend shows: two significant digits, and whole numbers for ranks.
+ */
 function rounded(mode: Mode, thresholds: readonly number[]): readonly number[] {
   const bounded = thresholds.map(value => {
     const round = mode === 'rank' ? Math.round(value) : Number(value.toPrecision(2));

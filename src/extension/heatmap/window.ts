@@ -2,12 +2,15 @@ import * as vscode from 'vscode';
 import { type DocumentRange, originBefore } from '../core/documentRange';
 
 /**
- * Lines above and below the visible ones that are coloured too, so that they are ready after a small scroll.
- * When fewer than `NEAR` of them are left, the next window is read.
+ * Number of lines above and below the visible ones that are coloured too, so that colours are ready after a
+ * small scroll. When fewer than `NEAR` of them are left on a side, the next window is read.
  */
 const MARGIN = 25;
 const NEAR = 12;
-/** Maximum number of characters to colour. Only files that are not prose have such long lines. */
+/**
+ * Maximum number of UTF-16 units to colour. Only files that are not prose have lines so long that this
+ * matters.
+ */
 const LONGEST = 32_768;
 
 /** Returns the visible range of an editor, extended by the margin. Undefined if nothing is visible. */
@@ -24,8 +27,8 @@ export function windowOf(editor: vscode.TextEditor): DocumentRange | undefined {
 }
 
 /**
- * Whether the window contains the visible lines and `NEAR` lines around them. If not, the next window is
- * read.
+ * Returns whether the window contains the visible lines and `NEAR` lines around them. If not, the next window
+ * must be read.
  */
 export function covers(window: DocumentRange, { document, visibleRanges }: vscode.TextEditor): boolean {
   return visibleRanges.every(({ start, end }) => {
@@ -37,7 +40,7 @@ export function covers(window: DocumentRange, { document, visibleRanges }: vscod
   });
 }
 
-/** Whether any visible part of an editor is in the window. */
+/** Returns whether any visible part of an editor is in the window. */
 export function touches(window: DocumentRange, { document, visibleRanges }: vscode.TextEditor): boolean {
   return visibleRanges.some(
     ({ start, end }) => document.offsetAt(start) < window.end && window.start < document.offsetAt(end),
