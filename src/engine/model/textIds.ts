@@ -56,7 +56,7 @@ export function sentenceEndOf({ model, tokenizer }: TextModel): number {
 export function sequenceOf(
   open: TextModel,
   text: { readonly name: string; readonly bytes: TextBytes },
-): { readonly ids: Int32Array /** Number of ids of the text itself, without the token before it. */; readonly tokens: number } {
+): { readonly ids: Int32Array /** Number of ids, without the preceding token. */; readonly tokens: number } {
   const { last } = beginningOf(open);
   const found = new IdList(2 ** 31);
   if (last >= 0) found.push(last);
