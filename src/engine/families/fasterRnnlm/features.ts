@@ -1,25 +1,25 @@
 import { PRIMES } from '../rnnlm/net/features';
 import type { FasterRnnlmModel } from './model';
 
-/** The id of a word in the history that is not in the vocabulary. */
+/** Stands for a word outside the vocabulary in the history. */
 const UNKNOWN = -1;
 
-/** A weight closer to 0 than this was never trained. */
+/** Weights closer to 0 than this count as never trained. */
 const LEARNED = 1e-6;
 
 /**
- * Direct connections. Unlike RNNLM's, the hashes have 64 bits and do not overflow, so weights are at other
- * indices.
+ * Direct connections of faster-rnnlm. Unlike in RNNLM, the hashes have 64 bits and do not overflow, so the
+ * weights are at other indices.
  *
- *     hash of order a = (PRIMES[0] PRIMES[1] + Σ b=1..a PRIMES[(a PRIMES[b] + b) mod 36] (history[b - 1] + 1)) mod (size - V)
+ *      hash of order a = (PRIMES[0] PRIMES[1] + Σ b=1..a PRIMES[(a PRIMES[b] + b) mod 36] (history[b - 1] + 1)) mod (size - V)
  *
- * The output's index is added to the hash. Products stay below 2^53 for vocabularies of less than 9 million
- * words.
+ * The index of the output is added to the hash. Products stay below 2^53 for vocabularies of fewer than 9
+ * million words.
  */
 export class FasterRnnlmFeatures {
-  /** The hash of each order for which the sentence is long enough. */
+  /** One hash for each order, as far as the sentence so far is long enough for the order. */
   private readonly hashes: Float64Array;
-  /** Number of hashes in use. */
+  /** Number of valid hashes. */
   order = 0;
   private readonly range: number;
   private readonly base: number;
@@ -31,7 +31,9 @@ export class FasterRnnlmFeatures {
     this.base = Number((BigInt(PRIMES[0]) * BigInt(PRIMES[1])) % BigInt(this.range));
   }
 
-  /** Computes the hashes of a history: the words of the sentence so far, most recent first. */
+  /**
+   * Computes the hashes of a history, which consists of the words of the sentence so far, most recent first.
+   */
   look(history: Int32Array): void {
     const { hashes, range } = this;
     this.order = 0;
@@ -47,7 +49,7 @@ export class FasterRnnlmFeatures {
     }
   }
 
-  /** The sum of an output's weights over the first `order` orders. */
+  /** Returns the sum of an output's weights for the first `order` hashes. */
   sum(output: number, order: number): number {
     let sum = 0;
     for (let a = 0; a < order; a++) sum += this.model.direct[this.hashes[a] + output];
@@ -55,8 +57,8 @@ export class FasterRnnlmFeatures {
   }
 
   /**
-   * Number of an output's orders, at most `order`, before the first whose weight was never trained.
-   * faster-rnnlm uses this as a kind of Bloom filter.
+   * Returns how many of the first `order` hashes have trained weights for an output, up to the first whose
+   * weight was never trained. faster-rnnlm uses such weights as a kind of Bloom filter.
    */
   learnedOrder(output: number, order: number): number {
     for (let a = 0; a < order; a++) {

@@ -2,23 +2,26 @@ import { UserError } from '../../../protocol/userError';
 import { latin1 } from '../rnnlm/format/cursor';
 import { type FasterRnnlmStructure, type LayerType, layerTypes } from './model';
 
-/** The first number of a file is the hidden size plus this step times the version. */
+/** The first number of a file is the hidden size plus VERSION_STEP times the version of the format. */
 const VERSION_STEP = 10_000;
 const NEWEST = 6;
-/** MAX_NGRAM_ORDER of faster-rnnlm. */
+/** MAX_NGRAM_ORDER in faster-rnnlm. */
 export const MAX_ORDER = 10;
-/** Upper limit of the number of direct weights, more than any machine can store. */
+/**
+ * Maximum number of direct weights. It is more than any machine can store, so a larger number means a damaged
+ * file.
+ */
 const LARGEST = 2 ** 40;
-/** Upper limit of the number of layers. */
+/** Maximum number of layers. A larger number means a damaged file. */
 const MAX_LAYERS = 1000;
-/** Number of bytes of the layer type's name. */
+/** Number of bytes reserved in the header for the name of the layer type. */
 const NAME = 64;
-/** The name of a structurally constrained layer has the size of its context in it. */
+/** Matches the name of a structurally constrained layer, which contains the size of its context. */
 const SCRN = /^scrn(fast)?(\d{1,9})$/;
 
 /**
- * Reads the header of a `.nnet` file. Returns it and the byte at which the weights begin. Throws a UserError
- * with the byte of anything invalid.
+ * Reads the header of a `.nnet` file. Returns the header and the byte at which the weights begin. Throws a
+ * UserError with the position of anything invalid.
  */
 export function readHeader(bytes: Uint8Array): {
   readonly structure: FasterRnnlmStructure;
@@ -30,7 +33,7 @@ export function readHeader(bytes: Uint8Array): {
   const direct = cursor.whole('size of the direct connections', 8, 0, LARGEST);
   const directOrder = cursor.whole('order of the direct connections', 4, 0, MAX_ORDER);
   const isNoiseContrastive = version === 1 || (version > 1 && cursor.flag('noise-contrastive estimation'));
-  if (version > 1) cursor.skip(4); // ln Z of training, which scoring does not need
+  if (version > 1) cursor.skip(4); // skip ln Z of training, which scoring does not need
   if (version > 2 && cursor.flag('reversed sentences')) {
     throw new UserError(
       'This model of faster-rnnlm reads sentences backwards, so it cannot score a text from its start. Train one without --reverse-sentence.',
@@ -52,7 +55,7 @@ export function readHeader(bytes: Uint8Array): {
   return { structure, weightsAt: cursor.at };
 }
 
-/** A position in the header. Throws a UserError with the byte of anything invalid. */
+/** Reads the header from a current position. Throws a UserError with the position of anything invalid. */
 class HeaderCursor {
   at = 0;
   private readonly view: DataView;
@@ -83,14 +86,14 @@ class HeaderCursor {
     if (found) return { layerType: found };
     const [, fast, context] = SCRN.exec(name) ?? [];
     if (context !== undefined) {
-      // faster-rnnlm also reduces a context that exceeds the hidden size, and warns.
+      // A context larger than the hidden size is reduced to it, as in faster-rnnlm, which also warns.
       const scrn = { context: Math.min(Number(context), hidden), isFast: fast !== undefined };
       return { layerType: 'scrn', scrn };
     }
     throw this.wrong(at, 'hidden layer', JSON.stringify(name), [...names, 'scrn40', 'scrnfast40'].join(', '));
   }
 
-  /** Skips `size` bytes. Returns where they begin. */
+  /** Skips `size` bytes. Returns the position of the first of them. */
   skip(size: number): number {
     const at = this.at;
     this.at += size;

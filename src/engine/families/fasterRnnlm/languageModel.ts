@@ -12,15 +12,15 @@ import { TreeOutput } from './treeOutput';
 /** The id of `</s>`, which ends every sentence and starts the next. */
 const END = 0;
 
-/** The state of a reader before the next word is read. */
+/** The state of the reader before it reads the next word. */
 export interface SentenceState {
   /** The hidden states of all layers, [layers * H]. */
   readonly hidden: Float64Array;
-  /** The words of the sentence that features can use, most recent first. */
+  /** The words of the sentence so far that features can use, most recent first. */
   readonly history: Int32Array;
 }
 
-/** A model of faster-rnnlm for scoring. Each `</s>` starts a new sentence. */
+/** A faster-rnnlm model for scoring. Each `</s>` begins a new sentence. */
 export class FasterRnnlmLanguageModel implements LanguageModel<SentenceState> {
   readonly vocabulary: Vocabulary;
   private readonly features: FasterRnnlmFeatures;
@@ -67,7 +67,7 @@ export class FasterRnnlmLanguageModel implements LanguageModel<SentenceState> {
     return readBySteps(this, state, ids, visit);
   }
 
-  /** Reads the word `id`. The features then have the history that ends with it. */
+  /** Reads the word `id`, and computes the hashes of the history that ends with it. */
   private enter(state: SentenceState, id: number): SentenceState {
     const before = id === END ? this.start() : state;
     const history = Int32Array.of(id, ...before.history.subarray(0, MAX_ORDER - 1));

@@ -1,7 +1,7 @@
 import { logistic, tanh } from '../../core/math';
 import { type FasterRnnlmModel, type FasterRnnlmStructure, type LayerWeights, layerTypes } from './model';
 
-/** The maximum output of `relu-trunc`. */
+/** Maximum output of the layer type `relu-trunc`. */
 const TRUNCATION = 20;
 
 const activations = {
@@ -12,8 +12,8 @@ const activations = {
 } as const;
 
 /**
- * The hidden states of all layers [layers * H] after `word`, from those before it. An unknown word
- * contributes a zero input; the recurrent step still runs.
+ * Returns the hidden states of all layers [layers * H] after `word`, from the hidden states before it. An
+ * unknown word contributes a zero input; the recurrent step is still computed.
  */
 export function nextHidden(model: FasterRnnlmModel, hidden: Float64Array, word: number): Float64Array {
   const { hidden: H } = model.structure;
@@ -38,7 +38,8 @@ function layerAfter(
     const [recurrent, input] = weights.matrices;
     const a = l > 0 ? product(input, x, x.length) : x.slice();
     addProduct(a, recurrent, before);
-    return a.map(activations[type as keyof typeof activations]); // `in` does not narrow a string
+    // The cast is needed because `in` does not narrow a string.
+    return a.map(activations[type as keyof typeof activations]);
   }
   if (type in layerTypes) return gated(layerTypes[type as keyof typeof layerTypes], weights, x, before);
   return constrained(weights, x, before, scrn?.isFast === true && l === 0);
@@ -68,7 +69,7 @@ function gated(
   return q.map((a, j) => before[j] + logistic(u[j]) * (tanh(a) - before[j]));
 }
 
-/** The context s, which changes slowly, and the ordinary units g. */
+/** Computes a scrn layer: the context s, which changes slowly, and the ordinary units g. */
 function constrained(
   { matrices: [B, P, A, R], vectors: [decay] }: LayerWeights,
   x: Float64Array<ArrayBuffer>,
@@ -84,14 +85,14 @@ function constrained(
   return Float64Array.of(...s, ...a.map(logistic));
 }
 
-/** W x, of `rows` elements. */
+/** Returns W x, which has `rows` elements. */
 function product(W: Float32Array, x: Float64Array, rows: number): Float64Array<ArrayBuffer> {
   const y = new Float64Array(rows);
   addProduct(y, W, x);
   return y;
 }
 
-/** y += W x, for W with indices (to, from). */
+/** y += W x, where W has the indices (to, from). */
 function addProduct(y: Float64Array, W: Float32Array, x: Float64Array): void {
   const columns = x.length;
   for (let to = 0; to < y.length; to++) {

@@ -30,45 +30,42 @@ export interface FasterRnnlmModel {
   readonly direct: Float32Array;
 }
 
-/** The header of a `.nnet` file. */
+/** The header of a `.nnet` file: the architecture of the model. */
 export interface FasterRnnlmStructure {
   /** H */
   readonly hidden: number;
   readonly layerType: LayerType;
-  /** The sizes of layers of type `scrn`; undefined for other types. */
+  /** The sizes of the layers if they are of type `scrn`; undefined for other types. */
   readonly scrn?: Scrn;
   readonly layerCount: number;
-  /** Number of direct weights; 0 for none. */
+  /** Number of direct weights; 0 means no direct connections. */
   readonly direct: number;
-  /** Order of the longest n-gram of the direct connections. */
+  /** Maximum order of the n-grams of the direct connections. */
   readonly directOrder: number;
   /**
-   * Whether it was trained by noise-contrastive estimation. Then the output is a softmax over all words,
-   * otherwise a tree.
+   * Whether the model was trained by noise-contrastive estimation. If so, the output is a softmax over all
+   * words. If not, it is a tree (hierarchical softmax).
    */
   readonly isNoiseContrastive: boolean;
-  /** Number of children of a node of the tree. */
+  /** Number of children of each inner node of the tree. */
   readonly arity: number;
 }
 
-/** A structurally constrained layer, such as `scrn40` or `scrnfast40`. */
+/** The sizes of structurally constrained layers, such as `scrn40` or `scrnfast40`. */
 export interface Scrn {
-  /** C, the number of units of the slow context. */
+  /** C, the number of units of the slowly changing context. */
   readonly context: number;
   /** Whether the first layer has no input weights. */
   readonly isFast: boolean;
 }
 
-/** `</s>` first, then words by descending count. A word has one character per byte. */
+/** The words with their counts: `</s>` first, then by descending count. A word has one character per byte. */
 export interface CountedVocabulary {
   readonly words: readonly string[];
   readonly counts: Float64Array;
 }
 
-/**
- * The supported types of hidden layer except scrn, and whether they have input weights and biases of their
- * own.
- */
+/** The supported types of hidden layers except scrn, and whether each has input weights and biases. */
 export const layerTypes = {
   sigmoid: { isGated: false, hasInput: false, hasBias: false },
   tanh: { isGated: false, hasInput: false, hasBias: false },
@@ -82,15 +79,15 @@ export const layerTypes = {
 
 export type LayerType = keyof typeof layerTypes | 'scrn';
 
-/** Matrices and vectors in the order of the file. */
+/** The matrices and vectors of one layer, in the order of the file. */
 export interface LayerWeights {
   readonly matrices: readonly Float32Array[];
   readonly vectors: readonly Float32Array[];
 }
 
 /**
- * The sizes of the matrices and vectors of layer `l` in a file. Gated and scrn layers store all, even those
- * they do not use.
+ * Returns the sizes of the matrices and vectors that a file contains for layer `l`. For gated and scrn
+ * layers, the file contains all of them, even those that the layer does not use.
  */
 export function sizesOf(
   { hidden: H, layerType, scrn }: Pick<FasterRnnlmStructure, 'hidden' | 'layerType' | 'scrn'>,

@@ -6,8 +6,9 @@ import { readVocabulary } from './vocabulary';
 const FLOAT = 4;
 
 /**
- * Reads a model's two files: `<name>`, its words, and `<name>.nnet`, its weights. It allocates nothing that
- * the files are too short for. Throws a UserError with the position of anything missing, wrong or left over.
+ * Reads the two files of a model: `<name>` with the words and `<name>.nnet` with the weights. Checks the
+ * files' sizes before it allocates memory. Throws a UserError with the position of anything that is missing,
+ * invalid or superfluous.
  */
 export function readFasterRnnlm(vocabularyBytes: Uint8Array, bytes: Uint8Array): FasterRnnlmModel {
   const { structure, weightsAt } = readHeader(bytes);
@@ -38,7 +39,7 @@ export function readFasterRnnlm(vocabularyBytes: Uint8Array, bytes: Uint8Array):
   const next = weightsFrom(bytes, weightsAt);
   const embedding = next('embedding', V * H);
   const output = next('output', V * H);
-  // The file has the matrices of all layers first, then all their vectors.
+  // The file contains first the matrices of all layers, then the vectors of all layers.
   const read = (what: 'matrices' | 'vectors') =>
     layers.map((layer, l) => layer[what].map((size, i) => next(`${what} ${i} of layer ${l}`, size)));
   const allMatrices = read('matrices');
@@ -51,8 +52,8 @@ export function readFasterRnnlm(vocabularyBytes: Uint8Array, bytes: Uint8Array):
 }
 
 /**
- * Returns a function that reads the next `count` numbers. `name` names them in messages. Throws a UserError
- * for a number that is not finite.
+ * Returns a function that reads the next `count` numbers. `name` is what messages call them. Throws a
+ * UserError for a number that is not finite.
  */
 function weightsFrom(bytes: Uint8Array, from: number): (name: string, count: number) => Float32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);

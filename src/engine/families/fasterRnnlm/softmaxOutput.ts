@@ -2,7 +2,7 @@ import { exp, log } from '../../core/math';
 import type { FasterRnnlmFeatures } from './features';
 import type { FasterRnnlmModel } from './model';
 
-/** P(word) of a model trained by noise-contrastive estimation, normalised over all words. */
+/** The output of a model trained by noise-contrastive estimation: P(word) is a softmax over all words. */
 export class SoftmaxOutput {
   private readonly logProbs: Float64Array; // [V]
 

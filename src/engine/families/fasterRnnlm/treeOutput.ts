@@ -3,9 +3,9 @@ import type { FasterRnnlmFeatures } from './features';
 import type { FasterRnnlmModel } from './model';
 import type { WordTree } from './tree';
 
-/** P(word) by hierarchical softmax. */
+/** The output with hierarchical softmax: P(word) is the product of the decisions on the word's path. */
 export class TreeOutput {
-  /** ln P of the children of one node. */
+  /** ln P of the children of the node that was computed last. */
   private readonly logProbs: Float64Array;
 
   constructor(
@@ -16,7 +16,7 @@ export class TreeOutput {
     this.logProbs = new Float64Array(tree.arity);
   }
 
-  /** ln P of one word, from the nodes on its path. */
+  /** Returns ln P of one word. Computes only the nodes on its path. */
   logProb(hidden: Float64Array, word: number): number {
     const { tree } = this;
     const path: number[] = [];
@@ -47,14 +47,14 @@ export class TreeOutput {
     logProbs.set(reached.subarray(0, words));
   }
 
-  /** The parent of the child at index `place` of the tree's `children`. */
+  /** Returns the inner node whose child is at index `place` of the tree's `children`. */
   private nodeOf(place: number): number {
     return this.tree.words + Math.floor(place / this.tree.arity);
   }
 
   /**
-   * Computes ln P of a node's children, with features up to order `upTo`. Returns the order to use below this
-   * node: an order that was never trained here was not trained below either.
+   * Computes ln P of the children of a node, with features up to order `upTo`. Returns the order to use for
+   * the nodes below: an order that was never trained at this node was not trained below it either.
    */
   private branch(hidden: Float64Array, node: number, upTo: number): number {
     const { features, logProbs } = this;

@@ -5,17 +5,17 @@ import { SENTENCE_END } from '../rnnlm/text/tokens';
 import type { CountedVocabulary } from './model';
 
 const FIRST_LINE = /^<\/s> \d+\r?\n/;
-/** Maximum number of characters of a line that a message shows. */
+/** Maximum number of characters of a line that are shown in a message. */
 const SHOWN = 40;
 
-/** Whether the bytes begin like a vocabulary of faster-rnnlm. */
+/** Returns whether the bytes begin like a vocabulary of faster-rnnlm. */
 export function isVocabulary(bytes: Uint8Array): boolean {
   return FIRST_LINE.test(latin1(bytes.subarray(0, SHOWN)));
 }
 
 /**
- * Reads lines of `word count`. Like faster-rnnlm, sorts them by count, except `</s>`, which is first. Throws
- * a UserError with the line of anything invalid.
+ * Reads a vocabulary: lines of `word count`. Like faster-rnnlm, puts `</s>` first and sorts the other words
+ * by count. Throws a UserError with the line of anything invalid.
  */
 export function readVocabulary(bytes: Uint8Array): CountedVocabulary {
   const lines = latin1(bytes).split('\n');

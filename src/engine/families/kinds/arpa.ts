@@ -5,11 +5,11 @@ import { readArpa } from '../ngram/arpa/read';
 import { NgramModel } from '../ngram/ngramModel';
 import { orderOf } from '../ngram/trie';
 
-/** N-grams in the ARPA format, from this program or others. */
+/** N-gram models in the ARPA format, written by Elman Lab or other programs. */
 export const arpa: ModelKind = {
   /**
-   * Recognises a file by its name, by its header line, or as a binary format of another toolkit. The latter
-   * cannot be read, but gets a helpful error.
+   * Recognises ARPA files by name or header line. Also recognises binary formats of other toolkits: they
+   * cannot be read, but `open` then throws an error with advice.
    */
   recognises: file => /\.arpa$/i.test(file.name) || hasHeader(file.bytes) || isForeign(file),
 

@@ -6,10 +6,10 @@ import { readFasterRnnlm } from '../fasterRnnlm/read';
 import { isVocabulary } from '../fasterRnnlm/vocabulary';
 import { rnnlmWords } from '../rnnlm/text/words';
 
-/** The file with the weights has the name of the file with the words, followed by this. */
+/** The name of the file with the weights is that of the file with the words, with this ending. */
 const WEIGHTS = '.nnet';
 
-/** Models of faster-rnnlm, opened from either of their two files. */
+/** Models of faster-rnnlm. Each has two files; either can be opened. */
 export const fasterRnnlm: ModelKind = {
   recognises: ({ name, bytes }) => name.endsWith(WEIGHTS) || isVocabulary(bytes),
 
@@ -35,7 +35,7 @@ async function besideOf({ name, beside }: ModelFile, other: string): Promise<Uin
   );
 }
 
-/** Returns a description such as `faster-rnnlm · gru · 2 × 100 · hierarchical · direct 3`. */
+/** Returns a description, such as `faster-rnnlm · gru · 2 × 100 · hierarchical · direct 3`. */
 function describe(structure: FasterRnnlmStructure): string {
   const { layerType, scrn, layerCount, hidden, isNoiseContrastive, direct, directOrder } = structure;
   return [

@@ -5,10 +5,10 @@ import { fasterRnnlm } from './fasterRnnlm';
 import { recurrent } from './recurrent';
 import { rnnlm } from './rnnlm';
 
-/** All kinds of models; the first that recognises a file opens it. */
+/** All kinds of models. A file is opened by the first kind that recognises it. */
 const modelKinds: readonly ModelKind[] = [recurrent, rnnlm, fasterRnnlm, arpa];
 
-/** Opens the model in a file. Throws a UserError if the file is not a model, or is damaged. */
+/** Opens the model in a file. Throws a UserError if the file is damaged or not a model. */
 export async function openModel(file: ModelFile, ports: OpeningPorts): Promise<OpenModel> {
   const kind = modelKinds.find(({ recognises }) => recognises(file));
   if (kind) return naming(file.name, () => kind.open(file, ports));

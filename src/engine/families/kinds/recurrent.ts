@@ -3,9 +3,11 @@ import { decodeModel } from '../../model/modelFile';
 import type { ModelKind, OpenModel } from '../../model/openModel';
 import { type OpenNetwork, openNetwork, renewNetwork } from '../../model/openNetwork';
 
-/** Networks with any type of cell, in safetensors files: checkpoints and saved models. */
+/** Recurrent networks with any type of cell, in safetensors files: checkpoints and saved models. */
 export const recurrent: ModelKind = {
-  /** The first eight bytes are the length of the header, which is JSON. */
+  /**
+   * The file starts with the length of the header in eight bytes. The header is JSON, so it begins with `{`.
+   */
   recognises: ({ bytes }) => bytes[8] === '{'.charCodeAt(0),
 
   async open({ bytes }, ports) {

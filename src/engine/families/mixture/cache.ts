@@ -3,15 +3,18 @@ import type { Vocabulary } from '../../data/vocabulary';
 import { type Distribution, type LanguageModel, readBySteps } from '../../model/languageModel';
 
 export interface CacheOptions {
-  /** The number of tokens that the cache remembers. */
+  /** Number of tokens that the cache remembers. */
   readonly size: number;
-  /** Factor by which a token loses weight with each newer token; 1 weights all remembered tokens equally. */
+  /**
+   * Factor by which the weight of a token is multiplied for every newer token. With 1, all remembered tokens
+   * have equal weight.
+   */
   readonly decay: number;
 }
 
 /**
- * A unigram cache: recently seen tokens become more likely. Kuhn & De Mori (1990), with the exponential decay
- * of Clarkson & Robinson (1997).
+ * A unigram cache, which makes recently seen tokens more likely. Kuhn & De Mori (1990), with the exponential
+ * decay of Clarkson & Robinson (1997).
  *
  * P(w | x_1 ... x_t) = sum_k decay^(t-k) [x_k = w] / sum_k decay^(t-k), over the last `size` tokens
  *
@@ -50,7 +53,7 @@ export class CacheModel implements LanguageModel<Int32Array> {
     return readBySteps(this, state, ids, visit);
   }
 
-  /** Returns the history with the token appended, limited to the last `size` tokens. */
+  /** Returns the history with a token appended. Keeps only the last `size` tokens. */
   private appended(state: Int32Array, id: number): Int32Array {
     const kept = state.subarray(Math.max(0, state.length + 1 - this.options.size));
     const next = new Int32Array(kept.length + 1);

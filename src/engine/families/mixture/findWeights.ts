@@ -8,12 +8,12 @@ import type { Mixture } from './mixture';
 import { replayed } from './replay';
 
 /**
- * The maximum number of tokens for log-linear weights. Each step reads every distribution, and these tokens
- * suffice to estimate a few weights.
+ * Maximum number of tokens used to find log-linear weights. Each step reads all distributions, and this
+ * number of tokens is enough to estimate a few weights.
  */
 const ENOUGH = 5000;
 
-/** The weights, with figures about the text that they were found on. */
+/** The weights of a mixture, with figures about the text from which they were estimated. */
 export interface FoundWeights {
   readonly weights: readonly number[];
   readonly tokens: number;
@@ -21,7 +21,10 @@ export interface FoundWeights {
   readonly perplexity: number;
 }
 
-/** Returns the weights that predict a text best. Throws a UserError if the text is unsuitable. */
+/**
+ * Returns the weights with which the mixture predicts a text best. Throws a UserError if the text is
+ * unsuitable.
+ */
 export function findWeights(
   model: Mixture,
   tokenizer: Tokenizer,
@@ -45,8 +48,8 @@ export function findWeights(
 }
 
 /**
- * Finds log-linear weights. A member that gives some token probability 0 would make the mixture's probability
- * 0 as well, so it gets weight 0.
+ * Finds log-linear weights. If a member gives any token probability 0, the mixture would give it probability
+ * 0 as well. Such a member therefore gets weight 0.
  */
 function logLinear(model: Mixture, ids: Int32Array, name: string): BestWeights {
   const scores = model.scoresOfMembers(ids);

@@ -7,9 +7,10 @@ import { advance, childOf, ROOT, TrieBuilder } from '../ngram/trie';
 import { mapVocabulary, sharedVocabulary, type VocabularyMapping } from './sharedVocabulary';
 
 /**
- * Merges n-gram models into one back-off model, which an ARPA file can store. It has every n-gram of any of
- * the models, with the weighted mean of their probabilities. Back-off weights are chosen so that the
- * probabilities sum to 1. For other n-grams it backs off, whereas a `Mixture` averages.
+ * Merges n-gram models into one back-off model, which can be stored in an ARPA file. It contains all n-grams
+ * that any of the models contains, with the weighted mean of their probabilities. Its back-off weights are
+ * chosen so that the probabilities sum to 1. For all other n-grams it backs off, whereas a `Mixture` averages
+ * the models' probabilities.
  */
 export function interpolate(models: readonly NgramModel[], weights: readonly number[]): BackoffModel {
   const vocabulary = sharedVocabulary(models.map(({ vocabulary }) => vocabulary));
@@ -44,15 +45,21 @@ export function interpolate(models: readonly NgramModel[], weights: readonly num
   return renormalise({ vocabulary, trie, logProbs: Float64Array.from(logProbs), backOffs });
 }
 
-/** One of the models, with its node for each node of the merged model. Nodes are added in order. */
+/**
+ * One of the models to merge, with its own node for each node of the merged model. Nodes must be added in
+ * order.
+ */
 class Source {
   readonly hasBegin: boolean;
-  /** The model's node for the same n-gram, or -1. */
+  /** For each node of the merged model, the model's node for the same n-gram, or -1. */
   private readonly same = [ROOT];
-  /** The model's node for the longest suffix of the n-gram that it has. */
+  /**
+   * For each node of the merged model, the model's node for the longest suffix of the n-gram that the model
+   * contains.
+   */
   private readonly longest = [ROOT];
   private readonly translation: VocabularyMapping;
-  /** The merged vocabulary's id of each of the model's ids. */
+  /** For each id of the model, the id of the same word in the merged vocabulary. */
   private readonly shared: Int32Array;
   private readonly begin: number;
   private readonly found = { logProb: 0, length: 0, next: ROOT };
@@ -81,15 +88,15 @@ class Source {
   }
 
   /**
-   * Returns the model's contribution to the back-off weight of h. A model without h contributes a weight of
-   * 1.
+   * Returns the model's contribution to the back-off weight of h. For a model that does not contain h, this
+   * is its weight in the mixture times 1.
    */
   backOff(h: number): number {
     const node = this.same[h];
     return this.weight * (node < 0 ? 1 : exp(this.model.smoothed.backOffs[node] * Math.LN10));
   }
 
-  /** Adds the next node of the merged model: `h` followed by `word`. */
+  /** Adds the next node of the merged model, which is the n-gram `h` followed by `word`. */
   add(h: number, word: number): void {
     const { trie } = this.model.smoothed;
     const own = this.own(word);
@@ -98,7 +105,7 @@ class Source {
     this.longest.push(own < 0 ? this.longest[h] : advance(trie, this.longest[h], own));
   }
 
-  /** Returns the words that the model has after the node. */
+  /** Returns the words that follow the n-gram of node h in the model. */
   followers(h: number): number[] {
     const { children, words } = this.model.smoothed.trie;
     const node = this.same[h];

@@ -1,13 +1,13 @@
 import { exp, log } from '../../core/math';
 
-/** Expectation maximization stops when no weight changes by more than this. */
+/** Expectation maximization stops when no weight changes by more than this in a step. */
 const LEAST_CHANGE = 1e-7;
 const MOST_STEPS = 1000;
 
-/** The weights with which a mixture predicts a text best, and the loss that they reach. */
+/** The weights with which a mixture predicts a text best, and the loss of the mixture with these weights. */
 export interface BestWeights {
   readonly weights: readonly number[];
-  /** The mean loss, in nats per token. */
+  /** Mean loss in nats per token. */
   readonly loss: number;
   readonly steps: number;
 }
@@ -40,7 +40,7 @@ export function bestLinearWeights(logProbs: readonly Float64Array[]): BestWeight
   return { weights, loss: total / tokens.length, steps };
 }
 
-/** Returns the mean share of each member. */
+/** Returns each member's mean share of the mixture's probability. */
 function shares(P: readonly Float64Array[], weights: readonly number[]): number[] {
   const sums = new Array<number>(weights.length).fill(0);
   const T = P[0].length;

@@ -1,17 +1,17 @@
 import { exp, log } from '../../core/math';
 import type { BestWeights } from './linearWeights';
 
-/** Receives, for each token in order, ln P of every symbol by each member, [M][V], and the token's id. */
+/** Called for each token in order, with ln P of every symbol by each member, [M][V], and the token's id. */
 export type VisitMembers = (rows: readonly Float64Array[], id: number) => void;
 
-/** Newton's method stops when a step improves the mean loss by less than this, in nats per token. */
+/** Newton's method stops when a step reduces the mean loss by less than this, in nats per token. */
 const LEAST_GAIN = 1e-8;
 const MOST_STEPS = 50;
-/** The maximum number of times that a step that increases the loss is halved. */
+/** Maximum number of times that a step is halved because it would increase the loss. */
 const MOST_HALVINGS = 20;
-/** The maximum weight. A model that was trained on the same text would otherwise get an unbounded weight. */
+/** Maximum weight. Without it, a model that was trained on the same text would get an unbounded weight. */
 const LARGEST = 100;
-/** Added to the diagonal of the Hessian. Without it, the equations are singular for identical members. */
+/** Added to the diagonal of the Hessian. Otherwise the equations would be singular for identical members. */
 const RIDGE = 1e-9;
 
 /**
@@ -45,7 +45,7 @@ export function bestLogLinearWeights(
   return { weights, loss: at.loss, steps };
 }
 
-/** -F as the loss, its negative gradient (downhill), and its Hessian (curvature). */
+/** The loss -F, its negative gradient (the direction of descent), and its Hessian (the curvature). */
 interface Measured {
   readonly weights: readonly number[]; // [M]
   readonly loss: number;
@@ -53,7 +53,7 @@ interface Measured {
   readonly curvature: readonly number[][]; // [M][M]
 }
 
-/** Takes a Newton step, halved until the loss does not increase. Weights stay within 0 and `LARGEST`. */
+/** Takes a Newton step. Halves it until the loss does not increase. Weights stay between 0 and `LARGEST`. */
 function improved(at: Measured, members: readonly number[], read: (visit: VisitMembers) => void): Measured {
   const free = at.weights.map((weight, i) => (at.downhill[i] > 0 ? weight < LARGEST : weight > 0));
   const step = solve(
@@ -133,7 +133,7 @@ class Moments {
     for (let i = 0; i < M; i++) for (let j = 0; j < i; j++) curvature[j][i] = curvature[i][j];
   }
 
-  /** Writes the mixture's P of every symbol into `scores` and returns ln Z. */
+  /** Writes the mixture's probability of every symbol into `scores`. Returns ln Z. */
   private normalise(rows: readonly Float64Array[], weights: readonly number[]): number {
     const V = rows[0].length;
     if (this.scores.length !== V) this.scores = new Float64Array(V);
@@ -141,7 +141,8 @@ class Moments {
     let largest = Number.NEGATIVE_INFINITY;
     for (let w = 0; w < V; w++) {
       scores[w] = 0;
-      // 0 times -Infinity would be NaN. A symbol with probability 0 by some member keeps it for any weight.
+      // Adds -Infinity without the weight, because 0 times -Infinity would be NaN. If a member gives a symbol
+      // probability 0, so does the mixture, even if the member's weight is 0.
       for (let i = 0; i < rows.length; i++) {
         scores[w] += rows[i][w] === Number.NEGATIVE_INFINITY ? rows[i][w] : weights[i] * rows[i][w];
       }
@@ -157,7 +158,7 @@ class Moments {
   }
 }
 
-/** Solves linear equations by Gaussian elimination; the matrix is symmetric and positive definite. */
+/** Solves linear equations by Gaussian elimination. The matrix must be symmetric and positive definite. */
 function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
   const rows = matrix.map((row, i) => [...row, right[i]]);
   const M = rows.length;

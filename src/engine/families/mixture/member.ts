@@ -5,19 +5,22 @@ import type { Distribution, LanguageModel } from '../../model/languageModel';
 import { beforeFirst, idOf } from '../../model/textIds';
 import { mapVocabulary, type VocabularyMapping } from './sharedVocabulary';
 
-/** The state of a member after a history. */
+/** The state of a member after a history of tokens. */
 export interface MemberState {
   readonly state: unknown;
-  /** The state before the last token, and that token. Undefined at the start, where nothing is predicted. */
+  /**
+   * The state before the last token, and the id of this token. Undefined at the start, where no token has
+   * been read.
+   */
   readonly before?: { readonly state: unknown; readonly id: number };
 }
 
-/** Adapts a model to the vocabulary of a mixture. Tokens without an id in the model are skipped. */
+/** Adapts a model to the vocabulary of a mixture. Skips tokens for which the model has no id. */
 export class Member {
   private readonly translation: VocabularyMapping;
-  /** The model's id for each symbol of the mixture, for its `begin` and its `outside`. */
+  /** The model's id for each symbol of the mixture, then for the mixture's ids `begin` and `outside`. */
   private readonly ids: Int32Array; // [V + 2]
-  /** ln P of every symbol when nothing was read yet. */
+  /** The distribution before any token was read: ln P of every symbol of the model, all equal. */
   private readonly uniform: Float64Array;
 
   constructor(
@@ -35,7 +38,10 @@ export class Member {
     return { state: this.model.start() };
   }
 
-  /** Returns the state after the token, and passes ln P of every symbol of the mixture to `visit`. */
+  /**
+   * Reads a token. Passes ln P of every symbol of the mixture to `visit` and returns the state after the
+   * token.
+   */
   step(at: MemberState, id: number, visit: (id: number, logProb: number) => void): MemberState {
     const own = this.ids[id];
     const before = own < 0 ? at.before : { state: at.state, id: own };
@@ -44,12 +50,12 @@ export class Member {
     return own < 0 || !taken ? at : { state: taken.state, before };
   }
 
-  /** Like `LanguageModel.score`, with the mixture's ids. */
+  /** Scores like `LanguageModel.score`, with the ids of the mixture. */
   score(at: MemberState, ids: Int32Array): { readonly logProbs: Float64Array; readonly state: MemberState } {
     const { ids: translated } = this;
-    const known: number[] = []; // positions
+    const known: number[] = []; // indices of the ids that the model can read
     for (let i = 0; i < ids.length; i++) if (translated[ids[i]] >= 0) known.push(i);
-    // If the first token is skipped, the one before it predicts what follows.
+    // If the model skips the first token, the token before it predicts what follows.
     const prefix = known[0] !== 0 && at.before ? at.before : undefined;
     const history = prefix ? 1 : 0;
     const sequence = new Int32Array(history + known.length);
@@ -62,7 +68,8 @@ export class Member {
     for (let k = 0; k < known.length; k++) {
       const i = known[k];
       if (i === 0 || !this.isPredicted(ids[i])) continue;
-      const own = history + k > 0 ? scored.logProbs[history + k] : this.uniform[0]; // no token precedes it
+      // Uniform if no token precedes it.
+      const own = history + k > 0 ? scored.logProbs[history + k] : this.uniform[0];
       logProbs[i] = this.fromOwn(own, ids[i]);
     }
     const last = sequence[sequence.length - 1];
@@ -79,7 +86,10 @@ export class Member {
     }
   }
 
-  /** Whether the model gives the symbol a probability. No model gives one to the beginning of a sentence. */
+  /**
+   * Returns whether the model gives the symbol a probability. It gives none to `<s>` and to words outside its
+   * vocabulary.
+   */
   private isPredicted(id: number): boolean {
     return this.ids[id] >= 0 && this.ids[id] < this.model.vocabulary.size;
   }

@@ -7,7 +7,7 @@ import { CacheModel, type CacheOptions } from './cache';
 import { type Combination, Mixture } from './mixture';
 import { sharedVocabulary } from './sharedVocabulary';
 
-/** A member before it is mixed: an open model, or options for a cache of what the mixture reads. */
+/** A member before mixing: an open model, or the options for a cache of the tokens that the mixture reads. */
 export type OpenMember = { readonly open: OpenModel } | { readonly cache: CacheOptions };
 
 /** An open model that is a mixture. */
@@ -16,9 +16,9 @@ export interface OpenMixture extends OpenModel {
 }
 
 /**
- * Mixes models. The weights of a linear mixture are relative and are scaled to sum to 1. Models that tokenize
- * differently are aligned. Throws a UserError if they cannot be aligned, if all weights are 0, or if all
- * members are caches.
+ * Mixes models. The weights of a linear mixture are relative: they are scaled to sum to 1. The tokens of
+ * models that split texts differently are aligned. Throws a UserError if they cannot be aligned, if all
+ * weights are 0, or if all members are caches.
  */
 export function mixModels(
   members: readonly OpenMember[],
@@ -50,7 +50,7 @@ function sharesOf(weights: readonly number[]): readonly number[] {
   throw new UserError('The weights of a mixture cannot all be 0.');
 }
 
-/** Returns a tokenizer that suits all members, independent of their order. */
+/** Returns a tokenizer that suits all members. It does not depend on their order. */
 function tokenizerOf(members: readonly OpenModel[]): Tokenizer {
   const alike = withCommonFilter(members);
   const tokenizer = aligned(alike.map(({ tokenizer }) => tokenizer));

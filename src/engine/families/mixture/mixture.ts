@@ -7,13 +7,13 @@ import { Member, type MemberState } from './member';
 import { sharedVocabulary } from './sharedVocabulary';
 
 /**
- * How the members' probabilities are combined:
+ * How the probabilities of the members are combined:
  *
  * linear      P(w|h) = sum_i lambda_i P_i(w|h)              Jelinek & Mercer (1980)
  * logLinear   P(w|h) = prod_i P_i(w|h)^lambda_i / Z(h)      Klakow (1998)
  *
- * With equal weights, a linear mixture is an ensemble. Its perplexity is at most the geometric mean of its
- * members'.
+ * A linear mixture with equal weights is an ensemble. Its perplexity is at most the geometric mean of the
+ * perplexities of its members.
  */
 export const combinations = ['linear', 'logLinear'] as const;
 export type Combination = (typeof combinations)[number];
@@ -23,7 +23,7 @@ export interface WeightedMember {
   readonly weight: number;
 }
 
-/** Combines several models into one. `sharedVocabulary` explains how different vocabularies are combined. */
+/** Combines several models into one. `sharedVocabulary` describes how it combines different vocabularies. */
 export class Mixture implements LanguageModel<readonly MemberState[]> {
   readonly vocabulary: Vocabulary;
   readonly begin: number | undefined;
@@ -35,9 +35,7 @@ export class Mixture implements LanguageModel<readonly MemberState[]> {
   constructor(
     weighted: readonly WeightedMember[],
     readonly combination: Combination,
-    /**
-     * The symbol that ends a line. Members without a symbol for the beginning of a sentence start after it.
-     */
+    /** The symbol that ends a line. Members without `<s>` start after this symbol. */
     lineEnd = SENTENCE_END,
   ) {
     this.vocabulary = sharedVocabulary(weighted.map(({ model }) => model.vocabulary));
@@ -89,12 +87,12 @@ export class Mixture implements LanguageModel<readonly MemberState[]> {
     return readBySteps(this, states, ids, visit);
   }
 
-  /** Returns ln P of the tokens by each member alone, with the mixture's ids. `findWeights` uses them. */
+  /** Returns ln P of the tokens by each member alone, for `findWeights`. The ids are those of the mixture. */
   scoresOfMembers(ids: Int32Array): Float64Array[] {
     return this.members.map(member => member.score(member.start(), ids).logProbs);
   }
 
-  /** Passes each member's distribution to `visit`, for every token except the first. */
+  /** Calls `visit` with the members' distributions for every token except the first. */
   readMembers(ids: Int32Array, visit: VisitMembers): void {
     const rows = this.members.map(() => new Float64Array(this.vocabulary.size));
     let states = this.start();
@@ -108,7 +106,7 @@ export class Mixture implements LanguageModel<readonly MemberState[]> {
     }
   }
 
-  /** Returns ln of the weighted sum of probabilities, for each token. */
+  /** Returns, for each token, ln of the weighted sum of the members' probabilities. */
   private mixed(scores: readonly Float64Array[]): Float64Array {
     return Float64Array.from(scores[0], (_, t) => {
       let sum = 0;
@@ -131,7 +129,7 @@ function toLogarithms(sums: Float64Array): Float64Array {
   return sums;
 }
 
-/** Subtracts ln Z. If every symbol has probability 0, returns the uniform distribution. */
+/** Subtracts ln Z from all logs. Returns the uniform distribution if every symbol has probability 0. */
 function normalised(logs: Float64Array): Float64Array {
   const largest = logs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   if (largest === Number.NEGATIVE_INFINITY) return logs.fill(-log(logs.length));

@@ -1,14 +1,14 @@
 import type { VisitMembers } from './logLinearWeights';
 
-/** The maximum number of values to keep in memory: 128 MiB. */
+/** Maximum number of values that are kept in memory (128 MiB). */
 const MOST_NUMBERS = 2 ** 24;
 
 type Token = readonly [rows: readonly Float64Array[], id: number];
 type Read = (visit: VisitMembers) => void;
 
 /**
- * Returns a reader of the same distributions. It keeps them in memory during the first pass, if they fit, and
- * replays them from there afterwards.
+ * Returns a function that reads the same distributions as `read`. In the first pass, it keeps them in memory
+ * if they fit. Later passes then replay them from memory.
  */
 export function replayed(read: Read): Read {
   let kept: readonly Token[] | undefined;

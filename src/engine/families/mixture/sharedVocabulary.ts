@@ -2,19 +2,21 @@ import { byCodePoint, Vocabulary } from '../../data/vocabulary';
 
 /** Maps the symbols of a mixture to those of a member. */
 export interface VocabularyMapping {
-  /** The member's id for each symbol of the mixture; -1 if it has neither the symbol nor `<unk>`. */
+  /** The member's id for each symbol of the mixture. -1 if the member has neither the symbol nor `<unk>`. */
   readonly ids: Int32Array; // [V]
-  /** The number of symbols, including `<unk>`, that share the probability of the member's `<unk>`. */
+  /**
+   * Number of symbols of the mixture, including `<unk>`, that share the probability of the member's `<unk>`.
+   */
   readonly sharing: number;
-  /** 1 for the symbols that share it. */
+  /** 1 for each symbol that shares the probability of the member's `<unk>`, else 0. */
   readonly shares: Uint8Array; // [V]
 }
 
 /**
- * Returns the vocabulary of a mixture: every symbol that one of its members has. A member distributes the
- * probability of its `<unk>` equally over `<unk>` and the symbols that it lacks, so that its probabilities
- * still sum to 1. A member without `<unk>` gives the symbols that it lacks probability 0, and skips them when
- * it reads, unless it reads words outside its vocabulary.
+ * Returns the vocabulary of a mixture, which contains every symbol of every member. A member distributes the
+ * probability of its `<unk>` equally over `<unk>` and the symbols that it does not know, so that its
+ * probabilities still sum to 1. A member without `<unk>` gives such symbols probability 0. When it reads
+ * them, it skips them, unless it can read words outside its vocabulary.
  */
 export function sharedVocabulary(vocabularies: readonly Vocabulary[]): Vocabulary {
   const symbols = new Set(vocabularies.flatMap(({ symbols }) => symbols));

@@ -2,9 +2,9 @@ import type { Vocabulary } from '../../data/vocabulary';
 import type { Trie } from './trie';
 
 /**
- * A back-off model, as in an ARPA file: log10 P(w|h) for each n-gram hw, and log10 bow(h) for each history h
- * (0 if no n-gram continues it). The root's children are the W words. The first V of them are the vocabulary;
- * if there is one more, it is `<s>`, with a log10 P of -Infinity.
+ * A back-off model with the content of an ARPA file: log10 P(w|h) for each n-gram hw, and log10 bow(h) for
+ * each history h (0 if no n-gram continues it). The children of the root are the W words. The first V of them
+ * are the vocabulary. If W = V + 1, the last one is `<s>`, with a log10 P of -Infinity.
  */
 export interface BackoffModel {
   readonly vocabulary: Vocabulary;
@@ -13,7 +13,7 @@ export interface BackoffModel {
   readonly backOffs: Float64Array; // [N]
 }
 
-/** Returns the index of `<s>` among the words, or -1 if the model does not have it. */
+/** Returns the index of `<s>` among the words, or -1 if the model does not contain it. */
 export function sentenceBeginOf({ vocabulary, trie }: Pick<BackoffModel, 'vocabulary' | 'trie'>): number {
   return trie.levels[2] - 1 > vocabulary.size ? vocabulary.size : -1;
 }

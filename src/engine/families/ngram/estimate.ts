@@ -11,34 +11,37 @@ import { orderOf, ROOT, type Trie } from './trie';
 /** Smoothing options for n-grams of one length. */
 export interface LengthOptions extends Partial<Omit<FitOptions, 'V'>> {
   readonly smoothing: SmoothingName;
-  /** Whether to interpolate; ignored if the smoothing cannot. */
+  /** Whether to interpolate with shorter histories. Ignored if the smoothing method cannot do this. */
   readonly interpolate: boolean;
-  /** The minimum count of an n-gram that is kept. The probability mass of the others goes to backing off. */
+  /** Minimum count of the n-grams to keep. The probability mass of all others is used for backing off. */
   readonly minimumCount: number;
   /**
-   * N-grams with this number of occurrences or fewer are left out as well, as KenLM's --prune does. This
-   * counts occurrences even if the smoothing uses continuation counts. 0 leaves out none.
+   * N-grams with at most this number of occurrences are left out as well, as with KenLM's --prune.
+   * Occurrences count here, even if the smoothing uses continuation counts. 0 leaves out none.
    */
   readonly prunedUpTo?: number;
 }
 
 export interface EstimateOptions {
-  /** Returns the options for n-grams of a length, starting at 1. */
+  /** Returns the options for n-grams of a length, from 1 on. */
   readonly byLength: (length: number) => LengthOptions;
 }
 
 export interface NgramEstimate {
   readonly smoothed: BackoffModel;
-  /** The fitted smoothing of each length, starting at 1. */
+  /** The fitted smoothing for each length, starting with length 1. */
   readonly fits: readonly FittedSmoothing[];
 }
 
-/** The highest r for which a smoothing needs n_r. */
+/** The largest r for which a smoothing method needs n_r, the number of n-grams with count r. */
 const RARE = 64;
-/** A sum of probabilities above this counts as 1, to allow for rounding. */
+/** A sum of probabilities above this counts as 1, because of rounding errors. */
 const ONE = 1 - 1e-12;
 
-/** Estimates the probabilities and back-off weights from the counts of a text over `vocabulary`. */
+/**
+ * Estimates the probabilities and back-off weights of a model from the counts of a text. `vocabulary` is that
+ * of the model.
+ */
 export function estimate(
   counts: Counts,
   vocabulary: Vocabulary,
@@ -72,13 +75,13 @@ function seenBy(options: readonly LengthOptions[], counts: Counts, begin: number
     const adjusted = continuations(counts, begin);
     for (const n of continuing) seen.set(adjusted.subarray(levels[n], levels[n + 1]), levels[n]);
   }
-  seen[begin + 1] = 0; // <s> never follows a word
+  seen[begin + 1] = 0; // a sentence beginning never follows a word, so `<s>` gets no probability
   return seen;
 }
 
-/** Distributes the probability mass of each history, shorter histories first. */
+/** Distributes the probability mass after each history. Short histories come first. */
 class Spreading {
-  private readonly P: Float64Array; // [N], P(w|h); the root's value is the uniform probability of a word
+  private readonly P: Float64Array; // [N], P(w|h); at the root, the uniform probability of a word
   private readonly bow: Float64Array; // [N]
   constructor(
     private readonly trie: Trie,
@@ -87,11 +90,11 @@ class Spreading {
     private readonly options: readonly LengthOptions[],
   ) {
     this.P = new Float64Array(seen.length);
-    this.P[ROOT] = 1 / (trie.levels[2] - 2); // all words but <s>
+    this.P[ROOT] = 1 / (trie.levels[2] - 2); // all words except <s>
     this.bow = new Float64Array(seen.length).fill(1);
   }
 
-  /** Computes P(w|h) for all histories one word shorter than `length`. */
+  /** Computes P(w|h) for all n-grams hw of this length. */
   spread(length: number, share: DiscountedShare): void {
     const { levels, children } = this.trie;
     const { smoothing, interpolate } = this.options[length];
@@ -103,7 +106,8 @@ class Spreading {
 
   private spreadHistory(h: number, share: DiscountedShare, isInterpolated: boolean): void {
     const { trie, seen, kept, P, bow } = this;
-    const leastOfWords = this.options[1].minimumCount; // rarer words share the remaining mass equally
+    // Words with a lower count share the remaining mass equally.
+    const leastOfWords = this.options[1].minimumCount;
     const { children, suffixes } = trie;
     let total = 0;
     let types = 0;
@@ -120,8 +124,8 @@ class Spreading {
       own += P[hw];
       if (P[hw] > 0) lower += P[suffixes[hw]];
     }
-    // If the discounts leave no mass, free as much as one more occurrence would take. If every word was seen
-    // after h, backing off has nothing to predict: the seen words get all of the mass.
+    // If the discounts leave no mass for backing off, free the mass that one more occurrence would have. But
+    // if all words were seen after h, there is nothing to back off to, and the seen words get all mass.
     const isComplete = !isInterpolated && lower > ONE;
     const scale = isComplete ? 1 / own : own > ONE ? total / (total + 1) : 1;
     const left = 1 - own * scale;
@@ -132,7 +136,7 @@ class Spreading {
       if (!isOwn || isInterpolated) P[hw] += bow[h] * P[suffixes[hw]];
     }
   }
-  /** Returns the n-grams that are kept, with log10 probabilities and back-off weights. */
+  /** Returns the kept n-grams with their log10 probabilities and back-off weights. */
   result(): Omit<BackoffModel, 'vocabulary'> {
     const { trie, before } = restrict(this.trie, this.kept);
     const logProbs = new Float64Array(before.length);
@@ -147,7 +151,7 @@ class Spreading {
   }
 }
 
-/** Marks the n-grams to keep: those that are frequent enough, the prefixes of kept n-grams, and all words. */
+/** Marks the n-grams to keep: frequent ones, the prefixes of kept n-grams, and all single words. */
 function keptNodes(
   { trie, counts }: Counts,
   seen: Float64Array,

@@ -7,7 +7,7 @@ import { scoreTokens } from '../../model/scoreTokens';
 import { beginningOf, idOf, isUnknown as isUnknownId, sentenceEndOf } from '../../model/textIds';
 import { addTo, emptyTally, type Tally } from './tally';
 
-/** The score that a model gives one word. */
+/** The result of scoring one word. */
 export interface WordScore {
   readonly word: string;
   /** log10 P(word | history); NaN for a word without a probability. */
@@ -16,33 +16,36 @@ export interface WordScore {
   readonly isEnd: boolean;
   /** Whether the word is not in the vocabulary. */
   readonly isUnknown: boolean;
-  /** Whether the word is unknown and is not scored as `<unk>` either. */
+  /** Whether the word is unknown and not scored as `<unk>`. */
   readonly isOov: boolean;
-  /** The word's rank and the sum of all probabilities, if requested and if the word has an id. */
+  /** The position of the word in the distribution. Only if requested, and if the word has an id. */
   readonly place?: WordPosition;
 }
 
-/** The position of a word in the model's distribution. */
+/** The rank of a word in the model's distribution, and the sum of the distribution. */
 export interface WordPosition {
-  /** The sum of all words' probabilities: 1, up to rounding. */
+  /** Sum of the probabilities of all words. It is 1 except for rounding errors. */
   readonly sum: number;
-  /** 1 for the most likely word. */
+  /** Rank of the word; 1 means the most likely word. */
   readonly rank: number;
 }
 
-/** The scores of a sentence's words, with its end if it has one, and their totals. */
+/** The scores of all words of a sentence, including its end if the model has one, and their totals. */
 export interface SentenceScore {
   readonly words: readonly WordScore[];
   readonly tally: Tally;
 }
 
-/** A longer sentence is reported in parts of this number of words: a text of characters is one sentence. */
+/**
+ * Maximum number of words in one result. Longer sentences are reported in parts, because a text of characters
+ * is a single sentence.
+ */
 const LONGEST = 1 << 16;
 
 /**
  * Scores every word of a text given the words before it, sentence by sentence. With `unk`, words outside the
- * vocabulary are scored as `<unk>`; without it, they are counted and left out of the sums. `withPlaces` also
- * reads the whole distribution at every word, for ranks.
+ * vocabulary are scored as `<unk>`. Without it, they are counted but left out of the sums. With `withPlaces`,
+ * also reads the whole distribution for every word, to determine ranks.
  */
 export function evaluate(
   open: TextModel,
@@ -68,7 +71,7 @@ export function evaluate(
   return total;
 }
 
-/** Scores one sentence alone, followed by the end of a sentence if the model has it. */
+/** Scores a single sentence, followed by a sentence end if the model has one. */
 export function scoreSentence(open: TextModel, text: string, unk: boolean): SentenceScore {
   const words: string[] = [];
   open.tokenizer.scan(text, true, word => {

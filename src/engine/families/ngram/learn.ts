@@ -6,34 +6,36 @@ import { Counter, type SortingOptions } from './count/count';
 import { type EstimateOptions, estimate, type NgramEstimate } from './estimate';
 import { ngramVocabulary, visitNgramTokens } from './ngramTokens';
 
-/** Messages of JavaScript engines about an array or a map that does not fit into memory. */
+/** Matches the messages of JavaScript engines for an array or map that does not fit into memory. */
 const NO_ROOM = /allocation failed|maximum size|invalid .*length/i;
 
-/** The highest order to learn. Longer n-grams would only repeat the text. */
+/** Maximum order of a model to learn. Longer n-grams would mostly repeat the text. */
 export const HIGHEST_ORDER = 10;
 
 export interface LearnOptions extends EstimateOptions {
   readonly tokenizer: Tokenizer;
-  /** The number of words of the longest n-grams, 1 to `HIGHEST_ORDER`. */
+  /** Number of words of the longest n-grams, from 1 to `HIGHEST_ORDER`. */
   readonly order: number;
-  /** Words with fewer occurrences are replaced by `<unk>`. */
+  /** Minimum number of occurrences of a word. Rarer words are replaced by `<unk>`. */
   readonly minimumWordCount: number;
-  /** The vocabulary, whether or not its words occur in the text. By default, all words of the text. */
+  /** The vocabulary. It may contain words that do not occur in the text. Default: all words of the text. */
   readonly words?: readonly string[];
-  /** Receives the counts before they are smoothed. */
+  /** Receives the counts before smoothing. */
   readonly counted?: (counts: Counts) => void;
-  /** Memory limit and storage for texts larger than memory. Without it, everything is sorted in memory. */
+  /**
+   * Memory limit and storage for texts that are larger than memory. Default: everything is sorted in memory.
+   */
   readonly room?: SortingOptions;
 }
 
 export interface LearnedNgrams extends NgramEstimate {
-  /** The number of tokens of the text, including ends of sentences. */
+  /** Number of tokens of the text, including sentence ends. */
   readonly tokens: number;
 }
 
 /**
  * Learns a model from a text: its vocabulary, the counts of its n-grams, and their probabilities. Throws a
- * UserError if the text has no words, or if the model does not fit into memory.
+ * UserError if the text contains no words or the model does not fit into memory.
  */
 export function learn(
   text: { readonly name: string; readonly bytes: TextBytes },

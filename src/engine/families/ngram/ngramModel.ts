@@ -11,28 +11,31 @@ import { advance, childOf, lengthOf, ROOT } from './trie';
 export interface Lookup {
   /** log10 P(word | history). */
   logProb: number;
-  /** The number of words of the n-gram found, including the word itself. */
+  /** Number of words of the n-gram that was found, including the word itself. */
   length: number;
-  /** The history after the word: its longest suffix in the model. */
+  /** The history after the word: its longest suffix in the model, as a node. */
   next: number;
 }
 
 /**
- * A language model from n-grams with back-off. P(w|h) is the probability of the longest listed suffix of hw,
+ * A back-off language model. P(w|h) is the probability of the longest suffix of hw that the model contains,
  * times the back-off weights of the longer histories:
  *
- * P(w|h) = P*(hw) if hw is listed, else bow(h) P(w|h')
+ * P(w|h) = P*(hw) if the model contains hw, else bow(h) P(w|h')
  *
- * h' is h without its first word; bow is 1 for a history that is not listed. A state is the node of the
- * longest history in the model. The end of a sentence leads to the beginning of the next.
+ * h' is h without its first word. bow is 1 for a history that the model does not contain. A state is the node
+ * of the longest history in the model. After a sentence end, the state is that at the beginning of a
+ * sentence.
  */
 export class NgramModel implements LanguageModel<number> {
   readonly vocabulary: Vocabulary;
   readonly begin: number;
-  /** The history before the first word of a sentence: `<s>`, or the root if the model does not have it. */
+  /**
+   * The history before the first word of a sentence: `<s>`, or the root if the model does not contain `<s>`.
+   */
   private readonly beginning: number;
   private readonly end: number;
-  private readonly logProbs: Float64Array; // [V], natural
+  private readonly logProbs: Float64Array; // [V], natural logarithms
   private predictions: NgramPredictions | undefined;
   private readonly found: Lookup = { logProb: 0, length: 0, next: ROOT };
 
@@ -49,7 +52,10 @@ export class NgramModel implements LanguageModel<number> {
     return this.beginning;
   }
 
-  /** Looks up a word and writes the result into `found`, so that no object is allocated per word. */
+  /**
+   * Looks up a word after a history. Writes the result into `found`, so that no object is created for each
+   * word.
+   */
   look(state: number, id: number, found: Lookup): void {
     if (id < 0 || id === this.begin) {
       found.logProb = Number.NEGATIVE_INFINITY;
@@ -109,8 +115,8 @@ export class NgramModel implements LanguageModel<number> {
   }
 
   /**
-   * Returns a function for consecutive sentences of a text. For each word it returns the length of the n-gram
-   * that gave the word its probability; 0 for a word without one.
+   * Returns a function to be called with one sentence of a text after another. It returns, for each word, the
+   * length of the n-gram that gave its probability, or 0 for a word without one.
    */
   lengthReader(): (words: readonly string[]) => number[] {
     const found: Lookup = { logProb: 0, length: 0, next: this.beginning };
@@ -121,7 +127,9 @@ export class NgramModel implements LanguageModel<number> {
       });
   }
 
-  /** Looks up every word but the first, with the history before it. Returns the history before the last one. */
+  /**
+   * Looks up every id except the first after the history before it. Returns the history before the last id.
+   */
   private lookAll(
     state: number,
     ids: Int32Array,
@@ -136,14 +144,14 @@ export class NgramModel implements LanguageModel<number> {
     return before;
   }
 
-  /** Returns the history after the word. */
+  /** Returns the history after a word. */
   private after(state: number, id: number): number {
     return id === this.end || id === this.begin ? this.beginning : advance(this.smoothed.trie, state, id);
   }
 
   /**
-   * Returns ln P of every word after the history `state`, [V]. Goes from the shortest history to the longest,
-   * each overwriting the values of the shorter ones.
+   * Returns ln P of every word after the history `state`, [V]. Goes through the suffixes of the history from
+   * short to long. Each overwrites the values that the shorter ones set.
    */
   private distribution(state: number): Float64Array {
     const { trie, logProbs, backOffs } = this.smoothed;

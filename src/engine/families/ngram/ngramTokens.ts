@@ -9,9 +9,9 @@ interface Text {
 }
 
 /**
- * Returns the vocabulary of a text for n-grams. An open vocabulary always has `<unk>`, even if no word is
- * rare enough to be replaced by it, because n-grams reserve some mass for unseen words. If `words` is given,
- * it is the vocabulary.
+ * Returns the vocabulary of a text for n-grams. If `words` is given, these are the vocabulary. An open
+ * vocabulary always contains `<unk>`, even if it replaces no word of the text, because n-grams reserve some
+ * mass for unseen words.
  */
 export function ngramVocabulary(
   text: Text,
@@ -34,9 +34,9 @@ function listedVocabulary(words: readonly string[], { openVocabulary, lineEnd }:
 }
 
 /**
- * Visits the tokens of a text for n-gram counting: ids below V for symbols, and V itself before every
- * sentence. Symbols without an id are left out. If the unit has no sentences, such as characters, the text is
- * one long sentence without an end.
+ * Visits the tokens of a text for counting n-grams: ids below V for symbols, and V before every sentence.
+ * Leaves out symbols without an id. If the tokenizer has no sentence ends, as for characters, the text counts
+ * as one sentence without an end.
  */
 export function visitNgramTokens(
   text: Text,

@@ -2,7 +2,10 @@ import { exp } from '../../core/math';
 import type { BackoffModel } from './backoffModel';
 import { childOf, ROOT } from './trie';
 
-/** Below this share of a history's probability, the difference of two sums is too inexact. */
+/**
+ * If less than this share of the probability remains after subtracting two sums, the difference is not exact
+ * enough.
+ */
 const LEAST_REST = 1e-4;
 
 /**
@@ -16,12 +19,12 @@ const LEAST_REST = 1e-4;
  * not in C. The sums of every history are computed once.
  */
 export class NgramPredictions {
-  /** Sums over all words by history, NaN until computed. */
+  /** For each history, the sum of P over all words. NaN until it is computed. */
   private readonly sumsP: Float64Array; // [N]
   private readonly sumsPlnP: Float64Array; // [N]
-  /** log10 P of the single words, in descending order. */
+  /** log10 P of all words without a history, in descending order. */
   private readonly descending: Float64Array; // [V]
-  /** The number of the last request that met a word. */
+  /** For each word, the number of the last call of `rank` that has already counted it. */
   private readonly met: Uint32Array; // [V]
   private requests = 0;
 
@@ -43,7 +46,10 @@ export class NgramPredictions {
     return -this.sumsPlnP[history];
   }
 
-  /** Returns 1 plus the number of words that are more likely after a history than log10 P = `own`. */
+  /**
+   * Returns the rank of a word with log10 P = `own`: 1 plus the number of words that are more likely after
+   * the history.
+   */
   rank(state: number, own: number): number {
     const { trie, logProbs, vocabulary } = this.smoothed;
     const toRoot = this.weightToRoot(state);
@@ -56,14 +62,17 @@ export class NgramPredictions {
         if (word >= vocabulary.size || this.met[word] === request) continue;
         this.met[word] = request;
         if (weight + logProbs[child] > own) rank++;
-        if (toRoot + logProbs[word + 1] > own) rank--; // counted as a single word
+        if (toRoot + logProbs[word + 1] > own) rank--; // not to be counted as a word without history as well
       }
       weight += this.smoothed.backOffs[node];
     }
     return rank;
   }
 
-  /** Returns the longest history that predicts the same: one without words of its own predicts as the shorter one. */
+  /**
+   * Returns the longest suffix of the history with the same predictions. A history that no word follows in
+   * the model, with back-off weight 1, predicts the same as the next shorter one.
+   */
   private historyOf(state: number): number {
     const { trie, backOffs } = this.smoothed;
     let node = state;
@@ -87,7 +96,10 @@ export class NgramPredictions {
     this.sumsPlnP[history] = PlnP;
   }
 
-  /** The sums over all words by those of the shorter history. Undefined if its rest would be too inexact. */
+  /**
+   * Returns the two sums over all words after `history`, computed from those after the next shorter history.
+   * Undefined if the result would not be exact enough.
+   */
   private extended(history: number, shorter: number): [number, number] | undefined {
     const { trie, logProbs, backOffs, vocabulary } = this.smoothed;
     let [P, PlnP] = [0, 0];
@@ -116,7 +128,7 @@ export class NgramPredictions {
     return [P, PlnP];
   }
 
-  /** log10 P(word | history). */
+  /** Returns log10 P(word | history). */
   private logProb(history: number, word: number): number {
     const { trie, logProbs, backOffs } = this.smoothed;
     let [node, weight] = [history, 0];
@@ -136,7 +148,7 @@ export class NgramPredictions {
     return weight;
   }
 
-  /** Returns the number of single words with weight + log10 P above `own`. */
+  /** Returns the number of words whose log10 P without a history, plus `weight`, is above `own`. */
   private countAbove(own: number, weight: number): number {
     let [low, high] = [0, this.descending.length];
     while (low < high) {
@@ -148,7 +160,7 @@ export class NgramPredictions {
   }
 }
 
-/** P ln P of log10 P; 0 for P = 0. */
+/** Returns P ln P, given log10 P; 0 if P is 0. */
 function product(logProb: number): number {
   return logProb > Number.NEGATIVE_INFINITY ? exp(logProb * Math.LN10) * logProb * Math.LN10 : 0;
 }

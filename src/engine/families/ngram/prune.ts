@@ -30,10 +30,10 @@ export function pruneByEntropy(smoothed: BackoffModel, threshold: number, shorte
   return renormalise({ ...smoothed, trie: pruned, logProbs, backOffs });
 }
 
-/** Chooses the n-grams after a history to keep. */
+/** Decides which of the n-grams after a history are kept. */
 class Judge {
   private readonly model: NgramModel;
-  /** ln P of each n-gram as a sequence of words; `<s>` is given. */
+  /** ln P of each n-gram as a sequence of words. An initial `<s>` counts as given. */
   private readonly joint: Float64Array; // [N]
 
   constructor(
@@ -44,7 +44,7 @@ class Judge {
     this.joint = jointOf(smoothed, this.model);
   }
 
-  /** Marks the n-grams after `h` that are kept. Longer n-grams must be marked first. */
+  /** Marks the n-grams after `h` that are kept. The longer n-grams must have been marked before. */
   mark(h: number, kept: Uint8Array): void {
     const { trie, logProbs, backOffs } = this.smoothed;
     const { children, suffixes, words } = trie;
@@ -64,8 +64,8 @@ class Judge {
       const node = from + i;
       const own = logProbs[node] * Math.LN10;
       const without = log((1 - sums.own + exp(own)) / (1 - sums.lower + exp(lower[i])));
-      // With a back-off weight of 0 there is no mass to redistribute. Rounding in a file can suggest
-      // otherwise.
+      // With a back-off weight of 0, no mass remains to be redistributed. Rounding in the file may suggest a
+      // small rest.
       const rest = bow === Number.NEGATIVE_INFINITY ? 0 : (without - bow) * (1 - sums.own);
       const change = exp(own) * (lower[i] + without - own) + rest;
       const D = -exp(this.joint[h]) * change;
@@ -77,8 +77,8 @@ class Judge {
 }
 
 /**
- * Computes ln P of each n-gram by the chain rule. `<s>` gets the probability of the end of a sentence; if the
- * model has no end, 1 / V.
+ * Computes ln P of each n-gram by the chain rule. `<s>` gets the probability of a sentence end or, if the
+ * model has no sentence end, 1 / V.
  */
 function jointOf(smoothed: BackoffModel, model: NgramModel): Float64Array {
   const { trie, logProbs, vocabulary } = smoothed;

@@ -3,9 +3,9 @@ import type { BackoffModel } from './backoffModel';
 import { NgramModel } from './ngramModel';
 import { ROOT } from './trie';
 
-/** A sum of probabilities above this counts as 1, to allow for rounding. */
+/** A sum of probabilities above this counts as 1, because of rounding errors. */
 const ONE = 1 - 1e-12;
-/** The maximum relative error of a log10 P in a file: half a unit of its seventh digit. */
+/** Maximum relative error of log10 P in a file: half a unit of the seventh digit. */
 const ROUNDING = 5e-7;
 
 const power10 = (x: number) => exp(x * Math.LN10);
@@ -15,9 +15,9 @@ const power10 = (x: number) => exp(x * Math.LN10);
  *
  * bow(h) = (1 - sum P(w|h)) / (1 - sum P(w|h')), over the w seen after h
  *
- * Shorter histories come first, because P(w|h') depends on their weights. A weight is kept if the sum is
- * already 1 within the rounding of the file. SRILM and OpenGrm write a weight of 0 where no mass is left;
- * recomputing it would turn rounding errors into probability.
+ * Short histories come first, because P(w|h') depends on their weights. A weight is kept if the sum is
+ * already 1 within the rounding of the file. SRILM and OpenGrm write a weight of 0 where no mass is left.
+ * Recomputing it would turn rounding errors into probability.
  */
 export function renormalise(smoothed: BackoffModel): BackoffModel {
   const { trie, logProbs } = smoothed;
@@ -47,7 +47,7 @@ export function renormalise(smoothed: BackoffModel): BackoffModel {
   return result;
 }
 
-/** Returns the maximum error of a number whose logarithm is rounded. */
+/** Returns the maximum error of a number, given its rounded logarithm. */
 function errorOf(logarithm: number): number {
   return Number.isFinite(logarithm) ? power10(logarithm) * Math.abs(logarithm) * Math.LN10 * ROUNDING : 0;
 }

@@ -3,15 +3,18 @@ import type { Trie } from './trie';
 /** A trie from which some n-grams were removed. */
 export interface Restricted {
   readonly trie: Trie;
-  /** For each node, its number in the original trie. */
+  /** For each node, the number of the same n-gram's node in the original trie. */
   readonly before: Int32Array; // [N]
 }
 
-/** Keeps only the marked nodes. They must include the parents of all of them, and all words. */
+/**
+ * Returns a trie with only the marked nodes. With each marked node, its parent must be marked as well, and
+ * all words must be.
+ */
 export function restrict(trie: Trie, kept: Uint8Array): Restricted {
   const { levels, words, children, suffixes } = trie;
   if (!kept.includes(0)) return { trie, before: ascending(words.length) };
-  const now = new Int32Array(words.length + 1); // the number of kept nodes before each node
+  const now = new Int32Array(words.length + 1); // how many nodes before each node are kept
   for (let node = 0; node < words.length; node++) now[node + 1] = now[node] + kept[node];
   const N = now[words.length];
   const before = new Int32Array(N);
@@ -32,14 +35,14 @@ export function restrict(trie: Trie, kept: Uint8Array): Restricted {
   };
 }
 
-/** Returns 0, 1, ... A loop takes a tenth of the time of an iterator. */
+/** Returns the numbers from 0 to `count` - 1. A loop takes a tenth of the time of an iterator. */
 function ascending(count: number): Int32Array {
   const numbers = new Int32Array(count);
   for (let i = 0; i < count; i++) numbers[i] = i;
   return numbers;
 }
 
-/** Drops the highest lengths that have no n-grams left. */
+/** Removes the highest lengths if they contain no n-grams any more. */
 function withoutEmpty(levels: readonly number[]): number[] {
   let order = levels.length - 2;
   while (order > 1 && levels[order] === levels[order + 1]) order--;

@@ -1,6 +1,6 @@
 /**
- * Returns the indices that sort the pairs (a, b) by a, then by b. Uses two stable counting sorts, so time and
- * memory are linear in the number of pairs and of values.
+ * Returns the indices that sort the pairs (a, b) by a, then by b. Uses two stable counting sorts, so that
+ * time and memory are linear in the number of pairs and of values.
  */
 export function sortPairs(
   a: Int32Array, // [M], each from `aStart` to `aEnd` - 1
@@ -13,7 +13,7 @@ export function sortPairs(
   return sortBy(a, aStart, aEnd, byB);
 }
 
-/** Returns the indices that sort the keys stably; ties keep the order `before`. */
+/** Returns the indices that sort the keys. The sort is stable: equal keys keep their order in `before`. */
 function sortBy(keys: Int32Array, start: number, end: number, before: Int32Array | undefined): Int32Array {
   const places = new Int32Array(end - start + 1);
   for (const key of keys) places[key - start + 1]++;

@@ -3,21 +3,21 @@ export interface Totals {
   readonly sentences: number;
   /** Number of words, without sentence ends. */
   readonly words: number;
-  /** Number of words outside the vocabulary. */
+  /** Number of words that are not in the vocabulary. */
   readonly oovs: number;
-  /** Number of words and sentence ends in the vocabulary with probability 0. */
+  /** Number of words and sentence ends that are in the vocabulary but have probability 0. */
   readonly zeroprobs: number;
-  /** L: sum of log10 P over all other tokens. */
+  /** L, the sum of log10 P of all other words and sentence ends. */
   readonly logProb: number;
 }
 
-/** The running totals of a text's evaluation. */
+/** The totals of a text while it is evaluated. */
 export type Tally = { -readonly [K in keyof Totals]: number } & {
-  /** log10 P of the words outside the vocabulary, scored as `<unk>`. */
+  /** Sum of log10 P of the words outside the vocabulary, which are scored as `<unk>`. */
   oovLogProb: number;
 };
 
-/** Returns an empty tally, for a sentence or a text. */
+/** Returns totals of 0, to which the words of a sentence or text are added. */
 export function emptyTally(): Tally {
   return { sentences: 0, words: 0, oovs: 0, zeroprobs: 0, logProb: 0, oovLogProb: 0 };
 }

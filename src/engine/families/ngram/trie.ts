@@ -9,10 +9,12 @@ import { sortPairs } from './sortPairs';
  */
 export interface Trie {
   /**
-   * The first node of each length, then the number of nodes. Length n is `levels[n]` to `levels[n + 1]` - 1.
+   * The first node of each length, then the number of nodes. The n-grams of length n are nodes `levels[n]` to
+   * `levels[n + 1]` - 1.
    */
   readonly levels: readonly number[]; // [order + 2]
-  readonly words: Int32Array; // [N], the last word
+  // [N + 1], the first child of each node; its children end where those of the next node begin.
+  readonly words: Int32Array;
   readonly children: Int32Array; // [N + 1], the first child; they end where the next node's begin
   readonly suffixes: Int32Array; // [N]
 }
@@ -21,7 +23,7 @@ export const ROOT = 0;
 
 export const orderOf = ({ levels }: Trie) => levels.length - 2;
 
-/** Returns the length of a node's n-gram. */
+/** Returns the number of words of a node's n-gram. */
 export function lengthOf({ levels }: Trie, node: number): number {
   let length = 0;
   while (node >= levels[length + 1]) length++;
@@ -43,7 +45,7 @@ export function childOf({ words, children }: Trie, node: number, word: number): 
   return -1;
 }
 
-/** Returns the node of the longest suffix of `node`'s n-gram followed by `word`. */
+/** Returns the node for the longest suffix of `node`'s n-gram followed by `word` that is in the trie. */
 export function advance(trie: Trie, node: number, word: number): number {
   let at = node;
   let next = childOf(trie, at, word);
@@ -71,8 +73,8 @@ export class TrieBuilder implements Trie {
   }
 
   /**
-   * Adds the n-grams of the next length, each given by its parent node and its last word. Repeated n-grams
-   * become one node. Returns the node of each.
+   * Adds the n-grams of the next length. Each is given by the node of its history and its last word. Repeated
+   * n-grams become one node. Returns the node of each n-gram.
    */
   addLevel(parents: Int32Array, lasts: Int32Array): Int32Array {
     const [start, end] = this.levels.slice(-2);
@@ -114,7 +116,7 @@ class Level {
     this.words = new Int32Array(most);
   }
 
-  /** Returns the position of the n-gram, adding it unless it equals the last one. */
+  /** Returns the position of an n-gram. Adds it unless it equals the last one. */
   add(parent: number, word: number): number {
     const last = this.size - 1;
     if (last >= 0 && this.parents[last] === parent && this.words[last] === word) return last;

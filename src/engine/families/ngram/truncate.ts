@@ -1,7 +1,10 @@
 import type { BackoffModel } from './backoffModel';
 import { restrict } from './restrict';
 
-/** Returns the model without n-grams of more than `order` words, as if the file ended there. */
+/**
+ * Returns the model without n-grams of more than `order` words, as if the ARPA file ended after length
+ * `order`.
+ */
 export function truncate(smoothed: BackoffModel, order: number): BackoffModel {
   const { levels } = smoothed.trie;
   if (order + 2 >= levels.length) return smoothed;

@@ -4,10 +4,10 @@ import { initialise } from './net/initialise';
 import { assignClasses, firstsOf } from './text/classes';
 import type { CountedWords } from './text/vocabulary';
 
-/** The log probability before the first validation. */
+/** The log10 probability of the validation text before the first validation. */
 const WORST = -100_000_000;
 
-/** Creates a network with the initial weights of the C tool. */
+/** Creates a network with the same initial weights as the C tool. */
 export function createRnnlm(
   structure: RnnlmStructure,
   { words, counts, total }: CountedWords,

@@ -4,8 +4,9 @@ import { drawsOf } from './net/initialise';
 import { END, RnnlmNetwork } from './net/network';
 
 /**
- * Generates words as the C tool's `-gen` does, starting from the saved hidden layer: draws a class, then a
- * word of it. The C tool first draws initial weights, so the same number of draws is skipped here.
+ * Generates words like the C tool's `-gen`, starting from the hidden layer saved in the model: draws a class,
+ * then a word of this class. The C tool draws initial weights before, so the same number of random numbers is
+ * skipped here.
  */
 export function* generateWords(model: RnnlmModel, count: number, seed: number): Generator<number> {
   const network = new RnnlmNetwork(model);
@@ -27,7 +28,9 @@ export function* generateWords(model: RnnlmModel, count: number, seed: number): 
   }
 }
 
-/** The first index at which the running sum has passed `u`, or the last index if it never does. */
+/**
+ * Returns the first index at which the cumulative sum exceeds `u`. If there is none, returns the last index.
+ */
 function pick(
   p: RnnlmNumbers,
   from: number,

@@ -5,16 +5,14 @@ import type { RnnlmModel, RnnlmNumbers } from './model';
 import { END, HISTORY, RESET, RnnlmNetwork, UNKNOWN } from './net/network';
 import { decodeWords } from './text/words';
 
-/** The state of a reader before the next word is read. */
+/** The state of the reader before it reads the next word. */
 export interface RnnlmState {
   readonly hidden: RnnlmNumbers;
-  /** Previous words, most recent first. */
+  /** The previous words, most recent first. */
   readonly history: Int32Array;
 }
 
-/**
- * A model of the RNNLM toolkit for scoring. A text starts with the hidden layer that was saved in the model.
- */
+/** An RNNLM model for scoring. A text starts with the hidden layer that was saved in the model. */
 export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
   readonly vocabulary: Vocabulary;
   readonly outside: number;
@@ -41,7 +39,7 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
     return { state: { hidden: network.hidden.slice(), history }, logProbs };
   }
 
-  /** Computes P(class) and P(word | class) for the target's class only, not whole distributions. */
+  /** Computes only P(class) and the P(word | class) of the target's class, not whole distributions. */
   score(state: RnnlmState, ids: Int32Array) {
     const { network } = this;
     const logProbs = new Float64Array(ids.length).fill(Number.NaN);
@@ -60,7 +58,7 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
     return readBySteps(this, state, ids, visit);
   }
 
-  /** ln P(word), after the network has computed the words of its class. */
+  /** Returns ln P(word). The network must have computed the words of the word's class before. */
   private logProb(word: number): number {
     const { outputs, V } = this.network;
     return log(outputs[V + this.model.vocabulary.classOf[word]]) + log(outputs[word]);
@@ -70,7 +68,7 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
     return id === this.outside ? UNKNOWN : id;
   }
 
-  /** Sets the network to `state` with `id` as the last word. Returns the new history. */
+  /** Sets the network to `state`, with `id` as the last word. Returns the new history. */
   private enter({ hidden, history }: RnnlmState, id: number): Int32Array {
     const { network } = this;
     if (this.model.structure.independent && id === END) {

@@ -32,63 +32,64 @@ export interface RnnlmModel {
 export interface RnnlmStructure {
   readonly binary: boolean;
   readonly hidden: number;
-  /** Number of units of the compression layer; 0 for none. */
+  /** Number of units of the compression layer; 0 means no such layer. */
   readonly compression: number;
   readonly classes: number;
-  /** Whether classes have equal shares of frequency instead of √frequency. */
+  /** Whether the classes have equal shares of the words' frequency. If false, equal shares of √frequency. */
   readonly oldClasses: boolean;
-  /** Number of weights of direct connections; 0 for none. */
+  /** Number of weights of the direct connections; 0 means none. */
   readonly direct: number;
-  /** Order n of the longest feature, which uses n - 1 words of history. */
+  /** Order n of the longest features, which use n - 1 words of history. */
   readonly directOrder: number;
   /**
-   * Steps to backpropagate, as stored in the file: one more than requested. 0 or 1 is plain back-propagation.
+   * Number of steps to backpropagate, as stored in the file: one more than requested. 0 and 1 mean no
+   * backpropagation through time.
    */
   readonly bptt: number;
-  /** Words between two backward passes. */
+  /** Number of words between two backward passes through time. */
   readonly bpttBlock: number;
   /** Whether the hidden layer is reset after every sentence. */
   readonly independent: boolean;
 }
 
-/** The progress of training. */
+/** The progress of training, which the file stores. */
 export interface RnnlmProgress {
   readonly trainFile: string;
   readonly validFile: string;
   /** log10 probability of the validation text in the last epoch. */
   readonly validLogProb: number;
   readonly epochs: number;
-  /** Number of words learned in the current epoch. */
+  /** Number of words of the current epoch on which the network was trained. */
   readonly position: number;
   /** The log10 probability of these words. */
   readonly trainLogProb: number;
-  /** Words between two saves; 0 for one save per epoch. */
+  /** Number of words between two saves; 0 means one save per epoch. */
   readonly saveEvery: number;
   readonly trainWords: number;
   readonly startingRate: number;
   readonly rate: number;
-  /** Whether the learning rate is halved every epoch. */
+  /** Whether the learning rate is being halved after every epoch. */
   readonly halving: boolean;
 }
 
-/** Words by descending frequency, after `</s>`. A word has one character per byte. */
+/** The words: `</s>` first, then by descending frequency. A word has one character per byte. */
 export interface RnnlmVocabulary {
   readonly words: readonly string[];
   readonly counts: Int32Array;
   /** The class of each word, [V]. */
   readonly classOf: Int32Array;
-  /** Class c has words `firsts[c]` to `firsts[c + 1] - 1`, [C + 1]. */
+  /** The ranges of words: class c has words `firsts[c]` to `firsts[c + 1] - 1`. [C + 1] */
   readonly firsts: Int32Array;
 }
 
 /**
- * The floating-point type, which the C tool chooses when it is compiled. In single precision small changes,
- * such as weight decay, can be lost to rounding.
+ * The floating-point type, which is chosen in the C tool when it is compiled. In single precision, small
+ * changes such as weight decay can be lost to rounding.
  */
 export type Precision = 'single' | 'double';
 export type RnnlmNumbers = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
-/** The weights of a network. See the table above for their shapes. */
+/** The weights of a network. For their shapes see the table above. */
 export interface Weights {
   readonly input: RnnlmNumbers;
   readonly recurrent: RnnlmNumbers;
@@ -97,12 +98,12 @@ export interface Weights {
   readonly direct: RnnlmNumbers;
 }
 
-/** An array of `count` zeros. */
+/** Returns an array of `count` zeros. */
 export function numbers(precision: Precision, count: number): RnnlmNumbers {
   return precision === 'single' ? new Float32Array(count) : new Float64Array(count);
 }
 
-/** The number of weights of each kind. */
+/** Returns the number of weights in each array. */
 export function weightCounts({ hidden: H, compression: K, classes: C, direct }: RnnlmStructure, V: number) {
   return {
     input: V * H,
@@ -113,7 +114,7 @@ export function weightCounts({ hidden: H, compression: K, classes: C, direct }: 
   } satisfies Record<keyof Weights, number>;
 }
 
-/** Weights of zeros, for V words. */
+/** Returns weights of 0 for V words. */
 export function emptyWeights(structure: RnnlmStructure, V: number, precision: Precision): Weights {
   const counts = weightCounts(structure, V);
   return {
@@ -126,8 +127,8 @@ export function emptyWeights(structure: RnnlmStructure, V: number, precision: Pr
 }
 
 /**
- * Visits U and W in the order in which the C tool draws and stores them: for each hidden unit its weights
- * from all words, then its weights from all hidden units.
+ * Visits the weights U and W in the order in which the C tool draws and stores them: for each hidden unit,
+ * first those from all words, then those from all hidden units.
  */
 export function visitInputWeights(
   { input, recurrent }: Weights,

@@ -4,25 +4,26 @@ import type { TestTotals } from './test';
 import { log10 } from './train';
 
 /**
- * The log10 probability of a word that neither model knows, so that the hypotheses of a list can be compared.
+ * log10 probability of a word that neither model knows. Without it, the hypotheses of a list could not be
+ * compared.
  */
 const UNKNOWN_PENALTY = -5;
 
 /** One line of an n-best list. */
 export interface Hypothesis {
-  /** The id of the utterance. Hypotheses of one utterance are adjacent. */
+  /** The id of the utterance. Hypotheses for the same utterance are adjacent. */
   readonly utterance: string;
-  /** The ids of its words and of the final `</s>`. */
+  /** The ids of the words and of the final `</s>`. */
   readonly ids: Int32Array;
-  /** The words' probabilities by another model. */
+  /** The probabilities that another model gives the words. */
   readonly others?: Float64Array;
 }
 
 /**
- * Scores hypotheses as the C tool's `-nbest` does. All hypotheses of an utterance start from the same hidden
- * layer. The next utterance starts from the state after the first hypothesis, which was the best before
- * rescoring. The history for features continues from line to line. Calls `visit` with one log10 probability
- * per hypothesis.
+ * Scores hypotheses like the C tool's `-nbest`. All hypotheses for an utterance start from the same hidden
+ * layer. The next utterance starts from the state after the first hypothesis, which was the best one before
+ * rescoring. The history for the features continues from line to line. Calls `visit` with one log10
+ * probability for each hypothesis.
  */
 export function scoreHypotheses(
   model: RnnlmModel,

@@ -3,29 +3,29 @@ import { Learner, type LearningOptions } from './net/learner';
 import { END, RnnlmNetwork, UNKNOWN } from './net/network';
 import { log10 } from './train';
 
-/** The log10 probability in the sum for a word that the model does not know. */
+/** log10 probability that is added to the sum for a word that the model does not know. */
 const UNKNOWN_PENALTY = -8;
 
-/** One token of the text, with its probabilities. */
+/** One token of the text with its probabilities by both models. */
 export interface TestedWord {
-  /** Index in the vocabulary, or -1. */
+  /** Index of the token in the vocabulary, or -1. */
   readonly word: number;
   readonly probability: number;
-  /** The probability by the other model. */
+  /** Probability of the token by the other model. */
   readonly other: number;
 }
 
 /** Options for scoring a text. */
 export interface TestOptions {
-  /** Learning options of dynamic evaluation, in which the model learns while it reads. */
+  /** Learning options for dynamic evaluation, in which the model learns from the text while it reads it. */
   readonly dynamic?: LearningOptions;
-  /** Probabilities by another model, one per token. */
+  /** The probabilities that another model gives the tokens, one per token. */
   readonly others?: Float64Array;
-  /** The weight of this model in the mixture. */
+  /** The weight of the RNNLM model in the mixture with the other model. */
   readonly lambda: number;
 }
 
-/** Sums of log10 probabilities, and the number of words. */
+/** The sums of log10 probabilities over a text, and its number of words. */
 export interface TestTotals {
   readonly words: number;
   readonly logProb: number;
@@ -34,10 +34,10 @@ export interface TestTotals {
 }
 
 /**
- * Scores a text as the C tool's `-test` does, starting from the saved hidden layer and a `</s>`. Words that
- * the model does not know are skipped unless the other model knows them. In dynamic evaluation, the word
- * counter stays at 0 as in the C tool. So every word counts as the end of a block, and errors are
- * backpropagated after each.
+ * Scores a text like the C tool's `-test`, starting from the saved hidden layer and a `</s>`. Skips words
+ * that the model does not know, unless the other model knows them. In dynamic evaluation, the word counter
+ * stays at 0, as in the C tool. So every word counts as the end of a block, and errors are backpropagated
+ * after each word.
  */
 export function testText(
   model: RnnlmModel,
@@ -73,7 +73,7 @@ export function testText(
   return { words, logProb, otherLogProb, mixedLogProb };
 }
 
-/** Returns the perplexity from the sum of the log10 probabilities of `words` words. */
+/** Returns the perplexity of a text of `words` words, given the sum of their log10 probabilities. */
 export function perplexityFromLog10(logProb: number, words: number): number {
   return 10 ** (-logProb / words);
 }

@@ -4,15 +4,18 @@ import type { RnnlmModel, RnnlmNumbers, Weights } from './model';
 import { Learner, type LearningOptions } from './net/learner';
 import { END, RnnlmNetwork, UNKNOWN } from './net/network';
 
-/** Number of words between two progress reports. */
+/** Number of words between two reports of progress. */
 const REPORT_EVERY = 10_000;
 
 /** Options for training a model. */
 export interface TrainOptions {
   readonly rates: LearningOptions;
-  /** The minimum ratio by which an epoch must improve the validation text's log probability. */
+  /**
+   * Minimum ratio of the validation text's log probability before and after an epoch, for the epoch to count
+   * as an improvement.
+   */
   readonly minImprovement: number;
-  /** Maximum number of epochs, including those already in the file. */
+  /** Maximum number of epochs, including those that the model file already counts. */
   readonly maxEpochs: number;
 }
 
@@ -21,14 +24,14 @@ export type TrainEvent =
   | { readonly kind: 'epoch' }
   | { readonly kind: 'progress' | 'trained'; readonly words: number; readonly logProb: number }
   | { readonly kind: 'validated'; readonly words: number; readonly logProb: number }
-  /** The caller should save the model now. */
+  /** Asks the caller to save the model now. */
   | { readonly kind: 'save' };
 
 /**
- * Trains `model` in place, with the C tool's order of arithmetic. If an epoch makes the validation text less
- * likely, the weights of the epoch before are restored, except the direct weights. Once an epoch improves it
- * too little, the rate is halved every epoch. The second such epoch is the last. Without a validation text
- * there is one epoch.
+ * Trains `model` in place, with the arithmetic in the C tool's order. If an epoch makes the validation text
+ * less likely, restores the weights from before the epoch, except the direct weights. After the first epoch
+ * that improves it too little, the learning rate is halved every epoch. The second such epoch is the last
+ * one. Without a validation text, trains for one epoch.
  */
 export function* trainRnnlm(
   model: RnnlmModel,

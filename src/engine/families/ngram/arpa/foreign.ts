@@ -6,8 +6,8 @@ interface Model {
 }
 
 /**
- * Binary formats of other toolkits: how their files begin, and the error that explains the conversion to
- * ARPA.
+ * Binary formats of other toolkits: a pattern for the beginning of the files, and an error that explains how
+ * to convert them to ARPA.
  */
 const formats: readonly (readonly [beginning: RegExp, refusal: (name: string) => UserError])[] = [
   [
@@ -59,7 +59,7 @@ function formatOf({ bytes }: Pick<Model, 'bytes'>) {
 
 export const isForeign = (file: Pick<Model, 'bytes'>) => formatOf(file) !== undefined;
 
-/** Throws a UserError if the file is in a binary format that only its own toolkit reads. */
+/** Throws a UserError if the file is in a binary format that only another toolkit can read. */
 export function refuseForeign(file: Model): void {
   const [, refusal] = formatOf(file) ?? [];
   if (refusal) throw refusal(file.name);

@@ -4,27 +4,27 @@ import { tokenizerNamed } from '../../../data/tokenizers';
 import { type Lines, shown } from './lines';
 
 const DATA = '\\data\\';
-/** The first line of IRSTLM's own text format. */
+/** The first line of IRSTLM's text format iARPA. */
 const INTERPOLATED = 'iARPA';
 
-/** No practical model has a higher order, so a higher one means a damaged file. */
+/** Maximum order. No practical model has a higher one, so a higher one means that the file is damaged. */
 const HIGHEST_ORDER = 32;
 
 /**
- * Returns the line that `writeArpa` writes first: the unit of tokenization. Other readers, such as KenLM,
- * treat what precedes `\data\` as comments.
+ * Returns the first line that `writeArpa` writes, which names the unit of tokenization. Other programs, such
+ * as KenLM, treat lines before `\data\` as comments.
  */
 export const unitLine = (id: string) => `# elman-lab unit ${id}\n`;
 const UNIT = /^# elman-lab unit (.+)$/;
-/** Earlier versions wrote this line for segmented words. */
+/** Matches the line that earlier versions wrote for segmented words instead. */
 const LOCALE = /^elman-lab locale (\S+)$/;
 
 export interface ArpaHeader {
-  /** The number of n-grams of each length, starting at length 1. */
+  /** Number of n-grams of each length, starting with length 1. */
   readonly counts: readonly number[];
-  /** The tokenizer that the file names; undefined if it names none, or one that is not known here. */
+  /** The tokenizer that the file names. Undefined if it names none or an unknown one. */
   readonly tokenizer?: Tokenizer;
-  /** Whether the file is IRSTLM's iARPA, with discounted frequencies instead of probabilities. */
+  /** Whether the file is in IRSTLM's format iARPA, with discounted frequencies instead of probabilities. */
   readonly isInterpolated: boolean;
 }
 
@@ -32,7 +32,10 @@ const BACKSLASH = 0x5c;
 const BLANKS = new Set([0x20, 0x09, 0x0d]);
 const NEWLINE = 0x0a;
 
-/** Whether some line is `\data\`, the start of the header. Any number of comment lines may precede it. */
+/**
+ * Returns whether a line of the file is `\data\`, the start of the header. Any number of comment lines may
+ * come before it.
+ */
 export function hasHeader(bytes: Uint8Array): boolean {
   for (let at = bytes.indexOf(BACKSLASH); at >= 0; at = bytes.indexOf(BACKSLASH, at + 1)) {
     let [start, end] = [at, at + DATA.length];
@@ -46,9 +49,9 @@ export function hasHeader(bytes: Uint8Array): boolean {
 }
 
 /**
- * Reads the `\data\` section: the number of n-grams of each length, starting at 1. Leaves `lines` at the
- * first line after it. Checks the counts against the file's size before any memory is allocated: an n-gram
- * has n + 1 fields of at least 2 bytes each.
+ * Reads the `\data\` section, which gives the number of n-grams of each length, starting with 1. Afterwards,
+ * `lines` is at the first line after the section. Before any memory is allocated, checks the numbers against
+ * the size of the file: an n-gram takes n + 1 fields of at least 2 bytes each.
  */
 export function readHeader(lines: Lines, bytes: number): ArpaHeader {
   let tokenizer: Tokenizer | undefined;

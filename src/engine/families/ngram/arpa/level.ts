@@ -5,18 +5,18 @@ import { type Lines, shown } from './lines';
 import type { Orphan } from './orphans';
 import { readSection } from './section';
 
-/** The values that a file gives the n-grams of one length, in node order. */
+/** The values in a file for the n-grams of one length, in the order of their nodes. */
 export interface NgramLevel {
   readonly logProbs: Float64Array;
   readonly backOffs: Float64Array;
 }
 
-/** The state that `readLevel` reads from and adds to. */
+/** The data that `readLevel` uses and adds to. */
 export interface LevelReading {
   readonly trie: TrieBuilder;
   readonly idOf: ReadonlyMap<string, number>;
   readonly irregularities: Irregularities;
-  /** Receives the n-grams whose history is not in the trie. */
+  /** Receives the n-grams whose history the file does not contain. */
   readonly orphans: Orphan[];
 }
 
@@ -42,7 +42,7 @@ export function readLevel(
   return found.addTo(trie, irregularities);
 }
 
-/** Collects the n-grams of a section, which may have more than its header says. */
+/** Collects the n-grams of a section. There may be more than the header says. */
 class Found {
   private size = 0;
   private parents: Int32Array<ArrayBuffer>;
@@ -69,7 +69,7 @@ class Found {
     this.backOffs[i] = backOff;
   }
 
-  /** Adds the n-grams to the trie. If an n-gram occurs several times, the last one counts. */
+  /** Adds the n-grams to the trie. If an n-gram occurs several times, its last occurrence counts. */
   addTo(trie: TrieBuilder, irregularities: Irregularities): NgramLevel {
     const { size } = this;
     const start = trie.words.length;
@@ -102,7 +102,7 @@ class Found {
   }
 }
 
-/** Returns the node of all words except the last, or -1. */
+/** Returns the node for all words except the last, or -1 if the trie does not contain it. */
 function historyOf(ids: readonly number[], trie: TrieBuilder): number {
   let node = ROOT;
   for (let i = 0; i + 1 < ids.length && node >= 0; i++) node = childOf(trie, node, ids[i]);

@@ -1,9 +1,9 @@
 import { UserError } from '../../../../protocol/userError';
 import { decodeLines, type TextBytes } from '../../../data/decode';
 
-/** Reads a text line by line and keeps track of the line number. */
+/** Reads a text line by line and counts the lines. */
 export class Lines {
-  /** The current line, without white space around it. */
+  /** The current line, without white space at its ends. */
   line = '';
   /** The number of the current line, starting at 1. */
   number = 0;
@@ -14,7 +14,7 @@ export class Lines {
   constructor(
     readonly name: string,
     bytes: TextBytes,
-    /** Makes the error for bytes that cannot be decoded; by default, the same error as for any text. */
+    /** Creates the error for bytes that are not text. Default: the error for texts in general. */
     private readonly undecodable?: () => UserError,
   ) {
     this.pieces = decodeLines(bytes, name);
@@ -44,21 +44,22 @@ export class Lines {
     }
   }
 
-  /** Reads the next line that is not blank. Returns false at the end of the text. */
+  /** Reads the next line that is not blank. Returns false if there is none. */
   readFilled(): boolean {
     while (this.read()) if (this.line !== '') return true;
     return false;
   }
 
   /**
-   * Returns the arguments of an error message about the current line: {0} is the file, {1} the line number.
+   * Returns the arguments of a message about the current line: {0} is the file, {1} the line number, then
+   * `args`.
    */
   here(...args: readonly (string | number)[]): readonly (string | number)[] {
     return [this.name, this.number, ...args];
   }
 }
 
-/** Trims spaces, tabs and carriage returns at both ends. Other white space can be part of a word. */
+/** Removes spaces, tabs and carriage returns at both ends. Other white space can be part of a word. */
 function trimmed(text: string, start: number, end: number): string {
   let [from, to] = [start, end];
   while (from < to && isBlank(text.charCodeAt(from))) from++;
@@ -68,7 +69,7 @@ function trimmed(text: string, start: number, end: number): string {
 
 const isBlank = (unit: number) => unit === 0x20 || unit === 0x09 || unit === 0x0d;
 
-/** Returns the beginning of a line or a word, to be shown in a message. */
+/** Shortens a line or word so that a message can show it. */
 export function shown(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

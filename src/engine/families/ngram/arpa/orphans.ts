@@ -2,7 +2,7 @@ import type { BackoffModel } from '../backoffModel';
 import { childOf, orderOf, TrieBuilder } from '../trie';
 import type { Irregularities } from './irregularities';
 
-/** An n-gram whose history the file does not list. */
+/** An n-gram whose history (all words except the last) the file does not contain. */
 export interface Orphan {
   readonly ids: Int32Array;
   readonly logProb: number;
@@ -12,8 +12,8 @@ export interface Orphan {
 
 /**
  * Returns the model with the orphans and their missing histories added. A missing history gets the
- * probability that backing off already gives it, and the back-off weight 1, so that adding it changes no
- * other probability.
+ * probability that backing off gives it and the back-off weight 1. Adding it therefore changes no other
+ * probability.
  */
 export function withOrphans(
   smoothed: BackoffModel,
@@ -34,9 +34,11 @@ export function withOrphans(
 
 class Adoption {
   private readonly trie: TrieBuilder;
-  private logProbs: Float64Array; // [N]; NaN for n-grams that the file does not list
+  private logProbs: Float64Array; // [N]; NaN for n-grams that were added
   private backOffs: Float64Array; // [N]
-  /** The new nodes of the most recently added length, indexed by position among the old ones. */
+  /**
+   * The new nodes of the n-grams of the length added last, by the index of the old node within its length.
+   */
   private now: Int32Array;
   /** For each orphan, the node of its longest prefix added so far. */
   private readonly reached = new Map<Orphan, number>();
@@ -100,7 +102,7 @@ class Adoption {
     this.backOffs[node] = backOff;
   }
 
-  /** Gives an n-gram that the file does not list its back-off probability. */
+  /** Gives an added n-gram the probability that backing off gives it. */
   private imply(node: number, parent: number, word: number): void {
     if (!Number.isNaN(this.logProbs[node])) return;
     let weight = 0;
@@ -114,5 +116,7 @@ class Adoption {
   }
 }
 
-/** Returns the first node of a length. For lengths beyond the trie's, returns the number of nodes. */
+/**
+ * Returns the first node of a length. If the trie has no n-grams of this length, returns the number of nodes.
+ */
 const levelAt = (levels: readonly number[], length: number) => levels[length] ?? levels[levels.length - 1];

@@ -20,28 +20,28 @@ import { undecodable } from './undecodable';
 
 export interface ArpaModel {
   readonly smoothed: BackoffModel;
-  /** Splits texts for the model. */
+  /** The tokenizer with which texts must be split for the model. */
   readonly tokenizer: Tokenizer;
-  /** Warnings about accepted deviations from the format, one sentence each; empty for a regular file. */
+  /** Warnings about accepted deviations from the format, one sentence each. Empty if there are none. */
   readonly warnings: readonly Message[];
 }
 
 export interface ArpaOptions {
   /**
-   * The word that stands for `<unk>` in the file. If the file does not have this word, `<unk>` is used, or
+   * The word in the file that stands for `<unk>`. If the file does not contain this word, it is `<unk>` or
    * else `<UNK>`.
    */
   readonly unknown?: string;
 }
 
-/** The name that some tools give the unknown word. */
+/** The symbol for unknown words that some tools write instead of `<unk>`. */
 const UPPER_UNKNOWN = '<UNK>';
 
 /**
- * Reads the ARPA format, which SRILM, KenLM and others write: a header with counts, then the n-grams by
- * length, one per line. The unit of tokenization is `file.unit` if given, else the one named in the file.
- * Otherwise tokens are words between ASCII blanks, as in these tools. Throws a UserError that names the
- * faulty line.
+ * Reads a file in the ARPA format, which SRILM, KenLM and others write: a header with the number of n-grams,
+ * then the n-grams by length, one per line. The unit of tokenization is `file.unit` if given, else the one
+ * that the file names. By default, tokens are words between ASCII blanks, as in these tools. Throws a
+ * UserError with the number of the invalid line.
  */
 export function readArpa(
   file: { readonly name: string; readonly bytes: Uint8Array; readonly unit?: string },
@@ -95,7 +95,7 @@ function chosenTokenizer(id: string): Tokenizer {
 
 interface Unigrams {
   readonly vocabulary: Vocabulary;
-  /** The id of each word in the file. The id of `<s>` follows those of the vocabulary. */
+  /** The id of each word of the file. The id of `<s>` follows the ids of the vocabulary. */
   readonly idOf: ReadonlyMap<string, number>;
   readonly level: NgramLevel;
 }
@@ -123,7 +123,7 @@ function readUnigrams(
   const all = [...found.keys()].filter(word => word !== SENTENCE_BEGIN);
   const symbolOf = isOfWords(tokenizer) ? (word: string) => word : fromWord;
   if (tokenizer.openVocabulary && !found.has(UNKNOWN)) {
-    all.push(UNKNOWN); // so that an unknown token interrupts the history
+    all.push(UNKNOWN); // added, so that an unknown token interrupts the history
     found.set(UNKNOWN, [Number.NEGATIVE_INFINITY, 0]);
   }
   const words = all.sort((a, b) => byCodePoint(symbolOf(a), symbolOf(b)));
@@ -142,7 +142,7 @@ function readUnigrams(
   };
 }
 
-/** Returns the word that stands for `<unk>` in the file. */
+/** Returns the word in the file that stands for `<unk>`. */
 function unknownIn(file: string, words: ReadonlyMap<string, unknown>, name: string | undefined): string {
   const usual = !words.has(UNKNOWN) && words.has(UPPER_UNKNOWN) ? UPPER_UNKNOWN : UNKNOWN;
   if (name === undefined || name === UNKNOWN || !words.has(name)) return usual;

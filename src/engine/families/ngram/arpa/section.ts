@@ -2,21 +2,21 @@ import { UserError } from '../../../../protocol/userError';
 import type { Irregularities } from './irregularities';
 import { type Lines, shown } from './lines';
 
-/** Receives an n-gram: log10 P, its words, and log10 of the back-off weight (0 if the file gives none). */
+/** Receives an n-gram: its log10 P, its words, and log10 of its back-off weight (0 if the file has none). */
 export type VisitNgram = (logProb: number, words: readonly string[], backOff: number) => void;
 
-/** SRILM writes this as the logarithm of 0. */
+/** SRILM writes this number for log10 of 0. */
 const NOTHING = -99;
-/** Negative infinity as Microsoft's C library prints it; below, as other libraries do. */
+/** Matches negative infinity as Microsoft's C library prints it. Other libraries print the forms below. */
 const MICROSOFT = /^-1\.#inf0*$/i;
 const INFINITE = /^-inf(?:inity)?$/i;
-/** A log10 probability may exceed 0 by this much because of rounding; it then counts as 0. */
+/** A log10 P may exceed 0 by this much because of rounding. It then counts as 0. */
 const ROUNDING = 1e-4;
 
 /**
- * Reads the n-grams of one length, from their heading to the next, and leaves `lines` at the next heading.
- * N-grams beyond the header's `count` are read as well. Throws a UserError for fewer, because the file was
- * truncated.
+ * Reads the n-grams of one length, from their heading to the next heading, where it leaves `lines`. If there
+ * are more n-grams than the `count` in the header, all are read. If there are fewer, throws a UserError,
+ * because the file was truncated.
  */
 export function readSection(
   lines: Lines,
@@ -75,7 +75,7 @@ function readNgram(lines: Lines, length: number, irregularities: Irregularities,
   visit(Math.min(logProb, 0), fields.slice(1, length + 1), backOff);
 }
 
-/** Returns the number that the text gives, or NaN if it is not a number. */
+/** Returns the number that a text contains, or NaN if it is not a number. */
 function logarithm(text: string): number {
   const isInfinite = INFINITE.test(text) || MICROSOFT.test(text);
   const value = isInfinite ? Number.NEGATIVE_INFINITY : Number(text);

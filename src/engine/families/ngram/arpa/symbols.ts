@@ -1,7 +1,7 @@
 import { SENTENCE_BEGIN, SENTENCE_END, type Tokenizer, UNKNOWN } from '../../../data/tokenizer';
 import type { Vocabulary } from '../../../data/vocabulary';
 
-/** Words in an ARPA file cannot contain ASCII blanks, so these are written as codes: `<U+20>cat`. */
+/** Matches the codes that replace ASCII blanks, which words in an ARPA file cannot contain: `<U+20>cat`. */
 const CODES = /<U\+([0-9A-F]{1,6})>/g;
 
 export function toWord(symbol: string): string {
@@ -11,7 +11,7 @@ export function toWord(symbol: string): string {
   );
 }
 
-/** Returns the names that files use for the words of a model, by id, followed by `<s>`. */
+/** Returns the names of a model's words in files, by id. The name of `<s>` comes last. */
 export function namesOf({ symbols }: Vocabulary, unknown: string = UNKNOWN): string[] {
   return [...symbols.map(symbol => (symbol === UNKNOWN ? unknown : toWord(symbol))), SENTENCE_BEGIN];
 }
@@ -23,5 +23,8 @@ export function fromWord(word: string): string {
   });
 }
 
-/** Whether the tokenizer's symbols are words separated by white space, which files contain unchanged. */
+/**
+ * Returns whether the symbols of a tokenizer are words separated by white space. Files contain such words
+ * unchanged.
+ */
 export const isOfWords = ({ lineEnd }: Tokenizer) => lineEnd === SENTENCE_END;

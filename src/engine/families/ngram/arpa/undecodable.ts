@@ -2,7 +2,9 @@ import { UserError } from '../../../../protocol/userError';
 
 const [NEWLINE, NUL] = [0x0a, 0];
 
-/** Returns the error for a model file that is not valid text, with its first faulty line and advice. */
+/**
+ * Returns an error for a model file that is not valid text. It contains the first invalid line and advice.
+ */
 export function undecodable({
   name,
   bytes,

@@ -9,15 +9,17 @@ import { namesOf } from './symbols';
 const [TAB, NEWLINE, SPACE] = [0x09, 0x0a, 0x20];
 
 export interface WriteOptions {
-  /** The id of the tokenizer. It is written only if other programs would split a text differently. */
+  /**
+   * The id of the tokenizer. It is written to the file only if other programs would split a text differently.
+   */
   readonly unit?: string;
-  /** The name to write for `<unk>`. */
+  /** The name of `<unk>` in the file. */
   readonly unknown?: string;
 }
 
 /**
- * Writes a model as an ARPA file and yields it in pieces. Numbers have the digits of single precision, in
- * which KenLM and SRILM store them.
+ * Writes a model as an ARPA file, in pieces. Numbers have as many digits as single precision needs, in which
+ * KenLM and SRILM store them.
  */
 export function* writeArpa(
   smoothed: BackoffModel,
@@ -27,10 +29,10 @@ export function* writeArpa(
   const { levels, words, children } = trie;
   const order = orderOf(trie);
   const names = new Names(namesOf(vocabulary, unknown));
-  /** The prefix of the current n-gram at each length. All entries advance in node order. */
+  /** For each length, the node of the current n-gram's prefix. The nodes of every length advance in order. */
   const path = new Int32Array(order + 1);
   const out = new ByteBuffer();
-  // If `<unk>` has probability 0, the model was read from a file without `<unk>`; none is written then.
+  // `<unk>` with probability 0 comes from a file without `<unk>`, so it is not written.
   const unknownNode = vocabulary.unknown + 1;
   const isClosed = unknownNode > 0 && logProbs[unknownNode] === Number.NEGATIVE_INFINITY;
   out.ascii(`${unit === asciiWords.id ? '' : unitLine(unit)}\\data\\\n`);
@@ -66,7 +68,7 @@ export function* writeArpa(
   yield out.take();
 }
 
-/** The encoded names, stored one after another. */
+/** The encoded names of all words, stored one after another. */
 class Names {
   private readonly bytes: Uint8Array;
   private readonly starts: Int32Array;
@@ -85,5 +87,5 @@ class Names {
   }
 }
 
-/** Formats a logarithm. SRILM writes -99 for the logarithm of 0. */
+/** Formats a log10. Writes -99 for the logarithm of 0, as SRILM does. */
 const logarithm = (value: number) => String(value === Number.NEGATIVE_INFINITY ? -99 : shortestSingle(value));

@@ -2,25 +2,28 @@ import { concatenate } from '../../../core/concatenate';
 import { type Trie, TrieBuilder } from '../trie';
 import type { NgramConsumer } from './sequences';
 
-/** The counts of n-grams. */
+/** The n-grams of a text, in a trie, with their counts. */
 export interface Counts {
   readonly trie: Trie;
-  readonly counts: Float64Array; // [N]; the root's value is unused
+  readonly counts: Float64Array; // [N]; the value at the root is unused
 }
 
-/** Builds a trie with counts from sorted n-grams. Each n-gram also adds its count to all its prefixes. */
+/**
+ * Builds a trie with counts from sorted n-grams. Adds the count of each n-gram to all its prefixes as well.
+ */
 export class Collector implements NgramConsumer {
-  private readonly levels: readonly Level[]; // the n-grams of each length from 2 on
+  private readonly levels: readonly Level[]; // one for the n-grams of each length from 2 on
   private readonly wordCounts: Float64Array;
   /**
-   * The last n-gram: its words, and the position of each of its prefixes among the n-grams of that length.
+   * The words of the last n-gram, and in `nodes` the position of each of its prefixes among the n-grams of
+   * the prefix's length.
    */
   private readonly words: Int32Array; // [order]
   private readonly nodes: Int32Array; // [order]
   private length = 0;
 
   constructor(
-    /** The number of words; ids are 0 to W - 1. */
+    /** Number of words, W. Their ids are 0 to W - 1. */
     private readonly W: number,
     order: number,
   ) {
@@ -59,7 +62,10 @@ export class Collector implements NgramConsumer {
 
 /** The n-grams of one length collected so far. */
 class Level {
-  /** For each n-gram, the position of its history among the n-grams one word shorter. */
+  /**
+   * For each n-gram, the position of its history (all words but the last) in the level of the next shorter
+   * n-grams.
+   */
   parents = new Int32Array(1 << 10);
   words = new Int32Array(1 << 10);
   counts = new Float64Array(1 << 10);

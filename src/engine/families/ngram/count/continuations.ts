@@ -2,10 +2,10 @@ import { orderOf } from '../trie';
 import type { Counts } from './collector';
 
 /**
- * Returns the counts that Kneser-Ney uses. Lower orders get continuation counts, N1+(. w1 ... wn): the number
- * of distinct words seen before an n-gram, instead of its occurrences. Kneser & Ney (1995); Chen & Goodman
- * (1998), section 2.7. Two kinds keep their occurrence counts: n-grams of the highest order, and n-grams that
- * begin with `<s>`, because no word can precede them.
+ * Returns the counts that Kneser-Ney smoothing uses. Lower orders get continuation counts, N1+(. w1 ... wn):
+ * the number of distinct words seen before an n-gram, instead of its occurrences. Kneser & Ney (1995); Chen &
+ * Goodman (1998), section 2.7. Two kinds of n-grams keep their numbers of occurrences: those of the highest
+ * order, and those that begin with `<s>`, because no word can precede them.
  */
 export function continuations({ trie, counts }: Counts, begin: number): Float64Array {
   const { levels, suffixes, children } = trie;
@@ -18,12 +18,12 @@ export function continuations({ trie, counts }: Counts, begin: number): Float64A
     else adjusted[node] = 0;
   }
   for (let node = levels[2]; node < counts.length; node++) {
-    adjusted[suffixes[node]]++; // a suffix never begins a sentence, because a word precedes it
+    adjusted[suffixes[node]]++; // the suffix is preceded by a word here, so it does not begin a sentence
   }
   return adjusted;
 }
 
-/** Returns n_r for r from 0 to `most`: the number of n-grams from `start` to `end` - 1 with the count r. */
+/** Returns n_r for r from 0 to `most`: how many of the n-grams from `start` to `end` - 1 have the count r. */
 export function countsOfCounts(counts: Float64Array, start: number, end: number, most: number): number[] {
   const n = new Array<number>(most + 1).fill(0);
   for (let node = start; node < end; node++) if (counts[node] <= most) n[counts[node]]++;

@@ -5,20 +5,25 @@ import { sortSequences } from './sequences';
 import { ChunkWriter, type SortedChunk } from './sortedChunks';
 
 /**
- * Limits the memory for sorting n-grams. The rest goes to storage in sorted chunks, which are merged at the
- * end.
+ * Limits the memory for sorting n-grams. When it is full, the n-grams are sorted and written to storage as a
+ * sorted chunk. At the end, the chunks are merged.
  */
 export interface SortingOptions {
-  /** Memory for sorting, in bytes. The resulting counts need additional memory. */
+  /** Number of bytes of memory for sorting. The resulting counts need additional memory. */
   readonly memory: number;
   readonly storage: ChunkStorage;
 }
 
-/** Memory for sorting, in bytes per token: an id, the n-gram's length, a sort key, and two positions. */
+/**
+ * Number of bytes of memory for sorting per token: an id, the n-gram's length, a sort key, and two positions.
+ */
 const BYTES_PER_PLACE = 17;
 const FIRST_PLACES = 1 << 16;
 
-/** Counts the n-grams of tokens given one by one. `begin` is the greatest id and precedes each sentence. */
+/**
+ * Counts the n-grams of a sequence of tokens. `begin` is the id that precedes each sentence, and the largest
+ * of all ids.
+ */
 export class Counter {
   private readonly capacity: number;
   private ids: Int32Array;
@@ -30,7 +35,8 @@ export class Counter {
     private readonly order: number,
     private readonly room?: SortingOptions,
   ) {
-    // The last order - 1 tokens are kept for the next chunk, because their n-grams continue there.
+    // Room for order - 1 more tokens: the last ones are kept for the next chunk, because their n-grams
+    // continue there.
     this.capacity = room ? order + Math.floor(room.memory / BYTES_PER_PLACE) : Number.POSITIVE_INFINITY;
     this.ids = new Int32Array(Math.min(FIRST_PLACES, this.capacity));
   }
@@ -62,9 +68,7 @@ export class Counter {
     this.ids = larger;
   }
 
-  /**
-   * Writes the n-grams that start at the first `places` positions as a sorted chunk, and drops these tokens.
-   */
+  /** Writes the n-grams that start at the first `places` tokens as a sorted chunk, and drops these tokens. */
   private spill(storage: ChunkStorage, places: number): void {
     const writer = new ChunkWriter(storage, this.order, this.runs.at(-1)?.end ?? 0);
     sortSequences(this.ids.subarray(0, this.length), places, this.order, this.begin, writer);

@@ -3,8 +3,8 @@ import type { NgramConsumer } from './sequences';
 import { ChunkReader, recordBytes, type SortedChunk } from './sortedChunks';
 
 /**
- * Merges sorted chunks into one sorted sequence within `memory` bytes. Uses a heap of readers whose top is
- * the least n-gram.
+ * Merges sorted chunks into one sorted sequence and uses at most `memory` bytes. A heap contains a reader for
+ * each chunk; the reader with the smallest n-gram is at its top.
  */
 export function mergeChunks(
   storage: ChunkStorage,
@@ -30,7 +30,7 @@ export function mergeChunks(
   }
 }
 
-/** Restores the heap order by moving the first reader down. */
+/** Restores the order of the heap by moving the reader at its top down. */
 function sift(heap: ChunkReader[]): void {
   const reader = heap[0];
   let place = 0;

@@ -6,21 +6,21 @@ import { Lines, shown } from '../arpa/lines';
 import { childOf, ROOT, TrieBuilder } from '../trie';
 import type { Counts } from './collector';
 
-/** The n-grams of one length, in the order of the file. */
+/** The n-grams of one length, in the order in which the file lists them. */
 interface Listed {
-  /** `length` word indices per n-gram, into the list of words. */
+  /** The words of all n-grams, `length` per n-gram, as indices in the list of words. */
   readonly ids: number[];
   readonly counts: number[];
-  /** The line number of each n-gram. */
+  /** For each n-gram, its line number in the file. */
   readonly places: number[];
 }
 
 export interface CountsOptions {
-  /** Longer n-grams are left out. */
+  /** Maximum length of the n-grams to read. Longer ones are left out. */
   readonly order: number;
-  /** The allowed vocabulary; all other words become `<unk>`. By default, all words of the file. */
+  /** The allowed vocabulary. All other words are replaced by `<unk>`. Default: all words in the file. */
   readonly words?: readonly string[];
-  /** Converts a word of the file to its symbol. */
+  /** Returns the symbol for a word in the file. */
   readonly symbolOf?: (word: string) => string;
 }
 
@@ -30,9 +30,9 @@ export interface ReadCounts {
 }
 
 /**
- * Reads counts as SRILM's `ngram-count -write` lists them: per line, the words of an n-gram and its count, in
- * any order. Repeated n-grams are added up; n-grams longer than `order` are left out. Throws a UserError that
- * names the faulty line.
+ * Reads counts in the format of SRILM's `ngram-count -write`. Each line contains the words of an n-gram and
+ * its count. The lines can be in any order. The counts of repeated n-grams are added up; n-grams longer than
+ * `order` are left out. Throws a UserError with the number of the invalid line.
  */
 export function readCounts(
   file: { readonly name: string; readonly bytes: TextBytes },

@@ -1,14 +1,17 @@
-/** Receives n-grams in word order, prefixes first. The same n-gram may come several times in a row. */
+/**
+ * Receives n-grams in the order of their words, with prefixes first. The same n-gram may come several times
+ * in succession.
+ */
 export interface NgramConsumer {
-  /** Adds `count` occurrences of the n-gram of `length` words of `ids` that starts at `at`. */
+  /** Adds `count` occurrences of an n-gram. It consists of the `length` ids from index `at` of `ids`. */
   add(ids: Int32Array, at: number, length: number, count: number): void;
 }
 
 /**
  * Sorts the n-grams that start at each of the first `places` positions of `ids`. Each has `order` words, or
- * fewer if the sentence or the text ends earlier. A radix sort: one stable counting sort per word, from the
- * last to the first, so time and memory are linear in the number of positions and words. `begin` is the
- * greatest id and starts a sentence.
+ * fewer if the sentence or text ends before. Uses a radix sort: one stable counting sort per word, from the
+ * last word to the first. Time and memory are therefore linear in the number of positions and words. `begin`
+ * is the id that starts a sentence, and the largest of all ids.
  */
 export function sortSequences(
   ids: Int32Array,
@@ -21,7 +24,7 @@ export function sortSequences(
   let sorted = new Int32Array(places);
   for (let i = 0; i < places; i++) sorted[i] = i;
   let next = new Int32Array(places);
-  const keys = new Int32Array(places); // 0 means no word and sorts before all words
+  const keys = new Int32Array(places); // 0 means that there is no word, and sorts before all words
   const starts = new Int32Array(begin + 3);
   for (let k = order - 1; k >= 0; k--) {
     starts.fill(0);
@@ -37,7 +40,8 @@ export function sortSequences(
 }
 
 /**
- * Returns, for each position, the length of the n-gram that starts there. It ends before the next sentence.
+ * Returns, for each position, the length of the n-gram that starts there. It ends where the next sentence
+ * begins.
  */
 function lengthsOf(ids: Int32Array, places: number, order: number, begin: number): Uint8Array {
   const lengths = new Uint8Array(places);

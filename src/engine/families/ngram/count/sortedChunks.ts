@@ -1,22 +1,25 @@
 import type { ChunkStorage } from '../../../core/chunkStorage';
 import type { NgramConsumer } from './sequences';
 
-/** A sorted chunk of n-grams: the bytes from `start` to `end` of a storage. */
+/** A sorted chunk of n-grams, which is stored in the bytes from `start` to `end` of a storage. */
 export interface SortedChunk {
   readonly start: number;
   readonly end: number;
 }
 
-/** A record has `order` word ids, filled up with `NONE`, and the count: 4 bytes each. */
+/**
+ * Fills the ids of a record after a short n-gram. A record has `order` word ids and the count, with 4 bytes
+ * each.
+ */
 const NONE = -1;
 export const recordBytes = (order: number) => 4 * (order + 1);
-/** The number of records per write. */
+/** Number of records that are written at once. */
 const BLOCK = 4096;
 
-/** Writes a sorted chunk. */
+/** Writes n-grams as a sorted chunk. */
 export class ChunkWriter implements NgramConsumer {
   private readonly block: Int32Array;
-  private used = 0; // in numbers
+  private used = 0; // in 32-bit numbers
   private written = 0; // in bytes
 
   constructor(
@@ -61,9 +64,9 @@ export class ChunkWriter implements NgramConsumer {
   }
 }
 
-/** Reads a sorted chunk, up to `records` n-grams at a time. */
+/** Reads a sorted chunk. Keeps up to `records` n-grams in memory. */
 export class ChunkReader {
-  /** The records in memory; the current n-gram starts at `at`. */
+  /** The records that are in memory. The current n-gram starts at index `at`. */
   block: Int32Array;
   at = 0;
   private end = 0;
@@ -94,7 +97,8 @@ export class ChunkReader {
   }
 
   /**
-   * Compares the current n-grams: negative if this one sorts first, 0 if they are equal, positive otherwise.
+   * Compares the current n-grams of two readers. Returns a negative number if this one sorts first, 0 if they
+   * are equal, else a positive number.
    */
   compare(other: ChunkReader): number {
     for (let k = 0; k < this.order; k++) {
@@ -104,7 +108,7 @@ export class ChunkReader {
     return 0;
   }
 
-  /** Passes the current n-gram to `sink`. */
+  /** Passes the current n-gram with its count to `sink`. */
   give(sink: NgramConsumer): void {
     const { block, at, order } = this;
     let length = order;

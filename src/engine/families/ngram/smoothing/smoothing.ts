@@ -11,21 +11,22 @@
  */
 
 /**
- * Returns f(w|h). `count` is c(hw), `total` is c(h.), `types` is the number of distinct words seen after h.
+ * Returns f(w|h). `count` is c(hw), `total` is c(h.), and `types` is the number of distinct words seen after
+ * h.
  */
 export type DiscountedShare = (count: number, total: number, types: number) => number;
 
-/** A smoothing fitted to the n-grams of one length. */
+/** A smoothing method with its parameters fitted to the n-grams of one length. */
 export interface FittedSmoothing {
   readonly share: DiscountedShare;
   /** The estimated parameters, by their names in the literature. */
   readonly parameters: Readonly<Record<string, number>>;
-  /** Whether the counts did not allow the estimate, so that default parameters are used. */
+  /** Whether default parameters are used because the counts did not allow estimating them. */
   readonly isFallback?: boolean;
 }
 
 export interface FitOptions {
-  /** Good-Turing: the highest count that is discounted. */
+  /** Good-Turing smoothing: the highest count that is discounted, k. */
   readonly goodTuringMaximum: number;
   /** Additive smoothing: the constant added to every count. */
   readonly added: number;
@@ -42,6 +43,8 @@ export interface Smoothing {
    */
   readonly countsContinuations: boolean;
   readonly canInterpolate: boolean;
-  /** Fits the smoothing to the n-grams of `length`; n(r) of them have the count r. */
+  /**
+   * Fits the parameters to the n-grams of `length`. `n(r)` is the number of these n-grams with the count r.
+   */
   fit(n: (r: number) => number, length: number, options: FitOptions): FittedSmoothing;
 }

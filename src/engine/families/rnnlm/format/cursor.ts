@@ -1,14 +1,14 @@
 import { UserError } from '../../../../protocol/userError';
 
 const [NEWLINE, RETURN, SPACE, MINUS, POINT, ZERO] = [0x0a, 0x0d, 0x20, 0x2d, 0x2e, 0x30];
-/** Maximum length of a line. The longest word that is read has 10,000 bytes. */
+/** Maximum length of a line in bytes. The longest words that are read have 10,000 bytes. */
 const LONGEST_LINE = 1 << 16;
-/** Maximum number of characters of a line that a message shows. */
+/** Maximum number of characters of a line that are shown in a message. */
 const SHOWN = 40;
-/** 10^n for n < 16, all exact. */
+/** 10^n for n < 16. All of these are exact doubles. */
 const POWERS = Array.from({ length: 16 }, (_, n) => Number(`1e${n}`));
 
-/** A position in the bytes of a model file, with the number of its line. */
+/** Reads the bytes of a model file from a current position, and counts the lines. */
 export class Cursor {
   at = 0;
   private line = 1;
@@ -19,7 +19,7 @@ export class Cursor {
     return this.bytes.length - this.at;
   }
 
-  /** Reads the rest of the line, one character per byte, and moves to the next line. */
+  /** Reads the rest of the line, with one character per byte, and moves to the next line. */
   readLine(expected: string): string {
     const end = this.bytes.indexOf(NEWLINE, this.at);
     if (end < 0) throw this.unexpected(expected);
@@ -31,7 +31,7 @@ export class Cursor {
     return text;
   }
 
-  /** Skips blank lines, then a line that equals `heading`. */
+  /** Skips blank lines and then a line that must equal `heading`. */
   heading(heading: string): void {
     this.skipSpace();
     const start = this.at;
@@ -41,7 +41,7 @@ export class Cursor {
     throw this.unexpected(heading);
   }
 
-  /** Reads the next number of a text, correctly rounded. */
+  /** Reads the next number of a text file and rounds it correctly to a double. */
   number(): number {
     this.skipSpace();
     const start = this.at;
@@ -64,7 +64,7 @@ export class Cursor {
     return plain && negative ? -value : value;
   }
 
-  /** Reads a number with many digits or an exponent. */
+  /** Reads a number that has many digits or an exponent. */
   private unusualNumber(start: number): number {
     let end = start;
     while (end - start <= LONGEST_LINE && this.bytes[end] > SPACE) end++;
@@ -84,7 +84,7 @@ export class Cursor {
     }
   }
 
-  /** An error for unexpected content at the current position. */
+  /** Returns an error for unexpected content at the current position. */
   unexpected(expected: string): UserError {
     if (this.left === 0) {
       return new UserError('This rnnlm model is incomplete: it ends in line {0}, before "{1}".', [
@@ -96,7 +96,7 @@ export class Cursor {
     return this.wrongLine(found, expected, this.line);
   }
 
-  /** An error for unexpected content in the last line read. */
+  /** Returns an error for unexpected content in the line that was read last. */
   wrong(found: string, expected: string): UserError {
     return this.wrongLine(found.slice(0, SHOWN), expected, this.line - 1);
   }
@@ -109,7 +109,7 @@ export class Cursor {
   }
 }
 
-/** Decodes one character per byte, so that no byte is lost. */
+/** Decodes each byte to one character, so that no byte is lost. */
 export function latin1(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);

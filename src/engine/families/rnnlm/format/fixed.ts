@@ -1,4 +1,7 @@
-/** Formats a number like C's `%.<digits>f`, for 1 digit or more: ties to even, with the sign of zero. */
+/**
+ * Formats a number like C's `%.<digits>f`, with at least 1 digit: rounds ties to even and writes the sign of
+ * -0.
+ */
 export function formatFixed(value: number, digits: number): string {
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return value < 0 ? '-inf' : 'inf';
@@ -9,14 +12,16 @@ export function formatFixed(value: number, digits: number): string {
 }
 
 /**
- * Whether the number is exactly half-way between two decimals. Such a tie is an odd multiple of 2^-(digits +
- * 1) and ends in the digit 5.
+ * Returns whether the number is exactly half-way between two decimals. Such a number is an odd multiple of
+ * 2^-(digits + 1) whose last decimal digit is 5.
  */
 function isTie(magnitude: number, digits: number): boolean {
   return (magnitude * 2 ** (digits + 1)) % 2 === 1;
 }
 
-/** Rounds a tie to the even digit. toFixed rounds it up. */
+/**
+ * Rounds a number half-way between two decimals to the one with the even last digit. toFixed rounds it up.
+ */
 function toEven(magnitude: number, digits: number): string {
   const lower = magnitude.toFixed(digits + 1).slice(0, -1);
   return Number(lower.at(-1)) % 2 === 0 ? lower : magnitude.toFixed(digits);

@@ -5,22 +5,24 @@ import { formatFixed } from './fixed';
 export interface RnnlmHeader {
   readonly structure: RnnlmStructure;
   readonly progress: RnnlmProgress;
-  /** Number of words V. */
+  /** Number of words, V. */
   readonly words: number;
 }
 
-/** The type of a line's value: a text, a number with six decimals, or an integer from `least` to `most`. */
+/**
+ * The type of the value in a line: a text, a number with six decimals, or an integer from `least` to `most`.
+ */
 export type Value = 'text' | 'decimal' | { readonly least: number; readonly most: number };
 
 const integer = (least: number, most: number): Value => ({ least, most });
 const LARGE = 2 ** 31 - 1;
 const VERSION = 10;
-/** MAX_NGRAM_ORDER of the C tool. */
+/** MAX_NGRAM_ORDER in the C tool. */
 export const MAX_DIRECT_ORDER = 20;
-/** Upper limit of plausible numbers of steps. Each step needs memory. */
+/** Maximum number of steps. A larger number means a damaged file, and each step needs memory. */
 const MAX_STEPS = 10_000;
 
-/** The lines in order. A blank line has the label ''. */
+/** The lines of a header in order, with labels and types of values. A blank line has an empty label. */
 export const LINES: readonly (readonly [label: string, value: Value])[] = [
   ['version', integer(VERSION, VERSION)],
   ['file format', integer(0, 1)],
@@ -53,7 +55,7 @@ export const LINES: readonly (readonly [label: string, value: Value])[] = [
   ['', 'text'],
 ];
 
-/** The values of `LINES`, without blank lines. */
+/** Returns the values of `LINES`, without those of blank lines. */
 function valuesOf({ structure, progress, words: V }: RnnlmHeader): (string | number)[] {
   return [
     VERSION,
@@ -84,7 +86,7 @@ function valuesOf({ structure, progress, words: V }: RnnlmHeader): (string | num
   ];
 }
 
-/** Makes a header from the values of its lines, by label. */
+/** Returns the header with these values, which are given by the labels of their lines. */
 export function headerOf(values: ReadonlyMap<string, string>): RnnlmHeader {
   const text = (label: string) => values.get(label) ?? '';
   const number = (label: string) => Number(text(label));
@@ -118,7 +120,7 @@ export function headerOf(values: ReadonlyMap<string, string>): RnnlmHeader {
   };
 }
 
-/** The header as text, as the C tool writes it. */
+/** Returns a header as text in the format of the C tool. */
 export function headerText(header: RnnlmHeader): string {
   const values = valuesOf(header)[Symbol.iterator]();
   const lines = LINES.map(([label, kind]) => {

@@ -3,20 +3,20 @@ import { type RnnlmNumbers, weightCounts } from '../model';
 import type { Cursor } from './cursor';
 import type { RnnlmHeader } from './header';
 
-/** Bytes of the shortest number in a text file: a digit and a newline. */
+/** Minimum number of bytes of a number in a text file: a digit and a newline. */
 const SHORTEST_NUMBER = 2;
-/** Bytes of the shortest vocabulary line: three numbers, a word, separators and a newline. */
+/** Minimum number of bytes of a vocabulary line: three numbers, a word, separators and a newline. */
 const SHORTEST_WORD = 8;
 const FLOAT = 4;
 
-/** Reads the numbers of a model's body in order. */
+/** Reads the numbers of a model's weights in order. */
 export interface ModelNumbers {
-  /** Begins an array: reads the heading that text files have before it. */
+  /** Starts an array. In text files, reads the heading before it. */
   heading(text: string): void;
   next(): number;
   /** Fills an array with the next numbers. */
   all(array: RnnlmNumbers): void;
-  /** Throws a UserError if anything follows. */
+  /** Throws a UserError unless the file ends here. */
   end(): void;
 }
 
@@ -28,8 +28,8 @@ export function checkLength(cursor: Cursor, header: RnnlmHeader): void {
 }
 
 /**
- * Returns a reader of the body, which follows the vocabulary. Throws a UserError unless a binary model has
- * exactly the number of bytes that its header requires.
+ * Returns a reader for the numbers after the vocabulary. Throws a UserError if the length of a binary model
+ * differs from what its header requires.
  */
 export function bodyOf(cursor: Cursor, header: RnnlmHeader): ModelNumbers {
   if (!header.structure.binary) return textNumbers(cursor);

@@ -15,14 +15,14 @@ import { bodyOf, checkLength } from './numbers';
 
 const WORD = '     0\t        12\tword\t0';
 
-/** Whether the bytes begin like a model of the RNNLM toolkit. */
+/** Returns whether the bytes begin like a model of the RNNLM toolkit. */
 export function isRnnlmFile(bytes: Uint8Array): boolean {
   return new TextDecoder('latin1').decode(bytes.subarray(0, 9)) === 'version: ';
 }
 
 /**
- * Reads a model in text or binary form. It allocates nothing that the file is too short for. Throws a
- * UserError with the line of anything missing, wrong or left over.
+ * Reads a model in text or binary format. Checks the size of the file before it allocates memory. Throws a
+ * UserError with the line of anything that is missing, invalid or superfluous.
  */
 export function readRnnlm(bytes: Uint8Array, precision: Precision = 'double'): RnnlmModel {
   const cursor = new Cursor(bytes);
@@ -90,7 +90,10 @@ function exampleOf(kind: Value): string {
   return kind.least === kind.most ? `${kind.least}` : `${kind.least} ... ${kind.most}`;
 }
 
-/** Reads the words and their classes. The words of a class must be adjacent, as the output layer requires. */
+/**
+ * Reads the words and their classes. Throws unless the words of each class are adjacent, which the output
+ * layer requires.
+ */
 function readVocabulary(cursor: Cursor, { words: V, structure }: RnnlmHeader): RnnlmVocabulary {
   cursor.heading('Vocabulary:');
   const words: string[] = [];

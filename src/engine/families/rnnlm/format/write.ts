@@ -3,12 +3,12 @@ import { type RnnlmModel, type RnnlmNumbers, visitInputWeights } from '../model'
 import { formatFixed } from './fixed';
 import { headerText } from './header';
 
-/** Length at which buffered text is converted to bytes. */
+/** Length of buffered text at which it is converted to bytes. */
 const BUFFER_LENGTH = 1 << 16;
-/** Decimals of weights in a text file, and of direct weights. */
+/** Number of decimals in a text file: of weights, and of direct weights. */
 const [DECIMALS, DIRECT_DECIMALS] = [4, 2];
 
-/** Writes a model as the C tool does, in text or binary form as its structure says. */
+/** Writes a model like the C tool, in the format (text or binary) that its structure specifies. */
 export function writeRnnlm(model: RnnlmModel): Uint8Array {
   const out = new Output();
   const { structure, progress, vocabulary } = model;
@@ -58,7 +58,7 @@ function writeBinary(out: Output, { structure, weights, hidden }: RnnlmModel): v
   out.floats(weights.direct);
 }
 
-/** Collects output as pieces of bytes. Texts have one character per byte. */
+/** Collects output as pieces of bytes. Texts must have one character per byte. */
 class Output {
   private readonly pieces: Uint8Array[] = [];
   private buffered = '';
@@ -86,7 +86,7 @@ class Output {
   }
 }
 
-/** The inverse of `latin1`: one byte per character. */
+/** The inverse of `latin1`: encodes each character as one byte. */
 export function bytesOf(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);

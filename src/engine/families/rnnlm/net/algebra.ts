@@ -1,13 +1,16 @@
 import { exp, logistic } from '../../../core/math';
 import type { RnnlmNumbers } from '../model';
 
-/** Rows processed together. Their four sums are independent, so that additions overlap. */
+/**
+ * Number of rows that are processed together. Their sums are independent, so the processor can overlap the
+ * additions.
+ */
 const FOUR = 4;
 
-/** A logistic unit's argument is clipped to ± this value. */
+/** Maximum absolute value of the argument of the logistic function. Arguments are clipped to it. */
 const MAX_ARGUMENT = 50;
 
-/** Rounds results to the precision of the array's numbers, as the C tool's arithmetic does. */
+/** Returns a function that rounds numbers to the precision of an array, as the C tool's arithmetic does. */
 export function roundingOf(array: RnnlmNumbers): (x: number) => number {
   return array instanceof Float32Array ? Math.fround : exact;
 }
@@ -16,7 +19,7 @@ function exact(x: number): number {
   return x;
 }
 
-/** y[r] += Σ W[r, k] x[k] for rows `from` to `to - 1` of W [rows, K]. */
+/** y[r] += Σ W[r, k] x[k] for the rows r from `from` to `to - 1` of W [rows, K]. */
 export function addProduct(y: RnnlmNumbers, W: RnnlmNumbers, x: RnnlmNumbers, from = 0, to = y.length): void {
   const round = roundingOf(W);
   const K = x.length;
@@ -42,15 +45,15 @@ export function addProduct(y: RnnlmNumbers, W: RnnlmNumbers, x: RnnlmNumbers, fr
   }
 }
 
-/** The rows `from` to `to - 1` of a matrix. All of them by default. */
+/** The rows `from` to `to - 1` of a matrix. Default: all rows. */
 interface RowRange {
   readonly from?: number;
   readonly to?: number;
 }
 
 /**
- * dx[k] += Σ W[r, k] dy[r] for a range of rows r. Then every dx[k] is clipped to ±`cutoff`; a cutoff of 0 clips
- * nothing. `sums` [K] is scratch memory.
+ * dx[k] += Σ W[r, k] dy[r] over a range of rows r. Then clips every dx[k] to ±`cutoff`; a cutoff of 0 means
+ * no clipping. `sums` [K] is scratch memory.
  */
 export function addTransposed(
   dx: RnnlmNumbers,
@@ -95,18 +98,18 @@ export function addOuter(
   }
 }
 
-/** y = σ(y), in place. */
+/** y = σ(y), in place, where σ is the logistic function. */
 export function logisticOf(y: RnnlmNumbers): void {
   for (let i = 0; i < y.length; i++) y[i] = logistic(Math.max(-MAX_ARGUMENT, Math.min(MAX_ARGUMENT, y[i])));
 }
 
-/** dy = dy y (1 - y), for y = σ(a). */
+/** dy = dy y (1 - y), in place: the gradient with respect to a, for y = σ(a). */
 export function throughLogistic(dy: RnnlmNumbers, y: RnnlmNumbers): void {
   const round = roundingOf(y);
   for (let i = 0; i < y.length; i++) dy[i] = round(dy[i] * y[i]) * round(1 - y[i]);
 }
 
-/** The softmax of y[from] to y[to - 1], in place. */
+/** Replaces y[from] to y[to - 1] by their softmax. */
 export function softmaxOf(y: RnnlmNumbers, from: number, to: number): void {
   const round = roundingOf(y);
   let largest = Number.NEGATIVE_INFINITY;

@@ -19,12 +19,12 @@ export const PRIMES = [
 ];
 const BASE = Math.imul(PRIMES[0], PRIMES[1]) >>> 0;
 
-/** The id of a word in the history that is not in the vocabulary. */
+/** Stands for a word outside the vocabulary in the history. */
 const UNKNOWN = -1;
 
-/** The hashes of one history. Outputs must be visited in order. */
+/** The hashes of the features of one history. The outputs must be visited in order. */
 export class RnnlmFeatures {
-  /** The hash of each order, which moves with the current output. A 0 ends the list. */
+  /** For each order, the index of the current output's weight. A 0 ends the list. */
   private readonly hashes: Float64Array;
 
   constructor(
@@ -34,7 +34,7 @@ export class RnnlmFeatures {
     this.hashes = new Float64Array(order);
   }
 
-  /** Moves to the first class. `history` has the most recent word first. */
+  /** Moves to the first class. The most recent word comes first in `history`. */
   startClasses(history: Int32Array): void {
     this.start(history, 1, 0);
   }
@@ -48,7 +48,8 @@ export class RnnlmFeatures {
     const half = Math.floor(this.weights.length / 2);
     this.hashes.fill(0);
     for (let a = 0; a < this.order; a++) {
-      if (a > 0 && history[a - 1] === UNKNOWN) break; // an unknown word: this feature and longer ones are not used
+      // An unknown word: the features that include it are not used.
+      if (a > 0 && history[a - 1] === UNKNOWN) break;
       let hash = (BASE * factor) % half;
       for (let b = 1; b <= a; b++) {
         const prime = PRIMES[((Math.imul(a, PRIMES[b]) + b) >>> 0) % PRIMES.length];
@@ -58,7 +59,7 @@ export class RnnlmFeatures {
     }
   }
 
-  /** y[at] += the weights of the current output's features. Moves to the next output. */
+  /** Adds the weights of the current output's features to y[at]. Moves to the next output. */
   addTo(y: RnnlmNumbers, at: number): void {
     const { hashes, weights } = this;
     for (let a = 0; a < hashes.length && hashes[a] !== 0; a++) {
@@ -67,7 +68,10 @@ export class RnnlmFeatures {
     }
   }
 
-  /** weight += change - decay weight, for the current output's features. Moves to the next output. */
+  /**
+   * Changes each weight of the current output's features: weight += change - decay weight. Moves to the next
+   * output.
+   */
   learn(change: number, decay: number): void {
     const { hashes, weights } = this;
     const round = roundingOf(weights);

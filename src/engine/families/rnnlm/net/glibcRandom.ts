@@ -1,6 +1,6 @@
 /**
- * glibc's `rand()`: r[i] = r[i - 3] + r[i - 31] mod 2^32, of which it returns the upper 31 bits. The first 31
- * values come from a linear congruential generator; the first 310 sums are discarded.
+ * The random generator `rand()` of glibc: r[i] = r[i - 3] + r[i - 31] mod 2^32. It returns the upper 31 bits
+ * of r[i]. The first 31 values come from a linear congruential generator; the first 310 sums are discarded.
  */
 export class GlibcRandom {
   static readonly MAX = 2147483647;
@@ -17,7 +17,7 @@ export class GlibcRandom {
     for (let i = 0; i < 310; i++) this.next();
   }
 
-  /** The next integer from 0 to `MAX`. */
+  /** Returns the next integer, from 0 to `MAX`. */
   next(): number {
     const { r, at } = this;
     r[at] += r[(at + 28) % 31]; // r[i - 3]
@@ -25,7 +25,7 @@ export class GlibcRandom {
     return r[at] >>> 1;
   }
 
-  /** The next number between `from` and `to`. */
+  /** Returns the next number between `from` and `to`. */
   between(from: number, to: number): number {
     return (this.next() / GlibcRandom.MAX) * (to - from) + from;
   }

@@ -1,7 +1,7 @@
 import { type RnnlmModel, type RnnlmNumbers, visitInputWeights, weightCounts } from '../model';
 import type { GlibcRandom } from './glibcRandom';
 
-/** Each weight is the sum of this many uniform draws from ±0.1. */
+/** Each initial weight is the sum of this number of uniform draws from ±0.1. */
 const DRAWS = 3;
 const WIDTH = 0.1;
 
@@ -20,7 +20,10 @@ export function initialise({ weights, structure }: RnnlmModel, random: GlibcRand
   }
 }
 
-/** Number of draws that `initialise` takes. The C tool takes as many before it reads a model file. */
+/**
+ * Returns the number of draws that `initialise` makes. The C tool makes the same number before it reads a
+ * model file.
+ */
 export function drawsOf({ structure, vocabulary }: RnnlmModel): number {
   const { input, recurrent, compression, output } = weightCounts(structure, vocabulary.words.length);
   return DRAWS * (input + recurrent + compression + output);

@@ -3,23 +3,25 @@ import { addOuter, addTransposed, roundingOf, throughLogistic } from './algebra'
 import { END, type RnnlmNetwork, UNKNOWN } from './network';
 import { RecentSteps } from './recentSteps';
 
-/** The settings of learning. The C tool stores only the rate in its files. */
+/** The options of learning. The C tool's files contain only the learning rate. */
 export interface LearningOptions {
   /** The learning rate α. */
   rate: number;
-  /** Weight decay β: a weight loses αβ times its value per update. */
+  /** Weight decay β: each update reduces a weight by αβ times its value. */
   readonly decay: number;
-  /** Backpropagated gradients are clipped to ± this value per element; 0 for no clipping. */
+  /**
+   * Clip threshold: backpropagated gradients are clipped to ± this value per element; 0 means no clipping.
+   */
   readonly cutoff: number;
 }
 
-/** Weights decay at every tenth word only. Direct weights decay at every word. */
+/** Weights decay only at every tenth word. Direct weights decay at every word. */
 const DECAY_EVERY = 10;
 
 /**
- * Online learning as in the C tool. The output weights of the target's class and of the classes are updated
- * after every word. Input and recurrent weights are updated after every word or, with BPTT, after every block
- * of words.
+ * Online learning as in the C tool. After every word, updates the output weights of all classes and of the
+ * words in the target's class. Updates input and recurrent weights after every word or, with BPTT, after
+ * every block of words.
  *
  * | symbol | variable    | shape    |
  * |--------|-------------|----------|
@@ -51,21 +53,21 @@ export class Learner {
   }
 
   /**
-   * Call it before a text. The words before it count as `</s>`. Errors of earlier words are kept, as in the C
-   * tool.
+   * Prepares for a new text. The words before it count as `</s>`. The errors of earlier words are kept, as in
+   * the C tool.
    */
   start(): void {
     this.past?.words.fill(END);
   }
 
-  /** Call it after a sentence if sentences are independent. */
+  /** Prepares for a new sentence, if sentences are independent. */
   reset(): void {
     this.past?.forget();
   }
 
   /**
-   * Updates the weights. Call it after `network.compute(last, target)`. `counter` is the number of the word,
-   * counted from 1.
+   * Updates the weights. `network.compute(last, target)` must have been called before. `counter` is the
+   * number of the word, counted from 1.
    */
   learn(last: number, target: number, counter: number): void {
     this.past?.shift(last);
@@ -125,7 +127,7 @@ export class Learner {
     for (let i = V; i < V + C; i++) features.learn(this.round(rate * this.dOutputs[i]), this.decay);
   }
 
-  /** Updates input and recurrent weights with one step of back-propagation. */
+  /** Updates input and recurrent weights by back-propagation through one step. */
   private learnStep(last: number, decays: boolean): void {
     const { weights } = this.model;
     const { hidden, before } = this.network;
@@ -137,9 +139,9 @@ export class Learner {
   }
 
   /**
-   * Updates input and recurrent weights with back-propagation through the block and the steps before it.
-   * Weights stay fixed during the pass; changes are summed and applied at the end. Decay applies to an input
-   * word once per occurrence in the block.
+   * Updates input and recurrent weights by back-propagation through the steps of a block and the steps before
+   * it. The weights stay fixed during this pass; the changes are summed and applied at the end. The weights
+   * of an input word decay once for each of its occurrences in the block.
    */
   private learnBlock(past: RecentSteps, decays: boolean): void {
     const { weights, structure, precision } = this.model;

@@ -2,23 +2,24 @@ import { numbers, type RnnlmModel, type RnnlmNumbers } from '../model';
 import { addProduct, logisticOf, roundingOf, softmaxOf } from './algebra';
 import { RnnlmFeatures } from './features';
 
-/** Number of previous words that features can use. */
+/** Number of previous words in the history for features. */
 export const HISTORY = 20;
-/** The id of `</s>`, which is always the first word. */
+/** The id of `</s>`, which is always the first word of the vocabulary. */
 export const END = 0;
 /** The id of a word that is not in the vocabulary. Its input is zero, and it has no probability. */
 export const UNKNOWN = -1;
 
 /**
- * The hidden layer before the first word of a text. It is not 0, so that the recurrent weights have an input.
+ * The value of the hidden units before the first word of a text. It is not 0, so that the recurrent weights
+ * have an input.
  */
 const QUIET = 0.1;
-/** The hidden layer after a sentence if sentences are independent. */
+/** The value of the hidden units after a sentence, if sentences are independent. */
 export const RESET = 1;
 
 /**
- * The treatment of classes without words. `leak`: they take a part of the probability, which no word gets, as
- * in the C tool. `leftOut`: their probability is 0.
+ * How to treat classes without words. `leak`: as in the C tool, they get a share of the probability, which is
+ * lost. `leftOut`: their probability is 0.
  */
 export type EmptyClasses = 'leak' | 'leftOut';
 
@@ -37,7 +38,7 @@ export class RnnlmNetwork {
   readonly hidden: RnnlmNumbers;
   readonly compressed: RnnlmNumbers;
   readonly outputs: RnnlmNumbers;
-  /** Previous words, most recent first; -1 for an unknown word. */
+  /** The previous words, most recent first; -1 for an unknown word. */
   readonly history = new Int32Array(HISTORY);
   readonly features: RnnlmFeatures | undefined;
   readonly V: number;
@@ -58,20 +59,22 @@ export class RnnlmNetwork {
       structure.direct > 1 ? new RnnlmFeatures(structure.directOrder, weights.direct) : undefined;
   }
 
-  /** Resets the hidden layer before a text. The history is kept. */
+  /** Sets the hidden layer to its value before a text. Keeps the history. */
   flush(): void {
     this.before.fill(QUIET);
     this.hidden.fill(0);
   }
 
-  /** Continues from a given hidden layer, with an empty history. */
+  /** Sets the hidden layer to the given one and empties the history. */
   resume(hidden: RnnlmNumbers): void {
     this.hidden.set(hidden);
     this.before.set(hidden);
     this.history.fill(END);
   }
 
-  /** Resets hidden layer and history before a sentence if sentences are independent. */
+  /**
+   * Sets the hidden layer and the history to their values before a sentence, if sentences are independent.
+   */
   reset(): void {
     this.hidden.fill(RESET);
     this.before.fill(RESET);
@@ -79,15 +82,15 @@ export class RnnlmNetwork {
   }
 
   /**
-   * Reads the previous word and computes P(class) of the next one. If `target` is known, also computes
-   * P(word | class) for its class.
+   * Reads the word `last` and computes P(class) of the next word. If `target` is known, also computes P(word
+   * | class) for the words of its class.
    */
   compute(last: number, target: number): void {
     this.computeClasses(last);
     if (target !== UNKNOWN) this.computeWords(this.model.vocabulary.classOf[target]);
   }
 
-  /** Reads the previous word and computes P(class) of the next one. */
+  /** Reads the word `last` and computes P(class) of the next word. */
   computeClasses(last: number): void {
     const { weights } = this.model;
     const { hidden, compressed, outputs, features, V, C } = this;
@@ -129,15 +132,13 @@ export class RnnlmNetwork {
     softmaxOf(outputs, from, to);
   }
 
-  /** P(word), after `compute` with this word as target. */
+  /** Returns P(word). `compute` must have been called with this word as target. */
   probability(word: number): number {
     const { outputs, V } = this;
     return roundingOf(outputs)(outputs[V + this.model.vocabulary.classOf[word]] * outputs[word]);
   }
 
-  /**
-   * Moves on by one word. Returns whether it ended an independent sentence, after which the network is reset.
-   */
+  /** Moves on by one word. If the word ends an independent sentence, resets the network and returns true. */
   advance(word: number): boolean {
     this.before.set(this.hidden);
     this.history.copyWithin(1, 0);

@@ -2,19 +2,19 @@ import { numbers, type Precision, type RnnlmNumbers, type RnnlmStructure } from 
 import { END, UNKNOWN } from './network';
 
 /**
- * The last words, hidden layers and errors, most recent first, for back-propagation through time, which
+ * The last words, hidden layers and errors, most recent first. Back-propagation through time uses them and
  * continues beyond the start of a block.
  */
 export class RecentSteps {
   readonly words: Int32Array;
-  /** [bptt + block, H], also `errors`. */
+  /** [bptt + block, H]; `errors` has the same shape. */
   readonly hidden: RnnlmNumbers;
   readonly errors: RnnlmNumbers;
   /** Number of steps through which errors are backpropagated. */
   readonly steps: number;
   /**
-   * For the backward pass: the error before a step [H], and the sum of all steps' gradients of the recurrent
-   * weights [H, H].
+   * Memory for the backward pass: the error of the previous step [H] and, in `dRecurrent`, the sum over all
+   * steps of the gradients of the recurrent weights [H, H].
    */
   readonly dBefore: RnnlmNumbers;
   readonly dRecurrent: RnnlmNumbers;
@@ -33,7 +33,7 @@ export class RecentSteps {
     this.steps = length - 2;
   }
 
-  /** Adds a word and makes room for its hidden layer and error. */
+  /** Adds a word, and shifts the hidden layers and errors by one step. */
   shift(last: number): void {
     const { hidden: H } = this.structure;
     this.words.copyWithin(1, 0);
@@ -42,7 +42,7 @@ export class RecentSteps {
     this.errors.copyWithin(H, 0);
   }
 
-  /** Clears all but the most recent word and the two most recent layers. */
+  /** Clears everything except the most recent word and the two most recent hidden layers and errors. */
   forget(): void {
     const { hidden: H } = this.structure;
     this.words.fill(END, 1);

@@ -5,8 +5,8 @@ import { bytesOf } from '../format/write';
 import { SENTENCE_END } from './tokens';
 
 /**
- * Returns the text without the marks `<s>` and `</s>` at the starts and ends of its lines. The original would
- * read them as words. Throws a UserError for a mark inside a line, unless such marks count as unknown words.
+ * Returns the text without `<s>` at the start and `</s>` at the end of its lines, which the C tool would read
+ * as words. Throws a UserError for a mark inside a line, unless such marks are accepted as unknown words.
  */
 export function withoutMarks(
   { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },

@@ -1,23 +1,23 @@
 import { latin1 } from '../format/cursor';
 
-/** The token for the end of a line, blank or not. */
+/** The token for a newline, even after a blank line. */
 export const SENTENCE_END = '</s>';
-/** MAX_STRING - 1 of the C tool. */
+/** Maximum number of bytes of a word: MAX_STRING - 1 of the C tool. */
 const MAX_WORD_BYTES = 99;
 const [TAB, NEWLINE, RETURN, SPACE] = [0x09, 0x0a, 0x0d, 0x20];
 
-/** Parts of a text that the C tool drops without a message. */
+/** Parts of a text that the C tool drops without a warning. */
 export interface DroppedText {
-  /** Number of words cut to their first 99 bytes. */
+  /** Number of words that were cut to their first 99 bytes. */
   cutWords: number;
-  /** The last word, dropped because no space or newline follows it. */
+  /** The last word, if it was dropped because no space or newline follows it. */
   lastWord: string | undefined;
 }
 
 /**
  * Visits the tokens of a text as the C tool reads them: bytes between spaces, tabs and newlines. Each newline
- * is also a `</s>` token. A carriage return before a newline is ignored; alone it ends a line, where the C
- * tool joins two words. A token has one character per byte.
+ * is also a token, `</s>`. A carriage return before a newline is ignored. A carriage return alone ends a
+ * line, whereas the C tool joins the words on both sides of it. A token has one character per byte.
  */
 export function scanTokens(bytes: Uint8Array, visit: (token: string) => void): DroppedText {
   const losses: DroppedText = { cutWords: 0, lastWord: undefined };

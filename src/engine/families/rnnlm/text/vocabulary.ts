@@ -29,9 +29,9 @@ export function countWords(bytes: Uint8Array): CountedWords {
 }
 
 /**
- * Sorts by descending count, except the first entry. Words of equal count end in the order in which the C
- * tool's selection sort with swaps leaves them: a swap moves the replaced word to the old position of the
- * other.
+ * Sorts the entries by descending count, except the first. The order of words with equal counts is that of
+ * the C tool, which results from its selection sort: when two entries are swapped, the replaced word moves to
+ * the old position of the other.
  */
 function sortByCount(entries: [string, number][]): [string, number][] {
   const counts = [...new Set(entries.slice(1).map(([, count]) => count))].sort((a, b) => b - a);
@@ -46,7 +46,7 @@ function sortByCount(entries: [string, number][]): [string, number][] {
   return entries;
 }
 
-/** Encodes a text as indices in a vocabulary; -1 for words that are not in it. */
+/** Returns the index of each word of a text in a vocabulary; -1 for words that are not in it. */
 export function encodeWords(bytes: Uint8Array, words: readonly string[]): Int32Array {
   const ids = new Map(words.map((word, id) => [word, id]));
   const encoded = new IdList(2 ** 31);

@@ -15,8 +15,9 @@ const scan: Tokenizer['scan'] = (text, complete, visit) =>
   });
 
 /**
- * The words of RNNLM: split at spaces and tabs only. Every line, even a blank one, ends with `</s>`. Unlike
- * in the C tool, a last line without a newline counts as a whole line, and words can have any length.
+ * A tokenizer for the words of RNNLM. Splits only at spaces and tabs. Every line, even a blank one, ends with
+ * `</s>`. Unlike in the C tool, a last line without a newline is a complete line, and words can have any
+ * length.
  */
 export const rnnlmWords: Tokenizer = {
   ...asciiWords,
@@ -27,8 +28,8 @@ export const rnnlmWords: Tokenizer = {
 };
 
 /**
- * Decodes a model's words as UTF-8. Words that are not valid UTF-8, such as those cut within a character,
- * keep one character per byte.
+ * Decodes the words of a model as UTF-8. Words that are not valid UTF-8, such as those that were cut inside a
+ * character, keep one character per byte.
  */
 export function decodeWords(words: readonly string[]): string[] {
   const decoder = new TextDecoder('utf-8', { fatal: true });
