@@ -7,7 +7,7 @@ import { translate } from './translate';
 
 type Resume = (learningRate?: number) => Promise<unknown>;
 
-/** Shows messages to the user. They are never modal, and no caller waits for an answer. */
+/** Shows messages to the user. Messages are never modal, and callers do not wait for the user's answer. */
 export class Messages {
   private readonly warned = new Set<string>();
   private readonly warning = new vscode.EventEmitter<string>();
@@ -50,7 +50,10 @@ export class Messages {
     void complain(message, button).then(this.guard(choice => (choice === button ? resume() : undefined)));
   }
 
-  /** Reports that a run failed and offers to resume it. `rate` is a learning rate that may work better. */
+  /**
+   * Reports that a run failed and offers to resume it. `rate` is a learning rate that may work better;
+   * undefined if the failure has another cause.
+   */
   reportFailure(run: string, failure: Message, rate: number | undefined, resume: Resume): void {
     const reason = translate(failure);
     const button =
@@ -62,7 +65,7 @@ export class Messages {
     );
   }
 
-  /** Reports that a chosen model cannot be opened, and that `model` is used instead. */
+  /** Reports that a chosen model cannot be opened and that the model named `model` is used instead. */
   reportReplacement(error: UserError, model: string): void {
     const reason = wordsOf(error);
     void caution(vscode.l10n.t('{0} Until then, the active model is {1}.', reason, model));

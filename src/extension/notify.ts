@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { inert } from '../common/harmlessText';
 
 /**
- * Shows notifications. Names in them never become links. Each function returns the button that the user
- * chose, if any.
+ * These functions show notifications. Names in the messages never become links. Each function returns the
+ * button that the user pressed, if any.
  */
 
 export function inform(message: string, ...buttons: string[]): Thenable<string | undefined> {

@@ -1,9 +1,11 @@
-/** Anything that must be disposed. */
+/** An object that must be disposed after use. */
 interface Part {
   dispose(): unknown;
 }
 
-/** Owns parts, such as events and their listeners, and disposes them together, the newest first. */
+/**
+ * Owns parts, such as events and listeners, and disposes all of them when it is disposed, the newest first.
+ */
 export abstract class Owner {
   private readonly parts: Part[] = [];
 
@@ -11,7 +13,7 @@ export abstract class Owner {
     for (const part of this.parts.splice(0).reverse()) part.dispose();
   }
 
-  /** Returns the part, which is disposed together with this object. */
+  /** Adds a part to dispose together with this object, and returns it. */
   protected own<P extends Part>(part: P): P {
     this.parts.push(part);
     return part;

@@ -5,41 +5,45 @@ import type { RunSettings, SettingValue } from '../protocol/run';
 import type { Context } from '../protocol/textRange';
 import { runSettings } from '../settings/settings';
 
-/** Returns the settings that apply to a document, unchecked. The engine validates them. */
+/** Returns the training settings that apply to a document. They may be invalid; the engine validates them. */
 export function readTrainingSettings(document?: vscode.Uri): RunSettings {
   const configuration = vscode.workspace.getConfiguration('elman', document);
   const values = runSettings.map(name => [name, configuration.get(name)] as const);
-  // The learning rate is null if it follows the optimizer.
+  // Leaves out settings that are null: the learning rate, if it depends on the optimizer.
   return Object.fromEntries(
     values.filter(([, value]) => value !== null).map(([name, value]) => [name, plain(value)]),
   );
 }
 
-/** Whether the user or the workspace sets a setting for the document, perhaps to its default. */
+/** Returns whether the user or the workspace has set a setting for the document, even if to its default. */
 export function isSet(name: string, document: vscode.Uri): boolean {
   const found = vscode.workspace.getConfiguration('elman', document).inspect(name);
   const values = [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue];
   return values.some(value => value !== undefined);
 }
 
-/** Returns the settings of a stored run that this version still has. */
+/** Returns those settings of a stored run that still exist in this version. */
 export function currentSettings(stored: RunSettings): RunSettings {
   const names: readonly string[] = runSettings;
   return Object.fromEntries(Object.entries(stored).filter(([name]) => names.includes(name)));
 }
 
 /**
- * Converts objects and lists to JSON. They are always invalid, and VS Code returns them as proxies, which
- * cannot be sent to a worker.
+ * Converts objects and lists to JSON text. They are never valid values, and VS Code returns them as proxies,
+ * which cannot be sent to a worker.
  */
 function plain(value: unknown): SettingValue {
   return typeof value === 'object' ? JSON.stringify(value) : (value as SettingValue);
 }
 
-/** Returns the text to train on when no editor is open, if one is configured. */
+/**
+ * Returns the text that the settings name for training when no editor is open. Undefined if they name none.
+ */
 export const readTrainingFile = () => readFileSetting('training.file');
 
-/** Returns the separate validation text that is configured for `document`, if any. */
+/**
+ * Returns the separate validation text that the settings name for `document`. Undefined if they name none.
+ */
 export const readValidationFile = (document: vscode.Uri) => readFileSetting('validation.file', document);
 
 function readFileSetting(name: string, document?: vscode.Uri): vscode.Uri | undefined {
@@ -47,7 +51,7 @@ function readFileSetting(name: string, document?: vscode.Uri): vscode.Uri | unde
   return typeof file === 'string' && file !== '' ? vscode.Uri.file(fromWorkspace(file)) : undefined;
 }
 
-/** Returns the options for reading an ARPA file, without those that the user has not configured. */
+/** Returns the options for reading an ARPA file. Options that the user has not set are missing. */
 export function readArpaSettings(file: vscode.Uri): ArpaReading {
   const configuration = vscode.workspace.getConfiguration('elman', file);
   const unit = configuration.get('reading.arpaUnit');
@@ -62,20 +66,20 @@ export function readArpaSettings(file: vscode.Uri): ArpaReading {
 
 const contexts: readonly Context[] = ['none', 'line', 'paragraph', 'document'];
 
-/** Returns the part of the text before a selection that gives the model context. */
+/** Returns which part of the text before a passage the model reads as context. */
 export function readContext(document: vscode.Uri): Context {
   const chosen = vscode.workspace.getConfiguration('elman', document).get('reading.context');
   return contexts.find(context => context === chosen) ?? 'paragraph';
 }
 
-/** Returns the folder that contains all runs. */
+/** Returns the folder that contains all runs, by default a folder in `storage`. */
 export function readRunsFolder(storage: vscode.Uri): string {
   const folder = vscode.workspace.getConfiguration('elman').get('runs.folder');
   const chosen = typeof folder === 'string' && folder !== '' ? fromWorkspace(folder) : undefined;
   return chosen && path.isAbsolute(chosen) ? chosen : vscode.Uri.joinPath(storage, 'runs').fsPath;
 }
 
-/** Returns the treatment of runs that were paused when the window closed. */
+/** Returns what to do with runs that were paused when the window closed. */
 export function readResumption(): 'ask' | 'always' | 'never' {
   const chosen = vscode.workspace.getConfiguration('elman').get('runs.resume');
   return chosen === 'always' || chosen === 'never' ? chosen : 'ask';

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { UserError } from '../protocol/userError';
 
 /**
- * Shows the folder of a run or a model in the file manager of the system. If there is none, opens it in a new
- * window of VS Code.
+ * Shows the folder of a run or a model in the system's file manager. If VS Code runs in a browser or on a
+ * remote machine, opens the folder in a new window instead.
  */
 export async function showFolder(folder: vscode.Uri, name: string, record: string): Promise<void> {
   await vscode.workspace.fs.stat(folder).then(undefined, () => {

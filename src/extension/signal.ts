@@ -1,8 +1,8 @@
 import type { CancellationToken } from 'vscode';
 
 /**
- * Returns an AbortSignal that fires when a cancellation token of VS Code does. `Channel.request` takes such a
- * signal.
+ * Returns an AbortSignal, as `Channel.request` needs it, that aborts when a cancellation token of VS Code is
+ * cancelled.
  */
 export function signalOf(token: CancellationToken): AbortSignal {
   const controller = new AbortController();

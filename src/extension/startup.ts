@@ -5,10 +5,10 @@ import type { RunRecord } from '../protocol/run';
 const marker = 'trainedAtStart';
 
 /**
- * Opens and trains on the text that the environment variable ELMAN_TRAIN_AT_START names, once after VS Code
- * starts. The demo uses it to show a network that learns. Reloading a window does not train again: the id of
- * the parent process, which starts the extension hosts, stays the same. The id is kept in a file of
- * `storage`, because a window that is reloaded at once may lose its stored state.
+ * Opens the text that the environment variable ELMAN_TRAIN_AT_START names and trains on it, once per start of
+ * VS Code. The demo uses it to show a network that learns. Reloading a window must not train again, so the id
+ * of the parent process is stored: it changes only when VS Code starts. It is stored in a file of `storage`,
+ * because a window that is reloaded at once may lose its stored state.
  */
 export async function trainAtStart(
   train: (text: vscode.Uri) => Promise<RunRecord>,

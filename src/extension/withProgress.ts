@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { inert } from '../common/harmlessText';
 import { signalOf } from './signal';
 
-/** Milliseconds before progress is shown. */
+/** Milliseconds after which the progress of an action is shown. */
 const SHORT = 500;
 
-/** Reports how much of an action is done, from 0 to 1. */
+/** Reports the completed share of an action, from 0 to 1. */
 export type ReportShare = (share: number) => void;
 
 /** Runs an action. If it takes longer than `SHORT`, shows a progress notification with a Cancel button. */
@@ -28,7 +28,7 @@ export async function withProgress<T>(
   const options = { location: vscode.ProgressLocation.Notification, title: inert(title), cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
     signalOf(token).addEventListener('abort', () => controller.abort());
-    let shown = 0; // percent; VS Code adds up increments
+    let shown = 0; // in percent; VS Code adds up increments
     show = share => {
       const percent = Math.floor(100 * share);
       if (percent > shown) progress.report({ increment: percent - shown, message: `${percent} %` });

@@ -6,7 +6,10 @@ const SCHEME = 'elman-active-model';
 export const activeUri = (id: string, tooltip: string) =>
   vscode.Uri.from({ scheme: SCHEME, path: `/${id}`, fragment: tooltip });
 
-/** Marks the active model in the tree. The badge is at the right edge, where a narrow view shows it too. */
+/**
+ * Shows a badge on the active model in the tree. A badge is at the right edge of a row, where it is visible
+ * in a narrow view too.
+ */
 export function showActiveBadge(): vscode.Disposable {
   return vscode.window.registerFileDecorationProvider({
     provideFileDecoration: ({ scheme, fragment }) =>

@@ -16,7 +16,10 @@ import { nameOf } from '../uris';
 import { withCancellableProgress } from './cancellableProgress';
 import { offerModel } from './offerModel';
 
-/** A cache of recent words. With this decay, about the last 200 words carry weight. */
+/**
+ * The cache of recent words that can be a member of a mixture. With this decay, about the last 200 words have
+ * a considerable weight.
+ */
 const CACHE = { kind: 'cache', size: 1000, decay: 0.995 } as const;
 
 type Member = MixParams['members'][number];
@@ -33,7 +36,8 @@ export class MixCommand {
   ) {}
 
   /**
-   * Asks for members and weights, then mixes. `chosen` contains the ids of the models selected in the tree.
+   * Asks the user for the members and how to find their weights, then makes the mixture. `chosen` contains
+   * the ids of the models that are selected in the tree.
    */
   async run(chosen: readonly string[] = []): Promise<NgramOrMixture | undefined> {
     const members = await this.askMembers(chosen);
@@ -100,7 +104,7 @@ export class MixCommand {
   }
 }
 
-/** Asks how to find the weights and how to combine the probabilities. */
+/** Asks the user how to find the weights and how to combine the probabilities. */
 async function askWay(): Promise<Way | undefined> {
   const { l10n, window } = vscode;
   const title = l10n.t('Mix Models');

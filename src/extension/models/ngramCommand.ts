@@ -46,7 +46,7 @@ export class NgramCommand {
   }
 }
 
-/** Asks for the order and the smoothing method. The default of each is listed first. */
+/** Asks the user for the order and the smoothing method. The default value is the first in each list. */
 async function ask(uri: vscode.Uri): Promise<NgramChoice | undefined> {
   const title = vscode.l10n.t('Train N-gram');
   const isOfCharacters = readTrainingSettings(uri)['text.unit'] === 'character';

@@ -5,8 +5,8 @@ import type { Messages } from '../messages';
 import { inform } from '../notify';
 
 /**
- * Reports the active model after a model was made. A choice of the user is kept; a button then makes the new
- * model active. `details` are sentences about the new model.
+ * Reports that a model was made, and which model is active. If the user chose the active model, it stays
+ * active, and a button makes the new model active. `details` are sentences about the new model.
  */
 export function offerModel(
   activeModel: ActiveModel,

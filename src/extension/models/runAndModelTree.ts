@@ -25,18 +25,21 @@ export function idsOf(entry: TreeEntry | undefined, all: unknown): string[] {
   return entries.flatMap(each => (isModel(each) ? each.id : isRun(each) ? each : []));
 }
 
-/** The active model, if it is a model file. */
+/** The row of the active model if it is a model file. */
 class FileItem {
   constructor(readonly uri: vscode.Uri) {}
 }
 
 type Item = ModelItem | FileItem;
 
-/** A tree of the runs, with n-gram models and mixtures above them. */
+/** Provides the tree of n-gram models and mixtures, followed by the runs. */
 export class RunAndModelTree<Run> extends Owner implements vscode.TreeDataProvider<Run | Item> {
   private readonly changed = this.own(new vscode.EventEmitter<Run | Item | undefined>());
   readonly onDidChangeTreeData = this.changed.event;
-  /** One item per model, because VS Code identifies tree items by object identity. */
+  /**
+   * The item of each model, by id. Items are reused, because VS Code identifies tree items by object
+   * identity.
+   */
   private readonly items = new Map<string, ModelItem>();
 
   constructor(

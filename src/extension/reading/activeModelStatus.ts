@@ -3,10 +3,10 @@ import { oneLine } from '../../common/harmlessText';
 import { Owner } from '../owner';
 import type { ModelSources } from './pickModels';
 
-/** Length in characters from which a name is shortened in the status bar. */
+/** Maximum length of a name in characters. Longer names are shortened in the status bar. */
 const LONG = 24;
 
-/** Names the active model in the status bar. A click chooses another one. */
+/** Shows the name of the active model in the status bar. A click lets the user choose another model. */
 export class ActiveModelStatus extends Owner {
   private readonly item: vscode.StatusBarItem;
 

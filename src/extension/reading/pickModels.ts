@@ -13,8 +13,8 @@ export interface ModelSources {
 }
 
 /**
- * Asks for several models. `isPicked` says which are checked at first: by the number of the run, or because
- * the model is active. Undefined if the user cancelled.
+ * Asks the user for several models. `isPicked` says whether a model is checked at first, from the run's
+ * position in the list and from whether the model is active. Undefined if the user cancelled.
  */
 export async function pickModels(
   { runManager, modelRegistry, activeModel }: ModelSources,

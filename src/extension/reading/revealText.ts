@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 
-/** The command that links in hovers call. Its arguments are those of `revealText`. */
+/**
+ * The command that links in hovers call. It is registered with `revealText`, whose parameters are its
+ * arguments.
+ */
 const COMMAND = 'elman.revealText';
 
-/** Returns a hover text in which links may call `revealText`, and no other command. */
+/** Returns an empty Markdown text in which links may call `COMMAND`, but no other command. */
 export function linkedMarkdown(): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString();
   markdown.isTrusted = { enabledCommands: [COMMAND] };
@@ -11,14 +14,14 @@ export function linkedMarkdown(): vscode.MarkdownString {
   return markdown;
 }
 
-/** Returns the address of a link to a range of a document, in UTF-16 units. */
+/** Returns the URI of a link to a range of a document, in UTF-16 units. */
 export function linkTo({ uri }: vscode.TextDocument, start: number, end: number): string {
   return `command:${COMMAND}?${encodeURIComponent(JSON.stringify([uri.toString(), start, end]))}`;
 }
 
 /**
- * Selects a range of a document, in UTF-16 units, and scrolls to it. Ignores other arguments than those of a
- * link.
+ * Selects a range of a document, in UTF-16 units, and scrolls to it. Does nothing if the arguments do not
+ * have the types of a link's arguments.
  */
 export async function revealText(uri: unknown, start: unknown, end: unknown): Promise<void> {
   if (typeof uri !== 'string' || typeof start !== 'number' || typeof end !== 'number') return;

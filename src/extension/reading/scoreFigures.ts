@@ -21,7 +21,7 @@ export interface Figure {
 
 /**
  * Returns the figures of a score in the order in which a hover lists them. If most tokens are unknown, the
- * perplexity is that of the others, and not the first figure.
+ * perplexity covers only the known tokens and is not the first figure.
  */
 export function figuresOf(score: ModelScore): Figure[] {
   const { l10n } = vscode;
@@ -51,7 +51,10 @@ export function figuresOf(score: ModelScore): Figure[] {
   return figures.map(([name, value]) => ({ name, value }));
 }
 
-/** Returns the surprisal of the most surprising token. A hover shows it in its list of tokens. */
+/**
+ * Returns the surprisal of the most surprising token. It is not among `figuresOf`, because a hover shows it
+ * in its list of tokens.
+ */
 export function highestSurprisal({ worst: [worst] }: Score): Figure {
   return {
     name: vscode.l10n.t('Highest surprisal in bits'),
@@ -65,7 +68,7 @@ export function isByCharacter({ unit }: Pick<ModelFacts, 'unit'>): boolean {
 }
 
 /**
- * Returns the model's name, with its weights if there are several. Other programs' files and n-gram models have
+ * Returns the model's name. If the model is a run, adds which of its weights are used; other models have only
  * one set of weights.
  */
 export function nameOf(model: ModelSource): string {
@@ -73,7 +76,10 @@ export function nameOf(model: ModelSource): string {
   return weights === undefined ? model.name : vscode.l10n.t('{0}, {1}', model.name, weights);
 }
 
-/** Says which weights of a run these are. Undefined for models that have one set of weights. */
+/**
+ * Returns a text that says which weights of a run are used. Undefined for models that have one set of
+ * weights.
+ */
 export function weightsOf({ iteration, isBest }: ModelSource): string | undefined {
   const { t } = vscode.l10n;
   if (iteration === 0) return undefined;
@@ -81,7 +87,7 @@ export function weightsOf({ iteration, isBest }: ModelSource): string | undefine
   return isBest ? t('iteration {0}, best on held-out text', place) : t('iteration {0}', place);
 }
 
-/** Formats the number of unknown tokens, and whether they were scored or left out. */
+/** Returns as text the number of unknown tokens, and whether they were scored or left out. */
 export function unknownOf({ unknown, leftOut }: Score): string {
   const { l10n } = vscode;
   if (unknown === 0) return number(0, 0);
@@ -90,15 +96,20 @@ export function unknownOf({ unknown, leftOut }: Score): string {
   return l10n.t('{0}, of which {1} left out of the perplexity', number(unknown, 0), number(leftOut, 0));
 }
 
-/** Share of unknown tokens from which a perplexity says more about the vocabulary than about the text. */
+/**
+ * Minimum share of unknown tokens at which a perplexity says more about the vocabulary than about the text.
+ */
 const MOSTLY = 0.5;
 
-/** Whether most of the tokens are unknown to the model. No view then shows the perplexity as its headline. */
+/**
+ * Returns whether most of the tokens are unknown to the model. If so, no view shows the perplexity as its
+ * main figure.
+ */
 export const isMostlyUnknown = ({ tokens, unknown }: Pick<Score, 'tokens' | 'unknown'>) =>
   unknown > 0 && unknown >= MOSTLY * tokens;
 
 /**
- * Returns a warning if most of the tokens are unknown to the model. It is shown instead of the perplexity.
+ * Returns a warning if most of the tokens are unknown to the model. Views show it in place of the perplexity.
  */
 export function mostlyUnknown(score: ModelScore): string | undefined {
   if (!isMostlyUnknown(score)) return undefined;
@@ -114,7 +125,7 @@ export function warningsOf(score: ModelScore): string[] {
   return [unreadableIn([score]), mostlyUnknown(score)].filter(warning => warning !== undefined);
 }
 
-/** Returns a warning if more than a trace of the letters of these texts were lost in decoding. */
+/** Returns a warning if a considerable share of the letters of these texts was lost in decoding. */
 export function unreadableIn(
   scores: readonly Pick<Score, 'unreadable' | 'characters' | 'charactersLeftOut'>[],
 ): string | undefined {
@@ -129,5 +140,8 @@ export function unreadableIn(
   return warning && translate(warning);
 }
 
-/** Returns the number of tokens that are left out of all sums. */
+/**
+ * Returns the number of tokens that no sum includes: unknown tokens that were left out, and tokens with
+ * probability 0.
+ */
 export const leftOutOf = ({ leftOut, zeroProbs }: Score) => leftOut + zeroProbs;

@@ -7,7 +7,7 @@ import { number } from '../format/numbers';
 import { Owner } from '../owner';
 import { figuresOf, highestSurprisal, leftOutOf, mostlyUnknown, unreadableIn } from './scoreFigures';
 
-/** Milliseconds without another change before the selection is read. */
+/** Milliseconds without a further change of the selection before the selection is read. */
 const QUIET = 200;
 
 /** Shows the perplexity of the current selection in the status bar. A click opens the report. */
@@ -46,7 +46,7 @@ export class SelectionStatus extends Owner {
     super.dispose();
   }
 
-  /** Cancels a running reading, which is for another selection, and schedules a new one. */
+  /** Cancels the reading of an earlier selection, and schedules a reading of the current one. */
   private look(editor = vscode.window.activeTextEditor): void {
     if (editor !== vscode.window.activeTextEditor) return;
     this.cancel();
@@ -57,7 +57,7 @@ export class SelectionStatus extends Owner {
   private async read(document: vscode.TextDocument, selection: vscode.Selection): Promise<void> {
     this.reading = new AbortController();
     const { signal } = this.reading;
-    // Errors are ignored here. They are reported when the user requests a score.
+    // Errors are ignored here, because they are reported when the user requests a score.
     const score = await this.reader.score(document, selection, signal).catch(() => undefined);
     if (!signal.aborted) this.show(score);
   }
@@ -78,7 +78,7 @@ export class SelectionStatus extends Owner {
   }
 }
 
-/** Formats the tooltip: the model, and one line per figure. */
+/** Returns the tooltip: the name of the model, and one line per figure. */
 export function tooltipOf(score: ModelScore): string {
   const figures = [...figuresOf(score), highestSurprisal(score)].map(
     ({ name, value }) => `${name}: ${value}`,

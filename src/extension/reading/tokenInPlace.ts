@@ -6,8 +6,8 @@ import { isByCharacter } from './scoreFigures';
 import { wordAround } from './wordAround';
 
 /**
- * Returns a token with the letters of its word before it and after it. Only characters are shown in their
- * words.
+ * Returns a token together with the other letters of its word before and after it. Only characters get these
+ * letters; other tokens are returned alone.
  */
 export function tokenInPlace(
   { text, start, end }: SurprisingToken,

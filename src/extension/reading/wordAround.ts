@@ -2,16 +2,19 @@ import { columnsOf } from '../../common/wideLetters';
 
 /** Maximum number of columns shown on each side of a letter. */
 const SHOWN = 12;
-/** UTF-16 units to look at on each side: enough for `SHOWN` letters of two units, with marks. */
+/**
+ * Number of UTF-16 units searched on each side: enough for `SHOWN` letters of two units each, with combining
+ * marks.
+ */
 const LOOKED = 4 * SHOWN;
 
 const lettersBefore = /[\p{L}\p{M}\p{N}'’-]*$/u;
 const lettersAfter = /^[\p{L}\p{M}\p{N}'’-]*/u;
 
 /**
- * Returns the rest of the word around a range of a text: the letters before it and after it. Of a long word,
- * or in a script without spaces, only the nearest letters, with an ellipsis. `textAt` returns a part of the
- * text.
+ * Returns the letters of a word before and after the range [start, end). If there are many, as in a script
+ * without spaces, returns only the nearest ones and an ellipsis. `textAt` returns the text between two
+ * offsets.
  */
 export function wordAround(
   textAt: (start: number, end: number) => string,
@@ -24,7 +27,7 @@ export function wordAround(
   return [[...near].reverse().join(''), nearest(after).join('')];
 }
 
-/** Returns the first letters that fit, with an ellipsis if there are more. */
+/** Returns the first letters that fit into `SHOWN` columns, with an ellipsis if there are more. */
 function nearest(letters: readonly string[]): readonly string[] {
   let columns = 0;
   const end = letters.findIndex(letter => {

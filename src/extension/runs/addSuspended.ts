@@ -2,7 +2,10 @@ import type { Services } from '../core/services';
 import { SuspendedRuns } from './suspendedRuns';
 import { trainingListIn } from './trainingList';
 
-/** Reports the runs that were paused when the window closed. Dispose the result before runs are suspended. */
+/**
+ * Reports the runs that were paused when the window closed. Dispose the returned object before the runs of
+ * this window are suspended, so that they stay in its list.
+ */
 export function addSuspended({ context, runManager, messages }: Services): SuspendedRuns {
   const list = trainingListIn(context.storageUri ?? context.globalStorageUri);
   const suspended = new SuspendedRuns(runManager, list, messages);

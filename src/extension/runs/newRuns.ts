@@ -2,8 +2,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Until the modification time of a folder is this old, in milliseconds, the folder is read at every check. A
- * further change within this time might not alter the modification time.
+ * Minimum age of a folder's modification time, in milliseconds, for relying on it. A further change within
+ * this time might not alter it, so a younger folder is read at every check.
  */
 const SETTLED_AFTER = 2000;
 
@@ -13,10 +13,13 @@ export interface KnownRuns {
   readonly ids: readonly string[];
 }
 
-/** Finds runs that were added to or removed from a folder, by polling. It needs no file system events. */
+/**
+ * Finds runs that were added to or removed from a folder, by polling, because file system events can be
+ * missing.
+ */
 export class NewRuns {
   private seen: number | undefined;
-  /** Ids of folders without a `run.json`: a run that is being created, or a stored model. */
+  /** The ids of folders that have no `run.json` yet: runs that are being created, or stored models. */
   private unfinished: string[] = [];
 
   constructor(private readonly folder: string) {}
@@ -37,7 +40,10 @@ export class NewRuns {
   }
 }
 
-/** Whether a folder is that of a run: its id begins with its time, or with `run` if an experiment planned it. */
+/**
+ * Returns whether a folder's name is the id of a run. An id begins with the time of the run's creation, or
+ * with `run` if an experiment planned the run.
+ */
 export const isRunId = (name: string) => /^(\d{8}T\d{6}|run)-/.test(name);
 
 /** Returns the modification time in milliseconds. Undefined if there is no such file or folder. */

@@ -2,16 +2,19 @@ import * as vscode from 'vscode';
 import type { RunManager } from '../core/runManager';
 import { isRunId, NewRuns } from './newRuns';
 
-/** Milliseconds during which changes are collected before the runs are read again. */
+/** Milliseconds for which changes are collected before the changed runs are read again. */
 const GATHERED_FOR = 500;
-/** Milliseconds between checks of runs that train in other windows. A window that crashes sends no event. */
+/**
+ * Milliseconds between checks of runs that other windows train. If such a window crashes, no event reports
+ * it.
+ */
 const LOOK_EVERY = 15_000;
 /** Milliseconds between checks for new runs. File system events can be late or missing. */
 const LOOK_FOR_NEW_EVERY = 1000;
 
 /**
- * Detects runs that other windows or programs add, change or remove in the runs folder. The run manager then
- * reads them again.
+ * Detects runs that other windows or programs add, change or remove in the runs folder, and makes the run
+ * manager read them again.
  */
 export class StoreWatcher {
   private watcher: vscode.Disposable | undefined;
@@ -33,7 +36,7 @@ export class StoreWatcher {
     ];
   }
 
-  /** Watches this folder instead of the previous one. */
+  /** Watches `folder` instead of the previous one. */
   watch(folder: string): void {
     this.watcher?.dispose();
     this.newRuns = new NewRuns(folder);
@@ -69,7 +72,8 @@ export class StoreWatcher {
   }
 
   /**
-   * Schedules a run to be read again. Skips live runs, whose records in memory are newer than their files.
+   * Schedules a run to be read again. Ignores runs with a worker in this window, because their records in
+   * memory are newer than the files.
    */
   private gather(id: string): void {
     if (this.runManager.isLive(id)) return;

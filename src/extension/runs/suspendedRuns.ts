@@ -10,7 +10,10 @@ import { alwaysResume, readResumption } from '../settings';
 import { whileReading } from '../training/readingProgress';
 import type { TrainingList } from './trainingList';
 
-/** Reports runs that the end of the window paused, and resumes them as set in `elman.runs.resume`. */
+/**
+ * Reports the runs that were paused when this window closed last, and resumes them as `elman.runs.resume`
+ * says.
+ */
 export class SuspendedRuns extends Owner {
   private written: readonly string[] = [];
   private writing: Promise<unknown> = Promise.resolve();
@@ -23,7 +26,10 @@ export class SuspendedRuns extends Owner {
     super();
   }
 
-  /** Reports the runs of the window's last session, then keeps the list of this one. */
+  /**
+   * Reports the runs of the window's last session. From then on, stores the ids of the runs that this session
+   * trains.
+   */
   async open(): Promise<void> {
     const ids = await this.list.read();
     this.written = ids;
@@ -36,7 +42,7 @@ export class SuspendedRuns extends Owner {
     if (suspended.length > 0) await this.report(suspended);
   }
 
-  /** Resolves once the list is stored. */
+  /** Resolves when the list of running runs is stored. */
   async settled(): Promise<void> {
     await this.writing;
   }
@@ -47,19 +53,19 @@ export class SuspendedRuns extends Owner {
     const now = ids.map(({ id }) => id);
     if (now.join() === this.written.join()) return;
     this.written = now;
-    // If the list cannot be written, only a message after the next start is missing.
+    // An error is ignored: it only means that the next start does not report these runs.
     this.writing = this.writing.then(() => this.list.write(now)).catch(() => undefined);
   }
 
   /**
-   * Returns the run once the old window's process has saved it. Undefined if the run was deleted or has
-   * trained to its end meanwhile.
+   * Returns a run after the process of the window's last session has saved it. Undefined if the run was
+   * deleted or has reached its end meanwhile.
    */
   private ended(id: string): Promise<RunRecord | undefined> {
     return new Promise(resolve => {
       const look = () => {
         const run = this.runManager.run(id);
-        if (run?.state === 'running' && !this.runManager.isLive(id)) return; // the old process is saving it
+        if (run?.state === 'running' && !this.runManager.isLive(id)) return; // not saved yet
         following.dispose();
         resolve(run && canResume(run) && run.state !== 'failed' ? run : undefined);
       };

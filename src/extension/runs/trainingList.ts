@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 
-/** Ids of the runs that train in this window. */
+/** Stores the ids of the runs that train in this window. */
 export interface TrainingList {
   read(): Promise<readonly string[]>;
   write(ids: readonly string[]): Promise<void>;
 }
 
 /**
- * Keeps the ids in a file of the workspace's storage. VS Code's own memory of a window is stored some seconds
- * later, so a reload could lose it.
+ * Returns a list that is stored in a file of the workspace's storage. VS Code stores its own memory of a
+ * window some seconds later, so a reload could lose the list there.
  */
 export function trainingListIn(storage: vscode.Uri): TrainingList {
   const file = vscode.Uri.joinPath(storage, 'training.json');
@@ -18,7 +18,7 @@ export function trainingListIn(storage: vscode.Uri): TrainingList {
         const ids: unknown = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
         return Array.isArray(ids) ? ids.filter(id => typeof id === 'string') : [];
       } catch {
-        return []; // missing or damaged
+        return []; // the file is missing or damaged
       }
     },
     async write(ids) {

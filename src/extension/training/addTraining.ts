@@ -7,7 +7,7 @@ import { SettingRanges } from './settingRanges';
 import { StatusBar } from './statusBar';
 import { TrainCommand } from './trainCommand';
 
-/** Registers the commands that start runs and check gradients. `reveal` shows the dashboard. */
+/** Registers the commands that start runs and check gradients. `reveal` makes the dashboard visible. */
 export function addTraining(services: Services, reveal: () => Promise<void>) {
   const { runManager, selection, storage, documents, messages } = services;
   const ranges = new SettingRanges(services.context.extension.packageJSON);

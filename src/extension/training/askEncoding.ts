@@ -5,25 +5,29 @@ import { lostLetters } from '../../common/encoding/lostLetters';
 import { number, percent } from '../format/numbers';
 import { translate } from '../translate';
 
-/** A text that could not be decoded without loss. */
+/** A text of which some bytes are invalid in the encoding used to decode it. */
 export interface Damaged {
   readonly name: string;
-  /** The text as the editor decoded it. Undefined if the editor could not open it. */
+  /** The text as the editor decoded it. Missing if the editor could not open it. */
   readonly text?: string;
-  /** The bytes of its file. Undefined if the document has unsaved changes or no file. */
+  /** The bytes of the text's file. Missing if the document has unsaved changes or no file. */
   readonly bytes?: Uint8Array;
-  /** The error that names the first invalid byte of the file. */
+  /** The error for the first invalid byte of the file. */
   readonly error?: EncodingError;
 }
 
 type Item = vscode.QuickPickItem & { readonly label: string; readonly answer: string };
 
-/** Number of bytes to decode and of characters to show, so that the user can recognize the right encoding. */
+/**
+ * Number of bytes to decode as a sample, and number of characters of it to show, so that the user can
+ * recognize the right encoding.
+ */
 const [SAMPLE, SHOWN] = [4096, 60];
 
 /**
- * Asks for the encoding of a text. Lists the most likely first, each with a sample of the text decoded by it.
- * Returns the label of the encoding, or `asItIs` to keep the text as decoded. Undefined if cancelled.
+ * Asks the user for the encoding of a text. Lists the most likely encodings first, each with a sample of the
+ * text decoded by it. Returns the label of an encoding, or `asItIs` if the user keeps the text as it was
+ * decoded. Undefined if cancelled.
  */
 export async function askEncoding(damaged: Damaged): Promise<string | 'asItIs' | undefined> {
   const { name, text, bytes, error } = damaged;
@@ -73,8 +77,8 @@ function decodes(bytes: Uint8Array, label: string): boolean {
 }
 
 /**
- * Returns an excerpt around the first non-ASCII character. ASCII characters do not show which encoding is
- * right.
+ * Returns an excerpt around the first non-ASCII character, because ASCII characters look the same in all
+ * encodings.
  */
 function beginning(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ');

@@ -1,7 +1,10 @@
 import { canResume } from '../../common/canResume';
 import type { RunRecord } from '../../protocol/run';
 
-/** Context keys that hide commands from the palette. A key is set if no run fits the command. */
+/**
+ * Context keys that hide a command from the command palette. Each function returns whether no run fits the
+ * command, so that its key is set.
+ */
 export const hidingKeys: Readonly<Record<string, (runs: readonly RunRecord[]) => boolean>> = {
   'elman.noRuns': runs => runs.length === 0,
   'elman.noComparison': runs => runs.length < 2,

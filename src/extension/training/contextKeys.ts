@@ -5,8 +5,8 @@ import { hidingKeys } from './commandVisibility';
 
 /**
  * Sets the context keys for `when` clauses in package.json: whether a run trains, whether a run has a worker,
- * and `hidingKeys`. The keys of `hidingKeys` are set once the list of runs has been read; until then, their
- * commands are shown.
+ * and `hidingKeys`. Keys of `hidingKeys` are set only after the list of runs was read, so their commands are
+ * shown before.
  */
 export class ContextKeys extends Owner {
   private readonly values = new Map<string, boolean>();

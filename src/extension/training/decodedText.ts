@@ -6,7 +6,7 @@ import { askEncoding } from './askEncoding';
 import { damageIn, labelOf } from './configuredEncoding';
 
 /**
- * Returns the text of a document. If letters were lost in decoding it, asks for the encoding first, and
+ * Returns the text of a document. If letters were lost in decoding, first asks the user for the encoding and
  * reopens the document in it, so that later readers get the same letters. Throws a CancellationError if the
  * user cancels.
  */
@@ -25,7 +25,9 @@ export async function decodedText(document: vscode.TextDocument): Promise<string
   return new TextDecoder(chosen).decode(bytes);
 }
 
-/** Whether more than a trace of the letters were lost, or the text contains undecoded ISO-2022-JP. */
+/**
+ * Returns whether a considerable share of the letters was lost, or the text contains undecoded ISO-2022-JP.
+ */
 export const hasLostLetters = (text: string) =>
   hasJapaneseEscapes(text) || isDamaged(lostLetters(text), text.length);
 
@@ -35,7 +37,10 @@ async function fileOf(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   return vscode.workspace.fs.readFile(uri).then(undefined, () => undefined);
 }
 
-/** Does nothing for encodings that the editor does not support. */
+/**
+ * Reopens a document in the encoding with this label. Does nothing if the editor does not support the
+ * encoding.
+ */
 async function reopen(uri: vscode.Uri, label: string): Promise<void> {
   const encoding = encodings.find(each => each.label === label)?.editor;
   if (encoding === undefined) return;

@@ -3,23 +3,30 @@ import type { StartParams } from '../../protocol/trainer';
 
 /**
  * "Train on This File" holds out the end of a text, so that the figures show more than how well the network
- * memorised the text. 2,000 characters give the mean loss a standard error of about 0.04 nats, with 2 nats of
- * deviation per character; shorter texts are trained on as a whole. 100,000 are enough for any text.
+ * memorised the text. `SHARE` of the text is held out, but at most `MOST` characters, which are enough for
+ * any text. Texts below `SHORTEST` characters are trained on as a whole. A held-out text of 2,000 characters
+ * gives the mean loss a standard error of about 0.04 nats, if the loss per character has a standard deviation
+ * of 2 nats.
  */
 export const SHARE = 0.05;
 export const SHORTEST = 40_000;
 const MOST = 100_000;
 
-/** Minimum number of updates per pass over a text. With fewer, the whole text is needed for training. */
+/**
+ * Minimum number of updates per pass over a text for holding out a part of it. With fewer, all of the text is
+ * needed for training.
+ */
 const FEWEST_UPDATES = 100;
 
-/** Tokens that are trained on per validated token, so that validating takes a small part of the time. */
+/**
+ * Minimum number of trained tokens per validated token, so that validation takes a small part of the time.
+ */
 const TRAINED_PER_VALIDATED = 4;
 const CHARACTERS_PER_WORD = 5;
 
 /**
  * Returns the settings that hold out about 5 % of a text. Empty if the text is too short. The longer the
- * held-out text, the rarer the validations.
+ * held-out text is, the less often it is validated.
  */
 export function heldOutSettings(text: StartParams['text'], settings: RunSettings): RunSettings {
   const characters = charactersOf(text);
@@ -33,8 +40,8 @@ export function heldOutSettings(text: StartParams['text'], settings: RunSettings
 }
 
 /**
- * Counts the code points of a text in UTF-8. For a file that is too large for memory, returns the minimum: a
- * quarter of its bytes.
+ * Returns the number of code points of a text in UTF-8. For a file that is not read into memory, returns the
+ * minimum: a quarter of its bytes.
  */
 function charactersOf(text: StartParams['text']): number {
   if (!('bytes' in text)) return text.size / 4;

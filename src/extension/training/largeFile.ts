@@ -8,14 +8,15 @@ import { nameOf } from '../uris';
 import { askEncoding } from './askEncoding';
 import { configuredEncoding, damageIn } from './configuredEncoding';
 
-/** The number of bytes at the start of a file by which its encoding is recognized. */
+/** Number of bytes at the start of a file from which its encoding is recognized. */
 const HEAD = 1 << 20;
 const NEWLINE = 0x0a;
 
 /**
- * Returns a file that is too large for memory and for the editor, to be read by the worker in the encoding of
- * `files.encoding`. Asks for its encoding if the start of the file is damaged; the worker checks the rest.
- * Undefined for other texts. Throws a CancellationError if the user cancels.
+ * Returns the source for a file that is too large for memory and for the editor. The worker reads it, in the
+ * encoding of `files.encoding`. If the start of the file is invalid in that encoding, asks the user for
+ * another one; the worker checks the rest. Undefined for all other texts. Throws a CancellationError if the
+ * user cancels.
  */
 export async function findLargeFile(uri: vscode.Uri): Promise<SourceFile | undefined> {
   if (uri.scheme !== 'file') return undefined;
@@ -34,7 +35,7 @@ export async function findLargeFile(uri: vscode.Uri): Promise<SourceFile | undef
   return { ...file, encoding };
 }
 
-/** Reads the start of a file, up to the end of a line where there is one. */
+/** Returns the first `HEAD` bytes of a file, up to the last end of a line in them. */
 async function headOf(path: string): Promise<Uint8Array> {
   const file = await open(path);
   try {

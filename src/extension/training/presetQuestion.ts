@@ -5,7 +5,8 @@ import { presets } from '../../settings/presets';
 import { back, pickItem } from './quickSteps';
 
 /**
- * The user's choices for one run: settings that replace the user's own, and the name of the preset, if any.
+ * The user's choice for one run: settings that take precedence over the user's own ones, and the name of the
+ * preset if one was chosen.
  */
 export interface RunChoice {
   readonly name?: string;
@@ -14,10 +15,13 @@ export interface RunChoice {
 
 export type PresetItem = vscode.QuickPickItem & { readonly choice: RunChoice };
 
-/** Returns all presets and, as the last item, the user's own settings. */
+/** Returns an item for each preset and, as the last one, an item for the user's own settings. */
 export const presetItems = (own: RunSettings): PresetItem[] => [...presets.map(itemOf), asTheyAre(own)];
 
-/** Asks for a preset. Returns no item if cancelled; `isNow`: whether "Train now" was pressed. */
+/**
+ * Asks the user for a preset. `item` is undefined if the user cancelled. `isNow` says whether the user
+ * pressed "Train now".
+ */
 export async function askPreset(
   { title, totalSteps }: { readonly title: string; readonly totalSteps: number },
   items: readonly PresetItem[],

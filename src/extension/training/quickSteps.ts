@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 /** The answer if the user goes back to the previous question. */
 export const back = Symbol('back');
 
-/** The place of a question among others. */
+/** The position of a question in a sequence of questions. */
 export interface StepPlace {
   readonly step: number;
   readonly totalSteps: number;
   /**
-   * Called after the button "Train now", so that the caller skips the remaining questions. The question has
-   * that button only if this is given.
+   * Called when the user presses the button "Train now": the caller then skips the remaining questions.
+   * Without this function, the question has no such button.
    */
   readonly onTrainNow?: () => void;
 }
@@ -21,7 +21,9 @@ interface Step extends StepPlace {
 export interface TextStep extends Step {
   readonly prompt: string;
   readonly value: string;
-  /** Returns an error message for the text, or undefined. Called after every keystroke. */
+  /**
+   * Returns an error message for the typed text, or undefined if it is valid. Called after every keystroke.
+   */
   readonly problem: (text: string) => string | undefined;
 }
 
@@ -31,7 +33,9 @@ export interface ItemStep<T> extends Step {
   readonly active?: T;
 }
 
-/** Asks for a text. Returns a text without a problem, `back`, or undefined after Escape. */
+/**
+ * Asks the user for a text. Returns a valid text, `back` if the user goes back, or undefined after Escape.
+ */
 export function askText(options: TextStep): Promise<string | typeof back | undefined> {
   const { problem, onTrainNow, ...properties } = options;
   const box = Object.assign(vscode.window.createInputBox(), properties);
@@ -44,8 +48,8 @@ export function askText(options: TextStep): Promise<string | typeof back | undef
 }
 
 /**
- * Asks for an item of a list. Returns it, `back`, or undefined after Escape. Typing searches all texts of an
- * item.
+ * Asks the user for an item of a list. Returns the item, `back` if the user goes back, or undefined after
+ * Escape. Typing searches all texts of an item.
  */
 export function pickItem<T extends vscode.QuickPickItem>(
   options: ItemStep<T>,
@@ -62,7 +66,10 @@ type Input = (vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>) & {
   readonly step: number | undefined;
 };
 
-/** Shows an input until it has an answer. While `answer` returns undefined, the input stays open. */
+/**
+ * Shows an input until it has an answer. While `answer` returns undefined, the input stays open when Enter is
+ * pressed.
+ */
 function ask<T>(
   input: Input,
   answer: () => T | undefined,
@@ -71,7 +78,7 @@ function ask<T>(
   const { Back } = vscode.QuickInputButtons;
   const now = { iconPath: new vscode.ThemeIcon('play'), tooltip: vscode.l10n.t('Train now') };
   input.buttons = [...(input.step === 1 ? [] : [Back]), ...(onTrainNow ? [now] : [])];
-  input.ignoreFocusOut = true; // the user can look at the text meanwhile
+  input.ignoreFocusOut = true; // stays open while the user clicks in the text
   return new Promise(resolve => {
     const end = (outcome: T | typeof back | undefined) => {
       resolve(outcome);

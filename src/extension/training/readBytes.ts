@@ -7,9 +7,9 @@ import { configuredEncoding, damageIn } from './configuredEncoding';
 import { decodedText } from './decodedText';
 
 /**
- * Returns a text as UTF-8, as it is in the editor: with unsaved changes, untitled or virtual. If the editor
- * cannot open it, reads its file. If characters were lost in decoding, asks the user for the encoding. Throws
- * a CancellationError if the user cancels, and any error of the file system.
+ * Returns a text as UTF-8, with its unsaved changes in the editor; it can also be untitled or virtual. If the
+ * editor cannot open it, reads its file. If characters were lost in decoding, asks the user for the encoding.
+ * Throws a CancellationError if the user cancels, and any error of the file system.
  */
 export async function readBytes(uri: vscode.Uri): Promise<Uint8Array> {
   await checkRegular(uri);
@@ -18,15 +18,15 @@ export async function readBytes(uri: vscode.Uri): Promise<Uint8Array> {
 }
 
 /**
- * Reads a file that the editor cannot open, in the encoding of `files.encoding`. Asks for the encoding only
- * if the bytes are invalid and their encoding can be guessed. The engine checks everything else, because it
- * decodes strictly and in pieces.
+ * Reads a file that the editor cannot open, in the encoding of `files.encoding`. Asks the user for the
+ * encoding only if the bytes are invalid and their encoding can be guessed. Other errors are reported by the
+ * engine, which decodes strictly.
  */
 async function readFile(uri: vscode.Uri): Promise<Uint8Array> {
   const bytes = await vscode.workspace.fs.readFile(uri);
   const configured = configuredEncoding(uri, bytes);
   const error = damageIn(uri, bytes, configured);
-  if (error && !error.guess) return bytes.slice(); // a copy, so that its buffer can be transferred
+  if (error && !error.guess) return bytes.slice(); // a copy, whose buffer can be transferred
   const label = error ? await askEncoding({ name: nameOf(uri), bytes, error }) : configured;
   if (label === undefined) throw new vscode.CancellationError();
   const isReadable = !error && (label === UTF8.label || markedEncoding(bytes) !== undefined);

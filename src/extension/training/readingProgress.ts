@@ -11,7 +11,8 @@ interface Texts {
 }
 
 /**
- * Starts or resumes a run. Shows in the status bar how much of its texts was read, which may take a while.
+ * Starts or resumes a run. While its texts are read, which may take a while, shows the progress in the status
+ * bar.
  */
 export function whileReading<T>(
   runManager: RunManager,

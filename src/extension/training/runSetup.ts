@@ -14,13 +14,13 @@ import type { SettingRanges } from './settingRanges';
 import { SettingsDraft } from './settingsDraft';
 
 type Start<T> = (choice: RunChoice) => Promise<T>;
-/** Returns the settings that hold out a part of the text, for the other settings of a run. */
+/** Returns the settings that hold out a part of the text, given the other settings of the run. */
 export type HeldOut = (settings: RunSettings) => RunSettings;
 type NumbersAnswer = 'all' | typeof trainNow | typeof back | undefined;
 
 const FRACTION = 'validation.fraction';
 
-/** The most important numeric settings, in the order in which they are asked for. */
+/** The most important numeric settings, in the order of their questions. */
 const numbers = () => [
   { name: 'model.hidden', label: vscode.l10n.t('Hidden units') },
   { name: 'training.learningRate', label: vscode.l10n.t('Learning rate') },
@@ -29,7 +29,8 @@ const numbers = () => [
 ];
 
 /**
- * Asks the questions of "Train on This File with…". Escape at any question cancels, and no run is started.
+ * Asks the questions of "Train on This File with…". Escape at any question cancels, so that no run is
+ * started.
  */
 export class RunSetup {
   private readonly question: SettingQuestion;
@@ -41,17 +42,17 @@ export class RunSetup {
   }
 
   /**
-   * Asks for a preset and its settings, then calls `start`. If `start` rejects the settings, asks again with
-   * the same values filled in. Undefined if cancelled. A part of the text is held out unless the preset
-   * decides about it, so that runs can be compared with one another and with those of "Train Elman on This
-   * File".
+   * Asks the user for a preset and its settings, then calls `start`. If `start` rejects the settings, asks
+   * again with the same values filled in. Undefined if cancelled. Unless the preset decides about validation,
+   * a part of the text is held out, so that the run can be compared with others, including those of "Train
+   * Elman on This File".
    */
   async ask<T>(text: vscode.Uri, heldOut: HeldOut, start: Start<T>): Promise<T | undefined> {
     const title = vscode.l10n.t('Train on {0}', nameOf(text));
     const own = readTrainingSettings(text);
     const hasValidationFile = readValidationFile(text) !== undefined;
     const items = presetItems(own);
-    const totalSteps = numbers().length + 2; // with the preset and the list of all settings
+    const totalSteps = numbers().length + 2; // and the preset and the list of all settings
     for (let active: PresetItem | undefined; ; ) {
       const { item, isNow } = await askPreset({ title, totalSteps }, items, active);
       if (!item) return undefined;
@@ -79,9 +80,9 @@ export class RunSetup {
   }
 
   /**
-   * Asks for the numeric settings, shows the list of all settings, and starts the run. `place` is the step of
-   * the first question; with `isNow`, nothing is asked unless `start` rejects the settings. Back in the list
-   * leads to the last number. Back at the first number returns `back`.
+   * Asks the user for the numeric settings, shows the list of all settings, and starts the run. `place` is
+   * the step number of the first question. With `isNow`, asks nothing unless `start` rejects the settings.
+   * Going back from the list leads to the last number; going back from the first number returns `back`.
    */
   private async askSettings<T>(
     draft: SettingsDraft,
@@ -99,8 +100,8 @@ export class RunSetup {
   }
 
   /**
-   * Asks for the numeric settings one by one. Returns `all` after the last, `trainNow` after the button of
-   * that name, or `back` if the user goes back from the first. Undefined if cancelled.
+   * Asks the user for the numeric settings one by one. Returns `all` after the last one, `trainNow` if the
+   * user presses that button, or `back` if the user goes back from the first one. Undefined if cancelled.
    */
   private async askNumbers(draft: SettingsDraft, first: number, place: number): Promise<NumbersAnswer> {
     const questions = numbers();
@@ -123,8 +124,8 @@ export class RunSetup {
   }
 
   /**
-   * Shows the list of all settings, again after each time that `start` rejects them. With `isNow`, calls
-   * `start` before.
+   * Shows the list of all settings and calls `start`. Shows the list again whenever `start` rejects the
+   * settings. With `isNow`, calls `start` before it shows the list.
    */
   private async askAll<T>(
     draft: SettingsDraft,
@@ -139,8 +140,8 @@ export class RunSetup {
         return await start(draft.settings);
       } catch (error) {
         refused = refusalOf(error, draft);
-        if (!refused) throw error; // the list does not contain the cause
-        // VS Code shortens a notification without buttons to one line.
+        if (!refused) throw error; // the list cannot correct it
+        // The button is needed because VS Code shortens a notification without buttons to one line.
         void complain(refused.message, vscode.l10n.t('OK'));
       }
     }

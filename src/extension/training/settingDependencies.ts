@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import { noEffectOf } from '../../common/settingEffect';
 import type { SettingsDraft } from './settingsDraft';
 
-/** Returns the condition that a setting without effect would need. Undefined if the setting has an effect. */
+/**
+ * Returns a text with the condition under which the setting would have an effect. Undefined if it has an
+ * effect.
+ */
 export function unmetCondition(
   name: string,
   { settings, hasValidationFile }: Pick<SettingsDraft, 'settings' | 'hasValidationFile'>,

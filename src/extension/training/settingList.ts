@@ -5,20 +5,20 @@ import type { SettingQuestion } from './settingQuestion';
 import type { SettingRanges } from './settingRanges';
 import type { SettingsDraft } from './settingsDraft';
 
-/** The answer if the user has finished changing settings. */
+/** The answer if the user starts the training with the settings of the list. */
 export const trainNow = Symbol('train now');
 
-/** A row of the list. Only the rows of settings have a name. */
+/** A row of the list. Rows for settings have the setting's `name`; other rows have none. */
 type Row = vscode.QuickPickItem & { readonly name?: string };
 
-/** The message with which the engine rejected the settings, and the setting that is the cause. */
+/** The message with which the engine rejected the settings, and the setting that caused it. */
 export interface Refusal {
   readonly name: string;
   readonly message: string;
 }
 
 /**
- * Shows all settings of the engine in one list. The user can change each, until they train, go back or
+ * Shows all settings of a run in one list. The user can change any of them, and then train, go back or
  * cancel.
  */
 export class SettingList {
@@ -27,7 +27,7 @@ export class SettingList {
     private readonly question: SettingQuestion,
   ) {}
 
-  /** Shows the list. If a setting was rejected, it is selected first. */
+  /** Shows the list. If a setting was rejected, its row is selected at first. */
   async ask(
     draft: SettingsDraft,
     place: StepPlace,
@@ -57,7 +57,7 @@ export class SettingList {
   private rows(draft: SettingsDraft, refused: Refusal | undefined): Row[] {
     const rows: Row[] = [{ label: vscode.l10n.t('Train now'), iconPath: new vscode.ThemeIcon('play') }];
     for (const { title, names } of this.ranges.groups) {
-      // Settings of folders and files are not part of a run's settings.
+      // Leaves out settings that name folders and files, because they are not part of a run's settings.
       const offered = names.filter(name => name in draft.settings);
       const idle = offered.filter(name => unmetCondition(name, draft) !== undefined);
       const inOrder = [...offered.filter(name => !idle.includes(name)), ...idle];

@@ -7,15 +7,15 @@ import type { SettingsDraft } from './settingsDraft';
 type Answer = SettingValue | typeof back | undefined;
 
 /**
- * Asks for the value of any setting, by a list of its choices or by an input that is checked after every
- * keystroke.
+ * Asks the user for the value of a setting, with a list of its choices or with an input box that checks the
+ * value after every keystroke.
  */
 export class SettingQuestion {
   constructor(private readonly ranges: SettingRanges) {}
 
   /**
-   * Asks for a value. The current one is selected or filled in. `label` is the name of the setting in the
-   * title.
+   * Asks the user for a value. The current value is selected or filled in. `label` is the name of the setting
+   * in the title.
    */
   ask(draft: SettingsDraft, name: string, label: string, place: StepPlace): Promise<Answer> {
     const title = `${draft.title} · ${label}`;

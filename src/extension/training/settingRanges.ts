@@ -11,7 +11,7 @@ interface Property {
   readonly enum?: readonly string[];
   /** One description for each value of `enum`. */
   readonly enumDescriptions?: readonly string[];
-  /** Null if the default depends on another setting. */
+  /** The default value. Null if it depends on another setting. */
   readonly default: SettingValue | null;
 }
 
@@ -24,7 +24,7 @@ interface Manifest {
   };
 }
 
-/** Settings that are shown together. The title is in the language of VS Code. */
+/** Settings that are shown together. `title` is in the language of VS Code. */
 export interface SettingGroup {
   readonly title: string;
   readonly names: readonly string[];
@@ -63,32 +63,34 @@ export class SettingRanges {
     return plain(this.of(name).markdownDescription);
   }
 
-  /** Returns the values of a setting with descriptions. Undefined for a setting whose value is typed. */
+  /**
+   * Returns the choices of a setting with their descriptions. Undefined for a setting whose value is typed.
+   */
   choices(name: string): readonly SettingChoice[] | undefined {
     const { enum: values, enumDescriptions = [] } = this.of(name);
     return values?.map((value, i) => ({ value, description: plain(enumDescriptions[i]) }));
   }
 
-  /** Returns whether any text is valid here. The engine may still reject it. */
+  /** Returns whether the value of a setting can be any text. The engine may still reject a text. */
   isText(name: string): boolean {
     const { type, enum: values } = this.of(name);
     return type === 'string' && !values;
   }
 
   /**
-   * Returns the number typed, with a decimal point or a decimal comma. Undefined if it is invalid for the
+   * Parses a typed number, with a decimal point or a decimal comma. Undefined if it is invalid for the
    * setting.
    */
   parse(name: string, typed: string): number | undefined {
     const { type, minimum, exclusiveMinimum, maximum = Number.POSITIVE_INFINITY } = this.of(name);
     const text = typed.trim();
-    // In an integer, a comma or a point may separate thousands. Such input is rejected instead of guessed.
+    // In an integer, a comma or a point could separate thousands or decimals, so it is rejected.
     const value = type === 'integer' && !/^\d+(e\d+)?$/i.test(text) ? Number.NaN : toNumber(text);
     const isAbove = exclusiveMinimum === undefined ? value >= (minimum ?? 0) : value > exclusiveMinimum;
     return isAbove && value <= maximum ? value : undefined;
   }
 
-  /** Returns an error message for the number typed, or undefined. */
+  /** Returns an error message for a typed number. Undefined if the number is valid. */
   problem(name: string, typed: string): string | undefined {
     if (this.isText(name) || this.parse(name, typed) !== undefined) return undefined;
     const { type, minimum, exclusiveMinimum, maximum } = this.of(name);

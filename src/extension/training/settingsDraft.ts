@@ -1,16 +1,16 @@
 import { OPTIMIZER, RATE, usualRate, withRate } from '../../common/learningRates';
 import type { RunSettings, SettingValue } from '../../protocol/run';
 
-/** The settings of a run that is being set up: their initial values and their current ones. */
+/** The settings of a run that is being set up: the initial values and the current ones. */
 export class SettingsDraft {
-  /** The current settings. The learning rate is missing while it follows the optimizer. */
+  /** The current settings. The learning rate is missing if the default of the optimizer applies. */
   private current: RunSettings;
 
   constructor(
     /** Title of the questions about these settings. */
     readonly title: string,
     private readonly start: RunSettings,
-    /** Whether a separate validation text exists. */
+    /** Whether the user's settings name a separate validation text. */
     readonly hasValidationFile: boolean,
   ) {
     this.current = start;
@@ -34,8 +34,9 @@ export class SettingsDraft {
   }
 
   /**
-   * Returns the settings to which a value for `name` will be added. If `name` is the optimizer, and the user
-   * has not chosen a learning rate, the learning rate is left out. It then follows the new optimizer.
+   * Returns the settings to which a new value for `name` will be added. If `name` is the optimizer and the
+   * user has not changed the learning rate, leaves out the learning rate, so that the default of the new
+   * optimizer applies.
    */
   private followed(name: string): RunSettings {
     const { [RATE]: rate, ...others } = this.current;

@@ -7,7 +7,7 @@ import { count } from '../format/numbers';
 import { lossText, perplexityText, speedOf, stateName, timeLeftText } from '../format/runFigures';
 import { Owner } from '../owner';
 
-/** Shows the progress of the newest run that is training. */
+/** Shows the progress of the newest run that is training in the status bar. */
 export class StatusBar extends Owner {
   private readonly item: vscode.StatusBarItem;
 

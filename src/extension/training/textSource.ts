@@ -15,8 +15,8 @@ export interface TrainingText {
 }
 
 /**
- * Returns the text to train on: the one clicked, else the one in the active editor, else the configured file.
- * Throws a UserError if there is none.
+ * Returns the text to train on: the clicked one, or that in the active editor, or that which the settings
+ * name. Throws a UserError if there is none.
  */
 export function chooseText(clicked?: vscode.Uri): vscode.Uri {
   const uri = clicked ?? vscode.window.activeTextEditor?.document.uri ?? activeTab() ?? readTrainingFile();
@@ -28,21 +28,24 @@ export function chooseText(clicked?: vscode.Uri): vscode.Uri {
   );
 }
 
-/** Reads a text as it is in the editor: with unsaved changes, untitled or virtual. */
+/** Reads a text with its unsaved changes in the editor. The text can also be untitled or virtual. */
 export async function readText(uri: vscode.Uri): Promise<TrainingText> {
   const bytes = await readBytes(uri).catch(error => refuse(uri, error));
   return { name: nameOf(uri), uri, bytes };
 }
 
-/** The text to train on, and the validation text if it is a separate one. */
+/** The text to train on, and the validation text if the run has a separate one. */
 export type Texts = Pick<StartParams, 'text' | 'validationText'>;
 
-/** Reads a text to train on. A text that is too large for memory is left to the worker. */
+/**
+ * Reads a text to train on. If the text is too large for memory, returns a reference to its file, which the
+ * worker reads.
+ */
 export async function readRunText(uri: vscode.Uri): Promise<Texts['text']> {
   return readSource(uri).catch(error => refuse(uri, error));
 }
 
-/** Adds the validation text that the settings name, if any. */
+/** Returns the text together with the validation text that the settings name, if they name one. */
 export async function withValidationText(text: Texts['text']): Promise<Texts> {
   const uri = readValidationFile(vscode.Uri.parse(text.uri));
   if (!uri) return { text };
@@ -66,7 +69,10 @@ function refuse(uri: vscode.Uri, error: unknown): never {
   throw unreadableText(nameOf(uri), error);
 }
 
-/** Throws an error with the whole path, because the file comes from a setting and was not clicked. */
+/**
+ * Throws an error about the validation text. It contains the whole path, because the user did not click the
+ * file but a setting names it.
+ */
 function refuseToValidate(uri: vscode.Uri, error: unknown): never {
   if (error instanceof vscode.CancellationError) throw error;
   throw new UserError(
@@ -77,8 +83,8 @@ function refuseToValidate(uri: vscode.Uri, error: unknown): never {
 }
 
 /**
- * Returns the file of the active tab. Very large files and files in custom editors have a tab, but extensions
- * see no document.
+ * Returns the file of the active tab. It may be a very large file or one in a custom editor, for which
+ * extensions get no document.
  */
 function activeTab(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;

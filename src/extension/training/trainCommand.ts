@@ -30,7 +30,9 @@ export class TrainCommand {
     private readonly showDashboard: () => Promise<void>,
   ) {}
 
-  /** Trains on a text. If a run already trains on it, offers to train another one, and returns undefined. */
+  /**
+   * Trains on a text. If a run is already training on it, offers to train another one and returns undefined.
+   */
   async run(clicked?: vscode.Uri): Promise<RunRecord | undefined> {
     const uri = textOf(clicked);
     const key = uri.toString();
@@ -39,7 +41,7 @@ export class TrainCommand {
       void this.offerAnother(running, uri);
       return undefined;
     }
-    if (this.starting.has(key)) return undefined; // a second click, before the first has started a run
+    if (this.starting.has(key)) return undefined; // clicked twice before the run has started
     this.starting.add(key);
     try {
       return await this.train(uri);
@@ -48,7 +50,9 @@ export class TrainCommand {
     }
   }
 
-  /** Asks for the settings, then trains. Does not ask whether another run on the same text is wanted. */
+  /**
+   * Asks the user for the settings, then trains. Starts a run even if another one is training on the text.
+   */
   async runWith(clicked?: vscode.Uri): Promise<RunRecord | undefined> {
     const uri = textOf(clicked);
     const text = await readRunText(uri);
@@ -60,16 +64,16 @@ export class TrainCommand {
   }
 
   /**
-   * Trains on the text of the active editor, or else on the last one. Used by the dashboard, which takes the
-   * focus from the editors.
+   * Trains on the text of the active editor or, if none is active, on the last text. The dashboard uses it,
+   * because no editor is active while the dashboard has the focus.
    */
   again(): Promise<RunRecord | undefined> {
     return this.run(vscode.window.activeTextEditor?.document.uri ?? this.last);
   }
 
   /**
-   * Trains on a text with the user's settings, or with those of a choice. Without a choice, the end of a long
-   * text is held out, unless the user decided about it.
+   * Trains on a text with the user's settings, or with those of `choice` where it has any. Without `choice`,
+   * leaves the end of a long text for validation, unless the user's settings decide about that.
    */
   async train(uri: vscode.Uri, choice?: RunChoice): Promise<RunRecord> {
     const text = await readRunText(uri);
@@ -85,8 +89,8 @@ export class TrainCommand {
   }
 
   /**
-   * Trains again on the text of a run, without the markup of its collection. Pauses the run, so that the two
-   * do not compete for the processor.
+   * Trains a new run on the text of a run, without the markup of its collection. Pauses the old run, so that
+   * the two do not compete for the processor.
    */
   async withoutMarkup(
     { id, settings }: RunRecord,
@@ -99,7 +103,7 @@ export class TrainCommand {
     return this.train(uri, { name: vscode.l10n.t('without markup'), settings: filtered });
   }
 
-  /** Starts a run like `begin`, selects it and shows the dashboard. */
+  /** Starts a run as `begin` does, selects it and shows the dashboard. */
   async start(name: string, texts: Texts, settings: RunSettings): Promise<RunRecord> {
     const record = await this.begin(name, texts, settings);
     this.selection.started(record);
@@ -107,7 +111,7 @@ export class TrainCommand {
     return record;
   }
 
-  /** Starts a run on texts that were already read. If the name is taken, appends a number to it. */
+  /** Starts a run on texts that were already read. If the name is taken, appends a number to the name. */
   async begin(name: string, texts: Texts, settings: RunSettings): Promise<RunRecord> {
     const taken = new Set(this.runManager.runs.map(run => run.name));
     const free = freeName(name, each => taken.has(each));
@@ -142,7 +146,10 @@ export class TrainCommand {
   }
 }
 
-/** Returns the collection of a text if its markup is trained on and the user did not decide about that. */
+/**
+ * Returns the text collection whose markup the run would train on. Undefined if there is no markup, or if the
+ * user has set a filter.
+ */
 function unfilteredCollection(
   uri: vscode.Uri,
   text: Texts['text'],
@@ -152,14 +159,17 @@ function unfilteredCollection(
   return collectionOfBytes(text.bytes);
 }
 
-/** Returns the settings that hold out a part of the text, without those that the user has set. */
+/** Returns the settings that hold out a part of the text. Leaves out those that the user has set. */
 function heldOut(uri: vscode.Uri, text: Texts['text'], own: RunSettings): RunSettings {
   if (readValidationFile(uri) || isSet('validation.fraction', uri)) return {};
   const settings = Object.entries(heldOutSettings(text, own));
   return Object.fromEntries(settings.filter(([name]) => !isSet(name, uri)));
 }
 
-/** Returns the text to train on. Some menus pass an argument that is not a URI. */
+/**
+ * Returns the text to train on. `clicked` may be something else than a URI, because some menus pass other
+ * arguments.
+ */
 function textOf(clicked: unknown): vscode.Uri {
   return chooseText(clicked instanceof vscode.Uri ? clicked : undefined);
 }

@@ -6,8 +6,8 @@ import { heldOutSettings, SHARE } from './heldOut';
 import type { TrainCommand } from './trainCommand';
 
 /**
- * Trains again on the text of a run, without its end, on which the new run is validated. The run itself has
- * already seen all of its text, so no part of it could show how well it predicts what is new.
+ * Trains a new run on the text of a run, but holds out the end of the text to validate the new run. The old
+ * run has trained on all of the text, so no part can show how well it predicts unseen text.
  */
 export async function trainHeldOut(
   run: RunRecord,

@@ -3,7 +3,10 @@ import type { TrainCommand } from '../training/trainCommand';
 import { ExampleText } from './exampleText';
 import { Walkthrough } from './walkthrough';
 
-/** `openPanelHere` must not cover the walkthrough: its buttons make the group beside it active first. */
+/**
+ * Registers the commands of the walkthrough. `openPanelHere` does not cover the walkthrough, because the
+ * walkthrough's buttons first make the editor group beside it active.
+ */
 export function addWalkthrough(services: Services, training: TrainCommand, openPanelHere: () => void): void {
   const exampleText = new ExampleText(services.context.extensionUri);
   const walkthrough = new Walkthrough(

@@ -1,16 +1,19 @@
 import * as vscode from 'vscode';
 
-/** The sample text: Japanese if VS Code is in Japanese, otherwise English. */
+/** The sample text, in Japanese if VS Code is in Japanese, otherwise in English. */
 export class ExampleText {
   private readonly name = vscode.env.language.startsWith('ja') ? 'japanese.txt' : 'english.txt';
-  /** The copy of the text that the extension contains. */
+  /** The extension's own copy of the text. */
   private readonly own: vscode.Uri;
 
   constructor(extension: vscode.Uri) {
     this.own = vscode.Uri.joinPath(extension, 'media', 'samples', this.name);
   }
 
-  /** Returns the file of this name at the top of the workspace if there is one, else the extension's copy. */
+  /**
+   * Returns the text's file: one with its name at the top of the workspace or, if there is none, the
+   * extension's copy.
+   */
   async find(): Promise<vscode.Uri> {
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
       const uri = vscode.Uri.joinPath(folder.uri, this.name);
@@ -36,7 +39,7 @@ export class ExampleText {
     return editor;
   }
 
-  /** Selects a sentence in the middle of the text and shows the hover with its score. */
+  /** Selects a sentence in the middle of the text and shows a hover with its score. */
   async read(): Promise<void> {
     const editor = await this.open();
     const range = sentenceIn(editor.document);

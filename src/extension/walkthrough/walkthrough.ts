@@ -9,15 +9,20 @@ import type { ExampleText } from './exampleText';
 
 const ID = 'elman-lab.elman-lab#getStarted';
 
-/** Number of iterations of each run: a few seconds, long enough for the two losses to differ clearly. */
+/**
+ * Number of iterations of each run: they take a few seconds, and the losses of the two runs differ clearly
+ * after them.
+ */
 const ITERATIONS = 20_000;
 
-/** min-char-rnn's rate, with which many values of tanh units become saturated on the English sample. */
+/** The learning rate of min-char-rnn. With it, many tanh units become saturated on the English sample. */
 const RATE = 0.1;
-/** A rate with which few units become saturated. */
+/** A lower learning rate, with which few units become saturated. */
 const LOWER_RATE = 0.03;
 
-/** The actions of the walkthrough's buttons: a first comparison, of logistic with tanh. */
+/**
+ * The actions of the walkthrough's buttons. They lead through a comparison of logistic units with tanh units.
+ */
 export class Walkthrough {
   constructor(
     private readonly runManager: RunManager,
@@ -49,15 +54,15 @@ export class Walkthrough {
     });
   }
 
-  /** Trains both networks again, with a lower rate, and compares them. */
+  /** Trains both networks again with the lower learning rate, and compares them. */
   async trainLowerRate(): Promise<void> {
-    this.openDashboard(); // first, so that training finds it beside the walkthrough
+    this.openDashboard(); // before training would open it elsewhere
     const logistic = await this.train('logistic', LOWER_RATE);
     const tanh = await this.train('tanh', LOWER_RATE);
     this.selection.choose([logistic.id, tanh.id]);
   }
 
-  /** Compares the two newest runs, the older one first. */
+  /** Shows the two newest runs side by side, the older one first. */
   async compareLastTwo(): Promise<void> {
     await this.runManager.load();
     const [newest, before] = this.runManager.runs;

@@ -7,14 +7,14 @@ import type { Complain, Worker } from './workerLink';
 const knowsFlag = knowsWideVectors(process.arch, process.versions.v8);
 
 /**
- * Starts a worker in a process of its own. V8 can use experimental features there, and a crash affects no
- * other process. Rejects if the process does not start.
+ * Starts a worker in a process of its own. There, flags for experimental features of V8 can be set, and a
+ * crash affects no other process. Rejects if the process does not start.
  */
 export async function startProcess(program: string, data: WorkerData, complain: Complain): Promise<Worker> {
   const child = fork(program, [JSON.stringify(data)], {
     serialization: 'advanced',
-    execArgv: knowsFlag ? [WIDE_VECTORS] : [], // without the extension host's flags, such as a debugger's
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, // on the desktop, the executable is Electron
+    execArgv: knowsFlag ? [WIDE_VECTORS] : [], // not those of the extension host
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, // on the desktop, execPath is Electron
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   child.stderr?.on('data', chunk => complain(String(chunk)));

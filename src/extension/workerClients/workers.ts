@@ -19,15 +19,17 @@ export interface WorkerPlaces {
   /** The bundled program that every worker runs. */
   readonly program: string;
   readonly kernelFolder: string;
-  /** Returns the folder of runs. Called whenever a worker starts, because the setting may have changed. */
+  /**
+   * Returns the folder of runs. It is called whenever a worker starts, because the setting may have changed.
+   */
   readonly storeFolder: () => string;
-  /** Returns whether a run trains in a thread instead of a process. Called like `storeFolder`. */
+  /** Returns whether runs train in a thread instead of a process. It is called whenever a trainer starts. */
   readonly trainsInThread?: () => boolean;
 }
 
 /**
- * Starts the workers that do all the computing: a process for each run by default, threads for everything
- * else.
+ * Starts the workers that do all the computing. By default, each run has a process; all other workers are
+ * threads.
  */
 export class Workers {
   constructor(
@@ -40,15 +42,17 @@ export class Workers {
     return new WorkerLink(worker, new Channel(worker.port, {}, this.report), died);
   }
 
-  /** Starts a worker that reads texts. `sources` handles the requests that the worker makes in turn. */
+  /**
+   * Starts a worker that reads texts. `sources` answers the requests that the worker sends to this process.
+   */
   startReader(sources: Handlers<ReaderSources>, died: (reason: string) => void): WorkerLink<ReaderChannel> {
     const worker = this.startThread('reader');
     return new WorkerLink(worker, new Channel(worker.port, sources, this.report), died);
   }
 
   /**
-   * Starts a worker that makes a model. The caller must end it, and learns from the channel if it ends
-   * unexpectedly.
+   * Starts a worker that makes a model. The caller must end it. If it ends unexpectedly, its channel rejects
+   * pending requests.
    */
   startMaker(sources: Handlers<ReaderSources>): WorkerLink<MakerChannel> {
     const worker = this.startThread('maker');
@@ -56,9 +60,9 @@ export class Workers {
   }
 
   /**
-   * Starts a worker that trains a run: a process or, if the user wants it or no process can be started, a
-   * thread, which is slower but gives the same results. `training` is the number of runs that already train
-   * and share the cores.
+   * Starts a worker that trains a run. The worker is a process. If the user chose threads, or if no process
+   * can be started, it is a thread, which is slower but gives the same results. `training` is the number of
+   * runs that already train and share the cores.
    */
   async startTrainer(training: number, died: (reason: string) => void): Promise<WorkerLink<TrainerChannel>> {
     const { program } = this.places;

@@ -8,13 +8,14 @@ import { describeToken } from './tokenMarkdown';
 const ALTERNATIVES = 5;
 
 /**
- * Returns the offset at which the heatmap's reading begins, so that the hover shows the same figures.
- * Undefined if tokens are not shown at this position.
+ * Returns the offset at which the heatmap's reading began, so that the hover can start there and show the
+ * same figures. Undefined if no heatmap colours a token at this position.
  */
 export type TokenOrigin = (document: vscode.TextDocument, position: vscode.Position) => number | undefined;
 
 /**
- * Shows a selection's score on hover. Elsewhere shows a token's prediction, if the document has a heatmap.
+ * Shows the score of the selection when the user hovers over it. Elsewhere, shows the prediction of the token
+ * under the pointer if the document has a heatmap.
  */
 export class ScoreHover implements vscode.HoverProvider {
   constructor(
@@ -34,7 +35,7 @@ export class ScoreHover implements vscode.HoverProvider {
         ? this.overSelection(document, selection, signal)
         : this.overToken(document, position, signal));
     } catch (error) {
-      if (error instanceof ChannelClosed || error instanceof Cancelled) return undefined; // outdated
+      if (error instanceof ChannelClosed || error instanceof Cancelled) return undefined; // no longer wanted
       throw error;
     }
   }

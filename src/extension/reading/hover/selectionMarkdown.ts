@@ -8,13 +8,13 @@ import { figuresOf, isByCharacter, warningsOf, weightsOf } from '../scoreFigures
 import { tokenInPlace } from '../tokenInPlace';
 import { bar } from './bar';
 
-/** Widths in spaces: of the longest bar, and between two columns. */
+/** Widths in spaces: of the longest bar, and of the gap between two columns. */
 const BAR = 20;
 const GAP = '&nbsp;'.repeat(4);
 
 /**
- * Formats the hover of a selection. Names and tokens are written as entities, so that markup in them has no
- * effect.
+ * Returns the hover of a selection. Names and tokens are written as HTML entities, so that markup in them has
+ * no effect.
  */
 export function describeSelection(score: ModelScore, document: vscode.TextDocument): vscode.MarkdownString {
   const markdown = linkedMarkdown();
@@ -29,7 +29,7 @@ function titleOf({ model }: ModelScore): string {
   return `**${entities(model.name)}** · ${entities(weightsOf(model) ?? model.description)}`;
 }
 
-/** Two figures per row, to keep the hover short. */
+/** Returns a table of the figures with two figures per row, to keep the hover short. */
 function figureTable(score: ModelScore): string {
   const cells = figuresOf(score).map(
     ({ name, value }) => `${entities(name)} | ${GAP}**${entities(value)}** |`,

@@ -17,7 +17,10 @@ export class CompareCommand {
     private readonly documents: ReportDocuments,
   ) {}
 
-  /** Compares the given models, or asks for them. Undefined if the user cancelled. */
+  /**
+   * Compares the given models or, without `chosen`, those that the user picks. Undefined if the user
+   * cancelled.
+   */
   async run(chosen?: readonly ModelChoice[]) {
     const { document, ranges, name } = selectedRanges();
     await Promise.all([this.models.runManager.load(), this.models.modelRegistry.load()]);
@@ -40,7 +43,8 @@ export class CompareCommand {
   }
 
   /**
-   * Asks for the models. At first, the two newest runs and the active model, if it is not a run, are checked.
+   * Asks the user for the models. The two newest runs are checked at first, and the active model if it is not
+   * a run.
    */
   private ask(): Promise<ModelChoice[] | undefined> {
     const title = vscode.l10n.t('Models to compare on this text');

@@ -7,9 +7,8 @@ import { unreadableIn } from '../scoreFigures';
 import type { Report } from './layout';
 
 /**
- * Formats a comparison of models on one text of a number of characters, the best model first, with notes on
- * how their vocabularies differ. If the models know less than half of the text together, the report says so
- * first.
+ * Returns a report that compares models on one text, the best model first. It says how the models'
+ * vocabularies differ. If less than half of the text is known to all models, it begins with a warning.
  */
 export function comparisonReport(
   { scores, common }: Comparison & { readonly scores: readonly ModelScore[] },

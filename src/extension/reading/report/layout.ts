@@ -2,19 +2,19 @@ import { aligned } from '../../format/table';
 
 export type ReportRow = readonly string[];
 
-/** A sequence of lines and tables. */
+/** A report as a sequence of lines of text and tables. */
 export type Report = readonly (string | readonly ReportRow[])[];
 
 /**
- * Formats a report for a monospaced font: names aligned left, numbers right. Tables are narrow, so that they can
- * be read beside the text, where lines wrap.
+ * Returns a report as text for a monospaced font, with names aligned left and numbers right. Tables are
+ * narrow enough for an editor that is open beside the text.
  */
 export function textOf(report: Report): string {
   const parts = report.map(part => (typeof part === 'string' ? part : alignedTable(part)));
   return `${parts.join('\n\n')}\n`;
 }
 
-/** Formats a report for a spreadsheet, with tabs between columns. */
+/** Returns a report as text for a spreadsheet, with tabs between columns. */
 export function tabbed(report: Report): string {
   const parts = report.map(part =>
     typeof part === 'string' ? part : part.map(row => row.join('\t')).join('\n'),

@@ -10,7 +10,7 @@ import { isMostlyUnknown, leftOutOf, nameOf, unreadableIn } from '../scoreFigure
 import type { Report } from './layout';
 import { contextName } from './scoreReport';
 
-/** Columns of a text in a row, after the number of the row. */
+/** Maximum width of a text in its row, in characters. The number of the row precedes it. */
 const SHOWN = NARROW - 6;
 
 /** A piece of text and its score. */
@@ -20,8 +20,8 @@ export interface Candidate {
 }
 
 /**
- * Formats a ranking of texts by total probability, the most likely first. Also shows their rank by
- * probability per token.
+ * Returns a report that ranks texts by total probability, the most likely text first. It also gives each
+ * text's rank by probability per token.
  */
 export function rankingReport(candidates: readonly Candidate[], name: string, context: Context): Report {
   const { l10n } = vscode;

@@ -9,7 +9,7 @@ import { figuresOf, highestSurprisal, isByCharacter, nameOf, warningsOf } from '
 import { tokenInPlace } from '../tokenInPlace';
 import type { Report } from './layout';
 
-/** Formats a full report on one text under one model. */
+/** Returns a full report on one text as scored by one model. */
 export function scoreReport(
   score: ModelScore,
   document: vscode.TextDocument,

@@ -3,7 +3,7 @@ import { UserError } from '../../../protocol/userError';
 import { nameOf } from '../../uris';
 
 /**
- * The text that a command refers to: the selections in text order, or the whole document if nothing is
+ * The ranges to which a command applies: the selections in text order, or the whole document if nothing is
  * selected.
  */
 export interface SelectedRanges {

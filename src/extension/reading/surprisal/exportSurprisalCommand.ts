@@ -30,7 +30,10 @@ export class ExportSurprisalCommand {
     private readonly messages: Messages,
   ) {}
 
-  /** Exports the selections or the document, or the files that were clicked in the explorer. */
+  /**
+   * Exports the selections of the active editor, its whole document, or the files that were clicked in the
+   * explorer.
+   */
   async run(clicked?: unknown, all?: unknown): Promise<void> {
     const texts = await textsToExport(this.documents, clicked, all);
     const rows = await pickRows(texts[0].document);
@@ -38,7 +41,7 @@ export class ExportSurprisalCommand {
     if (choices) await this.save(texts, rows, choices);
   }
 
-  /** Asks for a file, and writes the table to it. */
+  /** Asks the user for a file and writes the table to it. */
   async save(
     texts: readonly SelectedRanges[],
     rows: TableRows,
@@ -76,7 +79,7 @@ export class ExportSurprisalCommand {
     );
   }
 
-  /** Asks for the models, unless there is only one. */
+  /** Asks the user for the models. If there is only one, returns it without asking. */
   async pick(): Promise<readonly ModelChoice[] | undefined> {
     const { runManager, modelRegistry, activeModel } = this.models;
     await Promise.all([runManager.load(), modelRegistry.load()]);

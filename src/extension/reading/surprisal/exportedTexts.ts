@@ -6,8 +6,8 @@ import { nameOf } from '../../uris';
 import { type SelectedRanges, selectedRanges, wholeOf } from '../report/selectedRanges';
 
 /**
- * Returns the selections, the document or the files to export. Asks for the encoding of those in which
- * letters were lost.
+ * Returns the texts to export: selections, a whole document or files. For each text in which letters were
+ * lost in decoding, asks the user for its encoding.
  */
 export async function textsToExport(
   documents: ReportDocuments,
@@ -20,9 +20,10 @@ export async function textsToExport(
 }
 
 /**
- * Asks for the encoding if letters were lost. If the encoding changes, the columns of a selection would
- * differ, so the whole lines of the selection are exported. A text that the editor cannot decode, as in
- * ISO-2022-JP, is read from a document of the extension.
+ * If letters of a text were lost, asks the user for its encoding and returns the text decoded by it. Its
+ * ranges are then extended to whole lines, because the columns of a selection may differ in the newly decoded
+ * text. If the editor does not support the encoding, as with ISO-2022-JP, the text is in a document of the
+ * extension.
  */
 async function settled(text: SelectedRanges, documents: ReportDocuments): Promise<SelectedRanges> {
   const { uri } = text.document;

@@ -6,15 +6,18 @@ interface RowItem extends vscode.QuickPickItem {
   readonly choice: TableRows;
 }
 
-/** Whether a document is a table of items: whether its first line has the columns of one. */
+/**
+ * Returns whether a document is a table of items: whether its first line names the columns that such a table
+ * needs.
+ */
 export function hasItems(document: vscode.TextDocument): boolean {
   const header = /^\ufeff?(?=.*\bitem\b)(?=.*\bcondition\b)(?=.*\btext\b).*\t/i;
   return header.test(document.lineAt(0).text);
 }
 
 /**
- * Asks whether the table has a row per token, per word or per region. For a table of items, regions come
- * first.
+ * Asks the user whether the table has a row per token, per word or per region. If the document is a table of
+ * items, regions are the first choice.
  */
 export async function pickRows(document: vscode.TextDocument): Promise<TableRows | undefined> {
   const { l10n } = vscode;

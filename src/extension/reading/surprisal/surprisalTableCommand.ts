@@ -27,7 +27,7 @@ export class SurprisalTableCommand extends Owner {
     super();
   }
 
-  /** Throws a UserError if no editor is open or there is no model. */
+  /** Opens the page with the table. Throws a UserError if no editor is open or there is no model. */
   async run(): Promise<TablePage> {
     const text = selectedRanges();
     await this.ports.load();

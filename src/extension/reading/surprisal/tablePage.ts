@@ -24,7 +24,7 @@ export interface TablePorts {
   readonly activeModel: ActiveModel;
   /** Asks the user for models. Undefined if the user cancelled. */
   readonly pickModels: () => Promise<readonly ModelChoice[] | undefined>;
-  /** Asks the user for a file, and writes the table to it. */
+  /** Asks the user for a file and writes the table to it. */
   readonly exportTable: (rows: TableRows, choices: readonly ModelChoice[]) => Promise<void>;
   readonly report: (error: unknown) => void;
 }
@@ -33,13 +33,13 @@ const rowsSchema = v.object({ rows: v.picklist(surprisalRowKinds), perLine: v.bo
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 const placeSchema = v.object({ start: offset, end: offset });
 
-/** A page with a table of the surprisal of a text: reads the text, and sends the rows to the page. */
+/** A page with a table of the surprisal of a text. Reads the text, and sends the rows to the page. */
 export class TablePage extends Owner {
   private readonly channel: Channel<Nothing, Nothing, TableRequests, TableEvents>;
   private receive: (message: unknown) => void = () => undefined;
   private reading = new AbortController();
   private readonly shown = this.own(new vscode.EventEmitter<number>());
-  /** Fires with the number of lines, including the header, when the page was sent a whole table. */
+  /** Fires after a whole table was sent to the page, with its number of lines, including the header. */
   readonly onDidShow: vscode.Event<number> = this.shown.event;
 
   constructor(
@@ -80,7 +80,7 @@ export class TablePage extends Owner {
     const { document } = this.text;
     return {
       ready: () => {
-        setImmediate(() => void this.read()); // after the answer is sent
+        setImmediate(() => void this.read()); // runs after the answer was sent
         return pageTexts();
       },
       chooseRows: (params: unknown) => {
@@ -102,7 +102,7 @@ export class TablePage extends Owner {
     };
   }
 
-  /** Reads the text. A reading that still runs is cancelled. */
+  /** Reads the text and sends its rows. Cancels a reading that is still running. */
   private async read(): Promise<void> {
     this.reading.abort();
     this.reading = new AbortController();

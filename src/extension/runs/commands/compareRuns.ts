@@ -6,7 +6,7 @@ import { inform } from '../../notify';
 import type { RunPicker } from './pickRun';
 import { pickRuns } from './pickRuns';
 
-/** Shows a run beside others that the user picks. */
+/** Shows a run side by side with others that the user picks. */
 export async function compareWith(
   runManager: RunManager,
   selection: Selection,
@@ -21,7 +21,7 @@ export async function compareWith(
   openPanel();
 }
 
-/** Shows runs side by side: those that a menu passes, or those that the user picks. */
+/** Shows runs side by side: those for which a menu was opened, or those that the user picks. */
 export async function compareRuns(
   picker: RunPicker,
   selection: Selection,

@@ -12,7 +12,7 @@ import type { RunPicker, RunPredicate } from './pickRun';
 
 const isDone: RunPredicate = ({ state, elsewhere }) => state === 'done' && !elsewhere;
 
-/** Implements "Train Further…": a finished run continues for more iterations. */
+/** Implements "Train Further…": continues a finished run for more iterations. */
 export class FurtherCommand {
   constructor(
     private readonly runManager: RunManager,
@@ -43,7 +43,10 @@ export class FurtherCommand {
   }
 }
 
-/** The input box that asks for how many more iterations to train a finished run; as many again are proposed. */
+/**
+ * Returns the input box that asks for the number of further iterations. It proposes the number that the run
+ * already has.
+ */
 export function furtherQuestion(run: RunRecord, ranges: SettingRanges): vscode.InputBoxOptions {
   const difference = longerRunDifference(run);
   return {
@@ -70,5 +73,5 @@ const LIMIT = 'training.maxIterations';
 
 function iterationsIn(typed: string, ranges: SettingRanges): number | undefined {
   const iterations = ranges.parse(LIMIT, typed);
-  return iterations === 0 ? undefined : iterations; // 0 as a setting means no limit
+  return iterations === 0 ? undefined : iterations; // a limit of 0 would mean no limit
 }

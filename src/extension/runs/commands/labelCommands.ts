@@ -3,7 +3,7 @@ import { fullName, shortName } from '../../../common/runNames';
 import type { RunManager } from '../../core/runManager';
 import { noRuns, type RunPicker } from './pickRun';
 
-/** Stands for a line break in the input of a note. */
+/** Represents a line break in the input box of a note, which has only one line. */
 const BREAK = '⏎';
 
 /** Implements the commands for the labels of runs: names, tags, stars and notes. */
@@ -21,7 +21,7 @@ export class LabelCommands {
       value: shortName(run),
       validateInput: text => (text.trim() === '' ? vscode.l10n.t('A run needs a name.') : undefined),
     });
-    if (name === undefined || name.trim() === shortName(run)) return; // an automatic name stays one
+    if (name === undefined || name.trim() === shortName(run)) return; // keeps automatic names
     await this.runManager.label(run.id, { name: name.trim() });
   }
 
@@ -30,7 +30,10 @@ export class LabelCommands {
       await this.runManager.label(run.id, { starred });
   }
 
-  /** Lets the user edit the note on a run. The input has one line, where a mark stands for a line break. */
+  /**
+   * Lets the user edit the note on a run in an input box of one line, in which `BREAK` represents a line
+   * break.
+   */
   async note(id?: string): Promise<void> {
     const run = await this.picker.pickCurrent(id, () => true, noRuns());
     if (!run) return;
@@ -44,7 +47,10 @@ export class LabelCommands {
     await this.runManager.label(run.id, { note: note.trim() });
   }
 
-  /** Lets the user edit the tags that all the runs share. Each added or removed tag changes on every run. */
+  /**
+   * Lets the user edit the tags that all chosen runs share. A tag that is added or removed changes on each of
+   * the runs.
+   */
   async tag(id?: string, all?: unknown): Promise<void> {
     const runs = await this.picker.pickMany(id, all, noRuns());
     if (runs.length === 0) return;
@@ -64,7 +70,10 @@ export class LabelCommands {
   }
 }
 
-/** Splits a list of tags at commas, including Japanese ones. Removes a # in front of a tag. */
+/**
+ * Returns the tags in a typed list. Splits it at commas, including Japanese ones, and removes a # before a
+ * tag.
+ */
 const tagsIn = (typed: string) =>
   typed
     .split(/[,、，]/)

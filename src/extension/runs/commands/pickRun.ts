@@ -10,7 +10,7 @@ export type RunPredicate = (record: RunRecord) => boolean;
 export const isRunning: RunPredicate = ({ state }) => state === 'running';
 export const anyRun: RunPredicate = () => true;
 
-/** Argument of key bindings: use the runs that are selected in the tree. */
+/** The argument that key bindings pass to commands: it stands for the items that are selected in the tree. */
 const SELECTED = ':selected';
 
 /** Returns the message of commands that need a run when there is none. */
@@ -21,26 +21,29 @@ export class RunPicker {
   constructor(
     private readonly runManager: RunManager,
     private readonly shown: Selection,
-    /** Reads which items are selected in the tree: ids of runs, and other items. */
+    /** Returns the items that are selected in the tree: ids of runs, and other objects. */
     private readonly selected: () => Promise<readonly unknown[]>,
   ) {}
 
   /**
-   * Returns all items that a command of the tree applies to: a menu's arguments, or the tree's selection for
-   * a key.
+   * Returns the items to which a command of the tree applies: the arguments that a menu passes, or the tree's
+   * selection if a key binding called it.
    */
   async named(clicked: unknown, all: unknown): Promise<readonly unknown[]> {
     if (clicked === SELECTED) return this.selected();
     if (!Array.isArray(all)) return [clicked];
-    // A menu of several rows passes the selection, but undefined for items that VS Code is just reading
-    // again.
+    // For several rows, a menu passes the selection. It contains undefined for items that VS Code is reading
+    // again at that moment.
     const selected = all.includes(undefined) ? await this.selected() : [];
     return selected.length === all.length ? selected : all;
   }
 
-  /** Returns several runs: those that the command names, or those that the user picks. */
+  /**
+   * Returns the runs to which a command applies: those that its arguments name, or those that the user picks.
+   * `none` is the message if there are no runs.
+   */
   async pickMany(clicked: unknown, all: unknown, none: string): Promise<readonly RunRecord[]> {
-    const named = await this.named(clicked, all); // before the list loads, during which the selection can change
+    const named = await this.named(clicked, all); // the selection may change during `load`
     await this.runManager.load();
     const runs = named.map(id => (typeof id === 'string' ? this.runManager.run(id) : undefined));
     const found = runs.filter(run => run !== undefined);
@@ -52,7 +55,7 @@ export class RunPicker {
     return this.askMany([]);
   }
 
-  /** Like `pickMany`, but in the list the runs that the dashboard shows are ticked at first. */
+  /** Like `pickMany`, but if the user is asked, the runs that the dashboard shows are ticked at first. */
   async pickShown(clicked: unknown, all: unknown, none: string): Promise<readonly RunRecord[]> {
     await this.runManager.load();
     const isNamed = (await this.named(clicked, all)).some(item => item !== undefined);
@@ -61,7 +64,8 @@ export class RunPicker {
   }
 
   /**
-   * Returns the run that the command names, else the only run that fits, else the one that the user picks.
+   * Returns the run to which a command applies: the run that its argument names, else the only run for which
+   * `fits` returns true, else the run that the user picks. `none` is the message if no run fits.
    */
   async pick(id: string | undefined, fits: RunPredicate, none: string): Promise<RunRecord | undefined> {
     await this.runManager.load();
@@ -73,7 +77,7 @@ export class RunPicker {
     return runs.length > 1 ? this.ask(runs) : runs[0];
   }
 
-  /** Like `pick`, but takes the current run without asking if it fits. */
+  /** Like `pick`, but without an argument returns the current run if it fits. */
   async pickCurrent(
     id: string | undefined,
     fits: RunPredicate,

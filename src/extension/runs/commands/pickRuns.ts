@@ -5,8 +5,8 @@ import type { RunRecord } from '../../../protocol/run';
 import { runEntry } from '../../format/runFigures';
 
 /**
- * Asks which runs to show side by side. The runs shown now come first and are ticked. Undefined if the user
- * cancels or chooses none.
+ * Asks the user which runs to show side by side. Runs that are shown now come first and are ticked. Undefined
+ * if the user cancels or chooses none.
  */
 export async function pickRuns(
   runs: readonly RunRecord[],

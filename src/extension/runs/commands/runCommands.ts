@@ -17,8 +17,8 @@ interface RunCommandNeeds {
 }
 
 /**
- * Implements the commands that apply to one run. In the tree, the item names the run. From the command
- * palette, it is found or the user picks it.
+ * Implements the commands that apply to one run. In the tree, the clicked item is the run. In the command
+ * palette, it is the only run that fits, or the user picks one.
  */
 export class RunCommands {
   constructor(
@@ -56,7 +56,7 @@ export class RunCommands {
     );
   }
 
-  /** Asks for a new value of a setting. It takes effect at the run's next update. */
+  /** Asks the user for a new value of a setting. The value takes effect at the run's next update. */
   async changeSetting(setting: LiveSetting, id?: string): Promise<void> {
     const run = await this.needs.picker.pickCurrent(id, this.isLive, vscode.l10n.t('No run is training.'));
     if (!run) return;
@@ -91,8 +91,8 @@ export class RunCommands {
   private readonly isLive: RunPredicate = ({ id }) => this.services.runManager.isLive(id);
 
   /**
-   * Returns the run that a command applies to. Commands that change no run may take the current one without
-   * asking.
+   * Returns the run to which a command applies. `current`: returns the current run without asking, for
+   * commands that do not change the run.
    */
   private anyRun(id: string | undefined, current = false): Promise<RunRecord | undefined> {
     return current

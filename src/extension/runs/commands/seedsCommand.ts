@@ -16,8 +16,8 @@ import { noRuns, type RunPicker } from './pickRun';
 const USUAL = 5;
 
 /**
- * Implements "Train with More Seeds…": the text and the settings of runs again, with other seeds, as many at a time as
- * there are cores. Their comparison is shown.
+ * Implements "Train with More Seeds…": trains the chosen runs' texts and settings again with other seeds, as
+ * many runs at a time as there are cores. Shows all of them side by side.
  */
 export class SeedsCommand {
   constructor(
@@ -40,8 +40,8 @@ export class SeedsCommand {
   }
 
   /**
-   * Trains what is missing so that the condition of each of these runs has `count` seeds. Runs join the comparison when
-   * they begin. Resolves to them when all have ended.
+   * Trains missing runs, so that the condition of each chosen run has `count` seeds. A new run is added to
+   * the shown ones when it begins. Resolves to the new runs when all have ended.
    */
   async train(chosen: readonly RunRecord[], count: number): Promise<readonly RunRecord[]> {
     const { runManager, selection, queue } = this.services;
@@ -69,14 +69,20 @@ export class SeedsCommand {
     return this.training.begin(withoutNumber(like.name), texts, settings);
   }
 
-  /** Adds a run to the shown ones, unless the user shows others by now. */
+  /**
+   * Adds a run to the shown runs if these still include `like`, which means that the user has not chosen
+   * others.
+   */
   private join({ id }: RunRecord, like: RunRecord): void {
     const { ids } = this.services.selection;
     if (ids.includes(like.id)) this.services.selection.choose([...ids, id]);
   }
 }
 
-/** Asks for the number of seeds of each of the conditions. */
+/**
+ * Asks the user for the number of seeds per condition. `conditions` is the number of conditions, which limits
+ * that number.
+ */
 async function ask(conditions: number): Promise<number | undefined> {
   const most = Math.floor(MAX_SHOWN / conditions);
   const numberIn = (text: string) => (/^\d+$/.test(text.trim()) ? Number(text) : 0);

@@ -11,7 +11,10 @@ import { isModel } from '../../models/runAndModelTree';
 import { inform } from '../../notify';
 import { noRuns, type RunPicker } from './pickRun';
 
-/** Minimum time in the trash, in milliseconds. Each window deletes older items once, after it starts. */
+/**
+ * Minimum time for which items stay in the trash, in milliseconds. Each window deletes older items once,
+ * after it has started.
+ */
 const KEPT_FOR = 30 * 24 * 3_600_000;
 
 /** Ids of runs and models. */
@@ -55,7 +58,10 @@ export class TrashCommands {
     );
   }
 
-  /** Sets, for the key bindings, whether the last run or model was deleted: no list has the focus then. */
+  /**
+   * Sets a context key that says whether the user has deleted the last run or model. The list is then hidden
+   * and cannot have the focus, so the key binding for undoing must work without it.
+   */
   private noteEmptiness(): void {
     const isEmpty = this.runManager.runs.length + this.modelRegistry.models.length === 0;
     if (isEmpty === this.isEmptied) return;
@@ -63,7 +69,9 @@ export class TrashCommands {
     void vscode.commands.executeCommand('setContext', 'elman.emptied', isEmpty);
   }
 
-  /** Restores what was removed last. If nothing was removed in this window, asks what to restore. */
+  /**
+   * Restores the items that this window removed last. If it has removed none, asks the user what to restore.
+   */
   async undo(): Promise<void> {
     const isIn = (trashed: readonly { readonly id: string }[]) => (id: string) =>
       trashed.some(each => each.id === id);

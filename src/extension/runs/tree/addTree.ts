@@ -7,7 +7,7 @@ import { RunFilter } from './runFilter';
 import { RunTree } from './runTree';
 import { TreeSelection } from './treeSelection';
 
-/** Adds the view "Runs": the stored models and the runs, kept up to date with the disk. */
+/** Adds the view "Runs", a tree of the stored models and the runs. It is updated when their files change. */
 export function addTree(services: Services) {
   const { runManager, modelRegistry, selection, activeModel, runsFolder } = services;
   const filter = new RunFilter();

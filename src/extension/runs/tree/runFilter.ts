@@ -5,7 +5,7 @@ import type { RunRecord } from '../../../protocol/run';
 import { stateName } from '../../format/runFigures';
 import { Owner } from '../../owner';
 
-/** Chooses the runs that the tree shows: those that contain every word of the filter. */
+/** Filters the runs that the tree shows: a run passes if it contains every word of the filter. */
 export class RunFilter extends Owner {
   private readonly changed = this.own(new vscode.EventEmitter<void>());
   readonly onDidChange = this.changed.event;
@@ -29,7 +29,7 @@ export class RunFilter extends Owner {
     return words.every(word => found.includes(word));
   }
 
-  /** Opens an input box that filters while the user types. Escape restores the previous filter. */
+  /** Opens an input box and filters the runs while the user types. Escape restores the previous filter. */
   ask(): void {
     const before = this.typed;
     const box = vscode.window.createInputBox();
@@ -53,8 +53,8 @@ export class RunFilter extends Owner {
 }
 
 /**
- * Returns the words by which a run can be found. The state is included in English and in the language of VS
- * Code.
+ * Returns the words of a run in which the filter is searched. They include the run's state in English and in
+ * the language of VS Code.
  */
 function wordsOf(record: RunRecord): string[] {
   const { text, tags = [], starred, state, settings, note = '' } = record;

@@ -30,7 +30,7 @@ const icons: Record<RunState, vscode.ThemeIcon> = {
 };
 
 interface Marks {
-  /** The checkpoint that is used, if the run is the active model. */
+  /** The checkpoint whose weights are used if the run is the active model. Undefined if it is not. */
   readonly active: CheckpointChoice | undefined;
   /** Whether the run has a worker in this window. */
   readonly live: boolean;
@@ -51,7 +51,7 @@ export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): 
   item.tooltip = tooltipOf(record, active);
   item.contextValue = [
     'run',
-    elsewhere ? 'elsewhere' : record.state, // only that window can control the run
+    elsewhere ? 'elsewhere' : record.state, // hides controls in menus
     starred ? 'starred' : 'plain',
     ...(live ? ['live'] : []),
     ...(checkpoint === undefined ? [] : ['active']),
@@ -76,7 +76,7 @@ export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): 
   return item;
 }
 
-/** Describes the weights that are used of the active model. */
+/** Returns a text that says which weights of the active model are used. */
 function activeMark(checkpoint: CheckpointChoice): string {
   const { t } = vscode.l10n;
   switch (checkpoint) {
@@ -99,7 +99,7 @@ const validationLine = ({ last, best }: NonNullable<RunRecord['validation']>) =>
   );
 
 /**
- * Returns the tooltip. Names and failures can contain any text, so they are appended as text, not as
+ * Returns the tooltip. Names and failures can contain any text, so they are appended as plain text instead of
  * Markdown.
  */
 function tooltipOf(record: RunRecord, active: string | undefined): vscode.MarkdownString {

@@ -1,13 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TreeView } from 'vscode';
 
-/** Milliseconds between two reads of the selection, and maximum for all reads. */
+/** Milliseconds between two reads of the selection, and maximum milliseconds for all reads. */
 const INTERVAL = 20;
 const LONGEST = 1000;
 
 /**
- * Reads which items of a tree are selected. While VS Code rereads the whole tree, the selection is empty.
- * Without waiting, a key pressed then would apply to nothing.
+ * Reads which items of a tree are selected. While VS Code reads the whole tree again, the selection is empty
+ * for a moment, and a key pressed then would apply to nothing. So an empty selection is read again until it
+ * has items.
  */
 export class TreeSelection<Item> {
   constructor(private readonly view: Pick<TreeView<Item>, 'selection'>) {}
@@ -21,7 +22,7 @@ export class TreeSelection<Item> {
       const before = selection.length;
       await delay(INTERVAL);
       selection = this.view.selection;
-      // VS Code reads the groups one after the other. The selection is complete when it no longer grows.
+      // VS Code reads one group after the other, so the selection is complete when it has stopped growing.
       if (selection.length > 0 && selection.length === before) break;
     } while (performance.now() < end);
     return selection;
