@@ -7,15 +7,18 @@ import type { NetworkShape } from './shape';
 
 /** Number of bins of a histogram. */
 const BINS = 32;
-/** Approximate number of values to sample. In a larger window only every n-th row is used. */
+/** Approximate number of values to sample. For a larger window, only every n-th row is used. */
 const SAMPLED_VALUES = 65_536;
 /**
- * A unit is saturated where the slope of its activation is below this share of the largest slope. For tanh
- * that is |y| > 0.975.
+ * A unit counts as saturated if the slope of its activation is below this share of the maximum slope. For
+ * tanh, this means |y| > 0.975.
  */
 const SATURATION = 0.05;
 
-/** Properties of an activation function: its bounds, if any, and where it is saturated. y is its output. */
+/**
+ * Properties of an activation function: its lower and upper bounds, if it has any, and whether it is
+ * saturated at the output y.
+ */
 interface ActivationProperties {
   readonly low?: number;
   readonly high?: number;
@@ -28,16 +31,16 @@ const properties: Record<Activation, ActivationProperties> = {
   logistic: { low: 0, high: 1, isSaturated: y => 4 * y * (1 - y) < SATURATION },
   relu: { low: 0, isSaturated: y => y <= 0 },
   elu: { low: -1, isSaturated: y => y + 1 < SATURATION },
-  leakyRelu: { isSaturated: () => false }, // never saturated: that is its purpose
+  leakyRelu: { isSaturated: () => false }, // without bounds, so never saturated
   identity: { isSaturated: () => false },
 };
 
 /**
- * Histogram and saturation of every layer's hidden units over a window, bottom layer first. Call it after
- * `forward`.
+ * Returns the histogram and saturation of the hidden units of every layer over a window, bottom layer first.
+ * `forward` must have been called.
  */
 export function hiddenActivations(arena: Arena, shape: NetworkShape, { stack }: Window): Activations[] {
-  // The hidden states of gated cells lie between -1 and 1, as those of tanh do.
+  // The hidden states of gated cells lie between -1 and 1, like those of tanh.
   const kind = cells[shape.cell].activation === 'own' ? tanh : properties[shape.activation];
   return stack.layers.map(({ states }) => {
     const every = Math.ceil((states.rows * states.columns) / SAMPLED_VALUES);
@@ -53,7 +56,7 @@ type Rows = readonly ArrayLike<number>[];
 function histogram(bounds: ActivationProperties, rows: Rows): Pick<Activations, 'low' | 'high' | 'counts'> {
   const [min, max] = extremes(rows);
   const low = bounds.low ?? Math.min(min, 0);
-  const high = bounds.high ?? Math.max(max, low + 1); // the width is never 0
+  const high = bounds.high ?? Math.max(max, low + 1); // so that the width is never 0
   const counts = new Array<number>(BINS).fill(0);
   for (const row of rows) {
     for (let h = 0; h < row.length; h++) {

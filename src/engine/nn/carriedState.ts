@@ -3,31 +3,33 @@ import type { Arena, Tensor } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
 
 /**
- * A quantity that is passed from step to step, such as h. Block t is its value after t steps; block 0 comes
- * from the previous window. `UnfoldOptions.before` in `network.ts` sends errors back beyond a window's
- * targets.
+ * A quantity that is passed from step to step, such as h. Block t is its value after t steps. Block 0 comes
+ * from the previous window. For errors that are sent back beyond the targets of a window, see
+ * `UnfoldOptions.before` in `network.ts`.
  */
 export interface CarriedTensor {
   readonly name: string;
   readonly value: Tensor; // [(T + 1) * B, n]
-  readonly gradient: Tensor; // same shape
-  /** The blocks of `value` and `gradient`, 0 <= t <= T: each [B, n]. */
+  readonly gradient: Tensor; // same shape as `value`
+  /**
+   * The blocks of `value` (in `after`) and of `gradient` (in `dAfter`), for t from 0 to T. Each is [B, n].
+   */
   readonly after: readonly Tensor[];
   readonly dAfter: readonly Tensor[];
 }
 
-/** A state that a window passes to the next one. */
+/** A state that each window passes to the next window. */
 export interface CarriedState {
   readonly name: string;
-  /** The state before the window's first step, [B, n]. */
+  /** The state before the first step of the window, [B, n]. */
   readonly value: Tensor;
-  /** Makes the state after step t (by default the last) the initial state of the next window. */
+  /** Makes the state after step t the initial state of the next window. Default: the last step. */
   advance(t?: number): void;
-  /** Sets it to the state before any token. */
+  /** Sets the state to the one before any token. */
   reset(): void;
 }
 
-/** Allocates a carried quantity with n columns, for T steps and B streams. */
+/** Allocates a carried quantity with n columns for T steps and B streams. */
 export function carried(arena: Arena, name: string, T: number, B: number, n: number): CarriedTensor {
   const value = arena.tensor((T + 1) * B, n);
   const gradient = arena.tensor((T + 1) * B, n);
@@ -40,12 +42,12 @@ export function carried(arena: Arena, name: string, T: number, B: number, n: num
   };
 }
 
-/** Splits a time-major tensor [count * B, n] into its steps, B rows each. */
+/** Splits a time-major tensor [count * B, n] into `count` blocks of B rows, one per step. */
 export function stepBlocks(arena: Arena, tensor: Tensor, count: number, B: number): Tensor[] {
   return Array.from({ length: count }, (_, t) => arena.slice(tensor, t * B, B));
 }
 
-/** The state that passes a carried quantity to the next window. */
+/** Returns the state that passes a carried quantity to the next window. */
 export function carriedStateOf(kernels: Kernels, { name, after }: CarriedTensor): CarriedState {
   const value = after[0];
   return {
@@ -56,7 +58,7 @@ export function carriedStateOf(kernels: Kernels, { name, after }: CarriedTensor)
   };
 }
 
-/** All states of one stream, concatenated. */
+/** Returns all states of one stream, concatenated. */
 export function readStates(arena: Arena, states: readonly CarriedState[], stream: number): Float64Array {
   return concatenate(
     Float64Array,
@@ -64,7 +66,7 @@ export function readStates(arena: Arena, states: readonly CarriedState[], stream
   );
 }
 
-/** Sets the states of one stream to what `readStates` returned. */
+/** Sets the states of one stream to values that `readStates` returned. */
 export function writeStates(
   arena: Arena,
   states: readonly CarriedState[],

@@ -3,23 +3,23 @@ import type { Kernels } from '../kernels/kernels';
 import type { Window } from './network';
 
 /**
- * Approximate total number of backward steps. In a longer window, the losses of fewer steps are
+ * Approximate total number of backward steps. In a longer window, the losses of only some steps are
  * backpropagated.
  */
 const BACKWARD_STEPS = 1024;
 
 /**
- * Measures how much of a step's error reaches earlier steps: the norm of dL_t/dh_{t-k} for every layer
- * (bottom first) and lag k < T. Norms are averaged over streams and over steps t of the window.
+ * Measures how much of the error at a step reaches earlier steps. Returns the norm of dL_t/dh_{t-k} for every
+ * layer (lowest first) and lag k < T, averaged over the streams and over steps t of the window.
  *
- * Call it after `forward` and `loss`. It overwrites the gradients of the states.
+ * `forward` and `loss` must have been called. Overwrites the gradients of the states.
  */
 export function gradientFlow(kernels: Kernels, window: Window): Float64Array[] {
   const { stack, output, inputs, targets } = window;
   const { arena } = kernels;
   const { dAfter } = stack.top.carried[0];
   const T = dAfter.length - 1;
-  const predicted = (T * targets.length) / inputs.length; // only these last steps have a loss
+  const predicted = (T * targets.length) / inputs.length; // only these last steps have targets
   stack.clear();
   output.backward(targets, 1);
   const direct = arena.values(stack.top.dStates).slice(); // dL_t/dh_t, all t [T * B, H]
@@ -39,7 +39,7 @@ export function gradientFlow(kernels: Kernels, window: Window): Float64Array[] {
 }
 
 /**
- * Chooses steps among the last `predicted` of T, evenly spaced and including the last one, which has all
+ * Returns evenly spaced steps among the last `predicted` of T steps. Includes the last step, which has all
  * lags.
  */
 function chosenSteps(T: number, predicted: number): number[] {

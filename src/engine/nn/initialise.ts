@@ -10,16 +10,19 @@ import type { StackParameters } from './stack';
 /** Options for initialising the weights of a network. */
 export interface Initialisation {
   readonly initialiser: InitialiserName;
-  /** Standard deviation of gaussian weights. */
+  /** Standard deviation of the initialiser `gaussian`. */
   readonly deviation: number;
-  /** Initial bias of an LSTM's forget gates. */
+  /** Initial bias of the forget gates of an LSTM. */
   readonly forgetBias: number;
-  /** Spectral radius of an echo state network's recurrent matrix. */
+  /** Spectral radius of the recurrent matrix of an echo state network. */
   readonly spectralRadius: number;
   readonly seed: number;
 }
 
-/** Fills weights with the initialiser and biases with 0, then applies each cell's own initial values. */
+/**
+ * Sets all weights with the chosen initialiser and all biases to 0. Then sets the initial values of each cell
+ * that differ.
+ */
 export function initialise(
   arena: Arena,
   shape: NetworkShape,
@@ -42,7 +45,7 @@ export function initialise(
   }
 }
 
-/** Fills each gate's matrix, a block of columns, separately. */
+/** Initialises the matrix of each gate separately. Each is a block of columns of the parameter. */
 function fillGates(
   arena: Arena,
   { value, role, gates }: Parameter,

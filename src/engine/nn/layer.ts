@@ -7,21 +7,22 @@ import type { StepReadout } from './outputs/output';
 import { bias, type LayerParameters, mapLayer, parameter } from './parameters';
 
 /**
- * A recurrent layer over windows of T steps and B streams, trained by back-propagation through time,
- * truncated at the start of the window. This file has the only loop over time. The input's product and all
- * parameter gradients are computed for all steps at once; only the recurrent step is sequential.
+ * A recurrent layer over windows of T steps and B streams. It is trained by back-propagation through time,
+ * truncated at the start of the window. This file contains the only loop over time. The product with the
+ * input and all parameter gradients are computed for all steps at once; only the recurrent step is
+ * sequential.
  */
 export interface RecurrentLayer {
   /** h_1 .. h_T and their gradients, [T * B, H]. */
   readonly states: Tensor;
   readonly dStates: Tensor;
-  /** h and the cell's other states. */
+  /** h and the other states of the cell. */
   readonly carried: readonly CarriedTensor[];
   readonly input: Input;
   forward(): void;
   /**
-   * From the gradients with respect to h of all steps: computes those of the layer's inputs and initial
-   * states.
+   * Computes the gradients with respect to the layer's inputs and initial states from those with respect to h
+   * of all steps.
    */
   backward(): void;
   /** After `backward`: adds the gradients of the layer's parameters. */
@@ -29,7 +30,8 @@ export interface RecurrentLayer {
 }
 
 /**
- * Creates a layer's parameters for D inputs, H hidden units and V symbols. `suffix` is added to their names.
+ * Creates the parameters of a layer for D inputs, H hidden units and V symbols. `suffix` is appended to their
+ * names.
  */
 export function makeLayerParameters(
   arena: Arena,
@@ -56,7 +58,7 @@ interface LayerOptions {
   readonly B: number;
 }
 
-/** Unfolds a layer over a window. Allocates its buffers. */
+/** Unfolds a layer over a window. Allocates the buffers of the layer. */
 export function recurrentLayer(
   kernels: Kernels,
   { kind, cellOptions, parameters, input, readout, T, B }: LayerOptions,

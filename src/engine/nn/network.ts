@@ -14,11 +14,11 @@ export interface NetworkWeights {
   readonly shape: NetworkShape;
   readonly stack: StackParameters;
   readonly output: NamedParameters;
-  /** The compression layer and the direct connections, if the network has them. */
+  /** The compression layer and the direct connections. Missing if the network has none. */
   readonly compression?: Parameter;
   readonly direct?: Parameter;
   /**
-   * All parameters in a fixed order: embedding, layers from the bottom (Wxh, Whh, bh), compression, output
+   * All parameters in a fixed order: embedding, layers from the lowest (Wxh, Whh, bh), compression, output
    * (Why, by), direct connections.
    */
   readonly parameters: readonly Parameter[];
@@ -26,7 +26,7 @@ export interface NetworkWeights {
   readonly learned: readonly Parameter[];
 }
 
-/** Allocates the parameters of a network. They are zero. */
+/** Allocates the parameters of a network. All are zero. */
 export function createWeights(arena: Arena, shape: NetworkShape): NetworkWeights {
   const stack = stackParameters(arena, shape);
   const kind: OutputKind = outputs[shape.output];
@@ -44,52 +44,55 @@ export function createWeights(arena: Arena, shape: NetworkShape): NetworkWeights
 }
 
 /**
- * A model unfolded over T steps of B streams. `unfold` allocates all memory; the methods allocate none,
- * except that the first `logProbs` of some outputs does.
+ * A network unfolded over T steps of B streams. `unfold` allocates all memory. The methods allocate none,
+ * except the first call of `logProbs` for some outputs.
  */
 export interface Window {
   readonly inputs: Ids; // [(before + T) * B]
   readonly targets: Ids; // [T * B]
-  /** The initial states. Each window continues where the previous one ended. */
+  /** The initial states. Each window continues from the states at the end of the previous one. */
   readonly states: readonly CarriedState[];
   readonly stack: Stack;
   readonly output: OutputLayer;
-  /** Draws the dropout masks and the noise of training step `step`. */
+  /** Draws the dropout masks and the noise for training step `step`. */
   draw(step: number): void;
   forward(): void;
-  /** After `forward`: the training loss, summed over the T steps, averaged over the B streams. */
+  /** After `forward`: returns the training loss, summed over the T steps and averaged over the B streams. */
   loss(): number;
   /**
-   * After `loss`: -ln P of the targets in nats, summed over the steps and averaged over the streams. For most
-   * outputs it equals the loss.
+   * After `loss`: returns -ln P of the targets in nats, summed over the steps and averaged over the streams.
+   * It equals the loss for most outputs.
    */
   nats(): number;
-  /** After `loss`: adds its gradients to every learned parameter's `gradient`. An update resets them to 0. */
+  /**
+   * After `loss`: adds the gradients of the loss to the `gradient` of every learned parameter. Updates reset
+   * them to 0.
+   */
   backward(): void;
-  /** After `forward`: ln P of every possible next symbol, [T * B, V]. */
+  /** After `forward`: returns ln P of every symbol as the next token, [T * B, V]. */
   logProbs(): Tensor;
-  /** Makes the states after step t (T by default) the initial states of the next window. */
+  /** Makes the states after step t the initial states of the next window. Default: T, the last step. */
   advance(t?: number): void;
-  /** Sets the initial states to those before any token. */
+  /** Sets the initial states to the states before any token. */
   reset(): void;
 }
 
-/** The size of a window, and how it is trained. */
+/** The size of a window, and options for training. */
 export interface UnfoldOptions {
-  /** Steps whose targets are predicted. */
+  /** Number of steps whose targets are predicted. */
   readonly T: number;
-  /** Streams, read in parallel. */
+  /** Number of streams, which are read in parallel. */
   readonly B: number;
-  /** Seed of dropout masks and noise, for training. Without a seed there are none. */
+  /** Seed of the dropout masks and the noise, for training. Without a seed, there are none. */
   readonly seed?: number;
   /**
-   * Number of steps read before the T predicted ones, through which errors are also backpropagated
-   * (`training.bptt` - 1).
+   * Number of steps before the T predicted ones (`training.bptt` - 1). They are read as well, and errors are
+   * backpropagated through them.
    */
   readonly before?: number;
 }
 
-/** Unfolds a model over a window. Allocates the window's buffers. */
+/** Unfolds a network over a window. Allocates the buffers of the window. */
 export function unfold(
   kernels: Kernels,
   model: NetworkWeights,

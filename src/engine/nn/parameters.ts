@@ -1,46 +1,46 @@
 import type { Arena, Tensor } from '../core/tensor';
 import { TouchedRows } from './touchedRows';
 
-/** Minimum number of elements from which tracking the touched rows is faster. */
+/** Minimum number of elements of a parameter for which recording the touched rows saves time. */
 const SPARSE_MINIMUM = 1 << 16;
 
-/** The role of a parameter in its network. It decides how the parameter is initialised. */
+/** The role of a parameter in its network, which determines how it is initialised. */
 export type Role = 'input' | 'recurrent' | 'output' | 'embedding' | 'bias';
 
 /**
- * A weight matrix or bias, and the gradient of the loss with respect to it. The gradient is zero except
- * between a backward pass and the next update.
+ * A weight matrix or bias, and the gradient of the loss with respect to it. The gradient is zero after every
+ * update and until the next backward pass.
  */
 export interface Parameter {
   readonly name: string;
   readonly role: Role;
   readonly value: Tensor;
   readonly gradient: Tensor;
-  /** Number of matrices side by side in it, one per gate. */
+  /** Number of matrices side by side in this parameter, one per gate. */
   readonly gates: number;
-  /** Whether training changes it. False for the weights of a reservoir. */
+  /** Whether training changes the parameter. False for the weights of a reservoir. */
   readonly learned: boolean;
-  /** Rows whose gradient may be nonzero. Missing if that can be all of them. */
+  /** The rows whose gradient may be nonzero. Missing if this can be all rows. */
   readonly touched?: TouchedRows;
 }
 
-/** Parameters by name (`Whh`), in the order in which they are created and saved. */
+/** Parameters by name (such as `Whh`), in the order in which they are created and saved. */
 export type NamedParameters<Name extends string = string> = Readonly<Record<Name, Parameter>>;
 
 /** The parameters of one layer with D inputs and H hidden units, whose cell has G gates. */
 export interface LayerParameters {
   readonly Wxh: Parameter; // [D, G * H]
-  /** The cell's own parameters, such as the recurrent matrix Whh. */
+  /** The parameters of the cell itself, such as the recurrent matrix Whh. */
   readonly cell: NamedParameters;
   readonly bh: Parameter; // [1, G * H]
 }
 
-/** A layer's parameters in the order in which they are created and saved. */
+/** Returns the parameters of a layer in the order in which they are created and saved. */
 export function layerParametersOf({ Wxh, cell, bh }: LayerParameters): Parameter[] {
   return [Wxh, ...Object.values(cell), bh];
 }
 
-/** Applies `change` to every parameter of a layer. */
+/** Returns the layer with `change` applied to every parameter. */
 export function mapLayer(
   { Wxh, cell, bh }: LayerParameters,
   change: (parameter: Parameter) => Parameter,
@@ -48,7 +48,7 @@ export function mapLayer(
   return { Wxh: change(Wxh), cell: mapParameters(cell, change), bh: change(bh) };
 }
 
-/** Applies `change` to every parameter of a record. */
+/** Returns the record with `change` applied to every parameter. */
 export function mapParameters(
   parameters: NamedParameters,
   change: (parameter: Parameter) => Parameter,
@@ -64,7 +64,7 @@ interface ParameterOptions {
   readonly gates?: number;
 }
 
-/** A new parameter of zeros, which training changes. */
+/** Creates a parameter of zeros that training changes. */
 export function parameter(
   arena: Arena,
   { name, role, rows, columns, gates = 1 }: ParameterOptions,
@@ -74,7 +74,7 @@ export function parameter(
 }
 
 /**
- * Returns copies of the gradients, in the parameters' order, and sets the gradients to 0 as an update does.
+ * Returns copies of the gradients in the order of the parameters. Sets the gradients to 0, as an update does.
  */
 export function takeGradients(
   arena: Arena,
@@ -89,14 +89,14 @@ export function takeGradients(
   });
 }
 
-/** A new bias [1, columns], of zeros. */
+/** Creates a bias [1, columns] of zeros. */
 export function bias(arena: Arena, name: string, columns: number, gates = 1): Parameter {
   return parameter(arena, { name, role: 'bias', rows: 1, columns, gates });
 }
 
 /**
- * Marks a parameter as sparse: a backward pass touches few of its rows (or a bias's elements) and records
- * which. Small parameters stay dense.
+ * Marks a parameter as sparse: a backward pass touches only few of its rows (or elements, for a bias) and
+ * records which. Small parameters remain dense.
  */
 export function sparse(parameter: Parameter): Parameter {
   const { rows, columns } = parameter.value;

@@ -9,7 +9,7 @@ export interface OutputShape extends OutputOptions {
   readonly output: OutputName;
 }
 
-/** The architecture of a network. It determines the shape of every parameter. */
+/** The architecture of a network, which determines the shapes of all parameters. */
 export interface NetworkShape extends OutputShape {
   readonly cell: CellName;
   readonly activation: Activation;
@@ -19,36 +19,42 @@ export interface NetworkShape extends OutputShape {
   readonly hidden: number;
   /** Number of layers, 1 or more. */
   readonly layers: number;
-  /** Size of a token's embedding, E. With 0 the input is one-hot and each token selects a row of Wxh. */
+  /** Size of a token's embedding, E. 0 means one-hot input, where each token selects a row of Wxh. */
   readonly embedding: number;
-  /** Number of tokens n that a network without memory sees. */
+  /** Number of tokens n that a network without memory reads at a time. */
   readonly context: number;
-  /** Probability of dropping a unit between layers, in training. */
+  /** Probability that a unit is dropped between layers in training. */
   readonly dropout: number;
-  /** Decay μ: the factor by which leaky and Jordan state units keep their value from step to step. */
+  /**
+   * Decay μ: the factor by which the state units of leaky and Jordan cells retain their value from step to
+   * step.
+   */
   readonly decay: number;
 }
 
 /**
- * Default embedding size of a network without memory: Bengio et al. (2003) used 30 features per word in their
+ * Default embedding size of a network without memory. Bengio et al. (2003) used 30 features per word in their
  * best mixture.
  */
 const DEFAULT_EMBEDDING = 30;
 
-/** Number of tokens n that the input sees, and their embedding size E. E is 0 for one-hot input. */
+/**
+ * Returns the number of tokens n that the input reads at a time, and their embedding size E (0 for one-hot
+ * input).
+ */
 export function inputSizes({ cell, context, embedding }: NetworkShape): { n: number; E: number } {
   const kind: CellKind = cells[cell];
   return kind.windowed ? { n: context, E: embedding || DEFAULT_EMBEDDING } : { n: 1, E: embedding };
 }
 
-/** The cell of layer `layer`, counted from 0 at the bottom. */
+/** Returns the cell of a layer. Layers are counted from 0, which is the lowest. */
 export function cellAt({ cell, layers }: NetworkShape, layer: number): CellKind {
   const kind: CellKind = cells[cell];
   return layer === layers - 1 ? kind : (kind.beneath ?? kind);
 }
 
-/** Number of units that the output sees, D. */
+/** Returns D, the number of units that the output receives. */
 export const outputInputWidth = ({ hidden, compression }: NetworkShape): number => compression || hidden;
 
-/** Whether the output uses the embedding's rows as its weights. */
+/** Returns whether the output uses the rows of the embedding as its weights. */
 export const isTied = ({ output }: NetworkShape): boolean => outputs[output].tied;

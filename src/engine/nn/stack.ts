@@ -11,40 +11,40 @@ import type { StepReadout } from './outputs/output';
 import { type LayerParameters, layerParametersOf, type Parameter, parameter, sparse } from './parameters';
 import { cellAt, inputSizes, isTied, type NetworkShape } from './shape';
 
-/** The parameters of embedding and layers, without the output. */
+/** The parameters of the embedding and of all layers, without the output. */
 export interface StackParameters {
   readonly embedding?: Parameter;
   readonly layers: readonly LayerParameters[];
 }
 
-/** Returns the parameters of embedding and layers, bottom first. */
+/** Returns the parameters of the embedding and of all layers, lowest layer first. */
 export function parametersOf({ embedding, layers }: StackParameters): Parameter[] {
   return [...(embedding ? [embedding] : []), ...layers.flatMap(layerParametersOf)];
 }
 
-/** Stacked layers, unfolded over a window. */
+/** Stacked layers that are unfolded over a window. */
 export interface Stack {
   readonly layers: readonly RecurrentLayer[];
   readonly top: RecurrentLayer;
   readonly states: readonly CarriedState[];
-  /** The states of the layers' cells only. The rest of `states` are token histories. */
+  /** The states of the layers' cells. `states` contains these and the token histories. */
   readonly hidden: readonly CarriedState[];
-  /** Draws the dropout masks of training step `step`. */
+  /** Draws the dropout masks for training step `step`. */
   draw(step: number): void;
   forward(): void;
-  /** Sets the gradients of all states to 0. Call it before the output adds its part to the top layer's. */
+  /** Sets the gradients of all states to 0. Called before the output adds to those of the top layer. */
   clear(): void;
   backward(): void;
   accumulate(): void;
 }
 
-/** Creates the parameters. Names have a suffix from the second layer on: `Wxh`, `Wxh_l1`. */
+/** Creates the parameters. From the second layer on, their names have a suffix: `Wxh`, `Wxh_l1`. */
 export function stackParameters(arena: Arena, shape: NetworkShape): StackParameters {
   const { vocabulary: V, hidden: H } = shape;
   const { n, E } = inputSizes(shape);
   const { learned } = cellAt(shape, 0);
-  const rows = n > 1 ? V + 1 : V; // one more row for positions before the first token
-  // Not sparse if tied: the output touches every row.
+  const rows = n > 1 ? V + 1 : V; // one additional row for positions before the first token
+  // A tied embedding is not sparse, because the output touches every row.
   const asLookup = (all: Parameter) => (isTied(shape) ? all : sparse(all));
   const vectors = { name: 'embedding', role: 'embedding', rows, columns: E } as const;
   const embedding = E > 0 ? { ...asLookup(parameter(arena, vectors)), learned } : undefined;
@@ -59,13 +59,13 @@ export function stackParameters(arena: Arena, shape: NetworkShape): StackParamet
 interface StackOptions {
   readonly inputs: Ids; // [T * B]
   readonly B: number;
-  /** The network's output, for a cell that receives the output distribution. */
+  /** The output of the network, for a cell that receives the output distribution. */
   readonly readout?: StepReadout;
-  /** Seed of the dropout masks, for training. Without a seed there is no dropout. */
+  /** Seed of the dropout masks, for training. Without a seed, there is no dropout. */
   readonly seed?: number;
 }
 
-/** Unfolds the layers over a window. Allocates their buffers. */
+/** Unfolds the layers over a window. Allocates the buffers of the layers. */
 export function buildStack(
   kernels: Kernels,
   shape: NetworkShape,

@@ -1,19 +1,19 @@
 import type { Arena, Tensor } from '../core/tensor';
 
 /**
- * Ranges with this distance or less between them are joined: visiting a few zero rows costs less than another
- * call.
+ * Ranges of rows are joined if at most this number of rows lies between them: visiting a few zero rows takes
+ * less time than another call.
  */
 const GAP = 2;
 
 /**
- * The rows of a gradient that a backward pass may have touched. All other rows are zero, so updates can skip
- * them. For a bias, which has one row, it records elements instead.
+ * The rows of a gradient that a backward pass may have changed. All other rows are zero, so updates can skip
+ * them. For a bias, which has only one row, it records elements instead.
  */
 export class TouchedRows {
   /**
-   * Allocated when the first row is added, so that a network that is only planned or used for scoring needs
-   * no memory for it.
+   * Allocated when the first row is added, because a network that is only planned or used for scoring does
+   * not need it.
    */
   private marks = new Uint8Array(0);
   private list = new Int32Array(0);
@@ -50,13 +50,13 @@ export class TouchedRows {
     this.list = larger;
   }
 
-  /** Forgets all rows. Call it when all gradients are zero. */
+  /** Forgets all rows. Must be called only when all gradients are zero. */
   clear(): void {
     for (let i = 0; i < this.count; i++) this.marks[this.list[i]] = 0;
     this.count = 0;
   }
 
-  /** Visits ranges of adjacent rows in ascending order. */
+  /** Calls `visitRange` for each range of adjacent rows, in ascending order. */
   visit(visitRange: (first: number, count: number) => void): void {
     const rows = this.list.subarray(0, this.count).sort();
     for (let i = 0; i < rows.length; ) {
@@ -68,7 +68,7 @@ export class TouchedRows {
   }
 }
 
-/** Selects the same rows from any tensor of a parameter's shape. */
+/** Returns the same rows of any tensor that has the parameter's shape. */
 export type TensorRange = (whole: Tensor) => Tensor;
 
 /** Visits all parts of a parameter whose gradient may be nonzero. */

@@ -2,13 +2,13 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { piecesOf, type TextBytes } from '../data/decode';
 
-/** Computes a digest of bytes that arrive in pieces. */
+/** Computes a digest of bytes that are passed in pieces. */
 export interface Hash {
   update(bytes: Uint8Array): unknown;
   digest(): Uint8Array;
 }
 
-/** Begins a SHA-256 digest. The host's implementation may be much faster than this one. */
+/** Starts a SHA-256 digest. The implementation of the host may be much faster than the portable one. */
 export type NewHash = () => Hash;
 export const portableHash: NewHash = () => sha256.create();
 

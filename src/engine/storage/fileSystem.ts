@@ -1,43 +1,48 @@
 /**
- * The file operations that the stores need. Paths are relative to the store's root and separated by `/`.
- * Throws the errors of the platform, but reading a missing file returns undefined. Through symbolic links
- * that lead outside the root, files can be read, but not changed or removed.
+ * The file operations that the stores need. Paths are relative to the root of the store, with `/` between
+ * names. All functions reject with the errors of the platform, except that reading a missing file returns
+ * undefined. If a symbolic link leads outside the root, files there can be read, but not changed or removed.
  */
 export interface FileSystem {
   read(path: string): Promise<Uint8Array | undefined>;
   /**
-   * Returns a function that reads a file of any size in pieces, or undefined for a missing file. The pieces
-   * may share one buffer.
+   * Returns a function that reads a file of any size in pieces. Undefined if the file does not exist. All
+   * pieces may share one buffer.
    */
   open(path: string): Promise<(() => Iterable<Uint8Array>) | undefined>;
-  /** Returns the unsorted names in a folder, or an empty list if the folder does not exist. */
+  /** Returns the names in a folder, unsorted. Returns an empty list if the folder does not exist. */
   list(folder: string): Promise<readonly string[]>;
   /**
-   * Returns a stamp for each file, which differs whenever the content differs; undefined for a missing file.
-   * A file that was changed just now gets a new stamp at every call, because another change within the
-   * clock's resolution might not be visible.
+   * Returns a stamp for each file, which changes whenever the content changes. Undefined for a missing file.
+   * Directly after a change, a file gets a new stamp at every call, because a further change within the
+   * resolution of the clock would not be visible.
    */
   stamps(paths: readonly string[]): Promise<readonly (string | undefined)[]>;
   /**
-   * Writes a file and creates missing folders. After a crash the file has either the old or the new content:
-   * writes under a temporary name, syncs, renames and syncs the folder.
+   * Writes a file and creates missing folders. After a crash, the file has either the old or the new content:
+   * the content is written to a temporary file, which is synced and renamed; then the folder is synced.
    */
   writeAtomic(path: string, content: Uint8Array): Promise<void>;
-  /** Like `writeAtomic`, for content of any size. If `pieces` throws, the file keeps its old content. */
+  /**
+   * Writes a file like `writeAtomic`, with content of any size. If `pieces` throws, the file keeps its old
+   * content.
+   */
   writePieces(path: string, pieces: Iterable<Uint8Array>): Promise<void>;
   /**
-   * Appends to a file; creates it and missing folders. After a crash, anything that was not synced may be
-   * lost or garbled.
+   * Appends to a file. Creates the file and its folders if they are missing. After a crash, data that were
+   * not synced can be lost or damaged.
    */
   append(path: string, content: Uint8Array): Promise<void>;
-  /** Makes appended data durable. Returns the file's length in bytes, 0 if it does not exist. */
+  /** Makes appended data durable. Returns the length of the file in bytes, or 0 if it does not exist. */
   sync(path: string): Promise<number>;
   /**
-   * Renames a folder with its contents. `to` must not exist. The move is atomic, and durable when it returns.
+   * Renames a folder with its contents. `to` must not exist. The operation is atomic, and durable when the
+   * promise resolves.
    */
   move(from: string, to: string): Promise<void>;
   /**
-   * Removes a file, a link or a whole folder. Does nothing if the path does not exist or is outside the root.
+   * Removes a file, a link or a whole folder. Does nothing if the path does not exist or lies outside the
+   * root.
    */
   remove(path: string): Promise<void>;
 }

@@ -3,13 +3,16 @@ import type { RunText } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { runId, TEXTS } from './schemas';
 
-/** The name of the record in the folder of a run, or of an n-gram model or mixture. */
+/**
+ * The name of the record file in the folder of a run. `MODEL_RECORD` is the one for n-gram models and
+ * mixtures.
+ */
 export const RECORD = 'run.json';
 export const MODEL_RECORD = 'model.json';
 
 /**
- * Returns the path of a run's folder or of something in it. Throws a UserError for an invalid id, which could
- * lead outside the store.
+ * Returns the path of a run's folder, or of a file or folder in it. Throws a UserError for an invalid id,
+ * because it could lead outside the store.
  */
 export function runPath(id: string, ...names: readonly string[]): string {
   if (!v.is(runId, id)) throw new UserError('"{0}" is not the id of a run.', [id]);
@@ -21,15 +24,15 @@ export function textPath(text: RunText): string {
 }
 
 /**
- * Returns `2026-01-02T03:04:05.000Z` as `20260102T030405`, without milliseconds and characters that file
- * names must not contain.
+ * Returns a time without milliseconds and without characters that are not allowed in file names:
+ * `2026-01-02T03:04:05.000Z` becomes `20260102T030405`.
  */
 export function compact(iso: string): string {
   return iso.replace(/[-:]/g, '').slice(0, 15);
 }
 
 /**
- * Returns a new id for a run or a model. Ids sort by time; the suffix makes them unique. `now` is in ISO
+ * Returns a new id for a run or a model. Ids sort by time, and the suffix makes them unique. `now` is in ISO
  * 8601.
  */
 export function newId(now: string, suffix: string): string {

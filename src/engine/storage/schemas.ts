@@ -2,34 +2,35 @@ import * as v from 'valibot';
 
 /** Schemas shared by the records on disk. */
 
-/** JSON has no infinities, but numbers such as 1e309 are parsed as infinite. */
+/** A finite number. JSON has no infinities, but numbers such as 1e309 are parsed as infinite. */
 export const finite = v.pipe(v.number(), v.finite());
 
 export const positive = v.pipe(finite, v.minValue(0));
 
-/** Integers above 2^53 are not exact. */
+/** A non-negative integer up to 2^53 - 1, because larger integers are not exact. */
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** A number from 0 to 1. */
 export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
-/** The latest date that JavaScript represents, in milliseconds since 1970. */
+/** The latest time that JavaScript can represent, in milliseconds since 1970. */
 export const LONGEST = 8.64e15;
 export const duration = v.pipe(v.number(), v.minValue(0), v.maxValue(LONGEST));
 
-/** A date in ISO 8601 or another format that `Date.parse` accepts. */
+/** A time in ISO 8601 or another format that `Date.parse` accepts. */
 export const timestamp = v.pipe(
   v.string(),
   v.check(text => !Number.isNaN(Date.parse(text))),
 );
 
-/** The folders of texts and of removed runs, next to the folders of the runs. */
+/** The folder of the texts and that of removed runs and models. Both are next to the folders of the runs. */
 export const TEXTS = 'texts';
 export const TRASH = 'trash';
 
 /**
- * The id of a run or a model, which is also its folder's name. It must not be a path or the name of one of
- * the store's own folders. Some file systems ignore case, and Windows drops a trailing period.
+ * The id of a run or a model, which is also the name of its folder. It must not be a path, or the name of one
+ * of the store's own folders. Some file systems ignore case, and Windows ignores a trailing period; therefore
+ * such variants are rejected as well.
  */
 export const runId = v.pipe(
   v.string(),

@@ -7,23 +7,23 @@ import { runId, TRASH } from './schemas';
 /** A run or a model in the trash. */
 export interface TrashEntry {
   readonly id: string;
-  /** Time of removal, as in the folder's name: `20260102T030405`. */
+  /** Time of removal in the format of the folder's name: `20260102T030405`. */
   readonly at: string;
 }
 
 /**
  * Stores removed runs and models as `trash/<time>.<id>`, from where they can be restored. Removing and
- * restoring take one atomic rename each.
+ * restoring are one atomic rename each.
  */
 export class Trash {
   constructor(private readonly files: FileSystem) {}
 
-  /** Moves a run or model to the trash. `now`: ISO 8601. */
+  /** Moves a run or model to the trash. `now` is in ISO 8601. */
   put(id: string, now: string): Promise<void> {
     return this.files.move(id, folderOf({ id, at: compact(now) }));
   }
 
-  /** Restores a run or model. Throws a UserError if it is not in the trash. */
+  /** Restores a run or model. Throws a UserError if the trash does not contain it. */
   async takeBack(id: string): Promise<void> {
     const removed = (await this.list()).find(each => each.id === id);
     if (!removed) throw new UserError('"{0}" is no longer in the trash.', [id]);
@@ -40,16 +40,16 @@ export class Trash {
   }
 
   /**
-   * Reads the record of an entry. Undefined if it has no record of this name: runs and models use different
-   * names.
+   * Reads the record of an entry. Returns undefined if the entry has no record with this file name: the
+   * records of runs and of models have different names.
    */
   record(removed: TrashEntry, name = RECORD): Promise<Uint8Array | undefined> {
     return this.files.read(`${folderOf(removed)}/${name}`);
   }
 
   /**
-   * Deletes an entry permanently. Removes the records first, so that a crash leaves nothing that looks like a
-   * run or a model.
+   * Deletes an entry permanently. Deletes the records first, so that after a crash the rest does not look
+   * like a run or a model.
    */
   async destroy(removed: TrashEntry): Promise<void> {
     for (const name of [RECORD, MODEL_RECORD]) await this.files.remove(`${folderOf(removed)}/${name}`);

@@ -6,33 +6,34 @@ import type { NetworkShape, OutputShape } from '../shape';
 import { parametersOf, type StackParameters, stackParameters } from '../stack';
 
 /**
- * The shape of a bidirectional network: a `NetworkShape` without the parts that need a left-to-right model,
- * such as output feedback and tied weights.
+ * The shape of a bidirectional network: a `NetworkShape` without the parts that are possible only in a
+ * left-to-right model, such as output feedback and tied weights.
  */
 export interface BidirectionalShape
   extends Omit<NetworkShape, 'cell' | 'decay' | Exclude<keyof OutputShape, 'classes'>> {
   readonly cell: Exclude<CellName, 'jordan'>;
-  /** Number of classes K: tags, kinds of text, or the vocabulary itself. */
+  /** Number of classes K. The classes can be tags, kinds of text, or the symbols of the vocabulary. */
   readonly classes: number;
 }
 
 /**
- * Schuster & Paliwal (1997): two stacks read a text in opposite directions, and the output sees both. The
- * stacks are separate up to the top, as in ELMo (Peters et al., 2018); PyTorch joins them at every layer.
- * Only separate stacks can predict a token from both sides without having seen it.
+ * A bidirectional network, Schuster & Paliwal (1997): two stacks of layers read a text in opposite
+ * directions, and the output receives the states of both. The stacks are separate up to the top, as in ELMo
+ * (Peters et al., 2018); PyTorch joins them at every layer. Only with separate stacks can a token be
+ * predicted from both sides by states that have not read the token itself.
  */
 export interface BidirectionalModel {
   readonly shape: BidirectionalShape;
   readonly left: StackParameters;
-  /** Parameter names end in `_reverse`, as in PyTorch: `Wxh_reverse`. */
+  /** Parameters of the right-to-left stack. Their names end in `_reverse`, as in PyTorch: `Wxh_reverse`. */
   readonly right: StackParameters;
-  /** Why [2H, K], by [1, K]. */
+  /** Weights Why [2H, K] and bias by [1, K]. */
   readonly output: NamedParameters<'Why' | 'by'>;
   readonly parameters: readonly Parameter[];
   readonly learned: readonly Parameter[];
 }
 
-/** Allocates the parameters of a bidirectional network. They are zero. */
+/** Allocates the parameters of a bidirectional network. All are zero. */
 export function makeBidirectional(arena: Arena, shape: BidirectionalShape): BidirectionalModel {
   const left = stackParameters(arena, stackShape(shape));
   const right = reverse(stackParameters(arena, stackShape(shape)));
@@ -41,7 +42,7 @@ export function makeBidirectional(arena: Arena, shape: BidirectionalShape): Bidi
   return { shape, left, right, output, parameters, learned: parameters.filter(({ learned }) => learned) };
 }
 
-/** The shape of one of the two stacks, as that of a left-to-right network. */
+/** Returns the shape of each of the two stacks, as that of a left-to-right network. */
 export function stackShape(shape: BidirectionalShape): NetworkShape {
   const none = {
     decay: 0,

@@ -8,59 +8,65 @@ import { buildStack, type Stack, type StackParameters } from '../stack';
 import { type BidirectionalModel, stackShape } from './bidirectionalModel';
 
 /**
- * A bidirectional model unfolded over T steps of B streams. It is not a left-to-right language model: it
- * cannot predict the next token or generate text, and it carries no state to a next window.
+ * A bidirectional model unfolded over T steps of B streams. Unlike a left-to-right language model, it cannot
+ * predict the next token or generate text, and it carries no state to the next window.
  */
 export interface BidirectionalWindow {
   readonly tokens: Ids; // [L * B]
   readonly targets: Ids; // [R]
-  /** The states with which each direction starts. They are zero unless a longer text is read in pieces. */
+  /** The states from which each direction starts. They are zero unless a longer text is read in pieces. */
   readonly borders: { readonly left: readonly CarriedState[]; readonly right: readonly CarriedState[] };
-  /** Draws the dropout masks of training step `step`. */
+  /** Draws the dropout masks for training step `step`. */
   draw(step: number): void;
   forward(): void;
-  /** After `forward`: the loss in nats, summed over the targets of a stream, averaged over the B streams. */
+  /**
+   * After `forward`: returns the loss in nats, summed over the targets of each stream and averaged over the B
+   * streams.
+   */
   loss(): number;
-  /** After `loss`: adds the gradients of the loss to every learned parameter's `gradient`. */
+  /** After `loss`: adds the gradients of the loss to the `gradient` of every learned parameter. */
   backward(): void;
-  /** After `forward`: ln P of every class, [R, K]. */
+  /** After `forward`: returns ln P of every class, [R, K]. */
   logProbs(): Tensor;
 }
 
 interface UnfoldOptions {
   readonly T: number;
   readonly B: number;
-  /** Seed of the dropout masks, for training. Without a seed there is no dropout. */
+  /** Seed of the dropout masks for training. Without a seed, there is no dropout. */
   readonly seed?: number;
 }
 
-/** Predicts a tag for each of T tokens, from all T tokens. */
+/** Creates a window that predicts a tag for each of T tokens, from all T tokens. */
 export function unfoldTagger(kernels: Kernels, model: BidirectionalModel, options: UnfoldOptions) {
   return unfoldBoth(kernels, model, { gap: 0, positions: bothSides(options.T) }, options);
 }
 
-/** Predicts one class for T tokens, from the last state of each direction. */
+/** Creates a window that predicts one class for T tokens, from the last state of each direction. */
 export function unfoldClassifier(kernels: Kernels, model: BidirectionalModel, options: UnfoldOptions) {
   const last = { left: options.T - 1, right: options.T - 1 };
   return unfoldBoth(kernels, model, { gap: 0, positions: [last] }, options);
 }
 
-/** Predicts each of T tokens within a text of T + 2 from all the other tokens. Target t is token t + 1. */
+/**
+ * Creates a window that predicts T tokens, each from all other tokens of a text of T + 2 tokens. Target t is
+ * token t + 1.
+ */
 export function unfoldMasked(kernels: Kernels, model: BidirectionalModel, options: UnfoldOptions) {
   return unfoldBoth(kernels, model, { gap: 2, positions: bothSides(options.T) }, options);
 }
 
 /**
- * The states that each output row sees: those after step `left` of the left-to-right stack and step `right`
- * of the right-to-left stack, counted from 0.
+ * Which states each output row receives: those of the left-to-right stack after step `left`, and those of the
+ * right-to-left stack after step `right`. Steps are counted from 0.
  */
 interface Alignment {
-  /** Number of tokens at the end of the text that each direction does not read. */
+  /** Number of tokens at the far end of the text that each direction does not read. */
   readonly gap: number;
   readonly positions: readonly { readonly left: number; readonly right: number }[];
 }
 
-/** For every position t, the steps at which the two directions reach it. */
+/** Returns, for every position t, the steps at which the two directions reach it. */
 function bothSides(T: number) {
   return Array.from({ length: T }, (_, t) => ({ left: t, right: T - 1 - t }));
 }
@@ -78,7 +84,7 @@ function unfoldBoth(
   const build = (parameters: StackParameters, own: number | undefined) =>
     buildDirection(kernels, model, parameters, { T, B, seed: own });
   const left = build(model.left, seed);
-  // A different seed, so that its dropout masks differ.
+  // A different seed gives this stack different dropout masks.
   const right = build(model.right, seed === undefined ? undefined : seed + 1);
   const aligned = [
     align(
@@ -148,7 +154,8 @@ function buildDirection(
 }
 
 /**
- * Gathers the states of the chosen steps into one matrix, and scatters the matrix's gradients back to them.
+ * Copies the states of the chosen steps into one matrix. In the backward pass, adds the matrix's gradients to
+ * those of the states.
  */
 function align(
   { arena, copy }: Kernels,
@@ -172,5 +179,8 @@ function align(
   };
 }
 
-/** A readout that does nothing. The type of the shape excludes cells that need one. */
+/**
+ * A readout that does nothing. It is never used, because a bidirectional network has no cells that need a
+ * readout.
+ */
 const noReadout: StepReadout = { forward() {}, backward() {}, accumulate() {} };

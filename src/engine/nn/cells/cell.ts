@@ -4,11 +4,11 @@ import type { CarriedTensor } from '../carriedState';
 import type { StepReadout } from '../outputs/output';
 import type { LayerParameters, NamedParameters, Parameter } from '../parameters';
 
-/** Options for cells. Every cell receives all of them and uses those that concern it. */
+/** Options for cells. Every cell receives all options and uses those that apply to it. */
 export interface CellOptions {
   /** The activation function f, for cells whose `activation` is `any`. */
   readonly activation: Activation;
-  /** Decay μ: the factor by which state units keep their value from step to step. */
+  /** Decay μ: the factor by which state units retain their value from step to step. */
   readonly decay: number;
 }
 
@@ -40,46 +40,46 @@ export interface LayerBuffers {
 
 /** The computation of one step. The loop over time, truncation and the input belong to the layer. */
 export interface Cell {
-  /** States other than h that are passed from step to step, such as an LSTM's c. */
+  /** States besides h that are passed from step to step, such as c of an LSTM. */
   readonly carried: readonly CarriedTensor[];
-  /** Called before the first step of a window. Parameters do not change until the window ends. */
+  /** Prepares a window. Called before its first step. Parameters must not change until the window ends. */
   begin(): void;
   /** Computes h_t from h_{t-1} and a_t. */
   forward(t: number): void;
-  /** Computes da_t from dh_t and adds to dh_{t-1}. */
+  /** Computes da_t from dh_t, and adds to dh_{t-1}. */
   backward(t: number): void;
-  /** Adds the gradients of the recurrent parameters, from all T * B rows at once. */
+  /** Adds the gradients of the recurrent parameters. Uses all T * B rows at once. */
   accumulate(): void;
 }
 
-/** Inputs of a cell's own initialisation. */
+/** The data with which a cell sets its own initial values. */
 export interface CellInitialisation {
   readonly arena: Arena;
   readonly forgetBias: number;
   readonly spectralRadius: number;
-  /** Standard normal draws for a parameter, by index. */
+  /** Returns a function with standard normal draws for a parameter, by index. */
   normalOf(parameter: Parameter): (index: number) => number;
 }
 
-/** A type of recurrent cell, with H hidden units and G gates. `Name` lists its own parameters. */
+/** A type of recurrent cell with H hidden units and G gates. `Name` lists the cell's own parameters. */
 export interface CellKind<Name extends string = string> {
-  /** Number of gates G, so that a is [B, G * H]: 1 for a simple cell, 4 for an LSTM. */
+  /** Number of gates G, so that a has the shape [B, G * H]: 1 for a simple cell, 4 for an LSTM. */
   readonly gates: number;
-  /** `any`: the setting chooses the activation; `own`: the cell's equations fix it. */
+  /** `any`: the activation is a setting. `own`: the equations of the cell determine it. */
   readonly activation: 'any' | 'own';
-  /** False for a reservoir: training changes only the output. */
+  /** Whether training changes the weights. False for a reservoir, where training changes only the output. */
   readonly learned: boolean;
-  /** Whether its input includes the previous output distribution. `build` then needs a `readout`. */
+  /** Whether the cell's input includes the previous output distribution. If so, `build` needs a `readout`. */
   readonly needsReadout?: boolean;
-  /** Whether it sees several tokens at a time instead of having a memory. */
+  /** Whether the cell reads several tokens at a time instead of having a memory. */
   readonly windowed: boolean;
-  /** The cell of the layers below the top one, if it differs. */
+  /** The cell for the layers below the top one. Default: this cell. */
   readonly beneath?: CellKind;
-  /** Creates the cell's own parameters, for H hidden units and V symbols. */
+  /** Creates the cell's own parameters for H hidden units and V symbols. */
   parameters(arena: Arena, H: number, V: number): NamedParameters<Name>;
-  /** Sets initial values that differ from the initialiser's. */
+  /** Sets initial values that differ from those of the chosen initialiser. */
   initialise?(layer: LayerParameters, start: CellInitialisation): void;
-  /** `readout`: the network's output, for a cell with `needsReadout`. */
+  /** Creates the cell. `readout`: the output of the network, for a cell with `needsReadout`. */
   build(
     workspace: LayerBuffers,
     parameters: NamedParameters<Name>,

@@ -3,14 +3,16 @@ import type { CellKind } from './cell';
 import { elman } from './elman';
 import { spectralRadiusOf } from './spectralRadius';
 
-/** Standard deviations of input weights and biases. They keep tanh away from saturation. */
+/**
+ * Standard deviation of the input weights and biases. It is small enough to keep tanh away from saturation.
+ */
 const INPUT = 0.5;
 const BIAS = 0.1;
 
 /**
- * Jaeger, "The echo state approach to analysing and training recurrent neural networks" (2001): Elman's
- * equations with random weights that are not trained. The recurrent matrix is scaled to a given spectral
- * radius. Only the output is trained.
+ * Echo state network, Jaeger, "The echo state approach to analysing and training recurrent neural networks"
+ * (2001). It has Elman's equations, with random weights that are not trained. The recurrent matrix is scaled
+ * to a given spectral radius. Only the output is trained.
  */
 export const echoState: CellKind<'Whh'> = {
   ...elman,

@@ -28,8 +28,8 @@ export const lstm: CellKind<'Whh'> = {
   }),
 
   /**
-   * Jozefowicz, Zaremba & Sutskever (2015): with a positive bias, forget gates start open and let gradients
-   * through.
+   * Jozefowicz, Zaremba & Sutskever (2015): with a positive bias, the forget gates are open at first and let
+   * gradients pass.
    */
   initialise({ bh }, { arena, forgetBias }) {
     const biases = arena.values(bh.value);
@@ -52,7 +52,7 @@ export const lstm: CellKind<'Whh'> = {
         kernels.lstm(h.after[t + 1], c.after[t + 1], tanhAt(t), aAt[t], c.after[t]);
       },
 
-      // The derivatives of the gates are in the kernels (`kernels/reference/gates.ts`).
+      // The kernels compute the derivatives of the gates (`kernels/reference/gates.ts`).
       backward(t) {
         kernels.lstmBackward({
           da: daAt[t],

@@ -1,12 +1,12 @@
 import { exp, log } from '../../core/math';
 
-/** Maximum number of multiplications: less than a second for a large matrix. */
+/** Maximum number of multiplications. They take less than a second for a large matrix. */
 const MAX_MULTIPLICATIONS = 3e8;
 
 /**
- * The largest |eigenvalue| of W [n, n], by power iteration. Growth is averaged over many steps, because with
- * a complex pair of eigenvalues the vector's length oscillates. The error is within 2 % for the largest
- * networks and much smaller for small ones.
+ * Returns the largest absolute value of the eigenvalues of W [n, n], by power iteration. The growth of the
+ * vector is averaged over many steps, because its length oscillates if the largest eigenvalues are a complex
+ * pair. The error is below 2 % for the largest networks and much smaller for small ones.
  */
 export function spectralRadiusOf(W: ArrayLike<number>, n: number): number {
   const steps = Math.min(20_000, Math.max(200, Math.floor(MAX_MULTIPLICATIONS / (n * n))));
@@ -17,7 +17,7 @@ export function spectralRadiusOf(W: ArrayLike<number>, n: number): number {
     const norm = Math.sqrt(v.reduce((sum, x) => sum + x * x, 0));
     if (norm === 0) return 0;
     for (let i = 0; i < n; i++) v[i] /= norm;
-    // During the first half, v turns towards the dominant eigenvectors.
+    // In the first half of the steps, v only turns towards the dominant eigenvectors.
     if (step >= steps / 2) growth += log(norm);
   }
   return exp(growth / Math.floor(steps / 2));

@@ -1,14 +1,14 @@
 import type { Role } from '../parameters';
 
-/** A zero matrix [rows, columns] to fill, from `rows` units to `columns` units. */
+/** A matrix [rows, columns] of zeros to fill: the weights from `rows` units to `columns` units. */
 export interface MatrixBlock {
   readonly values: Float64Array;
   readonly rows: number;
   readonly columns: number;
   readonly role: Role;
-  /** The standard deviation of the settings. */
+  /** The standard deviation from the settings. */
   readonly deviation: number;
-  /** Standard normal and uniform [0, 1) draws. The same index always gives the same draw. */
+  /** Return standard normal and uniform [0, 1) draws. The same index always gives the same draw. */
   normal(index: number): number;
   uniform(index: number): number;
 }

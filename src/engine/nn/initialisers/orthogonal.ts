@@ -1,9 +1,9 @@
 import type { Initialiser } from './initialiser';
 
 /**
- * Saxe, McClelland & Ganguli (2014): a random matrix with orthonormal rows, or orthonormal columns if it has
- * more rows than columns. Made by modified Gram-Schmidt on gaussian rows. One pass is enough, because random
- * rows are almost never close to dependent.
+ * Saxe, McClelland & Ganguli (2014): a random matrix with orthonormal rows or, if it has more rows than
+ * columns, with orthonormal columns. Computed by modified Gram-Schmidt on gaussian rows. One pass is enough,
+ * because random rows are almost never close to linearly dependent.
  */
 export const orthogonal: Initialiser = ({ values, rows, columns, normal }) => {
   const wide = rows <= columns;

@@ -2,35 +2,35 @@ import type { Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
 
 /**
- * Srivastava et al. (2014), between layers only, as in Zaremba, Sutskever & Vinyals (2014). In training, a
- * unit is set to 0 with the given probability, and the others are scaled up to keep the mean. The masks are drawn by
- * `kernels/reference/dropoutMask.ts`.
+ * Dropout, Srivastava et al. (2014). Applied only between layers, as in Zaremba, Sutskever & Vinyals (2014).
+ * In training, each unit is set to 0 with the given probability, and the other units are scaled up to
+ * preserve the mean. `kernels/reference/dropoutMask.ts` draws the masks.
  */
 export interface Dropout {
-  readonly x: Tensor; // the masked states of the layer below
+  readonly x: Tensor; // states of the layer below, after the mask
   readonly dx: Tensor;
   /** Draws new masks for training step `step`. */
   draw(step: number): void;
   /** x = h * mask */
   forward(h: Tensor): void;
-  /** Sets dx to 0, before gradients are added to it. */
+  /** Sets dx to 0. Called before gradients are added to it. */
   clear(): void;
   /** dh += dx * mask */
   backward(dh: Tensor): void;
 }
 
 interface DropoutOptions {
-  /** Probability that a unit is dropped. */
+  /** Probability that a unit is set to 0. */
   readonly probability: number;
   readonly seed: number;
-  /** Index of the layer above, which draws masks of its own. */
+  /** Index of the layer above, so that each layer has different masks. */
   readonly layer: number;
-  /** Rows T * B of the window, and hidden units of the layer below. */
+  /** Number of rows of the window (T * B), and of hidden units of the layer below. */
   readonly rows: number;
   readonly H: number;
 }
 
-/** Allocates the dropout between two layers. */
+/** Allocates the dropout between two adjacent layers. */
 export function dropoutBetween(
   kernels: Kernels,
   { probability, seed, layer, rows, H }: DropoutOptions,

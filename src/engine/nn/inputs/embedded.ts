@@ -5,7 +5,8 @@ import { historyState } from './history';
 import type { Input } from './input';
 
 /**
- * The last n tokens as embeddings of size E, oldest first: x_t = [e_{t-n+1} ... e_t].
+ * The input that consists of the last n tokens as embeddings of size E, oldest first: x_t = [e_{t-n+1} ...
+ * e_t].
  *
  * | symbol    | shape                | meaning                                                          |
  * |-----------|----------------------|------------------------------------------------------------------|
@@ -13,7 +14,7 @@ import type { Input } from './input';
  * | e         | [(n - 1 + T) * B, E] | embeddings of the n - 1 tokens before the window, then its own    |
  * | Wxh       | [n * E, G * H]       | n matrices, one below the other                                  |
  *
- * x is never built: each of the n positions multiplies a shifted view of e by its own matrix.
+ * x is never stored: for each of the n positions, a shifted part of e is multiplied by the position's matrix.
  */
 export function embeddedInput(
   kernels: Kernels,

@@ -1,24 +1,27 @@
 import type { Arena, Ids } from '../../core/tensor';
 import type { CarriedState } from '../carriedState';
 
-/** The tokens before a window: a state that is passed from window to window. */
+/** The tokens before a window, as a state that is passed from window to window. */
 export interface TokenHistory extends CarriedState {
-  /** Writes the tokens to the start of `ids`, before the window's own tokens. */
+  /** Writes the tokens to the start of `ids`, before the tokens of the window. */
   copyToIds(): void;
 }
 
 interface HistoryOptions {
   readonly name: string;
-  /** The history, then the window's own tokens. */
+  /** The tokens before the window, followed by those of the window. */
   readonly ids: Ids; // [(count + T) * B]
   readonly B: number;
   /** Number of tokens before the window. */
   readonly count: number;
-  /** The id that stands for a position before the first token of a text. */
+  /** The id for positions before the first token of a text. */
   readonly none: number;
 }
 
-/** The `count` tokens before a window, stored as numbers [B, count] like the other states. */
+/**
+ * Returns the state with the `count` tokens before a window. They are stored as numbers [B, count], like
+ * other states.
+ */
 export function historyState(arena: Arena, { name, ids, B, count, none }: HistoryOptions): TokenHistory {
   const value = arena.tensor(B, count);
   arena.values(value).fill(none);

@@ -3,7 +3,7 @@ import type { Kernels } from '../../kernels/kernels';
 import type { Parameter } from '../parameters';
 import type { Input } from './input';
 
-/** A one-hot token as input. Its product with Wxh [V, G * H] is one row of Wxh. */
+/** The input of one-hot tokens. The product of a one-hot vector with Wxh [V, G * H] is one row of Wxh. */
 export function oneHotInput(kernels: Kernels, Wxh: Parameter, inputs: Ids): Input {
   return {
     states: [],

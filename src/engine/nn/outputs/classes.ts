@@ -62,7 +62,7 @@ function classOutput(
     const [first, count] = [firsts[c], firsts[c + 1] - firsts[c]];
     return {
       first,
-      /** Group of the direct connections. The classes themselves are group 0. */
+      /** Identifies the class to the direct connections. Their group 0 is for P(class). */
       group: c + 1,
       W: arena.slice(Ww.value, first, count),
       dW: arena.slice(Ww.gradient, first, count),
@@ -76,7 +76,7 @@ function classOutput(
     dh: arena.slice(dh, r, 1),
     loss: arena.slice(wordLosses, r, 1),
     target: { pointer: wordTargets.pointer + 4 * r, length: 1 },
-    /** Set by `loss`: the words of the target's class, and Q over them. */
+    /** Set by `loss`: the words of the target's class, and their probabilities Q. */
     own: words[0],
     q: partOfRow(arena, Q, 0, 0, 0),
   }));

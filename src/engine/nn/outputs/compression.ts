@@ -17,7 +17,7 @@ export function compressionParameter(arena: Arena, H: number, D: number): Parame
   return D > 0 ? parameter(arena, { name: 'Whg', role: 'output', rows: H, columns: D }) : undefined;
 }
 
-/** Wraps an output so that it sees g instead of h. */
+/** Returns an output that receives g instead of h. */
 export function compressed(
   kernels: Kernels,
   Whg: Parameter,

@@ -6,10 +6,10 @@ import type { OutputLayer, OutputSource } from './output';
 import { tiedProjection } from './projection';
 import { softmaxOutput } from './softmax';
 
-// The two ways to score a text with an output trained by `noiseContrastive.ts`. They are named as in
-// `scoring.ts`.
+// The two ways to score a text with an output that `noiseContrastive.ts` trains. They have the same names as
+// in `scoring.ts`.
 
-/** Normalised: P is the softmax of all scores. */
+/** Scores with normalised probabilities: P is the softmax of all scores. */
 export function normalised(
   kernels: Kernels,
   { Ww, bw }: NamedParameters<'Ww' | 'bw'>,
@@ -27,7 +27,7 @@ export function normalised(
   };
 }
 
-/** Self-normalised: ln P is the score itself, so a target costs one product. */
+/** Scores without normalisation: ln P is the score itself, so a target costs only one product. */
 export function selfNormalised(
   kernels: Kernels,
   { Ww, bw }: NamedParameters<'Ww' | 'bw'>,

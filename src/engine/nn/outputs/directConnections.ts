@@ -4,14 +4,14 @@ import { historyState, type TokenHistory } from '../inputs/history';
 import { bias, type Parameter, sparse } from '../parameters';
 
 /**
- * Direct connections from the last tokens to the output (Mikolov, Deoras, Povey, Burget & Černocký, ASRU
+ * Direct connections from the last tokens to the output, Mikolov, Deoras, Povey, Burget & Černocký (ASRU
  * 2011): a maximum-entropy model. Its features are n-grams of history and output, which share one hashed
  * array of weights. They learn what an n-gram model would learn; the hidden layer learns the rest.
  *
  *     logit of output u += Σ a < order: Wd[start(hash of the last a tokens, group of outputs) + u]
  *
- * Adjacent outputs of a group have adjacent weights, so a feature's weights for the whole group are one range
- * of Wd.
+ * Adjacent outputs of a group have adjacent weights. The weights of a feature for all outputs of a group are
+ * therefore one range of Wd.
  *
  * | symbol | variable | shape     |
  * |--------|----------|-----------|
@@ -21,15 +21,15 @@ import { bias, type Parameter, sparse } from '../parameters';
 export interface DirectConnections {
   /** The tokens before the window. */
   readonly history: TokenHistory;
-  /** Computes the hashes of all rows' histories. Call it before the other methods. */
+  /** Computes the hashes of the histories of all rows. Must be called before the other methods. */
   hashHistories(): void;
-  /** y [1, n] += the weights of row r's features for the n outputs of `group`. */
+  /** y [1, n] += the weights of the features of row r for the n outputs of `group`. */
   add(y: Tensor, r: number, group?: number): void;
-  /** From dy [1, n]: adds the gradients of the weights that `add` reads. */
+  /** Adds dy [1, n] to the gradients of the weights that `add` reads. */
   accumulate(dy: Tensor, r: number, group?: number): void;
   /**
-   * Reads and accumulates the weights of single outputs, out of n. The result is valid until the arena
-   * allocates.
+   * Returns functions that read the weights and add to the gradients of single outputs out of n. They are
+   * valid until the arena allocates memory.
    */
   forOutputs(n: number): {
     weight(r: number, output: number): number;
@@ -37,21 +37,28 @@ export interface DirectConnections {
   };
 }
 
-/** Number of weights and longest n-gram. An n-gram contains n - 1 tokens of history. */
+/**
+ * Number of weights, and the length of the longest n-grams. An n-gram contains n - 1 tokens of the history.
+ */
 export interface DirectOptions {
-  /** Number of weights, in millions. With 0 there are no direct connections. */
+  /** Number of weights in millions; 0 means no direct connections. */
   readonly direct: number;
   readonly directOrder: number;
 }
 
-/** The weights Wd of the direct connections; undefined if there are none. V is the number of symbols. */
+/**
+ * Creates the weights Wd of the direct connections. Undefined if there are none. V is the number of symbols.
+ */
 export function directParameter(arena: Arena, V: number, { direct }: DirectOptions): Parameter | undefined {
   return direct > 0 ? sparse(bias(arena, 'Wd', Math.max(Math.round(direct * 1e6), V))) : undefined;
 }
 
 interface ConnectionOptions {
   readonly order: number;
-  /** All tokens of the window. The last R are the most recent tokens of the output's R rows. */
+  /**
+   * All tokens of the window. For each of the R rows of the output, the last R of them are the most recent
+   * tokens.
+   */
   readonly inputs: Ids; // [S * B]
   readonly R: number;
   readonly B: number;
@@ -65,7 +72,7 @@ export function directConnections(
   { order, inputs, R, B, V }: ConnectionOptions,
 ): DirectConnections {
   const size = Wd.value.columns;
-  const count = Math.max(0, order - 2); // tokens needed from before the window
+  const count = Math.max(0, order - 2); // number of tokens that are needed from before the window
   const ids = arena.ids(count * B + inputs.length);
   const history = historyState(arena, { name: 'history_direct', ids, B, count, none: V });
   const hashes = new Int32Array(R * order);
@@ -124,7 +131,7 @@ export function directConnections(
   };
 }
 
-/** Combines a hash with one more number: multiplication by a large odd number, then a shift. */
+/** Combines a hash with another number, by multiplication with a large odd number and a shift. */
 function mix(hash: number, x: number): number {
   const product = Math.imul(hash ^ (x + 1), 0x9e3779b1) + 0x7f4a7c15;
   return product ^ (product >>> 15);

@@ -53,7 +53,7 @@ function hierarchicalOutput(
     h: arena.slice(h, r, 1),
     dh: arena.slice(dh, r, 1),
     loss: arena.slice(losses, r, 1),
-    /** Set by `loss`: the number of steps of the target's path, and the buffers cut to that length. */
+    /** Set by `loss`: the number of steps of the target's path. The buffers below are cut to this length. */
     steps: 0,
     y: arena.slice(Y, r, 1),
     G: arena.slice(G, r * depth, 1),
@@ -132,7 +132,7 @@ function hierarchicalOutput(
     },
   };
 
-  /** ln P of row r's symbols, from the root down. `minus` has -ln σ(y) of every node. */
+  /** Computes ln P of all symbols for row r, from the root down. `minus` contains -ln σ(y) of every node. */
   function descend(
     r: number,
     logits: Float32Array | Float64Array,

@@ -3,24 +3,24 @@ export interface Tree {
   /** Number of steps of the longest path. */
   readonly depth: number;
   /**
-   * The path of symbol w: the inner nodes `nodes[starts[w]]` to `nodes[starts[w + 1] - 1]`, from the root
-   * down.
+   * The inner nodes on the paths of all symbols, from the root down. The path of symbol w is
+   * `nodes[starts[w]]` to `nodes[starts[w + 1] - 1]`.
    */
   readonly starts: Int32Array; // [V + 1]
   readonly nodes: Int32Array;
   /** The decision at each node: 1 for the first child, -1 for the second. */
   readonly turns: Int8Array;
   /**
-   * The children of inner node n are `children[2 n]` and `children[2 n + 1]`: an inner node, or V - 1 + w for
-   * symbol w.
+   * The children of all inner nodes. Those of inner node n are `children[2 n]` and `children[2 n + 1]`. A
+   * child is the number of an inner node, or V - 1 + w for symbol w.
    */
   readonly children: Int32Array; // [2 (V - 1)]
 }
 
 /**
- * The Huffman tree (1952) of symbols sorted by descending weight: repeatedly joins the two lightest nodes.
- * The sorted leaves are one queue; the inner nodes, which are created in ascending order, are another. No
- * heap is needed.
+ * Builds the Huffman tree (1952) of symbols that are sorted by descending weight: repeatedly joins the two
+ * lightest nodes. The sorted leaves are one queue. The inner nodes are another, because they are created in
+ * ascending order of weight. So no heap is needed.
  */
 export function huffmanTree(weights: Float64Array): Tree {
   const V = weights.length;
@@ -40,7 +40,7 @@ export function huffmanTree(weights: Float64Array): Tree {
 
 function pathsOf(children: Int32Array, V: number): Omit<Tree, 'children'> {
   const parents = new Int32Array(2 * V - 1).fill(-1);
-  // i encodes the parent (i >> 1) and the side (i & 1).
+  // Each entry encodes the parent (i >> 1) and which child it is (i & 1).
   for (let i = 0; i < children.length; i++) parents[children[i]] = i;
   const starts = new Int32Array(V + 1);
   let depth = 0;

@@ -2,12 +2,12 @@ import { log } from '../../core/math';
 import { randomWords } from '../../core/random';
 import { zipfRank, zipfShares } from './zipf';
 
-/** Number of values that one call of the generator returns. */
+/** Number of random numbers that one call of the generator returns. */
 const DRAWS = 4;
 
 /**
- * Fills `ids` with noise symbols out of V, drawn by Zipf's law. Symbols are sorted by descending frequency.
- * The same seed and step give the same symbols.
+ * Fills `ids` with random noise symbols out of V, drawn according to Zipf's law. The symbols of the
+ * vocabulary must be sorted by descending frequency. The same seed and step give the same symbols.
  */
 export function drawNoise(ids: Int32Array, V: number, seed: number, step: number): void {
   for (let i = 0; i < ids.length; i += DRAWS) {
@@ -17,7 +17,7 @@ export function drawNoise(ids: Int32Array, V: number, seed: number, step: number
   }
 }
 
-/** For each symbol, ln of its expected number among `count` noise symbols, [V]. */
+/** Returns, for each symbol, ln of its expected number of occurrences among `count` noise symbols, [V]. */
 export function logExpectedCounts(V: number, count: number): Float64Array {
   return zipfShares(V).map(share => log(count * share));
 }

@@ -47,12 +47,12 @@ export const noiseContrastive: OutputKind<'Ww' | 'bw'> = {
 
 interface ContrastOptions {
   readonly direct: DirectConnections | undefined;
-  /** Symbols of noise per step. */
+  /** Number of noise symbols per step. */
   readonly K: number;
   readonly seed: number;
 }
 
-/** The output for training. */
+/** Returns the output for training. */
 function contrast(
   kernels: Kernels,
   { Ww, bw }: NamedParameters<'Ww' | 'bw'>,
@@ -64,8 +64,8 @@ function contrast(
   const noise = arena.ids(K);
   const [Y, N] = [arena.tensor(R, 1), arena.tensor(R, K)];
   const [G, dG] = [arena.tensor(R, D), arena.tensor(K, D)];
-  const F = arena.tensor(K, D); // rows of Ww for the noise, as G has for the targets
-  const offsets = arena.tensor(1, K); // b - ln V - ln(K q) of the noise
+  const F = arena.tensor(K, D); // rows of Ww for the noise symbols; G has those for the targets
+  const offsets = arena.tensor(1, K); // b - ln V - ln(K q) of the noise symbols
   const losses = arena.tensor(R, 1);
   const [targetLosses, noiseLosses] = [arena.tensor(R, 1), arena.tensor(R, 1)];
   const expectedCounts = logExpectedCounts(V, K);
@@ -125,7 +125,7 @@ function contrast(
 
     backward(_targets, scale) {
       kernels.logisticLossBackward(Y, scale);
-      kernels.logisticLossBackward(N, -scale); // N is -d
+      kernels.logisticLossBackward(N, -scale); // without a sign, because N is -d
       for (const { y, dh, G } of rows) kernels.matmul(dh, y, G);
       kernels.matmul(dh, N, F);
     },

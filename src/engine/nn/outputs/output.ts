@@ -12,61 +12,66 @@ export interface OutputSource {
 
 /** An output layer over R rows: P(next symbol | history) and the loss. */
 export interface OutputLayer {
-  /** The training loss, summed over the R rows. `backward` reuses the probabilities it computes. */
+  /**
+   * Returns the training loss, summed over the R rows. `backward` reuses the probabilities that it computes.
+   */
   loss(targets: Ids): number;
-  /** After `loss`: dh += gradient of scale * loss, for every source. */
+  /** After `loss`: adds the gradient of scale * loss to the dh of every source. */
   backward(targets: Ids, scale: number): void;
-  /** After `backward`: adds the gradients of the output's parameters. */
+  /** After `backward`: adds the gradients of the parameters of the output. */
   accumulate(targets: Ids): void;
-  /** ln P of every symbol for every row, [R, V], valid until the next call. For scoring, not for training. */
+  /**
+   * Returns ln P of every symbol for every row, [R, V]. Valid until the next call. For scoring, not for
+   * training.
+   */
   logProbs(): Tensor;
   /**
-   * -ln P of the last targets, in nats, [R, 1], set by `loss`. If the training loss is cross-entropy, these
-   * are its terms.
+   * -ln P in nats of the targets of the last call of `loss`, [R, 1]. If the training loss is the
+   * cross-entropy, it is the sum of these.
    */
   readonly losses: Tensor;
-  /** Draws the noise of training step `step`. Missing if the output uses none. */
+  /** Draws the noise for training step `step`. Missing if the output uses no noise. */
   draw?(step: number): void;
 }
 
-/** The output computed step by step, for a cell that receives the output distribution. */
+/** An output that is computed step by step, for a cell that receives the output distribution. */
 export interface StepReadout {
   /** p [B, V] = P(next | h [B, H]) */
   forward(p: Tensor, h: Tensor): void;
-  /** Turns dp into dy, the gradient of the logits, in place; dh += its part. */
+  /** Replaces dp by dy, the gradient of the logits, and adds to dh. */
   backward(dh: Tensor, dp: Tensor, p: Tensor): void;
-  /** Adds the gradients of the output's parameters, from h and dy of all steps. */
+  /** Adds the gradients of the parameters of the output, from h and dy of all steps. */
   accumulate(h: Tensor, dy: Tensor): void;
 }
 
-/** Options for outputs. Every output receives all of them and uses those that concern it. */
+/** Options for outputs. Every output receives all options and uses those that apply to it. */
 export interface OutputOptions extends DirectOptions {
-  /** Number of classes C, for `classes`. */
+  /** Number of classes C, for the output `classes`. */
   readonly classes: number;
-  /** Number of noise symbols K per step, for `noiseContrastive`. */
+  /** Number of noise symbols K per step, for the output `noiseContrastive`. */
   readonly noise: number;
-  /** The way in which `noiseContrastive` scores a text. */
+  /** How the output `noiseContrastive` scores a text. */
   readonly scoring: ScoringName;
-  /** Units of the compression layer between the hidden states and the output. 0: no such layer. */
+  /** Number of units of the compression layer between hidden states and output; 0 means no such layer. */
   readonly compression: number;
 }
 
-/** The network that an output is built into. */
+/** The parts of a network that an output needs when it is built. */
 export interface OutputContext {
   readonly options: OutputOptions;
-  /** Direct connections, which add to the logits. */
+  /** Direct connections, whose weights are added to the logits. */
   readonly direct?: DirectConnections;
-  /** Seed of the noise. Given in training only. */
+  /** Seed of the noise. Only for training. */
   readonly seed?: number;
 }
 
 /** A type of output layer. `Name` lists its parameters. */
 export interface OutputKind<Name extends string = string> {
-  /** Whether the embedding's rows are its weights. */
+  /** Whether the rows of the embedding are the weights of the output. */
   readonly tied: boolean;
   /** Whether the vocabulary must be sorted by descending frequency. */
   readonly frequentFirst: boolean;
-  /** Creates its parameters, for D units that it sees and V symbols. */
+  /** Creates the parameters for an input of D units and for V symbols. */
   parameters(arena: Arena, D: number, V: number, options: OutputOptions): NamedParameters<Name>;
   build(
     kernels: Kernels,
@@ -75,7 +80,10 @@ export interface OutputKind<Name extends string = string> {
     sources: readonly OutputSource[],
     surroundings: OutputContext,
   ): OutputLayer;
-  /** Missing if computing the whole distribution at every step would be too slow. */
+  /**
+   * Creates a step-by-step output. Missing if computing the whole distribution at every step would be too
+   * slow.
+   */
   readout?(
     kernels: Kernels,
     parameters: NamedParameters<Name>,

@@ -1,9 +1,7 @@
 import type { Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
 
-/**
- * The product of hidden states with the output's weights, and its gradients. It does not include the bias.
- */
+/** The product of hidden states and output weights, without the bias, and its gradients. */
 export interface Projection {
   /** y [R, V] += h [R, H] W */
   forward(y: Tensor, h: Tensor): void;
@@ -13,7 +11,7 @@ export interface Projection {
   accumulate(h: Tensor, dy: Tensor): void;
 }
 
-/** A projection with weights W [H, V]. */
+/** Returns a projection with weights W [H, V]. */
 export function denseProjection(kernels: Kernels, W: Tensor, dW: Tensor): Projection {
   return {
     forward: (y, h) => kernels.matmul(y, h, W),
@@ -22,7 +20,7 @@ export function denseProjection(kernels: Kernels, W: Tensor, dW: Tensor): Projec
   };
 }
 
-/** A projection with W = Eᵀ, for an embedding E [V, H]. */
+/** Returns a projection with the weights W = Eᵀ, for an embedding E [V, H]. */
 export function tiedProjection(kernels: Kernels, E: Tensor, dE: Tensor): Projection {
   return {
     forward: (y, h) => kernels.matmulNT(y, h, E),

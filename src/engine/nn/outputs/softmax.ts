@@ -39,7 +39,8 @@ export const softmax: OutputKind<'Why' | 'by'> = {
 };
 
 /**
- * Softmax with the embedding [V, H] as the weights Whyᵀ: Inan, Khosravi & Socher (2017); Press & Wolf (2017).
+ * Softmax output whose weights are the embedding [V, H], as Whyᵀ: Inan, Khosravi & Socher (2017); Press &
+ * Wolf (2017).
  */
 export const tied: OutputKind<'by'> = {
   tied: true,
@@ -53,7 +54,7 @@ export const tied: OutputKind<'by'> = {
   readout: (kernels, { by }, embedding) => softmaxReadout(kernels, by, tiedTo(kernels, embedding, by)),
 };
 
-/** The first V rows of the embedding, which may have one row more than there are symbols. */
+/** Returns a projection with the first V rows of the embedding, which can have an additional row. */
 function tiedTo(kernels: Kernels, embedding: Parameter | undefined, by: Parameter): Projection {
   if (!embedding) throw new Error('tied weights need an embedding');
   const { arena } = kernels;
@@ -61,7 +62,10 @@ function tiedTo(kernels: Kernels, embedding: Parameter | undefined, by: Paramete
   return tiedProjection(kernels, arena.slice(embedding.value, 0, V), arena.slice(embedding.gradient, 0, V));
 }
 
-/** A softmax over by + the projections of all sources + the direct connections. */
+/**
+ * Returns a softmax output. The logits are the sum of by, the projections of all sources and the direct
+ * connections.
+ */
 export function softmaxOutput(
   kernels: Kernels,
   by: Parameter,

@@ -53,5 +53,5 @@ const mixture = v.object({
   heldOut: v.optional(v.object({ name: v.string(), tokens: count, perplexity: positive })),
 });
 
-/** The schema of `model.json`. Users may edit the file; unknown entries are dropped. */
+/** The schema of `model.json`. Users may edit the file. Unknown entries are ignored. */
 export const madeModelSchema: v.GenericSchema<unknown, NgramOrMixture> = v.variant('kind', [ngram, mixture]);

@@ -11,8 +11,8 @@ import { madeModelSchema } from './madeModelSchema';
 const ARPA = 'model.arpa';
 
 /**
- * Stores n-gram models and mixtures, in folders next to those of the runs: `<id>/model.json` and, for
- * n-grams, `<id>/model.arpa`.
+ * Stores n-gram models and mixtures in folders next to those of the runs: `<id>/model.json` and, for n-grams,
+ * `<id>/model.arpa`.
  */
 export class ModelStore {
   private readonly trash: Trash;
@@ -21,7 +21,10 @@ export class ModelStore {
     this.trash = new Trash(files);
   }
 
-  /** Stores a model. Writes the record last, so that a crash leaves no incomplete model in the list. */
+  /**
+   * Stores a model. Writes the record last: after a crash, an incomplete model has no record and is not
+   * listed.
+   */
   async create(record: NgramOrMixture, arpa?: Uint8Array): Promise<void> {
     if (arpa) await this.files.writeAtomic(runPath(record.id, ARPA), arpa);
     await this.save(record);
@@ -37,7 +40,7 @@ export class ModelStore {
     return record;
   }
 
-  /** Reads the n-grams of a model. Throws a UserError if the file no longer exists. */
+  /** Reads the ARPA file of an n-gram model. Throws a UserError if the file no longer exists. */
   async arpa({ id, name }: NgramOrMixture): Promise<Uint8Array> {
     const bytes = await this.files.read(runPath(id, ARPA));
     if (bytes) return bytes;
@@ -46,7 +49,7 @@ export class ModelStore {
     ]);
   }
 
-  /** Returns the records of all models, without unreadable ones. */
+  /** Returns the records of all models. Skips unreadable ones. */
   async list(): Promise<NgramOrMixture[]> {
     const ids = (await this.files.list('')).filter(name => v.is(runId, name));
     const records = await Promise.all(ids.map(id => this.read(id).catch(() => undefined)));
@@ -59,12 +62,12 @@ export class ModelStore {
     return record;
   }
 
-  /** Moves a model to the trash, which models and runs share. `now` is in ISO 8601. */
+  /** Moves a model to the trash, which contains removed models and runs. `now` is in ISO 8601. */
   async remove(id: string, now: string): Promise<void> {
     await this.trash.put(runPath(id), now);
   }
 
-  /** Restores a model from the trash. Throws a UserError if it is not there. */
+  /** Restores a model from the trash. Throws a UserError if the trash does not contain it. */
   async restore(id: string): Promise<NgramOrMixture> {
     await this.trash.takeBack(id);
     return this.read(id);

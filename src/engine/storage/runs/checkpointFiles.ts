@@ -11,32 +11,38 @@ import {
   type LoadedCheckpoint,
 } from './checkpointFormat';
 
-/** Number of checkpoints kept, so that an older one is available if the newest is damaged. */
+/** Number of checkpoints that are kept. If the newest is damaged, an older one can be used. */
 const KEPT = 2;
 const FOLDER = 'checkpoints';
 const BEST = 'best.safetensors';
 
-/** Reads and writes the checkpoints of a run, `checkpoints/<iteration>.safetensors`, and its best one. */
+/**
+ * Reads and writes the checkpoints of a run, `checkpoints/<iteration>.safetensors`, and the one with the best
+ * weights.
+ */
 export class CheckpointFiles {
   constructor(
     private readonly files: FileSystem,
     private readonly newHash: NewHash,
   ) {}
 
-  /** Writes a checkpoint. `RunStore.saveCheckpoint` makes everything recorded before it durable first. */
+  /**
+   * Writes a checkpoint. `RunStore.saveCheckpoint` makes everything recorded earlier durable before it calls
+   * this.
+   */
   async write(id: string, iteration: number, checkpoint: Checkpoint): Promise<void> {
     const name = fileName(iteration);
     await this.files.writeAtomic(runPath(id, FOLDER, name), encodeCheckpoint(checkpoint, this.newHash));
     const older = (await this.names(id)).filter(other => other !== name);
     for (const old of older.slice(KEPT - 1)) {
-      // A checkpoint that cannot be removed now, perhaps because it is being read, is removed next time.
+      // If a checkpoint cannot be removed now, perhaps because it is being read, it is removed next time.
       await this.files.remove(runPath(id, FOLDER, old)).catch(() => undefined);
     }
   }
 
   /**
-   * Reads the newest valid checkpoint. If there is none, throws a UserError, or the file system's error if
-   * one occurred.
+   * Reads the newest valid checkpoint. If there is none, throws the error of the file system if one occurred,
+   * else a UserError.
    */
   async newest(id: string): Promise<LoadedCheckpoint> {
     let unreadable: unknown;
@@ -57,27 +63,27 @@ export class CheckpointFiles {
     return this.read(id, fileName(iteration));
   }
 
-  /** Lists the checkpoints of a run, including damaged ones. */
+  /** Lists the checkpoints of a run. Damaged ones are included. */
   async list(id: string): Promise<Checkpoints> {
     const names = await this.files.list(runPath(id, FOLDER));
     return { iterations: (await this.names(id)).map(iterationOf), hasBest: names.includes(BEST) };
   }
 
   /**
-   * Removes checkpoints newer than `iteration`, so that they do not displace those that the resumed run
-   * writes.
+   * Removes checkpoints newer than `iteration`. Otherwise they would count as the newest ones, and
+   * checkpoints that the resumed run writes would be removed instead.
    */
   async removeAfter(id: string, iteration: number): Promise<void> {
     const newer = (await this.names(id)).filter(name => iterationOf(name) > iteration);
     for (const name of newer) await this.files.remove(runPath(id, FOLDER, name));
   }
 
-  /** Saves the weights with the lowest validation loss. */
+  /** Saves the weights that have the lowest validation loss so far. */
   async saveBest(id: string, checkpoint: Checkpoint): Promise<void> {
     await this.files.writeAtomic(runPath(id, FOLDER, BEST), encodeCheckpoint(checkpoint, this.newHash));
   }
 
-  /** Reads the best weights. Returns undefined if the run was never validated or the file is damaged. */
+  /** Reads the best weights. Returns undefined if there was no validation or the file is damaged. */
   async best(id: string): Promise<LoadedCheckpoint | undefined> {
     const file = await this.open(id, BEST);
     const iteration = file && iterationIn(file);

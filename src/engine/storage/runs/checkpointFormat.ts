@@ -6,7 +6,7 @@ import { decodeSafetensors } from '../safetensors/readSafetensors';
 import { encodeSafetensors, type StoredTensor, type TensorFile } from '../safetensors/safetensors';
 import { count } from '../schemas';
 
-/** The contents of a checkpoint to be saved. `checkpointFiles.ts` reads and writes its file. */
+/** The contents of a checkpoint to save. `checkpointFiles.ts` reads and writes the files. */
 export interface Checkpoint {
   readonly metadata: Readonly<Record<string, string>>;
   readonly tensors: readonly StoredTensor[];
@@ -19,8 +19,8 @@ export interface LoadedCheckpoint extends TensorFile {
 }
 
 /**
- * The metadata key of the digest. A checkpoint is an ordinary safetensors file; its metadata contain the
- * SHA-256 digest of the whole file, computed with these 64 digits set to zero.
+ * The metadata key of the digest. A checkpoint is an ordinary safetensors file. Its metadata contain the
+ * SHA-256 digest of the whole file, which is computed with the 64 digits of the digest itself set to zero.
  */
 const KEY = 'sha256';
 const ZEROS = '0'.repeat(64);
@@ -53,16 +53,15 @@ export function decodeCheckpoint(bytes: Uint8Array, newHash: NewHash = portableH
 }
 
 /**
- * Returns the number of updates that the weights in a file have received, or undefined if the file does not
- * contain it.
+ * Returns the number of updates that the weights in a file have received. Undefined if the file does not say.
  */
 export function iterationIn({ metadata }: TensorFile): number | undefined {
   return parseJson(stateSchema, metadata.state ?? '')?.iteration;
 }
 
 /**
- * Returns the position of the digest's first digit. The metadata come first in the header, and the digest
- * first in the metadata.
+ * Returns the position of the first digit of the digest. The metadata are the first entry of the header, and
+ * the digest is the first entry of the metadata.
  */
 function digestPlace(file: Uint8Array): number {
   const start = `{"__metadata__":{"${KEY}":"`;

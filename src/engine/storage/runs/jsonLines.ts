@@ -32,8 +32,8 @@ const changeSchema = v.object({
 export const LINE_END = 10;
 
 /**
- * Encodes rows of metrics as JSON lines, one object per line. JSON has no NaN or infinities, so these become
- * the strings "NaN", "Infinity" and "-Infinity". Decoding skips lines that a crash truncated or garbled.
+ * Encodes rows of metrics as JSON lines, with one object per line. JSON has no NaN or infinities, so these
+ * become the strings "NaN", "Infinity" and "-Infinity".
  */
 export function encodeRows({ columns, values }: MetricsBlock): Uint8Array {
   const lines: string[] = [];
@@ -48,7 +48,10 @@ export function encodeLine(line: Sample | SettingChange): Uint8Array {
   return encodeLines([JSON.stringify(line)]);
 }
 
-/** Decodes rows of metrics. The first row determines the columns; values missing in later rows are NaN. */
+/**
+ * Decodes rows of metrics. The first row determines the columns. Values that are missing in later rows become
+ * NaN. Skips lines that a crash has truncated or damaged.
+ */
 export function decodeRows(bytes: Uint8Array): MetricsBlock {
   const columns = columnsOf(bytes);
   const width = columns.length;
@@ -68,7 +71,7 @@ export function decodeRows(bytes: Uint8Array): MetricsBlock {
   return { columns, values: values.slice(0, length) };
 }
 
-/** Returns the columns of the first row, or an empty list if there is no row. */
+/** Returns the columns of the first row. Returns an empty list if there are no rows. */
 function columnsOf(bytes: Uint8Array): string[] {
   for (const { start, end } of linesOf(bytes)) {
     const [row] = parseLine(bytes.subarray(start, end)).filter(isRow);
@@ -82,8 +85,8 @@ const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value)
 const isRow = (row: Record<string, unknown>) => isCount(row.iteration);
 
 /**
- * Maximum values of columns that describe the progress of a run. Other columns may be infinite or negative
- * after an explosion.
+ * Maximum valid values of the columns that describe the progress of a run. After an explosion of the loss,
+ * other columns can be infinite or negative.
  */
 const most: Readonly<Record<string, number>> = {
   tokens: Number.MAX_SAFE_INTEGER,
@@ -93,8 +96,8 @@ const most: Readonly<Record<string, number>> = {
 };
 
 /**
- * Returns a function that replaces out-of-range values in a row by NaN. The function returns false for a row
- * without a valid iteration.
+ * Returns a function that replaces invalid values in a row by NaN. This function returns false if the row has
+ * no valid iteration.
  */
 function rangesOf(columns: readonly string[]): (values: Float64Array, row: number) => boolean {
   const iteration = columns.indexOf('iteration');
@@ -106,7 +109,7 @@ function rangesOf(columns: readonly string[]): (values: Float64Array, row: numbe
   };
 }
 
-/** Returns a larger copy, with room for the expected number of values, and for at least `some` more. */
+/** Returns a larger copy of the values, with room for the expected number and for at least `some` more. */
 function longer(values: Float64Array, expected: number, some: number): Float64Array<ArrayBuffer> {
   const larger = new Float64Array(Math.max(values.length + some, Math.ceil(1.1 * (expected || 0))));
   larger.set(values);
@@ -123,7 +126,7 @@ export function decodeChanges(bytes: Uint8Array): SettingChange[] {
   );
 }
 
-/** Returns the valid lines of iterations before `iteration`. */
+/** Returns the valid lines whose iteration is below `iteration`. */
 export function linesBefore(bytes: Uint8Array, iteration: number): Uint8Array {
   const kept = new Uint8Array(bytes.length + 1);
   let length = 0;
@@ -146,7 +149,7 @@ function decodeLines(bytes: Uint8Array): Record<string, unknown>[] {
 }
 
 /**
- * Yields the byte range of each line. Lines are decoded one at a time because the file of a long run can
+ * Yields the byte range of each line. Lines are decoded one at a time, because the file of a long run can
  * exceed V8's maximum string length.
  */
 function* linesOf(bytes: Uint8Array) {

@@ -16,26 +16,29 @@ import {
   linesBefore,
 } from './jsonLines';
 
-/** The lengths, in bytes, of a run's three files that were durable when a checkpoint was written. */
+/**
+ * The lengths in bytes of a run's three files when a checkpoint was written. Everything up to these lengths
+ * was durable.
+ */
 export type RecordedLengths = v.InferOutput<typeof recordedSchema>;
 
 export const recordedSchema = v.object({
   metrics: count,
   samples: count,
-  /** Older runs have no events. */
+  /** Missing in older runs, which have no events. */
   events: v.optional(count, 0),
 });
 
 const names = { metrics: 'metrics.jsonl', samples: 'samples.jsonl', events: 'events.jsonl' } as const;
 
 /**
- * Reads and writes `metrics.jsonl`, `samples.jsonl` and `events.jsonl`. Training appends to them; resuming
- * truncates them to the checkpoint.
+ * Reads and writes `metrics.jsonl`, `samples.jsonl` and `events.jsonl`. Training appends to these files.
+ * Resuming truncates them to the state at the checkpoint.
  */
 export class MetricsFiles {
   /**
-   * Runs with a failed write, whose lines may be incomplete. They get no further checkpoints until `truncate`
-   * restores the lines.
+   * The ids of runs for which a write failed, so that their lines may be incomplete. No further checkpoints
+   * are saved for them until `truncate` has repaired the lines.
    */
   private readonly torn = new Set<string>();
 
@@ -53,13 +56,18 @@ export class MetricsFiles {
     return this.tearing(id, this.files.append(runPath(id, names.events), encodeLine(change)));
   }
 
-  /** Returns the columns of a run's metrics, which never change. Empty if there are no metrics yet. */
+  /**
+   * Returns the columns of a run's metrics, which never change. Returns an empty list if there are no metrics
+   * yet.
+   */
   async columns(id: string): Promise<readonly string[]> {
     const metrics = (await this.files.read(runPath(id, names.metrics))) ?? new Uint8Array();
     return decodeRows(metrics.subarray(0, metrics.indexOf(LINE_END) + 1)).columns;
   }
 
-  /** Reads everything recorded, as it was written. `RunStore.history` converts the averages of older runs. */
+  /**
+   * Reads everything that was recorded, unchanged. `RunStore.history` converts the averages of older runs.
+   */
   async history(id: string): Promise<StoredHistory> {
     const metrics = await this.files.read(runPath(id, names.metrics));
     const samples = await this.files.read(runPath(id, names.samples));
@@ -71,7 +79,10 @@ export class MetricsFiles {
     };
   }
 
-  /** Makes all lines so far durable, which a checkpoint requires. Throws if any line is missing. */
+  /**
+   * Makes all lines written so far durable, which is required before a checkpoint. Throws if any line could
+   * not be written.
+   */
   async sync(id: string): Promise<RecordedLengths> {
     if (this.torn.has(id)) {
       throw new UserError(
@@ -79,8 +90,8 @@ export class MetricsFiles {
         [id],
       );
     }
-    // After one failure a later sync may succeed although lines are lost, because the system discards what it
-    // could not write.
+    // Remember the failure of this sync. The system discards data that it could not write, so a later sync
+    // may succeed although lines are lost.
     const metrics = await this.tearing(id, this.files.sync(runPath(id, names.metrics)));
     const samples = await this.tearing(id, this.files.sync(runPath(id, names.samples)));
     const events = await this.tearing(id, this.files.sync(runPath(id, names.events)));
@@ -88,15 +99,15 @@ export class MetricsFiles {
   }
 
   /**
-   * Truncates the lines to the state of a checkpoint. Bytes beyond `recorded` are discarded: after a crash
-   * they may contain anything, even lines that look valid.
+   * Truncates the lines to the state at a checkpoint. Discards bytes beyond the lengths in `recorded`: after
+   * a crash they can contain anything, even lines that look valid.
    */
   async truncate(id: string, iteration: number, recorded: RecordedLengths | undefined): Promise<void> {
     for (const key of ['metrics', 'samples', 'events'] as const) {
       const path = runPath(id, names[key]);
       const bytes = (await this.files.read(path)) ?? new Uint8Array();
-      // A setting changed just before the next update belongs to the checkpoint. The row and sample of that
-      // update do not.
+      // The checkpoint of `iteration` includes changes of settings made just before the next update, but not
+      // the row and sample of that update.
       const end = key === 'events' ? iteration + 1 : iteration;
       const kept = linesBefore(bytes.subarray(0, recorded?.[key]), end);
       if (kept.length !== bytes.length) await this.files.writeAtomic(path, kept);

@@ -4,13 +4,13 @@ import { log } from '../../core/math';
 import { averageOf } from '../../core/smoothedLoss';
 
 /**
- * Returns the initial value of min-char-rnn's average, T ln V. Older versions stored that average, which this
- * file converts to the current one.
+ * Returns the initial value of min-char-rnn's average, T ln V. Older versions stored this average. The
+ * functions in this file convert it to the current, bias-corrected average.
  */
 
 const startOf = (record: RunRecord) => windowOf(record) * log(record.vocabulary);
 
-/** Returns the record with the current average. The best average of an older run is unknown. */
+/** Returns the record with its average converted. The lowest average of an older run is not known. */
 export function averagedRecord(record: RunRecord): RunRecord {
   if (record.averagedFrom !== undefined) return record;
   const { smoothLoss, iteration } = record;
@@ -22,7 +22,7 @@ export function averagedRecord(record: RunRecord): RunRecord {
   };
 }
 
-/** Converts the rows in place. */
+/** Converts the averages of older rows, in place. */
 export function averageRows({ columns, values }: MetricsBlock, record: RunRecord): void {
   const { averagedFrom = 0 } = record;
   const start = startOf(record);

@@ -2,23 +2,23 @@ import * as v from 'valibot';
 import type { FileSystem } from '../fileSystem';
 import { parseJson } from '../parseJson';
 
-/** The name of the index file. It cannot be the id of a run, because ids begin with a letter or a digit. */
+/** The name of the index file. No run can have this id, because ids begin with a letter or a digit. */
 const FILE = '.runs-index';
 /**
- * Number of outdated entries above which the index is rewritten. Rewriting takes about as long as reading
- * this number of runs.
+ * Maximum number of outdated entries. With more, the index is rewritten, which takes about as long as reading
+ * the files of this number of runs.
  */
 const MOST_STALE = 100;
 
-/** The paths of a run's small files. */
+/** The paths of the small files of a run. */
 export interface ListedPaths {
   readonly id: string;
   readonly record: string;
-  /** The path of the labels, a file that is optional. */
+  /** The path of the file with the labels, which need not exist. */
   readonly labels: string;
 }
 
-/** The contents of a run's small files, and their stamps from before they were read. */
+/** The contents of the small files of a run, and the stamps that the files had before they were read. */
 export interface ListedFiles {
   readonly stamp: string;
   readonly record: string;
@@ -31,16 +31,16 @@ const indexSchema = v.record(
 );
 
 /**
- * Caches the small files of all runs in one file, so that thousands of runs are listed without opening each.
- * An entry is valid while the stamps of its files are unchanged. If the index is missing, damaged or
- * outdated, the files themselves are read and the index is rewritten.
+ * Caches the small files of all runs in one file, so that thousands of runs can be listed without opening the
+ * files of each. An entry is valid while the stamps of its files are unchanged. For missing, damaged or
+ * outdated entries, the files themselves are read. Then the index is rewritten.
  */
 export class RunIndex {
   private entries: ReadonlyMap<string, ListedFiles> | undefined;
 
   constructor(private readonly files: FileSystem) {}
 
-  /** Returns the files of these runs by id, without runs that have no record. */
+  /** Returns the files of these runs by their ids. Omits runs that have no record. */
   async read(runs: readonly ListedPaths[]): Promise<ReadonlyMap<string, ListedFiles>> {
     const stamps = await this.files.stamps(runs.flatMap(({ record, labels }) => [record, labels]));
     const known = this.entries ?? (await this.load());
@@ -72,7 +72,7 @@ export class RunIndex {
         ...(labelBytes && { labels: decoder.decode(labelBytes) }),
       };
     } catch {
-      return undefined; // unreadable runs are not listed
+      return undefined; // a run whose files cannot be read is not listed
     }
   }
 
@@ -91,7 +91,8 @@ export class RunIndex {
     const index = new Uint8Array(SUM_LENGTH + json.length);
     index.set(new TextEncoder().encode(sumOf(json)));
     index.set(json, SUM_LENGTH);
-    await this.files.writeAtomic(FILE, index).catch(() => undefined); // the index is optional
+    // Without the index, listing only takes longer.
+    await this.files.writeAtomic(FILE, index).catch(() => undefined);
   }
 
   private async load(): Promise<ReadonlyMap<string, ListedFiles>> {
@@ -107,7 +108,7 @@ export class RunIndex {
 const SUM_LENGTH = 9;
 
 /**
- * Returns the 32-bit FNV-1a checksum as eight hexadecimal digits and a newline. It detects a damaged index.
+ * Returns the 32-bit FNV-1a checksum as eight hexadecimal digits and a newline. It reveals a damaged index.
  */
 function sumOf(bytes: Uint8Array): string {
   let hash = 0x811c9dc5;

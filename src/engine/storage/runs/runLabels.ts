@@ -15,25 +15,25 @@ const labelsSchema = v.object({
 
 export const labelsPath = (id: string) => runPath(id, FILE);
 
-/** Parses labels. Returns none if the text is missing or damaged. */
+/** Parses labels. Returns an empty object if the text is missing or damaged. */
 export function labelsFrom(json: string | undefined): Labels {
   return (json !== undefined && parseJson(labelsSchema, json)) || {};
 }
 
 /**
- * Reads and writes the user's labels of runs. They are in a separate file, so that any window can change them
- * while another one trains the run.
+ * Reads and writes the labels that users give to runs. They are in a separate file, so that any window can
+ * change them while another window trains the run.
  */
 export class RunLabels {
   constructor(private readonly files: FileSystem) {}
 
-  /** Reads the labels of a run. Returns none if the file is missing or damaged. */
+  /** Reads the labels of a run. Returns an empty object if the file is missing or damaged. */
   async read(id: string): Promise<Labels> {
     const bytes = await this.files.read(labelsPath(id));
     return labelsFrom(bytes && new TextDecoder().decode(bytes));
   }
 
-  /** Changes the labels given in `labels` and keeps the others. */
+  /** Changes the labels that `labels` contains. Leaves the others unchanged. */
   async change(id: string, labels: Labels): Promise<void> {
     const json = JSON.stringify({ ...(await this.read(id)), ...labels });
     await this.files.writeAtomic(labelsPath(id), new TextEncoder().encode(`${json}\n`));

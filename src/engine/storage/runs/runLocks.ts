@@ -7,40 +7,41 @@ import { duration } from '../schemas';
 
 const FOLDER = 'writers';
 /**
- * Milliseconds without a heartbeat after which a writer counts as dead, even if a process with its id exists.
+ * If a writer has had no heartbeat for this number of milliseconds, it counts as dead, even if a process with
+ * its id exists.
  */
 const STALE_AFTER = 600_000;
 
-/** Process ids start at 1: signalling id 0 would address the process's own group. */
+/** Process ids must be at least 1, because a signal to id 0 would go to the process's own group. */
 const processId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const writerSchema = v.object({
   host: v.string(),
   pid: processId,
-  /** Start time of the process; missing in older files. */
+  /** Start time of the process. Missing in older files. */
   birth: v.optional(v.string()),
   beat: duration,
 });
 type Writer = v.InferOutput<typeof writerSchema>;
 
-/** Information about this process and other processes of the machine. */
+/** Provides information about this process and other processes of the machine. */
 export interface ProcessTable {
   readonly host: string;
   readonly pid: number;
   /**
-   * Returns the start time of a process in any format, to distinguish it from a later process with the same
-   * id. Returns '' if the system does not provide it. Undefined for a process that is not running, including
-   * one that has ended but was not reaped.
+   * Returns the start time of a process, which distinguishes it from a later process with the same id. The
+   * format does not matter. Returns '' if the system does not provide the time. Returns undefined if the
+   * process is not running, or has ended but was not reaped yet.
    */
   birthOf(pid: number): Promise<string | undefined>;
-  /** Returns milliseconds since 1970. The clocks of all processes must agree. */
+  /** Returns milliseconds since 1970. All processes must use the same clock. */
   now(): number;
 }
 
 /**
- * Locks runs for writing. Each process that wants to write to a run creates a file of its own,
- * `<id>/writers/<name>.json`. It writes its file before it looks for others. If two processes start together,
- * at least one of them sees the other. The file of a dead process is removed by its unique name, so a new
- * lock is never removed by mistake.
+ * Locks runs for writing. Each process that wants to write to a run creates a file with a unique name,
+ * `<id>/writers/<name>.json`. Only then does it look for files of other processes, so if two processes start
+ * at the same time, at least one sees the other. The file of a dead process is removed by its unique name, so
+ * the lock of a new process is never removed by mistake.
  */
 export class RunLocks {
   constructor(
@@ -48,7 +49,10 @@ export class RunLocks {
     private readonly processes: ProcessTable,
   ) {}
 
-  /** Locks a run. `name`: unique letters and digits. Throws a UserError if another process has the run. */
+  /**
+   * Locks a run. `name` consists of letters and digits and must be unique. Throws a UserError if another
+   * process has the lock.
+   */
   async take(id: string, name: string): Promise<RunLock> {
     const { host, pid, now } = this.processes;
     const birth = await this.processes.birthOf(pid);
@@ -63,14 +67,14 @@ export class RunLocks {
     );
   }
 
-  /** Returns whether another process has the run. */
+  /** Returns whether another process has locked the run. */
   async isElsewhere(id: string): Promise<boolean> {
     return (await this.otherWriter(id)) !== undefined;
   }
 
   /**
-   * Returns a live writer in another process, if there is one. With `taking`, also removes the files of dead
-   * processes and of this process's own former workers.
+   * Returns a live writer in another process. Undefined if there is none. With `taking`, also removes the
+   * files of dead processes and of earlier workers of this process.
    */
   private async otherWriter(id: string, taking?: { readonly except: string }): Promise<Writer | undefined> {
     for (const file of await this.files.list(runPath(id, FOLDER))) {
@@ -93,15 +97,15 @@ export class RunLocks {
   }
 
   /**
-   * Returns whether the writer is a worker of this process. The process itself ensures that each run has only
-   * one.
+   * Returns whether the writer is a worker of this process. Such a writer does not count, because the process
+   * itself ensures that each run has only one worker.
    */
   private isOurs({ host, pid }: Writer): boolean {
     return host === this.processes.host && pid === this.processes.pid;
   }
 }
 
-/** A lock on a run, held as long as its heartbeat continues. */
+/** A lock on a run. It is valid as long as its heartbeat continues. */
 export class RunLock {
   private begun = false;
   private released = false;
@@ -115,22 +119,23 @@ export class RunLock {
   ) {}
 
   /**
-   * Writes a heartbeat. Returns false if another process removed the lock's file and may have taken over the
-   * run.
+   * Writes a heartbeat. Returns false if the file of the lock was removed: another process may have taken
+   * over the run.
    */
   beat(): Promise<boolean> {
     this.beating = this.beating.then(() => this.released || this.write());
     return this.beating;
   }
 
-  /** Returns whether the lock's file still exists. */
+  /** Returns whether the file of the lock still exists. */
   async isHeld(): Promise<boolean> {
     return (await this.files.read(this.path)) !== undefined;
   }
 
   async release(): Promise<void> {
     this.released = true;
-    await this.beating.catch(() => undefined); // a pending heartbeat must not recreate the file
+    // Wait, because a pending heartbeat could create the file again.
+    await this.beating.catch(() => undefined);
     await this.files.remove(this.path);
   }
 

@@ -34,31 +34,31 @@ export class RunRecords {
     return { ...record, ...(await this.labels.read(id)) };
   }
 
-  /** Returns whether the run has a record, intact or damaged. */
+  /** Returns whether the run has a record, which may be damaged. */
   async exists(id: string): Promise<boolean> {
     return (await this.bytes(id)) !== undefined;
   }
 
-  /** Returns the records of all runs, or of those in `ids`, newest first. Skips unreadable ones. */
+  /** Returns the records of all runs, or only of those in `ids`, newest first. Skips unreadable ones. */
   async list(ids?: readonly string[]): Promise<RunRecord[]> {
     if (!ids) return this.listAll();
     const records = await Promise.all(ids.map(id => this.read(id).catch(() => undefined)));
     return newestFirst(records);
   }
 
-  /** Returns the newest runs, judging by their ids, which begin with the time. */
+  /** Returns the newest runs. Their order follows from their ids, which begin with the creation time. */
   async newest(count: number): Promise<RunRecord[]> {
     return this.list((await this.ids()).sort().reverse().slice(0, count));
   }
 
-  /** Changes the labels given in `labels` and keeps the others. */
+  /** Changes the labels that `labels` contains. Leaves the others unchanged. */
   async label(id: string, labels: Labels): Promise<RunRecord> {
     await this.read(id); // throws if there is no such run
     await this.labels.change(id, labels);
     return this.read(id);
   }
 
-  /** Returns the records as stored, including damaged ones; undefined for a folder without a record. */
+  /** Returns the bytes of all records, including damaged ones. Undefined for a folder without a record. */
   async all(): Promise<(Uint8Array | undefined)[]> {
     return Promise.all((await this.ids()).map(id => this.bytes(id)));
   }

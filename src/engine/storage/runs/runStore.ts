@@ -16,16 +16,17 @@ import { averageRows } from './olderAverage';
 import { RunRecords, recordIn } from './runRecords';
 import { RunTexts, textsOf } from './runTexts';
 
-/** The metadata key under which a checkpoint stores the lengths of the run's files. */
+/** The metadata key of a checkpoint for the lengths of the run's other files. */
 const RECORDED = 'recorded';
 
 /**
- * Stores all runs: `<id>/run.json`, `metrics.jsonl`, `samples.jsonl`, `events.jsonl` and
- * `checkpoints/<iteration>.safetensors`.
+ * Stores all runs. The folder of a run contains `<id>/run.json`, `metrics.jsonl`, `samples.jsonl`,
+ * `events.jsonl` and `checkpoints/<iteration>.safetensors`.
  * A copy of each text, `texts/<sha256>.txt`, makes a run independent of the original file.
  *
- * `records`, `lines` and `checkpoints` read and write the files of one kind. Operations on several kinds,
- * such as saving a checkpoint with the lengths of the other files, are methods of this class.
+ * `records`, `lines` and `checkpoints` each read and write one kind of file. The methods of this class
+ * perform operations on several kinds, such as saving a checkpoint together with the lengths of the other
+ * files.
  */
 export class RunStore {
   readonly records: RunRecords;
@@ -34,7 +35,10 @@ export class RunStore {
   private readonly texts: RunTexts;
   private readonly trash: Trash;
 
-  /** `inMemory`: the largest number of bytes of a text that is read into memory. */
+  /**
+   * `inMemory`: the maximum number of bytes of a text that is read into memory. Larger texts are read in
+   * pieces.
+   */
   constructor(
     files: FileSystem,
     readonly newHash: NewHash = portableHash,
@@ -58,7 +62,7 @@ export class RunStore {
     await this.trash.put(runPath(id), now);
   }
 
-  /** Restores a run from the trash. Throws a UserError if it is not there. */
+  /** Restores a run from the trash. Throws a UserError if the trash does not contain it. */
   async restore(id: string): Promise<RunRecord> {
     await this.trash.takeBack(id);
     return this.records.read(id);
@@ -70,7 +74,10 @@ export class RunStore {
     return found.filter(record => record !== undefined);
   }
 
-  /** Permanently deletes what was removed before a time (ISO 8601), and the texts that no other run needs. */
+  /**
+   * Permanently deletes the runs and models that were removed before a time (ISO 8601), and the texts that no
+   * other run needs.
+   */
   async emptyTrash(before: string): Promise<void> {
     for (const removed of await this.trash.list()) {
       if (removed.at >= compact(before)) continue;
@@ -87,12 +94,14 @@ export class RunStore {
     return this.texts.read(record, record.text);
   }
 
-  /** Reads the separate validation text of a run, if it has one. */
+  /** Reads the validation text of a run. Undefined if the run has no separate validation text. */
   async validationText(record: RunRecord): Promise<TextBytes | undefined> {
     return record.validationText && this.texts.read(record, record.validationText);
   }
 
-  /** Returns the metrics, samples and changed settings of a run; empty if the run no longer exists. */
+  /**
+   * Returns the metrics, samples and setting changes of a run. They are empty if the run no longer exists.
+   */
   async history(id: string): Promise<StoredHistory> {
     const record = await this.records.read(id).catch(() => undefined);
     const history = await this.lines.history(id);
@@ -100,21 +109,19 @@ export class RunStore {
     return history;
   }
 
-  /** Saves a checkpoint after making everything recorded before it durable. */
+  /** Saves a checkpoint. First makes everything that was recorded earlier durable. */
   async saveCheckpoint(id: string, iteration: number, { metadata, tensors }: Checkpoint): Promise<void> {
     const recorded = JSON.stringify(await this.lines.sync(id));
     await this.checkpoints.write(id, iteration, { metadata: { ...metadata, [RECORDED]: recorded }, tensors });
   }
 
-  /**
-   * Loads the weights used for scoring: the best ones of a completed run if there are any, else the newest.
-   */
+  /** Loads the weights for scoring: the best weights if the run is done and has them, else the newest. */
   async loadWeights({ id, state }: RunRecord): Promise<LoadedCheckpoint> {
     const best = state === 'done' ? await this.checkpoints.best(id) : undefined;
     return best ?? this.checkpoints.newest(id);
   }
 
-  /** Returns the file of the chosen weights. Throws a UserError if it is missing or damaged. */
+  /** Returns a file with the chosen weights. Throws a UserError if it is missing or damaged. */
   async modelFile(record: RunRecord, choice: CheckpointChoice): Promise<Uint8Array> {
     const { id, name } = record;
     if (choice === 'usual') return (await this.loadWeights(record)).bytes;
@@ -129,7 +136,8 @@ export class RunStore {
   }
 
   /**
-   * Discards what was recorded or saved after the checkpoint of `iteration`, before a run resumes from it.
+   * Discards everything that was recorded or saved after the checkpoint of `iteration`. Called before a run
+   * is resumed from it.
    */
   async truncate(id: string, iteration: number): Promise<void> {
     const checkpoint = await this.checkpoints.at(id, iteration);
@@ -144,8 +152,8 @@ export class RunStore {
   }
 
   /**
-   * Returns whether a run uses this text or might: a run in the trash can be restored, and a damaged record
-   * can be repaired.
+   * Returns whether any run needs this text. Runs in the trash count, because they can be restored. Damaged
+   * records count too, because they can be repaired.
    */
   private async isNeeded(text: RunText): Promise<boolean> {
     const removed = (await this.trash.list()).map(each => this.trash.record(each));

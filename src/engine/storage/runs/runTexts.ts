@@ -8,7 +8,10 @@ import { textPath } from '../paths';
 
 /** Stores copies of texts, `texts/<sha256>.txt`, which make a run independent of the original file. */
 export class RunTexts {
-  /** `inMemory`: the largest number of bytes of a text that is read into memory. */
+  /**
+   * `inMemory`: the maximum number of bytes of a text that is read into memory. Larger texts are read in
+   * pieces.
+   */
   constructor(
     private readonly files: FileSystem,
     private readonly newHash: NewHash,
@@ -35,7 +38,7 @@ export class RunTexts {
     await this.files.remove(textPath(text));
   }
 
-  /** Returns the intact copy of a text, or undefined. */
+  /** Returns the stored copy of a text. Undefined if it is missing or damaged. */
   private async find(text: RunText): Promise<TextBytes | undefined> {
     const path = textPath(text);
     const bytes = await (text.bytes > this.inMemory ? this.files.open(path) : this.files.read(path));

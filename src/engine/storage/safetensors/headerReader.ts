@@ -1,33 +1,34 @@
 import { UserError } from '../../../protocol/userError';
 
 /**
- * Maximum number of names in one object: far more than a network needs, but few enough to limit memory use.
+ * Maximum number of names in an object. No network needs as many; the limit prevents excessive use of memory.
  */
 const MAX_NAMES = 10_000;
-/** Maximum length of a name in a message. */
+/** Maximum length of a name that is shown in a message. */
 const SHOWN = 80;
 
 /**
- * Number of bytes of a long string that are decoded at a time, so that the whole string is not copied twice.
+ * Number of bytes of a long string that are decoded at a time. Decoding all at once would need a second copy
+ * of the string.
  */
 const PIECE = 65_536;
 
 const [QUOTE, BACKSLASH, LETTER_U, FIRST_PRINTABLE, ZERO] = [0x22, 0x5c, 0x75, 0x20, 0x30];
 
 /**
- * Reads JSON of a known form from untrusted bytes. Unlike JSON.parse, it creates only the requested values,
- * detects duplicate names and does not recurse into nested values.
+ * Reads JSON with a known structure from untrusted bytes. Unlike JSON.parse, it creates only the values that
+ * are requested, rejects duplicate names and does not use recursion for nested values.
  */
 export class HeaderReader {
   private at = 0;
 
-  /** `place`: the position of `bytes` in the file, for messages. */
+  /** `place`: the position of `bytes` in the file, which messages contain. */
   constructor(
     private readonly bytes: Uint8Array,
     private readonly place: number,
   ) {}
 
-  /** Reads an object. `visit` must read the value of each name. */
+  /** Reads an object. Calls `visit` for each name; it must read the value of the name. */
   object(visit: (name: string) => void): void {
     const names = new Set<string>();
     this.expect('{');
@@ -82,7 +83,7 @@ export class HeaderReader {
     return text;
   }
 
-  /** Checks that only white space follows. */
+  /** Throws a UserError if anything except white space follows. */
   end(): void {
     this.skipSpace();
     if (this.at < this.bytes.length) throw this.unexpected(' ');
@@ -107,7 +108,7 @@ export class HeaderReader {
     while (this.digit() >= 0 && Number.isSafeInteger(size)) {
       size = 10 * size + this.digit();
       this.at++;
-      if (size === 0) break; // a number other than 0 must not begin with 0
+      if (size === 0) break; // a number with several digits must not begin with 0
     }
     if (this.at === start || !Number.isSafeInteger(size)) {
       this.at = start;
@@ -163,7 +164,7 @@ export class HeaderReader {
   }
 }
 
-/** Returns the name, shortened for a message. */
+/** Shortens a name so that a message can show it. */
 export function shown(name: string): string {
   return name.length <= SHOWN ? name : `${name.slice(0, SHOWN)}…`;
 }

@@ -1,16 +1,19 @@
 import type { StoredData, StoredTensor } from './safetensors';
 
-/** A supported number type, with its bytes per element. `dtype` is its type in memory. */
+/**
+ * A supported number type of a file, with its number of bytes per element. `dtype` is the type to which it is
+ * converted.
+ */
 interface NumberType {
   readonly bytes: number;
   readonly dtype: StoredTensor['dtype'];
-  /** Returns a copy, independent of the file's alignment and memory. */
+  /** Returns the numbers as a copy, which does not depend on the alignment and memory of the file. */
   read(bytes: Uint8Array): StoredData;
 }
 
 /**
- * The types by their names in safetensors files. Half-precision numbers, which only files of other programs
- * contain, are converted to F32 exactly.
+ * The supported types by their names in safetensors files. Half-precision numbers occur only in files of
+ * other programs. They are converted to F32 without loss.
  */
 export const numberTypes: ReadonlyMap<string, NumberType> = new Map<string, NumberType>([
   ['F64', { bytes: 8, dtype: 'F64', read: bytes => new Float64Array(copied(bytes)) }],
@@ -30,7 +33,9 @@ function widened(bytes: Uint8Array, convert: (bits: number) => number): Float32A
   return numbers;
 }
 
-/** Converts from IEEE 754 binary16: 1 sign bit, 5 exponent bits (bias 15), 10 fraction bits. */
+/**
+ * Converts a number from IEEE 754 binary16, with 1 sign bit, 5 exponent bits (bias 15) and 10 fraction bits.
+ */
 function fromHalf(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;
@@ -42,7 +47,7 @@ function fromHalf(bits: number): number {
 
 const word = new DataView(new ArrayBuffer(4));
 
-/** Converts from bfloat16, the upper half of a binary32. */
+/** Converts a number from bfloat16, which is the upper half of a binary32. */
 function fromBrainFloat(bits: number): number {
   word.setUint16(0, bits);
   return word.getFloat32(0);

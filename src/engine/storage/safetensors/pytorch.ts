@@ -6,7 +6,7 @@ import type { Parameter } from '../../nn/parameters';
 import type { StoredData, StoredTensor } from './safetensors';
 import { checkFinite } from './tensors';
 
-/** Metadata value that marks a file with PyTorch's names and layouts. Checkpoints use Elman Lab's own. */
+/** The metadata value of files with PyTorch's names and layouts. Checkpoints have Elman Lab's own instead. */
 export const PYTORCH = 'pytorch';
 
 /**
@@ -43,8 +43,8 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the parameters in PyTorch's names and layouts. `which` selects another tensor of the same shape
- * instead of the value.
+ * Returns the parameters with PyTorch's names and layouts. `which` can select another tensor of the same
+ * shape instead of the parameter's value.
  */
 export function exportTensors(
   kernels: Kernels,
@@ -68,7 +68,8 @@ export function exportTensors(
 }
 
 /**
- * Fills a model from tensors with PyTorch's names. Throws a UserError if one is missing or has another shape.
+ * Copies tensors with PyTorch's names into a network. Throws a UserError if a tensor is missing or has the
+ * wrong shape.
  */
 export function importTensors(
   kernels: Kernels,
@@ -91,7 +92,7 @@ export function importTensors(
   }
 }
 
-/** Throws a UserError unless the tensors match the model. */
+/** Throws a UserError if the tensors do not match the parameters of the network. */
 export function checkTensors(model: NetworkWeights, tensors: ReadonlyMap<string, StoredTensor>): void {
   for (const { name, role, value } of model.parameters) {
     const { rows, columns } = value;
@@ -110,7 +111,8 @@ export function checkTensors(model: NetworkWeights, tensors: ReadonlyMap<string,
 }
 
 /**
- * Converts a name: `Wxh_l1` becomes `rnn.weight_ih_l1`. Elman Lab's names for the first layer have no suffix.
+ * Converts a parameter's name: `Wxh_l1` becomes `rnn.weight_ih_l1`. In Elman Lab, names in the first layer
+ * have no suffix.
  */
 function pytorchName(name: string): string {
   const [, base, suffix = '_l0'] = /^(\w+?)(_l\d+)?$/.exec(name) ?? [];

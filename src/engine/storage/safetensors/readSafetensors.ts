@@ -4,14 +4,17 @@ import { numberTypes } from './numberTypes';
 import { LENGTH_BYTES, METADATA, type StoredTensor, type TensorFile } from './safetensors';
 
 /**
- * Maximum header length in bytes. Real headers have a few kilobytes plus a vocabulary; a longer one is
- * damaged or malicious.
+ * Maximum length of a header in bytes. Normal headers have a few kilobytes plus a vocabulary. A longer header
+ * is damaged or malicious.
  */
 const MAX_HEADER = 100_000_000;
 /** Maximum number of dimensions, as in PyTorch. */
 const MAX_RANK = 64;
 
-/** A tensor as the header describes it, unchecked. Its data are at [begin, end) after the header. */
+/**
+ * A tensor according to the header, not yet checked. Its data are in the bytes [begin, end), counted from the
+ * end of the header.
+ */
 interface Entry {
   readonly name: string;
   readonly dtype: string;
@@ -21,8 +24,9 @@ interface Entry {
 }
 
 /**
- * Decodes an untrusted safetensors file. Checks the whole header before creating any tensor: tensors must be
- * contiguous and end at the end of the file. Throws a UserError otherwise.
+ * Decodes an untrusted safetensors file. Checks the whole header before it creates any tensor. Throws a
+ * UserError if the header is invalid, if the tensors are not contiguous, or if they do not end at the end of
+ * the file.
  */
 export function decodeSafetensors(bytes: Uint8Array): TensorFile {
   const headerEnd = LENGTH_BYTES + headerLength(bytes);
@@ -98,7 +102,8 @@ function readEntry(header: HeaderReader, name: string): Entry {
 }
 
 /**
- * Throws a UserError unless the tensor begins at `due`, has the size of its shape, and ends within `room`.
+ * Throws a UserError if the tensor does not begin at `due`, its size does not match its shape, or it ends
+ * after `room` bytes.
  */
 function checkEntry({ name, dtype, shape, begin, end }: Entry, due: number, room: number): void {
   const type = numberTypes.get(dtype);

@@ -20,7 +20,7 @@ export interface TensorFile {
 
 export const LENGTH_BYTES = 8;
 export const METADATA = '__metadata__';
-/** The header's length is a multiple of this, so that 8-byte numbers are aligned in the file. */
+/** The length of the header is a multiple of this, so that 8-byte numbers are aligned in the file. */
 const ALIGNMENT = 8;
 
 export function encodeSafetensors(
@@ -48,8 +48,8 @@ export function encodeSafetensors(
 }
 
 /**
- * Encodes one entry. A JavaScript object would move a name like "0" to the front and lose one like
- * "__proto__".
+ * Encodes one entry of an object. Building a JavaScript object instead would move a name like "0" to the
+ * front and lose a name like "__proto__".
  */
 function asEntry([name, value]: readonly [string, unknown]): string {
   return `${JSON.stringify(name)}:${JSON.stringify(value)}`;

@@ -4,7 +4,7 @@ import type { Kernels } from '../../kernels/kernels';
 import { shown } from './headerReader';
 import type { StoredTensor } from './safetensors';
 
-/** Throws a UserError unless `stored` exists and has the tensor's shape. */
+/** Throws a UserError if `stored` is missing or has another shape than the tensor. */
 export function checkFit(
   { rows, columns }: Tensor,
   stored: StoredTensor | undefined,
@@ -21,7 +21,7 @@ export function checkFit(
 }
 
 /**
- * Throws a UserError if weights are NaN or infinite, because all results of such a network would be
+ * Throws a UserError if a weight is NaN or infinite, because all results of such a network would be
  * meaningless.
  */
 export function checkFinite({ name, data }: StoredTensor): void {
@@ -33,7 +33,7 @@ export function checkFinite({ name, data }: StoredTensor): void {
   );
 }
 
-/** Fills the tensor. Throws a UserError if `stored` does not have its shape. */
+/** Copies the stored numbers into the tensor. Throws a UserError if the shapes differ. */
 export function loadTensor(
   kernels: Kernels,
   tensor: Tensor,
@@ -44,7 +44,7 @@ export function loadTensor(
   kernels.arena.values(tensor).set(stored.data);
 }
 
-/** Returns a bit-identical copy of the tensor. */
+/** Returns a copy of the tensor for storing, with the same bits. */
 export function storeTensor({ arena }: Kernels, name: string, tensor: Tensor): StoredTensor {
   const data = arena.values(tensor).slice();
   const dtype = data instanceof Float32Array ? 'F32' : 'F64';
