@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { progressOf, secondsLeft } from '../../src/extension/experiments/experimentProgress';
+import type { RunRecord, RunState } from '../../src/protocol/run';
+
+const settings = { 'training.maxIterations': 100 };
+const runs = ['a', 'b', 'c', 'd', 'e'].map(id => ({ id, text: 't', settings }));
+
+/** Returns the progress of five runs, of which these were begun. */
+function progress(begun: Readonly<Record<string, readonly [state: RunState, iteration: number]>>) {
+  return progressOf(runs, id => {
+    const found = begun[id];
+    return found && ({ id, state: found[0], iteration: found[1], settings } as unknown as RunRecord);
+  });
+}
+
+describe('the progress of the runs of an experiment', () => {
+  it('counts them by their states, and unfinished ones as work by their share of iterations', () => {
+    const { work, ...counts } = progress({
+      ...{ a: ['done', 100], b: ['failed', 10] },
+      ...{ c: ['running', 25], d: ['interrupted', 50] },
+    });
+    assert.deepEqual(counts, { total: 5, done: 1, failed: 1, training: 1, unfinished: 1 });
+    assert.equal(work, 2.75);
+  });
+
+  it('estimates the time left by the work since the start, not by what was done before', () => {
+    const start = progress({ a: ['done', 100], b: ['done', 100] });
+    const now = progress({ a: ['done', 100], b: ['done', 100], c: ['running', 50], d: ['running', 50] });
+    assert.equal(secondsLeft(start, now, 10_000), 20);
+  });
+
+  it('has no estimate in the first seconds, or before anything was done', () => {
+    const start = progress({});
+    const now = progress({ a: ['running', 50] });
+    assert.equal(secondsLeft(start, now, 2000), undefined);
+    assert.equal(secondsLeft(start, start, 60_000), undefined);
+  });
+});
