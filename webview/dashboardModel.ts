@@ -3,17 +3,17 @@ import type { DashboardEvents, ShownRuns, Snapshot } from '../src/protocol/dashb
 import type { RunSettings, Sample } from '../src/protocol/run';
 
 /**
- * The data of the page, independent of the DOM. A snapshot replaces everything. Then shown runs are opened
- * with their whole history, and updates add to open runs. Updates of other runs are ignored.
+ * The data of the page, independent of the DOM. `snapshot` replaces everything. Then `open` adds each shown
+ * run with its whole history, and `update` adds to runs that are open. Updates of other runs are ignored.
  */
 export class DashboardModel {
   /** The default values of the settings. */
   defaults: RunSettings = {};
   shown: ShownRuns = { ids: [], follows: true, pinned: false };
-  /** Whether the host has answered what is shown, or that it cannot. */
+  /** Whether the host has answered the request for a snapshot, even if with an error. */
   private isAnswered = false;
   private readonly known = new Map<string, RunData>();
-  /** The iteration whose sample is shown. Undefined: the latest. */
+  /** The iteration whose sample is shown. Undefined to show the latest sample. */
   private chosen: number | undefined;
 
   snapshot({ shown, defaults }: Snapshot): void {
@@ -23,12 +23,15 @@ export class DashboardModel {
     this.show(shown);
   }
 
-  /** The host has no snapshot, so there is nothing to wait for. */
+  /** Reports that the host has no snapshot, so that the page does not wait for one. */
   fail(): void {
     this.isAnswered = true;
   }
 
-  /** Whether it is unknown what to show: before the host's answer, and until the current run has arrived. */
+  /**
+   * Whether the page does not know yet what to show: the host has not answered, or the current run's history
+   * has not arrived.
+   */
   get isLoading(): boolean {
     return !this.isAnswered || (this.shown.ids.length > 0 && !this.current);
   }
@@ -55,7 +58,9 @@ export class DashboardModel {
     return this.shown.ids.flatMap(id => this.known.get(id) ?? []);
   }
 
-  /** The current run, to which values, controls and samples belong. */
+  /**
+   * The current run, whose figures, controls and samples are shown. Undefined before its history has arrived.
+   */
   get current(): RunData | undefined {
     return this.shown.current === undefined ? undefined : this.known.get(this.shown.current);
   }
@@ -64,12 +69,12 @@ export class DashboardModel {
     return this.current && this.sampleOf(this.current);
   }
 
-  /** A run's sample at the chosen iteration. */
+  /** Returns a run's sample at the chosen iteration. */
   sampleOf(run: RunData): Sample | undefined {
     return run.samples[run.sampleAt(this.chosen ?? Number.POSITIVE_INFINITY)];
   }
 
-  /** The index of the shown sample among those of the current run; -1 if there is none. */
+  /** The index of the shown sample among the current run's samples; -1 if there is none. */
   get shownSampleIndex(): number {
     return this.current?.sampleAt(this.chosen ?? Number.POSITIVE_INFINITY) ?? -1;
   }
@@ -78,13 +83,19 @@ export class DashboardModel {
     return this.chosen === undefined;
   }
 
-  /** Chooses a sample of the current run by index. Choosing the latest follows new samples. */
+  /**
+   * Chooses a sample of the current run by index. If it is the latest one, later samples will be shown as
+   * they arrive.
+   */
   chooseSample(index: number): void {
     const samples = this.current?.samples ?? [];
     this.chosen = index >= samples.length - 1 ? undefined : samples[Math.max(0, index)].iteration;
   }
 
-  /** Drops a choice that no longer exists after the run was rewound. */
+  /**
+   * Shows the latest sample again if the chosen one no longer exists, because the run resumed from an earlier
+   * checkpoint.
+   */
   private forgetChoice(): void {
     const latest = this.current?.samples.at(-1)?.iteration;
     if (this.chosen !== undefined && latest !== undefined && this.chosen >= latest) this.chosen = undefined;

@@ -10,7 +10,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Sets the text if it changed, so that nothing is redrawn or read aloud again needlessly. */
+/** Sets the text of a node only if it differs, so that nothing is drawn or read aloud again needlessly. */
 export function setText(node: Node, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }

@@ -12,7 +12,7 @@ export function drawnRuns(page: Page): readonly RunData[] {
   );
 }
 
-/** Returns the emphasis of a run's curves among the others. */
+/** Returns the emphasis of a run's curves: `strong` if the run is highlighted, `faded` if another run is. */
 export function emphasisOf({ highlight }: Page, id: string): Curve['emphasis'] {
   if (highlight.value === undefined) return undefined;
   return highlight.value === id ? 'strong' : 'faded';

@@ -31,7 +31,8 @@ const outlines = {
 export type IconName = keyof typeof outlines;
 
 /**
- * Returns an icon in the colour of the surrounding text. The text or a label must convey the same meaning.
+ * Returns an icon in the colour of the surrounding text. It is hidden from screen readers, so a text or a
+ * label must convey its meaning.
  */
 export function icon(name: IconName) {
   const svg = document.createElementNS(SVG, 'svg');

@@ -67,15 +67,15 @@ const cards = cardsView(page, {
   activations: activationsView(page),
 });
 /**
- * The collapsible sections below the pinned cards: the other cards, the choices for plots, and the
- * configuration.
+ * The parts of the page below the pinned cards that the user can fold: the other cards, the choices for
+ * plots, and the configuration.
  */
 const folds = [
   fold(page, {
     key: 'more',
     title: () => texts.t('More plots'),
     contents: [cards.more, plots.steady],
-    isEmpty: () => model.runs.every(({ table }) => table.rows === 0), // a speed at least was measured
+    isEmpty: () => model.runs.every(({ table }) => table.rows === 0), // each row has a speed
   }),
   fold(page, { key: 'units', title: () => texts.t('Hidden activations'), contents: [cards.units] }),
   fold(page, { key: 'axes', title: () => texts.t('X axis and smoothing'), contents: [plots.choices] }),
@@ -112,7 +112,7 @@ function schedule(): void {
   });
 }
 
-/** Draws the page. Leaves it unchanged while it is unknown what to show. */
+/** Draws the page. Does nothing while the page does not know yet what to show. */
 function draw(): void {
   if (model.isLoading) return;
   const shown = model.current ? dashboard : empty.box;
@@ -125,7 +125,10 @@ function draw(): void {
   for (const view of model.current ? views : [empty]) view.update();
 }
 
-/** Restores the zoom. If other runs are shown than those saved, resets the zoom and the chosen sample. */
+/**
+ * Restores the stored zoom. If it was stored for other runs than those shown, resets the zoom and the chosen
+ * sample.
+ */
 function keepPlace(): void {
   const runs = [...model.shown.ids].sort().join(' ');
   if (runs !== state.value.runs) state.set({ runs, zoom: undefined, up: {}, sample: undefined });

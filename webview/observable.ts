@@ -1,4 +1,4 @@
-/** A value shared by several parts of the page, which can listen for changes. */
+/** A value that several parts of the page share. They can listen for its changes. */
 export class Observable<T> {
   private readonly listeners = new Set<() => void>();
 

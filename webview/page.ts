@@ -24,7 +24,7 @@ export interface Page {
   readonly series: SeriesStore;
   /** Returns VS Code's current colours. */
   readonly theme: () => PlotTheme;
-  /** The zoom and the cursor that all plots over time share. */
+  /** The zoom and the cursor, which all plots over time share. */
   readonly across: Across;
   /** The order of the cards, and which are pinned. */
   readonly board: Board;
@@ -32,13 +32,13 @@ export interface Page {
   readonly fullScreen: FullScreen;
   /** The id of the run that is highlighted in every plot and list. */
   readonly highlight: Observable<string | undefined>;
-  /** Shows an error message; an empty one clears it. */
+  /** Shows an error message. An empty text removes it. */
   readonly say: (message: string) => void;
   /** Schedules a redraw of the page from the model. */
   readonly refresh: () => void;
 }
 
-/** A part of the page: created once, then updated from the model. */
+/** A part of the page. It is created once and updated when the model changes. */
 export interface View {
   readonly box: HTMLElement;
   update(): void;
@@ -59,7 +59,8 @@ export function explain({ texts }: Page, error: unknown): string {
 }
 
 /**
- * Reads a typed seed; undefined if the field is empty. If it is invalid, shows an error and returns 'wrong'.
+ * Returns the seed that was typed. Undefined if the field is empty. If the text is no seed, shows an error
+ * and returns 'wrong'.
  */
 export function readSeed(page: Page, typed: string): number | undefined | 'wrong' {
   if (typed.trim() === '') return undefined;
@@ -69,12 +70,15 @@ export function readSeed(page: Page, typed: string): number | undefined | 'wrong
   return 'wrong';
 }
 
-/** Returns the typed number, with a decimal point or comma; NaN if it is not a number. */
+/** Parses a typed number, with a decimal point or a decimal comma. NaN if the text is no number. */
 export function numberIn(typed: string): number {
   return typed.trim() === '' ? Number.NaN : Number(typed.replace(',', '.'));
 }
 
-/** Reads a typed number above 0 and up to 10. If it is invalid, shows an error and returns undefined. */
+/**
+ * Returns the number that was typed if it is above 0 and at most 10. If not, shows an error and returns
+ * undefined.
+ */
 export function readNumber(page: Page, typed: string): number | undefined {
   const value = numberIn(typed);
   if (value > 0 && value <= 10) return value;

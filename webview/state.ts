@@ -3,27 +3,27 @@ import type { Order } from '../src/charts/comparison/columns';
 import type { Range } from '../src/charts/plot/scale';
 import { initialPlotState, type PlotState } from '../src/charts/plots/plotState';
 
-/** The state that the page keeps while it is hidden, moved or reloaded. */
+/** The state of the page that VS Code stores while the page is hidden, moved or reloaded. */
 export interface PageState extends PlotState {
   /** The ids of runs that the user hid. */
   readonly hidden: readonly string[];
-  /** The table of runs: its sort order, its metrics, and whether it shows all settings. */
+  /** The choices for the table of runs: its sort order, its metrics, and whether it shows all settings. */
   readonly order?: Order;
   readonly columns?: readonly string[];
   readonly allSettings: boolean;
-  /** The ranges brushed on the axes of settings and results. */
+  /** The ranges that the user brushed on the axes of settings and results. */
   readonly brushes: Brushes;
-  /** The ids of the runs to which `zoom`, `up` and `sample` apply. */
+  /** The ids of the runs for which `zoom`, `up` and `sample` were chosen. */
   readonly runs?: string;
   readonly zoom?: Range | undefined;
-  /** The visible ranges of y, by the plot's key. */
+  /** The visible ranges of y that the user chose, by the plot's key. */
   readonly up: Readonly<Record<string, Range>>;
   /** The keys of the cards in the order that the user chose, and of those that are pinned. */
   readonly cards: readonly string[];
   readonly pinned: readonly string[];
   /** The id of the run whose samples are shown next to the current run's. */
   readonly beside?: string;
-  /** The parts of the page that are open. */
+  /** The keys of the folded parts of the page that the user has opened. */
   readonly open: readonly string[];
   /** The index of the chosen sample; undefined to follow the latest. */
   readonly sample?: number;

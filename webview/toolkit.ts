@@ -1,4 +1,4 @@
-/** The only file that uses the UI toolkit, so that the toolkit can be replaced. */
+/** This is the only file that uses the UI toolkit, so that the toolkit can be replaced. */
 import {
   type Button,
   type Checkbox,
@@ -50,7 +50,7 @@ export function checkbox(checked: boolean, change: (checked: boolean) => void) {
   let shown = checked;
   box.checked = checked;
   box.addEventListener('change', () => {
-    if (box.checked === shown) return; // the toolkit reports changes by `set` as well
+    if (box.checked === shown) return; // also fires for changes by `set`
     shown = box.checked;
     change(shown);
   });

@@ -1,10 +1,12 @@
 import type { KeptState } from '../state';
 
-/** The parts of the page that a card can be in. */
+/** The parts of the page that contain cards. */
 export const groups = ['first', 'more', 'units'] as const;
 export type Group = (typeof groups)[number];
 
-/** The cards in their usual order, and the part that each is in if it is not pinned. */
+/**
+ * The cards in their default order, each with the part of the page that contains it while it is not pinned.
+ */
 const homes = {
   loss: 'more',
   sample: 'more',
@@ -19,16 +21,16 @@ export type CardKey = keyof typeof homes;
 export const cardKeys = Object.keys(homes) as readonly CardKey[];
 
 /**
- * The order of the page's cards, and which of them are pinned: these are always visible. The page remembers
- * both.
+ * The order of the page's cards, and the pinned cards, which are always visible. Both are stored in the
+ * page's state.
  */
 export class Board {
-  /** The cards with content. */
+  /** The cards that have content and so are visible. */
   private readonly shown = new Set<CardKey>();
 
   constructor(private readonly state: KeptState) {}
 
-  /** All cards. Those that the remembered order lacks come last. */
+  /** All cards in the stored order. Cards that the stored order lacks come last. */
   get order(): readonly CardKey[] {
     const kept = this.state.value.cards.filter(isCard);
     return [...kept, ...cardKeys.filter(key => !kept.includes(key))];
@@ -47,13 +49,13 @@ export class Board {
     this.state.set({ pinned: isPinned ? [...others, key] : others });
   }
 
-  /** Sets whether a card has content. Cards without content are skipped as neighbours. */
+  /** Sets whether a card has content. `neighbour` skips cards without content. */
   setShown(key: CardKey, isShown: boolean): void {
     if (isShown) this.shown.add(key);
     else this.shown.delete(key);
   }
 
-  /** The card before (-1) or after (1) another in its part of the page. */
+  /** Returns the visible card before (-1) or after (1) a card, in the same part of the page. */
   neighbour(key: CardKey, by: -1 | 1): CardKey | undefined {
     const group = this.groupOf(key);
     const visible = this.order.filter(
@@ -62,7 +64,10 @@ export class Board {
     return visible[visible.indexOf(key) + by];
   }
 
-  /** Puts a card before or after another, and into its part of the page. */
+  /**
+   * Moves a card before or after another one. Pins or unpins it if the other one is in another part of the
+   * page.
+   */
   place(key: CardKey, side: 'before' | 'after', other: CardKey): void {
     if (key === other) return;
     if (this.isPinned(key) !== this.isPinned(other)) this.pin(key, this.isPinned(other));

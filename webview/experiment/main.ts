@@ -12,7 +12,7 @@ import { portOf } from '../host';
 import { button } from '../toolkit';
 import { effectTable, resultTable } from './resultTable';
 
-/** Number of comparisons that are shown without unfolding the others. */
+/** Number of comparisons that are always shown. The user can unfold the others. */
 const FEW = 6;
 
 const texts = new PageTexts();

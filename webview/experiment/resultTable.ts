@@ -9,10 +9,13 @@ import { MAX_CONDITIONS } from '../../src/protocol/experimentPage';
 import { element } from '../dom';
 import { seedAxis, seedPlot } from './seedPlot';
 
-/** Number of finished seeds from which the lowest mean is set in bold. */
+/** Minimum number of finished seeds for setting the lowest mean in bold. */
 const EVIDENCE = 3;
 
-/** A row per condition: its seeds as points, their mean, deviation and interval. */
+/**
+ * Returns a table with a row per condition: the losses of its seeds as points, their mean, deviation and
+ * interval.
+ */
 export function resultTable(
   all: readonly ConditionFigures[],
   texts: PageTexts,
@@ -91,7 +94,7 @@ function rowOf(
   );
 }
 
-/** What each setting explains on its own. */
+/** Returns a table with the effect of each setting on its own. */
 export function effectTable(
   effects: readonly EffectFigures[],
   { t }: PageTexts,

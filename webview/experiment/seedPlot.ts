@@ -6,12 +6,14 @@ import type { PageTexts } from '../../src/charts/texts';
 import type { ConditionFigures } from '../../src/protocol/experiment';
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** Radius of a seed's point, and half the height of the line at the mean, in pixels. */
+/** Radius of a seed's point, and half the height of the vertical line at the mean, in pixels. */
 const [RADIUS, MEAN] = [3.5, 8];
-/** Height of a row's plot, as in the style sheet. */
+/** Height of a row's plot in pixels, as in the style sheet. */
 const HEIGHT = 24;
 
-/** All seeds of a condition as points on the scale, with their mean and its 95 % interval. */
+/**
+ * Returns a plot of one condition: the loss of each seed as a point, and their mean with its 95 % interval.
+ */
 export function seedPlot(
   { losses, mean, interval }: ConditionFigures,
   scale: AxisScale,
@@ -40,7 +42,7 @@ export function seedPlot(
   return plot;
 }
 
-/** The numbers of the scale. */
+/** Returns the numbers along the scale of the plots. */
 export function seedAxis(scale: AxisScale, numbers: NumberFormat): SVGSVGElement {
   const axis = svg('svg', { class: 'seeds', 'aria-hidden': 'true', height: HEIGHT });
   for (const tick of seedTicks(scale)) {

@@ -6,11 +6,11 @@ import { element } from '../dom';
 export interface AxisBrushOptions {
   readonly brush: Brush | undefined;
   readonly names: { readonly axis: string; readonly low: string; readonly high: string };
-  /** Position in pixels from the left; `bottom` and `top` from the top. */
+  /** The position of the axis in pixels: `x` from the left, `bottom` and `top` from the top of the plot. */
   readonly x: number;
   readonly bottom: number;
   readonly top: number;
-  /** Called with the new brush; undefined selects the whole axis. */
+  /** Called with the new brush, or with undefined if the whole axis is selected. */
   readonly change: (brush: Brush | undefined) => void;
 }
 
@@ -20,7 +20,8 @@ const PAGE_STEPS = 5;
 const MIN_DRAG = 4;
 
 /**
- * Brushes an axis: drag along it to select a range, click to reset, or move its two ends with the arrow keys.
+ * Lets the user brush an axis: dragging along it selects a range, a click resets it, and the arrow keys move
+ * its two ends.
  */
 export class AxisBrush {
   private readonly range = element('div', 'brush-range');

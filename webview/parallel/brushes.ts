@@ -3,16 +3,21 @@ import { type Column, metricColumns, settingColumns } from '../../src/charts/com
 import type { RunData } from '../../src/charts/runs/runData';
 import type { Page } from '../page';
 
-/** Metrics that get an axis, if a run measured them. Perplexities do not depend on the window length. */
+/**
+ * The metrics that have an axis if a run measured them. Perplexities are used because they do not depend on
+ * the window length.
+ */
 const metricKeys = ['perplexity best', 'validationPerplexity best'];
 
-/** The columns that can be brushed: the settings in which the runs differ, and the metrics above. */
+/**
+ * Returns the columns that have an axis to brush: the settings in which the runs differ, and `metricKeys`.
+ */
 export function brushColumns(page: Page): Column[] {
   const metrics = metricColumns(page.model.runs, page).filter(({ key }) => metricKeys.includes(key));
   return [...settingColumns(page.model.runs, false), ...metrics];
 }
 
-/** The runs that lie within every brush. */
+/** Returns the runs whose values lie within every brush. */
 export function brushed(page: Page, runs: readonly RunData[]): readonly RunData[] {
   const brushes = Object.entries(page.state.value.brushes);
   if (brushes.length === 0) return runs;
@@ -20,7 +25,7 @@ export function brushed(page: Page, runs: readonly RunData[]): readonly RunData[
   return runs.filter(run =>
     brushes.every(([key, brush]) => {
       const column = columns.get(key);
-      return !column || admits(brush, column.value(run)); // an axis that no longer exists excludes no run
+      return !column || admits(brush, column.value(run)); // brushes of axes that no longer exist are ignored
     }),
   );
 }

@@ -3,16 +3,19 @@ import type { Layout } from '../../src/charts/plot/layout';
 import type { Range } from '../../src/charts/plot/scale';
 import { Observable } from '../observable';
 
-/** A plot as the readout sees it. */
+/** The properties of a plot that the readout uses. */
 export interface Reader {
   readonly box: HTMLElement;
-  /** Whether it is on the screen. */
+  /** Whether the plot is on the screen. */
   readonly isVisible: boolean;
-  /** The content and layout that are drawn; undefined before the first drawing. */
+  /** The plot's content and layout as drawn. Undefined before the first drawing. */
   readonly drawn: { readonly content: PlotContent; readonly layout: Layout } | undefined;
 }
 
-/** The visible ranges that the user chose: of x, which plots share, and of y, by the plot's key. */
+/**
+ * The visible ranges that the user chose: `zoom` for the x axis, which plots share, and `up` for y axes, by
+ * the plot's key.
+ */
 export interface Zooms {
   readonly zoom?: Range | undefined;
   readonly up: Readonly<Record<string, Range>>;
@@ -20,13 +23,13 @@ export interface Zooms {
 
 /** State shared by plots with the same x axis. */
 export class Across {
-  /** The visible range of x; undefined for all of it. */
+  /** The visible range of x. Undefined if the whole range is visible. */
   readonly zoom = new Observable<Range | undefined>(undefined);
-  /** The x at which values are read out. */
+  /** The x value at which the readout shows the curves' values. Undefined if there is no cursor. */
   readonly cursor = new Observable<number | undefined>(undefined);
-  /** All plots over this axis. */
+  /** All plots with this x axis. */
   readonly readers = new Set<Reader>();
-  /** The plot that has the pointer or the focus. */
+  /** The plot on which the cursor was moved last. */
   source: Reader | undefined;
   private readonly ups = new Map<string, Observable<Range | undefined>>();
   private readonly zoomed: (() => void)[] = [];
@@ -36,7 +39,9 @@ export class Across {
     this.zoom.onChange(() => callAll(this.zoomed));
   }
 
-  /** The visible range of a plot's y axis; undefined for the automatic one. */
+  /**
+   * Returns the observable visible range of a plot's y axis. Its value is undefined for the automatic range.
+   */
   up(key: string): Observable<Range | undefined> {
     const known = this.ups.get(key);
     if (known) return known;
@@ -46,7 +51,7 @@ export class Across {
     return made;
   }
 
-  /** Moves the cursor on a plot; undefined removes it. */
+  /** Moves the cursor to x = `at` on the plot `source`. Undefined removes the cursor. */
   read(at: number | undefined, source: Reader): void {
     this.source = source;
     this.cursor.value = at;

@@ -2,7 +2,7 @@ import type { Points, Scene, SceneLayer, Shape } from '../../src/charts/plot/sce
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
-/** Draws a scene, with `ratio` canvas pixels per CSS pixel. */
+/** Draws a scene on a canvas that has `ratio` pixels per CSS pixel. */
 export function paint(context: Context, scene: Scene, ratio: number): void {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, scene.width, scene.height);

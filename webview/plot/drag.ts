@@ -1,13 +1,15 @@
 import type { Layout } from '../../src/charts/plot/layout';
 import type { Range } from '../../src/charts/plot/scale';
 
-/** A place on a plot, in pixels. */
+/** A position on a plot, in pixels. */
 export interface Place {
   readonly x: number;
   readonly y: number;
 }
 
-/** The ranges that a drag selects; undefined along an axis that it leaves alone. */
+/**
+ * The ranges of pixels that a drag selects on each axis. Undefined for an axis whose range stays the same.
+ */
 export interface Selected {
   readonly x: Range | undefined;
   readonly y: Range | undefined;
@@ -15,14 +17,15 @@ export interface Selected {
 
 /** A drag shorter than this, in pixels, is a click. */
 const MIN_DRAG = 4;
-/** A drag selects ranges of both axes if it moves at least this far along each, in pixels. */
+/** Minimum distance in pixels along each axis for a drag to select ranges of both axes. */
 const MIN_BOTH = 16;
-/** The shorter distance must also be at least this share of the longer one. */
+/** For that, the shorter of the two distances must also be at least this share of the longer one. */
 const MIN_SHARE = 0.25;
 
 /**
- * Returns the ranges of pixels that a drag selects: along the axis on whose numbers it began, else along the
- * axis that it follows, or along both if it is oblique. Undefined for a click.
+ * Returns the ranges of pixels that a drag selects. If it began on the numbers of an axis, it selects a range
+ * of that axis. If not, it selects a range of the axis along which it runs, or of both if it is oblique.
+ * Undefined for a click.
  */
 export function selectedBy(from: Place, to: Place, { box }: Layout): Selected | undefined {
   const [across, up] = [Math.abs(to.x - from.x), Math.abs(to.y - from.y)];

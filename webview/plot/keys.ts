@@ -1,18 +1,21 @@
 import { panned, pannedUp, zoomed, zoomedUp } from './navigate';
 import type { Plot } from './plot';
 
-/** Fractions of the plot's width or height that one key press moves: the cursor, and the view. */
+/**
+ * Share of the plot's width that one key press moves the cursor. `PAN_STEP` is the share that it moves the
+ * view.
+ */
 const CURSOR_STEP = 0.02;
 const PAN_STEP = 0.1;
 const ZOOM_STEP = 0.7;
 
-/** Acts on a key; returns false if the key has nothing to do here. */
+/** Handles a key. Returns false if the key had no effect, so that the browser handles it. */
 type Action = (isShifted: boolean) => boolean;
 
 /**
- * Handles the keys of a plot. Left and right move the cursor; with Shift they pan. + and - zoom x around the
- * cursor, Shift+Up and Shift+Down zoom y, Up and Down pan it. 0 or Escape resets the zoom, Home and End move
- * the cursor to the ends.
+ * Handles the keys of a plot. Left and Right move the cursor, or pan with Shift. + and - zoom x around the
+ * cursor. Up and Down pan y, or zoom y with Shift. 0 or Escape resets the zoom. Home and End move the cursor
+ * to the ends.
  */
 export function handleKeys(plot: Plot): void {
   const { canvas, options } = plot;
@@ -46,7 +49,7 @@ export function handleKeys(plot: Plot): void {
       const wasZoomed = up.value !== undefined;
       const middle = y.value((box.top + box.bottom) / 2);
       up.value = isShifted ? zoomedUp(plot, middle, factor) : pannedUp(plot, share * (box.bottom - box.top));
-      return isShifted || wasZoomed; // otherwise the page scrolls
+      return isShifted || wasZoomed; // if false, the page scrolls
     };
   };
   const reset = () => {
@@ -66,7 +69,7 @@ export function handleKeys(plot: Plot): void {
     '-': () => zoomBy(1 / ZOOM_STEP),
     '0': reset,
     Escape: () => {
-      if (canvas.closest('dialog')) return false; // leaves the full screen
+      if (canvas.closest('dialog')) return false; // Escape leaves the full screen
       if (cursor.value === undefined) return reset();
       across.read(undefined, plot);
       return true;

@@ -1,7 +1,10 @@
 import { AxisScale, type Range } from '../../src/charts/plot/scale';
 import type { Plot } from './plot';
 
-/** The visible range of x after panning by some pixels to the right, limited to the data. */
+/**
+ * Returns the visible range of x after panning to the right by a number of pixels. The range is limited to
+ * that of the data.
+ */
 export function panned(plot: Plot, pixels: number): Range | undefined {
   const { drawn, extent } = plot;
   const zoom = plot.options.across.zoom.value;
@@ -18,8 +21,8 @@ export function panned(plot: Plot, pixels: number): Range | undefined {
 }
 
 /**
- * The visible range of x after zooming around a value; a factor above 1 zooms out. Undefined is the whole
- * range.
+ * Returns the visible range of x after zooming around the value `middle`. A factor above 1 zooms out.
+ * Undefined if the whole range is then visible.
  */
 export function zoomed(plot: Plot, middle: number, factor: number): Range | undefined {
   const { drawn, extent } = plot;
@@ -27,7 +30,10 @@ export function zoomed(plot: Plot, middle: number, factor: number): Range | unde
   return around(drawn.layout.x, extent, middle, factor);
 }
 
-/** The visible range of y after panning by some pixels upwards. Unchanged if it is the automatic one. */
+/**
+ * Returns the visible range of y after panning upwards by a number of pixels. Undefined, as before, if the
+ * range is the automatic one.
+ */
 export function pannedUp(plot: Plot, pixels: number): Range | undefined {
   const { up } = plot.options;
   const { y, box } = plot.drawn?.layout ?? {};
@@ -36,8 +42,8 @@ export function pannedUp(plot: Plot, pixels: number): Range | undefined {
 }
 
 /**
- * The visible range of y after zooming around a value. Undefined is the automatic range, also if all of it is
- * visible.
+ * Returns the visible range of y after zooming around the value `middle`. Undefined if the whole automatic
+ * range is then visible.
  */
 export function zoomedUp(plot: Plot, middle: number, factor: number): Range | undefined {
   const { drawn, automaticUp } = plot;
@@ -45,7 +51,10 @@ export function zoomedUp(plot: Plot, middle: number, factor: number): Range | un
   return around(drawn.layout.y, automaticUp, middle, factor);
 }
 
-/** The visible range of an axis after zooming around a value, limited to `whole`; undefined for all of it. */
+/**
+ * Returns the visible range of an axis after zooming around the value `middle`, limited to `whole`. Undefined
+ * if all of `whole` is then visible.
+ */
 function around(
   { range, logarithmic }: AxisScale,
   whole: Range,

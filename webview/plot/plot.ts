@@ -15,17 +15,17 @@ export interface PlotOptions {
   /** Height in pixels. */
   readonly height: number;
   readonly across: Across;
-  /** The visible range of y; undefined for the automatic one. */
+  /** The visible range of y. Its value is undefined for the automatic range. */
   readonly up: Observable<Range | undefined>;
-  /** Whether outliers are shown as well. */
+  /** Returns whether the automatic range of y includes outliers. */
   readonly showsAll?: () => boolean;
-  /** Called when a curve, or no curve, was clicked. */
+  /** Called after a click, with the clicked curve or with undefined if there was none. */
   readonly picked?: (curve: Curve | undefined) => void;
 }
 
 /**
- * A plot in the page, which redraws when zoom or cursor change. `handlePointer` and `handleKeys` change
- * these.
+ * A plot in the page. It is redrawn when the zoom or the cursor changes; `handlePointer` and `handleKeys`
+ * change them.
  */
 export class Plot implements Reader {
   readonly box = element('div', 'plot-box');
@@ -95,7 +95,10 @@ export class Plot implements Reader {
     return this.content && extentOf(this.content);
   }
 
-  /** Draws at most once per frame. A plot that is not visible is drawn when it becomes visible. */
+  /**
+   * Schedules a drawing, at most one per frame. A plot that is not on the screen is drawn when it becomes
+   * visible.
+   */
   private redraw(): void {
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
@@ -134,7 +137,7 @@ export class Plot implements Reader {
   }
 }
 
-/** The description of a plot for screen readers. */
+/** Returns the description of a plot for screen readers. */
 function summaryOf({ title, curves, y }: PlotContent): string {
   const words = curves
     .filter(({ style }) => style !== 'raw')

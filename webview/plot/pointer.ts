@@ -5,7 +5,7 @@ import { type Place, type Selected, selectedBy } from './drag';
 import { panned, pannedUp, zoomed, zoomedUp } from './navigate';
 import type { Plot } from './plot';
 
-/** Maximum distance of a click from a curve, in pixels. */
+/** Maximum distance in pixels between a click and the curve that it picks. */
 const MAX_DISTANCE = 14;
 
 interface Drag {
@@ -15,9 +15,9 @@ interface Drag {
 }
 
 /**
- * Handles the mouse on a plot. Drag zooms to ranges of x, y or both, Shift+drag pans, Ctrl+wheel zooms around
- * the pointer; over the numbers of an axis, that axis. A double-click resets the zoom; a click on a curve
- * picks it.
+ * Handles the mouse on a plot. Dragging zooms to ranges of x, y or both; with Shift, it pans. Ctrl+wheel
+ * zooms around the pointer; over the numbers of an axis, it zooms only that axis. A double-click resets the
+ * zoom. A click on a curve picks it.
  */
 export function handlePointer(plot: Plot): void {
   const { canvas, box, options } = plot;
@@ -78,7 +78,7 @@ export function handlePointer(plot: Plot): void {
     'wheel',
     event => {
       const { layout } = plot.drawn ?? {};
-      if (!(event.ctrlKey || event.metaKey) || !layout) return; // otherwise the page scrolls
+      if (!(event.ctrlKey || event.metaKey) || !layout) return; // the page scrolls
       event.preventDefault();
       const place = placeOf(event);
       const factor = event.deltaY > 0 ? 1.25 : 0.8;
@@ -102,7 +102,7 @@ function showSelected(box: HTMLElement, selected: Selected | undefined, { box: p
   });
 }
 
-/** The curve nearest to a point, if it is close enough. */
+/** Returns the curve nearest to a position. Undefined if none is within `MAX_DISTANCE`. */
 function curveAt({ drawn }: Plot, place: Place): Curve | undefined {
   if (!drawn) return undefined;
   const { content, layout } = drawn;

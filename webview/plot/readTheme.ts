@@ -1,8 +1,8 @@
 import type { PlotTheme } from '../../src/charts/plot/theme';
 
 /**
- * CSS variables of line colours. Adjacent colours differ clearly, also for colour-blind people. Cyan replaces
- * VS Code's orange, which is transparent in some themes.
+ * The CSS variables of the line colours. Neighbouring colours differ clearly, even for colour-blind people.
+ * Cyan replaces VS Code's orange, which is transparent in some themes.
  */
 const variables = [
   '--vscode-charts-blue',
@@ -14,8 +14,8 @@ const variables = [
 ];
 
 /**
- * Reads the colours of VS Code's theme. Canvas does not support CSS variables, so they are read again when
- * the theme changes.
+ * Reads the colours of VS Code's theme. Must be called again when the theme changes, because a canvas does
+ * not support CSS variables.
  */
 export function readTheme(): PlotTheme {
   const style = getComputedStyle(document.body);
@@ -34,8 +34,8 @@ export function readTheme(): PlotTheme {
 }
 
 /**
- * Calls `changed` when VS Code changes the theme, which it shows in the class of the body and the style of
- * the root element.
+ * Calls `changed` when the theme changes. VS Code then changes the class of the body and the style of the
+ * root element.
  */
 export function onThemeChange(changed: () => void): void {
   const observer = new MutationObserver(changed);

@@ -3,14 +3,14 @@ import { element, setText } from '../dom';
 import type { Across, Reader } from './across';
 import { swatch } from './swatch';
 
-/** Maximum number of rows of the plot that is read, and of each other plot. */
+/** Maximum number of rows for the plot with the cursor (`own`), and for each other plot. */
 const MAX_ROWS = { own: 20, other: 6 };
-/** Distance from the cursor line, and from the edges of the window, in pixels. */
+/** Distance of the readout from the cursor line and from the edges of the window, in pixels. */
 const GAP = 10;
 
 type Drawn = NonNullable<Reader['drawn']>;
 
-/** The values of all visible plots at the cursor, beside the plot that is read. */
+/** Shows the values of all visible plots at the cursor, beside the plot on which the cursor is moved. */
 export class PlotReadout {
   private readonly box = element('div', 'readout');
   private frame = 0;
@@ -22,7 +22,7 @@ export class PlotReadout {
     across.onDraw(() => this.redraw());
   }
 
-  /** Draws at most once per frame. */
+  /** Schedules a drawing, at most one per frame. */
   private redraw(): void {
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
@@ -45,12 +45,12 @@ export class PlotReadout {
       ...this.sections(source, at),
       ...marksNear(source.drawn, at, pixel),
     );
-    if (box.parentNode !== source.box) source.box.append(box); // an open dialog makes the rest inert
+    if (box.parentNode !== source.box) source.box.append(box); // inside an open dialog, if any
     box.showPopover();
     this.place(source.box.getBoundingClientRect(), source.drawn, pixel);
   }
 
-  /** The values of the plot that is read, then those of the others on the screen. */
+  /** Returns the values of the plot with the cursor, then those of the other plots on the screen. */
   private sections(source: Reader, at: number): HTMLElement[] {
     const isAlone = source.box.closest('dialog') !== null;
     const others = isAlone ? [] : [...this.across.readers].filter(each => each !== source && each.isVisible);
@@ -64,8 +64,8 @@ export class PlotReadout {
   }
 
   /**
-   * Places the readout beside the cursor line, on the side with more room; below or above the plot if it
-   * would cover the line.
+   * Places the readout beside the cursor line, on the side with more room. If there is no room on that side,
+   * places it below or above the plot.
    */
   private place(plot: DOMRect, { layout }: Drawn, pixel: number): void {
     const { style } = this.box;
@@ -85,7 +85,7 @@ function isInside(pixel: number, { layout: { box } }: Drawn): boolean {
   return pixel >= box.left - 1 && pixel <= box.right + 1;
 }
 
-/** Rows in the vertical order of the curves, so that a curve is easy to find. */
+/** Returns rows with the curves' values in descending order, which is the vertical order of the curves. */
 function rowsOf({ curves, y }: PlotContent, at: number, most: number): HTMLElement[] {
   const read = curves
     .filter(({ style }) => style !== 'raw')
@@ -108,7 +108,7 @@ function rowOf({ label, pen, emphasis }: Curve, text: string): HTMLElement {
   return row;
 }
 
-/** The events within a few pixels of the cursor. */
+/** Returns the labels of the events within a few pixels of the cursor. */
 function marksNear({ content, layout }: Drawn, at: number, pixel: number): HTMLElement[] {
   const distance = Math.abs(layout.x.value(pixel + 6) - at);
   return content.marks

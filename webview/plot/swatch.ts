@@ -2,7 +2,7 @@ import type { Pen } from '../../src/charts/plot/theme';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** A short sample of a plot's line, for legends and lists. */
+/** Returns a short piece of a line as plots draw it, for legends and lists. */
 export function swatch({ color, dash }: Pen): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg');
   const line = document.createElementNS(SVG, 'line');

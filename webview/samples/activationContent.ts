@@ -6,8 +6,8 @@ import type { Page } from '../page';
 import { layerCurves } from './layers';
 
 /**
- * Plots histograms of hidden activations at the chosen time: per layer for a single run, or in the runs'
- * colours for several.
+ * Returns a plot of the histograms of hidden activations at the chosen time. For a single run, it has a curve
+ * per layer; for several runs, curves have the runs' colours.
  */
 export function activationContent(page: Page, theme: PlotTheme): PlotContent | undefined {
   const { texts, numbers } = page;
@@ -31,7 +31,7 @@ export function activationContent(page: Page, theme: PlotTheme): PlotContent | u
   };
 }
 
-/** Summarises a histogram in words. */
+/** Returns a summary of a histogram as text: its shares of saturated and dead units. */
 export function gistOf({ texts, numbers }: Page, { saturated, dead }: Activations): string {
   return texts.t(
     'saturated activations: {0}, dead units: {1}',
@@ -40,7 +40,10 @@ export function gistOf({ texts, numbers }: Page, { saturated, dead }: Activation
   );
 }
 
-/** Returns a histogram's outline: up at the left edge of each bin, along its top, and down at the end. */
+/**
+ * Returns the outline of a histogram. For each bin, it rises or falls at the left edge and follows the top.
+ * It returns to 0 after the last bin.
+ */
 function stairsOf({ low, high, counts }: Activations): ListData {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const width = (high - low) / counts.length;

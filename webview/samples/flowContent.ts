@@ -4,11 +4,12 @@ import { ListData } from '../../src/charts/series/listData';
 import type { Page } from '../page';
 import { layerCurves } from './layers';
 
-/** The minimum number of decades of the y axis, so that a nearly constant curve looks flat. */
+/** Minimum number of decades on the y axis, so that a nearly constant curve looks flat. */
 const DECADES = 3;
 
 /**
- * Plots gradient norms by lag at the chosen time: a curve per layer, in the runs' colours for several runs.
+ * Returns a plot of the gradient norms by lag at the chosen time, with a curve per layer. With several runs,
+ * curves have the runs' colours.
  */
 export function flowContent(page: Page, theme: PlotTheme): PlotContent | undefined {
   const { texts, numbers } = page;

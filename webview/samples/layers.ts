@@ -5,12 +5,13 @@ import type { Sample } from '../../src/protocol/run';
 import { drawnRuns, emphasisOf } from '../drawnRuns';
 import type { Page } from '../page';
 
-/** The dash patterns of a run's layers, from the bottom. */
+/** The dash patterns of a run's layers, beginning with the bottom layer. */
 const dashes: readonly (readonly number[] | undefined)[] = [undefined, [6, 4], [2, 3], [8, 3, 2, 3]];
 
 /**
- * Returns one curve per layer from the samples at the chosen time. A single run's layers differ by colour;
- * with several runs, colours identify the runs. `alone` is the label if a single run has only one layer.
+ * Returns a curve for each layer of each run, from the run's sample at the chosen time. Layers of a single
+ * run differ by colour. With several runs, colours identify the runs. `alone` is the label if a single run
+ * has only one layer.
  */
 export function layerCurves<Layer>(
   page: Page,
@@ -31,7 +32,7 @@ export function layerCurves<Layer>(
       const label = names.get(run.id) ?? '';
       return isOnly ? label : `${label} · ${name}`;
     };
-    // A single run's layers have the same colours as in the plot of norms, where colour 0 means all
+    // For a single run, a layer has the same colour as in the plot of norms. There, colour 0 is that of all
     // parameters.
     const penAt = (layer: number) =>
       compares ? layerPen(theme, run.color, layer) : penOf(theme, isOnly ? 0 : layer + 1);
@@ -48,9 +49,7 @@ export function layerCurves<Layer>(
   });
 }
 
-/**
- * Returns the pen of a layer among several runs: layers share the run's colour and differ by their dashes.
- */
+/** Returns the pen of a layer if several runs are shown: the run's colour, with the dashes of the layer. */
 function layerPen(theme: PlotTheme, color: number, layer: number): Pen {
   const dash = dashes[layer % dashes.length];
   return { color: penOf(theme, color).color, ...(dash && { dash }) };

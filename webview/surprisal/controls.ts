@@ -19,7 +19,10 @@ export interface ControlPorts {
   readonly readAgain: () => void;
 }
 
-/** Controls for the rows and models of the table, and buttons to export it and to read the text again. */
+/**
+ * Returns the controls for the rows and models of the table, and the buttons to export it and to read the
+ * text again.
+ */
 export function controls({ texts: { t }, ...ports }: ControlPorts) {
   const rows = element('select');
   rows.setAttribute('aria-label', t('Rows'));
@@ -40,13 +43,13 @@ export function controls({ texts: { t }, ...ports }: ControlPorts) {
   );
   return {
     box,
-    /** Shows the current choice of rows. */
+    /** Sets the control to the current choice of rows. */
     show: (shown: TableRows) => {
       const index = choices.findIndex(each => each.rows === shown.rows && each.perLine === shown.perLine);
       rows.value = String(index);
       again.hidden = true;
     },
-    /** Offers to read the text again. */
+    /** Shows the button that reads the text again. */
     offerAgain: () => {
       again.hidden = false;
     },

@@ -10,7 +10,10 @@ import { controls } from './controls';
 import { TableModel } from './tableModel';
 import { tableView } from './tableView';
 
-/** Share of unknown tokens from which the table says more about the vocabulary than about the text. */
+/**
+ * Minimum share of rows with unknown tokens at which the table says more about the vocabulary than about the
+ * text.
+ */
 const MOSTLY = 0.5;
 
 const texts = new PageTexts();

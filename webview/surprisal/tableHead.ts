@@ -3,10 +3,10 @@ import { element } from '../dom';
 import { describeColumn } from './columns';
 import type { TableModel } from './tableModel';
 
-/** Padding to the left and right of a cell's text together, in pixels, as in the style sheet. */
+/** Sum of the padding to the left and right of a cell's text, in pixels, as in the style sheet. */
 const PADDING = 16;
 
-/** Minimum widths of columns with texts, in characters. Others are narrow. */
+/** Minimum widths of columns with texts, in characters, by column name. Other columns are narrow. */
 const WIDE = new Map([
   ['condition', 10],
   ['region', 8],
@@ -19,11 +19,14 @@ interface TableHeadPorts {
   readonly model: TableModel;
   readonly texts: PageTexts;
   readonly table: HTMLTableElement;
-  /** Called when the rows have another order. */
+  /** Called when the user has changed the order of the rows. */
   readonly sorted: () => void;
 }
 
-/** The head of the table: a button for each column, which sorts by it. Sets the widths of the columns. */
+/**
+ * Returns the head of the table, with a button for each column that sorts by it. Sets the widths of the
+ * columns.
+ */
 export function tableHead({ model, texts, table, sorted }: TableHeadPorts) {
   const columns = element('colgroup');
   const head = element('thead');
@@ -31,7 +34,7 @@ export function tableHead({ model, texts, table, sorted }: TableHeadPorts) {
 
   const sortBy = (column: number) => {
     const before = model.sortedBy;
-    const first = !model.isText(column); // numbers are sorted with the largest first
+    const first = !model.isText(column); // for numbers, descending first
     if (before?.column !== column) model.sortBy({ column, descending: first });
     else model.sortBy(before.descending === first ? { column, descending: !first } : undefined);
     sorted();
@@ -65,7 +68,7 @@ export function tableHead({ model, texts, table, sorted }: TableHeadPorts) {
     table.style.minWidth = `calc(${all}ch + ${PADDING * widths.length}px)`;
   };
 
-  /** Draws the head if its columns, their order or the language changed. Keeps the focus. */
+  /** Draws the head if the columns, the order or the language has changed. Keeps the keyboard focus. */
   const draw = () => {
     const key = JSON.stringify([model.columns, model.sortedBy, texts.language]);
     if (key === drawn) return;

@@ -15,13 +15,16 @@ export interface TableRow {
 
 const texts = ['item', 'condition', 'region', 'text', 'token'];
 
-/** The lines of a table of surprisal. A line is divided into cells when it is shown or compared. */
+/**
+ * The lines of a table of surprisal. To save memory, a line is split into cells only when it is shown or
+ * compared.
+ */
 export class TableModel {
   columns: readonly string[] = [];
   private lines: string[] = [];
   private places: number[] = [];
   private order: ColumnOrder | undefined;
-  /** The row indices, sorted by `order`. Undefined if the order is that of the text. */
+  /** The row indices in the order of `order`. Undefined for the order of the text. */
   private sorted: Uint32Array | undefined;
   private readonly collator = new Intl.Collator(undefined, { numeric: true });
 
@@ -33,7 +36,7 @@ export class TableModel {
     this.sorted = undefined;
   }
 
-  /** Adds lines at the end, unsorted. The next `sortBy` sorts all lines. */
+  /** Appends lines. They are sorted by the next call of `sortBy`. */
   add({ lines, places }: SurprisalLines): void {
     const added = lines.split('\n');
     added.pop(); // every line ends with a newline
@@ -51,7 +54,10 @@ export class TableModel {
     return this.order;
   }
 
-  /** Sorts the rows by a column, or in the order of the text if undefined. Rows without a value come last. */
+  /**
+   * Sorts the rows by a column, with rows without a value last. Undefined sorts them in the order of the
+   * text.
+   */
   sortBy(order: ColumnOrder | undefined): void {
     this.order = order;
     this.sorted = order && this.sort(order);
@@ -64,12 +70,12 @@ export class TableModel {
     return { cells: cellsOf(this.lines[index]), start: places[2 * index], end: places[2 * index + 1] };
   }
 
-  /** Whether a column contains texts, not numbers. */
+  /** Returns whether a column contains texts instead of numbers. */
   isText(column: number): boolean {
     return texts.includes(this.columns[column]);
   }
 
-  /** Returns the figure that a column shows, such as `surprisal`, without the model's name. */
+  /** Returns the kind of figure in a column, such as `surprisal`, without the name of the model. */
   figureOf(column: number): string {
     return this.columns[column].replace(/^(surprisal|log10p|rank|entropy|unknown|order|tokens)_.*$/s, '$1');
   }
@@ -110,7 +116,7 @@ export class TableModel {
 
 const cellsOf = (line: string) => line.split('\t');
 
-/** Reads a number cell of an export: empty without a value, `inf` if it is infinite. */
+/** Parses a cell with a number. An empty cell has no value and returns NaN; `inf` is infinite. */
 export function numberIn(cell: string): number {
   if (cell === '') return Number.NaN;
   if (/^-?inf$/.test(cell)) return cell === 'inf' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
@@ -119,5 +125,5 @@ export function numberIn(cell: string): number {
 
 const signs: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' };
 
-/** Returns the text of a cell of an export, in which some signs are escaped. */
+/** Returns the text of a cell, with the escape sequences of the export resolved. */
 export const textIn = (cell: string) => cell.replaceAll(/\\(.)/g, (_, sign) => signs[sign] ?? sign);

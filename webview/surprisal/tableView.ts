@@ -7,20 +7,20 @@ import { numberIn, type TableModel, type TableRow, textIn } from './tableModel';
 
 /** Height of a row in pixels, as in the style sheet. */
 const ROW = 24;
-/** Rows that are drawn above and below the visible ones. */
+/** Number of rows that are drawn above and below the visible ones. */
 const MARGIN = 15;
 
 export interface TableViewPorts {
   readonly model: TableModel;
   readonly texts: PageTexts;
   readonly numbers: NumberFormat;
-  /** Shows the place of a row in the text. */
+  /** Selects the range of a row in the text's editor. */
   readonly reveal: (row: TableRow) => void;
 }
 
 /**
- * A table of which only the visible rows are in the page, so that 100,000 rows scroll. The arrow keys move
- * the active row; Enter and a click show its place in the text.
+ * Returns a table that contains only the visible rows as elements, so that it can scroll through 100,000
+ * rows. The arrow keys move the active row. Enter or a click shows the row's place in the text.
  */
 export function tableView({ model, texts, numbers, reveal }: TableViewPorts) {
   const caption = element('caption', 'heard');
@@ -139,8 +139,8 @@ export function tableView({ model, texts, numbers, reveal }: TableViewPorts) {
       schedule();
     },
     /**
-     * Draws bars next to the surprisals. Call it when all rows have arrived, because bars are relative to the
-     * largest.
+     * Draws bars next to the surprisals. Must be called after all rows have arrived, because the largest
+     * surprisal determines the lengths of the bars.
      */
     end: () => {
       largest = model.columns.map((_, column) =>

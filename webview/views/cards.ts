@@ -3,8 +3,8 @@ import { element } from '../dom';
 import type { Page, View } from '../page';
 
 /**
- * The parts of the page with their cards, in the order of the board. `first` is updated first: it arranges
- * them all.
+ * Returns the parts of the page that contain cards, in the order of the board. `first` must be updated first,
+ * because its update arranges the cards of all parts.
  */
 export function cardsView(page: Page, cards: Readonly<Record<CardKey, View>>): Readonly<Record<Group, View>> {
   const { board, fullScreen } = page;
@@ -16,7 +16,7 @@ export function cardsView(page: Page, cards: Readonly<Record<CardKey, View>>): R
   for (const [key, { box }] of Object.entries(cards)) box.dataset.card = key;
 
   const arrange = () => {
-    if (fullScreen.box.open) return; // the card on full screen is outside its group
+    if (fullScreen.box.open) return; // a card on full screen stays there
     const focused = document.activeElement;
     for (const group of groups) {
       const wanted = board.order.filter(key => board.groupOf(key) === group).map(key => cards[key].box);
@@ -24,7 +24,7 @@ export function cardsView(page: Page, cards: Readonly<Record<CardKey, View>>): R
       if (!isSame) boxes[group].prepend(...wanted);
     }
     if (focused instanceof HTMLElement && focused !== document.activeElement)
-      queueMicrotask(() => focusOn(focused)); // runs after all parts of the page are updated
+      queueMicrotask(() => focusOn(focused)); // after all parts are updated
   };
   const viewOf = (group: Group): View => {
     const box = boxes[group];
@@ -54,7 +54,9 @@ export function cardsView(page: Page, cards: Readonly<Record<CardKey, View>>): R
   };
 }
 
-/** Focuses an element that was moved; if it is now in a closed part of the page, the title of that part. */
+/**
+ * Focuses an element that was moved. If it is in a closed part of the page, focuses the title of that part.
+ */
 function focusOn(moved: HTMLElement): void {
   if (moved.checkVisibility()) moved.focus();
   else moved.closest('details')?.querySelector('summary')?.focus();

@@ -1,18 +1,18 @@
 import type { CardKey } from '../board/board';
 import type { Page } from '../page';
 
-/** A move shorter than this, in pixels, is a click. */
+/** Minimum distance in pixels that the pointer must move to drag a card. */
 const MIN_DRAG = 6;
 
-/** The place to which a dragged card would go. */
+/** The place at which a dragged card would be dropped: before or after another card. */
 interface Target {
   readonly card: HTMLElement;
   readonly side: 'before' | 'after';
 }
 
 /**
- * Lets the mouse drag a card by its title to another place on the page. The card's menu does the same by
- * keyboard.
+ * Lets the user drag a card by its title to another place on the page. For the keyboard, the card's menu has
+ * entries that move it.
  */
 export function dragCard({ board, fullScreen, refresh }: Page, key: CardKey, title: HTMLElement): void {
   let from: PointerEvent | undefined;
@@ -51,8 +51,8 @@ export function dragCard({ board, fullScreen, refresh }: Page, key: CardKey, tit
 }
 
 /**
- * The card under the pointer, and on which side of it the dragged card would go. Cards side by side are split
- * into left and right, others into top and bottom.
+ * Returns the card under the pointer, and the side of it at which the dragged card would be dropped. A card
+ * beside others has a left and a right side; a card as wide as the page has a top and a bottom side.
  */
 function targetAt(key: CardKey, { clientX, clientY }: PointerEvent): Target | undefined {
   const card = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('[data-card]');

@@ -2,20 +2,20 @@ import { element, setText } from '../dom';
 import type { Page, View } from '../page';
 
 interface Fold {
-  /** The key by which the page remembers whether it is open. */
+  /** The key under which the page stores whether the part is open. */
   readonly key: string;
   readonly title: () => string;
   readonly contents: readonly View[];
   /**
-   * Whether there is nothing to show. A closed part then prepares nothing. By default, a part is empty if
-   * none of its contents is shown.
+   * Returns whether the part has nothing to show. With this function, contents are updated only while the
+   * part is open. Without it, the part is empty if none of its contents is visible.
    */
   readonly isEmpty?: () => boolean;
 }
 
 /**
- * A part of the page that the user can open and close. The page remembers what is open. An empty part is
- * hidden.
+ * Returns a part of the page that the user can open and close. The page stores which parts are open. An empty
+ * part is hidden.
  */
 export function fold(page: Page, { key, title, contents, isEmpty }: Fold): View {
   const { state } = page;
@@ -25,7 +25,7 @@ export function fold(page: Page, { key, title, contents, isEmpty }: Fold): View 
   box.addEventListener('toggle', () => {
     const others = state.value.open.filter(other => other !== key);
     state.set({ open: box.open ? [...others, key] : others });
-    page.refresh(); // plots are drawn where they are visible
+    page.refresh(); // draws plots that became visible
   });
   return {
     box,

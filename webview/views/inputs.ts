@@ -1,8 +1,6 @@
 import { element, setText } from '../dom';
 import { type IconName, icon } from '../icons';
 
-/** Small labelled controls for headings and toolbars. */
-
 /** Returns a slider from 0 to 1, in steps of 0.001. */
 export function slider(place: number, change: (place: number) => void) {
   const input = element('input');
@@ -26,8 +24,8 @@ export interface Choice {
 }
 
 /**
- * Returns a drop-down list, hidden while there is nothing to choose. Its name is for screen readers; `named`
- * also shows it.
+ * Returns a drop-down list, which is hidden while there is nothing to choose. Its name is read by screen
+ * readers and, if `named` is set, also shown.
  */
 export function chooser(change: (key: string) => void, named = false) {
   const list = element('select');
@@ -57,7 +55,7 @@ export function chooser(change: (key: string) => void, named = false) {
   return { box, show, name };
 }
 
-/** Returns a button with only an icon. Its name is shown as a tooltip and read by screen readers. */
+/** Returns a button that shows only an icon. Its name is its tooltip and is read by screen readers. */
 export function iconButton(name: IconName, press: () => void) {
   const box = element('button', 'icon');
   const picture = icon(name);

@@ -4,7 +4,7 @@ import { iconButton } from './inputs';
 /** An entry of a menu. */
 export interface MenuEntry {
   readonly label: string;
-  /** Whether it is checked. Undefined for an entry that cannot be checked. */
+  /** Whether the entry is checked. Missing for an entry that cannot be checked. */
   readonly isChecked?: boolean;
   readonly press: () => void;
 }
@@ -12,7 +12,7 @@ export interface MenuEntry {
 /** Distance from the edges of the window, in pixels. */
 const GAP = 4;
 
-/** A button that opens a menu. `entries` returns its groups of entries, between which there are lines. */
+/** Returns a button that opens a menu. `entries` returns groups of entries, which are separated by lines. */
 export function menuButton(entries: () => readonly (readonly MenuEntry[])[]) {
   const button = iconButton('menu', () => open());
   const list = element('div', 'menu');
@@ -69,8 +69,8 @@ export function menuButton(entries: () => readonly (readonly MenuEntry[])[]) {
 }
 
 /**
- * Places a menu below its button, or above it if there is no room. The right edges are aligned, within the
- * window.
+ * Places a menu below its button, or above it if there is no room below. Aligns their right edges, but keeps
+ * the menu inside the window.
  */
 function placeBelow(list: HTMLElement, button: DOMRect): void {
   const { width, height } = list.getBoundingClientRect();

@@ -17,8 +17,8 @@ import { runList } from './runList';
 import { runTable } from './runTable';
 
 /**
- * Compares the shown runs in a table: the settings in which they differ, and their results; in a narrow page,
- * in a list.
+ * Compares the shown runs in a table of the settings in which they differ and of their results. A narrow page
+ * shows a list instead.
  */
 export function comparisonView(page: Page): View {
   const { model, state, texts } = page;
@@ -97,7 +97,7 @@ export function comparisonView(page: Page): View {
   };
 }
 
-/** Explains the asterisk next to a validation figure. */
+/** Returns notes that explain the asterisk next to a validation figure. */
 function unknownNotes({ model, texts, numbers }: Page): string[] {
   const labels = labelsOf(model.runs);
   return model.runs.flatMap(({ id, record }) => {

@@ -1,13 +1,16 @@
 import type { Column } from '../../../src/charts/comparison/columns';
 import type { RunData } from '../../../src/charts/runs/runData';
 
-/** Returns the class of a run's figure: whether it is the best of its column, and how it is aligned. */
+/** Returns the CSS classes of a run's figure: whether it is the best of its column, and how it is aligned. */
 export function figureClass(column: Column, run: RunData, best: unknown, runs: readonly RunData[]): string {
   const isBest = best !== undefined && column.value(run) === best;
   return `${isBest ? 'best ' : ''}${alignedClass(column, column.text(run), runs)}`;
 }
 
-/** Returns the class of a text in a column. Where runs have asterisks, texts without one leave room for it. */
+/**
+ * Returns the CSS class that aligns a text in a column. If other figures of the column have asterisks, one
+ * without leaves room for it.
+ */
 export function alignedClass({ kind, text }: Column, shown: string, runs: readonly RunData[]): string {
   const isMarked = (each: string) => each.endsWith('*');
   return !isMarked(shown) && runs.some(run => isMarked(text(run))) ? `${kind} unmarked` : kind;

@@ -18,7 +18,7 @@ import { menuButton } from '../menu';
 import { PICTURE, saveEntries } from '../plots/savePlot';
 
 const HEIGHT = 190;
-/** The minimum number of runs; fewer are easy to compare in the table. */
+/** Minimum number of runs for which the plot is shown. Fewer are easy to compare in the table. */
 const FEWEST = 3;
 
 /**
@@ -95,7 +95,7 @@ export function parallelView(page: Page): View {
 
   const update = () => {
     const isBrushed = Object.keys(state.value.brushes).length > 0;
-    // A narrow page has no room for the axes, but says that runs are left out.
+    // A narrow page has no room for the axes. It only says that brushes leave out runs.
     frame.hidden = menu.box.hidden = narrow.matches;
     box.hidden = model.runs.length < FEWEST || (narrow.matches && !isBrushed);
     if (box.hidden) return;
@@ -120,7 +120,7 @@ export function parallelView(page: Page): View {
   return { box, update };
 }
 
-/** Returns the axes and lines. Runs outside the brushed ranges are faded. */
+/** Returns the axes, and the lines of the runs. Lines of runs outside the brushed ranges are faded. */
 function contentOf(page: Page): { axes: readonly ParallelAxis[]; lines: readonly ParallelLine[] } {
   const { model, state, numbers } = page;
   const runs = model.runs.filter(({ id }) => !state.value.hidden.includes(id));

@@ -7,10 +7,10 @@ import { figureClass } from './figureClass';
 import { keepFocus } from './keepFocus';
 import { markRow, runParts } from './runParts';
 
-/** The figure of each run in the list: the first of these that was measured. */
+/** The metrics that the list can show. It shows the first of these that was measured. */
 const figures = ['validationPerplexity best', 'perplexity last'];
 
-/** A list of the runs with one figure each, the best first; for pages too narrow for a table. */
+/** Returns a list of the runs with one figure each, the best run first, for pages too narrow for a table. */
 export function runList(page: Page) {
   const { model } = page;
   const head = element('div', 'secondary list-head');
@@ -36,7 +36,7 @@ export function runList(page: Page) {
       return row;
     });
     const key = rows.map(({ outerHTML }) => outerHTML).join();
-    if (key === drawn) return; // keeps the focus and the hover of unchanged rows
+    if (key === drawn) return; // unchanged rows keep focus and hover
     drawn = key;
     keepFocus(list, () => list.replaceChildren(...rows));
   };

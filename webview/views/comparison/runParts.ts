@@ -8,7 +8,7 @@ import { attempt, type Page } from '../../page';
 import { swatch } from '../../plot/swatch';
 import { iconButton } from '../inputs';
 
-/** The name of a run among others, its state, and buttons that highlight, hide and remove it. */
+/** Returns the name of a run, its state, and buttons that highlight, hide and remove it. */
 export function runParts(page: Page, run: RunData, label: string) {
   const { state, texts, highlight } = page;
   const runState = run.record.state;
@@ -32,7 +32,8 @@ export function runParts(page: Page, run: RunData, label: string) {
 }
 
 /**
- * Marks the row of a run: which it is, and how it is emphasized. `isOut`: it is outside the brushed ranges.
+ * Sets the attributes of a run's row: its run, its emphasis, and whether the run is current. `isOut`: the run
+ * is outside the brushed ranges.
  */
 export function markRow(page: Page, run: RunData, row: HTMLElement, isOut: boolean): void {
   const isHidden = page.state.value.hidden.includes(run.id);
@@ -41,7 +42,7 @@ export function markRow(page: Page, run: RunData, row: HTMLElement, isOut: boole
   row.ariaCurrent = run.id === page.model.shown.current ? 'true' : 'false';
 }
 
-/** Highlights a run, or no run, and makes it the current one. */
+/** Makes a run the current one and highlights it. If it is already highlighted, removes the highlight. */
 export function pick(page: Page, run: RunData): void {
   const { model, highlight, host } = page;
   highlight.value = highlight.value === run.id ? undefined : run.id;

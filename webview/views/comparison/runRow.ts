@@ -7,7 +7,7 @@ import { markRow, pick, runParts } from './runParts';
 
 interface RowContent {
   readonly columns: readonly Column[];
-  /** The best value of each column. */
+  /** The best value of each column; undefined for columns without one. */
   readonly bests: readonly unknown[];
   /** Whether the run is outside the brushed ranges. */
   readonly isOut: boolean;

@@ -11,8 +11,8 @@ import { keepFocus } from './keepFocus';
 import { runRow } from './runRow';
 
 /**
- * A table with a row per run. Clicking a row highlights its lines; clicking a column head sorts by it.
- * `charts/comparison/columns.ts` makes a column for every setting in which the runs differ.
+ * Returns a table with a row per run. Clicking a row highlights the run's lines; clicking a column's head
+ * sorts by it.
  */
 export function runTable(page: Page) {
   const { model, state, texts } = page;
@@ -61,14 +61,14 @@ export function runTable(page: Page) {
     const rows = runs.map(run => runRow(page, run, label(run), { columns, bests, isOut: !within.has(run) }));
     foot.replaceChildren(...meanRows(page, columns));
     const rowsKey = rows.map(({ outerHTML }) => outerHTML).join();
-    if (rowsKey === drawnRows) return; // keeps the focus and the hover of unchanged rows
+    if (rowsKey === drawnRows) return; // unchanged rows keep focus and hover
     drawnRows = rowsKey;
     keepFocus(body, () => body.replaceChildren(...rows));
   };
   return { box, show };
 }
 
-/** Returns a row for every group of runs that differ in the seed alone: the means and standard deviations. */
+/** Returns a row of means and standard deviations for every group of runs that differ only in the seed. */
 function meanRows({ model, texts, numbers }: Page, columns: readonly Column[]): HTMLElement[] {
   const groups = seedGroups(model.runs);
   return groups.map(group => {
@@ -85,7 +85,8 @@ function meanRows({ model, texts, numbers }: Page, columns: readonly Column[]): 
 }
 
 /**
- * Returns the mean of a metric with its standard deviation. Of a setting, returns the value that all share.
+ * Returns for a metric its mean with the standard deviation. For a setting, returns the value that all runs
+ * of the group share.
  */
 function meanText({ better, value, text }: Column, group: readonly RunData[], numbers: NumberFormat): string {
   const found = better && meanAndDeviation(group.map(run => Number(value(run))));

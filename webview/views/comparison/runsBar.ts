@@ -7,8 +7,8 @@ import { button, checkbox } from '../../toolkit';
 import { menuButton } from '../menu';
 
 /**
- * Controls for which runs the page shows: chosen runs to compare, or always the newest. In a narrow page, a menu
- * contains all but the first.
+ * Returns the controls that set which runs the page shows: chosen ones to compare, or always the newest. In a
+ * narrow page, all controls but the first are in a menu.
  */
 export function runsBar(page: Page): View {
   const { host, model, texts } = page;

@@ -5,8 +5,8 @@ import { narrow } from '../../narrow';
 import type { Page, View } from '../../page';
 
 /**
- * Shows which condition is better, or why that is unknown, if the shown runs belong to exactly two conditions. A
- * narrow page shows one sentence, which opens the others.
+ * Shows which of two conditions is better, or why that is unknown. Hidden unless the shown runs belong to
+ * exactly two conditions. A narrow page shows one sentence, which opens the others.
  */
 export function verdictView({ model, texts, numbers }: Page): View {
   const whole = element('p');

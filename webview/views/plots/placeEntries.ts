@@ -2,7 +2,9 @@ import type { CardKey } from '../../board/board';
 import type { Page } from '../../page';
 import type { MenuEntry } from '../menu';
 
-/** Returns entries of a card's menu that pin it, and that move it among its neighbours. */
+/**
+ * Returns the entries of a card's menu that pin or unpin it and that move it before or after its neighbours.
+ */
 export function placeEntries({ board, texts, refresh }: Page, key: CardKey): readonly MenuEntry[] {
   const isPinned = board.isPinned(key);
   const pin: MenuEntry = {

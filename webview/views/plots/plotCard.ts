@@ -23,18 +23,21 @@ export interface CardOptions {
   /** Returns the current content of the plot. The card is hidden if there is none. */
   readonly content: () => PlotContent | undefined;
   /**
-   * Called when the user switches the y axis to logarithmic or linear. Without it, there is no such button.
+   * Called when the user switches the y axis to logarithmic or linear. If it is missing, the card has no
+   * button for that.
    */
   readonly setLogarithmic?: (logarithmic: boolean) => void;
-  /** Whether outliers are shown as well, and how this is changed. Without it, there is no such button. */
+  /**
+   * Returns and sets whether the y axis includes outliers. If it is missing, the card has no button for that.
+   */
   readonly all?: { readonly value: () => boolean; readonly set: (all: boolean) => void };
-  /** Additional controls in the heading. */
+  /** Additional controls in the heading of the card. */
   readonly controls?: readonly HTMLElement[];
-  /** A text below the plot, if there is one. */
+  /** Returns a text to show below the plot, or undefined. */
   readonly note?: () => string | undefined;
 }
 
-/** A card with a plot, its title, its legend, a table of its values, and a menu. */
+/** Returns a card with a plot, its title, its legend, a table of its values, and a menu. */
 export function plotCard(page: Page, options: CardOptions): View {
   const { texts, highlight, fullScreen, refresh } = page;
   const { key, height, across, all, setLogarithmic } = options;
@@ -56,7 +59,7 @@ export function plotCard(page: Page, options: CardOptions): View {
   const table = plotTable(page);
   table.box.hidden = true;
 
-  /** A button that changes the y axis. It resets the zoom, which no longer fits the axis. */
+  /** Returns a button that changes the y axis and resets the zoom, which no longer fits the axis. */
   const axisButton = (icon: 'logarithm' | 'whole', press: () => void) =>
     iconButton(icon, () => {
       up.value = undefined;
@@ -68,7 +71,7 @@ export function plotCard(page: Page, options: CardOptions): View {
   const reset = iconButton('resetZoom', () => {
     across.zoom.value = undefined;
     up.value = undefined;
-    plot.canvas.focus(); // the button disappears
+    plot.canvas.focus(); // the focused button disappears
   });
   const enlarge = iconButton('fullScreen', () => {
     if (fullScreen.shows(box)) fullScreen.close();

@@ -5,14 +5,14 @@ import type { Page } from '../../page';
 import { swatch } from '../../plot/swatch';
 
 /**
- * The maximum number of names in the legend. With more curves, only highlighted ones are named; the table
- * lists all runs.
+ * Maximum number of curves that the legend names. If there are more, it names only highlighted ones, because
+ * the table lists all runs.
  */
 const NAMES = 8;
 
 /**
- * Shows the names and last values of the curves, one per run if there are several runs. A single curve needs
- * no legend, because the title names it.
+ * Fills the legend with the names and last values of the curves or, if there are several runs, with one entry
+ * per run. A single curve needs no legend, because the title names it.
  */
 export function showLegend({ model, numbers }: Page, legend: HTMLElement, { curves, y }: PlotContent): void {
   const drawn = curves.filter(({ style }) => style !== 'raw');
@@ -26,7 +26,7 @@ export function showLegend({ model, numbers }: Page, legend: HTMLElement, { curv
     ...listed.map(curve => {
       const { run = '', label, pen } = curve;
       const name = labels.get(run) ?? label;
-      const value = name === label ? lastOf(curve, y, numbers) : ''; // otherwise the value is that of one layer
+      const value = name === label ? lastOf(curve, y, numbers) : ''; // no value of a single layer
       return element(
         'li',
         '',

@@ -4,10 +4,13 @@ import { element } from '../../dom';
 import type { Page } from '../../page';
 import type { Plot } from '../../plot/plot';
 
-/** The number of rows of a plot's table. */
+/** Number of rows of a plot's table. */
 const ROWS = 25;
 
-/** A table of a plot's values in the visible range, at evenly spaced x positions, and a list of its marks. */
+/**
+ * Returns a table of a plot's values at evenly spaced x positions of the visible range, and a list of its
+ * events.
+ */
 export function plotTable({ texts }: Page) {
   const caption = element('caption', 'heard');
   const head = element('thead');

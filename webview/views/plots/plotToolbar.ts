@@ -4,16 +4,19 @@ import type { Page, View } from '../../page';
 import { checkbox } from '../../toolkit';
 import { chooser, slider } from '../inputs';
 
-/** The range of the slider in powers of ten: at its right end, each new value has a weight of 0.001. */
+/**
+ * The range of the smoothing slider in powers of ten. At its left end, a new value has the weight 1; at its
+ * right end, it has the weight 0.001.
+ */
 const REACH = 3;
 const shareAt = (place: number) => 1 - 10 ** (-REACH * place);
 const placeOf = (share: number) => -Math.log10(1 - share) / REACH;
 
-/** Controls for all plots over time: the x axis and the smoothing. */
+/** Returns the controls for all plots over time: the x axis and the smoothing. */
 export function plotToolbar(page: Page): View {
   const { state, texts, numbers, across } = page;
   const axis = chooser(key => {
-    across.zoom.value = undefined; // the zoom was in the old axis's unit
+    across.zoom.value = undefined; // the old zoom has the unit of the old axis
     state.set({ x: key as TimeColumn });
     page.refresh();
   }, true);

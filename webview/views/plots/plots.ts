@@ -22,21 +22,21 @@ type PlotKey = 'loss' | 'norms' | 'clipped' | 'learningRate';
 
 /** The plots over time. */
 export interface PlotsView {
-  /** Prepares what the cards draw. */
+  /** Computes the data that the cards draw. */
   readonly prepare: () => void;
   readonly cards: Readonly<Record<PlotKey, View>>;
-  /** Shows as text the values that need no plot. */
+  /** Shows values that need no plot, such as a constant learning rate, as text. */
   readonly steady: View;
   /** The choices that apply to all plots over time. */
   readonly choices: View;
 }
 
-/** The plots over time, and the toolbar for all of them. */
+/** Returns the plots over time, and the toolbar for all of them. */
 export function plotsView(page: Page): PlotsView {
   const { state, texts } = page;
   const toolbar = plotToolbar(page);
   const unit = chooser(key => {
-    page.across.up('loss').value = undefined; // the zoom was in the old unit
+    page.across.up('loss').value = undefined; // the old zoom has the old unit
     state.set({ lossUnit: key as LossUnit });
     page.refresh();
   });
@@ -116,7 +116,10 @@ export function plotsView(page: Page): PlotsView {
   };
 }
 
-/** Says what the plot of the gradient norms shows, what its parameters connect, and what is clipped. */
+/**
+ * Returns a note that says what the plot of gradient norms shows, what its parameters connect, and what is
+ * clipped.
+ */
 function normsNote(page: Page, context: PlotContext | undefined): string | undefined {
   const { t } = page.texts;
   const parts = (context && chosenGroup(groupsOf(context), context)?.parts) ?? [];
@@ -133,8 +136,8 @@ function normsNote(page: Page, context: PlotContext | undefined): string | undef
 }
 
 /**
- * Returns a note on the share of gradient elements that the last update clipped. Undefined if the run has no
- * such figure.
+ * Returns a note on the share of gradient elements that the last update clipped. Undefined if the run does
+ * not measure that.
  */
 function clippedNote({ model, texts, numbers }: Page): string | undefined {
   const share = model.current?.table.last('clipped') ?? Number.NaN;

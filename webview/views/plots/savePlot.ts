@@ -4,7 +4,7 @@ import { attempt, type Page } from '../../page';
 import { paint } from '../../plot/canvas';
 import type { MenuEntry } from '../menu';
 
-/** The size of a saved picture in pixels; a PNG has twice the resolution. */
+/** The size of a saved picture in CSS pixels. A PNG has two pixels per CSS pixel. */
 export const PICTURE = { width: 900, height: 480 };
 
 export interface SavedPlot {
@@ -13,8 +13,8 @@ export interface SavedPlot {
 }
 
 /**
- * Returns the menu entries "Save as PNG…" and "Save as SVG…". They ask the extension to save the picture that
- * `plot` returns when the entry is chosen; undefined: nothing to save.
+ * Returns the menu entries "Save as PNG…" and "Save as SVG…". A chosen entry calls `plot` and asks the
+ * extension to save the picture; if `plot` returns undefined, there is nothing to save.
  */
 export function saveEntries(page: Page, plot: () => SavedPlot | undefined): readonly MenuEntry[] {
   const save = async (format: 'png' | 'svg') => {

@@ -7,7 +7,7 @@ import { fold } from '../fold';
 import { settingList } from './settingList';
 
 /**
- * The settings of the run: those that differ from the defaults and have an effect, and the others in a
+ * Shows the settings of the run that differ from the defaults and have an effect. The others are in a
  * separate part with a filter.
  */
 export function configurationView(page: Page): View {
@@ -30,14 +30,16 @@ export function configurationView(page: Page): View {
   };
 }
 
-/** The title of this part of the page: how many settings it shows. */
+/** Returns the title of this part of the page, which says how many settings it shows. */
 export function configurationTitle({ model, texts }: Page): string {
   const run = model.current?.record;
   const count = run ? listedSettings(run, model.defaults).filter(isTelling).length : 0;
   return count === 0 ? texts.t('Settings') : texts.t('Settings: {0} changed from the defaults', count);
 }
 
-/** All settings of the run whose name or value contains what is typed, and the build of the kernels. */
+/**
+ * Shows all settings of the run whose name or value contains the typed text, and the build of the kernels.
+ */
 function allSettings({ model, texts, refresh }: Page): View {
   const filter = textField({ label: '', value: '' });
   const list = settingList(texts);
@@ -45,7 +47,7 @@ function allSettings({ model, texts, refresh }: Page): View {
   filter.size = 24;
   filter.addEventListener('input', refresh);
 
-  /** Returns the first build of the kernels, and the iterations at which it changed. */
+  /** Returns as text the build of the kernels, and the iterations at which it changed. */
   const kernelsOf = ({ kernels, kernelChanges = [] }: RunRecord) =>
     kernelChanges.reduce(
       (before, { iteration, to }) => texts.t('{0}; from iteration {1} on {2}', before, iteration, to),

@@ -9,12 +9,15 @@ import { liveControls } from './liveControls';
 const canResume: readonly RunState[] = ['paused', 'stopped', 'interrupted', 'failed'];
 
 /**
- * Buttons to pause, resume and stop the run, and fields for settings that can change during training.
- * Stopping and changing need a run that has a worker.
+ * Returns buttons to pause, resume and stop the run, and fields for settings that can change during training.
+ * Stopping and changing are possible only if the run has a worker.
  */
 export function controlsView(page: Page): View {
   const { host, model, texts } = page;
-  /** A button that applies to the current run. While that is being loaded, pressing it does nothing. */
+  /**
+   * Returns a button whose action applies to the current run. It does nothing while that run's history has
+   * not arrived.
+   */
   const runButton = (primary: boolean, act: (run: ShownRun) => Promise<unknown>) =>
     button({
       label: '',

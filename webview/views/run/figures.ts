@@ -9,13 +9,15 @@ import type { Page, View } from '../../page';
 interface Figure {
   readonly label: (run: ShownRun) => PageText;
   readonly value: (run: ShownRun) => string;
-  /** Explains the figure to somebody who meets it for the first time. */
+  /** An explanation of the figure for newcomers. */
   readonly meaning: PageText;
   /** Returns a detail, shown smaller next to the value. */
   readonly detail?: (run: ShownRun) => string;
 }
 
-/** The figures of the run: six of the training, and three of the validation if there is one. */
+/**
+ * Shows the figures of the run: six of the training and, if the run is validated, three of the validation.
+ */
 export function figuresView({ model, texts, numbers }: Page): View {
   const training = list([
     {

@@ -7,7 +7,7 @@ import { icon } from '../../icons';
 import type { Page, View } from '../../page';
 import { noteOf } from './note';
 
-/** The name, state and progress of the run. */
+/** Shows the name, state and progress of the run. */
 export function headerView(page: Page): View {
   const { model, texts, numbers } = page;
   const note = noteOf(page);

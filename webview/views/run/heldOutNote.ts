@@ -2,7 +2,7 @@ import { hasHeldOutText } from '../../../src/common/runFigures';
 import { element, setText } from '../../dom';
 import { attempt, type Page, type View } from '../../page';
 
-/** Says that a run has no held-out text, and offers to train again with one. */
+/** Shows a note that the run has no held-out text, with a button that trains again with one. */
 export function heldOutNote(page: Page): View {
   const { host, model, texts } = page;
   const words = element('span');

@@ -11,7 +11,7 @@ const labels: Record<LiveSetting, PageText> = {
   'snapshot.interval': text('Sample interval'),
 };
 
-/** Fields for the settings that can change during training. Each change is marked on the time axes. */
+/** Returns fields for the settings that can change during training. Plots over time mark each change. */
 export function liveControls(page: Page): View {
   const { host, model, texts } = page;
   const fields = liveSettings.map(setting => ({
@@ -22,7 +22,7 @@ export function liveControls(page: Page): View {
   const press = button({ label: '', press: () => apply() });
   const box = element('div', 'field', ...fields.map(({ field }) => field), press);
 
-  /** Sends only the changed values. The engine reports values that are out of range. */
+  /** Sends the values that the user has changed. The engine reports values that are out of range. */
   const apply = () => {
     const run = model.current;
     if (!run) return;

@@ -4,14 +4,15 @@ import { attempt, type Page } from '../../page';
 import { iconButton } from '../inputs';
 
 /**
- * The user's note on the run, and a button that edits it in its place. It is saved when the field is left.
+ * Shows the user's note on the run, and a button that replaces it by an input field. The note is saved when
+ * the field loses the focus.
  */
 export function noteOf(page: Page) {
   const { host, model, texts } = page;
   const words = element('p', 'run-note');
   const field = element('textarea', 'run-note');
   const edit = iconButton('note', () => begin());
-  /** The run whose note is being edited, as it was before. */
+  /** The run whose note is being edited, with the note as it was before. */
   let edited: ShownRun | undefined;
   field.rows = 2;
   field.maxLength = MAX_NOTE;

@@ -2,7 +2,10 @@ import type { ListedSetting } from '../../../src/charts/runs/listedSettings';
 import type { PageTexts } from '../../../src/charts/texts';
 import { element } from '../../dom';
 
-/** A list of settings with their values, the defaults that they replace, and why some have no effect. */
+/**
+ * Returns a list of settings with their values, the default values, and the reasons why some settings have no
+ * effect.
+ */
 export function settingList({ t }: PageTexts) {
   const box = element('dl', 'configuration');
   let shown = '';
@@ -19,7 +22,7 @@ export function settingList({ t }: PageTexts) {
     const note = element('span', 'secondary note', noteOf(setting));
     return [element('dt', '', setting.name), element('dd', '', value, ' ', note)];
   };
-  /** Draws the list if it changed. */
+  /** Draws the list if it has changed. */
   const show = (settings: readonly ListedSetting[]) => {
     box.hidden = settings.length === 0;
     const key = JSON.stringify(settings);

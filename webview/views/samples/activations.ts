@@ -2,7 +2,7 @@ import type { Page, View } from '../../page';
 import { activationContent, gistOf } from '../../samples/activationContent';
 import { sampleCard } from './sampleCard';
 
-/** The histograms of hidden activations at the time of the shown sample. */
+/** Returns a card with the histograms of hidden activations at the time of the shown sample. */
 export function activationsView(page: Page): View {
   return sampleCard(page, 'activations', activationContent, () => wordsOf(page));
 }

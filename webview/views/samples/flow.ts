@@ -3,7 +3,7 @@ import type { Page, View } from '../../page';
 import { flowContent } from '../../samples/flowContent';
 import { sampleCard } from './sampleCard';
 
-/** The gradient flow at the time of the shown sample. */
+/** Returns a card with the gradient flow at the time of the shown sample. */
 export function flowView(page: Page): View {
   return sampleCard(page, 'flow', flowContent, () => wordsOf(page));
 }

@@ -4,7 +4,10 @@ import { setText } from '../../dom';
 import { attempt, type Page, readNumber, readSeed } from '../../page';
 import { button, textField } from '../../toolkit';
 
-/** Controls that sample all `runs` on demand, with one seed. Choosing another time discards these samples. */
+/**
+ * Returns controls that sample all `runs` when the user asks for it, with the same seed. These samples are
+ * discarded when the user chooses another time.
+ */
 export function onDemand(page: Page, runs: () => readonly RunData[]) {
   const { host, model, texts } = page;
   const temperature = textField({ label: '', value: '1', enter: () => draw() });
@@ -13,10 +16,10 @@ export function onDemand(page: Page, runs: () => readonly RunData[]) {
   const back = button({ label: '', press: () => keep(new Map()) });
   let drawn: ReadonlyMap<string, Sample> = new Map();
   let drawnFor = '';
-  /** Counts the requests. Only the samples of the last one are shown. */
+  /** Number of requests so far. Only the samples of the last request are shown. */
   let requested = 0;
 
-  /** Returns a key of the shown sample, which samples on demand replace. */
+  /** Returns a key of the chosen time. Samples on demand are shown only while it stays the same. */
   const place = () => `${model.current?.id} ${model.followsLatest ? 'latest' : model.shownSampleIndex}`;
   const keep = (samples: typeof drawn) => {
     requested++;
@@ -25,7 +28,9 @@ export function onDemand(page: Page, runs: () => readonly RunData[]) {
     page.refresh();
   };
 
-  /** Samples every run with the same seed, so that differences come from what the runs learnt. */
+  /**
+   * Samples every run with the same seed, so that the texts differ only because of what the runs have learnt.
+   */
   const draw = () => {
     const values = { temperature: readNumber(page, temperature.value), seed: readSeed(page, seed.value) };
     const { temperature: heat } = values;

@@ -7,12 +7,12 @@ import { onDemand } from './onDemand';
 import { sampleText } from './sampleText';
 import { timeSlider } from './timeSlider';
 
-/** Milliseconds for which the button shows that the text was copied. */
+/** Milliseconds for which the button for copying shows that the text was copied. */
 const COPIED = 1500;
 
 /**
- * The sampled text: the latest sample, a slider through all samples, another run's sample for comparison, and
- * sampling on demand.
+ * Returns a card with the sampled text: a slider through all samples, another run's sample for comparison,
+ * and sampling on demand.
  */
 export function sampleView(page: Page): View {
   const { model, state, texts } = page;

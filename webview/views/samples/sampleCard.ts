@@ -8,7 +8,10 @@ import { PlotReadout } from '../../plot/readout';
 import { plotCard } from '../plots/plotCard';
 import { timeSlider } from './timeSlider';
 
-/** A plot of measurements taken with the shown sample, and an explanation. Hidden for runs without them. */
+/**
+ * Returns a card with a plot of measurements that were taken together with the shown sample, and an
+ * explanation. It is hidden for runs without such measurements.
+ */
 export function sampleCard(
   page: Page,
   key: CardKey,

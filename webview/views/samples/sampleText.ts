@@ -4,7 +4,7 @@ import { element, setText } from '../../dom';
 import type { Page } from '../../page';
 import { typedText } from './typedText';
 
-/** The sample of a run, and what is shown with it. */
+/** A sample of a run, with the data that is shown together with it. */
 export interface ShownSample {
   readonly run: RunData;
   /** The name of the run. Undefined if only one run is shown. */
@@ -15,8 +15,8 @@ export interface ShownSample {
 }
 
 /**
- * The sample of one run: its name if two runs are shown, the text, and the iteration if it was sampled on
- * demand.
+ * Shows the sample of one run: the text, the name of the run if two runs are shown, and the iteration if it
+ * was sampled on demand.
  */
 export function sampleText({ model, texts, numbers }: Page) {
   const name = element('h3');
@@ -42,7 +42,8 @@ export function sampleText({ model, texts, numbers }: Page) {
 }
 
 /**
- * Returns whether a run has written another sample since the last call, while its latest sample was shown.
+ * Returns a function that returns whether the run has generated a new sample since the last call, while its
+ * latest sample was shown.
  */
 function newSamples() {
   let before: { readonly run: RunData; readonly count: number; readonly follows: boolean } | undefined;

@@ -3,11 +3,12 @@ import { prefersLessMotion } from '../../motion';
 import type { Page, View } from '../../page';
 import { iconButton } from '../inputs';
 
-/** Milliseconds for which each sample is shown while the samples play. */
+/** Milliseconds for which each sample is shown while all samples are played. */
 const SAMPLE_TIME = 400;
 
 /**
- * Controls for the time of the shown sample: a slider, a button that plays all samples, and the iteration.
+ * Returns controls for the time of the shown sample: a slider, a button that plays all samples in order, and
+ * the iteration.
  */
 export function timeSlider({ model, state, texts, numbers, refresh }: Page): View {
   const slider = element('input');
@@ -26,9 +27,9 @@ export function timeSlider({ model, state, texts, numbers, refresh }: Page): Vie
   const lastIndex = () => (model.current?.samples.length ?? 0) - 1;
   const start = () => {
     if (model.followsLatest)
-      choose(0); // from the beginning
+      choose(0); // starts again from the first sample
     else if (prefersLessMotion()) choose(model.shownSampleIndex + 1);
-    if (prefersLessMotion()) return; // one step per press
+    if (prefersLessMotion()) return; // instead of playing, moves one step per press
     timer = setInterval(() => {
       if (model.followsLatest || !box.isConnected) stop();
       else choose(model.shownSampleIndex + 1);

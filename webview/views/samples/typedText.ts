@@ -1,14 +1,15 @@
 import { setText } from '../../dom';
 import { prefersLessMotion } from '../../motion';
 
-/** Milliseconds in which a text is typed out. */
+/** Duration in milliseconds in which a text appears character by character. */
 const DURATION = 800;
 /**
- * Texts that follow each other faster than this, in milliseconds, are shown at once: they could not be read.
+ * Minimum milliseconds since the previous text for typing a text out. If texts follow each other faster, they
+ * appear at once, because they could not be read while being typed.
  */
 const MIN_PAUSE = 1500;
 
-/** A text that is typed out when it arrives, as text and never as HTML. */
+/** Shows texts in a box. A new text can appear character by character. It is never interpreted as HTML. */
 export function typedText(box: HTMLElement) {
   let whole = '';
   let frame = 0;
@@ -27,7 +28,7 @@ export function typedText(box: HTMLElement) {
     get value() {
       return whole;
     },
-    /** Shows a text. `arrives`: it was just written, so it is typed out. */
+    /** Shows a text. If `arrives` is set, it was just generated and appears character by character. */
     show(text: string, arrives: boolean) {
       if (text === whole) return;
       whole = text;
