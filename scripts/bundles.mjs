@@ -1,18 +1,18 @@
-// The bundles that esbuild makes: one list for building, watching and single tests.
+// The bundles that esbuild makes. Building, watching and running single tests all use this list.
 import { readdirSync } from 'node:fs';
 
-/** Options of all bundles. Those that import the kernels contain their bytes. */
+/** Options of all bundles. A bundle that imports a kernel (.wasm) contains the kernel's bytes. */
 const common = {
   bundle: true,
   logLevel: 'warning',
   legalComments: 'none',
-  mainFields: ['module', 'main'], // one of our packages finds its own files only as a module
+  mainFields: ['module', 'main'], // as a script, one of our packages does not find its own files
   loader: { '.wasm': 'binary' },
 };
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 const module = { ...common, format: 'esm', target: 'es2022' };
 
-/** Programs that start VS Code (`npm start` is one). */
+/** Matches programs of `test` that start VS Code, such as the one of `npm start`. */
 const programs = /^host[/\\][^/\\]+\.ts$/;
 const suites =
   /\.test\.ts$|^(extension|webview[/\\]preview)[/\\]index\.ts$|^(bench|e2e|fuzz)[/\\][^/\\]+\.ts$/;
@@ -63,7 +63,7 @@ export const tests = entryPoints => ({
     'playwright-core',
     '@vscode/test-electron',
     'source-map-support',
-    'fast-check', // one copy for all tests, so that all share its seed
+    'fast-check', // all tests must share one copy, which has the seed
   ],
 });
 

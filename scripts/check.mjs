@@ -1,4 +1,5 @@
-// npm run check: types, wording and style. npm run check -- --fix: corrects the style. Both install what is missing.
+// `npm run check` checks types, wording and style; `npm run check -- --fix` corrects the style. Both first install missing
+// dependencies.
 import { spawnSync } from 'node:child_process';
 import { install } from './prepare.mjs';
 import { checks } from './suites.mjs';

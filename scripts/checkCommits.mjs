@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { retiredWordsIn } from './retiredWords.mjs';
 
-/** The last commit before the rule. */
+/** The last commit to which these rules do not apply. */
 const RULE_SINCE = 'd5743e6a0d8c634f1565c6e3c5c687860f2611ea';
 const SUBJECT_LENGTH = 72;
 

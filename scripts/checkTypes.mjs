@@ -1,5 +1,5 @@
-// One type check per folder, because each folder may use different globals: the engine knows neither
-// Node nor the DOM, the extension no DOM, the webview no Node.
+// Checks the types of each folder separately, because each may use different globals: the engine may use neither Node
+// nor the DOM, the extension no DOM, and the webview no Node.
 import { spawnSync } from 'node:child_process';
 
 const projects = [

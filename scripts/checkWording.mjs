@@ -9,7 +9,7 @@ function filesIn(folder, extension) {
   return names.filter(name => name.endsWith(extension)).map(name => join(folder, name));
 }
 
-/** Files that quote retired words. */
+/** Files that are not checked, because they quote retired words. */
 const quoting = [
   'scripts/retiredWords.mjs',
   'test/commitSubjects.test.ts',
@@ -21,7 +21,7 @@ const quoting = [
 /** @type {(file: string) => string[]} The lines of a file that people read. */
 function linesOf(file) {
   const text = readFileSync(file, 'utf8');
-  if (file === 'l10n/bundle.l10n.ja.json') return Object.keys(JSON.parse(text)); // the English messages
+  if (file === 'l10n/bundle.l10n.ja.json') return Object.keys(JSON.parse(text)); // its keys are the English messages
   return text.split('\n');
 }
 

@@ -1,4 +1,4 @@
-// Compiles the AssemblyScript kernels to media/*.wasm. Skips those that are newer than their sources.
+// Compiles the AssemblyScript kernels to media/*.wasm. Skips kernels whose compiled file is newer than its sources.
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
@@ -16,7 +16,7 @@ const builds = {
   vectors: { sources: vectors, features: ['simd'] },
 };
 
-/** This script counts as a source, because it contains the compiler's options. */
+/** Returns the time of the newest source. This script is a source too, because it contains the compiler's options. */
 function newest(sources) {
   const files = [...readdirSync(sources).map(name => join(sources, name)), 'scripts/compileKernels.mjs'];
   return Math.max(...files.map(file => statSync(file).mtimeMs));

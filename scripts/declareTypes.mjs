@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { runSettings, settings, withSettingNames } from './generate/table.mjs';
 
 const folder = 'dist/types';
-/** Files with all types that the public names refer to, except those in `replaced`. */
+/** The files that declare the public names and all types to which these refer, except for the files in `replaced`. */
 const files = [
   'src/protocol/gradientReport',
   'src/protocol/message',
@@ -96,5 +96,5 @@ export async function declareTypes() {
   // For engine.mjs, TypeScript looks for engine.d.mts; engine.d.ts is for references to the file by name.
   for (const name of ['dist/engine.d.ts', 'dist/engine.d.mts']) writeFileSync(name, `${text}\n`);
   rmSync(folder, { recursive: true });
-  copyFileSync('src/extension/api/types.ts', 'dist/extension.d.ts'); // it contains nothing but types
+  copyFileSync('src/extension/api/types.ts', 'dist/extension.d.ts'); // this file contains only types
 }

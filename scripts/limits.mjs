@@ -1,3 +1,2 @@
-// Milliseconds after which a test counts as hanging. Long enough that a working test never takes as long on a slow
-// machine.
+// Milliseconds after which a test counts as hanging. Even on a slow machine, a working test takes less.
 export const limits = { test: '600000' };

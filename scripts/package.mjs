@@ -1,4 +1,4 @@
-// `npm run package`: elman-lab.vsix, from a production build. .vscodeignore says what it contains.
+// `npm run package`: makes elman-lab.vsix from a production build. .vscodeignore lists the packaged files.
 import { spawnSync } from 'node:child_process';
 import { prepare } from './prepare.mjs';
 

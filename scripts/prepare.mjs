@@ -11,7 +11,7 @@ function run(command, args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** npm writes this file last, so it is missing after an interrupted installation. */
+/** npm writes this file at the end of an installation, so it is missing after an interrupted one. */
 const installed = 'node_modules/.package-lock.json';
 
 /** Installs the development dependencies if they are missing or older than the lock file. */

@@ -36,7 +36,7 @@ if (files.length === 0) {
   process.exit(2);
 }
 const folder = mkdtempSync(join(tmpdir(), 'elman-repeat-'));
-const spin = 'while (process.ppid === Number(process.argv[1]));'; // ends when this process ends, even if it is killed
+const spin = 'while (process.ppid === Number(process.argv[1]));'; // ends with this process, even if this process is killed
 const burners = values.busy
   ? Array.from({ length: availableParallelism() }, () =>
       spawn(process.execPath, ['-e', spin, String(process.pid)], { stdio: 'ignore' }),

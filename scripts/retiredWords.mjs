@@ -1,7 +1,7 @@
 // Words that readers stumbled over. `npm run check` refuses them in messages, documents and commit subjects.
 
 /**
- * What to write instead, by pattern. The patterns match the senses to avoid and few others.
+ * Pairs of a pattern and what to write instead. The patterns match the words in the senses to avoid and in few others.
  * @type {readonly (readonly [RegExp, string])[]}
  */
 const retired = [

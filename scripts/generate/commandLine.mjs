@@ -1,4 +1,4 @@
-// docs/reference/command-line.md, from the help of the built command line.
+// Generates docs/reference/command-line.md from the help of the built command line.
 import { spawnSync } from 'node:child_process';
 import { note } from './markdown.mjs';
 

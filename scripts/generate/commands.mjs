@@ -4,7 +4,7 @@ import { cell, note } from './markdown.mjs';
 
 const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-/** docs/reference/commands.md. */
+/** Returns the content of docs/reference/commands.md. */
 export function commandsPage() {
   const texts = JSON.parse(readFileSync('package.nls.json', 'utf8'));
   const keys = new Map(contributes.keybindings.map(({ command, key }) => [command, key]));
@@ -28,7 +28,7 @@ export function commandsPage() {
   return lines.join('\n');
 }
 
-/** The type of the names under which the extension registers them. */
+/** Returns the file with the type of the names under which the extension registers commands. */
 export function commandNames() {
   const names = contributes.commands.map(({ command }) => `  | '${command.replace('elman.', '')}'`);
   return [

@@ -1,4 +1,4 @@
-// media/experiment.schema.json, with which VS Code completes and checks the files of experiments.
+// Generates media/experiment.schema.json, with which VS Code completes and checks the files of experiments.
 import { typeOf } from './manifest.mjs';
 import { generatorNames, runSettings, settings, withSettingNames } from './table.mjs';
 

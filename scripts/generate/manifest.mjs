@@ -1,4 +1,4 @@
-// The settings in package.json and their English texts in package.nls.json, from the table of settings.
+// Generates the settings in package.json, and their English texts in package.nls.json, from the table of settings.
 import { readFileSync } from 'node:fs';
 import { choiceKey, fullName, groups, inVsCode, textKey, titleKey } from './table.mjs';
 
@@ -7,7 +7,7 @@ import { choiceKey, fullName, groups, inVsCode, textKey, titleKey } from './tabl
 const BEGIN = '    "configuration": [\n';
 const END = '\n    ]';
 
-/** package.json with its settings replaced. The rest of the file stays as it is. */
+/** Returns package.json with its settings replaced. The rest of the file stays the same. */
 export function manifest() {
   const text = readFileSync('package.json', 'utf8');
   const begin = text.indexOf(BEGIN) + BEGIN.length;
@@ -16,7 +16,7 @@ export function manifest() {
   return text.slice(0, begin) + groups.map(groupText).join(',\n') + text.slice(end);
 }
 
-/** package.nls.json with the texts of settings replaced. The order of the texts stays the same. */
+/** Returns package.nls.json with the texts of settings replaced, in the same order. */
 export function englishTexts() {
   const texts = Object.entries(JSON.parse(readFileSync('package.nls.json', 'utf8')));
   const isOfSettings = ([key]) => /^settings?\./.test(key);
@@ -71,7 +71,7 @@ export function typeOf(setting) {
         default: setting.default,
       };
     default: {
-      // Null: the default depends on the optimizer.
+      // The default is null if it depends on the optimizer.
       const isNullable = setting.byOptimizer !== undefined;
       const type = isNullable ? [setting.kind, 'null'] : setting.kind;
       return { type, default: isNullable ? null : setting.default, ...rangeOf(setting) };

@@ -1,4 +1,4 @@
-// docs/reference/settings.md, from the table of settings.
+// Generates docs/reference/settings.md from the table of settings.
 import { cell, note } from './markdown.mjs';
 import { fullName, groups, inVsCode } from './table.mjs';
 

@@ -1,4 +1,5 @@
-// The tables of settings and of generators of texts (src), bundled so that Node can load them without a build.
+// Loads the tables of settings and of text generators from src. Bundles them first, because Node cannot load TypeScript
+// modules of src directly.
 import { build } from 'esbuild';
 
 /** @type {(file: string) => Promise<any>} Loads a file of the sources. */

@@ -1,4 +1,4 @@
-// Chooses the mutants to try: a sample of those in each of the chosen folders, without equivalent ones.
+// Chooses the mutants to try: a random sample of those in each chosen folder. Leaves out equivalent mutants.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
@@ -70,13 +70,13 @@ const isIn = (folder, file) => file === folder || file.startsWith(`${folder}/`);
 
 const isEquivalent = mutant => equivalents.some(entry => isCase(entry, mutant));
 
-/** Whether the entry covers this mutant. */
+/** Returns whether an entry of `equivalents` covers a mutant. */
 function isCase(entry, { file, line, label, nth }) {
   const { label: wanted = label, nth: place = nth } = entry;
   return entry.file === file && entry.line === line && wanted === label && place === nth;
 }
 
-/** Returns a mutant's lot, by which the sample is drawn. Other changes to the file do not affect it. */
+/** Returns a pseudo-random key of a mutant; the mutants with the lowest keys are the sample. Changes to other lines do not affect it. */
 function lotOf({ file, line, label, nth }, seed) {
   return createHash('sha256')
     .update(JSON.stringify([seed, file, line, label, nth]))

@@ -1,4 +1,4 @@
-// Small faults that can be seeded into a source, found in TypeScript's own syntax tree.
+// Finds small faults (mutants) that can be seeded into a source file, in TypeScript's syntax tree.
 import {
   isExpressionStatement,
   isImportDeclaration,
@@ -18,7 +18,7 @@ import { functionsAt, regionsOf } from './reach.mjs';
  * @typedef {{ file: string, place: string, line: string, nth: number, label: string, functions?: readonly number[], node: Node, text: string }} Mutant
  */
 
-/** The operators that may replace an operator. */
+/** For each operator, those that may replace it. */
 const operators = {
   '+': ['-'],
   '-': ['+'],
@@ -55,7 +55,7 @@ const comparisons = ['<', '<=', '>', '>=', '===', '!=='];
 const removable = [SyntaxKind.ContinueStatement, SyntaxKind.BreakStatement, SyntaxKind.ThrowStatement];
 
 /**
- * Every mutant of a source file.
+ * Returns every mutant of a source file.
  * @param {{ file: string, source: import('typescript/unstable/ast').SourceFile, checker: import('typescript/unstable/sync').Checker }} of
  * @returns {Mutant[]}
  */
@@ -132,7 +132,7 @@ export function findMutants({ file, source, checker }) {
         break;
       }
       case SyntaxKind.PostfixUnaryExpression: {
-        const isLoop = parent.kind === SyntaxKind.ForStatement; // a loop that counts the wrong way never ends
+        const isLoop = parent.kind === SyntaxKind.ForStatement; // not in a loop, which would never end
         const [from, to] = textOf(node).endsWith('++') ? ['++', '--'] : ['--', '++'];
         if (!isLoop) add(node, node, `${from} becomes ${to}`, `${textOf(node.operand)}${to}`);
         break;

@@ -1,4 +1,4 @@
-// The table of a measurement, with a line per folder.
+// Formats the result of a measurement as a table with a line per folder.
 
 /**
  * @param {readonly import('./choose.mjs').Sample[]} samples

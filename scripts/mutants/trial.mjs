@@ -1,9 +1,9 @@
-// Starts a child that runs tests, and ends it when a test takes far longer than it should.
+// Starts a child process that runs tests, and ends it if a test takes far longer than usual.
 import { fork } from 'node:child_process';
 
-/** A test with the mutant may take `times` as long as without it, plus `more` milliseconds. */
+/** With a mutant, a test may take `times` its usual duration plus `more` milliseconds. */
 const PATIENCE = { times: 10, more: 20_000 };
-/** Milliseconds for a test whose usual duration is unknown. */
+/** Maximum milliseconds for a test whose usual duration is unknown. */
 const UNKNOWN = 600_000;
 
 /**
@@ -55,7 +55,7 @@ export function trial(order, usual = new Map()) {
     });
     child.once('exit', () => {
       clearTimeout(late);
-      resolve(result ?? { outcome: 'failed', by: title, ran, shared: {} }); // it crashed
+      resolve(result ?? { outcome: 'failed', by: title, ran, shared: {} }); // the child has crashed
     });
     child.send(order);
   });
