@@ -1,4 +1,4 @@
-/** The build replaces an import of a compiled module by its bytes. */
+/** An imported compiled module. The build replaces the import by the bytes of the module. */
 declare module '*.wasm' {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;

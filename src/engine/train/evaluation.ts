@@ -5,14 +5,15 @@ import { writeStates } from '../nn/carriedState';
 import { type NetworkWeights, unfold, type Window } from '../nn/network';
 
 /**
- * Tokens per segment of the evaluated text. The standard error is computed over the mean losses of segments.
+ * Number of tokens in a segment of the evaluated text. The standard error is computed from the mean losses of
+ * the segments.
  */
 const STRETCH = 64;
 
 /**
- * Computes the mean loss of a model over a text, one segment per call, so that the training loop can handle
- * messages in between. The standard error is computed from the means of the segments, because the losses of
- * neighbouring tokens are correlated.
+ * Computes the mean loss of a model over a text. Each call of `advance` evaluates one segment, so that the
+ * training loop can handle messages between segments. The standard error is computed from the means of the
+ * segments, because the losses of neighbouring tokens are correlated.
  */
 export class Evaluation {
   private readonly window: Window;
@@ -28,7 +29,9 @@ export class Evaluation {
     this.window = unfold(kernels, model, { T: STRETCH, B: 1 });
   }
 
-  /** Starts the text again from these hidden states or, if there are none, from the initial state. */
+  /**
+   * Returns to the start of the text. Starts from these hidden states or, by default, from the initial state.
+   */
   restart(carried?: Float64Array): void {
     this.at = 0;
     this.total = 0;
@@ -45,7 +48,8 @@ export class Evaluation {
     arena
       .idValues(window.inputs)
       .fill(0)
-      .set(ids.subarray(at, at + count)); // beyond the end of the text: padding, not counted
+      // Inputs and targets beyond the end of the text are padding and not counted.
+      .set(ids.subarray(at, at + count));
     arena
       .idValues(window.targets)
       .fill(0)
@@ -61,12 +65,12 @@ export class Evaluation {
     return this.at < ids.length - 1;
   }
 
-  /** Number of tokens predicted so far, and in total. */
+  /** Number of tokens that were predicted so far (`done`), and in the whole text (`tokens`). */
   get progress(): { readonly done: number; readonly tokens: number } {
     return { done: this.at, tokens: this.ids.length - 1 };
   }
 
-  /** Returns the mean loss so far, in nats per token, with its standard error. */
+  /** Returns the mean loss so far in nats per token, with its standard error. */
   result(iteration: number): Validation {
     const loss = this.total / this.at;
     const n = this.means.length;

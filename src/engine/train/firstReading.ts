@@ -3,27 +3,27 @@ import { piecesOf, type ReadableText, type TextBytes } from '../data/decode';
 import { hexadecimal } from '../storage/digest';
 import type { SessionPorts } from './ports';
 
-/** A text to train on. Its bytes are in memory, or read in pieces if there are too many. */
+/** A text to train on. Its bytes are in memory or, if there are too many, are read in pieces. */
 export interface RunSource {
   readonly name: string;
   readonly uri: string;
   readonly bytes: TextBytes;
-  /** Number of bytes, if it is known before the text is read. */
+  /** Number of bytes. Missing if it is not known before the text is read. */
   readonly size?: number;
 }
 
-/** Number of bytes below which reading a text takes negligible time. */
+/** A text with fewer bytes than this is read in negligible time, so its progress is not reported. */
 const SHORT = 1 << 22;
 
 /** The texts of a run while they are read. */
 export interface TextReadings {
   readonly text: FirstReading;
-  /** The validation text, if it is not a part of the training text. */
+  /** The validation text, if it is a separate text. */
   readonly validationText?: FirstReading;
 }
 
 /**
- * A text that is read for the first time. Reports how much of it was read, and computes its digest in the
+ * The first reading of a text. Reports the progress of reading, and computes the digest of the text in the
  * same pass, so that a large text is read only once.
  */
 export class FirstReading {
@@ -44,7 +44,7 @@ export class FirstReading {
     this.text = { name, bytes: () => this.pieces(), ...(isLarge && { storage: ports.storage() }) };
   }
 
-  /** Returns the description of the text for a run's record, once it was read. */
+  /** Returns the description of the text for the record of a run. The text must have been read. */
   describe(tokens: number): RunText {
     const { name, uri } = this.source;
     return { name, uri, fingerprint: hexadecimal(this.hash), bytes: this.length, tokens };

@@ -4,12 +4,9 @@ import type { Parameter } from '../nn/parameters';
 import { clippings, elementCount } from '../optim/clipping';
 import { normalisations } from '../optim/normalisation';
 
-/**
- * Processes gradients between the backward pass and the update: adds L2 decay, normalises, then clips, in
- * this order.
- */
+/** Processes the gradients between backward pass and update: adds L2 decay, then normalises, then clips. */
 export class GradientProcessing {
-  /** Number of elements of all gradients. */
+  /** Total number of elements of all gradients. */
   readonly elements: number;
 
   constructor(
@@ -21,8 +18,8 @@ export class GradientProcessing {
   }
 
   /**
-   * Processes the gradients. `limit` is the clip threshold; 0 disables clipping. Returns the number of
-   * clipped elements.
+   * Processes the gradients. `limit` is the clip threshold; 0 means no clipping. Returns the number of
+   * elements that were clipped here. If clipping is per element, the optimizer does it.
    */
   apply(limit: number): number {
     const { kernels, parameters, configuration } = this;
@@ -34,14 +31,17 @@ export class GradientProcessing {
   }
 
   /**
-   * Returns the limit that the optimizer applies to each gradient element; infinite unless clipping is per
-   * element.
+   * Returns the clip threshold for each gradient element, which the optimizer applies. Infinite unless
+   * clipping is per element.
    */
   elementLimit(limit: number): number {
     return limit > 0 && this.configuration['training.gradientClipBy'] === 'element' ? limit : Infinity;
   }
 
-  /** Adds the gradient of lambda / 2 times the sum of squared weights. Biases are not decayed. */
+  /**
+   * Adds the gradient of the L2 penalty, lambda / 2 times the sum of the squared weights. Biases do not
+   * decay.
+   */
   private decay(lambda: number): void {
     if (lambda === 0) return;
     for (const { role, value, gradient, touched } of this.parameters) {

@@ -7,30 +7,30 @@ import type { Trainer } from './trainer';
 import { hasFiniteParameters, saveTrainer, type TrainingProgress } from './trainState';
 
 /**
- * Milliseconds between updates with metrics, between updates with the record, and between checkpoints. A
- * crash loses at most about ten seconds of training.
+ * Minimum number of milliseconds between two updates with metrics. The constants below are those for records
+ * and for checkpoints. A crash loses at most about ten seconds of training.
  */
 const METRICS_EVERY = 50;
 const RECORD_EVERY = 1000;
 const CHECKPOINT_EVERY = 9_000;
 /**
- * Maximum number of pending writes. They progress only between training slices, when the loop yields; at the
- * limit, training waits.
+ * Maximum number of pending writes. Writes progress only between slices of training, when the loop yields.
+ * When this number is reached, training waits.
  */
 const MOST_WRITES = 4;
 
 interface Needs {
   readonly recorder: MetricsBuffer;
   readonly lock: Lock;
-  /** Called when a write failed. */
+  /** Called when a write has failed. */
   failed(error: unknown): void;
-  /** Called when the run was removed or taken over by another process. Nothing is written after it. */
+  /** Called when the run was removed or taken over by another process. Nothing is written afterwards. */
   lost(): Promise<void>;
 }
 
 /**
  * Sends the updates of a run and writes them to disk in order, without blocking training. All metrics and
- * samples up to a checkpoint are written before it.
+ * samples before a checkpoint are written before the checkpoint.
  */
 export class Journal {
   private readonly id: string;
@@ -52,7 +52,7 @@ export class Journal {
     this.lastRecord = this.lastCheckpoint = ports.clock.now();
   }
 
-  /** Sends and stores the recorder's rows, if they are due or `now` is set. */
+  /** Sends and stores the rows of the recorder if enough time has passed, or if `now` is true. */
   metrics(now = false): void {
     const { recorder } = this.needs;
     const time = this.ports.clock.now();
@@ -73,14 +73,14 @@ export class Journal {
     this.write(() => this.ports.store.lines.appendChange(this.id, change));
   }
 
-  /** Stores the record without sending it: listeners received its state when the run entered it. */
+  /** Stores the record without sending it. Its state was sent when the run entered that state. */
   storeRecord(record: RunRecord): void {
     this.write(() => this.ports.store.records.save(record));
   }
 
   /**
-   * Writes a checkpoint, after the rows of all earlier updates. Resuming discards rows written after the
-   * checkpoint.
+   * Writes a checkpoint after the rows of all earlier updates. When the run is resumed, rows after the
+   * checkpoint are discarded.
    */
   checkpoint(trainer: Trainer, progress: TrainingProgress): void {
     this.metrics(true);
@@ -90,17 +90,15 @@ export class Journal {
   }
 
   /**
-   * Stores the best weights. They are kept until better ones are stored, independently of the other
-   * checkpoints.
+   * Stores the best weights. They are kept until better ones are stored, whereas other checkpoints are
+   * replaced by newer ones.
    */
   best(trainer: Trainer, progress: TrainingProgress): void {
     const checkpoint = saveTrainer(trainer, this.settings, progress);
     this.write(() => this.ports.store.checkpoints.saveBest(this.id, checkpoint));
   }
 
-  /**
-   * Does what is due: sends the run's record every second and writes a checkpoint every nine seconds.
-   */
+  /** Sends the record of the run every second, and writes a checkpoint every nine seconds. */
   periodically(record: RunRecord, trainer: Trainer, progress: TrainingProgress): void {
     const time = this.ports.clock.now();
     if (time - this.lastRecord >= RECORD_EVERY) {
@@ -114,20 +112,20 @@ export class Journal {
     }
   }
 
-  /** Stops all writing from now on. */
+  /** Ends all writing. */
   close(): void {
     this.closed = true;
   }
 
   /**
-   * Whether the disk is slower than training. Training then waits, so that pending writes do not accumulate
-   * and a crash loses little.
+   * Whether the disk is slower than training. If so, training waits. This limits the number of pending writes
+   * and what a crash can lose.
    */
   get isBehind(): boolean {
     return this.unfinished > MOST_WRITES;
   }
 
-  /** Resolves when all writes so far have completed or failed. */
+  /** Resolves when all writes requested so far have completed or failed. */
   settled(): Promise<void> {
     return this.writes;
   }
@@ -143,12 +141,13 @@ export class Journal {
   }
 
   /**
-   * Performs a write, but only if this process still owns the run's folder. Writing to a removed folder would
-   * create it again, without its text.
+   * Performs a write, but only if this process still owns the folder of the run. Writing to a removed folder
+   * would create it again, without the text of the run.
    */
   private async perform(action: () => Promise<unknown>): Promise<void> {
     if (this.closed) return;
-    // If the lock cannot be read because the disk fails, the write fails too and reports the error.
+    // If the lock cannot be read because of a disk error, the write is attempted: it fails as well and
+    // reports the error.
     const isHeld = await this.needs.lock.isHeld().catch(() => true);
     if (isHeld) await action();
     else if (!this.closed) await this.needs.lost();

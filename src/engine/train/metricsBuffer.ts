@@ -3,7 +3,7 @@ import { isMinCharRnn } from './minCharRnn';
 import type { StepReport } from './stepReport';
 import type { Trainer } from './trainer';
 
-/** An update, and what was measured after it. */
+/** The report of an update with the other values measured for it. */
 interface Update {
   readonly report: StepReport;
   readonly trainer: Trainer;
@@ -11,22 +11,22 @@ interface Update {
   readonly elapsed: number;
 }
 
-/** The values of a table row. */
+/** The data of one row of the metrics table. */
 interface Row {
   readonly iteration: number;
   /** Undefined for a validation that no update follows. */
   readonly update?: Update;
-  /** The validation of the weights before the update. */
+  /** The validation of the weights as they were before the update. */
   readonly validation?: Validation;
 }
 
 interface Column {
   readonly name: string;
-  /** Returns the value of the column in a row; NaN if the row has none. */
+  /** Returns the value of this column for a row, or NaN if the row has none. */
   readonly value: (row: Row) => number;
 }
 
-/** The columns that are computed from an update, for all runs. `MetricsBlock` documents them. */
+/** The columns with values from updates, which all runs have. `MetricsBlock` documents them. */
 const updateColumns: readonly Column[] = [
   ofUpdate('tokens', ({ report, trainer }) => (report.iteration + 1) * trainer.tokensPerStep),
   ofUpdate('epoch', ({ report }) => report.epoch),
@@ -39,15 +39,15 @@ const updateColumns: readonly Column[] = [
   ofUpdate('clipped', ({ report }) => report.clipped),
 ];
 
-/** Collects the reports of updates as table rows and returns them in blocks. */
+/** Collects the reports of updates as rows of a table, and returns the rows in blocks. */
 export class MetricsBuffer {
   readonly columns: readonly string[];
   private readonly shown: readonly Column[];
   private values: number[] = [];
 
   /**
-   * `validated`: whether rows also contain validation results. `known`: the columns of a resumed run, which
-   * must not change.
+   * `validated`: whether there are columns for validation results. `known`: the columns of a resumed run,
+   * which must not change.
    */
   constructor(
     private readonly trainer: Trainer,
@@ -68,7 +68,7 @@ export class MetricsBuffer {
     this.columns = this.shown.map(({ name }) => name);
   }
 
-  /** Adds a row for the last update. `validation` belongs to the weights before that update. */
+  /** Adds a row for the last update. `validation` is that of the weights before this update. */
   add(report: StepReport, tokensPerSecond: number, elapsed: number, validation?: Validation): void {
     const update = { report, trainer: this.trainer, tokensPerSecond, elapsed };
     this.push({ iteration: report.iteration, update, validation });
@@ -83,7 +83,7 @@ export class MetricsBuffer {
     for (const { value } of this.shown) this.values.push(value(row));
   }
 
-  /** Returns the rows added since the last call. */
+  /** Returns the rows that were added since the last call. */
   take(): MetricsBlock {
     const values = Float64Array.from(this.values);
     this.values = [];
@@ -99,7 +99,7 @@ function ofUpdate(name: string, value: (update: Update) => number | undefined): 
   return { name, value: ({ update }) => (update && value(update)) ?? Number.NaN };
 }
 
-/** One column for each learned parameter: the norm of its gradient. */
+/** Returns one column for each learned parameter, with the norm of its gradient. */
 function normColumns({ model }: Trainer): Column[] {
   return model.learned.map(({ name }, i) =>
     ofUpdate(`norm.${name}`, ({ report }) => report.norms?.byParameter[i]),

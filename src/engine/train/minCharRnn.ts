@@ -1,6 +1,9 @@
 import type { Configuration } from '../../settings/settings';
 
-/** Settings that have no effect on min-char-rnn: those of other cells, outputs, initialisers and schedules. */
+/**
+ * Settings that have no effect in min-char-rnn, because they are for other cells, outputs, initialisers or
+ * schedules.
+ */
 type Unused =
   | 'model.context'
   | 'model.classes'
@@ -16,7 +19,7 @@ type Unused =
   | 'training.scheduleFirstEpochs'
   | 'training.scheduleEpochs';
 
-/** Settings that may vary without making it another program: sizes, rates, initial weights, and the text. */
+/** Settings that may have any value in min-char-rnn: sizes, rates, initial weights, and those of the text. */
 type Varied =
   | 'model.hidden'
   | 'model.initialiser'
@@ -42,7 +45,7 @@ type Varied =
   | 'kernels.build'
   | 'kernels.threads';
 
-/** The settings that define Karpathy's min-char-rnn, and elman.py, its word-level version. */
+/** The values of the settings that define Karpathy's min-char-rnn and its word-level version elman.py. */
 const program: Omit<Configuration, Unused | Varied> = {
   'model.cell': 'elman',
   'model.activation': 'tanh',
@@ -60,7 +63,10 @@ const program: Omit<Configuration, Unused | Varied> = {
   'training.batch': 1,
 };
 
-/** Returns whether the run's log also contains the smoothed loss that min-char-rnn prints. */
+/**
+ * Returns whether a configuration is that of min-char-rnn. If so, the metrics also contain the smoothed loss
+ * that min-char-rnn prints.
+ */
 export function isMinCharRnn(configuration: Configuration): boolean {
   const names = Object.keys(program) as (keyof typeof program)[];
   return names.every(name => configuration[name] === program[name]);

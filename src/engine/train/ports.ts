@@ -6,36 +6,41 @@ import type { Clock } from '../core/clock';
 import type { Kernels } from '../kernels/kernels';
 import type { RunStore } from '../storage/runs/runStore';
 
-/** The exclusive right to write to a run. */
+/** The exclusive right of a process to write to a run. */
 export interface Lock {
-  /** Resolves if another process assumed that this one had died and took over the run. */
+  /** Resolves if another process took over the run because it considered this process dead. */
   readonly lost: Promise<void>;
-  /** Returns whether this process still owns the run. False if its folder or the lock was removed. */
+  /**
+   * Returns whether this process still has the lock. False if the folder of the run, or the lock in it, was
+   * removed.
+   */
   isHeld(): Promise<boolean>;
   release(): Promise<void>;
 }
 
-/** The services that a session needs from its host. */
+/** The services that a training session needs from its host. */
 export interface SessionPorts {
   readonly store: RunStore;
   readonly clock: Clock;
   /**
-   * Creates kernels with their own memory. `threads` is their number of threads, 0 for a number suited to
-   * `batch` streams. Throws BuildUnavailable for a build that this machine cannot run.
+   * Creates kernels with their own memory. `threads` is the number of threads; 0 means a number that is
+   * suitable for `batch` streams. Throws BuildUnavailable for a build that this machine cannot run.
    */
   kernels(wanted: 'auto' | KernelBuild, threads: number, batch: number): Promise<Kernels>;
   /**
-   * Makes this process the only one that writes to a run. Throws a UserError if another process already does.
+   * Locks a run, so that only this process writes to it. Throws a UserError if another process has the lock.
    */
   lock(id: string): Promise<Lock>;
-  /** Returns new storage for the tokens of a text that is too large for memory. */
+  /** Creates storage for the tokens of a text that is too large for memory. */
   storage(): ChunkStorage;
-  /** Lets waiting messages be handled. */
+  /** Yields to the event loop, so that waiting messages are handled. */
   yield(): Promise<void>;
-  /** Returns random letters and digits that make run ids unique and unguessable. */
+  /**
+   * Returns random letters and digits for the id of a run. They make the id unique and impossible to guess.
+   */
   randomSuffix(): string;
-  /** Receives how much of a large text was read, before the run is created or resumed. */
+  /** Called with the progress of reading a large text, before the run is created or resumed. */
   onRead(progress: ReadingProgress): void;
-  /** Receives every update of the run, in order. */
+  /** Called with every update of the run, in order. */
   onUpdate(update: RunUpdate): void;
 }

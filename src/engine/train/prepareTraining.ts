@@ -7,7 +7,7 @@ import { Trainer } from './trainer';
 import type { TrainingTexts } from './trainingTexts';
 import { Validator } from './validator';
 
-/** Creates trainer and validator on the requested kernel build and number of threads. */
+/** Creates the trainer and the validator, with the requested kernel build and number of threads. */
 export async function prepareTraining(
   ports: SessionPorts,
   configuration: Configuration,
@@ -23,8 +23,8 @@ export async function prepareTraining(
 }
 
 /**
- * Prepares a resumed run on the kernel build that it used or, if this machine cannot run that build, on
- * another one.
+ * Prepares a resumed run with the kernel build that it used before. If this machine cannot run that build,
+ * uses another one.
  */
 export async function prepareResumed(
   ports: SessionPorts,

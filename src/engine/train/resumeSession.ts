@@ -18,8 +18,8 @@ import { restoreTrainer, saveTrainer, type TrainingProgress } from './trainState
 import type { ValidationState } from './validator';
 
 /**
- * Resumes a stored run from its newest valid checkpoint. Discards what was recorded after that checkpoint and
- * trains it again.
+ * Resumes a stored run from its newest valid checkpoint. Discards everything that was recorded after that
+ * checkpoint; it is computed again.
  */
 export async function resumeSession(
   ports: SessionPorts,
@@ -29,7 +29,7 @@ export async function resumeSession(
   const { learningRate, maxIterations } = changes;
   if (maxIterations !== undefined) checkSetting('training.maxIterations', maxIterations);
   if (learningRate !== undefined) checkSetting('training.learningRate', learningRate);
-  await ports.store.records.read(id); // throws if there is no such run
+  await ports.store.records.read(id); // throws a UserError if there is no such run
   const lock = await ports.lock(id).catch(error => {
     throw orNotResumed(error);
   });
@@ -41,7 +41,7 @@ export async function resumeSession(
   }
 }
 
-/** Turns an error of the file system into a readable message. Other errors are returned unchanged. */
+/** Converts an error of the file system to a message for users. Returns other errors unchanged. */
 function orNotResumed(error: unknown): unknown {
   return isSystemError(error) ? notResumed(error) : error;
 }
@@ -82,7 +82,10 @@ async function openSession(
   return new Session(ports, { ...base, failure: undefined }, trainer, validator, beginning);
 }
 
-/** Returns the state of validation with which a run trains further, although it may have ended early. */
+/**
+ * Returns the state of validation for further training. If validation had ended the run, this end is
+ * cancelled.
+ */
 function continued(state: ValidationState | undefined): ValidationState | undefined {
   return state?.ended ? { ...state, waited: 0, ended: false } : state;
 }
@@ -94,8 +97,8 @@ function withKernels(record: RunRecord, to: KernelBuild, iteration: number): Run
 }
 
 /**
- * Checks that the text still gives the same tokens. The word list of `segmented` comes from the JavaScript
- * engine and differs between versions.
+ * Throws a UserError if the text no longer gives the same tokens. The dictionary of the unit `segmented` is
+ * part of the JavaScript engine and can change between versions.
  */
 function checkSameTokens(
   { text, vocabulary }: RunRecord,
@@ -109,8 +112,8 @@ function checkSameTokens(
 }
 
 /**
- * Marks the run as done and returns the error to throw. A crash may have occurred between the last checkpoint
- * and its record.
+ * Returns the error for a run that has completed all iterations. First marks the run as done, because a crash
+ * may have prevented this after the last checkpoint.
  */
 async function finished(ports: SessionPorts, record: RunRecord, iteration: number): Promise<UserError> {
   if (record.state !== 'done') await ports.store.records.save({ ...record, state: 'done', iteration });
@@ -130,8 +133,8 @@ function tooFew(iteration: number): UserError {
 }
 
 /**
- * Changes the learning rate and stores it in a checkpoint at once. If the run fails again, it returns to this
- * rate rather than the old one.
+ * Changes the learning rate and saves a checkpoint with it at once. If the run fails again, it is restored
+ * with this rate and not with the old one.
  */
 async function changeRate(
   ports: SessionPorts,

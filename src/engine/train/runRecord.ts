@@ -45,8 +45,8 @@ export function newRecord(
 }
 
 /**
- * Returns a stored record with the fields that older versions did not write. `iteration` is where the run is
- * resumed.
+ * Returns a stored record with the fields that older versions did not write. `iteration` is the one from
+ * which the run is resumed.
  */
 export function renewed(record: RunRecord, iteration: number, { validation }: TrainingTexts): RunRecord {
   const { validationText, averagedFrom = 0 } = record;
@@ -57,7 +57,7 @@ export function renewed(record: RunRecord, iteration: number, { validation }: Tr
   };
 }
 
-/** Returns the record of a run that is to train further, up to `maxIterations`. */
+/** Returns the record of a run for further training up to `maxIterations`. */
 export function extended(record: RunRecord, maxIterations: number): RunRecord {
   const { settings, iteration, extensions = [] } = record;
   const from = Number(settings[MAX_ITERATIONS]);
@@ -81,7 +81,7 @@ interface RunProgress {
   readonly validator: Validator | undefined;
 }
 
-/** Returns the current record of a run that started or was resumed as `base`. */
+/** Returns the current record of a run. `base` is its record when it was started or resumed. */
 export function recordNow(
   base: RunRecord,
   { state, failure, trainer, speed, validator }: RunProgress,

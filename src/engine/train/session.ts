@@ -14,7 +14,7 @@ import { type SessionStart, type TrainingParts, trainingParts } from './training
 import { hasFiniteParameters, restoreTrainer, saveWeights, type TrainingProgress } from './trainState';
 import type { Validator } from './validator';
 
-/** One run while it trains. Runs the training loop, sends updates and handles requests. */
+/** A run while it trains. Runs the training loop, sends updates and handles requests. */
 export class Session {
   private state: RunState = 'paused';
   private failure: Message | undefined;
@@ -45,7 +45,7 @@ export class Session {
     return recordNow(base, { state, failure, trainer, speed: this.parts.speed, validator });
   }
 
-  /** Starts training until paused, stopped, done or failed. Returns without waiting for it. */
+  /** Starts or continues training until it is paused, stopped, done or failed. Returns immediately. */
   proceed(): RunRecord {
     if (this.state === 'running') return this.record;
     this.failure = undefined;
@@ -62,14 +62,16 @@ export class Session {
       this.enter(state);
       await this.save();
     }
-    await this.parts.journal.settled(); // also after done or failed: the worker may end next
+    // Also if the run is done or has failed, because the worker may end next.
+    await this.parts.journal.settled();
     return this.record;
   }
 
-  /** Pauses, saves everything and releases the lock. */
+  /** Pauses training, saves everything and releases the lock. */
   async close(): Promise<RunRecord> {
     const record = await this.halt('paused');
-    await this.lock.release().catch(() => undefined); // a lock of an ended process is ignored
+    // An error does not matter: other processes ignore the lock of an ended process.
+    await this.lock.release().catch(() => undefined);
     return record;
   }
 
@@ -78,7 +80,7 @@ export class Session {
     checkSetting(setting, value);
     this.parts.controls.change(setting, value);
     if (this.state === 'paused')
-      await this.save(); // a paused run saves nothing later
+      await this.save(); // because a paused run is not saved later
     else this.ports.onUpdate(recordUpdate(this.record));
   }
 
@@ -87,14 +89,14 @@ export class Session {
     return saveWeights(this.trainer);
   }
 
-  /** Generates a sample from the current state, in addition to the regular ones. */
+  /** Generates a sample from the current state, in addition to those at regular intervals. */
   sampleNow(params: SampleParams): Sample {
     return this.parts.sampler.onDemand(params);
   }
 
   /**
-   * Runs the training loop. There is only one: a loop that has not noticed a pause yet continues when
-   * training resumes.
+   * Runs the training loop. There is only one loop at a time: if training resumes before the loop has noticed
+   * a pause, the same loop continues.
    */
   private async train(): Promise<void> {
     if (this.looping) return;
@@ -121,11 +123,13 @@ export class Session {
   }
 
   /**
-   * Fails the run after restoring its last checkpoint, whose weights are usable for hover and for resuming.
+   * Sets the run to failed. First restores its last checkpoint, because these weights can still be used for
+   * scoring and resuming.
    */
   private async giveUp(failure: TrainingFailure): Promise<void> {
     const { iteration } = this.trainer;
-    this.parts.journal.metrics(true); // before the failure is sent, because listeners then read the metrics
+    // Before the failure is sent, because listeners then read the metrics from disk.
+    this.parts.journal.metrics(true);
     await this.parts.journal.settled();
     const { validation } = restoreTrainer(
       this.trainer,
@@ -136,7 +140,7 @@ export class Session {
   }
 
   private fail({ template, args }: Message): void {
-    if (this.state === 'failed') return; // saving the failed state can itself fail
+    if (this.state === 'failed') return; // saving the failed state may fail too, which calls this again
     this.failure = { template, args };
     this.enter('failed');
     this.parts.journal.storeRecord(this.record);
@@ -144,8 +148,8 @@ export class Session {
   }
 
   /**
-   * Fails the run because another process took it over or its folder is gone. Nothing more is written to the
-   * folder.
+   * Sets the run to failed because another process took it over or its folder was removed. Writes nothing
+   * more to the folder.
    */
   private async abandon(): Promise<void> {
     this.parts.journal.close();
@@ -166,6 +170,6 @@ export class Session {
     if (hasFiniteParameters(this.trainer)) this.parts.journal.checkpoint(this.trainer, this.progress);
     this.parts.journal.storeRecord(this.record);
     await this.parts.journal.settled();
-    this.ports.onUpdate(recordUpdate(this.record)); // last, because the listener may terminate the worker
+    this.ports.onUpdate(recordUpdate(this.record)); // last, because the listener may terminate this worker
   }
 }

@@ -3,7 +3,7 @@ import type { Journal } from './journal';
 import type { Speedometer } from './speedometer';
 import type { Trainer } from './trainer';
 
-/** Changes settings of a run while it trains, on request or as planned. Records each change as an update. */
+/** Changes settings of a run while it trains, on request or as planned. Sends and stores each change. */
 export class SettingChanges {
   constructor(
     private readonly trainer: Trainer,
@@ -21,7 +21,7 @@ export class SettingChanges {
     this.journal.setting({ iteration, elapsed: this.speed.elapsed, setting, from, to: value });
   }
 
-  /** Applies the changes that are planned for the next update. */
+  /** Makes the changes that are planned for the next update. */
   followPlan(): void {
     for (const { iteration, setting, value } of this.plan) {
       if (iteration === this.trainer.iteration) this.change(setting, value);

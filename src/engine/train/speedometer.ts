@@ -1,12 +1,13 @@
 /**
- * Measures training speed, in tokens/s over about the last second, and total training time without pauses.
+ * Measures the speed of training in tokens/s, over about the last second, and the total duration of training
+ * without pauses.
  */
 export class Speedometer {
   private rate = 0;
   private tokens = 0;
   private since = 0;
 
-  /** `total`: milliseconds of earlier training, for a resumed run. */
+  /** `total`: milliseconds of earlier training, if the run was resumed. */
   constructor(private total = 0) {}
 
   get elapsed(): number {
@@ -17,12 +18,12 @@ export class Speedometer {
     return this.rate;
   }
 
-  /** Adds milliseconds of validation. They do not affect the speed. */
+  /** Adds the duration of validation in milliseconds to the total. It does not affect the speed. */
   pass(milliseconds: number): void {
     this.total += milliseconds;
   }
 
-  /** Adds `tokens` trained on in `milliseconds`. */
+  /** Adds training on `tokens` tokens in `milliseconds`. */
   add(tokens: number, milliseconds: number): void {
     this.total += milliseconds;
     this.tokens += tokens;

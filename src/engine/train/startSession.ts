@@ -19,8 +19,8 @@ export interface SessionParams extends Omit<StartParams, 'text' | 'validationTex
 }
 
 /**
- * Starts a run: checks settings and texts, then creates the run with its first checkpoint. On failure throws
- * a UserError and leaves nothing behind.
+ * Starts a run: checks the settings and texts, then creates the run with its first checkpoint. If this fails,
+ * throws a UserError and leaves no files.
  */
 export async function startSession(ports: SessionPorts, params: SessionParams): Promise<Session> {
   const { text, validationText, plan = [] } = params;
@@ -45,7 +45,7 @@ export async function startSession(ports: SessionPorts, params: SessionParams): 
   });
   try {
     if (params.id !== undefined && (await ports.store.records.exists(params.id))) throw existing(params.id);
-    // Create the record last, so that every listed run can be resumed.
+    // Save the record last, so that every run that is listed has a checkpoint and can be resumed.
     await ports.store.saveCheckpoint(record.id, 0, saveTrainer(trainer, record.settings, { elapsed: 0 }));
     await ports.store.create(record, text.bytes, validationText?.bytes);
   } catch (error) {

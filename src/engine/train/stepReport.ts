@@ -2,10 +2,10 @@ import type { Kernels } from '../kernels/kernels';
 import type { Parameter } from '../nn/parameters';
 import { squaredNorm } from '../optim/clipping';
 
-/** Gradient norms of one update, before the gradients are processed. */
+/** The norms of the gradients of one update, before the gradients are processed. */
 export interface GradientNorms {
   readonly global: number;
-  /** The norm of each learned parameter's gradient, in the model's order. */
+  /** The norm of the gradient of each learned parameter, in the order of the model's parameters. */
   readonly byParameter: readonly number[];
 }
 
@@ -16,14 +16,17 @@ export interface StepReport {
   readonly epoch: number;
   /** Loss before the update, in nats per window, averaged over the streams. */
   readonly loss: number;
-  /** The learning rate of the update. */
+  /** The learning rate of the update, scaled by the schedule. */
   readonly rate: number;
   readonly norms?: GradientNorms;
-  /** The fraction of gradient elements that were clipped. */
+  /**
+   * Fraction of the gradient elements that were clipped. Missing if there was no update because the loss was
+   * not finite.
+   */
   readonly clipped?: number;
 }
 
-/** Computes the norms of all gradients, in one pass over them. */
+/** Returns the norms of all gradients. Reads each gradient once. */
 export function gradientNorms(kernels: Kernels, parameters: readonly Parameter[]): GradientNorms {
   const squares = parameters.map(parameter => squaredNorm(kernels, parameter));
   return { global: Math.sqrt(squares.reduce((a, b) => a + b, 0)), byParameter: squares.map(Math.sqrt) };

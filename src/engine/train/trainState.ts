@@ -10,32 +10,35 @@ import { checkFinite, loadTensor, storeTensor } from '../storage/safetensors/ten
 import { count, duration, finite, positive, validation } from '../storage/schemas';
 import type { Trainer } from './trainer';
 
-/** Progress stored with the trainer's state, but owned by the session and the validator. */
+/**
+ * Schemas of the progress that a checkpoint contains besides the trainer's state. It belongs to the session
+ * and the validator.
+ */
 const progressEntries = {
-  /** Milliseconds spent training. */
+  /** Milliseconds of training. */
   elapsed: duration,
   validation: v.optional(v.object({ last: validation, best: validation, waited: count, ended: v.boolean() })),
 };
 const progressSchema = v.object(progressEntries);
 export type TrainingProgress = v.InferOutput<typeof progressSchema>;
 
-/** The values of a checkpoint that are not tensors. */
+/** The schema of the values of a checkpoint that are not tensors. */
 const stateSchema = v.object({
   iteration: count,
   smoothLoss: finite,
-  /** Missing in older checkpoints, which store min-char-rnn's average instead. */
+  /** Missing in older checkpoints, which contain min-char-rnn's average instead of the bias-corrected one. */
   averaged: v.optional(v.literal(true)),
   bestLoss: v.optional(finite),
   recentLoss: finite,
   learningRate: positive,
-  /** Missing in older checkpoints, from when these settings could not change during training. */
+  /** Missing in older checkpoints, because this setting could not change during training. */
   gradientClip: v.optional(positive),
   snapshotInterval: v.optional(v.pipe(count, v.minValue(1))),
   schedule: v.record(v.string(), finite),
   ...progressEntries,
 });
 
-/** Returns the values that a run's record and its checkpoints share. */
+/** Returns the values that both the record and the checkpoints of a run contain. */
 export function summaryOf({ iteration, smoothLoss, bestLoss, live }: Trainer) {
   return {
     iteration,
@@ -61,7 +64,8 @@ export function saveWeights({
 }
 
 /**
- * Returns all that bit-identical resumption needs: parameters, optimizer state, carried state and position.
+ * Returns a checkpoint with everything needed to resume with the same bits: parameters, optimizer state,
+ * hidden states and position.
  */
 export function saveTrainer(trainer: Trainer, settings: RunSettings, progress: TrainingProgress): Checkpoint {
   return {
@@ -82,7 +86,9 @@ export function saveTrainer(trainer: Trainer, settings: RunSettings, progress: T
   };
 }
 
-/** Restores a trainer of the same configuration from a checkpoint. */
+/**
+ * Restores the state of a trainer from a checkpoint. Trainer and checkpoint must have the same configuration.
+ */
 export function restoreTrainer(trainer: Trainer, checkpoint: TensorFile): TrainingProgress {
   for (const { name } of trainer.model.parameters) {
     const stored = checkpoint.tensors.get(name);
@@ -120,7 +126,7 @@ function restoreLive(trainer: Trainer, state: v.InferOutput<typeof stateSchema>)
   live['snapshot.interval'] = state.snapshotInterval ?? configuration['snapshot.interval'];
 }
 
-/** Returns whether all parameters are finite, so that the state is worth saving. */
+/** Returns whether all parameters are finite. If not, the state is not worth saving. */
 export function hasFiniteParameters(trainer: Trainer): boolean {
   return trainer.model.parameters.every(({ value }) => Number.isFinite(trainer.kernels.squaredNorm(value)));
 }

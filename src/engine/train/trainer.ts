@@ -18,12 +18,13 @@ import type { Schedule } from '../optim/schedules/schedule';
 import { GradientProcessing } from './gradientProcessing';
 import { gradientNorms, type StepReport } from './stepReport';
 
-/** Decay of the exponential moving average of the loss over about the last ten updates. */
+/** Decay of the exponential moving average of the recent loss, which covers about the last ten updates. */
 const RECENT = 0.9;
 
 /**
- * Trains by truncated backpropagation through time over a corpus. The result depends only on corpus,
- * configuration and kernel build: the same inputs give the same bits, interrupted or not.
+ * Trains on a corpus by truncated backpropagation through time. The result depends only on corpus,
+ * configuration and kernel build: with the same inputs, it has the same bits, even if training was
+ * interrupted.
  */
 export class Trainer {
   readonly optimizer: Optimizer;
@@ -31,22 +32,22 @@ export class Trainer {
   readonly window: Window;
   /** Number of completed updates. */
   iteration = 0;
-  /** Smoothed loss. Before the first update, the loss of a uniform prediction. */
+  /** The smoothed loss. Before the first update, it is the loss of a uniform prediction. */
   smoothLoss: number;
   /** The lowest smoothed loss so far. */
   bestLoss: number;
-  /** Mean loss of the last updates, to distinguish an explosion from a single spike. */
+  /** Mean loss of about the last ten updates. It distinguishes an explosion from a single spike. */
   recentLoss: number;
   /**
-   * Current values of the settings that may change during training. The learning rate is the one before the
-   * schedule's factor.
+   * Current values of the settings that can change during training. The learning rate is the one before it is
+   * multiplied by the schedule's factor.
    */
   readonly live: Record<LiveSetting, number>;
   private readonly T: number;
   private readonly B: number;
   private readonly processing: GradientProcessing;
 
-  /** `model`: the network to train; a new one by default. */
+  /** `model`: the network to train. Default: a new network with initial weights. */
   constructor(
     readonly kernels: Kernels,
     readonly corpus: Corpus,
@@ -80,35 +81,35 @@ export class Trainer {
     this.smoothLoss = this.bestLoss = this.recentLoss = this.uniformLoss;
   }
 
-  /** The loss of a uniform prediction, in nats per window: where training starts. */
+  /** The loss of a uniform prediction, in nats per window. An untrained network has about this loss. */
   get uniformLoss(): number {
     return log(this.corpus.vocabulary.size) * this.T;
   }
 
-  /** The smoothed loss as min-char-rnn prints it. */
+  /** The smoothed loss as min-char-rnn computes it. */
   get minCharRnnLoss(): number {
     return minCharRnnLoss(this.smoothLoss, this.iteration, this.uniformLoss);
   }
 
-  /** Tokens per update. */
+  /** Number of tokens that each update trains on. */
   get tokensPerStep(): number {
     return this.T * this.B;
   }
 
-  /** Whether the configured number of iterations is completed. */
+  /** Whether the configured number of iterations has been completed. */
   get isFinished(): boolean {
     const limit = this.configuration['training.maxIterations'];
     return limit > 0 && this.iteration >= limit;
   }
 
-  /** The learning rate of the next update. */
+  /** The learning rate of the next update, scaled by the schedule. */
   get rate(): number {
     return this.live['training.learningRate'] * this.schedule.factor(this.iteration);
   }
 
   /**
-   * Loads the next window's tokens, the first part of a step. A sample can then start from the window's
-   * state. Returns the epoch.
+   * Loads the tokens of the next window, which is the first part of a step. After this, a sample can start
+   * from the state and first token of the window. Returns the epoch.
    */
   load(): number {
     const { B, T, kernels, window } = this;
@@ -120,14 +121,18 @@ export class Trainer {
   }
 
   /**
-   * The first stream's hidden states at the start of the next window. Reading and validation start from them.
+   * The hidden states of the first stream at the start of the next window. Reading and validation start from
+   * these states.
    */
   get carried(): Float64Array {
     this.load();
     return readStates(this.kernels.arena, this.window.stack.hidden, 0);
   }
 
-  /** Makes one update. `measured` also computes gradient norms, which takes one pass over the gradients. */
+  /**
+   * Makes one update. With `measured`, also computes the norms of the gradients, which takes one additional
+   * pass over them.
+   */
   step(measured: boolean): StepReport {
     const epoch = this.load();
     const { iteration } = this;
@@ -135,7 +140,8 @@ export class Trainer {
     this.window.loss();
     const loss = this.window.nats();
     const { rate } = this;
-    if (!Number.isFinite(loss)) return { iteration, epoch, loss, rate }; // no update, state unchanged
+    // No update, and the state has not changed.
+    if (!Number.isFinite(loss)) return { iteration, epoch, loss, rate };
     this.window.backward();
     const norms = measured ? gradientNorms(this.kernels, this.model.learned) : undefined;
     const clipped = this.update(rate);
@@ -159,7 +165,7 @@ export class Trainer {
     return (scaled + bounded) / processing.elements;
   }
 
-  /** Returns the gradient flow of the next window, by layer and lag. */
+  /** Returns the gradient flow of the next window, as [layer][lag]. */
   flow(): Float64Array[] {
     this.load();
     this.window.forward();
@@ -167,7 +173,7 @@ export class Trainer {
     return gradientFlow(this.kernels, this.window);
   }
 
-  /** Returns the activations of the hidden units in the window that `flow` last processed. */
+  /** Returns statistics of the hidden activations in the window for which `flow` was called last. */
   activations(): Activations[] {
     return hiddenActivations(this.kernels.arena, this.model.shape, this.window);
   }

@@ -1,25 +1,29 @@
 import { UserError } from '../../protocol/userError';
 import type { Trainer } from './trainer';
 
-/** Multiple of the uniform loss above which the mean loss of recent updates counts as exploded. */
+/**
+ * The loss counts as exploded if the mean over recent updates is above this multiple of the loss of a uniform
+ * prediction.
+ */
 const EXPLODED = 5;
 
 export type TrainingFailure = 'notFinite' | 'exploded';
 
-/** Returns whether an update with this loss failed, and the kind of failure. Undefined if it succeeded. */
+/** Returns the kind of failure after an update with this loss. Undefined if the update was successful. */
 export function failureAfter(trainer: Trainer, loss: number): TrainingFailure | undefined {
   if (!Number.isFinite(loss)) return 'notFinite';
   return trainer.recentLoss > EXPLODED * trainer.uniformLoss ? 'exploded' : undefined;
 }
 
 /**
- * Returns a message with advice. `trainer` is already restored to its last checkpoint; `iteration` is where
- * training failed.
+ * Returns an error message with advice. `trainer` must already be restored to its last checkpoint;
+ * `iteration` is the iteration at which training failed.
  */
 export function adviceFor(failure: TrainingFailure, iteration: number, trainer: Trainer): UserError {
   const { 'training.learningRate': rate, 'training.gradientClip': clip } = trainer.live;
   const args = [iteration, trainer.iteration, rate];
-  const isClipped = clip > 0; // do not advise to lower a clip threshold that is off
+  // So that the advice does not suggest lowering a clip threshold that is switched off.
+  const isClipped = clip > 0;
   if (failure === 'notFinite') {
     return isClipped
       ? new UserError(

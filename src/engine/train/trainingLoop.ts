@@ -2,17 +2,20 @@ import { failureAfter, type TrainingFailure } from './trainingFailure';
 import type { TrainingParts } from './trainingParts';
 import type { Validator } from './validator';
 
-/** State of a run after some training. */
+/** The result of a time slice of training. */
 export type StepOutcome = 'continue' | 'finished' | TrainingFailure;
 
-/** Milliseconds of training between checks for messages: the longest that a request waits. */
+/**
+ * Milliseconds of training between two checks for messages. This is the longest time that a request has to
+ * wait.
+ */
 const SLICE = 15;
 
-/** Runs validations, samples and updates in order, when they are due. */
+/** Runs updates, and validations and samples when they are due, in the right order. */
 export class TrainingLoop {
   constructor(private readonly parts: TrainingParts) {}
 
-  /** Trains for one time slice, or until it must stop or the run ends. */
+  /** Trains for one time slice. Ends earlier if `isRunning` returns false or the run ends. */
   slice(isRunning: () => boolean): StepOutcome {
     const { clock, trainer } = this.parts;
     const start = clock.now();
@@ -23,12 +26,15 @@ export class TrainingLoop {
       const now = clock.now();
       this.spend(trainer.iteration - iteration, now - last);
       last = now;
-      if (trainer.iteration === 1) break; // show the first point at once
+      if (trainer.iteration === 1) break; // send the first row immediately
     }
     return 'continue';
   }
 
-  /** Records the time of updates or, if there were none, of one validation segment. */
+  /**
+   * Records the duration of a slice, which contained updates or, if `updates` is 0, one segment of
+   * validation.
+   */
   private spend(updates: number, milliseconds: number): void {
     const { speed, trainer, validator } = this.parts;
     if (updates > 0) speed.add(updates * trainer.tokensPerStep, milliseconds);
@@ -38,7 +44,7 @@ export class TrainingLoop {
     }
   }
 
-  /** Runs one segment of a validation or one update, or concludes the run. */
+  /** Runs one segment of a validation, or one update, or finishes the run. */
   private next(): StepOutcome {
     const { trainer, validator } = this.parts;
     if (validator?.isDue(trainer.isFinished)) {
@@ -63,7 +69,7 @@ export class TrainingLoop {
     const measured = validation !== undefined || trainer.iteration % configuration['metrics.interval'] === 0;
     const report = trainer.step(measured);
     const failure = failureAfter(trainer, report.loss);
-    // Also record the update that failed: it shows what went wrong.
+    // Also record the update that failed, because its row shows what went wrong.
     if (measured || failure) recorder.add(report, speed.tokensPerSecond, speed.elapsed, validation);
     return failure ?? 'continue';
   }

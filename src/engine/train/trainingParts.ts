@@ -12,17 +12,17 @@ import type { Trainer } from './trainer';
 import { TrainingSampler } from './trainingSampler';
 import type { Validator } from './validator';
 
-/** The state from which a session starts or resumes. */
+/** The state from which a session starts or resumes a run. */
 export interface SessionStart {
   readonly lock: Lock;
   /** Milliseconds of earlier training. */
   readonly elapsed: number;
-  /** The columns of the metrics recorded earlier, if any. */
+  /** The columns of the metrics that were recorded earlier. Missing for a new run. */
   readonly columns?: readonly string[];
   readonly plan?: readonly PlannedChange[];
 }
 
-/** The parts of a training that the loop uses. */
+/** The objects that train one run together; the training loop uses them. */
 export interface TrainingParts {
   readonly trainer: Trainer;
   readonly validator: Validator | undefined;
@@ -34,18 +34,18 @@ export interface TrainingParts {
   readonly clock: Clock;
 }
 
-/** The training of a session, its start, and what to do if the run cannot be stored. */
+/** The data from which the parts are made, and functions that are called if the run cannot be stored. */
 interface Training {
   readonly trainer: Trainer;
   readonly validator: Validator | undefined;
   readonly start: SessionStart;
-  /** A write failed. */
+  /** Called when a write has failed. */
   failed(error: unknown): void;
-  /** The run was removed, or taken over by another process. */
+  /** Called when the run was removed or taken over by another process. */
   lost(): Promise<void>;
 }
 
-/** Creates the parts of a run's training. */
+/** Creates the parts with which a run is trained. */
 export function trainingParts(
   ports: SessionPorts,
   base: RunRecord,

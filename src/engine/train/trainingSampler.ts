@@ -8,8 +8,8 @@ import { unchangedSampling } from '../sampling/samplingDistribution';
 import type { Trainer } from './trainer';
 
 /**
- * Generates samples during training. Like min-char-rnn, starts from the carried state and the window's first
- * token.
+ * Generates samples during training. As in min-char-rnn, a sample starts from the hidden states before the
+ * next window and with the window's first token.
  */
 export class TrainingSampler {
   private asked = 0;
@@ -20,7 +20,10 @@ export class TrainingSampler {
     private readonly tokenizer: Tokenizer,
   ) {}
 
-  /** Returns the regular sample of this iteration. It is reproducible. */
+  /**
+   * Returns the sample for this iteration, one of those at regular intervals. The same run always gives the
+   * same sample.
+   */
   regular(): Sample {
     const length = this.trainer.configuration['snapshot.sampleLength'];
     const draws = { purpose: 'sample', seed: this.seed, step: this.trainer.iteration } as const;
@@ -30,7 +33,10 @@ export class TrainingSampler {
     return { ...this.draw(length, 1, draws), ...insight };
   }
 
-  /** Returns a sample for a request. Each request draws different random numbers, unless it has a seed. */
+  /**
+   * Returns a sample that was requested. Each request draws different random numbers, unless it specifies a
+   * seed.
+   */
   onDemand({ length, temperature, seed }: SampleParams): Sample {
     if (seed !== undefined) return this.draw(length, temperature, { purpose: 'sampleNow', seed, step: 0 });
     const step = this.trainer.iteration * 1000 + (this.asked++ % 1000);

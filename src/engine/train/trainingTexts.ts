@@ -16,15 +16,15 @@ import type { ReadableText } from '../data/decode';
 import { outputs } from '../nn/outputs';
 import { fingerprint } from '../storage/digest';
 
-/** The encoded texts of a run: for training and, if there is one, for validation. */
+/** The encoded texts of a run: the training text and, if there is one, the validation text. */
 export interface TrainingTexts {
   readonly training: Corpus;
   readonly validation?: EncodedText;
 }
 
 /**
- * Reads and encodes the texts of a run. A separate validation text takes precedence over a fraction of the
- * training text. Throws a UserError for unsuitable texts.
+ * Reads and encodes the texts of a run. If there is a separate validation text, no fraction of the training
+ * text is held out. Throws a UserError for unsuitable texts.
  */
 export function readTexts(
   configuration: Configuration,
@@ -45,7 +45,7 @@ export function readTexts(
   return parts;
 }
 
-/** Returns the description of a text for a run's record. */
+/** Returns the description of a text for the record of a run. */
 export function describeText({ name, uri, bytes }: SourceText, tokens: number): RunText {
   return { name, uri, fingerprint: fingerprint(bytes), bytes: bytes.length, tokens };
 }

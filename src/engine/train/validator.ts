@@ -3,16 +3,18 @@ import type { Evaluation } from './evaluation';
 import type { Trainer } from './trainer';
 import type { TrainingProgress } from './trainState';
 
-/** `waited`: number of validations since the best one. `ended`: whether training should stop. */
+/**
+ * The results of validation so far. `waited`: number of validations since the best one. `ended`: whether
+ * training should end.
+ */
 export type ValidationState = NonNullable<TrainingProgress['validation']>;
 
 /**
- * Determines the updates before which to validate, tracks the best validation, and determines when training
- * should stop.
+ * Decides before which updates to validate, keeps the best validation, and decides when training should end.
  */
 export class Validator {
   state: ValidationState | undefined;
-  /** Milliseconds that the last validation took. */
+  /** Duration of the last validation in milliseconds. */
   time: number | undefined;
   private running = false;
   private spent = 0;
@@ -23,8 +25,8 @@ export class Validator {
   ) {}
 
   /**
-   * Returns whether a validation is due or unfinished before the next update. `atEnd`:
-   * whether training is finished.
+   * Returns whether a validation is due before the next update, or has not been completed. `atEnd`: whether
+   * training has finished.
    */
   isDue(atEnd: boolean): boolean {
     const { iteration, configuration } = this.trainer;
@@ -32,19 +34,19 @@ export class Validator {
     return atEnd || (iteration > 0 && iteration % configuration['validation.interval'] === 0);
   }
 
-  /** Runs one segment of the validation. Returns the new state after the last segment. */
+  /** Evaluates one segment of the text. Returns the new state after the last segment, else undefined. */
   advance(): ValidationState | undefined {
     if (!this.running) this.evaluation.restart(this.trainer.carried);
     this.running = this.evaluation.advance();
     return this.running ? undefined : this.conclude();
   }
 
-  /** Progress of the current validation, if there is one. */
+  /** Progress of the current validation, in tokens. Undefined if none is running. */
   get progress() {
     return this.running ? this.evaluation.progress : undefined;
   }
 
-  /** Adds the time that the last segment took. */
+  /** Adds the duration of the last segment in milliseconds. */
   spend(milliseconds: number): void {
     this.spent += milliseconds;
     if (this.running) return;
@@ -52,7 +54,10 @@ export class Validator {
     this.spent = 0;
   }
 
-  /** The validation of the weights from which the next update starts, if there is one. */
+  /**
+   * The validation of the current weights, from which the next update starts. Undefined if they were not
+   * validated.
+   */
   get current(): Validation | undefined {
     return this.state?.last.iteration === this.trainer.iteration ? this.state.last : undefined;
   }
@@ -65,8 +70,8 @@ export class Validator {
     const waited = best === last ? 0 : (before?.waited ?? 0) + 1;
     const patience = trainer.configuration['validation.patience'];
     const isRegular = trainer.iteration % trainer.configuration['validation.interval'] === 0;
-    // The validation at the end is an extra one: a run that trains further keeps the schedule of a longer
-    // run.
+    // The schedule ignores an additional validation at the end of training. If the run trains further, its
+    // learning rates are then those of a run that was planned to be longer.
     const scheduled = !isRegular || trainer.schedule.validated(last.loss);
     this.state = { last, best, waited, ended: !scheduled || (patience > 0 && waited >= patience) };
     return this.state;

@@ -1,23 +1,24 @@
 import { normalised, type WordVectors } from './wordVectors';
 
-/** A word and the cosine of its vector with another. */
+/** A word, and the cosine of the angle between its vector and the given vector. */
 export interface Neighbour {
   readonly id: number;
   readonly cosine: number;
 }
 
 export interface NeighbourOptions {
-  /** Number of neighbours. */
+  /** Maximum number of neighbours. */
   readonly count: number;
-  /** Words that are left out. */
+  /** Ids of words to leave out. */
   readonly except: readonly number[];
-  /** Neighbours have a larger cosine than this. */
+  /** Only neighbours with a larger cosine than this are returned. */
   readonly above: number;
 }
 
 /**
- * Returns the words that are nearest to a vector, the nearest first. `unit` and `vector` have length 1. Sums
- * are rounded to float32 after each operation, as in word2vec's `distance`; equal words keep their order.
+ * Returns the words whose vectors are nearest to a vector, nearest first. `unit` contains vectors of length
+ * 1, and `vector` must have length 1 too. Sums are rounded to float32 after each operation, as in word2vec's
+ * `distance`. Words with equal cosines keep their order.
  */
 export function neighboursOf(
   unit: WordVectors,
@@ -38,7 +39,7 @@ export function neighboursOf(
   return found;
 }
 
-/** The sum of words' vectors, with length 1. */
+/** Returns the sum of the vectors of some words, scaled to length 1. */
 export function sumOf({ vectors, size }: WordVectors, ids: readonly number[]): Float32Array {
   const sum = new Float32Array(size);
   for (const id of ids) for (let k = 0; k < size; k++) sum[k] += vectors[id * size + k];
@@ -46,8 +47,8 @@ export function sumOf({ vectors, size }: WordVectors, ids: readonly number[]): F
 }
 
 /**
- * The vector of the word that is to `c` as `b` is to `a`: b - a + c (Mikolov, Yih and Zweig 2013). Its
- * length is not 1.
+ * Returns the vector b - a + c, which is near the word that is to `c` as `b` is to `a` (Mikolov, Yih and
+ * Zweig 2013). It is not scaled to length 1.
  */
 export function analogyOf(
   { vectors, size }: WordVectors,

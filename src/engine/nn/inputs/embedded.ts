@@ -5,8 +5,7 @@ import { historyState } from './history';
 import type { Input } from './input';
 
 /**
- * The input that consists of the last n tokens as embeddings of size E, oldest first: x_t = [e_{t-n+1} ...
- * e_t].
+ * The last n tokens as input: their embeddings of size E, oldest first. x_t = [e_{t-n+1} ... e_t].
  *
  * | symbol    | shape                | meaning                                                          |
  * |-----------|----------------------|------------------------------------------------------------------|

@@ -56,8 +56,8 @@ export function directParameter(arena: Arena, V: number, { direct }: DirectOptio
 interface ConnectionOptions {
   readonly order: number;
   /**
-   * All tokens of the window. For each of the R rows of the output, the last R of them are the most recent
-   * tokens.
+   * All tokens of the window. The last R of them are, in order, the most recent token of each of the output's
+   * R rows.
    */
   readonly inputs: Ids; // [S * B]
   readonly R: number;

@@ -6,14 +6,14 @@ import { readText } from './readText';
 import type { VectorShape } from './vectorShape';
 
 const LINE_FEED = 0x0a;
-/** Minimum number of bytes of a number: a digit and a blank, or a float32. */
+/** Minimum number of bytes per number, in text files (a digit and a blank) and binary files (a float32). */
 const [TEXT, BINARY] = [2, 4];
-/** Number of bytes in which the first line is looked for. */
+/** Number of bytes in which the end of the first line must be found. */
 const LONGEST_LINE = 1 << 20;
 
 /**
- * Reads vectors in word2vec's text or binary format, or in GloVe's, which has no header. Throws a UserError with
- * the line or byte that is damaged. Reserves no more memory than the file justifies.
+ * Reads vectors in word2vec's text or binary format, or in GloVe's format, which has no header. Throws a
+ * UserError with the line or byte that is damaged. Allocates no more memory than the size of the file allows.
  */
 export function readVectors(bytes: Uint8Array, name: string): WordVectors {
   const first = firstLine(bytes);
@@ -27,7 +27,7 @@ export function readVectors(bytes: Uint8Array, name: string): WordVectors {
   return isText ? readText(body, 2, shape) : readBinary(body, first.length + 1, shape);
 }
 
-/** Reads GloVe's text format: lines of a word and its numbers. */
+/** Reads GloVe's text format: lines with a word and its numbers. */
 function readWithoutHeader(bytes: Uint8Array, name: string, first: string): WordVectors {
   const size = numbersAfterWord(first);
   if (size < 2) {
@@ -42,7 +42,10 @@ function readWithoutHeader(bytes: Uint8Array, name: string, first: string): Word
   return readText(bytes, 1, { name, words, size });
 }
 
-/** Throws a UserError if the file is too short for its vectors, before memory is reserved for them. */
+/**
+ * Throws a UserError if the file is too short for the vectors that its header announces. Called before memory
+ * is allocated.
+ */
 function checkSize(body: Uint8Array, { name, words, size }: VectorShape, bytesPerNumber: number): void {
   if (words > 0 && size > 0 && body.length >= words * size * bytesPerNumber) return;
   throw new UserError(
@@ -56,7 +59,7 @@ function firstLine(bytes: Uint8Array): string {
   return latin1(bytes.subarray(0, end < 0 ? Math.min(bytes.length, LONGEST_LINE) : end));
 }
 
-/** The number of decimal numbers at the end of a line, after a word at its start. */
+/** Returns how many decimal numbers are at the end of a line, after a word at its start. */
 function numbersAfterWord(line: string): number {
   const [, ...parts] = line.trimEnd().split(/[ \t]+/);
   const last = parts.findLastIndex(part => !/^([-+]?[\d.]+(e[-+]?\d+)?|[-+]?(nan|inf))$/i.test(part));

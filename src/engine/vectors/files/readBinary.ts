@@ -4,12 +4,12 @@ import type { WordVectors } from '../wordVectors';
 import type { VectorShape } from './vectorShape';
 
 const [LINE_FEED, SPACE, FLOAT] = [0x0a, 0x20, 4];
-/** Maximum number of bytes of a word. */
+/** Maximum number of bytes in a word. */
 const LONGEST_WORD = 1024;
 
 /**
- * Reads words that are followed by a space and their numbers in float32. A newline after the numbers may be
- * missing. `offset`: where the body begins in the file.
+ * Reads words in the binary format: each is followed by a space, its numbers in float32 and, optionally, a
+ * newline. `offset` is the position of `body` in the file, for messages.
  */
 export function readBinary(
   body: Uint8Array,

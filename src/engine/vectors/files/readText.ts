@@ -5,7 +5,10 @@ import type { VectorShape } from './vectorShape';
 
 const LINE_FEED = 0x0a;
 
-/** Reads lines of a word and its numbers. A word may contain blanks. `first`: the number of the first line. */
+/**
+ * Reads lines with a word and its numbers. A word may contain blanks. `first` is the number of the first
+ * line, for messages.
+ */
 export function readText(
   body: Uint8Array,
   first: number,

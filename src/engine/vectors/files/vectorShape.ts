@@ -1,8 +1,8 @@
-/** The numbers that a file of word vectors promises. */
+/** The number and size of the vectors in a file, according to its first line. */
 export interface VectorShape {
-  /** The file's name, for messages. */
+  /** The name of the file, for messages. */
   readonly name: string;
   readonly words: number;
-  /** Length of a vector. */
+  /** Number of elements of a vector. */
   readonly size: number;
 }

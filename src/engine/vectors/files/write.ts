@@ -3,7 +3,7 @@ import { formatFixed } from '../../families/rnnlm/format/fixed';
 import { bytesOf } from '../../families/rnnlm/format/write';
 import type { WordVectors } from '../wordVectors';
 
-/** Number of words in a piece of a file. */
+/** Number of words in each piece of a file. */
 const PIECE = 1000;
 
 /** Writes vectors in word2vec's text format: a header, then each word with its numbers to six decimals. */

@@ -1,17 +1,17 @@
 import { analogyOf, neighboursOf } from '../neighbours';
 import type { WordVectors } from '../wordVectors';
 
-/** Right answers among those questions whose four words are known. */
+/** Number of questions whose four words are all known, and of those that were answered correctly. */
 export interface Answers {
   readonly right: number;
   readonly asked: number;
 }
 
-/** The answers to a section of questions. */
+/** The results for one section of questions. */
 export interface Section {
   readonly name: string;
   readonly own: Answers;
-  /** The sums of all sections so far. The first five ask for meanings, the others for grammar. */
+  /** The sums over all sections up to this one. The first five sections test meaning, the others grammar. */
   readonly all: Answers;
   readonly semantic: Answers;
   readonly syntactic: Answers;
@@ -19,17 +19,18 @@ export interface Section {
 
 export interface Accuracy {
   readonly sections: readonly Section[];
-  /** Number of questions, and of those whose words are all known. */
+  /** Number of all questions, and of those whose four words are all known. */
   readonly questions: number;
   readonly seen: number;
 }
 
-/** Number of sections that ask for meanings. */
+/** Number of sections that test meaning. They come first. */
 const SEMANTIC = 5;
 
 /**
- * Answers analogy questions ("a b c d": d is to c as b is to a) by the nearest vector to b - a + c, as
- * word2vec's compute-accuracy does. `unit` has vectors of length 1. Case is ignored.
+ * Answers analogy questions as word2vec's compute-accuracy does. A question "a b c d" asks for the word d
+ * that is to c as b is to a. The answer is the word whose vector is nearest to b - a + c. `unit` contains
+ * vectors of length 1. Case is ignored.
  */
 export function accuracyOf(unit: WordVectors, questions: string): Accuracy {
   const ids = new Map<string, number>();
@@ -51,10 +52,10 @@ export function accuracyOf(unit: WordVectors, questions: string): Accuracy {
   return counter.result();
 }
 
-/** Upper case of ASCII letters only, as of bytes in C. */
+/** Converts ASCII letters to upper case. Leaves all others unchanged, as C does for single bytes. */
 const upper = (word: string) => word.replace(/[a-z]+/g, letters => letters.toUpperCase());
 
-/** Undefined if a word is unknown. */
+/** Returns whether a question is answered correctly. Undefined if one of its words is not known. */
 function isRight(unit: WordVectors, ids: ReadonlyMap<string, number>, words: readonly string[]) {
   const [a, b, c, answer] = words.map(word => ids.get(upper(word)));
   if (a === undefined || b === undefined || c === undefined || answer === undefined) return undefined;

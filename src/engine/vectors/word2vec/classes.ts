@@ -2,13 +2,13 @@ import type { WordVectors } from '../wordVectors';
 
 const single = Math.fround;
 const ROUNDS = 10;
-/** No cosine is as low. */
+/** Lower than every cosine. */
 const NONE = -10;
 
 /**
- * Divides words into classes by K-means, as `-classes` of word2vec does: ten rounds, with centroids of length
- * 1. Each centroid is a sum divided by one more than the number of its words, and starts with every k-th
- * word. Returns the class of each word. [V]
+ * Divides words into classes by K-means, as word2vec's `-classes` does. There are ten rounds. At first, word
+ * i is in class i mod `count`. A centroid is the sum of the vectors in its class, divided by their number
+ * plus 1, and then scaled to length 1. Returns the class of each word. [V]
  */
 export function classesOf(words: WordVectors, count: number): Int32Array {
   const V = words.words.length;

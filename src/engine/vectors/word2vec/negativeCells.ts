@@ -1,4 +1,4 @@
-/** Number of cells of the original's table, from which it draws words. */
+/** Number of cells in word2vec's table, from which it draws words for negative sampling. */
 export const CELLS = 100_000_000;
 /** Distance between indexed cells: the index has the word of every 4096th cell. */
 const INDEXED = 4096;

@@ -3,13 +3,22 @@ import { wordTree } from '../../families/fasterRnnlm/tree';
 
 /** The paths of words in the Huffman tree, from the root. */
 export interface Paths {
-  /** The path of word w is from `starts[w]` to `starts[w + 1]`. [V + 1] */
+  /**
+   * Where the path of each word starts in `steps`. The path of word w is from `starts[w]` to `starts[w + 1]`.
+   * [V + 1]
+   */
   readonly starts: Uint32Array;
-  /** 2 * inner node + code of each step. Inner nodes are numbered from 0; the code is 1 for the second child. */
+  /**
+   * The steps of all paths. Each is 2 * inner node + code. Inner nodes are numbered from 0; the code is 1 for
+   * the second child.
+   */
   readonly steps: Uint32Array;
 }
 
-/** Returns the paths of words, sorted by count, as word2vec has them. Throws a UserError for a deeper tree. */
+/**
+ * Returns the paths of words that are sorted by count, as in word2vec. Throws a UserError if the tree is
+ * deeper than word2vec allows.
+ */
 export function pathsOf(counts: Float64Array): Paths {
   const V = counts.length;
   const { places, root } = wordTree(counts, 2, most => {

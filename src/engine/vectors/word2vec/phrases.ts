@@ -3,19 +3,19 @@ import { readWords, SENTENCE_END } from './readWords';
 
 /** Maximum number of bytes of a word, and of a pair of words, in word2phrase. */
 const [LONGEST_WORD, LONGEST_PAIR] = [58, 59];
-/** Length at which the buffered text is returned. */
+/** Length at which the buffered text is passed to `write`. */
 const PIECE = 1 << 16;
 
 export interface PhraseOptions {
-  /** Words and pairs that occur fewer times are not joined. */
+  /** Minimum number of occurrences of words and pairs that are joined. */
   readonly minimum: number;
-  /** Pairs with a higher score are joined. */
+  /** Minimum score: only pairs with a higher score are joined. */
   readonly threshold: number;
 }
 
 /**
- * Joins words that often occur together by `_`, as word2phrase does. Pairs across a line's end are counted,
- * but not joined. Writes the text in pieces, one character per byte.
+ * Joins words that often occur together with `_`, as word2phrase does. A pair whose words are on two lines is
+ * counted, but not joined. Passes the text to `write` in pieces, with one character per byte.
  */
 export function joinPhrases(bytes: TextBytes, options: PhraseOptions, write: (text: string) => void): void {
   const { counts, total } = countPairs(bytes, options.minimum);
@@ -31,7 +31,7 @@ export function joinPhrases(bytes: TextBytes, options: PhraseOptions, write: (te
   write(text);
 }
 
-/** Counts words and pairs of words, which share one table; only frequent ones are kept. */
+/** Counts words and pairs of words in one table, as word2phrase does. Returns only the frequent ones. */
 function countPairs(bytes: TextBytes, minimum: number) {
   const counts = new Map([[SENTENCE_END, 0]]);
   const count = (word: string) => counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -49,11 +49,14 @@ function countPairs(bytes: TextBytes, minimum: number) {
 
 const pairOf = (first: string, second: string) => `${first}_${second}`.slice(0, LONGEST_PAIR);
 
-/** Decides which words are joined to the word before them. */
+/** Decides for each word whether to join it to the word before it. */
 class PhraseJoiner {
   last = '';
   private isLastKnown = false;
-  /** Counts of the word before, the word and the pair. Those of unknown words stay as they were. */
+  /**
+   * Counts of the previous word (`first`), the word (`second`) and the pair (`both`). For an unknown word or
+   * pair, the last known count is kept, as in word2phrase.
+   */
   private first = 0;
   private second = 0;
   private both = 0;
@@ -73,13 +76,16 @@ class PhraseJoiner {
     const areKnown = count !== undefined && this.isLastKnown && pair !== undefined;
     const areFrequent = this.first >= options.minimum && this.second >= options.minimum;
     const isJoined = areKnown && areFrequent && this.score() > options.threshold;
-    if (isJoined) this.second = 0; // the next word is not joined as well
+    if (isJoined) this.second = 0; // below the minimum, so that the next word is not joined as well
     this.isLastKnown = count !== undefined;
     this.first = this.second;
     return isJoined;
   }
 
-  /** (count of the pair - minimum) / counts of its words * number of words, rounded to float32 as in the original. */
+  /**
+   * Returns (count of the pair - minimum) / (product of the words' counts) * number of words, rounded to
+   * float32 as in word2phrase.
+   */
   private score(): number {
     const single = Math.fround;
     const { both, first, options, second, total } = this;

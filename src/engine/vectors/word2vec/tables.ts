@@ -1,10 +1,10 @@
 import { exp } from '../../core/math';
 
 const single = Math.fround;
-/** The logistic function is tabulated from -6 to 6, in 1000 steps. */
+/** The table of the logistic function covers arguments from -6 to 6, with 1000 entries. */
 const [LIMIT, STEPS] = [6, 1000];
 
-/** word2vec's table of the logistic function, rounded as there after every operation. [1000] */
+/** Returns word2vec's table of the logistic function, rounded after every operation as in word2vec. [1000] */
 export function logisticTable(): Float32Array {
   return Float32Array.from({ length: STEPS }, (_, i) => {
     const e = single(exp(single(single(single(single(i / STEPS) * 2) - 1) * LIMIT)));
@@ -13,8 +13,8 @@ export function logisticTable(): Float32Array {
 }
 
 /**
- * The probability to keep each word when frequent words are left out at random, rounded as in word2vec. A
- * value above 1 keeps all. [V]
+ * Returns the probability of keeping an occurrence of each word, when occurrences of frequent words are left
+ * out at random. Rounded as in word2vec. A value above 1 means that all occurrences are kept. [V]
  */
 export function keepProbabilities(counts: Float64Array, total: number, sample: number): Float32Array {
   const threshold = single(single(sample) * single(total));
@@ -25,8 +25,9 @@ export function keepProbabilities(counts: Float64Array, total: number, sample: n
 }
 
 /**
- * The vectors of words before the training, from word2vec's generator: x := 25214903917 x + 11 mod 2^64, from 1.
- * Only the lower 16 bits of x are used, and they depend only on themselves.
+ * Returns the initial vectors of the words. They come from word2vec's random generator: x := 25214903917 x +
+ * 11 mod 2^64, starting from 1. Only the lower 16 bits of x are used. They do not depend on the higher bits,
+ * so only they are computed.
  */
 export function initialVectors(words: number, dimension: number): Float32Array {
   const vectors = new Float32Array(words * dimension);

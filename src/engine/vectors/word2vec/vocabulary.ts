@@ -5,22 +5,27 @@ import { readWords, SENTENCE_END } from './readWords';
 /** Maximum number of bytes of a word in word2vec. */
 export const LONGEST_WORD = 98;
 
-/** The words of a text, most frequent first, after `</s>`. Words have one character per byte. */
+/**
+ * The words of a text with their counts: `</s>` first, then the most frequent words. Words have one character
+ * per byte.
+ */
 export interface WordCounts {
   readonly words: readonly string[];
   readonly counts: Float64Array;
-  /** Sum of the counts. */
+  /** Sum of all counts. */
   readonly total: number;
 }
 
-/** Counts the words of a text that occur at least `minimum` times; `</s>` always is a word. */
+/** Counts the words of a text. Keeps those with at least `minimum` occurrences, and always `</s>`. */
 export function countWords(bytes: TextBytes, minimum: number): WordCounts {
   const counts = new Map([[SENTENCE_END, 0]]);
   readWords(bytes, LONGEST_WORD, word => counts.set(word, (counts.get(word) ?? 0) + 1));
   return sorted([...counts], minimum);
 }
 
-/** Words of equal count keep the order in which they were found. */
+/**
+ * Sorts the words by descending count. Words with equal counts keep the order in which they first occurred.
+ */
 function sorted([end, ...entries]: [string, number][], minimum: number): WordCounts {
   const frequent = entries.filter(([, count]) => count >= minimum).sort(([, a], [, b]) => b - a);
   const kept = [end, ...frequent];
@@ -31,14 +36,14 @@ function sorted([end, ...entries]: [string, number][], minimum: number): WordCou
   };
 }
 
-/** Writes a vocabulary as `-save-vocab` does. */
+/** Returns a vocabulary as text, as word2vec's `-save-vocab` writes it. */
 export function vocabularyText({ words, counts }: WordCounts): string {
   return words.map((word, id) => `${word} ${counts[id]}\n`).join('');
 }
 
 /**
- * Reads a vocabulary that `-save-vocab` wrote, one character per byte. Throws a UserError with the line that
- * is not a word and its count.
+ * Reads a vocabulary as written by word2vec's `-save-vocab`, with one character per byte. Throws a UserError
+ * with the number of a line that is not a word and its count.
  */
 export function readVocabulary(text: string, name: string, minimum: number): WordCounts {
   const lines = text.split('\n');

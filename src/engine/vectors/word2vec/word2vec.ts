@@ -9,42 +9,45 @@ import type { WordCounts } from './vocabulary';
 
 /** The options of word2vec. */
 export interface Word2vecOptions {
-  /** Length of a word's vector, D. */
+  /** Number of elements of a word vector, D. */
   readonly size: number;
-  /** Maximum number of words of the context before a word, and after it. */
+  /** Maximum number of words of the context on each side of a word. */
   readonly window: number;
-  /** Words with a larger share of the text are left out at random; 0: none. */
+  /** Occurrences of words with a larger share of the text than this are left out at random; 0 means none. */
   readonly sample: number;
-  /** Number of random words for negative sampling; 0: none. */
+  /** Number of random words for negative sampling; 0 means no negative sampling. */
   readonly negative: number;
-  /** Whether words are predicted by their paths in a Huffman tree. */
+  /** Whether to use hierarchical softmax: words are predicted by their paths in a Huffman tree. */
   readonly hierarchical: boolean;
-  /** Whether the context predicts the word; else the word predicts the words of its context. */
+  /**
+   * Whether to train CBOW, in which the context predicts the word. False: skip-gram, in which the word and
+   * each word of its context are paired.
+   */
   readonly cbow: boolean;
-  /** The learning rate at the start. */
+  /** The initial learning rate. */
   readonly alpha: number;
   /** Number of passes over the text. */
   readonly iterations: number;
 }
 
-/** Number of words that the module gets at once. */
+/** Number of words that are passed to the module in one call. */
 const PIECE = 1 << 16;
-/** A row of float32 is filled up to whole vectors of 16 bytes. */
+/** Bytes of a float32, and of a vector of the processor. Rows are padded to a multiple of the latter. */
 const [FLOAT, VECTOR] = [4, 16];
-/** The memory that a module can have, without the tables of words. */
+/** Maximum number of bytes of a module's memory, without the tables of words. */
 const MOST_BYTES = 3.5 * 2 ** 30;
 
 /**
- * Trains word vectors as word2vec does with one thread, with the same bits (Mikolov et al. 2013; the C program compiled
- * without fused multiply-add).
+ * Trains word vectors with the same bits as word2vec with one thread (Mikolov et al. 2013), if the C program
+ * is compiled without fused multiply-add.
  */
 export class Word2vec {
   private readonly module: VectorExports;
-  private readonly stride: number; // bytes of a row
+  private readonly stride: number; // number of bytes of a row
   private readonly inputs: number;
   private readonly piece: number;
 
-  /** Throws a UserError if there are fewer than two words, or if the memory does not suffice. */
+  /** Throws a UserError if there are fewer than two words, or if they need too much memory. */
   constructor(
     private readonly vocabulary: WordCounts,
     private readonly options: Word2vecOptions,
@@ -71,19 +74,19 @@ export class Word2vec {
     module.start();
   }
 
-  /** The learning rate. */
+  /** The current learning rate. */
   get rate(): number {
     return this.module.rate.value;
   }
 
-  /** Number of words read in this pass. */
+  /** Number of words that were read in this pass. */
   get passed(): number {
     return this.module.passed.value;
   }
 
   /**
-   * Passes over a text once. Yields after every few words. Ends early when the pass has as many words as the
-   * vocabulary counts; words after the last sentence end are left out.
+   * Trains on the text once. Yields repeatedly, so that the caller can report progress. Ends when the pass
+   * has had as many words as the vocabulary counts. Words after the last sentence end are left out.
    */
   *pass(ids: IdSource): Generator<void> {
     const { module, piece } = this;
@@ -96,7 +99,7 @@ export class Word2vec {
     module.endPass();
   }
 
-  /** Copies the vectors of all words, row by row. [V, D] */
+  /** Returns a copy of the vectors of all words, row by row. [V, D] */
   vectors(): Float32Array {
     const { inputs, module, options, stride, vocabulary } = this;
     const { size } = options;
