@@ -17,16 +17,19 @@ export const windowOf = ({ settings }: Pick<RunRecord, 'settings'>) =>
  */
 export const perToken = (loss: number, run: Pick<RunRecord, 'settings'>) => loss / windowOf(run);
 
-/** The loss of a run: on the training text, smoothed as in `smoothedLoss.ts`, in nats per token. */
+/** Returns the loss of a run on its training text, smoothed as in `smoothedLoss.ts`, in nats per token. */
 export const lossOf = (run: Pick<RunRecord, 'settings' | 'smoothLoss'>) => perToken(run.smoothLoss, run);
 
-/** The lowest loss of a run so far, in nats per token. Undefined if an older version did not store it. */
+/**
+ * Returns the lowest smoothed training loss of a run so far, in nats per token. Undefined if an older version
+ * did not store it.
+ */
 export const bestLossOf = (run: Pick<RunRecord, 'settings' | 'bestLoss'>) =>
   run.bestLoss === undefined ? undefined : perToken(run.bestLoss, run);
 
 /**
- * The figure by which a run is judged, in nats per token: the loss on its held-out text once it was
- * validated, until then the loss on the training text.
+ * Returns the loss by which a run is judged, in nats per token: the loss on its held-out text or, before the
+ * first validation, the loss on the training text.
  */
 export function judgedLoss(run: Pick<RunRecord, 'settings' | 'smoothLoss' | 'bestLoss' | 'validation'>) {
   const { validation } = run;

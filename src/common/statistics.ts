@@ -1,10 +1,12 @@
 import { student } from './student';
 
-/** Arithmetic mean. NaN for no values. */
+/** Returns the arithmetic mean. NaN if there are no values. */
 export const mean = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Standard deviation of a sample, with n - 1 degrees of freedom. NaN for fewer than two values. */
+/**
+ * Returns the standard deviation of a sample, with n - 1 degrees of freedom. NaN for fewer than two values.
+ */
 export function deviation(values: readonly number[]): number {
   const centre = mean(values);
   const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);

@@ -21,7 +21,7 @@ export function unreadableModel(path: string, error: unknown): UserError {
   );
 }
 
-/** Whether the file is too large to read at once: the limit of Node and VS Code is 2 GiB. */
+/** Returns whether the file is too large to read at once: the limit of Node and VS Code is 2 GiB. */
 function isTooLarge(error: unknown): boolean {
   return ['ERR_FS_FILE_TOO_LARGE', 'FileTooLarge'].includes(codeOf(error));
 }
@@ -51,7 +51,7 @@ export function endlessInput(path: string, megabytes: number): UserError {
   ]);
 }
 
-/** Whether an error comes from the operating system, such as ENOSPC or EROFS, and is not a bug. */
+/** Returns whether an error comes from the operating system, such as ENOSPC or EROFS, and is not a bug. */
 export function isSystemError(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && /^E[A-Z\d]+$/.test(String(error.code));
 }

@@ -6,7 +6,8 @@
 export const WIDE_VECTORS = '--experimental-wasm-revectorize';
 
 /**
- * Whether a V8 of this version (`process.versions.v8`) supports the flag: on x64, from the V8 of Node 22 on.
+ * Returns whether a V8 of this version (`process.versions.v8`) supports the flag: on x64, from the V8 of Node
+ * 22 on.
  */
 export function knowsWideVectors(architecture: string, version: string): boolean {
   return architecture === 'x64' && Number.parseInt(version, 10) >= 12;

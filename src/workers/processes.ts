@@ -44,5 +44,5 @@ async function birthByPs(pid: number): Promise<string | undefined> {
   return isDead(state) ? undefined : start.join(' ');
 }
 
-/** Whether a process has ended and is waiting for its parent (Z) or for removal (X). */
+/** Returns whether a process has ended and is waiting for its parent (Z) or for removal (X). */
 const isDead = (state: string) => /^[ZX]/i.test(state);

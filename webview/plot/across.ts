@@ -72,7 +72,7 @@ export class Across {
     this.zoomed.push(listener);
   }
 
-  /** Calls the listener whenever the plot under the cursor is redrawn. */
+  /** Calls the listener whenever the plot with the cursor is redrawn. */
   onDraw(listener: () => void): void {
     this.drawn.push(listener);
   }

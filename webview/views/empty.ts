@@ -2,7 +2,7 @@ import { element, setText } from '../dom';
 import { attempt, type Page, type View } from '../page';
 import { button } from '../toolkit';
 
-/** The view that the page shows before the first run. */
+/** Returns the view that the page shows before there is a run. */
 export function emptyView(page: Page): View {
   const { host, texts } = page;
   const title = element('h1');

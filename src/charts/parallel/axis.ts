@@ -28,7 +28,9 @@ export interface ParallelAxis {
  * more, they are placed by size.
  */
 const MAX_RANKED = 8;
-/** A scale of positive numbers is logarithmic if the largest is more than this factor above the smallest. */
+/**
+ * A scale of positive numbers is logarithmic if the largest number is more than this many times the smallest.
+ */
 const LOGARITHMIC_FROM = 30;
 /** The height of an axis in pixels that is assumed when its ticks are chosen. */
 const HEIGHT = 150;

@@ -62,8 +62,8 @@ export function markedEncoding(bytes: Uint8Array): string | undefined {
 const ESCAPE = '\x1b';
 
 /**
- * Whether decoded text contains the escape sequences of ISO-2022-JP. Other decoders read its bytes as ASCII
- * and keep the escapes.
+ * Returns whether decoded text contains the escape sequences of ISO-2022-JP. Other decoders read its bytes as
+ * ASCII and keep the escapes.
  */
 export const hasJapaneseEscapes = (text: string) =>
   text.includes(ESCAPE) && (text.includes(`${ESCAPE}$B`) || text.includes(`${ESCAPE}$@`));

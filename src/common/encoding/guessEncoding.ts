@@ -14,14 +14,14 @@ const share = ({ text, wide }: Letters, pattern: RegExp) =>
   (text.match(pattern)?.length ?? 0) / [...wide].length;
 
 /**
- * At least a third of Japanese text is kana. Half-width kana count against it: other encodings decode to them
- * as Shift_JIS.
+ * Rates Japanese text: at least a third of it is kana. Half-width kana lower the rating, because texts in
+ * other encodings decode to them as Shift_JIS.
  */
 const japanese: Fit = letters =>
   Math.min(1, 3 * share(letters, /[\u3041-\u30fe、。「」]/gu)) -
   2 * share(letters, /[\uff61-\uff9f\ue000-\uf8ff]/gu);
 
-/** The most frequent characters make up at least a quarter of Chinese text. */
+/** Rates Chinese text: its most frequent characters make up at least a quarter of it. */
 const chinese: Fit = letters =>
   4 *
   share(
@@ -32,16 +32,16 @@ const chinese: Fit = letters =>
 const korean: Fit = letters => share(letters, /[\uac00-\ud7a3]/gu);
 
 /**
- * Russian words have no Latin letters and are mostly lower case. KOI8-R and Windows-1251 swap each other's
- * upper and lower case.
+ * Rates Russian text: its words have no Latin letters and are mostly in lower case. Decoding KOI8-R as
+ * Windows-1251, or the reverse, swaps upper and lower case.
  */
 const russian: Fit = letters => share(letters, /(?<![A-Za-z])[а-яё](?![A-Za-z])/gu);
 
 const FEW = 5;
 
 /**
- * Accented letters occur inside words, mostly next to plain letters. A single one among hundreds of letters
- * is damage.
+ * Rates Western European text: accented letters occur inside words, mostly next to plain letters. A single
+ * accented letter among hundreds of letters is damage.
  */
 const western: Fit = letters => {
   const plain = letters.text.match(/[A-Za-z]/g)?.length ?? 0;
@@ -107,7 +107,7 @@ function wideEncoding(sample: Uint8Array): string | undefined {
   });
 }
 
-/** Whether the text is damaged UTF-8: it has more valid non-ASCII characters than faults. */
+/** Returns whether the text is damaged UTF-8: it has more valid non-ASCII characters than faults. */
 function isMostlyUtf8(sample: Uint8Array): boolean {
   const text = new TextDecoder().decode(sample);
   const faults = text.match(/\ufffd/g)?.length ?? 0;

@@ -27,7 +27,7 @@ interface ApiServices {
   readonly runManager: Pick<RunManager, 'load' | 'run' | 'runs' | 'onDidChange'>;
   readonly reader: Pick<TextReader, 'scoreText'>;
   readonly training: Pick<TrainCommand, 'begin' | 'start'>;
-  /** Whether the user trusts the workspace. */
+  /** Returns whether the user trusts the workspace. */
   readonly isTrusted: () => boolean;
 }
 

@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 
 const SCHEME = 'elman-active-model';
 
-/** Returns the resource of a tree row that has the badge of the active model, with a tooltip. */
+/**
+ * Returns the URI to set as the resource of a tree row, so that the row gets the badge of the active model
+ * with a tooltip.
+ */
 export const activeUri = (id: string, tooltip: string) =>
   vscode.Uri.from({ scheme: SCHEME, path: `/${id}`, fragment: tooltip });
 

@@ -62,7 +62,7 @@ export function highestSurprisal({ worst: [worst] }: Score): Figure {
   };
 }
 
-/** Whether the tokens of a model are characters. */
+/** Returns whether the tokens of a model are characters. */
 export function isByCharacter({ unit }: Pick<ModelFacts, 'unit'>): boolean {
   return unit.split(' + ').every(part => /^character\b/.test(part));
 }

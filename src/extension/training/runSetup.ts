@@ -20,7 +20,7 @@ type NumbersAnswer = 'all' | typeof trainNow | typeof back | undefined;
 
 const FRACTION = 'validation.fraction';
 
-/** The most important numeric settings, in the order of their questions. */
+/** Returns the most important numeric settings, in the order of their questions. */
 const numbers = () => [
   { name: 'model.hidden', label: vscode.l10n.t('Hidden units') },
   { name: 'training.learningRate', label: vscode.l10n.t('Learning rate') },
@@ -67,7 +67,7 @@ export class RunSetup {
     }
   }
 
-  /** Like `ask`, but without the question for a preset: begins with the settings of an existing run. */
+  /** Like `ask`, but does not ask for a preset: the initial values are the settings of an existing run. */
   async askAgain<T>(
     run: RunRecord,
     hasValidationText: boolean,

@@ -6,7 +6,10 @@ import { noModel } from '../core/activeModel';
 import { WritingPosition } from './writingPosition';
 import { readWriting } from './writingSettings';
 
-/** Continues a document from an offset with the active model. Undefined if there is no model. */
+/**
+ * Generates a continuation of a document from an offset with the active model. Passes it to `wrote` piece by
+ * piece, and returns all of it. Undefined if there is no model.
+ */
 export type Write = (
   document: vscode.TextDocument,
   offset: number,
@@ -16,8 +19,8 @@ export type Write = (
 ) => Promise<string | undefined>;
 
 /**
- * "Continue from Here": the active model writes at the cursor. It ends when the text is complete, when the
- * user stops it, or when another edit is made at that place.
+ * Implements "Continue from Here": the active model writes at the cursor. It ends when the text is complete,
+ * when the user stops it, or when the user edits the text at that place.
  */
 export class ContinueCommand {
   private underWay: AbortController | undefined;
@@ -25,7 +28,10 @@ export class ContinueCommand {
 
   constructor(private readonly write: Write) {}
 
-  /** Writes and returns the generated text. Throws a UserError if there is no model or no open editor. */
+  /**
+   * Inserts the generated text at the cursor and returns it. Throws a UserError if there is no model or no
+   * open editor.
+   */
   async run(): Promise<string> {
     const editor = vscode.window.activeTextEditor;
     if (!editor) throw new UserError('No editor is open. Open a text, place the cursor, and continue again.');
@@ -72,7 +78,7 @@ export class ContinueCommand {
       const answer = await this.write(document, offset, readWriting(document.uri), insert, signal);
       if (answer === undefined) throw noModel();
     } catch (error) {
-      if (!(error instanceof Cancelled)) throw error; // keeps what was written until then
+      if (!(error instanceof Cancelled)) throw error; // if cancelled, the text written so far stays
     } finally {
       await last;
       caret.dispose();

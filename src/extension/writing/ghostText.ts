@@ -7,10 +7,10 @@ import { readGhostText } from './writingSettings';
 
 /** Milliseconds without a key press before a suggestion is requested. */
 const PAUSE = 150;
-/** Maximum number of characters after the cursor that are compared with a suggestion. */
+/** Maximum number of UTF-16 units after the cursor that are compared with a suggestion. */
 const FOLLOWING = 1000;
 
-/** Suggests a continuation from the active model when the cursor rests; Tab accepts it. Off by default. */
+/** Suggests a continuation by the active model when the user pauses; Tab accepts it. Off by default. */
 export class GhostText implements vscode.InlineCompletionItemProvider {
   constructor(private readonly write: Write) {}
 
@@ -44,15 +44,17 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
 }
 
 /**
- * Returns the text after the cursor that is compared with a suggestion: the rest of the line, and some more
- * lines.
+ * Returns the first `FOLLOWING` UTF-16 units after the cursor. A suggestion ends where it would repeat them.
  */
 function textAfter(document: vscode.TextDocument, position: vscode.Position): string {
   const end = document.positionAt(document.offsetAt(position) + FOLLOWING);
   return withNewlines(document.getText(new vscode.Range(position, end)));
 }
 
-/** Waits briefly. Resolves to false if the user typed meanwhile. */
+/**
+ * Waits for `PAUSE` milliseconds. Resolves to false if the user typed meanwhile, because then VS Code cancels
+ * the request.
+ */
 function isQuiet(token: vscode.CancellationToken): Promise<boolean> {
   return new Promise(resolve => {
     const timer = setTimeout(() => resolve(!token.isCancellationRequested), PAUSE);

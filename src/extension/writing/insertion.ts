@@ -1,9 +1,10 @@
-/** Helpers for the boundary between generated text and the text after the cursor. */
-
 /** Converts all line ends to `\n`. VS Code converts them to the document's own when it inserts text. */
 export const withNewlines = (text: string) => text.replaceAll(/\r\n?/g, '\n');
 
-/** Cuts `text` where its remainder repeats the text after the cursor. */
+/**
+ * Returns the generated `text` up to the place from which it only repeats `following`, the text after the
+ * cursor.
+ */
 export function untilRepeated(following: string, text: string): string {
   for (let at = 0; at < text.length && following !== ''; at++) {
     const rest = text.slice(at);
@@ -12,5 +13,5 @@ export function untilRepeated(following: string, text: string): string {
   return text;
 }
 
-/** Whether the cursor is inside a word, so that the rest of the word follows it. */
+/** Returns whether the cursor is inside a word, so that the rest of the word follows it. */
 export const isInsideWord = (following: string) => /^[\p{L}\p{M}\p{N}]/u.test(following);

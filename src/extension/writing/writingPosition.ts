@@ -3,13 +3,13 @@ import { Owner } from '../owner';
 import { withNewlines } from './insertion';
 
 /**
- * A position in a document at which text is being written. It moves with edits around it. It is lost when
- * another edit changes the text at that position, or when the document closes.
+ * A position in a document at which generated text is inserted. It moves with edits elsewhere in the
+ * document. It is lost when another edit changes the text at the position, or when the document closes.
  */
 export class WritingPosition extends Owner {
   private readonly lost = this.own(new vscode.EventEmitter<void>());
   readonly onDidLose: vscode.Event<void> = this.lost.event;
-  /** The text that is being inserted now. */
+  /** The text that is being inserted now, by which `follow` recognizes its own edit. */
   private ours: string | undefined;
   private isLost = false;
 
@@ -23,8 +23,8 @@ export class WritingPosition extends Owner {
   }
 
   /**
-   * Inserts text at the position, merged into one undo step with earlier insertions. Returns false if the
-   * position is lost.
+   * Inserts text at the position. All insertions together are one undo step. Returns false if the position is
+   * lost.
    */
   async insert(text: string, isFirst: boolean): Promise<boolean> {
     while (!this.isLost) {
@@ -32,7 +32,7 @@ export class WritingPosition extends Owner {
       if (!editor) return false;
       const place = this.document.positionAt(this.offset);
       const options = { undoStopBefore: isFirst, undoStopAfter: false };
-      this.ours = withNewlines(text); // the editor converts line ends to the document's own
+      this.ours = withNewlines(text); // the editor converts line ends
       const done = await editor
         .edit(edit => edit.insert(place, withNewlines(text)), options)
         .then(
@@ -44,7 +44,7 @@ export class WritingPosition extends Owner {
         editor.revealRange(new vscode.Range(place, this.document.positionAt(this.offset)));
         return true;
       }
-      if (this.document.isClosed) this.lose(); // else an edit came between: retry
+      if (this.document.isClosed) this.lose(); // if not, another edit interfered: try again
     }
     return false;
   }
