@@ -86,7 +86,7 @@ export interface ReaderSources {
 }
 
 export interface ReaderEvents {
-  /** A file was opened that is valid only with reservations. The sentences form one warning for the user. */
+  /** A model was opened from a file that deviates from its format. The sentences form one warning. */
   warned: { readonly sentences: readonly Message[] };
   /** The next piece of the text being generated. */
   wrote: { readonly id: number; readonly text: string };

@@ -9,7 +9,7 @@ import type { TrainingReport } from './types';
 /** The name that messages show for a text without a name. */
 export const UNNAMED = 'the text';
 
-/** The parts of a network that do not change when it trains. */
+/** A network with everything needed to use it, without its number of updates. */
 export type Parts = Omit<TrainedNetwork, 'iteration'>;
 
 /** Trains one network, on one text after another. */

@@ -7,7 +7,7 @@ export interface Totals {
   readonly oovs: number;
   /** Number of words and sentence ends that are in the vocabulary but have probability 0. */
   readonly zeroprobs: number;
-  /** L, the sum of log10 P of all other words and sentence ends. */
+  /** L, the sum of log10 P of all words and sentence ends that are neither `oovs` nor `zeroprobs`. */
   readonly logProb: number;
 }
 

@@ -3,8 +3,8 @@ export interface Tree {
   /** Number of steps of the longest path. */
   readonly depth: number;
   /**
-   * The inner nodes on the paths of all symbols, from the root down. The path of symbol w is
-   * `nodes[starts[w]]` to `nodes[starts[w + 1] - 1]`.
+   * Where the path of each symbol starts in `nodes`. The path of symbol w consists of the inner nodes
+   * `nodes[starts[w]]` to `nodes[starts[w + 1] - 1]`, from the root down.
    */
   readonly starts: Int32Array; // [V + 1]
   readonly nodes: Int32Array;

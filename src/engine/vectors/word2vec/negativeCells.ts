@@ -1,20 +1,21 @@
 /** Number of cells in word2vec's table, from which it draws words for negative sampling. */
 export const CELLS = 100_000_000;
-/** Distance between indexed cells: the index has the word of every 4096th cell. */
+/** Distance between two cells of the table whose words are stored in `NegativeCells.words`. */
 const INDEXED = 4096;
 
-/** Where the words are in a table that is not made. */
+/** The contents of word2vec's table of cells in a compact form, because the table itself is not stored. */
 export interface NegativeCells {
-  /** The first cell of each word; at the end, the number of cells. [V + 1] */
+  /** The first cell of each word. The last entry is the number of cells. [V + 1] */
   readonly cells: Uint32Array;
-  /** The word of the first of every 4096 cells. */
+  /** The word in every 4096th cell. A search for the word of another cell starts there. */
   readonly words: Uint32Array;
 }
 
 /**
- * Finds the cells of each word in word2vec's table of 10^8 cells, in proportion to count^0.75. The table
- * itself would have 400 MB. The original moves on to the next word after the first cell `a` with
- * a / 10^8 > the sum of shares so far; all of this is computed in the same doubles.
+ * Returns the cells of each word in word2vec's table of 10^8 cells. Their number is proportional to
+ * count^0.75. The table itself would take 400 MB. word2vec moves on to the next word after the first cell `a`
+ * with a / 10^8 > the sum of the shares so far. This condition is computed here in doubles as in word2vec, so
+ * the cells are the same.
  */
 export function negativeCells(counts: Float64Array): NegativeCells {
   const weights = counts.map(count => Math.sqrt(count) * Math.sqrt(Math.sqrt(count)));
