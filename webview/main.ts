@@ -75,7 +75,8 @@ const folds = [
     key: 'more',
     title: () => texts.t('More plots'),
     contents: [cards.more, plots.steady],
-    isEmpty: () => model.runs.every(({ table }) => table.rows === 0), // each row has a speed
+    // If any row was measured, the part shows at least the speed.
+    isEmpty: () => model.runs.every(({ table }) => table.rows === 0),
   }),
   fold(page, { key: 'units', title: () => texts.t('Hidden activations'), contents: [cards.units] }),
   fold(page, { key: 'axes', title: () => texts.t('X axis and smoothing'), contents: [plots.choices] }),

@@ -50,7 +50,8 @@ export function checkbox(checked: boolean, change: (checked: boolean) => void) {
   let shown = checked;
   box.checked = checked;
   box.addEventListener('change', () => {
-    if (box.checked === shown) return; // also fires for changes by `set`
+    // The toolkit also fires this event for changes by `set`, which are not the user's.
+    if (box.checked === shown) return;
     shown = box.checked;
     change(shown);
   });

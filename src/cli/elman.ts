@@ -95,7 +95,8 @@ function wordsOf(error: unknown): string {
 
 watchOutput();
 showControlsIn(process.stderr);
-if (process.stdout.isTTY) showControlsIn(process.stdout); // not if another program reads the output
+// If another program reads the output, it must get the text unchanged.
+if (process.stdout.isTTY) showControlsIn(process.stdout);
 const args = process.argv.slice(2);
 process.exitCode = await run(args).catch(error => report(error, args[0]));
 endWithTerminal();

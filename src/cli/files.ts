@@ -49,7 +49,8 @@ export async function openSource(path: string): Promise<RunSource> {
 export async function openRunSource(path: string): Promise<RunSource> {
   const source = await openSource(path);
   const isSmallFile = source.size !== undefined && source.size <= IN_MEMORY;
-  return isSmallFile ? readSource(path) : source; // `openSource` has read any other input
+  // `openSource` has already read all input that is not a file.
+  return isSmallFile ? readSource(path) : source;
 }
 
 const uriOf = (path: string) => pathToFileURL(resolve(path)).href;
@@ -108,7 +109,8 @@ export async function writeFile(path: string, content: Content): Promise<void> {
 
 async function replace(path: string, content: Content): Promise<void> {
   await replaceFile(path, content);
-  await removeLeftoversOf(path).catch(() => undefined); // the next write retries
+  // An error is ignored, because the next write of this file tries again to remove its incomplete files.
+  await removeLeftoversOf(path).catch(() => undefined);
 }
 
 async function writeTo(descriptor: number, content: Content): Promise<void> {

@@ -24,7 +24,8 @@ const STANDARD = new Map([
 export async function destinationOf(path: string, links = 0): Promise<Destination> {
   if (links > LINKS) throw new Error('too many symbolic links');
   const given = resolve(path);
-  const folder = await realpath(dirname(given)).catch(() => dirname(given)); // may be created later
+  // The folder may be missing now and be created before the output is written.
+  const folder = await realpath(dirname(given)).catch(() => dirname(given));
   const at = join(folder, basename(given));
   const descriptor = descriptorOf(given) ?? descriptorOf(at);
   if (descriptor !== undefined) return { kind: 'descriptor', descriptor };

@@ -43,7 +43,8 @@ export async function openAny(call: Call, model: string): Promise<OpenModel> {
     made,
     now: systemClock.now,
     kernels: () => chooseKernels('auto', kernelModule),
-    weights: async () => undefined, // no run trains in this process
+    // There are no newer weights in memory, because no run trains in this process.
+    weights: async () => undefined,
     file: uri => readModelFile(fileURLToPath(uri)),
     warn,
     yield: yieldToMessages,

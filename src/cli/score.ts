@@ -53,7 +53,8 @@ export const score: Command = {
 
 async function writeTable(call: Call): Promise<number> {
   const { words } = call;
-  if (words.length < 2) wordsOf(call, ['MODEL', 'FILE']); // throws, naming the missing argument
+  // Throws a UsageError that names the missing argument.
+  if (words.length < 2) wordsOf(call, ['MODEL', 'FILE']);
   const models = [];
   for (const name of words.slice(0, -1))
     models.push({ name, open: withTextFlags(call, await openAny(call, name)) });

@@ -75,7 +75,8 @@ async function tokenLines(
   const perLine = call.flags.has('per-line');
   const rows = models.map(({ open }, i) => {
     const { tokenizer } = open;
-    const cut = words ? { ...tokenizer, boundaries: words.boundaries } : tokenizer; // cuts no words
+    // If rows are words, pieces end between words, so that no word is divided.
+    const cut = words ? { ...tokenizer, boundaries: words.boundaries } : tokenizer;
     const pieces = piecesIn(source, cut);
     return surprisalRows(open, i === 0 ? warningOfUnreadable(pieces) : pieces, { words, perLine });
   });

@@ -28,7 +28,8 @@ const HALVINGS = 60;
  */
 export function student(degrees: number): number {
   if (!(degrees >= 1)) return Number.NaN;
-  let [low, high] = [1.9, 13]; // the quantile is 1.96 for infinitely many degrees, 12.7 for one
+  // Bounds of the quantile: it is 1.96 for infinitely many degrees of freedom and 12.7 for one.
+  let [low, high] = [1.9, 13];
   for (let i = 0; i < HALVINGS; i++) {
     const middle = (low + high) / 2;
     if (tailProbability(middle, degrees) > OUTSIDE) low = middle;

@@ -26,7 +26,8 @@ function countOf(pattern: RegExp, text: string): number {
 /** Returns the collection from which a text probably comes, judging by its beginning. */
 export function collectionOf(beginning: string): TextCollection | undefined {
   const sample = beginning.slice(0, SAMPLE);
-  const names = Object.keys(recognised) as TextCollection[]; // `Object.keys` loses the type
+  // The type of `Object.keys` is `string[]`, but all keys are collections.
+  const names = Object.keys(recognised) as TextCollection[];
   return names.find(name => recognised[name](sample));
 }
 

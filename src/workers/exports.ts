@@ -57,7 +57,8 @@ async function fileWith(text: RunText, folder: string): Promise<string> {
   if (!text.uri.startsWith('file:')) return own;
   try {
     const origin = fileURLToPath(text.uri);
-    const isFile = (await stat(origin)).isFile(); // a pipe might never end
+    // Reads only regular files, because reading a pipe might never end.
+    const isFile = (await stat(origin)).isFile();
     const isSame = isFile && textFingerprint(() => piecesOfFile(origin), newHash) === text.fingerprint;
     return isSame ? origin : own;
   } catch {

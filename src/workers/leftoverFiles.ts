@@ -65,6 +65,7 @@ function processNamespace(): string {
   try {
     return `${processTable.host} ${readlinkSync('/proc/self/ns/pid')}`;
   } catch {
-    return processTable.host; // systems other than Linux have no such file
+    // Only Linux has process namespaces and this file.
+    return processTable.host;
   }
 }

@@ -53,7 +53,8 @@ export class NodeFileSystem implements FileSystem {
 
   async sync(path: string): Promise<number> {
     const target = this.inside(path);
-    const file = await open(target, 'r+').catch(absent(undefined)); // Windows syncs only writable files
+    // The file is opened for writing, because Windows syncs no others.
+    const file = await open(target, 'r+').catch(absent(undefined));
     if (!file) return 0;
     try {
       await file.sync();
@@ -81,7 +82,8 @@ export class NodeFileSystem implements FileSystem {
   private async replace(path: string, content: Content): Promise<void> {
     const target = await this.changeable(path);
     await replaceFile(target, content);
-    await removeLeftoversIn(dirname(target)).catch(() => undefined); // the next write retries
+    // An error is ignored, because the next write in this folder tries again to remove incomplete files.
+    await removeLeftoversIn(dirname(target)).catch(() => undefined);
   }
 
   private inside(path: string): string {

@@ -21,7 +21,8 @@ function exists(pid: number): boolean {
     process.kill(pid, 0); // signal 0 only tests for existence
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'; // another user's
+    // EPERM means that the process exists but belongs to another user.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
@@ -29,7 +30,8 @@ function exists(pid: number): boolean {
 async function birthOnLinux(pid: number): Promise<string | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => undefined);
   if (stat === undefined) return ''; // the process is hidden from this user, or has just exited
-  const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' '); // the name may have blanks
+  // The name may contain blanks and ")", so the fields are counted from the last ")".
+  const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   if (isDead(state)) return undefined;
   const boot = await readFile('/proc/sys/kernel/random/boot_id', 'latin1').catch(() => '');
   return `${boot.trim()} ${fields[18]}`;

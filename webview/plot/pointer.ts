@@ -78,7 +78,8 @@ export function handlePointer(plot: Plot): void {
     'wheel',
     event => {
       const { layout } = plot.drawn ?? {};
-      if (!(event.ctrlKey || event.metaKey) || !layout) return; // the page scrolls
+      // Without Ctrl or Cmd, the browser scrolls the page.
+      if (!(event.ctrlKey || event.metaKey) || !layout) return;
       event.preventDefault();
       const place = placeOf(event);
       const factor = event.deltaY > 0 ? 1.25 : 0.8;

@@ -45,7 +45,8 @@ export class PlotReadout {
       ...this.sections(source, at),
       ...marksNear(source.drawn, at, pixel),
     );
-    if (box.parentNode !== source.box) source.box.append(box); // inside an open dialog, if any
+    // The readout must be inside the plot: while a dialog is open, everything outside it is inert.
+    if (box.parentNode !== source.box) source.box.append(box);
     box.showPopover();
     this.place(source.box.getBoundingClientRect(), source.drawn, pixel);
   }

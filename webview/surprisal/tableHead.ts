@@ -34,7 +34,8 @@ export function tableHead({ model, texts, table, sorted }: TableHeadPorts) {
 
   const sortBy = (column: number) => {
     const before = model.sortedBy;
-    const first = !model.isText(column); // for numbers, descending first
+    // The first click sorts texts in ascending order and numbers in descending order.
+    const first = !model.isText(column);
     if (before?.column !== column) model.sortBy({ column, descending: first });
     else model.sortBy(before.descending === first ? { column, descending: !first } : undefined);
     sorted();

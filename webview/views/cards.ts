@@ -16,7 +16,8 @@ export function cardsView(page: Page, cards: Readonly<Record<CardKey, View>>): R
   for (const [key, { box }] of Object.entries(cards)) box.dataset.card = key;
 
   const arrange = () => {
-    if (fullScreen.box.open) return; // a card on full screen stays there
+    // While a card fills the page, it is not in its part of the page and must not be moved.
+    if (fullScreen.box.open) return;
     const focused = document.activeElement;
     for (const group of groups) {
       const wanted = board.order.filter(key => board.groupOf(key) === group).map(key => cards[key].box);

@@ -25,7 +25,8 @@ export function fold(page: Page, { key, title, contents, isEmpty }: Fold): View 
   box.addEventListener('toggle', () => {
     const others = state.value.open.filter(other => other !== key);
     state.set({ open: box.open ? [...others, key] : others });
-    page.refresh(); // draws plots that became visible
+    // Plots are drawn only while they are visible, so plots in an opened part must be drawn now.
+    page.refresh();
   });
   return {
     box,

@@ -55,7 +55,8 @@ function placeholder(value: NonNullable<Flag['value']>): string {
 function factsOf(field: Exclude<Flag['value'], string | undefined>): string {
   if (field.default === '') return '';
   if (field.kind === 'text') return ` (default: ${field.default})`;
-  if (field.kind !== 'choice' && field.byOptimizer) return ` (${rangeOf(field)})`; // defaults: see the text
+  // The description names the defaults for each optimizer.
+  if (field.kind !== 'choice' && field.byOptimizer) return ` (${rangeOf(field)})`;
   const range = field.kind === 'choice' ? '' : `${rangeOf(field)}; `;
   return ` (${range}default: ${field.default})`;
 }

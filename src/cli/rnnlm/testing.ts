@@ -90,7 +90,8 @@ function readHypotheses(bytes: Uint8Array, words: readonly string[]): Hypothesis
   let own: number[] = [];
   scanTokens(bytes, token => {
     if (utterance === undefined) {
-      if (token !== SENTENCE_END) utterance = token; // a blank line has no id
+      // A blank line is only an end of line, so the id follows on a later line.
+      if (token !== SENTENCE_END) utterance = token;
       return;
     }
     own.push(ids.get(token) ?? -1);

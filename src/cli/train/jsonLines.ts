@@ -19,7 +19,8 @@ export function jsonLines(writeLine: (line: string) => void): Listener {
     sample: sample => write('sample', sample),
     setting: change => write('change', change),
     record(record) {
-      if (record.state === state) return; // between state changes, metrics show the progress
+      // A record is written only when the state changes. Between changes, metrics show the progress.
+      if (record.state === state) return;
       if (state === undefined) {
         const warning = warningOf(record);
         if (warning !== undefined) write('warning', { message: warning });

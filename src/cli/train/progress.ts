@@ -43,7 +43,8 @@ export class ProgressLine implements Listener {
   }
 
   sample({ iteration, text }: Sample): void {
-    this.row = { ...this.row, iteration }; // its metrics arrive later
+    // A sample arrives before the metrics of its iteration, which are sent in blocks.
+    this.row = { ...this.row, iteration };
     if (!this.status.isTerminal) this.print(this.line);
     this.print(`-----\n${text}\n-----`);
   }

@@ -52,7 +52,8 @@ export async function attend(
       session.proceed();
       await ended;
     }
-    const record = await session.close(); // returns after everything is saved
+    // `close` resolves when everything is saved.
+    const record = await session.close();
     return { record, exitCode: exitCodeOf(record, code) };
   } finally {
     for (const signal of signals) process.off(signal, stopBy);

@@ -46,7 +46,8 @@ const inWords = ({ sections, questions, seen }: Accuracy) =>
   `${sections.map(sectionLines).join('')}Questions seen / total: ${seen} ${questions}   ${percent({ right: seen, asked: questions })} % \n`;
 
 function sectionLines({ name, own, all, semantic, syntactic }: Section): string {
-  const asked = Math.max(own.asked, 1); // like the original, 1 for an empty section
+  // The original reports 1 question for a section without questions.
+  const asked = Math.max(own.asked, 1);
   return (
     `${name}:\nACCURACY TOP1: ${percent({ ...own, asked })} %  (${own.right} / ${asked})\n` +
     `Total accuracy: ${percent(all)} %   Semantic accuracy: ${percent(semantic)} %   Syntactic accuracy: ${percent(syntactic)} % \n`

@@ -47,7 +47,8 @@ export function findDamage(pieces: Iterable<Uint8Array>, label: string): Damage 
     offset += piece.length;
   }
   if (isWhole(decoder)) return undefined;
-  return { kind: 'byte', offset, line, column, byte: 0, sample: new Uint8Array() }; // ends inside a character
+  // The text ends inside a character.
+  return { kind: 'byte', offset, line, column, byte: 0, sample: new Uint8Array() };
 }
 
 function isText(decoder: Decoder, piece: Uint8Array, end: string): boolean {

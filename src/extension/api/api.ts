@@ -104,7 +104,8 @@ export class Api extends Owner implements ElmanLabApi {
  * read again.
  */
 async function fileChoice(file: vscode.Uri): Promise<ModelChoice> {
-  const found = await vscode.workspace.fs.stat(file).then(undefined, () => undefined); // reading reports it
+  // An error is ignored here, because opening the file reports it.
+  const found = await vscode.workspace.fs.stat(file).then(undefined, () => undefined);
   return { kind: 'file', uri: file.toString(), opened: found?.mtime, ...readArpaSettings(file) };
 }
 

@@ -109,7 +109,8 @@ export class LiveRuns extends Owner {
   }
 
   private lose({ record }: LiveRun, reason: string): void {
-    if (!record) return; // `start` or `resume` reports it
+    // The worker ended before the run began, so `start` or `resume` rejects and reports it.
+    if (!record) return;
     this.runs.delete(record.id);
     const failure = verbatim(reason);
     this.lost.fire({ record: { ...record, state: 'interrupted', failure, tokensPerSecond: 0 }, reason });

@@ -86,7 +86,8 @@ export class ReaderWorker extends Owner {
     const eol = this.followed.get(uri);
     if (eol === undefined) return;
     if (eol !== document.eol) {
-      this.forget(document); // offsets changed; the next request sends it again
+      // All offsets have changed, so the next request about the document sends it again.
+      this.forget(document);
       return;
     }
     const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => {

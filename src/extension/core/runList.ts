@@ -90,7 +90,8 @@ export abstract class RunList extends Owner {
    * them.
    */
   async refresh(ids: readonly string[]): Promise<void> {
-    if (!this.loading.hasBegun) return; // nothing has been read that could be outdated
+    // Before the list is read, no record can be outdated.
+    if (!this.loading.hasBegun) return;
     const requested = this.records.now();
     const stored = new Map(
       (await this.storage.channel.request('list', { ids })).map(record => [record.id, record]),

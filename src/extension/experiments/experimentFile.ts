@@ -50,7 +50,8 @@ async function readEncoded(uri: vscode.Uri, encoding: string): Promise<StartPara
   const file = { name: nameOf(uri), uri: uri.toString() };
   if (uri.scheme === 'file') {
     const { size } = await vscode.workspace.fs.stat(uri);
-    return { ...file, path: uri.fsPath, size, encoding: label }; // decoded by the worker
+    // The worker decodes the file.
+    return { ...file, path: uri.fsPath, size, encoding: label };
   }
   const text = new TextDecoder(label).decode(await vscode.workspace.fs.readFile(uri));
   return { ...file, bytes: new TextEncoder().encode(text) };

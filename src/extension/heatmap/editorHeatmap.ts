@@ -110,7 +110,8 @@ export class EditorHeatmap {
     const { version } = document;
     const reading = await this.read(document, window, this.scales.mode() === 'rank', signal);
     const scale = reading && !signal.aborted && (await this.scales.of(document, reading));
-    if (signal.aborted || this.disposed || document.version !== version) return; // the result is outdated
+    // The result belongs to an older version of the document, or is no longer wanted.
+    if (signal.aborted || this.disposed || document.version !== version) return;
     const patches = scale ? colouredRanges(reading, scale) : [];
     this.palette().paint(this.editor, rangesOf(document, patches));
     this.painted = window;

@@ -141,7 +141,8 @@ export class Heatmap extends Owner {
    * would fail again after every key press.
    */
   private fail(document: vscode.TextDocument, error: unknown): void {
-    if (error instanceof ChannelClosed) return; // the window closes, or the next reading restarts the worker
+    // The worker has ended: either the window closes, or the next reading starts a new worker.
+    if (error instanceof ChannelClosed) return;
     this.hide(document);
     this.ports.show(error);
   }

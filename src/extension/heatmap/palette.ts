@@ -52,7 +52,8 @@ export function lineName(level: HeatmapLevel): string {
 export const colour = (level: HeatmapLevel) => `elman.heatmap.level${level}`;
 
 function decoration(options: vscode.DecorationRenderOptions): vscode.TextEditorDecorationType {
-  const rangeBehavior = vscode.DecorationRangeBehavior.ClosedClosed; // not text typed beside it
+  // Text that is typed beside a coloured range gets its colour only when it is read.
+  const rangeBehavior = vscode.DecorationRangeBehavior.ClosedClosed;
   return vscode.window.createTextEditorDecorationType({ ...options, rangeBehavior });
 }
 

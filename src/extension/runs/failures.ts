@@ -6,5 +6,6 @@ import type { RunRecord } from '../../protocol/run';
  */
 export function lowerRate({ state, failure, learningRate }: RunRecord): number | undefined {
   const isForLoss = state === 'failed' && failure?.template.startsWith('The loss ');
-  return isForLoss ? Number((learningRate / 10).toPrecision(6)) : undefined; // removes rounding errors
+  // Rounds, so that 0.3 / 10 is 0.03.
+  return isForLoss ? Number((learningRate / 10).toPrecision(6)) : undefined;
 }

@@ -65,7 +65,8 @@ export class SuspendedRuns extends Owner {
     return new Promise(resolve => {
       const look = () => {
         const run = this.runManager.run(id);
-        if (run?.state === 'running' && !this.runManager.isLive(id)) return; // not saved yet
+        // The process of the last session is still saving the run.
+        if (run?.state === 'running' && !this.runManager.isLive(id)) return;
         following.dispose();
         resolve(run && canResume(run) && run.state !== 'failed' ? run : undefined);
       };

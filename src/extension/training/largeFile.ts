@@ -21,7 +21,8 @@ const NEWLINE = 0x0a;
 export async function findLargeFile(uri: vscode.Uri): Promise<SourceFile | undefined> {
   if (uri.scheme !== 'file') return undefined;
   await checkRegular(uri);
-  const found = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined); // reading reports it
+  // An error is ignored here, because reading the file reports it.
+  const found = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);
   if (!found || found.size <= IN_MEMORY) return undefined;
   const file = { name: nameOf(uri), uri: uri.toString(), path: uri.fsPath, size: found.size };
   const bytes = await headOf(uri.fsPath);

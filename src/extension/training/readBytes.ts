@@ -26,7 +26,8 @@ async function readFile(uri: vscode.Uri): Promise<Uint8Array> {
   const bytes = await vscode.workspace.fs.readFile(uri);
   const configured = configuredEncoding(uri, bytes);
   const error = damageIn(uri, bytes, configured);
-  if (error && !error.guess) return bytes.slice(); // a copy, whose buffer can be transferred
+  // Returns a copy that owns its buffer, so that the buffer can be transferred to the worker.
+  if (error && !error.guess) return bytes.slice();
   const label = error ? await askEncoding({ name: nameOf(uri), bytes, error }) : configured;
   if (label === undefined) throw new vscode.CancellationError();
   const isReadable = !error && (label === UTF8.label || markedEncoding(bytes) !== undefined);

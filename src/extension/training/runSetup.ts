@@ -52,7 +52,8 @@ export class RunSetup {
     const own = readTrainingSettings(text);
     const hasValidationFile = readValidationFile(text) !== undefined;
     const items = presetItems(own);
-    const totalSteps = numbers().length + 2; // and the preset and the list of all settings
+    // The questions for the numbers, the question for the preset, and the list of all settings.
+    const totalSteps = numbers().length + 2;
     for (let active: PresetItem | undefined; ; ) {
       const { item, isNow } = await askPreset({ title, totalSteps }, items, active);
       if (!item) return undefined;
@@ -140,7 +141,8 @@ export class RunSetup {
         return await start(draft.settings);
       } catch (error) {
         refused = refusalOf(error, draft);
-        if (!refused) throw error; // the list cannot correct it
+        // The error is not about a setting, so changing settings in the list cannot help.
+        if (!refused) throw error;
         // The button is needed because VS Code shortens a notification without buttons to one line.
         void complain(refused.message, vscode.l10n.t('OK'));
       }

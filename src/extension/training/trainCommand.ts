@@ -41,7 +41,8 @@ export class TrainCommand {
       void this.offerAnother(running, uri);
       return undefined;
     }
-    if (this.starting.has(key)) return undefined; // clicked twice before the run has started
+    // The user clicked twice before the run had started.
+    if (this.starting.has(key)) return undefined;
     this.starting.add(key);
     try {
       return await this.train(uri);

@@ -56,7 +56,8 @@ export class Walkthrough {
 
   /** Trains both networks again with the lower learning rate, and compares them. */
   async trainLowerRate(): Promise<void> {
-    this.openDashboard(); // before training would open it elsewhere
+    // Opens the dashboard beside the walkthrough first. Training would otherwise open it elsewhere.
+    this.openDashboard();
     const logistic = await this.train('logistic', LOWER_RATE);
     const tanh = await this.train('tanh', LOWER_RATE);
     this.selection.choose([logistic.id, tanh.id]);

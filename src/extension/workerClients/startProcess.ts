@@ -13,15 +13,18 @@ const knowsFlag = knowsWideVectors(process.arch, process.versions.v8);
 export async function startProcess(program: string, data: WorkerData, complain: Complain): Promise<Worker> {
   const child = fork(program, [JSON.stringify(data)], {
     serialization: 'advanced',
-    execArgv: knowsFlag ? [WIDE_VECTORS] : [], // not those of the extension host
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, // on the desktop, execPath is Electron
+    // Does not pass on the flags of the extension host, such as those for debugging.
+    execArgv: knowsFlag ? [WIDE_VECTORS] : [],
+    // In VS Code on the desktop, the program that runs is Electron. The variable makes it behave as Node.
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   child.stderr?.on('data', chunk => complain(String(chunk)));
   await ready(child);
   return {
     port: {
-      post: message => child.connected && child.send(message as object, () => {}), // `exit` reports its end
+      // A failed send needs no handling, because the event `exit` reports that the process has ended.
+      post: message => child.connected && child.send(message as object, () => {}),
       listen: receive => child.on('message', receive),
     },
     onEnd: ended =>

@@ -78,7 +78,8 @@ export class ContinueCommand {
       const answer = await this.write(document, offset, readWriting(document.uri), insert, signal);
       if (answer === undefined) throw noModel();
     } catch (error) {
-      if (!(error instanceof Cancelled)) throw error; // if cancelled, the text written so far stays
+      // If the user has cancelled, the text that was written so far stays.
+      if (!(error instanceof Cancelled)) throw error;
     } finally {
       await last;
       caret.dispose();

@@ -32,7 +32,8 @@ export class WritingPosition extends Owner {
       if (!editor) return false;
       const place = this.document.positionAt(this.offset);
       const options = { undoStopBefore: isFirst, undoStopAfter: false };
-      this.ours = withNewlines(text); // the editor converts line ends
+      // `follow` compares texts with `\n`, because the editor converts line ends to the document's own.
+      this.ours = withNewlines(text);
       const done = await editor
         .edit(edit => edit.insert(place, withNewlines(text)), options)
         .then(
@@ -44,7 +45,8 @@ export class WritingPosition extends Owner {
         editor.revealRange(new vscode.Range(place, this.document.positionAt(this.offset)));
         return true;
       }
-      if (this.document.isClosed) this.lose(); // if not, another edit interfered: try again
+      // If the document is open, another edit came between, so the loop tries again.
+      if (this.document.isClosed) this.lose();
     }
     return false;
   }

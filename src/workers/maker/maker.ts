@@ -21,7 +21,8 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
     kernels: () => loadKernels(kernelFolder, 'auto'),
     weights: id => channel.request('weights', { id }),
     file: uri => channel.request('file', { uri }),
-    warn: () => {}, // the reader warns about the same files
+    // Warns about nothing, because the reader worker warns about the same files.
+    warn: () => {},
     yield: yieldToMessages,
   });
   const channel = new Channel<ReaderSources, Nothing, MakerRequests, MakerEvents>(

@@ -30,7 +30,8 @@ export async function writeSurprisal(
 ): Promise<number> {
   return whileInUse(loadedModels, async () => {
     const table = surprisalTable(columnsOf(loadedModels, params), texts, params, formatOf(params.path));
-    let rows = -1; // without the header
+    // The first line is the header, which is no row.
+    let rows = -1;
     const written = async function* () {
       if (params.hasMark) yield '\ufeff';
       for await (const lines of inBlocks(table, ports)) {
@@ -53,7 +54,8 @@ export async function sendSurprisal(
   return whileInUse(loadedModels, async () => {
     const table = surprisalTable(columnsOf(loadedModels, params), texts, params, 'tsv');
     const places: number[] = [];
-    let [sent, isWhole] = [-1, true]; // without the header
+    // The first line is the header, which is no row.
+    let [sent, isWhole] = [-1, true];
     const limited = function* () {
       for (const line of table.lines) {
         if (sent === params.limit) {

@@ -71,7 +71,8 @@ export function plotCard(page: Page, options: CardOptions): View {
   const reset = iconButton('resetZoom', () => {
     across.zoom.value = undefined;
     up.value = undefined;
-    plot.canvas.focus(); // the focused button disappears
+    // The button that has the focus disappears, so the plot gets the focus.
+    plot.canvas.focus();
   });
   const enlarge = iconButton('fullScreen', () => {
     if (fullScreen.shows(box)) fullScreen.close();

@@ -26,7 +26,8 @@ export function showLegend({ model, numbers }: Page, legend: HTMLElement, { curv
     ...listed.map(curve => {
       const { run = '', label, pen } = curve;
       const name = labels.get(run) ?? label;
-      const value = name === label ? lastOf(curve, y, numbers) : ''; // no value of a single layer
+      // If the name stands for several curves of a run, the value of one of them is not shown.
+      const value = name === label ? lastOf(curve, y, numbers) : '';
       return element(
         'li',
         '',

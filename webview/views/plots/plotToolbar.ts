@@ -16,7 +16,8 @@ const placeOf = (share: number) => -Math.log10(1 - share) / REACH;
 export function plotToolbar(page: Page): View {
   const { state, texts, numbers, across } = page;
   const axis = chooser(key => {
-    across.zoom.value = undefined; // the old zoom has the unit of the old axis
+    // The zoom range is in the unit of the previous axis.
+    across.zoom.value = undefined;
     state.set({ x: key as TimeColumn });
     page.refresh();
   }, true);

@@ -36,7 +36,8 @@ export function plotsView(page: Page): PlotsView {
   const { state, texts } = page;
   const toolbar = plotToolbar(page);
   const unit = chooser(key => {
-    page.across.up('loss').value = undefined; // the old zoom has the old unit
+    // The zoom range is in the previous unit.
+    page.across.up('loss').value = undefined;
     state.set({ lossUnit: key as LossUnit });
     page.refresh();
   });

@@ -48,7 +48,9 @@ export function liveControls(page: Page): View {
         entry.field.setAttribute('aria-label', label);
         const value = liveValue(run, entry.setting);
         const shown = `${run.id} ${value}`;
-        if (entry.shown === shown) continue; // keeps what the user is typing
+        // While the run's value stays the same, leaves the field unchanged, because the user may be typing in
+        // it.
+        if (entry.shown === shown) continue;
         entry.shown = shown;
         entry.field.value = String(value);
       }

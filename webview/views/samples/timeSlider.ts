@@ -29,7 +29,8 @@ export function timeSlider({ model, state, texts, numbers, refresh }: Page): Vie
     if (model.followsLatest)
       choose(0); // starts again from the first sample
     else if (prefersLessMotion()) choose(model.shownSampleIndex + 1);
-    if (prefersLessMotion()) return; // instead of playing, moves one step per press
+    // With reduced motion, each press moves one step instead of playing.
+    if (prefersLessMotion()) return;
     timer = setInterval(() => {
       if (model.followsLatest || !box.isConnected) stop();
       else choose(model.shownSampleIndex + 1);

@@ -35,7 +35,8 @@ export class ScoreHover implements vscode.HoverProvider {
         ? this.overSelection(document, selection, signal)
         : this.overToken(document, position, signal));
     } catch (error) {
-      if (error instanceof ChannelClosed || error instanceof Cancelled) return undefined; // no longer wanted
+      // The hover is no longer wanted, or its worker has ended.
+      if (error instanceof ChannelClosed || error instanceof Cancelled) return undefined;
       throw error;
     }
   }

@@ -38,7 +38,8 @@ export class SurprisalTableCommand extends Owner {
       'elman.surprisalTable',
       vscode.l10n.t('Surprisal of {0}', text.name),
       vscode.ViewColumn.Beside,
-      { ...webviewOptions(this.extension), retainContextWhenHidden: true }, // reading again takes time
+      // The page is kept while it is hidden, because reading the text again would take time.
+      { ...webviewOptions(this.extension), retainContextWhenHidden: true },
     );
     panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'elman-panel.svg');
     const page = new TablePage(panel.webview, text, rows, [choice], {

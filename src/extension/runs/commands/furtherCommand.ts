@@ -73,5 +73,6 @@ const LIMIT = 'training.maxIterations';
 
 function iterationsIn(typed: string, ranges: SettingRanges): number | undefined {
   const iterations = ranges.parse(LIMIT, typed);
-  return iterations === 0 ? undefined : iterations; // a limit of 0 would mean no limit
+  // 0 is rejected, because as a setting it means that there is no limit.
+  return iterations === 0 ? undefined : iterations;
 }

@@ -21,7 +21,8 @@ export class LabelCommands {
       value: shortName(run),
       validateInput: text => (text.trim() === '' ? vscode.l10n.t('A run needs a name.') : undefined),
     });
-    if (name === undefined || name.trim() === shortName(run)) return; // keeps automatic names
+    // A name that was not edited is not stored, so that an automatic name stays automatic.
+    if (name === undefined || name.trim() === shortName(run)) return;
     await this.runManager.label(run.id, { name: name.trim() });
   }
 

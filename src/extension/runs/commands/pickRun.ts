@@ -43,7 +43,8 @@ export class RunPicker {
    * `none` is the message if there are no runs.
    */
   async pickMany(clicked: unknown, all: unknown, none: string): Promise<readonly RunRecord[]> {
-    const named = await this.named(clicked, all); // the selection may change during `load`
+    // Reads the selection first, because it may change while the list of runs loads.
+    const named = await this.named(clicked, all);
     await this.runManager.load();
     const runs = named.map(id => (typeof id === 'string' ? this.runManager.run(id) : undefined));
     const found = runs.filter(run => run !== undefined);

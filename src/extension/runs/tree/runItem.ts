@@ -51,7 +51,8 @@ export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): 
   item.tooltip = tooltipOf(record, active);
   item.contextValue = [
     'run',
-    elsewhere ? 'elsewhere' : record.state, // hides controls in menus
+    // Menus offer no control of a run that another window trains.
+    elsewhere ? 'elsewhere' : record.state,
     starred ? 'starred' : 'plain',
     ...(live ? ['live'] : []),
     ...(checkpoint === undefined ? [] : ['active']),
