@@ -1,6 +1,6 @@
 /**
- * Compares the gradient of a parameter with central differences of the loss, at the element with the largest
- * error.
+ * A comparison of the gradient of a parameter with central differences of the loss, at the element with the
+ * largest error.
  */
 export interface ParameterCheck {
   readonly name: string;

@@ -17,7 +17,7 @@ export interface SourceFile {
   readonly path: string;
   /** Size of the file in bytes. */
   readonly size: number;
-  /** Name of the encoding. If missing, the text is UTF-16 if it has such a byte order mark, else UTF-8. */
+  /** Name of the encoding. Default: UTF-16 if the byte order mark shows it, else UTF-8. */
   readonly encoding?: string;
 }
 

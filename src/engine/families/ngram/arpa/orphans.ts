@@ -37,7 +37,8 @@ class Adoption {
   private logProbs: Float64Array; // [N]; NaN for n-grams that were added
   private backOffs: Float64Array; // [N]
   /**
-   * The new nodes of the n-grams of the length added last, by the index of the old node within its length.
+   * The new node of each old node of the length that was added last. The index is the old node's position
+   * among the nodes of this length.
    */
   private now: Int32Array;
   /** For each orphan, the node of its longest prefix added so far. */
