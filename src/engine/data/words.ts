@@ -64,8 +64,8 @@ export const asciiWords = wordsBetween('ascii');
 
 /**
  * Returns whether a tokenizer finds the same tokens as `words` or `asciiWords`: words separated by white
- * space, and `</s>` after each line with words. Tokenizers derived from these two for other tokens have their
- * own `scan`.
+ * space, and `</s>` after each line with words. A tokenizer that is derived from one of these two, but finds
+ * other tokens, has another `scan`.
  */
 export const findsPlainWords = ({ scan }: Tokenizer) => scan === words.scan || scan === asciiWords.scan;
 

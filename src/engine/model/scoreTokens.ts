@@ -2,7 +2,7 @@ import type { Detail, LanguageModel, TextPrefix } from './languageModel';
 import { newDetail, readInDetail } from './ranksAndEntropies';
 import { isUnknown } from './textIds';
 
-/** The log-probabilities of tokens that were read, and where the model stands after them. */
+/** The log-probabilities of tokens that were read, and the state of the model after them. */
 export interface ScoredTokens {
   /** ln P of each token; NaN for a token without a probability. */
   readonly logProbs: Float64Array;
