@@ -35,8 +35,8 @@ export class Counter {
     private readonly order: number,
     private readonly room?: SortingOptions,
   ) {
-    // Room for order - 1 more tokens: the last ones are kept for the next chunk, because their n-grams
-    // continue there.
+    // Includes room for the last order - 1 tokens of a chunk. They are kept for the next chunk, because their
+    // n-grams continue there.
     this.capacity = room ? order + Math.floor(room.memory / BYTES_PER_PLACE) : Number.POSITIVE_INFINITY;
     this.ids = new Int32Array(Math.min(FIRST_PLACES, this.capacity));
   }
