@@ -1,4 +1,5 @@
-// Records which functions a test reaches, without any mutant: the record depends on no sample, so it is taken only once.
+// Records which functions each test reaches. The record is made without mutants, so it is the same for every sample of
+// mutants and is made only once.
 import { isBlock, isClassLikeDeclaration, SyntaxKind } from 'typescript/unstable/ast';
 
 /**
@@ -89,7 +90,7 @@ export function withMarks(file, source, regions) {
 }
 
 /**
- * Whether a mutant may be active in a run that reached these functions.
+ * Returns whether a run of tests that reached these functions may have reached a mutant.
  * @param {Reached} reached
  * @param {import('./find.mjs').Mutant} mutant
  */

@@ -7,17 +7,17 @@ export class NumberFormat {
 
   constructor(private readonly language: () => string) {}
 
-  /** Formats as 12,345. */
+  /** Formats a number as 12,345. */
   whole(value: number): string {
     return this.format(value, { maximumFractionDigits: 0 });
   }
 
-  /** Formats as 54.32, with a fixed number of decimals. */
+  /** Formats a number as 54.32, with a fixed number of decimals. */
   decimal(value: number, digits = 2): string {
     return this.format(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   }
 
-  /** Formats as 12K, for axes. Very small and very large numbers get an exponent. */
+  /** Formats a number as 12K, for axes. Very small and very large numbers get an exponent. */
   short(value: number): string {
     if (value !== 0 && (Math.abs(value) < 0.001 || Math.abs(value) >= 1e9)) return value.toExponential(0);
     return this.format(value, { notation: 'compact', maximumSignificantDigits: 3 });
@@ -47,7 +47,7 @@ export class NumberFormat {
     return this.format(share, { style: 'percent', maximumFractionDigits: 0 });
   }
 
-  /** Formats as 1:02:03 or 2:03. */
+  /** Formats a duration as 1:02:03 or 2:03. */
   duration(milliseconds: number): string {
     return clock(Math.round(milliseconds / 1000));
   }

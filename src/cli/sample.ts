@@ -8,7 +8,7 @@ import { withControlsShown } from './controls';
 import { arpaFlags, modelWords, openAny } from './openAny';
 import { runsFlag } from './runs';
 
-/** The maximum number of tokens to generate. */
+/** Maximum number of tokens that one call may generate. */
 const LONGEST = 1_000_000;
 
 export const sample: Command = {

@@ -1,2 +1,2 @@
-/** The largest number of bytes of a text that is kept in memory. Larger ones are read in pieces. */
+/** Maximum number of bytes of a text that is read into memory. A larger text is read in pieces. */
 export const IN_MEMORY = 2 ** 26;

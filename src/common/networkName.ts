@@ -1,6 +1,6 @@
 import type { RunSettings } from '../protocol/run';
 
-/** Cells whose activation is fixed. */
+/** Cells whose activation functions cannot be chosen, so that the network's name does not contain them. */
 const gated = ['lstm', 'gru'];
 
 /** Returns a short description of the network: `elman · tanh · 100`, `gru · 3 × 128`. */

@@ -1,9 +1,10 @@
-/** Other forms of losses and log probabilities, which are in nats. */
-
-/** Returns the perplexity, e^loss. Those of a scored text are in `engine/scoring/perplexities.ts`. */
+/**
+ * Returns the perplexity of a loss in nats per token, e^loss. `engine/scoring/perplexities.ts` has the
+ * perplexities of scored texts.
+ */
 export const perplexityOf = (loss: number) => Math.exp(loss);
 
-/** Returns the loss in bits per token. */
+/** Converts a loss from nats to bits per token. */
 export const bitsOf = (loss: number) => loss / Math.LN2;
 
 /** Returns the surprisal of a token in bits, -log2 P, from ln P. The result is never -0. */

@@ -11,9 +11,9 @@ const SEPARATOR = ' · ';
 const MAX_SETTINGS = 3;
 
 /**
- * Names all runs, by id. Everything that shows a run uses these names. A name that the user gave is kept; an automatic
- * one is the preset or the network. Runs on one text whose names are equal get the settings in which they differ
- * added, and numbers if they differ in none.
+ * Returns the names of all runs by id, which every view uses. If the user gave a run a name, that name is
+ * used. An automatic name is that of the preset or the network. If runs on one text have the same name, the
+ * settings in which they differ are added, and numbers if no setting differs.
  */
 export function namesOf(runs: readonly RunRecord[]): ReadonlyMap<string, RunName> {
   const oldestFirst = runs.toSorted((a, b) =>

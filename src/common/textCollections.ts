@@ -1,7 +1,7 @@
 import type { Message } from '../protocol/message';
 import type { Configuration } from '../settings/settings';
 
-/** A collection whose texts have markup that a filter leaves out. */
+/** A collection of texts with markup that `text.filter` can leave out: Aozora Bunko or Project Gutenberg. */
 export type TextCollection = Exclude<Configuration['text.filter'], 'none'>;
 
 /** Number of UTF-16 units at the beginning of a text that are searched for signs of a collection. */

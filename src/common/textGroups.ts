@@ -1,7 +1,7 @@
 import type { RunRecord } from '../protocol/run';
 import { groupBy } from './groupBy';
 
-/** The runs on one text. Runs on different versions of one file are in the same group. */
+/** The runs on one text. Runs on different versions of the text's file are in the same group. */
 export interface TextGroup {
   /** The URI of the text, or its fingerprint if it has no URI. */
   readonly key: string;

@@ -35,7 +35,7 @@ export interface Verdict {
   readonly needed: number | undefined;
   /** Whether all runs are judged on held-out text, and not on the text that they train on. */
   readonly isHeldOut: boolean;
-  /** Whether all runs are done. */
+  /** Whether all compared runs are done, so that the verdict will not change. */
   readonly isFinal: boolean;
 }
 

@@ -1,5 +1,6 @@
 /**
- * Characters that are two columns wide in a monospaced font: Japanese and Chinese letters and punctuation.
+ * Matches characters that are two columns wide in a monospaced font: Japanese and Chinese letters and
+ * punctuation.
  */
 const wide = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\u3000-\u303f\uff01-\uff60]/gu;
 

@@ -90,7 +90,7 @@ export const alwaysResume = () =>
     .getConfiguration('elman')
     .update('runs.resume', 'always', vscode.ConfigurationTarget.Global);
 
-/** Returns whether a run trains in a worker thread of the extension host, instead of a process of its own. */
+/** Returns whether runs train in worker threads of the extension host instead of in their own processes. */
 export const trainsInThread = () =>
   vscode.workspace.getConfiguration('elman').get('runs.worker') === 'thread';
 

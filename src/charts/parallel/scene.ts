@@ -11,7 +11,7 @@ export interface ParallelLine {
   readonly label: string;
   readonly pen: Pen;
   readonly emphasis: 'strong' | 'faded' | undefined;
-  /** Position on each axis; NaN if the run has no value there. */
+  /** The positions of the run's values, one per axis; NaN where the run has no value. */
   readonly places: readonly number[];
 }
 

@@ -11,7 +11,7 @@ export class AxisScale {
 
   constructor(
     readonly range: Range,
-    /** The pixel positions of the ends of the range. */
+    /** The pixel positions `from` and `to` of the minimum and the maximum of the range. */
     readonly from: number,
     readonly to: number,
     readonly logarithmic: boolean,

@@ -26,7 +26,7 @@ export class RunData {
     return this.record.id;
   }
 
-  /** Samples in ascending order of iteration. */
+  /** The run's samples in ascending order of iteration. */
   get samples(): readonly Sample[] {
     return this.sampleList;
   }

@@ -7,7 +7,7 @@ interface SeriesDataOptions {
   /** Converts a value. It must be monotonically increasing. */
   readonly unit?: (value: number) => number;
   readonly error?: { readonly series: Series; readonly unit: (value: number, error: number) => number };
-  /** The current value and its standard error, if known. They are newer than the last row. */
+  /** The current value and its standard error, if known. They are newer than the last row of the series. */
   readonly now?: { readonly value: number; readonly error?: number };
 }
 

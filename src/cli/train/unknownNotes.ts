@@ -4,7 +4,7 @@ import type { RunRecord } from '../../protocol/run';
 import { inFlags } from '../command/settingFlags';
 import { count, decimal } from '../format';
 
-/** Notes and warnings about validation tokens that the model does not know, as text for a terminal. */
+/** The formats of numbers in notes and warnings about validation tokens that the model does not know. */
 
 const numbers = { count, percent: (share: number) => `${decimal(100 * share, 1)} %` };
 const words = (message: Message | undefined) => message && inFlags(message);

@@ -17,9 +17,9 @@ export interface DocumentRange {
 const STEP = 4096;
 
 /**
- * Returns an offset at which reading can start, so that the model has context before `offset`: 4,096 to 8,192
- * UTF-16 units before it. If the line there begins at most 4,096 units earlier, returns the start of that
- * line. The limits keep reading fast in documents of any size.
+ * Returns the offset at which to start reading, so that the model has context before `offset`. It is 4,096 to
+ * 8,192 UTF-16 units before `offset`, or at the start of the line there if that is at most 4,096 units
+ * further back. The limits keep reading fast in documents of any size.
  */
 export function originBefore(document: vscode.TextDocument, offset: number): number {
   const step = Math.max(0, (Math.floor(offset / STEP) - 1) * STEP);

@@ -5,7 +5,10 @@ import type { RunRecord } from '../../../protocol/run';
 import { stateName } from '../../format/runFigures';
 import { Owner } from '../../owner';
 
-/** Filters the runs that the tree shows: a run passes if it contains every word of the filter. */
+/**
+ * Filters the runs that the tree shows. A run passes if its words (`wordsOf`) contain every word of the
+ * filter.
+ */
 export class RunFilter extends Owner {
   private readonly changed = this.own(new vscode.EventEmitter<void>());
   readonly onDidChange = this.changed.event;
