@@ -80,6 +80,38 @@ const generated = {
 };
 const text = { anyOf: [path, generated] };
 const seed = { type: 'integer', minimum: 0, maximum: 2 ** 32 - 1 };
+const name = { type: 'string', pattern: '^[A-Za-z0-9_][A-Za-z0-9_.,-]*$' };
+const slurm = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['slurm'],
+  properties: {
+    slurm: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        partition: { ...name, description: 'Partition of the cluster.' },
+        account: { ...name, description: 'Account that is charged.' },
+        time: { type: 'string', description: 'Time limit of a run, such as 01:00:00.' },
+        memory: { type: 'string', pattern: '^\\d+[KMGT]?$', description: 'Memory of a run, such as 2G.' },
+        cpus: { type: 'integer', minimum: 1, maximum: 1024, default: 1, description: 'Cores of a run.' },
+        atOnce: {
+          type: 'integer',
+          minimum: 1,
+          maximum: 100_000,
+          description: 'Maximum number of runs that train at the same time.',
+        },
+        modules: {
+          type: 'array',
+          items: { type: 'string' },
+          minItems: 1,
+          description: 'Environment modules that are loaded first.',
+        },
+      },
+    },
+  },
+};
+const count = { type: 'integer', minimum: 1, maximum: 999_999_999 };
 const schema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'Experiment of Elman Lab',
@@ -87,7 +119,8 @@ const schema = {
   allowTrailingCommas: true,
   type: 'object',
   additionalProperties: false,
-  required: ['version', 'name', 'text'],
+  required: ['version', 'name'],
+  anyOf: [{ required: ['text'] }, { required: ['phases'] }],
   properties: {
     $schema: { type: 'string' },
     version: { const: 1, description: 'Version of the format.' },
@@ -117,10 +150,32 @@ const schema = {
         },
         {
           type: 'object',
-          description: 'Draws cells of the grid.',
+          description:
+            'Draws cells of the grid, holds out each part of the text in turn, or drops conditions early.',
           additionalProperties: false,
-          required: ['random'],
-          properties: { random: { type: 'integer', minimum: 1, maximum: 100_000 }, seed },
+          anyOf: [{ required: ['random'] }, { required: ['folds'] }, { required: ['halving'] }],
+          properties: {
+            random: {
+              type: 'integer',
+              minimum: 1,
+              maximum: 100_000,
+              description: 'Number of cells of the grid that are drawn.',
+            },
+            seed: { ...seed, description: 'Seed of the drawing.' },
+            folds: {
+              type: 'integer',
+              minimum: 2,
+              maximum: 1000,
+              description: 'Number of parts of the text, each of which is held out once.',
+            },
+            halving: {
+              type: 'integer',
+              minimum: 2,
+              maximum: 20,
+              description:
+                'Number of rungs. At the end of each, the better half of the conditions continues.',
+            },
+          },
         },
       ],
       default: 'grid',
@@ -140,6 +195,29 @@ const schema = {
       maximum: 1024,
       default: 0,
       description: 'Number of runs that train at the same time; 0: one per core.',
+    },
+    phases: {
+      type: 'array',
+      description: 'Texts that every run reads one after another.',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['epochs'],
+        properties: {
+          text: { ...text, description: 'Text of the phase; by default, that of the experiment.' },
+          epochs: { type: 'integer', minimum: 1, maximum: 1_000_000, description: 'Number of passes.' },
+          resetEvery: {
+            description:
+              'Number of tokens after which the hidden state is cleared, or its least and greatest value.',
+            anyOf: [count, { type: 'array', items: count, minItems: 2, maxItems: 2 }],
+          },
+        },
+      },
+    },
+    launch: {
+      description: 'Where the runs train: on this machine, or as a job array of Slurm.',
+      anyOf: [{ enum: ['local'] }, slurm],
+      default: 'local',
     },
   },
 };

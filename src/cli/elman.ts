@@ -19,6 +19,7 @@ import { endWithTerminal, watchOutput } from './output';
 import { rnnlm } from './rnnlm/rnnlm';
 import { sample } from './sample';
 import { score } from './score';
+import { states } from './states';
 import { encodingAdvice } from './textFiles';
 import { train } from './train/train';
 import { computeAccuracy } from './word2vec/computeAccuracy';
@@ -32,6 +33,7 @@ const commands: readonly Command[] = [
   experiment,
   generate,
   score,
+  states,
   sample,
   exporting,
   checkGradients,

@@ -2,14 +2,16 @@ import { decodeLines } from '../engine/data/decode';
 import { linesIn } from '../engine/data/lines';
 import { piecesOf } from '../engine/data/numbering';
 import type { TextModel } from '../engine/model/openModel';
+import { agreementOf } from '../engine/scoring/agreement';
 import { errorsByLabel } from '../engine/scoring/surprisal/byLabel';
 import { surprisalRows } from '../engine/scoring/surprisal/rows';
+import { readAgreementPlaces } from '../export/surprisal/agreementPlaces';
 import { readLabelledPlaces } from '../export/surprisal/labelledPlaces';
 import type { Call } from './command/command';
 import { commandFlag } from './command/flag';
 import { readSource } from './files';
 import { count, decimal, jsonLine, table } from './format';
-import { openText } from './textFiles';
+import { openText, readWholeText } from './textFiles';
 
 export const labelsFlag = commandFlag(
   'labels',
@@ -17,11 +19,39 @@ export const labelsFlag = commandFlag(
   'Prints how well the tokens with each label are predicted. FILE is a table of the tokens (tab-separated, with the columns start, in code points, and label), as "elman generate" writes it. Columns: tokens, mean surprisal (bits), root mean square of 1 - P(token).',
 );
 
-/** Returns the errors of a model for each label, as text or JSON. */
+export const agreementFlag = commandFlag(
+  'agreement',
+  'FILE',
+  'Prints how often tokens that agree, such as verbs with their subjects, are more likely than those that do not. FILE is a table as "elman generate agreement --labels" writes it.',
+);
+
+/** Returns how often a model prefers what agrees, as text or JSON. */
+export async function agreementTable(
+  call: Call,
+  open: TextModel,
+  file: string,
+  places: string,
+): Promise<string> {
+  const groups = agreementOf(open, await readWholeText(call, file), [
+    ...readAgreementPlaces(...(await linesOf(places))),
+  ]);
+  if (call.flags.has('json')) return jsonLine({ agreement: groups });
+  const rows = groups.map(({ group, value, places, right }) => [
+    ...[group, value, count(places), `${(100 * right).toFixed(1)} %`],
+  ]);
+  return table([['group', 'value', 'places', 'right'], ...rows]);
+}
+
+/** Returns the name of a table and its lines. */
+async function linesOf(file: string): Promise<[name: string, lines: readonly string[]]> {
+  const { name, bytes } = await readSource(file);
+  return [name, linesIn([...decodeLines(bytes, name)].join(''))];
+}
+
+/** Returns the errors of a model by label, as text or JSON. */
 export async function labelTable(call: Call, open: TextModel, file: string, labels: string): Promise<string> {
   const source = await openText(call, file);
-  const { name, bytes } = await readSource(labels);
-  const places = readLabelledPlaces(name, linesIn([...decodeLines(bytes, name)].join('')));
+  const places = readLabelledPlaces(...(await linesOf(labels)));
   const found = errorsByLabel(surprisalRows(open, piecesOf(source, open.tokenizer)), places);
   const errors = found.map(error => ({ ...error, surprisal: error.surprisal / Math.LN2 }));
   if (call.flags.has('json')) return jsonLine({ labels: errors });

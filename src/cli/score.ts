@@ -7,7 +7,7 @@ import { filteredAlike } from '../engine/scoring/surprisal/tokenizers';
 import { type Call, type Command, textFlag, wordsOf } from './command/command';
 import { jsonFlag } from './command/flag';
 import { count, decimal, jsonLine, table } from './format';
-import { labelsFlag, labelTable } from './labels';
+import { agreementFlag, agreementTable, labelsFlag, labelTable } from './labels';
 import { arpaFlags, modelWords, openAny } from './openAny';
 import { runsFlag } from './runs';
 import { surprisalFlags, writeSurprisal } from './surprisal';
@@ -26,6 +26,7 @@ export const score: Command = {
     strayMarksFlag,
     ...surprisalFlags,
     labelsFlag,
+    agreementFlag,
     runsFlag,
     jsonFlag,
   ],
@@ -37,6 +38,11 @@ export const score: Command = {
     const labels = textFlag(call, 'labels');
     if (labels !== undefined) {
       process.stdout.write(await labelTable(call, open, file, labels));
+      return 0;
+    }
+    const agreement = textFlag(call, 'agreement');
+    if (agreement !== undefined) {
+      process.stdout.write(await agreementTable(call, open, file, agreement));
       return 0;
     }
     const source = await openText(call, file);

@@ -51,7 +51,14 @@ export interface ConditionLoss {
 export type Obstacle = 'texts' | 'heldOut' | { readonly settings: readonly string[] };
 
 /** Settings that change what a token or a loss is, so that losses cannot be compared across their values. */
-const incomparable = ['text.unit', 'text.locale', 'text.minimumCount', 'text.filter', 'validation.fraction'];
+const incomparable = [
+  'text.unit',
+  'text.locale',
+  'text.minimumCount',
+  'text.filter',
+  'validation.fraction',
+  'validation.part',
+];
 
 /**
  * Compares runs that belong to exactly two conditions. Undefined for any other number of conditions, for

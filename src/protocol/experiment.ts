@@ -34,6 +34,7 @@ export interface ExperimentOutline {
   /** The name of the texts' encoding. Missing if the file does not specify it. */
   readonly encoding?: string;
   readonly conditions: number;
+  /** Number of runs of each condition: its seeds, with cross-validation times the folds. */
   readonly seeds: number;
   /** Number of runs that train at the same time; 0 means one per core. */
   readonly parallel: number;

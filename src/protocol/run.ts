@@ -82,6 +82,15 @@ export interface RunName {
   readonly full: string;
 }
 
+/** A phase of a training: a number of passes over the tokens [from, to) of its text. */
+export interface RunPhase {
+  readonly from: number;
+  readonly to: number;
+  readonly epochs: number;
+  /** Number of tokens after which the hidden state is cleared: `3-4`. */
+  readonly resetEvery?: string;
+}
+
 export interface RunRecord extends Labels {
   readonly version: 1;
   readonly id: string;
@@ -136,6 +145,8 @@ export interface RunRecord extends Labels {
   readonly elapsed: number;
   /** Changes of settings that were scheduled when the run was started. */
   readonly plan?: readonly PlannedChange[];
+  /** The phases of the training. Missing if every pass reads the whole text. */
+  readonly phases?: readonly RunPhase[];
   /**
    * Whether another window or program has the run open. Then only that window or program can train it. Never
    * stored.

@@ -40,6 +40,17 @@ export interface StartParams {
   readonly settings: RunSettings;
   /** Scheduled changes of settings, in order of iteration. Used to repeat the changes made in another run. */
   readonly plan?: readonly PlannedChange[];
+  /** The phases of the training, which then give its number of iterations. */
+  readonly phases?: readonly PhasePlan[];
+}
+
+/** A phase of a training: a number of passes over the bytes [start, end) of its text. */
+export interface PhasePlan {
+  readonly start: number;
+  readonly end: number;
+  readonly epochs: number;
+  /** Number of tokens after which the hidden state is cleared: `3-4`. */
+  readonly resetEvery?: string;
 }
 
 /** The changes that can be made when a run is resumed. */

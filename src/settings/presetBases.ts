@@ -13,6 +13,7 @@ type Users =
   | 'training.maxIterations'
   | 'training.seed'
   | 'validation.fraction'
+  | 'validation.part'
   | 'validation.interval'
   | 'validation.patience'
   | 'snapshot.interval'
@@ -53,6 +54,7 @@ export const plain: Omit<Configuration, Own | Users> = {
   'training.l2': 0,
   'training.sequenceLength': 25,
   'training.bptt': 0,
+  'training.resetEvery': '',
   'training.batch': 1,
   'text.unit': 'character',
   'text.locale': '',

@@ -139,6 +139,12 @@ export const training = {
     description:
       'Minimum number of steps to backpropagate, across window boundaries (RNNLM: `-bptt`; `{training.sequenceLength}` is its `-bptt-block`). 0 or 1: within the window only.',
   },
+  'training.resetEvery': {
+    kind: 'text',
+    default: '',
+    description:
+      'Number of tokens after which the hidden state is cleared, between two windows: `3-4` draws each number from 3 to 4, `10` is always 10. Empty: only when a pass over the text begins. Elman (1993) limits the memory of a network in this way.',
+  },
   'training.maxIterations': {
     kind: 'integer',
     default: 100_000,

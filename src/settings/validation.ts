@@ -7,8 +7,18 @@ export const validation = {
     default: 0,
     minimum: 0,
     maximum: 0.5,
-    description: 'Share of the text, at its end, that is used for validation and not for training. 0: none.',
+    description:
+      'Share of the text that is used for validation and not for training: its end, unless `{validation.part}` chooses another part. 0: none.',
     onlyWithout: 'validation.file',
+  },
+  'validation.part': {
+    kind: 'integer',
+    default: 0,
+    minimum: 0,
+    maximum: 1000,
+    description:
+      'The part of the text that is held out, if the text is divided into parts of the size `{validation.fraction}`: 1 is the first, 2 the second. 0: the end of the text. With every part in turn, this is cross-validation.',
+    onlyWith: { setting: 'validation.fraction', above: 0 },
   },
   'validation.file': {
     kind: 'text',

@@ -3,8 +3,9 @@ import { type ConditionComparison, comparisonsOf } from '../engine/experiments/c
 import { effectsOf } from '../engine/experiments/effects';
 import { readExperiment } from '../engine/experiments/experimentFile';
 import { plannedRuns } from '../engine/experiments/plan';
-import { type ConditionResult, type PlannedRecord, resultsOf } from '../engine/experiments/results';
-import type { RunRecords } from '../engine/storage/runs/runRecords';
+import { type ConditionResult, resultsOf } from '../engine/experiments/results';
+import type { PlannedRecord } from '../engine/experiments/runLosses';
+import type { RunStore } from '../engine/storage/runs/runStore';
 import { experimentReport } from '../export/experiment/experimentReport';
 import { experimentTable } from '../export/experiment/experimentTable';
 import type {
@@ -16,10 +17,10 @@ import type {
 
 /** Returns the results of an experiment's runs so far. */
 export async function experimentFigures(
-  records: RunRecords,
+  store: RunStore,
   stored: StoredExperiment,
 ): Promise<ExperimentFigures> {
-  const { experiment, results, runs, comparisons, effects } = await resultsIn(records, stored);
+  const { experiment, results, runs, comparisons, effects } = await resultsIn(store, stored);
   const { metric, at } = experiment.measure;
   const members = groupBy(runs, ({ planned }) => planned.condition);
   return {
@@ -35,18 +36,23 @@ export async function experimentFigures(
 
 /** Writes the results as a report in Markdown or, if the file's name ends in `.csv` or `.tsv`, a row per run. */
 export async function experimentFile(
-  records: RunRecords,
+  store: RunStore,
   stored: StoredExperiment,
   file: string,
 ): Promise<string> {
-  const found = await resultsIn(records, stored);
+  const found = await resultsIn(store, stored);
   return /\.(csv|tsv)$/i.test(file) ? experimentTable(found.runs, file) : experimentReport(found);
 }
 
-async function resultsIn(records: RunRecords, { source, ids }: StoredExperiment) {
+async function resultsIn({ records, lines }: RunStore, { source, ids }: StoredExperiment) {
   const experiment = readExperiment(source);
   const found = new Map((await records.list(ids)).map(record => [record.id, record]));
-  const runs = plannedRuns(experiment).map((planned, i) => ({ planned, record: found.get(ids[i]) }));
+  const described = plannedRuns(experiment).map(async (planned, i): Promise<PlannedRecord> => {
+    const record = found.get(ids[i]);
+    if (!record || experiment.design.rungs === undefined) return { planned, record };
+    return { planned, record, metrics: (await lines.history(record.id)).metrics };
+  });
+  const runs = await Promise.all(described);
   const results = resultsOf(experiment, runs);
   const [comparisons, effects] = [comparisonsOf(results), effectsOf(experiment, results)];
   return { experiment, runs, results, comparisons, effects };

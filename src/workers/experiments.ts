@@ -1,10 +1,11 @@
 import type { TextBytes } from '../engine/data/decode';
 import { countConditions } from '../engine/experiments/designs';
-import type { Experiment, TextSource } from '../engine/experiments/experiment';
+import type { Experiment } from '../engine/experiments/experiment';
 import { readExperiment } from '../engine/experiments/experimentFile';
 import { ExperimentFileError } from '../engine/experiments/fileErrors';
 import { generatedText } from '../engine/experiments/generators';
 import { keyedId, plannedRuns, runKey } from '../engine/experiments/plan';
+import type { TextSource } from '../engine/experiments/textSource';
 import { textFingerprint } from '../engine/storage/digest';
 import type {
   ExperimentCheck,
@@ -13,6 +14,7 @@ import type {
   ExperimentTexts,
 } from '../protocol/experiment';
 import type { SourceText } from '../protocol/trainer';
+import { UserError } from '../protocol/userError';
 import { newHash } from './ports';
 import { openedText } from './trainer';
 
@@ -30,14 +32,14 @@ export function checkExperiment(source: string): ExperimentCheck {
 }
 
 function outlineOf(experiment: Experiment): ExperimentOutline {
-  const { name, texts, validationText, encoding, seeds, parallel } = experiment;
+  const { name, texts, validationText, encoding, seeds, parallel, design } = experiment;
   return {
     name,
     texts: texts.map(text => ({ name: text.name, ...('path' in text && { path: text.path }) })),
     ...(validationText !== undefined && { validationText }),
     ...(encoding !== undefined && { encoding }),
     conditions: countConditions(experiment),
-    seeds: seeds.length,
+    seeds: seeds.length * (design.folds ?? 1),
     parallel,
   };
 }
@@ -48,6 +50,8 @@ function outlineOf(experiment: Experiment): ExperimentOutline {
  */
 export function planExperiment(source: string, { texts, validationText }: ExperimentTexts): ExperimentPlan {
   const experiment = readExperiment(source);
+  if (experiment.phases.length > 0)
+    throw new UserError('Only the command line trains in phases: elman experiment FILE.');
   const validation = validationText && digestOf(openedText(validationText).bytes);
   const digests = new Map(
     experiment.texts.map(text => {

@@ -74,6 +74,17 @@ describe('elman experiment', () => {
     assert.equal(ended.stdout, whole.stdout);
   });
 
+  it('names a run by its text and settings in elman train as well', async () => {
+    const line = 'train a.txt --key --hidden 5 --max-iterations 2000 --runs keyed';
+    const interrupt = { at: /"iteration":1\d\d,/, signal: 'SIGTERM' } as const;
+    assert.equal((await place.run(`${line} --json`, { interrupt })).code, 143);
+    const ended = await place.run(line);
+    assert.equal(ended.code, 0, ended.stderr);
+    assert.match((await place.run(line)).stdout, /^Run run-[0-9a-f]{32}: done before\.$/m);
+    assert.equal(runsIn('keyed').length, 1);
+    assert.equal((await place.run(`${line} --plan 5:gradient-clip=1`)).code, 2);
+  });
+
   it('prints the command of every run', async () => {
     const { stdout } = await place.run('experiment e.elman.json --list --runs listed');
     const commands = stdout.trimEnd().split('\n');
@@ -96,6 +107,19 @@ describe('elman experiment', () => {
     assert.equal((await place.run('experiment t.elman.json --runs texts --index 2')).code, 1);
   });
 
+  it('says how many runs there are and what they cost, and trains nothing', async () => {
+    const { stdout } = await place.run('experiment e.elman.json --dry-run --runs dry --parallel 2');
+    assert.match(stdout, /^6 runs\.\nAbout \d+:\d\d with 2 at a time, and \d+\.\d MB on disk\.\n$/);
+    const trained = await place.run('experiment e.elman.json --dry-run --runs first --json');
+    const { runs, done, seconds, bytes } = JSON.parse(trained.stdout);
+    assert.deepEqual([runs, done, seconds, bytes], [6, 6, 0, 0]);
+    const many = { ...file, seeds: 5001 };
+    writeFileSync(place.path('many.elman.json'), JSON.stringify(many));
+    const asked = await place.run('experiment many.elman.json --runs dry');
+    assert.deepEqual([asked.code, /These are 10,?002 runs. Add --yes/.test(asked.stderr)], [1, true]);
+    assert.throws(() => runsIn('dry'), /ENOENT/);
+  });
+
   it('counts failed runs, leaves them out, and trains the others', async () => {
     const settings = { ...file.settings, 'training.optimizer': 'sgd', 'training.gradientClip': 0 };
     const vary = { 'training.learningRate': [0.01, 10] };
@@ -104,6 +128,83 @@ describe('elman experiment', () => {
     assert.equal(ended.code, 1);
     assert.match(ended.stdout, /2 runs failed; the means leave them out/);
     assert.match(ended.stderr, /^Run [23]: failed\. .+$/m);
+  });
+
+  it('holds out each fold once, and reports the mean over them', async () => {
+    const { 'validation.fraction': _, ...settings } = file.settings;
+    writeFileSync(place.path('k.txt'), `${'abcab '.repeat(60)}${TEXT}${'xyzzy '.repeat(70)}`);
+    writeFileSync(
+      place.path('k.elman.json'),
+      JSON.stringify({ ...file, settings, text: 'k.txt', vary: {}, seeds: 2, design: { folds: 3 } }),
+    );
+    const { stdout, stderr, code } = await place.run('experiment k.elman.json --runs folds --json');
+    assert.equal(code, 0, stderr);
+    const [{ losses }] = JSON.parse(stdout).conditions;
+    await place.run('experiment k.elman.json --runs folds --results k.csv');
+    const rows = readFileSync(place.path('k.csv'), 'utf8').trimEnd().split('\r\n').slice(1);
+    assert.equal(rows.length, 6);
+    const bests = rows.slice(0, 3).map(row => Number(row.split(',')[7]));
+    assert.equal(new Set(bests).size, 3);
+    assert.ok(Math.abs(losses['1'] - bests.reduce((sum, loss) => sum + loss, 0) / 3) < 1e-9);
+  });
+
+  it('halves the conditions at each rung, and trains the last one bit for bit', async () => {
+    const settings = { ...file.settings, 'training.maxIterations': 200, 'validation.interval': 25 };
+    const vary = { 'training.learningRate': [0.0001, 0.001, 0.01, 0.1] };
+    const halving = { ...file, settings, vary, seeds: 2, design: { halving: 3 } };
+    writeFileSync(place.path('h.elman.json'), JSON.stringify(halving));
+    const first = await place.run('experiment h.elman.json --runs halved');
+    assert.equal(first.code, 0, first.stderr);
+    assert.match(first.stdout, /dropped these conditions/);
+    assert.equal((await place.run('experiment h.elman.json --runs halved')).stdout, first.stdout);
+    const rows = async (name: string, folder: string) => {
+      await place.run(`experiment ${name} --runs ${folder} --results rows.csv`);
+      const cells = readFileSync(place.path('rows.csv'), 'utf8').trimEnd().split('\r\n').slice(1);
+      return cells.map(row => row.split(','));
+    };
+    const halved = await rows('h.elman.json', 'halved');
+    assert.deepEqual(halved.map(row => row[6]).sort(), ['101', '101', '200', '200', '51', '51', '51', '51']);
+    const ended = halved.filter(row => row[4] === 'done').map(row => row.slice(2));
+    writeFileSync(
+      place.path('w.elman.json'),
+      JSON.stringify({
+        ...halving,
+        vary: { 'training.learningRate': [Number(ended[0][0])] },
+        design: 'grid',
+      }),
+    );
+    assert.equal((await place.run('experiment w.elman.json --runs alone')).code, 0);
+    assert.deepEqual(
+      (await rows('w.elman.json', 'alone')).map(row => row.slice(2)),
+      ended,
+    );
+  });
+
+  it('trains in phases, and again only if these change', async () => {
+    const { 'training.maxIterations': _, 'validation.fraction': __, ...settings } = file.settings;
+    const sentences = (complex: number) => ({ generator: 'agreement', number: 20, complex });
+    const small = {
+      ...file,
+      settings: { ...settings, 'training.sequenceLength': 1, 'text.unit': 'word' },
+      phases: [
+        { text: sentences(0), epochs: 2, resetEvery: [3, 4] },
+        { text: sentences(0.5), epochs: 1 },
+      ],
+    };
+    const { text: ___, ...withoutText } = small;
+    writeFileSync(place.path('p.elman.json'), JSON.stringify(withoutText));
+    const first = await place.run('experiment p.elman.json --runs phases');
+    assert.equal(first.code, 0, first.stderr);
+    assert.equal(runsIn('phases').length, 6);
+    assert.equal((await place.run('experiment p.elman.json --runs phases')).stdout, first.stdout);
+    const estimate = await place.run('experiment p.elman.json --runs other --dry-run');
+    assert.match(estimate.stdout, /^6 runs\.\nAbout \d+:\d\d with/);
+    const [one, two] = small.phases;
+    writeFileSync(
+      place.path('p.elman.json'),
+      JSON.stringify({ ...small, phases: [one, { ...two, epochs: 2 }] }),
+    );
+    assert.match((await place.run('experiment p.elman.json --runs phases --dry-run')).stdout, /^6 runs\.$/m);
   });
 
   it('has new keys for a changed text, and keeps the old runs', async () => {

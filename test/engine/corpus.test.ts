@@ -82,6 +82,37 @@ describe('a text for validation', () => {
     assert.deepEqual([validation.unknown, validation.leftOut], [2, 0]);
   });
 
+  it('is the end, or one of the parts, which cover the text', () => {
+    const read = (length: number) => corpusOf(Array.from({ length }, (_, i) => i));
+    for (const [length, folds] of [
+      [10, 3],
+      [100, 7],
+      [5, 5],
+    ]) {
+      const parts = Array.from({ length: folds }, (_, i) => splitCorpus(read(length), 1 / folds, i + 1));
+      const all = (ids: { subarray(from: number, to: number): ArrayLike<number>; length: number }) =>
+        Array.from(ids.subarray(0, ids.length));
+      const whole = Array.from({ length }, (_, i) => i);
+      assert.deepEqual(
+        parts.flatMap(({ validation }) => all(validation.ids)),
+        whole,
+      );
+      for (const { training, validation } of parts) {
+        const held = new Set(all(validation.ids));
+        assert.deepEqual(
+          all(training.ids),
+          whole.filter(id => !held.has(id)),
+        );
+        const { ids } = training;
+        for (let from = 0; from < ids.length; from++)
+          assert.deepEqual(Array.from(ids.subarray(from, from + 3)), all(ids).slice(from, from + 3));
+        const inner = 'part' in ids ? ids.part(1, ids.length - 1) : ids.subarray(1, ids.length - 1);
+        assert.deepEqual(all(inner), all(ids).slice(1, -1));
+      }
+    }
+    assert.deepEqual(Array.from(splitCorpus(read(10), 0.3).validation.ids.subarray(0, 9)), [7, 8, 9]);
+  });
+
   it('is refused if more than nine tenths of it are unknown', () => {
     const encoded = (unknown: number) => ({ ids: new Uint8Array(10), unknown, leftOut: 0 });
     checkKnown(encoded(9), 'a.txt');

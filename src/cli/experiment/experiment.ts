@@ -1,23 +1,23 @@
 import { comparisonsOf } from '../../engine/experiments/comparisons';
 import { effectsOf } from '../../engine/experiments/effects';
-import { type PlannedRecord, resultsOf } from '../../engine/experiments/results';
+import { resultsOf } from '../../engine/experiments/results';
+import type { PlannedRecord } from '../../engine/experiments/runLosses';
 import { quoted } from '../../export/commandLine/quote';
 import { type ExperimentResults, experimentReport } from '../../export/experiment/experimentReport';
 import { experimentTable } from '../../export/experiment/experimentTable';
-import { physicalCores } from '../../workers/threadCount';
 import { type Call, type Command, numberFlag, textFlag, wordsOf } from '../command/command';
 import { commandFlag, jsonFlag } from '../command/flag';
 import { UsageError } from '../command/usageError';
 import { writeFile } from '../files';
-import { jsonLine } from '../format';
+import { count, jsonLine } from '../format';
 import { printTo } from '../output';
 import { runsFlag } from '../runs';
 import { jsonLines } from '../train/jsonLines';
 import { ProgressLine } from '../train/progress';
-import { inShard, missingRuns } from './missingRuns';
+import { estimated, inWords } from './dryRun';
 import { type OpenExperiment, openExperiment, recordsOf } from './openExperiment';
-import { Progress } from './progress';
-import { trainAll } from './trainAll';
+import { inShard } from './shard';
+import { cancelDue, isComplete, MANY, parallelOf, trainDue } from './trainDue';
 import { argumentsFor, trainRun } from './trainRun';
 
 const wholeNumber = (maximum: number) => ({ kind: 'integer', minimum: 0, maximum, default: 0 }) as const;
@@ -27,6 +27,11 @@ const flags = [
     'list',
     undefined,
     'Prints the command that trains each run, one per line, and trains nothing.',
+  ),
+  commandFlag(
+    'dry-run',
+    undefined,
+    'Prints how many runs there are, and about how long they take and how large they are, and trains nothing.',
   ),
   commandFlag('index', wholeNumber(1e6), 'Trains only the run with this number, from 0, in this process.'),
   commandFlag('shard', 'I/N', 'Trains only every Nth run, from the Ith on: 1/4 to 4/4 are all runs.'),
@@ -39,6 +44,13 @@ const flags = [
     'results',
     'FILE',
     'Writes the results so far, and trains nothing: a report (.md) or a row per run (.csv, .tsv).',
+  ),
+  commandFlag('yes', undefined, `Trains even more than ${count(MANY)} runs.`),
+  commandFlag('local', undefined, 'Trains on this machine, even if the file names a cluster.'),
+  commandFlag(
+    'cancel',
+    undefined,
+    'Cancels the jobs of this experiment on the cluster. Their runs are saved.',
   ),
   runsFlag,
   jsonFlag,
@@ -58,20 +70,38 @@ export const experiment: Command = {
     const open = await openExperiment(call, file);
     const index = numberFlag(call, 'index');
     if (call.flags.has('list')) return list(call, file, open);
+    if (call.flags.has('cancel')) return cancel(call, file, open);
     if (index !== undefined) return trainIndexed(call, open, index);
+    if (call.flags.has('dry-run')) return dryRun(call, open);
     const results = textFlag(call, 'results');
     if (results !== undefined) return writeResults(call, open, results);
-    const exitCode = await trainMissing(call, file, open);
+    const exitCode = await trainDue(call, file, open);
     const records = await recordsOf(call, open);
     process.stdout.write(call.flags.has('json') ? jsonLine(jsonOf(open, records)) : reportOf(open, records));
-    const isComplete = inShard(call, open.runs).every(({ index: i }) => records[i].record?.state === 'done');
-    return exitCode || Number(!isComplete);
+    return exitCode || Number(!isComplete(open, records, inShard(call, open.runs)));
   },
 };
 
 function checkAlternatives({ flags: given }: Call): void {
-  const chosen = ['list', 'index', 'shard', 'results'].filter(name => given.has(name));
+  const chosen = ['list', 'dry-run', 'index', 'shard', 'results', 'cancel'].filter(name => given.has(name));
   if (chosen.length > 1) throw new UsageError(`--${chosen[0]} and --${chosen[1]} exclude each other.`);
+}
+
+async function cancel(call: Call, file: string, open: OpenExperiment): Promise<number> {
+  const jobs = await cancelDue(call, file, open);
+  process.stdout.write(
+    jobs.length === 0 ? 'There is no job to cancel.\n' : `Cancelled ${jobs.join(', ')}.\n`,
+  );
+  return 0;
+}
+
+async function dryRun(call: Call, open: OpenExperiment): Promise<number> {
+  const parallel = parallelOf(call, open);
+  const estimate = await estimated(call, open, parallel);
+  process.stdout.write(
+    call.flags.has('json') ? jsonLine({ ...estimate, parallel }) : inWords(estimate, parallel),
+  );
+  return 0;
 }
 
 function list(call: Call, file: string, { runs }: OpenExperiment): number {
@@ -85,11 +115,10 @@ async function trainIndexed(call: Call, open: OpenExperiment, index: number): Pr
   const planned = open.runs[index];
   if (!planned)
     throw new UsageError(`--index takes a number from 0 to ${open.runs.length - 1}, not ${index}.`);
-  const [run] = await open.identify([planned]);
   const [stdout, stderr] = [printTo(process.stdout), printTo(process.stderr)];
   const listener = call.flags.has('json') ? jsonLines(line => stdout.write(line)) : new ProgressLine(stderr);
-  const { state, isOld, exitCode } = await trainRun(call, open, run, listener);
-  if (!call.flags.has('json')) stdout.write(`Run ${index}, ${run.id}: ${state}${isOld ? ' before' : ''}.\n`);
+  const { id, state, isOld, exitCode } = await trainRun(call, open, planned, listener);
+  if (!call.flags.has('json')) stdout.write(`Run ${index}, ${id}: ${state}${isOld ? ' before' : ''}.\n`);
   return exitCode;
 }
 
@@ -100,19 +129,6 @@ async function writeResults(call: Call, open: OpenExperiment, file: string): Pro
   const content = /\.md$/i.test(file) ? reportOf(open, records) : experimentTable(records, file);
   await writeFile(file, new TextEncoder().encode(content));
   return 0;
-}
-
-/** Trains those runs of the shard that have not ended. Returns the exit code. */
-async function trainMissing(call: Call, file: string, open: OpenExperiment): Promise<number> {
-  const chosen = inShard(call, open.runs);
-  const missing = missingRuns(await recordsOf(call, open, chosen));
-  const old = chosen.length - missing.length;
-  return trainAll({
-    runs: missing,
-    parallel: (numberFlag(call, 'parallel') ?? 0) || open.experiment.parallel || physicalCores(),
-    argumentsFor: run => argumentsFor(call, file, run),
-    progress: new Progress(printTo(process.stderr), missing.length, old, () => performance.now()),
-  });
 }
 
 const reportOf = (open: OpenExperiment, records: readonly PlannedRecord[]) =>

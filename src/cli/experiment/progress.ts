@@ -1,9 +1,9 @@
 import { clock } from '../../common/clock';
+import type { PlannedRun } from '../../engine/experiments/plan';
 import type { RunRecord } from '../../protocol/run';
 import { inFlags } from '../command/settingFlags';
 import { count } from '../format';
 import { type Screen, StatusLine } from '../statusLine';
-import type { IdentifiedRun } from './openExperiment';
 
 /**
  * Minimum milliseconds of training before the end is predicted. Earlier, the measured speed is too uncertain.
@@ -15,9 +15,11 @@ const UNCERTAIN = 3000;
  * updated in place.
  */
 export class Progress {
-  /** For each run that is training, the share of its iterations that is completed, from 0 to 1. */
-  private readonly shares = new Map<IdentifiedRun, number>();
-  private readonly records = new Map<IdentifiedRun, Extract<Line, { type: 'run' }>>();
+  /** The share of each run that trains, from 0 to 1. */
+  private readonly shares = new Map<PlannedRun, number>();
+  private readonly records = new Map<PlannedRun, Extract<Line, { type: 'run' }>>();
+  /** The number of updates after which runs are paused. */
+  private readonly ends = new Map<PlannedRun, number>();
   private ended = 0;
   private readonly start: number;
   private readonly status: StatusLine;
@@ -33,34 +35,32 @@ export class Progress {
     this.status = new StatusLine(screen);
   }
 
-  /** Reports that the training of a run begins. */
-  begin(run: IdentifiedRun): void {
+  /** Begins a run. `until`: the number of updates after which it is paused. */
+  begin(run: PlannedRun, until?: number): void {
+    if (until !== undefined) this.ends.set(run, until);
     this.shares.set(run, 0);
     this.status.show(this.line);
   }
 
-  /** Processes a line of JSON that the process training a run has printed. */
-  report(run: IdentifiedRun, line: string): void {
+  /** Reads a line of JSON that the program training a run printed. */
+  report(run: PlannedRun, line: string): void {
     const found = parsed(line);
     if (found?.type === 'run') this.records.set(run, found);
-    const end = Number(this.records.get(run)?.settings['training.maxIterations']);
+    const end = this.ends.get(run) ?? Number(this.records.get(run)?.settings['training.maxIterations']);
     if (found?.type !== 'metrics' || !(end > 0)) return;
     this.shares.set(run, Math.min(1, found.iteration / end));
     this.status.show(this.line);
   }
 
-  /**
-   * Reports that the process training a run has ended. `errors` is what the process printed to standard
-   * error.
-   */
-  end(run: IdentifiedRun, errors: string): void {
+  /** Ends a run. `errors`: what its program printed on standard error. */
+  end(run: PlannedRun, errors: string): void {
     const record = this.records.get(run);
     this.shares.delete(run);
     this.records.delete(run);
     this.ended++;
     const reason = record?.failure ? inFlags(record.failure) : errors.trim();
     const state = record?.state ?? 'not begun';
-    this.status.print(`Run ${run.index}: ${state}${state === 'done' || reason === '' ? '' : `. ${reason}`}`);
+    this.status.print(`Run ${run.index}: ${state}${reason === '' ? '' : `. ${reason}`}`);
     this.status.show(this.line);
   }
 

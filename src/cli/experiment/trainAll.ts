@@ -2,18 +2,24 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import type { IdentifiedRun } from './openExperiment';
+import type { PlannedRun } from '../../engine/experiments/plan';
 import type { Progress } from './progress';
 
 /** Signals that are forwarded to the processes that train runs. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** A run, and the number of updates after which it is paused, unless it trains to its end. */
+export interface RunToTrain {
+  readonly run: PlannedRun;
+  readonly until?: number;
+}
+
 export interface TrainingPlan {
-  readonly runs: readonly IdentifiedRun[];
+  readonly runs: readonly RunToTrain[];
   /** Number of runs that train at the same time. */
   readonly parallel: number;
-  /** Returns the command-line arguments with which this program trains a single run. */
-  argumentsFor(run: IdentifiedRun): readonly string[];
+  /** The arguments of this program that train a run. */
+  argumentsFor(run: PlannedRun): readonly string[];
   readonly progress: Progress;
 }
 
@@ -30,11 +36,11 @@ export async function trainAll({ runs, parallel, argumentsFor, progress }: Train
     for (const child of children) child.kill(signal);
   };
   for (const signal of signals) process.on(signal, stop);
-  const train = async (run: IdentifiedRun) => {
+  const train = async ({ run, until }: RunToTrain) => {
     const program = [...process.execArgv, process.argv[1], ...argumentsFor(run), '--json'];
     const child = spawn(process.execPath, program, { stdio: ['ignore', 'pipe', 'pipe'] });
     children.add(child);
-    progress.begin(run);
+    progress.begin(run, until);
     createInterface({ input: child.stdout }).on('line', line => progress.report(run, line));
     const [errors] = await Promise.all([text(child.stderr), once(child, 'close')]);
     children.delete(child);

@@ -1,65 +1,73 @@
+import { dueRuns } from '../../engine/experiments/dueRuns';
 import type { PlannedRun } from '../../engine/experiments/plan';
+import type { SessionPorts } from '../../engine/train/ports';
 import { resumeSession } from '../../engine/train/resumeSession';
 import { startSession } from '../../engine/train/startSession';
-import type { RunState } from '../../protocol/run';
+import type { RunRecord, RunState } from '../../protocol/run';
 import { type Call, textFlag } from '../command/command';
 import { runsFolder, storeIn } from '../runs';
 import type { Listener } from '../train/listener';
 import { portsIn } from '../train/ports';
 import { attend } from '../train/trainUntilEnd';
-import type { IdentifiedRun, OpenExperiment } from './openExperiment';
+import { type IdentifiedRecord, type OpenExperiment, recordsOf } from './openExperiment';
 
 /** The outcome of training one run of an experiment. */
 export interface RunOutcome {
+  readonly id: string;
   readonly state: RunState;
-  /** Whether the run had ended before and was not trained now. */
+  /** Whether there was nothing to train. */
   readonly isOld: boolean;
   readonly exitCode: number;
 }
 
 /**
- * Starts a run of an experiment, or resumes it from its newest checkpoint. Does not train a run that is done
- * or failed. Throws a UserError if another process trains the run.
+ * Trains a run of an experiment as far as the experiment's design wants now: begins it, or resumes it from its newest
+ * checkpoint. A run that is not due is left as it is. Throws a UserError if another process trains it.
  */
 export async function trainRun(
   call: Call,
-  { experiment, open, openValidation }: OpenExperiment,
-  run: IdentifiedRun,
+  opened: OpenExperiment,
+  run: PlannedRun,
   listener: Listener,
 ): Promise<RunOutcome> {
+  const { experiment, open, openValidation } = opened;
   const folder = runsFolder(call);
-  const [stored] = await storeIn(folder).records.list([run.id]);
-  if (stored && hasEnded(stored.state)) {
-    return { state: stored.state, isOld: true, exitCode: exitCodeOf(stored.state) };
-  }
-  const training = attend(listener, portsIn(folder), async ports =>
-    stored
-      ? resumeSession(ports, run.id)
-      : startSession(ports, {
-          id: run.id,
-          name: experiment.name,
-          text: await open(run),
-          validationText: await openValidation(),
-          settings: run.settings,
-        }),
+  const { own, due } = await dueNow(call, opened, run);
+  const { id } = own.planned;
+  const stored = own.record;
+  if (!due) return { id, state: stored?.state ?? 'paused', isOld: true, exitCode: exitCodeOf(stored) };
+  const start = async (ports: SessionPorts) => {
+    const text = await open(run);
+    return startSession(ports, {
+      ...{ id, name: experiment.name, text, settings: run.settings },
+      validationText: await openValidation(),
+      phases: text.phases,
+    });
+  };
+  const training = attend(
+    listener,
+    portsIn(folder),
+    async ports => (stored ? resumeSession(ports, id) : start(ports)),
+    due.until,
   );
   const { record, exitCode } = await training.catch(async error => {
-    // If an earlier process crashed after it wrote the last checkpoint but before it marked the run as done,
-    // resuming marks the run as done and throws.
-    const [now] = await storeIn(folder).records.list([run.id]);
+    // After a crash between the last checkpoint and its record, resuming marks the run as done and throws.
+    const [now] = await storeIn(folder).records.list([id]);
     if (now?.state !== 'done') throw error;
     return { record: now, exitCode: 0 };
   });
-  return { state: record.state, isOld: false, exitCode };
+  return { id, state: record.state, isOld: false, exitCode };
 }
 
-/**
- * Returns whether a run is done or failed. It is then not trained again, because the result would be the
- * same.
- */
-export const hasEnded = (state: RunState) => state === 'done' || state === 'failed';
+/** Returns a run with its record, and whether it is due. With successive halving, this depends on all runs. */
+async function dueNow(call: Call, opened: OpenExperiment, run: PlannedRun) {
+  const { experiment } = opened;
+  const all = await recordsOf(call, opened, experiment.design.rungs === undefined ? [run] : opened.runs);
+  const own = all.find(({ planned }) => planned.index === run.index) as IdentifiedRecord; // it is among them
+  return { own, due: dueRuns(experiment, all).find(each => each.run === own) };
+}
 
-const exitCodeOf = (state: RunState) => (state === 'done' ? 0 : 1);
+const exitCodeOf = (record: RunRecord | undefined) => (record?.state === 'failed' ? 1 : 0);
 
 /** Returns the command-line arguments with which this program trains a single run of the experiment. */
 export function argumentsFor(call: Call, file: string, { index }: PlannedRun): string[] {

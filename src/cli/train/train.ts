@@ -1,5 +1,6 @@
 import { kernelsChanged } from '../../common/kernelChange';
 import { longerRunDifference } from '../../common/longerRun';
+import { hasEnded } from '../../engine/experiments/halving';
 import type { RunSource } from '../../engine/train/firstReading';
 import type { SessionPorts } from '../../engine/train/ports';
 import { resumeSession } from '../../engine/train/resumeSession';
@@ -10,11 +11,12 @@ import { commandFlag, jsonFlag } from '../command/flag';
 import { settingFlags } from '../command/settingFlags';
 import { UsageError } from '../command/usageError';
 import { checkWritable, writeFile } from '../files';
-import { count } from '../format';
+import { count, jsonLine } from '../format';
 import { printTo } from '../output';
 import { modelFileOf, runsFlag, runsFolder, storeIn } from '../runs';
 import { encodingFlag, openRunText } from '../textFiles';
 import { jsonLines } from './jsonLines';
+import { type KeyedRun, keyedRun, keyFlag } from './keyedRun';
 import { readPlan } from './plan';
 import { portsIn } from './ports';
 import { presetFlagOfCommand, presetSettings } from './preset';
@@ -32,6 +34,7 @@ const flags = [
     'ID',
     'Resumes a run; only --learning-rate and --max-iterations can change. With more iterations than before, a finished run trains further.',
   ),
+  keyFlag,
   runsFlag,
   commandFlag(
     'plan',
@@ -72,7 +75,16 @@ export const train: Command = {
   async run(call) {
     const isJson = call.flags.has('json');
     const [stdout, stderr] = [printTo(process.stdout), printTo(process.stderr)];
-    const open = opening(call, words => isJson || stderr.write(words));
+    const keyed = await keyedRun(call, textsOf(call));
+    if (keyed?.stored && hasEnded(keyed.stored)) {
+      stdout.write(
+        isJson
+          ? jsonLine({ type: 'run', ...keyed.stored })
+          : `Run ${keyed.id}: ${keyed.stored.state} before.\n`,
+      );
+      return keyed.stored.state === 'done' ? 0 : 1;
+    }
+    const open = opening(call, words => isJson || stderr.write(words), keyed);
     const out = textFlag(call, 'out');
     const folder = runsFolder(call);
     if (out !== undefined) await checkWritable(out);
@@ -89,9 +101,13 @@ export const train: Command = {
 };
 
 /** Returns a function that opens the session. Throws a UsageError if the arguments are ambiguous. */
-function opening(call: Call, tell: (words: string) => void): (ports: SessionPorts) => Promise<Session> {
+function opening(
+  call: Call,
+  tell: (words: string) => void,
+  keyed: KeyedRun | undefined,
+): (ports: SessionPorts) => Promise<Session> {
   const id = textFlag(call, 'resume');
-  const texts = [...call.words, ...(call.flags.has('train') ? [String(call.flags.get('train'))] : [])];
+  const texts = textsOf(call);
   if (id !== undefined) return resuming(call, id, texts);
   if (texts.length !== 1) {
     throw new UsageError(
@@ -99,12 +115,14 @@ function opening(call: Call, tell: (words: string) => void): (ports: SessionPort
     );
   }
   const plan = readPlan(textFlag(call, 'plan') ?? '');
+  if (keyed?.stored) return ports => resumeSession(ports, keyed.id);
   return async ports => {
     const text = await openRunText(call, texts[0]);
     tell(reading(text));
     tell(notesOn(text, call.settings));
     const validationFile = textFlag(call, 'validation-file');
     return startSession(ports, {
+      id: keyed?.id,
       name: textFlag(call, 'name') ?? text.name,
       text,
       validationText: validationFile === undefined ? undefined : await openRunText(call, validationFile),
@@ -113,6 +131,11 @@ function opening(call: Call, tell: (words: string) => void): (ports: SessionPort
     });
   };
 }
+
+const textsOf = ({ words, flags: given }: Call): readonly string[] => [
+  ...words,
+  ...(given.has('train') ? [String(given.get('train'))] : []),
+];
 
 function resuming({ settings, flags: given }: Call, id: string, texts: readonly string[]) {
   const {

@@ -15,13 +15,14 @@ export interface Outcome {
 }
 
 /**
- * Opens a session and trains it, and reports its progress to the listener. Stops when the run ends, on a
- * signal, or when the output is lost.
+ * Trains the session that `open` returns, and reports to the listener. Stops when the run ends, on a signal,
+ * or when the output is lost. `until`: pauses the run after this number of updates.
  */
 export async function attend(
   listener: Listener,
   ports: Omit<SessionPorts, 'onRead' | 'onUpdate'>,
   open: (ports: SessionPorts) => Promise<Session>,
+  until?: number,
 ): Promise<Outcome> {
   let end = () => {};
   const ended = new Promise<void>(resolve => {
@@ -49,12 +50,12 @@ export async function attend(
     });
     whenOutputIsLost(stop);
     if (code === undefined) {
-      session.proceed();
+      session.proceed(until);
       await ended;
     }
-    // `close` resolves when everything is saved.
-    const record = await session.close();
-    return { record, exitCode: exitCodeOf(record, code) };
+    const record = await session.close(); // everything is saved when this returns
+    const isFarEnough = until !== undefined && record.state === 'paused' && record.iteration >= until;
+    return { record, exitCode: isFarEnough && code === undefined ? 0 : exitCodeOf(record, code) };
   } finally {
     for (const signal of signals) process.off(signal, stopBy);
   }

@@ -5,12 +5,15 @@ import { cells } from '../nn/cells';
 import type { CellKind } from '../nn/cells/cell';
 import { outputs } from '../nn/outputs';
 import type { OutputKind } from '../nn/outputs/output';
+import { checkResets } from './resets';
 
 /** Throws a UserError for settings that are valid individually but not in combination. */
 export function checkTogether(configuration: Configuration): void {
   checkTiedWeights(configuration);
   checkReadout(configuration);
   checkLocale(configuration);
+  checkPart(configuration);
+  checkResets(configuration);
   if (configuration['training.schedule'] === 'cosine' && configuration['training.maxIterations'] === 0) {
     throw new UserError(
       'The schedule "cosine" ends with the last iteration, but {0} is 0 (no end). Set it, or choose another {1}.',
@@ -33,6 +36,24 @@ export function checkValidation(configuration: Configuration, validated: boolean
     'The setting {0} needs a validation text. Set {1} (for example 0.1) or {2}.',
     [{ setting: wants }, { setting: 'validation.fraction' }, { setting: 'validation.file' }],
     'validation.fraction',
+  );
+}
+
+/** Rounding errors of a fraction such as 1/3. */
+const ROUNDING = 1e-9;
+
+function checkPart({ 'validation.part': part, 'validation.fraction': fraction }: Configuration): void {
+  if (part === 0 || fraction === 0 || part * fraction <= 1 + ROUNDING) return;
+  throw new UserError(
+    'The setting {0} is {1}, but a text has only {2} parts if each is {3} of it ({4}).',
+    [
+      { setting: 'validation.part' },
+      part,
+      Math.floor(1 / fraction + ROUNDING),
+      fraction,
+      { setting: 'validation.fraction' },
+    ],
+    'validation.part',
   );
 }
 

@@ -19,6 +19,7 @@ const purposes = {
   noise: 6,
   design: 7,
   generate: 8,
+  reset: 9,
 } as const;
 export type Purpose = keyof typeof purposes;
 

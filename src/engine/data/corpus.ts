@@ -1,6 +1,8 @@
+import type { RunPhase } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { ReadableText } from './decode';
 import { IdList } from './idList';
+import { JoinedIds } from './joinedIds';
 import { countText, piecesOf, scanPieces } from './numbering';
 import { type IdSource, partOf, StoredList } from './storedIds';
 import type { Tokenizer } from './tokenizer';
@@ -10,6 +12,8 @@ import { countedVocabulary, type Vocabulary } from './vocabulary';
 export interface Corpus {
   readonly vocabulary: Vocabulary;
   readonly ids: IdSource;
+  /** The phases in which a training reads parts of it. Without them, it reads all of it in every pass. */
+  readonly phases?: readonly RunPhase[];
 }
 
 /**
@@ -48,15 +52,24 @@ export function encodeText(text: ReadableText, tokenizer: Tokenizer, vocabulary:
   return { ids: ids.take(), unknown, leftOut };
 }
 
-/** Splits a corpus in two: the last `fraction` of its tokens becomes the validation text. */
+/**
+ * Splits off `fraction` of the tokens for validation: the last ones or, if `part` is above 0, the part with that
+ * number, counted from 1. The tokens before and after a part are joined for training.
+ */
 export function splitCorpus(
   { vocabulary, ids }: Corpus,
   fraction: number,
+  part = 0,
 ): { readonly training: Corpus; readonly validation: EncodedText } {
-  const cut = ids.length - Math.floor(ids.length * fraction);
-  const held = partOf(ids, cut, ids.length);
+  const { length } = ids;
+  const end = part === 0 ? length : Math.min(length, Math.round(length * fraction * part));
+  const start =
+    part === 0 ? length - Math.floor(length * fraction) : Math.round(length * fraction * (part - 1));
+  const held = partOf(ids, start, end);
+  const before = partOf(ids, 0, start);
+  const training = end === length ? before : new JoinedIds(before, partOf(ids, end, length));
   return {
-    training: { vocabulary, ids: partOf(ids, 0, cut) },
+    training: { vocabulary, ids: training },
     validation: { ids: held, unknown: occurrences(held, vocabulary.unknown), leftOut: 0 },
   };
 }

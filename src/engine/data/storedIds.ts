@@ -116,11 +116,19 @@ export class StoredIds {
 }
 
 /** The token ids of a text, in memory or outside it. */
-export type IdSource = TokenIds | StoredIds;
+export type IdSource = TokenIds | IdReader;
+
+/** Token ids that are read when they are requested. */
+interface IdReader {
+  readonly length: number;
+  subarray(from: number, to: number): TokenIds;
+  /** Returns the ids from `from` to `to` without reading them. */
+  part(from: number, to: number): IdReader;
+}
 
 /** Returns the ids from `from` to `to` as a separate source, without reading them. */
 export function partOf(ids: IdSource, from: number, to: number): IdSource {
-  return ids instanceof StoredIds ? ids.part(from, to) : ids.subarray(from, to);
+  return 'part' in ids ? ids.part(from, to) : ids.subarray(from, to);
 }
 
 /** Returns the index of the block that contains the number at index `place`. */

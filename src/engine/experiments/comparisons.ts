@@ -35,11 +35,11 @@ export interface ConditionComparison {
 const FEW = 8;
 
 /**
- * Compares pairs of conditions on the same text that have finished runs with common seeds. `results` must be
- * sorted by loss, lowest first. Up to `FEW` conditions, compares all pairs. With more conditions, compares
- * only the first with each of the others.
+ * Compares pairs of conditions on the same text that have finished runs with common seeds. `all`: lowest
+ * loss first. Compares all pairs of up to `FEW` conditions; of more, only the lowest with each of the others.
  */
-export function comparisonsOf(results: readonly ConditionResult[]): ConditionComparison[] {
+export function comparisonsOf(all: readonly ConditionResult[]): ConditionComparison[] {
+  const results = all.filter(({ droppedAfter }) => droppedAfter === undefined); // others trained less
   const texts = new Set(results.map(({ condition }) => condition.text));
   const pairs = [...texts].flatMap(text =>
     pairsOf(results.filter(({ condition }) => condition.text === text)),

@@ -1,21 +1,30 @@
 import type { RunSettings, SettingValue } from '../../protocol/run';
 import { uniform } from '../core/random';
-import type { Condition, Design, Experiment } from './experiment';
+import type { Cells, Condition, Experiment } from './experiment';
 
 type Varied = Experiment['vary'];
 
-/** Returns the number of conditions without creating them, because a grid may have billions. */
-export function countConditions({ texts, vary, design }: Experiment): number {
+/** Returns the number of conditions, without making them: a grid may have billions. */
+export function countConditions({
+  texts,
+  vary,
+  design,
+}: Pick<Experiment, 'texts' | 'vary' | 'design'>): number {
   return texts.length * countCells(vary, design);
 }
 
-/** Returns all conditions of an experiment. The order is always the same. */
+/** Returns the number of runs, without making them. */
+export function countRuns(experiment: Pick<Experiment, 'texts' | 'vary' | 'design' | 'seeds'>): number {
+  return countConditions(experiment) * experiment.seeds.length * (experiment.design.folds ?? 1);
+}
+
+/** Returns all conditions of an experiment, in the same order every time. */
 export function conditionsIn({ texts, vary, design }: Experiment): Condition[] {
   const cells = cellsOf(vary, design);
   return texts.flatMap(({ name: text }) => cells.map(values => ({ text, values })));
 }
 
-function countCells(vary: Varied, design: Design): number {
+function countCells(vary: Varied, design: Cells): number {
   const sizes = Object.values(vary).map(values => values.length);
   const all = sizes.reduce((product, size) => product * size, 1);
   if (design.kind === 'grid') return all;
@@ -23,7 +32,7 @@ function countCells(vary: Varied, design: Design): number {
   return sizes.reduce((sum, size) => sum + size - 1, 1);
 }
 
-function cellsOf(vary: Varied, design: Design): RunSettings[] {
+function cellsOf(vary: Varied, design: Cells): RunSettings[] {
   if (design.kind === 'oneFactor') return oneFactorAtATime(vary);
   const indices = design.kind === 'random' ? drawn(vary, design) : allOf(countCells(vary, design));
   return indices.map(index => cellAt(vary, index));
@@ -45,11 +54,8 @@ function cellAt(vary: Varied, index: number): RunSettings {
   return Object.fromEntries(cell.reverse());
 }
 
-/**
- * Draws distinct cells of the grid at random, without creating the whole grid. Returns their indices in
- * ascending order.
- */
-function drawn(vary: Varied, { count, seed }: Extract<Design, { kind: 'random' }>): number[] {
+/** Draws different cells of the grid, without listing the grid. Returns their indices in order. */
+function drawn(vary: Varied, { count, seed }: Extract<Cells, { kind: 'random' }>): number[] {
   const all = countCells(vary, { kind: 'grid' });
   if (count >= all) return allOf(all);
   const chosen = new Set<number>();

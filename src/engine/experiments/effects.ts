@@ -18,14 +18,17 @@ export interface Effect {
 }
 
 /**
- * Returns the effects of all settings that vary, largest first. Returns an empty list unless the experiment
- * has one text, at least two settings vary and the losses differ.
+ * Returns the effect of every setting that varies, largest first. For experiments on one text, if two or more
+ * settings vary, all trained equally long, and the losses differ.
  */
-export function effectsOf({ texts, vary }: Experiment, results: readonly ConditionResult[]): Effect[] {
+export function effectsOf(
+  { texts, vary, design }: Experiment,
+  results: readonly ConditionResult[],
+): Effect[] {
   const names = Object.keys(vary);
   const losses = results.flatMap(({ losses }) => [...losses.values()]);
   const total = squares(losses, mean(losses));
-  if (texts.length > 1 || names.length < 2 || !(total > 0)) return [];
+  if (design.rungs !== undefined || texts.length > 1 || names.length < 2 || !(total > 0)) return [];
   return names.map(name => effectOf(name, results, total)).sort((a, b) => b.share - a.share);
 }
 

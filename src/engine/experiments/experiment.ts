@@ -1,6 +1,7 @@
 import type { RunSettings, SettingValue } from '../../protocol/run';
-import type { GeneratorName } from './generators';
-import type { GeneratorParams } from './generators/generator';
+import type { Launch } from './launch';
+import type { ExperimentPhase } from './phaseList';
+import type { TextSource } from './textSource';
 
 /** An experiment. It trains networks that differ only in the settings that vary, each with several seeds. */
 export interface Experiment {
@@ -24,14 +25,28 @@ export interface Experiment {
   readonly measure: Measure;
   /** Number of runs that train at the same time; 0 means one per core. */
   readonly parallel: number;
+  readonly launch: Launch;
+  /** The phases of every run. Empty if every pass reads the whole text. */
+  readonly phases: readonly ExperimentPhase[];
 }
+
+/** The conditions of an experiment and how they are trained. */
+export type Design = Cells & {
+  /**
+   * Number of parts of the text. Each is held out once, and the loss of a condition is the mean over them. Undefined
+   * without cross-validation.
+   */
+  readonly folds?: number;
+  /** Number of rungs of a successive halving. Undefined if every run trains to its end. */
+  readonly rungs?: number;
+};
 
 /**
  * How the values of the settings are combined into conditions. `grid`: every combination. `oneFactor`: one
  * condition with the first value of every setting, and one condition for each other value, in which the other
  * settings have their first values. `random`: `count` distinct cells of the grid, drawn with `seed`.
  */
-export type Design =
+export type Cells =
   | { readonly kind: 'grid' | 'oneFactor' }
   | { readonly kind: 'random'; readonly count: number; readonly seed: number };
 
@@ -46,14 +61,6 @@ export interface Measure {
   readonly metric: (typeof metrics)[number];
   readonly at: (typeof points)[number];
 }
-
-/**
- * A text of an experiment: a file, given by its path relative to the experiment's file, or a generated text.
- */
-export type TextSource = { readonly name: string } & (
-  | { readonly path: string }
-  | { readonly generator: GeneratorName; readonly params: GeneratorParams }
-);
 
 /** One condition of an experiment: a text and the values of the settings that vary. */
 export interface Condition {

@@ -1,13 +1,8 @@
 import type { Node } from 'jsonc-parser';
 import type { SettingValue } from '../../protocol/run';
-import { UserError } from '../../protocol/userError';
-import type { Configuration } from '../../settings/settings';
-import { checkValidation } from '../configuration/combinations';
-import { configure } from '../configuration/configure';
 import { fields } from '../configuration/fields';
-import { correctionOf } from './corrections';
-import { conditionsIn, countConditions } from './designs';
 import { type Design, type Experiment, type Measure, metrics, points } from './experiment';
+import { checkConditions, checkFolds, checkPhases, checkSize, MAX_RUNS } from './fileChecks';
 import { errorAt } from './fileErrors';
 import {
   choiceIn,
@@ -23,20 +18,22 @@ import {
   textIn,
   unknownName,
 } from './fileNodes';
+import { launchIn } from './launch';
+import { type ExperimentPhase, phasesIn } from './phaseList';
+import type { TextSource } from './textSource';
 import { textSourcesIn } from './textSources';
 import { type NumberRange, valuesIn } from './variedValues';
 
 const VERSION = 1;
-/** Maximum number of runs. A file with more runs is rejected. */
-export const MAX_RUNS = 100_000;
 const MAX_STEPS = 1000;
+const MAX_FOLDS = 1000;
+const MAX_RUNGS = 20;
 const SEED = 'training.seed';
-const END = 'training.maxIterations';
 const FRACTION = 'validation.fraction';
 
 const keys = [
   ...['$schema', 'version', 'name', 'text', 'validationText', 'encoding'],
-  ...['settings', 'vary', 'seeds', 'design', 'measure', 'parallel'],
+  ...['settings', 'vary', 'seeds', 'design', 'measure', 'parallel', 'launch', 'phases'],
 ];
 const settingNames = Object.keys(fields).filter(name => name !== SEED);
 
@@ -60,24 +57,42 @@ export function readExperiment(source: string): Experiment {
     if (settings.has(name)) throw errorAt(key, { template: '"{0}" is also in "settings".', args: [name] });
   const validationText = nodeOf('validationText');
   const encoding = nodeOf('encoding');
+  const design = designIn(nodeOf('design'));
+  if (design.folds !== undefined) checkFolds(found, new Map([...settings, ...vary]));
+  const phases = phasesIn(nodeOf('phases'));
+  if (phases.length > 0) checkPhases(found, new Map([...settings, ...vary]), design);
   const experiment: Experiment = {
     name: textIn(required('name')),
-    texts: textSourcesIn(required('text')),
+    texts: textsIn(nodeOf('text'), phases) ?? textSourcesIn(required('text')),
     ...(validationText && { validationText: textIn(validationText) }),
     ...(encoding && { encoding: textIn(encoding) }),
     settings: Object.fromEntries([...settings].map(([name, { value }]) => [name, settingIn(value)])),
     vary: Object.fromEntries([...vary].map(([name, { value }]) => [name, variedIn(name, value)])),
     seeds: seedsIn(nodeOf('seeds')),
-    design: designIn(nodeOf('design')),
-    measure: measureIn(nodeOf('measure'), validationText !== undefined || settings.has(FRACTION)),
+    design,
+    measure: measureIn(
+      nodeOf('measure'),
+      validationText !== undefined || settings.has(FRACTION) || design.folds !== undefined,
+    ),
     parallel: parallelIn(nodeOf('parallel')),
+    launch: launchIn(nodeOf('launch')),
+    phases,
   };
   checkSize(experiment, found);
   checkConditions(experiment, new Map([...settings, ...vary]));
   return experiment;
 }
 
-/** Returns the settings in an object of the file, by their names. */
+/** Returns the texts without "text", which is not needed if every phase has its own. Undefined if it is there or needed. */
+function textsIn(
+  node: Node | undefined,
+  phases: readonly ExperimentPhase[],
+): readonly TextSource[] | undefined {
+  const own = phases.flatMap(({ text }) => text ?? []);
+  return !node && own.length > 0 && own.length === phases.length ? [own[0]] : undefined;
+}
+
+/** Returns the settings in an object of the file. */
 function propertiesIn(node: Node | undefined): ReadonlyMap<string, Property> {
   const found = node ? propertiesOf(node) : new Map<string, Property>();
   for (const { name, key } of found.values()) {
@@ -119,16 +134,23 @@ function seedsIn(node: Node | undefined): readonly number[] {
   return [...new Set(entriesOf(node).map(seedIn))];
 }
 
+/** Reads a name, or `{ "random": 20, "seed": 1, "folds": 5, "halving": 3 }` with at least one of these but the seed. */
 function designIn(node: Node | undefined): Design {
   if (!node) return { kind: 'grid' };
   if (node.type !== 'object') return { kind: choiceIn(node, ['grid', 'oneFactor']) };
-  const found = propertiesOf(node, ['random', 'seed']);
-  const [count, seed] = [found.get('random')?.value, found.get('seed')?.value];
-  if (!count) throw expected(node, '"grid", "oneFactor" or { "random": 20 }');
+  const found = propertiesOf(node, ['random', 'seed', 'folds', 'halving']);
+  const [count, seed, folds, rungs] = ['random', 'seed', 'folds', 'halving'].map(
+    name => found.get(name)?.value,
+  );
+  if (!count && !folds && !rungs)
+    throw expected(node, '"grid", "oneFactor" or an object with "random", "folds" or "halving"');
+  const cells = count
+    ? { kind: 'random' as const, count: integerIn(count, 1, MAX_RUNS), seed: seed ? seedIn(seed) : 1 }
+    : { kind: 'grid' as const };
   return {
-    kind: 'random',
-    count: integerIn(count, 1, MAX_RUNS),
-    seed: seed ? seedIn(seed) : 1,
+    ...cells,
+    ...(folds && { folds: integerIn(folds, 2, MAX_FOLDS) }),
+    ...(rungs && { rungs: integerIn(rungs, 2, MAX_RUNGS) }),
   };
 }
 
@@ -146,56 +168,3 @@ function measureIn(node: Node | undefined, isValidated: boolean): Measure {
 }
 
 const parallelIn = (node: Node | undefined) => (node ? integerIn(node, 0, 1024) : 0);
-
-function checkSize(experiment: Experiment, found: ReadonlyMap<string, Property>): void {
-  const runs = countConditions(experiment) * experiment.seeds.length;
-  if (runs <= MAX_RUNS) return;
-  const place = found.get('vary') ?? found.get('seeds') ?? [...found.values()][0];
-  throw errorAt(place.key, {
-    template: 'These are {0} runs; the most is {1}. Choose the design { "random": 20 }, or fewer values.',
-    args: [runs, MAX_RUNS],
-  });
-}
-
-/**
- * Throws an ExperimentFileError for the first condition whose settings are invalid. Its position is that of
- * the setting that the error names.
- */
-function checkConditions(experiment: Experiment, places: ReadonlyMap<string, Property>): void {
-  for (const { values } of conditionsIn(experiment)) {
-    try {
-      checkCondition(experiment, configure({ ...experiment.settings, ...values }));
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      const name = error.setting ?? '';
-      const place = places.get(name);
-      if (!place) throw errorAt([...places.values()][0]?.value ?? { offset: 0, length: 1 }, error);
-      const node = entryOf(place.value, values[name]);
-      throw errorAt(node, error, correctionOf(name, node.value));
-    }
-  }
-}
-
-/**
- * Returns the node of the entry that equals `value` in a list of values. If `node` is not a list, returns
- * `node` itself.
- */
-const entryOf = (node: Node, value: SettingValue) =>
-  (node.type === 'array' && node.children?.find(entry => entry.value === value)) || node;
-
-/**
- * Throws a UserError for settings with which a run would never end, or would not measure the loss by which
- * conditions are compared.
- */
-function checkCondition({ measure, validationText }: Experiment, configuration: Configuration): void {
-  const isValidated = validationText !== undefined || configuration['validation.fraction'] > 0;
-  checkValidation(configuration, isValidated);
-  if (configuration[END] === 0)
-    throw new UserError('The runs of an experiment must end: set {0} above 0.', [{ setting: END }], END);
-  if (measure.metric === 'validation.loss' && !isValidated)
-    throw new UserError(
-      'The metric "validation.loss" needs a held-out text: set {0} (for example 0.1) or "validationText".',
-      [{ setting: FRACTION }],
-      FRACTION,
-    );
-}

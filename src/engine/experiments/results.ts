@@ -1,16 +1,16 @@
 import { valueText } from '../../common/differingTraits';
-import { bestLossOf, lossOf } from '../../common/runFigures';
 import { deviation, type Interval, intervalOf, mean } from '../../common/statistics';
-import type { RunRecord } from '../../protocol/run';
-import type { Condition, Experiment, Measure } from './experiment';
+import type { Condition, Experiment } from './experiment';
+import { rungEnd, type Stage, stagesOf } from './halving';
 import type { PlannedRun } from './plan';
+import { lossAfter, measured, type PlannedRecord } from './runLosses';
 
 /** The results of a condition's runs. Losses are in nats per token. */
 export interface ConditionResult {
   readonly condition: Condition;
   /** The values of the settings in which conditions differ: `tanh · learningRate 0.1`. */
   readonly name: string;
-  /** The losses of finished runs, by their seeds. */
+  /** The losses of finished runs, by their seeds: with cross-validation, means over the folds. */
   readonly losses: ReadonlyMap<number, number>;
   /** Mean loss of the finished runs. NaN if no run has finished. */
   readonly mean: number;
@@ -21,15 +21,14 @@ export interface ConditionResult {
   readonly failed: number;
   /** Number of runs that have not started or have not finished. */
   readonly missing: number;
+  /** The iteration after which a successive halving dropped the condition. Its losses are those at this iteration. */
+  readonly droppedAfter?: number;
 }
 
-/** A planned run and its record. `record` is undefined if the run has not started. */
-export interface PlannedRecord {
-  readonly planned: PlannedRun;
-  readonly record: RunRecord | undefined;
-}
-
-/** Returns the results of all conditions, lowest loss first; those without a finished run come last. */
+/**
+ * Returns the results of all conditions, lowest loss first. Conditions that were dropped come after the others, those
+ * without a finished run last.
+ */
 export function resultsOf(experiment: Experiment, runs: readonly PlannedRecord[]): ConditionResult[] {
   const groups = new Map<Condition, PlannedRecord[]>();
   for (const run of runs) {
@@ -37,24 +36,36 @@ export function resultsOf(experiment: Experiment, runs: readonly PlannedRecord[]
     if (group) group.push(run);
     else groups.set(run.planned.condition, [run]);
   }
-  const results = [...groups].map(([condition, members]) => resultOf(experiment, condition, members));
-  return results.sort((a, b) => rank(a) - rank(b));
+  const stages = experiment.design.rungs === undefined ? undefined : stagesOf(experiment, runs);
+  const results = [...groups].map(([condition, members]) =>
+    resultOf(experiment, condition, members, stages?.get(condition)),
+  );
+  return results.sort((a, b) => order(droppedRank(b), droppedRank(a)) || order(rank(a), rank(b)));
 }
 
 const rank = ({ mean }: ConditionResult) => (Number.isNaN(mean) ? Number.POSITIVE_INFINITY : mean);
+const droppedRank = ({ droppedAfter }: ConditionResult) => droppedAfter ?? Number.POSITIVE_INFINITY;
+const order = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);
 
 function resultOf(
   experiment: Experiment,
   condition: Condition,
   members: readonly PlannedRecord[],
+  stage: Stage | undefined,
 ): ConditionResult {
-  const losses = new Map<number, number>();
-  for (const { planned, record } of members) {
-    const loss = record?.state === 'done' ? measured(record, experiment.measure) : undefined;
-    if (loss !== undefined) losses.set(planned.seed, loss);
-  }
+  const { design, measure } = experiment;
+  const isDropped = stage?.isDropped === true;
+  const endOf = ({ settings }: PlannedRun) => rungEnd(settings, stage?.rung ?? 0, design.rungs ?? 1, measure);
+  const lossIn = (run: PlannedRecord) => {
+    if (isDropped)
+      return run.record?.state === 'failed' ? undefined : lossAfter(run, endOf(run.planned), measure);
+    return run.record?.state === 'done' ? measured(run.record, measure) : undefined;
+  };
+  const found = members.map(run => ({ seed: run.planned.seed, loss: lossIn(run) }));
+  const losses = lossesBySeed(found, design.folds ?? 1);
   const values = [...losses.values()];
   const failed = members.filter(({ record }) => record?.state === 'failed').length;
+  const known = found.filter(({ loss }) => loss !== undefined).length;
   return {
     condition,
     name: nameOf(condition, experiment),
@@ -63,17 +74,22 @@ function resultOf(
     deviation: deviation(values),
     interval: intervalOf(values),
     failed,
-    missing: members.length - failed - losses.size,
+    missing: isDropped ? 0 : members.length - failed - known,
+    ...(isDropped && { droppedAfter: endOf(members[0].planned) }),
   };
 }
 
-/**
- * Returns the loss of a run according to the measure of the experiment. Undefined if this loss was not
- * measured.
- */
-export function measured(record: RunRecord, { metric, at }: Measure): number | undefined {
-  if (metric === 'training.loss') return at === 'last' ? lossOf(record) : bestLossOf(record);
-  return record.validation?.[at].loss;
+/** Returns the mean loss of every seed that has one for each of its folds. */
+function lossesBySeed(
+  found: readonly { readonly seed: number; readonly loss: number | undefined }[],
+  folds: number,
+): ReadonlyMap<number, number> {
+  const losses = new Map<number, number[]>();
+  for (const { seed, loss } of found)
+    if (loss !== undefined) losses.set(seed, [...(losses.get(seed) ?? []), loss]);
+  return new Map(
+    [...losses].flatMap(([seed, each]) => (each.length === folds ? [[seed, mean(each)] as const] : [])),
+  );
 }
 
 /**

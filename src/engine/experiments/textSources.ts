@@ -1,5 +1,4 @@
 import type { Node } from 'jsonc-parser';
-import type { TextSource } from './experiment';
 import { errorAt } from './fileErrors';
 import {
   choiceIn,
@@ -14,6 +13,7 @@ import {
 } from './fileNodes';
 import { type GeneratorName, generatorNames, generators } from './generators';
 import type { GeneratorParams } from './generators/generator';
+import type { TextSource } from './textSource';
 
 const MAX_NUMBER = 10_000_000;
 
@@ -27,8 +27,8 @@ export function textSourcesIn(node: Node): readonly TextSource[] {
   throw errorAt(nodes[twice], { template: '"{0}" is there twice.', args: [names[twice]] });
 }
 
-/** Reads a text: a path, or an object such as `{ "generator": "xor", "number": 3000, "seed": 1 }`. */
-function textSourceIn(node: Node): TextSource {
+/** Reads a path, or `{ "generator": "xor", "number": 3000, "seed": 1 }`. */
+export function textSourceIn(node: Node): TextSource {
   if (node.type !== 'object') return { name: textIn(node), path: textIn(node) };
   const found = propertiesOf(node, ['generator', 'number', 'seed', 'complex']);
   const nodeOf = (name: string) => found.get(name)?.value;

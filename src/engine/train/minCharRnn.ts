@@ -30,6 +30,7 @@ type Varied =
   | 'training.maxIterations'
   | 'training.seed'
   | 'validation.fraction'
+  | 'validation.part'
   | 'validation.interval'
   | 'validation.patience'
   | 'snapshot.interval'
@@ -60,6 +61,7 @@ const program: Omit<Configuration, Unused | Varied> = {
   'training.gradientNormalisation': 'none',
   'training.l2': 0,
   'training.bptt': 0,
+  'training.resetEvery': '',
   'training.batch': 1,
 };
 

@@ -59,11 +59,12 @@ async function openSession(
   const validationBytes = await ports.store.validationText(record);
   const reading = ({ name, uri, bytes: size }: RunText, bytes: TextBytes) =>
     new FirstReading({ name, uri, bytes, size }, ports).text;
-  const texts = readTexts(
+  const found = readTexts(
     configuration,
     reading(record.text, await ports.store.text(record)),
     record.validationText && validationBytes && reading(record.validationText, validationBytes),
   );
+  const texts = { ...found, training: { ...found.training, phases: record.phases } };
   checkSameTokens(record, texts);
   const { trainer, validator } = await prepareResumed(ports, configuration, record, texts);
   const restored = restoreTrainer(trainer, checkpoint);

@@ -41,6 +41,7 @@ export function newRecord(
     tokensPerSecond: 0,
     elapsed: 0,
     ...(plan.length > 0 && { plan }),
+    ...(training.phases && { phases: training.phases }),
   };
 }
 

@@ -19,6 +19,8 @@ export class Session {
   private state: RunState = 'paused';
   private failure: Message | undefined;
   private looping = false;
+  /** Number of updates after which the run is paused. */
+  private until = Number.POSITIVE_INFINITY;
   private readonly lock: Lock;
   private readonly parts: TrainingParts;
   private readonly loop: TrainingLoop;
@@ -45,8 +47,12 @@ export class Session {
     return recordNow(base, { state, failure, trainer, speed: this.parts.speed, validator });
   }
 
-  /** Starts or continues training until it is paused, stopped, done or failed. Returns immediately. */
-  proceed(): RunRecord {
+  /**
+   * Starts training until paused, stopped, done or failed. Returns without waiting for it. `until`: pauses the run after
+   * this number of updates.
+   */
+  proceed(until = Number.POSITIVE_INFINITY): RunRecord {
+    this.until = until;
     if (this.state === 'running') return this.record;
     this.failure = undefined;
     this.enter('running');
@@ -103,8 +109,9 @@ export class Session {
     this.looping = true;
     try {
       while (this.state === 'running') {
-        const outcome = this.loop.slice(() => this.state === 'running');
+        const outcome = this.loop.slice(() => this.state === 'running' && !this.isFarEnough);
         if (outcome === 'finished') this.finish();
+        else if (outcome === 'continue' && this.isFarEnough) await this.halt('paused');
         else if (outcome !== 'continue') await this.giveUp(outcome);
         this.parts.journal.metrics();
         if (this.state === 'running')
@@ -115,6 +122,10 @@ export class Session {
     } finally {
       this.looping = false;
     }
+  }
+
+  private get isFarEnough(): boolean {
+    return this.trainer.iteration >= this.until;
   }
 
   private finish(): void {

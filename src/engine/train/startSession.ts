@@ -5,6 +5,7 @@ import { checkSetting, configure } from '../configuration/configure';
 import { withLocale } from '../configuration/text';
 import { checkKnown } from '../data/corpus';
 import { FirstReading, type RunSource, type TextReadings } from './firstReading';
+import { phasedConfiguration, phasesIn } from './phases';
 import type { SessionPorts } from './ports';
 import { prepareTraining } from './prepareTraining';
 import { newRecord } from './runRecord';
@@ -23,14 +24,21 @@ export interface SessionParams extends Omit<StartParams, 'text' | 'validationTex
  * throws a UserError and leaves no files.
  */
 export async function startSession(ports: SessionPorts, params: SessionParams): Promise<Session> {
-  const { text, validationText, plan = [] } = params;
-  const configuration = withLocale(configure(params.settings), text);
+  const { text, validationText, plan = [], phases } = params;
+  const given = withLocale(configure(params.settings), text);
   for (const { setting, value } of plan) checkSetting(setting, value);
   const readings: TextReadings = {
     text: new FirstReading(text, ports),
     validationText: validationText && new FirstReading(validationText, ports),
   };
-  const texts = readTexts(configuration, readings.text.text, readings.validationText?.text);
+  const found = readTexts(given, readings.text.text, readings.validationText?.text);
+  const { training } = found;
+  const texts = phases
+    ? { ...found, training: { ...training, phases: phasesIn(given, text, training, phases) } }
+    : found;
+  const configuration = texts.training.phases
+    ? phasedConfiguration(given, training, texts.training.phases)
+    : given;
   if (validationText && texts.validation) checkKnown(texts.validation, validationText.name);
   checkValidation(configuration, texts.validation !== undefined);
   const { trainer, validator } = await prepareTraining(

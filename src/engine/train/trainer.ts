@@ -2,10 +2,11 @@ import type { LiveSetting } from '../../protocol/liveSettings';
 import type { Activations } from '../../protocol/run';
 import type { Configuration } from '../../settings/settings';
 import { newModel, stepsBefore } from '../configuration/network';
+import { resetsFor } from '../configuration/resets';
 import { log } from '../core/math';
 import { minCharRnnLoss, smoothed } from '../core/smoothedLoss';
-import { batchAt, windowsPerPass } from '../data/batches';
 import type { Corpus } from '../data/corpus';
+import { Curriculum } from '../data/curriculum';
 import type { Kernels } from '../kernels/kernels';
 import { hiddenActivations } from '../nn/activations';
 import { readStates } from '../nn/carriedState';
@@ -43,6 +44,7 @@ export class Trainer {
    * multiplied by the schedule's factor.
    */
   readonly live: Record<LiveSetting, number>;
+  private readonly curriculum: Curriculum;
   private readonly T: number;
   private readonly B: number;
   private readonly processing: GradientProcessing;
@@ -57,12 +59,15 @@ export class Trainer {
     this.T = configuration['training.sequenceLength'];
     this.B = configuration['training.batch'];
     const before = stepsBefore(configuration);
+    this.curriculum = new Curriculum(corpus, { B: this.B, T: this.T, before }, phase =>
+      resetsFor(configuration, phase?.resetEvery ?? configuration['training.resetEvery']),
+    );
     this.optimizer = optimizers[configuration['training.optimizer']](kernels, this.model.learned);
     this.schedule = schedules[configuration['training.schedule']]({
       maxIterations: configuration['training.maxIterations'],
       interval: configuration['training.scheduleInterval'],
       factor: configuration['training.scheduleFactor'],
-      iterationsPerEpoch: windowsPerPass(corpus.ids.length - this.B * before, this.B, this.T),
+      iterationsPerEpoch: this.curriculum.windowsPerPass,
       firstEpochs: configuration['training.scheduleFirstEpochs'],
       everyEpochs: configuration['training.scheduleEpochs'],
     });
@@ -114,7 +119,7 @@ export class Trainer {
   load(): number {
     const { B, T, kernels, window } = this;
     const [inputs, targets] = [window.inputs, window.targets].map(ids => kernels.arena.idValues(ids));
-    const place = batchAt(this.corpus, this.iteration, { B, T, inputs, targets });
+    const place = this.curriculum.fill(this.iteration, { B, T, inputs, targets });
     if (place.fresh) this.window.reset();
     this.window.draw(this.iteration);
     return place.epoch;

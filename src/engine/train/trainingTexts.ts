@@ -38,7 +38,7 @@ export function readTexts(
   const parts: TrainingTexts = validationText
     ? { training: corpus, validation: encodeText(validationText, tokenizer, corpus.vocabulary) }
     : fraction > 0
-      ? splitCorpus(corpus, fraction)
+      ? splitCorpus(corpus, fraction, configuration['validation.part'])
       : { training: corpus };
   checkCorpus(parts.training, text.name, windowLength(configuration), configuration['training.batch']);
   if (parts.validation) checkValidationText(parts.validation, (validationText ?? text).name);

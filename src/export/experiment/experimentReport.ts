@@ -1,12 +1,12 @@
 import type { ConditionComparison } from '../../engine/experiments/comparisons';
 import type { Effect } from '../../engine/experiments/effects';
-import type { Experiment, Measure } from '../../engine/experiments/experiment';
+import type { Experiment } from '../../engine/experiments/experiment';
 import type { ConditionResult } from '../../engine/experiments/results';
 import { plain, table } from '../markdown';
 
 /** The content of an experiment's report. */
 export interface ExperimentResults {
-  readonly experiment: Pick<Experiment, 'name' | 'measure' | 'seeds'>;
+  readonly experiment: Pick<Experiment, 'name' | 'measure' | 'seeds' | 'design'>;
   readonly results: readonly ConditionResult[];
   readonly comparisons: readonly ConditionComparison[];
   readonly effects: readonly Effect[];
@@ -20,18 +20,23 @@ const DIGITS = 3;
 export function experimentReport({ experiment, results, comparisons, effects }: ExperimentResults): string {
   const parts = [
     `# ${plain(experiment.name)}`,
-    measureText(experiment.measure),
+    measureText(experiment),
     resultTable(results),
     ...missingText(results),
+    ...droppedText(results),
     ...verdicts(results, comparisons),
     ...effectTable(effects),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function measureText({ metric, at }: Measure): string {
+function measureText({
+  measure: { metric, at },
+  design: { folds },
+}: ExperimentResults['experiment']): string {
   const text = metric === 'validation.loss' ? 'held-out text' : 'the training text (smoothed)';
-  return `Loss in nats per token on ${text}, ${at === 'best' ? 'at its lowest' : 'at the end'}. Deviation and 95 % interval over the seeds.`;
+  const parts = folds === undefined ? '' : `, mean over ${folds} parts of the text, each held out once`;
+  return `Loss in nats per token on ${text}, ${at === 'best' ? 'at its lowest' : 'at the end'}${parts}. Deviation and 95 % interval over the seeds.`;
 }
 
 function resultTable(results: readonly ConditionResult[]): string {
@@ -61,13 +66,26 @@ function missingText(results: readonly ConditionResult[]): string[] {
   ];
 }
 
+/** Says after how many iterations conditions were dropped: their losses are those at this iteration. */
+function droppedText(results: readonly ConditionResult[]): string[] {
+  const dropped = results.filter(({ droppedAfter }) => droppedAfter !== undefined);
+  if (dropped.length === 0) return [];
+  const lines = dropped.map(({ name, droppedAfter }) => `- ${plain(name)}: ${droppedAfter} iterations`);
+  return [
+    'Successive halving dropped these conditions. The table has their losses after that many iterations, and the verdict leaves them out.',
+    lines.join('\n'),
+  ];
+}
+
 function verdicts(
   results: readonly ConditionResult[],
   comparisons: readonly ConditionComparison[],
 ): string[] {
   if (comparisons.length === 0) return [];
   const isPartial =
-    comparisons.length > 1 && results.length > 2 && new Set(comparisons.map(({ lower }) => lower)).size === 1;
+    comparisons.length > 1 &&
+    results.filter(({ droppedAfter }) => droppedAfter === undefined).length > 2 &&
+    new Set(comparisons.map(({ lower }) => lower)).size === 1;
   const notes = [
     'Differences are paired by seed.',
     ...(comparisons.length > 1

@@ -1,5 +1,5 @@
 import { lossOf } from '../../common/runFigures';
-import type { PlannedRecord } from '../../engine/experiments/results';
+import type { PlannedRecord } from '../../engine/experiments/runLosses';
 import type { RunRecord } from '../../protocol/run';
 import { formatOf, numberCell, rowOf, textCell } from '../surprisal/cells';
 
@@ -10,19 +10,31 @@ const figures: Readonly<Record<string, (record: RunRecord) => number | undefined
 };
 
 /**
- * Writes a table with one row per run of an experiment: its text, the values that vary, its seed, state, id,
- * number of iterations and losses in nats per token. A run that has not started has empty cells. The
+ * Writes a table with one row per run of an experiment: its text, the values that vary, its seed, fold, state,
+ * id, number of iterations and losses in nats per token. A run that has not started has empty cells. The
  * extension of the file name `file` selects CSV or TSV.
  */
 export function experimentTable(runs: readonly PlannedRecord[], file: string): string {
   const format = formatOf(file);
   const varied = [...new Set(runs.flatMap(({ planned }) => Object.keys(planned.condition.values)))];
-  const head = ['index', 'text', ...varied, 'seed', 'state', 'run', 'iterations', ...Object.keys(figures)];
-  const rows = runs.map(({ planned: { index, condition, seed }, record }) => [
+  const hasFolds = runs.some(({ planned }) => planned.fold !== undefined);
+  const head = [
+    'index',
+    'text',
+    ...varied,
+    'seed',
+    ...(hasFolds ? ['fold'] : []),
+    'state',
+    'run',
+    'iterations',
+    ...Object.keys(figures),
+  ];
+  const rows = runs.map(({ planned: { index, condition, seed, fold }, record }) => [
     String(index),
     textCell(condition.text, format),
     ...varied.map(name => textCell(String(condition.values[name]), format)),
     String(seed),
+    ...(hasFolds ? [String(fold ?? '')] : []),
     record?.state ?? '',
     record?.id ?? '',
     record ? String(record.iteration) : '',

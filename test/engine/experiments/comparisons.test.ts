@@ -99,6 +99,8 @@ describe('the effect of a setting', () => {
     settings: {},
     seeds: [1],
     parallel: 0,
+    launch: { kind: 'local' } as const,
+    phases: [],
   } as const;
   const measure = { metric: 'training.loss', at: 'last' } as const;
   const vary = { a: [0, 1], b: [0, 1] };

@@ -14,6 +14,8 @@ const experiment = (design: Design, varied: typeof vary | Record<string, readonl
   design,
   measure: { metric: 'training.loss', at: 'last' } as const,
   parallel: 0,
+  launch: { kind: 'local' } as const,
+  phases: [],
 });
 
 describe('the design of an experiment', () => {
@@ -84,6 +86,25 @@ describe('the design of an experiment', () => {
   });
 });
 
+describe('the folds of a text', () => {
+  it('are each held out once, with every condition and seed', () => {
+    const runs = plannedRuns(experiment({ kind: 'grid', folds: 3 }));
+    assert.equal(runs.length, 6 * 2 * 3);
+    assert.deepEqual(
+      runs.slice(3, 6).map(({ index, seed, fold }) => [index, seed, fold]),
+      [
+        [3, 2, 1],
+        [4, 2, 2],
+        [5, 2, 3],
+      ],
+    );
+    assert.deepEqual(
+      [runs[4].settings['validation.fraction'], runs[4].settings['validation.part']],
+      [1 / 3, 2],
+    );
+  });
+});
+
 describe('the key of a run', () => {
   const text = 'a'.repeat(64);
 
@@ -97,6 +118,8 @@ describe('the key of a run', () => {
     ];
     assert.equal(new Set([key, ...changes]).size, 5);
     assert.equal(runKey({ text }, {}), key, 'the default seed is 1');
+    assert.equal(runKey({ text }, { 'validation.part': 0 }), key, 'defaults change no key');
+    assert.notEqual(runKey({ text }, { 'training.optimizer': 'adam' }), key);
     assert.equal(runKey({ text }, { 'kernels.threads': 4, 'training.seed': 1 }), key);
     const [one, other] = [
       { 'model.hidden': 5, 'model.cell': 'gru' },

@@ -32,6 +32,7 @@ export const agreement: TextGenerator = {
   counts: 'sentences',
   defaultNumber: 10_000,
   separator: ' ',
+  columns: ['rival', 'clause', 'distance', 'attractor'],
   *generate({ number, seed, complex }) {
     for (let item = 0; item < number; item++) yield* sentence(new Draws(seed, item), complex);
   },
@@ -50,8 +51,26 @@ function sentence(draws: Draws, complex: number): readonly GeneratedToken[] {
 }
 
 function* clause(draws: Draws, relative: number): Generator<GeneratedToken> {
-  const number = yield* nounPhrase(draws, relative);
-  yield* verbPhrase(draws, relative, number);
+  const subject = yield* subjectPhrase(draws, relative);
+  yield* verbPhrase(draws, relative, subject);
+}
+
+/** The subject of a verb. */
+interface Subject {
+  readonly number: GrammaticalNumber;
+  /** The words from the noun on, without the verb. Undefined if the subject is the head of a relative clause. */
+  readonly words?: readonly GeneratedToken[];
+}
+
+function* subjectPhrase(draws: Draws, relative: number): Generator<GeneratedToken, Subject> {
+  const words: GeneratedToken[] = [];
+  const phrase = nounPhrase(draws, relative);
+  for (;;) {
+    const { done, value } = phrase.next();
+    if (done) return { number: value, words };
+    words.push(value);
+    yield value;
+  }
 }
 
 /** Yields the tokens of a noun phrase. Returns its grammatical number. */
@@ -72,14 +91,14 @@ function* nounPhrase(draws: Draws, relative: number): Generator<GeneratedToken, 
 function* relativeClause(draws: Draws, relative: number, head: GrammaticalNumber): Generator<GeneratedToken> {
   yield { token: 'who', label: 'who' };
   if (draws.share() < 0.5) {
-    yield* verbPhrase(draws, relative, head);
+    yield* verbPhrase(draws, relative, { number: head });
     return;
   }
-  const subject = yield* nounPhrase(draws, relative);
+  const subject = yield* subjectPhrase(draws, relative);
   yield verb(draws.oneOf<string>(takesObject), subject);
 }
 
-function* verbPhrase(draws: Draws, relative: number, subject: GrammaticalNumber): Generator<GeneratedToken> {
+function* verbPhrase(draws: Draws, relative: number, subject: Subject): Generator<GeneratedToken> {
   const stem = draws.oneOf<string>(all);
   yield verb(stem, subject);
   const isOptional = verbs.optional.some(each => each === stem);
@@ -87,8 +106,31 @@ function* verbPhrase(draws: Draws, relative: number, subject: GrammaticalNumber)
   if (hasObject) yield* nounPhrase(draws, relative);
 }
 
-/** Returns a verb in the form that agrees with its subject's grammatical number. */
-const verb = (stem: string, number: GrammaticalNumber): GeneratedToken => ({
+/** Returns a verb with the ending of its subject's number. */
+const verb = (stem: string, { number, words }: Subject): GeneratedToken => ({
   token: number === 'singular' ? `${stem}s` : stem,
   label: `verb ${number}`,
+  ...(words && { more: [`verb ${other(number)}`, ...agreementFacts(number, words)] }),
 });
+
+const other = (number: GrammaticalNumber) => (number === 'singular' ? 'plural' : 'singular');
+
+/**
+ * Returns what makes agreement harder: the kind of relative clause between the noun and its verb, the number of words
+ * between them, and whether there is a noun of the other number among these.
+ */
+function agreementFacts(number: GrammaticalNumber, [, ...between]: readonly GeneratedToken[]): string[] {
+  const isNoun = ({ label }: GeneratedToken) => label === 'name' || label.startsWith('noun');
+  const isAttractor = ({ label }: GeneratedToken) =>
+    label === `noun ${other(number)}` || (label === 'name' && number === 'plural');
+  const [, first, ...rest] = between; // the first word is "who"
+  const clause =
+    first === undefined
+      ? 'none'
+      : isNoun(first)
+        ? 'object'
+        : rest.some(isNoun)
+          ? 'subject with object'
+          : 'subject';
+  return [clause, String(between.length), between.some(isAttractor) ? 'yes' : 'no'];
+}

@@ -5,6 +5,8 @@ export interface GeneratedToken {
   readonly token: string;
   /** The category of the token: its position in a pattern, its word class or its part of speech. */
   readonly label: string;
+  /** The values of the generator's further columns; empty ones unless given. */
+  readonly more?: readonly string[];
 }
 
 /** The parameters of a generated text. */
@@ -29,6 +31,8 @@ export interface TextGenerator {
   readonly defaultNumber: number;
   /** The separator between tokens: none for texts of characters, a space for texts of words. */
   readonly separator: '' | ' ';
+  /** Names of further columns of the table of tokens. */
+  readonly columns?: readonly string[];
   generate(params: GeneratorParams): Iterable<GeneratedToken>;
 }
 

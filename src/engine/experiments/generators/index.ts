@@ -1,5 +1,5 @@
 import { agreement } from './agreement';
-import type { GeneratedToken, GeneratorParams } from './generator';
+import type { GeneratedToken, GeneratorParams, TextGenerator } from './generator';
 import { letters } from './letters';
 import { lexical } from './lexical';
 import { words } from './words';
@@ -28,22 +28,26 @@ export function* generatedText(name: GeneratorName, params: GeneratorParams): Ge
 }
 
 /**
- * Yields a table of the tokens of a generated text, as tab-separated values: the position of each token in
- * the text (in code points), the token and its label.
+ * Yields a table of a text's tokens as tab-separated values: the place of each in the text, in code points,
+ * the token, its label and the generator's further columns.
  */
 export function* generatedLabels(name: GeneratorName, params: GeneratorParams): Generator<string> {
-  yield 'start\tend\ttoken\tlabel\n';
+  const { columns = [], separator } = generatorNamed(name);
+  yield `${['start', 'end', 'token', 'label', ...columns].join('\t')}\n`;
+  const none = columns.map(() => '');
   let start = 0;
   for (const tokens of inGroups(generators[name].generate(params))) {
     let rows = '';
-    for (const { token, label } of tokens) {
+    for (const { token, label, more = none } of tokens) {
       const end = start + token.length;
-      rows += `${start}\t${end}\t${token}\t${label}\n`;
-      start = end + generators[name].separator.length;
+      rows += `${[start, end, token, label, ...more].join('\t')}\n`;
+      start = end + separator.length;
     }
     yield rows;
   }
 }
+
+const generatorNamed = (name: GeneratorName): TextGenerator => generators[name];
 
 function* inGroups(tokens: Iterable<GeneratedToken>): Generator<readonly GeneratedToken[]> {
   let group: GeneratedToken[] = [];

@@ -33,5 +33,8 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   snapshotInterval: v.optional(count),
   tokensPerSecond: positive,
   plan: v.optional(v.array(v.object({ iteration: count, setting: v.picklist(liveSettings), value: finite }))),
+  phases: v.optional(
+    v.array(v.object({ from: count, to: count, epochs: count, resetEvery: v.optional(v.string()) })),
+  ),
   elapsed: duration,
 });

@@ -1,13 +1,6 @@
 import type { PlannedRun } from '../../engine/experiments/plan';
 import { type Call, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
-import type { IdentifiedRecord, IdentifiedRun } from './openExperiment';
-import { hasEnded } from './trainRun';
-
-/** Returns the runs that still have to be trained: those that are neither done nor failed. */
-export function missingRuns(records: readonly IdentifiedRecord[]): readonly IdentifiedRun[] {
-  return records.filter(({ record }) => !record || !hasEnded(record.state)).map(({ planned }) => planned);
-}
 
 /** Returns the runs of the shard that `--shard` selects, or all runs without this flag. */
 export function inShard(call: Call, runs: readonly PlannedRun[]): readonly PlannedRun[] {

@@ -1,0 +1,78 @@
+import { setTimeout } from 'node:timers/promises';
+import { count } from '../../format';
+import { type Screen, StatusLine } from '../../statusLine';
+import type { IdentifiedRun } from '../openExperiment';
+import type { Job, Jobs } from './jobs';
+import type { Launcher, QueueState } from './launcher';
+
+export interface ClusterTraining {
+  readonly launcher: Launcher;
+  readonly jobs: Jobs;
+  readonly runs: readonly IdentifiedRun[];
+  readonly screen: Screen;
+}
+
+/** Milliseconds between two questions about the queue: few at first, so that short jobs end soon. */
+const SHORTEST = 250;
+const LONGEST = 30_000;
+
+/**
+ * Submits runs that are in no queue as one job, and waits until all runs have left the queue. If this program ends
+ * before, the jobs continue, and calling it again waits for them.
+ */
+export async function trainOnCluster({ launcher, jobs, runs, screen }: ClusterTraining): Promise<void> {
+  await jobs.prepare();
+  const wanted = new Set(runs.map(({ id }) => id));
+  const inQueue = new Set((await queued(launcher, jobs)).flatMap(({ ids }) => ids));
+  const missing = runs.filter(({ id }) => !inQueue.has(id));
+  const status = new StatusLine(screen);
+  if (missing.length > 0) {
+    const id = await launcher.submit(missing.map(({ index }) => index));
+    await jobs.add({ id, runs: Object.fromEntries(missing.map(({ index, id: run }) => [index, run])) });
+    status.print(
+      `Submitted job ${id} with ${count(missing.length)} ${missing.length === 1 ? 'run' : 'runs'}. It continues if this program ends; --cancel ends it.`,
+    );
+  }
+  for (let pause = SHORTEST; ; pause = Math.min(LONGEST, 2 * pause)) {
+    const left = (await queued(launcher, jobs)).filter(({ ids }) => ids.some(id => wanted.has(id)));
+    if (left.length === 0) break;
+    const states = left.flatMap(({ states: each }) => each);
+    const training = states.filter(state => state === 'training').length;
+    status.show(`${count(training)} training, ${count(states.length - training)} waiting`);
+    await setTimeout(pause);
+  }
+  status.clear();
+}
+
+/** Cancels every job with one of these runs. Returns their ids. */
+export async function cancelJobs({
+  launcher,
+  jobs,
+  runs,
+}: Omit<ClusterTraining, 'screen'>): Promise<readonly string[]> {
+  const wanted = new Set(runs.map(({ id }) => id));
+  const found = (await queued(launcher, jobs)).filter(({ ids }) => ids.some(id => wanted.has(id)));
+  for (const { job } of found) await launcher.cancel(job.id);
+  return found.map(({ job }) => job.id);
+}
+
+interface QueuedJob {
+  readonly job: Job;
+  /** The ids of the runs that have not left the queue, and their states. */
+  readonly ids: readonly string[];
+  readonly states: readonly QueueState[];
+}
+
+/** Returns the jobs that are in the queue, and forgets the others. */
+async function queued(launcher: Launcher, jobs: Jobs): Promise<readonly QueuedJob[]> {
+  const found: QueuedJob[] = [];
+  for (const job of await jobs.all()) {
+    const states = await launcher.poll(job.id);
+    if (states.size === 0) await jobs.remove(job.id);
+    else {
+      const ids = [...states.keys()].flatMap(index => job.runs[index] ?? []);
+      found.push({ job, ids, states: [...states.values()] });
+    }
+  }
+  return found;
+}

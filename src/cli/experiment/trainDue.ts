@@ -1,0 +1,98 @@
+import { resolve } from 'node:path';
+import { type DueRun, dueRuns } from '../../engine/experiments/dueRuns';
+import type { PlannedRun } from '../../engine/experiments/plan';
+import { UserError } from '../../protocol/userError';
+import { physicalCores } from '../../workers/threadCount';
+import { type Call, numberFlag } from '../command/command';
+import { printTo } from '../output';
+import { runsFolder } from '../runs';
+import { Jobs } from './cluster/jobs';
+import { slurmLauncher } from './cluster/slurm';
+import { cancelJobs, trainOnCluster } from './cluster/trainOnCluster';
+import { type IdentifiedRecord, type OpenExperiment, recordsOf } from './openExperiment';
+import { Progress } from './progress';
+import { inShard } from './shard';
+import { trainAll } from './trainAll';
+import { argumentsFor } from './trainRun';
+
+/** Number of runs above which they are only trained with `--yes`. */
+export const MANY = 1000;
+
+type Due = DueRun<IdentifiedRecord>;
+
+/** Trains the runs of the shard that are due, until none is left. Returns the exit code. */
+export async function trainDue(call: Call, file: string, open: OpenExperiment): Promise<number> {
+  const { design } = open.experiment;
+  const shard = inShard(call, open.runs);
+  const chosen = new Set(shard.map(({ index }) => index));
+  for (let before: readonly string[] = []; ; ) {
+    const records = await recordsOf(call, open, design.rungs === undefined ? shard : open.runs);
+    const due = dueRuns(open.experiment, records).filter(({ run }) => chosen.has(run.planned.index));
+    const now = due.map(({ run, until = '' }) => `${run.planned.index} ${until}`);
+    const isStuck = now.some(each => before.includes(each)); // a run failed to start or to reach its rung
+    if (due.length === 0 || isStuck) return 0;
+    if (due.length > MANY && !call.flags.has('yes'))
+      throw new UserError(
+        'These are {0} runs. Add --yes to train them; --dry-run estimates how long they take.',
+        [due.length],
+      );
+    const old = shard.length - due.length;
+    const exitCode = await (isLocal(call, open) ? trainHere : trainThere)(call, file, open, { due, old });
+    if (exitCode !== 0 || design.rungs === undefined) return exitCode;
+    before = now;
+  }
+}
+
+/** Whether the runs train on this machine. */
+const isLocal = (call: Call, { experiment }: OpenExperiment) =>
+  experiment.launch.kind === 'local' || call.flags.has('local');
+
+/** `old`: the number of runs that need no training. */
+interface Round {
+  readonly due: readonly Due[];
+  readonly old: number;
+}
+
+function trainHere(call: Call, file: string, open: OpenExperiment, { due, old }: Round): Promise<number> {
+  return trainAll({
+    runs: due.map(({ run, until }) => ({ run: run.planned, until })),
+    parallel: parallelOf(call, open),
+    argumentsFor: run => argumentsFor(call, file, run),
+    progress: new Progress(printTo(process.stderr), due.length, old, () => performance.now()),
+  });
+}
+
+async function trainThere(call: Call, file: string, open: OpenExperiment, { due }: Round): Promise<number> {
+  const runs = due.map(({ run }) => run.planned);
+  await trainOnCluster({ ...cluster(call, file, open), runs, screen: printTo(process.stderr) });
+  return 0;
+}
+
+/** Cancels the jobs with runs of this experiment. Returns their ids. */
+export async function cancelDue(call: Call, file: string, open: OpenExperiment): Promise<readonly string[]> {
+  return cancelJobs({ ...cluster(call, file, open), runs: await open.identify(open.runs) });
+}
+
+function cluster(call: Call, file: string, { experiment: { launch } }: OpenExperiment) {
+  if (launch.kind !== 'slurm') throw new UserError('"launch" names no cluster in {0}.', [file]);
+  const jobs = new Jobs(runsFolder(call));
+  const program = [process.execPath, ...process.execArgv, resolve(process.argv[1])];
+  const command = [...program, 'experiment', resolve(file), '--runs', resolve(runsFolder(call))];
+  return { jobs, launcher: slurmLauncher({ options: launch.slurm, command, logs: jobs.folder }) };
+}
+
+/** Returns the number of runs that train at the same time. */
+export const parallelOf = (call: Call, { experiment: { parallel } }: OpenExperiment) =>
+  (numberFlag(call, 'parallel') ?? 0) || parallel || physicalCores();
+
+/** Whether nothing of a shard is left to train, and no run failed. */
+export function isComplete(
+  { experiment }: OpenExperiment,
+  records: readonly IdentifiedRecord[],
+  shard: readonly PlannedRun[],
+): boolean {
+  const chosen = new Set(shard.map(({ index }) => index));
+  const isChosen = ({ planned }: IdentifiedRecord) => chosen.has(planned.index);
+  const left = dueRuns(experiment, records).filter(({ run }) => isChosen(run));
+  return left.length === 0 && !records.filter(isChosen).some(({ record }) => record?.state === 'failed');
+}

@@ -1,0 +1,43 @@
+import { UserError } from '../../protocol/userError';
+import type { Configuration } from '../../settings/settings';
+import { StateResets } from '../data/stateResets';
+
+const SETTING = 'training.resetEvery';
+
+/** Returns when the state is cleared. `range`: a number of tokens, `3-4` or `3`; empty for never. */
+export function resetsFor(configuration: Configuration, range: string): StateResets | undefined {
+  if (range === '') return undefined;
+  const [shortest, longest] = windowsIn(configuration, range);
+  return new StateResets(configuration['training.seed'], shortest, longest);
+}
+
+/** Throws a UserError if `training.resetEvery` is no range, or does not fit the windows. */
+export function checkResets(configuration: Configuration, range = configuration[SETTING]): void {
+  if (range !== '') windowsIn(configuration, range);
+}
+
+/** Returns the ends of a range in windows, because the state is cleared between windows. */
+function windowsIn(configuration: Configuration, range: string): readonly [number, number] {
+  const T = configuration['training.sequenceLength'];
+  const [, first, last = first] = /^([1-9]\d{0,8})(?:-([1-9]\d{0,8}))?$/.exec(range) ?? [];
+  if (first === undefined || Number(last) < Number(first))
+    throw new UserError(
+      'The setting {0} is "{1}", but must be two numbers of tokens such as 3-4, or one number.',
+      [{ setting: SETTING }, range],
+      SETTING,
+    );
+  const [shortest, longest] = [Math.ceil(Number(first) / T), Math.floor(Number(last) / T)];
+  if (longest < shortest)
+    throw new UserError(
+      'The state is cleared between windows of {0} tokens, and no multiple of {0} is in {1}. Lower {2}, or change {3}.',
+      [T, range, { setting: 'training.sequenceLength' }, { setting: SETTING }],
+      SETTING,
+    );
+  if (configuration['training.bptt'] > 1)
+    throw new UserError(
+      'With {0}, errors cannot be sent back across windows: set {1} to 0.',
+      [{ setting: SETTING }, { setting: 'training.bptt' }],
+      'training.bptt',
+    );
+  return [shortest, longest];
+}

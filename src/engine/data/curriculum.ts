@@ -1,0 +1,78 @@
+import type { RunPhase } from '../../protocol/run';
+import { type BatchPosition, batchAt, windowsPerPass } from './batches';
+import type { Corpus } from './corpus';
+import type { StateResets } from './stateResets';
+import { partOf } from './storedIds';
+
+/** A window to fill in, and the number of its tokens before the first target. */
+interface Sizes {
+  readonly B: number;
+  readonly T: number;
+  readonly before: number;
+}
+
+interface Phase {
+  readonly corpus: Corpus;
+  /** Number of windows of a pass. */
+  readonly windows: number;
+  /** The first training step, and the number of passes over earlier phases. */
+  readonly firstStep: number;
+  readonly passesBefore: number;
+  readonly resets: StateResets | undefined;
+}
+
+/**
+ * The order in which a training reads its text: pass after pass or, in phases, some passes over one part, then some
+ * over another. The place of a step depends only on the step, so resuming needs nothing else.
+ */
+export class Curriculum {
+  private readonly phases: readonly Phase[];
+
+  /** `resetsOf`: returns when the state is cleared, for a phase or, without phases, for the whole text. */
+  constructor(
+    corpus: Corpus,
+    sizes: Sizes,
+    resetsOf: (phase: RunPhase | undefined) => StateResets | undefined,
+  ) {
+    let [firstStep, passesBefore] = [0, 0];
+    this.phases = (corpus.phases ?? [undefined]).map(phase => {
+      const part = phase ? phaseOf(corpus, phase) : corpus;
+      const windows = windowsOf(part, sizes);
+      const found = { corpus: part, windows, firstStep, passesBefore, resets: resetsOf(phase) };
+      passesBefore += phase?.epochs ?? 0;
+      firstStep += windows * (phase?.epochs ?? 0);
+      return found;
+    });
+  }
+
+  /** Fills in the window of a step, as `batchAt` does. */
+  fill(step: number, window: Parameters<typeof batchAt>[2]): BatchPosition {
+    const { phases } = this;
+    const { corpus, windows, firstStep, passesBefore, resets } =
+      phases.findLast(phase => phase.firstStep <= step) ?? phases[0];
+    const within = step - firstStep;
+    const { fresh, epoch } = batchAt(corpus, within, window);
+    const pass = passesBefore + Math.floor(within / windows);
+    return {
+      fresh: fresh || resets?.isDue(pass, within % windows) === true,
+      epoch: passesBefore + epoch,
+    };
+  }
+
+  /** Number of windows of a pass over the text of the first phase. */
+  get windowsPerPass(): number {
+    return this.phases[0].windows;
+  }
+}
+
+const windowsOf = ({ ids }: Corpus, { B, T, before }: Sizes) => windowsPerPass(ids.length - B * before, B, T);
+
+/** Returns the part of a text that a phase reads. */
+export const phaseOf = ({ vocabulary, ids }: Corpus, { from, to }: RunPhase): Corpus => ({
+  vocabulary,
+  ids: partOf(ids, from, to),
+});
+
+/** Returns the number of updates of all phases. */
+export const updatesOf = (corpus: Corpus, phases: readonly RunPhase[], sizes: Sizes) =>
+  phases.reduce((sum, phase) => sum + phase.epochs * windowsOf(phaseOf(corpus, phase), sizes), 0);

@@ -1,0 +1,40 @@
+import { uniform } from '../core/random';
+
+/**
+ * The windows of a pass before which the hidden state is cleared: after stretches of a random number of windows, as in
+ * Elman (1993). The draws depend only on seed, pass and place, so resuming needs no saved generator.
+ */
+export class StateResets {
+  private pass = -1;
+  private last = 0;
+  private next = 0;
+  private count = 0;
+
+  /** `shortest`, `longest`: the ends of the range from which stretches are drawn, in windows. */
+  constructor(
+    private readonly seed: number,
+    private readonly shortest: number,
+    private readonly longest: number,
+  ) {}
+
+  isDue(pass: number, window: number): boolean {
+    if (pass !== this.pass || window < this.last) this.begin(pass);
+    while (window >= this.next) {
+      this.last = this.next;
+      this.next += this.stretch();
+    }
+    return window === this.last;
+  }
+
+  private begin(pass: number): void {
+    this.pass = pass;
+    this.last = 0;
+    this.count = 0;
+    this.next = this.stretch();
+  }
+
+  private stretch(): number {
+    const { seed, pass, shortest, longest } = this;
+    return shortest + Math.floor(uniform(seed, 'reset', pass, this.count++) * (longest - shortest + 1));
+  }
+}

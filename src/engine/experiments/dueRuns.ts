@@ -1,0 +1,33 @@
+import type { Experiment } from './experiment';
+import { hasEnded, hasReached, pauseAfter, rungEnd, stagesOf } from './halving';
+import type { PlannedRecord } from './runLosses';
+
+/** A run that is to be trained now. */
+export interface DueRun<Run extends PlannedRecord> {
+  readonly run: Run;
+  /** Number of updates after which it is paused. Undefined if it trains to its end. */
+  readonly until?: number;
+}
+
+/**
+ * Returns the runs that are to be trained now, in order: those that have not ended or, with successive halving,
+ * those that have not reached their rung. When all of these have, more may be due.
+ */
+export function dueRuns<Run extends PlannedRecord>(
+  experiment: Experiment,
+  runs: readonly Run[],
+): DueRun<Run>[] {
+  const { design, measure } = experiment;
+  const { rungs } = design;
+  if (rungs === undefined) {
+    return runs.filter(({ record }) => !record || !hasEnded(record)).map(run => ({ run }));
+  }
+  const stages = stagesOf(experiment, runs);
+  return runs.flatMap(run => {
+    const stage = stages.get(run.planned.condition);
+    if (!stage || stage.isDropped) return [];
+    const end = rungEnd(run.planned.settings, stage.rung, rungs, measure);
+    if (stage.rung === rungs - 1) return run.record && hasEnded(run.record) ? [] : [{ run }];
+    return hasReached(run, () => end) ? [] : [{ run, until: pauseAfter(end) }];
+  });
+}

@@ -1,0 +1,93 @@
+import { mean } from '../../common/statistics';
+import { configure } from '../configuration/configure';
+import type { TrainingCost } from '../train/measureTraining';
+import type { Experiment } from './experiment';
+import { hasEnded, rungEnd } from './halving';
+import type { PlannedRun } from './plan';
+import type { PlannedRecord } from './runLosses';
+
+/** What is left of an experiment, and about how much it costs. */
+export interface Estimate {
+  readonly runs: number;
+  readonly done: number;
+  readonly failed: number;
+  /** Number of runs that were begun and have not ended. */
+  readonly unfinished: number;
+  /** Seconds until all runs have ended, if `parallel` of them train at the same time. */
+  readonly seconds: number;
+  /** Bytes that the runs which are not begun will take on disk, without their texts. */
+  readonly bytes: number;
+}
+
+/** Number of checkpoints that are kept of a run; with validation, one more. */
+const CHECKPOINTS = 2;
+/** Bytes of a sample without its text. */
+const SAMPLE = 1000;
+
+/**
+ * Estimates what is left of an experiment. `costs`: measured for some of its conditions, by the index of a run; others are
+ * taken to cost the mean. Runs that were trained for a while are estimated by their own speed.
+ */
+export function estimateOf(
+  experiment: Experiment,
+  runs: readonly PlannedRecord[],
+  costs: ReadonlyMap<number, TrainingCost>,
+  parallel: number,
+): Estimate {
+  const left = runs.filter(({ record }) => !record || !hasEnded(record));
+  const costOf = ({ planned }: PlannedRecord) => {
+    const cost = costs.get(planned.index) ?? meanCost([...costs.values()]);
+    const updates = configure(planned.settings)['training.maxIterations'];
+    return experiment.phases.length > 0 ? cost : { ...cost, updates };
+  };
+  const seconds = left.map(run => secondsLeft(run, costOf(run)) * halvedShare(experiment, run.planned));
+  const total = seconds.reduce((sum, each) => sum + each, 0);
+  const longest = Math.max(0, ...seconds);
+  return {
+    runs: runs.length,
+    done: runs.filter(({ record }) => record?.state === 'done').length,
+    failed: runs.filter(({ record }) => record?.state === 'failed').length,
+    unfinished: left.filter(({ record }) => record).length,
+    seconds: Math.max(longest, total / parallel),
+    bytes: left.reduce((sum, run) => sum + (run.record ? 0 : bytesOf(run.planned, costOf(run))), 0),
+  };
+}
+
+function secondsLeft(
+  { planned, record }: PlannedRecord,
+  { update, validation, updates: all }: TrainingCost,
+): number {
+  const configuration = configure(planned.settings);
+  const updates = all - (record?.iteration ?? 0);
+  const validations = updates / configuration['validation.interval'];
+  return (updates * update + validations * validation) / 1000;
+}
+
+function bytesOf(planned: PlannedRun, { checkpoint, row, updates, validation }: TrainingCost): number {
+  const configuration = configure(planned.settings);
+  const samples = updates / configuration['snapshot.interval'];
+  return (
+    checkpoint * (CHECKPOINTS + (validation > 0 ? 1 : 0)) +
+    (row * updates) / configuration['metrics.interval'] +
+    samples * (SAMPLE + configuration['snapshot.sampleLength'])
+  );
+}
+
+/** Returns the share of a full training that a run takes on average, if conditions are dropped at rungs. */
+function halvedShare({ design: { rungs }, measure }: Experiment, { settings }: PlannedRun): number {
+  if (rungs === undefined) return 1;
+  const ends = Array.from({ length: rungs }, (_, rung) => rungEnd(settings, rung, rungs, measure));
+  const spent = ends.map((end, rung) => (end - (rung === 0 ? 0 : ends[rung - 1])) / 2 ** rung);
+  return spent.reduce((sum, each) => sum + each, 0) / ends[rungs - 1];
+}
+
+function meanCost(costs: readonly TrainingCost[]): TrainingCost {
+  const of = (figure: keyof TrainingCost) => mean(costs.map(cost => cost[figure]));
+  return {
+    updates: of('updates'),
+    update: of('update'),
+    validation: of('validation'),
+    checkpoint: of('checkpoint'),
+    row: of('row'),
+  };
+}

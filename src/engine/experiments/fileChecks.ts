@@ -1,0 +1,112 @@
+import type { Node } from 'jsonc-parser';
+import type { RunSettings, SettingValue } from '../../protocol/run';
+import { UserError } from '../../protocol/userError';
+import type { Configuration } from '../../settings/settings';
+import { checkValidation } from '../configuration/combinations';
+import { configure } from '../configuration/configure';
+import { correctionOf } from './corrections';
+import { conditionsIn, countRuns } from './designs';
+import type { Design, Experiment } from './experiment';
+import { errorAt } from './fileErrors';
+import type { Property } from './fileNodes';
+import { rungEnd } from './halving';
+import { foldSettings } from './plan';
+
+/** Checks of an experiment as a whole, with the properties of its file as places of the errors. */
+
+/** Number of runs above which a file is refused. */
+export const MAX_RUNS = 100_000;
+const END = 'training.maxIterations';
+const FRACTION = 'validation.fraction';
+const PART = 'validation.part';
+
+/** Throws if there are too many runs. */
+export function checkSize(experiment: Experiment, found: ReadonlyMap<string, Property>): void {
+  const runs = countRuns(experiment);
+  if (runs <= MAX_RUNS) return;
+  const place = found.get('vary') ?? found.get('seeds') ?? [...found.values()][0];
+  throw errorAt(place.key, {
+    template: 'These are {0} runs; the most is {1}. Choose the design { "random": 20 }, or fewer values.',
+    args: [runs, MAX_RUNS],
+  });
+}
+
+/** Throws if the file also chooses what is held out. */
+export function checkFolds(
+  found: ReadonlyMap<string, Property>,
+  settings: ReadonlyMap<string, Property>,
+): void {
+  const other = found.get('validationText') ?? settings.get(FRACTION) ?? settings.get(PART);
+  if (other)
+    throw errorAt(other.key, { template: 'The folds of the design choose what is held out.', args: [] });
+}
+
+/** Throws if the file has what does not go with phases: other ends of the runs, or parts of the text that are held out. */
+export function checkPhases(
+  found: ReadonlyMap<string, Property>,
+  settings: ReadonlyMap<string, Property>,
+  { folds, rungs }: Design,
+): void {
+  const end = settings.get(END);
+  if (end)
+    throw errorAt(end.key, { template: 'The epochs of the phases give the number of iterations.', args: [] });
+  const held = settings.get(FRACTION) ?? settings.get(PART);
+  if (held)
+    throw errorAt(held.key, {
+      template: 'With phases, give the held-out text as "validationText".',
+      args: [],
+    });
+  const design = found.get('design');
+  if (design && (folds !== undefined || rungs !== undefined))
+    throw errorAt(design.value, { template: 'Phases exclude "folds" and "halving".', args: [] });
+}
+
+/** Throws for the first condition whose settings are invalid, at the setting that the error names. */
+export function checkConditions(experiment: Experiment, places: ReadonlyMap<string, Property>): void {
+  for (const { values } of conditionsIn(experiment)) {
+    try {
+      const folds = foldSettings(experiment.design, experiment.design.folds);
+      const settings = { ...experiment.settings, ...values, ...folds };
+      checkCondition(experiment, configure(settings));
+      checkRungs(experiment, settings);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const name = error.setting ?? '';
+      const place = places.get(name);
+      if (!place) throw errorAt([...places.values()][0]?.value ?? { offset: 0, length: 1 }, error);
+      const node = entryOf(place.value, values[name]);
+      throw errorAt(node, error, correctionOf(name, node.value));
+    }
+  }
+}
+
+/** Returns the entry of a list of values that is `value`; for anything but a list, the node itself. */
+const entryOf = (node: Node, value: SettingValue) =>
+  (node.type === 'array' && node.children?.find(entry => entry.value === value)) || node;
+
+/** Throws a UserError for settings with which a run would have no end, or no figure to compare. */
+function checkCondition({ measure, validationText }: Experiment, configuration: Configuration): void {
+  const isValidated = validationText !== undefined || configuration['validation.fraction'] > 0;
+  checkValidation(configuration, isValidated);
+  if (configuration[END] === 0)
+    throw new UserError('The runs of an experiment must end: set {0} above 0.', [{ setting: END }], END);
+  if (measure.metric === 'validation.loss' && !isValidated)
+    throw new UserError(
+      'The metric "validation.loss" needs a held-out text: set {0} (for example 0.1) or "validationText".',
+      [{ setting: FRACTION }],
+      FRACTION,
+    );
+}
+
+/** Throws a UserError if the first rung of a successive halving would end before the loss is measured. */
+function checkRungs({ design: { rungs }, measure }: Experiment, settings: RunSettings): void {
+  if (rungs === undefined) return;
+  const ends = Array.from({ length: rungs }, (_, rung) => rungEnd(settings, rung, rungs, measure));
+  if (ends.every((end, rung) => rung === 0 || end > ends[rung - 1])) return;
+  const interval = measure.metric === 'validation.loss' ? 'validation.interval' : 'metrics.interval';
+  throw new UserError(
+    'The {0} rungs need a loss measured after {1} iterations. Lower {2}, raise {3}, or choose fewer rungs.',
+    [rungs, Math.ceil(Number(ends[rungs - 1]) / 2 ** (rungs - 1)), { setting: interval }, { setting: END }],
+    interval,
+  );
+}

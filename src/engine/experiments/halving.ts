@@ -1,0 +1,102 @@
+import { mean } from '../../common/statistics';
+import type { RunRecord } from '../../protocol/run';
+import { configure } from '../configuration/configure';
+import type { Condition, Experiment, Measure } from './experiment';
+import type { PlannedRun } from './plan';
+import { lossAfter, type PlannedRecord } from './runLosses';
+
+/**
+ * How far a condition has come in a successive halving. Rungs are numbered from 0; at the end of each, the better
+ * half of the conditions continues.
+ */
+export interface Stage {
+  /** The rung that the condition trains for, or after which it was dropped. */
+  readonly rung: number;
+  readonly isDropped: boolean;
+}
+
+/**
+ * Returns the stage of every condition: from the records and metrics of its runs, so that every process that reads
+ * them comes to the same decision. The conditions of each text compete with each other.
+ */
+export function stagesOf(
+  experiment: Experiment,
+  runs: readonly PlannedRecord[],
+): ReadonlyMap<Condition, Stage> {
+  const stages = new Map<Condition, Stage>();
+  for (const { name } of experiment.texts) {
+    const groups = new Map<Condition, PlannedRecord[]>();
+    for (const run of runs) {
+      const { condition } = run.planned;
+      if (condition.text === name) groups.set(condition, [...(groups.get(condition) ?? []), run]);
+    }
+    compete(experiment, groups, stages);
+  }
+  return stages;
+}
+
+function compete(
+  { design, measure }: Experiment,
+  groups: ReadonlyMap<Condition, readonly PlannedRecord[]>,
+  stages: Map<Condition, Stage>,
+): void {
+  const { rungs = 1 } = design;
+  let left = [...groups.keys()];
+  for (let rung = 0; rung < rungs; rung++) {
+    const runsOf = (condition: Condition) => groups.get(condition) ?? [];
+    const endOf = ({ settings }: PlannedRun) => rungEnd(settings, rung, rungs, measure);
+    for (const condition of left) stages.set(condition, { rung, isDropped: false });
+    if (rung === rungs - 1 || !left.every(each => runsOf(each).every(run => hasReached(run, endOf)))) return;
+    const loss = new Map(left.map(each => [each, meanLoss(runsOf(each), endOf, measure)]));
+    const ranked = [...left].sort((a, b) => order(loss.get(a), loss.get(b)));
+    const kept = new Set(ranked.slice(0, Math.ceil(ranked.length / 2)));
+    for (const condition of left) if (!kept.has(condition)) stages.set(condition, { rung, isDropped: true });
+    left = left.filter(condition => kept.has(condition));
+  }
+}
+
+/** Compares losses, of which some may be infinite. */
+const order = (a = Number.POSITIVE_INFINITY, b = Number.POSITIVE_INFINITY) => (a === b ? 0 : a < b ? -1 : 1);
+
+/** Returns the mean loss at the end of a rung. Infinite if a run failed or was not measured. */
+function meanLoss(
+  runs: readonly PlannedRecord[],
+  endOf: (planned: PlannedRun) => number,
+  measure: Measure,
+): number {
+  const losses = runs.map(run =>
+    run.record?.state === 'failed' ? undefined : lossAfter(run, endOf(run.planned), measure),
+  );
+  return losses.every(loss => loss !== undefined) ? mean(losses) : Number.POSITIVE_INFINITY;
+}
+
+/** Whether a run needs no more training to be judged at the end of a rung. */
+export function hasReached(
+  { planned, record }: PlannedRecord,
+  endOf: (planned: PlannedRun) => number,
+): boolean {
+  return record !== undefined && (hasEnded(record) || record.iteration >= pauseAfter(endOf(planned)));
+}
+
+/** Whether a run is not trained again, because the result would be the same. */
+export const hasEnded = ({ state }: Pick<RunRecord, 'state'>) => state === 'done' || state === 'failed';
+
+/** Returns the number of updates after which a run is paused: the loss at an iteration is recorded with the next update. */
+export const pauseAfter = (end: number) => end + 1;
+
+/**
+ * Returns the iteration at the end of a rung: half of the next rung's, rounded up to an iteration at which the loss is
+ * measured. The last rung ends with the run.
+ */
+export function rungEnd(
+  settings: PlannedRun['settings'],
+  rung: number,
+  rungs: number,
+  { metric }: Measure,
+): number {
+  const configuration = configure(settings);
+  const limit = configuration['training.maxIterations'];
+  if (rung === rungs - 1) return limit;
+  const interval = configuration[metric === 'validation.loss' ? 'validation.interval' : 'metrics.interval'];
+  return Math.ceil(limit / 2 ** (rungs - 1 - rung) / interval) * interval;
+}

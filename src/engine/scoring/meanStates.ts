@@ -1,0 +1,41 @@
+import { encodeText } from '../data/corpus';
+import type { ReadableText } from '../data/decode';
+import type { Tokenizer } from '../data/tokenizer';
+import type { RecurrentModel } from '../model/recurrentModel';
+
+/** The mean hidden state of every token of a text: all states that a network carries, one after the other. */
+export interface MeanStates {
+  readonly words: readonly string[];
+  /** Number of times that each word occurs. */
+  readonly counts: readonly number[];
+  /** [words, size] */
+  readonly vectors: Float32Array;
+  readonly size: number;
+}
+
+/**
+ * Reads a text and returns the mean hidden state after each of its words, as in the cluster analysis of Elman (1990): words
+ * that are used alike have similar states. In the order of the vocabulary; words that do not occur are left out.
+ */
+export function meanStates(model: RecurrentModel, tokenizer: Tokenizer, text: ReadableText): MeanStates {
+  const { ids } = encodeText(text, tokenizer, model.vocabulary);
+  const sums = new Map<number, { count: number; sum: Float64Array }>();
+  model.readStates(ids.subarray(0, ids.length), (id, hidden) => {
+    const found = sums.get(id);
+    if (!found) sums.set(id, { count: 1, sum: hidden });
+    else {
+      found.count++;
+      for (let k = 0; k < hidden.length; k++) found.sum[k] += hidden[k];
+    }
+  });
+  const known = [...sums].sort(([a], [b]) => a - b);
+  const size = known[0]?.[1].sum.length ?? 0;
+  const vectors = new Float32Array(known.length * size);
+  for (const [row, [, { count, sum }]] of known.entries())
+    for (let k = 0; k < size; k++) vectors[row * size + k] = sum[k] / count;
+  return {
+    words: known.map(([id]) => model.vocabulary.symbols[id]),
+    counts: known.map(([, { count }]) => count),
+    ...{ vectors, size },
+  };
+}

@@ -1,0 +1,70 @@
+import type { RunSettings } from '../../protocol/run';
+import { configure } from '../configuration/configure';
+import { withLocale } from '../configuration/text';
+import { encodeCheckpoint } from '../storage/runs/checkpointFormat';
+import { encodeRows } from '../storage/runs/jsonLines';
+import { FirstReading, type RunSource } from './firstReading';
+import { MetricsBuffer } from './metricsBuffer';
+import { phasedConfiguration, phasesIn } from './phases';
+import type { SessionPorts } from './ports';
+import { prepareTraining } from './prepareTraining';
+import type { SessionParams } from './startSession';
+import { readTexts } from './trainingTexts';
+import { saveTrainer } from './trainState';
+
+/** What a training costs, measured in a moment of it. */
+export interface TrainingCost {
+  /** Milliseconds per update, and per validation: 0 without a validation text. */
+  readonly update: number;
+  readonly validation: number;
+  /** Number of updates of the whole training. */
+  readonly updates: number;
+  /** Bytes of a checkpoint, and of a row of metrics. */
+  readonly checkpoint: number;
+  readonly row: number;
+}
+
+/** Milliseconds for which updates are measured. */
+const MEASURED = 200;
+
+/** Trains for a moment, without storing anything. Throws a UserError for unsuitable settings or texts. */
+export async function measureTraining(
+  ports: SessionPorts,
+  settings: RunSettings,
+  text: RunSource & Pick<SessionParams, 'phases'>,
+  validationText: RunSource | undefined,
+): Promise<TrainingCost> {
+  const configuration = withLocale(configure(settings), text);
+  const reading = (source: RunSource) => new FirstReading(source, ports).text;
+  const texts = readTexts(configuration, reading(text), validationText && reading(validationText));
+  const { trainer, validator } = await prepareTraining(ports, configuration, 'auto', texts);
+  const { now } = ports.clock;
+  const recorder = new MetricsBuffer(trainer, validator !== undefined);
+  recorder.add(trainer.step(true), 0, 0); // the first update is slower, because code is compiled
+  const start = now();
+  let steps = 0;
+  do {
+    trainer.step(false);
+    steps++;
+  } while (now() - start < MEASURED);
+  const update = (now() - start) / steps;
+  let validation = 0;
+  if (validator) {
+    const before = now();
+    validator.advance();
+    const { done = 1, tokens = 1 } = validator.progress ?? {}; // a short text is validated in one go
+    validation = ((now() - before) * tokens) / done;
+  }
+  return {
+    ...{ update, validation },
+    updates: text.phases
+      ? phasedConfiguration(
+          configuration,
+          texts.training,
+          phasesIn(configuration, text, texts.training, text.phases),
+        )['training.maxIterations']
+      : configuration['training.maxIterations'],
+    checkpoint: encodeCheckpoint(saveTrainer(trainer, settings, { elapsed: 0 }), ports.store.newHash).length,
+    row: encodeRows(recorder.take()).length,
+  };
+}

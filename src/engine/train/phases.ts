@@ -1,0 +1,60 @@
+import type { RunPhase } from '../../protocol/run';
+import type { PhasePlan } from '../../protocol/trainer';
+import { UserError } from '../../protocol/userError';
+import type { Configuration } from '../../settings/settings';
+import { stepsBefore, windowLength } from '../configuration/network';
+import { checkResets } from '../configuration/resets';
+import { tokenizerOf } from '../configuration/text';
+import { type Corpus, checkCorpus, scanBytes } from '../data/corpus';
+import { phaseOf, updatesOf } from '../data/curriculum';
+import type { RunSource } from './firstReading';
+
+/**
+ * Finds the tokens of each phase of a training. `plans` name its bytes of the text. Throws a UserError if the parts do
+ * not have the same tokens as the whole text, or are too short.
+ */
+export function phasesIn(
+  configuration: Configuration,
+  { name, bytes }: RunSource,
+  corpus: Corpus,
+  plans: readonly PhasePlan[],
+): readonly RunPhase[] {
+  if (typeof bytes === 'function') throw new UserError('"{0}" is too large to be read in phases.', [name]);
+  const tokenizer = tokenizerOf(configuration);
+  const places = new Map<number, { readonly from: number; readonly to: number }>();
+  let from = 0;
+  const parts = [...new Map(plans.map(plan => [plan.start, plan])).values()].sort(
+    (a, b) => a.start - b.start,
+  );
+  for (const { start, end } of parts) {
+    let to = from;
+    scanBytes({ name, bytes: bytes.subarray(start, end) }, tokenizer, () => to++);
+    places.set(start, { from, to });
+    from = to;
+  }
+  if (from !== corpus.ids.length)
+    throw new UserError('The parts of "{0}" have {1} tokens, but the whole text has {2}.', [
+      ...[name, from, corpus.ids.length],
+    ]);
+  return plans.map(({ start, epochs, resetEvery }) => {
+    const { from: first, to } = places.get(start) ?? { from: 0, to: 0 }; // every plan has its part
+    const phase = { from: first, to, epochs, ...(resetEvery !== undefined && { resetEvery }) };
+    checkResets(configuration, resetEvery);
+    checkCorpus(phaseOf(corpus, phase), name, windowLength(configuration), configuration['training.batch']);
+    return phase;
+  });
+}
+
+/** Returns the configuration of a training in phases: the number of its iterations is that of all phases. */
+export function phasedConfiguration(
+  configuration: Configuration,
+  corpus: Corpus,
+  phases: readonly RunPhase[],
+): Configuration {
+  const sizes = {
+    B: configuration['training.batch'],
+    T: configuration['training.sequenceLength'],
+    before: stepsBefore(configuration),
+  };
+  return { ...configuration, 'training.maxIterations': updatesOf(corpus, phases, sizes) };
+}

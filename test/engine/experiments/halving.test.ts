@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { dueRuns } from '../../../src/engine/experiments/dueRuns';
+import { readExperiment } from '../../../src/engine/experiments/experimentFile';
+import { plannedRuns } from '../../../src/engine/experiments/plan';
+import { resultsOf } from '../../../src/engine/experiments/results';
+import type { PlannedRecord } from '../../../src/engine/experiments/runLosses';
+import type { RunRecord } from '../../../src/protocol/run';
+import { exported } from '../../export/support/runs';
+
+/** Four conditions, two seeds, rungs at 100, 200 and 400 iterations. */
+const { record: runRecord } = exported(1);
+const experiment = readExperiment(`{ "version": 1, "name": "n", "text": "t.txt", "seeds": 2,
+  "settings": { "training.maxIterations": 400, "validation.fraction": 0.1, "validation.interval": 50,
+    "training.sequenceLength": 10 },
+  "vary": { "model.hidden": [10, 20, 30, 40] }, "design": { "halving": 3 } }`);
+
+/** Returns the runs as they are after some updates, with losses that fall with the iterations. */
+function trained(updatesOf: (hidden: number, seed: number) => number, failing = 0): PlannedRecord[] {
+  return plannedRuns(experiment).map(planned => {
+    const hidden = Number(planned.settings['model.hidden']);
+    const updates = updatesOf(hidden, planned.seed);
+    if (updates === 0) return { planned, record: undefined };
+    const rows = Array.from({ length: Math.floor((updates - 1) / 50) + 1 }, (_, i) => 50 * i).slice(1);
+    const lossAt = (iteration: number) => 2 - hidden / 100 - iteration / 1000 + planned.seed / 1e4;
+    const values = rows.flatMap(iteration => [iteration, 10 * lossAt(iteration)]);
+    const state: RunRecord['state'] = hidden === failing ? 'failed' : updates >= 400 ? 'done' : 'paused';
+    const best = { iteration: updates, loss: lossAt(Math.min(400, updates)) };
+    return {
+      planned,
+      record: {
+        ...runRecord,
+        ...{ state, iteration: updates, settings: { ...runRecord.settings, 'training.sequenceLength': 10 } },
+        validation: { last: best, best },
+      },
+      metrics: { columns: ['iteration', 'validationLoss'], values: Float64Array.from(values) },
+    };
+  });
+}
+
+const dueOf = (runs: readonly PlannedRecord[]) =>
+  dueRuns(experiment, runs).map(({ run: { planned }, until }) => [
+    ...[planned.settings['model.hidden'], planned.seed, until],
+  ]);
+
+describe('successive halving', () => {
+  it('trains all runs to the first rung, where a loss is recorded', () => {
+    assert.deepEqual(
+      dueOf(trained(() => 0)),
+      [10, 20, 30, 40].flatMap(hidden => [1, 2].map(seed => [hidden, seed, 101])),
+    );
+  });
+
+  it('decides nothing before all runs have reached the rung', () => {
+    assert.deepEqual(dueOf(trained((hidden, seed) => (hidden === 20 && seed === 2 ? 60 : 101))), [
+      [20, 2, 101],
+    ]);
+  });
+
+  it('keeps the better half at each rung, and trains what is left to the end', () => {
+    const second = trained(() => 101);
+    assert.deepEqual(dueOf(second), [
+      [30, 1, 201],
+      [30, 2, 201],
+      [40, 1, 201],
+      [40, 2, 201],
+    ]);
+    const third = trained(hidden => (hidden >= 30 ? 201 : 101));
+    assert.deepEqual(dueOf(third), [
+      [40, 1, undefined],
+      [40, 2, undefined],
+    ]);
+    assert.deepEqual(dueOf(trained(hidden => (hidden === 40 ? 400 : hidden === 30 ? 201 : 101))), []);
+  });
+
+  it('judges runs by their losses at the rung, even if they were trained further', () => {
+    const isFurther = trained(hidden => (hidden === 10 ? 400 : 101));
+    assert.deepEqual(
+      dueOf(isFurther).map(([hidden]) => hidden),
+      [30, 30, 40, 40],
+    );
+  });
+
+  it('drops conditions with failed runs first', () => {
+    assert.deepEqual(
+      dueOf(trained(() => 101, 40)).map(([hidden]) => hidden),
+      [20, 20, 30, 30],
+    );
+  });
+
+  it('lists the conditions that it dropped last, with the losses that decided', () => {
+    const runs = trained(hidden => (hidden === 40 ? 400 : hidden === 30 ? 201 : 101));
+    const results = resultsOf(experiment, runs);
+    assert.deepEqual(
+      results.map(({ condition, droppedAfter, missing }) => [
+        ...[condition.values['model.hidden'], droppedAfter, missing],
+      ]),
+      [
+        [40, undefined, 0],
+        [30, 200, 0],
+        [20, 100, 0],
+        [10, 100, 0],
+      ],
+    );
+    assert.ok(Math.abs(results[2].mean - (2 - 0.2 - 0.1 + 1.5e-4)) < 1e-12);
+  });
+});
