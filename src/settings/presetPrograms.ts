@@ -36,7 +36,7 @@ export const programs: readonly Preset[] = [
   {
     name: 'char-rnn',
     description:
-      "Karpathy's Torch program: a two-layer LSTM over characters, with a learning rate that decays after 10 epochs. Differences: RMSProp's decay rate is 0.99 instead of 0.95; initial weights are normal with the same variance",
+      "Karpathy's Torch program: a two-layer LSTM over characters, with a learning rate that decays after 10 epochs. Differences: RMSProp's decay rate is 0.99 instead of 0.95; initial weights are normal with the same variance, and biases start at 0; the state is reset at every epoch",
     settings: {
       ...stackedLstm,
       'model.hidden': 128,
@@ -58,7 +58,7 @@ export const programs: readonly Preset[] = [
   {
     name: 'torch-rnn',
     description:
-      "Johnson's Torch program: a two-layer LSTM over embedded characters, with a learning rate that is halved every 5 epochs. Differences: no part of the text is kept for testing; initial weights are Xavier's",
+      "Johnson's Torch program: a two-layer LSTM over embedded characters, with a learning rate that is halved every 5 epochs. Differences: no part of the text is kept for testing; initial weights are Xavier's, also those of the embedding, which are standard normal there",
     settings: {
       ...stackedLstm,
       'model.hidden': 128,
@@ -80,7 +80,7 @@ export const programs: readonly Preset[] = [
   {
     name: 'word_language_model',
     description:
-      "PyTorch's example: a two-layer LSTM over embedded words, with a learning rate that is divided by 4 when validation stalls. Differences: dropout is only between the layers; learning rate and clip threshold refer to the loss summed over 35 steps",
+      "PyTorch's example: a two-layer LSTM over embedded words, with a learning rate that is divided by 4 when validation stalls. Differences: dropout is only between the layers, not at the embedding and the output; initial weights are normal with the variance of its embedding in all layers, and biases start at 0; the last tenth of the text is the validation text; learning rate and clip threshold refer to the loss summed over 35 steps",
     settings: {
       ...stackedLstm,
       'model.hidden': 200,
