@@ -1,7 +1,8 @@
 import type { RunRecord } from '../protocol/run';
 import { conditionNames, conditionsOf, seedOf } from './conditions';
 import { differingTraits } from './differingTraits';
-import { pairedDifferences } from './pairedDifferences';
+import { FEW, type PairedComparison, pairedComparisons } from './pairedComparisons';
+import { type LossBySeed, pairedDifferences } from './pairedDifferences';
 import { judgedLoss } from './runFigures';
 import { shortName } from './runNames';
 import { type Interval, intervalOf, mean, valuesNeeded } from './statistics';
@@ -45,7 +46,7 @@ export interface ConditionLoss {
 }
 
 /**
- * The reason why the losses of two conditions cannot be compared: they have different texts, only one has
+ * The reason why the losses of conditions cannot be compared: they have different texts, only some have
  * held-out text, or they differ in settings that change what a token or a loss is.
  */
 export type Obstacle = 'texts' | 'heldOut' | { readonly settings: readonly string[] };
@@ -87,12 +88,53 @@ export function verdictOf(runs: readonly RunRecord[]): Verdict | undefined {
 
 const lossOf = (run: RunRecord) => judgedLoss(run).last;
 
+/** A condition, with the losses of its runs by their seeds. */
+interface NamedCondition extends ConditionLoss {
+  readonly losses: LossBySeed;
+}
+
+/** The result of comparing more than two conditions. */
+export interface VerdictByPairs {
+  /** Name and mean loss of the condition with the lowest mean. */
+  readonly lowest: ConditionLoss;
+  readonly conditions: number;
+  readonly comparisons: readonly PairedComparison<NamedCondition>[];
+  /** Whether only the lowest condition is compared with the others, because they are many. */
+  readonly isPartial: boolean;
+  /** As in `Verdict`. */
+  readonly isHeldOut: boolean;
+  readonly isFinal: boolean;
+}
+
+/** Compares runs that belong to more than two conditions. Undefined for the same reasons as `verdictOf`. */
+export function verdictByPairs(runs: readonly RunRecord[]): VerdictByPairs | undefined {
+  const conditions = conditionsOf(runs, run => run);
+  if (conditions.length <= 2 || obstacleBetween(runs)) return undefined;
+  const nameOf = conditionNames(runs);
+  const named = conditions
+    .map(members => ({
+      name: nameOf(members[0]),
+      loss: mean(members.map(lossOf)),
+      losses: bySeed(members),
+    }))
+    .sort((a, b) => a.loss - b.loss);
+  if (!named.every(({ loss }) => Number.isFinite(loss))) return undefined;
+  return {
+    lowest: named[0],
+    conditions: conditions.length,
+    comparisons: pairedComparisons([named]),
+    isPartial: named.length > FEW,
+    isHeldOut: judgedLoss(runs[0]).isHeldOut,
+    isFinal: runs.every(({ state }) => state === 'done'),
+  };
+}
+
 /**
- * Returns the reason why two conditions cannot be compared. Undefined if they can be, or if the runs do not
- * belong to exactly two conditions.
+ * Returns the reason why conditions cannot be compared. Undefined if they can be, or if the runs belong to
+ * one condition.
  */
 export function obstacleOf(runs: readonly RunRecord[]): Obstacle | undefined {
-  return conditionsOf(runs, run => run).length === 2 ? obstacleBetween(runs) : undefined;
+  return conditionsOf(runs, run => run).length >= 2 ? obstacleBetween(runs) : undefined;
 }
 
 function obstacleBetween(runs: readonly RunRecord[]): Obstacle | undefined {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { comparisonText, methodText } from '../../src/charts/comparison/comparisonSentences';
 import { seedScale, seedTicks } from '../../src/charts/experiment/seedScale';
-import { comparisonText, methodText, progressText } from '../../src/charts/experiment/sentences';
+import { progressText } from '../../src/charts/experiment/sentences';
 import { NumberFormat } from '../../src/charts/format';
 import { PageTexts } from '../../src/charts/texts';
 import type { ComparisonFigures, ConditionFigures, ExperimentFigures } from '../../src/protocol/experiment';

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
-import { obstacleText, verdictSummary, verdictText } from '../../src/charts/comparison/verdictText';
+import {
+  obstacleText,
+  pairSentences,
+  pairsSummary,
+  verdictSummary,
+  verdictText,
+} from '../../src/charts/comparison/verdictText';
 import { NumberFormat } from '../../src/charts/format';
 import { PageTexts } from '../../src/charts/texts';
-import type { Verdict } from '../../src/common/verdict';
+import type { Verdict, VerdictByPairs } from '../../src/common/verdict';
 
 describe('the sentences of a verdict', () => {
   const verdict: Verdict = {
@@ -68,5 +74,60 @@ describe('the sentences of a verdict', () => {
 
   it('say that runs are not done', () => {
     assert.match(text({ isFinal: false }), /Not all of these runs are done\.$/);
+  });
+});
+
+describe('the sentences of a verdict on more than two conditions', () => {
+  const [texts, numbers] = [new PageTexts(), new NumberFormat(() => 'en')];
+  const condition = (name: string, loss: number) => ({ name, loss, losses: new Map([[1, loss]]) });
+  const [tanh, relu, logistic] = [condition('tanh', 1.9), condition('relu', 2), condition('logistic', 2.1)];
+  const clear = { lower: tanh, higher: relu, difference: 0.1, seeds: 5, wins: 5 };
+  const tested = { ...clear, interval: { low: 0.08, high: 0.12 }, p: 0.0001 };
+  const open = { ...tested, higher: logistic, wins: 3, interval: { low: -0.1, high: 0.3 }, p: 0.21 };
+  const verdict: VerdictByPairs = {
+    lowest: tanh,
+    conditions: 3,
+    comparisons: [tested, open],
+    isPartial: false,
+    isHeldOut: true,
+    isFinal: true,
+  };
+
+  it('say which is lowest, and how many differences are significant', () => {
+    assert.equal(
+      pairsSummary(verdict, texts, numbers),
+      'tanh is lowest of 3 conditions on held-out text (1.900 nats per token). Significant differences (p < 0.05): 1 of 2 pairs.',
+    );
+    assert.match(
+      pairsSummary({ ...verdict, isHeldOut: false, isFinal: false }, texts, numbers),
+      /training .* done\.$/,
+    );
+  });
+
+  it('compare every pair', () => {
+    assert.deepEqual(pairSentences(verdict, texts, numbers), [
+      'tanh is lower than relu in 5 of 5 seeds, by 0.100 nats per token (0.080 to 0.120), p below 0.001.',
+      'tanh is lower than logistic in 3 of 5 seeds, by 0.100 nats per token (-0.100 to 0.300), p = 0.210. The difference may be due to chance.',
+      "Differences are paired by seed, with 95 % intervals. p by paired t-tests, with Holm's correction for 2 comparisons.",
+    ]);
+  });
+
+  it('say that many conditions are compared with the lowest alone', () => {
+    const [, , method] = pairSentences({ ...verdict, isPartial: true }, texts, numbers);
+    assert.match(method, /Only the lowest condition is compared with the others\.$/);
+  });
+
+  it('say that one seed is no evidence, and no common seed even less', () => {
+    const one = {
+      ...verdict,
+      comparisons: [{ ...clear, seeds: 1, wins: 1, interval: undefined, p: undefined }],
+    };
+    assert.match(pairsSummary(one, texts, numbers), /One seed is no evidence: train all with 5 seeds\.$/);
+    assert.deepEqual(pairSentences(one, texts, numbers), [
+      'tanh is lower than relu by 0.100 nats per token. One seed: not evidence.',
+    ]);
+    const none = { ...verdict, comparisons: [] };
+    assert.match(pairsSummary(none, texts, numbers), /No two of them have a common seed/);
+    assert.deepEqual(pairSentences(none, texts, numbers), []);
   });
 });

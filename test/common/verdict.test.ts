@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { obstacleOf, verdictOf } from '../../src/common/verdict';
+import { obstacleOf, verdictByPairs, verdictOf } from '../../src/common/verdict';
 import type { RunRecord } from '../../src/protocol/run';
 import { defaults, record } from '../webview/preview/run';
 
@@ -83,5 +83,47 @@ describe('the verdict on two conditions', () => {
       settings: ['text.unit', 'validation.fraction'],
     });
     assert.equal(obstacleOf([tanh, { ...run('tanh', 2, 3), validation: undefined }]), undefined); // one condition
+  });
+});
+
+describe('the verdict on more than two conditions', () => {
+  const seeds = [1, 2, 3, 4, 5];
+  const three = seeds.flatMap(seed => [
+    run('tanh', seed, 2 + seed / 100),
+    run('relu', seed, 2.1 + seed / 100 + seed / 1000),
+    run('logistic', seed, 2.001 + seed / 100 + (seed % 2 === 0 ? 0.1 : -0.1)),
+  ]);
+
+  it('compares all pairs by their seeds, with a correction for their number', () => {
+    const { lowest, conditions, comparisons, isPartial, isHeldOut, isFinal } =
+      verdictByPairs(three) ?? assert.fail();
+    assert.deepEqual([lowest.name, conditions, isHeldOut, isFinal], ['logistic', 3, true, true]);
+    assert.deepEqual(comparisons.map(({ lower, higher }) => [lower.name, higher.name]).sort(), [
+      ['logistic', 'relu'],
+      ['logistic', 'tanh'],
+      ['tanh', 'relu'],
+    ]);
+    assert.equal(isPartial, false);
+    const [clear] = comparisons.filter(({ lower }) => lower.name === 'tanh');
+    assert.deepEqual([clear.seeds, clear.wins], [5, 5]);
+    assert.ok(Math.abs(clear.difference - 0.103) < 1e-12);
+    assert.ok(clear.p !== undefined && clear.p < 0.001);
+    for (const { p } of comparisons.filter(each => each !== clear)) assert.ok(p !== undefined && p > 0.05);
+  });
+
+  it('has no probabilities with one seed', () => {
+    const one = three.filter(({ settings }) => settings['training.seed'] === 1);
+    const found = verdictByPairs(one) ?? assert.fail();
+    assert.deepEqual(
+      found.comparisons.map(({ seeds: common, p }) => [common, p]),
+      Array(3).fill([1, undefined]),
+    );
+  });
+
+  it('does not exist for fewer conditions, or for losses that measure different things', () => {
+    assert.equal(verdictByPairs(three.filter(({ id }) => !id.startsWith('relu'))), undefined);
+    const mixed = [...three, run('relu', 6, 2, { validation: undefined })];
+    assert.equal(verdictByPairs(mixed), undefined);
+    assert.equal(obstacleOf(mixed), 'heldOut');
   });
 });

@@ -1,5 +1,6 @@
 import './experiment.css';
-import { comparisonText, measureText, methodText, progressText } from '../../src/charts/experiment/sentences';
+import { comparisonText, methodText } from '../../src/charts/comparison/comparisonSentences';
+import { measureText, progressText } from '../../src/charts/experiment/sentences';
 import { NumberFormat } from '../../src/charts/format';
 import { PageTexts } from '../../src/charts/texts';
 import { oneLine } from '../../src/common/harmlessText';

@@ -1,5 +1,5 @@
+import { nats } from '../../src/charts/comparison/comparisonSentences';
 import { seedScale } from '../../src/charts/experiment/seedScale';
-import { nats } from '../../src/charts/experiment/sentences';
 import type { NumberFormat } from '../../src/charts/format';
 import type { AxisScale } from '../../src/charts/plot/scale';
 import type { PageTexts } from '../../src/charts/texts';

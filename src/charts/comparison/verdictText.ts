@@ -1,6 +1,7 @@
-import type { Obstacle, Verdict } from '../../common/verdict';
+import type { Obstacle, Verdict, VerdictByPairs } from '../../common/verdict';
 import type { NumberFormat } from '../format';
 import type { PageTexts } from '../texts';
+import { comparisonText, methodText, SIGNIFICANT } from './comparisonSentences';
 
 /** Number of decimals of a loss in nats per token. */
 const DIGITS = 3;
@@ -55,6 +56,54 @@ export function verdictSummary(
     numbers.decimal(difference, DIGITS),
     seeds,
   );
+}
+
+/** Returns a verdict on more than two conditions: which is lowest, and how many differences are significant. */
+export function pairsSummary(
+  { lowest, conditions, comparisons, isHeldOut, isFinal }: VerdictByPairs,
+  { t }: PageTexts,
+  numbers: NumberFormat,
+): string {
+  const tested = comparisons.flatMap(({ p }) => (p === undefined ? [] : [p]));
+  const loss = numbers.decimal(lowest.loss, DIGITS);
+  const sentences = [
+    isHeldOut
+      ? t(
+          '{0} is lowest of {1} conditions on held-out text ({2} nats per token).',
+          lowest.name,
+          conditions,
+          loss,
+        )
+      : t(
+          '{0} is lowest of {1} conditions on the training text ({2} nats per token).',
+          lowest.name,
+          conditions,
+          loss,
+        ),
+    comparisons.length === 0
+      ? t('No two of them have a common seed, so the differences may be due to chance.')
+      : tested.length === 0
+        ? t('One seed is no evidence: train all with {0} seeds.', RECOMMENDED)
+        : t(
+            'Significant differences (p < 0.05): {0} of {1} pairs.',
+            tested.filter(p => p < SIGNIFICANT).length,
+            tested.length,
+          ),
+  ];
+  if (!isFinal) sentences.push(t('Not all of these runs are done.'));
+  return sentences.join(' ');
+}
+
+/** Returns a sentence for every pair of conditions, and one that says how they were compared. */
+export function pairSentences(
+  { comparisons: pairs, isPartial }: VerdictByPairs,
+  texts: PageTexts,
+  numbers: NumberFormat,
+): string[] {
+  const comparisons = pairs.map(pair => ({ ...pair, lower: pair.lower.name, higher: pair.higher.name }));
+  const sentences = comparisons.map(each => comparisonText(each, texts, numbers));
+  if (!comparisons.some(({ p }) => p !== undefined)) return sentences;
+  return [...sentences, methodText({ comparisons, isPartial }, texts, numbers)];
 }
 
 /** Says why there is no verdict, and what to do. */

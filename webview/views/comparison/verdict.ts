@@ -1,35 +1,73 @@
-import { obstacleText, verdictSummary, verdictText } from '../../../src/charts/comparison/verdictText';
-import { obstacleOf, verdictOf } from '../../../src/common/verdict';
+import {
+  obstacleText,
+  pairSentences,
+  pairsSummary,
+  verdictSummary,
+  verdictText,
+} from '../../../src/charts/comparison/verdictText';
+import { obstacleOf, verdictByPairs, verdictOf } from '../../../src/common/verdict';
 import { element, setText } from '../../dom';
 import { narrow } from '../../narrow';
 import type { Page, View } from '../../page';
 
+/** A verdict: one sentence, or a summary that opens the others. */
+interface Words {
+  readonly summary?: string;
+  readonly sentences: readonly string[];
+}
+
 /**
- * Shows which of two conditions is better, or why that is unknown. Hidden unless the shown runs belong to
- * exactly two conditions. A narrow page shows one sentence, which opens the others.
+ * Shows which condition is better, or why that is unknown, if the shown runs belong to several conditions. A
+ * narrow page shows one sentence, which opens the others; so does a page with more than two conditions.
  */
-export function verdictView({ model, texts, numbers }: Page): View {
-  const whole = element('p');
+export function verdictView(page: Page): View {
+  const { model } = page;
   const summary = element('summary');
+  const whole = element('div');
   const details = element('details', '', summary);
   const box = element('div', 'verdict');
   return {
     box,
     update() {
-      const runs = model.runs.map(({ record }) => record);
-      const verdict = verdictOf(runs);
-      const obstacle = obstacleOf(runs);
-      box.hidden = !verdict && !obstacle;
-      if (obstacle) setText(whole, obstacleText(obstacle, texts));
-      if (verdict) {
-        setText(whole, verdictText(verdict, texts, numbers));
-        setText(summary, verdictSummary(verdict, texts, numbers));
-      }
-      const isFolded = narrow.matches && verdict !== undefined;
+      const words = wordsOf(
+        page,
+        model.runs.map(({ record }) => record),
+      );
+      box.hidden = !words;
+      if (!words) return;
+      setText(summary, words.summary ?? '');
+      showSentences(whole, words.sentences);
+      const isFolded = words.summary !== undefined;
       if (isFolded && !details.isConnected) {
         details.append(whole);
         box.replaceChildren(details);
       } else if (!isFolded && whole.parentNode !== box) box.replaceChildren(whole);
     },
   };
+}
+
+function wordsOf({ texts, numbers }: Page, runs: Parameters<typeof verdictOf>[0]): Words | undefined {
+  const obstacle = obstacleOf(runs);
+  if (obstacle) return { sentences: [obstacleText(obstacle, texts)] };
+  const pairs = verdictByPairs(runs);
+  if (pairs) {
+    const summary = pairsSummary(pairs, texts, numbers);
+    const sentences = pairSentences(pairs, texts, numbers);
+    return sentences.length > 0 ? { summary, sentences } : { sentences: [summary] };
+  }
+  const verdict = verdictOf(runs);
+  if (!verdict) return undefined;
+  const summary = narrow.matches ? verdictSummary(verdict, texts, numbers) : undefined;
+  return { summary, sentences: [verdictText(verdict, texts, numbers)] };
+}
+
+/** Shows a paragraph for every sentence. Keeps the paragraphs, so that a selection in them is not lost. */
+function showSentences(box: HTMLElement, sentences: readonly string[]): void {
+  while (box.children.length > sentences.length) box.lastChild?.remove();
+  for (const [i, sentence] of sentences.entries()) {
+    const known = box.children[i];
+    const paragraph = known instanceof HTMLElement ? known : element('p');
+    if (!known) box.append(paragraph);
+    setText(paragraph, sentence);
+  }
 }
