@@ -13,6 +13,7 @@ import { showControlsIn } from './controls';
 import { experiment } from './experiment/experiment';
 import { exporting } from './export';
 import { generate } from './generate';
+import { list } from './list';
 import { mix } from './mix';
 import { ngram } from './ngram/ngram';
 import { endWithTerminal, watchOutput } from './output';
@@ -35,6 +36,7 @@ const commands: readonly Command[] = [
   score,
   states,
   sample,
+  list,
   exporting,
   checkGradients,
   rnnlm,

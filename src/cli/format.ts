@@ -9,11 +9,11 @@ export function decimal(value: number, digits = 2): string {
   return value.toLocaleString('en-US', options);
 }
 
-/** Formats a table. The first column is aligned left, the others right. */
-export function table(rows: readonly (readonly string[])[]): string {
+/** Formats a table. The first `left` columns are aligned left, the others right. */
+export function table(rows: readonly (readonly string[])[], left = 1): string {
   const widths = rows[0].map((_, c) => Math.max(...rows.map(row => row[c].length)));
   const lines = rows.map(row =>
-    row.map((cell, c) => (c === 0 ? cell.padEnd(widths[c]) : cell.padStart(widths[c]))).join('  '),
+    row.map((cell, c) => (c < left ? cell.padEnd(widths[c]) : cell.padStart(widths[c]))).join('  '),
   );
   return `${lines.join('\n')}\n`;
 }

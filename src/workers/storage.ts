@@ -22,6 +22,7 @@ import { commandLineOf, eventFiles, readRuns } from './exports';
 import { NodeFileSystem } from './nodeFileSystem';
 import { newHash, systemClock } from './ports';
 import { processTable } from './processes';
+import { seenRecord } from './seenRecords';
 import { physicalCores } from './threadCount';
 
 /** Serves requests about runs that are not training, and about stored models, over `port`. */
@@ -30,7 +31,7 @@ export function serveStorage(port: Port, { storeFolder }: WorkerData): void {
   const store = new RunStore(files, newHash);
   const models = new ModelStore(files);
   const locks = new RunLocks(files, processTable);
-  const seen = async (record: RunRecord) => asSeenFromOutside(record, await isOpenElsewhere(locks, record));
+  const seen = (record: RunRecord) => seenRecord(locks, record);
   const seenRuns = async (ids: readonly string[]) =>
     Promise.all((await readRuns(store, ids)).map(async run => ({ ...run, record: await seen(run.record) })));
   new Channel<Nothing, Nothing, StorageRequests, StorageEvents>(
@@ -97,23 +98,6 @@ async function textsOf(storeFolder: string, store: RunStore, record: RunRecord) 
     text: source(text, await store.text(record)),
     ...(validationText && validationBytes && { validationText: source(validationText, validationBytes) }),
   };
-}
-
-/**
- * Returns whether another process has the run open. Runs in other states than `running` and `paused` are
- * never open.
- */
-async function isOpenElsewhere(locks: RunLocks, { id, state }: RunRecord): Promise<boolean> {
-  return (state === 'running' || state === 'paused') && (await locks.isElsewhere(id));
-}
-
-/**
- * Returns a record with the state that this process sees. If a run is stored as `running` but no process has
- * it open, its window or program ended without saving: its state is `interrupted`.
- */
-function asSeenFromOutside(record: RunRecord, elsewhere: boolean): RunRecord {
-  if (elsewhere) return { ...record, elsewhere };
-  return record.state === 'running' ? { ...record, state: 'interrupted' } : record;
 }
 
 function openElsewhere(name: string): UserError {

@@ -1,0 +1,88 @@
+import { judgedLoss } from '../common/runFigures';
+import { namesOf } from '../common/runNames';
+import { ModelStore } from '../engine/storage/models/modelStore';
+import { RunLocks } from '../engine/storage/runs/runLocks';
+import type { NgramOrMixture } from '../protocol/ngramOrMixture';
+import type { RunRecord } from '../protocol/run';
+import { NodeFileSystem } from '../workers/nodeFileSystem';
+import { processTable } from '../workers/processes';
+import { seenRecord } from '../workers/seenRecords';
+import { type Call, type Command, wordsOf } from './command/command';
+import { jsonFlag } from './command/flag';
+import { count, decimal, jsonLine, table } from './format';
+import { runsFlag, runsFolder, storeIn } from './runs';
+
+/** A run, an n-gram model or a mixture, in the words and units of the list. Losses are in nats per token. */
+interface Entry {
+  readonly id: string;
+  readonly kind: 'run' | 'n-grams' | 'mixture';
+  readonly name: string;
+  readonly state?: string;
+  readonly text?: string;
+  readonly iteration?: number;
+  readonly loss?: number;
+  readonly best?: number;
+  /** Whether the losses are those of held-out text. */
+  readonly heldOut?: boolean;
+  readonly createdAt: string;
+}
+
+const heads = ['id', 'state', 'name', 'text', 'loss of', 'iteration', 'loss', 'best'];
+/** Number of columns of words, which are aligned left. */
+const WORDS = 5;
+
+export const list: Command = {
+  name: 'list',
+  words: '',
+  summary: 'Lists runs and models.',
+  notes:
+    'Lists the runs in a folder, newest first, then its n-gram models and mixtures. Other commands take their ids. Losses are in nats per token: the last one and the lowest, on held-out text once the run was validated, before that on the training text. For the runs of the editor, name its folder: elman.runs.folder, or the folder above the one that "Open Run Folder" opens.',
+  flags: [runsFlag, jsonFlag],
+
+  async run(call) {
+    wordsOf(call, []);
+    const entries = await entriesIn(call);
+    if (call.flags.has('json')) process.stdout.write(entries.map(jsonLine).join(''));
+    else if (entries.length > 0) process.stdout.write(table([heads, ...entries.map(rowOf)], WORDS));
+    else process.stderr.write(`There are no runs in "${runsFolder(call)}". --runs names another folder.\n`);
+    return 0;
+  },
+};
+
+async function entriesIn(call: Call): Promise<Entry[]> {
+  const folder = runsFolder(call);
+  const files = new NodeFileSystem(folder);
+  const locks = new RunLocks(files, processTable);
+  const stored = await storeIn(folder).records.list();
+  const records = await Promise.all(stored.map(record => seenRecord(locks, record)));
+  const names = namesOf(records);
+  const made = await new ModelStore(files).list();
+  return [
+    ...records.map(record => runEntry(record, names.get(record.id)?.short ?? record.name)),
+    ...made.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)).map(madeEntry),
+  ];
+}
+
+function runEntry(record: RunRecord, name: string): Entry {
+  const { id, state, text, iteration, createdAt } = record;
+  const { last, best, isHeldOut } = judgedLoss(record);
+  const losses = { loss: last, ...(best !== undefined && { best }), heldOut: isHeldOut };
+  return { id, kind: 'run', name, state, text: text.name, iteration, ...losses, createdAt };
+}
+
+function madeEntry(record: NgramOrMixture): Entry {
+  const { id, name, createdAt } = record;
+  return record.kind === 'ngram'
+    ? { id, kind: 'n-grams', name, text: record.text.name, createdAt }
+    : { id, kind: 'mixture', name, createdAt };
+}
+
+function rowOf({ id, kind, name, state, text, iteration, loss, best, heldOut }: Entry): string[] {
+  const judged = heldOut === undefined ? '' : heldOut ? 'held-out text' : 'training text';
+  const figures = [loss, best].map(each => (each === undefined ? '' : decimal(each, 3)));
+  return [
+    ...[id, state ?? kind, name, text ?? '', judged],
+    iteration === undefined ? '' : count(iteration),
+    ...figures,
+  ];
+}
