@@ -73,6 +73,9 @@ async function leadsTo(path: string): Promise<Destination> {
   return path === STDOUT ? { kind: 'descriptor', descriptor: 1 } : destinationOf(path);
 }
 
+/** Whether an output goes to a file, and not to a pipe, a device or an open descriptor. */
+export const isFile = async (path: string) => (await leadsTo(path)).kind === 'file';
+
 /**
  * Throws an error if the destination must not be written to. That includes a write-protected file, although
  * it could be replaced.

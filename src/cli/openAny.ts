@@ -6,11 +6,13 @@ import { unitNames } from '../engine/data/tokenizers';
 import { chooseKernels } from '../engine/kernels/select';
 import type { OpenModel } from '../engine/model/openModel';
 import { ModelStore } from '../engine/storage/models/modelStore';
+import type { ModelIdentity } from '../export/surprisal/tableSource';
 import { kernelModule } from '../package/kernelModules';
 import type { ModelReference } from '../protocol/modelReference';
 import { readAnyFile } from '../workers/inputFile';
 import { NodeFileSystem } from '../workers/nodeFileSystem';
 import { systemClock, yieldToMessages } from '../workers/ports';
+import { identityOf } from '../workers/reader/modelIdentity';
 import { Models } from '../workers/reader/models';
 import { type Call, textFlag } from './command/command';
 import { commandFlag } from './command/flag';
@@ -35,12 +37,18 @@ export const arpaFlags = [
  * Opens a model of any kind that the editor can open. `model` is the path of a file, or the id of a run, an
  * n-gram model or a mixture in the folder of runs. Throws a UserError if there is no such model.
  */
-export async function openAny(call: Call, model: string): Promise<OpenModel> {
+export const openAny = async (call: Call, model: string): Promise<OpenModel> =>
+  (await openIdentified(call, model)).open;
+
+/** Opens a model like `openAny`. Also says which model it is. */
+export async function openIdentified(
+  call: Call,
+  model: string,
+): Promise<{ readonly open: OpenModel; readonly identity: ModelIdentity }> {
   const folder = runsFolder(call);
-  const made = new ModelStore(new NodeFileSystem(folder));
+  const stores = { store: storeIn(folder), made: new ModelStore(new NodeFileSystem(folder)) };
   const models = new Models({
-    store: storeIn(folder),
-    made,
+    ...stores,
     now: systemClock.now,
     kernels: () => chooseKernels('auto', kernelModule),
     // There are no newer weights in memory, because no run trains in this process.
@@ -49,7 +57,10 @@ export async function openAny(call: Call, model: string): Promise<OpenModel> {
     warn,
     yield: yieldToMessages,
   });
-  return (await models.loadedModel(await referenceTo(call, made, model))).open;
+  const reference = await referenceTo(call, stores.made, model);
+  const loaded = await models.loadedModel(reference);
+  const identity = await identityOf({ reference, name: model }, loaded, stores);
+  return { open: loaded.open, identity };
 }
 
 async function referenceTo(call: Call, made: ModelStore, model: string): Promise<ModelReference> {

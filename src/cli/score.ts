@@ -8,7 +8,7 @@ import { type Call, type Command, textFlag, wordsOf } from './command/command';
 import { jsonFlag } from './command/flag';
 import { count, decimal, jsonLine, table } from './format';
 import { agreementFlag, agreementTable, labelsFlag, labelTable } from './labels';
-import { arpaFlags, modelWords, openAny } from './openAny';
+import { arpaFlags, modelWords, openAny, openIdentified } from './openAny';
 import { runsFlag } from './runs';
 import { surprisalFlags, writeSurprisal } from './surprisal';
 import { encodingFlag, filterFlag, openText, strayMarksFlag, withTextFlags } from './textFiles';
@@ -62,9 +62,13 @@ async function writeTable(call: Call): Promise<number> {
   // Throws a UsageError that names the missing argument.
   if (words.length < 2) wordsOf(call, ['MODEL', 'FILE']);
   const models = [];
-  for (const name of words.slice(0, -1))
-    models.push({ name, open: withTextFlags(call, await openAny(call, name)) });
-  await writeSurprisal(call, filteredAlike(models), words[words.length - 1]);
+  const identities = [];
+  for (const name of words.slice(0, -1)) {
+    const { open, identity } = await openIdentified(call, name);
+    models.push({ name, open: withTextFlags(call, open) });
+    identities.push(identity);
+  }
+  await writeSurprisal(call, filteredAlike(models), identities, words[words.length - 1]);
   return 0;
 }
 

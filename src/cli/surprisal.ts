@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { version } from '../../package.json';
 import { decodeLines, type ReadableText } from '../engine/data/decode';
 import { linesIn } from '../engine/data/lines';
 import { piecesOf } from '../engine/data/numbering';
@@ -16,11 +18,13 @@ import {
 import { columnNames, formatOf } from '../export/surprisal/cells';
 import { readRegionItems } from '../export/surprisal/regionItems';
 import { regionTable } from '../export/surprisal/regionTable';
+import { type ModelIdentity, sourcePath, tableSource } from '../export/surprisal/tableSource';
 import { tokenTable } from '../export/surprisal/tokenTable';
+import { systemClock } from '../workers/ports';
 import { type Call, textFlag } from './command/command';
 import { commandFlag } from './command/flag';
 import { UsageError } from './command/usageError';
-import { writeFile } from './files';
+import { isFile, writeFile } from './files';
 import { openText } from './textFiles';
 import { warningOfUnreadable } from './unreadable';
 
@@ -29,7 +33,7 @@ export const surprisalFlags = [
   commandFlag(
     'tokens',
     'FILE',
-    'Writes the surprisal of every token to FILE ("-": the standard output), as CSV if it ends in .csv, else tab-separated. Columns: item, sentence, token_id, token, start, end (code points), surprisal (bits), log10p, rank, entropy (bits), unknown, order (n-gram length). With several models, surprisal_MODEL and so on.',
+    'Writes the surprisal of every token to FILE ("-": the standard output), as CSV if it ends in .csv, else tab-separated. Columns: item, sentence, token_id, token, start, end (code points), surprisal (bits), log10p, rank, entropy (bits), unknown, order (n-gram length). With several models, surprisal_MODEL and so on. FILE.json says which model made it.',
   ),
   commandFlag(
     'words',
@@ -50,10 +54,14 @@ export const surprisalFlags = [
   commandFlag('bom', undefined, 'Begins a table with a byte order mark, for spreadsheets.'),
 ];
 
-/** Writes the table that the flags request. Throws a UsageError for flags that exclude each other. */
+/**
+ * Writes the table that the flags request and, beside a file, what it was made from. Throws a UsageError for
+ * flags that exclude each other.
+ */
 export async function writeSurprisal(
   call: Call,
   models: readonly ModelColumn[],
+  identities: readonly ModelIdentity[],
   file: string,
 ): Promise<void> {
   const [tokens, regions] = [textFlag(call, 'tokens'), textFlag(call, 'regions')];
@@ -61,7 +69,20 @@ export async function writeSurprisal(
     throw new UsageError('--tokens and --regions exclude each other.');
   const table =
     regions === undefined ? tokenLines(call, models, file) : regionLines(call, models, file, regions);
-  await writeFile(regions ?? tokens ?? '-', encoded(await table, call.flags.has('bom')));
+  const target = regions ?? tokens ?? '-';
+  await writeFile(target, encoded(await table, call.flags.has('bom')));
+  if (!(await isFile(target))) return;
+  const words = call.flags.has('words');
+  const source = tableSource({
+    table: basename(target),
+    version,
+    createdAt: systemClock.timestamp(),
+    rows: regions === undefined ? (words ? 'word' : 'token') : 'region',
+    perLine: call.flags.has('per-line'),
+    texts: [file === '-' ? 'standard input' : basename(file)],
+    models: identities,
+  });
+  await writeFile(sourcePath(target), source);
 }
 
 async function tokenLines(

@@ -34,6 +34,8 @@ export interface SurprisalExport extends SurprisalTable {
   readonly path: string;
   /** Whether the file begins with a byte order mark. */
   readonly hasMark: boolean;
+  /** Version of Elman Lab, for the file beside it. */
+  readonly version: string;
 }
 
 /** Lines of a table of surprisal, starting with the header. They are tab-separated, as in a file. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Workplace } from './runCli';
 
 const TEXT = 'the cat sat\nthe dog sat on the mat\n'.repeat(30);
@@ -83,6 +84,37 @@ describe('elman score with a table', () => {
     assert.equal(lines[2], '7,long,2,"sat on,",,,2,1'); // "on," has no probability
     const wrong = await place.run('score words.safetensors t.txt --regions -');
     assert.match(wrong.stderr, /no column "item"/);
+  });
+
+  it('has a file beside it that says which models made it', async () => {
+    await place.run('train a.txt --hidden 8 --max-iterations 50 --fraction 0.1 --json');
+    const runs = readdirSync(place.path('elman-runs')).filter(name => /^\d{8}T/.test(name));
+    const id = runs.sort().at(-1);
+    const made = await place.run(`score letters.safetensors a.arpa ${id} t.txt --tokens made.tsv --words`);
+    assert.equal(made.code, 0, made.stderr);
+    const about = JSON.parse(readFileSync(place.path('made.tsv.json'), 'utf8'));
+    assert.equal(about.table, 'made.tsv');
+    assert.deepEqual([about.rows, about.perLine, about.texts], ['word', false, ['t.txt']]);
+    const [letters, grams, run] = about.models;
+    const digest = createHash('sha256')
+      .update(readFileSync(place.path('letters.safetensors')))
+      .digest('hex');
+    assert.deepEqual([letters.kind, letters.columns], ['file', 'surprisal_letters.safetensors']);
+    assert.deepEqual([letters.sha256, letters.iteration, letters.unit], [digest, 300, 'character']);
+    assert.match(
+      letters.citation,
+      /^letters\.safetensors \(elman .*, iteration 300, SHA-256 [\da-f]{64}, Elman Lab \d/,
+    );
+    assert.ok(!('iteration' in grams));
+    assert.deepEqual([run.kind, run.id, run.isBest, run.trainedOn.name], ['run', id, true, 'a.txt']);
+    assert.equal(run.settings['model.hidden'], 8);
+    assert.ok(run.citation.includes(`run ${id}, iteration 50, best on held-out text`), run.citation);
+  });
+
+  it('has no such file on the standard output', async () => {
+    const before = readdirSync(place.folder);
+    await table('a.arpa t.txt --tokens -');
+    assert.deepEqual(readdirSync(place.folder), before);
   });
 
   it('refuses flags that exclude each other', async () => {

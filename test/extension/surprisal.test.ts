@@ -44,6 +44,12 @@ describe('the export of surprisal', () => {
     const options = { rows: 'word', perLine: false, choices, target: file } as const;
     assert.equal(await services.exportSurprisal([textOf(editor.document, [selection])], options), 9);
     const { head, rows } = read(file);
+    const about = JSON.parse(readFileSync(`${file.fsPath}.json`, 'utf8'));
+    assert.deepEqual(
+      about.models.map(({ id, iteration }: { id: string; iteration: number }) => [id, iteration]),
+      choices.map(choice => [choice.kind === 'run' && choice.id, 100]),
+    );
+    assert.deepEqual([about.table, about.texts, about.rows], ['both.tsv', ['fox.txt'], 'word']);
     assert.match(head, /^item\tsentence\ttoken_id\ttoken\tstart\tend\tsurprisal_[^\t]+\t/);
     assert.deepEqual(
       rows.map(cells => cells[3]),

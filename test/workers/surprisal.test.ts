@@ -30,7 +30,7 @@ describe('an export of surprisal', () => {
     passage: { uri: 'file:///a.txt', start, end, context },
   });
   const paramsOf = (changes: Partial<SurprisalExport> = {}): SurprisalExport => ({
-    ...{ id: 1, sources: [], rows: 'token', perLine: false, hasMark: false },
+    ...{ id: 1, sources: [], rows: 'token', perLine: false, hasMark: false, version: '1.2.3' },
     models: [{ name: 'm', reference: { kind: 'made', id: 'm' } }],
     path: join(folder, 'table.tsv'),
     ...changes,

@@ -60,7 +60,11 @@ export class Services {
     this.selection = new Selection(this.runManager, context.workspaceState);
     this.activeModel = new ActiveModel(this.runManager, this.modelRegistry, context.workspaceState);
     this.reader = new TextReader(readerWorker, this.runManager, this.modelRegistry, this.activeModel);
-    this.surprisalReader = new SurprisalReader(readerWorker, this.activeModel);
+    this.surprisalReader = new SurprisalReader(
+      readerWorker,
+      this.activeModel,
+      context.extension.packageJSON.version,
+    );
     this.own(
       this.log,
       readerWorker,

@@ -24,6 +24,7 @@ export class SurprisalReader {
   constructor(
     private readonly worker: ReaderWorker,
     private readonly activeModel: ActiveModel,
+    private readonly version: string,
   ) {}
 
   /**
@@ -36,7 +37,7 @@ export class SurprisalReader {
     report: (share: number) => void,
   ): Promise<number> {
     const { channel } = this.worker;
-    const params = { ...this.requestOf(options), path, hasMark };
+    const params = { ...this.requestOf(options), path, hasMark, version: this.version };
     const subscription = channel.on('progress', event => event.id === params.id && report(event.share));
     try {
       return await channel.request('surprisal', params, { signal });

@@ -4,6 +4,7 @@ import { tokenizerOf } from '../../engine/configuration/text';
 import { openModel } from '../../engine/families/kinds';
 import { mixModels, type OpenMember } from '../../engine/families/mixture/mixModels';
 import type { OpeningPorts, OpenModel } from '../../engine/model/openModel';
+import { fingerprintOf } from '../../engine/storage/digest';
 import type { ModelStore } from '../../engine/storage/models/modelStore';
 import type { RunStore } from '../../engine/storage/runs/runStore';
 import type { Message } from '../../protocol/message';
@@ -11,6 +12,7 @@ import type { ModelReference } from '../../protocol/modelReference';
 import type { MemberReference, MixtureRecord, NgramRecord } from '../../protocol/ngramOrMixture';
 import type { ReaderSources } from '../../protocol/reader';
 import { UserError } from '../../protocol/userError';
+import { newHash } from '../ports';
 import { openModelFile } from './openModelFile';
 import { Readings } from './readings';
 
@@ -28,6 +30,8 @@ const KEPT = 8;
 export interface LoadedModel {
   readonly open: OpenModel;
   readonly readings: Readings;
+  /** SHA-256 digest of the model's file. Missing for a mixture, and for the weights of a running training. */
+  readonly digest?: string;
 }
 
 interface Entry extends LoadedModel {
@@ -86,9 +90,15 @@ export class Models {
   }
 
   private async openFile(reference: Extract<ModelReference, { kind: 'file' }>): Promise<Entry> {
-    const open = await openModelFile(reference, this.ports.file, this.ports);
+    let digest: string | undefined;
+    const read = async (uri: string) => {
+      const bytes = await this.ports.file(uri);
+      if (uri === reference.uri) digest = digestOf(bytes); // not of other files that it needs
+      return bytes;
+    };
+    const open = await openModelFile(reference, read, this.ports);
     if (open.warnings && open.warnings.length > 0) this.ports.warn(open.warnings);
-    return this.entry(open, '');
+    return { ...this.entry(open, ''), digest };
   }
 
   /**
@@ -115,7 +125,7 @@ export class Models {
     const version = `${record.state} ${record.iteration}`;
     if (entry?.version === version) return entry;
     const bytes = await store.modelFile(record, checkpoint);
-    return this.enter(version, id, bytes);
+    return { ...(await this.enter(version, id, bytes)), digest: digestOf(bytes) };
   }
 
   private async refreshMade(id: string, entry: Entry | undefined): Promise<Entry> {
@@ -126,8 +136,9 @@ export class Models {
 
   private async openArpa(record: NgramRecord): Promise<Entry> {
     const unit = tokenizerOf(configure(knownSettings(record.settings))).id;
-    const file = { name: `${record.id}.arpa`, bytes: await this.ports.made.arpa(record), unit };
-    return this.entry(await openModel(file, this.ports), '');
+    const bytes = await this.ports.made.arpa(record);
+    const open = await openModel({ name: `${record.id}.arpa`, bytes, unit }, this.ports);
+    return { ...this.entry(open, ''), digest: digestOf(bytes) };
   }
 
   /** Rebuilds the mixture if one of its members was reopened. */
@@ -176,6 +187,8 @@ export class Models {
     return { open, version, readings, freshUntil: this.ports.now() + fresh };
   }
 }
+
+const digestOf = (bytes: Uint8Array) => fingerprintOf([bytes], newHash);
 
 function isSameMember(a: OpenMember, b: OpenMember): boolean {
   return 'open' in a ? 'open' in b && a.open === b.open : 'cache' in b;

@@ -9,18 +9,18 @@ import { loadKernels, systemClock, yieldToMessages } from '../ports';
 import { factsOf, predictAt, sampleFrom, scorePassage, tokensOf } from './answers';
 import { comparePassage } from './comparison';
 import { OpenDocuments } from './documents';
+import { identityOf } from './modelIdentity';
 import { Models } from './models';
-import { sendSurprisal, writeSurprisal } from './surprisal';
+import { sendSurprisal, writeSurprisal, writeTableSource } from './surprisal';
 import { writeOn } from './writing';
 
 /** Serves requests to read texts with models over `port`. */
 export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
   const documents = new OpenDocuments();
   const files = new NodeFileSystem(storeFolder);
-  const store = new RunStore(files);
+  const stores = { store: new RunStore(files), made: new ModelStore(files) };
   const models = new Models({
-    store,
-    made: new ModelStore(files),
+    ...stores,
     now: systemClock.now,
     kernels: () => loadKernels(kernelFolder, 'auto'),
     weights: id => channel.request('weights', { id }),
@@ -52,7 +52,7 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
         const text = documents.text(passage.uri);
         return predictAt(await models.loadedModel(model), text, passage, count, signal);
       },
-      checkpoints: ({ id }) => store.checkpoints.list(id),
+      checkpoints: ({ id }) => stores.store.checkpoints.list(id),
       write: async ({ model, passage, writing, id }, signal) => {
         const text = documents.text(passage.uri);
         const wrote = (piece: string) => channel.send('wrote', { id, text: piece });
@@ -62,7 +62,14 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
         const texts = params.sources.map(source => ({ ...source, text: documents.text(source.passage.uri) }));
         const loaded = await Promise.all(params.models.map(({ reference }) => models.loadedModel(reference)));
         const progress = (share: number) => channel.send('progress', { id: params.id, share });
-        return writeSurprisal(loaded, texts, params, { signal, progress, yield: yieldToMessages });
+        const made = await Promise.all(loaded.map((model, i) => identityOf(params.models[i], model, stores)));
+        const rows = await writeSurprisal(loaded, texts, params, {
+          signal,
+          progress,
+          yield: yieldToMessages,
+        });
+        await writeTableSource(params, made);
+        return rows;
       },
       surprisalTable: async (params, signal) => {
         const texts = params.sources.map(source => ({ ...source, text: documents.text(source.passage.uri) }));

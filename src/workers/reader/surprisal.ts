@@ -1,7 +1,10 @@
+import { basename } from 'node:path';
 import type { ModelColumn } from '../../engine/scoring/surprisal/tokenizers';
 import { formatOf } from '../../export/surprisal/cells';
+import { type ModelIdentity, sourcePath, tableSource } from '../../export/surprisal/tableSource';
 import { Cancelled } from '../../protocol/channel';
 import type { SurprisalExport, SurprisalLines, SurprisalTable } from '../../protocol/surprisalTable';
+import { systemClock } from '../ports';
 import { replaceFile } from '../replaceFile';
 import type { LoadedModel } from './models';
 import type { PassageText } from './passageRows';
@@ -42,6 +45,17 @@ export async function writeSurprisal(
     await replaceFile(params.path, written());
     return rows;
   });
+}
+
+/** Writes the file beside a table that says what it was made from. */
+export async function writeTableSource(
+  { path, version, sources, rows, perLine }: SurprisalExport,
+  models: readonly ModelIdentity[],
+): Promise<void> {
+  const texts = [...new Set(sources.map(({ name }) => name))];
+  const [table, createdAt] = [basename(path), systemClock.timestamp()];
+  const source = tableSource({ table, version, createdAt, rows, perLine, texts, models });
+  await replaceFile(sourcePath(path), source);
 }
 
 /** Sends the first `limit` rows of a table of surprisal. Returns whether the table has no further rows. */

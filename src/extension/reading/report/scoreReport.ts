@@ -22,6 +22,7 @@ export function scoreReport(
   const figures = [
     [l10n.t('Text'), name],
     [l10n.t('Model'), nameOf(model)],
+    ...(model.reference.kind === 'file' ? [] : [['ID', model.reference.id]]),
     [l10n.t('Kind'), model.description],
     [l10n.t('Context'), contextName(context)],
     ...[...figuresOf(score), highestSurprisal(score)].map(figure => [figure.name, figure.value]),

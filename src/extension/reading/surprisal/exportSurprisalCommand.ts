@@ -51,7 +51,10 @@ export class ExportSurprisalCommand {
     if (!target) return;
     const written = await this.write(texts, { ...rows, choices, target });
     const open = vscode.l10n.t('Open');
-    const message = vscode.l10n.t('Saved {0} with {1} rows.', nameOf(target), count(written));
+    const message = vscode.l10n.t(
+      'Saved {0} with {1} rows, and beside it {0}.json, which says which model made it.',
+      ...[nameOf(target), count(written)],
+    );
     void inform(message, open).then(
       this.messages.guard(chosen => chosen === open && vscode.commands.executeCommand('vscode.open', target)),
     );

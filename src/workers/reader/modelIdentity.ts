@@ -1,0 +1,36 @@
+import type { ModelIdentity } from '../../export/surprisal/tableSource';
+import type { ModelReference } from '../../protocol/modelReference';
+import type { LoadedModel, ModelPorts } from './models';
+
+/** Returns all that a reader of the model's figures needs to find or repeat it. */
+export async function identityOf(
+  { reference, name }: { readonly reference: ModelReference; readonly name: string },
+  { open, digest }: LoadedModel,
+  { store, made }: Pick<ModelPorts, 'store' | 'made'>,
+): Promise<ModelIdentity> {
+  const { description, iteration, tokenizer, model } = open;
+  const facts = {
+    name,
+    description,
+    ...(iteration > 0 && { iteration }),
+    ...(digest !== undefined && { sha256: digest }),
+    unit: tokenizer.id,
+    vocabulary: model.vocabulary.size,
+  };
+  if (reference.kind === 'file') return { kind: 'file', ...facts };
+  if (reference.kind === 'run') {
+    const { id, createdAt, text, settings, validation } = await store.records.read(reference.id);
+    const isBest = validation?.best.iteration === iteration;
+    return { kind: 'run', id, createdAt, ...facts, isBest, trainedOn: trainedOn(text), settings };
+  }
+  const record = await made.read(reference.id);
+  const { id, createdAt } = record;
+  if (record.kind === 'ngram') {
+    const { text, settings } = record;
+    return { kind: 'n-grams', id, createdAt, ...facts, trainedOn: trainedOn(text), settings };
+  }
+  const members = record.members.map(member => ({ name: member.name, weight: member.weight }));
+  return { kind: 'mixture', id, createdAt, ...facts, members };
+}
+
+const trainedOn = ({ name, fingerprint }: NonNullable<ModelIdentity['trainedOn']>) => ({ name, fingerprint });
