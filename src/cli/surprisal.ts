@@ -21,6 +21,7 @@ import { regionTable } from '../export/surprisal/regionTable';
 import { type ModelIdentity, sourcePath, tableSource } from '../export/surprisal/tableSource';
 import { tokenTable } from '../export/surprisal/tokenTable';
 import { systemClock } from '../workers/ports';
+import { checkTableSource } from '../workers/tableSourceFile';
 import { type Call, textFlag } from './command/command';
 import { commandFlag } from './command/flag';
 import { UsageError } from './command/usageError';
@@ -67,11 +68,13 @@ export async function writeSurprisal(
   const [tokens, regions] = [textFlag(call, 'tokens'), textFlag(call, 'regions')];
   if (tokens !== undefined && regions !== undefined)
     throw new UsageError('--tokens and --regions exclude each other.');
+  const target = regions ?? tokens ?? '-';
+  const hasSource = await isFile(target);
+  if (hasSource) await checkTableSource(target);
   const table =
     regions === undefined ? tokenLines(call, models, file) : regionLines(call, models, file, regions);
-  const target = regions ?? tokens ?? '-';
   await writeFile(target, encoded(await table, call.flags.has('bom')));
-  if (!(await isFile(target))) return;
+  if (!hasSource) return;
   const words = call.flags.has('words');
   const source = tableSource({
     table: basename(target),

@@ -38,6 +38,8 @@ export interface ExperimentOutline {
   readonly seeds: number;
   /** Number of runs that train at the same time; 0 means one per core. */
   readonly parallel: number;
+  /** Where the runs train: on this machine, or as a job array of Slurm. */
+  readonly launch: 'local' | 'slurm';
 }
 
 /** The result of checking an experiment's file: its first error or, if it has none, its outline. */

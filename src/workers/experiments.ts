@@ -32,7 +32,7 @@ export function checkExperiment(source: string): ExperimentCheck {
 }
 
 function outlineOf(experiment: Experiment): ExperimentOutline {
-  const { name, texts, validationText, encoding, seeds, parallel, design } = experiment;
+  const { name, texts, validationText, encoding, seeds, parallel, design, launch } = experiment;
   return {
     name,
     texts: texts.map(text => ({ name: text.name, ...('path' in text && { path: text.path }) })),
@@ -41,6 +41,7 @@ function outlineOf(experiment: Experiment): ExperimentOutline {
     conditions: countConditions(experiment),
     seeds: seeds.length * (design.folds ?? 1),
     parallel,
+    launch: launch.kind,
   };
 }
 

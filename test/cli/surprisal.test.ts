@@ -111,6 +111,17 @@ describe('elman score with a table', () => {
     assert.ok(run.citation.includes(`run ${id}, iteration 50, best on held-out text`), run.citation);
   });
 
+  it('never replaces a file of the user beside it, only its own from before', async () => {
+    const precious = '{"program": "mine"}';
+    writeFileSync(place.path('kept.tsv.json'), precious);
+    const { code, stderr } = await place.run('score a.arpa t.txt --tokens kept.tsv');
+    assert.deepEqual([code, /kept\.tsv\.json" exists already/.test(stderr)], [1, true], stderr);
+    assert.equal(readFileSync(place.path('kept.tsv.json'), 'utf8'), precious);
+    assert.ok(!existsSync(place.path('kept.tsv')));
+    for (let times = 0; times < 2; times++)
+      assert.equal((await place.run('score a.arpa t.txt --tokens again.tsv')).code, 0);
+  });
+
   it('has no such file on the standard output', async () => {
     const before = readdirSync(place.folder);
     await table('a.arpa t.txt --tokens -');

@@ -199,6 +199,13 @@ describe('the file of an experiment in the editor', () => {
     assert.equal(runManager.runs.length, 0);
   });
 
+  it('is not trained on this machine if it is for a cluster, but shows its results', async () => {
+    const { uri } = await open(source({ launch: { slurm: { partition: 'short' } } }));
+    await assert.rejects(async () => experiments.run(uri), /for a cluster: run "elman experiment FILE"/);
+    assert.equal((await experiments.open(uri)).runs.length, 4);
+    assert.equal(runManager.runs.length, 0);
+  });
+
   it('begins from a text, and from the runs selected: what differs between them varies', async () => {
     const text = vscode.Uri.joinPath(workspaceFolder(), 'quick.txt');
     await vscode.commands.executeCommand('elman.newExperiment', text);

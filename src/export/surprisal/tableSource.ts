@@ -41,12 +41,25 @@ export interface TableSource {
 /** The file beside a table that says what it was made from. */
 export const sourcePath = (table: string) => `${table}.json`;
 
+/** The name of the program, at the start of `program`. */
+const PROGRAM = 'Elman Lab';
+
+/** Returns whether the content of a file was written by `tableSource`, so that it may be replaced. */
+export function isTableSource(content: string): boolean {
+  try {
+    const { program, models } = JSON.parse(content);
+    return String(program).startsWith(PROGRAM) && Array.isArray(models);
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Writes what a table was made from, as JSON: a table with lines before its header would not be one that other
  * programs read.
  */
 export function tableSource({ version, models, ...source }: TableSource): Uint8Array {
-  const program = `Elman Lab ${version}`;
+  const program = `${PROGRAM} ${version}`;
   const names = columnNames(models);
   const described = models.map((model, i) => ({
     ...(models.length > 1 && { columns: `surprisal_${names[i]}` }),

@@ -13,6 +13,8 @@ export interface PreparedExperiment {
   readonly texts: ExperimentTexts;
   /** Maximum number of runs that train at the same time; 0 means one per core. */
   readonly parallel: number;
+  /** Where its runs train. */
+  readonly launch: 'local' | 'slurm';
   /** Generates the text of this name, if it is not read from a file and so is missing in `texts`. */
   generate(name: string): Promise<SourceText>;
   /** Returns whether another process has a run open. */

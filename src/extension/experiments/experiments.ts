@@ -58,9 +58,9 @@ export class Experiments extends Owner {
     const texts = await readTexts(uri, outline);
     const { runs } = await channel.request('planExperiment', { source, ...texts });
     await this.services.runManager.load();
-    const { name, parallel } = outline;
+    const { name, parallel, launch } = outline;
     return {
-      ...{ name, source, parallel, runs, texts },
+      ...{ name, source, parallel, launch, runs, texts },
       generate: text => channel.request('generateText', { source, name: text }),
       isOpenElsewhere: id => channel.request('isOpenElsewhere', { id }),
     };
@@ -77,6 +77,7 @@ export class Experiments extends Owner {
     this.starting.add(key);
     try {
       const experiment = await this.open(uri);
+      if (experiment.launch === 'slurm') throw forCluster();
       return (await this.isWanted(experiment)) ? this.begin(key, experiment) : undefined;
     } finally {
       this.starting.delete(key);
@@ -123,3 +124,8 @@ export class Experiments extends Owner {
 
 const untrusted = () =>
   new UserError('The workspace is not trusted, so its experiments are not run. Trust it first.');
+
+const forCluster = () =>
+  new UserError(
+    'This experiment is for a cluster: run "elman experiment FILE" on its login node, and the results appear here. To train on this machine, set "launch" to "local".',
+  );

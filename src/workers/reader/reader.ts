@@ -6,6 +6,7 @@ import type { SurprisalLines } from '../../protocol/surprisalTable';
 import type { WorkerData } from '../../protocol/trainer';
 import { NodeFileSystem } from '../nodeFileSystem';
 import { loadKernels, systemClock, yieldToMessages } from '../ports';
+import { checkTableSource } from '../tableSourceFile';
 import { factsOf, predictAt, sampleFrom, scorePassage, tokensOf } from './answers';
 import { comparePassage } from './comparison';
 import { OpenDocuments } from './documents';
@@ -59,6 +60,7 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
         return writeOn(await models.loadedModel(model), text, passage, writing, { wrote, signal });
       },
       surprisal: async (params, signal) => {
+        await checkTableSource(params.path);
         const texts = params.sources.map(source => ({ ...source, text: documents.text(source.passage.uri) }));
         const loaded = await Promise.all(params.models.map(({ reference }) => models.loadedModel(reference)));
         const progress = (share: number) => channel.send('progress', { id: params.id, share });
