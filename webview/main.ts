@@ -9,9 +9,9 @@ import { element, setText } from './dom';
 import { connect } from './host';
 import { Observable } from './observable';
 import { explain, type Page } from './page';
-import { Across } from './plot/across';
 import { PlotReadout } from './plot/readout';
 import { onThemeChange, readTheme } from './plot/readTheme';
+import { SharedAxis } from './plot/sharedAxis';
 import { cardsView } from './views/cards';
 import { comparisonView } from './views/comparison/comparison';
 import { parallelView } from './views/comparison/parallel';
@@ -46,7 +46,7 @@ const page: Page = {
   numbers: new NumberFormat(() => texts.language),
   series: new SeriesStore(),
   theme: () => theme,
-  across: new Across(),
+  across: new SharedAxis(),
   board: new Board(state),
   fullScreen: new FullScreen(),
   highlight: new Observable<string | undefined>(undefined),

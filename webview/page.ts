@@ -10,7 +10,7 @@ import type { FullScreen } from './board/fullScreen';
 import type { DashboardModel } from './dashboardModel';
 import type { Host } from './host';
 import type { Observable } from './observable';
-import type { Across } from './plot/across';
+import type { SharedAxis } from './plot/sharedAxis';
 import type { KeptState } from './state';
 
 /** The objects that every view of the page uses. */
@@ -25,7 +25,7 @@ export interface Page {
   /** Returns VS Code's current colours. */
   readonly theme: () => PlotTheme;
   /** The zoom and the cursor, which all plots over time share. */
-  readonly across: Across;
+  readonly across: SharedAxis;
   /** The order of the cards, and which are pinned. */
   readonly board: Board;
   /** Shows one card on the whole page. */

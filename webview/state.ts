@@ -18,8 +18,9 @@ export interface PageState extends PlotState {
   readonly zoom?: Range | undefined;
   /** The visible ranges of y that the user chose, by the plot's key. */
   readonly up: Readonly<Record<string, Range>>;
-  /** The keys of the cards in the order that the user chose, and of those that are pinned. */
+  /** The keys of all cards, in the order that the user chose. */
   readonly cards: readonly string[];
+  /** The keys of the pinned cards. */
   readonly pinned: readonly string[];
   /** The id of the run whose samples are shown next to the current run's. */
   readonly beside?: string;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { inert } from '../common/harmlessText';
-import { signalOf } from './signal';
+import { signalOf } from './abortSignal';
 
 /** Milliseconds after which the progress of an action is shown. */
 const SHORT = 500;

@@ -1,6 +1,6 @@
 import type { NamedSettings } from './setting';
 
-/** Settings of the network's output layer and of the other paths to the output. */
+/** Settings of the output layer and of the connections that bypass the hidden layer. */
 export const modelOutput = {
   'model.output': {
     kind: 'choice',

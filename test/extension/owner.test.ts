@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DisposableMap } from '../../src/extension/disposableMap';
-import { Owner } from '../../src/extension/owner';
+import { Owner } from '../../src/extension/disposableOwner';
 
 class Pair extends Owner {
   constructor(disposed: string[]) {

@@ -5,16 +5,16 @@ import type { Range } from '../../src/charts/plot/scale';
 import type { PlotTheme } from '../../src/charts/plot/theme';
 import { element } from '../dom';
 import type { Observable } from '../observable';
-import type { Across, Reader } from './across';
 import { paint } from './canvas';
 import { measureIn } from './measure';
 import { readTheme } from './readTheme';
+import type { Reader, SharedAxis } from './sharedAxis';
 
 /** The options of a plot in the page. */
 export interface PlotOptions {
   /** Height in pixels. */
   readonly height: number;
-  readonly across: Across;
+  readonly across: SharedAxis;
   /** The visible range of y. Its value is undefined for the automatic range. */
   readonly up: Observable<Range | undefined>;
   /** Returns whether the automatic range of y includes outliers. */

@@ -1,6 +1,6 @@
 import type { Curve, PlotContent } from '../../src/charts/plot/content';
 import { element, setText } from '../dom';
-import type { Across, Reader } from './across';
+import type { Reader, SharedAxis } from './sharedAxis';
 import { swatch } from './swatch';
 
 /** Maximum number of rows for the plot with the cursor (`own`), and for each other plot. */
@@ -15,7 +15,7 @@ export class PlotReadout {
   private readonly box = element('div', 'readout');
   private frame = 0;
 
-  constructor(private readonly across: Across) {
+  constructor(private readonly across: SharedAxis) {
     this.box.popover = 'manual';
     this.box.setAttribute('aria-live', 'polite');
     across.cursor.onChange(() => this.redraw());

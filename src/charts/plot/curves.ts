@@ -93,7 +93,8 @@ function dense(points: readonly number[], width: number): number[] {
 }
 
 /**
- * Returns the area of a band. Its outline follows the maxima to the right and the minima back to the left.
+ * Returns the filled shape of a band. Its outline follows the maxima to the right and the minima back to the
+ * left.
  */
 function bandOf(band: readonly number[], color: string, shade: number, { x, y }: Layout): Shape[] {
   if (band.length === 0) return [];

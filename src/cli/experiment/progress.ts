@@ -42,7 +42,7 @@ export class Progress {
     this.status.show(this.line);
   }
 
-  /** Reads a line of JSON that the program training a run printed. */
+  /** Shows what a line of JSON says, which was printed by the process that trains a run. */
   report(run: PlannedRun, line: string): void {
     const found = parsed(line);
     if (found?.type === 'run') this.records.set(run, found);

@@ -4,13 +4,13 @@ import { UserError } from '../../protocol/userError';
 import type { Configuration } from '../../settings/settings';
 import { checkValidation } from '../configuration/combinations';
 import { configure } from '../configuration/configure';
-import { correctionOf } from './corrections';
 import { conditionsIn, countRuns } from './designs';
 import type { Design, Experiment } from './experiment';
 import { errorAt } from './fileErrors';
 import type { Property } from './fileNodes';
 import { rungEnd } from './halving';
 import { foldSettings } from './plan';
+import { correctionOf } from './suggestedValue';
 
 /** Checks of an experiment as a whole, with the properties of its file as places of the errors. */
 

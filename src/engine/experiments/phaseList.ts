@@ -30,7 +30,7 @@ export function phasesIn(node: Node | undefined): readonly ExperimentPhase[] {
   });
 }
 
-/** Reads `[3, 4]`, or `3`. */
+/** Reads a number of tokens, `3`, or a range of them, `[3, 4]`. Returns it as a setting: `3` or `3-4`. */
 function rangeIn(node: Node): string {
   if (node.type !== 'array') return String(integerIn(node, 1, MAX_TOKENS));
   const numbers = entriesOf(node).map(each => integerIn(each, 1, MAX_TOKENS));

@@ -49,9 +49,8 @@ export function sentenceEndOf({ model, tokenizer }: TextModel): number {
 }
 
 /**
- * Returns the ids of a text. The first is that of the token before the text, if there is one (see
- * `beginningOf`).
- * Leaves out tokens without an id and tokens outside the vocabulary.
+ * Returns the ids of a text's tokens. If the model has a token that begins a text (see `beginningOf`), its id
+ * comes first. Skips tokens that the model cannot read, and those that it reads only as `outside`.
  */
 export function sequenceOf(
   open: TextModel,

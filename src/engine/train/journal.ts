@@ -79,8 +79,8 @@ export class Journal {
   }
 
   /**
-   * Writes a checkpoint after the rows of all earlier updates. When the run is resumed, rows after the
-   * checkpoint are discarded.
+   * Writes a checkpoint. Writes all waiting rows of metrics first: a resumed run starts at the checkpoint, and
+   * its earlier rows must be complete.
    */
   checkpoint(trainer: Trainer, progress: TrainingProgress): void {
     this.metrics(true);

@@ -3,7 +3,7 @@ import { fullName } from '../../common/runNames';
 import type { ArpaReading, CheckpointChoice, ModelReference } from '../../protocol/modelReference';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import { Owner } from '../owner';
+import { Owner } from '../disposableOwner';
 import type { ModelRegistry } from './modelRegistry';
 import type { RunManager } from './runManager';
 

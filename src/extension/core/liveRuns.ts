@@ -3,7 +3,7 @@ import { verbatim } from '../../protocol/message';
 import type { RunRecord } from '../../protocol/run';
 import type { RunUpdate } from '../../protocol/runUpdate';
 import type { ReadingProgress, ResumeChanges, StartParams } from '../../protocol/trainer';
-import { Owner } from '../owner';
+import { Owner } from '../disposableOwner';
 import type { Workers } from '../workerClients/workers';
 import { LiveRun } from './liveRun';
 import { RunHistory } from './runHistory';

@@ -3,8 +3,8 @@ import { freeName } from '../../common/names';
 import type { Handlers } from '../../protocol/channel';
 import type { LearnParams, MixParams, NgramOrMixture } from '../../protocol/ngramOrMixture';
 import type { ReaderSources } from '../../protocol/reader';
+import { Owner } from '../disposableOwner';
 import { LazyAction } from '../lazyAction';
-import { Owner } from '../owner';
 import type { MakerChannel, Workers } from '../workerClients/workers';
 import type { StorageWorker } from './storageWorker';
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Handlers } from '../../protocol/channel';
 import type { Message } from '../../protocol/message';
 import type { ReaderSources } from '../../protocol/reader';
-import { Owner } from '../owner';
+import { Owner } from '../disposableOwner';
 import type { WorkerLink } from '../workerClients/workerLink';
 import type { ReaderChannel, Workers } from '../workerClients/workers';
 

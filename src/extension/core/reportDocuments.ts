@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Owner } from '../owner';
+import { Owner } from '../disposableOwner';
 
 const scheme = 'elman-report';
 

@@ -2,8 +2,8 @@ import { type Event, EventEmitter } from 'vscode';
 import { namesOf } from '../../common/runNames';
 import type { Labels, RunRecord } from '../../protocol/run';
 import { type RunUpdate, recordUpdate } from '../../protocol/runUpdate';
+import { Owner } from '../disposableOwner';
 import { LazyAction } from '../lazyAction';
-import { Owner } from '../owner';
 import { RunRecordCache } from './runRecordCache';
 import type { StorageWorker } from './storageWorker';
 

@@ -1,4 +1,4 @@
-import { Owner } from '../owner';
+import { Owner } from '../disposableOwner';
 import type { RunManager } from './runManager';
 
 /** A run that waits in the queue until a core is free. */

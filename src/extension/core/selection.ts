@@ -1,7 +1,7 @@
 import { type Event, EventEmitter, type Memento } from 'vscode';
 import { MAX_SHOWN } from '../../protocol/dashboard';
 import type { RunRecord } from '../../protocol/run';
-import { Owner } from '../owner';
+import { Owner } from '../disposableOwner';
 import type { RunManager } from './runManager';
 
 const key = 'elman.selection';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { readMessage } from '../core/pageMessage';
 import { pageOf, webviewOptions } from '../core/webviewPage';
 import { DisposableMap } from '../disposableMap';
-import { Owner } from '../owner';
+import { Owner } from '../disposableOwner';
 import { type DashboardPorts, PageSession } from './pageSession';
 
 const panelType = 'elman.dashboardPanel';

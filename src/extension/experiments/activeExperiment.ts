@@ -17,7 +17,7 @@ export interface PreparedExperiment {
   readonly launch: 'local' | 'slurm';
   /** Generates the text of this name, if it is not read from a file and so is missing in `texts`. */
   generate(name: string): Promise<SourceText>;
-  /** Returns whether another process has a run open. */
+  /** Returns whether another process, such as another window, has the run with this id open. */
   isOpenElsewhere(id: string): Promise<boolean>;
 }
 

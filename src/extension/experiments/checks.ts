@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ExperimentCheck, FileError } from '../../protocol/experiment';
 import { withNames } from '../../protocol/message';
 import type { StorageWorker } from '../core/storageWorker';
-import { Owner } from '../owner';
+import { Owner } from '../disposableOwner';
 import { isExperimentFile } from './experimentFile';
 
 interface Checked {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { oneLine } from '../../common/harmlessText';
-import { Owner } from '../owner';
+import { Owner } from '../disposableOwner';
 import type { Experiments } from './experiments';
 import { progressText } from './progressText';
 

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../protocol/userError';
 import type { Services } from '../core/services';
+import { Owner } from '../disposableOwner';
 import { count } from '../format/numbers';
 import { caution, inform } from '../notify';
-import { Owner } from '../owner';
 import { nameOf } from '../uris';
 import { ActiveExperiment, type PreparedExperiment } from './activeExperiment';
 import { readTexts } from './experimentFile';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { Owner } from '../disposableOwner';
 import { count } from '../format/numbers';
-import { Owner } from '../owner';
 import type { Checks } from './checks';
 import type { Experiments } from './experiments';
 import { progressText } from './progressText';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { pageOf, webviewOptions } from '../core/webviewPage';
-import { Owner } from '../owner';
+import { Owner } from '../disposableOwner';
 import { nameOf } from '../uris';
 import { ResultsPage, type ResultsPorts } from './resultsPage';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { TokenReading } from '../../protocol/textScore';
 import { DisposableMap } from '../disposableMap';
-import { Owner } from '../owner';
+import { Owner } from '../disposableOwner';
 import { EditorHeatmap, type ReadTokens } from './editorHeatmap';
 import { readHeatmapSettings } from './heatmapSettings';
 import { Palette } from './palette';

@@ -5,7 +5,7 @@ import type { TokenReading } from '../../protocol/textScore';
 import { UserError } from '../../protocol/userError';
 import { type ActiveModel, noModel } from '../core/activeModel';
 import type { RunManager } from '../core/runManager';
-import { Owner } from '../owner';
+import { Owner } from '../disposableOwner';
 import { DocumentScales } from './documentScales';
 import type { ReadTokens } from './editorHeatmap';
 import { EditorHeatmaps } from './editorHeatmaps';

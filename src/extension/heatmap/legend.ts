@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { inMarkdown } from '../../common/harmlessText';
 import type { ActiveModel } from '../core/activeModel';
+import { Owner } from '../disposableOwner';
 import { percent } from '../format/numbers';
-import { Owner } from '../owner';
 import type { Heatmap } from './heatmap';
 import { colour, hasLines, lineName } from './palette';
 import type { HeatmapScale, Mode } from './scale';

@@ -4,8 +4,8 @@ import { inert, oneLine } from '../../common/harmlessText';
 import type { NgramOrMixture } from '../../protocol/ngramOrMixture';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
+import { Owner } from '../disposableOwner';
 import { describeModel, tooltipOf } from '../format/modelWords';
-import { Owner } from '../owner';
 import { activeUri } from './activeBadge';
 
 /** An n-gram model or mixture in the tree of runs. */

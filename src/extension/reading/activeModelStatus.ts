@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { oneLine } from '../../common/harmlessText';
-import { Owner } from '../owner';
+import { Owner } from '../disposableOwner';
 import type { ModelSources } from './pickModels';
 
 /** Maximum length of a name in characters. Longer names are shortened in the status bar. */

@@ -3,8 +3,8 @@ import { oneLine } from '../../common/harmlessText';
 import { perplexity } from '../../engine/scoring/perplexities';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelScore, TextReader } from '../core/textReader';
+import { Owner } from '../disposableOwner';
 import { number } from '../format/numbers';
-import { Owner } from '../owner';
 import { figuresOf, highestSurprisal, leftOutOf, mostlyUnknown, unreadableIn } from './scoreFigures';
 
 /** Milliseconds without a further change of the selection before the selection is read. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunManager } from '../core/runManager';
-import { Owner } from '../owner';
+import { Owner } from '../disposableOwner';
 import { hidingKeys } from './commandVisibility';
 
 /**

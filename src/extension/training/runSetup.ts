@@ -14,7 +14,7 @@ import type { SettingRanges } from './settingRanges';
 import { SettingsDraft } from './settingsDraft';
 
 type Start<T> = (choice: RunChoice) => Promise<T>;
-/** Returns the settings that hold out a part of the text, given the other settings of the run. */
+/** Returns the settings that hold out a part of the text, to be added to the other settings of the run. */
 export type HeldOut = (settings: RunSettings) => RunSettings;
 type NumbersAnswer = 'all' | typeof trainNow | typeof back | undefined;
 

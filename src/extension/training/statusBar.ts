@@ -3,9 +3,9 @@ import { oneLine } from '../../common/harmlessText';
 import { fullName } from '../../common/runNames';
 import type { RunRecord } from '../../protocol/run';
 import type { RunManager } from '../core/runManager';
+import { Owner } from '../disposableOwner';
 import { count } from '../format/numbers';
 import { lossText, perplexityText, speedOf, stateName, timeLeftText } from '../format/runFigures';
-import { Owner } from '../owner';
 
 /** Shows the progress of the newest run that is training in the status bar. */
 export class StatusBar extends Owner {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Cancelled, ChannelClosed } from '../../protocol/channel';
-import { signalOf } from '../signal';
+import { signalOf } from '../abortSignal';
 import type { Write } from './continueCommand';
 import { isInsideWord, untilRepeated, withNewlines } from './insertion';
 import { readGhostText } from './writingSettings';

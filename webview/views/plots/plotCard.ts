@@ -3,11 +3,11 @@ import { pictureOf } from '../../../src/charts/plot/picture';
 import type { CardKey } from '../../board/board';
 import { element, setText } from '../../dom';
 import type { Page, View } from '../../page';
-import type { Across } from '../../plot/across';
 import { handleKeys } from '../../plot/keys';
 import { Plot } from '../../plot/plot';
 import { handlePointer } from '../../plot/pointer';
 import { onThemeChange } from '../../plot/readTheme';
+import type { SharedAxis } from '../../plot/sharedAxis';
 import { dragCard } from '../dragCard';
 import { iconButton } from '../inputs';
 import { type MenuEntry, menuButton } from '../menu';
@@ -19,7 +19,7 @@ import { PICTURE, saveEntries } from './savePlot';
 export interface CardOptions {
   readonly key: CardKey;
   readonly height: number;
-  readonly across: Across;
+  readonly across: SharedAxis;
   /** Returns the current content of the plot. The card is hidden if there is none. */
   readonly content: () => PlotContent | undefined;
   /**

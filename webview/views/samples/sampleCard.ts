@@ -3,8 +3,8 @@ import type { PlotTheme } from '../../../src/charts/plot/theme';
 import type { CardKey } from '../../board/board';
 import { element, setText } from '../../dom';
 import type { Page, View } from '../../page';
-import { Across } from '../../plot/across';
 import { PlotReadout } from '../../plot/readout';
+import { SharedAxis } from '../../plot/sharedAxis';
 import { plotCard } from '../plots/plotCard';
 import { timeSlider } from './timeSlider';
 
@@ -19,7 +19,7 @@ export function sampleCard(
   words: () => string,
 ): View {
   const note = element('p', 'secondary note');
-  const across = new Across();
+  const across = new SharedAxis();
   new PlotReadout(across);
   const card = plotCard(page, { key, height: 190, across, content: () => content(page, page.theme()) });
   const time = timeSlider(page);

@@ -65,5 +65,8 @@ export function byRows(widths: readonly number[], worth: number): Split {
   };
 }
 
-/** The entry of `widths` for an array with one element per row, such as losses or token ids. */
+/**
+ * The entry of `widths` for an array with one element per row, such as losses or token ids. The entry 1 means
+ * one row of `length` elements instead.
+ */
 export const SINGLE_ELEMENT = -1;

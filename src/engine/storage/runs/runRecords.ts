@@ -5,10 +5,10 @@ import type { FileSystem } from '../fileSystem';
 import { parseJson } from '../parseJson';
 import { RECORD, runPath } from '../paths';
 import { runId } from '../schemas';
-import { averagedRecord } from './olderAverage';
 import { recordSchema } from './recordSchema';
 import { RunIndex } from './runIndex';
 import { labelsFrom, labelsPath, RunLabels } from './runLabels';
+import { averagedRecord } from './uncorrectedAverage';
 
 /** Reads and writes the records of runs, `<id>/run.json`, and their labels. */
 export class RunRecords {

@@ -12,9 +12,9 @@ import { Trash, type TrashEntry } from '../trash';
 import { CheckpointFiles } from './checkpointFiles';
 import type { Checkpoint, LoadedCheckpoint } from './checkpointFormat';
 import { MetricsFiles, recordedSchema } from './metricsFiles';
-import { averageRows } from './olderAverage';
 import { RunRecords, recordIn } from './runRecords';
 import { RunTexts, textsOf } from './runTexts';
+import { averageRows } from './uncorrectedAverage';
 
 /** The metadata key of a checkpoint for the lengths of the run's other files. */
 const RECORDED = 'recorded';

@@ -2,8 +2,8 @@ import { UserError } from '../../../protocol/userError';
 import type { IdSource } from '../../data/storedIds';
 import type { VectorExports } from '../../kernels/wordVectors/exports';
 import { newVectorModule } from '../../kernels/wordVectors/vectorModule';
+import { pathsOf } from './huffmanPaths';
 import { negativeCells } from './negativeCells';
-import { pathsOf } from './paths';
 import { initialVectors, keepProbabilities, logisticTable } from './tables';
 import type { WordCounts } from './vocabulary';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Cancelled, ChannelClosed } from '../../../protocol/channel';
+import { signalOf } from '../../abortSignal';
 import type { TextReader } from '../../core/textReader';
-import { signalOf } from '../../signal';
 import { describeSelection } from './selectionMarkdown';
 import { describeToken } from './tokenMarkdown';
 

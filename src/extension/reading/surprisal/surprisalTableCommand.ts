@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { TableRows } from '../../../protocol/surprisalPage';
 import { noModel } from '../../core/activeModel';
 import { pageOf, webviewOptions } from '../../core/webviewPage';
-import { Owner } from '../../owner';
+import { Owner } from '../../disposableOwner';
 import { selectedRanges } from '../report/selectedRanges';
 import { hasItems } from './pickRows';
 import { TablePage, type TablePorts } from './tablePage';

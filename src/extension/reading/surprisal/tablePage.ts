@@ -14,8 +14,8 @@ import type { ActiveModel, ModelChoice } from '../../core/activeModel';
 import { readMessage } from '../../core/pageMessage';
 import { pageTexts } from '../../core/pageTexts';
 import type { SurprisalReader } from '../../core/surprisalReader';
+import { Owner } from '../../disposableOwner';
 import { wordsOf } from '../../messages';
-import { Owner } from '../../owner';
 import type { SelectedRanges } from '../report/selectedRanges';
 import { revealText } from '../revealText';
 

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { networkOf } from '../../../common/networkName';
 import { fullName } from '../../../common/runNames';
 import type { RunRecord } from '../../../protocol/run';
+import { Owner } from '../../disposableOwner';
 import { stateName } from '../../format/runFigures';
-import { Owner } from '../../owner';
 
 /**
  * Filters the runs that the tree shows. A run passes if its words (`wordsOf`) contain every word of the

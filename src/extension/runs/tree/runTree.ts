@@ -3,7 +3,7 @@ import { inert } from '../../../common/harmlessText';
 import { groupByText, type TextGroup } from '../../../common/textGroups';
 import type { ActiveModel } from '../../core/activeModel';
 import type { RunManager } from '../../core/runManager';
-import { Owner } from '../../owner';
+import { Owner } from '../../disposableOwner';
 import type { RunFilter } from './runFilter';
 import { itemOf } from './runItem';
 

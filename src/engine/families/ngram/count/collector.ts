@@ -14,11 +14,9 @@ export interface Counts {
 export class Collector implements NgramConsumer {
   private readonly levels: readonly Level[]; // one for the n-grams of each length from 2 on
   private readonly wordCounts: Float64Array;
-  /**
-   * The words of the last n-gram, and in `nodes` the position of each of its prefixes among the n-grams of
-   * the prefix's length.
-   */
+  /** The words of the last n-gram. */
   private readonly words: Int32Array; // [order]
+  /** For each k: the position of the last n-gram's first k + 1 words among all n-grams of k + 1 words. */
   private readonly nodes: Int32Array; // [order]
   private length = 0;
 

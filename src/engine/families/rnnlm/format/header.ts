@@ -55,7 +55,7 @@ export const LINES: readonly (readonly [label: string, value: Value])[] = [
   ['', 'text'],
 ];
 
-/** Returns the values of `LINES`, without those of blank lines. */
+/** Returns the values of a header in the order of `LINES`, whose blank lines have none. */
 function valuesOf({ structure, progress, words: V }: RnnlmHeader): (string | number)[] {
   return [
     VERSION,

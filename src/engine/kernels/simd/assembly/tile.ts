@@ -97,7 +97,8 @@ export function tile4x16(c: usize, a: usize, b: usize, d: usize, K: usize, strid
 }
 
 /**
- * Adds two adjacent vectors to c. Both are loaded before either is stored, so that V8 can join them into one.
+ * Adds s0 and s1 to the two adjacent vectors at c. Loads both before it stores either, so that V8 can join each
+ * pair of operations on 128 bits into one on 256 bits.
  */
 @inline
 function addPair(c: usize, s0: v128, s1: v128): void {

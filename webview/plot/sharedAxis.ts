@@ -22,7 +22,7 @@ export interface Zooms {
 }
 
 /** State shared by plots with the same x axis. */
-export class Across {
+export class SharedAxis {
   /** The visible range of x. Undefined if the whole range is visible. */
   readonly zoom = new Observable<Range | undefined>(undefined);
   /** The x value at which the readout shows the curves' values. Undefined if there is no cursor. */
