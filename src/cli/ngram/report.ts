@@ -36,8 +36,8 @@ function wordLine(
 }
 
 /**
- * Counts the words that were the most likely, among the 5 and among the 10 most likely ones, with and without
- * sentence ends.
+ * Counts for how many words of a text the model ranked the word first, among its first 5 and among its first 10.
+ * Counts them once with sentence ends and once without.
  */
 export class Ranks {
   private readonly words = new Among();

@@ -15,7 +15,7 @@ export function symbolOf(call: Call): (word: string) => string {
   return word => (word === unknown ? UNKNOWN : isLower ? word.toLowerCase() : word);
 }
 
-/** Returns the tokenizer with the flags for texts applied. Its tokens are converted by `symbolOf`. */
+/** Returns a tokenizer that finds the tokens of `own`, as the flags for texts say, and converts each by `symbolOf`. */
 export function withSymbols(call: Call, own: Tokenizer): Tokenizer {
   const { tokenizer } = withTextFlags(call, { tokenizer: own });
   if (!['tolower', 'map-unk'].some(name => call.flags.has(name))) return tokenizer;

@@ -28,8 +28,9 @@ export function tokenizerOf(configuration: TextSettings): Tokenizer {
 
 /**
  * Adds the setting for line endings to settings of older runs and models that do not have it. These kept line
- * endings unchanged ("keep"). If `symbols` are given and contain no carriage return, "newline" has the same
- * effect and is used instead.
+ * endings unchanged ("keep"). `symbols`: the model's vocabulary. If it has no carriage return, the training text
+ * had none, and "newline" would have given the same model; it also reads texts with other line endings, so it is
+ * used instead.
  */
 export function withLineEnds(settings: RunSettings, symbols?: readonly string[]): RunSettings {
   return { 'text.lineEnds': symbols ? lineEndsOf(symbols) : 'keep', ...settings };

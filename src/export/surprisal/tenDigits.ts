@@ -8,8 +8,8 @@ const LARGEST = 10 ** (DIGITS - 1);
 const SMALLEST = 1e-4;
 
 /**
- * Powers of ten. One of them scales a number from SMALLEST up to, but below, LARGEST to an integer of
- * `DIGITS` digits.
+ * Powers of ten. For each number x with SMALLEST <= x < LARGEST, the product with one of them, rounded, is an
+ * integer of `DIGITS` digits.
  */
 const scales = Array.from({ length: DIGITS + 4 }, (_, places) => Number(`1e${places}`));
 

@@ -38,7 +38,7 @@ export interface LayerBuffers {
   readonly hPrevious: Tensor;
 }
 
-/** The computation of one step. The loop over time, truncation and the input belong to the layer. */
+/** The computation of one step. The layer multiplies by the input weights, loops over time and truncates. */
 export interface Cell {
   /** States besides h that are passed from step to step, such as c of an LSTM. */
   readonly carried: readonly CarriedTensor[];

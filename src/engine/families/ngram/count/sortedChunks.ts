@@ -7,11 +7,9 @@ export interface SortedChunk {
   readonly end: number;
 }
 
-/**
- * Fills the ids of a record after a short n-gram. A record has `order` word ids and the count, with 4 bytes
- * each.
- */
+/** The id in the unused places of a record whose n-gram has fewer than `order` words. */
 const NONE = -1;
+/** Returns the number of bytes of a record: `order` word ids and the count, with 4 bytes each. */
 export const recordBytes = (order: number) => 4 * (order + 1);
 /** Number of records that are written at once. */
 const BLOCK = 4096;

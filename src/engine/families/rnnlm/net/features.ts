@@ -69,7 +69,7 @@ export class RnnlmFeatures {
   }
 
   /**
-   * Changes each weight of the current output's features: weight += change - decay weight. Moves to the next
+   * Changes each weight of the current output's features: weight += change - decay * weight. Moves to the next
    * output.
    */
   learn(change: number, decay: number): void {
