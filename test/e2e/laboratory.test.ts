@@ -116,9 +116,7 @@ describe('a new user', () => {
     await untilEqual(names, before.slice(2));
     await workbench.page.keyboard.press('Control+z');
     await untilEqual(names, before);
-    await runs.nth(0).click();
-    await workbench.page.keyboard.press('Control+a');
-    for (const run of await runs.all()) await workbench.isSelected(run);
+    await workbench.selectAllRows(runs);
     await workbench.page.keyboard.press('Delete');
     await untilEqual(names, []);
     await workbench.page.keyboard.press('Control+z'); // the tree has no list to focus

@@ -168,9 +168,14 @@ export class Workbench {
     });
   }
 
-  /** Waits until a row of a tree is selected. */
-  isSelected(row: Locator): Promise<void> {
-    return untilEqual(() => row.getAttribute('aria-selected'), 'true');
+  /** Selects all rows of a tree by keyboard, again until all are selected: an update of the rows changes the selection. */
+  async selectAllRows(rows: Locator): Promise<void> {
+    await until('all rows to be selected', async () => {
+      await rows.first().click();
+      await this.page.keyboard.press('Control+a');
+      const selected = await rows.evaluateAll(all => all.map(row => row.getAttribute('aria-selected')));
+      return selected.every(each => each === 'true');
+    });
   }
 
   /** Waits until a row shows these actions under the mouse. */
