@@ -11,6 +11,7 @@ import { ngrams } from './works/ngrams';
 import { products } from './works/products';
 import { rnnlms } from './works/rnnlms';
 import { trainings } from './works/trainings';
+import { wordVectors } from './works/wordVectors';
 
 /** The number of rounds is enough for a median. The total time is proportional to the length of a round. */
 const efforts: Record<'whole' | 'quick', { readonly training: Effort; readonly product: Effort }> = {
@@ -39,6 +40,7 @@ async function main(flags: readonly string[]): Promise<void> {
     ...rnnlms(machine).map(work => ({ work, effort: product })),
     ...products(machine).map(work => ({ work, effort: product })),
     ...ngrams(machine).map(work => ({ work, effort: product })),
+    ...wordVectors(machine).map(work => ({ work, effort: product })),
   ];
   const rows: Row[] = [];
   const names = new Set<string>();

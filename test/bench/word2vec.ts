@@ -1,0 +1,45 @@
+// node dist/test/bench/word2vec.js ours|PROGRAM TEXT CBOW PASSES: a side of the bench (see lib/side.ts) that trains word
+// vectors of size 100 from a text: ours, or the program word2vec with one thread.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { IdList } from '../../src/engine/data/idList';
+import { encodeWords } from '../../src/engine/vectors/word2vec/encode';
+import { countWords } from '../../src/engine/vectors/word2vec/vocabulary';
+import { Word2vec } from '../../src/engine/vectors/word2vec/word2vec';
+import { serveLaps } from './lib/laps';
+
+const MINIMUM = 5;
+
+function ours(file: string, cbow: boolean, passes: number): void {
+  const bytes = readFileSync(file);
+  const vocabulary = countWords(bytes, MINIMUM);
+  const list = new IdList(vocabulary.words.length);
+  encodeWords(bytes, vocabulary, list);
+  const ids = list.take();
+  const training = new Word2vec(vocabulary, {
+    ...{ size: 100, window: 5, sample: 1e-3, negative: 5, hierarchical: false },
+    ...{ cbow, alpha: cbow ? 0.05 : 0.025, iterations: passes },
+  });
+  for (let pass = 0; pass < passes; pass++) for (const _ of training.pass(ids));
+  training.vectors();
+}
+
+function theirs(program: string, file: string, cbow: boolean, passes: number): void {
+  const folder = mkdtempSync(join(tmpdir(), 'word2vec-'));
+  try {
+    const files = ['-train', file, '-output', join(folder, 'vectors'), '-binary', '1'];
+    const options = `-size 100 -threads 1 -cbow ${Number(cbow)} -iter ${passes}`.split(' ');
+    execFileSync(program, [...files, ...options], { stdio: 'ignore' });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const [program, file, cbow, passes] = process.argv.slice(2);
+void serveLaps(program, () => {
+  if (program === 'ours') ours(file, cbow === '1', Number(passes));
+  else theirs(program, file, cbow === '1', Number(passes));
+  return 0;
+});

@@ -1,0 +1,31 @@
+import type { Work } from '../lib/compare';
+import { isInstalled } from '../lib/installed';
+import type { Machine } from '../lib/machine';
+
+/** 163,245 words of the vocabulary, sentence ends included. */
+const text = 'test/fixtures/text/words.train.txt';
+/** Enough passes that the C program's table of 10^8 cells takes a small part of the time. */
+const PASSES = 25;
+const WORDS = 163_245 * PASSES;
+
+/** Trainings of word vectors: size 100, window 5, 5 negatives. An update is a whole training. */
+export function wordVectors(machine: Machine): Work[] {
+  return [
+    { name: 'CBOW', cbow: '1' },
+    { name: 'skip-gram', cbow: '0' },
+  ].map(({ name, cbow }) => {
+    const side = (program: string) =>
+      machine.ours('dist/test/bench/word2vec.js', [program, text, cbow, String(PASSES)]);
+    const program = isInstalled('word2vec') ? side('word2vec') : undefined;
+    return {
+      name: `word vectors: ${name}, size 100`,
+      unit: 'words/s',
+      amount: WORDS,
+      ours: side('ours'),
+      peers: [
+        { name: 'word2vec in C, one thread', program, goal: 1 },
+        { name: 'ours alone', program: undefined, goal: 87_000 },
+      ],
+    };
+  });
+}
