@@ -111,6 +111,14 @@ describe('text filters', () => {
     assert.equal(strip('aozora', AOZORA.whole.repeat(3)), AOZORA.body.repeat(3));
   });
 
+  it('leave out a header of up to 32,768 units, and take no later mark for the end of a header', () => {
+    const [{ whole, body }] = GUTENBERG;
+    const mark = whole.indexOf('*** START');
+    const longer = (end: number) => `${whole.slice(0, mark)}${'x'.repeat(end - mark)}\n${whole.slice(mark)}`;
+    assert.equal(strip('gutenberg', longer(32_500)), body);
+    assert.ok(strip('gutenberg', longer(33_000)).includes('*** START'));
+  });
+
   it('do not change a text without markup', () => {
     for (const name of filterNames)
       for (const text of [
