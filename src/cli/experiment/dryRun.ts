@@ -1,6 +1,6 @@
 import { clock } from '../../common/clock';
+import { hasEnded } from '../../common/hasEnded';
 import { type Estimate, estimateOf } from '../../engine/experiments/estimate';
-import { hasEnded } from '../../engine/experiments/halving';
 import { measureTraining, type TrainingCost } from '../../engine/train/measureTraining';
 import { physicalCores } from '../../workers/threadCount';
 import type { Call } from '../command/command';
@@ -15,7 +15,7 @@ const MEASURED = 8;
 /** Estimates what is left of an experiment: measures some of its conditions for a moment, and trains no run. */
 export async function estimated(call: Call, open: OpenExperiment, parallel: number): Promise<Estimate> {
   const records = await recordsOf(call, open);
-  const left = records.filter(({ record }) => !record || !hasEnded(record));
+  const left = records.filter(({ record }) => !hasEnded(record));
   const costs = new Map<number, TrainingCost>();
   const ports = { ...portsIn(runsFolder(call)), onRead: () => {}, onUpdate: () => {} };
   for (const { planned } of spread(left)) {

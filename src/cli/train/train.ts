@@ -1,6 +1,6 @@
+import { hasEnded } from '../../common/hasEnded';
 import { kernelsChanged } from '../../common/kernelChange';
 import { longerRunDifference } from '../../common/longerRun';
-import { hasEnded } from '../../engine/experiments/halving';
 import type { RunSource } from '../../engine/train/firstReading';
 import type { SessionPorts } from '../../engine/train/ports';
 import { resumeSession } from '../../engine/train/resumeSession';

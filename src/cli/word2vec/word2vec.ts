@@ -15,6 +15,7 @@ import {
   type WordCounts,
 } from '../../engine/vectors/word2vec/vocabulary';
 import { Word2vec } from '../../engine/vectors/word2vec/word2vec';
+import type { WordVectors } from '../../engine/vectors/wordVectors';
 import { temporaryFileNear } from '../../workers/temporaryFile';
 import { type Call, type Command, numberFlag, textFlag, wordsOf } from '../command/command';
 import { UsageError } from '../command/usageError';
@@ -43,7 +44,7 @@ export const word2vec: Command = {
     if (output === undefined) return 0;
     const training = new Word2vec(vocabulary, trainingOptions(call));
     trainOn(call, training, encoded(source, vocabulary, output), vocabulary.total);
-    await writeFile(output, contentOf(call, training, vocabulary));
+    await writeFile(output, contentOf(call, training.vectors()));
     return 0;
   },
 };
@@ -88,12 +89,11 @@ function trainOn(call: Call, training: Word2vec, ids: IdSource, words: number): 
   }
 }
 
-function contentOf(call: Call, training: Word2vec, { words }: WordCounts) {
-  const vectors = { words, vectors: training.vectors(), size: trainingOptions(call).size };
+function contentOf(call: Call, vectors: WordVectors) {
   const classes = numberFlag(call, 'classes') ?? 0;
   if (classes === 0) return numberFlag(call, 'binary') ? binaryOf(vectors) : textOf(vectors);
   const found = classesOf(vectors, classes);
-  return bytesOf(words.map((word, id) => `${word} ${found[id]}\n`).join(''));
+  return bytesOf(vectors.words.map((word, id) => `${word} ${found[id]}\n`).join(''));
 }
 
 /** Prints a text if the level of `-debug` is at least `level`. */

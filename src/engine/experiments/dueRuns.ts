@@ -1,5 +1,6 @@
+import { hasEnded } from '../../common/hasEnded';
 import type { Experiment } from './experiment';
-import { hasEnded, hasReached, pauseAfter, rungEnd, stagesOf } from './halving';
+import { hasReached, pauseAfter, rungEnd, stagesOf } from './halving';
 import type { PlannedRecord } from './runLosses';
 
 /** A run that is to be trained now. */
@@ -20,14 +21,14 @@ export function dueRuns<Run extends PlannedRecord>(
   const { design, measure } = experiment;
   const { rungs } = design;
   if (rungs === undefined) {
-    return runs.filter(({ record }) => !record || !hasEnded(record)).map(run => ({ run }));
+    return runs.filter(({ record }) => !hasEnded(record)).map(run => ({ run }));
   }
   const stages = stagesOf(experiment, runs);
   return runs.flatMap(run => {
     const stage = stages.get(run.planned.condition);
     if (!stage || stage.isDropped) return [];
     const end = rungEnd(run.planned.settings, stage.rung, rungs, measure);
-    if (stage.rung === rungs - 1) return run.record && hasEnded(run.record) ? [] : [{ run }];
+    if (stage.rung === rungs - 1) return hasEnded(run.record) ? [] : [{ run }];
     return hasReached(run, () => end) ? [] : [{ run, until: pauseAfter(end) }];
   });
 }

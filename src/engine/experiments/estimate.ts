@@ -1,8 +1,9 @@
+import { hasEnded } from '../../common/hasEnded';
 import { mean } from '../../common/statistics';
 import { configure } from '../configuration/configure';
 import type { TrainingCost } from '../train/measureTraining';
 import type { Experiment } from './experiment';
-import { hasEnded, rungEnd } from './halving';
+import { rungEnd } from './halving';
 import type { PlannedRun } from './plan';
 import type { PlannedRecord } from './runLosses';
 
@@ -34,7 +35,7 @@ export function estimateOf(
   costs: ReadonlyMap<number, TrainingCost>,
   parallel: number,
 ): Estimate {
-  const left = runs.filter(({ record }) => !record || !hasEnded(record));
+  const left = runs.filter(({ record }) => !hasEnded(record));
   const costOf = ({ planned }: PlannedRecord) => {
     const cost = costs.get(planned.index) ?? meanCost([...costs.values()]);
     const updates = configure(planned.settings)['training.maxIterations'];

@@ -1,5 +1,5 @@
+import { hasEnded } from '../../common/hasEnded';
 import { mean } from '../../common/statistics';
-import type { RunRecord } from '../../protocol/run';
 import { configure } from '../configuration/configure';
 import type { Condition, Experiment, Measure } from './experiment';
 import type { PlannedRun } from './plan';
@@ -77,9 +77,6 @@ export function hasReached(
 ): boolean {
   return record !== undefined && (hasEnded(record) || record.iteration >= pauseAfter(endOf(planned)));
 }
-
-/** Whether a run is not trained again, because the result would be the same. */
-export const hasEnded = ({ state }: Pick<RunRecord, 'state'>) => state === 'done' || state === 'failed';
 
 /** Returns the number of updates after which a run is paused: the loss at an iteration is recorded with the next update. */
 export const pauseAfter = (end: number) => end + 1;

@@ -1,4 +1,4 @@
-import { normalised, type WordVectors } from './wordVectors';
+import { innerProduct, normalised, vectorOf, type WordVectors } from './wordVectors';
 
 /** A word, and the cosine of the angle between its vector and the given vector. */
 export interface Neighbour {
@@ -28,7 +28,7 @@ export function neighboursOf(
   const found: Neighbour[] = [];
   for (let id = 0; id < unit.words.length; id++) {
     if (except.includes(id)) continue;
-    const cosine = dot(unit, id, vector);
+    const cosine = innerProduct(vector, vectorOf(unit, id));
     const least = found.length < count ? above : found[count - 1].cosine;
     if (!(cosine > least)) continue;
     let at = found.length;
@@ -57,11 +57,4 @@ export function analogyOf(
   return Float32Array.from({ length: size }, (_, k) =>
     Math.fround(Math.fround(vectors[b * size + k] - vectors[a * size + k]) + vectors[c * size + k]),
   );
-}
-
-function dot({ vectors, size }: WordVectors, id: number, vector: Float32Array): number {
-  let sum = 0;
-  for (let k = 0, at = id * size; k < size; k++, at++)
-    sum = Math.fround(sum + Math.fround(vector[k] * vectors[at]));
-  return sum;
 }

@@ -7,20 +7,30 @@ export interface WordVectors {
   readonly size: number;
 }
 
+/** Returns the vector of a word, without copying it. */
+export const vectorOf = ({ vectors, size }: WordVectors, id: number) =>
+  vectors.subarray(id * size, (id + 1) * size);
+
 /** Returns the vectors scaled to length 1. A vector of zeros becomes NaN, as in word2vec's tools. */
-export function unitVectors({ words, vectors, size }: WordVectors): WordVectors {
+export function unitVectors(all: WordVectors): WordVectors {
+  const { words, vectors, size } = all;
   const unit = new Float32Array(vectors.length);
-  for (let word = 0; word < words.length; word++) {
-    const row = vectors.subarray(word * size, (word + 1) * size);
-    unit.set(normalised(row), word * size);
-  }
+  for (let word = 0; word < words.length; word++) unit.set(normalised(vectorOf(all, word)), word * size);
   return { words, vectors: unit, size };
 }
 
 /** Returns a vector divided by its length. Each operation is rounded to float32, as in word2vec's tools. */
 export function normalised(vector: Float32Array): Float32Array {
-  let sum = 0;
-  for (const value of vector) sum = Math.fround(sum + Math.fround(value * value));
-  const length = Math.fround(Math.sqrt(sum));
+  const length = Math.fround(Math.sqrt(innerProduct(vector, vector)));
   return vector.map(value => value / length);
+}
+
+/**
+ * Returns the inner product of two vectors. It is summed in their order and rounded to float32 after each
+ * operation, as in word2vec's tools.
+ */
+export function innerProduct(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum = Math.fround(sum + Math.fround(a[k] * b[k]));
+  return sum;
 }

@@ -1,8 +1,9 @@
+import { hasEnded } from '../../common/hasEnded';
 import type { ExperimentRun, ExperimentTexts } from '../../protocol/experiment';
 import type { SourceText, StartParams } from '../../protocol/trainer';
 import type { RunManager } from '../core/runManager';
 import type { RunGroup, RunQueue } from '../core/runQueue';
-import { type ExperimentProgress, hasEnded, progressOf, secondsLeft } from './experimentProgress';
+import { type ExperimentProgress, progressOf, secondsLeft } from './experimentProgress';
 
 /** An experiment with all its runs and texts. */
 export interface PreparedExperiment {

@@ -1,3 +1,4 @@
+import { hasEnded } from '../../common/hasEnded';
 import { limitOf } from '../../common/runFigures';
 import type { ExperimentRun } from '../../protocol/experiment';
 import type { RunRecord } from '../../protocol/run';
@@ -34,13 +35,6 @@ export function progressOf(
   }
   return { total: runs.length, done, failed, training, unfinished, work };
 }
-
-/**
- * Returns whether a run is done or failed. It is then not trained again, because the result would be the
- * same.
- */
-export const hasEnded = (record: RunRecord | undefined) =>
-  record?.state === 'done' || record?.state === 'failed';
 
 /** Returns the share of a run's iterations that are completed. */
 const shareOf = (record: RunRecord) => Math.min(1, record.iteration / Math.max(1, limitOf(record)));

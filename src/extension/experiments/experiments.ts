@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { hasEnded } from '../../common/hasEnded';
 import { UserError } from '../../protocol/userError';
 import type { Services } from '../core/services';
 import { Owner } from '../disposableOwner';
@@ -7,7 +8,6 @@ import { caution, inform } from '../notify';
 import { nameOf } from '../uris';
 import { ActiveExperiment, type PreparedExperiment } from './activeExperiment';
 import { readTexts } from './experimentFile';
-import { hasEnded } from './experimentProgress';
 
 /** Number of runs above which the user must confirm that they are trained. */
 const MANY = 300;

@@ -1,6 +1,5 @@
-import type { WordVectors } from '../wordVectors';
+import { innerProduct, normalised, vectorOf, type WordVectors } from '../wordVectors';
 
-const single = Math.fround;
 const ROUNDS = 10;
 /** Lower than every cosine. */
 const NONE = -10;
@@ -20,33 +19,23 @@ export function classesOf(words: WordVectors, count: number): Int32Array {
   return classes;
 }
 
-function centroidsOf({ vectors, size }: WordVectors, classes: Int32Array, count: number): Float32Array {
-  const centroids = new Float32Array(count * size);
+function centroidsOf(words: WordVectors, classes: Int32Array, count: number): Float32Array[] {
+  const centroids = Array.from({ length: count }, () => new Float32Array(words.size));
   const members = new Int32Array(count).fill(1);
-  for (let word = 0; word < classes.length; word++) {
-    for (let k = 0; k < size; k++) centroids[classes[word] * size + k] += vectors[word * size + k];
-    members[classes[word]]++;
+  for (const [word, c] of classes.entries()) {
+    const vector = vectorOf(words, word);
+    for (let k = 0; k < vector.length; k++) centroids[c][k] += vector[k];
+    members[c]++;
   }
-  for (let c = 0; c < count; c++) {
-    const centroid = centroids.subarray(c * size, (c + 1) * size);
-    let sum = 0;
-    for (let k = 0; k < size; k++) {
-      centroid[k] /= members[c];
-      sum = single(sum + single(centroid[k] * centroid[k]));
-    }
-    const length = single(Math.sqrt(sum));
-    for (let k = 0; k < size; k++) centroid[k] /= length;
-  }
-  return centroids;
+  return centroids.map((centroid, c) => normalised(centroid.map(value => value / members[c])));
 }
 
-function nearestCentroid({ vectors, size }: WordVectors, word: number, centroids: Float32Array): number {
+function nearestCentroid(words: WordVectors, word: number, centroids: readonly Float32Array[]): number {
+  const vector = vectorOf(words, word);
   let [nearest, most] = [0, NONE];
-  for (let c = 0; c * size < centroids.length; c++) {
-    let sum = 0;
-    for (let k = 0; k < size; k++)
-      sum = single(sum + single(centroids[c * size + k] * vectors[word * size + k]));
-    if (sum > most) [nearest, most] = [c, sum];
+  for (const [c, centroid] of centroids.entries()) {
+    const product = innerProduct(centroid, vector);
+    if (product > most) [nearest, most] = [c, product];
   }
   return nearest;
 }

@@ -2,6 +2,7 @@ import { UserError } from '../../../protocol/userError';
 import type { IdSource } from '../../data/storedIds';
 import type { VectorExports } from '../../kernels/wordVectors/exports';
 import { newVectorModule } from '../../kernels/wordVectors/vectorModule';
+import type { WordVectors } from '../wordVectors';
 import { pathsOf } from './huffmanPaths';
 import { negativeCells } from './negativeCells';
 import { initialVectors, keepProbabilities, logisticTable } from './tables';
@@ -99,14 +100,15 @@ export class Word2vec {
     module.endPass();
   }
 
-  /** Returns a copy of the vectors of all words, row by row. [V, D] */
-  vectors(): Float32Array {
+  /** Returns a copy of the vectors of all words. */
+  vectors(): WordVectors {
     const { inputs, module, options, stride, vocabulary } = this;
     const { size } = options;
-    const vectors = new Float32Array(vocabulary.words.length * size);
-    for (let word = 0; word < vocabulary.words.length; word++)
+    const { words } = vocabulary;
+    const vectors = new Float32Array(words.length * size);
+    for (let word = 0; word < words.length; word++)
       vectors.set(new Float32Array(module.memory.buffer, inputs + word * stride, size), word * size);
-    return vectors;
+    return { words, vectors, size };
   }
 
   private setOptions(): void {
