@@ -73,8 +73,11 @@ const isEquivalent = mutant => equivalents.some(entry => isCase(entry, mutant));
 /** Returns whether an entry of `equivalents` covers a mutant. */
 function isCase(entry, { file, line, label, nth }) {
   const { label: wanted = label, nth: place = nth } = entry;
-  return entry.file === file && entry.line === line && wanted === label && place === nth;
+  return entry.file === file && codeOf(entry.line) === codeOf(line) && wanted === label && place === nth;
 }
+
+/** @type {(line: string) => string} Returns a line without the comment at its end, so that an entry stays valid if the comment changes. */
+const codeOf = line => line.replace(/\s+\/\/ .*$/, '');
 
 /** Returns a pseudo-random key of a mutant; the mutants with the lowest keys are the sample. Changes to other lines do not affect it. */
 function lotOf({ file, line, label, nth }, seed) {

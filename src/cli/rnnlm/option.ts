@@ -1,4 +1,4 @@
-import { formatFixed } from '../../engine/families/rnnlm/format/fixed';
+import { formatFixed } from '../../engine/core/formatFixed';
 import { MAX_DIRECT_ORDER } from '../../engine/families/rnnlm/format/header';
 import type { SettingValue } from '../../protocol/run';
 import type { Flag } from '../command/flag';

@@ -1,4 +1,4 @@
-import { bytesOf } from '../../engine/families/rnnlm/format/write';
+import { encodeLatin1 } from '../../engine/core/latin1';
 
 /** The number of characters buffered before a write. */
 const PIECE = 1 << 16;
@@ -13,7 +13,7 @@ export class ByteOutput {
   }
 
   flush(): void {
-    process.stdout.write(bytesOf(this.waiting));
+    process.stdout.write(encodeLatin1(this.waiting));
     this.waiting = '';
   }
 }

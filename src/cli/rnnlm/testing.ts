@@ -1,4 +1,4 @@
-import { formatFixed } from '../../engine/families/rnnlm/format/fixed';
+import { formatFixed } from '../../engine/core/formatFixed';
 import { generateWords } from '../../engine/families/rnnlm/generate';
 import type { RnnlmModel } from '../../engine/families/rnnlm/model';
 import { type Hypothesis, scoreHypotheses } from '../../engine/families/rnnlm/nbest';

@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs/promises';
+import { formatFixed } from '../../engine/core/formatFixed';
 import { createRnnlm } from '../../engine/families/rnnlm/create';
-import { formatFixed } from '../../engine/families/rnnlm/format/fixed';
 import { writeRnnlm } from '../../engine/families/rnnlm/format/write';
 import type { RnnlmModel } from '../../engine/families/rnnlm/model';
 import { UNKNOWN } from '../../engine/families/rnnlm/net/network';

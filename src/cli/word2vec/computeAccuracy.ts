@@ -1,5 +1,5 @@
-import { latin1 } from '../../engine/families/rnnlm/format/cursor';
-import { formatFixed } from '../../engine/families/rnnlm/format/fixed';
+import { formatFixed } from '../../engine/core/formatFixed';
+import { decodeLatin1 } from '../../engine/core/latin1';
 import {
   type Accuracy,
   type Answers,
@@ -35,7 +35,7 @@ export const computeAccuracy: Command = {
       vectors: vectors.subarray(0, count * size),
       size,
     });
-    const accuracy = accuracyOf(unit, latin1(await readStandardInput('standard input')));
+    const accuracy = accuracyOf(unit, decodeLatin1(await readStandardInput('standard input')));
     if (call.flags.has('json')) process.stdout.write(jsonLine(withShares(accuracy)));
     else printBytes(inWords(accuracy));
     return 0;

@@ -1,4 +1,4 @@
-import { formatFixed } from '../../engine/families/rnnlm/format/fixed';
+import { formatFixed } from '../../engine/core/formatFixed';
 import { type Neighbour, neighboursOf } from '../../engine/vectors/neighbours';
 import type { WordVectors } from '../../engine/vectors/wordVectors';
 import { printBytes } from './vectorFiles';

@@ -1,4 +1,4 @@
-import { bytesOf } from '../../engine/families/rnnlm/format/write';
+import { encodeLatin1 } from '../../engine/core/latin1';
 import { readVectors } from '../../engine/vectors/files/read';
 import type { WordVectors } from '../../engine/vectors/wordVectors';
 import { readSource } from '../files';
@@ -12,7 +12,7 @@ export async function openVectors(path: string): Promise<WordVectors> {
 }
 
 /** Prints a string in which each character stands for one byte. */
-export const printBytes = (text: string) => process.stdout.write(bytesOf(text));
+export const printBytes = (text: string) => process.stdout.write(encodeLatin1(text));
 
 /**
  * Returns a text as the string of its UTF-8 bytes, with one character per byte. Words of vectors have this

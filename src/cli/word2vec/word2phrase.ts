@@ -1,4 +1,4 @@
-import { bytesOf } from '../../engine/families/rnnlm/format/write';
+import { encodeLatin1 } from '../../engine/core/latin1';
 import { joinPhrases } from '../../engine/vectors/word2vec/phrases';
 import { type Command, numberFlag, textFlag, wordsOf } from '../command/command';
 import { commandFlag } from '../command/flag';
@@ -37,7 +37,7 @@ export const word2phrase: Command = {
     const minimum = numberFlag(call, 'min-count') ?? 5;
     const threshold = numberFlag(call, 'threshold') ?? 100;
     const pieces: Uint8Array[] = [];
-    joinPhrases(bytes, { minimum, threshold }, piece => pieces.push(bytesOf(piece)));
+    joinPhrases(bytes, { minimum, threshold }, piece => pieces.push(encodeLatin1(piece)));
     await writeFile(output, pieces);
     return 0;
   },

@@ -1,10 +1,9 @@
 import { dirname } from 'node:path';
 import { IN_MEMORY } from '../../common/inMemory';
+import { formatFixed } from '../../engine/core/formatFixed';
+import { decodeLatin1, encodeLatin1 } from '../../engine/core/latin1';
 import { IdList } from '../../engine/data/idList';
 import { type IdSource, StoredList } from '../../engine/data/storedIds';
-import { latin1 } from '../../engine/families/rnnlm/format/cursor';
-import { formatFixed } from '../../engine/families/rnnlm/format/fixed';
-import { bytesOf } from '../../engine/families/rnnlm/format/write';
 import { binaryOf, textOf } from '../../engine/vectors/files/write';
 import { classesOf } from '../../engine/vectors/word2vec/classes';
 import { encodeWords } from '../../engine/vectors/word2vec/encode';
@@ -40,7 +39,7 @@ export const word2vec: Command = {
     const source = await openSource(text);
     const vocabulary = await vocabularyOf(call, source.bytes);
     print(call, 1, `Vocab size: ${vocabulary.words.length}\nWords in train file: ${vocabulary.total}\n`);
-    if (saved !== undefined) await writeFile(saved, bytesOf(vocabularyText(vocabulary)));
+    if (saved !== undefined) await writeFile(saved, encodeLatin1(vocabularyText(vocabulary)));
     if (output === undefined) return 0;
     const training = new Word2vec(vocabulary, trainingOptions(call));
     trainOn(call, training, encoded(source, vocabulary, output), vocabulary.total);
@@ -54,7 +53,7 @@ async function vocabularyOf(call: Call, bytes: Parameters<typeof countWords>[0])
   const path = textFlag(call, 'read-vocab');
   if (path === undefined) return countWords(bytes, minimum);
   const { bytes: saved, name } = await readSource(path);
-  return readVocabulary(latin1(saved), name, minimum);
+  return readVocabulary(decodeLatin1(saved), name, minimum);
 }
 
 /** Returns the numbers of a text's words. Stores them in a temporary file if the text is large. */
@@ -93,7 +92,7 @@ function contentOf(call: Call, vectors: WordVectors) {
   const classes = numberFlag(call, 'classes') ?? 0;
   if (classes === 0) return numberFlag(call, 'binary') ? binaryOf(vectors) : textOf(vectors);
   const found = classesOf(vectors, classes);
-  return bytesOf(vectors.words.map((word, id) => `${word} ${found[id]}\n`).join(''));
+  return encodeLatin1(vectors.words.map((word, id) => `${word} ${found[id]}\n`).join(''));
 }
 
 /** Prints a text if the level of `-debug` is at least `level`. */

@@ -1,5 +1,5 @@
 import { UserError } from '../../../protocol/userError';
-import { latin1 } from '../rnnlm/format/cursor';
+import { decodeLatin1 } from '../../core/latin1';
 import { type FasterRnnlmStructure, type LayerType, layerTypes } from './model';
 
 /** The first number of a file is the hidden size plus VERSION_STEP times the version of the format. */
@@ -80,7 +80,7 @@ class HeaderCursor {
 
   layer(hidden: number): Pick<FasterRnnlmStructure, 'layerType' | 'scrn'> {
     const at = this.skip(NAME);
-    const name = latin1(this.bytes.subarray(at, at + NAME)).split('\0')[0];
+    const name = decodeLatin1(this.bytes.subarray(at, at + NAME)).split('\0')[0];
     const names = Object.keys(layerTypes) as LayerType[];
     const found = names.find(known => known === name);
     if (found) return { layerType: found };

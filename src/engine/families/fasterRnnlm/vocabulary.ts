@@ -1,6 +1,6 @@
 import { UserError } from '../../../protocol/userError';
+import { decodeLatin1 } from '../../core/latin1';
 import { checkDistinct } from '../../data/vocabulary';
-import { latin1 } from '../rnnlm/format/cursor';
 import { SENTENCE_END } from '../rnnlm/text/tokens';
 import type { CountedVocabulary } from './model';
 
@@ -10,7 +10,7 @@ const SHOWN = 40;
 
 /** Returns whether the bytes begin like a vocabulary of faster-rnnlm. */
 export function isVocabulary(bytes: Uint8Array): boolean {
-  return FIRST_LINE.test(latin1(bytes.subarray(0, SHOWN)));
+  return FIRST_LINE.test(decodeLatin1(bytes.subarray(0, SHOWN)));
 }
 
 /**
@@ -18,7 +18,7 @@ export function isVocabulary(bytes: Uint8Array): boolean {
  * by count. Throws a UserError with the line of anything invalid.
  */
 export function readVocabulary(bytes: Uint8Array): CountedVocabulary {
-  const lines = latin1(bytes).split('\n');
+  const lines = decodeLatin1(bytes).split('\n');
   if (lines.at(-1) === '') lines.pop();
   const entries = lines.map((line, i) => {
     const [, word, count] = /^(\S+) (\d{1,15})\r?$/.exec(line) ?? [];

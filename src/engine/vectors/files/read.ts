@@ -1,5 +1,5 @@
 import { UserError } from '../../../protocol/userError';
-import { latin1 } from '../../families/rnnlm/format/cursor';
+import { decodeLatin1 } from '../../core/latin1';
 import type { WordVectors } from '../wordVectors';
 import { readBinary } from './readBinary';
 import { readText } from './readText';
@@ -56,7 +56,7 @@ function checkSize(body: Uint8Array, { name, words, size }: VectorShape, bytesPe
 
 function firstLine(bytes: Uint8Array): string {
   const end = bytes.subarray(0, LONGEST_LINE).indexOf(LINE_FEED);
-  return latin1(bytes.subarray(0, end < 0 ? Math.min(bytes.length, LONGEST_LINE) : end));
+  return decodeLatin1(bytes.subarray(0, end < 0 ? Math.min(bytes.length, LONGEST_LINE) : end));
 }
 
 /** Returns how many decimal numbers are at the end of a line, after a word at its start. */

@@ -1,5 +1,5 @@
 import { UserError } from '../../../protocol/userError';
-import { latin1 } from '../../families/rnnlm/format/cursor';
+import { decodeLatin1 } from '../../core/latin1';
 import type { WordVectors } from '../wordVectors';
 import type { VectorShape } from './vectorShape';
 
@@ -30,7 +30,7 @@ export function readBinary(
         [name, offset + at, size],
       );
     }
-    words.push(latin1(body.subarray(at, start - 1)));
+    words.push(decodeLatin1(body.subarray(at, start - 1)));
     for (let k = 0; k < size; k++) vectors[i * size + k] = view.getFloat32(start + FLOAT * k, true);
     at = start + FLOAT * size;
   }

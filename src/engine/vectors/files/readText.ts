@@ -1,5 +1,5 @@
 import { UserError } from '../../../protocol/userError';
-import { latin1 } from '../../families/rnnlm/format/cursor';
+import { decodeLatin1 } from '../../core/latin1';
 import type { WordVectors } from '../wordVectors';
 import type { VectorShape } from './vectorShape';
 
@@ -19,7 +19,7 @@ export function readText(
   let at = 0;
   for (let i = 0; i < count; i++) {
     const end = body.indexOf(LINE_FEED, at);
-    const line = latin1(body.subarray(at, end < 0 ? body.length : end)).trimEnd();
+    const line = decodeLatin1(body.subarray(at, end < 0 ? body.length : end)).trimEnd();
     const parts = line.split(/[ \t]+/);
     const numbers = parts.splice(-size).map(Number);
     if (parts.length === 0 || !numbers.every(number => Number.isFinite(Math.fround(number)))) {

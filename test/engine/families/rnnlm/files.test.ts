@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { formatFixed } from '../../../../src/engine/families/rnnlm/format/fixed';
+import { formatFixed } from '../../../../src/engine/core/formatFixed';
 import { readRnnlm } from '../../../../src/engine/families/rnnlm/format/read';
 import { writeRnnlm } from '../../../../src/engine/families/rnnlm/format/write';
 import { UserError } from '../../../../src/protocol/userError';

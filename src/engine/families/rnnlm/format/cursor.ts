@@ -1,4 +1,5 @@
 import { UserError } from '../../../../protocol/userError';
+import { decodeLatin1 } from '../../../core/latin1';
 
 const [NEWLINE, RETURN, SPACE, MINUS, POINT, ZERO] = [0x0a, 0x0d, 0x20, 0x2d, 0x2e, 0x30];
 /** Maximum length of a line in bytes. The longest words that are read have 10,000 bytes. */
@@ -25,7 +26,7 @@ export class Cursor {
     if (end < 0) throw this.unexpected(expected);
     if (end - this.at > LONGEST_LINE) throw this.unexpected(expected);
     const stop = end > this.at && this.bytes[end - 1] === RETURN ? end - 1 : end;
-    const text = latin1(this.bytes.subarray(this.at, stop));
+    const text = decodeLatin1(this.bytes.subarray(this.at, stop));
     this.at = end + 1;
     this.line++;
     return text;
@@ -68,7 +69,7 @@ export class Cursor {
   private unusualNumber(start: number): number {
     let end = start;
     while (end - start <= LONGEST_LINE && this.bytes[end] > SPACE) end++;
-    const text = latin1(this.bytes.subarray(start, end));
+    const text = decodeLatin1(this.bytes.subarray(start, end));
     const value = Number(text);
     this.at = start;
     if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) || !Number.isFinite(value)) {
@@ -92,7 +93,7 @@ export class Cursor {
         expected,
       ]);
     }
-    const found = latin1(this.bytes.subarray(this.at, this.at + SHOWN)).split('\n')[0];
+    const found = decodeLatin1(this.bytes.subarray(this.at, this.at + SHOWN)).split('\n')[0];
     return this.wrongLine(found, expected, this.line);
   }
 
@@ -107,11 +108,4 @@ export class Cursor {
       [line, JSON.stringify(found), JSON.stringify(expected)],
     );
   }
-}
-
-/** Decodes each byte to one character, so that no byte is lost. */
-export function latin1(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
 }

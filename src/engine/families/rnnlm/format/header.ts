@@ -1,5 +1,5 @@
+import { formatFixed } from '../../../core/formatFixed';
 import type { RnnlmProgress, RnnlmStructure } from '../model';
-import { formatFixed } from './fixed';
 
 /** The header of a model file, without the vocabulary. */
 export interface RnnlmHeader {

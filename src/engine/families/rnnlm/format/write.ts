@@ -1,6 +1,7 @@
 import { concatenate } from '../../../core/concatenate';
+import { formatFixed } from '../../../core/formatFixed';
+import { encodeLatin1 } from '../../../core/latin1';
 import { type RnnlmModel, type RnnlmNumbers, visitInputWeights } from '../model';
-import { formatFixed } from './fixed';
 import { headerText } from './header';
 
 /** Length of buffered text at which it is converted to bytes. */
@@ -81,14 +82,7 @@ class Output {
   }
 
   private flush(): void {
-    this.pieces.push(bytesOf(this.buffered));
+    this.pieces.push(encodeLatin1(this.buffered));
     this.buffered = '';
   }
-}
-
-/** The inverse of `latin1`: encodes each character as one byte. */
-export function bytesOf(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
 }

@@ -1,7 +1,6 @@
+import { decodeLatin1, encodeLatin1 } from '../../../core/latin1';
 import { hasMarks, type StrayMarks, strayMarkError } from '../../../data/marks';
 import { SENTENCE_BEGIN, UNKNOWN } from '../../../data/tokenizer';
-import { latin1 } from '../format/cursor';
-import { bytesOf } from '../format/write';
 import { SENTENCE_END } from './tokens';
 
 /**
@@ -12,7 +11,7 @@ export function withoutMarks(
   { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
   stray: StrayMarks,
 ): Uint8Array {
-  const text = latin1(bytes);
+  const text = decodeLatin1(bytes);
   if (!hasMarks(text)) return bytes;
   const lines = text.split('\n');
   const plain = lines.map((line, i) => {
@@ -31,7 +30,7 @@ export function withoutMarks(
       }).join(' ') + (isLast && isEnded ? '\n' : '')
     );
   });
-  return bytesOf(plain.join('\n'));
+  return encodeLatin1(plain.join('\n'));
 }
 
 function replaced(words: readonly string[], mark: (word: string) => string): string[] {

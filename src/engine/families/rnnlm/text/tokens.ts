@@ -1,4 +1,4 @@
-import { latin1 } from '../format/cursor';
+import { decodeLatin1 } from '../../../core/latin1';
 
 /** The token for a newline, even after a blank line. */
 export const SENTENCE_END = '</s>';
@@ -25,7 +25,7 @@ export function scanTokens(bytes: Uint8Array, visit: (token: string) => void): D
   let length = 0;
   const end = () => {
     if (length > MAX_WORD_BYTES) losses.cutWords++;
-    const token = latin1(word.subarray(0, Math.min(length, MAX_WORD_BYTES)));
+    const token = decodeLatin1(word.subarray(0, Math.min(length, MAX_WORD_BYTES)));
     length = 0;
     return token;
   };

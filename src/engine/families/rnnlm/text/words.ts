@@ -1,8 +1,8 @@
+import { encodeLatin1 } from '../../../core/latin1';
 import { scanLines } from '../../../data/lines';
 import { MarkedLine, strayMarkBy } from '../../../data/markedLine';
 import type { Tokenizer } from '../../../data/tokenizer';
 import { asciiWords } from '../../../data/words';
-import { bytesOf } from '../format/write';
 
 const scan: Tokenizer['scan'] = (text, complete, visit) =>
   scanLines(text, (start, newline, end) => {
@@ -35,7 +35,7 @@ export function decodeWords(words: readonly string[]): string[] {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   return words.map(word => {
     try {
-      return decoder.decode(bytesOf(word));
+      return decoder.decode(encodeLatin1(word));
     } catch {
       return word;
     }
