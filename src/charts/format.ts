@@ -2,7 +2,10 @@ import { clock } from '../common/clock';
 
 /** Formats numbers for reading, in the language of the page. */
 export class NumberFormat {
-  /** The formats in use. Cached, because creating a format takes much longer than formatting a number. */
+  /**
+   * Number formats by their options. Cached, because creating a format takes much longer than formatting a
+   * number.
+   */
   private readonly formats = new Map<string, Intl.NumberFormat>();
 
   constructor(private readonly language: () => string) {}

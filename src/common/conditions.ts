@@ -7,8 +7,8 @@ const SEED = 'training.seed';
 const MAX_SETTINGS = 3;
 
 /**
- * Traits in which runs of one condition may differ: the seed, and the choice of kernels, which changes only
- * how results are rounded.
+ * Names of the traits in which runs of one condition may differ: the seed, and the kernels (the build of the
+ * numeric code), which change only how results are rounded.
  */
 const besidesCondition: readonly string[] = [SEED, 'kernels', 'kernels.build', 'kernels.threads'];
 

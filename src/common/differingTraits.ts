@@ -1,6 +1,9 @@
 import type { RunRecord, SettingValue } from '../protocol/run';
 
-/** Traits of a run that are not settings: functions that read them from its record, by name. */
+/**
+ * Functions that return those traits of a run that are not settings: its text, and the kernels that trained
+ * it. By trait name.
+ */
 const others: Readonly<Record<string, (run: RunRecord) => SettingValue>> = {
   text: ({ text }) => text.name,
   kernels: ({ kernels }) => kernels,
@@ -9,7 +12,7 @@ const others: Readonly<Record<string, (run: RunRecord) => SettingValue>> = {
 /** The value shown for a setting that did not exist yet when the run was made. */
 const absent = '–';
 
-/** Returns the value of a run's trait: a setting, the name of the text, or the kernels. */
+/** Returns a trait of a run. A trait is a setting, the name of the text, or a property of the kernels. */
 export const traitOf = (run: RunRecord, name: string): SettingValue =>
   others[name]?.(run) ?? run.settings[name] ?? absent;
 
@@ -30,11 +33,11 @@ export function differingTraits(runs: readonly RunRecord[]): string[] {
 }
 
 /**
- * Returns a run's trait as text: `tanh`, but `hidden 100`. A number needs the setting's name to be
- * understood.
+ * Returns a run's trait as text: `tanh`, but `hidden 100`, because a number alone does not show which setting
+ * it belongs to.
  */
 export const traitText = (run: RunRecord, name: string) => valueText(name, traitOf(run, name));
 
-/** Returns the value of a trait as text, in the same form as `traitText`. */
+/** Returns the value of a trait as text: `tanh`, but `hidden 100`. */
 export const valueText = (name: string, value: SettingValue) =>
   typeof value === 'string' ? value : `${name.slice(name.indexOf('.') + 1)} ${value}`;

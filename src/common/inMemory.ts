@@ -1,2 +1,2 @@
-/** Maximum number of bytes of a text that is read into memory. A larger text is read in pieces. */
+/** Maximum size, in bytes, of a text that is read into memory. A larger text is read in pieces. */
 export const IN_MEMORY = 2 ** 26;

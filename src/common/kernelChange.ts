@@ -16,8 +16,8 @@ export function kernelsChanged(before: KernelBuild, record: RunRecord): UserErro
 }
 
 /**
- * Says why no single command repeats a run to the bit: it was trained with several kernel builds. Undefined if it
- * was trained with one.
+ * Returns the reason why no single command reproduces a run bit for bit: it was trained with several kernel
+ * builds. Undefined if it was trained with only one.
  */
 export function severalKernels({ name, kernels, kernelChanges = [] }: RunRecord): UserError | undefined {
   const [first, ...others] = kernelChanges;

@@ -3,8 +3,8 @@ import { UserError } from '../protocol/userError';
 import { fullName } from './runNames';
 
 /**
- * Returns the reason why a finished run that trains further will differ from one that was planned for the
- * full length. Undefined if both give the same bits.
+ * Returns the reason why extending a finished run gives another result than a run that was planned from the
+ * start with the larger number of iterations. Undefined if both results are bit-identical.
  */
 export function longerRunDifference({ settings, iteration, validation }: RunRecord): UserError | undefined {
   const limit = Number(settings['training.maxIterations']);
@@ -30,8 +30,8 @@ export function longerRunDifference({ settings, iteration, validation }: RunReco
 }
 
 /**
- * Returns the reason why no single command repeats a run: it trained further, which gave another result than
- * a run planned for the full length. Undefined if one command repeats it.
+ * Returns the reason why no single command reproduces a run: it was extended after its end, and a run planned
+ * for the full length would have another result. Undefined if one command reproduces it.
  */
 export function unrepeatable(run: RunRecord): UserError | undefined {
   const { settings, extensions = [] } = run;

@@ -15,9 +15,9 @@ export interface SeedPlan {
 }
 
 /**
- * Plans runs so that all conditions of the chosen runs have the same `count` seeds. Uses seeds with which one
- * of the conditions was trained first, then the smallest unused numbers from 1. `all`: the existing runs;
- * failed runs do not count.
+ * Plans runs so that all conditions of the chosen runs have the same `count` seeds. Prefers seeds with which
+ * at least one condition is already trained, then takes the smallest unused numbers from 1. `all`: the
+ * existing runs, whose failed ones do not count.
  */
 export function planSeeds(chosen: readonly RunRecord[], all: readonly RunRecord[], count: number): SeedPlan {
   const ids = new Set(chosen.map(({ id }) => id));
@@ -40,7 +40,7 @@ export function planSeeds(chosen: readonly RunRecord[], all: readonly RunRecord[
   };
 }
 
-/** Returns `count` seeds: the used ones first, then the smallest other numbers from 1. */
+/** Returns `count` seeds: first the used ones, then the smallest other numbers from 1. */
 function firstSeeds(used: readonly number[], count: number): number[] {
   const seeds = used.slice(0, count);
   for (let seed = 1; seeds.length < count; seed++) if (!seeds.includes(seed)) seeds.push(seed);

@@ -11,10 +11,13 @@ export function fileName(name: string, otherwise: string): string {
   return safe === '' ? otherwise : safe;
 }
 
-/** Returns `hamlet.txt` for `hamlet.txt 2`, so that another run is named `hamlet.txt 3`. */
+/**
+ * Removes the number at the end of a run's name: `hamlet.txt 2` becomes `hamlet.txt`. A copy can then be
+ * named `hamlet.txt 3` instead of `hamlet.txt 2 2`.
+ */
 export const withoutNumber = (name: string) => name.replace(/(?<=\S) \d+$/, '');
 
-/** Returns the first free name of `hamlet.txt`, `hamlet.txt 2` ... */
+/** Returns the first of the names `hamlet.txt`, `hamlet.txt 2`, `hamlet.txt 3` ... that is not taken. */
 export function freeName(name: string, isTaken: (name: string) => boolean): string {
   let free = name;
   for (let n = 2; isTaken(free); n++) free = `${name} ${n}`;

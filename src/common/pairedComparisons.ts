@@ -17,25 +17,25 @@ export interface PairedComparison<C extends Measured> {
   readonly interval: Interval | undefined;
   /** Number of seeds with which both conditions were trained. */
   readonly seeds: number;
-  /** Number of these seeds with which `lower` had the lower loss. */
+  /** Number of the common seeds with which `lower` has the lower loss. */
   readonly wins: number;
   /**
-   * Probability of a difference of at least this size by chance, by a paired t-test, with Holm's correction for all
-   * comparisons. Undefined for one seed.
+   * Probability that a difference of at least this size occurs by chance, by a paired t-test, with Holm's
+   * correction for the number of comparisons. Undefined for one seed.
    */
   readonly p: number | undefined;
 }
 
 /**
- * Maximum number of conditions for which all pairs are compared. With more, only the lowest is compared with
- * the others.
+ * Maximum number of conditions of a group for which all pairs are compared. In a larger group, only the
+ * condition with the lowest loss is compared with each of the others.
  */
 export const FEW = 8;
 
 /**
- * Compares pairs of conditions that have runs with common seeds. Only conditions of one group are compared with each
- * other; each group has the lowest loss first. Compares all pairs of up to `FEW` conditions; of more, only the lowest
- * with each of the others.
+ * Compares pairs of conditions that have runs with common seeds. Each group lists conditions in ascending
+ * order of loss. Conditions of different groups are not compared. In a group of more than `FEW` conditions,
+ * only the first is compared with each of the others.
  */
 export function pairedComparisons<C extends Measured>(
   groups: readonly (readonly C[])[],
@@ -52,7 +52,9 @@ function compared<C extends Measured>(lower: C, higher: C): PairedComparison<C> 
   const differences = pairedDifferences(lower.losses, higher.losses);
   if (differences.length === 0) return undefined;
   const difference = mean(differences);
-  if (difference < 0) return compared(higher, lower); // over the common seeds, the order can be the opposite
+  // The groups are sorted by the mean loss over all seeds. The mean over the common seeds may be in the
+  // opposite order.
+  if (difference < 0) return compared(higher, lower);
   return {
     lower,
     higher,
@@ -69,7 +71,8 @@ function pairedTest(differences: readonly number[]): number | undefined {
   if (n < 2) return undefined;
   const error = deviation(differences) / Math.sqrt(n);
   const centre = mean(differences);
-  if (error === 0) return centre === 0 ? 1 : 0; // all differences are equal, so t is not defined
+  // Without a standard error, all differences are equal and t is undefined.
+  if (error === 0) return centre === 0 ? 1 : 0;
   return tailProbability(centre / error, n - 1);
 }
 

@@ -1,4 +1,4 @@
-/** Losses of the runs of a condition by their seeds. */
+/** Losses of a condition's runs in nats per token, by the run's seed. */
 export type LossBySeed = ReadonlyMap<number, number>;
 
 /** Returns the differences `higher - lower` for every seed with which both conditions were trained. */

@@ -12,8 +12,9 @@ export const windowOf = ({ settings }: Pick<RunRecord, 'settings'>) =>
   Number(settings['training.sequenceLength']);
 
 /**
- * Converts a loss of the run from nats per window to nats per token. Records, metrics and files contain
- * min-char-rnn's unit, nats per window; people see nats per token, which runs with other windows share.
+ * Converts a loss of the run from nats per window to nats per token. Records, metrics and files use nats per
+ * window, as min-char-rnn does. Views use nats per token, because runs with different window lengths can be
+ * compared in this unit.
  */
 export const perToken = (loss: number, run: Pick<RunRecord, 'settings'>) => loss / windowOf(run);
 
@@ -21,8 +22,8 @@ export const perToken = (loss: number, run: Pick<RunRecord, 'settings'>) => loss
 export const lossOf = (run: Pick<RunRecord, 'settings' | 'smoothLoss'>) => perToken(run.smoothLoss, run);
 
 /**
- * Returns the lowest smoothed training loss of a run so far, in nats per token. Undefined if an older version
- * did not store it.
+ * Returns the lowest smoothed training loss of a run so far, in nats per token. Undefined for a run of an
+ * older version, which did not store this loss.
  */
 export const bestLossOf = (run: Pick<RunRecord, 'settings' | 'bestLoss'>) =>
   run.bestLoss === undefined ? undefined : perToken(run.bestLoss, run);
@@ -60,7 +61,7 @@ export const validatedShare = ({ validating }: Pick<RunRecord, 'validating'>) =>
  */
 const UNCERTAIN = 3000;
 
-/** Returns the time until the end as `2:03`, as every view shows it. Undefined if it is unknown. */
+/** Returns the time until the end of a running run as text, such as `2:03`. Undefined if it is unknown. */
 export function timeLeft(run: Run & Pick<RunRecord, 'state'>): string | undefined {
   const seconds = run.state === 'running' ? secondsLeft(run) : undefined;
   return seconds === undefined ? undefined : clock(Math.ceil(seconds));
@@ -82,8 +83,8 @@ export function secondsLeft(run: Run): number | undefined {
 }
 
 /**
- * Returns the number of remaining validations: one per interval and one at the end. The one that is running
- * counts as the fraction that remains of it.
+ * Returns the number of remaining validations: one per interval and one at the end. A validation in progress
+ * counts as its remaining fraction.
  */
 function validationsLeft(run: Run, limit: number): number {
   const interval = Number(run.settings['validation.interval']);

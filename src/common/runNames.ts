@@ -11,9 +11,9 @@ const SEPARATOR = ' · ';
 const MAX_SETTINGS = 3;
 
 /**
- * Returns the names of all runs by id, which every view uses. If the user gave a run a name, that name is
- * used. An automatic name is that of the preset or the network. If runs on one text have the same name, the
- * settings in which they differ are added, and numbers if no setting differs.
+ * Returns the names of all runs by id, as every view shows them. A run has the name that the user gave it, or
+ * the name of its preset or network. Runs on one text with the same name get the settings in which they
+ * differ, or numbers if they differ in no setting.
  */
 export function namesOf(runs: readonly RunRecord[]): ReadonlyMap<string, RunName> {
   const oldestFirst = runs.toSorted((a, b) =>
@@ -36,15 +36,18 @@ export function namesOf(runs: readonly RunRecord[]): ReadonlyMap<string, RunName
   return new Map(named.map(({ run, short }, i) => [run.id, { short, full: full[i] }]));
 }
 
-/** Returns the name of a run where its text is shown beside it. */
+/** Returns the short name of a run, without its text, for views that show the text separately. */
 export const shortName = (run: RunRecord) => nameOf(run).short;
 
-/** Returns the name of a run, with the text unless the user gave the name. */
+/**
+ * Returns the name of a run followed by the name of its text. A name that the user gave has no text appended
+ * if no other run has that name.
+ */
 export const fullName = (run: RunRecord) => nameOf(run).full;
 
 const nameOf = (run: RunRecord): RunName => run.shown ?? (namesOf([run]).get(run.id) as RunName);
 
-/** Returns the names of runs on one text, the oldest first. */
+/** Returns the short names of runs on one text. `runs` has the oldest run first. */
 function namesOnText(runs: readonly RunRecord[]): string[] {
   const baseOf = (run: RunRecord) => givenName(run) ?? presetOf(run) ?? networkName(run.settings);
   const names = new Map<RunRecord, string>();
@@ -57,8 +60,8 @@ function namesOnText(runs: readonly RunRecord[]): string[] {
 }
 
 /**
- * Appends numbers to duplicate names. The first of them stays unchanged, so that a new run never renames an
- * older one.
+ * Appends numbers to names that occur repeatedly, but not to the first occurrence. With the oldest run first,
+ * a new run therefore never renames an older one.
  */
 function numbered(names: readonly string[]): string[] {
   const places = new Map<string, number>();
@@ -70,7 +73,7 @@ function numbered(names: readonly string[]): string[] {
 }
 
 /**
- * Matches the rest of an automatic name after the text's name: a preset, and a number if the name was taken.
+ * Matches what follows the text's name in an automatic name: a preset, and a number if the name was taken.
  */
 const AUTOMATIC = /^(?: · (?<preset>.+?))?(?: \d+)?$/;
 

@@ -1,6 +1,7 @@
 /**
- * Returns the probability that |T| is at least |t|, which is the p-value of a two-sided test. Computes the
- * finite series of Abramowitz and Stegun, 26.7.3 and 26.7.4. NaN without degrees of freedom.
+ * Returns the probability that |T| is at least |t| for Student's t distribution: the p-value of a two-sided
+ * test. Computes the finite series of Abramowitz and Stegun, 26.7.3 and 26.7.4. NaN for fewer than one degree
+ * of freedom.
  */
 export function tailProbability(t: number, degrees: number): number {
   if (!(degrees >= 1) || Number.isNaN(t)) return Number.NaN;
@@ -23,8 +24,8 @@ const OUTSIDE = 0.05;
 const HALVINGS = 60;
 
 /**
- * Returns the 97.5 % quantile. It is half the width of a 95 % interval, in standard errors. NaN without
- * degrees of freedom.
+ * Returns the 97.5 % quantile of Student's t distribution: half the width of a 95 % interval, in standard
+ * errors. NaN for fewer than one degree of freedom.
  */
 export function student(degrees: number): number {
   if (!(degrees >= 1)) return Number.NaN;

@@ -37,8 +37,8 @@ export function collectionOfBytes(bytes: Uint8Array): TextCollection | undefined
 }
 
 /**
- * Returns a message which says that the run also learns the markup of its text, with the setting that leaves
- * it out.
+ * Returns a message: the run also learns the markup of the collection that its text comes from. Names the
+ * setting that leaves the markup out.
  */
 export function collectionNote(name: string, collection: TextCollection): Message {
   const args = [name, { setting: 'text.filter' }];

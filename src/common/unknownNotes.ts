@@ -8,7 +8,7 @@ import type { RunRecord } from '../protocol/run';
 /** Share of unknown tokens above which the validation perplexity is misleading. */
 const WORTH_A_WARNING = 0.05;
 
-/** The number formats of a view. */
+/** Functions that format numbers in the way of the view that shows the note. */
 interface Numbers {
   count(value: number): string;
   /** Formats a share from 0 to 1. */
@@ -17,7 +17,7 @@ interface Numbers {
 
 interface Unknown {
   readonly unknown: number;
-  /** Number of tokens in the whole text. */
+  /** Number of tokens in the validation text, known and unknown. */
   readonly tokens: number;
   /** Share of unknown tokens, from 0 to 1. */
   readonly share: number;
@@ -26,8 +26,8 @@ interface Unknown {
 }
 
 /**
- * Returns the unknown tokens of a run's validation text. Undefined if the model knows every token, or if the
- * version that made the run did not count unknown tokens.
+ * Returns the number and share of unknown tokens in a run's validation text. Undefined if the model knows
+ * every token, or if the version that made the run did not count unknown tokens.
  */
 function unknownIn({ validationText }: Pick<RunRecord, 'validationText'>): Unknown | undefined {
   if (!validationText?.unknown) return undefined;
@@ -63,7 +63,10 @@ export function unknownMark(
   return found && { template: '{0} unknown', args: [percent(found.share)] };
 }
 
-/** Returns a warning for the start of a run if its validation perplexity will be misleading. */
+/**
+ * Returns a warning for the start of a run: so many validation tokens are unknown that its validation
+ * perplexity will be misleading. Undefined if they are few.
+ */
 export function unknownWarning(
   run: Pick<RunRecord, 'validationText' | 'settings'>,
   { count, percent }: Numbers,

@@ -1,7 +1,7 @@
 import { reasonOf } from '../protocol/message';
 import { UserError } from '../protocol/userError';
 
-/** Error messages for files that could not be read, in the editor and on the command line. */
+/** Returns the error for a text file that could not be read, for the editor and the command line. */
 
 export function unreadableText(name: string, error: unknown): UserError {
   if (error instanceof UserError) return error;
@@ -21,7 +21,10 @@ export function unreadableModel(path: string, error: unknown): UserError {
   );
 }
 
-/** Returns whether the file is too large to read at once: the limit of Node and VS Code is 2 GiB. */
+/**
+ * Returns whether an error says that a file is too large to read at once. Node and VS Code read at most 2
+ * GiB.
+ */
 function isTooLarge(error: unknown): boolean {
   return ['ERR_FS_FILE_TOO_LARGE', 'FileTooLarge'].includes(codeOf(error));
 }

@@ -99,9 +99,12 @@ export interface VerdictByPairs {
   readonly lowest: ConditionLoss;
   readonly conditions: number;
   readonly comparisons: readonly PairedComparison<NamedCondition>[];
-  /** Whether only the lowest condition is compared with the others, because they are many. */
+  /**
+   * Whether only the condition with the lowest loss is compared with the others, because there are too many
+   * pairs.
+   */
   readonly isPartial: boolean;
-  /** As in `Verdict`. */
+  /** Whether all runs are judged on held-out text. `isFinal`: whether all of them are done. */
   readonly isHeldOut: boolean;
   readonly isFinal: boolean;
 }

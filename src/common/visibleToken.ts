@@ -1,4 +1,4 @@
-/** Makes whitespace and control characters of a token visible. */
+/** Returns a token as text in which whitespace and control characters are visible. */
 export function visible(token: string): string {
   return token
     .replaceAll(' ', '␣')

@@ -9,8 +9,8 @@ import { withPerToken } from './perTokenMetrics';
  * run: the run's name and id, then a column for each metric of any run, named as in `metrics.jsonl` (losses
  * in nats per window, `elapsed` in milliseconds). Every loss is followed by a column in nats per token.
  * Missing values are empty cells.
- * Numbers have enough digits to be read back exactly. If a name is not ASCII, the file starts with a byte
- * order mark: without it, spreadsheets assume another encoding.
+ * Numbers have enough digits to be read back exactly. If a name contains characters outside ASCII, the file
+ * starts with a byte order mark, without which spreadsheets assume another encoding than UTF-8.
  */
 export function metricsCsv(runs: readonly ExportedRun[]): Uint8Array {
   const tables = runs.map(run => ({ record: run.record, metrics: withPerToken(run) }));
@@ -23,7 +23,10 @@ export function metricsCsv(runs: readonly ExportedRun[]): Uint8Array {
   return concatenate(Uint8Array, parts);
 }
 
-/** Number of rows encoded at once. The whole table could exceed the maximum string length. */
+/**
+ * Number of rows that are encoded as one string. One string for the whole table could exceed the maximum
+ * string length.
+ */
 const ROWS = 4096;
 
 interface RunTable {

@@ -15,7 +15,7 @@ export interface Disposable {
   dispose(): void;
 }
 
-/** The requests or events of a side that has none. */
+/** The type of the requests or events of an end of a channel that has none. */
 export type Nothing = Record<never, never>;
 
 type Methods<R> = { [K in keyof R]: (params: never) => unknown };
@@ -51,10 +51,10 @@ export class Cancelled extends Error {
 
 /**
  * Sends requests and one-way events over a Port. Requests return a result or an error and can be cancelled.
- * Events are numbered.
+ * Events are numbered, so that a missing event is noticed.
  *
  * `Requests` are the requests that the other end answers, and `Received` the events that it sends. `Answered`
- * and `Sent` are the requests that this end answers and the events that it sends.
+ * are the requests that this end answers, and `Sent` the events that it sends.
  */
 export class Channel<Requests extends Methods<Requests>, Received, Answered extends Methods<Answered>, Sent> {
   private readonly pending = new Map<number, Pending>();

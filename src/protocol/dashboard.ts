@@ -24,8 +24,8 @@ export interface ShownRun extends RunRecord {
    */
   readonly live: boolean;
   /**
-   * A lower learning rate that may work. Only for a run that failed because its loss was too large or not a
-   * number.
+   * A lower learning rate that may work. Present only if the run failed because its loss was too large or not
+   * a number.
    */
   readonly lowerRate?: number;
 }
@@ -66,7 +66,10 @@ export interface DashboardRequests {
   pause(params: { readonly id: string }): void;
   /** Resumes a run, with a new learning rate if one is given. */
   resume(params: { readonly id: string; readonly learningRate?: number }): void;
-  /** Asks the user for a number of iterations and trains the finished run for that many more. */
+  /**
+   * Asks the user for a number of further iterations, and trains the finished run for this number of
+   * iterations.
+   */
   trainFurther(params: { readonly id: string }): void;
   stop(params: { readonly id: string }): void;
   sample(params: { readonly id: string; readonly temperature: number; readonly seed?: number }): Sample;
@@ -80,7 +83,7 @@ export interface DashboardRequests {
   holdOut(params: { readonly id: string }): void;
   /** Replaces the note on a run. An empty note removes it. */
   note(params: { readonly id: string; readonly note: string }): void;
-  /** Shows these runs. */
+  /** Selects the runs that the page shows. */
   choose(params: { readonly ids: readonly string[] }): void;
   /** Opens a picker of all runs, in which the user selects the runs to show. */
   pickRuns(params: undefined): void;
@@ -96,7 +99,8 @@ export interface DashboardRequests {
 }
 
 /**
- * Events that are sent, in order, to a visible page. The page gets no updates of runs that it does not show.
+ * Events that are sent, in order, to a visible page. The page receives updates only of the runs that it
+ * shows.
  */
 export interface DashboardEvents {
   shown: ShownRuns;

@@ -11,7 +11,9 @@ import type { SourceFile, SourceText } from './trainer';
 export interface FileError extends Message {
   readonly offset: number;
   readonly length: number;
-  /** The text that would correct the error if it replaced this range of the file. */
+  /**
+   * The text with which to replace this range of the file in order to correct the error. Missing if unknown.
+   */
   readonly replacement?: string;
 }
 
@@ -34,7 +36,10 @@ export interface ExperimentOutline {
   /** The name of the texts' encoding. Missing if the file does not specify it. */
   readonly encoding?: string;
   readonly conditions: number;
-  /** Number of runs of each condition: its seeds, with cross-validation times the folds. */
+  /**
+   * Number of runs per condition: the number of seeds, multiplied in a cross-validation by the number of
+   * folds.
+   */
   readonly seeds: number;
   /** Number of runs that train at the same time; 0 means one per core. */
   readonly parallel: number;
@@ -56,8 +61,8 @@ export interface ExperimentTexts {
 }
 
 /**
- * One run of an experiment, with its id, the name of its text and its settings. The id depends on the text
- * and the settings, so an existing run is found by it.
+ * One run of an experiment, with its id, the name of its text and its settings. The id is computed from the
+ * text and the settings, so that a run that already exists is recognized by it.
  */
 export interface ExperimentRun {
   readonly id: string;
@@ -87,8 +92,8 @@ interface Interval95 {
 }
 
 /**
- * The results of a condition. Losses are in nats per token. Figures that need more finished runs than there
- * are, such as the deviation, are missing.
+ * The results of a condition. Losses are in nats per token. A figure is missing if there are too few finished
+ * runs to compute it; the deviation, for example, needs two.
  */
 export interface ConditionFigures {
   readonly name: string;

@@ -29,7 +29,8 @@ export interface ExperimentPageTexts {
 
 export interface ExperimentPageRequests {
   /**
-   * Returns the texts of the page, which sends this request when it has loaded. The results follow in events.
+   * Returns the texts of the page. The page sends this request when it has loaded, and then receives the
+   * results in events.
    */
   ready(params: undefined): ExperimentPageTexts;
   run(params: undefined): void;
@@ -47,7 +48,8 @@ export interface ExperimentPageEvents {
   progress: ShownProgress;
   figures: ExperimentFigures;
   /**
-   * The experiment's file or one of its texts could not be read. The message is in the language of the page.
+   * Reports that the experiment's file or one of its texts could not be read. The message is in the language
+   * of the page.
    */
   failed: { readonly message: string };
 }

@@ -11,7 +11,9 @@ export interface ParameterCheck {
    * of them is NaN.
    */
   readonly error: number;
-  /** The position of that error, and both gradients there. */
+  /**
+   * The row and column of the element with the largest error. `analytic` and `numeric` are its two gradients.
+   */
   readonly row: number;
   readonly column: number;
   readonly analytic: number;
@@ -21,7 +23,7 @@ export interface ParameterCheck {
 /** The result of a gradient check. */
 export interface GradientReport {
   readonly parameters: readonly ParameterCheck[];
-  /** An error below this is considered correct. */
+  /** The limit for relative errors: a gradient with a smaller error counts as correct. */
   readonly tolerance: number;
   readonly isRight: boolean;
 }

@@ -3,13 +3,13 @@ import type { ArpaReading, CheckpointChoice } from './modelReference';
 import type { RunSettings, RunText } from './run';
 import type { SourceText } from './trainer';
 
-/**
- * N-gram models and mixtures: models that are built in one go, not trained step by step. They are stored next
- * to the runs.
- */
-
+/** The smoothing methods that the extension offers for n-gram models. */
 export type OfferedSmoothing = 'kneserNey' | 'wittenBell' | 'goodTuring' | 'additive';
 
+/**
+ * The common part of the records of n-gram models and mixtures. These models are built in one step, not by
+ * training in iterations, and are stored next to the runs.
+ */
 interface MadeRecord {
   readonly version: 1;
   readonly id: string;
@@ -84,8 +84,8 @@ export interface MixParams {
 }
 
 /**
- * The protocol between the extension host and a worker that makes one model and exits. If this fails, the
- * request throws a UserError and no files remain.
+ * The requests of the extension host to a worker that makes one model and exits. A request that fails throws
+ * a UserError and leaves no files.
  */
 export interface MakerRequests {
   learn(params: LearnParams): NgramRecord;

@@ -6,8 +6,6 @@ import type { TextRange } from './textRange';
 import type { Comparison, Score, TokenPrediction, TokenReading } from './textScore';
 import type { SampleParams } from './trainer';
 
-/** The protocol between the extension host and the reader worker, which evaluates models on texts. */
-
 /** Options for continuing a text. */
 export interface Writing {
   /** Maximum number of tokens. */
@@ -31,20 +29,24 @@ export interface Checkpoints {
 type On<P> = P & { readonly model: ModelReference };
 
 /**
- * The requests that the reader answers. Each fails with a UserError if the model does not exist. Passages are
- * ranges of the documents as the events last reported them.
+ * The requests of the extension host to the reader worker, which evaluates models on texts. Each fails with a
+ * UserError if its model does not exist. Passages are ranges of the documents, in the version that the last
+ * `DocumentEvents` contained.
  */
 export interface ReaderRequests {
   describe(params: On<unknown>): ModelFacts;
   score(params: On<{ readonly passage: TextRange }>): Score & { readonly model: ModelFacts };
   tokens(params: On<{ readonly passage: TextRange; readonly ranks: boolean }>): TokenReading;
   compare(params: { readonly models: readonly ModelReference[]; readonly passage: TextRange }): Comparison;
-  /** Predicts the token at the start of the passage. Undefined if the text ends before a token. */
+  /**
+   * Returns the most likely tokens at the start of the passage, and the token that is there. Undefined if no
+   * complete token follows.
+   */
   prediction(
     params: On<{ readonly passage: TextRange; readonly count: number }>,
   ): TokenPrediction | undefined;
   checkpoints(params: { readonly id: string }): Checkpoints;
-  /** Samples a text from the state that the model has after the end of a line. */
+  /** Generates a text with the model, beginning in the state that the model has after the end of a line. */
   sample(params: On<SampleParams>): Sample;
   /**
    * Continues the text at the end of the passage and returns all generated text. `id` identifies the request
@@ -54,8 +56,8 @@ export interface ReaderRequests {
   /** Writes a table of surprisal to a file and returns the table's number of rows. */
   surprisal(params: SurprisalExport): number;
   /**
-   * Sends a table of surprisal in `rows` events, with at most `limit` rows. Returns whether the table is
-   * complete. The sources are parts of one document.
+   * Sends a table of surprisal with at most `limit` rows in `rows` events. Returns whether these are all rows
+   * of the table. The table's sources must be parts of one document.
    */
   surprisalTable(params: SurprisalTable & { readonly limit: number }): boolean;
 }
@@ -64,7 +66,7 @@ export interface ReaderRequests {
 export interface DocumentEvents {
   opened: { readonly uri: string; readonly text: string };
   /**
-   * Changes to apply one after the other. Each replaces `length` UTF-16 units, starting at `offset`, with
+   * Changes to apply one after the other. Each replaces the `length` UTF-16 units from `offset` on with
    * `text`.
    */
   changed: {
@@ -86,7 +88,10 @@ export interface ReaderSources {
 }
 
 export interface ReaderEvents {
-  /** A model was opened from a file that deviates from its format. The sentences form one warning. */
+  /**
+   * Warns the user that a model file deviates from its format, although it could be opened. The sentences
+   * form one warning.
+   */
   warned: { readonly sentences: readonly Message[] };
   /** The next piece of the text being generated. */
   wrote: { readonly id: number; readonly text: string };

@@ -87,7 +87,10 @@ export interface RunPhase {
   readonly from: number;
   readonly to: number;
   readonly epochs: number;
-  /** Number of tokens after which the hidden state is cleared: `3-4`. */
+  /**
+   * Interval, in tokens, at which the hidden state is cleared: `3-4` for 3 or 4 tokens, drawn at random each
+   * time.
+   */
   readonly resetEvery?: string;
 }
 
@@ -101,7 +104,7 @@ export interface RunRecord extends Labels {
   /** Time in ISO 8601, UTC. */
   readonly createdAt: string;
   readonly state: RunState;
-  /** The reason why the run failed, as a message for users. Only in state `failed`. */
+  /** The reason why the run failed, as a message for users. Present only in state `failed`. */
   readonly failure?: Message;
   readonly settings: RunSettings;
   readonly text: RunText;
@@ -133,7 +136,10 @@ export interface RunRecord extends Labels {
   readonly bestLoss?: number;
   /** The current learning rate before the schedule scales it. */
   readonly learningRate: number;
-  /** Current value of a setting that was changed. Missing while it equals the value in `settings`. */
+  /**
+   * Current values of these settings if they were changed during training. Missing while they equal the
+   * values in `settings`.
+   */
   readonly gradientClip?: number;
   readonly snapshotInterval?: number;
   readonly tokensPerSecond: number;
@@ -196,9 +202,9 @@ export interface Sample {
   readonly text: string;
   /**
    * Gradient flow over a window: the mean norm of dL_t/dh_{t-k}. `flow[layer][k]`, where layer 0 is the
-   * lowest and k is the lag in steps. Only in the samples that are taken at regular intervals.
+   * lowest and k is the lag in steps. Missing in samples that a user requested.
    */
   readonly flow?: readonly (readonly number[])[];
-  /** One entry per layer, lowest first. Only in the samples that are taken at regular intervals. */
+  /** One entry per layer, lowest first. Missing in samples that a user requested. */
   readonly activations?: readonly Activations[];
 }

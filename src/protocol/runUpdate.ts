@@ -3,8 +3,8 @@ import type { MetricsBlock, RunRecord, Sample } from './run';
 
 /**
  * One update of a run. The training session sends updates in order, and all listeners up to the page receive
- * them in this format. The extension adds fields to the records before it sends them to a page, hence the
- * parameter `R`.
+ * them in this format. `R` is the type of the records, to which the extension adds fields before it sends
+ * them to a page.
  */
 export type RunUpdate<R extends RunRecord = RunRecord> = {
   readonly id: string;

@@ -19,7 +19,7 @@ export interface ScoreCounts {
   readonly sentenceEnds: number;
   /** Number of code points that the scored tokens cover. */
   readonly characters: number;
-  /** Number of code points that the tokens that are not scored cover. */
+  /** Number of code points in the tokens that are not scored. */
   readonly charactersLeftOut: number;
   /** Number of characters that were lost when the text was decoded (U+FFFD), in all tokens. */
   readonly unreadable: number;

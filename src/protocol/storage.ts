@@ -12,11 +12,6 @@ import type { NgramOrMixture } from './ngramOrMixture';
 import type { Labels, MetricsBlock, RunRecord, RunSettings, Sample } from './run';
 import type { SourceText, StartParams } from './trainer';
 
-/**
- * The protocol between the extension host and the storage worker, which manages all runs that are not
- * training.
- */
-
 export interface StoredHistory {
   readonly metrics: MetricsBlock;
   readonly samples: readonly Sample[];
@@ -58,10 +53,11 @@ export interface GradientCheckResult extends GradientReport {
   readonly B: number;
 }
 
+/** The requests of the extension host to the storage worker, which manages all runs that are not training. */
 export interface StorageRequests {
   /**
-   * Returns readable runs, newest first: all, only those with these `ids`, or only the `newest` most recent
-   * ones.
+   * Returns the readable runs, newest first: all of them, only those with these `ids`, or only the number
+   * `newest` of most recent ones.
    */
   list(params: { readonly ids?: readonly string[]; readonly newest?: number }): readonly RunRecord[];
   history(params: { readonly id: string }): StoredHistory;
@@ -79,7 +75,10 @@ export interface StorageRequests {
   /** Returns the command lines that reproduce the runs with Elman Lab's command-line program, one per run. */
   commandLines(params: { readonly ids: readonly string[] }): readonly string[];
   label(params: { readonly id: string; readonly labels: Labels }): RunRecord;
-  /** Moves runs to the trash. If one of them is open elsewhere, fails with a UserError and moves none. */
+  /**
+   * Moves runs to the trash. If one of the runs is open elsewhere, fails with a UserError and moves none of
+   * them.
+   */
   remove(params: { readonly ids: readonly string[] }): void;
   /** Restores runs from the trash. */
   restore(params: { readonly ids: readonly string[] }): readonly RunRecord[];
@@ -90,7 +89,7 @@ export interface StorageRequests {
   /** Lists the readable n-gram models and mixtures. */
   models(params: undefined): readonly NgramOrMixture[];
   renameModel(params: { readonly id: string; readonly name: string }): NgramOrMixture;
-  /** Moves models to the trash, which contains removed runs and models. */
+  /** Moves models to the trash, which also contains removed runs. */
   removeModels(params: { readonly ids: readonly string[] }): void;
   restoreModels(params: { readonly ids: readonly string[] }): readonly NgramOrMixture[];
   removedModels(params: undefined): readonly NgramOrMixture[];

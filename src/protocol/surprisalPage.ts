@@ -21,7 +21,8 @@ export interface TablePageTexts {
 
 export interface TableRequests {
   /**
-   * Returns the texts of the page, which sends this request when it has loaded. The table follows in events.
+   * Returns the texts of the page. The page sends this request when it has loaded, and then receives the
+   * table in events.
    */
   ready(params: undefined): TablePageTexts;
   /** Reads the text again and shows the chosen kind of rows. */
@@ -37,19 +38,19 @@ export interface TableRequests {
 }
 
 export interface TableEvents {
-  /** A new table begins. */
+  /** Announces a new table, whose rows follow. */
   began: { readonly name: string; readonly models: readonly string[]; readonly choice: TableRows };
   /** The next lines of the table, the header first. */
   rows: SurprisalLines;
   /** The fraction of the text that has been read, from 0 to 1. */
   progress: { readonly share: number };
   /**
-   * The table is complete, or has reached the maximum number of rows of a page. `isWhole`: whether it is
-   * complete.
+   * Announces that no more rows follow. `isWhole`: whether these are all rows of the table; if not, it has
+   * more rows than a page shows.
    */
   ended: { readonly isWhole: boolean };
-  /** The text could not be read. The message is in the language of the page. */
+  /** Reports that the text could not be read. The message is in the language of the page. */
   failed: { readonly message: string };
-  /** The text has changed, so the positions of the rows may be wrong. */
+  /** Reports that the text has changed, so that the positions of the rows may be wrong. */
   outdated: undefined;
 }

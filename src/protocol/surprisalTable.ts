@@ -34,7 +34,7 @@ export interface SurprisalExport extends SurprisalTable {
   readonly path: string;
   /** Whether the file begins with a byte order mark. */
   readonly hasMark: boolean;
-  /** Version of Elman Lab, for the file beside it. */
+  /** Version of Elman Lab, which is recorded in the JSON file beside the table. */
   readonly version: string;
 }
 

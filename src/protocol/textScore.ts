@@ -12,7 +12,7 @@ export interface SurprisingToken {
   /** The token's range in the text that was scored, in UTF-16 units. */
   readonly start: number;
   readonly end: number;
-  /** Bits: -log2 P(token | history). */
+  /** Surprisal of the token in bits: -log2 P(token | history). */
   readonly surprisal: number;
   /** The token that the model considered most likely at this position. */
   readonly expected?: Alternative;

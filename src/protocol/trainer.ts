@@ -2,8 +2,7 @@ import type { LiveSetting, PlannedChange } from './liveSettings';
 import type { RunRecord, RunSettings, Sample } from './run';
 import type { RunUpdate } from './runUpdate';
 
-/** The protocol between the extension host and a training worker. One worker trains one run. */
-
+/** A text in memory, as UTF-8 bytes. `uri` is its document or file. */
 export interface SourceText {
   readonly name: string;
   readonly uri: string;
@@ -34,13 +33,14 @@ export interface StartParams {
   readonly id?: string;
   readonly text: SourceText | SourceFile;
   /**
-   * The validation text, if it is a separate file. Otherwise, a part of the training text may be held out.
+   * The validation text, if it is a separate file. If it is missing, the settings may hold out a part of the
+   * training text.
    */
   readonly validationText?: SourceText | SourceFile;
   readonly settings: RunSettings;
   /** Scheduled changes of settings, in order of iteration. Used to repeat the changes made in another run. */
   readonly plan?: readonly PlannedChange[];
-  /** The phases of the training, which then give its number of iterations. */
+  /** The phases of the training. If they are given, they determine its number of iterations. */
   readonly phases?: readonly PhasePlan[];
 }
 
@@ -49,7 +49,10 @@ export interface PhasePlan {
   readonly start: number;
   readonly end: number;
   readonly epochs: number;
-  /** Number of tokens after which the hidden state is cleared: `3-4`. */
+  /**
+   * Interval, in tokens, at which the hidden state is cleared: `3-4` for 3 or 4 tokens, drawn at random each
+   * time.
+   */
   readonly resetEvery?: string;
 }
 
@@ -73,10 +76,11 @@ export interface SampleParams {
   readonly seed?: number;
 }
 
+/** The requests of the extension host to a training worker. One worker trains one run. */
 export interface TrainerRequests {
   /**
-   * Validates all parameters, then creates the run and trains it. If they are invalid, fails with a UserError
-   * and creates no run.
+   * Validates all parameters, then creates the run and trains it. If a parameter is invalid, fails with a
+   * UserError and creates no run.
    */
   start(params: StartParams): RunRecord;
   /** Resumes the run from its newest valid checkpoint and applies the given changes. */
@@ -84,7 +88,10 @@ export interface TrainerRequests {
   pause(params: undefined): RunRecord;
   proceed(params: undefined): RunRecord;
   stop(params: undefined): RunRecord;
-  /** Saves a checkpoint, leaves the run `paused` and releases its lock. Called before the worker exits. */
+  /**
+   * Saves a checkpoint, leaves the run in state `paused` and releases its lock. Called before the worker
+   * exits.
+   */
   suspend(params: undefined): RunRecord;
   sample(params: SampleParams): Sample;
   /** Changes a setting from the next update on. */
@@ -106,6 +113,6 @@ export interface WorkerData {
   readonly storeFolder: string;
   /** The folder with the compiled kernels. */
   readonly kernelFolder: string;
-  /** Number of runs of this window that are already training. They use their share of the cores. */
+  /** Number of runs of this window that are already training and use a share of the cores. */
   readonly training: number;
 }

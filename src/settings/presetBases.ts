@@ -1,10 +1,10 @@
 import type { PresetSettings } from './preset';
 import type { Configuration } from './settings';
 
-/** Settings that every preset must set. */
+/** Names of the settings that every preset must set. */
 type Own = 'model.cell' | 'model.hidden' | 'training.optimizer' | 'training.learningRate';
 
-/** Settings that keep the user's own value if a preset does not set them. */
+/** Names of the settings that keep the user's own value if a preset does not set them. */
 type Users =
   | 'training.scheduleInterval'
   | 'training.scheduleFactor'
@@ -25,9 +25,9 @@ type Users =
   | 'kernels.threads';
 
 /**
- * Values of the remaining settings for presets that do not set them: one layer on one-hot inputs, without
- * dropout, weight decay or a schedule. Without these values, a user's own settings would change the network
- * of the preset.
+ * Values of the remaining settings, used by presets that do not set them: one layer on one-hot inputs,
+ * without dropout, weight decay or a schedule. Without these values, a user's own settings would change the
+ * network of the preset.
  */
 export const plain: Omit<Configuration, Own | Users> = {
   'model.activation': 'tanh',

@@ -2,7 +2,8 @@ import type { Preset, PresetSettings } from './preset';
 import { minCharRnn, plain } from './presetBases';
 
 /**
- * Settings shared by the last three programs in the list: LSTM with two layers, trained on parallel streams.
+ * Settings shared by the last three programs of `programs`: LSTM with two layers, trained on parallel
+ * streams.
  */
 const stackedLstm: PresetSettings = { ...plain, 'model.cell': 'lstm', 'model.layers': 2 };
 
@@ -10,9 +11,10 @@ const stackedLstm: PresetSettings = { ...plain, 'model.cell': 'lstm', 'model.lay
 const BPTT = 35;
 
 /**
- * The settings of existing programs for recurrent networks. Those of the last three are the defaults in the
- * programs' source code. The number of iterations and the validation interval follow from the default texts
- * of these programs. `test/settings/presets.test.ts` derives both from the programs' defaults.
+ * Presets with the settings of existing programs for recurrent networks. The settings of the last three are
+ * the defaults in the programs' source code. The number of iterations and the validation interval follow from
+ * the default texts of these programs. `test/settings/presets.test.ts` derives both from the programs'
+ * defaults.
  */
 export const programs: readonly Preset[] = [
   {

@@ -1,20 +1,24 @@
-/** A condition on another setting, under which a setting has an effect. */
+/**
+ * A condition on the value of another setting. If it is not satisfied, the setting that has this condition
+ * has no effect.
+ */
 export type SettingCondition = {
   readonly setting: string;
-  /** The name of a setting for a file. If that setting is not empty, the condition is satisfied as well. */
+  /** The name of a setting that names a file. If a file is set there, the condition is satisfied as well. */
   readonly orWith?: string;
 } & ({ readonly oneOf: readonly string[] } | { readonly above: number });
 
 interface Facts {
   /**
-   * English Markdown, without the name and the range. `{model.hidden}` stands for the name of that setting.
+   * The description in English Markdown, without the setting's name and range. `{model.hidden}` is replaced
+   * by the name of that setting.
    */
   readonly description: string;
   /** The unit of a number, such as milliseconds or tokens. */
   readonly unit?: string;
   /** The condition under which the setting has an effect. Missing if it always has an effect. */
   readonly onlyWith?: SettingCondition;
-  /** The name of a setting for a file. If that setting is not empty, this setting has no effect. */
+  /** The name of a setting that names a file. If a file is set there, this setting has no effect. */
   readonly onlyWithout?: string;
   /** Names of the setting in elman.py, min-char-rnn and RNNLM. The command line accepts them as well. */
   readonly aliases?: readonly string[];
@@ -46,7 +50,7 @@ export interface ChoiceSetting extends Facts {
 export interface NumberSetting extends Facts, NumberRange {
   readonly kind: 'integer' | 'number';
   readonly default: number;
-  /** Defaults by optimizer, for a setting that depends on it. */
+  /** The default value for each optimizer, if the default depends on the optimizer. */
   readonly byOptimizer?: Readonly<Record<string, number>>;
 }
 

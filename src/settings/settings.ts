@@ -62,10 +62,7 @@ export type LiveSetting = {
 
 const entries: readonly (readonly [string, Setting])[] = Object.entries(settings);
 
-/**
- * Returns the names of the settings that satisfy a condition. `Name` is the type above that expresses the
- * same condition.
- */
+/** Returns the names of the settings for which `fits` is true. The caller passes their type as `Name`. */
 function namesWhere<Name extends string>(fits: (setting: Setting) => boolean): readonly Name[] {
   return entries.filter(([, setting]) => fits(setting)).map(([name]) => name as Name);
 }
@@ -74,9 +71,7 @@ export const runSettings = namesWhere<RunSettingName>(({ editorOnly }) => !edito
 
 export const liveSettings = namesWhere<LiveSetting>(({ live }) => live === true);
 
-/**
- * Returns the setting with a name. Undefined for an unknown name, because names may come from files or users.
- */
+/** Returns the setting with a name. Undefined if there is none: names may come from files or users. */
 export function settingNamed(name: string): Setting | undefined {
   return Object.hasOwn(settings, name) ? settings[name as keyof Table] : undefined;
 }

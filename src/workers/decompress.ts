@@ -4,9 +4,9 @@ import { UserError } from '../protocol/userError';
 import { MOST_IN_MEMORY } from './inputFile';
 
 /**
- * Limits for the decompressed size: `ALWAYS` bytes are allowed for every file, larger files may have `TIMES`
- * the compressed size, and nothing may exceed the memory limit. Real texts and models stay below; a
- * decompression bomb does not.
+ * Limits for the size of a decompressed file. Every file may have `ALWAYS` bytes, and a larger one `TIMES`
+ * times its compressed size, but never more than the memory limit. Real texts and models stay below these
+ * limits; a decompression bomb exceeds them.
  */
 const [ALWAYS, TIMES] = [2 ** 26, 100];
 
@@ -26,8 +26,8 @@ const beginningOf = (bytes: Uint8Array) => String.fromCharCode(...bytes.subarray
 export const isGzip = (bytes: Uint8Array) => beginningOf(bytes).startsWith(GZIP);
 
 /**
- * Returns the bytes of a file, decompressed if it is a gzip file. Throws a UserError if that fails, or for
- * other compression formats.
+ * Returns the bytes of a file, decompressed if it is a gzip file. Throws a UserError if decompressing fails,
+ * or for other compression formats.
  */
 export function unpacked(name: string, bytes: Uint8Array): Uint8Array {
   const [, packer] = others.find(([beginning]) => beginningOf(bytes).startsWith(beginning)) ?? [];

@@ -15,7 +15,7 @@ import type {
   StoredExperiment,
 } from '../protocol/experiment';
 
-/** Returns the results of an experiment's runs so far. */
+/** Returns the results of an experiment, from the runs that have ended so far. */
 export async function experimentFigures(
   store: RunStore,
   stored: StoredExperiment,
@@ -34,7 +34,10 @@ export async function experimentFigures(
   };
 }
 
-/** Writes the results as a report in Markdown or, if the file's name ends in `.csv` or `.tsv`, a row per run. */
+/**
+ * Returns the results of an experiment as the content of `file`: a CSV or TSV table with one row per run if
+ * the name ends in `.csv` or `.tsv`, else a report in Markdown.
+ */
 export async function experimentFile(
   store: RunStore,
   stored: StoredExperiment,

@@ -19,8 +19,8 @@ import { newHash } from './ports';
 import { openedText } from './trainer';
 
 /**
- * Parses the source of an experiment's file. Returns its first error, or the description of the experiment.
- * The other functions here throw that error.
+ * Parses the source of an experiment's file. Returns the first error in the file, or the description of the
+ * experiment. The other functions in this module throw such an error as a UserError.
  */
 export function checkExperiment(source: string): ExperimentCheck {
   try {
@@ -46,8 +46,8 @@ function outlineOf(experiment: Experiment): ExperimentOutline {
 }
 
 /**
- * Returns the runs of an experiment with their ids. Reads its texts, because a run's id depends on their
- * content.
+ * Returns the runs of an experiment with their ids. Reads the experiment's texts, because the ids depend on
+ * their content.
  */
 export function planExperiment(source: string, { texts, validationText }: ExperimentTexts): ExperimentPlan {
   const experiment = readExperiment(source);

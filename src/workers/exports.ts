@@ -16,7 +16,8 @@ import { piecesOfFile } from './inputFile';
 import { newHash } from './ports';
 
 /**
- * Reads the runs with their names and full history, in the order of `ids`. Throws a UserError if one does not exist.
+ * Reads the runs with their names and full history, in the order of `ids`. Throws a UserError if one of the
+ * runs does not exist.
  */
 export async function readRuns(store: RunStore, ids: readonly string[]): Promise<ExportedRun[]> {
   const names = namesOf(await store.records.list());
@@ -28,7 +29,10 @@ export async function readRuns(store: RunStore, ids: readonly string[]): Promise
   return runs;
 }
 
-/** Returns one event file per run, in a folder named after the run. `ownFolder` makes that folder unique. */
+/**
+ * Returns one TensorBoard event file per run, in a folder named after the run. If two runs get the same
+ * folder, `ownFolder` chooses another one later.
+ */
 export function eventFiles(runs: readonly ExportedRun[]): ExportedFile[] {
   return runs.map(run => ({
     path: `${fileName(fullName(run.record), 'run')}/${eventFileName(run.record)}`,
@@ -50,14 +54,15 @@ export async function commandLineOf(run: ExportedRun, folder: string): Promise<s
 }
 
 /**
- * Returns the path of the original text if its content is unchanged, otherwise that of the run's own copy.
+ * Returns the path of a run's original text file if its content is unchanged, otherwise the path of the run's
+ * own copy.
  */
 async function fileWith(text: RunText, folder: string): Promise<string> {
   const own = join(resolve(folder), textPath(text));
   if (!text.uri.startsWith('file:')) return own;
   try {
     const origin = fileURLToPath(text.uri);
-    // Reads only regular files, because reading a pipe might never end.
+    // Reads only a regular file. Reading a pipe might never end.
     const isFile = (await stat(origin)).isFile();
     const isSame = isFile && textFingerprint(() => piecesOfFile(origin), newHash) === text.fingerprint;
     return isSame ? origin : own;

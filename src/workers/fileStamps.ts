@@ -2,13 +2,13 @@ import { statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 
 /**
- * Minimum age of a time stamp in milliseconds: after that time, any further change gives a different one.
- * File systems round time stamps, FAT to 2 s.
+ * Minimum age of a file's time stamp in milliseconds at which it can be trusted: a later change of the file
+ * gives it a different time stamp. File systems round time stamps, FAT to 2 s.
  */
 const SETTLED_AFTER = 4000;
 /**
- * Number of files whose status is read between two turns of the event loop. It is read synchronously, because
- * Node's asynchronous calls take ten times as long.
+ * Number of files whose status is read between two turns of the event loop. The status is read synchronously,
+ * because Node's asynchronous calls take ten times as long.
  */
 const AT_ONCE = 500;
 

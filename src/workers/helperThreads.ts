@@ -16,7 +16,7 @@ export interface HelperData {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly control: ControlBlock;
-  /** Whether V8 compiles the kernels for 256-bit vectors; see `instantiate`. */
+  /** Whether V8 compiles the kernels for 256-bit vectors. See `instantiate`. */
   readonly wide: boolean;
   readonly part: number;
   /** Address of this thread's own scratch memory. */
@@ -24,8 +24,8 @@ export interface HelperData {
 }
 
 /**
- * Starts `threads` - 1 helpers from `program`, the bundle that calls `serveHelper`. They exit together with
- * the thread that started them.
+ * Returns a function that starts `threads` - 1 helper threads from `program`, the bundle that calls
+ * `serveHelper`. The helpers exit together with the thread that started them.
  */
 export function startHelpers(program: string, threads: number, wide: boolean): StartHelpers {
   return async (module, memory, arena, wasm) => {
@@ -41,7 +41,7 @@ export function startHelpers(program: string, threads: number, wide: boolean): S
   };
 }
 
-/** Reports that the helper is ready, then runs its share of every operation. */
+/** Reports that the helper is ready, then computes the helper's share of every operation. */
 export function serveHelper(port: Port, { module, memory, control, wide, part, scratch }: HelperData): never {
   const wasm = instantiate(module, memory, wide);
   wasm.useScratch(scratch);

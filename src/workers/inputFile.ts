@@ -6,20 +6,23 @@ import { setTimeout } from 'node:timers/promises';
 import { codeOf, endlessInput, noRegularFile, silentPipe, unreadableText } from '../common/unreadable';
 
 /**
- * Flags for opening a file that may be a pipe: the call returns even if no process writes to the pipe yet.
- * Windows has neither O_NONBLOCK nor such pipes.
+ * Flags for opening a file that may be a pipe. With O_NONBLOCK, opening returns even if no process writes to
+ * the pipe yet. Windows has neither O_NONBLOCK nor pipes with file names.
  */
 const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 /** The number of bytes per read of a text that is larger than memory. */
 const PIECE = 1 << 20;
-/** Maximum number of bytes read from a device, which may be endless. */
+/** Maximum number of bytes read from a device, because a device may be endless. */
 const FROM_DEVICE = 2 ** 26;
 /**
- * Maximum number of bytes that are read from a pipe, or that a file may have when decompressed: Node's limit
- * for files, or a quarter of the memory if that is less.
+ * Maximum number of bytes that are read from a pipe, and maximum size of a file after decompression. It is
+ * Node's limit for files or, if less, a quarter of the memory.
  */
 export const MOST_IN_MEMORY = Math.min(2 ** 31 - 1, Math.floor(totalmem() / 4));
-/** Milliseconds to wait until a process writes to a pipe, and milliseconds between attempts to read it. */
+/**
+ * PATIENCE: milliseconds to wait until a process writes to a pipe. LOOK_EVERY: milliseconds between attempts
+ * to read the pipe.
+ */
 const [PATIENCE, LOOK_EVERY] = [2000, 20];
 
 /** Reads a file. Throws a UserError for a pipe or a device, which might be endless. */
@@ -28,13 +31,17 @@ export async function readRegularFile(path: string): Promise<Uint8Array> {
   try {
     const found = await file.stat();
     if (!found.isFile() && !found.isDirectory()) throw noRegularFile(path);
-    return await file.readFile(); // throws the system's error for a folder
+    // For a folder, this throws the system's error.
+    return await file.readFile();
   } finally {
     await file.close();
   }
 }
 
-/** Reads a file of any size in pieces, which share one buffer. Throws the system's errors. */
+/**
+ * Reads a file of any size in pieces. Each piece overwrites the previous one in the same buffer. Throws the
+ * system's errors.
+ */
 export function* piecesOfFile(path: string): Generator<Uint8Array> {
   const file = openSync(path, WITHOUT_WAITING);
   try {
@@ -47,7 +54,7 @@ export function* piecesOfFile(path: string): Generator<Uint8Array> {
   }
 }
 
-/** Like `piecesOfFile`, but throws a UserError if the text cannot be read. */
+/** Reads a text file in pieces, as `piecesOfFile` does. Throws a UserError if the file cannot be read. */
 export function* piecesOfText(path: string): Generator<Uint8Array> {
   try {
     yield* piecesOfFile(path);
@@ -113,8 +120,8 @@ async function* piecesOfPipe(path: string): AsyncGenerator<Uint8Array> {
 }
 
 /**
- * Reads the first piece of a pipe: an empty array if a process has opened it but written nothing yet.
- * Undefined if no process opens it for writing.
+ * Returns the first piece that is read from a pipe. Empty if a process has opened the pipe for writing but
+ * written nothing yet; undefined if no process opens it for writing in time.
  */
 async function firstPiece(pipe: number): Promise<Uint8Array | undefined> {
   const piece = new Uint8Array(2 ** 16);

@@ -5,8 +5,9 @@ import { basename, dirname, join } from 'node:path';
 import { processTable } from './processes';
 
 /**
- * Name format of incomplete files: `<target>.<process id>-<random>-<proof>.tmp`. The proof is a digest of the
- * other parts and of this machine. It shows that this process on this machine made the file for that target.
+ * Matches the names of incomplete files: `<target>.<process id>-<random>-<proof>.tmp`. The proof is a digest
+ * of the other parts and of this machine. It shows that a process of this program on this machine made the
+ * file for that target.
  */
 const form = /^(.*)\.(\d{1,10})-([0-9a-f]{8})-([0-9a-f]{16})\.tmp$/s;
 /**
@@ -15,7 +16,7 @@ const form = /^(.*)\.(\d{1,10})-([0-9a-f]{8})-([0-9a-f]{16})\.tmp$/s;
  */
 const SHOWN = 48;
 
-/** Returns a new name for an incomplete file, next to its target. */
+/** Returns a new path for an incomplete file, in the folder of its target. */
 export function unfinishedPath(target: string): string {
   const name = basename(target);
   const random = randomBytes(4).toString('hex');
@@ -34,8 +35,8 @@ export async function removeLeftoversOf(target: string): Promise<void> {
 }
 
 /**
- * Removes the incomplete files of all targets in a folder that were left by processes that no longer run. Use
- * it only for folders in which the program owns every file.
+ * Removes the incomplete files of all targets in a folder that were left by processes that no longer run.
+ * Must only be used for folders whose files all belong to this program.
  */
 export async function removeLeftoversIn(folder: string): Promise<void> {
   await removeWhere(folder, file => isLeftover(file, form.exec(file)?.[1]));
@@ -60,12 +61,12 @@ function proof(target: string, pid: number, random: string): string {
   return createHash('sha256').update(made).digest('hex').slice(0, 16);
 }
 
-/** Identifies the namespace in which process ids are unique: a machine, or a container on it. */
+/** Returns the name of the namespace in which process ids are unique: a machine, or a container on it. */
 function processNamespace(): string {
   try {
     return `${processTable.host} ${readlinkSync('/proc/self/ns/pid')}`;
   } catch {
-    // Only Linux has process namespaces and this file.
+    // Only Linux has process namespaces and /proc/self/ns/pid.
     return processTable.host;
   }
 }

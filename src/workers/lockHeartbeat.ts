@@ -7,7 +7,10 @@ import { processTable } from './processes';
 /** Milliseconds between heartbeats. */
 const BEAT_EVERY = 30_000;
 
-/** Returns a function that locks a run. A lock sends heartbeats until it is released or the thread ends. */
+/**
+ * Returns a function that locks a run. A lock sends heartbeats, which show other processes that it is still
+ * in use, until it is released or the thread ends.
+ */
 export function locksIn(files: FileSystem): SessionPorts['lock'] {
   const locks = new RunLocks(files, processTable);
   return async id => {
@@ -15,7 +18,7 @@ export function locksIn(files: FileSystem): SessionPorts['lock'] {
     let timer: NodeJS.Timeout | undefined;
     const lost = new Promise<void>(resolve => {
       const beat = async () => {
-        // A disk error is ignored: the next beat may succeed.
+        // Ignores a disk error, because the next heartbeat may succeed.
         if (await lock.beat().catch(() => true)) return;
         clearInterval(timer);
         resolve();

@@ -8,8 +8,8 @@ import { isUnfinished, removeLeftoversIn } from './leftoverFiles';
 import { type Content, makeFolder, replaceFile, syncFolder } from './replaceFile';
 
 /**
- * A folder on disk. Rejects paths that lead out of it. Reads through symbolic links, but never changes or
- * removes a file outside the folder through a link.
+ * Access to the files in a folder on disk. Rejects paths that lead out of the folder. Reads through symbolic
+ * links, but never changes or removes a file outside the folder through a link.
  */
 export class NodeFileSystem implements FileSystem {
   private readonly root: string;
@@ -53,7 +53,7 @@ export class NodeFileSystem implements FileSystem {
 
   async sync(path: string): Promise<number> {
     const target = this.inside(path);
-    // The file is opened for writing, because Windows syncs no others.
+    // Opens the file for writing, because Windows cannot sync a file that is opened for reading.
     const file = await open(target, 'r+').catch(absent(undefined));
     if (!file) return 0;
     try {
@@ -82,7 +82,7 @@ export class NodeFileSystem implements FileSystem {
   private async replace(path: string, content: Content): Promise<void> {
     const target = await this.changeable(path);
     await replaceFile(target, content);
-    // An error is ignored, because the next write in this folder tries again to remove incomplete files.
+    // Ignores an error, because the next write in this folder tries again to remove incomplete files.
     await removeLeftoversIn(dirname(target)).catch(() => undefined);
   }
 
@@ -94,9 +94,8 @@ export class NodeFileSystem implements FileSystem {
 
   /**
    * Returns the absolute path of a file that will be changed. Throws a UserError if a symbolic link in the
-   * path leads out of the folder. With `followed`, that includes the last component, because the change then
-   * affects the link's target. Without `followed`, the last component may be any link: the operation replaces
-   * the link itself.
+   * path leads out of the folder. `followed`: whether the change affects the target of a link that is the
+   * last component of the path. If not, the operation replaces the link itself, which may lead anywhere.
    */
   private async changeable(path: string, { followed = false } = {}): Promise<string> {
     const full = this.inside(path);
@@ -109,7 +108,7 @@ export class NodeFileSystem implements FileSystem {
 
   /**
    * Returns whether a path is inside the folder after all its symbolic links are resolved. If the path does
-   * not exist yet, checks its parent folder instead.
+   * not exist yet, checks its parent folder.
    */
   private async contains(full: string): Promise<boolean> {
     if (full === this.root || isOutside(this.root, full)) return true;
@@ -132,7 +131,8 @@ async function isLink(path: string): Promise<boolean> {
 }
 
 /**
- * Returns a rejection handler that returns `value` if the file does not exist and rethrows any other error.
+ * Returns a handler for a rejected promise. The handler returns `value` if the error says that a file does
+ * not exist, and rethrows any other error.
  */
 function absent<T>(value: T): (error: NodeJS.ErrnoException) => T {
   return error => {

@@ -16,8 +16,8 @@ export const systemClock: Clock = {
 };
 
 /**
- * Loads a new instance of the kernels from the compiled files in `folder`. A build whose file is missing is
- * not available. With more than one thread, starts helper threads from `program`.
+ * Loads a new instance of the kernels from the compiled files in `folder`. Skips a build whose file is
+ * missing. With more than one thread, starts helper threads from `program`.
  */
 export function loadKernels(
   folder: string,

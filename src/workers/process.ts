@@ -24,14 +24,14 @@ export function serveProcess(data: WorkerData): void {
 
 /** This process's end of the connection to the extension host. */
 const processPort: Port = {
-  // A failed send needs no handling: `disconnect` reports the lost connection.
+  // Ignores a failed send: the `disconnect` event reports the lost connection.
   post: message => process.connected && process.send?.(message, undefined, undefined, () => {}),
   listen: receive => process.on('message', receive),
 };
 
 /**
- * Lowers the priority of this process so that the editor stays responsive. On Windows, the next lower level
- * is the smallest step. Elsewhere, half of that step is enough.
+ * Lowers the priority of this process so that the editor stays responsive. Windows has only a few levels, and
+ * the next lower one is used. On other systems, half of that step is enough.
  */
 function giveWay(): void {
   const { PRIORITY_BELOW_NORMAL } = constants.priority;

@@ -26,18 +26,22 @@ function exists(pid: number): boolean {
   }
 }
 
-/** proc(5): `pid (name) state ...`. Field 22 is the start time in clock ticks since boot. */
+/**
+ * Reads the start time of a process on Linux, in clock ticks since boot. It is field 22 of /proc/PID/stat,
+ * whose format is `pid (name) state ...` (proc(5)).
+ */
 async function birthOnLinux(pid: number): Promise<string | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => undefined);
-  if (stat === undefined) return ''; // the process is hidden from this user, or has just exited
-  // The name may contain blanks and ")", so the fields are counted from the last ")".
+  // This user cannot see the process, or it has just exited.
+  if (stat === undefined) return '';
+  // Counts the fields from the last ")", because the name may contain blanks and ")".
   const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   if (isDead(state)) return undefined;
   const boot = await readFile('/proc/sys/kernel/random/boot_id', 'latin1').catch(() => '');
   return `${boot.trim()} ${fields[18]}`;
 }
 
-/** Reads the start time with `ps`, on macOS and the BSDs. */
+/** Reads the start time of a process with `ps`, on macOS and the BSDs. */
 async function birthByPs(pid: number): Promise<string | undefined> {
   const environment = { env: { ...process.env, LC_ALL: 'C' } };
   const ps = promisify(execFile)('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], environment);
@@ -46,5 +50,8 @@ async function birthByPs(pid: number): Promise<string | undefined> {
   return isDead(state) ? undefined : start.join(' ');
 }
 
-/** Returns whether a process has ended and is waiting for its parent (Z) or for removal (X). */
+/**
+ * Returns whether a state letter means that a process has ended: it waits for its parent (Z) or for its
+ * removal (X).
+ */
 const isDead = (state: string) => /^[ZX]/i.test(state);

@@ -4,10 +4,13 @@ import { unfinishedPath } from './leftoverFiles';
 
 /** The content of a file: one array, or pieces that are generated on demand. */
 export type Content = Uint8Array | Iterable<string | Uint8Array>;
-/** Content that is generated asynchronously, between other work. */
+/** Content that is generated asynchronously, so that messages are handled between its pieces. */
 export type AsyncContent = AsyncIterable<string | Uint8Array>;
 
-/** Whether folders are synced. Windows does not support that and does not need it. */
+/**
+ * Whether folders are synced after their entries change. Windows does not support syncing folders and does
+ * not need it.
+ */
 const foldersSync = process.platform !== 'win32';
 
 /**
@@ -42,14 +45,14 @@ async function writeDurably(path: string, content: Content | AsyncContent, like:
 async function copyAccess(from: string, to: FileHandle): Promise<void> {
   const old = await stat(from).catch(() => undefined);
   if (!old) return;
-  // Errors are ignored: only an administrator may change the owner, and some file systems have no owners or
+  // Ignores errors: only an administrator may change the owner, and some file systems have neither owners nor
   // permissions.
   await to.chown(old.uid, old.gid).catch(() => undefined);
   await to.chmod(old.mode & 0o7777).catch(() => undefined);
 }
 
 /**
- * Creates a folder and the missing ones above it, and syncs the folders that contain them, so that they
+ * Creates a folder and its missing parents. Syncs the folders that contain new folders, so that the new ones
  * survive a crash.
  */
 export async function makeFolder(folder: string): Promise<void> {

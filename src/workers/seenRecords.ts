@@ -2,8 +2,8 @@ import type { RunLocks } from '../engine/storage/runs/runLocks';
 import type { RunRecord } from '../protocol/run';
 
 /**
- * Returns a stored record with the state that the run has, as seen by a process that does not train it. A run whose
- * process ended during training is still stored as `running`.
+ * Corrects the state in a stored record for a process that does not train the run. If the run's own process
+ * died during training, the record still says `running`; the result says `interrupted`.
  */
 export async function seenRecord(locks: RunLocks, record: RunRecord): Promise<RunRecord> {
   const { id, state } = record;

@@ -2,12 +2,12 @@ import { readFile, stat } from 'node:fs/promises';
 import { isTableSource, sourcePath } from '../export/surprisal/tableSource';
 import { UserError } from '../protocol/userError';
 
-/** Maximum number of bytes of a file that says what a table was made from. */
+/** Maximum size, in bytes, of the JSON file that says from what a table was made. */
 const LONGEST = 2 ** 22;
 
 /**
- * Throws a UserError if the file that is written beside a table exists and is not from an earlier export: such a
- * file is not replaced.
+ * Throws a UserError if a file exists at the path of a table's JSON description but was not written by an
+ * earlier export. The export would overwrite this file.
  */
 export async function checkTableSource(table: string): Promise<void> {
   const path = sourcePath(table);

@@ -4,9 +4,9 @@ import { availableParallelism } from 'node:os';
 const cpus = '/sys/devices/system/cpu';
 
 /**
- * Returns the number of threads for a run: `wanted`, or if that is 0, the run's share of all cores but one,
- * which is left for the editor. Never exceeds the number of streams. `training` is the number of runs that
- * already train.
+ * Returns the number of threads for a run, which is at most the number of streams, `batch`. `wanted` is the
+ * number that the user chose, or 0. For 0, all cores except one, which the editor needs, are divided equally
+ * among the runs. `training` is the number of other runs that train.
  */
 export function threadsFor(wanted: number, batch: number, training: number, cores = physicalCores()): number {
   const share = Math.floor((cores - 1) / (training + 1));
@@ -15,8 +15,8 @@ export function threadsFor(wanted: number, batch: number, training: number, core
 
 /**
  * Returns the number of physical cores that this process may use. Two hardware threads of one core share its
- * arithmetic units, so a matrix product gains nothing from the second. Linux reports which threads share a
- * core. Elsewhere, x64 is assumed to have two threads per core, and other architectures one.
+ * arithmetic units, so a second thread on a core does not speed up a matrix product. Linux reports which
+ * threads share a core. Elsewhere, x64 is assumed to have two threads per core, and other architectures one.
  */
 export function physicalCores(): number {
   const threads = availableParallelism();

@@ -65,7 +65,7 @@ export function serveTrainer(
   };
 }
 
-/** Returns the parameters with both texts opened. */
+/** Returns the parameters of a training with its texts opened. */
 function openTexts({ text, validationText, ...params }: StartParams): SessionParams {
   return { ...params, text: openedText(text), validationText: validationText && openedText(validationText) };
 }

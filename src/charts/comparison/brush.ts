@@ -1,16 +1,19 @@
 import type { SettingValue } from '../../protocol/run';
 import { compareValues } from './columns';
 
-/** A selected range of an axis, ends included. Runs outside it are hidden. */
+/**
+ * A range of values that the user selected on an axis of parallel coordinates, including both ends. The page
+ * hides runs with values outside it.
+ */
 export interface Brush {
   readonly low: SettingValue;
   readonly high: SettingValue;
 }
 
-/** The user's brushes, each by the key of the column whose axis it is on. */
+/** The user's brushes: at most one per axis, by the key of the axis's column. */
 export type Brushes = Readonly<Record<string, Brush>>;
 
-/** Returns whether a value lies within the brush: false for NaN. */
+/** Returns whether a value lies within the brush. False for NaN, which means that the run has no value. */
 export function admits({ low, high }: Brush, value: SettingValue): boolean {
   return !Number.isNaN(value) && compareValues(low, value) <= 0 && compareValues(value, high) <= 0;
 }

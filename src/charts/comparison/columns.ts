@@ -21,9 +21,7 @@ export interface Column {
   readonly kind: 'setting' | 'metric';
   value(run: RunData): SettingValue;
   text(run: RunData): string;
-  /**
-   * Whether lower or higher values are better. Undefined for columns without better values, such as settings.
-   */
+  /** Whether lower or higher values of the column are better. Undefined if neither is, as for settings. */
   readonly better?: 'less' | 'more';
 }
 
@@ -56,14 +54,17 @@ export function noteColumns(runs: readonly RunData[], { t }: PageTexts): Column[
   return [{ key: 'note', label: t('Note'), kind: 'setting', value: noteOf, text: noteOf }];
 }
 
-/** The inputs for computing and formatting metrics of runs. */
+/** What is needed to compute and format the metrics of runs. */
 interface MetricContext {
   readonly texts: PageTexts;
   readonly numbers: NumberFormat;
   readonly series: SeriesStore;
 }
 
-/** Returns a column for every summary (last, best …) of every metric that at least one run measured. */
+/**
+ * Returns one column per metric that a run measured and summary of it: its last, best, minimum or maximum
+ * value.
+ */
 export function metricColumns(runs: readonly RunData[], { texts, numbers, series }: MetricContext): Column[] {
   const names: Record<Summary, string> = {
     last: texts.t('last'),
@@ -106,7 +107,7 @@ export function metricColumns(runs: readonly RunData[], { texts, numbers, series
   return [iteration, ...measured, started];
 }
 
-/** The column by which runs are sorted, and the direction. */
+/** The key of the column by which runs are sorted, and the direction. */
 export interface Order {
   readonly key: string;
   readonly descending: boolean;
@@ -135,8 +136,8 @@ export function compareValues(a: SettingValue, b: SettingValue): number {
 }
 
 /**
- * Returns the best value of a column among the runs. Undefined if all values are equal, or if the column has
- * no better values.
+ * Returns the best value of a column among the runs. Undefined if all values are equal, or if neither lower
+ * nor higher values of this column are better.
  */
 export function bestOf(runs: readonly RunData[], { better, value }: Column): SettingValue | undefined {
   if (!better) return undefined;

@@ -14,14 +14,20 @@ export interface Metric {
   readonly label: string;
   readonly column: string;
   readonly better: 'less' | 'more';
-  /** Converts a value to the metric's unit. It must be monotonically increasing. */
+  /**
+   * Converts a value from the unit of the column to that of the metric. Must be monotonically increasing,
+   * because minima and maxima are found before the conversion.
+   */
   readonly unit: (value: number, run: RunData) => number;
 }
 
 const { token, perplexity, bits } = lossUnits;
 const same = (value: number) => value;
 
-/** Returns all metrics. The training losses are the smoothed losses that the run itself records. */
+/**
+ * Returns all metrics. The training losses are the moving averages in the column `smoothLoss`, which the run
+ * records itself.
+ */
 export function metricsOf({ t }: PageTexts): Metric[] {
   const validation = (label: string) => `${t('Validation')} · ${label}`;
   const loss = { column: 'smoothLoss', better: 'less' } as const;
@@ -59,8 +65,8 @@ export function summarise(run: RunData, metric: Metric, summary: Summary, store:
 
 /**
  * Functions that return a loss from the run's record, by the loss's column. The record is preferred to the
- * table: it is updated by every iteration, but the table has rows only for some. After a failure, the record
- * is that of the checkpoint, although the table still has later rows.
+ * table of metrics, which has rows only for some iterations. After a failure, the record describes the
+ * checkpoint to which the run returned, whereas the table still has later rows.
  */
 const recorded: Readonly<
   Record<string, (run: RunData, summary: Summary, measured: number) => number | undefined>

@@ -2,7 +2,7 @@ import { conditionNames, conditionsOf, seedOf } from '../../common/conditions';
 import { deviation, mean } from '../../common/statistics';
 import type { RunData } from '../runs/runData';
 
-/** The choice in the list of groupings that puts runs together if they differ only in the seed. */
+/** The choice "group by seeds" in the list of groupings: runs that differ only in the seed form one group. */
 export const BY_SEEDS = 'seeds';
 
 /** Returns the groups of at least two runs that differ only in the seed. */
@@ -23,15 +23,19 @@ export function seedGroupNames(runs: readonly RunData[]): (run: RunData) => stri
 }
 
 /**
- * Returns the setting by which runs are grouped. `chosen` is the user's choice; an empty text means no
- * grouping. If the user has not chosen, runs are grouped only if they all differ in nothing but the seed.
+ * Returns the setting by which runs are grouped, or `BY_SEEDS`. Undefined for no grouping. `chosen` is the
+ * user's choice, in which an empty text means no grouping. Without a choice, runs are grouped only if they
+ * all differ in nothing but the seed.
  */
 export function groupingOf(chosen: string | undefined, runs: readonly RunData[]): string | undefined {
   if (chosen !== undefined) return chosen === '' ? undefined : chosen;
   return seedGroups(runs)[0]?.length === runs.length ? BY_SEEDS : undefined;
 }
 
-/** Returns the mean and the standard deviation of a sample. Undefined if a value is not finite. */
+/**
+ * Returns the mean and the standard deviation of a sample. Undefined for fewer than two values, or if a value
+ * is not finite.
+ */
 export function meanAndDeviation(values: readonly number[]) {
   if (values.length < 2 || !values.every(Number.isFinite)) return undefined;
   return { mean: mean(values), deviation: deviation(values) };

@@ -94,7 +94,7 @@ export function pairsSummary(
   return sentences.join(' ');
 }
 
-/** Returns a sentence for every pair of conditions, and one that says how they were compared. */
+/** Returns a sentence for every pair of conditions, followed by sentences on the statistical method. */
 export function pairSentences(
   { comparisons: pairs, isPartial }: VerdictByPairs,
   texts: PageTexts,
@@ -106,7 +106,7 @@ export function pairSentences(
   return [...sentences, methodText({ comparisons, isPartial }, texts, numbers)];
 }
 
-/** Says why there is no verdict, and what to do. */
+/** Returns a sentence that says why there is no verdict and what the user can do. */
 export function obstacleText(obstacle: Obstacle, { t }: PageTexts): string {
   if (obstacle === 'texts') return t('No verdict: these runs were trained on different texts.');
   if (obstacle === 'heldOut')

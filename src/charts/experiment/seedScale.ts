@@ -6,7 +6,7 @@ import { ticksOf } from '../plot/ticks';
 const ROOM = 22;
 
 /**
- * Returns the scale on which all losses and intervals of the conditions fit. Positions are in percent of the
+ * Returns a scale that contains all losses and intervals of the conditions. Positions are in percent of the
  * plot's width. Undefined if there is no loss.
  */
 export function seedScale(conditions: readonly ConditionFigures[]): AxisScale | undefined {

@@ -10,7 +10,7 @@ import type { RunData } from '../runs/runData';
 export interface ParallelAxis {
   readonly column: Column;
   readonly ticks: readonly { readonly place: number; readonly label: string }[];
-  /** The distance by which one key press moves an end of the brush. */
+  /** The distance, as a share of the axis, by which one key press moves an end of the brush. */
   readonly step: number;
   /** Returns the position of a value; NaN if it is not on the axis. */
   placeOf(value: SettingValue): number;
@@ -24,13 +24,11 @@ export interface ParallelAxis {
 }
 
 /**
- * Maximum number of distinct values of a numeric setting that are placed at equal distances. If there are
- * more, they are placed by size.
+ * Maximum number of distinct values of a numeric setting for which the values are spaced equally. More values
+ * are placed by size.
  */
 const MAX_RANKED = 8;
-/**
- * A scale of positive numbers is logarithmic if the largest number is more than this many times the smallest.
- */
+/** Ratio of the largest to the smallest number above which an axis of positive numbers is logarithmic. */
 const LOGARITHMIC_FROM = 30;
 /** The height of an axis in pixels that is assumed when its ticks are chosen. */
 const HEIGHT = 150;

@@ -18,14 +18,14 @@ const ROW = 14;
 const GAP = 12;
 const DASH = 18;
 /**
- * Space below the captions, in pixels: the topmost number of the y axis extends above the plot by half its
+ * Space below the captions, in pixels. The topmost number of the y axis extends into it by half the number's
  * height.
  */
 const BELOW = 7;
 
 /**
- * Arranges the captions of a plot in as many rows as they need: the title of the y axis, the labels of the
- * horizontal lines, and notes on values outside the y range.
+ * Arranges the captions of a plot in as many rows as they need. They are the title of the y axis, the labels
+ * of the horizontal lines, and notes on values outside the y range.
  */
 export function captionsOf(
   { title, y, rules, outside }: PlotContent,

@@ -13,8 +13,8 @@ export interface PlotContent {
   /** Events, marked along the x axis. */
   readonly marks: readonly EventMark[];
   /**
-   * Functions that return a note on the values above or below the y range. If they are given, the range may
-   * exclude outliers; if not, it includes all values.
+   * Functions that return a note on the values above or below the y range. With these functions, the range
+   * may exclude outliers; without them, it includes all values.
    */
   readonly outside?: {
     readonly above: (value: string) => string;
@@ -31,7 +31,7 @@ export interface Axis {
   readonly logarithmic: boolean;
   /** Minimum number of decades (powers of ten) that a logarithmic axis spans. */
   readonly decades?: number;
-  /** The text shown instead of curves if the axis is logarithmic and all values are 0 or less. */
+  /** The text shown instead of curves if the axis is logarithmic and no value is above 0. */
   readonly nothing?: string;
   /** Formats a value briefly, for the axis. */
   readonly brief: (value: number) => string;
@@ -57,13 +57,16 @@ export interface EventMark {
 
 /** The values of a curve over x, from any source: metrics, a list or a mean of curves. */
 export interface CurveData {
-  /** Returns the range of x. With `positive`, ignores values of x that a logarithmic axis cannot show. */
+  /**
+   * Returns the range of x. With `positive`, ignores values of 0 and below, which a logarithmic axis cannot
+   * show.
+   */
   extent(positive: boolean): Range;
   /** Returns the visible points as x, y, x, y ... */
   points(x: AxisScale): readonly number[];
   /**
-   * Returns the band from minimum to maximum around a mean, as x, low, high ... Missing if the curve is no
-   * mean.
+   * Returns the band around a mean, from the lowest to the highest curve, as x, low, high, x, low, high ...
+   * Missing if the curve is not a mean.
    */
   band?(x: AxisScale): readonly number[];
   /** Returns the value at x, or the last value before x; NaN if there is none. */

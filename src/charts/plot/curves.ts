@@ -2,9 +2,12 @@ import type { Curve, PlotContent } from './content';
 import type { Layout } from './layout';
 import type { Box, Shape } from './scene';
 
-/** Opacity of a raw trace, drawn behind its smoothed curve. */
+/** Opacity of unsmoothed values, which are drawn behind the smoothed curve. */
 const RAW = 0.25;
-/** Width in pixels of the line drawn at the edge of the plot where a curve is outside. */
+/**
+ * Width in pixels of the line along the edge of the plot that marks where a curve is above or below the range
+ * of y.
+ */
 const EDGE = 4;
 
 /** Returns the shapes of all curves, from back to front. */
@@ -46,8 +49,8 @@ function shapesOf(curve: Curve, index: number, layout: Layout): Shape[] {
 }
 
 /**
- * Returns lines along the upper and lower edge of the plot, over each stretch of x in which the curve is
- * outside. Each line is x, y, x, y in pixels.
+ * Returns lines along the upper and lower edge of the plot, where the curve is above or below the plot. Each
+ * line is x, y, x, y in pixels.
  */
 function edgesOf(points: readonly number[], { top, bottom }: Box): number[][] {
   const edges: number[][] = [];
@@ -72,8 +75,8 @@ function lineOf(points: readonly number[], { left, right }: Box, style: LineStyl
 }
 
 /**
- * Converts a line that oscillates within every pixel to one vertical bar per pixel column. This looks the
- * same and is drawn much faster.
+ * Converts a line with several points per pixel column to one vertical bar per column. The bars look the same
+ * and are drawn much faster.
  */
 function dense(points: readonly number[], width: number): number[] {
   const spans: number[] = [];
@@ -93,8 +96,8 @@ function dense(points: readonly number[], width: number): number[] {
 }
 
 /**
- * Returns the filled shape of a band. Its outline follows the maxima to the right and the minima back to the
- * left.
+ * Returns the filled shape of a band. Its outline runs along the maxima from left to right, then along the
+ * minima back.
  */
 function bandOf(band: readonly number[], color: string, shade: number, { x, y }: Layout): Shape[] {
   if (band.length === 0) return [];

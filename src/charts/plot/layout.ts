@@ -32,7 +32,7 @@ export interface Layout extends Drawn {
   readonly xTitle: number;
   /** The texts above the plot's area. */
   readonly captions: readonly Caption[];
-  /** Whether curves are drawn along the edge where they leave the range of y. */
+  /** Whether lines along the edge of the plot mark where curves are outside the range of y. */
   readonly marksOutside: boolean;
 }
 
@@ -49,8 +49,9 @@ export function computeLayout(
 ): Layout {
   const across = view.x ?? extentOf(content);
   const right = width - margin.right;
-  // The left edge depends on the width of the y axis's numbers, which depend on the points, which depend
-  // slightly on the left edge. So an estimate of the left edge is used to compute the points.
+  // The left edge depends on the width of the numbers on the y axis. These depend on the range of the points,
+  // and the points depend slightly on the left edge. So the points are computed with an estimate of the left
+  // edge.
   const rough = new AxisScale(across, 40, right, content.x.logarithmic);
   const points = content.curves.map(({ data }) => data.points(rough));
   const bands = content.curves.map(({ data }) => data.band?.(rough) ?? []);

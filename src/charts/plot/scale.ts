@@ -11,7 +11,7 @@ export class AxisScale {
 
   constructor(
     readonly range: Range,
-    /** The pixel positions `from` and `to` of the minimum and the maximum of the range. */
+    /** `from` and `to`: the positions of the range's minimum and maximum, in pixels. */
     readonly from: number,
     readonly to: number,
     readonly logarithmic: boolean,
@@ -21,7 +21,7 @@ export class AxisScale {
     this.factor = span > 0 ? (to - from) / span : 0;
   }
 
-  /** A text that is equal for two scales if the scales are equal. */
+  /** Identifies the scale in caches: two scales are equal if their keys are equal. */
   get key(): string {
     const { range, from, to, logarithmic } = this;
     return [range.min, range.max, from, to, logarithmic].join();
@@ -42,8 +42,8 @@ export class AxisScale {
 }
 
 /**
- * Extends a range by a margin, so that nothing lies on the frame. The result is never empty. `decades` is the
- * minimum span of a logarithmic range.
+ * Extends a range by a margin, so that no point lies on the frame of the plot. The result is never empty.
+ * `decades` is the minimum number of decades that a logarithmic range spans.
  */
 export function roomy({ min, max }: Range, logarithmic: boolean, decades = 0): Range {
   if (!(min <= max)) return logarithmic ? { min: 1, max: 10 } : { min: 0, max: 1 };
@@ -64,5 +64,5 @@ export function union(a: Range, b: Range): Range {
   return { min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) };
 }
 
-/** The empty range, to which values are added. */
+/** The empty range, with which unions of ranges begin. */
 export const nowhere: Range = { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY };

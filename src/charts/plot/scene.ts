@@ -1,4 +1,4 @@
-/** Coordinates in CSS pixels, in the order x, y, x, y ... A shape with another order documents it. */
+/** Coordinates in CSS pixels, in the order x, y, x, y ... unless the shape's comment says otherwise. */
 export type Points = readonly number[];
 
 export type Shape =

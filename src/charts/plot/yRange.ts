@@ -17,11 +17,13 @@ export interface YRange {
   readonly below?: number;
 }
 
-/** The share of a curve's points with the highest values, and with the lowest ones, that may be outliers. */
+/**
+ * Share of a curve's points that may be outliers at each end, among its highest and among its lowest values.
+ */
 const TAIL = 0.05;
 /**
- * A point is no outlier if it exceeds the range of the other points by at most this share of that range's
- * span.
+ * A point is an outlier only if it lies outside the range of the other points by more than this share of that
+ * range's span.
  */
 const ROOM = 0.5;
 /** Maximum number of a curve's points from which its range is estimated. */
@@ -52,7 +54,7 @@ export function yRangeOf(content: PlotContent, drawn: Drawn, across: Range, all:
         y,
       )
     : extent;
-  // Horizontal lines far from all curves are left out, because they would flatten the curves.
+  // Leaves out horizontal lines far from all curves, because they would flatten the curves.
   const near = rules.filter(({ value }) => isNear(value, shown, y));
   const range = padded(unionOf([shown, ...near.map(({ value }) => ({ min: value, max: value }))]), content);
   return {
@@ -66,8 +68,8 @@ const padded = (range: Range, { y }: PlotContent) => roomy(range, y.logarithmic,
 const unionOf = (ranges: readonly Range[]) => ranges.reduce(union, nowhere);
 
 /**
- * Returns the range of the curves without outliers. Extends it to include the raw traces, but by at most
- * `ROOM` of its span.
+ * Returns the range to show: `core` (the curves' range without outliers), extended to include all points and
+ * all raw values, but each time by at most `ROOM` of its span. `extent` is the range of all points.
  */
 function robustRange(extent: Range, core: Range, raw: readonly (readonly number[])[], y: Axis): Range {
   const traces = unionOf(raw.map(extentOf));
@@ -77,8 +79,8 @@ function robustRange(extent: Range, core: Range, raw: readonly (readonly number[
 }
 
 /**
- * Limits `range` to `core`, extended on each side by the share `ROOM` of its span. Does not limit it if the
- * core is a single value.
+ * Limits `range` to `core` plus a margin of `ROOM` times the core's span on each side. Returns `range`
+ * unchanged if the core is a single value.
  */
 function within(range: Range, core: Range, { logarithmic }: Axis): Range {
   if (!(core.max > core.min)) return range;
@@ -91,11 +93,13 @@ function within(range: Range, core: Range, { logarithmic }: Axis): Range {
 }
 
 /**
- * Returns the range of a curve's values without its highest and lowest ones (`TAIL`), extended to include the
- * last value.
+ * Returns the range of a curve's values without the share `TAIL` of highest and of lowest ones, extended to
+ * include the last value.
  */
 function coreOf(values: readonly number[]): Range {
-  const stride = Math.ceil(values.length / SAMPLES) | 1; // odd, because minima and maxima alternate
+  // The stride is odd: minima and maxima alternate in the points, so an even stride would skip all of one
+  // kind.
+  const stride = Math.ceil(values.length / SAMPLES) | 1;
   const sorted = Float64Array.from(
     { length: Math.ceil(values.length / stride) },
     (_, i) => values[i * stride],

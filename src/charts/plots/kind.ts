@@ -42,7 +42,9 @@ export interface PlotKind {
 export interface CurveKind {
   /** The label of the curve if only one run is shown. */
   readonly label: string;
-  /** Appended to the run's name if several runs are shown. Missing for the main curve of the plot. */
+  /**
+   * The word appended to the run's name if several runs are shown. Missing for the main curve of the plot.
+   */
   readonly part?: string;
   readonly columns: readonly string[];
   /** The index of the curve's colour if only one run is shown. */
@@ -58,11 +60,11 @@ export interface CurveKind {
    */
   readonly average?: string;
   /**
-   * Returns the current value from the run's record, in the unit of the column. Without it, the last value of
-   * the column is the current one.
+   * Returns the current value from the run's record, in the unit of the column. If this function is missing,
+   * the last value of the column is the current value.
    */
   readonly now?: (run: RunData) => LossEstimate | undefined;
-  /** Converts a value of the run to the plot's unit. */
+  /** Converts a value of the run from the unit of the column to that of the plot. */
   readonly unit?: (value: number, run: RunData) => number;
   /** The column of the standard error, and the function that converts the error to the plot's unit. */
   readonly error?: {
@@ -72,12 +74,15 @@ export interface CurveKind {
 }
 
 /**
- * Maximum number of runs for which raw values are drawn. With more, they would hide each other and the
- * curves.
+ * Maximum number of runs for which unsmoothed values are drawn. With more runs, they would hide each other
+ * and the curves.
  */
 const FEW = 4;
 
-/** Returns a curve for every run that has one of these columns, and its raw values if there are few runs. */
+/**
+ * Returns a curve for every run that has one of these columns. If there are few runs, also returns their
+ * unsmoothed values.
+ */
 export function curvesOf(context: PlotContext, kind: CurveKind): Curve[] {
   const runs = context.runs.filter(({ table }) => kind.columns.some(name => table.names.includes(name)));
   const curves = runs.flatMap(run => curvesOfRun(context, kind, run));
@@ -101,7 +106,9 @@ function curvesOfRun(context: PlotContext, kind: CurveKind, run: RunData): Curve
     pen: style === 'marked' && compares ? { ...pen, dash: [2, 3] } : pen,
     data: dataOf(context, kind, run, series),
   });
-  const gaps = kind.style !== 'marked'; // marked curves have values only in some rows
+  // In a marked curve, rows without a value do not interrupt the line, because values exist only in some
+  // rows.
+  const gaps = kind.style !== 'marked';
   const chosen = (factor: number, purpose: string) =>
     seriesOf(context, kind.columns, run, { smoothing: factor, gaps }, purpose);
   const { average } = kind;
@@ -137,7 +144,7 @@ function seriesOf(
   return store.get(table, purpose, { x: state.x, columns, ...options });
 }
 
-/** Returns the plot of these curves; undefined if there are none. */
+/** Returns a plot with these curves. Undefined if there are no curves. */
 export function plotOf(
   context: PlotContext,
   kind: PlotKind,

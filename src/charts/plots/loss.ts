@@ -6,8 +6,8 @@ import { curvesOf, type PlotContext, type PlotKind, plotOf } from './kind';
 const { token, bits, perplexity } = lossUnits;
 
 /**
- * Functions, by unit, that convert the standard error of a loss in nats to the error in that unit, to first
- * order.
+ * Functions that convert the standard error of a loss in nats per window to the error in another unit, by
+ * linear approximation. By the name of that unit.
  */
 const errors = {
   token: (_value: number, error: number, run: RunData) => token(error, run),
@@ -18,8 +18,8 @@ const errors = {
 
 /**
  * Returns the curves of training and validation loss in a unit. The training curve is the moving average that
- * the run records. The current values come from the run's record, as in all other views: after a failure, the
- * record is that of the checkpoint, although later updates were measured.
+ * the run records. The value at the end of a curve comes from the run's record, as in all other views. After
+ * a failure, the record describes the checkpoint, although rows of later updates still exist.
  */
 function curves(context: PlotContext, unit: LossUnit) {
   const { t } = context.texts;

@@ -27,9 +27,9 @@ export interface NormGroup {
 }
 
 /**
- * Returns the choices for a network whose metrics have these columns. With a single layer, all parameters fit
- * into one plot. With stacked layers, the first choice has one curve per layer, and each further choice has
- * the parameters of one layer.
+ * Returns the groups of gradient norms that can be plotted for a network whose metrics have these columns.
+ * With a single layer, one group contains all parameters. With stacked layers, the first group has one curve
+ * per layer, and each further group has the parameters of one layer.
  */
 export function normGroups(names: readonly string[], { t }: PageTexts): NormGroup[] {
   const columns = names.filter(name => name.startsWith(NORM));
@@ -41,7 +41,9 @@ export function normGroups(names: readonly string[], { t }: PageTexts): NormGrou
   if (!columns.some(name => layered.test(name)))
     return [{ key: 'all', label: t('all'), parts: each(columns) }];
   const places = [...new Set(columns.map(placeOf))]
-    .sort() // digits sort before letters, so that layers have the colours of the gradient flow
+    // In this order, layer numbers precede `embedding` and `output`, so each layer has the same colour as in
+    // the plot of the gradient flow.
+    .sort()
     .map(place => ({ place, of: columns.filter(name => placeOf(name) === place) }));
   const labelOf = (place: string) =>
     place === 'embedding' ? t('Embedding') : place === 'output' ? t('Output') : t('Layer {0}', place);
@@ -55,8 +57,8 @@ export function normGroups(names: readonly string[], { t }: PageTexts): NormGrou
 }
 
 /**
- * Returns the choices for several runs. Each choice is a single norm, drawn for every run: that of all
- * parameters, or of a part that at least one run has.
+ * Returns the groups of gradient norms that can be plotted for several runs. Each group is a single norm,
+ * drawn for every run: the norm of all parameters, or of a part of the network that at least one run has.
  */
 export function comparedNorms(names: readonly (readonly string[])[], texts: PageTexts): NormGroup[] {
   const found = new Map<string, NormGroup>();

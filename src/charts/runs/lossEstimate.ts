@@ -13,8 +13,8 @@ export interface LossEstimate {
 }
 
 /**
- * Returns a validation's mean loss as perplexity and in bits per token, with standard errors that are
- * propagated to first order.
+ * Returns a validation's mean loss as perplexity and in bits per token. Their standard errors are computed by
+ * linear approximation.
  */
 export function validationFigures({ loss, error }: Validation): Record<'perplexity' | 'bits', LossEstimate> {
   const perplexity = perplexityOf(loss);

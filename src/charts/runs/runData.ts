@@ -53,8 +53,8 @@ export class RunData {
   }
 
   /**
-   * Adds a sample and drops those of the same or a later iteration: a resumed run generates again the samples
-   * after its checkpoint.
+   * Adds a sample and drops those of the same or a later iteration. They exist if the run was resumed from a
+   * checkpoint, because it then generates the samples after the checkpoint again.
    */
   private addSample(sample: Sample): void {
     this.sampleList = [...this.sampleList.filter(({ iteration }) => iteration < sample.iteration), sample];
@@ -68,7 +68,8 @@ export class RunData {
     const { record, table } = this;
     const iteration = table.last('iteration');
     if (record.state !== 'running' || !(iteration > record.iteration)) return record;
-    // The last row may have no such values: the row of a final validation contains only its result.
+    // The last row may lack these values: the row of a final validation contains only the validation's
+    // result.
     const [smoothLoss, tokensPerSecond, elapsed] = ['smoothLoss', 'tokensPerSecond', 'elapsed'].map(column =>
       table.lastKnown(column),
     );
@@ -76,8 +77,8 @@ export class RunData {
   }
 
   /**
-   * Returns the index of the last sample that was generated up to an iteration. If there is none, returns the
-   * index of the first sample, or -1 without samples.
+   * Returns the index of the last sample that was generated at or before an iteration. If all samples are
+   * later, returns 0, and without samples -1.
    */
   sampleAt(iteration: number): number {
     const last = this.sampleList.findLastIndex(sample => sample.iteration <= iteration);

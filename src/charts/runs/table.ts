@@ -78,7 +78,10 @@ export class Table implements Columns {
     }
   }
 
-  /** Returns whether the block's iterations increase and the first is greater than that of the last row. */
+  /**
+   * Returns whether the iterations of a block of rows increase and all lie after that of the table's last
+   * row.
+   */
   private continues(values: Float64Array, width: number, iteration: number): boolean {
     let last = this.count > 0 ? this.last('iteration') : Number.NEGATIVE_INFINITY;
     for (let at = iteration; at < values.length; at += width) {
@@ -88,7 +91,7 @@ export class Table implements Columns {
     return true;
   }
 
-  /** Removes the rows from an iteration on. */
+  /** Removes the rows whose iteration is at least `from`. */
   private cut(iterations: Float64Array, from: number): void {
     const before = this.count;
     while (this.count > 0 && iterations[this.count - 1] >= from) this.count--;
@@ -100,7 +103,8 @@ export class Table implements Columns {
     if (old && old.length >= rows) return old;
     const larger = new Float64Array(Math.max(old ? 2 * old.length : 512, Math.ceil(1.25 * rows)));
     if (old) larger.set(old.subarray(0, this.count));
-    else larger.fill(Number.NaN, 0, this.count); // earlier rows of a new column
+    // A new column has no values in the rows before this block.
+    else larger.fill(Number.NaN, 0, this.count);
     this.columns.set(name, larger);
     return larger;
   }

@@ -4,8 +4,8 @@ import type { NumberFormat } from '../format';
 import type { PageTexts } from '../texts';
 
 /**
- * Returns a note on the tokens that a run's validation leaves out or scores as `<unk>`. Undefined if all are
- * known.
+ * Returns a note on the unknown tokens of a run's validation text: how many the loss leaves out or scores as
+ * `<unk>`. Undefined if there are none.
  */
 export function unknownNote(run: RunRecord, texts: PageTexts, numbers: NumberFormat): string | undefined {
   const note = noteOf(run, {

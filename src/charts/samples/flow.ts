@@ -2,8 +2,8 @@
 export type Flow = readonly (readonly number[])[];
 
 /**
- * A gradient explodes if its norm at the largest lag is more than this factor above that at lag 0. It
- * vanishes if it is more than this factor below.
+ * A gradient explodes if its norm at the largest lag is more than this many times its norm at lag 0. It
+ * vanishes if its norm at lag 0 is more than this many times that at the largest lag.
  */
 const MUCH = 100;
 
@@ -12,13 +12,13 @@ export interface Reach {
   /** The largest lag. */
   readonly lag: number;
   /**
-   * The gradient norm at the largest lag divided by that at lag 0, for the layer in which this ratio is
-   * highest.
+   * The ratio of the gradient norm at the largest lag to the norm at lag 0, for the layer with the highest
+   * ratio.
    */
   readonly share: number;
 }
 
-/** Classifies how a gradient changes from lag 0 to the largest lag. */
+/** Classifies whether a gradient vanishes, explodes or neither, from lag 0 to the largest lag. */
 export function reachOf(flow: Flow): Reach {
   const lag = (flow[0]?.length ?? 1) - 1;
   const share = Math.max(0, ...flow.map(norms => norms[lag] / norms[0]).filter(Number.isFinite));

@@ -1,7 +1,8 @@
 import { GrowingArray } from './growingArray';
 
 /**
- * Number of elements per block: of rows on the lowest level, and of blocks of the level below on the others.
+ * Number of elements per block. On the lowest level of the tree, the elements are rows; on each other level,
+ * they are blocks of the level below.
  */
 export const BLOCK = 8;
 
@@ -55,7 +56,8 @@ export interface Found {
 }
 
 /**
- * Arrays in which the extremes are searched: the values of rows, or the extremes of blocks with their rows.
+ * Arrays in which the extremes are searched: the values of rows, or the extremes of blocks with the rows in
+ * which they are.
  */
 interface Candidates {
   readonly lows: Float64Array;

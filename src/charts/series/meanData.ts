@@ -5,8 +5,8 @@ import { type AxisScale, nowhere, type Range, union } from '../plot/scale';
 const STEP = 3;
 
 /**
- * The mean of several curves, with a band from their minimum to their maximum. A curve that ends before x
- * does not count at x.
+ * The mean of several curves, with a band from their minimum to their maximum. The mean at x includes only
+ * curves that extend to x.
  */
 export class MeanData implements CurveData {
   constructor(private readonly members: readonly CurveData[]) {}

@@ -37,7 +37,8 @@ export class MonotonicColumn {
     const known = buffer.length;
     const risen = buffer.extend(values.length);
     for (let row = known; row < values.length; row++) {
-      // The row of a final validation has no number of tokens and no time.
+      // Keeps the previous value if the row has none: the row of a final validation lacks the number of
+      // tokens and the time.
       if (values[row] > this.last) this.last = values[row];
       risen[row] = this.last;
     }
@@ -48,7 +49,7 @@ export class MonotonicColumn {
   }
 
   /**
-   * Returns which rows belong to each pixel, as `rowsByPixel` does. Computed once for all series over this
+   * Returns which rows belong to each pixel, as `rowsByPixel` does. Cached, because several series share this
    * column.
    */
   pixels(scale: AxisScale): readonly number[] {

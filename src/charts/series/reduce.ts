@@ -33,8 +33,8 @@ export function reduce(series: Reducible, scale: AxisScale): number[] {
   const addRow = (row: number) => add(row, y[row]);
   addRow(lastKnown(y, pixels[0]));
   for (let i = 1; i < pixels.length; i++) {
-    // Adds the extremes that were found instead of reading them from `y`, because a long column does not fit
-    // into the processor's cache.
+    // Adds the extremes as found, instead of reading them again from `y`: a long column does not fit into the
+    // processor's cache.
     const { low, high, lowRow, highRow } = series.extremesBetween(pixels[i - 1], pixels[i], y);
     if (lowRow < highRow) add(lowRow, low);
     add(highRow, high);

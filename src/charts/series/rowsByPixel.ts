@@ -17,8 +17,8 @@ export function rowsByPixel(x: Float64Array, scale: AxisScale): number[] {
 }
 
 /**
- * Returns an end of the pixel's rows that is also the end of a block of `Extremes`, so that a few blocks
- * cover the pixel instead of hundreds of rows. At most half of the rows move to the next pixel.
+ * Returns the end of a pixel's rows [row, end), moved back to the end of a block of `Extremes`. A few blocks
+ * then cover the pixel instead of hundreds of rows. At most half of the rows move to the next pixel.
  */
 function alignedEnd(row: number, end: number): number {
   let block = 1;

@@ -23,7 +23,8 @@ export function firstAbove(x: Float64Array, value: number): number {
 }
 
 /**
- * Returns the rows [from, to) whose x is in [min, max], and one more row on each side. x must never decrease.
+ * Returns the range of rows [from, to) whose x is in [min, max], extended by one row on each side. x must
+ * never decrease.
  */
 export function rowsBetween(x: Float64Array, min: number, max: number): [number, number] {
   const from = firstAtLeast(x, min);

@@ -18,8 +18,8 @@ export interface SeriesOptions {
   /** The weight of earlier values in exponential smoothing; 0 for no smoothing. */
   readonly smoothing: number;
   /**
-   * Whether a row without a finite value interrupts the line; false for columns that are measured only in
-   * some rows.
+   * Whether a row without a finite value interrupts the line. False for columns that have values only in some
+   * rows.
    */
   readonly gaps?: boolean;
 }

@@ -4,7 +4,10 @@ import { firstAbove } from './search';
 import type { Series } from './series';
 
 interface SeriesDataOptions {
-  /** Converts a value. It must be monotonically increasing. */
+  /**
+   * Converts a value to the unit of the plot. Must be monotonically increasing, because minima and maxima are
+   * found before the conversion.
+   */
   readonly unit?: (value: number) => number;
   readonly error?: { readonly series: Series; readonly unit: (value: number, error: number) => number };
   /** The current value and its standard error, if known. They are newer than the last row of the series. */

@@ -8,7 +8,7 @@ export class Smoother {
 
   constructor(private readonly past: number) {}
 
-  /** Writes for each row in [from, to) the average after the row's value. */
+  /** Writes for each row in [from, to) the moving average of the values up to that row. */
   smooth(values: Float64Array, averages: Float64Array, from: number, to: number): void {
     const { past } = this;
     let { average, weight } = this;
@@ -18,7 +18,8 @@ export class Smoother {
         average = past * average + (1 - past) * value;
         weight = past * weight + (1 - past);
         averages[row] = average / weight;
-      } else averages[row] = Number.NaN; // an infinite value is a gap, and is left out of the average
+        // An infinite value interrupts the curve and does not enter the average.
+      } else averages[row] = Number.NaN;
     }
     this.average = average;
     this.weight = weight;

@@ -3,9 +3,9 @@ import { type Encoding, encodingNamed } from './encodings';
 import type { Damage } from './findDamage';
 import { guessEncoding } from './guessEncoding';
 
-/** A text contains bytes that are invalid in the encoding used to read it. */
+/** The error that a text contains bytes that are invalid in the encoding used to read it. */
 export class EncodingError extends UserError {
-  /** The encoding that the text probably has. */
+  /** The encoding that the text probably has. Undefined if no encoding fits. */
   readonly guess: Encoding | undefined;
 
   constructor(name: string, label: string, damage: Damage | undefined) {

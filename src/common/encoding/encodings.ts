@@ -52,7 +52,10 @@ export function decoderFor(label: string): Decoder | undefined {
   }
 }
 
-/** Returns the UTF-16 variant that a byte order mark at the start indicates. UTF-8 needs no detection. */
+/**
+ * Returns the UTF-16 variant that a byte order mark at the start indicates. Undefined without such a mark:
+ * the text is then read as UTF-8.
+ */
 export function markedEncoding(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
@@ -62,8 +65,8 @@ export function markedEncoding(bytes: Uint8Array): string | undefined {
 const ESCAPE = '\x1b';
 
 /**
- * Returns whether decoded text contains the escape sequences of ISO-2022-JP. Other decoders read its bytes as
- * ASCII and keep the escapes.
+ * Returns whether decoded text contains escape sequences of ISO-2022-JP. They show that the text was decoded
+ * with a wrong encoding: other decoders read such bytes as ASCII and keep the escape sequences.
  */
 export const hasJapaneseEscapes = (text: string) =>
   text.includes(ESCAPE) && (text.includes(`${ESCAPE}$B`) || text.includes(`${ESCAPE}$@`));

@@ -1,17 +1,20 @@
 import { type Decoder, hasJapaneseEscapes } from './encodings';
 
-/** The first place at which bytes are not valid text in their encoding. */
+/**
+ * The first place at which the bytes of a text are invalid in its encoding. `kind`: an undecodable byte, a
+ * NUL character, or an escape sequence of ISO-2022-JP in text of another encoding.
+ */
 export interface Damage {
   readonly kind: 'byte' | 'nul' | 'escape';
   /** Number of bytes of the text before the damage. */
   readonly offset: number;
-  /** Line number, from 1. `column` counts the bytes of that line, from 1. */
+  /** The line of the damage, counted from 1. `column` is the place in the line in bytes, counted from 1. */
   readonly line: number;
   readonly column: number;
-  /** The value of the byte at `offset`. */
+  /** The value of the byte at `offset`; 0 if the text ends inside a character. */
   readonly byte: number;
   /**
-   * The bytes from the start of the damaged line, or from the start of the piece if the line begins in an
+   * The bytes from the start of the damaged line on, or from the start of the piece if the line begins in an
    * earlier piece. Used to guess the encoding.
    */
   readonly sample: Uint8Array;
@@ -23,13 +26,13 @@ const ESCAPE = 0x1b;
 const SAMPLE = 1 << 16;
 
 /**
- * Returns the first damage in a text, or undefined if there is none. Pieces may be cut anywhere and may share
- * one buffer.
+ * Returns the first damage in a text, or undefined if there is none. Pieces may begin and end inside a
+ * character. All pieces may be views of one reused buffer.
  */
 export function findDamage(pieces: Iterable<Uint8Array>, label: string): Damage | undefined {
   const decoder = new TextDecoder(label, { fatal: true });
-  // `follower` decodes only undamaged pieces. When `decoder` finds a damaged piece, `follower` is still in
-  // the state before that piece and can decode it byte by byte.
+  // `decoder` decodes whole pieces. `follower` decodes only undamaged ones, so that it is still in the state
+  // before the first damaged piece and can decode that piece byte by byte.
   const follower = new TextDecoder(label, { fatal: true });
   let [offset, line, column] = [0, 1, 1];
   let end = ''; // last characters of the previous piece: an escape sequence may cross the boundary
@@ -74,8 +77,9 @@ function faultOf(text: string): Damage['kind'] | undefined {
 }
 
 /**
- * Searches a piece byte by byte. If a character of several bytes is invalid, returns the place of its first
- * byte in this piece. An escape sequence may begin in the previous piece.
+ * Returns the place of the first fault in a damaged piece, which is decoded byte by byte. An invalid
+ * character of several bytes is at the place of its first byte. `end`: the last characters of the previous
+ * piece, in which an escape sequence may begin.
  */
 function firstFault(
   decoder: Decoder,
@@ -99,7 +103,7 @@ function firstFault(
   return undefined;
 }
 
-/** Returns the line and column of a place in a piece whose first byte is at the given line and column. */
+/** Returns the line and column of an index in a piece whose first byte is at the given line and column. */
 function placeIn(piece: Uint8Array, place: number, line: number, column: number) {
   let start = -1;
   for (let at = piece.indexOf(NEWLINE); at >= 0 && at < place; at = piece.indexOf(NEWLINE, at + 1)) {

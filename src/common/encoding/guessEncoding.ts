@@ -6,7 +6,6 @@ type Fit = (letters: Letters) => number;
 /** A decoded text and its non-ASCII characters. */
 interface Letters {
   readonly text: string;
-  /** The non-ASCII characters of the text. */
   readonly wide: string;
 }
 
@@ -14,8 +13,8 @@ const share = ({ text, wide }: Letters, pattern: RegExp) =>
   (text.match(pattern)?.length ?? 0) / [...wide].length;
 
 /**
- * Rates Japanese text: at least a third of it is kana. Half-width kana lower the rating, because texts in
- * other encodings decode to them as Shift_JIS.
+ * Rates Japanese text: at least a third of it is kana. Half-width kana lower the rating, because text in
+ * other encodings becomes half-width kana when it is decoded as Shift_JIS.
  */
 const japanese: Fit = letters =>
   Math.min(1, 3 * share(letters, /[\u3041-\u30fe、。「」]/gu)) -
@@ -32,8 +31,8 @@ const chinese: Fit = letters =>
 const korean: Fit = letters => share(letters, /[\uac00-\ud7a3]/gu);
 
 /**
- * Rates Russian text: its words have no Latin letters and are mostly in lower case. Decoding KOI8-R as
- * Windows-1251, or the reverse, swaps upper and lower case.
+ * Rates Russian text by its lower-case Cyrillic letters that are not next to Latin letters. Upper-case
+ * letters do not count: decoding KOI8-R as Windows-1251, or the reverse, swaps upper and lower case.
  */
 const russian: Fit = letters => share(letters, /(?<![A-Za-z])[а-яё](?![A-Za-z])/gu);
 
@@ -68,8 +67,8 @@ const ENOUGH = 0.5;
 const usual = /[\p{L}\p{M}\p{N}\p{P}\p{Z}\n\r\t]/gu;
 
 /**
- * Guesses the encoding of a sample that is not UTF-8 from its characters. Undefined if no encoding fits, as
- * in a damaged text. The sample may end inside a character.
+ * Guesses the encoding of a sample that is not UTF-8 from its characters. Undefined if no encoding fits, for
+ * example because the text is damaged. The sample may end inside a character.
  */
 export function guessEncoding(sample: Uint8Array): Encoding | undefined {
   const label = isJapaneseMail(sample)
@@ -98,7 +97,10 @@ function isJapaneseMail(sample: Uint8Array): boolean {
   return text !== undefined && hasJapaneseEscapes(new TextDecoder('latin1').decode(sample));
 }
 
-/** Detects UTF-16 without a byte order mark: the right byte order decodes to ordinary characters only. */
+/**
+ * Returns the byte order of UTF-16 text without a byte order mark: decoded in the right order, nearly all its
+ * characters are usual ones. Undefined if neither order fits.
+ */
 function wideEncoding(sample: Uint8Array): string | undefined {
   return ['utf-16le', 'utf-16be'].find(label => {
     const text = decoded(sample, label);
@@ -107,7 +109,9 @@ function wideEncoding(sample: Uint8Array): string | undefined {
   });
 }
 
-/** Returns whether the text is damaged UTF-8: it has more valid non-ASCII characters than faults. */
+/**
+ * Returns whether a sample is UTF-8 with damaged bytes: it has more valid non-ASCII characters than faults.
+ */
 function isMostlyUtf8(sample: Uint8Array): boolean {
   const text = new TextDecoder().decode(sample);
   const faults = text.match(/\ufffd/g)?.length ?? 0;

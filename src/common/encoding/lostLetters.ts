@@ -4,12 +4,12 @@ import type { Message } from '../../protocol/message';
 export const LOST = '\ufffd';
 
 /**
- * Lost letters cause no warning if there is at most one per this number of characters: a text about Unicode
- * may contain U+FFFD.
+ * Number of characters of a text per lost letter (U+FFFD) that is tolerated without a warning: a text about
+ * Unicode may contain U+FFFD.
  */
 const TRACE = 10_000;
 
-/** Returns the number of letters of a text that were lost when it was decoded. */
+/** Returns the number of letters that were lost when a text was decoded: its U+FFFD characters. */
 export function lostLetters(text: string): number {
   let count = 0;
   for (let at = text.indexOf(LOST); at >= 0; at = text.indexOf(LOST, at + 1)) count++;
@@ -19,7 +19,10 @@ export function lostLetters(text: string): number {
 /** Returns whether the share of lost letters is large enough that the user should be warned. */
 export const isDamaged = (lost: number, characters: number) => lost * TRACE > characters;
 
-/** Returns a warning about a text with more than a trace of lost letters. `percent` formats a share. */
+/**
+ * Returns a warning about lost letters in a text. Undefined if they are too few to matter. `percent` formats
+ * a share.
+ */
 export function lostLettersWarning(
   lost: number,
   characters: number,

@@ -5,7 +5,7 @@ export interface LstmBackward {
   readonly da: Tensor;
   readonly dcPrevious: Tensor;
   readonly dh: Tensor;
-  /** The gradient of c that comes from later steps. */
+  /** The gradient with respect to c that comes from later steps, [B, H]. */
   readonly dc: Tensor;
   readonly a: Tensor;
   readonly tanhC: Tensor;

@@ -4,12 +4,12 @@ import type { Arena, Ids, Tensor } from '../core/tensor';
 import type { GateKernels } from './gateKernels';
 import type { UpdateKernels } from './updateKernels';
 
-/** An activation function y = f(a). Derivatives are computed from the output y. */
+/** An activation function y = f(a). Kernels compute its derivative from the output y. */
 export type Activation = Configuration['model.activation'];
 
-/** Repeated products with one matrix W [K, N], such as the recurrent weights during a window. */
+/** Repeated products with one matrix W [K, N], such as the recurrent weights in all steps of a window. */
 export interface Product {
-  /** Must be called after every change of W. Between two calls, W must not change. */
+  /** Must be called before the first product and after every change of W. */
   refresh(): void;
   /** C [M, N] += A [M, K] W */
   times(C: Tensor, A: Tensor): void;
@@ -22,7 +22,8 @@ export interface Product {
  * tensors. Operations with more than five arguments take them by name. Kernels never allocate tensors.
  * Outputs must not overlap inputs unless a comment allows it.
  *
- * Shapes: C [M, N], A [M, K], B [K, N]; Y, dY [R, N]; W, dW [V, N]; b, db [1, N]; w, g, m any equal shapes.
+ * Shapes, unless a comment differs: C [M, N], A [M, K], B [K, N]; Y, dY [R, N]; W, dW [V, N]; b, db [1, N];
+ * w, g, m any equal shapes.
  */
 export interface Kernels extends GateKernels, UpdateKernels {
   readonly build: KernelBuild;
@@ -41,8 +42,8 @@ export interface Kernels extends GateKernels, UpdateKernels {
   matmulTN(C: Tensor, A: Tensor, B: Tensor): void;
 
   /**
-   * Creates products with a copy of W in another layout, for `prepareProduct`. Kernels that do not gain from
-   * such a copy do not have this method.
+   * Creates products with a copy of W in another layout, for `prepareProduct`. Missing in kernels that would
+   * not be faster with such a copy.
    */
   packedProduct?(W: Tensor, M: number): Product;
 
@@ -69,42 +70,45 @@ export interface Kernels extends GateKernels, UpdateKernels {
   activateBackward(f: Activation, dA: Tensor, dY: Tensor, Y: Tensor): void;
 
   /**
-   * Softmax of every row, in place: P has logits before and probabilities after. The row's maximum is
-   * subtracted first. losses[r] = -ln P[r, targets[r]], computed by log-sum-exp, so it is finite for finite
-   * logits. losses [R, 1].
+   * Softmax of every row, in place: P contains logits before and probabilities after. losses[r] = -ln P[r,
+   * targets[r]], losses [R, 1]. The row's maximum is subtracted from the logits, and the losses are computed
+   * by log-sum-exp. They are therefore finite for finite logits.
    */
   softmaxLoss(P: Tensor, losses: Tensor, targets: Ids): void;
   /**
-   * P[r, c] = (P[r, c] - [c = targets[r]]) scale, in place. Turns the probabilities of `softmaxLoss` into the
-   * gradient of the logits.
+   * P[r, c] = (P[r, c] - [c = targets[r]]) scale, in place. Turns the probabilities that `softmaxLoss`
+   * computed into the gradient of the logits.
    */
   softmaxLossBackward(P: Tensor, targets: Ids, scale: number): void;
   /**
-   * P = logistic(P), element by element: logits before, probabilities after. losses[r] = the sum over c of
-   * -ln P[r, c], computed from the logits, so it is finite for finite logits. losses [R, 1].
+   * P = logistic(P), element by element: P contains logits before and probabilities after. losses[r] = sum
+   * over c of -ln P[r, c], losses [R, 1]. The losses are computed from the logits and are therefore finite
+   * for finite logits.
    */
   logisticLoss(P: Tensor, losses: Tensor): void;
   /**
-   * P = (P - 1) scale, in place. Turns the probabilities of `logisticLoss` into the gradient of the logits.
+   * P = (P - 1) scale, in place. Turns the probabilities that `logisticLoss` computed into the gradient of
+   * the logits.
    */
   logisticLossBackward(P: Tensor, scale: number): void;
   /** Y = log-softmax of every row, in place. */
   logSoftmax(Y: Tensor): void;
   /**
-   * Entropy of every row in nats, where Y contains ln P: H[r] = -sum over c of e^Y[r, c] Y[r, c]. H [R, 1].
+   * Entropy of every row in nats, where Y [R, N] contains ln P: H[r] = -sum over c of e^Y[r, c] Y[r, c]. H
+   * [R, 1].
    */
   entropies(H: Tensor, Y: Tensor): void;
   /** P = softmax of every row, in place. */
   softmax(P: Tensor): void;
   /**
-   * Backward pass of `softmax`, row by row and in place. On return, dP contains the gradient of the logits: P
-   * (dP - sum of dP P).
+   * Backward pass of `softmax`, row by row and in place: dP = P (dP - sum over the row of dP P). P are the
+   * probabilities. On return, dP contains the gradient of the logits.
    */
   softmaxBackward(dP: Tensor, P: Tensor): void;
 
   /** Y = X Z, element by element; Y may be X. */
   multiply(Y: Tensor, X: Tensor, Z: Tensor): void;
-  /** M = 1/keep where the random draw for (seed, step, layer, element) is below `keep`, otherwise 0. */
+  /** M = 1/keep where the random draw for (seed, step, layer, element) is below `keep`, else 0. */
   dropoutMask(M: Tensor, keep: number, seed: number, step: number, layer: number): void;
 
   /** Returns the sum of the squares of all elements, computed in float64. */

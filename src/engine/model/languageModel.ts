@@ -4,8 +4,8 @@ import type { Vocabulary } from '../data/vocabulary';
 export type Distribution = Float32Array | Float64Array;
 
 /**
- * The text that a model has read so far: the state before the last token, and the id of the last token, which
- * is read next.
+ * The text that a model has read so far: the state before the last token, and the id of the last token. This
+ * token is read in the next step.
  */
 export interface TextPrefix<State = unknown> {
   readonly state: State;
@@ -23,9 +23,8 @@ export interface Detail {
 }
 
 /**
- * A model that gives P(next token | history). Scoring, sampling and reports use only this interface.
- *
- * A `State` represents a history. It is immutable, so reading can continue from the same state several times.
+ * A model that gives P(next token | history). Scoring, sampling and reports use only this interface. A
+ * `State` represents a history. It is immutable, so reading can continue from the same state several times.
  */
 export interface LanguageModel<State = unknown> {
   readonly vocabulary: Vocabulary;
@@ -50,12 +49,12 @@ export interface LanguageModel<State = unknown> {
    */
   score(state: State, ids: Int32Array): { readonly logProbs: Float64Array; readonly state: State };
   /**
-   * Reads the ids in one pass like `score`, and calls `visit` with the distribution of every ids[i] with i >
-   * 0, in order. Returns the state before the last id.
+   * Reads the ids in one pass like `score`, and calls `visit` with the distribution that predicts ids[i], for
+   * every i > 0 in order. Returns the state before the last id.
    */
   read(state: State, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): State;
   /**
-   * Returns the same as `readInDetail`. Only defined for models that can compute this faster, for example
+   * Returns what `readInDetail` would return. Only defined for models that can compute it faster, for example
    * without whole distributions.
    */
   detail?(state: State, ids: Int32Array): Detail & { readonly state: State };

@@ -4,13 +4,13 @@ import type { BidirectionalModel } from '../nn/bidirectional/bidirectionalModel'
 import { type BidirectionalWindow, unfoldMasked } from '../nn/bidirectional/bidirectionalWindow';
 import { readStates, writeStates } from '../nn/carriedState';
 
-/** Number of tokens that are scored at a time. */
+/** Number of tokens that are scored in one pass. */
 const PIECE = 64;
 
 /**
  * A model that scores each token given all other tokens of its text, before and after it: ln P(x_t | x_<t,
- * x_>t). The sum is the pseudo-log-likelihood. Unlike a `LanguageModel`, it cannot continue reading from a
- * state.
+ * x_>t). The sum of these values is the pseudo-log-likelihood of the text. Unlike a `LanguageModel`, the
+ * model cannot continue reading from a state.
  */
 export class MaskedModel {
   private readonly windows = new Map<number, BidirectionalWindow>();
@@ -82,7 +82,10 @@ export class MaskedModel {
   }
 }
 
-/** A piece of `length` tokens to score, beginning with the token after index `start`. */
+/**
+ * A piece of `length` tokens to score. The first of them is the token at index `start` + 1; the token at
+ * `start` is context.
+ */
 interface Piece {
   readonly start: number;
   readonly length: number;

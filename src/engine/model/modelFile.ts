@@ -17,13 +17,13 @@ export interface TrainedNetwork {
   readonly network: NetworkWeights;
   /** Number of updates that the network has received. */
   readonly iteration: number;
-  /** The hidden states where training stopped, concatenated. Reading starts from them. */
+  /** The hidden states at the point where training stopped, concatenated. Reading starts from them. */
   readonly carried?: Float64Array;
 }
 
 /**
- * Encodes a network as a safetensors file with PyTorch's names and layouts. The metadata contain what Elman
- * Lab needs in addition to open the file.
+ * Encodes a network as a safetensors file with PyTorch's names and layouts. The metadata contain what else
+ * Elman Lab needs to open the file, such as the settings and the vocabulary.
  */
 export function encodeModel(trained: TrainedNetwork): Uint8Array {
   const { kernels, configuration, vocabulary, network, iteration, carried = [] } = trained;

@@ -8,7 +8,7 @@ import { outputs } from '../nn/outputs';
 import type { NetworkShape } from '../nn/shape';
 
 /**
- * Sizes of the network to check. They are small, so that every element can be checked, and all different, so
+ * Sizes of the network to check. They are small, so that every weight can be checked, and all different, so
  * that mixed-up dimensions are detected.
  */
 const SIZES = {
@@ -25,8 +25,8 @@ const T = 6;
 const B = 2;
 /**
  * Seeds to try in turn. ReLU and similar functions have kinks, where differences of the loss do not
- * approximate the gradient. If the check fails for the weights of one seed, those of another may avoid the
- * kinks.
+ * approximate the gradient. If the check fails with the weights of one seed, the weights of another may avoid
+ * the kinks.
  */
 const SEEDS = [1, 2, 3];
 

@@ -21,8 +21,9 @@ export interface OpenModel extends TextModel {
    */
   readonly warnings?: readonly Message[];
   /**
-   * Replaces the weights by newer ones of the same training. Missing for kinds of models that cannot do this.
-   * Returns undefined if the file contains another model. This object must not be used afterwards.
+   * Replaces the weights by newer weights from the same training. Returns the renewed model; this object must
+   * not be used afterwards. Returns undefined if the file contains another model. Missing for kinds of models
+   * that cannot do this.
    */
   renew?(file: ModelFile): OpenModel | undefined;
 }
@@ -32,7 +33,7 @@ export interface ModelFile {
   /** The file's base name. Used in messages, and to recognise some kinds of models. */
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** Tokenizer id for n-gram files. Takes precedence over the id in the file, which may have none. */
+  /** The tokenizer id for an n-gram file. Overrides the id that the file itself may contain. */
   readonly unit?: string;
   /** The symbol for unknown words in an n-gram file. Needed if it is neither `<unk>` nor `<UNK>`. */
   readonly unknown?: string;

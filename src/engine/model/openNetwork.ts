@@ -52,8 +52,8 @@ export function openNetwork(kernels: Kernels, file: TensorFile): OpenNetwork {
 }
 
 /**
- * Replaces the weights by newer ones of the same training. Returns undefined if the file contains another
- * network.
+ * Replaces the weights by newer weights from the same training. Returns undefined if the file contains
+ * another network.
  */
 export function renewNetwork<T extends OpenNetwork>(
   kernels: Kernels,
@@ -94,8 +94,8 @@ function describe({ shape: { cell, activation, layers, hidden } }: NetworkWeight
 }
 
 /**
- * Checks the tensors of a file against the planned network. Returns a function that copies them into a
- * network of this shape.
+ * Checks the tensors of a file against the planned network, before memory is allocated. Returns a function
+ * that copies the tensors into a network of the same shape.
  */
 type Loader = (plan: NetworkWeights, file: TensorFile) => (kernels: Kernels, network: NetworkWeights) => void;
 

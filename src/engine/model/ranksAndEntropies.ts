@@ -3,7 +3,7 @@ import type { Detail, Distribution, LanguageModel } from './languageModel';
 
 /**
  * Reads ids in one pass, like `LanguageModel.score`. In addition, returns the rank of each id and the entropy
- * of its prediction.
+ * of the distribution that predicts it.
  */
 export function readInDetail<State>(
   model: LanguageModel<State>,

@@ -102,7 +102,7 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
     return { ...detail, state: before };
   }
 
-  /** Reads all ids from the start, and calls `visit` with each and the hidden states after it. */
+  /** Reads all ids from the start, and calls `visit` with each id and the hidden states after it. */
   readStates(ids: Iterable<number>, visit: (id: number, hidden: Float64Array) => void): void {
     const { arena } = this.kernels;
     writeStates(arena, this.stepper.states, 0, this.beginning);
@@ -122,8 +122,8 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
   }
 
   /**
-   * Reads all ids except the last. After each window, calls `predict` for ids[first] to ids[first + count -
-   * 1].
+   * Reads all ids except the last, window by window. After each window, calls `predict`, whose distributions
+   * are those of ids[first] to ids[first + count - 1].
    */
   private run(
     state: Float64Array,

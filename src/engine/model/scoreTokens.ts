@@ -10,9 +10,9 @@ export interface ScoredTokens {
 }
 
 /**
- * Reads tokens, starting after `at`. Tokens without an id (-1) have no probability and are skipped.
- * If `<unk>` has probability 0, the unknown tokens get NaN instead of ln 0: the model does not cover them,
- * which does not make them impossible.
+ * Reads tokens, starting after `at`. Tokens without an id (-1) have no probability and are skipped. If
+ * `<unk>` has probability 0, unknown tokens get NaN instead of ln 0: the model does not know them, but does
+ * not rule them out.
  */
 export function scoreTokens(model: LanguageModel, at: TextPrefix, ids: Int32Array): ScoredTokens {
   const { known, history, sequence } = knownOf(at, ids);
@@ -25,8 +25,8 @@ export function scoreTokens(model: LanguageModel, at: TextPrefix, ids: Int32Arra
 }
 
 /**
- * Reads tokens like `scoreTokens`. In addition, returns the rank of each (0 if it has no probability) and the
- * entropy of its prediction.
+ * Reads tokens like `scoreTokens`. In addition, returns the rank of each token (0 if it has no probability)
+ * and the entropy of the distribution that predicts it.
  */
 export function scoreInDetail(
   model: LanguageModel,
@@ -38,8 +38,8 @@ export function scoreInDetail(
   const end = known.length > 0 ? { state: found.state, last: sequence[sequence.length - 1] } : at;
   const orders = model.orders?.(at.state, sequence);
   const detail = { ...newDetail(ids.length), orders: new Int32Array(ids.length) };
-  // The model skips a token without an id. So this token has the same prediction, and entropy, as the next
-  // token with an id.
+  // The model skips a token without an id. Such a token is therefore predicted by the same distribution as
+  // the next token with an id, and gets the same entropy.
   let entropy = known.at(-1) === ids.length - 1 ? Number.NaN : entropyAt(model, end);
   for (let i = ids.length - 1, k = known.length - 1; i >= 0; i--) {
     if (known[k] === i) {
@@ -57,7 +57,7 @@ export function scoreInDetail(
 
 /**
  * Returns the tokens that have an id. `known`: their indices. `sequence`: their ids, preceded by the last
- * token of the prefix if there is one. `history`: the number of such preceding tokens, 1 or 0.
+ * token of the prefix if there is one. `history`: 1 if there is such a token, else 0.
  */
 function knownOf({ last }: TextPrefix, ids: Int32Array) {
   const known = new Int32Array(ids.length);
@@ -70,7 +70,7 @@ function knownOf({ last }: TextPrefix, ids: Int32Array) {
   return { known: known.subarray(0, count), history, sequence };
 }
 
-/** Returns ln P of a token. Returns NaN for an unknown token with probability 0. */
+/** Returns ln P of a token, or NaN for an unknown token with probability 0. */
 function covered(model: LanguageModel, id: number, logProb: number): number {
   return logProb === Number.NEGATIVE_INFINITY && isUnknown(model, id) ? Number.NaN : logProb;
 }

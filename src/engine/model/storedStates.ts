@@ -11,9 +11,9 @@ const stateSchema = v.object({ carried: v.array(finite) });
  * Returns the hidden states of the first stream at the point where the training that wrote the file stopped.
  * Undefined if the file does not contain them.
  *
- * During its first pass over a text, a network is never reset. Saturated units can keep early values
- * permanently. If reading started from zero states, such a network would predict much worse than in training.
- * RNNLM's model files contain the hidden layer as well.
+ * During its first pass over a text, a network is never reset, and saturated units can keep early values
+ * permanently. Reading from zero states, such a network would predict much worse than in training. RNNLM's
+ * model files contain the hidden layer for the same reason.
  */
 export function storedStates(
   { metadata, tensors }: TensorFile,

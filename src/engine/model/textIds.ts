@@ -6,8 +6,8 @@ import type { LanguageModel, TextPrefix } from './languageModel';
 import type { TextModel } from './openModel';
 
 /**
- * Defines where a text starts and how it is encoded. All features use these functions, so that they get the
- * same ids for the same text and model.
+ * These functions define where a text starts and how it is encoded. All features use them, so that they get
+ * the same ids for the same text and model.
  */
 
 /**
@@ -18,7 +18,7 @@ export function beginningOf({ model, tokenizer }: TextModel): TextPrefix {
   return { state: model.start(), last: beforeFirst(model, tokenizer.lineEnd) };
 }
 
-/** Returns the id of the token before a text's first token, or -1. */
+/** Returns the id of the token that is read before the first token of a text, or -1 if there is none. */
 export function beforeFirst({ vocabulary, begin }: LanguageModel, lineEnd: string): number {
   return begin ?? (vocabulary.has(lineEnd) ? vocabulary.id(lineEnd) : -1);
 }
@@ -50,7 +50,7 @@ export function sentenceEndOf({ model, tokenizer }: TextModel): number {
 
 /**
  * Returns the ids of a text's tokens. If the model has a token that begins a text (see `beginningOf`), its id
- * comes first. Skips tokens that the model cannot read, and those that it reads only as `outside`.
+ * comes first. Skips tokens that the model cannot read, and tokens for which it has only the id `outside`.
  */
 export function sequenceOf(
   open: TextModel,

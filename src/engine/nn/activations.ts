@@ -5,9 +5,9 @@ import { cells } from './cells';
 import type { Window } from './network';
 import type { NetworkShape } from './shape';
 
-/** Number of bins of a histogram. */
+/** Number of bins in a histogram of activations. */
 const BINS = 32;
-/** Approximate number of values to sample. For a larger window, only every n-th row is used. */
+/** Approximate maximum number of activations to use. In a larger window, only every n-th row is used. */
 const SAMPLED_VALUES = 65_536;
 /**
  * A unit counts as saturated if the slope of its activation is below this share of the maximum slope. For
@@ -31,13 +31,13 @@ const properties: Record<Activation, ActivationProperties> = {
   logistic: { low: 0, high: 1, isSaturated: y => 4 * y * (1 - y) < SATURATION },
   relu: { low: 0, isSaturated: y => y <= 0 },
   elu: { low: -1, isSaturated: y => y + 1 < SATURATION },
-  leakyRelu: { isSaturated: () => false }, // without bounds, so never saturated
+  leakyRelu: { isSaturated: () => false }, // the slope is never near 0
   identity: { isSaturated: () => false },
 };
 
 /**
- * Returns the histogram and saturation of the hidden units of every layer over a window, bottom layer first.
- * `forward` must have been called.
+ * Returns a histogram and the share of saturated hidden units for every layer of a window, lowest layer
+ * first. `forward` must have been called.
  */
 export function hiddenActivations(arena: Arena, shape: NetworkShape, { stack }: Window): Activations[] {
   // The hidden states of gated cells lie between -1 and 1, like those of tanh.
@@ -56,7 +56,7 @@ type Rows = readonly ArrayLike<number>[];
 function histogram(bounds: ActivationProperties, rows: Rows): Pick<Activations, 'low' | 'high' | 'counts'> {
   const [min, max] = extremes(rows);
   const low = bounds.low ?? Math.min(min, 0);
-  const high = bounds.high ?? Math.max(max, low + 1); // so that the width is never 0
+  const high = bounds.high ?? Math.max(max, low + 1); // so that bins have a width above 0
   const counts = new Array<number>(BINS).fill(0);
   for (const row of rows) {
     for (let h = 0; h < row.length; h++) {

@@ -4,8 +4,7 @@ import type { Kernels } from '../kernels/kernels';
 
 /**
  * A quantity that is passed from step to step, such as h. Block t is its value after t steps. Block 0 comes
- * from the previous window. For errors that are sent back beyond the targets of a window, see
- * `UnfoldOptions.before` in `network.ts`.
+ * from the previous window. `UnfoldOptions.before` in `network.ts` describes steps before the first target.
  */
 export interface CarriedTensor {
   readonly name: string;
@@ -21,11 +20,13 @@ export interface CarriedTensor {
 /** A state that each window passes to the next window. */
 export interface CarriedState {
   readonly name: string;
-  /** The state before the first step of the window, [B, n]. */
+  /** The state before the first step of the window, [B, n] for n units. */
   readonly value: Tensor;
-  /** Makes the state after step t the initial state of the next window. Default: the last step. */
+  /**
+   * Makes the state after t steps the initial state of the next window. Default: T, all steps of the window.
+   */
   advance(t?: number): void;
-  /** Sets the state to the one before any token. */
+  /** Sets the state to its initial value before any token. */
   reset(): void;
 }
 
@@ -47,7 +48,7 @@ export function stepBlocks(arena: Arena, tensor: Tensor, count: number, B: numbe
   return Array.from({ length: count }, (_, t) => arena.slice(tensor, t * B, B));
 }
 
-/** Returns the state that passes a carried quantity to the next window. */
+/** Returns the view of a carried quantity as a state that is passed to the next window. */
 export function carriedStateOf(kernels: Kernels, { name, after }: CarriedTensor): CarriedState {
   const value = after[0];
   return {
@@ -58,7 +59,7 @@ export function carriedStateOf(kernels: Kernels, { name, after }: CarriedTensor)
   };
 }
 
-/** Returns all states of one stream, concatenated. */
+/** Returns the values of all states for one stream, concatenated. */
 export function readStates(arena: Arena, states: readonly CarriedState[], stream: number): Float64Array {
   return concatenate(
     Float64Array,

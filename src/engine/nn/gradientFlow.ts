@@ -3,14 +3,15 @@ import type { Kernels } from '../kernels/kernels';
 import type { Window } from './network';
 
 /**
- * Approximate total number of backward steps. In a longer window, the losses of only some steps are
+ * Approximate maximum of backward steps in total. In a long window, only the losses of some steps are
  * backpropagated.
  */
 const BACKWARD_STEPS = 1024;
 
 /**
  * Measures how much of the error at a step reaches earlier steps. Returns the norm of dL_t/dh_{t-k} for every
- * layer (lowest first) and lag k < T, averaged over the streams and over steps t of the window.
+ * layer (lowest first) and every lag k < T, averaged over the streams and over the chosen steps t of the
+ * window. L_t is the loss at step t.
  *
  * `forward` and `loss` must have been called. Overwrites the gradients of the states.
  */
@@ -19,10 +20,10 @@ export function gradientFlow(kernels: Kernels, window: Window): Float64Array[] {
   const { arena } = kernels;
   const { dAfter } = stack.top.carried[0];
   const T = dAfter.length - 1;
-  const predicted = (T * targets.length) / inputs.length; // only these last steps have targets
+  const predicted = (T * targets.length) / inputs.length; // number of steps with targets
   stack.clear();
   output.backward(targets, 1);
-  const direct = arena.values(stack.top.dStates).slice(); // dL_t/dh_t, all t [T * B, H]
+  const direct = arena.values(stack.top.dStates).slice(); // dL_t/dh_t of the top layer for all t, [T * B, H]
   const size = direct.length / T;
   const sums = stack.layers.map(() => new Float64Array(T));
   const counts = new Float64Array(T);
@@ -39,8 +40,8 @@ export function gradientFlow(kernels: Kernels, window: Window): Float64Array[] {
 }
 
 /**
- * Returns evenly spaced steps among the last `predicted` of T steps. Includes the last step, which has all
- * lags.
+ * Returns evenly spaced steps among the last `predicted` of T steps. Includes the last step, for which every
+ * lag is possible.
  */
 function chosenSteps(T: number, predicted: number): number[] {
   const count = Math.max(1, Math.min(predicted, Math.floor(BACKWARD_STEPS / T)));

@@ -20,8 +20,8 @@ export interface Initialisation {
 }
 
 /**
- * Sets all weights with the chosen initialiser and all biases to 0. Then sets the initial values of each cell
- * that differ.
+ * Sets all weights with the chosen initialiser and all biases to 0. Then lets each cell set initial values of
+ * its own.
  */
 export function initialise(
   arena: Arena,
@@ -45,7 +45,10 @@ export function initialise(
   }
 }
 
-/** Initialises the matrix of each gate separately. Each is a block of columns of the parameter. */
+/**
+ * Initialises the matrix of each gate separately. The matrix of a gate is a block of columns of the
+ * parameter.
+ */
 function fillGates(
   arena: Arena,
   { value, role, gates }: Parameter,

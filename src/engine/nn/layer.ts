@@ -13,16 +13,16 @@ import { bias, type LayerParameters, mapLayer, parameter } from './parameters';
  * sequential.
  */
 export interface RecurrentLayer {
-  /** h_1 .. h_T and their gradients, [T * B, H]. */
+  /** h_1 to h_T, [T * B, H]. `dStates` are their gradients. */
   readonly states: Tensor;
   readonly dStates: Tensor;
-  /** h and the other states of the cell. */
+  /** h and the other quantities of the cell that are passed from step to step. */
   readonly carried: readonly CarriedTensor[];
   readonly input: Input;
   forward(): void;
   /**
-   * Computes the gradients with respect to the layer's inputs and initial states from those with respect to h
-   * of all steps.
+   * Computes the gradients with respect to the layer's inputs and initial states. The gradients with respect
+   * to h must be in `dStates`.
    */
   backward(): void;
   /** After `backward`: adds the gradients of the layer's parameters. */

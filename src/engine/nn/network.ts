@@ -14,7 +14,10 @@ export interface NetworkWeights {
   readonly shape: NetworkShape;
   readonly stack: StackParameters;
   readonly output: NamedParameters;
-  /** The compression layer and the direct connections. Missing if the network has none. */
+  /**
+   * The weights of the compression layer. `direct`: those of the direct connections. Missing if the network
+   * has none.
+   */
   readonly compression?: Parameter;
   readonly direct?: Parameter;
   /**
@@ -50,28 +53,30 @@ export function createWeights(arena: Arena, shape: NetworkShape): NetworkWeights
 export interface Window {
   readonly inputs: Ids; // [(before + T) * B]
   readonly targets: Ids; // [T * B]
-  /** The initial states. Each window continues from the states at the end of the previous one. */
+  /**
+   * The initial states of the window. Each window continues from the states at the end of the previous one.
+   */
   readonly states: readonly CarriedState[];
   readonly stack: Stack;
   readonly output: OutputLayer;
-  /** Draws the dropout masks and the noise for training step `step`. */
+  /** Draws the dropout masks and the noise symbols for training step `step` (the number of the update). */
   draw(step: number): void;
   forward(): void;
   /** After `forward`: returns the training loss, summed over the T steps and averaged over the B streams. */
   loss(): number;
   /**
    * After `loss`: returns -ln P of the targets in nats, summed over the steps and averaged over the streams.
-   * It equals the loss for most outputs.
+   * For most outputs, this equals the loss.
    */
   nats(): number;
   /**
-   * After `loss`: adds the gradients of the loss to the `gradient` of every learned parameter. Updates reset
-   * them to 0.
+   * After `loss`: adds the gradients of the loss to the `gradient` of every learned parameter. An update of
+   * the weights resets them to 0.
    */
   backward(): void;
   /** After `forward`: returns ln P of every symbol as the next token, [T * B, V]. */
   logProbs(): Tensor;
-  /** Makes the states after step t the initial states of the next window. Default: T, the last step. */
+  /** Makes the states after t steps the initial states of the next window. Default: T, all steps. */
   advance(t?: number): void;
   /** Sets the initial states to the states before any token. */
   reset(): void;
@@ -83,11 +88,11 @@ export interface UnfoldOptions {
   readonly T: number;
   /** Number of streams, which are read in parallel. */
   readonly B: number;
-  /** Seed of the dropout masks and the noise, for training. Without a seed, there are none. */
+  /** Seed of the dropout masks and the noise symbols, for training. Without a seed, both are off. */
   readonly seed?: number;
   /**
    * Number of steps before the T predicted ones (`training.bptt` - 1). They are read as well, and errors are
-   * backpropagated through them.
+   * backpropagated through them. Default: 0.
    */
   readonly before?: number;
 }

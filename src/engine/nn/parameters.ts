@@ -1,26 +1,31 @@
 import type { Arena, Tensor } from '../core/tensor';
 import { TouchedRows } from './touchedRows';
 
-/** Minimum number of elements of a parameter for which recording the touched rows saves time. */
+/**
+ * Minimum number of elements of a sparse parameter. For smaller ones, recording the touched rows saves no
+ * time.
+ */
 const SPARSE_MINIMUM = 1 << 16;
 
 /** The role of a parameter in its network, which determines how it is initialised. */
 export type Role = 'input' | 'recurrent' | 'output' | 'embedding' | 'bias';
 
 /**
- * A weight matrix or bias, and the gradient of the loss with respect to it. The gradient is zero after every
- * update and until the next backward pass.
+ * A weight matrix or bias, and the gradient of the loss with respect to it. The gradient is zero between an
+ * update and the next backward pass.
  */
 export interface Parameter {
   readonly name: string;
   readonly role: Role;
   readonly value: Tensor;
   readonly gradient: Tensor;
-  /** Number of matrices side by side in this parameter, one per gate. */
+  /** Number of matrices side by side in this parameter: one for each gate of the cell. */
   readonly gates: number;
   /** Whether training changes the parameter. False for the weights of a reservoir. */
   readonly learned: boolean;
-  /** The rows whose gradient may be nonzero. Missing if this can be all rows. */
+  /**
+   * The rows whose gradient may be nonzero. Missing for a dense parameter, where any row's gradient may be.
+   */
   readonly touched?: TouchedRows;
 }
 
@@ -40,7 +45,7 @@ export function layerParametersOf({ Wxh, cell, bh }: LayerParameters): Parameter
   return [Wxh, ...Object.values(cell), bh];
 }
 
-/** Returns the layer with `change` applied to every parameter. */
+/** Returns the layer with every parameter replaced by the result of `change`. */
 export function mapLayer(
   { Wxh, cell, bh }: LayerParameters,
   change: (parameter: Parameter) => Parameter,
@@ -48,7 +53,7 @@ export function mapLayer(
   return { Wxh: change(Wxh), cell: mapParameters(cell, change), bh: change(bh) };
 }
 
-/** Returns the record with `change` applied to every parameter. */
+/** Returns the parameters with every one replaced by the result of `change`. */
 export function mapParameters(
   parameters: NamedParameters,
   change: (parameter: Parameter) => Parameter,
@@ -96,7 +101,7 @@ export function bias(arena: Arena, name: string, columns: number, gates = 1): Pa
 
 /**
  * Marks a parameter as sparse: a backward pass touches only few of its rows (or elements, for a bias) and
- * records which. Small parameters remain dense.
+ * records which. Small parameters remain dense (see `SPARSE_MINIMUM`).
  */
 export function sparse(parameter: Parameter): Parameter {
   const { rows, columns } = parameter.value;

@@ -21,20 +21,19 @@ export interface NetworkShape extends OutputShape {
   readonly layers: number;
   /** Size of a token's embedding, E. 0 means one-hot input, where each token selects a row of Wxh. */
   readonly embedding: number;
-  /** Number of tokens n that a network without memory reads at a time. */
+  /** Number of tokens n that a network without memory (cell `feedForward`) reads at a time. */
   readonly context: number;
-  /** Probability that a unit is dropped between layers in training. */
+  /** Probability that a unit is set to 0 between layers in training. */
   readonly dropout: number;
   /**
-   * Decay μ: the factor by which the state units of leaky and Jordan cells retain their value from step to
-   * step.
+   * Decay μ: the factor by which state units of leaky and Jordan cells retain their value from step to step.
    */
   readonly decay: number;
 }
 
 /**
  * Default embedding size of a network without memory. Bengio et al. (2003) used 30 features per word in their
- * best mixture.
+ * best network.
  */
 const DEFAULT_EMBEDDING = 30;
 
@@ -53,7 +52,10 @@ export function cellAt({ cell, layers }: NetworkShape, layer: number): CellKind 
   return layer === layers - 1 ? kind : (kind.beneath ?? kind);
 }
 
-/** Returns D, the number of units that the output receives. */
+/**
+ * Returns D, the number of units that the output receives: those of the compression layer or else the hidden
+ * ones.
+ */
 export const outputInputWidth = ({ hidden, compression }: NetworkShape): number => compression || hidden;
 
 /** Returns whether the output uses the rows of the embedding as its weights. */

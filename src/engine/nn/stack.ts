@@ -27,18 +27,24 @@ export interface Stack {
   readonly layers: readonly RecurrentLayer[];
   readonly top: RecurrentLayer;
   readonly states: readonly CarriedState[];
-  /** The states of the layers' cells. `states` contains these and the token histories. */
+  /** The states of the cells of all layers. `states` contains these states and also the token histories. */
   readonly hidden: readonly CarriedState[];
   /** Draws the dropout masks for training step `step`. */
   draw(step: number): void;
   forward(): void;
-  /** Sets the gradients of all states to 0. Called before the output adds to those of the top layer. */
+  /**
+   * Sets the gradients of all states to 0. Called before the output adds its gradients to those of the top
+   * layer.
+   */
   clear(): void;
   backward(): void;
   accumulate(): void;
 }
 
-/** Creates the parameters. From the second layer on, their names have a suffix: `Wxh`, `Wxh_l1`. */
+/**
+ * Creates the parameters of the embedding and all layers. From the second layer on, their names have a
+ * suffix: `Wxh`, `Wxh_l1`.
+ */
 export function stackParameters(arena: Arena, shape: NetworkShape): StackParameters {
   const { vocabulary: V, hidden: H } = shape;
   const { n, E } = inputSizes(shape);

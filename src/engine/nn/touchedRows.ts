@@ -1,19 +1,19 @@
 import type { Arena, Tensor } from '../core/tensor';
 
 /**
- * Ranges of rows are joined if at most this number of rows lies between them: visiting a few zero rows takes
- * less time than another call.
+ * Maximum number of untouched rows between two ranges that are joined into one. Visiting a few zero rows
+ * takes less time than another call.
  */
 const GAP = 2;
 
 /**
  * The rows of a gradient that a backward pass may have changed. All other rows are zero, so updates can skip
- * them. For a bias, which has only one row, it records elements instead.
+ * them. A bias has only one row; for a bias, elements are recorded instead.
  */
 export class TouchedRows {
   /**
-   * Allocated when the first row is added, because a network that is only planned or used for scoring does
-   * not need it.
+   * One mark per row. Allocated when the first row is added, because a network that is only planned or used
+   * for scoring does not need it.
    */
   private marks = new Uint8Array(0);
   private list = new Int32Array(0);
@@ -50,7 +50,7 @@ export class TouchedRows {
     this.list = larger;
   }
 
-  /** Forgets all rows. Must be called only when all gradients are zero. */
+  /** Forgets all rows. Must be called only when all elements of the gradient are zero. */
   clear(): void {
     for (let i = 0; i < this.count; i++) this.marks[this.list[i]] = 0;
     this.count = 0;
@@ -68,7 +68,7 @@ export class TouchedRows {
   }
 }
 
-/** Returns the same rows of any tensor that has the parameter's shape. */
+/** Returns the same rows (or elements) of any tensor that has the parameter's shape. */
 export type TensorRange = (whole: Tensor) => Tensor;
 
 /** Visits all parts of a parameter whose gradient may be nonzero. */

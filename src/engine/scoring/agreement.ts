@@ -4,31 +4,34 @@ import type { TextModel } from '../model/openModel';
 import { Reading } from './reading';
 import { codePoints } from './surprisal/codePoints';
 
-/** A token that must agree with an earlier one. */
+/** A token of a text that must agree with an earlier token, for example a verb with its subject. */
 export interface AgreementPlace {
-  /** Where the token begins, in code points. */
+  /** The position of the token's first character in the text, in code points. */
   readonly start: number;
   readonly token: string;
-  /** The label of all tokens that agree, and of those that do not. */
+  /** The label of all tokens that would agree at this place. `rival` is the label of those that would not. */
   readonly label: string;
-  /** Empty for a token that agrees with nothing: it only says which tokens have its label. */
+  /**
+   * Empty for a place where no agreement is tested. The place then only tells which tokens have its label.
+   */
   readonly rival: string;
   /** Properties of the place by which the results are grouped, such as the distance. */
   readonly groups: Readonly<Record<string, string>>;
 }
 
-/** How often the tokens that agree are more likely than those that do not, at the places of a group. */
+/** How often the tokens that agree are more likely than those that do not, over the places of one group. */
 export interface AgreementGroup {
   readonly group: string;
   readonly value: string;
   readonly places: number;
-  /** Share of the places, from 0 to 1. */
+  /** Share of the places where the tokens that agree are more likely, from 0 to 1. */
   readonly right: number;
 }
 
 /**
- * Compares, at every place of a text, the probability of all tokens with the place's label with that of all tokens with the
- * rival label. Returns the results for all places, then for every value of every group.
+ * Compares two probabilities at every place of a text: the sum over all tokens with the place's label, and
+ * the sum over all tokens with the rival label. Returns the results for all places, then for every value of
+ * every group.
  */
 export function agreementOf(
   open: TextModel,
@@ -76,7 +79,7 @@ const sumOf = (ids: Iterable<number>, logProbs: Distribution) => {
   return sum;
 };
 
-/** Returns the place of each token that has one, in the order of the tokens. */
+/** Returns the places by the index of their token in the reading, in the order of the tokens. */
 function tokensAt(
   { tokens }: Reading,
   text: string,

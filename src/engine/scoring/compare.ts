@@ -4,7 +4,7 @@ import { isUnknown } from '../model/textIds';
 import type { Reading } from './reading';
 import { type ScoredRange, scoreOf, tokensIn } from './score';
 
-/** A model's reading of a text, and the range to compare. */
+/** A model's reading of a text, and the range of the text to compare. */
 export interface ComparedReading {
   readonly open: TextModel;
   readonly reading: Reading;
@@ -19,8 +19,8 @@ export interface ComparedReading {
 export function compare(readers: readonly ComparedReading[], text: string): Score[] {
   const leftOut = new Uint8Array(text.length);
   for (const reader of readers) markUnknown(reader, leftOut);
-  // A token that contains any left-out character is left out entirely. The other characters of this token may
-  // be part of tokens of other models, so repeat until nothing changes.
+  // A token that contains any left-out character is left out entirely. Its other characters may be part of
+  // tokens of other models, so repeat until nothing changes.
   for (let isStable = false; !isStable; ) {
     isStable = true;
     for (const reader of readers) if (spread(reader, leftOut)) isStable = false;
@@ -38,7 +38,8 @@ function markUnknown({ open, reading, range }: ComparedReading, leftOut: Uint8Ar
 }
 
 /**
- * Leaves out all tokens that contain left-out characters. Returns whether this left out further characters.
+ * Leaves out all tokens that contain left-out characters. Returns whether further characters are now left
+ * out.
  */
 function spread({ reading, range }: ComparedReading, leftOut: Uint8Array): boolean {
   const [first, end] = tokensIn(reading.tokens, range);

@@ -3,19 +3,23 @@ import type { ReadableText } from '../data/decode';
 import type { Tokenizer } from '../data/tokenizer';
 import type { RecurrentModel } from '../model/recurrentModel';
 
-/** The mean hidden state of every token of a text: all states that a network carries, one after the other. */
+/**
+ * The mean hidden state of every distinct token of a text. A state consists of the states of all layers,
+ * concatenated.
+ */
 export interface MeanStates {
   readonly words: readonly string[];
   /** Number of times that each word occurs. */
   readonly counts: readonly number[];
-  /** [words, size] */
+  /** The mean hidden states, [words, size]. */
   readonly vectors: Float32Array;
   readonly size: number;
 }
 
 /**
- * Reads a text and returns the mean hidden state after each of its words, as in the cluster analysis of Elman (1990): words
- * that are used alike have similar states. In the order of the vocabulary; words that do not occur are left out.
+ * Reads a text and returns the mean hidden state after each of its distinct words. Elman (1990) clustered
+ * such means: words that are used alike have similar states. The words are in the order of the vocabulary;
+ * words that do not occur are left out.
  */
 export function meanStates(model: RecurrentModel, tokenizer: Tokenizer, text: ReadableText): MeanStates {
   const { ids } = encodeText(text, tokenizer, model.vocabulary);

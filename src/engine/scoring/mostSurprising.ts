@@ -22,8 +22,8 @@ export class MostSurprising {
   }
 
   /**
-   * Returns the collected tokens with their texts, and the symbols that the model considered most likely
-   * instead.
+   * Returns the collected tokens with their texts, and the symbols that the model considered most likely in
+   * their place.
    */
   describe(open: TextModel, reading: Reading, text: string): SurprisingToken[] {
     const wanted = this.found.map(({ token }) => token).sort((a, b) => a - b);

@@ -37,8 +37,8 @@ export function predict(
 }
 
 /**
- * Returns the rank of each token among the model's predictions (1 = most likely), or 0 for a token without a
- * probability.
+ * Returns the rank of each token among the symbols by probability (1 = most likely), or 0 for a token without
+ * a probability.
  */
 export function ranksOf(reading: Reading, tokens: readonly number[]): Int32Array {
   const { ids } = reading.tokens;

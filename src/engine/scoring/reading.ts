@@ -4,14 +4,17 @@ import { scoreTokens } from '../model/scoreTokens';
 import { beginningOf, idOf } from '../model/textIds';
 import { Tokens } from './tokens';
 
-/** Number of characters that are read at a time, which takes a few milliseconds. */
+/** Number of characters that are read at a time. Reading them takes a few milliseconds. */
 const PIECE = 2048;
-/** Maximum number of marks. If there are more, every other mark is dropped. */
+/**
+ * Maximum number of marks (positions from which reading can resume). If there are more, every other mark is
+ * dropped.
+ */
 const MARKS = 256;
 
 /**
- * A mark: a position between two pieces of the text, with the state of the model there. Reading can resume
- * from a mark.
+ * A position between two pieces of the text, with the state of the model there. Reading can resume from a
+ * mark.
  */
 interface Mark extends TextPrefix {
   /** Number of characters and tokens before the mark. */
@@ -21,9 +24,8 @@ interface Mark extends TextPrefix {
 
 /**
  * The reading of a text by a model: its tokens and their probabilities. If the text changes or grows, reading
- * resumes near the first difference.
- *
- * `model/textIds.ts` defines how a text starts, `model/scoreTokens.ts` which tokens have no probability.
+ * resumes near the first difference. `model/textIds.ts` defines how a text starts, `model/scoreTokens.ts`
+ * which tokens have no probability.
  */
 export class Reading {
   readonly tokens = new Tokens();
@@ -44,8 +46,8 @@ export class Reading {
   }
 
   /**
-   * Reads the text, one piece per iteration. `complete`: whether the text ends here. Does nothing if the text
-   * read last begins with this text.
+   * Reads the text, one piece per iteration. `complete`: whether the text ends here. Does nothing if this
+   * text is the beginning of the text that was read last.
    */
   *read(text: string, complete: boolean): Generator<void, void, undefined> {
     this.turnTo(text, complete);
@@ -60,8 +62,9 @@ export class Reading {
   }
 
   /**
-   * Calls `visit` with the prediction of the model at the position of each of these tokens, whether or not
-   * the token is known. `wanted` must be in order. Skips tokens that nothing precedes.
+   * Calls `visit` with the distribution that the model predicts at the position of each of these tokens,
+   * whether or not the token is known. `wanted` are indices of tokens, in order. Skips tokens that nothing
+   * precedes.
    */
   expectations(wanted: readonly number[], visit: (token: number, logProbs: Distribution) => void): void {
     for (let from = 0; from < wanted.length; ) {
@@ -94,13 +97,13 @@ export class Reading {
 
   /**
    * Computes the predictions for these tokens in one pass. Starts from the last mark before the first of
-   * them.
+   * these tokens.
    */
   private expect(wanted: readonly number[], visit: (token: number, logProbs: Distribution) => void): void {
     const { ids } = this.tokens;
     const mark = this.marks.findLast(({ tokens }) => tokens <= wanted[0]) ?? this.marks[0];
     const history = mark.last < 0 ? [] : [mark.last];
-    /** The tokens whose prediction is wanted, by the number of ids before them in `history`. */
+    /** The tokens whose prediction is wanted, by the number of ids that precede them in `history`. */
     const asked = new Map<number, number[]>();
     let token = mark.tokens;
     for (const next of wanted) {
@@ -113,12 +116,13 @@ export class Reading {
     });
   }
 
-  /** Replaces the text by `text`. Keeps what was read of the beginning that both have in common. */
+  /** Replaces the text by `text`. Keeps what was read of the beginning that the two texts have in common. */
   private turnTo(text: string, complete: boolean): void {
     const isEnd = this.complete && text.length === this.text.length;
     if (this.text.startsWith(text) && (complete === isEnd || text.endsWith('\n'))) return;
     const common = commonLength(this.text, text);
-    // Whether a text is complete affects only the tokens after its last boundary.
+    // Tokens before the last safe boundary do not depend on what follows, nor on whether the text is
+    // complete.
     const safe = this.open.tokenizer.boundaries.before(text, common);
     if (this.at.offset > safe) this.goBack(safe);
     this.text = text;
@@ -155,8 +159,8 @@ export class Reading {
 }
 
 /**
- * Returns the length of the common beginning of two texts. Compares slices instead of single units, because
- * this is much faster than a loop.
+ * Returns the length of the common beginning of two texts, in UTF-16 units. Compares slices in a binary
+ * search, because this is much faster than comparing unit by unit.
  */
 function commonLength(a: string, b: string): number {
   let [low, high] = [0, Math.min(a.length, b.length)];

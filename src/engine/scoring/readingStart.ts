@@ -2,8 +2,8 @@ import type { Context, TextRange } from '../../protocol/textRange';
 import type { Tokenizer } from '../data/tokenizer';
 
 /**
- * Returns the offset from which a model must read in order to score a range. The offset is never inside
- * markup, a header or a footer that the filter of the model leaves out.
+ * Returns the offset from which a model must read in order to score a range. The offset is never inside parts
+ * that the filter of the model leaves out: markup, a header or a footer.
  */
 export function originOf(
   { filter }: Tokenizer,

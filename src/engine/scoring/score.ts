@@ -11,7 +11,7 @@ export interface ScoredRange {
   /** Start and end in UTF-16 units. All tokens that overlap [start, end) are scored. */
   readonly start: number;
   readonly end: number;
-  /** Whether a sentence end at the end of the text is scored as well. */
+  /** Whether the text ends at the end of the range, so that a sentence end there is scored as well. */
   readonly complete: boolean;
   /** Returns whether to leave out the token with this index in the reading. */
   readonly leaveOut?: (token: number) => boolean;
@@ -19,7 +19,7 @@ export interface ScoredRange {
 
 /**
  * Scores `text` after `context`, which is read in the same pass but not scored. `complete`: whether the text
- * ends there, so that its last line is a complete line. It is false for a selection.
+ * ends after `text`, so that its last line is a complete line. It is false for a selection.
  */
 export function scoreText(open: TextModel, context: string, text: string, complete = false): Score {
   const reading = new Reading(open);

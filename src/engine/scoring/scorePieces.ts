@@ -3,7 +3,7 @@ import type { TextModel } from '../model/openModel';
 import { Reading } from './reading';
 import { scoreOf } from './score';
 
-/** Scores a whole text that arrives in pieces. Only one piece is in memory at a time. */
+/** Scores a whole text that is read in pieces. Only one piece is in memory at a time. */
 export function scorePieces(open: TextModel, pieces: Iterator<string>): Score {
   let reading = new Reading(open);
   let total: Score | undefined;
@@ -25,7 +25,10 @@ export function scorePieces(open: TextModel, pieces: Iterator<string>): Score {
   return total ?? scoreOf(open, reading, '', { start: 0, end: 0, complete: true });
 }
 
-/** Returns the sum of two scores. Keeps as many of the tokens with the highest surprisal as one score has. */
+/**
+ * Returns the sum of two scores. Of the tokens with the highest surprisal, keeps as many as one score
+ * contains. `passed` is the number of UTF-16 units before the text of `score`.
+ */
 function added(total: Score, score: Score, passed: number): Score {
   const later = score.worst.map(each => ({
     ...each,
@@ -45,6 +48,6 @@ function added(total: Score, score: Score, passed: number): Score {
  */
 function sumOf({ worst: _, ...sums }: Score, { worst: __, ...others }: Score): Omit<Score, 'worst'> {
   const names = Object.keys(sums) as (keyof typeof sums)[];
-  // Valid because both objects have the same keys.
+  // The assertion is valid because both objects have the same keys.
   return Object.fromEntries(names.map(name => [name, sums[name] + others[name]])) as typeof sums;
 }

@@ -2,8 +2,8 @@ import type { Score } from '../../protocol/textScore';
 import type { Totals } from '../families/ngram/tally';
 
 /**
- * Converts a score to SRILM's counts. Unknown words count as OOVs only if the model has no `<unk>`; otherwise
- * they are scored as `<unk>`.
+ * Converts a score to SRILM's counts. If the model has `<unk>`, unknown words are scored as `<unk>` and do
+ * not count as OOVs. If it has no `<unk>`, they do.
  */
 export function totalsOf(score: Score): Totals {
   const { scored, sentenceEnds, leftOut, zeroProbs, zeroProbEnds, logProb } = score;
@@ -16,14 +16,17 @@ export function totalsOf(score: Score): Totals {
   };
 }
 
-/** ppl = 10^(-L / (words - OOVs - zeroprobs + sentences)); NaN if nothing was scored. */
+/**
+ * ppl = 10^(-L / (words - OOVs - zeroprobs + sentences)), where L is the sum of log10 P. NaN if nothing was
+ * scored.
+ */
 export function ppl({ sentences, words, oovs, zeroprobs, logProb }: Totals): number {
   return fromLog10(logProb, words - oovs - zeroprobs + sentences);
 }
 
 /**
- * ppl1 = 10^(-L / (words - OOVs - zeroprobs)). Sentence ends do not count as words here, but their
- * log-probabilities are included in L.
+ * ppl1 = 10^(-L / (words - OOVs - zeroprobs)), where L is the sum of log10 P. Sentence ends do not count as
+ * words here, but their log-probabilities are included in L.
  */
 export function ppl1({ words, oovs, zeroprobs, logProb }: Totals): number {
   return fromLog10(logProb, words - oovs - zeroprobs);
@@ -32,8 +35,8 @@ export function ppl1({ words, oovs, zeroprobs, logProb }: Totals): number {
 const fromLog10 = (logProb: number, count: number) => (count > 0 ? 10 ** (-logProb / count) : Number.NaN);
 
 /**
- * Formats the two lines that SRILM prints. They are not translated, because programs parse them. `noun`:
- * whether the tokens are words or characters.
+ * Formats the two lines that SRILM prints for a text. They are not translated, because programs parse them.
+ * `noun`: whether the tokens are words or characters.
  */
 export function srilmLines(totals: Totals, noun: 'words' | 'characters' = 'words'): string {
   const { sentences, words, oovs, zeroprobs, logProb } = totals;

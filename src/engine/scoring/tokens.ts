@@ -1,6 +1,6 @@
 /**
- * The tokens of a text in order, stored in one growing array per property. A million tokens take four arrays
- * instead of a million objects.
+ * The tokens of a text in order, stored in one growing array per property. This needs less memory than one
+ * object per token: a million tokens take four arrays.
  */
 export class Tokens {
   length = 0;

@@ -13,7 +13,7 @@ const STRETCH = 64;
 /**
  * Computes the mean loss of a model over a text. Each call of `advance` evaluates one segment, so that the
  * training loop can handle messages between segments. The standard error is computed from the means of the
- * segments, because the losses of neighbouring tokens are correlated.
+ * segments instead of single losses, because the losses of neighbouring tokens are correlated.
  */
 export class Evaluation {
   private readonly window: Window;
@@ -30,7 +30,8 @@ export class Evaluation {
   }
 
   /**
-   * Returns to the start of the text. Starts from these hidden states or, by default, from the initial state.
+   * Returns to the start of the text. Sets the hidden states to `carried` or, by default, to their initial
+   * values.
    */
   restart(carried?: Float64Array): void {
     this.at = 0;
@@ -48,7 +49,7 @@ export class Evaluation {
     arena
       .idValues(window.inputs)
       .fill(0)
-      // Inputs and targets beyond the end of the text are padding and not counted.
+      // Inputs and targets beyond the end of the text are padding and are not counted.
       .set(ids.subarray(at, at + count));
     arena
       .idValues(window.targets)

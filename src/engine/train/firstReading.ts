@@ -3,7 +3,7 @@ import { piecesOf, type ReadableText, type TextBytes } from '../data/decode';
 import { hexadecimal } from '../storage/digest';
 import type { SessionPorts } from './ports';
 
-/** A text to train on. Its bytes are in memory or, if there are too many, are read in pieces. */
+/** A text to train on. Its bytes are either in memory or, if the text is too large, are read in pieces. */
 export interface RunSource {
   readonly name: string;
   readonly uri: string;
@@ -18,13 +18,13 @@ const SHORT = 1 << 22;
 /** The texts of a run while they are read. */
 export interface TextReadings {
   readonly text: FirstReading;
-  /** The validation text, if it is a separate text. */
+  /** The validation text, if the run has a separate one. */
   readonly validationText?: FirstReading;
 }
 
 /**
- * The first reading of a text. Reports the progress of reading, and computes the digest of the text in the
- * same pass, so that a large text is read only once.
+ * A text whose first reading reports the progress and computes the digest of the text in the same pass. A
+ * large text is therefore read only once.
  */
 export class FirstReading {
   readonly text: ReadableText;
@@ -44,7 +44,10 @@ export class FirstReading {
     this.text = { name, bytes: () => this.pieces(), ...(isLarge && { storage: ports.storage() }) };
   }
 
-  /** Returns the description of the text for the record of a run. The text must have been read. */
+  /**
+   * Returns the description of the text that is stored in the record of a run. Must be called after the first
+   * reading.
+   */
   describe(tokens: number): RunText {
     const { name, uri } = this.source;
     return { name, uri, fingerprint: hexadecimal(this.hash), bytes: this.length, tokens };

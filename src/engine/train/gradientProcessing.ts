@@ -19,7 +19,7 @@ export class GradientProcessing {
 
   /**
    * Processes the gradients. `limit` is the clip threshold; 0 means no clipping. Returns the number of
-   * elements that were clipped here. If clipping is per element, the optimizer does it.
+   * elements that were clipped. Returns 0 if clipping is per element, because the optimizer then clips.
    */
   apply(limit: number): number {
     const { kernels, parameters, configuration } = this;
@@ -31,8 +31,8 @@ export class GradientProcessing {
   }
 
   /**
-   * Returns the clip threshold for each gradient element, which the optimizer applies. Infinite unless
-   * clipping is per element.
+   * Returns the clip threshold for each gradient element, which the optimizer applies. Returns infinity (no
+   * clipping) unless clipping is per element.
    */
   elementLimit(limit: number): number {
     return limit > 0 && this.configuration['training.gradientClipBy'] === 'element' ? limit : Infinity;

@@ -7,8 +7,8 @@ import type { Trainer } from './trainer';
 import { hasFiniteParameters, saveTrainer, type TrainingProgress } from './trainState';
 
 /**
- * Minimum number of milliseconds between two updates with metrics. The constants below are those for records
- * and for checkpoints. A crash loses at most about ten seconds of training.
+ * Minimum number of milliseconds between two updates with metrics. The constants below are the intervals for
+ * records and checkpoints. A crash loses at most about ten seconds of training.
  */
 const METRICS_EVERY = 50;
 const RECORD_EVERY = 1000;
@@ -24,7 +24,9 @@ interface Needs {
   readonly lock: Lock;
   /** Called when a write has failed. */
   failed(error: unknown): void;
-  /** Called when the run was removed or taken over by another process. Nothing is written afterwards. */
+  /**
+   * Called when the run was removed or taken over by another process. Nothing is written to it afterwards.
+   */
   lost(): Promise<void>;
 }
 
@@ -52,7 +54,9 @@ export class Journal {
     this.lastRecord = this.lastCheckpoint = ports.clock.now();
   }
 
-  /** Sends and stores the rows of the recorder if enough time has passed, or if `now` is true. */
+  /**
+   * Sends and stores the rows that the recorder has collected, if enough time has passed or `now` is true.
+   */
   metrics(now = false): void {
     const { recorder } = this.needs;
     const time = this.ports.clock.now();
@@ -73,14 +77,14 @@ export class Journal {
     this.write(() => this.ports.store.lines.appendChange(this.id, change));
   }
 
-  /** Stores the record without sending it. Its state was sent when the run entered that state. */
+  /** Stores the record without sending it. Its state was already sent when the run entered that state. */
   storeRecord(record: RunRecord): void {
     this.write(() => this.ports.store.records.save(record));
   }
 
   /**
-   * Writes a checkpoint. Writes all waiting rows of metrics first: a resumed run starts at the checkpoint, and
-   * its earlier rows must be complete.
+   * Writes a checkpoint. Writes all collected rows of metrics first: a resumed run starts at the checkpoint,
+   * and its earlier rows must be complete.
    */
   checkpoint(trainer: Trainer, progress: TrainingProgress): void {
     this.metrics(true);
@@ -90,8 +94,8 @@ export class Journal {
   }
 
   /**
-   * Stores the best weights. They are kept until better ones are stored, whereas other checkpoints are
-   * replaced by newer ones.
+   * Stores the best weights so far. They are kept until better weights are stored, whereas other checkpoints
+   * are replaced by newer ones.
    */
   best(trainer: Trainer, progress: TrainingProgress): void {
     const checkpoint = saveTrainer(trainer, this.settings, progress);
@@ -142,12 +146,12 @@ export class Journal {
 
   /**
    * Performs a write, but only if this process still owns the folder of the run. Writing to a removed folder
-   * would create it again, without the text of the run.
+   * would create it again, without the other files of the run.
    */
   private async perform(action: () => Promise<unknown>): Promise<void> {
     if (this.closed) return;
-    // If the lock cannot be read because of a disk error, the write is attempted: it fails as well and
-    // reports the error.
+    // If the lock cannot be read because of a disk error, the write is attempted nevertheless: it fails as
+    // well and reports the error.
     const isHeld = await this.needs.lock.isHeld().catch(() => true);
     if (isHeld) await action();
     else if (!this.closed) await this.needs.lost();

@@ -12,22 +12,25 @@ import type { SessionParams } from './startSession';
 import { readTexts } from './trainingTexts';
 import { saveTrainer } from './trainState';
 
-/** What a training costs, measured in a moment of it. */
+/** What a training costs in time and storage, measured in a short trial. */
 export interface TrainingCost {
-  /** Milliseconds per update, and per validation: 0 without a validation text. */
+  /** Milliseconds per update. `validation`: milliseconds per validation, 0 without a validation text. */
   readonly update: number;
   readonly validation: number;
   /** Number of updates of the whole training. */
   readonly updates: number;
-  /** Bytes of a checkpoint, and of a row of metrics. */
+  /** Bytes of a checkpoint. `row`: bytes of a row of metrics. */
   readonly checkpoint: number;
   readonly row: number;
 }
 
-/** Milliseconds for which updates are measured. */
+/** Duration of the trial, in milliseconds. */
 const MEASURED = 200;
 
-/** Trains for a moment, without storing anything. Throws a UserError for unsuitable settings or texts. */
+/**
+ * Trains for a short time, without storing anything, and measures what the whole training would cost. Throws
+ * a UserError for unsuitable settings or texts.
+ */
 export async function measureTraining(
   ports: SessionPorts,
   settings: RunSettings,
@@ -52,7 +55,7 @@ export async function measureTraining(
   if (validator) {
     const before = now();
     validator.advance();
-    const { done = 1, tokens = 1 } = validator.progress ?? {}; // a short text is validated in one go
+    const { done = 1, tokens = 1 } = validator.progress ?? {}; // undefined for a text validated in one call
     validation = ((now() - before) * tokens) / done;
   }
   return {

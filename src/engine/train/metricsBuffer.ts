@@ -14,19 +14,19 @@ interface Update {
 /** The data of one row of the metrics table. */
 interface Row {
   readonly iteration: number;
-  /** Undefined for a validation that no update follows. */
+  /** Undefined in the row of the last validation, after which no update follows. */
   readonly update?: Update;
-  /** The validation of the weights as they were before the update. */
+  /** The validation of the weights before the update. */
   readonly validation?: Validation;
 }
 
 interface Column {
   readonly name: string;
-  /** Returns the value of this column for a row, or NaN if the row has none. */
+  /** Returns the value of this column for a row, or NaN if the row has no such value. */
   readonly value: (row: Row) => number;
 }
 
-/** The columns with values from updates, which all runs have. `MetricsBlock` documents them. */
+/** The columns with values from updates, which all runs have. `MetricsBlock` describes these columns. */
 const updateColumns: readonly Column[] = [
   ofUpdate('tokens', ({ report, trainer }) => (report.iteration + 1) * trainer.tokensPerStep),
   ofUpdate('epoch', ({ report }) => report.epoch),
@@ -46,7 +46,7 @@ export class MetricsBuffer {
   private values: number[] = [];
 
   /**
-   * `validated`: whether there are columns for validation results. `known`: the columns of a resumed run,
+   * `validated`: whether the table has columns for validation results. `known`: the columns of a resumed run,
    * which must not change.
    */
   constructor(
@@ -74,7 +74,7 @@ export class MetricsBuffer {
     this.push({ iteration: report.iteration, update, validation });
   }
 
-  /** Adds a row for a validation that no update follows. */
+  /** Adds a row for a validation after the last update. */
   addLast(validation: Validation): void {
     this.push({ iteration: this.trainer.iteration, validation });
   }

@@ -10,8 +10,8 @@ import { phaseOf, updatesOf } from '../data/curriculum';
 import type { RunSource } from './firstReading';
 
 /**
- * Finds the tokens of each phase of a training. `plans` name its bytes of the text. Throws a UserError if the parts do
- * not have the same tokens as the whole text, or are too short.
+ * Returns, for each phase, the range of its tokens in the training text. `plans` give the phases as ranges of
+ * bytes. Throws a UserError if the parts do not have the same tokens as the whole text, or are too short.
  */
 export function phasesIn(
   configuration: Configuration,
@@ -37,7 +37,7 @@ export function phasesIn(
       ...[name, from, corpus.ids.length],
     ]);
   return plans.map(({ start, epochs, resetEvery }) => {
-    const { from: first, to } = places.get(start) ?? { from: 0, to: 0 }; // every plan has its part
+    const { from: first, to } = places.get(start) ?? { from: 0, to: 0 }; // every plan's start is in `places`
     const phase = { from: first, to, epochs, ...(resetEvery !== undefined && { resetEvery }) };
     checkResets(configuration, resetEvery);
     checkCorpus(phaseOf(corpus, phase), name, windowLength(configuration), configuration['training.batch']);
@@ -45,7 +45,7 @@ export function phasesIn(
   });
 }
 
-/** Returns the configuration of a training in phases: the number of its iterations is that of all phases. */
+/** Returns the configuration of a training in phases: its number of iterations is the total of all phases. */
 export function phasedConfiguration(
   configuration: Configuration,
   corpus: Corpus,

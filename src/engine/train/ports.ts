@@ -11,8 +11,8 @@ export interface Lock {
   /** Resolves if another process took over the run because it considered this process dead. */
   readonly lost: Promise<void>;
   /**
-   * Returns whether this process still has the lock. False if the folder of the run, or the lock in it, was
-   * removed.
+   * Returns whether this process still has the lock. Returns false if the lock, or the whole folder of the
+   * run, was removed.
    */
   isHeld(): Promise<boolean>;
   release(): Promise<void>;

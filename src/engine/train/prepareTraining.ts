@@ -24,7 +24,7 @@ export async function prepareTraining(
 
 /**
  * Prepares a resumed run with the kernel build that it used before. If this machine cannot run that build,
- * uses another one.
+ * uses a build that it can run.
  */
 export async function prepareResumed(
   ports: SessionPorts,

@@ -41,7 +41,7 @@ export async function resumeSession(
   }
 }
 
-/** Converts an error of the file system to a message for users. Returns other errors unchanged. */
+/** Converts an error of the file system to a UserError. Returns other errors unchanged. */
 function orNotResumed(error: unknown): unknown {
   return isSystemError(error) ? notResumed(error) : error;
 }
@@ -84,8 +84,7 @@ async function openSession(
 }
 
 /**
- * Returns the state of validation for further training. If validation had ended the run, this end is
- * cancelled.
+ * Returns the validation state for further training. If early stopping had ended the run, lets it train on.
  */
 function continued(state: ValidationState | undefined): ValidationState | undefined {
   return state?.ended ? { ...state, waited: 0, ended: false } : state;
@@ -113,8 +112,8 @@ function checkSameTokens(
 }
 
 /**
- * Returns the error for a run that has completed all iterations. First marks the run as done, because a crash
- * may have prevented this after the last checkpoint.
+ * Returns the error for resuming a run that has completed all iterations. First marks the run as done,
+ * because a crash may have prevented this after the last checkpoint.
  */
 async function finished(ports: SessionPorts, record: RunRecord, iteration: number): Promise<UserError> {
   if (record.state !== 'done') await ports.store.records.save({ ...record, state: 'done', iteration });
@@ -134,8 +133,8 @@ function tooFew(iteration: number): UserError {
 }
 
 /**
- * Changes the learning rate and saves a checkpoint with it at once. If the run fails again, it is restored
- * with this rate and not with the old one.
+ * Changes the learning rate and saves a checkpoint with the new rate at once. If the run fails again, it is
+ * restored with the new rate and not with the old one.
  */
 async function changeRate(
   ports: SessionPorts,

@@ -46,8 +46,8 @@ export function newRecord(
 }
 
 /**
- * Returns a stored record with the fields that older versions did not write. `iteration` is the one from
- * which the run is resumed.
+ * Returns a stored record, completed with the fields that older versions did not write. `iteration` is the
+ * iteration from which the run is resumed.
  */
 export function renewed(record: RunRecord, iteration: number, { validation }: TrainingTexts): RunRecord {
   const { validationText, averagedFrom = 0 } = record;
@@ -58,7 +58,7 @@ export function renewed(record: RunRecord, iteration: number, { validation }: Tr
   };
 }
 
-/** Returns the record of a run for further training up to `maxIterations`. */
+/** Returns the record of a finished run that is to be trained further, up to `maxIterations`. */
 export function extended(record: RunRecord, maxIterations: number): RunRecord {
   const { settings, iteration, extensions = [] } = record;
   const from = Number(settings[MAX_ITERATIONS]);

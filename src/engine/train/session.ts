@@ -19,7 +19,7 @@ export class Session {
   private state: RunState = 'paused';
   private failure: Message | undefined;
   private looping = false;
-  /** Number of updates after which the run is paused. */
+  /** The iteration (number of updates) at which the run is paused. */
   private until = Number.POSITIVE_INFINITY;
   private readonly lock: Lock;
   private readonly parts: TrainingParts;
@@ -48,8 +48,8 @@ export class Session {
   }
 
   /**
-   * Starts training until paused, stopped, done or failed. Returns without waiting for it. `until`: pauses the run after
-   * this number of updates.
+   * Starts training until it is paused, stopped, done or failed. Returns the record without waiting for that.
+   * The run is also paused after `until` updates in total.
    */
   proceed(until = Number.POSITIVE_INFINITY): RunRecord {
     this.until = until;
@@ -68,7 +68,7 @@ export class Session {
       this.enter(state);
       await this.save();
     }
-    // Also if the run is done or has failed, because the worker may end next.
+    // Also waits if the run is done or has failed: the worker may end next, and pending writes would be lost.
     await this.parts.journal.settled();
     return this.record;
   }
@@ -76,7 +76,7 @@ export class Session {
   /** Pauses training, saves everything and releases the lock. */
   async close(): Promise<RunRecord> {
     const record = await this.halt('paused');
-    // An error does not matter: other processes ignore the lock of an ended process.
+    // An error does not matter here: other processes ignore the lock of a process that has ended.
     await this.lock.release().catch(() => undefined);
     return record;
   }
@@ -86,7 +86,7 @@ export class Session {
     checkSetting(setting, value);
     this.parts.controls.change(setting, value);
     if (this.state === 'paused')
-      await this.save(); // because a paused run is not saved later
+      await this.save(); // a paused run has no next regular save
     else this.ports.onUpdate(recordUpdate(this.record));
   }
 
@@ -139,7 +139,7 @@ export class Session {
    */
   private async giveUp(failure: TrainingFailure): Promise<void> {
     const { iteration } = this.trainer;
-    // Before the failure is sent, because listeners then read the metrics from disk.
+    // Metrics are written before the failure is sent, because listeners then read them from disk.
     this.parts.journal.metrics(true);
     await this.parts.journal.settled();
     const { validation } = restoreTrainer(
@@ -151,7 +151,7 @@ export class Session {
   }
 
   private fail({ template, args }: Message): void {
-    if (this.state === 'failed') return; // saving the failed state may fail too, which calls this again
+    if (this.state === 'failed') return; // saving this state may fail and call this again
     this.failure = { template, args };
     this.enter('failed');
     this.parts.journal.storeRecord(this.record);

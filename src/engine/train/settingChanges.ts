@@ -3,7 +3,10 @@ import type { Journal } from './journal';
 import type { Speedometer } from './speedometer';
 import type { Trainer } from './trainer';
 
-/** Changes settings of a run while it trains, on request or as planned. Sends and stores each change. */
+/**
+ * Changes settings of a run while it trains, on request or according to the run's plan. Sends and stores each
+ * change.
+ */
 export class SettingChanges {
   constructor(
     private readonly trainer: Trainer,

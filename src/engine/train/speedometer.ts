@@ -1,6 +1,6 @@
 /**
- * Measures the speed of training in tokens/s, over about the last second, and the total duration of training
- * without pauses.
+ * Measures the speed of training in tokens/s, as a moving average over about the last second, and the total
+ * duration of training in milliseconds, without pauses.
  */
 export class Speedometer {
   private rate = 0;
@@ -18,12 +18,14 @@ export class Speedometer {
     return this.rate;
   }
 
-  /** Adds the duration of validation in milliseconds to the total. It does not affect the speed. */
+  /**
+   * Adds the duration of a validation, in milliseconds, to the total. Validations do not affect the speed.
+   */
   pass(milliseconds: number): void {
     this.total += milliseconds;
   }
 
-  /** Adds training on `tokens` tokens in `milliseconds`. */
+  /** Adds the duration of training on `tokens` tokens, in milliseconds. */
   add(tokens: number, milliseconds: number): void {
     this.total += milliseconds;
     this.tokens += tokens;

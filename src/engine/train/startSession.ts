@@ -53,7 +53,7 @@ export async function startSession(ports: SessionPorts, params: SessionParams): 
   });
   try {
     if (params.id !== undefined && (await ports.store.records.exists(params.id))) throw existing(params.id);
-    // Save the record last, so that every run that is listed has a checkpoint and can be resumed.
+    // Saves the record last, so that every run that is listed has a checkpoint and can be resumed.
     await ports.store.saveCheckpoint(record.id, 0, saveTrainer(trainer, record.settings, { elapsed: 0 }));
     await ports.store.create(record, text.bytes, validationText?.bytes);
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Kernels } from '../kernels/kernels';
 import type { Parameter } from '../nn/parameters';
 import { squaredNorm } from '../optim/clipping';
 
-/** The norms of the gradients of one update, before the gradients are processed. */
+/** The norms of the gradients of one update, computed before the gradients are processed. */
 export interface GradientNorms {
   readonly global: number;
   /** The norm of the gradient of each learned parameter, in the order of the model's parameters. */
@@ -11,7 +11,7 @@ export interface GradientNorms {
 
 /** The result of one update. */
 export interface StepReport {
-  /** Number of updates before this one. */
+  /** Number of updates before this one, which is the iteration of the update. */
   readonly iteration: number;
   readonly epoch: number;
   /** Loss before the update, in nats per window, averaged over the streams. */
@@ -20,8 +20,8 @@ export interface StepReport {
   readonly rate: number;
   readonly norms?: GradientNorms;
   /**
-   * Fraction of the gradient elements that were clipped. Missing if there was no update because the loss was
-   * not finite.
+   * Fraction of the gradient elements that were clipped, from 0 to 1. Missing if there was no update because
+   * the loss was not finite.
    */
   readonly clipped?: number;
 }

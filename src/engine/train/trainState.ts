@@ -11,8 +11,8 @@ import { count, duration, finite, positive, validation } from '../storage/schema
 import type { Trainer } from './trainer';
 
 /**
- * Schemas of the progress that a checkpoint contains besides the trainer's state. It belongs to the session
- * and the validator.
+ * Schemas of the progress of the session and the validator, which a checkpoint contains besides the state of
+ * the trainer.
  */
 const progressEntries = {
   /** Milliseconds of training. */
@@ -26,7 +26,10 @@ export type TrainingProgress = v.InferOutput<typeof progressSchema>;
 const stateSchema = v.object({
   iteration: count,
   smoothLoss: finite,
-  /** Missing in older checkpoints, which contain min-char-rnn's average instead of the bias-corrected one. */
+  /**
+   * Marks that `smoothLoss` is bias-corrected. Missing in older checkpoints, which contain min-char-rnn's
+   * average.
+   */
   averaged: v.optional(v.literal(true)),
   bestLoss: v.optional(finite),
   recentLoss: finite,
@@ -126,7 +129,7 @@ function restoreLive(trainer: Trainer, state: v.InferOutput<typeof stateSchema>)
   live['snapshot.interval'] = state.snapshotInterval ?? configuration['snapshot.interval'];
 }
 
-/** Returns whether all parameters are finite. If not, the state is not worth saving. */
+/** Returns whether all parameters are finite. A checkpoint with other values would be useless. */
 export function hasFiniteParameters(trainer: Trainer): boolean {
   return trainer.model.parameters.every(({ value }) => Number.isFinite(trainer.kernels.squaredNorm(value)));
 }

@@ -24,8 +24,8 @@ const RECENT = 0.9;
 
 /**
  * Trains on a corpus by truncated backpropagation through time. The result depends only on corpus,
- * configuration and kernel build: with the same inputs, it has the same bits, even if training was
- * interrupted.
+ * configuration and kernel build: the same inputs always give bit-identical weights, even if training was
+ * interrupted and resumed.
  */
 export class Trainer {
   readonly optimizer: Optimizer;
@@ -33,15 +33,21 @@ export class Trainer {
   readonly window: Window;
   /** Number of completed updates. */
   iteration = 0;
-  /** The smoothed loss. Before the first update, it is the loss of a uniform prediction. */
+  /**
+   * The bias-corrected smoothed loss, in nats per window. Before the first update, it is the loss of a
+   * uniform prediction.
+   */
   smoothLoss: number;
-  /** The lowest smoothed loss so far. */
+  /** The lowest smoothed loss so far, in nats per window. */
   bestLoss: number;
-  /** Mean loss of about the last ten updates. It distinguishes an explosion from a single spike. */
+  /**
+   * Mean loss of about the last ten updates, in nats per window. It distinguishes an explosion of the loss
+   * from a single high value.
+   */
   recentLoss: number;
   /**
-   * Current values of the settings that can change during training. The learning rate is the one before it is
-   * multiplied by the schedule's factor.
+   * Current values of the settings that can change during training. The learning rate here is the value
+   * before multiplication by the schedule's factor.
    */
   readonly live: Record<LiveSetting, number>;
   private readonly curriculum: Curriculum;
@@ -91,7 +97,7 @@ export class Trainer {
     return log(this.corpus.vocabulary.size) * this.T;
   }
 
-  /** The smoothed loss as min-char-rnn computes it. */
+  /** The smoothed loss as min-char-rnn computes it, without bias correction. */
   get minCharRnnLoss(): number {
     return minCharRnnLoss(this.smoothLoss, this.iteration, this.uniformLoss);
   }
@@ -113,8 +119,8 @@ export class Trainer {
   }
 
   /**
-   * Loads the tokens of the next window, which is the first part of a step. After this, a sample can start
-   * from the state and first token of the window. Returns the epoch.
+   * Loads the tokens of the next window. This is the first part of a step. Afterwards, a sample can start
+   * from the hidden states before the window and its first token. Returns the epoch.
    */
   load(): number {
     const { B, T, kernels, window } = this;
@@ -126,8 +132,8 @@ export class Trainer {
   }
 
   /**
-   * The hidden states of the first stream at the start of the next window. Reading and validation start from
-   * these states.
+   * The hidden states of the first stream at the start of the next window. Scored texts and validation start
+   * from these states.
    */
   get carried(): Float64Array {
     this.load();
@@ -136,7 +142,7 @@ export class Trainer {
 
   /**
    * Makes one update. With `measured`, also computes the norms of the gradients, which takes one additional
-   * pass over them.
+   * pass over the gradients.
    */
   step(measured: boolean): StepReport {
     const epoch = this.load();
@@ -145,7 +151,7 @@ export class Trainer {
     this.window.loss();
     const loss = this.window.nats();
     const { rate } = this;
-    // No update, and the state has not changed.
+    // Returns without an update. The weights and hidden states have not changed.
     if (!Number.isFinite(loss)) return { iteration, epoch, loss, rate };
     this.window.backward();
     const norms = measured ? gradientNorms(this.kernels, this.model.learned) : undefined;
@@ -170,7 +176,10 @@ export class Trainer {
     return (scaled + bounded) / processing.elements;
   }
 
-  /** Returns the gradient flow of the next window, as [layer][lag]. */
+  /**
+   * Returns the gradient flow of the next window, as [layer][lag] (see `gradientFlow`). Does not change the
+   * weights.
+   */
   flow(): Float64Array[] {
     this.load();
     this.window.forward();

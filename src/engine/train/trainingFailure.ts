@@ -2,7 +2,7 @@ import { UserError } from '../../protocol/userError';
 import type { Trainer } from './trainer';
 
 /**
- * The loss counts as exploded if the mean over recent updates is above this multiple of the loss of a uniform
+ * The loss counts as exploded if its mean over recent updates is above this multiple of the loss of a uniform
  * prediction.
  */
 const EXPLODED = 5;
@@ -22,7 +22,7 @@ export function failureAfter(trainer: Trainer, loss: number): TrainingFailure | 
 export function adviceFor(failure: TrainingFailure, iteration: number, trainer: Trainer): UserError {
   const { 'training.learningRate': rate, 'training.gradientClip': clip } = trainer.live;
   const args = [iteration, trainer.iteration, rate];
-  // So that the advice does not suggest lowering a clip threshold that is switched off.
+  // If clipping is switched off, the advice must not suggest lowering the clip threshold.
   const isClipped = clip > 0;
   if (failure === 'notFinite') {
     return isClipped

@@ -2,16 +2,19 @@ import { failureAfter, type TrainingFailure } from './trainingFailure';
 import type { TrainingParts } from './trainingParts';
 import type { Validator } from './validator';
 
-/** The result of a time slice of training. */
+/** Whether to continue after a time slice of training, or why training ended. */
 export type StepOutcome = 'continue' | 'finished' | TrainingFailure;
 
 /**
- * Milliseconds of training between two checks for messages. This is the longest time that a request has to
- * wait.
+ * Duration of a time slice of training in milliseconds. Messages are handled between slices, so this is about
+ * the longest time that a request has to wait.
  */
 const SLICE = 15;
 
-/** Runs updates, and validations and samples when they are due, in the right order. */
+/**
+ * Runs updates, validations and samples in the right order. Validations and samples run before certain
+ * updates.
+ */
 export class TrainingLoop {
   constructor(private readonly parts: TrainingParts) {}
 
@@ -26,7 +29,7 @@ export class TrainingLoop {
       const now = clock.now();
       this.spend(trainer.iteration - iteration, now - last);
       last = now;
-      if (trainer.iteration === 1) break; // send the first row immediately
+      if (trainer.iteration === 1) break; // end the slice, so that the first row is sent immediately
     }
     return 'continue';
   }
@@ -44,7 +47,10 @@ export class TrainingLoop {
     }
   }
 
-  /** Runs one segment of a validation, or one update, or finishes the run. */
+  /**
+   * Runs one segment of a validation if one is due, else one update. If neither is left to do, finishes the
+   * run.
+   */
   private next(): StepOutcome {
     const { trainer, validator } = this.parts;
     if (validator?.isDue(trainer.isFinished)) {
@@ -69,7 +75,7 @@ export class TrainingLoop {
     const measured = validation !== undefined || trainer.iteration % configuration['metrics.interval'] === 0;
     const report = trainer.step(measured);
     const failure = failureAfter(trainer, report.loss);
-    // Also record the update that failed, because its row shows what went wrong.
+    // The update that failed is also recorded, because its row shows what went wrong.
     if (measured || failure) recorder.add(report, speed.tokensPerSecond, speed.elapsed, validation);
     return failure ?? 'continue';
   }

@@ -15,7 +15,7 @@ import type { Validator } from './validator';
 /** The state from which a session starts or resumes a run. */
 export interface SessionStart {
   readonly lock: Lock;
-  /** Milliseconds of earlier training. */
+  /** Milliseconds that the run was trained before. */
   readonly elapsed: number;
   /** The columns of the metrics that were recorded earlier. Missing for a new run. */
   readonly columns?: readonly string[];
@@ -34,7 +34,7 @@ export interface TrainingParts {
   readonly clock: Clock;
 }
 
-/** The data from which the parts are made, and functions that are called if the run cannot be stored. */
+/** The data from which the parts are made, and callbacks for a run that can no longer be stored. */
 interface Training {
   readonly trainer: Trainer;
   readonly validator: Validator | undefined;

@@ -9,7 +9,7 @@ import type { Trainer } from './trainer';
 
 /**
  * Generates samples during training. As in min-char-rnn, a sample starts from the hidden states before the
- * next window and with the window's first token.
+ * next window and from the first token of that window.
  */
 export class TrainingSampler {
   private asked = 0;
@@ -21,8 +21,8 @@ export class TrainingSampler {
   ) {}
 
   /**
-   * Returns the sample for this iteration, one of those at regular intervals. The same run always gives the
-   * same sample.
+   * Returns the sample for the current iteration, one of the samples at regular intervals. The same run
+   * always gives the same sample at the same iteration.
    */
   regular(): Sample {
     const length = this.trainer.configuration['snapshot.sampleLength'];
@@ -34,8 +34,8 @@ export class TrainingSampler {
   }
 
   /**
-   * Returns a sample that was requested. Each request draws different random numbers, unless it specifies a
-   * seed.
+   * Returns a sample that the user requested. Each request draws different random numbers, unless it
+   * specifies a seed.
    */
   onDemand({ length, temperature, seed }: SampleParams): Sample {
     if (seed !== undefined) return this.draw(length, temperature, { purpose: 'sampleNow', seed, step: 0 });

@@ -10,7 +10,8 @@ import type { TrainingProgress } from './trainState';
 export type ValidationState = NonNullable<TrainingProgress['validation']>;
 
 /**
- * Decides before which updates to validate, keeps the best validation, and decides when training should end.
+ * Decides before which updates to validate, remembers the best validation, and decides when training should
+ * end.
  */
 export class Validator {
   state: ValidationState | undefined;
@@ -25,8 +26,8 @@ export class Validator {
   ) {}
 
   /**
-   * Returns whether a validation is due before the next update, or has not been completed. `atEnd`: whether
-   * training has finished.
+   * Returns whether a validation must run before the next update, or is already running. `atEnd`: whether
+   * training has reached its last iteration.
    */
   isDue(atEnd: boolean): boolean {
     const { iteration, configuration } = this.trainer;
@@ -34,7 +35,10 @@ export class Validator {
     return atEnd || (iteration > 0 && iteration % configuration['validation.interval'] === 0);
   }
 
-  /** Evaluates one segment of the text. Returns the new state after the last segment, else undefined. */
+  /**
+   * Evaluates the next segment of the validation text. Returns the new state after the last segment, else
+   * undefined.
+   */
   advance(): ValidationState | undefined {
     if (!this.running) this.evaluation.restart(this.trainer.carried);
     this.running = this.evaluation.advance();
@@ -46,7 +50,7 @@ export class Validator {
     return this.running ? this.evaluation.progress : undefined;
   }
 
-  /** Adds the duration of the last segment in milliseconds. */
+  /** Adds the duration of the segment that was evaluated last, in milliseconds. */
   spend(milliseconds: number): void {
     this.spent += milliseconds;
     if (this.running) return;
@@ -54,10 +58,7 @@ export class Validator {
     this.spent = 0;
   }
 
-  /**
-   * The validation of the current weights, from which the next update starts. Undefined if they were not
-   * validated.
-   */
+  /** The validation of the current weights. Undefined if they were not validated. */
   get current(): Validation | undefined {
     return this.state?.last.iteration === this.trainer.iteration ? this.state.last : undefined;
   }
@@ -70,8 +71,8 @@ export class Validator {
     const waited = best === last ? 0 : (before?.waited ?? 0) + 1;
     const patience = trainer.configuration['validation.patience'];
     const isRegular = trainer.iteration % trainer.configuration['validation.interval'] === 0;
-    // The schedule ignores an additional validation at the end of training. If the run trains further, its
-    // learning rates are then those of a run that was planned to be longer.
+    // An additional validation at the end of training does not affect the schedule. If the run is trained
+    // further, its learning rates are therefore the same as if the run had been longer from the start.
     const scheduled = !isRegular || trainer.schedule.validated(last.loss);
     this.state = { last, best, waited, ended: !scheduled || (patience > 0 && waited >= patience) };
     return this.state;

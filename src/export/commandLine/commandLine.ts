@@ -3,15 +3,15 @@ import type { ExportedRun } from '../exportedRun';
 import { flagName } from './flagName';
 import { planOf } from './plan';
 
-/** Paths of the text files of a run, as written in its command line. */
+/** Paths of a run's text files, as they appear in its command line. */
 export interface TextFiles {
   readonly text: string;
   readonly validation?: string;
 }
 
 /**
- * Returns the words of a command that reproduces a run bit for bit. Includes every setting, so that later
- * defaults do not matter, the kernel build, and the changes made during training.
+ * Returns the words of a command that reproduces a run bit for bit. Includes every setting, because later
+ * versions may have other defaults. Also includes the kernel build and the changes made during training.
  */
 export function commandWords({ record, history }: ExportedRun, files: TextFiles): string[] {
   const { settings, kernels, name } = record;

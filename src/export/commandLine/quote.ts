@@ -6,11 +6,14 @@ export function quoted(words: readonly string[], shell: Shell): string {
   return words.map(word => (/^[\w./:=,@+-]+$/.test(word) ? word : quote(word))).join(' ');
 }
 
-/** In POSIX single quotes every character is literal, except the single quote. */
+/**
+ * Quotes a word for a POSIX shell. In single quotes, every character is literal except the single quote
+ * itself.
+ */
 const forPosix = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
 
 /**
- * Windows programs treat a backslash as an escape only if a double quote follows, directly or after more
- * backslashes.
+ * Quotes a word for Windows. Doubles backslashes before a double quote and at the end of the word, because
+ * Windows programs treat only these as escapes.
  */
 const forWindows = (word: string) => `"${word.replace(/(\\*)"/g, '$1$1\\"').replace(/\\+$/, '$&$&')}"`;

@@ -66,7 +66,10 @@ function missingText(results: readonly ConditionResult[]): string[] {
   ];
 }
 
-/** Says after how many iterations conditions were dropped: their losses are those at this iteration. */
+/**
+ * Returns sentences on the conditions that successive halving dropped, and after how many iterations it
+ * dropped them. The losses of these conditions in the report are those at that iteration.
+ */
 function droppedText(results: readonly ConditionResult[]): string[] {
   const dropped = results.filter(({ droppedAfter }) => droppedAfter !== undefined);
   if (dropped.length === 0) return [];

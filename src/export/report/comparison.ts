@@ -6,7 +6,7 @@ import type { PageTexts } from '../../charts/texts';
 /** The runs of a report, and how to label and format them. */
 export interface ReportSubject {
   readonly runs: readonly RunData[];
-  /** Returns a run's unique label, in Markdown. */
+  /** Returns the label that distinguishes a run from the others, escaped for Markdown. */
   readonly name: (id: string) => string;
   readonly texts: PageTexts;
   readonly numbers: NumberFormat;

@@ -12,5 +12,5 @@ export const paper: PlotTheme = {
   lines: ['#1a85ff', '#bf8803', '#388a34', '#e51400', '#652d90', '#0598bc'],
 };
 
-/** Estimates the width of a text in pixels. No canvas is available here to measure it. */
+/** Estimates the width of a text in pixels, because no canvas is available here to measure it. */
 export const measure = (text: string) => 6.2 * columnsOf(text);

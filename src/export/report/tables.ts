@@ -63,14 +63,14 @@ export function sharedTable({ runs, texts }: ReportSubject): string {
 const summaries = ['last', 'best'] as const satisfies readonly Summary[];
 
 /**
- * Whether the table of metrics contains a metric. It omits speed, which depends on the machine, and the
- * gradient norm, which has no best value.
+ * Whether the table of metrics contains a metric. Excludes the speed, which depends on the machine, and the
+ * gradient norm, of which neither low nor high values are better.
  */
 const isJudged = ({ key }: Metric) => key !== 'norm' && key !== 'speed';
 
 /**
- * Formats a table with one row per run: the last and the best value of each metric. The best of all runs is
- * in bold.
+ * Formats a table with one row per run that contains the last and the best value of each metric. The best
+ * value of a column is in bold.
  */
 export function metricsTable(comparison: ReportSubject): string {
   const { runs, name, texts, numbers } = comparison;
@@ -109,8 +109,8 @@ function meanName({ runs, texts }: ReportSubject, group: readonly RunData[]): st
 }
 
 /**
- * Returns the footnotes for the asterisks at validation figures: which tokens of the validation text are
- * unknown.
+ * Returns the footnotes of the report's tables, one per run whose validation text has unknown tokens. The
+ * tables mark the validation figures of these runs with an asterisk.
  */
 export function unknownNotes({ runs, name, texts, numbers }: ReportSubject): string[] {
   return runs.flatMap(({ id, record }) => {

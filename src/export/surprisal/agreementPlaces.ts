@@ -6,8 +6,9 @@ const needed = ['start', 'token', 'label', 'rival'] as const;
 const others: readonly string[] = [...needed, 'end'];
 
 /**
- * Yields the rows of a table of tokens that agree: tab-separated values with the columns `start` (code points), `token`,
- * `label` and `rival`. All further columns are groups. Throws a UserError if a column is missing.
+ * Yields the rows of a table of agreeing tokens, such as verbs with their subjects. The table has
+ * tab-separated values with the columns `start` (in code points), `token`, `label` and `rival`. Every other
+ * column except `end` is a way to group the tokens. Throws a UserError if a column is missing.
  */
 export function* readAgreementPlaces(name: string, lines: Iterable<string>): Generator<AgreementPlace> {
   const placesOf = (names: readonly string[]) => {

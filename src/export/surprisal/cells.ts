@@ -9,15 +9,18 @@ export const formatOf = (file: string): TableFormat => (/\.csv$/i.test(file) ? '
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-/** Formats a text cell. Backslashes, tabs and newlines are escaped, so that every row is one line. */
+/**
+ * Formats a text cell. Escapes backslashes, tabs and line breaks with a backslash, so that every row is one
+ * line.
+ */
 export function textCell(text: string, format: TableFormat): string {
   const line = /[\\\t\n\r]/.test(text) ? text.replaceAll(/[\\\t\n\r]/g, sign => escapes[sign]) : text;
   return format === 'csv' && /[",]/.test(line) ? `"${line.replaceAll('"', '""')}"` : line;
 }
 
 /**
- * Formats a number. NaN, which marks a missing number, gives an empty cell. An infinite number is written as
- * `inf`, as other programs do.
+ * Formats a number. NaN marks a missing number and gives an empty cell. An infinite number is written as
+ * `inf`, a form that other programs can read.
  */
 export function numberCell(value: number): string {
   if (Number.isNaN(value)) return '';
@@ -35,14 +38,17 @@ export function rowOf(cells: readonly string[], format: TableFormat): string {
 export const log10Of = (logProb: number) => logProb / Math.LN10;
 
 /**
- * Returns the names of the columns that each model has. For one model: the given names. For several: each
- * name with the model's name appended, such as `surprisal_NAME`.
+ * Returns the names of the table columns that exist once per model. For one model, they are the given names.
+ * For several models, the model's name is appended to each, as in `surprisal_NAME`.
  */
 export function modelColumns(columns: readonly string[], models: readonly string[]): string[] {
   return models.length === 1 ? [...columns] : models.flatMap(name => columns.map(each => `${each}_${name}`));
 }
 
-/** Returns the models' names without their folders. If names are equal, all except the first get a number. */
+/**
+ * Returns the models' names without their folders. If several names are equal, all of them except the first
+ * get a number.
+ */
 export function columnNames(models: readonly { readonly name: string }[]): string[] {
   const names = models.map(({ name }) => name.replace(/^.*[/\\]/, ''));
   return names.map((name, i) => {

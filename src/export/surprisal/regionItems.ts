@@ -8,10 +8,10 @@ type Places = Readonly<Record<(typeof needed)[number] | 'region', number>>;
 
 /**
  * Reads the items of an experiment from tab-separated values with the columns `item`, `condition` and `text`,
- * in any order. `|` in a text divides it into regions. An optional column `region` contains the names of the
- * regions, also divided by `|`; without it, the regions are numbered. Consecutive rows with the same item and
- * condition are parts of one sentence. Throws a UserError with the line number if a column or the name of a
- * region is missing.
+ * in any order. `|` in a text divides the text into regions. An optional column `region` contains the names
+ * of the regions, also divided by `|`; without this column, regions are numbered. Consecutive rows with the
+ * same item and condition are parts of one sentence. Throws a UserError with the line number if a column, or
+ * the name of a region, is missing.
  */
 export function readRegionItems(name: string, lines: Iterable<string>): RegionItem[] {
   const items: { item: string; condition: string; regions: string[]; names: string[]; lines: number[] }[] =
@@ -73,16 +73,16 @@ const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}、。]$/u;
 
 /**
- * Returns the next part of a sentence with a space before it, unless there is a space already or the script
- * is written without spaces.
+ * Returns the next part of a sentence. Adds a space before it unless there is a space already or the script
+ * of the part before is written without spaces.
  */
 function joined(before: string, text: string): string {
   return /\s$/.test(before) || /^\s/.test(text) || UNSPACED.test(before) ? text : ` ${text}`;
 }
 
 /**
- * Divides a text at `|`. If `|` has a space on both sides, drops one of them: "the horse | fell" becomes "the
- * horse fell".
+ * Divides a text at `|`. If `|` has spaces on both sides, drops one of the two spaces: "the horse | fell"
+ * becomes "the horse fell".
  */
 function regionsOf(text: string): string[] {
   return text.split('|').map((region, i, all) => {

@@ -5,8 +5,9 @@ import { log10Of, modelColumns, numberCell, rowOf, type TableFormat, textCell } 
 const figures = ['surprisal', 'log10p', 'tokens', 'unknown'];
 
 /**
- * Yields the lines of a table of regions. The header is `item condition region text surprisal log10p tokens
- * unknown`. `items` yields the rows of each sentence, as [models][regions].
+ * Yields the lines of a table of regions, the header first: `item condition region text surprisal log10p
+ * tokens unknown`. `items` contains one element per sentence: the rows of its regions for each model, as
+ * [models][regions].
  */
 export function* regionTable(
   items: Iterable<readonly (readonly RegionRow[])[]>,

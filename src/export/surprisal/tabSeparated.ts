@@ -6,8 +6,8 @@ interface TableRow<Places> {
 }
 
 /**
- * Yields the rows below the header. `placesOf` receives the names of the columns in lower case and returns
- * the indices of the columns to read. Skips empty lines.
+ * Yields the rows below the header. `placesOf` receives the column names from the header in lower case, and
+ * returns where the columns are that the caller reads. Skips empty lines.
  */
 export function* rowsBelowHead<Places>(
   lines: Iterable<string>,

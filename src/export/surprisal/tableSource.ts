@@ -2,22 +2,31 @@ import type { RunSettings, RunText } from '../../protocol/run';
 import type { SurprisalRowKind } from '../../protocol/surprisalTable';
 import { columnNames } from './cells';
 
-/** A model, with all that a reader of its figures needs to find or repeat it. */
+/**
+ * The description of a model in the file beside a table, by which a reader can find the model or reproduce
+ * it.
+ */
 export interface ModelIdentity {
   readonly kind: 'run' | 'file' | 'n-grams' | 'mixture';
   readonly name: string;
-  /** Of a run, n-grams or a mixture. */
+  /** The model's id. Missing for a model in a file. */
   readonly id?: string;
   readonly createdAt?: string;
-  /** Such as `elman · tanh · 100`. */
+  /** A short description, such as `elman · tanh · 100`. */
   readonly description: string;
-  /** Number of updates of these weights. Missing for models that are not trained step by step. */
+  /**
+   * Number of updates after which the run had these weights. Missing for models that are not trained in
+   * iterations.
+   */
   readonly iteration?: number;
-  /** Whether these weights of a run have the lowest loss on its held-out text. */
+  /** Whether these are the weights with the lowest loss on the run's held-out text. */
   readonly isBest?: boolean;
-  /** Digest of the file of these weights. Missing for a mixture, and for a run that still trains. */
+  /**
+   * SHA-256 digest of the model's file, in hexadecimal. Missing for a mixture, and for a run that still
+   * trains.
+   */
   readonly sha256?: string;
-  /** The tokenizer, and the number of symbols. */
+  /** The name of the tokenizer. `vocabulary`: the number of symbols. */
   readonly unit: string;
   readonly vocabulary: number;
   readonly trainedOn?: Pick<RunText, 'name' | 'fingerprint'>;
@@ -25,7 +34,7 @@ export interface ModelIdentity {
   readonly members?: readonly { readonly name: string; readonly weight: number }[];
 }
 
-/** A table of surprisal and what it was made from. */
+/** The content of the JSON file beside a table of surprisal: from what the table was made. */
 export interface TableSource {
   /** The table's file name. */
   readonly table: string;
@@ -38,13 +47,15 @@ export interface TableSource {
   readonly models: readonly ModelIdentity[];
 }
 
-/** The file beside a table that says what it was made from. */
+/** Returns the path of the JSON file beside a table, which says from what the table was made. */
 export const sourcePath = (table: string) => `${table}.json`;
 
-/** The name of the program, at the start of `program`. */
+/** The program's name, with which the field `program` of the JSON file begins. */
 const PROGRAM = 'Elman Lab';
 
-/** Returns whether the content of a file was written by `tableSource`, so that it may be replaced. */
+/**
+ * Returns whether the content of a file was written by `tableSource`. If not, the file must not be replaced.
+ */
 export function isTableSource(content: string): boolean {
   try {
     const { program, models } = JSON.parse(content);
@@ -55,8 +66,8 @@ export function isTableSource(content: string): boolean {
 }
 
 /**
- * Writes what a table was made from, as JSON: a table with lines before its header would not be one that other
- * programs read.
+ * Returns the JSON description of the texts, models and options from which a table was made. It is a separate
+ * file, because most programs cannot read a table that has lines before its header.
  */
 export function tableSource({ version, models, ...source }: TableSource): Uint8Array {
   const program = `${PROGRAM} ${version}`;
@@ -70,7 +81,7 @@ export function tableSource({ version, models, ...source }: TableSource): Uint8A
   return new TextEncoder().encode(`${JSON.stringify(about, undefined, 2)}\n`);
 }
 
-/** Names a model in a line, to be copied into a paper. */
+/** Returns a line that identifies a model, for use in a paper. */
 function citationOf(model: ModelIdentity, program: string): string {
   const { kind, name, id, description, iteration, isBest, sha256 } = model;
   const facts = [

@@ -1,7 +1,4 @@
-/**
- * Number of significant digits. The rounding is far coarser than the differences that come from adding
- * numbers in another order, so these differences do not show.
- */
+/** Number of significant digits. The order in which numbers are added affects only digits beyond these. */
 const DIGITS = 10;
 const LARGEST = 10 ** (DIGITS - 1);
 /** Numbers below this are written with an exponent. */

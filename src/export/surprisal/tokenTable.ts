@@ -5,15 +5,15 @@ import { log10Of, modelColumns, numberCell, optionalCell, rowOf, type TableForma
 
 const figures = ['surprisal', 'log10p', 'rank', 'entropy', 'unknown', 'order'];
 
-/** A row with a label for its item. Without a label, the table contains the item's number. */
+/** A row with a label of its item. If the label is missing, the table contains the item's number instead. */
 export interface LabelledRow extends AlignedRow {
   readonly label?: string;
 }
 
 /**
- * Yields the lines of a table of tokens or words. The header is `item sentence token_id token start end
+ * Yields the lines of a table of tokens or words, the header first: `item sentence token_id token start end
  * surprisal log10p rank entropy unknown order`. `surprisal` and `entropy` are in bits, `start` and `end` in
- * code points. `models` are the models' names, in the order of each row's `rows`.
+ * code points. `models` contains the models' names, in the order of each row's `rows`.
  */
 export function* tokenTable(
   rows: Iterable<LabelledRow>,
@@ -35,7 +35,7 @@ export function* tokenTable(
   }
 }
 
-/** Returns the figures of a row, each preceded by a separator. */
+/** Returns the cells of a row that depend on the model, each preceded by a separator. */
 function figuresOf({ logProb, rank, entropy, unknown, order }: SurprisalRow, separator: string): string {
   const probability = `${separator}${numberCell(surprisalOf(logProb))}${separator}${numberCell(log10Of(logProb))}`;
   const prediction = `${separator}${optionalCell(rank)}${separator}${numberCell(bitsOf(entropy))}`;

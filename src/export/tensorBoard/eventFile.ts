@@ -6,8 +6,8 @@ import { withPerToken } from '../perTokenMetrics';
 import { double, float, integer, message, text } from './protobuf';
 import { record } from './record';
 
-// Field numbers from tensorflow/core: util/event.proto, and summary.proto, tensor.proto and
-// tensor_shape.proto of framework.
+// Field numbers of TensorFlow's protocol buffers, from tensorflow/core/util/event.proto and from
+// summary.proto, tensor.proto and tensor_shape.proto in tensorflow/core/framework.
 const event = { wallTime: 1, step: 2, fileVersion: 3, summary: 5 } as const;
 const summary = { value: 1 } as const;
 const value = { tag: 1, simpleValue: 2, tensor: 8, metadata: 9 } as const;
@@ -42,7 +42,8 @@ export function eventFile(exported: ExportedRun): Uint8Array {
   const tags = columns.map(name => text(value.tag, name.replace('.', '/')));
   const rows = rowsOf(metrics);
   const times = rows.map(row => row[elapsed]);
-  let before = -1; // index of the last row whose iteration is not after the sample's
+  // Index of the last row whose iteration is at most that of the sample.
+  let before = -1;
   return concatenate(Uint8Array, [
     record(concatenate(Uint8Array, [time(0), text(event.fileVersion, 'brain.Event:2')])),
     eventOf(0, 0, [textValue('settings', settingsTable(run))]),
@@ -59,8 +60,8 @@ export function eventFile(exported: ExportedRun): Uint8Array {
 }
 
 /**
- * Returns the file name. TensorBoard recognises event files by `tfevents` in the name. A run always gets the
- * same name.
+ * Returns the name of a run's event file, which is always the same. TensorBoard recognises event files by
+ * `tfevents` in the name.
  */
 export function eventFileName({ id, createdAt }: RunRecord): string {
   return `events.out.tfevents.${Math.floor(Date.parse(createdAt) / 1000)}.${id}`;
@@ -74,8 +75,8 @@ function rowsOf({ columns, values }: MetricsBlock): Float64Array[] {
 }
 
 /**
- * Returns the time of a row. If it has none, as the row of a final validation, returns the time of the last
- * earlier row that has one.
+ * Returns the training time of a row, in milliseconds. A row of a final validation has no time; for such a
+ * row, returns the time of the last row before it that has a time.
  */
 function lastTime(times: readonly number[], row: number): number {
   for (let i = row; i >= 0; i--) if (!Number.isNaN(times[i])) return times[i];
@@ -104,7 +105,10 @@ function textValue(tag: string, words: string): Value {
   );
 }
 
-/** Encodes a sample. TensorBoard renders texts as Markdown; indentation makes the sample a literal block. */
+/**
+ * Encodes a sample as text. TensorBoard renders texts as Markdown, so the sample is indented to become a
+ * literal block.
+ */
 function sampleValue({ text: words }: Sample): Value {
   return textValue('sample', words.replace(/^/gm, '    '));
 }

@@ -1,8 +1,8 @@
 import { concatenate } from '../../engine/core/concatenate';
 
 /**
- * Encodes protocol buffer fields in the wire format: a key, (number << 3) | type, then the value. A message
- * is a sequence of fields.
+ * Encodes fields of protocol buffers in the wire format: a key, which is (number << 3) | type, followed by
+ * the value. A message is a sequence of fields.
  */
 
 const type = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;

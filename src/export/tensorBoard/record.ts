@@ -1,7 +1,10 @@
 import { concatenate } from '../../engine/core/concatenate';
 import { maskedCrc32c } from './crc32c';
 
-/** Writes a TFRecord: length (uint64), its checksum, the data, the data's checksum; all little-endian. */
+/**
+ * Returns data as a TFRecord: the length of the data (uint64), a checksum of the length, the data, and a
+ * checksum of the data. All numbers are little-endian.
+ */
 export function record(data: Uint8Array): Uint8Array {
   const length = new Uint8Array(8);
   new DataView(length.buffer).setBigUint64(0, BigInt(data.length), true);

@@ -9,7 +9,7 @@ import type { LearnParams, NgramRecord } from '../../protocol/ngramOrMixture';
 import { randomSuffix, systemClock } from '../ports';
 import { withTemporaryFile } from '../temporaryFile';
 
-/** Bytes of memory for sorting n-grams. Larger sets are sorted on disk. */
+/** Bytes of memory for sorting n-grams. N-grams that need more memory are sorted on disk. */
 const SORTING = 2 ** 28;
 
 /**

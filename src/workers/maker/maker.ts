@@ -21,7 +21,7 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
     kernels: () => loadKernels(kernelFolder, 'auto'),
     weights: id => channel.request('weights', { id }),
     file: uri => channel.request('file', { uri }),
-    // Warns about nothing, because the reader worker warns about the same files.
+    // Ignores warnings about model files, because the reader worker reports them for the same files.
     warn: () => {},
     yield: yieldToMessages,
   });

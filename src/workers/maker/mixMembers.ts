@@ -7,8 +7,8 @@ import { randomSuffix, systemClock } from '../ports';
 import type { Models } from '../reader/models';
 
 /**
- * Creates a mixture and stores its references and weights. Opens every member first, so that models that
- * cannot be mixed are reported at once.
+ * Creates a mixture and stores the references to its members and their weights. Opens every member first, so
+ * that models that cannot be mixed are reported at once.
  */
 export async function mixMembers(
   store: ModelStore,

@@ -77,7 +77,8 @@ export function predictAt(
   return readPassage(loadedModel, text, touching, signal, (reading, read, { start }, origin) => {
     const { starts, ends, ids, logProbs, length } = reading.tokens;
     const token = reading.tokens.firstAfter(start);
-    if (token >= length || starts[token] > start) return undefined; // `start` lies between two tokens
+    // No token starts at `start`.
+    if (token >= length || starts[token] > start) return undefined;
     const { model } = loadedModel.open;
     const [prediction] = predict(loadedModel.open, reading, [token], count);
     return {
@@ -94,8 +95,8 @@ export function predictAt(
 }
 
 /**
- * Samples from a model. Without a seed, each request gives a different sample: the number of the request,
- * `times`, goes into the random numbers.
+ * Samples from a model. Without a seed, successive requests give different samples, because `times`, the
+ * number of earlier requests, changes the random numbers.
  */
 export function sampleFrom(
   { model, tokenizer, iteration }: OpenModel,
@@ -111,8 +112,8 @@ export function sampleFrom(
 }
 
 /**
- * Reads the passage with its context, up to the end of its last token. Calls `use` with the reading, the text
- * that was read, the range of the passage in that text, and the text's offset in the document.
+ * Reads the passage with its context, up to the end of its last token. Then calls `use` with the reading, the
+ * text that was read, the range of the passage in this text, and the offset of this text in the document.
  */
 function readPassage<T>(
   { open, readings }: LoadedModel,

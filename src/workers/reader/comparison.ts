@@ -8,7 +8,7 @@ import { factsOf } from './answers';
 import type { LoadedModel } from './models';
 
 /**
- * Scores several models on one passage. A token that is unknown to one of the models is left out of all
+ * Scores several models on one passage. A token that is unknown to any of the models is left out of all
  * scores.
  */
 export async function comparePassage(

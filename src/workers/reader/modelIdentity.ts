@@ -2,7 +2,10 @@ import type { ModelIdentity } from '../../export/surprisal/tableSource';
 import type { ModelReference } from '../../protocol/modelReference';
 import type { LoadedModel, ModelPorts } from './models';
 
-/** Returns all that a reader of the model's figures needs to find or repeat it. */
+/**
+ * Returns the description of a model that is stored with a table of its figures, so that readers of the table
+ * can find the model or reproduce it.
+ */
 export async function identityOf(
   { reference, name }: { readonly reference: ModelReference; readonly name: string },
   { open, digest }: LoadedModel,

@@ -19,11 +19,11 @@ import { Readings } from './readings';
 /** Minimum time, in milliseconds, between two fetches of the weights of a running training. */
 const FRESH = 1000;
 /**
- * Minimum time between two fetches of weights, as a multiple of the time that a fetch takes. Fetching then
- * takes at most 3 % of the time and does not slow the training down.
+ * Minimum time between two fetches of weights, as a multiple of the time that one fetch takes. Fetching then
+ * takes at most 3 % of the time, so it does not slow the training down.
  */
 const PATIENCE = 33;
-/** Maximum number of models kept open: the active model, and models that it is compared with. */
+/** Maximum number of models kept open: the active model and the models that are compared with it. */
 const KEPT = 8;
 
 /** An open model and its cached readings. */
@@ -35,7 +35,7 @@ export interface LoadedModel {
 }
 
 interface Entry extends LoadedModel {
-  /** Identifies the weights, so that changed weights are noticed. */
+  /** Changes when the weights change, for example because the run was trained further. */
   readonly version: string;
   /**
    * For a run that is training: the time, in milliseconds, until which these weights are used before newer
@@ -53,7 +53,7 @@ export interface ModelPorts extends OpeningPorts {
   readonly now: () => number;
   readonly weights: (id: string) => Promise<ReturnType<ReaderSources['weights']>>;
   readonly file: (uri: string) => Promise<ReturnType<ReaderSources['file']>>;
-  /** Reports a warning, as a list of sentences, about a file that is irregular but could be opened. */
+  /** Warns about a file that has errors but could be opened. The sentences form one warning. */
   warn(sentences: readonly Message[]): void;
   /** Yields so that waiting messages are processed. */
   yield(): Promise<void>;
@@ -68,7 +68,7 @@ export class Models {
 
   constructor(private readonly ports: ModelPorts) {}
 
-  /** Returns the model in its current state. Throws a UserError if it does not exist. */
+  /** Returns the model with its current weights. Throws a UserError if the model does not exist. */
   loadedModel(reference: ModelReference): Promise<LoadedModel> {
     const key = keyOf(reference);
     const entry = this.refresh(reference, this.entries.get(key));
@@ -93,7 +93,8 @@ export class Models {
     let digest: string | undefined;
     const read = async (uri: string) => {
       const bytes = await this.ports.file(uri);
-      if (uri === reference.uri) digest = digestOf(bytes); // not of other files that it needs
+      // Only the digest of the model file itself is kept, not that of other files that belong to it.
+      if (uri === reference.uri) digest = digestOf(bytes);
       return bytes;
     };
     const open = await openModelFile(reference, read, this.ports);
@@ -103,7 +104,7 @@ export class Models {
 
   /**
    * Returns the model with the newest weights of a run that is training. Undefined if the run no longer
-   * trains. While a reading uses the weights, returns the old ones.
+   * trains. While a text is being read with the previous weights, returns the model with these.
    */
   private async refreshLive(id: string, entry: Entry | undefined): Promise<Entry | undefined> {
     const asked = this.ports.now();
@@ -141,7 +142,7 @@ export class Models {
     return { ...this.entry(open, ''), digest: digestOf(bytes) };
   }
 
-  /** Rebuilds the mixture if one of its members was reopened. */
+  /** Returns the cached mixture, or a new one if one of its members was reopened. */
   private async refreshMixture(record: MixtureRecord, entry: Entry | undefined): Promise<Entry> {
     const members = await this.members(record);
     const isSame = entry?.members?.every((member, i) => isSameMember(member, members[i]));
@@ -150,14 +151,14 @@ export class Models {
     return { ...this.entry(mixModels(members, weights, record.combination), ''), members };
   }
 
-  /** Opens the members of a mixture that exists or is being made. */
+  /** Opens the members of a mixture, which may exist or be about to be made. */
   members({ createdAt, members }: Pick<MixtureRecord, 'createdAt' | 'members'>): Promise<OpenMember[]> {
     return Promise.all(members.map(({ reference }) => this.member(reference, createdAt)));
   }
 
   /**
-   * Opens a member of a mixture. Throws a UserError if the member is not older than the mixture: a corrupt
-   * record could otherwise make a mixture contain itself.
+   * Opens a member of a mixture. Throws a UserError if the member is not older than the mixture. Without this
+   * check, a corrupt record could make a mixture contain itself.
    */
   private async member(reference: MemberReference, createdAt: string): Promise<OpenMember> {
     if (reference.kind === 'cache') return { cache: reference };

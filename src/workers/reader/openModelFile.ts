@@ -26,7 +26,7 @@ export async function openModelFile(
   return openModel(file, ports);
 }
 
-/** Reads the file `name` of a folder, or its gzip version. Undefined if neither exists. */
+/** Reads the file `name` or `name`.gz in a folder. Undefined if neither exists. */
 async function readBeside(folder: string, name: string, read: ReadFile): Promise<Uint8Array | undefined> {
   for (const each of [name, `${name}.gz`]) {
     const bytes = await read(folder + encodeURIComponent(each)).catch(() => undefined);

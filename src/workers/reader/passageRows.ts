@@ -35,7 +35,7 @@ export class PassageRows {
     if (!options.byWords) checkTokenizers(this.models);
   }
 
-  /** The share of the passages that was read, from 0 to 1. */
+  /** The share of the passages' text that has been read, from 0 to 1. */
   get share(): number {
     return this.all > 0 ? Math.min(1, this.read / this.all) : 1;
   }
@@ -54,9 +54,9 @@ export class PassageRows {
   }
 
   /**
-   * Generates the rows of one passage. Also reads the context before it, but leaves out the context's rows,
-   * except for a token that begins in the context and ends in the passage. Sentences are numbered from the
-   * start of the passage.
+   * Generates the rows of one passage. Also reads the context before the passage but yields no rows for it,
+   * except for a token that begins in the context and ends in the passage. Numbers sentences from the start
+   * of the passage.
    */
   private *rowsOf({ text, passage }: PassageText): Generator<AlignedRow> {
     const { perLine } = this.options;
@@ -68,7 +68,8 @@ export class PassageRows {
     const last = first + codePoints(text, start, end);
     let sentences: number | undefined;
     for (const row of alignRows(this.readersOf(text, origin, end, offset))) {
-      if (row.first.start < first && row.first.end <= first) continue; // the row belongs to the context
+      // The row belongs to the context.
+      if (row.first.start < first && row.first.end <= first) continue;
       if (row.first.start > last || (row.first.start === last && end < text.length)) return;
       sentences ??= row.first.sentence - 1;
       yield { ...row, first: { ...row.first, sentence: row.first.sentence - (perLine ? 0 : sentences) } };

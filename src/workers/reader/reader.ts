@@ -34,8 +34,8 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
     port,
     {
       describe: async ({ model }) => factsOf((await models.loadedModel(model)).open),
-      // Each handler gets the text before its first `await`, because an edit that arrives later does not
-      // belong to the request.
+      // Each handler gets the document's text before its first `await`. Later, the text may contain an edit
+      // that was made after the request.
       score: async ({ model, passage }, signal) => {
         const text = documents.text(passage.uri);
         return scorePassage(await models.loadedModel(model), text, passage, signal);

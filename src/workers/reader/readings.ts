@@ -3,14 +3,17 @@ import { Reading } from '../../engine/scoring/reading';
 import { Cancelled } from '../../protocol/channel';
 
 /**
- * Maximum number of cached readings, and maximum number of tokens in all of them (about 24 bytes per token).
+ * KEPT: maximum number of cached readings. TOKENS: maximum number of tokens in all of them, at about 24 bytes
+ * per token.
  */
 const KEPT = 256;
 const TOKENS = 4_000_000;
 
 interface Entry {
   readonly reading: Reading;
-  /** Resolves when the last queued read has finished. The next read waits for it. */
+  /**
+   * Resolves when the last queued read of this reading has finished. The next read waits for this promise.
+   */
   turn: Promise<unknown>;
 }
 
@@ -31,7 +34,7 @@ export class Readings {
   }
 
   /**
-   * Prevents an update of the weights until the returned function is called, by counting as a running read.
+   * Prevents the weights from being updated until the returned function is called. Counts as a running read.
    */
   hold(): () => void {
     this.busy++;
@@ -41,8 +44,8 @@ export class Readings {
   }
 
   /**
-   * Reads the parts of the text that the cached reading does not contain yet, then calls `use`. No other read
-   * changes the reading meanwhile.
+   * Reads the parts of the text that the cached reading does not contain yet, then calls `use` with the
+   * reading. Other reads of the same text wait until `use` returns.
    */
   async read<T>(
     key: string,

@@ -22,8 +22,8 @@ export interface SurprisalPorts {
 const BLOCK = 1 << 14;
 
 /**
- * Writes a table of surprisal to a file and returns its number of rows. If cancelled, does not change the
- * file.
+ * Writes a table of surprisal to a file and returns its number of rows. If cancelled, leaves the file
+ * unchanged.
  */
 export async function writeSurprisal(
   loadedModels: readonly LoadedModel[],
@@ -33,7 +33,7 @@ export async function writeSurprisal(
 ): Promise<number> {
   return whileInUse(loadedModels, async () => {
     const table = surprisalTable(columnsOf(loadedModels, params), texts, params, formatOf(params.path));
-    // The first line is the header, which is no row.
+    // The count starts at -1, because the first line is the header.
     let rows = -1;
     const written = async function* () {
       if (params.hasMark) yield '\ufeff';
@@ -47,7 +47,10 @@ export async function writeSurprisal(
   });
 }
 
-/** Writes the file beside a table that says what it was made from. */
+/**
+ * Writes a JSON file beside a table of surprisal. It describes the texts, models and options from which the
+ * table was made.
+ */
 export async function writeTableSource(
   { path, version, sources, rows, perLine }: SurprisalExport,
   models: readonly ModelIdentity[],
@@ -58,7 +61,7 @@ export async function writeTableSource(
   await replaceFile(sourcePath(path), source);
 }
 
-/** Sends the first `limit` rows of a table of surprisal. Returns whether the table has no further rows. */
+/** Sends the first `limit` rows of a table of surprisal. Returns whether these are all rows of the table. */
 export async function sendSurprisal(
   loadedModels: readonly LoadedModel[],
   texts: readonly PassageText[],
@@ -68,7 +71,7 @@ export async function sendSurprisal(
   return whileInUse(loadedModels, async () => {
     const table = surprisalTable(columnsOf(loadedModels, params), texts, params, 'tsv');
     const places: number[] = [];
-    // The first line is the header, which is no row.
+    // The count starts at -1, because the first line is the header.
     let [sent, isWhole] = [-1, true];
     const limited = function* () {
       for (const line of table.lines) {
@@ -100,7 +103,7 @@ async function whileInUse<T>(loadedModels: readonly LoadedModel[], action: () =>
   }
 }
 
-/** Yields the lines in blocks of at least `BLOCK` characters, and handles waiting messages after each. */
+/** Yields the lines in blocks of at least `BLOCK` characters. After each block, handles waiting messages. */
 async function* inBlocks(
   { lines, share }: GrowingTable,
   { signal, ...ports }: SurprisalPorts,

@@ -4,7 +4,9 @@ import type { FasterRnnlmModel } from './model';
 /** Stands for a word outside the vocabulary in the history. */
 const UNKNOWN = -1;
 
-/** Weights closer to 0 than this count as never trained. */
+/**
+ * A weight counts as never trained if its absolute value is smaller than this, because weights start at 0.
+ */
 const LEARNED = 1e-6;
 
 /**
@@ -17,9 +19,9 @@ const LEARNED = 1e-6;
  * million words.
  */
 export class FasterRnnlmFeatures {
-  /** One hash for each order, as far as the sentence so far is long enough for the order. */
+  /** The hash of the last k words for each k from 0 up. Only the first `order` of them are valid. */
   private readonly hashes: Float64Array;
-  /** Number of valid hashes. */
+  /** Number of valid hashes. At most one more than the number of words in the sentence so far. */
   order = 0;
   private readonly range: number;
   private readonly base: number;
@@ -31,9 +33,7 @@ export class FasterRnnlmFeatures {
     this.base = Number((BigInt(PRIMES[0]) * BigInt(PRIMES[1])) % BigInt(this.range));
   }
 
-  /**
-   * Computes the hashes of a history, which consists of the words of the sentence so far, most recent first.
-   */
+  /** Computes `hashes` and `order` for a history: the words of the sentence so far, most recent first. */
   look(history: Int32Array): void {
     const { hashes, range } = this;
     this.order = 0;
@@ -57,8 +57,9 @@ export class FasterRnnlmFeatures {
   }
 
   /**
-   * Returns how many of the first `order` hashes have trained weights for an output, up to the first whose
-   * weight was never trained. faster-rnnlm uses such weights as a kind of Bloom filter.
+   * Returns how many of the first `order` hashes to use for an output: those before the first one whose
+   * weight was never trained. faster-rnnlm uses untrained weights like a Bloom filter: they show that the
+   * n-gram did not occur in training.
    */
   learnedOrder(output: number, order: number): number {
     for (let a = 0; a < order; a++) {

@@ -5,7 +5,7 @@ import { type FasterRnnlmStructure, type LayerType, layerTypes } from './model';
 /** The first number of a file is the hidden size plus VERSION_STEP times the version of the format. */
 const VERSION_STEP = 10_000;
 const NEWEST = 6;
-/** MAX_NGRAM_ORDER in faster-rnnlm. */
+/** The highest order of direct connections that faster-rnnlm supports (its constant MAX_NGRAM_ORDER). */
 export const MAX_ORDER = 10;
 /**
  * Maximum number of direct weights. It is more than any machine can store, so a larger number means a damaged

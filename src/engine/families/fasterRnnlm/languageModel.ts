@@ -9,14 +9,14 @@ import { SoftmaxOutput } from './softmaxOutput';
 import { wordTree } from './tree';
 import { TreeOutput } from './treeOutput';
 
-/** The id of `</s>`, which ends every sentence and starts the next. */
+/** The id of `</s>`, which ends every sentence and begins the next. */
 const END = 0;
 
-/** The state of the reader before it reads the next word. */
+/** The state of the model before it reads the next word. */
 export interface SentenceState {
   /** The hidden states of all layers, [layers * H]. */
   readonly hidden: Float64Array;
-  /** The words of the sentence so far that features can use, most recent first. */
+  /** The last words of the sentence so far, most recent first: as many as the direct connections use. */
   readonly history: Int32Array;
 }
 
@@ -67,7 +67,7 @@ export class FasterRnnlmLanguageModel implements LanguageModel<SentenceState> {
     return readBySteps(this, state, ids, visit);
   }
 
-  /** Reads the word `id`, and computes the hashes of the history that ends with it. */
+  /** Resets the state if `id` is `</s>`. Computes the hashes of the history that ends with the word `id`. */
   private enter(state: SentenceState, id: number): SentenceState {
     const before = id === END ? this.start() : state;
     const history = Int32Array.of(id, ...before.history.subarray(0, MAX_ORDER - 1));

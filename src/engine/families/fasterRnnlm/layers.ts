@@ -69,7 +69,10 @@ function gated(
   return q.map((a, j) => before[j] + logistic(u[j]) * (tanh(a) - before[j]));
 }
 
-/** Computes a scrn layer: the context s, which changes slowly, and the ordinary units g. */
+/**
+ * Computes a structurally constrained (scrn) layer: the context s, which changes slowly, and the ordinary
+ * units g.
+ */
 function constrained(
   { matrices: [B, P, A, R], vectors: [decay] }: LayerWeights,
   x: Float64Array<ArrayBuffer>,

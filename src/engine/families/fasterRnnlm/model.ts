@@ -32,7 +32,7 @@ export interface FasterRnnlmModel {
 
 /** The header of a `.nnet` file: the architecture of the model. */
 export interface FasterRnnlmStructure {
-  /** H */
+  /** Number of hidden units per layer, H. */
   readonly hidden: number;
   readonly layerType: LayerType;
   /** The sizes of the layers if they are of type `scrn`; undefined for other types. */
@@ -55,7 +55,7 @@ export interface FasterRnnlmStructure {
 export interface Scrn {
   /** C, the number of units of the slowly changing context. */
   readonly context: number;
-  /** Whether the first layer has no input weights. */
+  /** Whether the layers are of the variant `scrnfast`, in which the first layer has no input weights. */
   readonly isFast: boolean;
 }
 

@@ -52,8 +52,8 @@ export function readFasterRnnlm(vocabularyBytes: Uint8Array, bytes: Uint8Array):
 }
 
 /**
- * Returns a function that reads the next `count` numbers. `name` is what messages call them. Throws a
- * UserError for a number that is not finite.
+ * Returns a function that reads the next `count` numbers from the file. Error messages call them `name`. The
+ * function throws a UserError for a number that is not finite.
  */
 function weightsFrom(bytes: Uint8Array, from: number): (name: string, count: number) => Float32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);

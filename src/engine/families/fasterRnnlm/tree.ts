@@ -1,6 +1,6 @@
 import { UserError } from '../../../protocol/userError';
 
-/** MAX_HSTREE_DEPTH in faster-rnnlm, and MAX_CODE_LENGTH in word2vec. */
+/** Maximum depth of the tree: MAX_HSTREE_DEPTH in faster-rnnlm, and MAX_CODE_LENGTH in word2vec. */
 const MAX_DEPTH = 40;
 
 /** A Huffman tree. Nodes 0 to V - 1 are the words. The inner nodes follow; the last one is the root. */
@@ -8,16 +8,19 @@ export interface WordTree {
   readonly arity: number;
   readonly words: number;
   readonly root: number;
-  /** The children of all inner nodes. Those of inner node V + n start at index `arity * n`. */
+  /**
+   * The children of all inner nodes, as numbers of nodes. Those of inner node V + n start at index `arity *
+   * n`.
+   */
   readonly children: Int32Array;
   /** The index of each node in `children`, [V + number of inner nodes]; -1 for the root. */
   readonly places: Int32Array;
 }
 
 /**
- * Builds faster-rnnlm's tree for words with these counts. Between a word and an inner node of equal weight,
- * takes the inner node first. If the tree is deeper than faster-rnnlm and word2vec allow, throws the error
- * that `tooDeep` returns.
+ * Builds the Huffman tree of faster-rnnlm for words with these counts. Merges the nodes with the lowest
+ * counts first. Between a word and an inner node of equal count, takes the inner node first. If the tree is
+ * deeper than faster-rnnlm and word2vec allow, throws the error that `tooDeep` returns.
  */
 export function wordTree(counts: Float64Array, arity: number, tooDeep = damagedTree): WordTree {
   const V = counts.length;

@@ -53,8 +53,8 @@ export class TreeOutput {
   }
 
   /**
-   * Computes ln P of the children of a node, with features up to order `upTo`. Returns the order to use for
-   * the nodes below: an order that was never trained at this node was not trained below it either.
+   * Computes ln P of the children of a node, with direct weights up to order `upTo`. Returns the order to use
+   * for the nodes below: an order that was never trained at this node was not trained below it either.
    */
   private branch(hidden: Float64Array, node: number, upTo: number): number {
     const { features, logProbs } = this;

@@ -5,7 +5,7 @@ import { SENTENCE_END } from '../rnnlm/text/tokens';
 import type { CountedVocabulary } from './model';
 
 const FIRST_LINE = /^<\/s> \d+\r?\n/;
-/** Maximum number of characters of a line that are shown in a message. */
+/** Maximum number of characters of a line that error messages show. */
 const SHOWN = 40;
 
 /** Returns whether the bytes begin like a vocabulary of faster-rnnlm. */

@@ -6,10 +6,13 @@ import { readFasterRnnlm } from '../fasterRnnlm/read';
 import { isVocabulary } from '../fasterRnnlm/vocabulary';
 import { rnnlmWords } from '../rnnlm/text/words';
 
-/** The name of the file with the weights is that of the file with the words, with this ending. */
+/** The ending of the weight file's name. Without this ending, it is the name of the vocabulary file. */
 const WEIGHTS = '.nnet';
 
-/** Models of faster-rnnlm. Each has two files; either can be opened. */
+/**
+ * Models of faster-rnnlm. A model consists of a vocabulary file and a weight file. Opening either also reads
+ * the other.
+ */
 export const fasterRnnlm: ModelKind = {
   recognises: ({ name, bytes }) => name.endsWith(WEIGHTS) || isVocabulary(bytes),
 

@@ -6,7 +6,8 @@ import { type OpenNetwork, openNetwork, renewNetwork } from '../../model/openNet
 /** Recurrent networks with any type of cell, in safetensors files: checkpoints and saved models. */
 export const recurrent: ModelKind = {
   /**
-   * The file starts with the length of the header in eight bytes. The header is JSON, so it begins with `{`.
+   * Recognises a safetensors file by its ninth byte. The first eight bytes are the length of the header. The
+   * header is JSON, so it begins with `{`.
    */
   recognises: ({ bytes }) => bytes[8] === '{'.charCodeAt(0),
 

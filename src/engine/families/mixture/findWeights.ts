@@ -48,8 +48,8 @@ export function findWeights(
 }
 
 /**
- * Finds log-linear weights. If a member gives any token probability 0, the mixture would give it probability
- * 0 as well. Such a member therefore gets weight 0.
+ * Finds log-linear weights. If a member gives any token of the text probability 0, the whole mixture would
+ * too. Such a member therefore gets weight 0.
  */
 function logLinear(model: Mixture, ids: Int32Array, name: string): BestWeights {
   const scores = model.scoresOfMembers(ids);

@@ -9,8 +9,8 @@ import { mapVocabulary, sharedVocabulary, type VocabularyMapping } from './share
 /**
  * Merges n-gram models into one back-off model, which can be stored in an ARPA file. It contains all n-grams
  * that any of the models contains, with the weighted mean of their probabilities. Its back-off weights are
- * chosen so that the probabilities sum to 1. For all other n-grams it backs off, whereas a `Mixture` averages
- * the models' probabilities.
+ * chosen so that the probabilities sum to 1. For all other n-grams the merged model backs off, whereas a
+ * `Mixture` averages the models' probabilities.
  */
 export function interpolate(models: readonly NgramModel[], weights: readonly number[]): BackoffModel {
   const vocabulary = sharedVocabulary(models.map(({ vocabulary }) => vocabulary));
@@ -46,20 +46,20 @@ export function interpolate(models: readonly NgramModel[], weights: readonly num
 }
 
 /**
- * One of the models to merge, with its own node for each node of the merged model. Nodes must be added in
- * order.
+ * One of the models to merge (the source), with its nodes for the nodes of the merged model. The nodes of the
+ * merged model must be added in order.
  */
 class Source {
   readonly hasBegin: boolean;
-  /** For each node of the merged model, the model's node for the same n-gram, or -1. */
+  /** For each node of the merged model, the source's node for the same n-gram, or -1 if it has none. */
   private readonly same = [ROOT];
   /**
-   * For each node of the merged model, the model's node for the longest suffix of the n-gram that the model
+   * For each node of the merged model, the source's node for the longest suffix of the n-gram that the source
    * contains.
    */
   private readonly longest = [ROOT];
   private readonly translation: VocabularyMapping;
-  /** For each id of the model, the id of the same word in the merged vocabulary. */
+  /** For each id of the source, the id of the same word in the merged vocabulary. */
   private readonly shared: Int32Array;
   private readonly begin: number;
   private readonly found = { logProb: 0, length: 0, next: ROOT };
@@ -78,7 +78,10 @@ class Source {
     ]);
   }
 
-  /** Returns the model's contribution to P(word | h). */
+  /**
+   * Returns the source's contribution to P(word | h): its weight times its probability. h is a node of the
+   * merged model.
+   */
   probability(h: number, word: number): number {
     const own = this.own(word);
     if (own < 0 || word === this.begin) return 0;
@@ -88,8 +91,8 @@ class Source {
   }
 
   /**
-   * Returns the model's contribution to the back-off weight of h. For a model that does not contain h, this
-   * is its weight in the mixture times 1.
+   * Returns the source's contribution to the back-off weight of h, a node of the merged model. It is the
+   * source's weight in the mixture times its back-off weight, which is 1 if the source does not contain h.
    */
   backOff(h: number): number {
     const node = this.same[h];
@@ -105,7 +108,7 @@ class Source {
     this.longest.push(own < 0 ? this.longest[h] : advance(trie, this.longest[h], own));
   }
 
-  /** Returns the words that follow the n-gram of node h in the model. */
+  /** Returns the words that follow the n-gram of node h in the source, as ids of the merged vocabulary. */
   followers(h: number): number[] {
     const { children, words } = this.model.smoothed.trie;
     const node = this.same[h];

@@ -40,7 +40,10 @@ export function bestLinearWeights(logProbs: readonly Float64Array[]): BestWeight
   return { weights, loss: total / tokens.length, steps };
 }
 
-/** Returns each member's mean share of the mixture's probability. */
+/**
+ * Returns each member's mean share of the mixture's probability. `P` are the probabilities of the tokens by
+ * each member.
+ */
 function shares(P: readonly Float64Array[], weights: readonly number[]): number[] {
   const sums = new Array<number>(weights.length).fill(0);
   const T = P[0].length;

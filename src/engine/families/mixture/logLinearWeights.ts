@@ -7,11 +7,17 @@ export type VisitMembers = (rows: readonly Float64Array[], id: number) => void;
 /** Newton's method stops when a step reduces the mean loss by less than this, in nats per token. */
 const LEAST_GAIN = 1e-8;
 const MOST_STEPS = 50;
-/** Maximum number of times that a step is halved because it would increase the loss. */
+/** Maximum number of times that a Newton step is halved because it would increase the loss. */
 const MOST_HALVINGS = 20;
-/** Maximum weight. Without it, a model that was trained on the same text would get an unbounded weight. */
+/**
+ * Maximum weight of a member. Without this limit, a model that was trained on the same text would get an
+ * unbounded weight.
+ */
 const LARGEST = 100;
-/** Added to the diagonal of the Hessian. Otherwise the equations would be singular for identical members. */
+/**
+ * Added to the diagonal of the Hessian. Without this, the equations would be singular if two members were
+ * identical.
+ */
 const RIDGE = 1e-9;
 
 /**
@@ -45,7 +51,7 @@ export function bestLogLinearWeights(
   return { weights, loss: at.loss, steps };
 }
 
-/** The loss -F, its negative gradient (the direction of descent), and its Hessian (the curvature). */
+/** The loss -F at some weights, its negative gradient `downhill` and its Hessian `curvature`. */
 interface Measured {
   readonly weights: readonly number[]; // [M]
   readonly loss: number;
@@ -141,8 +147,8 @@ class Moments {
     let largest = Number.NEGATIVE_INFINITY;
     for (let w = 0; w < V; w++) {
       scores[w] = 0;
-      // Adds -Infinity without the weight, because 0 times -Infinity would be NaN. If a member gives a symbol
-      // probability 0, so does the mixture, even if the member's weight is 0.
+      // Adds -Infinity without multiplying it by the weight, because 0 times -Infinity would be NaN. If a
+      // member gives a symbol probability 0, so does the mixture, even if the member's weight is 0.
       for (let i = 0; i < rows.length; i++) {
         scores[w] += rows[i][w] === Number.NEGATIVE_INFINITY ? rows[i][w] : weights[i] * rows[i][w];
       }

@@ -55,7 +55,8 @@ export class Member {
     const { ids: translated } = this;
     const known: number[] = []; // indices of the ids that the model can read
     for (let i = 0; i < ids.length; i++) if (translated[ids[i]] >= 0) known.push(i);
-    // If the model skips the first token, the token before it predicts what follows.
+    // If the model skips the first token, it predicts the following tokens from the token before the first
+    // one.
     const prefix = known[0] !== 0 && at.before ? at.before : undefined;
     const history = prefix ? 1 : 0;
     const sequence = new Int32Array(history + known.length);
@@ -68,7 +69,7 @@ export class Member {
     for (let k = 0; k < known.length; k++) {
       const i = known[k];
       if (i === 0 || !this.isPredicted(ids[i])) continue;
-      // Uniform if no token precedes it.
+      // A token that no other token precedes has the uniform distribution.
       const own = history + k > 0 ? scored.logProbs[history + k] : this.uniform[0];
       logProbs[i] = this.fromOwn(own, ids[i]);
     }

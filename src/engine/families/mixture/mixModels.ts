@@ -50,7 +50,7 @@ function sharesOf(weights: readonly number[]): readonly number[] {
   throw new UserError('The weights of a mixture cannot all be 0.');
 }
 
-/** Returns a tokenizer that suits all members. It does not depend on their order. */
+/** Returns a tokenizer that suits all members. The result does not depend on the order of the members. */
 function tokenizerOf(members: readonly OpenModel[]): Tokenizer {
   const alike = withCommonFilter(members);
   const tokenizer = aligned(alike.map(({ tokenizer }) => tokenizer));

@@ -23,7 +23,7 @@ export interface WeightedMember {
   readonly weight: number;
 }
 
-/** Combines several models into one. `sharedVocabulary` describes how it combines different vocabularies. */
+/** Combines several models into one. `sharedVocabulary` describes how different vocabularies are combined. */
 export class Mixture implements LanguageModel<readonly MemberState[]> {
   readonly vocabulary: Vocabulary;
   readonly begin: number | undefined;

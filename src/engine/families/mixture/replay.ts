@@ -1,13 +1,13 @@
 import type { VisitMembers } from './logLinearWeights';
 
-/** Maximum number of values that are kept in memory (128 MiB). */
+/** Maximum number of values that are kept in memory: 2^24 numbers of 8 bytes, which is 128 MiB. */
 const MOST_NUMBERS = 2 ** 24;
 
 type Token = readonly [rows: readonly Float64Array[], id: number];
 type Read = (visit: VisitMembers) => void;
 
 /**
- * Returns a function that reads the same distributions as `read`. In the first pass, it keeps them in memory
+ * Returns a function that reads the same distributions as `read`. In its first pass, it keeps them in memory
  * if they fit. Later passes then replay them from memory.
  */
 export function replayed(read: Read): Read {

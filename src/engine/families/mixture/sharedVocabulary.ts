@@ -15,8 +15,8 @@ export interface VocabularyMapping {
 /**
  * Returns the vocabulary of a mixture, which contains every symbol of every member. A member distributes the
  * probability of its `<unk>` equally over `<unk>` and the symbols that it does not know, so that its
- * probabilities still sum to 1. A member without `<unk>` gives such symbols probability 0. When it reads
- * them, it skips them, unless it can read words outside its vocabulary.
+ * probabilities still sum to 1. A member without `<unk>` gives the symbols that it does not know probability
+ * 0. It skips them when reading, unless it can read words outside its vocabulary.
  */
 export function sharedVocabulary(vocabularies: readonly Vocabulary[]): Vocabulary {
   const symbols = new Set(vocabularies.flatMap(({ symbols }) => symbols));

@@ -13,17 +13,20 @@ export interface LengthOptions extends Partial<Omit<FitOptions, 'V'>> {
   readonly smoothing: SmoothingName;
   /** Whether to interpolate with shorter histories. Ignored if the smoothing method cannot do this. */
   readonly interpolate: boolean;
-  /** Minimum count of the n-grams to keep. The probability mass of all others is used for backing off. */
+  /**
+   * Minimum count of the n-grams to keep. The probability mass of the removed n-grams is used for backing
+   * off.
+   */
   readonly minimumCount: number;
   /**
-   * N-grams with at most this number of occurrences are left out as well, as with KenLM's --prune.
-   * Occurrences count here, even if the smoothing uses continuation counts. 0 leaves out none.
+   * N-grams with at most this number of occurrences are removed as well, as with KenLM's --prune. Occurrences
+   * count here, even if the smoothing uses continuation counts. 0 removes none.
    */
   readonly prunedUpTo?: number;
 }
 
 export interface EstimateOptions {
-  /** Returns the options for n-grams of a length, from 1 on. */
+  /** Returns the options for n-grams of the given length, which is at least 1. */
   readonly byLength: (length: number) => LengthOptions;
 }
 
@@ -39,8 +42,8 @@ const RARE = 64;
 const ONE = 1 - 1e-12;
 
 /**
- * Estimates the probabilities and back-off weights of a model from the counts of a text. `vocabulary` is that
- * of the model.
+ * Estimates the probabilities and back-off weights of a model from the n-gram counts of a text. `vocabulary`
+ * is the vocabulary of the model.
  */
 export function estimate(
   counts: Counts,
@@ -75,11 +78,11 @@ function seenBy(options: readonly LengthOptions[], counts: Counts, begin: number
     const adjusted = continuations(counts, begin);
     for (const n of continuing) seen.set(adjusted.subarray(levels[n], levels[n + 1]), levels[n]);
   }
-  seen[begin + 1] = 0; // a sentence beginning never follows a word, so `<s>` gets no probability
+  seen[begin + 1] = 0; // `<s>` never follows a word, so it gets no probability
   return seen;
 }
 
-/** Distributes the probability mass after each history. Short histories come first. */
+/** Distributes the probability mass after each history over the words. Must process short histories first. */
 class Spreading {
   private readonly P: Float64Array; // [N], P(w|h); at the root, the uniform probability of a word
   private readonly bow: Float64Array; // [N]
@@ -90,11 +93,11 @@ class Spreading {
     private readonly options: readonly LengthOptions[],
   ) {
     this.P = new Float64Array(seen.length);
-    this.P[ROOT] = 1 / (trie.levels[2] - 2); // all words except <s>
+    this.P[ROOT] = 1 / (trie.levels[2] - 2); // all words except `<s>`, equally
     this.bow = new Float64Array(seen.length).fill(1);
   }
 
-  /** Computes P(w|h) for all n-grams hw of this length. */
+  /** Computes P(w|h) for all n-grams hw of this length. `share` is the discounted share f(w|h). */
   spread(length: number, share: DiscountedShare): void {
     const { levels, children } = this.trie;
     const { smoothing, interpolate } = this.options[length];
@@ -106,7 +109,7 @@ class Spreading {
 
   private spreadHistory(h: number, share: DiscountedShare, isInterpolated: boolean): void {
     const { trie, seen, kept, P, bow } = this;
-    // Words with a lower count share the remaining mass equally.
+    // Words with a lower count than this get no share of their own. They share the remaining mass equally.
     const leastOfWords = this.options[1].minimumCount;
     const { children, suffixes } = trie;
     let total = 0;
@@ -124,7 +127,7 @@ class Spreading {
       own += P[hw];
       if (P[hw] > 0) lower += P[suffixes[hw]];
     }
-    // If the discounts leave no mass for backing off, free the mass that one more occurrence would have. But
+    // If the discounts leave no mass for backing off, frees the mass that one more occurrence would have. But
     // if all words were seen after h, there is nothing to back off to, and the seen words get all mass.
     const isComplete = !isInterpolated && lower > ONE;
     const scale = isComplete ? 1 / own : own > ONE ? total / (total + 1) : 1;
@@ -136,7 +139,7 @@ class Spreading {
       if (!isOwn || isInterpolated) P[hw] += bow[h] * P[suffixes[hw]];
     }
   }
-  /** Returns the kept n-grams with their log10 probabilities and back-off weights. */
+  /** Returns the kept n-grams with their log10 probabilities and log10 back-off weights. */
   result(): Omit<BackoffModel, 'vocabulary'> {
     const { trie, before } = restrict(this.trie, this.kept);
     const logProbs = new Float64Array(before.length);
@@ -146,12 +149,15 @@ class Spreading {
       const weight = this.bow[before[i]];
       if (weight !== 1) backOffs[i] = log10(weight);
     }
-    logProbs[trie.levels[2] - 1] = Number.NEGATIVE_INFINITY; // <s>
+    logProbs[trie.levels[2] - 1] = Number.NEGATIVE_INFINITY; // `<s>` is never predicted
     return { trie, logProbs, backOffs };
   }
 }
 
-/** Marks the n-grams to keep: frequent ones, the prefixes of kept n-grams, and all single words. */
+/**
+ * Marks the n-grams to keep: those with sufficient counts, the prefixes of kept n-grams, and all single
+ * words.
+ */
 function keptNodes(
   { trie, counts }: Counts,
   seen: Float64Array,

@@ -10,15 +10,17 @@ import { addTo, emptyTally, type Tally } from './tally';
 /** The result of scoring one word. */
 export interface WordScore {
   readonly word: string;
-  /** log10 P(word | history); NaN for a word without a probability. */
+  /** log10 P(word | history). NaN for a word without a probability. */
   readonly logProb: number;
   /** Whether the word is the end of a sentence. */
   readonly isEnd: boolean;
   /** Whether the word is not in the vocabulary. */
   readonly isUnknown: boolean;
-  /** Whether the word is unknown and not scored as `<unk>`. */
+  /** Whether the word is unknown and not scored as `<unk>` (out of vocabulary, as SRILM counts it). */
   readonly isOov: boolean;
-  /** The position of the word in the distribution. Only if requested, and if the word has an id. */
+  /**
+   * The rank of the word in the model's distribution. Present only if requested, and if the word has an id.
+   */
   readonly place?: WordPosition;
 }
 
@@ -38,14 +40,14 @@ export interface SentenceScore {
 
 /**
  * Maximum number of words in one result. Longer sentences are reported in parts, because a text of characters
- * is a single sentence.
+ * has no sentence ends and is a single sentence.
  */
 const LONGEST = 1 << 16;
 
 /**
  * Scores every word of a text given the words before it, sentence by sentence. With `unk`, words outside the
- * vocabulary are scored as `<unk>`. Without it, they are counted but left out of the sums. With `withPlaces`,
- * also reads the whole distribution for every word, to determine ranks.
+ * vocabulary are scored as `<unk>`. Without `unk`, they are counted but left out of the sums. With
+ * `withPlaces`, also reads the whole distribution for every word, to determine ranks.
  */
 export function evaluate(
   open: TextModel,

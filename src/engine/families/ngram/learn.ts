@@ -9,7 +9,7 @@ import { ngramVocabulary, visitNgramTokens } from './ngramTokens';
 /** Matches the messages of JavaScript engines for an array or map that does not fit into memory. */
 const NO_ROOM = /allocation failed|maximum size|invalid .*length/i;
 
-/** Maximum order of a model to learn. Longer n-grams would mostly repeat the text. */
+/** Maximum length of the n-grams of a model to learn. Longer n-grams would mostly repeat the text. */
 export const HIGHEST_ORDER = 10;
 
 export interface LearnOptions extends EstimateOptions {
@@ -23,7 +23,8 @@ export interface LearnOptions extends EstimateOptions {
   /** Receives the counts before smoothing. */
   readonly counted?: (counts: Counts) => void;
   /**
-   * Memory limit and storage for texts that are larger than memory. Default: everything is sorted in memory.
+   * Memory limit and storage for texts whose n-grams do not fit into memory. Default: everything is sorted in
+   * memory.
    */
   readonly room?: SortingOptions;
 }

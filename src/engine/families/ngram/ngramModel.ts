@@ -7,7 +7,7 @@ import { type BackoffModel, sentenceBeginOf } from './backoffModel';
 import { NgramPredictions } from './predictions';
 import { advance, childOf, lengthOf, ROOT } from './trie';
 
-/** The result of looking up a word after a history. */
+/** The result of looking up the probability of a word after a history. */
 export interface Lookup {
   /** log10 P(word | history). */
   logProb: number;
@@ -31,7 +31,8 @@ export class NgramModel implements LanguageModel<number> {
   readonly vocabulary: Vocabulary;
   readonly begin: number;
   /**
-   * The history before the first word of a sentence: `<s>`, or the root if the model does not contain `<s>`.
+   * The history before the first word of a sentence, as a node: `<s>`, or the root if the model does not
+   * contain `<s>`.
    */
   private readonly beginning: number;
   private readonly end: number;
@@ -115,8 +116,8 @@ export class NgramModel implements LanguageModel<number> {
   }
 
   /**
-   * Returns a function to be called with one sentence of a text after another. It returns, for each word, the
-   * length of the n-gram that gave its probability, or 0 for a word without one.
+   * Returns a function that reads the next sentence of a text. For each word, it returns the length of the
+   * n-gram that gave the word's probability, or 0 for a word without a probability.
    */
   lengthReader(): (words: readonly string[]) => number[] {
     const found: Lookup = { logProb: 0, length: 0, next: this.beginning };
@@ -128,7 +129,8 @@ export class NgramModel implements LanguageModel<number> {
   }
 
   /**
-   * Looks up every id except the first after the history before it. Returns the history before the last id.
+   * Looks up every id except the first after the ids before it. Returns the history before the last id, as a
+   * node.
    */
   private lookAll(
     state: number,
@@ -151,7 +153,7 @@ export class NgramModel implements LanguageModel<number> {
 
   /**
    * Returns ln P of every word after the history `state`, [V]. Goes through the suffixes of the history from
-   * short to long. Each overwrites the values that the shorter ones set.
+   * short to long. Each suffix overwrites the values that the shorter ones set.
    */
   private distribution(state: number): Float64Array {
     const { trie, logProbs, backOffs } = this.smoothed;

@@ -9,9 +9,9 @@ interface Text {
 }
 
 /**
- * Returns the vocabulary of a text for n-grams. If `words` is given, these are the vocabulary. An open
- * vocabulary always contains `<unk>`, even if it replaces no word of the text, because n-grams reserve some
- * mass for unseen words.
+ * Returns the vocabulary of a text for n-grams. If `words` is given, they are the vocabulary. An open
+ * vocabulary always contains `<unk>`, even if it replaces no word of the text, because n-gram models reserve
+ * some mass for unseen words.
  */
 export function ngramVocabulary(
   text: Text,
@@ -35,8 +35,8 @@ function listedVocabulary(words: readonly string[], { openVocabulary, lineEnd }:
 
 /**
  * Visits the tokens of a text for counting n-grams: ids below V for symbols, and V before every sentence.
- * Leaves out symbols without an id. If the tokenizer has no sentence ends, as for characters, the text counts
- * as one sentence without an end.
+ * Leaves out symbols without an id. If the tokenizer has no sentence ends, as for characters, the whole text
+ * is one sentence without an end.
  */
 export function visitNgramTokens(
   text: Text,

@@ -3,8 +3,8 @@ import type { BackoffModel } from './backoffModel';
 import { childOf, ROOT } from './trie';
 
 /**
- * If less than this share of the probability remains after subtracting two sums, the difference is not exact
- * enough.
+ * Subtracting probabilities from 1 loses precision. If the remaining probability is smaller than this, it is
+ * too inexact, and the sums are computed over all words instead.
  */
 const LEAST_REST = 1e-4;
 
@@ -19,12 +19,15 @@ const LEAST_REST = 1e-4;
  * not in C. The sums of every history are computed once.
  */
 export class NgramPredictions {
-  /** For each history, the sum of P over all words. NaN until it is computed. */
+  /**
+   * For each history, the sum of P over all words. `sumsPlnP` contains the sum of P ln P. NaN until it is
+   * computed.
+   */
   private readonly sumsP: Float64Array; // [N]
   private readonly sumsPlnP: Float64Array; // [N]
-  /** log10 P of all words without a history, in descending order. */
+  /** log10 P of all words without a history (unigrams), in descending order. */
   private readonly descending: Float64Array; // [V]
-  /** For each word, the number of the last call of `rank` that has already counted it. */
+  /** For each word, the number of the last call of `rank` that has counted the word. */
   private readonly met: Uint32Array; // [V]
   private requests = 0;
 
@@ -62,7 +65,7 @@ export class NgramPredictions {
         if (word >= vocabulary.size || this.met[word] === request) continue;
         this.met[word] = request;
         if (weight + logProbs[child] > own) rank++;
-        if (toRoot + logProbs[word + 1] > own) rank--; // not to be counted as a word without history as well
+        if (toRoot + logProbs[word + 1] > own) rank--; // already counted among the words without a history
       }
       weight += this.smoothed.backOffs[node];
     }
@@ -97,8 +100,8 @@ export class NgramPredictions {
   }
 
   /**
-   * Returns the two sums over all words after `history`, computed from those after the next shorter history.
-   * Undefined if the result would not be exact enough.
+   * Returns the sums of P and of P ln P over all words after `history`, computed from the sums after the next
+   * shorter history. Undefined if the result would not be exact enough.
    */
   private extended(history: number, shorter: number): [number, number] | undefined {
     const { trie, logProbs, backOffs, vocabulary } = this.smoothed;
@@ -148,7 +151,10 @@ export class NgramPredictions {
     return weight;
   }
 
-  /** Returns the number of words whose log10 P without a history, plus `weight`, is above `own`. */
+  /**
+   * Returns the number of words whose log10 P without a history, plus `weight` (a log10 back-off weight), is
+   * above `own`.
+   */
   private countAbove(own: number, weight: number): number {
     let [low, high] = [0, this.descending.length];
     while (low < high) {

@@ -33,7 +33,7 @@ export function pruneByEntropy(smoothed: BackoffModel, threshold: number, shorte
 /** Decides which of the n-grams after a history are kept. */
 class Judge {
   private readonly model: NgramModel;
-  /** ln P of each n-gram as a sequence of words. An initial `<s>` counts as given. */
+  /** ln P of each n-gram as a sequence of words. An initial `<s>` counts as given and has probability 1. */
   private readonly joint: Float64Array; // [N]
 
   constructor(
@@ -44,7 +44,10 @@ class Judge {
     this.joint = jointOf(smoothed, this.model);
   }
 
-  /** Marks the n-grams after `h` that are kept. The longer n-grams must have been marked before. */
+  /**
+   * Marks the n-grams after `h` that are kept. The longer n-grams must have been marked before, because the
+   * prefixes of kept n-grams are kept.
+   */
   mark(h: number, kept: Uint8Array): void {
     const { trie, logProbs, backOffs } = this.smoothed;
     const { children, suffixes, words } = trie;
@@ -64,8 +67,8 @@ class Judge {
       const node = from + i;
       const own = logProbs[node] * Math.LN10;
       const without = log((1 - sums.own + exp(own)) / (1 - sums.lower + exp(lower[i])));
-      // With a back-off weight of 0, no mass remains to be redistributed. Rounding in the file may suggest a
-      // small rest.
+      // If the back-off weight is 0, no mass remains to be redistributed, even if the rounded probabilities
+      // of the file do not sum exactly to 1.
       const rest = bow === Number.NEGATIVE_INFINITY ? 0 : (without - bow) * (1 - sums.own);
       const change = exp(own) * (lower[i] + without - own) + rest;
       const D = -exp(this.joint[h]) * change;

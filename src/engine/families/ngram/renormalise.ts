@@ -5,7 +5,7 @@ import { ROOT } from './trie';
 
 /** A sum of probabilities above this counts as 1, because of rounding errors. */
 const ONE = 1 - 1e-12;
-/** Maximum relative error of log10 P in a file: half a unit of the seventh digit. */
+/** Maximum relative error of log10 P in a file, which has seven digits: half a unit of the last digit. */
 const ROUNDING = 5e-7;
 
 const power10 = (x: number) => exp(x * Math.LN10);
@@ -47,7 +47,7 @@ export function renormalise(smoothed: BackoffModel): BackoffModel {
   return result;
 }
 
-/** Returns the maximum error of a number, given its rounded logarithm. */
+/** Returns the maximum error of a probability, given its rounded log10. */
 function errorOf(logarithm: number): number {
   return Number.isFinite(logarithm) ? power10(logarithm) * Math.abs(logarithm) * Math.LN10 * ROUNDING : 0;
 }

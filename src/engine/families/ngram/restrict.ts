@@ -3,18 +3,18 @@ import type { Trie } from './trie';
 /** A trie from which some n-grams were removed. */
 export interface Restricted {
   readonly trie: Trie;
-  /** For each node, the number of the same n-gram's node in the original trie. */
+  /** For each node, the node of the same n-gram in the original trie. */
   readonly before: Int32Array; // [N]
 }
 
 /**
- * Returns a trie with only the marked nodes. With each marked node, its parent must be marked as well, and
- * all words must be.
+ * Returns a trie with only the marked nodes. The parent of each marked node and all single words must be
+ * marked as well.
  */
 export function restrict(trie: Trie, kept: Uint8Array): Restricted {
   const { levels, words, children, suffixes } = trie;
   if (!kept.includes(0)) return { trie, before: ascending(words.length) };
-  const now = new Int32Array(words.length + 1); // how many nodes before each node are kept
+  const now = new Int32Array(words.length + 1); // number of kept nodes before each node
   for (let node = 0; node < words.length; node++) now[node + 1] = now[node] + kept[node];
   const N = now[words.length];
   const before = new Int32Array(N);
@@ -42,7 +42,7 @@ function ascending(count: number): Int32Array {
   return numbers;
 }
 
-/** Removes the highest lengths if they contain no n-grams any more. */
+/** Removes the highest lengths of n-grams from `levels` if no n-grams of these lengths are left. */
 function withoutEmpty(levels: readonly number[]): number[] {
   let order = levels.length - 2;
   while (order > 1 && levels[order] === levels[order + 1]) order--;

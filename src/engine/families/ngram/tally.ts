@@ -11,13 +11,13 @@ export interface Totals {
   readonly logProb: number;
 }
 
-/** The totals of a text while it is evaluated. */
+/** The totals of a text, which are added up while the text is evaluated. */
 export type Tally = { -readonly [K in keyof Totals]: number } & {
   /** Sum of log10 P of the words outside the vocabulary, which are scored as `<unk>`. */
   oovLogProb: number;
 };
 
-/** Returns totals of 0, to which the words of a sentence or text are added. */
+/** Returns totals of 0, to which the totals of sentences can be added. */
 export function emptyTally(): Tally {
   return { sentences: 0, words: 0, oovs: 0, zeroprobs: 0, logProb: 0, oovLogProb: 0 };
 }

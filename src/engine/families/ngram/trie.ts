@@ -13,9 +13,8 @@ export interface Trie {
    * `levels[n + 1]` - 1.
    */
   readonly levels: readonly number[]; // [order + 2]
-  // [N + 1], the first child of each node; its children end where those of the next node begin.
   readonly words: Int32Array;
-  readonly children: Int32Array; // [N + 1], the first child; they end where the next node's begin
+  readonly children: Int32Array; // [N + 1], the first child; the last one precedes the next node's
   readonly suffixes: Int32Array; // [N]
 }
 
@@ -45,7 +44,10 @@ export function childOf({ words, children }: Trie, node: number, word: number): 
   return -1;
 }
 
-/** Returns the node for the longest suffix of `node`'s n-gram followed by `word` that is in the trie. */
+/**
+ * Returns the node for the longest suffix that is in the trie of this n-gram: that of `node` followed by
+ * `word`.
+ */
 export function advance(trie: Trie, node: number, word: number): number {
   let at = node;
   let next = childOf(trie, at, word);
@@ -116,7 +118,10 @@ class Level {
     this.words = new Int32Array(most);
   }
 
-  /** Returns the position of an n-gram. Adds it unless it equals the last one. */
+  /**
+   * Adds an n-gram, unless it equals the last one that was added. Returns its position among the n-grams of
+   * this length.
+   */
   add(parent: number, word: number): number {
     const last = this.size - 1;
     if (last >= 0 && this.parents[last] === parent && this.words[last] === word) return last;

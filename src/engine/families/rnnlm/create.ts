@@ -4,7 +4,10 @@ import { initialise } from './net/initialise';
 import { assignClasses, firstsOf } from './text/classes';
 import type { CountedWords } from './text/vocabulary';
 
-/** The log10 probability of the validation text before the first validation. */
+/**
+ * The initial log10 probability of the validation text, as in the C tool. It is lower than any real one, so
+ * the first validation counts as an improvement.
+ */
 const WORST = -100_000_000;
 
 /** Creates a network with the same initial weights as the C tool. */

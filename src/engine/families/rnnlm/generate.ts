@@ -5,8 +5,8 @@ import { END, RnnlmNetwork } from './net/network';
 
 /**
  * Generates words like the C tool's `-gen`, starting from the hidden layer saved in the model: draws a class,
- * then a word of this class. The C tool draws initial weights before, so the same number of random numbers is
- * skipped here.
+ * then a word of this class. The C tool draws initial weights before it reads the model. To get the same
+ * words, the same number of random numbers is skipped here.
  */
 export function* generateWords(model: RnnlmModel, count: number, seed: number): Generator<number> {
   const network = new RnnlmNetwork(model);
@@ -29,7 +29,8 @@ export function* generateWords(model: RnnlmModel, count: number, seed: number): 
 }
 
 /**
- * Returns the first index at which the cumulative sum exceeds `u`. If there is none, returns the last index.
+ * Returns the first index at which the cumulative sum of p exceeds `u`. If there is none, returns the last
+ * index.
  */
 function pick(
   p: RnnlmNumbers,

@@ -5,7 +5,7 @@ import type { RnnlmModel, RnnlmNumbers } from './model';
 import { END, HISTORY, RESET, RnnlmNetwork, UNKNOWN } from './net/network';
 import { decodeWords } from './text/words';
 
-/** The state of the reader before it reads the next word. */
+/** The state of the model before it reads the next word. */
 export interface RnnlmState {
   readonly hidden: RnnlmNumbers;
   /** The previous words, most recent first. */
@@ -39,7 +39,10 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
     return { state: { hidden: network.hidden.slice(), history }, logProbs };
   }
 
-  /** Computes only P(class) and the P(word | class) of the target's class, not whole distributions. */
+  /**
+   * Computes only P(class) and the P(word | class) for the words of the target's class, not whole
+   * distributions.
+   */
   score(state: RnnlmState, ids: Int32Array) {
     const { network } = this;
     const logProbs = new Float64Array(ids.length).fill(Number.NaN);
@@ -58,7 +61,7 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
     return readBySteps(this, state, ids, visit);
   }
 
-  /** Returns ln P(word). The network must have computed the words of the word's class before. */
+  /** Returns ln P(word). P(word | class) must have been computed before for the words of the word's class. */
   private logProb(word: number): number {
     const { outputs, V } = this.network;
     return log(outputs[V + this.model.vocabulary.classOf[word]]) + log(outputs[word]);
@@ -68,7 +71,7 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
     return id === this.outside ? UNKNOWN : id;
   }
 
-  /** Sets the network to `state`, with `id` as the last word. Returns the new history. */
+  /** Sets the network to `state`, with `id` as the last word. Returns the history extended by `id`. */
   private enter({ hidden, history }: RnnlmState, id: number): Int32Array {
     const { network } = this;
     if (this.model.structure.independent && id === END) {

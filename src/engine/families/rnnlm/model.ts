@@ -28,22 +28,25 @@ export interface RnnlmModel {
   readonly precision: Precision;
 }
 
-/** The architecture of a network and how it is trained. A file stores it. */
+/** The architecture of a network and the options for training it that a model file stores. */
 export interface RnnlmStructure {
   readonly binary: boolean;
   readonly hidden: number;
   /** Number of units of the compression layer; 0 means no such layer. */
   readonly compression: number;
   readonly classes: number;
-  /** Whether the classes have equal shares of the words' frequency. If false, equal shares of √frequency. */
+  /**
+   * Whether each class has about the same share of the words' total frequency. If false, each has the same
+   * share of the total √frequency.
+   */
   readonly oldClasses: boolean;
   /** Number of weights of the direct connections; 0 means none. */
   readonly direct: number;
   /** Order n of the longest features, which use n - 1 words of history. */
   readonly directOrder: number;
   /**
-   * Number of steps to backpropagate, as stored in the file: one more than requested. 0 and 1 mean no
-   * backpropagation through time.
+   * Number of steps to backpropagate, as stored in the file: one more than the user requested. 0 and 1 mean
+   * no backpropagation through time.
    */
   readonly bptt: number;
   /** Number of words between two backward passes through time. */
@@ -56,19 +59,22 @@ export interface RnnlmStructure {
 export interface RnnlmProgress {
   readonly trainFile: string;
   readonly validFile: string;
-  /** log10 probability of the validation text in the last epoch. */
+  /** log10 probability of the validation text after the last epoch. */
   readonly validLogProb: number;
   readonly epochs: number;
-  /** Number of words of the current epoch on which the network was trained. */
+  /** Number of words of the current epoch that the network has read. */
   readonly position: number;
-  /** The log10 probability of these words. */
+  /** The log10 probability of the words of the current epoch read so far. */
   readonly trainLogProb: number;
   /** Number of words between two saves; 0 means one save per epoch. */
   readonly saveEvery: number;
   readonly trainWords: number;
   readonly startingRate: number;
   readonly rate: number;
-  /** Whether the learning rate is being halved after every epoch. */
+  /**
+   * Whether the learning rate is halved after every epoch, because the validation text no longer improved
+   * enough.
+   */
   readonly halving: boolean;
 }
 
@@ -78,18 +84,18 @@ export interface RnnlmVocabulary {
   readonly counts: Int32Array;
   /** The class of each word, [V]. */
   readonly classOf: Int32Array;
-  /** The ranges of words: class c has words `firsts[c]` to `firsts[c + 1] - 1`. [C + 1] */
+  /** The first word of each class, [C + 1]: class c has the words `firsts[c]` to `firsts[c + 1] - 1`. */
   readonly firsts: Int32Array;
 }
 
 /**
- * The floating-point type, which is chosen in the C tool when it is compiled. In single precision, small
- * changes such as weight decay can be lost to rounding.
+ * The floating-point type of the weights. In the C tool, it is chosen when the tool is compiled. In single
+ * precision, small changes such as weight decay can be lost to rounding.
  */
 export type Precision = 'single' | 'double';
 export type RnnlmNumbers = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
-/** The weights of a network. For their shapes see the table above. */
+/** The weights of a network. The comment on `RnnlmModel` gives their shapes. */
 export interface Weights {
   readonly input: RnnlmNumbers;
   readonly recurrent: RnnlmNumbers;
@@ -103,7 +109,7 @@ export function numbers(precision: Precision, count: number): RnnlmNumbers {
   return precision === 'single' ? new Float32Array(count) : new Float64Array(count);
 }
 
-/** Returns the number of weights in each array. */
+/** Returns the number of weights in each array of `Weights`. */
 export function weightCounts({ hidden: H, compression: K, classes: C, direct }: RnnlmStructure, V: number) {
   return {
     input: V * H,
@@ -128,7 +134,7 @@ export function emptyWeights(structure: RnnlmStructure, V: number, precision: Pr
 
 /**
  * Visits the weights U and W in the order in which the C tool draws and stores them: for each hidden unit,
- * first those from all words, then those from all hidden units.
+ * first those from all words, then those from all hidden units of the previous step.
  */
 export function visitInputWeights(
   { input, recurrent }: Weights,

@@ -4,8 +4,8 @@ import type { TestTotals } from './test';
 import { log10 } from './train';
 
 /**
- * log10 probability of a word that neither model knows. Without it, the hypotheses of a list could not be
- * compared.
+ * log10 probability of a word that neither model knows. The sum of a hypothesis needs a value for every word,
+ * so that hypotheses can be compared.
  */
 const UNKNOWN_PENALTY = -5;
 
@@ -15,15 +15,15 @@ export interface Hypothesis {
   readonly utterance: string;
   /** The ids of the words and of the final `</s>`. */
   readonly ids: Int32Array;
-  /** The probabilities that another model gives the words. */
+  /** The probabilities that another model gives the words; 0 for a word that it does not know. */
   readonly others?: Float64Array;
 }
 
 /**
  * Scores hypotheses like the C tool's `-nbest`. All hypotheses for an utterance start from the same hidden
- * layer. The next utterance starts from the state after the first hypothesis, which was the best one before
- * rescoring. The history for the features continues from line to line. Calls `visit` with one log10
- * probability for each hypothesis.
+ * layer: the one after the first hypothesis for the previous utterance, which was the best one before
+ * rescoring. The history for the direct connections continues from line to line. Calls `visit` with the log10
+ * probability of each hypothesis.
  */
 export function scoreHypotheses(
   model: RnnlmModel,

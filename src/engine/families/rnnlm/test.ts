@@ -3,7 +3,7 @@ import { Learner, type LearningOptions } from './net/learner';
 import { END, RnnlmNetwork, UNKNOWN } from './net/network';
 import { log10 } from './train';
 
-/** log10 probability that is added to the sum for a word that the model does not know. */
+/** log10 probability that is added to the sum for a word that neither model knows. */
 const UNKNOWN_PENALTY = -8;
 
 /** One token of the text with its probabilities by both models. */
@@ -35,9 +35,9 @@ export interface TestTotals {
 
 /**
  * Scores a text like the C tool's `-test`, starting from the saved hidden layer and a `</s>`. Skips words
- * that the model does not know, unless the other model knows them. In dynamic evaluation, the word counter
- * stays at 0, as in the C tool. So every word counts as the end of a block, and errors are backpropagated
- * after each word.
+ * that the model does not know, unless the other model knows them. In dynamic evaluation (`dynamic`), the
+ * word counter stays at 0, as in the C tool. Every word therefore counts as the end of a block, and errors
+ * are backpropagated after each word.
  */
 export function testText(
   model: RnnlmModel,

@@ -11,11 +11,12 @@ const REPORT_EVERY = 10_000;
 export interface TrainOptions {
   readonly rates: LearningOptions;
   /**
-   * Minimum ratio of the validation text's log probability before and after an epoch, for the epoch to count
-   * as an improvement.
+   * Minimum improvement of the log10 probability of the validation text in an epoch, as a ratio: the value
+   * before the epoch divided by the value after it. If the ratio is lower, the halving of the learning rate
+   * begins.
    */
   readonly minImprovement: number;
-  /** Maximum number of epochs, including those that the model file already counts. */
+  /** Maximum number of epochs, including those that the model was trained for before. */
   readonly maxEpochs: number;
 }
 
@@ -28,10 +29,10 @@ export type TrainEvent =
   | { readonly kind: 'save' };
 
 /**
- * Trains `model` in place, with the arithmetic in the C tool's order. If an epoch makes the validation text
+ * Trains `model` in place. Computes in the same order as the C tool. If an epoch makes the validation text
  * less likely, restores the weights from before the epoch, except the direct weights. After the first epoch
- * that improves it too little, the learning rate is halved every epoch. The second such epoch is the last
- * one. Without a validation text, trains for one epoch.
+ * that improves the validation text too little (see `minImprovement`), the learning rate is halved every
+ * epoch. The second such epoch is the last one. Without a validation text, trains for one epoch.
  */
 export function* trainRnnlm(
   model: RnnlmModel,

@@ -6,13 +6,16 @@ import type { NetworkShape, OutputShape } from '../shape';
 import { parametersOf, type StackParameters, stackParameters } from '../stack';
 
 /**
- * The shape of a bidirectional network: a `NetworkShape` without the parts that are possible only in a
+ * The shape of a bidirectional network. It is a `NetworkShape` without what is possible only in a
  * left-to-right model, such as output feedback and tied weights.
  */
 export interface BidirectionalShape
   extends Omit<NetworkShape, 'cell' | 'decay' | Exclude<keyof OutputShape, 'classes'>> {
   readonly cell: Exclude<CellName, 'jordan'>;
-  /** Number of classes K. The classes can be tags, kinds of text, or the symbols of the vocabulary. */
+  /**
+   * Number of classes K that the output distinguishes. They can be tags, kinds of text, or the symbols of the
+   * vocabulary.
+   */
   readonly classes: number;
 }
 
@@ -42,7 +45,7 @@ export function makeBidirectional(arena: Arena, shape: BidirectionalShape): Bidi
   return { shape, left, right, output, parameters, learned: parameters.filter(({ learned }) => learned) };
 }
 
-/** Returns the shape of each of the two stacks, as that of a left-to-right network. */
+/** Returns the shape of one of the two stacks, as the shape of a left-to-right network. */
 export function stackShape(shape: BidirectionalShape): NetworkShape {
   const none = {
     decay: 0,

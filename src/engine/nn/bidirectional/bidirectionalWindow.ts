@@ -8,15 +8,16 @@ import { buildStack, type Stack, type StackParameters } from '../stack';
 import { type BidirectionalModel, stackShape } from './bidirectionalModel';
 
 /**
- * A bidirectional model unfolded over T steps of B streams. Unlike a left-to-right language model, it cannot
- * predict the next token or generate text, and it carries no state to the next window.
+ * A bidirectional model unfolded over T steps of B streams. It reads L tokens per stream and predicts R
+ * targets. Unlike a left-to-right language model, it cannot predict the next token or generate text, and it
+ * carries no state to the next window.
  */
 export interface BidirectionalWindow {
   readonly tokens: Ids; // [L * B]
   readonly targets: Ids; // [R]
-  /** The states from which each direction starts. They are zero unless a longer text is read in pieces. */
+  /** The initial states of each direction. They are zero unless a longer text is read in pieces. */
   readonly borders: { readonly left: readonly CarriedState[]; readonly right: readonly CarriedState[] };
-  /** Draws the dropout masks for training step `step`. */
+  /** Draws the dropout masks for training step `step` (the number of the update). */
   draw(step: number): void;
   forward(): void;
   /**
@@ -42,31 +43,31 @@ export function unfoldTagger(kernels: Kernels, model: BidirectionalModel, option
   return unfoldBoth(kernels, model, { gap: 0, positions: bothSides(options.T) }, options);
 }
 
-/** Creates a window that predicts one class for T tokens, from the last state of each direction. */
+/** Creates a window that predicts one class for a text of T tokens, from the last state of each direction. */
 export function unfoldClassifier(kernels: Kernels, model: BidirectionalModel, options: UnfoldOptions) {
   const last = { left: options.T - 1, right: options.T - 1 };
   return unfoldBoth(kernels, model, { gap: 0, positions: [last] }, options);
 }
 
 /**
- * Creates a window that predicts T tokens, each from all other tokens of a text of T + 2 tokens. Target t is
- * token t + 1.
+ * Creates a window that predicts T tokens of a text of T + 2 tokens, each from all other tokens. Target t is
+ * the token at index t + 1.
  */
 export function unfoldMasked(kernels: Kernels, model: BidirectionalModel, options: UnfoldOptions) {
   return unfoldBoth(kernels, model, { gap: 2, positions: bothSides(options.T) }, options);
 }
 
 /**
- * Which states each output row receives: those of the left-to-right stack after step `left`, and those of the
- * right-to-left stack after step `right`. Steps are counted from 0.
+ * The steps whose states each output row receives: those of the left-to-right stack after step `left`, and
+ * those of the right-to-left stack after step `right`. Steps are counted from 0.
  */
 interface Alignment {
-  /** Number of tokens at the far end of the text that each direction does not read. */
+  /** Number of tokens at the end of its direction that each stack does not read. */
   readonly gap: number;
   readonly positions: readonly { readonly left: number; readonly right: number }[];
 }
 
-/** Returns, for every position t, the steps at which the two directions reach it. */
+/** Returns, for each of T positions in the text, the step at which each direction reaches it. */
 function bothSides(T: number) {
   return Array.from({ length: T }, (_, t) => ({ left: t, right: T - 1 - t }));
 }
@@ -84,7 +85,7 @@ function unfoldBoth(
   const build = (parameters: StackParameters, own: number | undefined) =>
     buildDirection(kernels, model, parameters, { T, B, seed: own });
   const left = build(model.left, seed);
-  // A different seed gives this stack different dropout masks.
+  // A different seed gives the right-to-left stack different dropout masks.
   const right = build(model.right, seed === undefined ? undefined : seed + 1);
   const aligned = [
     align(
@@ -154,8 +155,8 @@ function buildDirection(
 }
 
 /**
- * Copies the states of the chosen steps into one matrix. In the backward pass, adds the matrix's gradients to
- * those of the states.
+ * Copies the states of the chosen steps into one matrix. In the backward pass, adds the gradient of this
+ * matrix to the gradients of the states.
  */
 function align(
   { arena, copy }: Kernels,
@@ -180,7 +181,7 @@ function align(
 }
 
 /**
- * A readout that does nothing. It is never used, because a bidirectional network has no cells that need a
- * readout.
+ * A readout that does nothing. Cells that need a readout are not allowed in a bidirectional network, so it is
+ * never called.
  */
 const noReadout: StepReadout = { forward() {}, backward() {}, accumulate() {} };

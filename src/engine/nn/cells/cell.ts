@@ -14,14 +14,14 @@ export interface CellOptions {
 
 /**
  * The buffers of one layer over a window. They are time-major: the rows of step t are one block, and all
- * steps together are one matrix.
+ * steps together are one matrix. T steps, B streams, H hidden units, G gates.
  *
- * | symbol | shape             | meaning                                                                |
+ * | symbol | shape | meaning |
  * |--------|-------------------|------------------------------------------------------------------------|
- * | a      | [T * B, G * H]    | on entry x Wxh + bh; the cell adds its recurrent part                 |
- * | h      | [(T + 1) * B, H]  | hidden states; block 0 is the last state of the previous window       |
- * | da     | [T * B, G * H]    | gradient of the loss with respect to a                                |
- * | dh     | [(T + 1) * B, H]  | gradient with respect to h; the output adds its part before the cell  |
+ * | a | [T * B, G * H] | on entry x Wxh + bh; the cell adds its recurrent part |
+ * | h | [(T + 1) * B, H] | hidden states; block 0 is the last state of the previous window |
+ * | da | [T * B, G * H] | gradient of the loss with respect to a |
+ * | dh | [(T + 1) * B, H] | gradient with respect to h; the output adds its part before the cell |
  */
 export interface LayerBuffers {
   readonly kernels: Kernels;
@@ -30,7 +30,7 @@ export interface LayerBuffers {
   readonly H: number;
   readonly a: Tensor;
   readonly da: Tensor;
-  /** Step t of a and da, 0 <= t < T: each [B, G * H]. */
+  /** The blocks of a for the steps t from 0 to T - 1, each [B, G * H]. `daAt` has those of da. */
   readonly aAt: readonly Tensor[];
   readonly daAt: readonly Tensor[];
   readonly h: CarriedTensor;
@@ -38,26 +38,29 @@ export interface LayerBuffers {
   readonly hPrevious: Tensor;
 }
 
-/** The computation of one step. The layer multiplies by the input weights, loops over time and truncates. */
+/**
+ * The computation of a cell. The layer that contains the cell multiplies by the input weights and loops over
+ * the steps.
+ */
 export interface Cell {
   /** States besides h that are passed from step to step, such as c of an LSTM. */
   readonly carried: readonly CarriedTensor[];
-  /** Prepares a window. Called before its first step. Parameters must not change until the window ends. */
+  /** Prepares a window. Called before the first step. Parameters must not change until the window ends. */
   begin(): void;
   /** Computes h_t from h_{t-1} and a_t. */
   forward(t: number): void;
-  /** Computes da_t from dh_t, and adds to dh_{t-1}. */
+  /** Computes da_t from dh_t, and adds the gradient with respect to h_{t-1} to dh_{t-1}. */
   backward(t: number): void;
-  /** Adds the gradients of the recurrent parameters. Uses all T * B rows at once. */
+  /** Adds the gradients of the recurrent parameters for the whole window, from all T * B rows at once. */
   accumulate(): void;
 }
 
-/** The data with which a cell sets its own initial values. */
+/** What a cell needs to set initial values of its own. */
 export interface CellInitialisation {
   readonly arena: Arena;
   readonly forgetBias: number;
   readonly spectralRadius: number;
-  /** Returns a function with standard normal draws for a parameter, by index. */
+  /** Returns a function that draws standard normal numbers for a parameter, by index of the element. */
   normalOf(parameter: Parameter): (index: number) => number;
 }
 
@@ -65,19 +68,24 @@ export interface CellInitialisation {
 export interface CellKind<Name extends string = string> {
   /** Number of gates G, so that a has the shape [B, G * H]: 1 for a simple cell, 4 for an LSTM. */
   readonly gates: number;
-  /** `any`: the activation is a setting. `own`: the equations of the cell determine it. */
+  /** `any`: a setting chooses the activation function. `own`: the equations of the cell determine it. */
   readonly activation: 'any' | 'own';
-  /** Whether training changes the weights. False for a reservoir, where training changes only the output. */
+  /**
+   * Whether training changes the weights of the layer. False for a reservoir, where only the output is
+   * trained.
+   */
   readonly learned: boolean;
-  /** Whether the cell's input includes the previous output distribution. If so, `build` needs a `readout`. */
+  /**
+   * Whether the cell's input includes the previous output distribution. If so, `build` requires `readout`.
+   */
   readonly needsReadout?: boolean;
-  /** Whether the cell reads several tokens at a time instead of having a memory. */
+  /** Whether the cell reads several tokens at a time and has no memory. False for recurrent cells. */
   readonly windowed: boolean;
-  /** The cell for the layers below the top one. Default: this cell. */
+  /** The cell kind for the layers below the top layer. Default: this kind. */
   readonly beneath?: CellKind;
   /** Creates the cell's own parameters for H hidden units and V symbols. */
   parameters(arena: Arena, H: number, V: number): NamedParameters<Name>;
-  /** Sets initial values that differ from those of the chosen initialiser. */
+  /** Sets initial values that differ from those of the initialiser in the settings. */
   initialise?(layer: LayerParameters, start: CellInitialisation): void;
   /** Creates the cell. `readout`: the output of the network, for a cell with `needsReadout`. */
   build(

@@ -4,14 +4,15 @@ import { elman } from './elman';
 import { spectralRadiusOf } from './spectralRadius';
 
 /**
- * Standard deviation of the input weights and biases. It is small enough to keep tanh away from saturation.
+ * Standard deviations of the input weights and the biases. They are small enough to keep tanh away from
+ * saturation.
  */
 const INPUT = 0.5;
 const BIAS = 0.1;
 
 /**
  * Echo state network, Jaeger, "The echo state approach to analysing and training recurrent neural networks"
- * (2001). It has Elman's equations, with random weights that are not trained. The recurrent matrix is scaled
+ * (2001). The equations are Elman's. The weights are random and not trained; the recurrent matrix is scaled
  * to a given spectral radius. Only the output is trained.
  */
 export const echoState: CellKind<'Whh'> = {

@@ -39,7 +39,7 @@ export const jordan: CellKind<'Wyh'> = {
     const s = carried(arena, 's', T, B, V);
     const sPrevious = arena.slice(s.value, 0, T * B);
     const [p, dy] = [arena.tensor(T * B, V), arena.tensor(T * B, V)];
-    const states = arena.slice(h.value, B, T * B); // h_1 .. h_T
+    const states = arena.slice(h.value, B, T * B); // h_1 to h_T
     const at = (tensor: typeof p, t: number) => arena.slice(tensor, t * B, B);
     const recurrent = prepareProduct(kernels, Wyh.value, B);
     return {
@@ -56,7 +56,7 @@ export const jordan: CellKind<'Wyh'> = {
       },
 
       backward(t) {
-        kernels.copy(at(dy, t), s.dAfter[t + 1]); // dp_t = ds_t
+        kernels.copy(at(dy, t), s.dAfter[t + 1]); // dp_t = ds_t, because s_t contains p_t
         readout.backward(h.dAfter[t + 1], at(dy, t), at(p, t));
         kernels.activateBackward(activation, daAt[t], h.dAfter[t + 1], h.after[t + 1]);
         kernels.addScaled(s.dAfter[t], s.dAfter[t + 1], decay);

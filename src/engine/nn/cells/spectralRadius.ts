@@ -1,6 +1,6 @@
 import { exp, log } from '../../core/math';
 
-/** Maximum number of multiplications. They take less than a second for a large matrix. */
+/** Approximate maximum number of multiplications of the power iteration. They take less than a second. */
 const MAX_MULTIPLICATIONS = 3e8;
 
 /**
@@ -17,7 +17,8 @@ export function spectralRadiusOf(W: ArrayLike<number>, n: number): number {
     const norm = Math.sqrt(v.reduce((sum, x) => sum + x * x, 0));
     if (norm === 0) return 0;
     for (let i = 0; i < n; i++) v[i] /= norm;
-    // In the first half of the steps, v only turns towards the dominant eigenvectors.
+    // In the first half of the steps, v only turns towards the dominant eigenvectors. Their growth is not
+    // counted.
     if (step >= steps / 2) growth += log(norm);
   }
   return exp(growth / Math.floor(steps / 2));

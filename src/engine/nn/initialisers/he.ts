@@ -1,7 +1,8 @@
 import type { Initialiser } from './initialiser';
 
 /**
- * He, Zhang, Ren & Sun (2015): normal with standard deviation sqrt(2 / fan in), for relu and its variants.
+ * He, Zhang, Ren & Sun (2015): normal with standard deviation sqrt(2 / fan-in), for relu and similar
+ * functions.
  */
 export const he: Initialiser = ({ values, rows, normal }) => {
   const deviation = Math.sqrt(2 / rows);

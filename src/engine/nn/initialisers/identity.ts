@@ -1,7 +1,10 @@
 import { gaussian } from './gaussian';
 import type { Initialiser } from './initialiser';
 
-/** Le, Jaitly & Hinton (2015), IRNN: square recurrent matrices are the identity; all others are gaussian. */
+/**
+ * Le, Jaitly & Hinton (2015), IRNN: square recurrent matrices are the identity; all other matrices are
+ * gaussian.
+ */
 export const identity: Initialiser = block => {
   const { values, rows, columns, role } = block;
   if (role !== 'recurrent' || rows !== columns) {

@@ -6,9 +6,12 @@ export interface MatrixBlock {
   readonly rows: number;
   readonly columns: number;
   readonly role: Role;
-  /** The standard deviation from the settings. */
+  /** The standard deviation from the settings, for the initialiser `gaussian`. */
   readonly deviation: number;
-  /** Return standard normal and uniform [0, 1) draws. The same index always gives the same draw. */
+  /**
+   * `normal` returns standard normal draws, `uniform` draws from [0, 1). The same index always gives the same
+   * draw.
+   */
   normal(index: number): number;
   uniform(index: number): number;
 }

@@ -7,7 +7,7 @@ import type { Kernels } from '../../kernels/kernels';
  * preserve the mean. `kernels/reference/dropoutMask.ts` draws the masks.
  */
 export interface Dropout {
-  readonly x: Tensor; // states of the layer below, after the mask
+  readonly x: Tensor; // states of the layer below after the mask, [T * B, H]
   readonly dx: Tensor;
   /** Draws new masks for training step `step`. */
   draw(step: number): void;
@@ -23,9 +23,9 @@ interface DropoutOptions {
   /** Probability that a unit is set to 0. */
   readonly probability: number;
   readonly seed: number;
-  /** Index of the layer above, so that each layer has different masks. */
+  /** Index of the layer above the dropout. Each layer has different masks. */
   readonly layer: number;
-  /** Number of rows of the window (T * B), and of hidden units of the layer below. */
+  /** Number of rows of the window, T * B. `H` is the number of hidden units of the layer below. */
   readonly rows: number;
   readonly H: number;
 }

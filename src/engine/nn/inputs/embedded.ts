@@ -45,13 +45,13 @@ export function embeddedInput(
       arena.idValues(ids).set(arena.idValues(inputs), before);
       kernels.gatherRows(e, embedding.value, ids);
       kernels.fill(a, 0);
-      // a [T*B, GH] += e [T*B, E] W.
+      // a [T*B, GH] += e [T*B, E] W, for each of the n positions.
       for (const position of positions) kernels.matmul(a, position.e, position.W);
     },
 
     backward(da) {
       kernels.fill(de, 0);
-      // de [T*B, E] += da [T*B, GH] Wᵀ.
+      // de [T*B, E] += da [T*B, GH] Wᵀ, for each of the n positions.
       for (const position of positions) kernels.matmulNT(position.de, da, position.W);
     },
 

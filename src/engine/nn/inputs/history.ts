@@ -1,9 +1,11 @@
 import type { Arena, Ids } from '../../core/tensor';
 import type { CarriedState } from '../carriedState';
 
-/** The tokens before a window, as a state that is passed from window to window. */
+/** The last tokens before a window, as a state that is passed from window to window. */
 export interface TokenHistory extends CarriedState {
-  /** Writes the tokens to the start of `ids`, before the tokens of the window. */
+  /**
+   * Writes the tokens before the window to the start of `ids`. The tokens of the window follow them there.
+   */
   copyToIds(): void;
 }
 
@@ -12,14 +14,14 @@ interface HistoryOptions {
   /** The tokens before the window, followed by those of the window. */
   readonly ids: Ids; // [(count + T) * B]
   readonly B: number;
-  /** Number of tokens before the window. */
+  /** Number of tokens before the window that are kept per stream. */
   readonly count: number;
   /** The id for positions before the first token of a text. */
   readonly none: number;
 }
 
 /**
- * Returns the state with the `count` tokens before a window. They are stored as numbers [B, count], like
+ * Returns the state with the last `count` tokens before a window. They are stored as numbers [B, count], like
  * other states.
  */
 export function historyState(arena: Arena, { name, ids, B, count, none }: HistoryOptions): TokenHistory {

@@ -1,4 +1,7 @@
-/** Classes as ranges of symbols. Class c has the symbols `firsts[c]` to `firsts[c + 1] - 1`. */
+/**
+ * Classes as ranges of symbols. Class c has the symbols `firsts[c]` to `firsts[c + 1] - 1`; `classOf` has the
+ * class of each symbol.
+ */
 export interface ClassRanges {
   readonly firsts: Int32Array; // [C + 1]
   readonly classOf: Int32Array; // [V]
@@ -6,9 +9,9 @@ export interface ClassRanges {
 
 /**
  * Divides V symbols, sorted by descending frequency, into C classes. As in RNNLM, every class should have an
- * equal share of the sum of √frequency. By Zipf's law, the symbol of rank r has a frequency of about 1/r, so
- * the first r symbols have about √(r/V) of that sum. Class c therefore begins at rank V (c/C)². No class is
- * empty.
+ * equal share of the sum of √frequency over all symbols. By Zipf's law, the symbol of rank r has a frequency
+ * of about 1/r, so the first r symbols have about √(r/V) of that sum. Class c therefore begins at rank V
+ * (c/C)². No class is empty.
  */
 export function classRanges(V: number, C: number): ClassRanges {
   const firsts = new Int32Array(C + 1);

@@ -18,7 +18,7 @@ type ClassParameters = 'Wc' | 'bc' | 'Ww' | 'bw';
  * | symbol | variable | shape  |
  * |--------|----------|--------|
  * | Wc, bc | Wc, bc   | [D, C], [1, C] |
- * | Ww, bw | Ww, bw   | [V, D], [1, V]:words of a class are adjacent |
+ * | Ww, bw | Ww, bw   | [V, D], [1, V]: words of a class are adjacent |
  * | P      | P        | [R, C] |
  * | Q      | Q        | [R, words of the largest class] |
  */
@@ -62,7 +62,7 @@ function classOutput(
     const [first, count] = [firsts[c], firsts[c + 1] - firsts[c]];
     return {
       first,
-      /** Identifies the class to the direct connections. Their group 0 is for P(class). */
+      /** The number by which the direct connections identify the class. Their group 0 is for P(class). */
       group: c + 1,
       W: arena.slice(Ww.value, first, count),
       dW: arena.slice(Ww.gradient, first, count),
@@ -76,11 +76,11 @@ function classOutput(
     dh: arena.slice(dh, r, 1),
     loss: arena.slice(wordLosses, r, 1),
     target: { pointer: wordTargets.pointer + 4 * r, length: 1 },
-    /** Set by `loss`: the words of the target's class, and their probabilities Q. */
+    /** Set by `loss`: the words of the class of the target of this row. `q`: their probabilities Q. */
     own: words[0],
     q: partOfRow(arena, Q, 0, 0, 0),
   }));
-  let allLogProbs: Tensor | undefined; // [R, V]
+  let allLogProbs: Tensor | undefined; // [R, V], allocated when first needed
 
   function splitTargets(targets: Ids): void {
     const [ids, ofClass, ofWord] = [targets, classTargets, wordTargets].map(each => arena.idValues(each));

@@ -4,20 +4,20 @@ import { type Parameter, parameter } from '../parameters';
 import type { OutputLayer, OutputSource } from './output';
 
 /**
- * RNNLM's compression layer between the hidden layer and the output. Its few units make the output's products
- * cheaper.
+ * RNNLM's compression layer between the hidden layer and the output. It has few units D, which makes the
+ * products of the output cheaper.
  *
- *     g = σ(h Whg)
+ * g = σ(h Whg)
  *
- * | symbol | variable | shape  |
+ * | symbol | variable | shape |
  * |--------|----------|--------|
- * | Whg    | Whg      | [H, D] |
+ * | Whg | Whg | [H, D] |
  */
 export function compressionParameter(arena: Arena, H: number, D: number): Parameter | undefined {
   return D > 0 ? parameter(arena, { name: 'Whg', role: 'output', rows: H, columns: D }) : undefined;
 }
 
-/** Returns an output that receives g instead of h. */
+/** Returns an output that receives the compressed states g instead of the hidden states h. */
 export function compressed(
   kernels: Kernels,
   Whg: Parameter,

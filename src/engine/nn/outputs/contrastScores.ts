@@ -6,10 +6,10 @@ import type { OutputLayer, OutputSource } from './output';
 import { tiedProjection } from './projection';
 import { softmaxOutput } from './softmax';
 
-// The two ways to score a text with an output that `noiseContrastive.ts` trains. They have the same names as
-// in `scoring.ts`.
+// The two ways to score a text with an output that `noiseContrastive.ts` has trained. `scoring.ts` lists them
+// by the same names.
 
-/** Scores with normalised probabilities: P is the softmax of all scores. */
+/** Scores with normalised probabilities: P is the softmax of the scores of all symbols. */
 export function normalised(
   kernels: Kernels,
   { Ww, bw }: NamedParameters<'Ww' | 'bw'>,

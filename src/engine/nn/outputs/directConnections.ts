@@ -19,17 +19,17 @@ import { bias, type Parameter, sparse } from '../parameters';
  * | hash   | hashes   | [R, order], without the group |
  */
 export interface DirectConnections {
-  /** The tokens before the window. */
+  /** The last tokens before the window, which the n-grams at the start of the window contain. */
   readonly history: TokenHistory;
   /** Computes the hashes of the histories of all rows. Must be called before the other methods. */
   hashHistories(): void;
-  /** y [1, n] += the weights of the features of row r for the n outputs of `group`. */
+  /** y [1, n] += the weights of the features of row r, for the n outputs of `group`. Default: group 0. */
   add(y: Tensor, r: number, group?: number): void;
   /** Adds dy [1, n] to the gradients of the weights that `add` reads. */
   accumulate(dy: Tensor, r: number, group?: number): void;
   /**
-   * Returns functions that read the weights and add to the gradients of single outputs out of n. They are
-   * valid until the arena allocates memory.
+   * Returns functions for single outputs out of n: one returns the weight of an output, the other adds to its
+   * gradient. They are valid until the arena allocates memory.
    */
   forOutputs(n: number): {
     weight(r: number, output: number): number;
@@ -38,7 +38,8 @@ export interface DirectConnections {
 }
 
 /**
- * Number of weights, and the length of the longest n-grams. An n-gram contains n - 1 tokens of the history.
+ * Number of weights, and the length n of the longest n-grams. They contain n - 1 tokens of the history and
+ * the output.
  */
 export interface DirectOptions {
   /** Number of weights in millions; 0 means no direct connections. */
@@ -56,8 +57,8 @@ export function directParameter(arena: Arena, V: number, { direct }: DirectOptio
 interface ConnectionOptions {
   readonly order: number;
   /**
-   * All tokens of the window. The last R of them are, in order, the most recent token of each of the output's
-   * R rows.
+   * All tokens of the window. The last R of them are the most recent tokens of the R output rows, in the same
+   * order.
    */
   readonly inputs: Ids; // [S * B]
   readonly R: number;
@@ -72,7 +73,7 @@ export function directConnections(
   { order, inputs, R, B, V }: ConnectionOptions,
 ): DirectConnections {
   const size = Wd.value.columns;
-  const count = Math.max(0, order - 2); // number of tokens that are needed from before the window
+  const count = Math.max(0, order - 2); // number of tokens before the window that the longest n-grams contain
   const ids = arena.ids(count * B + inputs.length);
   const history = historyState(arena, { name: 'history_direct', ids, B, count, none: V });
   const hashes = new Int32Array(R * order);
@@ -131,7 +132,7 @@ export function directConnections(
   };
 }
 
-/** Combines a hash with another number, by multiplication with a large odd number and a shift. */
+/** Combines a hash with another number: multiplies by a large odd number and shifts. */
 function mix(hash: number, x: number): number {
   const product = Math.imul(hash ^ (x + 1), 0x9e3779b1) + 0x7f4a7c15;
   return product ^ (product >>> 15);

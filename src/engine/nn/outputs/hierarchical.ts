@@ -11,14 +11,14 @@ import { zipfShares } from './zipf';
  * binary tree with a binary decision at each inner node n. Frequent symbols have short paths, so a step costs
  * about log V products of length D instead of V.
  *
- *     P(first child of n | h) = σ(h Wn[n] + bn[n]),P(second child) = 1 - P(first child)
- *     P(symbol | h)= product over its path        loss = -ln P[target], in nats
+ *     P(first child of n | h) = σ(h Wn[n] + bn[n])     P(second child) = 1 - P(first child)
+ *     P(symbol | h) = product over its path        loss = -ln P[target], in nats
  *
  * | symbol | variable | shape  |
  * |--------|----------|--------|
  * | Wn, bn | Wn, bn   | [V - 1, D], [1, V - 1] |
- * | y      | Y        | [R, depth]:logits of the decisions on each target's path |
- * |        | S        | [R, depth]:the decisions, ±1 |
+ * | y      | Y        | [R, depth]: logits of the decisions on each target's path |
+ * |        | S        | [R, depth]: the decisions, ±1 |
  * |        | G        | [R * depth, D]: the rows of Wn along the paths |
  */
 export const hierarchical: OutputKind<'Wn' | 'bn'> = {
@@ -53,7 +53,7 @@ function hierarchicalOutput(
     h: arena.slice(h, r, 1),
     dh: arena.slice(dh, r, 1),
     loss: arena.slice(losses, r, 1),
-    /** Set by `loss`: the number of steps of the target's path. The buffers below are cut to this length. */
+    /** Set by `loss`: the number of nodes on the target's path. The buffers below are cut to this length. */
     steps: 0,
     y: arena.slice(Y, r, 1),
     G: arena.slice(G, r * depth, 1),
@@ -132,7 +132,10 @@ function hierarchicalOutput(
     },
   };
 
-  /** Computes ln P of all symbols for row r, from the root down. `minus` contains -ln σ(y) of every node. */
+  /**
+   * Computes ln P of all symbols for row r, from the root down. `minus` contains -ln σ(y) of every node,
+   * where y are the logits.
+   */
   function descend(
     r: number,
     logits: Float32Array | Float64Array,

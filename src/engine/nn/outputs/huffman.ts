@@ -1,14 +1,14 @@
 /** A binary tree over V symbols. Inner nodes are numbered from 0; the root is the last. */
 export interface Tree {
-  /** Number of steps of the longest path. */
+  /** Number of inner nodes on the longest path. */
   readonly depth: number;
   /**
-   * Where the path of each symbol starts in `nodes`. The path of symbol w consists of the inner nodes
-   * `nodes[starts[w]]` to `nodes[starts[w + 1] - 1]`, from the root down.
+   * Index in `nodes` at which the path of each symbol starts. The path of symbol w consists of the inner
+   * nodes `nodes[starts[w]]` to `nodes[starts[w + 1] - 1]`, from the root down.
    */
   readonly starts: Int32Array; // [V + 1]
   readonly nodes: Int32Array;
-  /** The decision at each node: 1 for the first child, -1 for the second. */
+  /** The decision at each entry of `nodes`: 1 for the first child, -1 for the second. */
   readonly turns: Int8Array;
   /**
    * The children of all inner nodes. Those of inner node n are `children[2 n]` and `children[2 n + 1]`. A
@@ -18,9 +18,9 @@ export interface Tree {
 }
 
 /**
- * Builds the Huffman tree (1952) of symbols that are sorted by descending weight: repeatedly joins the two
- * lightest nodes. The sorted leaves are one queue. The inner nodes are another, because they are created in
- * ascending order of weight. So no heap is needed.
+ * Builds a Huffman (1952) tree of symbols that are sorted by descending weight: repeatedly joins the two
+ * lightest nodes. The sorted leaves form one queue and the inner nodes another, because inner nodes are
+ * created in ascending order of weight. A heap is therefore not needed.
  */
 export function huffmanTree(weights: Float64Array): Tree {
   const V = weights.length;
@@ -40,7 +40,7 @@ export function huffmanTree(weights: Float64Array): Tree {
 
 function pathsOf(children: Int32Array, V: number): Omit<Tree, 'children'> {
   const parents = new Int32Array(2 * V - 1).fill(-1);
-  // Each entry encodes the parent (i >> 1) and which child it is (i & 1).
+  // Each entry encodes the parent (i >> 1) and which child of the parent the node is (i & 1).
   for (let i = 0; i < children.length; i++) parents[children[i]] = i;
   const starts = new Int32Array(V + 1);
   let depth = 0;

@@ -2,7 +2,7 @@ import { log } from '../../core/math';
 import { randomWords } from '../../core/random';
 import { zipfRank, zipfShares } from './zipf';
 
-/** Number of random numbers that one call of the generator returns. */
+/** Number of random numbers that one call of the random generator returns. */
 const DRAWS = 4;
 
 /**
@@ -17,7 +17,10 @@ export function drawNoise(ids: Int32Array, V: number, seed: number, step: number
   }
 }
 
-/** Returns, for each symbol, ln of its expected number of occurrences among `count` noise symbols, [V]. */
+/**
+ * Returns, for each symbol, ln of its expected number of occurrences among `count` noise symbols, [V]. The
+ * noise is drawn by Zipf's law.
+ */
 export function logExpectedCounts(V: number, count: number): Float64Array {
   return zipfShares(V).map(share => log(count * share));
 }

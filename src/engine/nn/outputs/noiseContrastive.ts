@@ -52,7 +52,7 @@ interface ContrastOptions {
   readonly seed: number;
 }
 
-/** Returns the output for training. */
+/** Returns the output for training, with the loss of noise-contrastive estimation. */
 function contrast(
   kernels: Kernels,
   { Ww, bw }: NamedParameters<'Ww' | 'bw'>,
@@ -64,8 +64,8 @@ function contrast(
   const noise = arena.ids(K);
   const [Y, N] = [arena.tensor(R, 1), arena.tensor(R, K)];
   const [G, dG] = [arena.tensor(R, D), arena.tensor(K, D)];
-  const F = arena.tensor(K, D); // rows of Ww for the noise symbols; G has those for the targets
-  const offsets = arena.tensor(1, K); // b - ln V - ln(K q) of the noise symbols
+  const F = arena.tensor(K, D); // rows of Ww for the noise symbols; G has the rows for the targets
+  const offsets = arena.tensor(1, K); // bw - ln V - ln(K q) of the noise symbols
   const losses = arena.tensor(R, 1);
   const [targetLosses, noiseLosses] = [arena.tensor(R, 1), arena.tensor(R, 1)];
   const expectedCounts = logExpectedCounts(V, K);
@@ -125,7 +125,7 @@ function contrast(
 
     backward(_targets, scale) {
       kernels.logisticLossBackward(Y, scale);
-      kernels.logisticLossBackward(N, -scale); // without a sign, because N is -d
+      kernels.logisticLossBackward(N, -scale); // -scale, because N contains -d
       for (const { y, dh, G } of rows) kernels.matmul(dh, y, G);
       kernels.matmul(dh, N, F);
     },

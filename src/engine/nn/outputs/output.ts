@@ -4,43 +4,41 @@ import type { NamedParameters, Parameter } from '../parameters';
 import type { DirectConnections, DirectOptions } from './directConnections';
 import type { ScoringName } from './scoring';
 
-/** The input of an output layer: hidden states h [R, H] and their gradient dh. */
+/** The input of an output layer: hidden states h [R, H] and their gradient dh [R, H]. */
 export interface OutputSource {
   readonly h: Tensor;
   readonly dh: Tensor;
 }
 
-/** An output layer over R rows: P(next symbol | history) and the loss. */
+/** An output layer for R rows, one per prediction: computes P(next symbol | history) and the loss. */
 export interface OutputLayer {
-  /**
-   * Returns the training loss, summed over the R rows. `backward` reuses the probabilities that it computes.
-   */
+  /** Returns the training loss, summed over the R rows. Keeps the probabilities, which `backward` reuses. */
   loss(targets: Ids): number;
   /** After `loss`: adds the gradient of scale * loss to the dh of every source. */
   backward(targets: Ids, scale: number): void;
   /** After `backward`: adds the gradients of the parameters of the output. */
   accumulate(targets: Ids): void;
   /**
-   * Returns ln P of every symbol for every row, [R, V]. Valid until the next call. For scoring, not for
-   * training.
+   * Returns ln P of every symbol for every row, [R, V]. The result is valid until the next call. For scoring,
+   * not for training.
    */
   logProbs(): Tensor;
   /**
    * -ln P in nats of the targets of the last call of `loss`, [R, 1]. If the training loss is the
-   * cross-entropy, it is the sum of these.
+   * cross-entropy, it is the sum of these values.
    */
   readonly losses: Tensor;
-  /** Draws the noise for training step `step`. Missing if the output uses no noise. */
+  /** Draws the noise symbols for training step `step`. Missing if the output uses none. */
   draw?(step: number): void;
 }
 
-/** An output that is computed step by step, for a cell that receives the output distribution. */
+/** An output that is computed step by step, for a cell whose input includes the output distribution. */
 export interface StepReadout {
-  /** p [B, V] = P(next | h [B, H]) */
+  /** Computes p [B, V], the distribution P(next symbol | h), from h [B, H]. */
   forward(p: Tensor, h: Tensor): void;
-  /** Replaces dp by dy, the gradient of the logits, and adds to dh. */
+  /** Replaces dp, the gradient with respect to p, by dy, the gradient of the logits. Adds to dh. */
   backward(dh: Tensor, dp: Tensor, p: Tensor): void;
-  /** Adds the gradients of the parameters of the output, from h and dy of all steps. */
+  /** Adds the gradients of the output's parameters, from h and dy of all steps. */
   accumulate(h: Tensor, dy: Tensor): void;
 }
 
@@ -61,13 +59,13 @@ export interface OutputContext {
   readonly options: OutputOptions;
   /** Direct connections, whose weights are added to the logits. */
   readonly direct?: DirectConnections;
-  /** Seed of the noise. Only for training. */
+  /** Seed of the noise symbols. Present only in training. */
   readonly seed?: number;
 }
 
 /** A type of output layer. `Name` lists its parameters. */
 export interface OutputKind<Name extends string = string> {
-  /** Whether the rows of the embedding are the weights of the output. */
+  /** Whether the output uses the rows of the embedding as its weights. */
   readonly tied: boolean;
   /** Whether the vocabulary must be sorted by descending frequency. */
   readonly frequentFirst: boolean;
@@ -81,8 +79,8 @@ export interface OutputKind<Name extends string = string> {
     surroundings: OutputContext,
   ): OutputLayer;
   /**
-   * Creates a step-by-step output. Missing if computing the whole distribution at every step would be too
-   * slow.
+   * Creates an output that is computed step by step. Missing for outputs where the whole distribution at
+   * every step would be too slow to compute.
    */
   readout?(
     kernels: Kernels,

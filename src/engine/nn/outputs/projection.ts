@@ -1,13 +1,13 @@
 import type { Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
 
-/** The product of hidden states and output weights, without the bias, and its gradients. */
+/** The product of hidden states [R, H] and output weights, without the bias, and its gradients. */
 export interface Projection {
   /** y [R, V] += h [R, H] W */
   forward(y: Tensor, h: Tensor): void;
   /** dh [R, H] += dy [R, V] Wᵀ */
   backward(dh: Tensor, dy: Tensor): void;
-  /** dW += hᵀ dy */
+  /** Adds hᵀ dy to the gradient of the weights. */
   accumulate(h: Tensor, dy: Tensor): void;
 }
 
@@ -20,7 +20,7 @@ export function denseProjection(kernels: Kernels, W: Tensor, dW: Tensor): Projec
   };
 }
 
-/** Returns a projection with the weights W = Eᵀ, for an embedding E [V, H]. */
+/** Returns a projection with the weights Eᵀ, for an embedding E [V, H]. */
 export function tiedProjection(kernels: Kernels, E: Tensor, dE: Tensor): Projection {
   return {
     forward: (y, h) => kernels.matmulNT(y, h, E),

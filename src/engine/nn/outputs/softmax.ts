@@ -54,7 +54,10 @@ export const tied: OutputKind<'by'> = {
   readout: (kernels, { by }, embedding) => softmaxReadout(kernels, by, tiedTo(kernels, embedding, by)),
 };
 
-/** Returns a projection with the first V rows of the embedding, which can have an additional row. */
+/**
+ * Returns a projection with the first V rows of the embedding, which can have an additional row for positions
+ * before the first token.
+ */
 function tiedTo(kernels: Kernels, embedding: Parameter | undefined, by: Parameter): Projection {
   if (!embedding) throw new Error('tied weights need an embedding');
   const { arena } = kernels;

@@ -1,8 +1,8 @@
 import type { SurprisalRow } from './surprisalRow';
 
 /**
- * One row of a table for several models. `rows[i]` is undefined if model i has no token or word at this
- * range.
+ * One row of a table for several models. `rows[i]` is the row of model i; undefined if the model has no token
+ * or word with this range.
  */
 export interface AlignedRow {
   readonly first: SurprisalRow;

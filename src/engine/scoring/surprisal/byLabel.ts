@@ -13,7 +13,9 @@ export interface LabelError {
   readonly tokens: number;
   /** Mean surprisal in nats. */
   readonly surprisal: number;
-  /** Root mean square of 1 - P(token): 0 if every token is certain, 1 if every token is impossible. */
+  /**
+   * Root mean square of 1 - P(token): 0 if every token has probability 1, 1 if every token has probability 0.
+   */
   readonly rms: number;
 }
 

@@ -7,16 +7,19 @@ import { wordSpans } from './spans';
 import type { SurprisalRow } from './surprisalRow';
 import { TokenSums } from './tokenSums';
 
-/** Reads one item, which is the whole text or one of its lines, and yields its numbered rows. */
+/**
+ * Reads one item, which is the whole text or one of its lines, and yields the numbered rows of its tokens or
+ * words.
+ */
 export class ItemReader {
   private sentence = 1;
   private position = 0;
   /**
-   * Sums over the tokens since the last row. They continue from piece to piece, because white space at the
+   * Sums over the tokens since the last row. They are kept from piece to piece, because white space at the
    * end of a piece can belong to a word of the next piece.
    */
   private sums: TokenSums;
-  /** The end of the last row. */
+  /** The end of the last row, in code points of the whole text. */
   private lastEnd: number;
 
   constructor(
@@ -34,7 +37,7 @@ export class ItemReader {
     for (const piece of readTokens(this.open, pieces, isWhole)) {
       yield* this.words ? this.wordRows(piece, this.words) : this.tokenRows(piece);
     }
-    // White space at the end of the item.
+    // White space at the end of the item gets a row of its own, without a token.
     if (this.sums.tokens > 0) yield this.row('', [this.lastEnd, this.offset]);
   }
 
@@ -55,7 +58,7 @@ export class ItemReader {
     for (const { text: word, start, end } of wordSpans(words, text, complete)) {
       for (; token < tokens.length && tokens.ends[token] <= end; token++) {
         const isMark = tokens.starts[token] === tokens.ends[token];
-        // The row of the sentence end must follow that of the word.
+        // A sentence end without characters must follow the row of the word before it.
         if (isMark && tokens.ends[token] > start && start < end) break;
         if (isMark) yield this.markRow(piece, token, at);
         else this.sums.add(tokens, token);
@@ -88,8 +91,8 @@ export class ItemReader {
   }
 
   /**
-   * Moves the offset from `at` to `end`. Returns the range from `start` to `end` in code points of the whole
-   * text.
+   * Advances `this.offset` over the text from index `at` to `end`. Returns the range from `start` to `end` in
+   * code points of the whole text.
    */
   private move(text: string, at: number, start: number, end: number): readonly [number, number] {
     const first = this.offset + codePoints(text, at, start);

@@ -9,11 +9,11 @@ export interface RegionItem {
   /** The texts of the regions, including white space. Concatenated, they are the sentence. */
   readonly regions: readonly string[];
   /**
-   * The name of each region from the table of items. Without names, the number of the region in the sentence,
-   * from 1.
+   * The name of each region from the table of items. If the table has no names, the number of the region in
+   * the sentence, from 1.
    */
   readonly names: readonly string[];
-  /** For each region, the number of the line in the table of items that contains it, from 1. */
+  /** For each region, the number of its line in the table of items, from 1. */
   readonly lines: readonly number[];
 }
 

@@ -53,7 +53,8 @@ function* linesOf(
     const leftOut = filter?.leftOut(text);
     const lines: { readonly line: string; readonly width: number }[] = [];
     scanLines(text, (start, newline, end) => {
-      // If a CRLF is divided between two pieces, the LF gives an additional empty line, which has no rows.
+      // If a CRLF is divided between two pieces, its LF gives an additional empty line, for which no row is
+      // written.
       const isWhole = next.done || newline < end;
       rest = isWhole ? '' : text.slice(start);
       const isKept = leftOut?.subarray(start, newline).includes(0) ?? true;

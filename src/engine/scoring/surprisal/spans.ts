@@ -7,7 +7,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** Returns the words of a text according to this tokenizer, without the white space around them. */
+/** Returns the words of a text according to the tokenizer `words`, without the white space around them. */
 export function wordSpans(words: Tokenizer, text: string, complete: boolean): Span[] {
   const spans: Span[] = [];
   words.scan(text, complete, (symbol, start, end) => {

@@ -10,14 +10,23 @@ export interface SurprisalRow {
   /** Range in the whole text, in code points. */
   readonly start: number;
   readonly end: number;
-  /** ln P(token | history), summed over the tokens of a word. NaN if one of them has no probability. */
+  /** ln P(token | history); for a word, the sum over its tokens. NaN if one of them has no probability. */
   readonly logProb: number;
-  /** Rank among the predictions (1 = most likely). 0 if there is no rank, or for a word of several tokens. */
+  /**
+   * Rank of the token among the predictions (1 = most likely). 0 if there is no rank, or for a word of
+   * several tokens.
+   */
   readonly rank: number;
-  /** Entropy of the prediction in nats. NaN if there is no prediction, or for a word of several tokens. */
+  /**
+   * Entropy of the distribution that predicts the token, in nats. NaN if nothing predicts it, or for a word
+   * of several tokens.
+   */
   readonly entropy: number;
   /** Number of tokens that are not in the vocabulary. */
   readonly unknown: number;
-  /** Length of the n-gram that gave the probability. 0 if there is none, or for a word of several tokens. */
+  /**
+   * Length of the n-gram that gave the token its probability. 0 if there is none, or for a word of several
+   * tokens.
+   */
   readonly order: number;
 }

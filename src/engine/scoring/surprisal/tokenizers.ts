@@ -25,7 +25,8 @@ export function filteredAs({ filter }: Tokenizer, words: Tokenizer): Tokenizer {
 }
 
 /**
- * Returns the models with a common filter. Throws a UserError if their filters are for different collections.
+ * Returns the models with a common filter of texts. Throws a UserError if their filters are for different
+ * text collections.
  */
 export function filteredAlike(models: readonly ModelColumn[]): ModelColumn[] {
   const opened = withCommonFilter(models.map(({ open }) => open));
@@ -33,7 +34,8 @@ export function filteredAlike(models: readonly ModelColumn[]): ModelColumn[] {
 }
 
 /**
- * Throws a UserError if the models split texts into different tokens, which cannot share the rows of a table.
+ * Throws a UserError if the models split texts into different tokens. Their tokens could not share the rows
+ * of a table.
  */
 export function checkTokenizers([first, ...others]: readonly ModelColumn[]): void {
   const other = others.find(({ open }) => open.tokenizer.id !== first.open.tokenizer.id);

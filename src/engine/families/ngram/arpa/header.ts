@@ -4,10 +4,13 @@ import { tokenizerNamed } from '../../../data/tokenizers';
 import { type Lines, shown } from './lines';
 
 const DATA = '\\data\\';
-/** The first line of IRSTLM's text format iARPA. */
+/** The first line of a file in iARPA, a text format of IRSTLM. */
 const INTERPOLATED = 'iARPA';
 
-/** Maximum order. No practical model has a higher one, so a higher one means that the file is damaged. */
+/**
+ * Maximum length of n-grams in a header. No practical model has longer n-grams, so a larger number means that
+ * the file is damaged.
+ */
 const HIGHEST_ORDER = 32;
 
 /**
@@ -16,7 +19,10 @@ const HIGHEST_ORDER = 32;
  */
 export const unitLine = (id: string) => `# elman-lab unit ${id}\n`;
 const UNIT = /^# elman-lab unit (.+)$/;
-/** Matches the line that earlier versions wrote for segmented words instead. */
+/**
+ * Matches the line by which earlier versions of Elman Lab marked files of segmented words, instead of the
+ * line above.
+ */
 const LOCALE = /^elman-lab locale (\S+)$/;
 
 export interface ArpaHeader {
@@ -49,9 +55,9 @@ export function hasHeader(bytes: Uint8Array): boolean {
 }
 
 /**
- * Reads the `\data\` section, which gives the number of n-grams of each length, starting with 1. Afterwards,
- * `lines` is at the first line after the section. Before any memory is allocated, checks the numbers against
- * the size of the file: an n-gram takes n + 1 fields of at least 2 bytes each.
+ * Reads the `\data\` section, which gives the number of n-grams of each length. Afterwards, `lines` is at the
+ * first line after the section. Before any memory is allocated, checks the numbers against the size of the
+ * file: an n-gram of n words takes n + 1 fields of at least 2 bytes each.
  */
 export function readHeader(lines: Lines, bytes: number): ArpaHeader {
   let tokenizer: Tokenizer | undefined;

@@ -6,9 +6,9 @@ import { ROOT } from '../trie';
 const power10 = (x: number) => exp(x * Math.LN10);
 
 /**
- * Converts IRSTLM's iARPA to ARPA. For each n-gram, iARPA contains the discounted frequency f(w|h) instead of
- * the probability P(w|h) = f(w|h) + bow(h) P(w|h'). Converts short n-grams first, because the longer ones
- * need their probabilities.
+ * Converts a model read from IRSTLM's iARPA format to ARPA. For each n-gram, iARPA contains the discounted
+ * frequency f(w|h) instead of the probability P(w|h) = f(w|h) + bow(h) P(w|h'). Converts short n-grams first,
+ * because the longer ones need their probabilities.
  */
 export function fromInterpolated(smoothed: BackoffModel): BackoffModel {
   const { trie, backOffs } = smoothed;

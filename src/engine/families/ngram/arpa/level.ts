@@ -11,7 +11,7 @@ export interface NgramLevel {
   readonly backOffs: Float64Array;
 }
 
-/** The data that `readLevel` uses and adds to. */
+/** The data that `readLevel` needs besides the lines, some of which it extends. */
 export interface LevelReading {
   readonly trie: TrieBuilder;
   readonly idOf: ReadonlyMap<string, number>;
@@ -42,7 +42,7 @@ export function readLevel(
   return found.addTo(trie, irregularities);
 }
 
-/** Collects the n-grams of a section. There may be more than the header says. */
+/** Collects the n-grams of a section. The section may contain more n-grams than the header says. */
 class Found {
   private size = 0;
   private parents: Int32Array<ArrayBuffer>;

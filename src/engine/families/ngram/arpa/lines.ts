@@ -14,7 +14,7 @@ export class Lines {
   constructor(
     readonly name: string,
     bytes: TextBytes,
-    /** Creates the error for bytes that are not text. Default: the error for texts in general. */
+    /** Creates the error for bytes that are not text. Default: the general error for undecodable texts. */
     private readonly undecodable?: () => UserError,
   ) {
     this.pieces = decodeLines(bytes, name);

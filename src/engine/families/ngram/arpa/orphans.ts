@@ -11,9 +11,8 @@ export interface Orphan {
 }
 
 /**
- * Returns the model with the orphans and their missing histories added. A missing history gets the
- * probability that backing off gives it and the back-off weight 1. Adding it therefore changes no other
- * probability.
+ * Returns the model with the orphans and their missing histories added. A missing history gets its back-off
+ * probability and the back-off weight 1. Adding it therefore changes no other probability.
  */
 export function withOrphans(
   smoothed: BackoffModel,
@@ -34,14 +33,14 @@ export function withOrphans(
 
 class Adoption {
   private readonly trie: TrieBuilder;
-  private logProbs: Float64Array; // [N]; NaN for n-grams that were added
+  private logProbs: Float64Array; // [N]; NaN for n-grams that have no value yet
   private backOffs: Float64Array; // [N]
   /**
-   * The new node of each old node of the length that was added last. The index is the old node's position
-   * among the nodes of this length.
+   * The new node of each old node of the length that was processed last. The index is the old node's position
+   * among the old nodes of this length.
    */
   private now: Int32Array;
-  /** For each orphan, the node of its longest prefix added so far. */
+  /** For each orphan, the new node of its longest prefix added so far. */
   private readonly reached = new Map<Orphan, number>();
 
   constructor(
@@ -103,7 +102,7 @@ class Adoption {
     this.backOffs[node] = backOff;
   }
 
-  /** Gives an added n-gram the probability that backing off gives it. */
+  /** Gives an added n-gram its back-off probability, unless it already has a probability. */
   private imply(node: number, parent: number, word: number): void {
     if (!Number.isNaN(this.logProbs[node])) return;
     let weight = 0;
@@ -118,6 +117,6 @@ class Adoption {
 }
 
 /**
- * Returns the first node of a length. If the trie has no n-grams of this length, returns the number of nodes.
+ * Returns the first node of n-grams of this length. If the trie has none, returns the total number of nodes.
  */
 const levelAt = (levels: readonly number[], length: number) => levels[length] ?? levels[levels.length - 1];

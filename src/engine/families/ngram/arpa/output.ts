@@ -1,4 +1,4 @@
-/** Size of a piece in bytes. A piece can be longer by up to one line. */
+/** Size of a piece of output in bytes. A piece can be longer by up to one line. */
 const PIECE = 1 << 18;
 
 /** Collects output as bytes, because this is much faster than concatenating strings. */

@@ -28,7 +28,7 @@ export interface ArpaModel {
 
 export interface ArpaOptions {
   /**
-   * The word in the file that stands for `<unk>`. If the file does not contain this word, it is `<unk>` or
+   * The word in the file that stands for `<unk>`. If the file does not contain this word, `<unk>` is used, or
    * else `<UNK>`.
    */
   readonly unknown?: string;

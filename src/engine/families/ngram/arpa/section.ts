@@ -10,13 +10,13 @@ const NOTHING = -99;
 /** Matches negative infinity as Microsoft's C library prints it. Other libraries print the forms below. */
 const MICROSOFT = /^-1\.#inf0*$/i;
 const INFINITE = /^-inf(?:inity)?$/i;
-/** A log10 P may exceed 0 by this much because of rounding. It then counts as 0. */
+/** A log10 P may exceed 0 by this much because of rounding. Such a value counts as 0. */
 const ROUNDING = 1e-4;
 
 /**
- * Reads the n-grams of one length, from their heading to the next heading, where it leaves `lines`. If there
- * are more n-grams than the `count` in the header, all are read. If there are fewer, throws a UserError,
- * because the file was truncated.
+ * Reads the n-grams of one length, from their heading to the next heading, where it leaves `lines`. If the
+ * section contains more n-grams than `count`, the number in the header, all of them are read. If it contains
+ * fewer, throws a UserError, because the file was truncated.
  */
 export function readSection(
   lines: Lines,

@@ -24,7 +24,7 @@ export function fromWord(word: string): string {
 }
 
 /**
- * Returns whether the symbols of a tokenizer are words separated by white space. Files contain such words
- * unchanged.
+ * Returns whether the symbols of a tokenizer are words separated by white space. ARPA files contain such
+ * words unchanged; other symbols are encoded.
  */
 export const isOfWords = ({ lineEnd }: Tokenizer) => lineEnd === SENTENCE_END;

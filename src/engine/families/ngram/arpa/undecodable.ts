@@ -3,7 +3,8 @@ import { UserError } from '../../../../protocol/userError';
 const [NEWLINE, NUL] = [0x0a, 0];
 
 /**
- * Returns an error for a model file that is not valid text. It contains the first invalid line and advice.
+ * Returns an error for a model file that is not valid text. The message contains the first invalid line and
+ * advice.
  */
 export function undecodable({
   name,

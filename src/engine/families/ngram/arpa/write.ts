@@ -29,10 +29,13 @@ export function* writeArpa(
   const { levels, words, children } = trie;
   const order = orderOf(trie);
   const names = new Names(namesOf(vocabulary, unknown));
-  /** For each length, the node of the current n-gram's prefix. The nodes of every length advance in order. */
+  /**
+   * For each length, the node of the current n-gram's first words. N-grams are sorted, so these nodes only
+   * advance.
+   */
   const path = new Int32Array(order + 1);
   const out = new ByteBuffer();
-  // `<unk>` with probability 0 comes from a file without `<unk>`, so it is not written.
+  // A model read from a file without `<unk>` contains it with probability 0. It is not written in this case.
   const unknownNode = vocabulary.unknown + 1;
   const isClosed = unknownNode > 0 && logProbs[unknownNode] === Number.NEGATIVE_INFINITY;
   out.ascii(`${unit === asciiWords.id ? '' : unitLine(unit)}\\data\\\n`);

@@ -15,7 +15,7 @@ export interface SortingOptions {
 }
 
 /**
- * Number of bytes of memory for sorting per token: an id, the n-gram's length, a sort key, and two positions.
+ * Number of bytes per token of memory for sorting: an id, the n-gram's length, a sort key, and two positions.
  */
 const BYTES_PER_PLACE = 17;
 const FIRST_PLACES = 1 << 16;
@@ -35,8 +35,8 @@ export class Counter {
     private readonly order: number,
     private readonly room?: SortingOptions,
   ) {
-    // Includes room for the last order - 1 tokens of a chunk. They are kept for the next chunk, because their
-    // n-grams continue there.
+    // Includes room for the last order - 1 tokens of a chunk. They are kept for the next chunk, because
+    // n-grams that start at them continue there.
     this.capacity = room ? order + Math.floor(room.memory / BYTES_PER_PLACE) : Number.POSITIVE_INFINITY;
     this.ids = new Int32Array(Math.min(FIRST_PLACES, this.capacity));
   }

@@ -3,8 +3,8 @@ import type { NgramConsumer } from './sequences';
 import { ChunkReader, recordBytes, type SortedChunk } from './sortedChunks';
 
 /**
- * Merges sorted chunks into one sorted sequence and uses at most `memory` bytes. A heap contains a reader for
- * each chunk; the reader with the smallest n-gram is at its top.
+ * Merges sorted chunks into one sorted sequence, which it passes to the consumer. Uses at most `memory`
+ * bytes. A heap contains a reader for each chunk; the reader with the smallest n-gram is at its top.
  */
 export function mergeChunks(
   storage: ChunkStorage,

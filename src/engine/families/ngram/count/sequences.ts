@@ -1,6 +1,6 @@
 /**
- * Receives n-grams in the order of their words, with prefixes first. The same n-gram may come several times
- * in succession.
+ * Receives n-grams sorted by their words, with prefixes first. The same n-gram may be passed several times in
+ * succession.
  */
 export interface NgramConsumer {
   /** Adds `count` occurrences of an n-gram. It consists of the `length` ids from index `at` of `ids`. */
@@ -24,7 +24,7 @@ export function sortSequences(
   let sorted = new Int32Array(places);
   for (let i = 0; i < places; i++) sorted[i] = i;
   let next = new Int32Array(places);
-  const keys = new Int32Array(places); // 0 means that there is no word, and sorts before all words
+  const keys = new Int32Array(places); // 0 means that the n-gram has no such word, and sorts first
   const starts = new Int32Array(begin + 3);
   for (let k = order - 1; k >= 0; k--) {
     starts.fill(0);
@@ -40,8 +40,8 @@ export function sortSequences(
 }
 
 /**
- * Returns, for each position, the length of the n-gram that starts there. It ends where the next sentence
- * begins.
+ * Returns, for each position, the length of the n-gram that starts there: `order` words, or fewer if the text
+ * ends or the next sentence begins before.
  */
 function lengthsOf(ids: Int32Array, places: number, order: number, begin: number): Uint8Array {
   const lengths = new Uint8Array(places);

@@ -1,13 +1,13 @@
 import type { ChunkStorage } from '../../../core/chunkStorage';
 import type { NgramConsumer } from './sequences';
 
-/** A sorted chunk of n-grams, which is stored in the bytes from `start` to `end` of a storage. */
+/** A sorted chunk of n-grams. It occupies the bytes from `start` to `end` - 1 of a storage. */
 export interface SortedChunk {
   readonly start: number;
   readonly end: number;
 }
 
-/** The id in the unused places of a record whose n-gram has fewer than `order` words. */
+/** Fills the unused word positions of a record whose n-gram has fewer than `order` words. */
 const NONE = -1;
 /** Returns the number of bytes of a record: `order` word ids and the count, with 4 bytes each. */
 export const recordBytes = (order: number) => 4 * (order + 1);
@@ -64,7 +64,7 @@ export class ChunkWriter implements NgramConsumer {
 
 /** Reads a sorted chunk. Keeps up to `records` n-grams in memory. */
 export class ChunkReader {
-  /** The records that are in memory. The current n-gram starts at index `at`. */
+  /** The records that are in memory. The record of the current n-gram starts at index `at`. */
   block: Int32Array;
   at = 0;
   private end = 0;

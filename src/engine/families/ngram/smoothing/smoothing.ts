@@ -16,12 +16,12 @@
  */
 export type DiscountedShare = (count: number, total: number, types: number) => number;
 
-/** A smoothing method with its parameters fitted to the n-grams of one length. */
+/** A smoothing method with parameters fitted to the n-grams of one length. */
 export interface FittedSmoothing {
   readonly share: DiscountedShare;
   /** The estimated parameters, by their names in the literature. */
   readonly parameters: Readonly<Record<string, number>>;
-  /** Whether default parameters are used because the counts did not allow estimating them. */
+  /** Whether default parameters are used because they could not be estimated from the counts. */
   readonly isFallback?: boolean;
 }
 

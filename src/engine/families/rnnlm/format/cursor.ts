@@ -2,9 +2,9 @@ import { UserError } from '../../../../protocol/userError';
 import { decodeLatin1 } from '../../../core/latin1';
 
 const [NEWLINE, RETURN, SPACE, MINUS, POINT, ZERO] = [0x0a, 0x0d, 0x20, 0x2d, 0x2e, 0x30];
-/** Maximum length of a line in bytes. The longest words that are read have 10,000 bytes. */
+/** Maximum length of a line in bytes. It leaves room for the longest words that are read, of 10,000 bytes. */
 const LONGEST_LINE = 1 << 16;
-/** Maximum number of characters of a line that are shown in a message. */
+/** Maximum number of characters of a line that error messages show. */
 const SHOWN = 40;
 /** 10^n for n < 16. All of these are exact doubles. */
 const POWERS = Array.from({ length: 16 }, (_, n) => Number(`1e${n}`));
@@ -32,7 +32,7 @@ export class Cursor {
     return text;
   }
 
-  /** Skips blank lines and then a line that must equal `heading`. */
+  /** Skips blank lines and then a line that must equal `heading`. Throws a UserError if it does not. */
   heading(heading: string): void {
     this.skipSpace();
     const start = this.at;
@@ -42,7 +42,7 @@ export class Cursor {
     throw this.unexpected(heading);
   }
 
-  /** Reads the next number of a text file and rounds it correctly to a double. */
+  /** Reads the next number of a text file. The result is correctly rounded to a double. */
   number(): number {
     this.skipSpace();
     const start = this.at;
@@ -65,7 +65,7 @@ export class Cursor {
     return plain && negative ? -value : value;
   }
 
-  /** Reads a number that has many digits or an exponent. */
+  /** Reads a number that the fast path cannot round correctly: one with many digits or an exponent. */
   private unusualNumber(start: number): number {
     let end = start;
     while (end - start <= LONGEST_LINE && this.bytes[end] > SPACE) end++;

@@ -1,7 +1,9 @@
 import { formatFixed } from '../../../core/formatFixed';
 import type { RnnlmProgress, RnnlmStructure } from '../model';
 
-/** The header of a model file, without the vocabulary. */
+/**
+ * The header of a model file, without the vocabulary. Contains the architecture and the training progress.
+ */
 export interface RnnlmHeader {
   readonly structure: RnnlmStructure;
   readonly progress: RnnlmProgress;
@@ -19,7 +21,7 @@ const LARGE = 2 ** 31 - 1;
 const VERSION = 10;
 /** MAX_NGRAM_ORDER in the C tool. */
 export const MAX_DIRECT_ORDER = 20;
-/** Maximum number of steps. A larger number means a damaged file, and each step needs memory. */
+/** Maximum number of steps to backpropagate. A larger number means a damaged file. Each step needs memory. */
 const MAX_STEPS = 10_000;
 
 /** The lines of a header in order, with labels and types of values. A blank line has an empty label. */
@@ -55,7 +57,7 @@ export const LINES: readonly (readonly [label: string, value: Value])[] = [
   ['', 'text'],
 ];
 
-/** Returns the values of a header in the order of `LINES`, whose blank lines have none. */
+/** Returns the values of a header for `LINES`, in order and without values for the blank lines. */
 function valuesOf({ structure, progress, words: V }: RnnlmHeader): (string | number)[] {
   return [
     VERSION,
@@ -86,7 +88,7 @@ function valuesOf({ structure, progress, words: V }: RnnlmHeader): (string | num
   ];
 }
 
-/** Returns the header with these values, which are given by the labels of their lines. */
+/** Creates a header from the values in a file, which are given by the labels of their lines. */
 export function headerOf(values: ReadonlyMap<string, string>): RnnlmHeader {
   const text = (label: string) => values.get(label) ?? '';
   const number = (label: string) => Number(text(label));

@@ -4,9 +4,9 @@ import { encodeLatin1 } from '../../../core/latin1';
 import { type RnnlmModel, type RnnlmNumbers, visitInputWeights } from '../model';
 import { headerText } from './header';
 
-/** Length of buffered text at which it is converted to bytes. */
+/** Number of buffered characters at which the text is converted to bytes. */
 const BUFFER_LENGTH = 1 << 16;
-/** Number of decimals in a text file: of weights, and of direct weights. */
+/** Number of decimals of the weights in a text file, and of the direct weights. */
 const [DECIMALS, DIRECT_DECIMALS] = [4, 2];
 
 /** Writes a model like the C tool, in the format (text or binary) that its structure specifies. */

@@ -2,15 +2,18 @@ import { exp, logistic } from '../../../core/math';
 import type { RnnlmNumbers } from '../model';
 
 /**
- * Number of rows that are processed together. Their sums are independent, so the processor can overlap the
- * additions.
+ * Number of matrix rows that are processed together. Their sums are independent, so the processor can overlap
+ * the additions.
  */
 const FOUR = 4;
 
 /** Maximum absolute value of the argument of the logistic function. Arguments are clipped to it. */
 const MAX_ARGUMENT = 50;
 
-/** Returns a function that rounds numbers to the precision of an array, as the C tool's arithmetic does. */
+/**
+ * Returns a function that rounds numbers to the precision of the array's elements, as the C tool's arithmetic
+ * does.
+ */
 export function roundingOf(array: RnnlmNumbers): (x: number) => number {
   return array instanceof Float32Array ? Math.fround : exact;
 }
@@ -52,8 +55,8 @@ interface RowRange {
 }
 
 /**
- * dx[k] += Σ W[r, k] dy[r] over a range of rows r. Then clips every dx[k] to ±`cutoff`; a cutoff of 0 means
- * no clipping. `sums` [K] is scratch memory.
+ * dx[k] += Σ W[r, k] dy[r] over a range of rows r of W [rows, K]. Then clips every dx[k] to ±`cutoff`; a
+ * cutoff of 0 means no clipping. `sums` [K] is scratch memory.
  */
 export function addTransposed(
   dx: RnnlmNumbers,
@@ -81,7 +84,7 @@ export function addTransposed(
   if (cutoff > 0) for (let k = 0; k < K; k++) dx[k] = Math.max(-cutoff, Math.min(cutoff, dx[k]));
 }
 
-/** W[r] += rate dy[r] x - decay W[r] for a range of rows r. */
+/** W[r] += rate dy[r] x - decay W[r] for a range of rows r of W [rows, K], with x [K]. */
 export function addOuter(
   W: RnnlmNumbers,
   dy: RnnlmNumbers,
@@ -103,7 +106,10 @@ export function logisticOf(y: RnnlmNumbers): void {
   for (let i = 0; i < y.length; i++) y[i] = logistic(Math.max(-MAX_ARGUMENT, Math.min(MAX_ARGUMENT, y[i])));
 }
 
-/** dy = dy y (1 - y), in place: the gradient with respect to a, for y = σ(a). */
+/**
+ * dy = dy y (1 - y), in place: turns the gradient with respect to y into that with respect to a, for y =
+ * σ(a).
+ */
 export function throughLogistic(dy: RnnlmNumbers, y: RnnlmNumbers): void {
   const round = roundingOf(y);
   for (let i = 0; i < y.length; i++) dy[i] = round(dy[i] * y[i]) * round(1 - y[i]);

@@ -6,10 +6,10 @@ import { roundingOf } from './algebra';
  * history and output, which share one hashed array of weights. The first half of the array is for classes,
  * the second for words.
  *
- *     hash of order a = base + Σ b=1..a PRIMES[(a PRIMES[b] + b) mod 36] (history[b - 1] + 1)
+ * hash of order a = base + Σ b=1..a PRIMES[(a PRIMES[b] + b) mod 36] (history[b - 1] + 1)
  *
- * base = PRIMES[0] PRIMES[1] mod 2^32, times (class + 1) for words. The output's index is added to the hash,
- * so adjacent outputs have adjacent weights.
+ * base = PRIMES[0] PRIMES[1] mod 2^32, for words multiplied by (class + 1). The output's index is added to
+ * the hash, so adjacent outputs have adjacent weights.
  */
 export const PRIMES = [
   108641969, 116049371, 125925907, 133333309, 145678979, 175308587, 197530793, 234567803, 251851741,
@@ -22,9 +22,12 @@ const BASE = Math.imul(PRIMES[0], PRIMES[1]) >>> 0;
 /** Stands for a word outside the vocabulary in the history. */
 const UNKNOWN = -1;
 
-/** The hashes of the features of one history. The outputs must be visited in order. */
+/**
+ * The hashes of the features of one history. Between calls, they point to one output; the outputs must be
+ * visited in order.
+ */
 export class RnnlmFeatures {
-  /** For each order, the index of the current output's weight. A 0 ends the list. */
+  /** For each order, the index of the current output's weight. Orders from the first 0 on are not used. */
   private readonly hashes: Float64Array;
 
   constructor(
@@ -34,12 +37,12 @@ export class RnnlmFeatures {
     this.hashes = new Float64Array(order);
   }
 
-  /** Moves to the first class. The most recent word comes first in `history`. */
+  /** Starts at the first class. The most recent word comes first in `history`. */
   startClasses(history: Int32Array): void {
     this.start(history, 1, 0);
   }
 
-  /** Moves to the first word of a class. */
+  /** Starts at the first word of a class. */
   startWords(history: Int32Array, classIndex: number): void {
     this.start(history, classIndex + 1, Math.floor(this.weights.length / 2));
   }
@@ -48,7 +51,7 @@ export class RnnlmFeatures {
     const half = Math.floor(this.weights.length / 2);
     this.hashes.fill(0);
     for (let a = 0; a < this.order; a++) {
-      // An unknown word: the features that include it are not used.
+      // The features of this and all higher orders would include an unknown word, so they are not used.
       if (a > 0 && history[a - 1] === UNKNOWN) break;
       let hash = (BASE * factor) % half;
       for (let b = 1; b <= a; b++) {
@@ -59,7 +62,7 @@ export class RnnlmFeatures {
     }
   }
 
-  /** Adds the weights of the current output's features to y[at]. Moves to the next output. */
+  /** Adds the weights of the current output's features to y[at]. The next output becomes the current one. */
   addTo(y: RnnlmNumbers, at: number): void {
     const { hashes, weights } = this;
     for (let a = 0; a < hashes.length && hashes[a] !== 0; a++) {
@@ -69,8 +72,8 @@ export class RnnlmFeatures {
   }
 
   /**
-   * Changes each weight of the current output's features: weight += change - decay * weight. Moves to the next
-   * output.
+   * Changes each weight of the current output's features: weight += change - decay * weight. The next output
+   * becomes the current one.
    */
   learn(change: number, decay: number): void {
     const { hashes, weights } = this;

@@ -1,6 +1,6 @@
 /**
- * The random generator `rand()` of glibc: r[i] = r[i - 3] + r[i - 31] mod 2^32. It returns the upper 31 bits
- * of r[i]. The first 31 values come from a linear congruential generator; the first 310 sums are discarded.
+ * The random generator `rand()` of glibc: r[i] = r[i - 3] + r[i - 31] mod 2^32, without the lowest bit. The
+ * first 31 values come from a linear congruential generator; the next 310 are discarded.
  */
 export class GlibcRandom {
   static readonly MAX = 2147483647;

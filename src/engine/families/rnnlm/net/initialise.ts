@@ -21,8 +21,8 @@ export function initialise({ weights, structure }: RnnlmModel, random: GlibcRand
 }
 
 /**
- * Returns the number of draws that `initialise` makes. The C tool makes the same number before it reads a
- * model file.
+ * Returns the number of random draws that `initialise` makes. The C tool draws as many numbers before it
+ * reads a model file.
  */
 export function drawsOf({ structure, vocabulary }: RnnlmModel): number {
   const { input, recurrent, compression, output } = weightCounts(structure, vocabulary.words.length);

@@ -15,25 +15,25 @@ export interface LearningOptions {
   readonly cutoff: number;
 }
 
-/** Weights decay only at every tenth word. Direct weights decay at every word. */
+/** Number of words between two decays of the weights. Direct weights decay at every word. */
 const DECAY_EVERY = 10;
 
 /**
  * Online learning as in the C tool. After every word, updates the output weights of all classes and of the
- * words in the target's class. Updates input and recurrent weights after every word or, with BPTT, after
- * every block of words.
+ * words in the target's class. Updates input and recurrent weights after every word or, with backpropagation
+ * through time, after every block of words.
  *
- * | symbol | variable    | shape    |
+ * | symbol | variable | shape |
  * |--------|-------------|----------|
- * | dp     | dOutputs    | [V + C], target - p |
- * | dg     | dCompressed | [H or K] |
- * | dh     | dHidden     | [H]      |
+ * | dp | dOutputs | [V + C], target - p |
+ * | dg | dCompressed | [H or K] |
+ * | dh | dHidden | [H] |
  */
 export class Learner {
   private readonly dOutputs: RnnlmNumbers;
   private readonly dCompressed: RnnlmNumbers;
   private readonly dHidden: RnnlmNumbers;
-  /** Scratch memory for sums. */
+  /** Scratch memory for the sums of `addTransposed`. */
   private readonly sums: RnnlmNumbers;
   private readonly round: (x: number) => number;
   private readonly past: RecentSteps | undefined;
@@ -53,21 +53,24 @@ export class Learner {
   }
 
   /**
-   * Prepares for a new text. The words before it count as `</s>`. The errors of earlier words are kept, as in
+   * Prepares for a new text, whose start is preceded by `</s>`. The errors of earlier words are kept, as in
    * the C tool.
    */
   start(): void {
     this.past?.words.fill(END);
   }
 
-  /** Prepares for a new sentence, if sentences are independent. */
+  /**
+   * Forgets the words and errors of earlier sentences. Called at the end of a sentence if sentences are
+   * independent.
+   */
   reset(): void {
     this.past?.forget();
   }
 
   /**
    * Updates the weights. `network.compute(last, target)` must have been called before. `counter` is the
-   * number of the word, counted from 1.
+   * number of the target word in the text, counted from 1.
    */
   learn(last: number, target: number, counter: number): void {
     this.past?.shift(last);
@@ -127,7 +130,7 @@ export class Learner {
     for (let i = V; i < V + C; i++) features.learn(this.round(rate * this.dOutputs[i]), this.decay);
   }
 
-  /** Updates input and recurrent weights by back-propagation through one step. */
+  /** Updates input and recurrent weights by backpropagation through one step. */
   private learnStep(last: number, decays: boolean): void {
     const { weights } = this.model;
     const { hidden, before } = this.network;
@@ -139,7 +142,7 @@ export class Learner {
   }
 
   /**
-   * Updates input and recurrent weights by back-propagation through the steps of a block and the steps before
+   * Updates input and recurrent weights by backpropagation through the steps of a block and the steps before
    * it. The weights stay fixed during this pass; the changes are summed and applied at the end. The weights
    * of an input word decay once for each of its occurrences in the block.
    */

@@ -2,7 +2,7 @@ import { numbers, type RnnlmModel, type RnnlmNumbers } from '../model';
 import { addProduct, logisticOf, roundingOf, softmaxOf } from './algebra';
 import { RnnlmFeatures } from './features';
 
-/** Number of previous words in the history for features. */
+/** Number of previous words that are kept for the direct connections. */
 export const HISTORY = 20;
 /** The id of `</s>`, which is always the first word of the vocabulary. */
 export const END = 0;
@@ -10,16 +10,16 @@ export const END = 0;
 export const UNKNOWN = -1;
 
 /**
- * The value of the hidden units before the first word of a text. It is not 0, so that the recurrent weights
- * have an input.
+ * The initial value of the hidden units, before the first word of a text. It is not 0: with 0, the recurrent
+ * weights would have no input.
  */
 const QUIET = 0.1;
 /** The value of the hidden units after a sentence, if sentences are independent. */
 export const RESET = 1;
 
 /**
- * How to treat classes without words. `leak`: as in the C tool, they get a share of the probability, which is
- * lost. `leftOut`: their probability is 0.
+ * How to treat classes without words. `leak`: as in the C tool, such a class gets a share of the probability,
+ * which no word gets. `leftOut`: its probability is 0.
  */
 export type EmptyClasses = 'leak' | 'leftOut';
 
@@ -59,7 +59,7 @@ export class RnnlmNetwork {
       structure.direct > 1 ? new RnnlmFeatures(structure.directOrder, weights.direct) : undefined;
   }
 
-  /** Sets the hidden layer to its value before a text. Keeps the history. */
+  /** Sets the hidden layer to its initial value before the first word of a text. Keeps the history. */
   flush(): void {
     this.before.fill(QUIET);
     this.hidden.fill(0);
@@ -72,9 +72,7 @@ export class RnnlmNetwork {
     this.history.fill(END);
   }
 
-  /**
-   * Sets the hidden layer and the history to their values before a sentence, if sentences are independent.
-   */
+  /** Sets the hidden layer and the history to their values before a sentence. For independent sentences. */
   reset(): void {
     this.hidden.fill(RESET);
     this.before.fill(RESET);
@@ -138,7 +136,10 @@ export class RnnlmNetwork {
     return roundingOf(outputs)(outputs[V + this.model.vocabulary.classOf[word]] * outputs[word]);
   }
 
-  /** Moves on by one word. If the word ends an independent sentence, resets the network and returns true. */
+  /**
+   * Makes the current hidden layer the previous one and adds the word to the history. If the word ends an
+   * independent sentence, resets the network and returns true.
+   */
   advance(word: number): boolean {
     this.before.set(this.hidden);
     this.history.copyWithin(1, 0);

@@ -2,12 +2,12 @@ import { numbers, type Precision, type RnnlmNumbers, type RnnlmStructure } from 
 import { END, UNKNOWN } from './network';
 
 /**
- * The last words, hidden layers and errors, most recent first. Back-propagation through time uses them and
- * continues beyond the start of a block.
+ * The last words, hidden layers and errors, most recent first. Backpropagation through time uses them. They
+ * include steps before the current block.
  */
 export class RecentSteps {
   readonly words: Int32Array;
-  /** [bptt + block, H]; `errors` has the same shape. */
+  /** The last hidden layers, [bptt + block, H]. `errors` has the same shape. */
   readonly hidden: RnnlmNumbers;
   readonly errors: RnnlmNumbers;
   /** Number of steps through which errors are backpropagated. */
@@ -33,7 +33,10 @@ export class RecentSteps {
     this.steps = length - 2;
   }
 
-  /** Adds a word, and shifts the hidden layers and errors by one step. */
+  /**
+   * Adds a word, and shifts the hidden layers and errors by one step. The caller then fills in those of the
+   * new step.
+   */
   shift(last: number): void {
     const { hidden: H } = this.structure;
     this.words.copyWithin(1, 0);

@@ -1,8 +1,8 @@
 /**
  * Assigns a class to each word. Words are sorted by frequency, and each class is a range of adjacent words.
- * Each class has about the same share of √frequency or, with `byFrequency` (as before version 0.1g), of
- * frequency. One frequent word may cover the shares of several classes, but the class number rises by at most
- * one per word. The last classes can therefore be empty.
+ * Each class has about the same share of the total √frequency or, with `byFrequency` (as before version
+ * 0.1g), of the total frequency. One frequent word may cover the shares of several classes, but the class
+ * number rises by at most one per word. The last classes can therefore be empty.
  */
 export function assignClasses(counts: Int32Array, classes: number, byFrequency: boolean): Int32Array {
   const total = counts.reduce((sum, count) => sum + count, 0);
@@ -18,7 +18,9 @@ export function assignClasses(counts: Int32Array, classes: number, byFrequency: 
   });
 }
 
-/** Returns the ranges of the classes: class c has words `firsts[c]` to `firsts[c + 1] - 1`. [C + 1] */
+/**
+ * Returns the first word of each class, [C + 1]: class c has the words `firsts[c]` to `firsts[c + 1] - 1`.
+ */
 export function firstsOf(classOf: Int32Array, classes: number): Int32Array {
   const firsts = new Int32Array(classes + 1);
   for (const own of classOf) firsts[own + 1]++;

@@ -5,7 +5,8 @@ import { SENTENCE_END } from './tokens';
 
 /**
  * Returns the text without `<s>` at the start and `</s>` at the end of its lines, which the C tool would read
- * as words. Throws a UserError for a mark inside a line, unless such marks are accepted as unknown words.
+ * as words. Throws a UserError for such a mark inside a line, unless marks are accepted there as unknown
+ * words.
  */
 export function withoutMarks(
   { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },

@@ -1,6 +1,6 @@
 import { decodeLatin1 } from '../../../core/latin1';
 
-/** The token for a newline, even after a blank line. */
+/** The token that the C tool reads for every newline, even after a blank line. */
 export const SENTENCE_END = '</s>';
 /** Maximum number of bytes of a word: MAX_STRING - 1 of the C tool. */
 const MAX_WORD_BYTES = 99;
@@ -10,7 +10,7 @@ const [TAB, NEWLINE, RETURN, SPACE] = [0x09, 0x0a, 0x0d, 0x20];
 export interface DroppedText {
   /** Number of words that were cut to their first 99 bytes. */
   cutWords: number;
-  /** The last word, if it was dropped because no space or newline follows it. */
+  /** The last word of the text, if it was dropped because no space or newline follows it. */
   lastWord: string | undefined;
 }
 

@@ -29,9 +29,9 @@ export function countWords(bytes: Uint8Array): CountedWords {
 }
 
 /**
- * Sorts the entries by descending count, except the first. The order of words with equal counts is that of
- * the C tool, which results from its selection sort: when two entries are swapped, the replaced word moves to
- * the old position of the other.
+ * Sorts the entries by descending count, except the first, which stays first. Words with equal counts are in
+ * the order of the C tool, which results from its selection sort: when two entries are swapped, the replaced
+ * word moves to the old position of the other.
  */
 function sortByCount(entries: [string, number][]): [string, number][] {
   const counts = [...new Set(entries.slice(1).map(([, count]) => count))].sort((a, b) => b - a);
