@@ -89,6 +89,14 @@ const files = fc
   )
   .map(parts => parts.join(''));
 
+/** Texts with the names of their filters, and the lines that separate such texts in one file. */
+const openTexts = [
+  ...GUTENBERG.map(each => [each, 'gutenberg', ''] as const),
+  [AOZORA, 'aozora', '\n\n'] as const,
+];
+const withoutFooter = ({ whole, body }: { whole: string; body: string }) =>
+  whole.slice(0, whole.lastIndexOf(body.slice(-12)) + 12);
+
 describe('text filters', () => {
   it("keep only what the author wrote of Aozora Bunko's texts", () => {
     assert.equal(strip('aozora', AOZORA.whole), AOZORA.body);
@@ -116,7 +124,38 @@ describe('text filters', () => {
     const mark = whole.indexOf('*** START');
     const longer = (end: number) => `${whole.slice(0, mark)}${'x'.repeat(end - mark)}\n${whole.slice(mark)}`;
     assert.equal(strip('gutenberg', longer(32_500)), body);
-    assert.ok(strip('gutenberg', longer(33_000)).includes('*** START'));
+    const tooLong = longer(33_000);
+    assert.equal(strip('gutenberg', tooLong), tooLong.slice(0, tooLong.indexOf('*** START')) + body);
+  });
+
+  it('leave out the header of a further text without a footer before it', () => {
+    for (const [{ whole, body }, name, gap] of openTexts) {
+      const open = `${withoutFooter({ whole, body })}${gap}`;
+      assert.equal(strip(name, open.repeat(3)), `${body}${gap}`.repeat(3));
+      const own = 'a line of a text\n'.repeat(5000);
+      assert.equal(strip(name, `${own}${gap}${open}${whole}`), `${own}${gap}${body}${gap}${body}`);
+    }
+  });
+
+  it('keep the text before an opening mark without a title', () => {
+    const mark = '*** START OF THE PROJECT GUTENBERG EBOOK PRIDE AND PREJUDICE ***\n';
+    const own = `${'a line of a text\n'.repeat(100)}`;
+    assert.equal(strip('gutenberg', `${own}${mark}${own}`), own + own);
+  });
+
+  it('cut a text outside of its headers, even before the end of a header was read', () => {
+    for (const [each, name, gap] of openTexts) {
+      const own = `${'a line of a text\n'.repeat(100)}${gap}`;
+      const text = `${own}${withoutFooter(each)}${'a line\n'.repeat(9)}`;
+      const { boundaries } = filtered(tokenizers.character(), name);
+      const expected = strip(name, text);
+      for (let read = own.length; read <= text.length; read += 7) {
+        const cut = boundaries.before(text.slice(0, read), read);
+        assert.ok(cut > own.length / 2);
+        assert.equal(strip(name, text.slice(0, cut)) + strip(name, text.slice(cut)), expected);
+        assert.equal(boundaries.before(text, read), cut);
+      }
+    }
   });
 
   it('do not change a text without markup', () => {

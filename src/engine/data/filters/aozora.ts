@@ -17,6 +17,9 @@ const BASE = /｜(?=[^｜《》]*《[^《》]*》)/g;
 export const aozora: TextFilter = {
   frame: {
     sign: /^-{10,}/m,
+    // Title and author: up to four short lines after a blank line, and what was read of the explanation.
+    title:
+      /(?:(?<=(?:\r\n?|\n)[ \t\u3000]*(?:\r\n?|\n))|^)(?:[^\s-].{0,39}(?:\r\n?|\n)){1,4}(?:[ \t\u3000]*(?:\r\n?|\n))*(?:-{10,}[ \t]*(?:(?:\r\n?|\n).*){0,90})?$/,
     opening:
       /^-{10,}[ \t]*(?:\r\n?|\n)(?:(?!-{10}).*(?:\r\n?|\n)){0,9}?【.*記号.*(?:\r\n?|\n)(?:(?!-{10}).*(?:\r\n?|\n)){0,80}?-{10,}[ \t]*(?:\r\n?|\n|$)/gm,
     closing: /^[ \t\u3000]*底本[：:]/gm,

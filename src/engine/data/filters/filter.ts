@@ -4,16 +4,18 @@ export interface TextPart {
   readonly end: number;
 }
 
-/**
- * Patterns of the marks that separate the text proper from a header and a footer. They have the flags g and
- * m.
- */
+/** Patterns of the marks that separate the text proper from a header and a footer. */
 export interface Frame {
   /** Matches something that occurs near the beginning of every text that has a header (see `frame.ts`). */
   readonly sign: RegExp;
-  /** Matches the mark at the end of a header, up to the end of the mark's line. */
+  /**
+   * Matches the title with which a header begins inside a text, in the text before the header's opening mark,
+   * or before the part of the header that was read. Without the flag g.
+   */
+  readonly title: RegExp;
+  /** Matches the mark at the end of a header, up to the end of the mark's line. Flags: g and m. */
   readonly opening: RegExp;
-  /** Matches the beginning of the first line of a footer. */
+  /** Matches the beginning of the first line of a footer. Flags: g and m. */
   readonly closing: RegExp;
 }
 

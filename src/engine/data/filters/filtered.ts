@@ -2,10 +2,13 @@ import type { TextCollection } from '../../../common/textCollections';
 import { lineBoundaries } from '../tokenBoundaries';
 import type { TokenBoundaries, Tokenizer } from '../tokenizer';
 import type { TextFilter, TextPart } from './filter';
-import { framesIn, mayBeHeader } from './frame';
+import { framesIn, mayBeHeader, titleIn } from './frame';
 import { filters } from './index';
 import { keptParts, textOfParts } from './keptParts';
 import { Places } from './places';
+
+/** Lines after an opening mark. Within them, a mark of which the first line was read may continue. */
+const TWO_LINES = /^(?:.*(?:\r\n?|\n)){2}/;
 
 /**
  * Returns a tokenizer for the text that remains after filtering. The positions of its tokens are those in the
@@ -13,7 +16,7 @@ import { Places } from './places';
  *
  * It keeps no state. A text is therefore cut only between lines of the text proper, so that every piece
  * contains the marks that affect it. If a piece of a header or footer does not contain its mark, it is read
- * as text. A header in the middle of a text is also read as text, unless a footer precedes it.
+ * as text. A piece that begins shortly before a header is read from the end of that header.
  */
 export function filtered(plain: Tokenizer, name: TextCollection): Tokenizer {
   const filter = filters[name];
@@ -74,8 +77,10 @@ function boundariesOf(
       const frames = framesOf(text);
       const around = frameAround(frames, line);
       if (around) return around.start;
-      const isAfterHeader = frames.length > 0 && frames[0].end <= line;
-      return isAfterHeader || !mayBeHeader(text, line, frame) ? line : 0;
+      const last = frames.findLast(({ end }) => end <= line);
+      if (!last && mayBeHeader(text, line, frame)) return 0;
+      if (last && !TWO_LINES.test(text.slice(last.end, line))) return last.start;
+      return titleIn(text, last?.end ?? 0, line, frame) ?? line;
     },
     after(text, offset) {
       const line = lineBoundaries.after(text, offset);

@@ -7,19 +7,32 @@ const BEGINNING = 1 << 10;
 
 /**
  * Returns the headers and footers of a text, in order. A footer ends after the next opening mark, because a
- * file may contain several texts. Without a further opening mark, it extends to infinity.
+ * file may contain several texts. Without a further opening mark, it extends to infinity. A header that no
+ * footer precedes begins with its title, or with its opening mark if the title is not recognised.
  */
 export function framesIn(text: string, frame: Frame): TextPart[] {
   const header = headerOf(text, frame);
   const found = header > 0 ? [{ start: 0, end: header }] : [];
-  for (let at = header; at < text.length; ) {
-    const closing = find(frame.closing, text, at);
-    if (!closing) break;
-    const opening = find(frame.opening, text, closing.end);
-    at = opening?.end ?? Number.POSITIVE_INFINITY;
-    found.push({ start: closing.start, end: at });
+  const [nextOpening, nextClosing] = [marksIn(text, frame.opening), marksIn(text, frame.closing)];
+  for (let at = header; at < text.length; at = found[found.length - 1].end) {
+    const [opening, closing] = [nextOpening(at), nextClosing(at)];
+    if (closing && !(opening && opening.start < closing.start))
+      found.push({ start: closing.start, end: nextOpening(closing.end)?.end ?? Number.POSITIVE_INFINITY });
+    else if (opening)
+      found.push({ start: titleIn(text, at, opening.start, frame) ?? opening.start, end: opening.end });
+    else break;
   }
   return found;
+}
+
+/**
+ * Returns where a header begins whose opening mark lies at or after `offset`, judging by the text from `from`
+ * to `offset`. Undefined if that text contains no title.
+ */
+export function titleIn(text: string, from: number, offset: number, { title }: Frame): number | undefined {
+  const first = Math.max(from, offset - HEADER);
+  const found = title.exec(text.slice(first, offset));
+  return found ? first + found.index : undefined;
 }
 
 /** Returns the end of the header at the start of a text; 0 if there is none. */
@@ -41,6 +54,15 @@ export function mayBeHeader(text: string, offset: number, frame: Frame): boolean
 
 function hasSign(text: string, { sign }: Frame): boolean {
   return sign.test(text.slice(0, BEGINNING));
+}
+
+/** Returns a function that finds the first mark at or after an offset. Offsets must not decrease. */
+function marksIn(text: string, mark: RegExp): (from: number) => TextPart | undefined {
+  let next = find(mark, text, 0);
+  return from => {
+    if (next && next.start < from) next = find(mark, text, from);
+    return next;
+  };
 }
 
 function find(mark: RegExp, text: string, from: number): TextPart | undefined {

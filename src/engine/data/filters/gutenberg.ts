@@ -12,6 +12,8 @@ import type { TextFilter } from './filter';
 export const gutenberg: TextFilter = {
   frame: {
     sign: /Project Gutenberg|\*{3} ?START OF/i,
+    title:
+      /^[ \t*\ufeff]*(?:The )?Project Gutenberg(?:['’]s (?!licen)| (?:E-?(?:book|text)|Edition)(?:,| of) ).*$/im,
     opening:
       /^[ \t]*\*(?:\*\* ?START OF TH(?:E|IS) (?:PROJECT GUTENBERG|COPYRIGHTED)(?:[^*\r\n]*(?:\r?\n[^*\r\n]+){0,2}\*{3}.*|.*)|END ?\*? ?THE SMALL PRINT!.*)(?:\r\n?|\n|$)/gim,
     closing:
