@@ -6,7 +6,10 @@ const PROGRESS_STARTS = ['\r\u001b[K', '\r'];
 /** Matches control characters, which a terminal would interpret, except line ends and tabs. */
 const CONTROLS = /(?!\r\n|[\n\t])\p{Cc}/gu;
 
-/** Replaces control characters by visible signs (`␛`, `\x9b`), so that a terminal does not interpret them. */
+/**
+ * Replaces control characters by visible signs (`␛`, `\x9b`), because a terminal would interpret control
+ * characters.
+ */
 export function withControlsShown(text: string): string {
   return text.replace(CONTROLS, signOf);
 }

@@ -90,16 +90,18 @@ function report(error: unknown, command: string | undefined): number {
   return 1;
 }
 
-/** Returns the message of an error that the user can do something about. Rethrows all other errors. */
+/** Returns the message of an error that the user can do something about. Throws any other error again. */
 function wordsOf(error: unknown): string {
   if (error instanceof UserError) return withFile(inFlags(error), error.file);
   if (isSystemError(error)) return error.message;
-  throw error; // a bug in this program, so the stack trace is needed
+  // Any other error is a bug in this program, whose stack trace is needed.
+  throw error;
 }
 
 watchOutput();
 showControlsIn(process.stderr);
-// If another program reads the output, it must get the text unchanged.
+// Replaces control characters only in a terminal. Another program that reads the output must get it
+// unchanged.
 if (process.stdout.isTTY) showControlsIn(process.stdout);
 const args = process.argv.slice(2);
 process.exitCode = await run(args).catch(error => report(error, args[0]));

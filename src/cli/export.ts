@@ -65,7 +65,7 @@ async function namesIn(folder: string): Promise<readonly string[] | undefined> {
   return found.isDirectory() ? readdir(folder) : undefined;
 }
 
-/** Returns the files of the table and the report. */
+/** Returns the files that `--csv` and `--report` request: the table of metrics and the report. */
 function filesOf(call: Call, runs: readonly ExportedRun[]): ExportedFile[] {
   const [csv, report] = ['csv', 'report'].map(name => textFlag(call, name));
   return [

@@ -16,7 +16,7 @@ import { removeLeftoversOf } from '../workers/leftoverFiles';
 import { type Content, replaceFile } from '../workers/replaceFile';
 import { type Destination, destinationOf } from './followLinks';
 
-/** The path that stands for the standard input, or for the standard output. */
+/** The path that means the standard input, or for an output the standard output. */
 const STDIN = '-';
 const STDOUT = '-';
 /** Matches the paths of output files that are compressed with gzip, as in SRILM. */
@@ -35,8 +35,8 @@ export async function readSource(path: string): Promise<SourceText> {
 }
 
 /**
- * Opens a text that may be larger than memory. A file is read in pieces, as often as needed. Pipes, devices
- * and compressed files are read into memory at once, because they cannot be read twice in pieces.
+ * Opens a text that may be larger than memory. A file is read in pieces, each time that the text is needed.
+ * Pipes, devices and compressed files are read into memory, because they can be read only once.
  */
 export async function openSource(path: string): Promise<RunSource> {
   const found = path === STDIN ? undefined : await stat(path).catch(() => undefined);
@@ -45,19 +45,19 @@ export async function openSource(path: string): Promise<RunSource> {
   return { name: basename(path), uri: uriOf(path), bytes: () => piecesOfText(path), size };
 }
 
-/** Opens a text to train on. Reads it in pieces only if it is too large for memory. */
+/** Opens a text to train on. Reads it into memory unless it is too large. */
 export async function openRunSource(path: string): Promise<RunSource> {
   const source = await openSource(path);
   const isSmallFile = source.size !== undefined && source.size <= IN_MEMORY;
-  // `openSource` has already read all input that is not a file.
+  // For input that is not a file, `openSource` has already read the bytes.
   return isSmallFile ? readSource(path) : source;
 }
 
 const uriOf = (path: string) => pathToFileURL(resolve(path)).href;
 
 /**
- * Throws a UserError if `writeFile` would fail for this path. Called before training, so that hours of
- * training are not lost to an invalid path.
+ * Throws a UserError if `writeFile` would fail for this path. Called before a training, whose results would
+ * be lost if the path turned out to be invalid at the end.
  */
 export async function checkWritable(path: string): Promise<void> {
   try {
@@ -73,12 +73,12 @@ async function leadsTo(path: string): Promise<Destination> {
   return path === STDOUT ? { kind: 'descriptor', descriptor: 1 } : destinationOf(path);
 }
 
-/** Whether an output goes to a file, and not to a pipe, a device or an open descriptor. */
+/** Returns whether an output goes to a file. False for a pipe, a device or an open descriptor. */
 export const isFile = async (path: string) => (await leadsTo(path)).kind === 'file';
 
 /**
- * Throws an error if the destination must not be written to. That includes a write-protected file, although
- * it could be replaced.
+ * Throws an error if this process must not write to the destination. Also throws for a write-protected file,
+ * although replacing the file would succeed.
  */
 async function checkPermission(to: Destination): Promise<void> {
   if (to.kind === 'descriptor') fstatSync(to.descriptor);
@@ -112,7 +112,7 @@ export async function writeFile(path: string, content: Content): Promise<void> {
 
 async function replace(path: string, content: Content): Promise<void> {
   await replaceFile(path, content);
-  // An error is ignored, because the next write of this file tries again to remove its incomplete files.
+  // Ignores an error: the next write of this file tries again to remove its incomplete files.
   await removeLeftoversOf(path).catch(() => undefined);
 }
 
@@ -125,14 +125,17 @@ async function writeTo(descriptor: number, content: Content): Promise<void> {
   if (!standard) await finished(stream.end());
 }
 
-/** Compresses each piece with gzip. Concatenated gzip streams decompress to one file. */
+/**
+ * Compresses each piece with gzip. The result can be decompressed as one file, because gzip streams can be
+ * concatenated.
+ */
 function* packed(content: Content): Generator<Uint8Array> {
   for (const piece of content instanceof Uint8Array ? [content] : content) yield gzipSync(piece);
 }
 
 /**
- * Converts an error of writing a file to a UserError. An error that is one already is returned unchanged: it
- * was thrown while the content was generated, for example because a text is unreadable.
+ * Converts an error of writing a file to a UserError. A UserError is returned unchanged: it was thrown while
+ * the content was generated, for example because a text is unreadable.
  */
 function writeFailure(path: string, error: unknown): UserError {
   if (error instanceof UserError) return error;

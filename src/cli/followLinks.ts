@@ -9,7 +9,7 @@ export type Destination =
 
 /** Maximum length of a chain of symbolic links, as in Linux. */
 const LINKS = 40;
-/** Match the path of an open file descriptor: of this process, and of any process. */
+/** OWN matches the path of an open file descriptor of this process, OTHERS that of any process. */
 const OWN = new RegExp(`^/(?:dev|proc/(?:self|${process.pid}))/fd/(\\d+)$`);
 const OTHERS = /^\/proc\/\d+\/fd\/\d+$/;
 const STANDARD = new Map([
@@ -18,13 +18,14 @@ const STANDARD = new Map([
 ]);
 
 /**
- * Returns the destination of an output path, following symbolic links. The path and the link's target may be
- * missing.
+ * Returns the destination of an output path, following symbolic links. Neither the path nor the target of a
+ * link has to exist.
  */
 export async function destinationOf(path: string, links = 0): Promise<Destination> {
   if (links > LINKS) throw new Error('too many symbolic links');
   const given = resolve(path);
-  // The folder may be missing now and be created before the output is written.
+  // Uses the folder's path as given if the folder does not exist. It may be created before the output is
+  // written.
   const folder = await realpath(dirname(given)).catch(() => dirname(given));
   const at = join(folder, basename(given));
   const descriptor = descriptorOf(given) ?? descriptorOf(at);

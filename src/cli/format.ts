@@ -1,7 +1,7 @@
 /** Formats a number as 12,345. */
 export const count = (value: number) => Math.round(value).toLocaleString('en-US');
 
-/** Formats a number as 12,345.67. NaN becomes `-` and infinity `inf`, as in other programs. */
+/** Formats a number as 12,345.67, with `digits` decimals. NaN becomes `-`, and infinity becomes `inf`. */
 export function decimal(value: number, digits = 2): string {
   if (Number.isNaN(value)) return '-';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
@@ -19,8 +19,8 @@ export function table(rows: readonly (readonly string[])[], left = 1): string {
 }
 
 /**
- * Returns an object as one line of JSON. NaN and infinities, which JSON does not have, become strings, as in
- * `metrics.jsonl`.
+ * Returns an object as one line of JSON. NaN and infinities become strings, as in `metrics.jsonl`, because
+ * JSON has no such numbers.
  */
 export const jsonLine = (content: object) => `${JSON.stringify(content, toJson)}\n`;
 

@@ -25,7 +25,10 @@ export const agreementFlag = commandFlag(
   'Prints how often tokens that agree, such as verbs with their subjects, are more likely than those that do not. FILE is a table as "elman generate agreement --labels" writes it.',
 );
 
-/** Returns how often a model prefers what agrees, as text or JSON. */
+/**
+ * Returns how often the model gives a token that agrees, such as the right form of a verb, a higher
+ * probability than its rival. As a text or as JSON.
+ */
 export async function agreementTable(
   call: Call,
   open: TextModel,
@@ -42,13 +45,13 @@ export async function agreementTable(
   return table([['group', 'value', 'places', 'right'], ...rows]);
 }
 
-/** Returns the name of a table and its lines. */
+/** Returns a file's name and lines. */
 async function linesOf(file: string): Promise<[name: string, lines: readonly string[]]> {
   const { name, bytes } = await readSource(file);
   return [name, linesIn([...decodeLines(bytes, name)].join(''))];
 }
 
-/** Returns the errors of a model by label, as text or JSON. */
+/** Returns the surprisal of labelled tokens under a model, averaged by label. As a text or as JSON. */
 export async function labelTable(call: Call, open: TextModel, file: string, labels: string): Promise<string> {
   const source = await openText(call, file);
   const places = readLabelledPlaces(...(await linesOf(labels)));

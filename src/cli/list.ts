@@ -12,7 +12,7 @@ import { jsonFlag } from './command/flag';
 import { count, decimal, jsonLine, table } from './format';
 import { runsFlag, runsFolder, storeIn } from './runs';
 
-/** A run, an n-gram model or a mixture, in the words and units of the list. Losses are in nats per token. */
+/** A run, an n-gram model or a mixture, as the list shows it. Losses are in nats per token. */
 interface Entry {
   readonly id: string;
   readonly kind: 'run' | 'n-grams' | 'mixture';
@@ -28,7 +28,7 @@ interface Entry {
 }
 
 const heads = ['id', 'state', 'name', 'text', 'loss of', 'iteration', 'loss', 'best'];
-/** Number of columns of words, which are aligned left. */
+/** Number of columns at the left that contain text. They are aligned left. */
 const WORDS = 5;
 
 export const list: Command = {

@@ -21,9 +21,9 @@ interface Result {
   }[];
   readonly perplexity: number;
   /**
-   * The weighted geometric mean of the members' perplexities, an upper bound of the perplexity of a linear
-   * mixture. Undefined for log-linear mixtures, or if the perplexity of a member is infinite, as it usually
-   * is for a cache.
+   * The weighted geometric mean of the members' perplexities, which is an upper bound of the perplexity of a
+   * linear mixture. Undefined for log-linear mixtures. Also undefined if a member has infinite perplexity, as
+   * a cache usually does.
    */
   readonly geometricMean?: number;
 }

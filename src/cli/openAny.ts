@@ -35,12 +35,12 @@ export const arpaFlags = [
 
 /**
  * Opens a model of any kind that the editor can open. `model` is the path of a file, or the id of a run, an
- * n-gram model or a mixture in the folder of runs. Throws a UserError if there is no such model.
+ * n-gram model or a mixture in the folder of runs. Throws a UserError if the model does not exist.
  */
 export const openAny = async (call: Call, model: string): Promise<OpenModel> =>
   (await openIdentified(call, model)).open;
 
-/** Opens a model like `openAny`. Also says which model it is. */
+/** Opens a model as `openAny` does. Also returns the description of the model for the file beside a table. */
 export async function openIdentified(
   call: Call,
   model: string,

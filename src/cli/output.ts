@@ -4,7 +4,9 @@ import { reasonOf } from '../protocol/message';
 
 /** The streams that the program prints to. */
 const streams = [process.stdout, process.stderr];
-/** Exit codes as a shell reports them for SIGHUP and SIGPIPE; also used on systems without these signals. */
+/**
+ * Exit codes with which a shell reports SIGHUP and SIGPIPE. Systems without these signals get the same codes.
+ */
 const [HANGUP, BROKEN_PIPE] = [128 + 1, 128 + 13];
 
 type Lost = (exitCode: number) => void;
@@ -19,16 +21,16 @@ let lost: Lost = exitCode => {
 let failure: number | undefined;
 
 /**
- * Ends the program with a suitable exit code if a write to its output fails from now on, for example because
- * the program that reads the output has exited.
+ * From now on, ends the program with a suitable exit code if its output cannot be written, for example
+ * because the program that reads the output has exited.
  */
 export function watchOutput(): void {
   for (const stream of streams) stream.on('error', lose);
 }
 
 /**
- * Sets the action to take when the output can no longer be written. The action must end the program; it may
- * save first. Calls it immediately if the output is already lost.
+ * Sets the action to take when the output can no longer be written. The action may save data first but must
+ * end the program. Calls the action immediately if the output is already lost.
  */
 export function whenOutputIsLost(action: Lost): void {
   lost = action;
@@ -36,19 +38,19 @@ export function whenOutputIsLost(action: Lost): void {
 }
 
 /**
- * Ends the program by SIGHUP if its terminal was closed. A normal exit of Node would try to restore the mode
- * of the terminal that no longer exists, and abort with code 134.
+ * Ends the program by SIGHUP if its terminal was closed. On a normal exit, Node would try to restore the
+ * terminal's mode, fail, and abort with code 134.
  */
 export function endWithTerminal(): void {
   if (terminals.every(isatty)) return;
   const handler = () => {};
-  // Adding and removing a handler restores the default action of SIGHUP, which nohup, for example, had
-  // disabled.
+  // Restores the default action of SIGHUP by adding and removing a handler. A program such as nohup may have
+  // disabled that action.
   process.on('SIGHUP', handler).off('SIGHUP', handler);
   process.kill(process.pid, 'SIGHUP');
 }
 
-/** Wraps a stream so that a failed write, or an error thrown by it, counts as lost output. */
+/** Wraps a stream. A write that fails or throws is treated as lost output. */
 export function printTo(stream: NodeJS.WriteStream) {
   return {
     isTTY: stream.isTTY,

@@ -21,8 +21,8 @@ export const runsFolder = (call: Call) => textFlag(call, 'runs') ?? DEFAULT_FOLD
 export const storeIn = (folder: string) => new RunStore(new NodeFileSystem(folder), newHash);
 
 /**
- * Finds a run by its id. `noFile` is the error that occurred when `id` was tried as the name of a file.
- * Throws a UserError if there is no such run either.
+ * Finds a run by its id. Throws a UserError if there is no such run. `noFile` is the error that occurred when
+ * `id` was tried as the name of a file.
  */
 export async function findRun(call: Call, id: string, noFile: unknown) {
   const store = storeIn(runsFolder(call));

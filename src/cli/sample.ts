@@ -70,7 +70,7 @@ export const sample: Command = {
   },
 };
 
-/** Maximum number of unknown symbols that a warning lists. */
+/** Maximum number of unknown symbols that the warning about them lists. */
 const NAMED = 10;
 
 function tellUnknown(open: TextModel, prime: string): void {

@@ -59,7 +59,7 @@ export const score: Command = {
 
 async function writeTable(call: Call): Promise<number> {
   const { words } = call;
-  // Throws a UsageError that names the missing argument.
+  // Throws a UsageError with the name of the missing argument.
   if (words.length < 2) wordsOf(call, ['MODEL', 'FILE']);
   const models = [];
   const identities = [];

@@ -11,8 +11,8 @@ export interface Screen {
 const ERASE = '\r\u001b[K';
 
 /**
- * Prints lines that remain and, in a terminal, a status line below them that is updated in place. A log file
- * gets only the lines that remain.
+ * Prints permanent lines and, in a terminal, a status line below them that is updated in place. A log file
+ * gets only the permanent lines.
  */
 export class StatusLine {
   constructor(private readonly screen: Screen) {}
@@ -31,7 +31,7 @@ export class StatusLine {
     if (this.isTerminal) this.screen.write(ERASE);
   }
 
-  /** Prints lines that remain. Clears the status line, so the caller must show it again. */
+  /** Prints permanent lines. Clears the status line, which the caller must show again. */
   print(text: string): void {
     this.screen.write(`${this.isTerminal ? ERASE : ''}${withControlsShown(text)}\n`);
   }

@@ -56,8 +56,8 @@ export const surprisalFlags = [
 ];
 
 /**
- * Writes the table that the flags request and, beside a file, what it was made from. Throws a UsageError for
- * flags that exclude each other.
+ * Writes the table that the flags request. If the table goes to a file, also writes a JSON file beside it
+ * that says from what the table was made. Throws a UsageError for flags that exclude each other.
  */
 export async function writeSurprisal(
   call: Call,
@@ -99,7 +99,8 @@ async function tokenLines(
   const perLine = call.flags.has('per-line');
   const rows = models.map(({ open }, i) => {
     const { tokenizer } = open;
-    // If rows are words, pieces end between words, so that no word is divided.
+    // If the rows of the table are words, the text is divided into pieces between words, so that every word
+    // is in one piece.
     const cut = words ? { ...tokenizer, boundaries: words.boundaries } : tokenizer;
     const pieces = piecesIn(source, cut);
     return surprisalRows(open, i === 0 ? warningOfUnreadable(pieces) : pieces, { words, perLine });
@@ -143,7 +144,10 @@ function* linesOf(pieces: Iterable<string>): Generator<string> {
   for (const piece of pieces) yield* linesIn(piece);
 }
 
-/** Encodes the lines of a table as UTF-8, many lines at a time. `withMark` adds a byte order mark. */
+/**
+ * Encodes the lines of a table as UTF-8, many lines at a time. `withMark` puts a byte order mark before the
+ * first line.
+ */
 function* encoded(rows: Iterable<string>, withMark: boolean): Generator<Uint8Array> {
   const encoder = new TextEncoder();
   let block = withMark ? '\ufeff' : '';

@@ -41,7 +41,7 @@ export function withTextFlags<Model extends { readonly tokenizer: Tokenizer }>(
   return { ...open, tokenizer: withMarks(call, tokenizer) };
 }
 
-/** Returns a tokenizer that treats <s> and </s> inside lines as --stray-marks requests. */
+/** Returns a tokenizer that treats <s> and </s> inside lines as the flag --stray-marks says. */
 export function withMarks(call: Call, tokenizer: Tokenizer): Tokenizer {
   return textFlag(call, 'stray-marks') === 'unknown' ? acceptingStrayMarks(tokenizer) : tokenizer;
 }
@@ -54,7 +54,7 @@ export async function readText(call: Call, path: string): Promise<SourceText> {
   return { ...text, bytes: Buffer.concat([...toUtf8(text.bytes, text.name, encoding)]) };
 }
 
-/** Like `readText`, for a text that may be larger than memory. */
+/** Opens a text that may be larger than memory, and converts it to UTF-8 if `--encoding` is given. */
 export async function openText(
   call: Call,
   path: string,
@@ -81,8 +81,8 @@ export async function readWholeText(call: Call, path: string): Promise<string> {
 }
 
 /**
- * Returns the flag that sets the right encoding, in parentheses, to append to the message of an encoding
- * error. Empty for other errors, or if the encoding cannot be guessed.
+ * Returns the `--encoding` flag with the encoding that a text probably has, in parentheses, for the end of an
+ * error message. Empty if the error is not an encoding error or no encoding fits.
  */
 export function encodingAdvice(error: unknown): string {
   return error instanceof EncodingError && error.guess ? ` (--encoding ${error.guess.label})` : '';

@@ -3,8 +3,8 @@ import { inFlags } from './command/settingFlags';
 import { decimal } from './format';
 
 /**
- * Returns a warning if so large a share of a text's letters was lost in decoding that the user should know;
- * else an empty text.
+ * Returns a warning if a significant share of a text's letters was lost in decoding. Empty for a smaller
+ * share.
  */
 export function unreadableWarning(lost: number, characters: number): string {
   const warning = lostLettersWarning(lost, characters, share => `${decimal(100 * share, 1)} %`);

@@ -2,7 +2,8 @@ import type { Message } from '../protocol/message';
 import { inFlags } from './command/settingFlags';
 
 /**
- * Prints to standard error a warning, given as sentences, about a model that could be opened nevertheless.
+ * Prints a warning to standard error, about a model that has errors but could be opened. The sentences form
+ * one warning.
  */
 export function warn(sentences: readonly Message[]): void {
   if (sentences.length === 0) return;

@@ -29,7 +29,10 @@ export interface Command {
   run(call: Call): Promise<number>;
 }
 
-/** Returns the positional arguments. Throws a UsageError unless there is exactly one for each of `names`. */
+/**
+ * Returns the positional arguments. Throws a UsageError unless there are as many as `names`, which are their
+ * names for the message.
+ */
 export function wordsOf({ words }: Call, names: readonly string[]): readonly string[] {
   if (words.length < names.length) throw new UsageError(`${names[words.length]} is missing.`);
   if (words.length > names.length) throw new UsageError(`Unexpected argument "${words[names.length]}".`);

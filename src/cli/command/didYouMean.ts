@@ -1,7 +1,7 @@
 import { nearest } from '../../engine/core/nearest';
 
 /**
- * Returns a sentence that suggests the known word most similar to `word`, to be appended to an error message.
+ * Returns a sentence that suggests the known word most similar to `word`, for the end of an error message.
  * Empty if no known word is similar.
  */
 export function didYouMean(word: string, known: readonly string[], prefix = ''): string {

@@ -7,25 +7,25 @@ import { UsageError } from './usageError';
 export interface Flag {
   /** The name, without the dashes. */
   readonly name: string;
-  /** Other accepted names. */
+  /** Other names by which the flag can be given. */
   readonly aliases: readonly string[];
   /**
-   * The type of the value: a setting's field, or a placeholder such as `FILE` for any text. Undefined for a
-   * flag without a value.
+   * The type of the value: the field of a setting, or a placeholder such as `FILE`, which accepts any text.
+   * Undefined for a flag without a value.
    */
   readonly value?: SettingField | string;
   readonly description: string;
   /** The heading under which the help lists the flag. */
   readonly group: string;
-  /** The setting that the flag sets, if any. */
+  /** The name of the setting that the flag sets. Missing for other flags. */
   readonly setting?: keyof Settings;
-  /** The meaning of each choice. */
+  /** The meaning of each value that can be chosen. */
   readonly choices?: Readonly<Record<string, string>>;
-  /** Whether the help omits the flag, because the description of a similar flag covers it. */
+  /** Whether the help omits the flag, because the description of a similar flag also describes this one. */
   readonly isUnlisted?: boolean;
 }
 
-/** Returns a flag that is not a setting. If `value` is undefined, the flag takes no value. */
+/** Returns a flag that does not set a setting. If `value` is undefined, the flag takes no value. */
 export function commandFlag(name: string, value: Flag['value'], description: string): Flag {
   return { name, aliases: [], value, description, group: 'Command' };
 }
@@ -33,8 +33,8 @@ export function commandFlag(name: string, value: Flag['value'], description: str
 export const jsonFlag = commandFlag('json', undefined, 'Prints JSON.');
 
 /**
- * Parses the text of a flag's value. `given` is the name by which the user gave the flag, for the UsageError
- * thrown if the value is invalid.
+ * Parses the text of a flag's value. Throws a UsageError if the value is invalid. The message contains
+ * `given`, the name by which the user gave the flag.
  */
 export function readValue({ value: field }: Flag, given: string, text: string): SettingValue {
   if (typeof field !== 'object' || field.kind === 'text') return text;

@@ -55,7 +55,7 @@ function placeholder(value: NonNullable<Flag['value']>): string {
 function factsOf(field: Exclude<Flag['value'], string | undefined>): string {
   if (field.default === '') return '';
   if (field.kind === 'text') return ` (default: ${field.default})`;
-  // The description names the defaults for each optimizer.
+  // Leaves out the default: for such a field, the description lists the default of each optimizer.
   if (field.kind !== 'choice' && field.byOptimizer) return ` (${rangeOf(field)})`;
   const range = field.kind === 'choice' ? '' : `${rangeOf(field)}; `;
   return ` (${range}default: ${field.default})`;

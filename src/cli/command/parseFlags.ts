@@ -33,7 +33,8 @@ function readToken(flag: Flag, given: string, value: string | undefined, inline:
     if (value === undefined) return true;
     throw new UsageError(`${given} takes no value.`);
   }
-  // The next argument is a flag, unless it is a negative number or "-" (the standard input).
+  // The next argument is a flag if it begins with a dash, except for a negative number and "-" (the standard
+  // input).
   const isFlag = !inline && value !== undefined && /^-(?!$|[\d.])/.test(value);
   if (value === undefined || isFlag) throw new UsageError(`${given} needs a value.`);
   return readValue(flag, given, value);
@@ -46,7 +47,7 @@ function tokensOf(args: readonly string[], byName: ReadonlyMap<string, Flag>) {
       { type: value === undefined ? 'boolean' : 'string' } as const,
     ]),
   );
-  // elman.py, SRILM and rnnlm use one dash.
+  // Accepts long flags with one dash, as elman.py, SRILM and rnnlm do.
   const normalised = args.map(arg => {
     return /^-[a-z][\w-]+(?:=|$)/.test(arg) ? `-${arg}` : arg;
   });

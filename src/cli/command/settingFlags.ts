@@ -18,7 +18,7 @@ export const settingFlags: readonly Flag[] = groups.flatMap(group =>
     .map(name => flagOf(name, group.title)),
 );
 
-/** Returns a message as text, in which settings are named by their flags. */
+/** Returns a message as text in which each setting appears as its flag, such as `--hidden`. */
 export const inFlags = ({ template, args }: Message) => fill(template, args, flagFor);
 
 /** Returns the flag of a setting, such as `--hidden`. */
@@ -39,7 +39,7 @@ function flagOf(setting: RunSettingName, group: string): Flag {
   return { name, aliases, value, description: plain(entry.description), group, setting, choices };
 }
 
-/** Returns a description in which settings are named by their flags, without Markdown formatting. */
+/** Returns a description without Markdown, in which each setting appears as its flag. */
 function plain(description: string): string {
   return withSettingNames(description, flagFor).replaceAll('`', '');
 }

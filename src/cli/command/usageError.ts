@@ -1,5 +1,5 @@
 /**
- * An error in the arguments of the program. It is thrown before the program has any effect; the exit code is
- * 2.
+ * The error that the program was called with wrong arguments. It is thrown before the program has any effect,
+ * and leads to exit code 2.
  */
 export class UsageError extends Error {}

@@ -124,7 +124,7 @@ const using = grouped('Using it', [
 
 export const ngramFlags: readonly Flag[] = [...learning, ...models, ...mixing, ...using];
 
-/** Flags that have an effect only if a model is learned, not if it is read from a file. */
+/** Names of the flags that have an effect only if a model is learned, not if it is read from a file. */
 export const learningFlags = learning
   .map(({ name }) => name)
   .filter(name => name !== 'text' && name !== 'read');

@@ -25,8 +25,8 @@ export interface OpenNgrams {
 }
 
 /**
- * Learns a model from a text. Passes text to `tell`: the sizes, and a line with the fitted smoothing of each
- * length.
+ * Learns a model from a text. Calls `tell` with text for the user: the number of tokens, then one line per
+ * n-gram length with its number of n-grams and its smoothing.
  */
 export async function learnFrom(call: Call, path: string, tell: (line: string) => void): Promise<OpenNgrams> {
   const byLength = smoothingOf(call);
@@ -64,7 +64,7 @@ function chosenTokenizer(call: Call, text: Awaited<ReturnType<typeof openText>>)
   return id === 'segmented' ? tokenizerOf(withLocale(configure({ 'text.unit': id }), text)) : tokenizer;
 }
 
-/** Estimates a model from a list of counts. */
+/** Learns a model from a file with counts of n-grams. */
 export async function learnFromCounts(
   call: Call,
   path: string,
@@ -90,7 +90,7 @@ async function allowedWords(call: Call): Promise<string[] | undefined> {
     : ((await readWholeText(call, path)).match(/\S+/g) ?? []).map(symbolOf(call));
 }
 
-/** Returns one line per length: the number of n-grams, and the parameters of their smoothing. */
+/** Returns one line per n-gram length: the number of n-grams and the parameters of their smoothing. */
 function findings({ trie: { levels } }: BackoffModel, fits: readonly FittedSmoothing[]): string {
   const lines = fits.map(({ parameters, isFallback }, i) => {
     const numbers = Object.entries(parameters).map(

@@ -8,12 +8,18 @@ import { type Call, numberFlag, textFlag } from '../command/command';
 import { writeFile } from '../files';
 import { unknownName } from './symbols';
 
-/** The lengths of n-grams for which there is a flag, such as --write2. */
+/** The lengths of n-grams for which a flag such as --write2 exists. */
 const lengths = Array.from({ length: HIGHEST_ORDER }, (_, i) => i + 1);
-/** The flags that request a list of counts or words. Lists are in SRILM's format, sorted by words. */
+/**
+ * The names of the flags that request a list of counts or words. Lists have SRILM's format and are sorted by
+ * words.
+ */
 export const listFlags = ['write', ...lengths.map(n => `write${n}`), 'write-vocab'];
 
-/** Writes the requested lists of counts: of n-grams of all lengths (--write), or of one length (--write2). */
+/**
+ * Writes the lists of n-gram counts that the flags request: --write with all lengths, --write2 and so on with
+ * one length.
+ */
 export async function writeCounts(call: Call, counts: Counts, vocabulary: Vocabulary): Promise<void> {
   const names = namesOf(vocabulary, unknownName(call));
   const files = [
@@ -26,7 +32,7 @@ export async function writeCounts(call: Call, counts: Counts, vocabulary: Vocabu
   }
 }
 
-/** Writes the vocabulary, one word per line, if requested. */
+/** Writes the vocabulary, one word per line, to the file that --write-vocab names. */
 export async function writeVocabulary(call: Call, vocabulary: Vocabulary): Promise<void> {
   const path = textFlag(call, 'write-vocab');
   const words = namesOf(vocabulary, unknownName(call)).filter(word => word !== SENTENCE_BEGIN);

@@ -21,13 +21,13 @@ import { withSymbols } from './symbols';
 export interface Mixed {
   readonly model: LanguageModel;
   readonly tokenizer: Tokenizer;
-  /** The n-gram models among the mixture's members, or the single model. */
+  /** The n-gram models among the members of the mixture, or the single model. */
   readonly ngrams: readonly NgramModel[];
 }
 
 /**
- * Returns whether the models are merged into one n-gram model, because a flag prunes it, normalizes it or
- * writes it to a file.
+ * Returns whether the models of a mixture are merged into one n-gram model. This is necessary if flags prune
+ * the result, normalize it or write it to a file.
  */
 export function merges(call: Call): boolean {
   const { flags } = call;
@@ -37,8 +37,8 @@ export function merges(call: Call): boolean {
 }
 
 /**
- * Mixes the first model with the models that the flags name. If they are merged into one n-gram model,
- * applies `change` to it.
+ * Mixes the first model with the models that the flags name. If they are merged into one n-gram model, calls
+ * `change` to modify it.
  */
 export async function mix(
   call: Call,
@@ -114,8 +114,8 @@ interface Other {
 }
 
 /**
- * Reads the models of -mix-lm, -mix-lm2, and so on, with their weights. The first model, which is not among
- * them, gets the remaining weight.
+ * Reads the models of -mix-lm, -mix-lm2, and so on, with their weights. The first model of the mixture is not
+ * among them; it gets the remaining weight.
  */
 async function readOthers(call: Call): Promise<Other[]> {
   const others: Other[] = [];

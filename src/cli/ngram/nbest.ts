@@ -7,8 +7,8 @@ import { type Call, numberFlag, textFlag } from '../command/command';
 import { readWholeText } from '../textFiles';
 
 /**
- * A hypothesis of a speech recogniser, with the log10 probabilities that its acoustic and its language model
- * gave it.
+ * A hypothesis of a speech recognizer. `acoustic` and `language` are the log10 probabilities that its
+ * acoustic model and its language model gave the hypothesis.
  */
 interface Hypothesis {
   readonly acoustic: number;
@@ -16,7 +16,10 @@ interface Hypothesis {
   readonly words: readonly string[];
 }
 
-/** Prints lists of hypotheses with the scores of this language model, as SRILM's -rescore and -nbest do. */
+/**
+ * Prints lists of hypotheses with their scores under this language model, in the format of SRILM's -rescore
+ * or -nbest.
+ */
 export async function rescore(
   call: Call,
   model: LanguageModel,

@@ -75,7 +75,7 @@ function check(call: Call): void {
   }
 }
 
-/** Learns or reads the first model. */
+/** Learns the first model from a text or from counts, or reads it from a file. */
 async function open(call: Call): Promise<OpenNgrams> {
   const text = textFlag(call, 'text');
   if (text !== undefined) return learnFrom(call, text, tell);
@@ -97,7 +97,7 @@ function change(call: Call, smoothed: BackoffModel): BackoffModel {
   return call.flags.has('renorm') ? renormalise(smoothed) : smoothed;
 }
 
-/** Writes the model to the file that the flag `name` gives, if any. */
+/** Writes the model to the file that the flag `name` gives. Does nothing without this flag. */
 async function writeModel(
   call: Call,
   name: 'lm' | 'write-lm',

@@ -2,9 +2,9 @@ import { type Call, numberFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
 
 /**
- * Returns the numbers of KenLM's `--prune 0 0 1`. Element n - 1 is the highest count at which n-grams of
- * length n are removed. Undefined for SRILM's `-prune 1e-8`, which is a threshold. Throws a UsageError for
- * numbers that KenLM also rejects.
+ * Returns the numbers of a `--prune 0 0 1` as in KenLM: n-grams of length n are removed if their count is at
+ * most element n - 1. Undefined for a `-prune 1e-8` as in SRILM, which is a threshold. Throws a UsageError
+ * for numbers that KenLM also rejects.
  */
 export function prunedCounts({ words, flags }: Call): readonly number[] | undefined {
   if (!flags.has('prune') || words.length === 0 || !words.every(word => /^\d+$/.test(word))) return undefined;
@@ -25,12 +25,12 @@ export function prunedCounts({ words, flags }: Call): readonly number[] | undefi
   return counts;
 }
 
-/** Returns the threshold of SRILM's `-prune 1e-8`; 0 means no pruning. */
+/** Returns the threshold of a `-prune 1e-8` as in SRILM. 0 means no pruning. */
 export const pruneThreshold = (call: Call) => (prunedCounts(call) ? 0 : (numberFlag(call, 'prune') ?? 0));
 
 /**
- * Returns the highest count at which n-grams of this length are removed, for `LengthOptions.prunedUpTo`. The
- * last number applies to all greater lengths.
+ * Returns the count up to which n-grams of this length are removed, for `LengthOptions.prunedUpTo`. The last
+ * element of `counts` applies to all greater lengths.
  */
 export const prunedUpTo = (counts: readonly number[], length: number) =>
   counts[Math.min(length, counts.length) - 1];

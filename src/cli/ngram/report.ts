@@ -4,23 +4,23 @@ import type { SentenceScore, WordScore } from '../../engine/families/ngram/evalu
 import { general, srilmLines } from '../../engine/scoring/srilm';
 
 /**
- * Returns the report on a sentence in the format of SRILM's `ngram -ppl`: its totals and, if `lengths` is
- * given, a line for each word.
+ * Returns the report on a sentence in the format of SRILM's `ngram -ppl`: its totals, preceded by a line for
+ * each word if `lengths` (the length of the n-gram used for each word) is given.
  */
 export function sentenceReport(
   { words, tally }: SentenceScore,
   lengths: readonly number[] | undefined,
 ): string {
   const text = words.flatMap(({ word, isEnd }) => (isEnd ? [] : toWord(word))).join(' ');
-  // Words are listed as the model reads them: unknown ones as `<unk>`.
+  // Words are listed as the model reads them, so unknown words appear as `<unk>`.
   const names = words.map(({ word, isUnknown }) => (isUnknown ? UNKNOWN : toWord(word)));
   const listing = lengths ? words.map((score, i) => wordLine(score, names[i], names[i - 1], lengths[i])) : [];
   return `${text}\n${listing.join('')}${srilmLines(tally)}\n\n`;
 }
 
 /**
- * Returns a line such as `p( mat | the ...) = [2gram] 0.0488589 [ -1.31106 ]`, followed by ` / 1` if the sum
- * over all words is known.
+ * Returns a line such as `p( mat | the ...) = [2gram] 0.0488589 [ -1.31106 ]`. Appends ` / 1`, the sum of the
+ * probabilities of all words, if `place` contains it.
  */
 function wordLine(
   { logProb, isOov, place }: WordScore,
@@ -36,8 +36,8 @@ function wordLine(
 }
 
 /**
- * Counts for how many words of a text the model ranked the word first, among its first 5 and among its first 10.
- * Counts them once with sentence ends and once without.
+ * Counts how many words of a text had rank 1, at most rank 5, and at most rank 10 among the model's
+ * predictions. Counts once with sentence ends and once without.
  */
 export class Ranks {
   private readonly words = new Among();

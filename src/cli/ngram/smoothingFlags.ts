@@ -6,8 +6,8 @@ import { UsageError } from '../command/usageError';
 import { prunedCounts, prunedUpTo } from './pruning';
 
 /**
- * The smoothing methods by SRILM's names of their flags. A number at the end of a flag restricts it to
- * n-grams of that length.
+ * The smoothing methods by the names of their flags, which are SRILM's. A number at the end of a flag's name
+ * restricts the flag to n-grams of that length.
  */
 const smoothings = {
   kndiscount: 'kneserNey',
@@ -51,7 +51,7 @@ const general: readonly Flag[] = [
 
 /**
  * The flags for the minimum count and the Good-Turing limit of n-grams of each length. The help lists only
- * those of length 1, because the others are analogous.
+ * the flags for length 1 and mentions the others there.
  */
 const cutoffs = lengths.flatMap((n): Flag[] => [
   {
@@ -79,7 +79,7 @@ export const smoothingFlags: readonly Flag[] = [
 ];
 
 /**
- * Returns a function that returns the smoothing options for a length of n-gram. Throws a UsageError if two
+ * Returns a function that gives the smoothing options for n-grams of a length. Throws a UsageError if two
  * methods are given for one length.
  */
 export function smoothingOf(call: Call): (length: number) => LengthOptions {
@@ -95,8 +95,8 @@ function optionsOf(call: Call, length: number, pruned: readonly number[] | undef
   return {
     smoothing: name ? smoothings[name] : 'goodTuring',
     interpolate: flags.has('interpolate') || flags.has(`interpolate${length}`),
-    // By default, SRILM leaves out n-grams of length 3 and more that occur once. KenLM leaves out only what
-    // --prune removes.
+    // By default, SRILM leaves out n-grams of length 3 and more that occur once. With --prune, as in KenLM,
+    // the model leaves out only what --prune removes.
     minimumCount: numberFlag(call, `gt${length}min`) ?? (length < 3 || pruned ? 1 : 2),
     prunedUpTo: pruned && prunedUpTo(pruned, length),
     goodTuringMaximum: numberFlag(call, `gt${length}max`),

@@ -6,8 +6,8 @@ import { withTextFlags } from '../textFiles';
 export const unknownName = (call: Call) => textFlag(call, 'map-unk') ?? UNKNOWN;
 
 /**
- * Returns a function that converts words to symbols: to lower case with --tolower, and the word of --map-unk
- * to `<unk>`.
+ * Returns a function that converts a word to the symbol that the model uses for it. With --tolower, converts
+ * the word to lower case. Converts the word that --map-unk names to `<unk>`.
  */
 export function symbolOf(call: Call): (word: string) => string {
   const unknown = unknownName(call);
@@ -15,7 +15,10 @@ export function symbolOf(call: Call): (word: string) => string {
   return word => (word === unknown ? UNKNOWN : isLower ? word.toLowerCase() : word);
 }
 
-/** Returns a tokenizer that finds the tokens of `own`, as the flags for texts say, and converts each by `symbolOf`. */
+/**
+ * Returns a tokenizer that finds tokens as `own` does, applies the flags for texts, and converts each token
+ * by `symbolOf`.
+ */
 export function withSymbols(call: Call, own: Tokenizer): Tokenizer {
   const { tokenizer } = withTextFlags(call, { tokenizer: own });
   if (!['tolower', 'map-unk'].some(name => call.flags.has(name))) return tokenizer;

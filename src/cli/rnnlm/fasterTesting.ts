@@ -7,7 +7,8 @@ import type { RnnlmOptions } from './options';
 import { ByteOutput } from './output';
 
 /**
- * The id of `</s>`, which ends every sentence. It is also the context in which the first word is predicted.
+ * The id of `</s>`. This symbol ends every sentence, and it is the context in which the first word is
+ * predicted.
  */
 const END = 0;
 

@@ -16,7 +16,10 @@ export async function readModel(options: RnnlmOptions): Promise<RnnlmModel> {
   return naming(name, () => readRnnlm(bytes, options.precision));
 }
 
-/** Reads the two files of the faster-rnnlm model that `-rnnlm` names. Returns undefined for other models. */
+/**
+ * Reads the faster-rnnlm model that `-rnnlm` names, which consists of two files. Undefined if the file is no
+ * faster-rnnlm model.
+ */
 export async function readFasterModel(options: RnnlmOptions): Promise<FasterRnnlmModel | undefined> {
   const file = modelFile(options);
   const weights = `${file}.nnet`;
@@ -33,11 +36,11 @@ function modelFile(options: RnnlmOptions): string {
   return file;
 }
 
-/** Reads a text's bytes. Warns about parts that the original toolkit drops silently. */
+/** Reads a text's bytes. Warns about parts of the text that the original toolkit drops silently. */
 export async function readText(path: string, options: RnnlmOptions): Promise<Uint8Array> {
   const source = await readSource(path);
-  // In an n-best list, an id precedes each sentence, so marks are not at the start of a line. They are left
-  // unchanged.
+  // Leaves marks in an n-best list unchanged: each sentence follows an id, so its marks are not at the start
+  // of a line.
   const bytes = options.has('nbest') ? source.bytes : withoutMarks(source, options.strayMarks);
   warn(
     path,
@@ -46,7 +49,7 @@ export async function readText(path: string, options: RnnlmOptions): Promise<Uin
   return bytes;
 }
 
-/** Warns about text that the original drops silently. */
+/** Warns about text that the original toolkit drops silently. */
 function warn(path: string, { cutWords, lastWord }: DroppedText): void {
   if (lastWord !== undefined) {
     process.stderr.write(
@@ -61,7 +64,8 @@ function warn(path: string, { cutWords, lastWord }: DroppedText): void {
 }
 
 /**
- * Reads an `-lm-prob` file: the first number of each line. Throws a UserError for fewer than `count` numbers.
+ * Reads the first number of each line of an `-lm-prob` file. Throws a UserError if there are fewer than
+ * `count` numbers.
  */
 export async function readProbabilities(path: string, count: number): Promise<Float64Array> {
   const { bytes } = await readSource(path);

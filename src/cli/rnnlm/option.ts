@@ -8,7 +8,10 @@ export const TRAINING = 'Training';
 export const TESTING = 'Testing';
 export const BOTH = 'Both';
 
-/** An option of the original toolkit: the form of its value, and the line that the original prints for it. */
+/**
+ * An option of the original RNNLM toolkit: the form of its value, and the line that the original prints if
+ * the option is given.
+ */
 export interface Option {
   readonly value?: Flag['value'];
   readonly description: string;
@@ -21,12 +24,12 @@ export const integer = (byDefault: number, minimum = 0, maximum = LARGE) =>
 export const number = (byDefault: number, maximum: number) =>
   ({ kind: 'number', default: byDefault, minimum: 0, maximum }) as const;
 
-/** Formats a number as `printf` does with %f in C. */
+/** Formats a number as C's `printf` does with %f. */
 export const decimal = (value: SettingValue) => formatFixed(Number(value), 6);
 
 /**
- * Returns the number of words between two saved copies of the model, as the original adjusts it: 0 for no
- * copies, otherwise at least 10,000.
+ * Returns the number of words after which the model is saved during training. As in the original, values
+ * below 10,000 become 10,000, and 0 means that the model is not saved during training.
  */
 export const saveEvery = (words: number) => (words === 0 ? 0 : Math.max(words, 10_000));
 export const directOrder = (order: number) => Math.min(order, MAX_DIRECT_ORDER);

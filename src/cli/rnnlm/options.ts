@@ -23,7 +23,7 @@ const options = {
 
 export type OptionName = keyof typeof options;
 
-/** The options in the order in which the original parses them, and therefore prints them. */
+/** The options in the order in which the original RNNLM toolkit parses them and prints their lines. */
 const ORDER: readonly OptionName[] = [
   'debug',
   'train',
@@ -63,7 +63,7 @@ export const rnnlmFlags: readonly Flag[] = ORDER.map(name => {
   return { name, aliases: [], description, group, value };
 });
 
-/** The options of one call. */
+/** The options of one call of `elman rnnlm`. */
 export class RnnlmOptions {
   constructor(private readonly call: Call) {}
 
@@ -115,7 +115,7 @@ export class RnnlmOptions {
     return saveEvery(this.number('anti-kasparek'));
   }
 
-  /** Returns the lines that the original prints for the given options. */
+  /** The lines that the original prints for the given options. */
   get echoes(): string[] {
     return ORDER.flatMap(name => {
       const { echo }: Option = options[name];

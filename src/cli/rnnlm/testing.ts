@@ -14,10 +14,10 @@ import { readModel, readProbabilities, readText } from './files';
 import type { RnnlmOptions } from './options';
 import { ByteOutput } from './output';
 
-/** Like the original, dynamic evaluation ignores `-gradient-cutoff` and uses this cutoff. */
+/** The gradient cutoff in dynamic evaluation. As in the original, `-gradient-cutoff` does not change it. */
 const DYNAMIC_CUTOFF = 15;
 
-/** Tests a model as `-test` does. */
+/** Tests a model as `rnnlm -test` does. */
 export async function runTest(options: RnnlmOptions, testFile: string): Promise<void> {
   const model = await readModel(options);
   const ids = encodeWords(await readText(testFile, options), model.vocabulary.words);
@@ -49,7 +49,7 @@ function lineOf(model: RnnlmModel, { word, probability, other }: TestedWord, mix
 
 /**
  * Returns the summary of a test. `lambda` is the weight of this model in a mixture with the probabilities of
- * another model; undefined without one.
+ * another model. Undefined if there is no other model.
  */
 function summaryOf(totals: TestTotals, lambda: number | undefined): string {
   const { words, logProb, otherLogProb, mixedLogProb } = totals;
@@ -68,7 +68,7 @@ function summaryOf(totals: TestTotals, lambda: number | undefined): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Scores an n-best list as `-nbest -test` does. Prints one log10 probability per line. */
+/** Scores an n-best list as `rnnlm -nbest -test` does. Prints one log10 probability per line. */
 export async function runNbest(options: RnnlmOptions, testFile: string): Promise<void> {
   const model = await readModel(options);
   const hypotheses = readHypotheses(await readText(testFile, options), model.vocabulary.words);
@@ -90,7 +90,7 @@ function readHypotheses(bytes: Uint8Array, words: readonly string[]): Hypothesis
   let own: number[] = [];
   scanTokens(bytes, token => {
     if (utterance === undefined) {
-      // A blank line is only an end of line, so the id follows on a later line.
+      // Skips the end of a blank line: the utterance's id follows on a later line.
       if (token !== SENTENCE_END) utterance = token;
       return;
     }
@@ -114,7 +114,7 @@ async function withOthers(hypotheses: readonly Hypothesis[], file: string): Prom
   });
 }
 
-/** Writes `count` words as `-gen` does. */
+/** Writes `count` generated words as `rnnlm -gen` does. */
 export async function runGenerate(options: RnnlmOptions, count: number): Promise<void> {
   const model = await readModel(options);
   const output = new ByteOutput();

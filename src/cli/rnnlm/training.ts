@@ -13,7 +13,7 @@ import { checkWritable, isThere, writeFile } from '../files';
 import { readModel, readText } from './files';
 import type { RnnlmOptions } from './options';
 
-/** Trains as `-train` does: a new model, or the existing one further. */
+/** Trains a new model, or trains an existing one further, as `rnnlm -train` does. */
 export async function runTraining(options: RnnlmOptions, trainFile: string): Promise<void> {
   const file = options.text('rnnlm');
   if (file === undefined) throw new UsageError('Specify -rnnlm FILE, the model file to write.');
@@ -51,7 +51,10 @@ export async function runTraining(options: RnnlmOptions, trainFile: string): Pro
   for (const event of events) await reporter.report(event);
 }
 
-/** Reports the unknown words of the text on which an existing model is trained further. */
+/**
+ * Warns about unknown words in the text on which an existing model is trained further. These words are not
+ * learned.
+ */
 function tellUnknown(file: string, ids: Int32Array): void {
   const unknown = ids.reduce((count, id) => (id === UNKNOWN ? count + 1 : count), 0);
   if (unknown === 0) return;
@@ -71,8 +74,8 @@ function checkTraining(text: Uint8Array, name: string): void {
 }
 
 /**
- * Throws a UserError if the model knows no word of the validation text. The original would train endlessly,
- * because the validation result would never change.
+ * Throws a UserError if the model knows no word of the validation text. The original would train endlessly in
+ * this case, because the validation result would never change.
  */
 function checkValidation(ids: Int32Array, name: string): void {
   if (ids.some(id => id !== UNKNOWN)) return;
@@ -96,7 +99,7 @@ function created(
   return createRnnlm(options.structure, counted, start, files);
 }
 
-/** Reads the existing model. Its structure cannot be changed by options, only its learning rate. */
+/** Reads the model that is trained further. Options can change its learning rate but not its structure. */
 async function reopened(options: RnnlmOptions, trainFile: string): Promise<RnnlmModel> {
   process.stdout.write('Restoring network from file to continue training...\n');
   const model = await readModel(options);

@@ -4,7 +4,7 @@ import { jsonLine } from '../format';
 import type { Listener } from './listener';
 import { warningOf } from './unknownNotes';
 
-/** Writes one JSON object per line; `type` names its kind. */
+/** Writes the progress of a run as one JSON object per line. The member `type` says what a line contains. */
 export function jsonLines(writeLine: (line: string) => void): Listener {
   const write = (type: string, content: object) => writeLine(jsonLine({ type, ...content }));
   let state: string | undefined;
@@ -19,7 +19,7 @@ export function jsonLines(writeLine: (line: string) => void): Listener {
     sample: sample => write('sample', sample),
     setting: change => write('change', change),
     record(record) {
-      // A record is written only when the state changes. Between changes, metrics show the progress.
+      // Writes a record only when the run's state changes. Between such changes, metrics show the progress.
       if (record.state === state) return;
       if (state === undefined) {
         const warning = warningOf(record);

@@ -15,13 +15,16 @@ export const keyFlag = commandFlag(
   'Trains the run only once: its id is the digest of text, settings and seed. If it is done, nothing is trained; if it is unfinished, it is resumed.',
 );
 
-/** The run that `--key` names by its text and settings, and its record if it was begun. */
+/**
+ * The run that `--key` identifies by its text and settings. `stored` is its record, or undefined if the run
+ * was never started.
+ */
 export interface KeyedRun {
   readonly id: string;
   readonly stored: RunRecord | undefined;
 }
 
-/** Returns the run that `--key` names. Undefined without this flag. */
+/** Returns the run that `--key` identifies. Undefined without this flag. */
 export async function keyedRun(call: Call, texts: readonly string[]): Promise<KeyedRun | undefined> {
   if (!call.flags.has('key')) return undefined;
   const other = ['resume', 'plan'].find(name => call.flags.has(name));

@@ -16,12 +16,12 @@ export interface Listener {
   record(record: RunRecord): void;
 }
 
-/** The metrics after an update, by column name. */
+/** The metrics measured at one update, by column name. */
 export type MetricsRow = Readonly<Record<string, number>>;
 
 /**
- * Returns the rows of a block, each without the columns that were not measured. A loss that is NaN is kept:
- * it means that the update failed.
+ * Returns the rows of a block, each without the columns that were not measured in it. Keeps a loss that is
+ * NaN, because such a loss means that the update failed.
  */
 export function rowsOf({ columns, values }: MetricsBlock): MetricsRow[] {
   const rows: MetricsRow[] = [];
@@ -34,7 +34,7 @@ export function rowsOf({ columns, values }: MetricsBlock): MetricsRow[] {
   return rows;
 }
 
-/** Returns the result of the validation that a row contains. Undefined if it contains none. */
+/** Returns the result of the validation in a row of metrics. Undefined if the row contains none. */
 export function validationOf(row: MetricsRow, run: Pick<RunRecord, 'settings'>): Validation | undefined {
   const { iteration, validationLoss, validationError } = row;
   if (validationLoss === undefined) return undefined;

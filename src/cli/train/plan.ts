@@ -3,8 +3,8 @@ import { liveSettings, type PlannedChange } from '../../protocol/liveSettings';
 import { UsageError } from '../command/usageError';
 
 /**
- * Returns the changes of settings that `--plan` lists, sorted by iteration. Throws a UsageError that quotes
- * an invalid change.
+ * Returns the changes of settings that `--plan` lists, sorted by iteration. Throws a UsageError for an
+ * invalid change and quotes the change.
  */
 export function readPlan(text: string): PlannedChange[] {
   const changes = text === '' ? [] : text.split(',').map(readChange);

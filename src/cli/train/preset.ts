@@ -6,7 +6,7 @@ import { commandFlag, type Flag } from '../command/flag';
 
 const named = new Map(presets.map(preset => [presetFlag(preset), preset]));
 
-/** The flag `--preset`, whose choices are the presets. */
+/** The flag `--preset`, whose possible values are the names of the presets. */
 export const presetFlagOfCommand: Flag = {
   ...commandFlag(
     'preset',

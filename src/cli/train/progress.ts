@@ -43,7 +43,8 @@ export class ProgressLine implements Listener {
   }
 
   sample({ iteration, text }: Sample): void {
-    // A sample arrives before the metrics of its iteration, which are sent in blocks.
+    // Sets the iteration, because a sample arrives before the metrics of its iteration, which are sent in
+    // blocks.
     this.row = { ...this.row, iteration };
     if (!this.status.isTerminal) this.print(this.line);
     this.print(`-----\n${text}\n-----`);
@@ -61,7 +62,7 @@ export class ProgressLine implements Listener {
     else this.status.clear();
   }
 
-  /** Prints lines that remain above the progress line. */
+  /** Prints permanent lines above the progress line. */
   print(text: string): void {
     this.status.print(text);
     this.draw();

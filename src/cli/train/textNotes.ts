@@ -7,9 +7,9 @@ import { inFlags } from '../command/settingFlags';
 import { unreadableWarning } from '../unreadable';
 
 /**
- * Checks the first piece of a text. Returns a warning if letters were lost in decoding. If no filter is set
- * but the piece contains the markup of a text collection, returns a note that names the right filter. Empty
- * if neither applies.
+ * Checks the first piece of a text. Returns a warning if letters were lost in decoding, or a note that names
+ * the right filter if the piece contains the markup of a text collection and no filter is set. Empty if
+ * neither is the case.
  */
 export function notesOn({ name, bytes }: RunSource, settings: RunSettings): string {
   const beginning = beginningOf(name, bytes);
@@ -19,8 +19,8 @@ export function notesOn({ name, bytes }: RunSource, settings: RunSettings): stri
 }
 
 /**
- * Returns the first piece of a text. Empty if the piece is damaged: that error is reported when the text is
- * read.
+ * Returns the first piece of a text as a string. Empty if the piece is damaged, because the damage is
+ * reported later, when the whole text is read.
  */
 function beginningOf(name: string, bytes: RunSource['bytes']): string {
   try {

@@ -56,8 +56,8 @@ const flags = [
 const BIG = 10_000_000;
 
 /**
- * Returns a notice that a large text is being read, because the program could otherwise seem to hang. Empty
- * for other texts.
+ * Returns a notice that a large text is being read, during which the program could seem to hang. Empty for a
+ * smaller text.
  */
 function reading({ name, bytes, size }: RunSource): string {
   const length = typeof bytes === 'function' ? size : bytes.length;
@@ -92,7 +92,8 @@ export const train: Command = {
     const listener = isJson ? jsonLines(line => stdout.write(line)) : new ProgressLine(stderr);
     const { record, exitCode } = await attend(listener, portsIn(folder), open);
     if (out !== undefined && record.state === 'done') await writeFile(out, await modelFileOf(store, record));
-    // If the folder cannot be read, the run has failed, and its failure gives the reason.
+    // If the folder cannot be read, treats the run as stored: the run has failed then, and its record gives
+    // the reason.
     const isStored = await store.records.exists(record.id).catch(() => true);
     if (!isJson) stdout.write(inWords(record, isStored ? folder : undefined));
     stderr.write(advice(record, isStored ? folder : undefined));
@@ -100,7 +101,9 @@ export const train: Command = {
   },
 };
 
-/** Returns a function that opens the session. Throws a UsageError if the arguments are ambiguous. */
+/**
+ * Returns a function that starts the session, or resumes it. Throws a UsageError for contradictory arguments.
+ */
 function opening(
   call: Call,
   tell: (words: string) => void,

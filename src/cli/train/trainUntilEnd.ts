@@ -15,8 +15,8 @@ export interface Outcome {
 }
 
 /**
- * Trains the session that `open` returns, and reports to the listener. Stops when the run ends, on a signal,
- * or when the output is lost. `until`: pauses the run after this number of updates.
+ * Trains the session that `open` returns, and reports its progress to the listener. Stops when the run ends,
+ * on a signal, or when the output is lost. If `until` is given, pauses the run after this number of updates.
  */
 export async function attend(
   listener: Listener,
@@ -31,13 +31,14 @@ export async function attend(
   let session: Session | undefined;
   let code: number | undefined;
   const stop = (exitCode: number) => {
-    code ??= exitCode; // only the first signal counts: npm sends Ctrl+C twice
+    // Keeps the code of the first signal, because npm sends Ctrl+C to the program twice.
+    code ??= exitCode;
     void session?.halt('paused');
   };
   const stopBy = (_: Signal, signal: number) => stop(128 + signal);
   const lock: SessionPorts['lock'] = id => {
-    // From here on, a signal saves the run. Earlier there is nothing to save, and a signal ends the program
-    // immediately, even while it reads its input.
+    // From here on, a signal saves the run. Before this point there is nothing to save: a signal ends the
+    // program immediately, even while it reads its input.
     for (const signal of signals) process.on(signal, stopBy);
     return ports.lock(id);
   };
@@ -53,7 +54,8 @@ export async function attend(
       session.proceed(until);
       await ended;
     }
-    const record = await session.close(); // everything is saved when this returns
+    // `close` saves everything before it returns.
+    const record = await session.close();
     const isFarEnough = until !== undefined && record.state === 'paused' && record.iteration >= until;
     return { record, exitCode: isFarEnough && code === undefined ? 0 : exitCodeOf(record, code) };
   } finally {
@@ -63,7 +65,8 @@ export async function attend(
 
 /** Forwards the session's updates to the listener. Calls `end` when the run stops training. */
 function forwardTo(listener: Listener, end: () => void): SessionPorts['onUpdate'] {
-  let run: RunRecord | undefined; // defined before the first metrics arrive
+  // A record arrives before the first metrics.
+  let run: RunRecord | undefined;
   const measured = (rows: readonly MetricsRow[]) => {
     listener.metrics(rows);
     for (const row of rows) {
@@ -87,8 +90,12 @@ function forwardTo(listener: Listener, end: () => void): SessionPorts['onUpdate'
   };
 }
 
-/** Returns the exit code. If a signal paused the run, it is the code that a shell reports for that signal. */
+/**
+ * Returns the exit code of the program. If a signal paused the run, returns the code with which a shell
+ * reports that signal.
+ */
 function exitCodeOf({ state }: RunRecord, code: number | undefined): number {
-  if (state === 'done') return code === 1 ? 1 : 0; // code 1 means that the output was lost
+  // For a run that is done, code 1 means that the output was lost.
+  if (state === 'done') return code === 1 ? 1 : 0;
   return state === 'paused' && code !== undefined ? code : 1;
 }

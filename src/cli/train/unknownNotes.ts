@@ -4,7 +4,7 @@ import type { RunRecord } from '../../protocol/run';
 import { inFlags } from '../command/settingFlags';
 import { count, decimal } from '../format';
 
-/** The formats of numbers in notes and warnings about validation tokens that the model does not know. */
+/** Functions that format numbers in notes and warnings about unknown validation tokens. */
 
 const numbers = { count, percent: (share: number) => `${decimal(100 * share, 1)} %` };
 const words = (message: Message | undefined) => message && inFlags(message);

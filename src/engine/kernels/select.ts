@@ -8,7 +8,7 @@ import type { WasmExports } from './simd/exports';
 import { simdKernels } from './simd/simdKernels';
 import { MAX_PAGES, WasmArena } from './simd/wasmArena';
 
-/** Reads a compiled module (`kernels-simd.wasm`). Returns undefined if there is none. */
+/** Reads a compiled module, such as `kernels-simd.wasm`. Returns undefined if there is no such file. */
 export type LoadModule = (file: string) => Promise<Uint8Array<ArrayBuffer> | undefined>;
 
 /**
@@ -39,8 +39,8 @@ export class BuildUnavailable extends UserError {
  * Creates kernels with their own memory. `auto` selects the fastest build that this machine can run: `fma` if
  * multiply-add is one instruction with one rounding, else `simd`, else the reference build. With
  * `startThreads`, large operations are split among threads. `wide`: whether the JavaScript engine joins two
- * adjacent vectors into one 256-bit vector. If so, larger tiles are used; the bits of the results are the
- * same.
+ * adjacent 128-bit vectors into one 256-bit vector. If so, larger tiles are used; the results are
+ * bit-identical.
  *
  * Throws BuildUnavailable if the requested build does not run on this machine.
  */
@@ -90,7 +90,7 @@ export function instantiate(
   wide: boolean,
 ): WasmExports {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  const wasm = exports as unknown as WasmExports; // the module is our own, so its exports are known
+  const wasm = exports as unknown as WasmExports; // the exports of our own module are known
   wasm.useWideTiles(Number(wide));
   return wasm;
 }

@@ -1,6 +1,9 @@
 import type { Tensor } from '../core/tensor';
 
-/** A parameter w, its gradient g, and tensors of the same shape for the optimizer's state, named by `M`. */
+/**
+ * The tensors that an update reads and changes: a parameter w, its gradient g, and the optimizer's state,
+ * named by `M`. All have the same shape.
+ */
 export type Updated<M extends string = never> = { readonly [name in 'w' | 'g' | M]: Tensor };
 
 /** The scalars of every update. */
@@ -15,8 +18,8 @@ export type UpdateScalars<C extends string = never> = UpdateRate & { readonly [n
 
 /**
  * Updates of one parameter by each optimizer, element by element. In the formulas, g is the clipped gradient
- * max(-limit, min(limit, g)); NaN stays NaN. Each method sets the gradient to 0 for the next backward pass,
- * and returns the number of clipped elements.
+ * max(-limit, min(limit, g)); NaN stays NaN. Each method also sets the gradient to 0 for the next backward
+ * pass, and returns the number of clipped elements.
  */
 export interface UpdateKernels {
   /** w -= rate g */

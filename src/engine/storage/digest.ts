@@ -8,7 +8,10 @@ export interface Hash {
   digest(): Uint8Array;
 }
 
-/** Starts a SHA-256 digest. The implementation of the host may be much faster than the portable one. */
+/**
+ * Starts a SHA-256 digest. The implementation of the host, such as Node.js, may be much faster than the
+ * portable one.
+ */
 export type NewHash = () => Hash;
 export const portableHash: NewHash = () => sha256.create();
 

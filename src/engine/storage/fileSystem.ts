@@ -14,8 +14,8 @@ export interface FileSystem {
   list(folder: string): Promise<readonly string[]>;
   /**
    * Returns a stamp for each file, which changes whenever the content changes. Undefined for a missing file.
-   * Directly after a change, a file gets a new stamp at every call, because a further change within the
-   * resolution of the clock would not be visible.
+   * Shortly after a change, every call returns a new stamp, because the modification time might not show a
+   * further change within the resolution of the clock.
    */
   stamps(paths: readonly string[]): Promise<readonly (string | undefined)[]>;
   /**
@@ -30,14 +30,17 @@ export interface FileSystem {
   writePieces(path: string, pieces: Iterable<Uint8Array>): Promise<void>;
   /**
    * Appends to a file. Creates the file and its folders if they are missing. After a crash, data that were
-   * not synced can be lost or damaged.
+   * not synced (see `sync`) can be lost or damaged.
    */
   append(path: string, content: Uint8Array): Promise<void>;
-  /** Makes appended data durable. Returns the length of the file in bytes, or 0 if it does not exist. */
+  /**
+   * Makes appended data durable: they survive a crash. Returns the length of the file in bytes, or 0 if it
+   * does not exist.
+   */
   sync(path: string): Promise<number>;
   /**
-   * Renames a folder with its contents. `to` must not exist. The operation is atomic, and durable when the
-   * promise resolves.
+   * Renames a folder with its contents. `to` must not exist. The operation is atomic, and it is durable when
+   * the promise resolves.
    */
   move(from: string, to: string): Promise<void>;
   /**

@@ -4,8 +4,8 @@ import { UserError } from '../../protocol/userError';
 import { runId, TEXTS } from './schemas';
 
 /**
- * The name of the record file in the folder of a run. `MODEL_RECORD` is the one for n-gram models and
- * mixtures.
+ * The name of the record file in the folder of a run. `MODEL_RECORD` is the name of the record file of n-gram
+ * models and mixtures.
  */
 export const RECORD = 'run.json';
 export const MODEL_RECORD = 'model.json';
@@ -32,8 +32,7 @@ export function compact(iso: string): string {
 }
 
 /**
- * Returns a new id for a run or a model. Ids sort by time, and the suffix makes them unique. `now` is in ISO
- * 8601.
+ * Returns a new id for a run or a model. Ids sort by time. `suffix` makes them unique. `now` is in ISO 8601.
  */
 export function newId(now: string, suffix: string): string {
   return `${compact(now)}-${suffix}`;

@@ -4,15 +4,16 @@ import { byElements, byRows, SINGLE_ELEMENT, type Split } from './split';
 import type { Operation, ThreadPool } from './threadPool';
 
 /**
- * Minimum number of elements for which an operation is split among threads. With fewer, the one or two
- * barriers take longer than the work. COSTLY is for operations with exponentials, CHEAP for the others.
+ * Minimum number of elements for which an operation is split among threads. With fewer elements,
+ * synchronising the threads takes longer than the work. COSTLY is for operations with exponentials, CHEAP for
+ * the others.
  */
 const COSTLY = 2048;
 const CHEAP = 16_384;
 
 /**
- * How each operation is split among threads. Operations that are not listed work on few elements, or must be
- * summed in a fixed order.
+ * How each operation is split among threads. Operations that are not listed work on few elements, or must add
+ * their elements in a fixed order.
  */
 const splits = {
   gemm,
@@ -50,14 +51,17 @@ const splits = {
 
 const names = Object.keys(splits) as (keyof typeof splits)[];
 
-/** Returns the split operations. The index of an operation in this list identifies it in all threads. */
+/**
+ * Returns the functions of the operations that can be split. The index of an operation in this list
+ * identifies it in all threads.
+ */
 export function operationsOf(wasm: WasmExports): Operation[] {
   return names.map(name => wasm[name] as Operation); // all parameters of the module are numbers
 }
 
 /**
- * Wraps the functions of a module so that large operations are split among the threads of `pool`. The bits of
- * the results do not depend on the number of threads.
+ * Wraps the functions of a module so that large operations are split among the threads of `pool`. The results
+ * are bit-identical for every number of threads.
  */
 export function parallelExports(wasm: WasmExports, pool: ThreadPool): WasmExports {
   const operations = operationsOf(wasm);

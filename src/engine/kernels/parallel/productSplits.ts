@@ -1,19 +1,22 @@
 import { boundary, type Split } from './split';
 
 /**
- * Number of rows and columns of a tile of C. Each part consists of whole tiles, so that every element is
- * summed in the same order as in a single thread.
+ * Number of rows and columns of a tile of C. Each thread computes whole tiles, so that every element is
+ * summed in the same order as with a single thread.
  */
 const TILE_ROWS = 4;
 const TILE_COLUMNS = 8;
 /**
- * Minimum number of multiplications for which a product is split among threads. With fewer, the one or two
- * barriers take longer than the work.
+ * Minimum number of multiplications for which a product is split among threads. With fewer, synchronising the
+ * threads takes longer than the work.
  */
 const MINIMUM = 100_000;
 const FLOAT = 4;
 
-/** How `gemm` is split: along the longer side of C. Arguments: C, A, B, M, N, K, ai, ak, bk, bj, stride. */
+/**
+ * How `gemm` is split: along the longer side of C. Arguments: C, A, B, M, N, K, ai, ak, bk, bj, stride (see
+ * `exports.ts`).
+ */
 export const gemm: Split = {
   isWorth: ([, , , M, N, K]) => M * N * K >= MINIMUM,
   part([C, A, B, M, N, K, ai, ak, bk, bj, stride], part, size) {
@@ -27,8 +30,8 @@ export const gemm: Split = {
 };
 
 /**
- * How `pack` is split: every part packs its own columns of B into its own range of `packed`. Arguments:
- * packed, B, K, N, bk, bj.
+ * How `pack` is split: every thread packs its own columns of B into its own range of `packed`. Arguments:
+ * packed, B, K, N, bk, bj (see `exports.ts`).
  */
 export const pack: Split = {
   isWorth: ([, , K, N]) => isSplit(K, N),
@@ -40,7 +43,7 @@ export const pack: Split = {
 
 /**
  * How `gemmPacked` is split: at the same columns as `pack`, or not at all. Arguments: C, A, packed, M, N, K,
- * stride.
+ * stride (see `exports.ts`).
  */
 export const gemmPacked: Split = {
   isWorth: ([, , , , N, K]) => isSplit(K, N),
@@ -55,7 +58,7 @@ export const gemmPacked: Split = {
  * with the matrix must split it at the same columns.
  */
 function isSplit(K: number, N: number): boolean {
-  return K * N >= MINIMUM / 4; // products have at least four rows
+  return K * N >= MINIMUM / 4; // a product has at least four rows, so at least MINIMUM multiplications
 }
 
 function range(total: number, unit: number, part: number, size: number): [number, number] {

@@ -4,22 +4,22 @@
 export interface Split {
   isWorth(numbers: readonly number[]): boolean;
   /**
-   * Returns the arguments of part `part` of `size` parts. Together, the parts cover everything exactly once.
-   * Some may be empty.
+   * Returns the arguments with which the operation computes part `part` (from 0) of `size` parts. Together,
+   * the parts cover everything exactly once. Some parts may be empty.
    */
   part(numbers: readonly number[], part: number, size: number): number[];
 }
 
 /**
- * Returns the start of part `part` of `size` parts in a range of `total` elements. Parts start at multiples
- * of `unit`, so that no vector or tile is split.
+ * Returns the start of part `part` (from 0) of `size` parts in a range of `total` elements. Parts start at
+ * multiples of `unit`, so that no vector or tile is split.
  */
 export function boundary(total: number, unit: number, part: number, size: number): number {
   return Math.min(total, unit * Math.floor((Math.ceil(total / unit) * part) / size));
 }
 
 const FLOAT = 4;
-/** Number of elements that kernels process at a time: a pair of vectors. */
+/** Number of elements that kernels process at a time: a pair of vectors of four elements. */
 const LANES = 8;
 
 /**
@@ -42,11 +42,10 @@ export function byElements(arrays: number, worth: number): Split {
 }
 
 /**
- * Splits matrices with the same number of rows by rows. The first arguments are the addresses of the arrays;
- * `widths` has one entry for each. The entry is the number of elements per row, as a multiple of the row
- * length. It is 0 for an array shared by all rows, and SINGLE_ELEMENT for one element per row. The last two
- * arguments are the number of rows and the number of elements per row. Matrices with fewer than `worth`
- * elements are not split.
+ * Splits matrices with the same number of rows R by rows. The arguments are the addresses of the matrices,
+ * then R and the row length N in elements. `widths` has one entry for each matrix: its number of elements per
+ * row as a multiple of N, 0 for a matrix that all rows share, or SINGLE_ELEMENT for one element per row.
+ * Matrices with fewer than `worth` elements (R N) are not split.
  */
 export function byRows(widths: readonly number[], worth: number): Split {
   return {
@@ -66,7 +65,7 @@ export function byRows(widths: readonly number[], worth: number): Split {
 }
 
 /**
- * The entry of `widths` for an array with one element per row, such as losses or token ids. The entry 1 means
- * one row of `length` elements instead.
+ * The entry of `widths` for a matrix with one element per row, such as losses or token ids. The entry 1 would
+ * mean N elements per row.
  */
 export const SINGLE_ELEMENT = -1;

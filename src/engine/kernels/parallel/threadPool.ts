@@ -1,4 +1,7 @@
-/** Indices of the words in the control block, which all threads share. */
+/**
+ * Indices of the words in the control block, which all threads share. GENERATION counts the operations, and
+ * DONE the finished parts.
+ */
 const GENERATION = 0;
 const DONE = 1;
 const SLEEPERS = 2;
@@ -9,13 +12,13 @@ const WORDS = 8;
 const ARGUMENTS = 12;
 /**
  * Number of times that a waiting thread polls before it sleeps, which takes some tens of microseconds. That
- * is longer than the time between two kernels, but short enough not to take a core away from other programs.
+ * is longer than the time between two kernels, but short enough not to keep a core from other programs.
  */
 const POLLS = 20_000;
 
 /**
- * A kernel as a function of numbers. Some kernels return a count. The result of a split operation is the sum
- * of the counts of its parts.
+ * A kernel as a function of numbers. Some kernels return a count. The result of a split operation is then the
+ * sum of the counts of its parts.
  */
 export type Operation = (...numbers: readonly number[]) => number | undefined;
 
@@ -38,8 +41,8 @@ export function makeControlBlock(threads: number): ControlBlock {
 
 /**
  * The thread pool as the leading thread uses it. Splits an operation into one part per thread, runs the first
- * part in the leading thread and waits for the others. The barrier takes about a microsecond if no helper is
- * asleep.
+ * part in the leading thread and waits for the others. Synchronising the threads takes about a microsecond if
+ * no helper is asleep.
  */
 export class ThreadPool {
   private readonly words: Int32Array;
@@ -55,8 +58,9 @@ export class ThreadPool {
   }
 
   /**
-   * Runs an operation on all threads. `ordinal` is the index of the operation in the list of `operationsOf`.
-   * `numbersOf(part)` returns the arguments of a part.
+   * Runs an operation on all threads and returns the sum of its counts. `own` is the operation in the leading
+   * thread. `ordinal` is its index in the list of `operationsOf`. `numbersOf(part)` returns the arguments of
+   * a part.
    */
   run(ordinal: number, own: Operation, numbersOf: (part: number) => readonly number[]): number {
     const { words, numbers, size } = this;
@@ -72,7 +76,7 @@ export class ThreadPool {
   }
 
   /**
-   * Waits until all parts are done. Because the parts have equal length, the wait is short unless a helper
+   * Waits until all parts are done. All parts have about equal size, so the wait is short unless a helper
    * does not get a core.
    */
   private wait(): void {
@@ -86,8 +90,8 @@ export class ThreadPool {
 }
 
 /**
- * Runs part `part` of every operation, in a helper thread. Never returns; the thread exits together with the
- * thread that started it.
+ * Runs part `part` of every operation, in a helper thread. Never returns: the thread ends when the thread
+ * that started it ends.
  */
 export function runHelper(control: ControlBlock, part: number, operations: readonly Operation[]): never {
   const words = new Int32Array(control.words);
@@ -100,7 +104,10 @@ export function runHelper(control: ControlBlock, part: number, operations: reado
   }
 }
 
-/** Waits for the next operation. Polls before it sleeps, because the next operation usually follows soon. */
+/**
+ * Waits for the next operation after generation `seen`. Polls before it sleeps, because the next operation
+ * usually follows soon.
+ */
 function nextGeneration(words: Int32Array, seen: number): number {
   for (let i = 0; i < POLLS; i++) {
     const now = Atomics.load(words, GENERATION);

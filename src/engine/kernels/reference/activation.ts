@@ -3,9 +3,9 @@ import type { Arena } from '../../core/tensor';
 import type { Activation, Kernels } from '../kernels';
 
 interface Definition {
-  /** y = f(a) */
+  /** Returns y = f(a). */
   value(a: number): number;
-  /** f'(a), computed from y */
+  /** Returns f'(a), computed from y = f(a). */
   slope(y: number): number;
 }
 

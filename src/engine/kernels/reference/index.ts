@@ -9,7 +9,10 @@ import { updateKernels } from './optimizer';
 import { rowKernels } from './rows';
 import { softmaxKernels } from './softmax';
 
-/** The readable definition of every kernel, in float64. Tests compare the fast builds with it. */
+/**
+ * The readable definition of every kernel, in float64. Tests compare the fast kernel builds with these
+ * kernels.
+ */
 export function referenceKernels(): Kernels {
   const arena = new ReferenceArena();
   return {

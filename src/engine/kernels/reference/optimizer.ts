@@ -5,7 +5,7 @@ import type { UpdateKernels } from '../updateKernels';
 export function updateKernels(arena: Arena): UpdateKernels {
   /**
    * Clips each element of the gradient, passes it to `update`, and sets it to 0. Returns the number of
-   * elements that were changed by clipping.
+   * elements that were clipped.
    */
   function updateEach(G: Tensor, limit: number, update: (g: number, i: number) => void): number {
     const g = arena.values(G);

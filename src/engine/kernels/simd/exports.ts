@@ -5,7 +5,7 @@
  * strides in elements.
  */
 export interface WasmExports {
-  /** Returns the address of the first free byte. */
+  /** Returns the address of the first byte that can be used for tensors. */
   heapBase(): number;
   /** Returns 1 if multiply-add rounds once on this machine, else 0. */
   fuses(): number;
@@ -16,8 +16,8 @@ export interface WasmExports {
   fill(y: number, value: number, length: number): void;
   copy(y: number, x: number, length: number): void;
   /**
-   * C [M, N] += A [M, K] B [K, N]. Strides: ai and ak between the rows and columns of A, bk and bj between
-   * those of B, `stride` between the rows of C.
+   * C [M, N] += A [M, K] B [K, N]. Strides: ai and ak between the rows and the columns of A, bk and bj
+   * between those of B, `stride` between the rows of C.
    */
   gemm(
     C: number,
@@ -32,7 +32,10 @@ export interface WasmExports {
     bj: number,
     stride: number,
   ): void;
-  /** Packs X [I, K], with strides `across` (i) and `along` (k), into panels of `width` rows. */
+  /**
+   * Packs X [I, K] into panels of `width` rows. Strides: `across` between the rows of X, `along` between its
+   * columns.
+   */
   packPanels(to: number, X: number, I: number, K: number, across: number, along: number, width: number): void;
   /** Packs B [K, N] for `gemmPacked`. Strides: bk between the rows of B, bj between its columns. */
   pack(packed: number, B: number, K: number, N: number, bk: number, bj: number): void;
@@ -83,8 +86,8 @@ export interface WasmExports {
   ): void;
   multiply(Y: number, X: number, Z: number, length: number): void;
   /**
-   * Fills a dropout mask. `stepLow` has the low 32 bits of the step. `counterWord` has its upper bits and the
-   * layer, 16 bits each.
+   * Fills a dropout mask. `stepLow` has the low 32 bits of the step. `counterWord` has the upper bits of the
+   * step and the layer, 16 bits each.
    */
   dropoutMask(
     M: number,

@@ -3,19 +3,19 @@ import type { Kernels, Product } from '../kernels';
 import type { WasmExports } from './exports';
 import { type ProductCalls, productCalls } from './productCalls';
 
-/** Minimum number of rows of A for which packing B saves time. */
+/** Minimum number of rows of A for which packing B into panels saves time. */
 const FEW_ROWS = 4;
 const FLOAT = 4;
-/** Number of elements of a vector. */
+/** Number of elements of a WebAssembly vector. */
 const VECTOR = 4;
-/** Number of columns of a packed panel. */
+/** Number of columns of a packed panel. The module pads blocks to whole panels. */
 const PANEL = 8;
 
 type ProductKernels = Pick<Kernels, 'matmul' | 'matmulNT' | 'matmulTN' | 'packedProduct'>;
 
 /**
- * Returns the three forms of C += A B. All are one routine with different strides, except products with few
- * rows, which have routines of their own.
+ * Returns the three forms of C += A B (neither, the second or the first matrix transposed). All three call
+ * one routine with different strides, except products with few rows, which have routines of their own.
  */
 export function productKernels(wasm: WasmExports, arena: Arena): ProductKernels {
   const calls = productCalls(wasm);
@@ -49,8 +49,8 @@ function rowsTimesMatrix(
 }
 
 /**
- * Manages a copy of W in another layout. The copy is made when it is first used after a change of W. Scoring
- * never uses Wᵀ, so its copy is then never made.
+ * Manages a copy of W in another layout. The copy is made when it is first used after a change of W. It may
+ * never be used: scoring, for example, needs no copy of Wᵀ.
  */
 function copyOnDemand(pointer: number, make: (pointer: number) => void) {
   let isStale = true;
@@ -67,8 +67,8 @@ function copyOnDemand(pointer: number, make: (pointer: number) => void) {
 }
 
 /**
- * Prepares products for few rows of A. Uses W itself and a transposed copy, so that products with W and with
- * Wᵀ both read along rows.
+ * Prepares products for few rows of A. Uses W itself and a transposed copy. Products with W and with Wᵀ can
+ * then both read along rows, without packing.
  */
 function fewRowsProduct(calls: ProductCalls, arena: Arena, W: Tensor): Product {
   const { pointer, rows: K, columns: N } = W;
@@ -86,7 +86,8 @@ function fewRowsProduct(calls: ProductCalls, arena: Arena, W: Tensor): Product {
 }
 
 /**
- * Prepares products for many rows of A. Copies W and Wᵀ into the layout that the tiles read, once per window.
+ * Prepares products for many rows of A. Copies W and Wᵀ into the panels that the product routine reads, once
+ * per window.
  */
 function tiledProduct(calls: ProductCalls, arena: Arena, W: Tensor): Product {
   const { pointer: B, rows: K, columns: N } = W;

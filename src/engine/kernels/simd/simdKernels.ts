@@ -4,7 +4,7 @@ import type { WasmExports } from './exports';
 import { productKernels } from './productKernels';
 import { updateKernels } from './updateKernels';
 
-/** The module's codes for the activation functions, as in assembly/activation.ts. */
+/** The module's codes for the activation functions. `assembly/activation.ts` contains the same codes. */
 const codes: Record<Activation, number> = {
   tanh: 0,
   logistic: 1,

@@ -4,7 +4,7 @@ import type { Arena, Ids, Tensor } from '../../core/tensor';
 const BYTES = 4;
 const ALIGNMENT = 16;
 const PAGE = 65_536;
-/** The limit of a WebAssembly memory, 4 GiB. */
+/** Maximum size of a WebAssembly memory in pages of 64 KiB: 4 GiB. */
 export const MAX_PAGES = 65_536;
 /** Number of bytes beyond the end of a tensor that kernels may read (but not write): two vectors. */
 const READ_MARGIN = 32;
@@ -39,7 +39,10 @@ export class WasmArena implements Arena {
     return { pointer: pointer + BYTES * from * columns, rows: count, columns };
   }
 
-  /** Reserves bytes at an address that is aligned for vectors. Returns the address. */
+  /**
+   * Reserves bytes at an address that is aligned for vectors. Returns the address. Grows the memory if
+   * necessary.
+   */
   reserve(bytes: number): number {
     const pointer = Math.ceil(this.used / ALIGNMENT) * ALIGNMENT;
     const end = pointer + bytes;

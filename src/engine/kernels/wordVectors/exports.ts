@@ -1,4 +1,4 @@
-/** A number of the module that the caller can set. */
+/** A global variable of the module that the caller can read and set. */
 interface Setting {
   value: number;
 }
@@ -32,18 +32,18 @@ export interface VectorExports {
   readonly logistic: Setting;
   /** Sets the learning rate to `initialRate`. */
   startRate(): void;
-  /** Reserves the remaining memory for training. */
+  /** Reserves the remaining memory for training. Called when all options are set. */
   start(): void;
   /**
    * Trains on the word ids (32 bits each) in a range of addresses. An unfinished sentence continues in the
-   * next call. Returns 0 when the pass has had `passWords` words: then the caller must call `endPass`.
-   * Returns 1 otherwise.
+   * next call. Returns 0 if the pass has reached `passWords` words, and the caller must call `endPass`.
+   * Returns 1 if the pass continues.
    */
   train(from: number, to: number): number;
-  /** Ends a pass over the text. Discards words after the last sentence end. */
+  /** Ends a pass over the text. Discards the words after the last sentence end. */
   endPass(): void;
   /** Number of words of this pass so far. */
   readonly passed: Setting;
-  /** The learning rate. */
+  /** The current learning rate. */
   readonly rate: Setting;
 }

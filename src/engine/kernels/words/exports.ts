@@ -8,29 +8,35 @@ export interface WordExports {
   reserve(bytes: number): number;
   /** Sets the number that stands for a line end. Returns the address of the count of line ends. */
   setLineEnd(number: number): number;
-  /** Sets the text to scan. Overwrites the bytes directly after it, for which 64 bytes must be reserved. */
+  /**
+   * Sets the text to scan. At least 64 bytes after the text must be reserved, because the bytes directly
+   * after it are overwritten.
+   */
   setText(from: number, to: number): void;
-  /** Sets the memory to which numbers (32 bits each) are written. `length` is how many fit; at least 512. */
+  /**
+   * Sets the memory to which numbers (32 bits each) are written. `length` is the number that fit; at least
+   * 512.
+   */
   setRoom(from: number, length: number): void;
   /**
-   * Writes the numbers of words, and of line ends after lines with words. Stops at the first word that has no
-   * number yet and returns its address; the caller must then call `add` or `skip`. Returns 0 at the end of
-   * the text, or when the memory for numbers is full.
+   * Writes the numbers of words, and of the line end after each line with words. Stops at the first word that
+   * has no number yet and returns its address; the caller must then call `add` or `skip`. Returns 0 at the
+   * end of the text, or when the memory for numbers is full.
    */
   scan(): number;
   /** Returns the number of bytes of the word at which `scan` stopped. */
   wordLength(): number;
   /**
-   * Assigns a number to the word at which `scan` stopped, and writes the number. Returns the address of its
-   * count.
+   * Assigns a number to the word at which `scan` stopped, and writes this number. Returns the address of the
+   * word's count.
    */
   add(number: number): number;
   /**
-   * Skips the word at which `scan` stopped. `isWord`: whether it counts as a word all the same, so that a
-   * line end is written after its line.
+   * Skips the word at which `scan` stopped and writes no number. `isWord`: whether the line nevertheless
+   * counts as a line with words, so that a line end is written after it.
    */
   skip(isWord: number): void;
-  /** Writes the number of a line end. */
+  /** Writes the number that stands for a line end. */
   endLine(): void;
   /** Begins a new line, without writing a line end. */
   startLine(): void;
@@ -38,7 +44,7 @@ export interface WordExports {
   isInLine(): number;
   /** Returns 1 if the whole text was scanned, else 0. */
   isDone(): number;
-  /** Returns the address after the last number that was written. */
+  /** Returns the address directly after the last number that was written. */
   written(): number;
   /** Returns 1 if a range of bytes contains `<s>` or `</s>`, else 0. */
   hasMarks(from: number, to: number): number;

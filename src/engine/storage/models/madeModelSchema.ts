@@ -19,7 +19,7 @@ const ngram = v.object({
   ngrams: v.array(count),
 });
 
-/** The weight of a member. The weights of a log-linear mixture need not sum to 1. */
+/** The weight of a member of a mixture. The weights of a log-linear mixture need not sum to 1. */
 const weight = v.pipe(v.number(), v.minValue(0), v.maxValue(1000));
 
 const reference = v.variant('kind', [
@@ -53,5 +53,8 @@ const mixture = v.object({
   heldOut: v.optional(v.object({ name: v.string(), tokens: count, perplexity: positive })),
 });
 
-/** The schema of `model.json`. Users may edit the file. Unknown entries are ignored. */
+/**
+ * The schema of `model.json`, the record of an n-gram model or mixture. Users may edit the file. Unknown
+ * entries are ignored.
+ */
 export const madeModelSchema: v.GenericSchema<unknown, NgramOrMixture> = v.variant('kind', [ngram, mixture]);

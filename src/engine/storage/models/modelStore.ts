@@ -49,7 +49,7 @@ export class ModelStore {
     ]);
   }
 
-  /** Returns the records of all models. Skips unreadable ones. */
+  /** Returns the records of all models. Skips models whose record cannot be read. */
   async list(): Promise<NgramOrMixture[]> {
     const ids = (await this.files.list('')).filter(name => v.is(runId, name));
     const records = await Promise.all(ids.map(id => this.read(id).catch(() => undefined)));

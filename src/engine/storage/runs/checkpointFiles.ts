@@ -11,14 +11,14 @@ import {
   type LoadedCheckpoint,
 } from './checkpointFormat';
 
-/** Number of checkpoints that are kept. If the newest is damaged, an older one can be used. */
+/** Number of checkpoints of a run that are kept. If the newest is damaged, an older one can be used. */
 const KEPT = 2;
 const FOLDER = 'checkpoints';
 const BEST = 'best.safetensors';
 
 /**
- * Reads and writes the checkpoints of a run, `checkpoints/<iteration>.safetensors`, and the one with the best
- * weights.
+ * Reads and writes the checkpoints of a run, `checkpoints/<iteration>.safetensors`, and the checkpoint with
+ * the best weights.
  */
 export class CheckpointFiles {
   constructor(
@@ -27,22 +27,23 @@ export class CheckpointFiles {
   ) {}
 
   /**
-   * Writes a checkpoint. `RunStore.saveCheckpoint` makes everything recorded earlier durable before it calls
-   * this.
+   * Writes a checkpoint and removes old ones. `RunStore.saveCheckpoint` first makes everything that was
+   * recorded earlier durable, then calls this method.
    */
   async write(id: string, iteration: number, checkpoint: Checkpoint): Promise<void> {
     const name = fileName(iteration);
     await this.files.writeAtomic(runPath(id, FOLDER, name), encodeCheckpoint(checkpoint, this.newHash));
     const older = (await this.names(id)).filter(other => other !== name);
     for (const old of older.slice(KEPT - 1)) {
-      // If a checkpoint cannot be removed now, perhaps because it is being read, it is removed next time.
+      // If a checkpoint cannot be removed now, perhaps because it is being read, it is removed after the next
+      // write.
       await this.files.remove(runPath(id, FOLDER, old)).catch(() => undefined);
     }
   }
 
   /**
-   * Reads the newest valid checkpoint. If there is none, throws the error of the file system if one occurred,
-   * else a UserError.
+   * Reads the newest valid checkpoint. If there is none, throws the error of the file system if there was
+   * one, else a UserError.
    */
   async newest(id: string): Promise<LoadedCheckpoint> {
     let unreadable: unknown;
@@ -63,14 +64,14 @@ export class CheckpointFiles {
     return this.read(id, fileName(iteration));
   }
 
-  /** Lists the checkpoints of a run. Damaged ones are included. */
+  /** Lists the checkpoints of a run, without reading the files. Damaged ones are therefore included. */
   async list(id: string): Promise<Checkpoints> {
     const names = await this.files.list(runPath(id, FOLDER));
     return { iterations: (await this.names(id)).map(iterationOf), hasBest: names.includes(BEST) };
   }
 
   /**
-   * Removes checkpoints newer than `iteration`. Otherwise they would count as the newest ones, and
+   * Removes checkpoints newer than `iteration`. If they remained, they would count as the newest ones, and
    * checkpoints that the resumed run writes would be removed instead.
    */
   async removeAfter(id: string, iteration: number): Promise<void> {
@@ -83,7 +84,10 @@ export class CheckpointFiles {
     await this.files.writeAtomic(runPath(id, FOLDER, BEST), encodeCheckpoint(checkpoint, this.newHash));
   }
 
-  /** Reads the best weights. Returns undefined if there was no validation or the file is damaged. */
+  /**
+   * Reads the best weights. Returns undefined if none were saved, because there was no validation, or the
+   * file is damaged.
+   */
   async best(id: string): Promise<LoadedCheckpoint | undefined> {
     const file = await this.open(id, BEST);
     const iteration = file && iterationIn(file);
@@ -107,7 +111,10 @@ export class CheckpointFiles {
     }
   }
 
-  /** Returns the names of the checkpoint files, newest first. */
+  /**
+   * Returns the names of the checkpoint files, newest first. The checkpoint with the best weights is not
+   * included.
+   */
   private async names(id: string): Promise<string[]> {
     const names = await this.files.list(runPath(id, FOLDER));
     return names

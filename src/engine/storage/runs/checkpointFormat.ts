@@ -6,7 +6,7 @@ import { decodeSafetensors } from '../safetensors/readSafetensors';
 import { encodeSafetensors, type StoredTensor, type TensorFile } from '../safetensors/safetensors';
 import { count } from '../schemas';
 
-/** The contents of a checkpoint to save. `checkpointFiles.ts` reads and writes the files. */
+/** The contents of a checkpoint that is to be saved. `checkpointFiles.ts` reads and writes the files. */
 export interface Checkpoint {
   readonly metadata: Readonly<Record<string, string>>;
   readonly tensors: readonly StoredTensor[];
@@ -20,7 +20,7 @@ export interface LoadedCheckpoint extends TensorFile {
 
 /**
  * The metadata key of the digest. A checkpoint is an ordinary safetensors file. Its metadata contain the
- * SHA-256 digest of the whole file, which is computed with the 64 digits of the digest itself set to zero.
+ * SHA-256 digest of the whole file. For computing the digest, its own 64 digits are set to zero.
  */
 const KEY = 'sha256';
 const ZEROS = '0'.repeat(64);
@@ -53,15 +53,16 @@ export function decodeCheckpoint(bytes: Uint8Array, newHash: NewHash = portableH
 }
 
 /**
- * Returns the number of updates that the weights in a file have received. Undefined if the file does not say.
+ * Returns the number of updates that the weights in a file have received. Undefined if the file does not
+ * contain it.
  */
 export function iterationIn({ metadata }: TensorFile): number | undefined {
   return parseJson(stateSchema, metadata.state ?? '')?.iteration;
 }
 
 /**
- * Returns the position of the first digit of the digest. The metadata are the first entry of the header, and
- * the digest is the first entry of the metadata.
+ * Returns the index of the first digit of the digest in a file. The metadata are the first entry of the
+ * header, and the digest is the first entry of the metadata.
  */
 function digestPlace(file: Uint8Array): number {
   const start = `{"__metadata__":{"${KEY}":"`;

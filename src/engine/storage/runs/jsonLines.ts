@@ -28,7 +28,7 @@ const changeSchema = v.object({
   to: finite,
 });
 
-/** The newline character in UTF-8. */
+/** The newline byte. */
 export const LINE_END = 10;
 
 /**
@@ -85,8 +85,8 @@ const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value)
 const isRow = (row: Record<string, unknown>) => isCount(row.iteration);
 
 /**
- * Maximum valid values of the columns that describe the progress of a run. After an explosion of the loss,
- * other columns can be infinite or negative.
+ * Maximum valid values of the columns that describe the progress of a run. Other columns have no maximum:
+ * they can be infinite or negative after an explosion of the loss.
  */
 const most: Readonly<Record<string, number>> = {
   tokens: Number.MAX_SAFE_INTEGER,
@@ -96,8 +96,8 @@ const most: Readonly<Record<string, number>> = {
 };
 
 /**
- * Returns a function that replaces invalid values in a row by NaN. This function returns false if the row has
- * no valid iteration.
+ * Returns a function that replaces invalid values of the row at index `row` of `values` by NaN. The function
+ * returns false if the row has no valid iteration.
  */
 function rangesOf(columns: readonly string[]): (values: Float64Array, row: number) => boolean {
   const iteration = columns.indexOf('iteration');
@@ -109,7 +109,10 @@ function rangesOf(columns: readonly string[]): (values: Float64Array, row: numbe
   };
 }
 
-/** Returns a larger copy of the values, with room for the expected number and for at least `some` more. */
+/**
+ * Returns a copy of the values with more room: for the `expected` number of values, and for at least `some`
+ * more than now.
+ */
 function longer(values: Float64Array, expected: number, some: number): Float64Array<ArrayBuffer> {
   const larger = new Float64Array(Math.max(values.length + some, Math.ceil(1.1 * (expected || 0))));
   larger.set(values);
@@ -126,7 +129,7 @@ export function decodeChanges(bytes: Uint8Array): SettingChange[] {
   );
 }
 
-/** Returns the valid lines whose iteration is below `iteration`. */
+/** Returns the valid lines of a file whose iteration is below `iteration`. */
 export function linesBefore(bytes: Uint8Array, iteration: number): Uint8Array {
   const kept = new Uint8Array(bytes.length + 1);
   let length = 0;

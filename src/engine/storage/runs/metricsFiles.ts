@@ -17,15 +17,15 @@ import {
 } from './jsonLines';
 
 /**
- * The lengths in bytes of a run's three files when a checkpoint was written. Everything up to these lengths
- * was durable.
+ * The lengths in bytes of a run's files of metrics, samples and events at the time of a checkpoint.
+ * Everything up to these lengths was durable.
  */
 export type RecordedLengths = v.InferOutput<typeof recordedSchema>;
 
 export const recordedSchema = v.object({
   metrics: count,
   samples: count,
-  /** Missing in older runs, which have no events. */
+  /** Missing in checkpoints of older versions, which stored no events. */
   events: v.optional(count, 0),
 });
 
@@ -37,8 +37,8 @@ const names = { metrics: 'metrics.jsonl', samples: 'samples.jsonl', events: 'eve
  */
 export class MetricsFiles {
   /**
-   * The ids of runs for which a write failed, so that their lines may be incomplete. No further checkpoints
-   * are saved for them until `truncate` has repaired the lines.
+   * The ids of runs for which a write failed, so that lines of their files may be incomplete. No further
+   * checkpoints are saved for these runs until `truncate` has repaired the files.
    */
   private readonly torn = new Set<string>();
 
@@ -57,8 +57,8 @@ export class MetricsFiles {
   }
 
   /**
-   * Returns the columns of a run's metrics, which never change. Returns an empty list if there are no metrics
-   * yet.
+   * Returns the names of the columns of a run's metrics, which never change. Returns an empty list if there
+   * are no metrics yet.
    */
   async columns(id: string): Promise<readonly string[]> {
     const metrics = (await this.files.read(runPath(id, names.metrics))) ?? new Uint8Array();
@@ -80,8 +80,8 @@ export class MetricsFiles {
   }
 
   /**
-   * Makes all lines written so far durable, which is required before a checkpoint. Throws if any line could
-   * not be written.
+   * Makes all lines written so far durable, which is required before a checkpoint is written. Throws if any
+   * line could not be written.
    */
   async sync(id: string): Promise<RecordedLengths> {
     if (this.torn.has(id)) {
@@ -90,7 +90,7 @@ export class MetricsFiles {
         [id],
       );
     }
-    // Remember the failure of this sync. The system discards data that it could not write, so a later sync
+    // A failure of this sync is remembered. The system discards data that it could not write, so a later sync
     // may succeed although lines are lost.
     const metrics = await this.tearing(id, this.files.sync(runPath(id, names.metrics)));
     const samples = await this.tearing(id, this.files.sync(runPath(id, names.samples)));
@@ -99,8 +99,8 @@ export class MetricsFiles {
   }
 
   /**
-   * Truncates the lines to the state at a checkpoint. Discards bytes beyond the lengths in `recorded`: after
-   * a crash they can contain anything, even lines that look valid.
+   * Truncates the files to the state at a checkpoint. Discards bytes beyond the lengths in `recorded`: after
+   * a crash these bytes can be anything, even lines that look valid.
    */
   async truncate(id: string, iteration: number, recorded: RecordedLengths | undefined): Promise<void> {
     for (const key of ['metrics', 'samples', 'events'] as const) {

@@ -5,12 +5,12 @@ import { parseJson } from '../parseJson';
 /** The name of the index file. No run can have this id, because ids begin with a letter or a digit. */
 const FILE = '.runs-index';
 /**
- * Maximum number of outdated entries. With more, the index is rewritten, which takes about as long as reading
- * the files of this number of runs.
+ * Maximum number of outdated entries of the index. With more, the index is rewritten, which takes about as
+ * long as reading the files of this number of runs.
  */
 const MOST_STALE = 100;
 
-/** The paths of the small files of a run. */
+/** The paths of the small files of a run: its record and its labels. */
 export interface ListedPaths {
   readonly id: string;
   readonly record: string;
@@ -18,7 +18,7 @@ export interface ListedPaths {
   readonly labels: string;
 }
 
-/** The contents of the small files of a run, and the stamps that the files had before they were read. */
+/** The contents of the small files of a run, and the stamps that the files had when they were read. */
 export interface ListedFiles {
   readonly stamp: string;
   readonly record: string;
@@ -32,8 +32,8 @@ const indexSchema = v.record(
 
 /**
  * Caches the small files of all runs in one file, so that thousands of runs can be listed without opening the
- * files of each. An entry is valid while the stamps of its files are unchanged. For missing, damaged or
- * outdated entries, the files themselves are read. Then the index is rewritten.
+ * files of each run. An entry is valid while the stamps of its files are unchanged. For missing, damaged or
+ * outdated entries, the files themselves are read. If there are many of these, the index is rewritten.
  */
 export class RunIndex {
   private entries: ReadonlyMap<string, ListedFiles> | undefined;
@@ -108,7 +108,8 @@ export class RunIndex {
 const SUM_LENGTH = 9;
 
 /**
- * Returns the 32-bit FNV-1a checksum as eight hexadecimal digits and a newline. It reveals a damaged index.
+ * Returns the 32-bit FNV-1a checksum of the bytes as eight hexadecimal digits and a newline. The index
+ * contains its own checksum, which reveals damage.
  */
 function sumOf(bytes: Uint8Array): string {
   let hash = 0x811c9dc5;

@@ -7,17 +7,16 @@ import { duration } from '../schemas';
 
 const FOLDER = 'writers';
 /**
- * If a writer has had no heartbeat for this number of milliseconds, it counts as dead, even if a process with
- * its id exists.
+ * Milliseconds without a heartbeat after which a writer counts as dead, even if a process with its id exists.
  */
 const STALE_AFTER = 600_000;
 
-/** Process ids must be at least 1, because a signal to id 0 would go to the process's own group. */
+/** A process id. It must be at least 1, because a signal to id 0 would go to the process's own group. */
 const processId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const writerSchema = v.object({
   host: v.string(),
   pid: processId,
-  /** Start time of the process. Missing in older files. */
+  /** Start time of the process. Missing in files of older versions. */
   birth: v.optional(v.string()),
   beat: duration,
 });
@@ -29,8 +28,8 @@ export interface ProcessTable {
   readonly pid: number;
   /**
    * Returns the start time of a process, which distinguishes it from a later process with the same id. The
-   * format does not matter. Returns '' if the system does not provide the time. Returns undefined if the
-   * process is not running, or has ended but was not reaped yet.
+   * format does not matter, because start times are only compared. Returns '' if the system does not provide
+   * the time. Returns undefined if the process is not running, or has ended but was not reaped yet.
    */
   birthOf(pid: number): Promise<string | undefined>;
   /** Returns milliseconds since 1970. All processes must use the same clock. */
@@ -39,9 +38,9 @@ export interface ProcessTable {
 
 /**
  * Locks runs for writing. Each process that wants to write to a run creates a file with a unique name,
- * `<id>/writers/<name>.json`. Only then does it look for files of other processes, so if two processes start
- * at the same time, at least one sees the other. The file of a dead process is removed by its unique name, so
- * the lock of a new process is never removed by mistake.
+ * `<id>/writers/<name>.json`. Only then does it look for files of other processes. If two processes start at
+ * the same time, at least one of them therefore sees the other. The file of a dead process is removed by its
+ * unique name, so the lock of a new process is never removed by mistake.
  */
 export class RunLocks {
   constructor(
@@ -67,14 +66,15 @@ export class RunLocks {
     );
   }
 
-  /** Returns whether another process has locked the run. */
+  /** Returns whether another process has locked the run for writing. */
   async isElsewhere(id: string): Promise<boolean> {
     return (await this.otherWriter(id)) !== undefined;
   }
 
   /**
-   * Returns a live writer in another process. Undefined if there is none. With `taking`, also removes the
-   * files of dead processes and of earlier workers of this process.
+   * Returns the writer of the run in another live process. Undefined if there is none. With `taking`, also
+   * removes the files of dead processes and of earlier workers of this process, except the file of the name
+   * `except`.
    */
   private async otherWriter(id: string, taking?: { readonly except: string }): Promise<Writer | undefined> {
     for (const file of await this.files.list(runPath(id, FOLDER))) {
@@ -105,7 +105,7 @@ export class RunLocks {
   }
 }
 
-/** A lock on a run. It is valid as long as its heartbeat continues. */
+/** A lock on a run. It is valid as long as heartbeats are written to its file. */
 export class RunLock {
   private begun = false;
   private released = false;
@@ -119,7 +119,7 @@ export class RunLock {
   ) {}
 
   /**
-   * Writes a heartbeat. Returns false if the file of the lock was removed: another process may have taken
+   * Writes a heartbeat. Resolves to false if the file of the lock was removed: another process may have taken
    * over the run.
    */
   beat(): Promise<boolean> {
@@ -134,7 +134,7 @@ export class RunLock {
 
   async release(): Promise<void> {
     this.released = true;
-    // Wait, because a pending heartbeat could create the file again.
+    // Waits for a pending heartbeat, which could otherwise create the file again after its removal.
     await this.beating.catch(() => undefined);
     await this.files.remove(this.path);
   }

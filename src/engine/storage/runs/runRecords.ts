@@ -39,7 +39,10 @@ export class RunRecords {
     return (await this.bytes(id)) !== undefined;
   }
 
-  /** Returns the records of all runs, or only of those in `ids`, newest first. Skips unreadable ones. */
+  /**
+   * Returns the records of all runs, or only of the runs in `ids`, newest first. Skips records that cannot be
+   * read.
+   */
   async list(ids?: readonly string[]): Promise<RunRecord[]> {
     if (!ids) return this.listAll();
     const records = await Promise.all(ids.map(id => this.read(id).catch(() => undefined)));
@@ -58,7 +61,10 @@ export class RunRecords {
     return this.read(id);
   }
 
-  /** Returns the bytes of all records, including damaged ones. Undefined for a folder without a record. */
+  /**
+   * Returns the bytes of the records of all runs, including damaged records. Undefined for a folder without a
+   * record.
+   */
   async all(): Promise<(Uint8Array | undefined)[]> {
     return Promise.all((await this.ids()).map(id => this.bytes(id)));
   }

@@ -16,7 +16,7 @@ import { RunRecords, recordIn } from './runRecords';
 import { RunTexts, textsOf } from './runTexts';
 import { averageRows } from './uncorrectedAverage';
 
-/** The metadata key of a checkpoint for the lengths of the run's other files. */
+/** The metadata key under which a checkpoint contains the lengths of the run's other files. */
 const RECORDED = 'recorded';
 
 /**
@@ -99,9 +99,7 @@ export class RunStore {
     return record.validationText && this.texts.read(record, record.validationText);
   }
 
-  /**
-   * Returns the metrics, samples and setting changes of a run. They are empty if the run no longer exists.
-   */
+  /** Returns the metrics, samples and setting changes of a run. All are empty if the run no longer exists. */
   async history(id: string): Promise<StoredHistory> {
     const record = await this.records.read(id).catch(() => undefined);
     const history = await this.lines.history(id);
@@ -109,19 +107,24 @@ export class RunStore {
     return history;
   }
 
-  /** Saves a checkpoint. First makes everything that was recorded earlier durable. */
+  /** Saves a checkpoint. Before that, makes everything that was recorded earlier durable. */
   async saveCheckpoint(id: string, iteration: number, { metadata, tensors }: Checkpoint): Promise<void> {
     const recorded = JSON.stringify(await this.lines.sync(id));
     await this.checkpoints.write(id, iteration, { metadata: { ...metadata, [RECORDED]: recorded }, tensors });
   }
 
-  /** Loads the weights for scoring: the best weights if the run is done and has them, else the newest. */
+  /**
+   * Loads the weights for scoring: the best weights if the run is done and has a validation, else the newest
+   * ones.
+   */
   async loadWeights({ id, state }: RunRecord): Promise<LoadedCheckpoint> {
     const best = state === 'done' ? await this.checkpoints.best(id) : undefined;
     return best ?? this.checkpoints.newest(id);
   }
 
-  /** Returns a file with the chosen weights. Throws a UserError if it is missing or damaged. */
+  /**
+   * Returns a checkpoint file with the chosen weights. Throws a UserError if the file is missing or damaged.
+   */
   async modelFile(record: RunRecord, choice: CheckpointChoice): Promise<Uint8Array> {
     const { id, name } = record;
     if (choice === 'usual') return (await this.loadWeights(record)).bytes;
@@ -137,7 +140,7 @@ export class RunStore {
 
   /**
    * Discards everything that was recorded or saved after the checkpoint of `iteration`. Called before a run
-   * is resumed from it.
+   * is resumed from this checkpoint.
    */
   async truncate(id: string, iteration: number): Promise<void> {
     const checkpoint = await this.checkpoints.at(id, iteration);

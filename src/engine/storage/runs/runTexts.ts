@@ -18,7 +18,7 @@ export class RunTexts {
     private readonly inMemory: number,
   ) {}
 
-  /** Stores a text. Runs with the same text share one copy. */
+  /** Stores a copy of a text, unless it is stored already. Runs with the same text share one copy. */
   async keep(text: RunText, bytes: TextBytes): Promise<void> {
     if (await this.find(text)) return;
     if (bytes instanceof Uint8Array) await this.files.writeAtomic(textPath(text), bytes);
@@ -45,7 +45,10 @@ export class RunTexts {
     return bytes && textFingerprint(bytes, this.newHash) === text.fingerprint ? bytes : undefined;
   }
 
-  /** Yields the bytes of a text. Throws a UserError if its file has changed since it was first read. */
+  /**
+   * Yields the bytes of a text that is being copied. At the end, throws a UserError if the text has changed
+   * since it was first read.
+   */
   private *unchanged({ name, fingerprint }: RunText, bytes: TextBytes): Generator<Uint8Array> {
     const hash = this.newHash();
     for (const piece of piecesOf(bytes)) {

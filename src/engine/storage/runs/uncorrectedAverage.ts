@@ -4,13 +4,16 @@ import { log } from '../../core/math';
 import { averageOf } from '../../core/smoothedLoss';
 
 /**
- * Returns the initial value of min-char-rnn's average, T ln V. Older versions stored this average. The
- * functions in this file convert it to the current, bias-corrected average.
+ * Older versions stored min-char-rnn's average of the loss, whose initial value is T ln V. The functions in
+ * this file convert it to the current, bias-corrected average.
  */
 
 const startOf = (record: RunRecord) => windowOf(record) * log(record.vocabulary);
 
-/** Returns the record with its average converted. The lowest average of an older run is not known. */
+/**
+ * Returns the record with its average of the loss converted. `bestLoss` becomes undefined: the lowest
+ * corrected average of an older run is not known.
+ */
 export function averagedRecord(record: RunRecord): RunRecord {
   if (record.averagedFrom !== undefined) return record;
   const { smoothLoss, iteration } = record;
@@ -22,7 +25,7 @@ export function averagedRecord(record: RunRecord): RunRecord {
   };
 }
 
-/** Converts the averages of older rows, in place. */
+/** Converts the averages of the loss in rows that older versions wrote, in place. */
 export function averageRows({ columns, values }: MetricsBlock, record: RunRecord): void {
   const { averagedFrom = 0 } = record;
   const start = startOf(record);

@@ -1,15 +1,16 @@
 import { UserError } from '../../../protocol/userError';
 
 /**
- * Maximum number of names in an object. No network needs as many; the limit prevents excessive use of memory.
+ * Maximum number of names in an object of the header. No network needs as many; the limit prevents excessive
+ * use of memory.
  */
 const MAX_NAMES = 10_000;
-/** Maximum length of a name that is shown in a message. */
+/** Maximum length of a name in an error message. */
 const SHOWN = 80;
 
 /**
- * Number of bytes of a long string that are decoded at a time. Decoding all at once would need a second copy
- * of the string.
+ * Number of bytes of a long string that are decoded at a time. Decoding the whole string at once would need a
+ * second copy of it.
  */
 const PIECE = 65_536;
 
@@ -22,13 +23,13 @@ const [QUOTE, BACKSLASH, LETTER_U, FIRST_PRINTABLE, ZERO] = [0x22, 0x5c, 0x75, 0
 export class HeaderReader {
   private at = 0;
 
-  /** `place`: the position of `bytes` in the file, which messages contain. */
+  /** `place`: the index of the first of `bytes` in the file. Error messages contain positions in the file. */
   constructor(
     private readonly bytes: Uint8Array,
     private readonly place: number,
   ) {}
 
-  /** Reads an object. Calls `visit` for each name; it must read the value of the name. */
+  /** Reads an object. Calls `visit` for each name; `visit` must read the value that belongs to the name. */
   object(visit: (name: string) => void): void {
     const names = new Set<string>();
     this.expect('{');
@@ -117,7 +118,7 @@ export class HeaderReader {
     return size;
   }
 
-  /** Returns the value of the current digit; negative if it is not a digit. */
+  /** Returns the value of the current digit. Negative if the current byte is not a digit. */
   private digit(): number {
     const digit = this.bytes[this.at] - ZERO;
     return digit <= 9 ? digit : -1;

@@ -3,7 +3,7 @@ import { at, next, put, splat } from './vector';
 
 // Activation functions and their backward passes. The formulas are in `kernels.ts`.
 
-/** The codes of the activation functions, as in simdKernels.ts. */
+/** The codes of the activation functions. `simdKernels.ts` contains the same codes. */
 const TANH: i32 = 0;
 const LOGISTIC: i32 = 1;
 const RELU: i32 = 2;

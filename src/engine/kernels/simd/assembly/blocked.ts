@@ -4,9 +4,9 @@ import { addPart, clear, MR, NR, tile4x8, tile4x16 } from './tile';
 import { wide } from './wide';
 
 /**
- * C [M, N] += A [M, K] B [K, N]. A(i, k) is at the index i ai + k ak, and B(k, j) at k bk + j bj. These
- * strides, in elements, make one routine serve all transposes: packing brings both matrices into the same
- * layout. The rows of C are `stride` elements apart.
+ * C [M, N] += A [M, K] B [K, N]. A(i, k) is at the index i ai + k ak, and B(k, j) at k bk + j bj. With these
+ * strides, in elements, one routine serves all transposes: packing brings A and B into the same layout. The
+ * rows of C are `stride` elements apart.
  */
 export function gemm(
   C: usize,
@@ -36,8 +36,8 @@ export function gemm(
 }
 
 /**
- * Computes a product if all rows of A fit into one block. Packs A once. Each panel of B is used only once, so
- * two panels are packed at a time, which fit into the L1 cache.
+ * Computes a product if all rows of A fit into one block. Packs A once. Each panel of B (8 columns) is used
+ * only once. Two panels are therefore packed at a time, which fit into the L1 cache.
  */
 function gemmOneBlock(
   C: usize,
@@ -89,13 +89,16 @@ export function gemmPacked(
   }
 }
 
-/** Returns the number of bytes of `depth` rows with N columns each, padded to whole panels. */
+/** Returns the number of bytes of a packed block of `depth` rows and N columns, padded to whole panels. */
 @inline
 function panelsSize(N: usize, depth: usize): usize {
   return 4 * depth * NR * ((N + NR - 1) / NR);
 }
 
-/** Multiplies all rows of A by K packed rows of B. */
+/**
+ * Multiplies all rows of A by a packed block of B with K rows, and adds the result to C. Strides are in
+ * elements.
+ */
 function rowBlocks(
   C: usize,
   A: usize,

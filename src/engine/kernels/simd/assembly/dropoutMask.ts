@@ -4,7 +4,7 @@ const M0: u64 = 0xd2511f53;
 const M1: u64 = 0xcd9e8d57;
 const W0: u32 = 0x9e3779b9;
 const W1: u32 = 0xbb67ae85;
-/** The number of the purpose `dropout` in `core/random.ts`. */
+/** The purpose `dropout` of a random draw: its number in `core/random.ts`. */
 const PURPOSE: u32 = 4;
 
 export function multiply(y: usize, x: usize, z: usize, length: usize): void {
@@ -14,8 +14,8 @@ export function multiply(y: usize, x: usize, z: usize, length: usize): void {
 }
 
 /**
- * Returns the four words of Philox-4x32-10, as in `core/random.ts`. Each word decides whether one element is
- * dropped.
+ * Returns the four words of the random generator Philox-4x32-10, as in `core/random.ts`. Each word decides
+ * whether one element is dropped.
  */
 @inline
 function philox(c0: u32, c1: u32, c2: u32, seed: u32): v128 {
@@ -39,8 +39,8 @@ function philox(c0: u32, c1: u32, c2: u32, seed: u32): v128 {
 }
 
 /**
- * Fills a dropout mask. `place` is the counter word that contains the upper bits of the step and the layer,
- * 16 bits each.
+ * Fills a dropout mask. `place` is the word of the random generator's counter that contains the upper bits of
+ * the step and the layer, 16 bits each.
  */
 export function dropoutMask(
   mask: usize,

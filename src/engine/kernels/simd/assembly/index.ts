@@ -34,8 +34,8 @@ export function scratchSize(): usize {
 }
 
 /**
- * Returns whether `madd` rounds once. The test value (1 + 2^-12)² - (1 + 2^-11) is 2^-24 with one rounding,
- * but 0 if the product is rounded first.
+ * Returns whether `madd` (multiply-add) rounds once. With one rounding, (1 + 2^-12)² - (1 + 2^-11) is 2^-24;
+ * if the product is rounded first, it is 0.
  */
 export function fuses(): bool {
   const x = splat(1 + 1 / 4096);

@@ -1,9 +1,9 @@
 import { laneMask } from './vector';
 
 /**
- * Packs a matrix X [I, K] into panels [I / width, K, width] in the order in which the tiles read them. The
- * element X(i, k) is at the index i `across` + k `along`. i is a row of A or a column of B. The last panel is
- * padded with zeros. One of the two strides must be 1, and `width` a multiple of 4.
+ * Packs a matrix X [I, K] into panels [I / width, K, width] in the order in which the product kernels read
+ * them. The element X(i, k) is at the index i `across` + k `along`, where i is a row of A or a column of B.
+ * The last panel is padded with zeros. One of the two strides must be 1, and `width` a multiple of 4.
  */
 export function packPanels(
   to: usize,
@@ -34,8 +34,8 @@ function fillQuads(to: usize, K: usize, step: usize): void {
 }
 
 /**
- * Copies sixteen adjacent elements, which are one cache line, from every row of X. They go into two or four
- * adjacent panels.
+ * Copies sixteen adjacent elements (one cache line of 64 bytes) from every row of X into the two or four
+ * adjacent panels of `width` columns that contain them. Rows are `stride` bytes apart.
  */
 function copyLines(to: usize, from: usize, K: usize, stride: usize, width: usize): void {
   const step = 4 * width;

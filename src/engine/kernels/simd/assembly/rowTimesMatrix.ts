@@ -2,9 +2,9 @@ import { wide } from './wide';
 import { madd, storeTail } from './vector';
 
 /**
- * c [1, N] += a [1, K] B [K, N], where the rows of B are `elements` apart. With batch size 1, the time to
- * read B limits the speed. So B is read only once and along its rows: for 48 columns at a time, whose sums
- * stay in registers.
+ * c [1, N] += a [1, K] B [K, N], where the rows of B are `elements` elements apart. With batch size 1, the
+ * time to read B limits the speed. B is therefore read only once and along its rows: for 48 columns at a
+ * time, whose sums stay in registers.
  */
 export function rowTimesMatrix(c: usize, a: usize, B: usize, N: usize, K: usize, elements: usize): void {
   const stride = 4 * elements;
@@ -24,8 +24,8 @@ export function rowTimesMatrix(c: usize, a: usize, B: usize, N: usize, K: usize,
 }
 
 /**
- * Computes 96 columns, and up to 4 `more`, for machines with 256-bit registers. All sums fit into 13 such
- * registers, and the elements of a are read half as often as with 48 columns.
+ * Computes 96 columns, and up to 4 `more` at the end of a row, for machines with 256-bit registers. All sums
+ * fit into 13 such registers, and the elements of a are read half as often as with 48 columns.
  */
 function columns96(c: usize, a: usize, B: usize, stride: usize, K: usize, more: usize): void {
   let c0 = v128.load(c, 0);
@@ -110,8 +110,8 @@ function columns96(c: usize, a: usize, B: usize, stride: usize, K: usize, more: 
 }
 
 /**
- * Computes 48 columns, and up to 4 `more` if they are the last of a row. Computing the last 4 separately
- * would take as long as computing 16 columns.
+ * Computes 48 columns, and up to 4 `more` at the end of a row. Computing those 4 separately would take as
+ * long as computing 16 columns.
  */
 function columns48(c: usize, a: usize, B: usize, stride: usize, K: usize, more: usize): void {
   let c0 = v128.load(c, 0);
@@ -177,7 +177,7 @@ function columns16(c: usize, a: usize, B: usize, stride: usize, K: usize): void 
   v128.store(c, c3, 48);
 }
 
-/** Computes the first `count` of four columns. */
+/** Computes the first `count` (1 to 4) of four columns. */
 function columns4(c: usize, a: usize, B: usize, stride: usize, K: usize, count: usize): void {
   let sum = v128.load(c);
   for (let k: usize = 0; k < K; k++, B += stride) {

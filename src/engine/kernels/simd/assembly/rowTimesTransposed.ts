@@ -53,7 +53,10 @@ function dots8(c: usize, a: usize, B: usize, stride: usize, K: usize): void {
   v128.store(c, f32x4.add(v128.load(c, 16), sums4(d4, d5, d6, d7)), 16);
 }
 
-/** Returns the lane sums of four vectors as one vector. Adds the lanes in the same order as `lanesSum`. */
+/**
+ * Returns a vector whose lanes are the sums of the lanes of a, b, c and d. Adds the lanes in the same order
+ * as `lanesSum`.
+ */
 @inline
 function sums4(a: v128, b: v128, c: v128, d: v128): v128 {
   const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 1, 4, 5), v128.shuffle<f32>(a, b, 2, 3, 6, 7));
@@ -66,7 +69,7 @@ function dot(a: usize, b: usize, K: usize): f32 {
   const whole = K & ~3;
   for (let k: usize = 0; k < whole; k += 4) sum = madd(v128.load(a + 4 * k), v128.load(b + 4 * k), sum);
   if (whole < K) {
-    // Mask both factors: elements beyond the end may be NaN, and 0 * NaN is NaN.
+    // Masks both factors, because elements beyond the end may be NaN, and 0 * NaN is NaN.
     const mask = laneMask(K - whole);
     sum = madd(v128.and(v128.load(a + 4 * whole), mask), v128.and(v128.load(b + 4 * whole), mask), sum);
   }

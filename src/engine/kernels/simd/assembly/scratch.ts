@@ -16,15 +16,18 @@ const TILE_SIZE: usize = 4 * MR * 2 * NR;
 export const SCRATCH: usize = A_SIZE + B_SIZE + TILE_SIZE;
 
 /**
- * Address of the packed block of A. By default, the scratch memory is at the start of the heap instead of in
- * the data of the module, whose file would then contain its zeros. Helper threads use other addresses.
+ * Address of the packed block of A. By default, the scratch memory is at the start of the heap. As data of
+ * the module, its zeros would make the file of the module larger. Helper threads use other addresses.
  */
 export let packedA: usize = (__heap_base + 15) & ~15;
 export let packedB: usize = packedA + A_SIZE;
 export let tile: usize = packedB + B_SIZE;
 export const heapStart: usize = packedA + SCRATCH;
 
-/** Makes this thread use the scratch memory at address `at`. */
+/**
+ * Makes the calling thread use the scratch memory at address `at`, for which `SCRATCH` bytes must be
+ * reserved.
+ */
 export function useScratch(at: usize): void {
   packedA = at;
   packedB = packedA + A_SIZE;

@@ -4,7 +4,10 @@ import { at, laneMask, lanesSum, next, put, splat, storeTail } from './vector';
 
 // Softmax and logistic losses. The formulas are in `kernels.ts`.
 
-/** Sets lanes beyond the row's end to -Infinity, whose exponential is 0. */
+/**
+ * Loads four elements of a row of N, from column c. Lanes beyond the row's end become -Infinity, whose
+ * exponential is 0.
+ */
 @inline
 function loadRow(row: usize, c: usize, N: usize): v128 {
   const v = v128.load(row + 4 * c);
@@ -17,7 +20,7 @@ function storeRow(row: usize, c: usize, N: usize, v: v128): void {
   else storeTail(row + 4 * c, v, N - c);
 }
 
-/** Returns the maximum of a row. Ignores NaN here, because NaN appears in the sums later. */
+/** Returns the maximum of a row. Ignores NaN, which appears in the sums computed afterwards anyway. */
 function maximum(row: usize, N: usize): f32 {
   let max0 = splat(-Infinity);
   let max1 = max0;
@@ -32,7 +35,7 @@ function maximum(row: usize, N: usize): f32 {
   return f32x4.extract_lane(f32x4.pmax(pairs, v128.shuffle<f32>(pairs, pairs, 1, 0, 3, 2)), 0);
 }
 
-/** Replaces each y of the row by e^(y - max). Returns the sum of the results. */
+/** Replaces each y of the row by e^(y - max). Returns the sum of these exponentials. */
 function exponentials(row: usize, N: usize, max: f32): f32 {
   const k = constants;
   const m = splat(max);
@@ -64,7 +67,10 @@ function softmaxRow(row: usize, N: usize): f64 {
   return NativeMath.log(sum) + <f64>max;
 }
 
-/** Replaces every row of P by its softmax. Sets losses[r] = ln sum e^(y - max) + max - y[target]. */
+/**
+ * Replaces every row of P by its softmax. Sets losses[r] = ln sum e^(y - max) + max - y[target], where y are
+ * the logits and max is the largest of the row.
+ */
 export function softmaxLoss(P: usize, losses: usize, targets: usize, R: usize, N: usize): void {
   for (let r: usize = 0; r < R; r++) {
     const row = P + 4 * r * N;
@@ -145,12 +151,15 @@ export function softmaxBackward(dP: usize, P: usize, R: usize, N: usize): void {
 }
 
 /**
- * Number of factors per lane that are multiplied before the logarithm of their product is taken. Each factor
- * is at most 2, so the product cannot overflow.
+ * Number of factors per lane that are multiplied before taking the logarithm of their product. Each factor is
+ * at most 2, so the product cannot overflow.
  */
 const FACTORS: usize = 64;
 
-/** P = logistic(P). losses[r] = the sum over c of ln(1 + e^-y), computed as max(-y, 0) + ln(1 + e^-|y|). */
+/**
+ * P = logistic(P), in place. losses[r] = sum over c of ln(1 + e^-y), where y are the logits. ln(1 + e^-y) is
+ * computed as max(-y, 0) + ln(1 + e^-|y|), so that no exponential overflows.
+ */
 export function logisticLoss(P: usize, losses: usize, R: usize, N: usize): void {
   for (let r: usize = 0; r < R; r++) {
     const row = P + 4 * r * N;
@@ -161,7 +170,8 @@ export function logisticLoss(P: usize, losses: usize, R: usize, N: usize): void 
 }
 
 /**
- * Returns the loss of a span of a row. Takes one logarithm of a product instead of one logarithm per element.
+ * Computes the logistic of the elements `from` to `end` - 1 of a row and returns their loss. Takes one
+ * logarithm of a product instead of one per element.
  */
 function logisticSpan(row: usize, from: usize, end: usize, N: usize): f64 {
   const k = constants;

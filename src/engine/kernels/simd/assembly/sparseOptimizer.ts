@@ -2,9 +2,9 @@ import { bounded, countOutside, descend, descendScaled, outside, square } from '
 import { at, next, put, splat } from './vector';
 
 // Optimizers that change nothing where the gradient is zero. (The epsilons of Adagrad keep its denominator
-// above 0.) With a large vocabulary, most of the gradient is zero, so only its nonzero ranges are processed.
+// above 0.) With a large vocabulary, most of the gradient is zero, so only the nonzero ranges are processed.
 
-/** Number of adjacent elements that are compared with zero together. */
+/** Number of adjacent elements (a span) that are compared with zero together. */
 const SPAN: usize = 64;
 
 /** Returns the start of the next span that is not entirely zero, or `length` if there is none. */
@@ -13,14 +13,19 @@ function rangeStart(g: usize, from: usize, length: usize): usize {
   return min(from, length);
 }
 
-/** Returns the end of the nonzero range that starts with the span at `from`. */
+/**
+ * Returns the end of the nonzero range that starts with the span at `from`: the start of the next zero span,
+ * or `length`.
+ */
 function rangeEnd(g: usize, from: usize, length: usize): usize {
   do from += SPAN;
   while (from < length && !isZero(g, from, min(from + SPAN, length)));
   return min(from, length);
 }
 
-/** Returns whether g is zero from i to `end`. A range that ends within a vector counts as nonzero. */
+/**
+ * Returns whether g is zero from element i to `end` - 1. If the last vector is not complete, returns false.
+ */
 @inline
 function isZero(g: usize, i: usize, end: usize): bool {
   return i + 4 <= end && !v128.any_true(at(g, i)) && isZeroFrom(g, i, end);

@@ -1,8 +1,8 @@
 import { madd } from './vector';
 
 /**
- * Rows and columns of a tile. Its 8 vectors of sums hide the latency of a multiply-add (4 cycles, two per
- * cycle). Together with 2 vectors of B and one of A, they fit into 16 registers.
+ * Rows and columns of a tile of C. Its 8 vectors of sums hide the latency of a multiply-add (4 cycles, two
+ * per cycle). Together with 2 vectors of B and one of A, they fit into 16 registers.
  */
 export const MR: usize = 4;
 export const NR: usize = 8;
@@ -40,8 +40,8 @@ export function tile4x8(c: usize, a: usize, b: usize, K: usize, stride: usize): 
 }
 
 /**
- * c [4, 16] += a times the two adjacent panels b and d of B. With 256-bit vectors, a tile again has 8 vectors
- * of sums.
+ * c [4, 16] += a times the two adjacent panels b and d of B. On machines with 256-bit vectors, the sums of
+ * such a tile again take 8 vectors.
  */
 export function tile4x16(c: usize, a: usize, b: usize, d: usize, K: usize, stride: usize): void {
   let s00 = f32x4.splat(0);
@@ -109,8 +109,8 @@ function addPair(c: usize, s0: v128, s1: v128): void {
 }
 
 /**
- * Sets a tile of MR rows to zero. A tile that extends beyond C is computed in this separate memory; `addPart`
- * then adds the part that lies within C.
+ * Sets a separate tile of MR rows to zero. A tile that extends beyond C is computed there; `addPart` then
+ * adds the part that lies within C.
  */
 export function clear(tile: usize, columns: usize): void {
   for (let i: usize = 0; i < 4 * MR * columns; i += 16) v128.store(tile + i, f32x4.splat(0));

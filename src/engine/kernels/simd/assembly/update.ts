@@ -3,19 +3,19 @@ import { splat } from './vector';
 
 // Formulas that the updates of several optimizers share.
 
-/** w - rate g */
+/** w - rate g, in four lanes */
 @inline
 export function descend(w: v128, g: v128, rate: v128): v128 {
   return f32x4.sub(w, f32x4.mul(rate, g));
 }
 
-/** w - rate g / root */
+/** w - rate g / root, in four lanes */
 @inline
 export function descendScaled(w: v128, g: v128, root: v128, rate: v128): v128 {
   return f32x4.sub(w, f32x4.div(f32x4.mul(rate, g), root));
 }
 
-/** decay s + (1 - decay) x */
+/** decay s + (1 - decay) x, in four lanes */
 @inline
 export function average(s: v128, x: v128, decay: v128): v128 {
   return f32x4.add(f32x4.mul(decay, s), f32x4.mul(f32x4.sub(splat(1), decay), x));
@@ -26,7 +26,9 @@ export function square(g: v128): v128 {
   return f32x4.mul(g, g);
 }
 
-/** Returns max(-limit, min(limit, g)). NaN stays NaN, because comparisons with NaN are false. */
+/**
+ * Returns max(-limit, min(limit, g)) in four lanes. NaN stays NaN, because comparisons with NaN are false.
+ */
 @inline
 export function bounded(g: v128, limit: v128): v128 {
   return f32x4.pmax(f32x4.pmin(g, limit), f32x4.neg(limit));
@@ -39,8 +41,8 @@ export function countOutside(counts: v128, g: v128, limit: v128): v128 {
 }
 
 /**
- * Returns the total of the counts of a loop over pairs of vectors, without the lanes beyond `length` in the
- * last pair. The two counts are stored side by side, so that the loop can count in one 256-bit vector.
+ * Returns the total of the counts from a loop over pairs of vectors. Subtracts the lanes beyond `length` in
+ * the last pair. The two counts are stored side by side, so that the loop can count in one 256-bit vector.
  */
 export function outside(
   counts0: v128,

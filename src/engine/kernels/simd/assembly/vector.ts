@@ -1,7 +1,7 @@
 /** Number of bytes of a vector: four float32 lanes. */
 export const VECTOR: usize = 16;
 
-/** a b + c, with one rounding in the build `fma` and two in the build `simd`. */
+/** a b + c in four lanes, with one rounding in the build `fma` and two in the build `simd`. */
 @inline
 export function madd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
@@ -13,7 +13,7 @@ export function splat(x: f32): v128 {
   return f32x4.splat(x);
 }
 
-/** Returns the sum of the lanes, always added in the same order. */
+/** Returns the sum of the four lanes, always added in the same order. */
 @inline
 export function lanesSum(v: v128): f32 {
   const pairs = f32x4.add(v, v128.shuffle<f32>(v, v, 2, 3, 0, 1));
@@ -22,8 +22,8 @@ export function lanesSum(v: v128): f32 {
 
 /**
  * Stores only the first `count` (1 to 3) lanes, for the end of a row. Loads may read beyond the end of a row,
- * because the arena leaves a margin. So the end of a row is computed by the same instructions as whole
- * vectors, with the same bits.
+ * because the arena leaves a margin. The end of a row is therefore computed by the same instructions as whole
+ * vectors, with bit-identical results.
  */
 @inline
 export function storeTail(pointer: usize, v: v128, count: usize): void {
@@ -37,8 +37,8 @@ export function storeTail(pointer: usize, v: v128, count: usize): void {
 
 /**
  * Loads x[i..i + 4); `next` loads x[i + 4..i + 8). Loops process two adjacent vectors per pass. V8 can join
- * the two into one 256-bit vector if both are loaded before either is stored, and both stores follow each
- * other directly.
+ * them into one 256-bit vector if both are loaded before either is stored, and one store directly follows the
+ * other.
  */
 @inline
 export function at(x: usize, i: usize): v128 {
@@ -50,7 +50,7 @@ export function next(x: usize, i: usize): v128 {
   return v128.load(x + 4 * i, 16);
 }
 
-/** Stores v0 and v1 to x[i..i + 8), except elements from `length` on. */
+/** Stores v0 and v1 to x[i..i + 8), but no elements at or after index `length`. */
 @inline
 export function put(x: usize, i: usize, length: usize, v0: v128, v1: v128): void {
   const to = x + 4 * i;

@@ -1,8 +1,8 @@
 export let wide = false;
 
 /**
- * Sets whether V8 joins two adjacent vectors into one 256-bit vector on this machine, which the module cannot
- * determine itself. The bits of the results are the same either way.
+ * Sets whether V8 joins two adjacent vectors into one 256-bit vector on this machine. The module cannot
+ * determine this itself. The results are bit-identical in both cases.
  */
 export function useWideTiles(yes: bool): void {
   wide = yes;

@@ -1,6 +1,6 @@
-// A WebAssembly module that trains word vectors with the same results as word2vec, bit for bit: in float32,
-// with the operations in the original's order, without fused multiply-add. `exports.ts` describes its
-// functions.
+// A WebAssembly module that trains word vectors with results that are bit-identical to those of word2vec
+// ("the original"): in float32, with the operations in the original's order, without fused multiply-add.
+// `exports.ts` describes its functions.
 import { reserve } from '../../words/assembly/memory';
 import { cbow, inputs, keeps, passWords, stride, window } from './options';
 import { predict } from './predict';
@@ -12,7 +12,7 @@ export { reserve } from '../../words/assembly/memory';
 export * from './options';
 export { passed, rate, startRate } from './rate';
 
-/** Maximum number of words of a sentence. Longer ones are split. */
+/** Maximum number of words of a sentence. Longer sentences are split, as in word2vec. */
 const LONGEST: u32 = 1000;
 /** The id of `</s>`, the word that ends a sentence. */
 const END: u32 = 0;
@@ -48,7 +48,10 @@ export function endPass(): void {
   length = 0;
 }
 
-/** Returns whether to leave out an occurrence of a word. Takes a random number unless all words are kept. */
+/**
+ * Returns whether to leave out this occurrence of a frequent word. Takes a random number unless all words are
+ * kept.
+ */
 @inline
 function isDropped(word: u32): bool {
   return keeps != 0 && load<f32>(keeps + 4 * <usize>word) < share(draw());
@@ -60,7 +63,7 @@ function isDropped(word: u32): bool {
 function trainSentence(): void {
   for (let position: u32 = 0; position == 0 || position < length; position++) {
     if (position > 0) changeRate();
-    // Number of positions by which the window is shorter on either side.
+    // Number of positions by which the context is shorter than `window` on either side.
     const omitted = <u32>(draw() % window);
     if (length > 0) trainWord(position, window - omitted);
   }
@@ -76,8 +79,8 @@ function trainWord(position: u32, reach: u32): void {
 }
 
 /**
- * Trains CBOW: the mean of the context's vectors predicts the word. The error of the mean is added to the
- * vector of every word of the context, without division by their number.
+ * Trains CBOW: the mean of the vectors of the context predicts the word. The error of the mean is added to
+ * the vector of every context word, without division by their number.
  */
 function trainMean(position: u32, first: u32, end: u32): void {
   const count = end - first - 1;

@@ -19,9 +19,12 @@ export let negative: u32 = 5;
 export let hierarchical: bool = false;
 /** The initial learning rate. */
 export let initialRate: f32 = 0.05;
-/** Number of words of all passes over the text together, plus 1. */
+/**
+ * Number of words of all passes over the text together, plus 1 (as in word2vec). The learning rate falls over
+ * these words.
+ */
 export let allWords: f32 = 1;
-/** Number of words after which a pass ends. */
+/** Number of words after which a pass over the text ends. */
 export let passWords: f64 = 0;
 
 /** The input vectors of the words [V, D], which are the result of training. */
@@ -31,20 +34,25 @@ export let outputs: usize = 0;
 /** The output vectors of the tree's inner nodes [V - 1, D]. */
 export let nodes: usize = 0;
 
-/** The probability of keeping an occurrence of each word [V] (float32). Address 0 means that all are kept. */
+/**
+ * The probability of keeping an occurrence of each word, [V] (float32). Address 0 means that all occurrences
+ * are kept.
+ */
 export let keeps: usize = 0;
 /**
- * The start of each word's path in `steps`. The path of word w is from `paths[w]` to `paths[w + 1]`. Each
- * step of a path is the number 2 * node + code.
+ * The start of each word's path in `steps`, [V + 1]. The path of word w is from `paths[w]` to `paths[w + 1]`
+ * - 1. Each step is the number 2 * node + code, where the code (0 or 1) is the branch taken at the node.
  */
 export let paths: usize = 0;
 export let steps: usize = 0;
 /**
- * The first cell of each word in the original's table of 10^8 cells, which is not stored. The last entry is
- * the number of cells. [V + 1]
+ * The first cell of each word in word2vec's table of 10^8 cells, [V + 1]. The last entry is the number of
+ * cells. The table itself, from which negative samples are drawn, is not stored.
  */
 export let cells: usize = 0;
-/** The word of every 4096th cell of the table, to find the word of any other cell quickly. */
+/**
+ * The word of every 4096th cell of word2vec's table, from which the word of any other cell is found quickly.
+ */
 export let words: usize = 0;
 /** A table of the logistic function from -6 to 6 with 1000 entries. */
 export let logistic: usize = 0;

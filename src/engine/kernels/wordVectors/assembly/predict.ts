@@ -3,17 +3,20 @@ import { draw } from './random';
 import { rate } from './rate';
 import { addScaled, dot } from './vector';
 
-/** Number of cells in the original's table of words, from which negative samples are drawn. */
+/** Number of cells in word2vec's table of words, from which negative samples are drawn. */
 const CELLS: u64 = 100_000_000;
 /** For arguments beyond ±6, the logistic function counts as 0 or 1. */
 const LIMIT: f32 = 6;
-/** Entries of the table per unit: 1000 / 6 / 2 = 83, because the original divides integers. */
+/**
+ * Entries of the table of logistic values per unit of the argument: 1000 / 6 / 2 = 83, because word2vec
+ * divides integers.
+ */
 const PER_UNIT: f32 = 83;
 
 /**
- * Trains a hidden vector and the output vectors to predict a word, and adds the gradient for the hidden
- * vector to `error`. Uses the word's path in the tree first (hierarchical softmax), then random words
- * (negative sampling).
+ * Changes the output vectors so that `hidden` predicts `word` better, and adds the gradient for `hidden` to
+ * `error`. Uses the word's path in the tree first (hierarchical softmax), then random words (negative
+ * sampling).
  */
 export function predict(word: u32, hidden: usize, error: usize): void {
   if (hierarchical) predictPath(word, hidden, error);
@@ -61,7 +64,7 @@ function logisticOf(sum: f32): f32 {
   return load<f32>(logistic + 4 * <usize>(<u32>((sum + LIMIT) * PER_UNIT)));
 }
 
-/** Returns the word of a cell of the table. */
+/** Returns the word to which a cell of word2vec's table belongs. */
 @inline
 function wordAt(cell: u32): u32 {
   let word = load<u32>(words + 4 * <usize>(cell >> 12));

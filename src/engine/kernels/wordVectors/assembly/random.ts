@@ -1,14 +1,14 @@
 /** The state of the generator, which is also the last number that it returned. */
 let random: u64 = 0;
 
-/** Returns the next number of the original's random generator. */
+/** Returns the next number of word2vec's random generator. */
 @inline
 export function draw(): u64 {
   random = random * 25214903917 + 11;
   return random;
 }
 
-/** Returns a number from 0 up to, but not including, 1, in steps of 2^-16. */
+/** Converts a random number to a fraction from 0 to 1 - 2^-16, in steps of 2^-16. */
 @inline
 export function share(number: u64): f32 {
   return <f32>(number & 0xffff) / 65536;

@@ -6,8 +6,8 @@ const INTERVAL: f64 = 10_000;
 /** The current learning rate. */
 export let rate: f32 = 0;
 /**
- * Number of words that the learning rate accounts for: those of the earlier passes, and those of this pass up
- * to the last update of the rate.
+ * Number of words that the current learning rate takes into account: those of earlier passes, and those of
+ * this pass up to the last update of the rate.
  */
 let counted: f64 = 0;
 /** Number of words of this pass so far. `changed` is this number at the last update of the learning rate. */
@@ -25,7 +25,7 @@ export function countWord(): void {
 
 /**
  * Updates the learning rate if more than 10,000 words have passed since the last update. The rate falls
- * linearly towards 0 at the end of the last pass, but not below 0.0001 times the initial rate.
+ * linearly, to 0 at the end of the last pass, but not below 0.0001 times the initial rate.
  */
 @inline
 export function changeRate(): void {

@@ -4,8 +4,8 @@ const FLOAT: usize = 4;
 const VECTOR: usize = 16;
 
 /**
- * Returns the inner product of two rows. Adds the products in the order of the elements, as the original
- * does.
+ * Returns the inner product of two rows of `stride` bytes. Adds the products in the order of the elements, as
+ * word2vec does.
  */
 @inline
 export function dot(a: usize, b: usize): f32 {
@@ -15,7 +15,7 @@ export function dot(a: usize, b: usize): f32 {
   return sum;
 }
 
-/** to += from */
+/** to += from, for rows of `stride` bytes */
 @inline
 export function add(to: usize, from: usize): void {
   const end = to + stride;
@@ -24,7 +24,7 @@ export function add(to: usize, from: usize): void {
   }
 }
 
-/** to += factor * from */
+/** to += factor * from, for rows of `stride` bytes */
 @inline
 export function addScaled(to: usize, factor: f32, from: usize): void {
   const factors = f32x4.splat(factor);
@@ -34,7 +34,7 @@ export function addScaled(to: usize, factor: f32, from: usize): void {
   }
 }
 
-/** to /= divisor */
+/** to /= divisor, for a row of `stride` bytes */
 @inline
 export function divide(to: usize, divisor: f32): void {
   const divisors = f32x4.splat(divisor);

@@ -3,13 +3,14 @@ import { reserve } from './memory';
 import { candidate, hashOf } from './table';
 
 /**
- * Maximum number of entries. A block adds at most 65: 64 line ends, and before them a word that began in an
- * earlier block.
+ * Maximum number of entries in a batch. Each block of 64 bytes adds at most 65: 64 line ends, and before them
+ * a word that began in an earlier block.
  */
 export const BATCH: usize = 512;
 
-// Number of bytes of an entry. An entry for a word has its address, length and hash, and the first record in
-// the table that may be that of the word (u32 each). An entry for a line end has the address 0.
+// Number of bytes of an entry (a word or a line end). An entry for a word has four numbers (u32): its
+// address, length and hash, and the first record in the table that may be that of the word. An entry for a
+// line end has the address 0.
 const ENTRY: usize = 16;
 const entries: usize = reserve(ENTRY * BATCH);
 
@@ -18,8 +19,8 @@ export let count: usize = 0;
 
 /**
  * Collects the next words and line ends as a batch of entries. Returns the address at which the next batch
- * starts. Looks up all words in the table at the end, so that the processor waits for several memory accesses
- * at the same time.
+ * starts. Looks up all words of the batch in the table at the end. The processor can then wait for several
+ * memory accesses at the same time.
  */
 export function findWords(at: usize, end: usize): usize {
   let entry = entries;

@@ -1,4 +1,4 @@
-/** Number of bytes of a vector. */
+/** Number of bytes of a SIMD vector. */
 export const VECTOR: usize = 16;
 export const LINE_FEED: u8 = 0x0a;
 export const CARRIAGE_RETURN: u8 = 0x0d;
@@ -21,7 +21,7 @@ export function head(at: usize, length: usize): v128 {
   return v128.and(v128.load(at), v128.load(masks + VECTOR - length));
 }
 
-/** Number of bytes that are searched together. */
+/** Number of bytes that are searched for white space together. */
 export const BLOCK: usize = 64;
 
 /** Returns one bit per byte of a block: 1 for ASCII white space (tab, LF, VT, FF, CR or space). */

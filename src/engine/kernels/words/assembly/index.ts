@@ -7,13 +7,13 @@ import { again, find, insert, isRecordOf } from './table';
 export { hasMarks } from './bytes';
 export { reserve } from './memory';
 
-let at: usize = 0; // where the words after the current batch begin
-let end: usize = 0; // the end of the text
-let next: usize = 0; // the index of the next entry of the batch to process
-let numbers: usize = 0; // where the next number is written
-let full: usize = 0; // the end of the memory for numbers
-let lineEnd: usize = 0; // the record of the line end
-let hasWords = false; // whether the current line has had words so far
+let at: usize = 0; // address at which the words after the current batch begin
+let end: usize = 0; // address of the end of the text
+let next: usize = 0; // index of the next entry of the batch to process
+let numbers: usize = 0; // address at which the next number is written
+let full: usize = 0; // end of the memory for numbers
+let lineEnd: usize = 0; // address of the record of the line end
+let hasWords = false; // whether the current line contains words so far
 
 export function setLineEnd(number: u32): usize {
   lineEnd = insert(0, 0, 0, number);
@@ -52,7 +52,7 @@ export function scan(): usize {
   return 0;
 }
 
-/** Returns the record of the word that is processed next, or 0 if the table does not contain the word. */
+/** Returns the record of the word of entry `next`, or 0 if the table does not contain the word. */
 @inline
 function recordOf(from: usize, length: usize): usize {
   const record = candidateAt(next);

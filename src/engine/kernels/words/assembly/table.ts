@@ -1,9 +1,9 @@
 import { head, VECTOR } from './bytes';
 import { reserve } from './memory';
 
-// An open hash table of words. A slot has 64 bits: the hash of a word (lower half) and the address of its
-// record; an empty slot is 0. A record has the word's count (float64), number (u32), length (u32) and bytes,
-// padded with zeros to whole vectors.
+// An open hash table of words. A slot has 64 bits: the hash of a word (lower half) and the address of the
+// word's record (upper half); an empty slot is 0. A record has the word's count (float64), number (u32),
+// length (u32) and bytes, padded with zeros to whole vectors.
 const NUMBER: usize = 8;
 const LENGTH: usize = 12;
 const BYTES: usize = 16;
@@ -30,7 +30,7 @@ export function candidate(hash: u32): u32 {
   return load<u32>(slotAt(hash & mask), 4);
 }
 
-/** Returns whether a record is that of the given word. */
+/** Returns whether `record` is the record of the word with these bytes. */
 @inline
 export function isRecordOf(record: usize, from: usize, length: usize): bool {
   if (load<u32>(record, LENGTH) != <u32>length) return false;
@@ -69,8 +69,8 @@ export function hashOf(from: usize, length: usize): u32 {
 }
 
 /**
- * Combines a hash with 16 bytes. The shift between the products is needed because the low bits of a product
- * depend only on the low bits of its factors.
+ * Combines a hash with 16 bytes. The shift between the two products is needed because the low bits of a
+ * product depend only on the low bits of its factors.
  */
 @inline
 function mixed(hash: u64, bytes: v128): u64 {
@@ -89,7 +89,7 @@ function place(slot: u64): void {
   store<u64>(slotAt(i), slot);
 }
 
-/** Doubles the number of slots. Called when half of them are used. */
+/** Doubles the number of slots of the hash table. Called when half of the slots are used. */
 function grow(): void {
   const old = slots;
   const end = old + SLOT * (<usize>mask + 1);
