@@ -37,10 +37,31 @@ function blanksIn(bytes: v128): u64 {
   return <u64>i8x16.bitmask(v128.or(controls, i8x16.eq(bytes, i8x16.splat(SPACE))));
 }
 
-/** Returns whether the bytes from `at` to `end` contain `<s>` or `</s>`. */
+/**
+ * Returns whether the bytes from `at` to `end` contain `<s>` or `</s>`. Reads whole blocks; a mark in the bytes
+ * after `end` may also be found.
+ */
 export function hasMarks(at: usize, end: usize): bool {
-  for (; at < end; at += VECTOR) {
-    let openings: u32 = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(OPENING)));
+  for (; at < end; at += BLOCK) if (hasOpening(at) && hasMarksInBlock(at)) return true;
+  return false;
+}
+
+/** Returns whether a block contains the first character of a mark. Most blocks of a text do not. */
+@inline
+function hasOpening(at: usize): bool {
+  const low = v128.or(openingsIn(at), openingsIn(at + VECTOR));
+  const high = v128.or(openingsIn(at + 2 * VECTOR), openingsIn(at + 3 * VECTOR));
+  return v128.any_true(v128.or(low, high));
+}
+
+@inline
+function openingsIn(at: usize): v128 {
+  return i8x16.eq(v128.load(at), i8x16.splat(OPENING));
+}
+
+function hasMarksInBlock(at: usize): bool {
+  for (const end = at + BLOCK; at < end; at += VECTOR) {
+    let openings: u32 = i8x16.bitmask(openingsIn(at));
     for (; openings != 0; openings &= openings - 1) {
       const next = load<u32>(at + <usize>ctz(openings));
       if ((next & 0xffffff) == BEGIN || next == END) return true;
