@@ -1,8 +1,7 @@
 import type { CancellationToken } from 'vscode';
 
 /**
- * Returns an AbortSignal, as `Channel.request` needs it, that aborts when a cancellation token of VS Code is
- * cancelled.
+ * Returns an AbortSignal for `Channel.request` that aborts when a VS Code cancellation token is cancelled.
  */
 export function signalOf(token: CancellationToken): AbortSignal {
   const controller = new AbortController();

@@ -50,8 +50,8 @@ import { addWriting } from './writing/addWriting';
 import type { ContinueCommand } from './writing/continueCommand';
 
 /**
- * Objects that tests inside VS Code use. Unlike commands, which show errors to the user, their functions
- * throw errors.
+ * Objects that tests inside VS Code use. Commands show errors to the user; the functions of these objects
+ * throw errors instead.
  */
 export interface Internals {
   readonly runManager: RunManager;
@@ -96,18 +96,19 @@ export interface Internals {
 export type Exports = ElmanLabExports & { readonly internals?: Internals };
 
 /**
- * Saves and pauses all runs. It is a global variable because `deactivate` receives no context, and VS Code
- * waits only for `deactivate` when the window closes.
+ * Saves and pauses all runs. A global variable, because `deactivate` receives no arguments, and VS Code waits
+ * only for `deactivate` when the window closes.
  */
 let suspend: () => Promise<void> = async () => undefined;
 
-/** Adds the areas of the extension. Reads and computes nothing until it is needed. */
+/** Adds the areas of the extension. Nothing is read or computed until it is needed. */
 export function activate(context: vscode.ExtensionContext): Exports {
   const services = new Services(context);
   const suspended = addSuspended(services);
   suspend = async () => {
     services.queue.close();
-    suspended.dispose(); // keeps the list of running runs for the next session
+    // Disposed first, so that the list of running runs stays stored for the next session.
+    suspended.dispose();
     await services.runManager.suspend();
   };
   const heatmap = addHeatmap(services);

@@ -1,6 +1,6 @@
 /**
- * An action that runs when `done` is called for the first time. After it has failed, or after `forget`, the
- * next call of `done` runs it again.
+ * An action that runs when `done` is called for the first time. If the action failed, or `forget` was called,
+ * the next call of `done` runs it again.
  */
 export class LazyAction {
   private doing: Promise<void> | undefined;
@@ -29,9 +29,11 @@ export class LazyAction {
   private async act(): Promise<void> {
     try {
       await this.action();
-      this.finished = this.doing !== undefined; // false if `forget` was called meanwhile
+      // False if `forget` was called while the action ran.
+      this.finished = this.doing !== undefined;
     } catch (error) {
-      this.doing = undefined; // the next call of `done` retries
+      // The next call of `done` runs the action again.
+      this.doing = undefined;
       throw error;
     }
   }

@@ -71,7 +71,7 @@ export class Messages {
     void caution(vscode.l10n.t('{0} Until then, the active model is {1}.', reason, model));
   }
 
-  /** Shows one warning of one or more sentences. The same warning is shown only once. */
+  /** Shows a warning that consists of these sentences. Shows the same warning only once. */
   warnOnce(sentences: readonly Message[]): void {
     const text = sentences.map(translate).join(' ');
     if (this.warned.has(text)) return;

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { inert } from '../common/harmlessText';
 
 /**
- * These functions show notifications. Names in the messages never become links. Each function returns the
- * button that the user pressed, if any.
+ * These functions show notifications, in which names never become links. Each returns the button that the
+ * user pressed, or undefined.
  */
 
 export function inform(message: string, ...buttons: string[]): Thenable<string | undefined> {

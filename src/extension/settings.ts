@@ -5,32 +5,38 @@ import type { RunSettings, SettingValue } from '../protocol/run';
 import type { Context } from '../protocol/textRange';
 import { runSettings } from '../settings/settings';
 
-/** Returns the training settings that apply to a document. They may be invalid; the engine validates them. */
+/**
+ * Returns the training settings that apply to a document. The settings may be invalid; the engine validates
+ * them.
+ */
 export function readTrainingSettings(document?: vscode.Uri): RunSettings {
   const configuration = vscode.workspace.getConfiguration('elman', document);
   const values = runSettings.map(name => [name, configuration.get(name)] as const);
-  // Leaves out settings that are null: the learning rate, if it depends on the optimizer.
+  // Leaves out settings that are null. The learning rate is null if the default of the optimizer applies.
   return Object.fromEntries(
     values.filter(([, value]) => value !== null).map(([name, value]) => [name, plain(value)]),
   );
 }
 
-/** Returns whether the user or the workspace has set a setting for the document, even if to its default. */
+/**
+ * Returns whether the user or the workspace has set a setting for the document. True even if the value equals
+ * the default.
+ */
 export function isSet(name: string, document: vscode.Uri): boolean {
   const found = vscode.workspace.getConfiguration('elman', document).inspect(name);
   const values = [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue];
   return values.some(value => value !== undefined);
 }
 
-/** Returns those settings of a stored run that still exist in this version. */
+/** Returns those settings of a stored run that this version has. */
 export function currentSettings(stored: RunSettings): RunSettings {
   const names: readonly string[] = runSettings;
   return Object.fromEntries(Object.entries(stored).filter(([name]) => names.includes(name)));
 }
 
 /**
- * Converts objects and lists to JSON text. They are never valid values, and VS Code returns them as proxies,
- * which cannot be sent to a worker.
+ * Converts objects and lists to JSON text. They are not valid values of these settings. VS Code returns them
+ * as proxies, which cannot be sent to a worker.
  */
 function plain(value: unknown): SettingValue {
   return typeof value === 'object' ? JSON.stringify(value) : (value as SettingValue);
@@ -90,12 +96,15 @@ export const alwaysResume = () =>
     .getConfiguration('elman')
     .update('runs.resume', 'always', vscode.ConfigurationTarget.Global);
 
-/** Returns whether runs train in worker threads of the extension host instead of in their own processes. */
+/**
+ * Returns whether runs train in worker threads of the extension host. If false, each run has its own process.
+ */
 export const trainsInThread = () =>
   vscode.workspace.getConfiguration('elman').get('runs.worker') === 'thread';
 
 /**
- * Resolves a relative path against the first local workspace folder. Without one, the path stays relative.
+ * Resolves a relative path against the first local workspace folder. Returns the path unchanged if no local
+ * folder is open.
  */
 function fromWorkspace(file: string): string {
   const home = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');

@@ -5,10 +5,10 @@ import type { RunRecord } from '../protocol/run';
 const marker = 'trainedAtStart';
 
 /**
- * Opens the text that the environment variable ELMAN_TRAIN_AT_START names and trains on it, once per start of
- * VS Code. The demo uses it to show a network that learns. Reloading a window must not train again, so the id
- * of the parent process is stored: it changes only when VS Code starts. It is stored in a file of `storage`,
- * because a window that is reloaded at once may lose its stored state.
+ * Opens the text that the environment variable ELMAN_TRAIN_AT_START names and trains on it, for the demo.
+ * Does this only once per start of VS Code, not again when a window is reloaded. To detect a new start, the
+ * id of the parent process, which changes with each start of VS Code, is stored. It is stored in a file of
+ * `storage`, because VS Code's own storage could lose it when the window is reloaded at once.
  */
 export async function trainAtStart(
   train: (text: vscode.Uri) => Promise<RunRecord>,

@@ -28,7 +28,8 @@ export async function withProgress<T>(
   const options = { location: vscode.ProgressLocation.Notification, title: inert(title), cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
     signalOf(token).addEventListener('abort', () => controller.abort());
-    let shown = 0; // in percent; VS Code adds up increments
+    // In percent. VS Code adds up increments, so the previous value is needed.
+    let shown = 0;
     show = share => {
       const percent = Math.floor(100 * share);
       if (percent > shown) progress.report({ increment: percent - shown, message: `${percent} %` });

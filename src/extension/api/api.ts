@@ -71,7 +71,8 @@ export class Api extends Owner implements ElmanLabApi {
     { name, settings, show }: ElmanLabTrainOptions,
   ): Promise<RunRecord> {
     const { training, runManager } = this.services;
-    await runManager.load(); // the new run's name must be free
+    // The name of the new run is chosen among names that no known run has, so all runs must be known.
+    await runManager.load();
     const texts = await withValidationText(source);
     const all = { ...readTrainingSettings(vscode.Uri.parse(source.uri)), ...settings };
     return show
@@ -100,11 +101,11 @@ export class Api extends Owner implements ElmanLabApi {
 }
 
 /**
- * Returns the reference of a model file. It contains the file's modification time, so that a changed file is
- * read again.
+ * Returns the reference of a model file. The reference contains the file's modification time, so that a
+ * changed file is read again.
  */
 async function fileChoice(file: vscode.Uri): Promise<ModelChoice> {
-  // An error is ignored here, because opening the file reports it.
+  // Ignores an error here, because opening the file reports it.
   const found = await vscode.workspace.fs.stat(file).then(undefined, () => undefined);
   return { kind: 'file', uri: file.toString(), opened: found?.mtime, ...readArpaSettings(file) };
 }

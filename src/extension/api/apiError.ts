@@ -4,7 +4,7 @@ import { UserError } from '../../protocol/userError';
 import { wordsOf } from '../messages';
 import type { ElmanLabError, ElmanLabErrorCode } from './types';
 
-/** An error for other extensions. Its message is in the user's language and can be shown as it is. */
+/** An error for other extensions. Its message is in the user's language and can be shown unchanged. */
 export class ApiError extends Error implements ElmanLabError {
   override readonly name = 'ElmanLabError';
 
@@ -18,8 +18,8 @@ export class ApiError extends Error implements ElmanLabError {
 }
 
 /**
- * Runs an action of the API and converts its UserErrors to API errors. They get the code `invalidSetting` if
- * they name a setting, and `code` if not.
+ * Runs an action of the API and converts a UserError to an error of the API. The converted error has the code
+ * `invalidSetting` if the UserError names a setting, otherwise `code`.
  */
 export async function withCode<T>(code: ElmanLabErrorCode, action: () => Promise<T>): Promise<T> {
   try {

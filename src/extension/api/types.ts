@@ -35,7 +35,7 @@ export interface ElmanLabApi {
   train(text: Uri | ElmanLabText, options?: ElmanLabTrainOptions): Promise<ElmanLabRun>;
 }
 
-/** A model of a run, or a file of any kind that the command "Open Model File…" opens. */
+/** The weights of a run, or a model file of any kind that the command "Open Model File…" opens. */
 export type ElmanLabModel =
   | {
       readonly run: string;
@@ -101,9 +101,11 @@ export interface ElmanLabRun {
   readonly id: string;
   /** The name that the interface shows. It may change when other runs are added. */
   readonly name: string;
-  /** ISO 8601, UTC. */
+  /** The creation time in ISO 8601, UTC. */
   readonly createdAt: string;
-  /** `interrupted`: the process that trained it ended without saving; it can be resumed. */
+  /**
+   * The state of the run. `interrupted` means that its process ended without saving; the run can be resumed.
+   */
   readonly state: 'running' | 'paused' | 'stopped' | 'done' | 'failed' | 'interrupted';
   /** All training settings, including those with default values. */
   readonly settings: ElmanLabSettings;
@@ -128,7 +130,7 @@ export interface ElmanLabValidation {
 export type ElmanLabErrorCode =
   /** There is no run and no model yet. */
   | 'noModel'
-  /** No run has this id, or it has no such checkpoint. */
+  /** No run has this id, or the run has no such checkpoint. */
   | 'unknownRun'
   /** The model does not exist or cannot be read. */
   | 'unreadableModel'

@@ -9,7 +9,7 @@ import type { RunManager } from './runManager';
 
 const key = 'elman.activeModel';
 
-/** Returns the error of commands that need a model when there is none. */
+/** Returns the error that commands throw if they need a model and there is none. */
 export const noModel = () =>
   new UserError(
     'There is no model yet. Train Elman on a text first; the newest run then becomes the active model.',
@@ -34,7 +34,7 @@ export interface Replacement {
 }
 
 /**
- * Determines the active model: the one that the user chose in this workspace or, if none is chosen, the
+ * Determines the active model: the model that the user chose in this workspace or, without a choice, the
  * newest run, n-gram model or mixture.
  */
 export class ActiveModel extends Owner {
@@ -59,12 +59,12 @@ export class ActiveModel extends Owner {
     this.own(modelRegistry.onDidChange(() => this.look()));
   }
 
-  /** The chosen model or, if none is chosen, the newest one. Undefined if there is no model. */
+  /** The chosen model or, without a choice, the newest model. Undefined if there is no model. */
   get choice(): ModelChoice | undefined {
     return this.chosen ?? this.newest;
   }
 
-  /** Whether the user chose the model. If not, the active model follows the newest. */
+  /** Whether the user chose the model. If not, the newest model is active. */
   get isChosen(): boolean {
     return this.chosen !== undefined;
   }
@@ -81,8 +81,8 @@ export class ActiveModel extends Owner {
   }
 
   /**
-   * Returns the name of a model and a reference to it. The reference says whether the model is a run with a
-   * worker in this window.
+   * Returns the name of a model and a reference to it. The reference also says whether the model is a run
+   * that has a worker in this window.
    */
   named(choice: ModelChoice): NamedModel {
     if (choice.kind === 'made')
@@ -93,16 +93,16 @@ export class ActiveModel extends Owner {
     return { name: record ? fullName(record) : choice.id, reference: { ...choice, isLive } };
   }
 
-  /** Chooses the active model. Undefined restores the default, which follows the newest. */
+  /** Chooses the active model. With `undefined`, the newest model becomes active again. */
   async choose(choice: ModelChoice | undefined): Promise<void> {
     await this.state.update(key, choice);
     this.look();
   }
 
   /**
-   * Returns the model to use because `failed` could not be opened. Undefined if there is no other. If
-   * `failed` is still the chosen model, also changes the choice: from a certain checkpoint of a run to the
-   * run's default weights, or from anything else to no choice.
+   * Returns the model to use after `failed` could not be opened. Undefined if there is no other model. If
+   * `failed` is still the chosen model, also changes the choice: a certain checkpoint of a run is replaced by
+   * the run's default weights, and any other choice is removed.
    */
   async replace(failed: NamedModel, reason: UserError): Promise<NamedModel | undefined> {
     const { chosen } = this;

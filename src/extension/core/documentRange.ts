@@ -11,15 +11,15 @@ export interface DocumentRange {
 }
 
 /**
- * Origins are rounded to multiples of this number of UTF-16 units, so that successive requests can reuse one
- * reading.
+ * `originBefore` rounds offsets to multiples of this number of UTF-16 units, so that successive requests can
+ * reuse one reading.
  */
 const STEP = 4096;
 
 /**
  * Returns the offset at which to start reading, so that the model has context before `offset`. It is 4,096 to
- * 8,192 UTF-16 units before `offset`, or at the start of the line there if that is at most 4,096 units
- * further back. The limits keep reading fast in documents of any size.
+ * 8,192 UTF-16 units before `offset`, or at the start of the line that contains this offset, if the line
+ * starts at most 4,096 units before it. These limits keep reading fast in documents of any size.
  */
 export function originBefore(document: vscode.TextDocument, offset: number): number {
   const step = Math.max(0, (Math.floor(offset / STEP) - 1) * STEP);

@@ -8,8 +8,8 @@ import type { TrainerChannel, Workers } from '../workerClients/workers';
 import type { RunHistory } from './runHistory';
 
 /**
- * A run that has a worker in this window, whether it is training or paused. Sends requests to the worker, and
- * fires events for the worker's updates.
+ * A run that has a worker in this window, because it is training or was paused here. Sends requests to the
+ * worker, and fires events for the worker's updates.
  */
 export class LiveRun {
   private readonly updated = new EventEmitter<RunUpdate>();
@@ -17,14 +17,14 @@ export class LiveRun {
   readonly onDidUpdate: Event<RunUpdate> = this.updated.event;
   private readonly read = new EventEmitter<ReadingProgress>();
   readonly onDidRead: Event<ReadingProgress> = this.read.event;
-  /** Fires with the reason when the worker ends unexpectedly. */
+  /** Fires when the worker ends unexpectedly, with the reason. */
   readonly onDidLose: Event<string>;
   private current: RunRecord | undefined;
   private closing: Promise<void> | undefined;
 
   /**
    * Starts a worker that waits for `start` or `resume`. `training` is the number of runs that already train
-   * and share the cores.
+   * and use a share of the cores.
    */
   static async open(workers: Workers, history: RunHistory, training: number): Promise<LiveRun> {
     const lost = new EventEmitter<string>();
@@ -51,8 +51,8 @@ export class LiveRun {
   }
 
   start(params: StartParams): Promise<RunRecord> {
-    // Transfers the texts' buffers instead of copying them, if the port supports it. The caller must not use
-    // them afterwards.
+    // Transfers the texts' buffers instead of copying them, if the port supports transfers. The caller must
+    // not use the texts afterwards.
     const texts = [params.text, params.validationText].filter(text => text !== undefined);
     const transfer = texts.flatMap(text => ('bytes' in text ? [text.bytes.buffer as ArrayBuffer] : []));
     return this.link.channel.request('start', params, { transfer });
@@ -87,7 +87,7 @@ export class LiveRun {
     return this.link.channel.request('weights', undefined);
   }
 
-  /** Saves everything, then ends the worker. If the run is training, it is left paused. */
+  /** Saves everything, then ends the worker. A run that is training is left paused. */
   close(): Promise<void> {
     this.closing ??= this.suspend();
     return this.closing;

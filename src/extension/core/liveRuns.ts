@@ -42,7 +42,7 @@ export class LiveRuns extends Owner {
     return orClose(live, live.start(params));
   }
 
-  /** Resumes a run. `changes` may raise the number of iterations only of a run without a worker. */
+  /** Resumes a run. `changes` may raise the number of iterations only if the run has no worker yet. */
   async resume(id: string, changes: ResumeChanges = {}): Promise<RunRecord> {
     const live = this.runs.get(id);
     if (live) {
@@ -57,8 +57,8 @@ export class LiveRuns extends Owner {
   }
 
   /**
-   * Ends the worker of a run. Resolves when it no longer writes to the run's files. If the run is training,
-   * it is left paused.
+   * Ends the worker of a run. Resolves when the worker no longer writes to the run's files. A run that is
+   * training is left paused.
    */
   async close(id: string): Promise<void> {
     await this.runs.get(id)?.close();
@@ -99,7 +99,7 @@ export class LiveRuns extends Owner {
 
   /**
    * Ends the worker of a run that is done or has failed. Ignores errors: the results are already saved, and
-   * the worker of a failed run cannot save more.
+   * the worker of a failed run cannot save anything more.
    */
   private end(live: LiveRun, id: string): void {
     this.runs.delete(id);
@@ -117,7 +117,7 @@ export class LiveRuns extends Owner {
   }
 }
 
-/** Waits until a run has started or resumed. If that fails, ends its worker. */
+/** Waits until a run has started or resumed. Ends the run's worker if that fails. */
 async function orClose<T>(live: LiveRun, opening: Promise<T>): Promise<T> {
   try {
     return await opening;

@@ -8,7 +8,7 @@ import { LazyAction } from '../lazyAction';
 import type { MakerChannel, Workers } from '../workerClients/workers';
 import type { StorageWorker } from './storageWorker';
 
-/** Manages n-gram models and mixtures. They are stored beside the runs. */
+/** Manages n-gram models and mixtures, which are stored beside the runs. */
 export class ModelRegistry extends Owner {
   private readonly changed = this.own(new EventEmitter<void>());
   readonly onDidChange: Event<void> = this.changed.event;
@@ -37,7 +37,7 @@ export class ModelRegistry extends Owner {
     return this.loading.done();
   }
 
-  /** Reads the list again, after the setting for the runs folder has changed. */
+  /** Reads the list of models again, after the setting for the runs folder has changed. */
   async reload(): Promise<void> {
     this.records.clear();
     this.loading.forget();
@@ -87,8 +87,8 @@ export class ModelRegistry extends Owner {
   }
 
   /**
-   * Makes a model in a worker that is started for it. When `signal` aborts, ends the worker and rejects with
-   * ChannelClosed, as it does when the worker ends unexpectedly.
+   * Starts a worker and makes a model in it. When `signal` aborts, ends the worker. Rejects with
+   * ChannelClosed in that case and if the worker ends unexpectedly.
    */
   private async make(
     ask: (channel: MakerChannel) => Promise<NgramOrMixture>,

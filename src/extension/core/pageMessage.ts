@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** Schema of the messages that a page may send: only requests and their cancellation. */
+/** Schema of the messages that a page may send: requests and cancellations of requests, but no events. */
 const messageSchema = v.variant('kind', [
   v.object({
     kind: v.literal('request'),

@@ -4,8 +4,8 @@ import { readContext } from '../settings';
 import type { DocumentRange } from './documentRange';
 
 /**
- * Returns the passage for a range of a document. The model first reads the context that
- * `elman.reading.context` sets.
+ * Returns the passage for a range of a document. The model reads the context before the passage that the
+ * setting `elman.reading.context` selects.
  */
 export function passageOf(document: vscode.TextDocument, range: vscode.Range): TextRange {
   const uri = document.uri.toString();
@@ -13,7 +13,10 @@ export function passageOf(document: vscode.TextDocument, range: vscode.Range): T
   return { uri, start: document.offsetAt(range.start), end: document.offsetAt(range.end), context };
 }
 
-/** Returns the passage for a range of offsets. The model first reads the text from `origin` to the range. */
+/**
+ * Returns the passage for a range of offsets. The model reads the text from `origin` up to the passage as
+ * context.
+ */
 export function passageOfOffsets(
   document: vscode.TextDocument,
   { origin, start, end }: DocumentRange,

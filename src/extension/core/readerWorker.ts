@@ -7,18 +7,19 @@ import type { WorkerLink } from '../workerClients/workerLink';
 import type { ReaderChannel, Workers } from '../workerClients/workers';
 
 /**
- * Runs the worker that reads texts. The worker starts at first use, and again after it ended unexpectedly. It
- * gets copies of the documents that requests are about, and their later changes.
+ * Runs the worker that reads texts. Starts the worker at its first use, and again if it has ended
+ * unexpectedly. Sends the worker copies of the documents that requests refer to, and the later changes of
+ * these documents.
  */
 export class ReaderWorker extends Owner {
   private link: WorkerLink<ReaderChannel> | undefined;
   /**
-   * The URIs of documents of which the worker has a copy, and the line ending that each had when it was sent.
+   * The documents of which the worker has a copy: their URIs, and the line ending of each when it was sent.
    */
   private readonly followed = new Map<string, vscode.EndOfLine>();
   private texts = 0;
   private readonly warned = this.own(new vscode.EventEmitter<readonly Message[]>());
-  /** Fires with a warning, as a list of sentences, when a model file is irregular but could be opened. */
+  /** Fires when a model file has errors but could be opened. The sentences form one warning. */
   readonly onDidWarn: vscode.Event<readonly Message[]> = this.warned.event;
 
   constructor(
@@ -55,8 +56,8 @@ export class ReaderWorker extends Owner {
   }
 
   /**
-   * Sends a text that belongs to no document to the worker, and removes it after `action`, which requests
-   * something about it.
+   * Sends a text that belongs to no document to the worker, calls `action`, which makes a request about the
+   * text, and then removes the text from the worker.
    */
   async withText<T>(text: string, action: (channel: ReaderChannel, uri: string) => Promise<T>): Promise<T> {
     const { channel } = this;
@@ -69,7 +70,7 @@ export class ReaderWorker extends Owner {
     }
   }
 
-  /** Ends the worker. The next use starts a new one, which uses the runs folder that is set then. */
+  /** Ends the worker. At its next use, a new worker is started with the runs folder that is set then. */
   async stop(): Promise<void> {
     const { link } = this;
     this.lose();
@@ -86,7 +87,8 @@ export class ReaderWorker extends Owner {
     const eol = this.followed.get(uri);
     if (eol === undefined) return;
     if (eol !== document.eol) {
-      // All offsets have changed, so the next request about the document sends it again.
+      // Removes the document from the worker. All offsets have changed, so the next request about the
+      // document sends the whole text.
       this.forget(document);
       return;
     }

@@ -28,8 +28,8 @@ export class ReportDocuments extends Owner implements vscode.TextDocumentContent
 
   /** Opens a document without showing it. */
   async open(title: string, text: string): Promise<vscode.TextDocument> {
-    // The counter makes the URIs of texts with the same title different. A slash in the title would look like
-    // a folder.
+    // The counter distinguishes the URIs of texts with the same title. A slash in the title is replaced,
+    // because it would look like a folder.
     const path = `/${title.replaceAll('/', '∕')}`;
     const uri = vscode.Uri.from({ scheme, path, query: String(++this.made) });
     this.texts.set(uri.toString(), text);

@@ -21,7 +21,7 @@ export class RunHistory {
 
   /**
    * Adds an update. A record removes everything that was recorded after its iteration, because a resumed run
-   * continues from its checkpoint.
+   * continues from its checkpoint and measures later iterations again.
    */
   add(update: RunUpdate): void {
     switch (update.kind) {
@@ -35,8 +35,8 @@ export class RunHistory {
         this.changes.push(update.change);
         return;
       case 'record':
-        // The record of a failed run is that of its checkpoint. Later metrics stay visible until the run is
-        // resumed.
+        // The record of a failed run describes its last checkpoint. Metrics of later iterations stay visible
+        // until the run is resumed.
         if (update.record.state !== 'failed') this.rewind(update.record.iteration);
     }
   }
@@ -54,8 +54,8 @@ export class RunHistory {
   }
 
   /**
-   * Rearranges the rows to `columns`. A run from an older version may lack some of them; their values become
-   * NaN.
+   * Rearranges the stored rows so that they have `columns`. Columns that a run of an older version did not
+   * measure get NaN.
    */
   private arrange(columns: readonly string[]): void {
     const rows = this.columns.length > 0 ? this.length / this.columns.length : 0;
@@ -71,7 +71,8 @@ export class RunHistory {
   }
 
   /**
-   * Adds a sample and removes those of the same or a later iteration, which a resumed run generates again.
+   * Adds a sample. Removes samples of the same or a later iteration, because a resumed run generates them
+   * again.
    */
   private addSample(sample: Sample): void {
     this.samples = this.samples.filter(({ iteration }) => iteration < sample.iteration);

@@ -7,7 +7,7 @@ import { LazyAction } from '../lazyAction';
 import { RunRecordCache } from './runRecordCache';
 import type { StorageWorker } from './storageWorker';
 
-/** Number of stored runs that are read and shown first. More do not fit on a screen. */
+/** Number of stored runs that are read and shown first. They fill the screen. */
 const FIRST_SHOWN = 100;
 
 /** An update of the list: runs were added, removed, renamed, or read again. */
@@ -25,7 +25,9 @@ export abstract class RunList extends Owner {
   protected readonly updated = this.own(new EventEmitter<RunUpdate | ListUpdate>());
   /** Fires with every update of a run, and with a ListUpdate when the list changes. */
   readonly onDidUpdate: Event<RunUpdate | ListUpdate> = this.updated.event;
-  /** Fires with a record when that run's record changes, and with undefined when the list of runs changes. */
+  /**
+   * Fires when a run's record changes, with the record, and when the list of runs changes, with undefined.
+   */
   readonly onDidChange: Event<RunRecord | undefined> = listener =>
     this.updated.event(update => {
       if (update.kind === 'list') listener(undefined);
@@ -63,8 +65,8 @@ export abstract class RunList extends Owner {
   }
 
   /**
-   * Starts to read the list of stored runs. Resolves when the newest runs are known, enough to fill a screen.
-   * Fires `onDidChange` when the others are.
+   * Starts to read the list of stored runs. Resolves when the newest runs, which fill the screen, are known.
+   * Fires `onDidChange` when all others are known.
    */
   async loadNewest(): Promise<void> {
     await Promise.race([this.load(), this.loadingNewest.done()]);
@@ -75,7 +77,10 @@ export abstract class RunList extends Owner {
     return this.loading.isDone;
   }
 
-  /** Forgets the stored runs and reads the list again, after the setting for the runs folder has changed. */
+  /**
+   * Removes the stored runs from the list and reads them again, after the setting for the runs folder has
+   * changed.
+   */
   async reload(): Promise<void> {
     await this.storage.dispose();
     for (const { id } of this.records.all) if (!this.isLive(id)) this.records.delete(id);
@@ -86,11 +91,11 @@ export abstract class RunList extends Owner {
   }
 
   /**
-   * Reads the records of stored runs again. Other windows or programs may have changed, added or removed
-   * them.
+   * Reads the records of stored runs again, because other windows or programs may have changed, added or
+   * removed these runs.
    */
   async refresh(ids: readonly string[]): Promise<void> {
-    // Before the list is read, no record can be outdated.
+    // No record can be outdated before the list is read for the first time.
     if (!this.loading.hasBegun) return;
     const requested = this.records.now();
     const stored = new Map(
@@ -107,7 +112,7 @@ export abstract class RunList extends Owner {
     this.updated.fire(listUpdate);
   }
 
-  /** Changes the labels of a run that `labels` contains. The others stay the same. */
+  /** Changes those labels of a run that `labels` contains, and leaves the other labels unchanged. */
   async label(id: string, labels: Labels): Promise<void> {
     this.records.label(await this.storage.channel.request('label', { id, labels }));
     const record = this.records.get(id);
@@ -140,7 +145,7 @@ export abstract class RunList extends Owner {
     return this.storage.channel.request('emptyTrash', { before });
   }
 
-  /** Adds or replaces a run's record with one from the run's worker. */
+  /** Adds the record of a run, or replaces the previous record. The record comes from the run's worker. */
   protected update(record: RunRecord): void {
     const isNew = !this.records.has(record.id);
     this.records.set(record);

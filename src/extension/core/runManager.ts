@@ -14,7 +14,7 @@ import type { ReaderWorker } from './readerWorker';
 import { RunList } from './runList';
 import type { StorageWorker } from './storageWorker';
 
-/** Manages all runs: the list of stored ones, and those that are live, with a worker in this window. */
+/** Manages all runs: the list of stored runs, and live runs, which have a worker in this window. */
 export class RunManager extends RunList {
   private readonly failed = this.own(new EventEmitter<RunRecord>());
   private readonly lost = this.own(new EventEmitter<{ readonly run: RunRecord; readonly reason: string }>());
@@ -26,8 +26,8 @@ export class RunManager extends RunList {
   /** Fires when the worker of a run ends unexpectedly. */
   readonly onDidLose = this.lost.event;
   /**
-   * Fires with a warning when a run is resumed with other kernels than before, because its results may then
-   * differ slightly.
+   * Fires with a warning when a run is resumed with another kernel build than before, because its results may
+   * then differ slightly.
    */
   readonly onDidWarn: Event<UserError> = this.warned.event;
   private readonly live: LiveRuns;
@@ -86,7 +86,8 @@ export class RunManager extends RunList {
   }
 
   /**
-   * Changes a setting of a run that has a worker in this window. It takes effect at the run's next update.
+   * Changes a setting of a run that has a worker in this window. The new value takes effect at the run's next
+   * update.
    */
   async changeSetting(id: string, setting: LiveSetting, value: number): Promise<void> {
     await this.liveRun(id).changeSetting(setting, value);
@@ -107,8 +108,8 @@ export class RunManager extends RunList {
   }
 
   /**
-   * Returns the history of a run. For a run with a worker in this window, returns it synchronously, so that
-   * the caller misses no update between the history and the next event.
+   * Returns the history of a run. For a run with a worker in this window, returns the history itself and not
+   * a promise, so that the caller misses no update between the history and the next event.
    */
   history(id: string): StoredHistory | Promise<StoredHistory> {
     return this.live.get(id)?.history.snapshot() ?? this.storage.channel.request('history', { id });
@@ -121,8 +122,8 @@ export class RunManager extends RunList {
   }
 
   /**
-   * Disposes the events but not the workers: VS Code calls this while it still waits for `suspend`, which
-   * ends the workers after they have saved.
+   * Disposes the events but not the workers. VS Code calls this method while it still waits for `suspend`,
+   * which ends the workers after they have saved their runs.
    */
   override dispose(): void {
     super.dispose();

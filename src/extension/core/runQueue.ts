@@ -1,7 +1,7 @@
 import { Owner } from '../disposableOwner';
 import type { RunManager } from './runManager';
 
-/** A run that waits in the queue until a core is free. */
+/** A run in the queue that has not begun yet. */
 export interface WaitingRun {
   /** The run's id. Missing for a new run, which gets its id when it begins. */
   readonly id?: string;
@@ -12,13 +12,13 @@ export interface WaitingRun {
 interface GroupOptions {
   /** Maximum number of runs of the group that train at the same time. 0 means as many as there are cores. */
   readonly limit?: number;
-  /** Whether no notification is shown for each run of the group that fails. */
+  /** Whether failed runs of the group cause no notification. */
   readonly isQuiet?: boolean;
 }
 
 /** Runs that were added to the queue together. */
 export interface RunGroup {
-  /** Resolves when each run of the group has ended or was paused. Rejects if a run cannot begin. */
+  /** Resolves when every run of the group has ended or was paused. Rejects if a run cannot begin. */
   readonly done: Promise<void>;
   /** Number of runs that have not begun yet. */
   readonly waiting: number;
@@ -27,8 +27,9 @@ export interface RunGroup {
 }
 
 /**
- * Begins queued runs in order. Keeps the number of runs that train at the same time, including those of other
- * windows, at the number of cores. At least one run of the queue always trains.
+ * Begins queued runs in order. Limits the number of runs that train at the same time, including those of
+ * other windows, to the number of cores. If other runs use all cores, trains one run of the queue
+ * nevertheless.
  */
 export class RunQueue extends Owner {
   private readonly groups = new Set<Group>();
@@ -57,7 +58,7 @@ export class RunQueue extends Owner {
     return group;
   }
 
-  /** Returns whether no notification is to be shown if the run fails. */
+  /** Returns whether a failure of this run causes no notification. */
   isQuiet(id: string): boolean {
     return [...this.groups].some(group => group.options.isQuiet && group.has(id));
   }
@@ -114,7 +115,7 @@ class Group implements RunGroup {
     return this.queued.length;
   }
 
-  /** Number of runs of the group that train or are being started. */
+  /** Number of the group's runs that are training or being started. */
   get training(): number {
     return this.beginning + this.running.length;
   }

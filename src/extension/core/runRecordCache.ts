@@ -2,14 +2,15 @@ import { namesOf } from '../../common/runNames';
 import type { Labels, RunName, RunRecord } from '../../protocol/run';
 
 /**
- * Caches the known run records, with the user's latest labels and the names that users see. Answers of the
- * store may be late: a stored record is ignored if the run has changed here since the request.
+ * Caches the records of known runs, with the user's latest labels and the names that users see. An answer of
+ * the store may be late. So a record from the store is ignored if the run has changed in this window since
+ * the request.
  */
 export class RunRecordCache {
   private readonly byId = new Map<string, RunRecord>();
   /**
-   * The time of the last change of each run, also of deleted runs, in the counter of `now`. For a record from
-   * the store, it is the time of the request.
+   * The time at which each run was changed last, as a value of `now`. Also contains deleted runs. For a
+   * record from the store, the time is that of the request.
    */
   private readonly changed = new Map<string, number>();
   private time = 0;
@@ -35,13 +36,16 @@ export class RunRecordCache {
   }
 
   /**
-   * Returns a number that orders requests to the store and changes of runs in time: it grows with each call.
+   * Returns a number that grows with each call. It orders requests to the store and changes of runs in time.
    */
   now(): number {
     return ++this.time;
   }
 
-  /** Caches a record from the store together with its labels. Returns false if the record is outdated. */
+  /**
+   * Caches a record from the store with its labels. Returns false, and caches nothing, if the record is
+   * outdated.
+   */
   setStored(record: RunRecord, requested = this.now()): boolean {
     if (this.isOutdated(record.id, requested)) return false;
     this.label(record);
@@ -55,14 +59,17 @@ export class RunRecordCache {
     if (!this.isOutdated(record.id, requested)) this.label(record);
   }
 
-  /** Removes a run that the store did not find, unless the run has changed here since the request. */
+  /**
+   * Removes a run that the store did not find. Keeps the run if it has changed in this window since the
+   * request.
+   */
   deleteMissing(id: string, requested: number): void {
     if (!this.isOutdated(id, requested)) this.delete(id);
   }
 
   /**
-   * Caches a record from the run's worker. The worker may not know the latest labels, so they replace those
-   * in the record.
+   * Caches a record from the run's worker, with the cached labels instead of those in the record. The worker
+   * may not know the latest labels.
    */
   set(record: RunRecord): void {
     const { id } = record;
@@ -87,8 +94,8 @@ export class RunRecordCache {
   }
 
   /**
-   * Computes the names of all runs again if a run was added, removed or changed in a way that affects names.
-   * Returns whether it did.
+   * Computes the names of all runs again if a run was added, removed, or changed in a way that affects names.
+   * Returns whether the names were computed.
    */
   nameAll(): boolean {
     if (this.isNamed) return false;

@@ -15,8 +15,8 @@ interface Choice {
 }
 
 /**
- * The runs that the dashboards show side by side, at most 20. One of them is the current run, to which
- * commands apply. If no run was chosen, or all chosen runs were deleted, the newest run is shown.
+ * The runs that the dashboards show side by side, at most 20. One of these runs is the current run, to which
+ * commands apply. If the user has chosen no run, or all chosen runs were deleted, the newest run is shown.
  */
 export class Selection extends Owner {
   private readonly changed = this.own(new EventEmitter<void>());
@@ -58,12 +58,15 @@ export class Selection extends Owner {
     return this.choice.pinned && this.ids.length > 1;
   }
 
-  /** Makes a run the current one. If the run is not shown yet, shows only this run. */
+  /** Makes a run the current one. A run that is not shown yet replaces all shown runs. */
   pick(id: string): void {
     this.set({ ids: this.ids.includes(id) ? this.ids : [id], current: id });
   }
 
-  /** Shows the chosen runs, or the last 20 of them. If the current run is among them, it stays current. */
+  /**
+   * Shows the chosen runs, or the last 20 if there are more. The current run stays current if it is among
+   * them.
+   */
   choose(chosen: readonly string[]): void {
     const ids = [...new Set(chosen)].slice(-MAX_SHOWN);
     const current = this.record?.id;
@@ -80,7 +83,7 @@ export class Selection extends Owner {
 
   /**
    * Shows a newly started run and makes it current. If a pinned comparison contains a run on the same text,
-   * adds the new run to it. If not, shows only the new run, provided that `follows` is set.
+   * adds the new run to the comparison. If not, shows only the new run, and only if `follows` is set.
    */
   started({ id, text }: Pick<RunRecord, 'id' | 'text'>): void {
     const { ids } = this;

@@ -17,7 +17,10 @@ import { StorageWorker } from './storageWorker';
 import { SurprisalReader } from './surprisalReader';
 import { TextReader } from './textReader';
 
-/** Commands that the extension's own buttons and links call. They are not in package.json. */
+/**
+ * Names of commands that only the extension's own buttons and links call. package.json does not list these
+ * commands.
+ */
 type InternalCommand = 'showDashboard' | 'trainAnother' | 'revealText';
 
 /** The services that all areas of the extension share: runs, models, workers and messages. */
@@ -32,9 +35,9 @@ export class Services {
   readonly documents = new ReportDocuments();
   readonly reader: TextReader;
   readonly surprisalReader: SurprisalReader;
-  /** Returns the folder of runs and models that the settings name now. */
+  /** Returns the folder of runs and models, according to the current settings. */
   readonly runsFolder = () => readRunsFolder(this.context.globalStorageUri);
-  /** Logs an error of background work, which is not shown to the user. */
+  /** Logs an error of work in the background. Such an error is not shown to the user. */
   readonly report = (error: unknown) => this.log.error(error instanceof Error ? error : String(error));
   private readonly log = vscode.window.createOutputChannel('Elman Lab', { log: true });
 

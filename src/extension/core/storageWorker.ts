@@ -2,8 +2,8 @@ import type { WorkerLink } from '../workerClients/workerLink';
 import type { StorageChannel, Workers } from '../workerClients/workers';
 
 /**
- * Runs the worker that manages stored runs and models. The worker starts at first use, and again after it
- * ended unexpectedly.
+ * Runs the worker that manages stored runs and models. Starts the worker at its first use, and again if it
+ * has ended unexpectedly.
  */
 export class StorageWorker {
   private link: WorkerLink<StorageChannel> | undefined;
@@ -17,7 +17,7 @@ export class StorageWorker {
     return this.link.channel;
   }
 
-  /** Ends the worker. The next use starts a new one, which uses the runs folder that is set then. */
+  /** Ends the worker. At its next use, a new worker is started with the runs folder that is set then. */
   async dispose(): Promise<void> {
     const { link } = this;
     this.link = undefined;

@@ -5,8 +5,8 @@ import { passageOf } from './passage';
 import type { ReaderWorker } from './readerWorker';
 
 /**
- * The texts and models of a table. `rows` and `perLine` have the same meaning as in the request to the
- * reader.
+ * The texts and models of a table of surprisal. `rows` and `perLine` have the same meaning as in
+ * `SurprisalTable`.
  */
 export interface SurprisalOptions extends Pick<SurprisalTable, 'rows' | 'perLine'> {
   readonly texts: readonly {
@@ -17,7 +17,7 @@ export interface SurprisalOptions extends Pick<SurprisalTable, 'rows' | 'perLine
   readonly choices: readonly ModelChoice[];
 }
 
-/** Reads tables of the surprisal of texts: to a file, or row by row. */
+/** Reads tables of the surprisal of texts. Writes the table to a file, or passes its rows to the caller. */
 export class SurprisalReader {
   private requests = 0;
 
@@ -28,8 +28,8 @@ export class SurprisalReader {
   ) {}
 
   /**
-   * Writes the surprisal of texts to a file. If the export is cancelled or fails, the file is not changed.
-   * Returns the number of rows.
+   * Writes the surprisal of texts to a file and returns the number of rows. Leaves the file unchanged if the
+   * export is cancelled or fails.
    */
   async export(
     { path, hasMark, ...options }: SurprisalOptions & Pick<SurprisalExport, 'path' | 'hasMark'>,
@@ -47,8 +47,8 @@ export class SurprisalReader {
   }
 
   /**
-   * Reads the surprisal of parts of one document and passes on the first `limit` rows. Returns whether the
-   * table has no further rows.
+   * Reads the surprisal of parts of one document, and passes the first `limit` rows of the table to the
+   * caller. Returns whether these are all rows.
    */
   async table(
     { limit, ...options }: SurprisalOptions & { readonly limit: number },

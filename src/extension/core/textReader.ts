@@ -10,7 +10,7 @@ import { passageOf, passageOfOffsets } from './passage';
 import type { ReaderWorker } from './readerWorker';
 import type { RunManager } from './runManager';
 
-/** The model that gave an answer, with its display name and reference. */
+/** The model that gave a result, with its display name and reference. */
 export interface ModelSource extends ModelFacts {
   readonly name: string;
   readonly reference: ModelReference;
@@ -47,8 +47,8 @@ export class TextReader {
   }
 
   /**
-   * Scores a text that belongs to no document, with the active model or, if `choice` is given, with that
-   * model.
+   * Scores a text that belongs to no document with the model `choice`, or with the active model if `choice`
+   * is undefined.
    */
   async scoreText(text: string, choice?: ModelChoice, signal?: AbortSignal): Promise<ModelScore | undefined> {
     const score = (model: NamedModel) =>
@@ -77,8 +77,8 @@ export class TextReader {
   }
 
   /**
-   * Generates a continuation of the document at the end of the range, and returns it. `wrote` receives it
-   * piece by piece while it is generated.
+   * Generates a continuation of the document from the end of the range. Passes it to `wrote` piece by piece,
+   * and returns all of it.
    */
   write(
     document: vscode.TextDocument,
@@ -118,7 +118,7 @@ export class TextReader {
   }
 
   /**
-   * Scores a passage with several models, in the order of `choices`. Tokens that are unknown to one of the
+   * Scores a passage with several models, in the order of `choices`. Tokens that are unknown to any of the
    * models are left out of all scores.
    */
   async compare(

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-/** Returns the options of a page: scripts are enabled, and files are loaded only from these folders. */
+/**
+ * Returns the options of a page: it may run scripts, and load files only from the folders `dist` and `media`.
+ */
 export function webviewOptions(extension: vscode.Uri): vscode.WebviewOptions {
   const folders = ['dist', 'media'].map(folder => vscode.Uri.joinPath(extension, folder));
   return { enableScripts: true, localResourceRoots: folders };
@@ -10,7 +12,7 @@ export function webviewOptions(extension: vscode.Uri): vscode.WebviewOptions {
 /** The names of the pages' bundles in `dist`. */
 export type PageBundle = 'webview' | 'surprisal' | 'experiment';
 
-/** Returns the HTML of an empty page with a script that adds the content. */
+/** Returns the HTML of a page without content, and with a script that adds the content. */
 export function pageOf(
   webview: vscode.Webview,
   extension: vscode.Uri,

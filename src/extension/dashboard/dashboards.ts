@@ -23,9 +23,9 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
   }
 
   /**
-   * Shows a dashboard without taking the focus, unless one is visible. A panel that is hidden in the active
-   * group is not shown, because it would cover the text or the walkthrough there; the view in the side bar is
-   * shown instead.
+   * Shows a dashboard without taking the focus, unless a dashboard is visible. Does not show a panel that is
+   * hidden in the active group, because the panel would cover the text or the walkthrough in that group.
+   * Shows the view in the side bar instead.
    */
   async reveal(): Promise<void> {
     if (this.panel?.visible || this.view?.visible) return;
@@ -41,8 +41,8 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
   }
 
   /**
-   * Opens the panel in the active group. If it is open in another group, moves it; `ViewColumn.Active` would
-   * not do that.
+   * Opens the panel in the active group, or moves it there from another group. `ViewColumn.Active` would not
+   * move an open panel.
    */
   openPanelHere(): void {
     const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
@@ -57,7 +57,8 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
-    const { webview } = view; // read now, because a disposed view has none
+    // Reads the webview now, because a view that was disposed has none.
+    const { webview } = view;
     this.view = view;
     view.onDidChangeVisibility(() => view.visible || this.sessions.delete(webview));
     view.onDidDispose(() => {
@@ -84,7 +85,8 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
   }
 
   private keep(panel: vscode.WebviewPanel): void {
-    const { webview } = panel; // read now, because a disposed view has none
+    // Reads the webview now, because a panel that was disposed has none.
+    const { webview } = panel;
     this.panel = panel;
     panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'elman-panel.svg');
     panel.onDidChangeViewState(() => panel.visible || this.sessions.delete(webview));
@@ -102,8 +104,8 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
   }
 
   /**
-   * Handles a message from a page. A page sends `ready` each time it loads, also after it was hidden or
-   * moved. Each `ready` starts a new session.
+   * Handles a message from a page. A page sends `ready` each time it loads, also when it loads again after it
+   * was hidden or moved. Each `ready` starts a new session.
    */
   private receive(webview: vscode.Webview, received: unknown): void {
     const message = readMessage(received);

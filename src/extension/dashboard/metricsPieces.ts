@@ -7,8 +7,8 @@ import type { MetricsBlock } from '../../protocol/run';
 const ROWS = 1 << 14;
 
 /**
- * Splits a block into pieces of at most `ROWS` rows. Copies the values of each piece: VS Code would send the
- * whole underlying buffer of a `subarray`.
+ * Splits a block into pieces of at most `ROWS` rows. Copies the values of each piece, because VS Code would
+ * send the whole buffer that a `subarray` refers to.
  */
 export function piecesOf({ columns, values }: MetricsBlock): MetricsBlock[] {
   const length = ROWS * columns.length;

@@ -19,7 +19,10 @@ export interface DashboardPorts {
   readonly train: () => Promise<unknown>;
   readonly holdOut: (run: RunRecord) => Promise<unknown>;
   readonly openSample: () => Promise<unknown>;
-  /** Asks the user for a number of iterations, and continues the finished run for that number. */
+  /**
+   * Asks the user for a number of iterations, and trains a finished run for this number of further
+   * iterations.
+   */
   readonly trainFurther: (id: string) => Promise<unknown>;
   readonly report: (error: unknown) => void;
 }
@@ -109,7 +112,8 @@ export class PageSession {
   private async snapshot(): Promise<Snapshot> {
     const { runManager, defaults } = this.ports;
     await runManager.load();
-    setImmediate(() => this.subscriptions.start()); // runs after the answer was sent
+    // Starts after the answer to this request was sent.
+    setImmediate(() => this.subscriptions.start());
     return { shown: this.subscriptions.shown, defaults, ...pageTexts() };
   }
 }

@@ -21,7 +21,10 @@ const pictureSchema = v.object({
   bytes: v.instance(Uint8Array),
 });
 
-/** These functions validate the parameters of requests from the page. Each throws for invalid parameters. */
+/**
+ * These functions validate the parameters of requests from the page. Each function throws an error for
+ * invalid parameters.
+ */
 export const run = (params: unknown) => v.parse(runSchema, params);
 export const runs = (params: unknown) => v.parse(runsSchema, params);
 export const resume = (params: unknown) => v.parse(resumeSchema, params);

@@ -13,7 +13,7 @@ const nothing: StoredHistory = {
   changes: [],
 };
 
-/** The source and the destination of a run's updates. */
+/** The source of a run's updates, and the function that sends them to the page. */
 export interface RunSubscriptionPorts {
   readonly runManager: Pick<RunManager, 'run' | 'isLive' | 'history' | 'onDidUpdate'>;
   readonly later: Scheduler;
@@ -48,9 +48,9 @@ export class RunSubscription {
   }
 
   /**
-   * Sends the run's current state to the page: a first batch of rows so that something can be drawn, then the
-   * rest. Then sends every update. If it is called again while it still reads, only the later call sends,
-   * because its history is newer.
+   * Sends the run's current state to the page: first a batch of rows so that something can be drawn, then the
+   * rest, and after that every update. If `open` is called again while an earlier call still reads, only the
+   * later call sends, because its history is newer.
    */
   async open(): Promise<void> {
     const { runManager, send, report } = this.ports;
@@ -62,7 +62,8 @@ export class RunSubscription {
       const history = pending instanceof Promise ? await pending.catch(failed(report)) : pending;
       const run = runManager.run(this.id);
       if (!run || !history || this.state === 'disposed' || opening !== this.openings) return;
-      if (this.countStateChange(run.state) !== turns) continue; // the state changed during the read
+      // Reads again, because the run's state changed during the read.
+      if (this.countStateChange(run.state) !== turns) continue;
       this.batcher.clear();
       this.state = 'open';
       this.remember(run);
@@ -81,8 +82,8 @@ export class RunSubscription {
   }
 
   /**
-   * Counts the state changes seen so far and returns the count. `open` compares counts before and after a
-   * wait to notice a change in between.
+   * Counts the changes of the run's state and returns the count. `open` compares the counts before and after
+   * it waits, to find out whether the state changed in between.
    */
   private countStateChange(state: RunState | undefined): number {
     if (state !== this.known) this.turns++;
@@ -101,9 +102,10 @@ export class RunSubscription {
   }
 
   /**
-   * Returns whether a new record shows that the page has an outdated history. That is so if a run resumes
-   * from an earlier checkpoint than the last row (a failed run only when it resumes). It is also so if a run
-   * that another window trains has advanced, because such a run sends no metrics.
+   * Returns whether a new record shows that the history on the page is outdated. This is the case if a run is
+   * resumed from a checkpoint before the page's last row; a failed run is outdated only when it is resumed.
+   * It is also the case if a run that another window trains has advanced, because this window receives no
+   * metrics of that run.
    */
   private isHistoryOutdated(record: RunRecord): boolean {
     const wentBack = record.state === 'running' && record.iteration <= this.measured;
@@ -113,7 +115,7 @@ export class RunSubscription {
   }
 
   /**
-   * Sends the record if the run's name has changed. Names depend on the other runs, so it can change without
+   * Sends the record if the run's name has changed. The name depends on other runs, so it can change without
    * an update of this run.
    */
   private rename(): void {

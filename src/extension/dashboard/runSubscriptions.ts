@@ -4,7 +4,9 @@ import type { RunRecord } from '../../protocol/run';
 import { DisposableMap } from '../disposableMap';
 import { RunSubscription, type RunSubscriptionPorts } from './runSubscription';
 
-/** The source and the destination of the list of shown runs and of their updates. */
+/**
+ * The source of the list of shown runs and of their updates, and the function that sends them to the page.
+ */
 export interface SubscriptionPorts extends RunSubscriptionPorts {
   readonly selection: {
     readonly ids: readonly string[];
@@ -16,8 +18,8 @@ export interface SubscriptionPorts extends RunSubscriptionPorts {
 }
 
 /**
- * Keeps one page up to date: sends the list of shown runs, the history of each new one, and every update.
- * Sends nothing before `start` is called, because the page's snapshot would replace it.
+ * Keeps one page up to date: sends the list of shown runs, the history of each new run in the list, and every
+ * update. Sends nothing before `start` is called, because the page first needs its snapshot.
  */
 export class RunSubscriptions {
   private selectionListener: { dispose(): void } | undefined;
@@ -33,11 +35,12 @@ export class RunSubscriptions {
     return { ids, current: record?.id, follows, pinned };
   }
 
-  /** Starts to send. Must be called after the page has received its snapshot. */
+  /** Begins to send. Must be called after the page has received its snapshot. */
   start(): void {
     if (this.isOver || this.selectionListener) return;
     this.selectionListener = this.ports.selection.onDidChange(() => this.show());
-    this.show(); // the selection may have changed since the snapshot was taken
+    // Sends the list again, because it may have changed since the snapshot was taken.
+    this.show();
   }
 
   dispose(): void {
@@ -55,7 +58,8 @@ export class RunSubscriptions {
   }
 
   /**
-   * Sends the runs in turn, the current run first, so that the user sees it without waiting for the others.
+   * Sends the runs one after the other. The current run comes first, so that the user sees it without waiting
+   * for the others.
    */
   private async open(): Promise<void> {
     if (this.isOpening) return;

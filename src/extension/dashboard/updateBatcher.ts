@@ -1,7 +1,7 @@
 import type { MetricsBlock } from '../../protocol/run';
 import type { RunUpdate } from '../../protocol/runUpdate';
 
-/** Calls the action after a short delay. Returns a function that cancels the call. */
+/** A function that calls `action` after a short delay. It returns a function that cancels this call. */
 export type Scheduler = (action: () => void) => () => void;
 
 /** Calls an action after 100 ms, so that a page draws at most ten times per second. */
@@ -11,8 +11,8 @@ export const tenTimesASecond: Scheduler = action => {
 };
 
 /**
- * Collects the updates of a run and sends them together: all metrics as one block, and of the records only
- * the newest.
+ * Collects the updates of a run and sends them together: all metrics as one block, all samples and settings,
+ * and the last record.
  */
 export class UpdateBatcher {
   private pending: RunUpdate[] = [];
@@ -40,7 +40,7 @@ export class UpdateBatcher {
   }
 }
 
-/** Returns the updates with all metrics in one block, then the samples and settings, then the last record. */
+/** Merges updates: first all metrics as one block, then the samples and settings, then the last record. */
 function merged(updates: readonly RunUpdate[]): RunUpdate[] {
   const blocks = updates.flatMap(update => (update.kind === 'metrics' ? [update.metrics] : []));
   const others = updates.filter(({ kind }) => kind === 'sample' || kind === 'setting');

@@ -12,8 +12,8 @@ import { nameOf } from '../uris';
 import type { RunExports } from './runExports';
 
 /**
- * "Export Metrics as CSV…" and related commands: ask for runs and a location, export, and offer to open the
- * result.
+ * Implements "Export Metrics as CSV…" and related commands. Each asks for runs and a location, exports the
+ * runs, and offers to open the result.
  */
 export class ExportCommands {
   constructor(
@@ -41,8 +41,8 @@ export class ExportCommands {
         canSelectFolders: true,
         defaultUri: home(),
       })) ?? [];
-    // PyTorch uses the folder name `runs` too. Without this folder, the folder of a run named after a text
-    // could have the same path as the text's own file.
+    // Exports to the subfolder `runs`, the name that PyTorch uses too. In the chosen folder itself, the
+    // folder of a run that is named after a text could have the same path as the text's file.
     const below = folder && vscode.Uri.joinPath(folder, 'runs');
     if (below) await this.during(() => this.exports.tensorBoard(idsOf(runs), below));
   }

@@ -7,18 +7,18 @@ import { nameOf } from '../uris';
 
 /**
  * Writes exports of runs to a location that the user chose. The storage worker creates their contents. The
- * methods return the written files, the main one first.
+ * methods return the URIs of the written files, the main file first.
  */
 export class RunExports {
   constructor(private readonly storage: StorageWorker) {}
 
-  /** Writes all metrics of the runs to one table. */
+  /** Writes all metrics of the runs to one CSV table. */
   async csv(ids: readonly string[], target: vscode.Uri): Promise<readonly vscode.Uri[]> {
     await vscode.workspace.fs.writeFile(target, await this.storage.channel.request('csv', { ids }));
     return [target];
   }
 
-  /** Writes one event file per run, in folders below `folder`. */
+  /** Writes one TensorBoard event file per run, in folders below `folder`. */
   async tensorBoard(ids: readonly string[], folder: vscode.Uri): Promise<readonly vscode.Uri[]> {
     const written: vscode.Uri[] = [];
     for (const file of await this.storage.channel.request('tensorBoard', { ids })) {

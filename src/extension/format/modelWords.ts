@@ -29,8 +29,8 @@ export function smoothingName(name: OfferedSmoothing): string {
 }
 
 /**
- * Returns the tooltip of a model. Names can contain any text, so they are appended as plain text instead of
- * Markdown.
+ * Returns the tooltip of a model. Appends the model's name as plain text, because it can contain any
+ * characters, including Markdown.
  */
 export function tooltipOf(record: NgramOrMixture): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
@@ -73,7 +73,7 @@ function mixtureLines(record: MixtureRecord): string[] {
 
 /**
  * Returns sentences that explain how a mixture combines members with different vocabularies. Empty if all
- * have the same vocabulary.
+ * members have the same vocabulary.
  */
 export function differences({ members, vocabulary }: MixtureRecord): string[] {
   const sizes = members.flatMap(member => member.vocabulary ?? []);

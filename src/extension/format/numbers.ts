@@ -1,7 +1,6 @@
 import { env } from 'vscode';
 
-/** Formats numbers and times in the language of VS Code. */
-
+/** Formats a number in the language of VS Code, with `digits` decimals. NaN becomes `–`. */
 export function number(value: number, digits = 2): string {
   if (Number.isNaN(value)) return '–';
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };

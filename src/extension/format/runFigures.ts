@@ -12,12 +12,12 @@ import { count, number, percent, time, wholePercent } from './numbers';
 /** Formats a loss in nats per token. */
 const nats = (loss: number) => number(loss, 3);
 
-/** Returns the run's loss as text, in nats per token. */
+/** Returns the run's smoothed training loss as text, in nats per token. */
 export const lossText = (record: RunRecord) => nats(lossOf(record));
 
 /**
- * Returns as text, in nats per token, the loss by which the run is judged, and its lowest value so far if
- * that was lower.
+ * Returns the loss by which the run is judged as text, in nats per token. Adds the lowest value so far if it
+ * is lower than the last one.
  */
 export function judgedText(record: RunRecord): string {
   const { isHeldOut, last, best } = judgedLoss(record);
@@ -30,8 +30,8 @@ export function judgedText(record: RunRecord): string {
 export const perplexityText = (record: RunRecord) => number(perplexityOf(lossOf(record)));
 
 /**
- * Returns the perplexity of a validation as text, with its standard error: the standard error of the loss
- * times the perplexity.
+ * Returns the perplexity of a validation as text, with its standard error. The standard error of the
+ * perplexity is that of the loss, multiplied by the perplexity.
  */
 export function validated({ loss, error }: Validation): string {
   const perplexity = perplexityOf(loss);
@@ -42,8 +42,8 @@ export function validated({ loss, error }: Validation): string {
 const inWords = (message: Message | undefined) => message && translate(message);
 
 /**
- * Return the number of tokens that the validation of a run leaves out or scores as `<unk>`, as text: in full,
- * as a short mark, and as a warning. Undefined if there are none.
+ * Texts on the tokens that a run's validation leaves out or scores as `<unk>`: a full note, a short mark, and
+ * a warning. Undefined if there are no such tokens.
  */
 export const unknownOf = (run: RunRecord) => inWords(unknownNote(run, { count, percent }));
 export const unknownMarkOf = (run: RunRecord) => inWords(unknownMark(run, { count, percent }));
@@ -52,7 +52,7 @@ export const unknownWarningOf = (run: RunRecord) => inWords(unknownWarning(run, 
 /** Returns the speed of a run as text, in tokens per second. */
 export const speedOf = ({ tokensPerSecond }: RunRecord) => count(Math.round(tokensPerSecond));
 
-/** Returns a text with the time until the run ends. Undefined if it is unknown. */
+/** Returns a text that says how long the run will take to its end. Undefined if the time is unknown. */
 export function timeLeftText(record: RunRecord): string | undefined {
   const left = timeLeft(record);
   return left === undefined ? undefined : vscode.l10n.t('{0} left', left);

@@ -10,9 +10,9 @@ const GAP = 2;
 type Side = 'left' | 'right';
 
 /**
- * Returns a table as text whose columns are aligned with spaces, for a fixed-width font. If the table is
- * wider than `NARROW`, it is split into several tables, each beginning with the first column. A last column
- * of texts may exceed the width: its lines wrap at their end.
+ * Returns a table as text whose columns are aligned with spaces, for a fixed-width font. A table that is
+ * wider than `NARROW` is split into several tables, each beginning with the first column. The last column may
+ * exceed the width if it contains texts, because the editor wraps them.
  */
 export function aligned(rows: readonly (readonly string[])[], sides: readonly Side[]): string {
   const widths = sides.map((_, column) => Math.max(...rows.map(row => columnsOf(row[column]))));
@@ -32,8 +32,8 @@ export function aligned(rows: readonly (readonly string[])[], sides: readonly Si
 }
 
 /**
- * Returns the columns of each of the narrow tables into which a table is split. Every table has the first
- * column and at least one other.
+ * Distributes the columns of a wide table among narrow tables. Returns the indices of the columns of each.
+ * Every narrow table has the first column and at least one other column.
  */
 function narrow([first, ...others]: readonly number[], sides: readonly Side[]): number[][] {
   const tables = [[0]];

@@ -21,9 +21,10 @@ export function colouredRanges(
   let last: ColouredRange | undefined;
   for (let i = 0; i < starts.length; i++) {
     const [start, end] = [starts[i], ends[i]];
-    if (start === end) continue; // `</s>` may cover no text
+    // A token such as `</s>` may cover no text.
+    if (start === end) continue;
     const level = levelOf(scale, logProbs[i], ranks?.[i] ?? 0);
-    // The space between two words of the same level gets their colour.
+    // Extends the previous range, so that the space between two words of the same level is coloured too.
     if (last?.level === level && start - last.end <= 1) {
       last = { ...last, end };
       patches[patches.length - 1] = last;

@@ -1,16 +1,16 @@
 import type { DocumentRange } from '../core/documentRange';
 
 /**
- * Number of parts of a long document from which the quantiles are computed, and number of UTF-16 units in
- * each part.
+ * PARTS: number of parts of a long document from which the quantiles are computed. LENGTH: number of UTF-16
+ * units in each part.
  */
 const PARTS = 8;
 const LENGTH = 1024;
 /** Number of UTF-16 units read before a part, so that the model has context. */
 const BEFORE = 256;
 /**
- * Returns the ranges to read for the quantiles: all of a short document, or evenly spaced parts of a long
- * one.
+ * Returns the ranges to read for the quantiles: the whole of a short document, or evenly spaced parts of a
+ * long document.
  */
 export function partsOf(length: number): DocumentRange[] {
   if (length <= PARTS * LENGTH) return [{ origin: 0, start: 0, end: length }];

@@ -20,19 +20,23 @@ export interface ScalePorts {
 }
 
 interface Found {
-  /** Identifies the settings and the model with which the thresholds were computed. */
+  /**
+   * Contains the settings and the model with which the thresholds were computed. Changes if one of them
+   * changes.
+   */
   readonly key: string;
   /** Length of the document in UTF-16 units when the thresholds were computed. */
   readonly length: number;
   readonly thresholds: Promise<readonly number[] | undefined>;
-  /** The scale that was used last. Undefined before the first use. */
+  /** The scale that was used last. Undefined until a scale was used. */
   scale?: HeatmapScale;
 }
 
 /**
- * Computes the scales by which documents are coloured. Thresholds in the settings take precedence. Without
- * them, the thresholds are quantiles of the document, computed once for each model. While the model is being
- * trained, they depend only on the number of its symbols, so that the colours fade as it learns.
+ * Computes the scales by which documents are coloured. If the settings contain thresholds, these are used. If
+ * not, the thresholds are quantiles of the document, computed once per model. For a model that is being
+ * trained, the thresholds depend only on the size of its vocabulary, so that the colours fade as the model
+ * learns.
  */
 export class DocumentScales {
   private readonly found = new Map<string, Found>();
@@ -40,13 +44,13 @@ export class DocumentScales {
   constructor(private readonly ports: ScalePorts) {}
 
   /**
-   * Returns the scale by which a document is coloured now. Undefined before a part of the document was read.
+   * Returns the scale by which a document is coloured now. Undefined until a part of the document was read.
    */
   now(document: vscode.TextDocument): HeatmapScale | undefined {
     return this.found.get(document.uri.toString())?.scale;
   }
 
-  /** Returns the scale of a document, of which `reading` is the part that was read last. */
+  /** Returns the scale of a document. `reading` is the part of the document that was read last. */
   async of(document: vscode.TextDocument, reading: TokenReading): Promise<HeatmapScale> {
     const { mode, thresholds } = readHeatmapSettings();
     const model = this.ports.model();

@@ -7,8 +7,8 @@ import type { HeatmapLevel, Mode, Scale } from './scale';
 import { covers, touches, windowOf } from './window';
 
 /**
- * Milliseconds without a further edit before the text is read again. Text that was scrolled into view is read
- * at once.
+ * Milliseconds to wait for a further edit before the text is read again. Text that was scrolled into view is
+ * read without waiting.
  */
 const PAUSE = 40;
 
@@ -20,15 +20,18 @@ export type ReadTokens = (
   signal: AbortSignal,
 ) => Promise<TokenReading | undefined>;
 
-/** Provides the measure by which a document is coloured and, after a part of it was read, its scale. */
+/**
+ * Provides the mode (the measure by which a document is coloured). After a part of the document was read,
+ * also provides the document's scale.
+ */
 export interface ScaleSource {
   mode(): Mode;
   of(document: vscode.TextDocument, reading: TokenReading): Promise<Scale> | Scale;
 }
 
 /**
- * Keeps the visible part of one editor coloured. Colours stay, and move with the text, until newer ones
- * replace them. Only one reading runs at a time.
+ * Keeps the visible part of one editor coloured. Existing colours stay, and move with the text, until newer
+ * colours replace them. Only one reading runs at a time.
  */
 export class EditorHeatmap {
   private painted: DocumentRange | undefined;
@@ -48,7 +51,7 @@ export class EditorHeatmap {
     this.now();
   }
 
-  /** Schedules a new reading after a change of the text, the model or the scale. */
+  /** Schedules a new reading after the text, the model or the scale has changed. */
   later(): void {
     this.painted = undefined;
     this.reading?.controller.abort();
@@ -56,8 +59,8 @@ export class EditorHeatmap {
   }
 
   /**
-   * Handles scrolling: reads again if uncoloured lines came into view. A running reading is not cancelled
-   * while part of its text is visible: during continuous scrolling, no reading would ever finish.
+   * Handles scrolling: reads again if uncoloured lines came into view. Does not cancel a running reading
+   * while part of its text is visible. If it did, no reading would finish during continuous scrolling.
    */
   scrolled(): void {
     if (this.timer) return;
@@ -65,7 +68,7 @@ export class EditorHeatmap {
     else if (this.reading || !this.painted || !covers(this.painted, this.editor)) this.now();
   }
 
-  /** Reads the visible text again with newer weights. Does nothing if a reading runs or is scheduled. */
+  /** Reads the visible text again with newer weights. Does nothing if a reading is running or scheduled. */
   refresh(): void {
     if (!this.reading && !this.timer) this.now();
   }
@@ -110,7 +113,7 @@ export class EditorHeatmap {
     const { version } = document;
     const reading = await this.read(document, window, this.scales.mode() === 'rank', signal);
     const scale = reading && !signal.aborted && (await this.scales.of(document, reading));
-    // The result belongs to an older version of the document, or is no longer wanted.
+    // Drops the result if it belongs to an older version of the document or was cancelled.
     if (signal.aborted || this.disposed || document.version !== version) return;
     const patches = scale ? colouredRanges(reading, scale) : [];
     this.palette().paint(this.editor, rangesOf(document, patches));

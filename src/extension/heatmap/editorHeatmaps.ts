@@ -17,8 +17,8 @@ export interface EditorHeatmapPorts {
 }
 
 /**
- * The heatmaps of all visible editors whose document has its heatmap on. They share the decorations of one
- * palette.
+ * The heatmaps of all visible editors whose document has its heatmap on. All of them use the decorations of
+ * one palette.
  */
 export class EditorHeatmaps extends Owner {
   private readonly heats = this.own(new DisposableMap<vscode.TextEditor, EditorHeatmap>());
@@ -45,7 +45,7 @@ export class EditorHeatmaps extends Owner {
     }
   }
 
-  /** Schedules a new reading of one document, or of all. */
+  /** Schedules a new reading of one document, or of all documents if `document` is undefined. */
   readAgain(document?: vscode.TextDocument): void {
     for (const [editor, heat] of this.heats) {
       if (!document || editor.document === document) heat.later();
@@ -82,8 +82,8 @@ export class EditorHeatmaps extends Owner {
   }
 
   /**
-   * Recreates the decorations after a change between normal and high-contrast themes. VS Code adapts only
-   * colours itself.
+   * Creates the decorations again after a change between normal and high-contrast themes. VS Code adapts
+   * colours automatically, but not underlines.
    */
   private recolour(): void {
     this.palette?.dispose();

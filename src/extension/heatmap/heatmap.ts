@@ -85,7 +85,7 @@ export class Heatmap extends Owner {
 
   /**
    * Returns the offset at which the reading began that coloured the token at a position. A hover starts its
-   * reading there too, so that its figures agree with the colour.
+   * reading at the same offset, so that its figures agree with the colour.
    */
   originAt(document: vscode.TextDocument, position: vscode.Position): number | undefined {
     return this.editors.originAt(document, document.offsetAt(position));
@@ -127,8 +127,8 @@ export class Heatmap extends Owner {
   }
 
   /**
-   * Refreshes the colours when the active model changes: while it trains, its weights improve continuously. A
-   * change of the run list can also change which model is active.
+   * Refreshes the colours if the active model changed. Its weights improve continuously while it trains. A
+   * change of the run list (`changed` is undefined) can also make another model active.
    */
   private updateFor(changed: RunRecord | undefined): void {
     if (changed && changed.id !== this.ports.activeModel.record?.id) return;
@@ -137,11 +137,11 @@ export class Heatmap extends Owner {
   }
 
   /**
-   * Turns the heatmap of a document off and shows the error. If it stayed on, a model that cannot be used
-   * would fail again after every key press.
+   * Turns the heatmap of a document off and shows the error. If the heatmap stayed on, a model that cannot be
+   * used would cause an error after every key press.
    */
   private fail(document: vscode.TextDocument, error: unknown): void {
-    // The worker has ended: either the window closes, or the next reading starts a new worker.
+    // Ignores the end of the worker: either the window closes, or the next reading starts a new worker.
     if (error instanceof ChannelClosed) return;
     this.hide(document);
     this.ports.show(error);

@@ -9,8 +9,8 @@ const thresholdLists = {
 } satisfies Record<Mode, string>;
 
 /**
- * Returns the heatmap's mode and thresholds from the settings. The thresholds are empty if they are to be
- * computed.
+ * Returns the heatmap's mode and thresholds from the settings. The thresholds are empty if the settings
+ * contain none, in which case they are computed.
  */
 export function readHeatmapSettings(): Scale {
   const settings = vscode.workspace.getConfiguration('elman.heatmap');
@@ -18,7 +18,9 @@ export function readHeatmapSettings(): Scale {
   return { mode, thresholds: thresholdsOf(mode, settings.get(thresholdLists[mode])) };
 }
 
-/** Writes the mode to the workspace settings if they already set it, otherwise to the user settings. */
+/**
+ * Writes the mode to the workspace settings if these already contain a mode, otherwise to the user settings.
+ */
 export async function writeHeatmapMode(mode: Mode): Promise<void> {
   const settings = vscode.workspace.getConfiguration('elman.heatmap');
   const inWorkspace = settings.inspect('mode')?.workspaceValue !== undefined;

@@ -47,7 +47,8 @@ export class Legend extends Owner {
       return;
     }
     const scale = this.heatmap.scaleOf(document);
-    if (!scale) return; // the text is being read
+    // Without a scale, the text is still being read.
+    if (!scale) return;
     const { name } = nameOf(scale.mode);
     this.item.text = `$(symbol-color) ${briefly(scale)}`;
     this.item.tooltip = this.explain(scale);
@@ -58,8 +59,8 @@ export class Legend extends Owner {
   }
 
   /**
-   * Returns the tooltip: the colour scale in the theme's colours, and an explanation. The model's name is
-   * appended as plain text, because it could contain Markdown.
+   * Returns the tooltip: the colour scale in the theme's colours, and an explanation. Appends the model's
+   * name as plain text, because it could contain Markdown.
    */
   private explain(scale: HeatmapScale): vscode.MarkdownString {
     const markdown = new vscode.MarkdownString();
@@ -83,7 +84,7 @@ const SHADES = '░▒▓█';
 
 /**
  * Returns the scale as one line: for each level its shade and its threshold, then the share of unknown
- * tokens. If most tokens are unknown, returns only that share.
+ * tokens. Returns only the share of unknown tokens if most tokens are unknown.
  */
 export function briefly({ mode, thresholds, unknown: { share } }: HeatmapScale): string {
   const { t } = vscode.l10n;
@@ -97,7 +98,7 @@ export function briefly({ mode, thresholds, unknown: { share } }: HeatmapScale):
   return share >= SOME ? `${words} · ${t('{0} unknown', percent(share))}` : words;
 }
 
-/** Returns sentences that say how many tokens the model does not know, and how they are drawn. */
+/** Returns sentences that say how many tokens the model does not know, and how the heatmap marks them. */
 export function unknownWords({ unknown: { share, isScored } }: HeatmapScale): string {
   const { t } = vscode.l10n;
   const drawn = isScored
@@ -108,13 +109,13 @@ export function unknownWords({ unknown: { share, isScored } }: HeatmapScale): st
     : `${t('{0} of the tokens on the screen are unknown to the model.', percent(share))} ${drawn}`;
 }
 
-/** Minimum share of unknown tokens for which the status bar shows it. */
+/** Minimum share of unknown tokens, from 0 to 1, at which the status bar shows the share. */
 const SOME = 0.01;
 
-/** Share of unknown tokens above which the colours say little about the text. */
+/** Share of unknown tokens, from 0 to 1, above which the colours say little about the text. */
 const MOSTLY = 0.5;
 
-/** Returns a sentence on the source of the thresholds. */
+/** Returns a sentence that says where the thresholds come from. */
 function basisOf({ basis }: HeatmapScale): string {
   const { t } = vscode.l10n;
   const shares = QUANTILES.map(share => number(100 * share)).join(', ');
@@ -135,7 +136,7 @@ export function nameOf(mode: Mode): { readonly name: string; readonly descriptio
   }[mode];
 }
 
-/** Returns a text with the range of values of a level, which lies between two thresholds. */
+/** Returns the range of values of a level as text. The range lies between two thresholds. */
 function rangeOf({ mode, thresholds }: HeatmapScale, level: number): string {
   const { t } = vscode.l10n;
   const [from, to] = [number(thresholds[level - 1] ?? 0), number(thresholds[level])];
@@ -157,8 +158,8 @@ function number(value: number | undefined): string {
 }
 
 /**
- * Returns the HTML of a patch in the colour of a level. In its Markdown, VS Code allows the CSS variables of
- * our theme colours as backgrounds.
+ * Returns the HTML of a patch in the colour of a level. VS Code's Markdown allows the CSS variables of the
+ * extension's theme colours as background colours.
  */
 function swatch(level: number): string {
   const blank = '&nbsp;'.repeat(6);

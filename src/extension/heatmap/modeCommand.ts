@@ -3,7 +3,7 @@ import { readHeatmapSettings, writeHeatmapMode } from './heatmapSettings';
 import { nameOf } from './legend';
 import { modes } from './scale';
 
-/** "Heatmap Mode…": asks by which measure to colour tokens. */
+/** Implements "Heatmap Mode…": asks the user by which measure tokens are coloured. */
 export async function chooseMode(): Promise<void> {
   const now = readHeatmapSettings().mode;
   const items = modes.map(mode => {

@@ -3,7 +3,7 @@ import { Owner } from '../disposableOwner';
 import { type HeatmapLevel, LEVELS, unknown } from './scale';
 
 /**
- * The underline style of each level in high-contrast themes, in which background colours are hard to
+ * The underline style of each level in high-contrast themes. In these themes, background colours are hard to
  * distinguish.
  */
 const lines = ['1px dotted', '1px solid', '2px solid', '3px double'];
@@ -52,12 +52,12 @@ export function lineName(level: HeatmapLevel): string {
 export const colour = (level: HeatmapLevel) => `elman.heatmap.level${level}`;
 
 function decoration(options: vscode.DecorationRenderOptions): vscode.TextEditorDecorationType {
-  // Text that is typed beside a coloured range gets its colour only when it is read.
+  // Text that is typed at the edge of a coloured range stays uncoloured until the document is read again.
   const rangeBehavior = vscode.DecorationRangeBehavior.ClosedClosed;
   return vscode.window.createTextEditorDecorationType({ ...options, rangeBehavior });
 }
 
-/** Draws only a bottom border. Borders at the sides would move the words apart. */
+/** Draws only the bottom border. Borders on the left and right would take space between the words. */
 function underline(line: string): vscode.DecorationRenderOptions {
   const [width, style] = line.split(' ');
   return {

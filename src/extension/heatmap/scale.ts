@@ -4,7 +4,7 @@ import { surprisalOf } from '../../common/perplexity';
 export const modes = ['bits', 'rank', 'probability'] as const;
 export type Mode = (typeof modes)[number];
 
-/** Maximum number of thresholds of a scale, and so of colours. */
+/** Maximum number of thresholds of a scale, which is also the maximum number of colours. */
 export const LEVELS = 4;
 
 /** A measure, and the thresholds that separate the colours. */
@@ -17,12 +17,12 @@ export interface Scale {
 /** The scale of a document, and where its thresholds come from. */
 export interface HeatmapScale extends Scale {
   /**
-   * The source of the thresholds: the settings, quantiles of the text, or the number of symbols of the model.
+   * The source of the thresholds: the settings, quantiles of the text, or the size of the model's vocabulary.
    */
   readonly basis: 'settings' | 'quantiles' | 'vocabulary';
   /**
    * `share`: the share of the tokens on the screen that the model does not know, from 0 to 1. `isScored`:
-   * whether unknown tokens have the probability of `<unk>`; if not, they have none.
+   * whether unknown tokens have the probability of `<unk>`. If false, unknown tokens have no probability.
    */
   readonly unknown: { readonly share: number; readonly isScored: boolean };
 }

@@ -12,8 +12,8 @@ export class ShownDocuments {
   constructor(private readonly state: vscode.Memento) {}
 
   /**
-   * Returns the URIs of the documents that showed the heatmap when the window was closed and that are open
-   * again.
+   * Returns the URIs of the documents that showed the heatmap when the window was closed and that are open in
+   * this session.
    */
   remembered(): readonly string[] {
     const open = new Set(openTabs());
@@ -42,8 +42,8 @@ export class ShownDocuments {
 }
 
 /**
- * Returns the URIs of the texts in all tabs. They are not taken from the documents, because a tab has no
- * document before it is first shown.
+ * Returns the URIs of the texts in all tabs. Does not use the list of documents, because VS Code creates the
+ * document of a tab only when the tab is first shown.
  */
 function openTabs(): string[] {
   return vscode.window.tabGroups.all

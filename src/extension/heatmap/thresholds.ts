@@ -3,30 +3,31 @@ import type { TokenReading } from '../../protocol/textScore';
 import { type Mode, thresholdsOf } from './scale';
 
 /**
- * This module computes thresholds that suit the model's unit and the text. `documentScales.ts` decides which
- * thresholds are used.
+ * Computes thresholds that suit the model's tokens and the text. `documentScales.ts` decides which thresholds
+ * are used.
  */
 
-/** For each threshold, the share of a text's tokens below it. */
+/** For each threshold, the share of a text's tokens that are less surprising than the threshold. */
 export const QUANTILES = [0.5, 0.75, 0.9, 0.97] as const;
 /** Minimum number of tokens for meaningful quantiles. */
 const FEWEST = 50;
 /**
- * Thresholds of surprisal in bits, as fractions of log2 of the number of symbols, which is the surprisal of a
- * uniform guess.
+ * Thresholds of surprisal in bits, as fractions of log2 V. V is the number of symbols, and log2 V the
+ * surprisal if all symbols are equally likely.
  */
 const FRACTIONS = [1 / 6, 1 / 2, 1, 5 / 3];
-/** Thresholds of ranks, as exponents of the number of symbols. */
+/** Thresholds of ranks, as exponents of the number of symbols V: the threshold is V to this power. */
 const POWERS = [0, 1 / 4, 1 / 2, 3 / 4];
 
 /**
- * Limits of the first threshold. They ensure that a token with a probability above one half is never
- * coloured.
+ * Limits of the first threshold by mode. With these limits, a token with a probability above one half is
+ * never coloured.
  */
 const least: Record<Mode, number> = { bits: 1, rank: 1, probability: 0.5 };
 
 /**
- * Returns thresholds at the quantiles of the tokens that were read. Undefined if there are too few tokens.
+ * Returns thresholds at the quantiles (`QUANTILES`) of the tokens that were read. Undefined if there are too
+ * few tokens.
  */
 export function quantileThresholds(
   mode: Mode,

@@ -2,18 +2,22 @@ import * as vscode from 'vscode';
 import { type DocumentRange, originBefore } from '../core/documentRange';
 
 /**
- * Number of lines above and below the visible ones that are coloured too, so that colours are ready after a
- * small scroll. When fewer than `NEAR` of them are left on a side, the next window is read.
+ * MARGIN: number of lines above and below the visible lines that are coloured too, so that colours are ready
+ * after a small scroll. NEAR: if fewer coloured lines than this are left on one side, the next window is
+ * read.
  */
 const MARGIN = 25;
 const NEAR = 12;
 /**
- * Maximum number of UTF-16 units to colour. Only files that are not prose have lines so long that this
- * matters.
+ * Maximum number of UTF-16 units to colour at once. Only files with very long lines, which are not prose,
+ * exceed it.
  */
 const LONGEST = 32_768;
 
-/** Returns the visible range of an editor, extended by the margin. Undefined if nothing is visible. */
+/**
+ * Returns the range to colour: the visible lines of an editor and `MARGIN` lines around them. Undefined if no
+ * line is visible.
+ */
 export function windowOf(editor: vscode.TextEditor): DocumentRange | undefined {
   const { document, visibleRanges } = editor;
   const first = visibleRanges.at(0)?.start;
@@ -27,8 +31,8 @@ export function windowOf(editor: vscode.TextEditor): DocumentRange | undefined {
 }
 
 /**
- * Returns whether the window contains the visible lines and `NEAR` lines around them. If not, the next window
- * must be read.
+ * Returns whether the window contains the visible lines and `NEAR` lines around them. If it does not, the
+ * next window must be read.
  */
 export function covers(window: DocumentRange, { document, visibleRanges }: vscode.TextEditor): boolean {
   return visibleRanges.every(({ start, end }) => {

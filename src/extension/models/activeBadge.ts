@@ -10,8 +10,8 @@ export const activeUri = (id: string, tooltip: string) =>
   vscode.Uri.from({ scheme: SCHEME, path: `/${id}`, fragment: tooltip });
 
 /**
- * Shows a badge on the active model in the tree. A badge is at the right edge of a row, where it is visible
- * in a narrow view too.
+ * Shows a badge on the active model in the tree. A badge is at the right edge of its row, so that it is
+ * visible even if the view is narrow.
  */
 export function showActiveBadge(): vscode.Disposable {
   return vscode.window.registerFileDecorationProvider({

@@ -6,7 +6,7 @@ import { ModelCommands } from './modelCommands';
 import { NgramCommand } from './ngramCommand';
 import { idsOf, type ModelItem, type TreeEntry } from './runAndModelTree';
 
-/** Adds the commands for models that are not trained step by step: n-grams and mixtures. */
+/** Adds the commands for n-gram models and mixtures, which are not trained in iterations. */
 export function addModels(services: Services) {
   const { modelRegistry, runManager, activeModel, messages, runsFolder } = services;
   services.own(showActiveBadge());

@@ -17,8 +17,8 @@ import { withCancellableProgress } from './cancellableProgress';
 import { offerModel } from './offerModel';
 
 /**
- * The cache of recent words that can be a member of a mixture. With this decay, about the last 200 words have
- * a considerable weight.
+ * The cache of recent words that can be a member of a mixture. With this decay, the last 200 words or so have
+ * most of the weight.
  */
 const CACHE = { kind: 'cache', size: 1000, decay: 0.995 } as const;
 
@@ -36,8 +36,8 @@ export class MixCommand {
   ) {}
 
   /**
-   * Asks the user for the members and how to find their weights, then makes the mixture. `chosen` contains
-   * the ids of the models that are selected in the tree.
+   * Asks the user for the members of the mixture and how to find their weights, then makes the mixture.
+   * `chosen` contains the ids of the models that are selected in the tree. Undefined if the user cancelled.
    */
   async run(chosen: readonly string[] = []): Promise<NgramOrMixture | undefined> {
     const members = await this.askMembers(chosen);
@@ -104,7 +104,10 @@ export class MixCommand {
   }
 }
 
-/** Asks the user how to find the weights and how to combine the probabilities. */
+/**
+ * Asks the user how to find the weights and how to combine the probabilities. Undefined if the user
+ * cancelled.
+ */
 async function askWay(): Promise<Way | undefined> {
   const { l10n, window } = vscode;
   const title = l10n.t('Mix Models');

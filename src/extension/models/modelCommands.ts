@@ -7,7 +7,7 @@ import type { ModelRegistry } from '../core/modelRegistry';
 import { showFolder } from '../showFolder';
 import type { ModelItem } from './runAndModelTree';
 
-/** Commands on the n-gram models and mixtures in the tree. */
+/** Implements the commands for the n-gram models and mixtures in the tree. */
 export class ModelCommands {
   constructor(
     private readonly modelRegistry: ModelRegistry,
@@ -35,7 +35,7 @@ export class ModelCommands {
     await showFolder(folder, name, 'model.json');
   }
 
-  /** Saves an n-gram model as a copy of its stored ARPA file. */
+  /** Asks the user for a file and saves an n-gram model there, as a copy of its stored ARPA file. */
   async saveArpa(item: ModelItem): Promise<vscode.Uri | undefined> {
     const { id, name } = this.model(item);
     const target = await askWhere(vscode.l10n.t('Save as ARPA'), name, 'ARPA', 'arpa');

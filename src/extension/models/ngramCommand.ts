@@ -15,11 +15,11 @@ export interface NgramChoice {
 }
 
 const ORDERS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-/** Default orders for words and for characters. */
+/** Default maximum lengths of n-grams, for words and for characters. */
 const USUAL = { words: 5, characters: 8 };
 const SMOOTHINGS: readonly OfferedSmoothing[] = ['kneserNey', 'wittenBell', 'goodTuring', 'additive'];
 
-/** "Train N-gram on This File": trains an n-gram model. */
+/** Implements "Train N-gram on This File", which trains an n-gram model. */
 export class NgramCommand {
   constructor(
     private readonly modelRegistry: ModelRegistry,
@@ -46,7 +46,10 @@ export class NgramCommand {
   }
 }
 
-/** Asks the user for the order and the smoothing method. The default value is the first in each list. */
+/**
+ * Asks the user for the order and the smoothing method. The first item of each list is the default. Undefined
+ * if the user cancelled.
+ */
 async function ask(uri: vscode.Uri): Promise<NgramChoice | undefined> {
   const title = vscode.l10n.t('Train N-gram');
   const isOfCharacters = readTrainingSettings(uri)['text.unit'] === 'character';

@@ -5,8 +5,8 @@ import type { Messages } from '../messages';
 import { inform } from '../notify';
 
 /**
- * Reports that a model was made, and which model is active. If the user chose the active model, it stays
- * active, and a button makes the new model active. `details` are sentences about the new model.
+ * Reports that a model was made, and which model is active. If the user has chosen another active model, a
+ * button makes the new model active instead. `details` are sentences about the new model.
  */
 export function offerModel(
   activeModel: ActiveModel,

@@ -19,13 +19,16 @@ export type TreeEntry = string | ModelItem;
 export const isRun = (entry: unknown): entry is string => typeof entry === 'string';
 export const isModel = (entry: unknown): entry is ModelItem => entry instanceof ModelItem;
 
-/** Returns the ids of the selected runs and models. */
+/**
+ * Returns the ids of the selected runs and models. `entry` is the clicked item, `all` the selection if a menu
+ * passes it.
+ */
 export function idsOf(entry: TreeEntry | undefined, all: unknown): string[] {
   const entries: unknown[] = Array.isArray(all) ? all : [entry];
   return entries.flatMap(each => (isModel(each) ? each.id : isRun(each) ? each : []));
 }
 
-/** The row of the active model if it is a model file. */
+/** The row for the active model if the active model is a file. Files have no other row in the tree. */
 class FileItem {
   constructor(readonly uri: vscode.Uri) {}
 }
@@ -37,7 +40,7 @@ export class RunAndModelTree<Run> extends Owner implements vscode.TreeDataProvid
   private readonly changed = this.own(new vscode.EventEmitter<Run | Item | undefined>());
   readonly onDidChangeTreeData = this.changed.event;
   /**
-   * The item of each model, by id. Items are reused, because VS Code identifies tree items by object
+   * The item of each model, by id. An item is created once, because VS Code identifies tree items by object
    * identity.
    */
   private readonly items = new Map<string, ModelItem>();

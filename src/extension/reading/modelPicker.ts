@@ -26,7 +26,7 @@ export class ModelPicker {
     private readonly activeModel: ActiveModel,
   ) {}
 
-  /** "Choose Active Model…": offers the newest run, all runs and models, and a file. */
+  /** Implements "Choose Active Model…". Offers the newest run, all runs and models, and a file. */
   async choose(): Promise<void> {
     await Promise.all([this.runManager.load(), this.modelRegistry.load()]);
     const { l10n } = vscode;
@@ -49,7 +49,10 @@ export class ModelPicker {
     else if (picked) await this.activeModel.choose(picked.value === 'newest' ? undefined : picked.value);
   }
 
-  /** "Use a Checkpoint as Active Model…": offers the newest, the best and all stored weights of a run. */
+  /**
+   * Implements "Use a Checkpoint as Active Model…". Offers the newest, the best and all stored weights of a
+   * run.
+   */
   async chooseCheckpoint(record: RunRecord): Promise<void> {
     const { id } = record;
     const { iterations, hasBest } = await this.reader.checkpoints(id);
@@ -78,8 +81,8 @@ export class ModelPicker {
   }
 
   /**
-   * "Open Model File…": makes a file the active model. If it cannot be read, throws and keeps the previous
-   * model.
+   * Implements "Open Model File…": makes a file the active model. If the file cannot be read, throws an error
+   * and keeps the previous active model.
    */
   async openFile(file?: vscode.Uri): Promise<void> {
     const { l10n } = vscode;

@@ -13,8 +13,8 @@ export interface ModelSources {
 }
 
 /**
- * Asks the user for several models. `isPicked` says whether a model is checked at first, from the run's
- * position in the list and from whether the model is active. Undefined if the user cancelled.
+ * Asks the user for several models. `isPicked` returns whether a model is checked at first; its arguments are
+ * the position of a run in the list and whether the model is active. Undefined if the user cancelled.
  */
 export async function pickModels(
   { runManager, modelRegistry, activeModel }: ModelSources,
@@ -40,7 +40,10 @@ export async function pickModels(
   return picked?.map(({ choice }) => choice);
 }
 
-/** Returns the active checkpoint if it belongs to this run, otherwise the run's default weights. */
+/**
+ * Returns the checkpoint that is the active model, if it belongs to this run, otherwise the run's default
+ * weights.
+ */
 function choiceOf(id: string, active: ModelChoice | undefined): ModelChoice {
   return active?.kind === 'run' && active.id === id ? active : { kind: 'run', id, checkpoint: 'usual' };
 }

@@ -1,12 +1,9 @@
 import * as vscode from 'vscode';
 
-/**
- * The command that links in hovers call. It is registered with `revealText`, whose parameters are its
- * arguments.
- */
+/** The command that links in hovers call. It calls `revealText` with the arguments in the link. */
 const COMMAND = 'elman.revealText';
 
-/** Returns an empty Markdown text in which links may call `COMMAND`, but no other command. */
+/** Returns an empty Markdown text. Its links may call `COMMAND` but no other command. */
 export function linkedMarkdown(): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString();
   markdown.isTrusted = { enabledCommands: [COMMAND] };
@@ -14,14 +11,14 @@ export function linkedMarkdown(): vscode.MarkdownString {
   return markdown;
 }
 
-/** Returns the URI of a link to a range of a document, in UTF-16 units. */
+/** Returns the URI of a link to the range [start, end) of a document, in UTF-16 units. */
 export function linkTo({ uri }: vscode.TextDocument, start: number, end: number): string {
   return `command:${COMMAND}?${encodeURIComponent(JSON.stringify([uri.toString(), start, end]))}`;
 }
 
 /**
- * Selects a range of a document, in UTF-16 units, and scrolls to it. Does nothing if the arguments do not
- * have the types of a link's arguments.
+ * Selects the range [start, end) of a document, in UTF-16 units, and scrolls to it. Does nothing if an
+ * argument has the wrong type: links can contain any arguments.
  */
 export async function revealText(uri: unknown, start: unknown, end: unknown): Promise<void> {
   if (typeof uri !== 'string' || typeof start !== 'number' || typeof end !== 'number') return;

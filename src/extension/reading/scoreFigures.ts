@@ -52,8 +52,8 @@ export function figuresOf(score: ModelScore): Figure[] {
 }
 
 /**
- * Returns the surprisal of the most surprising token. It is not among `figuresOf`, because a hover shows it
- * in its list of tokens.
+ * Returns the surprisal of the most surprising token. `figuresOf` does not include this figure, because a
+ * hover shows it in its list of tokens.
  */
 export function highestSurprisal({ worst: [worst] }: Score): Figure {
   return {
@@ -62,14 +62,14 @@ export function highestSurprisal({ worst: [worst] }: Score): Figure {
   };
 }
 
-/** Returns whether the tokens of a model are characters. */
+/** Returns whether every token of a model is a character. */
 export function isByCharacter({ unit }: Pick<ModelFacts, 'unit'>): boolean {
   return unit.split(' + ').every(part => /^character\b/.test(part));
 }
 
 /**
- * Returns the model's name. If the model is a run, adds which of its weights are used; other models have only
- * one set of weights.
+ * Returns the model's name. For a run, adds which of its weights are used. Other models have only one set of
+ * weights.
  */
 export function nameOf(model: ModelSource): string {
   const weights = weightsOf(model);
@@ -77,7 +77,7 @@ export function nameOf(model: ModelSource): string {
 }
 
 /**
- * Returns a text that says which weights of a run are used. Undefined for models that have one set of
+ * Returns a text that says which weights of a run are used. Undefined for models that have only one set of
  * weights.
  */
 export function weightsOf({ iteration, isBest }: ModelSource): string | undefined {
@@ -87,7 +87,7 @@ export function weightsOf({ iteration, isBest }: ModelSource): string | undefine
   return isBest ? t('iteration {0}, best on held-out text', place) : t('iteration {0}', place);
 }
 
-/** Returns as text the number of unknown tokens, and whether they were scored or left out. */
+/** Returns a text with the number of unknown tokens. It also says whether they were scored or left out. */
 export function unknownOf({ unknown, leftOut }: Score): string {
   const { l10n } = vscode;
   if (unknown === 0) return number(0, 0);
@@ -97,19 +97,21 @@ export function unknownOf({ unknown, leftOut }: Score): string {
 }
 
 /**
- * Minimum share of unknown tokens at which a perplexity says more about the vocabulary than about the text.
+ * Minimum share of unknown tokens, from 0 to 1, at which a perplexity says more about the vocabulary than
+ * about the text.
  */
 const MOSTLY = 0.5;
 
 /**
- * Returns whether most of the tokens are unknown to the model. If so, no view shows the perplexity as its
- * main figure.
+ * Returns whether at least half of the tokens are unknown to the model. In this case, no view shows the
+ * perplexity as its main figure.
  */
 export const isMostlyUnknown = ({ tokens, unknown }: Pick<Score, 'tokens' | 'unknown'>) =>
   unknown > 0 && unknown >= MOSTLY * tokens;
 
 /**
- * Returns a warning if most of the tokens are unknown to the model. Views show it in place of the perplexity.
+ * Returns a warning that views show instead of the perplexity if most of the tokens are unknown to the model.
+ * Undefined if not.
  */
 export function mostlyUnknown(score: ModelScore): string | undefined {
   if (!isMostlyUnknown(score)) return undefined;
@@ -120,7 +122,10 @@ export function mostlyUnknown(score: ModelScore): string | undefined {
     : vscode.l10n.t('{0} of {1} tokens unknown to {2}', ...counts, name);
 }
 
-/** Returns the warnings about a score: letters that were lost in decoding, and mostly unknown tokens. */
+/**
+ * Returns the warnings about a score. They concern letters that were lost in decoding, and a text of mostly
+ * unknown tokens.
+ */
 export function warningsOf(score: ModelScore): string[] {
   return [unreadableIn([score]), mostlyUnknown(score)].filter(warning => warning !== undefined);
 }
@@ -141,7 +146,7 @@ export function unreadableIn(
 }
 
 /**
- * Returns the number of tokens that no sum includes: unknown tokens that were left out, and tokens with
- * probability 0.
+ * Returns the number of tokens that no sum of the score includes: unknown tokens that were left out, and
+ * tokens with probability 0.
  */
 export const leftOutOf = ({ leftOut, zeroProbs }: Score) => leftOut + zeroProbs;

@@ -7,14 +7,14 @@ import { Owner } from '../disposableOwner';
 import { number } from '../format/numbers';
 import { figuresOf, highestSurprisal, leftOutOf, mostlyUnknown, unreadableIn } from './scoreFigures';
 
-/** Milliseconds without a further change of the selection before the selection is read. */
+/** Milliseconds to wait for a further change of the selection before the selection is read. */
 const QUIET = 200;
 
 /** Shows the perplexity of the current selection in the status bar. A click opens the report. */
 export class SelectionStatus extends Owner {
   private readonly item: vscode.StatusBarItem;
   private readonly shown = this.own(new vscode.EventEmitter<ModelScore | undefined>());
-  /** Fires with the score that is shown, or with undefined when the item is hidden. */
+  /** Fires when the status bar shows a score, with the score, and when the item is hidden, with undefined. */
   readonly onDidShow: vscode.Event<ModelScore | undefined> = this.shown.event;
   private timer: NodeJS.Timeout | undefined;
   private reading: AbortController | undefined;
@@ -46,7 +46,7 @@ export class SelectionStatus extends Owner {
     super.dispose();
   }
 
-  /** Cancels the reading of an earlier selection, and schedules a reading of the current one. */
+  /** Cancels the reading of the previous selection, and schedules a reading of the current selection. */
   private look(editor = vscode.window.activeTextEditor): void {
     if (editor !== vscode.window.activeTextEditor) return;
     this.cancel();
@@ -57,7 +57,7 @@ export class SelectionStatus extends Owner {
   private async read(document: vscode.TextDocument, selection: vscode.Selection): Promise<void> {
     this.reading = new AbortController();
     const { signal } = this.reading;
-    // Errors are ignored here, because they are reported when the user requests a score.
+    // Ignores errors here, because they are reported when the user requests a score.
     const score = await this.reader.score(document, selection, signal).catch(() => undefined);
     if (!signal.aborted) this.show(score);
   }

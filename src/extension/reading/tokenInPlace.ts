@@ -6,8 +6,8 @@ import { isByCharacter } from './scoreFigures';
 import { wordAround } from './wordAround';
 
 /**
- * Returns a token together with the other letters of its word before and after it. Only characters get these
- * letters; other tokens are returned alone.
+ * Returns a token together with the letters before and after it in its word, if the token is a character.
+ * Other tokens are returned without these letters.
  */
 export function tokenInPlace(
   { text, start, end }: SurprisingToken,

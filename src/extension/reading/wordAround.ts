@@ -1,10 +1,10 @@
 import { columnsOf } from '../../common/wideLetters';
 
-/** Maximum number of columns shown on each side of a letter. */
+/** Maximum width, in columns, of the letters shown on each side of a token. */
 const SHOWN = 12;
 /**
- * Number of UTF-16 units searched on each side: enough for `SHOWN` letters of two units each, with combining
- * marks.
+ * Number of UTF-16 units that are searched on each side of a token. They suffice for `SHOWN` letters of two
+ * units each, with combining marks.
  */
 const LOOKED = 4 * SHOWN;
 
@@ -12,8 +12,8 @@ const lettersBefore = /[\p{L}\p{M}\p{N}'’-]*$/u;
 const lettersAfter = /^[\p{L}\p{M}\p{N}'’-]*/u;
 
 /**
- * Returns the letters of a word before and after the range [start, end). If there are many, as in a script
- * without spaces, returns only the nearest ones and an ellipsis. `textAt` returns the text between two
+ * Returns the letters of a word before and after the range [start, end). In a long word, as in scripts
+ * without spaces, returns only the nearest letters and an ellipsis. `textAt` returns the text between two
  * offsets.
  */
 export function wordAround(

@@ -4,7 +4,8 @@ import { trainingListIn } from './trainingList';
 
 /**
  * Reports the runs that were paused when the window closed. Dispose the returned object before the runs of
- * this window are suspended, so that they stay in its list.
+ * this window are suspended: otherwise they are removed from the stored list and the next session does not
+ * report them.
  */
 export function addSuspended({ context, runManager, messages }: Services): SuspendedRuns {
   const list = trainingListIn(context.storageUri ?? context.globalStorageUri);

@@ -2,8 +2,9 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Minimum age of a folder's modification time, in milliseconds, for relying on it. A further change within
- * this time might not alter it, so a younger folder is read at every check.
+ * Age of a folder's modification time, in milliseconds, from which it can be trusted. A change soon after
+ * another one may leave the modification time unaltered. So a folder with a younger time is read at every
+ * check.
  */
 const SETTLED_AFTER = 2000;
 
@@ -14,12 +15,14 @@ export interface KnownRuns {
 }
 
 /**
- * Finds runs that were added to or removed from a folder, by polling, because file system events can be
- * missing.
+ * Finds runs that were added to or removed from a folder. Checks the folder repeatedly, because file system
+ * events can be missing.
  */
 export class NewRuns {
   private seen: number | undefined;
-  /** The ids of folders that have no `run.json` yet: runs that are being created, or stored models. */
+  /**
+   * The names of folders that have no `run.json`. They contain runs that are being created, or stored models.
+   */
   private unfinished: string[] = [];
 
   constructor(private readonly folder: string) {}
@@ -41,12 +44,12 @@ export class NewRuns {
 }
 
 /**
- * Returns whether a folder's name is the id of a run. An id begins with the time of the run's creation, or
- * with `run` if an experiment planned the run.
+ * Returns whether a folder's name is the id of a run. An id begins with the time of the run's creation. The
+ * id of a run in an experiment begins with `run`.
  */
 export const isRunId = (name: string) => /^(\d{8}T\d{6}|run)-/.test(name);
 
-/** Returns the modification time in milliseconds. Undefined if there is no such file or folder. */
+/** Returns the modification time of a file or folder in milliseconds. Undefined if it does not exist. */
 async function timeOf(path: string): Promise<number | undefined> {
   return stat(path).then(
     ({ mtimeMs }) => mtimeMs,

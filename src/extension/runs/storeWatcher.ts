@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import type { RunManager } from '../core/runManager';
 import { isRunId, NewRuns } from './newRuns';
 
-/** Milliseconds for which changes are collected before the changed runs are read again. */
+/** Milliseconds to wait for further changes before the changed runs are read again. */
 const GATHERED_FOR = 500;
 /**
- * Milliseconds between checks of runs that other windows train. If such a window crashes, no event reports
- * it.
+ * Milliseconds between checks of runs that other windows train. If another window crashes, no event reports
+ * that its runs no longer train.
  */
 const LOOK_EVERY = 15_000;
 /** Milliseconds between checks for new runs. File system events can be late or missing. */
@@ -36,7 +36,7 @@ export class StoreWatcher {
     ];
   }
 
-  /** Watches `folder` instead of the previous one. */
+  /** Watches `folder`, and no longer the folder that was watched before. */
   watch(folder: string): void {
     this.watcher?.dispose();
     this.newRuns = new NewRuns(folder);
@@ -72,8 +72,8 @@ export class StoreWatcher {
   }
 
   /**
-   * Schedules a run to be read again. Ignores runs with a worker in this window, because their records in
-   * memory are newer than the files.
+   * Schedules a run to be read again. Ignores a run with a worker in this window, because its record in
+   * memory is newer than its file.
    */
   private gather(id: string): void {
     if (this.runManager.isLive(id)) return;

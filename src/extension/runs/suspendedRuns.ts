@@ -11,8 +11,8 @@ import { whileReading } from '../training/readingProgress';
 import type { TrainingList } from './trainingList';
 
 /**
- * Reports the runs that were paused when this window closed last, and resumes them as `elman.runs.resume`
- * says.
+ * Reports the runs that were paused when this window last closed. Resumes them if `elman.runs.resume` says
+ * so.
  */
 export class SuspendedRuns extends Owner {
   private written: readonly string[] = [];
@@ -27,8 +27,8 @@ export class SuspendedRuns extends Owner {
   }
 
   /**
-   * Reports the runs of the window's last session. From then on, stores the ids of the runs that this session
-   * trains.
+   * Reports the runs of the window's last session. After that, stores the ids of the runs that train in this
+   * session.
    */
   async open(): Promise<void> {
     const ids = await this.list.read();
@@ -53,19 +53,19 @@ export class SuspendedRuns extends Owner {
     const now = ids.map(({ id }) => id);
     if (now.join() === this.written.join()) return;
     this.written = now;
-    // An error is ignored: it only means that the next start does not report these runs.
+    // Ignores an error, whose only effect is that the next session does not report these runs.
     this.writing = this.writing.then(() => this.list.write(now)).catch(() => undefined);
   }
 
   /**
-   * Returns a run after the process of the window's last session has saved it. Undefined if the run was
-   * deleted or has reached its end meanwhile.
+   * Waits until the process of the window's last session has saved a run, and returns the run. Undefined if
+   * the run was deleted or has reached its end meanwhile.
    */
   private ended(id: string): Promise<RunRecord | undefined> {
     return new Promise(resolve => {
       const look = () => {
         const run = this.runManager.run(id);
-        // The process of the last session is still saving the run.
+        // Waits: the process of the last session is still saving the run.
         if (run?.state === 'running' && !this.runManager.isLive(id)) return;
         following.dispose();
         resolve(run && canResume(run) && run.state !== 'failed' ? run : undefined);

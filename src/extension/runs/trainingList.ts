@@ -7,8 +7,8 @@ export interface TrainingList {
 }
 
 /**
- * Returns a list that is stored in a file of the workspace's storage. VS Code stores its own memory of a
- * window some seconds later, so a reload could lose the list there.
+ * Returns a list that is stored in a file of the workspace's storage. VS Code's own storage (`Memento`) is
+ * written with a delay of some seconds, so a reload of the window could lose the list.
  */
 export function trainingListIn(storage: vscode.Uri): TrainingList {
   const file = vscode.Uri.joinPath(storage, 'training.json');

@@ -12,22 +12,22 @@ export interface Damaged {
   readonly text?: string;
   /** The bytes of the text's file. Missing if the document has unsaved changes or no file. */
   readonly bytes?: Uint8Array;
-  /** The error for the first invalid byte of the file. */
+  /** The error about the first invalid byte of the file. */
   readonly error?: EncodingError;
 }
 
 type Item = vscode.QuickPickItem & { readonly label: string; readonly answer: string };
 
 /**
- * Number of bytes to decode as a sample, and number of characters of it to show, so that the user can
- * recognize the right encoding.
+ * SAMPLE: number of bytes to decode. SHOWN: number of characters of the decoded text to show, by which the
+ * user can recognize the right encoding.
  */
 const [SAMPLE, SHOWN] = [4096, 60];
 
 /**
  * Asks the user for the encoding of a text. Lists the most likely encodings first, each with a sample of the
- * text decoded by it. Returns the label of an encoding, or `asItIs` if the user keeps the text as it was
- * decoded. Undefined if cancelled.
+ * text decoded in this encoding. Returns the label of an encoding, or `asItIs` to keep the text as it is
+ * decoded now. Undefined if the user cancelled.
  */
 export async function askEncoding(damaged: Damaged): Promise<string | 'asItIs' | undefined> {
   const { name, text, bytes, error } = damaged;

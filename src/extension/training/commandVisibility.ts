@@ -2,8 +2,8 @@ import { canResume } from '../../common/canResume';
 import type { RunRecord } from '../../protocol/run';
 
 /**
- * Context keys that hide a command from the command palette. Each function returns whether no run fits the
- * command, so that its key is set.
+ * Context keys that hide commands from the command palette, each with a function of all runs. If the function
+ * returns true, no run fits the commands, and the key is set.
  */
 export const hidingKeys: Readonly<Record<string, (runs: readonly RunRecord[]) => boolean>> = {
   'elman.noRuns': runs => runs.length === 0,

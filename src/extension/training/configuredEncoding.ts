@@ -5,8 +5,9 @@ import { findDamage } from '../../common/encoding/findDamage';
 import { nameOf } from '../uris';
 
 /**
- * Returns the label of the encoding in which VS Code opens a file: that of the byte order mark or, without
- * one, that of `files.encoding`. Returns UTF-8 for encodings that the engine does not support.
+ * Returns the label of the encoding in which VS Code opens a file: the encoding of the byte order mark or,
+ * without a byte order mark, that of the setting `files.encoding`. Returns UTF-8 for encodings that the
+ * engine does not support.
  */
 export function configuredEncoding(uri: vscode.Uri, bytes: Uint8Array): string {
   const configured = vscode.workspace.getConfiguration('files', uri).get('encoding');

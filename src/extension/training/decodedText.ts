@@ -7,8 +7,8 @@ import { damageIn, labelOf } from './configuredEncoding';
 
 /**
  * Returns the text of a document. If letters were lost in decoding, first asks the user for the encoding and
- * reopens the document in it, so that later readers get the same letters. Throws a CancellationError if the
- * user cancels.
+ * opens the document again in this encoding, so that other readers of the document get the same letters.
+ * Throws a CancellationError if the user cancels.
  */
 export async function decodedText(document: vscode.TextDocument): Promise<string> {
   const { uri, encoding } = document;
@@ -26,7 +26,7 @@ export async function decodedText(document: vscode.TextDocument): Promise<string
 }
 
 /**
- * Returns whether a considerable share of the letters was lost, or the text contains undecoded ISO-2022-JP.
+ * Returns whether a significant share of the letters was lost, or the text contains undecoded ISO-2022-JP.
  */
 export const hasLostLetters = (text: string) =>
   hasJapaneseEscapes(text) || isDamaged(lostLetters(text), text.length);
@@ -38,7 +38,7 @@ async function fileOf(uri: vscode.Uri): Promise<Uint8Array | undefined> {
 }
 
 /**
- * Reopens a document in the encoding with this label. Does nothing if the editor does not support the
+ * Opens a document again in the encoding with this label. Does nothing if the editor does not support the
  * encoding.
  */
 async function reopen(uri: vscode.Uri, label: string): Promise<void> {

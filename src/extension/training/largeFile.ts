@@ -8,20 +8,20 @@ import { nameOf } from '../uris';
 import { askEncoding } from './askEncoding';
 import { configuredEncoding, damageIn } from './configuredEncoding';
 
-/** Number of bytes at the start of a file from which its encoding is recognized. */
+/** Number of bytes at the start of a file that are checked against its encoding. */
 const HEAD = 1 << 20;
 const NEWLINE = 0x0a;
 
 /**
- * Returns the source for a file that is too large for memory and for the editor. The worker reads it, in the
- * encoding of `files.encoding`. If the start of the file is invalid in that encoding, asks the user for
- * another one; the worker checks the rest. Undefined for all other texts. Throws a CancellationError if the
- * user cancels.
+ * Returns the source for a file that is too large for memory and for the editor. Undefined for all other
+ * texts. The worker reads the file in the encoding of the setting `files.encoding`. If the start of the file
+ * is invalid in this encoding, asks the user for another encoding; the worker checks the rest. Throws a
+ * CancellationError if the user cancels.
  */
 export async function findLargeFile(uri: vscode.Uri): Promise<SourceFile | undefined> {
   if (uri.scheme !== 'file') return undefined;
   await checkRegular(uri);
-  // An error is ignored here, because reading the file reports it.
+  // Ignores an error here, because reading the file reports it.
   const found = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);
   if (!found || found.size <= IN_MEMORY) return undefined;
   const file = { name: nameOf(uri), uri: uri.toString(), path: uri.fsPath, size: found.size };
@@ -36,7 +36,7 @@ export async function findLargeFile(uri: vscode.Uri): Promise<SourceFile | undef
   return { ...file, encoding };
 }
 
-/** Returns the first `HEAD` bytes of a file, up to the last end of a line in them. */
+/** Returns the first `HEAD` bytes of a file, cut after the last line end among them. */
 async function headOf(path: string): Promise<Uint8Array> {
   const file = await open(path);
   try {

@@ -5,8 +5,8 @@ import { presets } from '../../settings/presets';
 import { back, pickItem } from './quickSteps';
 
 /**
- * The user's choice for one run: settings that take precedence over the user's own ones, and the name of the
- * preset if one was chosen.
+ * The user's choice for one run: settings that replace the user's own settings, and the name of the chosen
+ * preset. Without a preset, the name is missing.
  */
 export interface RunChoice {
   readonly name?: string;
@@ -19,8 +19,8 @@ export type PresetItem = vscode.QuickPickItem & { readonly choice: RunChoice };
 export const presetItems = (own: RunSettings): PresetItem[] => [...presets.map(itemOf), asTheyAre(own)];
 
 /**
- * Asks the user for a preset. `item` is undefined if the user cancelled. `isNow` says whether the user
- * pressed "Train now".
+ * Asks the user for a preset. In the result, `item` is undefined if the user cancelled, and `isNow` says
+ * whether the user pressed "Train now".
  */
 export async function askPreset(
   { title, totalSteps }: { readonly title: string; readonly totalSteps: number },
@@ -34,7 +34,8 @@ export async function askPreset(
   };
   const place = { step: 1, totalSteps, onTrainNow };
   const item = await pickItem({ ...place, title, placeholder, items, active });
-  return { item: item === back ? undefined : item, isNow }; // the first question has no Back button
+  // The first question has no Back button, so `back` does not occur.
+  return { item: item === back ? undefined : item, isNow };
 }
 
 function asTheyAre(own: RunSettings): PresetItem {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** The answer if the user goes back to the previous question. */
+/** The answer that means that the user goes back to the previous question. */
 export const back = Symbol('back');
 
 /** The position of a question in a sequence of questions. */
@@ -8,8 +8,8 @@ export interface StepPlace {
   readonly step: number;
   readonly totalSteps: number;
   /**
-   * Called when the user presses the button "Train now": the caller then skips the remaining questions.
-   * Without this function, the question has no such button.
+   * Called when the user presses the button "Train now". The caller then skips the remaining questions. If
+   * this function is missing, the question has no such button.
    */
   readonly onTrainNow?: () => void;
 }
@@ -22,7 +22,8 @@ export interface TextStep extends Step {
   readonly prompt: string;
   readonly value: string;
   /**
-   * Returns an error message for the typed text, or undefined if it is valid. Called after every keystroke.
+   * Returns an error message for an invalid text, and undefined for a valid text. Called after every
+   * keystroke.
    */
   readonly problem: (text: string) => string | undefined;
 }
@@ -34,7 +35,8 @@ export interface ItemStep<T> extends Step {
 }
 
 /**
- * Asks the user for a text. Returns a valid text, `back` if the user goes back, or undefined after Escape.
+ * Asks the user for a text. Returns a valid text, `back` if the user goes back, or undefined if the user
+ * presses Escape.
  */
 export function askText(options: TextStep): Promise<string | typeof back | undefined> {
   const { problem, onTrainNow, ...properties } = options;
@@ -48,8 +50,8 @@ export function askText(options: TextStep): Promise<string | typeof back | undef
 }
 
 /**
- * Asks the user for an item of a list. Returns the item, `back` if the user goes back, or undefined after
- * Escape. Typing searches all texts of an item.
+ * Asks the user for an item of a list. Returns the item, `back` if the user goes back, or undefined if the
+ * user presses Escape. What the user types is searched in all texts of an item.
  */
 export function pickItem<T extends vscode.QuickPickItem>(
   options: ItemStep<T>,
@@ -67,8 +69,8 @@ type Input = (vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>) & {
 };
 
 /**
- * Shows an input until it has an answer. While `answer` returns undefined, the input stays open when Enter is
- * pressed.
+ * Shows an input until the user has answered. If `answer` returns undefined when Enter is pressed, the input
+ * stays open.
  */
 function ask<T>(
   input: Input,
@@ -78,7 +80,8 @@ function ask<T>(
   const { Back } = vscode.QuickInputButtons;
   const now = { iconPath: new vscode.ThemeIcon('play'), tooltip: vscode.l10n.t('Train now') };
   input.buttons = [...(input.step === 1 ? [] : [Back]), ...(onTrainNow ? [now] : [])];
-  input.ignoreFocusOut = true; // stays open while the user clicks in the text
+  // The input stays open while the user clicks in the text.
+  input.ignoreFocusOut = true;
   return new Promise(resolve => {
     const end = (outcome: T | typeof back | undefined) => {
       resolve(outcome);

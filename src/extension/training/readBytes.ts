@@ -7,9 +7,9 @@ import { configuredEncoding, damageIn } from './configuredEncoding';
 import { decodedText } from './decodedText';
 
 /**
- * Returns a text as UTF-8, with its unsaved changes in the editor; it can also be untitled or virtual. If the
- * editor cannot open it, reads its file. If characters were lost in decoding, asks the user for the encoding.
- * Throws a CancellationError if the user cancels, and any error of the file system.
+ * Returns a text as UTF-8, with its unsaved changes in the editor. The text may be in an untitled or virtual
+ * document. If the editor cannot open the text, reads its file. If letters were lost in decoding, asks the
+ * user for the encoding. Throws a CancellationError if the user cancels. Passes on errors of the file system.
  */
 export async function readBytes(uri: vscode.Uri): Promise<Uint8Array> {
   await checkRegular(uri);
@@ -18,15 +18,15 @@ export async function readBytes(uri: vscode.Uri): Promise<Uint8Array> {
 }
 
 /**
- * Reads a file that the editor cannot open, in the encoding of `files.encoding`. Asks the user for the
- * encoding only if the bytes are invalid and their encoding can be guessed. Other errors are reported by the
- * engine, which decodes strictly.
+ * Reads a file that the editor cannot open, in the encoding of the setting `files.encoding`. If bytes are
+ * invalid in this encoding and the right one can be guessed, asks the user for the encoding. If it cannot be
+ * guessed, returns the bytes unchanged: the engine, which decodes strictly, reports the error.
  */
 async function readFile(uri: vscode.Uri): Promise<Uint8Array> {
   const bytes = await vscode.workspace.fs.readFile(uri);
   const configured = configuredEncoding(uri, bytes);
   const error = damageIn(uri, bytes, configured);
-  // Returns a copy that owns its buffer, so that the buffer can be transferred to the worker.
+  // Returns a copy with its own buffer, because the buffer may be transferred to the worker.
   if (error && !error.guess) return bytes.slice();
   const label = error ? await askEncoding({ name: nameOf(uri), bytes, error }) : configured;
   if (label === undefined) throw new vscode.CancellationError();

@@ -4,15 +4,15 @@ import type { RunManager } from '../core/runManager';
 
 type Named = Pick<RunText, 'name'>;
 
-/** The texts of a run that is started or resumed. */
+/** The texts of a run that is being started or resumed. */
 interface Texts {
   readonly text: Named;
   readonly validationText?: Named;
 }
 
 /**
- * Starts or resumes a run. While its texts are read, which may take a while, shows the progress in the status
- * bar.
+ * Starts or resumes a run. Shows the progress in the status bar while the texts are read, because reading a
+ * large text takes a while.
  */
 export function whileReading<T>(
   runManager: RunManager,

@@ -14,13 +14,16 @@ import type { SettingRanges } from './settingRanges';
 import { SettingsDraft } from './settingsDraft';
 
 type Start<T> = (choice: RunChoice) => Promise<T>;
-/** Returns the settings that hold out a part of the text, to be added to the other settings of the run. */
+/**
+ * A function that returns the settings that hold out a part of the text. They are added to the other settings
+ * of the run.
+ */
 export type HeldOut = (settings: RunSettings) => RunSettings;
 type NumbersAnswer = 'all' | typeof trainNow | typeof back | undefined;
 
 const FRACTION = 'validation.fraction';
 
-/** Returns the most important numeric settings, in the order of their questions. */
+/** Returns the most important numeric settings. The user is asked for them in this order. */
 const numbers = () => [
   { name: 'model.hidden', label: vscode.l10n.t('Hidden units') },
   { name: 'training.learningRate', label: vscode.l10n.t('Learning rate') },
@@ -29,7 +32,7 @@ const numbers = () => [
 ];
 
 /**
- * Asks the questions of "Train on This File with…". Escape at any question cancels, so that no run is
+ * Asks the questions of "Train on This File with…". Escape at any question cancels all, and no run is
  * started.
  */
 export class RunSetup {
@@ -42,17 +45,16 @@ export class RunSetup {
   }
 
   /**
-   * Asks the user for a preset and its settings, then calls `start`. If `start` rejects the settings, asks
-   * again with the same values filled in. Undefined if cancelled. Unless the preset decides about validation,
-   * a part of the text is held out, so that the run can be compared with others, including those of "Train
-   * Elman on This File".
+   * Asks the user for a preset and for its settings, then calls `start`. If `start` rejects the settings,
+   * asks again with the same values filled in. Undefined if the user cancelled. Holds out a part of the text
+   * unless the preset contains settings for validation, so that the run can be compared with other runs.
    */
   async ask<T>(text: vscode.Uri, heldOut: HeldOut, start: Start<T>): Promise<T | undefined> {
     const title = vscode.l10n.t('Train on {0}', nameOf(text));
     const own = readTrainingSettings(text);
     const hasValidationFile = readValidationFile(text) !== undefined;
     const items = presetItems(own);
-    // The questions for the numbers, the question for the preset, and the list of all settings.
+    // Counts the questions for the numbers, the question for the preset, and the list of all settings.
     const totalSteps = numbers().length + 2;
     for (let active: PresetItem | undefined; ; ) {
       const { item, isNow } = await askPreset({ title, totalSteps }, items, active);
@@ -68,7 +70,7 @@ export class RunSetup {
     }
   }
 
-  /** Like `ask`, but does not ask for a preset: the initial values are the settings of an existing run. */
+  /** Asks as `ask` does, but not for a preset: the initial values are the settings of an existing run. */
   async askAgain<T>(
     run: RunRecord,
     hasValidationText: boolean,
@@ -77,13 +79,15 @@ export class RunSetup {
     const title = vscode.l10n.t('Duplicate {0}', fullName(run));
     const draft = new SettingsDraft(title, currentSettings(run.settings), hasValidationText);
     const outcome = await this.askSettings(draft, start, { place: 1, isNow: false });
-    return outcome === back ? undefined : outcome; // the first question has no Back button
+    // The first question has no Back button, so `back` does not occur.
+    return outcome === back ? undefined : outcome;
   }
 
   /**
    * Asks the user for the numeric settings, shows the list of all settings, and starts the run. `place` is
    * the step number of the first question. With `isNow`, asks nothing unless `start` rejects the settings.
-   * Going back from the list leads to the last number; going back from the first number returns `back`.
+   * Going back from the list leads to the last number. Going back from the first number makes this method
+   * return `back`.
    */
   private async askSettings<T>(
     draft: SettingsDraft,
@@ -101,8 +105,9 @@ export class RunSetup {
   }
 
   /**
-   * Asks the user for the numeric settings one by one. Returns `all` after the last one, `trainNow` if the
-   * user presses that button, or `back` if the user goes back from the first one. Undefined if cancelled.
+   * Asks the user for the numeric settings one by one. Returns `all` after the last question, `trainNow` if
+   * the user presses the button "Train now", or `back` if the user goes back from the first question.
+   * Undefined if the user cancelled.
    */
   private async askNumbers(draft: SettingsDraft, first: number, place: number): Promise<NumbersAnswer> {
     const questions = numbers();
@@ -141,9 +146,9 @@ export class RunSetup {
         return await start(draft.settings);
       } catch (error) {
         refused = refusalOf(error, draft);
-        // The error is not about a setting, so changing settings in the list cannot help.
+        // Throws an error that concerns no setting, because changing settings in the list cannot correct it.
         if (!refused) throw error;
-        // The button is needed because VS Code shortens a notification without buttons to one line.
+        // Shows a button, because VS Code shortens a notification without buttons to one line.
         void complain(refused.message, vscode.l10n.t('OK'));
       }
     }

@@ -3,8 +3,8 @@ import { noEffectOf } from '../../common/settingEffect';
 import type { SettingsDraft } from './settingsDraft';
 
 /**
- * Returns a text with the condition under which the setting would have an effect. Undefined if it has an
- * effect.
+ * Returns a text with the condition under which a setting would have an effect. Undefined if the setting has
+ * an effect.
  */
 export function unmetCondition(
   name: string,

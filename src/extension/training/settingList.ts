@@ -5,10 +5,13 @@ import type { SettingQuestion } from './settingQuestion';
 import type { SettingRanges } from './settingRanges';
 import type { SettingsDraft } from './settingsDraft';
 
-/** The answer if the user starts the training with the settings of the list. */
+/** The answer that means that the user starts the training with the settings in the list. */
 export const trainNow = Symbol('train now');
 
-/** A row of the list. Rows for settings have the setting's `name`; other rows have none. */
+/**
+ * A row of the list. `name` is the name of the setting in the row. It is missing in rows that contain no
+ * setting.
+ */
 type Row = vscode.QuickPickItem & { readonly name?: string };
 
 /** The message with which the engine rejected the settings, and the setting that caused it. */
@@ -18,8 +21,8 @@ export interface Refusal {
 }
 
 /**
- * Shows all settings of a run in one list. The user can change any of them, and then train, go back or
- * cancel.
+ * Shows all settings of a run in one list. The user can change any setting, and then start the training, go
+ * back or cancel.
  */
 export class SettingList {
   constructor(
@@ -57,7 +60,7 @@ export class SettingList {
   private rows(draft: SettingsDraft, refused: Refusal | undefined): Row[] {
     const rows: Row[] = [{ label: vscode.l10n.t('Train now'), iconPath: new vscode.ThemeIcon('play') }];
     for (const { title, names } of this.ranges.groups) {
-      // Leaves out settings that name folders and files, because they are not part of a run's settings.
+      // Leaves out settings that name folders or files, because a run does not store them.
       const offered = names.filter(name => name in draft.settings);
       const idle = offered.filter(name => unmetCondition(name, draft) !== undefined);
       const inOrder = [...offered.filter(name => !idle.includes(name)), ...idle];

@@ -7,15 +7,15 @@ import type { SettingsDraft } from './settingsDraft';
 type Answer = SettingValue | typeof back | undefined;
 
 /**
- * Asks the user for the value of a setting, with a list of its choices or with an input box that checks the
- * value after every keystroke.
+ * Asks the user for the value of a setting. Shows the list of its values or, if the value is typed, an input
+ * box that checks the value after every keystroke.
  */
 export class SettingQuestion {
   constructor(private readonly ranges: SettingRanges) {}
 
   /**
-   * Asks the user for a value. The current value is selected or filled in. `label` is the name of the setting
-   * in the title.
+   * Asks the user for a value. The current value is selected in the list or filled in. `label` is the name of
+   * the setting in the title.
    */
   ask(draft: SettingsDraft, name: string, label: string, place: StepPlace): Promise<Answer> {
     const title = `${draft.title} · ${label}`;

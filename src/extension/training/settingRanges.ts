@@ -36,8 +36,8 @@ export interface SettingChoice {
 }
 
 /**
- * The types, ranges and descriptions of the settings, read from package.json so that they are defined only
- * once. Names omit the prefix `elman.`.
+ * The types, ranges and descriptions of the settings. They are read from package.json, so that no second
+ * definition is needed. Names omit the prefix `elman.`.
  */
 export class SettingRanges {
   readonly groups: readonly SettingGroup[];
@@ -64,27 +64,28 @@ export class SettingRanges {
   }
 
   /**
-   * Returns the choices of a setting with their descriptions. Undefined for a setting whose value is typed.
+   * Returns the possible values of a setting with their descriptions. Undefined for a setting whose value the
+   * user types.
    */
   choices(name: string): readonly SettingChoice[] | undefined {
     const { enum: values, enumDescriptions = [] } = this.of(name);
     return values?.map((value, i) => ({ value, description: plain(enumDescriptions[i]) }));
   }
 
-  /** Returns whether the value of a setting can be any text. The engine may still reject a text. */
+  /** Returns whether the value of a setting can be any text. The engine may still reject the value. */
   isText(name: string): boolean {
     const { type, enum: values } = this.of(name);
     return type === 'string' && !values;
   }
 
   /**
-   * Parses a typed number, with a decimal point or a decimal comma. Undefined if it is invalid for the
-   * setting.
+   * Parses a typed number, with a decimal point or a decimal comma. Undefined if the number is invalid for
+   * the setting.
    */
   parse(name: string, typed: string): number | undefined {
     const { type, minimum, exclusiveMinimum, maximum = Number.POSITIVE_INFINITY } = this.of(name);
     const text = typed.trim();
-    // In an integer, a comma or a point could separate thousands or decimals, so it is rejected.
+    // Rejects a comma or a point in an integer: it could be a separator of thousands or of decimals.
     const value = type === 'integer' && !/^\d+(e\d+)?$/i.test(text) ? Number.NaN : toNumber(text);
     const isAbove = exclusiveMinimum === undefined ? value >= (minimum ?? 0) : value > exclusiveMinimum;
     return isAbove && value <= maximum ? value : undefined;

@@ -3,7 +3,7 @@ import type { RunSettings, SettingValue } from '../../protocol/run';
 
 /** The settings of a run that is being set up: the initial values and the current ones. */
 export class SettingsDraft {
-  /** The current settings. The learning rate is missing if the default of the optimizer applies. */
+  /** The current settings. The learning rate is missing if the optimizer's default applies. */
   private current: RunSettings;
 
   constructor(
@@ -34,9 +34,9 @@ export class SettingsDraft {
   }
 
   /**
-   * Returns the settings to which a new value for `name` will be added. If `name` is the optimizer and the
-   * user has not changed the learning rate, leaves out the learning rate, so that the default of the new
-   * optimizer applies.
+   * Returns the current settings, to which the caller adds a new value for `name`. If `name` is the optimizer
+   * and the user has not changed the learning rate, leaves out the learning rate, so that the default of the
+   * new optimizer applies.
    */
   private followed(name: string): RunSettings {
     const { [RATE]: rate, ...others } = this.current;

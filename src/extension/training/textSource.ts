@@ -15,8 +15,8 @@ export interface TrainingText {
 }
 
 /**
- * Returns the text to train on: the clicked one, or that in the active editor, or that which the settings
- * name. Throws a UserError if there is none.
+ * Returns the text to train on: the text that was clicked, or the text in the active editor, or the text that
+ * the settings name. Throws a UserError if there is no such text.
  */
 export function chooseText(clicked?: vscode.Uri): vscode.Uri {
   const uri = clicked ?? vscode.window.activeTextEditor?.document.uri ?? activeTab() ?? readTrainingFile();
@@ -28,7 +28,9 @@ export function chooseText(clicked?: vscode.Uri): vscode.Uri {
   );
 }
 
-/** Reads a text with its unsaved changes in the editor. The text can also be untitled or virtual. */
+/**
+ * Reads a text with its unsaved changes in the editor. The text may be in an untitled or virtual document.
+ */
 export async function readText(uri: vscode.Uri): Promise<TrainingText> {
   const bytes = await readBytes(uri).catch(error => refuse(uri, error));
   return { name: nameOf(uri), uri, bytes };
@@ -45,7 +47,7 @@ export async function readRunText(uri: vscode.Uri): Promise<Texts['text']> {
   return readSource(uri).catch(error => refuse(uri, error));
 }
 
-/** Returns the text together with the validation text that the settings name, if they name one. */
+/** Returns the text together with the validation text, if the settings name one. */
 export async function withValidationText(text: Texts['text']): Promise<Texts> {
   const uri = readValidationFile(vscode.Uri.parse(text.uri));
   if (!uri) return { text };
@@ -70,8 +72,8 @@ function refuse(uri: vscode.Uri, error: unknown): never {
 }
 
 /**
- * Throws an error about the validation text. It contains the whole path, because the user did not click the
- * file but a setting names it.
+ * Throws an error about the validation text. The message contains the whole path: the user did not click this
+ * file, but a setting names it.
  */
 function refuseToValidate(uri: vscode.Uri, error: unknown): never {
   if (error instanceof vscode.CancellationError) throw error;
@@ -83,8 +85,8 @@ function refuseToValidate(uri: vscode.Uri, error: unknown): never {
 }
 
 /**
- * Returns the file of the active tab. It may be a very large file or one in a custom editor, for which
- * extensions get no document.
+ * Returns the file of the active tab. Needed for very large files and for custom editors, for which VS Code
+ * gives extensions no document.
  */
 function activeTab(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;

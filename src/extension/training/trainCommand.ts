@@ -31,7 +31,8 @@ export class TrainCommand {
   ) {}
 
   /**
-   * Trains on a text. If a run is already training on it, offers to train another one and returns undefined.
+   * Trains on a text. If a run is already training on the text, offers to train another run and returns
+   * undefined.
    */
   async run(clicked?: vscode.Uri): Promise<RunRecord | undefined> {
     const uri = textOf(clicked);
@@ -41,7 +42,7 @@ export class TrainCommand {
       void this.offerAnother(running, uri);
       return undefined;
     }
-    // The user clicked twice before the run had started.
+    // Ignores a second click on the command while the run is being started.
     if (this.starting.has(key)) return undefined;
     this.starting.add(key);
     try {
@@ -52,7 +53,7 @@ export class TrainCommand {
   }
 
   /**
-   * Asks the user for the settings, then trains. Starts a run even if another one is training on the text.
+   * Asks the user for the settings, then trains. Starts a new run even if a run is training on the same text.
    */
   async runWith(clicked?: vscode.Uri): Promise<RunRecord | undefined> {
     const uri = textOf(clicked);
@@ -65,16 +66,16 @@ export class TrainCommand {
   }
 
   /**
-   * Trains on the text of the active editor or, if none is active, on the last text. The dashboard uses it,
-   * because no editor is active while the dashboard has the focus.
+   * Trains on the text of the active editor or, if no editor is active, on the text that was last trained on.
+   * Used by the dashboard, because no editor is active while the dashboard has the focus.
    */
   again(): Promise<RunRecord | undefined> {
     return this.run(vscode.window.activeTextEditor?.document.uri ?? this.last);
   }
 
   /**
-   * Trains on a text with the user's settings, or with those of `choice` where it has any. Without `choice`,
-   * leaves the end of a long text for validation, unless the user's settings decide about that.
+   * Trains on a text with the user's settings, some of which `choice` may replace. Without `choice`, holds
+   * out the end of a long text for validation, unless the user has set a validation setting.
    */
   async train(uri: vscode.Uri, choice?: RunChoice): Promise<RunRecord> {
     const text = await readRunText(uri);
@@ -90,8 +91,8 @@ export class TrainCommand {
   }
 
   /**
-   * Trains a new run on the text of a run, without the markup of its collection. Pauses the old run, so that
-   * the two do not compete for the processor.
+   * Trains a new run on the text of an existing run, but leaves out the markup of the text's collection.
+   * Pauses the old run, so that the two runs do not compete for the processor.
    */
   async withoutMarkup(
     { id, settings }: RunRecord,
@@ -112,7 +113,9 @@ export class TrainCommand {
     return record;
   }
 
-  /** Starts a run on texts that were already read. If the name is taken, appends a number to the name. */
+  /**
+   * Starts a run on texts that were already read. Appends a number to the name if another run has this name.
+   */
   async begin(name: string, texts: Texts, settings: RunSettings): Promise<RunRecord> {
     const taken = new Set(this.runManager.runs.map(run => run.name));
     const free = freeName(name, each => taken.has(each));
@@ -148,8 +151,8 @@ export class TrainCommand {
 }
 
 /**
- * Returns the text collection whose markup the run would train on. Undefined if there is no markup, or if the
- * user has set a filter.
+ * Returns the text collection whose markup the run would learn. Undefined if the text has no such markup, or
+ * if the user has set a filter.
  */
 function unfilteredCollection(
   uri: vscode.Uri,
@@ -160,7 +163,10 @@ function unfilteredCollection(
   return collectionOfBytes(text.bytes);
 }
 
-/** Returns the settings that hold out a part of the text. Leaves out those that the user has set. */
+/**
+ * Returns the settings that hold out a part of the text for validation. Empty if the user has set validation
+ * settings.
+ */
 function heldOut(uri: vscode.Uri, text: Texts['text'], own: RunSettings): RunSettings {
   if (readValidationFile(uri) || isSet('validation.fraction', uri)) return {};
   const settings = Object.entries(heldOutSettings(text, own));
@@ -168,8 +174,8 @@ function heldOut(uri: vscode.Uri, text: Texts['text'], own: RunSettings): RunSet
 }
 
 /**
- * Returns the text to train on. `clicked` may be something else than a URI, because some menus pass other
- * arguments.
+ * Returns the text to train on. `clicked` may be any value, because some menus pass arguments other than a
+ * URI.
  */
 function textOf(clicked: unknown): vscode.Uri {
   return chooseText(clicked instanceof vscode.Uri ? clicked : undefined);

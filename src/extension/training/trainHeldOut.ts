@@ -6,8 +6,9 @@ import { heldOutSettings, SHARE } from './heldOut';
 import type { TrainCommand } from './trainCommand';
 
 /**
- * Trains a new run on the text of a run, but holds out the end of the text to validate the new run. The old
- * run has trained on all of the text, so no part can show how well it predicts unseen text.
+ * Trains a new run on the text of an existing run, but holds out the end of the text to validate the new run.
+ * The existing run was trained on all of the text, so no part of the text can show how well it predicts
+ * unseen text.
  */
 export async function trainHeldOut(
   run: RunRecord,

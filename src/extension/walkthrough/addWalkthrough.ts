@@ -4,8 +4,8 @@ import { ExampleText } from './exampleText';
 import { Walkthrough } from './walkthrough';
 
 /**
- * Registers the commands of the walkthrough. `openPanelHere` does not cover the walkthrough, because the
- * walkthrough's buttons first make the editor group beside it active.
+ * Registers the commands of the walkthrough. `openPanelHere` opens the dashboard in the active editor group.
+ * It does not cover the walkthrough, because the walkthrough's buttons first make the group beside it active.
  */
 export function addWalkthrough(services: Services, training: TrainCommand, openPanelHere: () => void): void {
   const exampleText = new ExampleText(services.context.extensionUri);

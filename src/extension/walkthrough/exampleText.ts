@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** The sample text, in Japanese if VS Code is in Japanese, otherwise in English. */
+/** The sample text. It is in Japanese if VS Code is in Japanese, otherwise in English. */
 export class ExampleText {
   private readonly name = vscode.env.language.startsWith('ja') ? 'japanese.txt' : 'english.txt';
   /** The extension's own copy of the text. */
@@ -11,8 +11,8 @@ export class ExampleText {
   }
 
   /**
-   * Returns the text's file: one with its name at the top of the workspace or, if there is none, the
-   * extension's copy.
+   * Returns the text's file: a file with the text's name at the top of a workspace folder or, if there is
+   * none, the extension's copy.
    */
   async find(): Promise<vscode.Uri> {
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
@@ -26,7 +26,9 @@ export class ExampleText {
     return this.own;
   }
 
-  /** Opens the text. The extension's copy is read-only, so that it is not changed by accident. */
+  /**
+   * Opens the text in an editor. The extension's copy is read-only, so that it is not changed by accident.
+   */
   async open(): Promise<vscode.TextEditor> {
     const uri = await this.find();
     const shown = vscode.window.visibleTextEditors.find(

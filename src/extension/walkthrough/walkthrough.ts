@@ -10,14 +10,14 @@ import type { ExampleText } from './exampleText';
 const ID = 'elman-lab.elman-lab#getStarted';
 
 /**
- * Number of iterations of each run: they take a few seconds, and the losses of the two runs differ clearly
- * after them.
+ * Number of iterations of each run. They take a few seconds, and are enough for a clear difference between
+ * the losses of the two runs.
  */
 const ITERATIONS = 20_000;
 
-/** The learning rate of min-char-rnn. With it, many tanh units become saturated on the English sample. */
+/** The learning rate of min-char-rnn. On the English sample, it makes many tanh units saturated. */
 const RATE = 0.1;
-/** A lower learning rate, with which few units become saturated. */
+/** A lower learning rate, which leaves most units unsaturated. */
 const LOWER_RATE = 0.03;
 
 /**
@@ -56,7 +56,8 @@ export class Walkthrough {
 
   /** Trains both networks again with the lower learning rate, and compares them. */
   async trainLowerRate(): Promise<void> {
-    // Opens the dashboard beside the walkthrough first. Training would otherwise open it elsewhere.
+    // Opens the dashboard beside the walkthrough before the training starts. Without this step, the training
+    // would open it in another place.
     this.openDashboard();
     const logistic = await this.train('logistic', LOWER_RATE);
     const tanh = await this.train('tanh', LOWER_RATE);

@@ -7,15 +7,15 @@ import type { Complain, Worker } from './workerLink';
 const knowsFlag = knowsWideVectors(process.arch, process.versions.v8);
 
 /**
- * Starts a worker in a process of its own. There, flags for experimental features of V8 can be set, and a
- * crash affects no other process. Rejects if the process does not start.
+ * Starts a worker in its own process. In such a process, flags for experimental features of V8 can be set,
+ * and a crash affects no other process. Rejects if the process does not start.
  */
 export async function startProcess(program: string, data: WorkerData, complain: Complain): Promise<Worker> {
   const child = fork(program, [JSON.stringify(data)], {
     serialization: 'advanced',
     // Does not pass on the flags of the extension host, such as those for debugging.
     execArgv: knowsFlag ? [WIDE_VECTORS] : [],
-    // In VS Code on the desktop, the program that runs is Electron. The variable makes it behave as Node.
+    // VS Code on the desktop runs in Electron. This variable makes Electron behave as Node.
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
@@ -23,7 +23,7 @@ export async function startProcess(program: string, data: WorkerData, complain: 
   await ready(child);
   return {
     port: {
-      // A failed send needs no handling, because the event `exit` reports that the process has ended.
+      // Ignores a failed send, because the event `exit` reports that the process has ended.
       post: message => child.connected && child.send(message as object, () => {}),
       listen: receive => child.on('message', receive),
     },
@@ -37,7 +37,7 @@ export async function startProcess(program: string, data: WorkerData, complain: 
   };
 }
 
-/** Resolves once the process sends its first message, which means that it listens. */
+/** Resolves when the process sends its first message, which means that it is ready to receive messages. */
 function ready(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     child.once('message', () => resolve());

@@ -3,7 +3,7 @@ import type { Port } from '../../protocol/channel';
 /** A worker: a thread or a process. */
 export interface Worker {
   readonly port: Port;
-  /** Sets a listener that is called once, with the reason, when the worker has ended. */
+  /** Sets a listener that is called once, when the worker has ended, with the reason. */
   onEnd(ended: (reason: string) => void): void;
   /** Ends the worker immediately, even during a computation. */
   end(): Promise<void>;

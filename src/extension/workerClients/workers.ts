@@ -20,16 +20,19 @@ export interface WorkerPlaces {
   readonly program: string;
   readonly kernelFolder: string;
   /**
-   * Returns the folder of runs. It is called whenever a worker starts, because the setting may have changed.
+   * Returns the folder of runs. Called whenever a worker starts, because the user may have changed the
+   * setting for this folder.
    */
   readonly storeFolder: () => string;
-  /** Returns whether runs train in a thread instead of a process. It is called whenever a trainer starts. */
+  /**
+   * Returns whether runs train in a thread instead of a process. Called whenever a training worker starts.
+   */
   readonly trainsInThread?: () => boolean;
 }
 
 /**
- * Starts the workers that do all the computing. By default, each run has a process; all other workers are
- * threads.
+ * Starts the workers, which do all the computing. By default, each run has its own process, and all other
+ * workers are threads.
  */
 export class Workers {
   constructor(
@@ -51,8 +54,8 @@ export class Workers {
   }
 
   /**
-   * Starts a worker that makes a model. The caller must end it. If it ends unexpectedly, its channel rejects
-   * pending requests.
+   * Starts a worker that makes a model. The caller must end the worker. If the worker ends unexpectedly, its
+   * channel rejects pending requests.
    */
   startMaker(sources: Handlers<ReaderSources>): WorkerLink<MakerChannel> {
     const worker = this.startThread('maker');
@@ -60,9 +63,9 @@ export class Workers {
   }
 
   /**
-   * Starts a worker that trains a run. The worker is a process. If the user chose threads, or if no process
-   * can be started, it is a thread, which is slower but gives the same results. `training` is the number of
-   * runs that already train and share the cores.
+   * Starts a worker that trains a run, in a process. If the user chose threads, or if no process can be
+   * started, starts it in a thread, which is slower but gives the same results. `training` is the number of
+   * runs that already train and use a share of the cores.
    */
   async startTrainer(training: number, died: (reason: string) => void): Promise<WorkerLink<TrainerChannel>> {
     const { program } = this.places;

@@ -7,8 +7,8 @@ import { WritingPosition } from './writingPosition';
 import { readWriting } from './writingSettings';
 
 /**
- * Generates a continuation of a document from an offset with the active model. Passes it to `wrote` piece by
- * piece, and returns all of it. Undefined if there is no model.
+ * A function that generates a continuation of a document from an offset, with the active model. It passes the
+ * continuation to `wrote` piece by piece, and returns all of it. Undefined if there is no model.
  */
 export type Write = (
   document: vscode.TextDocument,
@@ -19,8 +19,8 @@ export type Write = (
 ) => Promise<string | undefined>;
 
 /**
- * Implements "Continue from Here": the active model writes at the cursor. It ends when the text is complete,
- * when the user stops it, or when the user edits the text at that place.
+ * Implements "Continue from Here": the active model writes text at the cursor. Ends when the model has
+ * written all tokens, when the user stops it, or when the user edits the text at that position.
  */
 export class ContinueCommand {
   private underWay: AbortController | undefined;
@@ -78,7 +78,7 @@ export class ContinueCommand {
       const answer = await this.write(document, offset, readWriting(document.uri), insert, signal);
       if (answer === undefined) throw noModel();
     } catch (error) {
-      // If the user has cancelled, the text that was written so far stays.
+      // If the user has cancelled, keeps the text that was written so far.
       if (!(error instanceof Cancelled)) throw error;
     } finally {
       await last;

@@ -5,12 +5,15 @@ import type { Write } from './continueCommand';
 import { isInsideWord, untilRepeated, withNewlines } from './insertion';
 import { readGhostText } from './writingSettings';
 
-/** Milliseconds without a key press before a suggestion is requested. */
+/** Milliseconds to wait for a further key press before a suggestion is requested. */
 const PAUSE = 150;
-/** Maximum number of UTF-16 units after the cursor that are compared with a suggestion. */
+/** Number of UTF-16 units after the cursor that are compared with a suggestion. */
 const FOLLOWING = 1000;
 
-/** Suggests a continuation by the active model when the user pauses; Tab accepts it. Off by default. */
+/**
+ * Shows the active model's continuation as an inline suggestion when the user pauses; Tab accepts it. Off by
+ * default.
+ */
 export class GhostText implements vscode.InlineCompletionItemProvider {
   constructor(private readonly write: Write) {}
 
@@ -24,7 +27,7 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
     if (!enabled || !(await isQuiet(token))) return [];
     const following = textAfter(document, position);
     if (isInsideWord(following)) return [];
-    // Greedy decoding: the same place always gets the same suggestion.
+    // Uses greedy decoding, so that the same position always gets the same suggestion.
     const writing = { length, temperature: 0, topK: 0, topP: 1, seed: 1, stopAtSentenceEnd: true };
     try {
       const text = await this.write(
@@ -44,7 +47,8 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
 }
 
 /**
- * Returns the first `FOLLOWING` UTF-16 units after the cursor. A suggestion ends where it would repeat them.
+ * Returns the first `FOLLOWING` UTF-16 units after the cursor. A suggestion ends at the point where it would
+ * repeat this text.
  */
 function textAfter(document: vscode.TextDocument, position: vscode.Position): string {
   const end = document.positionAt(document.offsetAt(position) + FOLLOWING);
@@ -52,8 +56,8 @@ function textAfter(document: vscode.TextDocument, position: vscode.Position): st
 }
 
 /**
- * Waits for `PAUSE` milliseconds. Resolves to false if the user typed meanwhile, because then VS Code cancels
- * the request.
+ * Waits for `PAUSE` milliseconds. Resolves to false if the user typed during this time, because VS Code then
+ * cancels the request.
  */
 function isQuiet(token: vscode.CancellationToken): Promise<boolean> {
   return new Promise(resolve => {

@@ -1,9 +1,12 @@
-/** Converts all line ends to `\n`. VS Code converts them to the document's own when it inserts text. */
+/**
+ * Converts all line ends to `\n`. When text is inserted, VS Code converts its line ends to those of the
+ * document.
+ */
 export const withNewlines = (text: string) => text.replaceAll(/\r\n?/g, '\n');
 
 /**
- * Returns the generated `text` up to the place from which it only repeats `following`, the text after the
- * cursor.
+ * Returns the beginning of the generated `text`, up to the point from which it would only repeat `following`,
+ * the text after the cursor.
  */
 export function untilRepeated(following: string, text: string): string {
   for (let at = 0; at < text.length && following !== ''; at++) {
@@ -13,5 +16,5 @@ export function untilRepeated(following: string, text: string): string {
   return text;
 }
 
-/** Returns whether the cursor is inside a word, so that the rest of the word follows it. */
+/** Returns whether the cursor is inside a word: the text after the cursor begins with a letter or a digit. */
 export const isInsideWord = (following: string) => /^[\p{L}\p{M}\p{N}]/u.test(following);

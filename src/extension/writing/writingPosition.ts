@@ -3,13 +3,14 @@ import { Owner } from '../disposableOwner';
 import { withNewlines } from './insertion';
 
 /**
- * A position in a document at which generated text is inserted. It moves with edits elsewhere in the
- * document. It is lost when another edit changes the text at the position, or when the document closes.
+ * A position in a document at which generated text is inserted. The position moves with edits elsewhere in
+ * the document. It is lost when an edit by someone else changes the text at the position, or when the
+ * document closes.
  */
 export class WritingPosition extends Owner {
   private readonly lost = this.own(new vscode.EventEmitter<void>());
   readonly onDidLose: vscode.Event<void> = this.lost.event;
-  /** The text that is being inserted now, by which `follow` recognizes its own edit. */
+  /** The text that is being inserted now. `follow` compares edits with it, to recognize the insertion. */
   private ours: string | undefined;
   private isLost = false;
 
@@ -23,8 +24,8 @@ export class WritingPosition extends Owner {
   }
 
   /**
-   * Inserts text at the position. All insertions together are one undo step. Returns false if the position is
-   * lost.
+   * Inserts text at the position. Combines all insertions into one undo step. Returns false if the position
+   * is lost.
    */
   async insert(text: string, isFirst: boolean): Promise<boolean> {
     while (!this.isLost) {
@@ -32,20 +33,22 @@ export class WritingPosition extends Owner {
       if (!editor) return false;
       const place = this.document.positionAt(this.offset);
       const options = { undoStopBefore: isFirst, undoStopAfter: false };
-      // `follow` compares texts with `\n`, because the editor converts line ends to the document's own.
+      // Uses `\n` for line ends, because the editor converts line ends to the document's own and `follow`
+      // compares texts with `\n`.
       this.ours = withNewlines(text);
       const done = await editor
         .edit(edit => edit.insert(place, withNewlines(text)), options)
         .then(
           success => success,
-          () => false, // the editor was closed
+          // Treats a closed editor like a failed edit.
+          () => false,
         );
       this.ours = undefined;
       if (done) {
         editor.revealRange(new vscode.Range(place, this.document.positionAt(this.offset)));
         return true;
       }
-      // If the document is open, another edit came between, so the loop tries again.
+      // If the document is still open, another edit prevented the insertion, and the loop tries again.
       if (this.document.isClosed) this.lose();
     }
     return false;

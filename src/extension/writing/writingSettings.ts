@@ -5,8 +5,8 @@ import type { Writing } from '../../protocol/reader';
 const MAX_SEED = 2 ** 32 - 1;
 
 /**
- * Reads the settings of "Continue from Here" for a document. Seed 0 means a new random seed every time.
- * Values out of range are clamped.
+ * Reads the settings of "Continue from Here" for a document. Seed 0 means that a new random seed is used
+ * every time. Values out of range are changed to the nearest allowed value.
  */
 export function readWriting(document: vscode.Uri): Writing {
   const settings = vscode.workspace.getConfiguration('elman.writing', document);

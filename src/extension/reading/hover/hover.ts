@@ -8,14 +8,14 @@ import { describeToken } from './tokenMarkdown';
 const ALTERNATIVES = 5;
 
 /**
- * Returns the offset at which the heatmap's reading began, so that the hover can start there and show the
- * same figures. Undefined if no heatmap colours a token at this position.
+ * A function that returns the offset at which the heatmap began to read, so that the hover can begin there
+ * and show the same figures. Undefined if no heatmap colours a token at this position.
  */
 export type TokenOrigin = (document: vscode.TextDocument, position: vscode.Position) => number | undefined;
 
 /**
- * Shows the score of the selection when the user hovers over it. Elsewhere, shows the prediction of the token
- * under the pointer if the document has a heatmap.
+ * Shows a hover. Over the selection, it contains the score of the selection. Elsewhere, if the document has a
+ * heatmap, it contains the prediction of the token under the pointer.
  */
 export class ScoreHover implements vscode.HoverProvider {
   constructor(
@@ -35,7 +35,7 @@ export class ScoreHover implements vscode.HoverProvider {
         ? this.overSelection(document, selection, signal)
         : this.overToken(document, position, signal));
     } catch (error) {
-      // The hover is no longer wanted, or its worker has ended.
+      // Shows no hover if it was cancelled or its worker has ended.
       if (error instanceof ChannelClosed || error instanceof Cancelled) return undefined;
       throw error;
     }

@@ -8,13 +8,13 @@ import { figuresOf, isByCharacter, warningsOf, weightsOf } from '../scoreFigures
 import { tokenInPlace } from '../tokenInPlace';
 import { bar } from './bar';
 
-/** Widths in spaces: of the longest bar, and of the gap between two columns. */
+/** BAR: width of the longest bar, in spaces. GAP: the space between two columns. */
 const BAR = 20;
 const GAP = '&nbsp;'.repeat(4);
 
 /**
- * Returns the hover of a selection. Names and tokens are written as HTML entities, so that markup in them has
- * no effect.
+ * Returns the hover of a selection. Writes names and tokens as HTML entities, so that markup in them has no
+ * effect.
  */
 export function describeSelection(score: ModelScore, document: vscode.TextDocument): vscode.MarkdownString {
   const markdown = linkedMarkdown();

@@ -6,13 +6,13 @@ import type { TokenPrediction } from '../../../protocol/textScore';
 import { number, percent } from '../../format/numbers';
 import { bar } from './bar';
 
-/** Widths in spaces: of the bar for a probability of 1, and of the gap between two columns. */
+/** BAR: width of the bar for a probability of 1, in spaces. GAP: the space between two columns. */
 const BAR = 30;
 const GAP = '&nbsp;'.repeat(4);
 
 /**
- * Returns the hover of a token: its figures, and a table of the tokens that the model predicted. Tokens are
- * written as HTML entities, so that markup in them has no effect.
+ * Returns the hover of a token: the token's figures, and a table of the most likely tokens. Writes tokens as
+ * HTML entities, so that markup in them has no effect.
  */
 export function describeToken(token: TokenPrediction): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString();

@@ -9,7 +9,10 @@ import { comparisonReport } from './comparisonReport';
 import { textOf } from './layout';
 import { selectedRanges } from './selectedRanges';
 
-/** "Compare Models on This Text": compares models on the selection, or on the whole document. */
+/**
+ * Implements "Compare Models on This Text": compares models on the selection or, without a selection, on the
+ * whole document.
+ */
 export class CompareCommand {
   constructor(
     private readonly reader: TextReader,
@@ -18,8 +21,8 @@ export class CompareCommand {
   ) {}
 
   /**
-   * Compares the given models or, without `chosen`, those that the user picks. Undefined if the user
-   * cancelled.
+   * Compares the models `chosen`. If `chosen` is undefined, asks the user for the models. Undefined if the
+   * user cancelled.
    */
   async run(chosen?: readonly ModelChoice[]) {
     const { document, ranges, name } = selectedRanges();
@@ -43,8 +46,8 @@ export class CompareCommand {
   }
 
   /**
-   * Asks the user for the models. The two newest runs are checked at first, and the active model if it is not
-   * a run.
+   * Asks the user for the models. The two newest runs are checked at first. The active model is also checked
+   * if it is not a run.
    */
   private ask(): Promise<ModelChoice[] | undefined> {
     const title = vscode.l10n.t('Models to compare on this text');

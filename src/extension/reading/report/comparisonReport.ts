@@ -7,8 +7,8 @@ import { unreadableIn } from '../scoreFigures';
 import type { Report } from './layout';
 
 /**
- * Returns a report that compares models on one text, the best model first. It says how the models'
- * vocabularies differ. If less than half of the text is known to all models, it begins with a warning.
+ * Returns a report that compares models on one text, the best model first. Says how the models' vocabularies
+ * differ. Begins with a warning if less than half of the text is known to all models.
  */
 export function comparisonReport(
   { scores, common }: Comparison & { readonly scores: readonly ModelScore[] },

@@ -10,7 +10,10 @@ import { isMostlyUnknown, leftOutOf, nameOf, unreadableIn } from '../scoreFigure
 import type { Report } from './layout';
 import { contextName } from './scoreReport';
 
-/** Maximum width of a text in its row, in characters. The number of the row precedes it. */
+/**
+ * Maximum width of a text in its row of the report, in characters. The row's number before the text takes the
+ * other 6 characters.
+ */
 const SHOWN = NARROW - 6;
 
 /** A piece of text and its score. */
@@ -20,8 +23,8 @@ export interface Candidate {
 }
 
 /**
- * Returns a report that ranks texts by total probability, the most likely text first. It also gives each
- * text's rank by probability per token.
+ * Returns a report that ranks texts by total probability, the most likely text first. A second column
+ * contains each text's rank by probability per token.
  */
 export function rankingReport(candidates: readonly Candidate[], name: string, context: Context): Report {
   const { l10n } = vscode;

@@ -15,8 +15,9 @@ import { scoreReport } from './scoreReport';
 import { type SelectedRanges, selectedRanges } from './selectedRanges';
 
 /**
- * Implements "Score Selection": scores the selected text and shows the result in a message, with buttons to
- * copy it or to open its report. With several selections, opens a report that ranks them.
+ * Implements "Score Selection". Scores the selected text and shows the result in a message, with buttons to
+ * copy the result or to open its report. With several selections, opens a report that ranks the selected
+ * texts.
  */
 export class ScoreCommand {
   constructor(
@@ -24,7 +25,7 @@ export class ScoreCommand {
     private readonly documents: ReportDocuments,
   ) {}
 
-  /** Scores every selection, in text order. */
+  /** Scores every selection, in the order of the text. */
   async run(): Promise<readonly ModelScore[]> {
     const passages = selectedRanges();
     const scores = await this.score(passages);
@@ -33,7 +34,7 @@ export class ScoreCommand {
     return scores;
   }
 
-  /** Opens the report without showing a message first. */
+  /** Opens the report on the selection without showing a message first. */
   async openReport(): Promise<void> {
     const passages = selectedRanges();
     await this.open(passages, await this.score(passages));

@@ -9,7 +9,7 @@ import { figuresOf, highestSurprisal, isByCharacter, nameOf, warningsOf } from '
 import { tokenInPlace } from '../tokenInPlace';
 import type { Report } from './layout';
 
-/** Returns a full report on one text as scored by one model. */
+/** Returns the full report on the score of one text under one model. */
 export function scoreReport(
   score: ModelScore,
   document: vscode.TextDocument,

@@ -13,7 +13,10 @@ export interface SelectedRanges {
   readonly name: string;
 }
 
-/** Returns the selections of the active editor. Throws a UserError if no editor is open. */
+/**
+ * Returns the selections of the active editor, or its whole document if nothing is selected. Throws a
+ * UserError if no editor is open.
+ */
 export function selectedRanges(): SelectedRanges {
   const editor = vscode.window.activeTextEditor;
   if (!editor) throw new UserError('No editor is open. Open a text, select a part of it, and score again.');

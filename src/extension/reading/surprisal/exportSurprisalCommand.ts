@@ -15,13 +15,13 @@ import type { SelectedRanges } from '../report/selectedRanges';
 import { textsToExport } from './exportedTexts';
 import { pickRows } from './pickRows';
 
-/** The choices for an export: its rows, its models and its file. */
+/** The choices for an export: the rows of the table, the models, and the file. */
 export interface SurprisalChoice extends TableRows {
   readonly choices: readonly ModelChoice[];
   readonly target: vscode.Uri;
 }
 
-/** "Export Surprisal…": writes the surprisal of every token, word or region to a table. */
+/** Implements "Export Surprisal…", which writes the surprisal of every token, word or region to a table. */
 export class ExportSurprisalCommand {
   constructor(
     private readonly reader: SurprisalReader,
@@ -31,8 +31,8 @@ export class ExportSurprisalCommand {
   ) {}
 
   /**
-   * Exports the selections of the active editor, its whole document, or the files that were clicked in the
-   * explorer.
+   * Exports the selections of the active editor or, without a selection, its whole document. If files were
+   * clicked in the explorer, exports these files.
    */
   async run(clicked?: unknown, all?: unknown): Promise<void> {
     const texts = await textsToExport(this.documents, clicked, all);
@@ -82,7 +82,10 @@ export class ExportSurprisalCommand {
     );
   }
 
-  /** Asks the user for the models. If there is only one, returns it without asking. */
+  /**
+   * Asks the user for the models. If only one model exists, returns it without asking. Undefined if the user
+   * cancelled.
+   */
   async pick(): Promise<readonly ModelChoice[] | undefined> {
     const { runManager, modelRegistry, activeModel } = this.models;
     await Promise.all([runManager.load(), modelRegistry.load()]);

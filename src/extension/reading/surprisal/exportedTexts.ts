@@ -20,10 +20,10 @@ export async function textsToExport(
 }
 
 /**
- * If letters of a text were lost, asks the user for its encoding and returns the text decoded by it. Its
- * ranges are then extended to whole lines, because the columns of a selection may differ in the newly decoded
- * text. If the editor does not support the encoding, as with ISO-2022-JP, the text is in a document of the
- * extension.
+ * Returns a text in which no letters are lost. If letters were lost in decoding, asks the user for the
+ * encoding and decodes the text again. The ranges of the text are then extended to whole lines, because the
+ * columns of a selection may be different in the newly decoded text. If the editor does not support the
+ * encoding (ISO-2022-JP, for example), the result is in a document of the extension.
  */
 async function settled(text: SelectedRanges, documents: ReportDocuments): Promise<SelectedRanges> {
   const { uri } = text.document;

@@ -7,8 +7,8 @@ interface RowItem extends vscode.QuickPickItem {
 }
 
 /**
- * Returns whether a document is a table of items: whether its first line names the columns that such a table
- * needs.
+ * Returns whether a document is a table of items, which means that its first line contains the names of the
+ * required columns.
  */
 export function hasItems(document: vscode.TextDocument): boolean {
   const header = /^\ufeff?(?=.*\bitem\b)(?=.*\bcondition\b)(?=.*\btext\b).*\t/i;
@@ -17,7 +17,7 @@ export function hasItems(document: vscode.TextDocument): boolean {
 
 /**
  * Asks the user whether the table has a row per token, per word or per region. If the document is a table of
- * items, regions are the first choice.
+ * items, "region" is listed first. Undefined if the user cancelled.
  */
 export async function pickRows(document: vscode.TextDocument): Promise<TableRows | undefined> {
   const { l10n } = vscode;

@@ -8,7 +8,8 @@ import { hasItems } from './pickRows';
 import { TablePage, type TablePorts } from './tablePage';
 
 /**
- * "Show Surprisal Table": opens a page with the surprisal of every token of the selection or the document.
+ * Implements "Show Surprisal Table", which opens a page with the surprisal of every token of the selection or
+ * the document.
  */
 export class SurprisalTableCommand extends Owner {
   private readonly opened = this.own(new vscode.EventEmitter<TablePage>());
@@ -38,7 +39,7 @@ export class SurprisalTableCommand extends Owner {
       'elman.surprisalTable',
       vscode.l10n.t('Surprisal of {0}', text.name),
       vscode.ViewColumn.Beside,
-      // The page is kept while it is hidden, because reading the text again would take time.
+      // Keeps the page while it is hidden, because reading the text again would take time.
       { ...webviewOptions(this.extension), retainContextWhenHidden: true },
     );
     panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'elman-panel.svg');

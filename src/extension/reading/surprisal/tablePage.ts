@@ -33,13 +33,16 @@ const rowsSchema = v.object({ rows: v.picklist(surprisalRowKinds), perLine: v.bo
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 const placeSchema = v.object({ start: offset, end: offset });
 
-/** A page with a table of the surprisal of a text. Reads the text, and sends the rows to the page. */
+/** A page with a table of the surprisal of a text. Reads the text and sends the rows to the page. */
 export class TablePage extends Owner {
   private readonly channel: Channel<Nothing, Nothing, TableRequests, TableEvents>;
   private receive: (message: unknown) => void = () => undefined;
   private reading = new AbortController();
   private readonly shown = this.own(new vscode.EventEmitter<number>());
-  /** Fires after a whole table was sent to the page, with its number of lines, including the header. */
+  /**
+   * Fires after all rows of a table were sent to the page, with the table's number of lines, which includes
+   * the header.
+   */
   readonly onDidShow: vscode.Event<number> = this.shown.event;
 
   constructor(
@@ -80,7 +83,8 @@ export class TablePage extends Owner {
     const { document } = this.text;
     return {
       ready: () => {
-        setImmediate(() => void this.read()); // runs after the answer was sent
+        // Starts after the answer to this request was sent.
+        setImmediate(() => void this.read());
         return pageTexts();
       },
       chooseRows: (params: unknown) => {
@@ -102,7 +106,7 @@ export class TablePage extends Owner {
     };
   }
 
-  /** Reads the text and sends its rows. Cancels a reading that is still running. */
+  /** Reads the text and sends the rows of the table. Cancels a previous reading that is still running. */
   private async read(): Promise<void> {
     this.reading.abort();
     this.reading = new AbortController();

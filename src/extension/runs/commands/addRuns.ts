@@ -27,7 +27,9 @@ interface Needs {
   readonly reveal: () => Promise<void>;
 }
 
-/** Registers the commands for runs. Most belong to the tree, where some of them also apply to models. */
+/**
+ * Registers the commands for runs. Most of them are in menus of the tree, where some also apply to models.
+ */
 export function addRuns(
   services: Services,
   { picker, models, modelPicker, training, setup, ranges, openPanel, reveal }: Needs,

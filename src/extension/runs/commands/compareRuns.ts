@@ -6,7 +6,7 @@ import { inform } from '../../notify';
 import type { RunPicker } from './pickRun';
 import { pickRuns } from './pickRuns';
 
-/** Shows a run side by side with others that the user picks. */
+/** Shows a run side by side with other runs, for which it asks the user. */
 export async function compareWith(
   runManager: RunManager,
   selection: Selection,
@@ -21,7 +21,9 @@ export async function compareWith(
   openPanel();
 }
 
-/** Shows runs side by side: those for which a menu was opened, or those that the user picks. */
+/**
+ * Shows runs side by side: the runs for which a menu was opened, or the runs that the user picks from a list.
+ */
 export async function compareRuns(
   picker: RunPicker,
   selection: Selection,

@@ -6,8 +6,8 @@ import type { TrainCommand } from '../../training/trainCommand';
 import { anyRun, noRuns, type RunPicker } from './pickRun';
 
 /**
- * Implements "Duplicate with Changes…": trains a new run on the text of a run, with its settings, which the
- * user can change.
+ * Implements "Duplicate with Changes…": trains a new run on the text of an existing run. The user can change
+ * the settings, which are at first those of the existing run.
  */
 export class DuplicateCommand {
   constructor(

@@ -12,7 +12,7 @@ import type { RunPicker, RunPredicate } from './pickRun';
 
 const isDone: RunPredicate = ({ state, elsewhere }) => state === 'done' && !elsewhere;
 
-/** Implements "Train Further…": continues a finished run for more iterations. */
+/** Implements "Train Further…", which continues a finished run for more iterations. */
 export class FurtherCommand {
   constructor(
     private readonly runManager: RunManager,
@@ -44,8 +44,8 @@ export class FurtherCommand {
 }
 
 /**
- * Returns the input box that asks for the number of further iterations. It proposes the number that the run
- * already has.
+ * Returns the options of the input box that asks for the number of further iterations. The proposed value is
+ * the run's maximum number of iterations, or its completed ones if it has no maximum.
  */
 export function furtherQuestion(run: RunRecord, ranges: SettingRanges): vscode.InputBoxOptions {
   const difference = longerRunDifference(run);
@@ -73,6 +73,6 @@ const LIMIT = 'training.maxIterations';
 
 function iterationsIn(typed: string, ranges: SettingRanges): number | undefined {
   const iterations = ranges.parse(LIMIT, typed);
-  // 0 is rejected, because as a setting it means that there is no limit.
+  // Rejects 0, which would mean "no limit" as the value of the setting.
   return iterations === 0 ? undefined : iterations;
 }

@@ -21,7 +21,7 @@ export class LabelCommands {
       value: shortName(run),
       validateInput: text => (text.trim() === '' ? vscode.l10n.t('A run needs a name.') : undefined),
     });
-    // A name that was not edited is not stored, so that an automatic name stays automatic.
+    // Does not store a name that the user left unchanged, so that an automatic name stays automatic.
     if (name === undefined || name.trim() === shortName(run)) return;
     await this.runManager.label(run.id, { name: name.trim() });
   }
@@ -32,7 +32,7 @@ export class LabelCommands {
   }
 
   /**
-   * Lets the user edit the note on a run in an input box of one line, in which `BREAK` represents a line
+   * Lets the user edit the note on a run. The input box has only one line, in which `BREAK` represents a line
    * break.
    */
   async note(id?: string): Promise<void> {
@@ -49,8 +49,8 @@ export class LabelCommands {
   }
 
   /**
-   * Lets the user edit the tags that all chosen runs share. A tag that is added or removed changes on each of
-   * the runs.
+   * Lets the user edit the tags that all chosen runs have. Adds or removes a tag on each of the runs if the
+   * user adds or removes it.
    */
   async tag(id?: string, all?: unknown): Promise<void> {
     const runs = await this.picker.pickMany(id, all, noRuns());
@@ -72,8 +72,8 @@ export class LabelCommands {
 }
 
 /**
- * Returns the tags in a typed list. Splits it at commas, including Japanese ones, and removes a # before a
- * tag.
+ * Returns the tags in a typed list. Splits the list at commas, including Japanese commas, and removes a #
+ * before a tag.
  */
 const tagsIn = (typed: string) =>
   typed

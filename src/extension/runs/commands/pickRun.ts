@@ -10,10 +10,10 @@ export type RunPredicate = (record: RunRecord) => boolean;
 export const isRunning: RunPredicate = ({ state }) => state === 'running';
 export const anyRun: RunPredicate = () => true;
 
-/** The argument that key bindings pass to commands: it stands for the items that are selected in the tree. */
+/** The argument that key bindings pass to commands. It means the items that are selected in the tree. */
 const SELECTED = ':selected';
 
-/** Returns the message of commands that need a run when there is none. */
+/** Returns the message that commands show if they need a run and there is none. */
 export const noRuns = () => vscode.l10n.t('There are no runs yet. Open a text and train Elman on it.');
 
 /** Finds the runs that a command applies to. */
@@ -26,14 +26,14 @@ export class RunPicker {
   ) {}
 
   /**
-   * Returns the items to which a command of the tree applies: the arguments that a menu passes, or the tree's
-   * selection if a key binding called it.
+   * Returns the items to which a command of the tree applies. They are the arguments that a menu passes or,
+   * if a key binding called the command, the selection of the tree.
    */
   async named(clicked: unknown, all: unknown): Promise<readonly unknown[]> {
     if (clicked === SELECTED) return this.selected();
     if (!Array.isArray(all)) return [clicked];
-    // For several rows, a menu passes the selection. It contains undefined for items that VS Code is reading
-    // again at that moment.
+    // If several rows are selected, a menu passes all of them, but undefined for items that VS Code is
+    // reading again at that moment. In this case, reads the selection from the tree.
     const selected = all.includes(undefined) ? await this.selected() : [];
     return selected.length === all.length ? selected : all;
   }
@@ -43,7 +43,7 @@ export class RunPicker {
    * `none` is the message if there are no runs.
    */
   async pickMany(clicked: unknown, all: unknown, none: string): Promise<readonly RunRecord[]> {
-    // Reads the selection first, because it may change while the list of runs loads.
+    // Reads the selection before the list of runs loads, because the selection may change meanwhile.
     const named = await this.named(clicked, all);
     await this.runManager.load();
     const runs = named.map(id => (typeof id === 'string' ? this.runManager.run(id) : undefined));
@@ -56,7 +56,10 @@ export class RunPicker {
     return this.askMany([]);
   }
 
-  /** Like `pickMany`, but if the user is asked, the runs that the dashboard shows are ticked at first. */
+  /**
+   * Returns runs as `pickMany` does. If the user is asked, the runs that the dashboard shows are ticked at
+   * first.
+   */
   async pickShown(clicked: unknown, all: unknown, none: string): Promise<readonly RunRecord[]> {
     await this.runManager.load();
     const isNamed = (await this.named(clicked, all)).some(item => item !== undefined);
@@ -65,8 +68,8 @@ export class RunPicker {
   }
 
   /**
-   * Returns the run to which a command applies: the run that its argument names, else the only run for which
-   * `fits` returns true, else the run that the user picks. `none` is the message if no run fits.
+   * Returns the run to which a command applies: the run that its argument names, or else the only run for
+   * which `fits` returns true, or else the run that the user picks. `none` is the message if no run fits.
    */
   async pick(id: string | undefined, fits: RunPredicate, none: string): Promise<RunRecord | undefined> {
     await this.runManager.load();
@@ -78,7 +81,10 @@ export class RunPicker {
     return runs.length > 1 ? this.ask(runs) : runs[0];
   }
 
-  /** Like `pick`, but without an argument returns the current run if it fits. */
+  /**
+   * Returns a run as `pick` does, but without an argument returns the current run if `fits` returns true for
+   * it.
+   */
   async pickCurrent(
     id: string | undefined,
     fits: RunPredicate,

@@ -5,8 +5,8 @@ import type { RunRecord } from '../../../protocol/run';
 import { runEntry } from '../../format/runFigures';
 
 /**
- * Asks the user which runs to show side by side. Runs that are shown now come first and are ticked. Undefined
- * if the user cancels or chooses none.
+ * Asks the user which runs to show side by side. The runs that are shown now are listed first and are ticked.
+ * Undefined if the user cancels or ticks no run.
  */
 export async function pickRuns(
   runs: readonly RunRecord[],

@@ -17,8 +17,8 @@ interface RunCommandNeeds {
 }
 
 /**
- * Implements the commands that apply to one run. In the tree, the clicked item is the run. In the command
- * palette, it is the only run that fits, or the user picks one.
+ * Implements the commands that apply to one run. Called from the tree, a command applies to the clicked run.
+ * Called from the command palette, it applies to the only run that fits, or to a run that the user picks.
  */
 export class RunCommands {
   constructor(
@@ -75,7 +75,7 @@ export class RunCommands {
     if (run) await this.services.activeModel.choose({ kind: 'run', id: run.id, checkpoint: 'usual' });
   }
 
-  /** Asks which checkpoint of the run to use as the active model. */
+  /** Asks the user which checkpoint of the run to use as the active model. */
   async useCheckpoint(id?: string): Promise<void> {
     const run = await this.anyRun(id, true);
     if (run) await this.needs.models.chooseCheckpoint(run);
@@ -91,8 +91,8 @@ export class RunCommands {
   private readonly isLive: RunPredicate = ({ id }) => this.services.runManager.isLive(id);
 
   /**
-   * Returns the run to which a command applies. `current`: returns the current run without asking, for
-   * commands that do not change the run.
+   * Returns the run to which a command applies. With `current`, returns the current run without asking the
+   * user; this is meant for commands that do not change the run.
    */
   private anyRun(id: string | undefined, current = false): Promise<RunRecord | undefined> {
     return current

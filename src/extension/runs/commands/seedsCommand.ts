@@ -12,12 +12,13 @@ import { currentSettings } from '../../settings';
 import type { TrainCommand } from '../../training/trainCommand';
 import { noRuns, type RunPicker } from './pickRun';
 
-/** Number of seeds that the question proposes. */
+/** Number of seeds per condition that the question proposes. */
 const USUAL = 5;
 
 /**
- * Implements "Train with More Seeds…": trains the chosen runs' texts and settings again with other seeds, as
- * many runs at a time as there are cores. Shows all of them side by side.
+ * Implements "Train with More Seeds…". Trains again with the texts and settings of the chosen runs, but with
+ * other seeds. Trains as many runs at a time as there are cores. Shows the new and the chosen runs side by
+ * side.
  */
 export class SeedsCommand {
   constructor(
@@ -40,8 +41,8 @@ export class SeedsCommand {
   }
 
   /**
-   * Trains missing runs, so that the condition of each chosen run has `count` seeds. A new run is added to
-   * the shown ones when it begins. Resolves to the new runs when all have ended.
+   * Trains runs until the condition of each chosen run has `count` seeds. Adds a new run to the shown runs
+   * when the new run begins. Resolves to the new runs when all of them have ended.
    */
   async train(chosen: readonly RunRecord[], count: number): Promise<readonly RunRecord[]> {
     const { runManager, selection, queue } = this.services;
@@ -70,8 +71,8 @@ export class SeedsCommand {
   }
 
   /**
-   * Adds a run to the shown runs if these still include `like`, which means that the user has not chosen
-   * others.
+   * Adds a run to the shown runs. Does nothing if `like` is no longer shown, which means that the user has
+   * chosen other runs.
    */
   private join({ id }: RunRecord, like: RunRecord): void {
     const { ids } = this.services.selection;
@@ -80,8 +81,9 @@ export class SeedsCommand {
 }
 
 /**
- * Asks the user for the number of seeds per condition. `conditions` is the number of conditions, which limits
- * that number.
+ * Asks the user for the number of seeds per condition. `conditions` is the number of conditions: with more
+ * conditions, fewer seeds are allowed, so that the dashboard can show all runs. Undefined if the user
+ * cancelled.
  */
 async function ask(conditions: number): Promise<number | undefined> {
   const most = Math.floor(MAX_SHOWN / conditions);

@@ -12,8 +12,8 @@ import { inform } from '../../notify';
 import { noRuns, type RunPicker } from './pickRun';
 
 /**
- * Minimum time for which items stay in the trash, in milliseconds. Each window deletes older items once,
- * after it has started.
+ * Minimum time in milliseconds for which items stay in the trash. Each window deletes older items once, after
+ * the window has started.
  */
 const KEPT_FOR = 30 * 24 * 3_600_000;
 
@@ -23,7 +23,10 @@ interface Ids {
   readonly models: readonly string[];
 }
 
-/** Implements the commands that move runs and models to the trash, without confirmation, and restore them. */
+/**
+ * Implements the commands that move runs and models to the trash, and those that restore them. Moving asks
+ * for no confirmation.
+ */
 export class TrashCommands {
   private last: Ids = { runs: [], models: [] };
   private isEmptied = false;
@@ -59,8 +62,9 @@ export class TrashCommands {
   }
 
   /**
-   * Sets a context key that says whether the user has deleted the last run or model. The list is then hidden
-   * and cannot have the focus, so the key binding for undoing must work without it.
+   * Sets a context key that says whether the user has deleted the last run or model. The key binding for
+   * undoing normally requires that the list has the focus. An empty list is hidden and cannot have the focus,
+   * so the key binding then uses this context key.
    */
   private noteEmptiness(): void {
     const isEmpty = this.runManager.runs.length + this.modelRegistry.models.length === 0;
@@ -70,7 +74,8 @@ export class TrashCommands {
   }
 
   /**
-   * Restores the items that this window removed last. If it has removed none, asks the user what to restore.
+   * Restores the items that this window moved to the trash last. If there are none, asks the user which items
+   * to restore.
    */
   async undo(): Promise<void> {
     const isIn = (trashed: readonly { readonly id: string }[]) => (id: string) =>

@@ -7,7 +7,10 @@ import { RunFilter } from './runFilter';
 import { RunTree } from './runTree';
 import { TreeSelection } from './treeSelection';
 
-/** Adds the view "Runs", a tree of the stored models and the runs. It is updated when their files change. */
+/**
+ * Adds the view "Runs", a tree of the stored models and the runs. The tree is updated when the files of
+ * models or runs change.
+ */
 export function addTree(services: Services) {
   const { runManager, modelRegistry, selection, activeModel, runsFolder } = services;
   const filter = new RunFilter();

@@ -5,10 +5,7 @@ import type { RunRecord } from '../../../protocol/run';
 import { Owner } from '../../disposableOwner';
 import { stateName } from '../../format/runFigures';
 
-/**
- * Filters the runs that the tree shows. A run passes if its words (`wordsOf`) contain every word of the
- * filter.
- */
+/** Filters the runs in the tree. A run is shown if its words (`wordsOf`) contain every word of the filter. */
 export class RunFilter extends Owner {
   private readonly changed = this.own(new vscode.EventEmitter<void>());
   readonly onDidChange = this.changed.event;
@@ -56,8 +53,8 @@ export class RunFilter extends Owner {
 }
 
 /**
- * Returns the words of a run in which the filter is searched. They include the run's state in English and in
- * the language of VS Code.
+ * Returns the words of a run in which the words of the filter are searched. They include the run's state, in
+ * English and in the language of VS Code.
  */
 function wordsOf(record: RunRecord): string[] {
   const { text, tags = [], starred, state, settings, note = '' } = record;

@@ -30,7 +30,10 @@ const icons: Record<RunState, vscode.ThemeIcon> = {
 };
 
 interface Marks {
-  /** The checkpoint whose weights are used if the run is the active model. Undefined if it is not. */
+  /**
+   * The checkpoint whose weights are used, if the run is the active model. Undefined if the run is not the
+   * active model.
+   */
   readonly active: CheckpointChoice | undefined;
   /** Whether the run has a worker in this window. */
   readonly live: boolean;
@@ -51,7 +54,7 @@ export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): 
   item.tooltip = tooltipOf(record, active);
   item.contextValue = [
     'run',
-    // Menus offer no control of a run that another window trains.
+    // Shows no menu items that control the run if another window trains it.
     elsewhere ? 'elsewhere' : record.state,
     starred ? 'starred' : 'plain',
     ...(live ? ['live'] : []),
@@ -100,8 +103,8 @@ const validationLine = ({ last, best }: NonNullable<RunRecord['validation']>) =>
   );
 
 /**
- * Returns the tooltip. Names and failures can contain any text, so they are appended as plain text instead of
- * Markdown.
+ * Returns the tooltip of a run. Appends names and failures as plain text, because they can contain any
+ * characters, including Markdown.
  */
 function tooltipOf(record: RunRecord, active: string | undefined): vscode.MarkdownString {
   const { settings, text } = record;

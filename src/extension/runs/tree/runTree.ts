@@ -26,7 +26,7 @@ export class RunTree extends Owner implements vscode.TreeDataProvider<Element> {
     this.own(filter.onDidChange(() => this.changed.fire(undefined)));
   }
 
-  /** A text with the filter and the number of runs that pass it. Undefined without a filter. */
+  /** A text that contains the filter and the number of runs that it shows. Undefined without a filter. */
   get summary(): string | undefined {
     const { filter, runManager } = this;
     if (filter.text === '') return undefined;

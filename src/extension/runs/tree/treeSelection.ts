@@ -1,14 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TreeView } from 'vscode';
 
-/** Milliseconds between two reads of the selection, and maximum milliseconds for all reads. */
+/**
+ * INTERVAL: milliseconds between two reads of the selection. LONGEST: maximum milliseconds in which the
+ * selection is read repeatedly.
+ */
 const INTERVAL = 20;
 const LONGEST = 1000;
 
 /**
  * Reads which items of a tree are selected. While VS Code reads the whole tree again, the selection is empty
- * for a moment, and a key pressed then would apply to nothing. So an empty selection is read again until it
- * has items.
+ * for a moment, in which a pressed key would apply to no item. So an empty selection is read again until it
+ * contains items.
  */
 export class TreeSelection<Item> {
   constructor(private readonly view: Pick<TreeView<Item>, 'selection'>) {}
@@ -22,7 +25,8 @@ export class TreeSelection<Item> {
       const before = selection.length;
       await delay(INTERVAL);
       selection = this.view.selection;
-      // VS Code reads one group after the other, so the selection is complete when it has stopped growing.
+      // Stops when the selection has stopped growing. VS Code reads one group of the tree after the other, so
+      // the selection may be incomplete at first.
       if (selection.length > 0 && selection.length === before) break;
     } while (performance.now() < end);
     return selection;
