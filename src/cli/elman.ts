@@ -24,6 +24,7 @@ import { states } from './states';
 import { encodingAdvice } from './textFiles';
 import { train } from './train/train';
 import { computeAccuracy } from './word2vec/computeAccuracy';
+import { convertVectors } from './word2vec/convertVectors';
 import { distance } from './word2vec/distance';
 import { word2phrase } from './word2vec/word2phrase';
 import { word2vec } from './word2vec/word2vec';
@@ -47,6 +48,7 @@ const commands: readonly Command[] = [
   wordAnalogy,
   computeAccuracy,
   word2phrase,
+  convertVectors,
 ];
 const helpFlags = ['--help', '-help', '-h'];
 const versionFlags = ['--version', '-version'];

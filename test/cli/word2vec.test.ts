@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Workplace } from './runCli';
@@ -61,6 +61,30 @@ describe('elman word2vec', () => {
     assert.equal(syntactic.share, 0);
   });
 
+  it('converts vectors from any format to any other', async () => {
+    const lines = [
+      `convert-vectors ${VECTORS} v.safetensors`,
+      'convert-vectors v.safetensors v.bin',
+      'convert-vectors v.bin v.tsv',
+      'convert-vectors v.safetensors v.text.gz',
+      'convert-vectors v.text.gz again.txt',
+    ];
+    const printed: string[] = [];
+    for (const line of lines) {
+      const { code, stdout, stderr } = await place.run(line);
+      assert.deepEqual([code, stderr], [0, ''], line);
+      printed.push(stdout);
+    }
+    assert.equal(printed[2], 'Wrote v.tsv and v.metadata.tsv.\n');
+    assert.ok(readFileSync(place.path('v.bin')).equals(golden('cbow-ns.bin')));
+    assert.ok(readFileSync(place.path('again.txt')).equals(golden('cbow-ns.txt')));
+    const words = readFileSync(place.path('v.metadata.tsv'), 'latin1').split('\n');
+    assert.deepEqual([words.length, words[0]], [1092, '</s>']);
+    const { code, stderr } = await place.run('convert-vectors v.bin - --format projector');
+    assert.equal(code, 2);
+    assert.match(stderr, /two files: name OUTPUT/);
+  });
+
   it('says which words it does not know, and reads the next line', async () => {
     const far = await place.run(`distance ${VECTORS}`, { input: 'king Zürich\nking' });
     assert.match(
@@ -76,12 +100,15 @@ describe('elman word2vec', () => {
     writeFileSync(place.path('rare.txt'), 'one two three\n');
     writeFileSync(place.path('promise.bin'), '4000000000 300\nword ');
     writeFileSync(place.path('nan.txt'), '1 2\nking 0.5 nan\n');
+    writeFileSync(place.path('huge.bin'), '4000000 300\n');
+    truncateSync(place.path('huge.bin'), 2 ** 31); // a sparse file, which takes no space
     const cases: [string, RegExp, number][] = [
       ['word2vec -train rare.txt -output v.bin', /No word is frequent enough/, 1],
       ['word2vec -train rare.txt -output v.bin -size 0', /size takes a whole number from 1/, 2],
       ['word2vec -train rare.txt', /Specify -output FILE/, 2],
       ['word2vec -train absent.txt -output v.bin', /absent\.txt.*ENOENT/, 1],
       ['distance promise.bin', /4000000000 vectors of 300 numbers do not fit into 5 bytes/, 1],
+      ['distance huge.bin', /huge\.bin" is too large: .* at most 2 GiB/, 1],
       ['distance nan.txt', /line 2 is not a word and 2 numbers/, 1],
       ['distance rare.txt', /no file of word vectors/, 1],
       ['compute-accuracy nan.txt many', /WORDS is a whole number/, 2],

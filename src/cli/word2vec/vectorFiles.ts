@@ -1,14 +1,24 @@
 import { encodeLatin1 } from '../../engine/core/latin1';
+import { filesOf, type VectorFormat } from '../../engine/vectors/files/formats';
 import { readVectors } from '../../engine/vectors/files/read';
 import type { WordVectors } from '../../engine/vectors/wordVectors';
-import { readSource } from '../files';
+import { readSource, writeFile } from '../files';
 
-/**
- * Reads word vectors from a file in text or binary format. Throws a UserError if the file has neither format.
- */
+/** Reads word vectors from a file in any format. Throws a UserError if it has none of them. */
 export async function openVectors(path: string): Promise<WordVectors> {
   const { bytes, name } = await readSource(path);
   return readVectors(bytes, name);
+}
+
+/** Writes word vectors. The projector's second file is written to the same folder. Returns the paths. */
+export async function writeVectors(
+  path: string,
+  vectors: WordVectors,
+  format: VectorFormat,
+): Promise<readonly string[]> {
+  const files = filesOf(vectors, format, path);
+  for (const { name, content } of files) await writeFile(name, content);
+  return files.map(({ name }) => name);
 }
 
 /** Prints a string in which each character stands for one byte. */

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { decodeSafetensors } from '../../../src/engine/storage/safetensors/readSafetensors';
+import { encodeSafetensors, type StoredTensor } from '../../../src/engine/storage/safetensors/safetensors';
+import { filesOf, formatOfName } from '../../../src/engine/vectors/files/formats';
 import { readVectors } from '../../../src/engine/vectors/files/read';
+import { safetensorsOf } from '../../../src/engine/vectors/files/safetensors';
 import { binaryOf, textOf } from '../../../src/engine/vectors/files/write';
 import { neighboursOf, sumOf } from '../../../src/engine/vectors/neighbours';
 import { unitVectors, type WordVectors } from '../../../src/engine/vectors/wordVectors';
@@ -9,6 +13,13 @@ import { readVectorMutants, wholeVectorFiles } from './support/mutants';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 const read = (text: string) => readVectors(bytes(text), 'v.txt');
+
+const tensor = (shape: number[], value = 1): StoredTensor => ({
+  name: 'vectors',
+  dtype: 'F32',
+  shape,
+  data: new Float32Array(shape.reduce((product, size) => product * size)).fill(value),
+});
 
 /** One to five words with vectors of one to four numbers. */
 const anyVectors = fc
@@ -39,6 +50,76 @@ describe('files of word vectors', () => {
     );
   });
 
+  it('are read as they were written in safetensors, also words that are not UTF-8', () => {
+    fc.assert(
+      fc.property(anyVectors, vectors => {
+        assert.deepEqual(readVectors(safetensorsOf(vectors), 'v.safetensors'), vectors);
+      }),
+    );
+    const words = ['Zürich', '東京', '🜚'].map(word => Buffer.from(word).toString('latin1'));
+    const vectors = {
+      words: [...words, 'Z\xfcrich', '\xe6\x9d', '\xed\xa0\x80'],
+      vectors: new Float32Array(6),
+      size: 1,
+    };
+    const { tensors, metadata } = decodeSafetensors(safetensorsOf(vectors));
+    assert.deepEqual(tensors.get('vectors')?.shape, [6, 1]);
+    assert.deepEqual(JSON.parse(metadata.words).slice(0, 4), ['Zürich', '東京', '🜚', 'Z\udcfcrich']);
+    assert.deepEqual(readVectors(safetensorsOf(vectors), 'v'), vectors);
+  });
+
+  it('are written for the TensorFlow projector: numbers and words in two files with as many lines', () => {
+    const files = filesOf(read('2 2\nnew york 1 2\nking 0.5 -3\n'), 'projector', 'v.tsv');
+    assert.deepEqual(
+      files.map(({ name, content }) => [
+        name,
+        Buffer.concat([...content].map(piece => Buffer.from(piece as Uint8Array))).toString(),
+      ]),
+      [
+        ['v.tsv', '1.000000\t2.000000\n0.500000\t-3.000000\n'],
+        ['v.metadata.tsv', 'new york\nking\n'],
+      ],
+    );
+  });
+
+  it('have the format that their names suggest', () => {
+    const names = ['v.txt', 'v.bin', 'v.bin.gz', 'v.tsv', 'V.SAFETENSORS', 'vectors'];
+    assert.deepEqual(names.map(formatOfName), [
+      'text',
+      'binary',
+      'binary',
+      'projector',
+      'safetensors',
+      'text',
+    ]);
+  });
+
+  const wordless: [string, StoredTensor, Record<string, string>, RegExp][] = [
+    ['no words', tensor([1, 2]), {}, /no word vectors/],
+    ['words that are no list', tensor([1, 2]), { words: '{"a":1}' }, /no word vectors/],
+    [
+      'another tensor',
+      { ...tensor([1, 2]), name: 'embedding.weight' },
+      { words: '["a"]' },
+      /no word vectors/,
+    ],
+    ['a vector without rows', tensor([2]), { words: '["a"]' }, /no word vectors/],
+    ['more words than rows', tensor([1, 2]), { words: '["a","b"]' }, /1 vectors of 2 numbers for 2 words/],
+    [
+      'NaN',
+      tensor([1, 2], Number.NaN),
+      { words: '["Zürich"]' },
+      /the vector of "Zürich" has a number that is not/,
+    ],
+  ];
+  for (const [what, stored, metadata, message] of wordless)
+    it(`are refused in safetensors with a reason: ${what}`, () => {
+      assert.throws(
+        () => readVectors(encodeSafetensors([stored], metadata), 'v'),
+        (error: unknown) => error instanceof UserError && message.test(error.message),
+      );
+    });
+
   it('may have no header (GloVe), blanks in words, carriage returns, and no newline at the end', () => {
     assert.deepEqual(read('king 1 2.5\nqueen -1 1e-1'), {
       words: ['king', 'queen'],
@@ -58,6 +139,8 @@ describe('files of word vectors', () => {
     ],
     ['vectors without numbers', '3 0\na\nb\nc\n', /3 vectors of 0 numbers do not fit/],
     ['a missing line', '3 2\nking 1.25 2\nqueen 1.5 2\n', /line 4 is not a word/],
+    ['a line too many', '1 2\nking 1.5 2.5\nqueen 1.5 2\n', /announces 1 vectors, but more follow.* line 3/],
+    ['bytes too many', '1 1\nking \0\0\0\0\nqueen', /announces 1 vectors, but more follow.* byte 14/],
     ['too few numbers', '2 2\nking 1.5 2.5\nqueen 1.5\n', /line 3 is not a word and 2 numbers/],
     ['a word for a number', '2 2\nking 1.5 2.5\nqueen 1.5 x\n', /line 3/],
     ['NaN', '1 2\nking 1.5 nan\n', /line 2/],

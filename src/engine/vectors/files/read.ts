@@ -3,6 +3,7 @@ import { decodeLatin1 } from '../../core/latin1';
 import type { WordVectors } from '../wordVectors';
 import { readBinary } from './readBinary';
 import { readText } from './readText';
+import { isSafetensors, readSafetensors } from './safetensors';
 import type { VectorShape } from './vectorShape';
 
 const LINE_FEED = 0x0a;
@@ -12,10 +13,11 @@ const [TEXT, BINARY] = [2, 4];
 const LONGEST_LINE = 1 << 20;
 
 /**
- * Reads vectors in word2vec's text or binary format, or in GloVe's format, which has no header. Throws a
- * UserError with the line or byte that is damaged. Allocates no more memory than the size of the file allows.
+ * Reads vectors in word2vec's text or binary format, in GloVe's format, which has no header, or in the
+ * safetensors format. Throws a UserError with the line or byte that is damaged. Allocates no more memory than the size of the file allows.
  */
 export function readVectors(bytes: Uint8Array, name: string): WordVectors {
+  if (isSafetensors(bytes)) return readSafetensors(bytes, name);
   const first = firstLine(bytes);
   const header = /^\s*(\d{1,10})[ \t]+(\d{1,7})[ \t]*\r?$/.exec(first);
   if (!header) return readWithoutHeader(bytes, name, first);

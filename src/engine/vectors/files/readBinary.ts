@@ -1,6 +1,7 @@
 import { UserError } from '../../../protocol/userError';
 import { decodeLatin1 } from '../../core/latin1';
 import type { WordVectors } from '../wordVectors';
+import { checkFinite } from './checkFinite';
 import type { VectorShape } from './vectorShape';
 
 const [LINE_FEED, SPACE, FLOAT] = [0x0a, 0x20, 4];
@@ -34,15 +35,13 @@ export function readBinary(
     for (let k = 0; k < size; k++) vectors[i * size + k] = view.getFloat32(start + FLOAT * k, true);
     at = start + FLOAT * size;
   }
+  const end = body.subarray(at).findIndex(byte => byte !== LINE_FEED);
+  if (end >= 0) {
+    throw new UserError(
+      '"{0}" is damaged: its first line announces {1} vectors, but more follow them, from byte {2} on.',
+      [name, count, offset + at + end],
+    );
+  }
   checkFinite({ words, vectors, size }, name);
   return { words, vectors, size };
-}
-
-function checkFinite({ words, vectors, size }: WordVectors, name: string): void {
-  const bad = vectors.findIndex(value => !Number.isFinite(value));
-  if (bad < 0) return;
-  throw new UserError('"{0}" is damaged: the vector of "{1}" has a number that is not finite.', [
-    name,
-    words[Math.floor(bad / size)],
-  ]);
 }

@@ -3,7 +3,7 @@ import { decodeLatin1 } from '../../core/latin1';
 import type { WordVectors } from '../wordVectors';
 import type { VectorShape } from './vectorShape';
 
-const LINE_FEED = 0x0a;
+const [LINE_FEED, SPACE] = [0x0a, 0x20];
 
 /**
  * Reads lines with a word and its numbers. A word may contain blanks. `first` is the number of the first
@@ -32,6 +32,12 @@ export function readText(
     words.push(parts.join(' '));
     vectors.set(numbers, i * size);
     at = end < 0 ? body.length : end + 1;
+  }
+  if (body.subarray(at).some(byte => byte > SPACE)) {
+    throw new UserError(
+      '"{0}" is damaged: its first line announces {1} vectors, but more follow them, from line {2} on.',
+      [name, count, first + count],
+    );
   }
   return { words, vectors, size };
 }

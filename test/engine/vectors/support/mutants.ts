@@ -1,18 +1,24 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { readVectors } from '../../../../src/engine/vectors/files/read';
-import { textOf } from '../../../../src/engine/vectors/files/write';
+import { safetensorsOf } from '../../../../src/engine/vectors/files/safetensors';
+import { binaryOf, textOf } from '../../../../src/engine/vectors/files/write';
 import { UserError } from '../../../../src/protocol/userError';
 import { type Counts, changed, outcomes, type Roll } from '../../support/mutants';
 
 const [NEWLINE, ZERO] = [0x0a, 0x30];
 
-/** The first ten vectors of a file of the C program: binary, text, and text without a header. */
+/** The first ten vectors of a file of the C program: binary, text, text without a header, and safetensors. */
 export function wholeVectorFiles(): readonly Buffer[] {
-  const whole = readFileSync('test/fixtures/word2vec/cbow-ns.bin').subarray(0, 700);
-  const binary = Buffer.concat([Buffer.from('10 16\n'), whole.subarray(whole.indexOf(NEWLINE) + 1)]);
-  const text = Buffer.concat([...textOf(readVectors(binary, 'v'))]);
-  return [binary, text, text.subarray(text.indexOf(NEWLINE) + 1)];
+  const { words, vectors, size } = readVectors(readFileSync('test/fixtures/word2vec/cbow-ns.bin'), 'v');
+  const ten = { words: words.slice(0, 10), vectors: vectors.slice(0, 10 * size), size };
+  const text = Buffer.concat([...textOf(ten)]);
+  return [
+    Buffer.concat([...binaryOf(ten)]),
+    text,
+    text.subarray(text.indexOf(NEWLINE) + 1),
+    Buffer.from(safetensorsOf(ten)),
+  ];
 }
 
 /** Reads mutants of files of word vectors. Fails for any other error than a UserError. */

@@ -1,0 +1,50 @@
+import type { WordVectors } from '../wordVectors';
+import { projectorLabels, projectorVectors } from './projector';
+import { safetensorsOf } from './safetensors';
+import { binaryOf, textOf } from './write';
+
+/** The formats in which word vectors are written. */
+export const vectorFormats = ['text', 'binary', 'safetensors', 'projector'] as const;
+export type VectorFormat = (typeof vectorFormats)[number];
+
+/** A file that belongs to word vectors. */
+export interface VectorFile {
+  readonly name: string;
+  readonly content: Uint8Array | Iterable<Uint8Array>;
+}
+
+/** The endings of files, also compressed by gzip. */
+const endings: readonly (readonly [RegExp, VectorFormat])[] = [
+  [/\.safetensors(\.gz)?$/i, 'safetensors'],
+  [/\.tsv(\.gz)?$/i, 'projector'],
+  [/\.bin(\.gz)?$/i, 'binary'],
+];
+
+/** Returns the format that the name of a file suggests: `.safetensors`, `.tsv`, `.bin`; text for all others. */
+export function formatOfName(name: string): VectorFormat {
+  const [, format = 'text' as const] = endings.find(([ending]) => ending.test(name)) ?? [];
+  return format;
+}
+
+/**
+ * Returns the files of word vectors in a format. The projector has a second file with the words, whose name
+ * ends in `.metadata.tsv`.
+ */
+export function filesOf(vectors: WordVectors, format: VectorFormat, name: string): readonly VectorFile[] {
+  switch (format) {
+    case 'text':
+      return [{ name, content: textOf(vectors) }];
+    case 'binary':
+      return [{ name, content: binaryOf(vectors) }];
+    case 'safetensors':
+      return [{ name, content: safetensorsOf(vectors) }];
+    case 'projector':
+      return [
+        { name, content: projectorVectors(vectors) },
+        { name: labelsName(name), content: projectorLabels(vectors) },
+      ];
+  }
+}
+
+/** Returns the name of the projector's second file: `v.metadata.tsv` for `v.tsv`. */
+const labelsName = (name: string) => name.replace(/(\.tsv)?(\.gz)?$/i, '.metadata.tsv$2');
