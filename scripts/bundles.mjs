@@ -1,18 +1,23 @@
-// The bundles that esbuild makes. Building, watching and running single tests all use this list.
+// The bundles that esbuild makes. Used by the scripts that build everything, watch for changes, and run
+// single tests.
 import { readdirSync } from 'node:fs';
 
-/** Options of all bundles. A bundle that imports a kernel (.wasm) contains the kernel's bytes. */
+/** Options of all bundles. A bundle that imports a kernel (a .wasm file) contains the kernel's bytes. */
 const common = {
   bundle: true,
   logLevel: 'warning',
   legalComments: 'none',
-  mainFields: ['module', 'main'], // as a script, one of our packages does not find its own files
+  // Prefers ES modules, because the CommonJS form of one package does not find its own files.
+  mainFields: ['module', 'main'],
   loader: { '.wasm': 'binary' },
 };
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 const module = { ...common, format: 'esm', target: 'es2022' };
 
-/** Matches programs of `test` that start VS Code, such as the one of `npm start`. */
+/**
+ * Matches the programs in `test/host` that start VS Code, such as the program of `npm start`. The path is
+ * relative to `test`.
+ */
 const programs = /^host[/\\][^/\\]+\.ts$/;
 const suites =
   /\.test\.ts$|^(extension|webview[/\\]preview)[/\\]index\.ts$|^(bench|e2e|fuzz)[/\\][^/\\]+\.ts$/;
@@ -50,7 +55,10 @@ export const product = {
   cli: { ...module, platform: 'node', entryPoints: ['src/cli/elman.ts'], outfile: 'dist/cli.mjs' },
 };
 
-/** @type {(entryPoints: readonly string[]) => import('esbuild').BuildOptions} */
+/**
+ * Returns the options for a bundle of each of these tests or test programs.
+ * @type {(entryPoints: readonly string[]) => import('esbuild').BuildOptions}
+ */
 export const tests = entryPoints => ({
   ...node,
   entryPoints: [...entryPoints],
@@ -63,11 +71,15 @@ export const tests = entryPoints => ({
     'playwright-core',
     '@vscode/test-electron',
     'source-map-support',
-    'fast-check', // all tests must share one copy, which has the seed
+    // Not bundled, because all tests must share one copy of it, whose seed is set once.
+    'fast-check',
   ],
 });
 
-/** @type {(withSuites: boolean) => string[]} Programs that start VS Code and, `withSuites`, all tests and test runners. */
+/**
+ * Returns the programs that start VS Code. If `withSuites`, also returns all tests and test runners.
+ * @type {(withSuites: boolean) => string[]}
+ */
 export function testEntries(withSuites) {
   const names = readdirSync('test', { recursive: true, encoding: 'utf8' });
   const wanted = names.filter(name => programs.test(name) || (withSuites && suites.test(name)));

@@ -1,5 +1,5 @@
-// `npm run check` checks types, wording and style; `npm run check -- --fix` corrects the style. Both first install missing
-// dependencies.
+// `npm run check` checks types, wording and style; `npm run check -- --fix` also corrects the style. Both
+// commands first install missing dependencies.
 import { spawnSync } from 'node:child_process';
 import { install } from './prepare.mjs';
 import { checks } from './suites.mjs';

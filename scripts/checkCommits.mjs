@@ -1,19 +1,25 @@
-// Refuses commit subjects that are too long, are not "area: summary" or use retired words:
+// Rejects commit subjects that are too long, do not have the form "area: summary", or contain retired words:
 // `node scripts/checkCommits.mjs [COMMIT]` checks the commits after COMMIT.
 import { spawnSync } from 'node:child_process';
 import { retiredWordsIn } from './retiredWords.mjs';
 
-/** The last commit to which these rules do not apply. */
+/** The last commit to which the rules for subjects do not apply. */
 const RULE_SINCE = 'd5743e6a0d8c634f1565c6e3c5c687860f2611ea';
 const SUBJECT_LENGTH = 72;
 
-/** @type {(...args: string[]) => string | undefined} Runs git. Returns its output, or undefined if it fails. */
+/**
+ * Runs git. Returns git's output, or undefined if git fails.
+ * @type {(...args: string[]) => string | undefined}
+ */
 function git(...args) {
   const { status, stdout } = spawnSync('git', args, { encoding: 'utf8', maxBuffer: 1 << 28 });
   return status === 0 ? stdout.trim() : undefined;
 }
 
-/** @type {(subject: string) => string[]} */
+/**
+ * Returns the rules that a subject breaks.
+ * @type {(subject: string) => string[]}
+ */
 function problemsOf(subject) {
   return [
     ...(subject.length > SUBJECT_LENGTH
@@ -24,7 +30,11 @@ function problemsOf(subject) {
   ];
 }
 
-/** @type {(since: string) => string[]} Returns the subjects that break the rule; none without a repository, as in a package. */
+/**
+ * Returns the subjects since a commit that break the rules. Empty without a repository, as in a published
+ * package.
+ * @type {(since: string) => string[]}
+ */
 function badSubjects(since) {
   if (git('rev-parse', '--git-dir') === undefined) return [];
   const isShallow = git('rev-parse', '--is-shallow-repository') === 'true';

@@ -1,5 +1,5 @@
-// Checks the types of each folder separately, because each may use different globals: the engine may use neither Node
-// nor the DOM, the extension no DOM, and the webview no Node.
+// Checks the types of each folder separately, because each folder may use different globals. The engine may
+// use neither Node nor the DOM, the extension may not use the DOM, and the webview may not use Node.
 import { spawnSync } from 'node:child_process';
 
 const projects = [

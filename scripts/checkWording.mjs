@@ -1,15 +1,18 @@
-// Refuses words that readers stumbled over, in messages, settings, documents, comments and test titles.
+// Rejects retired words (`retiredWords.mjs`) in messages, settings, documents, comments and test titles.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { retiredWordsIn } from './retiredWords.mjs';
 
-/** @type {(folder: string, extension: string) => string[]} */
+/**
+ * Returns the paths of the files in a folder whose names have this extension.
+ * @type {(folder: string, extension: string) => string[]}
+ */
 function filesIn(folder, extension) {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return names.filter(name => name.endsWith(extension)).map(name => join(folder, name));
 }
 
-/** Files that are not checked, because they quote retired words. */
+/** Files that are not checked, because they contain retired words as examples. */
 const quoting = [
   'scripts/retiredWords.mjs',
   'test/commitSubjects.test.ts',
@@ -18,10 +21,14 @@ const quoting = [
   'test/webview/preview/run.ts',
 ].map(name => join(name));
 
-/** @type {(file: string) => string[]} The lines of a file that people read. */
+/**
+ * Returns the lines of a file that are text for readers.
+ * @type {(file: string) => string[]}
+ */
 function linesOf(file) {
   const text = readFileSync(file, 'utf8');
-  if (file === 'l10n/bundle.l10n.ja.json') return Object.keys(JSON.parse(text)); // its keys are the English messages
+  // The keys of the translations are the English messages.
+  if (file === 'l10n/bundle.l10n.ja.json') return Object.keys(JSON.parse(text));
   return text.split('\n');
 }
 

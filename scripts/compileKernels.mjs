@@ -3,7 +3,10 @@ import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
 
-/** Sources of the numeric kernels, whose memory the caller passes. In `shared` builds, several threads share it. */
+/**
+ * The sources of the numeric kernels. The caller provides their memory, which several threads share in the
+ * builds called `shared`.
+ */
 const numeric = 'src/engine/kernels/simd/assembly';
 const words = 'src/engine/kernels/words/assembly';
 const vectors = 'src/engine/kernels/wordVectors/assembly';
@@ -16,13 +19,19 @@ const builds = {
   vectors: { sources: vectors, features: ['simd'] },
 };
 
-/** Returns the time of the newest source. This script is a source too, because it contains the compiler's options. */
+/**
+ * Returns the modification time of the newest source, in milliseconds. This script counts as a source,
+ * because it contains the compiler's options.
+ */
 function newest(sources) {
   const files = [...readdirSync(sources).map(name => join(sources, name)), 'scripts/compileKernels.mjs'];
   return Math.max(...files.map(file => statSync(file).mtimeMs));
 }
 
-/** @type {(name: string, build: { sources: string, features: readonly string[] }) => Promise<void>} */
+/**
+ * Compiles a kernel to `media/NAME.wasm`.
+ * @type {(name: string, build: { sources: string, features: readonly string[] }) => Promise<void>}
+ */
 async function compile(name, { sources, features }) {
   const output = `media/${name}.wasm`;
   if (existsSync(output) && statSync(output).mtimeMs > newest(sources)) return;

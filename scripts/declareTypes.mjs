@@ -1,5 +1,6 @@
-// Writes the published types. dist/engine.d.ts, for dist/engine.mjs, is self-contained: the compiler's declarations of
-// the public files in one file, with all settings and their descriptions. dist/extension.d.ts is the API of the extension.
+// Writes the published types. dist/engine.d.ts contains the types of dist/engine.mjs in one file without
+// imports: the compiler's declarations of the public files, and all settings with their descriptions.
+// dist/extension.d.ts contains the API of the extension.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
@@ -7,7 +8,9 @@ import { pathToFileURL } from 'node:url';
 import { runSettings, settings, withSettingNames } from './generate/table.mjs';
 
 const folder = 'dist/types';
-/** The files that declare the public names and all types to which these refer, except for the files in `replaced`. */
+/**
+ * The files that declare the public names and all types that these names use, except the files in `replaced`.
+ */
 const files = [
   'src/protocol/gradientReport',
   'src/protocol/message',
@@ -21,7 +24,11 @@ const files = [
 ];
 const replaced = ['src/engine/api/settings', 'src/engine/index', 'src/package/kernelModules'];
 
-/** @type {(file: string) => string} A file's declarations without imports. Throws for an import from any other file. */
+/**
+ * Returns the declarations of a file without imports. Throws if the file imports a file that is not in
+ * `files`.
+ * @type {(file: string) => string}
+ */
 function declarationsOf(file) {
   const text = readFileSync(join(folder, `${file}.d.ts`), 'utf8');
   const kept = text.replaceAll(/^(?:import|export (?:type )?[{*])[^;]*from '([^']+)';\n/gm, (_, from) => {
@@ -32,7 +39,10 @@ function declarationsOf(file) {
   return kept.replaceAll(/\bengine\.(?=[A-Z])/g, '').trim();
 }
 
-/** @type {(text: string, names: readonly string[]) => string} Removes functions that the module does not export. */
+/**
+ * Removes the declarations of functions that the module does not export.
+ * @type {(text: string, names: readonly string[]) => string}
+ */
 function withoutOtherFunctions(text, names) {
   const declaration = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/\nexport declare function (\w+)[^;]*;\n?/g;
   return text.replaceAll(declaration, (whole, name) => (names.includes(name) ? whole : ''));
@@ -40,7 +50,10 @@ function withoutOtherFunctions(text, names) {
 
 /** @typedef {import('../src/settings/setting').Setting} Setting */
 
-/** @type {(field: Setting) => string} */
+/**
+ * Returns the TypeScript type of a setting's value.
+ * @type {(field: Setting) => string}
+ */
 function typeOf(field) {
   if (field.kind === 'text') return 'string';
   return field.kind === 'choice'
@@ -50,14 +63,21 @@ function typeOf(field) {
     : 'number';
 }
 
-/** @type {(field: Setting) => string} */
+/**
+ * Returns the range of a setting's value, as part of a comment.
+ * @type {(field: Setting) => string}
+ */
 function rangeOf(field) {
   if (field.kind === 'choice' || field.kind === 'text') return '';
   const { minimum, maximum, exclusive } = field;
   return exclusive ? ` Above ${minimum}, up to ${maximum}.` : ` From ${minimum} to ${maximum}.`;
 }
 
-/** @type {(field: Setting) => string} Empty if the default depends on the optimizer: the description lists those defaults. */
+/**
+ * Returns the default of a setting, as part of a comment. Empty if the default depends on the optimizer,
+ * because the description then lists the defaults.
+ * @type {(field: Setting) => string}
+ */
 function defaultOf(field) {
   if ('byOptimizer' in field) return '';
   return ` Default: ${field.default === '' ? 'empty' : field.default}.`;
@@ -73,7 +93,7 @@ function settingsInterface() {
   return `/** ${comment} */\nexport interface Settings {\n${lines.join('\n')}\n}`;
 }
 
-/** Writes the types. dist/engine.mjs must be built first: its exports are read. */
+/** Writes the types. Reads the exports of dist/engine.mjs, which must be built first. */
 export async function declareTypes() {
   const flags = [
     '--noEmit',
@@ -93,8 +113,10 @@ export async function declareTypes() {
   const [header] = /^\/\*\*[\s\S]*?\*\//.exec(readFileSync('src/package/engine.ts', 'utf8')) ?? [];
   const parts = [header, ...files.map(declarationsOf), settingsInterface()];
   const text = withoutOtherFunctions(parts.join('\n\n'), Object.keys(module));
-  // For engine.mjs, TypeScript looks for engine.d.mts; engine.d.ts is for references to the file by name.
+  // TypeScript reads engine.d.mts for an import of engine.mjs. engine.d.ts is for references to the file by
+  // its name.
   for (const name of ['dist/engine.d.ts', 'dist/engine.d.mts']) writeFileSync(name, `${text}\n`);
   rmSync(folder, { recursive: true });
-  copyFileSync('src/extension/api/types.ts', 'dist/extension.d.ts'); // this file contains only types
+  // This source file contains only types, so it can be copied.
+  copyFileSync('src/extension/api/types.ts', 'dist/extension.d.ts');
 }

@@ -1,4 +1,4 @@
-// `npm run elman -- train FILE ...`: runs the command line; builds it first if it is missing.
+// `npm run elman -- train FILE ...`: runs the command line. Builds it first if the build is missing.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { prepare } from './prepare.mjs';

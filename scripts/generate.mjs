@@ -1,6 +1,6 @@
-// `npm run generate`: writes the files that are generated from the settings (src/settings) and the commands (package.json).
-// `npm run generate -- --check` writes nothing and fails if a file is out of date. It needs a
-// built command line.
+// `npm run generate`: writes the files that are generated from the settings (src/settings) and the commands
+// (package.json). `npm run generate -- --check` writes nothing, and fails if a generated file is out of date.
+// Both first build the command line.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { prepare } from './prepare.mjs';
 
@@ -10,8 +10,10 @@ if (!isCheck) {
   const { build } = await import('esbuild');
   const { product } = await import('./bundles.mjs');
   const { compileKernels } = await import('./compileKernels.mjs');
-  await compileKernels(); // the command line contains the kernels
-  await build(product.cli); // its help is in docs/reference/command-line.md
+  // The command line contains the kernels.
+  await compileKernels();
+  // docs/reference/command-line.md contains the help of the command line.
+  await build(product.cli);
 }
 const { englishTexts, manifest } = await import('./generate/manifest.mjs');
 const { experimentSchema } = await import('./generate/experimentSchema.mjs');

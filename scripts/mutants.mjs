@@ -1,6 +1,7 @@
-// `npm run mutants [-- --folder PATH --sample N --seed S --tests PART --jobs J --minutes M]`: seeds N small faults into
-// each folder of the engine, one at a time, runs the tests that reach each, counts those that a test notices, and lists
-// the others. After M minutes, it ends with what it has tried.
+// `npm run mutants [-- --folder PATH --sample N --seed S --tests PART --jobs J --minutes M]`: puts small
+// faults (mutants) into the engine, one at a time, and counts how many the tests notice. Tries N mutants of
+// each folder. Runs on each mutant the tests that reach it, and lists the mutants that no test notices. After
+// M minutes, ends with the mutants tried so far.
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -70,11 +71,17 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 const bundles = await bundleTests({ marked, changed }, outdir, values.tests);
 const progress = new Progress([...bundles.values()].flatMap(each => Object.values(each)));
 
-/** For each mutant: the bundles that reach it, and the titles of the tests that do. Without titles, all tests reach it. */
+/**
+ * For each mutant: the bundles whose tests reach it, with the titles of these tests and the milliseconds that
+ * they take. Without titles, all tests of the bundle reach the mutant.
+ */
 const reach = mutants.map(
   () => /** @type {Map<string, { tests?: Set<string>, cost: number }>} */ (new Map()),
 );
-/** @type {Map<string, number>} */
+/**
+ * Milliseconds that each test takes without a mutant, by title.
+ * @type {Map<string, number>}
+ */
 const usual = new Map();
 await inParallel([...bundles], async ([file, { marked: path, changed }]) => {
   const { outcome, by, ran, shared } = await attempt({ suites: [{ path }] });
@@ -97,7 +104,10 @@ console.log(`${bundles.size} test files reach them`);
 let hung = 0;
 /** @type {Set<import('./mutants/find.mjs').Mutant>} */
 const tried = new Set();
-/** @type {Map<import('./mutants/find.mjs').Mutant, string>} The mutants that no test noticed, with their descriptions. */
+/**
+ * The mutants that no test noticed, each with its description.
+ * @type {Map<import('./mutants/find.mjs').Mutant, string>}
+ */
 const survivors = new Map();
 await inParallel(inTurns(samples), async mutant => {
   if (performance.now() > 60_000 * Number(values.minutes)) return;
@@ -126,7 +136,11 @@ console.log(`\n${table(found, mutant => !survivors.has(mutant))}`);
 if (hung > 0) console.log(`${hung} of them were noticed by a time limit.`);
 if (!(rate >= WANTED)) process.exitCode = 1;
 
-/** @type {(number: number) => Promise<'passed' | 'failed' | 'hung'>} Tries a mutant on more and more test files at a time, the quick ones first. */
+/**
+ * Tries a mutant on test files, the quickest first, until a test notices it. Doubles the number of files that
+ * run together each time.
+ * @type {(number: number) => Promise<'passed' | 'failed' | 'hung'>}
+ */
 async function outcomeOf(number) {
   const suites = [...reach[number]].sort(([, a], [, b]) => a.cost - b.cost);
   for (let at = 0, count = 2; at < suites.length; at += count, count *= 2) {
@@ -138,7 +152,11 @@ async function outcomeOf(number) {
   return 'passed';
 }
 
-/** @type {(samples: readonly import('./mutants/choose.mjs').Sample[]) => import('./mutants/find.mjs').Mutant[]} The first mutant of each folder, then the second, and so on: whenever the time is up, all folders have been measured. */
+/**
+ * Returns the first mutant of each folder, then the second of each, and so on. With this order, all folders
+ * are measured even if the time is up early.
+ * @type {(samples: readonly import('./mutants/choose.mjs').Sample[]) => import('./mutants/find.mjs').Mutant[]}
+ */
 function inTurns(samples) {
   const longest = Math.max(...samples.map(({ mutants }) => mutants.length));
   return Array.from({ length: longest }, (_, turn) =>
@@ -146,12 +164,18 @@ function inTurns(samples) {
   ).flat();
 }
 
-/** @type {(order: import('./mutants/child.mjs').Order) => Promise<import('./mutants/trial.mjs').Result>} */
+/**
+ * Runs tests, or returns their stored result.
+ * @type {(order: import('./mutants/child.mjs').Order) => Promise<import('./mutants/trial.mjs').Result>}
+ */
 function attempt(order) {
   return progress.result(order, () => trial(order, usual));
 }
 
-/** @type {<T>(items: readonly T[], work: (item: T, index: number) => Promise<void>) => Promise<void>} */
+/**
+ * Calls `work` for all items, `--jobs` of them at the same time.
+ * @type {<T>(items: readonly T[], work: (item: T, index: number) => Promise<void>) => Promise<void>}
+ */
 async function inParallel(items, work) {
   let next = 0;
   const worker = async () => {

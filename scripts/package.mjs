@@ -1,4 +1,5 @@
-// `npm run package`: makes elman-lab.vsix from a production build. .vscodeignore lists the packaged files.
+// `npm run package`: makes elman-lab.vsix from a production build. .vscodeignore lists the packaged files,
+// each with "!".
 import { spawnSync } from 'node:child_process';
 import { prepare } from './prepare.mjs';
 

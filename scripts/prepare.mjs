@@ -1,17 +1,24 @@
-// The first step of every command: installs what is missing, and builds. Imports only Node's own modules, because a
-// fresh clone has no others.
+// The first step of every command: installs missing dependencies and builds. Imports only Node's own modules,
+// because a fresh clone contains no others.
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** @type {(command: string, args: readonly string[]) => void} Output goes to stderr, because stdout is for the command itself. */
+/**
+ * Runs a command. Sends the command's output to stderr, because stdout is for the command that the user
+ * called.
+ * @type {(command: string, args: readonly string[]) => void}
+ */
 function run(command, args) {
   const { status, error } = spawnSync(command, args, { stdio: ['ignore', 2, 2] });
   if (error) throw error;
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** npm writes this file at the end of an installation, so it is missing after an interrupted one. */
+/**
+ * npm writes this file at the end of an installation. The file is therefore missing after an interrupted
+ * installation.
+ */
 const installed = 'node_modules/.package-lock.json';
 
 /** Installs the development dependencies if they are missing or older than the lock file. */
@@ -24,7 +31,7 @@ export function install() {
   }
   if (!existsSync(installed) || statSync(installed).mtimeMs < statSync('package-lock.json').mtimeMs) {
     console.error('Installing the development dependencies ...');
-    // npm fails on files that an interrupted npm wrote only in part.
+    // Removes node_modules, because npm fails on files that an interrupted npm wrote only in part.
     rmSync('node_modules', { recursive: true, force: true, maxRetries: 5 });
     const npm = process.env.npm_execpath;
     if (npm) run(process.execPath, [npm, 'ci']);
@@ -32,7 +39,10 @@ export function install() {
   }
 }
 
-/** @type {(...flags: readonly string[]) => void} Installs and builds. The flags are those of esbuild.mjs. */
+/**
+ * Installs dependencies and builds. `flags` are those of esbuild.mjs.
+ * @type {(...flags: readonly string[]) => void}
+ */
 export function prepare(...flags) {
   install();
   run(process.execPath, ['esbuild.mjs', ...flags]);

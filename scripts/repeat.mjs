@@ -1,7 +1,7 @@
-// `npm run repeat -- PATTERN... [--times N] [--busy] [--slow FACTOR]`: runs test files repeatedly, each in a process of its own, and
-// prints how many runs passed. PATTERN is a part of a path below `test`: e2e/, e2e/dashboard, engine/lossCurves.
-// --busy keeps every core busy meanwhile. --slow 20 lets the pages in the browser run 20 times slower, which shows tests
-// that read a page too early.
+// `npm run repeat -- PATTERN... [--times N] [--busy] [--slow FACTOR]`: runs test files repeatedly, each in
+// its own process, and prints how many runs passed. PATTERN is a part of a path below `test`: e2e/,
+// e2e/dashboard, engine/lossCurves. --busy keeps every core busy during the tests. --slow 20 makes the pages
+// in the browser run 20 times slower, which reveals tests that read a page too early.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -36,14 +36,18 @@ if (files.length === 0) {
   process.exit(2);
 }
 const folder = mkdtempSync(join(tmpdir(), 'elman-repeat-'));
-const spin = 'while (process.ppid === Number(process.argv[1]));'; // ends with this process, even if this process is killed
+// Ends when this process ends, even if this process is killed.
+const spin = 'while (process.ppid === Number(process.argv[1]));';
 const burners = values.busy
   ? Array.from({ length: availableParallelism() }, () =>
       spawn(process.execPath, ['-e', spin, String(process.pid)], { stdio: 'ignore' }),
     )
   : [];
 
-/** @type {(file: string) => Promise<{ passed: boolean, printed: string }>} */
+/**
+ * Runs a test file in its own process. Returns whether all its tests passed, and the output.
+ * @type {(file: string) => Promise<{ passed: boolean, printed: string }>}
+ */
 async function run(file) {
   const outcome = join(folder, 'outcome.json');
   rmSync(outcome, { force: true });

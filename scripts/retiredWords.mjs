@@ -1,7 +1,9 @@
-// Words that readers stumbled over. `npm run check` refuses them in messages, documents and commit subjects.
+// Words that readers stumbled over. `npm run check` rejects them in messages, documents, comments, test
+// titles and commit subjects.
 
 /**
- * Pairs of a pattern and what to write instead. The patterns match the words in the senses to avoid and in few others.
+ * Pairs of a pattern and the words to use instead. A pattern matches a word in the sense to avoid, and in few
+ * other senses.
  * @type {readonly (readonly [RegExp, string])[]}
  */
 const retired = [
@@ -24,7 +26,10 @@ const retired = [
   ],
 ];
 
-/** @type {(line: string) => string[]} The retired words in a line, each with what to write instead. */
+/**
+ * Returns the retired words in a line, each with the words to use instead.
+ * @type {(line: string) => string[]}
+ */
 export function retiredWordsIn(line) {
   return retired.flatMap(([pattern, instead]) => {
     const found = pattern.exec(line);

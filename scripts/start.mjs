@@ -1,4 +1,4 @@
-// `npm start`: starts VS Code with the extension and trains on a sample text at once.
+// `npm start`: starts VS Code with the extension, which immediately trains on a sample text.
 import { prepare } from './prepare.mjs';
 
 prepare();

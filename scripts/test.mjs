@@ -1,5 +1,5 @@
-// `npm test`: prepares everything, then runs all suites in parallel on all cores; ends with the line "N passed, N failed".
-// `node scripts/test.mjs unit|extension|e2e|check` runs one part, or several.
+// `npm test`: prepares everything, then runs all suites in parallel on all cores. Ends with the line "N
+// passed, N failed". `node scripts/test.mjs unit|extension|e2e|check` runs one or several of the parts.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -9,12 +9,13 @@ import { text } from 'node:stream/consumers';
 import { prepare } from './prepare.mjs';
 import { suites } from './suites.mjs';
 
-/** Bytes of memory that one program needs: VS Code, its browser, a training run and a test runner. */
+/** Bytes of memory that one program needs for VS Code, its browser, a training run and a test runner. */
 const BYTES_PER_PROGRAM = 2.5e9;
 
 /**
- * @type {() => number} Returns the number of programs to run at the same time: one more than cores, because those with a
- * window wait for a part of their time.
+ * Returns the number of programs to run at the same time. It is the number of cores plus one, because
+ * programs with a window are idle for part of their time.
+ * @type {() => number}
  */
 function countLanes() {
   const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
@@ -29,7 +30,7 @@ if (unknown !== undefined) {
 }
 const began = performance.now();
 prepare('--tests');
-/** Resolves when the installation of VS Code and a browser has ended. Meanwhile, tests that need neither are run. */
+/** Resolves when VS Code and a browser are installed. Tests that need neither run before that. */
 const host = once(spawn(process.execPath, ['dist/test/host/setup.js'], { stdio: 'inherit' }), 'close');
 
 const outcomes = mkdtempSync(join(tmpdir(), 'elman-outcomes-'));
@@ -38,15 +39,26 @@ const programs = Object.entries(suites)
   .flatMap(([, list]) => list());
 let started = 0;
 const lanes = Math.min(countLanes(), programs.length);
-/** @type {Map<string, { passes: number, failures: number, seconds: number }>} */
+/**
+ * The results so far, by the name of the program.
+ * @type {Map<string, { passes: number, failures: number, seconds: number }>}
+ */
 const results = new Map();
-/** @type {string[]} Failed tests, listed again at the end, because long output may be cut. */
+/**
+ * Failed tests. They are listed again at the end, because long output may be cut.
+ * @type {string[]}
+ */
 const failed = [];
 
-/** @type {(program: import('./suites.mjs').Program) => Promise<void>} Shows output at once if programs run one by one, else when the program has ended. */
+/**
+ * Runs a program. Shows its output immediately if programs run one after the other, or else when the program
+ * has ended.
+ * @type {(program: import('./suites.mjs').Program) => Promise<void>}
+ */
 async function run({ name, command, args, env, needsHost, isOneTest }) {
   if (needsHost && (await host)[0] !== 0) {
-    results.set(name, { passes: 0, failures: 1, seconds: 0 }); // the installation has printed the reason
+    // The installation has already printed why it failed.
+    results.set(name, { passes: 0, failures: 1, seconds: 0 });
     return;
   }
   const file = join(outcomes, `${started++}.json`);
@@ -73,7 +85,10 @@ async function run({ name, command, args, env, needsHost, isOneTest }) {
   results.set(name, sum);
 }
 
-/** @type {(file: string) => { passes: number, failures: number, failed: readonly string[] }} */
+/**
+ * Reads the outcome that a program has written.
+ * @type {(file: string) => { passes: number, failures: number, failed: readonly string[] }}
+ */
 function outcomeIn(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
@@ -90,7 +105,7 @@ if (lanes > 1) console.log(`Running ${programs.length} programs, ${lanes} at a t
 await Promise.all(Array.from({ length: lanes }, lane));
 rmSync(outcomes, { recursive: true });
 
-// A suite that ran no test counts as failed.
+// Counts a suite that ran no test as failed.
 for (const result of results.values()) if (result.passes + result.failures === 0) result.failures = 1;
 const sum = key => [...results.values()].reduce((total, result) => total + result[key], 0);
 console.log('');

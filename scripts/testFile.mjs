@@ -1,5 +1,6 @@
-// `npm run test:file -- [--programs] FILE...`: builds the given test files and runs them in this Node, in seconds.
-// --programs first builds the command line, the workers and the module, for tests that start them.
+// `npm run test:file -- [--programs] FILE...`: builds the given test files and runs them in this version of
+// Node, within seconds. --programs first builds the command line, the workers and the module, which some
+// tests start.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,5 @@
-// `npm run watch`: installs what is missing, builds everything, and rebuilds what changes.
+// `npm run watch`: installs missing dependencies, builds everything, and rebuilds each bundle when its
+// sources change.
 import { prepare } from './prepare.mjs';
 
 prepare('--tests', '--watch');

@@ -2,16 +2,25 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Packages compiled into media/*.wasm: the standard library of AssemblyScript. esbuild's metadata do not list them. */
+/**
+ * Packages that are compiled into media/*.wasm: the standard library of AssemblyScript. They are listed here
+ * because esbuild's metadata do not contain them.
+ */
 const inKernels = ['node_modules/assemblyscript'];
-/** Packages whose published version lacks the license text. `file` is a copy of it from their repository. */
+/**
+ * Packages whose published version lacks the license text. `file` is a copy of this text from the package's
+ * repository.
+ */
 const published = [{ name: /^@microsoft\/fast-/, license: 'MIT', file: 'scripts/licenses/fast.txt' }];
 const head = `Third-party notices
 
 Elman Lab contains code of the packages below, under these licenses.
 `;
 
-/** @type {(metafiles: readonly import('esbuild').Metafile[]) => string[]} The folders of the packages in the bundles. */
+/**
+ * Returns the folders of the packages whose code is in the bundles.
+ * @type {(metafiles: readonly import('esbuild').Metafile[]) => string[]}
+ */
 function packagesIn(metafiles) {
   const outputs = metafiles.flatMap(({ outputs }) => Object.values(outputs));
   const sources = outputs.flatMap(({ inputs }) => Object.keys(inputs));
@@ -21,7 +30,10 @@ function packagesIn(metafiles) {
   return [...new Set(folders)].sort();
 }
 
-/** @type {(folder: string) => string} */
+/**
+ * Returns the name, version and license text of the package in a folder.
+ * @type {(folder: string) => string}
+ */
 function noticeOf(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const files = readdirSync(folder).filter(file => /^(licen[cs]e|copying|notice|copyright)/i.test(file));
@@ -39,7 +51,10 @@ function noticeOf(folder) {
   ].join('\n');
 }
 
-/** @type {(metafiles: readonly import('esbuild').Metafile[]) => void} `metafiles`: those of all published bundles. */
+/**
+ * Writes the notices. `metafiles` are the metadata of all published bundles.
+ * @type {(metafiles: readonly import('esbuild').Metafile[]) => void}
+ */
 export function writeNotices(metafiles) {
   const notices = [...packagesIn(metafiles), ...inKernels].map(noticeOf);
   writeFileSync('dist/ThirdPartyNotices.txt', [head, ...notices].join('\n\n'));

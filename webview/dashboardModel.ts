@@ -3,14 +3,17 @@ import type { DashboardEvents, ShownRuns, Snapshot } from '../src/protocol/dashb
 import type { RunSettings, Sample } from '../src/protocol/run';
 
 /**
- * The data of the page, independent of the DOM. `snapshot` replaces everything. Then `open` adds each shown
- * run with its whole history, and `update` adds to runs that are open. Updates of other runs are ignored.
+ * The data of the page, independent of the DOM. `snapshot` replaces all data. After it, `open` adds each
+ * shown run with its whole history, and `update` adds data to runs that were opened. Updates of other runs
+ * are ignored.
  */
 export class DashboardModel {
   /** The default values of the settings. */
   defaults: RunSettings = {};
   shown: ShownRuns = { ids: [], follows: true, pinned: false };
-  /** Whether the host has answered the request for a snapshot, even if with an error. */
+  /**
+   * Whether the extension host has answered the request for a snapshot. True even if the answer is an error.
+   */
   private isAnswered = false;
   private readonly known = new Map<string, RunData>();
   /** The iteration whose sample is shown. Undefined to show the latest sample. */
@@ -23,14 +26,14 @@ export class DashboardModel {
     this.show(shown);
   }
 
-  /** Reports that the host has no snapshot, so that the page does not wait for one. */
+  /** Reports that the request for a snapshot failed, so that the page no longer waits for an answer. */
   fail(): void {
     this.isAnswered = true;
   }
 
   /**
-   * Whether the page does not know yet what to show: the host has not answered, or the current run's history
-   * has not arrived.
+   * Whether the page does not know yet what to show: the extension host has not answered, or the current
+   * run's history has not arrived.
    */
   get isLoading(): boolean {
     return !this.isAnswered || (this.shown.ids.length > 0 && !this.current);
@@ -84,7 +87,7 @@ export class DashboardModel {
   }
 
   /**
-   * Chooses a sample of the current run by index. If it is the latest one, later samples will be shown as
+   * Chooses a sample of the current run by index. If it is the latest sample, the page shows later samples as
    * they arrive.
    */
   chooseSample(index: number): void {
@@ -93,8 +96,8 @@ export class DashboardModel {
   }
 
   /**
-   * Shows the latest sample again if the chosen one no longer exists, because the run resumed from an earlier
-   * checkpoint.
+   * Shows the latest sample if the chosen sample no longer exists. A run loses samples when it is resumed
+   * from an earlier checkpoint.
    */
   private forgetChoice(): void {
     const latest = this.current?.samples.at(-1)?.iteration;

@@ -1,4 +1,7 @@
-/** Creates an element with a class and children. Strings become text, never HTML. */
+/**
+ * Creates an element with a class and children. A string becomes a text node and is never interpreted as
+ * HTML.
+ */
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   className = '',
@@ -10,7 +13,10 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Sets the text of a node only if it differs, so that nothing is drawn or read aloud again needlessly. */
+/**
+ * Sets the text of a node only if the text differs. Setting an equal text would make the browser draw it, and
+ * screen readers read it aloud, again.
+ */
 export function setText(node: Node, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }

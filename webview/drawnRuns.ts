@@ -3,7 +3,7 @@ import type { RunData } from '../src/charts/runs/runData';
 import type { Page } from './page';
 import { brushed } from './parallel/brushes';
 
-/** Returns the shown runs, except those that the user hid or that are outside the brushed ranges. */
+/** Returns the shown runs, without those that the user hid and those that are outside the brushed ranges. */
 export function drawnRuns(page: Page): readonly RunData[] {
   const { model, state } = page;
   return brushed(
@@ -12,7 +12,10 @@ export function drawnRuns(page: Page): readonly RunData[] {
   );
 }
 
-/** Returns the emphasis of a run's curves: `strong` if the run is highlighted, `faded` if another run is. */
+/**
+ * Returns the emphasis of a run's curves: `strong` if the run is highlighted, `faded` if another run is
+ * highlighted.
+ */
 export function emphasisOf({ highlight }: Page, id: string): Curve['emphasis'] {
   if (highlight.value === undefined) return undefined;
   return highlight.value === id ? 'strong' : 'faded';

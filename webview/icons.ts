@@ -2,7 +2,7 @@ import type { RunState } from '../src/protocol/run';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** SVG paths on a grid of 16 by 16. */
+/** The outlines of the icons, as SVG paths on a grid of 16 by 16 units. */
 const outlines = {
   running: 'M4 2 L13 8 L4 14 Z',
   paused: 'M3 2 H6.5 V14 H3 Z M9.5 2 H13 V14 H9.5 Z',
@@ -31,8 +31,8 @@ const outlines = {
 export type IconName = keyof typeof outlines;
 
 /**
- * Returns an icon in the colour of the surrounding text. It is hidden from screen readers, so a text or a
- * label must convey its meaning.
+ * Returns an icon in the colour of the surrounding text. Screen readers ignore the icon, so a text or a label
+ * must have the same meaning.
  */
 export function icon(name: IconName) {
   const svg = document.createElementNS(SVG, 'svg');

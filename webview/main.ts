@@ -67,7 +67,7 @@ const cards = cardsView(page, {
   activations: activationsView(page),
 });
 /**
- * The parts of the page below the pinned cards that the user can fold: the other cards, the choices for
+ * The parts of the page that the user can fold, below the pinned cards: the other cards, the choices for
  * plots, and the configuration.
  */
 const folds = [
@@ -75,7 +75,7 @@ const folds = [
     key: 'more',
     title: () => texts.t('More plots'),
     contents: [cards.more, plots.steady],
-    // If any row was measured, the part shows at least the speed.
+    // Empty only before the first measurement, because after it this part shows at least the speed.
     isEmpty: () => model.runs.every(({ table }) => table.rows === 0),
   }),
   fold(page, { key: 'units', title: () => texts.t('Hidden activations'), contents: [cards.units] }),
@@ -127,8 +127,8 @@ function draw(): void {
 }
 
 /**
- * Restores the stored zoom. If it was stored for other runs than those shown, resets the zoom and the chosen
- * sample.
+ * Restores the stored zoom. Resets the zoom and the chosen sample if they were stored for other runs than
+ * those that are shown.
  */
 function keepPlace(): void {
   const runs = [...model.shown.ids].sort().join(' ');

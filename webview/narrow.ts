@@ -1,2 +1,2 @@
-/** Whether the page is too narrow for tables and for axes side by side, as in a side bar. */
+/** Whether the page is too narrow for tables and for axes side by side. It usually is in a side bar. */
 export const narrow = matchMedia('(max-width: 479px)');

@@ -24,7 +24,7 @@ export interface Page {
   readonly series: SeriesStore;
   /** Returns VS Code's current colours. */
   readonly theme: () => PlotTheme;
-  /** The zoom and the cursor, which all plots over time share. */
+  /** The zoom and the cursor that all plots over time share. */
   readonly across: SharedAxis;
   /** The order of the cards, and which are pinned. */
   readonly board: Board;
@@ -59,8 +59,8 @@ export function explain({ texts }: Page, error: unknown): string {
 }
 
 /**
- * Returns the seed that was typed. Undefined if the field is empty. If the text is no seed, shows an error
- * and returns 'wrong'.
+ * Returns the seed that was typed. Undefined if the field is empty. If the text is not a valid seed, shows an
+ * error and returns 'wrong'.
  */
 export function readSeed(page: Page, typed: string): number | undefined | 'wrong' {
   if (typed.trim() === '') return undefined;
@@ -70,14 +70,14 @@ export function readSeed(page: Page, typed: string): number | undefined | 'wrong
   return 'wrong';
 }
 
-/** Parses a typed number, with a decimal point or a decimal comma. NaN if the text is no number. */
+/** Parses a typed number, with a decimal point or a decimal comma. NaN if the text is not a number. */
 export function numberIn(typed: string): number {
   return typed.trim() === '' ? Number.NaN : Number(typed.replace(',', '.'));
 }
 
 /**
- * Returns the number that was typed if it is above 0 and at most 10. If not, shows an error and returns
- * undefined.
+ * Returns the number that was typed, if it is above 0 and at most 10. For any other text, shows an error and
+ * returns undefined.
  */
 export function readNumber(page: Page, typed: string): number | undefined {
   const value = numberIn(typed);

@@ -5,7 +5,7 @@ import { initialPlotState, type PlotState } from '../src/charts/plots/plotState'
 
 /** The state of the page that VS Code stores while the page is hidden, moved or reloaded. */
 export interface PageState extends PlotState {
-  /** The ids of runs that the user hid. */
+  /** The ids of the runs that the user hid. */
   readonly hidden: readonly string[];
   /** The choices for the table of runs: its sort order, its metrics, and whether it shows all settings. */
   readonly order?: Order;
@@ -13,7 +13,7 @@ export interface PageState extends PlotState {
   readonly allSettings: boolean;
   /** The ranges that the user brushed on the axes of settings and results. */
   readonly brushes: Brushes;
-  /** The ids of the runs for which `zoom`, `up` and `sample` were chosen. */
+  /** The ids of the runs for which the user chose `zoom`, `up` and `sample`. */
   readonly runs?: string;
   readonly zoom?: Range | undefined;
   /** The visible ranges of y that the user chose, by the plot's key. */
@@ -22,11 +22,11 @@ export interface PageState extends PlotState {
   readonly cards: readonly string[];
   /** The keys of the pinned cards. */
   readonly pinned: readonly string[];
-  /** The id of the run whose samples are shown next to the current run's. */
+  /** The id of the run whose samples are shown next to those of the current run. */
   readonly beside?: string;
-  /** The keys of the folded parts of the page that the user has opened. */
+  /** The keys of the foldable parts of the page that the user has opened. */
   readonly open: readonly string[];
-  /** The index of the chosen sample; undefined to follow the latest. */
+  /** The index of the chosen sample. Undefined if the page shows the latest sample. */
   readonly sample?: number;
 }
 

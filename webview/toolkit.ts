@@ -44,13 +44,13 @@ export function textField({ label, value, enter }: FieldOptions): TextField {
   return element;
 }
 
-/** Returns a check box. `change` is called when the user changes it. */
+/** Returns a check box. Calls `change` when the user changes the box. */
 export function checkbox(checked: boolean, change: (checked: boolean) => void) {
   const box = document.createElement('vscode-checkbox') as Checkbox;
   let shown = checked;
   box.checked = checked;
   box.addEventListener('change', () => {
-    // The toolkit also fires this event for changes by `set`, which are not the user's.
+    // Ignores the event for a change by `set`: the toolkit fires it for any change, not only for the user's.
     if (box.checked === shown) return;
     shown = box.checked;
     change(shown);

@@ -11,7 +11,10 @@ export function commandLinePage() {
   return ['# Command line', '', note, '', '```text', overview, '```', '', ...sections].join('\n');
 }
 
-/** @type {(...args: readonly string[]) => string} */
+/**
+ * Returns the output of the command line with these arguments.
+ * @type {(...args: readonly string[]) => string}
+ */
 function help(...args) {
   const { stdout, status } = spawnSync(process.execPath, ['dist/cli.mjs', ...args], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`elman ${args.join(' ')} failed: build first`);

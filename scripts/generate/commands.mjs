@@ -1,4 +1,5 @@
-// Generates the page of commands and the type of their names from the commands in package.json.
+// Generates the reference page of the commands, and the type of their names, from the commands in
+// package.json.
 import { readFileSync } from 'node:fs';
 import { cell, note } from './markdown.mjs';
 
@@ -28,7 +29,10 @@ export function commandsPage() {
   return lines.join('\n');
 }
 
-/** Returns the file with the type of the names under which the extension registers commands. */
+/**
+ * Returns the source of src/extension/commandName.ts, the type of the names under which the extension
+ * registers commands.
+ */
 export function commandNames() {
   const names = contributes.commands.map(({ command }) => `  | '${command.replace('elman.', '')}'`);
   return [

@@ -1,25 +1,35 @@
-// Generates media/experiment.schema.json, with which VS Code completes and checks the files of experiments.
+// Generates media/experiment.schema.json. VS Code uses it to complete and check the files of experiments.
 import { typeOf } from './manifest.mjs';
 import { generatorNames, runSettings, settings, withSettingNames } from './table.mjs';
 
-/** All settings except the seed: an experiment lists its seeds separately. */
+/** The names of all settings except the seed, because an experiment lists its seeds separately. */
 const names = runSettings.filter(name => name !== 'training.seed');
 
 export function experimentSchema() {
   return `${JSON.stringify(schema, null, 2)}\n`;
 }
 
-/** @type {(name: string) => string} The description of a setting, with the names of settings as in the file. */
+/**
+ * Returns the description of a setting. Other settings in it have the names under which an experiment's file
+ * contains them.
+ * @type {(name: string) => string}
+ */
 const descriptionOf = name => withSettingNames(settings[name].description, each => each);
 
-/** @type {(name: string) => object} The schema of a setting's value. It excludes null, which only VS Code's settings allow. */
+/**
+ * Returns the schema of a setting's value. It does not allow null, which is valid only in VS Code's settings.
+ * @type {(name: string) => object}
+ */
 function valueSchema(name) {
   const { default: byDefault, type, ...range } = typeOf(settings[name]);
   const [first] = [type].flat();
   return { type: first, ...(byDefault !== null && { default: byDefault }), ...range };
 }
 
-/** @type {(schemaOf: (name: string) => object) => object} An object whose keys are settings. */
+/**
+ * Returns the schema of an object whose keys are names of settings.
+ * @type {(schemaOf: (name: string) => object) => object}
+ */
 const bySetting = schemaOf => ({
   type: 'object',
   additionalProperties: false,
@@ -28,7 +38,10 @@ const bySetting = schemaOf => ({
   ),
 });
 
-/** @type {(scale: string, end: object, description: string) => object} */
+/**
+ * Returns the schema of a range of numbers on a linear or logarithmic scale.
+ * @type {(scale: string, end: object, description: string) => object}
+ */
 const rangeOf = (scale, end, description) => ({
   type: 'object',
   description,
@@ -40,7 +53,10 @@ const rangeOf = (scale, end, description) => ({
   },
 });
 
-/** @type {(name: string) => object} */
+/**
+ * Returns the schema of the values over which a setting varies.
+ * @type {(name: string) => object}
+ */
 function variedOf(name) {
   const list = { type: 'array', items: valueSchema(name), minItems: 1, uniqueItems: true };
   if (!['integer', 'number'].includes(settings[name].kind)) return list;

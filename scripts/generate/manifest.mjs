@@ -7,7 +7,7 @@ import { choiceKey, fullName, groups, inVsCode, textKey, titleKey } from './tabl
 const BEGIN = '    "configuration": [\n';
 const END = '\n    ]';
 
-/** Returns package.json with its settings replaced. The rest of the file stays the same. */
+/** Returns the text of package.json with its settings replaced. The rest of the text stays the same. */
 export function manifest() {
   const text = readFileSync('package.json', 'utf8');
   const begin = text.indexOf(BEGIN) + BEGIN.length;
@@ -16,7 +16,10 @@ export function manifest() {
   return text.slice(0, begin) + groups.map(groupText).join(',\n') + text.slice(end);
 }
 
-/** Returns package.nls.json with the texts of settings replaced, in the same order. */
+/**
+ * Returns the text of package.nls.json with the texts of the settings replaced. The order of the keys stays
+ * the same.
+ */
 export function englishTexts() {
   const texts = Object.entries(JSON.parse(readFileSync('package.nls.json', 'utf8')));
   const isOfSettings = ([key]) => /^settings?\./.test(key);
@@ -25,7 +28,10 @@ export function englishTexts() {
   return `${JSON.stringify(Object.fromEntries(others), null, 2)}\n`;
 }
 
-/** @type {(group: (typeof groups)[number], index: number) => string} */
+/**
+ * Returns the declaration of a group of settings in package.json.
+ * @type {(group: (typeof groups)[number], index: number) => string}
+ */
 function groupText({ id, settings }, index) {
   const properties = Object.entries(settings).map(propertyText).join(',\n');
   return [
@@ -38,7 +44,10 @@ function groupText({ id, settings }, index) {
   ].join('\n');
 }
 
-/** @type {(entry: [string, Setting], index: number) => string} The declaration of a setting, on one line unless it has choices. */
+/**
+ * Returns the declaration of a setting in package.json. It is on one line unless the setting has choices.
+ * @type {(entry: [string, Setting], index: number) => string}
+ */
 function propertyText([name, setting], index) {
   const order = index + 1;
   const facts = Object.entries({
@@ -53,7 +62,10 @@ function propertyText([name, setting], index) {
   return [head, pairs.map(pair => `            ${pair}`).join(',\n'), '          }'].join('\n');
 }
 
-/** @type {(setting: Setting) => object} The JSON schema of the value. */
+/**
+ * Returns the JSON schema of a setting's value.
+ * @type {(setting: Setting) => object}
+ */
 export function typeOf(setting) {
   switch (setting.kind) {
     case 'text':
@@ -86,7 +98,10 @@ function rangeOf({ minimum, exclusive, maximum }) {
   };
 }
 
-/** @type {(name: string, setting: Setting) => object} */
+/**
+ * Returns the references to a setting's texts in package.nls.json, as members of its declaration.
+ * @type {(name: string, setting: Setting) => object}
+ */
 function textsIn(name, setting) {
   const markdownDescription = `%${textKey(name)}%`;
   if (setting.kind !== 'choice') return { markdownDescription };
@@ -94,7 +109,10 @@ function textsIn(name, setting) {
   return { markdownDescription, enumDescriptions: keys };
 }
 
-/** @type {(group: (typeof groups)[number]) => [string, string][]} */
+/**
+ * Returns the keys and English texts of a group of settings.
+ * @type {(group: (typeof groups)[number]) => [string, string][]}
+ */
 function textsOf({ id, title, settings }) {
   const texts = Object.entries(settings).flatMap(([name, setting]) => [
     [textKey(name), inVsCode(setting.description)],
@@ -106,7 +124,10 @@ function textsOf({ id, title, settings }) {
   return [[titleKey(id), title], ...texts];
 }
 
-/** @type {(value: unknown) => string} JSON on one line, with spaces. */
+/**
+ * Formats a value as JSON on one line, with spaces.
+ * @type {(value: unknown) => string}
+ */
 function inline(value) {
   if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

@@ -13,7 +13,10 @@ export function settingsPage() {
   return ['# Settings', '', note, '', ...sections.flat()].join('\n');
 }
 
-/** @type {(entry: [string, Setting]) => string[]} */
+/**
+ * Returns the lines of the section on a setting.
+ * @type {(entry: [string, Setting]) => string[]}
+ */
 function sectionOf([name, setting]) {
   const lines = [`### \`${fullName(name)}\``, '', inVsCode(setting.description), ''];
   if (setting.kind === 'choice') {
@@ -25,7 +28,10 @@ function sectionOf([name, setting]) {
   return [...lines, [...factsOf(setting)].join(' '), ''];
 }
 
-/** @type {(setting: Setting) => Generator<string>} */
+/**
+ * Yields the list items of a setting's section: its type, default, condition and so on.
+ * @type {(setting: Setting) => Generator<string>}
+ */
 function* factsOf(setting) {
   const { kind, onlyWith, live, unit } = setting;
   if (kind !== 'choice') yield `Type: ${typeOf(setting)}${unit === undefined ? '' : `, in ${unit}`}.`;
@@ -35,7 +41,10 @@ function* factsOf(setting) {
   if (live) yield 'Can be changed while a run trains.';
 }
 
-/** @type {(condition: import('../../src/settings/setting').SettingCondition) => string} */
+/**
+ * Returns a condition as text.
+ * @type {(condition: import('../../src/settings/setting').SettingCondition) => string}
+ */
 function conditionOf(condition) {
   const { setting, orWith } = condition;
   const name = `\`${fullName(setting)}\``;
@@ -44,7 +53,10 @@ function conditionOf(condition) {
   return `${name}: ${condition.oneOf.map(value => `\`${value}\``).join(', ')}${file}`;
 }
 
-/** @type {(setting: Setting) => string} */
+/**
+ * Returns the type and the range of a setting's value as text.
+ * @type {(setting: Setting) => string}
+ */
 function typeOf(setting) {
   if (setting.kind === 'text') return 'text';
   if (setting.kind === 'switch') return 'true or false';
@@ -52,7 +64,10 @@ function typeOf(setting) {
   return rangeOf(setting.kind, setting, '');
 }
 
-/** @type {(kind: string, range: { minimum?: number, exclusive?: true, maximum?: number }, plural: string) => string} */
+/**
+ * Returns the range of a number as text.
+ * @type {(kind: string, range: { minimum?: number, exclusive?: true, maximum?: number }, plural: string) => string}
+ */
 function rangeOf(kind, { minimum, exclusive, maximum }, plural) {
   const noun = `${kind === 'integer' ? 'whole number' : 'number'}${plural}`;
   if (maximum === undefined) return `${noun} from ${minimum}`;

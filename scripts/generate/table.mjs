@@ -2,7 +2,10 @@
 // modules of src directly.
 import { build } from 'esbuild';
 
-/** @type {(file: string) => Promise<any>} Loads a file of the sources. */
+/**
+ * Loads a TypeScript source file as a module.
+ * @type {(file: string) => Promise<any>}
+ */
 async function load(file) {
   const { outputFiles } = await build({ entryPoints: [file], bundle: true, format: 'esm', write: false });
   return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
@@ -17,14 +20,26 @@ export const { generatorNames } = await load('src/engine/experiments/generators/
 /** @type {(setting: string) => string} */
 export const fullName = setting => `elman.${setting}`;
 
-/** @type {(description: string) => string} A description with the names of settings in VS Code. */
+/**
+ * Returns a description in which other settings have their names in VS Code.
+ * @type {(description: string) => string}
+ */
 export const inVsCode = description => withSettingNames(description, fullName);
 
-/** @type {(setting: string) => string} The key of a setting's description in package.nls.json. */
+/**
+ * Returns the key of a setting's description in package.nls.json.
+ * @type {(setting: string) => string}
+ */
 export const textKey = setting => `setting.${setting}`;
 
-/** @type {(setting: string, choice: string) => string} */
+/**
+ * Returns the key in package.nls.json of the description of a setting's choice.
+ * @type {(setting: string, choice: string) => string}
+ */
 export const choiceKey = (setting, choice) => `${textKey(setting)}.${choice.replace(' ', '.')}`;
 
-/** @type {(group: string) => string} */
+/**
+ * Returns the key of the title of a group of settings in package.nls.json.
+ * @type {(group: string) => string}
+ */
 export const titleKey = group => `settings.${group}`;

@@ -1,12 +1,13 @@
-// Bundles the tests that import files with mutants, with the mutants in them.
+// Bundles the tests that import sources with mutants. The bundles contain the mutants.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { tests } from '../bundles.mjs';
 
 /**
- * Suites that run our built programs, which contain no mutants, or that need VS Code. In `helperThreads`, the leading
- * thread runs in the test itself and so contains the mutants.
+ * Matches suites that are left out, because they run the built programs, which contain no mutants, or need VS
+ * Code. The test `helperThreads` is not left out: its leading thread runs in the test itself and contains the
+ * mutants.
  */
 const apart = /^(e2e|extension|workers|cli|package)[/\\](?!helperThreads)/;
 
@@ -28,11 +29,12 @@ async function reaching(sources) {
 }
 
 /**
- * Bundles into a folder the test files that import a source with mutants: with the mutants, and with marks that record what they reach.
- * @param {{ marked: ReadonlyMap<string, string>, changed: ReadonlyMap<string, string> }} sources with their changes, by their paths
+ * Bundles the test files that import a source with mutants into a folder. Makes two bundles of each file: one
+ * with the mutants, and one with marks that record which functions the tests reach.
+ * @param {{ marked: ReadonlyMap<string, string>, changed: ReadonlyMap<string, string> }} sources the contents of the sources with marks, and with mutants, by path
  * @param {string} outdir
- * @param {readonly string[]} parts one of which a test file has in its path
- * @returns {Promise<Map<string, { marked: string, changed: string }>>} both bundles by their test files
+ * @param {readonly string[]} parts parts of paths; only test files whose path contains one of these parts are bundled
+ * @returns {Promise<Map<string, { marked: string, changed: string }>>} the paths of both bundles, by test file
  */
 export async function bundleTests({ marked, changed }, outdir, parts) {
   const entryPoints = (await reaching(new Set(changed.keys()))).filter(file =>
@@ -50,7 +52,10 @@ export async function bundleTests({ marked, changed }, outdir, parts) {
   );
 }
 
-/** @type {(entryPoints: readonly string[], sources: ReadonlyMap<string, string>, outdir: string) => Promise<unknown>} */
+/**
+ * Bundles test files. `sources`: the contents to use instead of those on disk, by path.
+ * @type {(entryPoints: readonly string[], sources: ReadonlyMap<string, string>, outdir: string) => Promise<unknown>}
+ */
 function bundle(entryPoints, sources, outdir) {
   const withChanges = {
     name: 'changes',

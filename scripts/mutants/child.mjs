@@ -1,14 +1,22 @@
-// Runs tests on bundles that contain mutants, one of which is active, or on bundles with marks: then it
-// records which tests reach which functions. The parent sends an order, and receives a message for every event.
+// Runs tests on bundles that contain mutants, with one mutant active. Or runs tests on bundles with marks,
+// and records which tests reach which functions. The parent process sends an order, and receives a message
+// for every event.
 import { createRequire } from 'node:module';
 import Mocha from 'mocha';
 
 const require = createRequire(import.meta.url);
 
-/** @typedef {{ path: string, tests?: readonly string[] }} Suite A bundle, and the tests of it to run; all if missing. */
-/** @typedef {{ suites: readonly Suite[], mutant?: number }} Order */
+/**
+ * A bundle, and the titles of its tests to run. Without titles, all tests run.
+ * @typedef {{ path: string, tests?: readonly string[] }} Suite
+ */
+/**
+ * The suites to run, and the number of the active mutant. Without a number, functions that tests reach are
+ * recorded.
+ * @typedef {{ suites: readonly Suite[], mutant?: number }} Order
+ */
 
-/** Maximum number of functions in a file. */
+/** Maximum number of functions in a source file. */
 const MOST = 1 << 10;
 
 process.once('message', order => void run(order));
@@ -16,16 +24,22 @@ process.once('message', order => void run(order));
 /** @param {Order} order */
 async function run({ suites, mutant }) {
   const isSurvey = mutant === undefined;
-  // A failing example is not shrunk: that takes long, and the example is not shown.
+  // Does not shrink a failing example, because shrinking takes long and the example is not shown.
   require('fast-check').configureGlobal({ seed: 1, endOnFailure: true });
   globalThis.__mutant = number => number === mutant;
-  /** @type {Map<string, Uint8Array>} A flag per function: it may be reached billions of times. */
+  /**
+   * A flag per function, by file. Flags are fast: a function may be reached billions of times.
+   * @type {Map<string, Uint8Array>}
+   */
   const marks = new Map();
   globalThis.__reached = file => {
     marks.set(file, new Uint8Array(MOST));
     return marks.get(file);
   };
-  /** @type {() => import('./reach.mjs').Reached} */
+  /**
+   * Returns the functions that were reached since the last call.
+   * @type {() => import('./reach.mjs').Reached}
+   */
   const taken = () => {
     const reached = Object.fromEntries([...marks].map(([file, flags]) => [file, numbersIn(flags)]));
     for (const flags of marks.values()) flags.fill(0);
@@ -36,7 +50,10 @@ async function run({ suites, mutant }) {
   for (const { path } of suites) mocha.addFile(path);
   mocha.loadFiles();
   for (const { path, tests } of suites) if (tests) keep(mocha.suite, path, new Set(tests));
-  /** Functions reached outside tests, by hooks or while loading, count as reached by all tests. */
+  /**
+   * The functions that were reached outside tests, by hooks or while a file was loaded. They count as reached
+   * by all tests.
+   */
   const shared = [taken()];
   const runner = mocha.run(failures => {
     tell({ event: 'end', failures, shared: merged([...shared, taken()]) });
@@ -55,14 +72,20 @@ async function run({ suites, mutant }) {
   });
 }
 
-/** @type {(flags: Uint8Array) => number[]} */
+/**
+ * Returns the indices of the flags that are set.
+ * @type {(flags: Uint8Array) => number[]}
+ */
 function numbersIn(flags) {
   const numbers = [];
   for (let at = flags.indexOf(1); at >= 0; at = flags.indexOf(1, at + 1)) numbers.push(at);
   return numbers;
 }
 
-/** @type {(all: readonly import('./reach.mjs').Reached[]) => import('./reach.mjs').Reached} */
+/**
+ * Returns all functions that are in at least one of the records.
+ * @type {(all: readonly import('./reach.mjs').Reached[]) => import('./reach.mjs').Reached}
+ */
 function merged(all) {
   const files = new Set(all.flatMap(each => Object.keys(each)));
   return Object.fromEntries(
@@ -70,11 +93,14 @@ function merged(all) {
   );
 }
 
-/** @type {(reached: import('./reach.mjs').Reached) => import('./reach.mjs').Reached} */
+/**
+ * Removes files in which no function was reached.
+ * @type {(reached: import('./reach.mjs').Reached) => import('./reach.mjs').Reached}
+ */
 const withoutEmpty = reached =>
   Object.fromEntries(Object.entries(reached).filter(([, numbers]) => numbers.length > 0));
 
-/** Keeps only the tests of a file that have these titles. */
+/** Removes all tests of a file whose titles are not in `titles`. */
 function keep(suite, file, titles) {
   suite.tests = suite.tests.filter(test => test.file !== file || titles.has(test.fullTitle()));
   for (const inner of suite.suites) keep(inner, file, titles);

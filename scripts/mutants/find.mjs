@@ -12,13 +12,13 @@ import { functionsAt, regionsOf } from './reach.mjs';
 
 /** @typedef {import('typescript/unstable/ast').Node} Node */
 /**
- * One fault: `text` replaces `node`. `label` says what changes, `line` and `nth` where: the nth such change
- * in a line with this text, so that a list of mutants outlives other changes to the file. `functions`: see
- * `functionsAt`.
+ * A fault that replaces `node` by `text`. `label` says what changes. `line` and `nth` say where: it is the
+ * nth such change in a line with the text `line`. So a list of mutants stays valid when other lines of the
+ * file change. `functions`: the result of `functionsAt` for the fault's place.
  * @typedef {{ file: string, place: string, line: string, nth: number, label: string, functions?: readonly number[], node: Node, text: string }} Mutant
  */
 
-/** For each operator, those that may replace it. */
+/** For each operator, the operators by which a mutant may replace it. */
 const operators = {
   '+': ['-'],
   '-': ['+'],
@@ -112,7 +112,8 @@ export function findMutants({ file, source, checker }) {
         binary(node);
         break;
       case SyntaxKind.NumericLiteral: {
-        if (parent.name === node || parent.propertyName === node) break; // a key, not a value
+        // This number is the key of a member and not a value.
+        if (parent.name === node || parent.propertyName === node) break;
         const value = Number(textOf(node).replaceAll('_', ''));
         for (const other of [value + 1, value - 1])
           add(node, node, `${textOf(node)} becomes ${other}`, `${other}`);
@@ -132,7 +133,8 @@ export function findMutants({ file, source, checker }) {
         break;
       }
       case SyntaxKind.PostfixUnaryExpression: {
-        const isLoop = parent.kind === SyntaxKind.ForStatement; // not in a loop, which would never end
+        // Not in the head of a loop, because the loop would never end.
+        const isLoop = parent.kind === SyntaxKind.ForStatement;
         const [from, to] = textOf(node).endsWith('++') ? ['++', '--'] : ['--', '++'];
         if (!isLoop) add(node, node, `${from} becomes ${to}`, `${textOf(node.operand)}${to}`);
         break;
@@ -156,9 +158,9 @@ export function findMutants({ file, source, checker }) {
 }
 
 /**
- * Returns the source with these mutants in it. A mutant takes effect if `__mutant` returns true for its number.
+ * Returns the source with these mutants in it. A mutant is active if `__mutant` returns true for its number.
  * @param {import('typescript/unstable/ast').SourceFile} source
- * @param {ReadonlyMap<Mutant, number>} numbers
+ * @param {ReadonlyMap<Mutant, number>} numbers the number of each mutant
  */
 export function withMutants(source, numbers) {
   const { text } = source;

@@ -1,5 +1,6 @@
-// Stores the results of trials, keyed by all that they depend on: an interrupted measurement resumes, and after a change
-// to a test only the mutants that this test reaches are tried again.
+// Stores the results of trials. The key of a result is a digest of everything that it depends on. So an
+// interrupted measurement can be resumed, and after a change to a test, only the mutants that this test
+// reaches are tried again.
 import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 
@@ -11,17 +12,23 @@ const FILE = 'node_modules/.cache/mutants.json';
  */
 
 export class Progress {
-  /** @type {Map<string, string>} digests of the bundles by their paths */
+  /**
+   * Digests of the bundles, by path.
+   * @type {Map<string, string>}
+   */
   digests = new Map();
   /** @type {Record<string, Result>} */
   results = readResults();
 
-  /** @param {Iterable<string>} bundles with the mutants in them */
+  /** @param {Iterable<string>} bundles paths of the bundles that contain mutants or marks */
   constructor(bundles) {
     for (const path of bundles) this.digests.set(path, digestOf(readFileSync(path)));
   }
 
-  /** @type {(order: import('./child.mjs').Order, attempt: () => Promise<Result>) => Promise<Result>} Returns the stored result of an order, or carries it out. */
+  /**
+   * Returns the stored result of an order. Without one, calls `attempt` and stores its result.
+   * @type {(order: import('./child.mjs').Order, attempt: () => Promise<Result>) => Promise<Result>}
+   */
   async result({ suites, mutant }, attempt) {
     const bundles = suites.map(({ path, tests }) => [this.digests.get(path), tests]);
     const key = digestOf(JSON.stringify([mutant, bundles]));
@@ -42,7 +49,10 @@ function write(results) {
   renameSync(`${FILE}.new`, FILE);
 }
 
-/** @type {() => Record<string, Result>} */
+/**
+ * Returns the stored results. Empty if the file is missing or damaged.
+ * @type {() => Record<string, Result>}
+ */
 function readResults() {
   try {
     return JSON.parse(readFileSync(FILE, 'utf8'));

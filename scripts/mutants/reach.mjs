@@ -1,15 +1,16 @@
-// Records which functions each test reaches. The record is made without mutants, so it is the same for every sample of
-// mutants and is made only once.
+// Finds out which functions each test reaches. This is recorded without mutants, so one record is valid for
+// every sample of mutants.
 import { isBlock, isClassLikeDeclaration, SyntaxKind } from 'typescript/unstable/ast';
 
 /**
- * Functions that tests have reached, by file. A file that was loaded is included, if only with an empty list.
+ * The numbers of the functions that tests have reached, by file. A file that was loaded is included, even if
+ * none of its functions was reached.
  * @typedef {Record<string, number[]>} Reached
  */
 
 /** @typedef {import('typescript/unstable/ast').Node} Node */
 /**
- * A function, with its number in its file, or a class, with the numbers of the functions in it.
+ * A function with its number in its file, or a class with the numbers of the functions in the class.
  * @typedef {{ start: number, end: number, numbers: number[], body?: Node }} Region
  */
 
@@ -24,7 +25,7 @@ const functions = new Set([
 ]);
 
 /**
- * The functions and classes of a source, outer ones first.
+ * Returns the functions and classes of a source. A function or class precedes those that it contains.
  * @param {import('typescript/unstable/ast').SourceFile} source
  * @returns {Region[]}
  */
@@ -58,9 +59,10 @@ export function regionsOf(source) {
 }
 
 /**
- * Returns the numbers of the functions by one of which a place runs; undefined if it runs when the file is loaded.
+ * Returns the numbers of the functions that can execute the code at an offset. Undefined if the code is
+ * executed when the file is loaded.
  * @param {readonly Region[]} regions
- * @param {number} at
+ * @param {number} at the offset
  */
 export function functionsAt(regions, at) {
   const numbers = regions.findLast(({ start, end }) => start <= at && at < end)?.numbers;
@@ -90,7 +92,7 @@ export function withMarks(file, source, regions) {
 }
 
 /**
- * Returns whether a run of tests that reached these functions may have reached a mutant.
+ * Returns whether tests that reached these functions may have executed the code of a mutant.
  * @param {Reached} reached
  * @param {import('./find.mjs').Mutant} mutant
  */

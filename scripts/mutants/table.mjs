@@ -1,6 +1,7 @@
 // Formats the result of a measurement as a table with a line per folder.
 
 /**
+ * Returns a table with the number of mutants, and the share that tests noticed, for each folder.
  * @param {readonly import('./choose.mjs').Sample[]} samples
  * @param {(mutant: import('./find.mjs').Mutant) => boolean} isNoticed
  * @returns {string}
@@ -24,7 +25,10 @@ export function table(samples, isNoticed) {
     .join('\n');
 }
 
-/** @type {(folder: string, noticed: number, tried: number, all: number) => string[]} */
+/**
+ * Returns the cells of a row.
+ * @type {(folder: string, noticed: number, tried: number, all: number) => string[]}
+ */
 function row(folder, noticed, tried, all) {
   const rate = tried > 0 ? `${((100 * noticed) / tried).toFixed(1)} %` : '';
   return [folder, `${noticed}`, `${tried}`, `${all}`, rate];

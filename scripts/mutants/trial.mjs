@@ -1,19 +1,22 @@
-// Starts a child process that runs tests, and ends it if a test takes far longer than usual.
+// Starts a child process that runs tests. Ends the process if a test takes far longer than usual.
 import { fork } from 'node:child_process';
 
-/** With a mutant, a test may take `times` its usual duration plus `more` milliseconds. */
+/** With a mutant, a test may take `times` its usual duration, plus `more` milliseconds. */
 const PATIENCE = { times: 10, more: 20_000 };
 /** Maximum milliseconds for a test whose usual duration is unknown. */
 const UNKNOWN = 600_000;
 
 /**
+ * `Ran`: a test that was run, and the functions that it reached. `Result`: the outcome of a trial, with the
+ * title of the test that failed or hung in `by`.
  * @typedef {{ title: string, milliseconds: number, reached: import('./reach.mjs').Reached }} Ran
  * @typedef {{ outcome: 'passed' | 'failed' | 'hung', by?: string, ran: Ran[], shared: import('./reach.mjs').Reached }} Result
  */
 
 /**
+ * Runs the tests of an order in a child process.
  * @param {import('./child.mjs').Order} order
- * @param {ReadonlyMap<string, number>} usual milliseconds that tests take, by title
+ * @param {ReadonlyMap<string, number>} usual milliseconds that tests take without a mutant, by title
  * @returns {Promise<Result>}
  */
 export function trial(order, usual = new Map()) {
@@ -55,7 +58,8 @@ export function trial(order, usual = new Map()) {
     });
     child.once('exit', () => {
       clearTimeout(late);
-      resolve(result ?? { outcome: 'failed', by: title, ran, shared: {} }); // the child has crashed
+      // Without a result, the child process has crashed.
+      resolve(result ?? { outcome: 'failed', by: title, ran, shared: {} });
     });
     child.send(order);
   });

@@ -64,7 +64,7 @@ export function unknownMark(
 }
 
 /**
- * Returns a warning for the start of a run: so many validation tokens are unknown that its validation
+ * Returns a warning for the start of a run: because of its many unknown validation tokens, its validation
  * perplexity will be misleading. Undefined if they are few.
  */
 export function unknownWarning(

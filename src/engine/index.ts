@@ -1,6 +1,6 @@
 /**
- * The engine's public functions. The caller passes the compiled kernels; `src/package` is the engine with its
- * kernels.
+ * The engine's public functions. The caller passes the compiled kernels. `src/package` is the engine together
+ * with its kernels.
  */
 import { UserError } from '../protocol/userError';
 import type { Configuration } from '../settings/settings';

@@ -5,7 +5,8 @@ export const groups = ['first', 'more', 'units'] as const;
 export type Group = (typeof groups)[number];
 
 /**
- * The cards in their default order, each with the part of the page that contains it while it is not pinned.
+ * The cards in their default order, each with the part of the page that contains it. A pinned card is in the
+ * part `first` instead.
  */
 const homes = {
   loss: 'more',
@@ -25,12 +26,12 @@ export const cardKeys = Object.keys(homes) as readonly CardKey[];
  * page's state.
  */
 export class Board {
-  /** The cards that have content and so are visible. */
+  /** The visible cards, which are those that have content. */
   private readonly shown = new Set<CardKey>();
 
   constructor(private readonly state: KeptState) {}
 
-  /** All cards in the stored order. Cards that the stored order lacks come last. */
+  /** All cards in the stored order. Cards that are missing in the stored order come last. */
   get order(): readonly CardKey[] {
     const kept = this.state.value.cards.filter(isCard);
     return [...kept, ...cardKeys.filter(key => !kept.includes(key))];
@@ -65,8 +66,8 @@ export class Board {
   }
 
   /**
-   * Moves a card before or after another one. Pins or unpins it if the other one is in another part of the
-   * page.
+   * Moves a card before or after another card. Also pins or unpins the card if the other card is in another
+   * part of the page.
    */
   place(key: CardKey, side: 'before' | 'after', other: CardKey): void {
     if (key === other) return;

@@ -1,6 +1,6 @@
 import { element } from '../dom';
 
-/** Shows one card on the whole page. Escape and `close` put it back. */
+/** Shows one card on the whole page. Escape and `close` move the card back to its place. */
 export class FullScreen {
   readonly box = element('dialog', 'full-screen');
   private readonly place = document.createComment('');
@@ -16,7 +16,7 @@ export class FullScreen {
     return this.card === card;
   }
 
-  /** Shows a card. `closed` is called after it is put back. */
+  /** Shows a card on the whole page. Calls `closed` after the card is back in its place. */
   open(card: HTMLElement, title: string, closed: () => void): void {
     this.card = card;
     this.closed = closed;
@@ -26,7 +26,7 @@ export class FullScreen {
     this.box.showModal();
   }
 
-  /** Calls the listener after a card is put back. */
+  /** Adds a listener that is called whenever a card is back in its place. */
   onClose(listener: () => void): void {
     this.listeners.push(listener);
   }

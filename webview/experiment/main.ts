@@ -13,7 +13,7 @@ import { portOf } from '../host';
 import { button } from '../toolkit';
 import { effectTable, resultTable } from './resultTable';
 
-/** Number of comparisons that are always shown. The user can unfold the others. */
+/** Number of comparisons that are always visible. The user can unfold further comparisons. */
 const FEW = 6;
 
 const texts = new PageTexts();

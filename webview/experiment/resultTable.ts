@@ -9,12 +9,12 @@ import { MAX_CONDITIONS } from '../../src/protocol/experimentPage';
 import { element } from '../dom';
 import { seedAxis, seedPlot } from './seedPlot';
 
-/** Minimum number of finished seeds for setting the lowest mean in bold. */
+/** Minimum number of finished seeds of a condition for its mean to be printed in bold if it is the lowest. */
 const EVIDENCE = 3;
 
 /**
- * Returns a table with a row per condition: the losses of its seeds as points, their mean, deviation and
- * interval.
+ * Returns a table with a row per condition. A row contains the losses of the condition's seeds as points, and
+ * their mean, deviation and interval.
  */
 export function resultTable(
   all: readonly ConditionFigures[],
@@ -94,7 +94,10 @@ function rowOf(
   );
 }
 
-/** Returns a table with the effect of each setting on its own. */
+/**
+ * Returns a table with a row per setting: the share of the differences between runs that the setting
+ * explains, and the mean loss for each of its values.
+ */
 export function effectTable(
   effects: readonly EffectFigures[],
   { t }: PageTexts,

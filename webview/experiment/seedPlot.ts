@@ -6,9 +6,12 @@ import type { PageTexts } from '../../src/charts/texts';
 import type { ConditionFigures } from '../../src/protocol/experiment';
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** Radius of a seed's point, and half the height of the vertical line at the mean, in pixels. */
+/**
+ * RADIUS: radius of the point for a seed, in pixels. MEAN: half the height of the vertical line at the mean,
+ * in pixels.
+ */
 const [RADIUS, MEAN] = [3.5, 8];
-/** Height of a row's plot in pixels, as in the style sheet. */
+/** Height of a row's plot in pixels. The style sheet contains the same height. */
 const HEIGHT = 24;
 
 /**
@@ -42,7 +45,7 @@ export function seedPlot(
   return plot;
 }
 
-/** Returns the numbers along the scale of the plots. */
+/** Returns the axis below the plots: the numbers of their common scale. */
 export function seedAxis(scale: AxisScale, numbers: NumberFormat): SVGSVGElement {
   const axis = svg('svg', { class: 'seeds', 'aria-hidden': 'true', height: HEIGHT });
   for (const tick of seedTicks(scale)) {

@@ -2,7 +2,10 @@ import type { Brush } from '../../src/charts/comparison/brush';
 import type { ParallelAxis } from '../../src/charts/parallel/axis';
 import { element } from '../dom';
 
-/** The data that an axis brush shows, and its callback. */
+/**
+ * The brush to show on an axis, its names and position, and a function that is called when the user changes
+ * it.
+ */
 export interface AxisBrushOptions {
   readonly brush: Brush | undefined;
   readonly names: { readonly axis: string; readonly low: string; readonly high: string };
@@ -10,11 +13,11 @@ export interface AxisBrushOptions {
   readonly x: number;
   readonly bottom: number;
   readonly top: number;
-  /** Called with the new brush, or with undefined if the whole axis is selected. */
+  /** Called with the new brush. Undefined if the user selected the whole axis. */
   readonly change: (brush: Brush | undefined) => void;
 }
 
-/** Number of steps that Page Up and Page Down move. */
+/** Number of steps by which Page Up and Page Down move an end of the brush. */
 const PAGE_STEPS = 5;
 /** A drag shorter than this, in pixels, is a click. */
 const MIN_DRAG = 4;

@@ -4,20 +4,21 @@ import type { RunData } from '../../src/charts/runs/runData';
 import type { Page } from '../page';
 
 /**
- * The metrics that have an axis if a run measured them. Perplexities are used because they do not depend on
- * the window length.
+ * The metrics that have an axis if a run measured them. They are perplexities, because a perplexity does not
+ * depend on the window length.
  */
 const metricKeys = ['perplexity best', 'validationPerplexity best'];
 
 /**
- * Returns the columns that have an axis to brush: the settings in which the runs differ, and `metricKeys`.
+ * Returns the columns that have an axis on which the user can select a range: the settings in which the runs
+ * differ, and `metricKeys`.
  */
 export function brushColumns(page: Page): Column[] {
   const metrics = metricColumns(page.model.runs, page).filter(({ key }) => metricKeys.includes(key));
   return [...settingColumns(page.model.runs, false), ...metrics];
 }
 
-/** Returns the runs whose values lie within every brush. */
+/** Returns the runs whose values lie within all brushes. */
 export function brushed(page: Page, runs: readonly RunData[]): readonly RunData[] {
   const brushes = Object.entries(page.state.value.brushes);
   if (brushes.length === 0) return runs;
@@ -25,7 +26,8 @@ export function brushed(page: Page, runs: readonly RunData[]): readonly RunData[
   return runs.filter(run =>
     brushes.every(([key, brush]) => {
       const column = columns.get(key);
-      return !column || admits(brush, column.value(run)); // brushes of axes that no longer exist are ignored
+      // Ignores brushes on axes that no longer exist.
+      return !column || admits(brush, column.value(run));
     }),
   );
 }

@@ -7,9 +7,7 @@ export interface Place {
   readonly y: number;
 }
 
-/**
- * The ranges of pixels that a drag selects on each axis. Undefined for an axis whose range stays the same.
- */
+/** The ranges of pixels that a drag selects. Undefined for an axis on which the drag selects no range. */
 export interface Selected {
   readonly x: Range | undefined;
   readonly y: Range | undefined;
@@ -17,15 +15,18 @@ export interface Selected {
 
 /** A drag shorter than this, in pixels, is a click. */
 const MIN_DRAG = 4;
-/** Minimum distance in pixels along each axis for a drag to select ranges of both axes. */
+/** A drag selects ranges of both axes only if it is at least this long along each axis, in pixels. */
 const MIN_BOTH = 16;
-/** For that, the shorter of the two distances must also be at least this share of the longer one. */
+/**
+ * A drag selects ranges of both axes only if its length along one axis is at least this share of that along
+ * the other.
+ */
 const MIN_SHARE = 0.25;
 
 /**
- * Returns the ranges of pixels that a drag selects. If it began on the numbers of an axis, it selects a range
- * of that axis. If not, it selects a range of the axis along which it runs, or of both if it is oblique.
- * Undefined for a click.
+ * Returns the ranges of pixels that a drag selects. A drag that began on the numbers of an axis selects a
+ * range of this axis. Any other drag selects a range of the axis along which it runs, or of both axes if it
+ * is oblique. Undefined if the drag is so short that it is a click.
  */
 export function selectedBy(from: Place, to: Place, { box }: Layout): Selected | undefined {
   const [across, up] = [Math.abs(to.x - from.x), Math.abs(to.y - from.y)];

@@ -2,20 +2,20 @@ import { panned, pannedUp, zoomed, zoomedUp } from './navigate';
 import type { Plot } from './plot';
 
 /**
- * Share of the plot's width that one key press moves the cursor. `PAN_STEP` is the share that it moves the
- * view.
+ * CURSOR_STEP: share of the plot's width by which one key press moves the cursor. PAN_STEP: share of the
+ * plot's width by which one key press pans.
  */
 const CURSOR_STEP = 0.02;
 const PAN_STEP = 0.1;
 const ZOOM_STEP = 0.7;
 
-/** Handles a key. Returns false if the key had no effect, so that the browser handles it. */
+/** Handles a key. Returns false if the key had no effect. The browser then handles the key. */
 type Action = (isShifted: boolean) => boolean;
 
 /**
- * Handles the keys of a plot. Left and Right move the cursor, or pan with Shift. + and - zoom x around the
- * cursor. Up and Down pan y, or zoom y with Shift. 0 or Escape resets the zoom. Home and End move the cursor
- * to the ends.
+ * Handles the keys of a plot. Left and Right move the cursor, or pan along x with Shift. + and - zoom x
+ * around the cursor. Up and Down pan along y, or zoom y with Shift. 0 or Escape resets the zoom. Home and End
+ * move the cursor to the ends of the x axis.
  */
 export function handleKeys(plot: Plot): void {
   const { canvas, options } = plot;
@@ -49,7 +49,7 @@ export function handleKeys(plot: Plot): void {
       const wasZoomed = up.value !== undefined;
       const middle = y.value((box.top + box.bottom) / 2);
       up.value = isShifted ? zoomedUp(plot, middle, factor) : pannedUp(plot, share * (box.bottom - box.top));
-      // If this returns false, the browser handles the key and scrolls the page.
+      // ^If false, the browser handles the key and scrolls the page.
       return isShifted || wasZoomed;
     };
   };
@@ -70,7 +70,8 @@ export function handleKeys(plot: Plot): void {
     '-': () => zoomBy(1 / ZOOM_STEP),
     '0': reset,
     Escape: () => {
-      if (canvas.closest('dialog')) return false; // Escape leaves the full screen
+      // In full screen, Escape leaves the full screen.
+      if (canvas.closest('dialog')) return false;
       if (cursor.value === undefined) return reset();
       across.read(undefined, plot);
       return true;

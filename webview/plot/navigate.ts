@@ -2,8 +2,8 @@ import { AxisScale, type Range } from '../../src/charts/plot/scale';
 import type { Plot } from './plot';
 
 /**
- * Returns the visible range of x after panning to the right by a number of pixels. The range is limited to
- * that of the data.
+ * Returns the visible range of x after panning to the right by a number of pixels. The range stays within the
+ * range of the data.
  */
 export function panned(plot: Plot, pixels: number): Range | undefined {
   const { drawn, extent } = plot;
@@ -22,7 +22,7 @@ export function panned(plot: Plot, pixels: number): Range | undefined {
 
 /**
  * Returns the visible range of x after zooming around the value `middle`. A factor above 1 zooms out.
- * Undefined if the whole range is then visible.
+ * Undefined if the result is the whole range of the data.
  */
 export function zoomed(plot: Plot, middle: number, factor: number): Range | undefined {
   const { drawn, extent } = plot;
@@ -31,8 +31,8 @@ export function zoomed(plot: Plot, middle: number, factor: number): Range | unde
 }
 
 /**
- * Returns the visible range of y after panning upwards by a number of pixels. Undefined, as before, if the
- * range is the automatic one.
+ * Returns the visible range of y after panning upwards by a number of pixels. Undefined if the user has not
+ * zoomed y: the automatic range is then visible and cannot be panned.
  */
 export function pannedUp(plot: Plot, pixels: number): Range | undefined {
   const { up } = plot.options;
@@ -42,8 +42,8 @@ export function pannedUp(plot: Plot, pixels: number): Range | undefined {
 }
 
 /**
- * Returns the visible range of y after zooming around the value `middle`. Undefined if the whole automatic
- * range is then visible.
+ * Returns the visible range of y after zooming around the value `middle`. Undefined if the result is the
+ * whole automatic range.
  */
 export function zoomedUp(plot: Plot, middle: number, factor: number): Range | undefined {
   const { drawn, automaticUp } = plot;
@@ -52,8 +52,8 @@ export function zoomedUp(plot: Plot, middle: number, factor: number): Range | un
 }
 
 /**
- * Returns the visible range of an axis after zooming around the value `middle`, limited to `whole`. Undefined
- * if all of `whole` is then visible.
+ * Returns the visible range of an axis after zooming around the value `middle`. The result stays within
+ * `whole`, and is undefined if it equals `whole`.
  */
 function around(
   { range, logarithmic }: AxisScale,

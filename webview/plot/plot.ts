@@ -15,17 +15,17 @@ export interface PlotOptions {
   /** Height in pixels. */
   readonly height: number;
   readonly across: SharedAxis;
-  /** The visible range of y. Its value is undefined for the automatic range. */
+  /** The visible range of y that the user chose. Its value is undefined if the automatic range is visible. */
   readonly up: Observable<Range | undefined>;
   /** Returns whether the automatic range of y includes outliers. */
   readonly showsAll?: () => boolean;
-  /** Called after a click, with the clicked curve or with undefined if there was none. */
+  /** Called after a click, with the clicked curve. Undefined if no curve was near. */
   readonly picked?: (curve: Curve | undefined) => void;
 }
 
 /**
- * A plot in the page. It is redrawn when the zoom or the cursor changes; `handlePointer` and `handleKeys`
- * change them.
+ * A plot in the page. Redrawn when the zoom or the cursor changes, which `handlePointer` and `handleKeys`
+ * cause.
  */
 export class Plot implements Reader {
   readonly box = element('div', 'plot-box');
@@ -77,7 +77,7 @@ export class Plot implements Reader {
     return measureIn(this.context, this.theme);
   }
 
-  /** The part of the plot that is shown. */
+  /** The visible part of the plot. */
   get view(): PlotView {
     const { across, up } = this.options;
     return { x: across.zoom.value, y: up.value, all: this.options.showsAll?.() ?? false };
@@ -96,8 +96,8 @@ export class Plot implements Reader {
   }
 
   /**
-   * Schedules a drawing, at most one per frame. A plot that is not on the screen is drawn when it becomes
-   * visible.
+   * Schedules a drawing, at most one per animation frame. If the plot is not on the screen, it is drawn when
+   * it becomes visible.
    */
   private redraw(): void {
     this.frame ||= requestAnimationFrame(() => {

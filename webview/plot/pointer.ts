@@ -15,9 +15,9 @@ interface Drag {
 }
 
 /**
- * Handles the mouse on a plot. Dragging zooms to ranges of x, y or both; with Shift, it pans. Ctrl+wheel
- * zooms around the pointer; over the numbers of an axis, it zooms only that axis. A double-click resets the
- * zoom. A click on a curve picks it.
+ * Handles the mouse on a plot. Dragging zooms x, y or both, or pans with Shift. Ctrl+wheel zooms around the
+ * pointer; over the numbers of an axis, it zooms only that axis. A double-click resets the zoom. A click on a
+ * curve picks the curve.
  */
 export function handlePointer(plot: Plot): void {
   const { canvas, box, options } = plot;
@@ -78,7 +78,7 @@ export function handlePointer(plot: Plot): void {
     'wheel',
     event => {
       const { layout } = plot.drawn ?? {};
-      // Without Ctrl or Cmd, the browser scrolls the page.
+      // Ignores the wheel without Ctrl or Cmd, so that the browser scrolls the page.
       if (!(event.ctrlKey || event.metaKey) || !layout) return;
       event.preventDefault();
       const place = placeOf(event);
@@ -103,7 +103,7 @@ function showSelected(box: HTMLElement, selected: Selected | undefined, { box: p
   });
 }
 
-/** Returns the curve nearest to a position. Undefined if none is within `MAX_DISTANCE`. */
+/** Returns the curve nearest to a position. Undefined if no curve is within `MAX_DISTANCE`. */
 function curveAt({ drawn }: Plot, place: Place): Curve | undefined {
   if (!drawn) return undefined;
   const { content, layout } = drawn;

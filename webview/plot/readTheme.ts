@@ -1,8 +1,8 @@
 import type { PlotTheme } from '../../src/charts/plot/theme';
 
 /**
- * The CSS variables of the line colours. Neighbouring colours differ clearly, even for colour-blind people.
- * Cyan replaces VS Code's orange, which is transparent in some themes.
+ * The CSS variables of the line colours. Neighbouring colours are chosen so that colour-blind people can
+ * distinguish them. Cyan replaces VS Code's orange, which is transparent in some themes.
  */
 const variables = [
   '--vscode-charts-blue',
@@ -34,8 +34,8 @@ export function readTheme(): PlotTheme {
 }
 
 /**
- * Calls `changed` when the theme changes. VS Code then changes the class of the body and the style of the
- * root element.
+ * Calls `changed` when the theme changes. On a theme change, VS Code changes the class of the body and the
+ * style of the root element.
  */
 export function onThemeChange(changed: () => void): void {
   const observer = new MutationObserver(changed);

@@ -3,7 +3,10 @@ import { element, setText } from '../dom';
 import type { Reader, SharedAxis } from './sharedAxis';
 import { swatch } from './swatch';
 
-/** Maximum number of rows for the plot with the cursor (`own`), and for each other plot. */
+/**
+ * Maximum number of rows in the readout: for the plot with the cursor (`own`), and for each other plot
+ * (`other`).
+ */
 const MAX_ROWS = { own: 20, other: 6 };
 /** Distance of the readout from the cursor line and from the edges of the window, in pixels. */
 const GAP = 10;
@@ -22,7 +25,7 @@ export class PlotReadout {
     across.onDraw(() => this.redraw());
   }
 
-  /** Schedules a drawing, at most one per frame. */
+  /** Schedules a drawing of the readout, at most one per animation frame. */
   private redraw(): void {
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
@@ -45,7 +48,8 @@ export class PlotReadout {
       ...this.sections(source, at),
       ...marksNear(source.drawn, at, pixel),
     );
-    // The readout must be inside the plot: while a dialog is open, everything outside it is inert.
+    // Moves the readout into the plot: while the plot is shown in a dialog, all elements outside the dialog
+    // are inert.
     if (box.parentNode !== source.box) source.box.append(box);
     box.showPopover();
     this.place(source.box.getBoundingClientRect(), source.drawn, pixel);
@@ -65,7 +69,7 @@ export class PlotReadout {
   }
 
   /**
-   * Places the readout beside the cursor line, on the side with more room. If there is no room on that side,
+   * Places the readout beside the cursor line, on the side with more room. If the readout does not fit there,
    * places it below or above the plot.
    */
   private place(plot: DOMRect, { layout }: Drawn, pixel: number): void {

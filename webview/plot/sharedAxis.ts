@@ -3,7 +3,7 @@ import type { Layout } from '../../src/charts/plot/layout';
 import type { Range } from '../../src/charts/plot/scale';
 import { Observable } from '../observable';
 
-/** The properties of a plot that the readout uses. */
+/** A plot as the readout uses it. */
 export interface Reader {
   readonly box: HTMLElement;
   /** Whether the plot is on the screen. */
@@ -13,15 +13,15 @@ export interface Reader {
 }
 
 /**
- * The visible ranges that the user chose: `zoom` for the x axis, which plots share, and `up` for y axes, by
- * the plot's key.
+ * The visible ranges that the user chose. `zoom` is the range of the x axis, which all plots share. `up`
+ * contains the range of the y axis for each plot, by the plot's key.
  */
 export interface Zooms {
   readonly zoom?: Range | undefined;
   readonly up: Readonly<Record<string, Range>>;
 }
 
-/** State shared by plots with the same x axis. */
+/** The zoom and the cursor that all plots with the same x axis share. */
 export class SharedAxis {
   /** The visible range of x. Undefined if the whole range is visible. */
   readonly zoom = new Observable<Range | undefined>(undefined);
@@ -51,7 +51,7 @@ export class SharedAxis {
     return made;
   }
 
-  /** Moves the cursor to x = `at` on the plot `source`. Undefined removes the cursor. */
+  /** Moves the cursor to x = `at` on the plot `source`. Removes the cursor if `at` is undefined. */
   read(at: number | undefined, source: Reader): void {
     this.source = source;
     this.cursor.value = at;
@@ -72,7 +72,7 @@ export class SharedAxis {
     this.zoomed.push(listener);
   }
 
-  /** Calls the listener whenever the plot with the cursor is redrawn. */
+  /** Adds a listener that is called whenever the plot with the cursor is redrawn. */
   onDraw(listener: () => void): void {
     this.drawn.push(listener);
   }

@@ -6,8 +6,8 @@ import type { Page } from '../page';
 import { layerCurves } from './layers';
 
 /**
- * Returns a plot of the histograms of hidden activations at the chosen time. For a single run, it has a curve
- * per layer; for several runs, curves have the runs' colours.
+ * Returns a plot of the histograms of hidden activations at the time of the shown sample. It has one curve
+ * per layer and run. With several runs, colours identify the runs.
  */
 export function activationContent(page: Page, theme: PlotTheme): PlotContent | undefined {
   const { texts, numbers } = page;
@@ -41,8 +41,8 @@ export function gistOf({ texts, numbers }: Page, { saturated, dead }: Activation
 }
 
 /**
- * Returns the outline of a histogram. For each bin, it rises or falls at the left edge and follows the top.
- * It returns to 0 after the last bin.
+ * Returns the outline of a histogram as a curve. At the left edge of each bin, the curve goes up or down to
+ * the height of the bin. After the last bin, it returns to 0.
  */
 function stairsOf({ low, high, counts }: Activations): ListData {
   const total = counts.reduce((sum, count) => sum + count, 0);

@@ -4,12 +4,12 @@ import { ListData } from '../../src/charts/series/listData';
 import type { Page } from '../page';
 import { layerCurves } from './layers';
 
-/** Minimum number of decades on the y axis, so that a nearly constant curve looks flat. */
+/** Minimum number of decades (powers of ten) on the y axis, so that a nearly constant curve looks flat. */
 const DECADES = 3;
 
 /**
- * Returns a plot of the gradient norms by lag at the chosen time, with a curve per layer. With several runs,
- * curves have the runs' colours.
+ * Returns a plot of the gradient norms by lag at the time of the shown sample. It has one curve per layer and
+ * run. With several runs, colours identify the runs.
  */
 export function flowContent(page: Page, theme: PlotTheme): PlotContent | undefined {
   const { texts, numbers } = page;

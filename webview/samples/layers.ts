@@ -5,13 +5,13 @@ import type { Sample } from '../../src/protocol/run';
 import { drawnRuns, emphasisOf } from '../drawnRuns';
 import type { Page } from '../page';
 
-/** The dash patterns of a run's layers, beginning with the bottom layer. */
+/** The dash patterns of a run's layers, the bottom layer first. */
 const dashes: readonly (readonly number[] | undefined)[] = [undefined, [6, 4], [2, 3], [8, 3, 2, 3]];
 
 /**
- * Returns a curve for each layer of each run, from the run's sample at the chosen time. Layers of a single
- * run differ by colour. With several runs, colours identify the runs. `alone` is the label if a single run
- * has only one layer.
+ * Returns a curve for each layer of each run, from the run's sample at the chosen time. The layers of a
+ * single run differ by colour. With several runs, colours identify the runs, and the layers of a run differ
+ * by their dashes. `alone` is the label of the only curve if there is one run with one layer.
  */
 export function layerCurves<Layer>(
   page: Page,
@@ -32,8 +32,8 @@ export function layerCurves<Layer>(
       const label = names.get(run.id) ?? '';
       return isOnly ? label : `${label} · ${name}`;
     };
-    // For a single run, a layer has the same colour as in the plot of norms. There, colour 0 is that of all
-    // parameters.
+    // Gives a layer of a single run the same colour as in the plot of gradient norms, in which colour 0
+    // belongs to the norm of all parameters.
     const penAt = (layer: number) =>
       compares ? layerPen(theme, run.color, layer) : penOf(theme, isOnly ? 0 : layer + 1);
     return layers.map(

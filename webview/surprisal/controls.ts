@@ -20,8 +20,8 @@ export interface ControlPorts {
 }
 
 /**
- * Returns the controls for the rows and models of the table, and the buttons to export it and to read the
- * text again.
+ * Returns the controls of the page: the choices of rows and models, and the buttons that export the table and
+ * read the text again.
  */
 export function controls({ texts: { t }, ...ports }: ControlPorts) {
   const rows = element('select');
@@ -43,7 +43,7 @@ export function controls({ texts: { t }, ...ports }: ControlPorts) {
   );
   return {
     box,
-    /** Sets the control to the current choice of rows. */
+    /** Shows the rows of the current table in the control, and hides the button that reads the text again. */
     show: (shown: TableRows) => {
       const index = choices.findIndex(each => each.rows === shown.rows && each.perLine === shown.perLine);
       rows.value = String(index);

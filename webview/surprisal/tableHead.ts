@@ -3,7 +3,7 @@ import { element } from '../dom';
 import { describeColumn } from './columns';
 import type { TableModel } from './tableModel';
 
-/** Sum of the padding to the left and right of a cell's text, in pixels, as in the style sheet. */
+/** Padding of a cell, left plus right, in pixels. The style sheet contains the same padding. */
 const PADDING = 16;
 
 /** Minimum widths of columns with texts, in characters, by column name. Other columns are narrow. */
@@ -24,8 +24,8 @@ interface TableHeadPorts {
 }
 
 /**
- * Returns the head of the table, with a button for each column that sorts by it. Sets the widths of the
- * columns.
+ * Returns the head of the table, with a button for each column that sorts the rows by this column. Sets the
+ * widths of the columns.
  */
 export function tableHead({ model, texts, table, sorted }: TableHeadPorts) {
   const columns = element('colgroup');
@@ -34,7 +34,7 @@ export function tableHead({ model, texts, table, sorted }: TableHeadPorts) {
 
   const sortBy = (column: number) => {
     const before = model.sortedBy;
-    // The first click sorts texts in ascending order and numbers in descending order.
+    // The first click on a column sorts texts in ascending order and numbers in descending order.
     const first = !model.isText(column);
     if (before?.column !== column) model.sortBy({ column, descending: first });
     else model.sortBy(before.descending === first ? { column, descending: !first } : undefined);
@@ -69,7 +69,10 @@ export function tableHead({ model, texts, table, sorted }: TableHeadPorts) {
     table.style.minWidth = `calc(${all}ch + ${PADDING * widths.length}px)`;
   };
 
-  /** Draws the head if the columns, the order or the language has changed. Keeps the keyboard focus. */
+  /**
+   * Draws the head if the columns, the order of the rows or the language has changed. Keeps the keyboard
+   * focus.
+   */
   const draw = () => {
     const key = JSON.stringify([model.columns, model.sortedBy, texts.language]);
     if (key === drawn) return;

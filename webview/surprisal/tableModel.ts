@@ -1,6 +1,6 @@
 import type { SurprisalLines } from '../../src/protocol/surprisalTable';
 
-/** The column by which a table is sorted. */
+/** The column by which a table is sorted, and the direction. */
 export interface ColumnOrder {
   readonly column: number;
   readonly descending: boolean;
@@ -16,15 +16,15 @@ export interface TableRow {
 const texts = ['item', 'condition', 'region', 'text', 'token'];
 
 /**
- * The lines of a table of surprisal. To save memory, a line is split into cells only when it is shown or
- * compared.
+ * The lines of a table of surprisal. A line is split into cells only when it is shown or compared, in order
+ * to save memory.
  */
 export class TableModel {
   columns: readonly string[] = [];
   private lines: string[] = [];
   private places: number[] = [];
   private order: ColumnOrder | undefined;
-  /** The row indices in the order of `order`. Undefined for the order of the text. */
+  /** The indices of the rows in the current order. Undefined if the rows are in the order of the text. */
   private sorted: Uint32Array | undefined;
   private readonly collator = new Intl.Collator(undefined, { numeric: true });
 
@@ -36,10 +36,11 @@ export class TableModel {
     this.sorted = undefined;
   }
 
-  /** Appends lines. They are sorted by the next call of `sortBy`. */
+  /** Appends lines to the table. The next call of `sortBy` includes them in the order. */
   add({ lines, places }: SurprisalLines): void {
     const added = lines.split('\n');
-    added.pop(); // every line ends with a newline
+    // Drops the empty string after the last newline.
+    added.pop();
     const isFirst = this.columns.length === 0;
     if (isFirst) this.columns = cellsOf(added.shift() ?? '');
     for (const line of added) this.lines.push(line);
@@ -55,8 +56,8 @@ export class TableModel {
   }
 
   /**
-   * Sorts the rows by a column, with rows without a value last. Undefined sorts them in the order of the
-   * text.
+   * Sorts the rows by a column. Rows without a value in this column come last. If `order` is undefined,
+   * restores the order of the text.
    */
   sortBy(order: ColumnOrder | undefined): void {
     this.order = order;
@@ -80,13 +81,13 @@ export class TableModel {
     return this.columns[column].replace(/^(surprisal|log10p|rank|entropy|unknown|order|tokens)_.*$/s, '$1');
   }
 
-  /** Returns the largest finite number of a column; 0 if there is none. */
+  /** Returns the largest finite number of a column. Returns 0 if the column contains no finite number. */
   largest(column: number): number {
     const numbers = this.numbers(column);
     return numbers.reduce((most, value) => (Number.isFinite(value) && value > most ? value : most), 0);
   }
 
-  /** Returns, for each model, the number of rows with tokens that it does not know. */
+  /** Returns for each model the number of rows with tokens that are unknown to the model. */
   unknownRows(): number[] {
     return this.columns.flatMap((_, column) =>
       this.figureOf(column) === 'unknown' ? [this.numbers(column).filter(value => value > 0).length] : [],
@@ -116,7 +117,10 @@ export class TableModel {
 
 const cellsOf = (line: string) => line.split('\t');
 
-/** Parses a cell with a number. An empty cell has no value and returns NaN; `inf` is infinite. */
+/**
+ * Parses a cell with a number. `inf` is infinity. An empty cell, which means that there is no value, gives
+ * NaN.
+ */
 export function numberIn(cell: string): number {
   if (cell === '') return Number.NaN;
   if (/^-?inf$/.test(cell)) return cell === 'inf' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
@@ -125,5 +129,5 @@ export function numberIn(cell: string): number {
 
 const signs: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' };
 
-/** Returns the text of a cell, with the escape sequences of the export resolved. */
+/** Returns the text of a cell. Replaces the escape sequences that an exported cell contains. */
 export const textIn = (cell: string) => cell.replaceAll(/\\(.)/g, (_, sign) => signs[sign] ?? sign);

@@ -5,9 +5,9 @@ import { element, setText } from '../dom';
 import { tableHead } from './tableHead';
 import { numberIn, type TableModel, type TableRow, textIn } from './tableModel';
 
-/** Height of a row in pixels, as in the style sheet. */
+/** Height of a row in pixels. The style sheet contains the same height. */
 const ROW = 24;
-/** Number of rows that are drawn above and below the visible ones. */
+/** Number of rows that exist as elements above and below the visible rows. */
 const MARGIN = 15;
 
 export interface TableViewPorts {
@@ -19,8 +19,8 @@ export interface TableViewPorts {
 }
 
 /**
- * Returns a table that contains only the visible rows as elements, so that it can scroll through 100,000
- * rows. The arrow keys move the active row. Enter or a click shows the row's place in the text.
+ * Returns a table in which only the rows on the screen exist as elements, so that it can scroll through
+ * 100,000 rows. The arrow keys move the active row. Enter or a click shows the row's range in the text.
  */
 export function tableView({ model, texts, numbers, reveal }: TableViewPorts) {
   const caption = element('caption', 'heard');
@@ -131,7 +131,7 @@ export function tableView({ model, texts, numbers, reveal }: TableViewPorts) {
 
   return {
     box,
-    /** Draws added rows, or the whole table if it was replaced. */
+    /** Draws rows that were added, or the whole table if its content was replaced. */
     update: schedule,
     begin: () => {
       [active, largest] = [0, []];

@@ -3,8 +3,8 @@ import { element } from '../dom';
 import type { Page, View } from '../page';
 
 /**
- * Returns the parts of the page that contain cards, in the order of the board. `first` must be updated first,
- * because its update arranges the cards of all parts.
+ * Returns the parts of the page that contain cards, in the order of the board. Of these views, `first` must
+ * be updated first, because its update arranges the cards of all parts.
  */
 export function cardsView(page: Page, cards: Readonly<Record<CardKey, View>>): Readonly<Record<Group, View>> {
   const { board, fullScreen } = page;
@@ -16,7 +16,8 @@ export function cardsView(page: Page, cards: Readonly<Record<CardKey, View>>): R
   for (const [key, { box }] of Object.entries(cards)) box.dataset.card = key;
 
   const arrange = () => {
-    // While a card fills the page, it is not in its part of the page and must not be moved.
+    // Does not move cards while a card fills the whole page, because that card is not in its part of the
+    // page.
     if (fullScreen.box.open) return;
     const focused = document.activeElement;
     for (const group of groups) {
@@ -25,7 +26,8 @@ export function cardsView(page: Page, cards: Readonly<Record<CardKey, View>>): R
       if (!isSame) boxes[group].prepend(...wanted);
     }
     if (focused instanceof HTMLElement && focused !== document.activeElement)
-      queueMicrotask(() => focusOn(focused)); // after all parts are updated
+      // Waits until all parts of the page are updated.
+      queueMicrotask(() => focusOn(focused));
   };
   const viewOf = (group: Group): View => {
     const box = boxes[group];
@@ -56,7 +58,8 @@ export function cardsView(page: Page, cards: Readonly<Record<CardKey, View>>): R
 }
 
 /**
- * Focuses an element that was moved. If it is in a closed part of the page, focuses the title of that part.
+ * Focuses an element that was moved. If the element is in a closed part of the page, focuses the title of
+ * this part.
  */
 function focusOn(moved: HTMLElement): void {
   if (moved.checkVisibility()) moved.focus();

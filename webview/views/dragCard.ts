@@ -1,18 +1,18 @@
 import type { CardKey } from '../board/board';
 import type { Page } from '../page';
 
-/** Minimum distance in pixels that the pointer must move to drag a card. */
+/** Minimum distance in pixels by which the pointer must move until a card is dragged. */
 const MIN_DRAG = 6;
 
-/** The place at which a dragged card would be dropped: before or after another card. */
+/** The place to which a card is dragged: before or after another card. */
 interface Target {
   readonly card: HTMLElement;
   readonly side: 'before' | 'after';
 }
 
 /**
- * Lets the user drag a card by its title to another place on the page. For the keyboard, the card's menu has
- * entries that move it.
+ * Lets the user drag a card by its title to another place on the page. Keyboard users can move it by entries
+ * of the card's menu.
  */
 export function dragCard({ board, fullScreen, refresh }: Page, key: CardKey, title: HTMLElement): void {
   let from: PointerEvent | undefined;
@@ -51,8 +51,9 @@ export function dragCard({ board, fullScreen, refresh }: Page, key: CardKey, tit
 }
 
 /**
- * Returns the card under the pointer, and the side of it at which the dragged card would be dropped. A card
- * beside others has a left and a right side; a card as wide as the page has a top and a bottom side.
+ * Returns the card under the pointer, and on which side of this card the dragged card would be dropped. A
+ * card with a neighbour beside it has a left and a right side. A card as wide as the page has a top and a
+ * bottom side.
  */
 function targetAt(key: CardKey, { clientX, clientY }: PointerEvent): Target | undefined {
   const card = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('[data-card]');

@@ -2,7 +2,7 @@ import { element, setText } from '../dom';
 import { attempt, type Page, type View } from '../page';
 import { button } from '../toolkit';
 
-/** Returns the view that the page shows before there is a run. */
+/** Returns the view that the page shows as long as there is no run. */
 export function emptyView(page: Page): View {
   const { host, texts } = page;
   const title = element('h1');

@@ -2,20 +2,20 @@ import { element, setText } from '../dom';
 import type { Page, View } from '../page';
 
 interface Fold {
-  /** The key under which the page stores whether the part is open. */
+  /** The key under which the page stores whether this part is open. */
   readonly key: string;
   readonly title: () => string;
   readonly contents: readonly View[];
   /**
-   * Returns whether the part has nothing to show. With this function, contents are updated only while the
-   * part is open. Without it, the part is empty if none of its contents is visible.
+   * Returns whether the part is empty. If this function is given, the contents are updated only while the
+   * part is open. If it is missing, the part is empty if none of its contents is visible.
    */
   readonly isEmpty?: () => boolean;
 }
 
 /**
- * Returns a part of the page that the user can open and close. The page stores which parts are open. An empty
- * part is hidden.
+ * Returns a part of the page that the user can open and close. The page stores which parts are open. A part
+ * without visible contents is hidden.
  */
 export function fold(page: Page, { key, title, contents, isEmpty }: Fold): View {
   const { state } = page;
@@ -25,7 +25,8 @@ export function fold(page: Page, { key, title, contents, isEmpty }: Fold): View 
   box.addEventListener('toggle', () => {
     const others = state.value.open.filter(other => other !== key);
     state.set({ open: box.open ? [...others, key] : others });
-    // Plots are drawn only while they are visible, so plots in an opened part must be drawn now.
+    // Draws the contents now: plots are drawn only while they are visible, so they were not drawn while the
+    // part was closed.
     page.refresh();
   });
   return {

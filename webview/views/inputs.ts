@@ -1,7 +1,10 @@
 import { element, setText } from '../dom';
 import { type IconName, icon } from '../icons';
 
-/** Returns a slider from 0 to 1, in steps of 0.001. */
+/**
+ * Returns a slider from 0 to 1, in steps of 0.001. Calls `change` with the new position when the user moves
+ * it.
+ */
 export function slider(place: number, change: (place: number) => void) {
   const input = element('input');
   input.type = 'range';
@@ -24,8 +27,8 @@ export interface Choice {
 }
 
 /**
- * Returns a drop-down list, which is hidden while there is nothing to choose. Its name is read by screen
- * readers and, if `named` is set, also shown.
+ * Returns a drop-down list. It is hidden if it has fewer than two choices. Screen readers read its name
+ * aloud. With `named`, the name is also visible.
  */
 export function chooser(change: (key: string) => void, named = false) {
   const list = element('select');
@@ -55,7 +58,10 @@ export function chooser(change: (key: string) => void, named = false) {
   return { box, show, name };
 }
 
-/** Returns a button that shows only an icon. Its name is its tooltip and is read by screen readers. */
+/**
+ * Returns a button that shows only an icon. The button's name is shown as its tooltip and read aloud by
+ * screen readers.
+ */
 export function iconButton(name: IconName, press: () => void) {
   const box = element('button', 'icon');
   const picture = icon(name);

@@ -9,10 +9,13 @@ export interface MenuEntry {
   readonly press: () => void;
 }
 
-/** Distance from the edges of the window, in pixels. */
+/** Minimum distance of a menu from the edges of the window, in pixels. */
 const GAP = 4;
 
-/** Returns a button that opens a menu. `entries` returns groups of entries, which are separated by lines. */
+/**
+ * Returns a button that opens a menu. `entries` returns the groups of entries, between which the menu draws
+ * lines.
+ */
 export function menuButton(entries: () => readonly (readonly MenuEntry[])[]) {
   const button = iconButton('menu', () => open());
   const list = element('div', 'menu');
@@ -69,8 +72,8 @@ export function menuButton(entries: () => readonly (readonly MenuEntry[])[]) {
 }
 
 /**
- * Places a menu below its button, or above it if there is no room below. Aligns their right edges, but keeps
- * the menu inside the window.
+ * Places a menu below its button, or above the button if there is no room below. The right edges of menu and
+ * button are aligned unless the menu would leave the window.
  */
 function placeBelow(list: HTMLElement, button: DOMRect): void {
   const { width, height } = list.getBoundingClientRect();

@@ -9,8 +9,8 @@ import {
 import type { TextScore } from './textScore';
 
 /**
- * Converts a score for the public API: perplexities and bits per character replace the sums of
- * log-probabilities.
+ * Converts a score for the public API: replaces the sums of log-probabilities by perplexities and bits per
+ * character.
  */
 export function figuresOf(score: Score): TextScore {
   const { logProb: _sum, logProbWithoutEnds: _words, logProbWithoutUnknown: _known, ...counts } = score;

@@ -130,7 +130,10 @@ export class RecurrentNetwork implements Network {
     return encodeModel({ ...parts, iteration, carried: training.carried });
   }
 
-  /** The current model, for scoring and sampling. It starts from the hidden states where training stopped. */
+  /**
+   * The current model, for scoring and sampling. Reading starts from the hidden states at the point where
+   * training stopped.
+   */
   private get outcome(): TextModel {
     this.reader.beginFrom(this.training.carried);
     return { model: this.reader, tokenizer: this.tokenizer };
@@ -147,8 +150,8 @@ export class RecurrentNetwork implements Network {
 type WindowArguments = Parameters<Network['loss']> | readonly ArrayLike<number>[];
 
 /**
- * Returns a window from the arguments of `loss` or `gradients`: either streams, or a list of streams and a
- * list of the states that they start from.
+ * Returns the window described by the arguments of `loss` or `gradients`. The arguments are either the
+ * streams, or a list of streams and a list of their initial states.
  */
 function windowOf(given: WindowArguments): WindowInput {
   const [streams, start] = given;

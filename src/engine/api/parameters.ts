@@ -20,7 +20,8 @@
  */
 export interface ParameterInfo {
   /**
-   * `Wxh`, `Whh`, `bh`, `Why`, `by`, `embedding` ... From the second layer on, names have a suffix: `Wxh_l1`.
+   * Name of the parameter: `Wxh`, `Whh`, `bh`, `Why`, `by`, `embedding` and so on. From the second layer on,
+   * names have a suffix, as in `Wxh_l1`.
    */
   readonly name: string;
   readonly rows: number;

@@ -1,6 +1,7 @@
 import type { Configuration } from '../../settings/settings';
 
 /**
- * Settings by their VS Code names without the prefix `elman.`. Missing settings have their default values.
+ * Settings by the names that they have in VS Code, without the prefix `elman.`. Missing settings have their
+ * default values.
  */
 export type Settings = Partial<Configuration>;

@@ -12,19 +12,19 @@ export interface Surprise {
   readonly expected?: { readonly text: string; readonly probability: number };
 }
 
-/** The score of a text: how well the network predicts it. Results are NaN if no token was scored. */
+/** The score of a text: how well the network predicts it. Figures are NaN if no token was scored. */
 export interface TextScore extends ScoreCounts {
   /** log10 P of the text: the sum over the scored tokens. */
   readonly log10Probability: number;
   readonly perplexity: number;
   /**
-   * Perplexity in which sentence ends count neither in the sum of log-probabilities nor in the number of
+   * Perplexity without sentence ends: they count neither in the sum of log-probabilities nor in the number of
    * tokens.
    */
   readonly perplexityWithoutEnds: number;
   /**
-   * Perplexity in which unknown tokens count neither in the sum of log-probabilities nor in the number of
-   * tokens.
+   * Perplexity without unknown tokens: they count neither in the sum of log-probabilities nor in the number
+   * of tokens.
    */
   readonly perplexityWithoutUnknown: number;
   readonly bitsPerCharacter: number;

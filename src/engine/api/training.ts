@@ -9,13 +9,13 @@ import type { TrainingReport } from './types';
 /** The name that messages show for a text without a name. */
 export const UNNAMED = 'the text';
 
-/** A network with everything needed to use it, without its number of updates. */
+/** A network with everything needed to use it, except its number of updates, which changes. */
 export type Parts = Omit<TrainedNetwork, 'iteration'>;
 
-/** Trains one network, on one text after another. */
+/** Trains one network. Several texts can be trained on in succession. */
 export class Training {
   private trainer: Trainer | undefined;
-  /** The token ids of the training text. */
+  /** The token ids of the current training text. */
   private ids: Int32Array = new Int32Array();
   /** Number of updates before training on the current text. */
   private before: number;
@@ -31,7 +31,10 @@ export class Training {
     return this.before + (this.trainer?.iteration ?? 0);
   }
 
-  /** The current hidden states. Before any training, the states that were stored with the network. */
+  /**
+   * The current hidden states of the first stream. Before any training, these are the states that were stored
+   * with the network.
+   */
   get carried(): Float64Array | undefined {
     return this.trainer?.carried ?? this.parts.carried;
   }

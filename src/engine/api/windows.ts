@@ -8,13 +8,13 @@ type Streams = readonly ArrayLike<number>[];
 
 export interface WindowInput {
   readonly streams: Streams;
-  /** The initial hidden states of each stream. Default: the state before any token. */
+  /** The initial hidden states, one array per stream. Default: the state before any token. */
   readonly start?: Streams;
 }
 
 /**
- * Computes losses and gradients of windows given by the caller. Allocates one unfolded network for each
- * window size.
+ * Computes the losses and gradients of windows that the caller provides. Creates one unfolded network for
+ * each window size and reuses it.
  */
 export class Windows {
   private readonly bySize = new Map<string, Window>();
@@ -37,9 +37,9 @@ export class Windows {
     return { loss, gradients: Object.fromEntries(learned.map(({ name }, i) => [name, taken[i]])) };
   }
 
-  /** Returns the hidden states after the ids. */
+  /** Returns the hidden states of all layers after reading the ids, concatenated. */
   read(ids: ArrayLike<number>, start?: ArrayLike<number>): Float64Array {
-    const streams = [[...Array.from(ids), 0]]; // the last id is only a target
+    const streams = [[...Array.from(ids), 0]]; // a last id, which is only a target and not read
     const window = this.forward({ streams, start: start && [start] });
     window.advance();
     return readStates(this.kernels.arena, window.stack.hidden, 0);
@@ -84,8 +84,8 @@ export class Windows {
   }
 
   /**
-   * Throws an error for an invalid id. The kernels do not check ids: an id out of range would make them read
-   * the memory of another tensor.
+   * Throws a RangeError for streams of unequal length or an invalid id. The kernels do not check ids: an id
+   * out of range would make them read the memory of another tensor.
    */
   private check(streams: Streams): void {
     const length = streams[0]?.length ?? 0;

@@ -16,7 +16,7 @@ interface ProblemOptions extends UnfoldOptions {
   readonly seed: number;
 }
 
-/** Draws weights in ±0.8 and states in ±1, also for embeddings and reservoirs. */
+/** Draws all weights from ±0.8 and all states from ±1, including embeddings and reservoirs. */
 export function randomCheckNetwork(
   kernels: Kernels,
   shape: NetworkShape,

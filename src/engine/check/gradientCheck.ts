@@ -10,19 +10,20 @@ import { type Parameter, takeGradients } from '../nn/parameters';
  */
 const STEPS = [1e-4, 1e-3, 1e-5, 1e-6];
 /**
- * Gradients below this size are compared as if they had this size, because the difference of two losses is
+ * Gradients smaller than this are compared as if they had this size, because the difference of two losses is
  * then mostly rounding error.
  */
 const FLOOR = 1e-4;
-/** The largest relative error of a correct gradient in float64. */
+/** Maximum relative error of a correct gradient in float64. */
 export const TOLERANCE = 1e-6;
 
 /** Anything that computes a loss and its gradients. */
 export type Differentiable = Pick<Window, 'forward' | 'loss' | 'backward'>;
 
 /**
- * Compares the gradients of back-propagation with central differences of the loss, for every element of every
- * learned parameter. Only float64 kernels are precise enough. Returns each parameter's worst element.
+ * Compares the gradients of backpropagation with central differences of the loss, for every element of every
+ * learned parameter. Only float64 kernels are precise enough. Returns the element with the largest error for
+ * each parameter.
  */
 export function checkGradients(
   kernels: Kernels,
@@ -46,7 +47,7 @@ function checkParameter(
   let worst = { error: -1, at: 0, numeric: 0 };
   for (let at = 0; at < values.length; at++) {
     const { error, numeric } = bestFit(gradient[at], step => slope(values, at, step, window));
-    // NaN counts as worse than any error.
+    // Negated, so that NaN counts as worse than any error.
     if (!(error <= worst.error)) worst = { error, at, numeric };
     if (Number.isNaN(error)) break;
   }
@@ -56,7 +57,8 @@ function checkParameter(
 }
 
 /**
- * Returns the smallest error over the step sizes. Stops at the first step size whose error is small enough.
+ * Returns the smallest relative error over the step sizes, with the difference quotient that gave it. Stops
+ * at the first step size whose error is below `TOLERANCE`.
  */
 function bestFit(analytic: number, slopeOf: (step: number) => number): { error: number; numeric: number } {
   let best = { error: Number.NaN, numeric: Number.NaN };
@@ -70,7 +72,7 @@ function bestFit(analytic: number, slopeOf: (step: number) => number): { error: 
   return best;
 }
 
-/** dL/dw by the five-point formula, with an error of O(step^4). */
+/** Returns dL/dw by the five-point formula, with an error of O(step^4). w is the element at index `at`. */
 function slope(
   values: Float32Array | Float64Array,
   at: number,

@@ -7,7 +7,7 @@ import { outputs } from '../nn/outputs';
 import type { OutputKind } from '../nn/outputs/output';
 import { checkResets } from './resets';
 
-/** Throws a UserError for settings that are valid individually but not in combination. */
+/** Throws a UserError for settings that are individually valid but conflict with each other. */
 export function checkTogether(configuration: Configuration): void {
   checkTiedWeights(configuration);
   checkReadout(configuration);
@@ -23,7 +23,7 @@ export function checkTogether(configuration: Configuration): void {
   }
 }
 
-/** Throws a UserError for settings that need validation if there is no validation text. */
+/** Throws a UserError for settings that require validation if no text is held out for it. */
 export function checkValidation(configuration: Configuration, validated: boolean): void {
   if (validated) return;
   const wants = ['halving', 'plateau'].includes(configuration['training.schedule'])
@@ -39,7 +39,7 @@ export function checkValidation(configuration: Configuration, validated: boolean
   );
 }
 
-/** Rounding errors of a fraction such as 1/3. */
+/** Tolerance for the rounding errors of a fraction such as 1/3. */
 const ROUNDING = 1e-9;
 
 function checkPart({ 'validation.part': part, 'validation.fraction': fraction }: Configuration): void {

@@ -16,18 +16,18 @@ export function configure(settings: RunSettings): Configuration {
     check(name, field, value);
     return [name, value];
   });
-  // Valid because the checks above cover all fields.
+  // The assertion is valid because the checks above cover all fields.
   const configuration = Object.fromEntries(checked) as Configuration;
   checkTogether(configuration);
   return configuration;
 }
 
-/** Returns the default of a setting, which may depend on the optimizer. */
+/** Returns the default value of a setting, which may depend on the chosen optimizer. */
 function defaultOf(field: SettingField, settings: RunSettings): SettingValue {
   if (field.kind !== 'number' || !field.byOptimizer) return field.default;
   const optimizer = String(settings['training.optimizer'] ?? fields['training.optimizer'].default);
   const entry = Object.entries(field.byOptimizer).find(([name]) => name === optimizer);
-  return entry?.[1] ?? field.default; // an unknown optimizer is rejected by the check of `training.optimizer`
+  return entry?.[1] ?? field.default; // `training.optimizer` rejects unknown ones
 }
 
 /** Throws a UserError unless `value` is valid for the setting `name`. */

@@ -2,7 +2,7 @@ import type { Setting } from '../../settings/setting';
 import { type RunSettingName, runSettings, settings } from '../../settings/settings';
 import type { SettingField } from './settingField';
 
-/** The fields of all settings that affect a run. */
+/** The fields (type, range and default) of all settings that affect a run. */
 export const fields = Object.fromEntries(
   runSettings.map(name => [name, fieldOf(settings[name])]),
 ) as Readonly<Record<RunSettingName, SettingField>>;

@@ -3,7 +3,7 @@ import { UserError } from '../../protocol/userError';
 import { nearest } from '../core/nearest';
 import { fields } from './fields';
 
-/** Throws a UserError for a setting that is not among `known`. */
+/** Throws a UserError if a setting is not among `known`. */
 export function checkNames(settings: object, known: readonly string[]): void {
   const unknown = Object.keys(settings).find(name => !known.includes(name));
   if (unknown === undefined) return;
@@ -14,8 +14,8 @@ export function checkNames(settings: object, known: readonly string[]): void {
 }
 
 /**
- * Returns the settings that this version knows. Stored runs and models may contain settings of another
- * version, which are ignored.
+ * Returns the settings that this version knows. Stored runs and models may contain settings of other
+ * versions, which are ignored.
  */
 export function knownSettings(stored: RunSettings): RunSettings {
   return Object.fromEntries(Object.entries(stored).filter(([name]) => Object.hasOwn(fields, name)));

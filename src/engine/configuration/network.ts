@@ -4,7 +4,7 @@ import { type Initialisation, initialise } from '../nn/initialise';
 import { createWeights, type NetworkWeights } from '../nn/network';
 import type { NetworkShape } from '../nn/shape';
 
-/** Returns the network shape for a configuration and V symbols. */
+/** Returns the shape of the network for a configuration and V symbols. */
 export function shapeOf(configuration: Configuration, vocabulary: number): NetworkShape {
   return {
     cell: configuration['model.cell'],
@@ -27,7 +27,7 @@ export function shapeOf(configuration: Configuration, vocabulary: number): Netwo
 }
 
 /**
- * Returns the number of steps before the first target of a window. Because of these steps, the error of every
+ * Returns the number of steps before the first target of a window. With these steps, the error of every
  * target is backpropagated through at least `training.bptt` steps.
  */
 export function stepsBefore({ 'training.bptt': bptt }: Configuration): number {

@@ -4,19 +4,28 @@ import { StateResets } from '../data/stateResets';
 
 const SETTING = 'training.resetEvery';
 
-/** Returns when the state is cleared. `range`: a number of tokens, `3-4` or `3`; empty for never. */
+/**
+ * Returns when the hidden state is reset. `range`: the number of tokens between two resets, such as `3`, or a
+ * range, such as `3-4`. Empty means never, for which undefined is returned.
+ */
 export function resetsFor(configuration: Configuration, range: string): StateResets | undefined {
   if (range === '') return undefined;
   const [shortest, longest] = windowsIn(configuration, range);
   return new StateResets(configuration['training.seed'], shortest, longest);
 }
 
-/** Throws a UserError if `training.resetEvery` is no range, or does not fit the windows. */
+/**
+ * Throws a UserError if `range` is not a number or a range of tokens, or conflicts with the length of the
+ * windows.
+ */
 export function checkResets(configuration: Configuration, range = configuration[SETTING]): void {
   if (range !== '') windowsIn(configuration, range);
 }
 
-/** Returns the ends of a range in windows, because the state is cleared between windows. */
+/**
+ * Converts a range of tokens to numbers of windows, because the hidden state is reset only between windows.
+ * Throws a UserError if this is not possible.
+ */
 function windowsIn(configuration: Configuration, range: string): readonly [number, number] {
   const T = configuration['training.sequenceLength'];
   const [, first, last = first] = /^([1-9]\d{0,8})(?:-([1-9]\d{0,8}))?$/.exec(range) ?? [];

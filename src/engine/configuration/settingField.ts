@@ -7,8 +7,8 @@ export type SettingField =
       readonly minimum: number;
       readonly maximum: number;
       readonly default: number;
-      /** Whether the minimum itself is excluded. */
+      /** Whether the value must be above the minimum, which is itself not allowed. */
       readonly exclusive?: boolean;
-      /** Defaults by optimizer, for a setting that depends on `training.optimizer`. */
+      /** Default values by optimizer, for a setting whose default depends on `training.optimizer`. */
       readonly byOptimizer?: Readonly<Record<string, number>>;
     };

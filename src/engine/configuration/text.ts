@@ -13,7 +13,7 @@ type TextSettings = Pick<
   'text.unit' | 'text.locale' | 'text.whiteSpace' | 'text.lineEnds' | 'text.strayMarks' | 'text.filter'
 >;
 
-/** Returns the tokenizer of a configuration. */
+/** Returns the tokenizer that the settings of a configuration specify. */
 export function tokenizerOf(configuration: TextSettings): Tokenizer {
   const unit = tokenizers[configuration['text.unit']];
   const tokenizer = unit(
@@ -27,19 +27,19 @@ export function tokenizerOf(configuration: TextSettings): Tokenizer {
 }
 
 /**
- * Adds the setting for line endings to settings of older runs and models that do not have it. These kept line
- * endings unchanged ("keep"). `symbols`: the model's vocabulary. If it has no carriage return, the training text
- * had none, and "newline" would have given the same model; it also reads texts with other line endings, so it is
- * used instead.
+ * Adds the setting for line endings to settings of older runs and models that do not have it. Older versions
+ * kept line endings unchanged ("keep"). `symbols`: the model's vocabulary. If it has no carriage return,
+ * neither had the training text, and "newline" would have given the same model. "newline" is then used
+ * instead, because it can also read texts with other line endings.
  */
 export function withLineEnds(settings: RunSettings, symbols?: readonly string[]): RunSettings {
   return { 'text.lineEnds': symbols ? lineEndsOf(symbols) : 'keep', ...settings };
 }
 
 /**
- * Returns the configuration with a locale guessed from the text if the tokenizer needs a locale and none is
- * set. The run stores this locale, so that later texts are split in the same way. Throws a UserError for
- * bytes that are not text.
+ * Returns the configuration with a locale that is guessed from the text, if the tokenizer needs a locale and
+ * none is set. The run stores this locale, so that later texts are split in the same way. Throws a UserError
+ * for bytes that are not text.
  */
 export function withLocale(
   configuration: Configuration,

@@ -1,7 +1,7 @@
-/** The time source, so that tests can set the time. */
+/** The source of the time. It is an interface so that tests can set the time. */
 export interface Clock {
-  /** Monotonic milliseconds, for durations. */
+  /** Returns milliseconds of a monotonic clock, for durations. */
   now(): number;
-  /** Wall time, ISO 8601, UTC. */
+  /** Returns the current date and time in ISO 8601, UTC. */
   timestamp(): string;
 }

@@ -3,24 +3,28 @@
  * string. Long numbers are divided in double-double arithmetic (Dekker, Numer. Math. 18, 1971).
  */
 
-/** Powers of ten above this one are not exact doubles. */
+/** The largest n for which 10^n is an exact double. */
 export const MOST_PLACES = 22;
-/** A double represents every integer of up to this many digits exactly. */
+/** The largest n for which every integer of n digits is an exact double. */
 export const EXACT_DIGITS = 15;
 /**
- * Maximum number of further digits in `fromDecimal`. With more digits, the rounding error of `product` below
- * would not fit in one double.
+ * Maximum number of digits beyond `EXACT_DIGITS` in `fromDecimal`. With more digits, the rounding error of
+ * `product` below would not fit in one double.
  */
 export const MORE_DIGITS = 5;
 
 const powers = Float64Array.from({ length: MOST_PLACES + 1 }, (_, places) => Number(`1e${places}`));
-/** The upper part of each power. Both parts have at most 26 bits, so that products of parts are exact. */
+/**
+ * The upper parts of the powers of ten. `lowParts` are the rest. Both have at most 26 bits, so that products
+ * of parts are exact.
+ */
 const highParts = powers.map(highPart);
 const lowParts = powers.map((power, i) => power - highParts[i]);
 
 /**
- * Returns (high 10^digits + low) / 10^places, where `high` has at most 15 digits and `low` at most `digits`
- * (0 to 5). Returns NaN if the value is too close to the midpoint of two doubles to round with certainty.
+ * Returns (high 10^digits + low) / 10^places, rounded to a double. `high` has at most 15 digits, `low` at
+ * most `digits` (0 to 5). Returns NaN if the value is too close to the midpoint of two doubles to round with
+ * certainty.
  */
 export function fromDecimal(high: number, low: number, digits: number, places: number): number {
   if (digits === 0) return high / powers[places];
@@ -35,7 +39,10 @@ export function fromDecimal(high: number, low: number, digits: number, places: n
   return isSure ? nearest : Number.NaN;
 }
 
-/** The rounding error a 10^power - product, where `product` is the rounded product. */
+/**
+ * Returns a 10^power - product, the rounding error of `product`, which is the rounded product of a and
+ * 10^power.
+ */
 function errorOf(a: number, power: number, product: number): number {
   const high = highPart(a);
   const low = a - high;

@@ -1,9 +1,12 @@
 /**
- * Our own exp, log, tanh and logistic in float64. Those of `Math` may differ between JavaScript engines, but
- * a run must give the same bits everywhere. Only +, -, *, / and bit patterns are used, which IEEE 754 defines
- * exactly. Relative errors are below 2e-15.
+ * Elman Lab's own exp, log, tanh and logistic in float64. Those of `Math` may differ between JavaScript
+ * engines, but a run must give bit-identical results everywhere. Only +, -, *, / and bit patterns are used,
+ * which IEEE 754 defines exactly. Relative errors are below 2e-15.
  */
-/** ln 2 in two parts. The low bits of the first are 0, so small multiples of it are exact. */
+/**
+ * ln 2 as the sum of two parts. The low bits of the first part are 0, so that its products with small
+ * integers are exact.
+ */
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 
@@ -44,17 +47,17 @@ export function log(x: number): number {
   const z = s * s;
   let tail = 0;
   for (let n = 23; n >= 3; n -= 2) tail = tail * z + 1 / n;
-  // 2 s = f - s f, so that the leading term is exact.
+  // ln m = f - s f + 2 s (z tail), where 2 s = f - s f. In this form, the leading term f is exact.
   const small = s * (2 * z * tail - f);
   return exponent * LN2_HIGH + (exponent * LN2_LOW + small + f);
 }
 
-/** log10 x, the unit of n-gram files. */
+/** log10 x. N-gram files contain probabilities as log10. */
 export const log10 = (x: number) => log(x) / Math.LN10;
 
 /**
- * The hyperbolic tangent. Near 0, it is computed from the series of e^x - 1, because the difference of
- * exponentials would lose digits; elsewhere from e^2x.
+ * The hyperbolic tangent. Near 0, it is computed from the series of e^x - 1, because the difference of two
+ * exponentials would lose digits. Elsewhere, it is computed from e^2x.
  */
 export function tanh(x: number): number {
   const a = Math.abs(x);
@@ -74,7 +77,7 @@ export function logistic(x: number): number {
   return e / (1 + e);
 }
 
-/** Returns x 2^k. Multiplies in two steps if 2^k itself is out of range. */
+/** Returns x 2^k. Multiplies in two steps if 2^k itself is not a normal double. */
 function scale(x: number, k: number): number {
   if (k > 1023) return x * 2 * powerOfTwo(k - 1);
   if (k < -1022) return x * powerOfTwo(-1022) * powerOfTwo(k + 1022);
@@ -82,7 +85,7 @@ function scale(x: number, k: number): number {
 }
 
 /**
- * Returns 2^k for a normal result, built from its bits. The result of ** can differ between JavaScript
+ * Returns 2^k for k from -1022 to 1023, built from its bits. The result of ** can differ between JavaScript
  * engines.
  */
 function powerOfTwo(k: number): number {
@@ -108,8 +111,8 @@ function factorial(n: number): number {
 }
 
 /**
- * Returns base^n for an integer n >= 0, by repeated squaring. Unlike **, this gives the same bits on every
- * JavaScript engine.
+ * Returns base^n for an integer n >= 0, by repeated squaring. Unlike the operator **, it gives bit-identical
+ * results on every JavaScript engine.
  */
 export function power(base: number, n: number): number {
   let result = 1;

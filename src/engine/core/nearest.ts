@@ -1,4 +1,4 @@
-/** Returns the known word that was probably meant by `word`; undefined if none is similar enough. */
+/** Returns the known word that was probably meant by `word`. Undefined if no known word is similar enough. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const limit = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
   const ranked = known
@@ -10,7 +10,10 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return ranked[0] && ranked[0].distance <= limit ? ranked[0].candidate : undefined;
 }
 
-/** Returns the Levenshtein distance: the number of insertions, deletions and substitutions. */
+/**
+ * Returns the Levenshtein distance of two words: the minimum number of insertions, deletions and
+ * substitutions.
+ */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

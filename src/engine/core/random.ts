@@ -1,8 +1,9 @@
 /**
- * Stateless random numbers: every draw is a function of (seed, purpose, step, index). Results do not depend
- * on the order of calls or the number of threads, and resuming needs no saved generator.
+ * Stateless random numbers: every draw is a function of (seed, purpose, step, index). Results therefore do
+ * not depend on the order of calls or the number of threads, and a resumed run needs no saved generator.
  *
- * Philox-4x32-10 of Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3" (2011).
+ * The function is Philox-4x32-10 of Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2,
+ * 3" (2011).
  */
 import { log } from './math';
 
@@ -57,8 +58,8 @@ export function uniform(seed: number, purpose: Purpose, step: number, index: num
 }
 
 /**
- * A standard normal draw by Marsaglia's polar method. It uses only a square root and our own logarithm, so
- * the bits are the same everywhere.
+ * A standard normal draw by Marsaglia's polar method. It uses only a square root and Elman Lab's own
+ * logarithm, so it is bit-identical on every machine.
  */
 export function normal(seed: number, purpose: Purpose, step: number, index: number): number {
   for (let attempt = 0; ; attempt++) {
@@ -72,7 +73,7 @@ export function normal(seed: number, purpose: Purpose, step: number, index: numb
 
 /**
  * Returns four random 32-bit words. `attempt` (16 bits) is increased for each further draw at the same index,
- * for example after a rejected draw.
+ * for example after a draw was rejected.
  */
 export function randomWords(seed: number, purpose: Purpose, step: number, index: number, attempt: number) {
   const stepHigh = Math.floor(step / 2 ** 32);
@@ -82,12 +83,12 @@ export function randomWords(seed: number, purpose: Purpose, step: number, index:
   return philox(counter, [seed >>> 0, purposes[purpose]]);
 }
 
-/** A number in [0, 1) from the upper 27 and 26 bits of two words. */
+/** Returns a number in [0, 1) made of the upper 27 bits of `high` and the upper 26 bits of `low`. */
 function toUnit(high: number, low: number): number {
   return ((high >>> 5) * 2 ** 26 + (low >>> 6)) / 2 ** 53;
 }
 
-/** The upper 32 bits of the 64-bit product of two unsigned words. */
+/** Returns the upper 32 bits of the 64-bit product of two unsigned 32-bit words. */
 function multiplyHigh(a: number, b: number): number {
   const aHigh = a >>> 16;
   const aLow = a & 0xffff;

@@ -1,6 +1,6 @@
 /**
- * A row-major matrix in an arena: an address and a shape. The element type is the arena's: float64 for the
- * reference kernels, float32 for the fast ones.
+ * A row-major matrix in an arena: an address and a shape. The arena determines the element type: float64 for
+ * the reference kernels, float32 for the fast ones.
  */
 export interface Tensor {
   /** Byte address in the arena's linear memory. */
@@ -20,13 +20,15 @@ export interface Ids {
  * training loop.
  */
 export interface Arena {
-  /** A new tensor of zeros. */
+  /** Allocates a tensor of zeros. */
   tensor(rows: number, columns: number): Tensor;
-  /** New ids, all zero. */
+  /** Allocates ids that are all 0. */
   ids(length: number): Ids;
-  /** A view of the numbers. The next `tensor` or `ids` call may invalidate it. */
+  /**
+   * Returns a view of the numbers of a tensor. The next call of `tensor` or `ids` may invalidate the view.
+   */
   values(tensor: Tensor): Float32Array | Float64Array;
-  /** A view of the ids. The next `tensor` or `ids` call may invalidate it. */
+  /** Returns a view of the ids. The next call of `tensor` or `ids` may invalidate the view. */
   idValues(ids: Ids): Int32Array;
   /** Returns rows `from` to `from + count - 1` of `tensor` as a tensor that shares its memory. */
   slice(tensor: Tensor, from: number, count: number): Tensor;

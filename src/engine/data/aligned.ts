@@ -10,10 +10,12 @@ interface Token {
 /**
  * Returns one tokenizer for models that split texts in different ways. It aligns their tokens by position.
  * The result does not depend on the order of the models.
+ *
  * A token that all tokenizers find is kept. A range that they split differently becomes one token. A range in
  * which only some of them find tokens is left out. An example is a blank line, whose end is a token only for
  * RNNLM.
- * Returns undefined if the tokenizers are too different to align, such as for characters and for words.
+ *
+ * Returns undefined if the tokenizers are too different to align, such as those for characters and for words.
  */
 export function aligned(tokenizers: readonly Tokenizer[]): Tokenizer | undefined {
   const byId = new Map(tokenizers.map(tokenizer => [tokenizer.id, tokenizer]));
@@ -56,8 +58,8 @@ function* common(lists: readonly (readonly Token[])[], text: string): Generator<
 }
 
 /**
- * Advances past `token` and all tokens that overlap it or one another. Returns the end of the range that
- * these tokens cover, and the number of lists with at least one token in the range.
+ * Advances past `token` and all tokens of any list that overlap the range covered so far. Returns the end of
+ * the range that these tokens cover, and the number of lists with at least one token in the range.
  */
 function takeStretch(lists: readonly (readonly Token[])[], at: number[], token: Token) {
   const from = [...at];

@@ -4,7 +4,7 @@ import type { Corpus } from './corpus';
 export interface BatchPosition {
   /** Whether all streams start again at their beginnings, so that the hidden states must be reset. */
   readonly fresh: boolean;
-  /** Number of passes over the text so far, including the fraction of the current pass. */
+  /** Number of passes over the text so far. The current pass counts as a fraction. */
   readonly epoch: number;
 }
 
@@ -12,16 +12,18 @@ export interface BatchPosition {
 interface BatchWindow {
   readonly B: number;
   readonly T: number;
-  readonly inputs: Int32Array; // [(before + T) * B]
-  readonly targets: Int32Array; // [T * B]
+  readonly inputs: Int32Array; // [(before + T) * B], time-major
+  readonly targets: Int32Array; // [T * B], the token after each of the last T inputs
 }
 
 /**
- * Fills in the window of step `step`: T tokens of each of B contiguous streams. Each target is the token
- * after its input. Returns the position of the window in the text.
- * The result depends only on the arguments, so resuming requires only the step. Rows are time-major: row t *
- * B + b is step t of stream b. If there are more inputs than targets, the extra inputs are the tokens before
- * the window, for backpropagation across its start.
+ * Fills in the window of step `step`: T tokens of each of B streams, which are contiguous parts of the text.
+ * Each target is the token after its input. Returns the position of the window in the text.
+ *
+ * The result depends only on the arguments, so a resumed run needs only the step. Rows are time-major: row t
+ * * B + b is step t of stream b. If there are more inputs than targets, the extra inputs are the tokens
+ * before the window, for backpropagation across its start.
+ *
  * As in min-char-rnn, a pass ends when fewer than T + 2 tokens are left in a stream. These tokens are not
  * used.
  */
@@ -43,8 +45,8 @@ export function batchAt(corpus: Corpus, step: number, { B, T, inputs, targets }:
 }
 
 /**
- * Returns the number of windows per pass. As in min-char-rnn, a new pass starts if position + T + 1 >=
- * length.
+ * Returns the number of windows per pass. As in min-char-rnn, a new pass starts when position + T + 1 >=
+ * length of a stream.
  */
 export function windowsPerPass(tokens: number, B: number, T: number): number {
   const stream = Math.floor(tokens / B);

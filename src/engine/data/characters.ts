@@ -5,16 +5,21 @@ import type { Tokenizer } from './tokenizer';
 const NEWLINE = '\n';
 const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
 
-/** `newline`: all line endings become "\n". `keep`: they are kept unchanged. */
+/**
+ * What to do with line endings. `newline`: all line endings become "\n". `keep`: they are kept unchanged.
+ */
 export type LineEnds = Configuration['text.lineEnds'];
 
-/** Returns the setting for line endings with which a model was trained, as its symbols show. */
+/**
+ * Returns the setting for line endings with which a model was trained. It follows from the model's symbols.
+ */
 export const lineEndsOf = (symbols: readonly string[]): LineEnds =>
   symbols.includes('\r') ? 'keep' : 'newline';
 
 /**
- * Splits a text into code points, never into the halves of a surrogate pair. Combining diacritics and a byte
- * order mark are separate symbols. All line endings (LF, CRLF, CR) become the symbol "\n".
+ * Splits a text into code points. Surrogate pairs are therefore never divided. Combining diacritics and a
+ * byte order mark are separate symbols. All line endings (LF, CRLF, CR) become the symbol
+ * "\n".
  */
 export const characters = charactersWith('newline');
 
@@ -64,8 +69,8 @@ function charactersWith(lineEnds: LineEnds): Tokenizer {
     width: () => 1,
 
     /**
-     * A period always counts as a sentence end, even in an abbreviation ("e.g."), because one symbol alone
-     * cannot show the difference.
+     * A period always counts as a sentence end, even in an abbreviation ("e.g."), because a single symbol
+     * does not show the difference.
      */
     endsSentence: symbol => /[\p{Sentence_Terminal}\n]/u.test(symbol),
   };

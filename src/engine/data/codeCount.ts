@@ -14,7 +14,7 @@ export class CodeCount {
   private readonly pairs = new BytePairs();
   private total = 0;
 
-  /** Counts more code points. Returns an upper bound of their values. */
+  /** Counts more code points. Returns a number that none of them exceeds. */
   add(codes: Codes): number {
     this.total += codes.length;
     if (codes instanceof Uint8Array) {

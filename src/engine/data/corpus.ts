@@ -12,7 +12,10 @@ import { countedVocabulary, type Vocabulary } from './vocabulary';
 export interface Corpus {
   readonly vocabulary: Vocabulary;
   readonly ids: IdSource;
-  /** The phases in which a training reads parts of it. Without them, it reads all of it in every pass. */
+  /**
+   * The phases in which a training reads parts of the text. Without phases, it reads the whole text in every
+   * pass.
+   */
   readonly phases?: readonly RunPhase[];
 }
 
@@ -53,8 +56,8 @@ export function encodeText(text: ReadableText, tokenizer: Tokenizer, vocabulary:
 }
 
 /**
- * Splits off `fraction` of the tokens for validation: the last ones or, if `part` is above 0, the part with that
- * number, counted from 1. The tokens before and after a part are joined for training.
+ * Splits off `fraction` of the tokens for validation: the last ones or, if `part` is above 0, the part with
+ * this number, counted from 1. For training, the tokens before and after the part are joined.
  */
 export function splitCorpus(
   { vocabulary, ids }: Corpus,
@@ -86,10 +89,13 @@ function occurrences(ids: IdSource, wanted: number): number {
   return count;
 }
 
-/** Maximum fraction of unknown tokens. A text with more is too different from the training text. */
+/**
+ * Maximum fraction of unknown tokens in a validation text. A text with more is too different from the
+ * training text.
+ */
 const MOST_UNKNOWN = 0.9;
 
-/** Throws a UserError for a text with too many unknown tokens. */
+/** Throws a UserError for a validation text with too many unknown tokens. */
 export function checkKnown({ ids, unknown, leftOut }: EncodedText, name: string): void {
   const tokens = ids.length + leftOut;
   if (unknown <= MOST_UNKNOWN * tokens) return;
@@ -100,7 +106,7 @@ export function checkKnown({ ids, unknown, leftOut }: EncodedText, name: string)
   );
 }
 
-/** Throws a UserError for a text of fewer than two tokens, which contains nothing to predict. */
+/** Throws a UserError for a validation text of fewer than two tokens, which contains nothing to predict. */
 export function checkValidationText({ ids }: Pick<EncodedText, 'ids'>, name: string): void {
   if (ids.length >= 2) return;
   throw new UserError(
@@ -111,8 +117,8 @@ export function checkValidationText({ ids }: Pick<EncodedText, 'ids'>, name: str
 }
 
 /**
- * Throws a UserError unless the corpus has at least two distinct symbols and a window of T tokens for each of
- * B streams.
+ * Throws a UserError unless the corpus has at least two distinct symbols and at least one window of T tokens
+ * for each of B streams.
  */
 export function checkCorpus(corpus: Corpus, name: string, T: number, B: number): void {
   const { length } = corpus.ids;
@@ -139,8 +145,8 @@ export function checkCorpus(corpus: Corpus, name: string, T: number, B: number):
 }
 
 /**
- * Visits every token of a text, one piece at a time. Throws a UserError for a sentence mark at an invalid
- * position.
+ * Visits every token of a text, one piece at a time. Throws a UserError for a sentence mark (`<s>` or `</s>`)
+ * at an invalid position.
  */
 export function scanBytes(text: ReadableText, tokenizer: Tokenizer, visit: (symbol: string) => void): void {
   scanPieces(piecesOf(text, tokenizer), tokenizer, visit);

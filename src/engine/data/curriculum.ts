@@ -4,7 +4,7 @@ import type { Corpus } from './corpus';
 import type { StateResets } from './stateResets';
 import { partOf } from './storedIds';
 
-/** A window to fill in, and the number of its tokens before the first target. */
+/** The size of a window: B streams, T targets per stream, and `before` tokens before the first target. */
 interface Sizes {
   readonly B: number;
   readonly T: number;
@@ -13,22 +13,28 @@ interface Sizes {
 
 interface Phase {
   readonly corpus: Corpus;
-  /** Number of windows of a pass. */
+  /** Number of windows in a pass. */
   readonly windows: number;
-  /** The first training step, and the number of passes over earlier phases. */
+  /**
+   * The number of the phase's first training step. `passesBefore`: the number of passes in earlier phases.
+   */
   readonly firstStep: number;
   readonly passesBefore: number;
   readonly resets: StateResets | undefined;
 }
 
 /**
- * The order in which a training reads its text: pass after pass or, in phases, some passes over one part, then some
- * over another. The place of a step depends only on the step, so resuming needs nothing else.
+ * The order in which a training reads its text: pass after pass or, with phases, some passes over one part,
+ * then some over another. The position of a step depends only on its number, so a resumed run needs no other
+ * state.
  */
 export class Curriculum {
   private readonly phases: readonly Phase[];
 
-  /** `resetsOf`: returns when the state is cleared, for a phase or, without phases, for the whole text. */
+  /**
+   * `resetsOf`: returns when the hidden states are reset during a phase or, without phases, during the whole
+   * training.
+   */
   constructor(
     corpus: Corpus,
     sizes: Sizes,
@@ -45,7 +51,7 @@ export class Curriculum {
     });
   }
 
-  /** Fills in the window of a step, as `batchAt` does. */
+  /** Fills in the window of a training step, as `batchAt` does. Returns the position of the window. */
   fill(step: number, window: Parameters<typeof batchAt>[2]): BatchPosition {
     const { phases } = this;
     const { corpus, windows, firstStep, passesBefore, resets } =
@@ -59,7 +65,7 @@ export class Curriculum {
     };
   }
 
-  /** Number of windows of a pass over the text of the first phase. */
+  /** Number of windows in a pass of the first phase or, without phases, of any pass. */
   get windowsPerPass(): number {
     return this.phases[0].windows;
   }
@@ -73,6 +79,6 @@ export const phaseOf = ({ vocabulary, ids }: Corpus, { from, to }: RunPhase): Co
   ids: partOf(ids, from, to),
 });
 
-/** Returns the number of updates of all phases. */
+/** Returns the total number of updates in all phases. */
 export const updatesOf = (corpus: Corpus, phases: readonly RunPhase[], sizes: Sizes) =>
   phases.reduce((sum, phase) => sum + phase.epochs * windowsOf(phaseOf(corpus, phase), sizes), 0);

@@ -19,28 +19,28 @@ export interface ReadableText {
   readonly storage?: ChunkStorage;
 }
 
-/** Returns the last position at which the text read so far may be cut, or 0 if there is none. */
+/** Returns the last index at which the text read so far may be divided into pieces, or 0 if there is none. */
 export type Cut = (text: string) => number;
 
 const afterNewline: Cut = text => text.lastIndexOf('\n') + 1;
 
 /**
  * Decodes a text into strings of whole lines, about 1 MiB each. A large text never becomes one string,
- * because JavaScript limits the length of strings. The encoding is UTF-8 or, if a byte order mark shows it,
- * UTF-16. The mark is left out. Throws a UserError for bytes that are not text.
+ * because JavaScript limits the length of strings. The encoding is UTF-8, or UTF-16 if the text begins with a
+ * byte order mark of UTF-16. The mark is left out. Throws a UserError for bytes that are not text.
  */
 export function* decodeLines(bytes: TextBytes, name: string): Generator<string> {
   yield* decodePieces(bytes, name, afterNewline);
 }
 
 /**
- * Decodes a text into pieces that end where `cut` allows it. If `cut` finds no place in a piece, it is called
- * again only when the piece is twice as long, so that the total time remains linear.
+ * Decodes a text into pieces that end where `cut` allows. If `cut` finds no such place, it is called again
+ * only when the text read so far is twice as long, so that the total time remains linear.
  */
 export function* decodePieces(bytes: TextBytes, name: string, cut: Cut): Generator<string> {
   let rest = '';
   let waiting: string[] = [];
-  let length = 0; // the total length of the strings in `waiting`
+  let length = 0; // total length of the strings in `waiting`
   for (const piece of decode(bytes, name)) {
     waiting.push(piece);
     length += piece.length;
@@ -57,7 +57,7 @@ export function* decodePieces(bytes: TextBytes, name: string, cut: Cut): Generat
 }
 
 /**
- * Decodes pieces as they arrive. The resulting strings end between code points. `label` is the encoding of a
+ * Decodes a text piece by piece. The resulting strings end between code points. `label` is the encoding of a
  * text without a byte order mark. Throws a UserError for bytes that are not text.
  */
 export function* decode(bytes: TextBytes, name: string, label = 'utf-8'): Generator<string> {
@@ -72,8 +72,8 @@ export function* decode(bytes: TextBytes, name: string, label = 'utf-8'): Genera
 }
 
 /**
- * Yields the bytes of a text in UTF-8. Bytes in UTF-8 are passed on without checking them, those in UTF-16
- * are converted. Throws a UserError for bytes that are invalid in UTF-16.
+ * Yields the bytes of a text in UTF-8. Bytes in UTF-8 are passed on unchecked, bytes in UTF-16 are converted.
+ * Throws a UserError for bytes that are invalid in UTF-16.
  */
 export function* utf8Pieces(bytes: TextBytes, name: string): Generator<Uint8Array> {
   const encoder = new TextEncoder();
@@ -98,15 +98,16 @@ export function* toUtf8(bytes: TextBytes, name: string, label: string): Generato
 }
 
 /**
- * Decodes the next piece of a text. Called with undefined at the end, it returns the remaining characters.
- * Throws for invalid bytes.
+ * Decodes the next piece of a text. At the end, it must be called with undefined and returns the remaining
+ * characters. Throws for invalid bytes.
  */
 type PieceDecoder = (piece: Uint8Array | undefined) => string;
 
 /** Returns a decoder that throws an EncodingError with the position of the first invalid bytes. */
 function checkedDecoder(bytes: TextBytes, name: string, encoding: string): PieceDecoder {
   const decoder = encoding === 'utf-8' ? utf8Decoder() : streamDecoder(encoding);
-  // Last characters of the previous piece, because an escape sequence may be divided between two pieces.
+  // The last characters of the previous piece. They are needed because an escape sequence may be divided
+  // between two pieces.
   let end = '';
   return piece => {
     try {
@@ -114,14 +115,15 @@ function checkedDecoder(bytes: TextBytes, name: string, encoding: string): Piece
       const isDamaged = isNoText(end.includes('\x1b') ? end + text : text);
       end = text.slice(-2);
       if (!isDamaged) return text;
-    } catch {} // the error below is thrown
+    } catch {} // `damaged` below finds the position again
     throw damaged(bytes, name, encoding);
   };
 }
 
 /**
- * Returns whether decoded characters show that the bytes are not text. Text never contains NUL. Images and
- * programs almost always do, even if their bytes are valid UTF-8.
+ * Returns whether decoded characters show that the bytes are not text. Text never contains NUL, whereas
+ * images and programs almost always do, even if their bytes are valid UTF-8. Escape sequences of Japanese
+ * encodings also count.
  */
 export const isNoText = (text: string) => text.includes('\0') || hasJapaneseEscapes(text);
 
@@ -136,8 +138,8 @@ function streamDecoder(label: string): PieceDecoder {
 }
 
 /**
- * Returns a decoder for UTF-8. It passes only whole characters to TextDecoder, because one that must keep a
- * state between pieces takes ten times as long.
+ * Returns a decoder for UTF-8. It passes only whole characters to TextDecoder: a TextDecoder that has to keep
+ * a state between pieces takes ten times as long.
  */
 function utf8Decoder(): PieceDecoder {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -147,7 +149,7 @@ function utf8Decoder(): PieceDecoder {
     const bytes = piece ? joined(rest, piece) : rest;
     const end = piece ? wholeCharacters(bytes) : bytes.length;
     const text = decoder.decode(bytes.subarray(0, end));
-    rest = bytes.slice(end); // copy the rest, because all pieces may share one buffer
+    rest = bytes.slice(end); // copied, because all pieces may share one buffer
     if (!isBeginning || text === '') return text;
     isBeginning = false;
     return text.startsWith('\ufeff') ? text.slice(1) : text;
@@ -167,7 +169,7 @@ function wholeCharacters(bytes: Uint8Array): number {
   const { length } = bytes;
   for (let from = length - 1; from >= 0 && from >= length - 3; from--) {
     const byte = bytes[from];
-    if ((byte & 0xc0) === 0x80) continue; // a byte inside a character
+    if ((byte & 0xc0) === 0x80) continue; // a continuation byte inside a character
     const size = byte < 0xc0 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
     return from + size > length ? from : length;
   }

@@ -1,4 +1,4 @@
-/** Token ids, in the smallest array type that fits the vocabulary. */
+/** Token ids, in the smallest array type that can store all ids of the vocabulary. */
 export type TokenIds = Uint8Array | Uint16Array | Int32Array;
 
 /** Returns an array for `length` ids, with the smallest type that can store ids below `size`. */

@@ -1,4 +1,4 @@
-/** The `Intl.Segmenter` objects for words and sentences. */
+/** The `Intl.Segmenter` objects that split a text into words and into sentences. */
 export interface Segmenters {
   readonly words: Intl.Segmenter;
   readonly sentences: Intl.Segmenter;
@@ -11,9 +11,9 @@ export interface Segmenters {
 const PIECE = 512;
 
 /**
- * Visits the segments of a line in order, and says whether a sentence ends after each. A long line is
- * processed in pieces that end after a sentence if possible, else after a word. Only a word longer than a
- * piece is split; natural text contains no such words.
+ * Visits the segments (words, punctuation and white space) of a line in order, with the information whether a
+ * sentence ends after each. A long line is processed in pieces that end after a sentence if possible, else
+ * after a word. Only a word longer than a piece is split; natural text contains no such words.
  */
 export function scanSegments(
   breaks: Segmenters,
@@ -27,7 +27,8 @@ export function scanSegments(
     const isLast = at + piece.length === end;
     const words = endsOf(breaks.words, piece);
     const sentences = new Set(endsOf(breaks.sentences, piece));
-    // A sentence may continue in the next piece, so its end is not certain at the end of a piece.
+    // At the end of a piece, a sentence end is not certain, because the sentence may continue in the next
+    // piece.
     if (!isLast) sentences.delete(piece.length);
     const inner = isLast ? undefined : (words.findLast(word => sentences.has(word)) ?? words.at(-2));
     const stop = inner ?? piece.length;
@@ -40,7 +41,7 @@ export function scanSegments(
   }
 }
 
-/** Returns the end of a piece, never inside a surrogate pair. */
+/** Returns the end of a piece that starts at `at`. It is never inside a surrogate pair. */
 function cutAt(line: string, at: number, end: number): number {
   const cut = at + PIECE;
   if (cut >= end) return end;
@@ -49,7 +50,8 @@ function cutAt(line: string, at: number, end: number): number {
 }
 
 /**
- * Returns the ends of the segments. Does not keep the segment objects, because each has a copy of the text.
+ * Returns the end of each segment in a text. Does not keep the segment objects, because each has a copy of
+ * the text.
  */
 function endsOf(segmenter: Intl.Segmenter, text: string): number[] {
   const ends: number[] = [];

@@ -1,7 +1,7 @@
 import type { TokenIds } from './idList';
 import { type IdSource, partOf } from './storedIds';
 
-/** Token ids of two parts of a text, one after the other, without copying them. */
+/** The token ids of two parts of a text as one sequence. The ids are not copied. */
 export class JoinedIds {
   readonly length: number;
 
@@ -12,7 +12,7 @@ export class JoinedIds {
     this.length = first.length + second.length;
   }
 
-  /** Reads the ids from `from` to `to`. */
+  /** Reads the ids with the indices `from` to `to` - 1. */
   subarray(from: number, to: number): TokenIds {
     const { first, second } = this;
     const [start, end] = [Math.min(from, this.length), Math.min(to, this.length)];
@@ -24,7 +24,7 @@ export class JoinedIds {
     return ids;
   }
 
-  /** Returns the ids from `from` to `to` without reading them. */
+  /** Returns the ids with the indices `from` to `to` - 1 as a separate source, without reading them. */
   part(from: number, to: number): JoinedIds {
     const { first, second } = this;
     const cut = first.length;

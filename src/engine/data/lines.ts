@@ -1,6 +1,6 @@
 /**
- * Called for each line with its start, the start of its newline (LF, CRLF or CR) and the start of the next
- * line.
+ * Called for each line with its start, the start of its newline (LF, CRLF or CR), and the start of the next
+ * line. All are in UTF-16 units.
  */
 export type VisitLine = (start: number, newline: number, end: number) => void;
 
@@ -14,7 +14,8 @@ export function scanLines(text: string, visit: VisitLine): void {
   let feed = next('\n', 0);
   let carriage = next('\r', 0);
   for (let start = 0; start < length; ) {
-    // Search again only after passing the last match: a text may contain only one of the two characters.
+    // Searches again only after passing the last match. A text may contain only one of the two characters,
+    // and each search for the other would read the whole text.
     if (feed < start) feed = next('\n', start);
     if (carriage < start) carriage = next('\r', start);
     const newline = Math.min(feed, carriage);
@@ -33,8 +34,8 @@ export function linesIn(text: string): string[] {
 }
 
 /**
- * Returns the start of the line that contains `offset`. Only the text before `offset` is searched for a
- * newline.
+ * Returns the start of the line that contains `offset`. Only the text before `offset` is searched for
+ * newlines.
  */
 export function lineStart(text: string, offset: number): number {
   const feed = offset > 0 ? text.lastIndexOf('\n', offset - 1) : -1;

@@ -1,6 +1,7 @@
 /**
  * Languages for which `Intl.Segmenter` may split texts differently, with the script by which each is
- * recognised. The first match counts, so Japanese (kana) comes before Chinese (Han).
+ * recognised. The first match counts. Japanese (kana) therefore comes before Chinese (Han), because Japanese
+ * texts also contain Han characters.
  */
 const scripts: readonly (readonly [locale: string, script: RegExp])[] = [
   ['ja', /\p{Script=Hiragana}|\p{Script=Katakana}/gu],
@@ -14,15 +15,15 @@ const scripts: readonly (readonly [locale: string, script: RegExp])[] = [
 ];
 
 /**
- * Minimum fraction of letters in a script. It is low because a few kana are enough to distinguish Japanese
- * from Chinese, and most letters of a Japanese text may be kanji.
+ * Minimum fraction of the letters that must be in a language's script. It is low because a few kana are
+ * enough to distinguish Japanese from Chinese: most letters of a Japanese text may be kanji.
  */
 const SHARE = 0.05;
 const ENOUGH = 10_000;
 
 /**
- * Guesses the locale from the beginning of a text. Never uses the locale of the machine, because the result
- * of a run would then depend on it.
+ * Guesses the locale of a text from its beginning. Never uses the locale of the machine, because the results
+ * of a run would then depend on the machine.
  */
 export function guessLocale(text: string): string {
   const head = text.slice(0, ENOUGH);
@@ -31,12 +32,12 @@ export function guessLocale(text: string): string {
   return found?.[0] ?? 'en';
 }
 
-/** Returns whether `Intl.Segmenter` supports this locale. */
+/** Returns whether `Intl.Segmenter` supports this locale (BCP 47). */
 export function isLocale(locale: string): boolean {
   try {
     return Intl.Segmenter.supportedLocalesOf(locale).length > 0;
   } catch {
-    return false; // thrown for an ill-formed language tag
+    return false; // `Intl` throws for an ill-formed language tag
   }
 }
 

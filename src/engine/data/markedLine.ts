@@ -1,13 +1,12 @@
 import { SENTENCE_BEGIN, SENTENCE_END, type Tokenizer, UNKNOWN, type Visit } from './tokenizer';
 
 /**
- * Visits the tokens of a line of words that may contain sentence marks. If the first word is `<s>` or the
- * last is `</s>`, it is the mark of the line itself and is not counted in addition. Marks elsewhere are
- * unknown words.
+ * Visits the tokens of a line of words that may contain sentence marks. `<s>` as the first word and `</s>` as
+ * the last word mark the line itself and are not additional tokens. Marks elsewhere are unknown words.
  */
 export class MarkedLine {
   private isEmpty = true;
-  /** Position of a `</s>` that is the last word so far; -1 if there is none. */
+  /** Position of a `</s>` that is the last word read so far, or -1 if there is none. */
   private mark = -1;
   private markEnd = -1;
 
@@ -30,7 +29,7 @@ export class MarkedLine {
 
   /**
    * Visits the end of the sentence if the line is complete. `isCounted`: whether this end is a token. By
-   * default, it is one unless the line is blank.
+   * default, it is a token unless the line is blank.
    */
   finish(isWhole: boolean, isCounted = !this.isEmpty): void {
     if (this.mark >= 0) this.visit(SENTENCE_END, this.mark, this.end);
@@ -39,7 +38,8 @@ export class MarkedLine {
 }
 
 /**
- * Returns a function that finds the first sentence mark inside a line. It uses the tokens that `scan` visits.
+ * Returns a function that finds the first sentence mark inside a line. The function uses the tokens that
+ * `scan` visits.
  */
 export function strayMarkBy(scan: Tokenizer['scan']): (text: string) => number {
   return text => {

@@ -5,15 +5,21 @@ import { SENTENCE_BEGIN, SENTENCE_END, type Tokenizer } from './tokenizer';
 
 /**
  * How to treat a sentence mark inside a line, in a corpus that encloses every line in `<s>` and `</s>`:
- * reject the text, or count the mark as an unknown word.
- * A mark at the start or end of a line is that line's mark and counts once, as in SRILM.
+ * reject the text, or count the mark as an unknown word. A mark at the start or end of a line belongs to the
+ * line and counts once, as in SRILM.
  */
 export type StrayMarks = Configuration['text.strayMarks'];
 
-/** Returns whether a text contains sentence marks. Most texts contain none and then need no further check. */
+/**
+ * Returns whether a text contains sentence marks. Most texts contain none, so that no further check is
+ * needed.
+ */
 export const hasMarks = (text: string) => text.includes(SENTENCE_BEGIN) || text.includes(SENTENCE_END);
 
-/** Returns the tokenizer changed so that sentence marks inside a line are unknown words. */
+/**
+ * Returns a copy of the tokenizer for which sentence marks inside a line are unknown words, instead of
+ * errors.
+ */
 export function acceptingStrayMarks(tokenizer: Tokenizer): Tokenizer {
   const { strayMark: _refuses, ...accepting } = tokenizer;
   return accepting;

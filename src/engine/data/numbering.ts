@@ -10,16 +10,19 @@ import type { Vocabulary } from './vocabulary';
 import { WordBytes } from './wordBytes';
 import { findsPlainWords } from './words';
 
-/** The symbol counts of a text. The vocabulary is made from them. */
+/** The symbols of a text with their counts. The vocabulary is made from them. */
 export interface Counted {
   readonly counts: ReadonlyMap<string, number>;
-  /** Encodes the text with a vocabulary that was made from these counts and has an id for every symbol. */
+  /**
+   * Returns the token ids of the text. The vocabulary must have been made from these counts and have an id
+   * for every symbol.
+   */
   encode(vocabulary: Vocabulary): IdSource;
 }
 
 /**
- * Counts the symbols of a text in one pass. For a text of characters in memory, `encode` reads the text a
- * second time, which saves memory.
+ * Counts the symbols of a text in one pass. For a text of characters in memory, `encode` later reads the text
+ * a second time, which saves the memory for storing its tokens.
  */
 export function countText(text: ReadableText, tokenizer: Tokenizer): Counted {
   return tokenizer.codes ? countCharacters(text, tokenizer, tokenizer.codes) : countWords(text, tokenizer);
@@ -54,7 +57,7 @@ function countCharacters(
   };
 }
 
-/** Visits the code points of a text, one piece at a time. */
+/** Visits the code points of a text in arrays, one per piece of the text. */
 function scanCodes(
   text: ReadableText,
   tokenizer: Tokenizer,
@@ -73,8 +76,8 @@ function scanCodes(
 const encoder = new TextEncoder();
 
 /**
- * Returns the bytes of a text whose tokens are its bytes: ASCII without carriage returns. Undefined for any
- * other text.
+ * Returns the bytes of a text if they are the same as its code points: ASCII without carriage returns, which
+ * the tokenizer would change. Returns undefined for any other text.
  */
 function asciiBytes(text: string): Uint8Array | undefined {
   if (text.includes('\r')) return undefined;
@@ -82,7 +85,10 @@ function asciiBytes(text: string): Uint8Array | undefined {
   return encoder.encodeInto(text, bytes).read === text.length ? bytes : undefined;
 }
 
-/** Counts the symbols of a text and stores their numbers in order. `encode` maps these numbers to ids. */
+/**
+ * Counts the symbols of a text. Gives each distinct symbol a number and stores the numbers of all tokens in
+ * order. `encode` replaces these numbers by ids.
+ */
 function countWords(text: ReadableText, tokenizer: Tokenizer): Counted {
   const numbers = new SymbolNumbers();
   const stored = text.storage && new StoredList(text.storage);
@@ -120,7 +126,7 @@ export function scanPieces(
 }
 
 /**
- * Yields a text in pieces. The tokens of the pieces are together those of the whole text. Throws a UserError
+ * Yields a text in pieces. Together, the pieces have the same tokens as the whole text. Throws a UserError
  * for a sentence mark at an invalid position.
  */
 export function* piecesOf({ bytes, name }: ReadableText, tokenizer: Tokenizer): Generator<string> {
@@ -132,8 +138,8 @@ export function* piecesOf({ bytes, name }: ReadableText, tokenizer: Tokenizer): 
 }
 
 /**
- * Maximum length of a line in UTF-16 units before it is cut into pieces. It is far below the maximum length
- * of a string.
+ * Length in UTF-16 units from which an unfinished line is divided into pieces. It is far below the maximum
+ * length of a JavaScript string.
  */
 const LONG_LINE = 1 << 22;
 

@@ -4,10 +4,12 @@ import { betweenLinesOfSentences } from './tokenBoundaries';
 import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
 
 /**
- * Returns a tokenizer for the words and sentences of any language, including those that are written without
- * spaces. Uses Unicode Standard Annex 29 and the dictionaries of `Intl.Segmenter`.
+ * Returns a tokenizer for the words and sentences of any language, including languages that are written
+ * without spaces. Uses Unicode Standard Annex 29 and the dictionaries of `Intl.Segmenter`.
+ *
  * No part of the text is dropped: punctuation and white space are tokens too. A space before a word belongs
- * to the word (" cat"). Every newline (LF, CRLF or CR) becomes "\n". `</s>` takes no characters of the text.
+ * to the word (" cat"). Every newline (LF, CRLF or CR) becomes "\n".
+ * `</s>` follows every sentence and takes up no characters of the text.
  */
 export function segmented(locale: string): Tokenizer {
   const breaks: Segmenters = {
@@ -43,14 +45,14 @@ interface Line {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** Whether the text contains the whole line, so that the last sentence ends where the line ends. */
+  /** Whether the text contains the whole line. If so, the last sentence ends at the end of the line. */
   readonly isWhole: boolean;
 }
 
 /** Visits the tokens of a line. */
 function scanLine(breaks: Segmenters, { text, start, end, isWhole }: Line, visit: Visit): void {
   const token = (from: number, to: number) => from < to && visit(text.slice(from, to), from, to);
-  let done = start; // start of the white space that has not been visited yet
+  let done = start; // start of the white space that was not visited yet
   let inSentence = false;
   scanSegments(breaks, text, start, end, (from, to, endsSentence) => {
     const isWord = /\S/u.test(text.slice(from, to));

@@ -3,7 +3,7 @@ import type { TokenBoundaries } from './tokenizer';
 /** Number of UTF-16 units in a piece. Reading a piece takes a few milliseconds. */
 const PIECE = 1 << 13;
 
-/** Cuts a text into small pieces at positions that do not change its tokens. */
+/** Divides a text into small pieces at boundaries where this does not change its tokens. */
 export function* smallPieces(text: string, { before, after }: TokenBoundaries): Generator<string> {
   for (let at = 0; at < text.length; ) {
     const wanted = Math.min(at + PIECE, text.length);

@@ -1,8 +1,9 @@
 import { uniform } from '../core/random';
 
 /**
- * The windows of a pass before which the hidden state is cleared: after stretches of a random number of windows, as in
- * Elman (1993). The draws depend only on seed, pass and place, so resuming needs no saved generator.
+ * Determines before which windows of a pass the hidden state is reset. As in Elman (1993), the numbers of
+ * windows between two resets are random. The draws depend only on seed, pass and window, so a resumed run
+ * needs no saved generator.
  */
 export class StateResets {
   private pass = -1;
@@ -10,7 +11,7 @@ export class StateResets {
   private next = 0;
   private count = 0;
 
-  /** `shortest`, `longest`: the ends of the range from which stretches are drawn, in windows. */
+  /** `shortest`, `longest`: the minimum and maximum number of windows between two resets. */
   constructor(
     private readonly seed: number,
     private readonly shortest: number,

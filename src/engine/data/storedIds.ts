@@ -2,8 +2,8 @@ import type { ChunkStorage } from '../core/chunkStorage';
 import type { TokenIds } from './idList';
 
 /**
- * A block of stored numbers: the numbers from index `first` on, with `width` bytes each, stored from byte
- * `offset` on.
+ * A block of numbers that are stored outside memory. `first` is the index of its first number. The numbers
+ * have `width` bytes each and are stored from byte `offset` on.
  */
 interface Block {
   readonly first: number;
@@ -11,12 +11,12 @@ interface Block {
   readonly width: 1 | 2 | 4;
 }
 
-/** Number of numbers that are collected in memory before they are written as one block. */
+/** Number of values that are collected in memory before they are written as one block. */
 const COLLECTED = 1 << 16;
 
 /**
- * Collects non-negative numbers outside memory. Each block uses as few bytes per number as its largest number
- * allows.
+ * Stores non-negative numbers outside memory. Each block uses as few bytes per number as its largest number
+ * needs.
  */
 export class StoredList {
   private readonly blocks: Block[] = [];
@@ -45,7 +45,7 @@ export class StoredList {
     }
   }
 
-  /** Adds a block of numbers, none of which is above `most`. */
+  /** Adds a block of numbers. `most` is at least the largest of them. */
   add(numbers: Uint8Array | Int32Array, most: number): void {
     if (numbers.length === 0) return;
     const narrow = most < 2 ** 8 ? Uint8Array : most < 2 ** 16 ? Uint16Array : Int32Array;
@@ -61,8 +61,8 @@ export class StoredList {
   }
 
   /**
-   * Returns the stored numbers as ids. With `idOf`, each number is replaced by `idOf[number]`. The list must
-   * not be used afterwards.
+   * Returns the stored numbers as token ids. With `idOf`, each number is replaced by `idOf[number]`. The list
+   * must not be used afterwards.
    */
   take(idOf?: Int32Array): StoredIds {
     this.flush();
@@ -76,7 +76,7 @@ export class StoredList {
   }
 }
 
-/** Token ids that are stored outside memory. Only the ids that are requested are read. */
+/** Token ids that are stored outside memory. Only the requested ids are read. */
 export class StoredIds {
   constructor(
     private readonly storage: ChunkStorage,
@@ -86,7 +86,7 @@ export class StoredIds {
     private readonly idOf: Int32Array | undefined,
   ) {}
 
-  /** Reads the ids from `from` to `to`. */
+  /** Reads the ids with the indices `from` to `to` - 1. */
   subarray(from: number, to: number): TokenIds {
     const ids = new Int32Array(Math.max(0, Math.min(to, this.length) - from));
     for (let done = 0; done < ids.length; ) done += this.fill(ids.subarray(done), this.start + from + done);
@@ -95,12 +95,15 @@ export class StoredIds {
     return ids;
   }
 
-  /** Returns the ids from `from` to `to` without reading them. */
+  /** Returns the ids with the indices `from` to `to` - 1 as a separate source, without reading them. */
   part(from: number, to: number): StoredIds {
     return new StoredIds(this.storage, this.blocks, this.start + from, to - from, this.idOf);
   }
 
-  /** Reads numbers from the block that contains index `from`. Returns how many it has read. */
+  /**
+   * Reads numbers from the block that contains index `from`, at most as many as `numbers` can take. Returns
+   * the number that was read.
+   */
   private fill(numbers: Int32Array, from: number): number {
     const { blocks, storage } = this;
     const index = blockOf(blocks, from);
@@ -115,18 +118,20 @@ export class StoredIds {
   }
 }
 
-/** The token ids of a text, in memory or outside it. */
+/** The token ids of a text, either in memory or in another storage. */
 export type IdSource = TokenIds | IdReader;
 
-/** Token ids that are read when they are requested. */
+/** Token ids in another storage, which are read only when they are requested. */
 interface IdReader {
   readonly length: number;
   subarray(from: number, to: number): TokenIds;
-  /** Returns the ids from `from` to `to` without reading them. */
+  /** Returns the ids with the indices `from` to `to` - 1 as a separate source, without reading them. */
   part(from: number, to: number): IdReader;
 }
 
-/** Returns the ids from `from` to `to` as a separate source, without reading them. */
+/**
+ * Returns the ids with the indices `from` to `to` - 1 as a separate source, without reading or copying them.
+ */
 export function partOf(ids: IdSource, from: number, to: number): IdSource {
   return 'part' in ids ? ids.part(from, to) : ids.subarray(from, to);
 }

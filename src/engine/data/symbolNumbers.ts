@@ -1,9 +1,9 @@
-/** Numbers symbols in order of their first appearance, and counts them. */
+/** Gives each distinct symbol a number, in order of first appearance, and counts the occurrences of each. */
 export class SymbolNumbers {
   private readonly numbers = new Map<string, number>();
   private seen = new Float64Array(1024);
 
-  /** Returns the number of a symbol, without counting it. */
+  /** Returns the number of a symbol, without counting an occurrence. */
   of(symbol: string): number {
     const known = this.numbers.get(symbol);
     if (known !== undefined) return known;
@@ -13,14 +13,14 @@ export class SymbolNumbers {
     return number;
   }
 
-  /** Counts a symbol once. Returns its number. */
+  /** Counts one occurrence of a symbol. Returns the symbol's number. */
   add(symbol: string): number {
     const number = this.of(symbol);
     this.seen[number]++;
     return number;
   }
 
-  /** Adds `times` to the count of the symbol with this number. */
+  /** Adds `times` occurrences to the count of the symbol with this number. */
   count(number: number, times: number): void {
     this.seen[number] += times;
   }

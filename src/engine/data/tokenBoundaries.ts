@@ -5,8 +5,8 @@ const isFirstHalf = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
 const isSecondHalf = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff;
 
 /**
- * Boundaries between code points: any position except inside a surrogate pair, or after the first half of a
- * pair at the end of the text.
+ * Boundaries between code points: any position that is not inside a surrogate pair. If the text ends with the
+ * first half of a pair, its end is not a boundary.
  */
 export const codePointBoundaries: TokenBoundaries = {
   before: (text, offset) => (isFirstHalf(text.charCodeAt(offset - 1)) ? offset - 1 : offset),
@@ -15,7 +15,10 @@ export const codePointBoundaries: TokenBoundaries = {
   insideLine: text => codePointBoundaries.before(text, text.length),
 };
 
-/** Boundaries between code points, except inside CRLF and after a CR at the end of the text. */
+/**
+ * Boundaries between code points, except inside CRLF. If the text ends with CR, its end is not a boundary,
+ * because LF may follow.
+ */
 export const betweenCharacters: TokenBoundaries = {
   before: (text, offset) =>
     text[offset - 1] === '\r' ? offset - 1 : codePointBoundaries.before(text, offset),
@@ -39,13 +42,13 @@ export const lineBoundaries: Omit<TokenBoundaries, 'insideLine'> = {
 const ASCII_BLANKS = ' \t\v\f';
 
 /**
- * Boundaries between lines. A line that is too long is cut before its last word, so that the next piece
- * begins with a word.
+ * Boundaries between lines. A line that is too long is divided before its last word, so that the next piece
+ * begins with a whole word.
  */
 export const betweenLinesOfWords: TokenBoundaries = {
   ...lineBoundaries,
   insideLine(text) {
-    // These characters separate words under both white-space rules.
+    // Words are separated at these characters whether white space is that of ASCII or of Unicode.
     const isSpace = (at: number) => ASCII_BLANKS.includes(text[at]);
     let at = text.length;
     while (at > 0 && isSpace(at - 1)) at--;
@@ -55,7 +58,7 @@ export const betweenLinesOfWords: TokenBoundaries = {
 };
 
 /**
- * Boundaries between lines. A line that is too long is cut after an East Asian comma or before a space,
+ * Boundaries between lines. A line that is too long is divided after an East Asian comma or before a space,
  * because no sentence ends there.
  */
 export const betweenLinesOfSentences: TokenBoundaries = {

@@ -6,38 +6,38 @@ export type Visit = (symbol: string, start: number, end: number) => void;
 /** Splits a text into the symbols that a model predicts. */
 export interface Tokenizer {
   /**
-   * Identifies the rule by which texts are split: `word`, `word ascii`, `segmented el`. Tokenizers with the
-   * same id split every text in the same way.
+   * Identifies the rules by which texts are split, such as `word`, `word ascii` or `segmented el`. Tokenizers
+   * with the same id split every text in the same way.
    */
   readonly id: string;
   /**
-   * Visits the tokens of `text` in order. `complete`: whether the text ends here. If so, a last line without
+   * Visits the tokens of `text` in order. `complete`: whether the text ends here, so that a last line without
    * a newline is a complete line. It is false for a selection or a piece of a text.
    */
   scan(text: string, complete: boolean, visit: Visit): void;
   /**
-   * Writes the tokens of a text, after filtering, to `into` as code points and returns their number. Defined
+   * Writes the tokens of a text, after filtering, to `into` as code points. Returns their number. Defined
    * only if every symbol is one code point.
    */
   readonly codes?: (text: string, into: Int32Array) => number;
   /**
-   * Returns the position of the first sentence mark (`<s>`, `</s>`) inside a line, or -1 if there is none.
-   * Undefined if sentence marks inside a line are allowed, as unknown words or ordinary text.
+   * Returns the position of the first sentence mark (`<s>` or `</s>`) inside a line, or -1 if there is none.
+   * Undefined for tokenizers that allow such marks, as unknown words or ordinary text.
    */
   readonly strayMark?: (text: string) => number;
-  /** The positions at which a text may be cut without changing its tokens. */
+  /** The positions at which a text may be divided into pieces without changing its tokens. */
   readonly boundaries: TokenBoundaries;
-  /** Joins symbols to readable text, as shown in samples. */
+  /** Joins symbols to a readable text, as shown in samples. */
   join(symbols: readonly string[]): string;
   /**
-   * Returns the number of code points that a token takes up in a text, including the white space before it.
+   * Returns the number of code points that a token takes up in a text. White space before a word is included.
    */
   width(symbol: string): number;
-  /** The symbol at the end of a line. Samples start as if this symbol preceded them. */
+  /** The symbol at the end of a line. Samples start as if this symbol preceded their first token. */
   readonly lineEnd: string;
-  /** Returns whether a sentence ends with this symbol. Considers the symbol alone, not its context. */
+  /** Returns whether a sentence ends with this symbol. Considers only the symbol, not its context. */
   endsSentence(symbol: string): boolean;
-  /** Whether rare symbols can be replaced by `<unk>`. */
+  /** Whether `<unk>` can replace rare symbols. False for characters. */
   readonly openVocabulary: boolean;
   /**
    * The filter that leaves out the markup of a text collection, such as Project Gutenberg. Missing if texts
@@ -45,7 +45,7 @@ export interface Tokenizer {
    */
   readonly filter?: {
     readonly name: TextCollection;
-    /** The tokenizer without the filter. */
+    /** The same tokenizer without the filter. */
     readonly plain: Tokenizer;
     /** Returns the text without the parts that the filter leaves out. */
     strip(text: string): string;
@@ -65,8 +65,8 @@ export interface TokenBoundaries {
   /** Returns the first boundary at or after `offset`. */
   after(text: string, offset: number): number;
   /**
-   * For a line that is too long for one string: returns the last position at which it may be cut, or 0 if
-   * there is none.
+   * Returns the last position at which a line may be divided that is too long for one string, or 0 if there
+   * is none.
    */
   insideLine(text: string): number;
 }
@@ -75,8 +75,8 @@ export interface TokenBoundaries {
 export const UNKNOWN = '<unk>';
 /**
  * The symbol that begins a sentence, in model files and in corpora with sentence marks. It is never predicted
- * and therefore not in a vocabulary.
+ * and therefore in no vocabulary.
  */
 export const SENTENCE_BEGIN = '<s>';
-/** The symbol that ends a sentence. In elman.py and RNNLM, every line of words is a sentence. */
+/** The symbol that ends a sentence. In elman.py and RNNLM, a sentence is a line of words. */
 export const SENTENCE_END = '</s>';

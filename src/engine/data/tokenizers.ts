@@ -8,8 +8,8 @@ import type { Tokenizer } from './tokenizer';
 import { asciiWords, type WhiteSpace, words } from './words';
 
 /**
- * The tokenizers by the value of the setting `text.unit`. Each is created for a locale (BCP 47), a
- * white-space rule and a rule for line endings.
+ * The tokenizers, by the value of the setting `text.unit`. Each is created for a locale (BCP 47), a
+ * white-space rule and a rule for line endings. They ignore those that do not apply.
  */
 export const tokenizers = {
   character: (_locale?: string, _whiteSpace?: WhiteSpace, lineEnds?: LineEnds): Tokenizer =>
@@ -24,14 +24,14 @@ export const tokenizers = {
 
 export type TextUnit = keyof typeof tokenizers;
 
-/** Tokenizer ids that users can choose. A locale may follow `segmented`. */
+/** The ids of tokenizers that users can choose. After `segmented`, they can add a locale. */
 export const unitNames = ['word', 'word ascii', 'character', 'segmented'] as const;
 
 const SEGMENTED = /^segmented(?: (\S+))?$/;
 
 const FILTERED = /^(.+) filter (\S+)$/;
 
-/** Returns the tokenizer with this id. Undefined if there is none. */
+/** Returns the tokenizer with this id. Undefined if no tokenizer has this id. */
 export function tokenizerNamed(id: string): Tokenizer | undefined {
   const [, plainId, filterName] = FILTERED.exec(id) ?? [];
   if (plainId === undefined) return plainTokenizerNamed(id);

@@ -5,19 +5,19 @@ const [TAB, LINE_FEED, VERTICAL_TAB, FORM_FEED, CARRIAGE_RETURN, SPACE] = [
 ];
 const MARK = [0xef, 0xbb, 0xbf];
 
-/** Maximum length of a line in bytes before it is cut into pieces. */
+/** Length in bytes from which an unfinished line is divided into pieces. */
 const LONG_LINE = 1 << 22;
 
-/** Whole lines of a text, in UTF-8. The bytes are valid until the next lines are read. */
+/** Whole lines of a text, in UTF-8. The bytes are valid only until the next lines are read. */
 export interface Utf8Lines {
   readonly bytes: Uint8Array;
-  /** Whether these lines are the last of the text. */
+  /** Whether these are the last lines of the text. */
   readonly isLast: boolean;
 }
 
 /**
- * Yields a text in UTF-8, in pieces of whole lines, without a byte order mark. A line that is too long is cut
- * before a word. Does not check whether the bytes are valid UTF-8.
+ * Yields a text in UTF-8, in pieces of whole lines, without a byte order mark. A line that is too long is
+ * divided before a word. Does not check whether the bytes are valid UTF-8.
  */
 export function* utf8Lines({ bytes, name }: ReadableText): Generator<Utf8Lines> {
   let buffer = new Uint8Array(0);
@@ -46,20 +46,20 @@ export function* utf8Lines({ bytes, name }: ReadableText): Generator<Utf8Lines> 
 }
 
 /**
- * Returns the start of the last line, or 0 if no line starts after `searched`, the end of the previous
- * search.
+ * Returns the start of the last line. Returns 0 if no line starts after `searched`, where the previous search
+ * ended.
  */
 function lastLine(bytes: Uint8Array, searched: number): number {
   const feed = bytes.subarray(searched).lastIndexOf(LINE_FEED);
   if (feed >= 0) return searched + feed + 1;
-  // Ignores a CR at the end, which may be the first half of CRLF. The search starts one byte earlier, because
-  // the previous search may have ignored a CR for this reason.
+  // Ignores a CR at the end, which may be the first half of CRLF. The search starts one byte before
+  // `searched`, because the previous search may have ignored a CR there.
   const start = Math.max(0, searched - 1);
   const carriage = bytes.subarray(start, -1).lastIndexOf(CARRIAGE_RETURN);
   return carriage < 0 ? 0 : start + carriage + 1;
 }
 
-/** Returns the start of the last word, or 0 if there is only one word. */
+/** Returns the start of the last word, or 0 if there is no white space before it. */
 function lastWord(bytes: Uint8Array, length: number): number {
   let at = length;
   while (at > 0 && isBlank(bytes[at - 1])) at--;

@@ -20,8 +20,8 @@ export class Vocabulary {
   }
 
   /**
-   * Returns the id of the symbol. If it is not in the vocabulary, returns the id of `<unk>`, or -1 without
-   * `<unk>`.
+   * Returns the id of the symbol. If the symbol is not in the vocabulary, returns the id of `<unk>`, or -1 if
+   * the vocabulary has no `<unk>`.
    */
   id(symbol: string): number {
     return this.idOf.get(symbol) ?? this.unknown;
@@ -32,7 +32,7 @@ export class Vocabulary {
   }
 }
 
-/** Throws a UserError if a vocabulary contains a symbol twice, because its id would be ambiguous. */
+/** Throws a UserError if a vocabulary contains a symbol twice, because the symbol's id would be ambiguous. */
 export function checkDistinct(symbols: readonly string[]): void {
   const places = new Map<string, number>();
   for (const [id, symbol] of symbols.entries()) {

@@ -5,28 +5,31 @@ import type { SymbolNumbers } from './symbolNumbers';
 import { SENTENCE_END, type Tokenizer } from './tokenizer';
 import { utf8Lines } from './utf8Lines';
 
-/** Maximum number of token numbers that the module writes in one call. */
+/** Maximum number of token numbers that the WebAssembly module writes in one call. */
 const ROOM = 1 << 15;
-/** Number of bytes that must be reserved after a text, because the module overwrites them. */
+/**
+ * Number of bytes that must be reserved after a text in the module's memory, because the module overwrites
+ * them.
+ */
 const MARGIN = 64;
 
-/** A list to which the numbers of tokens are appended. */
+/** A list to which token numbers are appended. */
 export interface NumberList {
   push(number: number): void;
   append(numbers: Int32Array): void;
 }
 
 /**
- * Numbers the words of a text by their UTF-8 bytes. Only distinct words are decoded into strings, because a
- * text of 1 GB has about 200 million words.
+ * Numbers the words of a text by their UTF-8 bytes, in a WebAssembly module. Only distinct words are decoded
+ * into strings, because decoding every token would be slow: a text of 1 GB has about 200 million words.
  */
 export class WordBytes {
   private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  /** For each number, the address at which the module counts its occurrences. */
+  /** For each number of a word, the address in the module's memory of the count of its occurrences. */
   private readonly counts: { readonly number: number; readonly address: number }[] = [];
   private readonly output: number;
   private input = 0;
-  private size = 0; // number of bytes reserved for the input
+  private size = 0; // number of bytes reserved for the text
 
   constructor(
     private readonly module: WordExports,
@@ -64,7 +67,7 @@ export class WordBytes {
     }
   }
 
-  /** Copies a text into the module's memory. */
+  /** Copies a piece of text into the module's memory. */
   private load(bytes: Uint8Array): void {
     const { module } = this;
     if (bytes.length > this.size) {
@@ -82,8 +85,8 @@ export class WordBytes {
   }
 
   /**
-   * Handles a new sequence of bytes between two ASCII blanks. It is one word, unless it contains other white
-   * space.
+   * Handles a sequence of bytes between two ASCII blanks that has no number yet. It is one word, unless it
+   * contains Unicode white space.
    */
   private readNewWord(source: ReadableText, address: number): void {
     const { counts, found, module, numbers, tokenizer } = this;
@@ -100,7 +103,7 @@ export class WordBytes {
     module.skip(Number(symbols.length > 0));
   }
 
-  /** Appends the numbers that the module has written to `found`. */
+  /** Appends the numbers that the module has written to the list `found`. */
   private flush(): void {
     const { found, module, output } = this;
     const count = ((module.written() >>> 0) - output) / Int32Array.BYTES_PER_ELEMENT;
@@ -109,8 +112,8 @@ export class WordBytes {
   }
 
   /**
-   * Reads lines with sentence marks. They are decoded, because the meaning of a mark depends on its position
-   * in the line.
+   * Reads lines with sentence marks. These lines are decoded into strings, because the meaning of a mark
+   * depends on its position in the line.
    */
   private readMarked(source: ReadableText, bytes: Uint8Array, isLast: boolean): void {
     const { found, numbers, tokenizer } = this;
@@ -127,7 +130,7 @@ export class WordBytes {
     try {
       const text = this.decoder.decode(characters);
       if (!isNoText(text)) return text;
-    } catch {} // the error below also locates the damage
+    } catch {} // `damaged` below locates the invalid bytes
     throw damaged(bytes, name, 'utf-8');
   }
 }

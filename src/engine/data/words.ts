@@ -8,8 +8,8 @@ export type WhiteSpace = Configuration['text.whiteSpace'];
 
 /**
  * The rules for which characters separate words. `unicode`: all Unicode white space, as in Python's `split()`
- * and elman.py. `ascii`: only ASCII white space, as in SRILM, KenLM and RNNLM. A no-break space separates
- * words only under the first rule.
+ * and elman.py. `ascii`: only ASCII white space, as in SRILM, KenLM and RNNLM. A no-break space, for example,
+ * separates words only under `unicode`.
  */
 const whiteSpaces = {
   unicode: { id: 'word', blanks: /[^\S\n]*/gy, word: /\S+/gy },
@@ -25,7 +25,8 @@ interface Splitting {
 /**
  * Returns a tokenizer for words as in elman.py: lines are split at white space, and `</s>` follows each line.
  * Blank lines are dropped. The range of `</s>` in the text is the end of the line with its newline. Lines may
- * already be marked with `<s>` and `</s>`; marks inside a line are unknown words.
+ * already contain the marks `<s>` at their start and `</s>` at their end; marks inside a line are unknown
+ * words.
  */
 export function wordsBetween(whiteSpace: WhiteSpace): Tokenizer {
   const splitting: Splitting = whiteSpaces[whiteSpace];
@@ -50,8 +51,8 @@ export function wordsBetween(whiteSpace: WhiteSpace): Tokenizer {
     },
 
     /**
-     * Counts one white-space character before every word. The first word of a line has none; instead, it
-     * accounts for the newline, so `</s>` has no width.
+     * Returns the length of a word with one white-space character before it. For the first word of a line,
+     * this character is the newline before it. `</s>` therefore has no width.
      */
     width: symbol => (symbol === SENTENCE_END ? 0 : [...symbol].length + 1),
 
@@ -64,8 +65,8 @@ export const asciiWords = wordsBetween('ascii');
 
 /**
  * Returns whether a tokenizer finds the same tokens as `words` or `asciiWords`: words separated by white
- * space, and `</s>` after each line with words. A tokenizer that is derived from one of these two, but finds
- * other tokens, has another `scan`.
+ * space, and `</s>` after each line with words. A tokenizer derived from one of these two that finds other
+ * tokens has another `scan`.
  */
 export const findsPlainWords = ({ scan }: Tokenizer) => scan === words.scan || scan === asciiWords.scan;
 

@@ -4,7 +4,7 @@ import type { Cells, Condition, Experiment } from './experiment';
 
 type Varied = Experiment['vary'];
 
-/** Returns the number of conditions, without making them: a grid may have billions. */
+/** Returns the number of conditions without creating them, because a grid may have billions. */
 export function countConditions({
   texts,
   vary,
@@ -13,12 +13,12 @@ export function countConditions({
   return texts.length * countCells(vary, design);
 }
 
-/** Returns the number of runs, without making them. */
+/** Returns the number of runs without creating them, because a grid may have billions. */
 export function countRuns(experiment: Pick<Experiment, 'texts' | 'vary' | 'design' | 'seeds'>): number {
   return countConditions(experiment) * experiment.seeds.length * (experiment.design.folds ?? 1);
 }
 
-/** Returns all conditions of an experiment, in the same order every time. */
+/** Returns all conditions of an experiment, always in the same order. */
 export function conditionsIn({ texts, vary, design }: Experiment): Condition[] {
   const cells = cellsOf(vary, design);
   return texts.flatMap(({ name: text }) => cells.map(values => ({ text, values })));
@@ -41,8 +41,8 @@ function cellsOf(vary: Varied, design: Cells): RunSettings[] {
 const allOf = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 /**
- * Returns the cell with this index in the grid. From cell to cell, the value of the last setting changes
- * fastest.
+ * Returns the cell with this index in the grid: one value for each setting. From one cell to the next, the
+ * value of the last setting changes fastest.
  */
 function cellAt(vary: Varied, index: number): RunSettings {
   const cell: [string, SettingValue][] = [];
@@ -54,12 +54,15 @@ function cellAt(vary: Varied, index: number): RunSettings {
   return Object.fromEntries(cell.reverse());
 }
 
-/** Draws different cells of the grid, without listing the grid. Returns their indices in order. */
+/**
+ * Draws `count` distinct cells of the grid, without listing the grid. Returns their indices in ascending
+ * order.
+ */
 function drawn(vary: Varied, { count, seed }: Extract<Cells, { kind: 'random' }>): number[] {
   const all = countCells(vary, { kind: 'grid' });
   if (count >= all) return allOf(all);
   const chosen = new Set<number>();
-  // Floyd's sampling: one draw per cell, without replacement
+  // Floyd's algorithm: one draw per cell, without replacement.
   for (let last = all - count; last < all; last++) {
     const index = Math.floor(uniform(seed, 'design', 0, last) * (last + 1));
     chosen.add(chosen.has(index) ? last : index);

@@ -3,16 +3,17 @@ import type { Experiment } from './experiment';
 import { hasReached, pauseAfter, rungEnd, stagesOf } from './halving';
 import type { PlannedRecord } from './runLosses';
 
-/** A run that is to be trained now. */
+/** A run that should be trained now. */
 export interface DueRun<Run extends PlannedRecord> {
   readonly run: Run;
-  /** Number of updates after which it is paused. Undefined if it trains to its end. */
+  /** Number of updates after which the run is paused. Undefined if it trains to its end. */
   readonly until?: number;
 }
 
 /**
- * Returns the runs that are to be trained now, in order: those that have not ended or, with successive halving,
- * those that have not reached their rung. When all of these have, more may be due.
+ * Returns the runs that should be trained now, in order. These are the runs that have not ended. With
+ * successive halving, they are the runs that have not reached the end of their condition's current rung. When
+ * all of those have reached it, the next call may return more.
  */
 export function dueRuns<Run extends PlannedRecord>(
   experiment: Experiment,

@@ -10,7 +10,8 @@ export interface Effect {
   readonly setting: string;
   /**
    * Share of the variance of the losses that the setting explains, from 0 to 1 (eta squared): the sum of
-   * squares between the setting's values, divided by the total sum of squares of all runs.
+   * squares between the groups of runs with the same value of the setting, divided by the total sum of
+   * squares of all runs.
    */
   readonly share: number;
   /** Mean loss for each value of the setting, over all values of the other settings, in nats per token. */
@@ -18,8 +19,8 @@ export interface Effect {
 }
 
 /**
- * Returns the effect of every setting that varies, largest first. For experiments on one text, if two or more
- * settings vary, all trained equally long, and the losses differ.
+ * Returns the effect of every setting that varies, largest first. Returns an empty list for several texts,
+ * fewer than two such settings, successive halving (whose runs are not equally long), or equal losses.
  */
 export function effectsOf(
   { texts, vary, design }: Experiment,

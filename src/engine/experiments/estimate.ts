@@ -7,27 +7,30 @@ import { rungEnd } from './halving';
 import type { PlannedRun } from './plan';
 import type { PlannedRecord } from './runLosses';
 
-/** What is left of an experiment, and about how much it costs. */
+/** The remaining runs of an experiment, and their approximate cost in time and storage. */
 export interface Estimate {
   readonly runs: number;
   readonly done: number;
   readonly failed: number;
-  /** Number of runs that were begun and have not ended. */
+  /** Number of runs that have started but not ended. */
   readonly unfinished: number;
-  /** Seconds until all runs have ended, if `parallel` of them train at the same time. */
+  /** Seconds until all runs have ended, if a given number of runs train in parallel. */
   readonly seconds: number;
-  /** Bytes that the runs which are not begun will take on disk, without their texts. */
+  /** Bytes on disk that the runs that have not started will need, without their texts. */
   readonly bytes: number;
 }
 
-/** Number of checkpoints that are kept of a run; with validation, one more. */
+/**
+ * Number of checkpoints that are kept of a run. A run with validation keeps one more, with the best weights.
+ */
 const CHECKPOINTS = 2;
-/** Bytes of a sample without its text. */
+/** Approximate number of bytes of a stored sample, without its text. */
 const SAMPLE = 1000;
 
 /**
- * Estimates what is left of an experiment. `costs`: measured for some of its conditions, by the index of a run; others are
- * taken to cost the mean. Runs that were trained for a while are estimated by their own speed.
+ * Estimates the remaining cost of an experiment. `costs`: the measured cost of some runs, by the index of the
+ * run; other runs are assumed to have the mean cost. For a run that was trained for a while, only the
+ * remaining updates count. `parallel`: the number of runs that train at the same time.
  */
 export function estimateOf(
   experiment: Experiment,
@@ -74,7 +77,10 @@ function bytesOf(planned: PlannedRun, { checkpoint, row, updates, validation }: 
   );
 }
 
-/** Returns the share of a full training that a run takes on average, if conditions are dropped at rungs. */
+/**
+ * Returns the mean share of a full training that a run takes with successive halving, in which half of the
+ * conditions is dropped at the end of each rung. Without successive halving, it is 1.
+ */
 function halvedShare({ design: { rungs }, measure }: Experiment, { settings }: PlannedRun): number {
   if (rungs === undefined) return 1;
   const ends = Array.from({ length: rungs }, (_, rung) => rungEnd(settings, rung, rungs, measure));

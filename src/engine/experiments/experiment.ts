@@ -6,13 +6,14 @@ import type { TextSource } from './textSource';
 /** An experiment. It trains networks that differ only in the settings that vary, each with several seeds. */
 export interface Experiment {
   readonly name: string;
-  /** The texts to train on. If there are several, each combination of settings is trained on each text. */
+  /** The texts to train on. If there are several, every combination of settings is trained on every text. */
   readonly texts: readonly TextSource[];
   /**
-   * Path of the validation text. Missing if a part of the training text is used instead, or if there is none.
+   * Path of the validation text. Missing if a part of the training text is held out instead, or if there is
+   * no validation.
    */
   readonly validationText?: string;
-  /** The name of the texts' encoding. Default: UTF-8. */
+  /** The name of the encoding of the texts. Default: UTF-8. */
   readonly encoding?: string;
   /**
    * The settings that all runs share. Settings that are neither here nor in `vary` have their default values.
@@ -26,25 +27,28 @@ export interface Experiment {
   /** Number of runs that train at the same time; 0 means one per core. */
   readonly parallel: number;
   readonly launch: Launch;
-  /** The phases of every run. Empty if every pass reads the whole text. */
+  /** The phases of every run, in order. Empty if every pass reads the whole text. */
   readonly phases: readonly ExperimentPhase[];
 }
 
 /** The conditions of an experiment and how they are trained. */
 export type Design = Cells & {
   /**
-   * Number of parts of the text. Each is held out once, and the loss of a condition is the mean over them. Undefined
-   * without cross-validation.
+   * Number of parts of the text in cross-validation. Each part is held out once, and the loss of a condition
+   * is the mean over the parts. Undefined without cross-validation.
    */
   readonly folds?: number;
-  /** Number of rungs of a successive halving. Undefined if every run trains to its end. */
+  /**
+   * Number of rungs of successive halving, in which only the better half of the conditions is trained further
+   * at the end of a rung. Undefined if every run trains to its end.
+   */
   readonly rungs?: number;
 };
 
 /**
  * How the values of the settings are combined into conditions. `grid`: every combination. `oneFactor`: one
- * condition with the first value of every setting, and one condition for each other value, in which the other
- * settings have their first values. `random`: `count` distinct cells of the grid, drawn with `seed`.
+ * condition with the first value of every setting, and one for each other value of each setting, in which the
+ * other settings have their first values. `random`: `count` distinct cells of the grid, drawn with `seed`.
  */
 export type Cells =
   | { readonly kind: 'grid' | 'oneFactor' }

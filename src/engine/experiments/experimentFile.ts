@@ -38,8 +38,8 @@ const keys = [
 const settingNames = Object.keys(fields).filter(name => name !== SEED);
 
 /**
- * Reads an experiment's file: JSON with comments. Throws an ExperimentFileError for the first error. Also
- * rejects settings that are invalid in combination.
+ * Reads an experiment's file: JSON with comments. Throws an ExperimentFileError for the first error. Settings
+ * that are invalid in combination are errors too.
  */
 export function readExperiment(source: string): Experiment {
   const root = parse(source);
@@ -83,7 +83,10 @@ export function readExperiment(source: string): Experiment {
   return experiment;
 }
 
-/** Returns the texts without "text", which is not needed if every phase has its own. Undefined if it is there or needed. */
+/**
+ * If the file has no "text" and every phase has a text of its own, returns the text of the first phase.
+ * Returns undefined in all other cases.
+ */
 function textsIn(
   node: Node | undefined,
   phases: readonly ExperimentPhase[],
@@ -92,7 +95,7 @@ function textsIn(
   return !node && own.length > 0 && own.length === phases.length ? [own[0]] : undefined;
 }
 
-/** Returns the settings in an object of the file. */
+/** Returns the properties of an object in the file by name. Empty if the object is missing. */
 function propertiesIn(node: Node | undefined): ReadonlyMap<string, Property> {
   const found = node ? propertiesOf(node) : new Map<string, Property>();
   for (const { name, key } of found.values()) {
@@ -112,7 +115,8 @@ function variedIn(name: string, node: Node): readonly SettingValue[] {
 }
 
 /**
- * Reads a range of numbers, such as `{ "log": [0.01, 0.3], "steps": 4 }`, or with `linear` instead of `log`.
+ * Reads a range of numbers, such as `{ "log": [0.01, 0.3], "steps": 4 }` or `{ "linear": [0, 1], "steps": 5
+ * }`.
  */
 function rangeIn(node: Node): NumberRange {
   const scale = propertiesOf(node).has('linear') ? 'linear' : 'log';
@@ -134,7 +138,10 @@ function seedsIn(node: Node | undefined): readonly number[] {
   return [...new Set(entriesOf(node).map(seedIn))];
 }
 
-/** Reads a name, or `{ "random": 20, "seed": 1, "folds": 5, "halving": 3 }` with at least one of these but the seed. */
+/**
+ * Reads the design: a name such as "grid", or an object such as `{ "random": 20, "seed": 1, "folds": 5,
+ * "halving": 3 }` with at least one of "random", "folds" and "halving".
+ */
 function designIn(node: Node | undefined): Design {
   if (!node) return { kind: 'grid' };
   if (node.type !== 'object') return { kind: choiceIn(node, ['grid', 'oneFactor']) };
@@ -155,8 +162,8 @@ function designIn(node: Node | undefined): Design {
 }
 
 /**
- * Reads the measure. The default is the best loss on held-out text or, if the experiment has none, the last
- * loss on the training text.
+ * Reads the loss by which conditions are compared. The default is the best loss on held-out text or, if the
+ * experiment has none, the last loss on the training text.
  */
 function measureIn(node: Node | undefined, isValidated: boolean): Measure {
   const found = node ? propertiesOf(node, ['metric', 'at']) : new Map<string, Property>();

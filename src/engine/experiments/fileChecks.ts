@@ -12,15 +12,15 @@ import { rungEnd } from './halving';
 import { foldSettings } from './plan';
 import { correctionOf } from './suggestedValue';
 
-/** Checks of an experiment as a whole, with the properties of its file as places of the errors. */
+/** Checks of an experiment as a whole. Errors refer to the properties of the experiment's file. */
 
-/** Number of runs above which a file is refused. */
+/** Maximum number of runs of an experiment. A file with more is rejected. */
 export const MAX_RUNS = 100_000;
 const END = 'training.maxIterations';
 const FRACTION = 'validation.fraction';
 const PART = 'validation.part';
 
-/** Throws if there are too many runs. */
+/** Throws an ExperimentFileError if the experiment has more than `MAX_RUNS` runs. */
 export function checkSize(experiment: Experiment, found: ReadonlyMap<string, Property>): void {
   const runs = countRuns(experiment);
   if (runs <= MAX_RUNS) return;
@@ -31,7 +31,10 @@ export function checkSize(experiment: Experiment, found: ReadonlyMap<string, Pro
   });
 }
 
-/** Throws if the file also chooses what is held out. */
+/**
+ * Throws an ExperimentFileError if a file with cross-validation also specifies which text is held out: the
+ * folds determine this.
+ */
 export function checkFolds(
   found: ReadonlyMap<string, Property>,
   settings: ReadonlyMap<string, Property>,
@@ -41,7 +44,10 @@ export function checkFolds(
     throw errorAt(other.key, { template: 'The folds of the design choose what is held out.', args: [] });
 }
 
-/** Throws if the file has what does not go with phases: other ends of the runs, or parts of the text that are held out. */
+/**
+ * Throws an ExperimentFileError if a file with phases contains settings that conflict with them: a number of
+ * iterations, a held-out part of the training text, folds, or successive halving.
+ */
 export function checkPhases(
   found: ReadonlyMap<string, Property>,
   settings: ReadonlyMap<string, Property>,
@@ -61,7 +67,10 @@ export function checkPhases(
     throw errorAt(design.value, { template: 'Phases exclude "folds" and "halving".', args: [] });
 }
 
-/** Throws for the first condition whose settings are invalid, at the setting that the error names. */
+/**
+ * Throws an ExperimentFileError for the first condition whose settings are invalid. The error is located at
+ * the setting that it names.
+ */
 export function checkConditions(experiment: Experiment, places: ReadonlyMap<string, Property>): void {
   for (const { values } of conditionsIn(experiment)) {
     try {
@@ -80,11 +89,17 @@ export function checkConditions(experiment: Experiment, places: ReadonlyMap<stri
   }
 }
 
-/** Returns the entry of a list of values that is `value`; for anything but a list, the node itself. */
+/**
+ * Returns the entry of a list that has this value. If there is none, or the node is not a list, returns the
+ * node itself.
+ */
 const entryOf = (node: Node, value: SettingValue) =>
   (node.type === 'array' && node.children?.find(entry => entry.value === value)) || node;
 
-/** Throws a UserError for settings with which a run would have no end, or no figure to compare. */
+/**
+ * Throws a UserError for settings with which a run would never end, or would not measure the loss by which
+ * conditions are compared.
+ */
 function checkCondition({ measure, validationText }: Experiment, configuration: Configuration): void {
   const isValidated = validationText !== undefined || configuration['validation.fraction'] > 0;
   checkValidation(configuration, isValidated);
@@ -98,7 +113,10 @@ function checkCondition({ measure, validationText }: Experiment, configuration: 
     );
 }
 
-/** Throws a UserError if the first rung of a successive halving would end before the loss is measured. */
+/**
+ * Throws a UserError if two rungs of successive halving would end at the same iteration, because the loss is
+ * measured too rarely.
+ */
 function checkRungs({ design: { rungs }, measure }: Experiment, settings: RunSettings): void {
   if (rungs === undefined) return;
   const ends = Array.from({ length: rungs }, (_, rung) => rungEnd(settings, rung, rungs, measure));

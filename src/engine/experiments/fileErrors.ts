@@ -10,7 +10,7 @@ export class ExperimentFileError extends UserError {
   }
 }
 
-/** Returns an error at a node of the file. */
+/** Returns an error located at a node of the file. */
 export function errorAt(
   { offset, length }: Pick<Node, 'offset' | 'length'>,
   message: Message,
@@ -24,7 +24,7 @@ export function errorAt(
   });
 }
 
-/** Returns an error with the line and column of the file in its message, both counted from 1. */
+/** Returns an error whose message contains the file's name and the line and column, both counted from 1. */
 export function located(source: string, file: string, { error }: ExperimentFileError): UserError {
   const before = source.slice(0, error.offset).split(/\r\n|\r|\n/);
   const place = `${file}:${before.length}:${before[before.length - 1].length + 1}`;
@@ -32,7 +32,7 @@ export function located(source: string, file: string, { error }: ExperimentFileE
 }
 
 /**
- * Returns the arguments of an error. Settings among them have their names as in the file, without a prefix or
- * dashes.
+ * Returns the arguments of an error message. Settings among them are named as in the file, without a prefix
+ * or dashes.
  */
 export const namesInFile = ({ args }: Message) => withNames(args, setting => setting);

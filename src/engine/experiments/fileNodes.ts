@@ -4,8 +4,8 @@ import { nearest } from '../core/nearest';
 import { errorAt } from './fileErrors';
 
 /**
- * Reads the parts of a JSON file with comments. All functions throw an ExperimentFileError for a value of
- * another type.
+ * Functions that read the parts of a JSON file with comments. All of them throw an ExperimentFileError for a
+ * value of the wrong type.
  */
 
 /** Parses a file. A trailing comma after the last entry of a list or object is allowed. */
@@ -30,12 +30,15 @@ function inWords({ error }: ParseError): string {
 
 export interface Property {
   readonly name: string;
-  /** The node of the property's name. */
+  /** The node that contains the property's name. */
   readonly key: Node;
   readonly value: Node;
 }
 
-/** Returns the properties of an object. Throws for a name that occurs twice, or that is not among `known`. */
+/**
+ * Returns the properties of an object by name. Throws an ExperimentFileError for a name that occurs twice or
+ * is not among `known`.
+ */
 export function propertiesOf(node: Node, known?: readonly string[]): ReadonlyMap<string, Property> {
   if (node.type !== 'object') throw expected(node, 'an object');
   const found = new Map<string, Property>();
@@ -101,14 +104,17 @@ export function numberIn(node: Node): number {
   throw expected(node, 'a number');
 }
 
-/** Reads the value of a setting. Does not check whether the setting allows this type and value. */
+/** Reads the value of a setting. Does not check whether this setting allows the type and the value. */
 export function settingIn(node: Node): SettingValue {
   const { value } = node;
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   return numberIn(node);
 }
 
-/** Returns the entries of a list. Throws for an empty list. */
+/**
+ * Returns the entries of a list. Throws an ExperimentFileError for an empty list or a value that is not a
+ * list.
+ */
 export function entriesOf(node: Node): readonly Node[] {
   if (node.type === 'array' && node.children?.length) return node.children;
   throw expected(node, 'a list with at least one entry');

@@ -6,18 +6,18 @@ import type { PlannedRun } from './plan';
 import { lossAfter, type PlannedRecord } from './runLosses';
 
 /**
- * How far a condition has come in a successive halving. Rungs are numbered from 0; at the end of each, the better
- * half of the conditions continues.
+ * How far a condition has come in successive halving. Training is divided into rungs, numbered from 0. At the
+ * end of each rung, only the better half of the conditions continues.
  */
 export interface Stage {
-  /** The rung that the condition trains for, or after which it was dropped. */
+  /** The rung for which the condition is being trained, or at the end of which it was dropped. */
   readonly rung: number;
   readonly isDropped: boolean;
 }
 
 /**
- * Returns the stage of every condition: from the records and metrics of its runs, so that every process that reads
- * them comes to the same decision. The conditions of each text compete with each other.
+ * Returns the stage of every condition. It is computed only from the records and metrics of the runs, so all
+ * processes that read them reach the same decision. Conditions on the same text compete with each other.
  */
 export function stagesOf(
   experiment: Experiment,
@@ -55,10 +55,16 @@ function compete(
   }
 }
 
-/** Compares losses, of which some may be infinite. */
+/**
+ * Compares two losses for sorting. Subtraction would give NaN for two infinite losses. A missing loss counts
+ * as infinite.
+ */
 const order = (a = Number.POSITIVE_INFINITY, b = Number.POSITIVE_INFINITY) => (a === b ? 0 : a < b ? -1 : 1);
 
-/** Returns the mean loss at the end of a rung. Infinite if a run failed or was not measured. */
+/**
+ * Returns the mean loss of a condition's runs at the end of a rung. Infinite if a run failed or its loss was
+ * not measured.
+ */
 function meanLoss(
   runs: readonly PlannedRecord[],
   endOf: (planned: PlannedRun) => number,
@@ -70,7 +76,7 @@ function meanLoss(
   return losses.every(loss => loss !== undefined) ? mean(losses) : Number.POSITIVE_INFINITY;
 }
 
-/** Whether a run needs no more training to be judged at the end of a rung. */
+/** Returns whether a run has been trained long enough for its condition to be judged at the end of a rung. */
 export function hasReached(
   { planned, record }: PlannedRecord,
   endOf: (planned: PlannedRun) => number,
@@ -78,12 +84,15 @@ export function hasReached(
   return record !== undefined && (hasEnded(record) || record.iteration >= pauseAfter(endOf(planned)));
 }
 
-/** Returns the number of updates after which a run is paused: the loss at an iteration is recorded with the next update. */
+/**
+ * Returns the number of updates after which a run is paused at the end of a rung. It is one more than the
+ * rung's, because the loss at an iteration is recorded with the next update.
+ */
 export const pauseAfter = (end: number) => end + 1;
 
 /**
- * Returns the iteration at the end of a rung: half of the next rung's, rounded up to an iteration at which the loss is
- * measured. The last rung ends with the run.
+ * Returns the iteration at which a rung ends: half of the iterations of the next rung, rounded up to an
+ * iteration at which the loss is measured. The last rung ends with the run.
  */
 export function rungEnd(
   settings: PlannedRun['settings'],

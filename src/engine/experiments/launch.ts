@@ -4,22 +4,27 @@ import { choiceIn, entriesOf, expected, integerIn, propertiesOf, textIn } from '
 /** Where the runs of an experiment train: in processes of this machine, or as a job array of Slurm. */
 export type Launch = { readonly kind: 'local' } | { readonly kind: 'slurm'; readonly slurm: SlurmOptions };
 
-/** What is asked of Slurm for each run. Missing options are left to the cluster. */
+/**
+ * The resources that Slurm should provide for each run. For missing options, the cluster's defaults apply.
+ */
 export interface SlurmOptions {
   readonly partition?: string;
   readonly account?: string;
-  /** Time limit, as `01:00:00`. */
+  /** Time limit, such as `01:00:00`. */
   readonly time?: string;
-  /** As `2G`. */
+  /** Amount of memory, such as `2G`. */
   readonly memory?: string;
   readonly cpus: number;
   /** Maximum number of runs that train at the same time. */
   readonly atOnce?: number;
-  /** Environment modules that are loaded first. */
+  /** Names of environment modules that are loaded before training. */
   readonly modules: readonly string[];
 }
 
-/** Forms that contain nothing that a shell or a program could take for a command or an option. */
+/**
+ * Allowed forms of values in a Slurm script. They contain no characters that a shell or a program could
+ * interpret as a command or an option.
+ */
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.,-]*$/;
 const MODULE = /^[A-Za-z0-9_][A-Za-z0-9_.+/@-]*$/;
 const TIME = /^(\d+|\d+:\d\d(:\d\d)?|\d+-\d+(:\d\d){0,2})$/;
@@ -28,7 +33,10 @@ const MEMORY = /^\d+[KMGT]?$/;
 const MAX_CPUS = 1024;
 const MAX_AT_ONCE = 100_000;
 
-/** Reads `"local"` or `{ "slurm": { "partition": "short", "time": "01:00:00" } }`. */
+/**
+ * Reads where the runs are trained: `"local"` or, for example, `{ "slurm": { "partition": "short", "time":
+ * "01:00:00" } }`.
+ */
 export function launchIn(node: Node | undefined): Launch {
   if (!node) return { kind: 'local' };
   if (node.type !== 'object') return { kind: choiceIn(node, ['local']) };

@@ -8,11 +8,11 @@ import type { Condition, Design, Experiment } from './experiment';
 
 /** One run of an experiment. */
 export interface PlannedRun {
-  /** Index from 0. Runs are in the order of their conditions, then of their seeds and folds. */
+  /** Index of the run, from 0. Runs are sorted by condition, then by seed, then by fold. */
   readonly index: number;
   readonly condition: Condition;
   readonly seed: number;
-  /** The part of the text that is held out, from 1. Undefined without cross-validation. */
+  /** Number of the part of the text that is held out, from 1. Undefined without cross-validation. */
   readonly fold?: number;
   readonly settings: RunSettings;
 }
@@ -28,7 +28,8 @@ export function plannedRuns(experiment: Experiment): PlannedRun[] {
   return runs.map(({ condition, seed, fold }, index) => ({
     ...{ index, condition, seed },
     ...(fold !== undefined && { fold }),
-    // One thread: the runs of an experiment share the cores. The number of threads does not change a result.
+    // One thread by default, because the runs of an experiment share the cores. The number of threads does
+    // not change the results.
     settings: {
       ...{ 'kernels.threads': 1, ...settings, ...condition.values, 'training.seed': seed },
       ...foldSettings(design, fold),
@@ -36,7 +37,7 @@ export function plannedRuns(experiment: Experiment): PlannedRun[] {
   }));
 }
 
-/** Returns the settings that hold out a part of the text. */
+/** Returns the settings that hold out part `fold` of the text. Empty without cross-validation. */
 export const foldSettings = ({ folds }: Design, fold: number | undefined): RunSettings =>
   folds === undefined || fold === undefined
     ? {}
@@ -46,16 +47,17 @@ export const foldSettings = ({ folds }: Design, fold: number | undefined): RunSe
 export interface TextDigests {
   readonly text: string;
   readonly validationText?: string;
-  /** The phases of the training, if there are any. */
+  /** The phases of the training. Missing if it has none. */
   readonly phases?: readonly PhasePlan[];
 }
 
-/** Settings that do not change the results of a run, and are therefore not part of its key. */
+/** Settings that do not affect the results of a run, and are therefore not part of its key. */
 const withoutEffect = ['kernels.threads'];
 
 /**
- * Returns the key of a run: the digest of its texts and its settings, including the seed. Runs with the same key learn the
- * same. A setting at its default is left out, so that a setting that a later version adds changes no key.
+ * Returns the key of a run: a digest of its texts and its settings, including the seed. Runs with the same
+ * key give the same results. Settings with their default value are left out. A setting that a later version
+ * adds therefore does not change existing keys.
  */
 export function runKey({ text, validationText, phases }: TextDigests, settings: RunSettings): string {
   const configuration = configure(settings);
@@ -70,12 +72,15 @@ export function runKey({ text, validationText, phases }: TextDigests, settings: 
   );
 }
 
-/** The optimizer is always part of a key: other defaults depend on it. */
+/**
+ * Returns the default value of a setting, which is left out of the key. The optimizer is always part of the
+ * key, because other defaults depend on it.
+ */
 const defaultOf = (name: string, defaults: Configuration) =>
   name === 'training.optimizer' ? undefined : defaults[name as keyof Configuration];
 
-/** Digits of a key in the id of a run. */
+/** Number of digits of a key that the id of a run contains. */
 const DIGITS = 32;
 
-/** Returns the id of the run with a key. All processes that may train this run find it by this id. */
+/** Returns the id of the run with this key. All processes that may train the run derive the same id. */
 export const keyedId = (key: string) => `run-${key.slice(0, DIGITS)}`;

@@ -8,26 +8,29 @@ import { lossAfter, measured, type PlannedRecord } from './runLosses';
 /** The results of a condition's runs. Losses are in nats per token. */
 export interface ConditionResult {
   readonly condition: Condition;
-  /** The values of the settings in which conditions differ: `tanh · learningRate 0.1`. */
+  /** The values of the settings in which conditions differ, such as `tanh · learningRate 0.1`. */
   readonly name: string;
-  /** The losses of finished runs, by their seeds: with cross-validation, means over the folds. */
+  /** The losses of finished runs, by seed. With cross-validation, each is the mean over the folds. */
   readonly losses: ReadonlyMap<number, number>;
-  /** Mean loss of the finished runs. NaN if no run has finished. */
+  /** Mean of `losses`. NaN if there are none. */
   readonly mean: number;
-  /** Standard deviation of these losses. NaN for fewer than two finished runs. */
+  /** Standard deviation of `losses`. NaN for fewer than two. */
   readonly deviation: number;
-  /** The 95 % confidence interval of the mean. Undefined for fewer than two finished runs. */
+  /** The 95 % confidence interval of the mean. Undefined for fewer than two losses. */
   readonly interval: Interval | undefined;
   readonly failed: number;
-  /** Number of runs that have not started or have not finished. */
+  /** Number of runs that have not started, or have not finished and have not failed. */
   readonly missing: number;
-  /** The iteration after which a successive halving dropped the condition. Its losses are those at this iteration. */
+  /**
+   * The iteration after which successive halving dropped the condition. Its losses are those at this
+   * iteration. Missing if it was not dropped.
+   */
   readonly droppedAfter?: number;
 }
 
 /**
- * Returns the results of all conditions, lowest loss first. Conditions that were dropped come after the others, those
- * without a finished run last.
+ * Returns the results of all conditions. Conditions that were not dropped come first, those dropped earliest
+ * last. Within these groups, the lowest loss comes first, and conditions without a loss come last.
  */
 export function resultsOf(experiment: Experiment, runs: readonly PlannedRecord[]): ConditionResult[] {
   const groups = new Map<Condition, PlannedRecord[]>();
@@ -79,7 +82,7 @@ function resultOf(
   };
 }
 
-/** Returns the mean loss of every seed that has one for each of its folds. */
+/** Returns the mean loss for each seed. Leaves out seeds for which the loss of a fold is missing. */
 function lossesBySeed(
   found: readonly { readonly seed: number; readonly loss: number | undefined }[],
   folds: number,
@@ -93,8 +96,8 @@ function lossesBySeed(
 }
 
 /**
- * Returns a name for a condition, made of its values. Numbers are preceded by the name of their setting;
- * words are clear without it.
+ * Returns a name for a condition, made of its values. A number is preceded by the name of its setting; a word
+ * such as `tanh` is clear without the name.
  */
 function nameOf({ text, values }: Condition, { name, texts }: Experiment): string {
   const parts = [

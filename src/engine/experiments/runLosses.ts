@@ -3,21 +3,27 @@ import type { MetricsBlock, RunRecord } from '../../protocol/run';
 import type { Measure } from './experiment';
 import type { PlannedRun } from './plan';
 
-/** A planned run with its record, if it was begun. */
+/** A planned run with its record. The record is undefined if the run has not started. */
 export interface PlannedRecord {
   readonly planned: PlannedRun;
   readonly record: RunRecord | undefined;
-  /** All metrics of the run. Only successive halving needs them. */
+  /** All metrics of the run. They are needed only for successive halving. */
   readonly metrics?: MetricsBlock;
 }
 
-/** Returns the loss of a run by which its condition is judged, in nats per token. Undefined if it was not measured. */
+/**
+ * Returns the loss of a run by which its condition is compared, in nats per token. Undefined if it was not
+ * measured.
+ */
 export function measured(record: RunRecord, { metric, at }: Measure): number | undefined {
   if (metric === 'training.loss') return at === 'last' ? lossOf(record) : bestLossOf(record);
   return record.validation?.[at].loss;
 }
 
-/** Returns the same loss as it was after a number of iterations, even if the run has trained further. */
+/**
+ * Returns the loss that `measured` would have returned after this number of iterations, even if the run has
+ * been trained further since.
+ */
 export function lossAfter(
   { record, metrics }: PlannedRecord,
   iterations: number,

@@ -4,8 +4,8 @@ import { nearest } from '../core/nearest';
 import { nearestIn } from './fileNodes';
 
 /**
- * Suggests a correction for an invalid value of a setting: the most similar choice or the nearest number, as
- * it would be written in the file. Undefined if there is no suggestion, or if `value` is valid.
+ * Suggests a correction for an invalid value of a setting: the most similar choice or the nearest number,
+ * written as in the file. Undefined if there is no suggestion, or if `value` is valid.
  */
 export function correctionOf(name: string, value: unknown): string | undefined {
   const field: SettingField | undefined = fields[name as keyof typeof fields];
@@ -20,6 +20,6 @@ function correctionIn(field: SettingField, value: unknown): string | number | un
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof number !== 'number' || Number.isNaN(number)) return undefined;
   const inRange = nearestIn(kind === 'integer' ? Math.round(number) : number, minimum, maximum);
-  // At an excluded bound there is no nearest valid number, so suggest the default.
+  // If the bound itself is not allowed, there is no nearest valid number. The default is suggested instead.
   return exclusive && inRange === minimum ? byDefault : inRange;
 }

@@ -27,7 +27,9 @@ export function textSourcesIn(node: Node): readonly TextSource[] {
   throw errorAt(nodes[twice], { template: '"{0}" is there twice.', args: [names[twice]] });
 }
 
-/** Reads a path, or `{ "generator": "xor", "number": 3000, "seed": 1 }`. */
+/**
+ * Reads a text: either a path, or a generator such as `{ "generator": "xor", "number": 3000, "seed": 1 }`.
+ */
 export function textSourceIn(node: Node): TextSource {
   if (node.type !== 'object') return { name: textIn(node), path: textIn(node) };
   const found = propertiesOf(node, ['generator', 'number', 'seed', 'complex']);
@@ -55,8 +57,8 @@ function shareIn(node: Node): number {
 }
 
 /**
- * Returns a name that contains all parameters of a generated text: `agreement (10000 sentences, 50 % complex,
- * seed 1)`.
+ * Returns a name that contains all parameters of a generated text, such as `agreement (10000 sentences, 50 %
+ * complex, seed 1)`.
  */
 function nameOf(generator: GeneratorName, { number, seed, complex }: GeneratorParams): string {
   const share = generator === 'agreement' ? [`${100 * complex} % complex`] : [];

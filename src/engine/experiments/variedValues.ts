@@ -1,6 +1,9 @@
 import type { SettingValue } from '../../protocol/run';
 
-/** A range of numbers in an experiment's file: its ends, the number of steps and the scale. */
+/**
+ * A range of numbers in an experiment's file: its first and last number, how many numbers it has, and the
+ * scale.
+ */
 export interface NumberRange {
   readonly scale: 'log' | 'linear';
   readonly from: number;
@@ -14,10 +17,7 @@ export interface NumberRange {
  */
 const DIGITS = 4;
 
-/**
- * Returns the numbers of a range from its first to its last, without repetitions. With `isWhole`, rounds them
- * to integers.
- */
+/** Returns the numbers of a range in order, without repetitions. With `isWhole`, rounds them to integers. */
 export function valuesIn({ scale, from, to, steps }: NumberRange, isWhole: boolean): SettingValue[] {
   const values = Array.from({ length: steps }, (_, i) => {
     const share = i / (steps - 1);

@@ -17,7 +17,7 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
   private readonly scorer: Window;
   private readonly stepper: Window;
   /** Memory for the entropies of the predictions of `scorer`, in nats. */
-  private readonly entropies: Tensor; // [WINDOW, 1]
+  private readonly entropies: Tensor; // [WINDOW, 1], one per step
   private beginning: Float64Array;
 
   constructor(
@@ -66,7 +66,7 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
       const next = arena.idValues(targets).fill(0); // ids beyond the end are padding and not scored
       next.set(ids.subarray(first, first + count));
       output.loss(targets);
-      const losses = arena.values(output.losses); // [WINDOW, 1]
+      const losses = arena.values(output.losses); // [WINDOW, 1], one per step
       for (let t = 0; t < count; t++) logProbs[first + t] = -losses[t];
     });
     return { logProbs, state: before };
@@ -79,7 +79,7 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
   ): Float64Array {
     const V = this.vocabulary.size;
     return this.run(state, ids, (first, count) => {
-      const logProbs = this.kernels.arena.values(this.scorer.logProbs()); // [WINDOW, V]
+      const logProbs = this.kernels.arena.values(this.scorer.logProbs()); // [WINDOW, V], one row per step
       for (let t = 0; t < count; t++) visit(first + t, logProbs.subarray(t * V, (t + 1) * V));
     });
   }
@@ -89,7 +89,7 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
     const V = this.vocabulary.size;
     const detail = newDetail(ids.length);
     const before = this.run(state, ids, (first, count) => {
-      const rows = this.scorer.logProbs(); // [WINDOW, V]
+      const rows = this.scorer.logProbs(); // [WINDOW, V], one row per step
       this.kernels.entropies(this.entropies, rows);
       detail.entropies.set(arena.values(this.entropies).subarray(0, count), first);
       const logProbs = arena.values(rows);

@@ -8,7 +8,7 @@ import type { Kernels } from '../kernels/kernels';
  */
 export interface CarriedTensor {
   readonly name: string;
-  readonly value: Tensor; // [(T + 1) * B, n]
+  readonly value: Tensor; // [(T + 1) * B, n], n numbers per stream
   readonly gradient: Tensor; // same shape as `value`
   /**
    * The blocks of `value` (in `after`) and of `gradient` (in `dAfter`), for t from 0 to T. Each is [B, n].

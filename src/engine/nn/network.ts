@@ -51,8 +51,8 @@ export function createWeights(arena: Arena, shape: NetworkShape): NetworkWeights
  * except the first call of `logProbs` for some outputs.
  */
 export interface Window {
-  readonly inputs: Ids; // [(before + T) * B]
-  readonly targets: Ids; // [T * B]
+  readonly inputs: Ids; // [(before + T) * B], B streams, time-major
+  readonly targets: Ids; // [T * B], the token after each of the last T inputs
   /**
    * The initial states of the window. Each window continues from the states at the end of the previous one.
    */

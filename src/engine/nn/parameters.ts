@@ -34,10 +34,10 @@ export type NamedParameters<Name extends string = string> = Readonly<Record<Name
 
 /** The parameters of one layer with D inputs and H hidden units, whose cell has G gates. */
 export interface LayerParameters {
-  readonly Wxh: Parameter; // [D, G * H]
+  readonly Wxh: Parameter; // [D, G * H], from D inputs to G gates of H units
   /** The parameters of the cell itself, such as the recurrent matrix Whh. */
   readonly cell: NamedParameters;
-  readonly bh: Parameter; // [1, G * H]
+  readonly bh: Parameter; // [1, G * H], the bias
 }
 
 /** Returns the parameters of a layer in the order in which they are created and saved. */

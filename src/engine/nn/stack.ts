@@ -63,7 +63,7 @@ export function stackParameters(arena: Arena, shape: NetworkShape): StackParamet
 }
 
 interface StackOptions {
-  readonly inputs: Ids; // [T * B]
+  readonly inputs: Ids; // [T * B], T steps of B streams
   readonly B: number;
   /** The output of the network, for a cell that receives the output distribution. */
   readonly readout?: StepReadout;

@@ -4,7 +4,10 @@ import { memories, type OptimizerKind, updateEach } from './optimizer';
 const DECAY = 0.9;
 const EPSILON = 1e-6;
 
-/** Adadelta, Zeiler (2012). Its steps have the units of the weights, so the learning rate is normally 1. */
+/**
+ * Adadelta, Zeiler (2012). Its updates are already scaled to the size of the weights, so the learning rate is
+ * normally 1.
+ */
 export const adadelta: OptimizerKind = (kernels, parameters) => {
   const s = memories(kernels, parameters, 'square');
   const u = memories(kernels, parameters, 'update');

@@ -1,6 +1,6 @@
 import { memories, type OptimizerKind, updateTouched } from './optimizer';
 
-/** Added inside the root, as in min-char-rnn.py and elman.py. */
+/** Epsilon, added inside the root, as in min-char-rnn.py and elman.py. */
 const EPSILON = 1e-8;
 
 /** Adagrad, Duchi, Hazan & Singer (2011): m += g²; w -= rate g / sqrt(m + epsilon). */

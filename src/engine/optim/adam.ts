@@ -8,10 +8,10 @@ const EPSILON = 1e-8;
 /** The default value of AdamW in PyTorch. */
 const WEIGHT_DECAY = 0.01;
 
-/** Adam, Kingma & Ba (2015), with bias correction of both moments. */
+/** Adam, Kingma & Ba (2015), with bias correction of both moments. Without weight decay. */
 export const adam = withDecay(0);
 
-/** AdamW, Loshchilov & Hutter (2019): weight decay is separate from the gradient. */
+/** AdamW, Loshchilov & Hutter (2019): Adam with weight decay that is not part of the gradient. */
 export const adamw = withDecay(WEIGHT_DECAY);
 
 function withDecay(weightDecay: number): OptimizerKind {

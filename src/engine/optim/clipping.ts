@@ -5,7 +5,7 @@ import { visitTouched } from '../nn/touchedRows';
 
 /**
  * Clips gradients to the limit, in place. Returns the number of elements that were changed. For clipping by
- * element, returns 0, because the optimizer does the clipping and the counting.
+ * element, returns 0, because the optimizer clips and counts the elements.
  */
 export type Clipping = (kernels: Kernels, parameters: readonly Parameter[], limit: number) => number;
 
@@ -15,7 +15,7 @@ export type Clipping = (kernels: Kernels, parameters: readonly Parameter[], limi
  */
 const element: Clipping = () => 0;
 
-/** Clips the gradient of every parameter by its own norm. */
+/** Clips the gradient of each parameter by its own norm. */
 const parameter: Clipping = (kernels, parameters, limit) => {
   let clipped = 0;
   for (const each of parameters) clipped += global(kernels, [each], limit);
@@ -41,12 +41,12 @@ export const clippings = { element, parameter, global } satisfies Record<
 
 export type ClippingName = keyof typeof clippings;
 
-/** Returns the number of elements of all parameters. */
+/** Returns the total number of elements of all parameters. */
 export function elementCount(parameters: readonly Parameter[]): number {
   return parameters.reduce((count, { gradient }) => count + gradient.rows * gradient.columns, 0);
 }
 
-/** Returns the norm of all gradients as one vector. */
+/** Returns the norm of all gradients, taken together as one vector. */
 export function globalNorm(kernels: Kernels, parameters: readonly Parameter[]): number {
   let squares = 0;
   for (const parameter of parameters) squares += squaredNorm(kernels, parameter);

@@ -3,7 +3,7 @@ import type { Kernels } from '../kernels/kernels';
 import type { Parameter } from '../nn/parameters';
 import { globalNorm, scaleGradients } from './clipping';
 
-/** Normalises gradients, in place. T is the length of the window. */
+/** Normalises gradients, in place. T is the number of steps of the window. */
 export type Normalisation = (kernels: Kernels, parameters: readonly Parameter[], T: number) => void;
 
 /**
@@ -12,12 +12,12 @@ export type Normalisation = (kernels: Kernels, parameters: readonly Parameter[],
  */
 const none: Normalisation = () => {};
 
-/** g / T, which is the gradient of the mean loss per step. */
+/** Divides the gradients by T. The result is the gradient of the mean loss per step. */
 const length: Normalisation = (kernels, parameters, T) => {
   scaleGradients(kernels, parameters, 1 / T);
 };
 
-/** g / |g|, which keeps only the direction of the gradient. */
+/** Divides the gradients by their norm, which keeps only their direction. */
 const norm: Normalisation = (kernels, parameters) => {
   const size = globalNorm(kernels, parameters);
   if (size > 0) scaleGradients(kernels, parameters, 1 / size);

@@ -15,7 +15,7 @@ export interface Optimizer {
   update(rate: number, step: number, limit: number): number;
 }
 
-/** Calls an update for every parameter as a whole. Returns the sum of the results. */
+/** Calls `update` for every parameter as a whole. Returns the sum of the results. */
 export function updateEach(
   parameters: readonly Parameter[],
   update: (parameter: Parameter, i: number) => number,
@@ -29,8 +29,8 @@ export function updateEach(
 }
 
 /**
- * Calls an update like `updateEach`, but skips parts of parameters whose gradient is zero. For optimizers
- * that change nothing there.
+ * Calls `update` for the parts of parameters whose gradient may be nonzero, and returns the sum of the
+ * results. Only for optimizers that change nothing where the gradient is zero.
  */
 export function updateTouched(
   arena: Arena,
@@ -54,5 +54,5 @@ export function memories(kernels: Kernels, parameters: readonly Parameter[], nam
   }));
 }
 
-/** Creates an optimizer for the given parameters. */
+/** A function that creates an optimizer for the given parameters. */
 export type OptimizerKind = (kernels: Kernels, parameters: readonly Parameter[]) => Optimizer;

@@ -4,18 +4,20 @@ import type { TextModel } from '../model/openModel';
 import { drawIds, endOf, type SampleSeed } from './drawIds';
 import type { Sampling } from './samplingDistribution';
 
-/** A text to continue, split before a last word that may be incomplete. */
+/** A text to continue. Its last word, which may be incomplete, is separated from the text before it. */
 export interface PartialText {
-  /** The text that the model reads before it writes. */
+  /** The text that the model reads before it generates. */
   readonly before: string;
   /**
-   * The last word, which may be incomplete. The first word written must begin with it. Empty if no word of
-   * the vocabulary does.
+   * The last word, which may be incomplete. The first word that the model generates must begin with it. Empty
+   * if no word of the vocabulary begins with it.
    */
   readonly begun: string;
 }
 
-/** Separates a word that may be incomplete from the end of a text. Never separates characters. */
+/**
+ * Separates the last word of a text if it may be incomplete. For a model of characters, separates nothing.
+ */
 export function partialText({ model, tokenizer }: TextModel, text: string): PartialText {
   const whole = { before: text, begun: '' };
   if (!tokenizer.openVocabulary) return whole;
@@ -26,7 +28,7 @@ export function partialText({ model, tokenizer }: TextModel, text: string): Part
 }
 
 export interface ContinuationRequest {
-  /** Maximum number of tokens. */
+  /** Maximum number of tokens to generate. */
   readonly length: number;
   readonly atSentenceEnd: boolean;
   readonly sampling: Sampling;
@@ -47,8 +49,8 @@ export function* continueText(
   const isLast = endOf(symbols, tokenizer, { atSentenceEnd });
   const isAllowed = (id: number, index: number) =>
     id !== unknown && (index > 0 || symbols[id].startsWith(begun));
-  // The joined text needs a separator before the first word. `join` only puts separators between words, so
-  // the last word of the given text is joined as well, but not shown.
+  // A separator may be needed between the given text and the first generated word. `join` puts separators
+  // only between words. The last word of the given text is therefore joined as well, but not yielded.
   const previous = begun === '' && tokenizer.openVocabulary ? lastToken(tokenizer, before) : '';
   const written = previous === '' ? [] : [previous];
   let shown = begun.length + previous.length;
@@ -65,7 +67,7 @@ export function* continueText(
   }
 }
 
-/** Returns the last token of a text. Returns an empty string if the text does not end with a token. */
+/** Returns the last token of a text, or an empty string if the text does not end with a token. */
 function lastToken(tokenizer: Tokenizer, text: string): string {
   const line = text.slice(text.lastIndexOf('\n') + 1);
   let last = '';

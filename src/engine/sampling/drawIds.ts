@@ -3,7 +3,7 @@ import type { Tokenizer } from '../data/tokenizer';
 import type { LanguageModel, TextPrefix } from '../model/languageModel';
 import { draw, keepAllowed, type Sampling, samplingDistribution } from './samplingDistribution';
 
-/** Selects the random numbers of a sample. The same seed and step give the same sample. */
+/** Determines the random numbers of a sample. The same values give the same sample. */
 export interface SampleSeed {
   readonly purpose: Purpose;
   readonly seed: number;
@@ -13,13 +13,13 @@ export interface SampleSeed {
 /** When to end a sample before its maximum length. */
 export interface StopCondition {
   readonly atSentenceEnd?: boolean;
-  /** The symbol after which the sample ends. */
+  /** The symbol after which the sample ends. Undefined for none. */
   readonly at?: string;
 }
 
 /**
- * Yields ids without end, each drawn when it is requested. `isAllowed` restricts which ids can be drawn at
- * each position.
+ * Yields ids without end. Each is drawn when it is requested. `isAllowed` restricts which ids can be drawn at
+ * each position, counted from 0.
  */
 export function* drawIds<State>(
   model: LanguageModel<State>,
@@ -42,11 +42,11 @@ interface SampleRequest {
   readonly length: number;
   readonly sampling: Sampling;
   readonly draws: SampleSeed;
-  /** Returns whether the sample ends after this id. */
+  /** Returns whether the sample ends after this id. Default: only the length ends it. */
   readonly isLast?: (id: number) => boolean;
 }
 
-/** Returns at most `length` ids, including the one that ends the sample. */
+/** Draws at most `length` ids. The id that ends the sample is included. */
 export function sample<State>(
   model: LanguageModel<State>,
   from: TextPrefix<State>,
@@ -61,7 +61,7 @@ export function sample<State>(
   return ids;
 }
 
-/** Returns a function that tests whether the sample ends after an id. */
+/** Returns a function that returns whether the sample ends after an id. */
 export function endOf(
   symbols: readonly string[],
   tokenizer: Tokenizer,

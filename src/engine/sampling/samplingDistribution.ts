@@ -1,14 +1,14 @@
 /**
- * Transforms the prediction of a model into the distribution to sample from. The functions return new
- * weights, which need not sum to 1.
+ * These functions transform the distribution that a model predicts into the distribution to sample from. They
+ * return new weights, which need not sum to 1.
  */
 import { exp } from '../core/math';
 
 /** Options for choosing the next symbol. */
 export interface Sampling {
   /**
-   * Below 1, likely symbols become even more likely; above 1, less likely. 0 always chooses the most likely
-   * symbol.
+   * Values below 1 make likely symbols even more likely, values above 1 less likely. 0 always chooses the
+   * most likely symbol.
    */
   readonly temperature: number;
   /** Number of most likely symbols to draw from; 0 means all. */
@@ -20,15 +20,15 @@ export interface Sampling {
 /** Samples from the model's own distribution. */
 export const unchangedSampling: Sampling = { temperature: 1, topK: 0, topP: 1 };
 
-/** Returns the distribution [V] to draw from; it sums to 1. */
+/** Returns the distribution [V] to draw from. Its values sum to 1. */
 export function samplingDistribution(logProbs: ArrayLike<number>, sampling: Sampling): Float64Array {
   const { temperature, topK, topP } = sampling;
   return normalise(keepTopP(keepTopK(applyTemperature(logProbs, temperature), topK), topP));
 }
 
 /**
- * Keeps only the allowed symbols. At least one must be allowed. If none of them has any probability, returns
- * a uniform distribution over them.
+ * Sets ln P of the symbols that are not allowed to -Infinity. At least one must be allowed. If none of the
+ * allowed symbols has any probability, returns a uniform distribution over them.
  */
 export function keepAllowed(logProbs: ArrayLike<number>, isAllowed: (id: number) => boolean): Float64Array {
   const kept = Float64Array.from(logProbs, (logProb, id) =>
@@ -50,8 +50,8 @@ export function applyTemperature(logProbs: ArrayLike<number>, temperature: numbe
 }
 
 /**
- * Top-k sampling (Fan, Lewis & Dauphin 2018): keeps the `k` largest weights; among equal weights, those with
- * the lowest ids. 0 keeps all.
+ * Top-k sampling (Fan, Lewis & Dauphin 2018): keeps the `k` largest weights and sets the others to 0. Among
+ * equal weights, keeps those with the lowest ids. 0 keeps all.
  */
 export function keepTopK(weights: Float64Array, k: number): Float64Array {
   if (k === 0 || k >= weights.length) return weights.slice();
@@ -60,7 +60,7 @@ export function keepTopK(weights: Float64Array, k: number): Float64Array {
 
 /**
  * Top-p or nucleus sampling (Holtzman et al. 2020): keeps the smallest number of largest weights whose sum is
- * at least `p` times the total.
+ * at least `p` times the total. Sets the others to 0.
  */
 export function keepTopP(weights: Float64Array, p: number): Float64Array {
   if (p >= 1) return weights.slice();
@@ -90,7 +90,7 @@ export function draw(weights: Float64Array, u: number): number {
     rest -= weights[i];
     if (rest < 0) return i;
   }
-  return weights.indexOf(weights.reduce((a, b) => Math.max(a, b))); // reached only because of rounding errors
+  return weights.indexOf(weights.reduce((a, b) => Math.max(a, b))); // only reached by rounding errors
 }
 
 function sumOf(weights: Float64Array): number {

@@ -3,7 +3,7 @@ import type { TextModel } from '../model/openModel';
 
 /** The tokens of a text that are not in a model's vocabulary. */
 export interface Unknown {
-  /** The distinct unknown symbols. */
+  /** The distinct unknown symbols of the text. */
   readonly symbols: readonly string[];
   /** Number of unknown tokens. `asUnknown` of them are read as `<unk>`; the others are left out. */
   readonly count: number;
@@ -25,7 +25,10 @@ export function unknownIn({ model: { vocabulary }, tokenizer }: TextModel, text:
   return { symbols: [...symbols], count, asUnknown, tokens };
 }
 
-/** Throws a UserError if all tokens of the prime are unknown and left out. */
+/**
+ * Throws a UserError if a model cannot read any token of the prime (the text to start from), because all are
+ * unknown and left out.
+ */
 export function checkPrime(open: TextModel, prime: string): void {
   const { tokens, count, asUnknown } = unknownIn(open, prime);
   if (tokens === 0 || count - asUnknown < tokens) return;
@@ -34,7 +37,7 @@ export function checkPrime(open: TextModel, prime: string): void {
   ]);
 }
 
-/** Throws a UserError for a stop symbol that is not in the vocabulary, because it would never be drawn. */
+/** Throws a UserError if the stop symbol is not in the vocabulary, because it would never be drawn. */
 export function checkStop({ model: { vocabulary } }: TextModel, at: string | undefined): void {
   if (at === undefined || vocabulary.has(at)) return;
   throw new UserError(

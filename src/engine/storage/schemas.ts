@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** Schemas shared by the records on disk. */
+/** Schemas that several kinds of records on disk share. */
 
 /** A finite number. JSON has no infinities, but numbers such as 1e309 are parsed as infinite. */
 export const finite = v.pipe(v.number(), v.finite());
@@ -10,7 +10,7 @@ export const positive = v.pipe(finite, v.minValue(0));
 /** A non-negative integer up to 2^53 - 1, because larger integers are not exact. */
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** A number from 0 to 1. */
+/** A fraction from 0 to 1. */
 export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 /** The latest time that JavaScript can represent, in milliseconds since 1970. */
@@ -23,14 +23,14 @@ export const timestamp = v.pipe(
   v.check(text => !Number.isNaN(Date.parse(text))),
 );
 
-/** The folder of the texts and that of removed runs and models. Both are next to the folders of the runs. */
+/** The folders of texts, and of removed runs and models. Both are next to the folders of the runs. */
 export const TEXTS = 'texts';
 export const TRASH = 'trash';
 
 /**
  * The id of a run or a model, which is also the name of its folder. It must not be a path, or the name of one
- * of the store's own folders. Some file systems ignore case, and Windows ignores a trailing period; therefore
- * such variants are rejected as well.
+ * of the store's own folders. Some file systems ignore case, and Windows ignores a trailing period. Names
+ * that differ from the store's folders only in this way are therefore rejected as well.
  */
 export const runId = v.pipe(
   v.string(),

@@ -7,13 +7,13 @@ import { runId, TRASH } from './schemas';
 /** A run or a model in the trash. */
 export interface TrashEntry {
   readonly id: string;
-  /** Time of removal in the format of the folder's name: `20260102T030405`. */
+  /** Time of removal in the format of the folder's name, such as `20260102T030405`. */
   readonly at: string;
 }
 
 /**
- * Stores removed runs and models as `trash/<time>.<id>`, from where they can be restored. Removing and
- * restoring are one atomic rename each.
+ * Stores removed runs and models as `trash/<time>.<id>`, from where they can be restored. Both removing and
+ * restoring rename the folder, which is atomic.
  */
 export class Trash {
   constructor(private readonly files: FileSystem) {}
@@ -30,7 +30,7 @@ export class Trash {
     await this.files.move(folderOf(removed), id);
   }
 
-  /** Returns the entries, most recently removed first. */
+  /** Returns the entries of the trash, most recently removed first. */
   async list(): Promise<TrashEntry[]> {
     const names = await this.files.list(TRASH);
     const removed = names.map(name => ({ at: name.split('.')[0], id: name.slice(name.indexOf('.') + 1) }));
@@ -40,8 +40,8 @@ export class Trash {
   }
 
   /**
-   * Reads the record of an entry. Returns undefined if the entry has no record with this file name: the
-   * records of runs and of models have different names.
+   * Reads the record of an entry. Returns undefined if the entry has no file of this name. Records of runs
+   * and of models have different names.
    */
   record(removed: TrashEntry, name = RECORD): Promise<Uint8Array | undefined> {
     return this.files.read(`${folderOf(removed)}/${name}`);

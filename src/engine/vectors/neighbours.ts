@@ -11,12 +11,12 @@ export interface NeighbourOptions {
   readonly count: number;
   /** Ids of words to leave out. */
   readonly except: readonly number[];
-  /** Only neighbours with a larger cosine than this are returned. */
+  /** Minimum cosine, exclusive: only neighbours with a larger cosine are returned. */
   readonly above: number;
 }
 
 /**
- * Returns the words whose vectors are nearest to a vector, nearest first. `unit` contains vectors of length
+ * Returns the words whose vectors are nearest to `vector`, nearest first. `unit` contains vectors of length
  * 1, and `vector` must have length 1 too. Sums are rounded to float32 after each operation, as in word2vec's
  * `distance`. Words with equal cosines keep their order.
  */
@@ -47,8 +47,8 @@ export function sumOf({ vectors, size }: WordVectors, ids: readonly number[]): F
 }
 
 /**
- * Returns the vector b - a + c, which is near the word that is to `c` as `b` is to `a` (Mikolov, Yih and
- * Zweig 2013). It is not scaled to length 1.
+ * Returns the vector b - a + c of the words a, b and c. It is near the word that is to c as b is to a
+ * (Mikolov, Yih and Zweig 2013). It is not scaled to length 1.
  */
 export function analogyOf(
   { vectors, size }: WordVectors,

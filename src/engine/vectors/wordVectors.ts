@@ -1,7 +1,7 @@
 /** Words with their vectors. A word has one character per byte. */
 export interface WordVectors {
   readonly words: readonly string[];
-  /** The vectors, row by row. [V, D] */
+  /** The vectors, one per row, [V, D]. */
   readonly vectors: Float32Array;
   /** Number of elements of a vector, D. */
   readonly size: number;
@@ -19,15 +19,15 @@ export function unitVectors(all: WordVectors): WordVectors {
   return { words, vectors: unit, size };
 }
 
-/** Returns a vector divided by its length. Each operation is rounded to float32, as in word2vec's tools. */
+/** Returns a vector divided by its length. Rounds to float32 after each operation, as word2vec's tools do. */
 export function normalised(vector: Float32Array): Float32Array {
   const length = Math.fround(Math.sqrt(innerProduct(vector, vector)));
   return vector.map(value => value / length);
 }
 
 /**
- * Returns the inner product of two vectors. It is summed in their order and rounded to float32 after each
- * operation, as in word2vec's tools.
+ * Returns the inner product of two vectors. Adds the products in the order of the elements and rounds to
+ * float32 after each operation, as word2vec's tools do.
  */
 export function innerProduct(a: Float32Array, b: Float32Array): number {
   let sum = 0;

@@ -17,8 +17,8 @@ import { runList } from './runList';
 import { runTable } from './runTable';
 
 /**
- * Compares the shown runs in a table of the settings in which they differ and of their results. A narrow page
- * shows a list instead.
+ * Shows a table that compares the shown runs: the settings in which they differ, and their results. A narrow
+ * page shows a list instead.
  */
 export function comparisonView(page: Page): View {
   const { model, state, texts } = page;

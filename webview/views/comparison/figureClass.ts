@@ -8,8 +8,8 @@ export function figureClass(column: Column, run: RunData, best: unknown, runs: r
 }
 
 /**
- * Returns the CSS class that aligns a text in a column. If other figures of the column have asterisks, one
- * without leaves room for it.
+ * Returns the CSS class that aligns a text in a column. If figures in the column have an asterisk, a text
+ * without an asterisk leaves room for one.
  */
 export function alignedClass({ kind, text }: Column, shown: string, runs: readonly RunData[]): string {
   const isMarked = (each: string) => each.endsWith('*');

@@ -18,7 +18,7 @@ import { menuButton } from '../menu';
 import { PICTURE, saveEntries } from '../plots/savePlot';
 
 const HEIGHT = 190;
-/** Minimum number of runs for which the plot is shown. Fewer are easy to compare in the table. */
+/** Minimum number of runs for which the plot is shown. Fewer runs are easy to compare in the table. */
 const FEWEST = 3;
 
 /**
@@ -95,7 +95,7 @@ export function parallelView(page: Page): View {
 
   const update = () => {
     const isBrushed = Object.keys(state.value.brushes).length > 0;
-    // A narrow page has no room for the axes. It only says that brushes leave out runs.
+    // On a narrow page, hides the axes, for which there is no room. Only says that brushes leave out runs.
     frame.hidden = menu.box.hidden = narrow.matches;
     box.hidden = model.runs.length < FEWEST || (narrow.matches && !isBrushed);
     if (box.hidden) return;

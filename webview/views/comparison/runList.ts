@@ -7,10 +7,16 @@ import { figureClass } from './figureClass';
 import { keepFocus } from './keepFocus';
 import { markRow, runParts } from './runParts';
 
-/** The metrics that the list can show. It shows the first of these that was measured. */
+/**
+ * The metrics that the list can show, in order of preference. The list shows the first metric in this order
+ * that was measured.
+ */
 const figures = ['validationPerplexity best', 'perplexity last'];
 
-/** Returns a list of the runs with one figure each, the best run first, for pages too narrow for a table. */
+/**
+ * Returns a list of the runs, the best run first, each with the value of one metric. Shown on pages that are
+ * too narrow for a table.
+ */
 export function runList(page: Page) {
   const { model } = page;
   const head = element('div', 'secondary list-head');
@@ -36,7 +42,8 @@ export function runList(page: Page) {
       return row;
     });
     const key = rows.map(({ outerHTML }) => outerHTML).join();
-    if (key === drawn) return; // unchanged rows keep focus and hover
+    // Keeps unchanged rows, so that they keep the focus and the hover.
+    if (key === drawn) return;
     drawn = key;
     keepFocus(list, () => list.replaceChildren(...rows));
   };

@@ -32,8 +32,8 @@ export function runParts(page: Page, run: RunData, label: string) {
 }
 
 /**
- * Sets the attributes of a run's row: its run, its emphasis, and whether the run is current. `isOut`: the run
- * is outside the brushed ranges.
+ * Sets the attributes of a run's row: the run, its emphasis, and whether it is the current run. `isOut` says
+ * whether the run is outside the brushed ranges.
  */
 export function markRow(page: Page, run: RunData, row: HTMLElement, isOut: boolean): void {
   const isHidden = page.state.value.hidden.includes(run.id);
@@ -42,7 +42,7 @@ export function markRow(page: Page, run: RunData, row: HTMLElement, isOut: boole
   row.ariaCurrent = run.id === page.model.shown.current ? 'true' : 'false';
 }
 
-/** Makes a run the current one and highlights it. If it is already highlighted, removes the highlight. */
+/** Makes a run the current run and highlights it. Removes the highlight if the run is already highlighted. */
 export function pick(page: Page, run: RunData): void {
   const { model, highlight, host } = page;
   highlight.value = highlight.value === run.id ? undefined : run.id;

@@ -7,13 +7,13 @@ import { markRow, pick, runParts } from './runParts';
 
 interface RowContent {
   readonly columns: readonly Column[];
-  /** The best value of each column; undefined for columns without one. */
+  /** The best value of each column. Undefined for a column without a best value. */
   readonly bests: readonly unknown[];
   /** Whether the run is outside the brushed ranges. */
   readonly isOut: boolean;
 }
 
-/** Returns a run's table row. */
+/** Returns the table row of a run. */
 export function runRow(
   page: Page,
   run: RunData,

@@ -11,8 +11,8 @@ import { keepFocus } from './keepFocus';
 import { runRow } from './runRow';
 
 /**
- * Returns a table with a row per run. Clicking a row highlights the run's lines; clicking a column's head
- * sorts by it.
+ * Returns a table with a row per run. A click on a row highlights the run's curves. A click on the head of a
+ * column sorts the rows by this column.
  */
 export function runTable(page: Page) {
   const { model, state, texts } = page;
@@ -61,14 +61,18 @@ export function runTable(page: Page) {
     const rows = runs.map(run => runRow(page, run, label(run), { columns, bests, isOut: !within.has(run) }));
     foot.replaceChildren(...meanRows(page, columns));
     const rowsKey = rows.map(({ outerHTML }) => outerHTML).join();
-    if (rowsKey === drawnRows) return; // unchanged rows keep focus and hover
+    // Keeps unchanged rows, so that they keep the focus and the hover.
+    if (rowsKey === drawnRows) return;
     drawnRows = rowsKey;
     keepFocus(body, () => body.replaceChildren(...rows));
   };
   return { box, show };
 }
 
-/** Returns a row of means and standard deviations for every group of runs that differ only in the seed. */
+/**
+ * Returns one row for every group of runs that differ only in the seed. The row contains means and standard
+ * deviations.
+ */
 function meanRows({ model, texts, numbers }: Page, columns: readonly Column[]): HTMLElement[] {
   const groups = seedGroups(model.runs);
   return groups.map(group => {
@@ -85,8 +89,8 @@ function meanRows({ model, texts, numbers }: Page, columns: readonly Column[]): 
 }
 
 /**
- * Returns for a metric its mean with the standard deviation. For a setting, returns the value that all runs
- * of the group share.
+ * Returns the cell of a group of runs. For a metric, it contains the mean and the standard deviation. For a
+ * setting, it contains the value, which is the same for all runs of the group.
  */
 function meanText({ better, value, text }: Column, group: readonly RunData[], numbers: NumberFormat): string {
   const found = better && meanAndDeviation(group.map(run => Number(value(run))));

@@ -7,8 +7,8 @@ import { button, checkbox } from '../../toolkit';
 import { menuButton } from '../menu';
 
 /**
- * Returns the controls that set which runs the page shows: chosen ones to compare, or always the newest. In a
- * narrow page, all controls but the first are in a menu.
+ * Returns the controls that set which runs the page shows: runs that the user chooses to compare, or always
+ * the newest run. On a narrow page, all controls except the button that picks runs are in a menu.
  */
 export function runsBar(page: Page): View {
   const { host, model, texts } = page;

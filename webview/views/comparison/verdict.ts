@@ -10,15 +10,16 @@ import { element, setText } from '../../dom';
 import { narrow } from '../../narrow';
 import type { Page, View } from '../../page';
 
-/** A verdict: one sentence, or a summary that opens the others. */
+/** A verdict as sentences. With `summary`, the page shows the summary, which unfolds the other sentences. */
 interface Words {
   readonly summary?: string;
   readonly sentences: readonly string[];
 }
 
 /**
- * Shows which condition is better, or why that is unknown, if the shown runs belong to several conditions. A
- * narrow page shows one sentence, which opens the others; so does a page with more than two conditions.
+ * Shows which condition has the lower loss, or why this is unknown. Hidden unless the shown runs belong to
+ * several conditions. On a narrow page, and with more than two conditions, shows one sentence, which unfolds
+ * the other sentences.
  */
 export function verdictView(page: Page): View {
   const { model } = page;
@@ -61,7 +62,10 @@ function wordsOf({ texts, numbers }: Page, runs: Parameters<typeof verdictOf>[0]
   return { summary, sentences: [verdictText(verdict, texts, numbers)] };
 }
 
-/** Shows a paragraph for every sentence. Keeps the paragraphs, so that a selection in them is not lost. */
+/**
+ * Shows each sentence as a paragraph. Keeps existing paragraphs, so that text that the user has selected in
+ * them stays selected.
+ */
 function showSentences(box: HTMLElement, sentences: readonly string[]): void {
   while (box.children.length > sentences.length) box.lastChild?.remove();
   for (const [i, sentence] of sentences.entries()) {

@@ -3,7 +3,8 @@ import type { Page } from '../../page';
 import type { MenuEntry } from '../menu';
 
 /**
- * Returns the entries of a card's menu that pin or unpin it and that move it before or after its neighbours.
+ * Returns the entries of a card's menu that pin or unpin the card, and those that move the card before or
+ * after its neighbours.
  */
 export function placeEntries({ board, texts, refresh }: Page, key: CardKey): readonly MenuEntry[] {
   const isPinned = board.isPinned(key);

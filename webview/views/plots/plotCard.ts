@@ -20,20 +20,21 @@ export interface CardOptions {
   readonly key: CardKey;
   readonly height: number;
   readonly across: SharedAxis;
-  /** Returns the current content of the plot. The card is hidden if there is none. */
+  /** Returns the current content of the plot. Undefined if there is none, which hides the card. */
   readonly content: () => PlotContent | undefined;
   /**
-   * Called when the user switches the y axis to logarithmic or linear. If it is missing, the card has no
-   * button for that.
+   * Called when the user switches the y axis between logarithmic and linear. If this function is missing, the
+   * card has no button that switches the axis.
    */
   readonly setLogarithmic?: (logarithmic: boolean) => void;
   /**
-   * Returns and sets whether the y axis includes outliers. If it is missing, the card has no button for that.
+   * Functions that return and set whether the y axis includes outliers. If they are missing, the card has no
+   * button that includes outliers.
    */
   readonly all?: { readonly value: () => boolean; readonly set: (all: boolean) => void };
   /** Additional controls in the heading of the card. */
   readonly controls?: readonly HTMLElement[];
-  /** Returns a text to show below the plot, or undefined. */
+  /** Returns the text below the plot. Undefined for no text. */
   readonly note?: () => string | undefined;
 }
 
@@ -59,7 +60,10 @@ export function plotCard(page: Page, options: CardOptions): View {
   const table = plotTable(page);
   table.box.hidden = true;
 
-  /** Returns a button that changes the y axis and resets the zoom, which no longer fits the axis. */
+  /**
+   * Returns a button that changes the y axis. It also resets the zoom of y, because the zoomed range does not
+   * fit the changed axis.
+   */
   const axisButton = (icon: 'logarithm' | 'whole', press: () => void) =>
     iconButton(icon, () => {
       up.value = undefined;
@@ -71,7 +75,7 @@ export function plotCard(page: Page, options: CardOptions): View {
   const reset = iconButton('resetZoom', () => {
     across.zoom.value = undefined;
     up.value = undefined;
-    // The button that has the focus disappears, so the plot gets the focus.
+    // Focuses the plot, because the button that has the focus disappears.
     plot.canvas.focus();
   });
   const enlarge = iconButton('fullScreen', () => {

@@ -5,14 +5,14 @@ import type { Page } from '../../page';
 import { swatch } from '../../plot/swatch';
 
 /**
- * Maximum number of curves that the legend names. If there are more, it names only highlighted ones, because
- * the table lists all runs.
+ * Maximum number of curves that the legend names. If there are more curves, the legend names only highlighted
+ * ones; the table of runs lists all runs.
  */
 const NAMES = 8;
 
 /**
- * Fills the legend with the names and last values of the curves or, if there are several runs, with one entry
- * per run. A single curve needs no legend, because the title names it.
+ * Fills the legend with the names and last values of the curves. With several runs, it has one entry per run.
+ * A single curve needs no legend, because the title of the plot names it.
  */
 export function showLegend({ model, numbers }: Page, legend: HTMLElement, { curves, y }: PlotContent): void {
   const drawn = curves.filter(({ style }) => style !== 'raw');
@@ -26,7 +26,7 @@ export function showLegend({ model, numbers }: Page, legend: HTMLElement, { curv
     ...listed.map(curve => {
       const { run = '', label, pen } = curve;
       const name = labels.get(run) ?? label;
-      // If the name stands for several curves of a run, the value of one of them is not shown.
+      // Shows no value next to the name of a run, because the run may have several curves in the plot.
       const value = name === label ? lastOf(curve, y, numbers) : '';
       return element(
         'li',

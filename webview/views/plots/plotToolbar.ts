@@ -5,18 +5,18 @@ import { checkbox } from '../../toolkit';
 import { chooser, slider } from '../inputs';
 
 /**
- * The range of the smoothing slider in powers of ten. At its left end, a new value has the weight 1; at its
- * right end, it has the weight 0.001.
+ * The range of the smoothing slider in powers of ten. A new value has the weight 1 at the slider's left end,
+ * and 0.001 at its right end.
  */
 const REACH = 3;
 const shareAt = (place: number) => 1 - 10 ** (-REACH * place);
 const placeOf = (share: number) => -Math.log10(1 - share) / REACH;
 
-/** Returns the controls for all plots over time: the x axis and the smoothing. */
+/** Returns the controls that apply to all plots over time: the choice of the x axis, and the smoothing. */
 export function plotToolbar(page: Page): View {
   const { state, texts, numbers, across } = page;
   const axis = chooser(key => {
-    // The zoom range is in the unit of the previous axis.
+    // Resets the zoom, whose range has the unit of the previous x axis.
     across.zoom.value = undefined;
     state.set({ x: key as TimeColumn });
     page.refresh();

@@ -20,9 +20,9 @@ const HEIGHT = 180;
 
 type PlotKey = 'loss' | 'norms' | 'clipped' | 'learningRate';
 
-/** The plots over time. */
+/** The views of the plots over time. */
 export interface PlotsView {
-  /** Computes the data that the cards draw. */
+  /** Collects the data that the cards draw. Must be called before the cards are updated. */
   readonly prepare: () => void;
   readonly cards: Readonly<Record<PlotKey, View>>;
   /** Shows values that need no plot, such as a constant learning rate, as text. */
@@ -31,12 +31,12 @@ export interface PlotsView {
   readonly choices: View;
 }
 
-/** Returns the plots over time, and the toolbar for all of them. */
+/** Returns the views of the plots over time, and the toolbar that applies to all of them. */
 export function plotsView(page: Page): PlotsView {
   const { state, texts } = page;
   const toolbar = plotToolbar(page);
   const unit = chooser(key => {
-    // The zoom range is in the previous unit.
+    // Resets the zoom, whose range has the previous unit of the loss.
     page.across.up('loss').value = undefined;
     state.set({ lossUnit: key as LossUnit });
     page.refresh();
@@ -118,8 +118,8 @@ export function plotsView(page: Page): PlotsView {
 }
 
 /**
- * Returns a note that says what the plot of gradient norms shows, what its parameters connect, and what is
- * clipped.
+ * Returns the note below the plot of gradient norms. It says what the plot shows, which parts of the network
+ * the parameters connect, and what is clipped.
  */
 function normsNote(page: Page, context: PlotContext | undefined): string | undefined {
   const { t } = page.texts;
@@ -138,7 +138,7 @@ function normsNote(page: Page, context: PlotContext | undefined): string | undef
 
 /**
  * Returns a note on the share of gradient elements that the last update clipped. Undefined if the run does
- * not measure that.
+ * not measure this share.
  */
 function clippedNote({ model, texts, numbers }: Page): string | undefined {
   const share = model.current?.table.last('clipped') ?? Number.NaN;

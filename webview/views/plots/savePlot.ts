@@ -13,8 +13,8 @@ export interface SavedPlot {
 }
 
 /**
- * Returns the menu entries "Save as PNG…" and "Save as SVG…". A chosen entry calls `plot` and asks the
- * extension to save the picture; if `plot` returns undefined, there is nothing to save.
+ * Returns the menu entries "Save as PNG…" and "Save as SVG…". Both call `plot` and ask the extension to save
+ * the picture. Nothing is saved if `plot` returns undefined.
  */
 export function saveEntries(page: Page, plot: () => SavedPlot | undefined): readonly MenuEntry[] {
   const save = async (format: 'png' | 'svg') => {

@@ -7,8 +7,8 @@ import { fold } from '../fold';
 import { settingList } from './settingList';
 
 /**
- * Shows the settings of the run that differ from the defaults and have an effect. The others are in a
- * separate part with a filter.
+ * Shows the settings of the run that differ from the defaults and have an effect. A separate part of the page
+ * lists all settings, with a filter.
  */
 export function configurationView(page: Page): View {
   const { model, texts } = page;
@@ -30,7 +30,7 @@ export function configurationView(page: Page): View {
   };
 }
 
-/** Returns the title of this part of the page, which says how many settings it shows. */
+/** Returns the title of this part of the page. It contains the number of listed settings. */
 export function configurationTitle({ model, texts }: Page): string {
   const run = model.current?.record;
   const count = run ? listedSettings(run, model.defaults).filter(isTelling).length : 0;
@@ -47,7 +47,7 @@ function allSettings({ model, texts, refresh }: Page): View {
   filter.size = 24;
   filter.addEventListener('input', refresh);
 
-  /** Returns as text the build of the kernels, and the iterations at which it changed. */
+  /** Returns a text with the build of the kernels and the iterations at which the build changed. */
   const kernelsOf = ({ kernels, kernelChanges = [] }: RunRecord) =>
     kernelChanges.reduce(
       (before, { iteration, to }) => texts.t('{0}; from iteration {1} on {2}', before, iteration, to),

@@ -10,13 +10,13 @@ const canResume: readonly RunState[] = ['paused', 'stopped', 'interrupted', 'fai
 
 /**
  * Returns buttons to pause, resume and stop the run, and fields for settings that can change during training.
- * Stopping and changing are possible only if the run has a worker.
+ * The user can stop the run and change its settings only if the run has a worker in this window.
  */
 export function controlsView(page: Page): View {
   const { host, model, texts } = page;
   /**
-   * Returns a button whose action applies to the current run. It does nothing while that run's history has
-   * not arrived.
+   * Returns a button that calls `act` with the current run. It does nothing before this run's history has
+   * arrived.
    */
   const runButton = (primary: boolean, act: (run: ShownRun) => Promise<unknown>) =>
     button({

@@ -11,7 +11,7 @@ interface Figure {
   readonly value: (run: ShownRun) => string;
   /** An explanation of the figure for newcomers. */
   readonly meaning: PageText;
-  /** Returns a detail, shown smaller next to the value. */
+  /** Returns a detail that is shown in a smaller font next to the value. */
   readonly detail?: (run: ShownRun) => string;
 }
 

@@ -2,7 +2,10 @@ import { hasHeldOutText } from '../../../src/common/runFigures';
 import { element, setText } from '../../dom';
 import { attempt, type Page, type View } from '../../page';
 
-/** Shows a note that the run has no held-out text, with a button that trains again with one. */
+/**
+ * Shows a note that the run has no held-out text. A button starts a new training that holds out a part of the
+ * text.
+ */
 export function heldOutNote(page: Page): View {
   const { host, model, texts } = page;
   const words = element('span');

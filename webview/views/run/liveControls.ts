@@ -11,7 +11,10 @@ const labels: Record<LiveSetting, PageText> = {
   'snapshot.interval': text('Sample interval'),
 };
 
-/** Returns fields for the settings that can change during training. Plots over time mark each change. */
+/**
+ * Returns fields for the settings that can change during training. Plots over time mark each change of a
+ * setting.
+ */
 export function liveControls(page: Page): View {
   const { host, model, texts } = page;
   const fields = liveSettings.map(setting => ({
@@ -48,8 +51,7 @@ export function liveControls(page: Page): View {
         entry.field.setAttribute('aria-label', label);
         const value = liveValue(run, entry.setting);
         const shown = `${run.id} ${value}`;
-        // While the run's value stays the same, leaves the field unchanged, because the user may be typing in
-        // it.
+        // Changes a field only if the run's value has changed, because the user may be typing in the field.
         if (entry.shown === shown) continue;
         entry.shown = shown;
         entry.field.value = String(value);

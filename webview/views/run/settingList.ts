@@ -3,7 +3,7 @@ import type { PageTexts } from '../../../src/charts/texts';
 import { element } from '../../dom';
 
 /**
- * Returns a list of settings with their values, the default values, and the reasons why some settings have no
+ * Returns a list of settings with their values and default values. It also says why some settings have no
  * effect.
  */
 export function settingList({ t }: PageTexts) {

@@ -5,8 +5,8 @@ import { attempt, type Page, readNumber, readSeed } from '../../page';
 import { button, textField } from '../../toolkit';
 
 /**
- * Returns controls that sample all `runs` when the user asks for it, with the same seed. These samples are
- * discarded when the user chooses another time.
+ * Returns controls by which the user samples all `runs` with the same seed. The samples are discarded when
+ * the user chooses another time.
  */
 export function onDemand(page: Page, runs: () => readonly RunData[]) {
   const { host, model, texts } = page;
@@ -19,7 +19,9 @@ export function onDemand(page: Page, runs: () => readonly RunData[]) {
   /** Number of requests so far. Only the samples of the last request are shown. */
   let requested = 0;
 
-  /** Returns a key of the chosen time. Samples on demand are shown only while it stays the same. */
+  /**
+   * Returns a key of the chosen time. Samples on demand are shown only as long as this key stays the same.
+   */
   const place = () => `${model.current?.id} ${model.followsLatest ? 'latest' : model.shownSampleIndex}`;
   const keep = (samples: typeof drawn) => {
     requested++;
@@ -29,7 +31,8 @@ export function onDemand(page: Page, runs: () => readonly RunData[]) {
   };
 
   /**
-   * Samples every run with the same seed, so that the texts differ only because of what the runs have learnt.
+   * Samples every run with the same seed, so that the texts differ only because the runs have learnt
+   * different weights.
    */
   const draw = () => {
     const values = { temperature: readNumber(page, temperature.value), seed: readSeed(page, seed.value) };

@@ -11,8 +11,8 @@ import { timeSlider } from './timeSlider';
 const COPIED = 1500;
 
 /**
- * Returns a card with the sampled text: a slider through all samples, another run's sample for comparison,
- * and sampling on demand.
+ * Returns a card with the sampled text. It also contains a slider through all samples, another run's sample
+ * for comparison, and controls for sampling on demand.
  */
 export function sampleView(page: Page): View {
   const { model, state, texts } = page;

@@ -9,8 +9,8 @@ import { plotCard } from '../plots/plotCard';
 import { timeSlider } from './timeSlider';
 
 /**
- * Returns a card with a plot of measurements that were taken together with the shown sample, and an
- * explanation. It is hidden for runs without such measurements.
+ * Returns a card with a plot of measurements that were taken together with the shown sample, and with an
+ * explanation. The card is hidden for runs without such measurements.
  */
 export function sampleCard(
   page: Page,

@@ -7,16 +7,16 @@ import { typedText } from './typedText';
 /** A sample of a run, with the data that is shown together with it. */
 export interface ShownSample {
   readonly run: RunData;
-  /** The name of the run. Undefined if only one run is shown. */
+  /** The name of the run. Undefined if the card shows only one run. */
   readonly label: string | undefined;
   readonly sample: Sample | undefined;
-  /** Whether the sample was made on demand, instead of during training. */
+  /** Whether the user requested the sample. If not, it was generated during training. */
   readonly isOnDemand: boolean;
 }
 
 /**
- * Shows the sample of one run: the text, the name of the run if two runs are shown, and the iteration if it
- * was sampled on demand.
+ * Shows the sample of one run. Above the text, shows the name of the run if the card shows two runs, and the
+ * iteration if the user requested the sample.
  */
 export function sampleText({ model, texts, numbers }: Page) {
   const name = element('h3');
@@ -42,8 +42,8 @@ export function sampleText({ model, texts, numbers }: Page) {
 }
 
 /**
- * Returns a function that returns whether the run has generated a new sample since the last call, while its
- * latest sample was shown.
+ * Returns a function that detects new samples. It returns true if the run has generated a sample since the
+ * previous call, and the page showed the run's latest sample at both calls.
  */
 function newSamples() {
   let before: { readonly run: RunData; readonly count: number; readonly follows: boolean } | undefined;

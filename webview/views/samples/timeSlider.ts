@@ -3,7 +3,7 @@ import { prefersLessMotion } from '../../motion';
 import type { Page, View } from '../../page';
 import { iconButton } from '../inputs';
 
-/** Milliseconds for which each sample is shown while all samples are played. */
+/** Milliseconds for which each sample is shown while the samples are played. */
 const SAMPLE_TIME = 400;
 
 /**
@@ -27,9 +27,11 @@ export function timeSlider({ model, state, texts, numbers, refresh }: Page): Vie
   const lastIndex = () => (model.current?.samples.length ?? 0) - 1;
   const start = () => {
     if (model.followsLatest)
-      choose(0); // starts again from the first sample
+      // Starts again at the first sample.
+      choose(0);
     else if (prefersLessMotion()) choose(model.shownSampleIndex + 1);
-    // With reduced motion, each press moves one step instead of playing.
+    // If the system is set to reduce motion, a press of the button moves one sample further instead of
+    // playing all samples.
     if (prefersLessMotion()) return;
     timer = setInterval(() => {
       if (model.followsLatest || !box.isConnected) stop();

@@ -1,15 +1,17 @@
 import { setText } from '../../dom';
 import { prefersLessMotion } from '../../motion';
 
-/** Duration in milliseconds in which a text appears character by character. */
+/** Milliseconds in which a new text appears, character by character. */
 const DURATION = 800;
 /**
- * Minimum milliseconds since the previous text for typing a text out. If texts follow each other faster, they
- * appear at once, because they could not be read while being typed.
+ * Minimum time in milliseconds since the previous text at which a new text appears character by character. A
+ * text that arrives sooner appears at once, because the user could not read it while it is being typed.
  */
 const MIN_PAUSE = 1500;
 
-/** Shows texts in a box. A new text can appear character by character. It is never interpreted as HTML. */
+/**
+ * Shows texts in a box. A new text can appear character by character. Texts are never interpreted as HTML.
+ */
 export function typedText(box: HTMLElement) {
   let whole = '';
   let frame = 0;
@@ -24,11 +26,13 @@ export function typedText(box: HTMLElement) {
   };
 
   return {
-    /** The whole text, also while it is being typed. */
+    /** The whole text, even if only a part of it has appeared yet. */
     get value() {
       return whole;
     },
-    /** Shows a text. If `arrives` is set, it was just generated and appears character by character. */
+    /**
+     * Shows a text. If `arrives` is true, the text was just generated, and appears character by character.
+     */
     show(text: string, arrives: boolean) {
       if (text === whole) return;
       whole = text;

@@ -2,16 +2,17 @@ import type { TextFilter, TextPart } from './filter';
 
 const [NOTE, NOTE_END] = ['［', '］'];
 /**
- * Patterns for ruby (pronunciation in 《》) and for the mark ｜, which may precede the characters to which the
+ * Patterns for ruby (pronunciation in 《》), and for the mark ｜, which may precede the characters to which the
  * ruby belongs.
  */
 const RUBY = /《[^《》]*》/g;
 const BASE = /｜(?=[^｜《》]*《[^《》]*》)/g;
 
 /**
- * The filter for Aozora Bunko. It leaves out the title and the explanation of symbols before the text, the
- * source and credits after it, ruby and notes. A note that describes a character missing in JIS follows a ※,
- * which is kept: one symbol for all such characters.
+ * The filter for texts of Aozora Bunko. It leaves out the title and the explanation of symbols before the
+ * text, the source and credits after it, ruby and notes. A note that describes a character missing in JIS
+ * follows a ※. This mark is kept, as one symbol for all such characters.
+ *
  * Format: https://www.aozora.gr.jp/annotation/
  */
 export const aozora: TextFilter = {
@@ -68,7 +69,7 @@ function without(line: string, parts: readonly TextPart[]): string {
   return parts.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), line);
 }
 
-/** Returns parts in order. Merges overlapping parts, such as a note inside a ruby. */
+/** Returns the parts in order. Merges overlapping parts, such as a note inside a ruby. */
 function joined(parts: readonly TextPart[]): TextPart[] {
   const found: TextPart[] = [];
   for (const part of [...parts].sort((a, b) => a.start - b.start)) {

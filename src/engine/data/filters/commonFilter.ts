@@ -3,8 +3,9 @@ import type { Tokenizer } from '../tokenizer';
 import { withFilter } from './filtered';
 
 /**
- * Returns the models with a common filter, so that they read the same text: markup that one of them leaves
- * out is left out for all. Throws a UserError if their filters are for different collections.
+ * Returns the models with a common filter, so that they read the same text: markup that the filter of one
+ * model leaves out is left out for all. Throws a UserError if the models have filters for different text
+ * collections.
  */
 export function withCommonFilter<Model extends { readonly tokenizer: Tokenizer }>(
   models: readonly Model[],

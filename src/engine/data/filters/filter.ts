@@ -1,4 +1,4 @@
-/** A part of a text, in UTF-16 units. */
+/** A part of a text. `start` and `end` are in UTF-16 units. */
 export interface TextPart {
   readonly start: number;
   readonly end: number;
@@ -6,7 +6,7 @@ export interface TextPart {
 
 /** Patterns of the marks that separate the text proper from a header and a footer. */
 export interface Frame {
-  /** Matches something that occurs near the beginning of every text that has a header (see `frame.ts`). */
+  /** Matches something that occurs near the beginning of every text with a header (see `frame.ts`). */
   readonly sign: RegExp;
   /**
    * Matches the title with which a header begins inside a text, in the text before the header's opening mark,
@@ -19,15 +19,18 @@ export interface Frame {
   readonly closing: RegExp;
 }
 
-/** Rules for what to leave out of the texts of a collection: a frame (header and footer), and markup. */
+/** Rules for what to leave out of the texts of a collection: header and footer (`frame`), and markup. */
 export interface TextFilter {
   readonly frame: Frame;
-  /** Finds markup in a line. A line that contains none of the characters in `signs` has no markup. */
+  /**
+   * Finds the markup of the collection in a line. A line without any of the characters that `signs` matches
+   * has no markup.
+   */
   readonly markup?: {
     readonly signs: RegExp;
     /**
      * Returns the parts to leave out of a line (given without its newline), in order. Returns `all` if the
-     * whole line and its newline are left out.
+     * whole line is left out, together with its newline.
      */
     partsOf(line: string): readonly TextPart[] | 'all';
   };

@@ -94,7 +94,7 @@ function frameAround(frames: readonly TextPart[], offset: number): TextPart | un
   return frames.find(({ start, end }) => start < offset && offset < end);
 }
 
-/** Returns `offset`, or the end of a part that is left out if `offset` lies inside it. */
+/** Returns `offset` or, if it lies inside a part that is left out, the end of this part. */
 function placeAfter(text: string, offset: number, filter: TextFilter, frames: readonly TextPart[]): number {
   const frame = frameAround(frames, offset);
   if (frame) return Math.min(frame.end, text.length);
@@ -107,8 +107,8 @@ function placeAfter(text: string, offset: number, filter: TextFilter, frames: re
 }
 
 /**
- * Returns a function that caches the last result of `of`, because it is called many times in a row with the
- * same text.
+ * Returns a function that caches the last result of `of`. It is called many times in succession with the same
+ * text.
  */
 function remembering<T>(of: (text: string) => T): (text: string) => T {
   let last: { readonly text: string; readonly found: T } | undefined;

@@ -1,8 +1,10 @@
 import type { Frame, TextPart } from './filter';
 
-/** Maximum length of a header, in UTF-16 units. The longest headers of Project Gutenberg have 20,000. */
+/**
+ * Maximum length of a header, in UTF-16 units. The longest headers of Project Gutenberg have about 20,000.
+ */
 const HEADER = 1 << 15;
-/** The sign of a header must occur within this number of UTF-16 units from the start of the text. */
+/** The sign of a header must begin within this number of UTF-16 units from the start of the text. */
 const BEGINNING = 1 << 10;
 
 /**
@@ -35,7 +37,7 @@ export function titleIn(text: string, from: number, offset: number, { title }: F
   return found ? first + found.index : undefined;
 }
 
-/** Returns the end of the header at the start of a text; 0 if there is none. */
+/** Returns the end of the header at the start of a text, or 0 if there is none. */
 function headerOf(text: string, frame: Frame): number {
   if (!hasSign(text, frame)) return 0;
   const beginning = text.slice(0, HEADER);
@@ -45,8 +47,8 @@ function headerOf(text: string, frame: Frame): number {
 }
 
 /**
- * Returns whether a text may begin with a header that ends after `offset`, given that there is no opening
- * mark before `offset`.
+ * Returns whether a text may begin with a header that ends after `offset`. There must be no opening mark
+ * before `offset`.
  */
 export function mayBeHeader(text: string, offset: number, frame: Frame): boolean {
   return offset <= BEGINNING || (offset < HEADER && hasSign(text, frame));

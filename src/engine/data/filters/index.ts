@@ -3,7 +3,7 @@ import { aozora } from './aozora';
 import type { TextFilter } from './filter';
 import { gutenberg } from './gutenberg';
 
-/** The filters by their value of the setting `text.filter`. */
+/** The filters, by their name in the setting `text.filter`. */
 export const filters: Readonly<Record<TextCollection, TextFilter>> = { aozora, gutenberg };
 
 /** The names of all filters. */

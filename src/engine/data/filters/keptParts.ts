@@ -35,7 +35,7 @@ function keepBody(kept: Kept, text: string, { start, end }: TextPart, markup: Te
   });
 }
 
-/** Collects parts in order. Merges adjacent parts. */
+/** Collects parts of a text in order. Merges adjacent parts and leaves out empty ones. */
 class Kept {
   readonly parts: TextPart[] = [];
 
@@ -47,7 +47,7 @@ class Kept {
   }
 }
 
-/** Returns the concatenated text of the parts. */
+/** Returns the text of the parts, concatenated. */
 export function textOfParts(text: string, parts: readonly TextPart[]): string {
   if (parts.length === 1 && parts[0].start === 0 && parts[0].end === text.length) return text;
   return parts.map(({ start, end }) => text.slice(start, end)).join('');

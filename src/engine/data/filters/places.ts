@@ -1,10 +1,10 @@
 import type { TextPart } from './filter';
 
-/** Maps places in a filtered text to places in the original. */
+/** Maps positions in a filtered text to positions in the original text. */
 export class Places {
-  /** The position of each part's start in the filtered text. */
+  /** The position in the filtered text at which each kept part starts. */
   private readonly begins: Int32Array;
-  // The part of the last position, from which the next search starts, because tokens come in order.
+  // Index of the part of the last position. The next search starts there, because tokens come in order.
   private part = 0;
 
   constructor(private readonly parts: readonly TextPart[]) {
@@ -13,7 +13,9 @@ export class Places {
       this.begins[i] = this.begins[i - 1] + parts[i - 1].end - parts[i - 1].start;
   }
 
-  /** Returns the position in the original of the character that begins at `offset` in the filtered text. */
+  /**
+   * Returns the position in the original text of the character that begins at `offset` in the filtered text.
+   */
   start(offset: number): number {
     const { begins } = this;
     this.turnTo(offset);
@@ -21,7 +23,10 @@ export class Places {
     return this.original(offset);
   }
 
-  /** Returns the position in the original after the character that ends at `offset` in the filtered text. */
+  /**
+   * Returns the position in the original text at which the character ends that ends at `offset` in the
+   * filtered text.
+   */
   end(offset: number): number {
     const { begins } = this;
     this.turnTo(offset);

@@ -18,14 +18,14 @@ const all = [...takesObject, ...verbs.never];
 
 /** Maximum number of words of a sentence, including the full stop. */
 const LONGEST = 16;
-/** Probability of a relative clause after each noun, in a sentence that has at least one relative clause. */
+/** Probability of a relative clause after each noun, in sentences with at least one relative clause. */
 const CLAUSE = 0.3;
 
 /**
- * Sentences in which verbs agree with their subjects, also across relative clauses. Elman (1991), "Distributed
- * representations, simple recurrent networks, and grammatical structure", and Elman (1993):
+ * Sentences in which verbs agree with their subjects in number, also across relative clauses. Elman (1991),
+ * "Distributed representations, simple recurrent networks, and grammatical structure", and Elman (1993):
  *
- *     S -> NP VP "."    NP -> PropN | N | N RC    VP -> V (NP)    RC -> who NP VP | who VP (NP)
+ * S -> NP VP "." NP -> PropN | N | N RC VP -> V (NP) RC -> who NP VP | who VP (NP)
  */
 export const agreement: TextGenerator = {
   description: 'Sentences with relative clauses, in which verbs agree with their subjects.',
@@ -39,8 +39,8 @@ export const agreement: TextGenerator = {
 };
 
 /**
- * Draws sentences until one has the wanted form, with or without a relative clause. Every sentence of this
- * form can occur.
+ * Draws sentences until one has the wanted form. With probability `complex`, this is a sentence with a
+ * relative clause, else a sentence without. Every sentence of the wanted form can occur.
  */
 function sentence(draws: Draws, complex: number): readonly GeneratedToken[] {
   const isComplex = draws.share() < complex;
@@ -55,10 +55,13 @@ function* clause(draws: Draws, relative: number): Generator<GeneratedToken> {
   yield* verbPhrase(draws, relative, subject);
 }
 
-/** The subject of a verb. */
+/** The subject of a verb, with which the verb agrees. */
 interface Subject {
   readonly number: GrammaticalNumber;
-  /** The words from the noun on, without the verb. Undefined if the subject is the head of a relative clause. */
+  /**
+   * The words from the subject's noun to the last word before the verb. Undefined if the verb's subject is
+   * the noun that its relative clause describes.
+   */
   readonly words?: readonly GeneratedToken[];
 }
 
@@ -106,7 +109,7 @@ function* verbPhrase(draws: Draws, relative: number, subject: Subject): Generato
   if (hasObject) yield* nounPhrase(draws, relative);
 }
 
-/** Returns a verb with the ending of its subject's number. */
+/** Returns a verb form that agrees with its subject in number. */
 const verb = (stem: string, { number, words }: Subject): GeneratedToken => ({
   token: number === 'singular' ? `${stem}s` : stem,
   label: `verb ${number}`,
@@ -116,8 +119,8 @@ const verb = (stem: string, { number, words }: Subject): GeneratedToken => ({
 const other = (number: GrammaticalNumber) => (number === 'singular' ? 'plural' : 'singular');
 
 /**
- * Returns what makes agreement harder: the kind of relative clause between the noun and its verb, the number of words
- * between them, and whether there is a noun of the other number among these.
+ * Returns properties that make agreement harder: the kind of relative clause between the noun and its verb,
+ * the number of words between them, and whether a noun of the other number is among those words.
  */
 function agreementFacts(number: GrammaticalNumber, [, ...between]: readonly GeneratedToken[]): string[] {
   const isNoun = ({ label }: GeneratedToken) => label === 'name' || label.startsWith('noun');

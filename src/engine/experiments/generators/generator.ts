@@ -5,15 +5,13 @@ export interface GeneratedToken {
   readonly token: string;
   /** The category of the token: its position in a pattern, its word class or its part of speech. */
   readonly label: string;
-  /** The values of the generator's further columns; empty ones unless given. */
+  /** The values of the generator's additional columns. If missing, these columns are empty. */
   readonly more?: readonly string[];
 }
 
 /** The parameters of a generated text. */
 export interface GeneratorParams {
-  /**
-   * Share of sentences that contain a relative clause, from 0 to 1. Only used by the generator `agreement`.
-   */
+  /** Number of units of the text to generate: what the generator's `counts` names, such as sentences. */
   readonly number: number;
   readonly seed: number;
   /** Share of sentences with a relative clause, from 0 to 1. Only `agreement` has such sentences. */
@@ -26,12 +24,12 @@ export interface GeneratorParams {
  */
 export interface TextGenerator {
   readonly description: string;
-  /** The things that `number` counts, such as bits or sentences. */
+  /** What `number` counts, such as bits or sentences. */
   readonly counts: string;
   readonly defaultNumber: number;
   /** The separator between tokens: none for texts of characters, a space for texts of words. */
   readonly separator: '' | ' ';
-  /** Names of further columns of the table of tokens. */
+  /** Names of additional columns in the table of tokens. */
   readonly columns?: readonly string[];
   generate(params: GeneratorParams): Iterable<GeneratedToken>;
 }
@@ -47,12 +45,12 @@ export class Draws {
     private readonly item: number,
   ) {}
 
-  /** Returns a number in [0, 1). */
+  /** Returns a random number in [0, 1). */
   share(): number {
     return uniform(this.seed, 'generate', this.item, this.index++);
   }
 
-  /** Returns one of the entries. All are equally likely. */
+  /** Returns a random entry. All entries are equally likely. */
   oneOf<T>(entries: readonly T[]): T {
     return entries[Math.floor(this.share() * entries.length)];
   }

@@ -28,8 +28,8 @@ export function* generatedText(name: GeneratorName, params: GeneratorParams): Ge
 }
 
 /**
- * Yields a table of a text's tokens as tab-separated values: the place of each in the text, in code points,
- * the token, its label and the generator's further columns.
+ * Yields a table of a text's tokens as tab-separated values. The columns are the position of the token in the
+ * text (in code points), the token, its label, and the generator's additional columns.
  */
 export function* generatedLabels(name: GeneratorName, params: GeneratorParams): Generator<string> {
   const { columns = [], separator } = generatorNamed(name);

@@ -25,7 +25,7 @@ export class FasterRnnlmLanguageModel implements LanguageModel<SentenceState> {
   readonly vocabulary: Vocabulary;
   private readonly features: FasterRnnlmFeatures;
   private readonly output: TreeOutput | SoftmaxOutput;
-  private readonly logProbs: Float64Array; // [V]
+  private readonly logProbs: Float64Array; // [V], ln P of each word
 
   constructor(private readonly model: FasterRnnlmModel) {
     const { words, counts } = model.vocabulary;

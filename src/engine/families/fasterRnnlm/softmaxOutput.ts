@@ -4,7 +4,7 @@ import type { FasterRnnlmModel } from './model';
 
 /** The output of a model trained by noise-contrastive estimation: P(word) is a softmax over all words. */
 export class SoftmaxOutput {
-  private readonly logProbs: Float64Array; // [V]
+  private readonly logProbs: Float64Array; // [V], ln P of each word
 
   constructor(
     private readonly model: FasterRnnlmModel,

@@ -21,7 +21,7 @@ export interface CacheOptions {
  * Tokens outside the cache get probability 0, so it is only useful as a member of a mixture.
  */
 export class CacheModel implements LanguageModel<Int32Array> {
-  private readonly sums: Float64Array; // [V]
+  private readonly sums: Float64Array; // [V], memory for the weights and then ln P of all words
 
   constructor(
     readonly vocabulary: Vocabulary,

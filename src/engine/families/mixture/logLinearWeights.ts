@@ -53,10 +53,10 @@ export function bestLogLinearWeights(
 
 /** The loss -F at some weights, its negative gradient `downhill` and its Hessian `curvature`. */
 interface Measured {
-  readonly weights: readonly number[]; // [M]
+  readonly weights: readonly number[]; // [M], one per member
   readonly loss: number;
-  readonly downhill: readonly number[]; // [M]
-  readonly curvature: readonly number[][]; // [M][M]
+  readonly downhill: readonly number[]; // [M], the negative gradient of the loss
+  readonly curvature: readonly number[][]; // [M][M], the Hessian of the loss
 }
 
 /** Takes a Newton step. Halves it until the loss does not increase. Weights stay between 0 and `LARGEST`. */
@@ -106,7 +106,7 @@ class Moments {
   loss = 0;
   readonly downhill: number[];
   readonly curvature: number[][];
-  private scores = new Float64Array(); // [V]
+  private scores = new Float64Array(); // [V], one per symbol
   private readonly means: Float64Array;
 
   constructor(private readonly M: number) {

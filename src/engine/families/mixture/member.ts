@@ -19,7 +19,7 @@ export interface MemberState {
 export class Member {
   private readonly translation: VocabularyMapping;
   /** The model's id for each symbol of the mixture, then for the mixture's ids `begin` and `outside`. */
-  private readonly ids: Int32Array; // [V + 2]
+  private readonly ids: Int32Array; // [V + 2], V symbols
   /** The distribution before any token was read: ln P of every symbol of the model, all equal. */
   private readonly uniform: Float64Array;
 

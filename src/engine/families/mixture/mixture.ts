@@ -30,7 +30,7 @@ export class Mixture implements LanguageModel<readonly MemberState[]> {
   readonly outside: number | undefined;
   private readonly members: readonly Member[];
   private readonly weights: readonly number[];
-  private readonly sums: Float64Array; // [V]
+  private readonly sums: Float64Array; // [V], one per symbol
 
   constructor(
     weighted: readonly WeightedMember[],

@@ -3,13 +3,13 @@ import { byCodePoint, Vocabulary } from '../../data/vocabulary';
 /** Maps the symbols of a mixture to those of a member. */
 export interface VocabularyMapping {
   /** The member's id for each symbol of the mixture. -1 if the member has neither the symbol nor `<unk>`. */
-  readonly ids: Int32Array; // [V]
+  readonly ids: Int32Array; // [V], one per symbol
   /**
    * Number of symbols of the mixture, including `<unk>`, that share the probability of the member's `<unk>`.
    */
   readonly sharing: number;
   /** 1 for each symbol that shares the probability of the member's `<unk>`, else 0. */
-  readonly shares: Uint8Array; // [V]
+  readonly shares: Uint8Array; // [V], one per symbol
 }
 
 /**

@@ -9,8 +9,8 @@ import type { Trie } from './trie';
 export interface BackoffModel {
   readonly vocabulary: Vocabulary;
   readonly trie: Trie;
-  readonly logProbs: Float64Array; // [N]
-  readonly backOffs: Float64Array; // [N]
+  readonly logProbs: Float64Array; // [N], log10 P(w|h) for each node hw
+  readonly backOffs: Float64Array; // [N], log10 bow(h) for each node h
 }
 
 /** Returns the index of `<s>` among the words, or -1 if the model does not contain it. */

@@ -84,12 +84,12 @@ function seenBy(options: readonly LengthOptions[], counts: Counts, begin: number
 
 /** Distributes the probability mass after each history over the words. Must process short histories first. */
 class Spreading {
-  private readonly P: Float64Array; // [N], P(w|h); at the root, the uniform probability of a word
-  private readonly bow: Float64Array; // [N]
+  private readonly P: Float64Array; // [N], P(w|h) for each node hw; at the root, the uniform P
+  private readonly bow: Float64Array; // [N], the back-off weight of each node
   constructor(
     private readonly trie: Trie,
-    private readonly seen: Float64Array, // [N]
-    private readonly kept: Uint8Array, // [N]
+    private readonly seen: Float64Array, // [N], the count of each node
+    private readonly kept: Uint8Array, // [N], 1 for each node to keep
     private readonly options: readonly LengthOptions[],
   ) {
     this.P = new Float64Array(seen.length);

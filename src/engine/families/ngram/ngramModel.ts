@@ -36,7 +36,7 @@ export class NgramModel implements LanguageModel<number> {
    */
   private readonly beginning: number;
   private readonly end: number;
-  private readonly logProbs: Float64Array; // [V], natural logarithms
+  private readonly logProbs: Float64Array; // [V], ln P of each word
   private predictions: NgramPredictions | undefined;
   private readonly found: Lookup = { logProb: 0, length: 0, next: ROOT };
 

@@ -23,12 +23,12 @@ export class NgramPredictions {
    * For each history, the sum of P over all words. `sumsPlnP` contains the sum of P ln P. NaN until it is
    * computed.
    */
-  private readonly sumsP: Float64Array; // [N]
-  private readonly sumsPlnP: Float64Array; // [N]
+  private readonly sumsP: Float64Array; // [N], one per node
+  private readonly sumsPlnP: Float64Array; // [N], one per node
   /** log10 P of all words without a history (unigrams), in descending order. */
-  private readonly descending: Float64Array; // [V]
+  private readonly descending: Float64Array; // [V], one per word
   /** For each word, the number of the last call of `rank` that has counted the word. */
-  private readonly met: Uint32Array; // [V]
+  private readonly met: Uint32Array; // [V], one per word
   private requests = 0;
 
   constructor(private readonly smoothed: BackoffModel) {

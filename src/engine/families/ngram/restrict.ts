@@ -4,7 +4,7 @@ import type { Trie } from './trie';
 export interface Restricted {
   readonly trie: Trie;
   /** For each node, the node of the same n-gram in the original trie. */
-  readonly before: Int32Array; // [N]
+  readonly before: Int32Array; // [N], one per node
 }
 
 /**

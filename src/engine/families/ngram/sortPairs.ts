@@ -3,10 +3,10 @@
  * counting sorts, so that time and memory are linear in the number of pairs and of values.
  */
 export function sortPairs(
-  a: Int32Array, // [M], values from `aStart` to `aEnd` - 1
+  a: Int32Array, // [M], one per pair, each from `aStart` to `aEnd` - 1
   aStart: number,
   aEnd: number,
-  b: Int32Array, // [M], values from 0 to `bEnd` - 1
+  b: Int32Array, // [M], one per pair, each from 0 to `bEnd` - 1
   bEnd: number,
 ): Int32Array {
   const byB = sortBy(b, 0, bEnd, undefined);

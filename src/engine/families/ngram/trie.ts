@@ -13,9 +13,9 @@ export interface Trie {
    * `levels[n + 1]` - 1.
    */
   readonly levels: readonly number[]; // [order + 2]
-  readonly words: Int32Array;
-  readonly children: Int32Array; // [N + 1], the first child; the last one precedes the next node's
-  readonly suffixes: Int32Array; // [N]
+  readonly words: Int32Array; // [N], the last word of each node
+  readonly children: Int32Array; // [N + 1], the first child of each node
+  readonly suffixes: Int32Array; // [N], the node of each node's suffix
 }
 
 export const ROOT = 0;
@@ -110,7 +110,7 @@ export class TrieBuilder implements Trie {
 /** The distinct n-grams of one length, collected in sorted order. */
 class Level {
   readonly parents: Int32Array;
-  readonly words: Int32Array;
+  readonly words: Int32Array; // [N], the last word of each node
   size = 0;
 
   constructor(most: number) {

@@ -17,7 +17,7 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
   readonly vocabulary: Vocabulary;
   readonly outside: number;
   private readonly network: RnnlmNetwork;
-  private readonly logProbs: Float64Array; // [V]
+  private readonly logProbs: Float64Array; // [V], ln P of each word
 
   constructor(private readonly model: RnnlmModel) {
     this.vocabulary = new Vocabulary(decodeWords(model.vocabulary.words), true);

@@ -13,8 +13,8 @@ import { type BidirectionalModel, stackShape } from './bidirectionalModel';
  * carries no state to the next window.
  */
 export interface BidirectionalWindow {
-  readonly tokens: Ids; // [L * B]
-  readonly targets: Ids; // [R]
+  readonly tokens: Ids; // [L * B], L tokens of each of B streams
+  readonly targets: Ids; // [R], the class of each of R predictions
   /** The initial states of each direction. They are zero unless a longer text is read in pieces. */
   readonly borders: { readonly left: readonly CarriedState[]; readonly right: readonly CarriedState[] };
   /** Draws the dropout masks for training step `step` (the number of the update). */

@@ -12,7 +12,7 @@ export interface TokenHistory extends CarriedState {
 interface HistoryOptions {
   readonly name: string;
   /** The tokens before the window, followed by those of the window. */
-  readonly ids: Ids; // [(count + T) * B]
+  readonly ids: Ids; // [(count + T) * B], time-major
   readonly B: number;
   /** Number of tokens before the window that are kept per stream. */
   readonly count: number;

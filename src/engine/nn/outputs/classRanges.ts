@@ -3,8 +3,8 @@
  * class of each symbol.
  */
 export interface ClassRanges {
-  readonly firsts: Int32Array; // [C + 1]
-  readonly classOf: Int32Array; // [V]
+  readonly firsts: Int32Array; // [C + 1], the first symbol of each class
+  readonly classOf: Int32Array; // [V], the class of each symbol
 }
 
 /**

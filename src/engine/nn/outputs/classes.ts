@@ -80,7 +80,7 @@ function classOutput(
     own: words[0],
     q: partOfRow(arena, Q, 0, 0, 0),
   }));
-  let allLogProbs: Tensor | undefined; // [R, V], allocated when first needed
+  let allLogProbs: Tensor | undefined; // [R, V], one row per prediction; allocated when first needed
 
   function splitTargets(targets: Ids): void {
     const [ids, ofClass, ofWord] = [targets, classTargets, wordTargets].map(each => arena.idValues(each));

@@ -60,7 +60,7 @@ interface ConnectionOptions {
    * All tokens of the window. The last R of them are the most recent tokens of the R output rows, in the same
    * order.
    */
-  readonly inputs: Ids; // [S * B]
+  readonly inputs: Ids; // [S * B], S steps of B streams
   readonly R: number;
   readonly B: number;
   readonly V: number;

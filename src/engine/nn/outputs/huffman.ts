@@ -6,7 +6,7 @@ export interface Tree {
    * Index in `nodes` at which the path of each symbol starts. The path of symbol w consists of the inner
    * nodes `nodes[starts[w]]` to `nodes[starts[w + 1] - 1]`, from the root down.
    */
-  readonly starts: Int32Array; // [V + 1]
+  readonly starts: Int32Array; // [V + 1], V symbols
   readonly nodes: Int32Array;
   /** The decision at each entry of `nodes`: 1 for the first child, -1 for the second. */
   readonly turns: Int8Array;
@@ -14,7 +14,7 @@ export interface Tree {
    * The children of all inner nodes. Those of inner node n are `children[2 n]` and `children[2 n + 1]`. A
    * child is the number of an inner node, or V - 1 + w for symbol w.
    */
-  readonly children: Int32Array; // [2 (V - 1)]
+  readonly children: Int32Array; // [2 (V - 1)], V - 1 inner nodes
 }
 
 /**

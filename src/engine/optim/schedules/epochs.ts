@@ -3,8 +3,8 @@ import { type ScheduleKind, scheduleByIteration } from './schedule';
 
 /**
  * Multiplies the rate by `factor` after `firstEpochs` epochs, and again after every `everyEpochs` further
- * epochs. char-rnn begins after 10 epochs and repeats it every epoch; torch-rnn begins after 4 and repeats it
- * every 5 epochs.
+ * epochs. char-rnn: first after 10 epochs, then after every epoch. torch-rnn: first after 4 epochs, then
+ * after every 5 epochs.
  */
 export const epochs: ScheduleKind = ({ factor, iterationsPerEpoch, firstEpochs, everyEpochs }) =>
   scheduleByIteration(iteration => {

@@ -2,14 +2,14 @@ import { power } from '../../core/math';
 import type { ScheduleKind } from './schedule';
 
 /**
- * RNNLM's `-min-improvement`: the last validation loss divided by the new one must be at least this ratio to
- * count as an improvement.
+ * Minimum improvement, as in RNNLM's `-min-improvement`: the last validation loss divided by the new one must
+ * be at least this ratio.
  */
 const IMPROVEMENT = 1.003;
 
 /**
- * RNNLM's schedule. The rate is constant until a validation improves too little. From then on, it is halved
- * at every validation. When a validation improves too little again, training ends. The command `rnnlm`
+ * RNNLM's schedule. The rate is constant until a validation improves too little. From then on, the rate is
+ * halved at every validation. The next validation that improves too little ends training. The command `rnnlm`
  * applies the same rule in `families/rnnlm/train.ts`, in the units of the C program.
  */
 export const halving: ScheduleKind = () => {

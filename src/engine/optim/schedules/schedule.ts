@@ -6,12 +6,15 @@ export interface ScheduleOptions {
   /** Factor by which the schedules `step`, `epochs` and `plateau` reduce the learning rate each time. */
   readonly factor: number;
   readonly iterationsPerEpoch: number;
-  /** Number of epochs before the first reduction by the schedule `epochs`, and between two reductions. */
+  /**
+   * Number of epochs before the first reduction by the schedule `epochs`. `everyEpochs`: the number between
+   * two reductions.
+   */
   readonly firstEpochs: number;
   readonly everyEpochs: number;
 }
 
-/** How the learning rate changes over time. The state consists of numbers, which checkpoints contain. */
+/** How the learning rate changes over time. Checkpoints contain the state of the schedule, as numbers. */
 export interface Schedule {
   /** Returns the factor by which the learning rate is multiplied at an iteration, counted from 0. */
   factor(iteration: number): number;
@@ -21,7 +24,7 @@ export interface Schedule {
   restore(state: Readonly<Record<string, number>>): void;
 }
 
-/** Creates a schedule from its settings. */
+/** A function that creates a schedule from its settings. */
 export type ScheduleKind = (options: ScheduleOptions) => Schedule;
 
 /** Returns a schedule whose factor depends only on the iteration. */

@@ -1,13 +1,16 @@
 import type { StoredData, StoredTensor } from './safetensors';
 
 /**
- * A supported number type of a file, with its number of bytes per element. `dtype` is the type to which it is
- * converted.
+ * A supported number type of a file: the number of bytes per element, and the type `dtype` to which the
+ * numbers are converted.
  */
 interface NumberType {
   readonly bytes: number;
   readonly dtype: StoredTensor['dtype'];
-  /** Returns the numbers as a copy, which does not depend on the alignment and memory of the file. */
+  /**
+   * Returns the numbers as a copy. The copy does not depend on the alignment of `bytes` and does not keep the
+   * file in memory.
+   */
   read(bytes: Uint8Array): StoredData;
 }
 

@@ -6,7 +6,10 @@ import type { Parameter } from '../../nn/parameters';
 import type { StoredData, StoredTensor } from './safetensors';
 import { checkFinite } from './tensors';
 
-/** The metadata value of files with PyTorch's names and layouts. Checkpoints have Elman Lab's own instead. */
+/**
+ * The metadata value that marks files with PyTorch's names and layouts. Checkpoints use Elman Lab's own names
+ * and layouts.
+ */
 export const PYTORCH = 'pytorch';
 
 /**
@@ -43,8 +46,8 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the parameters with PyTorch's names and layouts. `which` can select another tensor of the same
- * shape instead of the parameter's value.
+ * Returns the parameters as tensors with PyTorch's names and layouts. `which` can select another tensor of
+ * the same shape, such as an optimizer's state, instead of the parameter's value.
  */
 export function exportTensors(
   kernels: Kernels,
@@ -68,8 +71,8 @@ export function exportTensors(
 }
 
 /**
- * Copies tensors with PyTorch's names into a network. Throws a UserError if a tensor is missing or has the
- * wrong shape.
+ * Copies tensors with PyTorch's names and layouts into a network. Throws a UserError if a tensor is missing
+ * or has the wrong shape.
  */
 export function importTensors(
   kernels: Kernels,
@@ -111,8 +114,8 @@ export function checkTensors(model: NetworkWeights, tensors: ReadonlyMap<string,
 }
 
 /**
- * Converts a parameter's name: `Wxh_l1` becomes `rnn.weight_ih_l1`. In Elman Lab, names in the first layer
- * have no suffix.
+ * Converts a parameter's name: `Wxh_l1` becomes `rnn.weight_ih_l1`. Elman Lab's names in the first layer have
+ * no suffix; PyTorch's have `_l0`.
  */
 function pytorchName(name: string): string {
   const [, base, suffix = '_l0'] = /^(\w+?)(_l\d+)?$/.exec(name) ?? [];
@@ -134,7 +137,7 @@ function stored(name: string, shape: readonly number[], data: StoredData): Store
   return { name, dtype: data instanceof Float64Array ? 'F64' : 'F32', shape, data };
 }
 
-/** Transposes a row-major matrix [rows, columns]. */
+/** Returns the transpose of a row-major matrix [rows, columns]. */
 function transposed<T extends StoredData>(data: T, rows: number, columns: number): T {
   const result = data.slice() as T;
   for (let r = 0; r < rows; r++)

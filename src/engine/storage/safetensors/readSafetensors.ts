@@ -8,7 +8,7 @@ import { LENGTH_BYTES, METADATA, type StoredTensor, type TensorFile } from './sa
  * is damaged or malicious.
  */
 const MAX_HEADER = 100_000_000;
-/** Maximum number of dimensions, as in PyTorch. */
+/** Maximum number of dimensions of a tensor, as in PyTorch. */
 const MAX_RANK = 64;
 
 /**
@@ -102,8 +102,8 @@ function readEntry(header: HeaderReader, name: string): Entry {
 }
 
 /**
- * Throws a UserError if the tensor does not begin at `due`, its size does not match its shape, or it ends
- * after `room` bytes.
+ * Throws a UserError if the tensor does not begin at byte `due`, its size does not match its shape, or it
+ * ends after byte `room`.
  */
 function checkEntry({ name, dtype, shape, begin, end }: Entry, due: number, room: number): void {
   const type = numberTypes.get(dtype);

@@ -48,8 +48,8 @@ export function encodeSafetensors(
 }
 
 /**
- * Encodes one entry of an object. Building a JavaScript object instead would move a name like "0" to the
- * front and lose a name like "__proto__".
+ * Encodes one entry of a JSON object. Entries are encoded one by one because a JavaScript object would move a
+ * name like "0" to the front and lose a name like "__proto__".
  */
 function asEntry([name, value]: readonly [string, unknown]): string {
   return `${JSON.stringify(name)}:${JSON.stringify(value)}`;

@@ -4,7 +4,7 @@ import type { Kernels } from '../../kernels/kernels';
 import { shown } from './headerReader';
 import type { StoredTensor } from './safetensors';
 
-/** Throws a UserError if `stored` is missing or has another shape than the tensor. */
+/** Throws a UserError if `stored` is missing or its shape differs from the shape of the tensor. */
 export function checkFit(
   { rows, columns }: Tensor,
   stored: StoredTensor | undefined,
@@ -44,7 +44,7 @@ export function loadTensor(
   kernels.arena.values(tensor).set(stored.data);
 }
 
-/** Returns a copy of the tensor for storing, with the same bits. */
+/** Returns a copy of the tensor for storing. The numbers keep their type and bits. */
 export function storeTensor({ arena }: Kernels, name: string, tensor: Tensor): StoredTensor {
   const data = arena.values(tensor).slice();
   const dtype = data instanceof Float32Array ? 'F32' : 'F64';

@@ -7,14 +7,17 @@ import { isSafetensors, readSafetensors } from './safetensors';
 import type { VectorShape } from './vectorShape';
 
 const LINE_FEED = 0x0a;
-/** Minimum number of bytes per number, in text files (a digit and a blank) and binary files (a float32). */
+/**
+ * Minimum number of bytes per number: in text files (a digit and a blank), and in binary files (a float32).
+ */
 const [TEXT, BINARY] = [2, 4];
-/** Number of bytes in which the end of the first line must be found. */
+/** Maximum number of bytes of the first line. If it has no end within them, the file is not valid. */
 const LONGEST_LINE = 1 << 20;
 
 /**
- * Reads vectors in word2vec's text or binary format, in GloVe's format, which has no header, or in the
- * safetensors format. Throws a UserError with the line or byte that is damaged. Allocates no more memory than the size of the file allows.
+ * Reads vectors in the safetensors format, in word2vec's text or binary format, or in GloVe's text format,
+ * which has no header. Throws a UserError with the line or byte of the error if the file is damaged. Allocates
+ * no more memory than the size of the file allows.
  */
 export function readVectors(bytes: Uint8Array, name: string): WordVectors {
   if (isSafetensors(bytes)) return readSafetensors(bytes, name);
@@ -61,7 +64,7 @@ function firstLine(bytes: Uint8Array): string {
   return decodeLatin1(bytes.subarray(0, end < 0 ? Math.min(bytes.length, LONGEST_LINE) : end));
 }
 
-/** Returns how many decimal numbers are at the end of a line, after a word at its start. */
+/** Returns the number of decimal numbers at the end of a line that starts with a word. */
 function numbersAfterWord(line: string): number {
   const [, ...parts] = line.trimEnd().split(/[ \t]+/);
   const last = parts.findLastIndex(part => !/^([-+]?[\d.]+(e[-+]?\d+)?|[-+]?(nan|inf))$/i.test(part));

@@ -9,8 +9,8 @@ const [LINE_FEED, SPACE, FLOAT] = [0x0a, 0x20, 4];
 const LONGEST_WORD = 1024;
 
 /**
- * Reads words in the binary format: each is followed by a space, its numbers in float32 and, optionally, a
- * newline. `offset` is the position of `body` in the file, for messages.
+ * Reads words in the binary format. Each word is followed by a space, its numbers in float32 and, optionally,
+ * a newline. `offset` is the position of `body` in the file, for error messages.
  */
 export function readBinary(
   body: Uint8Array,

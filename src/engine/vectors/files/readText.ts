@@ -6,8 +6,8 @@ import type { VectorShape } from './vectorShape';
 const [LINE_FEED, SPACE] = [0x0a, 0x20];
 
 /**
- * Reads lines with a word and its numbers. A word may contain blanks. `first` is the number of the first
- * line, for messages.
+ * Reads lines with a word and its numbers. A word may contain blanks. `first` is the number of the first line
+ * in the file, for error messages.
  */
 export function readText(
   body: Uint8Array,

@@ -1,7 +1,10 @@
 import { analogyOf, neighboursOf } from '../neighbours';
 import type { WordVectors } from '../wordVectors';
 
-/** Number of questions whose four words are all known, and of those that were answered correctly. */
+/**
+ * Number of correctly answered questions (`right`), and of questions whose four words are all known
+ * (`asked`).
+ */
 export interface Answers {
   readonly right: number;
   readonly asked: number;
@@ -11,7 +14,10 @@ export interface Answers {
 export interface Section {
   readonly name: string;
   readonly own: Answers;
-  /** The sums over all sections up to this one. The first five sections test meaning, the others grammar. */
+  /**
+   * The sums over all sections up to this one: of all sections, of those that test meaning, and of those that
+   * test grammar.
+   */
   readonly all: Answers;
   readonly semantic: Answers;
   readonly syntactic: Answers;
@@ -19,12 +25,12 @@ export interface Section {
 
 export interface Accuracy {
   readonly sections: readonly Section[];
-  /** Number of all questions, and of those whose four words are all known. */
+  /** Number of all questions. `seen`: number of questions whose four words are all known. */
   readonly questions: number;
   readonly seen: number;
 }
 
-/** Number of sections that test meaning. They come first. */
+/** Number of sections that test meaning. They precede the sections that test grammar. */
 const SEMANTIC = 5;
 
 /**

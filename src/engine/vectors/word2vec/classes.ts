@@ -1,13 +1,13 @@
 import { innerProduct, normalised, vectorOf, type WordVectors } from '../wordVectors';
 
 const ROUNDS = 10;
-/** Lower than every cosine. */
+/** Initial value for finding the largest cosine. It is lower than every cosine. */
 const NONE = -10;
 
 /**
- * Divides words into classes by K-means, as word2vec's `-classes` does. There are ten rounds. At first, word
- * i is in class i mod `count`. A centroid is the sum of the vectors in its class, divided by their number
- * plus 1, and then scaled to length 1. Returns the class of each word. [V]
+ * Divides words into classes by K-means, as word2vec's `-classes` does. There are ten iterations. At first,
+ * word i is in class i mod `count`. A centroid is the sum of the vectors in its class, divided by their
+ * number plus 1, and then scaled to length 1. Returns the class of each word, [V].
  */
 export function classesOf(words: WordVectors, count: number): Int32Array {
   const V = words.words.length;

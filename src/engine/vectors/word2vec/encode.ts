@@ -2,7 +2,7 @@ import type { TextBytes } from '../../data/decode';
 import { readWords } from './readWords';
 import { LONGEST_WORD, type WordCounts } from './vocabulary';
 
-/** Appends the number of each word of a text to a list. Leaves out words that are not in the vocabulary. */
+/** Appends the id of each word of a text to a list. Leaves out words that are not in the vocabulary. */
 export function encodeWords(
   bytes: TextBytes,
   { words }: WordCounts,

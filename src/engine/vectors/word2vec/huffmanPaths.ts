@@ -4,13 +4,13 @@ import { wordTree } from '../../families/fasterRnnlm/tree';
 /** The paths of words in the Huffman tree, from the root. */
 export interface Paths {
   /**
-   * Where the path of each word starts in `steps`. The path of word w is from `starts[w]` to `starts[w + 1]`.
-   * [V + 1]
+   * The start of each word's path in `steps`, [V + 1]. The path of word w is from `starts[w]` to `starts[w +
+   * 1]` - 1.
    */
   readonly starts: Uint32Array;
   /**
-   * The steps of all paths. Each is 2 * inner node + code. Inner nodes are numbered from 0; the code is 1 for
-   * the second child.
+   * The steps of all paths. A step is the number 2 * inner node + code. Inner nodes are numbered from 0; the
+   * code is 1 if the path continues with the second child, else 0.
    */
   readonly steps: Uint32Array;
 }

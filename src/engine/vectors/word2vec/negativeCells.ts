@@ -5,17 +5,20 @@ const INDEXED = 4096;
 
 /** The contents of word2vec's table of cells in a compact form, because the table itself is not stored. */
 export interface NegativeCells {
-  /** The first cell of each word. The last entry is the number of cells. [V + 1] */
+  /** The first cell of each word, [V + 1]. The last entry is the number of cells. */
   readonly cells: Uint32Array;
-  /** The word in every 4096th cell. A search for the word of another cell starts there. */
+  /**
+   * The word in every 4096th cell. The search for the word of another cell starts from the nearest one before
+   * it.
+   */
   readonly words: Uint32Array;
 }
 
 /**
- * Returns the cells of each word in word2vec's table of 10^8 cells. Their number is proportional to
- * count^0.75. The table itself would take 400 MB. word2vec moves on to the next word after the first cell `a`
- * with a / 10^8 > the sum of the shares so far. This condition is computed here in doubles as in word2vec, so
- * the cells are the same.
+ * Returns the cells of each word in word2vec's table of 10^8 cells. A word's number of cells is proportional
+ * to count^0.75. The table itself would take 400 MB. word2vec moves on to the next word after the first cell
+ * `a` with a / 10^8 > the sum of the shares so far. This condition is computed here in doubles as in
+ * word2vec, so the cells are the same.
  */
 export function negativeCells(counts: Float64Array): NegativeCells {
   const weights = counts.map(count => Math.sqrt(count) * Math.sqrt(Math.sqrt(count)));

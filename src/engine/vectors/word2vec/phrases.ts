@@ -3,7 +3,7 @@ import { readWords, SENTENCE_END } from './readWords';
 
 /** Maximum number of bytes of a word, and of a pair of words, in word2phrase. */
 const [LONGEST_WORD, LONGEST_PAIR] = [58, 59];
-/** Length at which the buffered text is passed to `write`. */
+/** Number of characters of buffered text at which the text is passed to `write`. */
 const PIECE = 1 << 16;
 
 export interface PhraseOptions {
@@ -14,8 +14,8 @@ export interface PhraseOptions {
 }
 
 /**
- * Joins words that often occur together with `_`, as word2phrase does. A pair whose words are on two lines is
- * counted, but not joined. Passes the text to `write` in pieces, with one character per byte.
+ * Joins words that often occur together with `_`, as word2phrase does. A pair of words on two different lines
+ * is counted, but not joined. Passes the text to `write` in pieces, with one character per byte.
  */
 export function joinPhrases(bytes: TextBytes, options: PhraseOptions, write: (text: string) => void): void {
   const { counts, total } = countPairs(bytes, options.minimum);
@@ -31,7 +31,10 @@ export function joinPhrases(bytes: TextBytes, options: PhraseOptions, write: (te
   write(text);
 }
 
-/** Counts words and pairs of words in one table, as word2phrase does. Returns only the frequent ones. */
+/**
+ * Counts words and pairs of words in one table, as word2phrase does. Returns only those with at least
+ * `minimum` occurrences.
+ */
 function countPairs(bytes: TextBytes, minimum: number) {
   const counts = new Map([[SENTENCE_END, 0]]);
   const count = (word: string) => counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -49,13 +52,13 @@ function countPairs(bytes: TextBytes, minimum: number) {
 
 const pairOf = (first: string, second: string) => `${first}_${second}`.slice(0, LONGEST_PAIR);
 
-/** Decides for each word whether to join it to the word before it. */
+/** Decides for each word of a text whether to join it to the previous word. */
 class PhraseJoiner {
   last = '';
   private isLastKnown = false;
   /**
-   * Counts of the previous word (`first`), the word (`second`) and the pair (`both`). For an unknown word or
-   * pair, the last known count is kept, as in word2phrase.
+   * Counts of the previous word (`first`), the current word (`second`) and the pair (`both`). For a word or
+   * pair that is not in the table, the last known count is kept, as in word2phrase.
    */
   private first = 0;
   private second = 0;
@@ -76,15 +79,15 @@ class PhraseJoiner {
     const areKnown = count !== undefined && this.isLastKnown && pair !== undefined;
     const areFrequent = this.first >= options.minimum && this.second >= options.minimum;
     const isJoined = areKnown && areFrequent && this.score() > options.threshold;
-    if (isJoined) this.second = 0; // below the minimum, so that the next word is not joined as well
+    if (isJoined) this.second = 0; // below the minimum, so that the next word is not joined
     this.isLastKnown = count !== undefined;
     this.first = this.second;
     return isJoined;
   }
 
   /**
-   * Returns (count of the pair - minimum) / (product of the words' counts) * number of words, rounded to
-   * float32 as in word2phrase.
+   * Returns the score of the pair: (count of the pair - minimum) / (product of the words' counts) * number of
+   * words, rounded to float32 after each operation as in word2phrase.
    */
   private score(): number {
     const single = Math.fround;

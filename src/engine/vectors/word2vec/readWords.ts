@@ -1,13 +1,13 @@
 import type { TextBytes } from '../../data/decode';
 
-/** The word that ends a sentence, which stands for every newline. */
+/** The word that ends a sentence. It is read for every newline. */
 export const SENTENCE_END = '</s>';
 const [TAB, LINE_FEED, CARRIAGE_RETURN, SPACE] = [0x09, 0x0a, 0x0d, 0x20];
 
 /**
  * Visits the words of a text as word2vec reads them, with one character per byte. Words are separated by
  * spaces, tabs and newlines. Carriage returns are ignored. Every newline is the word `</s>`. Words longer
- * than `longest` bytes are cut. The last word is not read if no separator follows it.
+ * than `longest` bytes are cut. The last word is left out if no separator follows it.
  */
 export function readWords(bytes: TextBytes, longest: number, visit: (word: string) => void): void {
   const word = new Uint8Array(longest);

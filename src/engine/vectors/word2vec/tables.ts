@@ -1,10 +1,12 @@
 import { exp } from '../../core/math';
 
 const single = Math.fround;
-/** The table of the logistic function covers arguments from -6 to 6, with 1000 entries. */
+/** The limits ±6 of the arguments in the table of the logistic function, and its number of entries. */
 const [LIMIT, STEPS] = [6, 1000];
 
-/** Returns word2vec's table of the logistic function, rounded after every operation as in word2vec. [1000] */
+/**
+ * Returns word2vec's table of the logistic function, [1000], rounded after every operation as in word2vec.
+ */
 export function logisticTable(): Float32Array {
   return Float32Array.from({ length: STEPS }, (_, i) => {
     const e = single(exp(single(single(single(single(i / STEPS) * 2) - 1) * LIMIT)));
@@ -13,8 +15,8 @@ export function logisticTable(): Float32Array {
 }
 
 /**
- * Returns the probability of keeping an occurrence of each word, when occurrences of frequent words are left
- * out at random. Rounded as in word2vec. A value above 1 means that all occurrences are kept. [V]
+ * Returns the probability of keeping an occurrence of each word, [V]. Occurrences of frequent words are left
+ * out at random. Rounded as in word2vec. A value above 1 means that all occurrences are kept.
  */
 export function keepProbabilities(counts: Float64Array, total: number, sample: number): Float32Array {
   const threshold = single(single(sample) * single(total));
@@ -25,9 +27,9 @@ export function keepProbabilities(counts: Float64Array, total: number, sample: n
 }
 
 /**
- * Returns the initial vectors of the words. They come from word2vec's random generator: x := 25214903917 x +
- * 11 mod 2^64, starting from 1. Only the lower 16 bits of x are used. They do not depend on the higher bits,
- * so only they are computed.
+ * Returns the initial vectors of the words, [V, D]. They come from word2vec's random generator: x :=
+ * 25214903917 x + 11 mod 2^64, starting from 1. Only the lower 16 bits of x are used. Because they do not
+ * depend on the higher bits, only they are computed.
  */
 export function initialVectors(words: number, dimension: number): Float32Array {
   const vectors = new Float32Array(words * dimension);

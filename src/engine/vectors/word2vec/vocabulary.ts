@@ -6,8 +6,8 @@ import { readWords, SENTENCE_END } from './readWords';
 export const LONGEST_WORD = 98;
 
 /**
- * The words of a text with their counts: `</s>` first, then the most frequent words. Words have one character
- * per byte.
+ * The words of a text with their counts: first `</s>`, then the others by descending count. Words have one
+ * character per byte.
  */
 export interface WordCounts {
   readonly words: readonly string[];
@@ -42,8 +42,9 @@ export function vocabularyText({ words, counts }: WordCounts): string {
 }
 
 /**
- * Reads a vocabulary as written by word2vec's `-save-vocab`, with one character per byte. Throws a UserError
- * with the number of a line that is not a word and its count.
+ * Reads a vocabulary as written by word2vec's `-save-vocab`, with one character per byte. Leaves out words
+ * that occur fewer than `minimum` times. Throws a UserError with the line number if a line is not a word and
+ * its count.
  */
 export function readVocabulary(text: string, name: string, minimum: number): WordCounts {
   const lines = text.split('\n');

@@ -14,7 +14,10 @@ export interface Word2vecOptions {
   readonly size: number;
   /** Maximum number of words of the context on each side of a word. */
   readonly window: number;
-  /** Occurrences of words with a larger share of the text than this are left out at random; 0 means none. */
+  /**
+   * Threshold for frequent words: occurrences of words with a larger share of the text are left out at
+   * random. 0 means none.
+   */
   readonly sample: number;
   /** Number of random words for negative sampling; 0 means no negative sampling. */
   readonly negative: number;
@@ -31,20 +34,20 @@ export interface Word2vecOptions {
   readonly iterations: number;
 }
 
-/** Number of words that are passed to the module in one call. */
+/** Number of words that are passed to the WebAssembly module in one call. */
 const PIECE = 1 << 16;
-/** Bytes of a float32, and of a vector of the processor. Rows are padded to a multiple of the latter. */
+/** Bytes of a float32, and of a SIMD vector. Rows are padded to a multiple of the SIMD vector. */
 const [FLOAT, VECTOR] = [4, 16];
-/** Maximum number of bytes of a module's memory, without the tables of words. */
+/** Maximum number of bytes of the WebAssembly module's memory, without the tables of words. */
 const MOST_BYTES = 3.5 * 2 ** 30;
 
 /**
- * Trains word vectors with the same bits as word2vec with one thread (Mikolov et al. 2013), if the C program
- * is compiled without fused multiply-add.
+ * Trains word vectors that are bit-identical to those of word2vec with one thread (Mikolov et al. 2013), if
+ * the C program is compiled without fused multiply-add.
  */
 export class Word2vec {
   private readonly module: VectorExports;
-  private readonly stride: number; // number of bytes of a row
+  private readonly stride: number; // number of bytes of a vector in memory, with padding
   private readonly inputs: number;
   private readonly piece: number;
 
@@ -80,14 +83,14 @@ export class Word2vec {
     return this.module.rate.value;
   }
 
-  /** Number of words that were read in this pass. */
+  /** Number of words that were read in the current pass. */
   get passed(): number {
     return this.module.passed.value;
   }
 
   /**
-   * Trains on the text once. Yields repeatedly, so that the caller can report progress. Ends when the pass
-   * has had as many words as the vocabulary counts. Words after the last sentence end are left out.
+   * Trains on the text in one pass. Yields repeatedly, so that the caller can report progress. Ends after as
+   * many words as the vocabulary counts. Words after the last sentence end are left out.
    */
   *pass(ids: IdSource): Generator<void> {
     const { module, piece } = this;

@@ -33,8 +33,8 @@ export function withOrphans(
 
 class Adoption {
   private readonly trie: TrieBuilder;
-  private logProbs: Float64Array; // [N]; NaN for n-grams that have no value yet
-  private backOffs: Float64Array; // [N]
+  private logProbs: Float64Array; // [N], one per node; NaN for n-grams that have no value yet
+  private backOffs: Float64Array; // [N], one per node
   /**
    * The new node of each old node of the length that was processed last. The index is the old node's position
    * among the old nodes of this length.

@@ -5,7 +5,7 @@ import type { NgramConsumer } from './sequences';
 /** The n-grams of a text, in a trie, with their counts. */
 export interface Counts {
   readonly trie: Trie;
-  readonly counts: Float64Array; // [N]; the value at the root is unused
+  readonly counts: Float64Array; // [N], one per node; the value at the root is unused
 }
 
 /**
@@ -15,7 +15,7 @@ export class Collector implements NgramConsumer {
   private readonly levels: readonly Level[]; // one for the n-grams of each length from 2 on
   private readonly wordCounts: Float64Array;
   /** The words of the last n-gram. */
-  private readonly words: Int32Array; // [order]
+  private readonly words: Int32Array; // [order], as ids
   /** For each k: the position of the last n-gram's first k + 1 words among all n-grams of k + 1 words. */
   private readonly nodes: Int32Array; // [order]
   private length = 0;
