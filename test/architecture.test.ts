@@ -49,7 +49,7 @@ const packages: Record<string, RegExp> = {
   'src/protocol': /^$/,
   'src/common': /^$/,
   'src/charts': /^$/,
-  'src/engine': /^(valibot|jsonc-parser|@noble\/hashes\/.*)$/,
+  'src/engine': /^(valibot|jsonc-parser|ml-hclust|@noble\/hashes\/.*)$/,
   'src/package': /^$/,
   'src/export': /^$/,
   'src/workers': /^node:/,

@@ -20,7 +20,7 @@ import { endWithTerminal, watchOutput } from './output';
 import { rnnlm } from './rnnlm/rnnlm';
 import { sample } from './sample';
 import { score } from './score';
-import { states } from './states';
+import { states } from './states/states';
 import { encodingAdvice } from './textFiles';
 import { train } from './train/train';
 import { computeAccuracy } from './word2vec/computeAccuracy';

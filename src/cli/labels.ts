@@ -46,7 +46,7 @@ export async function agreementTable(
 }
 
 /** Returns a file's name and lines. */
-async function linesOf(file: string): Promise<[name: string, lines: readonly string[]]> {
+export async function linesOf(file: string): Promise<[name: string, lines: readonly string[]]> {
   const { name, bytes } = await readSource(file);
   return [name, linesIn([...decodeLines(bytes, name)].join(''))];
 }

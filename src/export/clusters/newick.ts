@@ -1,0 +1,16 @@
+import type { Cluster } from '../../engine/scoring/clusters/averageLinkage';
+
+/**
+ * Writes a dendrogram in Newick's format, which programs for trees read. The length of a branch is the difference
+ * between the heights of its ends. `names`: those of the rows that were clustered.
+ */
+export const newick = (cluster: Cluster, names: readonly string[]) => `${nodeText(cluster, names)};\n`;
+
+function nodeText(cluster: Cluster, names: readonly string[]): string {
+  if ('row' in cluster) return quoted(names[cluster.row]);
+  const parts = cluster.parts.map(part => `${nodeText(part, names)}:${cluster.height - part.height}`);
+  return `(${parts.join(',')})`;
+}
+
+/** Puts a name into quotation marks unless it has letters and digits only: others have a meaning in the format. */
+const quoted = (name: string) => (/^[\p{L}\p{N}]+$/u.test(name) ? name : `'${name.replaceAll("'", "''")}'`);
