@@ -10,6 +10,7 @@ import { until } from './support/until';
 const settings = {
   'elman.model.hidden': 64,
   'elman.reading.context': 'line',
+  'elman.heatmap.bits': [4, 5, 6, 7.5], // an untrained network needs 5.93 bits for any of 61 characters
   'elman.ghostText.enabled': true,
   'editor.minimap.enabled': false,
   'editor.wordWrap': 'on',
