@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
 /**
- * The folders that each folder may import, besides itself: the dependencies of ARCHITECTURE.md, one direction
- * only.
+ * The folders that each folder may import, besides itself. These are the dependencies in ARCHITECTURE.md,
+ * which have no cycles.
  */
 const allowed: Record<string, readonly string[]> = {
   'src/settings': [],
@@ -43,7 +43,7 @@ const allowed: Record<string, readonly string[]> = {
   webview: ['src/charts', 'src/common', 'src/protocol'],
 };
 
-/** Packages and built-in modules that a folder may use. */
+/** Matches the packages and built-in modules that a folder may import. */
 const packages: Record<string, RegExp> = {
   'src/settings': /^$/,
   'src/protocol': /^$/,
@@ -59,8 +59,8 @@ const packages: Record<string, RegExp> = {
 };
 
 /**
- * Inside these folders, a folder may import only itself, those listed before it, and files of the root that
- * are not listed.
+ * The order of the folders and files inside these folders. A listed one may import only itself, those listed
+ * before it, and files at the top of the folder that are not listed.
  */
 const orders: Record<string, readonly string[]> = {
   'src/engine': [
@@ -108,8 +108,8 @@ function importsOf(file: string): string[] {
 }
 
 /**
- * Returns the files to which a folder's line applies: those that are not in an inner folder with a line of
- * its own.
+ * Returns the files in a folder to which its entry in `allowed` applies. Leaves out files in inner folders
+ * that have their own entry.
  */
 function ownFiles(folder: string): string[] {
   const inner = Object.keys(allowed).filter(other => other.startsWith(`${folder}/`));
@@ -175,7 +175,8 @@ describe('an import', () => {
     });
   }
 
-  // npm test repeats in VS Code's Node only what can depend on the Node.
+  // The results of these functions of Math depend on the version of Node. `npm test` repeats only some tests
+  // in VS Code's Node.
   it('leaves no function of the engine to the precision of the Node that runs it', () => {
     const imprecise = /\bMath\.(a?(sin|cos|tan)h?|atan2|cbrt|exp|expm1|hypot|log|log10|log1p|log2|pow)\b/;
     const found = files('src/engine').filter(file => imprecise.test(readFileSync(file, 'utf8')));

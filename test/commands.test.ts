@@ -16,7 +16,7 @@ import { documents } from './support/documents';
 const read = (file: string) => readFileSync(file, 'utf8');
 const all = documents.map(file => ({ file, text: read(file) }));
 
-/** Creates the files that the examples read, in sizes that keep the test quick. */
+/** Creates the files that the examples read. They are small, so that the test is quick. */
 function prepare(place: Workplace): void {
   mkdirSync(place.path('media/samples'), { recursive: true });
   writeFileSync(place.path('media/samples/english.txt'), read('media/samples/english.txt').slice(0, 1000));
@@ -29,20 +29,26 @@ function prepare(place: Workplace): void {
   copyFileSync('test/fixtures/cases/a05-nounk.arpa', place.path('a.arpa'));
 }
 
-/** The lines of a document's code blocks that begin with `npx elman`, each with the lines that continue it. */
+/**
+ * Returns the commands in a document's code blocks: the lines that begin with `npx elman`, each joined with
+ * its continuation lines.
+ */
 function examplesIn(text: string): string[] {
   const joined = text.replaceAll(/ \\\n */g, ' ');
   return [...joined.matchAll(/^(?: {4})?npx elman (.*)$/gm)].map(match => match[1]);
 }
 
-/** Numbers that make an example quick: few iterations, small networks. */
+/** Replacements that make an example quick: few iterations and small networks. */
 const QUICK: readonly (readonly [RegExp, string])[] = [
   [/--max-iterations \d+/, '--max-iterations 30'],
   [/(--?hidden|--?class) \d+/g, '$1 10'],
   [/\/tmp\//g, ''],
 ];
 
-/** Splits a line as a shell does. Replaces its numbers by quick ones, and `RUN...` by a run in the folder. */
+/**
+ * Splits a command line as a shell does. Replaces its numbers by `QUICK`, and `RUN...` by the id of a run in
+ * the folder.
+ */
 function argumentsOf(line: string, { folder }: Workplace): string[] {
   const quick = QUICK.reduce((text, [pattern, value]) => text.replace(pattern, value), line);
   const words = quick.match(/"[^"]*"|\S+/g) ?? [];
@@ -51,7 +57,7 @@ function argumentsOf(line: string, { folder }: Workplace): string[] {
   return words.map(word => (word === 'RUN...' ? run : word.replaceAll('"', '')));
 }
 
-/** Returns the commands named in a document's `code`, with their flags. */
+/** Returns the commands that a document mentions as inline code, each with its flags. */
 function mentionsIn(text: string): { command: string; flags: string[] }[] {
   return [...text.matchAll(/`(?:npx )?elman (?!help)([a-z][a-z0-9-]*)([^`]*)`/g)].map(
     ([, command, rest]) => ({

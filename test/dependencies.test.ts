@@ -12,7 +12,9 @@ const { satisfies }: { satisfies(version: string, range: string): boolean } = cr
   resolve('package.json'),
 )('semver');
 
-/** On every Node version that the README allows, `npm ci` installs them without a warning. */
+/**
+ * On every version of Node that the README allows, `npm ci` must install the dependencies without a warning.
+ */
 describe('the development dependencies', () => {
   const { packages }: { packages: Readonly<Record<string, Package>> } = JSON.parse(
     readFileSync('package-lock.json', 'utf8'),

@@ -15,7 +15,7 @@ function anchorsIn(file: string): string[] {
   return lines.filter(line => /^#+ /.test(line)).map(anchorOf);
 }
 
-/** The targets of a document's links and pictures that are files of the project. */
+/** Returns the targets of a document's links and pictures that are files of the project. */
 function relativeLinks(file: string): string[] {
   const text = readFileSync(file, 'utf8').replaceAll(/^(```|~~~)[\s\S]*?^\1/gm, '');
   const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(match => match[1]);

@@ -61,7 +61,8 @@ describe('examples', () => {
   });
 
   it('ngramPerplexity prints the report of n-gram tools', function () {
-    if (process.platform === 'win32') this.skip(); // the example needs bash
+    // The example needs bash.
+    if (process.platform === 'win32') this.skip();
     assert.match(
       run('bash', 'examples/ngramPerplexity.sh'),
       /zeroprobs, logprob= -[\d.]+ ppl= [\d.]+ ppl1= /,

@@ -1,6 +1,6 @@
 /**
- * The only globals that the engine may use besides the language itself. Node, browsers and web workers all
- * provide them, so the engine needs neither Node's nor the DOM's type library.
+ * The only globals that the engine may use besides the JavaScript language itself. Node, browsers and web
+ * workers all provide them, so the engine needs neither Node's nor the DOM's types.
  */
 declare class TextEncoder {
   encode(text: string): Uint8Array<ArrayBuffer>;

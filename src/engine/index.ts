@@ -55,7 +55,7 @@ export async function openNetwork(
 }
 
 /**
- * Returns the kernels of the build that the file names. If this machine cannot run that build, returns the
+ * Returns the kernels of the build that the file names. If this machine cannot run this build, returns the
  * fastest kernels that it can run.
  */
 async function kernelsOf(file: TensorFile, load: LoadModule): Promise<Kernels> {

@@ -1,6 +1,6 @@
 /**
- * The part of the WebAssembly API that the engine uses. TypeScript declares it only in its types for the DOM,
- * which the engine does not use.
+ * The part of the WebAssembly API that the engine uses. TypeScript declares this API only in its types for
+ * the DOM, which the engine does not use.
  */
 declare namespace WebAssembly {
   class Memory {

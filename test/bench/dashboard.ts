@@ -1,5 +1,5 @@
-// npm run bench -- --dashboard: measures the plots of the dashboard: everything except the canvas in Node,
-// and the whole page in Chromium.
+// `npm run bench -- --dashboard` measures the plots of the dashboard: in Node everything except the canvas,
+// and in Chromium the whole page.
 
 import type { PlotContent } from '../../src/charts/plot/content';
 import { draw } from '../../src/charts/plot/drawing';

@@ -1,7 +1,8 @@
-// npm run bench [-- --quick] [-- --json] [-- --only=WORDS]: compares the speed of Elman Lab with other programs.
-// Prints a table in Markdown.
-// npm run bench -- --soak: see soak.ts.
-// npm run bench -- --dashboard, -- --reading, -- --listing: see dashboard.ts, reading.ts and listing.ts.
+// `npm run bench [-- --quick] [-- --json] [-- --only=WORDS]` compares the speed of Elman Lab with that of
+// other programs, and prints a table in Markdown.
+// `npm run bench -- --soak`: see soak.ts.
+// `npm run bench -- --dashboard`, `-- --reading`, `-- --listing`: see dashboard.ts, reading.ts and
+// listing.ts.
 import { spawnSync } from 'node:child_process';
 import { compare, type Effort, type Row } from './lib/compare';
 import { thisMachine } from './lib/machine';
@@ -13,7 +14,7 @@ import { rnnlms } from './works/rnnlms';
 import { trainings } from './works/trainings';
 import { wordVectors } from './works/wordVectors';
 
-/** The number of rounds is enough for a median. The total time is proportional to the length of a round. */
+/** Numbers of rounds, and seconds per round. The number of rounds suffices for a median. */
 const efforts: Record<'whole' | 'quick', { readonly training: Effort; readonly product: Effort }> = {
   whole: { training: { rounds: 7, seconds: 4 }, product: { rounds: 7, seconds: 0.5 } },
   quick: { training: { rounds: 5, seconds: 0.8 }, product: { rounds: 5, seconds: 0.1 } },

@@ -1,4 +1,4 @@
-// npm run bench -- --listing: how long it takes to list 10,000 stored runs.
+// `npm run bench -- --listing` measures how long it takes to list 10,000 stored runs.
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,13 +6,13 @@ import { RunStore } from '../../src/engine/storage/runs/runStore';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { record } from '../webview/preview/run';
 
-/** Milliseconds that a store takes to list its runs. */
+/** Milliseconds that it takes to list stored runs. */
 interface ListingTimes {
-  /** Time for the newest hundred runs, which are shown first. */
+  /** Time to list the newest hundred runs, which the extension shows first. */
   readonly first: number;
-  /** Time for all runs without the index, including writing it. */
+  /** Time to list all runs without an index, and to write the index. */
   readonly without: number;
-  /** Time for all runs in a new process with the index: the median of five. */
+  /** Time to list all runs in a new process that reads the index. Median of five measurements. */
   readonly withIndex: number;
 }
 
@@ -54,5 +54,8 @@ async function listingTimes(runs: number): Promise<ListingTimes> {
   }
 }
 
-/** Milliseconds after which a changed file gets a stable stamp, so that the index can contain it. */
+/**
+ * Milliseconds after which a changed file has a reliable time stamp. Only then can the index contain the
+ * file.
+ */
 const SETTLED_AFTER = 5000;

@@ -1,4 +1,5 @@
-// node dist/test/bench/ngram.js program|query|lmplz TEXT [ASKED]: a side of the bench (see lib/side.ts) that counts n-grams.
+// `node dist/test/bench/ngram.js program|query|lmplz TEXT [ASKED]`: a program for the bench (see lib/side.ts)
+// that counts n-grams or looks them up.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { words } from '../../src/engine/data/words';
@@ -21,7 +22,10 @@ function learnFrom(file: string) {
   );
 }
 
-/** Returns a function that looks up each word of another text given the four words before it. */
+/**
+ * Returns a function that looks up the probability of each word of another text after the four words before
+ * it.
+ */
 function queries(file: string, asked: string): () => void {
   const { smoothed } = learnFrom(file);
   const model = new NgramModel(smoothed);

@@ -1,4 +1,5 @@
-// node dist/test/bench/ours.js TEXT SETTINGS: a side of the bench (see lib/side.ts) that trains as the product does.
+// `node dist/test/bench/ours.js TEXT SETTINGS`: a program for the bench (see lib/side.ts) that trains as the
+// product does.
 import { readFileSync } from 'node:fs';
 import { configure } from '../../src/engine/configuration/configure';
 import { tokenizerOf } from '../../src/engine/configuration/text';
@@ -11,7 +12,8 @@ async function main([file, settings]: readonly string[]): Promise<void> {
   const configuration = configure(JSON.parse(settings));
   const tokenizer = tokenizerOf(configuration);
   const corpus = readCorpus({ name: file, bytes: readFileSync(file) }, tokenizer, 1);
-  const threads = configuration['kernels.threads'] || 1; // the peers use one thread, too
+  // By default one thread, because the peers use one thread.
+  const threads = configuration['kernels.threads'] || 1;
   const kernels = await loadKernels('media', configuration['kernels.build'], threads, './dist/worker.js');
   const trainer = new Trainer(kernels, corpus, configuration);
   const T = configuration['training.sequenceLength'];

@@ -1,11 +1,12 @@
-// node dist/test/bench/product.js FORM M N K: a side of the bench (see lib/side.ts) that multiplies matrices.
+// `node dist/test/bench/product.js FORM M N K`: a program for the bench (see lib/side.ts) that multiplies
+// matrices.
 import type { Kernels } from '../../src/engine/kernels/kernels';
 import { prepareProduct } from '../../src/engine/kernels/product';
 import { loadKernels } from '../../src/workers/ports';
 import { serveLaps } from './lib/laps';
 import type { Form, Shape } from './works/products';
 
-/** Returns a function that multiplies allocated operands, as the training loop does. */
+/** Returns a function that multiplies matrices in the arena, as the training loop does. */
 function product(kernels: Kernels, form: Form, { M, N, K }: Shape): () => void {
   const { arena } = kernels;
   const A = form === 'matmulTN' ? arena.tensor(K, M) : arena.tensor(M, K);
@@ -21,7 +22,8 @@ function product(kernels: Kernels, form: Form, { M, N, K }: Shape): () => void {
 async function main([form, ...sizes]: readonly string[]): Promise<void> {
   const kernels = await loadKernels('media', 'auto');
   const [M, N, K] = sizes.map(Number);
-  const multiply = product(kernels, form as Form, { M, N, K }); // `products.ts` passes a valid form
+  // `products.ts` always passes a valid form.
+  const multiply = product(kernels, form as Form, { M, N, K });
   await serveLaps(kernels.build, () => {
     multiply();
     return 0;

@@ -1,5 +1,6 @@
-// npm run bench -- --reading: how soon a hover has its figures, how soon a whole text is scored, and what a live heatmap
-// costs the training that it follows. Hidden 100, on tinyshakespeare, through the workers as the extension starts them.
+// `npm run bench -- --reading` measures how soon a hover has its figures, how soon a whole text is scored,
+// and how much a live heatmap slows down the training that it follows. Reads tinyshakespeare with 100 hidden
+// units, through workers that are started as the extension starts them.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -14,7 +15,10 @@ const text = readFileSync(file, 'utf8');
 const settings = { 'model.hidden': 100, 'training.maxIterations': 0 };
 const HOVERS = 40;
 const SELECTED = 1000;
-/** Number of characters that a heatmap reads: context before the screen, and the text on it. */
+/**
+ * PRIMED: number of characters that a heatmap reads as context before the screen. SHOWN: number of characters
+ * on the screen.
+ */
 const PRIMED = 4096;
 const SHOWN = 4096;
 const ROUNDS = 7;
@@ -23,7 +27,8 @@ const SECONDS = 4;
 const folder = mkdtempSync(join(tmpdir(), 'elman-reading-'));
 const workers = new Workers(
   { program: resolve('dist/worker.js'), kernelFolder: resolve('media'), storeFolder: () => folder },
-  { warn: console.error, error: console.error } as unknown as ConstructorParameters<typeof Workers>[1], // workers use only these two
+  // Workers use only these two members of the log.
+  { warn: console.error, error: console.error } as unknown as ConstructorParameters<typeof Workers>[1],
 );
 
 async function timed(action: () => Promise<unknown>): Promise<number> {
@@ -51,7 +56,8 @@ async function main(): Promise<void> {
     const start = (i + 1) * 20_000;
     return score({ uri: 'hovered', start, end: start + SELECTED, context: 'paragraph' });
   };
-  await hover(HOVERS); // opens the model
+  // The first hovers also open the model, so they are not measured.
+  await hover(HOVERS);
   const hovers: number[] = [];
   for (let i = 0; i < HOVERS; i++) hovers.push(await timed(() => hover(i)));
   const slowest = Math.max(...hovers);
@@ -72,8 +78,8 @@ async function main(): Promise<void> {
   );
 
   /**
-   * Iterations per second. With `isWatched`, reads the tokens at every record of the run, as the heatmap
-   * does.
+   * Returns the iterations per second of a training. With `isWatched`, reads tokens at every record of the
+   * run, as the heatmap does.
    */
   const lap = async (isWatched: boolean): Promise<number> => {
     const passage = {

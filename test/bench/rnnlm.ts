@@ -1,5 +1,5 @@
-// node dist/test/bench/rnnlm.js ours|PROGRAM TEXT ARGS: a side of the bench (see lib/side.ts) that makes passes over a
-// text: ours by settings, another program's by its options.
+// `node dist/test/bench/rnnlm.js ours|PROGRAM TEXT ARGS`: a program for the bench (see lib/side.ts) that
+// makes passes over a text. ARGS are settings for our program, or options for another one.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import { readTexts } from '../../src/engine/train/trainingTexts';
 import { loadKernels } from '../../src/workers/ports';
 import { serveLaps } from './lib/laps';
 
-/** RNNLM's defaults. */
+/** The settings that correspond to RNNLM's defaults. */
 const RNNLM = {
   'model.activation': 'logistic',
   'model.initialDeviation': 0.1,

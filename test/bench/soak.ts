@@ -1,5 +1,5 @@
-// npm run bench -- --soak: how soon a run shows something, how free it leaves the extension host, and whether a million
-// iterations leave its memory as it was.
+// `npm run bench -- --soak` measures three things: how soon a run shows its first measurement, how long it
+// blocks the extension host, and whether its memory use stays the same for a million iterations.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,10 +17,11 @@ const SECONDS = 10;
 const folder = mkdtempSync(join(tmpdir(), 'elman-soak-'));
 const storeFolder = join(folder, 'runs');
 
-/** The workers, started as by the extension. This process stands for the extension host. */
+/** The workers, started as the extension starts them. This process plays the part of the extension host. */
 const workers = new Workers(
   { program: resolve('dist/worker.js'), kernelFolder: resolve('media'), storeFolder: () => storeFolder },
-  { warn: console.error, error: console.error } as unknown as ConstructorParameters<typeof Workers>[1], // workers use only these two
+  // Workers use only these two members of the log.
+  { warn: console.error, error: console.error } as unknown as ConstructorParameters<typeof Workers>[1],
 );
 
 function paramsOf(file: string, settings: RunSettings): StartParams & SessionParams {
@@ -36,7 +37,7 @@ async function startRun(params: StartParams, training: number) {
   return { measured, end: () => link.terminate() };
 }
 
-/** Seconds from the start of a process to its run's first measurement. */
+/** Returns the seconds from the start of a process to its run's first measurement. */
 async function firstPoint(): Promise<number> {
   const start = performance.now();
   const run = await startRun(paramsOf('media/samples/english.txt', {}), 0);
@@ -46,7 +47,7 @@ async function firstPoint(): Promise<number> {
   return seconds;
 }
 
-/** The longest pause of this process's event loop while two runs train, in milliseconds. */
+/** Returns the longest pause of this process's event loop while two runs train, in milliseconds. */
 async function longestPause(): Promise<number> {
   const settings = { 'model.hidden': 256, 'training.batch': 32, 'training.sequenceLength': 64 };
   const params = () => paramsOf('test/fixtures/text/tinyshakespeare.txt', settings);

@@ -1,5 +1,5 @@
-// node dist/test/bench/word2vec.js ours|PROGRAM TEXT CBOW PASSES: a side of the bench (see lib/side.ts) that trains word
-// vectors of size 100 from a text: ours, or the program word2vec with one thread.
+// `node dist/test/bench/word2vec.js ours|PROGRAM TEXT CBOW PASSES`: a program for the bench (see lib/side.ts)
+// that trains word vectors of size 100. It is our program, or the original word2vec with one thread.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -96,7 +96,7 @@ describe('a layout', () => {
   const size = { width: 300, height: 200 };
   const layoutOf = (content: PlotContent, view = {}) =>
     computeLayout(content, size, view, text => 6 * text.length);
-  /** A curve that falls from 1000 to about 50 in its first hundredth, then to 40. */
+  /** Values of a curve that falls from 1000 to about 50 in its first hundredth, and then to 40. */
   const falling = Array.from({ length: 400 }, (_, i) => (i < 4 ? 1000 - 200 * i : 50 - i / 40));
 
   it('cuts off outliers of a raw trace that would flatten the other curves', () => {
@@ -287,6 +287,7 @@ describe('a plot of values that its axis cannot show', () => {
 
   it('draws a line in pieces around an infinite value', () => {
     const lines = drawn([1, 2, Number.POSITIVE_INFINITY, 4]).filter(({ kind }) => kind === 'dots');
-    assert.equal(lines.length, 1); // the piece after the gap has one point
+    // The piece after the infinite value has one point and is drawn as a dot.
+    assert.equal(lines.length, 1);
   });
 });

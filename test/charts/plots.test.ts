@@ -119,7 +119,8 @@ describe('the loss', () => {
   });
 
   it('ends where the figures of the run end, whatever smoothing the light curve has', () => {
-    const smoothLoss = run('a').table.last('smoothLoss') - 1; // updates that were not measured follow the last row
+    // The record is newer than the last row, because not every update is measured.
+    const smoothLoss = run('a').table.last('smoothLoss') - 1;
     const done = run('a', { state: 'done', iteration: 97, smoothLoss });
     const { loss, bits, perplexity } = figuresOf(done.latest);
     const ends = units.map(lossUnit => {
@@ -138,7 +139,8 @@ describe('the loss', () => {
     const validation = { last, best: { iteration: 20, loss: 1.5 } };
     const failed = run('a', { state: 'failed', iteration: 50, smoothLoss: 40, validation });
     const columns = ['iteration', 'smoothLoss', 'loss', 'validationLoss', 'validationError'];
-    failed.table.append({ columns, values: Float64Array.from([90, 1e9, 1e9, 25, 1]) }); // after the checkpoint
+    // This row was measured after the checkpoint.
+    failed.table.append({ columns, values: Float64Array.from([90, 1e9, 1e9, 25, 1]) });
     const curves = lossPlot.content(contextOf([failed]))?.curves.filter(({ style }) => style !== 'raw') ?? [];
     const end = Number.POSITIVE_INFINITY;
     const ends = curves.map(({ data }) => [data.at(end), data.errorAt?.(end)]);
@@ -166,7 +168,7 @@ describe('thresholds of clipping', () => {
       run('d', { gradientClip: 2, settings: byNorm }),
     ];
     const rules = normsPlot.content(contextOf(runs))?.rules;
-    // A threshold for single elements limits no norm.
+    // Run a has a threshold for single elements, which does not limit the norm and has no line.
     assert.deepEqual(rules, [{ value: 2, label: 'Clip threshold 2' }]);
   });
 });
@@ -184,7 +186,8 @@ describe('the settings of a run', () => {
     assert.deepEqual(listed(lstm), ['model.cell lstm', 'model.forgetBias 2']);
     const validation = { 'validation.fraction': 0.2, 'validation.patience': 3 };
     assert.deepEqual(listed(validation), ['validation.fraction 0.2', 'validation.patience 3']);
-    const { text } = record(); // a validation file replaces the fraction
+    // A validation text replaces the fraction, which then has no effect.
+    const { text } = record();
     assert.deepEqual(listed(validation, { validationText: text }), ['validation.patience 3']);
   });
 
@@ -198,13 +201,14 @@ describe('the settings of a run', () => {
       const settings = { 'training.optimizer': 'adam', 'training.learningRate': learningRate };
       return listedSettings(record({ settings }), unset).filter(isTelling).length;
     };
-    assert.equal(rate(learningRates.adam), 1); // only the optimizer
+    // Only the optimizer differs from the defaults.
+    assert.equal(rate(learningRates.adam), 1);
     assert.equal(rate(2 * learningRates.adam), 2);
   });
 });
 
 describe('the learning rate', () => {
-  /** A run with these learning rates, one per row. */
+  /** Returns a run with these learning rates, one per row. */
   const scheduled = (id: string, rates: readonly number[]) => {
     const values = Float64Array.from(rates.flatMap((rate, i) => [i, rate, 1000 + 1000 * i]));
     const columns = ['iteration', 'learningRate', 'tokensPerSecond'];

@@ -6,7 +6,8 @@ import { reduce } from '../../src/charts/series/reduce';
 import { firstAbove, firstAtLeast, rowsBetween } from '../../src/charts/series/search';
 import { Series } from '../../src/charts/series/series';
 
-const number = fc.double({ noNaN: true, min: -1e6, max: 1e6 }).map(value => value + 0); // no -0
+// Adding 0 turns -0 into 0.
+const number = fc.double({ noNaN: true, min: -1e6, max: 1e6 }).map(value => value + 0);
 const value = fc.oneof({ weight: 9, arbitrary: number }, { weight: 2, arbitrary: fc.constant(Number.NaN) });
 const values = fc.array(value, { minLength: 1, maxLength: 300 });
 const known = (list: readonly number[]) => list.filter(v => !Number.isNaN(v));
@@ -61,7 +62,8 @@ describe('a series', () => {
     grown.update();
     assert.deepEqual(grown.y, seriesOf(tableOf(list), 0.9).y);
     assert.ok(Number.isNaN(grown.y[0]) && Number.isNaN(grown.y[2]));
-    assert.ok(Math.abs(grown.y[1] - 3) < 1e-12); // no bias towards zero
+    // The average of equal values is not biased towards zero at the start.
+    assert.ok(Math.abs(grown.y[1] - 3) < 1e-12);
     const two = seriesOf(tableOf([1, 2]), 0.5).y;
     assert.ok(Math.abs(two[1] - (0.25 * 1 + 0.5 * 2) / 0.75) < 1e-12);
   });
@@ -186,6 +188,7 @@ describe('values that are not finite', () => {
       runs.map(({ length }) => length),
       [2, 1, 2],
     );
-    assert.equal(breaks(false)[2], true); // 1, 2, 3: nothing in between
+    // A row without a value lies between the values.
+    assert.equal(breaks(false)[2], true);
   });
 });

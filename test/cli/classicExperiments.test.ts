@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { Workplace } from './runCli';
 
-/** Elman's networks: back-propagation one step deep after every symbol, without momentum. */
+/**
+ * The settings of Elman's networks: errors are propagated one step back after every symbol, without momentum.
+ */
 const elman = {
   'model.activation': 'logistic',
   'model.initialiser': 'xavier',
@@ -18,7 +20,7 @@ describe("Elman's experiments", () => {
   const place = new Workplace();
   after(() => place.remove());
 
-  /** Trains three seeds on a generated text. Returns the errors by label of each network. */
+  /** Trains with three seeds on a generated text. Returns the mean errors of each network by label. */
   async function errorsOf(generator: string, hidden: number, iterations: number) {
     const settings = { ...elman, 'model.hidden': hidden, 'training.maxIterations': iterations };
     const file = { version: 1, name: generator, text: { generator }, settings, seeds: 3 };

@@ -5,7 +5,10 @@ import { rangesOf } from '../../src/cli/experiment/cluster/slurm';
 import { TEXT } from '../engine/support/sessions';
 import { Workplace } from './runCli';
 
-/** A queue that trains a job's runs one after the other, as soon as it is submitted. */
+/**
+ * A program that replaces Slurm's sbatch. It trains a job's runs one after the other as soon as the job is
+ * submitted.
+ */
 const sbatch = `#!${process.execPath}
 const { spawn } = require('node:child_process');
 const { appendFileSync, readFileSync, writeFileSync } = require('node:fs');

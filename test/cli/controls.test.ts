@@ -8,7 +8,10 @@ import { record } from '../webview/preview/run';
 import { Workplace } from './runCli';
 
 const ESC = '\u001b';
-/** Control sequences that clear the screen, set the title, and return to the start of the line. */
+/**
+ * A text with control sequences that clear the screen, set the window title, and return to the start of the
+ * line.
+ */
 const HOSTILE = `a${ESC}[2Jb${ESC}]0;title\u0007c\rd\u009b31me\u007f`;
 const SHOWN = 'a␛[2Jb␛]0;title␇c␍d\\x9b31me␡';
 const CONTROL = /(?!\n|\t)\p{Cc}/u;
@@ -73,7 +76,8 @@ describe('control characters on a terminal', () => {
     });
 
     it('are made visible on a terminal even in output for programs', function () {
-      if (spawnSync('script', ['--version']).status !== 0) this.skip(); // no pseudo-terminal
+      // Without `script`, the test cannot create a pseudo-terminal.
+      if (spawnSync('script', ['--version']).status !== 0) this.skip();
       const program = `${process.execPath} ${resolve('dist/cli.mjs')}`;
       const command = `${program} ngram -text hostile.txt -order 2 -wbdiscount -lm - -gt2min 1`;
       const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], { cwd: place.folder });

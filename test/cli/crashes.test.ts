@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { campaign } from '../fuzz/crashes/campaign';
 import { endings } from '../fuzz/crashes/endings';
 
-/** A short version of `npm run fuzz -- --crashes`. */
+/** Tests the same as `npm run fuzz -- --crashes`, in a shorter time. */
 describe('a run of the command line, ended at random moments', () => {
   it('continues to the same rows and bits as a run that was never interrupted', async () => {
     const counts = Object.fromEntries(endings.map(kind => [kind, 1]));

@@ -12,7 +12,9 @@ const cli = resolve('dist/cli.mjs');
 const ENDLESS = ['train', 'a.txt', '--hidden', '8', '--max-iterations', '0', '--snapshot-interval', '50'];
 const isLinux = process.platform === 'linux';
 
-/** However a training ends, the run is saved and unlocked, and the exit code names the cause. */
+/**
+ * In whatever way a training ends, the run must be saved and unlocked, and the exit code must show the cause.
+ */
 describe('elman train saves and ends after', () => {
   const place = new Workplace();
   let runs = '';
@@ -25,7 +27,7 @@ describe('elman train saves and ends after', () => {
   const start = (args: readonly string[], stdio: ('pipe' | number)[] = ['pipe', 'pipe', 'pipe']) =>
     spawn(process.execPath, [cli, ...ENDLESS, '--runs', runs, ...args], { cwd: place.folder, stdio });
 
-  /** Resolves to the exit code after all output was read. */
+  /** Resolves to the exit code when all output was read. */
   async function codeOf(child: ChildProcess): Promise<number | null> {
     const [code] = await once(child, 'close');
     return code;
@@ -93,7 +95,7 @@ describe('elman train saves and ends after', () => {
   }
 
   it('a terminal that is closed', async function () {
-    // `script` runs a command on a terminal of its own, which is closed when `script` is killed.
+    // `script` runs a command in its own terminal, which closes when `script` is killed.
     if (!isLinux || spawnSync('script', ['--version']).error) this.skip();
     const words = [process.execPath, cli, ...ENDLESS, '--runs', runs].map(word => `'${word}'`).join(' ');
     writeFileSync(place.path('train.sh'), `trap : HUP\n${words}\necho $? > code\n`);
@@ -102,7 +104,8 @@ describe('elman train saves and ends after', () => {
     while (!/iteration/.test(progress())) await once(terminal.stdout, 'data');
     terminal.kill('SIGKILL');
     while (!existsSync(place.path('code')) || readFileSync(place.path('code'), 'utf8') === '')
-      await new Promise(done => setTimeout(done, 20)); // no event reports the end of a process that is not our child
+      // Waits and looks again: no event reports the end of a process that is not a child of this process.
+      await new Promise(done => setTimeout(done, 20));
     assert.equal(readFileSync(place.path('code'), 'utf8'), '129\n');
     await assertSaved();
   });

@@ -3,7 +3,7 @@ import { closeSync, ftruncateSync, openSync, statSync, writeSync } from 'node:fs
 import { ProgressLine } from '../../src/cli/train/progress';
 import { lastRecord, Workplace } from './runCli';
 
-/** A script that prints the maximum resident memory, in kilobytes, when the program exits. */
+/** A module that prints the maximum resident memory, in kilobytes, when the program exits. */
 const MEASURING = `data:text/javascript,${encodeURIComponent(
   'process.on("exit", () => console.error("resident", process.resourceUsage().maxRSS))',
 )}`;
@@ -12,7 +12,8 @@ describe('large files on the command line', () => {
   let place: Workplace;
   before(() => {
     place = new Workplace();
-    const file = openSync(place.path('huge.txt'), 'w'); // a sparse file, which takes no space on disk
+    // A sparse file takes no space on disk.
+    const file = openSync(place.path('huge.txt'), 'w');
     ftruncateSync(file, 2 ** 31 + 1);
     closeSync(file);
   });

@@ -6,7 +6,7 @@ import { Workplace } from './runCli';
 const cases = 'test/fixtures/cases';
 const faster = 'test/fixtures/fasterRnnlm';
 
-/** Model files as other tools write them. */
+/** Opens model files as other programs write them. */
 describe('a model file of another tool', () => {
   const place = new Workplace();
   before(() => {

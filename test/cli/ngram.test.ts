@@ -108,8 +108,8 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     assert.match(lines, /^1-grams: 11 D1=0.142857 D2=1.92857 D3\+=3$/m);
     assert.match(lines, /^2-grams: \d+$/m);
     assert.match(lines, /^3-grams: 17 D=0.7$/m);
-    // Witten-Bell by hand: "cat" occurs 3 times before two distinct words, "sat" (twice) and "ran". P("sat")
-    // is interpolated.
+    // Computes the Witten-Bell probability of "sat" after "cat" by hand. "cat" occurs 3 times, before two
+    // distinct words: "sat" (twice) and "ran". Interpolates with P("sat").
     const arpa = readFileSync(place.path('l.arpa'), 'utf8');
     const logProb = (ngram: string) =>
       Number(
@@ -119,9 +119,11 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
           ?.split('\t')[0],
       );
     const expected = 2 / (3 + 2) + (2 / (3 + 2)) * 10 ** logProb('sat');
-    assert.ok(Math.abs(10 ** logProb('cat sat') - expected) < 1e-7); // files keep single precision
-    // Absolute discounting with back-off: "the cat" occurs twice, both times before "sat".
-    assert.ok(Math.abs(10 ** logProb('the cat sat') - (2 - 0.7) / 2) < 1e-7); // files keep single precision
+    // The tolerance allows for the single precision of ARPA files.
+    assert.ok(Math.abs(10 ** logProb('cat sat') - expected) < 1e-7);
+    // Uses absolute discounting with back-off. "the cat" occurs twice, both times before "sat".
+    // The tolerance allows for the single precision of ARPA files.
+    assert.ok(Math.abs(10 ** logProb('the cat sat') - (2 - 0.7) / 2) < 1e-7);
     for (const flags of [
       '-ukndiscount -interpolate',
       '-ndiscount',
@@ -143,8 +145,8 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
           .find(line => line.split('\t')[1] === word)
           ?.split('\t')[0],
       );
-    // "the" is 5 of 26 words. The words with a count of 3 or more ("the", "cat", "sat", "</s>") are 16
-    // together, and each loses 0.5.
+    // "the" occurs 5 times among 26 words. The words with a count of at least 3 ("the", "cat", "sat", "</s>")
+    // occur 16 times together, and each count is reduced by 0.5.
     assert.ok(Math.abs(p('the') - 4.5 / 26) < 1e-7, `${p('the')}`);
     for (const word of ['mat', 'dog', 'ran', '<unk>'])
       assert.ok(Math.abs(p(word) - (1 - 14 / 26) / 6) < 1e-7, word);
@@ -280,8 +282,8 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     const best = await run('-lm a.arpa -mix-lm c.arpa -cache 20 -best-mix b.txt -ppl b.txt -unk');
     assert.match(best.stderr, /^weights 0\.\d{4} 0\.\d{4} 0\.\d{4}, perplexity \d/m);
     assert.ok(loss(best.stdout) < loss(half.stdout));
-    // With all weight on the first model, its <unk> is divided between <unk> and "zebra", one of the 8
-    // tokens, which only c has.
+    // With all weight on the first model, its probability of <unk> is divided between <unk> and "zebra",
+    // which only the second model has. One of the 8 tokens of the text is unknown.
     const first = loss((await run('-lm a.arpa -mix-lm c.arpa -lambda 1 -ppl b.txt')).stdout);
     const alone = loss((await run('-lm a.arpa -ppl b.txt -unk')).stdout);
     assert.ok(Math.abs(first - alone * 2 ** (1 / 8)) < 1e-4, `${first} beside ${alone}`);
@@ -315,7 +317,8 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
   });
 
   it('counts a text larger than its memory on disk, writes the same file, and leaves no temporary files', async () => {
-    const text = resolve('test/fixtures/text/words.train.txt'); // 163,245 tokens of 17 bytes each
+    // 163,245 tokens need 17 bytes each, more than the memory.
+    const text = resolve('test/fixtures/text/words.train.txt');
     const temp = place.path('temp');
     mkdirSync(temp);
     await run(`-text ${text} ${KN} -lm usual.arpa`);

@@ -16,7 +16,8 @@ the mouse sleeps
 const HYPOTHESES = '1 the cat sees the dog\n1 the dog sees the cat\n2 the mouse sleeps\n2 the moose sleeps\n';
 
 /**
- * One command per line. `script.log` is the output of the C tool, compiled for double precision, for them.
+ * Commands for the C tool, one per line. `script.log` contains the tool's output for them, compiled for
+ * double precision.
  */
 const SCRIPT = [
   '-train s.txt -valid s.txt -rnnlm m -hidden 4 -class 3 -max-iter 5 -debug 2',

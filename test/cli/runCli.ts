@@ -13,9 +13,9 @@ export interface Ended {
 export interface Options {
   /** Additional options for Node. */
   readonly nodeOptions?: string;
-  /** The standard input. */
+  /** The text for the standard input. */
   readonly input?: string;
-  /** Sends `signal` as soon as the standard output matches `at`. */
+  /** Sends the signal `signal` as soon as the standard output matches `at`. */
   readonly interrupt?: { readonly at: RegExp; readonly signal: NodeJS.Signals };
 }
 
@@ -27,7 +27,7 @@ export class Workplace {
     return join(this.folder, name);
   }
 
-  /** Runs the built program with the words of a command line. */
+  /** Runs the built program with the words of a command line in this folder. */
   run(
     line: string | readonly string[],
     { input = '', interrupt, nodeOptions = '' }: Options = {},
@@ -47,7 +47,8 @@ export class Workplace {
     child.stderr.on('data', data => {
       stderr += data;
     });
-    child.stdin.on('error', () => {}); // a program that reads no input may have ended already
+    // Ignores the error that the program has ended without reading its input.
+    child.stdin.on('error', () => {});
     child.stdin.end(input);
     return new Promise((settle, fail) => {
       child.on('error', fail);
@@ -62,7 +63,7 @@ export class Workplace {
 
 type Line = { readonly type: string } & Readonly<Record<string, unknown>>;
 
-/** What `--json` printed. */
+/** Returns the lines that `--json` printed, as objects. */
 export function linesOf({ stdout }: Ended): Line[] {
   return stdout
     .split('\n')
@@ -70,8 +71,9 @@ export function linesOf({ stdout }: Ended): Line[] {
     .map(line => JSON.parse(line));
 }
 
-/** The last event that `--json` printed of the run. */
+/** Returns the last event that `--json` printed, which must be of the type `run`. */
 export function lastRecord(ended: Ended): RunRecord {
   const line: unknown = linesOf(ended).at(-1);
-  return line as RunRecord; // callers check that its type is `run`
+  // The line above asserts that its type is `run`.
+  return line as RunRecord;
 }

@@ -16,7 +16,7 @@ import { Workplace } from './runCli';
 const CORPUS = 'the cat sat\nthe cat sat on the mat\nthe dog sat\na cat ran\n';
 const LEARN = 'ngram -text a.txt -order 2 -addsmooth 1 -gt1min 1 -gt2min 1';
 
-/** All outputs are in a temporary folder: no test writes to a device by its real path. */
+/** All outputs of these tests are in a temporary folder. No test writes to a device by its real path. */
 describe('elman with special files', () => {
   if (process.platform === 'win32') return;
   let place: Workplace;
@@ -42,7 +42,7 @@ describe('elman with special files', () => {
     assert.match(stderr, message);
     assert.equal(code, 1);
   };
-  /** Runs a script in a shell, with `elman` replaced by the program. */
+  /** Runs a script in a shell. In the script, `elman` is the built program. */
   const inShell = (script: string) => {
     const program = `${JSON.stringify(process.execPath)} ${JSON.stringify(resolve('dist/cli.mjs'))}`;
     const ended = spawnSync('sh', ['-c', script.replaceAll('elman', program)], { cwd: place.folder });
@@ -139,7 +139,7 @@ describe('elman with special files', () => {
       'ngram -text silent -lm none.arpa',
       'rnnlm -rnnlm silent -test a.txt',
     ];
-    // In parallel, because each waits two seconds for a writer.
+    // Runs all commands at the same time, because each waits two seconds for a writer.
     it('refuses a pipe without a writer', () =>
       Promise.all(lines.map(line => fails(line, /No program writes to the pipe "[^"]*silent"/))));
     for (const endless of lines.map(line => line.replace('silent', 'zero')))

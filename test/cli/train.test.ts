@@ -136,7 +136,7 @@ describe('elman train', () => {
   });
 
   it('saves when it is interrupted, and resumes bit for bit', async () => {
-    // Takes seconds, so that it is not done when the signal arrives.
+    // The training takes seconds, so that it is still running when the signal arrives.
     const settings = '--hidden 96 --max-iterations 8000 --snapshot-interval 2000 --seed 4';
     const whole = lastRecord(await place.run(`train a.txt ${settings} --json`));
     const interrupt = { at: /"type":"metrics"/, signal: 'SIGINT' } as const;
@@ -172,7 +172,8 @@ describe('elman train', () => {
     assert.equal(ended.code, 1);
     assert.match(ended.stdout, /\(failed\)/);
     assert.match(ended.stderr, /loss .* iteration \d+.*lower learning rate \(now 10\)\.$/m);
-    assert.doesNotMatch(ended.stderr, /gradient-clip/); // clipping is off, so lowering it is no advice
+    // Clipping is off, so advice to lower the threshold would be wrong.
+    assert.doesNotMatch(ended.stderr, /gradient-clip/);
     assert.throws(() => readFileSync(place.path('never.safetensors')), /ENOENT/);
   });
 

@@ -101,7 +101,8 @@ describe('elman word2vec', () => {
     writeFileSync(place.path('promise.bin'), '4000000000 300\nword ');
     writeFileSync(place.path('nan.txt'), '1 2\nking 0.5 nan\n');
     writeFileSync(place.path('huge.bin'), '4000000 300\n');
-    truncateSync(place.path('huge.bin'), 2 ** 31); // a sparse file, which takes no space
+    // A sparse file takes no space on disk.
+    truncateSync(place.path('huge.bin'), 2 ** 31);
     const cases: [string, RegExp, number][] = [
       ['word2vec -train rare.txt -output v.bin', /No word is frequent enough/, 1],
       ['word2vec -train rare.txt -output v.bin -size 0', /size takes a whole number from 1/, 2],

@@ -4,7 +4,7 @@ import { planSeeds } from '../../src/common/moreSeeds';
 import type { RunRecord } from '../../src/protocol/run';
 import { defaults, record } from '../webview/preview/run';
 
-/** A run with these settings, which are also its name. */
+/** Returns a run with these settings. Its name consists of the activation and the seed. */
 function run(activation: string, seed: number, more: Partial<RunRecord> = {}): RunRecord {
   const settings = { ...defaults, 'model.activation': activation, 'training.seed': seed };
   return record({ id: `${activation}${seed}`, state: 'done', settings, ...more });

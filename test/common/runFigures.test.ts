@@ -10,7 +10,8 @@ describe('the loss of a run', () => {
     assert.equal(lossOf(run), 2);
     assert.equal(bestLossOf(run), 1.8);
     assert.equal(perToken(100, record({ id: 'b' })), 4);
-    assert.equal(bestLossOf(record({ id: 'b' })), undefined); // a record of an older version
+    // Records of older versions have no best loss.
+    assert.equal(bestLossOf(record({ id: 'b' })), undefined);
   });
 
   it('is judged by the held-out text once that was validated, never by both losses', () => {

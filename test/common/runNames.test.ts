@@ -8,7 +8,10 @@ import { defaults, record } from '../webview/preview/run';
 const FOX = 'file:///a/fox.txt';
 
 let made = 0;
-/** A run on a text, newer than those before it. Its name is what follows that of the text, or a name of its own. */
+/**
+ * Returns a run on a text that is newer than all runs before. `name` is the part of the run's name after the
+ * text's name, or a name that the user gave.
+ */
 function run(name: string, settings: RunRecord['settings'] = {}, uri = FOX) {
   const text = { ...record().text, name: 'fox.txt', uri };
   const createdAt = new Date(1000 * ++made).toISOString();

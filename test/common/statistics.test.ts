@@ -22,7 +22,7 @@ describe('statistics of a sample', () => {
   });
 
   it('use the probabilities of printed tables of Student’s t', () => {
-    // t, degrees of freedom and the probability outside -t to t
+    // Each row: t, degrees of freedom, and the probability outside the interval from -t to t.
     const printed = [
       [6.3138, 1, 0.1],
       [2.92, 2, 0.1],

@@ -3,7 +3,7 @@ import { obstacleOf, verdictByPairs, verdictOf } from '../../src/common/verdict'
 import type { RunRecord } from '../../src/protocol/run';
 import { defaults, record } from '../webview/preview/run';
 
-/** A run with this loss on held-out text, in nats per token. */
+/** Returns a run with this loss on held-out text, in nats per token. */
 function run(activation: string, seed: number, loss: number, more: Partial<RunRecord> = {}): RunRecord {
   const settings = { ...defaults, 'model.activation': activation, 'training.seed': seed };
   const measured = { iteration: 9, loss };
@@ -38,7 +38,8 @@ describe('the verdict on two conditions', () => {
       run('tanh', 1, 2),
       run('logistic', 1, 2.25),
       run('logistic', 3, 2.1),
-      run('logistic', 4, 9), // without a partner
+      // No run of the other condition has this seed.
+      run('logistic', 4, 9),
     ]);
     assert.ok(found);
     assert.deepEqual([found.pairs, found.wins], [2, 1]);
@@ -65,7 +66,8 @@ describe('the verdict on two conditions', () => {
     assert.equal(verdictOf([tanh, { ...run('logistic', 1, 3), ...unit('word') }]), undefined);
     assert.equal(verdictOf([tanh, run('logistic', 1, 3, { validation: undefined })]), undefined);
     assert.equal(verdictOf([tanh, run('logistic', 1, Number.NaN)]), undefined);
-    assert.equal(verdictOf([tanh, run('tanh', 2, 3)]), undefined); // one condition
+    // Both runs belong to the same condition.
+    assert.equal(verdictOf([tanh, run('tanh', 2, 3)]), undefined);
     assert.equal(verdictOf([tanh, run('relu', 1, 3), run('logistic', 1, 3)]), undefined);
     assert.equal(verdictOf([]), undefined);
   });
@@ -82,7 +84,8 @@ describe('the verdict on two conditions', () => {
     assert.deepEqual(beside({ 'validation.fraction': 0.5, 'text.unit': 'word' }), {
       settings: ['text.unit', 'validation.fraction'],
     });
-    assert.equal(obstacleOf([tanh, { ...run('tanh', 2, 3), validation: undefined }]), undefined); // one condition
+    // Both runs belong to the same condition.
+    assert.equal(obstacleOf([tanh, { ...run('tanh', 2, 3), validation: undefined }]), undefined);
   });
 });
 

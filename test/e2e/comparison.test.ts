@@ -18,12 +18,13 @@ import { untilWritten } from './support/untilWritten';
 import type { Workbench } from './support/workbench';
 
 const settings = {
-  'elman.validation.fraction': 0, // without validation, all rows are from updates
+  // Without validation, every row of the metrics is that of an update.
+  'elman.validation.fraction': 0,
   'elman.training.maxIterations': 2000,
   'elman.snapshot.interval': 500,
   'files.simpleDialog.enable': true,
 };
-/** Maximum number of words, which takes some seconds. */
+/** Maximum number of words that the model writes. Writing all of them takes some seconds. */
 const WRITTEN = 10_000;
 const settingsOfReading = {
   'elman.model.hidden': 64,
@@ -35,11 +36,14 @@ const settingsOfReading = {
   'editor.wordWrap': 'on',
 };
 const JAPANESE = '親譲りの無鉄砲で小供の時から損ばかりしている';
-/** Names, units and formulas are the same in every language. */
+/** Matches names, units and formulas that are the same in every language. */
 const international =
   /english\.txt|elman|min-char-rnn|\bnat\b|tanh|logistic|relu|dL\(t\)\/dh\(t−k\)|\b(?:exp|ln|log2|[Wb][xhy]{1,2})\b|PNG|SVG|Shift|model\.activation/g;
 
-/** Resolves to a file once its content has this end: it may still be being written. */
+/**
+ * Resolves to the content of a file when the content ends with `end`, because the file may still be being
+ * written.
+ */
 function written(file: string, end: string): Promise<Buffer> {
   return until(`all of ${file}`, async () => {
     const content = existsSync(file) ? readFileSync(file) : Buffer.of();
@@ -54,7 +58,7 @@ describe('a comparison of logistic with tanh', () => {
   let comparison: Comparison;
   let dashboard: Dashboard;
 
-  /** Opens a window with the same user data each time, so that later windows show the runs of the first. */
+  /** Opens a window. All windows use the same user data, so that later windows show the runs of the first. */
   async function open(language?: string, others?: Record<string, unknown>): Promise<void> {
     await workbench?.dispose();
     workbench = await openWorkbench({ folder, userDataDir, settings: { ...settings, ...others }, language });
@@ -77,7 +81,8 @@ describe('a comparison of logistic with tanh', () => {
     await training.listed('min-char-rnn', 'model.activation');
     await training.trainNow();
     await workbench.runsDone('Runs', 2);
-    await workbench.command('Train Elman on This File'); // a third run, with the settings of the first
+    // Trains a third run, which has the settings of the first.
+    await workbench.command('Train Elman on This File');
     await workbench.runsDone('Runs', 3);
     await workbench.command('Open Dashboard');
     await workbench.page.locator('.tab.active', { hasText: /Elman/ }).waitFor();
@@ -92,7 +97,7 @@ describe('a comparison of logistic with tanh', () => {
   it('draws all runs in every plot, once they are chosen', async () => {
     await comparison.compareAll(3);
     await dashboard.openFolds();
-    // The histories of the runs arrive one after another.
+    // Waits until all runs are shown: their histories arrive one after the other.
     await untilEqual(
       async () => {
         const names = await comparison.column('name');
@@ -146,7 +151,7 @@ describe('a comparison of logistic with tanh', () => {
     assert.equal((await comparison.showBeside()).length, 2);
     const last = await unchanged('the time', () => comparison.atThatTime());
     await comparison.goTo(1);
-    // Plots are drawn one frame later.
+    // Waits, because plots are drawn one frame after the slider has moved.
     await until('the same other time everywhere', async () => {
       const now = await comparison.atThatTime();
       const isOther = now.flow !== last.flow && now.activations !== last.activations;
@@ -183,7 +188,8 @@ describe('a comparison of logistic with tanh', () => {
     it('fits a side bar of 300 pixels, and contains no English', async () => {
       await workbench.openContainer('Elman');
       await dashboard.waitForState('done');
-      assert.equal(await dashboard.figure('iteration'), 2000); // the newest run is found again in a new window
+      // A new window finds and shows the newest run of the earlier window.
+      assert.equal(await dashboard.figure('iteration'), 2000);
       await comparison.compareAll(3);
       await dashboard.openFolds();
       await dashboard.settled();
@@ -210,7 +216,8 @@ describe('a comparison of logistic with tanh', () => {
         readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.includes('tfevents'));
       const lengths = () => events().map(name => readEvents(readFileSync(place(name))).length);
       await untilWritten('three event files', () => lengths().filter(length => length > 200).length === 3);
-      assert.equal(events().length, 3); // one run has the name of the text file next to it
+      // There are exactly three, although a run's folder has the same name as the text file beside it.
+      assert.equal(events().length, 3);
     });
 
     it('trains on a Japanese text, and shows its surprising words', async () => {
@@ -233,7 +240,8 @@ describe('a comparison of logistic with tanh', () => {
 
     it('stops a continuation with Escape', async () => {
       const written = await room.continues(titleOf('continueHere', 'ja'), 'japanese', true);
-      // Words have 1.7 characters on average, so a complete continuation of `WRITTEN` words would be longer.
+      // A word has 1.7 characters on average, so a complete continuation of `WRITTEN` words would have more
+      // characters.
       assert.ok(written < WRITTEN, `${written} characters`);
     });
   });

@@ -8,10 +8,10 @@ import { openWorkbench, type WorkbenchOptions } from './support/openWorkbench';
 import { until, untilEqual } from './support/until';
 import type { Workbench } from './support/workbench';
 
-/** Runs without an iteration limit, so that they never end before a test looks at them. */
+/** Settings without an iteration limit, so that no run ends before a test has seen it. */
 const settings = { 'elman.training.maxIterations': 0, 'elman.snapshot.interval': 200 };
 
-/** Names, units and formulas are the same in every language. */
+/** Matches names, units and formulas that are the same in every language. */
 const international =
   /fox\.txt|\bnat\b|tanh|relu|dL\(t\)\/dh\(t−k\)|\b(?:exp|ln|log2|[Wb][xhy]{1,2})\b|PNG|SVG|Shift/g;
 
@@ -47,7 +47,7 @@ describe('the dashboard', () => {
     });
     after(() => workbench?.dispose());
 
-    /** Asserts that the page shows the run as before. */
+    /** Asserts that the page shows the run in the same state as before it was moved or reloaded. */
     async function showsTheSame(): Promise<void> {
       await untilEqual(() => dashboard.settled(), paused);
     }
@@ -75,7 +75,7 @@ describe('the dashboard', () => {
       await workbench.stored('editorpart.state', 'elman.dashboardPanel', '"sample":2');
       await workbench.reload();
       await showsTheSame();
-      // No worker has the run, so it cannot be stopped and its learning rate cannot be changed.
+      // The run has no worker, so the page offers neither to stop it nor to change its learning rate.
       await dashboard.offers('Resume');
       await workbench.openContainer('Elman');
       const row = workbench.runs('Runs').first();

@@ -39,7 +39,8 @@ describe('a new user', () => {
     await walkthrough.ticked('Open a text');
     await walkthrough.press('Train a network on it', 'Train with logistic');
     await dashboard.waitForState('done');
-    await workbench.openContainer('Explorer'); // hides the dashboard
+    // Hides the dashboard.
+    await workbench.openContainer('Explorer');
     await walkthrough.press('Watch it learn', 'Show the Dashboard');
     await dashboard.settled();
     await walkthrough.press('Score any text with it', 'Read a Sentence');
@@ -65,7 +66,8 @@ describe('a new user', () => {
     await workbench.toast('Saved both.csv');
     const [, ...rows] = readCsv(readFileSync(path.join(folder, 'both.csv'), 'utf8'));
     assert.deepEqual([...new Set(rows.map(([name]) => name))].sort(), both);
-    assert.equal(rows.length, 2 * 2001); // for each run, every tenth update and the validation at the end
+    // Each run has a row for every tenth update, and one for the validation at the end.
+    assert.equal(rows.length, 2 * 2001);
 
     await exports.report(path.join(folder, 'both.md'));
     const report = () => readFileSync(path.join(folder, 'both.md'), 'utf8');
@@ -119,14 +121,15 @@ describe('a new user', () => {
     await workbench.selectAllRows(runs);
     await workbench.page.keyboard.press('Delete');
     await untilEqual(names, []);
-    await workbench.page.keyboard.press('Control+z'); // the tree has no list to focus
+    // The key must work although the tree is empty, so that no list has the focus.
+    await workbench.page.keyboard.press('Control+z');
     await untilEqual(names, before);
   });
 
   it('compares the runs that are selected in the tree', async () => {
     const runs = workbench.runs('Runs');
     const frame = await workbench.frame('.in-panel .runs tbody tr');
-    // While VS Code still updates the rows, the selection can lose some of them.
+    // Selects again until all three are selected: while VS Code updates the rows, a selection can lose rows.
     await until('three runs', async () => {
       await workbench.selectRows(runs.nth(0), runs.nth(1), runs.nth(2));
       await workbench.contextMenu(runs.nth(2), 'Compare Runs');

@@ -8,7 +8,9 @@ import { type Browser, launchBrowser } from '../host/lib/browser';
 import { type Engine, loadEngine, MODULE } from '../package/support/load';
 import { HANGS } from './support/until';
 
-/** Trains and samples. Runs both here and in the page, so it may use nothing except its arguments. */
+/**
+ * Trains a network and returns a sample. Runs both in Node and in the page, so it must use only its argument.
+ */
 async function train(engine: Engine): Promise<string> {
   const text = 'hello world, '.repeat(60);
   const settings = { 'model.hidden': 16, 'training.maxIterations': 300, 'kernels.build': 'simd' } as const;

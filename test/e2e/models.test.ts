@@ -14,9 +14,9 @@ const settings = {
   'elman.training.maxIterations': 2000,
   'elman.model.hidden': 50,
 };
-/** The first line of `words.test.txt`, and the words that `rnnlm -debug 2` printed for it. */
+/** The first line of `words.test.txt`, with its words as `rnnlm -debug 2` prints them. */
 const LINE = 'than <unk> think , sister .';
-/** The folder for screenshots during the tests; without it, none are taken. */
+/** The folder for screenshots during the tests. Undefined if no screenshots are taken. */
 const pictures = process.env.ELMAN_TEST_PICTURES;
 
 describe('a user opens models of other programs, and mixes models', () => {
@@ -44,7 +44,7 @@ describe('a user opens models of other programs, and mixes models', () => {
     if (pictures) await workbench.screenshot(path.join(pictures, `${name}.png`));
   };
 
-  /** Selects a sentence and rests the mouse on it. */
+  /** Selects a sentence, moves the mouse over it, and returns the text of the hover. */
   async function hoverOver(sentence: string): Promise<string> {
     await workbench.editor.select(sentence);
     const hover = await workbench.editor.hover(sentence.slice(0, 10), 'Perplexity');
@@ -57,7 +57,7 @@ describe('a user opens models of other programs, and mixes models', () => {
     return workbench.pane('Runs').getByRole('treeitem', row).waitFor();
   }
 
-  /** The bits per character in the open report, by model (the last column). */
+  /** Returns the bits per character in the open report, by the name of the model in the last column. */
   async function bitsPerCharacter(): Promise<Map<string, number>> {
     const lines = await workbench.editor.lines.allTextContents();
     const rows = lines.map(line => line.replaceAll('\u00a0', ' ').split(/ {2,}/));
@@ -117,7 +117,8 @@ describe('a user opens models of other programs, and mixes models', () => {
     );
     await workbench.contextMenu(workbench.runs('Runs').first(), 'Mix Models…');
     await picture('mix-pick');
-    await workbench.check(/ · english.txt$/, /8-gram$/); // both are checked by default
+    // Both models are checked by default.
+    await workbench.check(/ · english.txt$/, /8-gram$/);
     await workbench.choose('Equal weights');
     await workbench.pane('Runs').getByText('english.txt · 8-gram + elman tanh 50').first().waitFor();
     await workbench.editor.select('We are accounted poor citizens, the patricians good.');

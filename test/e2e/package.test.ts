@@ -17,7 +17,7 @@ import { installVsix } from '../host/lib/server';
 import { Dashboard } from './support/dashboard';
 import { openWorkbench } from './support/openWorkbench';
 
-/** Files that may be in the package. */
+/** Match the files that may be in the package. */
 const wanted = [
   /^package(\.nls(\.\w+)?)?\.json$/,
   /^(readme|changelog|architecture|contributing)\.md$/i,
@@ -35,7 +35,7 @@ const wanted = [
   /^media\/(samples|screenshots)\/[\w-]+\.(txt|md|png)$/,
 ];
 
-/** Files that the extension needs. */
+/** Files that must be in the package, because the extension needs them. */
 const needed = [
   ...[
     'dist/extension.js',
@@ -62,12 +62,12 @@ const needed = [
   ...['package.nls.json', 'package.nls.ja.json', 'l10n/bundle.l10n.ja.json'],
 ];
 
-/** Folders that are installed, built or belong to git. */
+/** Folders that are not copied, because they are installed, built, or belong to git. */
 const notCopied = ['node_modules', 'dist', '.git', '.vscode-host'].map(name => path.join(checkout, name));
 
 /**
- * Runs `npm run package` in a copy of the checkout, so that the programs used by other tests are not
- * replaced.
+ * Runs `npm run package` in a copy of the checkout. In the checkout itself, it would replace the programs
+ * that other tests use.
  */
 function packageIn(copy: string): string {
   const filter = (source: string) => !notCopied.includes(source);

@@ -10,7 +10,7 @@ import { watch } from './support/screen';
 import { until, untilEqual } from './support/until';
 import { violationsOf, violationsOfTheme } from './support/violations';
 
-/** Names, units and formulas are the same in every language. */
+/** Matches names, units and formulas that are the same in every language. */
 const international =
   /\w+\.txt|elman|gru|tanh|logistic|relu|seed|\bnat\b|dL\(t\)\/dh\(t−k\)|\b(?:exp|ln|log2|[Wb][xhy]{1,2})\b|PNG|SVG|Shift|[\w]+\.[\w.]+/g;
 
@@ -29,9 +29,11 @@ describe('the dashboard page in a browser', () => {
   const open = async (shot: Partial<Shot> = {}) => {
     tab = await preview.open({ theme: 'dark', ...compared, ...shot }, 900);
     watch(tab);
-    await tab.locator('.plots canvas[aria-label]').first().waitFor(); // waits until the page is drawn
+    // Waits until the page has drawn its plots.
+    await tab.locator('.plots canvas[aria-label]').first().waitFor();
     await tab.evaluate(openFolds);
-    await drawn(); // waits for the opened parts as well
+    // Waits until the parts that were just opened are drawn as well.
+    await drawn();
   };
   const resize = async (width: number) => {
     await tab.setViewportSize({ width, height: 900 });
@@ -55,7 +57,8 @@ describe('the dashboard page in a browser', () => {
       );
     });
 
-  // Rules about elements hold in every theme if they hold in one. Those about colours are checked in each.
+  // Checks rules about elements only in the theme `dark`, because their results are the same in every theme.
+  // Checks rules about colours in each theme.
   for (const theme of themeNames)
     it(`meets WCAG 2.2 AA, wide and narrow, of one run and of several (${theme})`, async () => {
       const violations = theme === 'dark' ? violationsOf : violationsOfTheme;
@@ -63,7 +66,8 @@ describe('the dashboard page in a browser', () => {
       assert.deepEqual(await violations(tab), [], 'one run, narrow');
       if (theme === 'dark') {
         await resize(1400);
-        assert.deepEqual(await violations(tab), [], 'one run, wide'); // the same elements
+        // The elements are the same in every theme.
+        assert.deepEqual(await violations(tab), [], 'one run, wide');
       }
       await tab.close();
       await open({ theme, width: 300 });
@@ -85,7 +89,8 @@ describe('the dashboard page in a browser', () => {
       }
     });
 
-  // The editor panel of a window of 1400 x 900, and the view in a side bar of 300 x 611.
+  // Sizes of the editor panel in a window of 1400 x 900 pixels, and of the view in a side bar of 300 x 611
+  // pixels.
   for (const [width, height, parts] of [
     [1400, 808, ['[data-card=loss] .plot-box', 'pre.sample', '[data-card=norms] .plot-box']],
     [300, 611, ['[data-card=loss] .plot-box', 'pre.sample']],
@@ -93,7 +98,8 @@ describe('the dashboard page in a browser', () => {
     for (const [language, network] of [
       ['en', 'elman'],
       ['ja', 'elman'],
-      ['en', 'gru'], // is validated
+      // The run of this network is validated.
+      ['en', 'gru'],
       ['ja', 'gru'],
     ] as const)
       it(`shows the loss and the sampled text without scrolling: ${width} x ${height}, ${language}, ${network}`, async () => {
@@ -119,7 +125,8 @@ describe('the dashboard page in a browser', () => {
       assert.deepEqual(
         bottoms,
         bottoms.toSorted((a = 0, b = 0) => a - b),
-      ); // in this order
+        // Asserts that the parts are below each other in this order.
+      );
       const [verdict = 0, , loss = 0] = bottoms;
       assert.ok(verdict < 120 && loss <= 611, `${bottoms}`);
       const whole = tab.locator('.verdict p');
@@ -145,7 +152,8 @@ describe('the dashboard page in a browser', () => {
     const [shown, field] = [tab.locator('p.run-note'), tab.getByRole('textbox', { name: 'Note' })];
     await tab.getByRole('button', { name: 'Add Note' }).click();
     await field.fill('The baseline.\nSlow.');
-    await tab.locator('h1').click(); // leaves the field
+    // Clicks elsewhere, so that the field loses the focus.
+    await tab.locator('h1').click();
     await untilEqual(() => shown.textContent(), 'The baseline.\nSlow.');
     const cells = tab.locator('.runs tr[data-run="run-0"] td', { hasText: 'The baseline.' });
     await untilEqual(() => cells.count(), 1);
@@ -153,7 +161,8 @@ describe('the dashboard page in a browser', () => {
     await field.fill('Something else');
     await field.press('Escape');
     await field.waitFor({ state: 'hidden' });
-    await framesDrawn(tab); // a note that was saved all the same would be shown by now
+    // If the note had been saved, it would be shown after these frames.
+    await framesDrawn(tab);
     assert.equal(await shown.textContent(), 'The baseline.\nSlow.');
     await tab.getByRole('button', { name: 'Edit Note' }).click();
     await field.fill('');
@@ -196,14 +205,16 @@ describe('the dashboard page in a browser', () => {
   it('plays through the samples; with reduced motion, one step per press', async () => {
     await open();
     await tab.clock.install({ time: 0 });
-    await tab.clock.pauseAt(3_600_000); // from here on, the test controls the time
+    // From here on, only the test advances the clock.
+    await tab.clock.pauseAt(3_600_000);
     await tab.evaluate(countTimers);
     const slider = tab.locator('.samples .time input');
     const press = () => tab.locator('.samples .time button').click();
     await press();
     await tab.clock.runFor(500);
     assert.equal(await slider.inputValue(), '1');
-    await press(); // stops
+    // The second press stops playing.
+    await press();
     await tab.clock.runFor(5000);
     assert.equal(await slider.inputValue(), '1');
     assert.equal(await tab.evaluate(() => timers), 1);
@@ -279,9 +290,11 @@ describe('the dashboard page in a browser', () => {
       await until('a large plot', async () => (await height()) > 600);
       assert.deepEqual(await violationsOf(tab), []);
       await dialog.locator('canvas').focus();
-      await tab.keyboard.press('ArrowRight'); // shows the readout; one Escape must still close the full screen
+      // Shows the readout. A single Escape must nevertheless close the full screen.
+      await tab.keyboard.press('ArrowRight');
       await tab.keyboard.press('Escape');
-      await untilEqual(cards, ['loss', 'sample', 'norms', 'flow']); // is put back after the dialog is hidden
+      // The card returns to its place after the dialog was closed.
+      await untilEqual(cards, ['loss', 'sample', 'norms', 'flow']);
       await dialog.waitFor({ state: 'hidden' });
     });
 
@@ -293,10 +306,12 @@ describe('the dashboard page in a browser', () => {
       await reset.waitFor();
       await canvas.press('0');
       await reset.waitFor({ state: 'hidden' });
-      await framesDrawn(tab); // the axis is where it was
+      // Waits until the axis has its original width again.
+      await framesDrawn(tab);
       const box = await canvas.boundingBox();
       assert.ok(box);
-      await tab.mouse.move(box.x + 8, box.y + 30); // the numbers of the axis are here
+      // At this position are the numbers of the y axis.
+      await tab.mouse.move(box.x + 8, box.y + 30);
       await tab.mouse.down();
       await tab.mouse.move(box.x + 8, box.y + 90, { steps: 3 });
       await tab.mouse.up();
@@ -319,7 +334,8 @@ describe('the dashboard page in a browser', () => {
       ]);
       const values = await readout.locator('.readout-value').allTextContents();
       const [training, ...norms] = values.slice(1).map(Number);
-      assert.ok(training < Number.parseFloat(values[0])); // below the validation
+      // The training loss is below the validation loss.
+      assert.ok(training < Number.parseFloat(values[0]));
       assert.deepEqual(
         norms,
         norms.toSorted((a, b) => b - a),
@@ -361,7 +377,8 @@ describe('the dashboard page in a browser', () => {
     await tab.mouse.down();
     await tab.mouse.move(across, box.y + box.height * 0.6, { steps: 3 });
     await tab.mouse.up();
-    await untilEqual(faded, 2); // the drag selects logistic, at the bottom, and not tanh
+    // The drag selects logistic, at the bottom of the axis, but not tanh.
+    await untilEqual(faded, 2);
     await framesDrawn(tab);
     assert.match((await tab.locator('.parallel .note').textContent()) ?? '', /^Showing 2 of 4 runs/);
     const [loss] = await tab.locator('.plots canvas').evaluateAll(labelsOf);
@@ -395,7 +412,8 @@ describe('the dashboard page in a browser', () => {
       await tab.locator('.samples vscode-text-field input').nth(1).fill(seed);
       await tab.locator('.samples vscode-button').first().click();
     };
-    await drawWith('404'); // this request is answered after the next one
+    // The fake host answers this request after the next one.
+    await drawWith('404');
     await drawWith('7');
     await until('the text for seed 7', async () => (await shown())?.startsWith('seed 7: '));
     await tab.waitForFunction(() => Object(window).drawn === 404);
@@ -411,9 +429,11 @@ describe('the dashboard page in a browser', () => {
     await untilEqual(strong, 'run-7');
     const named = tab.locator('.plots .legend:not([hidden]) li');
     await until('a legend', async () => (await named.count()) > 0);
-    await framesDrawn(tab); // the legends of all other plots
+    // Waits for the legends of the other plots.
+    await framesDrawn(tab);
     const whole = await tab.locator('.runs tr[data-run="run-7"] .run').textContent();
-    const name = whole?.split(' · ').at(-1); // the label lacks the text, which all runs share
+    // The legend names the run without its text, which all runs share.
+    const name = whole?.split(' · ').at(-1);
     for (const legend of await named.allTextContents()) assert.ok(legend.includes(name ?? '–'), legend);
     await tab.locator('.runs tr[data-run="run-7"] .run').click();
     await untilEqual(() => named.count(), 0);
@@ -422,7 +442,8 @@ describe('the dashboard page in a browser', () => {
     const box = await loss.boundingBox();
     assert.ok(box);
     for (let y = box.y + box.height - 30; y > box.y && !(await anyStrong()); y -= 6) {
-      await tab.mouse.click(box.x + box.width * 0.8, y); // clicks further up until a line is hit
+      // Clicks at ever higher positions until it hits a line.
+      await tab.mouse.click(box.x + box.width * 0.8, y);
       await framesDrawn(tab);
     }
     const found = await tab.locator('.runs tr[data-emphasis=strong] .run').textContent();
@@ -471,7 +492,7 @@ function keysOf(cards: Element[]): (string | undefined)[] {
 
 declare const timers: number;
 
-/** Counts calls of setInterval from now on. */
+/** Counts the calls of setInterval from now on. */
 function countTimers(): void {
   const { setInterval: native } = window;
   Object.assign(window, { timers: 0 });
@@ -481,7 +502,7 @@ function countTimers(): void {
   }) as typeof native;
 }
 
-/** Finds elements with animations or transitions. */
+/** Returns descriptions of the elements that have animations or transitions. */
 function findMotion(): string[] {
   const all = [...document.querySelectorAll('*')].flatMap(element => [
     element,
@@ -523,7 +544,8 @@ describe('the table of surprisal in a browser', () => {
   for (const theme of themeNames)
     it(`meets WCAG 2.2 AA, wide and narrow (${theme})`, async () => {
       for (const shot of [{ width: 300 }, { width: 1400, language: 'ja' }]) {
-        await open({ theme, rows: theme === 'dark' ? 500 : 20, ...shot }); // the rows look all the same
+        // Few rows suffice in the other themes, because all rows look the same.
+        await open({ theme, rows: theme === 'dark' ? 500 : 20, ...shot });
         await grid().focus();
         const violations = theme === 'dark' ? violationsOf : violationsOfTheme;
         assert.deepEqual(await violations(tab), [], JSON.stringify(shot));
@@ -575,7 +597,8 @@ describe('the table of surprisal in a browser', () => {
     await open();
     const again = tab.locator('vscode-button', { hasText: 'Read Again' });
     assert.ok(await again.isHidden());
-    await tab.locator('vscode-button', { hasText: 'Export' }).click(); // the fake host then changes the text
+    // On an export, the fake host reports that the text has changed.
+    await tab.locator('vscode-button', { hasText: 'Export' }).click();
     await again.click();
     await again.waitFor({ state: 'hidden' });
   });

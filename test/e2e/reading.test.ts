@@ -15,13 +15,13 @@ const settings = {
   'editor.minimap.enabled': false,
   'editor.wordWrap': 'on',
 };
-/** From the most likely to the least likely. */
+/** Texts to rank, from the most likely to the least likely. */
 const CANDIDATES = ['First Citizen:', 'First Citizan:', 'First Qzxvkjw:'];
 
 describe('a user scores an English text with a model', () => {
   let room: ReadingRoom;
   before(async () => {
-    // With this learning rate the network hardly learns until the test raises the rate.
+    // With this learning rate, the network learns almost nothing until the test raises the rate.
     const training = { 'elman.training.maxIterations': 0, 'elman.training.learningRate': 1e-9 };
     const sample = readFileSync(path.join(checkout, 'media/samples/english.txt'), 'utf8');
     room = await ReadingRoom.open(
@@ -47,7 +47,8 @@ describe('a user scores an English text with a model', () => {
     const late = await until('much of the surprise to go, and some to come', async () => {
       const found = await room.heat();
       const isLess = found.painted > FEW && found.painted < 0.75 * early.painted;
-      return isLess && found.colours.length === 4 && found; // the themes are compared on these four colours
+      // The test compares the themes by these four colours.
+      return isLess && found.colours.length === 4 && found;
     });
     await room.picture('live-late');
     console.log(`      ${Math.round(early.painted)} pixels painted, later ${Math.round(late.painted)}`);

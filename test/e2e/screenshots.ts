@@ -1,4 +1,4 @@
-// npm run screenshots: trains in a real VS Code and takes the README's pictures, in every kind of theme.
+// `npm run screenshots` trains in a real VS Code and takes the pictures of the README in every kind of theme.
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -16,14 +16,16 @@ interface Scene {
   readonly language?: string;
   readonly text: string;
   readonly command: { readonly train: string; readonly open: string };
-  /** The sentence to select. The mouse rests on its middle. */
+  /** The sentence to select. The mouse is over its middle. */
   readonly sentence: string;
-  /** Iterations before the picture of the hover: a large vocabulary takes longer. */
+  /**
+   * Number of iterations before the picture of the hover is taken. A text with a large vocabulary needs more.
+   */
   readonly iterations: number;
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Whether to take a picture of the heatmap with its legend, too. */
+  /** Whether a picture of the heatmap with its legend is taken, too. */
   readonly heatmap?: boolean;
-  /** Only the dashboard. */
+  /** Whether only a picture of the dashboard is taken. */
   readonly dashboardOnly?: boolean;
 }
 
@@ -38,7 +40,8 @@ const japanese = {
   text: 'japanese.txt',
   command: { train: titleOf('trainOnFile', 'ja'), open: titleOf('openDashboard', 'ja') },
   sentence: '親譲りの無鉄砲で小供の時から損ばかりしている',
-  iterations: 12_000, // a few epochs, so that the start of the text is learned
+  // A few epochs, in which the network learns the start of the text.
+  iterations: 12_000,
 };
 const scenes: Record<string, Scene> = {
   dark: { ...english, theme: 'dark', heatmap: true },
@@ -68,7 +71,8 @@ const scenes: Record<string, Scene> = {
 
 async function take(name: string, scene: Scene, output: string): Promise<void> {
   const temporary = mkdtempSync(path.join(tmpdir(), 'elman-'));
-  const folder = path.join(temporary, 'texts'); // the title of the window shows this name
+  // The title of the window contains the name of this folder.
+  const folder = path.join(temporary, 'texts');
   mkdirSync(folder);
   copyFileSync(path.join(checkout, 'media/samples', scene.text), path.join(folder, scene.text));
   const { theme, language } = scene;
@@ -101,7 +105,8 @@ async function shoot(workbench: Workbench, scene: Scene, file: (picture: string)
   if (scene.heatmap) await shootHeatmap(workbench, file('heatmap'));
   await workbench.command(scene.command.open);
   await workbench.page.locator('.tab.active', { hasText: /Elman/ }).waitFor();
-  await workbench.hideSideBar(); // makes room for the panel
+  // Makes room for the panel.
+  await workbench.hideSideBar();
   await workbench.restMouse();
   await dashboard.chart();
   await dashboard.waitForIteration(2 * scene.iterations);
@@ -110,7 +115,8 @@ async function shoot(workbench: Workbench, scene: Scene, file: (picture: string)
 
 async function shootHeatmap(workbench: Workbench, file: string): Promise<void> {
   await workbench.editor.focus();
-  await workbench.page.keyboard.press('Control+Home'); // nothing is selected
+  // Moves the cursor, so that nothing is selected.
+  await workbench.page.keyboard.press('Control+Home');
   await workbench.command('Show Surprisal Heatmap');
   await until('the colours', async () => (await workbench.editor.heat()).colours.length === 4);
   await (await workbench.statusBar(/bits from/)).hover();
@@ -119,7 +125,7 @@ async function shootHeatmap(workbench: Workbench, file: string): Promise<void> {
   await workbench.command('Hide Surprisal Heatmap');
 }
 
-/** Settings of networks that a user might compare first. */
+/** Settings of networks that a user might compare at first. */
 const experiment: readonly Readonly<Record<string, string>>[] = [
   { 'model.activation': 'tanh', 'model.hidden': '50' },
   { 'model.activation': 'logistic', 'model.hidden': '50' },

@@ -12,7 +12,10 @@ import type { Workbench } from './support/workbench';
 
 const SENTENCE = 'Before we proceed any further, hear me speak.';
 const BEFORE = 'First Citizen:\n';
-/** Enough for the loss that the test expects: it is 2.21 nats per token after 30,000, 2.08 after 60,000. */
+/**
+ * Number of iterations after which the loss is low enough for the test. The loss is 2.21 nats per token after
+ * 30,000 iterations and 2.08 after 60,000.
+ */
 const ITERATIONS = 40_000;
 
 describe('a user trains Elman on a text', () => {
@@ -40,7 +43,8 @@ describe('a user trains Elman on a text', () => {
 
   it('sees the first loss on the chart soon after the command', async () => {
     await workbench.openFile('shakespeare.txt');
-    await workbench.command('Train Elman on this file'); // returns once the palette has closed
+    // Returns when the palette is closed.
+    await workbench.command('Train Elman on this file');
     const start = performance.now();
     assert.match(await dashboard.chart(), /Loss.*\d/);
     const seconds = (performance.now() - start) / 1000;
@@ -64,7 +68,7 @@ describe('a user trains Elman on a text', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
-  // This run has no iteration limit; otherwise it could end before the test looks.
+  // The run has no iteration limit, because it could otherwise end before the test looks at the status bar.
   it('sees the progress of another run in the status bar', async () => {
     await new TrainWith(workbench).train('min-char-rnn', '0');
     await dashboard.waitForState('running');
@@ -88,7 +92,7 @@ describe('a user trains Elman on a text', () => {
     await dashboard.waitForState('paused');
     const saved = await dashboard.figure('iteration');
     assert.ok(saved > 0);
-    // No worker has the run, so it cannot be stopped and its learning rate cannot be changed.
+    // The run has no worker, so the page offers neither to stop it nor to change its learning rate.
     await dashboard.offers('Resume');
     const row = workbench.runs('Runs').first();
     await workbench.rowOffers(row, 'Resume Run', 'Star Run');

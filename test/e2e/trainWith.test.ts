@@ -76,7 +76,8 @@ describe('a user chooses the network and its settings', () => {
     assert.equal(settings.get('training.sequenceLength'), '10');
     assert.equal(settings.get('text.unit'), 'word');
     assert.equal(settings.get('training.gradientClip'), '1');
-    await setup.startedRuns(++started); // the earlier question started none
+    // The question that was cancelled before has started no run.
+    await setup.startedRuns(++started);
     await workbench.runs('Runs').first().filter({ hasText: 'elman.py' }).waitFor();
   });
 
@@ -99,7 +100,8 @@ describe('a user chooses the network and its settings', () => {
     await dashboard.waitForState('done');
     assert.equal(await dashboard.figure('iteration'), 600);
     const perplexity = await dashboard.figure('perplexity');
-    assert.ok(perplexity < 50, `${perplexity}`); // 61 symbols
+    // With 61 symbols, an untrained network has a perplexity of about 61.
+    assert.ok(perplexity < 50, `${perplexity}`);
     await dashboard.fits(300);
     await setup.startedRuns(++started);
   });
@@ -149,7 +151,8 @@ describe('a user chooses the network and its settings', () => {
       'model.embedding': '100',
       'training.optimizer': 'adam',
       'model.initialiser': 'orthogonal',
-      'training.learningRate': '0.001', // the default depends on the optimizer
+      // The default depends on the optimizer, which was changed.
+      'training.learningRate': '0.001',
     })) {
       assert.equal(settings.get(name), value, name);
     }
@@ -187,7 +190,8 @@ describe('a user chooses the network and its settings', () => {
     await workbench.quickInput.press('Escape');
     await workbench.quickInput.waitFor({ state: 'hidden' });
     await setup.openList('LSTM');
-    assert.equal(await setup.row('● was').count(), 0); // the cancelled changes are forgotten
+    // The changes that were cancelled before are no longer in the list.
+    assert.equal(await setup.row('● was').count(), 0);
     await workbench.quickInput.press('Escape');
     await workbench.quickInput.waitFor({ state: 'hidden' });
     await setup.startedRuns(started);

@@ -43,7 +43,9 @@ const run = fc.record({ settings, name, plan, now: fc.integer({ min: 0, max: 1e9
 
 type Run = typeof run extends fc.Arbitrary<infer T> ? T : never;
 
-/** The words for a run that has followed its plan so far. */
+/**
+ * Returns the words of the command line of a run that has carried out the changes of its plan that are due.
+ */
 function wordsOf({ settings: chosen, name: called, plan: changes, now }: Run): string[] {
   const exportedRun = exported(1, { settings: chosen, name: called, plan: changes });
   const events = changes
@@ -74,7 +76,8 @@ describe('the command line of a run', () => {
   it('is parsed to the same settings, name, text and changes', () => {
     fc.assert(
       fc.property(run, any => assert.deepEqual(understood(wordsOf(any).slice(2)), meant(any))),
-      { endOnFailure: true }, // shrinking this number of settings takes minutes
+      // Shrinking an example with so many settings would take minutes.
+      { endOnFailure: true },
     );
   });
 
@@ -105,8 +108,9 @@ describe('the command line of a run', () => {
 });
 
 /**
- * Splits words by the rules of Windows: 2n backslashes before a quotation mark mean n backslashes, and the mark begins or
- * ends a quoted part; 2n + 1 mean n backslashes and a literal mark. Other backslashes are literal.
+ * Splits a command line by the rules of Windows. 2n backslashes before a quotation mark mean n backslashes,
+ * and the mark begins or ends a quoted part. 2n + 1 backslashes mean n backslashes and a literal mark. Other
+ * backslashes are literal.
  */
 function wordsOfWindows(line: string): string[] {
   const words: string[] = [];

@@ -8,7 +8,7 @@ const english = { translations: {}, language: 'en' };
 const logistic = { settings: { ...defaults, 'model.activation': 'logistic' } };
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
-/** The cells of the table under a heading. */
+/** Returns the cells of the first table under a heading. */
 function tableUnder(report: string, heading: string): string[][] {
   const lines = report.slice(report.indexOf(heading)).split('\n');
   const first = lines.findIndex(line => line.startsWith('|'));
@@ -80,7 +80,8 @@ describe('a report of a comparison', () => {
 
   it('marks the better of two runs with different window lengths by its loss per token', () => {
     const long = { settings: { ...defaults, 'training.sequenceLength': 50 } };
-    const runs = [exported(1), exported(2, long)]; // about 101 nats per window each
+    // Both runs have a loss of about 101 nats per window.
+    const runs = [exported(1), exported(2, long)];
     const report = decode(comparisonReport(runs, 'lengths', english)[0].bytes);
     const [head, , first, second] = tableUnder(report, '## Results');
     const last = head.indexOf('Loss · last');

@@ -9,7 +9,8 @@ import { exported } from './support/runs';
 
 describe('an event file for TensorBoard', () => {
   it('begins with the required bytes', () => {
-    // 24 bytes of data and the length's checksum, then a double (field 1).
+    // The record begins with the length of its data, 24 bytes, and the checksum of this length. The data
+    // begin with a double in field 1.
     const head = Buffer.from(eventFile(exported(1))).subarray(0, 13);
     assert.equal(head.toString('hex'), '1800000000000000a37f4b2209');
   });

@@ -36,6 +36,9 @@ export type Numbers = Float32Array | Float64Array;
 export interface Gradients {
   /** Loss in nats, summed over the steps and averaged over the streams. */
   readonly loss: number;
-  /** The derivatives of the loss by each parameter's name, only for parameters that training changes. */
+  /**
+   * The derivatives of the loss with respect to each parameter, by the parameter's name. Contains only
+   * parameters that training changes.
+   */
   readonly gradients: Readonly<Record<string, Numbers>>;
 }

@@ -3,18 +3,18 @@ import type { ScoreCounts } from '../../protocol/scoreCounts';
 /** A token with a high surprisal, and the symbol that the network considered most likely in its place. */
 export interface Surprise {
   readonly text: string;
-  /** Range of the token in the concatenation of context and text, in UTF-16 units. */
+  /** Start of the token in the concatenation of context and text, in UTF-16 units. `end`: its end. */
   readonly start: number;
   readonly end: number;
-  /** -log2 P(token), in bits. */
+  /** Surprisal of the token: -log2 P(token), in bits. */
   readonly surprisal: number;
-  /** The symbol that the network considered most likely at this position. */
+  /** The symbol that the network considered most likely at this position, with its probability. */
   readonly expected?: { readonly text: string; readonly probability: number };
 }
 
 /** The score of a text: how well the network predicts it. Figures are NaN if no token was scored. */
 export interface TextScore extends ScoreCounts {
-  /** log10 P of the text: the sum over the scored tokens. */
+  /** log10 P of the text: the sum of log10 P over the scored tokens. */
   readonly log10Probability: number;
   readonly perplexity: number;
   /**
@@ -28,6 +28,6 @@ export interface TextScore extends ScoreCounts {
    */
   readonly perplexityWithoutUnknown: number;
   readonly bitsPerCharacter: number;
-  /** The tokens with the highest surprisal. */
+  /** The tokens with the highest surprisal, highest first. */
   readonly worst: readonly Surprise[];
 }

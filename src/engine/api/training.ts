@@ -6,7 +6,7 @@ import { Trainer } from '../train/trainer';
 import { failureAfter } from '../train/trainingFailure';
 import type { TrainingReport } from './types';
 
-/** The name that messages show for a text without a name. */
+/** The name for a text without a name in messages. */
 export const UNNAMED = 'the text';
 
 /** A network with everything needed to use it, except its number of updates, which changes. */
@@ -17,7 +17,7 @@ export class Training {
   private trainer: Trainer | undefined;
   /** The token ids of the current training text. */
   private ids: Int32Array = new Int32Array();
-  /** Number of updates before training on the current text. */
+  /** Number of updates that the network received before training on the current text. */
   private before: number;
 
   constructor(

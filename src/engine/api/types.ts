@@ -43,8 +43,8 @@ export interface SampleOptions {
   /** Draws only from the `topK` most likely symbols. Default: 0, which means all. */
   readonly topK?: number;
   /**
-   * Draws from the smallest set of most likely symbols with at least this total probability.
-   * Default: 1, which means all.
+   * Draws only from the smallest set of most likely symbols with at least this total probability. Default: 1,
+   * which means all.
    */
   readonly topP?: number;
   /**
@@ -59,14 +59,14 @@ export interface SampleOptions {
   readonly prime?: string;
   /** Symbol after which the sample ends, if the symbol occurs before the length is reached. */
   readonly stopAt?: string;
-  /** Whether the sample ends at the end of a sentence. */
+  /** Whether the sample ends at the first end of a sentence. */
   readonly stopAtSentenceEnd?: boolean;
 }
 
 /** A recurrent network with its vocabulary. */
 export interface Network {
   readonly settings: Readonly<Required<Settings>>;
-  /** The symbols. The id of a token is its index in this list. */
+  /** The symbols that the network knows. The id of a token is its index in this list. */
   readonly vocabulary: readonly string[];
   /** The kernel build with which the network is computed. */
   readonly kernels: 'reference' | 'simd' | 'fma';

@@ -4,8 +4,8 @@ import type { Window } from '../nn/network';
 import { type Parameter, takeGradients } from '../nn/parameters';
 
 /**
- * Step sizes h of the central differences, tried in this order. A small step loses digits to rounding. A
- * large step has errors from the curvature of the loss and from the kinks of relu and its variants. A correct
+ * Step sizes of the central differences, tried in this order. A small step loses digits to rounding. A large
+ * step has errors from the curvature of the loss and from the kinks of relu and similar functions. A correct
  * gradient agrees with the differences for at least one step size, a wrong gradient for none.
  */
 const STEPS = [1e-4, 1e-3, 1e-5, 1e-6];
@@ -17,7 +17,7 @@ const FLOOR = 1e-4;
 /** Maximum relative error of a correct gradient in float64. */
 export const TOLERANCE = 1e-6;
 
-/** Anything that computes a loss and its gradients. */
+/** A computation with a loss whose gradients can be checked. */
 export type Differentiable = Pick<Window, 'forward' | 'loss' | 'backward'>;
 
 /**

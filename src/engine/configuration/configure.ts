@@ -7,7 +7,8 @@ import { checkNames } from './names';
 import type { SettingField } from './settingField';
 
 /**
- * Checks settings and fills in defaults. Throws a UserError that names the first unknown or invalid setting.
+ * Checks settings and adds the defaults of missing ones. Throws a UserError for the first unknown or invalid
+ * setting.
  */
 export function configure(settings: RunSettings): Configuration {
   checkNames(settings, Object.keys(fields));

@@ -50,18 +50,18 @@ function errorOf(a: number, power: number, product: number): number {
   return low * second - (product - high * first - low * first - high * second);
 }
 
-/** Returns the upper 26 bits of a, by Veltkamp's splitting. */
+/** Returns the upper 26 bits of the significand of a, by Veltkamp's splitting. */
 function highPart(a: number): number {
   const c = 134_217_729 * a; // 2^27 + 1
   return c - (c - a);
 }
 
-/** Number of significant digits that always suffice to represent a single-precision number. */
+/** The number of significant digits that always suffices to represent a single-precision number. */
 const SINGLE = 9;
 
 /**
- * Returns the number with the fewest digits that rounds to the same single-precision number as `value`.
- * Returns `value` itself if it is outside the range of single precision.
+ * Returns the number with the fewest decimal digits that rounds to the same single-precision number as
+ * `value`. Returns `value` itself if it is outside the range of single precision.
  */
 export function shortestSingle(value: number): number {
   const single = Math.fround(value);

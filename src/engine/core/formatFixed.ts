@@ -1,6 +1,6 @@
 /**
- * Formats a number like C's `%.<digits>f`, with at least 1 digit: rounds ties to even and writes the sign of
- * -0.
+ * Formats a number like C's `%.<digits>f`, with at least 1 digit after the point: rounds ties to even and
+ * writes the sign of -0.
  */
 export function formatFixed(value: number, digits: number): string {
   if (Number.isNaN(value)) return 'nan';
@@ -12,15 +12,16 @@ export function formatFixed(value: number, digits: number): string {
 }
 
 /**
- * Returns whether the number is exactly half-way between two decimals. Such a number is an odd multiple of
- * 2^-(digits + 1) whose last decimal digit is 5.
+ * Returns whether the number is exactly half-way between two decimals with this number of digits. Such a
+ * number is an odd multiple of 2^-(digits + 1) whose last decimal digit is 5.
  */
 function isTie(magnitude: number, digits: number): boolean {
   return (magnitude * 2 ** (digits + 1)) % 2 === 1;
 }
 
 /**
- * Rounds a number half-way between two decimals to the one with the even last digit. toFixed rounds it up.
+ * Formats a number that is half-way between two decimals as the one with the even last digit. toFixed would
+ * round it up.
  */
 function toEven(magnitude: number, digits: number): string {
   const lower = magnitude.toFixed(digits + 1).slice(0, -1);

@@ -10,10 +10,10 @@
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 
-/** Coefficients 1/n! of e^r - 1, from n = 1. */
+/** Coefficients 1/n! of the Taylor series of e^r - 1, for n from 1 to 14. */
 const FACTORIALS = Array.from({ length: 14 }, (_, i) => 1 / factorial(i + 1));
 
-/** e^x. Overflows to Infinity above 709.78, underflows to 0 below -745.13. */
+/** Returns e^x. Overflows to Infinity above 709.78, underflows to 0 below -745.13. */
 export function exp(x: number): number {
   if (Number.isNaN(x)) return x;
   if (x > 709.782712893384) return Number.POSITIVE_INFINITY;
@@ -23,7 +23,7 @@ export function exp(x: number): number {
   return scale(1 + expMinusOne(r), k);
 }
 
-/** e^r - 1 for |r| <= ln 2 / 2, by its Taylor series to r^14. The remainder is below 1e-18. */
+/** Returns e^r - 1 for |r| <= ln 2 / 2, by its Taylor series to r^14. The remainder is below 1e-18. */
 function expMinusOne(r: number): number {
   let sum = 0;
   for (let n = FACTORIALS.length - 1; n >= 0; n--) sum = sum * r + FACTORIALS[n];
@@ -31,7 +31,8 @@ function expMinusOne(r: number): number {
 }
 
 /**
- * ln x; NaN below 0, -Infinity at 0. x = m 2^e with m in [sqrt(1/2), sqrt(2)), ln m = 2 artanh((m-1)/(m+1)).
+ * Returns ln x; NaN below 0, -Infinity at 0. Writes x as m 2^e with m in [sqrt(1/2), sqrt(2)), so that ln x =
+ * e ln 2 + ln m. Computes ln m as 2 artanh((m-1)/(m+1)).
  */
 export function log(x: number): number {
   if (Number.isNaN(x) || x < 0) return Number.NaN;
@@ -70,7 +71,7 @@ export function tanh(x: number): number {
   return x < 0 ? -t : t;
 }
 
-/** 1 / (1 + e^-x). */
+/** Returns 1 / (1 + e^-x), without overflow. */
 export function logistic(x: number): number {
   if (x >= 0) return 1 / (1 + exp(-x));
   const e = exp(x);
@@ -94,7 +95,7 @@ function powerOfTwo(k: number): number {
   return bits.getFloat64(0);
 }
 
-/** Splits finite x > 0 into x = mantissa 2^exponent with 1 <= mantissa < 2. */
+/** Splits a finite number x > 0 into x = mantissa 2^exponent with 1 <= mantissa < 2. */
 function split(x: number): { mantissa: number; exponent: number } {
   const subnormal = x < 2 ** -1022;
   bits.setFloat64(0, subnormal ? x * 2 ** 54 : x);
@@ -122,7 +123,7 @@ export function power(base: number, n: number): number {
   return result;
 }
 
-/** cos x for 0 <= x <= pi, by its Taylor series around 0 or around pi. The error is below 1e-15. */
+/** Returns cos x for 0 <= x <= pi, by the Taylor series around 0 or around pi. The error is below 1e-15. */
 export function cosine(x: number): number {
   if (x > Math.PI / 2) return -cosine(Math.PI - x);
   let sum = 0;

@@ -8,8 +8,8 @@
 import { log } from './math';
 
 /**
- * A number for each purpose of random draws, so that draws for different purposes are independent. Never
- * change a number: saved runs depend on it.
+ * A number for each purpose of random draws. With different numbers, the draws are independent. Numbers must
+ * never be changed: the results of saved runs depend on them.
  */
 const purposes = {
   initialise: 1,
@@ -30,7 +30,7 @@ const W0 = 0x9e3779b9;
 const W1 = 0xbb67ae85;
 
 /**
- * The random function of Philox: ten rounds on a counter of four words with a key of two words. All words are
+ * The random function of Philox: ten rounds on a counter of four words with a key of two words. Words are
  * unsigned 32-bit integers.
  */
 export function philox(
@@ -51,7 +51,7 @@ export function philox(
   return [c0, c1, c2, c3];
 }
 
-/** A uniform draw in [0, 1), with 53 bits. */
+/** Returns a uniform draw in [0, 1) with 53 random bits. */
 export function uniform(seed: number, purpose: Purpose, step: number, index: number): number {
   const [high, low] = randomWords(seed, purpose, step, index, 0);
   return toUnit(high, low);

@@ -2,7 +2,7 @@ import type { Arena, Ids, Tensor } from './tensor';
 
 const BYTES = 8;
 
-/** Linear memory of float64 numbers for the reference kernels. Its size doubles when it is full. */
+/** Linear memory of float64 numbers for the reference kernels. When it is full, its size is doubled. */
 export class ReferenceArena implements Arena {
   readonly bytesPerElement = BYTES;
   private memory = new ArrayBuffer(1 << 16);

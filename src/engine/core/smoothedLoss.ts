@@ -26,7 +26,10 @@ export function minCharRnnLoss(average: number, updates: number, start: number):
   return (1 - past) * average + past * start;
 }
 
-/** The inverse of `minCharRnnLoss`. Older versions stored min-char-rnn's value. */
+/**
+ * Converts min-char-rnn's smooth_loss, which older versions stored, to the bias-corrected average. The
+ * inverse of `minCharRnnLoss`.
+ */
 export function averageOf(minCharRnn: number, updates: number, start: number): number {
   const past = PAST ** updates;
   return updates === 0 ? minCharRnn : (minCharRnn - past * start) / (1 - past);

@@ -3,7 +3,7 @@
  * the reference kernels, float32 for the fast ones.
  */
 export interface Tensor {
-  /** Byte address in the arena's linear memory. */
+  /** Address in the arena's linear memory, in bytes. */
   readonly pointer: number;
   readonly rows: number;
   readonly columns: number;
@@ -16,8 +16,8 @@ export interface Ids {
 }
 
 /**
- * The linear memory for all tensors of a network. Tensors are allocated before training, never in the
- * training loop.
+ * The linear memory for all tensors of a network. Tensors are allocated before training, never during
+ * training.
  */
 export interface Arena {
   /** Allocates a tensor of zeros. */
@@ -40,7 +40,10 @@ export function asColumn({ pointer, columns }: Tensor): Tensor {
   return { pointer, rows: columns, columns: 1 };
 }
 
-/** Returns `count` elements of row `row`, starting at column `first`, as a tensor that shares the memory. */
+/**
+ * Returns `count` elements of row `row`, starting at column `first`, as a tensor [1, count] that shares the
+ * memory of the whole tensor.
+ */
 export function partOfRow(
   { bytesPerElement }: Arena,
   { pointer, columns }: Tensor,

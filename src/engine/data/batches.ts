@@ -2,13 +2,16 @@ import type { Corpus } from './corpus';
 
 /** The position of a training step in the text. */
 export interface BatchPosition {
-  /** Whether all streams start again at their beginnings, so that the hidden states must be reset. */
+  /**
+   * Whether all streams start again at their beginnings (a new pass), so that the hidden states must be
+   * reset.
+   */
   readonly fresh: boolean;
   /** Number of passes over the text so far. The current pass counts as a fraction. */
   readonly epoch: number;
 }
 
-/** The arrays to fill with a window, and its size. */
+/** The arrays to fill with the tokens of a window, and the size of the window. */
 interface BatchWindow {
   readonly B: number;
   readonly T: number;

@@ -1,4 +1,4 @@
-/** Code points of a piece of text. They are in a byte array if all of them are ASCII. */
+/** The code points of a piece of text. They are in a byte array if all of them are ASCII. */
 export type Codes = Uint8Array | Int32Array;
 
 /**
@@ -33,7 +33,7 @@ export class CodeCount {
     return this.total;
   }
 
-  /** Exclusive upper bound of the code points counted so far. */
+  /** Exclusive upper bound of the code points that were counted. */
   get codes(): number {
     return this.seen.length;
   }
@@ -49,14 +49,14 @@ export class CodeCount {
 }
 
 /**
- * Counts bytes in pairs, which takes half the increments. Two tables are used in turn, because an increment must
- * wait for the previous one if the same pair follows.
+ * Counts bytes in pairs, which takes half as many increments. Two tables are used in turn: if the same pair
+ * occurs twice in succession, the second increment does not have to wait for the first.
  */
 class BytePairs {
   private readonly even = new Int32Array(1 << 16);
   private readonly odd = new Int32Array(1 << 16);
 
-  /** Adds the number of times that each byte occurs to `counts`. */
+  /** Adds to `counts` the number of times that each byte occurs. */
   count(bytes: Uint8Array, counts: Float64Array): void {
     const { even, odd } = this;
     const whole = bytes.length - (bytes.length % 4);

@@ -8,7 +8,7 @@ import { type IdSource, partOf, StoredList } from './storedIds';
 import type { Tokenizer } from './tokenizer';
 import { countedVocabulary, type Vocabulary } from './vocabulary';
 
-/** A text as token ids. */
+/** A text as token ids, with the vocabulary to which the ids belong. */
 export interface Corpus {
   readonly vocabulary: Vocabulary;
   readonly ids: IdSource;
@@ -77,10 +77,10 @@ export function splitCorpus(
   };
 }
 
-/** Number of ids that are read at a time. */
+/** Number of ids that are read from storage at a time. */
 const BLOCK = 1 << 16;
 
-/** Returns the number of times that an id occurs; 0 for a negative id. */
+/** Returns the number of times that an id occurs; 0 for a negative id, which stands for none. */
 function occurrences(ids: IdSource, wanted: number): number {
   let count = 0;
   for (let at = 0; wanted >= 0 && at < ids.length; at += BLOCK) {

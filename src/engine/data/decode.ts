@@ -6,12 +6,12 @@ import type { ChunkStorage } from '../core/chunkStorage';
 const PIECE = 1 << 20;
 
 /**
- * The bytes of a text or, if it is larger than memory, a function that reads them in pieces. Each call of the
- * function starts at the beginning of the text.
+ * The bytes of a text. For a text that is too large for memory, a function that reads them in pieces. Each
+ * call of the function starts at the beginning of the text.
  */
 export type TextBytes = Uint8Array | (() => Iterable<Uint8Array>);
 
-/** A text to read tokens from. */
+/** A text from which tokens can be read. */
 export interface ReadableText {
   readonly name: string;
   readonly bytes: TextBytes;
@@ -123,7 +123,7 @@ function checkedDecoder(bytes: TextBytes, name: string, encoding: string): Piece
 /**
  * Returns whether decoded characters show that the bytes are not text. Text never contains NUL, whereas
  * images and programs almost always do, even if their bytes are valid UTF-8. Escape sequences of Japanese
- * encodings also count.
+ * encodings show that the text is not in UTF-8, although their bytes are valid in it.
  */
 export const isNoText = (text: string) => text.includes('\0') || hasJapaneseEscapes(text);
 

@@ -31,7 +31,7 @@ export class IdList {
     this.length = length;
   }
 
-  /** Returns all collected ids. The list must not be used afterwards. */
+  /** Returns all collected ids without copying them. The list must not be used afterwards. */
   take(): TokenIds {
     return this.ids.subarray(0, this.length);
   }

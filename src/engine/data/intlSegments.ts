@@ -5,8 +5,9 @@ export interface Segmenters {
 }
 
 /**
- * Maximum length of a piece of a line, in UTF-16 units. Time and memory of `Intl.Segmenter` grow with the
- * square of the length: a line of 100,000 Japanese characters takes minutes.
+ * Maximum length of the pieces into which a line is divided, in UTF-16 units. Time and memory of
+ * `Intl.Segmenter` grow with the square of the length: a line of 100,000 Japanese characters would take
+ * minutes.
  */
 const PIECE = 512;
 

@@ -39,7 +39,7 @@ export function linesIn(text: string): string[] {
  */
 export function lineStart(text: string, offset: number): number {
   const feed = offset > 0 ? text.lastIndexOf('\n', offset - 1) : -1;
-  // A CR directly before `offset` does not count, because it may be the first half of CRLF.
+  // A CR directly before `offset` does not count as a newline, because it may be the first half of CRLF.
   const carriage = text.slice(feed + 1, Math.max(feed + 1, offset - 1)).lastIndexOf('\r');
   return feed + 1 + carriage + 1;
 }

@@ -110,7 +110,7 @@ function countWords(text: ReadableText, tokenizer: Tokenizer): Counted {
   };
 }
 
-/** Visits every token of a text, one piece at a time. */
+/** Visits every token of a text that is given in pieces. */
 export function scanPieces(
   texts: Iterable<string>,
   tokenizer: Tokenizer,

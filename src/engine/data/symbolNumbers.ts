@@ -25,12 +25,12 @@ export class SymbolNumbers {
     this.seen[number] += times;
   }
 
-  /** Returns the symbols, in order of numbers. */
+  /** Returns the distinct symbols, in the order of their numbers. */
   symbols(): Iterable<string> {
     return this.numbers.keys();
   }
 
-  /** Returns the counts of all symbols that occur at least once. */
+  /** Returns the counts of all symbols with at least one occurrence. */
   counts(): Map<string, number> {
     const counts = new Map<string, number>();
     for (const [symbol, number] of this.numbers) {

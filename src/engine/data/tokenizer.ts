@@ -40,8 +40,8 @@ export interface Tokenizer {
   /** Whether `<unk>` can replace rare symbols. False for characters. */
   readonly openVocabulary: boolean;
   /**
-   * The filter that leaves out the markup of a text collection, such as Project Gutenberg. Missing if texts
-   * are read unfiltered.
+   * The filter that leaves out the markup of a text collection, such as Project Gutenberg. Missing if the
+   * tokenizer reads texts unfiltered.
    */
   readonly filter?: {
     readonly name: TextCollection;
@@ -71,7 +71,7 @@ export interface TokenBoundaries {
   insideLine(text: string): number;
 }
 
-/** The symbol that stands for all symbols outside the vocabulary. */
+/** The symbol that replaces all symbols outside the vocabulary. */
 export const UNKNOWN = '<unk>';
 /**
  * The symbol that begins a sentence, in model files and in corpora with sentence marks. It is never predicted

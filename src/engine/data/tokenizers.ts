@@ -9,7 +9,7 @@ import { asciiWords, type WhiteSpace, words } from './words';
 
 /**
  * The tokenizers, by the value of the setting `text.unit`. Each is created for a locale (BCP 47), a
- * white-space rule and a rule for line endings. They ignore those that do not apply.
+ * white-space rule and a rule for line endings. A tokenizer ignores those that do not apply to it.
  */
 export const tokenizers = {
   character: (_locale?: string, _whiteSpace?: WhiteSpace, lineEnds?: LineEnds): Tokenizer =>

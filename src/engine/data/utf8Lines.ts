@@ -70,7 +70,7 @@ function lastWord(bytes: Uint8Array, length: number): number {
 const isBlank = (byte: number) =>
   byte === SPACE || byte === TAB || byte === VERTICAL_TAB || byte === FORM_FEED;
 
-/** Returns the bytes without a byte order mark at the beginning of the text. */
+/** Returns the bytes of a piece without a byte order mark, which may precede the first piece of a text. */
 function unmarked(bytes: Uint8Array, isBeginning: boolean): Uint8Array {
   return isBeginning && MARK.every((byte, i) => bytes[i] === byte) ? bytes.subarray(MARK.length) : bytes;
 }

@@ -4,7 +4,7 @@ import { UNKNOWN } from './tokenizer';
 /** The V symbols of a model. The id of a symbol is its index. */
 export class Vocabulary {
   private readonly idOf = new Map<string, number>();
-  /** The id of `<unk>`, or -1 if there is none. */
+  /** The id of `<unk>`, or -1 if the vocabulary does not contain `<unk>`. */
   readonly unknown: number;
 
   constructor(

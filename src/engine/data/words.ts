@@ -70,7 +70,7 @@ export const asciiWords = wordsBetween('ascii');
  */
 export const findsPlainWords = ({ scan }: Tokenizer) => scan === words.scan || scan === asciiWords.scan;
 
-/** Visits the words of one line. */
+/** Visits the words of one line of a text. */
 function scanWords(
   { blanks, word }: Splitting,
   text: string,

@@ -1,7 +1,7 @@
 import { type PairedComparison, pairedComparisons } from '../../common/pairedComparisons';
 import type { ConditionResult } from './results';
 
-/** Two conditions on the same text, compared by their runs with the same seeds. */
+/** Two conditions on the same text, compared by the losses of their runs with the same seeds. */
 export type ConditionComparison = PairedComparison<ConditionResult>;
 
 /**

@@ -3,7 +3,10 @@ import type { Launch } from './launch';
 import type { ExperimentPhase } from './phaseList';
 import type { TextSource } from './textSource';
 
-/** An experiment. It trains networks that differ only in the settings that vary, each with several seeds. */
+/**
+ * An experiment. It trains networks that differ only in some settings (those that vary), each with several
+ * seeds.
+ */
 export interface Experiment {
   readonly name: string;
   /** The texts to train on. If there are several, every combination of settings is trained on every text. */
@@ -31,7 +34,7 @@ export interface Experiment {
   readonly phases: readonly ExperimentPhase[];
 }
 
-/** The conditions of an experiment and how they are trained. */
+/** Which conditions an experiment has, and how they are trained. */
 export type Design = Cells & {
   /**
    * Number of parts of the text in cross-validation. Each part is held out once, and the loss of a condition

@@ -3,7 +3,7 @@ import type { FileError } from '../../protocol/experiment';
 import { type Message, withNames } from '../../protocol/message';
 import { UserError } from '../../protocol/userError';
 
-/** Thrown for the first error of an experiment's file. */
+/** Thrown for the first error in an experiment's file. */
 export class ExperimentFileError extends UserError {
   constructor(readonly error: FileError) {
     super(error.template, error.args);

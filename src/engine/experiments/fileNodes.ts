@@ -8,10 +8,10 @@ import { errorAt } from './fileErrors';
  * value of the wrong type.
  */
 
-/** Parses a file. A trailing comma after the last entry of a list or object is allowed. */
+/** Parses the text of a file. A trailing comma after the last entry of a list or object is allowed. */
 export function parse(source: string): Node {
   const errors: ParseError[] = [];
-  // Replaces the byte order mark by a space, so that offsets remain correct.
+  // The byte order mark is replaced by a space, so that offsets of the nodes remain correct.
   const text = source.replace(/^\uFEFF/, ' ');
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const [error] = errors;
@@ -52,7 +52,9 @@ export function propertiesOf(node: Node, known?: readonly string[]): ReadonlyMap
   return found;
 }
 
-/** Returns an error that says that the name `key` is not among `known`. */
+/**
+ * Returns an error that says that the name `key` is not among the `known` names, and suggests a similar one.
+ */
 export function unknownName(key: Node, known: readonly string[]) {
   const name = String(key.value);
   const meant = known.find(each => each.endsWith(`.${name}`)) ?? nearest(name, known);

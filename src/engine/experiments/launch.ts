@@ -1,7 +1,7 @@
 import type { Node } from 'jsonc-parser';
 import { choiceIn, entriesOf, expected, integerIn, propertiesOf, textIn } from './fileNodes';
 
-/** Where the runs of an experiment train: in processes of this machine, or as a job array of Slurm. */
+/** Where the runs of an experiment are trained: in processes of this machine, or as a job array of Slurm. */
 export type Launch = { readonly kind: 'local' } | { readonly kind: 'slurm'; readonly slurm: SlurmOptions };
 
 /**

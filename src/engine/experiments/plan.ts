@@ -43,7 +43,7 @@ export const foldSettings = ({ folds }: Design, fold: number | undefined): RunSe
     ? {}
     : { 'validation.fraction': 1 / folds, 'validation.part': fold };
 
-/** The digests of the texts of a run, SHA-256 in hexadecimal. */
+/** The SHA-256 digests of the texts of a run, in hexadecimal. */
 export interface TextDigests {
   readonly text: string;
   readonly validationText?: string;

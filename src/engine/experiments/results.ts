@@ -8,7 +8,7 @@ import { lossAfter, measured, type PlannedRecord } from './runLosses';
 /** The results of a condition's runs. Losses are in nats per token. */
 export interface ConditionResult {
   readonly condition: Condition;
-  /** The values of the settings in which conditions differ, such as `tanh · learningRate 0.1`. */
+  /** A name made of the values in which conditions differ, such as `tanh · learningRate 0.1`. */
   readonly name: string;
   /** The losses of finished runs, by seed. With cross-validation, each is the mean over the folds. */
   readonly losses: ReadonlyMap<number, number>;

@@ -17,7 +17,7 @@ import type { TextSource } from './textSource';
 
 const MAX_NUMBER = 10_000_000;
 
-/** Reads one text or a list of texts. Throws an ExperimentFileError if two texts are the same. */
+/** Reads a text or a list of texts. Throws an ExperimentFileError if two texts of the list are the same. */
 export function textSourcesIn(node: Node): readonly TextSource[] {
   const nodes = node.type === 'array' ? entriesOf(node) : [node];
   const texts = nodes.map(textSourceIn);

@@ -14,8 +14,8 @@ export type LoadModule = (file: string) => Promise<Uint8Array<ArrayBuffer> | und
 /**
  * Starts helper threads that run parts of a module's operations on a shared memory. Each thread gets its own
  * scratch memory from the arena. Resolves when all helpers are running. The caller must await this before it
- * runs an operation: an operation blocks the calling thread until the helpers have done their parts, and a
- * blocked thread cannot complete the start of a helper, so both would wait forever.
+ * runs an operation, because otherwise both would wait forever: the operation blocks the calling thread until
+ * the helpers have done their parts, and a blocked thread cannot complete the start of a helper.
  */
 export type StartHelpers = (
   module: WebAssembly.Module,
@@ -24,7 +24,7 @@ export type StartHelpers = (
   wasm: WasmExports,
 ) => Promise<ThreadPool>;
 
-/** Thrown if this machine cannot run a kernel build that was requested by name. */
+/** Thrown if this machine cannot run the kernel build that was requested by name. */
 export class BuildUnavailable extends UserError {
   constructor(build: KernelBuild) {
     super(
@@ -83,7 +83,7 @@ async function tryBuild(
   return simdKernels(build, functions, arena);
 }
 
-/** Instantiates the module on the given memory. */
+/** Instantiates the module on the given memory and returns its functions. */
 export function instantiate(
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,

@@ -6,14 +6,16 @@ import type { Tensor } from '../core/tensor';
  */
 export type Updated<M extends string = never> = { readonly [name in 'w' | 'g' | M]: Tensor };
 
-/** The scalars of every update. */
+/** The scalars that the updates of all optimizers have. */
 export interface UpdateRate {
   readonly rate: number;
   /** Clip threshold per element; Infinity means no clipping. */
   readonly limit: number;
 }
 
-/** The scalars of one optimizer: learning rate, clip threshold, and constants named by `C`. */
+/**
+ * The scalars of one optimizer's update: learning rate, clip threshold, and further constants named by `C`.
+ */
 export type UpdateScalars<C extends string = never> = UpdateRate & { readonly [name in C]: number };
 
 /**

@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../data/vocabulary';
 
-/** ln P of every symbol as the next token, [V]. Valid until the next call of a method of the model. */
+/** ln P of every symbol as the next token, [V]. Valid until the next method call on the model. */
 export type Distribution = Float32Array | Float64Array;
 
 /**
@@ -12,13 +12,13 @@ export interface TextPrefix<State = unknown> {
   readonly last: number;
 }
 
-/** Details of the prediction of each token ids[i] that a model reads, for i > 0. */
+/** Details of the predictions of a sequence of tokens, ids[0], ids[1] and so on. */
 export interface Detail {
-  /** ln P(ids[i] | state, ids[0..i-1]); NaN for i = 0, which nothing predicts. */
+  /** ln P(ids[i] | state, ids[0..i-1]) for each i. NaN for i = 0, because nothing predicts the first id. */
   readonly logProbs: Float64Array;
-  /** Rank among the predictions: 1 plus the number of symbols that are more likely; 0 for i = 0. */
+  /** Rank of ids[i] among the predictions: 1 plus the number of symbols that are more likely; 0 for i = 0. */
   readonly ranks: Int32Array;
-  /** Entropy of the prediction, -sum p ln p, in nats; NaN for i = 0. */
+  /** Entropy of the distribution that predicts ids[i], -sum p ln p, in nats; NaN for i = 0. */
   readonly entropies: Float64Array;
 }
 
@@ -29,23 +29,23 @@ export interface Detail {
 export interface LanguageModel<State = unknown> {
   readonly vocabulary: Vocabulary;
   /**
-   * The id of `<s>`, the token before a sentence, in models that have it. It follows the ids of the
-   * vocabulary. Reading it begins a new sentence. It is never predicted.
+   * The id of `<s>`, the token before a sentence. Undefined for models without `<s>`. The id follows the ids
+   * of the vocabulary. Reading `<s>` begins a new sentence; it is never predicted.
    */
   readonly begin?: number;
   /**
-   * The id of words outside the vocabulary, in models that can read such words without a symbol for them
+   * The id of words outside the vocabulary, for models that can read such words without a symbol for them
    * (RNNLM reads them as an input of zeros). It follows all other ids and has no probability.
    */
   readonly outside?: number;
-  /** Returns the state before any token. */
+  /** Returns the state before any token was read. */
   start(): State;
-  /** Reads a token. Returns the state after it and the distribution of the next token. */
+  /** Reads a token. Returns the state after the token and the distribution of the next token. */
   step(state: State, id: number): { readonly state: State; readonly logProbs: Distribution };
   /**
-   * Returns ln P(ids[i] | state, ids[0..i-1]) for every i > 0, in one pass, and NaN for i = 0, which nothing
-   * predicts. Reads all ids except the last. The returned `state` is the one before the last id, so that
-   * reading can continue with that id.
+   * Returns ln P(ids[i] | state, ids[0..i-1]) for every i > 0, computed in one pass. Returns NaN for i = 0,
+   * because nothing predicts the first id. Reads all ids except the last. The returned `state` is the one
+   * before the last id, so that reading can continue with that id.
    */
   score(state: State, ids: Int32Array): { readonly logProbs: Float64Array; readonly state: State };
   /**

@@ -44,8 +44,8 @@ export class MaskedModel {
   }
 
   /**
-   * Returns the right-to-left states at the right end of each piece. Computes them in a first pass, from the
-   * end of the text to its start.
+   * Returns the states of the right-to-left stack at the right end of each piece. Computes them in a pass
+   * from the end of the text to its start.
    */
   private statesFromRight(ids: Int32Array, pieces: readonly Piece[]): (Float64Array | undefined)[] {
     let carried: Float64Array | undefined;

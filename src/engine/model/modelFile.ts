@@ -42,7 +42,7 @@ export function openModelFile(kernels: Kernels, bytes: Uint8Array): OpenNetwork 
   return openNetwork(kernels, decodeModel(bytes));
 }
 
-/** Decodes a model file or a checkpoint. Verifies the digest of a checkpoint. */
+/** Decodes a model file or a checkpoint. Throws a UserError if the digest of a checkpoint does not match. */
 export function decodeModel(bytes: Uint8Array): TensorFile {
   const file = decodeSafetensors(bytes);
   if (file.metadata.format !== 'elman-lab') {

@@ -30,7 +30,7 @@ const B = 2;
  */
 const SEEDS = [1, 2, 3];
 
-/** The result of a gradient check of a small network with a given configuration. */
+/** The result of a gradient check with a small network of a given configuration. */
 export interface NetworkGradientReport extends GradientReport {
   readonly shape: NetworkShape;
   readonly T: number;

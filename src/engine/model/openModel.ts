@@ -16,8 +16,8 @@ export interface OpenModel extends TextModel {
   /** Number of updates that the model has received. 0 for models that are not trained in steps. */
   readonly iteration: number;
   /**
-   * Warnings about the file that did not prevent reading it. They are shown as one message when the model is
-   * opened.
+   * Warnings about the file, which could be read nevertheless. They are shown as one message when the model
+   * is opened.
    */
   readonly warnings?: readonly Message[];
   /**
@@ -30,12 +30,12 @@ export interface OpenModel extends TextModel {
 
 /** A file that may contain a model. */
 export interface ModelFile {
-  /** The file's base name. Used in messages, and to recognise some kinds of models. */
+  /** The base name of the file. Used in messages, and to recognise some kinds of models. */
   readonly name: string;
   readonly bytes: Uint8Array;
   /** The tokenizer id for an n-gram file. Overrides the id that the file itself may contain. */
   readonly unit?: string;
-  /** The symbol for unknown words in an n-gram file. Needed if it is neither `<unk>` nor `<UNK>`. */
+  /** The word for unknown words in an n-gram file. Needed if it is neither `<unk>` nor `<UNK>`. */
   readonly unknown?: string;
   /**
    * Reads another file in the same folder by its base name, for models that consist of several files.
@@ -44,9 +44,9 @@ export interface ModelFile {
   beside?(name: string): Promise<Uint8Array | undefined>;
 }
 
-/** Services from outside that are needed to open a model. */
+/** The services that opening a model needs from its host. */
 export interface OpeningPorts {
-  /** Creates kernels with their own memory. */
+  /** Creates kernels with their own memory for tensors. */
   kernels(): Promise<Kernels>;
 }
 

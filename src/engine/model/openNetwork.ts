@@ -28,12 +28,14 @@ export interface OpenNetwork extends OpenModel {
   readonly network: NetworkWeights;
   readonly vocabulary: Vocabulary;
   readonly configuration: Configuration;
-  /** The hidden states from which reading starts. Undefined if the file contains none. */
+  /**
+   * The hidden states that the file contains, from which reading starts. Undefined if the file contains none.
+   */
   readonly carried: Float64Array | undefined;
 }
 
 /**
- * Opens the network of a checkpoint or model file for use without further training. Checks the metadata
+ * Opens the network of a checkpoint or model file, for use without further training. Checks the metadata
  * against the tensors before it allocates memory. Throws a UserError for any other file.
  */
 export function openNetwork(kernels: Kernels, file: TensorFile): OpenNetwork {
@@ -71,7 +73,7 @@ export function renewNetwork<T extends OpenNetwork>(
   return { ...open, iteration, carried };
 }
 
-/** Returns the kernel build that is named in the settings of a file. */
+/** Returns the name of the kernel build in the settings of a file. */
 export const buildIn = (file: TensorFile) => readMetadata(file).configuration['kernels.build'];
 
 function readMetadata(file: TensorFile) {
@@ -87,7 +89,7 @@ function readMetadata(file: TensorFile) {
   return { configuration: configure(knownSettings(withLineEnds(stored, symbols))), symbols, iteration };
 }
 
-/** Returns a description such as `lstm · 128` or `elman · tanh · 2 × 100`. */
+/** Returns a one-line description such as `lstm · 128` or `elman · tanh · 2 × 100`. */
 function describe({ shape: { cell, activation, layers, hidden } }: NetworkWeights): string {
   const size = layers > 1 ? `${layers} × ${hidden}` : String(hidden);
   return [cell, ...(cells[cell].activation === 'own' ? [] : [activation]), size].join(' · ');

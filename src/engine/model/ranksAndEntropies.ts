@@ -31,8 +31,8 @@ export function newDetail(length: number): Detail {
 }
 
 /**
- * Returns the rank of an id: 1 plus the number of more likely symbols. The distribution begins at index
- * `from` of `logProbs`.
+ * Returns the rank of an id: 1 plus the number of more likely symbols. The distribution consists of the
+ * `size` values from index `from` of `logProbs`.
  */
 export function rankOf(logProbs: Distribution, id: number, from = 0, size = logProbs.length): number {
   const own = logProbs[from + id];
@@ -41,7 +41,7 @@ export function rankOf(logProbs: Distribution, id: number, from = 0, size = logP
   return rank;
 }
 
-/** H = -sum p ln p, in nats. */
+/** Returns the entropy of a distribution: H = -sum p ln p, in nats. */
 function entropyOf(logProbs: Distribution): number {
   let H = 0;
   for (const logProb of logProbs) if (logProb > Number.NEGATIVE_INFINITY) H -= exp(logProb) * logProb;

@@ -6,7 +6,10 @@ import { type NetworkWeights, unfold, type Window } from '../nn/network';
 import type { Distribution, LanguageModel } from './languageModel';
 import { newDetail, rankOf } from './ranksAndEntropies';
 
-/** Number of tokens per window when scoring. One matrix product computes the output for all of them. */
+/**
+ * Number of tokens per window when scoring. One matrix product computes the output for all tokens of a
+ * window.
+ */
 const WINDOW = 64;
 
 /**
@@ -16,7 +19,7 @@ const WINDOW = 64;
 export class RecurrentModel implements LanguageModel<Float64Array> {
   private readonly scorer: Window;
   private readonly stepper: Window;
-  /** Memory for the entropies of the predictions of `scorer`, in nats. */
+  /** Memory for the entropies of the distributions that `scorer` predicts, in nats. */
   private readonly entropies: Tensor; // [WINDOW, 1], one per step
   private beginning: Float64Array;
 
@@ -39,7 +42,7 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
     return this.stepper.stack.hidden;
   }
 
-  /** Sets the hidden states from which reading starts. Default: the state before any token. */
+  /** Sets the hidden states from which reading starts. Undefined means the state before any token. */
   beginFrom(carried: Float64Array | undefined): void {
     this.beginning = this.after(carried);
   }

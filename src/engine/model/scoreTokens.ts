@@ -2,7 +2,7 @@ import type { Detail, LanguageModel, TextPrefix } from './languageModel';
 import { newDetail, readInDetail } from './ranksAndEntropies';
 import { isUnknown } from './textIds';
 
-/** The log-probabilities of tokens that were read, and the state of the model after them. */
+/** The log-probabilities of tokens that a model has read, and the state of the model after them. */
 export interface ScoredTokens {
   /** ln P of each token; NaN for a token without a probability. */
   readonly logProbs: Float64Array;
@@ -75,7 +75,10 @@ function covered(model: LanguageModel, id: number, logProb: number): number {
   return logProb === Number.NEGATIVE_INFINITY && isUnknown(model, id) ? Number.NaN : logProb;
 }
 
-/** Returns the entropy of the model's prediction of the next token. */
+/**
+ * Returns the entropy of the distribution that predicts the next token, in nats. NaN at the start of a text,
+ * where nothing predicts it.
+ */
 function entropyAt(model: LanguageModel, { state, last }: TextPrefix): number {
   return last < 0 ? Number.NaN : readInDetail(model, state, Int32Array.of(last, 0)).entropies[1];
 }

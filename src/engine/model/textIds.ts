@@ -11,8 +11,9 @@ import type { TextModel } from './openModel';
  */
 
 /**
- * Returns the state at the beginning of a text. This is the state after `<s>` if the model has it, else the
- * state after a line end. If the model has neither, `last` is -1, and the first token is not predicted.
+ * Returns the state at the beginning of a text: the state before its first token. The token `last` read there
+ * is `<s>` if the model has it, else the line end. If the model has neither, `last` is -1, and the first
+ * token is not predicted.
  */
 export function beginningOf({ model, tokenizer }: TextModel): TextPrefix {
   return { state: model.start(), last: beforeFirst(model, tokenizer.lineEnd) };
@@ -25,7 +26,7 @@ export function beforeFirst({ vocabulary, begin }: LanguageModel, lineEnd: strin
 
 /**
  * Returns the id with which a symbol is read, or -1 if there is none. A sentence end that is not in the
- * vocabulary is read as `<s>`: it has no probability, but the next sentence begins.
+ * vocabulary is read as `<s>`: it has no probability, but begins the next sentence.
  */
 export function idOf({ vocabulary, begin, outside = -1 }: LanguageModel, symbol: string): number {
   if (symbol === SENTENCE_END && begin !== undefined && !vocabulary.has(symbol)) return begin;
@@ -39,8 +40,8 @@ export function isUnknown({ vocabulary, outside }: LanguageModel, id: number): b
 }
 
 /**
- * Returns the id of the symbol that ends a sentence: `</s>` or, without it, the line end. Returns -2 if the
- * model has neither.
+ * Returns the id of the symbol that ends a sentence: `</s>` or, if the model has no `</s>`, the line end.
+ * Returns -2 if the model has neither.
  */
 export function sentenceEndOf({ model, tokenizer }: TextModel): number {
   const symbol = [SENTENCE_END, tokenizer.lineEnd].find(end => model.vocabulary.has(end));

@@ -10,8 +10,8 @@ const BINS = 32;
 /** Approximate maximum number of activations to use. In a larger window, only every n-th row is used. */
 const SAMPLED_VALUES = 65_536;
 /**
- * A unit counts as saturated if the slope of its activation is below this share of the maximum slope. For
- * tanh, this means |y| > 0.975.
+ * A unit counts as saturated if the slope of its activation function is below this share of the maximum
+ * slope. For tanh, this means |y| > 0.975.
  */
 const SATURATION = 0.05;
 
@@ -31,7 +31,7 @@ const properties: Record<Activation, ActivationProperties> = {
   logistic: { low: 0, high: 1, isSaturated: y => 4 * y * (1 - y) < SATURATION },
   relu: { low: 0, isSaturated: y => y <= 0 },
   elu: { low: -1, isSaturated: y => y + 1 < SATURATION },
-  leakyRelu: { isSaturated: () => false }, // the slope is never near 0
+  leakyRelu: { isSaturated: () => false }, // has no bounds that it could approach
   identity: { isSaturated: () => false },
 };
 

@@ -10,14 +10,12 @@ export interface CarriedTensor {
   readonly name: string;
   readonly value: Tensor; // [(T + 1) * B, n], n numbers per stream
   readonly gradient: Tensor; // same shape as `value`
-  /**
-   * The blocks of `value` (in `after`) and of `gradient` (in `dAfter`), for t from 0 to T. Each is [B, n].
-   */
+  /** The blocks of `value` for the steps t from 0 to T, each [B, n]. `dAfter`: the blocks of `gradient`. */
   readonly after: readonly Tensor[];
   readonly dAfter: readonly Tensor[];
 }
 
-/** A state that each window passes to the next window. */
+/** A state of a window that is passed to the next window. */
 export interface CarriedState {
   readonly name: string;
   /** The state before the first step of the window, [B, n] for n units. */
@@ -43,7 +41,9 @@ export function carried(arena: Arena, name: string, T: number, B: number, n: num
   };
 }
 
-/** Splits a time-major tensor [count * B, n] into `count` blocks of B rows, one per step. */
+/**
+ * Splits a tensor [count * B, n], whose rows are sorted by step, into `count` blocks of B rows, one per step.
+ */
 export function stepBlocks(arena: Arena, tensor: Tensor, count: number, B: number): Tensor[] {
   return Array.from({ length: count }, (_, t) => arena.slice(tensor, t * B, B));
 }

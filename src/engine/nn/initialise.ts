@@ -10,11 +10,11 @@ import type { StackParameters } from './stack';
 /** Options for initialising the weights of a network. */
 export interface Initialisation {
   readonly initialiser: InitialiserName;
-  /** Standard deviation of the initialiser `gaussian`. */
+  /** Standard deviation of the weights that the initialiser `gaussian` draws. */
   readonly deviation: number;
-  /** Initial bias of the forget gates of an LSTM. */
+  /** Initial bias of the forget gates, for the cell `lstm`. */
   readonly forgetBias: number;
-  /** Spectral radius of the recurrent matrix of an echo state network. */
+  /** Spectral radius to which the recurrent matrix is scaled, for the cell `echoState`. */
   readonly spectralRadius: number;
   readonly seed: number;
 }

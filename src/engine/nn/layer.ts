@@ -7,9 +7,9 @@ import type { StepReadout } from './outputs/output';
 import { bias, type LayerParameters, mapLayer, parameter } from './parameters';
 
 /**
- * A recurrent layer over windows of T steps and B streams. It is trained by back-propagation through time,
- * truncated at the start of the window. This file contains the only loop over time. The product with the
- * input and all parameter gradients are computed for all steps at once; only the recurrent step is
+ * A recurrent layer over windows of T steps and B streams. It is trained by backpropagation through time,
+ * truncated at the start of the window. This file contains the only loop over time. The products with the
+ * input weights and all parameter gradients are computed for all steps at once; only the recurrent steps are
  * sequential.
  */
 export interface RecurrentLayer {
@@ -25,7 +25,7 @@ export interface RecurrentLayer {
    * to h must be in `dStates`.
    */
   backward(): void;
-  /** After `backward`: adds the gradients of the layer's parameters. */
+  /** After `backward`: adds to the gradients of the layer's parameters. */
   accumulate(): void;
 }
 
@@ -58,7 +58,7 @@ interface LayerOptions {
   readonly B: number;
 }
 
-/** Unfolds a layer over a window. Allocates the buffers of the layer. */
+/** Unfolds a layer over a window: creates the computation for T steps and allocates its buffers. */
 export function recurrentLayer(
   kernels: Kernels,
   { kind, cellOptions, parameters, input, readout, T, B }: LayerOptions,

@@ -47,8 +47,8 @@ export function createWeights(arena: Arena, shape: NetworkShape): NetworkWeights
 }
 
 /**
- * A network unfolded over T steps of B streams. `unfold` allocates all memory. The methods allocate none,
- * except the first call of `logProbs` for some outputs.
+ * A network unfolded over T steps of B streams. `unfold` allocates all memory. The methods allocate no
+ * memory, except the first call of `logProbs` for some outputs.
  */
 export interface Window {
   readonly inputs: Ids; // [(before + T) * B], B streams, time-major
@@ -78,7 +78,7 @@ export interface Window {
   logProbs(): Tensor;
   /** Makes the states after t steps the initial states of the next window. Default: T, all steps. */
   advance(t?: number): void;
-  /** Sets the initial states to the states before any token. */
+  /** Sets the initial states of the window to the states before any token. */
   reset(): void;
 }
 
@@ -97,7 +97,7 @@ export interface UnfoldOptions {
   readonly before?: number;
 }
 
-/** Unfolds a network over a window. Allocates the buffers of the window. */
+/** Unfolds a network over a window: creates the computation for its steps and allocates its buffers. */
 export function unfold(
   kernels: Kernels,
   model: NetworkWeights,

@@ -7,7 +7,7 @@ import { TouchedRows } from './touchedRows';
  */
 const SPARSE_MINIMUM = 1 << 16;
 
-/** The role of a parameter in its network, which determines how it is initialised. */
+/** The role of a parameter in its network. It determines how the parameter is initialised. */
 export type Role = 'input' | 'recurrent' | 'output' | 'embedding' | 'bias';
 
 /**
@@ -69,7 +69,7 @@ interface ParameterOptions {
   readonly gates?: number;
 }
 
-/** Creates a parameter of zeros that training changes. */
+/** Creates a parameter whose elements are 0 and which training changes. */
 export function parameter(
   arena: Arena,
   { name, role, rows, columns, gates = 1 }: ParameterOptions,
@@ -79,7 +79,8 @@ export function parameter(
 }
 
 /**
- * Returns copies of the gradients in the order of the parameters. Sets the gradients to 0, as an update does.
+ * Returns copies of the gradients in the order of the parameters. Sets the gradients themselves to 0, as an
+ * update does.
  */
 export function takeGradients(
   arena: Arena,

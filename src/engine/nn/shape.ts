@@ -19,7 +19,7 @@ export interface NetworkShape extends OutputShape {
   readonly hidden: number;
   /** Number of layers, 1 or more. */
   readonly layers: number;
-  /** Size of a token's embedding, E. 0 means one-hot input, where each token selects a row of Wxh. */
+  /** Size of a token's embedding, E. 0 means one-hot input: each token selects a row of Wxh. */
   readonly embedding: number;
   /** Number of tokens n that a network without memory (cell `feedForward`) reads at a time. */
   readonly context: number;

@@ -22,14 +22,14 @@ export function parametersOf({ embedding, layers }: StackParameters): Parameter[
   return [...(embedding ? [embedding] : []), ...layers.flatMap(layerParametersOf)];
 }
 
-/** Stacked layers that are unfolded over a window. */
+/** The layers of a network, unfolded over a window. */
 export interface Stack {
   readonly layers: readonly RecurrentLayer[];
   readonly top: RecurrentLayer;
   readonly states: readonly CarriedState[];
   /** The states of the cells of all layers. `states` contains these states and also the token histories. */
   readonly hidden: readonly CarriedState[];
-  /** Draws the dropout masks for training step `step`. */
+  /** Draws the dropout masks for training step `step` (the number of the update). */
   draw(step: number): void;
   forward(): void;
   /**
@@ -65,13 +65,13 @@ export function stackParameters(arena: Arena, shape: NetworkShape): StackParamet
 interface StackOptions {
   readonly inputs: Ids; // [T * B], T steps of B streams
   readonly B: number;
-  /** The output of the network, for a cell that receives the output distribution. */
+  /** The output of the network, for a cell whose input includes the output distribution. */
   readonly readout?: StepReadout;
   /** Seed of the dropout masks, for training. Without a seed, there is no dropout. */
   readonly seed?: number;
 }
 
-/** Unfolds the layers over a window. Allocates the buffers of the layers. */
+/** Unfolds the layers over a window: creates the computation and allocates its buffers. */
 export function buildStack(
   kernels: Kernels,
   shape: NetworkShape,

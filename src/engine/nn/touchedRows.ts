@@ -56,7 +56,7 @@ export class TouchedRows {
     this.count = 0;
   }
 
-  /** Calls `visitRange` for each range of adjacent rows, in ascending order. */
+  /** Calls `visitRange` for each range of recorded rows, in ascending order. Close ranges are joined. */
   visit(visitRange: (first: number, count: number) => void): void {
     const rows = this.list.subarray(0, this.count).sort();
     for (let i = 0; i < rows.length; ) {

@@ -53,7 +53,7 @@ export function globalNorm(kernels: Kernels, parameters: readonly Parameter[]): 
   return Math.sqrt(squares);
 }
 
-/** Returns the squared norm of the gradient of one parameter. */
+/** Returns the sum of the squares of the gradient of one parameter. */
 export function squaredNorm(kernels: Kernels, parameter: Parameter): number {
   let squares = 0;
   visitTouched(kernels.arena, parameter, part => {

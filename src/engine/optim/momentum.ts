@@ -1,6 +1,6 @@
 import { memories, type OptimizerKind, updateEach } from './optimizer';
 
-/** The usual value, which PyTorch's examples use as well. */
+/** The usual momentum, also in PyTorch's examples. */
 const MOMENTUM = 0.9;
 
 /** Momentum, Polyak (1964, "heavy ball"), in PyTorch's form: v = 0.9 v + g; w -= rate v. */

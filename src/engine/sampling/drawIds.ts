@@ -10,7 +10,7 @@ export interface SampleSeed {
   readonly step: number;
 }
 
-/** When to end a sample before its maximum length. */
+/** Conditions under which a sample ends before its maximum length. */
 export interface StopCondition {
   readonly atSentenceEnd?: boolean;
   /** The symbol after which the sample ends. Undefined for none. */

@@ -30,8 +30,8 @@ export function sampleText(open: TextModel, options: TextSampling): string {
 }
 
 /**
- * Reads `prime` from the state at the beginning of a text. Returns its last token and the state before that
- * token.
+ * Reads `prime`, starting from the state at the beginning of a text. Returns its last token and the state
+ * before that token.
  */
 function afterPrime(open: TextModel, prime: string): TextPrefix {
   const { model, tokenizer } = open;

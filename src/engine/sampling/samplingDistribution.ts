@@ -4,7 +4,7 @@
  */
 import { exp } from '../core/math';
 
-/** Options for choosing the next symbol. */
+/** Options for drawing the next symbol. */
 export interface Sampling {
   /**
    * Values below 1 make likely symbols even more likely, values above 1 less likely. 0 always chooses the
@@ -13,11 +13,14 @@ export interface Sampling {
   readonly temperature: number;
   /** Number of most likely symbols to draw from; 0 means all. */
   readonly topK: number;
-  /** Draws from the smallest set of most likely symbols with at least this total probability; 1 means all. */
+  /**
+   * Draws only from the smallest set of most likely symbols with at least this total probability; 1 means
+   * all.
+   */
   readonly topP: number;
 }
 
-/** Samples from the model's own distribution. */
+/** Options that sample from the model's own distribution. */
 export const unchangedSampling: Sampling = { temperature: 1, topK: 0, topP: 1 };
 
 /** Returns the distribution [V] to draw from. Its values sum to 1. */
@@ -38,7 +41,7 @@ export function keepAllowed(logProbs: ArrayLike<number>, isAllowed: (id: number)
   return kept.map((_, id) => (isAllowed(id) ? 0 : Number.NEGATIVE_INFINITY));
 }
 
-/** Returns the weights p^(1/temperature), scaled so that the largest is 1. */
+/** Returns the weights p^(1/temperature) of the symbols, scaled so that the largest is 1. */
 export function applyTemperature(logProbs: ArrayLike<number>, temperature: number): Float64Array {
   let best = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < logProbs.length; i++) best = Math.max(best, logProbs[i]);

@@ -5,7 +5,9 @@ import type { TextModel } from '../model/openModel';
 export interface Unknown {
   /** The distinct unknown symbols of the text. */
   readonly symbols: readonly string[];
-  /** Number of unknown tokens. `asUnknown` of them are read as `<unk>`; the others are left out. */
+  /**
+   * Number of unknown tokens in the text. `asUnknown` of them are read as `<unk>`; the others are left out.
+   */
   readonly count: number;
   readonly asUnknown: number;
   /** Number of tokens of the text, known and unknown. */

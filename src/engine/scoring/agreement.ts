@@ -15,7 +15,7 @@ export interface AgreementPlace {
    * Empty for a place where no agreement is tested. The place then only tells which tokens have its label.
    */
   readonly rival: string;
-  /** Properties of the place by which the results are grouped, such as the distance. */
+  /** Properties of the place, such as its distance from the noun. The results are grouped by their values. */
   readonly groups: Readonly<Record<string, string>>;
 }
 
@@ -63,7 +63,7 @@ export function agreementOf(
   );
 }
 
-/** Returns the ids of all tokens with each label. */
+/** Returns, for each label, the ids of all tokens that have it at any place. */
 function idsByLabel({ model }: TextModel, places: readonly AgreementPlace[]): Map<string, Set<number>> {
   const ids = new Map<string, Set<number>>();
   for (const { token, label } of places) {

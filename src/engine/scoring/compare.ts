@@ -55,8 +55,8 @@ function isOutside({ model }: TextModel, { tokens }: Reading, token: number): bo
 }
 
 /**
- * The characters of a token start at the end of the previous token, because a word includes the white space
- * before it.
+ * The characters of a token include the white space before it, because a word does. They start at the end of
+ * the previous token.
  */
 const beginOf = ({ tokens }: Reading, token: number) => (token > 0 ? tokens.ends[token - 1] : 0);
 

@@ -9,7 +9,7 @@ import type { RecurrentModel } from '../model/recurrentModel';
  */
 export interface MeanStates {
   readonly words: readonly string[];
-  /** Number of times that each word occurs. */
+  /** Number of occurrences of each word in the text. */
   readonly counts: readonly number[];
   /** The mean hidden states, [words, size]. */
   readonly vectors: Float32Array;

@@ -10,7 +10,7 @@ const KEPT = 5;
 
 /** Collects the tokens with the highest surprisal. */
 export class MostSurprising {
-  /** Lowest probability first. */
+  /** The tokens collected so far, lowest probability first. */
   private readonly found: { readonly token: number; readonly logProb: number }[] = [];
 
   add(token: number, logProb: number): void {
@@ -39,13 +39,13 @@ export class MostSurprising {
   }
 }
 
-/** Returns the symbol of a token. For a token that is read as `<unk>`, returns its text. */
+/** Returns the symbol of a token. For a token that is read as `<unk>`, returns the token's text instead. */
 export function nameOf(open: TextModel, tokens: Tokens, text: string, token: number): string {
   const id = tokens.ids[token];
   return isUnknown(open.model, id) ? textOf(open, tokens, text, token) : open.model.vocabulary.symbols[id];
 }
 
-/** Returns the text of a token, without markup inside it. */
+/** Returns the text of a token, without any markup inside the token. */
 export function textOf({ tokenizer }: TextModel, tokens: Tokens, text: string, token: number): string {
   const found = text.slice(tokens.starts[token], tokens.ends[token]);
   return tokenizer.filter?.strip(found) ?? found;

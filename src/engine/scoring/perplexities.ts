@@ -1,7 +1,10 @@
 import { perplexityOf } from '../../common/perplexity';
 import type { Score } from '../../protocol/textScore';
 
-/** Figures that are derived from a score, with the usual definitions. They are NaN if no token was scored. */
+/**
+ * The functions below compute figures from a score, with the usual definitions. They return NaN if no token
+ * was scored.
+ */
 
 export const perplexity = ({ logProb, scored }: Score) => perplexityOf(-logProb / scored);
 
@@ -24,5 +27,5 @@ export const bitsPerCharacter = ({ logProb, characters }: Score) => -logProb / M
 export const log10Probability = ({ logProb, scored }: Score) =>
   scored > 0 ? logProb / Math.LN10 : Number.NaN;
 
-/** Mean surprisal in bits per token. */
+/** Returns the mean surprisal in bits per token. */
 export const meanSurprisal = ({ logProb, scored }: Score) => -logProb / Math.LN2 / scored;

@@ -6,8 +6,8 @@ import { rankOf } from '../model/ranksAndEntropies';
 import type { Reading } from './reading';
 
 /**
- * A token of a text, and the symbols that the model considered most likely at its position, most likely
- * first.
+ * A token of a text, and the symbols that the model considered most likely at the token's position, most
+ * likely first.
  */
 export interface Prediction {
   readonly token: number;

@@ -17,7 +17,7 @@ const MARKS = 256;
  * mark.
  */
 interface Mark extends TextPrefix {
-  /** Number of characters and tokens before the mark. */
+  /** Number of characters of the text before the mark. `tokens`: the number of tokens before the mark. */
   readonly offset: number;
   readonly tokens: number;
 }
@@ -32,7 +32,7 @@ export class Reading {
   private text = '';
   private complete = false;
   private readonly marks: Mark[];
-  /** Minimum distance between marks, in characters. */
+  /** Minimum distance between two marks, in characters. */
   private spacing = PIECE;
   private at: Mark;
 
@@ -82,7 +82,8 @@ export class Reading {
   }
 
   /**
-   * Returns the state of the model after the first `length` characters of the text. A token must end there.
+   * Returns the state of the model after the first `length` characters of the text. A token must end at this
+   * position.
    */
   outcome(length: number): TextPrefix {
     const mark = this.marks.findLast(({ offset }) => offset <= length) ?? this.marks[0];

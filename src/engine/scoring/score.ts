@@ -6,7 +6,7 @@ import { MostSurprising } from './mostSurprising';
 import { Reading } from './reading';
 import type { Tokens } from './tokens';
 
-/** The range of a reading to score. */
+/** The range of a reading that is scored. */
 export interface ScoredRange {
   /** Start and end in UTF-16 units. All tokens that overlap [start, end) are scored. */
   readonly start: number;
@@ -95,7 +95,7 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, range: 
   return { ...counts, ...sums, worst: worst.describe(open, reading, text) };
 }
 
-/** Returns the first token that overlaps a range, and the token after the last one. */
+/** Returns the index of the first token that overlaps a range, and the index after the last such token. */
 export function tokensIn(tokens: Tokens, { start, end, complete }: ScoredRange): [number, number] {
   const { starts, ends, length } = tokens;
   const first = tokens.firstAfter(start);
@@ -105,8 +105,8 @@ export function tokensIn(tokens: Tokens, { start, end, complete }: ScoredRange):
 }
 
 /**
- * Returns the number of code points, without those that a filter leaves out. CRLF counts as one, so that bits
- * per character do not depend on the line endings.
+ * Returns the number of code points of a range, without those that a filter leaves out. CRLF counts as one,
+ * so that bits per character do not depend on the line endings.
  */
 function codePoints(text: string, start: number, end: number, leftOut?: Uint8Array): number {
   let count = 0;

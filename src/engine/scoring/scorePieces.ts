@@ -43,7 +43,7 @@ function added(total: Score, score: Score, passed: number): Score {
 }
 
 /**
- * Returns the sums of all counts and log-probabilities of two scores. Omits the tokens with the highest
+ * Returns the sums of all counts and log-probabilities of two scores, without the tokens with the highest
  * surprisal.
  */
 function sumOf({ worst: _, ...sums }: Score, { worst: __, ...others }: Score): Omit<Score, 'worst'> {

@@ -4,7 +4,7 @@
  */
 export class Tokens {
   length = 0;
-  /** Positions in the text, in UTF-16 units. */
+  /** The starts of the tokens in the text, in UTF-16 units. `ends`: their ends. */
   starts = new Int32Array(0);
   ends = new Int32Array(0);
   /** Ids in the model's vocabulary; -1 for a symbol without an id. */

@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { piecesOf, type TextBytes } from '../data/decode';
 
-/** Computes a digest of bytes that are passed in pieces. */
+/** Computes the digest of bytes that are passed in pieces. */
 export interface Hash {
   update(bytes: Uint8Array): unknown;
   digest(): Uint8Array;

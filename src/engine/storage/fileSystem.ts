@@ -1,16 +1,19 @@
 /**
  * The file operations that the stores need. Paths are relative to the root of the store, with `/` between
- * names. All functions reject with the errors of the platform, except that reading a missing file returns
- * undefined. If a symbolic link leads outside the root, files there can be read, but not changed or removed.
+ * names. Functions reject with the errors of the platform; reading a missing file returns undefined instead.
+ * If a symbolic link leads outside the root, files there can be read, but not changed or removed.
  */
 export interface FileSystem {
   read(path: string): Promise<Uint8Array | undefined>;
   /**
-   * Returns a function that reads a file of any size in pieces. Undefined if the file does not exist. All
-   * pieces may share one buffer.
+   * Returns a function that reads a file of any size in pieces. Undefined if the file does not exist. The
+   * pieces may share one buffer, so each is valid only until the next one is read.
    */
   open(path: string): Promise<(() => Iterable<Uint8Array>) | undefined>;
-  /** Returns the names in a folder, unsorted. Returns an empty list if the folder does not exist. */
+  /**
+   * Returns the names of the files and folders in a folder, unsorted. Returns an empty list if the folder
+   * does not exist.
+   */
   list(folder: string): Promise<readonly string[]>;
   /**
    * Returns a stamp for each file, which changes whenever the content changes. Undefined for a missing file.

@@ -2,12 +2,14 @@ import * as v from 'valibot';
 
 /** Schemas that several kinds of records on disk share. */
 
-/** A finite number. JSON has no infinities, but numbers such as 1e309 are parsed as infinite. */
+/**
+ * The schema of a finite number. JSON has no infinities, but numbers such as 1e309 are parsed as infinite.
+ */
 export const finite = v.pipe(v.number(), v.finite());
 
 export const positive = v.pipe(finite, v.minValue(0));
 
-/** A non-negative integer up to 2^53 - 1, because larger integers are not exact. */
+/** The schema of a non-negative integer up to 2^53 - 1. Larger integers are not exact. */
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** A fraction from 0 to 1. */
@@ -17,7 +19,7 @@ export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 export const LONGEST = 8.64e15;
 export const duration = v.pipe(v.number(), v.minValue(0), v.maxValue(LONGEST));
 
-/** A time in ISO 8601 or another format that `Date.parse` accepts. */
+/** The schema of a time in ISO 8601 or another format that `Date.parse` accepts. */
 export const timestamp = v.pipe(
   v.string(),
   v.check(text => !Number.isNaN(Date.parse(text))),

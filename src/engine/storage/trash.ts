@@ -18,7 +18,7 @@ export interface TrashEntry {
 export class Trash {
   constructor(private readonly files: FileSystem) {}
 
-  /** Moves a run or model to the trash. `now` is in ISO 8601. */
+  /** Moves a run or model to the trash. `now` is the current time in ISO 8601. */
   put(id: string, now: string): Promise<void> {
     return this.files.move(id, folderOf({ id, at: compact(now) }));
   }
@@ -48,8 +48,8 @@ export class Trash {
   }
 
   /**
-   * Deletes an entry permanently. Deletes the records first, so that after a crash the rest does not look
-   * like a run or a model.
+   * Deletes an entry of the trash permanently. Deletes the records first: if the process crashes then, the
+   * rest does not look like a run or a model.
    */
   async destroy(removed: TrashEntry): Promise<void> {
     for (const name of [RECORD, MODEL_RECORD]) await this.files.remove(`${folderOf(removed)}/${name}`);

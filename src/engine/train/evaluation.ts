@@ -41,7 +41,7 @@ export class Evaluation {
     if (carried) writeStates(this.kernels.arena, this.window.stack.hidden, 0, carried);
   }
 
-  /** Evaluates the next segment. Returns false at the end of the text. */
+  /** Evaluates the next segment. Returns false if it was the last segment of the text. */
   advance(): boolean {
     const { arena } = this.kernels;
     const { window, ids, at } = this;

@@ -8,14 +8,14 @@ export interface RunSource {
   readonly name: string;
   readonly uri: string;
   readonly bytes: TextBytes;
-  /** Number of bytes. Missing if it is not known before the text is read. */
+  /** Number of bytes of the text. Missing if the number is not known before the text is read. */
   readonly size?: number;
 }
 
 /** A text with fewer bytes than this is read in negligible time, so its progress is not reported. */
 const SHORT = 1 << 22;
 
-/** The texts of a run while they are read. */
+/** The texts of a run, which are being read for the first time. */
 export interface TextReadings {
   readonly text: FirstReading;
   /** The validation text, if the run has a separate one. */

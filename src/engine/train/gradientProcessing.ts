@@ -6,7 +6,7 @@ import { normalisations } from '../optim/normalisation';
 
 /** Processes the gradients between backward pass and update: adds L2 decay, then normalises, then clips. */
 export class GradientProcessing {
-  /** Total number of elements of all gradients. */
+  /** Total number of elements in the gradients of all parameters. */
   readonly elements: number;
 
   constructor(

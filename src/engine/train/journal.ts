@@ -22,7 +22,7 @@ const MOST_WRITES = 4;
 interface Needs {
   readonly recorder: MetricsBuffer;
   readonly lock: Lock;
-  /** Called when a write has failed. */
+  /** Called when a write has failed, with the error. */
   failed(error: unknown): void;
   /**
    * Called when the run was removed or taken over by another process. Nothing is written to it afterwards.
@@ -102,7 +102,10 @@ export class Journal {
     this.write(() => this.ports.store.checkpoints.saveBest(this.id, checkpoint));
   }
 
-  /** Sends the record of the run every second, and writes a checkpoint every nine seconds. */
+  /**
+   * Sends the record of the run if a second has passed since the last time. Writes a checkpoint if nine
+   * seconds have passed.
+   */
   periodically(record: RunRecord, trainer: Trainer, progress: TrainingProgress): void {
     const time = this.ports.clock.now();
     if (time - this.lastRecord >= RECORD_EVERY) {
@@ -116,14 +119,14 @@ export class Journal {
     }
   }
 
-  /** Ends all writing. */
+  /** Ends all writing. Writes that are requested later are ignored. */
   close(): void {
     this.closed = true;
   }
 
   /**
-   * Whether the disk is slower than training. If so, training waits. This limits the number of pending writes
-   * and what a crash can lose.
+   * Whether the disk is slower than training. If so, training should wait. This limits the number of pending
+   * writes and what a crash can lose.
    */
   get isBehind(): boolean {
     return this.unfinished > MOST_WRITES;

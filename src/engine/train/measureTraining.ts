@@ -17,7 +17,7 @@ export interface TrainingCost {
   /** Milliseconds per update. `validation`: milliseconds per validation, 0 without a validation text. */
   readonly update: number;
   readonly validation: number;
-  /** Number of updates of the whole training. */
+  /** Number of updates in the whole training. */
   readonly updates: number;
   /** Bytes of a checkpoint. `row`: bytes of a row of metrics. */
   readonly checkpoint: number;

@@ -3,7 +3,7 @@ import { isMinCharRnn } from './minCharRnn';
 import type { StepReport } from './stepReport';
 import type { Trainer } from './trainer';
 
-/** The report of an update with the other values measured for it. */
+/** The report of an update, together with the other values measured for it. */
 interface Update {
   readonly report: StepReport;
   readonly trainer: Trainer;
@@ -11,7 +11,7 @@ interface Update {
   readonly elapsed: number;
 }
 
-/** The data of one row of the metrics table. */
+/** The data of one row in the table of metrics. */
 interface Row {
   readonly iteration: number;
   /** Undefined in the row of the last validation, after which no update follows. */
@@ -68,7 +68,7 @@ export class MetricsBuffer {
     this.columns = this.shown.map(({ name }) => name);
   }
 
-  /** Adds a row for the last update. `validation` is that of the weights before this update. */
+  /** Adds a row for the last update. `validation` is the validation of the weights before this update. */
   add(report: StepReport, tokensPerSecond: number, elapsed: number, validation?: Validation): void {
     const update = { report, trainer: this.trainer, tokensPerSecond, elapsed };
     this.push({ iteration: report.iteration, update, validation });
@@ -83,7 +83,7 @@ export class MetricsBuffer {
     for (const { value } of this.shown) this.values.push(value(row));
   }
 
-  /** Returns the rows that were added since the last call. */
+  /** Returns the rows that were added since the last call, as a block. */
   take(): MetricsBlock {
     const values = Float64Array.from(this.values);
     this.values = [];

@@ -19,7 +19,10 @@ type Unused =
   | 'training.scheduleFirstEpochs'
   | 'training.scheduleEpochs';
 
-/** Settings that may have any value in min-char-rnn: sizes, rates, initial weights, and those of the text. */
+/**
+ * Settings that may have any value in min-char-rnn: sizes, learning rates, initial weights, and settings of
+ * the text.
+ */
 type Varied =
   | 'model.hidden'
   | 'model.initialiser'
@@ -46,7 +49,7 @@ type Varied =
   | 'kernels.build'
   | 'kernels.threads';
 
-/** The values of the settings that define Karpathy's min-char-rnn and its word-level version elman.py. */
+/** The values of the other settings in Karpathy's min-char-rnn and in its word-level version elman.py. */
 const program: Omit<Configuration, Unused | Varied> = {
   'model.cell': 'elman',
   'model.activation': 'tanh',

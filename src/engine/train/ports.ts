@@ -23,8 +23,8 @@ export interface SessionPorts {
   readonly store: RunStore;
   readonly clock: Clock;
   /**
-   * Creates kernels with their own memory. `threads` is the number of threads; 0 means a number that is
-   * suitable for `batch` streams. Throws BuildUnavailable for a build that this machine cannot run.
+   * Creates kernels with their own memory. `threads` is the number of threads; 0 means a number that suits
+   * `batch` streams. Throws BuildUnavailable for a build that this machine cannot run.
    */
   kernels(wanted: 'auto' | KernelBuild, threads: number, batch: number): Promise<Kernels>;
   /**

@@ -97,8 +97,8 @@ function withKernels(record: RunRecord, to: KernelBuild, iteration: number): Run
 }
 
 /**
- * Throws a UserError if the text no longer gives the same tokens. The dictionary of the unit `segmented` is
- * part of the JavaScript engine and can change between versions.
+ * Throws a UserError if the text no longer gives the same tokens as before. This can happen with the unit
+ * `segmented`: its dictionary is part of the JavaScript engine and can change between versions.
  */
 function checkSameTokens(
   { text, vocabulary }: RunRecord,

@@ -62,7 +62,7 @@ export class Session {
     return this.record;
   }
 
-  /** Pauses or stops training and saves everything. */
+  /** Pauses or stops training and saves the state of the run. */
   async halt(state: 'paused' | 'stopped'): Promise<RunRecord> {
     if (this.state === 'running' || (this.state === 'paused' && state === 'stopped')) {
       this.enter(state);
@@ -73,7 +73,7 @@ export class Session {
     return this.record;
   }
 
-  /** Pauses training, saves everything and releases the lock. */
+  /** Pauses training, saves the state of the run and releases its lock. */
   async close(): Promise<RunRecord> {
     const record = await this.halt('paused');
     // An error does not matter here: other processes ignore the lock of a process that has ended.
@@ -95,14 +95,14 @@ export class Session {
     return saveWeights(this.trainer);
   }
 
-  /** Generates a sample from the current state, in addition to those at regular intervals. */
+  /** Generates a sample from the current state, in addition to the samples at regular intervals. */
   sampleNow(params: SampleParams): Sample {
     return this.parts.sampler.onDemand(params);
   }
 
   /**
-   * Runs the training loop. There is only one loop at a time: if training resumes before the loop has noticed
-   * a pause, the same loop continues.
+   * Runs the training loop. Only one loop runs at a time: if training resumes before the loop has noticed a
+   * pause, the same loop continues.
    */
   private async train(): Promise<void> {
     if (this.looping) return;
@@ -134,8 +134,8 @@ export class Session {
   }
 
   /**
-   * Sets the run to failed. First restores its last checkpoint, because these weights can still be used for
-   * scoring and resuming.
+   * Sets the run to failed. First restores the trainer from the last checkpoint, because its weights can
+   * still be used for scoring and resuming.
    */
   private async giveUp(failure: TrainingFailure): Promise<void> {
     const { iteration } = this.trainer;

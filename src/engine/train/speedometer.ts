@@ -7,7 +7,7 @@ export class Speedometer {
   private tokens = 0;
   private since = 0;
 
-  /** `total`: milliseconds of earlier training, if the run was resumed. */
+  /** `total`: milliseconds of earlier training, for a resumed run. */
   constructor(private total = 0) {}
 
   get elapsed(): number {

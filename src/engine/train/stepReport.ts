@@ -26,7 +26,7 @@ export interface StepReport {
   readonly clipped?: number;
 }
 
-/** Returns the norms of all gradients. Reads each gradient once. */
+/** Returns the norms of the gradients of all parameters. Reads each gradient only once. */
 export function gradientNorms(kernels: Kernels, parameters: readonly Parameter[]): GradientNorms {
   const squares = parameters.map(parameter => squaredNorm(kernels, parameter));
   return { global: Math.sqrt(squares.reduce((a, b) => a + b, 0)), byParameter: squares.map(Math.sqrt) };

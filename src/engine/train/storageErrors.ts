@@ -1,7 +1,7 @@
 import { reasonOf } from '../../protocol/message';
 import { UserError } from '../../protocol/userError';
 
-/** Returns the error for a run that could not be stored, with advice for the user. */
+/** The functions below return errors for a run that could not be stored, with advice for the user. */
 
 export function notStored(error: unknown): UserError {
   if (error instanceof UserError) return error;

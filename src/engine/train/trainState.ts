@@ -15,7 +15,7 @@ import type { Trainer } from './trainer';
  * the trainer.
  */
 const progressEntries = {
-  /** Milliseconds of training. */
+  /** Milliseconds that the run was trained, without pauses. */
   elapsed: duration,
   validation: v.optional(v.object({ last: validation, best: validation, waited: count, ended: v.boolean() })),
 };
@@ -34,14 +34,14 @@ const stateSchema = v.object({
   bestLoss: v.optional(finite),
   recentLoss: finite,
   learningRate: positive,
-  /** Missing in older checkpoints, because this setting could not change during training. */
+  /** Missing in older checkpoints: at that time, this setting could not change during training. */
   gradientClip: v.optional(positive),
   snapshotInterval: v.optional(v.pipe(count, v.minValue(1))),
   schedule: v.record(v.string(), finite),
   ...progressEntries,
 });
 
-/** Returns the values that both the record and the checkpoints of a run contain. */
+/** Returns the values of a trainer that both the record and the checkpoints of a run contain. */
 export function summaryOf({ iteration, smoothLoss, bestLoss, live }: Trainer) {
   return {
     iteration,
@@ -67,8 +67,8 @@ export function saveWeights({
 }
 
 /**
- * Returns a checkpoint with everything needed to resume with the same bits: parameters, optimizer state,
- * hidden states and position.
+ * Returns a checkpoint with everything needed to resume training with bit-identical results: parameters,
+ * optimizer state, hidden states and position in the text.
  */
 export function saveTrainer(trainer: Trainer, settings: RunSettings, progress: TrainingProgress): Checkpoint {
   return {

@@ -19,7 +19,10 @@ import type { Schedule } from '../optim/schedules/schedule';
 import { GradientProcessing } from './gradientProcessing';
 import { gradientNorms, type StepReport } from './stepReport';
 
-/** Decay of the exponential moving average of the recent loss, which covers about the last ten updates. */
+/**
+ * Decay per update of the exponential moving average of the recent loss. The average covers about the last
+ * ten updates.
+ */
 const RECENT = 0.9;
 
 /**
@@ -55,7 +58,7 @@ export class Trainer {
   private readonly B: number;
   private readonly processing: GradientProcessing;
 
-  /** `model`: the network to train. Default: a new network with initial weights. */
+  /** `model`: the network to train. By default, a new network with initial weights is created. */
   constructor(
     readonly kernels: Kernels,
     readonly corpus: Corpus,
@@ -92,7 +95,9 @@ export class Trainer {
     this.smoothLoss = this.bestLoss = this.recentLoss = this.uniformLoss;
   }
 
-  /** The loss of a uniform prediction, in nats per window. An untrained network has about this loss. */
+  /**
+   * The loss of a uniform prediction, in nats per window. The loss of an untrained network is about the same.
+   */
   get uniformLoss(): number {
     return log(this.corpus.vocabulary.size) * this.T;
   }
@@ -102,7 +107,7 @@ export class Trainer {
     return minCharRnnLoss(this.smoothLoss, this.iteration, this.uniformLoss);
   }
 
-  /** Number of tokens that each update trains on. */
+  /** Number of tokens on which each update trains: T steps of B streams. */
   get tokensPerStep(): number {
     return this.T * this.B;
   }
@@ -166,7 +171,7 @@ export class Trainer {
 
   /**
    * Updates the parameters and sets the gradients to zero. Returns the fraction of gradient elements that
-   * were clipped.
+   * were clipped, from 0 to 1.
    */
   private update(rate: number): number {
     const { processing } = this;

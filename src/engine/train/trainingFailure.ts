@@ -9,15 +9,18 @@ const EXPLODED = 5;
 
 export type TrainingFailure = 'notFinite' | 'exploded';
 
-/** Returns the kind of failure after an update with this loss. Undefined if the update was successful. */
+/**
+ * Returns whether and how training failed with an update of this loss. Undefined if the update was
+ * successful.
+ */
 export function failureAfter(trainer: Trainer, loss: number): TrainingFailure | undefined {
   if (!Number.isFinite(loss)) return 'notFinite';
   return trainer.recentLoss > EXPLODED * trainer.uniformLoss ? 'exploded' : undefined;
 }
 
 /**
- * Returns an error message with advice. `trainer` must already be restored to its last checkpoint;
- * `iteration` is the iteration at which training failed.
+ * Returns an error message with advice for a failed training. `trainer` must already be restored to its last
+ * checkpoint; `iteration` is the iteration at which training failed.
  */
 export function adviceFor(failure: TrainingFailure, iteration: number, trainer: Trainer): UserError {
   const { 'training.learningRate': rate, 'training.gradientClip': clip } = trainer.live;

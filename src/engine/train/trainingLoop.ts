@@ -18,7 +18,7 @@ const SLICE = 15;
 export class TrainingLoop {
   constructor(private readonly parts: TrainingParts) {}
 
-  /** Trains for one time slice. Ends earlier if `isRunning` returns false or the run ends. */
+  /** Trains for one time slice. Ends earlier if `isRunning` returns false or the run is finished or fails. */
   slice(isRunning: () => boolean): StepOutcome {
     const { clock, trainer } = this.parts;
     const start = clock.now();
@@ -35,8 +35,8 @@ export class TrainingLoop {
   }
 
   /**
-   * Records the duration of a slice, which contained updates or, if `updates` is 0, one segment of
-   * validation.
+   * Records the duration of a slice in milliseconds. The slice contained updates or, if `updates` is 0, one
+   * segment of a validation.
    */
   private spend(updates: number, milliseconds: number): void {
     const { speed, trainer, validator } = this.parts;

@@ -22,7 +22,7 @@ export interface SessionStart {
   readonly plan?: readonly PlannedChange[];
 }
 
-/** The objects that train one run together; the training loop uses them. */
+/** The objects that train a run together. The training loop uses them. */
 export interface TrainingParts {
   readonly trainer: Trainer;
   readonly validator: Validator | undefined;
@@ -45,7 +45,7 @@ interface Training {
   lost(): Promise<void>;
 }
 
-/** Creates the parts with which a run is trained. */
+/** Creates the objects that train a run together. */
 export function trainingParts(
   ports: SessionPorts,
   base: RunRecord,

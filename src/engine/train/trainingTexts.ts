@@ -23,8 +23,8 @@ export interface TrainingTexts {
 }
 
 /**
- * Reads and encodes the texts of a run. If there is a separate validation text, no fraction of the training
- * text is held out. Throws a UserError for unsuitable texts.
+ * Reads and encodes the texts of a run. If there is a separate validation text, the whole training text is
+ * used for training. Throws a UserError for texts that cannot be used.
  */
 export function readTexts(
   configuration: Configuration,
@@ -45,7 +45,7 @@ export function readTexts(
   return parts;
 }
 
-/** Returns the description of a text for the record of a run. */
+/** Returns the description of a text that the record of a run contains. */
 export function describeText({ name, uri, bytes }: SourceText, tokens: number): RunText {
   return { name, uri, fingerprint: fingerprint(bytes), bytes: bytes.length, tokens };
 }

@@ -15,7 +15,7 @@ export type ValidationState = NonNullable<TrainingProgress['validation']>;
  */
 export class Validator {
   state: ValidationState | undefined;
-  /** Duration of the last validation in milliseconds. */
+  /** Duration of the last complete validation in milliseconds. Undefined before the first one. */
   time: number | undefined;
   private running = false;
   private spent = 0;
@@ -45,7 +45,7 @@ export class Validator {
     return this.running ? undefined : this.conclude();
   }
 
-  /** Progress of the current validation, in tokens. Undefined if none is running. */
+  /** Progress of the current validation, in tokens. Undefined if no validation is running. */
   get progress() {
     return this.running ? this.evaluation.progress : undefined;
   }

@@ -1,15 +1,15 @@
 import { innerProduct, normalised, vectorOf, type WordVectors } from './wordVectors';
 
-/** A word, and the cosine of the angle between its vector and the given vector. */
+/** A word with the cosine of the angle between its vector and a given vector. */
 export interface Neighbour {
   readonly id: number;
   readonly cosine: number;
 }
 
 export interface NeighbourOptions {
-  /** Maximum number of neighbours. */
+  /** Maximum number of neighbours to return. */
   readonly count: number;
-  /** Ids of words to leave out. */
+  /** Ids of words that are not returned. */
   readonly except: readonly number[];
   /** Minimum cosine, exclusive: only neighbours with a larger cosine are returned. */
   readonly above: number;
@@ -39,7 +39,7 @@ export function neighboursOf(
   return found;
 }
 
-/** Returns the sum of the vectors of some words, scaled to length 1. */
+/** Returns the sum of the vectors of these words, scaled to length 1. */
 export function sumOf({ vectors, size }: WordVectors, ids: readonly number[]): Float32Array {
   const sum = new Float32Array(size);
   for (const id of ids) for (let k = 0; k < size; k++) sum[k] += vectors[id * size + k];

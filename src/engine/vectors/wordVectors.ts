@@ -7,11 +7,13 @@ export interface WordVectors {
   readonly size: number;
 }
 
-/** Returns the vector of a word, without copying it. */
+/** Returns the vector of a word as a view of `vectors`, without copying it. */
 export const vectorOf = ({ vectors, size }: WordVectors, id: number) =>
   vectors.subarray(id * size, (id + 1) * size);
 
-/** Returns the vectors scaled to length 1. A vector of zeros becomes NaN, as in word2vec's tools. */
+/**
+ * Returns the vectors scaled to length 1. A vector of zeros becomes a vector of NaN, as in word2vec's tools.
+ */
 export function unitVectors(all: WordVectors): WordVectors {
   const { words, vectors, size } = all;
   const unit = new Float32Array(vectors.length);

@@ -1,21 +1,25 @@
 /**
- * The OpenBLAS kernels to try besides its own choice: those for newer processors. On a processor that
- * OpenBLAS does not know, its own choice can be many times too slow.
+ * The OpenBLAS kernels to try in addition to those that OpenBLAS chooses itself. They are for newer
+ * processors. On a processor that OpenBLAS does not know, the kernels that it chooses can be many times too
+ * slow.
  */
 export const CORES = ['Haswell', 'SkylakeX', 'Cooperlake', 'SapphireRapids', 'Zen'] as const;
 
-/** An environment for numpy and PyTorch that selects kernels, and their name. */
+/** An environment for numpy and PyTorch that selects OpenBLAS kernels, and the name of these kernels. */
 export interface Choice {
   readonly name: string;
   readonly env: NodeJS.ProcessEnv;
 }
 
 export interface Tried extends Choice {
-  /** Products per second; 0 if they are wrong or the kernels do not run. */
+  /** Number of matrix products per second. 0 if the results are wrong or the kernels do not run. */
   readonly rate: number;
 }
 
-/** Returns the choices: the environment as it is, the choice of OpenBLAS, and each kind of kernels. */
+/**
+ * Returns the choices of kernels: those of the given environment, those that OpenBLAS chooses, and each of
+ * `CORES`.
+ */
 export function choicesOf(found: NodeJS.ProcessEnv): Choice[] {
   const { OPENBLAS_CORETYPE, OPENBLAS_L2_SIZE, ...plain } = found;
   const isPrescribed = OPENBLAS_CORETYPE !== undefined || OPENBLAS_L2_SIZE !== undefined;
@@ -26,7 +30,7 @@ export function choicesOf(found: NodeJS.ProcessEnv): Choice[] {
   ];
 }
 
-/** Measures the choices one after the other, so that they do not slow each other down. */
+/** Measures the choices one after the other, because they would slow each other down at the same time. */
 export async function tryAll(
   choices: readonly Choice[],
   rateOf: (env: NodeJS.ProcessEnv) => Promise<number>,
@@ -40,14 +44,15 @@ export async function tryAll(
 }
 
 /**
- * Returns the fastest choice that multiplies correctly, or the first of several. Undefined if there is none.
+ * Returns the fastest choice that multiplies correctly. If several choices are the fastest, returns the first
+ * one. Undefined if no choice multiplies correctly.
  */
 export function fastestOf(tried: readonly Tried[]): Tried | undefined {
   const right = tried.filter(({ rate }) => rate > 0);
   return right.length === 0 ? undefined : right.reduce((best, each) => (each.rate > best.rate ? each : best));
 }
 
-/** Returns one line with all measured choices. */
+/** Returns one line with the rates of all choices. */
 export function reportOf(tried: readonly Tried[]): string {
   const all = tried.map(({ name, rate }) => `${name} ${rate > 0 ? rate.toFixed(0) : 'unusable'}`).join(', ');
   const best = fastestOf(tried);

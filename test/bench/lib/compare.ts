@@ -1,12 +1,12 @@
 import type { Threads } from './machine';
 import { type Lap, type Program, type Side, startSide } from './side';
 
-/** Work that our program and its peers both do. A peer is another program, or our own with other settings. */
+/** Work that our program and its peers do. A peer is another program, or our program with other settings. */
 export interface Work {
   readonly name: string;
   /** The unit of the rate, such as `words/s`. */
   readonly unit: string;
-  /** Number of units per update. */
+  /** Number of units of work per update, for the rate. */
   readonly amount: number;
   readonly ours: Program;
   readonly peers: readonly Peer[];
@@ -14,31 +14,37 @@ export interface Work {
 
 export interface Peer {
   readonly name: string;
-  /** Undefined if it is not installed. */
+  /** The program. Undefined if it is not installed. */
   readonly program: Program | undefined;
-  /** The goal: a ratio of our rate to the peer's or, without a peer, our rate. */
+  /** The goal: our rate divided by that of the peer or, without a peer, our rate. */
   readonly goal?: number;
 }
 
-/** Peers are measured with one thread, as we use, and with their default number of threads. */
+/**
+ * Returns the name of a peer. Peers are measured with one thread, which our program uses, and with their
+ * default number of threads.
+ */
 export const peerName = (name: string, threads: Threads) =>
   threads === 'one' ? name : `${name}, default threads`;
 
-/** One line of the table. */
+/** One row of the table. */
 export interface Row {
   readonly work: string;
   readonly peer: string;
-  /** Units per second. */
+  /** Our rate, in units of work per second. `theirs`: that of the peer. */
   readonly ours: number;
   readonly theirs: number | null;
   readonly ratio: number | null;
   readonly goal: number | null;
-  /** Nats per token over the last round, after the same number of updates. */
+  /**
+   * Our mean loss in the last round, in nats per token. `lossTheirs`: that of the peer, after the same number
+   * of updates.
+   */
   readonly lossOurs: number | null;
   readonly lossTheirs: number | null;
 }
 
-/** The number of rounds, and the seconds per round, in which every side has one turn. */
+/** Number of rounds, and seconds per round. In each round, every program has one turn. */
 export interface Effort {
   readonly rounds: number;
   readonly seconds: number;
@@ -46,13 +52,13 @@ export interface Effort {
 
 export interface Comparison {
   readonly rows: readonly Row[];
-  /** The names that the sides report. */
+  /** The names that the programs print about themselves. */
   readonly names: readonly string[];
 }
 
 /**
- * Measures all sides in rounds, so that changes of the machine's speed affect them equally. Rates are medians
- * over the rounds.
+ * Measures all programs in rounds, in which every program has one turn. A change of the machine's speed
+ * therefore affects all of them. The resulting rates are medians over the rounds.
  */
 export async function compare(work: Work, { rounds, seconds }: Effort): Promise<Comparison> {
   const [ours, ...theirs] = await Promise.all([
@@ -87,8 +93,8 @@ export async function compare(work: Work, { rounds, seconds }: Effort): Promise<
 }
 
 /**
- * Trains until one turn of each side takes over a third of a round's time. Returns the number of updates for
- * a whole round.
+ * Trains with all programs until one turn of each takes over a third of a round's time. Returns the number of
+ * updates for one turn in a round.
  */
 async function warmUp(sides: readonly Side[], seconds: number): Promise<number> {
   for (let updates = 1; ; updates *= 2) {
@@ -106,7 +112,7 @@ export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1];
 }
 
-/** Rounds to three significant digits, or to an integer. */
+/** Rounds a rate to an integer or, below 100, to three significant digits. */
 function rounded(value: number): number {
   return value < 100 ? Number(value.toPrecision(3)) : Math.round(value);
 }

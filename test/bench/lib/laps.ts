@@ -2,7 +2,10 @@ import { createInterface } from 'node:readline';
 import { hasWideVectors } from '../../../src/workers/wideVectors';
 import type { Lap } from './side';
 
-/** Serves laps: reads numbers, calls `update` that number of times, and prints the time and the mean loss. */
+/**
+ * Answers requests for laps: reads a number of updates from the standard input, calls `update` that number of
+ * times, and prints the time and the mean loss.
+ */
 export async function serveLaps(build: string, update: () => number): Promise<void> {
   const vectors = hasWideVectors() ? 256 : 128;
   console.log(

@@ -7,16 +7,28 @@ import { type Program, startSide } from './side';
 
 /** The programs on this machine that can be compared. */
 export interface Machine {
-  /** Our program at this path, on the Node that VS Code trains on, with the flags that the extension uses. */
+  /**
+   * Returns the command that runs our program at this path, in the Node of VS Code, with the flags that the
+   * extension uses for training.
+   */
   ours(program: string, args: readonly string[]): Program;
-  /** Our program on that Node without flags, like the extension host and its threads. */
+  /**
+   * Returns the command that runs our program in the Node of VS Code without flags, as the extension host and
+   * its threads run.
+   */
   inHost(program: string): Program;
-  /** A program in `peers`. Undefined if no Python has the module. */
+  /**
+   * Returns the command that runs a Python program in the folder `peers`. Undefined if no installed Python
+   * has the required module.
+   */
   python(peer: PythonPeer): Program | undefined;
   readonly facts: readonly string[];
 }
 
-/** `threads`: one, as we use, or the module's default number. */
+/**
+ * A Python program to compare with. `threads`: one thread, which our program uses, or the default number of
+ * the Python module.
+ */
 export interface PythonPeer {
   readonly module: 'numpy' | 'torch';
   readonly program: string;
@@ -62,7 +74,10 @@ function peerProgram(
   return { command, args: [`test/bench/peers/${program}`, ...args.map(String)], env };
 }
 
-/** VS Code's own Node, on which training runs; without it, the current one. */
+/**
+ * Returns the path of VS Code's own Node, on which training runs. If it is not installed, returns the path of
+ * the current Node.
+ */
 async function hostNode(): Promise<string> {
   try {
     return (await installHost()).node;
@@ -72,7 +87,9 @@ async function hostNode(): Promise<string> {
   }
 }
 
-/** A Python that has the module. Debian's comes first. */
+/**
+ * Returns the command of a Python that has the module. Prefers Debian's Python. Undefined if there is none.
+ */
 function pythonWith(module: PythonPeer['module']): string | undefined {
   return ['/usr/bin/python3', 'python3'].find(command => succeeds(command, ['-c', `import ${module}`]));
 }
@@ -82,8 +99,8 @@ function succeeds(command: string, args: readonly string[]): boolean {
 }
 
 /**
- * The best number of products per second, averaged over the forms of products in training. Throws if a
- * product is wrong.
+ * Returns the best number of matrix products per second, averaged over the forms of products in training.
+ * Throws if a product is wrong.
  */
 async function productRate(python: string, env: NodeJS.ProcessEnv): Promise<number> {
   const rates: number[] = [];

@@ -12,19 +12,22 @@ import { TemporaryFile } from '../../../src/workers/temporaryFile';
 
 const ITERATIONS = 1_000_000;
 const MEGABYTE = 2 ** 20;
-/** Maximum growth of live memory, in megabytes: measurements wait there to be written. */
+/** Maximum growth of live memory in megabytes. Measurements that wait to be written need this memory. */
 const SLACK = 2;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
-/** Live bytes after garbage collection, inside and outside JavaScript's heap. */
+/** The memory in use after garbage collection, in bytes, in JavaScript's heap and outside it. */
 interface Reading {
   readonly iteration: number;
   readonly alive: number;
 }
 
-/** Trains in this process, with everything that a run records, and prints its memory use. */
+/**
+ * Trains in this process, records everything that a run records, and prints the memory use. Returns whether
+ * the memory use stays about the same.
+ */
 export async function soakMemory(storeFolder: string, params: SessionParams): Promise<boolean> {
   const readings: Reading[] = [];
   const settings = { ...params.settings, 'training.maxIterations': ITERATIONS };
@@ -53,7 +56,7 @@ export async function soakMemory(storeFolder: string, params: SessionParams): Pr
   return judge(readings);
 }
 
-/** Measures and prints the memory use, once per twentieth of the run. */
+/** Measures and prints the memory use. Called after every twentieth of the run. */
 function reading(iteration: number): Reading {
   collectGarbage();
   const { rss, external, heapUsed } = process.memoryUsage();
@@ -64,8 +67,8 @@ function reading(iteration: number): Reading {
 }
 
 /**
- * Whether live memory stays about the same from a tenth of the run to its end. Before, the first measurements
- * allocate shared structures.
+ * Returns whether the memory use is about the same after a tenth of the run and at its end. In the first
+ * tenth, the first measurements allocate memory that later ones use again.
  */
 function judge(readings: readonly Reading[]): boolean {
   const later = readings.filter(({ iteration }) => iteration >= ITERATIONS / 10);

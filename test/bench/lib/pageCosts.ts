@@ -1,18 +1,24 @@
 import type { Page } from 'playwright-core';
 import { Preview } from '../../webview/preview/preview';
 
-/** Functions that the fake host adds to the window of its page. */
+/** Functions that the fake host of the preview adds to the page's window. */
 interface Stage {
   grow(iterations: number): void;
   reopen(): void;
 }
 
 export interface PageCosts {
-  /** Milliseconds from sending a run's whole history until its plots are on the screen: the median of 5. */
+  /**
+   * Milliseconds from sending a run's whole history until the plots are on the screen. Median of five
+   * measurements.
+   */
   readonly opened: number;
-  /** Milliseconds of script to add 100 rows and draw them: the median and the worst. */
+  /** Milliseconds of script time to add 100 rows and draw them: the median and the maximum. */
   readonly append: { readonly median: number; readonly worst: number };
-  /** While a plot is panned: frames per second, and milliseconds of script per frame. */
+  /**
+   * Frames per second while a plot is panned, and milliseconds of script time per frame: the median and the
+   * maximum.
+   */
   readonly pan: { readonly frames: number; readonly median: number; readonly worst: number };
 }
 
@@ -44,7 +50,7 @@ function open(tab: Page): Promise<number> {
   });
 }
 
-/** Measures the time that scripts take, including the callbacks of frames. */
+/** Adds rows repeatedly and measures the script time, which includes callbacks of animation frames. */
 function append(tab: Page): Promise<PageCosts['append']> {
   return tab.evaluate(async () => {
     const native = window.requestAnimationFrame.bind(window);
@@ -70,12 +76,13 @@ function append(tab: Page): Promise<PageCosts['append']> {
   });
 }
 
-/** Zooms into the middle, and pans back and forth. */
+/** Zooms into the middle of a plot, pans back and forth, and measures the frames. */
 async function pan(tab: Page): Promise<PageCosts['pan']> {
   return tab.evaluate(async () => {
     const canvas = document.querySelector('.plots canvas');
     if (!canvas) throw new Error('no plot to move');
-    canvas.setPointerCapture = () => undefined; // the events below have no real pointer
+    // The events below come from no real pointer, which could be captured.
+    canvas.setPointerCapture = () => undefined;
     const { left, top, width } = canvas.getBoundingClientRect();
     const at = (type: string, share: number, shiftKey: boolean) => {
       const place = { clientX: left + share * width, clientY: top + 50 };

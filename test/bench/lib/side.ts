@@ -1,22 +1,22 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-/** The duration and the results of a number of updates. */
+/** The duration and the mean loss of a number of updates. */
 export interface Lap {
   readonly seconds: number;
-  /** Mean over the updates, in nats per token; 0 if nothing is trained. */
+  /** Mean loss of the updates in nats per token. 0 if the program trains nothing. */
   readonly loss: number;
 }
 
-/** One of the programs that are compared. It waits, and works on request. */
+/** A running program that is compared with others. It waits, and works when it is asked to. */
 export interface Side {
-  /** The program and its kernels, as it reports them. */
+  /** The name of the program and its kernels, which the program prints. */
   readonly name: string;
   lap(updates: number): Promise<Lap>;
   end(): void;
 }
 
-/** The command that starts a side. */
+/** The command that starts a program to compare. */
 export interface Program {
   readonly command: string;
   readonly args: readonly string[];
@@ -24,8 +24,8 @@ export interface Program {
 }
 
 /**
- * Starts a program that prints its name, then one lap for every number that it reads, as one JSON object per
- * line. Rejects with the last line of its standard error if it ends instead.
+ * Starts a program that prints its name, and then one lap for every number that it reads, as one JSON object
+ * per line. Rejects with the last line of the program's standard error if it ends too early.
  */
 export async function startSide({ command, args, env }: Program): Promise<Side> {
   const child = spawn(command, args, { env, stdio: 'pipe' });

@@ -2,7 +2,7 @@ import type { Row } from './compare';
 
 const heads = ['work', 'peer', 'ours', 'theirs', 'ratio', 'goal', 'loss: ours', 'theirs'];
 
-/** The rows as a table in Markdown. */
+/** Returns the rows as a table in Markdown. */
 export function tableOf(rows: readonly Row[]): string {
   const lines = rows.map((row, i) => [
     row.work === rows[i - 1]?.work ? 'the same' : row.work,

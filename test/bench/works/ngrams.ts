@@ -2,22 +2,23 @@ import type { Work } from '../lib/compare';
 import { isInstalled } from '../lib/installed';
 import type { Machine } from '../lib/machine';
 
-/** 147,245 words in 16,000 lines. */
+/** A text of 147,245 words in 16,000 lines, on which the model is trained. */
 const text = 'test/fixtures/text/words.train.txt';
 const WORDS = 147_245;
-/** 17,909 words in 2,000 lines, which the model was not trained on. */
+/** A text of 17,909 words in 2,000 lines, on which the model is not trained. */
 const asked = 'test/fixtures/text/words.test.txt';
 const QUESTIONS = 17_909 + 2000;
-/** Seconds that lmplz took on a machine where it was installed. */
+/** Seconds that lmplz took for this text on a machine on which it was installed. */
 const KENLM_SECONDS = 0.32;
 
-/** Counting and smoothing, and questions to the model. */
+/** Returns two works: counting and smoothing n-grams, and looking up probabilities. */
 export function ngrams(machine: Machine): Work[] {
   const side = (what: string, ...others: string[]) =>
     machine.ours('dist/test/bench/ngram.js', [what, text, ...others]);
   return [
     {
-      // Whole programs, as users run them: the time includes the start and writing the ARPA file.
+      // Compares whole programs, as users run them. The time includes the start of the program and writing
+      // the ARPA file.
       name: 'n-grams: modified Kneser-Ney of order 5, the whole program',
       unit: 'words/s',
       amount: WORDS,

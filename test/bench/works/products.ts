@@ -1,17 +1,23 @@
 import { peerName, type Work } from '../lib/compare';
 import type { Machine } from '../lib/machine';
 
-/** `product` is `matmul` with B packed in advance, like the recurrent weights in a window. */
+/**
+ * The forms of matrix products. `product` is `matmul` with B packed in advance, as the recurrent weights are
+ * in a window.
+ */
 export type Form = 'matmul' | 'matmulNT' | 'matmulTN' | 'product';
 
-/** C [M, N] += A [M, K] B [K, N], where A or B may be stored transposed. */
+/** The sizes of C [M, N] += A [M, K] B [K, N], where A or B may be stored transposed. */
 export interface Shape {
   readonly M: number;
   readonly N: number;
   readonly K: number;
 }
 
-/** The products in training: a step, the outputs of a window, and the gradients of the weights. */
+/**
+ * The products in a training: for one step, for the outputs of a window, and for the gradients of the
+ * weights.
+ */
 const shapes: readonly (readonly [what: string, form: Form, M: number, N: number, K: number])[] = [
   ['a step of one stream, hidden 100', 'product', 1, 100, 100],
   ['outputs of a window, hidden 100', 'matmul', 25, 65, 100],
@@ -29,7 +35,7 @@ const shapes: readonly (readonly [what: string, form: Form, M: number, N: number
 /** The goal for every shape with the build `fma`, in GFLOP/s. */
 const GOAL = 50;
 
-/** Compares the kernels alone with the machine's own sgemm. */
+/** Compares our kernels alone with the machine's own sgemm. */
 export function products(machine: Machine): Work[] {
   return shapes.map(([what, form, M, N, K]) => {
     const sizes = [M, N, K].map(String);
@@ -47,7 +53,8 @@ export function products(machine: Machine): Work[] {
           args: [theirs, ...sizes],
           threads,
         }),
-        goal: M > 1 && threads === 'one' ? GOAL : undefined, // one row is limited by memory
+        // Without a goal for one row, whose speed is limited by the memory.
+        goal: M > 1 && threads === 'one' ? GOAL : undefined,
       })),
     };
   });

@@ -3,13 +3,16 @@ import type { Peer, Work } from '../lib/compare';
 import { isInstalled } from '../lib/installed';
 import type { Machine } from '../lib/machine';
 
-/** 147,245 words in 16,000 lines. */
+/** A text of 147,245 words in 16,000 lines. */
 const text = 'test/fixtures/text/words.train.txt';
 const TOKENS = 147_245 + 16_000;
-/** With these options, faster-rnnlm ends after one pass. It validates on a few lines. */
+/** Options with which faster-rnnlm ends after one pass. It validates on only a few lines. */
 const ONE_PASS = '-hidden 200 -threads 1 -retry 0 -stop 2 -valid test/fixtures/text/words-300-lines.txt';
 
-/** Trainings with class-based and hierarchical outputs. An update is one pass over the text, word by word. */
+/**
+ * Returns trainings with class-based and hierarchical outputs. An update is one pass over the text, word by
+ * word.
+ */
 export function rnnlms(machine: Machine): Work[] {
   const side = (program: string, args: string) =>
     machine.ours('dist/test/bench/rnnlm.js', [program, text, args]);

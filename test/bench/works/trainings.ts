@@ -3,18 +3,23 @@ import { type Peer, peerName, type Work } from '../lib/compare';
 import type { Machine, PythonPeer } from '../lib/machine';
 
 const shakespeare = 'test/fixtures/text/tinyshakespeare.txt';
-/** 5,703 different words, `</s>` among them. */
+/** A text with 5,703 distinct words, including `</s>`. */
 const english = 'media/samples/english.txt';
 const T = 64;
 const B = 32;
-/** The learning rate of large networks. With min-char-rnn's 0.1, they explode. */
+/** The learning rate of large networks. With the 0.1 of min-char-rnn, their loss explodes. */
 const RATE = 0.01;
 
-/** Trainings of the same networks, with the same initial weights, text and updates. */
+/**
+ * Returns trainings of the same networks by all programs, with the same initial weights, texts and numbers of
+ * updates.
+ */
 export function trainings(machine: Machine): Work[] {
   const trained = (text: string, settings: RunSettings) =>
     machine.ours('dist/test/bench/ours.js', [text, JSON.stringify(settings)]);
-  /** A peer on one thread, to which the goal applies, and on its default number of threads. */
+  /**
+   * Returns a peer twice: with one thread, to which the goal applies, and with its default number of threads.
+   */
   const onThreads = (name: string, goal: number | undefined, peer: Omit<PythonPeer, 'threads'>): Peer[] =>
     (['one', 'default'] as const).map(threads => ({
       name: peerName(name, threads),
@@ -23,7 +28,7 @@ export function trainings(machine: Machine): Work[] {
     }));
   const numpy = (goal: number, ...args: (string | number)[]): Peer[] =>
     onThreads('numpy', goal, { module: 'numpy', program: 'numpyElman.py', args });
-  /** PyTorch with both kinds of input. The goal applies to the embedding. */
+  /** Returns PyTorch as a peer, with both kinds of input. The goal applies to the embedding. */
   const torch = (goal: number, cell: string, ...sizes: number[]): Peer[] =>
     ['embedding', 'one-hot'].flatMap(input =>
       onThreads(`PyTorch, ${input}`, input === 'embedding' ? goal : undefined, {
@@ -33,7 +38,10 @@ export function trainings(machine: Machine): Work[] {
       }),
     );
 
-  /** Long windows in many streams, where matrix products take nearly all of the time. */
+  /**
+   * Returns a training with long windows in many streams, in which matrix products take nearly all of the
+   * time.
+   */
   const batched = (cell: 'elman' | 'lstm' | 'gru', hidden: number, goal: number): Work => ({
     name: `${cell}, hidden ${hidden}, T ${T}, batch ${B}`,
     unit: 'characters/s',

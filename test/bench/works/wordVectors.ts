@@ -2,13 +2,19 @@ import type { Work } from '../lib/compare';
 import { isInstalled } from '../lib/installed';
 import type { Machine } from '../lib/machine';
 
-/** 163,245 words of the vocabulary, sentence ends included. */
+/** A text with 163,245 words of the vocabulary, including sentence ends. */
 const text = 'test/fixtures/text/words.train.txt';
-/** Enough passes that the C program's table of 10^8 cells takes a small part of the time. */
+/**
+ * Number of passes over the text. It is large enough that the C program spends only a small part of its time
+ * on its table of 10^8 cells.
+ */
 const PASSES = 25;
 const WORDS = 163_245 * PASSES;
 
-/** Trainings of word vectors: size 100, window 5, 5 negatives. An update is a whole training. */
+/**
+ * Returns trainings of word vectors with size 100, window 5 and 5 negative samples. An update is a whole
+ * training.
+ */
 export function wordVectors(machine: Machine): Work[] {
   return [
     { name: 'CBOW', cbow: '1' },

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { until } from './until';
 
-/** Ticks or clears a check box of the toolkit, which shows its state one frame after the click. */
+/** Ticks or clears a check box of the toolkit. The toolkit shows the new state one frame after the click. */
 export async function tick(box: Locator, isTicked: boolean): Promise<void> {
   const shows = async () => (await box.getAttribute('aria-checked')) === String(isTicked);
   if (!(await shows())) await box.click();

@@ -3,7 +3,7 @@ import { tick } from './checkBox';
 import { until } from './until';
 import type { Workbench } from './workbench';
 
-/** The dashboard page with several runs, read without depending on the language. */
+/** Reads and operates the dashboard page with several runs, in any language. */
 export class Comparison {
   constructor(private readonly workbench: Workbench) {}
 
@@ -11,7 +11,7 @@ export class Comparison {
     return this.workbench.frame('main.dashboard');
   }
 
-  /** Ticks all `count` runs. */
+  /** Compares all `count` runs: ticks them in the list of runs. */
   async compareAll(count: number): Promise<void> {
     const { page } = this.workbench;
     await (await this.frame()).locator('.runs-bar vscode-button').first().click();
@@ -31,13 +31,13 @@ export class Comparison {
       .waitFor();
   }
 
-  /** The keys of the table's columns. */
+  /** Returns the keys of the columns of the table of runs. */
   async heads(): Promise<string[]> {
     const heads = (await this.frame()).locator('.runs thead .sort');
     return heads.evaluateAll(all => all.map(head => (head as HTMLElement).dataset.key ?? ''));
   }
 
-  /** The texts of a column, from the top. */
+  /** Returns the texts in a column of the table of runs, from top to bottom. */
   async column(key: string): Promise<string[]> {
     const place = (await this.heads()).indexOf(key);
     const rows = (await this.frame()).locator('.runs tbody tr');
@@ -52,13 +52,16 @@ export class Comparison {
     await tick((await this.frame()).locator('.comparison .heading vscode-checkbox').first(), wanted);
   }
 
-  /** The description of each plot, in the whole page or in a part of it. */
+  /** Returns the description of each plot in a part of the page, by default in the whole page. */
   async plots(part = 'dashboard'): Promise<string[]> {
     const shown = (await this.frame()).locator(`.${part} .plot:not([hidden], .parallel) canvas`);
     return shown.evaluateAll(all => all.map(canvas => canvas.getAttribute('aria-label') ?? ''));
   }
 
-  /** The pixels of the loss plot. A plot is drawn one frame after its description changes. */
+  /**
+   * Returns the pixels of the loss plot. Waits for one frame, because a plot is drawn one frame after its
+   * description changes.
+   */
   async pixels(): Promise<string> {
     return (await this.loss()).evaluate(async drawn => {
       for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
@@ -66,7 +69,7 @@ export class Comparison {
     });
   }
 
-  /** Drags over the middle of the loss plot, then moves the mouse away. */
+  /** Zooms by dragging over the middle of the loss plot, then moves the mouse away. */
   async zoom(): Promise<void> {
     const { mouse } = this.workbench.page;
     const canvas = await this.loss();
@@ -81,12 +84,12 @@ export class Comparison {
     await mouse.move(box.x + box.width / 2, box.y - 60);
   }
 
-  /** Presses a key on an end of the first axis' brush. */
+  /** Presses a key on an end of the brush on the first axis. */
   async pressBrush(end: 'low' | 'high', key: string): Promise<void> {
     await (await this.frame()).locator(`.axis-brush .brush-end.${end}`).first().press(key);
   }
 
-  /** Clicks on the first axis, which removes its brush. */
+  /** Clicks on the first axis, which removes the brush on it. */
   async clickBrush(): Promise<void> {
     await (await this.frame()).locator('.axis-brush').first().click();
   }
@@ -99,7 +102,7 @@ export class Comparison {
     return (await this.frame()).locator('.plots canvas').first();
   }
 
-  /** Shows another run's sample beside that of the current one. Returns both names. */
+  /** Shows another run's sample beside that of the current run. Returns the names of both runs. */
   async showBeside(): Promise<string[]> {
     const samples = (await this.frame()).locator('.samples');
     await samples.locator('.heading select').selectOption({ index: 1 });
@@ -107,17 +110,17 @@ export class Comparison {
     return samples.locator('.pair h3').allTextContents();
   }
 
-  /** The number of samples on demand. */
+  /** Returns the number of samples on the page that were requested and not generated during training. */
   async drawnNow(): Promise<number> {
     return (await this.frame()).locator('.sample-name span:not(:empty)').count();
   }
 
-  /** Moves the slider under the gradients by lag. */
+  /** Moves the time slider below the plot of the gradient flow. */
   async goTo(place: number): Promise<void> {
     await (await this.frame()).locator('.flow .time input').fill(String(place));
   }
 
-  /** Everything that follows the time slider. */
+  /** Returns the parts of the page that depend on the time slider. */
   async atThatTime(): Promise<{ times: string[]; samples: string[]; flow: string; activations: string }> {
     const frame = await this.frame();
     const label = async (of: string) =>
@@ -130,7 +133,7 @@ export class Comparison {
     };
   }
 
-  /** Saves the loss plot by its menu, as this file. */
+  /** Saves the loss plot to this file with the plot's menu. */
   async save(kind: 'PNG' | 'SVG', file: string): Promise<void> {
     const plot = (await this.frame()).locator('.plots .plot').first();
     await plot.locator('.menu-box > button').click();

@@ -4,20 +4,20 @@ import { findMisplaced, openFolds, type Picture, readPicture, readWords } from '
 import { until, untilEqual } from './until';
 import type { Workbench } from './workbench';
 
-/** The dashboard page of the workbench. */
+/** Reads and operates the dashboard page of the workbench. */
 export class Dashboard {
-  /** `inPanel`: the page in the editor panel, not the one in the side bar. */
+  /** `inPanel`: whether this is the page in the editor panel. If not, it is the page in the side bar. */
   constructor(
     private readonly workbench: Workbench,
     private readonly inPanel = false,
   ) {}
 
-  /** Finds the frame of the page again for each use, because the page may have reloaded. */
+  /** Returns the frame of the page. Looks for it each time, because the page may have been reloaded. */
   private frame(): Promise<Frame> {
     return this.workbench.frame(this.inPanel ? '.in-panel main.dashboard' : 'main.dashboard');
   }
 
-  /** Reads from the page. If VS Code reloads it meanwhile, reads from the new one. */
+  /** Reads from the page. If VS Code reloads the page during the read, reads from the new page. */
   private async read<T>(look: (frame: Frame) => Promise<T>): Promise<T> {
     for (;;) {
       const frame = await this.frame();
@@ -29,7 +29,7 @@ export class Dashboard {
     }
   }
 
-  /** The state's key, which is independent of the language. */
+  /** Returns the key of the run's state, which does not depend on the language. */
   state(): Promise<string | null> {
     return this.read(frame => frame.locator('.state').getAttribute('data-state'));
   }
@@ -38,14 +38,14 @@ export class Dashboard {
     await until(`the run to be ${state}`, async () => (await this.state()) === state, timeout);
   }
 
-  /** One of the first figures, found by its position. The loss is in nats per token. */
+  /** Returns one of the first figures, which is found by its position. The loss is in nats per token. */
   async figure(place: 'iteration' | 'smoothLoss' | 'perplexity'): Promise<number> {
     const index = ['iteration', 'smoothLoss', 'perplexity'].indexOf(place);
     const text = await this.read(frame => frame.locator('.figure dd').nth(index).textContent());
     return Number(text?.replaceAll(',', ''));
   }
 
-  /** The description of the loss plot, once it has drawn a point. */
+  /** Returns the description of the loss plot. Waits until the plot has drawn a point. */
   async chart(): Promise<string> {
     const chart = (await this.frame()).locator('canvas[aria-label]').first();
     await chart.waitFor();
@@ -56,12 +56,15 @@ export class Dashboard {
     return (await (await this.frame()).locator('pre.sample').first().textContent()) ?? '';
   }
 
-  /** The visible state of the page, which must be the same wherever the page is shown. */
+  /** Returns the visible state of the page, which is the same in the side bar and in the panel. */
   picture(): Promise<Picture> {
     return this.read(frame => frame.evaluate(readPicture));
   }
 
-  /** Waits until there are charts, all are drawn, and two reads of the page agree. */
+  /**
+   * Returns the visible state of the page. Waits until there are plots, all plots are drawn, and two
+   * successive reads are equal.
+   */
   async settled(): Promise<Picture> {
     let before: Picture | undefined;
     return until('charts with lines', async () => {
@@ -73,7 +76,7 @@ export class Dashboard {
     });
   }
 
-  /** Chooses another sample by its position on the slider, and waits until it is shown. */
+  /** Chooses another sample by its position on the slider, and waits until the sample is shown. */
   async chooseSample(place: number): Promise<void> {
     const samples = (await this.frame()).locator('.samples');
     const iteration = samples.locator('.time .value');
@@ -84,12 +87,18 @@ export class Dashboard {
     await until('another sample', async () => (await iteration.textContent()) !== before);
   }
 
-  /** The visible and spoken texts of the page, except names and texts that are the same in every language. */
+  /**
+   * Returns the texts of the page that are visible or read aloud by screen readers. Leaves out names, and
+   * texts that are the same in every language.
+   */
   private async words(): Promise<string[]> {
     return (await this.frame()).evaluate(readWords);
   }
 
-  /** Waits until the page has more than `least` texts, none of them English apart from `international`. */
+  /**
+   * Waits until the page has more than `least` texts and none of them is English. Ignores matches of
+   * `international`.
+   */
   translated(least: number, international: RegExp): Promise<void> {
     return untilEqual(
       async () => {
@@ -101,7 +110,10 @@ export class Dashboard {
     );
   }
 
-  /** Waits until the page is at most `width` pixels wide, and no element is cut off, sticks out or overlaps another. */
+  /**
+   * Waits until the page is at most `width` pixels wide, and no element is cut off, sticks out of the page or
+   * overlaps another element.
+   */
   fits(width: number): Promise<void> {
     return untilEqual(
       async () => {
@@ -113,19 +125,19 @@ export class Dashboard {
     );
   }
 
-  /** Opens every closed part of the page. */
+  /** Opens all closed parts of the page. */
   async openFolds(): Promise<void> {
     await (await this.frame()).evaluate(openFolds);
   }
 
-  /** The settings of the run, as the page lists them. */
+  /** Returns the settings of the run that the page lists, with their values. */
   async settings(): Promise<Map<string, string>> {
-    // All in one read: between two reads, the page may change to another run.
+    // Reads all settings at once, because the page could change to another run between two reads.
     const pairs = await this.read(frame => frame.locator('.configuration dt').evaluateAll(withValues));
     return new Map(pairs);
   }
 
-  /** Waits until the controls have these buttons. Opens closed parts. */
+  /** Waits until the controls have these buttons. Opens all closed parts of the page. */
   offers(...labels: readonly string[]): Promise<void> {
     return untilEqual(async () => {
       await this.openFolds();
@@ -135,14 +147,16 @@ export class Dashboard {
     }, labels);
   }
 
-  /** Types into the fields of a part of the page, in order. Opens closed parts. */
+  /**
+   * Types texts into the fields of a part of the page, in their order. Opens all closed parts of the page.
+   */
   async fill(part: string, values: readonly string[]): Promise<void> {
     await this.openFolds();
     const fields = (await this.frame()).locator(`${part} vscode-text-field input`);
     for (const [i, value] of values.entries()) await fields.nth(i).fill(value);
   }
 
-  /** The events of the run, as listed by the loss plot's table. */
+  /** Returns the events of the run that the table of the loss plot lists. */
   async events(): Promise<string[]> {
     const loss = (await this.frame()).locator('.plots .plot').first();
     if (await loss.locator('.plot-table').isHidden()) {
@@ -176,7 +190,9 @@ export class Dashboard {
   }
 }
 
-/** Runs in the page, so it must not use other functions. Returns terms with their descriptions. */
+/**
+ * Returns the terms of a list with their descriptions. Runs in the page, so it must not use other functions.
+ */
 function withValues(terms: readonly Element[]): [string, string][] {
   return terms.map(term => [
     term.textContent ?? '',

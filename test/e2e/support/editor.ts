@@ -2,14 +2,14 @@ import type { Locator, Page } from 'playwright-core';
 import { until } from './until';
 
 export interface Heat {
-  /** The sum of the widths, in pixels. */
+  /** The sum of the widths of the coloured ranges, in pixels. */
   readonly painted: number;
   readonly colours: readonly string[];
-  /** The styles of the lines below the text. */
+  /** The styles of the lines that are drawn below the text. */
   readonly underlines: readonly string[];
 }
 
-/** The active text editor. */
+/** Reads and operates the active text editor. */
 export class Editor {
   constructor(private readonly page: Page) {}
 
@@ -17,9 +17,10 @@ export class Editor {
     return this.page.locator('.editor-group-container.active .monaco-editor .view-line');
   }
 
-  /** The lines on the screen, without suggested text. */
+  /** Returns the text on the screen, without inline suggestions. */
   async text(): Promise<string> {
-    return (await this.lines.evaluateAll(textOf)).replaceAll('\u00a0', ' '); // editors draw no-break spaces
+    // Editors draw spaces as no-break spaces.
+    return (await this.lines.evaluateAll(textOf)).replaceAll('\u00a0', ' ');
   }
 
   get ghostText(): Locator {
@@ -27,15 +28,15 @@ export class Editor {
   }
 
   /**
-   * Focuses the editor. If a page in the side bar has the focus, it forwards keys late, so the focus may come
-   * later than the key.
+   * Focuses the editor. Presses the key until the editor has the focus: a page in the side bar that has the
+   * focus passes keys on late.
    */
   async focus(): Promise<void> {
     const focused = this.page.locator('.editor-group-container.active .monaco-editor.focused');
     await this.pressUntil('Control+1', focused);
   }
 
-  /** Selects the next occurrence of a text by the find widget. */
+  /** Selects the next occurrence of a text with the find widget. */
   async select(text: string): Promise<void> {
     await this.focus();
     const find = this.page.locator('.find-widget.visible');
@@ -52,7 +53,8 @@ export class Editor {
   }
 
   /**
-   * Rests the mouse on a visible text. Returns the hover once it contains `says`: it may be loading first.
+   * Moves the mouse over a visible text. Returns the hover when it contains `says`, because the hover may
+   * first show that it is loading.
    */
   async hover(text: string, says: string | RegExp): Promise<Locator> {
     const contents = this.page.locator('.monaco-hover:not(.hidden, .workbench-hover) .hover-contents');
@@ -67,13 +69,13 @@ export class Editor {
     return hover;
   }
 
-  /** The background colours that extensions gave the visible text. */
+  /** Returns the colours and lines that extensions added to the visible text. */
   heat(): Promise<Heat> {
     const overlays = this.page.locator('.editor-group-container.active .view-overlays');
     return overlays.locator('.cdr[class*="TextEditorDecorationType"]').evaluateAll(heatOf);
   }
 
-  /** Presses a key until it has its effect. The key must be harmless when pressed twice. */
+  /** Presses a key until the key has its effect. Pressing the key twice must be harmless. */
   private async pressUntil(key: string, effect: Locator): Promise<void> {
     await until(`${key} to have its effect`, async () => {
       await this.page.keyboard.press(key);
@@ -82,7 +84,7 @@ export class Editor {
   }
 }
 
-/** Whether the element appears within two seconds. */
+/** Returns whether the element appears within two seconds. */
 function isThere(locator: Locator): Promise<boolean> {
   return locator.waitFor({ timeout: 2_000 }).then(
     () => true,
@@ -90,7 +92,9 @@ function isThere(locator: Locator): Promise<boolean> {
   );
 }
 
-/** Runs in the page. Sorts the lines, which are in any order in the DOM. */
+/**
+ * Runs in the page. Returns the text of the lines from top to bottom. In the DOM, they can be in any order.
+ */
 function textOf(lines: readonly Element[]): string {
   const placed = lines.map(line => ({
     top: line.getBoundingClientRect().top,
@@ -104,7 +108,7 @@ function textOf(lines: readonly Element[]): string {
     .join('\n');
 }
 
-/** Runs in the page. Decorations of extensions are elements behind the text. */
+/** Runs in the page. Returns the colours and lines of the decorations, which are elements behind the text. */
 function heatOf(decorations: readonly Element[]): Heat {
   const colours = new Set<string>();
   const underlines = new Set<string>();
@@ -119,8 +123,8 @@ function heatOf(decorations: readonly Element[]): Heat {
 }
 
 /**
- * Runs in the page. Returns the middle of a text in a line of an editor. Editors draw spaces as no-break
- * spaces.
+ * Runs in the page. Returns the position of the middle of a text in a line of an editor. Treats no-break
+ * spaces as spaces, because editors draw spaces as no-break spaces.
  */
 function placeOf(text: string): { x: number; y: number } | undefined {
   for (const line of document.querySelectorAll('.editor-group-container.active .view-line')) {

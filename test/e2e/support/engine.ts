@@ -7,7 +7,7 @@ import { NodeFileSystem } from '../../../src/workers/nodeFileSystem';
 import { loadKernels } from '../../../src/workers/ports';
 import { checkout } from '../../host/lib/paths';
 
-/** The folder of the extension's runs, in the data of a server host. */
+/** Returns the folder of the extension's runs, which is in the data of a server host. */
 export function storeOf(userDataDir: string): string {
   const storage = path.join(userDataDir, 'User', 'globalStorage');
   const ours = readdirSync(storage).find(name => name.startsWith('elman-lab'));
@@ -15,7 +15,7 @@ export function storeOf(userDataDir: string): string {
   return path.join(storage, ours, 'runs');
 }
 
-/** The perplexity that the engine itself computes with the newest run's last checkpoint. */
+/** Returns the perplexity of a text that the engine computes with the last checkpoint of the newest run. */
 export async function perplexityByEngine(
   storeFolder: string,
   context: string,

@@ -5,7 +5,8 @@ import { until } from './until';
 import type { Workbench } from './workbench';
 
 /**
- * Runs the export commands by their titles in the window's language, for the runs that the dashboard shows.
+ * Runs the export commands for the runs that the dashboard shows. Finds the commands by their titles in the
+ * language of the window.
  */
 export class Exports {
   private readonly titles: Readonly<Record<string, string>>;
@@ -26,10 +27,11 @@ export class Exports {
     return this.save('saveReport', file);
   }
 
-  /** Exports into the folder that the dialog proposes: the workspace's. */
+  /** Exports TensorBoard files to the folder of the workspace, which the dialog proposes. */
   async tensorBoard(): Promise<void> {
     const { page, quickInput } = this.workbench;
-    // VS Code closes the dialog when a notification of an earlier export takes the focus.
+    // Repeats until the dialog is open: VS Code closes it when a notification of an earlier export takes the
+    // focus.
     await until('the folder dialog', async () => {
       await this.begin('exportTensorBoard');
       const isOpen = () =>
@@ -40,7 +42,7 @@ export class Exports {
       );
     });
     const take = page.locator('.quick-input-widget .quick-input-action .monaco-button').first();
-    // The dialog ignores clicks while it still lists its folder.
+    // Repeats until the dialog is closed: it ignores clicks while it lists the content of its folder.
     await until('the folder dialog to end', async () => {
       if (!(await quickInput.isVisible())) return true;
       await take.click({ timeout: 1000 }).catch(() => undefined);
@@ -49,7 +51,7 @@ export class Exports {
     });
   }
 
-  /** Copies the command line, and returns it from the clipboard. */
+  /** Copies the command line to the clipboard, and returns it from there. */
   async commandLine(): Promise<string> {
     const { page } = this.workbench;
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -65,7 +67,7 @@ export class Exports {
     await this.workbench.enterPath(file, new RegExp(`\\${path.extname(file)}$`));
   }
 
-  /** Starts a command and confirms the runs that are ticked by default. */
+  /** Starts a command and confirms the list of runs as it is ticked by default. */
   private async begin(command: string): Promise<void> {
     const { page } = this.workbench;
     const picked = page.locator('.quick-input-list .monaco-list-row[aria-checked="true"]').nth(1);

@@ -1,10 +1,12 @@
-/** Functions that run inside the window, so none may use another. They check every frame. */
-
+/**
+ * The counts that the functions in this file make. These functions run in the window and check every frame. They
+ * must not use each other, because only the source of one function is sent to the window.
+ */
 export interface Seen {
   frames: number;
-  /** Number of times that a visible line lost its colour from one frame to the next. */
+  /** Number of times that a visible line was coloured in one frame and not in the next. */
   lost: number;
-  /** Maximum number of decorations of extensions in the active editor. */
+  /** Maximum number of decorations by extensions in the active editor at the same time. */
   decorations: number;
 }
 

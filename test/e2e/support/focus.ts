@@ -1,19 +1,22 @@
 import type { Page } from 'playwright-core';
 
-/** An element that the Tab key reaches. */
+/** An element that can be focused with the Tab key. */
 export interface Stop {
   /** The element's tag and class. */
   readonly kind: string;
   /** The element's name for screen readers. */
   readonly name: string;
-  /** Whether the focus draws a line around it. */
+  /** Whether an outline is drawn around the element when it has the focus. */
   readonly isSeen: boolean;
 }
 
-/** Controls that only the Tab key reaches. */
+/** Selects the elements that must be reached with the Tab key. */
 const controls = 'button, input, select, summary, a[href], vscode-button, vscode-text-field, [tabindex="0"]';
 
-/** Presses Tab from the start of the page to its end. */
+/**
+ * Presses Tab from the start of the page to its end. Returns the elements that received the focus, and the
+ * controls that did not.
+ */
 export async function tabThrough(tab: Page): Promise<{ readonly stops: Stop[]; readonly missed: string[] }> {
   await tab.evaluate(marked, controls);
   const stops: Stop[] = [];
@@ -26,13 +29,14 @@ export async function tabThrough(tab: Page): Promise<{ readonly stops: Stop[]; r
   return { stops, missed: await tab.evaluate(unreached) };
 }
 
-/** Records the outline of every control without the focus. */
+/** Records the outline that every control has without the focus. */
 function marked(selector: string): void {
   const look = (element: Element) => {
     const parts = [element, ...(element.shadowRoot?.querySelectorAll('*') ?? [])];
     return parts
       .map(part => {
-        const { outline, boxShadow } = getComputedStyle(part); // a colour alone is not visible to everybody
+        // Ignores colours, because some users cannot distinguish them.
+        const { outline, boxShadow } = getComputedStyle(part);
         return [outline, boxShadow].join();
       })
       .join('\n');
@@ -47,7 +51,10 @@ declare const look: (element: Element) => string;
 declare const resting: Map<Element, string>;
 declare const reached: Set<Element>;
 
-/** Returns the focused element. Undefined after the last one, or if the focus starts again from the top. */
+/**
+ * Returns the focused element. Undefined after the last element of the page, or if the focus has started
+ * again at the first one.
+ */
 function focused(): Stop | undefined {
   const element = document.activeElement;
   if (!element || element === document.body || reached.has(element)) return undefined;

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Waits until a page has answered the messages that it was sent so far and drawn what they changed: a message takes a
- * task, the page draws in the next frame, its plots in the one after, and opened parts in two more.
+ * Waits until a page has handled the messages that were sent to it and has drawn the changes. A message is
+ * handled in a task. Then the page is drawn in the next frame, its plots in the frame after it, and parts
+ * that were opened after two more frames.
  */
 export function framesDrawn(tab: Page): Promise<void> {
   return tab.evaluate(async () => {

@@ -1,16 +1,15 @@
 /**
- * Functions that run inside the dashboard page. None may use another, because only its own source is sent
- * there.
+ * The visible state of the dashboard page. The functions in this file run in the page. They must not use each
+ * other, because only the source of one function is sent to the page.
  */
-
 export interface Picture {
   readonly name: string;
   readonly state: string;
   readonly figures: readonly string[];
-  /** The description of each chart, and whether it shows a line. */
+  /** The description of each plot, and whether the plot contains a line. */
   readonly charts: readonly { readonly label: string; readonly drawn: boolean }[];
   readonly sample: string;
-  /** The position of the shown sample, and of the last one. */
+  /** The positions of the shown sample and of the last sample on the slider. */
   readonly samples: readonly [string, string];
 }
 
@@ -18,9 +17,10 @@ export function readPicture(): Picture {
   const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
   const isDrawn = (canvas: HTMLCanvasElement) => {
     const { top, bottom } = canvas.getBoundingClientRect();
-    if (bottom < 0 || top > window.innerHeight) return true; // a plot outside the window is not drawn
+    // A plot outside the window is not drawn and counts as drawn.
+    if (bottom < 0 || top > window.innerHeight) return true;
     const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
-    // Lines are coloured; axes and grids are grey.
+    // Looks for coloured pixels: lines are coloured, but axes and grids are grey.
     return pixels?.some((_, i) => i % 4 === 0 && pixels[i + 3] > 128 && pixels[i] !== pixels[i + 2]) ?? false;
   };
   const slider = document.querySelector<HTMLInputElement>('.samples input[type=range]');
@@ -29,7 +29,8 @@ export function readPicture(): Picture {
     state: document.querySelector<HTMLElement>('.state')?.dataset.state ?? '',
     figures: [...document.querySelectorAll('.figure dd')].map(figure => figure.textContent ?? ''),
     charts: [...document.querySelectorAll<HTMLCanvasElement>('.plot:not([hidden]) canvas')]
-      .filter(chart => chart.checkVisibility()) // the others are in a closed part of the page
+      // Leaves out plots in closed parts of the page.
+      .filter(chart => chart.checkVisibility())
       .map(chart => ({ label: chart.getAttribute('aria-label') ?? '', drawn: isDrawn(chart) })),
     sample: text('pre.sample'),
     samples: [slider?.value ?? '', slider?.max ?? ''],
@@ -57,14 +58,17 @@ export function findMisplaced(): string[] {
   const found: string[] = [];
   const describe = (element: Element) =>
     `${element.tagName.toLowerCase()}.${element.className} "${(element.textContent ?? '').slice(0, 30)}"`;
-  /** Controls, each of which counts as one visible part, like a text. */
+  /** Selects controls. Each control counts as one visible part, like a text. */
   const controls = 'vscode-button, vscode-text-field, button, input, select, progress, canvas, svg';
-  /** Parts that are only read aloud, or that scroll sideways within the page. */
+  /**
+   * Selects parts that are not checked: they are only read aloud, or they scroll sideways within the page.
+   */
   const elsewhere = '.heard, .runs';
   const parts: { readonly element: Element; readonly box: DOMRect }[] = [];
   for (const element of document.body.querySelectorAll('*')) {
     if (!element.checkVisibility() || element.closest(elsewhere)) continue;
-    if (getComputedStyle(element).clipPath === 'inset(50%)') continue; // read aloud only
+    // Skips elements that are only read aloud.
+    if (getComputedStyle(element).clipPath === 'inset(50%)') continue;
     if (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX === 'hidden')
       found.push(`cut: ${describe(element)}`);
     if (element.matches(controls)) parts.push({ element, box: element.getBoundingClientRect() });
@@ -89,12 +93,15 @@ export function findMisplaced(): string[] {
   return found;
 }
 
-/** Opens every closed part of the page. */
+/** Opens all closed parts of the page. */
 export function openFolds(): void {
   for (const fold of document.querySelectorAll<HTMLDetailsElement>('.fold:not([open])')) fold.open = true;
 }
 
-/** The bottom edge of each of these parts of the page, in pixels. Undefined if it is not shown. */
+/**
+ * Returns the bottom edge of each of these parts of the page, in pixels. Undefined for a part that is not
+ * visible.
+ */
 export function bottomsOf(parts: readonly string[]): (number | undefined)[] {
   return parts.map(part => {
     const found = document.querySelector(part);

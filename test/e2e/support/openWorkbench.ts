@@ -17,7 +17,7 @@ export const themes = {
   highContrastLight: 'Default High Contrast Light',
 } as const;
 
-/** The names in VS Code's list of themes. */
+/** The names of the themes in VS Code's list of themes. */
 export const themeNames: Readonly<Record<keyof typeof themes, string>> = {
   dark: 'Dark Modern',
   light: 'Light Modern',
@@ -26,30 +26,36 @@ export const themeNames: Readonly<Record<keyof typeof themes, string>> = {
 };
 
 export interface WorkbenchOptions {
-  /** The workspace folder. */
+  /** The folder that is opened as the workspace. */
   readonly folder: string;
   readonly theme?: keyof typeof themes;
-  /** The value of `vscode.env.language`, such as `ja`. VS Code's own texts stay English. */
+  /**
+   * The language of the extension, as in `vscode.env.language`: `ja`, for example. VS Code's own texts are
+   * English in any case.
+   */
   readonly language?: string;
   readonly settings?: UserSettings;
   readonly width?: number;
   readonly height?: number;
-  /** A package to install; by default the checkout is linked as an installed extension. */
+  /** The package to install. By default, the checkout is linked as an installed extension. */
   readonly vsix?: string;
   /**
-   * The folder of the extension's storage and the user's settings. If given, it is kept, so that several
-   * windows can share it.
+   * The folder for the extension's storage and the user's settings. If it is given, it is not deleted at the
+   * end, so that several windows can use it.
    */
   readonly userDataDir?: string;
-  /** VS Code's own test mode: it shows no toasts and no dialogs. */
+  /** Whether to use VS Code's own test mode, in which it shows no notifications and no dialogs. */
   readonly smoke?: boolean;
-  /** Environment of the server and the extension host. */
+  /** Environment variables of the server and the extension host. */
   readonly env?: NodeJS.ProcessEnv;
-  /** Milliseconds to wait for anything in the page. */
+  /** Milliseconds to wait for an element of the page before a test fails. */
   readonly timeout?: number;
 }
 
-/** Opens the workbench of a real VS Code, with the extension, on a folder, in a headless browser. */
+/**
+ * Opens a folder in the workbench of a real VS Code with the extension. The workbench runs in a headless
+ * browser.
+ */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const temporary = mkdtempSync(path.join(tmpdir(), 'elman-workbench-'));
   const userDataDir = options.userDataDir ?? path.join(temporary, 'data');
@@ -57,7 +63,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const settings = {
     'workbench.colorTheme': themes[options.theme ?? 'dark'],
     'workbench.reduceMotion': 'on',
-    'editor.find.addExtraSpaceOnTop': false, // the find widget would move the lines
+    // The space at the top for the find widget would move the lines.
+    'editor.find.addExtraSpaceOnTop': false,
     ...options.settings,
   };
   writeSettings(userDataDir, settings);
@@ -91,7 +98,10 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   }
 }
 
-/** Runs in the page before VS Code's scripts, which would set the language to the server's. */
+/**
+ * Sets the language of the workbench. Runs in the page before VS Code's scripts, which would set the language
+ * of the server.
+ */
 function pinLanguage(language: string): void {
   Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => language, set: () => undefined });
 }

@@ -9,21 +9,24 @@ import { openWorkbench, type WorkbenchOptions } from './openWorkbench';
 import { unchanged, until } from './until';
 import type { Workbench } from './workbench';
 
-/** Minimum painted width in pixels. Less is painted only while colours are being replaced. */
+/**
+ * Minimum width of all coloured ranges together, in pixels, when a text is coloured completely. It is smaller
+ * only while colours are being replaced.
+ */
 export const FEW = 1000;
-/** A text to continue. */
+/** A text that the model continues. */
 const BEGINNING = 'First Citizen:\nSpeak, ';
-/** The folder for screenshots during the tests; without it, none are taken. */
+/** The folder for screenshots during the tests. Undefined if no screenshots are taken. */
 const pictures = process.env.ELMAN_TEST_PICTURES;
 
-/** Returns a text without the line ends of word wrap. */
+/** Returns a text in which each line end, such as one by word wrap, is a space. */
 export const unwrapped = (text: string) => text.replaceAll(/\s+/g, ' ');
 
-/** A window with the sample texts, and the actions of a user who reads them with a model. */
+/** A window with the sample texts, and the actions of a user who scores these texts with a model. */
 export class ReadingRoom {
   readonly dashboard: Dashboard;
 
-  /** `folder`: the folder of the window. */
+  /** `folder`: the workspace folder of the window. */
   constructor(
     readonly workbench: Workbench,
     private readonly folder: string,
@@ -31,7 +34,7 @@ export class ReadingRoom {
     this.dashboard = new Dashboard(workbench);
   }
 
-  /** `texts`: further texts by file name. */
+  /** Opens the window. `texts`: additional texts, by file name. */
   static async open(
     options: Partial<WorkbenchOptions>,
     texts: Readonly<Record<string, string>> = {},
@@ -71,7 +74,7 @@ export class ReadingRoom {
     });
   }
 
-  /** Asserts that the hover, the status bar and the report show the same perplexity. */
+  /** Asserts that the hover, the status bar and the report show the same perplexity for a sentence. */
   async readsEverywhere(sentence: string, name: string, perplexity: string): Promise<string> {
     await this.workbench.editor.select(sentence);
     const hover = await this.workbench.editor.hover(sentence.slice(4, 12), perplexity);
@@ -92,8 +95,8 @@ export class ReadingRoom {
   }
 
   /**
-   * Continues the text until the model is done or Escape is pressed, then undoes all of it at once. Returns
-   * the number of characters written.
+   * Lets the model continue the text until it ends or Escape is pressed. Then asserts that one undo removes
+   * the whole continuation. Returns the number of characters that the model wrote.
    */
   async continues(command: string, name: string, isStopped: boolean): Promise<number> {
     writeFileSync(path.join(this.folder, 'beginning.txt'), BEGINNING);
@@ -112,14 +115,14 @@ export class ReadingRoom {
     return length - BEGINNING.length;
   }
 
-  /** Number of characters of the whole text, not only of the visible part. */
+  /** Returns the number of characters of the whole text, including its invisible part. */
   private async length(): Promise<number> {
     await this.press('Control+A');
     const item = await this.workbench.statusBar(/\(\d+ selected\)/);
     return Number(/(\d+) selected/.exec((await item.textContent()) ?? '')?.[1]);
   }
 
-  /** Types a text at once, so that nothing is suggested in between. */
+  /** Inserts a text in one step, so that no suggestion appears before its end. */
   async ghostText(typed: string, name: string): Promise<void> {
     await this.workbench.page.keyboard.insertText(typed);
     await this.workbench.editor.ghostText.first().waitFor();

@@ -1,22 +1,25 @@
 import * as path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 
-/** Set to a folder, it gets a picture of every window in which a test fails. */
+/** A folder for pictures, one of every open window when a test fails. Undefined if no pictures are taken. */
 const pictures = process.env.ELMAN_TEST_PICTURES;
-/** Characters of a page inside a window. */
+/** Maximum number of characters that are printed of a page inside a window. */
 const LENGTH = 1500;
-/** What every line begins with. */
+/** The text at the start of every line that describes a window. */
 const MARGIN = '  | ';
 
 const windows = new Set<Page>();
 
-/** From now on, `screens` describes this window, until it is closed. */
+/** Makes `screens` describe this window until the window is closed. */
 export function watch(page: Page): void {
   windows.add(page);
   page.once('close', () => windows.delete(page));
 }
 
-/** Describes what the open windows show, so that the cause of a failure can be seen in a log. */
+/**
+ * Returns a description of what the open windows show. Printed when a test fails, so that the cause can be
+ * seen in the log.
+ */
 export async function screens(): Promise<string> {
   const all = await Promise.all([...windows].map(describeWindow));
   return all.join('\n').replaceAll(/^/gm, MARGIN);
@@ -35,14 +38,17 @@ async function describeWindow(page: Page, place: number): Promise<string> {
   }
 }
 
-/** Returns what a page shows, and where the focus is in it. */
+/** Returns a description of a page: its content, and where the focus is. */
 async function describePage(frame: Frame): Promise<string> {
   const text = await frame.locator('body').ariaSnapshot();
   const focus = await frame.evaluate(() => document.hasFocus() && document.activeElement?.tagName);
   return `page${focus ? `, focus on ${focus}` : ''}: ${text.replaceAll(/\s+/g, ' ').slice(0, LENGTH)}`;
 }
 
-/** Runs in the window, without other functions. Returns a line for each part of VS Code that is shown. */
+/**
+ * Returns one line for each part of VS Code that is visible. Runs in the window, so it must not use other
+ * functions.
+ */
 function readWorkbench(): string {
   const shown = (selector: string, name = '') =>
     [...document.querySelectorAll<HTMLElement>(selector)]
@@ -70,7 +76,8 @@ function readWorkbench(): string {
     .join('\n');
 }
 
-// A test can fail without waiting in vain. The program that takes screenshots has no tests.
+// Also prints the windows when a test fails for another reason than waiting too long. The program that takes
+// the README's screenshots has no `afterEach`.
 if ('afterEach' in globalThis) {
   afterEach(async function () {
     const { state, err } = this.currentTest ?? {};

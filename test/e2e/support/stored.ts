@@ -1,6 +1,6 @@
 /**
- * Runs in the window, so it must not use other functions. Returns everything that VS Code has stored for the
- * window.
+ * Returns everything that VS Code has stored for the window. Runs in the window, so it must not use other
+ * functions.
  */
 export async function readStored(): Promise<string[]> {
   const answer = <T>(request: IDBRequest<T>) =>
@@ -17,5 +17,6 @@ export async function readStored(): Promise<string[]> {
     }
     database.close();
   }
-  return found.map(value => value.replaceAll('\\', '')); // JSON within JSON
+  // Removes the escapes of JSON inside JSON.
+  return found.map(value => value.replaceAll('\\', ''));
 }

@@ -4,7 +4,7 @@ import type { Workbench } from './workbench';
 
 const command = 'Train on This File with…';
 
-/** The questions of "Train on This File with…", answered by keyboard. */
+/** Answers the questions of "Train on This File with…" with the keyboard. */
 export class TrainWith {
   constructor(private readonly workbench: Workbench) {}
 
@@ -14,7 +14,7 @@ export class TrainWith {
     await untilEqual(() => this.workbench.runs('Runs').count(), count);
   }
 
-  /** Waits for the question with this title, until its input has this value. */
+  /** Waits until the question with this title is open and its input has this value. */
   async question(title: RegExp, value: string): Promise<void> {
     const { page } = this.workbench;
     await page.locator('.quick-input-titlebar', { hasText: title }).waitFor();
@@ -28,7 +28,7 @@ export class TrainWith {
     return this.workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
   }
 
-  /** The active row, if it contains this text. */
+  /** Returns the active row of the list, if the row contains this text. */
   focused(text: string): Locator {
     return this.workbench.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text });
   }
@@ -37,13 +37,13 @@ export class TrainWith {
     await this.workbench.page.locator('.quick-input-titlebar .codicon-quick-input-back').click();
   }
 
-  /** Waits for the list of all settings, as it opens. */
+  /** Waits until the list of all settings is open, with the row `active` selected. */
   async listed(preset: string, active = 'Train now'): Promise<void> {
     await this.question(new RegExp(`: ${preset} \\(6/6\\)`), '');
     await this.focused(active).waitFor();
   }
 
-  /** Searches for a setting in the list, and chooses it. */
+  /** Searches for a setting in the list and opens its question. */
   async open(setting: string): Promise<void> {
     await this.workbench.quickInput.fill(setting);
     await this.focused(setting).waitFor();
@@ -51,7 +51,7 @@ export class TrainWith {
     await this.workbench.page.locator('.quick-input-titlebar', { hasText: `· ${setting}` }).waitFor();
   }
 
-  /** Chooses a value of a setting by typing words of its description. */
+  /** Changes a setting to one of its values. Finds the value by words of its description. */
   async pick(setting: string, value: string, words: string): Promise<void> {
     await this.open(setting);
     await this.workbench.quickInput.fill(words);
@@ -65,7 +65,10 @@ export class TrainWith {
     await this.workbench.quickInput.press('Enter');
   }
 
-  /** Goes to the list: chooses a preset, and accepts the four numbers, or the first three with other iterations. */
+  /**
+   * Opens the list of all settings: chooses a preset and accepts the four numbers. If `iterations` is given,
+   * types it as the last number.
+   */
   async openList(preset: string, iterations?: string): Promise<void> {
     await this.workbench.command(command);
     await this.workbench.choose(preset);
@@ -77,7 +80,7 @@ export class TrainWith {
     await this.listed(preset);
   }
 
-  /** Trains on the open file with a preset. */
+  /** Trains on the open file with the settings of a preset, for this number of iterations. */
   async train(preset: string, iterations: string): Promise<void> {
     await this.openList(preset, iterations);
     await this.workbench.quickInput.press('Enter');

@@ -3,12 +3,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { screens } from './screen';
 
-/** Milliseconds between two looks, at least. */
+/** Minimum milliseconds between two calls of `probe`. */
 const INTERVAL = 50;
-/** Milliseconds after which something counts as hanging. A busy machine can be slow. */
+/** Milliseconds after which waiting fails. A busy machine can be slow. */
 export const HANGS = 240_000;
 
-/** Calls `probe` until it returns a value, for changes of which the page sends no event. Fails with what the windows show. */
+/**
+ * Calls `probe` until it returns a value. For changes for which the page sends no event. If no value comes in
+ * time, fails with a description of the open windows.
+ */
 export async function until<T>(
   what: string,
   probe: () => Promise<T | undefined | false>,
@@ -21,11 +24,15 @@ export async function until<T>(
     if (answer !== undefined && answer !== false) return answer;
     const now = performance.now();
     if (now > end) throw new Error(`waited ${timeout} ms in vain for ${what}\n${await screens()}`);
-    await delay(Math.max(INTERVAL, now - start)); // leaves half of the time to what it waits for
+    // Leaves half of the time to the work that `probe` waits for.
+    await delay(Math.max(INTERVAL, now - start));
   }
 }
 
-/** Waits until `probe` returns the same value twice in a row, for values that the test does not know. */
+/**
+ * Waits until `probe` returns the same value twice in succession. For values that the test does not know in
+ * advance.
+ */
 export function unchanged<T>(what: string, probe: () => Promise<T>): Promise<T> {
   let last: { readonly value: T } | undefined;
   const look = async () => {
@@ -37,7 +44,9 @@ export function unchanged<T>(what: string, probe: () => Promise<T>): Promise<T> 
   return until(`${what} to stay the same`, look).then(({ value }) => value);
 }
 
-/** Waits until `probe` returns this value: the parts of a window change one after the other. */
+/**
+ * Waits until `probe` returns this value. Needed because the parts of a window change one after the other.
+ */
 export async function untilEqual<T>(probe: () => Promise<T>, expected: T): Promise<void> {
   let found: { readonly last: T } | undefined;
   const become = async () => {
@@ -45,7 +54,8 @@ export async function untilEqual<T>(probe: () => Promise<T>, expected: T): Promi
     return isDeepStrictEqual(found.last, expected);
   };
   await until('what is expected', become).catch(error => {
-    if (found) assert.deepEqual(found.last, expected); // throws an error that shows the difference
+    // This throws an error that shows the difference between the values.
+    if (found) assert.deepEqual(found.last, expected);
     throw error;
   });
 }

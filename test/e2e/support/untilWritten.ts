@@ -1,6 +1,9 @@
 import { until } from './until';
 
-/** Waits until `look` finds the expected files. A file that is only partly written may be unreadable. */
+/**
+ * Waits until `look` returns a value. Ignores errors of `look`, because a file that is being written may be
+ * unreadable.
+ */
 export function untilWritten<T>(what: string, look: () => T | undefined | false): Promise<T> {
   return until(what, async () => {
     try {

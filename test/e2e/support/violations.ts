@@ -6,18 +6,21 @@ const axeSource = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** The rules whose result can depend on colours and borders. All others look at the elements alone. */
+/**
+ * The accessibility rules whose results depend on colours and borders, and so on the theme. The results of
+ * all other rules depend only on the elements.
+ */
 const rulesOfThemes = ['color-contrast', 'link-in-text-block', 'target-size'];
 
 /**
- * Returns the violations of WCAG 2.2 AA and of good practice that axe-core finds in a page: the rule and the
- * element.
+ * Returns the violations of WCAG 2.2 AA and of good practice that axe-core finds in a page. Each violation
+ * consists of the rule and the element.
  */
 export function violationsOf(tab: Page): Promise<string[]> {
   return violationsAgainst(tab, rules);
 }
 
-/** Like `violationsOf`, but only by the rules whose result can differ in another theme of the same page. */
+/** Returns the violations of those rules whose results may be different in another theme. */
 export function violationsOfTheme(tab: Page): Promise<string[]> {
   return violationsAgainst(tab, rulesOfThemes);
 }

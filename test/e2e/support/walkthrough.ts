@@ -1,15 +1,15 @@
 import type { Workbench } from './workbench';
 
-/** The page of the walkthrough in VS Code. */
+/** Operates the page of the walkthrough in VS Code. */
 export class Walkthrough {
   constructor(private readonly workbench: Workbench) {}
 
-  /** Presses the button of a step. Opens the step if it is closed. */
+  /** Presses the button of a step. Opens the step first if it is closed. */
   async press(title: string, button: string): Promise<void> {
     const step = this.step(title);
     await step.waitFor();
     if (!(await step.getAttribute('class'))?.includes('expanded')) await step.click();
-    // VS Code marks the open step as disabled, so the click is forced.
+    // Forces the click, because VS Code marks the open step as disabled.
     await step.locator('.monaco-button', { hasText: button }).click({ force: true });
   }
 

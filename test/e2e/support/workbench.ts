@@ -3,7 +3,7 @@ import { Editor } from './editor';
 import { readStored } from './stored';
 import { until, untilEqual } from './until';
 
-/** A page object for VS Code's workbench: actions and contents, found by their visible names. */
+/** Reads and operates the workbench of VS Code. Finds its elements by their visible names. */
 export class Workbench {
   readonly editor: Editor;
 
@@ -15,24 +15,26 @@ export class Workbench {
     this.editor = new Editor(page);
   }
 
-  /** Waits until the window is drawn and its side bar has content, unless the side bar is hidden. */
+  /** Waits until the window is drawn. Unless the side bar is hidden, also waits until it has content. */
   async ready(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
     const filled = this.page.locator('.explorer-folders-view .monaco-list-row, .composite.title');
     await until('the side bar', async () => {
       if (await this.page.locator('.part.sidebar').isHidden()) return true;
-      return (await filled.filter({ visible: true }).count()) > 0; // hidden side bars also contain titles
+      // Counts only visible titles, because hidden side bars also contain titles.
+      return (await filled.filter({ visible: true }).count()) > 0;
     });
   }
 
-  /** Runs a command by its title in the palette. */
+  /** Runs a command by its title in the command palette. */
   async command(title: string): Promise<void> {
     await this.pick('F1', `>${title}`, title);
   }
 
   /**
-   * Runs a command that asks with a list, and waits for a row. When the palette closes, VS Code gives the focus back to a
-   * page after some milliseconds; a list that is open by then closes, and the command has to be run again.
+   * Runs a command that opens a list, and waits for a row of the list. Some milliseconds after the palette
+   * closes, VS Code gives the focus back to the page that had it. This closes a list that is already open,
+   * and the command must be run again.
    */
   async ask(title: string, row: Locator): Promise<void> {
     await until(`the list of "${title}"`, async () => {
@@ -44,7 +46,7 @@ export class Workbench {
     });
   }
 
-  /** Chooses a theme by its name in VS Code's list. */
+  /** Chooses a theme by its name in VS Code's list of themes. */
   async chooseTheme(name: string): Promise<void> {
     await this.command('Preferences: Color Theme');
     await this.quickInput.fill(name);
@@ -59,19 +61,20 @@ export class Workbench {
     await this.editor.focus();
   }
 
-  /** Chooses an item of an open quick pick. */
+  /** Chooses an item in an open list. */
   async choose(label: string | RegExp): Promise<void> {
     const row = this.quickItem(label);
     await row.click();
     await row.waitFor({ state: 'hidden' });
   }
 
-  /** Checks exactly these items of an open quick pick, and confirms. */
+  /** Checks exactly these items in an open list, and confirms. */
   async check(...labels: RegExp[]): Promise<void> {
     const rows = this.page.locator('.quick-input-list .monaco-list-row');
     await until(`${labels} to be checked`, async () => {
       const found = await rows.evaluateAll(readChecks);
-      if (labels.some(label => !found.some(({ name }) => label.test(name)))) return false; // not yet listed
+      // Tries again, because the list does not contain all items yet.
+      if (labels.some(label => !found.some(({ name }) => label.test(name)))) return false;
       const wrong = found.findIndex(
         ({ name, isChecked }) => isChecked !== labels.some(label => label.test(name)),
       );
@@ -92,8 +95,8 @@ export class Workbench {
   }
 
   /**
-   * Types a path into a file dialog, once it shows the proposed path. The dialog lists folders first and
-   * accepts no path meanwhile.
+   * Types a path into a file dialog when the dialog shows the proposed path. Before that, the dialog lists
+   * folders and accepts no path.
    */
   async enterPath(path: string, offered = /^\//): Promise<void> {
     await until('the file dialog', async () => {
@@ -103,32 +106,35 @@ export class Workbench {
       if (!(await this.quickInput.isVisible())) return true;
       await this.quickInput.fill(path, { timeout: 1000 }).catch(() => undefined);
       await this.quickInput.press('Enter', { timeout: 1000 }).catch(() => undefined);
-      // Waits for the dialog to close: another Enter would go to the editor.
+      // Waits until the dialog is closed, because another Enter would go to the editor.
       await this.quickInput.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => undefined);
       return false;
     });
   }
 
   /**
-   * The box of an open question. Keys go to it by its own `press`, which focuses it: the page that had the focus before
-   * the palette can get it back after the question did.
+   * Returns the input field of an open question. Press keys with the `press` of this field, which focuses it
+   * first. The page that had the focus before the palette may take the focus away from an open question.
    */
   get quickInput(): Locator {
     return this.page.locator('.quick-input-widget .quick-input-box input');
   }
 
-  /** Finds an item by its label alone: VS Code reuses rows, which still contain other texts, hidden. */
+  /**
+   * Finds an item of a list only by its label. VS Code uses rows again, and these still contain other, hidden
+   * texts.
+   */
   quickItem(label: string | RegExp): Locator {
     const name = this.page.locator('.quick-input-list-row:first-child .label-name', { hasText: label });
     return this.page.locator('.quick-input-list .monaco-list-row').filter({ has: name }).first();
   }
 
-  /** The item in the status bar with this text, once it is there. */
+  /** Returns the item in the status bar with this text. Waits until it is there. */
   async statusBar(text: string | RegExp): Promise<Locator> {
     return visible(this.page.locator('.statusbar-item', { hasText: text }));
   }
 
-  /** Opens a view container by its icon in the activity bar. */
+  /** Opens a view container with its icon in the activity bar. */
   async openContainer(title: string): Promise<void> {
     const item = this.page.locator('.activitybar .action-item', {
       has: this.page.locator(`a[aria-label^="${title}"]`),
@@ -137,27 +143,30 @@ export class Workbench {
     await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
   }
 
-  /** Hides the side bar by its button. A key binding would go to a page that has the focus. */
+  /** Hides the side bar with its button. A key would go to a page that has the focus. */
   async hideSideBar(): Promise<void> {
     await this.page.locator('.action-item a[aria-label^="Toggle Primary Side Bar"]').click();
     await this.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
   }
 
-  /** The runs in the tree of the pane with this title, which are listed under their texts. */
+  /** Returns the rows of the runs in the tree with this title. They are below the rows of their texts. */
   runs(pane: string): Locator {
     return this.pane(pane).locator('.monaco-list-row[aria-level="2"]');
   }
 
   /**
-   * Waits until `count` runs are done. Otherwise a further command for the same text would ask instead of
-   * starting a run.
+   * Waits until `count` runs are done. If a run is still training, a further command for the same text asks a
+   * question instead of starting a run.
    */
   async runsDone(pane: string, count: number): Promise<void> {
     const done = this.pane(pane).locator('.monaco-list-row[aria-level="2"][aria-label*=", done"]');
     await until(`${count} runs to be done`, async () => (await done.count()) === count);
   }
 
-  /** Selects exactly these rows of a tree. While VS Code still updates the rows, a selection can lose some of them. */
+  /**
+   * Selects exactly these rows of a tree. Repeats this until all are selected, because a selection can lose
+   * rows while VS Code updates them.
+   */
   async selectRows(first: Locator, ...others: readonly Locator[]): Promise<void> {
     const all = [first, ...others];
     await until('the rows to be selected', async () => {
@@ -168,7 +177,10 @@ export class Workbench {
     });
   }
 
-  /** Selects all rows of a tree by keyboard, again until all are selected: an update of the rows changes the selection. */
+  /**
+   * Selects all rows of a tree with the keyboard. Repeats this until all are selected, because an update of
+   * the rows changes the selection.
+   */
   async selectAllRows(rows: Locator): Promise<void> {
     await until('all rows to be selected', async () => {
       await rows.first().click();
@@ -178,7 +190,7 @@ export class Workbench {
     });
   }
 
-  /** Waits until a row shows these actions under the mouse. */
+  /** Waits until a row shows these buttons when the mouse is over it. */
   rowOffers(row: Locator, ...labels: readonly string[]): Promise<void> {
     return untilEqual(async () => {
       await row.hover();
@@ -187,12 +199,12 @@ export class Workbench {
     }, labels);
   }
 
-  /** Chooses an item of the context menu of the selected rows. */
+  /** Chooses an item in the context menu of the selected rows. */
   async contextMenu(row: Locator, label: string): Promise<void> {
     await row.click({ button: 'right' });
     const item = this.page.locator('.monaco-menu .action-label', { hasText: label }).first();
     await item.waitFor();
-    // A menu that has just opened ignores clicks.
+    // Clicks again until the menu reacts: a menu that has just opened ignores clicks.
     await until(`the menu to take "${label}"`, async () => {
       await item.click({ timeout: 500 }).catch(() => undefined);
       return (await item.count()) === 0;
@@ -204,22 +216,25 @@ export class Workbench {
     return this.page.locator('.split-view-view > .pane').filter({ has: header });
   }
 
-  /** A notification, once it is shown. */
+  /** Returns the notification with this text. Waits until it is there. */
   async toast(text: string | RegExp): Promise<Locator> {
     return visible(this.page.locator('.notifications-toasts .notification-list-item', { hasText: text }));
   }
 
-  /** A modal dialog, once it is shown. */
+  /** Returns the modal dialog with this text. Waits until it is there. */
   async dialog(text: string | RegExp): Promise<Locator> {
     return visible(this.page.locator('.monaco-dialog-box', { hasText: text }));
   }
 
-  /** The first visible webview whose page has an element for the selector. */
+  /**
+   * Returns the first visible webview whose page contains an element that matches the selector. Waits until
+   * there is one.
+   */
   async frame(selector: string): Promise<Frame> {
     return until(`a webview with ${selector}`, async () => (await this.frames(selector))[0]);
   }
 
-  /** Every visible webview whose page has an element for the selector. */
+  /** Returns all visible webviews whose pages contain an element that matches the selector. */
   async frames(selector: string): Promise<Frame[]> {
     const found: Frame[] = [];
     for (const frame of this.page.frames()) {
@@ -229,8 +244,8 @@ export class Workbench {
   }
 
   /**
-   * Waits until VS Code has stored a value that contains all these words. It stores some seconds late, and a
-   * reload before that may lose the value.
+   * Waits until VS Code has stored a value that contains all these words. VS Code stores values some seconds
+   * late, and loses them if the window is reloaded before that.
    */
   async stored(...words: readonly string[]): Promise<void> {
     await until(`${words} to be stored`, async () => {
@@ -244,7 +259,7 @@ export class Workbench {
     await this.ready();
   }
 
-  /** Moves the mouse away from all buttons, so that no tooltip shows. */
+  /** Moves the mouse away from all buttons, so that no tooltip is visible. */
   async restMouse(): Promise<void> {
     const tooltips = this.page.locator('.monaco-hover:visible, .workbench-hover-container:visible');
     await this.page.locator('.part.statusbar').hover({ position: { x: 2, y: 2 } });
@@ -260,12 +275,13 @@ export class Workbench {
   }
 
   /**
-   * Chooses an item by its label. Commands and files are registered after the window opens, and an open list
-   * does not notice: the query is repeated until the item appears. Escape goes to the list, so a selection in
-   * the editor remains.
+   * Chooses an item by its label. Repeats the query until the item appears: commands and files are registered
+   * after the window opens, and an open list does not notice them. Escape closes only the list, so the
+   * selection in the editor remains.
    */
   private async pick(key: string, query: string, label: string): Promise<void> {
-    // Matches the label to its end: before our commands are registered, others may begin with the same words.
+    // Matches the whole label. As long as our commands are not registered, other commands may begin with the
+    // same words.
     const whole = new RegExp(`${label.replaceAll(/[.()]/g, '\\$&')}$`, 'i');
     const row = this.quickItem(whole);
     await until(`"${label}" in the quick input`, async () => {
@@ -287,18 +303,22 @@ async function visible(locator: Locator): Promise<Locator> {
   return first;
 }
 
-/** Whether a webview is visible. A hidden one keeps its frame, so the element around it is checked. */
+/**
+ * Returns whether a webview is visible. The frame of a hidden webview continues to exist, so the element
+ * around it is checked.
+ */
 async function isShown(frame: Frame, selector: string): Promise<boolean> {
   try {
     if ((await frame.locator(selector).count()) === 0) return false;
     const outer = frame.parentFrame();
     return outer !== null && (await (await outer.frameElement()).isVisible());
   } catch {
-    return false; // the frame was removed meanwhile
+    // The frame was removed during the check.
+    return false;
   }
 }
 
-/** Runs in the page. Returns the names of the rows of a quick pick, and which are checked. */
+/** Runs in the page. Returns the names of the rows in a list, and which rows are checked. */
 function readChecks(rows: Element[]): { readonly name: string; readonly isChecked: boolean }[] {
   return rows.map(row => ({
     name: row.querySelector('.quick-input-list-row .label-name')?.textContent ?? '',

@@ -1,4 +1,7 @@
-/** Reads event files independently of the writer: computes checksums bit by bit, and parses messages by their wire types. */
+/**
+ * An event in a TensorBoard file. This reader shares no code with the writer. It computes checksums bit by
+ * bit, and parses messages by their wire types.
+ */
 
 export interface ReadEvent {
   readonly time: number;
@@ -28,7 +31,10 @@ function check(bytes: Buffer, found: number): void {
   if (masked(bitwiseCrc(bytes)) !== BigInt(found)) throw new Error('a checksum is wrong');
 }
 
-/** Divides polynomials over GF(2) by x^32 + x^28 + x^27 + ... + 1, lowest bits first. */
+/**
+ * Returns the remainder of a division of polynomials over GF(2) by x^32 + x^28 + x^27 + ... + 1, lowest bits
+ * first.
+ */
 export function bitwiseCrc(bytes: Uint8Array): bigint {
   let crc = 0xffffffffn;
   for (const byte of bytes) {
@@ -63,7 +69,10 @@ function readEvent(data: Buffer): ReadEvent {
   };
 }
 
-/** Returns the text of a value for TensorBoard's text plugin: a tensor of strings with one dimension and one element. */
+/**
+ * Returns the text of a value for TensorBoard's text plugin. The value is a tensor of strings with one
+ * dimension and one element.
+ */
 function textOf(value: Fields): string {
   const [plugin] = partsOf(partsOf(value, 9)[0], 1);
   if (String(partsOf(plugin, 1)[0]) !== 'text') throw new Error('the text is for another plugin');
@@ -73,7 +82,7 @@ function textOf(value: Fields): string {
   return String(partsOf(tensor, 8)[0]);
 }
 
-/** Returns the fields with this number that are not varints: bytes, and values of fixed size. */
+/** Returns the fields with this number that are not varints: fields of bytes, and fields of a fixed size. */
 function partsOf(message: Fields | Buffer | undefined, field: number): Buffer[] {
   const fields: Fields = message instanceof Map ? message : fieldsOf(message as Buffer | undefined);
   return (fields.get(field) ?? []).filter(part => typeof part !== 'bigint');

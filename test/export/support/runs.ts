@@ -2,7 +2,7 @@ import type { ExportedRun } from '../../../src/export/exportedRun';
 import type { RunRecord } from '../../../src/protocol/run';
 import { metrics, type Network, networks, record, sample, smoothLossAt } from '../../webview/preview/run';
 
-/** A run with this number of iterations. */
+/** Returns a run with n iterations, and with its metrics and samples. */
 export function exported(
   n: number,
   change: Partial<RunRecord> = {},

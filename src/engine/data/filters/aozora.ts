@@ -18,7 +18,8 @@ const BASE = /｜(?=[^｜《》]*《[^《》]*》)/g;
 export const aozora: TextFilter = {
   frame: {
     sign: /^-{10,}/m,
-    // Title and author: up to four short lines after a blank line, and what was read of the explanation.
+    // Title and author: up to four short lines after a blank line. The match includes the part of the
+    // explanation of symbols that was read.
     title:
       /(?:(?<=(?:\r\n?|\n)[ \t\u3000]*(?:\r\n?|\n))|^)(?:[^\s-].{0,39}(?:\r\n?|\n)){1,4}(?:[ \t\u3000]*(?:\r\n?|\n))*(?:-{10,}[ \t]*(?:(?:\r\n?|\n).*){0,90})?$/,
     opening:
@@ -40,8 +41,8 @@ export const aozora: TextFilter = {
 };
 
 /**
- * Returns the notes in a line, ［＃…］. Brackets inside a note are part of the note. ［＃ without a closing
- * bracket does not begin a note.
+ * Returns the positions of the notes, ［＃…］, in a line. Brackets inside a note are part of the note. ［＃
+ * without a closing bracket does not begin a note.
  */
 function notesIn(line: string): TextPart[] {
   const notes: TextPart[] = [];

@@ -6,16 +6,19 @@ export interface TextPart {
 
 /** Patterns of the marks that separate the text proper from a header and a footer. */
 export interface Frame {
-  /** Matches something that occurs near the beginning of every text with a header (see `frame.ts`). */
+  /**
+   * Matches a phrase or line near the beginning of every text with a header, by which such a text is
+   * recognised (see `frame.ts`).
+   */
   readonly sign: RegExp;
   /**
-   * Matches the title with which a header begins inside a text, in the text before the header's opening mark,
-   * or before the part of the header that was read. Without the flag g.
+   * Matches the title with which a header inside a text begins. It is applied to the text before the header's
+   * opening mark, or before the end of what was read of the header. Has no flag g.
    */
   readonly title: RegExp;
-  /** Matches the mark at the end of a header, up to the end of the mark's line. Flags: g and m. */
+  /** Matches the mark at the end of a header, up to the end of the mark's line. Has the flags g and m. */
   readonly opening: RegExp;
-  /** Matches the beginning of the first line of a footer. Flags: g and m. */
+  /** Matches the beginning of the first line of a footer. Has the flags g and m. */
   readonly closing: RegExp;
 }
 

@@ -7,16 +7,19 @@ import { filters } from './index';
 import { keptParts, textOfParts } from './keptParts';
 import { Places } from './places';
 
-/** Lines after an opening mark. Within them, a mark of which the first line was read may continue. */
+/**
+ * Matches the two lines after an opening mark. If only the first line of a mark was read so far, the mark may
+ * continue in them.
+ */
 const TWO_LINES = /^(?:.*(?:\r\n?|\n)){2}/;
 
 /**
- * Returns a tokenizer for the text that remains after filtering. The positions of its tokens are those in the
- * original text. If markup divides a token, the token's range includes the markup.
+ * Returns a tokenizer for the text that remains after filtering. The positions of its tokens are positions in
+ * the original text. If markup divides a token, the token's range includes the markup.
  *
- * It keeps no state. A text is therefore cut only between lines of the text proper, so that every piece
- * contains the marks that affect it. If a piece of a header or footer does not contain its mark, it is read
- * as text. A piece that begins shortly before a header is read from the end of that header.
+ * The tokenizer keeps no state. A text is therefore divided only between lines of the text proper, so that
+ * every piece contains the marks that affect it. If a piece of a header or footer does not contain its mark,
+ * it is read as text. A piece that begins shortly before a header is read from the end of that header.
  */
 export function filtered(plain: Tokenizer, name: TextCollection): Tokenizer {
   const filter = filters[name];

@@ -9,8 +9,8 @@ const BEGINNING = 1 << 10;
 
 /**
  * Returns the headers and footers of a text, in order. A footer ends after the next opening mark, because a
- * file may contain several texts. Without a further opening mark, it extends to infinity. A header that no
- * footer precedes begins with its title, or with its opening mark if the title is not recognised.
+ * file may contain several texts. Without a further opening mark, it extends to infinity. A header without a
+ * footer before it begins with its title, or with its opening mark if the title is not recognised.
  */
 export function framesIn(text: string, frame: Frame): TextPart[] {
   const header = headerOf(text, frame);
@@ -28,8 +28,8 @@ export function framesIn(text: string, frame: Frame): TextPart[] {
 }
 
 /**
- * Returns where a header begins whose opening mark lies at or after `offset`, judging by the text from `from`
- * to `offset`. Undefined if that text contains no title.
+ * Returns the start of a header whose opening mark lies at or after `offset`. Searches the text from `from`
+ * to `offset` for its title. Returns undefined if this text contains no title.
  */
 export function titleIn(text: string, from: number, offset: number, { title }: Frame): number | undefined {
   const first = Math.max(from, offset - HEADER);
@@ -58,7 +58,10 @@ function hasSign(text: string, { sign }: Frame): boolean {
   return sign.test(text.slice(0, BEGINNING));
 }
 
-/** Returns a function that finds the first mark at or after an offset. Offsets must not decrease. */
+/**
+ * Returns a function that finds the first match of `mark` at or after an offset. The offsets of successive
+ * calls must not decrease.
+ */
 function marksIn(text: string, mark: RegExp): (from: number) => TextPart | undefined {
   let next = find(mark, text, 0);
   return from => {

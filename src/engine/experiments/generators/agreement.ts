@@ -16,7 +16,7 @@ const verbs = {
 const takesObject = [...verbs.always, ...verbs.optional];
 const all = [...takesObject, ...verbs.never];
 
-/** Maximum number of words of a sentence, including the full stop. */
+/** Maximum number of tokens in a sentence, including the full stop. */
 const LONGEST = 16;
 /** Probability of a relative clause after each noun, in sentences with at least one relative clause. */
 const CLAUSE = 0.3;
@@ -76,7 +76,7 @@ function* subjectPhrase(draws: Draws, relative: number): Generator<GeneratedToke
   }
 }
 
-/** Yields the tokens of a noun phrase. Returns its grammatical number. */
+/** Yields the tokens of a noun phrase. Returns the phrase's grammatical number. */
 function* nounPhrase(draws: Draws, relative: number): Generator<GeneratedToken, GrammaticalNumber> {
   const number = draws.oneOf<GrammaticalNumber>(['singular', 'plural']);
   const candidates = number === 'singular' ? [...nouns.singular, ...names] : nouns.plural;

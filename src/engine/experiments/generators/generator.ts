@@ -27,7 +27,7 @@ export interface TextGenerator {
   /** What `number` counts, such as bits or sentences. */
   readonly counts: string;
   readonly defaultNumber: number;
-  /** The separator between tokens: none for texts of characters, a space for texts of words. */
+  /** The separator between two tokens: none for texts of characters, a space for texts of words. */
   readonly separator: '' | ' ';
   /** Names of additional columns in the table of tokens. */
   readonly columns?: readonly string[];

@@ -5,7 +5,7 @@ import { lexical } from './lexical';
 import { words } from './words';
 import { xor } from './xor';
 
-/** All generators of texts by their names. */
+/** All generators of artificial texts, by their names. */
 export const generators = { xor, letters, words, lexical, agreement } as const;
 export type GeneratorName = keyof typeof generators;
 export const generatorNames = Object.keys(generators) as readonly GeneratorName[];

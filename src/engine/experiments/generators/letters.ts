@@ -1,6 +1,6 @@
 import { Draws, type TextGenerator } from './generator';
 
-/** The vowels that follow each consonant. */
+/** The vowels that follow each consonant in the text. */
 const vowels = { b: 'a', d: 'ii', g: 'uuu' } as const;
 const consonants = ['b', 'd', 'g'] as const;
 

@@ -37,7 +37,7 @@ const templates: readonly (readonly Category[])[] = [
 
 /**
  * Sentences of two or three words without punctuation or sentence ends. Each sentence is drawn from a
- * template of word categories. Elman (1990), "Finding structure in time", with the words of his figures.
+ * template of word categories. Elman (1990), "Finding structure in time", with the words in its figures.
  * Templates and words are equally likely. The entropy of the grammar is 1.9487 nats per word.
  */
 export const lexical: TextGenerator = {

@@ -1,7 +1,7 @@
 import { PRIMES } from '../rnnlm/net/features';
 import type { FasterRnnlmModel } from './model';
 
-/** Stands for a word outside the vocabulary in the history. */
+/** The id in a history that stands for a word outside the vocabulary. */
 const UNKNOWN = -1;
 
 /**
@@ -10,13 +10,14 @@ const UNKNOWN = -1;
 const LEARNED = 1e-6;
 
 /**
- * Direct connections of faster-rnnlm. Unlike in RNNLM, the hashes have 64 bits and do not overflow, so the
- * weights are at other indices.
+ * Direct connections of faster-rnnlm: weights of hashed n-grams. Unlike in RNNLM, the hashes have 64 bits and
+ * do not overflow, so the indices of the weights differ from RNNLM's.
  *
- *      hash of order a = (PRIMES[0] PRIMES[1] + Σ b=1..a PRIMES[(a PRIMES[b] + b) mod 36] (history[b - 1] + 1)) mod (size - V)
+ * hash of order a = (PRIMES[0] PRIMES[1] + Σ b=1..a PRIMES[(a PRIMES[b] + b) mod 36] (history[b - 1] + 1))
+ * mod (size - V)
  *
- * The index of the output is added to the hash. Products stay below 2^53 for vocabularies of fewer than 9
- * million words.
+ * The index of a weight is the hash plus the index of the output. Products stay below 2^53 for vocabularies
+ * of fewer than 9 million words.
  */
 export class FasterRnnlmFeatures {
   /** The hash of the last k words for each k from 0 up. Only the first `order` of them are valid. */
@@ -49,7 +50,7 @@ export class FasterRnnlmFeatures {
     }
   }
 
-  /** Returns the sum of an output's weights for the first `order` hashes. */
+  /** Returns the sum of the weights that connect the first `order` hashed n-grams to an output. */
   sum(output: number, order: number): number {
     let sum = 0;
     for (let a = 0; a < order; a++) sum += this.model.direct[this.hashes[a] + output];

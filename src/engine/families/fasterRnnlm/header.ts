@@ -2,7 +2,7 @@ import { UserError } from '../../../protocol/userError';
 import { decodeLatin1 } from '../../core/latin1';
 import { type FasterRnnlmStructure, type LayerType, layerTypes } from './model';
 
-/** The first number of a file is the hidden size plus VERSION_STEP times the version of the format. */
+/** The first number of a file is the hidden size plus this constant times the version of the format. */
 const VERSION_STEP = 10_000;
 const NEWEST = 6;
 /** The highest order of direct connections that faster-rnnlm supports (its constant MAX_NGRAM_ORDER). */
@@ -12,16 +12,19 @@ export const MAX_ORDER = 10;
  * file.
  */
 const LARGEST = 2 ** 40;
-/** Maximum number of layers. A larger number means a damaged file. */
+/** Maximum number of hidden layers. A larger number means a damaged file. */
 const MAX_LAYERS = 1000;
 /** Number of bytes reserved in the header for the name of the layer type. */
 const NAME = 64;
-/** Matches the name of a structurally constrained layer, which contains the size of its context. */
+/**
+ * Matches the name of a structurally constrained (scrn) layer. The number in the name is the size of the
+ * context.
+ */
 const SCRN = /^scrn(fast)?(\d{1,9})$/;
 
 /**
- * Reads the header of a `.nnet` file. Returns the header and the byte at which the weights begin. Throws a
- * UserError with the position of anything invalid.
+ * Reads the header of a `.nnet` file. Returns the header and the index of the byte at which the weights
+ * begin. Throws a UserError with the position of the first invalid value.
  */
 export function readHeader(bytes: Uint8Array): {
   readonly structure: FasterRnnlmStructure;
@@ -55,7 +58,9 @@ export function readHeader(bytes: Uint8Array): {
   return { structure, weightsAt: cursor.at };
 }
 
-/** Reads the header from a current position. Throws a UserError with the position of anything invalid. */
+/**
+ * Reads the values of the header one after another. Throws a UserError with the position of an invalid value.
+ */
 class HeaderCursor {
   at = 0;
   private readonly view: DataView;
@@ -93,7 +98,7 @@ class HeaderCursor {
     throw this.wrong(at, 'hidden layer', JSON.stringify(name), [...names, 'scrn40', 'scrnfast40'].join(', '));
   }
 
-  /** Skips `size` bytes. Returns the position of the first of them. */
+  /** Skips `size` bytes. Returns the index of the first skipped byte. */
   skip(size: number): number {
     const at = this.at;
     this.at += size;

@@ -88,14 +88,14 @@ function constrained(
   return Float64Array.of(...s, ...a.map(logistic));
 }
 
-/** Returns W x, which has `rows` elements. */
+/** Returns the product W x, which has `rows` elements. */
 function product(W: Float32Array, x: Float64Array, rows: number): Float64Array<ArrayBuffer> {
   const y = new Float64Array(rows);
   addProduct(y, W, x);
   return y;
 }
 
-/** y += W x, where W has the indices (to, from). */
+/** Adds the product W x to y. W is stored row by row, with the indices (to, from). */
 function addProduct(y: Float64Array, W: Float32Array, x: Float64Array): void {
   const columns = x.length;
   for (let to = 0; to < y.length; to++) {

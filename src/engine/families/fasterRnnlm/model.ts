@@ -5,8 +5,8 @@
  *     sigmoid, tanh, relu   h = f(V x + W h'); the first layer has no V
  *     gru                   r = σ(Ir x + Wr h' + br), u = σ(Iu x + Wu h' + bu), q = tanh(Iq x + Wq (r h')),
  *                           h = (1 - u) h' + u q; I is the identity if there are no input weights
- *     scrn                  s = (1 - a) (B x) + a s', g = σ(P s + A x + R g'), h = s and g in one vector; in the
- *                           first layer of the fast kind, x itself takes the place of (B x, A x)
+ *     scrn                  s = (1 - a) (B x) + a s', g = σ(P s + A x + R g'), h = s and g in one vector;
+ *                           in the first layer of the fast kind, x itself replaces (B x, A x)
  *     y[n] = O[n] h + direct weights of the history, at n
  *
  * Hierarchical softmax: at an inner node of the tree the scores of the children are y, and 0 for the last
@@ -59,13 +59,16 @@ export interface Scrn {
   readonly isFast: boolean;
 }
 
-/** The words with their counts: `</s>` first, then by descending count. A word has one character per byte. */
+/**
+ * The words with their counts: `</s>` first, then the others by descending count. A word has one character
+ * per byte.
+ */
 export interface CountedVocabulary {
   readonly words: readonly string[];
   readonly counts: Float64Array;
 }
 
-/** The supported types of hidden layers except scrn, and whether each has input weights and biases. */
+/** The supported types of hidden layers except scrn: whether each has gates, input weights and biases. */
 export const layerTypes = {
   sigmoid: { isGated: false, hasInput: false, hasBias: false },
   tanh: { isGated: false, hasInput: false, hasBias: false },

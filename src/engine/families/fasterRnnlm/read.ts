@@ -7,8 +7,8 @@ const FLOAT = 4;
 
 /**
  * Reads the two files of a model: `<name>` with the words and `<name>.nnet` with the weights. Checks the
- * files' sizes before it allocates memory. Throws a UserError with the position of anything that is missing,
- * invalid or superfluous.
+ * files' sizes before it allocates memory. Throws a UserError with the position of the first error: something
+ * missing, invalid or superfluous.
  */
 export function readFasterRnnlm(vocabularyBytes: Uint8Array, bytes: Uint8Array): FasterRnnlmModel {
   const { structure, weightsAt } = readHeader(bytes);

@@ -18,7 +18,7 @@ export class SoftmaxOutput {
     return this.logProbs[word];
   }
 
-  /** Computes ln P of all words, [V]. */
+  /** Computes ln P of all words after the given hidden state. Writes them into `logProbs`, [V]. */
   all(hidden: Float64Array, logProbs: Float64Array): void {
     const { output } = this.model;
     const H = this.model.structure.hidden;

@@ -3,7 +3,7 @@ import { UserError } from '../../../protocol/userError';
 /** Maximum depth of the tree: MAX_HSTREE_DEPTH in faster-rnnlm, and MAX_CODE_LENGTH in word2vec. */
 const MAX_DEPTH = 40;
 
-/** A Huffman tree. Nodes 0 to V - 1 are the words. The inner nodes follow; the last one is the root. */
+/** A Huffman tree. Nodes 0 to V - 1 are the words. The inner nodes follow; the last node is the root. */
 export interface WordTree {
   readonly arity: number;
   readonly words: number;

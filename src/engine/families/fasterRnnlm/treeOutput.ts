@@ -3,9 +3,12 @@ import type { FasterRnnlmFeatures } from './features';
 import type { FasterRnnlmModel } from './model';
 import type { WordTree } from './tree';
 
-/** The output with hierarchical softmax: P(word) is the product of the decisions on the word's path. */
+/**
+ * The output with hierarchical softmax: P(word) is the product of the probabilities of the branches on the
+ * word's path.
+ */
 export class TreeOutput {
-  /** ln P of the children of the node that was computed last. */
+  /** ln P of the children of the inner node that was computed last. */
   private readonly logProbs: Float64Array;
 
   constructor(
@@ -16,7 +19,7 @@ export class TreeOutput {
     this.logProbs = new Float64Array(tree.arity);
   }
 
-  /** Returns ln P of one word. Computes only the nodes on its path. */
+  /** Returns ln P of one word. Computes only the inner nodes on its path. */
   logProb(hidden: Float64Array, word: number): number {
     const { tree } = this;
     const path: number[] = [];
@@ -30,7 +33,7 @@ export class TreeOutput {
     return logProb;
   }
 
-  /** Computes ln P of all words, [V]. */
+  /** Computes ln P of all words after the given hidden state. Writes them into `logProbs`, [V]. */
   all(hidden: Float64Array, logProbs: Float64Array): void {
     const { arity, words, root, children } = this.tree;
     const reached = new Float64Array(root + 1);

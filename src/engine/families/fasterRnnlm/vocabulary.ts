@@ -14,8 +14,8 @@ export function isVocabulary(bytes: Uint8Array): boolean {
 }
 
 /**
- * Reads a vocabulary: lines of `word count`. Like faster-rnnlm, puts `</s>` first and sorts the other words
- * by count. Throws a UserError with the line of anything invalid.
+ * Reads a vocabulary, which has lines of the form `word count`. Like faster-rnnlm, puts `</s>` first and
+ * sorts the other words by descending count. Throws a UserError with the number of the first invalid line.
  */
 export function readVocabulary(bytes: Uint8Array): CountedVocabulary {
   const lines = decodeLatin1(bytes).split('\n');

@@ -8,8 +8,8 @@ import { orderOf } from '../ngram/trie';
 /** N-gram models in the ARPA format, written by Elman Lab or other programs. */
 export const arpa: ModelKind = {
   /**
-   * Recognises ARPA files by name or header line. Also recognises binary formats of other toolkits: they
-   * cannot be read, but `open` then throws an error with advice.
+   * Recognises ARPA files by name or header. Also recognises binary formats of other toolkits: `open` cannot
+   * read them, but throws an error with advice.
    */
   recognises: file => /\.arpa$/i.test(file.name) || hasHeader(file.bytes) || isForeign(file),
 

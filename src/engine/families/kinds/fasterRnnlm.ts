@@ -38,7 +38,7 @@ async function besideOf({ name, beside }: ModelFile, other: string): Promise<Uin
   );
 }
 
-/** Returns a description, such as `faster-rnnlm · gru · 2 × 100 · hierarchical · direct 3`. */
+/** Returns a one-line description, such as `faster-rnnlm · gru · 2 × 100 · hierarchical · direct 3`. */
 function describe(structure: FasterRnnlmStructure): string {
   const { layerType, scrn, layerCount, hidden, isNoiseContrastive, direct, directOrder } = structure;
   return [

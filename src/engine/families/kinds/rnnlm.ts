@@ -19,7 +19,7 @@ export const rnnlm: ModelKind = {
   },
 };
 
-/** Returns a description, such as `rnnlm · logistic · 200 · class 100 · direct 3`. */
+/** Returns a one-line description, such as `rnnlm · logistic · 200 · class 100 · direct 3`. */
 function describe({ hidden, classes, direct, directOrder, compression }: RnnlmStructure): string {
   return [
     'rnnlm',

@@ -8,8 +8,8 @@ import type { Mixture } from './mixture';
 import { replayed } from './replay';
 
 /**
- * Maximum number of tokens used to find log-linear weights. Each step reads all distributions, and this
- * number of tokens is enough to estimate a few weights.
+ * Maximum number of tokens from which log-linear weights are estimated. It is limited because each step reads
+ * all distributions, and this number is enough for a few weights.
  */
 const ENOUGH = 5000;
 
@@ -17,13 +17,13 @@ const ENOUGH = 5000;
 export interface FoundWeights {
   readonly weights: readonly number[];
   readonly tokens: number;
-  /** The mixture's perplexity on that text. */
+  /** Perplexity of the mixture with these weights, on the text from which they were estimated. */
   readonly perplexity: number;
 }
 
 /**
- * Returns the weights with which the mixture predicts a text best. Throws a UserError if the text is
- * unsuitable.
+ * Returns the weights with which the mixture predicts a text best. Throws a UserError if the text cannot be
+ * used for this.
  */
 export function findWeights(
   model: Mixture,

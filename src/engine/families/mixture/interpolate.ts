@@ -99,7 +99,10 @@ class Source {
     return this.weight * (node < 0 ? 1 : exp(this.model.smoothed.backOffs[node] * Math.LN10));
   }
 
-  /** Adds the next node of the merged model, which is the n-gram `h` followed by `word`. */
+  /**
+   * Adds the next node to the merged model, so that the source's node for it is known. The node is the n-gram
+   * h followed by `word`.
+   */
   add(h: number, word: number): void {
     const { trie } = this.model.smoothed;
     const own = this.own(word);

@@ -7,7 +7,7 @@ const MOST_STEPS = 1000;
 /** The weights with which a mixture predicts a text best, and the loss of the mixture with these weights. */
 export interface BestWeights {
   readonly weights: readonly number[];
-  /** Mean loss in nats per token. */
+  /** Mean loss of the mixture in nats per token. */
   readonly loss: number;
   readonly steps: number;
 }

@@ -100,7 +100,7 @@ function measure(
   };
 }
 
-/** Sums of the loss, the gradient and the Hessian over the tokens. */
+/** Sums over the tokens of a text, from which the loss, its gradient and its Hessian follow. */
 class Moments {
   tokens = 0;
   loss = 0;

@@ -15,7 +15,9 @@ export interface MemberState {
   readonly before?: { readonly state: unknown; readonly id: number };
 }
 
-/** Adapts a model to the vocabulary of a mixture. Skips tokens for which the model has no id. */
+/**
+ * A model of a mixture, with the ids of the mixture's vocabulary. Skips tokens for which the model has no id.
+ */
 export class Member {
   private readonly translation: VocabularyMapping;
   /** The model's id for each symbol of the mixture, then for the mixture's ids `begin` and `outside`. */
@@ -50,7 +52,7 @@ export class Member {
     return own < 0 || !taken ? at : { state: taken.state, before };
   }
 
-  /** Scores like `LanguageModel.score`, with the ids of the mixture. */
+  /** Scores like `LanguageModel.score`, but with the ids of the mixture's vocabulary. */
   score(at: MemberState, ids: Int32Array): { readonly logProbs: Float64Array; readonly state: MemberState } {
     const { ids: translated } = this;
     const known: number[] = []; // indices of the ids that the model can read

@@ -35,7 +35,7 @@ export class Mixture implements LanguageModel<readonly MemberState[]> {
   constructor(
     weighted: readonly WeightedMember[],
     readonly combination: Combination,
-    /** The symbol that ends a line. Members without `<s>` start after this symbol. */
+    /** The symbol that ends a line. Members without `<s>` read this symbol before a text. */
     lineEnd = SENTENCE_END,
   ) {
     this.vocabulary = sharedVocabulary(weighted.map(({ model }) => model.vocabulary));
@@ -87,12 +87,17 @@ export class Mixture implements LanguageModel<readonly MemberState[]> {
     return readBySteps(this, states, ids, visit);
   }
 
-  /** Returns ln P of the tokens by each member alone, for `findWeights`. The ids are those of the mixture. */
+  /**
+   * Returns ln P of each token by each member alone, [M][tokens]. The ids are those of the mixture's
+   * vocabulary.
+   */
   scoresOfMembers(ids: Int32Array): Float64Array[] {
     return this.members.map(member => member.score(member.start(), ids).logProbs);
   }
 
-  /** Calls `visit` with the members' distributions for every token except the first. */
+  /**
+   * Reads the ids and calls `visit` with the distributions of all members, for every token except the first.
+   */
   readMembers(ids: Int32Array, visit: VisitMembers): void {
     const rows = this.members.map(() => new Float64Array(this.vocabulary.size));
     let states = this.start();
@@ -106,7 +111,7 @@ export class Mixture implements LanguageModel<readonly MemberState[]> {
     }
   }
 
-  /** Returns, for each token, ln of the weighted sum of the members' probabilities. */
+  /** Returns, for each token, the logarithm of the weighted sum of the members' probabilities. */
   private mixed(scores: readonly Float64Array[]): Float64Array {
     return Float64Array.from(scores[0], (_, t) => {
       let sum = 0;
@@ -129,7 +134,10 @@ function toLogarithms(sums: Float64Array): Float64Array {
   return sums;
 }
 
-/** Subtracts ln Z from all logs. Returns the uniform distribution if every symbol has probability 0. */
+/**
+ * Returns the logarithms minus ln Z, so that the probabilities sum to 1. If every symbol has probability 0,
+ * returns the uniform distribution.
+ */
 function normalised(logs: Float64Array): Float64Array {
   const largest = logs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   if (largest === Number.NEGATIVE_INFINITY) return logs.fill(-log(logs.length));

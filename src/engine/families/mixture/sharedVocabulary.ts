@@ -1,6 +1,6 @@
 import { byCodePoint, Vocabulary } from '../../data/vocabulary';
 
-/** Maps the symbols of a mixture to those of a member. */
+/** How the symbols of a mixture correspond to those of one member. */
 export interface VocabularyMapping {
   /** The member's id for each symbol of the mixture. -1 if the member has neither the symbol nor `<unk>`. */
   readonly ids: Int32Array; // [V], one per symbol

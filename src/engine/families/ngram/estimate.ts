@@ -38,7 +38,7 @@ export interface NgramEstimate {
 
 /** The largest r for which a smoothing method needs n_r, the number of n-grams with count r. */
 const RARE = 64;
-/** A sum of probabilities above this counts as 1, because of rounding errors. */
+/** Sums of probabilities above this count as 1. The difference is due to rounding errors. */
 const ONE = 1 - 1e-12;
 
 /**

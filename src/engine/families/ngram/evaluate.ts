@@ -26,7 +26,7 @@ export interface WordScore {
 
 /** The rank of a word in the model's distribution, and the sum of the distribution. */
 export interface WordPosition {
-  /** Sum of the probabilities of all words. It is 1 except for rounding errors. */
+  /** Sum of the probabilities of all words. It should be 1 except for rounding errors. */
   readonly sum: number;
   /** Rank of the word; 1 means the most likely word. */
   readonly rank: number;

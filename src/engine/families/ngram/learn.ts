@@ -6,7 +6,7 @@ import { Counter, type SortingOptions } from './count/count';
 import { type EstimateOptions, estimate, type NgramEstimate } from './estimate';
 import { ngramVocabulary, visitNgramTokens } from './ngramTokens';
 
-/** Matches the messages of JavaScript engines for an array or map that does not fit into memory. */
+/** Matches the error messages of JavaScript engines for an array or map that does not fit into memory. */
 const NO_ROOM = /allocation failed|maximum size|invalid .*length/i;
 
 /** Maximum length of the n-grams of a model to learn. Longer n-grams would mostly repeat the text. */
@@ -20,7 +20,7 @@ export interface LearnOptions extends EstimateOptions {
   readonly minimumWordCount: number;
   /** The vocabulary. It may contain words that do not occur in the text. Default: all words of the text. */
   readonly words?: readonly string[];
-  /** Receives the counts before smoothing. */
+  /** Called with the n-gram counts before smoothing. */
   readonly counted?: (counts: Counts) => void;
   /**
    * Memory limit and storage for texts whose n-grams do not fit into memory. Default: everything is sorted in

@@ -13,7 +13,7 @@ export interface Lookup {
   logProb: number;
   /** Number of words of the n-gram that was found, including the word itself. */
   length: number;
-  /** The history after the word: its longest suffix in the model, as a node. */
+  /** The history after the word, as a node: the longest suffix in the model that ends with the word. */
   next: number;
 }
 
@@ -54,8 +54,8 @@ export class NgramModel implements LanguageModel<number> {
   }
 
   /**
-   * Looks up a word after a history. Writes the result into `found`, so that no object is created for each
-   * word.
+   * Looks up the word `id` after the history `state` (a node). Writes the result into `found`, so that no
+   * object is created for each word.
    */
   look(state: number, id: number, found: Lookup): void {
     if (id < 0 || id === this.begin) {
@@ -146,7 +146,10 @@ export class NgramModel implements LanguageModel<number> {
     return before;
   }
 
-  /** Returns the history after a word. */
+  /**
+   * Returns the history after a word, as a node. After a sentence end, it is the history at the beginning of
+   * a sentence.
+   */
   private after(state: number, id: number): number {
     return id === this.end || id === this.begin ? this.beginning : advance(this.smoothed.trie, state, id);
   }

@@ -9,14 +9,15 @@ import { childOf, ROOT } from './trie';
 const LEAST_REST = 1e-4;
 
 /**
- * The entropies of an n-gram model's predictions, and the ranks of words among them, without computing whole
- * distributions. Only the words C that the model lists after a history h differ from the shorter history h':
+ * The entropies of an n-gram model's predictions, and the ranks of words among them. They are computed
+ * without whole distributions: only for the words C that the model lists after a history h does the
+ * probability differ from b times that after the shorter history h'.
  *
- *     sum over w of P(w|h)             = sum over C of P(w|h)             + b S
- *     sum over w of P(w|h) ln P(w|h)   = sum over C of P(w|h) ln P(w|h)   + b (E + S ln b)
+ * sum over w of P(w|h) = sum over C of P(w|h) + b S
+ * sum over w of P(w|h) ln P(w|h) = sum over C of P(w|h) ln P(w|h) + b (E + S ln b)
  *
- * b is the back-off weight of h; S and E are the sums of P(w|h') and P(w|h') ln P(w|h') over the words that are
- * not in C. The sums of every history are computed once.
+ * b is the back-off weight of h; S and E are the sums of P(w|h') and P(w|h') ln P(w|h') over the words that
+ * are not in C. The sums of every history are computed only once.
  */
 export class NgramPredictions {
   /**
@@ -42,7 +43,7 @@ export class NgramPredictions {
     this.met = new Uint32Array(vocabulary.size);
   }
 
-  /** Returns -sum P ln P of the prediction after a history, in nats. */
+  /** Returns the entropy of the prediction after a history: -sum P ln P, in nats. */
   entropy(state: number): number {
     const history = this.historyOf(state);
     this.sumUp(history);
@@ -73,8 +74,9 @@ export class NgramPredictions {
   }
 
   /**
-   * Returns the longest suffix of the history with the same predictions. A history that no word follows in
-   * the model, with back-off weight 1, predicts the same as the next shorter one.
+   * Returns the longest suffix of the history that has the same predictions but lists words of its own. A
+   * history that no word follows in the model, with back-off weight 1, predicts the same as the next shorter
+   * one.
    */
   private historyOf(state: number): number {
     const { trie, backOffs } = this.smoothed;
@@ -166,7 +168,7 @@ export class NgramPredictions {
   }
 }
 
-/** Returns P ln P, given log10 P; 0 if P is 0. */
+/** Returns P ln P, given log10 P. Returns 0 if P is 0. */
 function product(logProb: number): number {
   return logProb > Number.NEGATIVE_INFINITY ? exp(logProb * Math.LN10) * logProb * Math.LN10 : 0;
 }

@@ -13,9 +13,10 @@ import { ROOT } from './trie';
  *
  * D = -P(h) { P(w|h) [ln P(w|h') + ln bow' - ln P(w|h)] + [ln bow' - ln bow] (1 - sum P(v|h)) }
  *
- * The sum runs over the v seen after h; bow' is the back-off weight of h without w. The n-gram is removed if
- * e^D - 1 < threshold. Each is judged as if it were the only one removed. Three kinds are kept: prefixes of
- * kept n-grams, single words (which have nothing to back off to), and n-grams shorter than `shortest`.
+ * The sum runs over the words v seen after h; bow' is the back-off weight of h without w. The n-gram hw is
+ * removed if e^D - 1 < threshold. Each n-gram is judged as if it were the only one removed. Three kinds of
+ * n-grams are always kept: prefixes of kept n-grams, single words (which have nothing to back off to), and
+ * n-grams shorter than `shortest`.
  */
 export function pruneByEntropy(smoothed: BackoffModel, threshold: number, shortest = 2): BackoffModel {
   const { trie } = smoothed;

@@ -3,7 +3,7 @@ import type { BackoffModel } from './backoffModel';
 import { NgramModel } from './ngramModel';
 import { ROOT } from './trie';
 
-/** A sum of probabilities above this counts as 1, because of rounding errors. */
+/** Sums of probabilities above this count as 1. The difference is due to rounding errors. */
 const ONE = 1 - 1e-12;
 /** Maximum relative error of log10 P in a file, which has seven digits: half a unit of the last digit. */
 const ROUNDING = 5e-7;

@@ -2,15 +2,16 @@ import { sortPairs } from './sortPairs';
 
 /**
  * N-grams as a tree: a node is an n-gram, and its children extend it by one word. Node 0 is the empty n-gram;
- * nodes 1 to W are the words in id order. Longer n-grams follow, length by length, sorted by (parent, last
- * word), so that the children of a node are contiguous.
+ * nodes 1 to W are the words in the order of their ids. Longer n-grams follow, sorted by length, then parent,
+ * then last word. The children of a node are therefore contiguous.
  *
- * The suffix of w1 ... wn is the longest node among w2 ... wn, w3 ... wn, ...: the history to back off to.
+ * The suffix of a node w1 ... wn is the longest of w2 ... wn, w3 ... wn, ... that is a node. It is the
+ * history to back off to.
  */
 export interface Trie {
   /**
-   * The first node of each length, then the number of nodes. The n-grams of length n are nodes `levels[n]` to
-   * `levels[n + 1]` - 1.
+   * The first node of each length, from 0 to the order, then the number of nodes N. The n-grams of length n
+   * are the nodes `levels[n]` to `levels[n + 1]` - 1.
    */
   readonly levels: readonly number[]; // [order + 2]
   readonly words: Int32Array; // [N], the last word of each node
@@ -22,14 +23,16 @@ export const ROOT = 0;
 
 export const orderOf = ({ levels }: Trie) => levels.length - 2;
 
-/** Returns the number of words of a node's n-gram. */
+/** Returns the number of words of the n-gram at a node. */
 export function lengthOf({ levels }: Trie, node: number): number {
   let length = 0;
   while (node >= levels[length + 1]) length++;
   return length;
 }
 
-/** Returns the node of `node`'s n-gram followed by `word`, or -1 if it is not in the trie. */
+/**
+ * Returns the node of this n-gram: that of `node` followed by `word`. Returns -1 if it is not in the trie.
+ */
 export function childOf({ words, children }: Trie, node: number, word: number): number {
   if (node === ROOT) return word + 1;
   let low = children[node];
@@ -58,14 +61,14 @@ export function advance(trie: Trie, node: number, word: number): number {
   return next;
 }
 
-/** Builds a trie, length by length. */
+/** Builds a trie, one length of n-grams after another. */
 export class TrieBuilder implements Trie {
   readonly levels: number[];
   words: Int32Array;
   children: Int32Array;
   suffixes: Int32Array;
 
-  /** Starts with the n-grams of length 1: the words 0 to `W` - 1. */
+  /** Creates a trie with the n-grams of length 1: the words 0 to `W` - 1. */
   constructor(private readonly W: number) {
     this.levels = [0, 1, W + 1];
     this.words = Int32Array.from({ length: W + 1 }, (_, node) => node - 1);
@@ -75,8 +78,8 @@ export class TrieBuilder implements Trie {
   }
 
   /**
-   * Adds the n-grams of the next length. Each is given by the node of its history and its last word. Repeated
-   * n-grams become one node. Returns the node of each n-gram.
+   * Adds the n-grams of the next length. Each is given by the node of its history (`parents`) and its last
+   * word (`lasts`). Repeated n-grams become one node. Returns the node of each n-gram.
    */
   addLevel(parents: Int32Array, lasts: Int32Array): Int32Array {
     const [start, end] = this.levels.slice(-2);
@@ -88,7 +91,7 @@ export class TrieBuilder implements Trie {
     return nodes;
   }
 
-  /** Adds the n-grams of the next length, which must be sorted and distinct. */
+  /** Adds the n-grams of the next length, like `addLevel`. They must be sorted and distinct. */
   addSorted(parents: Int32Array, lasts: Int32Array): void {
     const [start, end] = this.levels.slice(-2);
     const size = end + lasts.length;

@@ -2,8 +2,8 @@ import type { BackoffModel } from './backoffModel';
 import { restrict } from './restrict';
 
 /**
- * Returns the model without n-grams of more than `order` words, as if the ARPA file ended after length
- * `order`.
+ * Returns the model without n-grams of more than `order` words. The result is the same as if the ARPA file
+ * ended after this length.
  */
 export function truncate(smoothed: BackoffModel, order: number): BackoffModel {
   const { levels } = smoothed.trie;

@@ -8,7 +8,7 @@ import { decodeWords } from './text/words';
 /** The state of the model before it reads the next word. */
 export interface RnnlmState {
   readonly hidden: RnnlmNumbers;
-  /** The previous words, most recent first. */
+  /** The last words before the current position, most recent first. */
   readonly history: Int32Array;
 }
 

@@ -23,7 +23,7 @@ export interface RnnlmModel {
   progress: RnnlmProgress;
   readonly vocabulary: RnnlmVocabulary;
   readonly weights: Weights;
-  /** The hidden layer when the model was saved, [H]. Scoring starts from it. */
+  /** The hidden layer at the time when the model was saved, [H]. Scoring starts from it. */
   readonly hidden: RnnlmNumbers;
   readonly precision: Precision;
 }
@@ -40,9 +40,9 @@ export interface RnnlmStructure {
    * share of the total √frequency.
    */
   readonly oldClasses: boolean;
-  /** Number of weights of the direct connections; 0 means none. */
+  /** Number of weights of the direct connections; 0 means no direct connections. */
   readonly direct: number;
-  /** Order n of the longest features, which use n - 1 words of history. */
+  /** Length n of the longest n-grams of the direct connections. They contain n - 1 words of history. */
   readonly directOrder: number;
   /**
    * Number of steps to backpropagate, as stored in the file: one more than the user requested. 0 and 1 mean
@@ -55,7 +55,7 @@ export interface RnnlmStructure {
   readonly independent: boolean;
 }
 
-/** The progress of training, which the file stores. */
+/** The progress of training, which the model file contains. */
 export interface RnnlmProgress {
   readonly trainFile: string;
   readonly validFile: string;
@@ -104,7 +104,7 @@ export interface Weights {
   readonly direct: RnnlmNumbers;
 }
 
-/** Returns an array of `count` zeros. */
+/** Returns an array of `count` zeros, in the given precision. */
 export function numbers(precision: Precision, count: number): RnnlmNumbers {
   return precision === 'single' ? new Float32Array(count) : new Float64Array(count);
 }
@@ -120,7 +120,7 @@ export function weightCounts({ hidden: H, compression: K, classes: C, direct }: 
   } satisfies Record<keyof Weights, number>;
 }
 
-/** Returns weights of 0 for V words. */
+/** Returns the weights of a network with V words. All are 0. */
 export function emptyWeights(structure: RnnlmStructure, V: number, precision: Precision): Weights {
   const counts = weightCounts(structure, V);
   return {

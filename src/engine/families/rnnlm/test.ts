@@ -6,9 +6,9 @@ import { log10 } from './train';
 /** log10 probability that is added to the sum for a word that neither model knows. */
 const UNKNOWN_PENALTY = -8;
 
-/** One token of the text with its probabilities by both models. */
+/** One token of the text with its probabilities by the RNNLM model and by another model. */
 export interface TestedWord {
-  /** Index of the token in the vocabulary, or -1. */
+  /** Index of the token in the RNNLM model's vocabulary, or -1. */
   readonly word: number;
   readonly probability: number;
   /** Probability of the token by the other model. */

@@ -25,7 +25,7 @@ export type TrainEvent =
   | { readonly kind: 'epoch' }
   | { readonly kind: 'progress' | 'trained'; readonly words: number; readonly logProb: number }
   | { readonly kind: 'validated'; readonly words: number; readonly logProb: number }
-  /** Asks the caller to save the model now. */
+  /** Asks the caller to save the model now, before training continues. */
   | { readonly kind: 'save' };
 
 /**

@@ -54,8 +54,8 @@ export const gemmPacked: Split = {
 };
 
 /**
- * Returns whether a packed matrix is split. This depends only on its size, because `pack` and all products
- * with the matrix must split it at the same columns.
+ * Returns whether a packed matrix B [K, N] is split. This depends only on its size, because `pack` and all
+ * products with the matrix must split it at the same columns.
  */
 function isSplit(K: number, N: number): boolean {
   return K * N >= MINIMUM / 4; // a product has at least four rows, so at least MINIMUM multiplications

@@ -1,5 +1,5 @@
 /**
- * How an operation is divided among threads: whether this is worth the time, and the arguments of each part.
+ * How an operation is divided among threads: whether dividing it saves time, and the arguments of each part.
  */
 export interface Split {
   isWorth(numbers: readonly number[]): boolean;
@@ -23,8 +23,8 @@ const FLOAT = 4;
 const LANES = 8;
 
 /**
- * Splits arrays of equal length by elements. The first `arrays` arguments are the addresses of the arrays,
- * the last argument is their length. Arrays with fewer than `worth` elements are not split.
+ * Splits arrays of equal length. The first `arrays` arguments are the addresses of the arrays, the last
+ * argument is their length in elements. Arrays with fewer than `worth` elements are not split.
  */
 export function byElements(arrays: number, worth: number): Split {
   return {

@@ -23,8 +23,8 @@ const POLLS = 20_000;
 export type Operation = (...numbers: readonly number[]) => number | undefined;
 
 /**
- * Memory shared with the helper threads. It contains the operation and its arguments, the number of finished
- * parts, and the results of the parts.
+ * Memory shared by the threads of a pool. It contains the current operation and its arguments, the number of
+ * finished parts, and the results of the parts.
  */
 export interface ControlBlock {
   readonly words: SharedArrayBuffer;
@@ -50,7 +50,7 @@ export class ThreadPool {
 
   constructor(
     control: ControlBlock,
-    /** Number of threads, including the leading thread. */
+    /** Number of threads in the pool, including the leading thread. */
     readonly size: number,
   ) {
     this.words = new Int32Array(control.words);

@@ -1,7 +1,10 @@
 import type { Arena } from '../../core/tensor';
 import type { Kernels } from '../kernels';
 
-/** C += A B in its three forms, by definition: one sum over k per element. */
+/**
+ * The three forms of the product C += A B (neither, the second or the first matrix transposed), by
+ * definition: each element is a sum over k.
+ */
 export function matmulKernels(arena: Arena): Pick<Kernels, 'matmul' | 'matmulNT' | 'matmulTN'> {
   return {
     matmul(C, A, B) {

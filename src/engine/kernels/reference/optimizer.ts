@@ -1,7 +1,7 @@
 import type { Arena, Tensor } from '../../core/tensor';
 import type { UpdateKernels } from '../updateKernels';
 
-/** One update of each optimizer, element by element. */
+/** Kernels that apply one update of each optimizer, element by element. */
 export function updateKernels(arena: Arena): UpdateKernels {
   /**
    * Clips each element of the gradient, passes it to `update`, and sets it to 0. Returns the number of

@@ -14,7 +14,9 @@ type SoftmaxKernels = Pick<
   | 'softmaxBackward'
 >;
 
-/** Returns ln sum e^y. Subtracts the maximum first so that no exponential overflows. */
+/**
+ * Returns ln sum e^y over a row of logits y. Subtracts the maximum first so that no exponential overflows.
+ */
 function logSumExp(row: Float32Array | Float64Array): number {
   let max = Number.NEGATIVE_INFINITY;
   for (const y of row) max = Math.max(max, y);

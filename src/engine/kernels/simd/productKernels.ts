@@ -38,7 +38,7 @@ export function productKernels(wasm: WasmExports, arena: Arena): ProductKernels 
   };
 }
 
-/** Computes C [M, N] += A [M, K] B [K, N] row by row. `stride` is between the rows of B. */
+/** Computes C [M, N] += A [M, K] B [K, N] for each row of A separately. `stride` is between the rows of B. */
 function rowsTimesMatrix(
   calls: ProductCalls,
   { C, A, B, M, N, K, stride }: { readonly [name in 'C' | 'A' | 'B' | 'M' | 'N' | 'K' | 'stride']: number },

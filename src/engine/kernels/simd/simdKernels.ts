@@ -15,8 +15,8 @@ const codes: Record<Activation, number> = {
 };
 
 /**
- * Returns float32 kernels. `wasm` has the functions of a module, or versions of them that use several
- * threads.
+ * Returns the float32 kernels. `wasm` has the functions of a module, possibly wrapped so that they use
+ * several threads.
  */
 export function simdKernels(build: 'simd' | 'fma', wasm: WasmExports, arena: Arena): Kernels {
   const size = ({ rows, columns }: Tensor) => rows * columns;

@@ -6,10 +6,13 @@ const ALIGNMENT = 16;
 const PAGE = 65_536;
 /** Maximum size of a WebAssembly memory in pages of 64 KiB: 4 GiB. */
 export const MAX_PAGES = 65_536;
-/** Number of bytes beyond the end of a tensor that kernels may read (but not write): two vectors. */
+/** Number of bytes beyond the end of a tensor that kernels may read but not write: two vectors. */
 const READ_MARGIN = 32;
 
-/** Linear memory for float32 tensors, shared with a WebAssembly module. It grows in pages of 64 KiB. */
+/**
+ * Linear memory for float32 tensors, shared with a WebAssembly module. It grows in pages of 64 KiB when it is
+ * full.
+ */
 export class WasmArena implements Arena {
   readonly bytesPerElement = BYTES;
 

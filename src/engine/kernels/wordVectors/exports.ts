@@ -42,7 +42,7 @@ export interface VectorExports {
   train(from: number, to: number): number;
   /** Ends a pass over the text. Discards the words after the last sentence end. */
   endPass(): void;
-  /** Number of words of this pass so far. */
+  /** Number of words that were read in this pass. */
   readonly passed: Setting;
   /** The current learning rate. */
   readonly rate: Setting;

@@ -24,7 +24,7 @@ export interface WordExports {
    * end of the text, or when the memory for numbers is full.
    */
   scan(): number;
-  /** Returns the number of bytes of the word at which `scan` stopped. */
+  /** Returns the length in bytes of the word at which `scan` stopped. */
   wordLength(): number;
   /**
    * Assigns a number to the word at which `scan` stopped, and writes this number. Returns the address of the
@@ -38,7 +38,7 @@ export interface WordExports {
   skip(isWord: number): void;
   /** Writes the number that stands for a line end. */
   endLine(): void;
-  /** Begins a new line, without writing a line end. */
+  /** Begins a new line, without writing a line end for the current one. */
   startLine(): void;
   /** Returns 1 if words were written since the last line end, else 0. */
   isInLine(): number;

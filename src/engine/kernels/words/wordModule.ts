@@ -4,8 +4,8 @@ import type { WordExports } from './exports';
 let module: WebAssembly.Module | undefined;
 
 /**
- * Returns a new, empty module that replaces words by numbers. Undefined if this machine cannot run the
- * module.
+ * Returns a new instance of the module that replaces words by numbers. Its table of words is empty. Undefined
+ * if this machine cannot run the module.
  */
 export function newWordModule(): WordExports | undefined {
   if (!WebAssembly.validate(bytes)) return undefined;

@@ -30,7 +30,10 @@ export interface BidirectionalModel {
   readonly left: StackParameters;
   /** Parameters of the right-to-left stack. Their names end in `_reverse`, as in PyTorch: `Wxh_reverse`. */
   readonly right: StackParameters;
-  /** Weights Why [2H, K] and bias by [1, K]. */
+  /**
+   * The weights Why [2H, K] and the bias by [1, K], for K classes. The first H rows of Why are for the
+   * left-to-right stack.
+   */
   readonly output: NamedParameters<'Why' | 'by'>;
   readonly parameters: readonly Parameter[];
   readonly learned: readonly Parameter[];

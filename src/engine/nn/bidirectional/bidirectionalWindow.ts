@@ -27,7 +27,7 @@ export interface BidirectionalWindow {
   loss(): number;
   /** After `loss`: adds the gradients of the loss to the `gradient` of every learned parameter. */
   backward(): void;
-  /** After `forward`: returns ln P of every class, [R, K]. */
+  /** After `forward`: returns ln P of every class for each of the R targets, [R, K]. */
   logProbs(): Tensor;
 }
 
@@ -38,7 +38,7 @@ interface UnfoldOptions {
   readonly seed?: number;
 }
 
-/** Creates a window that predicts a tag for each of T tokens, from all T tokens. */
+/** Creates a window that predicts a tag for each of T tokens, given all T tokens. */
 export function unfoldTagger(kernels: Kernels, model: BidirectionalModel, options: UnfoldOptions) {
   return unfoldBoth(kernels, model, { gap: 0, positions: bothSides(options.T) }, options);
 }

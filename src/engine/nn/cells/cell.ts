@@ -34,7 +34,7 @@ export interface LayerBuffers {
   readonly aAt: readonly Tensor[];
   readonly daAt: readonly Tensor[];
   readonly h: CarriedTensor;
-  /** h_{t-1} for all steps (blocks 0..T-1) as one matrix [T * B, H]. */
+  /** h_{t-1} for all steps t as one matrix [T * B, H]: the blocks 0 to T - 1 of h. */
   readonly hPrevious: Tensor;
 }
 
@@ -43,11 +43,11 @@ export interface LayerBuffers {
  * the steps.
  */
 export interface Cell {
-  /** States besides h that are passed from step to step, such as c of an LSTM. */
+  /** Quantities besides h that are passed from step to step, such as c of an LSTM. */
   readonly carried: readonly CarriedTensor[];
   /** Prepares a window. Called before the first step. Parameters must not change until the window ends. */
   begin(): void;
-  /** Computes h_t from h_{t-1} and a_t. */
+  /** Computes h_t of the streams from h_{t-1} and a_t. */
   forward(t: number): void;
   /** Computes da_t from dh_t, and adds the gradient with respect to h_{t-1} to dh_{t-1}. */
   backward(t: number): void;
@@ -66,7 +66,10 @@ export interface CellInitialisation {
 
 /** A type of recurrent cell with H hidden units and G gates. `Name` lists the cell's own parameters. */
 export interface CellKind<Name extends string = string> {
-  /** Number of gates G, so that a has the shape [B, G * H]: 1 for a simple cell, 4 for an LSTM. */
+  /**
+   * Number of gates G: 1 for a simple cell, 4 for an LSTM. The pre-activations a of a step have the shape [B,
+   * G * H].
+   */
   readonly gates: number;
   /** `any`: a setting chooses the activation function. `own`: the equations of the cell determine it. */
   readonly activation: 'any' | 'own';
@@ -87,7 +90,9 @@ export interface CellKind<Name extends string = string> {
   parameters(arena: Arena, H: number, V: number): NamedParameters<Name>;
   /** Sets initial values that differ from those of the initialiser in the settings. */
   initialise?(layer: LayerParameters, start: CellInitialisation): void;
-  /** Creates the cell. `readout`: the output of the network, for a cell with `needsReadout`. */
+  /**
+   * Creates the cell. `readout` is the output of the network. It is required for a cell with `needsReadout`.
+   */
   build(
     workspace: LayerBuffers,
     parameters: NamedParameters<Name>,

@@ -3,7 +3,7 @@ import { parameter } from '../parameters';
 import type { CellKind } from './cell';
 
 /**
- * Elman, "Finding structure in time" (1990), trained by back-propagation through time.
+ * Elman, "Finding structure in time" (1990), trained by backpropagation through time.
  *
  *     a_t = x_t Wxh + bh + h_{t-1} Whh
  *     h_t = f(a_t)

@@ -45,7 +45,7 @@ export const gru: CellKind<'Whh' | 'bhh'> = {
         kernels.gru(h.after[t + 1], aAt[t], uAt[t], h.after[t]);
       },
 
-      // The kernels compute the derivatives of the gates (`kernels/reference/gates.ts`).
+      // The kernel also computes the derivatives of the gates (see `kernels/reference/gates.ts`).
       backward(t) {
         kernels.gruBackward({
           da: daAt[t],

@@ -52,7 +52,7 @@ export const lstm: CellKind<'Whh'> = {
         kernels.lstm(h.after[t + 1], c.after[t + 1], tanhAt(t), aAt[t], c.after[t]);
       },
 
-      // The kernels compute the derivatives of the gates (`kernels/reference/gates.ts`).
+      // The kernel also computes the derivatives of the gates (see `kernels/reference/gates.ts`).
       backward(t) {
         kernels.lstmBackward({
           da: daAt[t],

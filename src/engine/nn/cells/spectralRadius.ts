@@ -4,9 +4,10 @@ import { exp, log } from '../../core/math';
 const MAX_MULTIPLICATIONS = 3e8;
 
 /**
- * Returns the largest absolute value of the eigenvalues of W [n, n], by power iteration. The growth of the
- * vector is averaged over many steps, because its length oscillates if the largest eigenvalues are a complex
- * pair. The error is below 2 % for the largest networks and much smaller for small ones.
+ * Returns the spectral radius of W [n, n], the largest absolute value of its eigenvalues, by power iteration.
+ * The growth of the vector is averaged over many steps, because its length oscillates if the largest
+ * eigenvalues are a complex pair. The error is below 2 % for the largest networks and much smaller for small
+ * ones.
  */
 export function spectralRadiusOf(W: ArrayLike<number>, n: number): number {
   const steps = Math.min(20_000, Math.max(200, Math.floor(MAX_MULTIPLICATIONS / (n * n))));

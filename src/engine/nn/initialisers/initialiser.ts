@@ -1,6 +1,9 @@
 import type { Role } from '../parameters';
 
-/** A matrix [rows, columns] of zeros to fill: the weights from `rows` units to `columns` units. */
+/**
+ * A matrix [rows, columns] to fill with initial weights: those from `rows` units to `columns` units. It
+ * contains zeros.
+ */
 export interface MatrixBlock {
   readonly values: Float64Array;
   readonly rows: number;
@@ -16,5 +19,5 @@ export interface MatrixBlock {
   uniform(index: number): number;
 }
 
-/** Fills `block.values` with initial weights. */
+/** An initialiser: fills `block.values` with initial weights. */
 export type Initialiser = (block: MatrixBlock) => void;

@@ -3,19 +3,19 @@ import type { Kernels } from '../../kernels/kernels';
 
 /**
  * Dropout, Srivastava et al. (2014). Applied only between layers, as in Zaremba, Sutskever & Vinyals (2014).
- * In training, each unit is set to 0 with the given probability, and the other units are scaled up to
- * preserve the mean. `kernels/reference/dropoutMask.ts` draws the masks.
+ * In training, each unit is set to 0 with the given probability, and the other units are scaled up so that
+ * the mean stays the same. `kernels/reference/dropoutMask.ts` draws the masks.
  */
 export interface Dropout {
   readonly x: Tensor; // states of the layer below after the mask, [T * B, H]
   readonly dx: Tensor;
-  /** Draws new masks for training step `step`. */
+  /** Draws new masks for training step `step` (the number of the update). */
   draw(step: number): void;
-  /** x = h * mask */
+  /** Sets x to h * mask, element by element. */
   forward(h: Tensor): void;
-  /** Sets dx to 0. Called before gradients are added to it. */
+  /** Sets dx to 0. Must be called before gradients are added to dx. */
   clear(): void;
-  /** dh += dx * mask */
+  /** Adds dx * mask to dh, element by element. */
   backward(dh: Tensor): void;
 }
 

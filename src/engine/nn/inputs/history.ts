@@ -11,12 +11,12 @@ export interface TokenHistory extends CarriedState {
 
 interface HistoryOptions {
   readonly name: string;
-  /** The tokens before the window, followed by those of the window. */
+  /** The tokens before the window, followed by the tokens of the window. */
   readonly ids: Ids; // [(count + T) * B], time-major
   readonly B: number;
   /** Number of tokens before the window that are kept per stream. */
   readonly count: number;
-  /** The id for positions before the first token of a text. */
+  /** The id that stands for positions before the first token of a text. */
   readonly none: number;
 }
 

@@ -5,7 +5,7 @@ import type { CarriedState } from '../carriedState';
  * The input x [T * B, D] of a layer for all steps of a window. Wxh [D, G * H] are the weights of the input.
  */
 export interface Input {
-  /** The states that the input takes over from the previous window. */
+  /** The states of the input that are passed from window to window, such as the tokens before a window. */
   readonly states: readonly CarriedState[];
   /** Sets a [T * B, G * H] to x Wxh, the input's part of the pre-activations. */
   forward(a: Tensor): void;

@@ -27,7 +27,10 @@ export function normalised(
   };
 }
 
-/** Scores without normalisation: ln P is the score itself, so a target costs only one product. */
+/**
+ * Scores without normalisation: ln P is the score itself. A target therefore costs only one product with its
+ * weights.
+ */
 export function selfNormalised(
   kernels: Kernels,
   { Ww, bw }: NamedParameters<'Ww' | 'bw'>,

@@ -8,24 +8,24 @@ import { bias, type Parameter, sparse } from '../parameters';
  * 2011): a maximum-entropy model. Its features are n-grams of history and output, which share one hashed
  * array of weights. They learn what an n-gram model would learn; the hidden layer learns the rest.
  *
- *     logit of output u += Σ a < order: Wd[start(hash of the last a tokens, group of outputs) + u]
+ * logit of output u += Σ a < order: Wd[start(hash of the last a tokens, group of outputs) + u]
  *
- * Adjacent outputs of a group have adjacent weights. The weights of a feature for all outputs of a group are
- * therefore one range of Wd.
+ * The outputs of a group (all words, the classes, or the words of a class) have adjacent weights. The weights
+ * of a feature for all outputs of a group are therefore one range of Wd.
  *
- * | symbol | variable | shape     |
+ * | symbol | variable | shape |
  * |--------|----------|-----------|
- * | Wd     | Wd       | [1, size] |
- * | hash   | hashes   | [R, order], without the group |
+ * | Wd | Wd | [1, size] |
+ * | hash | hashes | [R, order], without the group |
  */
 export interface DirectConnections {
   /** The last tokens before the window, which the n-grams at the start of the window contain. */
   readonly history: TokenHistory;
-  /** Computes the hashes of the histories of all rows. Must be called before the other methods. */
+  /** Computes the hashes of the last tokens for all output rows. Must be called before the other methods. */
   hashHistories(): void;
   /** y [1, n] += the weights of the features of row r, for the n outputs of `group`. Default: group 0. */
   add(y: Tensor, r: number, group?: number): void;
-  /** Adds dy [1, n] to the gradients of the weights that `add` reads. */
+  /** Adds dy [1, n] to the gradients of the weights that `add` reads for row r and this group. */
   accumulate(dy: Tensor, r: number, group?: number): void;
   /**
    * Returns functions for single outputs out of n: one returns the weight of an output, the other adds to its
@@ -66,7 +66,7 @@ interface ConnectionOptions {
   readonly V: number;
 }
 
-/** Unfolds the direct connections over a window. */
+/** Unfolds the direct connections over a window: creates the computation and allocates its buffers. */
 export function directConnections(
   { arena, addScaled }: Kernels,
   Wd: Parameter,

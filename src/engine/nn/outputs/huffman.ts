@@ -1,4 +1,6 @@
-/** A binary tree over V symbols. Inner nodes are numbered from 0; the root is the last. */
+/**
+ * A binary tree over V symbols. The inner nodes have the numbers 0 to V - 2; the root is the last of them.
+ */
 export interface Tree {
   /** Number of inner nodes on the longest path. */
   readonly depth: number;

@@ -47,7 +47,7 @@ export const noiseContrastive: OutputKind<'Ww' | 'bw'> = {
 
 interface ContrastOptions {
   readonly direct: DirectConnections | undefined;
-  /** Number of noise symbols per step. */
+  /** Number of noise symbols per training step. */
   readonly K: number;
   readonly seed: number;
 }

@@ -14,9 +14,9 @@ export interface OutputSource {
 export interface OutputLayer {
   /** Returns the training loss, summed over the R rows. Keeps the probabilities, which `backward` reuses. */
   loss(targets: Ids): number;
-  /** After `loss`: adds the gradient of scale * loss to the dh of every source. */
+  /** After `loss`: adds the gradient of scale * loss to the gradient dh of every source. */
   backward(targets: Ids, scale: number): void;
-  /** After `backward`: adds the gradients of the parameters of the output. */
+  /** After `backward`: adds to the gradients of the output's parameters. */
   accumulate(targets: Ids): void;
   /**
    * Returns ln P of every symbol for every row, [R, V]. The result is valid until the next call. For scoring,
@@ -48,16 +48,16 @@ export interface OutputOptions extends DirectOptions {
   readonly classes: number;
   /** Number of noise symbols K per step, for the output `noiseContrastive`. */
   readonly noise: number;
-  /** How the output `noiseContrastive` scores a text. */
+  /** How the output `noiseContrastive` scores a text: with or without normalisation. */
   readonly scoring: ScoringName;
   /** Number of units of the compression layer between hidden states and output; 0 means no such layer. */
   readonly compression: number;
 }
 
-/** The parts of a network that an output needs when it is built. */
+/** The parts of a network that an output needs when it is created. */
 export interface OutputContext {
   readonly options: OutputOptions;
-  /** Direct connections, whose weights are added to the logits. */
+  /** The direct connections of the network, whose weights are added to the logits. */
   readonly direct?: DirectConnections;
   /** Seed of the noise symbols. Present only in training. */
   readonly seed?: number;
@@ -67,9 +67,9 @@ export interface OutputContext {
 export interface OutputKind<Name extends string = string> {
   /** Whether the output uses the rows of the embedding as its weights. */
   readonly tied: boolean;
-  /** Whether the vocabulary must be sorted by descending frequency. */
+  /** Whether the output requires a vocabulary that is sorted by descending frequency. */
   readonly frequentFirst: boolean;
-  /** Creates the parameters for an input of D units and for V symbols. */
+  /** Creates the parameters of the output for an input of D units and for V symbols. */
   parameters(arena: Arena, D: number, V: number, options: OutputOptions): NamedParameters<Name>;
   build(
     kernels: Kernels,

@@ -3,15 +3,15 @@ import type { Kernels } from '../../kernels/kernels';
 
 /** The product of hidden states [R, H] and output weights, without the bias, and its gradients. */
 export interface Projection {
-  /** y [R, V] += h [R, H] W */
+  /** Adds h [R, H] W to the logits y [R, V]. */
   forward(y: Tensor, h: Tensor): void;
-  /** dh [R, H] += dy [R, V] Wᵀ */
+  /** Adds dy [R, V] Wᵀ to dh [R, H], the gradient with respect to h. */
   backward(dh: Tensor, dy: Tensor): void;
   /** Adds hᵀ dy to the gradient of the weights. */
   accumulate(h: Tensor, dy: Tensor): void;
 }
 
-/** Returns a projection with weights W [H, V]. */
+/** Returns a projection with separate weights W [H, V] and their gradient dW. */
 export function denseProjection(kernels: Kernels, W: Tensor, dW: Tensor): Projection {
   return {
     forward: (y, h) => kernels.matmul(y, h, W),

@@ -1,8 +1,9 @@
 import type { Configuration } from '../../../settings/settings';
 
 /**
- * The ways to compute ln P from the scores of an output that was trained to be nearly normalised.
- * `normalised` divides by the sum over the vocabulary. `selfNormalised` uses the score itself as ln P.
+ * The ways to compute ln P from the scores of an output that was trained to give nearly normalised
+ * probabilities. `normalised` divides by the sum over the vocabulary. `selfNormalised` uses the score itself
+ * as ln P.
  */
 export const scorings = { normalised: true, selfNormalised: false } satisfies Record<
   Configuration['model.scoring'],

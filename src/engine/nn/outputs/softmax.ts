@@ -39,8 +39,8 @@ export const softmax: OutputKind<'Why' | 'by'> = {
 };
 
 /**
- * Softmax output whose weights are the embedding [V, H], as Whyᵀ: Inan, Khosravi & Socher (2017); Press &
- * Wolf (2017).
+ * A softmax output whose weights Why are the transposed embedding [V, H]: Inan, Khosravi & Socher (2017);
+ * Press & Wolf (2017).
  */
 export const tied: OutputKind<'by'> = {
   tied: true,

@@ -2,8 +2,8 @@ import { power } from '../../core/math';
 import type { ScheduleKind } from './schedule';
 
 /**
- * Multiplies the rate by `factor` at every validation that is not the best so far, as in PyTorch's example
- * word_language_model.
+ * Multiplies the rate by `factor` at every validation whose loss is not the lowest so far, as in PyTorch's
+ * example word_language_model.
  */
 export const plateau: ScheduleKind = ({ factor }) => {
   let best = Number.POSITIVE_INFINITY;

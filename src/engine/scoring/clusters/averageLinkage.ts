@@ -2,7 +2,7 @@ import { agnes } from 'ml-hclust';
 import { UserError } from '../../../protocol/userError';
 import { euclideanDistance, type Vectors, vectorAt } from './distance';
 
-/** A cluster: one vector, by its row, or two clusters that were joined. */
+/** A cluster of vectors: either one vector, given by its row, or two clusters that were joined. */
 export type Cluster = Leaf | JoinedCluster;
 
 interface Leaf {
@@ -12,18 +12,21 @@ interface Leaf {
 }
 
 export interface JoinedCluster {
-  /** Mean distance between the vectors of one part and those of the other. */
+  /** Mean Euclidean distance between the vectors of one part and those of the other. */
   readonly height: number;
-  /** Number of vectors. */
+  /** Number of vectors in the cluster. */
   readonly size: number;
-  /** The two parts. A single vector comes before a joined cluster, and the cluster with the lower height first. */
+  /**
+   * The two clusters that were joined. A single vector precedes a joined cluster. Of two single vectors, the
+   * lower row comes first; of two joined clusters, the lower height.
+   */
   readonly parts: readonly [Cluster, Cluster];
 }
 
 /**
- * Returns the hierarchical clustering of vectors by average linkage (UPGMA) of Euclidean distances. Takes time
- * proportional to the third power of their number. Throws a UserError if there is no vector, or if one has an element
- * that is not finite.
+ * Returns the hierarchical clustering of vectors by average linkage (UPGMA) of their Euclidean distances. The
+ * time grows with the third power of the number of vectors. Throws a UserError if there are no vectors, or if
+ * an element is not finite.
  */
 export function averageLinkage(all: Vectors): Cluster {
   const rows = Array.from({ length: all.vectors.length / all.size }, (_, row) => row);
@@ -45,17 +48,24 @@ function isBefore(a: Cluster, b: Cluster): boolean {
   return !('row' in b) && a.height <= b.height;
 }
 
-/** Returns the rows of the vectors of a cluster, from the first part to the last: the order of a dendrogram's leaves. */
+/**
+ * Returns the rows of a cluster's vectors in the order of its parts, which is the order of the leaves in a
+ * dendrogram.
+ */
 export function rowsOf(cluster: Cluster): number[] {
   return 'row' in cluster ? [cluster.row] : cluster.parts.flatMap(rowsOf);
 }
 
-/** A step of the clustering, as in scipy and MATLAB: the numbers of the two parts, the height and the number of vectors. */
+/**
+ * A step of the clustering, as in scipy and MATLAB: the numbers of the two clusters that it joins, the height
+ * of the new cluster, and its number of vectors.
+ */
 export type LinkageStep = readonly [a: number, b: number, height: number, size: number];
 
 /**
- * Returns the steps of the clustering, lowest first, in the format of `scipy.cluster.hierarchy.linkage`: a number below
- * n is a vector's row, and n + i is the cluster that step i made.
+ * Returns the steps of the clustering, lowest height first, in the format of
+ * `scipy.cluster.hierarchy.linkage`. For n vectors, a number below n is the row of a vector, and n + i is the
+ * cluster that step i made.
  */
 export function linkageOf(cluster: Cluster): LinkageStep[] {
   const n = cluster.size;
@@ -68,7 +78,7 @@ export function linkageOf(cluster: Cluster): LinkageStep[] {
   });
 }
 
-/** Returns the joined clusters of a cluster, parts before the whole. */
+/** Returns all joined clusters in a cluster, including itself. Parts precede the clusters that they form. */
 function joinedIn(cluster: Cluster): JoinedCluster[] {
   return 'row' in cluster ? [] : [...cluster.parts.flatMap(joinedIn), cluster];
 }

@@ -1,10 +1,10 @@
-/** Vectors of equal size, row by row. */
+/** Vectors with the same number of elements, one per row. */
 export interface Vectors {
-  readonly vectors: Float32Array; // [rows, size]
+  readonly vectors: Float32Array; // [rows, size], the vectors one after another
   readonly size: number;
 }
 
-/** Returns one of the vectors, without copying it. */
+/** Returns the vector of a row as a view, without copying it. */
 export const vectorAt = ({ vectors, size }: Vectors, row: number) =>
   vectors.subarray(row * size, (row + 1) * size);
 

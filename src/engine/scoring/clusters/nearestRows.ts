@@ -1,13 +1,13 @@
 import { euclideanDistance, type Vectors, vectorAt } from './distance';
 
-/** The nearest other vector of a vector. */
+/** The vector that is nearest to a given vector, by its row. */
 export interface NearestRow {
   readonly row: number;
-  /** Euclidean distance. */
+  /** Euclidean distance of the two vectors. */
   readonly distance: number;
 }
 
-/** Returns the nearest other vector of each vector. With one vector only, the row is -1. */
+/** Returns the nearest other vector of each vector. If there is only one vector, the row is -1. */
 export function nearestRows(all: Vectors): NearestRow[] {
   const rows = Array.from({ length: all.vectors.length / all.size }, (_, row) => row);
   return rows.map(row => {
@@ -20,7 +20,10 @@ export function nearestRows(all: Vectors): NearestRow[] {
   });
 }
 
-/** Returns the rows whose nearest other vector shares a class with them. `classes`: those of each row. */
+/**
+ * Returns the rows of vectors that have a class in common with their nearest other vector. `classes`: the
+ * classes of each row.
+ */
 export function rowsNearOwnClass(
   nearest: readonly NearestRow[],
   classes: readonly ReadonlySet<string>[],

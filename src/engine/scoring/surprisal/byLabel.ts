@@ -1,17 +1,17 @@
 import { exp } from '../../core/math';
 import type { SurprisalRow } from './surprisalRow';
 
-/** A token with a label. `start` is its position in code points. */
+/** A token with its label. `start` is the position of the token in the text, in code points. */
 export interface LabelledPlace {
   readonly start: number;
   readonly label: string;
 }
 
-/** How well a model predicts the tokens with one label. */
+/** How well a model predicts the tokens that have one label. */
 export interface LabelError {
   readonly label: string;
   readonly tokens: number;
-  /** Mean surprisal in nats. */
+  /** Mean surprisal of these tokens, in nats per token. */
   readonly surprisal: number;
   /**
    * Root mean square of 1 - P(token): 0 if every token has probability 1, 1 if every token has probability 0.
@@ -20,8 +20,8 @@ export interface LabelError {
 }
 
 /**
- * Returns the errors of a model for each label, in the order in which the labels first occur. Leaves out
- * tokens without a label, such as sentence ends, and tokens without a probability.
+ * Returns the errors of a model for each label, in the order in which the labels first occur in the text.
+ * Leaves out tokens without a label, such as sentence ends, and tokens without a probability.
  */
 export function errorsByLabel(rows: Iterable<SurprisalRow>, places: Iterable<LabelledPlace>): LabelError[] {
   const labels = new Map<number, string>();

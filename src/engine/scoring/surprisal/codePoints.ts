@@ -1,4 +1,4 @@
-/** Returns the number of code points of a range. */
+/** Returns the number of code points between two offsets, which are in UTF-16 units. */
 export function codePoints(text: string, start: number, end: number): number {
   let count = 0;
   for (let i = start; i < end; i++) {

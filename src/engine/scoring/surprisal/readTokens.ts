@@ -11,8 +11,8 @@ export interface ReadPiece extends Detail {
   readonly complete: boolean;
   readonly tokens: Tokens;
   /**
-   * For each token, the length of the n-gram that gave its probability. 0 if there is none, or for models
-   * that are not n-gram models.
+   * For each token, the length of the n-gram that gave its probability. 0 for tokens without a probability
+   * and for models that are not n-gram models.
    */
   readonly orders: Int32Array;
 }

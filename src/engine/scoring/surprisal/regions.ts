@@ -6,7 +6,7 @@ import { TokenSums } from './tokenSums';
 export interface RegionItem {
   readonly item: string;
   readonly condition: string;
-  /** The texts of the regions, including white space. Concatenated, they are the sentence. */
+  /** The texts of the regions, including white space. Concatenated, they give the sentence. */
   readonly regions: readonly string[];
   /**
    * The name of each region from the table of items. If the table has no names, the number of the region in
@@ -24,9 +24,12 @@ export interface RegionRow {
   /** The name or number of the region. */
   readonly region: string;
   readonly text: string;
-  /** Number of tokens. */
+  /** Number of tokens in the region. */
   readonly tokens: number;
-  /** ln P(region | previous regions). NaN if one of its tokens has no probability, or if it has no tokens. */
+  /**
+   * ln P(region | previous regions). NaN if a token of the region has no probability, or if the region has no
+   * tokens.
+   */
   readonly logProb: number;
   /** Number of tokens that are not in the vocabulary. */
   readonly unknown: number;
@@ -51,7 +54,7 @@ export function regionRows(
     offset += region.length;
     const sums = new TokenSums(open);
     for (; token < tokens.length && tokens.ends[token] <= end; token++) {
-      // Skip a sentence end, which has no characters.
+      // A sentence end, which has no characters, belongs to no region.
       const isMark = tokens.starts[token] === tokens.ends[token];
       if (!isMark) sums.add(tokens, token);
     }

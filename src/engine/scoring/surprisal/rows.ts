@@ -7,8 +7,8 @@ import type { SurprisalRow } from './surprisalRow';
 
 export interface RowOptions {
   /**
-   * Splits the text into the words to report. The surprisal of a word is the sum over its tokens, including
-   * white space before it. If undefined, each token has a row.
+   * The tokenizer whose words are reported, one row per word. The surprisal of a word is the sum over its
+   * tokens, including white space before the word. If undefined, each token has a row.
    */
   readonly words?: Tokenizer;
   /** Whether every line is a separate item, read without the lines before it. Blank lines are skipped. */
@@ -39,8 +39,8 @@ export function* surprisalRows(
 }
 
 /**
- * Yields each line without its newline, and the width of the line in code points, including the newline. A
- * line that a filter leaves out is yielded as an empty text.
+ * Yields each line without its newline, and the width of the line in code points, including the newline. If a
+ * filter leaves out a line, an empty text is yielded for it.
  */
 function* linesOf(
   pieces: Iterator<string>,

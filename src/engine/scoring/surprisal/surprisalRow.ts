@@ -7,7 +7,7 @@ export interface SurprisalRow {
   /** Position of the token or word within its sentence, from 1. */
   readonly position: number;
   readonly token: string;
-  /** Range in the whole text, in code points. */
+  /** Start of the token or word in the whole text, in code points. `end`: its end. */
   readonly start: number;
   readonly end: number;
   /** ln P(token | history); for a word, the sum over its tokens. NaN if one of them has no probability. */

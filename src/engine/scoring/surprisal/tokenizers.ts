@@ -13,13 +13,13 @@ export interface ModelColumn {
 
 /**
  * Returns the tokenizer that splits texts into the words of a table. This is the tokenizer of the first model
- * if its tokens are words, else one that splits at white space.
+ * if its tokens are words, else a tokenizer that splits at white space.
  */
 export function wordTokenizerOf([{ open }]: readonly ModelColumn[]): Tokenizer {
   return open.tokenizer.codes ? filteredAs(open.tokenizer, words) : open.tokenizer;
 }
 
-/** Returns the tokenizer `words` with the filter of a model's tokenizer. */
+/** Returns the tokenizer `words` with the filter that a model's tokenizer has. */
 export function filteredAs({ filter }: Tokenizer, words: Tokenizer): Tokenizer {
   return withFilter(words, filter?.name ?? 'none');
 }

@@ -22,8 +22,8 @@ export class ModelStore {
   }
 
   /**
-   * Stores a model. Writes the record last: after a crash, an incomplete model has no record and is not
-   * listed.
+   * Stores a model. Writes the record last: if the process crashes before, the incomplete model has no record
+   * and is not listed.
    */
   async create(record: NgramOrMixture, arpa?: Uint8Array): Promise<void> {
     if (arpa) await this.files.writeAtomic(runPath(record.id, ARPA), arpa);
@@ -62,7 +62,10 @@ export class ModelStore {
     return record;
   }
 
-  /** Moves a model to the trash, which contains removed models and runs. `now` is in ISO 8601. */
+  /**
+   * Moves a model to the trash, which contains removed models and runs. `now` is the current time in ISO
+   * 8601.
+   */
   async remove(id: string, now: string): Promise<void> {
     await this.trash.put(runPath(id), now);
   }

@@ -59,7 +59,7 @@ export class CheckpointFiles {
     throw new UserError('The run "{0}" has no undamaged checkpoint. Train on its text again.', [id]);
   }
 
-  /** Reads the checkpoint of an iteration. Returns undefined if it is missing or damaged. */
+  /** Reads the checkpoint of an iteration. Returns undefined if the file is missing or damaged. */
   at(id: string, iteration: number): Promise<LoadedCheckpoint | undefined> {
     return this.read(id, fileName(iteration));
   }

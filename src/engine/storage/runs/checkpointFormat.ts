@@ -12,7 +12,7 @@ export interface Checkpoint {
   readonly tensors: readonly StoredTensor[];
 }
 
-/** A checkpoint that was read, with its iteration and the bytes of its file. */
+/** A checkpoint that was read from a file, with its iteration and the bytes of the file. */
 export interface LoadedCheckpoint extends TensorFile {
   readonly iteration: number;
   readonly bytes: Uint8Array;
@@ -38,7 +38,7 @@ export function encodeCheckpoint(
   return file;
 }
 
-/** Decodes a checkpoint. Throws a UserError if its digest does not match. */
+/** Decodes a checkpoint file. Throws a UserError if its digest does not match. */
 export function decodeCheckpoint(bytes: Uint8Array, newHash: NewHash = portableHash): TensorFile {
   const file = decodeSafetensors(bytes);
   const place = digestPlace(bytes);
@@ -54,7 +54,7 @@ export function decodeCheckpoint(bytes: Uint8Array, newHash: NewHash = portableH
 
 /**
  * Returns the number of updates that the weights in a file have received. Undefined if the file does not
- * contain it.
+ * contain this number.
  */
 export function iterationIn({ metadata }: TensorFile): number | undefined {
   return parseJson(stateSchema, metadata.state ?? '')?.iteration;

@@ -32,7 +32,7 @@ const changeSchema = v.object({
 export const LINE_END = 10;
 
 /**
- * Encodes rows of metrics as JSON lines, with one object per line. JSON has no NaN or infinities, so these
+ * Encodes rows of metrics as lines of JSON, one object per line. JSON has no NaN or infinities, so these
  * become the strings "NaN", "Infinity" and "-Infinity".
  */
 export function encodeRows({ columns, values }: MetricsBlock): Uint8Array {
@@ -71,7 +71,10 @@ export function decodeRows(bytes: Uint8Array): MetricsBlock {
   return { columns, values: values.slice(0, length) };
 }
 
-/** Returns the columns of the first row. Returns an empty list if there are no rows. */
+/**
+ * Returns the names of the columns, which the first valid row determines. Returns an empty list if there are
+ * no rows.
+ */
 function columnsOf(bytes: Uint8Array): string[] {
   for (const { start, end } of linesOf(bytes)) {
     const [row] = parseLine(bytes.subarray(start, end)).filter(isRow);

@@ -66,7 +66,8 @@ export class MetricsFiles {
   }
 
   /**
-   * Reads everything that was recorded, unchanged. `RunStore.history` converts the averages of older runs.
+   * Reads everything that was recorded for a run, unchanged. `RunStore.history` converts the loss averages of
+   * older runs.
    */
   async history(id: string): Promise<StoredHistory> {
     const metrics = await this.files.read(runPath(id, names.metrics));

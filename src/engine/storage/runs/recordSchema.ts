@@ -8,7 +8,7 @@ const build = v.picklist(['reference', 'simd', 'fma']);
 
 const argument = v.union([v.string(), finite, v.object({ setting: v.string() })]);
 
-/** The schema of `run.json`. Users may edit the file. Unknown entries are ignored. */
+/** The schema of `run.json`, the record of a run. Users may edit the file. Unknown entries are ignored. */
 export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   version: v.literal(1),
   id: runId,

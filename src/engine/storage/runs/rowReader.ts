@@ -98,8 +98,8 @@ export class RowReader {
 }
 
 /**
- * Converts a JSON value to a number. Infinities are strings, because JSON cannot express them. Returns NaN
- * for anything else.
+ * Converts a JSON value to a number. JSON cannot express infinities, so they are strings in the files.
+ * Returns NaN for any other value.
  */
 export function numberOf(value: unknown): number {
   if (typeof value === 'number') return value;

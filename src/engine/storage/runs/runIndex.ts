@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { FileSystem } from '../fileSystem';
 import { parseJson } from '../parseJson';
 
-/** The name of the index file. No run can have this id, because ids begin with a letter or a digit. */
+/** The name of the index file. It cannot be the id of a run, because ids begin with a letter or a digit. */
 const FILE = '.runs-index';
 /**
  * Maximum number of outdated entries of the index. With more, the index is rewritten, which takes about as
@@ -14,7 +14,7 @@ const MOST_STALE = 100;
 export interface ListedPaths {
   readonly id: string;
   readonly record: string;
-  /** The path of the file with the labels, which need not exist. */
+  /** The path of the file with the labels. The file need not exist. */
   readonly labels: string;
 }
 
@@ -40,7 +40,9 @@ export class RunIndex {
 
   constructor(private readonly files: FileSystem) {}
 
-  /** Returns the files of these runs by their ids. Omits runs that have no record. */
+  /**
+   * Returns the contents of the files of these runs, by the ids of the runs. Omits runs that have no record.
+   */
   async read(runs: readonly ListedPaths[]): Promise<ReadonlyMap<string, ListedFiles>> {
     const stamps = await this.files.stamps(runs.flatMap(({ record, labels }) => [record, labels]));
     const known = this.entries ?? (await this.load());
@@ -91,7 +93,7 @@ export class RunIndex {
     const index = new Uint8Array(SUM_LENGTH + json.length);
     index.set(new TextEncoder().encode(sumOf(json)));
     index.set(json, SUM_LENGTH);
-    // Without the index, listing only takes longer.
+    // An error does not matter here: without the index, listing only takes longer.
     await this.files.writeAtomic(FILE, index).catch(() => undefined);
   }
 

@@ -33,7 +33,7 @@ export class RunLabels {
     return labelsFrom(bytes && new TextDecoder().decode(bytes));
   }
 
-  /** Changes the labels that `labels` contains. Leaves the others unchanged. */
+  /** Changes the labels that `labels` contains. Leaves the other labels unchanged. */
   async change(id: string, labels: Labels): Promise<void> {
     const json = JSON.stringify({ ...(await this.read(id)), ...labels });
     await this.files.writeAtomic(labelsPath(id), new TextEncoder().encode(`${json}\n`));

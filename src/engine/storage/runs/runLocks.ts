@@ -22,7 +22,7 @@ const writerSchema = v.object({
 });
 type Writer = v.InferOutput<typeof writerSchema>;
 
-/** Provides information about this process and other processes of the machine. */
+/** Information about this process and other processes of the machine. */
 export interface ProcessTable {
   readonly host: string;
   readonly pid: number;
@@ -49,8 +49,8 @@ export class RunLocks {
   ) {}
 
   /**
-   * Locks a run. `name` consists of letters and digits and must be unique. Throws a UserError if another
-   * process has the lock.
+   * Locks a run for writing. `name` consists of letters and digits and must be unique. Throws a UserError if
+   * another process has the lock.
    */
   async take(id: string, name: string): Promise<RunLock> {
     const { host, pid, now } = this.processes;
@@ -97,7 +97,7 @@ export class RunLocks {
   }
 
   /**
-   * Returns whether the writer is a worker of this process. Such a writer does not count, because the process
+   * Returns whether the writer is a worker of this process. Such a writer is ignored, because the process
    * itself ensures that each run has only one worker.
    */
   private isOurs({ host, pid }: Writer): boolean {

@@ -54,7 +54,7 @@ export class RunRecords {
     return this.list((await this.ids()).sort().reverse().slice(0, count));
   }
 
-  /** Changes the labels that `labels` contains. Leaves the others unchanged. */
+  /** Changes the labels that `labels` contains. Leaves the other labels unchanged. */
   async label(id: string, labels: Labels): Promise<RunRecord> {
     await this.read(id); // throws if there is no such run
     await this.labels.change(id, labels);
@@ -97,7 +97,7 @@ function newestFirst(records: readonly (RunRecord | undefined)[]): RunRecord[] {
     .sort((a, b) => (a.createdAt < b.createdAt || (a.createdAt === b.createdAt && a.id < b.id) ? 1 : -1));
 }
 
-/** Decodes a record. Returns undefined if it is damaged. */
+/** Decodes the bytes of a record. Returns undefined if they are damaged. */
 export function recordIn(bytes: Uint8Array): RunRecord | undefined {
   return recordFrom(new TextDecoder().decode(bytes));
 }

@@ -21,8 +21,8 @@ const RECORDED = 'recorded';
 
 /**
  * Stores all runs. The folder of a run contains `<id>/run.json`, `metrics.jsonl`, `samples.jsonl`,
- * `events.jsonl` and `checkpoints/<iteration>.safetensors`.
- * A copy of each text, `texts/<sha256>.txt`, makes a run independent of the original file.
+ * `events.jsonl` and `checkpoints/<iteration>.safetensors`. A copy of each text, `texts/<sha256>.txt`, makes
+ * a run independent of the original file.
  *
  * `records`, `lines` and `checkpoints` each read and write one kind of file. The methods of this class
  * perform operations on several kinds, such as saving a checkpoint together with the lengths of the other
@@ -57,7 +57,7 @@ export class RunStore {
     await this.records.save(record);
   }
 
-  /** Moves a run to the trash. `now` is in ISO 8601. */
+  /** Moves a run to the trash. `now` is the current time in ISO 8601. */
   async remove(id: string, now: string): Promise<void> {
     await this.trash.put(runPath(id), now);
   }
@@ -89,7 +89,9 @@ export class RunStore {
     }
   }
 
-  /** Reads the text of a run, unchanged. Throws a UserError if it is missing or damaged. */
+  /**
+   * Reads the training text of a run, unchanged. Throws a UserError if the stored copy is missing or damaged.
+   */
   text(record: RunRecord): Promise<TextBytes> {
     return this.texts.read(record, record.text);
   }

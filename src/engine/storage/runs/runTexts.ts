@@ -25,7 +25,7 @@ export class RunTexts {
     else await this.files.writePieces(textPath(text), this.unchanged(text, bytes));
   }
 
-  /** Reads a text of a run, unchanged. Throws a UserError if it is missing or damaged. */
+  /** Reads the stored copy of a run's text. Throws a UserError if the copy is missing or damaged. */
   async read(run: RunRecord, text: RunText): Promise<TextBytes> {
     const bytes = await this.find(text);
     if (bytes) return bytes;
@@ -38,7 +38,7 @@ export class RunTexts {
     await this.files.remove(textPath(text));
   }
 
-  /** Returns the stored copy of a text. Undefined if it is missing or damaged. */
+  /** Returns the stored copy of a text. Undefined if the copy is missing or damaged. */
   private async find(text: RunText): Promise<TextBytes | undefined> {
     const path = textPath(text);
     const bytes = await (text.bytes > this.inMemory ? this.files.open(path) : this.files.read(path));

@@ -17,8 +17,8 @@ const PIECE = 65_536;
 const [QUOTE, BACKSLASH, LETTER_U, FIRST_PRINTABLE, ZERO] = [0x22, 0x5c, 0x75, 0x20, 0x30];
 
 /**
- * Reads JSON with a known structure from untrusted bytes. Unlike JSON.parse, it creates only the values that
- * are requested, rejects duplicate names and does not use recursion for nested values.
+ * Reads JSON with a known structure from untrusted bytes. Unlike JSON.parse, it creates only the requested
+ * values, rejects duplicate names, and does not use recursion for nested values.
  */
 export class HeaderReader {
   private at = 0;
@@ -53,7 +53,7 @@ export class HeaderReader {
     } while (this.goesOn('}'));
   }
 
-  /** Reads an array of at most `most` non-negative integers. */
+  /** Reads an array of non-negative integers with at most `most` entries. */
   sizes(most: number): number[] {
     const sizes: number[] = [];
     this.expect('[');
@@ -84,7 +84,7 @@ export class HeaderReader {
     return text;
   }
 
-  /** Throws a UserError if anything except white space follows. */
+  /** Throws a UserError if anything but white space follows the current position. */
   end(): void {
     this.skipSpace();
     if (this.at < this.bytes.length) throw this.unexpected(' ');
@@ -165,7 +165,7 @@ export class HeaderReader {
   }
 }
 
-/** Shortens a name so that a message can show it. */
+/** Shortens a name for an error message. */
 export function shown(name: string): string {
   return name.length <= SHOWN ? name : `${name.slice(0, SHOWN)}…`;
 }

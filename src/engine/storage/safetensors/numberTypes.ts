@@ -15,8 +15,8 @@ interface NumberType {
 }
 
 /**
- * The supported types by their names in safetensors files. Half-precision numbers occur only in files of
- * other programs. They are converted to F32 without loss.
+ * The supported number types, by their names in safetensors files. Half-precision numbers occur only in files
+ * of other programs. They are converted to F32 without loss.
  */
 export const numberTypes: ReadonlyMap<string, NumberType> = new Map<string, NumberType>([
   ['F64', { bytes: 8, dtype: 'F64', read: bytes => new Float64Array(copied(bytes)) }],
@@ -37,7 +37,8 @@ function widened(bytes: Uint8Array, convert: (bits: number) => number): Float32A
 }
 
 /**
- * Converts a number from IEEE 754 binary16, with 1 sign bit, 5 exponent bits (bias 15) and 10 fraction bits.
+ * Converts the bits of an IEEE 754 binary16 number: 1 sign bit, 5 exponent bits (bias 15) and 10 fraction
+ * bits.
  */
 function fromHalf(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
@@ -50,7 +51,7 @@ function fromHalf(bits: number): number {
 
 const word = new DataView(new ArrayBuffer(4));
 
-/** Converts a number from bfloat16, which is the upper half of a binary32. */
+/** Converts the bits of a bfloat16 number, which is the upper half of a binary32 number. */
 function fromBrainFloat(bits: number): number {
   word.setUint16(0, bits);
   return word.getFloat32(0);

@@ -95,7 +95,7 @@ export function importTensors(
   }
 }
 
-/** Throws a UserError if the tensors do not match the parameters of the network. */
+/** Throws a UserError if the tensors do not match the parameters of the network in names and shapes. */
 export function checkTensors(model: NetworkWeights, tensors: ReadonlyMap<string, StoredTensor>): void {
   for (const { name, role, value } of model.parameters) {
     const { rows, columns } = value;

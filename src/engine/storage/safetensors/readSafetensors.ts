@@ -4,8 +4,8 @@ import { numberTypes } from './numberTypes';
 import { LENGTH_BYTES, METADATA, type StoredTensor, type TensorFile } from './safetensors';
 
 /**
- * Maximum length of a header in bytes. Normal headers have a few kilobytes plus a vocabulary. A longer header
- * is damaged or malicious.
+ * Maximum length of a header in bytes. Normal headers have a few kilobytes plus a vocabulary, so a longer
+ * header is damaged or malicious.
  */
 const MAX_HEADER = 100_000_000;
 /** Maximum number of dimensions of a tensor, as in PyTorch. */

@@ -2,10 +2,13 @@ import { formatFixed } from '../../core/formatFixed';
 import { encodeLatin1 } from '../../core/latin1';
 import { vectorOf, type WordVectors } from '../wordVectors';
 
-/** Number of words in each piece of a file. */
+/** Number of words in each piece of output. */
 const PIECE = 1000;
 
-/** Writes the vectors for the TensorFlow Embedding Projector: a line per word, with tabs between its numbers. */
+/**
+ * Writes the vectors for the TensorFlow Embedding Projector: one line per word, with tabs between the
+ * numbers.
+ */
 export function* projectorVectors(all: WordVectors): Generator<Uint8Array> {
   for (let first = 0; first < all.words.length; first += PIECE) {
     const lines = all.words
@@ -16,8 +19,8 @@ export function* projectorVectors(all: WordVectors): Generator<Uint8Array> {
 }
 
 /**
- * Writes the labels for the TensorFlow Embedding Projector: a word per line, in the order of its vectors. A
- * list with only one column has no heading there.
+ * Writes the labels for the TensorFlow Embedding Projector: one word per line, in the order of the vectors.
+ * The projector expects no heading for labels with only one column.
  */
 export function* projectorLabels({ words }: WordVectors): Generator<Uint8Array> {
   for (let first = 0; first < words.length; first += PIECE) {

@@ -16,8 +16,8 @@ const LONGEST_LINE = 1 << 20;
 
 /**
  * Reads vectors in the safetensors format, in word2vec's text or binary format, or in GloVe's text format,
- * which has no header. Throws a UserError with the line or byte of the error if the file is damaged. Allocates
- * no more memory than the size of the file allows.
+ * which has no header. Throws a UserError with the line or byte of the error if the file is damaged.
+ * Allocates no more memory than the size of the file allows.
  */
 export function readVectors(bytes: Uint8Array, name: string): WordVectors {
   if (isSafetensors(bytes)) return readSafetensors(bytes, name);

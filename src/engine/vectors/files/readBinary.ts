@@ -5,7 +5,7 @@ import { checkFinite } from './checkFinite';
 import type { VectorShape } from './vectorShape';
 
 const [LINE_FEED, SPACE, FLOAT] = [0x0a, 0x20, 4];
-/** Maximum number of bytes in a word. */
+/** Maximum length of a word in bytes. A longer one means that the file is damaged. */
 const LONGEST_WORD = 1024;
 
 /**

@@ -7,10 +7,13 @@ import type { WordVectors } from '../wordVectors';
 import { checkFinite } from './checkFinite';
 import { textOfWord, wordOfText } from './wordText';
 
-/** The tensor with a row per word. The metadata `words` are a JSON array of the words, in the same order. */
+/**
+ * The name of the tensor with one row per word. The metadata entry `words` is a JSON array of the words, in
+ * the same order.
+ */
 const VECTORS = 'vectors';
 const wordList = v.array(v.string());
-/** The position of the header's first byte, which is `{`. */
+/** The index of the first byte of the header, which is `{`. */
 const HEADER = 8;
 
 export const isSafetensors = (bytes: Uint8Array) => bytes[HEADER] === '{'.charCodeAt(0);
@@ -22,7 +25,10 @@ export function safetensorsOf({ words, vectors, size }: WordVectors): Uint8Array
   });
 }
 
-/** Reads vectors in the safetensors format. Throws a UserError if the file is damaged or has no words. */
+/**
+ * Reads vectors in the safetensors format. Throws a UserError if the file is damaged or contains no word
+ * vectors.
+ */
 export function readSafetensors(bytes: Uint8Array, name: string): WordVectors {
   const { tensors, metadata } = decodeSafetensors(bytes);
   const tensor = tensors.get(VECTORS);

@@ -3,6 +3,6 @@ export interface VectorShape {
   /** The name of the file, for error messages. */
   readonly name: string;
   readonly words: number;
-  /** Number of elements of a vector. */
+  /** Number of elements of each vector. */
   readonly size: number;
 }

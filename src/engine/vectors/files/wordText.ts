@@ -1,4 +1,6 @@
-/** Matches a character in UTF-8 of which each byte is a character, or a byte that is no UTF-8. */
+/**
+ * Matches one UTF-8 character in a string with one character per byte, or one byte that is not valid UTF-8.
+ */
 const CHARACTERS = new RegExp(
   [
     '[\\xc2-\\xdf][\\x80-\\xbf]',
@@ -12,12 +14,15 @@ const CHARACTERS = new RegExp(
   ].join('|'),
   'g',
 );
-/** A byte that is no UTF-8 becomes this plus its value, as with Python's "surrogateescape". */
+/**
+ * A byte that is not valid UTF-8 becomes the code unit with this number plus the byte's value, as with
+ * Python's "surrogateescape".
+ */
 const ESCAPED = 0xdc00;
 
 /**
- * Returns a word, which has one character per byte, as text. Bytes that are not UTF-8 become lone surrogates,
- * so that `wordOfText` restores every word.
+ * Converts a word, which has one character per byte, to text. Bytes that are not valid UTF-8 become lone
+ * surrogates, so that `wordOfText` can restore every word.
  */
 export function textOfWord(word: string): string {
   return word.replace(CHARACTERS, bytes =>
@@ -27,7 +32,9 @@ export function textOfWord(word: string): string {
   );
 }
 
-/** The inverse of `textOfWord`: returns a text as the string of its bytes in UTF-8. */
+/**
+ * Converts a text to a word with one character per byte of its UTF-8 encoding. The inverse of `textOfWord`.
+ */
 export function wordOfText(text: string): string {
   return text.replace(/[^\0-\x7f]/gu, character => {
     const code = character.codePointAt(0) ?? 0;

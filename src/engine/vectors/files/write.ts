@@ -3,7 +3,7 @@ import { formatFixed } from '../../core/formatFixed';
 import { encodeLatin1 } from '../../core/latin1';
 import type { WordVectors } from '../wordVectors';
 
-/** Number of words in each piece of a file. */
+/** Number of words in each piece of output. */
 const PIECE = 1000;
 
 /** Writes vectors in word2vec's text format: a header, then each word with its numbers to six decimals. */
@@ -18,7 +18,10 @@ export function* textOf({ words, vectors, size }: WordVectors): Generator<Uint8A
   }
 }
 
-/** Writes vectors in word2vec's binary format: each word is followed by its numbers in float32, little-endian. */
+/**
+ * Writes vectors in word2vec's binary format: a header, then each word with its numbers in float32,
+ * little-endian.
+ */
 export function* binaryOf({ words, vectors, size }: WordVectors): Generator<Uint8Array> {
   yield encodeLatin1(`${words.length} ${size}\n`);
   for (let first = 0; first < words.length; first += PIECE) {

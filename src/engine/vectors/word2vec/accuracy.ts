@@ -10,7 +10,7 @@ export interface Answers {
   readonly asked: number;
 }
 
-/** The results for one section of questions. */
+/** The results for one section of a file of questions. */
 export interface Section {
   readonly name: string;
   readonly own: Answers;
@@ -58,10 +58,12 @@ export function accuracyOf(unit: WordVectors, questions: string): Accuracy {
   return counter.result();
 }
 
-/** Converts ASCII letters to upper case. Leaves all others unchanged, as C does for single bytes. */
+/**
+ * Converts ASCII letters to upper case. Leaves all other characters unchanged, as C does for single bytes.
+ */
 const upper = (word: string) => word.replace(/[a-z]+/g, letters => letters.toUpperCase());
 
-/** Returns whether a question is answered correctly. Undefined if one of its words is not known. */
+/** Returns whether the question is answered correctly. Undefined if one of its four words is not known. */
 function isRight(unit: WordVectors, ids: ReadonlyMap<string, number>, words: readonly string[]) {
   const [a, b, c, answer] = words.map(word => ids.get(upper(word)));
   if (a === undefined || b === undefined || c === undefined || answer === undefined) return undefined;

@@ -1,7 +1,7 @@
 import { UserError } from '../../../protocol/userError';
 import { wordTree } from '../../families/fasterRnnlm/tree';
 
-/** The paths of words in the Huffman tree, from the root. */
+/** The paths of words in the Huffman tree, from the root down. */
 export interface Paths {
   /**
    * The start of each word's path in `steps`, [V + 1]. The path of word w is from `starts[w]` to `starts[w +

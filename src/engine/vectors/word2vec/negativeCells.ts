@@ -1,9 +1,9 @@
-/** Number of cells in word2vec's table, from which it draws words for negative sampling. */
+/** Number of cells in word2vec's table of words, from which negative samples are drawn. */
 export const CELLS = 100_000_000;
 /** Distance between two cells of the table whose words are stored in `NegativeCells.words`. */
 const INDEXED = 4096;
 
-/** The contents of word2vec's table of cells in a compact form, because the table itself is not stored. */
+/** The contents of word2vec's table of words in a compact form. The table itself is not stored. */
 export interface NegativeCells {
   /** The first cell of each word, [V + 1]. The last entry is the number of cells. */
   readonly cells: Uint32Array;

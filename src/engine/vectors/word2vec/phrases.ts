@@ -7,9 +7,9 @@ const [LONGEST_WORD, LONGEST_PAIR] = [58, 59];
 const PIECE = 1 << 16;
 
 export interface PhraseOptions {
-  /** Minimum number of occurrences of words and pairs that are joined. */
+  /** Minimum number of occurrences of words and pairs. Rarer ones are not joined. */
   readonly minimum: number;
-  /** Minimum score: only pairs with a higher score are joined. */
+  /** Threshold for the score of a pair: only pairs with a higher score are joined. */
   readonly threshold: number;
 }
 

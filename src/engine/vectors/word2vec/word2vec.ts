@@ -24,8 +24,8 @@ export interface Word2vecOptions {
   /** Whether to use hierarchical softmax: words are predicted by their paths in a Huffman tree. */
   readonly hierarchical: boolean;
   /**
-   * Whether to train CBOW, in which the context predicts the word. False: skip-gram, in which the word and
-   * each word of its context are paired.
+   * Whether to train CBOW, in which the context predicts the word. If false, trains skip-gram, in which each
+   * context word is paired with the word.
    */
   readonly cbow: boolean;
   /** The initial learning rate. */
@@ -51,7 +51,10 @@ export class Word2vec {
   private readonly inputs: number;
   private readonly piece: number;
 
-  /** Throws a UserError if there are fewer than two words, or if they need too much memory. */
+  /**
+   * Allocates the vectors. Throws a UserError if there are fewer than two words, or if they need too much
+   * memory.
+   */
   constructor(
     private readonly vocabulary: WordCounts,
     private readonly options: Word2vecOptions,

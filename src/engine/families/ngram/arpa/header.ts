@@ -14,8 +14,8 @@ const INTERPOLATED = 'iARPA';
 const HIGHEST_ORDER = 32;
 
 /**
- * Returns the first line that `writeArpa` writes, which names the unit of tokenization. Other programs, such
- * as KenLM, treat lines before `\data\` as comments.
+ * Returns the line that `writeArpa` writes first. It names the unit of tokenization. Other programs, such as
+ * KenLM, treat lines before `\data\` as comments.
  */
 export const unitLine = (id: string) => `# elman-lab unit ${id}\n`;
 const UNIT = /^# elman-lab unit (.+)$/;
@@ -28,7 +28,7 @@ const LOCALE = /^elman-lab locale (\S+)$/;
 export interface ArpaHeader {
   /** Number of n-grams of each length, starting with length 1. */
   readonly counts: readonly number[];
-  /** The tokenizer that the file names. Undefined if it names none or an unknown one. */
+  /** The tokenizer that the file names. Undefined if the file names none, or one that does not exist. */
   readonly tokenizer?: Tokenizer;
   /** Whether the file is in IRSTLM's format iARPA, with discounted frequencies instead of probabilities. */
   readonly isInterpolated: boolean;

@@ -1,8 +1,8 @@
 import type { Message } from '../../../../protocol/message';
 
 /**
- * The deviations from the format that are accepted, and how each is interpreted. Other programs accept them
- * too. In the messages, {0} is the number of occurrences and {1} the line of the first one.
+ * The accepted deviations from the format, with a message that says how each is interpreted. Other programs
+ * accept them too. In the messages, {0} is the number of occurrences and {1} the line of the first one.
  */
 const kinds = {
   repeated: 'Repeated n-grams: {0}, first on line {1}; the last one counts.',
@@ -17,7 +17,7 @@ const kinds = {
 export type Irregularity = keyof typeof kinds;
 export const irregularities = Object.keys(kinds) as readonly Irregularity[];
 
-/** Counts the accepted deviations from the format in a file, for a single warning. */
+/** Counts the accepted deviations from the format in a file, so that one warning can report them. */
 export class Irregularities {
   private readonly found = new Map<Irregularity, { count: number; readonly line: number }>();
 
@@ -27,7 +27,7 @@ export class Irregularities {
     else this.found.set(kind, { count: 1, line });
   }
 
-  /** Returns the sentences of the warning. Empty if the file has no deviations. */
+  /** Returns the sentences of the warning. Returns an empty list if the file has no deviations. */
   warning(name: string): Message[] {
     if (this.found.size === 0) return [];
     const lead = { template: '"{0}" breaks the rules of the ARPA format, but could be read.', args: [name] };

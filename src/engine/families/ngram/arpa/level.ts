@@ -5,7 +5,10 @@ import { type Lines, shown } from './lines';
 import type { Orphan } from './orphans';
 import { readSection } from './section';
 
-/** The values in a file for the n-grams of one length, in the order of their nodes. */
+/**
+ * The log10 probabilities and log10 back-off weights in a file for the n-grams of one length, in the order of
+ * their nodes.
+ */
 export interface NgramLevel {
   readonly logProbs: Float64Array;
   readonly backOffs: Float64Array;
@@ -16,7 +19,7 @@ export interface LevelReading {
   readonly trie: TrieBuilder;
   readonly idOf: ReadonlyMap<string, number>;
   readonly irregularities: Irregularities;
-  /** Receives the n-grams whose history the file does not contain. */
+  /** The n-grams whose history the file does not contain. `readLevel` adds to them. */
   readonly orphans: Orphan[];
 }
 
@@ -102,7 +105,9 @@ class Found {
   }
 }
 
-/** Returns the node for all words except the last, or -1 if the trie does not contain it. */
+/**
+ * Returns the node of an n-gram's history (all words except the last), or -1 if the trie does not contain it.
+ */
 function historyOf(ids: readonly number[], trie: TrieBuilder): number {
   let node = ROOT;
   for (let i = 0; i + 1 < ids.length && node >= 0; i++) node = childOf(trie, node, ids[i]);

@@ -51,15 +51,17 @@ export class Lines {
   }
 
   /**
-   * Returns the arguments of a message about the current line: {0} is the file, {1} the line number, then
-   * `args`.
+   * Returns the arguments of a message about the current line: {0} is the file's name, {1} the line number,
+   * and the rest is `args`.
    */
   here(...args: readonly (string | number)[]): readonly (string | number)[] {
     return [this.name, this.number, ...args];
   }
 }
 
-/** Removes spaces, tabs and carriage returns at both ends. Other white space can be part of a word. */
+/**
+ * Removes spaces, tabs and carriage returns at both ends of a line. Other white space can be part of a word.
+ */
 function trimmed(text: string, start: number, end: number): string {
   let [from, to] = [start, end];
   while (from < to && isBlank(text.charCodeAt(from))) from++;
@@ -69,7 +71,7 @@ function trimmed(text: string, start: number, end: number): string {
 
 const isBlank = (unit: number) => unit === 0x20 || unit === 0x09 || unit === 0x0d;
 
-/** Shortens a line or word so that a message can show it. */
+/** Shortens a line or word for a message. */
 export function shown(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

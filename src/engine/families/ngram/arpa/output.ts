@@ -1,7 +1,7 @@
 /** Size of a piece of output in bytes. A piece can be longer by up to one line. */
 const PIECE = 1 << 18;
 
-/** Collects output as bytes, because this is much faster than concatenating strings. */
+/** Collects output as bytes. This is much faster than concatenating strings. */
 export class ByteBuffer {
   private bytes = new Uint8Array(2 * PIECE);
   private length = 0;
@@ -20,7 +20,7 @@ export class ByteBuffer {
     this.bytes[this.length++] = value;
   }
 
-  /** Appends the bytes of `source` from index `from` up to, but not including, `to`. */
+  /** Appends the bytes of `source` from index `from` to `to` - 1. */
   copy(source: Uint8Array, from: number, to: number): void {
     this.reserve(to - from);
     const { bytes } = this;

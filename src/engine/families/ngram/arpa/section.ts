@@ -5,9 +5,12 @@ import { type Lines, shown } from './lines';
 /** Receives an n-gram: its log10 P, its words, and log10 of its back-off weight (0 if the file has none). */
 export type VisitNgram = (logProb: number, words: readonly string[], backOff: number) => void;
 
-/** SRILM writes this number for log10 of 0. */
+/** The number that SRILM writes for the logarithm of 0. */
 const NOTHING = -99;
-/** Matches negative infinity as Microsoft's C library prints it. Other libraries print the forms below. */
+/**
+ * Matches negative infinity as Microsoft's C library prints it. Other libraries print the forms that
+ * `INFINITE` matches.
+ */
 const MICROSOFT = /^-1\.#inf0*$/i;
 const INFINITE = /^-inf(?:inity)?$/i;
 /** A log10 P may exceed 0 by this much because of rounding. Such a value counts as 0. */
@@ -75,7 +78,7 @@ function readNgram(lines: Lines, length: number, irregularities: Irregularities,
   visit(Math.min(logProb, 0), fields.slice(1, length + 1), backOff);
 }
 
-/** Returns the number that a text contains, or NaN if it is not a number. */
+/** Converts the text of a logarithm to a number. Returns NaN if it is not a number. */
 function logarithm(text: string): number {
   const isInfinite = INFINITE.test(text) || MICROSOFT.test(text);
   const value = isInfinite ? Number.NEGATIVE_INFINITY : Number(text);

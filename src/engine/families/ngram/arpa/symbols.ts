@@ -1,7 +1,10 @@
 import { SENTENCE_BEGIN, SENTENCE_END, type Tokenizer, UNKNOWN } from '../../../data/tokenizer';
 import type { Vocabulary } from '../../../data/vocabulary';
 
-/** Matches the codes that replace ASCII blanks, which words in an ARPA file cannot contain: `<U+20>cat`. */
+/**
+ * Matches the codes for ASCII blanks, such as the one in `<U+20>cat`. Words in an ARPA file cannot contain
+ * blanks.
+ */
 const CODES = /<U\+([0-9A-F]{1,6})>/g;
 
 export function toWord(symbol: string): string {
@@ -11,7 +14,7 @@ export function toWord(symbol: string): string {
   );
 }
 
-/** Returns the names of a model's words in files, by id. The name of `<s>` comes last. */
+/** Returns the names of a model's words in ARPA files, by id. The last name is that of `<s>`. */
 export function namesOf({ symbols }: Vocabulary, unknown: string = UNKNOWN): string[] {
   return [...symbols.map(symbol => (symbol === UNKNOWN ? unknown : toWord(symbol))), SENTENCE_BEGIN];
 }

@@ -9,17 +9,15 @@ import { namesOf } from './symbols';
 const [TAB, NEWLINE, SPACE] = [0x09, 0x0a, 0x20];
 
 export interface WriteOptions {
-  /**
-   * The id of the tokenizer. It is written to the file only if other programs would split a text differently.
-   */
+  /** The id of the tokenizer. The file names it only if other programs would split a text differently. */
   readonly unit?: string;
   /** The name of `<unk>` in the file. */
   readonly unknown?: string;
 }
 
 /**
- * Writes a model as an ARPA file, in pieces. Numbers have as many digits as single precision needs, in which
- * KenLM and SRILM store them.
+ * Writes a model as an ARPA file, in pieces. Numbers have as many digits as single precision needs, because
+ * KenLM and SRILM store them in single precision.
  */
 export function* writeArpa(
   smoothed: BackoffModel,
@@ -71,7 +69,7 @@ export function* writeArpa(
   yield out.take();
 }
 
-/** The encoded names of all words, stored one after another. */
+/** The names of all words as bytes, stored one after another. */
 class Names {
   private readonly bytes: Uint8Array;
   private readonly starts: Int32Array;

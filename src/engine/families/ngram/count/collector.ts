@@ -14,9 +14,11 @@ export interface Counts {
 export class Collector implements NgramConsumer {
   private readonly levels: readonly Level[]; // one for the n-grams of each length from 2 on
   private readonly wordCounts: Float64Array;
-  /** The words of the last n-gram. */
+  /** The ids of the words of the n-gram that was added last. */
   private readonly words: Int32Array; // [order], as ids
-  /** For each k: the position of the last n-gram's first k + 1 words among all n-grams of k + 1 words. */
+  /**
+   * For each k, the position of the last n-gram's first k + 1 words in the level of n-grams of k + 1 words.
+   */
   private readonly nodes: Int32Array; // [order]
   private length = 0;
 
@@ -58,18 +60,18 @@ export class Collector implements NgramConsumer {
   }
 }
 
-/** The n-grams of one length collected so far. */
+/** The n-grams of one length that were collected so far. */
 class Level {
   /**
-   * For each n-gram, the position of its history (all words but the last) in the level of the next shorter
-   * n-grams.
+   * For each n-gram, the position of its history (all words except the last) in the level of n-grams that are
+   * one word shorter.
    */
   parents = new Int32Array(1 << 10);
   words = new Int32Array(1 << 10);
   counts = new Float64Array(1 << 10);
   size = 0;
 
-  /** Adds an n-gram and returns its position. */
+  /** Adds an n-gram to the level and returns its position. */
   push(parent: number, word: number): number {
     if (this.size === this.words.length) this.grow();
     this.parents[this.size] = parent;

@@ -23,7 +23,10 @@ export function continuations({ trie, counts }: Counts, begin: number): Float64A
   return adjusted;
 }
 
-/** Returns n_r for r from 0 to `most`: how many of the n-grams from `start` to `end` - 1 have the count r. */
+/**
+ * Returns n_r for r from 0 to `most`: the number of n-grams with count r, among those at the indices `start`
+ * to `end` - 1.
+ */
 export function countsOfCounts(counts: Float64Array, start: number, end: number, most: number): number[] {
   const n = new Array<number>(most + 1).fill(0);
   for (let node = start; node < end; node++) if (counts[node] <= most) n[counts[node]]++;

@@ -5,11 +5,11 @@ import { sortSequences } from './sequences';
 import { ChunkWriter, type SortedChunk } from './sortedChunks';
 
 /**
- * Limits the memory for sorting n-grams. When it is full, the n-grams are sorted and written to storage as a
- * sorted chunk. At the end, the chunks are merged.
+ * Limits the memory for sorting n-grams. When this memory is full, the n-grams in it are sorted and written
+ * to storage as a sorted chunk. At the end, the chunks are merged.
  */
 export interface SortingOptions {
-  /** Number of bytes of memory for sorting. The resulting counts need additional memory. */
+  /** Number of bytes of memory for sorting. The counts that result need additional memory. */
   readonly memory: number;
   readonly storage: ChunkStorage;
 }
@@ -21,8 +21,8 @@ const BYTES_PER_PLACE = 17;
 const FIRST_PLACES = 1 << 16;
 
 /**
- * Counts the n-grams of a sequence of tokens. `begin` is the id that precedes each sentence, and the largest
- * of all ids.
+ * Counts the n-grams of a sequence of token ids. `begin` is the id that precedes each sentence. It must be
+ * the largest id.
  */
 export class Counter {
   private readonly capacity: number;
@@ -68,7 +68,10 @@ export class Counter {
     this.ids = larger;
   }
 
-  /** Writes the n-grams that start at the first `places` tokens as a sorted chunk, and drops these tokens. */
+  /**
+   * Writes the n-grams that start at the first `places` tokens to storage as a sorted chunk, and drops these
+   * tokens from memory.
+   */
   private spill(storage: ChunkStorage, places: number): void {
     const writer = new ChunkWriter(storage, this.order, this.runs.at(-1)?.end ?? 0);
     sortSequences(this.ids.subarray(0, this.length), places, this.order, this.begin, writer);

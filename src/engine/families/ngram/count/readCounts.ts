@@ -8,7 +8,7 @@ import type { Counts } from './collector';
 
 /** The n-grams of one length, in the order in which the file lists them. */
 interface Listed {
-  /** The words of all n-grams, `length` per n-gram, as indices in the list of words. */
+  /** The words of all n-grams, `length` entries per n-gram, as indices in the list of words. */
   readonly ids: number[];
   readonly counts: number[];
   /** For each n-gram, its line number in the file. */
@@ -20,7 +20,7 @@ export interface CountsOptions {
   readonly order: number;
   /** The allowed vocabulary. All other words are replaced by `<unk>`. Default: all words in the file. */
   readonly words?: readonly string[];
-  /** Returns the symbol for a word in the file. */
+  /** Converts a word in the file to a symbol. Default: the word itself. */
   readonly symbolOf?: (word: string) => string;
 }
 

@@ -3,15 +3,17 @@
  * succession.
  */
 export interface NgramConsumer {
-  /** Adds `count` occurrences of an n-gram. It consists of the `length` ids from index `at` of `ids`. */
+  /**
+   * Adds `count` occurrences of an n-gram. The n-gram consists of the `length` ids from index `at` of `ids`.
+   */
   add(ids: Int32Array, at: number, length: number, count: number): void;
 }
 
 /**
  * Sorts the n-grams that start at each of the first `places` positions of `ids`. Each has `order` words, or
- * fewer if the sentence or text ends before. Uses a radix sort: one stable counting sort per word, from the
- * last word to the first. Time and memory are therefore linear in the number of positions and words. `begin`
- * is the id that starts a sentence, and the largest of all ids.
+ * fewer if the sentence or text ends before. Passes them to the consumer. Uses a radix sort: one stable
+ * counting sort per word, from the last word to the first. Time and memory are therefore linear in the number
+ * of positions and words. `begin` is the id that starts a sentence. It must be the largest id.
  */
 export function sortSequences(
   ids: Int32Array,

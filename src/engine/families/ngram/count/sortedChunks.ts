@@ -11,7 +11,7 @@ export interface SortedChunk {
 const NONE = -1;
 /** Returns the number of bytes of a record: `order` word ids and the count, with 4 bytes each. */
 export const recordBytes = (order: number) => 4 * (order + 1);
-/** Number of records that are written at once. */
+/** Number of records that are collected and written at once. */
 const BLOCK = 4096;
 
 /** Writes n-grams as a sorted chunk. */
@@ -106,7 +106,7 @@ export class ChunkReader {
     return 0;
   }
 
-  /** Passes the current n-gram with its count to `sink`. */
+  /** Passes the current n-gram with its count to the consumer `sink`. */
   give(sink: NgramConsumer): void {
     const { block, at, order } = this;
     let length = order;

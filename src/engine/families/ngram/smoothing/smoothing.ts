@@ -11,8 +11,8 @@
  */
 
 /**
- * Returns f(w|h). `count` is c(hw), `total` is c(h.), and `types` is the number of distinct words seen after
- * h.
+ * Returns the discounted share f(w|h). `count` is c(hw), `total` is c(h.), and `types` is the number of
+ * distinct words seen after h.
  */
 export type DiscountedShare = (count: number, total: number, types: number) => number;
 
@@ -26,13 +26,13 @@ export interface FittedSmoothing {
 }
 
 export interface FitOptions {
-  /** Good-Turing smoothing: the highest count that is discounted, k. */
+  /** Only for Good-Turing smoothing: the highest count that is discounted, k. */
   readonly goodTuringMaximum: number;
-  /** Additive smoothing: the constant added to every count. */
+  /** Only for additive smoothing: the constant that is added to every count. */
   readonly added: number;
-  /** Absolute discounting: the constant subtracted from every count. */
+  /** Only for absolute discounting: the constant that is subtracted from every count. */
   readonly discount: number;
-  /** V: the number of words that can follow a history. */
+  /** The number of words that can follow a history, V. */
   readonly V: number;
 }
 

@@ -6,10 +6,10 @@ const [NEWLINE, RETURN, SPACE, MINUS, POINT, ZERO] = [0x0a, 0x0d, 0x20, 0x2d, 0x
 const LONGEST_LINE = 1 << 16;
 /** Maximum number of characters of a line that error messages show. */
 const SHOWN = 40;
-/** 10^n for n < 16. All of these are exact doubles. */
+/** The powers 10^n for n < 16. All of them are exact doubles. */
 const POWERS = Array.from({ length: 16 }, (_, n) => Number(`1e${n}`));
 
-/** Reads the bytes of a model file from a current position, and counts the lines. */
+/** Reads the bytes of a model file from a current position. Counts the lines for error messages. */
 export class Cursor {
   at = 0;
   private line = 1;
@@ -20,7 +20,10 @@ export class Cursor {
     return this.bytes.length - this.at;
   }
 
-  /** Reads the rest of the line, with one character per byte, and moves to the next line. */
+  /**
+   * Reads the rest of the line, with one character per byte, and moves to the next line. `expected` is for
+   * error messages.
+   */
   readLine(expected: string): string {
     const end = this.bytes.indexOf(NEWLINE, this.at);
     if (end < 0) throw this.unexpected(expected);

@@ -7,24 +7,28 @@ import type { RnnlmProgress, RnnlmStructure } from '../model';
 export interface RnnlmHeader {
   readonly structure: RnnlmStructure;
   readonly progress: RnnlmProgress;
-  /** Number of words, V. */
+  /** Number of words in the vocabulary, V. */
   readonly words: number;
 }
 
 /**
- * The type of the value in a line: a text, a number with six decimals, or an integer from `least` to `most`.
+ * The type of the value in a header line: a text, a number with six decimals, or an integer from `least` to
+ * `most`.
  */
 export type Value = 'text' | 'decimal' | { readonly least: number; readonly most: number };
 
 const integer = (least: number, most: number): Value => ({ least, most });
 const LARGE = 2 ** 31 - 1;
 const VERSION = 10;
-/** MAX_NGRAM_ORDER in the C tool. */
+/** The highest order of direct connections that the C tool supports (its constant MAX_NGRAM_ORDER). */
 export const MAX_DIRECT_ORDER = 20;
 /** Maximum number of steps to backpropagate. A larger number means a damaged file. Each step needs memory. */
 const MAX_STEPS = 10_000;
 
-/** The lines of a header in order, with labels and types of values. A blank line has an empty label. */
+/**
+ * The lines of a header in order, each with a label and the type of its value. A blank line has an empty
+ * label.
+ */
 export const LINES: readonly (readonly [label: string, value: Value])[] = [
   ['version', integer(VERSION, VERSION)],
   ['file format', integer(0, 1)],

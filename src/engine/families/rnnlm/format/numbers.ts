@@ -3,15 +3,15 @@ import { type RnnlmNumbers, weightCounts } from '../model';
 import type { Cursor } from './cursor';
 import type { RnnlmHeader } from './header';
 
-/** Minimum number of bytes of a number in a text file: a digit and a newline. */
+/** Minimum number of bytes that a number takes in a text file: a digit and a newline. */
 const SHORTEST_NUMBER = 2;
 /** Minimum number of bytes of a vocabulary line: three numbers, a word, separators and a newline. */
 const SHORTEST_WORD = 8;
 const FLOAT = 4;
 
-/** Reads the numbers of a model's weights in order. */
+/** Reads the weights of a model as numbers, in the order of the file. */
 export interface ModelNumbers {
-  /** Starts an array. In text files, reads the heading before it. */
+  /** Starts to read an array. In text files, reads the heading before the array. */
   heading(text: string): void;
   next(): number;
   /** Fills an array with the next numbers. */
@@ -28,7 +28,7 @@ export function checkLength(cursor: Cursor, header: RnnlmHeader): void {
 }
 
 /**
- * Returns a reader for the numbers after the vocabulary. Throws a UserError if the length of a binary model
+ * Returns a reader for the weights after the vocabulary. Throws a UserError if the length of a binary model
  * differs from what its header requires.
  */
 export function bodyOf(cursor: Cursor, header: RnnlmHeader): ModelNumbers {

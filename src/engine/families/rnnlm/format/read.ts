@@ -22,7 +22,7 @@ export function isRnnlmFile(bytes: Uint8Array): boolean {
 
 /**
  * Reads a model in text or binary format. Checks the size of the file before it allocates memory. Throws a
- * UserError with the line of anything that is missing, invalid or superfluous.
+ * UserError with the line of the first error: something missing, invalid or superfluous.
  */
 export function readRnnlm(bytes: Uint8Array, precision: Precision = 'double'): RnnlmModel {
   const cursor = new Cursor(bytes);
@@ -91,8 +91,8 @@ function exampleOf(kind: Value): string {
 }
 
 /**
- * Reads the words and their classes. Throws unless the words of each class are adjacent, which the output
- * layer requires.
+ * Reads the words and their classes. Throws a UserError unless the words of each class are adjacent, which
+ * the output layer requires.
  */
 function readVocabulary(cursor: Cursor, { words: V, structure }: RnnlmHeader): RnnlmVocabulary {
   cursor.heading('Vocabulary:');

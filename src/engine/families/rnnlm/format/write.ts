@@ -9,7 +9,9 @@ const BUFFER_LENGTH = 1 << 16;
 /** Number of decimals of the weights in a text file, and of the direct weights. */
 const [DECIMALS, DIRECT_DECIMALS] = [4, 2];
 
-/** Writes a model like the C tool, in the format (text or binary) that its structure specifies. */
+/**
+ * Writes a model in the same way as the C tool. The model's structure specifies the format, text or binary.
+ */
 export function writeRnnlm(model: RnnlmModel): Uint8Array {
   const out = new Output();
   const { structure, progress, vocabulary } = model;
@@ -59,7 +61,7 @@ function writeBinary(out: Output, { structure, weights, hidden }: RnnlmModel): v
   out.floats(weights.direct);
 }
 
-/** Collects output as pieces of bytes. Texts must have one character per byte. */
+/** Collects output as pieces of bytes. Texts that are added must have one character per byte. */
 class Output {
   private readonly pieces: Uint8Array[] = [];
   private buffered = '';

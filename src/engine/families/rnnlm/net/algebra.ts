@@ -101,7 +101,7 @@ export function addOuter(
   }
 }
 
-/** y = σ(y), in place, where σ is the logistic function. */
+/** Replaces every element of y by its logistic function σ(y). */
 export function logisticOf(y: RnnlmNumbers): void {
   for (let i = 0; i < y.length; i++) y[i] = logistic(Math.max(-MAX_ARGUMENT, Math.min(MAX_ARGUMENT, y[i])));
 }

@@ -25,7 +25,7 @@ export class GlibcRandom {
     return r[at] >>> 1;
   }
 
-  /** Returns the next number between `from` and `to`. */
+  /** Returns the next random number, uniform between `from` and `to`. */
   between(from: number, to: number): number {
     return (this.next() / GlibcRandom.MAX) * (to - from) + from;
   }

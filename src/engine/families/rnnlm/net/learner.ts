@@ -3,7 +3,7 @@ import { addOuter, addTransposed, roundingOf, throughLogistic } from './algebra'
 import { END, type RnnlmNetwork, UNKNOWN } from './network';
 import { RecentSteps } from './recentSteps';
 
-/** The options of learning. The C tool's files contain only the learning rate. */
+/** The options of learning. Of these, the C tool's model files contain only the learning rate. */
 export interface LearningOptions {
   /** The learning rate α. */
   rate: number;
@@ -186,7 +186,7 @@ export class Learner {
   }
 }
 
-/** W[row] += rate x - decay W[row] */
+/** Adds rate x - decay W[row] to row `row` of W. */
 function addRow(W: RnnlmNumbers, row: number, x: RnnlmNumbers, rate: number, decay: number): void {
   const round = roundingOf(W);
   for (let j = 0, w = row * x.length; j < x.length; j++, w++) {

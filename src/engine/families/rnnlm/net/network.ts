@@ -6,7 +6,10 @@ import { RnnlmFeatures } from './features';
 export const HISTORY = 20;
 /** The id of `</s>`, which is always the first word of the vocabulary. */
 export const END = 0;
-/** The id of a word that is not in the vocabulary. Its input is zero, and it has no probability. */
+/**
+ * The id that stands for words that are not in the vocabulary. Their input is zero, and they have no
+ * probability.
+ */
 export const UNKNOWN = -1;
 
 /**
@@ -14,7 +17,7 @@ export const UNKNOWN = -1;
  * weights would have no input.
  */
 const QUIET = 0.1;
-/** The value of the hidden units after a sentence, if sentences are independent. */
+/** The value of the hidden units after the end of a sentence, if sentences are independent. */
 export const RESET = 1;
 
 /**
@@ -38,7 +41,7 @@ export class RnnlmNetwork {
   readonly hidden: RnnlmNumbers;
   readonly compressed: RnnlmNumbers;
   readonly outputs: RnnlmNumbers;
-  /** The previous words, most recent first; -1 for an unknown word. */
+  /** The ids of the previous words, most recent first; -1 for an unknown word. */
   readonly history = new Int32Array(HISTORY);
   readonly features: RnnlmFeatures | undefined;
   readonly V: number;
@@ -65,7 +68,7 @@ export class RnnlmNetwork {
     this.hidden.fill(0);
   }
 
-  /** Sets the hidden layer to the given one and empties the history. */
+  /** Sets the hidden layer to `hidden` and empties the history. */
   resume(hidden: RnnlmNumbers): void {
     this.hidden.set(hidden);
     this.before.set(hidden);
@@ -115,7 +118,7 @@ export class RnnlmNetwork {
     softmaxOf(outputs, V, V + C);
   }
 
-  /** Computes P(word | class) for the words of a class. */
+  /** Computes P(word | class) for the words of one class. */
   computeWords(classIndex: number): void {
     const { outputs, features, compressed } = this;
     const { vocabulary, weights } = this.model;

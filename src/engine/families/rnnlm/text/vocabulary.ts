@@ -6,12 +6,12 @@ import { type DroppedText, SENTENCE_END, scanTokens } from './tokens';
 export interface CountedWords {
   readonly words: string[];
   readonly counts: Int32Array;
-  /** Number of tokens in the text. */
+  /** Number of tokens in the text, which is the sum of all counts. */
   readonly total: number;
   readonly losses: DroppedText;
 }
 
-/** Counts the words of a text. */
+/** Counts the words of a text. Sorts them as the C tool does. */
 export function countWords(bytes: Uint8Array): CountedWords {
   const counts = new Map<string, number>([[SENTENCE_END, 0]]);
   let total = 0;

@@ -22,7 +22,10 @@ function value(f: i32, k: usize, a: v128): v128 {
   return a;
 }
 
-/** f'(a), computed from the output y. */
+/**
+ * Returns f'(a) of an activation function in four lanes, computed from the output y. `f` is the function's
+ * code.
+ */
 @inline
 function slope(f: i32, y: v128): v128 {
   const one = splat(1);
@@ -35,7 +38,7 @@ function slope(f: i32, y: v128): v128 {
   return one;
 }
 
-/** Computes an activation. f is a compile-time constant, so the loop contains no branch. */
+/** Computes Y = f(A) for `length` elements. f is a compile-time constant, so the loop contains no branch. */
 @inline
 function forward(f: i32, Y: usize, A: usize, length: usize): void {
   const k = constants;

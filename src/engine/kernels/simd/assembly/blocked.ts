@@ -63,7 +63,10 @@ function gemmOneBlock(
   }
 }
 
-/** Packs B [K, N] for `gemmPacked`: block by block of KC rows, and within each block all panels. */
+/**
+ * Packs B [K, N] for `gemmPacked`: one block of KC rows after another, and within each block all panels of 8
+ * columns.
+ */
 export function pack(to: usize, B: usize, K: usize, N: usize, bk: usize, bj: usize): void {
   for (let k: usize = 0; k < K; k += KC) {
     const depth = min(KC, K - k);
@@ -72,7 +75,7 @@ export function pack(to: usize, B: usize, K: usize, N: usize, bk: usize, bj: usi
   }
 }
 
-/** C [M, N] += A [M, K] B, with B packed by `pack`. */
+/** C [M, N] += A [M, K] B, where `pack` has packed B. Strides as in `gemm`. */
 export function gemmPacked(
   C: usize,
   A: usize,
@@ -118,7 +121,8 @@ function rowBlocks(
 }
 
 /**
- * Computes all tiles of one block of C, whose rows are `stride` bytes apart. The block of A is in `packedA`.
+ * Computes all tiles of one block of C, whose rows are `stride` bytes apart. `packedA` contains the block of
+ * A, and B is a packed block.
  */
 function tiles(C: usize, B: usize, M: usize, N: usize, K: usize, stride: usize): void {
   const panel = 4 * NR * K;
@@ -129,7 +133,10 @@ function tiles(C: usize, B: usize, M: usize, N: usize, K: usize, stride: usize):
   for (; j < N; j += NR, C += 4 * NR, B += panel) columns8(C, B, M, min(NR, N - j), K, stride);
 }
 
-/** Multiplies the block of A by two adjacent panels of B, the first of which is at address `B`. */
+/**
+ * Multiplies the packed block of A by two adjacent panels of B, the first of which is at address `B`. Adds to
+ * 16 columns of C.
+ */
 function columns16(C: usize, B: usize, M: usize, K: usize, stride: usize): void {
   const next = B + 4 * NR * K;
   let a = packedA;
@@ -141,7 +148,10 @@ function columns16(C: usize, B: usize, M: usize, K: usize, stride: usize): void 
   addPart(C, tile, M - i, 2 * NR, stride, 8 * NR);
 }
 
-/** Multiplies the block of A by one panel of B, whose first N columns are used. */
+/**
+ * Multiplies the packed block of A by one panel of B, of which only the first N columns are used. Adds to N
+ * columns of C.
+ */
 function columns8(C: usize, B: usize, M: usize, N: usize, K: usize, stride: usize): void {
   for (let i: usize = 0; i < M; i += MR, C += MR * stride) {
     const a = packedA + 4 * i * K;

@@ -1,8 +1,8 @@
 import { constants, logistic, tanh } from './math';
 import { at, madd, next, put, splat } from './vector';
 
-// Computes one step of the gated cells, eight units at a time in two vectors. For the formulas see
-// `gateKernels.ts`.
+// Kernels that compute one step of the gated cells, eight units at a time in two vectors. `gateKernels.ts`
+// has the formulas.
 
 @inline
 function mul(a: v128, b: v128): v128 {
@@ -19,13 +19,13 @@ function oneMinus(a: v128): v128 {
   return f32x4.sub(splat(1), a);
 }
 
-/** Returns y (1 - y), the derivative of the logistic function. */
+/** Returns y (1 - y) in four lanes: the derivative of the logistic function, given its output y. */
 @inline
 function logisticSlope(y: v128): v128 {
   return mul(y, oneMinus(y));
 }
 
-/** Returns 1 - y², the derivative of tanh. */
+/** Returns 1 - y² in four lanes: the derivative of tanh, given its output y. */
 @inline
 function tanhSlope(y: v128): v128 {
   return oneMinus(mul(y, y));

@@ -1,8 +1,8 @@
 import { at, laneMask, madd, next, put, splat } from './vector';
 
-// Reductions and scaling of whole tensors. The formulas are in `kernels.ts`.
+// Kernels that reduce or scale whole tensors. The formulas are in `kernels.ts`.
 
-/** Adds the four float32 lanes of a vector to two float64 sums. */
+/** Adds the four float32 lanes of `v` to two float64 sums, two lanes to each. */
 @inline
 function addLanes(sums: v128, v: v128): v128 {
   const low = f64x2.promote_low_f32x4(v);
@@ -33,7 +33,7 @@ export function sum(x: usize, length: usize): f64 {
   return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
 }
 
-/** x = factor x */
+/** x = factor x, for `length` elements */
 export function scale(x: usize, factor: f32, length: usize): void {
   const f = splat(factor);
   for (let i: usize = 0; i < length; i += 8) {
@@ -41,7 +41,7 @@ export function scale(x: usize, factor: f32, length: usize): void {
   }
 }
 
-/** y += factor x */
+/** y += factor x, for `length` elements */
 export function addScaled(y: usize, x: usize, factor: f32, length: usize): void {
   const f = splat(factor);
   for (let i: usize = 0; i < length; i += 8) {

@@ -1,6 +1,6 @@
 // A WebAssembly module of float32 kernels, which `kernels.ts` specifies. Sizes are in elements, addresses in
-// bytes. Arguments are positional, because WebAssembly passes numbers only and objects would need memory:
-// addresses of outputs, then of inputs, then scalars, then sizes, then strides.
+// bytes. Arguments are positional, because WebAssembly passes only numbers, and objects would need memory.
+// The order is: addresses of outputs, then of inputs, then scalars, then sizes, then strides.
 export { activate, activateBackward } from './activation';
 export { dropoutMask, multiply } from './dropoutMask';
 export { gru, gruBackward, lstm, lstmBackward } from './gates';

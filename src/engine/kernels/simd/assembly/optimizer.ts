@@ -1,8 +1,8 @@
 import { average, bounded, countOutside, descend, descendScaled, outside, square } from './update';
 import { at, next, put, splat } from './vector';
 
-// Optimizers whose state decays even where the gradient is zero, so that every element must be updated. For
-// the formulas see `updateKernels.ts`.
+// Optimizers whose state decays even where the gradient is zero, so that every element must be updated.
+// `updateKernels.ts` has the formulas.
 
 export function momentum(
   w: usize,

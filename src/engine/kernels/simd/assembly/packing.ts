@@ -28,7 +28,7 @@ export function packPanels(
   }
 }
 
-/** Stores a vector of four zeros K times, at addresses `step` bytes apart. */
+/** Stores a vector of four zeros K times, from address `to` on, at addresses `step` bytes apart. */
 function fillQuads(to: usize, K: usize, step: usize): void {
   for (let k: usize = 0; k < K; k++, to += step) v128.store(to, f32x4.splat(0));
 }
@@ -51,8 +51,9 @@ function copyLines(to: usize, from: usize, K: usize, stride: usize, width: usize
 }
 
 /**
- * Copies four adjacent elements from every row of X. Rows are `stride` bytes apart. Only the first `count` of
- * the four elements exist in X; zeros are stored for the others.
+ * Copies four adjacent elements from each of the K rows of X, which are `stride` bytes apart. The
+ * destinations are `step` bytes apart. If X has fewer than four elements here (`count`), stores zeros for the
+ * others.
  */
 function copyQuads(to: usize, from: usize, K: usize, count: usize, stride: usize, step: usize): void {
   const mask = laneMask(min(count, 4));
@@ -62,8 +63,9 @@ function copyQuads(to: usize, from: usize, K: usize, count: usize, stride: usize
 }
 
 /**
- * Transposes four rows of X, in blocks of 4 x 4. Rows are `stride` bytes apart. Only the first `count` of the
- * four rows exist in X; zeros are stored for the others.
+ * Copies four rows of X, which are `stride` bytes apart, as K columns of four elements: transposes blocks of
+ * 4 x 4. The destinations are `step` bytes apart. If X has fewer than four rows here (`count`), stores zeros
+ * for the others.
  */
 function transposeQuads(to: usize, from: usize, K: usize, count: usize, stride: usize, step: usize): void {
   const mask = laneMask(min(count, 4));

@@ -1,6 +1,6 @@
 import { laneMask, lanesSum, madd } from './vector';
 
-/** c [1, N] += a [1, K] Bᵀ, with B [N, K]: eight dot products at a time. */
+/** c [1, N] += a [1, K] Bᵀ, with B [N, K]. Computes eight dot products at a time. */
 export function rowTimesTransposed(c: usize, a: usize, B: usize, N: usize, K: usize): void {
   const stride = 4 * K;
   let j: usize = 0;

@@ -1,6 +1,6 @@
 import { at, next, put } from './vector';
 
-// Fills, copies and adds rows. For the formulas see `kernels.ts`.
+// Kernels that fill, copy and add rows. The formulas are in `kernels.ts`.
 
 /** y[0..length) = value */
 export function fill(y: usize, value: f32, length: usize): void {

@@ -2,7 +2,7 @@ import { scale } from './gradient';
 import { constants, exp } from './math';
 import { at, laneMask, lanesSum, next, put, splat, storeTail } from './vector';
 
-// Softmax and logistic losses. The formulas are in `kernels.ts`.
+// Kernels for softmax and logistic losses. The formulas are in `kernels.ts`.
 
 /**
  * Loads four elements of a row of N, from column c. Lanes beyond the row's end become -Infinity, whose
@@ -58,7 +58,7 @@ function exponentials(row: usize, N: usize, max: f32): f32 {
   return lanesSum(f32x4.add(sums0, sums1));
 }
 
-/** Replaces the row by its softmax. Returns ln sum e^y. */
+/** Replaces a row of logits y by its softmax. Returns ln sum e^y. */
 @inline
 function softmaxRow(row: usize, N: usize): f64 {
   const max = maximum(row, N);
@@ -98,7 +98,7 @@ export function logSoftmax(Y: usize, R: usize, N: usize): void {
   }
 }
 
-/** Returns ln sum e^y of a row. Does not change the row. */
+/** Returns ln sum e^y of a row of logits y. Does not change the row. */
 function logSum(row: usize, N: usize): f32 {
   const k = constants;
   const max = maximum(row, N);
@@ -109,7 +109,7 @@ function logSum(row: usize, N: usize): f32 {
   return <f32>(NativeMath.log(lanesSum(sums)) + <f64>max);
 }
 
-/** Sets H[r] = -sum of e^y y of row r, summed in float64. */
+/** Sets H[r] to the entropy -sum of e^y y of row r, where y are log-probabilities. Sums in float64. */
 export function entropies(H: usize, Y: usize, R: usize, N: usize): void {
   const k = constants;
   for (let r: usize = 0; r < R; r++) {
@@ -119,7 +119,7 @@ export function entropies(H: usize, Y: usize, R: usize, N: usize): void {
     for (let c: usize = 0; c < N; c += 4) {
       const y = loadRow(row, c, N);
       const p = exp(k, y);
-      // Where p is 0, the product is set to 0, because 0 * -Infinity is NaN.
+      // Where the probability p is 0, the product is set to 0, because 0 * -Infinity is NaN.
       const product = v128.and(f32x4.mul(p, y), f32x4.ne(p, splat(0)));
       low = f64x2.add(low, f64x2.promote_low_f32x4(product));
       high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f32>(product, product, 2, 3, 0, 1)));
@@ -195,7 +195,7 @@ function logisticSpan(row: usize, from: usize, end: usize, N: usize): f64 {
   return NativeMath.log(all) + <f64>lanesSum(below);
 }
 
-/** P = (P - 1) factor */
+/** P = (P - 1) factor, for `length` elements */
 export function logisticLossBackward(P: usize, factor: f32, length: usize): void {
   const f = splat(factor);
   const one = splat(1);

@@ -7,7 +7,10 @@ import { at, next, put, splat } from './vector';
 /** Number of adjacent elements (a span) that are compared with zero together. */
 const SPAN: usize = 64;
 
-/** Returns the start of the next span that is not entirely zero, or `length` if there is none. */
+/**
+ * Returns the start of the next span that is not entirely zero, at or after `from`, or `length` if there is
+ * none.
+ */
 function rangeStart(g: usize, from: usize, length: usize): usize {
   while (from < length && isZero(g, from, min(from + SPAN, length))) from += SPAN;
   return min(from, length);

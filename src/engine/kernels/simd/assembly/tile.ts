@@ -7,7 +7,10 @@ import { madd } from './vector';
 export const MR: usize = 4;
 export const NR: usize = 8;
 
-/** c [4, 8] += a b, where a [K, 4] and b [K, 8] are packed panels. The rows of c are `stride` bytes apart. */
+/**
+ * c [4, 8] += a b, where a [K, 4] and b [K, 8] are packed panels of A and B. The rows of c are `stride` bytes
+ * apart.
+ */
 export function tile4x8(c: usize, a: usize, b: usize, K: usize, stride: usize): void {
   let s00 = f32x4.splat(0);
   let s01 = s00;
@@ -97,8 +100,8 @@ export function tile4x16(c: usize, a: usize, b: usize, d: usize, K: usize, strid
 }
 
 /**
- * Adds s0 and s1 to the two adjacent vectors at c. Loads both before it stores either, so that V8 can join each
- * pair of operations on 128 bits into one on 256 bits.
+ * Adds the vectors s0 and s1 to the two adjacent vectors at address c. Loads both before it stores either, so
+ * that V8 can join each pair of 128-bit operations into one 256-bit operation.
  */
 @inline
 function addPair(c: usize, s0: v128, s1: v128): void {

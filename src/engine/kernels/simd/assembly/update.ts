@@ -1,7 +1,7 @@
 import { tile } from './scratch';
 import { splat } from './vector';
 
-// Formulas that the updates of several optimizers share.
+// Functions that the updates of several optimizers share.
 
 /** w - rate g, in four lanes */
 @inline
@@ -34,7 +34,7 @@ export function bounded(g: v128, limit: v128): v128 {
   return f32x4.pmax(f32x4.pmin(g, limit), f32x4.neg(limit));
 }
 
-/** Adds 1 to `counts` in each lane where |g| > limit. */
+/** Returns `counts` with 1 added in each lane where |g| > limit. */
 @inline
 export function countOutside(counts: v128, g: v128, limit: v128): v128 {
   return i32x4.sub(counts, f32x4.lt(limit, f32x4.abs(g)));

@@ -57,9 +57,7 @@ function isDropped(word: u32): bool {
   return keeps != 0 && load<f32>(keeps + 4 * <usize>word) < share(draw());
 }
 
-/**
- * Trains on the collected sentence. Like the original, takes one random number even for an empty sentence.
- */
+/** Trains on the collected sentence. Like word2vec, takes one random number even for an empty sentence. */
 function trainSentence(): void {
   for (let position: u32 = 0; position == 0 || position < length; position++) {
     if (position > 0) changeRate();

@@ -1,16 +1,16 @@
 // The options that the caller sets before training. Addresses are in bytes. Vectors are float32, stored in
-// rows of `stride` bytes, which are padded with zeros to a multiple of the size of a SIMD vector.
+// rows of `stride` bytes. Rows are padded with zeros to a multiple of the size of a SIMD vector.
 
 /** Number of words of the vocabulary, V. */
 export let vocabulary: u32 = 0;
-/** Number of elements of a word vector, D. `stride` is the number of bytes of a row. */
+/** Number of elements of a word vector, D. `stride` is the number of bytes of a row, including padding. */
 export let dimension: u32 = 0;
 export let stride: usize = 0;
 /** Maximum number of words of the context on each side of a word. */
 export let window: u32 = 5;
 /**
- * Whether to train CBOW, in which the context predicts the word. False: skip-gram, in which the word and each
- * word of its context are paired.
+ * Whether to train CBOW, in which the context predicts the word. If false, trains skip-gram, in which each
+ * context word is paired with the word.
  */
 export let cbow: bool = true;
 /** Number of random words per prediction in negative sampling; 0 means no negative sampling. */
@@ -27,11 +27,11 @@ export let allWords: f32 = 1;
 /** Number of words after which a pass over the text ends. */
 export let passWords: f64 = 0;
 
-/** The input vectors of the words [V, D], which are the result of training. */
+/** Address of the input vectors of the words, [V, D]. They are the result of training. */
 export let inputs: usize = 0;
-/** The output vectors of words [V, D], for negative sampling. */
+/** Address of the output vectors of the words, [V, D], for negative sampling. */
 export let outputs: usize = 0;
-/** The output vectors of the tree's inner nodes [V - 1, D]. */
+/** Address of the output vectors of the tree's inner nodes, [V - 1, D], for hierarchical softmax. */
 export let nodes: usize = 0;
 
 /**
@@ -54,5 +54,5 @@ export let cells: usize = 0;
  * The word of every 4096th cell of word2vec's table, from which the word of any other cell is found quickly.
  */
 export let words: usize = 0;
-/** A table of the logistic function from -6 to 6 with 1000 entries. */
+/** Address of a table of the logistic function, with 1000 entries for arguments from -6 to 6. */
 export let logistic: usize = 0;

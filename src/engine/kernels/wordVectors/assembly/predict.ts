@@ -5,7 +5,7 @@ import { addScaled, dot } from './vector';
 
 /** Number of cells in word2vec's table of words, from which negative samples are drawn. */
 const CELLS: u64 = 100_000_000;
-/** For arguments beyond ±6, the logistic function counts as 0 or 1. */
+/** Limit of the table of the logistic function. For arguments beyond ±6, the function counts as 0 or 1. */
 const LIMIT: f32 = 6;
 /**
  * Entries of the table of logistic values per unit of the argument: 1000 / 6 / 2 = 83, because word2vec

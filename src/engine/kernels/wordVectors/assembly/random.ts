@@ -1,4 +1,4 @@
-/** The state of the generator, which is also the last number that it returned. */
+/** The state of the random generator. It is also the number that the generator returned last. */
 let random: u64 = 0;
 
 /** Returns the next number of word2vec's random generator. */

@@ -10,7 +10,10 @@ export let rate: f32 = 0;
  * this pass up to the last update of the rate.
  */
 let counted: f64 = 0;
-/** Number of words of this pass so far. `changed` is this number at the last update of the learning rate. */
+/**
+ * Number of words that were read in this pass. `changed` is this number at the last update of the learning
+ * rate.
+ */
 export let passed: f64 = 0;
 let changed: f64 = 0;
 

@@ -12,7 +12,7 @@ let end: usize = 0; // address of the end of the text
 let next: usize = 0; // index of the next entry of the batch to process
 let numbers: usize = 0; // address at which the next number is written
 let full: usize = 0; // end of the memory for numbers
-let lineEnd: usize = 0; // address of the record of the line end
+let lineEnd: usize = 0; // address of the line end's record in the table
 let hasWords = false; // whether the current line contains words so far
 
 export function setLineEnd(number: u32): usize {

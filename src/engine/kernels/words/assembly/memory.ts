@@ -3,7 +3,7 @@ const ALIGNMENT: usize = 16;
 
 let used: usize = __heap_base;
 
-/** Reserves memory that is zero and aligned for vectors. It is never freed. */
+/** Reserves memory that contains zeros and is aligned for vectors. The memory is never freed. */
 export function reserve(bytes: usize): usize {
   const at = (used + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
   used = at + bytes;

@@ -13,7 +13,7 @@ let mask: u32 = (1 << 12) - 1; // number of slots, minus 1
 let slots: usize = reserve(SLOT << 12);
 let records: u32 = 0;
 
-/** Returns the record of a word, or 0 if the table does not contain it. */
+/** Returns the address of a word's record, or 0 if the table does not contain the word. */
 export function find(from: usize, length: usize, hash: u32): usize {
   let i = hash & mask;
   let slot = load<u64>(slotAt(i));
@@ -41,7 +41,7 @@ export function isRecordOf(record: usize, from: usize, length: usize): bool {
   return i8x16.all_true(i8x16.eq(v128.load(at), head(from, length)));
 }
 
-/** Adds a word, which must not be in the table yet. Returns its record. */
+/** Adds a word to the table, which must not contain it yet. Returns the address of its record. */
 export function insert(from: usize, length: usize, hash: u32, number: u32): usize {
   records++;
   if (records > mask / 2) grow();
@@ -53,7 +53,7 @@ export function insert(from: usize, length: usize, hash: u32, number: u32): usiz
   return record;
 }
 
-/** Adds 1 to the count of a record. Returns the number of its word. */
+/** Adds 1 to the count in a record. Returns the number of the record's word. */
 @inline
 export function again(record: usize): u32 {
   store<f64>(record, load<f64>(record) + 1);
