@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { isSystemError } from '../common/unreadable';
 import { UserError, withFile } from '../protocol/userError';
 import { checkGradients } from './checkGradients';
+import { classic } from './classic';
 import type { Command } from './command/command';
 import { didYouMean } from './command/didYouMean';
 import { helpOf, overview } from './command/help';
@@ -33,6 +34,7 @@ import { wordAnalogy } from './word2vec/wordAnalogy';
 const commands: readonly Command[] = [
   train,
   experiment,
+  classic,
   generate,
   score,
   states,

@@ -20,13 +20,13 @@ const descriptions = generatorNames.map(name => {
 export const generate: Command = {
   name: 'generate',
   words: 'NAME',
-  summary: "Generates the text of one of Elman's experiments.",
+  summary: "Generates the text of one of Elman's experiments, or of a test of memory.",
   notes: `The text is one line. The same seed gives the same text. NAME is one of these. ${descriptions.join(' ')}`,
   flags: [
     commandFlag(
       'number',
       { kind: 'integer', minimum: 1, maximum: 10_000_000, default: 0 },
-      'Number of bits, consonants or sentences; unless given, that of the original experiment.',
+      'Number of bits, consonants, sentences or sequences; unless given, the number above.',
     ),
     commandFlag('seed', settings['training.seed'], 'Seed of the random numbers.'),
     commandFlag(

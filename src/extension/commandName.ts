@@ -45,6 +45,7 @@ export type CommandName =
   | 'trainFurther'
   | 'trainSeeds'
   | 'newExperiment'
+  | 'openClassic'
   | 'runExperiment'
   | 'dryRunExperiment'
   | 'experimentResults'

@@ -216,6 +216,21 @@ describe('elman experiment', () => {
     rmSync(place.path('after.csv'));
   });
 
+  it('writes classic experiments as files, and replaces none', async () => {
+    assert.match((await place.run('classic')).stdout, /^xor {2,}XOR in time {2,}Elman 1990$/m);
+    const written = await place.run('classic parity');
+    assert.equal(written.code, 0, written.stderr);
+    assert.match(readFileSync(place.path('parity.elman.json'), 'utf8'), /^\/\/ Parity \(Tests of memory\)\n/);
+    assert.equal(
+      (await place.run('experiment parity.elman.json --list')).stdout.trim().split('\n').length,
+      9,
+    );
+    const again = await place.run('classic parity');
+    assert.deepEqual([again.code, /exists already/.test(again.stderr)], [1, true]);
+    const unknown = await place.run('classic partiy');
+    assert.deepEqual([unknown.code, /Did you mean parity\?/.test(unknown.stderr)], [2, true]);
+  });
+
   it('names what is wrong in the file and its place', async () => {
     writeFileSync(
       place.path('w.elman.json'),

@@ -3,8 +3,10 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { classics } from '../../src/common/classics/classics';
 import { dryRunText } from '../../src/extension/experiments/dryRun';
 import { Experiments } from '../../src/extension/experiments/experiments';
+import { itemsOf } from '../../src/extension/experiments/openClassic';
 import type { ResultsPage } from '../../src/extension/experiments/resultsPage';
 import { writeResults } from '../../src/extension/experiments/saveResults';
 import { inState, text, until, workspaceFolder, writeFile } from './support/services';
@@ -229,6 +231,32 @@ describe('the file of an experiment in the editor', () => {
       ids.every(id => all.includes(id)),
       'the runs are part of the new experiment',
     );
+  });
+
+  it('opens classic experiments as files, and replaces none', async () => {
+    const openXor = () => vscode.commands.executeCommand<vscode.TextEditor>('elman.openClassic', 'xor');
+    const first = await openXor();
+    assert.ok(first.document.uri.path.startsWith(workspaceFolder().path), first.document.uri.path);
+    assert.match(first.document.getText(), /^\/\/ XOR in time \(Elman 1990\)\n/);
+    await checked(first.document, () => ours(first.document).length === 0);
+    assert.equal((await experiments.open(first.document.uri)).runs.length, 3);
+    const { path } = first.document.uri;
+    assert.equal((await openXor()).document.uri.path, path, 'the same file, while it is unchanged');
+    const changed = await writeFile(path.split('/').pop() ?? '', '{ "version": 1 }');
+    const second = await openXor();
+    assert.notEqual(second.document.uri.path, path);
+    assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(changed)), '{ "version": 1 }');
+    for (const { document } of [first, second]) await vscode.workspace.fs.delete(document.uri);
+  });
+
+  it('lists the classic experiments below their sources', () => {
+    const items = itemsOf(classics);
+    const sources = items.filter(({ kind }) => kind === vscode.QuickPickItemKind.Separator);
+    assert.deepEqual(
+      sources.map(({ label }) => label),
+      ['Elman 1990', 'Elman 1991', 'Elman 1993', 'Tests of memory'],
+    );
+    assert.equal(items.length - sources.length, classics.length);
   });
 
   it('says that a text is missing', async () => {

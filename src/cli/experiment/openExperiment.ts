@@ -3,7 +3,8 @@ import { decodeLines } from '../../engine/data/decode';
 import type { Experiment } from '../../engine/experiments/experiment';
 import { readExperiment } from '../../engine/experiments/experimentFile';
 import { ExperimentFileError, located } from '../../engine/experiments/fileErrors';
-import { generatedText } from '../../engine/experiments/generators';
+import { generatedSource } from '../../engine/experiments/generators';
+import { openPhased, type PhasedSource } from '../../engine/experiments/phasedText';
 import {
   keyedId,
   type PlannedRun,
@@ -20,7 +21,6 @@ import type { Call } from '../command/command';
 import { readSource } from '../files';
 import { runsFolder, storeIn } from '../runs';
 import { openRunText } from '../textFiles';
-import { type PhasedSource, phasedText } from './phasedText';
 
 /** A run of an experiment with its id, which is derived from its texts and settings. */
 export interface IdentifiedRun extends PlannedRun {
@@ -44,20 +44,13 @@ export interface OpenExperiment {
 /** Reads an experiment from its file. Texts are read later, when they are needed. */
 export async function openExperiment(call: Call, file: string): Promise<OpenExperiment> {
   const experiment = await readFile(file);
-  const { encoding, phases, texts, validationText } = experiment;
+  const { encoding, validationText } = experiment;
   const flags = new Map(call.flags);
   if (encoding !== undefined) flags.set('encoding', encoding);
   const openFile = (path: string) => openRunText({ ...call, flags }, resolve(dirname(file), path));
-  const sources = new Map(texts.map(text => [text.name, text]));
-  const openText = async (text: TextSource) => ('path' in text ? openFile(text.path) : generated(text));
-  const open = async ({ condition }: PlannedRun): Promise<PhasedSource> => {
-    const own = sources.get(condition.text) as TextSource; // every condition has one of the texts
-    if (phases.length === 0) return openText(own);
-    const opened = new Map<string, Promise<RunSource>>();
-    for (const { text = own } of phases) if (!opened.has(text.name)) opened.set(text.name, openText(text));
-    const found = phases.map(({ text = own }) => opened.get(text.name) as Promise<RunSource>); // opened above
-    return phasedText(phases, await Promise.all(found));
-  };
+  const openText = async (text: TextSource) =>
+    'path' in text ? openFile(text.path) : generatedSource(text.generator, text.params);
+  const open = ({ condition }: PlannedRun) => openPhased(experiment, condition.text, openText);
   const openValidation = async () => (validationText === undefined ? undefined : openFile(validationText));
   return {
     ...{ experiment, open, openValidation },
@@ -88,12 +81,6 @@ function identification(
       return { ...run, id: keyedId(runKey(digests, run.settings)) };
     });
   };
-}
-
-/** Returns a generated text as a source to train on. */
-function generated({ generator, params }: Extract<TextSource, { generator: unknown }>): RunSource {
-  const text = [...generatedText(generator, params)].join('');
-  return { name: `${generator}.txt`, uri: '', bytes: new TextEncoder().encode(text) };
 }
 
 async function readFile(file: string): Promise<Experiment> {

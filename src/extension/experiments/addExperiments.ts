@@ -10,6 +10,7 @@ import { ExperimentStatus } from './experimentStatus';
 import { Experiments } from './experiments';
 import { Lenses } from './lenses';
 import { NewExperiment } from './newExperiment';
+import { openClassic } from './openClassic';
 import { QuickFixes } from './quickFixes';
 import { ResultsPanels } from './resultsPanels';
 
@@ -41,6 +42,7 @@ export function addExperiments(services: Services, picker: RunPicker, ranges: Se
     if (await experiments.run(uri)) panels.show(uri);
   });
   services.command('newExperiment', (clicked?: unknown, all?: unknown) => creation.run(clicked, all));
+  services.command('openClassic', (name?: unknown) => openClassic(services.context.globalStorageUri, name));
   services.command('stopExperiment', (file?: vscode.Uri) => experiments.stop(chosen(file)));
   services.command('dryRunExperiment', (file?: vscode.Uri) => dryRun(experiments, services, chosen(file)));
   services.command('experimentResults', (file?: vscode.Uri) => panels.show(chosen(file)));

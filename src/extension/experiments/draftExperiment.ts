@@ -1,4 +1,5 @@
 import { seedOf } from '../../common/conditions';
+import { experimentText } from '../../common/experimentText';
 import { limitOf } from '../../common/runFigures';
 import type { RunRecord, RunSettings, SettingValue } from '../../protocol/run';
 
@@ -100,9 +101,5 @@ export function fileOf(
     ...(validationText !== undefined && { validationText }),
     ...{ settings, vary, seeds, design: 'grid' },
   };
-  return `// ${hint}\n${withShortLists(JSON.stringify(file, undefined, 2))}\n`;
+  return experimentText(file, [hint]);
 }
-
-/** Puts lists of simple values on one line. */
-const withShortLists = (json: string) =>
-  json.replace(/\[\s+([^[\]{}]*?)\s+\]/g, (_, entries: string) => `[${entries.replace(/,\s+/g, ', ')}]`);

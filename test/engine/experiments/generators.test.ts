@@ -64,6 +64,50 @@ describe('generated texts', () => {
     }
   });
 
+  it('repeat letters, forwards or backwards', () => {
+    const answers = (name: GeneratorName) =>
+      [...textOf(name).matchAll(/([a-h]{5})>([a-h]{5})/g)].map(([, given, asked]) => ({ given, asked }));
+    assert.equal(answers('copy').length, 3000);
+    for (const { given, asked } of answers('copy')) assert.equal(asked, given);
+    for (const { given, asked } of answers('reverse')) assert.equal([...asked].reverse().join(''), given);
+  });
+
+  it('have the parity of one to eight bits', () => {
+    const params = { number: 2000, seed: 1, complex: 0 };
+    const rows = [...generatedLabels('parity', params)].join('').trimEnd().split('\n').slice(1);
+    const lengths = new Set<number>();
+    let bits = '';
+    for (const row of rows) {
+      const [, , token, label] = row.split('\t');
+      if (label === 'bit') bits += token;
+      if (!label.startsWith('parity')) continue;
+      assert.equal(label, `parity of ${bits.length}`);
+      assert.equal(Number(token), [...bits].filter(bit => bit === '1').length % 2);
+      lengths.add(bits.length);
+      bits = '';
+    }
+    assert.deepEqual([...lengths].sort(), [1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it('have the sum of two marked digits, one in each half', () => {
+    const sums =
+      textOf('adding')
+        .trimEnd()
+        .match(/[\d*]{10}=\d\d/g) ?? [];
+    assert.equal(sums.length, 5000);
+    for (const sum of sums) {
+      const [digits, answer] = sum.split('=');
+      const marked = [...digits.matchAll(/\*(\d)/g)];
+      assert.equal(marked.length, 2);
+      assert.equal(
+        marked.reduce((total, [, digit]) => total + Number(digit), 0),
+        Number(answer),
+      );
+      const [first, second] = marked.map(({ index }, i) => index - i); // without the marks before it
+      assert.ok(first < 4 && second >= 4, sum);
+    }
+  });
+
   it('have sentences of four to nine of fifteen words without blanks', () => {
     const rows = [...generatedLabels('words', { number: 200, seed: 1, complex: 0 })].join('').split('\n');
     const onsets = rows.filter(row => row.endsWith('\tonset')).length;

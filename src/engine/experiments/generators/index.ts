@@ -2,11 +2,12 @@ import { agreement } from './agreement';
 import type { GeneratedToken, GeneratorParams, TextGenerator } from './generator';
 import { letters } from './letters';
 import { lexical } from './lexical';
+import { adding, copy, parity, reverse } from './memory';
 import { words } from './words';
 import { xor } from './xor';
 
 /** All generators of artificial texts, by their names. */
-export const generators = { xor, letters, words, lexical, agreement } as const;
+export const generators = { xor, letters, words, lexical, agreement, copy, reverse, parity, adding } as const;
 export type GeneratorName = keyof typeof generators;
 export const generatorNames = Object.keys(generators) as readonly GeneratorName[];
 
@@ -25,6 +26,12 @@ export function* generatedText(name: GeneratorName, params: GeneratorParams): Ge
     isFirst = false;
   }
   yield '\n';
+}
+
+/** Returns a generated text as a source to train on. */
+export function generatedSource(name: GeneratorName, params: GeneratorParams) {
+  const text = [...generatedText(name, params)].join('');
+  return { name: `${name}.txt`, uri: '', bytes: new TextEncoder().encode(text) };
 }
 
 /**

@@ -1,12 +1,37 @@
-import { concatenate } from '../../engine/core/concatenate';
-import type { ExperimentPhase } from '../../engine/experiments/phaseList';
-import type { RunSource } from '../../engine/train/firstReading';
 import type { PhasePlan } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
+import { concatenate } from '../core/concatenate';
+import type { RunSource } from '../train/firstReading';
+import type { Experiment } from './experiment';
+import type { ExperimentPhase } from './phaseList';
+import type { TextSource } from './textSource';
 
 /** A text to train on, and the phases in which it is read. */
 export interface PhasedSource extends RunSource {
   readonly phases?: readonly PhasePlan[];
+}
+
+type Texts = Pick<Experiment, 'texts' | 'phases'>;
+
+/** Returns all texts of an experiment, each once: those of its conditions, then the others of its phases. */
+export function textSourcesOf({ texts, phases }: Texts): readonly TextSource[] {
+  const all = [...texts, ...phases.flatMap(({ text }) => text ?? [])];
+  return [...new Map(all.map(text => [text.name, text])).values()];
+}
+
+/** Opens the text of the conditions with the text `name`. `open`: opens a single text, and is called once for each. */
+export async function openPhased(
+  { texts, phases }: Texts,
+  name: string,
+  open: (text: TextSource) => Promise<RunSource>,
+): Promise<PhasedSource> {
+  const own = texts.find(text => text.name === name);
+  if (!own) throw new Error(`no such text: ${name}`);
+  if (phases.length === 0) return open(own);
+  const opened = new Map<string, Promise<RunSource>>();
+  for (const { text = own } of phases) if (!opened.has(text.name)) opened.set(text.name, open(text));
+  const found = phases.map(({ text = own }) => opened.get(text.name) as Promise<RunSource>); // opened above
+  return phasedText(phases, await Promise.all(found));
 }
 
 const LINE_END = 10;
@@ -15,7 +40,7 @@ const LINE_END = 10;
  * Joins the texts of phases to one: each text once, in the order of the phases that first read it, and ending with a line
  * end, so that no token reaches across two texts. `texts`: one for each phase; phases can share one.
  */
-export function phasedText(phases: readonly ExperimentPhase[], texts: readonly RunSource[]): PhasedSource {
+function phasedText(phases: readonly ExperimentPhase[], texts: readonly RunSource[]): PhasedSource {
   const parts: Uint8Array[] = [];
   const places = new Map<RunSource, Pick<PhasePlan, 'start' | 'end'>>();
   let length = 0;

@@ -1,0 +1,94 @@
+import { Draws, type GeneratedToken, type TextGenerator } from './generator';
+
+/** Letters of a sequence, and their number in each. */
+const letters = 'abcdefgh';
+const LENGTH = 5;
+
+/** Maximum number of bits of which a parity is asked. */
+const LONGEST = 8;
+
+/** Number of digits of which two are added. */
+const DIGITS = 8;
+
+/** Random letters, then the same letters: every letter must be remembered for the same time. */
+export const copy: TextGenerator = {
+  description: 'Five random letters, ">", and the same letters again: abcde>abcde. A test of memory.',
+  counts: 'sequences',
+  defaultNumber: 3000,
+  separator: '',
+  *generate({ number, seed }) {
+    for (let item = 0; item < number; item++) {
+      const given = lettersOf(new Draws(seed, item));
+      yield* repeated(given, given);
+    }
+  },
+};
+
+/** Random letters, then the same letters backwards: the first must be remembered for the longest time. */
+export const reverse: TextGenerator = {
+  description: 'Five random letters, ">", and the same letters backwards: abcde>edcba. A test of memory.',
+  counts: 'sequences',
+  defaultNumber: 3000,
+  separator: '',
+  *generate({ number, seed }) {
+    for (let item = 0; item < number; item++) {
+      const given = lettersOf(new Draws(seed, item));
+      yield* repeated(given, [...given].reverse());
+    }
+  },
+};
+
+/** Random bits and their parity. The label of the parity is the number of bits. */
+export const parity: TextGenerator = {
+  description: 'One to eight random bits, "=", and 1 if the number of ones is odd: 0111=1. A test of memory.',
+  counts: 'sequences',
+  defaultNumber: 5000,
+  separator: '',
+  *generate({ number, seed }) {
+    for (let item = 0; item < number; item++) {
+      const draws = new Draws(seed, item);
+      const length = 1 + Math.floor(draws.share() * LONGEST);
+      const bits = Array.from({ length }, () => draws.oneOf([0, 1]));
+      for (const bit of bits) yield { token: String(bit), label: 'bit' };
+      yield { token: '=', label: 'mark' };
+      yield { token: String(bits.reduce((sum, bit) => sum ^ bit, 0)), label: `parity of ${length}` };
+    }
+  },
+};
+
+/**
+ * Digits of which one in each half is marked, and the sum of the two: the adding problem (Hochreiter and Schmidhuber,
+ * 1997; with ReLU units Le, Jaitly and Hinton, 2015) with digits instead of real numbers.
+ */
+export const adding: TextGenerator = {
+  description:
+    'Eight digits, two of them marked by "*", "=", and the sum of these two: 3*71502*84=15. A test of memory.',
+  counts: 'sums',
+  defaultNumber: 5000,
+  separator: '',
+  *generate({ number, seed }) {
+    for (let item = 0; item < number; item++) {
+      const draws = new Draws(seed, item);
+      const digits = Array.from({ length: DIGITS }, () => Math.floor(10 * draws.share()));
+      const half = DIGITS / 2;
+      const marked = [0, half].map(start => start + Math.floor(half * draws.share()));
+      for (const [place, digit] of digits.entries()) {
+        if (marked.includes(place)) yield { token: '*', label: 'mark' };
+        yield { token: String(digit), label: 'digit' };
+      }
+      const sum = marked.reduce((total, place) => total + digits[place], 0);
+      yield { token: '=', label: 'mark' };
+      yield { token: String(Math.floor(sum / 10)), label: 'tens' };
+      yield { token: String(sum % 10), label: 'ones' };
+    }
+  },
+};
+
+const lettersOf = (draws: Draws) => Array.from({ length: LENGTH }, () => draws.oneOf([...letters]));
+
+/** Yields letters, a mark and the letters that are asked, labelled by their positions. */
+function* repeated(given: readonly string[], asked: readonly string[]): Generator<GeneratedToken> {
+  for (const token of given) yield { token, label: 'given' };
+  yield { token: '>', label: 'mark' };
+  for (const [i, token] of asked.entries()) yield { token, label: `position ${i + 1}` };
+}
