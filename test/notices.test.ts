@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The packages whose sources appear in the source maps of the built programs: `name version`. */
+/**
+ * Returns the packages whose sources are in the source maps of the built programs, each as `name version`.
+ */
 function bundled(): string[] {
   const maps = readdirSync('dist').filter(name => name.endsWith('.map'));
   const sources = maps.flatMap(
@@ -12,7 +14,7 @@ function bundled(): string[] {
   return [...new Set(folders.map(packageOf))].sort();
 }
 
-/** Returns the package that a folder belongs to. */
+/** Returns the package to which a folder belongs, as `name version`. */
 function packageOf(folder: string): string {
   const file = join(folder, 'package.json');
   const { name, version } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};

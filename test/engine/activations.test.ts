@@ -12,8 +12,8 @@ const B = 2;
 const V = 5;
 
 /**
- * The activations of a network over a window of zeros, with `bias` as the biases of the first units: T * B
- * values per unit.
+ * Returns the activations of a network over a window of zeros, T * B values per unit. `bias` contains the
+ * biases of the first units.
  */
 function activationsOf(settings: RunSettings, bias: readonly number[] = []): Activations[] {
   const kernels = referenceKernels();
@@ -39,14 +39,16 @@ describe('the histogram of hidden activations', () => {
   it('has the bounds of tanh, and counts values near them as saturated', () => {
     const [layer] = activationsOf({ 'model.activation': 'tanh' }, [3, -3, 2, 0]);
     assert.deepEqual([layer.low, layer.high], [-1, 1]);
-    assert.deepEqual([layer.saturated, layer.dead], [0.5, 0.5]); // tanh 2 is 0.964
+    // The activation tanh 2 = 0.964 is below the limit for saturation.
+    assert.deepEqual([layer.saturated, layer.dead], [0.5, 0.5]);
     assert.deepEqual([layer.counts[0], layer.counts.at(-1)], [T * B, 2 * T * B]);
   });
 
   it('has the bounds of logistic', () => {
     const [layer] = activationsOf({ 'model.activation': 'logistic' }, [6, -6, 3, 0.1]);
     assert.deepEqual([layer.low, layer.high], [0, 1]);
-    assert.deepEqual([layer.saturated, layer.dead], [0.5, 0.5]); // logistic 3 is 0.953
+    // The activation logistic 3 = 0.953 is below the limit for saturation.
+    assert.deepEqual([layer.saturated, layer.dead], [0.5, 0.5]);
     assert.equal(layer.counts[16], T * B);
   });
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { batchAt } from '../../src/engine/data/batches';
 import { corpusOf } from './support/network';
 
-/** A text in which every token id is its position. */
+/** Returns a text in which the id of every token is its position. */
 const placesOf = (length: number) =>
   corpusOf(
     Array.from({ length }, (_, i) => i),

@@ -146,7 +146,8 @@ describe('a bidirectional network', () => {
     for (let step = 1; step <= 600; step++) {
       const tokens = arena.idValues(window.tokens).map(() => Math.floor(((next() + 1) / 2) * 7));
       arena.idValues(window.tokens).set(tokens);
-      arena.idValues(window.targets).set([...tokens.subarray(1), 0]); // the tag is the next token
+      // The network must tag each token with the token after it.
+      arena.idValues(window.targets).set([...tokens.subarray(1), 0]);
       window.forward();
       loss = window.loss();
       window.backward();
@@ -159,9 +160,9 @@ describe('a bidirectional network', () => {
     const kernels = referenceKernels();
     const network = random(kernels, SHAPE);
     const vocabulary = new Vocabulary(['a'], false);
-    // @ts-expect-error a bidirectional network has no left-to-right windows
+    // @ts-expect-error A bidirectional network has no windows that are read from left to right.
     const wrong = () => new RecurrentModel(kernels, network, vocabulary);
-    // @ts-expect-error nor does Jordan's feedback make sense in it
+    // @ts-expect-error Jordan's feedback exists only from left to right, not in a bidirectional network.
     const jordan: BidirectionalShape = { ...SHAPE, cell: 'jordan' };
     assert.throws(wrong);
     assert.ok(jordan);

@@ -10,7 +10,7 @@ import { randomTextModel } from './support/textModel';
 
 const LINE = 'the cat sat on the mat 𝄞 and the dog, too. ';
 const units = ['character', 'word', 'segmented'] as const;
-/** Longer than the limit at which a line is cut. */
+/** A text that is longer than the limit at which a line is cut. */
 const long = LINE.repeat(150_000);
 
 describe('big texts', () => {
@@ -45,7 +45,8 @@ describe('big texts', () => {
         const { worst: wholeWorst, ...wholeSums } = whole;
         assert.deepEqual(Object.keys(sums), Object.keys(wholeSums));
         for (const [name, sum] of Object.entries(wholeSums)) {
-          const found = sums[name as keyof typeof sums]; // `name` is a key of `sums`
+          // `name` is a key of `sums`.
+          const found = sums[name as keyof typeof sums];
           assert.ok(Math.abs(found - sum) <= 1e-9 * Math.abs(sum), `${name}: ${found}, not ${sum}`);
         }
         const places = (score: typeof whole.worst) => score.map(({ start, text: token }) => [start, token]);

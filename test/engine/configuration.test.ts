@@ -16,7 +16,7 @@ interface Property {
   readonly maximum?: number;
 }
 
-/** The settings of all groups in package.json. */
+/** Returns the settings of all groups in package.json. */
 function contributed(): Record<string, Property> {
   const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
   const groups: readonly { properties: Record<string, Property> }[] = [contributes.configuration].flat();
@@ -30,7 +30,8 @@ describe('settings', () => {
     it(`define elman.${name} in package.json as in the engine`, () => {
       const property = properties[`elman.${name}`];
       assert.ok(property);
-      const follows = 'byOptimizer' in field; // null in package.json: the default depends on the optimizer
+      // If the default depends on the optimizer, the default in package.json is null.
+      const follows = 'byOptimizer' in field;
       assert.equal(property.default, follows ? null : field.default);
       if (field.kind === 'choice') {
         assert.deepEqual([...(property.enum ?? [])].sort(), [...field.choices].sort());

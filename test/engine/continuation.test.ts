@@ -8,8 +8,8 @@ import { unchangedSampling } from '../../src/engine/sampling/samplingDistributio
 import { Reading } from '../../src/engine/scoring/reading';
 
 /**
- * A model that predicts the next symbol of the list with probability 0.9, and all others with equal
- * probabilities.
+ * Returns a model that predicts the next symbol of the list with probability 0.9. All other symbols have
+ * equal probabilities.
  */
 function chain(tokenizer: Tokenizer, symbols: readonly string[]) {
   const vocabulary = new Vocabulary(symbols, tokenizer.openVocabulary);
@@ -56,7 +56,8 @@ describe('a continuation of a text', () => {
     assert.deepEqual(goOn(words, 'the ', 2), ['cat', ' sat']);
     assert.deepEqual(goOn(words, 'the', 3), [' cat', ' sat']);
     assert.deepEqual(goOn(words, '', 1), ['the']);
-    assert.deepEqual(goOn(words, 'the zebra', 1), [' the']); // after an unknown word as at the start of a text
+    // After an unknown word, the model predicts as at the start of a text.
+    assert.deepEqual(goOn(words, 'the zebra', 1), [' the']);
   });
 
   it('completes a partial word', () => {

@@ -11,7 +11,7 @@ import { resumeSession } from '../../src/engine/train/resumeSession';
 import { UserError } from '../../src/protocol/userError';
 import { finished, laboratory, start } from './support/sessions';
 
-/** Returns the model file with another number in a tensor, or with another vocabulary. */
+/** Returns the model file with one number changed in a tensor, or with another vocabulary. */
 function changed(
   { tensors, metadata }: TensorFile,
   { tensor, value, symbols }: { tensor?: string; value?: number; symbols?: (all: string[]) => string[] },

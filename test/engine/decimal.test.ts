@@ -26,11 +26,13 @@ describe('decimal numbers', () => {
 
   it('are not read at the midpoint of two doubles, and are read a little beside it', () => {
     const [high, even] = [900_719_925_474_099, 2 ** 53];
-    assert.equal(fromDecimal(high, 3, 1, 0), Number.NaN); // 2^53 + 1
+    // The number is 2^53 + 1, the midpoint of two doubles.
+    assert.equal(fromDecimal(high, 3, 1, 0), Number.NaN);
     assert.equal(fromDecimal(high, 30_000, 5, 4), Number.NaN);
     assert.equal(fromDecimal(high, 30_001, 5, 4), even + 2);
     assert.equal(fromDecimal(high, 29_999, 5, 4), even);
-    assert.equal(fromDecimal(high, 5, 1, 0), Number.NaN); // 2^53 + 3
+    // The number is 2^53 + 3, the midpoint of two doubles.
+    assert.equal(fromDecimal(high, 5, 1, 0), Number.NaN);
     assert.equal(fromDecimal(high, 49_999, 5, 4), even + 2);
     assert.equal(fromDecimal(high, 50_001, 5, 4), even + 4);
     assert.equal(fromDecimal(123, 0, 0, 22), 1.23e-20);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { decode, decodeLines } from '../../src/engine/data/decode';
 
-/** The bytes in pieces of this size. */
+/** Returns a function that returns the bytes in pieces of this size. */
 const inPieces = (bytes: Uint8Array, size: number) => () =>
   Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
 

@@ -16,7 +16,7 @@ const faultOf = (name: string, bytes: Uint8Array): EncodingError => {
   throw new Error(`${name} was read`);
 };
 
-/** The hiragana of a sentence in EUC-JP. */
+/** A sentence of hiragana in EUC-JP. */
 const eucjp = Uint8Array.from([0xa4, 0xab, 0xa4, 0xbc, 0xa4, 0xac, 0xa4, 0xe4, 0xa4, 0xe0, 0xa1, 0xa3, 0x0a]);
 const jis = Buffer.from('Date: today\n\x1b$B$+$<$,$d$`!#\x1b(B\n', 'latin1');
 const koi8r = Uint8Array.from([0xd0, 0xd2, 0xc9, 0xd7, 0xc5, 0xd4, 0x2c, 0x20, 0xcd, 0xc9, 0xd2, 0x0a]);
@@ -61,7 +61,8 @@ describe('texts in other encodings', () => {
     assert.equal(guess, undefined);
     assert.match(message, /byte 1 of line 31 is 0x92 \(offset 1080 in the file\)/);
     const japanese = Buffer.from('坊っちゃん\n'.repeat(100_000));
-    japanese[1_500_003] = 0xff; // in the second piece
+    // This byte is in the second piece of the text.
+    japanese[1_500_003] = 0xff;
     const damaged = faultOf('ja.txt', japanese);
     assert.equal(damaged.guess, undefined);
     assert.match(damaged.message, /byte 4 of line 93751 is 0xFF \(offset 1500003 /);

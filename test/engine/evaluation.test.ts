@@ -5,7 +5,7 @@ import { randomIds, randomModel } from './contract/networks';
 import { shapeOf } from './contract/shapes';
 import { byHand } from './support/byHand';
 
-/** Number of tokens whose mean loss counts as one observation. */
+/** Number of tokens per segment. The mean loss of a segment is one observation for the standard error. */
 const STRETCH = 64;
 
 const kernels = referenceKernels();
@@ -18,7 +18,7 @@ function evaluate(evaluation: Evaluation, carried?: Float64Array) {
   return evaluation.result(7);
 }
 
-/** -ln P of every token but the first. */
+/** Returns -ln P of every token except the first. */
 const lossesOf = (ids: Int32Array, start?: Float64Array) =>
   byHand(kernels, model, [...ids], start).map(logProb => -logProb);
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;

@@ -25,7 +25,10 @@ function tokensOf({ scan }: Pick<Tokenizer, 'scan'>, text: string, complete = tr
   return tokens;
 }
 
-/** The tokens of a text that is cut about every `size` units, where the tokenizer allows it. */
+/**
+ * Returns the tokens of a text that is cut into pieces of about `size` UTF-16 units, at places where the
+ * tokenizer allows it.
+ */
 function tokensInPieces(tokenizer: Tokenizer, text: string, size: number): Token[] {
   const { before, after } = tokenizer.boundaries;
   const tokens: Token[] = [];
@@ -65,7 +68,7 @@ const marked = fc
   .map(parts => parts.join(''));
 const names = fc.constantFrom(...filterNames);
 
-/** Lines without the marks of a header or footer. */
+/** Generates lines that contain no signs of a header or footer. */
 const bodies = fc
   .array(
     fc.constantFrom(
@@ -74,7 +77,10 @@ const bodies = fc
     ),
   )
   .map(parts => `${parts.join('')}\n`);
-/** Texts as published, with or without header and footer, and several texts of one collection in one file. */
+/**
+ * Generates files as published: texts with or without header and footer, and several texts of one collection
+ * in one file.
+ */
 const files = fc
   .constantFrom([AOZORA], GUTENBERG)
   .chain(collection =>
@@ -83,13 +89,14 @@ const files = fc
   .map(parts =>
     parts.map(([{ whole, body }, text, kind]) => {
       const inner = kind === 0 ? text.repeat(9) : text;
-      const at = whole.indexOf(body.slice(-12)) + 12; // the end of the body
+      // The index of the end of the body.
+      const at = whole.indexOf(body.slice(-12)) + 12;
       return parts.length === 1 && kind === 3 ? inner : whole.slice(0, at) + inner + whole.slice(at);
     }),
   )
   .map(parts => parts.join(''));
 
-/** Texts with the names of their filters, and the lines that separate such texts in one file. */
+/** Texts with the names of their filters, and the lines that separate several texts in one file. */
 const openTexts = [
   ...GUTENBERG.map(each => [each, 'gutenberg', ''] as const),
   [AOZORA, 'aozora', '\n\n'] as const,

@@ -6,7 +6,7 @@ import { laboratory } from './support/sessions';
 
 const MEGABYTE = 1 << 20;
 
-/** Reads a text of `count` pieces, as the data of a run are read. Returns the shares that were announced. */
+/** Reads a text of `count` pieces as a run does. Returns the shares that were reported as progress. */
 function read({ count, length, size = count * length }: { count: number; length: number; size?: number }) {
   const { ports, readings } = laboratory();
   const piece = new Uint8Array(length).fill(97);

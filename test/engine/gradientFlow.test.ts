@@ -9,13 +9,13 @@ import { distance } from './support/fixture';
 const kernels = referenceKernels();
 const { arena } = kernels;
 
-/** W d, for a matrix [rows, d.length]. */
+/** Returns W d for a matrix W [rows, d.length]. */
 const times = (W: ArrayLike<number>, d: readonly number[], rows: number) =>
   Array.from({ length: rows }, (_, i) => d.reduce((sum, each, j) => sum + W[i * d.length + j] * each, 0));
 const norm = (d: readonly number[]) => Math.sqrt(d.reduce((sum, each) => sum + each * each, 0));
 const add = (a: readonly number[], b: readonly number[]) => a.map((each, i) => each + b[i]);
 
-/** A window of B streams, which reads `before` steps before those that it predicts. */
+/** A window of B streams. It reads `before` steps before the steps that it predicts. */
 interface Unfolded {
   readonly model: NetworkWeights;
   readonly window: Window;
@@ -23,7 +23,7 @@ interface Unfolded {
   readonly before: number;
 }
 
-/** The errors dL_t/dh_s of stream b, for every layer and step s <= t, by the chain rule. */
+/** Returns the errors dL_t/dh_s of stream b for every layer and step s <= t, computed by the chain rule. */
 function errorsOf({ model, window, B, before }: Unfolded, t: number, b: number) {
   const { hidden: H, vocabulary: V, layers } = model.shape;
   const valuesOf = (name: string) => {
@@ -52,7 +52,7 @@ function errorsOf({ model, window, B, before }: Unfolded, t: number, b: number) 
   return errors;
 }
 
-/** The mean over streams and `steps`, by layer and lag. */
+/** Returns the mean norm over the streams and over `steps`, by layer and lag. */
 function flowByHand(unfolded: Unfolded, steps: readonly number[]) {
   const T = Math.max(...steps) + 1;
   const sums = unfolded.model.stack.layers.map(() => new Float64Array(T));

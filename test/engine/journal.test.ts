@@ -9,7 +9,7 @@ import { laboratory, start } from './support/sessions';
 const MINUTE = 60_000;
 const REPORT = { iteration: 0, epoch: 0, loss: 1, rate: 0.1 };
 
-/** The journal of a stored run, and a clock that only the test advances. */
+/** Returns the journal of a stored run, with a clock that only the test advances. */
 async function journal() {
   const services = laboratory();
   let now = 0;
@@ -41,7 +41,7 @@ async function journal() {
     trainer.iteration++;
     kept.periodically(record, trainer, { elapsed: now });
   };
-  /** Adds a row, and sends it if it is due. Returns the number of rows sent. */
+  /** Adds a row, and sends the rows if they are due. Returns the number of rows sent. */
   const row = (milliseconds: number, isUrgent = false) => {
     now += milliseconds;
     recorder.add(REPORT, 1, 1);
@@ -88,7 +88,8 @@ describe('the journal of a run', () => {
       [1, 0, 2, 0, 2, 0, 2],
     );
     const sent = services.blocks.length;
-    kept.metrics(true); // no rows, nothing to send
+    // There are no rows, so nothing is sent.
+    kept.metrics(true);
     assert.equal(services.blocks.length, sent);
     await kept.settled();
     const { columns, values } = (await services.store.history(record.id)).metrics;

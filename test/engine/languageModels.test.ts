@@ -13,7 +13,8 @@ import { noise } from './support/network';
 import { randomTextModel } from './support/textModel';
 
 const TEXT = 'the cat sat on the mat\nthe dog sat on the cat\na cat and a dog\n';
-const LENGTH = 60; // longer than two windows of a recurrent network
+// The text is longer than two windows of a recurrent network.
+const LENGTH = 60;
 const ports = { kernels: async () => referenceKernels() };
 
 const ngrams = (order: number) => new NgramModel(train(TEXT, order, { smoothing: 'wittenBell' }).smoothed);
@@ -24,7 +25,7 @@ async function fasterRnnlm(): Promise<LanguageModel> {
   return (await openModel(file, ports)).model;
 }
 
-/** One model of every family. A new family is added here. */
+/** One model of every family. Models of new families are added here. */
 const models: Readonly<Record<string, () => LanguageModel | Promise<LanguageModel>>> = {
   'a recurrent network': () => randomTextModel(referenceKernels(), 'character', TEXT).model,
   'a model of the RNNLM toolkit': async () =>
@@ -38,13 +39,13 @@ const models: Readonly<Record<string, () => LanguageModel | Promise<LanguageMode
   'a log-linear mixture': () => mixed([ngrams(2), ngrams(3)], 'logLinear'),
 };
 
-/** A reproducible text of symbols of the model. */
+/** Returns a text of symbols of the model. It is the same in every run of the test. */
 function idsFor({ vocabulary }: LanguageModel): Int32Array {
   const random = noise(5);
   return Int32Array.from({ length: LENGTH }, () => Math.floor(((random() + 1) / 2) * vocabulary.size));
 }
 
-/** ln P of every symbol at every position, as `step` computes it one token at a time. */
+/** Returns ln P of every symbol at every position, computed by `step`, one token at a time. */
 function bySteps(model: LanguageModel, ids: Int32Array): Float64Array[] {
   let state = model.start();
   return Array.from(ids.subarray(0, -1), id => {

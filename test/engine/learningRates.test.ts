@@ -32,7 +32,8 @@ describe('the settings of a run that is being set up', () => {
   it("contain the optimizer's learning rate", () => {
     const draft = new SettingsDraft('', { 'training.optimizer': 'adagrad' }, false);
     assert.equal(draft.settings[rate], 0.1);
-    draft.set(rate, 0.1); // the user accepts the default that is shown
+    // The user accepts the default that is shown.
+    draft.set(rate, 0.1);
     draft.set('training.optimizer', 'adam');
     assert.deepEqual(draft.settings, { 'training.optimizer': 'adam', [rate]: 0.001 });
     assert.ok(draft.isChanged(rate));

@@ -7,7 +7,7 @@ import { laboratory, repeatable, SETTINGS, start, startPlanned } from './support
 
 type Lab = ReturnType<typeof laboratory>;
 
-/** The parts of a stored run that do not depend on time. */
+/** Returns the parts of a stored run that do not depend on time. */
 async function storedRun({ store }: Lab, id: string) {
   const { metrics, samples, changes } = await store.history(id);
   const { tensors } = await store.checkpoints.newest(id);
@@ -41,7 +41,8 @@ describe('a setting that is changed while a run trains', () => {
     ];
     const found = await finishedWith(plan);
     const rates = column(found, 'learningRate');
-    assert.deepEqual([rates[7], rates[8]], [0.1, 0.02]); // row 8 is iteration 40
+    // Row 8 is that of iteration 40.
+    assert.deepEqual([rates[7], rates[8]], [0.1, 0.02]);
     const clipped = column(found, 'clipped');
     assert.equal(clipped[11], 0);
     assert.ok(clipped[12] > 0.3 && clipped[12] <= 1, `${clipped[12]}`);
@@ -57,7 +58,8 @@ describe('a setting that is changed while a run trains', () => {
     await services.ports.yield();
     await session.change('training.learningRate', 0.03);
     await session.change('training.gradientClip', 0.5);
-    await session.change('training.gradientClip', 0.5); // nothing more happens
+    // A change to the same value changes nothing.
+    await session.change('training.gradientClip', 0.5);
     await services.reached('done');
     const found = await storedRun(services, session.record.id);
     assert.equal(found.changes.length, 2);

@@ -9,23 +9,24 @@ import { Trainer } from '../../src/engine/train/trainer';
 import { availableKernels } from './support/kernels';
 
 const ITERATIONS = 600;
-/** Tolerance of a window's loss in float32, at the same weights. */
+/** Tolerance for the loss of a window in float32 and float64 with the same weights. */
 const SAME_WEIGHTS = 1e-5;
 /**
- * Tolerance of smoothed losses. Adagrad's first steps are the learning rate, 0.1, times the sign of the
- * gradient. Rounding flips this sign where the gradient is close to 0. After ten updates, windows differ by
- * some percent; two reference runs whose initial weights differ by 1e-7 differ by 3 % when smoothed.
+ * Tolerance for smoothed losses. The first steps of Adagrad are the learning rate, 0.1, times the sign of the
+ * gradient. Where the gradient is close to 0, rounding changes this sign. After ten updates, the losses of
+ * windows differ by some percent. The smoothed losses of two reference runs whose initial weights differ by
+ * 1e-7 differ by 3 %.
  */
 const OWN_WEIGHTS = 0.1;
 
 const text = { name: 'text', bytes: readFileSync('test/fixtures/text/tinyshakespeare-20000.txt') };
 
-/** Min-char-rnn's defaults, which are ours. */
+/** Returns a trainer with the default settings, which are those of min-char-rnn. */
 function trainerOn(kernels: Kernels): Trainer {
   return new Trainer(kernels, readCorpus(text, characters, 1), configure({}));
 }
 
-/** The loss of the window that `trainer` trains on next, computed by the oracle's kernels. */
+/** Returns the loss of the window on which `trainer` trains next, computed with the oracle's kernels. */
 function shadowLoss(oracle: Trainer, trainer: Trainer): number {
   const numbers = ({ model, window }: Trainer) => [...model.parameters, ...window.states];
   const copies = numbers(oracle);

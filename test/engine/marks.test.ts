@@ -41,7 +41,8 @@ describe('a corpus marked with <s> and </s>', () => {
     }
     assert.deepEqual(tokens(words, '<s> a </s>', false), ['a', '</s>']);
     assert.deepEqual(tokens(words, '<s> a', false), ['a']);
-    assert.deepEqual(tokens(words, '<s> </s>\n'), ['</s>']); // a sentence without words, as in SRILM
+    // A sentence without words has only its end, as in SRILM.
+    assert.deepEqual(tokens(words, '<s> </s>\n'), ['</s>']);
   });
 
   it('gives n-grams the same model and the same figures as without the marks', () => {

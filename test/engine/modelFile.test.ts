@@ -18,7 +18,7 @@ import { activations } from './support/activations';
 import { everyKernels } from './support/kernels';
 import { configuration, noise } from './support/network';
 
-/** The output that a Jordan network feeds back must be a plain softmax. */
+/** Settings of the output for Jordan networks: the output that is fed back must be a plain softmax. */
 const plain = { 'model.output': 'softmax', 'model.compression': 0, 'model.direct': 0 };
 
 const networks = fc

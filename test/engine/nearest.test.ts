@@ -5,13 +5,17 @@ describe('the known word that was probably meant', () => {
   const cases: readonly [string, readonly string[], string | undefined][] = [
     ['lstn', ['gru', 'lstm', 'elman'], 'lstm'],
     ['hiden', ['hidden', 'layers'], 'hidden'],
-    ['hddn', ['hidden'], 'hidden'], // two letters are missing
-    ['hdn', ['hidden'], undefined], // a word of three letters may have one mistake
+    // Two letters are missing.
+    ['hddn', ['hidden'], 'hidden'],
+    // A word of three letters may have only one mistake.
+    ['hdn', ['hidden'], undefined],
     ['gro', ['gru'], 'gru'],
     ['elmna', ['elman'], 'elman'],
     ['seq', ['sequenceLength', 'seed'], 'sequenceLength'],
-    ['sequnceLenth', ['seed', 'sequenceLength'], 'sequenceLength'], // 12 letters may have four mistakes
-    ['sequncLnthX', ['sequenceLength'], undefined], // 11 letters may have three
+    // A word of 12 letters may have four mistakes.
+    ['sequnceLenth', ['seed', 'sequenceLength'], 'sequenceLength'],
+    // A word of 11 letters may have only three mistakes.
+    ['sequncLnthX', ['sequenceLength'], undefined],
     ['cosine', ['tanh', 'relu'], undefined],
     ['b', ['a'], 'a'],
     ['', ['ab'], undefined],

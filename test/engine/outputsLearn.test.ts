@@ -8,7 +8,7 @@ import { readTexts } from '../../src/engine/train/trainingTexts';
 import type { RunSettings } from '../../src/protocol/run';
 import { simdKernels } from './support/kernels';
 
-/** The training method of RNNLM, with our own arithmetic. */
+/** Settings that train as RNNLM does. */
 const SETTINGS: RunSettings = {
   'model.activation': 'logistic',
   'model.hidden': 50,
@@ -21,7 +21,7 @@ const SETTINGS: RunSettings = {
   'training.gradientClip': 15,
   'text.unit': 'word',
 };
-/** Updates: about a quarter of the text. */
+/** Number of updates, in which about a quarter of the text is read. */
 const UPDATES = 4000;
 
 function text(name: string) {
@@ -30,7 +30,7 @@ function text(name: string) {
 
 const found = new Map<OutputName, Promise<number>>();
 
-/** The perplexity of the validation text after a number of updates. Trains once for each output. */
+/** Returns the perplexity of the validation text after the training. Trains only once for each output. */
 function perplexity(output: OutputName): Promise<number> {
   const before = found.get(output) ?? train({ 'model.output': output });
   found.set(output, before);

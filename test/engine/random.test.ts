@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { normal, type Purpose, philox, uniform } from '../../src/engine/core/random';
 
-/** The first draw of each purpose with seed 1. Stored runs depend on them. */
+/**
+ * The first random number for each purpose, with seed 1. It must not change, because stored runs depend on
+ * it.
+ */
 const FIRST_DRAWS: Record<Purpose, number> = {
   initialise: 0.632075631436164,
   sample: 0.021863830066934042,

@@ -27,7 +27,7 @@ import { randomTextModel } from './support/textModel';
 const near = (a: number, b: number) => Math.abs(a - b) < 1e-12;
 const sum = (weights: Float64Array) => weights.reduce((a, b) => a + b, 0);
 
-/** ln P of a few symbols, some of them equal and some -Infinity. */
+/** Generates ln P of a few symbols. Some are equal, and some are -Infinity. */
 const anyLogProbs = fc
   .array(fc.oneof(fc.constantFrom(0, 1, 2), fc.double({ min: 1e-6, max: 100, noNaN: true })), {
     minLength: 1,
@@ -149,7 +149,7 @@ describe('a random draw', () => {
 
 describe('a sample', () => {
   const symbols = ['a', 'b', '.', '</s>'];
-  /** A model that predicts the next symbol of the list as the most likely. */
+  /** A model for which the next symbol in the list is always the most likely. */
   const cycle: LanguageModel<number> = {
     ...({} as LanguageModel<number>),
     vocabulary: new Vocabulary(symbols, false),

@@ -64,7 +64,8 @@ describe('scoring', () => {
     const head = scoreText({ model, tokenizer }, '', TEXT.slice(0, 70));
     const tail = scoreText({ model, tokenizer }, TEXT.slice(0, 70), TEXT.slice(70));
     assert.ok(Math.abs(head.logProb + tail.logProb - whole.logProb) < 1e-9);
-    assert.equal(head.scored + tail.scored, TEXT.length); // the first token is scored too, as after a line end
+    // The first token of each text is also scored, as if a line end came before it.
+    assert.equal(head.scored + tail.scored, TEXT.length);
     assert.equal(whole.characters, TEXT.length);
   });
 

@@ -48,7 +48,8 @@ describe('a training session in trouble', () => {
     await first.ports.yield();
     const paused = await session.halt('paused');
     session.proceed();
-    await first.reached('done'); // the checkpoints after the pause are removed below
+    // Trains to the end, so that there are checkpoints after the pause. They are removed below.
+    await first.reached('done');
     const folder = `${id}/checkpoints`;
     for (const file of await first.files.list(folder)) {
       if (Number.parseInt(file, 10) > paused.iteration) await first.files.remove(`${folder}/${file}`);
@@ -87,7 +88,8 @@ describe('a training session in trouble', () => {
         }
       }
       const services = laboratory(new Watched());
-      const roll = dice(1); // irregular steps: at a steady pace, rows and checkpoints could always coincide
+      // Steps have irregular durations: with constant durations, rows and checkpoints could always coincide.
+      const roll = dice(1);
       let time = 0;
       const clock = { ...services.ports.clock, now: () => (time += 1 + roll(8)) };
       const all = {
@@ -204,7 +206,8 @@ describe('a training session in trouble', () => {
   it('stops with advice if the loss becomes NaN, and keeps a valid checkpoint', async () => {
     const services = laboratory();
     const kernels = referenceKernels();
-    // Each update calls `sum` twice, for the training loss and for ln P; the gradient flow of a sample twice more.
+    // An update calls `sum` twice, for the training loss and for ln P. The gradient flow of a sample calls it
+    // twice more.
     let sums = 0;
     const sick = { ...kernels, sum: (x: Tensor) => (++sums > 58 ? Number.NaN : kernels.sum(x)) };
     const ports = { ...services.ports, kernels: async () => sick };
@@ -240,10 +243,12 @@ describe('a training session in trouble', () => {
     const failed = await services.reached('failed');
     assert.match(failed.failure?.template ?? '', /stopped being a number/);
     assert.equal(failed.failure?.args[0], 40);
-    await session.halt('paused'); // waits until the record is stored
+    // Waits until the record is stored.
+    await session.halt('paused');
     const stored = await services.store.records.read(id);
     assert.equal(stored.state, 'failed');
-    assert.equal(stored.validation, undefined); // the checkpoint, of iteration 0, precedes the first validation
+    // The checkpoint is that of iteration 0, before the first validation.
+    assert.equal(stored.validation, undefined);
     assert.equal((await services.store.checkpoints.best(id))?.iteration, 20);
   });
 

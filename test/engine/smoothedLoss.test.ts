@@ -4,7 +4,7 @@ import { resumeSession } from '../../src/engine/train/resumeSession';
 import type { MetricsBlock, RunRecord, RunSettings } from '../../src/protocol/run';
 import { finished, laboratory, start } from './support/sessions';
 
-/** The settings of min-char-rnn. */
+/** Settings with which the loss is measured as min-char-rnn does. */
 const ORIGINAL: RunSettings = { 'training.batch': 1, 'metrics.interval': 1 };
 const PAST = 0.999;
 
@@ -16,8 +16,8 @@ const near = (found: number, expected: number) =>
   assert.ok(Math.abs(found - expected) < 1e-9 * Math.abs(expected), `${found} for ${expected}`);
 
 /**
- * The smoothed losses by min-char-rnn's own formula: smooth_loss = -np.log(1.0/vocab_size)*seq_length, and so
- * on.
+ * Returns the smoothed losses by the formulas of min-char-rnn. They start with smooth_loss =
+ * -np.log(1.0/vocab_size)*seq_length.
  */
 function originals(losses: readonly number[], start: number): number[] {
   let smooth = start;
@@ -27,7 +27,10 @@ function originals(losses: readonly number[], start: number): number[] {
   });
 }
 
-/** The record as an older version stored it: with min-char-rnn's average, and without `averagedFrom`. */
+/**
+ * Returns the record as an older version stored it: with the average of min-char-rnn, and without
+ * `averagedFrom`.
+ */
 function older(record: RunRecord): RunRecord {
   const { averagedFrom, ...rest } = record;
   const start = 7 * Math.log(record.vocabulary);
@@ -80,7 +83,8 @@ describe('the smoothed loss', () => {
 
   it("converts to the original's and back", () => {
     for (const n of [1, 10, 5000]) near(averageOf(minCharRnnLoss(97.1, n, 170), n, 170), 97.1);
-    assert.equal(averageOf(170, 0, 170), 170); // before the first update
+    // Before the first update, the average is unchanged.
+    assert.equal(averageOf(170, 0, 170), 170);
   });
 });
 
@@ -105,7 +109,8 @@ describe('a run of an older version', () => {
     assert.equal(read.bestLoss, undefined);
     const found = column((await services.store.history(id)).metrics, 'smoothLoss');
     for (const [i, expected] of column(metrics, 'smoothLoss').entries()) near(found[i], expected);
-    await services.store.records.save(read); // saving and reading again must not convert the figures twice
+    // Saving and reading again must not convert the values twice.
+    await services.store.records.save(read);
     near((await services.store.records.read(id)).smoothLoss, record.smoothLoss);
   });
 
@@ -130,7 +135,7 @@ describe('a run of an older version', () => {
   });
 });
 
-/** Rewrites a stored run, including its checkpoint, in the form of an older version. */
+/** Changes a stored run and its checkpoint to the form that an older version wrote. */
 async function makeOld({ store, files }: ReturnType<typeof laboratory>, id: string, iteration: number) {
   const record = older(await store.records.read(id));
   const { metadata, tensors } = await store.checkpoints.newest(id);

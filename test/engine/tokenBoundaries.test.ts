@@ -7,7 +7,7 @@ import {
   codePointBoundaries,
 } from '../../src/engine/data/tokenBoundaries';
 
-/** Texts without lone halves of surrogate pairs. */
+/** Generates texts without lone surrogates. */
 const texts = fc
   .array(
     fc.constantFrom(
@@ -32,15 +32,15 @@ const texts = fc
   )
   .map(parts => parts.join(''));
 
-/** Whether a position is between two code points. */
+/** Returns whether a position is between two code points. */
 const isBetween = (text: string, at: number) => !/[\ud800-\udbff]$/.test(text.slice(0, at));
 const isInCrLf = (text: string, at: number) => text[at - 1] === '\r' && text[at] === '\n';
 const isLineStart = (text: string, at: number) =>
   at === 0 || text[at - 1] === '\n' || (text[at - 1] === '\r' && text[at] !== '\n');
 
 /**
- * Returns the first position from `at` on, in a direction, that satisfies the condition; the end of the text
- * if there is none.
+ * Returns the nearest position from `at` in one direction that satisfies the condition. Returns the end of
+ * the text in this direction if there is none.
  */
 function nearest(text: string, at: number, step: 1 | -1, fits: (at: number) => boolean): number {
   while (at >= 0 && at <= text.length && !fits(at)) at += step;

@@ -21,7 +21,10 @@ function scan(unit: TextUnit, text: string, complete = true, lineEnds?: LineEnds
 const symbols = (unit: TextUnit, text: string, complete = true) =>
   scan(unit, text, complete).map(t => t.symbol);
 
-/** Text with everything that breaks naive splitting: CRLF, byte order marks, astral letters, marks, odd spaces. */
+/**
+ * Generates texts that contain everything that makes splitting difficult: CRLF, byte order marks, astral
+ * letters, combining marks and unusual spaces.
+ */
 const texts = fc
   .array(
     fc.oneof(

@@ -4,7 +4,7 @@ import { resumeSession } from '../../src/engine/train/resumeSession';
 import type { RunSettings } from '../../src/protocol/run';
 import { finished, repeatable } from './support/sessions';
 
-/** Trains for 55 iterations, then further up to 120. */
+/** Trains a run for 55 iterations, then extends it to 120. */
 async function trainedFurther(settings: RunSettings = {}) {
   const { services, id } = await finished({ ...settings, 'training.maxIterations': 55 });
   const record = await services.store.records.read(id);
@@ -23,7 +23,10 @@ async function trainedFurther(settings: RunSettings = {}) {
   };
 }
 
-/** Settings under which training further must equal a longer run: kinds of carried state, and schedules. */
+/**
+ * Settings with which an extended run must equal a run that was planned for the full length. They cover kinds
+ * of carried state, and schedules.
+ */
 const same: Readonly<Record<string, RunSettings>> = {
   'a constant learning rate': {},
   'Adam, dropout and two layers of LSTM': {

@@ -76,7 +76,7 @@ describe('a trainer', () => {
     'training.learningRate': 1,
     'training.gradientClip': 0,
   };
-  /** Returns the change of every weight in one update, by parameter. */
+  /** Makes an update and returns the change of every weight, by parameter. */
   const changes = (trainer: Trainer) => {
     const values = () => trainer.model.learned.map(({ value }) => [...trainer.kernels.arena.values(value)]);
     const before = values();
@@ -150,7 +150,7 @@ describe('the state of a training in its checkpoint', () => {
     ...{ last: { iteration: 9, loss: 3, error: 0.5 }, best: { iteration: 6, loss: 2 } },
     ...{ waited: 1, ended: false },
   };
-  /** Changes the stored values before they are restored; undefined removes one. */
+  /** Restores a trainer from values that were changed after they were saved. `undefined` removes a value. */
   const restored = (trainer: Trainer, change: Readonly<Record<string, unknown>> = {}) => {
     const { metadata, tensors } = saveTrainer(trainer, settings, { elapsed: 12.5, validation });
     const state = JSON.stringify({ ...JSON.parse(metadata.state), ...change });
@@ -168,7 +168,8 @@ describe('the state of a training in its checkpoint', () => {
   const trained = () => {
     const trainer = trainerOf(settings);
     for (let step = 0; step < 5; step++) trainer.step(false);
-    trainer.smoothLoss += 1; // above the best
+    // The loss is now above the best one.
+    trainer.smoothLoss += 1;
     return trainer;
   };
 

@@ -7,7 +7,10 @@ const column = ({ columns, values }: MetricsBlock, name: string) => {
   return [...values].filter((_, i) => i % columns.length === at);
 };
 
-/** Trains to the end with a clock that advances a millisecond for every update. Returns the iterations at which messages were handled. */
+/**
+ * Trains a run to its end. The clock advances by a millisecond per update. Returns the iterations at which
+ * messages were handled.
+ */
 async function trained(settings: RunSettings = {}) {
   const services = laboratory();
   const looks: number[] = [];
@@ -38,12 +41,14 @@ describe('the loop of a training', () => {
     );
     assert.equal(elapsed, 120);
     const speeds = column(metrics, 'tokensPerSecond');
-    assert.deepEqual(new Set(speeds.slice(1)), new Set([14_000])); // 7 x 2 tokens per update
+    // Each update trains on 7 x 2 tokens.
+    assert.deepEqual(new Set(speeds.slice(1)), new Set([14_000]));
   });
 
   it('adds the time of validations to the total, but not to the speed', async () => {
     const validated = { 'validation.fraction': 0.2, 'validation.interval': 50 };
-    const { metrics, elapsed } = await trained(validated); // of 92 tokens: two segments
+    // The validation text has 92 tokens, which are two segments.
+    const { metrics, elapsed } = await trained(validated);
     const times = column(metrics, 'elapsed');
     assert.deepEqual([times[49], times[50], times[100]], [49, 52, 104]);
     assert.equal(elapsed, 120 + 3 * 2);

@@ -7,7 +7,7 @@ import { TrainingSampler } from '../../src/engine/train/trainingSampler';
 import { byHand } from './support/byHand';
 import { configuration, corpusOf } from './support/network';
 
-/** A sampler of a run in the middle of its text; the symbols are letters. */
+/** Returns a sampler of a run that is in the middle of its text. The symbols are letters. */
 function samplerOf(updates = 9) {
   const kernels = referenceKernels();
   const { ids, vocabulary } = corpusOf(Array.from({ length: 80 }, (_, i) => (i * i + i) % 7));
@@ -24,7 +24,8 @@ describe('a sample while training', () => {
     const { text, iteration } = sampler.onDemand({ length: 10, temperature: 0 });
     assert.equal(iteration, 9);
     const { carried, corpus, model, kernels } = trainer;
-    const ids = [corpus.ids.subarray(45, 46)[0]]; // after nine windows of five
+    // The next token after nine windows of five tokens.
+    const ids = [corpus.ids.subarray(45, 46)[0]];
     const { size } = corpus.vocabulary;
     while (ids.length <= 10) {
       const scores = Array.from(
@@ -53,7 +54,8 @@ describe('a sample while training', () => {
 
   it('at regular times has the configured length, the gradient flow and the activations, and is reproducible', () => {
     const [first, second] = [samplerOf(), samplerOf()].map(({ sampler }) => {
-      sampler.onDemand({ length: 3, temperature: 1 }); // changes nothing
+      // A sample on demand must not change the next regular sample.
+      sampler.onDemand({ length: 3, temperature: 1 });
       return sampler.regular();
     });
     assert.deepEqual(first, samplerOf().sampler.regular());

@@ -16,7 +16,7 @@ const VALIDATED: RunSettings = { 'validation.fraction': 0.2, 'validation.interva
 const cases = (name: string) => readFileSync(`test/fixtures/cases/${name}`);
 const plain = { count: String, percent: (share: number) => `${(100 * share).toFixed(1)} %` };
 
-/** The validations in a table: iteration, and loss in nats per window. */
+/** Returns the validations in a table of metrics: the iteration, and the loss in nats per window. */
 function validations({ columns, values }: MetricsBlock): [number, number][] {
   const at = columns.indexOf('validationLoss');
   return Array.from({ length: values.length / columns.length }, (_, row): [number, number] => [
@@ -221,9 +221,12 @@ describe('a run with a validation text', () => {
         ...more,
       });
     assert.equal(left({}), 4);
-    assert.equal(left({ elapsed: 2999 }), undefined); // too early for an estimate
-    assert.equal(left({ validationTime: 5000 }), 4 + 2 * 5); // two validations: at 90 and at the end
-    assert.equal(left({ validationTime: 5000 }, 50), 4 + 5); // one validation: at the end, where one is due anyway
+    // It is too early for an estimate.
+    assert.equal(left({ elapsed: 2999 }), undefined);
+    // Two validations are left: at iteration 90 and at the end.
+    assert.equal(left({ validationTime: 5000 }), 4 + 2 * 5);
+    // One validation is left, at the end, where a regular one is due.
+    assert.equal(left({ validationTime: 5000 }, 50), 4 + 5);
     assert.equal(left({ validationTime: 5000, validating: { done: 1, tokens: 4 } }), 4 + 2.75 * 5);
     assert.equal(left({ iteration: 100, validationTime: 5000, validating: { done: 1, tokens: 2 } }), 2.5);
   });
@@ -242,7 +245,7 @@ describe('a run with a validation text', () => {
   });
 });
 
-/** Explodes within some updates. */
+/** Settings with which the loss explodes within a few updates. */
 const WILD: RunSettings = {
   'training.optimizer': 'sgd',
   'training.learningRate': 10,
@@ -293,7 +296,8 @@ describe('a run that explodes', () => {
     const again = await resumeSession(services.ports, id, { learningRate: 9 });
     again.proceed();
     await services.reached('running');
-    assert.equal((await services.reached('failed')).learningRate, 9); // not the rate before the resumption
+    // The record has the new rate, not the rate before the run was resumed.
+    assert.equal((await services.reached('failed')).learningRate, 9);
     const resumed = await resumeSession(services.ports, id, { learningRate: 0.01 });
     assert.equal(resumed.proceed().learningRate, 0.01);
     await services.reached('done');

@@ -6,7 +6,7 @@ import { Validator } from '../../src/engine/train/validator';
 import type { RunSettings } from '../../src/protocol/run';
 import { configuration, corpusOf } from './support/network';
 
-/** An evaluation that returns the given losses one by one, each after two segments. */
+/** An evaluation that returns the given losses one after the other, each after two segments. */
 class Scripted extends Evaluation {
   restarts = 0;
   private segments = 0;

@@ -13,7 +13,7 @@ import { MemoryStorage } from './families/ngram/support/memoryStorage';
 
 const rules = { unicode: words, ascii: asciiWords };
 
-/** Bytes in pieces that share one buffer, as those of a file do. */
+/** Returns a function that yields bytes in pieces. All pieces share one buffer, as those of a file do. */
 function inPieces(bytes: Uint8Array, sizes: readonly number[]): () => Iterable<Uint8Array> {
   return function* () {
     const shared = new Uint8Array(Math.max(...sizes));
@@ -27,7 +27,10 @@ function inPieces(bytes: Uint8Array, sizes: readonly number[]): () => Iterable<U
   };
 }
 
-/** The tokens of a text as the tokenizer visits them, and as numbered by their bytes. */
+/**
+ * Returns the tokens of a text twice: as the tokenizer visits them, and as they are found by the bytes of the
+ * text.
+ */
 function both(text: string, bytes: TextBytes, tokenizer: Tokenizer, isStored = false) {
   const storage = isStored ? new MemoryStorage() : undefined;
   const { ids, vocabulary } = readCorpus({ name: 'a.txt', bytes, storage }, tokenizer, 1, true);
@@ -51,8 +54,8 @@ function check(text: string, bytes: TextBytes, tokenizer: Tokenizer, isStored = 
 }
 
 /**
- * Words with a common beginning and about the length of a vector or a block, and words with characters of
- * every UTF-8 length.
+ * Generates words that begin alike and are about as long as a SIMD vector or a block. Also generates words
+ * with characters of every length in UTF-8.
  */
 const wordsOfText = fc.oneof(
   fc.string({ minLength: 1, maxLength: 9 }).filter(text => !text.includes('\0')),
@@ -157,7 +160,8 @@ describe('words that are numbered by their bytes', () => {
         for (const piece of pieces.slice(0, -1)) assert.ok(/[\n\r ]$/.test(piece));
         const longest = pieces.map(piece => piece.length).sort((a, b) => b - a);
         assert.ok(longest[0] >= word.length && longest[0] < 18 * PIECE, `${longest[0]}`);
-        assert.ok(longest[1] < 6 * PIECE, `${longest[1]}`); // is cut soon, although a long word came before
+        // A piece after a long word is again cut soon.
+        assert.ok(longest[1] < 6 * PIECE, `${longest[1]}`);
       }
     }
     const lines = piecesOf('0123456\n'.repeat(PIECE / 4));

@@ -76,7 +76,7 @@ describe('the command line of a run', () => {
   it('is parsed to the same settings, name, text and changes', () => {
     fc.assert(
       fc.property(run, any => assert.deepEqual(understood(wordsOf(any).slice(2)), meant(any))),
-      // Shrinking an example with so many settings would take minutes.
+      // Shrinking an example with all settings would take minutes.
       { endOnFailure: true },
     );
   });

@@ -11,7 +11,7 @@ describe('the active model reports a change', () => {
   let live: string[];
   let changed: vscode.EventEmitter<RunRecord | undefined>;
   let activeModel: ActiveModel;
-  /** Collects the names of the models that become active. */
+  /** The names of the models that have become active, in order. */
   let names: (string | undefined)[];
 
   beforeEach(() => {
@@ -57,7 +57,8 @@ describe('the active model reports a change', () => {
     become({ name: 'c' });
     live = ['a'];
     become({ state: 'running' });
-    become({ iteration: 20_000 }); // the same model, with newer weights
+    // The same model stays active, with newer weights.
+    become({ iteration: 20_000 });
     become({ state: 'done' });
     assert.deepEqual(names, ['a', 'c', 'c', 'c']);
   });

@@ -8,7 +8,7 @@ import { useLab } from './support/useLab';
 const id = 'elman-lab.elman-lab';
 const settings = { 'training.maxIterations': 300, 'model.hidden': 20, 'training.seed': 3 };
 
-/** Returns the API as another extension does. */
+/** Returns the API in the way in which another extension gets it. */
 async function getApi(): Promise<ElmanLabApi> {
   const extension = vscode.extensions.getExtension<ElmanLabExports>(id) ?? assert.fail('not installed');
   return (await extension.activate()).getApi(1);
@@ -23,7 +23,7 @@ describe('the API for other extensions', () => {
   let api: ElmanLabApi;
   let run: ElmanLabRun;
 
-  /** Resolves when a run has a state. */
+  /** Resolves to the run when it is in this state. */
   function inState(id: string, state: ElmanLabRun['state']): Promise<ElmanLabRun> {
     return new Promise((resolve, reject) => {
       const look = async () => {
@@ -46,13 +46,15 @@ describe('the API for other extensions', () => {
     assert.equal(run.name, 'elman tanh 20 · fox');
     assert.equal(run.state, 'running');
     assert.equal(run.settings['model.hidden'], 20);
-    assert.equal(run.settings['training.optimizer'], 'adagrad'); // the default
+    // The setting has its default value.
+    assert.equal(run.settings['training.optimizer'], 'adagrad');
     assert.deepEqual(run.text, { name: 'fox', uri: 'untitled:fox', tokens: text.length });
     const done = await inState(run.id, 'done');
     assert.equal(done.iteration, 300);
     assert.ok(done.smoothLoss > 0);
     assert.equal((await api.runs())[0].id, run.id);
-    assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab, undefined); // nothing was shown
+    // Training by the API shows nothing unless it is asked to.
+    assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab, undefined);
   });
 
   it('trains on a document as the editor has it', async () => {

@@ -12,7 +12,7 @@ import { useLab } from './support/useLab';
 describe('training is refused', () => {
   const services = useLab();
 
-  /** Asserts that training fails with a UserError and leaves no run. */
+  /** Asserts that training fails with a UserError and creates no run. */
   async function refuses(uri: vscode.Uri, message: RegExp, setting?: string): Promise<void> {
     await assert.rejects(services.train(uri), error => {
       assert.ok(error instanceof Error);

@@ -25,7 +25,8 @@ describe('a text in another encoding', () => {
     assert.equal(record.vocabulary, new Set(letters).size);
     assert.equal(record.text.tokens, [...letters].length);
     const document = await vscode.workspace.openTextDocument(uri);
-    assert.equal(document.getText(), letters); // later readers get the same text
+    // The document was opened again, so later readers get the same text.
+    assert.equal(document.getText(), letters);
   });
 
   it('asks the same for a validation text', async () => {
@@ -65,12 +66,14 @@ describe('a text in another encoding', () => {
     assert.ok(again);
     assert.equal(again.unreadable, 0);
     assert.doesNotMatch(describeSelection(again, document).value, /Unreadable/);
-    assert.equal((await services.textsToExport(uri, undefined))[0].document, document); // does not ask a second time
+    // The encoding is known now, so the user is not asked again.
+    assert.equal((await services.textsToExport(uri, undefined))[0].document, document);
   });
 
   it('is exported also in an encoding that the editor does not know', async () => {
     const letters = '猫は鼠を見た。\n'.repeat(20);
-    const line = Buffer.from('G-$OAM$r8+$?!#', 'latin1'); // JIS X 0208, two bytes a letter
+    // The letters are in JIS X 0208, with two bytes per letter.
+    const line = Buffer.from('G-$OAM$r8+$?!#', 'latin1');
     const bytes = Buffer.concat([Buffer.from('\x1b$B'), line, Buffer.from('\x1b(B\n')]);
     const uri = await writeFile('mail.txt', Buffer.concat(new Array(20).fill(bytes)));
     const [{ document, ranges, name }] = await answer(services.textsToExport(uri, undefined), 'accept');
@@ -88,7 +91,8 @@ describe('a text in another encoding', () => {
       assert.equal(configuredEncoding(uri, plain), 'shift_jis');
       assert.equal(configuredEncoding(uri, Buffer.from([0xff, 0xfe, 0x61, 0])), 'utf-16le');
       assert.equal(damageIn(uri, fixture('ja-shiftjis.txt'), 'shift_jis'), undefined);
-      const record = await services.train(uri); // asks nothing
+      // Training must not ask for the encoding.
+      const record = await services.train(uri);
       assert.equal(
         record.vocabulary,
         new Set(new TextDecoder('shift_jis').decode(fixture('ja-shiftjis.txt'))).size,

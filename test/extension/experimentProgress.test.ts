@@ -5,7 +5,7 @@ import type { RunRecord, RunState } from '../../src/protocol/run';
 const settings = { 'training.maxIterations': 100 };
 const runs = ['a', 'b', 'c', 'd', 'e'].map(id => ({ id, text: 't', settings }));
 
-/** Returns the progress of five runs, of which these were begun. */
+/** Returns the progress of an experiment with five runs. `begun` contains the runs that have begun. */
 function progress(begun: Readonly<Record<string, readonly [state: RunState, iteration: number]>>) {
   return progressOf(runs, id => {
     const found = begun[id];

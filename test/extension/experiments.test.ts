@@ -14,7 +14,7 @@ import { useLab } from './support/useLab';
 
 const settings = { 'model.hidden': 4, 'training.maxIterations': 60, 'training.sequenceLength': 5 };
 
-/** Returns the file of an experiment with four runs. */
+/** Returns the content of an experiment's file with four runs. */
 const source = (changes: object = {}) => `{ // tanh or logistic
   ${JSON.stringify({
     ...{ version: 1, name: 'quick', text: 'quick.txt', settings },

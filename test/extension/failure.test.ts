@@ -4,7 +4,7 @@ import type { RunRecord } from '../../src/protocol/run';
 import { atIteration, inState, openText, text } from './support/services';
 import { useLab } from './support/useLab';
 
-/** Settings with huge steps: the loss explodes within a few updates. */
+/** Settings with large steps. They make the loss explode within a few updates. */
 const explosive = {
   'model.hidden': 20,
   'training.optimizer': 'sgd',

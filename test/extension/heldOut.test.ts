@@ -24,7 +24,8 @@ describe('the held-out part of a text', () => {
     const interval = (length: number, settings = defaults) =>
       heldOutSettings(source('a'.repeat(length)), settings)['validation.interval'];
     assert.equal(interval(40_000), 1000);
-    assert.equal(interval(1_000_000), 8000); // 50,000 held-out tokens; 25 tokens are trained on per iteration
+    // 50,000 tokens are held out, and each iteration trains on 25 tokens.
+    assert.equal(interval(1_000_000), 8000);
     assert.equal(interval(1_000_000, { ...defaults, 'text.unit': 'word' }), 2000);
     const large = { name: 'a', uri: 'file:///a', path: '/a', size: 4e9 };
     assert.equal(heldOutSettings(large, defaults)['validation.fraction'], 0.0001);
@@ -54,7 +55,7 @@ describe('training on a file', () => {
     assert.equal(run.validation?.last.iteration, 200);
   });
 
-  /** Trains by "Train on This File with…", with the first preset and every setting as it is. */
+  /** Trains with "Train on This File with…", with the first preset and without changing its settings. */
   const trainedWithPreset = async () => {
     const { document } = await openText(long);
     await answer(vscode.commands.executeCommand('elman.trainWith', document.uri), 'accept');

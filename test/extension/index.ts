@@ -3,12 +3,13 @@ import { format } from 'node:util';
 import { findTests, runMocha, writeOutcome } from '../host/lib/runMocha';
 import { extension } from './support/services';
 
-/** Milliseconds after which a test counts as hanging. */
+/** Milliseconds after which a test fails because it hangs. */
 const timeout = 600_000;
 
 /**
- * The entry point that VS Code calls in its extension host, on the desktop and on the server. Without the two
- * files (when debugging), the report goes to the debug console.
+ * The entry point that VS Code calls in its extension host, on the desktop and on the server. Writes the
+ * report and the outcome to the files that two environment variables name. Without these variables, as when
+ * debugging, the report goes to the debug console.
  */
 export async function run(): Promise<void> {
   const { ELMAN_TEST_LOG, ELMAN_TEST_OUTCOME } = process.env;

@@ -6,7 +6,10 @@ import type { Workers } from '../../src/extension/workerClients/workers';
 import type { RunRecord } from '../../src/protocol/run';
 import { record } from '../webview/preview/run';
 
-/** A store whose lists are returned by the test, so that other requests are answered earlier. */
+/**
+ * A store whose lists of runs arrive only when the test sends them. Other requests can then be answered
+ * earlier.
+ */
 class SlowStore {
   readonly lists: ((records: readonly RunRecord[]) => void)[] = [];
   private readonly channel = {
@@ -25,7 +28,7 @@ class SlowStore {
     return new RunManager({} as Workers, storage, reader);
   }
 
-  /** Resolves when `count` lists have been requested. */
+  /** Resolves when `count` lists were requested. */
   async requested(count: number): Promise<void> {
     while (this.lists.length < count) await new Promise(setImmediate);
   }
@@ -38,7 +41,7 @@ class SlowStore {
 
 const [first, second] = ['a', 'b'].map(id => record({ id, name: id, state: 'paused' }));
 
-/** Creates a manager that knows the newest runs and waits for the whole list. */
+/** Returns a run manager that knows the newest runs and still waits for the list of all runs. */
 async function loading(): Promise<{ store: SlowStore; manager: RunManager; loaded: Promise<void> }> {
   const store = new SlowStore([first, second]);
   const manager = store.manager();

@@ -46,7 +46,7 @@ describe('n-gram models and mixtures', () => {
     await services.activeModel.choose(undefined);
   }
 
-  /** Scores the second line with a model. */
+  /** Returns the score of the text's second line under a model. */
   async function score(choice: ModelChoice) {
     await services.activeModel.choose(choice);
     editor = await vscode.window.showTextDocument(editor.document, { preview: false });
@@ -92,7 +92,7 @@ describe('n-gram models and mixtures', () => {
     const cache = { name: 'cache', reference: { kind: 'cache', size: 100, decay: 0.9 } } as const;
     const cached = await services.mix([...members, cache], 'linear', editor.document.uri);
     assert.match((await score({ kind: 'made', id: cached.id })).model.description, / \+ 0\.\d\d cache$/);
-    // Mixtures can be members, too.
+    // A mixture can also be a member of a mixture.
     const nested = await services.mix(
       [{ name: best.name, reference: { kind: 'made', id: best.id } }],
       'logLinear',
@@ -123,7 +123,7 @@ describe('n-gram models and mixtures', () => {
     assert.equal(token.text, word);
     assert.ok(Math.abs(Math.exp(token.logProb) / Number(expected) - 1) < 1e-5);
     assert.equal(token.alternatives.length, 5);
-    // The same model is used for the heatmap, reports and writing.
+    // Asserts that the heatmap, reports and writing use the same model.
     const whole = { origin: 0, start: 0, end: line.length + 1 };
     const colours = (await services.reader.tokens(text.document, whole, true)) ?? assert.fail();
     const logProbs = [...colours.logProbs];

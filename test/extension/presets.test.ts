@@ -10,8 +10,8 @@ describe('presets', () => {
   const services = useLab();
 
   for (const { name, settings } of presets) {
-    // Two streams of ten steps fit the short text, and take a fiftieth of the time of fifty streams of fifty
-    // steps.
+    // Uses two streams of ten steps instead of fifty streams of fifty steps. They fit the short text and take
+    // a fiftieth of the time.
     const isLarge = Number(settings['training.batch']) > 1;
     const small = { 'training.batch': 2, 'training.sequenceLength': 10, 'validation.interval': 500 };
 

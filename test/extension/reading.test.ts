@@ -28,7 +28,7 @@ describe('reading a text', () => {
     return (hover?.contents ?? []).map(content => (content as vscode.MarkdownString).value).join('\n');
   }
 
-  /** Returns the report that a command opened beside the text. */
+  /** Returns the report that a command has opened beside the text. */
   function report(): string {
     const { document } = vscode.window.activeTextEditor ?? assert.fail('no report is open');
     assert.equal(document.uri.scheme, 'elman-report');
@@ -87,7 +87,7 @@ describe('reading a text', () => {
     assert.equal(editor.document.getText(editor.selection).length, 1000);
     const times: number[] = [];
     for (let line = 20; line < 40; line++) {
-      // Each selection has another start, so that no cached reading can be used.
+      // Each selection begins at another offset, so that no cached reading can be used.
       editor.selection = new vscode.Selection(line, 1, line + 22, 11);
       const start = performance.now();
       assert.notEqual(await hoverAt(line + 1, 5), '');
@@ -127,7 +127,8 @@ describe('reading a text', () => {
       await configure({ 'reading.context': context });
       scores.set(context, (await scoreOne()).logProb);
     }
-    assert.equal(new Set(scores.values()).size, 3); // the document is one paragraph
+    // The scores differ except for two contexts, because the document is a single paragraph.
+    assert.equal(new Set(scores.values()).size, 3);
     assert.equal(scores.get('paragraph'), scores.get('document'));
   });
 
@@ -174,7 +175,7 @@ describe('reading a text', () => {
     const shown: number[] = [];
     const { onDidShow } = services.selectionStatus;
     const subscription = onDidShow(score => score && shown.push(score.tokens));
-    // The score of the previous selection must not arrive after this.
+    // Selects again at once. The score of the previous selection must not arrive after this.
     editor.selection = new vscode.Selection(3, 0, 3, 2);
     await until(onDidShow, () => shown.at(-1) === 2 || undefined);
     editor.selection = new vscode.Selection(1, 0, 1, 4);
@@ -183,7 +184,8 @@ describe('reading a text', () => {
     editor.selection = new vscode.Selection(1, 0, 1, 6);
     await until(onDidShow, () => shown.at(-1) !== 9 || undefined);
     subscription.dispose();
-    assert.equal(shown.at(-1), 6); // nothing of an earlier selection arrives after the last one
+    // No score of an earlier selection arrives after the last one.
+    assert.equal(shown.at(-1), 6);
   });
 
   it('shows markup in names and tokens as text', async () => {

@@ -81,7 +81,7 @@ describe('reading', () => {
     assert.ok(!isOver);
     controller.abort();
     await assert.rejects(reading, { name: 'Cancelled' });
-    // After a cancellation, the part that was read is kept, and the rest can be read.
+    // After a cancellation, the part that was read is kept, and the rest can still be read.
     const { end } = new vscode.Range(0, 0, 3000, 0);
     assert.ok((await services.reader.score(long, new vscode.Range(new vscode.Position(0, 0), end)))?.scored);
   });

@@ -22,7 +22,7 @@ import {
 import { shownText } from './support/shownText';
 import { useLab } from './support/useLab';
 
-/** Returns the text of a hover, without markup. */
+/** Returns the text of a hover without its markup. */
 const plain = ({ value }: vscode.MarkdownString) => shownText(value);
 
 describe('the active model', () => {
@@ -55,8 +55,8 @@ describe('the active model', () => {
   const checkpointFile = (id: string, name: string) => vscode.Uri.joinPath(folder, id, 'checkpoints', name);
 
   /**
-   * Scores with a chosen model that no longer exists. Returns the score of its replacement, and the message
-   * about it.
+   * Scores a text with a chosen model that no longer exists. Returns the score under the model that replaces
+   * it, and the message about the replacement.
    */
   async function replacementOf(choice: ModelChoice): Promise<Replacement> {
     await services.activeModel.choose(choice);
@@ -154,7 +154,8 @@ describe('the active model', () => {
       services.reader.describe({ kind: 'file', uri: file.toString(), opened: 1 }),
       /is not a model/,
     );
-    await vscode.commands.executeCommand('elman.openModelFile', file); // shows the error
+    // This command shows the error.
+    await vscode.commands.executeCommand('elman.openModelFile', file);
     assert.deepEqual(services.activeModel.choice, before);
   });
 
@@ -164,7 +165,8 @@ describe('the active model', () => {
     const heard = async () => String((await item()).accessibilityInformation?.label);
     await services.activeModel.choose(undefined);
     assert.doesNotMatch(await heard(), /active model/i);
-    assert.equal((await item()).resourceUri, undefined); // no badge
+    // The row has no badge.
+    assert.equal((await item()).resourceUri, undefined);
     for (const [checkpoint, mark] of [
       ['usual', /done, Active model, loss \d/],
       ['newest', /, Active model, newest weights, loss/],
@@ -222,7 +224,8 @@ describe('the active model', () => {
     await atIteration(services, id, 50);
     const early = await model();
     assert.ok(early.reference.kind === 'run' && early.reference.isLive && early.iteration >= 50);
-    // Weights are fetched again after a second; records arrive about every second.
+    // Trains on until a reading uses newer weights. They are fetched at most once per second, and records
+    // arrive about once per second.
     for (let at = early.iteration; at === early.iteration; at = (await model()).iteration) {
       await atIteration(services, id, (services.runManager.run(id)?.iteration ?? 0) + 1);
     }

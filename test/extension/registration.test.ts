@@ -25,7 +25,8 @@ describe('the extension', () => {
   it("uses the engine's defaults for settings that the user did not change", () => {
     const defaults = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.default]));
     const found = readTrainingSettings(nowhere);
-    assert.ok(!('training.learningRate' in found)); // the default depends on the optimizer
+    // The default depends on the optimizer.
+    assert.ok(!('training.learningRate' in found));
     assert.deepEqual({ 'training.learningRate': 0.1, ...found }, defaults);
   });
 

@@ -3,7 +3,7 @@ import type { RunManager } from '../../src/extension/core/runManager';
 import { RunQueue } from '../../src/extension/core/runQueue';
 import type { RunRecord, RunState } from '../../src/protocol/run';
 
-/** The runs of a window, and of others, without their workers. */
+/** The runs of this window and of other windows, without workers. */
 class FakeRuns {
   private readonly records = new Map<string, Pick<RunRecord, 'id' | 'state' | 'elsewhere'>>();
   private readonly listeners = new Set<() => void>();
@@ -21,7 +21,7 @@ class FakeRuns {
     },
   };
 
-  /** Every run that was ever training, in order. */
+  /** The ids of all runs that have begun to train, in order. */
   readonly begun: string[] = [];
 
   get manager(): RunManager {
@@ -36,7 +36,7 @@ class FakeRuns {
     for (const listener of this.listeners) listener();
   }
 
-  /** Returns runs that begin when their turn comes. */
+  /** Returns runs for the queue. Each is training as soon as it begins. */
   waiting(...ids: string[]) {
     return ids.map(id => ({
       id,
@@ -66,7 +66,8 @@ describe('the queue of runs', () => {
     await settled();
     assert.deepEqual(runs.begun, ['a', 'b', 'c']);
     runs.set('b', 'failed');
-    runs.set('c', 'paused'); // frees its core
+    // Pausing the run frees its core.
+    runs.set('c', 'paused');
     await settled();
     assert.deepEqual(runs.begun, ['a', 'b', 'c', 'd']);
     runs.set('d', 'done');

@@ -27,7 +27,7 @@ describe('the tree of runs', () => {
   }
 
   const folderOf = (id: string) => path.join(services.runsFolder(), id);
-  /** Returns the ids of the runs in the tree, by text. */
+  /** Returns the ids of the runs in the tree, grouped by their texts. */
   const shown = async () => {
     const groups = await services.tree.getChildren();
     return Promise.all(groups.map(group => services.tree.getChildren(group)));
@@ -77,7 +77,8 @@ describe('the tree of runs', () => {
     assert.equal(message(), '"a.txt": 2 of 2 runs');
     await services.runManager.label(id, { name: 'another' });
     await trained('b.txt');
-    assert.equal(message(), '"a.txt": 2 of 3 runs'); // the renamed run still matches by the name of its text
+    // The renamed run is still found, by the name of its text.
+    assert.equal(message(), '"a.txt": 2 of 3 runs');
     services.filter.set('');
     assert.equal(message(), undefined);
   });
@@ -150,7 +151,8 @@ describe('the tree of runs', () => {
     });
     subscription.dispose();
     assert.equal(seen.state, 'running');
-    assert.equal(announced?.state, 'running'); // pages then read the history again
+    // After this record, pages read the history again.
+    assert.equal(announced?.state, 'running');
     assert.match(String((await services.tree.getTreeItem(id)).contextValue), /\belsewhere\b/);
     const isOpen = /nother window/;
     await assert.rejects(services.runManager.resume(id), isOpen);

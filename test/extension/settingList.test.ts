@@ -16,7 +16,7 @@ import type { RunSettings, SettingValue } from '../../src/protocol/run';
 const TEXT = 'the cat sat\u00a0on the mat\nthe dog sat on the cat\n'.repeat(3);
 const STEPS = 6;
 
-/** Returns the losses of a few updates, which change with any setting that has an effect. */
+/** Returns the losses of a few updates. They change with any setting that has an effect. */
 function losses(settings: RunSettings): readonly number[] {
   const configuration = configure(settings);
   const tokenizer = tokenizerOf(configuration);
@@ -34,7 +34,10 @@ const small: RunSettings = {
   'training.sequenceLength': 4,
   'training.scheduleInterval': 2,
 };
-/** Two trainings: in the first, settings outside the cell have no effect; in the second, they have one. */
+/**
+ * Settings of two trainings. In the first, settings outside the cell have no effect; in the second, they have
+ * an effect.
+ */
 const trainings: readonly RunSettings[] = [
   { ...small, 'model.initialiser': 'xavier', 'training.gradientClip': 0 },
   {
@@ -47,7 +50,7 @@ const trainings: readonly RunSettings[] = [
   },
 ];
 
-/** Values that differ from those of the trainings. */
+/** For each setting, a value that differs from that of both trainings. */
 const others: Readonly<Record<string, SettingValue>> = {
   'model.activation': 'logistic',
   'model.context': 2,
@@ -124,7 +127,8 @@ describe('the list of settings', () => {
   for (const [name, field] of Object.entries(fields) as [string, SettingField][]) {
     it(`has ${name}, with a description of each of its values`, () => {
       const group = ranges.groups.find(({ names }) => names.includes(name));
-      assert.match(group?.title ?? '', /^[A-Z]/); // no %key%
+      // The title is a text, not a `%key%` without a translation.
+      assert.match(group?.title ?? '', /^[A-Z]/);
       assert.match(ranges.describe(name), /^[^%`]+$/);
       const choices = ranges.choices(name);
       if (field.kind === 'choice') {

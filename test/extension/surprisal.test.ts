@@ -95,7 +95,8 @@ describe('the export of surprisal', () => {
     shown.selection = new vscode.Selection(1, 0, 3, 0);
     await services.activeModel.choose(choices[0]);
     const page = await services.showSurprisal();
-    const lines = await new Promise<number>(resolve => page.onDidShow(resolve)); // the page requested it
+    // The page requested the table, which is complete now.
+    const lines = await new Promise<number>(resolve => page.onDidShow(resolve));
     await services.activeModel.choose(undefined);
     const file = target('page.tsv');
     const options = { rows: 'token', perLine: false, choices: [choices[0]], target: file } as const;

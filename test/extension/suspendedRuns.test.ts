@@ -4,7 +4,7 @@ import type { TrainingList } from '../../src/extension/runs/trainingList';
 import { configure, inState, openText, text } from './support/services';
 import { useLab } from './support/useLab';
 
-/** Replaces the file of a window. Successive sessions share it. */
+/** Stores the list in memory instead of a file, so that successive sessions of a window use the same list. */
 class SharedList implements TrainingList {
   constructor(public ids: readonly string[] = []) {}
   read = async () => this.ids;
@@ -34,7 +34,8 @@ describe('runs that the end of a window pauses', () => {
     const [kept, paused] = [await started(), await started()];
     await services.runManager.pause(paused);
     await inState(services, paused, 'paused');
-    first.dispose(); // as when the window closes, before its runs are paused
+    // As VS Code does when the window closes, before its runs are paused.
+    first.dispose();
     await services.runManager.pause(kept);
     await first.settled();
     assert.deepEqual(list.ids, [kept]);

@@ -204,7 +204,9 @@ describe('a training', () => {
     assert.notEqual(services.runManager.runs[0].name, services.runManager.runs[1].name);
   });
 
-  /** Trains to the end, with a pause. Returns the record, and whether this process computed it. */
+  /**
+   * Trains a run to its end, with a pause. Returns its record, and whether this process did the computation.
+   */
   async function trainedIn(worker: 'process' | 'thread') {
     await configure({ 'runs.worker': worker, 'training.maxIterations': 400 });
     await configure({ 'training.batch': 16, 'model.hidden': 70 });
@@ -245,6 +247,8 @@ describe('a training', () => {
     const longest = (delay.max / 1e6).toFixed(1);
     if (this.test)
       this.test.title += `: ${(100 * share).toFixed(0)} % of a core, longest pause ${longest} ms`;
-    assert.ok(share < 0.5, `${share}`); // two trainings use two cores, or all cores of the machine
+    // The extension host uses less than half a core. The trainings run outside it, on two cores or on all
+    // cores of the machine.
+    assert.ok(share < 0.5, `${share}`);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { TreeSelection } from '../../src/extension/runs/tree/treeSelection';
 
 describe('the selection in a tree', () => {
-  /** A view that returns these selections one by one, then the last one repeatedly. */
+  /** Returns a view of a tree that has these selections one after the other, and then keeps the last one. */
   function viewOf(...selections: (readonly string[])[]) {
     return {
       get selection() {

@@ -90,7 +90,7 @@ describe('the walkthrough', () => {
   describe('with an open dashboard panel that it covers', () => {
     const { tabGroups } = vscode.window;
     const isPanel = (tab?: vscode.Tab) => tab?.input instanceof vscode.TabInputWebview;
-    /** Resolves when the panel is the active tab of the group in this column. */
+    /** Resolves when the panel is the active tab in the editor group in this column. */
     const panelIn = (column: vscode.ViewColumn) => {
       const changes = new vscode.EventEmitter<unknown>();
       const changed = () => changes.fire(undefined);
@@ -105,7 +105,8 @@ describe('the walkthrough', () => {
     beforeEach(async () => {
       await vscode.commands.executeCommand('elman.openDashboard');
       await panelIn(vscode.ViewColumn.One);
-      await openText(text); // instead of the walkthrough, which tests can't recognise
+      // Replaces the walkthrough in the group, because tests cannot recognize the walkthrough.
+      await openText(text);
     });
 
     it('stays visible when it trains', async () => {

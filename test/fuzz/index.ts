@@ -1,9 +1,9 @@
-// npm run fuzz -- --crashes [SEED]: ends trainings of the command line at random moments, by kills, closed
-// terminals and pipes, signals and full disks, and compares the results with those of undisturbed runs; about
-// five minutes.
-// npm run fuzz [-- COUNT [SEED]]: reads mutated safetensors and checkpoint files, very large ones, and
-// mutated ARPA, mixture, rnnlm, faster-rnnlm and word vector files. Fails if anything other than a UserError
-// is thrown, or if reading takes more memory than the file's size justifies.
+// `npm run fuzz -- --crashes [SEED]` ends trainings of the command line at random moments, by kills, closed
+// terminals and pipes, signals, and full disks. It compares the results with those of trainings that were not
+// interrupted, and takes about five minutes.
+// `npm run fuzz [-- COUNT [SEED]]` reads mutated safetensors and checkpoint files, very large ones, and
+// mutated files of ARPA models, mixtures, rnnlm, faster-rnnlm and word vectors. It fails if anything other
+// than a UserError is thrown, or if reading takes more memory than the file's size justifies.
 import { readFasterRnnlmMutants, wholePairs } from '../engine/families/fasterRnnlm/support/mutants';
 import { readMixtureMutants, wholeMixtures } from '../engine/families/mixture/support/recordMutants';
 import { readArpaMutants, wholeArpaFiles } from '../engine/families/ngram/support/arpaMutants';
@@ -14,7 +14,7 @@ import { readVectorMutants, wholeVectorFiles } from '../engine/vectors/support/m
 import { crashes } from './crashes/crashes';
 import { peaks } from './memory';
 
-/** Number of mutants per line of progress. */
+/** Number of mutants per round, after which a line of progress is printed. */
 const ROUND = 20_000;
 const CRASHES = '--crashes';
 
@@ -41,7 +41,7 @@ async function main(count: number, seed: number): Promise<void> {
   fuzz('read as word vectors', count, seed, (seed, size) => readVectorMutants(vectors, seed, size));
 }
 
-/** Reads `count` mutants, round after round, and prints the results. */
+/** Reads `count` mutants in rounds, and prints the result of each round. */
 function fuzz(what: string, count: number, seed: number, read: (seed: number, size: number) => Counts): void {
   const start = performance.now();
   const rss = process.memoryUsage.rss();

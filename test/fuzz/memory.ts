@@ -9,10 +9,13 @@ import { assemble, entry } from '../engine/storage/support/assemble';
 import { dice } from '../engine/storage/support/mutate';
 
 const MEGABYTE = 2 ** 20;
-/** Additional memory allowed for any file: code, and the garbage of small objects. */
+/**
+ * Additional memory that is allowed for any file, in bytes. It is needed for code and for the garbage of
+ * small objects.
+ */
 const ALLOWANCE = 16 * MEGABYTE;
 
-/** Megabytes. */
+/** The memory that reading a file takes. All sizes are in megabytes. */
 interface Peak {
   readonly file: string;
   readonly size: number;
@@ -23,7 +26,7 @@ interface Peak {
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
-/** Linux records the maximum of resident memory since the last reset. */
+/** Paths by which Linux resets and reports the maximum resident memory of this process. */
 const [forget, status] = ['/proc/self/clear_refs', '/proc/self/status'];
 const forgetPeak = () => writeFileSync(forget, '5');
 const peak = () => 1024 * Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(status, 'utf8'))?.[1]);
@@ -63,8 +66,8 @@ function checkpoint(): Uint8Array {
 }
 
 /**
- * Measures the maximum memory that reading each large file takes in addition to its size, intact and with
- * flipped bits.
+ * Measures the maximum memory that reading each large file takes in addition to its size. Reads each file
+ * intact and with flipped bits.
  */
 export function peaks(): Peak[] {
   if (!existsSync(forget)) return [];

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-// Replaces the desktop program `code` of @vscode/test-electron: takes the same arguments, opens them in the
-// web workbench of a VS Code server, and ends with the code that VS Code gives its tests.
+// Replaces the desktop program `code` for @vscode/test-electron. Takes the same arguments, opens them in the
+// web workbench of a VS Code server, and exits with the code that VS Code gives its tests.
 import { parseArgs } from 'node:util';
 import { launchBrowser } from './lib/browser';
 import { Server } from './lib/server';
 import { writeSettings } from './lib/settings';
 
-/** Milliseconds after which all tests together count as hanging. */
+/** Milliseconds after which the tests are ended because they hang. */
 const timeout = 3_600_000;
 
 async function main(): Promise<number> {

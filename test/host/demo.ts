@@ -1,5 +1,6 @@
-// What `npm start` opens: a VS Code with the extension and the sample texts, training on one of them at once.
-// ELMAN_TRAIN_AT_START names another text to train on (empty: none); ELMAN_HOST=desktop or =server picks the VS Code.
+// The program of `npm start`. Opens a VS Code with the extension and the sample texts, which immediately
+// trains on one of the texts. ELMAN_TRAIN_AT_START names another text to train on, or none if it is empty.
+// ELMAN_HOST=desktop or =server selects the VS Code.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
@@ -12,13 +13,19 @@ import { Server } from './lib/server';
 import { writeFirstSettings } from './lib/settings';
 
 const samples = path.join(checkout, 'media/samples');
-/** Fixed ports: browsers store the window's layout by the address. */
+/**
+ * The ports of the server. They are always the same, because browsers store the window's layout by the
+ * address.
+ */
 const ports = '5390-5399';
-/** Word wrap, because a paragraph of the Japanese sample is one line. */
+/** Turns on word wrap, because a paragraph of the Japanese sample is a single line. */
 const settings = { 'editor.wordWrap': 'on' };
 const workspace = path.join(hostFolder, 'workspace');
 
-/** Copies the sample texts. Existing ones are kept as the user left them. */
+/**
+ * Copies the sample texts to the workspace. Texts that already exist there are kept, because the user may
+ * have changed them.
+ */
 function makeWorkspace(): void {
   mkdirSync(workspace, { recursive: true });
   for (const name of readdirSync(samples).filter(file => file.endsWith('.txt'))) {
@@ -47,15 +54,15 @@ async function openDesktop(code: string, text: string, env: NodeJS.ProcessEnv): 
 }
 
 /**
- * Ends VS Code, which `code` only starts. Its process id is in its profile; an id from before the start
- * belongs to no process of ours.
+ * Ends VS Code, which the program `code` only starts. The profile contains the process id of VS Code. An id
+ * that was written before the start belongs to another process and is ignored.
  */
 function endDesktop(userDataDir: string, started: number): void {
   const lock = path.join(userDataDir, 'code.lock');
   try {
     if (statSync(lock).mtimeMs >= started) process.kill(Number(readFileSync(lock, 'utf8')));
   } catch {
-    // VS Code has already exited
+    // Ignores the error that VS Code has already exited.
   }
 }
 
@@ -90,7 +97,7 @@ async function main(): Promise<void> {
   else await openServer(shown, env);
 }
 
-// Exits on signals, so that 'exit' handlers end the servers and browsers.
+// Exits on signals, so that handlers of the event `exit` end the servers and browsers.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(0));
 main().catch(error => {
   console.error(error instanceof Error ? error.message : error);

@@ -1,5 +1,6 @@
-// node dist/test/host/inHost.js OUTCOME: the suite in dist/test/extension inside a real VS Code. A desktop VS Code is
-// downloaded where that works, else the suite runs on the server host; ELMAN_HOST=desktop or =server decides it.
+// `node dist/test/host/inHost.js OUTCOME` runs the suite in dist/test/extension inside a real VS Code. It is
+// a desktop VS Code if that can be downloaded, otherwise the server host. ELMAN_HOST=desktop or =server
+// selects one of the two.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,7 +15,7 @@ import { readOutcome } from './lib/runMocha';
 const downloadTimeout = 15_000;
 const followInterval = 100;
 
-/** Returns the executable of the desktop VS Code, or our replacement that opens a server host. */
+/** Returns the path of the desktop VS Code, or of the program that replaces it by a server host. */
 async function findExecutable(): Promise<string> {
   const choice = process.env.ELMAN_HOST;
   if (choice === 'desktop' || (choice !== 'server' && hasDisplay())) {
@@ -32,7 +33,10 @@ async function findExecutable(): Promise<string> {
   return code;
 }
 
-/** Prints the log of the suite as it grows. VS Code's own console would reformat it. */
+/**
+ * Prints the log of the suite as it grows. VS Code's own console is not used, because it would reformat the
+ * log.
+ */
 function follow(log: string): () => void {
   writeFileSync(log, '');
   const file = openSync(log, 'r');
@@ -49,7 +53,10 @@ function follow(log: string): () => void {
   };
 }
 
-/** Runs the suite. VS Code's own output is left out: what the suite prints is in its log. */
+/**
+ * Runs the suite. Prints none of VS Code's own output, because the log contains everything that the suite
+ * prints.
+ */
 async function launch(executable: string, folders: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const tests = path.join(checkout, 'dist/test/extension/index.js');
   const paths = [`--extensionDevelopmentPath=${checkout}`, `--extensionTestsPath=${tests}`];
@@ -76,7 +83,8 @@ async function main(outcomeFile: string): Promise<void> {
     stop();
     removeFolder(folder);
   }
-  // VS Code reports success even if the extension host crashes, so only a written outcome counts.
+  // Checks that the suite has written an outcome, because VS Code reports success even if the extension host
+  // crashes.
   const outcome = readOutcome(outcomeFile);
   if (!outcome) throw new Error('the extension host ended before its tests did');
   if (outcome.passes === 0 || outcome.failures > 0) process.exitCode = 1;

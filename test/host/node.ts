@@ -1,4 +1,5 @@
-// node dist/test/host/node.js OUTCOME TIMEOUT PATH...: bundled tests, folders or single files, under mocha in this Node.
+// `node dist/test/host/node.js OUTCOME TIMEOUT PATH...` runs bundled tests with mocha in this version of
+// Node. Each PATH is a file or a folder of tests.
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { findTests, runMocha, writeOutcome } from './lib/runMocha';
@@ -7,10 +8,10 @@ async function main([outcomeFile, timeout, ...paths]: readonly string[]): Promis
   const files = paths.filter(name => existsSync(name)).flatMap(name => findTests(path.resolve(name)));
   const outcome = await runMocha(files, { timeout: Number(timeout) });
   writeOutcome(outcomeFile, outcome);
-  // Exits even if a test left a handle open.
+  // Exits explicitly, because Node would not exit if a test left a handle open.
   process.exit(outcome.failures > 0 ? 1 : 0);
 }
 
-// Exits on signals, so that 'exit' handlers end what the tests started.
+// Exits on signals, so that handlers of the event `exit` end the processes that the tests have started.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 void main(process.argv.slice(2));

@@ -1,4 +1,5 @@
-// Installs what the tests need of the machine: a Chromium, and the server host, so that no test has to wait for it.
+// Installs what the tests need on this machine, Chromium and the server host, so that no test has to wait for
+// the installation.
 
 import { installHost } from './lib/install';
 import { installChromium } from './lib/installChromium';

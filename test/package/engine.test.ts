@@ -13,7 +13,7 @@ describe('the library', () => {
     engine = await loadEngine();
   });
 
-  /** Creates a network with weights far from zero, so that each of them affects the results. */
+  /** Creates a network whose weights are far from zero, so that each weight affects the results. */
   async function randomNetwork(settings: Settings = {}): Promise<Network> {
     const network = await engine.createNetwork({ ...exact, ...settings }, TEXT);
     const random = noise(7);

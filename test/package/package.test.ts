@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { type Engine, loadEngine, MODULE } from './support/load';
 
-/** Checks the types of these files in an otherwise empty folder. */
+/** Checks the types of these files in a folder that contains nothing else. */
 function checkTypes(files: Readonly<Record<string, string>>, ...flags: readonly string[]): void {
   const folder = mkdtempSync(join(tmpdir(), 'elman-types-'));
   try {

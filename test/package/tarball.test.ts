@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 let folder: string;
 
-/** `npm` of this Node, without a network. */
+/** Runs the `npm` of this installation of Node, without access to the network. */
 function npm(cwd: string, ...args: string[]): string {
   const options = { cwd, encoding: 'utf8', shell: process.platform === 'win32' } as const;
   const { status, stdout, stderr } = spawnSync(

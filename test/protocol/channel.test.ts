@@ -20,7 +20,10 @@ interface Events {
   tick: number;
 }
 
-/** Two connected ports that clone messages and deliver them in the next turn, as real ports do. */
+/**
+ * Returns two connected ports. As real ports do, they clone messages and deliver them in the next turn of the
+ * event loop.
+ */
 function wire(): [Port, Port] {
   const receivers: ((message: unknown) => void)[] = [];
   const end = (other: 0 | 1): Port => ({
@@ -95,7 +98,8 @@ describe('a channel', () => {
     const { client, aborted } = pair();
     const abort = new AbortController();
     const waiting = client.request('wait', undefined, { signal: abort.signal });
-    await client.request('double', { x: 1 }); // the first request has arrived
+    // After this answer, the first request has arrived.
+    await client.request('double', { x: 1 });
     abort.abort();
     await assert.rejects(waiting, Cancelled);
     await client.request('double', { x: 1 });

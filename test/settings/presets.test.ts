@@ -6,10 +6,10 @@ import { presets } from '../../src/settings/presets';
 import type { Configuration } from '../../src/settings/settings';
 
 interface Program {
-  /** The documentation of the program's options and defaults. */
+  /** URL of the documentation of the program's options and defaults. */
   readonly source: string;
   readonly defaults: Readonly<Record<string, number>>;
-  /** Values that the program's code sets and no option changes. */
+  /** Values that the program's code sets and that no option can change. */
   readonly inCode: Readonly<Record<string, number | string>>;
   /** The text that the program trains on by default. */
   readonly text: { readonly tokens: number };
@@ -19,16 +19,17 @@ const programs: Readonly<Record<string, Program>> = JSON.parse(
   readFileSync('test/fixtures/programs/defaults.json', 'utf8'),
 );
 
-/** Standard deviation of a uniform distribution from -range to range. */
+/** Returns the standard deviation of a uniform distribution from -range to range. */
 const deviationOf = (range: number | string) => Number((Number(range) / Math.sqrt(3)).toPrecision(3));
 
-/** Converts a program's defaults to our settings. */
+/** Functions that convert a program's defaults to our settings, by the name of the preset. */
 const meanings: Readonly<Record<string, (program: Program) => Partial<Configuration>>> = {
   'char-rnn': ({ defaults, inCode, text }) => ({
     'model.cell': 'lstm',
     'model.layers': defaults.num_layers,
     'model.hidden': defaults.rnn_size,
-    'model.embedding': 0, // one-hot
+    // One-hot inputs.
+    'model.embedding': 0,
     'model.dropout': defaults.dropout,
     'model.forgetBias': Number(inCode.forgetBias),
     'model.initialiser': 'gaussian',
@@ -41,7 +42,8 @@ const meanings: Readonly<Record<string, (program: Program) => Partial<Configurat
     'training.scheduleEpochs': 1,
     'training.gradientClip': defaults.grad_clip,
     'training.gradientClipBy': 'element',
-    'training.gradientNormalisation': 'none', // it does not divide by the length, as a comment in its code says
+    // The program does not divide by the length, as a comment in its code says.
+    'training.gradientNormalisation': 'none',
     'training.sequenceLength': defaults.seq_length,
     'training.batch': defaults.batch_size,
     'training.maxIterations':
@@ -62,11 +64,13 @@ const meanings: Readonly<Record<string, (program: Program) => Partial<Configurat
     'training.learningRate': defaults.learning_rate,
     'training.schedule': 'epochs',
     'training.scheduleFactor': defaults.lr_decay_factor,
-    'training.scheduleFirstEpochs': defaults.lr_decay_every - 1, // it counts the epoch that begins
+    // The program counts the epoch that begins.
+    'training.scheduleFirstEpochs': defaults.lr_decay_every - 1,
     'training.scheduleEpochs': defaults.lr_decay_every,
     'training.gradientClip': defaults.grad_clip,
     'training.gradientClipBy': 'element',
-    'training.gradientNormalisation': 'length', // the mean loss
+    // The program's gradient is that of the mean loss.
+    'training.gradientNormalisation': 'length',
     'training.sequenceLength': defaults.seq_length,
     'training.batch': defaults.batch_size,
     'training.maxIterations':
@@ -86,13 +90,15 @@ const meanings: Readonly<Record<string, (program: Program) => Partial<Configurat
       'model.layers': defaults.nlayers,
       'model.hidden': defaults.nhid,
       'model.embedding': defaults.emsize,
-      'model.output': 'softmax', // not tied
+      // By default, the output does not use the weights of the embedding.
+      'model.output': 'softmax',
       'model.dropout': defaults.dropout,
       'model.forgetBias': 0, // that of PyTorch's LSTM
       'model.initialiser': 'gaussian',
       'model.initialDeviation': deviationOf(inCode.initialRange),
       'training.optimizer': 'sgd',
-      // PyTorch's gradient is that of the mean over T steps, ours that of the sum: the rate is divided by T.
+      // PyTorch's gradient is that of the mean over T steps, and ours is that of the sum. So the rate is
+      // divided by T, and the threshold is multiplied by T.
       'training.learningRate': defaults.lr / defaults.bptt,
       'training.gradientClip': defaults.clip * defaults.bptt,
       'training.gradientClipBy': 'global',

@@ -5,7 +5,7 @@ import { groups, liveSettings, runSettings, settingNamed, settings } from '../..
 
 const entries: readonly (readonly [string, Setting])[] = Object.entries(settings);
 
-/** The texts of a setting: its description and those of its values. */
+/** Returns the texts of a setting: its description and the descriptions of its values. */
 const textsOf = (setting: Setting) => [
   setting.description,
   ...(setting.kind === 'choice' ? Object.values(setting.choices) : []),

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Every document of the project. */
+/** Paths of all documents of the project. */
 export const documents = [
   'README.md',
   'ARCHITECTURE.md',

@@ -4,7 +4,7 @@ import { Board } from '../../webview/board/board';
 import { selectedBy } from '../../webview/plot/drag';
 import { KeptState, type PageState } from '../../webview/state';
 
-/** A board with stored state and all cards shown. */
+/** Returns a board with the stored state `kept`, on which all cards are visible. */
 function boardOf(kept?: Partial<PageState>) {
   let stored = kept as PageState | undefined;
   const vscode = {
@@ -47,7 +47,8 @@ describe('the board of cards', () => {
     assert.equal(board.neighbour('loss', 1), 'sample');
     board.setShown('norms', false);
     assert.equal(board.neighbour('sample', 1), 'flow');
-    assert.equal(board.neighbour('flow', 1), undefined); // the next card is in another part
+    // The next card is in another part of the page.
+    assert.equal(board.neighbour('flow', 1), undefined);
   });
 
   it('pins a card that is dropped among pinned ones, and unpins one that is dropped among the others', () => {
@@ -79,7 +80,8 @@ describe('a drag on a plot', () => {
     assert.deepEqual(drag([100, 50], [200, 54]), { x: { min: 100, max: 200 }, y: undefined });
     assert.deepEqual(drag([100, 90], [103, 30]), { x: undefined, y: { min: 30, max: 90 } });
     assert.deepEqual(drag([200, 90], [100, 30]), { x: { min: 100, max: 200 }, y: { min: 30, max: 90 } });
-    assert.deepEqual(drag([50, 50], [330, 70])?.y, undefined); // nearly level
+    // The drag is nearly horizontal, so it selects no range of y.
+    assert.deepEqual(drag([50, 50], [330, 70])?.y, undefined);
   });
 
   it('selects a range of the axis on whose numbers it began, up to the edge of the plot', () => {

@@ -11,7 +11,8 @@ describe('a dashboard page and its host', () => {
       ({ runManager }) => runManager.train('a', 1),
       ({ runManager }) => runManager.end('a', 'stopped'),
       it => it.show(),
-      ({ runManager }) => runManager.resume('a'), // it resumes at its checkpoint, so the last row is dropped
+      // The run is resumed from its checkpoint, so the page must drop the last row.
+      ({ runManager }) => runManager.resume('a'),
       ({ runManager }) => runManager.end('a', 'stopped'),
     ];
     for (const act of acts) await act(window);
@@ -23,7 +24,8 @@ describe('a dashboard page and its host', () => {
     window.runManager.start('a');
     window.runManager.end('a', 'paused');
     window.show();
-    window.runManager.start('b'); // the new run is chosen at once, so its history could arrive before the snapshot
+    // The page chooses the new run at once, so its history could arrive before the snapshot.
+    window.runManager.start('b');
     await window.check();
   });
 
@@ -35,7 +37,8 @@ describe('a dashboard page and its host', () => {
     await window.answered();
     const pieces = window.sent.filter(name => name === 'metrics').length;
     assert.ok(pieces >= 3, `${pieces} pieces`);
-    window.runManager.train('a', 1); // the new rows must arrive after the pieces
+    // The new row must arrive after the pieces of the history.
+    window.runManager.train('a', 1);
     await window.check();
   });
 

@@ -13,7 +13,7 @@ const nothing: StoredHistory = {
 };
 const samplesAt = (...iterations: number[]) => iterations.map(at => ({ iteration: at, text: `${at}` }));
 
-/** A page that received these runs. The first one is the current run. */
+/** Returns the model of a page that has received these runs. The first one is the current run. */
 function modelOf(...ids: string[]): DashboardModel {
   const model = new DashboardModel();
   const shown = { ids, current: ids[0], follows: true, pinned: false };
@@ -77,7 +77,8 @@ describe('the dashboard model', () => {
       language: 'en',
     });
     const [some, none, failed] = [new DashboardModel(), new DashboardModel(), new DashboardModel()];
-    assert.ok(some.isLoading); // nobody knows yet that there is no run
+    // Without a snapshot, the page does not know whether there is a run.
+    assert.ok(some.isLoading);
     some.snapshot(snapshot(['a']));
     assert.ok(some.isLoading);
     some.open({ run: record({ id: 'a' }), history: nothing });
@@ -101,7 +102,8 @@ describe('the dashboard model', () => {
   it('shows the figures of the last measurement while the run trains, otherwise those of its record', () => {
     const model = modelOf('a');
     const columns = ['iteration', 'smoothLoss', 'tokensPerSecond', 'elapsed'];
-    const none = Number.NaN; // the row of a final validation has no figures of an update
+    // The row of a final validation has no values of an update.
+    const none = Number.NaN;
     const values = Float64Array.from([50, 90, 1000, 400, 59, 80, 1100, 500, 60, none, none, none]);
     const before = record({ id: 'a', iteration: 55, smoothLoss: 85 });
     model.open({ run: before, history: { metrics: { columns, values }, samples: [], changes: [] } });
@@ -130,8 +132,10 @@ describe('the figures of a run', () => {
     const figures = figuresOf(run);
     assert.ok(Math.abs(figures.perplexity - 8) < 1e-9);
     assert.ok(Math.abs(figures.bits - 3) < 1e-12);
-    assert.equal(figures.timeLeft, '0:30'); // 600 updates of 50 tokens
-    assert.equal(figuresOf({ ...run, elapsed: 0 }).timeLeft, undefined); // unknown in the first seconds
+    // 600 updates of 50 tokens are left.
+    assert.equal(figures.timeLeft, '0:30');
+    // The time is unknown in the first seconds of a training.
+    assert.equal(figuresOf({ ...run, elapsed: 0 }).timeLeft, undefined);
     assert.equal(figuresOf({ ...run, state: 'paused' }).timeLeft, undefined);
   });
 

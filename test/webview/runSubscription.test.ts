@@ -5,7 +5,7 @@ import type { StoredHistory } from '../../src/protocol/storage';
 import { record } from './preview/run';
 import { FakeRunManager } from './support/fakeRunManager';
 
-/** A history of rows up to an iteration. */
+/** Returns a history with one row per iteration, up to an iteration. */
 function historyTo(iteration: number): StoredHistory {
   const values = Float64Array.from({ length: iteration }, (_, i) => i);
   return { metrics: { columns: ['iteration'], values }, samples: [], changes: [] };
@@ -43,7 +43,8 @@ describe('the subscription to a run that trains in another window', () => {
     }
     assert.equal(reads.length, 3);
     reads[2](historyTo(30));
-    reads[1](historyTo(20)); // the earlier request is answered last
+    // The earlier of two requests is answered last.
+    reads[1](historyTo(20));
     await new Promise(setImmediate);
     assert.deepEqual(sent, [10, 30]);
     subscription.dispose();
@@ -72,7 +73,8 @@ describe('the subscription to a run', () => {
     const run = fake.runs.get('a') ?? assert.fail();
     run.record = { ...run.record, shown: { short: 'elman tanh 100', full: 'elman tanh 100 · fox.txt' } };
     for (const id of ['b', 'c']) {
-      fake.start(id); // the second renames nothing
+      // The first of these runs changes a name, and the second one changes none.
+      fake.start(id);
       flush();
     }
     assert.deepEqual(names, ['elman tanh 100']);

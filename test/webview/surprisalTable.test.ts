@@ -4,7 +4,7 @@ import { numberIn, TableModel, textIn } from '../../webview/surprisal/tableModel
 
 const HEAD = 'item\tsentence\ttoken_id\ttoken\tstart\tend\tsurprisal\tlog10p\trank\tentropy\tunknown\torder';
 
-/** A table with these tokens and surprisals, in two pieces. */
+/** Returns a table with these tokens and surprisals. They are added in two pieces. */
 function tableOf(rows: readonly (readonly [token: string, surprisal: string])[], head = HEAD): TableModel {
   const model = new TableModel();
   const lines = rows.map(

@@ -30,7 +30,8 @@ describe('the stamp of a file', () => {
   });
 
   it('stays the same for unchanged files', async () => {
-    const old = process.execPath; // a file that nothing writes to
+    // No process writes to this file, so its time stamp is old.
+    const old = process.execPath;
     const [first, second] = [await stampsOf([old]), await stampsOf([old])];
     assert.deepEqual(first, second);
     assert.equal(typeof first[0], 'string');

@@ -11,7 +11,10 @@ import { configuration } from '../engine/support/network';
 
 const text = { name: 'text', bytes: readFileSync('test/fixtures/text/tinyshakespeare-20000.txt') };
 
-/** The loss and all weights after a few updates of a network large enough that threads share its operations. */
+/**
+ * Returns the loss and all weights after a few updates of a network. The network is so large that threads
+ * share its operations.
+ */
 async function trained(cell: string, threads: number) {
   const kernels = await loadKernels('media', 'auto', threads, './dist/worker.js');
   const settings = {

@@ -14,7 +14,7 @@ describe('the search for new runs', () => {
     mkdirSync(join(folder, id), { recursive: true });
     for (const file of files) writeFileSync(join(folder, id, file), '{}');
   };
-  /** Sets the folder's modification time to long ago. */
+  /** Sets the modification time of the folder to a time long ago. */
   const settle = () => utimesSync(folder, 1e9, 1e9);
 
   beforeEach(() => {

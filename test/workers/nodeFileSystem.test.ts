@@ -15,7 +15,7 @@ describe('the file system of Node', () => {
   let files: NodeFileSystem;
   const full = (name: string) => path.join(root, name);
   const textOf = async (name: string) => new TextDecoder().decode(await files.read(name));
-  /** All files, including temporary ones. */
+  /** Returns the paths of all files, including temporary ones. */
   const everything = () => fs.readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
 
   beforeEach(() => {
@@ -98,7 +98,7 @@ describe('the file system of Node', () => {
   describe('in a folder with temporary files', () => {
     const longAgo = new Date(Date.now() - 3 * 3_600_000);
     const age = (name: string) => fsp.utimes(full(name), longAgo, longAgo);
-    /** An unfinished file of a process, in the store's folder `run`. */
+    /** Writes an incomplete file of a process for a target in the store's folder `run`. Returns its name. */
     const unfinished = async (target: string, pid: number) => {
       const own = processTable.pid;
       Object.assign(processTable, { pid });
@@ -137,7 +137,8 @@ describe('the file system of Node', () => {
         'notes.deadbeef.tmp',
         '1.safetensors.deadbeef.tmp',
         `1.safetensors.${gone}-deadbeef-0123456789abcdef.tmp`,
-        made.replace('1.', '2.'), // the proof is for another target
+        // The proof in this name is for another target.
+        made.replace('1.', '2.'),
         made.replace(String(gone), String(gone + 1_000_000)),
         `copy of ${made}`,
       ];
@@ -153,7 +154,8 @@ describe('the file system of Node', () => {
       const longest = '長'.repeat(83) + 'x'.repeat(6);
       await files.writeAtomic(`run/${longest}`, bytes('1'));
       const name = await unfinished(longest, gone);
-      await removeLeftoversOf(full(`store/run/${longest.slice(0, -1)}y`)); // begins alike
+      // The name of this target begins like that of the incomplete file's target.
+      await removeLeftoversOf(full(`store/run/${longest.slice(0, -1)}y`));
       assert.ok(names().includes(name));
       await removeLeftoversOf(full(`store/run/${longest}`));
       assert.deepEqual(names(), ['1.safetensors', longest].sort());
@@ -170,7 +172,8 @@ describe('the file system of Node', () => {
 
   describe('where symbolic links lead out', () => {
     before(function () {
-      if (process.platform === 'win32') this.skip(); // creating links needs a privilege on Windows
+      // On Windows, creating links needs a privilege.
+      if (process.platform === 'win32') this.skip();
     });
     beforeEach(async () => {
       fs.mkdirSync(full('outside/run'), { recursive: true });
@@ -239,7 +242,8 @@ describe('the file system of Node', () => {
     let restore = () => {};
 
     before(async function () {
-      if (!fs.existsSync('/proc/self/fd')) this.skip(); // the path of an open file is known only on Linux
+      // Only Linux has paths for open files.
+      if (!fs.existsSync('/proc/self/fd')) this.skip();
       const handle = await fsp.open('/proc/self/status');
       const prototype: { sync(this: fsp.FileHandle): Promise<void> } = Object.getPrototypeOf(handle);
       await handle.close();

@@ -22,7 +22,7 @@ describe('a training process', () => {
   const store = new RunStore(new NodeFileSystem(storeFolder));
   after(() => rmSync(folder, { recursive: true }));
 
-  /** The parameters of a run without an iteration limit. */
+  /** Returns the parameters of a run without an iteration limit. */
   const params = (): StartParams => ({
     name: 'a run',
     text: {
@@ -33,7 +33,7 @@ describe('a training process', () => {
     settings: { 'model.hidden': 10, 'training.maxIterations': 0 },
   });
 
-  /** Writes a program to start instead of the bundled worker. */
+  /** Writes a program, which is started instead of the bundled worker. Returns its path. */
   function write(name: string, source: string): string {
     const file = join(folder, name);
     writeFileSync(file, source);
@@ -113,7 +113,7 @@ describe('a training process', () => {
     const warnings: string[] = [];
     const log = { warn: (text: string) => warnings.push(text), error: fail };
     const places = { program: unwilling, kernelFolder: data.kernelFolder, storeFolder: () => storeFolder };
-    // `Workers` uses no other members of the log.
+    // `Workers` uses only these members of the log.
     const workers = new Workers(places, log as unknown as ConstructorParameters<typeof Workers>[1]);
     const link = await workers.startTrainer(0, fail);
     assert.match(warnings.join(), /trains in a thread.*ended with code 3/);

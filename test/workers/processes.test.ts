@@ -20,15 +20,18 @@ describe('the table of processes', () => {
   });
 
   it('treats a zombie process as dead', async function () {
-    if (process.platform === 'win32') this.skip(); // Windows has no zombie processes
-    // The shell is replaced by a program that never waits for its child.
+    // Windows has no zombie processes.
+    if (process.platform === 'win32') this.skip();
+    // In the shell, `exec` starts a program that never waits for its child, so that the child becomes a
+    // zombie.
     const source = 'sleep 600 >/dev/null & echo $!; exec sleep 600';
     const parent = spawn('sh', ['-c', source]);
     try {
       const [output] = await once(parent.stdout, 'data');
       const pid = Number(output);
       process.kill(pid, 'SIGKILL');
-      while ((await processTable.birthOf(pid)) !== undefined) await new Promise(setImmediate); // it dies soon
+      // Waits until the process is dead.
+      while ((await processTable.birthOf(pid)) !== undefined) await new Promise(setImmediate);
       assert.doesNotThrow(() => process.kill(pid, 0), 'its id is still taken');
     } finally {
       parent.kill('SIGKILL');

@@ -16,7 +16,8 @@ import { byHand } from '../engine/support/byHand';
 
 const texts = ['english.txt', 'japanese.txt'];
 /**
- * Number of characters read of each text: more than one piece of a reading, but few enough for a plain loop.
+ * Number of characters of each text. They are more than one piece of a reading, but few enough for a plain
+ * loop.
  */
 const LENGTH = 2200;
 
@@ -62,8 +63,8 @@ describe('the perplexity is the same for every caller', () => {
   });
 
   /**
-   * Computes the perplexity by a double loop over the equations in float64, with the reference kernels'
-   * weights.
+   * Returns the perplexity, computed by a double loop over the equations in float64 with the weights of the
+   * reference kernels.
    */
   function plainly(model: string, text: string): number {
     const kernels = referenceKernels();

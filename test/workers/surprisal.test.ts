@@ -72,7 +72,8 @@ describe('an export of surprisal', () => {
         expected.map(({ token }) => token),
       );
       assert.ok(rows.every((cells, i) => Math.abs(Number(cells[6]) + expected[i].logProb / Math.LN2) < 1e-6));
-      assert.ok(rows.every(cells => cells[1] === '1')); // sentences are numbered from the start of the selection
+      // Sentences are numbered from the start of the selection.
+      assert.ok(rows.every(cells => cells[1] === '1'));
     });
   }
 
@@ -83,7 +84,8 @@ describe('an export of surprisal', () => {
     const rows = read(params.path);
     assert.deepEqual([...new Set(rows.map(([item]) => item))], ['a.txt:1', 'a.txt:2', 'b.txt:1']);
     const withoutItem = (from: number) => rows.slice(from, from + 6).map(cells => cells.slice(1));
-    assert.deepEqual(withoutItem(6), withoutItem(12)); // the same line, read on its own
+    // The same line has the same figures wherever it is, because each line is read separately.
+    assert.deepEqual(withoutItem(6), withoutItem(12));
   });
 
   it('writes regions of a table of items', async () => {

@@ -17,7 +17,8 @@ describe('a temporary file', () => {
     const bytes = new Uint8Array(3);
     file.read(1, bytes);
     assert.deepEqual([...bytes], [2, 3, 4]);
-    file.write(Uint8Array.of(6)); // appended, independent of the last read
+    // Appends the byte, whichever position was read last.
+    file.write(Uint8Array.of(6));
     file.read(3, bytes);
     assert.deepEqual([...bytes], [4, 5, 6]);
     assert.throws(() => file.read(4, bytes), RangeError);

@@ -7,7 +7,7 @@ type Texts = Readonly<Record<string, string>>;
 
 const read = (file: string): Texts => JSON.parse(readFileSync(file, 'utf8'));
 
-/** The English texts that the sources under a folder hand to one of these functions, as literals. */
+/** Returns the English texts that the sources in a folder pass to one of these functions as literals. */
 function literals(folder: string, functions: string): string[] {
   const call = new RegExp(
     `\\b(?:${functions})\\(\\s*(?:'((?:[^'\\\\]|\\\\.)*)'|"((?:[^"\\\\]|\\\\.)*)")`,

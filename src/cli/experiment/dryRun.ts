@@ -9,10 +9,13 @@ import { runsFolder } from '../runs';
 import { portsIn } from '../train/ports';
 import { type IdentifiedRecord, type OpenExperiment, recordsOf } from './openExperiment';
 
-/** Maximum number of conditions that are measured. */
+/** Maximum number of conditions for which the duration of a training is measured. */
 const MEASURED = 8;
 
-/** Estimates what is left of an experiment: measures some of its conditions for a moment, and trains no run. */
+/**
+ * Estimates the time and the disk space that the remaining runs of an experiment need. Measures some of the
+ * conditions for a moment, without training a run.
+ */
 export async function estimated(call: Call, open: OpenExperiment, parallel: number): Promise<Estimate> {
   const records = await recordsOf(call, open);
   const left = records.filter(({ record }) => !hasEnded(record));
@@ -31,14 +34,17 @@ export async function estimated(call: Call, open: OpenExperiment, parallel: numb
   return estimateOf(open.experiment, records, costs, Math.min(parallel, physicalCores()));
 }
 
-/** Returns a run of each condition or, of many conditions, of some that are evenly distributed. */
+/**
+ * Returns one run of each condition. If there are more than `MEASURED` conditions, returns runs of this
+ * number of evenly distributed conditions.
+ */
 function spread(runs: readonly IdentifiedRecord[]): readonly IdentifiedRecord[] {
   const firsts = [...new Map(runs.map(run => [run.planned.condition, run])).values()];
   const step = Math.max(1, firsts.length / MEASURED);
   return Array.from({ length: Math.min(MEASURED, firsts.length) }, (_, i) => firsts[Math.floor(i * step)]);
 }
 
-/** Describes an estimate in a few lines. */
+/** Returns an estimate as text in one or two lines. */
 export function inWords(
   { runs, done, failed, unfinished, seconds, bytes }: Estimate,
   parallel: number,

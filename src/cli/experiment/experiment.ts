@@ -134,7 +134,7 @@ async function writeResults(call: Call, open: OpenExperiment, file: string): Pro
 const reportOf = (open: OpenExperiment, records: readonly PlannedRecord[]) =>
   experimentReport(resultsIn(open, records));
 
-/** Returns the results as an object for JSON. Losses are in nats per token. */
+/** Returns the results of an experiment as an object for JSON. Losses are in nats per token. */
 function jsonOf(open: OpenExperiment, records: readonly PlannedRecord[]) {
   const { experiment: design, results, comparisons, effects } = resultsIn(open, records);
   return {

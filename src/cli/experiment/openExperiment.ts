@@ -22,7 +22,7 @@ import { readSource } from '../files';
 import { runsFolder, storeIn } from '../runs';
 import { openRunText } from '../textFiles';
 
-/** A run of an experiment with its id, which is derived from its texts and settings. */
+/** A run of an experiment with its id. The id is derived from the run's texts and settings. */
 export interface IdentifiedRun extends PlannedRun {
   readonly id: string;
 }
@@ -32,16 +32,16 @@ export interface OpenExperiment {
   readonly experiment: Experiment;
   readonly runs: readonly PlannedRun[];
   /**
-   * Returns the runs with their ids. Reads each of their texts once, because the ids depend on the texts'
-   * content.
+   * Returns the runs with their ids. Reads each of their texts once, because the ids depend on the content of
+   * the texts.
    */
   identify(runs: readonly PlannedRun[]): Promise<readonly IdentifiedRun[]>;
-  /** Opens the text of a run. */
+  /** Opens the training text of a run. */
   open(run: PlannedRun): Promise<PhasedSource>;
   openValidation(): Promise<RunSource | undefined>;
 }
 
-/** Reads an experiment from its file. Texts are read later, when they are needed. */
+/** Reads an experiment from its file. The experiment's texts are read only when they are needed. */
 export async function openExperiment(call: Call, file: string): Promise<OpenExperiment> {
   const experiment = await readFile(file);
   const { encoding, validationText } = experiment;
@@ -59,7 +59,9 @@ export async function openExperiment(call: Call, file: string): Promise<OpenExpe
   };
 }
 
-/** Returns the function `identify` of an experiment. It computes the digest of each text once. */
+/**
+ * Returns the function `identify` for an experiment. The function computes the digest of each text only once.
+ */
 function identification(
   open: OpenExperiment['open'],
   openValidation: OpenExperiment['openValidation'],
@@ -77,7 +79,8 @@ function identification(
       texts.set(text, { text: digestOf(source), validationText, phases: source.phases });
     }
     return runs.map(run => {
-      const digests = texts.get(run.condition.text) as TextDigests; // computed above
+      // The digests of all texts were computed above.
+      const digests = texts.get(run.condition.text) as TextDigests;
       return { ...run, id: keyedId(runKey(digests, run.settings)) };
     });
   };
@@ -93,12 +96,15 @@ async function readFile(file: string): Promise<Experiment> {
   }
 }
 
-/** A run of an experiment with its id and, if the run has been started, its record. */
+/** A run of an experiment with its id and its record. The record is missing if the run was never started. */
 export interface IdentifiedRecord extends PlannedRecord {
   readonly planned: IdentifiedRun;
 }
 
-/** Returns each run with its id and its record, for successive halving also with its metrics. */
+/**
+ * Returns each run with its id and its record. If the experiment uses successive halving, also returns the
+ * metrics of each run.
+ */
 export async function recordsOf(
   call: Call,
   open: OpenExperiment,

@@ -6,19 +6,20 @@ import { count } from '../format';
 import { type Screen, StatusLine } from '../statusLine';
 
 /**
- * Minimum milliseconds of training before the end is predicted. Earlier, the measured speed is too uncertain.
+ * Minimum milliseconds of training before the remaining time is predicted. With less training, the measured
+ * speed is too uncertain.
  */
 const UNCERTAIN = 3000;
 
 /**
- * Shows the progress of an experiment: a line for every run that ends, and in a terminal also a line that is
- * updated in place.
+ * Shows the progress of an experiment. Prints a line for every run that ends. In a terminal, also shows a
+ * line that is updated in place.
  */
 export class Progress {
-  /** The share of each run that trains, from 0 to 1. */
+  /** For each run that is training, the completed share of its iterations, from 0 to 1. */
   private readonly shares = new Map<PlannedRun, number>();
   private readonly records = new Map<PlannedRun, Extract<Line, { type: 'run' }>>();
-  /** The number of updates after which runs are paused. */
+  /** For each run that will be paused, the number of updates after which it is paused. */
   private readonly ends = new Map<PlannedRun, number>();
   private ended = 0;
   private readonly start: number;
@@ -35,14 +36,14 @@ export class Progress {
     this.status = new StatusLine(screen);
   }
 
-  /** Begins a run. `until`: the number of updates after which it is paused. */
+  /** Reports that a run begins. If `until` is given, the run is paused after this number of updates. */
   begin(run: PlannedRun, until?: number): void {
     if (until !== undefined) this.ends.set(run, until);
     this.shares.set(run, 0);
     this.status.show(this.line);
   }
 
-  /** Shows what a line of JSON says, which was printed by the process that trains a run. */
+  /** Updates the progress by a line of JSON that the process of a run has printed. */
   report(run: PlannedRun, line: string): void {
     const found = parsed(line);
     if (found?.type === 'run') this.records.set(run, found);
@@ -52,7 +53,7 @@ export class Progress {
     this.status.show(this.line);
   }
 
-  /** Ends a run. `errors`: what its program printed on standard error. */
+  /** Reports that a run has ended. `errors` is what its process printed on standard error. */
   end(run: PlannedRun, errors: string): void {
     const record = this.records.get(run);
     this.shares.delete(run);
@@ -86,12 +87,12 @@ export class Progress {
   }
 }
 
-/** A line printed by a process that trains a run, with only the members that are used here. */
+/** A line printed by the process of a run. Contains only the members that are used here. */
 type Line =
   | ({ readonly type: 'run' } & Pick<RunRecord, 'state' | 'failure' | 'settings'>)
   | { readonly type: 'metrics'; readonly iteration: number };
 
-/** Parses a line printed by this program. Undefined for any other line. */
+/** Parses a line printed by the process of a run. Undefined for a line of another kind. */
 function parsed(line: string): Line | undefined {
   try {
     return JSON.parse(line);

@@ -2,7 +2,7 @@ import type { PlannedRun } from '../../engine/experiments/plan';
 import { type Call, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
 
-/** Returns the runs of the shard that `--shard` selects, or all runs without this flag. */
+/** Returns the runs of the shard that the flag `--shard` selects. Without this flag, returns all runs. */
 export function inShard(call: Call, runs: readonly PlannedRun[]): readonly PlannedRun[] {
   const shard = textFlag(call, 'shard');
   if (shard === undefined) return runs;

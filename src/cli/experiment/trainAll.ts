@@ -5,10 +5,13 @@ import { text } from 'node:stream/consumers';
 import type { PlannedRun } from '../../engine/experiments/plan';
 import type { Progress } from './progress';
 
-/** Signals that are forwarded to the processes that train runs. */
+/** Signals that this program forwards to the processes that train runs. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** A run, and the number of updates after which it is paused, unless it trains to its end. */
+/**
+ * A run to train. `until` is the number of updates after which it is paused; without it, the run trains to
+ * its end.
+ */
 export interface RunToTrain {
   readonly run: PlannedRun;
   readonly until?: number;
@@ -16,9 +19,9 @@ export interface RunToTrain {
 
 export interface TrainingPlan {
   readonly runs: readonly RunToTrain[];
-  /** Number of runs that train at the same time. */
+  /** Maximum number of runs that train at the same time. */
   readonly parallel: number;
-  /** The arguments of this program that train a run. */
+  /** Returns the arguments with which this program trains a single run. */
   argumentsFor(run: PlannedRun): readonly string[];
   readonly progress: Progress;
 }

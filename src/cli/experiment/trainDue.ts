@@ -15,12 +15,15 @@ import { inShard } from './shard';
 import { trainAll } from './trainAll';
 import { argumentsFor } from './trainRun';
 
-/** Number of runs above which they are only trained with `--yes`. */
+/** Number of runs above which the flag `--yes` is required to train them. */
 export const MANY = 1000;
 
 type Due = DueRun<IdentifiedRecord>;
 
-/** Trains the runs of the shard that are due, until none is left. Returns the exit code. */
+/**
+ * Trains the runs of the shard that are due. With successive halving, repeats this until no run is due.
+ * Returns the exit code.
+ */
 export async function trainDue(call: Call, file: string, open: OpenExperiment): Promise<number> {
   const { design } = open.experiment;
   const shard = inShard(call, open.runs);
@@ -29,7 +32,8 @@ export async function trainDue(call: Call, file: string, open: OpenExperiment): 
     const records = await recordsOf(call, open, design.rungs === undefined ? shard : open.runs);
     const due = dueRuns(open.experiment, records).filter(({ run }) => chosen.has(run.planned.index));
     const now = due.map(({ run, until = '' }) => `${run.planned.index} ${until}`);
-    const isStuck = now.some(each => before.includes(each)); // a run failed to start or to reach its rung
+    // A run that is due again failed to start or to reach its rung.
+    const isStuck = now.some(each => before.includes(each));
     if (due.length === 0 || isStuck) return 0;
     if (due.length > MANY && !call.flags.has('yes'))
       throw new UserError(
@@ -43,11 +47,11 @@ export async function trainDue(call: Call, file: string, open: OpenExperiment): 
   }
 }
 
-/** Whether the runs train on this machine. */
+/** Returns whether the runs train on this machine. If not, they train on a cluster. */
 const isLocal = (call: Call, { experiment }: OpenExperiment) =>
   experiment.launch.kind === 'local' || call.flags.has('local');
 
-/** `old`: the number of runs that need no training. */
+/** The runs to train in one round. `old` is the number of runs that need no training. */
 interface Round {
   readonly due: readonly Due[];
   readonly old: number;
@@ -68,7 +72,7 @@ async function trainThere(call: Call, file: string, open: OpenExperiment, { due 
   return 0;
 }
 
-/** Cancels the jobs with runs of this experiment. Returns their ids. */
+/** Cancels the jobs that contain runs of this experiment. Returns the ids of the jobs. */
 export async function cancelDue(call: Call, file: string, open: OpenExperiment): Promise<readonly string[]> {
   return cancelJobs({ ...cluster(call, file, open), runs: await open.identify(open.runs) });
 }
@@ -81,11 +85,11 @@ function cluster(call: Call, file: string, { experiment: { launch } }: OpenExper
   return { jobs, launcher: slurmLauncher({ options: launch.slurm, command, logs: jobs.folder }) };
 }
 
-/** Returns the number of runs that train at the same time. */
+/** Returns the maximum number of runs that train at the same time. */
 export const parallelOf = (call: Call, { experiment: { parallel } }: OpenExperiment) =>
   (numberFlag(call, 'parallel') ?? 0) || parallel || physicalCores();
 
-/** Whether nothing of a shard is left to train, and no run failed. */
+/** Returns whether no run of a shard has to be trained and none has failed. */
 export function isComplete(
   { experiment }: OpenExperiment,
   records: readonly IdentifiedRecord[],

@@ -15,14 +15,15 @@ import { type IdentifiedRecord, type OpenExperiment, recordsOf } from './openExp
 export interface RunOutcome {
   readonly id: string;
   readonly state: RunState;
-  /** Whether there was nothing to train. */
+  /** Whether the run was already trained far enough, so that nothing was done. */
   readonly isOld: boolean;
   readonly exitCode: number;
 }
 
 /**
- * Trains a run of an experiment as far as the experiment's design wants now: begins it, or resumes it from its newest
- * checkpoint. A run that is not due is left as it is. Throws a UserError if another process trains it.
+ * Trains a run of an experiment as far as the experiment's design requires now. Starts the run, or resumes it
+ * from its newest checkpoint. Does nothing if the run is not due. Throws a UserError if another process
+ * trains the run.
  */
 export async function trainRun(
   call: Call,
@@ -51,7 +52,8 @@ export async function trainRun(
     due.until,
   );
   const { record, exitCode } = await training.catch(async error => {
-    // After a crash between the last checkpoint and its record, resuming marks the run as done and throws.
+    // If the program crashed between the last checkpoint and the run's record, resuming marks the run as done
+    // and throws an error, which is ignored.
     const [now] = await storeIn(folder).records.list([id]);
     if (now?.state !== 'done') throw error;
     return { record: now, exitCode: 0 };
@@ -59,11 +61,15 @@ export async function trainRun(
   return { id, state: record.state, isOld: false, exitCode };
 }
 
-/** Returns a run with its record, and whether it is due. With successive halving, this depends on all runs. */
+/**
+ * Returns a run with its record, and whether it is due. With successive halving, this depends on the results
+ * of all runs.
+ */
 async function dueNow(call: Call, opened: OpenExperiment, run: PlannedRun) {
   const { experiment } = opened;
   const all = await recordsOf(call, opened, experiment.design.rungs === undefined ? [run] : opened.runs);
-  const own = all.find(({ planned }) => planned.index === run.index) as IdentifiedRecord; // it is among them
+  // The run is one of them.
+  const own = all.find(({ planned }) => planned.index === run.index) as IdentifiedRecord;
   return { own, due: dueRuns(experiment, all).find(each => each.run === own) };
 }
 

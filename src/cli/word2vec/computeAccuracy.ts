@@ -46,7 +46,7 @@ const inWords = ({ sections, questions, seen }: Accuracy) =>
   `${sections.map(sectionLines).join('')}Questions seen / total: ${seen} ${questions}   ${percent({ right: seen, asked: questions })} % \n`;
 
 function sectionLines({ name, own, all, semantic, syntactic }: Section): string {
-  // The original reports 1 question for a section without questions.
+  // For a section without questions, the original reports 1 question.
   const asked = Math.max(own.asked, 1);
   return (
     `${name}:\nACCURACY TOP1: ${percent({ ...own, asked })} %  (${own.right} / ${asked})\n` +
@@ -55,13 +55,13 @@ function sectionLines({ name, own, all, semantic, syntactic }: Section): string 
 }
 
 /**
- * Returns the share of right answers in percent, rounded to float32 after each operation as in the original.
- * C prints 0 / 0 as -nan.
+ * Returns the share of right answers in percent. Rounds to float32 after each operation, as the original
+ * does. Returns `-nan` without questions, as C prints 0 / 0.
  */
 const percent = ({ right, asked }: Answers) =>
   asked === 0 ? '-nan' : formatFixed(Math.fround(Math.fround(right / asked) * 100), 2);
 
-/** Returns the counts with the shares of right answers. A share is null if there was no question. */
+/** Returns the counts with the shares of right answers. A share is null if no question was asked. */
 function withShares({ sections, questions, seen }: Accuracy) {
   const last = sections.at(-1);
   const share = ({ right, asked }: Answers) => ({ right, asked, share: asked === 0 ? null : right / asked });

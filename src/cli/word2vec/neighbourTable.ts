@@ -3,7 +3,7 @@ import { type Neighbour, neighboursOf } from '../../engine/vectors/neighbours';
 import type { WordVectors } from '../../engine/vectors/wordVectors';
 import { printBytes } from './vectorFiles';
 
-/** Number of neighbours that word2vec's tools print. */
+/** Number of neighbours that the original word2vec tools print. */
 const COUNT = 40;
 /**
  * Widths in characters: of the column of words, of the heading above the cosines, and of the horizontal line.
@@ -11,8 +11,8 @@ const COUNT = 40;
 const [WIDTH, HEADING, RULE] = [50, 22, 72];
 
 /**
- * Prints for each word whether it is known, as word2vec's tools do, and stops after the first unknown word.
- * `unknown` is the number to print for an unknown word. Returns the words' numbers; undefined if a word is
+ * Prints for each word its number, and stops after the first unknown word, as word2vec's tools do. For an
+ * unknown word, prints the number `unknown`. Returns the numbers of the words. Undefined if a word is
  * unknown.
  */
 export function findWords(
@@ -34,15 +34,15 @@ export function findWords(
 
 export interface NeighbourTable {
   readonly vector: Float32Array;
-  /** The numbers of words that are not listed. */
+  /** The numbers of the words that the table omits. */
   readonly except: readonly number[];
   /** The heading above the cosines. */
   readonly heading: string;
 }
 
 /**
- * Prints the words nearest to a vector. If there are fewer than `COUNT`, fills the table with rows without a
- * word, as the original does.
+ * Prints the words nearest to a vector. If there are fewer than `COUNT`, adds rows without a word, as the
+ * original does.
  */
 export function printNeighbours(unit: WordVectors, { vector, except, heading }: NeighbourTable): void {
   const found: (Neighbour | undefined)[] = neighboursOf(unit, vector, { count: COUNT, except, above: -1 });

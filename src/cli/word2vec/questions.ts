@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
 
 /**
- * Repeatedly prints a prompt, reads a line of the standard input and answers it. Ends at the line `EXIT` or
- * at the end of the input.
+ * Repeatedly prints a prompt, reads a line from the standard input, and prints the answer to the line. Ends
+ * at the line `EXIT` or at the end of the input.
  */
 export async function askRepeatedly(
   prompt: string,

@@ -4,13 +4,19 @@ import { readVectors } from '../../engine/vectors/files/read';
 import type { WordVectors } from '../../engine/vectors/wordVectors';
 import { readSource, writeFile } from '../files';
 
-/** Reads word vectors from a file in any format. Throws a UserError if it has none of them. */
+/**
+ * Reads word vectors from a file in any of the supported formats. Throws a UserError if the file has another
+ * format.
+ */
 export async function openVectors(path: string): Promise<WordVectors> {
   const { bytes, name } = await readSource(path);
   return readVectors(bytes, name);
 }
 
-/** Writes word vectors. The projector's second file is written to the same folder. Returns the paths. */
+/**
+ * Writes word vectors in a format and returns the paths of the files. The format of the projector consists of
+ * two files, which are written to the same folder.
+ */
 export async function writeVectors(
   path: string,
   vectors: WordVectors,
@@ -21,11 +27,11 @@ export async function writeVectors(
   return files.map(({ name }) => name);
 }
 
-/** Prints a string in which each character stands for one byte. */
+/** Prints a string in which each character is one byte. */
 export const printBytes = (text: string) => process.stdout.write(encodeLatin1(text));
 
 /**
- * Returns a text as the string of its UTF-8 bytes, with one character per byte. Words of vectors have this
- * form.
+ * Returns a text as the string of its UTF-8 bytes, with one character per byte. The words of word vectors are
+ * stored in this form.
  */
 export const inBytes = (text: string) => Buffer.from(text, 'utf8').toString('latin1');

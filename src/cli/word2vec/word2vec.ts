@@ -56,7 +56,9 @@ async function vocabularyOf(call: Call, bytes: Parameters<typeof countWords>[0])
   return readVocabulary(decodeLatin1(saved), name, minimum);
 }
 
-/** Returns the numbers of a text's words. Stores them in a temporary file if the text is large. */
+/**
+ * Returns the numbers of the words in a text. Stores these numbers in a temporary file if the text is large.
+ */
 function encoded(
   { bytes, size }: Awaited<ReturnType<typeof openSource>>,
   vocabulary: WordCounts,
@@ -95,7 +97,7 @@ function contentOf(call: Call, vectors: WordVectors) {
   return encodeLatin1(vectors.words.map((word, id) => `${word} ${found[id]}\n`).join(''));
 }
 
-/** Prints a text if the level of `-debug` is at least `level`. */
+/** Prints a text if the value of `-debug` is at least `level`. */
 function print(call: Call, level: number, text: string): void {
   if ((numberFlag(call, 'debug') ?? 2) >= level) process.stdout.write(text);
 }

@@ -12,11 +12,14 @@ export interface PreparedExperiment {
   readonly source: string;
   readonly runs: readonly ExperimentRun[];
   readonly texts: ExperimentTexts;
-  /** Maximum number of runs that train at the same time; 0 means one per core. */
+  /** Maximum number of runs that train at the same time. 0 means one run per core. */
   readonly parallel: number;
-  /** Where its runs train. */
+  /** Where the runs train: on this machine, or on a cluster with Slurm. */
   readonly launch: 'local' | 'slurm';
-  /** Generates the text of this name, if it is not read from a file and so is missing in `texts`. */
+  /**
+   * Generates the text with this name. Only for texts that are missing in `texts`, because they are not read
+   * from files.
+   */
   generate(name: string): Promise<SourceText>;
   /** Returns whether another process, such as another window, has the run with this id open. */
   isOpenElsewhere(id: string): Promise<boolean>;
@@ -29,7 +32,7 @@ export class ActiveExperiment {
   private readonly started = Date.now();
   private readonly generated = new Map<string, Promise<SourceText>>();
 
-  /** Adds the runs that have not ended to the queue. */
+  /** Adds the runs of the experiment that have not ended to the queue. */
   constructor(
     readonly experiment: PreparedExperiment,
     private readonly runManager: RunManager,
@@ -50,8 +53,8 @@ export class ActiveExperiment {
   }
 
   /**
-   * Starts a run or resumes it from its newest checkpoint, and returns its id. Undefined if the run has ended
-   * or another process trains it.
+   * Starts a run, or resumes it from its newest checkpoint. Returns its id. Undefined if the run has ended or
+   * another process trains it.
    */
   private async begin(run: ExperimentRun): Promise<string | undefined> {
     if (await this.isTaken(run.id)) return undefined;
@@ -59,8 +62,8 @@ export class ActiveExperiment {
       const { id } = await this.train(run);
       return id;
     } catch (error) {
-      // If another process began the run meanwhile, that is no error. It locks a run before it creates its
-      // record, so both are checked.
+      // Ignores the error if another process has begun the run in the meantime. A process locks a run before
+      // it creates the run's record, so both the lock and the record are checked.
       if ((await this.experiment.isOpenElsewhere(run.id)) || (await this.isTaken(run.id))) return undefined;
       throw error;
     }
@@ -93,6 +96,9 @@ export class ActiveExperiment {
   }
 }
 
-/** Copies a text that is in memory, because starting a run may transfer its bytes to the worker. */
+/**
+ * Returns a copy of a text that is in memory, because starting a run may transfer the bytes of the text to
+ * the worker.
+ */
 const copyOf = (text: StartParams['text']): StartParams['text'] =>
   'bytes' in text ? { ...text, bytes: text.bytes.slice() } : text;

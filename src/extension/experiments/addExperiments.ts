@@ -50,8 +50,8 @@ export function addExperiments(services: Services, picker: RunPicker, ranges: Se
 }
 
 /**
- * Returns the file that was clicked, or that is open in the active editor. Throws a UserError if it is not
- * the file of an experiment.
+ * Returns the experiment's file that was clicked or that is open in the active editor. Throws a UserError if
+ * the file is not an experiment's file.
  */
 function chosen(clicked: unknown): vscode.Uri {
   const uri = clicked instanceof vscode.Uri ? clicked : vscode.window.activeTextEditor?.document.uri;

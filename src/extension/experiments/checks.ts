@@ -10,7 +10,7 @@ interface Checked {
   readonly check: ExperimentCheck;
 }
 
-/** Checks the open files of experiments while the user types, and shows their errors. */
+/** Checks the open experiment files while the user types, and shows their errors. */
 export class Checks extends Owner {
   private readonly changed = this.own(new vscode.EventEmitter<vscode.TextDocument>());
   /** Fires when a file was checked. */
@@ -31,12 +31,12 @@ export class Checks extends Owner {
     for (const document of vscode.workspace.textDocuments) check(document);
   }
 
-  /** Returns the newest result for a file. Undefined before the file has been checked. */
+  /** Returns the newest result of checking a file. Undefined if the file was not checked yet. */
   of(document: vscode.TextDocument): ExperimentCheck | undefined {
     return this.checked.get(document)?.check;
   }
 
-  /** Returns the error that a diagnostic shows. */
+  /** Returns the error for which a diagnostic is shown in this range. */
   errorAt(document: vscode.TextDocument, range: vscode.Range): FileError | undefined {
     const found = this.checked.get(document);
     if (!found || found.version !== document.version || !('error' in found.check)) return undefined;
@@ -44,7 +44,7 @@ export class Checks extends Owner {
     return rangeOf(document, error).intersection(range) ? error : undefined;
   }
 
-  /** Checks a file. If it changes meanwhile, checks it again. */
+  /** Checks a file. Checks it again if it changes during the check. */
   private async check(document: vscode.TextDocument): Promise<void> {
     if (!isExperimentFile(document.uri) || this.checking.has(document)) return;
     this.checking.add(document);
@@ -82,7 +82,10 @@ function diagnosticsIn(document: vscode.TextDocument, { check }: Checked): vscod
   return [diagnostic];
 }
 
-/** Returns the range of an error: at least one character, so that it can be seen. */
+/**
+ * Returns the range of an error in a document. It contains at least one character, so that the user can see
+ * it.
+ */
 export function rangeOf(document: vscode.TextDocument, { offset, length }: FileError): vscode.Range {
   const end = offset + Math.max(1, length);
   return new vscode.Range(document.positionAt(offset), document.positionAt(end));

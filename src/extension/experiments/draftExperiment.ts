@@ -4,7 +4,8 @@ import { limitOf } from '../../common/runFigures';
 import type { RunRecord, RunSettings, SettingValue } from '../../protocol/run';
 
 /**
- * The parts of a new experiment's file that differ between an experiment on a text and one that repeats runs.
+ * The parts of a new experiment's file that are different for an experiment on a text and for an experiment
+ * that repeats runs.
  */
 export interface ExperimentDraft {
   readonly name: string;
@@ -18,17 +19,18 @@ export interface ExperimentDraft {
 
 const SEED = 'training.seed';
 const END = 'training.maxIterations';
-/** Number of seeds and of iterations of a new experiment. */
+/** Default number of seeds, and default number of iterations, of a new experiment. */
 export const USUAL = { seeds: 5, iterations: 20_000 };
 
 /**
- * Settings that are not copied into an experiment: the seed, which it lists separately, and settings that
- * affect only the speed.
+ * Names of settings that are not copied into an experiment: the seed, because an experiment lists its seeds
+ * separately, and settings that affect only the speed.
  */
 const left: readonly string[] = [SEED, 'kernels.threads', 'kernels.build'];
 
 /**
- * Returns an experiment on a text that compares two activations. It is a starting point that the user edits.
+ * Returns an experiment on a text that compares two activations. The user edits it to get the desired
+ * experiment.
  */
 export function draftForText(
   name: string,
@@ -51,8 +53,9 @@ export function draftForText(
 }
 
 /**
- * Returns an experiment that repeats runs. Settings in which the runs differ are varied; other settings that
- * are not defaults are copied. Uses the runs' seeds or, if these are among 1 to 5, the usual five seeds.
+ * Returns an experiment that repeats runs. Settings in which the runs differ are varied. Other settings are
+ * copied if they differ from the defaults. The experiment has the seeds of the runs or, if all of these are
+ * from 1 to 5, the default of five seeds.
  */
 export function draftForRuns(
   name: string,
@@ -81,8 +84,8 @@ export function draftForRuns(
 }
 
 /**
- * Returns the number of iterations for a run. If the run has no limit, returns a suitable one, because the
- * runs of an experiment must end.
+ * Returns the number of iterations for a run. The runs of an experiment must end, so a run without a limit
+ * gets a number of iterations, too.
  */
 const endOf = (run: RunRecord) => limitOf(run) || Math.max(run.iteration, USUAL.iterations);
 
@@ -91,7 +94,7 @@ const differing = (own: RunSettings, defaults: RunSettings): RunSettings =>
     Object.entries(own).filter(([name, value]) => value !== defaults[name] && !left.includes(name)),
   );
 
-/** Returns the text of an experiment's file. `hint` is a comment on its first line. */
+/** Returns the text of an experiment's file. `hint` becomes a comment on its first line. */
 export function fileOf(
   { name, texts, validationText, settings, vary, seeds }: ExperimentDraft,
   hint: string,

@@ -9,7 +9,9 @@ import type { PreparedExperiment } from './activeExperiment';
 import { progressOf } from './experimentProgress';
 import type { Experiments } from './experiments';
 
-/** Shows how many runs an experiment has, how many of them exist, and how long the others will take. */
+/**
+ * Shows how many runs an experiment has, how many of them exist, and how long the remaining runs will take.
+ */
 export async function dryRun(
   experiments: Experiments,
   { runManager, storage }: Pick<Services, 'runManager' | 'storage'>,
@@ -23,8 +25,8 @@ export async function dryRun(
 }
 
 /**
- * Returns a description of an experiment's runs. `cores` is the number of cores, which limits how many runs
- * train at once.
+ * Returns a description of an experiment's runs. `cores`, the number of cores, limits how many runs train at
+ * the same time.
  */
 export function dryRunText(
   { name, runs, parallel }: PreparedExperiment,

@@ -11,12 +11,12 @@ import { nameOf } from '../uris';
 
 const ENDING = '.elman.json';
 
-/** Selects the files of experiments, including unsaved ones. */
+/** Selects the documents that are experiment files, including unsaved ones. */
 export const experimentFiles: vscode.DocumentSelector = { pattern: `**/*${ENDING}` };
 
 export const isExperimentFile = ({ path }: vscode.Uri) => path.endsWith(ENDING);
 
-/** Reads the texts of an experiment. `file`: its file, to which their paths are relative. */
+/** Reads the texts of an experiment. Their paths are relative to the experiment's file, `file`. */
 export async function readTexts(file: vscode.Uri, outline: ExperimentOutline): Promise<ExperimentTexts> {
   const { encoding, validationText } = outline;
   const read = (place: string) => readIn(uriOf(file, place), encoding);
@@ -25,7 +25,10 @@ export async function readTexts(file: vscode.Uri, outline: ExperimentOutline): P
   return { texts, ...(validationText !== undefined && { validationText: await read(validationText) }) };
 }
 
-/** Returns the URI for a path in the experiment's file `file`, to which relative paths refer. */
+/**
+ * Returns the URI for a path that the experiment's file `file` contains. A relative path is relative to this
+ * file.
+ */
 function uriOf(file: vscode.Uri, place: string): vscode.Uri {
   if (path.isAbsolute(place)) return vscode.Uri.file(place);
   const home = file.scheme === 'untitled' ? file.with({ scheme: 'file' }) : file;
@@ -33,8 +36,8 @@ function uriOf(file: vscode.Uri, place: string): vscode.Uri {
 }
 
 /**
- * Reads a text with its unsaved changes in the editor or, if the experiment sets an encoding, from its file
- * in that encoding.
+ * Reads a text with its unsaved changes in the editor. If the experiment sets an encoding, reads the text's
+ * file in this encoding instead.
  */
 async function readIn(uri: vscode.Uri, encoding: string | undefined): Promise<StartParams['text']> {
   if (encoding === undefined) return readRunText(uri);
@@ -50,7 +53,7 @@ async function readEncoded(uri: vscode.Uri, encoding: string): Promise<StartPara
   const file = { name: nameOf(uri), uri: uri.toString() };
   if (uri.scheme === 'file') {
     const { size } = await vscode.workspace.fs.stat(uri);
-    // The worker decodes the file.
+    // Returns only a reference to the file, which the worker reads and decodes.
     return { ...file, path: uri.fsPath, size, encoding: label };
   }
   const text = new TextDecoder(label).decode(await vscode.workspace.fs.readFile(uri));

@@ -3,17 +3,17 @@ import { limitOf } from '../../common/runFigures';
 import type { ExperimentRun } from '../../protocol/experiment';
 import type { RunRecord } from '../../protocol/run';
 
-/** The progress of an experiment: its number of runs, by their state. */
+/** The progress of an experiment: how many of its runs are in which state. */
 export interface ExperimentProgress {
   readonly total: number;
   readonly done: number;
   readonly failed: number;
-  /** Number of runs that train, in this window or elsewhere. */
+  /** Number of runs that are training, in this window or elsewhere. */
   readonly training: number;
-  /** Number of runs that were begun but are neither training nor ended. */
+  /** Number of runs that were started but are neither training nor ended. */
   readonly unfinished: number;
   /**
-   * The completed work, as a number of runs: a run that has not ended counts as the share of its iterations
+   * The completed work, as a number of runs. A run that has not ended counts as the share of its iterations
    * that is completed.
    */
   readonly work: number;
@@ -36,17 +36,19 @@ export function progressOf(
   return { total: runs.length, done, failed, training, unfinished, work };
 }
 
-/** Returns the share of a run's iterations that are completed. */
+/** Returns the share of a run's iterations that are completed, from 0 to 1. */
 const shareOf = (record: RunRecord) => Math.min(1, record.iteration / Math.max(1, limitOf(record)));
 
 /**
- * Minimum milliseconds of training before the end is predicted. Earlier, the measured speed is too uncertain.
+ * Minimum milliseconds of training before the remaining time is predicted. With less training, the measured
+ * speed is too uncertain.
  */
 const UNCERTAIN = 3000;
 
 /**
- * Estimates the seconds until all runs have ended, from the work completed in the `elapsed` milliseconds
- * between `start` and `now`. Undefined in the first seconds.
+ * Estimates the seconds until all runs have ended. `start` and `now` are the progress at two times, and
+ * `elapsed` is the number of milliseconds between them. Undefined in the first seconds, when the speed is
+ * uncertain.
  */
 export function secondsLeft(
   start: ExperimentProgress,

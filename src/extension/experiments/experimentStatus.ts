@@ -5,7 +5,8 @@ import type { Experiments } from './experiments';
 import { progressText } from './progressText';
 
 /**
- * Shows the progress of the experiments in the status bar. A click shows the results of the first experiment.
+ * Shows in the status bar the progress of the experiments that are running. A click shows the results of the
+ * first of them.
  */
 export class ExperimentStatus extends Owner {
   private readonly item: vscode.StatusBarItem;

@@ -9,17 +9,17 @@ import { nameOf } from '../uris';
 import { ActiveExperiment, type PreparedExperiment } from './activeExperiment';
 import { readTexts } from './experimentFile';
 
-/** Number of runs above which the user must confirm that they are trained. */
+/** Number of runs above which the user must confirm that they should be trained. */
 const MANY = 300;
-/** Milliseconds between reports of the progress. */
+/** Milliseconds between two events that report the progress. */
 const REPORT_EVERY = 500;
 
 type Needs = Pick<Services, 'runManager' | 'queue' | 'storage' | 'messages'>;
 
-/** Trains those runs of experiments that have not ended, for all experiments in this window. */
+/** Manages the experiments that this window is running. Trains those of their runs that have not ended. */
 export class Experiments extends Owner {
   private readonly changed = this.own(new vscode.EventEmitter<void>());
-  /** Fires when the training of an experiment begins or ends, and regularly while it trains. */
+  /** Fires when an experiment begins or ends, and regularly while its runs train. */
   readonly onDidChange: vscode.Event<void> = this.changed.event;
   private readonly active = new Map<string, ActiveExperiment>();
   private readonly starting = new Set<string>();
@@ -38,14 +38,14 @@ export class Experiments extends Owner {
     super.dispose();
   }
 
-  /** The experiments whose runs are being trained, by the URIs of their files. */
+  /** The experiments that this window is running, by the URIs of their files. */
   get all(): ReadonlyMap<string, ActiveExperiment> {
     return this.active;
   }
 
   /**
-   * Reads an experiment's file, with its unsaved changes, and the experiment's texts. Throws a UserError for
-   * an error in them.
+   * Reads an experiment's file, with its unsaved changes, and the experiment's texts. Throws a UserError if
+   * the file or a text has an error.
    */
   async open(uri: vscode.Uri): Promise<PreparedExperiment> {
     const { channel } = this.services.storage;
@@ -67,7 +67,7 @@ export class Experiments extends Owner {
   }
 
   /**
-   * Trains the runs of an experiment that have not ended. Undefined if all have ended, or if the user
+   * Trains the runs of an experiment that have not ended. Undefined if all runs have ended, or if the user
    * cancels.
    */
   async run(uri: vscode.Uri): Promise<ActiveExperiment | undefined> {
@@ -84,7 +84,7 @@ export class Experiments extends Owner {
     }
   }
 
-  /** Stops the runs of an experiment that train, and begins no others. */
+  /** Stops the runs of an experiment that are training. The experiment begins no further runs. */
   async stop(uri: vscode.Uri): Promise<void> {
     await this.active.get(uri.toString())?.group.stop();
   }

@@ -5,7 +5,9 @@ import type { Checks } from './checks';
 import type { Experiments } from './experiments';
 import { progressText } from './progressText';
 
-/** Shows commands for an experiment, and its progress, above the first line of its file. */
+/**
+ * Shows commands above the first line of an experiment's file, together with the progress of the experiment.
+ */
 export class Lenses extends Owner implements vscode.CodeLensProvider {
   private readonly changed = this.own(new vscode.EventEmitter<void>());
   readonly onDidChangeCodeLenses: vscode.Event<void> = this.changed.event;

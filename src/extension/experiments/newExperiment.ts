@@ -11,7 +11,10 @@ import { chooseText } from '../training/textSource';
 import { nameOf } from '../uris';
 import { draftForRuns, draftForText, type ExperimentDraft, fileOf } from './draftExperiment';
 
-/** "New Experiment…": opens a new file with an experiment on a text, or one that repeats the selected runs. */
+/**
+ * Implements "New Experiment…". Opens a new file with an experiment on a text, or with an experiment that
+ * repeats the selected runs.
+ */
 export class NewExperiment {
   constructor(
     private readonly runManager: RunManager,
@@ -20,8 +23,8 @@ export class NewExperiment {
   ) {}
 
   /**
-   * `clicked` is a text or a run in the tree, `all` the selected ones. Without them, uses the text in the
-   * active editor.
+   * Opens a new experiment. `clicked` is the text or run for which a menu was opened, and `all` contains all
+   * selected ones. If both are undefined, uses the text in the active editor.
    */
   async run(clicked?: unknown, all?: unknown): Promise<vscode.TextEditor> {
     const ids = clicked instanceof vscode.Uri ? [] : await this.picker.named(clicked, all);
@@ -54,7 +57,10 @@ export class NewExperiment {
   }
 }
 
-/** Opens a new, unsaved file that already has its path: saving it does not ask for one. */
+/**
+ * Opens a new, unsaved file that already has a path, so that VS Code does not ask for a path when the user
+ * saves the file.
+ */
 async function open(file: vscode.Uri, draft: ExperimentDraft): Promise<vscode.TextEditor> {
   const hint = vscode.l10n.t('Change what varies, then run the experiment above this line.');
   const document = await vscode.workspace.openTextDocument(file);
@@ -65,7 +71,7 @@ async function open(file: vscode.Uri, draft: ExperimentDraft): Promise<vscode.Te
   return editor;
 }
 
-/** Returns the path of a new, unsaved file in the folder of a text. */
+/** Returns the URI of a new, unsaved file with this name in the folder of a text. */
 function placeBeside(text: vscode.Uri, name: string): vscode.Uri {
   if (text.scheme !== 'file')
     throw new UserError('The text "{0}" is not a file. Save it first, so that the experiment can name it.', [

@@ -5,8 +5,9 @@ import { UserError } from '../../protocol/userError';
 import { home } from '../askWhere';
 
 /**
- * "Open a Classic Experiment…": asks for one, unless `name` is its name, and opens its file in the first folder of the
- * workspace or, without a folder, in `storage`. Undefined if the user cancels.
+ * Implements "Open a Classic Experiment…". Asks the user for an experiment, or opens the one with the name
+ * `name`. Writes its file to the first folder of the workspace or, if no folder is open, to `storage`.
+ * Undefined if the user cancels.
  */
 export async function openClassic(
   storage: vscode.Uri,
@@ -32,7 +33,7 @@ async function ask(): Promise<Classic | undefined> {
   return picked?.classic;
 }
 
-/** Returns an item for each experiment, below the name of its source. */
+/** Returns a list item for each experiment. The items are grouped by the name of the source. */
 export function itemsOf(all: readonly Classic[]): Item[] {
   return all.flatMap((classic, i): Item[] => {
     const source = translated(classic.source);
@@ -42,7 +43,10 @@ export function itemsOf(all: readonly Classic[]): Item[] {
   });
 }
 
-/** Writes a file unless there is one with this content. If another one has its name, adds a number to the name. */
+/**
+ * Writes a file with this content and returns its URI. If a file with the same content exists, only returns
+ * its URI. If a file with this name has other content, adds a number to the name.
+ */
 async function write(folder: vscode.Uri, name: string, content: string): Promise<vscode.Uri> {
   for (let number = 1; ; number++) {
     const file = vscode.Uri.joinPath(folder, `${name}${number === 1 ? '' : `-${number}`}.elman.json`);
@@ -52,14 +56,14 @@ async function write(folder: vscode.Uri, name: string, content: string): Promise
   }
 }
 
-/** Returns the text of a file. Undefined if there is none. */
+/** Returns the text of a file. Undefined if the file does not exist. */
 const textOf = (file: vscode.Uri): Promise<string | undefined> =>
   Promise.resolve(vscode.workspace.fs.readFile(file)).then(
     bytes => new TextDecoder().decode(bytes),
     () => undefined,
   );
 
-/** Creates a file. Fails if there is one meanwhile. */
+/** Creates a file. Fails if the file was created in the meantime. */
 async function create(file: vscode.Uri, content: string): Promise<vscode.Uri> {
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(file, { contents: new TextEncoder().encode(content) });

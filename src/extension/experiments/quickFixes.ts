@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { type Checks, rangeOf } from './checks';
 
-/** Offers corrections for the error in an experiment's file: a misspelt name, or a value out of its range. */
+/**
+ * Offers corrections for the error in an experiment's file: a misspelled name, or a value that is out of its
+ * range.
+ */
 export class QuickFixes implements vscode.CodeActionProvider {
   static readonly kinds = [vscode.CodeActionKind.QuickFix];
 

@@ -20,8 +20,8 @@ import { saveResults } from './saveResults';
 /** Milliseconds between two updates of the page. */
 const UPDATE_EVERY = 500;
 /**
- * Minimum pause before results are read again, as a multiple of the time that reading them took. Reading the
- * results of thousands of runs takes seconds.
+ * Minimum pause before the results are read again, as a multiple of the time that reading them took. For
+ * thousands of runs, reading takes seconds.
  */
 const REST = 4;
 /** Number of finished runs that "Mix the Best…" proposes. */
@@ -32,7 +32,7 @@ export interface ResultsPorts extends Pick<Services, 'runManager' | 'selection' 
   readonly experiments: Experiments;
 }
 
-/** A page with the results of an experiment. It is updated while runs end. */
+/** A page with the results of an experiment. The results are updated whenever a run ends. */
 export class ResultsPage extends Owner {
   private readonly channel: Channel<Nothing, Nothing, ExperimentPageRequests, ExperimentPageEvents>;
   private receive: (message: unknown) => void = () => undefined;
@@ -41,7 +41,7 @@ export class ResultsPage extends Owner {
   readonly onDidShow: vscode.Event<ExperimentFigures> = this.shown.event;
   private experiment: Promise<PreparedExperiment> | undefined;
   private sent: ExperimentFigures | undefined;
-  /** Number of runs that had ended when the shown results were read. */
+  /** Number of runs that had ended when the shown results were read. -1 if none were read yet. */
   private ended = -1;
   private isOutdated = true;
   /** The time before which the results are not read again, in milliseconds since 1970. */
@@ -91,7 +91,8 @@ export class ResultsPage extends Owner {
     const { executeCommand } = vscode.commands;
     return {
       ready: () => {
-        setImmediate(() => this.begin()); // runs after the answer was sent
+        // Begins after the answer to this request was sent.
+        setImmediate(() => this.begin());
         return { ...pageTexts(), file: this.file.toString() };
       },
       run: async () => void (await executeCommand('elman.runExperiment', this.file)),
@@ -114,7 +115,7 @@ export class ResultsPage extends Owner {
     };
   }
 
-  /** Returns the ids of the finished runs, beginning with those of the condition with the lowest loss. */
+  /** Returns the ids of the finished runs. Those of the condition with the lowest loss come first. */
   private finished(): readonly string[] {
     return this.sent?.conditions.flatMap(({ done }) => done) ?? [];
   }
@@ -125,7 +126,7 @@ export class ResultsPage extends Owner {
     void this.update();
   }
 
-  /** Updates the page after the experiment's file was edited, unless the file has an error. */
+  /** Updates the page after the experiment's file was edited. Does nothing if the file has an error. */
   private follow(document: vscode.TextDocument): void {
     const check = this.ports.checks.of(document);
     if (!check || 'error' in check) return;
@@ -141,7 +142,9 @@ export class ResultsPage extends Owner {
     }, UPDATE_EVERY);
   }
 
-  /** Sends the progress to the page and, if more runs have ended, the results. */
+  /**
+   * Sends the progress to the page. If more runs have ended since the last update, also sends the results.
+   */
   private async update(): Promise<void> {
     if (this.isOutdated) {
       this.experiment = this.ports.experiments.open(this.file);
@@ -174,7 +177,8 @@ export class ResultsPage extends Owner {
     const began = Date.now();
     const ids = runs.map(({ id }) => id);
     const figures = await storage.channel.request('experimentFigures', { source, ids });
-    if (this.ended !== done + failed) return; // a newer read was started after more runs had ended
+    // More runs have ended meanwhile, and a newer read was started.
+    if (this.ended !== done + failed) return;
     this.restUntil = Date.now() + REST * (Date.now() - began);
     this.sent = figures;
     this.channel.send('figures', figures);

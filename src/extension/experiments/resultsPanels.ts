@@ -6,7 +6,10 @@ import { ResultsPage, type ResultsPorts } from './resultsPage';
 
 const panelType = 'elman.experimentPanel';
 
-/** The pages with results, one per file. VS Code restores them after a reload. */
+/**
+ * The pages with the results of experiments, at most one per experiment's file. VS Code restores the pages
+ * after a reload.
+ */
 export class ResultsPanels extends Owner implements vscode.WebviewPanelSerializer {
   private readonly panels = new Map<string, vscode.WebviewPanel>();
   private readonly opened = this.own(new vscode.EventEmitter<ResultsPage>());
@@ -25,7 +28,7 @@ export class ResultsPanels extends Owner implements vscode.WebviewPanelSerialize
     for (const panel of [...this.panels.values()]) panel.dispose();
   }
 
-  /** Shows the results of an experiment beside its file, which keeps the focus. */
+  /** Shows the results of an experiment beside the experiment's file, which keeps the focus. */
   show(file: vscode.Uri): void {
     const panel = this.panels.get(file.toString());
     if (panel) {
@@ -61,7 +64,7 @@ export class ResultsPanels extends Owner implements vscode.WebviewPanelSerialize
   }
 }
 
-/** Returns the URI that a page stored. */
+/** Returns the URI of the experiment's file that a page has stored. Undefined if it has stored none. */
 function fileIn(state: unknown): string | undefined {
   const isStored = typeof state === 'object' && state !== null && 'file' in state;
   return isStored && typeof state.file === 'string' ? state.file : undefined;

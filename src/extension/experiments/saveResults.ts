@@ -6,8 +6,8 @@ import { nameOf } from '../uris';
 import type { PreparedExperiment } from './activeExperiment';
 
 /**
- * Asks the user for a file and writes the results of an experiment to it: a report (Markdown) or a table of
- * its runs (CSV, TSV).
+ * Asks the user for a file name and writes the results of an experiment to the file: a report (Markdown), or
+ * a table of its runs (CSV or TSV).
  */
 export async function saveResults(experiment: PreparedExperiment, storage: StorageWorker): Promise<void> {
   const folder = home();
@@ -20,7 +20,10 @@ export async function saveResults(experiment: PreparedExperiment, storage: Stora
   if (target) await writeResults(experiment, storage, target);
 }
 
-/** Writes the results of an experiment to a file, as a report or a table depending on the file's name. */
+/**
+ * Writes the results of an experiment to a file. The extension of the file's name selects a report or a
+ * table.
+ */
 export async function writeResults(
   { source, runs }: PreparedExperiment,
   storage: StorageWorker,

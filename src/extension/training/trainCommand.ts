@@ -74,8 +74,8 @@ export class TrainCommand {
   }
 
   /**
-   * Trains on a text with the user's settings, some of which `choice` may replace. Without `choice`, validates the run on
-   * the end of a long text, which it does not train on, unless the user has set a validation setting.
+   * Trains on a text with the user's settings, some of which `choice` may replace. Without `choice`, the end
+   * of a long text is used for validation instead of training, unless the user has set a validation setting.
    */
   async train(uri: vscode.Uri, choice?: RunChoice): Promise<RunRecord> {
     const text = await readRunText(uri);

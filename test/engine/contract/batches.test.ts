@@ -14,11 +14,14 @@ const WINDOWS = 3;
 interface Outcome {
   readonly loss: number;
   readonly gradients: ReadonlyMap<string, Float64Array>;
-  /** The states after the window, by stream. */
+  /** The states of each stream after the window. */
   readonly states: readonly Float64Array[];
 }
 
-/** Processes the streams in parallel, window by window, and carries states over. */
+/**
+ * Processes the streams in parallel, window by window, with states carried over. Returns the outcome of each
+ * window.
+ */
 function outcomesOf(
   kernels: Kernels,
   model: NetworkWeights,
@@ -38,8 +41,8 @@ function outcomesOf(
 }
 
 /**
- * Asserts that `found` is the mean of `rows`, within rounding error. The error is relative to the largest
- * number, because the numbers may cancel out.
+ * Asserts that `found` is the mean of `rows`, except for rounding errors. The error is relative to the
+ * largest number, because the numbers in the mean may cancel out.
  */
 function assertMean(what: string, found: ArrayLike<number>, rows: readonly ArrayLike<number>[]): void {
   const mean = Float64Array.from(rows[0], (_, i) => rows.reduce((sum, row) => sum + row[i], 0) / rows.length);

@@ -20,7 +20,7 @@ import { takeGradients } from '../../../src/engine/nn/parameters';
 import { distance } from '../support/fixture';
 import { cellNames, shapeOf, worstOf } from './shapes';
 
-/** All cells except Jordan, which feeds the left-to-right output back. */
+/** Names of all cells except Jordan, whose output is fed back from left to right. */
 const bidirectionalCells = cellNames.filter((name: CellName) => name !== 'jordan');
 const kinds = { tagger: unfoldTagger, classifier: unfoldClassifier, masked: unfoldMasked };
 const CLASSES = 5;
@@ -36,7 +36,10 @@ function modelOf(kernels: Kernels, asked: Partial<BidirectionalShape>): Bidirect
   return model;
 }
 
-/** Fills in the ids of the given streams. A stream has the same ids regardless of the other streams. */
+/**
+ * Writes the ids of the given streams into a window. A stream gets the same ids whichever other streams are
+ * in the window.
+ */
 function fill({ arena }: Kernels, ids: Ids, streams: readonly number[], below: number): void {
   const values = arena.idValues(ids);
   for (let i = 0; i < values.length; i++) {

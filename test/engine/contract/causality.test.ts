@@ -12,10 +12,10 @@ import { randomIds, randomModel } from './networks';
 import { anyShape, everyCellAndOutput, shapeOf } from './shapes';
 
 const T = 9;
-/** Longer than two of the scorer's windows. */
+/** Number of tokens, more than fit into two of the scorer's windows. */
 const LENGTH = 150;
 
-/** ln P of every next symbol after each of the tokens `ids`. */
+/** Returns ln P of every symbol after each of the tokens `ids`. */
 function logProbsOf({ arena }: Kernels, window: Window, ids: ArrayLike<number>): Float64Array {
   arena.idValues(window.inputs).set(ids);
   window.forward();
@@ -23,8 +23,8 @@ function logProbsOf({ arena }: Kernels, window: Window, ids: ArrayLike<number>):
 }
 
 /**
- * Asserts that changing tokens from step t on does not change the predictions before it, and that it changes
- * the later ones, unless the network is `silent`: all its units may be inactive.
+ * Asserts that changing the tokens from step t on does not change earlier predictions and does change later
+ * ones. If `silent`, later ones may stay the same, because all units of the network may be inactive.
  */
 function assertCausal(shape: NetworkShape, seed: number, silent = true): void {
   const kernels = referenceKernels();
@@ -41,7 +41,9 @@ function assertCausal(shape: NetworkShape, seed: number, silent = true): void {
   }
 }
 
-/** Asserts that one window over all tokens gives the same as several windows of the given lengths. */
+/**
+ * Asserts that one window over all tokens gives the same result as several windows with the given lengths.
+ */
 function assertSameInWindows(shape: NetworkShape, lengths: readonly number[], seed: number): void {
   const kernels = referenceKernels();
   const model = randomModel(kernels, shape, seed);
@@ -64,7 +66,7 @@ function passStates({ copy }: Kernels, from: Window, to: Window): void {
   for (const [i, { value }] of from.states.entries()) copy(to.states[i].value, value);
 }
 
-/** ln P of every token but the first, token by token. */
+/** Returns ln P of every token except the first, computed token by token. */
 function stepped(model: RecurrentModel, ids: Int32Array): number[] {
   let state = model.start();
   return Array.from(ids.subarray(1), (id, i) => {

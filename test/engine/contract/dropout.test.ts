@@ -10,7 +10,10 @@ import { cellNames, shapeOf } from './shapes';
 
 const [T, B, SEED] = [5, 2, 9];
 
-/** The losses of one window in the given training steps, with the shape's dropout. */
+/**
+ * Returns the losses of one window in each of the given training steps, with the dropout of the network's
+ * shape.
+ */
 function lossesOf(
   kernels: Kernels,
   shape: ReturnType<typeof shapeOf>,
@@ -65,7 +68,7 @@ describe('dropout', () => {
             kept.map(() => 1 / keep),
           ) < 1e-7,
         );
-        // Five standard deviations of a fraction of 10,300 draws.
+        // Allows five standard deviations of the fraction of kept units among 10,300 draws.
         const deviation = Math.sqrt((keep * (1 - keep)) / mask.length);
         assert.ok(Math.abs(kept.length / mask.length - keep) < 5 * deviation, `${keep}: ${kept.length}`);
       }

@@ -8,13 +8,13 @@ import { availableKernels } from '../support/kernels';
 import { gradientsOf } from './networks';
 import { everyNetwork, shapeOf, titleOf } from './shapes';
 
-/** Tolerance of float32 against float64. */
+/** Tolerance for the difference between float32 and float64. */
 const TOLERANCE = 1e-4;
-/** Longer than a vector, and not a multiple of its length. */
+/** Sizes that are larger than a SIMD vector and not multiples of its length. */
 const SIZES = { vocabulary: 23, hidden: 19, embedding: 11, context: 3, dropout: 0.2 };
 const [T, B, SEED] = [9, 3, 5];
 
-/** Loss, gradients and ln P of all next symbols. */
+/** Returns the loss, the gradients, and ln P of all symbols at every position. */
 function outcomeOf(kernels: Kernels, { model, window }: CheckNetwork) {
   window.forward();
   const loss = window.loss();
@@ -23,7 +23,10 @@ function outcomeOf(kernels: Kernels, { model, window }: CheckNetwork) {
   return { loss, gradients, logProbs: kernels.arena.values(window.logProbs()).slice() };
 }
 
-/** Copies weights and states exactly: every float32 number is a float64 number. */
+/**
+ * Copies weights and states to kernels of another precision. The copies are exact, because every float32
+ * number is a float64 number.
+ */
 function copyNumbers(from: Kernels, source: CheckNetwork, to: Kernels, target: CheckNetwork): void {
   const tensors = ({ model, window }: CheckNetwork) => [...model.parameters, ...window.states];
   const copies = tensors(target);

@@ -29,7 +29,10 @@ const faults: readonly Fault[] = [
   ...outputs,
   ...anyNetwork,
 ];
-/** Long enough that tokens repeat and errors pass through several steps. */
+/**
+ * T, B: size of the window. It is long enough that tokens occur repeatedly and errors are propagated through
+ * several steps.
+ */
 const [T, B, SEED] = [4, 2, 7];
 
 function worstUnder({ shape, inject }: Fault): ParameterCheck {

@@ -16,7 +16,7 @@ import {
   worstGradient,
 } from './shapes';
 
-/** Numbers of steps and of streams. */
+/** Windows to check: number of steps, number of streams. */
 const WINDOWS = [
   [1, 3],
   [2, 1],
@@ -27,7 +27,9 @@ const STACK_WINDOWS = [
   [4, 3],
 ] as const;
 
-/** Whether the slope of f jumps at 0. Close to such a kink even a correct gradient can fail the check. */
+/**
+ * Returns whether the slope of f jumps at 0. Close to such a kink, the check can fail for a correct gradient.
+ */
 function hasKink(f: Activation): boolean {
   const { arena, activate } = referenceKernels();
   const step = 1e-6;
@@ -41,8 +43,8 @@ function hasKink(f: Activation): boolean {
 const namesWithKink = activationNames.filter(hasKink);
 
 /**
- * Asserts that gradients agree. For activations with a kink, a correct gradient agrees for at least one of
- * three seeds, a wrong one for none.
+ * Asserts that the gradients equal central differences of the loss. For activations with a kink, tries up to
+ * three seeds: a correct gradient passes for at least one of them, and a wrong gradient for none.
  */
 function assertGradients(shape: NetworkShape, T: number, B: number, seed = 100 * T + B): void {
   const attempts = namesWithKink.includes(shape.activation) ? 3 : 1;
@@ -55,7 +57,7 @@ function assertGradients(shape: NetworkShape, T: number, B: number, seed = 100 *
   assert.fail(`T ${T}, B ${B}: ${found.join('; ')}`);
 }
 
-/** Whether the cell uses the setting decay. */
+/** Returns whether the cell uses the setting `decay`. */
 function usesDecay(cell: CellName): boolean {
   const lossWith = (decay: number) => {
     const { window } = randomCheckNetwork(referenceKernels(), shapeOf({ cell, decay }), {
@@ -69,7 +71,10 @@ function usesDecay(cell: CellName): boolean {
   return lossWith(0) !== lossWith(0.5);
 }
 
-/** Stacks repeat what single layers do, so they are checked for fewer windows. */
+/**
+ * Checks a network for all windows. A network with several layers is checked for fewer windows, because its
+ * layers compute the same as single layers.
+ */
 function assertEverywhere(shape: NetworkShape): void {
   for (const [T, B] of shape.layers === 1 ? WINDOWS : STACK_WINDOWS) assertGradients(shape, T, B);
 }

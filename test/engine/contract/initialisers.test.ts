@@ -15,7 +15,7 @@ interface Filled extends Parameter {
   readonly values: Float64Array;
 }
 
-/** The initial parameters of a large network. */
+/** Returns the initial parameters of a large network. */
 function startOf(shape: Parameters<typeof shapeOf>[0], start: Partial<Initialisation>): Filled[] {
   const kernels = referenceKernels();
   const options = { ...START, initialiser: 'gaussian', ...start } as const;
@@ -27,7 +27,7 @@ function startOf(shape: Parameters<typeof shapeOf>[0], start: Partial<Initialisa
   return model.parameters.map(filled);
 }
 
-/** The matrices of a parameter's gates, [rows][columns]. */
+/** Returns the matrices of a parameter's gates, as [gates][rows][columns]. */
 function matricesOf({ value: { rows, columns }, values, gates }: Filled): number[][][] {
   const width = columns / gates;
   return Array.from({ length: gates }, (_, g) =>
@@ -42,8 +42,8 @@ function mean(values: readonly number[]): number {
 }
 
 /**
- * Checks mean, standard deviation and kurtosis within five standard errors. Correct draws almost never fail
- * this, and wrong factors do.
+ * Asserts that mean, standard deviation and kurtosis are within five standard errors of their expected
+ * values. Correct random numbers almost never fail this test; numbers with a wrong scale fail it.
  */
 function assertMoments(name: string, values: readonly number[], deviation: number, kurtosis: number): void {
   const bound = 5 / Math.sqrt(values.length);

@@ -9,7 +9,7 @@ import { Trainer } from '../../../src/engine/train/trainer';
 const SHARES = [0.5, 0.3, 0.15, 0.05];
 const UPDATES = 1000;
 
-/** Draws symbols with these probabilities, independently of each other. */
+/** Returns the i-th of independent symbols that have these probabilities. */
 function draw(i: number): number {
   let u = uniform(3, 'check', 0, i);
   return SHARES.findIndex(share => {

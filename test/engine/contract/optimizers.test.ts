@@ -8,13 +8,13 @@ import { everyKernels } from '../support/kernels';
 import { cellNames } from './shapes';
 import { TINY, Training } from './trainings';
 
-/** Eighteen passes over the text. */
+/** Number of iterations, which are 18 passes of 11 iterations over the text. */
 const ITERATIONS = 198;
 const PASS = 11;
 const ABOUT_HALF = 0.55;
 const optimizerNames = Object.keys(optimizers) as OptimizerName[];
 
-/** The mean loss of the last pass, divided by that of a uniform distribution. */
+/** Returns the mean loss of the last pass, divided by the loss of a uniform distribution. */
 function lossAfter(settings: RunSettings): number {
   const training = new Training(referenceKernels(), { ...TINY, ...settings });
   if (!training.until(ITERATIONS)) return Number.POSITIVE_INFINITY;

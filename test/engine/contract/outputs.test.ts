@@ -10,7 +10,7 @@ import { FEW_WEIGHTS, outputNames, shapeOf, worstGradient } from './shapes';
 
 const T = 7;
 
-/** Layers between the hidden layer and the output, and direct connections. */
+/** Changes to the network's shape: compression layers before the output, and direct connections. */
 const variants: Readonly<Record<string, Partial<NetworkShape>>> = {
   plain: {},
   compressed: { compression: 3 },

@@ -14,12 +14,12 @@ import { everyKernels } from '../support/kernels';
 import { cellNames, everyNetwork, FEW_WEIGHTS } from './shapes';
 import { TINY, Training } from './trainings';
 
-/** Longer than a pass over the text, which takes 11 iterations. */
+/** Number of iterations, more than the 11 of a pass over the text. */
 const END = 18;
 
 /**
- * Trains with a save after each of `stops`, resuming on new kernels. Returns the last training, with all
- * measurements.
+ * Trains and saves after each of the iterations `stops`, and resumes with new kernels each time. Returns the
+ * last training, with all measurements.
  */
 function resumed(fresh: readonly Kernels[], settings: RunSettings, stops: readonly number[]): Training {
   let training = new Training(fresh[0], settings);
@@ -42,8 +42,8 @@ function assertSame(found: Training, expected: Training): void {
 }
 
 /**
- * Asserts that an interrupted training equals an uninterrupted one. `mayExplode`: whether the loss may become
- * infinite; such a training is skipped.
+ * Asserts that an interrupted training equals an uninterrupted one. With `mayExplode`, skips a training whose
+ * loss becomes infinite.
  */
 async function assertResumes(
   settings: RunSettings,
@@ -69,7 +69,7 @@ async function assertResumes(
 
 const nameIn = (table: Readonly<Record<string, unknown>>) => fc.constantFrom(...Object.keys(table));
 
-/** Random settings of all kinds. */
+/** Generates random settings of all kinds. */
 const anySettings: fc.Arbitrary<RunSettings> = fc
   .record({
     network: fc.constantFrom(...everyNetwork()),

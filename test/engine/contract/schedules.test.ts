@@ -9,8 +9,8 @@ const OPTIONS = {
 const names = Object.keys(schedules) as ScheduleName[];
 
 /**
- * The rule of RNNLM in terms of log probabilities: the learning rate after each validation, until training
- * stops.
+ * Applies the rule of RNNLM to the log probabilities of successive validations. Returns the learning rate
+ * after each validation until the rule stops the training.
  */
 function rnnlm(logProbs: readonly number[]): { readonly rates: number[]; readonly stops: boolean } {
   const rates: number[] = [];
@@ -27,7 +27,7 @@ function rnnlm(logProbs: readonly number[]): { readonly rates: number[]; readonl
   return { rates, stops: false };
 }
 
-/** Validation losses that improve a lot, improve slightly, or get worse. */
+/** Generates validation losses that improve a lot, improve a little, or get worse. */
 const validations = fc
   .array(fc.double({ min: 0.985, max: 1.005, noNaN: true }), { minLength: 1, maxLength: 40 })
   .map(ratios => {
@@ -56,10 +56,13 @@ describe('schedules of the learning rate', () => {
     const torchRnn = { ...OPTIONS, firstEpochs: 4, everyEpochs: 5, factor: 0.5 };
     let [charRate, torchRate] = [1, 1];
     for (let i = 1; i <= 200; i++) {
-      const completed = i / OPTIONS.iterationsPerEpoch; // after update i
+      // Number of epochs that are completed after update i.
+      const completed = i / OPTIONS.iterationsPerEpoch;
       if (Number.isInteger(completed)) {
-        if (completed >= 10) charRate *= 0.97; // char-rnn: from the end of epoch 10 on
-        if ((completed + 1) % 5 === 0) torchRate *= 0.5; // torch-rnn: it counts the epoch that begins
+        // char-rnn lowers the rate from the end of epoch 10 on.
+        if (completed >= 10) charRate *= 0.97;
+        // torch-rnn counts the epoch that begins.
+        if ((completed + 1) % 5 === 0) torchRate *= 0.5;
       }
       assert.ok(Math.abs(schedules.epochs(charRnn).factor(i) - charRate) < 1e-12, `${i}`);
       assert.ok(Math.abs(schedules.epochs(torchRnn).factor(i) - torchRate) < 1e-12, `${i}`);

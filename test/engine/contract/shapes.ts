@@ -11,12 +11,15 @@ import { type NetworkShape, outputInputWidth } from '../../../src/engine/nn/shap
 import type { ParameterCheck } from '../../../src/protocol/gradientReport';
 import { activations } from '../support/activations';
 
-/** The names in the registries. A new cell, output or activation is tested automatically. */
+/**
+ * The names in the registries of cells and outputs. A new cell, output or activation is therefore tested
+ * without changes to the tests.
+ */
 export const cellNames = Object.keys(cells) as CellName[];
 export const outputNames = Object.keys(outputs) as OutputName[];
 export const activationNames = activations;
 
-/** All sizes differ, so that a wrong transpose or length cannot pass. */
+/** Sizes that are all different, so that a wrong transpose or length makes a test fail. */
 const SMALL = {
   vocabulary: 6,
   hidden: 4,
@@ -32,26 +35,29 @@ const SMALL = {
   directOrder: 3,
   decay: 0.3,
 } as const;
-/** Embedding size of small networks without memory, instead of the default of 30. */
+/** Embedding size for outputs or cells that need an embedding: small instead of the default of 30. */
 const FEATURES = 5;
-/** 30 direct weights, in units of millions. All are checked. */
+/** Size of the table of direct weights in millions: 30 weights, which can all be checked. */
 export const FEW_WEIGHTS = 30e-6;
 
-/** A valid shape: the given values, with the embedding that the output or the cell needs. */
+/** Returns a valid shape with the given values. Adds an embedding if the output or the cell needs one. */
 export function shapeOf(asked: Partial<NetworkShape> = {}): NetworkShape {
   const shape = { ...SMALL, cell: 'elman', activation: 'tanh', output: 'softmax', ...asked } as const;
   if (outputs[shape.output].tied) return { ...shape, embedding: outputInputWidth(shape) };
   return cells[shape.cell].windowed ? { ...shape, embedding: shape.embedding || FEATURES } : shape;
 }
 
-/** Every valid pair of cell and output. */
+/** Returns every valid pair of a cell and an output. */
 export function everyCellAndOutput(): { readonly cell: CellName; readonly output: OutputName }[] {
   return cellNames.flatMap(cell =>
     outputNames.filter(output => isValidPair(cell, output)).map(output => ({ cell, output })),
   );
 }
 
-/** Every valid pair of cell and output, with every activation if the cell's can be chosen. */
+/**
+ * Returns every valid pair of a cell and an output. If the cell's activation can be chosen, returns the pair
+ * once per activation.
+ */
 export function everyNetwork(): Pick<NetworkShape, 'cell' | 'output' | 'activation'>[] {
   return everyCellAndOutput().flatMap(pair =>
     activationsOf(pair.cell).map(activation => ({ ...pair, activation })),
@@ -63,8 +69,8 @@ export function activationsOf(cell: CellName): readonly Activation[] {
 }
 
 /**
- * Tied weights need learned weights. A cell that takes the output distribution needs an output with a
- * readout.
+ * Returns whether a network can have this cell and this output. An output with tied weights needs learned
+ * weights. A cell that is fed the output distribution needs an output with a readout.
  */
 function isValidPair(cell: CellName, output: OutputName): boolean {
   const kind: OutputKind = outputs[output];
@@ -72,7 +78,7 @@ function isValidPair(cell: CellName, output: OutputName): boolean {
   return (learned || !kind.tied) && (kind.readout !== undefined || !needsReadout);
 }
 
-/** Random network shapes, small so that many can be tested. */
+/** Generates random network shapes. They are small, so that many can be tested. */
 export const anyShape: fc.Arbitrary<NetworkShape> = fc
   .record({
     network: fc.constantFrom(...everyNetwork()),
@@ -92,7 +98,7 @@ export const anyShape: fc.Arbitrary<NetworkShape> = fc
     return shapeOf({ ...network, ...sizes, ...(!needsReadout && { compression, direct }) });
   });
 
-/** The parameter with the largest gradient error, checked on the reference kernels. */
+/** Returns the parameter with the largest gradient error, computed with the reference kernels. */
 export function worstGradient(
   shape: NetworkShape,
   T: number,
@@ -105,7 +111,7 @@ export function worstGradient(
   return worstOf(checkGradients(kernels, model, window));
 }
 
-/** The parameter with the largest error; NaN counts as largest. */
+/** Returns the parameter with the largest error. NaN counts as larger than any number. */
 export function worstOf(checks: readonly ParameterCheck[]): ParameterCheck {
   return checks.reduce((worst, each) => (each.error <= worst.error ? worst : each));
 }

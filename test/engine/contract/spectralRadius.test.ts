@@ -12,7 +12,7 @@ function product(A: Matrix, B: Matrix): number[][] {
   return A.map(row => B[0].map((_, c) => row.reduce((sum, a, k) => sum + a * B[k][c], 0)));
 }
 
-/** A block diagonal matrix with eigenvalues r e^(±iφ): rotations by φ, scaled by r. */
+/** Returns a block diagonal matrix with eigenvalues r e^(±iφ). Its blocks are rotations by φ, scaled by r. */
 function rotations(pairs: readonly { readonly r: number; readonly angle: number }[]): number[][] {
   const n = 2 * pairs.length;
   const D = Array.from({ length: n }, () => new Array<number>(n).fill(0));
@@ -25,8 +25,8 @@ function rotations(pairs: readonly { readonly r: number; readonly angle: number 
 }
 
 /**
- * S W S⁻¹ for a random S, which has the same eigenvalues as W. S is a product of shears, whose inverses are
- * known.
+ * Returns S W S⁻¹ for a random S, which has the same eigenvalues as W. S is a product of shear matrices,
+ * whose inverses are known.
  */
 function similar(W: number[][], seed: number): number[][] {
   const n = W.length;
@@ -42,7 +42,10 @@ function similar(W: number[][], seed: number): number[][] {
   return A;
 }
 
-/** Gelfand's formula: the limit of the 2^k-th root of the norm of W^(2^k), by repeated squaring. */
+/**
+ * Returns the spectral radius by Gelfand's formula: the limit of the 2^k-th root of the norm of W^(2^k),
+ * computed by repeated squaring.
+ */
 function gelfand(W: Matrix): number {
   let [A, logarithm] = [W, 0];
   for (let k = 0; k < 22; k++) {

@@ -11,7 +11,9 @@ import type { RunSettings } from '../../../src/protocol/run';
 import { availableKernels } from '../support/kernels';
 import { randomIds } from './networks';
 
-/** Vocabulary size: large enough that touched rows are recorded, which small parameters do not do. */
+/**
+ * Vocabulary size. It is so large that the parameters record which rows are touched; small parameters do not.
+ */
 const V = 3000;
 const STEPS = 4;
 

@@ -10,7 +10,7 @@ import { restoreTrainer, saveTrainer } from '../../../src/engine/train/trainStat
 import type { RunSettings, Sample } from '../../../src/protocol/run';
 
 const TEXT = 'the cat sat on the mat\nthe dog sat on the cat\n'.repeat(2);
-/** Iterations between two validations and samples. */
+/** Number of iterations between two validations, and between two samples. */
 const INTERVAL = 4;
 
 export const TINY: RunSettings = {
@@ -24,7 +24,7 @@ export const TINY: RunSettings = {
   'snapshot.sampleLength': 12,
 };
 
-/** A training without a session, with its measurements and checkpoints. */
+/** A training without a session. Keeps its measurements and checkpoints. */
 export class Training {
   readonly losses: number[] = [];
   readonly samples: Sample[] = [];
@@ -45,8 +45,8 @@ export class Training {
   }
 
   /**
-   * Trains up to an iteration. Returns false if the loss becomes infinite or NaN before that. The schedule is
-   * given validation losses that stop improving after some time.
+   * Trains up to an iteration. Returns false if the loss becomes infinite or NaN before that. The validation
+   * losses that the schedule receives improve at first and then no longer.
    */
   until(iteration: number): boolean {
     const { trainer } = this;
@@ -61,7 +61,10 @@ export class Training {
     return true;
   }
 
-  /** A checkpoint file: weights, optimizer state, carried states and everything else. */
+  /**
+   * Returns a checkpoint file, which contains the weights, the optimizer state, the carried states and
+   * everything else that a training needs to resume.
+   */
   save(): Uint8Array {
     return encodeCheckpoint(saveTrainer(this.trainer, this.settings, { elapsed: 1 }));
   }

@@ -14,7 +14,10 @@ import { configuration } from '../support/network';
 
 type Numbers = readonly (readonly number[])[];
 
-/** Parameters with the given values and gradients. The last row is a bias, all others are weights. */
+/**
+ * Returns parameters with the given values and gradients. The last row becomes a bias, and all other rows
+ * weights.
+ */
 function parametersOf({ arena }: Kernels, values: Numbers, gradients: Numbers): Parameter[] {
   const all = values.map((row, i) =>
     i < values.length - 1
@@ -32,7 +35,10 @@ function gradientsOf({ arena }: Kernels, parameters: readonly Parameter[]): numb
   return parameters.map(({ gradient }) => [...arena.values(gradient)]);
 }
 
-/** Applies `treat` to the gradients (3, 4) and (12), whose global norm is 13, on every build. */
+/**
+ * Applies `treat` on every kernel build to the gradients (3, 4) and (12), whose global norm is 13, and
+ * asserts the result.
+ */
 async function assertTreated(
   treat: (kernels: Kernels, parameters: readonly Parameter[]) => void,
   expected: Numbers,
@@ -45,7 +51,9 @@ async function assertTreated(
   }
 }
 
-/** Replaces gradients by the clipped gradients that `sgd` uses. Returns the number of clipped elements. */
+/**
+ * Replaces the gradients by clipped gradients, as `sgd` uses them. Returns the number of clipped elements.
+ */
 function clipped(name: ClippingName, limit: number, kernels: Kernels, all: readonly Parameter[]): number {
   const { arena } = kernels;
   const treatment = new GradientProcessing(kernels, all, configuration({ 'training.gradientClipBy': name }));

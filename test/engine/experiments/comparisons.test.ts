@@ -34,7 +34,8 @@ describe('comparisons of conditions', () => {
     assert.deepEqual([found.lower.name, found.seeds, found.wins], ['a', 3, 3]);
     near(found.difference, 0.2);
     near(found.interval?.low, 0.2 - (4.3026527 * 0.1) / Math.sqrt(3), 1e-8);
-    near(found.p, 0.0741799, 1e-6); // t = 2 sqrt(3) with two degrees of freedom
+    // The value of t is 2 sqrt(3), with two degrees of freedom.
+    near(found.p, 0.0741799, 1e-6);
   });
 
   it('leave out seeds that only one condition has', () => {
@@ -69,7 +70,8 @@ describe('comparisons of conditions', () => {
   });
 
   it('correct probabilities by Holm’s procedure', () => {
-    // differences with t = 1, 2 and 3 between three conditions of two seeds cannot be chosen freely, so by hand
+    // For losses with round t values, three conditions have too few seeds, so the expected values are
+    // computed by hand.
     const conditions = [
       result('a', [1, 1.1, 1.2]),
       result('b', [1.3, 1.5, 1.4]),
@@ -112,7 +114,8 @@ describe('the effect of a setting', () => {
       return result(cell, found, { a, b });
     });
     const effects = effectsOf({ ...experiment, measure, vary, design: { kind: 'grid' } }, results);
-    // sums of squares by hand: b 8 * 0.5^2 = 2, a 8 * 0.05^2 = 0.02, seeds 8 * 0.1^2 = 0.08
+    // Computes the sums of squares by hand: 8 * 0.5^2 = 2 for b, 8 * 0.05^2 = 0.02 for a, and 8 * 0.1^2 =
+    // 0.08 for the seeds.
     assert.deepEqual(
       effects.map(({ setting }) => setting),
       ['b', 'a'],

@@ -5,7 +5,7 @@ import { ExperimentFileError, located } from '../../../src/engine/experiments/fi
 
 const head = '"version": 1, "name": "n", "text": "t.txt"';
 
-/** Returns the error of a file as `line:column: message`, or `` if there is none. */
+/** Returns the error in an experiment's file as `line:column: message`. Empty if there is none. */
 function errorOf(source: string): string {
   try {
     readExperiment(source);

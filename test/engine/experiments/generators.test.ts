@@ -118,7 +118,7 @@ describe('generated texts', () => {
     const words = textOf('lexical').trimEnd().split(' ');
     assert.ok(words.length > 27_300 && words.length < 27_700, `${words.length} words; Elman had 27,534`);
     assert.equal(new Set(words).size, 29);
-    // The entropy of all sentences, with equally likely templates and words, is 1.9487 nats per word.
+    // The entropy of the sentences is 1.9487 nats per word, computed from equally likely templates and words.
     const sentences = new Map<string, number>();
     const rows = [...generatedLabels('lexical', { number: 1, seed: 5, complex: 0 })];
     assert.ok(rows.length > 0);
@@ -150,7 +150,7 @@ describe('generated texts', () => {
       const words = textOf('agreement', 10_000, 1, complex).trimEnd().split(' ').length;
       return words / 10_000;
     });
-    // Another generator of this grammar has these mean lengths.
+    // The expected mean lengths were measured with another generator of this grammar.
     for (const [i, length] of [3.51, 4.47, 5.41, 6.47, 7.35].entries())
       assert.ok(Math.abs(lengths[i] - length) < 0.2, `${lengths[i]} instead of ${length}`);
   });
@@ -197,18 +197,24 @@ describe('generated texts', () => {
   it('are refused by the independent grammar after a change', () => {
     assert.ok(agrees('boys who Mary chases feed cats .'.split(' ')));
     const wrong = [
-      'boys who Mary chases feeds cats .', // the verb agrees with the nearest noun
-      'boys who Mary chases cats feed cats .', // two objects
+      // Here the verb agrees with the nearest noun instead of its subject.
+      'boys who Mary chases feeds cats .',
+      // This sentence has two objects.
+      'boys who Mary chases cats feed cats .',
       'boy walks cat .',
       'boy chases .',
       'boys who walk .',
-      'Mary who walks sees .', // a name has no relative clause
+      // A name must not have a relative clause.
+      'Mary who walks sees .',
     ];
     for (const sentence of wrong) assert.ok(!agrees(sentence.split(' ')), sentence);
   });
 });
 
-/** Whether a sentence follows the grammar of Elman (1991): S -> NP VP "." with agreement. */
+/**
+ * Returns whether a sentence follows the grammar of Elman (1991): S -> NP VP ".", with agreement of subject
+ * and verb.
+ */
 function agrees(words: readonly string[]): boolean {
   return nounPhrases(words, 0).some(({ plural, next }) =>
     verbPhrases(words, next, plural).some(end => words[end] === '.' && end === words.length - 1),
@@ -229,7 +235,10 @@ function nounPhrases(words: readonly string[], at: number): Phrase[] {
   return ends.map(next => ({ plural: isPlural, next }));
 }
 
-/** Ends of verb phrases with a subject of a number. */
+/**
+ * Returns the positions at which verb phrases can end that start at `at`. `plural`: the number of their
+ * subject.
+ */
 function verbPhrases(words: readonly string[], at: number, plural: boolean): number[] {
   const stem = verbOf(words[at], plural);
   if (stem === undefined) return [];
@@ -246,7 +255,7 @@ function relativeClauses(words: readonly string[], at: number, plural: boolean):
   return [...verbPhrases(words, at + 1, plural), ...withObject];
 }
 
-/** The stem of a verb, if it has the form of this number. */
+/** Returns the stem of a verb if the verb has the form of this number. Undefined if it has not. */
 function verbOf(word: string | undefined, plural: boolean): string | undefined {
   const [, stem, ending] = /^(chase|feed|see|hear|walk|live)(s?)$/.exec(word ?? '') ?? [];
   return (ending === '') === plural ? stem : undefined;

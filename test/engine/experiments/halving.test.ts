@@ -7,14 +7,17 @@ import type { PlannedRecord } from '../../../src/engine/experiments/runLosses';
 import type { RunRecord } from '../../../src/protocol/run';
 import { exported } from '../../export/support/runs';
 
-/** Four conditions, two seeds, rungs at 100, 200 and 400 iterations. */
+/** The experiment has four conditions with two seeds each, and rungs at 100, 200 and 400 iterations. */
 const { record: runRecord } = exported(1);
 const experiment = readExperiment(`{ "version": 1, "name": "n", "text": "t.txt", "seeds": 2,
   "settings": { "training.maxIterations": 400, "validation.fraction": 0.1, "validation.interval": 50,
     "training.sequenceLength": 10 },
   "vary": { "model.hidden": [10, 20, 30, 40] }, "design": { "halving": 3 } }`);
 
-/** Returns the runs as they are after some updates, with losses that fall with the iterations. */
+/**
+ * Returns the records of the runs after the given numbers of updates. Their losses fall with the number of
+ * iterations.
+ */
 function trained(updatesOf: (hidden: number, seed: number) => number, failing = 0): PlannedRecord[] {
   return plannedRuns(experiment).map(planned => {
     const hidden = Number(planned.settings['model.hidden']);

@@ -3,20 +3,23 @@ import { prepareProduct } from '../../../src/engine/kernels/product';
 import { activations } from '../support/activations';
 import { assertClose, type Comparison } from './comparison';
 
-/** Rows, columns and depth of a random case: small and irregular, including zero. */
+/**
+ * Number of rows, number of columns, and depth of a random case. They are small and irregular, and may be
+ * zero.
+ */
 export interface Sizes {
   readonly M: number;
   readonly N: number;
   readonly K: number;
 }
 
-/** The tolerance for sums of K products in float32, whose error grows with the square root of K. */
+/** Returns the tolerance for sums of K products in float32, whose error grows with the square root of K. */
 const rounding = (K: number) => 2e-7 * (3 + Math.sqrt(K)) * 3;
 
-/** A clipping limit that about half of the gradients exceed. */
+/** A clip threshold that about half of the gradients exceed. */
 const LIMIT = 0.5;
 
-/** One case per kernel. The compiler reports kernels without a case. */
+/** One test case per kernel. The compiler reports a kernel without a case. */
 export const cases = {
   fill(c, { M, N }) {
     const y = c.tensor('y', M, N);
@@ -234,7 +237,7 @@ export const cases = {
   adagrad(c, { M, N }) {
     const [w, g] = [c.tensor('w', M, N), c.tensor('g', M, N)];
     const m = c.constant('m', M, N, 0.25);
-    // Epsilons as large as m, so that their position in the formula matters.
+    // The epsilons are as large as m, so that the test fails if they are at another place in the formula.
     c.count((k, i) =>
       k.adagrad({ w: w[i], g: g[i], m: m[i] }, { rate: 0.1, inside: 0.25, outside: 0.5, limit: LIMIT }),
     );

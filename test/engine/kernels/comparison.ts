@@ -16,11 +16,12 @@ export class Comparison {
     seed: number,
   ) {
     this.random = noise(seed);
-    // A huge number would show in counts and maxima, NaN in products with a masked zero.
+    // Guards are values that kernels must not read. A huge guard shows in counts and maxima, and a NaN shows
+    // in products with a masked zero.
     this.guard = seed % 2 === 0 ? 1e30 : Number.NaN;
   }
 
-  /** A pair of tensors of random float32 numbers in (-size, size). */
+  /** Returns a pair of equal tensors, one per side, of random float32 numbers in (-size, size). */
   tensor(name: string, rows: number, columns: number, size = 1): [Tensor, Tensor] {
     const values = Float32Array.from({ length: rows * columns }, () => size * this.random());
     return this.tensorOf(name, rows, columns, values);
@@ -42,8 +43,8 @@ export class Comparison {
   }
 
   /**
-   * The middle rows of a larger tensor. They start at an unaligned address, between guard rows that a kernel
-   * must neither use nor change.
+   * Returns the middle rows of a larger tensor. They start at an unaligned address, between guard rows that a
+   * kernel must neither read nor change.
    */
   private guarded(name: string, { arena }: Kernels, rows: number, columns: number): Tensor {
     const whole = arena.tensor(rows + 2, columns);
@@ -63,20 +64,23 @@ export class Comparison {
     return pair;
   }
 
-  /** Runs a kernel on both sides. `run(kernels, side)` selects tensors by `[side]`. Returns both results. */
+  /**
+   * Runs a kernel on both sides and returns both results. `run(kernels, side)` selects its tensors by
+   * `[side]`.
+   */
   run<R>(run: (kernels: Kernels, side: 0 | 1) => R): [R, R] {
     return [run(this.oracle, 0), run(this.tested, 1)];
   }
 
-  /** Runs a kernel that returns a count, which must be equal on both sides. */
+  /** Runs a kernel that returns a count, and asserts that the counts of both sides are equal. */
   count(run: (kernels: Kernels, side: 0 | 1) => number): void {
     const [expected, found] = this.run(run);
     assert.equal(found, expected);
   }
 
   /**
-   * Checks that every element of every tensor agrees within `tolerance`, relative to the larger of 1 and its
-   * magnitude. Checks that guard rows are unchanged.
+   * Asserts that every element of every tensor agrees within `tolerance`, relative to its magnitude or, if
+   * this is below 1, absolutely. Also asserts that guard rows are unchanged.
    */
   check(tolerance: number): void {
     for (const { name, pair } of this.tensors) {
@@ -98,7 +102,7 @@ export function assertClose(found: number, expected: number, tolerance: number, 
   assert.ok(isClose(found, expected, tolerance), `${where}: ${found} instead of ${expected}`);
 }
 
-/** Whether the two are equal up to a relative error; up to an absolute one below 1. */
+/** Returns whether two numbers agree within a relative error. For numbers below 1, the error is absolute. */
 function isClose(found: number, expected: number, tolerance: number): boolean {
   if (Object.is(found, expected) || (Number.isNaN(found) && Number.isNaN(expected))) return true;
   return Math.abs(found - expected) / Math.max(1, Math.abs(expected)) <= tolerance;

@@ -13,15 +13,16 @@ import { Comparison } from './comparison';
 const small = fc.integer({ min: 0, max: 40 });
 const sizes = fc.record({ M: small, N: small, K: small });
 /**
- * Larger than every block of the matrix product: tiles of 4 x 8 and 4 x 16, 48 and 96 columns of a row, 64
- * rows, 512 columns, depth 256.
+ * Sizes that exceed every block of the matrix product: tiles of 4 x 8 and 4 x 16, 48 and 96 columns of a row,
+ * 64 rows, 512 columns, and depth 256.
  */
 const large: readonly Sizes[] = [
   { M: 1, N: 101, K: 515 },
   { M: 3, N: 67, K: 33 },
   { M: 2, N: 195, K: 100 },
   { M: 75, N: 521, K: 261 },
-  { M: 1, N: 30_011, K: 2 }, // a vocabulary of words
+  // As many columns as a vocabulary of words.
+  { M: 1, N: 30_011, K: 2 },
 ];
 
 /** Returns a function that creates kernels of a build. Skips the test if the machine lacks relaxed SIMD. */
@@ -30,7 +31,8 @@ async function open(context: Mocha.Context, build: 'simd' | 'fma'): Promise<() =
     await chooseKernels(build, loadWasm);
   } catch (error) {
     if (build === 'simd' || !(error instanceof UserError)) throw error;
-    context.skip(); // this Node has no relaxed SIMD; VS Code's Node has it and runs the suite too
+    // This version of Node has no relaxed SIMD. VS Code's Node has it, and also runs this suite.
+    context.skip();
   }
   return () => chooseKernels(build, loadWasm);
 }
@@ -84,7 +86,7 @@ for (const build of ['simd', 'fma'] as const) {
     it('within the relative errors that math.ts states', async () => {
       const { arena, activate } = await fresh();
       const y = arena.tensor(1, 50_001);
-      // Far below 0 the logistic function equals e^x, so this also tests exp.
+      // Also tests exp, because the logistic function equals e^x far below 0.
       for (const [f, low, high] of [
         ['tanh', -10, 10],
         ['logistic', -87, 20],
@@ -165,7 +167,8 @@ for (const build of ['simd', 'fma'] as const) {
 
     it('for logits whose exponential overflows, at every position; NaN gives NaN', async () => {
       const { arena, softmaxLoss } = await fresh();
-      const N = 7; // a whole vector and a tail
+      // One whole SIMD vector and a remainder.
+      const N = 7;
       const [P, losses, targets] = [arena.tensor(N + 1, N), arena.tensor(N + 1, 1), arena.ids(N + 1)];
       for (let r = 0; r < N; r++) arena.values(arena.slice(P, r, 1))[r] = 1000;
       arena.values(arena.slice(P, N, 1))[0] = Number.NaN;

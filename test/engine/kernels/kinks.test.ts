@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { everyKernels } from '../support/kernels';
 
-/** Inputs around 0, and the slope of each activation there. */
+/** Inputs around 0. `slopes` contains the slope of each activation at these inputs. */
 const INPUTS = [-1, 0, 1];
 const slopes = { relu: [0, 0, 1], leakyRelu: [0.01, 0.01, 1], elu: [Math.exp(-1), 1, 1] } as const;
 const values = { relu: [0, 0, 1], leakyRelu: [-0.01, 0, 1], elu: [Math.exp(-1) - 1, 0, 1] } as const;

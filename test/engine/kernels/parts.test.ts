@@ -13,10 +13,13 @@ import type { WasmExports } from '../../../src/engine/kernels/simd/exports';
 import { noise } from '../support/network';
 
 const PARTS = 3;
-/** Addresses of the scratch memory and of the arrays, and the bytes of each array, more than the largest needs. */
+/**
+ * Addresses of the scratch memory and of the first array, and the bytes between two arrays, which the largest
+ * array does not fill.
+ */
 const [SCRATCH, ARRAYS, ROOM] = [1 << 20, 1 << 21, 1 << 19];
 
-/** Runs the parts of an operation one after the other, the last one first. */
+/** A thread pool without threads. Runs the parts of an operation one after the other, the last part first. */
 class Parts extends ThreadPool {
   runs = 0;
 
@@ -31,7 +34,7 @@ class Parts extends ThreadPool {
   }
 }
 
-/** The parameters of every function of the module, from its declaration. */
+/** Returns the names of the parameters of every function of the module, from its declaration. */
 function declared(): Map<string, string[]> {
   const source = readFileSync('src/engine/kernels/simd/exports.ts', 'utf8');
   const found = source.matchAll(/^ {2}(\w+)\(([^)]*)\)/gm);
@@ -39,7 +42,7 @@ function declared(): Map<string, string[]> {
   return new Map([...found].map(([, name, list]) => [name, names(list)]));
 }
 
-/** Sizes at which every operation is worth splitting: of many rows, of few, and of a vector. */
+/** Sizes at which every operation is split: with many rows, and with few but long rows. */
 const shapes = [
   { rows: 150, columns: 131, K: 200 },
   { rows: 9, columns: 2300, K: 12 },
@@ -57,13 +60,17 @@ function argumentsOf(parameters: readonly string[], { rows, columns, K }: (typeo
     ...{ M: rows, R: rows, B: rows, N: columns, H: columns, K, length: rows * columns },
     ...{ ai: K, ak: 1, bk: columns, bj: 1, stride: columns },
   };
-  const isMatrixB = parameters.includes('K'); // in products, B is a matrix
+  // In matrix products, which have a depth K, B is a matrix. In other operations, B is a number of rows.
+  const isMatrixB = parameters.includes('K');
   return parameters.map((name, i) =>
     name === 'B' && isMatrixB ? ARRAYS + i * ROOM : (sizes[name] ?? scalars[name] ?? ARRAYS + i * ROOM),
   );
 }
 
-/** The whole memory after an operation on the same numbers, and the number of clipped elements that it returns. */
+/**
+ * Returns the memory after an operation on always the same numbers, and the number of clipped elements that
+ * the operation returns.
+ */
 function outcome(
   module: WasmExports,
   name: string,
@@ -80,7 +87,8 @@ function outcome(
     const ids = new Int32Array(memory.buffer, numbers[i], 200);
     for (let r = 0; r < ids.length; r++) ids[r] = (r * 7) % 130;
   }
-  const count = (module[name as keyof WasmExports] as Operation)(...numbers) ?? 0; // all take numbers
+  // All operations take only numbers.
+  const count = (module[name as keyof WasmExports] as Operation)(...numbers) ?? 0;
   return { count, bytes: Buffer.from(memory.buffer.slice(ARRAYS)) };
 }
 
@@ -113,7 +121,9 @@ describe('an operation whose parts threads share', () => {
 });
 
 describe('the threads of a pool', () => {
-  /** Runs a helper thread's loop in this thread for one operation, and ends it at the next one. */
+  /**
+   * Runs the loop of a helper thread in this thread for one operation. Ends the loop at the next operation.
+   */
   function help(control: ControlBlock, part: number, operations: readonly Operation[]): void {
     let calls = 0;
     const words = new Int32Array(control.words);
@@ -121,7 +131,8 @@ describe('the threads of a pool', () => {
       (operation): Operation =>
         (...numbers) => {
           if (calls++ > 0) throw new Error('the next operation');
-          Atomics.add(words, 0, 1); // a new generation, so that the loop does not wait
+          // Starts a new generation, so that the loop does not wait.
+          Atomics.add(words, 0, 1);
           return operation(...numbers);
         },
     );

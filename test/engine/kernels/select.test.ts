@@ -8,7 +8,10 @@ import { loadWasm } from '../support/kernels';
 const PAGE = 65_536;
 const simd = () => loadWasm('kernels-simd.wasm');
 
-/** A machine with these modules, and the names of those that were wanted. */
+/**
+ * Returns a machine on which these modules exist. `wanted` collects the names of the modules that were
+ * requested.
+ */
 function machine(modules: Readonly<Record<string, () => ReturnType<typeof loadWasm>>> = {}) {
   const wanted: string[] = [];
   const load = async (file: string) => {
@@ -27,7 +30,8 @@ describe('the kernels that a machine can run', () => {
     assert.equal((await chooseKernels('auto', both.load)).build, 'simd');
     const damaged = machine({ 'kernels-simd.wasm': async () => Buffer.from([0, 0x61, 0x73]) });
     assert.equal((await chooseKernels('auto', damaged.load)).build, 'reference');
-    // A module that rounds twice is no fma build, whatever its name.
+    // A module that rounds twice has no fused multiply-add, so it is not an fma build, even if its name says
+    // so.
     const twice = machine({ 'kernels-fma.wasm': simd, 'kernels-simd.wasm': simd });
     assert.equal((await chooseKernels('auto', twice.load)).build, 'simd');
   });

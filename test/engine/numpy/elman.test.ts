@@ -24,8 +24,8 @@ describe('a run of elman.py in numpy', () => {
     }
   });
 
-  // The original's logistic is that of 2x with half the derivative; its relu and elu test only the first
-  // unit.
+  // In the original, the logistic function is that of 2x, with half the derivative. Its relu and elu check
+  // only the first unit.
   for (const activation of ['logistic', 'relu', 'elu']) {
     it(`differs where the original has a wrong ${activation} derivative: ours learns with the correct one`, () => {
       const losses = run(activation);

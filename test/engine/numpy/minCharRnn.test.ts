@@ -7,7 +7,7 @@ import { distance } from '../support/fixture';
 import { transposed } from '../support/network';
 import { fixtureOf, original, relative } from './original';
 
-/** Increases every weight by a factor of 1 + `by`. */
+/** Multiplies every weight by 1 + `by`. */
 function nudge({ kernels, model }: Trainer, by: number): void {
   for (const { value } of model.parameters) {
     const values = kernels.arena.values(value);
@@ -61,10 +61,10 @@ describe('a run of min-char-rnn.py in numpy', () => {
     assert.ok(distance(kernels.arena.values(trainer.window.states[0].value), slow('final_h').data) < 1e-7);
   });
 
-  // At the original's rate of 0.1, rounding errors grow tenfold every other step at first: numpy itself, with
-  // the tanh of another library, differs by 1e-2 after 120 updates. So the tolerance comes from a twin of our
-  // trainer whose weights differ by one unit in the last place: no implementation can be expected to be
-  // closer to numpy.
+  // At the original's rate of 0.1, rounding errors grow tenfold every other step at first. Even numpy differs
+  // by 1e-2 after 120 updates if it uses the tanh of another library. So the tolerance is measured: a second
+  // trainer starts with weights that differ by one unit in the last place. No implementation can be expected
+  // to be closer to numpy.
   it('differs at rate 0.1 by no more than rounding explains (reference kernels)', () => {
     const [ours, twin] = [referenceKernels(), referenceKernels()].map(kernels =>
       original(kernels, tensor, text, settings),
@@ -73,7 +73,8 @@ describe('a run of min-char-rnn.py in numpy', () => {
     const losses = tensor('loss').data;
     let rounding = 1e-15;
     for (let n = 0; n < losses.length; n++) {
-      if (rounding > 0.05) break; // nothing is left to compare
+      // With a larger rounding error, a comparison says nothing.
+      if (rounding > 0.05) break;
       const { loss } = ours.step(false);
       rounding = Math.max(rounding, relative(loss, twin.step(false).loss));
       assert.ok(

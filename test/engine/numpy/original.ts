@@ -9,7 +9,9 @@ import { configuration, setParameter, transposed } from '../support/network';
 
 export const fixtureOf = (name: string) => fixture(`numpy/${name}`);
 
-/** The trainer of one of the originals' programs, at the weights that the fixture starts from. */
+/**
+ * Returns a trainer with the settings of one of the original programs and the initial weights in the fixture.
+ */
 export function original(
   kernels: Kernels,
   tensor: ReturnType<typeof fixtureOf>,
@@ -20,7 +22,8 @@ export function original(
   const corpus = readCorpus({ name: 'fixture', bytes: Buffer.from(text) }, tokenizer, 1);
   const trainer = new Trainer(kernels, corpus, configuration(settings));
   for (const parameter of trainer.model.parameters.filter(({ role }) => role !== 'bias')) {
-    const { shape, data } = tensor(parameter.name); // the originals store [to, from], we store [from, to]
+    // The originals store weights as [to, from]. Elman Lab stores them as [from, to].
+    const { shape, data } = tensor(parameter.name);
     assert.deepEqual([...shape].reverse(), [parameter.value.rows, parameter.value.columns]);
     setParameter(kernels, parameter, transposed(data, shape[0], shape[1]));
   }

@@ -30,7 +30,7 @@ const single: NetworkShape = {
   decay: 0,
 };
 
-/** The networks of the PyTorch fixtures, one file per network. */
+/** The networks in the PyTorch fixtures. Each network has its own file. */
 const networks: Readonly<Record<string, NetworkShape>> = {
   'elman-tanh': single,
   'elman-relu': { ...single, activation: 'relu' },
@@ -39,7 +39,7 @@ const networks: Readonly<Record<string, NetworkShape>> = {
   gru: { ...single, cell: 'gru' },
 };
 
-/** Runs the network forward and backward on the fixture's window. */
+/** Runs the network forward and backward on the window in the fixture. */
 function run(kernels: Kernels, shape: NetworkShape, tensor: Fixture) {
   const { arena } = kernels;
   const model = createWeights(arena, shape);
@@ -53,12 +53,13 @@ function run(kernels: Kernels, shape: NetworkShape, tensor: Fixture) {
     arena.values(value).set(start.subarray(layer * value.rows * value.columns).subarray(0, B * shape.hidden));
   }
   window.forward();
-  const loss = window.loss() * B; // PyTorch's loss is the sum over the streams
+  // PyTorch's loss is the sum over the streams.
+  const loss = window.loss() * B;
   window.backward();
   return { model, window, loss };
 }
 
-/** The largest difference from a PyTorch result. */
+/** Returns the largest difference from the results of PyTorch. */
 function worst(kernels: Kernels, name: string): { what: string; error: number } {
   const tensor = fixture(`pytorch/pytorch-${name}`);
   const { arena } = kernels;
@@ -77,7 +78,8 @@ function worst(kernels: Kernels, name: string): { what: string; error: number } 
   const c = window.stack.top.carried.find(each => each.name === 'c');
   if (c) errors.push({ what: 'c', error: distance(arena.values(c.after[T]), tensor('cN').data) });
   for (const gradient of exportTensors(kernels, model, parameter => parameter.gradient)) {
-    if (gradient.name.startsWith('rnn.bias_hh') && name !== 'gru') continue; // our cells have one bias
+    // Our cells have only one bias.
+    if (gradient.name.startsWith('rnn.bias_hh') && name !== 'gru') continue;
     const expected = tensor(`grad.${gradient.name}`).data;
     errors.push({
       what: gradient.name,

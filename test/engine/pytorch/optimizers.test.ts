@@ -7,7 +7,7 @@ import { type OptimizerKind, updateEach } from '../../../src/engine/optim/optimi
 import { distance, fixture } from '../support/fixture';
 import { availableKernels } from '../support/kernels';
 
-/** The optimizers in the fixture, and their learning rates there. */
+/** The optimizers in the fixture, with the learning rates used there. */
 const rates = {
   sgd: 0.1,
   momentum: 0.1,
@@ -19,7 +19,10 @@ const rates = {
   adamw: 0.01,
 } satisfies Partial<Record<OptimizerName, number>>;
 
-/** PyTorch's Adagrad adds its epsilon, 1e-10, outside the root. Ours adds it inside, as min-char-rnn does. */
+/**
+ * Adagrad as PyTorch defines it, with an epsilon of 1e-10 outside the root. Ours adds epsilon inside the
+ * root, as min-char-rnn does.
+ */
 const pytorchAdagrad: OptimizerKind = (kernels, parameters) => {
   const m = parameters.map(({ value }) => kernels.arena.tensor(value.rows, value.columns));
   return {
@@ -31,7 +34,7 @@ const pytorchAdagrad: OptimizerKind = (kernels, parameters) => {
   };
 };
 
-/** The largest difference from PyTorch's weights over eight steps. */
+/** Returns the largest difference from PyTorch's weights over eight steps. */
 function worst(kernels: Kernels, name: keyof typeof rates): number {
   const tensor = fixture('pytorch/pytorch-optimisers');
   const start = tensor('p0').data;

@@ -9,7 +9,10 @@ const text = 'boy sees . boys see . boy who girls see walks .\n';
 const tokenizer = tokenizers.word('en');
 const { vocabulary } = readCorpus({ name: 'a.txt', bytes: Buffer.from(text) }, tokenizer, 1);
 
-/** A model in which verbs agree with the noun before them; after a verb, both numbers are equally likely. */
+/**
+ * A model in which verbs agree with the noun before them. After a verb, singular and plural are equally
+ * likely.
+ */
 const model: LanguageModel<string> = {
   vocabulary,
   start: () => '',
@@ -45,7 +48,8 @@ describe('agreement', () => {
   it('compares all tokens of the right label with all of the rival, by group', () => {
     const places = [...readAgreementPlaces('a.tsv', table)];
     const found = agreementOf({ model, tokenizer }, text, places);
-    // "walks" follows a verb: singular has two verbs, "sees" and "walks", plural only "see"
+    // After a verb, "walks" is not more likely, although the singular has two verbs, "sees" and "walks", and
+    // the plural only "see".
     assert.deepEqual(found, [
       { group: 'all', value: '', places: 4, right: 1 },
       { group: 'distance', value: '0', places: 3, right: 1 },

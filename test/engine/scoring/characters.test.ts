@@ -4,7 +4,10 @@ import { scoreText } from '../../../src/engine/scoring/score';
 import { codePoints } from '../../../src/engine/scoring/surprisal/codePoints';
 import { randomTextModel } from '../support/textModel';
 
-/** The first and last pairs of surrogates, those with the first and last second halves, and neighbours of the surrogates. */
+/**
+ * Characters at the limits of the surrogate pairs: the first and the last pair, pairs with the first and the
+ * last low surrogate, and the characters before and after the surrogates.
+ */
 const EDGES = ['\u{10000}', '\u{103ff}', '\u{10fc00}', '\u{10ffff}', '\ud7ff', '\ue000'];
 
 describe('the number of characters of a text', () => {

@@ -34,7 +34,7 @@ describe('comparing models on a text', () => {
     ];
     const [characters, words] = compare(readers, text);
     assert.equal(characters.characters, words.characters);
-    // The first model has no characters "ä" and "猫"; the second has no word "mät,".
+    // The first model has no characters "ä" and "猫". The second model has no word "mät,".
     assert.equal(characters.characters, text.length - ' mät,'.length - ' 猫'.length);
     assert.equal(words.tokens, 8);
     assert.deepEqual([characters.unknown, words.unknown], [0, 0]);
@@ -74,7 +74,7 @@ describe('comparing models on a text', () => {
       fc.property(models, fc.stringMatching(/^[abcd \n]{1,40}$/), (list, sample) => {
         const readers = list.map(([unit, known, minimum]) => readerOf(unit, known, sample, minimum));
         const scores = compare(readers, sample);
-        // White space at the end of a text is a token of characters and segments, but not of words.
+        // White space at the end of a text is a token for characters and segments, but not for words.
         const counted = scores.filter((_, i) => list[i][0] !== 'word').map(score => score.characters);
         assert.ok(
           counted.every(characters => characters === counted[0]),

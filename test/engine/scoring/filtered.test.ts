@@ -20,7 +20,10 @@ import { randomTextModel } from '../support/textModel';
 const { whole, body } = AOZORA;
 const units = ['character', 'word', 'segmented'] as const;
 
-/** A model of the body, opened without and with the filter. Some words are not in its vocabulary. */
+/**
+ * Returns a model of the body, opened without and with the filter. Some words of the text are not in its
+ * vocabulary.
+ */
 function models(unit: (typeof units)[number]) {
   const plain = randomTextModel(referenceKernels(), unit, body.slice(0, 60));
   const open = (tokenizer = plain.tokenizer): OpenModel => ({
@@ -32,7 +35,7 @@ function models(unit: (typeof units)[number]) {
   return { plain: open(), marked: open(filtered(plain.tokenizer, 'aozora')) };
 }
 
-/** Removes the places of the tokens from a score: they refer to the text with markup. */
+/** Returns a score without the positions of tokens, because these refer to the text with markup. */
 function figures({ worst, ...sums }: Score) {
   return { ...sums, worst: worst.map(({ start: _, end: __, ...each }) => each) };
 }

@@ -92,9 +92,11 @@ describe('a model with <s> but without </s>', () => {
     evaluate(open, caseText('t.txt'), false, sentence => {
       for (const { word, logProb, isEnd } of sentence.words) words.push([word, logProb, isEnd]);
     });
-    assert.ok(Math.abs(words[0][1] - -0.16189913) < 1e-6, `${words[0][1]}`); // <s> the
+    // The log10 probability of "the" after <s>.
+    assert.ok(Math.abs(words[0][1] - -0.16189913) < 1e-6, `${words[0][1]}`);
     const a = words.find(([word]) => word === 'a') ?? assert.fail();
-    assert.ok(Math.abs(a[1] - -0.9904941) < 1e-6, `${a[1]}`); // <s> a
+    // The log10 probability of "a" after <s>.
+    assert.ok(Math.abs(a[1] - -0.9904941) < 1e-6, `${a[1]}`);
     const ends = words.filter(([, , isEnd]) => isEnd);
     assert.deepEqual(ends, [
       ['</s>', Number.NEGATIVE_INFINITY, true],
@@ -115,7 +117,8 @@ describe('a model with <s> but without </s>', () => {
     const reversed = mixModels([{ open: kenlm }, { open: noEnd }], [1, 1], 'linear');
     assert.equal(linesOf(mixed, caseText('t.txt')), linesOf(reversed, caseText('t.txt')));
     const { scored, zeroProbs } = scoreText(mixed, '', caseText('t.txt'), true);
-    assert.deepEqual([scored, zeroProbs], [13, 0]); // the other member has </s>
+    // No token has probability 0, because one member has </s>.
+    assert.deepEqual([scored, zeroProbs], [13, 0]);
     const { model } = mixed;
     const { logProbs } = model.step(model.start(), model.begin ?? assert.fail());
     const sum = logProbs.reduce((sum, logProb) => sum + Math.exp(logProb), 0);

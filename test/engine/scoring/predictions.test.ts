@@ -10,7 +10,10 @@ import { randomTextModel } from '../support/textModel';
 
 const TEXT = 'the cat sat on the mat\nthe dog sat on the cat\n';
 
-/** A model of characters with the same prediction everywhere: `logProbOf` returns ln P of a symbol. */
+/**
+ * Returns a model of characters that makes the same prediction at every position. `logProbOf` returns ln P of
+ * a symbol.
+ */
 function constantModel(logProbOf: (symbol: string) => number): TextModel {
   const { model, tokenizer } = randomTextModel(referenceKernels(), 'character', TEXT);
   const logProbs = Float64Array.from(model.vocabulary.symbols, logProbOf);

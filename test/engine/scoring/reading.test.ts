@@ -10,8 +10,8 @@ import { randomTextModel } from '../support/textModel';
 const units: readonly TextUnit[] = ['character', 'word', 'segmented'];
 
 /**
- * Longer than a few pieces of a reading, with lines, blank lines, carriage returns, surrogate pairs and lone
- * surrogates.
+ * A text that is longer than several pieces of a reading. It contains lines, blank lines, carriage returns,
+ * surrogate pairs and lone surrogates.
  */
 const LONG = 'the cat sat 𝄞 on the mat. a dog\r\n\n吾輩は猫である。 \ud834 x\n'.repeat(120);
 
@@ -19,7 +19,7 @@ function readAll(reading: Reading, text: string, complete: boolean): void {
   for (const _piece of reading.read(text, complete));
 }
 
-/** The tokens of a text, by the tokenizer alone. */
+/** Returns the tokens of a text as the tokenizer finds them without a reading. */
 function scanned({ tokenizer, model }: TextModel, text: string, complete: boolean) {
   const tokens = { starts: [] as number[], ends: [] as number[], ids: [] as number[] };
   tokenizer.scan(text, complete, (symbol, start, end) => {
@@ -30,7 +30,10 @@ function scanned({ tokenizer, model }: TextModel, text: string, complete: boolea
   return tokens;
 }
 
-/** Asserts that a reading of an earlier text gives the same tokens and probabilities as a new reading. */
+/**
+ * Asserts that a reading that already contains an earlier text gives the same tokens and probabilities as a
+ * new reading.
+ */
 function assertSame(model: TextModel, reading: Reading, text: string, complete: boolean): void {
   const fresh = new Reading(model);
   readAll(fresh, text, complete);
@@ -170,15 +173,16 @@ describe('reading a text', () => {
 
   it('keeps fewer places if there are many, and reads the same from them', () => {
     const model = randomTextModel(referenceKernels(), 'character', 'ab\n');
-    // States and probabilities are the number of tokens read, so that reading from a wrong place changes the
-    // result.
+    // The states and the probabilities are numbers of tokens read, so that the result changes if reading
+    // continues from a wrong position.
     model.model.start = () => 0 as never;
     model.model.score = (state, ids) => ({
       state: (Number(state) + ids.length - 1) as never,
       logProbs: Float64Array.from(ids, (_, i) => (i === 0 ? Number.NaN : -(Number(state) + i))),
     });
     const reading = new Reading(model);
-    const text = 'abba\n'.repeat(220_000); // 537 pieces
+    // The text is read in 537 pieces.
+    const text = 'abba\n'.repeat(220_000);
     readAll(reading, text, true);
     const marks: readonly unknown[] = Reflect.get(reading, 'marks');
     assert.ok(marks.length > 100 && marks.length <= 256, `${marks.length}`);

@@ -24,7 +24,7 @@ const rowsOf = (open: TextModel, pieces: readonly string[], options?: RowOptions
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 const isNear = (a: number, b: number) => assert.ok(Math.abs(a - b) < 1e-6, `${a} is not ${b}`);
 
-/** Computes the rows by definition: one step of the model after another. */
+/** Computes the rows by their definition, with one step of the model per token. */
 function plainLoop(open: TextModel, text: string) {
   const rows: { start: number; logProb: number; rank: number; entropy: number }[] = [];
   const { model, tokenizer } = open;
@@ -160,7 +160,8 @@ describe('the surprisal of every word', () => {
     const words = rowsOf(characters, ['the a\n'], { words: tokenizers.word() });
     assert.deepEqual(words.slice(0, 2).map(figures), [
       { token: 'the', ...none },
-      { token: 'a', ...none }, // includes the space before it
+      // The token includes the space before it.
+      { token: 'a', ...none },
     ]);
     const { smoothed } = train(TEXT, 3, { unit: 'word' });
     const open = { model: new NgramModel(smoothed), tokenizer: tokenizers.word() };

@@ -13,7 +13,10 @@ const LOSS = 10_000;
 
 type Outcome = Awaited<ReturnType<typeof outcome>>;
 
-/** Trains on the disk until the fault, if there is one. Returns the training time at that moment. */
+/**
+ * Trains on the disk until the fault or, without a fault, to the end. Returns the number of calls of the
+ * disk, and the training time in milliseconds.
+ */
 async function trainInto(disk: FileSystem, fault?: Fault): Promise<{ calls: number; elapsed: number }> {
   let now = () => 0;
   let elapsed = 0;
@@ -49,8 +52,8 @@ describe('a run whose training is interrupted resumes bit for bit', () => {
   });
 
   /**
-   * Asserts that the run continues to the same end, and that at most `LOSS` and one step of training were
-   * lost. A run that did not exist yet is started again.
+   * Asserts that the run can be resumed and ends with the same result, and that at most `LOSS` milliseconds
+   * and one step of training were lost. If the run did not exist yet, starts it again.
    */
   async function assertGoesOn(disk: FileSystem, elapsed: number, where: string): Promise<void> {
     const services = new Laboratory(disk);
@@ -68,7 +71,8 @@ describe('a run whose training is interrupted resumes bit for bit', () => {
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         if (/no undamaged checkpoint/.test(error.message)) return assert.equal(elapsed, 0, where);
-        assert.match(error.message, /completed all of its 41 iterations/, where); // killed after the last checkpoint
+        // The run was killed after its last checkpoint.
+        assert.match(error.message, /completed all of its 41 iterations/, where);
       }
     }
     const [{ id }] = await services.store.records.list();

@@ -10,7 +10,10 @@ import {
 
 const columns = ['iteration', 'loss', 'norm.Wxh'];
 
-/** Numbers of every length in JSON: arbitrary bits, few digits, and lengths in between. */
+/**
+ * Generates numbers whose JSON has any length: numbers with arbitrary bits, numbers with few digits, and
+ * numbers between them.
+ */
 const numbers = fc.oneof(
   fc.double(),
   fc.double({ min: 0, max: 1000, noNaN: true }),
@@ -128,7 +131,8 @@ describe('lines of metrics', () => {
   });
 
   it('are read even if the file has more bytes than a V8 string can contain', () => {
-    const bytes = new Uint8Array(513 << 20); // mostly zeros, which take no memory
+    // The array consists mostly of zeros, for which the system needs no memory.
+    const bytes = new Uint8Array(513 << 20);
     for (let at = 0; at < bytes.length; at += 32 << 20) bytes.set(bytesOf('\n{"iteration":1}\n'), at);
     assert.equal(decodeRows(bytes).values.length, 17);
   });

@@ -9,7 +9,7 @@ const COUNT = 150;
 const INDEX = '.runs-index';
 const idOf = (n: number) => `20260101T000000-${String(n).padStart(4, '0')}`;
 
-/** Counts the files of runs that are opened. */
+/** A disk that counts how many files of runs are opened. */
 class CountingDisk extends MemoryFileSystem {
   opened = 0;
 
@@ -25,13 +25,13 @@ describe('the list of many runs', () => {
     const { live, ...run } = record({ id: idOf(n), name: `run ${n}`, state: 'done', ...change });
     await new RunStore(disk).records.save(run);
   };
-  /** The runs that a new process lists, and the number of files that it opens for that. */
+  /** Returns the runs that a new process lists, and the number of files that it opens. */
   async function listed() {
     disk.opened = 0;
     const runs = await new RunStore(disk).records.list();
     return { runs, opened: disk.opened };
   }
-  /** The records as read from the files one by one. */
+  /** Returns the records as they are in the files, read one by one. */
   const truth = () => new RunStore(disk).records.list(Array.from({ length: COUNT + 10 }, (_, n) => idOf(n)));
 
   beforeEach(async () => {

@@ -7,13 +7,13 @@ import { MemoryFileSystem } from '../support/memoryFileSystem';
 const MINUTE = 60_000;
 
 /**
- * A machine with processes, some of them dead, that share a store. Calls of the store can interleave in any
- * order.
+ * A machine with processes that share a store. Some of the processes are dead. The calls of the store can be
+ * interleaved in any order.
  */
 class Machine {
   now = 1e12;
   readonly dead = new Set<number>();
-  /** Start times of processes, for systems that report them. */
+  /** Start times of processes, by process id. Empty on systems that do not report them. */
   readonly births = new Map<number, string>();
 
   constructor(readonly files = new MemoryFileSystem()) {}

@@ -8,7 +8,7 @@ import { MemoryFileSystem } from '../support/memoryFileSystem';
 import { FaultyFileSystem } from './support/faultyFileSystem';
 import { Laboratory } from './support/laboratory';
 
-/** A disk with a finished run, and a second one on the same text. */
+/** Returns a disk with a finished run and a second run on the same text. */
 async function twoRuns() {
   const disk = new MemoryFileSystem();
   const services = new Laboratory(disk);
@@ -101,7 +101,8 @@ describe('the store of runs', () => {
     for (const { id } of [record, twin]) await store.remove(id, NOW);
     assert.deepEqual(await store.records.list(), []);
     assert.deepEqual((await store.removed()).map(({ id }) => id).sort(), [record.id, twin.id].sort());
-    await store.emptyTrash(NOW); // the run is not older than the limit yet
+    // The run was removed just now, so it is kept.
+    await store.emptyTrash(NOW);
     assert.deepEqual(await store.restore(twin.id), before);
     await assert.rejects(store.restore(twin.id), /no longer in the trash/);
     await store.restore(record.id);
@@ -130,7 +131,8 @@ describe('the store of runs', () => {
     await disk.writeAtomic('twin/run.json', new Uint8Array(9));
     await store.remove(record.id, NOW);
     await store.emptyTrash(LATER);
-    await store.records.save(twin); // somebody repaired it
+    // Repairs the damaged record.
+    await store.records.save(twin);
     assert.deepEqual(await store.text(twin), text);
   });
 
@@ -165,7 +167,8 @@ describe('the store of runs', () => {
         await services.store.checkpoints.newest((await services.store.restore(record.id)).id);
       }
       await services.store.text(twin);
-      await services.store.emptyTrash(LATER); // the next attempt completes the deletion
+      // The next attempt completes the deletion.
+      await services.store.emptyTrash(LATER);
     }
   });
 

@@ -13,7 +13,7 @@ const text = fc.oneof(
 );
 const shape = fc.array(fc.nat(4), { maxLength: 4 });
 
-/** Numbers with arbitrary bits, including NaNs with a payload. */
+/** Generates tensors of numbers with arbitrary bits, including NaNs with a payload. */
 const tensor = (name: string): fc.Arbitrary<StoredTensor> =>
   fc.tuple(fc.constantFrom('F64', 'F32', 'I32'), shape).chain(([dtype, sizes]) => {
     const bytes = sizes.reduce((a, b) => a * b, arrays[dtype].BYTES_PER_ELEMENT);

@@ -1,7 +1,10 @@
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import type { NetworkWeights } from '../../../src/engine/nn/network';
 
-/** ln P of every token but the first under an Elman network of one layer, by a plain double loop over the equations from h = `start`. */
+/**
+ * Returns ln P of every token except the first, under an Elman network with one layer. Computes the equations
+ * with a plain double loop, starting from h = `start`.
+ */
 export function byHand(
   kernels: Kernels,
   network: NetworkWeights,

@@ -7,13 +7,13 @@ import { scoreText } from '../../../src/engine/scoring/score';
 
 const FOLDER = 'test/fixtures/cases';
 
-/** Small files like those that users' tools write. */
+/** Reads a small file that is like the files that users' programs write. */
 export const caseBytes = (name: string) => readFileSync(`${FOLDER}/${name}`);
 export const caseText = (name: string) => caseBytes(name).toString();
 
-/** Opens a model file of this folder. `unit` overrides its unit of tokenization. */
+/** Opens a model file of this folder. `unit` overrides the unit of tokenization in the file. */
 export const openCase = (name: string, unit?: string): Promise<OpenModel> =>
   openModel({ name, bytes: caseBytes(name), unit }, { kernels: async () => referenceKernels() });
 
-/** The perplexity with unknown words scored as `<unk>`. */
+/** Returns the perplexity of a text. Unknown words are scored as `<unk>`. */
 export const perplexityOf = (open: OpenModel, text: string) => perplexity(scoreText(open, '', text, true));

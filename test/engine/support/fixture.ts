@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { decodeSafetensors } from '../../../src/engine/storage/safetensors/readSafetensors';
 import type { StoredTensor } from '../../../src/engine/storage/safetensors/safetensors';
 
-/** Returns a tensor by its name. The test fails if there is none. */
+/** A function that returns a tensor by its name. The test fails if there is no such tensor. */
 export interface Fixture {
   (tensor: string): StoredTensor;
   readonly all: ReadonlyMap<string, StoredTensor>;
 }
 
-/** A file of test/fixtures. */
+/** Reads a safetensors file in test/fixtures. */
 export function fixture(path: string): Fixture {
   const { tensors } = decodeSafetensors(readFileSync(`test/fixtures/${path}.safetensors`));
   const find = (name: string) => {
@@ -20,7 +20,7 @@ export function fixture(path: string): Fixture {
   return Object.assign(find, { all: tensors });
 }
 
-/** The largest |a - b|, over the larger of the largest |b| and 1e-300. */
+/** Returns the largest |a - b|, divided by the largest |b|, or by 1e-300 if all b are 0. */
 export function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   assert.equal(a.length, b.length);
   let [difference, scale] = [0, 1e-300];

@@ -7,14 +7,17 @@ import { UserError } from '../../../src/protocol/userError';
 export const loadWasm = (file: string) => readFile(`media/${file}`).catch(() => undefined);
 
 /**
- * With `fma`, no other build is tested. Only fused multiply-add depends on the Node: IEEE 754 and WebAssembly define all other
- * arithmetic, and the engine has its own exponentials.
+ * Whether only the build `fma` is tested. Only fused multiply-add depends on the version of Node. All other
+ * arithmetic is defined by IEEE 754 and WebAssembly, and the engine has its own exponential functions.
  */
 const isFmaAlone = process.env.ELMAN_TEST_BUILD === 'fma';
 
 export const simdKernels = (): Promise<Kernels> => chooseKernels('simd', loadWasm);
 
-/** Returns new kernels of every fast build that this machine can run: at least one, because every Node supports SIMD. */
+/**
+ * Returns new kernels of every fast build that this machine can run. There is at least one, because every
+ * version of Node supports SIMD.
+ */
 export async function availableKernels(): Promise<Kernels[]> {
   const found = [await simdKernels()];
   try {

@@ -1,4 +1,4 @@
-/** A text as Aozora Bunko publishes it, and the part that the filter keeps. */
+/** A text as Aozora Bunko publishes it. `body` is the part that the filter keeps. */
 export const AOZORA = {
   body: `
 一
@@ -47,7 +47,7 @@ must be in want of a wife.
 The END of it; Project Gutenberg is not *** here ***.
 `;
 
-/** Headers and footers of Project Gutenberg, of its different years. */
+/** Headers and footers of Project Gutenberg from different years. */
 const frames = {
   'of today': [
     `\ufeffThe Project Gutenberg eBook of Pride and Prejudice

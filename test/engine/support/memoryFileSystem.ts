@@ -19,7 +19,10 @@ export class MemoryFileSystem implements FileSystem {
     return [...new Set(inside.map(path => path.slice(start.length).split('/')[0]))];
   }
 
-  /** The stamp is the content itself, so that it always differs if the content differs. */
+  /**
+   * Returns the content of each file as its stamp. A stamp is then different whenever the content is
+   * different.
+   */
   async stamps(paths: readonly string[]): Promise<(string | undefined)[]> {
     return paths.map(path => this.files.get(path)?.toString());
   }

@@ -7,7 +7,7 @@ export interface Counts {
 
 export type Roll = (n: number) => number;
 
-/** Applies `change` one to three times. */
+/** Applies `change` to a file one to three times. */
 export function changed<F>(file: F, roll: Roll, change: (file: F) => F): F {
   let mutant = file;
   for (let times = roll(3); times >= 0; times--) mutant = change(mutant);
@@ -15,8 +15,8 @@ export function changed<F>(file: F, roll: Roll, change: (file: F) => F): F {
 }
 
 /**
- * Counts how many of `count` mutants are loaded or refused. If `attempt` throws, throws an error with the
- * mutant, formatted by `shown`.
+ * Counts how many of `count` mutants can be loaded and how many are refused. If `attempt` throws an error,
+ * throws an error that contains the mutant, formatted by `shown`.
  */
 export function outcomes<F>(
   seed: number,

@@ -6,7 +6,7 @@ import type { Parameter } from '../../../src/engine/nn/parameters';
 import type { RunSettings } from '../../../src/protocol/run';
 import type { Configuration } from '../../../src/settings/settings';
 
-/** A corpus of the given ids over symbols `s0`, `s1` ... */
+/** Returns a corpus of the given ids. Its symbols are `s0`, `s1` ... */
 export function corpusOf(ids: readonly number[], size = Math.max(...ids) + 1): Corpus {
   const symbols = Array.from({ length: size }, (_, id) => `s${id}`);
   return { ids: Int32Array.from(ids), vocabulary: new Vocabulary(symbols, false) };
@@ -16,12 +16,15 @@ export function configuration(settings: RunSettings = {}): Configuration {
   return configure(settings);
 }
 
-/** Puts numbers into a parameter, given row by row. */
+/** Sets the numbers of a parameter. `values` contains them row by row. */
 export function setParameter({ arena }: Kernels, parameter: Parameter, values: ArrayLike<number>): void {
   arena.values(parameter.value).set(values);
 }
 
-/** Repeatable pseudo-random numbers in (-1, 1), for tests only. */
+/**
+ * Returns a generator of pseudo-random numbers in (-1, 1). The same seed gives the same numbers. For tests
+ * only.
+ */
 export function noise(seed: number): () => number {
   let x = (seed * 2654435761 + 12345) >>> 0;
   return () => {
@@ -30,7 +33,7 @@ export function noise(seed: number): () => number {
   };
 }
 
-/** [rows, columns] row-major to [columns, rows]. */
+/** Transposes a matrix [rows, columns] to [columns, rows]. Both are stored row by row. */
 export function transposed(values: ArrayLike<number>, rows: number, columns: number): Float64Array {
   const result = new Float64Array(rows * columns);
   for (let r = 0; r < rows; r++)

@@ -20,7 +20,7 @@ export const SETTINGS: RunSettings = {
   'metrics.interval': 5,
 };
 
-/** Session services in memory. The clock advances by a millisecond at every call. */
+/** Returns the services that sessions need, in memory. The clock advances by a millisecond at every call. */
 export function laboratory(files = new MemoryFileSystem()) {
   let time = 0;
   const blocks: MetricsBlock[] = [];
@@ -75,11 +75,11 @@ export const start = (
     plan,
   });
 
-/** Starts a run with planned changes of settings. */
+/** Starts a run with scheduled changes of settings. */
 export const startPlanned = (ports: SessionPorts, plan: readonly PlannedChange[]) =>
   start(ports, {}, TEXT, undefined, plan);
 
-/** The columns that depend on nothing but text, settings and kernels. */
+/** Returns the columns of metrics that depend only on the text, the settings and the kernels. */
 export function repeatable({ columns, values }: MetricsBlock): number[][] {
   const timed = new Set(['tokensPerSecond', 'elapsed'].map(name => columns.indexOf(name)));
   return Array.from({ length: values.length / columns.length }, (_, row) =>

@@ -7,7 +7,7 @@ import { RecurrentModel } from '../../../src/engine/model/recurrentModel';
 import { createWeights } from '../../../src/engine/nn/network';
 import { noise } from './network';
 
-/** A small network with large random weights over the symbols of a text. */
+/** Returns a small network with large random weights. Its vocabulary consists of the symbols of a text. */
 export function randomTextModel(kernels: Kernels, unit: TextUnit, text: string, minimumCount = 1) {
   const tokenizer = tokenizers[unit]('en');
   const { vocabulary } = readCorpus({ name: 'a.txt', bytes: Buffer.from(text) }, tokenizer, minimumCount);

@@ -21,7 +21,7 @@ const tensor = (shape: number[], value = 1): StoredTensor => ({
   data: new Float32Array(shape.reduce((product, size) => product * size)).fill(value),
 });
 
-/** One to five words with vectors of one to four numbers. */
+/** Generates one to five words with vectors of one to four numbers. */
 const anyVectors = fc
   .tuple(
     fc.uniqueArray(fc.stringMatching(/^[!-~\xa1-\xff]{1,12}$/), { minLength: 1, maxLength: 5 }),

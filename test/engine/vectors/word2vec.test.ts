@@ -17,7 +17,7 @@ const text = readFileSync('test/fixtures/text/words.train.txt');
 const golden = (name: string) => readFileSync(`test/fixtures/word2vec/${name}`);
 const vocabulary = countWords(text, 5);
 
-/** Trains with the options of the fixtures. */
+/** Trains word vectors with the options that the fixtures were made with. */
 function train(options: Partial<Word2vecOptions>): WordVectors {
   const size = 16;
   const cbow = options.cbow ?? true;

@@ -7,8 +7,8 @@ type Rgb = readonly [number, number, number];
 type Theme = 'dark' | 'light' | 'highContrast' | 'highContrastLight';
 
 /**
- * Background and text colours of VS Code's own themes, and the contrast that WCAG requires (AA; AAA in high
- * contrast).
+ * Background and text colours of VS Code's own themes, and the contrast that WCAG requires: that of level AA,
+ * or AAA in high-contrast themes.
  */
 const themes: Record<Theme, { background: string; text: string; contrast: number }> = {
   dark: { background: '#1f1f1f', text: '#cccccc', contrast: 4.5 },
@@ -19,7 +19,7 @@ const themes: Record<Theme, { background: string; text: string; contrast: number
 
 const bytes = (hex: string) => [1, 3, 5, 7].map(i => Number.parseInt(hex.slice(i, i + 2) || 'ff', 16));
 
-/** Blends a colour with alpha over a background. */
+/** Returns the colour that results from a transparent colour over a background. */
 function over(hex: string, background: string): Rgb {
   const [r, g, b, a] = bytes(hex);
   const below = bytes(background);

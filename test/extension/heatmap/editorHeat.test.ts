@@ -13,7 +13,7 @@ import { useLab } from '../support/useLab';
 
 type Ranges = ReadonlyMap<HeatmapLevel, readonly vscode.Range[]>;
 
-/** Records the painted ranges, and lets tests wait for them. */
+/** A palette that records the painted ranges. Tests can wait for them. */
 class Painter {
   last: Ranges = new Map();
   private readonly waiting: ((ranges: Ranges) => void)[] = [];
@@ -32,7 +32,7 @@ class Painter {
   }
 }
 
-/** A promise, and a function that resolves it. */
+/** Returns a promise, and a function that resolves it. */
 function later() {
   let resolve: () => void = () => undefined;
   const promise = new Promise<void>(settle => {
@@ -67,7 +67,7 @@ describe('an editor with a heatmap', () => {
   });
   after(() => scrolling.dispose());
 
-  /** An editor may show its lines some time after it opens. */
+  /** Reads again on scrolling, because an editor may show its lines some time after it opens. */
   const scrolling = vscode.window.onDidChangeTextEditorVisibleRanges(() => heat?.scrolled());
 
   const readWell: ReadTokens = (document, range, ranks, signal) =>
@@ -92,8 +92,8 @@ describe('an editor with a heatmap', () => {
     });
 
   /**
-   * Waits until all visible lines are painted. Returns the requested ranges. The editor may show more lines
-   * after a while.
+   * Waits until all visible lines are painted, and returns the ranges that were read. Waits longer than for
+   * the first reading, because the editor may show more lines after a while.
    */
   async function warmed(editor: vscode.TextEditor): Promise<readonly DocumentRange[]> {
     const asked: DocumentRange[] = [];
@@ -114,7 +114,7 @@ describe('an editor with a heatmap', () => {
     const expected = colouredRanges(reading, scale).map(({ level, start, end }) => [level, start, end]);
     const found = byPlace(offsets(editor.document, painter.last));
     assert.ok(found.length > 20);
-    // A newline alone is invisible, so it is not painted.
+    // Newlines are left out: a newline alone is invisible and is not painted.
     const isNewline = (start: number, end: number) => long.slice(start, end) === '\n';
     assert.deepEqual(
       found,
@@ -126,7 +126,8 @@ describe('an editor with a heatmap', () => {
     const editor = await openText(long);
     const asked = await warmed(editor);
     heat?.scrolled();
-    await delay(100); // a timer that was set by mistake would fire before this
+    // A timer that was set by mistake would fire within this time.
+    await delay(100);
     const end = editor.document.lineCount - 1;
     editor.revealRange(new vscode.Range(end, 0, end, 0));
     do await painter.next();
@@ -148,7 +149,8 @@ describe('an editor with a heatmap', () => {
       return readWell(document, range, ranks, signal);
     });
     await reading.promise;
-    const below = editor.visibleRanges[0].end.line + 20; // part of the range that is being read stays visible
+    // Part of the range that is being read stays visible.
+    const below = editor.visibleRanges[0].end.line + 20;
     editor.revealRange(new vscode.Range(below, 0, below, 0));
     await showing(editor, below);
     assert.ok(!signals[0].aborted);
@@ -201,7 +203,7 @@ describe('an editor with a heatmap', () => {
     await again;
     for (const answer of answers) answer();
     const ranges = await first;
-    // Symbols that the model never saw are marked as such.
+    // The first symbol is unknown to the model and must be marked as unknown.
     assert.ok(ranges.get(-1)?.some(range => range.isEqual(new vscode.Range(0, 0, 0, 1))));
   });
 
@@ -225,7 +227,7 @@ describe('an editor with a heatmap', () => {
 describe('the heatmap', () => {
   const services = useLab();
 
-  /** A text in an editor, and a model that has learned it. */
+  /** Opens a text in an editor and trains a model on the text. */
   async function learned(): Promise<vscode.TextDocument> {
     await configure({ 'training.maxIterations': 50, 'model.hidden': 20 });
     const { document } = await openText(text);

@@ -92,7 +92,8 @@ describe('automatic thresholds', () => {
         assert.ok(
           thresholds.length >= 1 && thresholds.every((each, i) => i === 0 || each > thresholds[i - 1]),
         );
-        // Rounding to two digits changes a threshold by at most 5 %.
+        // A token counts as close to a threshold within 5 %, because rounding to two digits changes a
+        // threshold by at most 5 %.
         const isNear = values.filter(each => thresholds.some(at => Math.abs(each / at - 1) <= 0.05)).length;
         const uncoloured = levels.filter(level => level === 0).length;
         assert.ok(
@@ -143,7 +144,8 @@ describe('colour patches', () => {
       [4, 7, 5],
       [8, 9, 0.2],
       [10, 12, 5],
-      [12, 12, 9], // takes no place
+      // This token covers no text.
+      [12, 12, 9],
       [13, 15, Number.NaN],
       [20, 22, Number.NaN],
     ]);

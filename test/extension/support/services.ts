@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Exports, Internals } from '../../../src/extension/extension';
 import type { RunRecord, RunState } from '../../../src/protocol/run';
 
-/** Long enough for every window length, and regular enough to learn. */
+/** A text that is long enough for every window length, and so regular that networks learn it quickly. */
 export const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
 
 export function extension(): vscode.Extension<Exports> {
@@ -11,21 +11,21 @@ export function extension(): vscode.Extension<Exports> {
   return found;
 }
 
-/** Returns the internals of the extension, which is active before the first test. */
+/** Returns the internals of the extension. VS Code activates the extension before the first test. */
 export function lab(): Internals {
   const { internals } = extension().exports;
   if (!internals) throw new Error('the extension does not run in test mode');
   return internals;
 }
 
-/** Returns the open folder. */
+/** Returns the URI of the folder that is open in VS Code. */
 export function workspaceFolder(): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0].uri;
   if (!folder) throw new Error('no folder is open');
   return folder;
 }
 
-/** Writes a file into the open folder without showing it. */
+/** Writes a file into the open folder without opening the file. Returns its URI. */
 export async function writeFile(name: string, content: string | Uint8Array): Promise<vscode.Uri> {
   const file = vscode.Uri.joinPath(workspaceFolder(), name);
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
@@ -34,8 +34,8 @@ export async function writeFile(name: string, content: string | Uint8Array): Pro
 }
 
 /**
- * Opens an untitled document. VS Code may reuse the name and the text of one that was just closed; then tries
- * again.
+ * Opens an untitled document. Tries again if VS Code uses the name and the text of a document that was just
+ * closed.
  */
 export async function newDocument(content: string): Promise<vscode.TextDocument> {
   for (let tries = 0; tries < 10; tries++) {
@@ -50,14 +50,15 @@ export async function openText(content: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(await newDocument(content), { preview: false });
 }
 
-/** The values of settings that tests changed, by name. */
+/** The settings that tests have changed, with their current values, by name. */
 const changed = new Map<string, unknown>();
 
-/** Changes settings, until the end of the test if the suite uses `useLab`. */
+/** Changes settings. If the suite uses `useLab`, they are reset at the end of the test. */
 export async function configure(settings: Readonly<Record<string, unknown>>): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('elman');
   for (const [name, value] of Object.entries(settings)) changed.set(name, value);
-  // VS Code writes them one after the other anyway; waiting for each would cost a round trip.
+  // Does not wait for each setting, which would cost a round trip: VS Code writes one setting after the other
+  // anyway.
   await Promise.all(
     Object.entries(settings).map(([name, value]) =>
       configuration.update(name, value, vscode.ConfigurationTarget.Global),
@@ -65,13 +66,13 @@ export async function configure(settings: Readonly<Record<string, unknown>>): Pr
   );
 }
 
-/** Resets the settings that tests changed, to these values or to their defaults. */
+/** Resets the settings that tests have changed, to the given values or to their defaults. */
 export async function resetSettings(values: Readonly<Record<string, unknown>> = {}): Promise<void> {
   const others = [...changed].filter(([name, value]) => value !== values[name]);
   await configure(Object.fromEntries(others.map(([name]) => [name, values[name]])));
 }
 
-/** Resolves when the run is in this state. */
+/** Resolves to the record when the run is in this state. */
 export function inState({ runManager }: Internals, id: string, state: RunState): Promise<RunRecord> {
   return until(runManager.onDidChange, () => {
     const record = runManager.run(id);
@@ -79,7 +80,7 @@ export function inState({ runManager }: Internals, id: string, state: RunState):
   });
 }
 
-/** Resolves when the run has completed this number of iterations. */
+/** Resolves to the record when the run has completed this number of iterations. */
 export function atIteration({ runManager }: Internals, id: string, iteration: number): Promise<RunRecord> {
   return until(runManager.onDidChange, () => {
     const record = runManager.run(id);
@@ -87,7 +88,7 @@ export function atIteration({ runManager }: Internals, id: string, iteration: nu
   });
 }
 
-/** Calls `probe` now and at every event, until it returns a value. */
+/** Calls `probe` now and at every event. Resolves when `probe` returns a value. */
 export function until<T>(event: vscode.Event<unknown>, probe: () => T | undefined): Promise<T> {
   return new Promise(resolve => {
     const subscription = event(() => look());

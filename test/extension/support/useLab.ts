@@ -4,15 +4,18 @@ import { closeEditors, configure, lab, removeRuns, resetSettings } from './servi
 type Settings = Readonly<Record<string, unknown>>;
 
 interface LabOptions {
-  /** Settings of all tests of the suite. */
+  /** Settings for all tests of the suite. */
   readonly settings?: Settings;
-  /** Keeps runs and editors from test to test: all tests use those that the suite's own hooks prepare. */
+  /**
+   * Whether runs and editors are kept from test to test. All tests then use those that the suite's hooks
+   * create.
+   */
   readonly keep?: boolean;
 }
 
 /**
- * Gives a suite the extension's services. The suite begins without runs; after each test, its settings are reset, its
- * editors are closed and its runs are removed.
+ * Returns the extension's services for the tests of a suite. The suite begins without runs. After each test,
+ * resets its settings, closes its editors and removes its runs.
  */
 export function useLab({ settings = {}, keep = false }: LabOptions = {}): Internals {
   const services = lab();

@@ -5,7 +5,8 @@ import { useLab } from '../support/useLab';
 
 const settings = {
   'training.maxIterations': 100,
-  'model.hidden': 200, // writing takes some seconds unless it is stopped
+  // With this size, writing takes some seconds unless it is stopped.
+  'model.hidden': 200,
   'writing.length': 60,
   'writing.seed': 3,
 };
@@ -29,7 +30,7 @@ describe('Continue from Here', () => {
     return editor;
   }
 
-  /** Resolves when a change of the document makes this true. */
+  /** Resolves when `isTrue` returns true after a change of the document. */
   function until({ document }: vscode.TextEditor, isTrue: () => boolean): Promise<void> {
     return new Promise(resolve => {
       const subscription = vscode.workspace.onDidChangeTextDocument(event => {
@@ -79,8 +80,8 @@ describe('Continue from Here', () => {
     const writing = services.continueHere();
     await some;
     const more = until(editor, () => editor.document.getText().startsWith('# '));
-    // VS Code rejects the edit if a piece arrives at the same time, so it is repeated. Typed text is never
-    // rejected.
+    // Repeats the edit until VS Code accepts it. VS Code rejects an edit if a piece of generated text is
+    // inserted at the same time, but never rejects text that a user types.
     while (!(await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '# '))));
     await more;
     const written = await writing;

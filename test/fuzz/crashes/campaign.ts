@@ -8,23 +8,23 @@ import { type Disk, makeDisk } from './disk';
 import { disturb, type Ending, endings } from './endings';
 import { type Outcome, Product } from './product';
 
-/** Enough for about ten checkpoints. */
+/** A text that is long enough for about ten checkpoints. */
 const TEXT = 'the quick brown fox jumps over the lazy dog, and one ran away in the dark.\n'.repeat(12);
 
 export interface Plan {
   readonly seed: number;
-  /** Number of endings of each kind, over all configurations. */
+  /** Number of endings of each kind, in all configurations together. */
   readonly counts: Readonly<Partial<Record<Ending, number>>>;
   readonly configurations?: readonly string[];
-  /** Updates of a run. */
+  /** Number of updates of a run. */
   readonly iterations: number;
   readonly report?: (line: string) => void;
 }
 
 /**
- * Trains runs of several configurations with the command line, and ends each repeatedly at random moments.
- * Compares the results with those of undisturbed runs: rows and bits must be equal. Returns the number of
- * endings by kind. Throws if anything is lost.
+ * Trains runs of several configurations with the command line, and ends each of them repeatedly at random
+ * moments. Asserts that the rows and bits of the results equal those of runs that were not interrupted.
+ * Returns the number of endings by kind. Throws if anything is lost.
  */
 export async function campaign(plan: Plan): Promise<Map<Ending, number>> {
   const { seed, iterations, report = () => {} } = plan;
@@ -66,7 +66,7 @@ interface Trial {
   readonly count: (kind: Ending) => void;
 }
 
-/** Trains one run with the endings in `left`, then compares its outcome. */
+/** Trains a run, ends it in the ways of `left`, and compares its outcome with the expected one. */
 async function disturbed({ product, disk, left, expected, roll, count }: Trial): Promise<void> {
   const history: string[] = [];
   for (let isOver = false; !isOver && left.length > 0; ) {
@@ -101,8 +101,8 @@ function shuffled<T>(items: T[], roll: (n: number) => number): T[] {
 }
 
 /**
- * Runs two works at a time, because the smallest machine has two cores. After a failure, waits for the other
- * one before it throws.
+ * Runs two works at a time, because the smallest machine has two cores. If one fails, waits for the other
+ * before it throws the error.
  */
 async function inPairs(works: (() => Promise<void>)[]): Promise<void> {
   const next = async (): Promise<void> => {

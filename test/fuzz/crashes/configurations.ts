@@ -1,4 +1,4 @@
-/** The flags of five kinds of runs. A checkpoint must contain different state for each. */
+/** The flags of five kinds of runs. For each, a checkpoint must contain other parts of the state. */
 export const configurations: Readonly<Record<string, string>> = {
   'min-char-rnn': '--hidden 16 --metrics-interval 1 --snapshot-interval 700 --sample-length 20',
   'validated LSTM':

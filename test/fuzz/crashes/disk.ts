@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 export type DiskError = 'ENOSPC' | 'EROFS';
 
-/** A disk for the folder of runs that can be made to fail. */
+/** A disk for the folder of runs. The test can make it fail. */
 export interface Disk {
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
@@ -14,8 +14,8 @@ export interface Disk {
 }
 
 /**
- * Creates a disk: a mounted file system if possible (as root on Linux), otherwise one whose calls fail inside
- * the program.
+ * Creates a disk. As root on Linux, it is a mounted file system. Otherwise, the calls of the program that
+ * writes to the folder are made to fail.
  */
 export function makeDisk(folder: string): Disk {
   mkdirSync(folder);
@@ -34,7 +34,7 @@ function mounted(folder: string): Disk {
     environment: {},
     fail(error) {
       if (error === 'ENOSPC') fill(filler);
-      // The remount is refused while a file is open for writing.
+      // Repeats the remount, which fails while a file is open for writing.
       else while (!mount(folder, 'remount,ro'));
     },
     repair() {
@@ -47,7 +47,7 @@ function mounted(folder: string): Disk {
   };
 }
 
-/** Fills the disk to the last byte. */
+/** Fills the disk until no byte is free. */
 function fill(path: string): void {
   const file = openSync(path, 'w');
   try {
@@ -63,7 +63,7 @@ function fill(path: string): void {
   }
 }
 
-/** See preload.cjs. */
+/** Returns a folder for which the program's calls can be made to fail, by the module preload.cjs. */
 function refusing(folder: string): Disk {
   const sign = join(folder, 'fails');
   return {

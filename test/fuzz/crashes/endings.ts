@@ -7,7 +7,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Disk, DiskError } from './disk';
 import { ended, isDone, type Product, SECOND } from './product';
 
-/** The ways to end a training. */
+/** The ways in which a training is ended. */
 export const endings = [
   'kill at any moment',
   'kill in the first second after a checkpoint',
@@ -32,7 +32,7 @@ interface Disturbance {
 
 type Found = 'was ended' | 'was over';
 
-/** Trains until the ending. Throws if it lost something that could be saved. */
+/** Trains until the ending of this kind. Throws if something is lost that could be saved. */
 export async function disturb(given: Disturbance): Promise<Found> {
   switch (given.kind) {
     case 'kill at any moment':
@@ -49,7 +49,7 @@ export async function disturb(given: Disturbance): Promise<Found> {
   }
 }
 
-/** Waits up to 1.2 seconds, which include the start of the program. */
+/** Waits for a random time of up to 1.2 seconds, which include the start of the program. */
 const anyMoment = (roll: Disturbance['roll']) => after(roll(1200));
 
 async function kill({ product, kind, roll }: Disturbance): Promise<Found> {
@@ -95,7 +95,8 @@ async function end(given: Disturbance & { readonly kind: keyof typeof codes }): 
   const { stdout, stderr } = child;
   stdout?.resume();
   const stream = kind === 'the reader of its progress has enough' ? stderr : stdout;
-  if (stream) await Promise.race([once(stream, 'data'), end]); // it trains
+  // Waits until the program trains.
+  if (stream) await Promise.race([once(stream, 'data'), end]);
   await after(roll(600));
   if (kind === 'SIGHUP' || kind === 'SIGINT' || kind === 'SIGTERM') child.kill(kind);
   else stream?.destroy();
@@ -104,8 +105,8 @@ async function end(given: Disturbance & { readonly kind: keyof typeof codes }): 
 }
 
 /**
- * `script` gives the program a terminal, which closes when `script` is killed. Without `script`, sends SIGHUP
- * instead.
+ * Trains with a terminal of `script`, which closes when `script` is killed. If `script` is not installed,
+ * sends SIGHUP to the program instead.
  */
 async function closeTerminal(given: Disturbance): Promise<Found> {
   const { product, roll } = given;
@@ -124,13 +125,14 @@ async function closeTerminal(given: Disturbance): Promise<Found> {
   await Promise.race([once(terminal.stdout, 'data'), closed]);
   await after(roll(600));
   terminal.kill('SIGKILL');
-  while (!existsSync(code)) await after(10); // no event reports the end of a process that is not our child
+  // Waits and looks again: no event reports the end of a process that is not a child of this process.
+  while (!existsSync(code)) await after(10);
   return judge(product, Number(readFileSync(code, 'utf8')), 129, progress);
 }
 
 /**
- * Makes the disk fail at a random moment. The run must report it and cannot be resumed; after the repair,
- * nothing is lost.
+ * Makes the disk fail at a random moment. Asserts that the run reports the error and cannot be resumed, and
+ * that nothing is lost after the disk works again.
  */
 async function failDisk({ product, disk, roll }: Disturbance, error: DiskError): Promise<Found> {
   const child = product.train();
@@ -143,7 +145,8 @@ async function failDisk({ product, disk, roll }: Disturbance, error: DiskError):
     assertNoStack(stderr);
     assert.equal(code, 1, stderr);
     assert.match(stderr, new RegExp(error));
-    disk.fail(error); // the run removed files, which freed some space
+    // The run has removed files, which freed some space on the full disk.
+    disk.fail(error);
     const again = await ended(product.train());
     assertNoStack(again.stderr);
     assert.equal(again.code, 1, again.stderr);
@@ -154,7 +157,7 @@ async function failDisk({ product, disk, roll }: Disturbance, error: DiskError):
   return 'was ended';
 }
 
-/** Asserts that everything that could be saved was saved, and that the run is unlocked. */
+/** Asserts that everything that could be saved was saved, and that the run is no longer locked. */
 async function judge(
   product: Product,
   code: number | null,

@@ -5,15 +5,18 @@ import { join, resolve } from 'node:path';
 import { RunStore } from '../../../src/engine/storage/runs/runStore';
 import { NodeFileSystem } from '../../../src/workers/nodeFileSystem';
 
-/** Speed of the training's clock: a checkpoint every 9 s is written about every 0.4 s. */
+/**
+ * Factor by which the training's clock is too fast. A checkpoint is due every 9 s of this clock, which is
+ * about 0.4 s.
+ */
 export const SPEED = 24;
-/** Real milliseconds per second of that clock. */
+/** Milliseconds of real time per second of the training's clock. */
 export const SECOND = 1000 / SPEED;
 
 const cli = resolve('dist/cli.mjs');
 const preload = resolve('test/fuzz/crashes/preload.cjs');
 
-/** The built command line, and a folder with a run on one text. */
+/** The command line as built, and a folder with a single run. */
 export class Product {
   readonly store: RunStore;
 
@@ -26,7 +29,7 @@ export class Product {
     this.store = new RunStore(new NodeFileSystem(runs));
   }
 
-  /** The words of a command that resumes the run, or starts it if none is stored. */
+  /** Returns the words of a command that resumes the run, or that starts it if the folder contains no run. */
   command(): readonly string[] {
     const id = this.id();
     const what = id === undefined ? ['train', this.text, ...this.flags] : ['train', '--resume', id];
@@ -41,13 +44,13 @@ export class Product {
     return spawn(process.execPath, [...this.command(), ...more], { stdio, env: this.environment });
   }
 
-  /** Trains to the end of the run, unless it is done. */
+  /** Trains the run to its end, unless it is done. */
   async finish(): Promise<void> {
     const { code, stderr } = await ended(this.train());
     if (code !== 0 && !isDone(stderr)) throw new Error(`exit code ${code}: ${stderr}`);
   }
 
-  /** The id of the run, if it has a record. */
+  /** Returns the id of the run. Undefined if the run has no record. */
   id(): string | undefined {
     try {
       return readdirSync(this.runs).find(name => /^\d{8}T/.test(name) && this.has(name, 'run.json'));
@@ -66,7 +69,7 @@ export class Product {
         );
   }
 
-  /** The parts of the run that interruptions must not change. */
+  /** Returns the parts of the run that an interruption must not change. */
   async outcome() {
     const id = this.id();
     if (id === undefined) throw new Error('there is no run');
@@ -90,7 +93,7 @@ export class Product {
 
 export type Outcome = Awaited<ReturnType<Product['outcome']>>;
 
-/** Whether the run was killed after its last checkpoint. */
+/** Returns whether an error message says that the run was killed after its last checkpoint. */
 export const isDone = (stderr: string) => /completed all of its/.test(stderr);
 
 export interface Ended {

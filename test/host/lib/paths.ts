@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 
-/** Returns the nearest parent folder with a lock file. Bundles are at different depths in the checkout. */
+/**
+ * Returns the nearest parent folder that contains a lock file. Bundles are at different depths in the
+ * checkout, so a fixed relative path would not work.
+ */
 function findCheckout(folder: string): string {
   if (existsSync(path.join(folder, 'package-lock.json'))) return folder;
   const parent = path.dirname(folder);
@@ -10,5 +13,5 @@ function findCheckout(folder: string): string {
 }
 
 export const checkout = findCheckout(__dirname);
-/** Everything that tests and the demo install or keep, outside version control. */
+/** The folder for everything that tests and the demo install or keep. Git ignores it. */
 export const hostFolder = path.join(checkout, '.vscode-host');

@@ -4,8 +4,8 @@ import { configureGlobal } from 'fast-check';
 import { install } from 'source-map-support';
 
 /**
- * The result of a test run. It is written to a file, because an exit code can be wrong (0 if the extension
- * host crashes).
+ * The result of a test run. It is passed on in a file, because the exit code can be wrong: it is 0 if the
+ * extension host crashes.
  */
 export interface Outcome {
   readonly passes: number;
@@ -15,13 +15,13 @@ export interface Outcome {
 }
 
 export interface RunOptions {
-  /** Milliseconds for one test or hook. */
+  /** Maximum milliseconds that one test or hook may take. */
   readonly timeout: number;
-  /** Writes a line of the report, by default to the console. */
+  /** Writes a line of the report. By default, the line goes to the console. */
   readonly log?: (...line: unknown[]) => void;
 }
 
-/** Returns every `*.test.js` in the folder. A file is returned as it is. */
+/** Returns the paths of all `*.test.js` files in a folder, or the path itself if it is such a file. */
 export function findTests(folder: string): string[] {
   if (!statSync(folder).isDirectory()) return folder.endsWith('.test.js') ? [folder] : [];
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
@@ -32,10 +32,11 @@ export function findTests(folder: string): string[] {
 }
 
 export async function runMocha(files: readonly string[], { timeout, log }: RunOptions): Promise<Outcome> {
-  // Node's own source maps do not work inside VS Code, which replaces Error.prepareStackTrace.
+  // Installs a package for source maps, because Node's own source maps do not work inside VS Code, which
+  // replaces Error.prepareStackTrace.
   install({ environment: 'node' });
-  // Property tests use the same examples every time. With another seed they use other examples, which must
-  // pass as well.
+  // Sets the seed of property tests, so that they use the same examples every time. With any other seed, the
+  // tests must pass as well.
   configureGlobal({ seed: Number(process.env.ELMAN_TEST_SEED ?? 1) });
   const { default: Mocha } = await import('mocha');
   if (log) Mocha.reporters.Base.consoleLog = log;

@@ -6,22 +6,31 @@ import { installHost } from './install';
 export interface ServerOptions {
   readonly userDataDir: string;
   readonly extensionsDir: string;
-  /** Whether to load only the built-in extensions that tests need. */
+  /** Whether the server loads only the built-in extensions that tests need. */
   readonly lean?: boolean;
-  /** Whether to use VS Code's own test mode, which honours `extensionTestsPath` and suppresses toasts and dialogs. */
+  /**
+   * Whether the server runs in VS Code's own test mode, in which it runs the tests in `extensionTestsPath`
+   * and shows no notifications and no dialogs.
+   */
   readonly smoke?: boolean;
-  /** A port, or a range such as `5390-5399`. By default, any free port. */
+  /** A port, or a range of ports such as `5390-5399`. By default, any free port. */
   readonly port?: string;
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** The parameters that VS Code reads from the page's address: `extensionDevelopmentPath`, `openFile` ... */
+/**
+ * Parameters that VS Code reads from the address of the page, such as `extensionDevelopmentPath` and
+ * `openFile`.
+ */
 export type Payload = readonly (readonly [string, string])[];
 
 const startTimeout = 300_000;
 const stopTimeout = 4_000;
 
-/** A running VS Code server (web workbench and Node extension host) on loopback. */
+/**
+ * A running VS Code server with its web workbench and its extension host. Only this machine can connect to
+ * it.
+ */
 export class Server {
   /** Resolves when the server has ended, for any reason. */
   readonly stopped: Promise<void>;
@@ -41,7 +50,8 @@ export class Server {
     const child = spawn(host.node, [host.main, ...serverArguments(options, host.leanExtensions)], {
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true, // a separate process group, so that its children are stopped with it
+      // Starts a separate process group, so that the server's child processes can be killed with it.
+      detached: true,
     });
     const kill = () => signalGroup(child, 'SIGKILL');
     process.once('exit', kill);
@@ -54,7 +64,10 @@ export class Server {
     }
   }
 
-  /** The address of the workbench on a folder. Webviews need loopback: it counts as a secure context. */
+  /**
+   * Returns the address of the workbench with a folder open. The host is the loopback address, which is a
+   * secure context; webviews need a secure context.
+   */
   url(folder: string, payload: Payload = []): string {
     const query = new URLSearchParams({ folder });
     if (payload.length > 0) query.set('payload', JSON.stringify(payload));
@@ -77,7 +90,8 @@ export class Server {
       await this.stopped;
       clearTimeout(late);
     }
-    this.kill(); // kills processes that the server left behind
+    // Kills processes that the server has left behind.
+    this.kill();
     process.off('exit', this.kill);
   }
 }
@@ -87,11 +101,11 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-child.pid, signal);
   } catch {
-    // the process group has already ended
+    // Ignores the error that the process group has already ended.
   }
 }
 
-/** Resolves to the port when the server reports that it listens. */
+/** Resolves to the port when the server has printed that it listens. */
 function listening(child: ChildProcess, output: { text: string }): Promise<number> {
   return new Promise((resolve, reject) => {
     const fail = (what: string) => reject(new Error(`${what}\n${output.text}`));
@@ -113,7 +127,7 @@ function listening(child: ChildProcess, output: { text: string }): Promise<numbe
   });
 }
 
-/** Installs a packaged extension, as "Install from VSIX" does. */
+/** Installs a packaged extension, as the command "Install from VSIX" does. */
 export async function installVsix(
   vsix: string,
   { userDataDir, extensionsDir }: ServerOptions,

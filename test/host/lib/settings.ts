@@ -3,7 +3,7 @@ import * as path from 'node:path';
 
 export type UserSettings = Readonly<Record<string, unknown>>;
 
-/** A quiet window: no welcome, no assistant, no network, no animation. */
+/** Settings for a quiet window: no welcome page, no assistant, no network access, no animation. */
 const quiet: UserSettings = {
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
@@ -30,7 +30,7 @@ export function writeSettings(userDataDir: string, settings: UserSettings = {}):
   writeFileSync(settingsFile(userDataDir), JSON.stringify({ ...quiet, ...settings }, null, 2));
 }
 
-/** Writes the settings only if the user has none yet. */
+/** Writes the settings unless the user already has settings. */
 export function writeFirstSettings(userDataDir: string, settings: UserSettings = {}): void {
   if (!existsSync(settingsFile(userDataDir))) writeSettings(userDataDir, settings);
 }

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 export type Engine = typeof import('../../../src/package/engine');
 export const MODULE = 'dist/engine.mjs';
 
-/** Imports the built module, as a user does. */
+/** Imports the built module in the way in which a user imports it. */
 export async function loadEngine(): Promise<Engine> {
   return import(pathToFileURL(resolve(MODULE)).href);
 }

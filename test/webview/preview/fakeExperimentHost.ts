@@ -7,8 +7,8 @@ import type {
 import type { ExperimentPageEvents, ExperimentPageRequests } from '../../../src/protocol/experimentPage';
 
 /**
- * Runs in the page before its own script. Provides the API that VS Code offers a webview, with a made-up
- * experiment.
+ * Provides the API that VS Code offers to a webview, with a made-up experiment. Runs in the page before the
+ * page's own script.
  */
 
 declare const wishes: {
@@ -105,7 +105,7 @@ const channel: Channel<Nothing, Nothing, ExperimentPageRequests, ExperimentPageE
   error => console.error(error),
 );
 
-/** Stores the last request, for tests. */
+/** Stores the last request on the window, where tests can read it. */
 const note = (asked: string) => void Object.assign(window, { asked });
 
 function send(): void {
@@ -129,7 +129,7 @@ function progress(isActive: boolean): void {
 
 Object.assign(window, {
   acquireVsCodeApi: () => ({
-    // Messages are cloned and delivered later, as in VS Code.
+    // Clones messages and delivers them later, as VS Code does.
     postMessage: (message: unknown) => setTimeout(() => receive(structuredClone(message))),
     setState: (state: unknown) => Object.assign(window, { state }),
   }),

@@ -14,7 +14,8 @@ import { UserError } from '../../../src/protocol/userError';
 import { defaults, metrics, type Network, record, sample, smoothLossAt, validationOf } from './run';
 
 /**
- * Runs in the page before its own script. Provides the API that VS Code offers a webview, with made-up runs.
+ * Provides the API that VS Code offers to a webview, with made-up runs. Runs in the page before the page's
+ * own script. `Wishes` says what the page shows.
  */
 
 interface Wishes {
@@ -23,7 +24,7 @@ interface Wishes {
   readonly network: Network;
   readonly language: string;
   readonly translations: Record<string, string>;
-  /** Number of runs that are shown side by side. */
+  /** Number of runs that the page compares. */
   readonly runs: number;
 }
 
@@ -37,7 +38,7 @@ const failure =
         args: [12000, 11000, 0.1, 5, { setting: 'training.gradientClip' }],
       }
     : undefined;
-/** A validation text with tokens that the first run does not know. */
+/** A validation text. It contains tokens that the first run does not know. */
 const foreignText = {
   ...record().text,
   name: 'hamlet.txt',
@@ -54,7 +55,10 @@ const nothing: StoredHistory = {
   changes: [],
 };
 
-/** Runs side by side differ in settings that a user would try; every combination occurs with two seeds. */
+/**
+ * Returns changes to a run, so that compared runs differ in settings that a user would try. Every combination
+ * of settings occurs with two seeds.
+ */
 function variantOf(n: number): Partial<ShownRun> {
   if (wishes.runs === 1) return {};
   const hidden = [64, 128, 256][Math.floor(n / 4) % 3];
@@ -111,7 +115,7 @@ function open(run: ShownRun): void {
   channel.send('opened', { run, history: structuredClone(histories.get(run.id) ?? nothing) });
 }
 
-/** A sample with this seed is answered only after one with another seed. */
+/** A request for a sample with this seed is answered only after a request with another seed. */
 const SLOW_SEED = 404;
 let release = () => {};
 
@@ -120,7 +124,8 @@ async function draw(id: string, seed: number | undefined): Promise<Sample> {
     await new Promise<void>(resolve => {
       release = resolve;
     });
-  else setTimeout(() => release()); // after this answer
+  // Answers the request with `SLOW_SEED` after this one.
+  else setTimeout(() => release());
   const drawn = sample(runs.get(id)?.iteration ?? 0, wishes.network);
   return seed === undefined ? drawn : { ...drawn, text: `seed ${seed}: ${drawn.text}` };
 }
@@ -155,7 +160,8 @@ const channel = new Channel<Nothing, Nothing, DashboardRequests, DashboardEvents
     stop: ({ id }) => enter(id, 'stopped'),
     sample: async ({ id, seed }) => {
       const drawn = await draw(id, seed);
-      Object.assign(window, { drawn: seed }); // for tests: the last seed that was answered
+      // Stores the last seed that was answered, for tests.
+      Object.assign(window, { drawn: seed });
       return drawn;
     },
     change: ({ id }) => {
@@ -169,7 +175,8 @@ const channel = new Channel<Nothing, Nothing, DashboardRequests, DashboardEvents
       ]);
     },
     holdOut: ({ id }) => {
-      Object.assign(window, { heldOut: id }); // for tests: the run that was trained again
+      // Stores the run that was trained again, for tests.
+      Object.assign(window, { heldOut: id });
     },
     note: ({ id, note }) => {
       const run = record({ ...runs.get(id), note });
@@ -202,21 +209,21 @@ if (wishes.state !== 'none') {
 let kept: unknown;
 Object.assign(window, {
   acquireVsCodeApi: () => ({
-    // Messages are cloned and delivered later, as in VS Code.
+    // Clones messages and delivers them later, as VS Code does.
     postMessage: (message: unknown) => setTimeout(() => receive(structuredClone(message))),
     getState: () => kept,
     setState: (state: unknown) => {
       kept = state;
     },
   }),
-  /** Sends all of the first run again. */
+  /** Sends all data of the first run again. */
   reopen: () => open(runs.get('run-0') ?? record()),
   /** Adds a sample to the first run. */
   write: (text: string) => {
     const { iteration, id } = runs.get('run-0') ?? record();
     channel.send('update', { id, kind: 'sample', sample: { iteration, text } });
   },
-  /** Trains the first run for further iterations. */
+  /** Trains the first run for a number of further iterations. */
   grow: (iterations: number) => {
     const { iteration: from, id } = runs.get('run-0') ?? record();
     const { shown } = runs.get(id) ?? record();

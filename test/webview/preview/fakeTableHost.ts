@@ -2,8 +2,8 @@ import { Channel, type Nothing } from '../../../src/protocol/channel';
 import type { TableEvents, TableRequests, TableRows } from '../../../src/protocol/surprisalPage';
 
 /**
- * Runs in the page before its own script. Provides the API that VS Code offers a webview, with a made-up
- * table.
+ * Provides the API that VS Code offers to a webview, with a made-up table. Runs in the page before the page's
+ * own script.
  */
 
 declare const wishes: {
@@ -38,14 +38,17 @@ const channel: Channel<Nothing, Nothing, TableRequests, TableEvents> = new Chann
     chooseModels: () => undefined,
     readAgain: () => send({ rows: 'token', perLine: false }),
     reveal: place => {
-      Object.assign(window, { revealed: place }); // for tests
+      // Stores the range that the page has revealed, for tests.
+      Object.assign(window, { revealed: place });
     },
     exportTable: () => channel.send('outdated', undefined),
   },
   error => console.error(error),
 );
 
-/** Row i has the surprisal 7 i modulo the number of rows, so that sorting moves every row. */
+/**
+ * Sends the table. Row i has the surprisal 7 i modulo the number of rows, so that sorting moves every row.
+ */
 function send(choice: TableRows): void {
   channel.send('began', { name: 'english.txt', models: ['elman tanh 64'], choice });
   channel.send('rows', { lines: `${HEAD.join('\t')}\n`, places: Int32Array.of(0, 0) });
@@ -66,7 +69,7 @@ function send(choice: TableRows): void {
 
 Object.assign(window, {
   acquireVsCodeApi: () => ({
-    // Messages are cloned and delivered later, as in VS Code.
+    // Clones messages and delivers them later, as VS Code does.
     postMessage: (message: unknown) => setTimeout(() => receive(structuredClone(message))),
   }),
 });

@@ -1,11 +1,11 @@
-// npm run pictures [FOLDER [PART]]: the dashboard page with made-up runs, in every theme kind, narrow and wide, or those
-// pictures with PART in their names.
+// `npm run pictures [FOLDER [PART]]` takes pictures of the dashboard page with made-up runs, in every kind of
+// theme, narrow and wide. With PART, it takes only the pictures whose names contain PART.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Preview, type Shot } from './preview';
 import { themeNames } from './themes';
 
-/** Height in pixels: enough for the whole page, so that every plot is drawn. */
+/** Height of the pages in pixels. The whole page fits, so that every plot is drawn. */
 const HEIGHT = 3600;
 const stacked = { network: 'gru' } as const;
 const several = { network: 'gru', runs: 4 } as const;

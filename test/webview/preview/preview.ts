@@ -1,6 +1,6 @@
 /**
- * The dashboard page without VS Code: with a made-up run behind it, under the policy of the real page and the colours
- * of its themes, for pictures and for measuring.
+ * Shows the dashboard page without VS Code, for pictures and for measurements. The page has made-up runs, the
+ * content security policy of the real page, and the colours of VS Code's themes.
  */
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -21,13 +21,16 @@ export interface Shot {
   readonly language?: string;
   readonly state?: string;
   readonly iteration?: number;
-  /** Number of runs side by side. */
+  /** Number of runs that the page compares. */
   readonly runs?: number;
-  /** The name of a made-up network. */
+  /** The name of a network in `networks`. */
   readonly network?: keyof typeof networks;
-  /** The number of rows of a table of surprisal, which is shown instead of the dashboard. */
+  /**
+   * Number of rows of a table of surprisal. If it is given, the page shows this table instead of the
+   * dashboard.
+   */
   readonly rows?: number;
-  /** The state of an experiment, whose results are shown instead of the dashboard. */
+  /** The state of an experiment. If it is given, the page shows its results instead of the dashboard. */
   readonly experiment?: 'done' | 'training' | 'empty' | 'failed' | 'many';
 }
 
@@ -66,7 +69,7 @@ function page({
 ${script('', `const wishes = ${wishes}`)}${script(`src="/${host}.js"`)}${script(`src="/${program}.js"`)}</body></html>`;
 }
 
-/** Serves the pages to its own browser. */
+/** Serves the pages to a browser, which it starts. */
 export class Preview {
   private constructor(
     private readonly browser: Browser,
@@ -89,7 +92,10 @@ export class Preview {
     return new Preview(await launchBrowser(), server);
   }
 
-  /** Opens the page. Prints its errors, except one about a probe of the toolkit that the policy blocks. */
+  /**
+   * Opens the page. Prints the errors of the page, except an error about a test by the toolkit that the
+   * policy blocks.
+   */
   async open(shot: Shot, height: number): Promise<Page> {
     const tab = await slowed(await this.browser.context.newPage());
     await tab.setViewportSize({ width: shot.width, height });
@@ -110,7 +116,7 @@ export class Preview {
   }
 }
 
-/** Returns an element that the page has once it is drawn. */
+/** Returns the selector of an element that the page contains as soon as it is drawn. */
 function partOf({ rows, state, experiment }: Shot): string {
   if (experiment !== undefined)
     return experiment === 'failed' ? '.warning' : experiment === 'empty' ? '.content p' : '.results tbody td';

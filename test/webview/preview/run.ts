@@ -1,7 +1,7 @@
 import type { ShownRun } from '../../../src/protocol/dashboard';
 import type { MetricsBlock, RunSettings, Sample } from '../../../src/protocol/run';
 
-/** The defaults of package.json, except for a few that do not affect the page. */
+/** The defaults in package.json, except for a few that have no effect on the page. */
 export const defaults: RunSettings = {
   'model.cell': 'elman',
   'model.activation': 'tanh',
@@ -45,7 +45,7 @@ export interface Network {
   readonly settings: RunSettings;
   readonly parameters: readonly string[];
   readonly validated: boolean;
-  /** The factor by which a gradient shrinks per step back, by layer. */
+  /** For each layer, the factor by which a gradient shrinks per step back in time. */
   readonly keeps: readonly number[];
 }
 
@@ -75,7 +75,7 @@ export const networks = {
   },
 } satisfies Record<string, Network>;
 
-/** A plausible run: tinyshakespeare with min-char-rnn's defaults. */
+/** Returns the record of a plausible run on tinyshakespeare with the defaults of min-char-rnn. */
 export function record(change: Partial<ShownRun> = {}): ShownRun {
   const { state = 'running' } = change;
   return {
@@ -104,22 +104,22 @@ export function record(change: Partial<ShownRun> = {}): ShownRun {
   };
 }
 
-/** Reproducible noise in [-1, 1). */
+/** Returns the n-th of a sequence of pseudo-random numbers in [-1, 1), which is always the same. */
 const noise = (n: number) => {
   const x = Math.sin(n * 12.9898) * 43758.5453;
   return 2 * (x - Math.floor(x)) - 1;
 };
 
-/** The smoothed loss. Runs with different numbers differ a little. */
+/** Returns the smoothed loss in nats per window. It is a little different for each number n of a run. */
 export const smoothLossAt = (iteration: number, n = 0) =>
   44 + 1.3 * ((n * 7) % 5) + 60 * Math.exp(-iteration / (2500 - 90 * ((n * 3) % 7)));
 
-/** The validation loss, which rises from iteration 8,000 on. */
+/** Returns the validation loss in nats per window, which rises from iteration 8,000 on. */
 const validationLossAt = (iteration: number, n = 0) =>
   smoothLossAt(iteration, n) + 1.5 + (Math.max(0, iteration - 8000) / 2500) ** 2;
 const VALIDATION_ERROR = 0.45;
 
-/** The last and the best validation, with one every thousand iterations. */
+/** Returns the last and the best validation of a run that is validated every thousand iterations. */
 export function validationOf(iteration: number, n = 0): ShownRun['validation'] {
   const at = (i: number) => ({
     iteration: i,
@@ -130,7 +130,7 @@ export function validationOf(iteration: number, n = 0): ShownRun['validation'] {
   return last === 0 ? undefined : { last: at(last), best: at(Math.min(last, 10_000)) };
 }
 
-/** The metrics after iteration `i`, by column. */
+/** Returns the metrics after iteration `i`, by column. */
 function rowOf(i: number, { parameters, validated }: Network, n: number): Record<string, number> {
   const smooth = smoothLossAt(i, n);
   const norms = parameters.map((_, p) => (2 + 4 * (p % 5)) * (1 + 0.6 * noise(i + 0.3 * p)) * (1 + 3e-5 * i));
@@ -153,7 +153,7 @@ function rowOf(i: number, { parameters, validated }: Network, n: number): Record
   };
 }
 
-/** Rows for the iterations from `from` to `to`, one in ten. */
+/** Returns metrics from iteration `from` to `to`, with a row for every tenth iteration. */
 export function metrics(from: number, to: number, network: Network = networks.elman, n = 0): MetricsBlock {
   const values: number[] = [];
   for (let i = Math.ceil(from / 10) * 10; i < to; i += 10)
@@ -165,7 +165,7 @@ const line =
   'ROMEO:\nO, speak the word and shall the morning bear\nThe sun that wakes <b>upon</b> the gentle stream;\n\nKING RICHARD II:\nWhat say the lords? Thou art a friend to me,\n';
 const letters = 'etaoin shrdlu,\n';
 
-/** A sample that changes from noise to something like the text during the run. */
+/** Returns a sample. During a run, samples change from random characters to something like the text. */
 export function sample(iteration: number, { keeps }: Network = networks.elman): Sample {
   const wrong = Math.exp(-iteration / 5000);
   const text = Array.from(line, (symbol, i) =>

@@ -1,4 +1,4 @@
-/** The theme variables that the page uses, as VS Code's default themes set them. */
+/** The theme variables that the page uses, with the values of VS Code's default dark theme. */
 const dark = {
   foreground: '#cccccc',
   descriptionForeground: '#9d9d9d',
@@ -83,7 +83,9 @@ const light: typeof dark = {
 
 type Colors = Partial<typeof dark> & { contrastBorder?: string; 'button-border'?: string };
 
-/** Derives a high-contrast theme, which draws borders. The dark one has no button backgrounds. */
+/**
+ * Returns a high-contrast theme, in which elements have borders. In the dark one, buttons have no background.
+ */
 function highContrast(
   colors: typeof dark,
   text: string,
@@ -126,7 +128,7 @@ function highContrast(
   return { ...colors, ...texts, ...backs, ...edges };
 }
 
-/** Removes variables that this kind of theme does not set. */
+/** Returns colours without the variables that a kind of theme does not set. */
 function without(colors: Colors, ...names: readonly (keyof Colors)[]): Colors {
   return Object.fromEntries(Object.entries(colors).filter(([name]) => !names.includes(name as keyof Colors)));
 }

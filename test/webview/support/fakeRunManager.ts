@@ -6,7 +6,7 @@ import { type RunUpdate, recordUpdate } from '../../../src/protocol/runUpdate';
 import type { StoredHistory } from '../../../src/protocol/storage';
 import { record } from '../preview/run';
 
-/** An event emitter like VS Code's. */
+/** An event emitter that works as VS Code's does. */
 class Emitter<T> {
   private readonly listeners = new Set<(value: T) => unknown>();
 
@@ -20,18 +20,18 @@ class Emitter<T> {
   }
 }
 
-/** The true state of a run, to compare with the page. */
+/** The true state of a run. Tests compare the page with it. */
 export interface TrueRun {
   record: RunRecord;
   live: boolean;
-  /** Iteration and loss. */
+  /** The iteration and the loss of each row. */
   rows: (readonly [number, number])[];
   samples: Sample[];
   changes: SettingChange[];
   checkpoint: number;
 }
 
-/** A run manager and a selection on which runs train, fail, crash, resume and are deleted by calls. */
+/** A run manager with a selection. The methods make runs train, fail, crash, resume and be deleted. */
 export class FakeRunManager {
   readonly runs = new Map<string, TrueRun>();
   ids: string[] = [];
@@ -119,7 +119,7 @@ export class FakeRunManager {
     if (run?.live) run.checkpoint = run.record.iteration;
   }
 
-  /** Sends the record, as a run does about every second while it trains. */
+  /** Sends the record of a run. A real run does this about once per second while it trains. */
   announce(id: string): void {
     const run = this.runs.get(id);
     if (run) this.updated.fire(recordUpdate(run.record));
@@ -133,7 +133,7 @@ export class FakeRunManager {
     this.announce(id);
   }
 
-  /** Fails the run: it returns to its checkpoint, but its later rows stay visible. */
+  /** Makes a run fail. It returns to its checkpoint, but rows after the checkpoint stay visible. */
   fail(id: string): void {
     const run = this.runs.get(id);
     if (!run?.live) return;

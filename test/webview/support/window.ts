@@ -5,8 +5,8 @@ import { DashboardModel } from '../../../webview/dashboardModel';
 import { FakeRunManager } from './fakeRunManager';
 
 /**
- * A window. The run manager continues whether or not a page is shown; a page that is shown or reloaded starts
- * again.
+ * A window in which a page can be shown, hidden and reloaded. The run manager exists all the time. A page
+ * that is shown or reloaded starts without data.
  */
 export class Window {
   readonly runManager = new FakeRunManager();
@@ -54,8 +54,8 @@ export class Window {
   }
 
   /**
-   * Resolves when the page has its snapshot. The host reads its list of runs first; events can occur
-   * meanwhile.
+   * Resolves when the page has its snapshot. The host first reads its list of runs, during which events can
+   * occur.
    */
   answered(): Promise<void> {
     return this.answering;
@@ -66,12 +66,12 @@ export class Window {
     this.page = undefined;
   }
 
-  /** Delivers the updates that are waiting for the delay of the batcher. */
+  /** Sends the updates that the batcher delays. */
   deliver(): void {
     for (const due of [...this.waiting]) due();
   }
 
-  /** Delivers everything, then asserts that the page shows the chosen runs in their true state. */
+  /** Sends all updates, and then asserts that the page shows the chosen runs in their true state. */
   async check(): Promise<void> {
     await this.answered();
     for (let round = 0; round < 3; round++) {
@@ -92,7 +92,7 @@ export class Window {
       const truth = this.runManager.runs.get(id);
       const { live, lowerRate, ...plain } = record;
       assert.deepEqual({ live, state: plain.state }, { live: truth?.live, state: truth?.record.state });
-      // While a run trains, its measurements are newer than its record.
+      // While a run trains, its last row may be newer than its record, so the iterations are not compared.
       if (plain.state !== 'running') assert.equal(plain.iteration, truth?.record.iteration);
       assert.deepEqual(samples, truth?.samples);
       assert.deepEqual(changes, truth?.changes);

@@ -2,13 +2,19 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { replaceFile } from '../../../workers/replaceFile';
 
-/** A job that was submitted: the ids of its runs by their indices in the experiment. */
+/**
+ * A job that was submitted to a cluster. `runs` contains the ids of its runs, by their indices in the
+ * experiment.
+ */
 export interface Job {
   readonly id: string;
   readonly runs: Readonly<Record<string, string>>;
 }
 
-/** The jobs that were submitted for a folder of runs, and their output: `<runs>/slurm`. */
+/**
+ * The jobs that were submitted for a folder of runs. The jobs and their output are stored in the folder
+ * `<runs>/slurm`.
+ */
 export class Jobs {
   readonly folder: string;
 
@@ -16,7 +22,7 @@ export class Jobs {
     this.folder = resolve(runs, 'slurm');
   }
 
-  /** Creates the folder, which a cluster needs for the output of jobs. */
+  /** Creates the folder. A cluster cannot write the output of a job if the folder is missing. */
   async prepare(): Promise<void> {
     await mkdir(this.folder, { recursive: true });
   }

@@ -1,12 +1,15 @@
-/** The state of a run in a queue. */
+/** The state of a run in the queue of a cluster. */
 export type QueueState = 'waiting' | 'training';
 
-/** A service that trains runs of an experiment elsewhere. A run's folder, not the service, says how far the run is. */
+/**
+ * A service that trains runs of an experiment on other machines. It does not report the progress of a run,
+ * which is stored in the run's folder.
+ */
 export interface Launcher {
-  /** Submits the runs with these indices as one job. Returns its id. */
+  /** Submits the runs with these indices as one job. Returns the job's id. */
   submit(indices: readonly number[]): Promise<string>;
-  /** Returns the indices of a job that are still in the queue. */
+  /** Returns the states of a job's runs that are still in the queue, by the indices of the runs. */
   poll(job: string): Promise<ReadonlyMap<number, QueueState>>;
-  /** Cancels a job. Its runs are saved. */
+  /** Cancels a job. The runs that are training save their state first. */
   cancel(job: string): Promise<void>;
 }

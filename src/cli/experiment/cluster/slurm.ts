@@ -8,21 +8,25 @@ import type { Launcher, QueueState } from './launcher';
 
 interface SlurmJobs {
   readonly options: SlurmOptions;
-  /** The program and its arguments that train a run, without `--index` and the run's index. */
+  /** The program and the arguments that train a run, except `--index` and the run's index. */
   readonly command: readonly string[];
-  /** The folder of the jobs' output. It exists. */
+  /** The folder for the output of the jobs. It must exist. */
   readonly logs: string;
 }
 
-/** Seconds before a time limit at which a run receives the signal to save itself and end. */
+/**
+ * Seconds before the time limit of a job at which its run receives a signal. The run then saves its state and
+ * ends.
+ */
 const WARNING = 60;
 
-/** Launches runs as job arrays of Slurm. Calls its programs without a shell. */
+/** Returns a launcher that submits runs as job arrays of Slurm. It calls Slurm's programs without a shell. */
 export function slurmLauncher({ options, command, logs }: SlurmJobs): Launcher {
   return {
     async submit(indices) {
       const found = await call('sbatch', argumentsFor(options, indices, logs), scriptFor(options, command));
-      // `--parsable` prints the job, and behind ";" the cluster
+      // With `--parsable`, sbatch prints the job's id, which may be followed by ";" and the name of the
+      // cluster.
       const job = /^(\d+)/.exec(found.stdout)?.[1];
       if (found.code === 0 && job !== undefined) return job;
       throw new UserError('Slurm refused the job: {0}', [found.stderr.trim() || found.stdout.trim()]);
@@ -30,7 +34,8 @@ export function slurmLauncher({ options, command, logs }: SlurmJobs): Launcher {
 
     async poll(job) {
       const { code, stdout, stderr } = await call('squeue', ['-h', '-r', '-j', job, '-o', '%K %T']);
-      if (code !== 0 && /invalid job id/i.test(stderr)) return new Map(); // it ended a while ago
+      // Slurm no longer knows a job that ended a while ago.
+      if (code !== 0 && /invalid job id/i.test(stderr)) return new Map();
       if (code !== 0) throw new UserError('Slurm did not answer: {0}', [stderr.trim()]);
       return new Map(
         [...stdout.matchAll(/^(\d+) (\w+)$/gm)].map(([, i, state]) => [Number(i), stateOf(state)]),
@@ -66,7 +71,7 @@ function argumentsFor(options: SlurmOptions, indices: readonly number[], logs: s
   ];
 }
 
-/** Writes numbers in ascending order as `0-3,7`. */
+/** Formats numbers in ascending order as ranges: `0-3,7`. */
 export function rangesOf(numbers: readonly number[]): string {
   const ranges: [first: number, last: number][] = [];
   for (const number of numbers) {
@@ -77,7 +82,10 @@ export function rangesOf(numbers: readonly number[]): string {
   return ranges.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`)).join(',');
 }
 
-/** Returns the script of a job. `exec`: Slurm's signals reach the program itself, which then saves the run. */
+/**
+ * Returns the script of a job. It starts the program with `exec`, so that Slurm's signals reach the program
+ * itself, which then saves the run.
+ */
 function scriptFor({ modules }: SlurmOptions, command: readonly string[]): string {
   const lines = [
     '#!/bin/bash -l',
@@ -87,10 +95,11 @@ function scriptFor({ modules }: SlurmOptions, command: readonly string[]): strin
   return `${lines.join('\n')}\n`;
 }
 
-/** Runs a program of Slurm. Throws a UserError if it is missing. */
+/** Runs one of Slurm's programs. Throws a UserError if the program is not installed. */
 async function call(program: string, args: readonly string[], input = '') {
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
-  child.stdin.on('error', () => {}); // it may end without reading its input
+  // Ignores the error that the program ended without reading its input.
+  child.stdin.on('error', () => {});
   child.stdin.end(input);
   try {
     const [stdout, stderr, [code]] = await Promise.all([

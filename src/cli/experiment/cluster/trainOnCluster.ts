@@ -12,13 +12,16 @@ export interface ClusterTraining {
   readonly screen: Screen;
 }
 
-/** Milliseconds between two questions about the queue: few at first, so that short jobs end soon. */
+/**
+ * Minimum and maximum milliseconds between two requests for the state of the queue. The time doubles from
+ * request to request, so that the end of a short job is noticed early.
+ */
 const SHORTEST = 250;
 const LONGEST = 30_000;
 
 /**
- * Submits runs that are in no queue as one job, and waits until all runs have left the queue. If this program ends
- * before, the jobs continue, and calling it again waits for them.
+ * Submits the runs that are in no queue as one job, and waits until all runs have left the queue. If this
+ * program ends earlier, the jobs continue. Calling the function again waits for them.
  */
 export async function trainOnCluster({ launcher, jobs, runs, screen }: ClusterTraining): Promise<void> {
   await jobs.prepare();
@@ -44,7 +47,7 @@ export async function trainOnCluster({ launcher, jobs, runs, screen }: ClusterTr
   status.clear();
 }
 
-/** Cancels every job with one of these runs. Returns their ids. */
+/** Cancels every job that contains one of these runs. Returns the ids of the jobs. */
 export async function cancelJobs({
   launcher,
   jobs,
@@ -58,12 +61,14 @@ export async function cancelJobs({
 
 interface QueuedJob {
   readonly job: Job;
-  /** The ids of the runs that have not left the queue, and their states. */
+  /**
+   * The ids of the job's runs that are still in the queue. `states` contains their states in the same order.
+   */
   readonly ids: readonly string[];
   readonly states: readonly QueueState[];
 }
 
-/** Returns the jobs that are in the queue, and forgets the others. */
+/** Returns the jobs that have runs in the queue. Removes all other jobs from the list of submitted jobs. */
 async function queued(launcher: Launcher, jobs: Jobs): Promise<readonly QueuedJob[]> {
   const found: QueuedJob[] = [];
   for (const job of await jobs.all()) {

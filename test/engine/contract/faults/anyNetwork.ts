@@ -5,12 +5,12 @@ import { everyCellAndOutput, shapeOf } from '../shapes';
 import { type Fault, type Inject, instead, type Network, within } from './fault';
 import { lost } from './recurrence';
 
-/** Small sizes, because there are many networks. */
+/** Sizes of the networks. They are small, because many networks are tested. */
 const TINY = { layers: 2, hidden: 2, vocabulary: 4, embedding: 3 };
 
 type Tensor = ReturnType<Network['value']>;
 
-/** A fault: nothing is ever added to a parameter's gradient. */
+/** Returns a fault that prevents anything from being added to a parameter's gradient. */
 function neverAdded(name: string): Inject {
   const isTarget = (net: Network, dW: Tensor) => within(net.arena, dW, net.gradient(name));
   const all = [
@@ -22,7 +22,7 @@ function neverAdded(name: string): Inject {
   return (right, network) => Object.assign({}, ...all.map(inject => inject(right, network)));
 }
 
-/** A fault: the output shifts errors by one row, so that every hidden state gets its neighbour's. */
+/** A fault by which the output adds each error to the hidden state of the next row. */
 const ofTheWrongRow: Inject = (right, network) => {
   const shift = (P: Tensor) => {
     const errors = network.arena.values(P);
@@ -40,7 +40,10 @@ const ofTheWrongRow: Inject = (right, network) => {
   };
 };
 
-/** Faults that apply to any network, so that every new cell and output is tested with them automatically. */
+/**
+ * Returns faults that apply to any network. A new cell or output is therefore tested with them without
+ * changes to the tests.
+ */
 function faultsOf(shape: NetworkShape): Fault[] {
   const { learned } = randomCheckNetwork(referenceKernels(), shape, { T: 1, B: 1, seed: 1 }).model;
   const title = `${shape.cell}, ${shape.output}`;

@@ -5,25 +5,28 @@ import type { CarriedTensor } from '../../../../src/engine/nn/carriedState';
 import type { NetworkShape } from '../../../../src/engine/nn/shape';
 
 /**
- * A mistake that one could make in back-propagation, injected from outside: a kernel call that is recognized
- * by its tensors does something else. The loss is not changed.
+ * A mistake that a programmer could make in back-propagation. It is injected from outside: certain kernel
+ * calls, which are recognized by their tensors, do something wrong. The loss stays correct.
  */
 export interface Fault {
   readonly name: string;
-  /** A network whose gradients the fault changes. */
+  /** The shape of a network whose gradients become wrong by the fault. */
   readonly shape: NetworkShape;
   readonly inject: Inject;
 }
 
 export type Inject = (right: Kernels, network: Network) => Partial<Kernels>;
 
-/** The tensors of a network under test, by their names in the source. */
+/** Gives access to the tensors of a network under test by the names that the source uses for them. */
 export class Network {
   private problem?: CheckNetwork;
 
   constructor(readonly arena: Arena) {}
 
-  /** Sets the network. Kernels are created before the network that uses them. */
+  /**
+   * Sets the network. It cannot be passed to the constructor, because kernels are created before the network
+   * that uses them.
+   */
   setProblem(problem: CheckNetwork): void {
     this.problem = problem;
   }
@@ -36,12 +39,12 @@ export class Network {
     return this.parameter(name).gradient;
   }
 
-  /** A carried quantity of a layer: h, c or s. */
+  /** Returns a quantity that a layer carries from step to step: h, c or s. */
   carried(name: string, layer = 0): CarriedTensor {
     return found(this.built.window.stack.layers[layer].carried, name);
   }
 
-  /** h after every step, [T * B, H]; `before` is h before every step. */
+  /** Returns h after every step, [T * B, H]. `before` returns h before every step. */
   after(layer = 0): Tensor {
     return this.built.window.stack.layers[layer].states;
   }
@@ -74,13 +77,15 @@ function found<T extends { readonly name: string }>(all: readonly T[], name: str
   return one;
 }
 
-/** Names of kernels that return nothing. Backward passes use only these. */
+/** The names of the kernels that return nothing. Backward passes use only these kernels. */
 type Name = {
   [K in keyof Kernels]-?: Kernels[K] extends (...args: infer _) => void ? K : never;
 }[keyof Kernels];
 type Arguments<K extends Name> = Parameters<Kernels[K]>;
 
-/** Replaces calls of `kernel` for which `where` is true by `wrong`. */
+/**
+ * Returns a fault that replaces those calls of a kernel for which `where` returns true by a call of `wrong`.
+ */
 export function instead<K extends Name>(
   kernel: K,
   where: (network: Network, ...args: Arguments<K>) => boolean,
@@ -94,18 +99,18 @@ export function instead<K extends Name>(
   };
 }
 
-/** Whether two tensors have the same address and shape. */
+/** Returns whether two tensors have the same address and shape. */
 export function same(a: Tensor, b: Tensor): boolean {
   return a.pointer === b.pointer && a.rows === b.rows && a.columns === b.columns;
 }
 
-/** Whether `part` starts within the memory of `whole`. */
+/** Returns whether `part` starts within the memory of `whole`. */
 export function within(arena: Arena, part: Tensor, whole: Tensor): boolean {
   const from = part.pointer - whole.pointer;
   return from >= 0 && from < arena.bytesPerElement * whole.rows * whole.columns;
 }
 
-/** A tensor of the same shape, `rows` rows further on in memory. */
+/** Returns a tensor of the same shape that starts `rows` rows later in memory. */
 export function shifted(arena: Arena, tensor: Tensor, rows: number): Tensor {
   return arena.slice(tensor, rows, tensor.rows);
 }

@@ -8,12 +8,15 @@ export type Wrong<K extends 'lstmBackward' | 'gruBackward'> = (
   ...args: Parameters<Kernels[K]>
 ) => void;
 
-/** Replaces the backward step of a gated cell by `wrong`. */
+/** Returns a fault that replaces the backward step of a gated cell by `wrong`. */
 export const lstmBackward = (wrong: Wrong<'lstmBackward'>): Inject =>
   instead('lstmBackward', () => true, wrong);
 export const gruBackward = (wrong: Wrong<'gruBackward'>): Inject => instead('gruBackward', () => true, wrong);
 
-/** Visits every unit with its index in [B, H] and the indices of its gates in [B, gates * H]. */
+/**
+ * Calls `visit` for every unit, with the unit's index in [B, H] and the indices of its gates in [B, gates *
+ * H].
+ */
 export function eachUnit(
   dh: Tensor,
   gates: number,
@@ -24,7 +27,7 @@ export function eachUnit(
   }
 }
 
-/** Exchanges the gradients of two gates. */
+/** Swaps the gradients of two gates. */
 export function exchange(
   { arena }: Kernels,
   { da, dh }: { readonly da: Tensor; readonly dh: Tensor },

@@ -12,8 +12,8 @@ const exchanged = (one: number, other: number): Inject =>
   });
 
 /**
- * Gives `inject` access to da and du of all steps. The backward pass ends at step 0, where both tensors
- * begin.
+ * Returns a fault that can use da and du of all steps. These tensors are found when the backward pass reaches
+ * step 0, where both begin.
  */
 const withAllSteps =
   (inject: (all: () => { readonly da: Tensor; readonly du: Tensor }) => Inject): Inject =>

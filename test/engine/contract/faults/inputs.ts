@@ -9,11 +9,11 @@ type WrongScatter = (
   ...args: Parameters<Kernels['scatterAddRows']>
 ) => void;
 
-/** Replaces scatterAddRows on the gradient of W by `wrong`. */
+/** Returns a fault that replaces scatterAddRows on the gradient of W by `wrong`. */
 const scattered = (W: string, wrong: WrongScatter): Inject =>
   instead('scatterAddRows', (network, dW) => same(dW, network.gradient(W)), wrong);
 
-/** Rows overwrite each other if a token occurs twice. */
+/** A wrong scatterAddRows: if a token occurs twice, its second row overwrites the first. */
 const overwriting: WrongScatter = ({ arena }, _network, dW, dY, ids) => {
   const [all, rows] = [arena.values(dW), arena.values(dY)];
   for (const [r, id] of arena.idValues(ids).entries()) {
@@ -21,7 +21,7 @@ const overwriting: WrongScatter = ({ arena }, _network, dW, dY, ids) => {
   }
 };
 
-/** Faults of one-hot input. */
+/** Faults of one-hot inputs. */
 const lookup: readonly (readonly [string, Inject])[] = [
   ['only the last error of a token reaches its row', scattered('Wxh', overwriting)],
   [
@@ -41,14 +41,18 @@ const lookup: readonly (readonly [string, Inject])[] = [
 type Product = 'matmulNT' | 'matmulTN';
 type WrongProduct = (right: Kernels, network: Network, ...args: Parameters<Kernels[Product]>) => void;
 
-/** Replaces each product de += da Wᵀ, where W is one of the n matrices in Wxh, by `wrong`. */
+/**
+ * Returns a fault that replaces each product de += da Wᵀ by `wrong`, where W is one of the n matrices in Wxh.
+ */
 const toTokens = (wrong: WrongProduct): Inject =>
   instead('matmulNT', (net, _C, _A, B) => within(net.arena, B, net.value('Wxh')), wrong);
-/** Replaces each product dW += eᵀ da, where W is one of the n matrices in Wxh, by `wrong`. */
+/**
+ * Returns a fault that replaces each product dW += eᵀ da by `wrong`, where W is one of the n matrices in Wxh.
+ */
 const toMatrices = (wrong: WrongProduct): Inject =>
   instead('matmulTN', (net, C) => within(net.arena, C, net.gradient('Wxh')), wrong);
 
-/** Faults of an input of several embedded tokens. */
+/** Faults of inputs that consist of several embedded tokens. */
 const embedding: readonly (readonly [string, Inject])[] = [
   ['the embedding learns nothing', scattered('embedding', lost)],
   ['only the last error of a token reaches its embedding', scattered('embedding', overwriting)],

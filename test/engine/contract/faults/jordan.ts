@@ -15,8 +15,8 @@ const decay = (wrong: WrongDecay): Inject =>
   instead('addScaled', (net, y) => within(net.arena, y, net.carried('s').gradient), wrong);
 
 /**
- * Whether a product belongs to the fed-back distribution, which has the rows of one step. The output's
- * products have the rows of all steps.
+ * Returns whether a product belongs to the output distribution that is fed back, which has the rows of one
+ * step. The products of the output layer have the rows of all steps.
  */
 const isFeedback = (network: Network, rows: number) => rows === network.B;
 

@@ -2,7 +2,7 @@ import { shapeOf } from '../shapes';
 import type { Fault, Inject } from './fault';
 import { into, lost, through, type WrongProduct } from './recurrence';
 
-/** Faults in stacked layers, such as confused matrices. */
+/** Faults in stacked layers, such as two matrices that are mistaken for each other. */
 const mistakes: readonly (readonly [string, Inject])[] = [
   ['the layer below gets no error', through('Wxh_l1', lost)],
   ['the layer below gets the error through Whh', through('Wxh_l1', useMatrix('Whh_l1'))],

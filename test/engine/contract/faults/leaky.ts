@@ -4,7 +4,10 @@ import { lost, through } from './recurrence';
 
 type Tensor = ReturnType<Network['value']>;
 
-/** Calls for μ h_{t-1}, the kept part of the state, and for (1 - μ) z, the new values. */
+/**
+ * `ofState` selects kernel calls that compute μ h_{t-1}, the part of the state that is kept. `ofValues`
+ * selects those that compute (1 - μ) z, the new values.
+ */
 const ofState = (net: Network, y: Tensor) => within(net.arena, y, net.carried('h').gradient);
 const ofValues = (net: Network, x: Tensor) => !within(net.arena, x, net.carried('h').value);
 

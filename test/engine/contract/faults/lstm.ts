@@ -9,7 +9,10 @@ const exchanged = (one: number, other: number): Inject =>
     exchange(right, step, 4, [one, other]);
   });
 
-/** Values of a unit at a step: `before` is its previous c, `da` the correct gradient of the gate. */
+/**
+ * The values of a unit at one step. `before` is c of the previous step, and `da` the correct gradient of the
+ * gate.
+ */
 interface Unit {
   readonly dh: number;
   readonly tanhC: number;
@@ -17,7 +20,7 @@ interface Unit {
   readonly da: number;
 }
 
-/** Replaces the gradient of gate k by a formula. */
+/** Returns a fault that replaces the gradient of gate k by a formula. */
 const wrongGate = (
   k: number,
   formula: (unit: Unit, i: number, f: number, g: number, o: number) => number,
@@ -62,7 +65,7 @@ const mistakes: readonly (readonly [string, Inject])[] = [
       lstmBackward(step);
       const [values, squashed] = [arena.values(step.da), arena.values(step.tanhC)];
       const [rightDa, rightTanh] = [values.slice(), squashed.slice()];
-      // Sets the slope 1 - tanh² to 1; the output gate needs tanh c itself and keeps its gradient.
+      // Sets the slope 1 - tanh² to 1. The output gate needs tanh c itself, so its gradient is restored.
       squashed.fill(0);
       lstmBackward(step);
       squashed.set(rightTanh);

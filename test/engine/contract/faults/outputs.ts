@@ -57,7 +57,7 @@ const softmax: readonly (readonly [string, Inject])[] = [
   ['dWhy lost', into('Why', lost)],
 ];
 
-/** Whether a gradient is that of the embedding, which is also the output's weights. */
+/** Returns whether a gradient is that of the embedding, whose weights the output uses too. */
 const ofEmbedding = (network: Network, C: Parameters<Kernels['matmul']>[0]) =>
   within(network.arena, C, network.gradient('embedding'));
 const tied: readonly (readonly [string, Inject])[] = [
@@ -77,7 +77,7 @@ const echo: readonly (readonly [string, Inject])[] = [
   ],
 ];
 
-/** Whether a gradient belongs to rows of Ww, the words of a class. */
+/** Returns whether a gradient belongs to rows of Ww, which contain the words of a class. */
 const ofWords = (network: Network, C: Parameters<Kernels['matmul']>[0]) =>
   within(network.arena, C, network.gradient('Ww'));
 const throughWords = (network: Network, ...[, , B]: Parameters<Kernels['matmul']>) =>
@@ -97,7 +97,7 @@ const classes: readonly (readonly [string, Inject])[] = [
   ],
 ];
 
-/** Whether an output adds to the error of the hidden states. */
+/** Returns whether a product adds the output's error to that of the hidden states. */
 const toHidden = (network: Network, C: Parameters<Kernels['matmul']>[0]) =>
   within(network.arena, C, network.carried('h').gradient);
 const ofNodes = (network: Network, y: Parameters<Kernels['addScaled']>[0]) =>

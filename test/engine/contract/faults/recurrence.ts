@@ -5,24 +5,24 @@ import { type Fault, type Inject, instead, type Network, same, shifted, within }
 type Product = 'matmul' | 'matmulNT' | 'matmulTN';
 export type WrongProduct = (right: Kernels, network: Network, ...args: Parameters<Kernels['matmul']>) => void;
 
-/** Replaces the product dh += da Wᵀ by `wrong`. */
+/** Returns a fault that replaces the product dh += da Wᵀ by `wrong`. */
 export const through = (W: string, wrong: WrongProduct): Inject =>
   instead('matmulNT', (network, _C, _A, B) => same(B, network.value(W)), wrong);
 
-/** Replaces the product dW += xᵀ da by `wrong`. */
+/** Returns a fault that replaces the product dW += xᵀ da by `wrong`. */
 export const into = (W: string, wrong: WrongProduct): Inject =>
   instead('matmulTN', (network, C) => same(C, network.gradient(W)), wrong);
 
-/** Replaces sumRows on the gradient of the bias by `wrong`. */
+/** Returns a fault that replaces sumRows on the gradient of a bias by `wrong`. */
 export const bias = (
   name: string,
   wrong: (right: Kernels, network: Network, ...args: Parameters<Kernels['sumRows']>) => void,
 ): Inject => instead('sumRows', (network, db) => same(db, network.gradient(name)), wrong);
 
-/** The operation is skipped. */
+/** A wrong operation that does nothing. */
 export const lost = () => {};
 
-/** The result is assigned instead of added. */
+/** Returns a wrong product that assigns the result instead of adding it. */
 export const assigned =
   (product: Product): WrongProduct =>
   (right, _network, C, A, B) => {

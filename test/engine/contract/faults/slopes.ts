@@ -2,7 +2,7 @@ import type { Kernels } from '../../../../src/engine/kernels/kernels';
 import { shapeOf } from '../shapes';
 import { type Fault, instead, type Network, shifted } from './fault';
 
-/** Replaces the backward pass of an activation. */
+/** Returns a fault that replaces the backward pass of an activation by `wrong`. */
 const slope = (
   wrong: (right: Kernels, network: Network, ...args: Parameters<Kernels['activateBackward']>) => void,
 ) => instead('activateBackward', () => true, wrong);

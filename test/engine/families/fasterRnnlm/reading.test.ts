@@ -11,7 +11,10 @@ import { KINDS, type Pair, PLAIN, writePair } from './support/pairs';
 
 const FOLDER = 'test/fixtures/fasterRnnlm';
 const text = readFileSync(`${FOLDER}/text.txt`, 'utf8');
-/** log10 P of each sentence, as printed by faster-rnnlm with `-test text.txt -nce-accurate-test 1`. */
+/**
+ * log10 P of each sentence, by the name of the model. They were printed by faster-rnnlm with `-test text.txt
+ * -nce-accurate-test 1`.
+ */
 const scores: Record<string, number[]> = JSON.parse(readFileSync(`${FOLDER}/scores.json`, 'utf8'));
 const ports = { kernels: () => Promise.reject(new Error('none are needed')) };
 
@@ -20,13 +23,13 @@ function pairOf(name: string): Pair {
   return writePair({ ...PLAIN, ...KINDS[name] }, () => roll(1e6) / 1e6);
 }
 
-/** Opens one of the two files. The other one is in the same folder. */
+/** Opens a model by one of its two files. The other file is in the same folder. */
 function open({ vocabulary, weights }: Pair, name = 'model'): Promise<OpenModel> {
   const files: Record<string, Buffer> = { model: vocabulary, 'model.nnet': weights };
   return openModel({ name, bytes: files[name], beside: async other => files[other] }, ports);
 }
 
-/** log10 P of each line, given the previous line. */
+/** Returns log10 P of each line. Each line is predicted after the previous line. */
 function sentenceScores(model: OpenModel): number[] {
   const lines = text.split(/(?<=\n)/);
   return lines.map((line, i) => scoreText(model, lines[i - 1] ?? '\n', line, true).logProb / Math.LN10);
@@ -78,7 +81,7 @@ describe('a model of faster-rnnlm', () => {
 
 describe('invalid faster-rnnlm files', () => {
   const whole = pairOf('relu, nce, direct');
-  /** The pair of files with changed weights. */
+  /** Returns the two files of the model, with changed weights. */
   const changed = (change: (weights: Buffer) => unknown): Pair => {
     const weights = Buffer.from(whole.weights);
     const result = change(weights);
@@ -124,7 +127,8 @@ describe('invalid faster-rnnlm files', () => {
   });
 
   it('are refused if there are no more direct connections than words, if these have an order', () => {
-    const pair = pairOf('sigmoid'); // 9 words
+    // The vocabulary has 9 words.
+    const pair = pairOf('sigmoid');
     pair.weights.writeBigUInt64LE(9n, 8);
     readFasterRnnlm(pair.vocabulary, Buffer.concat([pair.weights, Buffer.alloc(4 * 9)]));
     pair.weights.writeInt32LE(1, 16);

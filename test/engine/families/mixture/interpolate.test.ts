@@ -19,7 +19,7 @@ const model = fc.record({ sentences, order: fc.integer({ min: 1, max: 4 }) }).ma
   return new NgramModel(train(text, order, { smoothing: 'wittenBell' }).smoothed);
 });
 
-/** The words of every n-gram, by its node. */
+/** Returns the words of every n-gram, by the number of its node. */
 function ngramsOf({ trie: { words, children } }: BackoffModel): number[][] {
   const ngrams: number[][] = [[]];
   for (let node = ROOT; node < words.length; node++) {
@@ -30,7 +30,7 @@ function ngramsOf({ trie: { words, children } }: BackoffModel): number[][] {
   return ngrams;
 }
 
-/** The n-grams as texts, sorted. */
+/** Returns the n-grams as texts, in alphabetical order. */
 function namesOf(smoothed: BackoffModel): string[] {
   const { symbols } = smoothed.vocabulary;
   const names = ngramsOf(smoothed).map(ids => ids.map(id => symbols[id] ?? '<s>').join(' '));

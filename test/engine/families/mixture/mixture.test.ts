@@ -32,7 +32,8 @@ describe('a mixture', () => {
         });
         const whole = mixture.score(mixture.start(), ids);
         same(whole.logProbs, steps);
-        // Scoring continues from the returned state: the last token is read together with what follows.
+        // Scores the text in two parts. Scoring continues from the state that is returned, so the last token
+        // of the first part is passed again with the second part.
         const cut = 1 + (place % (ids.length - 1));
         const first = mixture.score(mixture.start(), ids.subarray(0, cut));
         const second = mixture.score(first.state, ids.subarray(cut - 1));

@@ -57,7 +57,10 @@ describe('weights by expectation-maximisation', () => {
 });
 
 describe('weights of a log-linear mixture', () => {
-  /** Distributions of the members over 6 symbols at each of 12 places, and the symbol that occurred there. */
+  /**
+   * Generates the distributions of several members over 6 symbols at each of 12 positions, and the symbol
+   * that occurred there.
+   */
   const weight = fc.double({ min: 1e-3, max: 1, noNaN: true });
   const row = fc.array(weight, { minLength: 6, maxLength: 6 }).map(values => {
     const sum = values.reduce((a, b) => a + b, 0);
@@ -66,7 +69,7 @@ describe('weights of a log-linear mixture', () => {
   const place = fc.record({ rows: fc.array(row, { minLength: 3, maxLength: 3 }), id: fc.nat(5) });
   const text = fc.array(place, { minLength: 12, maxLength: 12 });
 
-  /** The loss in nats per token, by definition. */
+  /** Returns the loss of a mixture in nats per token, computed by its definition. */
   function lossOf(
     text: readonly { rows: readonly Float64Array[]; id: number }[],
     weights: readonly number[],

@@ -16,7 +16,7 @@ const read = (text: string) => readArpa({ name: 'model.arpa', bytes: encode(text
 
 const KNESER_NEY = { smoothing: 'kneserNey', interpolate: true, minimumCount: 1 } as const;
 
-/** Rounds numbers as a file stores them. */
+/** Returns the n-grams of a model with their numbers rounded to single precision, as files contain them. */
 const inSinglePrecision = (smoothed: BackoffModel) =>
   [...listing(smoothed)].map(([words, numbers]) => [words, ...numbers.map(Math.fround)]);
 

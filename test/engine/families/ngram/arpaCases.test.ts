@@ -20,12 +20,12 @@ const perplexity = (model: ReturnType<typeof read>) =>
   ppl(evaluate({ model: new NgramModel(model.smoothed), tokenizer: words }, textOf('t.txt'), true));
 const warningOf = ({ warnings }: ReturnType<typeof read>) =>
   warnings.map(({ template, args }) => fill(template, args)).join(' ');
-/** Six digits. */
+/** Asserts that two numbers agree to six significant digits. */
 const near = (found: number, expected: number) =>
   assert.ok(Math.abs(found / expected - 1) < 5e-6, `${found} where ${expected} is right`);
 
 const KENLM = textOf('kenlm.arpa');
-/** KenLM's perplexity, including the unknown word. */
+/** KenLM's perplexity of t.txt, including the unknown word. */
 const RIGHT = 5.12923;
 const LEAD = '"m.arpa" breaks the rules of the ARPA format, but could be read.';
 
@@ -72,7 +72,9 @@ describe('an ARPA file as other tools write it', () => {
       / Log probabilities slightly above 0: 1, first on line 29; they count as 0\.$/,
     );
     assert.ok([...above.smoothed.logProbs].every(logProb => logProb <= 0));
-    near(perplexity(above), RIGHT); // in t.txt, "on the" follows only "sat", so a 3-gram gives its probability
+    // The changed number is not used: in t.txt, "on the" follows only "sat", so a 3-gram gives its
+    // probability.
+    near(perplexity(above), RIGHT);
     assert.throws(() => read(KENLM.replace('-0.012897146\ton the', '0.0002\ton the')), /not above 0/);
   });
 
@@ -92,14 +94,14 @@ describe('an ARPA file as other tools write it', () => {
 
   it('may lack an n-gram with which longer ones begin', () => {
     const lost = read(bytesOf('a20-nocontext.arpa'));
-    // The probability of "on the" by backing off, with the weight of "on".
+    // The missing probability of "on the" is computed by backing off, with the back-off weight of "on".
     const backedOff = KENLM.replace(
       '-0.012897146\ton the\t-0.30103',
       `${-1.4623976 - 0.81971633}\ton the\t0`,
     );
     near(perplexity(lost), perplexity(read(backedOff)));
     assert.match(warningOf(lost), / N-grams whose beginning is missing from the file: \d, first on line /);
-    // Without any 2-grams, every 3-gram begins with a missing one.
+    // If there are no 2-grams, the first two words of every 3-gram are a missing 2-gram.
     const lines = KENLM.split('\n');
     const [from, to] = ['\\2-grams:', '\\3-grams:'].map(heading => lines.indexOf(heading));
     const none = [...lines.slice(0, from + 1), '', ...lines.slice(to)]
@@ -123,7 +125,8 @@ describe('an ARPA file in another form', () => {
     near(perplexity(read(textOf('f06-iarpa.arpa').replaceAll('\n', '\r\n'))), 4.23178);
     const [plain, own] = ['f06-arpa.arpa', 'f06-iarpa.arpa'].map(name => read(bytesOf(name)).smoothed);
     for (const [node, logProb] of plain.logProbs.entries()) {
-      if (plain.trie.words[node] === plain.vocabulary.size) continue; // ends with <s>, which is never predicted
+      // Skips n-grams that end with <s>, which is never predicted.
+      if (plain.trie.words[node] === plain.vocabulary.size) continue;
       assert.ok(Math.abs(logProb - own.logProbs[node]) < 2e-5, `node ${node}`);
     }
   });
@@ -134,7 +137,8 @@ describe('an ARPA file in another form', () => {
     const both = read(
       KENLM.replace('ngram 1=15', 'ngram 1=16').replace('\\1-grams:', '\\1-grams:\n-2\t<UNK>'),
     );
-    near(perplexity(both), RIGHT); // with both, <UNK> is an ordinary word
+    // If the file contains both <unk> and <UNK>, <UNK> is an ordinary word.
+    near(perplexity(both), RIGHT);
     assert.ok(both.smoothed.vocabulary.has('<UNK>'));
     const named = KENLM.replace('<unk>', '[oov]');
     near(perplexity(read(named, '[oov]')), RIGHT);

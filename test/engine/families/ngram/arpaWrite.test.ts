@@ -4,8 +4,9 @@ import { readArpa } from '../../../../src/engine/families/ngram/arpa/read';
 import { arpaText } from './support/arpaText';
 
 /**
- * "a" begins a longer n-gram and has the weight 0; "b" begins none, but has a weight; "a b" has neither. Both
- * weights must be written: readers treat an n-gram without a weight as one that begins no longer n-gram.
+ * A model in which the back-off weights of "a" and "b" must be written. "a" begins a longer n-gram but has
+ * the weight 0. "b" has a weight but begins no longer n-gram. Readers treat an n-gram without a written
+ * weight as one that begins no longer n-gram. "a b" needs no weight.
  */
 const MODEL = `\\data\\
 ngram 1=4

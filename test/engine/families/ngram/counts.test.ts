@@ -45,7 +45,7 @@ describe('a minimum count', () => {
       longer(() => 2),
       ['<s> a', '<s> a b', 'a b', 'a b </s>', 'b </s>'],
     );
-    // "d b" occurs once but is kept, because it begins "d b </s>".
+    // "d b" occurs only once, but is kept because "d b </s>" begins with it.
     assert.ok(longer(n => (n === 2 ? 2 : 1)).includes('d b'));
   });
 });

@@ -12,17 +12,23 @@ const CORPUS = 'the cat sat\nthe cat sat on the mat\nthe dog sat\na cat ran\na d
 
 const printed = (value: number, digits: number) => Number(value.toPrecision(digits));
 
-/** Compares the printed digits. The last one may differ by one: KenLM computes in 32 bits. */
+/**
+ * Asserts that a number agrees with the digits that KenLM prints. The last digit may differ by one, because
+ * KenLM computes in single precision.
+ */
 function near(ours: number, theirs: number): void {
   const digits = String(theirs).split('.')[1].length;
   assert.ok(Math.abs(ours - theirs) < 1.5 * 10 ** -digits, `${ours}, not ${theirs}`);
 }
 
-/** KenLM's perplexity including words outside the vocabulary. */
+/** Returns the perplexity as KenLM defines it, including words outside the vocabulary. */
 const pplWithUnknown = ({ sentences, words, logProb, oovLogProb }: Tally) =>
   10 ** (-(logProb + oovLogProb) / (words + sentences));
 
-/** Expected values: the output of KenLM's `lmplz -o 3 --discount_fallback` and `query` for five sentences. */
+/**
+ * The expected values are the output of KenLM's `lmplz -o 3 --discount_fallback` and `query` for five
+ * sentences.
+ */
 describe('a model of five sentences has the digits that KenLM prints', () => {
   const { smoothed, fits } = train(CORPUS, 3);
   const model = new NgramModel(smoothed);

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { goodTuring } from '../../../../src/engine/families/ngram/smoothing/goodTuring';
 
-/** Counts of counts, n_1 first. */
+/** Fits the method to counts of counts. `counts[0]` is n_1, the number of n-grams that occur once. */
 const fitOf = (counts: readonly number[], goodTuringMaximum: number) =>
   goodTuring.fit(r => counts[r - 1] ?? 0, 2, { goodTuringMaximum, added: 1, discount: 0, V: 10 });
 
-/** Katz (1987), equation 15, as printed: d_r = (r* / r - (k+1) n_(k+1) / n_1) / (1 - (k+1) n_(k+1) / n_1). */
+/**
+ * Returns the discount d_r of Katz (1987), equation 15, as printed: d_r = (r* / r - (k+1) n_(k+1) / n_1) / (1
+ * - (k+1) n_(k+1) / n_1).
+ */
 function katz(n: readonly number[], r: number, k: number): number {
   const star = ((r + 1) * n[r]) / n[r - 1];
   const beyond = ((k + 1) * n[k]) / n[0];

@@ -44,7 +44,7 @@ describe("modified Kneser-Ney equals KenLM's", () => {
   }
 });
 
-/** KenLM's answers: `word=id length log10P`, tab-separated. */
+/** Reads KenLM's output, which consists of `word=id length log10P`, separated by tabs. */
 function queries(): { word: string; length: number; logProb: number }[] {
   const fields = ngramFile('kenlm-small-3.query.txt').toString().trim().split('\t');
   return fields.map(field => {

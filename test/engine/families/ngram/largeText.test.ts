@@ -6,7 +6,7 @@ import { childOf, ROOT } from '../../../../src/engine/families/ngram/trie';
 import { MemoryStorage } from './support/memoryStorage';
 import { textFile, train } from './support/train';
 
-/** Ids below 4, which begins sentences. */
+/** The id of the begin of a sentence. The ids of words are lower. */
 const BEGIN = 4;
 const chain = fc
   .array(fc.oneof({ weight: 4, arbitrary: fc.nat(3) }, { weight: 1, arbitrary: fc.constant(BEGIN) }), {
@@ -22,7 +22,7 @@ function counted(ids: Int32Array, order: number, room?: SortingOptions): Counts 
   return counter.finish();
 }
 
-/** Counts n-grams one by one in a map: slow but simple. */
+/** Counts n-grams one by one in a map. This is slow, but so simple that it can check the fast way. */
 function countedPlainly(ids: Int32Array, order: number): Map<string, number> {
   const counts = new Map<string, number>();
   for (let i = 0; i < ids.length; i++) {

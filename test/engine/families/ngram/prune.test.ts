@@ -87,8 +87,8 @@ describe('renormalising', () => {
 
 describe('pruning at its limits', () => {
   /**
-   * Backing off gives "a b" and "b a" exactly their probabilities. "b a" must still be kept: it begins "b a
-   * b", whose probability differs from backing off.
+   * A model in which backing off gives exactly the probabilities of "a b" and "b a". "b a" must be kept
+   * nevertheless, because "b a b" begins with it, and its probability differs from that by backing off.
    */
   const text = `\\data\\
 ngram 1=4
@@ -129,7 +129,10 @@ ngram 3=1
   });
 });
 
-/** Computes, for every 2-gram, P(h) sum P(v|h) ln (P(v|h) / P'(v|h)), where P' is the model without it. */
+/**
+ * Returns P(h) sum_v P(v|h) ln (P(v|h) / P'(v|h)) for every 2-gram with the history h. P' is the model
+ * without this 2-gram.
+ */
 function divergences(smoothed: BackoffModel): Map<string, number> {
   const { trie, vocabulary } = smoothed;
   const found = new Map<string, number>();
@@ -150,7 +153,7 @@ function divergences(smoothed: BackoffModel): Map<string, number> {
   return found;
 }
 
-/** The probabilities after the history of a node. */
+/** Returns a function that returns the probabilities of a model after the history of node h. */
 const after = (h: number) => (smoothed: BackoffModel) => {
   const model = new NgramModel(smoothed);
   const found = { logProb: 0, length: 0, next: 0 };

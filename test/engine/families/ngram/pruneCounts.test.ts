@@ -4,7 +4,10 @@ import { listing } from './support/listing';
 import { textFile, train } from './support/train';
 
 const KNESER_NEY = { smoothing: 'kneserNey', interpolate: true, minimumCount: 1 } as const;
-/** Options like KenLM's --prune: a threshold for each length; the last one applies to all longer n-grams. */
+/**
+ * Returns options that prune as KenLM's --prune does. There is one threshold per length, and the last one
+ * also applies to all greater lengths.
+ */
 const pruning =
   (...thresholds: number[]) =>
   (length: number): LengthOptions => ({
@@ -14,7 +17,7 @@ const pruning =
 
 const text = textFile('words-300-lines.txt').toString();
 
-/** Counts each n-gram in the text, with `<s>` before every sentence. */
+/** Counts each n-gram in the text. `<s>` is put before every sentence. */
 function occurrences(order: number): Map<string, number> {
   const counts = new Map<string, number>();
   for (const line of text.split('\n').slice(0, -1)) {
@@ -66,7 +69,8 @@ describe('pruning by counts, as KenLM does it', () => {
       const total = after.reduce((sum, [, count]) => sum + count, 0);
       const kept = after.filter(([, count]) => count > 1);
       if (kept.length === 0) continue;
-      // Heafield et al. (2013), with the counts of pruned n-grams in the numerator of the back-off weight.
+      // Computes the back-off weight as Heafield et al. (2013), with the counts of pruned n-grams in the
+      // numerator.
       const left = after.reduce((sum, [, count]) => sum + (count > 1 ? D[Math.min(count, 3) - 1] : count), 0);
       const gamma = left / total;
       assert.ok(Math.abs(10 ** (all.get(history)?.[1] ?? 0) - gamma) < 1e-9, history);

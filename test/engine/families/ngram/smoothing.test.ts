@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type SmoothingName, smoothings } from '../../../../src/engine/families/ngram/smoothing';
 
-/** Counts of counts, n_1 first. */
+/** Fits a method to counts of counts. `counts[0]` is n_1, the number of n-grams that occur once. */
 const fitOf = (name: SmoothingName, counts: readonly number[]) =>
   smoothings[name].fit(r => counts[r - 1] ?? 0, 2, {
     goodTuringMaximum: 3,
@@ -15,13 +15,14 @@ const near = (a: number, b: number) => assert.ok(Math.abs(a - b) < 1e-12, `${a} 
 describe('a smoothing method', () => {
   const usual = [1000, 300, 140, 80];
   /**
-   * The method, the counts of counts, and the expected shares times 50 by count, after a history with 50
-   * words, 7 of them distinct.
+   * Each case: the method, the counts of counts, and for each count the expected probability times 50, after
+   * a history with 50 words of which 7 are distinct. The last value says whether the discounts are default
+   * values.
    */
   const cases: readonly (readonly [SmoothingName, readonly number[], Record<number, number>, boolean])[] = [
-    // Y = 0.625, D1 = 0.625, D2 = 1.125, D3+ = 11 / 7
+    // The discounts are D1 = 0.625, D2 = 1.125 and D3+ = 11 / 7, with Y = 0.625.
     ['kneserNey', usual, { 1: 0.375, 2: 0.875, 3: 3 - 11 / 7, 9: 9 - 11 / 7 }, false],
-    // A discount of 0, or of the whole count, is still valid.
+    // A discount that is 0, or that equals the whole count, is valid.
     ['kneserNey', [6, 3, 4, 6], { 1: 0.5, 2: 2, 3: 3 }, false],
     ['kneserNey', [6, 3, 0.5, 0], { 1: 0.5, 2: 0.25, 3: 0 }, false],
     ['kneserNey', [10, 5, 9, 4], { 1: 0.5, 2: 1, 3: 1.5 }, true],

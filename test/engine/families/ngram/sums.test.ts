@@ -8,7 +8,7 @@ import { truncate } from '../../../../src/engine/families/ngram/truncate';
 import { train } from './support/train';
 
 const letters = fc.constantFrom(...'aabbcdefg');
-/** Sentences in which some words are frequent, as in a text. */
+/** Generates sentences in which some words are frequent, as in natural texts. */
 const corpus = fc
   .array(fc.array(letters, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 30 })
   .map(sentences => sentences.map(words => `${words.join(' ')}\n`).join(''));
@@ -17,7 +17,8 @@ const names = Object.keys(smoothings) as SmoothingName[];
 const options = fc.record({
   smoothings: fc.oneof(
     fc.constantFrom(...names).map(name => [name]),
-    fc.array(fc.constantFrom(...names), { minLength: 10, maxLength: 10 }), // a method for each length
+    // Each length has its own method.
+    fc.array(fc.constantFrom(...names), { minLength: 10, maxLength: 10 }),
   ),
   interpolate: fc.boolean(),
   minimum: fc.integer({ min: 1, max: 3 }),
@@ -27,8 +28,8 @@ const options = fc.record({
 });
 
 /**
- * Asserts that the probabilities after a history sum to 1, and that looking up each word gives the same
- * probability.
+ * Asserts that the probabilities of all words after a history sum to 1, and that looking up a single word
+ * gives the same probability.
  */
 function checkSums(smoothed: BackoffModel, ids: readonly number[]): void {
   const model = new NgramModel(smoothed);

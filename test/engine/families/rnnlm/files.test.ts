@@ -9,7 +9,7 @@ import { fixtureBytes, STRUCTURE, trained } from './support/fixtures';
 const TEXT = Buffer.from('b a ,\nc a\n\n');
 const MODELS = ['srn', 'bptt', 'independent', 'bptt-binary'];
 
-/** The file of a small model, in text form by default. */
+/** Returns the file of a small model, by default in text form. */
 const small = (structure = {}) =>
   writeRnnlm(trained(TEXT, TEXT, { ...STRUCTURE, binary: false, ...structure }, 1).model);
 const edited = (from: string | RegExp, to: string, structure = {}) =>

@@ -27,7 +27,10 @@ function read(
 }
 
 const relative = (a: number, b: number) => Math.abs(a - b) / Math.abs(b);
-/** The C tool prints ten decimals, hence the absolute tolerance. */
+/**
+ * Returns whether two numbers agree. An absolute difference of 5e-11 is allowed, because the C tool prints
+ * ten decimals.
+ */
 const isNear = (a: number, b: number) => Math.abs(a - b) <= 1e-5 * b + 5e-11;
 
 describe('rnnlm -test', () => {
@@ -113,7 +116,7 @@ describe('rnnlm -test', () => {
     const { perplexity } = read('bptt', 'words.test.txt', { dynamic: RATES }, 'single');
     assert.ok(relative(perplexity, listing.perplexity) < 1e-3, String(perplexity));
     const inDouble = read('bptt', 'words.test.txt', { dynamic: RATES }).perplexity;
-    // The C tool compiled for double precision.
+    // The expected number is that of the C tool compiled for double precision.
     assert.ok(relative(inDouble, 54.040779) < 1e-6, String(inDouble));
   });
 

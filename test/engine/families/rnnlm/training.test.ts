@@ -22,15 +22,15 @@ const SENTENCES = [
 const SMALL = Buffer.from(SENTENCES.map(sentence => `${sentence}\n`).join(''));
 const LARGER = readFileSync('test/fixtures/text/words-300-lines.txt');
 
-/** The output of the C tool, compiled for double precision, with six decimals per number. */
+/** The output of the C tool compiled for double precision. It prints six decimals per number. */
 interface Golden {
   readonly text: Buffer;
   readonly structure: Partial<RnnlmStructure>;
   readonly options?: { readonly [name: string]: number };
   readonly epochs: number;
-  /** Perplexity of the validation text, which is also the training text, after each epoch. */
+  /** Perplexity of the validation text after each epoch. The validation text is also the training text. */
   readonly perplexities: string;
-  /** log10 probability of the same text by the saved model. */
+  /** log10 probability of the same text under the saved model. */
   readonly logProb: string;
   readonly perplexity: string;
   readonly dynamic: string;
@@ -171,7 +171,8 @@ describe('rnnlm -train', () => {
       validation.map(each => each.rate),
       [rate, rate, rate, rate / 2],
     );
-    assert.equal(model.progress.epochs, 3); // one less than the number of epochs, as in the C tool
+    // The C tool also saves a number that is one less than the number of epochs.
+    assert.equal(model.progress.epochs, 3);
   });
 
   it('trains as the C tool does on a text of 163,245 words', () => {

@@ -1,4 +1,4 @@
-/** Returns a safetensors file with this header, valid or not, and zeros for data. */
+/** Returns a safetensors file with this header, which may be invalid, and with zeros as data. */
 export function assemble(header: string, data: number, length?: number): Uint8Array {
   const json = Buffer.from(header);
   const headerBytes = length ?? json.length;

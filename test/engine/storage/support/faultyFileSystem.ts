@@ -1,15 +1,18 @@
 import type { FileSystem } from '../../../../src/engine/storage/fileSystem';
 
-/** A fault that occurs at one call, before the call or halfway through it. */
+/** A fault that occurs at one call, either before the call has an effect or after half of it. */
 export interface Fault {
-  /** Number of calls before the fault. */
+  /** Number of calls that succeed before the fault. */
   readonly at: number;
   readonly halfway: boolean;
-  /** `killed`: the process makes no further calls. Otherwise only this call fails, with this error. */
+  /**
+   * The error of the call. `killed` means that the process is killed and makes no further calls. With another
+   * value, only this call fails.
+   */
   readonly error: 'killed' | 'ENOSPC' | 'EIO';
 }
 
-/** Passes calls to a disk until the fault occurs. */
+/** Passes calls on to a disk until the fault occurs. */
 export class FaultyFileSystem implements FileSystem {
   calls = 0;
   private dead = false;
@@ -36,7 +39,7 @@ export class FaultyFileSystem implements FileSystem {
     return this.call(() => this.disk.stamps(paths));
   }
 
-  /** Halfway, only a temporary file has been written, under a name of its own. */
+  /** Writes a file. A fault halfway leaves only a temporary file. */
   writeAtomic(path: string, content: Uint8Array): Promise<void> {
     return this.call(
       () => this.disk.writeAtomic(path, content),
@@ -63,7 +66,7 @@ export class FaultyFileSystem implements FileSystem {
     return this.call(() => this.disk.move(from, to));
   }
 
-  /** Halfway, every second entry of a folder is removed, or the file itself. */
+  /** Removes a file or folder. A fault halfway leaves every second file of the folder, or no file. */
   remove(path: string): Promise<void> {
     return this.call(
       () => this.disk.remove(path),

@@ -10,7 +10,10 @@ import type { PlannedChange } from '../../../../src/protocol/liveSettings';
 import type { RunRecord, RunSettings } from '../../../../src/protocol/run';
 import { MemoryStorage } from '../../families/ngram/support/memoryStorage';
 
-/** Ends on an iteration at which no checkpoint is due, so that only the end of the run writes one. */
+/**
+ * Settings of a run that ends on an iteration at which no checkpoint is due. Only the end of the run writes a
+ * checkpoint there.
+ */
 const SETTINGS: RunSettings = {
   'model.hidden': 3,
   'training.sequenceLength': 4,
@@ -20,21 +23,21 @@ const SETTINGS: RunSettings = {
   'snapshot.sampleLength': 8,
   'metrics.interval': 2,
 };
-/** Changes of settings during training. */
+/** Scheduled changes of settings. */
 const PLAN: readonly PlannedChange[] = [
   { iteration: 9, setting: 'training.gradientClip', value: 0.01 },
   { iteration: 20, setting: 'training.learningRate', value: 0.05 },
   { iteration: 30, setting: 'snapshot.interval', value: 5 },
 ];
-/** Virtual milliseconds per kernel call: a step takes about half a second. */
+/** Virtual milliseconds that a kernel call takes. A training step then takes about half a second. */
 const KERNEL = 10;
-/** Maximum virtual milliseconds of a step, including its sample and gradient flow. */
+/** Maximum virtual milliseconds that a step takes, including its sample and gradient flow. */
 export const LONGEST_STEP = 3000;
 
-/** Number of processes so far. */
+/** Number of simulated processes so far. */
 let processes = 0;
 
-/** A simulated process that trains on these files. It has its own clock and store. */
+/** A simulated process that trains on a disk. It has its own clock and its own store. */
 export class Laboratory {
   readonly store: RunStore;
   readonly ports: SessionPorts;
@@ -44,7 +47,7 @@ export class Laboratory {
 
   constructor(files: FileSystem) {
     const pid = ++processes;
-    // To each process, only the process itself is alive.
+    // Each process sees only itself as alive.
     const birthOf = async (other: number) => (other === pid ? 'birth' : undefined);
     const table = { host: 'here', pid, now: () => Date.now(), birthOf };
     const locks = new RunLocks(files, table);
@@ -71,7 +74,7 @@ export class Laboratory {
     };
   }
 
-  /** Returns the kernels with the clock advanced at every call, including calls of one kernel by another. */
+  /** Returns kernels that advance the clock at every call, including calls of one kernel by another. */
   private slow(kernels: Kernels): Kernels {
     return new Proxy(kernels, {
       get: (target, name, slowed) => {
@@ -85,14 +88,14 @@ export class Laboratory {
     });
   }
 
-  /** Starts the run, which is always the same. */
+  /** Starts a run, which is always the same one. */
   start(): Promise<Session> {
     const bytes = Buffer.from('one run in the dark, one in the light. '.repeat(9));
     const text = { name: 'a.txt', uri: 'file:///a.txt', bytes };
     return startSession(this.ports, { name: 'a run', text, settings: SETTINGS, plan: PLAN });
   }
 
-  /** Trains until the run is done or failed and everything is written. */
+  /** Trains until the run is done or has failed and everything is written. */
   async finish(session: Session): Promise<RunRecord> {
     const ended = new Promise<void>(resolve => {
       this.heard = ({ state }) => {
@@ -101,11 +104,12 @@ export class Laboratory {
     });
     session.proceed();
     await ended;
-    return session.close(); // waits for pending writes
+    // `close` waits for pending writes.
+    return session.close();
   }
 }
 
-/** Returns the parts of a run that interruptions must not change: all except the times. */
+/** Returns the parts of a run that an interruption must not change, which are all except the times. */
 export async function outcome(store: RunStore, id: string) {
   const { metrics, samples, changes: events } = await store.history(id);
   const changes = events.map(({ elapsed, ...change }) => change);

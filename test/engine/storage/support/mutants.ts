@@ -11,8 +11,8 @@ import { Laboratory } from './laboratory';
 import { dice, mutant } from './mutate';
 
 /**
- * Returns intact files: a checkpoint of a run, one with unusual names and an empty tensor, and one of another
- * program with every number type.
+ * Returns intact files: a checkpoint of a run, a file with unusual names and an empty tensor, and a file of
+ * another program with every number type.
  */
 export async function wholeFiles(): Promise<Uint8Array[]> {
   const files = new MemoryFileSystem();
@@ -36,8 +36,8 @@ export async function wholeFiles(): Promise<Uint8Array[]> {
 }
 
 /**
- * Reads `count` mutants of the files, as safetensors and as checkpoints. Throws every error that is not a
- * UserError.
+ * Reads `count` mutants of the files, both as safetensors and as checkpoints. Throws every error that is not
+ * a UserError.
  */
 export function readMutants(files: readonly Uint8Array[], seed: number, count: number): Counts {
   const roll = dice(seed);
@@ -79,7 +79,7 @@ function attempt(reader: (file: Uint8Array) => TensorFile, file: Uint8Array): ke
   }
 }
 
-/** Corrects the digest, so that a mutant can be recognised only by its contents. */
+/** Corrects the digest of a mutant, so that the mutant can be recognised only by its content. */
 function signed(file: Buffer): Buffer {
   const start = file.indexOf('"sha256":"') + '"sha256":"'.length;
   if (start < 10 || start + 64 > file.length) return file;

@@ -48,14 +48,14 @@ const TYPES = ['F64', 'F32', 'F16', 'BF16', 'I32', 'I64', 'U8', 'BOOL', 'toStrin
 
 const headerEnd = (file: Buffer) => (file.length < 8 ? 0 : Math.min(8 + file.readUInt32LE(0), file.length));
 
-/** Replaces the range [begin, end) of the header and, in most cases, corrects the header's length. */
+/** Replaces the bytes [begin, end) of the header. In most cases, also corrects the length of the header. */
 function exchanged(file: Buffer, begin: number, end: number, by: string, roll: Dice): Buffer {
   const mutant = Buffer.concat([file.subarray(0, begin), Buffer.from(by), file.subarray(end)]);
   if (roll(8) > 0) mutant.writeUInt32LE(mutant.readUInt32LE(0) + mutant.length - file.length, 0);
   return mutant;
 }
 
-/** Replaces one word of the header that matches the pattern. */
+/** Replaces one word of the header that matches the pattern by one of `choices`. */
 function reworded(file: Buffer, words: RegExp, choices: readonly string[], roll: Dice): Buffer {
   const found = [...file.subarray(0, headerEnd(file)).toString('latin1').matchAll(words)];
   if (found.length === 0) return file;
@@ -109,7 +109,7 @@ const mutations: Record<string, Mutation> = {
   },
 };
 
-/** One to three changes to one of the files. */
+/** Returns one of the files with one to three changes, and the kind of the changes. */
 export function mutant(files: readonly Uint8Array[], roll: Dice): { bytes: Buffer; kind: string } {
   let bytes: Buffer = Buffer.from(files[roll(files.length)]);
   const kinds = Object.keys(mutations);

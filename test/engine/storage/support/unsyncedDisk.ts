@@ -5,12 +5,12 @@ type Dice = (n: number) => number;
 
 /**
  * A disk behind a cache. After a power failure, data that were written atomically or synced are intact. Other
- * appended data are lost, truncated or garbled, and removed files may exist again.
+ * appended data are lost, truncated or damaged, and removed files may exist again.
  */
 export class UnsyncedDisk implements FileSystem {
   private readonly cache = new MemoryFileSystem();
   private readonly durable = new Map<string, Uint8Array>();
-  /** Files that were ever written, by path. */
+  /** Paths of all files that were written at any time. */
   private readonly paths = new Set<string>();
 
   read(path: string): Promise<Uint8Array | undefined> {
@@ -66,7 +66,7 @@ export class UnsyncedDisk implements FileSystem {
     return this.cache.remove(path);
   }
 
-  /** Returns the files as found after a power failure. */
+  /** Returns the files as they are after a power failure. */
   async afterPowerFailure(roll: Dice): Promise<MemoryFileSystem> {
     const found = new MemoryFileSystem();
     for (const path of this.paths) {
@@ -85,8 +85,8 @@ export class UnsyncedDisk implements FileSystem {
 }
 
 /**
- * Returns unsynced bytes as a power failure may leave them. The last case is the hardest to detect: lines
- * that look valid.
+ * Returns what a power failure may leave of bytes that were not synced. In the last case, which is the
+ * hardest to detect, the result consists of lines that look valid.
  */
 function leftOf(bytes: Uint8Array, roll: Dice): Uint8Array {
   const left = Buffer.from(bytes);

@@ -8,7 +8,10 @@ import { type Counts, changed, outcomes, type Roll } from '../../support/mutants
 
 const [NEWLINE, ZERO] = [0x0a, 0x30];
 
-/** The first ten vectors of a file of the C program: binary, text, text without a header, and safetensors. */
+/**
+ * Returns files with the first ten vectors of a file of the C program: in binary form, as text, as text
+ * without a header, and as safetensors.
+ */
 export function wholeVectorFiles(): readonly Buffer[] {
   const { words, vectors, size } = readVectors(readFileSync('test/fixtures/word2vec/cbow-ns.bin'), 'v');
   const ten = { words: words.slice(0, 10), vectors: vectors.slice(0, 10 * size), size };
@@ -21,7 +24,7 @@ export function wholeVectorFiles(): readonly Buffer[] {
   ];
 }
 
-/** Reads mutants of files of word vectors. Fails for any other error than a UserError. */
+/** Reads `count` mutants of files of word vectors. Throws every error that is not a UserError. */
 export function readVectorMutants(files: readonly Buffer[], seed: number, count: number): Counts {
   return outcomes(
     seed,
@@ -32,7 +35,7 @@ export function readVectorMutants(files: readonly Buffer[], seed: number, count:
   );
 }
 
-/** Removes some bytes, or replaces one by any byte or by a digit. */
+/** Removes some bytes, or replaces one byte by any byte or by a digit. */
 function mutated(file: Buffer, roll: Roll): Buffer {
   const at = roll(Math.max(1, file.length));
   if (roll(3) === 0) return Buffer.concat([file.subarray(0, at), file.subarray(at + roll(30))]);
@@ -45,7 +48,8 @@ function attempt(file: Buffer): keyof Counts {
   try {
     const { vectors, words, size } = readVectors(file, 'v');
     assert.ok(vectors.length === words.length * size && vectors.every(Number.isFinite));
-    assert.ok(vectors.byteLength <= 2 * file.length); // two bytes of text are a number at least
+    // A number takes at least two bytes of text and four bytes of memory.
+    assert.ok(vectors.byteLength <= 2 * file.length);
     return 'loaded';
   } catch (error) {
     if (error instanceof UserError) return 'refused';

@@ -10,7 +10,7 @@ import { KINDS, type Pair, PLAIN, writePair } from './pairs';
 /** Number of bytes of the longest header. */
 const HEAD = 98;
 
-/** One pair of files for every entry of KINDS. */
+/** Returns the two files of a model for every entry of KINDS. */
 export function wholePairs(): Pair[] {
   return Object.values(KINDS).map(asked => {
     const roll = dice(2);
@@ -18,7 +18,10 @@ export function wholePairs(): Pair[] {
   });
 }
 
-/** Reads `count` pairs with one or both files mutated. Throws every error that is not a UserError. */
+/**
+ * Reads the files of `count` models, of which one or both are mutated. Throws every error that is not a
+ * UserError.
+ */
 export function readFasterRnnlmMutants(pairs: readonly Pair[], seed: number, count: number): Counts {
   const others = pairs.flatMap(({ vocabulary, weights }) => [vocabulary, weights]);
   return outcomes(
@@ -41,7 +44,8 @@ function mutated({ vocabulary, weights }: Pair, roll: Roll, others: readonly Buf
 }
 
 /**
- * Replaces the header and keeps all weights, so that wrong sizes are tested separately from missing weights.
+ * Replaces the header of a file and keeps all weights. A wrong size in the header is then tested separately
+ * from missing weights.
  */
 function withHead(weights: Buffer, head: Buffer): Buffer {
   return Buffer.concat([head.subarray(0, HEAD), weights.subarray(HEAD)]);

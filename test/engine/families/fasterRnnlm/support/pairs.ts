@@ -1,12 +1,12 @@
 import { type LayerType, type Scrn, sizesOf } from '../../../../../src/engine/families/fasterRnnlm/model';
 
-/** The two files of a model. */
+/** The two files of a faster-rnnlm model. */
 export interface Pair {
   readonly vocabulary: Buffer;
   readonly weights: Buffer;
 }
 
-/** The options of a model, named as those of faster-rnnlm. */
+/** The options of a model, with the names that faster-rnnlm gives them. */
 export interface Asked {
   readonly hidden: number;
   readonly hiddenType: LayerType;
@@ -31,8 +31,8 @@ export const PLAIN: Asked = {
 const COUNTS = { '</s>': 8, the: 8, a: 6, cat: 6, dog: 4, mouse: 3, sees: 3, sleeps: 3, chases: 2 };
 
 /**
- * Writes the files as faster-rnnlm does, with weights from `random`, which returns numbers between 0 and 1.
- * Some direct weights stay 0, as if never trained.
+ * Returns the files that faster-rnnlm would write. The weights come from `random`, which returns numbers
+ * between 0 and 1. Some direct weights stay 0, as if they had never been trained.
  */
 export function writePair(asked: Asked, random: () => number, counts: Record<string, number> = COUNTS): Pair {
   const { hidden: H, hiddenType: layerType, scrn, hiddenCount, direct } = asked;
@@ -54,7 +54,7 @@ export function writePair(asked: Asked, random: () => number, counts: Record<str
   };
 }
 
-/** The oldest header version if it suffices, otherwise the newest. */
+/** Returns the header of a file. It has the oldest version if the options allow it, otherwise the newest. */
 function headOf(asked: Asked): Buffer {
   const { hidden, hiddenType, scrn, hiddenCount, direct, directOrder, nce, arity } = asked;
   const isPlain = !nce && arity === 2 && hiddenType === 'sigmoid' && hiddenCount === 1;
@@ -64,16 +64,18 @@ function headOf(asked: Asked): Buffer {
   head.writeInt32LE(directOrder, 16);
   if (isPlain) return head;
   head.writeUInt8(Number(nce), 20);
-  head.writeFloatLE(9, 21); // ln Z
-  head.write(scrn ? `scrn${scrn.isFast ? 'fast' : ''}${scrn.context}` : hiddenType, 26, 'latin1'); // byte 25 is the flag for reversed sentences
+  // The constant ln Z.
+  head.writeFloatLE(9, 21);
+  // Skips byte 25, the flag for reversed sentences.
+  head.write(scrn ? `scrn${scrn.isFast ? 'fast' : ''}${scrn.context}` : hiddenType, 26, 'latin1');
   head.writeInt32LE(hiddenCount, 90);
   head.writeInt32LE(arity, 94);
   return head;
 }
 
 /**
- * Models of every kind. Their scores by faster-rnnlm are in test/fixtures/fasterRnnlm/scores.json, under
- * these names.
+ * Options of models of every kind, by name. `test/fixtures/fasterRnnlm/scores.json` contains their scores by
+ * faster-rnnlm under the same names.
  */
 export const KINDS: Readonly<Record<string, Partial<Asked>>> = {
   sigmoid: {},

@@ -12,7 +12,10 @@ const text = fc
   .map(sentences => sentences.map(words => `${words.join(' ')}\n`).join(''));
 const unit = fc.constantFrom('word', 'character');
 
-/** A model with its own vocabulary: of words with `<unk>`, or of characters without it. */
+/**
+ * Generates models, each with its own vocabulary. A model has words and `<unk>`, or characters and no
+ * `<unk>`.
+ */
 export const model = fc
   .record({ text, unit, order: fc.integer({ min: 1, max: 4 }) })
   .map(
@@ -22,7 +25,7 @@ const cache = fc
   .record({ text, decay: fc.constantFrom(0.5, 0.9, 1), size: fc.integer({ min: 1, max: 9 }) })
   .map(({ text, ...options }) => new CacheModel(train(text, 1).smoothed.vocabulary, options));
 export const combination = fc.constantFrom(...combinations);
-/** Mixtures can be members, too. */
+/** Generates mixtures of which a member is a mixture. */
 const nested = fc
   .tuple(model, fc.oneof(model, cache), combination)
   .map(([a, b, combination]) => mixed([a, b], combination));

@@ -42,7 +42,7 @@ const VALUES = [
   ],
 ];
 
-/** Replace a value, delete a piece, duplicate a piece, replace a character. */
+/** Mutations of a JSON text: replace a value, delete a piece, duplicate a piece, replace a character. */
 const mutations: readonly ((json: string, roll: Roll) => string)[] = [
   (json, roll) => {
     const found = [...json.matchAll(/"[^"]*"|-?\d[\d.e+-]*/g)];
@@ -65,7 +65,7 @@ const mutations: readonly ((json: string, roll: Roll) => string)[] = [
   },
 ];
 
-/** The records of a linear and a log-linear mixture. */
+/** Returns the records of a linear and of a log-linear mixture. */
 export function wholeMixtures(): string[] {
   const record = {
     version: 1,
@@ -89,8 +89,8 @@ export function wholeMixtures(): string[] {
 }
 
 /**
- * Reads `count` mutants, and sums the probabilities of those that load. Throws every error that is not a
- * UserError.
+ * Reads `count` mutants, and sums the probabilities of each mixture that can be loaded. Throws every error
+ * that is not a UserError.
  */
 export function readMixtureMutants(files: readonly string[], seed: number, count: number): Counts {
   return outcomes(

@@ -59,7 +59,10 @@ const mutations: readonly ((text: string, roll: Dice) => string)[] = [
   },
 ];
 
-/** Intact files: a model of words, one of characters, and one without sentences or back-off weights. */
+/**
+ * Returns intact files: a model of words, a model of characters, and a model without sentences or back-off
+ * weights.
+ */
 export function wholeArpaFiles(): string[] {
   const small = 'the cat sat\nthe dog sat\na cat ran\n';
   const files = [train(small, 3).smoothed, train('ab ba\n', 2, { unit: 'character' }).smoothed];

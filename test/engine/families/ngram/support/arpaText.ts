@@ -1,6 +1,6 @@
 import { writeArpa } from '../../../../../src/engine/families/ngram/arpa/write';
 import type { BackoffModel } from '../../../../../src/engine/families/ngram/backoffModel';
 
-/** A model's whole file. */
+/** Returns the content of a model's ARPA file. */
 export const arpaText = (smoothed: BackoffModel, unit?: string) =>
   Buffer.concat([...writeArpa(smoothed, { unit })]).toString();

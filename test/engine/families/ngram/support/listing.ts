@@ -1,7 +1,7 @@
 import { SENTENCE_BEGIN } from '../../../../../src/engine/data/tokenizer';
 import type { BackoffModel } from '../../../../../src/engine/families/ngram/backoffModel';
 
-/** Maps the words of every n-gram to its log10 probability and back-off weight. */
+/** Returns the log10 probability and the back-off weight of every n-gram, by the n-gram's words. */
 export function listing({
   vocabulary,
   trie,

@@ -6,8 +6,8 @@ import { type LearnOptions, learn } from '../../../../../src/engine/families/ngr
 type Options = Partial<LengthOptions> & Partial<Omit<LearnOptions, 'tokenizer' | 'order'>>;
 
 /**
- * Trains a model on `text`, by default of words with interpolated Kneser-Ney. `byLength` gives options that
- * depend on the length.
+ * Trains a model on `text`. By default, it is a model of words with interpolated Kneser-Ney smoothing.
+ * `byLength` returns the options for a length of n-grams.
  */
 export function train(
   text: string | Uint8Array,

@@ -12,9 +12,9 @@ export function fixtureBytes(name: string): Buffer {
   return gunzipSync(readFileSync(`test/fixtures/rnnlm/${name}.gz`));
 }
 
-/** A listing that the C tool prints with `-debug 2`. */
+/** The content of a listing that the C tool prints with `-debug 2`. */
 export interface Listing {
-  /** Index in the vocabulary (-1 for an unknown word), and probability. */
+  /** Each word's index in the vocabulary (-1 for an unknown word) and its probability. */
   readonly words: readonly { readonly index: number; readonly probability: number }[];
   readonly logProb: number;
   readonly perplexity: number;
@@ -31,7 +31,7 @@ export function readListing(name: string): Listing {
   return { words, logProb: figure('test log probability'), perplexity: figure('PPL net') };
 }
 
-/** Rounds to single precision, which the C tool uses for its options. */
+/** Rounds a number to single precision, in which the C tool stores its options. */
 export const single = Math.fround;
 export const RATES: LearningOptions = { rate: single(0.1), decay: single(1e-7), cutoff: 15 };
 const MIN_IMPROVEMENT = single(1.003);
@@ -51,12 +51,12 @@ export const STRUCTURE: RnnlmStructure = {
 
 export interface Trained {
   readonly model: RnnlmModel;
-  /** Bits per word of each epoch, as the C tool prints them. */
+  /** Bits per word on the training text in each epoch, as the C tool prints them. */
   readonly training: number[];
   readonly validation: { readonly rate: number; readonly bits: number }[];
 }
 
-/** Trains a new model as the C tool does. */
+/** Trains a new model with the settings of the C tool. */
 export function trained(
   text: Uint8Array,
   validationText: Uint8Array,

@@ -21,9 +21,9 @@ const NUMBERS = [
   '',
 ];
 
-/** Mutations of text files and of file headers. */
+/** Mutations of text files and of the headers of binary files. */
 export const mutations: readonly ((file: Buffer, roll: Roll, others: readonly Buffer[]) => Buffer)[] = [
-  // Flip a bit, change a byte of the header, truncate the file.
+  // Flips a bit, changes a byte of the header, or truncates the file.
   (file, roll) => {
     const mutant = Buffer.from(file);
     if (mutant.length > 0) mutant[roll(mutant.length)] ^= 1 << roll(8);
@@ -35,7 +35,7 @@ export const mutations: readonly ((file: Buffer, roll: Roll, others: readonly Bu
     return mutant;
   },
   (file, roll) => file.subarray(0, roll(file.length + 1)),
-  // Change a number of the header or of a text.
+  // Changes a number in the header or in a text.
   (file, roll) => {
     const found = [...file.toString('latin1').matchAll(/\d+/g)];
     if (found.length === 0) return file;
@@ -43,7 +43,7 @@ export const mutations: readonly ((file: Buffer, roll: Roll, others: readonly Bu
     const by = roll(2) ? NUMBERS[roll(NUMBERS.length)] : String(Number(number) + 1 - 2 * roll(2));
     return Buffer.concat([file.subarray(0, index), Buffer.from(by), file.subarray(index + number.length)]);
   },
-  // Duplicate a line, delete a line, insert bytes from another file.
+  // Duplicates a line, deletes a line, or inserts bytes of another file.
   (file, roll) => {
     const [start, end] = lineAt(file, roll(file.length + 1));
     return Buffer.concat([file.subarray(0, end), file.subarray(start)]);
@@ -64,7 +64,7 @@ function lineAt(file: Buffer, at: number): [number, number] {
   return [start, end < 0 ? file.length : end + 1];
 }
 
-/** Text and binary models, with and without optional parts. */
+/** Returns models in text and in binary form, with and without optional parts. */
 export function wholeRnnlmFiles(): Buffer[] {
   const text = Buffer.from('a b c\nb c \xff\n\nd\n', 'latin1');
   const structures = [{}, { compression: 2, direct: 40, directOrder: 2 }, { independent: true, classes: 9 }];
@@ -77,8 +77,8 @@ export function wholeRnnlmFiles(): Buffer[] {
 }
 
 /**
- * Reads `count` mutants and computes a distribution with each that is loaded. Throws every error that is not
- * a UserError.
+ * Reads `count` mutants, and computes a distribution with each model that can be loaded. Throws every error
+ * that is not a UserError.
  */
 export function readRnnlmMutants(files: readonly Buffer[], seed: number, count: number): Counts {
   return outcomes(
