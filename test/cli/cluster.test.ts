@@ -84,7 +84,7 @@ describe('an experiment on a cluster', () => {
       assert.ok(given.includes(argument), `${argument} in ${given.join(' ')}`);
     assert.match(
       script,
-      /^exec .+ experiment '.+it'\\''s\.elman\.json' --runs .+ --index "\$SLURM_ARRAY_TASK_ID"$/m,
+      /^exec .+ experiment '.+it'\\''s\.elman\.json' --runs .+ --wait --index "\$SLURM_ARRAY_TASK_ID"$/m,
     );
     const here = await place.run(['experiment', "it's.elman.json", '--runs', 'here', '--local']);
     assert.equal(here.stdout, ended.stdout);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { locksIn } from '../../src/workers/lockHeartbeat';
+import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { TEXT } from '../engine/support/sessions';
 import { Workplace } from './runCli';
 
@@ -72,6 +74,25 @@ describe('elman experiment', () => {
     assert.equal(ended.code, 0, ended.stderr);
     const whole = await place.run('experiment long.elman.json --runs whole');
     assert.equal(ended.stdout, whole.stdout);
+  });
+
+  it('waits with --wait until no other process has the run', async () => {
+    const interrupt = { at: /"iteration":1\d\d,/, signal: 'SIGTERM' } as const;
+    await place.run('experiment long.elman.json --runs taken --index 0 --json', { interrupt });
+    const [id] = runsIn('taken');
+    const lock = await locksIn(new NodeFileSystem(place.path('taken')))(id);
+    const refused = await place.run('experiment long.elman.json --runs taken --index 0');
+    assert.deepEqual([refused.code, /open in another window or program/.test(refused.stderr)], [1, true]);
+    let said = '';
+    const ended = await place.run('experiment long.elman.json --runs taken --index 0 --wait', {
+      onError(text) {
+        said += text;
+        if (/Another process trains this run/.test(said)) void lock.release();
+      },
+    });
+    assert.deepEqual([ended.code, ended.stdout], [0, `Run 0, ${id}: done.\n`], ended.stderr);
+    const wrong = await place.run('experiment long.elman.json --runs taken --wait');
+    assert.deepEqual([wrong.code, /--wait needs --index/.test(wrong.stderr)], [2, true]);
   });
 
   it('names a run by its text and settings in elman train as well', async () => {

@@ -15,6 +15,8 @@ export interface Options {
   readonly nodeOptions?: string;
   /** The text for the standard input. */
   readonly input?: string;
+  /** Called with each piece of text that is printed on the standard error. */
+  readonly onError?: (text: string) => void;
   /** Sends the signal `signal` as soon as the standard output matches `at`. */
   readonly interrupt?: { readonly at: RegExp; readonly signal: NodeJS.Signals };
 }
@@ -30,7 +32,7 @@ export class Workplace {
   /** Runs the built program with the words of a command line in this folder. */
   run(
     line: string | readonly string[],
-    { input = '', interrupt, nodeOptions = '' }: Options = {},
+    { input = '', interrupt, nodeOptions = '', onError }: Options = {},
   ): Promise<Ended> {
     const args = typeof line === 'string' ? line.split(' ').filter(word => word !== '') : line;
     const child = spawn(process.execPath, [resolve('dist/cli.mjs'), ...args], {
@@ -46,6 +48,7 @@ export class Workplace {
     });
     child.stderr.on('data', data => {
       stderr += data;
+      onError?.(String(data));
     });
     // Ignores the error that the program has ended without reading its input.
     child.stdin.on('error', () => {});

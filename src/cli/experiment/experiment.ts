@@ -19,6 +19,7 @@ import { type OpenExperiment, openExperiment, recordsOf } from './openExperiment
 import { inShard } from './shard';
 import { cancelDue, isComplete, MANY, parallelOf, trainDue } from './trainDue';
 import { argumentsFor, trainRun } from './trainRun';
+import { whenFree } from './whenFree';
 
 const wholeNumber = (maximum: number) => ({ kind: 'integer', minimum: 0, maximum, default: 0 }) as const;
 
@@ -34,6 +35,11 @@ const flags = [
     'Prints how many runs there are, and about how long they take and how large they are, and trains nothing.',
   ),
   commandFlag('index', wholeNumber(1e6), 'Trains only the run with this number, from 0, in this process.'),
+  commandFlag(
+    'wait',
+    undefined,
+    'With --index: while another process trains the run, waits, and then trains what is left.',
+  ),
   commandFlag('shard', 'I/N', 'Trains only every Nth run, from the Ith on: 1/4 to 4/4 are all runs.'),
   commandFlag(
     'parallel',
@@ -85,6 +91,7 @@ export const experiment: Command = {
 function checkAlternatives({ flags: given }: Call): void {
   const chosen = ['list', 'dry-run', 'index', 'shard', 'results', 'cancel'].filter(name => given.has(name));
   if (chosen.length > 1) throw new UsageError(`--${chosen[0]} and --${chosen[1]} exclude each other.`);
+  if (given.has('wait') && !given.has('index')) throw new UsageError('--wait needs --index.');
 }
 
 async function cancel(call: Call, file: string, open: OpenExperiment): Promise<number> {
@@ -117,7 +124,9 @@ async function trainIndexed(call: Call, open: OpenExperiment, index: number): Pr
     throw new UsageError(`--index takes a number from 0 to ${open.runs.length - 1}, not ${index}.`);
   const [stdout, stderr] = [printTo(process.stdout), printTo(process.stderr)];
   const listener = call.flags.has('json') ? jsonLines(line => stdout.write(line)) : new ProgressLine(stderr);
-  const { id, state, isOld, exitCode } = await trainRun(call, open, planned, listener);
+  const train = () => trainRun(call, open, planned, listener);
+  const waiting = () => stderr.write('Another process trains this run. Waiting until it has ended.\n');
+  const { id, state, isOld, exitCode } = await (call.flags.has('wait') ? whenFree(train, waiting) : train());
   if (!call.flags.has('json')) stdout.write(`Run ${index}, ${id}: ${state}${isOld ? ' before' : ''}.\n`);
   return exitCode;
 }

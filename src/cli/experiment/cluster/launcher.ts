@@ -1,3 +1,5 @@
+import { UserError } from '../../../protocol/userError';
+
 /** The state of a run in the queue of a cluster. */
 export type QueueState = 'waiting' | 'training';
 
@@ -8,8 +10,18 @@ export type QueueState = 'waiting' | 'training';
 export interface Launcher {
   /** Submits the runs with these indices as one job. Returns the job's id. */
   submit(indices: readonly number[]): Promise<string>;
-  /** Returns the states of a job's runs that are still in the queue, by the indices of the runs. */
+  /**
+   * Returns the states of a job's runs that are still in the queue, by the indices of the runs. Throws NoAnswer if
+   * the service cannot be reached.
+   */
   poll(job: string): Promise<ReadonlyMap<number, QueueState>>;
   /** Cancels a job. The runs that are training save their state first. */
   cancel(job: string): Promise<void>;
+}
+
+/** Thrown if the service cannot be reached now. Its jobs continue. */
+export class NoAnswer extends UserError {
+  constructor(reason: string) {
+    super('Slurm did not answer: {0}', [reason]);
+  }
 }

@@ -4,11 +4,11 @@ import { text } from 'node:stream/consumers';
 import type { SlurmOptions } from '../../../engine/experiments/launch';
 import { quoted } from '../../../export/commandLine/quote';
 import { UserError } from '../../../protocol/userError';
-import type { Launcher, QueueState } from './launcher';
+import { type Launcher, NoAnswer, type QueueState } from './launcher';
 
 interface SlurmJobs {
   readonly options: SlurmOptions;
-  /** The program and the arguments that train a run, except `--index` and the run's index. */
+  /** The program and the arguments that train a run, except `--wait`, `--index` and the run's index. */
   readonly command: readonly string[];
   /** The folder for the output of the jobs. It must exist. */
   readonly logs: string;
@@ -29,6 +29,7 @@ export function slurmLauncher({ options, command, logs }: SlurmJobs): Launcher {
       // cluster.
       const job = /^(\d+)/.exec(found.stdout)?.[1];
       if (found.code === 0 && job !== undefined) return job;
+      if (/unable to contact/i.test(found.stderr)) throw new NoAnswer(found.stderr.trim());
       throw new UserError('Slurm refused the job: {0}', [found.stderr.trim() || found.stdout.trim()]);
     },
 
@@ -36,7 +37,7 @@ export function slurmLauncher({ options, command, logs }: SlurmJobs): Launcher {
       const { code, stdout, stderr } = await call('squeue', ['-h', '-r', '-j', job, '-o', '%K %T']);
       // Slurm no longer knows a job that ended a while ago.
       if (code !== 0 && /invalid job id/i.test(stderr)) return new Map();
-      if (code !== 0) throw new UserError('Slurm did not answer: {0}', [stderr.trim()]);
+      if (code !== 0) throw new NoAnswer(stderr.trim());
       return new Map(
         [...stdout.matchAll(/^(\d+) (\w+)$/gm)].map(([, i, state]) => [Number(i), stateOf(state)]),
       );
@@ -90,7 +91,7 @@ function scriptFor({ modules }: SlurmOptions, command: readonly string[]): strin
   const lines = [
     '#!/bin/bash -l',
     ...modules.map(module => `module load ${quoted([module], 'posix')} || exit 1`),
-    `exec ${quoted([...command, '--index'], 'posix')} "$SLURM_ARRAY_TASK_ID"`,
+    `exec ${quoted([...command, '--wait', '--index'], 'posix')} "$SLURM_ARRAY_TASK_ID"`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -3,7 +3,7 @@ import { count } from '../../format';
 import { type Screen, StatusLine } from '../../statusLine';
 import type { IdentifiedRun } from '../openExperiment';
 import type { Job, Jobs } from './jobs';
-import type { Launcher, QueueState } from './launcher';
+import { type Launcher, NoAnswer, type QueueState } from './launcher';
 
 export interface ClusterTraining {
   readonly launcher: Launcher;
@@ -18,6 +18,8 @@ export interface ClusterTraining {
  */
 const SHORTEST = 250;
 const LONGEST = 30_000;
+/** Factor from one pause to the next. A pause is about a fifth of the time that has passed. */
+const GROWTH = 1.2;
 
 /**
  * Submits the runs that are in no queue as one job, and waits until all runs have left the queue. If this
@@ -36,15 +38,33 @@ export async function trainOnCluster({ launcher, jobs, runs, screen }: ClusterTr
       `Submitted job ${id} with ${count(missing.length)} ${missing.length === 1 ? 'run' : 'runs'}. It continues if this program ends; --cancel ends it.`,
     );
   }
-  for (let pause = SHORTEST; ; pause = Math.min(LONGEST, 2 * pause)) {
-    const left = (await queued(launcher, jobs)).filter(({ ids }) => ids.some(id => wanted.has(id)));
-    if (left.length === 0) break;
-    const states = left.flatMap(({ states: each }) => each);
-    const training = states.filter(state => state === 'training').length;
-    status.show(`${count(training)} training, ${count(states.length - training)} waiting`);
+  await untilEnded({ launcher, jobs, status, isWanted: ({ ids }) => ids.some(id => wanted.has(id)) });
+  status.clear();
+}
+
+interface Waiting extends Pick<ClusterTraining, 'launcher' | 'jobs'> {
+  readonly status: StatusLine;
+  isWanted(job: QueuedJob): boolean;
+}
+
+/** Waits until the wanted jobs have left the queue. If the cluster does not answer, says so once and asks again. */
+async function untilEnded({ launcher, jobs, status, isWanted }: Waiting): Promise<void> {
+  let isSilent = false;
+  for (let pause = SHORTEST; ; pause = Math.min(LONGEST, GROWTH * pause)) {
+    try {
+      const left = (await queued(launcher, jobs)).filter(isWanted);
+      if (left.length === 0) return;
+      const states = left.flatMap(({ states: each }) => each);
+      const training = states.filter(state => state === 'training').length;
+      status.show(`${count(training)} training, ${count(states.length - training)} waiting`);
+      isSilent = false;
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error;
+      if (!isSilent) status.print(`${error.message}\nAsking again until it answers. The jobs continue.`);
+      isSilent = true;
+    }
     await setTimeout(pause);
   }
-  status.clear();
 }
 
 /** Cancels every job that contains one of these runs. Returns the ids of the jobs. */

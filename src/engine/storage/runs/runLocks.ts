@@ -36,6 +36,16 @@ export interface ProcessTable {
   now(): number;
 }
 
+/** Thrown if another process has the lock of a run. */
+export class RunIsLocked extends UserError {
+  constructor({ pid, host }: Pick<Writer, 'pid' | 'host'>) {
+    super(
+      'This run is open in another window or program (process {0} on {1}). Pause and close it there, then resume it here.',
+      [pid, host],
+    );
+  }
+}
+
 /**
  * Locks runs for writing. Each process that wants to write to a run creates a file with a unique name,
  * `<id>/writers/<name>.json`. Only then does it look for files of other processes. If two processes start at
@@ -49,7 +59,7 @@ export class RunLocks {
   ) {}
 
   /**
-   * Locks a run for writing. `name` consists of letters and digits and must be unique. Throws a UserError if
+   * Locks a run for writing. `name` consists of letters and digits and must be unique. Throws RunIsLocked if
    * another process has the lock.
    */
   async take(id: string, name: string): Promise<RunLock> {
@@ -60,10 +70,7 @@ export class RunLocks {
     const other = await this.otherWriter(id, { except: name });
     if (!other) return lock;
     await lock.release();
-    throw new UserError(
-      'This run is open in another window or program (process {0} on {1}). Pause and close it there, then resume it here.',
-      [other.pid, other.host],
-    );
+    throw new RunIsLocked(other);
   }
 
   /** Returns whether another process has locked the run for writing. */
