@@ -59,8 +59,8 @@ const packages: Record<string, RegExp> = {
 };
 
 /**
- * The order of the folders and files inside these folders. A listed one may import only itself, those listed
- * before it, and files at the top of the folder that are not listed.
+ * The order of the folders and files inside these folders. A folder or file in a list may import only itself,
+ * those before it in the list, and files at the top that are in no list.
  */
 const orders: Record<string, readonly string[]> = {
   'src/engine': [

@@ -1,2 +1,5 @@
-/** Whether the page is too narrow for tables and for axes side by side. It usually is in a side bar. */
+/**
+ * Whether the page is too narrow for tables and for axes side by side. In a side bar, it usually is too
+ * narrow.
+ */
 export const narrow = matchMedia('(max-width: 479px)');

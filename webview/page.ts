@@ -28,7 +28,7 @@ export interface Page {
   readonly across: SharedAxis;
   /** The order of the cards, and which are pinned. */
   readonly board: Board;
-  /** Shows one card on the whole page. */
+  /** The dialog in which one card can be shown on the whole page. */
   readonly fullScreen: FullScreen;
   /** The id of the run that is highlighted in every plot and list. */
   readonly highlight: Observable<string | undefined>;

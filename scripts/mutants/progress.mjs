@@ -26,7 +26,7 @@ export class Progress {
   }
 
   /**
-   * Returns the stored result of an order. Without one, calls `attempt` and stores its result.
+   * Returns the stored result of an order. If no result is stored, calls `attempt` and stores its result.
    * @type {(order: import('./child.mjs').Order, attempt: () => Promise<Result>) => Promise<Result>}
    */
   async result({ suites, mutant }, attempt) {

@@ -1,5 +1,5 @@
-// Finds out which functions each test reaches. This is recorded without mutants, so one record is valid for
-// every sample of mutants.
+// Finds out which functions each test reaches. The tests run without mutants for this, so the result is valid
+// for every sample of mutants.
 import { isBlock, isClassLikeDeclaration, SyntaxKind } from 'typescript/unstable/ast';
 
 /**

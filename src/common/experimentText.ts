@@ -1,10 +1,13 @@
-/** Returns the text of an experiment's file. Each of the lines in `comments` precedes it as a comment. */
+/** Returns the text of an experiment's file. Puts each line of `comments` before it as a comment. */
 export function experimentText(file: object, comments: readonly string[]): string {
   const head = comments.map(line => `//${line === '' ? '' : ` ${line}`}\n`).join('');
   return `${head}${inLines(file, '')}\n`;
 }
 
-/** Writes an object, its settings, and lists of objects with one entry per line, and everything else on one line. */
+/**
+ * Writes a value as JSON. An object, its settings, and lists of objects have one entry per line. All other
+ * values are on one line.
+ */
 function inLines(value: unknown, indent: string): string {
   const inner = `${indent}  `;
   const block = ([open, close]: string, entries: readonly string[]) =>
@@ -20,7 +23,10 @@ function inLines(value: unknown, indent: string): string {
   return entries.length === 0 ? '{}' : block('{}', entries);
 }
 
-/** Whether a value is a list, or settings by their names. Other objects, such as a text's generator, are short. */
+/**
+ * Returns whether a value is a list, or settings by their names. Other objects, such as the generator of a
+ * text, are short.
+ */
 const isNested = (value: unknown) =>
   Array.isArray(value) || (typeof value === 'object' && value !== null && isSettings(value));
 

@@ -10,7 +10,7 @@ export interface SeedToTrain {
 /** The runs that give every condition the same number of seeds: those to train, and those that exist. */
 export interface SeedPlan {
   readonly missing: readonly SeedToTrain[];
-  /** The existing runs, one for every condition and seed. */
+  /** The existing runs that the plan uses, one for every condition and seed. */
   readonly existing: readonly RunRecord[];
 }
 
@@ -22,7 +22,8 @@ export interface SeedPlan {
 export function planSeeds(chosen: readonly RunRecord[], all: readonly RunRecord[], count: number): SeedPlan {
   const ids = new Set(chosen.map(({ id }) => id));
   const candidates = [
-    ...chosen.map(run => all.find(({ id }) => id === run.id) ?? run), // the current record of the run
+    // Uses the current record of each chosen run.
+    ...chosen.map(run => all.find(({ id }) => id === run.id) ?? run),
     ...all.filter(({ id }) => !ids.has(id)),
   ];
   const conditions = conditionsOf(candidates, run => run).filter(runs => runs.some(({ id }) => ids.has(id)));

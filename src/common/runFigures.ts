@@ -57,7 +57,8 @@ export const validatedShare = ({ validating }: Pick<RunRecord, 'validating'>) =>
   validating && validating.done / validating.tokens;
 
 /**
- * Minimum milliseconds of training before the end is predicted. Earlier, the measured speed is too uncertain.
+ * Minimum milliseconds of training before the remaining time is predicted. With less training, the measured
+ * speed is too uncertain.
  */
 const UNCERTAIN = 3000;
 

@@ -2,7 +2,8 @@ import type { Message } from '../protocol/message';
 import type { RunRecord } from '../protocol/run';
 
 /**
- * Notes on the unknown tokens of a validation text. Every view that shows a validation loss also shows them.
+ * Notes on the unknown tokens of a validation text. Every view that shows a validation loss also shows such a
+ * note.
  */
 
 /** Share of unknown tokens above which the validation perplexity is misleading. */

@@ -35,14 +35,17 @@ export interface ShownRuns {
   readonly ids: readonly string[];
   /** The shown run to which controls, figures and samples refer. */
   readonly current?: string;
-  /** Whether a newly started run becomes the current one. */
+  /** Whether a newly started run becomes the current run. */
   readonly follows: boolean;
-  /** Whether newly started runs on the same text join the shown ones. */
+  /** Whether newly started runs on the same text are added to the shown runs. */
   readonly pinned: boolean;
 }
 
 export interface Snapshot {
-  /** The shown runs. After the snapshot, each is sent in full in an `opened` event, the current one first. */
+  /**
+   * The shown runs. Their data are not part of the snapshot: each run is sent later in an `opened` event, the
+   * current run first.
+   */
   readonly shown: ShownRuns;
   /** The default values of the settings. */
   readonly defaults: RunSettings;

@@ -3,8 +3,8 @@ import type { RunSettings } from './run';
 import type { SourceFile, SourceText } from './trainer';
 
 /**
- * Types of experiments. The storage worker reads experiments from their files and sends them to the
- * extension.
+ * Types for experiments. The storage worker reads an experiment's file and describes the experiment to the
+ * extension with these types.
  */
 
 /** An error in an experiment's file and its position. `offset` and `length` are in UTF-16 units. */

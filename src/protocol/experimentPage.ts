@@ -38,7 +38,7 @@ export interface ExperimentPageRequests {
   openFile(params: undefined): void;
   /** Asks the user for a file name, and writes the report or the table of runs to that file. */
   saveReport(params: undefined): void;
-  /** Shows the finished runs on the dashboard, up to its maximum number of runs. */
+  /** Shows the finished runs on the dashboard, at most as many as the dashboard can show. */
   compare(params: undefined): void;
   /** Asks the user how to mix the best finished runs into one model, and creates the mixture. */
   mix(params: undefined): void;

@@ -22,9 +22,9 @@ export type ModelReference =
       readonly isLive: boolean;
     }
   /**
-   * A model file. `opened` is the time at which the user opened it, in milliseconds; after the user opens it
-   * again, it is reloaded. For n-grams, `unit` overrides how texts are split and `unknown` is the file's
-   * symbol for `<unk>`.
+   * A model file. `opened` is the time in milliseconds at which the user opened the file. When the user opens
+   * it again, the time changes and the file is read again. For n-grams, `unit` overrides how texts are split,
+   * and `unknown` is the file's symbol for `<unk>`.
    */
   | ({ readonly kind: 'file'; readonly uri: string; readonly opened?: number } & ArpaReading)
   /** An n-gram model or mixture that is stored next to the runs. */

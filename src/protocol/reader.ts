@@ -8,7 +8,7 @@ import type { SampleParams } from './trainer';
 
 /** Options for continuing a text. */
 export interface Writing {
-  /** Maximum number of tokens. */
+  /** Maximum number of tokens to generate. */
   readonly length: number;
   readonly temperature: number;
   /** Number of most likely tokens to draw from; 0 means all. */
@@ -21,7 +21,7 @@ export interface Writing {
 
 /** The checkpoints of a run, by their iterations. */
 export interface Checkpoints {
-  /** Newest first. */
+  /** The iterations of the checkpoints, newest first. */
   readonly iterations: readonly number[];
   readonly hasBest: boolean;
 }

@@ -20,7 +20,7 @@ export interface StoredHistory {
 
 /** A file to write to a folder that the user chooses. */
 export interface ExportedFile {
-  /** Path relative to that folder, with `/` between names. */
+  /** Path relative to the folder that the user chooses, with `/` between names. */
   readonly path: string;
   readonly bytes: Uint8Array;
 }
@@ -104,7 +104,10 @@ export interface StorageRequests {
   cores(params: undefined): number;
   /** Checks an experiment's file and returns its first error or its outline. */
   checkExperiment(params: { readonly source: string }): ExperimentCheck;
-  /** Returns all runs of an experiment. Fails with a UserError if its file or one of its texts is invalid. */
+  /**
+   * Returns all runs of an experiment. Fails with a UserError if the experiment's file or one of its texts is
+   * invalid.
+   */
   planExperiment(params: { readonly source: string } & ExperimentTexts): ExperimentPlan;
   experimentFigures(params: StoredExperiment): ExperimentFigures;
   /**

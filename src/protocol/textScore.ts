@@ -22,9 +22,9 @@ export interface SurprisingToken {
 export interface Score extends ScoreCounts {
   /** Natural logarithm of the text's probability: the sum over the scored tokens. */
   readonly logProb: number;
-  /** `logProb` without the sentence ends. */
+  /** The sum of `logProb` without the sentence ends. */
   readonly logProbWithoutEnds: number;
-  /** `logProb` without the unknown tokens. */
+  /** The sum of `logProb` without the unknown tokens. */
   readonly logProbWithoutUnknown: number;
   readonly worst: readonly SurprisingToken[];
 }

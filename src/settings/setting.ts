@@ -75,7 +75,10 @@ export interface ListSetting extends Facts, Partial<NumberRange> {
   readonly default: readonly number[];
 }
 
-/** The definition of one setting. The key in the table is its name. Translations are stored separately. */
+/**
+ * The definition of one setting. The setting's name is its key in the table of settings. Translations are
+ * stored separately.
+ */
 export type Setting = ChoiceSetting | NumberSetting | TextSetting | SwitchSetting | ListSetting;
 
 export type NamedSettings = Readonly<Record<string, Setting>>;

@@ -19,7 +19,7 @@ export interface HelperData {
   /** Whether V8 compiles the kernels for 256-bit vectors. See `instantiate`. */
   readonly wide: boolean;
   readonly part: number;
-  /** Address of this thread's own scratch memory. */
+  /** Address of the helper's scratch memory, which no other thread uses. */
   readonly scratch: number;
 }
 
@@ -35,7 +35,8 @@ export function startHelpers(program: string, threads: number, wide: boolean): S
       const workerData: HelperData = { role: 'helper', module, memory, control, wide, part: i + 1, scratch };
       return new Worker(program, { workerData, name: `elman helper ${i + 1}` });
     });
-    await Promise.all(helpers.map(helper => once(helper, 'message'))); // rejects if a helper fails to start
+    // Waits until all helpers are ready. Rejects if a helper fails to start.
+    await Promise.all(helpers.map(helper => once(helper, 'message')));
     for (const helper of helpers) helper.unref();
     return new ThreadPool(control, threads);
   };

@@ -28,7 +28,7 @@ export function isUnfinished(name: string): boolean {
   return form.test(name);
 }
 
-/** Removes incomplete files of one target that were left by processes that no longer run. */
+/** Removes the incomplete files of one target that were written by processes that no longer run. */
 export async function removeLeftoversOf(target: string): Promise<void> {
   const name = basename(target);
   await removeWhere(dirname(target), file => isLeftover(file, name));

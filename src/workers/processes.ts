@@ -18,10 +18,11 @@ export const processTable: ProcessTable = {
 
 function exists(pid: number): boolean {
   try {
-    process.kill(pid, 0); // signal 0 only tests for existence
+    // Signal 0 only checks whether the process exists.
+    process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM means that the process exists but belongs to another user.
+    // The error EPERM means that the process exists but belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

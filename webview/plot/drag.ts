@@ -18,8 +18,8 @@ const MIN_DRAG = 4;
 /** A drag selects ranges of both axes only if it is at least this long along each axis, in pixels. */
 const MIN_BOTH = 16;
 /**
- * A drag selects ranges of both axes only if its length along one axis is at least this share of that along
- * the other.
+ * A drag selects ranges of both axes only if the shorter of its two distances along the axes is at least this
+ * share of the longer one.
  */
 const MIN_SHARE = 0.25;
 

@@ -35,7 +35,7 @@ export const usualMetrics: readonly string[] = [
   'started',
 ];
 
-/** Returns the columns of the settings in which the runs differ or, if `all` is set, of all settings. */
+/** Returns a column for each setting in which the runs differ or, if `all` is true, for every setting. */
 export function settingColumns(runs: readonly RunData[], all: boolean): Column[] {
   const records = runs.map(({ record }) => record);
   return (all ? traitNames : differingTraits)(records).map(name => ({
@@ -62,8 +62,8 @@ interface MetricContext {
 }
 
 /**
- * Returns one column per metric that a run measured and summary of it: its last, best, minimum or maximum
- * value.
+ * Returns the columns of the metrics that at least one run measured. Each metric has one column per summary:
+ * its last, best, minimum and maximum value.
  */
 export function metricColumns(runs: readonly RunData[], { texts, numbers, series }: MetricContext): Column[] {
   const names: Record<Summary, string> = {

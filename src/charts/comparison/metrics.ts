@@ -81,7 +81,7 @@ const recorded: Readonly<
   },
 };
 
-/** Returns the best of the measured values. Undefined if all are equal. */
+/** Returns the best of the values that are not NaN. Undefined if all of them are equal. */
 export function bestAmong(values: readonly number[], better: Metric['better']): number | undefined {
   const measured = values.filter(value => !Number.isNaN(value));
   const best = better === 'less' ? Math.min(...measured) : Math.max(...measured);

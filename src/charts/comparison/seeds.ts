@@ -13,7 +13,8 @@ export const seedGroups = (runs: readonly RunData[]) =>
 
 /**
  * Returns a function that names the seed group to which a run belongs. If there are several groups, the name
- * consists of the settings in which they differ. If there is only one, the name lists its seeds.
+ * consists of the settings in which the groups differ. If there is only one group, the name lists the group's
+ * seeds.
  */
 export function seedGroupNames(runs: readonly RunData[]): (run: RunData) => string {
   const records = runs.map(({ record }) => record);

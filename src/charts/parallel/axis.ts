@@ -16,7 +16,7 @@ export interface ParallelAxis {
   placeOf(value: SettingValue): number;
   /**
    * Returns the range of the values between two positions. If no value lies between them, returns the value
-   * nearest to their middle.
+   * nearest to the middle of the two positions.
    */
   between(low: number, high: number): Brush;
   /** Returns the value at a position, as text. */

@@ -75,13 +75,16 @@ export interface CurveData {
   errorAt?(x: number): number;
 }
 
-/** A line of a plot. */
+/** A curve of a plot, with its label, style and values. */
 export interface Curve {
   /** The id of the run that the curve belongs to. */
   readonly run?: string;
   readonly label: string;
   readonly pen: Pen;
-  /** `raw`: thin and pale behind the others, without a readout; `marked`: with a dot per measurement. */
+  /**
+   * How the curve is drawn. `raw`: thin and pale behind the other curves, and missing in the readout.
+   * `marked`: with a dot per measurement.
+   */
   readonly style: 'line' | 'raw' | 'marked';
   readonly data: CurveData;
   /** A short summary for screen readers; by default the last value. */

@@ -84,7 +84,8 @@ function dense(points: readonly number[], width: number): number[] {
   let last = points[1];
   for (let i = 0; i < points.length; ) {
     const column = Math.floor(points[i]);
-    let [top, bottom] = [last, last]; // the bar starts where the previous one ended
+    // Each bar starts where the previous bar ended.
+    let [top, bottom] = [last, last];
     for (; i < points.length && Math.floor(points[i]) === column; i += 2) {
       last = points[i + 1];
       top = Math.min(top, last);

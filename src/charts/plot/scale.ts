@@ -53,7 +53,8 @@ export function roomy({ min, max }: Range, logarithmic: boolean, decades = 0): R
     const room = 0.04 * Math.max(high - low, decades, 0.1);
     return { min: 10 ** (low - missing - room), max: 10 ** (high + room) };
   }
-  const isFlat = max - min <= 1e-9 * Math.abs(max); // constant, except for rounding errors of smoothing
+  // Also true for a constant curve whose values differ by rounding errors of smoothing.
+  const isFlat = max - min <= 1e-9 * Math.abs(max);
   const room = isFlat ? Math.abs(max) * 0.1 || 1 : 0.05 * (max - min);
   const lowest = min - room;
   return { min: min >= 0 && lowest < 0 ? 0 : lowest, max: max + room };

@@ -12,7 +12,7 @@ export type Shape =
       readonly dash?: readonly number[];
     }
   | { readonly kind: 'area'; readonly points: Points; readonly color: string; readonly opacity: number }
-  /** Vertical bars one pixel wide: left, top, bottom of each. */
+  /** Vertical bars one pixel wide. `points` contains left, top and bottom of each bar. */
   | { readonly kind: 'columns'; readonly points: Points; readonly color: string; readonly opacity: number }
   | {
       readonly kind: 'dots';

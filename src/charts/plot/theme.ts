@@ -29,7 +29,10 @@ const dashes: readonly (readonly number[] | undefined)[] = [
   [1, 4],
 ];
 
-/** Returns the pen of the line with this index. When all colours are used, they repeat with dashes. */
+/**
+ * Returns the pen of the line with this index. When every colour has been used once, further lines have the
+ * same colours with dashes.
+ */
 export function penOf({ highContrast, lines }: PlotTheme, line: number): Pen {
   const round = Math.floor(line / lines.length);
   const dash = dashes[(highContrast ? line + round : round) % dashes.length];

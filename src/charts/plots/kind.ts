@@ -51,7 +51,8 @@ export interface CurveKind {
   readonly color: number;
   readonly style: Curve['style'];
   /**
-   * Whether the curve is smoothed by the factor that the user chose. The raw values are then drawn behind it.
+   * Whether the curve is smoothed by the factor that the user chose. If so, the unsmoothed values are drawn
+   * behind it.
    */
   readonly isNoisy: boolean;
   /**

@@ -50,8 +50,8 @@ function curves(context: PlotContext, unit: LossUnit) {
 }
 
 /**
- * Returns the units that can be chosen for these runs, with their names. Nats per window are left out if the
- * runs have windows of different lengths: such sums cannot be compared.
+ * Returns the units that can be chosen for these runs, with their names. Leaves out nats per window if the
+ * runs have windows of different lengths, because sums over different numbers of tokens cannot be compared.
  */
 export function lossUnitsOf({ runs, texts: { t } }: Pick<PlotContext, 'runs' | 'texts'>) {
   const lengths = new Set(runs.map(({ record }) => windowOf(record)));

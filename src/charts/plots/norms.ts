@@ -4,18 +4,21 @@ import type { RunData } from '../runs/runData';
 import { curvesOf, type PlotContext, type PlotKind, plotOf } from './kind';
 import { comparedNorms, type NormGroup, normGroups } from './normGroups';
 
-/** Returns the choices of gradient norms for these runs. */
+/** Returns the groups of gradient norms that can be plotted for these runs. */
 export function groupsOf({ runs, compares, texts }: PlotContext): readonly NormGroup[] {
   const names = runs.map(({ table }) => table.names);
   return compares ? comparedNorms(names, texts) : normGroups(names[0] ?? [], texts);
 }
 
-/** Returns the chosen group. If it does not exist for these runs, returns the first group. */
+/** Returns the group that the user chose or, if these runs have no such group, the first group. */
 export function chosenGroup(groups: readonly NormGroup[], { state }: PlotContext): NormGroup | undefined {
   return groups.find(({ key }) => key === state.norms) ?? groups[0];
 }
 
-/** Plots the gradient norms, of all parameters together and of each, with the clip threshold. */
+/**
+ * Plots gradient norms: that of all parameters together, and that of each parameter. Also shows the clip
+ * threshold.
+ */
 export const normsPlot: PlotKind = {
   key: 'norms',
   logarithmic: true,

@@ -17,8 +17,8 @@ export interface PlotState {
   /** Whether a plot's y axis includes outliers, by the plot's key. */
   readonly whole: Readonly<Record<string, boolean>>;
   /**
-   * The key of the chosen group of gradient norms. The first group is drawn if none is chosen, or if the runs
-   * do not have the chosen one.
+   * The key of the chosen group of gradient norms. If it is missing, or if the runs have no such group, the
+   * first group is drawn.
    */
   readonly norms?: string;
   /**

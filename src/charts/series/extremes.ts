@@ -18,8 +18,8 @@ class Level {
   readonly highRows = new GrowingArray();
 
   /**
-   * Computes the extremes of new blocks, so that the level has `blocks` blocks. The elements are rows or, if
-   * `below` is given, blocks of that level.
+   * Computes the extremes of new blocks until the level has `blocks` blocks. The elements of a block are rows
+   * or, if `below` is given, blocks of that level.
    */
   grow(lows: Float64Array, highs: Float64Array, below: Level | undefined, blocks: number): void {
     const from = this.lows.length;
@@ -119,8 +119,8 @@ export class Extremes {
   }
 
   /**
-   * Compares the elements [from, to) with the extremes found so far. They are rows for level 0, or blocks of
-   * `levels[level - 1]` for higher levels.
+   * Compares the elements [from, to) of a level with the extremes found so far. On level 0, the elements are
+   * rows. On a higher level, they are blocks of `levels[level - 1]`.
    */
   private visit(values: Float64Array, level: number, from: number, to: number): void {
     if (level === 0) this.compare({ lows: values, highs: values }, from, to);

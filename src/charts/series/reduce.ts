@@ -16,8 +16,8 @@ export interface Reducible {
 
 /**
  * Returns the visible part of a series as x, y, x, y ... Of the rows that share a pixel, keeps only the
- * minimum and the maximum, in their order: the curve looks the same. Adds one point on each side, so that the
- * line continues beyond the visible part. NaN as y interrupts the line.
+ * minimum and the maximum, in their order. The curve looks the same as with all rows. Adds one point on each
+ * side, so that the line continues beyond the visible part. NaN as y interrupts the line.
  */
 export function reduce(series: Reducible, scale: AxisScale): number[] {
   const { x, y } = series;

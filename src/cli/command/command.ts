@@ -9,7 +9,10 @@ export interface Call {
   readonly words: readonly string[];
   /** The settings that were given as flags. */
   readonly settings: Settings;
-  /** The values of the other given flags, by the flags' main names; `true` for a flag without a value. */
+  /**
+   * The values of the given flags that set no setting, by the flags' main names. `true` for a flag without a
+   * value.
+   */
   readonly flags: ReadonlyMap<string, SettingValue>;
 }
 

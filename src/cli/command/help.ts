@@ -55,7 +55,8 @@ function placeholder(value: NonNullable<Flag['value']>): string {
 function factsOf(field: Exclude<Flag['value'], string | undefined>): string {
   if (field.default === '') return '';
   if (field.kind === 'text') return ` (default: ${field.default})`;
-  // Leaves out the default: for such a field, the description lists the default of each optimizer.
+  // Leaves out the default of a setting whose default depends on the optimizer: its description lists the
+  // defaults.
   if (field.kind !== 'choice' && field.byOptimizer) return ` (${rangeOf(field)})`;
   const range = field.kind === 'choice' ? '' : `${rangeOf(field)}; `;
   return ` (${range}default: ${field.default})`;

@@ -51,7 +51,7 @@ const general: readonly Flag[] = [
 
 /**
  * The flags for the minimum count and the Good-Turing limit of n-grams of each length. The help lists only
- * the flags for length 1 and mentions the others there.
+ * the flags for length 1, whose descriptions mention those for other lengths.
  */
 const cutoffs = lengths.flatMap((n): Flag[] => [
   {

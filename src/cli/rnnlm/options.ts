@@ -77,8 +77,8 @@ export class RnnlmOptions {
   }
 
   /**
-   * Returns the number of an option in single precision, as the original stores it. Returns the default if
-   * the option was not given.
+   * Returns the numeric value of an option in single precision, in which the original stores it. Returns the
+   * default if the option was not given.
    */
   number(name: OptionName): number {
     const given = this.call.flags.get(name);

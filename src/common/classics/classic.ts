@@ -1,23 +1,26 @@
 import { experimentText } from '../experimentText';
 
-/** A classic experiment, which is written as an ordinary file of an experiment. */
+/** A classic experiment. It is written to an ordinary experiment file. */
 export interface Classic {
-  /** The name of its file, without the ending, and of the command line's argument. */
+  /**
+   * The name of the experiment's file, without the ending. Also the name by which the command line finds the
+   * experiment.
+   */
   readonly name: string;
   readonly title: string;
-  /** Author and year, under which lists group the experiments. */
+  /** Author and year of the paper. Lists of experiments are grouped by this text. */
   readonly source: string;
-  /** What the paper reports; for a task of several papers, what the task asks. */
+  /** What the paper reports. For a task that several papers use, what the task requires. */
   readonly reported: string;
-  /** What was measured with this program, and what it did not replicate. */
+  /** What was measured with this program, and which results of the paper it did not replicate. */
   readonly measured: string;
-  /** The content of the file, without its version and name. */
+  /** The content of the experiment's file, without its version and name. */
   readonly file: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Returns the file of a classic experiment: a comment with what was reported and measured, one sentence per line, and
- * the experiment. `translate`: translates a text.
+ * Returns the content of an experiment's file: a comment that says what was reported and measured, with one
+ * sentence per line, and the experiment. `translate` translates a text.
  */
 export function classicFile(
   { title, source, reported, measured, file }: Classic,
@@ -33,5 +36,5 @@ export function classicFile(
   return experimentText({ version: 1, name: translate(title), ...file }, comments);
 }
 
-/** Splits a text after its sentences, in English or Japanese. */
+/** Splits a text in English or Japanese into its sentences. */
 const sentencesOf = (text: string) => text.split(/(?<=\.) (?=[A-Z"])|(?<=。)/);

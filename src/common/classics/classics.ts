@@ -1,7 +1,10 @@
 import type { Classic } from './classic';
 import { memoryTasks } from './memoryTasks';
 
-/** Elman's networks: logistic units, and back-propagation one step deep after every symbol, without momentum. */
+/**
+ * The settings of Elman's networks: logistic units, errors that are propagated one step back after every
+ * symbol, and no momentum.
+ */
 const elman = {
   'model.cell': 'elman',
   'model.activation': 'logistic',
@@ -12,20 +15,26 @@ const elman = {
   'training.sequenceLength': 1,
 };
 
-/** Longer intervals than usual, because a network learns from one symbol at a time. */
+/**
+ * Intervals of metrics and samples. They are longer than by default, because each iteration reads only one
+ * symbol.
+ */
 const rare = { 'metrics.interval': 1000, 'snapshot.interval': 100_000 };
 
-/** The network of Elman (1991, 1993): 26-10-70-10-26, here without the second layer of 10 units. */
+/**
+ * The settings of the network in Elman (1991, 1993). Its layers have 26, 10, 70, 10 and 26 units; the second
+ * layer of 10 units is left out here.
+ */
 const sentences = {
   ...{ 'text.unit': 'word', 'model.hidden': 70, 'model.embedding': 10 },
   ...elman,
   ...rare,
 };
 
-/** Shares of complex sentences in the five phases of Elman (1993). */
+/** The share of complex sentences in each of the five phases of Elman (1993). */
 const shares = [0, 0.25, 0.5, 0.75, 1];
 
-/** All classic experiments, in the order of lists: those of Elman, then tests of memory. */
+/** All classic experiments, in the order in which lists show them: first Elman's, then tests of memory. */
 export const classics: readonly Classic[] = [
   {
     name: 'xor',

@@ -1,6 +1,6 @@
 import type { Classic } from './classic';
 
-/** Networks that read eight streams, each window 32 characters long. */
+/** Settings of networks that read eight streams in windows of 32 characters. */
 const settings = {
   'model.hidden': 50,
   'training.optimizer': 'adam',

@@ -1,9 +1,9 @@
 import { columnsOf } from '../../common/wideLetters';
 import { type Cluster, rowsOf } from '../../engine/scoring/clusters/averageLinkage';
 
-/** Number of columns between the names and the right end of the drawing. */
+/** Number of columns from the names to the right end of the drawing. */
 const WIDTH = 60;
-/** The directions in which lines leave a character, as bits. */
+/** The directions in which lines leave a character. Each is one bit, so that they can be combined. */
 const [LEFT, RIGHT, UP, DOWN] = [1, 2, 4, 8];
 const characters: Readonly<Record<number, string>> = {
   [LEFT | RIGHT]: '─',
@@ -18,8 +18,9 @@ const characters: Readonly<Record<number, string>> = {
 };
 
 /**
- * Draws a dendrogram as text: a line per name, and clusters joined farther to the right the higher they are, in
- * proportion to their heights. `names`: those of the rows that were clustered.
+ * Draws a dendrogram as text, with one line per name. The higher a cluster is, the farther to the right its
+ * members are joined. The distance is proportional to the height. `names` contains the names of the rows that
+ * were clustered.
  */
 export function dendrogramText(cluster: Cluster, names: readonly string[]): string {
   const ordered = rowsOf(cluster).map(row => names[row]);
@@ -34,13 +35,13 @@ export function dendrogramText(cluster: Cluster, names: readonly string[]): stri
   return `${lines.join('\n')}\n${' '.repeat(width)} 0${`${height}`.padStart(top.column)}\n`;
 }
 
-/** Where the line that leaves a cluster to the right begins. */
+/** The place where the line begins that leaves a cluster to the right. */
 interface Exit {
   readonly line: number;
   readonly column: number;
 }
 
-/** Draws a cluster. `line`: that of its first name. */
+/** Draws a cluster. `line` is the number of the line of its first name. */
 function draw(
   canvas: Canvas,
   cluster: Cluster,
@@ -56,7 +57,7 @@ function draw(
   return { line: Math.floor((upper.line + lower.line) / 2), column };
 }
 
-/** Lines of characters that are connected in four directions. */
+/** A grid of characters. In each character, lines can leave in four directions. */
 class Canvas {
   private readonly lines: number[][];
 
@@ -64,7 +65,7 @@ class Canvas {
     this.lines = Array.from({ length: count }, () => []);
   }
 
-  /** Draws a line from one column to another on the right. */
+  /** Draws a horizontal line from a column to a column farther right. */
   across(line: number, from: number, to: number): void {
     for (let column = from; column < to; column++) {
       this.add(line, column, RIGHT);
@@ -72,7 +73,7 @@ class Canvas {
     }
   }
 
-  /** Draws a line from one line to another below it. */
+  /** Draws a vertical line from a line of text to one below it. */
   down(column: number, from: number, to: number): void {
     for (let line = from; line < to; line++) {
       this.add(line, column, DOWN);

@@ -38,7 +38,7 @@ export interface ModelIdentity {
 export interface TableSource {
   /** The table's file name. */
   readonly table: string;
-  /** Version of Elman Lab. */
+  /** Version of Elman Lab that made the table. */
   readonly version: string;
   readonly createdAt: string;
   readonly rows: SurprisalRowKind;

@@ -1,7 +1,7 @@
 /** Number of significant digits. The order in which numbers are added affects only digits beyond these. */
 const DIGITS = 10;
 const LARGEST = 10 ** (DIGITS - 1);
-/** Numbers below this are written with an exponent. */
+/** Numbers whose magnitude is below this are written with an exponent. */
 const SMALLEST = 1e-4;
 
 /**

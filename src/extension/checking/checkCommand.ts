@@ -6,14 +6,16 @@ import type { StorageWorker } from '../core/storageWorker';
 import { readTrainingSettings } from '../settings';
 import { gradientReport } from './gradientReport';
 
-/** "Check Gradients": checks the network that the active document's settings describe. */
+/**
+ * Implements "Check Gradients", which checks the network that the settings of the active document describe.
+ */
 export class CheckCommand {
   constructor(
     private readonly storage: StorageWorker,
     private readonly documents: ReportDocuments,
   ) {}
 
-  /** Runs the check and shows the report. Undefined if the user cancelled. */
+  /** Runs the check and shows the report on it. Undefined if the user cancelled. */
   async run(): Promise<GradientCheckResult | undefined> {
     const settings = readTrainingSettings(vscode.window.activeTextEditor?.document.uri);
     const options = {

@@ -109,7 +109,7 @@ export class LiveRuns extends Owner {
   }
 
   private lose({ record }: LiveRun, reason: string): void {
-    // The worker ended before the run began, so `start` or `resume` rejects and reports it.
+    // Does nothing if the worker ended before the run began: `start` or `resume` then rejects with the error.
     if (!record) return;
     this.runs.delete(record.id);
     const failure = verbatim(reason);

@@ -21,9 +21,9 @@ export class RunManager extends RunList {
   private readonly warned = this.own(new EventEmitter<UserError>());
   /** Fires with the progress of reading a large text, while a run is started or resumed. */
   readonly onDidRead;
-  /** Fires when a run fails. Its record contains the reason. */
+  /** Fires when a run fails, with the run's record, which contains the reason. */
   readonly onDidFail: Event<RunRecord> = this.failed.event;
-  /** Fires when the worker of a run ends unexpectedly. */
+  /** Fires when the worker of a run ends unexpectedly, with the run's last record. */
   readonly onDidLose = this.lost.event;
   /**
    * Fires with a warning when a run is resumed with another kernel build than before, because its results may

@@ -63,7 +63,10 @@ export class Heatmap extends Owner {
     for (const listener of listeners) this.own(listener);
   }
 
-  /** Shows the heatmap in the documents that had it when the window was closed, if there is a model. */
+  /**
+   * Shows the heatmap again in the documents that showed it when the window was closed. Does nothing if there
+   * is no model.
+   */
   async restore(): Promise<void> {
     const remembered = this.documents.remembered();
     if (remembered.length === 0) return;

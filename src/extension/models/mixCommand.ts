@@ -26,7 +26,9 @@ type Member = MixParams['members'][number];
 type WayItem = vscode.QuickPickItem & { readonly way: Way };
 type Way = Pick<MixParams, 'combination'> & { readonly heldOut?: vscode.Uri | 'ask' };
 
-/** "Mix Models…": combines several models, with weights optimized on a text or with equal weights. */
+/**
+ * Implements "Mix Models…", which combines several models. Their weights are optimized on a text, or equal.
+ */
 export class MixCommand {
   constructor(
     private readonly modelRegistry: ModelRegistry,

@@ -42,7 +42,7 @@ export class SuspendedRuns extends Owner {
     if (suspended.length > 0) await this.report(suspended);
   }
 
-  /** Resolves when the list of running runs is stored. */
+  /** Resolves when the list of the runs that are training is stored. */
   async settled(): Promise<void> {
     await this.writing;
   }

@@ -87,7 +87,10 @@ export class ContinueCommand {
     return written;
   }
 
-  /** Sets the context key for the Esc key binding, and shows in the status bar that the model is writing. */
+  /**
+   * Sets or clears the context key for the Esc key binding, and shows or removes the message in the status
+   * bar that the model is writing.
+   */
   private async tell(isWriting: boolean): Promise<void> {
     this.status?.dispose();
     this.status = isWriting

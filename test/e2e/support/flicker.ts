@@ -1,6 +1,6 @@
 /**
- * The counts that the functions in this file make. These functions run in the window and check every frame. They
- * must not use each other, because only the source of one function is sent to the window.
+ * The counts that the functions in this file make. These functions run in the window and check every frame.
+ * They must not use each other, because only the source of one function is sent to the window.
  */
 export interface Seen {
   frames: number;

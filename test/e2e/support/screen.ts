@@ -76,8 +76,8 @@ function readWorkbench(): string {
     .join('\n');
 }
 
-// Also prints the windows when a test fails for another reason than waiting too long. The program that takes
-// the README's screenshots has no `afterEach`.
+// If a test fails, prints what the open windows show, also if the cause is not that `until` waited too long.
+// The program that takes the README's screenshots runs without mocha and has no `afterEach`.
 if ('afterEach' in globalThis) {
   afterEach(async function () {
     const { state, err } = this.currentTest ?? {};

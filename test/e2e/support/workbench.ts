@@ -143,7 +143,7 @@ export class Workbench {
     await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
   }
 
-  /** Hides the side bar with its button. A key would go to a page that has the focus. */
+  /** Hides the side bar with its button. A key press would go to the page that has the focus. */
   async hideSideBar(): Promise<void> {
     await this.page.locator('.action-item a[aria-label^="Toggle Primary Side Bar"]').click();
     await this.page.locator('.part.sidebar').waitFor({ state: 'hidden' });

@@ -9,7 +9,10 @@ import {
 } from '../../../src/engine/scoring/perplexities';
 import type { Score } from '../../../src/protocol/textScore';
 
-/** Probabilities of 1/8 for five words, of 1/4 for two unknown ones and of 1/2 for three sentence ends. */
+/**
+ * The score of a text in which five words have the probability 1/8, two unknown words 1/4, and three sentence
+ * ends 1/2.
+ */
 const SCORE: Score = {
   tokens: 12,
   scored: 10,

@@ -105,8 +105,8 @@ async function end(given: Disturbance & { readonly kind: keyof typeof codes }): 
 }
 
 /**
- * Trains with a terminal of `script`, which closes when `script` is killed. If `script` is not installed,
- * sends SIGHUP to the program instead.
+ * Trains in a terminal that the program `script` creates. The terminal closes when `script` is killed. If
+ * `script` is not installed, sends SIGHUP to the training instead.
  */
 async function closeTerminal(given: Disturbance): Promise<Found> {
   const { product, roll } = given;

@@ -6,8 +6,8 @@ import { RunStore } from '../../../src/engine/storage/runs/runStore';
 import { NodeFileSystem } from '../../../src/workers/nodeFileSystem';
 
 /**
- * Factor by which the training's clock is too fast. A checkpoint is due every 9 s of this clock, which is
- * about 0.4 s.
+ * Factor by which the training's clock is too fast. A checkpoint is due every 9 s by this clock, which are
+ * about 0.4 s of real time.
  */
 export const SPEED = 24;
 /** Milliseconds of real time per second of the training's clock. */

@@ -88,7 +88,7 @@ describe('renormalising', () => {
 describe('pruning at its limits', () => {
   /**
    * A model in which backing off gives exactly the probabilities of "a b" and "b a". "b a" must be kept
-   * nevertheless, because "b a b" begins with it, and its probability differs from that by backing off.
+   * nevertheless: "b a b" begins with it, and backing off does not give the probability of "b a b".
    */
   const text = `\\data\\
 ngram 1=4
