@@ -43,6 +43,7 @@ export const product = {
       webview: 'webview/main.ts',
       surprisal: 'webview/surprisal/main.ts',
       experiment: 'webview/experiment/main.ts',
+      vectors: 'webview/vectors/main.ts',
     },
     outdir: 'dist',
   },

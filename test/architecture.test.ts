@@ -82,7 +82,7 @@ const orders: Record<string, readonly string[]> = {
       'runs',
       'experiments',
     ],
-    ...['dashboard', 'export', 'walkthrough', 'api', 'extension'],
+    ...['dashboard', 'vectors', 'export', 'walkthrough', 'api', 'extension'],
   ],
   'src/charts': ['runs', 'plot', 'series', 'comparison', 'plots', 'parallel', 'samples', 'experiment'],
   webview: [
@@ -99,6 +99,7 @@ const orders: Record<string, readonly string[]> = {
     'main',
     'surprisal',
     'experiment',
+    'vectors',
   ],
 };
 

@@ -2,7 +2,7 @@ import { judgedLoss } from '../common/runFigures';
 import { namesOf } from '../common/runNames';
 import { ModelStore } from '../engine/storage/models/modelStore';
 import { RunLocks } from '../engine/storage/runs/runLocks';
-import type { NgramOrMixture } from '../protocol/ngramOrMixture';
+import type { MadeModel } from '../protocol/ngramOrMixture';
 import type { RunRecord } from '../protocol/run';
 import { NodeFileSystem } from '../workers/nodeFileSystem';
 import { processTable } from '../workers/processes';
@@ -12,10 +12,10 @@ import { jsonFlag } from './command/flag';
 import { count, decimal, jsonLine, table } from './format';
 import { runsFlag, runsFolder, storeIn } from './runs';
 
-/** A run, an n-gram model or a mixture, as the list shows it. Losses are in nats per token. */
+/** A run, an n-gram model, a mixture or word vectors, as the list shows it. Losses are in nats per token. */
 interface Entry {
   readonly id: string;
-  readonly kind: 'run' | 'n-grams' | 'mixture';
+  readonly kind: 'run' | 'n-grams' | 'mixture' | 'word vectors';
   readonly name: string;
   readonly state?: string;
   readonly text?: string;
@@ -36,7 +36,7 @@ export const list: Command = {
   words: '',
   summary: 'Lists runs and models.',
   notes:
-    'Lists the runs in a folder, newest first, then its n-gram models and mixtures. Other commands take their ids. Losses are in nats per token: the last one and the lowest, on held-out text once the run was validated, before that on the training text. For the runs of the editor, name its folder: elman.runs.folder, or the folder above the one that "Open Run Folder" opens.',
+    'Lists the runs in a folder, newest first, then its n-gram models, mixtures and word vectors. Other commands take their ids. Losses are in nats per token: the last one and the lowest, on held-out text once the run was validated, before that on the training text. For the runs of the editor, name its folder: elman.runs.folder, or the folder above the one that "Open Run Folder" opens.',
   flags: [runsFlag, jsonFlag],
 
   async run(call) {
@@ -70,11 +70,11 @@ function runEntry(record: RunRecord, name: string): Entry {
   return { id, kind: 'run', name, state, text: text.name, iteration, ...losses, createdAt };
 }
 
-function madeEntry(record: NgramOrMixture): Entry {
+function madeEntry(record: MadeModel): Entry {
   const { id, name, createdAt } = record;
-  return record.kind === 'ngram'
-    ? { id, kind: 'n-grams', name, text: record.text.name, createdAt }
-    : { id, kind: 'mixture', name, createdAt };
+  if (record.kind === 'mixture') return { id, kind: 'mixture', name, createdAt };
+  const kind = record.kind === 'ngram' ? 'n-grams' : 'word vectors';
+  return { id, kind, name, text: record.text.name, createdAt };
 }
 
 function rowOf({ id, kind, name, state, text, iteration, loss, best, heldOut }: Entry): string[] {

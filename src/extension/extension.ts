@@ -45,6 +45,7 @@ import { addTraining } from './training/addTraining';
 import type { RunChoice } from './training/presetQuestion';
 import type { TrainCommand } from './training/trainCommand';
 import { trainHeldOut } from './training/trainHeldOut';
+import { addVectors } from './vectors/addVectors';
 import { addWalkthrough } from './walkthrough/addWalkthrough';
 import { addWriting } from './writing/addWriting';
 import type { ContinueCommand } from './writing/continueCommand';
@@ -70,6 +71,7 @@ export interface Internals {
   readonly modelRegistry: ModelRegistry;
   readonly exports: RunExports;
   readonly trainNgram: NgramCommand['train'];
+  readonly vectors: ReturnType<typeof addVectors>;
   readonly mix: MixCommand['mix'];
   readonly train: (text: vscode.Uri, choice?: RunChoice) => ReturnType<TrainCommand['train']>;
   readonly trainWithoutMarkup: TrainCommand['withoutMarkup'];
@@ -135,6 +137,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   });
   const { checks, experiments, panels } = addExperiments(services, picker, ranges);
   const runExports = addExport(services, picker);
+  const vectors = addVectors(services);
   addWalkthrough(services, training, () => dashboards.openPanelHere());
   const trainBeside = (text: vscode.Uri) => {
     dashboards.openPanelBeside();
@@ -144,7 +147,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 
   const { runManager, selection, activeModel, runsFolder, reader, modelRegistry } = services;
   const internals: Internals = {
-    ...{ checks, experiments, resultsPanels: panels },
+    ...{ checks, experiments, resultsPanels: panels, vectors },
     ...{ storage: services.storage, queue: services.queue, messages: services.messages },
     ...{ runManager, selection, activeModel, runsFolder, reader, modelRegistry },
     ...{ filter, tree: runTree, runAndModelTree: tree, heatmap, exports: runExports, hover, selectionStatus },

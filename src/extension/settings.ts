@@ -4,6 +4,7 @@ import type { ArpaReading } from '../protocol/modelReference';
 import type { RunSettings, SettingValue } from '../protocol/run';
 import type { Context } from '../protocol/textRange';
 import { runSettings } from '../settings/settings';
+import { vectors } from '../settings/vectors';
 
 /**
  * Returns the training settings that apply to a document. The settings may be invalid; the engine validates
@@ -17,6 +18,22 @@ export function readTrainingSettings(document?: vscode.Uri): RunSettings {
     values.filter(([, value]) => value !== null).map(([name, value]) => [name, plain(value)]),
   );
 }
+
+/**
+ * Returns the settings for training word vectors that apply to a document. They may be invalid; the worker
+ * validates them.
+ */
+export function readVectorSettings(document: vscode.Uri): RunSettings {
+  const configuration = vscode.workspace.getConfiguration('elman', document);
+  const names = [...Object.keys(vectors), 'text.locale', 'text.filter'].filter(name => name !== HOVER);
+  return Object.fromEntries(names.map(name => [name, plain(configuration.get(name))]));
+}
+
+/** Returns whether a hover over a word of a document shows the nearest words. */
+export const hasVectorsHover = (document: vscode.Uri) =>
+  vscode.workspace.getConfiguration('elman', document).get(HOVER) !== false;
+
+const HOVER = 'vectors.hover';
 
 /**
  * Returns whether the user or the workspace has set a setting for the document. True even if the value equals

@@ -1,24 +1,11 @@
-import type { Nothing } from './channel';
+import type { MadeRecord } from './madeRecord';
 import type { ArpaReading, CheckpointChoice } from './modelReference';
 import type { RunSettings, RunText } from './run';
 import type { SourceText } from './trainer';
+import type { TrainVectorsParams, VectorsProgress, VectorsRecord } from './vectorsRecord';
 
 /** The smoothing methods that the extension offers for n-gram models. */
 export type OfferedSmoothing = 'kneserNey' | 'wittenBell' | 'goodTuring' | 'additive';
-
-/**
- * The common part of the records of n-gram models and mixtures. These models are built in one step, not by
- * training in iterations, and are stored next to the runs.
- */
-interface MadeRecord {
-  readonly version: 1;
-  readonly id: string;
-  readonly name: string;
-  /** Time in ISO 8601, UTC. */
-  readonly createdAt: string;
-  /** Number of distinct symbols, V. */
-  readonly vocabulary: number;
-}
 
 /** An n-gram model. Its file `model.arpa` is stored next to the record. */
 export interface NgramRecord extends MadeRecord {
@@ -67,6 +54,9 @@ export interface MixtureRecord extends MadeRecord {
 
 export type NgramOrMixture = NgramRecord | MixtureRecord;
 
+/** Everything that is made in one go and stored next to the runs. Word vectors are not language models. */
+export type MadeModel = NgramOrMixture | VectorsRecord;
+
 export interface LearnParams {
   readonly name: string;
   readonly text: SourceText;
@@ -90,7 +80,10 @@ export interface MixParams {
 export interface MakerRequests {
   learn(params: LearnParams): NgramRecord;
   mix(params: MixParams): MixtureRecord;
+  trainVectors(params: TrainVectorsParams): VectorsRecord;
 }
 
-/** The worker that makes a model sends no events. */
-export type MakerEvents = Nothing;
+export interface MakerEvents {
+  /** The progress of `trainVectors`. */
+  vectorsProgress: VectorsProgress;
+}

@@ -8,7 +8,7 @@ import type {
 } from './experiment';
 import type { GradientReport } from './gradientReport';
 import type { SettingChange } from './liveSettings';
-import type { NgramOrMixture } from './ngramOrMixture';
+import type { MadeModel } from './ngramOrMixture';
 import type { Labels, MetricsBlock, RunRecord, RunSettings, Sample } from './run';
 import type { SourceText, StartParams } from './trainer';
 
@@ -86,13 +86,13 @@ export interface StorageRequests {
   removed(params: undefined): readonly RunRecord[];
   /** Permanently deletes the runs and models that were moved to the trash before a given time (ISO 8601). */
   emptyTrash(params: { readonly before: string }): void;
-  /** Lists the readable n-gram models and mixtures. */
-  models(params: undefined): readonly NgramOrMixture[];
-  renameModel(params: { readonly id: string; readonly name: string }): NgramOrMixture;
+  /** Lists the readable n-gram models, mixtures and word vectors. */
+  models(params: undefined): readonly MadeModel[];
+  renameModel(params: { readonly id: string; readonly name: string }): MadeModel;
   /** Moves models to the trash, which also contains removed runs. */
   removeModels(params: { readonly ids: readonly string[] }): void;
-  restoreModels(params: { readonly ids: readonly string[] }): readonly NgramOrMixture[];
-  removedModels(params: undefined): readonly NgramOrMixture[];
+  restoreModels(params: { readonly ids: readonly string[] }): readonly MadeModel[];
+  removedModels(params: undefined): readonly MadeModel[];
   /**
    * Checks the gradients of the network that the settings describe. Fails with a UserError if the settings
    * are invalid.

@@ -6,6 +6,7 @@ import type { NamedSettings, Setting } from './setting';
 import { text } from './text';
 import { training } from './training';
 import { validation } from './validation';
+import { vectors } from './vectors';
 import { writing } from './writing';
 
 /**
@@ -24,6 +25,7 @@ export const groups: readonly {
   { id: 'text', title: 'Text', settings: text },
   { id: 'reading', title: 'Reading', settings: reading },
   { id: 'writing', title: 'Writing', settings: writing },
+  { id: 'vectors', title: 'Word Vectors', settings: vectors },
   { id: 'machine', title: 'Machine and Storage', settings: machine },
 ];
 
@@ -36,6 +38,7 @@ export const settings = {
   ...text,
   ...reading,
   ...writing,
+  ...vectors,
   ...machine,
 };
 

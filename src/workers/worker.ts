@@ -8,6 +8,7 @@ import { serveProcess } from './process';
 import { serveReader } from './reader/reader';
 import { serveStorage } from './storage';
 import { serveTrainer } from './trainer';
+import { serveVectors } from './vectors/vectors';
 
 /** The entry point of all worker threads and processes. The startup parameters select the role. */
 if (parentPort) serveThread(messagePort(parentPort), workerData);
@@ -15,6 +16,9 @@ else serveProcess(JSON.parse(process.argv[2]));
 
 function serveThread(port: Port, data: WorkerData | HelperData): void {
   if (data.role === 'helper') serveHelper(port, data);
-  const serve = { trainer: serveTrainer, storage: serveStorage, reader: serveReader, maker: serveMaker };
+  const serve = {
+    ...{ trainer: serveTrainer, storage: serveStorage, reader: serveReader },
+    ...{ maker: serveMaker, vectors: serveVectors },
+  };
   serve[data.role](port, data);
 }

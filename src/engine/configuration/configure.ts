@@ -36,7 +36,8 @@ export function checkSetting(name: keyof Configuration, value: SettingValue): vo
   check(name, fields[name], value);
 }
 
-function check(name: string, field: SettingField, value: SettingValue): void {
+/** Throws a UserError unless `value` is in the range of the setting `name`. */
+export function check(name: string, field: SettingField, value: SettingValue): void {
   const setting = { setting: name };
   const found = JSON.stringify(value) ?? String(value);
   if (field.kind === 'choice') {

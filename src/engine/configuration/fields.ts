@@ -7,7 +7,7 @@ export const fields = Object.fromEntries(
   runSettings.map(name => [name, fieldOf(settings[name])]),
 ) as Readonly<Record<RunSettingName, SettingField>>;
 
-function fieldOf(setting: Setting): SettingField {
+export function fieldOf(setting: Setting): SettingField {
   switch (setting.kind) {
     case 'choice':
       return { kind: 'choice', choices: Object.keys(setting.choices), default: setting.default };
@@ -20,6 +20,6 @@ function fieldOf(setting: Setting): SettingField {
       return { ...field, ...(exclusive && { exclusive }), ...(byOptimizer && { byOptimizer }) };
     }
     default:
-      throw new Error(`No run has a setting of the kind ${setting.kind}`);
+      throw new Error(`No worker reads a setting of the kind ${setting.kind}`);
   }
 }

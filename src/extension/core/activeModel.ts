@@ -138,9 +138,8 @@ export class ActiveModel extends Owner {
 
   private isThere(choice: ModelChoice): boolean {
     if (choice.kind === 'file') return true;
-    const known =
-      choice.kind === 'run' ? this.runManager.run(choice.id) : this.modelRegistry.model(choice.id);
-    return known !== undefined;
+    if (choice.kind === 'run') return this.runManager.run(choice.id) !== undefined;
+    return this.modelRegistry.models.some(({ id }) => id === choice.id);
   }
 }
 

@@ -1,18 +1,19 @@
 import { type Event, EventEmitter } from 'vscode';
 import { freeName } from '../../common/names';
 import type { Handlers } from '../../protocol/channel';
-import type { LearnParams, MixParams, NgramOrMixture } from '../../protocol/ngramOrMixture';
+import type { LearnParams, MadeModel, MixParams, NgramOrMixture } from '../../protocol/ngramOrMixture';
 import type { ReaderSources } from '../../protocol/reader';
+import type { TrainVectorsParams, VectorsRecord } from '../../protocol/vectorsRecord';
 import { Owner } from '../disposableOwner';
 import { LazyAction } from '../lazyAction';
 import type { MakerChannel, Workers } from '../workerClients/workers';
 import type { StorageWorker } from './storageWorker';
 
-/** Manages n-gram models and mixtures, which are stored beside the runs. */
+/** Manages n-gram models, mixtures and word vectors, which are stored beside the runs. */
 export class ModelRegistry extends Owner {
   private readonly changed = this.own(new EventEmitter<void>());
   readonly onDidChange: Event<void> = this.changed.event;
-  private readonly records = new Map<string, NgramOrMixture>();
+  private readonly records = new Map<string, MadeModel>();
   private readonly loading = new LazyAction(() => this.read());
 
   constructor(
@@ -23,12 +24,17 @@ export class ModelRegistry extends Owner {
     super();
   }
 
-  /** The known models, newest first. Contains all stored models after `load` has completed. */
-  get models(): readonly NgramOrMixture[] {
+  /** All known models, newest first. Contains all stored models after `load` has completed. */
+  get all(): readonly MadeModel[] {
     return [...this.records.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   }
 
-  model(id: string): NgramOrMixture | undefined {
+  /** The language models: the n-gram models and mixtures, newest first. */
+  get models(): readonly NgramOrMixture[] {
+    return this.all.filter(record => record.kind !== 'vectors');
+  }
+
+  model(id: string): MadeModel | undefined {
     return this.records.get(id);
   }
 
@@ -51,6 +57,18 @@ export class ModelRegistry extends Owner {
 
   mix(params: MixParams, signal: AbortSignal): Promise<NgramOrMixture> {
     return this.make(channel => channel.request('mix', params), signal);
+  }
+
+  /** Trains word vectors on a text and stores them. Reports the completed share, from 0 to 1. */
+  trainVectors(
+    params: TrainVectorsParams,
+    signal: AbortSignal,
+    report: (share: number) => void,
+  ): Promise<VectorsRecord> {
+    return this.make(channel => {
+      channel.on('vectorsProgress', ({ share }) => report(share));
+      return channel.request('trainVectors', params);
+    }, signal);
   }
 
   /** Returns a name that no model has: `hamlet.txt · 5-gram`, then `hamlet.txt · 5-gram 2`, and so on. */
@@ -76,7 +94,7 @@ export class ModelRegistry extends Owner {
   }
 
   /** Returns the models in the trash, the most recently removed first. */
-  removed(): Promise<readonly NgramOrMixture[]> {
+  removed(): Promise<readonly MadeModel[]> {
     return this.storage.channel.request('removedModels', undefined);
   }
 
@@ -90,10 +108,10 @@ export class ModelRegistry extends Owner {
    * Starts a worker and makes a model in it. When `signal` aborts, ends the worker. Rejects with
    * ChannelClosed in that case and if the worker ends unexpectedly.
    */
-  private async make(
-    ask: (channel: MakerChannel) => Promise<NgramOrMixture>,
+  private async make<Record extends MadeModel>(
+    ask: (channel: MakerChannel) => Promise<Record>,
     signal: AbortSignal,
-  ): Promise<NgramOrMixture> {
+  ): Promise<Record> {
     const link = this.workers.startMaker(this.sources);
     const end = () => void link.terminate();
     signal.addEventListener('abort', end);
@@ -107,7 +125,7 @@ export class ModelRegistry extends Owner {
     }
   }
 
-  private keep(record: NgramOrMixture): void {
+  private keep(record: MadeModel): void {
     this.records.set(record.id, record);
     this.changed.fire();
   }

@@ -26,6 +26,9 @@ type InternalCommand = 'showDashboard' | 'trainAnother' | 'revealText';
 /** The services that all areas of the extension share: runs, models, workers and messages. */
 export class Services {
   readonly messages: Messages;
+  readonly workers: Workers;
+  /** Answers the requests of workers that read models. */
+  readonly sources: Handlers<ReaderSources>;
   readonly storage: StorageWorker;
   readonly modelRegistry: ModelRegistry;
   readonly runManager: RunManager;
@@ -47,10 +50,12 @@ export class Services {
     const kernelFolder = this.inExtension('media').fsPath;
     const places = { program, kernelFolder, storeFolder: this.runsFolder, trainsInThread };
     const workers = new Workers(places, this.log);
+    this.workers = workers;
     const sources: Handlers<ReaderSources> = {
       weights: ({ id }) => this.runManager.weights(id),
       file: ({ uri }) => readModelFile(vscode.Uri.parse(uri)),
     };
+    this.sources = sources;
     this.storage = new StorageWorker(workers);
     const readerWorker = new ReaderWorker(workers, sources);
     this.own(

@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
 import { inert, inMarkdown } from '../../common/harmlessText';
-import type {
-  MixtureRecord,
-  NgramOrMixture,
-  NgramRecord,
-  OfferedSmoothing,
-} from '../../protocol/ngramOrMixture';
+import type { MadeModel, MixtureRecord, NgramRecord, OfferedSmoothing } from '../../protocol/ngramOrMixture';
+import type { VectorsRecord } from '../../protocol/vectorsRecord';
 import { count, number, time } from './numbers';
 
-/** Returns a short description of a stored model: `5-gram` or `mixture of 3`. */
-export function describeModel(record: NgramOrMixture): string {
-  return record.kind === 'ngram'
-    ? vscode.l10n.t('{0}-gram', record.ngrams.length)
-    : vscode.l10n.t('mixture of {0}', record.members.length);
+/** Returns a short description of a stored model: `5-gram`, `mixture of 3` or `word vectors`. */
+export function describeModel(record: MadeModel): string {
+  switch (record.kind) {
+    case 'ngram':
+      return vscode.l10n.t('{0}-gram', record.ngrams.length);
+    case 'mixture':
+      return vscode.l10n.t('mixture of {0}', record.members.length);
+    case 'vectors':
+      return vscode.l10n.t('word vectors');
+  }
 }
 
 export function smoothingName(name: OfferedSmoothing): string {
@@ -32,14 +33,28 @@ export function smoothingName(name: OfferedSmoothing): string {
  * Returns the tooltip of a model. Appends the model's name as plain text, because it can contain any
  * characters, including Markdown.
  */
-export function tooltipOf(record: NgramOrMixture): vscode.MarkdownString {
+export function tooltipOf(record: MadeModel): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   const line = (words: string) => tooltip.appendText(inMarkdown(words)).appendMarkdown('\n\n');
   tooltip.appendMarkdown('**').appendText(inMarkdown(record.name)).appendMarkdown('**\n\n');
-  for (const words of record.kind === 'ngram' ? ngramLines(record) : mixtureLines(record)) line(words);
-  line(vscode.l10n.t('{0} distinct symbols', count(record.vocabulary)));
+  for (const words of linesOf(record)) line(words);
   line(time(record.createdAt));
   return tooltip;
+}
+
+function linesOf(record: MadeModel): string[] {
+  if (record.kind === 'vectors') return vectorLines(record);
+  const lines = record.kind === 'ngram' ? ngramLines(record) : mixtureLines(record);
+  return [...lines, vscode.l10n.t('{0} distinct symbols', count(record.vocabulary))];
+}
+
+function vectorLines({ vocabulary, size, settings, text }: VectorsRecord): string[] {
+  const isCbow = settings['vectors.method'] === 'cbow';
+  return [
+    vscode.l10n.t('{0} words, {1} dimensions', count(vocabulary), count(size)),
+    isCbow ? vscode.l10n.t('Continuous bag of words (CBOW)') : vscode.l10n.t('Skip-gram'),
+    vscode.l10n.t('{0}: {1} words', text.name, count(text.tokens)),
+  ];
 }
 
 function ngramLines({ smoothing, ngrams, text }: NgramRecord): string[] {
@@ -88,7 +103,7 @@ export function differences({ members, vocabulary }: MixtureRecord): string[] {
 }
 
 /** Returns the entry of a model in a selection list. */
-export const modelEntry = (model: NgramOrMixture) => ({
+export const modelEntry = (model: MadeModel) => ({
   label: inert(model.name),
   description: describeModel(model),
   detail: time(model.createdAt),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withProgress } from '../withProgress';
+import { type ReportShare, withProgress } from '../withProgress';
 
 /**
  * Runs a task and shows cancellable progress if it takes long. Throws a CancellationError if the user
@@ -7,11 +7,11 @@ import { withProgress } from '../withProgress';
  */
 export function withCancellableProgress<T>(
   title: string,
-  make: (signal: AbortSignal) => Promise<T>,
+  make: (signal: AbortSignal, report: ReportShare) => Promise<T>,
 ): Promise<T> {
-  return withProgress(title, async signal => {
+  return withProgress(title, async (signal, report) => {
     try {
-      return await make(signal);
+      return await make(signal, report);
     } catch (error) {
       if (signal.aborted) throw new vscode.CancellationError();
       throw error;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { NgramOrMixture } from '../../protocol/ngramOrMixture';
+import type { MadeModel } from '../../protocol/ngramOrMixture';
 import { UserError } from '../../protocol/userError';
 import { askWhere } from '../askWhere';
 import type { ActiveModel } from '../core/activeModel';
@@ -7,7 +7,7 @@ import type { ModelRegistry } from '../core/modelRegistry';
 import { showFolder } from '../showFolder';
 import type { ModelItem } from './runAndModelTree';
 
-/** Implements the commands for the n-gram models and mixtures in the tree. */
+/** Implements the commands for the n-gram models, mixtures and word vectors in the tree. */
 export class ModelCommands {
   constructor(
     private readonly modelRegistry: ModelRegistry,
@@ -45,7 +45,7 @@ export class ModelCommands {
     return target;
   }
 
-  private model({ id }: ModelItem): NgramOrMixture {
+  private model({ id }: ModelItem): MadeModel {
     const model = this.modelRegistry.model(id);
     if (model) return model;
     throw new UserError('There is no model "{0}".', [id]);

@@ -1,14 +1,14 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { inert, oneLine } from '../../common/harmlessText';
-import type { NgramOrMixture } from '../../protocol/ngramOrMixture';
+import type { MadeModel } from '../../protocol/ngramOrMixture';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
 import { Owner } from '../disposableOwner';
 import { describeModel, tooltipOf } from '../format/modelWords';
 import { activeUri } from './activeBadge';
 
-/** An n-gram model or mixture in the tree of runs. */
+/** An n-gram model, a mixture or word vectors in the tree of runs. */
 export class ModelItem {
   constructor(readonly id: string) {}
 }
@@ -35,7 +35,10 @@ class FileItem {
 
 type Item = ModelItem | FileItem;
 
-/** Provides the tree of n-gram models and mixtures, followed by the runs. */
+/** The icons of the kinds of models. */
+const ICONS = { ngram: 'list-ordered', mixture: 'git-merge', vectors: 'compass' };
+
+/** Provides the tree of n-gram models, mixtures and word vectors, followed by the runs. */
 export class RunAndModelTree<Run> extends Owner implements vscode.TreeDataProvider<Run | Item> {
   private readonly changed = this.own(new vscode.EventEmitter<Run | Item | undefined>());
   readonly onDidChangeTreeData = this.changed.event;
@@ -65,7 +68,7 @@ export class RunAndModelTree<Run> extends Owner implements vscode.TreeDataProvid
     await this.modelRegistry.load();
     const { choice } = this.activeModel;
     const file = choice?.kind === 'file' ? [new FileItem(vscode.Uri.parse(choice.uri))] : [];
-    return [...file, ...this.modelRegistry.models.map(({ id }) => this.item(id)), ...runs];
+    return [...file, ...this.modelRegistry.all.map(({ id }) => this.item(id)), ...runs];
   }
 
   getTreeItem(element: Run | Item): vscode.TreeItem | Thenable<vscode.TreeItem> {
@@ -96,15 +99,20 @@ function fileItem(uri: vscode.Uri): vscode.TreeItem {
   return item;
 }
 
-function itemOf(record: NgramOrMixture, isActive: boolean): vscode.TreeItem {
+function itemOf(record: MadeModel, isActive: boolean): vscode.TreeItem {
   const item = new vscode.TreeItem(inert(record.name));
   const mark = isActive ? vscode.l10n.t('Active model') : undefined;
   item.id = record.id;
-  item.iconPath = new vscode.ThemeIcon(record.kind === 'ngram' ? 'list-ordered' : 'git-merge');
+  item.iconPath = new vscode.ThemeIcon(ICONS[record.kind]);
   item.description = describeModel(record);
   item.resourceUri = mark === undefined ? undefined : activeUri(record.id, mark);
   item.tooltip = tooltipOf(record);
-  item.contextValue = ['model', record.kind, ...(isActive ? ['active'] : [])].join(' ');
+  const kinds = record.kind === 'vectors' ? ['vectors'] : ['model', record.kind];
+  item.contextValue = [...kinds, ...(isActive ? ['active'] : [])].join(' ');
+  if (record.kind === 'vectors') {
+    const title = vscode.l10n.t('Show Word Vectors');
+    item.command = { command: 'elman.showVectors', title, arguments: [new ModelItem(record.id)] };
+  }
   item.accessibilityInformation = {
     label: [inert(record.name), ...(mark === undefined ? [] : [mark]), item.description].join(', '),
   };

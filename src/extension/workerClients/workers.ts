@@ -5,6 +5,7 @@ import type { MakerEvents, MakerRequests } from '../../protocol/ngramOrMixture';
 import type { DocumentEvents, ReaderEvents, ReaderRequests, ReaderSources } from '../../protocol/reader';
 import type { StorageEvents, StorageRequests } from '../../protocol/storage';
 import type { TrainerEvents, TrainerRequests, WorkerData } from '../../protocol/trainer';
+import type { VectorsEvents, VectorsRequests } from '../../protocol/vectors';
 import { startProcess } from './startProcess';
 import { startThread } from './thread';
 import { type Complain, type Worker, WorkerLink } from './workerLink';
@@ -12,6 +13,8 @@ import { type Complain, type Worker, WorkerLink } from './workerLink';
 export type TrainerChannel = Channel<TrainerRequests, TrainerEvents, Nothing, Nothing>;
 export type StorageChannel = Channel<StorageRequests, StorageEvents, Nothing, Nothing>;
 export type ReaderChannel = Channel<ReaderRequests, ReaderEvents, ReaderSources, DocumentEvents>;
+
+export type VectorsChannel = Channel<VectorsRequests, VectorsEvents, ReaderSources, Nothing>;
 
 export type MakerChannel = Channel<MakerRequests, MakerEvents, ReaderSources, Nothing>;
 
@@ -50,6 +53,12 @@ export class Workers {
    */
   startReader(sources: Handlers<ReaderSources>, died: (reason: string) => void): WorkerLink<ReaderChannel> {
     const worker = this.startThread('reader');
+    return new WorkerLink(worker, new Channel(worker.port, sources, this.report), died);
+  }
+
+  /** Starts a worker that reads word vectors. `sources` answers its requests. */
+  startVectors(sources: Handlers<ReaderSources>, died: (reason: string) => void): WorkerLink<VectorsChannel> {
+    const worker = this.startThread('vectors');
     return new WorkerLink(worker, new Channel(worker.port, sources, this.report), died);
   }
 

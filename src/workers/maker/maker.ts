@@ -9,8 +9,9 @@ import { loadKernels, systemClock, yieldToMessages } from '../ports';
 import { Models } from '../reader/models';
 import { learnNgrams } from './learnNgrams';
 import { mixMembers } from './mixMembers';
+import { trainVectors } from './trainVectors';
 
-/** Serves requests to build n-gram models and mixtures over `port`. */
+/** Serves requests to build n-gram models, mixtures and word vectors over `port`. */
 export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
   const files = new NodeFileSystem(storeFolder);
   const store = new ModelStore(files);
@@ -30,6 +31,8 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
     {
       learn: params => learnNgrams(store, params),
       mix: params => mixMembers(store, models, params),
+      trainVectors: params =>
+        trainVectors(store, params, share => channel.send('vectorsProgress', { share })),
     },
     error => console.error(error),
   );

@@ -26,7 +26,7 @@ export async function identityOf(
     const isBest = validation?.best.iteration === iteration;
     return { kind: 'run', id, createdAt, ...facts, isBest, trainedOn: trainedOn(text), settings };
   }
-  const record = await made.read(reference.id);
+  const record = await made.readModel(reference.id);
   const { id, createdAt } = record;
   if (record.kind === 'ngram') {
     const { text, settings } = record;

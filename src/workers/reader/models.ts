@@ -130,7 +130,7 @@ export class Models {
   }
 
   private async refreshMade(id: string, entry: Entry | undefined): Promise<Entry> {
-    const record = await this.ports.made.read(id);
+    const record = await this.ports.made.readModel(id);
     if (record.kind === 'mixture') return this.refreshMixture(record, entry);
     return entry ?? this.openArpa(record);
   }
@@ -163,7 +163,7 @@ export class Models {
   private async member(reference: MemberReference, createdAt: string): Promise<OpenMember> {
     if (reference.kind === 'cache') return { cache: reference };
     if (reference.kind === 'made') {
-      const { name, createdAt: member } = await this.ports.made.read(reference.id);
+      const { name, createdAt: member } = await this.ports.made.readModel(reference.id);
       if (!(member < createdAt)) {
         throw new UserError(
           '"{0}" cannot be a member of this mixture, because it is not older than the mixture.',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { NgramOrMixture } from '../../../protocol/ngramOrMixture';
+import type { MadeModel } from '../../../protocol/ngramOrMixture';
 import { count, positive, runId, settings, share, text } from '../schemas';
 
 const common = {
@@ -53,8 +53,14 @@ const mixture = v.object({
   heldOut: v.optional(v.object({ name: v.string(), tokens: count, perplexity: positive })),
 });
 
+const vectors = v.object({ ...common, kind: v.literal('vectors'), text, settings, size: count });
+
 /**
- * The schema of `model.json`, the record of an n-gram model or mixture. Users may edit the file. Unknown
- * entries are ignored.
+ * The schema of `model.json`, the record of an n-gram model, a mixture or word vectors. Users may edit the file.
+ * Unknown entries are ignored.
  */
-export const madeModelSchema: v.GenericSchema<unknown, NgramOrMixture> = v.variant('kind', [ngram, mixture]);
+export const madeModelSchema: v.GenericSchema<unknown, MadeModel> = v.variant('kind', [
+  ngram,
+  mixture,
+  vectors,
+]);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import type { NgramOrMixture } from '../../../protocol/ngramOrMixture';
+import type { MadeModel, NgramOrMixture } from '../../../protocol/ngramOrMixture';
 import { UserError } from '../../../protocol/userError';
+import type { VectorsRecord } from '../../../protocol/vectorsRecord';
 import type { FileSystem } from '../fileSystem';
 import { parseJson } from '../parseJson';
 import { MODEL_RECORD as RECORD, runPath } from '../paths';
@@ -9,10 +10,11 @@ import { Trash } from '../trash';
 import { madeModelSchema } from './madeModelSchema';
 
 const ARPA = 'model.arpa';
+const [VECTORS, VOCABULARY] = ['vectors.bin', 'vocabulary.txt'];
 
 /**
- * Stores n-gram models and mixtures in folders next to those of the runs: `<id>/model.json` and, for n-grams,
- * `<id>/model.arpa`.
+ * Stores n-gram models, mixtures and word vectors in folders next to those of the runs: `<id>/model.json` and,
+ * for n-grams, `<id>/model.arpa`, for word vectors `<id>/vectors.bin` and `<id>/vocabulary.txt`.
  */
 export class ModelStore {
   private readonly trash: Trash;
@@ -25,19 +27,38 @@ export class ModelStore {
    * Stores a model. Writes the record last: if the process crashes before, the incomplete model has no record
    * and is not listed.
    */
-  async create(record: NgramOrMixture, arpa?: Uint8Array): Promise<void> {
+  async create(record: MadeModel, arpa?: Uint8Array): Promise<void> {
     if (arpa) await this.files.writeAtomic(runPath(record.id, ARPA), arpa);
     await this.save(record);
   }
 
+  /** Stores word vectors: their record, and both files in word2vec's formats. */
+  async createVectors(
+    record: VectorsRecord,
+    { vectors, vocabulary }: { readonly vectors: Uint8Array; readonly vocabulary: Uint8Array },
+  ): Promise<void> {
+    await this.files.writeAtomic(runPath(record.id, VECTORS), vectors);
+    await this.files.writeAtomic(runPath(record.id, VOCABULARY), vocabulary);
+    await this.save(record);
+  }
+
   /** Reads the record of a model. Throws a UserError if there is no such model or its record is damaged. */
-  async read(id: string): Promise<NgramOrMixture> {
+  async read(id: string): Promise<MadeModel> {
     const bytes = await this.files.read(runPath(id, RECORD));
     if (!bytes) throw new UserError('There is no model "{0}".', [id]);
     const record = recordIn(bytes);
     if (record?.id !== id)
       throw new UserError('The record of the model "{0}" (model.json) is damaged.', [id]);
     return record;
+  }
+
+  /** Reads the record of a language model. Throws a UserError for word vectors as well. */
+  async readModel(id: string): Promise<NgramOrMixture> {
+    const record = await this.read(id);
+    if (record.kind !== 'vectors') return record;
+    throw new UserError('"{0}" contains word vectors. They predict no text; choose a language model.', [
+      record.name,
+    ]);
   }
 
   /** Reads the ARPA file of an n-gram model. Throws a UserError if the file no longer exists. */
@@ -49,14 +70,21 @@ export class ModelStore {
     ]);
   }
 
+  /** Reads the files of word vectors. Throws a UserError if the vectors no longer exist. */
+  async vectors({ id, name }: VectorsRecord) {
+    const vectors = await this.files.read(runPath(id, VECTORS));
+    if (vectors) return { vectors, vocabulary: await this.files.read(runPath(id, VOCABULARY)) };
+    throw new UserError('The vectors of "{0}" (vectors.bin) no longer exist. Train them again.', [name]);
+  }
+
   /** Returns the records of all models. Skips models whose record cannot be read. */
-  async list(): Promise<NgramOrMixture[]> {
+  async list(): Promise<MadeModel[]> {
     const ids = (await this.files.list('')).filter(name => v.is(runId, name));
     const records = await Promise.all(ids.map(id => this.read(id).catch(() => undefined)));
     return records.filter(record => record !== undefined);
   }
 
-  async rename(id: string, name: string): Promise<NgramOrMixture> {
+  async rename(id: string, name: string): Promise<MadeModel> {
     const record = { ...(await this.read(id)), name };
     await this.save(record);
     return record;
@@ -71,24 +99,24 @@ export class ModelStore {
   }
 
   /** Restores a model from the trash. Throws a UserError if the trash does not contain it. */
-  async restore(id: string): Promise<NgramOrMixture> {
+  async restore(id: string): Promise<MadeModel> {
     await this.trash.takeBack(id);
     return this.read(id);
   }
 
   /** Returns the records of the models in the trash, most recently removed first. */
-  async removed(): Promise<NgramOrMixture[]> {
+  async removed(): Promise<MadeModel[]> {
     const found = (await this.trash.list()).map(each => this.trash.record(each, RECORD));
     const records = (await Promise.all(found)).map(bytes => bytes && recordIn(bytes));
     return records.filter(record => record !== undefined);
   }
 
-  private async save(record: NgramOrMixture): Promise<void> {
+  private async save(record: MadeModel): Promise<void> {
     const json = `${JSON.stringify(record, undefined, 2)}\n`;
     await this.files.writeAtomic(runPath(record.id, RECORD), new TextEncoder().encode(json));
   }
 }
 
-function recordIn(bytes: Uint8Array): NgramOrMixture | undefined {
+function recordIn(bytes: Uint8Array): MadeModel | undefined {
   return parseJson(madeModelSchema, new TextDecoder().decode(bytes));
 }

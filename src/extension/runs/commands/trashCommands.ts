@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { fullName } from '../../../common/runNames';
-import type { NgramOrMixture } from '../../../protocol/ngramOrMixture';
+import type { MadeModel } from '../../../protocol/ngramOrMixture';
 import type { RunRecord } from '../../../protocol/run';
 import type { ModelRegistry } from '../../core/modelRegistry';
 import type { RunManager } from '../../core/runManager';
@@ -67,7 +67,7 @@ export class TrashCommands {
    * so the key binding then uses this context key.
    */
   private noteEmptiness(): void {
-    const isEmpty = this.runManager.runs.length + this.modelRegistry.models.length === 0;
+    const isEmpty = this.runManager.runs.length + this.modelRegistry.all.length === 0;
     if (isEmpty === this.isEmptied) return;
     this.isEmptied = isEmpty;
     void vscode.commands.executeCommand('setContext', 'elman.emptied', isEmpty);
@@ -118,7 +118,7 @@ export class TrashCommands {
   }
 }
 
-function saying(models: readonly NgramOrMixture[], runs: readonly RunRecord[]): string {
+function saying(models: readonly MadeModel[], runs: readonly RunRecord[]): string {
   const all = [...models, ...runs];
   if (all.length === 1)
     return vscode.l10n.t('"{0}" was deleted.', runs.length === 1 ? fullName(runs[0]) : models[0].name);

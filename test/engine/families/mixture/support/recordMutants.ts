@@ -5,7 +5,7 @@ import { NgramModel } from '../../../../../src/engine/families/ngram/ngramModel'
 import type { OpenModel } from '../../../../../src/engine/model/openModel';
 import { madeModelSchema } from '../../../../../src/engine/storage/models/madeModelSchema';
 import { parseJson } from '../../../../../src/engine/storage/parseJson';
-import type { MixtureRecord, NgramOrMixture } from '../../../../../src/protocol/ngramOrMixture';
+import type { MixtureRecord } from '../../../../../src/protocol/ngramOrMixture';
 import { UserError } from '../../../../../src/protocol/userError';
 import { type Counts, changed, outcomes, type Roll } from '../../../support/mutants';
 import { train } from '../../ngram/support/train';
@@ -111,7 +111,7 @@ function open(text: string): OpenModel {
 }
 
 function attempt(json: string): keyof Counts {
-  const record: NgramOrMixture | undefined = parseJson(madeModelSchema, json);
+  const record = parseJson(madeModelSchema, json);
   if (record?.kind !== 'mixture') return 'refused';
   const members = record.members.map(({ reference }): OpenMember => {
     if (reference.kind === 'cache') return { cache: reference };

@@ -1,0 +1,61 @@
+import type { RunSettings, SettingValue } from '../../protocol/run';
+import { UserError } from '../../protocol/userError';
+import { vectors } from '../../settings/vectors';
+import { check } from '../configuration/configure';
+import { fieldOf } from '../configuration/fields';
+import type { Word2vecOptions } from './word2vec/word2vec';
+
+/** The settings of a training of word vectors. */
+export interface VectorConfiguration extends Word2vecOptions {
+  /** Words with fewer occurrences get no vector. */
+  readonly minimumCount: number;
+  readonly unit: 'word' | 'segmented';
+  /** Whether all words are converted to lower case. */
+  readonly lowerCase: boolean;
+}
+
+/** The initial learning rates of word2vec. */
+const RATES = { skipGram: 0.025, cbow: 0.05 };
+
+/**
+ * Checks the settings of a training of word vectors and fills in defaults. Throws a UserError that names the
+ * first invalid setting.
+ */
+export function configureVectors(settings: RunSettings): VectorConfiguration {
+  const value = (name: Exclude<keyof typeof vectors, 'vectors.hover'>): SettingValue => {
+    const field = fieldOf(vectors[name]);
+    const found = settings[name] ?? field.default;
+    check(name, field, found);
+    return found;
+  };
+  const number = (name: Parameters<typeof value>[0]) => Number(value(name));
+  const method = value('vectors.method') === 'cbow' ? 'cbow' : 'skipGram';
+  const output = value('vectors.output');
+  return {
+    size: number('vectors.size'),
+    window: number('vectors.window'),
+    sample: number('vectors.sample'),
+    negative: output === 'hierarchical' ? 0 : number('vectors.negative'),
+    hierarchical: output !== 'negative',
+    cbow: method === 'cbow',
+    alpha: number('vectors.learningRate') || RATES[method],
+    iterations: number('vectors.passes'),
+    minimumCount: number('vectors.minimumCount'),
+    unit: value('vectors.unit') === 'word' ? 'word' : 'segmented',
+    lowerCase: value('vectors.letterCase') === 'lower',
+  };
+}
+
+/** Throws a UserError if no word of a text is frequent enough to get a vector, besides the end of a sentence. */
+export function checkFrequentWord(
+  words: readonly string[],
+  name: string,
+  { minimumCount }: VectorConfiguration,
+): void {
+  if (words.length > 1) return;
+  throw new UserError(
+    'No word of "{0}" occurs {1} times. Use a longer text, or lower {2}.',
+    [name, minimumCount, { setting: 'vectors.minimumCount' }],
+    'vectors.minimumCount',
+  );
+}

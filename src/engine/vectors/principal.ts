@@ -1,0 +1,105 @@
+import type { WordVectors } from './wordVectors';
+
+/** Points on a plane, and the shares of the variance along its axes. */
+export interface PrincipalPlane {
+  /** The coordinates x, y of each vector. [2 N] */
+  readonly points: Float32Array;
+  readonly shares: readonly [number, number];
+}
+
+/** Number of steps of the power iteration. It ends earlier if a step changes the vector hardly. */
+const STEPS = 1000;
+const CHANGE = 1e-12;
+
+/**
+ * Projects vectors on their first two principal components. The result depends on nothing but the vectors: the
+ * largest element of each component is positive.
+ */
+export function principalPlane({ vectors, size: D }: WordVectors): PrincipalPlane {
+  const N = vectors.length / D;
+  const mean = new Float64Array(D);
+  for (let i = 0; i < vectors.length; i++) mean[i % D] += vectors[i] / N;
+  const covariance = covarianceOf(vectors, mean);
+  const total = mean.reduce((sum, _, k) => sum + covariance[k * D + k], 0);
+  const first = component(covariance, D);
+  deflate(covariance, first);
+  const second = component(covariance, D);
+  const points = new Float32Array(2 * N);
+  for (let row = 0; row < N; row++) {
+    for (let k = 0; k < D; k++) {
+      const value = vectors[row * D + k] - mean[k];
+      points[2 * row] += value * first.vector[k];
+      points[2 * row + 1] += value * second.vector[k];
+    }
+  }
+  const share = (variance: number) => (total > 0 ? Math.min(1, Math.max(0, variance / total)) : 0);
+  return { points, shares: [share(first.variance), share(second.variance)] };
+}
+
+/** Returns the covariance matrix of row vectors. [D, D] */
+function covarianceOf(vectors: Float32Array, mean: Float64Array): Float64Array {
+  const D = mean.length;
+  const N = vectors.length / D;
+  const sums = new Float64Array(D * D);
+  const row = new Float64Array(D);
+  for (let at = 0; at < vectors.length; at += D) {
+    for (let k = 0; k < D; k++) row[k] = vectors[at + k] - mean[k];
+    for (let i = 0; i < D; i++) {
+      const [value, start] = [row[i], i * D];
+      for (let j = i; j < D; j++) sums[start + j] += value * row[j];
+    }
+  }
+  for (let i = 0; i < D; i++) for (let j = i; j < D; j++) sums[j * D + i] = sums[i * D + j] /= N;
+  return sums;
+}
+
+interface Component {
+  /** A vector of length 1. [D] */
+  readonly vector: Float64Array;
+  readonly variance: number;
+}
+
+/**
+ * Returns the direction of the largest variance by power iteration. It starts from the row with the largest
+ * variance.
+ */
+function component(covariance: Float64Array, D: number): Component {
+  let largest = 0;
+  for (let k = 1; k < D; k++) if (covariance[k * D + k] > covariance[largest * D + largest]) largest = k;
+  let vector: Float64Array = covariance.slice(largest * D, (largest + 1) * D);
+  let variance = scale(vector);
+  for (let step = 0; step < STEPS && variance > 0; step++) {
+    const next = times(covariance, vector);
+    variance = scale(next);
+    const change = next.reduce((most, value, k) => Math.max(most, Math.abs(value - vector[k])), 0);
+    vector = next;
+    if (change < CHANGE) break;
+  }
+  const sign =
+    vector.reduce((most, value) => (Math.abs(value) > Math.abs(most) ? value : most), 0) < 0 ? -1 : 1;
+  return { vector: vector.map(value => sign * value), variance };
+}
+
+/** Subtracts a component from a covariance matrix. */
+function deflate(covariance: Float64Array, { vector, variance }: Component): void {
+  const D = vector.length;
+  for (let i = 0; i < D; i++)
+    for (let j = 0; j < D; j++) covariance[i * D + j] -= variance * vector[i] * vector[j];
+}
+
+/** Returns the product of a square matrix and a vector. */
+function times(matrix: Float64Array, vector: Float64Array): Float64Array {
+  const D = vector.length;
+  return vector.map((_, i) => {
+    let sum = 0;
+    for (let j = 0; j < D; j++) sum += matrix[i * D + j] * vector[j];
+    return sum;
+  });
+}
+
+/** Scales a vector to length 1 and returns its former length. A vector of zeros stays unchanged. */
+function scale(vector: Float64Array): number {
+  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
+  if (length > 0) for (let k = 0; k < vector.length; k++) vector[k] /= length;
+  return length;
+}

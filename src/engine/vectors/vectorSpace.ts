@@ -1,0 +1,80 @@
+import { UserError } from '../../protocol/userError';
+import type { AnalogyQuestion, FoundWords, ListedWord, NearWord, WordSearch } from '../../protocol/vectors';
+import { SENTENCE_END } from '../data/tokenizer';
+import { textOfWord } from './files/wordText';
+import { analogyOf, type Neighbour, neighboursOf } from './neighbours';
+import { normalised, unitVectors, vectorOf, type WordVectors } from './wordVectors';
+
+/** Words with their vectors of length 1, to be searched. Contains no vector for the end of a sentence. */
+export class VectorSpace {
+  readonly words: readonly string[];
+  readonly unit: WordVectors;
+  private readonly ids = new Map<string, number>();
+  private search: { readonly query: string; readonly found: readonly number[] } | undefined;
+
+  /** `counts`: the number of occurrences of each word, in any order. Undefined if unknown. */
+  constructor(
+    all: WordVectors,
+    private readonly counts?: ReadonlyMap<string, number>,
+  ) {
+    const end = all.words.indexOf(SENTENCE_END);
+    this.unit = unitVectors(end < 0 ? all : without(all, end));
+    this.words = this.unit.words.map(textOfWord);
+    for (const [id, word] of this.words.entries()) if (!this.ids.has(word)) this.ids.set(word, id);
+  }
+
+  get hasCounts(): boolean {
+    return this.counts !== undefined;
+  }
+
+  /** Returns the id of a word. If it has no vector, returns that of the word in lower case. */
+  id(word: string): number | undefined {
+    return this.ids.get(word) ?? this.ids.get(word.toLowerCase());
+  }
+
+  word(id: number): ListedWord {
+    const count = this.counts?.get(this.unit.words[id]);
+    return { id, word: this.words[id], ...(count !== undefined && { count }) };
+  }
+
+  /** Returns words that contain the query, in the order of the vocabulary. */
+  find({ query, from, count }: WordSearch): FoundWords {
+    const wanted = query.trim().toLowerCase();
+    if (this.search?.query !== wanted) {
+      const ids = this.words.flatMap((word, id) => (word.toLowerCase().includes(wanted) ? id : []));
+      this.search = { query: wanted, found: ids };
+    }
+    const { found } = this.search;
+    return { total: found.length, words: found.slice(from, from + count).map(id => this.word(id)) };
+  }
+
+  /** Returns the words nearest to a word, nearest first. */
+  near(id: number, count: number): NearWord[] {
+    const found = neighboursOf(this.unit, vectorOf(this.unit, id), { count, except: [id], above: -2 });
+    return found.map(neighbour => this.named(neighbour));
+  }
+
+  /** Returns the words nearest to b - a + c, without these three. Throws a UserError for an unknown word. */
+  analogy({ a, b, c, count }: AnalogyQuestion): NearWord[] {
+    const ids = [a, b, c].map(word => this.known(word)) as [number, number, number];
+    const vector = normalised(analogyOf(this.unit, ids));
+    return neighboursOf(this.unit, vector, { count, except: ids, above: -2 }).map(each => this.named(each));
+  }
+
+  private known(word: string): number {
+    const id = this.id(word.trim());
+    if (id !== undefined) return id;
+    throw new UserError('"{0}" has no vector. Choose a word of the table.', [word.trim()]);
+  }
+
+  private named({ id, cosine }: Neighbour): NearWord {
+    return { id, word: this.words[id], cosine };
+  }
+}
+
+function without({ words, vectors, size }: WordVectors, id: number): WordVectors {
+  const rest = new Float32Array(vectors.length - size);
+  rest.set(vectors.subarray(0, id * size));
+  rest.set(vectors.subarray((id + 1) * size), id * size);
+  return { words: words.filter((_, each) => each !== id), vectors: rest, size };
+}

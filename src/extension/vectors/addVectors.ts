@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { VectorsSource } from '../../protocol/vectors';
+import type { Services } from '../core/services';
+import type { ModelItem } from '../models/runAndModelTree';
+import { chooseText } from '../training/textSource';
+import { ActiveVectors } from './activeVectors';
+import { pickVectors } from './pickVectors';
+import { trainVectors } from './trainVectorsCommand';
+import { VectorsHover } from './vectorsHover';
+import { VectorsPanels } from './vectorsPanels';
+import { VectorsWorker } from './vectorsWorker';
+
+/** Adds word vectors: their training, their pages, and the hover that shows the nearest words. */
+export function addVectors(services: Services) {
+  const { modelRegistry, context, report } = services;
+  const worker = new VectorsWorker(services.workers, services.sources);
+  const active = new ActiveVectors(modelRegistry, context.workspaceState);
+  const panels = new VectorsPanels(context.extensionUri, { worker, modelRegistry, report });
+  const hover = new VectorsHover(worker, active);
+  services.own(worker, panels, vscode.languages.registerHoverProvider({ scheme: '*' }, hover));
+
+  /** Opens vectors before their page is shown, so that damaged ones are reported and not shown. */
+  const show = async (source: VectorsSource) => {
+    await modelRegistry.load();
+    await worker.channel.request('describe', { source });
+    await active.choose(source);
+    panels.show(source);
+  };
+  const train = async (uri: vscode.Uri) => {
+    const record = await trainVectors(modelRegistry, uri);
+    await show({ kind: 'made', id: record.id });
+    return record;
+  };
+  services.command('trainVectors', (clicked?: unknown) =>
+    train(chooseText(clicked instanceof vscode.Uri ? clicked : undefined)),
+  );
+  services.command('openVectorsFile', async (clicked?: unknown) => {
+    const uri = clicked instanceof vscode.Uri ? clicked : await askForFile();
+    if (uri) await show({ kind: 'file', uri: uri.toString() });
+  });
+  services.command('showVectors', async (item?: ModelItem) => {
+    const id = item?.id ?? (await pickVectors(modelRegistry));
+    if (id !== undefined) await show({ kind: 'made', id });
+  });
+  return { worker, hover, show, train };
+}
+
+async function askForFile(): Promise<vscode.Uri | undefined> {
+  const title = vscode.l10n.t('Open Word Vectors File');
+  return (await vscode.window.showOpenDialog({ title, canSelectMany: false }))?.[0];
+}

@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import type { ModelRegistry } from '../core/modelRegistry';
+import { modelEntry } from '../format/modelWords';
+import { inform } from '../notify';
+
+/** Returns the id of the only word vectors or, if there are several, of those that the user picks. */
+export async function pickVectors(modelRegistry: ModelRegistry): Promise<string | undefined> {
+  await modelRegistry.load();
+  const all = modelRegistry.all.filter(({ kind }) => kind === 'vectors');
+  if (all.length === 0) {
+    void inform(vscode.l10n.t('There are no word vectors yet. Train them on a text first.'));
+    return undefined;
+  }
+  if (all.length === 1) return all[0].id;
+  const items = all.map(record => ({ ...modelEntry(record), id: record.id }));
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Show Word Vectors') }))?.id;
+}

@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+import type * as vscode from 'vscode';
+import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
+import type { VectorsSource } from '../../protocol/vectors';
+import { MAX_MAP, type VectorsPageRequests } from '../../protocol/vectorsPage';
+import { readMessage } from '../core/pageMessage';
+import { pageTexts } from '../core/pageTexts';
+import * as requests from '../dashboard/requests';
+import { savePicture } from '../dashboard/savePicture';
+import { Owner } from '../disposableOwner';
+import type { VectorsWorker } from './vectorsWorker';
+
+export interface VectorsPagePorts {
+  readonly worker: VectorsWorker;
+  readonly report: (error: unknown) => void;
+}
+
+/** Largest number of words in one answer, and largest length of a text that was typed. */
+const [MOST_WORDS, LONGEST] = [1000, 1000];
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_WORDS));
+const index = v.pipe(v.number(), v.integer(), v.minValue(0));
+const typed = v.pipe(v.string(), v.maxLength(LONGEST));
+const findSchema = v.object({ query: typed, from: index, count });
+const nearSchema = v.object({ ids: v.pipe(v.array(index), v.maxLength(MOST_WORDS)), count });
+const analogySchema = v.object({ a: typed, b: typed, c: typed, count });
+const mapSchema = v.object({
+  count: v.pipe(index, v.maxValue(MAX_MAP)),
+  clusters: v.pipe(index, v.minValue(1), v.maxValue(255)),
+});
+
+/** A page with word vectors. It asks for what it shows; the worker computes the answers. */
+export class VectorsPage extends Owner {
+  private readonly channel: Channel<Nothing, Nothing, VectorsPageRequests, Nothing>;
+  private receive: (message: unknown) => void = () => undefined;
+
+  constructor(
+    webview: vscode.Webview,
+    private readonly shown: { readonly name: string; readonly source: VectorsSource },
+    private readonly ports: VectorsPagePorts,
+  ) {
+    super();
+    const port = {
+      post: (message: unknown) => void webview.postMessage(message),
+      listen: (receive: (message: unknown) => void) => {
+        this.receive = receive;
+      },
+    };
+    this.channel = new Channel(port, this.answers(), ports.report);
+    this.own(
+      webview.onDidReceiveMessage(received => {
+        const message = readMessage(received);
+        if (message) this.receive(message);
+      }),
+    );
+  }
+
+  override dispose(): void {
+    this.channel.close('the page was closed');
+    super.dispose();
+  }
+
+  private answers(): Handlers<VectorsPageRequests> {
+    const { source } = this.shown;
+    const { worker } = this.ports;
+    return {
+      ready: () => ({ ...pageTexts(), ...this.shown }),
+      describe: (_, signal) => worker.channel.request('describe', { source }, { signal }),
+      find: (params: unknown, signal) =>
+        worker.channel.request('find', { source, ...v.parse(findSchema, params) }, { signal }),
+      near: (params: unknown, signal) =>
+        worker.channel.request('near', { source, ...v.parse(nearSchema, params) }, { signal }),
+      analogy: (params: unknown, signal) =>
+        worker.channel.request('analogy', { source, ...v.parse(analogySchema, params) }, { signal }),
+      map: (params: unknown, signal) =>
+        worker.channel.request('map', { source, ...v.parse(mapSchema, params) }, { signal }),
+      save: (params: unknown) => savePicture(requests.picture(params)),
+    };
+  }
+}

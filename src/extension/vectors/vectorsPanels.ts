@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import type { VectorsSource } from '../../protocol/vectors';
+import type { ModelRegistry } from '../core/modelRegistry';
+import { pageOf, webviewOptions } from '../core/webviewPage';
+import { Owner } from '../disposableOwner';
+import { vectorsName } from './vectorsName';
+import { VectorsPage, type VectorsPagePorts } from './vectorsPage';
+
+const panelType = 'elman.vectorsPanel';
+
+/** What a page stores, so that VS Code can restore it after a reload. */
+const stateSchema = v.object({
+  source: v.variant('kind', [
+    v.object({ kind: v.literal('made'), id: v.string() }),
+    v.object({ kind: v.literal('file'), uri: v.string() }),
+  ]),
+});
+
+export interface VectorsPanelsPorts extends VectorsPagePorts {
+  readonly modelRegistry: ModelRegistry;
+}
+
+/** The pages with word vectors. VS Code restores them after a reload. */
+export class VectorsPanels extends Owner implements vscode.WebviewPanelSerializer {
+  private readonly panels = new Map<string, vscode.WebviewPanel>();
+
+  constructor(
+    private readonly extension: vscode.Uri,
+    private readonly ports: VectorsPanelsPorts,
+  ) {
+    super();
+    this.own(vscode.window.registerWebviewPanelSerializer(panelType, this));
+  }
+
+  override dispose(): void {
+    super.dispose();
+    for (const panel of [...this.panels.values()]) panel.dispose();
+  }
+
+  /** Shows the page of word vectors. */
+  show(source: VectorsSource): void {
+    const panel = this.panels.get(JSON.stringify(source));
+    if (panel) {
+      panel.reveal();
+      return;
+    }
+    const title = vectorsName(source, this.ports.modelRegistry);
+    const options = webviewOptions(this.extension);
+    this.keep(vscode.window.createWebviewPanel(panelType, title, vscode.ViewColumn.Active, options), source);
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const read = v.safeParse(stateSchema, state);
+    await this.ports.modelRegistry.load();
+    if (read.success) this.keep(panel, read.output.source);
+    else panel.dispose();
+  }
+
+  private keep(panel: vscode.WebviewPanel, source: VectorsSource): void {
+    const key = JSON.stringify(source);
+    const { webview } = panel;
+    const name = vectorsName(source, this.ports.modelRegistry);
+    const page = new VectorsPage(webview, { name, source }, this.ports);
+    this.panels.set(key, panel);
+    panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'elman-panel.svg');
+    panel.onDidDispose(() => {
+      page.dispose();
+      if (this.panels.get(key) === panel) this.panels.delete(key);
+    });
+    webview.options = webviewOptions(this.extension);
+    webview.html = pageOf(webview, this.extension, { bundle: 'vectors', place: 'panel' });
+  }
+}

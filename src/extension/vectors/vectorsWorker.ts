@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { Handlers } from '../../protocol/channel';
+import type { ReaderSources } from '../../protocol/reader';
+import { Owner } from '../disposableOwner';
+import type { WorkerLink } from '../workerClients/workerLink';
+import type { VectorsChannel, Workers } from '../workerClients/workers';
+
+/**
+ * Runs the worker that reads word vectors. The worker starts at first use, and again after it ended unexpectedly
+ * or the folder of the runs has changed.
+ */
+export class VectorsWorker extends Owner {
+  private link: WorkerLink<VectorsChannel> | undefined;
+
+  constructor(
+    private readonly workers: Workers,
+    private readonly sources: Handlers<ReaderSources>,
+  ) {
+    super();
+    this.own(
+      vscode.workspace.onDidChangeConfiguration(change => {
+        if (change.affectsConfiguration('elman.runs.folder')) void this.stop();
+      }),
+    );
+  }
+
+  get channel(): VectorsChannel {
+    this.link ??= this.workers.startVectors(this.sources, () => {
+      this.link = undefined;
+    });
+    return this.link.channel;
+  }
+
+  override dispose(): void {
+    super.dispose();
+    void this.stop();
+  }
+
+  private async stop(): Promise<void> {
+    const { link } = this;
+    this.link = undefined;
+    await link?.terminate();
+  }
+}

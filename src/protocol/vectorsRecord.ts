@@ -1,0 +1,28 @@
+import type { MadeRecord } from './madeRecord';
+import type { RunSettings, RunText } from './run';
+import type { SourceText } from './trainer';
+
+/**
+ * Word vectors that were trained on a text. Their files `vectors.bin` and `vocabulary.txt`, both in word2vec's
+ * formats, are stored next to the record.
+ */
+export interface VectorsRecord extends MadeRecord {
+  readonly kind: 'vectors';
+  readonly text: RunText;
+  /** All settings of the training: those that begin with `vectors.`, `text.locale` and `text.filter`. */
+  readonly settings: RunSettings;
+  /** Dimensions of a vector, D. */
+  readonly size: number;
+}
+
+export interface TrainVectorsParams {
+  readonly name: string;
+  readonly text: SourceText;
+  readonly settings: RunSettings;
+}
+
+/** The progress of a training of word vectors. */
+export interface VectorsProgress {
+  /** The fraction of the training that is done, from 0 to 1. */
+  readonly share: number;
+}

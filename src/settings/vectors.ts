@@ -1,0 +1,115 @@
+import type { NamedSettings } from './setting';
+
+/** Settings for word vectors that the extension trains. */
+export const vectors = {
+  'vectors.method': {
+    kind: 'choice',
+    default: 'skipGram',
+    description: 'How words and their contexts predict each other.',
+    choices: {
+      skipGram: 'Skip-gram: a word predicts each word of its context; better for rare words and short texts',
+      cbow: 'CBOW (continuous bag of words): the context predicts the word; several times faster',
+    },
+    editorOnly: true,
+  },
+  'vectors.size': {
+    kind: 'integer',
+    default: 100,
+    minimum: 1,
+    maximum: 10_000,
+    description: 'Dimensions of a word vector.',
+    editorOnly: true,
+  },
+  'vectors.window': {
+    kind: 'integer',
+    default: 5,
+    minimum: 1,
+    maximum: 1000,
+    unit: 'words',
+    description: 'Maximum distance between a word and the words of its context.',
+    editorOnly: true,
+  },
+  'vectors.output': {
+    kind: 'choice',
+    default: 'negative',
+    description: 'How words are predicted.',
+    choices: {
+      negative: 'Negative sampling: words are told apart from random words',
+      hierarchical: 'Hierarchical softmax: words are predicted by their paths in a Huffman tree',
+      both: 'Both',
+    },
+    editorOnly: true,
+  },
+  'vectors.negative': {
+    kind: 'integer',
+    default: 5,
+    minimum: 1,
+    maximum: 1000,
+    unit: 'words',
+    description: 'Number of random words for each predicted word.',
+    onlyWith: { setting: 'vectors.output', oneOf: ['negative', 'both'] },
+    editorOnly: true,
+  },
+  'vectors.sample': {
+    kind: 'number',
+    default: 1e-3,
+    minimum: 0,
+    maximum: 1,
+    description: 'Leaves out words at random whose share of the text is larger. 0: none.',
+    editorOnly: true,
+  },
+  'vectors.minimumCount': {
+    kind: 'integer',
+    default: 5,
+    minimum: 1,
+    maximum: 1_000_000,
+    unit: 'occurrences',
+    description: 'Words with fewer occurrences get no vector.',
+    editorOnly: true,
+  },
+  'vectors.passes': {
+    kind: 'integer',
+    default: 10,
+    minimum: 1,
+    maximum: 1_000_000,
+    description: 'Number of passes over the text.',
+    editorOnly: true,
+  },
+  'vectors.learningRate': {
+    kind: 'number',
+    default: 0,
+    minimum: 0,
+    maximum: 1000,
+    description:
+      'The learning rate at the start; it decreases linearly to almost 0. 0: 0.025 for skip-gram, 0.05 for CBOW.',
+    editorOnly: true,
+  },
+  'vectors.unit': {
+    kind: 'choice',
+    default: 'segmented',
+    description: 'What a word is.',
+    choices: {
+      segmented:
+        'Words of any language, including those written without spaces; punctuation is left out, and {text.locale} names the language',
+      word: 'Everything between white space, as in word2vec',
+    },
+    editorOnly: true,
+  },
+  'vectors.letterCase': {
+    kind: 'choice',
+    default: 'lower',
+    description: 'Whether upper and lower case make different words.',
+    choices: {
+      lower: 'All words are in lower case',
+      keep: 'Upper and lower case are kept, as in word2vec',
+    },
+    editorOnly: true,
+  },
+  'vectors.hover': {
+    kind: 'switch',
+    default: true,
+    description:
+      'A hover over a word in any editor shows the nearest words, by the word vectors that were last trained or opened.',
+    editorOnly: true,
+  },
+} as const satisfies NamedSettings;

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { segmented } from '../../../src/engine/data/segmented';
+import type { Tokenizer } from '../../../src/engine/data/tokenizer';
+import { words as plainWords } from '../../../src/engine/data/words';
+import { textOfWord, wordOfText } from '../../../src/engine/vectors/files/wordText';
+import { principalPlane } from '../../../src/engine/vectors/principal';
+import { trainingWords } from '../../../src/engine/vectors/trainingWords';
+import { mapOf } from '../../../src/engine/vectors/vectorMap';
+import { VectorSpace } from '../../../src/engine/vectors/vectorSpace';
+import type { WordVectors } from '../../../src/engine/vectors/wordVectors';
+
+/** Words with vectors of two numbers. */
+const plane = (entries: Readonly<Record<string, readonly [number, number]>>): WordVectors => ({
+  words: Object.keys(entries).map(wordOfText),
+  vectors: Float32Array.from(Object.values(entries).flat()),
+  size: 2,
+});
+
+describe('words with their vectors', () => {
+  const space = new VectorSpace(
+    plane({ '</s>': [1, 0], 王: [2, 0], queen: [1, 0.1], nothing: [0, 0], King: [0, 3], man: [-1, 0] }),
+    new Map([
+      ['queen', 7],
+      [wordOfText('王'), 9],
+    ]),
+  );
+  const words = (near: readonly { readonly word: string }[]) => near.map(({ word }) => word);
+
+  it('lack the end of a sentence, and have texts and counts', () => {
+    assert.deepEqual(space.words, ['王', 'queen', 'nothing', 'King', 'man']);
+    assert.deepEqual(
+      [space.word(0), space.word(3)],
+      [
+        { id: 0, word: '王', count: 9 },
+        { id: 3, word: 'King' },
+      ],
+    );
+  });
+
+  it('are found by a part in any letter case, in the order of the vocabulary', () => {
+    const found = space.find({ query: ' IN ', from: 0, count: 10 });
+    assert.deepEqual([found.total, words(found.words)], [2, ['nothing', 'King']]);
+    assert.deepEqual(words(space.find({ query: '', from: 3, count: 1 }).words), ['King']);
+    assert.equal(space.find({ query: 'zzz', from: 0, count: 1 }).total, 0);
+  });
+
+  it('are looked up as written, else in lower case', () => {
+    assert.deepEqual([space.id('King'), space.id('QUEEN'), space.id('king')], [3, 1, undefined]);
+  });
+
+  it('have neighbours in the order of their cosines; a vector of zeros is none', () => {
+    assert.deepEqual(words(space.near(0, 10)), ['queen', 'King', 'man']);
+    assert.deepEqual(words(space.near(0, 1)), ['queen']);
+    assert.deepEqual(space.near(2, 10), []);
+  });
+
+  it('answer analogies without the given words', () => {
+    const near = space.analogy({ a: 'man', b: '王', c: 'King', count: 5 });
+    assert.deepEqual(words(near), ['queen']);
+    assert.throws(() => space.analogy({ a: 'man', b: 'duke', c: 'King', count: 5 }), /no vector/);
+  });
+
+  it('are on the map without those that have no direction', () => {
+    const map = mapOf(space, { count: 4, clusters: 2 });
+    assert.deepEqual(words(map.words), ['王', 'queen', 'King', 'man']);
+    assert.ok(map.points.every(Number.isFinite) && Math.abs(map.shares[0] + map.shares[1] - 1) < 1e-6);
+  });
+
+  it('keep the text of every word as bytes', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), text => textOfWord(wordOfText(text)) === text));
+  });
+});
+
+describe('the principal plane of vectors', () => {
+  const D = 5;
+  const axes = [
+    [0.6, 0.8, 0, 0, 0],
+    [-0.8, 0.6, 0, 0, 0],
+  ];
+
+  /** Points with the variances 9 and 4 along two axes, and a little noise. */
+  function cloud(N: number): WordVectors {
+    const vectors = new Float32Array(N * D);
+    for (let i = 0; i < N; i++) {
+      const [a, b] = [3 * Math.sqrt(2) * Math.cos(2.4 * i), 2 * Math.sqrt(2) * Math.sin(2.4 * i)];
+      for (let k = 0; k < D; k++)
+        vectors[i * D + k] = 7 + a * axes[0][k] + b * axes[1][k] + 0.01 * Math.cos(i * (k + 2));
+    }
+    return { words: Array.from({ length: N }, (_, i) => `w${i}`), vectors, size: D };
+  }
+
+  it('has the directions of the largest variances, in this order, and their shares', () => {
+    const { points, shares } = principalPlane(cloud(500));
+    const variance = (axis: number) =>
+      Array.from({ length: 500 }, (_, i) => points[2 * i + axis] ** 2).reduce((a, b) => a + b, 0) / 500;
+    assert.ok(Math.abs(variance(0) - 9) < 0.1 && Math.abs(variance(1) - 4) < 0.1);
+    assert.ok(Math.abs(shares[0] - 9 / 13) < 0.01 && Math.abs(shares[1] - 4 / 13) < 0.01);
+  });
+
+  it('depends on the vectors alone, and exists for one, equal or few numbers', () => {
+    assert.deepEqual(principalPlane(cloud(50)), principalPlane(cloud(50)));
+    const equal = { words: ['a', 'b'], vectors: Float32Array.of(1, 2, 1, 2), size: 2 };
+    assert.deepEqual(principalPlane(equal), { points: new Float32Array(4), shares: [0, 0] });
+    const line = principalPlane({ words: ['a', 'b'], vectors: Float32Array.of(1, 3), size: 1 });
+    assert.deepEqual(
+      [[...line.points], line.shares],
+      [
+        [-1, 0, 1, 0],
+        [1, 0],
+      ],
+    );
+    assert.deepEqual(principalPlane({ words: [], vectors: new Float32Array(0), size: 3 }).points.length, 0);
+  });
+});
+
+describe('the words that vectors are trained on', () => {
+  const read = (text: string, tokenizer: Tokenizer, lowerCase = true, wordsOnly = true) => {
+    const bytes = trainingWords({ name: 't', bytes: Buffer.from(text) }, tokenizer, { lowerCase, wordsOnly });
+    return typeof bytes === 'function' ? Buffer.concat([...bytes()]).toString() : '';
+  };
+
+  it('are those of the language, in lower case, with a line per sentence and no punctuation', () => {
+    assert.equal(read('Hello, World! It’s 5.\n\nOh.', segmented('en')), 'hello world \nit’s 5 \noh \n');
+    assert.equal(read('猫が好き。犬も。', segmented('ja')), '猫 が 好き \n犬 も \n');
+    assert.equal(read('A b', segmented('en'), false), 'A b \n');
+  });
+
+  it('are everything between white space, if the settings say so', () => {
+    assert.equal(read('Hello, you !\n\nme', plainWords, false, false), 'Hello, you ! \nme \n');
+  });
+});

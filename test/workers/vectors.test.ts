@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { MessageChannel } from 'node:worker_threads';
+import { gzipSync } from 'node:zlib';
+import { Channel, type Handlers, type Nothing, type Port } from '../../src/protocol/channel';
+import type { MakerEvents, MakerRequests } from '../../src/protocol/ngramOrMixture';
+import type { ReaderSources } from '../../src/protocol/reader';
+import type { RunSettings } from '../../src/protocol/run';
+import type { WorkerData } from '../../src/protocol/trainer';
+import { UserError } from '../../src/protocol/userError';
+import type { VectorsEvents, VectorsRequests, VectorsSource } from '../../src/protocol/vectors';
+import type { VectorsRecord } from '../../src/protocol/vectorsRecord';
+import { serveMaker } from '../../src/workers/maker/maker';
+import { messagePort } from '../../src/workers/messagePort';
+import { serveVectors } from '../../src/workers/vectors/vectors';
+import { Workplace } from '../cli/runCli';
+
+const small = { 'vectors.size': 16, 'vectors.passes': 2 };
+
+describe('word vectors in the workers', () => {
+  const place = new Workplace();
+  const wires: MessageChannel[] = [];
+  let maker: Channel<MakerRequests, MakerEvents, ReaderSources, Nothing>;
+  let vectors: Channel<VectorsRequests, VectorsEvents, ReaderSources, Nothing>;
+  const sources: Handlers<ReaderSources> = {
+    weights: () => undefined,
+    file: ({ uri }) => readFileSync(new URL(uri)),
+  };
+
+  before(() => {
+    maker = new Channel(connect('maker', serveMaker), sources, error => console.error(error));
+    vectors = new Channel(connect('vectors', serveVectors), sources, error => console.error(error));
+  });
+  after(() => {
+    for (const { port1, port2 } of wires) {
+      port1.close();
+      port2.close();
+    }
+  });
+
+  function connect(role: WorkerData['role'], serve: (port: Port, data: WorkerData) => void): Port {
+    const wire = new MessageChannel();
+    wires.push(wire);
+    serve(messagePort(wire.port1), {
+      ...{ role, storeFolder: place.path('runs'), kernelFolder: 'media', training: 0 },
+    });
+    return messagePort(wire.port2);
+  }
+
+  function train(name: string, text: string, settings: RunSettings = small): Promise<VectorsRecord> {
+    const source = { name, uri: `file:///${name}`, bytes: Buffer.from(text) };
+    return maker.request('trainVectors', { name, text: source, settings });
+  }
+
+  const made = ({ id }: VectorsRecord): VectorsSource => ({ kind: 'made', id });
+  const sample = (name: string) => readFileSync(join('media/samples', name), 'utf8');
+
+  it('are trained on a text with its progress, stored, and listed by frequency with their counts', async () => {
+    const shares: number[] = [];
+    const listening = maker.on('vectorsProgress', ({ share }) => shares.push(share));
+    const record = await train('english.txt', sample('english.txt'));
+    listening.dispose();
+    assert.ok(shares.length >= 2 && shares.every((share, i) => share > (shares[i - 1] ?? 0) && share <= 1));
+    const source = made(record);
+    const facts = await vectors.request('describe', { source });
+    assert.deepEqual(facts, { words: record.vocabulary, size: 16, hasCounts: true });
+    const { total, words } = await vectors.request('find', { source, query: '', from: 0, count: 50 });
+    assert.equal(total, record.vocabulary);
+    const counted = [
+      ...sample('english.txt')
+        .toLowerCase()
+        .matchAll(/[\p{L}\p{M}\p{N}'’]+/gu),
+    ];
+    for (const word of ['she', 'the']) {
+      const found = (await vectors.request('find', { source, query: word, from: 0, count: 100 })).words;
+      const plain = counted.filter(([each]) => each === word).length;
+      assert.equal(found.find(each => each.word === word)?.count, plain);
+    }
+    assert.ok(words.every(({ count = 0 }, i) => count >= 5 && count <= (words[i - 1]?.count ?? Infinity)));
+    assert.ok(words.every(({ word }) => /^\S+$/.test(word) && word === word.toLowerCase()));
+  });
+
+  it('of Japanese are those of its words, which no spaces separate', async () => {
+    const source = made(await train('japanese.txt', sample('japanese.txt')));
+    const { words } = await vectors.request('find', { source, query: '', from: 0, count: 30 });
+    assert.ok(words.some(({ word }) => word === 'の') && words.every(({ word }) => word.length < 8));
+    const found = await vectors.request('look', { source, words: ['没', 'の'], count: 10 });
+    assert.deepEqual([found?.word.word, found?.near.length], ['の', 10]);
+  });
+
+  it('have neighbours, analogies and a map, from a stored text as well as from its files', async () => {
+    const record = await train('a.txt', 'the king and the queen of the land .\n'.repeat(50));
+    const file = place.path(join('runs', record.id, 'vectors.bin'));
+    writeFileSync(place.path('copy.bin.gz'), gzipSync(readFileSync(file)));
+    const copy = { kind: 'file', uri: pathToFileURL(place.path('copy.bin.gz')).href } as const;
+    for (const source of [made(record), copy]) {
+      const facts = await vectors.request('describe', { source });
+      assert.deepEqual(facts, { words: 6, size: 16, hasCounts: source.kind === 'made' });
+      const { words } = await vectors.request('find', { source, query: 'in', from: 0, count: 5 });
+      assert.deepEqual(
+        words.map(({ word }) => word),
+        ['king'],
+      );
+      const [near] = await vectors.request('near', { source, ids: [words[0].id], count: 10 });
+      assert.equal(near.length, 5);
+      assert.ok(near.every(({ cosine, word }, i) => word !== 'king' && cosine <= (near[i - 1]?.cosine ?? 1)));
+      const analogy = { source, a: 'King', b: ' queen', c: 'land', count: 2 };
+      const answers = await vectors.request('analogy', analogy);
+      assert.ok(answers.every(({ word }) => !['king', 'queen', 'land'].includes(word)));
+      const map = await vectors.request('map', { source, count: 4, clusters: 2 });
+      assert.deepEqual([map.words.length, map.points.length, map.clusters.length], [4, 8, 4]);
+    }
+  });
+
+  it('of removed files are reported, and so are unknown words', async () => {
+    const record = await train('b.txt', 'one two three\n'.repeat(9));
+    const unknown = vectors.request('analogy', {
+      source: made(record),
+      a: 'one',
+      b: 'zwei',
+      c: 'two',
+      count: 1,
+    });
+    await assert.rejects(
+      unknown,
+      new UserError('"{0}" has no vector. Choose a word of the table.', ['zwei']),
+    );
+    const found = await vectors.request('look', { source: made(record), words: ['zwei'], count: 1 });
+    assert.equal(found, undefined);
+    const gone = await train('c.txt', 'one two three\n'.repeat(9));
+    rmSync(place.path(join('runs', gone.id, 'vectors.bin')));
+    await assert.rejects(vectors.request('describe', { source: made(gone) }), /no longer exist/);
+    writeFileSync(place.path('damaged.bin'), '1000000 300\nthe 0.5 1\n');
+    const damaged = { kind: 'file', uri: pathToFileURL(place.path('damaged.bin')).href } as const;
+    await assert.rejects(vectors.request('describe', { source: damaged }), /do not fit into/);
+  });
+
+  const refused: readonly [title: string, text: string, settings: RunSettings, RegExp][] = [
+    ['a text without a frequent word', 'one two three four\n', small, /No word of "x.txt" occurs 5 times/],
+    ['an empty text', '', small, /No word of "x.txt" occurs 5 times/],
+    ['a text of punctuation', '. , !\n'.repeat(50), small, /No word of "x.txt"/],
+    [
+      'a dimension of 0',
+      'one two\n'.repeat(9),
+      { 'vectors.size': 0 },
+      /is 0, but must be .* from 1 to 10000/,
+    ],
+    [
+      'an unknown method',
+      'one two\n'.repeat(9),
+      { 'vectors.method': 'glove' },
+      /must be one of skipGram, cbow/,
+    ],
+    ['bytes that are no text', 'a\0b\0c'.repeat(99), small, /binary|text/],
+  ];
+  for (const [title, text, settings, message] of refused) {
+    it(`refuse ${title}`, async () => {
+      await assert.rejects(train('x.txt', text, settings), error => {
+        assert.ok(error instanceof UserError);
+        assert.match(error.message.replace(/\{\d+\}/g, ''), message);
+        return true;
+      });
+    });
+  }
+
+  it('with the same settings are the same bytes, by each method and output', async () => {
+    const text = sample('english.txt').slice(0, 40_000);
+    for (const method of ['skipGram', 'cbow'])
+      for (const output of ['negative', 'hierarchical', 'both']) {
+        const settings = { ...small, 'vectors.method': method, 'vectors.output': output };
+        const [first, second] = [await train('t', text, settings), await train('t', text, settings)].map(
+          ({ id }) => readFileSync(place.path(join('runs', id, 'vectors.bin'))),
+        );
+        assert.deepEqual(first, second);
+      }
+  });
+});
