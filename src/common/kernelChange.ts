@@ -17,7 +17,7 @@ export function kernelsChanged(before: KernelBuild, record: RunRecord): UserErro
 
 /**
  * Returns the reason why no single command reproduces a run bit for bit: it was trained with several kernel
- * builds. Undefined if it was trained with only one.
+ * builds. Undefined if it was trained with only one build.
  */
 export function severalKernels({ name, kernels, kernelChanges = [] }: RunRecord): UserError | undefined {
   const [first, ...others] = kernelChanges;

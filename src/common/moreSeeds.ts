@@ -16,8 +16,8 @@ export interface SeedPlan {
 
 /**
  * Plans runs so that all conditions of the chosen runs have the same `count` seeds. Prefers seeds with which
- * at least one condition is already trained, then takes the smallest unused numbers from 1. `all`: the
- * existing runs, whose failed ones do not count.
+ * at least one condition is already trained, then takes the smallest unused numbers from 1. `all` contains
+ * the existing runs; failed runs do not count.
  */
 export function planSeeds(chosen: readonly RunRecord[], all: readonly RunRecord[], count: number): SeedPlan {
   const ids = new Set(chosen.map(({ id }) => id));

@@ -20,8 +20,8 @@ export function readTrainingSettings(document?: vscode.Uri): RunSettings {
 }
 
 /**
- * Returns the settings for training word vectors that apply to a document. They may be invalid; the worker
- * validates them.
+ * Returns the settings for training word vectors that apply to a document. The settings may be invalid: the
+ * worker checks them.
  */
 export function readVectorSettings(document: vscode.Uri): RunSettings {
   const configuration = vscode.workspace.getConfiguration('elman', document);

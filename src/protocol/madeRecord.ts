@@ -1,13 +1,13 @@
 /**
- * The common part of the records of n-gram models, mixtures and word vectors. They are made in one step, and are
- * stored next to the runs.
+ * The common fields of the records of n-gram models, mixtures and word vectors. They are stored next to the
+ * runs. In contrast to a run, none of them can be continued after it was made.
  */
 export interface MadeRecord {
   readonly version: 1;
   readonly id: string;
   readonly name: string;
-  /** Time in ISO 8601, UTC. */
+  /** The time when the model was made, in ISO 8601, UTC. */
   readonly createdAt: string;
-  /** Number of distinct symbols, V. */
+  /** Number of distinct symbols of the model, V. */
   readonly vocabulary: number;
 }

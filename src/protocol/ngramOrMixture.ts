@@ -54,7 +54,10 @@ export interface MixtureRecord extends MadeRecord {
 
 export type NgramOrMixture = NgramRecord | MixtureRecord;
 
-/** Everything that is made in one go and stored next to the runs. Word vectors are not language models. */
+/**
+ * A record of everything that is made in one step, is never continued, and is stored next to the runs. Word
+ * vectors are the only kind that is not a language model.
+ */
 export type MadeModel = NgramOrMixture | VectorsRecord;
 
 export interface LearnParams {
@@ -84,6 +87,6 @@ export interface MakerRequests {
 }
 
 export interface MakerEvents {
-  /** The progress of `trainVectors`. */
+  /** The progress of the request `trainVectors`. No other request reports its progress. */
   vectorsProgress: VectorsProgress;
 }

@@ -1,37 +1,46 @@
 import type { Nothing } from './channel';
 
-/** The protocol between the extension host and the worker that reads word vectors. */
-
-/** Word vectors that were trained here, or a file of them. */
+/** A source of word vectors: the id of vectors that the extension has trained, or the URI of a file. */
 export type VectorsSource =
   | { readonly kind: 'made'; readonly id: string }
   | { readonly kind: 'file'; readonly uri: string };
 
 export interface VectorsFacts {
-  /** Number of words, without the end of a sentence, V. */
+  /** Number of words, V. The end-of-sentence symbol is not counted. */
   readonly words: number;
-  /** Dimensions of a vector, D. */
+  /** Number of components of a vector, D. */
   readonly size: number;
-  /** Whether the number of occurrences of each word is known. */
+  /** Whether it is known how often each word occurs in the training text. */
   readonly hasCounts: boolean;
 }
 
-/** A word of a vocabulary, which is in the order of the file, usually the most frequent words first. */
+/**
+ * A word of a vocabulary. `id` is its index in the vocabulary, which is in the order of the file: usually,
+ * frequent words come first.
+ */
 export interface ListedWord {
   readonly id: number;
   readonly word: string;
-  /** Number of occurrences in the training text. Missing if it is unknown. */
+  /**
+   * Number of occurrences in the training text. Missing if the file of the vectors does not contain the
+   * counts.
+   */
   readonly count?: number;
 }
 
-/** A word, and the cosine of the angle between its vector and another. */
+/**
+ * A word that is near a given vector, and the cosine of the angle between this vector and the word's vector.
+ */
 export interface NearWord {
   readonly id: number;
   readonly word: string;
   readonly cosine: number;
 }
 
-/** The first of some words that has a vector, by its index, and the words nearest to it. */
+/**
+ * The answer to `look`: the first of the requested words that has a vector, and the words that are nearest to
+ * it. `index` is the position of the first word among the requested words.
+ */
 export interface LookedUp {
   readonly index: number;
   readonly word: ListedWord;
@@ -39,20 +48,22 @@ export interface LookedUp {
 }
 
 export interface WordSearch {
-  /** Part of the wanted words, in any letter case. Empty: all words. */
+  /**
+   * A part of the words to find. Upper and lower case are not distinguished. An empty text finds all words.
+   */
   readonly query: string;
-  /** The range of the found words to return. */
+  /** The part of the found words to return: `count` words from index `from` on. */
   readonly from: number;
   readonly count: number;
 }
 
 export interface FoundWords {
-  /** Number of all words that were found. */
+  /** Number of all found words, of which `words` contains the requested part. */
   readonly total: number;
   readonly words: readonly ListedWord[];
 }
 
-/** A question for the word that is to `c` as `b` is to `a`. */
+/** A question for the word that is to `c` as `b` is to `a`. The answer contains `count` words. */
 export interface AnalogyQuestion {
   readonly a: string;
   readonly b: string;
@@ -60,40 +71,49 @@ export interface AnalogyQuestion {
   readonly count: number;
 }
 
-/** The first words of a vocabulary on a plane: their first two principal components. */
+/**
+ * A map of the first N words of the vocabulary: the projection of their vectors onto the first two principal
+ * components.
+ */
 export interface VectorMap {
   readonly words: readonly ListedWord[];
-  /** The coordinates x, y of each word. [2 N] */
+  /** The coordinates of the words in turn: x and y of the first word, x and y of the second word. [2 N] */
   readonly points: Float32Array;
-  /** The cluster of each word, by K-means. [N] */
+  /** The index of the cluster of each word. K-means computes the clusters. [N] */
   readonly clusters: Uint8Array;
-  /** The shares of the variance along x and y, from 0 to 1. */
+  /** The fractions of the total variance along x and along y, from 0 to 1. */
   readonly shares: readonly [number, number];
 }
 
 export interface MapParams {
-  /** Number of words on the map, the first ones of the vocabulary. */
+  /** Number of words on the map. The map contains the first words of the vocabulary. */
   readonly count: number;
   readonly clusters: number;
 }
 
 type Of<P> = P & { readonly source: VectorsSource };
 
-/** Each request fails with a UserError if the vectors do not exist or are damaged. */
+/**
+ * The requests of the extension host to the worker that reads word vectors. Each request fails with a
+ * UserError if the vectors do not exist or are damaged.
+ */
 export interface VectorsRequests {
   describe(params: Of<unknown>): VectorsFacts;
   find(params: Of<WordSearch>): FoundWords;
-  /** Returns the nearest words of each of the given words. */
+  /** Returns the `count` nearest words for each of the given words, in the same order. */
   near(params: Of<{ readonly ids: readonly number[]; readonly count: number }>): readonly NearWord[][];
   /**
-   * Returns the first of some words that has a vector, and the words nearest to it. Undefined if none has a
-   * vector.
+   * Returns the first of `words` that has a vector, and the `count` words nearest to it. Undefined if none of
+   * `words` has a vector.
    */
   look(params: Of<{ readonly words: readonly string[]; readonly count: number }>): LookedUp | undefined;
-  /** Fails with a UserError if a word has no vector. */
+  /**
+   * Returns the words whose vectors are nearest to b - a + c, without the three words themselves. Fails with
+   * a UserError if one of the three words has no vector.
+   */
   analogy(params: Of<AnalogyQuestion>): readonly NearWord[];
   map(params: Of<MapParams>): VectorMap;
 }
 
-/** The worker sends no events. */
+/** The events of the worker to the extension host. There are none. */
 export type VectorsEvents = Nothing;

@@ -10,31 +10,35 @@ import type {
   WordSearch,
 } from './vectors';
 
-/** The protocol between the extension host and the page that shows word vectors. */
-
 /** Maximum number of words on the map. */
 export const MAX_MAP = 50_000;
 
 export interface VectorsPageTexts {
-  /** Translations of the page's texts, keyed by the English text; empty for English. */
+  /** Translations of the page's texts, keyed by the English text. Empty if the language is English. */
   readonly translations: Readonly<Record<string, string>>;
   /** BCP 47 language tag, used to format numbers. */
   readonly language: string;
-  /** The name of the vectors, and where they are stored. VS Code needs the latter to restore the page. */
+  /**
+   * The name of the vectors and the place where they are stored. The page stores `source` with `setState`, so
+   * that VS Code can restore the page.
+   */
   readonly name: string;
   readonly source: VectorsSource;
 }
 
-/** Each request but the first fails with a UserError if the vectors do not exist or are damaged. */
+/**
+ * The requests of the page to the extension host. The requests for vectors fail with a UserError if the
+ * vectors do not exist or are damaged.
+ */
 export interface VectorsPageRequests {
-  /** Returns the texts of the page, which sends this request when it has loaded. */
+  /** Returns the texts of the page. The page sends this request when it has loaded. */
   ready(params: undefined): VectorsPageTexts;
   describe(params: undefined): VectorsFacts;
   find(params: WordSearch): FoundWords;
-  /** Returns the nearest words of each of the given words. */
+  /** Returns the `count` nearest words for each of the given words, in the same order. */
   near(params: { readonly ids: readonly number[]; readonly count: number }): readonly NearWord[][];
   analogy(params: AnalogyQuestion): readonly NearWord[];
   map(params: MapParams): VectorMap;
-  /** Asks the user for a file and saves the picture of the map in it. */
+  /** Asks the user for a file name and saves the picture of the map in this file. */
   save(params: Picture): void;
 }

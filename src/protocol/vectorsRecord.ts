@@ -3,15 +3,18 @@ import type { RunSettings, RunText } from './run';
 import type { SourceText } from './trainer';
 
 /**
- * Word vectors that were trained on a text. Their files `vectors.bin` and `vocabulary.txt`, both in word2vec's
- * formats, are stored next to the record.
+ * Word vectors that were trained on a text. The files `vectors.bin` and `vocabulary.txt`, both in the formats
+ * of word2vec, are stored next to the record.
  */
 export interface VectorsRecord extends MadeRecord {
   readonly kind: 'vectors';
   readonly text: RunText;
-  /** All settings of the training: those that begin with `vectors.`, `text.locale` and `text.filter`. */
+  /**
+   * All settings that the training depends on: those whose names begin with `vectors.`, and `text.locale` and
+   * `text.filter`.
+   */
   readonly settings: RunSettings;
-  /** Dimensions of a vector, D. */
+  /** Number of components of a vector, D. */
   readonly size: number;
 }
 

@@ -1,6 +1,6 @@
 import type { NamedSettings } from './setting';
 
-/** Settings for word vectors that the extension trains. */
+/** The settings for training word vectors in VS Code. */
 export const vectors = {
   'vectors.method': {
     kind: 'choice',

@@ -42,12 +42,18 @@ describe(why === undefined ? title : `${title}, skipped: ${why}`, () => {
     writeFileSync(place.path(`${name}.elman.json`), JSON.stringify(file));
   }
 
-  /** Starts an experiment whose runs are in the folder of the same name. */
+  /**
+   * Runs `elman experiment` for the experiment of this name. Its runs are stored in the folder of the same
+   * name.
+   */
   function train(name: string, ...more: readonly string[]): Promise<Ended> {
     return place.run(['experiment', `${name}.elman.json`, '--runs', name, ...more]);
   }
 
-  /** Returns the id of a run that a node is training, with the process that trains it. */
+  /**
+   * Returns the id of a run that a node is training, and the id of the process that trains it. Undefined if
+   * the node trains none of the runs in the folder `runs`.
+   */
   function trained(runs: string, node: string): { id: string; pid: number } | undefined {
     const pids = slurm.training(node);
     const locks = namesIn(runs).flatMap(id =>
@@ -75,7 +81,10 @@ describe(why === undefined ? title : `${title}, skipped: ${why}`, () => {
     return storeIn(runs).records.list();
   }
 
-  /** Stops a process that trains a run on the node, in the middle of it. */
+  /**
+   * Pauses, with SIGSTOP, a process that is training a run on the node. Returns the ids of the process and
+   * the run.
+   */
   async function stopped(runs: string, node: string): Promise<{ id: string; pid: number }> {
     for (;;) {
       await until(() => trained(runs, node) !== undefined);
@@ -83,7 +92,8 @@ describe(why === undefined ? title : `${title}, skipped: ${why}`, () => {
       if (!found) continue;
       process.kill(found.pid, 'SIGSTOP');
       if (trained(runs, node)?.pid === found.pid) return found;
-      process.kill(found.pid, 'SIGCONT'); // it had just ended its run
+      // The process had already ended this run when it was paused, so it continues.
+      process.kill(found.pid, 'SIGCONT');
     }
   }
 
@@ -95,13 +105,14 @@ describe(why === undefined ? title : `${title}, skipped: ${why}`, () => {
   it('has the same bits as here, though two nodes were lost and their jobs requeued', async () => {
     experiment('whole', { seeds: 6 });
     const ended = train('whole');
-    // This node dies with all its processes.
+    // This node loses its service and its training process.
     const dead = await stopped('whole', 'n2');
     await slurm.kill('n2');
     slurm.killJob(dead.pid);
     slurm.lose('n2');
     slurm.startNode('n2');
-    // This one only loses its connection, so its process is still training when the requeued job begins.
+    // Now the node loses only its service. Its paused process keeps the run locked, also when the requeued
+    // job begins.
     const alone = await stopped('whole', 'n2');
     await slurm.kill('n2');
     slurm.lose('n2');
@@ -183,6 +194,7 @@ function pidIn(lock: string): number | undefined {
   try {
     return JSON.parse(readFileSync(lock, 'utf8')).pid;
   } catch {
-    return undefined; // it was just removed
+    // The process removed the file after it was listed, because the run ended.
+    return undefined;
   }
 }

@@ -8,22 +8,28 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { findProgram } from '../host/lib/browser';
 
-/** Milliseconds between two looks at something that reports no events. */
+/** Milliseconds between two checks of a condition whose change is not reported by an event. */
 const LOOK_EVERY = 50;
-/** Seconds that a requeued job waits: the fewest that Slurm allows. */
+/**
+ * Seconds after which Slurm's credentials expire. A requeued job waits for this time before it starts. Slurm
+ * allows no shorter time.
+ */
 const REQUEUED_AFTER = 5;
 
-/** Says why Slurm cannot be started on this machine. Undefined if it can. */
+/** Returns the reason why Slurm cannot be started on this machine. Undefined if it can be started. */
 export function whyNoSlurm(): string | undefined {
   if (process.getuid?.() !== 0) return 'only root can start its services';
   const missing = ['munged', 'slurmctld', 'slurmd', 'sbatch'].filter(name => findProgram(name) === undefined);
   return missing.length > 0 ? `${missing.join(', ')} not found` : undefined;
 }
 
-/** Slurm on this machine, with its own ports and folder: a controller and two nodes with a core each. */
+/**
+ * A Slurm installation on this machine that only these tests use: a controller and two nodes with one core
+ * each. It has its own folder, and ports that were free.
+ */
 export class Slurm {
   readonly folder = mkdtempSync(join(tmpdir(), 'elman-slurm-'));
-  /** Selects this Slurm for its programs. */
+  /** The environment for Slurm's programs. It makes them use this installation. */
   readonly environment: NodeJS.ProcessEnv = { ...process.env, SLURM_CONF: join(this.folder, 'slurm.conf') };
   private readonly services = new Map<string, ChildProcess>();
   private readonly killed = () => {
@@ -59,7 +65,7 @@ export class Slurm {
     await this.end(name, 'SIGKILL');
   }
 
-  /** Ends the controller. It saves its state first. */
+  /** Ends the controller, which saves its state first. */
   async endController(): Promise<void> {
     await this.end('slurmctld', 'SIGTERM');
   }
@@ -72,7 +78,7 @@ export class Slurm {
     await closed;
   }
 
-  /** Returns what a program of Slurm prints. */
+  /** Returns what one of Slurm's programs, for example `squeue`, prints on its standard output. */
   ask(program: string, ...args: readonly string[]): string {
     return spawnSync(program, args, { env: this.environment, encoding: 'utf8' }).stdout;
   }
@@ -87,14 +93,20 @@ export class Slurm {
     });
   }
 
-  /** Requeues the job of a lost node, before all others. */
+  /**
+   * Reports a node as lost to the controller, which requeues the node's job. Then gives this job the highest
+   * priority.
+   */
   lose(node: string): void {
     const [job] = this.ask('squeue', '-h', '-w', node, '-o', '%A').split('\n');
     this.ask('scontrol', 'update', `NodeName=${node}`, 'State=DOWN', 'Reason=lost');
     this.ask('scontrol', 'update', `JobId=${job}`, `Priority=${2 ** 32 - 10}`);
   }
 
-  /** Kills a process that trains, and before it the one that would report its end to the controller. */
+  /**
+   * Kills a process that trains. Kills its parent first, which would report the end of the job to the
+   * controller.
+   */
   killJob(pid: number): void {
     const stat = procFile(pid, 'stat');
     const [, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
@@ -115,7 +127,10 @@ export class Slurm {
     this.services.set(name, service);
   }
 
-  /** Returns the services of this Slurm and all that they started. Their environment or arguments name its folder. */
+  /**
+   * Returns the ids of all processes of this installation: the services and the processes that they started.
+   * The environment or the arguments of each contain the path of its folder.
+   */
   private processes(): number[] {
     return pids().filter(
       pid =>
@@ -126,7 +141,10 @@ export class Slurm {
 
 const socketIn = (folder: string) => join(folder, 'munge.socket');
 
-/** Returns the configuration. Services write only into the folder, and nothing needs cgroups or a database. */
+/**
+ * Returns the text of `slurm.conf`. The services write only into the folder, and need neither cgroups nor a
+ * database.
+ */
 function configurationIn(folder: string, [controller, ...nodes]: readonly number[]): string {
   const host = hostname().split('.')[0];
   return [
@@ -165,19 +183,20 @@ function configurationIn(folder: string, [controller, ...nodes]: readonly number
 async function freePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
   await Promise.all(servers.map(server => once(server, 'listening')));
-  const ports = servers.map(server => (server.address() as { port: number }).port); // a TCP server has one
+  // The address of a TCP server is an object with a port.
+  const ports = servers.map(server => (server.address() as { port: number }).port);
   await Promise.all(servers.map(server => once(server.close(), 'close')));
   return ports;
 }
 
-/** Waits for something that reports no event. */
+/** Checks a condition every LOOK_EVERY milliseconds until it is true. */
 export async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await after(LOOK_EVERY);
 }
 
 const pids = () => readdirSync('/proc').flatMap(name => (/^\d+$/.test(name) ? Number(name) : []));
 
-/** Returns a file of a process. Empty if the process has ended. */
+/** Returns the content of a file in `/proc/<pid>`. Returns an empty text if the process has ended. */
 function procFile(pid: number, name: string): string {
   try {
     return readFileSync(`/proc/${pid}/${name}`, 'utf8');
@@ -190,6 +209,6 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // it has ended
+    // The process has already ended.
   }
 }

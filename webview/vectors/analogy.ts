@@ -5,7 +5,7 @@ import { element } from '../dom';
 import { button, textField } from '../toolkit';
 import { nearList } from './nearList';
 
-/** Number of answers. */
+/** Number of words in an answer. */
 const COUNT = 10;
 
 export interface AnalogyPorts {
@@ -17,7 +17,10 @@ export interface AnalogyPorts {
   readonly explain: (error: unknown) => string;
 }
 
-/** Returns a section that computes with words: king − man + woman. Enter or the button asks. */
+/**
+ * Returns a section with three fields for words, for example king − man + woman. The Enter key or the button
+ * requests the nearest words of the result.
+ */
 export function analogyBox({ texts, numbers, ask, choose, explain }: AnalogyPorts): HTMLElement {
   const { t } = texts;
   const answer = element('div', 'answer');

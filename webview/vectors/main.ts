@@ -16,7 +16,7 @@ import { nearList } from './nearList';
 import { WordList } from './wordList';
 import { wordTable } from './wordTable';
 
-/** Number of nearest words that are shown. */
+/** Number of nearest words that are shown for each word. */
 const NEAR = 10;
 
 const texts = new PageTexts();
@@ -90,7 +90,10 @@ function build(name: string): void {
   }, fail);
 }
 
-/** Shows an error unless the request was cancelled, because a later search replaced it. */
+/**
+ * Shows an error, unless it says that the request was cancelled. A request is cancelled when the user changes
+ * the search.
+ */
 function ignoringCancelled(error: unknown): void {
   if (!(error instanceof Error && error.name === 'Cancelled')) fail(error);
 }

@@ -3,7 +3,10 @@ import { visible } from '../../src/common/visibleToken';
 import type { NearWord } from '../../src/protocol/vectors';
 import { element } from '../dom';
 
-/** Returns a list of words with their cosines as numbers and bars. A click on a word calls `choose`. */
+/**
+ * Returns a list of words. Shows the cosine of each word as a number and as a bar. A click on a word calls
+ * `choose`.
+ */
 export function nearList(
   near: readonly NearWord[],
   numbers: NumberFormat,

@@ -1,17 +1,20 @@
 import type { FoundWords, ListedWord, NearWord, WordSearch } from '../../src/protocol/vectors';
 
-/** The requests that a list of words makes. */
+/** The requests of a list of words to the extension host. */
 export interface WordSource {
   find(search: WordSearch, signal: AbortSignal): Promise<FoundWords>;
   near(ids: readonly number[], signal: AbortSignal): Promise<readonly (readonly NearWord[])[]>;
 }
 
-/** Number of words that are requested at a time, and number of words whose neighbours are kept. */
+/**
+ * BLOCK: number of words in one request. KEPT: if the nearest words of more than this number of words are
+ * stored, all of them are discarded before new ones are stored.
+ */
 const [BLOCK, KEPT] = [100, 5000];
 
 /**
- * The words that a search has found, of which only those are requested that are shown. Their nearest words are
- * requested when they are visible, because each takes a search of all vectors.
+ * The words that a search has found. Only the blocks of words that are visible are requested. The nearest
+ * words are requested only for visible words, because each request compares a word with all vectors.
  */
 export class WordList {
   private query = '';
@@ -21,19 +24,22 @@ export class WordList {
   private looking = new AbortController();
   private total = 0;
 
-  /** `changed` is called when words or nearest words have arrived, `failed` when a request has failed. */
+  /**
+   * Calls `changed` when words or nearest words have arrived. Calls `failed` with the error when a request
+   * has failed.
+   */
   constructor(
     private readonly source: WordSource,
     private readonly changed: () => void,
     private readonly failed: (error: unknown) => void,
   ) {}
 
-  /** Number of words that were found. */
+  /** Number of words that the last search has found. */
   get length(): number {
     return this.total;
   }
 
-  /** Returns the word at a position. Undefined if it has not arrived yet. */
+  /** Returns the word at a position in the list of found words. Undefined if it has not arrived yet. */
   word(position: number): ListedWord | undefined {
     return this.blocks.get(Math.floor(position / BLOCK))?.[position % BLOCK];
   }
@@ -42,7 +48,9 @@ export class WordList {
     return this.nearest.get(id);
   }
 
-  /** Searches for words. The words found before are shown until the first ones have arrived. */
+  /**
+   * Searches for words. The previously found words remain in the list until the first new words have arrived.
+   */
   async search(query: string): Promise<void> {
     this.query = query;
     this.searching.abort();
@@ -55,12 +63,16 @@ export class WordList {
     this.changed();
   }
 
-  /** Requests what is missing in the visible range. Cancels requests for words that are no longer visible. */
+  /**
+   * Requests the missing words and nearest words for the visible positions, `from` to `to` - 1. Cancels the
+   * requests for nearest words of other words.
+   */
   show(from: number, to: number): void {
     const { signal } = this.searching;
     for (let block = Math.floor(from / BLOCK); block * BLOCK < Math.min(to, this.total); block++) {
       if (this.blocks.has(block)) continue;
-      this.blocks.set(block, []); // is being requested
+      // An empty block means that its words have been requested.
+      this.blocks.set(block, []);
       const { query } = this;
       this.source.find({ query, from: block * BLOCK, count: BLOCK }, signal).then(
         ({ words }) => {

@@ -6,9 +6,12 @@ import { element, setText } from '../dom';
 import { narrow } from '../narrow';
 import type { WordList } from './wordList';
 
-/** Heights of a row in pixels, as in the style sheet: wide, and in two lines if the page is narrow. */
+/**
+ * The height of a row in CSS pixels: on a wide page, and on a narrow page, where a row has two lines. The
+ * style sheet contains the same numbers.
+ */
 const [ROW, TWO_LINES] = [24, 44];
-/** Number of rows that are drawn above and below the visible ones. */
+/** Number of rows above and below the visible rows that are drawn as well. */
 const MARGIN = 10;
 
 export interface WordTablePorts {
@@ -20,8 +23,9 @@ export interface WordTablePorts {
 }
 
 /**
- * Returns a table of words with their counts and nearest words. It contains only the visible rows as elements.
- * The arrow keys move the active row; Enter or a click chooses its word.
+ * Returns a table of words with their counts and nearest words. Contains elements only for the visible rows
+ * and some rows around them. The arrow keys move the active row. The Enter key or a click chooses the word of
+ * the row.
  */
 export function wordTable({ list, texts, numbers, choose }: WordTablePorts) {
   const { t } = texts;
@@ -116,18 +120,18 @@ export function wordTable({ list, texts, numbers, choose }: WordTablePorts) {
   return {
     box,
     update: schedule,
-    /** Shows the found words from the first one on. */
+    /** Scrolls to the first of the found words and makes it active. */
     begin() {
       active = 0;
       box.scrollTop = 0;
       schedule();
     },
-    /** Marks the chosen word. */
+    /** Marks the word with this id as the chosen word. */
     mark(id: number) {
       chosen = id;
       schedule();
     },
-    /** Sets the texts, in the language of the page. */
+    /** Sets the headings of the table in the language of the page. */
     name(hasCounts: boolean) {
       setText(caption, t('Words and their nearest words'));
       for (const [i, text] of [t('Word'), t('Count'), t('Nearest words')].entries()) setText(heads[i], text);

@@ -1,4 +1,4 @@
-/** An array of numbers that grows. */
+/** An array of numbers to which numbers can be appended without copying all of them each time. */
 export class GrowingArray {
   private buffer = new Float64Array(64);
   private count = 0;

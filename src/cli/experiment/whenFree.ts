@@ -1,13 +1,16 @@
 import { setTimeout } from 'node:timers/promises';
 import { RunIsLocked } from '../../engine/storage/runs/runLocks';
 
-/** Milliseconds between two attempts. A process that ends on another machine reports no event. */
+/**
+ * Milliseconds between two attempts to train a run. Attempts are needed because the end of a process on
+ * another machine is not reported by an event.
+ */
 const PAUSE = 1000;
 
 /**
- * Trains a run. While another process trains it, waits and tries again. A job of a cluster must do this after a
- * requeue: the process that trained the run before may still be running on a node that only lost its connection.
- * `onWait` is called before the first wait.
+ * Trains a run. While another process is training the run, waits and tries again. A job of a cluster needs
+ * this after it was requeued: if its node only lost its connection, the process that trained the run there
+ * may still be running. `onWait` is called before the first wait.
  */
 export async function whenFree<T>(train: () => Promise<T>, onWait: () => void): Promise<T> {
   for (let isFirst = true; ; isFirst = false) {

@@ -59,7 +59,9 @@ export class ModelRegistry extends Owner {
     return this.make(channel => channel.request('mix', params), signal);
   }
 
-  /** Trains word vectors on a text and stores them. Reports the completed share, from 0 to 1. */
+  /**
+   * Trains word vectors on a text and stores them. Calls `report` with the completed fraction, from 0 to 1.
+   */
   trainVectors(
     params: TrainVectorsParams,
     signal: AbortSignal,

@@ -54,7 +54,7 @@ export class RunRecordCache {
     return true;
   }
 
-  /** Caches the labels of a record from the store, unless they are outdated. */
+  /** Caches the labels of a record from the store, unless the record is outdated. */
   labelStored(record: RunRecord, requested: number): void {
     if (!this.isOutdated(record.id, requested)) this.label(record);
   }

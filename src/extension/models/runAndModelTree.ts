@@ -8,7 +8,7 @@ import { Owner } from '../disposableOwner';
 import { describeModel, tooltipOf } from '../format/modelWords';
 import { activeUri } from './activeBadge';
 
-/** An n-gram model, a mixture or word vectors in the tree of runs. */
+/** The tree item of an n-gram model, a mixture or word vectors. */
 export class ModelItem {
   constructor(readonly id: string) {}
 }
@@ -35,7 +35,7 @@ class FileItem {
 
 type Item = ModelItem | FileItem;
 
-/** The icons of the kinds of models. */
+/** The icon for each kind of model, as the name of a VS Code product icon. */
 const ICONS = { ngram: 'list-ordered', mixture: 'git-merge', vectors: 'compass' };
 
 /** Provides the tree of n-gram models, mixtures and word vectors, followed by the runs. */

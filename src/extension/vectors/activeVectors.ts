@@ -4,14 +4,19 @@ import type { ModelRegistry } from '../core/modelRegistry';
 
 const key = 'elman.activeVectors';
 
-/** The word vectors that hovers use: those that were last trained, opened or shown in this workspace. */
+/**
+ * The active word vectors, which hovers use: the vectors that were last trained, opened or shown in this
+ * workspace.
+ */
 export class ActiveVectors {
   constructor(
     private readonly modelRegistry: ModelRegistry,
     private readonly state: Memento,
   ) {}
 
-  /** Returns the active vectors. Undefined if there are none, or if they were deleted. */
+  /**
+   * Returns the active vectors. Undefined if no vectors were used yet, or if the active vectors were deleted.
+   */
   async source(): Promise<VectorsSource | undefined> {
     const source = this.state.get<VectorsSource>(key);
     if (source?.kind !== 'made') return source;

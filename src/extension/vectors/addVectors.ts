@@ -10,7 +10,7 @@ import { VectorsHover } from './vectorsHover';
 import { VectorsPanels } from './vectorsPanels';
 import { VectorsWorker } from './vectorsWorker';
 
-/** Adds word vectors: their training, their pages, and the hover that shows the nearest words. */
+/** Registers the commands, the pages and the hover for word vectors. */
 export function addVectors(services: Services) {
   const { modelRegistry, context, report } = services;
   const worker = new VectorsWorker(services.workers, services.sources);
@@ -19,7 +19,10 @@ export function addVectors(services: Services) {
   const hover = new VectorsHover(worker, active);
   services.own(worker, panels, vscode.languages.registerHoverProvider({ scheme: '*' }, hover));
 
-  /** Opens vectors before their page is shown, so that damaged ones are reported and not shown. */
+  /**
+   * Shows the page of word vectors. Opens the vectors in the worker first, so that damaged vectors cause an
+   * error message and no page.
+   */
   const show = async (source: VectorsSource) => {
     await modelRegistry.load();
     await worker.channel.request('describe', { source });

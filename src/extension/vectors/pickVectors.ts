@@ -3,7 +3,10 @@ import type { ModelRegistry } from '../core/modelRegistry';
 import { modelEntry } from '../format/modelWords';
 import { inform } from '../notify';
 
-/** Returns the id of the only word vectors or, if there are several, of those that the user picks. */
+/**
+ * Returns the id of stored word vectors. If several are stored, asks the user to select one. If none are
+ * stored, informs the user and returns undefined.
+ */
 export async function pickVectors(modelRegistry: ModelRegistry): Promise<string | undefined> {
   await modelRegistry.load();
   const all = modelRegistry.all.filter(({ kind }) => kind === 'vectors');

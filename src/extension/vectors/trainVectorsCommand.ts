@@ -5,7 +5,10 @@ import { withCancellableProgress } from '../models/cancellableProgress';
 import { readVectorSettings } from '../settings';
 import { readText, sourceOf } from '../training/textSource';
 
-/** Trains word vectors on a text, in a worker, with a progress notification that can cancel it. */
+/**
+ * Trains word vectors on a text in a worker. Shows a progress notification with a button that cancels the
+ * training.
+ */
 export async function trainVectors(modelRegistry: ModelRegistry, uri: vscode.Uri): Promise<VectorsRecord> {
   const text = await readText(uri);
   await modelRegistry.load();

@@ -9,12 +9,17 @@ import { hasVectorsHover } from '../settings';
 import type { ActiveVectors } from './activeVectors';
 import type { VectorsWorker } from './vectorsWorker';
 
-/** Number of nearest words that a hover shows. */
+/** Number of nearest words in a hover. */
 const NEAR = 10;
-/** Number of UTF-16 units around the pointer in which words are looked for. */
+/**
+ * Number of UTF-16 code units before and after the pointer in which the hover looks for the limits of a word.
+ */
 const ROOM = 100;
 
-/** Shows the words that are nearest to the word under the pointer, by the active word vectors. */
+/**
+ * Provides a hover with the words that are nearest to the word under the pointer, according to the active
+ * word vectors.
+ */
 export class VectorsHover implements vscode.HoverProvider {
   private readonly segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 
@@ -38,7 +43,8 @@ export class VectorsHover implements vscode.HoverProvider {
       const found = await this.worker.channel.request('look', request, { signal: signalOf(token) });
       return found && new vscode.Hover(markdownOf(found), ranges[found.index]);
     } catch (error) {
-      // A hover shows no errors: the page of the vectors does, for example that their file no longer exists.
+      // A hover shows no errors, for example that the file of the vectors no longer exists. The page of the
+      // vectors shows them.
       if (error instanceof ChannelClosed || error instanceof Cancelled || error instanceof UserError)
         return undefined;
       throw error;
@@ -46,8 +52,9 @@ export class VectorsHover implements vscode.HoverProvider {
   }
 
   /**
-   * Returns the ranges that may be a word of the vectors: the word by the rules of Unicode, which divide Japanese
-   * as well, and everything between white space.
+   * Returns the ranges around the pointer that may contain a word of the vectors. The first range is the word
+   * by the rules of Unicode, which also divide Japanese text. The second range contains all characters
+   * between two white spaces.
    */
   private wordsAt(document: vscode.TextDocument, { line, character }: vscode.Position): vscode.Range[] {
     const { text } = document.lineAt(line);

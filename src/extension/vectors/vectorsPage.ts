@@ -15,7 +15,10 @@ export interface VectorsPagePorts {
   readonly report: (error: unknown) => void;
 }
 
-/** Largest number of words in one answer, and largest length of a text that was typed. */
+/**
+ * Maximum number of words in one answer, and maximum length of a text that the user types, in UTF-16 code
+ * units.
+ */
 const [MOST_WORDS, LONGEST] = [1000, 1000];
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_WORDS));
@@ -29,7 +32,10 @@ const mapSchema = v.object({
   clusters: v.pipe(index, v.minValue(1), v.maxValue(255)),
 });
 
-/** A page with word vectors. It asks for what it shows; the worker computes the answers. */
+/**
+ * A page that shows word vectors. Forwards the requests of the page to the worker, which computes the
+ * answers.
+ */
 export class VectorsPage extends Owner {
   private readonly channel: Channel<Nothing, Nothing, VectorsPageRequests, Nothing>;
   private receive: (message: unknown) => void = () => undefined;

@@ -9,7 +9,10 @@ import { VectorsPage, type VectorsPagePorts } from './vectorsPage';
 
 const panelType = 'elman.vectorsPanel';
 
-/** What a page stores, so that VS Code can restore it after a reload. */
+/**
+ * The state that a page stores with `setState`. VS Code passes it on when it restores the page after a
+ * reload.
+ */
 const stateSchema = v.object({
   source: v.variant('kind', [
     v.object({ kind: v.literal('made'), id: v.string() }),
@@ -21,7 +24,7 @@ export interface VectorsPanelsPorts extends VectorsPagePorts {
   readonly modelRegistry: ModelRegistry;
 }
 
-/** The pages with word vectors. VS Code restores them after a reload. */
+/** The open pages with word vectors. VS Code restores them after a reload. */
 export class VectorsPanels extends Owner implements vscode.WebviewPanelSerializer {
   private readonly panels = new Map<string, vscode.WebviewPanel>();
 
@@ -38,7 +41,7 @@ export class VectorsPanels extends Owner implements vscode.WebviewPanelSerialize
     for (const panel of [...this.panels.values()]) panel.dispose();
   }
 
-  /** Shows the page of word vectors. */
+  /** Shows the page of word vectors. Creates it if it is not open. */
   show(source: VectorsSource): void {
     const panel = this.panels.get(JSON.stringify(source));
     if (panel) {

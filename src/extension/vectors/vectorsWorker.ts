@@ -6,8 +6,8 @@ import type { WorkerLink } from '../workerClients/workerLink';
 import type { VectorsChannel, Workers } from '../workerClients/workers';
 
 /**
- * Runs the worker that reads word vectors. The worker starts at first use, and again after it ended unexpectedly
- * or the folder of the runs has changed.
+ * Runs the worker that reads word vectors. The worker starts with the first request, and starts again after
+ * it ended unexpectedly or after the setting for the runs folder has changed.
  */
 export class VectorsWorker extends Owner {
   private link: WorkerLink<VectorsChannel> | undefined;

@@ -11,7 +11,7 @@ import { learnNgrams } from './learnNgrams';
 import { mixMembers } from './mixMembers';
 import { trainVectors } from './trainVectors';
 
-/** Serves requests to build n-gram models, mixtures and word vectors over `port`. */
+/** Serves requests to make n-gram models, mixtures and word vectors over `port`. */
 export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
   const files = new NodeFileSystem(storeFolder);
   const store = new ModelStore(files);

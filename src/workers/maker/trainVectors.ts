@@ -17,8 +17,8 @@ import type { TrainVectorsParams, VectorsRecord } from '../../protocol/vectorsRe
 import { randomSuffix, systemClock, yieldToMessages } from '../ports';
 
 /**
- * Trains word vectors on a text and stores them next to the runs. Reports the progress, as a share from 0 to
- * 1.
+ * Trains word vectors on a text and stores them next to the runs. Calls `report` with the completed fraction,
+ * from 0 to 1.
  */
 export async function trainVectors(
   store: ModelStore,
@@ -48,7 +48,8 @@ export async function trainVectors(
     id: newId(createdAt, randomSuffix()),
     name,
     createdAt,
-    vocabulary: vocabulary.words.length - 1, // without the end of a sentence
+    // The end-of-sentence symbol does not count.
+    vocabulary: vocabulary.words.length - 1,
     text: describeText(text, vocabulary.total),
     settings: { ...settings, 'text.locale': reading['text.locale'] },
     size: configuration.size,
@@ -66,7 +67,10 @@ function encoded(words: TextBytes, vocabulary: WordCounts) {
   return ids.take();
 }
 
-/** Trains for a number of passes. Reports the number of words that were read in all passes. */
+/**
+ * Trains for a number of passes over the text. Calls `report` with the number of words read so far in all
+ * passes.
+ */
 async function trainOn(
   training: Word2vec,
   ids: ReturnType<typeof encoded>,

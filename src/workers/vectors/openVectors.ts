@@ -7,7 +7,10 @@ import { UserError } from '../../protocol/userError';
 import type { VectorsSource } from '../../protocol/vectors';
 import { unpacked } from '../decompress';
 
-/** Opens word vectors that are stored next to the runs, or a file of them. Throws a UserError. */
+/**
+ * Opens word vectors that are stored next to the runs, or a file with word vectors. Throws a UserError if the
+ * vectors do not exist or are damaged.
+ */
 export async function openVectors(
   source: VectorsSource,
   store: ModelStore,

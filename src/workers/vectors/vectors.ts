@@ -9,7 +9,7 @@ import { NodeFileSystem } from '../nodeFileSystem';
 import { yieldToMessages } from '../ports';
 import { openVectors } from './openVectors';
 
-/** Number of vector files that stay open. */
+/** Maximum number of opened vectors that are kept in memory. */
 const OPEN = 3;
 
 /** Serves requests about word vectors over `port`. */
@@ -20,7 +20,8 @@ export function serveVectors(port: Port, { storeFolder }: WorkerData): void {
     const key = JSON.stringify(source);
     const found = open.get(key) ?? openVectors(source, store, uri => channel.request('file', { uri }));
     open.delete(key);
-    open.set(key, found); // the last one is the one that was used last
+    // The map keeps the order of insertion, so its last entry is the most recently used.
+    open.set(key, found);
     found.catch(() => open.delete(key));
     if (open.size > OPEN) open.delete([...open.keys()][0]);
     return found;

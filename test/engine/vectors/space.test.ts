@@ -10,7 +10,7 @@ import { mapOf } from '../../../src/engine/vectors/vectorMap';
 import { VectorSpace } from '../../../src/engine/vectors/vectorSpace';
 import type { WordVectors } from '../../../src/engine/vectors/wordVectors';
 
-/** Words with vectors of two numbers. */
+/** Returns word vectors with two components, from the vector of each word. */
 const plane = (entries: Readonly<Record<string, readonly [number, number]>>): WordVectors => ({
   words: Object.keys(entries).map(wordOfText),
   vectors: Float32Array.from(Object.values(entries).flat()),
@@ -79,7 +79,10 @@ describe('the principal plane of vectors', () => {
     [-0.8, 0.6, 0, 0, 0],
   ];
 
-  /** Points with the variances 9 and 4 along two axes, and a little noise. */
+  /**
+   * Returns N points that have the variances 9 and 4 along two axes, and a small deviation from the plane of
+   * these axes.
+   */
   function cloud(N: number): WordVectors {
     const vectors = new Float32Array(N * D);
     for (let i = 0; i < N; i++) {

@@ -101,8 +101,8 @@ function shuffled<T>(items: T[], roll: (n: number) => number): T[] {
 }
 
 /**
- * Runs two works at a time, because the smallest machine has two cores. If one fails, waits for the other
- * before it throws the error.
+ * Runs two works at a time, because the smallest machine has two cores. If one work fails, waits for the
+ * other one, then throws the error.
  */
 async function inPairs(works: (() => Promise<void>)[]): Promise<void> {
   const next = async (): Promise<void> => {

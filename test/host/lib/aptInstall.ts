@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { findProgram } from './browser';
 
-/** Installs Debian's packages, if this user may. Does nothing on a system without `apt-get`. */
+/**
+ * Installs Debian packages if the user is root or may use `sudo` without a password. Does nothing on a system
+ * without `apt-get`. `name` is printed.
+ */
 export function aptInstall(name: string, packages: readonly string[]): void {
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   if (!findProgram('apt-get')) return;

@@ -19,7 +19,7 @@ export interface Launcher {
   cancel(job: string): Promise<void>;
 }
 
-/** Thrown if the service cannot be reached now. Its jobs continue. */
+/** Thrown if the service cannot be reached at the moment. Jobs that were submitted continue. */
 export class NoAnswer extends UserError {
   constructor(reason: string) {
     super('Slurm did not answer: {0}', [reason]);

@@ -8,7 +8,10 @@ import { type Launcher, NoAnswer, type QueueState } from './launcher';
 
 interface SlurmJobs {
   readonly options: SlurmOptions;
-  /** The program and the arguments that train a run, except `--wait`, `--index` and the run's index. */
+  /**
+   * The program and the arguments that train a run. The script of the job appends `--wait`, `--index` and the
+   * run's index.
+   */
   readonly command: readonly string[];
   /** The folder for the output of the jobs. It must exist. */
   readonly logs: string;

@@ -13,12 +13,15 @@ export interface ClusterTraining {
 }
 
 /**
- * Minimum and maximum milliseconds between two requests for the state of the queue. The time doubles from
+ * Minimum and maximum milliseconds between two requests for the state of the queue. The pause grows from
  * request to request, so that the end of a short job is noticed early.
  */
 const SHORTEST = 250;
 const LONGEST = 30_000;
-/** Factor from one pause to the next. A pause is about a fifth of the time that has passed. */
+/**
+ * Ratio of one pause to the previous pause. With this ratio, a pause is about a fifth of the time since the
+ * start.
+ */
 const GROWTH = 1.2;
 
 /**
@@ -47,7 +50,10 @@ interface Waiting extends Pick<ClusterTraining, 'launcher' | 'jobs'> {
   isWanted(job: QueuedJob): boolean;
 }
 
-/** Waits until the wanted jobs have left the queue. If the cluster does not answer, says so once and asks again. */
+/**
+ * Waits until the wanted jobs have left the queue. If the cluster does not answer, prints a message once and
+ * continues to ask.
+ */
 async function untilEnded({ launcher, jobs, status, isWanted }: Waiting): Promise<void> {
   let isSilent = false;
   for (let pause = SHORTEST; ; pause = Math.min(LONGEST, GROWTH * pause)) {
