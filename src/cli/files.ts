@@ -17,8 +17,8 @@ import { type Content, replaceFile } from '../workers/replaceFile';
 import { type Destination, destinationOf } from './followLinks';
 
 /** The path that means the standard input, or for an output the standard output. */
-const STDIN = '-';
-const STDOUT = '-';
+export const STDIN = '-';
+export const STDOUT = '-';
 /** Matches the paths of output files that are compressed with gzip, as in SRILM. */
 const PACKED = /\.gz$/;
 

@@ -22,7 +22,7 @@ function ours(file: string, cbow: boolean, passes: number): void {
     ...{ size: 100, window: 5, sample: 1e-3, negative: 5, hierarchical: false },
     ...{ cbow, alpha: cbow ? 0.05 : 0.025, iterations: passes },
   });
-  for (let pass = 0; pass < passes; pass++) for (const _ of training.pass(ids));
+  for (const _ of training.run(ids));
   training.vectors();
 }
 

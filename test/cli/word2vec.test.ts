@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { readVectors } from '../../src/engine/vectors/files/read';
 import { Workplace } from './runCli';
 
 const golden = (name: string) => readFileSync(`test/fixtures/word2vec/${name}`);
@@ -33,6 +34,42 @@ describe('elman word2vec', () => {
     assert.ok(readFileSync(place.path('vocab.txt')).equals(golden('vocab.txt')));
     assert.ok(readFileSync(place.path('classes.txt')).equals(golden('classes50.txt')));
     assert.ok(readFileSync(place.path('phrases.txt')).equals(gunzipSync(golden('phrases20.txt.gz'))));
+  });
+
+  it('stores the training at Ctrl+C, and continues it to the same bytes', async () => {
+    const line = `word2vec -train ${TEXT} -output stopped.bin -size 16 -iter 40 -binary 1`;
+    const stopped = await place.run(line, { interrupt: { at: /Alpha/, signal: 'SIGINT' } });
+    assert.equal(stopped.code, 130);
+    assert.match(
+      stopped.stderr,
+      /^\nStopped after \d+\.\d %\. To continue: elman word2vec --resume stopped\.bin\.resume\n$/,
+    );
+    assert.ok(!existsSync(place.path('stopped.bin')));
+    const refused = [
+      ['word2vec --resume stopped.bin.resume --size 20', /--size cannot change/, 2],
+      [`word2vec --resume ${VECTORS}`, /not in the safetensors format/, 1],
+      ['word2vec --resume stopped.bin.resume -train stopped.bin.resume', /has changed since/, 1],
+    ] as const;
+    for (const [call, message, code] of refused) {
+      const ended = await place.run(call);
+      assert.match(ended.stderr, message);
+      assert.equal(ended.code, code, call);
+    }
+    const resumed = await place.run('word2vec --resume stopped.bin.resume');
+    assert.deepEqual([resumed.code, resumed.stderr], [0, '']);
+    assert.ok(!existsSync(place.path('stopped.bin.resume')));
+    const whole = await place.run(line.replace('stopped', 'whole'));
+    assert.equal(whole.code, 0);
+    assert.ok(readFileSync(place.path('stopped.bin')).equals(readFileSync(place.path('whole.bin'))));
+  });
+
+  it('writes safetensors if the name says so', async () => {
+    const { code } = await place.run(
+      `word2vec -train ${TEXT} -output v.safetensors -size 8 -iter 1 -debug 0`,
+    );
+    assert.equal(code, 0);
+    const { words, size } = readVectors(readFileSync(place.path('v.safetensors')), 'v');
+    assert.deepEqual([words.length, size], [1091, 8]);
   });
 
   it('prints what the tools of word2vec print', async () => {

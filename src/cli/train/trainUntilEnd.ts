@@ -2,11 +2,8 @@ import type { SessionPorts } from '../../engine/train/ports';
 import type { Session } from '../../engine/train/session';
 import type { RunRecord } from '../../protocol/run';
 import { whenOutputIsLost } from '../output';
+import { endSignals } from '../signals';
 import { type Listener, type MetricsRow, rowsOf, validationOf } from './listener';
-
-/** Signals after which the program saves the run and ends. */
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-type Signal = (typeof signals)[number];
 
 /** The result of a training, after everything is saved. */
 export interface Outcome {
@@ -35,11 +32,11 @@ export async function attend(
     code ??= exitCode;
     void session?.halt('paused');
   };
-  const stopBy = (_: Signal, signal: number) => stop(128 + signal);
+  const stopBy = (_: NodeJS.Signals, signal: number) => stop(128 + signal);
   const lock: SessionPorts['lock'] = id => {
     // From here on, a signal saves the run. Before this point there is nothing to save: a signal ends the
     // program immediately, even while it reads its input.
-    for (const signal of signals) process.on(signal, stopBy);
+    for (const signal of endSignals) process.on(signal, stopBy);
     return ports.lock(id);
   };
   try {
@@ -59,7 +56,7 @@ export async function attend(
     const isFarEnough = until !== undefined && record.state === 'paused' && record.iteration >= until;
     return { record, exitCode: isFarEnough && code === undefined ? 0 : exitCodeOf(record, code) };
   } finally {
-    for (const signal of signals) process.off(signal, stopBy);
+    for (const signal of endSignals) process.off(signal, stopBy);
   }
 }
 

@@ -1,6 +1,7 @@
-import type { Word2vecOptions } from '../../engine/vectors/word2vec/word2vec';
+import type { Word2vecOptions } from '../../engine/vectors/word2vec/options';
 import { type Call, numberFlag } from '../command/command';
 import { commandFlag, type Flag } from '../command/flag';
+import { UsageError } from '../command/usageError';
 
 const MOST = 2 ** 31 - 1;
 const integer = (byDefault: number, minimum = 0, maximum = MOST) =>
@@ -65,11 +66,28 @@ export const trainingFlags: readonly Flag[] = [
     'Reads the words and their counts from this file, and does not count those of the text.',
   ),
   commandFlag(
+    'resume',
+    'FILE',
+    'Continues a training that was stopped by Ctrl+C, from the file OUTPUT.resume that it wrote; the result is the same, bit for bit.',
+  ),
+  commandFlag(
     'cbow',
     integer(1, 0, 1),
     '1: the context predicts the word (continuous bag of words); 0: the word predicts each word of its context (skip-gram).',
   ),
 ];
+
+/** The flags that can be given together with `--resume`. */
+const changeable = ['resume', 'train', 'output', 'debug'];
+
+/** Throws a UsageError if a flag is given that cannot change when a training is resumed. */
+export function checkResume({ flags }: Call): void {
+  const fixed = [...flags.keys()].find(name => !changeable.includes(name));
+  if (fixed === undefined) return;
+  throw new UsageError(
+    `--${fixed} cannot change when a training is resumed; only --train, --output and --debug can.`,
+  );
+}
 
 export function trainingOptions(call: Call): Word2vecOptions {
   const value = (name: string, byDefault: number) => numberFlag(call, name) ?? byDefault;

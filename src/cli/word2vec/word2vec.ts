@@ -1,12 +1,14 @@
-import { dirname } from 'node:path';
-import { IN_MEMORY } from '../../common/inMemory';
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { formatFixed } from '../../engine/core/formatFixed';
 import { decodeLatin1, encodeLatin1 } from '../../engine/core/latin1';
-import { IdList } from '../../engine/data/idList';
-import { type IdSource, StoredList } from '../../engine/data/storedIds';
-import { binaryOf, textOf } from '../../engine/vectors/files/write';
+import type { IdSource } from '../../engine/data/storedIds';
+import type { RunSource } from '../../engine/train/firstReading';
+import { filesOf, formatOfName } from '../../engine/vectors/files/formats';
+import { decodeTraining, digestOf, encodeTraining } from '../../engine/vectors/trainingFile';
+import type { TrainingState } from '../../engine/vectors/vectorTraining';
 import { classesOf } from '../../engine/vectors/word2vec/classes';
-import { encodeWords } from '../../engine/vectors/word2vec/encode';
+import type { Word2vecOptions } from '../../engine/vectors/word2vec/options';
 import {
   countWords,
   readVocabulary,
@@ -15,38 +17,59 @@ import {
 } from '../../engine/vectors/word2vec/vocabulary';
 import { Word2vec } from '../../engine/vectors/word2vec/word2vec';
 import type { WordVectors } from '../../engine/vectors/wordVectors';
-import { temporaryFileNear } from '../../workers/temporaryFile';
+import { UserError } from '../../protocol/userError';
+import { newHash } from '../../workers/ports';
 import { type Call, type Command, numberFlag, textFlag, wordsOf } from '../command/command';
 import { UsageError } from '../command/usageError';
-import { checkWritable, openSource, readSource, writeFile } from '../files';
-import { trainingFlags, trainingOptions } from './options';
+import { checkWritable, isFile, openSource, readSource, STDIN, STDOUT, writeFile } from '../files';
+import { checkResume, trainingFlags, trainingOptions } from './options';
+import { encoded, trainUntilSignal } from './training';
+
+/** What to train, and where to write the result. */
+interface Job {
+  readonly text: string;
+  readonly source: RunSource;
+  readonly output: string;
+  /** Whether to write vectors in binary; number of word classes to write instead of vectors, or 0. */
+  readonly binary: boolean;
+  readonly classes: number;
+  readonly options: Word2vecOptions;
+  readonly vocabulary: WordCounts;
+  /** The state from which the training continues, with the digest of its text. */
+  readonly stopped?: { readonly state: TrainingState; readonly text: string; readonly path: string };
+}
 
 export const word2vec: Command = {
   name: 'word2vec',
   words: '',
   summary: 'Trains word vectors: same options, files and numbers as word2vec.',
   notes:
-    'Scripts written for word2vec run unchanged: with one thread, that program writes the same bytes if it was compiled without fused multiply-add. distance, word-analogy, compute-accuracy and word2phrase are commands of elman, too.',
+    'Scripts written for word2vec run unchanged: with one thread, that program writes the same bytes if it was compiled without fused multiply-add. Ctrl+C stores the training, and --resume continues it. distance, word-analogy, compute-accuracy and word2phrase are commands of elman, too.',
   flags: trainingFlags,
 
   async run(call) {
     wordsOf(call, []);
-    const [text, output, saved] = ['train', 'output', 'save-vocab'].map(name => textFlag(call, name));
-    if (text === undefined) throw new UsageError('Specify -train FILE.');
-    if (output === undefined && saved === undefined) throw new UsageError('Specify -output FILE.');
-    for (const path of [output, saved]) if (path !== undefined) await checkWritable(path);
-    print(call, 1, `Starting training using file ${text}\n`);
-    const source = await openSource(text);
-    const vocabulary = await vocabularyOf(call, source.bytes);
-    print(call, 1, `Vocab size: ${vocabulary.words.length}\nWords in train file: ${vocabulary.total}\n`);
-    if (saved !== undefined) await writeFile(saved, encodeLatin1(vocabularyText(vocabulary)));
-    if (output === undefined) return 0;
-    const training = new Word2vec(vocabulary, trainingOptions(call));
-    trainOn(call, training, encoded(source, vocabulary, output), vocabulary.total);
-    await writeFile(output, contentOf(call, training.vectors()));
-    return 0;
+    const job = await (call.flags.has('resume') ? stoppedJob(call) : newJob(call));
+    return job ? train(call, job) : 0;
   },
 };
+
+/** Returns the job of a call; undefined if only the vocabulary is wanted. */
+async function newJob(call: Call): Promise<Job | undefined> {
+  const [text, output, saved] = ['train', 'output', 'save-vocab'].map(name => textFlag(call, name));
+  if (text === undefined) throw new UsageError('Specify -train FILE.');
+  if (output === undefined && saved === undefined) throw new UsageError('Specify -output FILE.');
+  for (const path of [output, saved]) if (path !== undefined) await checkWritable(path);
+  print(call, 1, `Starting training using file ${text}\n`);
+  const source = await openSource(text);
+  const vocabulary = await vocabularyOf(call, source.bytes);
+  print(call, 1, `Vocab size: ${vocabulary.words.length}\nWords in train file: ${vocabulary.total}\n`);
+  if (saved !== undefined) await writeFile(saved, encodeLatin1(vocabularyText(vocabulary)));
+  if (output === undefined) return undefined;
+  const binary = numberFlag(call, 'binary') === 1;
+  const classes = numberFlag(call, 'classes') ?? 0;
+  return { text, source, output, binary, classes, options: trainingOptions(call), vocabulary };
+}
 
 async function vocabularyOf(call: Call, bytes: Parameters<typeof countWords>[0]): Promise<WordCounts> {
   const minimum = numberFlag(call, 'min-count') ?? 5;
@@ -56,45 +79,76 @@ async function vocabularyOf(call: Call, bytes: Parameters<typeof countWords>[0])
   return readVocabulary(decodeLatin1(saved), name, minimum);
 }
 
-/**
- * Returns the numbers of the words in a text. Stores these numbers in a temporary file if the text is large.
- */
-function encoded(
-  { bytes, size }: Awaited<ReturnType<typeof openSource>>,
-  vocabulary: WordCounts,
-  output: string,
-): IdSource {
-  const isLarge = size !== undefined && size > IN_MEMORY;
-  const list = isLarge
-    ? new StoredList(temporaryFileNear(dirname(output)))
-    : new IdList(vocabulary.words.length);
-  encodeWords(bytes, vocabulary, list);
-  return list.take();
+/** Returns the job of a training that was stopped. */
+async function stoppedJob(call: Call): Promise<Job> {
+  checkResume(call);
+  const path = textFlag(call, 'resume') ?? '';
+  const { bytes, name } = await readSource(path);
+  const { notes, text: digest, ...stopped } = decodeTraining(bytes, name, newHash);
+  const text = textFlag(call, 'train') ?? notes.text ?? STDIN;
+  const output = textFlag(call, 'output') ?? notes.output ?? STDOUT;
+  await checkWritable(output);
+  return {
+    text,
+    source: await openSource(text),
+    output,
+    binary: notes.binary === '1',
+    classes: Number(notes.classes ?? 0),
+    options: stopped.options,
+    vocabulary: stopped.vocabulary,
+    stopped: { state: stopped.state, text: digest, path },
+  };
 }
 
-function trainOn(call: Call, training: Word2vec, ids: IdSource, words: number): void {
-  const { iterations } = trainingOptions(call);
-  const started = performance.now();
-  for (let pass = 0; pass < iterations; pass++) {
-    for (const _ of training.pass(ids)) {
-      const done = pass * words + training.passed;
-      const seconds = (performance.now() - started) / 1000;
-      const share = formatFixed((100 * done) / (iterations * words + 1), 2);
-      const speed = formatFixed(done / seconds / 1000, 2);
-      print(
-        call,
-        2,
-        `\rAlpha: ${formatFixed(training.rate, 6)}  Progress: ${share}%  Words/thread/sec: ${speed}k  `,
-      );
-    }
+async function train(call: Call, job: Job): Promise<number> {
+  const { options, output, stopped, vocabulary } = job;
+  const training = new Word2vec(vocabulary, options, stopped?.state);
+  const ids = encoded(job.source, vocabulary, output);
+  if (stopped && digestOf(ids, newHash) !== stopped.text) {
+    throw new UserError('The training cannot continue, because the text "{0}" has changed since.', [
+      job.text,
+    ]);
   }
+  const code = await trainUntilSignal(training, ids, {
+    report: line => print(call, 2, line),
+    isStorable: await isFile(output),
+  });
+  if (code !== undefined) {
+    await store(job, training, ids);
+    return code;
+  }
+  await writeFile(output, contentOf(job, training.vectors()));
+  if (stopped) await rm(stopped.path, { force: true });
+  return 0;
 }
 
-function contentOf(call: Call, vectors: WordVectors) {
-  const classes = numberFlag(call, 'classes') ?? 0;
-  if (classes === 0) return numberFlag(call, 'binary') ? binaryOf(vectors) : textOf(vectors);
-  const found = classesOf(vectors, classes);
-  return encodeLatin1(vectors.words.map((word, id) => `${word} ${found[id]}\n`).join(''));
+/** Stores a training that was stopped, beside its output. */
+async function store(job: Job, training: Word2vec, ids: IdSource): Promise<void> {
+  const { binary, classes, options, output, vocabulary } = job;
+  const notes = {
+    text: job.text === STDIN ? STDIN : resolve(job.text),
+    output: resolve(output),
+    binary: String(Number(binary)),
+    classes: String(classes),
+  };
+  const text = digestOf(ids, newHash);
+  const path = `${output}.resume`;
+  await writeFile(
+    path,
+    encodeTraining({ options, vocabulary, state: training.state(), text, notes }, newHash),
+  );
+  const { words, allWords } = training.progress;
+  const share = formatFixed((100 * words) / allWords, 1);
+  process.stderr.write(`\nStopped after ${share} %. To continue: elman word2vec --resume ${path}\n`);
+}
+
+function contentOf({ binary, classes, output }: Job, vectors: WordVectors) {
+  if (classes > 0) {
+    const found = classesOf(vectors, classes);
+    return encodeLatin1(vectors.words.map((word, id) => `${word} ${found[id]}\n`).join(''));
+  }
+  const named = formatOfName(output) === 'safetensors' ? 'safetensors' : 'text';
+  return filesOf(vectors, binary ? 'binary' : named, output)[0].content;
 }
 
 /** Prints a text if the value of `-debug` is at least `level`. */

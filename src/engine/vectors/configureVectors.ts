@@ -3,7 +3,7 @@ import { UserError } from '../../protocol/userError';
 import { vectors } from '../../settings/vectors';
 import { check } from '../configuration/configure';
 import { fieldOf } from '../configuration/fields';
-import type { Word2vecOptions } from './word2vec/word2vec';
+import type { Word2vecOptions } from './word2vec/options';
 
 /** The settings of a training of word vectors. */
 export interface VectorConfiguration extends Word2vecOptions {

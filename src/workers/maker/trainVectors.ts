@@ -10,6 +10,7 @@ import { describeText } from '../../engine/train/trainingTexts';
 import { checkFrequentWord, configureVectors } from '../../engine/vectors/configureVectors';
 import { binaryOf } from '../../engine/vectors/files/write';
 import { trainingWords } from '../../engine/vectors/trainingWords';
+import type { VectorTraining } from '../../engine/vectors/vectorTraining';
 import { encodeWords } from '../../engine/vectors/word2vec/encode';
 import { countWords, vocabularyText, type WordCounts } from '../../engine/vectors/word2vec/vocabulary';
 import { Word2vec } from '../../engine/vectors/word2vec/word2vec';
@@ -38,9 +39,7 @@ export async function trainVectors(
   const vocabulary = countWords(words, configuration.minimumCount);
   checkFrequentWord(vocabulary.words, text.name, configuration);
   const training = new Word2vec(vocabulary, configuration);
-  await trainOn(training, encoded(words, vocabulary), configuration.iterations, passed =>
-    report(passed / (configuration.iterations * vocabulary.total)),
-  );
+  await trainOn(training, encoded(words, vocabulary), report);
   const createdAt = systemClock.timestamp();
   const record: VectorsRecord = {
     version: 1,
@@ -67,24 +66,14 @@ function encoded(words: TextBytes, vocabulary: WordCounts) {
   return ids.take();
 }
 
-/**
- * Trains for a number of passes over the text. Calls `report` with the number of words read so far in all
- * passes.
- */
+/** Trains up to the end. Reports the share of the words that were read. */
 async function trainOn(
-  training: Word2vec,
+  training: VectorTraining,
   ids: ReturnType<typeof encoded>,
-  passes: number,
-  report: (words: number) => void,
+  report: (share: number) => void,
 ): Promise<void> {
-  let before = 0;
-  for (let pass = 0; pass < passes; pass++) {
-    let passed = 0;
-    for (const _ of training.pass(ids)) {
-      passed = training.passed;
-      report(before + passed);
-      await yieldToMessages();
-    }
-    before += passed;
+  for (const _ of training.run(ids)) {
+    report(training.progress.words / training.progress.allWords);
+    await yieldToMessages();
   }
 }

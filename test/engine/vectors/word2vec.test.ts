@@ -2,27 +2,45 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { IdList } from '../../../src/engine/data/idList';
+import { type IdSource, StoredList } from '../../../src/engine/data/storedIds';
 import { readVectors } from '../../../src/engine/vectors/files/read';
 import { binaryOf, textOf } from '../../../src/engine/vectors/files/write';
+import {
+  decodeTraining,
+  digestOf,
+  encodeTraining,
+  type StoppedTraining,
+} from '../../../src/engine/vectors/trainingFile';
+import type { VectorProgress } from '../../../src/engine/vectors/vectorTraining';
 import { accuracyOf } from '../../../src/engine/vectors/word2vec/accuracy';
 import { classesOf } from '../../../src/engine/vectors/word2vec/classes';
 import { encodeWords } from '../../../src/engine/vectors/word2vec/encode';
 import { negativeCells } from '../../../src/engine/vectors/word2vec/negativeCells';
+import type { Word2vecOptions } from '../../../src/engine/vectors/word2vec/options';
 import { joinPhrases } from '../../../src/engine/vectors/word2vec/phrases';
 import { countWords, readVocabulary, vocabularyText } from '../../../src/engine/vectors/word2vec/vocabulary';
-import { Word2vec, type Word2vecOptions } from '../../../src/engine/vectors/word2vec/word2vec';
+import { Word2vec } from '../../../src/engine/vectors/word2vec/word2vec';
 import { unitVectors, type WordVectors } from '../../../src/engine/vectors/wordVectors';
+import { UserError } from '../../../src/protocol/userError';
+import { MemoryStorage } from '../families/ngram/support/memoryStorage';
 
 const text = readFileSync('test/fixtures/text/words.train.txt');
 const golden = (name: string) => readFileSync(`test/fixtures/word2vec/${name}`);
 const vocabulary = countWords(text, 5);
 
-/** Trains word vectors with the options that the fixtures were made with. */
-function train(options: Partial<Word2vecOptions>): WordVectors {
-  const size = 16;
+const ids = encoded(text);
+
+function encoded(bytes: Uint8Array): IdSource {
+  const list = new IdList(vocabulary.words.length);
+  encodeWords(bytes, vocabulary, list);
+  return list.take();
+}
+
+/** Options that the fixtures were made with, with some changed. */
+function optionsWith(options: Partial<Word2vecOptions>): Word2vecOptions {
   const cbow = options.cbow ?? true;
-  const training = new Word2vec(vocabulary, {
-    size,
+  return {
+    size: 16,
     window: 5,
     sample: 1e-3,
     negative: 5,
@@ -31,11 +49,12 @@ function train(options: Partial<Word2vecOptions>): WordVectors {
     alpha: cbow ? 0.05 : 0.025,
     iterations: 5,
     ...options,
-  });
-  const ids = new IdList(vocabulary.words.length);
-  encodeWords(text, vocabulary, ids);
-  const all = ids.take();
-  for (let pass = 0; pass < 5; pass++) for (const _ of training.pass(all));
+  };
+}
+
+function train(options: Partial<Word2vecOptions>): WordVectors {
+  const training = new Word2vec(vocabulary, optionsWith(options));
+  for (const _ of training.run(ids));
   return training.vectors();
 }
 
@@ -50,6 +69,91 @@ describe('word2vec', () => {
       const written = Buffer.concat([...textOf(train(options))]).toString('latin1');
       assert.equal(written, golden(file).toString('latin1'));
     });
+
+  for (const changes of [
+    { hierarchical: true, iterations: 2 },
+    { cbow: false, iterations: 2 },
+  ])
+    it(`resumes where it was stopped, bit for bit: ${JSON.stringify(changes)}`, () => {
+      const options = optionsWith(changes);
+      const undisturbed = train(changes);
+      for (const stop of [1, 20, 21]) {
+        const training = new Word2vec(vocabulary, options);
+        const slices = training.run(ids);
+        for (let slice = 0; slice < stop; slice++) slices.next();
+        const bytes = encodeTraining({
+          options,
+          vocabulary,
+          state: training.state(),
+          text: digestOf(ids),
+          notes: {},
+        });
+        const read = decodeTraining(bytes, 'v.resume');
+        assert.deepEqual(read.vocabulary, vocabulary);
+        const resumed = new Word2vec(read.vocabulary, read.options, read.state);
+        assert.deepEqual(resumed.progress.words, training.progress.words);
+        for (const _ of resumed.run(ids));
+        assert.deepEqual(resumed.vectors(), undisturbed, `after ${stop} slices`);
+      }
+    });
+
+  it('trains the same from a text that is not in memory', () => {
+    const list = new StoredList(new MemoryStorage());
+    encodeWords(text, vocabulary, list);
+    const stored = list.take();
+    assert.equal(digestOf(stored), digestOf(ids));
+    const training = new Word2vec(vocabulary, optionsWith({}));
+    for (const _ of training.run(stored));
+    assert.deepEqual(training.vectors(), train({}));
+  });
+
+  it('reports words, rate and a loss that falls from that of equal chances', () => {
+    const training = new Word2vec(vocabulary, optionsWith({ cbow: false }));
+    assert.deepEqual(training.progress, {
+      words: 0,
+      allWords: 5 * 163_245,
+      rate: Math.fround(0.025),
+      loss: undefined,
+    });
+    const seen: VectorProgress[] = [];
+    for (const _ of training.run(ids)) seen.push(training.progress);
+    const losses = seen.map(({ loss }) => loss ?? Number.NaN);
+    assert.ok(Math.abs(losses[0] - 6 * Math.LN2) < 0.6, String(losses[0])); // a word and 5 others
+    assert.ok((losses.at(-1) ?? 9) < 0.75 * losses[0], String(losses));
+    assert.ok(seen.every(({ words }, i) => i === 0 || words > seen[i - 1].words));
+    assert.equal(training.progress.words, 5 * 163_245);
+    assert.ok(training.progress.rate < 2e-4);
+  });
+
+  it('says that it has diverged, when sums are not finite', () => {
+    const training = new Word2vec(vocabulary, optionsWith({ alpha: 1e30 }));
+    assert.throws(
+      () => {
+        for (const _ of training.run(ids));
+      },
+      (error: unknown) => error instanceof UserError && /diverged/.test(error.message),
+    );
+  });
+
+  it('refuses a stopped training that is damaged, or is something else', () => {
+    const options = optionsWith({});
+    const training = new Word2vec(vocabulary, options);
+    const state = training.state();
+    const whole = { options, vocabulary, state, text: '', notes: {} };
+    const cases: StoppedTraining[] = [
+      { ...whole, state: { ...state, inputs: state.inputs.slice(16) } },
+      { ...whole, state: { ...state, outputs: undefined } },
+      { ...whole, state: { ...state, sentence: Int32Array.of(vocabulary.words.length) } },
+      { ...whole, state: { ...state, sentence: new Int32Array(1000) } },
+      { ...whole, options: { ...options, window: 0 } },
+      { ...whole, vocabulary: { ...vocabulary, counts: vocabulary.counts.slice(1) } },
+    ];
+    for (const each of cases)
+      assert.throws(() => decodeTraining(encodeTraining(each), 'v'), /not a stopped training/);
+    const damaged = encodeTraining(whole);
+    damaged[damaged.length - 9] ^= 1;
+    assert.throws(() => decodeTraining(damaged, 'v'), /damaged/);
+  });
 
   it('writes the bytes of the C program in binary, too', () => {
     assert.deepEqual(Buffer.concat([...binaryOf(train({}))]), golden('cbow-ns.bin'));

@@ -3,33 +3,38 @@ interface Setting {
   value: number;
 }
 
+/** Names of the numbers that the caller sets (assembly/options.ts). */
+export const moduleSettings = [
+  'vocabulary',
+  'dimension',
+  'stride',
+  'window',
+  'cbow',
+  'negative',
+  'hierarchical',
+  'initialRate',
+  'allWords',
+  'passWords',
+  'inputs',
+  'outputs',
+  'nodes',
+  'keeps',
+  'paths',
+  'steps',
+  'cells',
+  'words',
+  'logistic',
+  'losses',
+] as const;
+
 /**
  * The functions of the module that trains word vectors. The caller first sets the options in
  * `assembly/options.ts`, then calls `start`. Addresses are in bytes.
  */
-export interface VectorExports {
+export interface VectorExports extends Readonly<Record<(typeof moduleSettings)[number], Setting>> {
   readonly memory: WebAssembly.Memory;
   /** Reserves memory, which is never freed. Returns its address. */
   reserve(bytes: number): number;
-  readonly vocabulary: Setting;
-  readonly dimension: Setting;
-  readonly stride: Setting;
-  readonly window: Setting;
-  readonly cbow: Setting;
-  readonly negative: Setting;
-  readonly hierarchical: Setting;
-  readonly initialRate: Setting;
-  readonly allWords: Setting;
-  readonly passWords: Setting;
-  readonly inputs: Setting;
-  readonly outputs: Setting;
-  readonly nodes: Setting;
-  readonly keeps: Setting;
-  readonly paths: Setting;
-  readonly steps: Setting;
-  readonly cells: Setting;
-  readonly words: Setting;
-  readonly logistic: Setting;
   /** Sets the learning rate to `initialRate`. */
   startRate(): void;
   /** Reserves the remaining memory for training. Called when all options are set. */
@@ -42,8 +47,19 @@ export interface VectorExports {
   train(from: number, to: number): number;
   /** Ends a pass over the text. Discards the words after the last sentence end. */
   endPass(): void;
-  /** Number of words that were read in this pass. */
+  /** Number of words that were read in this pass, and of those, the ones that the learning rate accounts for. */
   readonly passed: Setting;
+  readonly changed: Setting;
+  /** Number of words of all passes that the learning rate accounts for. */
+  readonly counted: Setting;
   /** The current learning rate. */
   readonly rate: Setting;
+  /** The state of the random generator. */
+  readonly random: { value: bigint };
+  /** The address of the words of the current sentence, and their number. */
+  readonly sentence: Setting;
+  readonly length: Setting;
+  /** Sum of the losses of predictions (nats) since the caller has set both to 0, and number of predictions. */
+  readonly lossSum: Setting;
+  readonly predictions: Setting;
 }

@@ -1,4 +1,4 @@
-import { exp } from '../../core/math';
+import { exp, log } from '../../core/math';
 
 const single = Math.fround;
 /** The limits ±6 of the arguments in the table of the logistic function, and its number of entries. */
@@ -12,6 +12,11 @@ export function logisticTable(): Float32Array {
     const e = single(exp(single(single(single(single(i / STEPS) * 2) - 1) * LIMIT)));
     return single(e / single(e + 1));
   });
+}
+
+/** Returns -ln of the logistic function at the same arguments as `logisticTable`. [1000] */
+export function lossTable(): Float32Array {
+  return logisticTable().map(probability => -log(probability));
 }
 
 /**

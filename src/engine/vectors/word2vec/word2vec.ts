@@ -1,41 +1,22 @@
-import { UserError } from '../../../protocol/userError';
 import type { IdSource } from '../../data/storedIds';
-import type { VectorExports } from '../../kernels/wordVectors/exports';
+import { moduleSettings, type VectorExports } from '../../kernels/wordVectors/exports';
 import { newVectorModule } from '../../kernels/wordVectors/vectorModule';
+import {
+  checkedSize,
+  meanLoss,
+  outOfMemory,
+  type TrainingState,
+  type VectorProgress,
+  type VectorTraining,
+} from '../vectorTraining';
 import type { WordVectors } from '../wordVectors';
-import { pathsOf } from './huffmanPaths';
-import { negativeCells } from './negativeCells';
-import { initialVectors, keepProbabilities, logisticTable } from './tables';
+import { optionNumbers, storeTables } from './moduleSettings';
+import type { Word2vecOptions } from './options';
+import { initialVectors } from './tables';
 import type { WordCounts } from './vocabulary';
 
-/** The options of word2vec. */
-export interface Word2vecOptions {
-  /** Number of elements of a word vector, D. */
-  readonly size: number;
-  /** Maximum number of words of the context on each side of a word. */
-  readonly window: number;
-  /**
-   * Threshold for frequent words: occurrences of words with a larger share of the text are left out at
-   * random. 0 means none.
-   */
-  readonly sample: number;
-  /** Number of random words for negative sampling; 0 means no negative sampling. */
-  readonly negative: number;
-  /** Whether to use hierarchical softmax: words are predicted by their paths in a Huffman tree. */
-  readonly hierarchical: boolean;
-  /**
-   * Whether to train CBOW, in which the context predicts the word. If false, trains skip-gram, in which each
-   * context word is paired with the word.
-   */
-  readonly cbow: boolean;
-  /** The initial learning rate. */
-  readonly alpha: number;
-  /** Number of passes over the text. */
-  readonly iterations: number;
-}
-
 /** Number of words that are passed to the WebAssembly module in one call. */
-const PIECE = 1 << 16;
+const PIECE = 1 << 13;
 /** Bytes of a float32, and of a SIMD vector. Rows are padded to a multiple of the SIMD vector. */
 const [FLOAT, VECTOR] = [4, 16];
 /** Maximum number of bytes of the WebAssembly module's memory, without the tables of words. */
@@ -45,121 +26,157 @@ const MOST_BYTES = 3.5 * 2 ** 30;
  * Trains word vectors that are bit-identical to those of word2vec with one thread (Mikolov et al. 2013), if
  * the C program is compiled without fused multiply-add.
  */
-export class Word2vec {
+export class Word2vec implements VectorTraining {
   private readonly module: VectorExports;
   private readonly stride: number; // number of bytes of a vector in memory, with padding
   private readonly inputs: number;
+  private readonly outputs: number | undefined;
+  private readonly nodes: number | undefined;
   private readonly piece: number;
+  private pass = 0;
+  private at = 0; // index of the next word in the text
+  private loss: number | undefined;
 
   /**
-   * Allocates the vectors. Throws a UserError if there are fewer than two words, or if they need too much
-   * memory.
+   * Begins a training, or continues one from its state. Throws a UserError if there are fewer than two words,
+   * or if they need too much memory.
    */
   constructor(
     private readonly vocabulary: WordCounts,
     private readonly options: Word2vecOptions,
+    state?: TrainingState,
   ) {
     const { size, negative, hierarchical } = options;
-    const V = vocabulary.words.length;
-    if (V < 2) throw new UserError('No word is frequent enough to get a vector. Lower the minimum count.');
+    const V = checkedSize(vocabulary);
     this.stride = Math.ceil((FLOAT * size) / VECTOR) * VECTOR;
     const matrices = 1 + Number(negative > 0) + Number(hierarchical);
     const module = V * this.stride * matrices <= MOST_BYTES ? newVectorModule() : undefined;
-    if (!module) {
-      throw new UserError(
-        'Vectors of {0} numbers for {1} words need more memory than there is. Lower the size, or raise the minimum count.',
-        [size, V],
-      );
-    }
+    if (!module) throw outOfMemory(size, V);
     this.module = module;
     this.inputs = this.reserve(V * this.stride);
+    this.outputs = negative > 0 ? this.reserve(V * this.stride) : undefined;
+    this.nodes = hierarchical ? this.reserve(V * this.stride) : undefined;
     this.piece = this.reserve(FLOAT * PIECE);
-    this.setOptions();
-    this.setVectors();
-    this.setTables();
+    this.set();
     module.startRate();
     module.start();
+    if (state) this.restore(state);
+    else this.putRows(this.inputs, initialVectors(V, size));
   }
 
-  /** The current learning rate. */
-  get rate(): number {
-    return this.module.rate.value;
-  }
-
-  /** Number of words that were read in the current pass. */
-  get passed(): number {
-    return this.module.passed.value;
+  get progress(): VectorProgress {
+    const { loss, module, options, pass, vocabulary } = this;
+    const { total } = vocabulary;
+    const words = pass * total + module.passed.value;
+    return { words, allWords: options.iterations * total, rate: module.rate.value, loss };
   }
 
   /**
-   * Trains on the text in one pass. Yields repeatedly, so that the caller can report progress. Ends after as
-   * many words as the vocabulary counts. Words after the last sentence end are left out.
+   * Trains up to the end. A pass ends when it has had as many words as the vocabulary counts. Words after the
+   * last sentence end are left out.
    */
-  *pass(ids: IdSource): Generator<void> {
-    const { module, piece } = this;
-    for (let at = 0; at < ids.length; at += PIECE) {
-      const part = ids.subarray(at, at + PIECE);
-      new Int32Array(module.memory.buffer, piece, part.length).set(part);
-      if (module.train(piece, piece + FLOAT * part.length) === 0) break;
-      yield;
+  *run(ids: IdSource): Generator<void> {
+    while (this.pass < this.options.iterations) {
+      yield* this.runPass(ids);
+      this.module.endPass();
+      this.pass++;
+      this.at = 0;
     }
-    module.endPass();
   }
 
   /** Returns a copy of the vectors of all words. */
   vectors(): WordVectors {
-    const { inputs, module, options, stride, vocabulary } = this;
-    const { size } = options;
-    const { words } = vocabulary;
-    const vectors = new Float32Array(words.length * size);
-    for (let word = 0; word < words.length; word++)
-      vectors.set(new Float32Array(module.memory.buffer, inputs + word * stride, size), word * size);
-    return { words, vectors, size };
+    return { words: this.vocabulary.words, vectors: this.rows(this.inputs), size: this.options.size };
   }
 
-  private setOptions(): void {
+  state(): TrainingState {
+    const { module } = this;
+    const position = {
+      pass: this.pass,
+      at: this.at,
+      passed: module.passed.value,
+      changed: module.changed.value,
+      counted: module.counted.value,
+      rate: module.rate.value,
+      random: BigInt.asUintN(64, module.random.value).toString(),
+    };
+    return {
+      position,
+      inputs: this.rows(this.inputs),
+      outputs: this.outputs === undefined ? undefined : this.rows(this.outputs),
+      nodes: this.nodes === undefined ? undefined : this.rows(this.nodes),
+      sentence: new Int32Array(module.memory.buffer, module.sentence.value, module.length.value).slice(),
+    };
+  }
+
+  private *runPass(ids: IdSource): Generator<void> {
+    const { module, piece } = this;
+    while (this.at < ids.length) {
+      const part = ids.subarray(this.at, this.at + PIECE);
+      new Int32Array(module.memory.buffer, piece, part.length).set(part);
+      const isUnfinished = module.train(piece, piece + FLOAT * part.length) !== 0;
+      this.at += part.length;
+      this.takeLoss();
+      if (!isUnfinished) return;
+      yield;
+    }
+  }
+
+  /** Sets the loss of the last slice. Throws a UserError if it is not finite. */
+  private takeLoss(): void {
+    const { lossSum, predictions } = this.module;
+    this.loss = meanLoss(lossSum.value, predictions.value);
+    lossSum.value = 0;
+    predictions.value = 0;
+  }
+
+  private restore({ position, inputs, outputs, nodes, sentence }: TrainingState): void {
+    const { module } = this;
+    this.pass = position.pass;
+    this.at = position.at;
+    module.passed.value = position.passed;
+    module.changed.value = position.changed;
+    module.counted.value = position.counted;
+    module.rate.value = position.rate;
+    module.random.value = BigInt(position.random);
+    this.putRows(this.inputs, inputs);
+    if (this.outputs !== undefined && outputs) this.putRows(this.outputs, outputs);
+    if (this.nodes !== undefined && nodes) this.putRows(this.nodes, nodes);
+    new Int32Array(module.memory.buffer, module.sentence.value, sentence.length).set(sentence);
+    module.length.value = sentence.length;
+  }
+
+  /** Returns a copy of a matrix [V, D] without the padding of its rows. */
+  private rows(address: number): Float32Array {
+    const { module, stride } = this;
+    const { size } = this.options;
+    const rows = new Float32Array(this.vocabulary.words.length * size);
+    for (let row = 0; row * size < rows.length; row++)
+      rows.set(new Float32Array(module.memory.buffer, address + row * stride, size), row * size);
+    return rows;
+  }
+
+  private putRows(address: number, rows: Float32Array): void {
+    const { module, stride } = this;
+    const { size } = this.options;
+    for (let row = 0; row * size < rows.length; row++)
+      new Float32Array(module.memory.buffer, address + row * stride, size).set(
+        rows.subarray(row * size, (row + 1) * size),
+      );
+  }
+
+  private set(): void {
     const { module, options, vocabulary } = this;
-    module.vocabulary.value = vocabulary.words.length;
-    module.dimension.value = options.size;
-    module.stride.value = this.stride;
-    module.window.value = options.window;
-    module.cbow.value = Number(options.cbow);
-    module.negative.value = options.negative;
-    module.hierarchical.value = Number(options.hierarchical);
-    module.initialRate.value = options.alpha;
-    module.allWords.value = options.iterations * vocabulary.total + 1;
-    module.passWords.value = vocabulary.total;
-  }
-
-  private setVectors(): void {
-    const { inputs, module, options, stride, vocabulary } = this;
-    const { size } = options;
-    const V = vocabulary.words.length;
-    const initial = initialVectors(V, size);
-    for (let word = 0; word < V; word++) {
-      const row = new Float32Array(module.memory.buffer, inputs + word * stride, size);
-      row.set(initial.subarray(word * size, (word + 1) * size));
-    }
-    module.inputs.value = inputs;
-    if (options.negative > 0) module.outputs.value = this.reserve(V * stride);
-    if (options.hierarchical) module.nodes.value = this.reserve(V * stride);
-  }
-
-  private setTables(): void {
-    const { module, options, vocabulary } = this;
-    const { counts, total } = vocabulary;
-    module.logistic.value = this.store(logisticTable());
-    if (options.sample > 0) module.keeps.value = this.store(keepProbabilities(counts, total, options.sample));
-    if (options.negative > 0) {
-      const { cells, words } = negativeCells(counts);
-      module.cells.value = this.store(cells);
-      module.words.value = this.store(words);
-    }
-    if (options.hierarchical) {
-      const { starts, steps } = pathsOf(counts);
-      module.paths.value = this.store(starts);
-      module.steps.value = this.store(steps);
-    }
+    const settings = {
+      ...optionNumbers(vocabulary, options),
+      ...storeTables(vocabulary, options, values => this.store(values)),
+      dimension: options.size,
+      stride: this.stride,
+      inputs: this.inputs,
+      outputs: this.outputs ?? 0,
+      nodes: this.nodes ?? 0,
+    };
+    for (const name of moduleSettings) module[name].value = settings[name];
   }
 
   private store(values: Float32Array | Uint32Array): number {

@@ -10,15 +10,18 @@ import { add, clear, divide } from './vector';
 
 export { reserve } from '../../words/assembly/memory';
 export * from './options';
-export { passed, rate, startRate } from './rate';
+export { lossSum, predictions } from './loss';
+export { random } from './random';
+export { changed, counted, passed, rate, startRate } from './rate';
 
 /** Maximum number of words of a sentence. Longer sentences are split, as in word2vec. */
 const LONGEST: u32 = 1000;
 /** The id of `</s>`, the word that ends a sentence. */
 const END: u32 = 0;
 
-const sentence: usize = reserve(4 * LONGEST);
-let length: u32 = 0;
+/** The words of the current sentence, and their number. */
+export const sentence: usize = reserve(4 * LONGEST);
+export let length: u32 = 0;
 let hidden: usize = 0; // the mean of the vectors of a context
 let error: usize = 0;
 

@@ -56,3 +56,5 @@ export let cells: usize = 0;
 export let words: usize = 0;
 /** Address of a table of the logistic function, with 1000 entries for arguments from -6 to 6. */
 export let logistic: usize = 0;
+/** A table of -ln of these values. */
+export let losses: usize = 0;

@@ -1,17 +1,9 @@
-import { cells, hierarchical, logistic, negative, nodes, outputs, paths, steps, stride, vocabulary, words } from './options';
-import { draw } from './random';
+import { errorOf, LIMIT, lossOf } from './logistic';
+import { addLoss, countPrediction } from './loss';
+import { drawWord } from './negatives';
+import { hierarchical, negative, nodes, outputs, paths, steps, stride } from './options';
 import { rate } from './rate';
 import { addScaled, dot } from './vector';
-
-/** Number of cells in word2vec's table of words, from which negative samples are drawn. */
-const CELLS: u64 = 100_000_000;
-/** Limit of the table of the logistic function. For arguments beyond ±6, the function counts as 0 or 1. */
-const LIMIT: f32 = 6;
-/**
- * Entries of the table of logistic values per unit of the argument: 1000 / 6 / 2 = 83, because word2vec
- * divides integers.
- */
-const PER_UNIT: f32 = 83;
 
 /**
  * Changes the output vectors so that `hidden` predicts `word` better, and adds the gradient for `hidden` to
@@ -19,6 +11,7 @@ const PER_UNIT: f32 = 83;
  * sampling).
  */
 export function predict(word: u32, hidden: usize, error: usize): void {
+  countPrediction();
   if (hierarchical) predictPath(word, hidden, error);
   if (negative > 0) predictAmong(word, hidden, error);
 }
@@ -29,17 +22,16 @@ function predictPath(word: u32, hidden: usize, error: usize): void {
     const step = load<u32>(at);
     const output = nodes + stride * <usize>(step >> 1);
     const sum = dot(hidden, output);
-    if (sum <= -LIMIT || sum >= LIMIT) continue;
-    learn(hidden, error, output, (1 - <f32>(step & 1) - logisticOf(sum)) * rate);
+    const label: f32 = (step & 1) != 0 ? 0 : 1;
+    addLoss(lossOf(sum, label));
+    if (sum > -LIMIT && sum < LIMIT) learn(hidden, error, output, errorOf(sum, label) * rate);
   }
 }
 
 function predictAmong(word: u32, hidden: usize, error: usize): void {
   learnWord(word, 1, hidden, error);
   for (let i: u32 = 0; i < negative; i++) {
-    const number = draw();
-    let other = wordAt(<u32>((number >> 16) % CELLS));
-    if (other == 0) other = <u32>(number % (vocabulary - 1)) + 1;
+    const other = drawWord();
     if (other != word) learnWord(other, 0, hidden, error);
   }
 }
@@ -48,26 +40,12 @@ function predictAmong(word: u32, hidden: usize, error: usize): void {
 function learnWord(word: u32, label: f32, hidden: usize, error: usize): void {
   const output = outputs + stride * <usize>word;
   const sum = dot(hidden, output);
-  if (sum > LIMIT) learn(hidden, error, output, (label - 1) * rate);
-  else if (sum < -LIMIT) learn(hidden, error, output, label * rate);
-  else learn(hidden, error, output, (label - logisticOf(sum)) * rate);
+  addLoss(lossOf(sum, label));
+  learn(hidden, error, output, errorOf(sum, label) * rate);
 }
 
 @inline
 function learn(hidden: usize, error: usize, output: usize, gradient: f32): void {
   addScaled(error, gradient, output);
   addScaled(output, gradient, hidden);
-}
-
-@inline
-function logisticOf(sum: f32): f32 {
-  return load<f32>(logistic + 4 * <usize>(<u32>((sum + LIMIT) * PER_UNIT)));
-}
-
-/** Returns the word to which a cell of word2vec's table belongs. */
-@inline
-function wordAt(cell: u32): u32 {
-  let word = load<u32>(words + 4 * <usize>(cell >> 12));
-  while (load<u32>(cells + 4 * <usize>(word + 1)) <= cell) word++;
-  return word;
 }

@@ -1,5 +1,5 @@
 /** The state of the random generator. It is also the number that the generator returned last. */
-let random: u64 = 0;
+export let random: u64 = 0;
 
 /** Returns the next number of word2vec's random generator. */
 @inline
@@ -12,4 +12,10 @@ export function draw(): u64 {
 @inline
 export function share(number: u64): f32 {
   return <f32>(number & 0xffff) / 65536;
+}
+
+/** Continues from another state. */
+@inline
+export function setRandom(state: u64): void {
+  random = state;
 }

@@ -9,13 +9,13 @@ export let rate: f32 = 0;
  * Number of words that the current learning rate takes into account: those of earlier passes, and those of
  * this pass up to the last update of the rate.
  */
-let counted: f64 = 0;
+export let counted: f64 = 0;
 /**
  * Number of words that were read in this pass. `changed` is this number at the last update of the learning
  * rate.
  */
 export let passed: f64 = 0;
-let changed: f64 = 0;
+export let changed: f64 = 0;
 
 export function startRate(): void {
   rate = initialRate;

@@ -1,0 +1,80 @@
+import { UserError } from '../../protocol/userError';
+import type { IdSource } from '../data/storedIds';
+import type { WordCounts } from './word2vec/vocabulary';
+import type { WordVectors } from './wordVectors';
+
+/**
+ * A training of word vectors. It can be left after any slice and stored. A training that resumes from what
+ * was stored has the same results, bit for bit.
+ */
+export interface VectorTraining {
+  readonly progress: VectorProgress;
+  /**
+   * Trains up to the end. Yields after each slice (some milliseconds), so that the caller can show progress,
+   * handle messages, store the state or stop. `ids` are the words of the text, encoded by `encodeWords`.
+   */
+  run(ids: IdSource): Generator<void>;
+  /** Returns a copy of the vectors of all words, also during training. */
+  vectors(): WordVectors;
+  /** Returns a copy of all that `run` needs to continue. */
+  state(): TrainingState;
+}
+
+export interface VectorProgress {
+  /** Number of words that were read, in all passes together, and how many they will be. */
+  readonly words: number;
+  readonly allWords: number;
+  /** The current learning rate. */
+  readonly rate: number;
+  /** Mean loss per predicted word in the last slice (nats). Undefined if the slice predicted no word. */
+  readonly loss: number | undefined;
+}
+
+/** The state of a training between two slices. */
+export interface TrainingState {
+  readonly position: TrainingPosition;
+  /** Input vectors, whose first rows are the words' [rows, D]. */
+  readonly inputs: Float32Array;
+  /** Output vectors of words [V, D] (negative sampling), and of the tree's inner nodes [V, D]. */
+  readonly outputs: Float32Array | undefined;
+  readonly nodes: Float32Array | undefined;
+  /** The words of the current sentence that were read. */
+  readonly sentence: Int32Array;
+}
+
+/** Where a training is, and its numbers that depend on what it has read. */
+export interface TrainingPosition {
+  /** Number of finished passes. */
+  readonly pass: number;
+  /** Index of the next word in the text. */
+  readonly at: number;
+  /** Number of words of this pass, and of them, those that the learning rate accounts for. */
+  readonly passed: number;
+  readonly changed: number;
+  /** Number of words of all passes that the learning rate accounts for. */
+  readonly counted: number;
+  readonly rate: number;
+  /** State of the random generator, a whole number below 2^64. */
+  readonly random: string;
+}
+
+/** Returns the mean of losses; undefined if there are none. Throws a UserError if their sum is not finite. */
+export function meanLoss(sum: number, count: number): number | undefined {
+  if (Number.isFinite(sum)) return count > 0 ? sum / count : undefined;
+  throw new UserError(
+    'The training has diverged: its vectors are no longer finite. Lower the learning rate.',
+  );
+}
+
+/** Returns the number of words. Throws a UserError if there are fewer than two. */
+export function checkedSize({ words }: WordCounts): number {
+  if (words.length >= 2) return words.length;
+  throw new UserError('No word is frequent enough to get a vector. Lower the minimum count.');
+}
+
+export function outOfMemory(size: number, words: number): UserError {
+  return new UserError(
+    'Vectors of {0} numbers for {1} words need more memory than there is. Lower the size, or raise the minimum count.',
+    [size, words],
+  );
+}
