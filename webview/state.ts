@@ -22,7 +22,7 @@ export interface PageState extends PlotState {
   readonly cards: readonly string[];
   /** The keys of the pinned cards. */
   readonly pinned: readonly string[];
-  /** The id of the run whose samples are shown next to those of the current run. */
+  /** The id of the run whose samples are shown next to the samples of the current run. */
   readonly beside?: string;
   /** The keys of the foldable parts of the page that the user has opened. */
   readonly open: readonly string[];

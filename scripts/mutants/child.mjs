@@ -16,7 +16,7 @@ const require = createRequire(import.meta.url);
  * @typedef {{ suites: readonly Suite[], mutant?: number }} Order
  */
 
-/** Maximum number of functions in a source file. */
+/** Maximum number of functions that are recorded per source file. */
 const MOST = 1 << 10;
 
 process.once('message', order => void run(order));

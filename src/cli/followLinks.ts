@@ -9,7 +9,10 @@ export type Destination =
 
 /** Maximum length of a chain of symbolic links, as in Linux. */
 const LINKS = 40;
-/** OWN matches the path of an open file descriptor of this process, OTHERS that of any process. */
+/**
+ * OWN matches the path of an open file descriptor of this process. OTHERS matches the path of an open file
+ * descriptor of any process.
+ */
 const OWN = new RegExp(`^/(?:dev|proc/(?:self|${process.pid}))/fd/(\\d+)$`);
 const OTHERS = /^\/proc\/\d+\/fd\/\d+$/;
 const STANDARD = new Map([

@@ -22,7 +22,7 @@ interface Entry {
   readonly iteration?: number;
   readonly loss?: number;
   readonly best?: number;
-  /** Whether the losses are those of held-out text. */
+  /** Whether the losses were measured on held-out text. */
   readonly heldOut?: boolean;
   readonly createdAt: string;
 }

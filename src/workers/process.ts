@@ -30,8 +30,8 @@ const processPort: Port = {
 };
 
 /**
- * Lowers the priority of this process so that the editor stays responsive. On Windows, sets the next lower
- * one of a few levels. On other systems, sets half of that value, which is enough there.
+ * Lowers the priority of this process so that the editor stays responsive. Windows has only a few levels, so
+ * the next lower level is set. On other systems, half of the level's value is enough.
  */
 function giveWay(): void {
   const { PRIORITY_BELOW_NORMAL } = constants.priority;

@@ -168,7 +168,8 @@ describe('thresholds of clipping', () => {
       run('d', { gradientClip: 2, settings: byNorm }),
     ];
     const rules = normsPlot.content(contextOf(runs))?.rules;
-    // Run a has a threshold for single elements, which does not limit the norm and has no line.
+    // The threshold of run `a` applies to single elements. It does not limit the norm, so the plot has no
+    // line for it.
     assert.deepEqual(rules, [{ value: 2, label: 'Clip threshold 2' }]);
   });
 });

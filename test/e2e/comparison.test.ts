@@ -18,7 +18,7 @@ import { untilWritten } from './support/untilWritten';
 import type { Workbench } from './support/workbench';
 
 const settings = {
-  // Without validation, every row of the metrics is that of an update.
+  // Without validation, every row of the metrics contains the values of an update.
   'elman.validation.fraction': 0,
   'elman.training.maxIterations': 2000,
   'elman.snapshot.interval': 500,

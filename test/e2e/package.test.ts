@@ -17,7 +17,7 @@ import { installVsix } from '../host/lib/server';
 import { Dashboard } from './support/dashboard';
 import { openWorkbench } from './support/openWorkbench';
 
-/** Match the files that may be in the package. */
+/** Patterns of the files that may be in the package. No other file may be in it. */
 const wanted = [
   /^package(\.nls(\.\w+)?)?\.json$/,
   /^(readme|changelog|architecture|contributing)\.md$/i,

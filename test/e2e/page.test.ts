@@ -98,7 +98,7 @@ describe('the dashboard page in a browser', () => {
     for (const [language, network] of [
       ['en', 'elman'],
       ['ja', 'elman'],
-      // The run of this network is validated.
+      // The run with the network `gru` is validated.
       ['en', 'gru'],
       ['ja', 'gru'],
     ] as const)

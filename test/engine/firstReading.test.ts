@@ -6,7 +6,11 @@ import { laboratory } from './support/sessions';
 
 const MEGABYTE = 1 << 20;
 
-/** Reads a text of `count` pieces as a run does. Returns the shares that were reported as progress. */
+/**
+ * Reads a text that consists of `count` byte arrays, each with `length` letters "a", in the way a run reads
+ * it. Returns the fractions from 0 to 1 that were reported as progress. `size` is the announced size of the
+ * text in bytes.
+ */
 function read({ count, length, size = count * length }: { count: number; length: number; size?: number }) {
   const { ports, readings } = laboratory();
   const piece = new Uint8Array(length).fill(97);

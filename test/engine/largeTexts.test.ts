@@ -14,7 +14,10 @@ import type { RunSettings } from '../../src/protocol/run';
 import { MemoryStorage } from './families/ngram/support/memoryStorage';
 import { finished, laboratory, repeatable, SETTINGS, TEXT } from './support/sessions';
 
-/** Returns a function that yields bytes in pieces. All pieces share one buffer, as those of a file do. */
+/**
+ * Returns a function that yields the bytes in pieces. All pieces are in the same buffer, like the pieces that
+ * are read from a file.
+ */
 function inPieces(bytes: Uint8Array, size: number): () => Iterable<Uint8Array> {
   return function* () {
     const shared = new Uint8Array(size);

@@ -41,7 +41,7 @@ describe('a setting that is changed while a run trains', () => {
     ];
     const found = await finishedWith(plan);
     const rates = column(found, 'learningRate');
-    // Row 8 is that of iteration 40.
+    // Row 8 belongs to iteration 40.
     assert.deepEqual([rates[7], rates[8]], [0.1, 0.02]);
     const clipped = column(found, 'clipped');
     assert.equal(clipped[11], 0);

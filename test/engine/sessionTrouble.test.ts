@@ -247,7 +247,7 @@ describe('a training session in trouble', () => {
     await session.halt('paused');
     const stored = await services.store.records.read(id);
     assert.equal(stored.state, 'failed');
-    // The checkpoint is that of iteration 0, before the first validation.
+    // The checkpoint was written at iteration 0, before the first validation.
     assert.equal(stored.validation, undefined);
     assert.equal((await services.store.checkpoints.best(id))?.iteration, 20);
   });

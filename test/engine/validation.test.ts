@@ -225,7 +225,7 @@ describe('a run with a validation text', () => {
     assert.equal(left({ elapsed: 2999 }), undefined);
     // Two validations are left: at iteration 90 and at the end.
     assert.equal(left({ validationTime: 5000 }), 4 + 2 * 5);
-    // One validation is left, at the end, where a regular one is due.
+    // One validation is left: the one at the end, at an iteration at which a regular validation is due.
     assert.equal(left({ validationTime: 5000 }, 50), 4 + 5);
     assert.equal(left({ validationTime: 5000, validating: { done: 1, tokens: 4 } }), 4 + 2.75 * 5);
     assert.equal(left({ iteration: 100, validationTime: 5000, validating: { done: 1, tokens: 2 } }), 2.5);

@@ -13,7 +13,10 @@ import { MemoryStorage } from './families/ngram/support/memoryStorage';
 
 const rules = { unicode: words, ascii: asciiWords };
 
-/** Returns a function that yields bytes in pieces. All pieces share one buffer, as those of a file do. */
+/**
+ * Returns a function that yields the bytes in pieces of these sizes. All pieces are in the same buffer, like
+ * the pieces that are read from a file.
+ */
 function inPieces(bytes: Uint8Array, sizes: readonly number[]): () => Iterable<Uint8Array> {
   return function* () {
     const shared = new Uint8Array(Math.max(...sizes));

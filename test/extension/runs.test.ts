@@ -151,7 +151,7 @@ describe('the tree of runs', () => {
     });
     subscription.dispose();
     assert.equal(seen.state, 'running');
-    // After this record, pages read the history again.
+    // The state of the announced record is `running`, so pages read the run's history again.
     assert.equal(announced?.state, 'running');
     assert.match(String((await services.tree.getTreeItem(id)).contextValue), /\belsewhere\b/);
     const isOpen = /nother window/;

@@ -50,7 +50,7 @@ const trainings: readonly RunSettings[] = [
   },
 ];
 
-/** For each setting, a value that differs from that of both trainings. */
+/** For each setting, a value that differs from its values in both trainings. */
 const others: Readonly<Record<string, SettingValue>> = {
   'model.activation': 'logistic',
   'model.context': 2,

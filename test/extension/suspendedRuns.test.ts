@@ -34,7 +34,7 @@ describe('runs that the end of a window pauses', () => {
     const [kept, paused] = [await started(), await started()];
     await services.runManager.pause(paused);
     await inState(services, paused, 'paused');
-    // As VS Code does when the window closes, before its runs are paused.
+    // Ends the session before its runs are paused, as VS Code does when the window closes.
     first.dispose();
     await services.runManager.pause(kept);
     await first.settled();

@@ -105,7 +105,7 @@ describe('the walkthrough', () => {
     beforeEach(async () => {
       await vscode.commands.executeCommand('elman.openDashboard');
       await panelIn(vscode.ViewColumn.One);
-      // Replaces the walkthrough in the group, because tests cannot recognize the walkthrough.
+      // Opens a text in front of the walkthrough, because the tests cannot recognize the walkthrough's tab.
       await openText(text);
     });
 

@@ -28,7 +28,7 @@ const meanings: Readonly<Record<string, (program: Program) => Partial<Configurat
     'model.cell': 'lstm',
     'model.layers': defaults.num_layers,
     'model.hidden': defaults.rnn_size,
-    // One-hot inputs.
+    // The value 0 selects one-hot inputs.
     'model.embedding': 0,
     'model.dropout': defaults.dropout,
     'model.forgetBias': Number(inCode.forgetBias),
@@ -42,7 +42,7 @@ const meanings: Readonly<Record<string, (program: Program) => Partial<Configurat
     'training.scheduleEpochs': 1,
     'training.gradientClip': defaults.grad_clip,
     'training.gradientClipBy': 'element',
-    // The program does not divide by the length, as a comment in its code says.
+    // The program does not divide the gradient by the length of the window, as a comment in its code says.
     'training.gradientNormalisation': 'none',
     'training.sequenceLength': defaults.seq_length,
     'training.batch': defaults.batch_size,
@@ -64,12 +64,12 @@ const meanings: Readonly<Record<string, (program: Program) => Partial<Configurat
     'training.learningRate': defaults.learning_rate,
     'training.schedule': 'epochs',
     'training.scheduleFactor': defaults.lr_decay_factor,
-    // The program counts the epoch that begins.
+    // The program counts the epoch that begins. Our schedule counts completed epochs.
     'training.scheduleFirstEpochs': defaults.lr_decay_every - 1,
     'training.scheduleEpochs': defaults.lr_decay_every,
     'training.gradientClip': defaults.grad_clip,
     'training.gradientClipBy': 'element',
-    // The program's gradient is that of the mean loss.
+    // The program computes the gradient of the mean loss over the window.
     'training.gradientNormalisation': 'length',
     'training.sequenceLength': defaults.seq_length,
     'training.batch': defaults.batch_size,
@@ -97,8 +97,8 @@ const meanings: Readonly<Record<string, (program: Program) => Partial<Configurat
       'model.initialiser': 'gaussian',
       'model.initialDeviation': deviationOf(inCode.initialRange),
       'training.optimizer': 'sgd',
-      // PyTorch's gradient is that of the mean over T steps, and ours is that of the sum. So the rate is
-      // divided by T, and the threshold is multiplied by T.
+      // PyTorch computes the gradient of the mean loss over T steps, and we compute the gradient of the sum.
+      // So the rate is divided by T, and the threshold is multiplied by T.
       'training.learningRate': defaults.lr / defaults.bptt,
       'training.gradientClip': defaults.clip * defaults.bptt,
       'training.gradientClipBy': 'global',

@@ -73,7 +73,7 @@ describe('the subscription to a run', () => {
     const run = fake.runs.get('a') ?? assert.fail();
     run.record = { ...run.record, shown: { short: 'elman tanh 100', full: 'elman tanh 100 · fox.txt' } };
     for (const id of ['b', 'c']) {
-      // The first of these runs changes a name, and the second one changes none.
+      // The start of run `b` changes the name of run `a`, which is sent. The start of run `c` changes no name.
       fake.start(id);
       flush();
     }

@@ -137,7 +137,8 @@ describe('the file system of Node', () => {
         'notes.deadbeef.tmp',
         '1.safetensors.deadbeef.tmp',
         `1.safetensors.${gone}-deadbeef-0123456789abcdef.tmp`,
-        // The proof in this name is for another target.
+        // The hash in this name belongs to the file `1.safetensors`, so it does not prove that the store
+        // wrote this file.
         made.replace('1.', '2.'),
         made.replace(String(gone), String(gone + 1_000_000)),
         `copy of ${made}`,
@@ -154,7 +155,7 @@ describe('the file system of Node', () => {
       const longest = '長'.repeat(83) + 'x'.repeat(6);
       await files.writeAtomic(`run/${longest}`, bytes('1'));
       const name = await unfinished(longest, gone);
-      // The name of this target begins like that of the incomplete file's target.
+      // The name of this target and the name of the incomplete file's target have the same beginning.
       await removeLeftoversOf(full(`store/run/${longest.slice(0, -1)}y`));
       assert.ok(names().includes(name));
       await removeLeftoversOf(full(`store/run/${longest}`));

@@ -55,7 +55,7 @@ export class PlotReadout {
     this.place(source.box.getBoundingClientRect(), source.drawn, pixel);
   }
 
-  /** Returns the values of the plot with the cursor, then those of the other plots on the screen. */
+  /** Returns the values of the plot with the cursor, then the values of the other plots on the screen. */
   private sections(source: Reader, at: number): HTMLElement[] {
     const isAlone = source.box.closest('dialog') !== null;
     const others = isAlone ? [] : [...this.across.readers].filter(each => each !== source && each.isVisible);

@@ -15,7 +15,7 @@ export interface Metric {
   readonly column: string;
   readonly better: 'less' | 'more';
   /**
-   * Converts a value from the unit of the column to that of the metric. Must be monotonically increasing,
+   * Converts a value from the unit of the column to the unit of the metric. Must be monotonically increasing,
    * because minima and maxima are found before the conversion.
    */
   readonly unit: (value: number, run: RunData) => number;

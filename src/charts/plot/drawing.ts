@@ -28,7 +28,10 @@ const dashed = (points: readonly number[], { text: color }: PlotTheme): Shape =>
   return { kind: 'line', points, color, width: 1, dash: [6, 4], opacity: 0.8 };
 };
 
-/** Returns the horizontal lines, which are drawn in front of all curves. */
+/**
+ * Returns dashed horizontal lines at the values of `rules`, for example at the clip threshold. The lines are
+ * drawn in front of all curves.
+ */
 function rules({ rules: all }: PlotContent, { box, y }: Layout, theme: PlotTheme): Shape[] {
   return all
     .map(({ value }) => y.pixel(value))

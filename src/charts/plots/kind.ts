@@ -65,7 +65,7 @@ export interface CurveKind {
    * the last value of the column is the current value.
    */
   readonly now?: (run: RunData) => LossEstimate | undefined;
-  /** Converts a value of the run from the unit of the column to that of the plot. */
+  /** Converts a value of the run from the unit of the column to the unit of the plot. */
   readonly unit?: (value: number, run: RunData) => number;
   /** The column of the standard error, and the function that converts the error to the plot's unit. */
   readonly error?: {

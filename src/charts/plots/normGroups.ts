@@ -41,8 +41,8 @@ export function normGroups(names: readonly string[], { t }: PageTexts): NormGrou
   if (!columns.some(name => layered.test(name)))
     return [{ key: 'all', label: t('all'), parts: each(columns) }];
   const places = [...new Set(columns.map(placeOf))]
-    // In this order, layer numbers precede `embedding` and `output`, so each layer has the same colour as in
-    // the plot of the gradient flow.
+    // In alphabetical order, layer numbers precede `embedding` and `output`, so each layer has the same
+    // colour as in the plot of the gradient flow.
     .sort()
     .map(place => ({ place, of: columns.filter(name => placeOf(name) === place) }));
   const labelOf = (place: string) =>

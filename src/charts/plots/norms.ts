@@ -16,8 +16,8 @@ export function chosenGroup(groups: readonly NormGroup[], { state }: PlotContext
 }
 
 /**
- * Plots gradient norms: that of all parameters together, and that of each parameter. Also shows the clip
- * threshold.
+ * Plots the gradient norm of all parameters together, and the gradient norm of each parameter. Also shows the
+ * clip threshold.
  */
 export const normsPlot: PlotKind = {
   key: 'norms',

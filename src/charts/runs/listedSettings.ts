@@ -13,7 +13,7 @@ export interface ListedSetting {
 }
 
 /**
- * Lists all settings of a run with their default values. The default learning rate is that of the run's
+ * Lists all settings of a run with their default values. The default learning rate depends on the run's
  * optimizer.
  */
 export function listedSettings(

@@ -53,8 +53,8 @@ export class RunData {
   }
 
   /**
-   * Adds a sample and drops those of the same or a later iteration. They exist if the run was resumed from a
-   * checkpoint, because it then generates the samples after the checkpoint again.
+   * Adds a sample and drops samples of the same or a later iteration. Such samples exist if the run was
+   * resumed from a checkpoint, because the run then generates the samples after the checkpoint again.
    */
   private addSample(sample: Sample): void {
     this.sampleList = [...this.sampleList.filter(({ iteration }) => iteration < sample.iteration), sample];

@@ -79,8 +79,8 @@ export class Table implements Columns {
   }
 
   /**
-   * Returns whether the iterations of a block of rows increase and all lie after that of the table's last
-   * row.
+   * Returns whether the iterations of a block of rows increase, and all are later than the iteration of the
+   * table's last row.
    */
   private continues(values: Float64Array, width: number, iteration: number): boolean {
     let last = this.count > 0 ? this.last('iteration') : Number.NEGATIVE_INFINITY;

@@ -9,8 +9,8 @@ export const TESTING = 'Testing';
 export const BOTH = 'Both';
 
 /**
- * An option of the original RNNLM toolkit: the form of its value, and the line that the original prints if
- * the option is given.
+ * An option of the original RNNLM toolkit: the form of its value, and the line that the toolkit prints if the
+ * option is given.
  */
 export interface Option {
   readonly value?: Flag['value'];
@@ -28,8 +28,8 @@ export const number = (byDefault: number, maximum: number) =>
 export const decimal = (value: SettingValue) => formatFixed(Number(value), 6);
 
 /**
- * Returns the number of words after which the model is saved during training. As in the original, values
- * below 10,000 become 10,000, and 0 means that the model is not saved during training.
+ * Returns the number of words after which the model is saved during training. As in the original RNNLM
+ * toolkit, values below 10,000 become 10,000, and 0 means that the model is not saved during training.
  */
 export const saveEvery = (words: number) => (words === 0 ? 0 : Math.max(words, 10_000));
 export const directOrder = (order: number) => Math.min(order, MAX_DIRECT_ORDER);

@@ -77,8 +77,8 @@ export class RnnlmOptions {
   }
 
   /**
-   * Returns the numeric value of an option in single precision, in which the original stores it. Returns the
-   * default if the option was not given.
+   * Returns the numeric value of an option in single precision, in which the original RNNLM toolkit stores
+   * it. Returns the default if the option was not given.
    */
   number(name: OptionName): number {
     const given = this.call.flags.get(name);
@@ -115,7 +115,7 @@ export class RnnlmOptions {
     return saveEvery(this.number('anti-kasparek'));
   }
 
-  /** The lines that the original prints for the given options. */
+  /** The lines that the original RNNLM toolkit prints for the given options. */
   get echoes(): string[] {
     return ORDER.flatMap(name => {
       const { echo }: Option = options[name];

@@ -14,7 +14,10 @@ import { readModel, readProbabilities, readText } from './files';
 import type { RnnlmOptions } from './options';
 import { ByteOutput } from './output';
 
-/** The gradient cutoff in dynamic evaluation. As in the original, `-gradient-cutoff` does not change it. */
+/**
+ * The gradient cutoff in dynamic evaluation. As in the original RNNLM toolkit, `-gradient-cutoff` does not
+ * change it.
+ */
 const DYNAMIC_CUTOFF = 15;
 
 /** Tests a model as `rnnlm -test` does. */

@@ -65,7 +65,7 @@ function tellUnknown(file: string, ids: Int32Array): void {
   );
 }
 
-/** Throws a UserError for an empty training text. The original would write an empty model. */
+/** Throws a UserError for an empty training text. The original RNNLM toolkit would write an empty model. */
 function checkTraining(text: Uint8Array, name: string): void {
   if (countWords(text).total > 0) return;
   throw new UserError('"{0}" is empty. Write or paste some text into it first; a few pages are enough.', [
@@ -74,8 +74,8 @@ function checkTraining(text: Uint8Array, name: string): void {
 }
 
 /**
- * Throws a UserError if the model knows no word of the validation text. The original would train endlessly in
- * this case, because the validation result would never change.
+ * Throws a UserError if the model knows no word of the validation text. The original RNNLM toolkit would
+ * train endlessly in this case, because the validation result would never change.
  */
 function checkValidation(ids: Int32Array, name: string): void {
   if (ids.some(id => id !== UNKNOWN)) return;
@@ -108,7 +108,7 @@ async function reopened(options: RnnlmOptions, trainFile: string): Promise<Rnnlm
   return model;
 }
 
-/** Prints progress in the original's format, and saves the model. */
+/** Prints progress in the format of the original RNNLM toolkit, and saves the model. */
 class Reporter {
   private start = performance.now();
   private wordsBefore = 0;

@@ -46,7 +46,7 @@ const inWords = ({ sections, questions, seen }: Accuracy) =>
   `${sections.map(sectionLines).join('')}Questions seen / total: ${seen} ${questions}   ${percent({ right: seen, asked: questions })} % \n`;
 
 function sectionLines({ name, own, all, semantic, syntactic }: Section): string {
-  // For a section without questions, the original reports 1 question.
+  // For a section without questions, the original compute-accuracy reports 1 question.
   const asked = Math.max(own.asked, 1);
   return (
     `${name}:\nACCURACY TOP1: ${percent({ ...own, asked })} %  (${own.right} / ${asked})\n` +
@@ -56,7 +56,7 @@ function sectionLines({ name, own, all, semantic, syntactic }: Section): string 
 
 /**
  * Returns the share of right answers in percent. Rounds to float32 after each operation, as the original
- * does. Returns `-nan` without questions, as C prints 0 / 0.
+ * compute-accuracy does. Returns `-nan` without questions, as C prints 0 / 0.
  */
 const percent = ({ right, asked }: Answers) =>
   asked === 0 ? '-nan' : formatFixed(Math.fround(Math.fround(right / asked) * 100), 2);

@@ -42,7 +42,7 @@ export interface NeighbourTable {
 
 /**
  * Prints the words nearest to a vector. If there are fewer than `COUNT`, adds rows without a word, as the
- * original does.
+ * original word2vec tools do.
  */
 export function printNeighbours(unit: WordVectors, { vector, except, heading }: NeighbourTable): void {
   const found: (Neighbour | undefined)[] = neighboursOf(unit, vector, { count: COUNT, except, above: -1 });

@@ -32,13 +32,13 @@ export function encoded(
 export interface TrainingReports {
   /** Prints a line of progress, which may be empty. */
   report(line: string): void;
-  /** Whether the training can be stored. Otherwise a signal ends the program, as usual. */
+  /** Whether the training can be stored. If it cannot, a signal ends the program at once. */
   readonly isStorable: boolean;
 }
 
 /**
- * Trains up to the end, or until a signal arrives or the output is lost. Returns the exit code for the latter
- * cases, and undefined at the end.
+ * Trains to the end, or until a signal arrives or the output is lost. Returns undefined at the end, and an
+ * exit code if a signal or a lost output ended the training.
  */
 export async function trainUntilSignal(
   training: VectorTraining,

@@ -42,7 +42,7 @@ export function eventFile(exported: ExportedRun): Uint8Array {
   const tags = columns.map(name => text(value.tag, name.replace('.', '/')));
   const rows = rowsOf(metrics);
   const times = rows.map(row => row[elapsed]);
-  // Index of the last row whose iteration is at most that of the sample.
+  // Index of the last row whose iteration is not later than the sample's iteration.
   let before = -1;
   return concatenate(Uint8Array, [
     record(concatenate(Uint8Array, [time(0), text(event.fileVersion, 'brain.Event:2')])),
@@ -60,8 +60,8 @@ export function eventFile(exported: ExportedRun): Uint8Array {
 }
 
 /**
- * Returns the name of a run's event file, which is always the same. TensorBoard recognises event files by
- * `tfevents` in the name.
+ * Returns the name of a run's event file. A run always gets the same name. TensorBoard recognises event files
+ * by `tfevents` in the name.
  */
 export function eventFileName({ id, createdAt }: RunRecord): string {
   return `events.out.tfevents.${Math.floor(Date.parse(createdAt) / 1000)}.${id}`;

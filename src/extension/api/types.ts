@@ -41,7 +41,8 @@ export type ElmanLabModel =
       readonly run: string;
       /**
        * The weights to use: `newest`, `best` (lowest loss on the validation text), or the iteration of a
-       * stored checkpoint. By default, the best weights of a run that is done, or else the newest.
+       * stored checkpoint. By default, the best weights if the run is done, and the newest weights if it is
+       * not.
        */
       readonly checkpoint?: 'newest' | 'best' | number;
     }

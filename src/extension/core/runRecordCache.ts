@@ -9,8 +9,8 @@ import type { Labels, RunName, RunRecord } from '../../protocol/run';
 export class RunRecordCache {
   private readonly byId = new Map<string, RunRecord>();
   /**
-   * The time at which each run was changed last, as a value of `now`. Also contains deleted runs. For a
-   * record from the store, the time is that of the request.
+   * The time at which each run was last changed, as a value of `now`. For a record from the store, it is the
+   * time of the request. Also contains deleted runs.
    */
   private readonly changed = new Map<string, number>();
   private time = 0;
@@ -68,8 +68,8 @@ export class RunRecordCache {
   }
 
   /**
-   * Caches a record from the run's worker, with the cached labels instead of those in the record. The worker
-   * may not know the latest labels.
+   * Caches a record from the run's worker. Keeps the cached labels instead of the labels in the record,
+   * because the worker may not know the latest labels.
    */
   set(record: RunRecord): void {
     const { id } = record;

@@ -16,7 +16,7 @@ const REPORT_EVERY = 500;
 
 type Needs = Pick<Services, 'runManager' | 'queue' | 'storage' | 'messages'>;
 
-/** Manages the experiments that this window is running. Trains those of their runs that have not ended. */
+/** Manages the experiments that this window is running. Trains their runs that have not ended. */
 export class Experiments extends Owner {
   private readonly changed = this.own(new vscode.EventEmitter<void>());
   /** Fires when an experiment begins or ends, and regularly while its runs train. */

@@ -30,8 +30,8 @@ export function judgedText(record: RunRecord): string {
 export const perplexityText = (record: RunRecord) => number(perplexityOf(lossOf(record)));
 
 /**
- * Returns the perplexity of a validation as text, with its standard error. The standard error of the
- * perplexity is that of the loss, multiplied by the perplexity.
+ * Returns the perplexity of a validation as text, with its standard error, which is the standard error of the
+ * loss multiplied by the perplexity.
  */
 export function validated({ loss, error }: Validation): string {
   const perplexity = perplexityOf(loss);

@@ -6,8 +6,8 @@ import { nameOf } from '../uris';
 
 /**
  * Returns the label of the encoding in which VS Code opens a file: the encoding of the byte order mark or,
- * without a byte order mark, that of the setting `files.encoding`. Returns UTF-8 for encodings that the
- * engine does not support.
+ * without a byte order mark, the encoding in the setting `files.encoding`. Returns UTF-8 for encodings that
+ * the engine does not support.
  */
 export function configuredEncoding(uri: vscode.Uri, bytes: Uint8Array): string {
   const configured = vscode.workspace.getConfiguration('files', uri).get('encoding');

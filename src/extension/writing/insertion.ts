@@ -1,6 +1,6 @@
 /**
- * Converts all line ends to `\n`. When text is inserted, VS Code converts its line ends to those of the
- * document.
+ * Converts all line ends to `\n`. When text is inserted, VS Code converts its line ends to the line ends of
+ * the document.
  */
 export const withNewlines = (text: string) => text.replaceAll(/\r\n?/g, '\n');
 

@@ -93,7 +93,8 @@ export class Models {
     let digest: string | undefined;
     const read = async (uri: string) => {
       const bytes = await this.ports.file(uri);
-      // Only the digest of the model file itself is kept, not that of other files that belong to it.
+      // Keeps only the digest of the model file itself, and no digests of other files that belong to the
+      // model.
       if (uri === reference.uri) digest = digestOf(bytes);
       return bytes;
     };
@@ -103,8 +104,8 @@ export class Models {
   }
 
   /**
-   * Returns the model with the newest weights of a run that is training. Undefined if the run no longer
-   * trains. While a text is being read with the previous weights, returns the model with these.
+   * Returns the model with the newest weights of a run that is training. Returns the model with the previous
+   * weights while a text is being read with them. Undefined if the run no longer trains.
    */
   private async refreshLive(id: string, entry: Entry | undefined): Promise<Entry | undefined> {
     const asked = this.ports.now();

@@ -17,7 +17,7 @@ export interface Tried extends Choice {
 }
 
 /**
- * Returns the choices of kernels: those of the given environment, those that OpenBLAS chooses, and each of
+ * Returns the choices of kernels: the choice in the given environment, OpenBLAS's own choice, and each of
  * `CORES`.
  */
 export function choicesOf(found: NodeJS.ProcessEnv): Choice[] {

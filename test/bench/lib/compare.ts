@@ -16,7 +16,7 @@ export interface Peer {
   readonly name: string;
   /** The program. Undefined if it is not installed. */
   readonly program: Program | undefined;
-  /** The goal: our rate divided by that of the peer or, without a peer, our rate. */
+  /** The goal: our rate divided by the rate of the peer or, without a peer, our rate. */
   readonly goal?: number;
 }
 
@@ -31,14 +31,14 @@ export const peerName = (name: string, threads: Threads) =>
 export interface Row {
   readonly work: string;
   readonly peer: string;
-  /** Our rate, in units of work per second. `theirs`: that of the peer. */
+  /** Our rate, in units of work per second. `theirs` is the rate of the peer. */
   readonly ours: number;
   readonly theirs: number | null;
   readonly ratio: number | null;
   readonly goal: number | null;
   /**
-   * Our mean loss in the last round, in nats per token. `lossTheirs`: that of the peer, after the same number
-   * of updates.
+   * Our mean loss in the last round, in nats per token. `lossTheirs` is the mean loss of the peer after the
+   * same number of updates.
    */
   readonly lossOurs: number | null;
   readonly lossTheirs: number | null;

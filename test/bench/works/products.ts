@@ -53,7 +53,7 @@ export function products(machine: Machine): Work[] {
           args: [theirs, ...sizes],
           threads,
         }),
-        // Without a goal for one row, whose speed is limited by the memory.
+        // A product with one row has no goal, because the memory limits its speed.
         goal: M > 1 && threads === 'one' ? GOAL : undefined,
       })),
     };

@@ -102,7 +102,7 @@ export class Comparison {
     return (await this.frame()).locator('.plots canvas').first();
   }
 
-  /** Shows another run's sample beside that of the current run. Returns the names of both runs. */
+  /** Shows another run's sample beside the sample of the current run. Returns the names of both runs. */
   async showBeside(): Promise<string[]> {
     const samples = (await this.frame()).locator('.samples');
     await samples.locator('.heading select').selectOption({ index: 1 });

@@ -9,7 +9,7 @@ const INTERVAL = 50;
 export const HANGS = 240_000;
 
 /**
- * Calls `probe` until it returns a value. For changes for which the page sends no event. If no value comes in
+ * Calls `probe` until it returns a value. Used for changes that no event reports. If no value is returned in
  * time, fails with a description of the open windows.
  */
 export async function until<T>(
@@ -30,8 +30,8 @@ export async function until<T>(
 }
 
 /**
- * Waits until `probe` returns the same value twice in succession. For values that the test does not know in
- * advance.
+ * Waits until `probe` returns the same value twice in succession. Used for values that the test does not know
+ * in advance.
  */
 export function unchanged<T>(what: string, probe: () => Promise<T>): Promise<T> {
   let last: { readonly value: T } | undefined;

@@ -23,8 +23,9 @@ function logProbsOf({ arena }: Kernels, window: Window, ids: ArrayLike<number>):
 }
 
 /**
- * Asserts that changing the tokens from step t on does not change earlier predictions and does change later
- * ones. If `silent`, later ones may stay the same, because all units of the network may be inactive.
+ * Asserts that a change of the tokens from step t on does not change earlier predictions and does change
+ * later predictions. With `silent`, later predictions may stay the same, because all units of the network may
+ * be inactive.
  */
 function assertCausal(shape: NetworkShape, seed: number, silent = true): void {
   const kernels = referenceKernels();

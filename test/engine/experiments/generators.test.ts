@@ -103,7 +103,8 @@ describe('generated texts', () => {
         marked.reduce((total, [, digit]) => total + Number(digit), 0),
         Number(answer),
       );
-      const [first, second] = marked.map(({ index }, i) => index - i); // without the marks before it
+      // An index in the text also counts the marks before it, so their number is subtracted.
+      const [first, second] = marked.map(({ index }, i) => index - i);
       assert.ok(first < 4 && second >= 4, sum);
     }
   });

@@ -21,7 +21,7 @@ const large: readonly Sizes[] = [
   { M: 3, N: 67, K: 33 },
   { M: 2, N: 195, K: 100 },
   { M: 75, N: 521, K: 261 },
-  // As many columns as a vocabulary of words.
+  // The number of columns is as large as a vocabulary of words.
   { M: 1, N: 30_011, K: 2 },
 ];
 

@@ -24,8 +24,8 @@ describe('a run of elman.py in numpy', () => {
     }
   });
 
-  // In the original, the logistic function is that of 2x, with half the derivative. Its relu and elu check
-  // only the first unit.
+  // elman.py computes the logistic function of 2x, and only half of its derivative. In the derivatives of
+  // relu and elu, it tests only the first unit.
   for (const activation of ['logistic', 'relu', 'elu']) {
     it(`differs where the original has a wrong ${activation} derivative: ours learns with the correct one`, () => {
       const losses = run(activation);

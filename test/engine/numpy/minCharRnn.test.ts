@@ -61,10 +61,10 @@ describe('a run of min-char-rnn.py in numpy', () => {
     assert.ok(distance(kernels.arena.values(trainer.window.states[0].value), slow('final_h').data) < 1e-7);
   });
 
-  // At the original's rate of 0.1, rounding errors grow tenfold every other step at first. Even numpy differs
-  // by 1e-2 after 120 updates if it uses the tanh of another library. So the tolerance is measured: a second
-  // trainer starts with weights that differ by one unit in the last place. No implementation can be expected
-  // to be closer to numpy.
+  // At min-char-rnn's learning rate of 0.1, rounding errors grow tenfold every other step at first. Even
+  // numpy differs by 1e-2 after 120 updates if it uses the tanh of another library. So the tolerance is
+  // measured: a second trainer starts with weights that differ by one unit in the last place. No
+  // implementation can be expected to be closer to numpy.
   it('differs at rate 0.1 by no more than rounding explains (reference kernels)', () => {
     const [ours, twin] = [referenceKernels(), referenceKernels()].map(kernels =>
       original(kernels, tensor, text, settings),

@@ -9,9 +9,7 @@ import { configuration, setParameter, transposed } from '../support/network';
 
 export const fixtureOf = (name: string) => fixture(`numpy/${name}`);
 
-/**
- * Returns a trainer with the settings of one of the original programs and the initial weights in the fixture.
- */
+/** Returns a trainer with the settings of min-char-rnn or elman.py and the initial weights in the fixture. */
 export function original(
   kernels: Kernels,
   tensor: ReturnType<typeof fixtureOf>,
@@ -22,7 +20,7 @@ export function original(
   const corpus = readCorpus({ name: 'fixture', bytes: Buffer.from(text) }, tokenizer, 1);
   const trainer = new Trainer(kernels, corpus, configuration(settings));
   for (const parameter of trainer.model.parameters.filter(({ role }) => role !== 'bias')) {
-    // The originals store weights as [to, from]. Elman Lab stores them as [from, to].
+    // min-char-rnn and elman.py store weights as [to, from]. Elman Lab stores them as [from, to].
     const { shape, data } = tensor(parameter.name);
     assert.deepEqual([...shape].reverse(), [parameter.value.rows, parameter.value.columns]);
     setParameter(kernels, parameter, transposed(data, shape[0], shape[1]));

@@ -16,7 +16,7 @@ describe('a model without a probability for unknown words', () => {
   it('leaves them out, and counts them everywhere', async () => {
     const score = scoreText(await open('a05-nounk.arpa'), '', text, true);
     assert.deepEqual([score.unknown, score.leftOut, score.zeroProbs, score.scored], [1, 1, 0, 12]);
-    // The expected number is KenLM's perplexity of the same words without the unknown one.
+    // The expected number is KenLM's perplexity of the same words without the unknown word.
     assert.ok(Math.abs(perplexity(score) - 4.13305) < 1e-5);
     const totals = totalsOf(score);
     assert.deepEqual([totals.words, totals.oovs, totals.zeroprobs], [11, 1, 0]);

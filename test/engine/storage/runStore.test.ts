@@ -101,7 +101,7 @@ describe('the store of runs', () => {
     for (const { id } of [record, twin]) await store.remove(id, NOW);
     assert.deepEqual(await store.records.list(), []);
     assert.deepEqual((await store.removed()).map(({ id }) => id).sort(), [record.id, twin.id].sort());
-    // The run was removed just now, so it is kept.
+    // The run has just been removed, so `emptyTrash` keeps it.
     await store.emptyTrash(NOW);
     assert.deepEqual(await store.restore(twin.id), before);
     await assert.rejects(store.restore(twin.id), /no longer in the trash/);

@@ -7,8 +7,8 @@ type Rgb = readonly [number, number, number];
 type Theme = 'dark' | 'light' | 'highContrast' | 'highContrastLight';
 
 /**
- * Background and text colours of VS Code's own themes, and the contrast that WCAG requires: that of level AA,
- * or AAA in high-contrast themes.
+ * Background and text colours of VS Code's own themes, and the contrast that WCAG requires: the contrast of
+ * level AAA in high-contrast themes, and the contrast of level AA in other themes.
  */
 const themes: Record<Theme, { background: string; text: string; contrast: number }> = {
   dark: { background: '#1f1f1f', text: '#cccccc', contrast: 4.5 },

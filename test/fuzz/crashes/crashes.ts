@@ -1,7 +1,10 @@
 import { campaign } from './campaign';
 import { endings } from './endings';
 
-/** Ends runs of every configuration by 200 kills and in 90 other ways. Throws if anything is lost. */
+/**
+ * Ends runs of every configuration 200 times by kills and 90 times in other ways. Throws an error if anything
+ * is lost.
+ */
 export async function crashes(seed: number): Promise<void> {
   const start = performance.now();
   const others = Object.fromEntries(endings.map(kind => [kind, 10]));

@@ -32,7 +32,10 @@ interface Disturbance {
 
 type Found = 'was ended' | 'was over';
 
-/** Trains until the ending of this kind. Throws if something is lost that could be saved. */
+/**
+ * Trains and ends the training in the given way. Throws an error if something is lost that could have been
+ * saved.
+ */
 export async function disturb(given: Disturbance): Promise<Found> {
   switch (given.kind) {
     case 'kill at any moment':
@@ -49,7 +52,7 @@ export async function disturb(given: Disturbance): Promise<Found> {
   }
 }
 
-/** Waits for a random time of up to 1.2 seconds, which include the start of the program. */
+/** Waits for a random time of up to 1.2 seconds. The start of the program takes part of this time. */
 const anyMoment = (roll: Disturbance['roll']) => after(roll(1200));
 
 async function kill({ product, kind, roll }: Disturbance): Promise<Found> {

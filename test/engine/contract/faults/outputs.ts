@@ -57,7 +57,7 @@ const softmax: readonly (readonly [string, Inject])[] = [
   ['dWhy lost', into('Why', lost)],
 ];
 
-/** Returns whether a gradient is that of the embedding, whose weights the output uses too. */
+/** Returns whether C is the gradient of the embedding, whose weights are also the weights of the output. */
 const ofEmbedding = (network: Network, C: Parameters<Kernels['matmul']>[0]) =>
   within(network.arena, C, network.gradient('embedding'));
 const tied: readonly (readonly [string, Inject])[] = [
@@ -97,7 +97,10 @@ const classes: readonly (readonly [string, Inject])[] = [
   ],
 ];
 
-/** Returns whether a product adds the output's error to that of the hidden states. */
+/**
+ * Returns whether the matrix C of a product is the gradient of the hidden states, to which the output layer
+ * adds its errors.
+ */
 const toHidden = (network: Network, C: Parameters<Kernels['matmul']>[0]) =>
   within(network.arena, C, network.carried('h').gradient);
 const ofNodes = (network: Network, y: Parameters<Kernels['addScaled']>[0]) =>

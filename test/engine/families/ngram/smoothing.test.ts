@@ -20,7 +20,8 @@ describe('a smoothing method', () => {
    * values.
    */
   const cases: readonly (readonly [SmoothingName, readonly number[], Record<number, number>, boolean])[] = [
-    // The discounts are D1 = 0.625, D2 = 1.125 and D3+ = 11 / 7, with Y = 0.625.
+    // The discounts of Kneser-Ney are D1 = 0.625, D2 = 1.125 and D3+ = 11 / 7. They are computed with Y = n_1
+    // / (n_1 + 2 n_2) = 0.625.
     ['kneserNey', usual, { 1: 0.375, 2: 0.875, 3: 3 - 11 / 7, 9: 9 - 11 / 7 }, false],
     // A discount that is 0, or that equals the whole count, is valid.
     ['kneserNey', [6, 3, 4, 6], { 1: 0.5, 2: 2, 3: 3 }, false],

@@ -17,7 +17,7 @@ const names = Object.keys(smoothings) as SmoothingName[];
 const options = fc.record({
   smoothings: fc.oneof(
     fc.constantFrom(...names).map(name => [name]),
-    // Each length has its own method.
+    // A smoothing method for each length of n-grams.
     fc.array(fc.constantFrom(...names), { minLength: 10, maxLength: 10 }),
   ),
   interpolate: fc.boolean(),

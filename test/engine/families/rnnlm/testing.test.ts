@@ -116,7 +116,7 @@ describe('rnnlm -test', () => {
     const { perplexity } = read('bptt', 'words.test.txt', { dynamic: RATES }, 'single');
     assert.ok(relative(perplexity, listing.perplexity) < 1e-3, String(perplexity));
     const inDouble = read('bptt', 'words.test.txt', { dynamic: RATES }).perplexity;
-    // The expected number is that of the C tool compiled for double precision.
+    // The expected number was computed by the C tool, compiled for double precision.
     assert.ok(relative(inDouble, 54.040779) < 1e-6, String(inDouble));
   });
 

@@ -88,7 +88,7 @@ export class Laboratory {
     });
   }
 
-  /** Starts a run, which is always the same one. */
+  /** Starts a run. The text and the settings are always the same. */
   start(): Promise<Session> {
     const bytes = Buffer.from('one run in the dark, one in the light. '.repeat(9));
     const text = { name: 'a.txt', uri: 'file:///a.txt', bytes };

@@ -64,7 +64,7 @@ function headOf(asked: Asked): Buffer {
   head.writeInt32LE(directOrder, 16);
   if (isPlain) return head;
   head.writeUInt8(Number(nce), 20);
-  // The constant ln Z.
+  // The constant ln Z that noise-contrastive estimation assumes.
   head.writeFloatLE(9, 21);
   // Skips byte 25, the flag for reversed sentences.
   head.write(scrn ? `scrn${scrn.isFast ? 'fast' : ''}${scrn.context}` : hiddenType, 26, 'latin1');
