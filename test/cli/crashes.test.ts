@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { campaign } from '../fuzz/crashes/campaign';
 import { endings } from '../fuzz/crashes/endings';
+import { experimentCampaign } from '../fuzz/crashes/experimentCampaign';
 
 /** Tests the same as `npm run fuzz -- --crashes`, in a shorter time. */
 describe('a run of the command line, ended at random moments', () => {
@@ -14,5 +15,15 @@ describe('a run of the command line, ended at random moments', () => {
       iterations: 6000,
     });
     assert.deepEqual([...done.keys()].sort(), [...endings].sort());
+  });
+});
+
+describe('an experiment, killed at random moments', () => {
+  it('ends with the same table, report and weights as one that was never killed', async () => {
+    const done = await experimentCampaign({ seed: 1, kills: 6 });
+    assert.equal(
+      [...done.values()].reduce((sum, count) => sum + count, 0),
+      6,
+    );
   });
 });

@@ -1,9 +1,13 @@
 import { campaign } from './campaign';
 import { endings } from './endings';
+import { experimentCampaign } from './experimentCampaign';
+
+/** Number of times that processes which train an experiment are killed. */
+const EXPERIMENT_KILLS = 50;
 
 /**
- * Ends runs of every configuration 200 times by kills and 90 times in other ways. Throws an error if anything
- * is lost.
+ * Ends runs of every configuration 200 times by kills and 90 times in other ways, then kills experiments 50
+ * times. Throws an error if anything is lost.
  */
 export async function crashes(seed: number): Promise<void> {
   const start = performance.now();
@@ -15,6 +19,12 @@ export async function crashes(seed: number): Promise<void> {
     report: line => console.error(line),
   });
   for (const [kind, count] of done) console.log(`${count} times: ${kind}`);
+  const kills = await experimentCampaign({
+    seed,
+    kills: EXPERIMENT_KILLS,
+    report: line => console.error(line),
+  });
+  for (const [kind, count] of kills) console.log(`${count} times killed, an experiment: ${kind}`);
   const minutes = (performance.now() - start) / 60_000;
   console.log(`nothing was lost, in ${minutes.toFixed(1)} minutes`);
 }
