@@ -52,7 +52,8 @@ describe('the third-party notices', () => {
     }
   });
 
-  it('are part of the package', () => {
+  it('are part of both packages', () => {
+    assert.match(readFileSync('.npmignore', 'utf8'), /^!\/dist\/ThirdPartyNotices\.txt$/m);
     assert.match(readFileSync('.vscodeignore', 'utf8'), /^!dist\/ThirdPartyNotices\.txt$/m);
   });
 });

@@ -29,6 +29,7 @@ describe('the packed module', () => {
       npm('.', 'pack', '--json', '--ignore-scripts', '--pack-destination', folder),
     );
     const paths: string[] = files.map((file: { path: string }) => file.path);
+    assert.ok(paths.includes('dist/ThirdPartyNotices.txt'), 'the bundles contain code of others');
     for (const path of paths) assert.doesNotMatch(path, /^(src|test|webview|media|scripts)\//);
     writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
     npm(folder, 'install', `./${filename}`);
