@@ -72,7 +72,7 @@ export const tests = entryPoints => ({
     'playwright-core',
     '@vscode/test-electron',
     'source-map-support',
-    // Not bundled, because all tests must share one copy of it, whose seed is set once.
+    // fast-check is not bundled, because all tests must share one copy of it, whose seed is set once.
     'fast-check',
   ],
 });

@@ -30,7 +30,10 @@ if (unknown !== undefined) {
 }
 const began = performance.now();
 prepare('--tests');
-/** Resolves when VS Code and a browser are installed. Tests that need neither run before that. */
+/**
+ * Resolves when `test/host/setup.ts` has installed VS Code, a browser and Slurm. Suites that need none of
+ * them start before that.
+ */
 const host = once(spawn(process.execPath, ['dist/test/host/setup.js'], { stdio: 'inherit' }), 'close');
 
 const outcomes = mkdtempSync(join(tmpdir(), 'elman-outcomes-'));

@@ -112,7 +112,7 @@ export function findMutants({ file, source, checker }) {
         binary(node);
         break;
       case SyntaxKind.NumericLiteral: {
-        // This number is the key of a member and not a value.
+        // A number that is the key of a member is not a value.
         if (parent.name === node || parent.propertyName === node) break;
         const value = Number(textOf(node).replaceAll('_', ''));
         for (const other of [value + 1, value - 1])
@@ -133,7 +133,7 @@ export function findMutants({ file, source, checker }) {
         break;
       }
       case SyntaxKind.PostfixUnaryExpression: {
-        // Not in the head of a loop, because the loop would never end.
+        // Leaves out ++ and -- in the head of a `for` loop, because the loop would never end.
         const isLoop = parent.kind === SyntaxKind.ForStatement;
         const [from, to] = textOf(node).endsWith('++') ? ['++', '--'] : ['--', '++'];
         if (!isLoop) add(node, node, `${from} becomes ${to}`, `${textOf(node.operand)}${to}`);

@@ -8,8 +8,8 @@ import { shortName } from './runNames';
 import { type Interval, intervalOf, mean, valuesNeeded } from './statistics';
 
 /**
- * The result of comparing two conditions: the one with the lower loss, and the evidence for it. Losses are in
- * nats per token.
+ * The result of a comparison of two conditions: the condition with the lower loss, and the evidence for its
+ * lower loss. Losses are in nats per token.
  */
 export interface Verdict {
   /**

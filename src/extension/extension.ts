@@ -109,7 +109,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const suspended = addSuspended(services);
   suspend = async () => {
     services.queue.close();
-    // Disposed first, so that the list of running runs stays stored for the next session.
+    // Disposes `suspended` first, so that the list of running runs stays stored for the next session.
     suspended.dispose();
     await services.runManager.suspend();
   };

@@ -19,7 +19,10 @@ export interface Writing {
   readonly stopAtSentenceEnd: boolean;
 }
 
-/** The checkpoints of a run, by their iterations. */
+/**
+ * The stored checkpoints of a run. `hasBest` says whether the weights with the lowest validation loss are
+ * stored, too.
+ */
 export interface Checkpoints {
   /** The iterations of the checkpoints, newest first. */
   readonly iterations: readonly number[];

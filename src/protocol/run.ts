@@ -191,9 +191,12 @@ export interface Activations {
   readonly low: number;
   readonly high: number;
   readonly counts: readonly number[];
-  /** Share of values at which the activation passes almost no gradient: |tanh| > 0.975, or 0 for ReLU. */
+  /**
+   * Fraction of values, from 0 to 1, at which the activation passes almost no gradient: |tanh| > 0.975, or 0
+   * for ReLU.
+   */
   readonly saturated: number;
-  /** Share of units that are saturated in every step of the window. */
+  /** Fraction of units, from 0 to 1, that are saturated in every step of the window. */
   readonly dead: number;
 }
 

@@ -31,8 +31,8 @@ function inPieces(bytes: Uint8Array, sizes: readonly number[]): () => Iterable<U
 }
 
 /**
- * Returns the tokens of a text twice: as the tokenizer visits them, and as they are found by the bytes of the
- * text.
+ * Returns the tokens of a text in two forms: as the tokenizer finds them in the text, and as they are found
+ * in the bytes of the text.
  */
 function both(text: string, bytes: TextBytes, tokenizer: Tokenizer, isStored = false) {
   const storage = isStored ? new MemoryStorage() : undefined;

@@ -1,5 +1,5 @@
-// node dist/test/fuzz/experimentHost.js FILE TEXT RUNS: trains the runs of an experiment as the extension host does, in a
-// process each, two at a time, until all have ended.
+// `node dist/test/fuzz/experimentHost.js FILE TEXT RUNS` trains the runs of an experiment as the extension
+// host does: each run in its own process, and two runs at a time, until all runs have ended.
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { hasEnded } from '../../src/common/hasEnded';
@@ -20,7 +20,8 @@ async function main([file, text, storeFolder]: readonly string[]): Promise<void>
       const [record] = await store.records.list([id]);
       if (hasEnded(record)) continue;
       const begin = record ? id : { id, name: 'crashes', text: source, settings };
-      await trainAsHost({ storeFolder, begin, complain }).catch(complain); // another process may train it
+      // Ignores the error that another process is training the run.
+      await trainAsHost({ storeFolder, begin, complain }).catch(complain);
     }
   };
   await Promise.all([work(), work()]);

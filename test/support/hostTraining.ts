@@ -7,16 +7,16 @@ import type { RunRecord } from '../../src/protocol/run';
 import type { StartParams, TrainerEvents, TrainerRequests } from '../../src/protocol/trainer';
 
 export interface HostTraining {
-  /** The folder of the runs. */
+  /** The path of the folder with the runs. */
   readonly storeFolder: string;
-  /** What to start, or the id of the run to resume. */
+  /** The parameters of a new run, or the id of a run to resume. */
   readonly begin: StartParams | string;
   complain(error: unknown): void;
 }
 
 /**
- * Trains a run as the extension host does: in a process of its own, whose updates it collects. Resolves with the last
- * record when the run has ended or the process is gone.
+ * Trains a run as the extension host does: in its own process, whose updates are collected. Resolves to the
+ * last record when the run or the process has ended.
  */
 export async function trainAsHost({ storeFolder, begin, complain }: HostTraining): Promise<RunRecord> {
   const data = { role: 'trainer', kernelFolder: resolve('media'), storeFolder, training: 0 } as const;

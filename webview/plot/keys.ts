@@ -49,7 +49,7 @@ export function handleKeys(plot: Plot): void {
       const wasZoomed = up.value !== undefined;
       const middle = y.value((box.top + box.bottom) / 2);
       up.value = isShifted ? zoomedUp(plot, middle, factor) : pannedUp(plot, share * (box.bottom - box.top));
-      // If false, the browser handles the key and scrolls the page.
+      // If the result is false, the browser handles the key and scrolls the page.
       return isShifted || wasZoomed;
     };
   };

@@ -68,7 +68,7 @@ export async function trainRun(
 async function dueNow(call: Call, opened: OpenExperiment, run: PlannedRun) {
   const { experiment } = opened;
   const all = await recordsOf(call, opened, experiment.design.rungs === undefined ? [run] : opened.runs);
-  // ^`all` contains the run.
+  // `all` contains the run, so `find` finds it.
   const own = all.find(({ planned }) => planned.index === run.index) as IdentifiedRecord;
   return { own, due: dueRuns(experiment, all).find(each => each.run === own) };
 }

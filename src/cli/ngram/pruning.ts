@@ -2,9 +2,9 @@ import { type Call, numberFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
 
 /**
- * Returns the numbers of a `--prune 0 0 1` as in KenLM: n-grams of length n are removed if their count is at
- * most element n - 1. Undefined for a `-prune 1e-8` as in SRILM, which is a threshold. Throws a UsageError
- * for numbers that KenLM also rejects.
+ * Returns the numbers of `--prune` in KenLM's form, for example `--prune 0 0 1`: n-grams of length n are
+ * removed if their count is at most element n - 1. Undefined for `--prune` in SRILM's form, a threshold such
+ * as `-prune 1e-8`. Throws a UsageError for numbers that KenLM also rejects.
  */
 export function prunedCounts({ words, flags }: Call): readonly number[] | undefined {
   if (!flags.has('prune') || words.length === 0 || !words.every(word => /^\d+$/.test(word))) return undefined;
@@ -25,7 +25,10 @@ export function prunedCounts({ words, flags }: Call): readonly number[] | undefi
   return counts;
 }
 
-/** Returns the threshold of a `-prune 1e-8` as in SRILM. 0 means no pruning. */
+/**
+ * Returns the threshold of `--prune` in SRILM's form, for example `-prune 1e-8`. Returns 0 without a
+ * threshold.
+ */
 export const pruneThreshold = (call: Call) => (prunedCounts(call) ? 0 : (numberFlag(call, 'prune') ?? 0));
 
 /**

@@ -77,10 +77,10 @@ export const trainingFlags: readonly Flag[] = [
   ),
 ];
 
-/** The flags that can be given together with `--resume`. */
+/** The names of the flags that can be given together with `--resume`. */
 const changeable = ['resume', 'train', 'output', 'debug'];
 
-/** Throws a UsageError if a flag is given that cannot change when a training is resumed. */
+/** Throws a UsageError if a flag is given that would change the settings of a resumed training. */
 export function checkResume({ flags }: Call): void {
   const fixed = [...flags.keys()].find(name => !changeable.includes(name));
   if (fixed === undefined) return;

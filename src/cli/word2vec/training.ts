@@ -12,10 +12,13 @@ import type { openSource } from '../files';
 import { whenOutputIsLost } from '../output';
 import { endSignals } from '../signals';
 
-/** Milliseconds between two reports of progress. */
+/** Minimum milliseconds between two lines of progress. */
 const INTERVAL = 100;
 
-/** Returns the numbers of a text's words. Stores them in a temporary file if the text is large. */
+/**
+ * Returns the ids of a text's words in the vocabulary. If the text is large, stores the ids in a temporary
+ * file beside the output.
+ */
 export function encoded(
   { bytes, size }: Awaited<ReturnType<typeof openSource>>,
   vocabulary: WordCounts,
@@ -66,23 +69,28 @@ export async function trainUntilSignal(
   }
 }
 
-/** Formats the progress of a training as word2vec does. */
+/** Formats the progress of a training as the original word2vec does. */
 class Reporter {
   private readonly begun = performance.now();
   private readonly before: number;
-  private next = 0; // when the next line is due
+  // The time at which the next line is due, in milliseconds as `performance.now()` returns it.
+  private next = 0;
 
   constructor(private readonly training: VectorTraining) {
     this.before = training.progress.words;
   }
 
-  /** Returns a line. It is empty if the last one was returned a moment ago. */
+  /**
+   * Returns a line of progress. The line is empty if the last line was returned less than INTERVAL
+   * milliseconds ago.
+   */
   line(): string {
     const now = performance.now();
     if (now < this.next) return '';
     this.next = now + INTERVAL;
     const { rate, words, allWords } = this.training.progress;
-    const speed = (words - this.before) / (now - this.begun); // thousands per second
+    // In thousands of words per second, because the time is in milliseconds.
+    const speed = (words - this.before) / (now - this.begun);
     const share = (100 * words) / (allWords + 1);
     return `\rAlpha: ${formatFixed(rate, 6)}  Progress: ${formatFixed(share, 2)}%  Words/thread/sec: ${formatFixed(speed, 2)}k  `;
   }

@@ -25,17 +25,23 @@ import { checkWritable, isFile, openSource, readSource, STDIN, STDOUT, writeFile
 import { checkResume, trainingFlags, trainingOptions } from './options';
 import { encoded, trainUntilSignal } from './training';
 
-/** What to train, and where to write the result. */
+/** A training: its text, its settings, and the file for the result. */
 interface Job {
   readonly text: string;
   readonly source: RunSource;
   readonly output: string;
-  /** Whether to write vectors in binary; number of word classes to write instead of vectors, or 0. */
+  /**
+   * Whether to write vectors in binary form. `classes` is the number of word classes to write instead of
+   * vectors, or 0.
+   */
   readonly binary: boolean;
   readonly classes: number;
   readonly options: Word2vecOptions;
   readonly vocabulary: WordCounts;
-  /** The state from which the training continues, with the digest of its text. */
+  /**
+   * For a resumed training: the state from which it continues, the digest of its text, and the path of the
+   * file that contains the state.
+   */
   readonly stopped?: { readonly state: TrainingState; readonly text: string; readonly path: string };
 }
 
@@ -54,7 +60,10 @@ export const word2vec: Command = {
   },
 };
 
-/** Returns the job of a call; undefined if only the vocabulary is wanted. */
+/**
+ * Reads the text and its vocabulary, and returns the job of a call. Undefined if no `-output` is given, so
+ * that only the vocabulary is written.
+ */
 async function newJob(call: Call): Promise<Job | undefined> {
   const [text, output, saved] = ['train', 'output', 'save-vocab'].map(name => textFlag(call, name));
   if (text === undefined) throw new UsageError('Specify -train FILE.');
@@ -79,7 +88,7 @@ async function vocabularyOf(call: Call, bytes: Parameters<typeof countWords>[0])
   return readVocabulary(decodeLatin1(saved), name, minimum);
 }
 
-/** Returns the job of a training that was stopped. */
+/** Returns the job of a training that was stopped, from the file that `--resume` names. */
 async function stoppedJob(call: Call): Promise<Job> {
   checkResume(call);
   const path = textFlag(call, 'resume') ?? '';
@@ -122,7 +131,7 @@ async function train(call: Call, job: Job): Promise<number> {
   return 0;
 }
 
-/** Stores a training that was stopped, beside its output. */
+/** Stores a training that was stopped, in a file beside the output. */
 async function store(job: Job, training: Word2vec, ids: IdSource): Promise<void> {
   const { binary, classes, options, output, vocabulary } = job;
   const notes = {

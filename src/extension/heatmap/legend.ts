@@ -47,7 +47,7 @@ export class Legend extends Owner {
       return;
     }
     const scale = this.heatmap.scaleOf(document);
-    // Without a scale, the text is still being read.
+    // If there is no scale yet, the text is still being read.
     if (!scale) return;
     const { name } = nameOf(scale.mode);
     this.item.text = `$(symbol-color) ${briefly(scale)}`;

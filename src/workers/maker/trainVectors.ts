@@ -66,7 +66,9 @@ function encoded(words: TextBytes, vocabulary: WordCounts) {
   return ids.take();
 }
 
-/** Trains up to the end. Reports the share of the words that were read. */
+/**
+ * Trains to the end. Calls `report` with the number of words read in all passes, as a fraction from 0 to 1.
+ */
 async function trainOn(
   training: VectorTraining,
   ids: ReturnType<typeof encoded>,

@@ -68,7 +68,7 @@ export class PassageRows {
     const last = first + codePoints(text, start, end);
     let sentences: number | undefined;
     for (const row of alignRows(this.readersOf(text, origin, end, offset))) {
-      // The row belongs to the context.
+      // Skips a row that belongs to the context before the passage.
       if (row.first.start < first && row.first.end <= first) continue;
       if (row.first.start > last || (row.first.start === last && end < text.length)) return;
       sentences ??= row.first.sentence - 1;

@@ -36,7 +36,7 @@ function encoded(bytes: Uint8Array): IdSource {
   return list.take();
 }
 
-/** Options that the fixtures were made with, with some changed. */
+/** Returns the options with which the fixtures were made, with some of them changed. */
 function optionsWith(options: Partial<Word2vecOptions>): Word2vecOptions {
   const cbow = options.cbow ?? true;
   return {
@@ -118,7 +118,9 @@ describe('word2vec', () => {
     const seen: VectorProgress[] = [];
     for (const _ of training.run(ids)) seen.push(training.progress);
     const losses = seen.map(({ loss }) => loss ?? Number.NaN);
-    assert.ok(Math.abs(losses[0] - 6 * Math.LN2) < 0.6, String(losses[0])); // a word and 5 others
+    // An untrained network gives the probability 1/2 to the right answer for a word and for each of 5 random
+    // words.
+    assert.ok(Math.abs(losses[0] - 6 * Math.LN2) < 0.6, String(losses[0]));
     assert.ok((losses.at(-1) ?? 9) < 0.75 * losses[0], String(losses));
     assert.ok(seen.every(({ words }, i) => i === 0 || words > seen[i - 1].words));
     assert.equal(training.progress.words, 5 * 163_245);

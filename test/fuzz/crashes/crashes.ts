@@ -2,12 +2,12 @@ import { campaign } from './campaign';
 import { endings } from './endings';
 import { experimentCampaign } from './experimentCampaign';
 
-/** Number of times that processes which train an experiment are killed. */
+/** Number of kills of the processes that train an experiment. */
 const EXPERIMENT_KILLS = 50;
 
 /**
- * Ends runs of every configuration 200 times by kills and 90 times in other ways, then kills experiments 50
- * times. Throws an error if anything is lost.
+ * Ends runs of every configuration 200 times by kills and 90 times in other ways. Then kills the processes of
+ * experiments 50 times. Throws an error if anything is lost.
  */
 export async function crashes(seed: number): Promise<void> {
   const start = performance.now();

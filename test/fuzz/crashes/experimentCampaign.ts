@@ -9,9 +9,15 @@ import { NodeFileSystem } from '../../../src/workers/nodeFileSystem';
 import { dice } from '../../engine/storage/support/mutate';
 import { ended, SPEED } from './product';
 
-/** The processes that are killed: the program that trains an experiment, processes that it started, or both. */
+/**
+ * The processes that a kill ends: the program that trains an experiment (`parent`), one of the processes that
+ * it has started (`worker`), or all of them.
+ */
 const victims = ['all', 'parent', 'worker'] as const;
-/** The programs that train an experiment: the command line, and the editor's extension host. */
+/**
+ * The programs that train an experiment: `scheduler` is the command line, and `host` trains as the editor's
+ * extension host does.
+ */
 const trainers = ['scheduler', 'host'] as const;
 
 const TEXT = 'the quick brown fox jumps over the lazy dog, and one ran away in the dark.\n'.repeat(12);
@@ -26,7 +32,10 @@ const EXPERIMENT = {
 };
 /** Maximum milliseconds between the start of a program and the kill. */
 const LONGEST = 2000;
-/** Milliseconds between two attempts to finish an experiment while orphaned processes still train its runs. */
+/**
+ * Milliseconds between two attempts to finish an experiment. An attempt fails while processes without a
+ * parent still train runs of the experiment.
+ */
 const PAUSE = 200;
 const ATTEMPTS = 50;
 
@@ -37,8 +46,9 @@ export interface ExperimentCampaign {
 }
 
 /**
- * Trains an experiment again and again, and kills its processes at random moments. Compares the table, the report and all
- * weights with those of an undisturbed experiment. Returns the number of kills by kind. Throws if a bit differs.
+ * Trains an experiment again and again, and kills its processes at random moments. Compares the table, the
+ * report and all weights with those of an experiment that was not disturbed. Returns the number of kills by
+ * kind, for example `host, worker`. Throws an error if a bit differs.
  */
 export async function experimentCampaign({ seed, kills, report = () => {} }: ExperimentCampaign) {
   const place = new Place();
@@ -67,7 +77,7 @@ export async function experimentCampaign({ seed, kills, report = () => {} }: Exp
   }
 }
 
-/** A folder with an experiment and its runs. */
+/** A folder with an experiment's file, its text, and folders of its runs. */
 class Place {
   private readonly folder = mkdtempSync(join(tmpdir(), 'elman-experiment-crashes-'));
   private readonly file = join(this.folder, 'e.elman.json');
@@ -79,7 +89,10 @@ class Place {
     writeFileSync(this.text, TEXT);
   }
 
-  /** Trains for a while, then kills. Returns false if there was nothing to kill: the experiment may have ended. */
+  /**
+   * Trains for the given time, then kills the processes that `kind` names. Returns false if none of them
+   * existed, which means that the experiment may have ended.
+   */
   async disturb(runs: string, kind: string, milliseconds: number): Promise<boolean> {
     const [trainer, victim] = kind.split(', ');
     const parent = trainer === 'host' ? this.host(runs) : this.command(runs);
@@ -93,7 +106,10 @@ class Place {
     return killed.includes(true);
   }
 
-  /** Trains until all runs are done. Orphaned processes may train some of them for a while. */
+  /**
+   * Trains until all runs are done. Tries again as long as processes without a parent still train some of the
+   * runs.
+   */
   async finish(runs: string): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       const { code, stderr } = await ended(this.command(runs));
@@ -150,7 +166,7 @@ class Place {
   }
 }
 
-/** Returns the ids of the processes that a process has started. Only on Linux. */
+/** Returns the ids of the processes that a process has started. Empty on systems other than Linux. */
 function childrenOf({ pid }: ChildProcess): number[] {
   try {
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
@@ -160,7 +176,7 @@ function childrenOf({ pid }: ChildProcess): number[] {
   }
 }
 
-/** Kills a process. Returns false if it has ended. */
+/** Kills a process. Returns false if the process has already ended. */
 function kill(pid: number): boolean {
   try {
     return process.kill(pid, 'SIGKILL');
@@ -169,7 +185,10 @@ function kill(pid: number): boolean {
   }
 }
 
-/** Resolves when a process, which need not be our child, has ended. */
+/**
+ * Resolves when a process has ended. The process need not be a child of this process, so no event reports its
+ * end.
+ */
 async function untilGone(pid: number): Promise<void> {
   while (isRunning(pid)) await after(PAUSE);
 }
