@@ -1,5 +1,5 @@
 import type { RunRecord } from '../protocol/run';
-import { clock } from './clock';
+import { timeText, UNCERTAIN } from './timeLeft';
 
 /** The fields of a run's record from which the remaining time is computed. */
 type Run = Pick<
@@ -56,16 +56,10 @@ export const limitOf = ({ settings }: Run) => Number(settings['training.maxItera
 export const validatedShare = ({ validating }: Pick<RunRecord, 'validating'>) =>
   validating && validating.done / validating.tokens;
 
-/**
- * Minimum milliseconds of training before the remaining time is predicted. With less training, the measured
- * speed is too uncertain.
- */
-const UNCERTAIN = 3000;
-
 /** Returns the time until the end of a running run as text, such as `2:03`. Undefined if it is unknown. */
 export function timeLeft(run: Run & Pick<RunRecord, 'state'>): string | undefined {
   const seconds = run.state === 'running' ? secondsLeft(run) : undefined;
-  return seconds === undefined ? undefined : clock(Math.ceil(seconds));
+  return seconds === undefined ? undefined : timeText(seconds);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { clock } from '../../common/clock';
+import { timeText } from '../../common/timeLeft';
 import type { ExperimentFigures } from '../../protocol/experiment';
 import type { ShownProgress } from '../../protocol/experimentPage';
 import type { NumberFormat } from '../format';
@@ -26,6 +26,6 @@ export function progressText(
     t('{0} of {1} runs done', whole(done), whole(total)),
     ...(failed > 0 ? [t('{0} failed', whole(failed))] : []),
     ...(training > 0 ? [t('{0} training', whole(training))] : []),
-    ...(secondsLeft === undefined ? [] : [t('{0} left', clock(Math.ceil(secondsLeft)))]),
+    ...(secondsLeft === undefined ? [] : [t('{0} left', timeText(secondsLeft))]),
   ].join(' · ');
 }

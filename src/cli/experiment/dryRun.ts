@@ -1,5 +1,5 @@
-import { clock } from '../../common/clock';
 import { hasEnded } from '../../common/hasEnded';
+import { timeText } from '../../common/timeLeft';
 import { type Estimate, estimateOf } from '../../engine/experiments/estimate';
 import { measureTraining, type TrainingCost } from '../../engine/train/measureTraining';
 import { physicalCores } from '../../workers/threadCount';
@@ -58,7 +58,7 @@ export function inWords(
   const lines = [
     `${count(runs)} ${runs === 1 ? 'run' : 'runs'}${states.length > 0 ? `: ${states.join(', ')}` : ''}.`,
     ...(left > 0
-      ? [`About ${clock(Math.ceil(seconds))} with ${parallel} at a time, and ${megabytes(bytes)} on disk.`]
+      ? [`About ${timeText(seconds)} with ${parallel} at a time, and ${megabytes(bytes)} on disk.`]
       : []),
   ];
   return `${lines.join('\n')}\n`;

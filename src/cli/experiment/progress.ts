@@ -1,15 +1,9 @@
-import { clock } from '../../common/clock';
+import { secondsUntilEnd, timeText } from '../../common/timeLeft';
 import type { PlannedRun } from '../../engine/experiments/plan';
 import type { RunRecord } from '../../protocol/run';
 import { inFlags } from '../command/settingFlags';
 import { count } from '../format';
 import { type Screen, StatusLine } from '../statusLine';
-
-/**
- * Minimum milliseconds of training before the remaining time is predicted. With less training, the measured
- * speed is too uncertain.
- */
-const UNCERTAIN = 3000;
 
 /**
  * Shows the progress of an experiment. Prints a line for every run that ends. In a terminal, also shows a
@@ -82,8 +76,8 @@ export class Progress {
   private timeLeft(): string | undefined {
     const elapsed = this.now() - this.start;
     const done = this.ended + [...this.shares.values()].reduce((sum, share) => sum + share, 0);
-    if (elapsed < UNCERTAIN || done === 0) return undefined;
-    return clock(Math.ceil((elapsed / 1000) * (this.toTrain / done - 1)));
+    const seconds = secondsUntilEnd({ done, left: this.toTrain - done, elapsed });
+    return seconds === undefined ? undefined : timeText(seconds);
   }
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { clock } from '../../common/clock';
 import { mean } from '../../common/statistics';
+import { timeText } from '../../common/timeLeft';
 import type { RunManager } from '../core/runManager';
 import type { Services } from '../core/services';
 import { count } from '../format/numbers';
@@ -51,6 +51,6 @@ export function dryRunText(
       ? []
       : times.length === 0
         ? [t('The time is unknown until a run is done.')]
-        : [t('The other {0} take about {1}.', count(left), clock(Math.ceil(seconds)))]),
+        : [t('The other {0} take about {1}.', count(left), timeText(seconds))]),
   ].join(' ');
 }

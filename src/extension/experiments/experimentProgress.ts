@@ -1,5 +1,6 @@
 import { hasEnded } from '../../common/hasEnded';
 import { limitOf } from '../../common/runFigures';
+import { secondsUntilEnd } from '../../common/timeLeft';
 import type { ExperimentRun } from '../../protocol/experiment';
 import type { RunRecord } from '../../protocol/run';
 
@@ -40,12 +41,6 @@ export function progressOf(
 const shareOf = (record: RunRecord) => Math.min(1, record.iteration / Math.max(1, limitOf(record)));
 
 /**
- * Minimum milliseconds of training before the remaining time is predicted. With less training, the measured
- * speed is too uncertain.
- */
-const UNCERTAIN = 3000;
-
-/**
  * Estimates the seconds until all runs have ended. `start` and `now` are the progress at two times, and
  * `elapsed` is the number of milliseconds between them. Undefined in the first seconds, when the speed is
  * uncertain.
@@ -55,7 +50,5 @@ export function secondsLeft(
   now: ExperimentProgress,
   elapsed: number,
 ): number | undefined {
-  const work = now.work - start.work;
-  if (elapsed < UNCERTAIN || !(work > 0)) return undefined;
-  return ((elapsed / 1000) * (now.total - now.work)) / work;
+  return secondsUntilEnd({ done: now.work - start.work, left: now.total - now.work, elapsed });
 }

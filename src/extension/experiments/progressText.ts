@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { clock } from '../../common/clock';
+import { timeText } from '../../common/timeLeft';
 import { count } from '../format/numbers';
 import type { ActiveExperiment } from './activeExperiment';
 
@@ -9,7 +9,7 @@ export function progressText({ progress, secondsLeft }: ActiveExperiment): strin
   const { done, failed, total } = progress;
   const parts = [
     t('{0} of {1}', count(done + failed), count(total)),
-    ...(secondsLeft === undefined ? [] : [t('{0} left', clock(Math.ceil(secondsLeft)))]),
+    ...(secondsLeft === undefined ? [] : [t('{0} left', timeText(secondsLeft))]),
     ...(failed === 0 ? [] : [t('{0} failed', count(failed))]),
   ];
   return parts.join(', ');
