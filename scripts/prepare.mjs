@@ -15,6 +15,8 @@ function run(command, args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+/** Size of the installed dependencies, in megabytes. */
+const MEGABYTES = 400;
 /**
  * npm writes this file at the end of an installation. The file is therefore missing after an interrupted
  * installation.
@@ -30,12 +32,12 @@ export function install() {
     process.exit(1);
   }
   if (!existsSync(installed) || statSync(installed).mtimeMs < statSync('package-lock.json').mtimeMs) {
-    console.error('Installing the development dependencies ...');
+    console.error(`Installing the development dependencies (about ${MEGABYTES} MB) into node_modules ...`);
     // Removes node_modules, because npm fails on files that an interrupted npm wrote only in part.
     rmSync('node_modules', { recursive: true, force: true, maxRetries: 5 });
     const npm = process.env.npm_execpath;
-    if (npm) run(process.execPath, [npm, 'ci']);
-    else run('npm', ['ci']);
+    const program = npm ? [process.execPath, npm] : ['npm'];
+    run(process.execPath, ['scripts/installing.mjs', 'node_modules', `${MEGABYTES}`, ...program, 'ci']);
   }
 }
 

@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import {
   cpSync,
   existsSync,
@@ -10,7 +12,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import * as path from 'node:path';
-import { installWithProgress } from './installProgress';
 import { checkout, hostFolder } from './paths';
 
 /** An installation of VS Code's server that is ready to start. */
@@ -101,14 +102,17 @@ function pruneSearchTools(): void {
   }
 }
 
-function npm(args: readonly string[], cwd: string): Promise<void> {
+async function npm(args: readonly string[], cwd: string): Promise<void> {
   const script = process.env.npm_execpath;
   const program = script ? [process.execPath, script] : ['npm'];
   const folder = path.join(hostFolder, 'node_modules');
-  return installWithProgress([...program, ...args, '--loglevel=error'], cwd, {
-    folder,
-    megabytes: MEGABYTES,
+  const shown = [path.join(checkout, 'scripts/installing.mjs'), folder, `${MEGABYTES}`];
+  const child = spawn(process.execPath, [...shown, ...program, ...args, '--loglevel=error'], {
+    cwd,
+    stdio: ['ignore', 2, 2], // stdout belongs to the calling command
   });
+  const [status] = await once(child, 'exit');
+  if (status !== 0) throw new Error('The VS Code server could not be installed; see above');
 }
 
 function fingerprint(): string {
