@@ -45,8 +45,9 @@ export function ranksOf(reading: Reading, tokens: readonly number[]): Int32Array
   const ranks = new Int32Array(tokens.length);
   const places = new Map(tokens.map((token, i) => [token, i]));
   reading.expectations(tokens, (token, logProbs) => {
-    if (logProbs[ids[token]] > Number.NEGATIVE_INFINITY)
-      ranks[places.get(token) ?? 0] = rankOf(logProbs, ids[token]);
+    const place = places.get(token);
+    if (place !== undefined && logProbs[ids[token]] > Number.NEGATIVE_INFINITY)
+      ranks[place] = rankOf(logProbs, ids[token]);
   });
   return ranks;
 }

@@ -40,6 +40,15 @@ describe('a text and a model have one perplexity', () => {
     });
   }
 
+  it('in parts of 65,536 characters, because a text of characters is one long sentence', () => {
+    const open = ngrams('character', 'abab');
+    const text = 'ab'.repeat(40_000);
+    const parts: number[] = [];
+    const tally = evaluate(open, text, true, ({ words }) => parts.push(words.length));
+    assert.deepEqual(parts, [65_536, 14_464]);
+    assert.equal(srilmLines(tally), linesOf(open, text));
+  });
+
   it("for RNNLM's models: that of its own test, also with unknown words and as a mixture", async () => {
     const text = 'the zebra saw the dog\nan emu ran\n';
     const bytes = caseBytes('f27-rnnlm.model');

@@ -79,6 +79,16 @@ describe('n-grams interpolated into one model', () => {
     );
   });
 
+  it('contain the n-grams that follow the first symbol of a model, which is no sentence end in a model of characters', () => {
+    const texts = ['abcabd', 'abcbca'];
+    const models = texts.map(
+      text => new NgramModel(train(text, 3, { unit: 'character', smoothing: 'wittenBell' }).smoothed),
+    );
+    const merged = namesOf(interpolate(models, [0.5, 0.5]));
+    assert.deepEqual(merged, [...new Set(models.flatMap(({ smoothed }) => namesOf(smoothed)))].sort());
+    assert.ok(merged.includes('a b d'));
+  });
+
   it('keep the back-off weights of a model that is mixed with itself, despite their few digits', () => {
     const bytes = readFileSync('test/fixtures/cases/a56-opengrm.arpa');
     const { smoothed } = readArpa({ name: 'model.arpa', bytes });
