@@ -12,7 +12,7 @@ export interface AgreementPlace {
   /** The label of all tokens that would agree at this place. `rival` is the label of those that would not. */
   readonly label: string;
   /**
-   * Empty for a place where no agreement is tested. The place then only tells which tokens have its label.
+   * Empty for a place where no agreement is tested. The place then only shows which tokens have its label.
    */
   readonly rival: string;
   /** Properties of the place, such as its distance from the noun. The results are grouped by their values. */
