@@ -3,8 +3,8 @@ import type { SettingCondition } from '../settings/setting';
 import { settingNamed } from '../settings/settings';
 
 /**
- * The reason why a setting has no effect: `onlyWith` is a condition that is not met, such as
- * `validation.fraction > 0`; `onlyWithout` is a setting whose file replaces this setting.
+ * The reason why a setting has no effect. `onlyWith` is a condition that is not met, such as
+ * `validation.fraction > 0`. `onlyWithout` is another setting, which names a file that is used instead.
  */
 export type NoEffect = { readonly onlyWith: string } | { readonly onlyWithout: string };
 

@@ -25,7 +25,7 @@ export interface Verdict {
   readonly difference: number;
   /** Number of seeds with which both conditions were trained. */
   readonly pairs: number;
-  /** Number of pairs in which the lower condition has the lower loss. */
+  /** Number of pairs in which the condition with the lower mean loss also has the lower loss. */
   readonly wins: number;
   /** The 95 % interval of the difference. Undefined for fewer than two pairs. */
   readonly interval: Interval | undefined;

@@ -18,7 +18,8 @@ export interface YRange {
 }
 
 /**
- * Share of a curve's points that may be outliers at each end, among its highest and among its lowest values.
+ * Maximum share of a curve's points that count as outliers among its highest values, and likewise among its
+ * lowest values.
  */
 const TAIL = 0.05;
 /**

@@ -56,8 +56,8 @@ export interface CurveKind {
    */
   readonly isNoisy: boolean;
   /**
-   * The column of a moving average that the run itself records, if there is one. It is drawn as the main
-   * curve, and the values of `columns`, smoothed by the user's factor, behind it.
+   * The column of a moving average that the run itself records, if there is one. This average is drawn as the
+   * main curve. The values of `columns`, smoothed by the user's factor, are drawn behind it.
    */
   readonly average?: string;
   /**

@@ -12,8 +12,8 @@ export interface PlannedRecord {
 }
 
 /**
- * Returns the loss of a run by which its condition is compared, in nats per token. Undefined if it was not
- * measured.
+ * Returns the loss of a run, in nats per token, with which an experiment compares the run's condition with the
+ * other conditions. Undefined if it was not measured.
  */
 export function measured(record: RunRecord, { metric, at }: Measure): number | undefined {
   if (metric === 'training.loss') return at === 'last' ? lossOf(record) : bestLossOf(record);

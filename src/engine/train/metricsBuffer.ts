@@ -39,7 +39,7 @@ const updateColumns: readonly Column[] = [
   ofUpdate('clipped', ({ report }) => report.clipped),
 ];
 
-/** Collects the reports of updates as rows of a table, and returns the rows in blocks. */
+/** Collects the metrics of each update of the weights as a row of a table, and returns the rows in blocks. */
 export class MetricsBuffer {
   readonly columns: readonly string[];
   private readonly shown: readonly Column[];

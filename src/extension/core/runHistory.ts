@@ -20,8 +20,8 @@ export class RunHistory {
   }
 
   /**
-   * Adds an update. A record removes everything that was recorded after its iteration, because a resumed run
-   * continues from its checkpoint and measures later iterations again.
+   * Adds an update. An update of kind `record` removes everything that was stored for later iterations, because
+   * a resumed run continues from its checkpoint and measures these iterations again.
    */
   add(update: RunUpdate): void {
     switch (update.kind) {

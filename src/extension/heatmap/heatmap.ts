@@ -87,8 +87,8 @@ export class Heatmap extends Owner {
   }
 
   /**
-   * Returns the offset at which the reading began that coloured the token at a position. A hover starts its
-   * reading at the same offset, so that its figures agree with the colour.
+   * Returns the offset in the text from which the model read to colour the token at a position. A hover reads
+   * from the same offset, so that its figures agree with the colour.
    */
   originAt(document: vscode.TextDocument, position: vscode.Position): number | undefined {
     return this.editors.originAt(document, document.offsetAt(position));
