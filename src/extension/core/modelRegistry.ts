@@ -75,7 +75,7 @@ export class ModelRegistry extends Owner {
 
   /** Returns a name that no model has: `hamlet.txt · 5-gram`, then `hamlet.txt · 5-gram 2`, and so on. */
   freeName(name: string): string {
-    const taken = new Set(this.models.map(model => model.name));
+    const taken = new Set(this.all.map(model => model.name));
     return freeName(name, each => taken.has(each));
   }
 
