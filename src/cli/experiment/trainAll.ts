@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import type { PlannedRun } from '../../engine/experiments/plan';
 import type { Progress } from './progress';
 
-/** Signals that this program forwards to the processes that train runs. */
+/** Signals that this program forwards to its child processes, which train the runs. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**

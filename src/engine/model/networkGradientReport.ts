@@ -8,8 +8,8 @@ import { outputs } from '../nn/outputs';
 import type { NetworkShape } from '../nn/shape';
 
 /**
- * Sizes of the network to check. They are small, so that every weight can be checked, and all different, so
- * that mixed-up dimensions are detected.
+ * Sizes of the network to check. They are small, so that every weight can be checked. Sizes that meet in one
+ * matrix product differ, so that mixed-up dimensions are detected.
  */
 const SIZES = {
   vocabulary: 7,

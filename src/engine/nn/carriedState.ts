@@ -28,7 +28,10 @@ export interface CarriedState {
   reset(): void;
 }
 
-/** Allocates a carried quantity with n columns for T steps and B streams. */
+/**
+ * Allocates a state with n columns for B streams that is carried from one window to the next: its initial value
+ * and its values after each of T steps.
+ */
 export function carried(arena: Arena, name: string, T: number, B: number, n: number): CarriedTensor {
   const value = arena.tensor((T + 1) * B, n);
   const gradient = arena.tensor((T + 1) * B, n);
@@ -48,7 +51,7 @@ export function stepBlocks(arena: Arena, tensor: Tensor, count: number, B: numbe
   return Array.from({ length: count }, (_, t) => arena.slice(tensor, t * B, B));
 }
 
-/** Returns the view of a carried quantity as a state that is passed to the next window. */
+/** Returns the part of a state that is passed to the next window. */
 export function carriedStateOf(kernels: Kernels, { name, after }: CarriedTensor): CarriedState {
   const value = after[0];
   return {

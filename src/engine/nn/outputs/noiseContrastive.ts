@@ -15,8 +15,9 @@ import type { OutputKind, OutputLayer, OutputSource } from './output';
  *
  *     s(w) = h Ww[w] + bw[w] - ln V       after training, nearly ln P(w | h)
  *     d(w) = s(w) - ln (K q(w))           log odds that w is not noise; q is the noise distribution
- *     loss = -ln σ(d(target)) - Σ ln σ(-d(noise)), in nats; `losses` has -s(target)
+ *     loss = -ln σ(d(target)) - Σ ln σ(-d(noise)), in nats
  *
+ * Training minimises the loss. The output reports -s(target) instead, which estimates -ln P(target | h).
  * For scoring a text, P is the softmax of s (normalised), or ln P is s itself (self-normalised).
  *
  * | symbol     | variable | shape  |

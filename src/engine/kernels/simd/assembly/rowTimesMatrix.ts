@@ -177,7 +177,7 @@ function columns16(c: usize, a: usize, B: usize, stride: usize, K: usize): void 
   v128.store(c, c3, 48);
 }
 
-/** Computes the first `count` (1 to 4) of four columns. */
+/** Adds the product of the row a and four columns of B to the row c. Stores the first `count` (1 to 4) of them. */
 function columns4(c: usize, a: usize, B: usize, stride: usize, K: usize, count: usize): void {
   let sum = v128.load(c);
   for (let k: usize = 0; k < K; k++, B += stride) {
