@@ -37,14 +37,23 @@ export const arpaFlags = [
  * Opens a model of any kind that the editor can open. `model` is the path of a file, or the id of a run, an
  * n-gram model or a mixture in the folder of runs. Throws a UserError if the model does not exist.
  */
-export const openAny = async (call: Call, model: string): Promise<OpenModel> =>
-  (await openIdentified(call, model)).open;
+export async function openAny(call: Call, model: string): Promise<OpenModel> {
+  const { models, reference } = await found(call, model, readModelFile);
+  return (await models.loadedModel(reference)).open;
+}
 
 /** Opens a model as `openAny` does. Also returns the description of the model for the file beside a table. */
 export async function openIdentified(
   call: Call,
   model: string,
 ): Promise<{ readonly open: OpenModel; readonly identity: ModelIdentity }> {
+  // The digest reads the model's file again, which a pipe does not allow.
+  const { models, reference, stores } = await found(call, model, onceEach(readModelFile));
+  const loaded = await models.loadedModel(reference);
+  return { open: loaded.open, identity: await identityOf({ reference, name: model }, loaded, stores) };
+}
+
+async function found(call: Call, model: string, readFile: (path: string) => Promise<Uint8Array>) {
   const folder = runsFolder(call);
   const stores = { store: storeIn(folder), made: new ModelStore(new NodeFileSystem(folder)) };
   const models = new Models({
@@ -53,14 +62,21 @@ export async function openIdentified(
     kernels: () => chooseKernels('auto', kernelModule),
     // There are no newer weights in memory, because no run trains in this process.
     weights: async () => undefined,
-    file: uri => readModelFile(fileURLToPath(uri)),
+    file: uri => readFile(fileURLToPath(uri)),
     warn,
     yield: yieldToMessages,
   });
-  const reference = await referenceTo(call, stores.made, model);
-  const loaded = await models.loadedModel(reference);
-  const identity = await identityOf({ reference, name: model }, loaded, stores);
-  return { open: loaded.open, identity };
+  return { models, stores, reference: await referenceTo(call, stores.made, model) };
+}
+
+/** Returns a function that reads each file only once, and keeps what it has read. */
+function onceEach(readFile: typeof readModelFile): typeof readModelFile {
+  const kept = new Map<string, Promise<Uint8Array>>();
+  return path => {
+    const bytes = kept.get(path) ?? readFile(path);
+    kept.set(path, bytes);
+    return bytes;
+  };
 }
 
 async function referenceTo(call: Call, made: ModelStore, model: string): Promise<ModelReference> {

@@ -1,5 +1,9 @@
 import { groupBy } from '../common/groupBy';
-import { type ConditionComparison, comparisonsOf } from '../engine/experiments/comparisons';
+import {
+  type ConditionComparison,
+  comparesLowestOnly,
+  comparisonsOf,
+} from '../engine/experiments/comparisons';
 import { effectsOf } from '../engine/experiments/effects';
 import { readExperiment } from '../engine/experiments/experimentFile';
 import { plannedRuns } from '../engine/experiments/plan';
@@ -29,7 +33,7 @@ export async function experimentFigures(
     isBest: at === 'best',
     conditions: results.map(result => conditionFigures(result, members.get(result.condition) ?? [])),
     comparisons: comparisons.map(comparisonFigures),
-    isPartial: comparisons.length < (results.length * (results.length - 1)) / 2,
+    isPartial: comparesLowestOnly(results),
     effects,
   };
 }

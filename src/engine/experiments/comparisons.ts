@@ -1,4 +1,5 @@
-import { type PairedComparison, pairedComparisons } from '../../common/pairedComparisons';
+import { groupBy } from '../../common/groupBy';
+import { FEW, type PairedComparison, pairedComparisons } from '../../common/pairedComparisons';
 import type { ConditionResult } from './results';
 
 /** Two conditions on the same text, compared by the losses of their runs with the same seeds. */
@@ -9,9 +10,19 @@ export type ConditionComparison = PairedComparison<ConditionResult>;
  * results of all conditions, lowest loss first. Conditions that successive halving dropped are left out.
  */
 export function comparisonsOf(all: readonly ConditionResult[]): ConditionComparison[] {
-  const results = all.filter(({ droppedAfter }) => droppedAfter === undefined); // without those dropped
-  const texts = new Set(results.map(({ condition }) => condition.text));
-  return pairedComparisons(
-    [...texts].map(text => results.filter(({ condition }) => condition.text === text)),
-  );
+  return pairedComparisons(comparable(all));
+}
+
+/**
+ * Returns whether only the lowest condition of a text is compared with the others, because the text has too
+ * many conditions to compare all pairs.
+ */
+export function comparesLowestOnly(all: readonly ConditionResult[]): boolean {
+  return comparable(all).some(({ length }) => length > FEW);
+}
+
+/** Returns the conditions that were not dropped, grouped by their texts. */
+function comparable(all: readonly ConditionResult[]): ConditionResult[][] {
+  const results = all.filter(({ droppedAfter }) => droppedAfter === undefined);
+  return [...groupBy(results, ({ condition }) => condition.text).values()];
 }

@@ -1,4 +1,4 @@
-import type { ConditionComparison } from '../../engine/experiments/comparisons';
+import { type ConditionComparison, comparesLowestOnly } from '../../engine/experiments/comparisons';
 import type { Effect } from '../../engine/experiments/effects';
 import type { Experiment } from '../../engine/experiments/experiment';
 import type { ConditionResult } from '../../engine/experiments/results';
@@ -85,16 +85,12 @@ function verdicts(
   comparisons: readonly ConditionComparison[],
 ): string[] {
   if (comparisons.length === 0) return [];
-  const isPartial =
-    comparisons.length > 1 &&
-    results.filter(({ droppedAfter }) => droppedAfter === undefined).length > 2 &&
-    new Set(comparisons.map(({ lower }) => lower)).size === 1;
   const notes = [
     'Differences are paired by seed.',
     ...(comparisons.length > 1
       ? [`p by paired t-tests, with Holm's correction for ${comparisons.length} comparisons.`]
       : []),
-    ...(isPartial ? ['Only the lowest condition is compared with the others.'] : []),
+    ...(comparesLowestOnly(results) ? ['Only the lowest condition is compared with the others.'] : []),
   ];
   return [
     '## Verdict',

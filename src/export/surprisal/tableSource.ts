@@ -22,8 +22,8 @@ export interface ModelIdentity {
   /** Whether these are the weights with the lowest loss on the run's held-out text. */
   readonly isBest?: boolean;
   /**
-   * SHA-256 digest of the model's file, in hexadecimal. Missing for a mixture, and for a run that still
-   * trains.
+   * SHA-256 digest of the model's file, in hexadecimal. Missing for a mixture, for a run that still trains,
+   * and for a file that has changed since it was opened.
    */
   readonly sha256?: string;
   /** The name of the tokenizer. `vocabulary`: the number of symbols. */

@@ -12,11 +12,12 @@ export async function identityOf(
   { store, made }: Pick<ModelPorts, 'store' | 'made'>,
 ): Promise<ModelIdentity> {
   const { description, iteration, tokenizer, model } = open;
+  const sha256 = await digest?.();
   const facts = {
     name,
     description,
     ...(iteration > 0 && { iteration }),
-    ...(digest !== undefined && { sha256: digest }),
+    ...(sha256 !== undefined && { sha256 }),
     unit: tokenizer.id,
     vocabulary: model.vocabulary.size,
   };

@@ -4,7 +4,6 @@ import { tokenizerOf } from '../../engine/configuration/text';
 import { openModel } from '../../engine/families/kinds';
 import { mixModels, type OpenMember } from '../../engine/families/mixture/mixModels';
 import type { OpeningPorts, OpenModel } from '../../engine/model/openModel';
-import { fingerprintOf } from '../../engine/storage/digest';
 import type { ModelStore } from '../../engine/storage/models/modelStore';
 import type { RunStore } from '../../engine/storage/runs/runStore';
 import type { Message } from '../../protocol/message';
@@ -12,7 +11,7 @@ import type { ModelReference } from '../../protocol/modelReference';
 import type { MemberReference, MixtureRecord, NgramRecord } from '../../protocol/ngramOrMixture';
 import type { ReaderSources } from '../../protocol/reader';
 import { UserError } from '../../protocol/userError';
-import { newHash } from '../ports';
+import { type ModelDigest, modelDigest } from './modelDigest';
 import { openModelFile } from './openModelFile';
 import { Readings } from './readings';
 
@@ -31,7 +30,7 @@ export interface LoadedModel {
   readonly open: OpenModel;
   readonly readings: Readings;
   /** SHA-256 digest of the model's file. Missing for a mixture, and for the weights of a running training. */
-  readonly digest?: string;
+  readonly digest?: ModelDigest;
 }
 
 interface Entry extends LoadedModel {
@@ -90,12 +89,12 @@ export class Models {
   }
 
   private async openFile(reference: Extract<ModelReference, { kind: 'file' }>): Promise<Entry> {
-    let digest: string | undefined;
+    let digest: ModelDigest | undefined;
     const read = async (uri: string) => {
       const bytes = await this.ports.file(uri);
       // Keeps only the digest of the model file itself, and no digests of other files that belong to the
       // model.
-      if (uri === reference.uri) digest = digestOf(bytes);
+      if (uri === reference.uri) digest = modelDigest(bytes, () => this.ports.file(uri));
       return bytes;
     };
     const open = await openModelFile(reference, read, this.ports);
@@ -126,8 +125,9 @@ export class Models {
     const record = await store.records.read(id);
     const version = `${record.state} ${record.iteration}`;
     if (entry?.version === version) return entry;
-    const bytes = await store.modelFile(record, checkpoint);
-    return { ...(await this.enter(version, id, bytes)), digest: digestOf(bytes) };
+    const read = () => store.modelFile(record, checkpoint);
+    const bytes = await read();
+    return { ...(await this.enter(version, id, bytes)), digest: modelDigest(bytes, read) };
   }
 
   private async refreshMade(id: string, entry: Entry | undefined): Promise<Entry> {
@@ -138,9 +138,10 @@ export class Models {
 
   private async openArpa(record: NgramRecord): Promise<Entry> {
     const unit = tokenizerOf(configure(knownSettings(record.settings))).id;
-    const bytes = await this.ports.made.arpa(record);
+    const read = () => this.ports.made.arpa(record);
+    const bytes = await read();
     const open = await openModel({ name: `${record.id}.arpa`, bytes, unit }, this.ports);
-    return { ...this.entry(open, ''), digest: digestOf(bytes) };
+    return { ...this.entry(open, ''), digest: modelDigest(bytes, read) };
   }
 
   /** Returns the cached mixture, or a new one if one of its members was reopened. */
@@ -189,8 +190,6 @@ export class Models {
     return { open, version, readings, freshUntil: this.ports.now() + fresh };
   }
 }
-
-const digestOf = (bytes: Uint8Array) => fingerprintOf([bytes], newHash);
 
 function isSameMember(a: OpenMember, b: OpenMember): boolean {
   return 'open' in a ? 'open' in b && a.open === b.open : 'cache' in b;

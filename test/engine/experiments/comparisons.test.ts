@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { deviation, intervalOf, mean } from '../../../src/common/statistics';
-import { comparisonsOf } from '../../../src/engine/experiments/comparisons';
+import { comparesLowestOnly, comparisonsOf } from '../../../src/engine/experiments/comparisons';
 import { effectsOf } from '../../../src/engine/experiments/effects';
 import type { ConditionResult } from '../../../src/engine/experiments/results';
 
@@ -62,6 +62,22 @@ describe('comparisons of conditions', () => {
     };
     const other = { ...result('b', [8]), losses: new Map([[2, 8]]) };
     assert.equal(comparisonsOf([some, other])[0].lower.name, 'b');
+  });
+
+  it('are of the lowest condition only where there are more than eight, not where pairs share no seed', () => {
+    const many = (count: number) => Array.from({ length: count }, (_, i) => result(`c${i}`, [i, i]));
+    assert.equal(comparesLowestOnly(many(8)), false);
+    assert.equal(comparesLowestOnly(many(9)), true);
+    assert.equal(
+      comparesLowestOnly([
+        ...many(5),
+        ...many(5).map(each => ({ ...each, condition: { text: 'u', values: {} } })),
+      ]),
+      false,
+    );
+    const apart = [result('a', [1]), result('b', [2]), { ...result('c', []), losses: new Map([[9, 3]]) }];
+    assert.equal(comparisonsOf(apart).length, 1);
+    assert.equal(comparesLowestOnly(apart), false);
   });
 
   it('have no probability with one seed', () => {
