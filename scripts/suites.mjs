@@ -38,6 +38,28 @@ function inNode({ command = process.execPath, ...program }, paths) {
   };
 }
 
+/** @type {(folder: string) => string[]} Returns the test files below a folder of `test`. The largest come first, because their tests take longer. */
+function testsIn(folder) {
+  const names = readdirSync(join('test', folder), { recursive: true, encoding: 'utf8' });
+  const files = names.filter(name => name.endsWith('.test.ts')).map(name => join(folder, name));
+  const size = (/** @type {string} */ file) => statSync(join('test', file)).size;
+  return files.sort((a, b) => size(b) - size(a));
+}
+
+/**
+ * Divides the tests of a folder among programs, which can run at the same time.
+ * @type {(program: Parameters<typeof inNode>[0], folder: string, count: number) => Program[]}
+ */
+function inParts(program, folder, count) {
+  const files = testsIn(folder).map(built);
+  return Array.from({ length: count }, (_, part) =>
+    inNode(
+      program,
+      files.filter((_, i) => i % count === part),
+    ),
+  );
+}
+
 /**
  * Matches engine tests whose results can depend on the version of Node, because they use `Intl`, decoders,
  * much memory or the engine's mathematical functions.
@@ -82,8 +104,8 @@ export const suites = {
       env: { ELMAN_TEST_BUILD: 'fma' },
     };
     return [
-      inNode({ name }, [built('engine')]),
-      inNode({ name }, [built('cli')]),
+      ...inParts({ name }, 'engine', 2),
+      ...inParts({ name }, 'cli', 2),
       inNode({ name }, others.map(built)),
       inNode({ name, needsHost: true }, [built('cluster')]),
       ...(hasHostNode ? [inNode(inHostNode, engineInHostNode())] : []),
@@ -96,12 +118,8 @@ export const suites = {
   },
 
   e2e() {
-    const files = readdirSync('test/e2e').filter(name => name.endsWith('.test.ts'));
-    const size = (/** @type {string} */ file) => statSync(join('test/e2e', file)).size;
-    // Larger files come first, because their tests take longer.
-    files.sort((a, b) => size(b) - size(a));
     const program = { name: 'end to end', needsHost: true };
-    return files.map(file => inNode(program, [built(join('e2e', file))]));
+    return testsIn('e2e').map(file => inNode(program, [built(file)]));
   },
 
   check() {

@@ -13,13 +13,13 @@ import { suites } from './suites.mjs';
 const BYTES_PER_PROGRAM = 2.5e9;
 
 /**
- * Returns the number of programs to run at the same time. It is the number of cores plus one, because
- * programs with a window are idle for part of their time.
+ * Returns the number of programs to run at the same time. It is the number of cores plus two, because
+ * programs with a window or with child processes are idle for part of their time.
  * @type {() => number}
  */
 function countLanes() {
   const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
-  return Math.max(1, Math.min(availableParallelism() + 1, Math.floor(memory / BYTES_PER_PROGRAM)));
+  return Math.max(1, Math.min(availableParallelism() + 2, Math.floor(memory / BYTES_PER_PROGRAM)));
 }
 
 const chosen = process.argv.slice(2);
