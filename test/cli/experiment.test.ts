@@ -149,6 +149,26 @@ describe('elman experiment', () => {
     assert.equal(ended.code, 1);
     assert.match(ended.stdout, /2 runs failed; the means leave them out/);
     assert.match(ended.stderr, /^Run [23]: failed\. .+$/m);
+    const again = await place.run('experiment f.elman.json --runs failed');
+    assert.deepEqual(
+      [again.code, again.stderr, again.stdout],
+      [1, '', ended.stdout],
+      'they would fail again',
+    );
+  });
+
+  it('resumes a run that failed for another reason than its loss', async () => {
+    const interrupt = { at: /"iteration":1\d\d,/, signal: 'SIGTERM' } as const;
+    await place.run('experiment long.elman.json --runs full --index 0 --json', { interrupt });
+    const path = place.path(`full/${runsIn('full')[0]}/run.json`);
+    const failure = { template: 'The run could not be saved ({0}).', args: ['ENOSPC'] };
+    const stored = JSON.parse(readFileSync(path, 'utf8'));
+    writeFileSync(path, JSON.stringify({ ...stored, state: 'failed', failure }));
+    const planned = await place.run('experiment long.elman.json --runs full --dry-run');
+    assert.match(planned.stdout, /^1 run: 1 unfinished\./);
+    const ended = await place.run('experiment long.elman.json --runs full');
+    const whole = await place.run('experiment long.elman.json --runs whole');
+    assert.deepEqual([ended.code, ended.stdout], [0, whole.stdout], ended.stderr);
   });
 
   it('holds out each fold once, and reports the mean over them', async () => {

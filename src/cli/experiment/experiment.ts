@@ -67,7 +67,7 @@ export const experiment: Command = {
   words: 'FILE',
   summary: 'Trains all runs of an experiment and compares them.',
   notes:
-    'FILE says which settings vary and how many seeds there are. Runs that are done are not trained again; unfinished ones are resumed. Prints a table and a verdict as Markdown.',
+    'FILE says which settings vary and how many seeds there are. Runs that are done are not trained again; unfinished ones are resumed, and so are those that failed for another reason than their loss, such as a full disk. Prints a table and a verdict as Markdown.',
   flags,
 
   async run(call) {

@@ -1,4 +1,4 @@
-import { hasEnded } from '../../common/hasEnded';
+import { hasDiverged, hasEnded } from '../../common/hasEnded';
 import { mean } from '../../common/statistics';
 import { configure } from '../configuration/configure';
 import type { TrainingCost } from '../train/measureTraining';
@@ -50,7 +50,7 @@ export function estimateOf(
   return {
     runs: runs.length,
     done: runs.filter(({ record }) => record?.state === 'done').length,
-    failed: runs.filter(({ record }) => record?.state === 'failed').length,
+    failed: runs.filter(({ record }) => record && hasDiverged(record)).length,
     unfinished: left.filter(({ record }) => record).length,
     seconds: Math.max(longest, total / parallel),
     bytes: left.reduce((sum, run) => sum + (run.record ? 0 : bytesOf(run.planned, costOf(run))), 0),

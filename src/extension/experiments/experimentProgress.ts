@@ -1,4 +1,4 @@
-import { hasEnded } from '../../common/hasEnded';
+import { hasDiverged, hasEnded } from '../../common/hasEnded';
 import { limitOf } from '../../common/runFigures';
 import { secondsUntilEnd } from '../../common/timeLeft';
 import type { ExperimentRun } from '../../protocol/experiment';
@@ -8,6 +8,7 @@ import type { RunRecord } from '../../protocol/run';
 export interface ExperimentProgress {
   readonly total: number;
   readonly done: number;
+  /** Number of runs that diverged. Runs that failed for another reason are unfinished. */
   readonly failed: number;
   /** Number of runs that are training, in this window or elsewhere. */
   readonly training: number;
@@ -29,7 +30,7 @@ export function progressOf(
     const record = recordOf(id);
     if (!record) continue;
     if (record.state === 'done') done++;
-    else if (record.state === 'failed') failed++;
+    else if (hasDiverged(record)) failed++;
     else if (record.state === 'running') training++;
     else unfinished++;
     work += hasEnded(record) ? 1 : shareOf(record);
