@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { RunStore } from '../../src/engine/storage/runs/runStore';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { record } from '../webview/preview/run';
+import { experimentTimes } from './lib/experimentListing';
 
 /** Milliseconds that it takes to list stored runs. */
 interface ListingTimes {
@@ -23,6 +24,11 @@ export async function tellListing(runs: number): Promise<void> {
   tell('  the newest 100, which are shown first', first);
   tell('  all, without the index', without);
   tell('  all, with the index (goal: 1000)', withIndex);
+  const { listed, written, opened } = await experimentTimes(runs, settle);
+  console.log(`an experiment with ${runs.toLocaleString('en')} finished runs:`);
+  tell('  its list, elman experiment --list (goal: 1000)', listed);
+  tell('  its table, elman experiment --results (goal: 2000)', written);
+  tell('  its figures, which the page shows when it opens (goal: 2000)', opened);
 }
 
 async function listingTimes(runs: number): Promise<ListingTimes> {
@@ -35,7 +41,7 @@ async function listingTimes(runs: number): Promise<ListingTimes> {
       writeFileSync(path, JSON.stringify(run));
       utimesSync(path, 1.7e9, 1.7e9);
     }
-    await new Promise(resolve => setTimeout(resolve, SETTLED_AFTER));
+    await settle();
     const time = async (list: (store: RunStore) => Promise<unknown[]>, expected: number) => {
       const store = new RunStore(new NodeFileSystem(folder));
       const start = performance.now();
@@ -59,3 +65,5 @@ async function listingTimes(runs: number): Promise<ListingTimes> {
  * file.
  */
 const SETTLED_AFTER = 5000;
+
+const settle = () => new Promise<void>(resolve => setTimeout(resolve, SETTLED_AFTER));

@@ -6,29 +6,48 @@ import { fields } from './fields';
 import { checkNames } from './names';
 import type { SettingField } from './settingField';
 
+const entries: readonly (readonly [string, SettingField])[] = Object.entries(fields);
+const names = Object.keys(fields);
+const OPTIMIZER = 'training.optimizer';
+/** The defaults of all settings, by the optimizer. */
+const defaults = new Map<string, Configuration>();
+
 /**
  * Checks settings and adds the defaults of missing ones. Throws a UserError for the first unknown or invalid
  * setting.
  */
 export function configure(settings: RunSettings): Configuration {
-  checkNames(settings, Object.keys(fields));
-  const checked = Object.entries(fields).map(([name, field]: [string, SettingField]) => {
-    const value = settings[name] ?? defaultOf(field, settings);
+  checkNames(settings, names);
+  // A copy of the defaults is much faster than a new object: thousands of runs may be planned.
+  const configuration: Record<string, SettingValue> = { ...defaultsWith(settings[OPTIMIZER]) };
+  for (const [name, field] of entries) {
+    const value = settings[name] ?? undefined; // JSON may contain null
+    if (value === undefined) continue;
     check(name, field, value);
-    return [name, value];
-  });
+    configuration[name] = value;
+  }
   // The assertion is valid because the checks above cover all fields.
-  const configuration = Object.fromEntries(checked) as Configuration;
-  checkTogether(configuration);
-  return configuration;
+  checkTogether(configuration as Configuration);
+  return configuration as Configuration;
 }
 
-/** Returns the default value of a setting, which may depend on the chosen optimizer. */
-function defaultOf(field: SettingField, settings: RunSettings): SettingValue {
+/** Returns the default values of all settings if this optimizer, or the default one, is chosen. */
+export function defaultsWith(optimizer: SettingValue | undefined): Configuration {
+  const name = String(optimizer ?? fields[OPTIMIZER].default);
+  const known = defaults.get(name);
+  if (known) return known;
+  // The assertion is valid because the object has all fields.
+  const found = Object.fromEntries(
+    entries.map(([setting, field]) => [setting, setting === OPTIMIZER ? name : defaultOf(field, name)]),
+  ) as Configuration;
+  if (fits(fields[OPTIMIZER], name)) defaults.set(name, found);
+  return found;
+}
+
+function defaultOf(field: SettingField, optimizer: string): SettingValue {
   if (field.kind !== 'number' || !field.byOptimizer) return field.default;
-  const optimizer = String(settings['training.optimizer'] ?? fields['training.optimizer'].default);
   const entry = Object.entries(field.byOptimizer).find(([name]) => name === optimizer);
-  return entry?.[1] ?? field.default; // `training.optimizer` rejects unknown ones
+  return entry?.[1] ?? field.default;
 }
 
 /** Throws a UserError unless `value` is valid for the setting `name`. */
@@ -38,32 +57,40 @@ export function checkSetting(name: keyof Configuration, value: SettingValue): vo
 
 /** Throws a UserError unless `value` is in the range of the setting `name`. */
 export function check(name: string, field: SettingField, value: SettingValue): void {
+  if (!fits(field, value)) throw refusal(name, field, value);
+}
+
+function fits(field: SettingField, value: SettingValue): boolean {
+  if (field.kind === 'choice') return field.choices.includes(String(value));
+  if (field.kind === 'text') return typeof value === 'string';
+  const { minimum, maximum, exclusive, kind } = field;
+  return (
+    typeof value === 'number' &&
+    (kind === 'number' || Number.isInteger(value)) &&
+    (exclusive ? value > minimum : value >= minimum) &&
+    value <= maximum
+  );
+}
+
+/** Returns the error for a value that does not fit. */
+function refusal(name: string, field: SettingField, value: SettingValue): UserError {
   const setting = { setting: name };
   const found = JSON.stringify(value) ?? String(value);
   if (field.kind === 'choice') {
-    if (field.choices.includes(String(value))) return;
-    throw new UserError(
+    return new UserError(
       'The setting {0} is {1}, but must be one of {2}.',
       [setting, found, field.choices.join(', ')],
       name,
     );
   }
-  if (field.kind === 'text') {
-    if (typeof value === 'string') return;
-    throw new UserError('The setting {0} is {1}, but must be a text.', [setting, found], name);
-  }
+  if (field.kind === 'text')
+    return new UserError('The setting {0} is {1}, but must be a text.', [setting, found], name);
   const { minimum, maximum, exclusive, kind } = field;
-  const fits =
-    typeof value === 'number' &&
-    (kind === 'number' || Number.isInteger(value)) &&
-    (exclusive ? value > minimum : value >= minimum) &&
-    value <= maximum;
-  if (fits) return;
   const template =
     kind === 'integer'
       ? 'The setting {0} is {1}, but must be a whole number from {2} to {3}.'
       : exclusive
         ? 'The setting {0} is {1}, but must be a number above {2} and up to {3}.'
         : 'The setting {0} is {1}, but must be a number from {2} to {3}.';
-  throw new UserError(template, [setting, found, minimum, maximum], name);
+  return new UserError(template, [setting, found, minimum, maximum], name);
 }

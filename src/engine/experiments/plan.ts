@@ -1,7 +1,7 @@
 import type { RunSettings } from '../../protocol/run';
 import type { PhasePlan } from '../../protocol/trainer';
-import type { Configuration } from '../../settings/settings';
-import { configure } from '../configuration/configure';
+import { runSettings } from '../../settings/settings';
+import { configure, defaultsWith } from '../configuration/configure';
 import { fingerprint } from '../storage/digest';
 import { conditionsIn } from './designs';
 import type { Condition, Design, Experiment } from './experiment';
@@ -51,8 +51,8 @@ export interface TextDigests {
   readonly phases?: readonly PhasePlan[];
 }
 
-/** Settings that do not affect the results of a run, and are therefore not part of its key. */
-const withoutEffect = ['kernels.threads'];
+/** The settings that are part of a run's key. The number of threads does not affect its results. */
+const names = runSettings.filter(name => name !== 'kernels.threads');
 
 /**
  * Returns the key of a run: a digest of its texts and its settings, including the seed. Runs with the same
@@ -61,9 +61,12 @@ const withoutEffect = ['kernels.threads'];
  */
 export function runKey({ text, validationText, phases }: TextDigests, settings: RunSettings): string {
   const configuration = configure(settings);
-  const defaults = configure({ 'training.optimizer': configuration['training.optimizer'] });
-  const own = Object.entries(configuration).filter(
-    ([name, value]) => !withoutEffect.includes(name) && value !== defaultOf(name, defaults),
+  const defaults = defaultsWith(configuration['training.optimizer']);
+  const own = names.flatMap(name =>
+    // The optimizer is always part of the key, because other defaults depend on it.
+    name === 'training.optimizer' || configuration[name] !== defaults[name]
+      ? [[name, configuration[name]]]
+      : [],
   );
   return fingerprint(
     new TextEncoder().encode(
@@ -71,13 +74,6 @@ export function runKey({ text, validationText, phases }: TextDigests, settings: 
     ),
   );
 }
-
-/**
- * Returns the default value of a setting, which is left out of the key. The optimizer is always part of the
- * key, because other defaults depend on it.
- */
-const defaultOf = (name: string, defaults: Configuration) =>
-  name === 'training.optimizer' ? undefined : defaults[name as keyof Configuration];
 
 /** Number of digits of a key that the id of a run contains. */
 const DIGITS = 32;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { RunSettings } from '../../protocol/run';
 
 /** Schemas that several kinds of records on disk share. */
 
@@ -50,6 +51,15 @@ export const text = v.object({
   leftOut: v.optional(count),
 });
 
-export const settings = v.record(v.string(), v.union([v.string(), finite, v.boolean()]));
+/** Settings by their names. A function checks them all, because thousands of records are read at a time. */
+export const settings = v.custom<RunSettings>(
+  found =>
+    typeof found === 'object' &&
+    found !== null &&
+    !Array.isArray(found) &&
+    Object.values(found).every(
+      value => ['string', 'boolean'].includes(typeof value) || Number.isFinite(value),
+    ),
+);
 
 export const validation = v.object({ iteration: count, loss: finite, error: v.optional(finite) });

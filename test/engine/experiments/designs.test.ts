@@ -121,6 +121,12 @@ describe('the key of a run', () => {
     assert.equal(runKey({ text }, { 'validation.part': 0 }), key, 'defaults change no key');
     assert.notEqual(runKey({ text }, { 'training.optimizer': 'adam' }), key);
     assert.equal(runKey({ text }, { 'kernels.threads': 4, 'training.seed': 1 }), key);
+    const settings = { 'training.seed': 2, 'model.hidden': 99, 'training.optimizer': 'adam' };
+    assert.equal(
+      runKey({ text }, settings),
+      'b78604e563f956e48f1aea19ec1a34ee5926ab649e9795339aae5550349a7d29',
+      'later versions find it',
+    );
     const [one, other] = [
       { 'model.hidden': 5, 'model.cell': 'gru' },
       { 'model.cell': 'gru', 'model.hidden': 5 },

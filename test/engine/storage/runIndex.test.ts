@@ -121,4 +121,33 @@ describe('the list of many runs', () => {
     const all = await truth();
     assert.deepEqual(await new RunStore(disk).records.newest(20), all.slice(0, 20));
   });
+
+  it('begins with the newest runs, whether or not their ids begin with a time', async () => {
+    const keyed = async (name: string, createdAt: string) => {
+      const { live, ...run } = record({ id: `run-${name}`, name, state: 'done', createdAt });
+      await new RunStore(disk).records.save(run);
+    };
+    await save(COUNT, { createdAt: '2026-01-03T00:00:00.000Z', id: '20260103T000000-a' });
+    for (let n = 0; n < COUNT; n++) await keyed(`old-${n}`, '2025-12-31T00:00:00.000Z');
+    await listed(); // writes the index
+    await keyed('z', '2025-12-30T00:00:00.000Z');
+    await keyed('new', '2026-01-04T00:00:00.000Z');
+    const newest = await new RunStore(disk).records.newest(20);
+    const all = await new RunStore(disk).records.list();
+    assert.deepEqual(newest, all.slice(0, 20));
+    assert.deepEqual(
+      newest.slice(0, 2).map(({ id }) => id),
+      ['run-new', '20260103T000000-a'],
+    );
+  });
+
+  it('reads some of many runs by the index, and keeps the entries of the others', async () => {
+    for (let n = COUNT; n < 3 * COUNT; n++) await save(n);
+    await listed();
+    const some = Array.from({ length: 2 * COUNT }, (_, n) => idOf(n));
+    disk.opened = 0;
+    const found = await new RunStore(disk).records.list(some);
+    assert.deepEqual([found.length, disk.opened], [2 * COUNT, 0]);
+    assert.equal((await listed()).opened, 0);
+  });
 });

@@ -40,10 +40,20 @@ export class RunIndex {
 
   constructor(private readonly files: FileSystem) {}
 
+  /** Returns the record of each run as it was when the index was written. */
+  async known(): Promise<ReadonlyMap<string, Pick<ListedFiles, 'record'>>> {
+    this.entries ??= await this.load();
+    return this.entries;
+  }
+
   /**
    * Returns the contents of the files of these runs, by the ids of the runs. Omits runs that have no record.
+   * `areAll`: whether there are no other runs. The index then loses their entries.
    */
-  async read(runs: readonly ListedPaths[]): Promise<ReadonlyMap<string, ListedFiles>> {
+  async read(
+    runs: readonly ListedPaths[],
+    { areAll }: { readonly areAll: boolean },
+  ): Promise<ReadonlyMap<string, ListedFiles>> {
     const stamps = await this.files.stamps(runs.flatMap(({ record, labels }) => [record, labels]));
     const known = this.entries ?? (await this.load());
     const found = await Promise.all(
@@ -55,12 +65,16 @@ export class RunIndex {
         return entry?.stamp === stamp ? entry : this.readFiles(run, stamp);
       }),
     );
-    const now = new Map<string, ListedFiles>();
-    found.forEach((entry, i) => {
-      if (entry) now.set(runs[i].id, entry);
-    });
+    const listed = new Map<string, ListedFiles>();
+    const now = new Map(areAll ? [] : known);
+    for (const [i, { id }] of runs.entries()) {
+      const entry = found[i];
+      if (entry) listed.set(id, entry);
+      if (entry) now.set(id, entry);
+      else now.delete(id);
+    }
     await this.keep(now, known);
-    return now;
+    return listed;
   }
 
   private async readFiles({ record, labels }: ListedPaths, stamp: string): Promise<ListedFiles | undefined> {
