@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { RunManager } from '../core/runManager';
 import { isRunId, NewRuns } from './newRuns';
+import { changedOutside } from './outsideChanges';
 
 /** Milliseconds to wait for further changes before the changed runs are read again. */
 const GATHERED_FOR = 500;
 /**
- * Milliseconds between checks of runs that other windows train. If another window crashes, no event reports
- * that its runs no longer train.
+ * Milliseconds between checks of runs that other windows or machines train or may resume. If another window
+ * crashes, no event reports that its runs no longer train. On a network drive, no event reports what other
+ * machines do.
  */
 const LOOK_EVERY = 15_000;
 /** Milliseconds between checks for new runs. File system events can be late or missing. */
@@ -21,6 +23,7 @@ export class StoreWatcher {
   private readonly changed = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private readonly looking: readonly NodeJS.Timeout[];
+  private folder: string | undefined;
   private newRuns: NewRuns | undefined;
   private isLooking = false;
 
@@ -29,9 +32,7 @@ export class StoreWatcher {
     private readonly report: (error: unknown) => void,
   ) {
     this.looking = [
-      setInterval(() => {
-        for (const { id, elsewhere } of runManager.runs) if (elsewhere) this.gather(id);
-      }, LOOK_EVERY),
+      setInterval(() => void this.lookOutside().catch(report), LOOK_EVERY),
       setInterval(() => void this.lookForNew().catch(report), LOOK_FOR_NEW_EVERY),
     ];
   }
@@ -39,6 +40,7 @@ export class StoreWatcher {
   /** Watches `folder`, and no longer the folder that was watched before. */
   watch(folder: string): void {
     this.watcher?.dispose();
+    this.folder = folder;
     this.newRuns = new NewRuns(folder);
     const home = vscode.Uri.file(folder);
     const pattern = new vscode.RelativePattern(home, '{*,*/run.json,*/labels.json}');
@@ -55,6 +57,14 @@ export class StoreWatcher {
     this.watcher?.dispose();
     clearTimeout(this.timer);
     for (const timer of this.looking) clearInterval(timer);
+  }
+
+  private async lookOutside(): Promise<void> {
+    const others = this.runManager.runs.filter(({ id }) => !this.runManager.isLive(id));
+    for (const { id, elsewhere } of others) if (elsewhere) this.gather(id);
+    const resting = others.filter(({ elsewhere }) => !elsewhere);
+    if (this.folder !== undefined)
+      for (const id of await changedOutside(this.folder, resting)) this.gather(id);
   }
 
   private async lookForNew(): Promise<void> {

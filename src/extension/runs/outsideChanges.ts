@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunRecord } from '../../protocol/run';
+
+/** Maximum number of runs whose records are read at a check: the newest. */
+const MOST = 100;
+
+/**
+ * Returns the ids of unfinished runs that another program has trained further since this window read their
+ * records. Reads the records again, because a folder on a network drive delivers no events for changes by other
+ * machines. `runs` contains the known runs, newest first.
+ */
+export async function changedOutside(folder: string, runs: readonly RunRecord[]): Promise<string[]> {
+  const unfinished = runs.filter(({ state }) => state === 'paused' || state === 'interrupted').slice(0, MOST);
+  const changed = await Promise.all(unfinished.map(run => hasChanged(folder, run)));
+  return unfinished.flatMap(({ id }, i) => (changed[i] ? [id] : []));
+}
+
+async function hasChanged(folder: string, { id, state, iteration }: RunRecord): Promise<boolean> {
+  try {
+    const stored: unknown = JSON.parse(await readFile(join(folder, id, 'run.json'), 'utf8'));
+    const { state: now, iteration: at } = stored as Partial<RunRecord>; // only compared
+    // A record still says `running` if its process died.
+    return at !== iteration || (now !== state && !(now === 'running' && state === 'interrupted'));
+  } catch {
+    return false; // it was removed, or is damaged: the search for new runs reports the former
+  }
+}
