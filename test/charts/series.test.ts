@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { CurveData } from '../../src/charts/plot/content';
 import { AxisScale } from '../../src/charts/plot/scale';
 import { Table } from '../../src/charts/runs/table';
+import { MeanData } from '../../src/charts/series/meanData';
 import { reduce } from '../../src/charts/series/reduce';
 import { firstAbove, firstAtLeast, rowsBetween } from '../../src/charts/series/search';
 import { Series } from '../../src/charts/series/series';
@@ -171,6 +173,21 @@ describe('values that are not finite', () => {
         whole,
       );
     }
+  });
+
+  it('are left out of the mean of several curves, and of its band', () => {
+    const flat = (value: number): CurveData => ({
+      extent: () => ({ min: 0, max: 9 }),
+      points: () => [0, value, 9, value],
+      at: () => value,
+    });
+    for (const gap of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      const data = new MeanData([flat(2), flat(gap), flat(4)]);
+      assert.equal(data.at(5), 3);
+      assert.ok(pairs(data.points(scale)).every(([, y]) => y === 3));
+      assert.deepEqual(data.band(scale).slice(1, 3), [2, 4]);
+    }
+    assert.deepEqual(new MeanData([flat(Number.POSITIVE_INFINITY)]).points(scale), []);
   });
 
   it('break a curve that is measured in every row, and no other curve', () => {

@@ -34,12 +34,12 @@ export class MeanData implements CurveData {
     return values.length === 0 ? Number.NaN : values.reduce((sum, value) => sum + value, 0) / values.length;
   }
 
-  /** Returns the values of the curves at x. For infinite x, returns the last value of every curve. */
+  /** Returns the finite values of the curves at x. For infinite x, returns the last value of every curve. */
   private valuesAt(x: number): number[] {
     return this.members
       .filter(member => x === Number.POSITIVE_INFINITY || x <= member.extent(false).max)
       .map(member => member.at(x))
-      .filter(value => !Number.isNaN(value));
+      .filter(Number.isFinite);
   }
 
   private positions(x: AxisScale): number[] {
