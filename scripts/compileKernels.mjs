@@ -1,4 +1,5 @@
-// Compiles the AssemblyScript kernels to media/*.wasm. Skips kernels whose compiled file is newer than its sources.
+// Compiles the AssemblyScript kernels to media/*.wasm. Skips kernels whose compiled file is newer than its
+// sources.
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import asc from 'assemblyscript/asc';

@@ -1,6 +1,6 @@
-// `node scripts/installing.mjs FOLDER MEGABYTES PROGRAM [ARGUMENT...]`: runs a program that installs into the folder, and prints
-// its progress to stderr: the size of the folder and the time. MEGABYTES: the size at the end. Imports only Node's own modules,
-// because a fresh clone has no others.
+// `node scripts/installing.mjs FOLDER MEGABYTES PROGRAM [ARGUMENT...]`: runs a program that installs into the
+// folder, and prints its progress to stderr: the size of the folder and the time. MEGABYTES: the size at the
+// end. Imports only Node's own modules, because a fresh clone has no others.
 import { spawn, spawnSync } from 'node:child_process';
 
 /** Milliseconds until the first line of progress, and between further lines. */

@@ -14,7 +14,7 @@ export function drawnRuns(page: Page): readonly RunData[] {
 
 /**
  * Returns the emphasis of a run's curves: `strong` if the run is highlighted, `faded` if another run is
- * highlighted.
+ * highlighted. Undefined if no run is highlighted.
  */
 export function emphasisOf({ highlight }: Page, id: string): Curve['emphasis'] {
   if (highlight.value === undefined) return undefined;

@@ -13,7 +13,7 @@ export interface PageState extends PlotState {
   readonly allSettings: boolean;
   /** The ranges that the user brushed on the axes of settings and results. */
   readonly brushes: Brushes;
-  /** The ids of the runs for which the user chose `zoom`, `up` and `sample`. */
+  /** The ids, separated by spaces, of the runs for which the user chose `zoom`, `up` and `sample`. */
   readonly runs?: string;
   readonly zoom?: Range | undefined;
   /** The visible ranges of y that the user chose, by the plot's key. */

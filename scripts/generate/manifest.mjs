@@ -1,4 +1,5 @@
-// Generates the settings in package.json, and their English texts in package.nls.json, from the table of settings.
+// Generates the settings in package.json, and their English texts in package.nls.json, from the table of
+// settings.
 import { readFileSync } from 'node:fs';
 import { choiceKey, fullName, groups, inVsCode, textKey, titleKey } from './table.mjs';
 

@@ -1,5 +1,5 @@
-// Loads the tables of settings and of text generators from src. Bundles them first, because Node cannot load TypeScript
-// modules of src directly.
+// Loads the tables of settings and of text generators from src. Bundles them first, because Node cannot load
+// TypeScript modules of src directly.
 import { build } from 'esbuild';
 
 /**

@@ -26,7 +26,10 @@ export class NumberFormat {
     return this.format(value, { notation: 'compact', maximumSignificantDigits: 3 });
   }
 
-  /** Formats a number with at most `digits` significant digits. */
+  /**
+   * Formats a number with at most `digits` significant digits. Very small and very large numbers get an
+   * exponent. A missing number becomes `–`.
+   */
   precise(value: number | null | undefined, digits = 4): string {
     if (value === null || value === undefined) return '–';
     const size = Math.abs(value);

@@ -26,8 +26,8 @@ export const agreementFlag = commandFlag(
 );
 
 /**
- * Returns how often the model gives a token that agrees, such as the right form of a verb, a higher
- * probability than its rival. As a text or as JSON.
+ * Returns, as text or as JSON, how often the model gives a token that agrees with another, such as the right
+ * form of a verb, a higher probability than its rival, such as the wrong form.
  */
 export async function agreementTable(
   call: Call,
@@ -51,7 +51,7 @@ export async function linesOf(file: string): Promise<[name: string, lines: reado
   return [name, linesIn([...decodeLines(bytes, name)].join(''))];
 }
 
-/** Returns the surprisal of labelled tokens under a model, averaged by label. As a text or as JSON. */
+/** Returns, as text or as JSON, the surprisal of labelled tokens under a model, averaged by label. */
 export async function labelTable(call: Call, open: TextModel, file: string, labels: string): Promise<string> {
   const source = await openText(call, file);
   const places = readLabelledPlaces(...(await linesOf(labels)));

@@ -13,7 +13,10 @@ export interface PairedComparison<C extends Measured> {
   readonly higher: C;
   /** Mean of `higher - lower`, in nats per token. */
   readonly difference: number;
-  /** The 95 % interval of the difference, by Student's t with n - 1 degrees of freedom, for at least two seeds. */
+  /**
+   * The 95 % interval of the difference, by Student's t with n - 1 degrees of freedom. Undefined for fewer
+   * than two seeds.
+   */
   readonly interval: Interval | undefined;
   /** Number of seeds with which both conditions were trained. */
   readonly seeds: number;
@@ -77,8 +80,8 @@ function pairedTest(differences: readonly number[]): number | undefined {
 }
 
 /**
- * Corrects the probabilities for the number of comparisons: Holm, "A simple sequentially rejective multiple test
- * procedure" (1979).
+ * Corrects the probabilities for the number of comparisons: Holm, "A simple sequentially rejective multiple
+ * test procedure" (1979).
  */
 function withHolm<C extends Measured>(comparisons: readonly PairedComparison<C>[]): PairedComparison<C>[] {
   const tested = comparisons.flatMap(({ p }, at) => (p === undefined ? [] : [{ p, at }]));

@@ -127,9 +127,9 @@ export interface RunRecord extends Labels {
    */
   readonly smoothLoss: number;
   /**
-   * The first iteration whose stored metrics contain the bias-corrected average of `smoothedLoss.ts`. An
-   * older version wrote min-char-rnn's average into earlier rows, which are converted when read. If the older
-   * version wrote all rows, the field is missing in `run.json`.
+   * The first iteration whose stored metrics contain the bias-corrected average of `smoothedLoss.ts`. Earlier
+   * rows were written by an older version and contain min-char-rnn's average, which is converted when they
+   * are read. Missing in `run.json` if the older version wrote all rows.
    */
   readonly averagedFrom?: number;
   /** The lowest smoothed loss so far. Missing in older runs. */
@@ -192,8 +192,8 @@ export interface Activations {
   readonly high: number;
   readonly counts: readonly number[];
   /**
-   * Fraction of values, from 0 to 1, at which the activation passes almost no gradient: |tanh| > 0.975, or 0
-   * for ReLU.
+   * Fraction of values, from 0 to 1, at which the slope of the activation function is so low that almost no
+   * gradient passes: a value h with |h| > 0.975 for tanh, or h = 0 for ReLU.
    */
   readonly saturated: number;
   /** Fraction of units, from 0 to 1, that are saturated in every step of the window. */

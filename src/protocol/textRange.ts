@@ -4,7 +4,10 @@
  */
 export type Context = 'none' | 'line' | 'paragraph' | 'document';
 
-/** A range of a document, in UTF-16 units. */
+/**
+ * A passage: the range [start, end) of a document, in UTF-16 units, and the context that the model reads
+ * before it.
+ */
 export interface TextRange {
   readonly uri: string;
   readonly start: number;

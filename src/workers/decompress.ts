@@ -4,9 +4,9 @@ import { UserError } from '../protocol/userError';
 import { MOST_IN_MEMORY } from './inputFile';
 
 /**
- * Limits for the size of a decompressed file. Every file may have `ALWAYS` bytes, and a larger one `TIMES`
- * times its compressed size, but never more than the memory limit. Real texts and models stay below these
- * limits; a decompression bomb exceeds them.
+ * Limits for the size of a decompressed file. It may have up to `ALWAYS` bytes, or up to `TIMES` times the
+ * compressed size if that is more, but never more bytes than the memory limit. Real texts and models stay
+ * below these limits; a decompression bomb exceeds them.
  */
 const [ALWAYS, TIMES] = [2 ** 26, 100];
 

@@ -30,8 +30,8 @@ export async function readRuns(store: RunStore, ids: readonly string[]): Promise
 }
 
 /**
- * Returns one TensorBoard event file per run, in a folder named after the run. If two runs get the same
- * folder, `ownFolder` chooses another one later.
+ * Returns one TensorBoard event file per run, in a folder named after the run. Two runs may get the same
+ * folder here: when the files are written, `ownFolder` gives each run a folder of its own.
  */
 export function eventFiles(runs: readonly ExportedRun[]): ExportedFile[] {
   return runs.map(run => ({

@@ -66,8 +66,8 @@ export class Board {
   }
 
   /**
-   * Moves a card before or after another card. Also pins or unpins the card if the other card is in another
-   * part of the page.
+   * Moves a card before or after another card. Pins the card if the other card is pinned, and unpins it if
+   * not.
    */
   place(key: CardKey, side: 'before' | 'after', other: CardKey): void {
     if (key === other) return;

@@ -3,7 +3,7 @@ import type { Plot } from './plot';
 
 /**
  * Returns the visible range of x after panning to the right by a number of pixels. The range stays within the
- * range of the data.
+ * range of the data. Undefined if the user has not zoomed x: the whole range is then visible.
  */
 export function panned(plot: Plot, pixels: number): Range | undefined {
   const { drawn, extent } = plot;

@@ -24,8 +24,8 @@ export interface PlotOptions {
 }
 
 /**
- * A plot in the page. Redrawn when the zoom or the cursor changes, which `handlePointer` and `handleKeys`
- * cause.
+ * A plot in the page. Redraws itself when the zoom changes, and moves its cursor line when the cursor
+ * changes. `handlePointer` and `handleKeys` change both.
  */
 export class Plot implements Reader {
   readonly box = element('div', 'plot-box');

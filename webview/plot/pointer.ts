@@ -15,9 +15,9 @@ interface Drag {
 }
 
 /**
- * Handles the mouse on a plot. Dragging zooms x, y or both, or pans with Shift. Ctrl+wheel zooms around the
- * pointer; over the numbers of an axis, it zooms only that axis. A double-click resets the zoom. A click on a
- * curve picks the curve.
+ * Handles the mouse on a plot. Dragging zooms x, y or both, or pans with Shift. Ctrl+wheel zooms x around the
+ * pointer or, over the numbers of the y axis, zooms y. A double-click resets the zoom. A click on a curve
+ * picks the curve.
  */
 export function handlePointer(plot: Plot): void {
   const { canvas, box, options } = plot;

@@ -1,7 +1,7 @@
 import type { CardKey } from '../board/board';
 import type { Page } from '../page';
 
-/** Minimum distance in pixels by which the pointer must move until a card is dragged. */
+/** Distance in pixels that the pointer must move with the button pressed before the card is dragged. */
 const MIN_DRAG = 6;
 
 /** The place to which a card is dragged: before or after another card. */

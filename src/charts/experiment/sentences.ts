@@ -15,7 +15,10 @@ export function measureText({ isHeldOut, isBest }: ExperimentFigures, { t }: Pag
     : t('Last loss on the training text (smoothed), in nats per token.');
 }
 
-/** Returns how many runs of the experiment have ended and how long the other runs will take. */
+/**
+ * Returns the progress of an experiment as text: the numbers of runs that are done, failed and training, and
+ * the time that is left.
+ */
 export function progressText(
   { total, done, failed, training, secondsLeft }: ShownProgress,
   { t }: PageTexts,

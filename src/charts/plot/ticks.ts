@@ -38,8 +38,9 @@ function niceStep(least: number, whole: boolean): number {
 const round = (value: number) => Number(value.toPrecision(12));
 
 /**
- * Returns powers of ten, or every n-th power if there are too many. If the range spans less than two decades,
- * also returns 2 and 5 times these powers.
+ * Returns powers of ten, or every n-th power if there are too many. If the range spans at most two decades,
+ * also returns 2 and 5 times these powers, if there is room. If fewer than two of these values lie in the
+ * range, returns evenly spaced numbers instead.
  */
 function logarithmicTicks({ range: { min, max } }: AxisScale, count: number): number[] {
   const [low, high] = [Math.log10(min), Math.log10(max)];

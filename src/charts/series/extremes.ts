@@ -1,14 +1,14 @@
 import { GrowingArray } from './growingArray';
 
 /**
- * Number of elements per block. On the lowest level of the tree, the elements are rows; on each other level,
- * they are blocks of the level below.
+ * Number of elements per block. `Extremes` stores the minimum and maximum of each block in a tree: on its
+ * lowest level, the elements are rows; on each other level, they are blocks of the level below.
  */
 export const BLOCK = 8;
 
 /**
- * A level of the tree: the minimum and maximum of each block, and the rows in which they are. The extremes of
- * a block without values are NaN.
+ * A level of the tree of blocks: the minimum and maximum of each block, and the rows in which they are. The
+ * extremes of a block without values are NaN.
  */
 class Level {
   readonly lows = new GrowingArray();

@@ -1,6 +1,6 @@
 /**
  * An exponential moving average in which earlier values have the weight `past` (0: no smoothing), with bias
- * correction at the start. Ignores NaN.
+ * correction at the start. Skips values that are not finite.
  */
 export class Smoother {
   private average = 0;
@@ -8,7 +8,10 @@ export class Smoother {
 
   constructor(private readonly past: number) {}
 
-  /** Writes for each row in [from, to) the moving average of the values up to that row. */
+  /**
+   * Writes for each row in [from, to) the moving average of the values up to that row. Writes NaN, which
+   * interrupts the curve, for a row whose value is not finite.
+   */
   smooth(values: Float64Array, averages: Float64Array, from: number, to: number): void {
     const { past } = this;
     let { average, weight } = this;
@@ -18,7 +21,6 @@ export class Smoother {
         average = past * average + (1 - past) * value;
         weight = past * weight + (1 - past);
         averages[row] = average / weight;
-        // An infinite value interrupts the curve and does not enter the average.
       } else averages[row] = Number.NaN;
     }
     this.average = average;

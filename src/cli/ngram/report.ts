@@ -19,8 +19,8 @@ export function sentenceReport(
 }
 
 /**
- * Returns a line such as `p( mat | the ...) = [2gram] 0.0488589 [ -1.31106 ]`. Appends ` / 1`, the sum of the
- * probabilities of all words, if `place` contains it.
+ * Returns a line such as `p( mat | the ...) = [2gram] 0.0488589 [ -1.31106 ]`. If `place` contains the sum of
+ * the probabilities of all words, appends this sum, as in ` / 1`.
  */
 function wordLine(
   { logProb, isOov, place }: WordScore,

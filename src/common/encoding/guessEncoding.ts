@@ -13,14 +13,17 @@ const share = ({ text, wide }: Letters, pattern: RegExp) =>
   (text.match(pattern)?.length ?? 0) / [...wide].length;
 
 /**
- * Rates Japanese text: at least a third of it is kana. Half-width kana lower the rating, because text in
- * other encodings becomes half-width kana when it is decoded as Shift_JIS.
+ * Rates Japanese text by its share of kana, which make up at least a third of typical text. Half-width kana
+ * lower the rating, because text in other encodings becomes half-width kana when it is decoded as Shift_JIS.
  */
 const japanese: Fit = letters =>
   Math.min(1, 3 * share(letters, /[\u3041-\u30fe、。「」]/gu)) -
   2 * share(letters, /[\uff61-\uff9f\ue000-\uf8ff]/gu);
 
-/** Rates Chinese text: its most frequent characters make up at least a quarter of it. */
+/**
+ * Rates Chinese text by its share of the most frequent Chinese characters, which make up at least a quarter
+ * of typical text.
+ */
 const chinese: Fit = letters =>
   4 *
   share(

@@ -4,8 +4,8 @@ import type { Message } from '../../protocol/message';
 export const LOST = '\ufffd';
 
 /**
- * Number of characters of a text per lost letter (U+FFFD) that is tolerated without a warning: a text about
- * Unicode may contain U+FFFD.
+ * Minimum number of characters per lost letter (U+FFFD) at which no warning is shown. A few lost letters are
+ * tolerated, because a text about Unicode may contain U+FFFD.
  */
 const TRACE = 10_000;
 

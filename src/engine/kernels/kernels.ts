@@ -10,7 +10,8 @@ export type Activation = Configuration['model.activation'];
 /** Repeated products with one matrix W [K, N], such as the recurrent weights in all steps of a window. */
 export interface Product {
   /**
-   * Takes over the current values of W. Must be called before the first product and after every change of W.
+   * Makes the following products use the current values of W. Must be called before the first product and
+   * after every change of W.
    */
   refresh(): void;
   /** C [M, N] += A [M, K] W */

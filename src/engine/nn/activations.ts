@@ -7,7 +7,10 @@ import type { NetworkShape } from './shape';
 
 /** Number of bins in a histogram of activations. */
 const BINS = 32;
-/** Approximate maximum number of activations to use. In a larger window, only every n-th row is used. */
+/**
+ * Approximate maximum number of hidden values that are examined per layer. If a window has more, only every
+ * n-th row is examined.
+ */
 const SAMPLED_VALUES = 65_536;
 /**
  * A unit counts as saturated if the slope of its activation function is below this share of the maximum
@@ -31,13 +34,14 @@ const properties: Record<Activation, ActivationProperties> = {
   logistic: { low: 0, high: 1, isSaturated: y => 4 * y * (1 - y) < SATURATION },
   relu: { low: 0, isSaturated: y => y <= 0 },
   elu: { low: -1, isSaturated: y => y + 1 < SATURATION },
-  leakyRelu: { isSaturated: () => false }, // has no bounds that it could approach
+  leakyRelu: { isSaturated: () => false }, // never counts as saturated: gradients still pass where a < 0
   identity: { isSaturated: () => false },
 };
 
 /**
- * Returns a histogram and the share of saturated hidden units for every layer of a window, lowest layer
- * first. `forward` must have been called.
+ * Returns, for every layer of a window (lowest first), a histogram of the hidden states, the share of hidden
+ * states that are saturated, and the share of dead units. A unit is dead if it is saturated in every examined
+ * row. `forward` must have been called.
  */
 export function hiddenActivations(arena: Arena, shape: NetworkShape, { stack }: Window): Activations[] {
   // The hidden states of gated cells lie between -1 and 1, like those of tanh.

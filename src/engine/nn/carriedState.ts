@@ -3,8 +3,9 @@ import type { Arena, Tensor } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
 
 /**
- * A quantity that is passed from step to step, such as h. Block t is its value after t steps. Block 0 comes
- * from the previous window. `UnfoldOptions.before` in `network.ts` describes steps before the first target.
+ * A part of a layer's state, such as the hidden state h, for all steps of a window. Block t has its values
+ * after t steps. Block 0 has its initial values, which come from the previous window. A window may begin with
+ * steps that predict no target (see `UnfoldOptions.before` in `network.ts`).
  */
 export interface CarriedTensor {
   readonly name: string;
@@ -24,14 +25,11 @@ export interface CarriedState {
    * Makes the state after t steps the initial state of the next window. Default: T, all steps of the window.
    */
   advance(t?: number): void;
-  /** Sets the state to its initial value before any token. */
+  /** Sets the state to its value before the first token of a text. */
   reset(): void;
 }
 
-/**
- * Allocates a state with n columns for B streams that is carried from one window to the next: its initial value
- * and its values after each of T steps.
- */
+/** Allocates a state of n numbers per stream, and its gradient, for T steps and B streams. */
 export function carried(arena: Arena, name: string, T: number, B: number, n: number): CarriedTensor {
   const value = arena.tensor((T + 1) * B, n);
   const gradient = arena.tensor((T + 1) * B, n);
@@ -51,7 +49,9 @@ export function stepBlocks(arena: Arena, tensor: Tensor, count: number, B: numbe
   return Array.from({ length: count }, (_, t) => arena.slice(tensor, t * B, B));
 }
 
-/** Returns the part of a state that is passed to the next window. */
+/**
+ * Returns a `CarriedState` for a state of a window. Its value is block 0, the initial values of the window.
+ */
 export function carriedStateOf(kernels: Kernels, { name, after }: CarriedTensor): CarriedState {
   const value = after[0];
   return {

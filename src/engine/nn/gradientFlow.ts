@@ -3,8 +3,8 @@ import type { Kernels } from '../kernels/kernels';
 import type { Window } from './network';
 
 /**
- * Approximate maximum of backward steps in total. In a long window, only the losses of some steps are
- * backpropagated.
+ * Approximate maximum number of steps of backpropagation, summed over all losses that are backpropagated. In
+ * a long window, only the losses of some steps are therefore backpropagated.
  */
 const BACKWARD_STEPS = 1024;
 

@@ -20,8 +20,8 @@ export interface Initialisation {
 }
 
 /**
- * Sets all weights with the chosen initialiser and all biases to 0. Then lets each cell set initial values of
- * its own.
+ * Fills all weight matrices with the chosen initialiser and sets all biases to 0. Then some cells change
+ * their own parameters; an LSTM, for example, sets its forget bias.
  */
 export function initialise(
   arena: Arena,

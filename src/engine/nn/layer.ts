@@ -16,13 +16,16 @@ export interface RecurrentLayer {
   /** h_1 to h_T, [T * B, H]. `dStates` are their gradients. */
   readonly states: Tensor;
   readonly dStates: Tensor;
-  /** h and the other quantities of the cell that are passed from step to step. */
+  /**
+   * The states that are passed from step to step: h first, then other states of the cell, such as c of an
+   * LSTM.
+   */
   readonly carried: readonly CarriedTensor[];
   readonly input: Input;
   forward(): void;
   /**
-   * Computes the gradients with respect to the layer's inputs and initial states. The gradients with respect
-   * to h must be in `dStates`.
+   * Computes the gradients with respect to the layer's inputs and initial states. Before the call, `dStates`
+   * must contain the gradients with respect to h that come from the output or the layer above.
    */
   backward(): void;
   /** After `backward`: adds to the gradients of the layer's parameters. */

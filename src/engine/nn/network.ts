@@ -15,8 +15,8 @@ export interface NetworkWeights {
   readonly stack: StackParameters;
   readonly output: NamedParameters;
   /**
-   * The weights of the compression layer. `direct`: those of the direct connections. Missing if the network
-   * has none.
+   * The weights of the compression layer, if the network has one. `direct`: the weights of the direct
+   * connections, if it has any.
    */
   readonly compression?: Parameter;
   readonly direct?: Parameter;
@@ -66,7 +66,7 @@ export interface Window {
   loss(): number;
   /**
    * After `loss`: returns -ln P of the targets in nats, summed over the steps and averaged over the streams.
-   * For most outputs, this equals the loss.
+   * This equals `loss()`, except for the output `noiseContrastive`, which trains on another loss.
    */
   nats(): number;
   /**
@@ -78,7 +78,7 @@ export interface Window {
   logProbs(): Tensor;
   /** Makes the states after t steps the initial states of the next window. Default: T, all steps. */
   advance(t?: number): void;
-  /** Sets the initial states of the window to the states before any token. */
+  /** Sets the initial states of the window to the states before the first token of a text. */
   reset(): void;
 }
 
@@ -91,8 +91,8 @@ export interface UnfoldOptions {
   /** Seed of the dropout masks and the noise symbols, for training. Without a seed, both are off. */
   readonly seed?: number;
   /**
-   * Number of steps before the T predicted ones (`training.bptt` - 1). They are read as well, and errors are
-   * backpropagated through them. Default: 0.
+   * Number of steps before the T predicted ones (`training.bptt` - 1). The network reads their tokens without
+   * predicting targets, and backpropagates the errors of later steps through them. Default: 0.
    */
   readonly before?: number;
 }

@@ -2,8 +2,8 @@ import type { Arena, Tensor } from '../core/tensor';
 import { TouchedRows } from './touchedRows';
 
 /**
- * Minimum number of elements of a sparse parameter. For smaller ones, recording the touched rows saves no
- * time.
+ * Minimum number of elements of a parameter for which the touched rows are recorded (see `sparse`). For a
+ * smaller parameter, recording them would save no time.
  */
 const SPARSE_MINIMUM = 1 << 16;
 
@@ -24,7 +24,8 @@ export interface Parameter {
   /** Whether training changes the parameter. False for the weights of a reservoir. */
   readonly learned: boolean;
   /**
-   * The rows whose gradient may be nonzero. Missing for a dense parameter, where any row's gradient may be.
+   * The rows (for a bias, the elements) whose gradient may be nonzero. Missing for a dense parameter, in
+   * which the gradient of every row may be nonzero.
    */
   readonly touched?: TouchedRows;
 }
@@ -101,8 +102,9 @@ export function bias(arena: Arena, name: string, columns: number, gates = 1): Pa
 }
 
 /**
- * Marks a parameter as sparse: a backward pass touches only few of its rows (or elements, for a bias) and
- * records which. Small parameters remain dense (see `SPARSE_MINIMUM`).
+ * Returns the parameter marked as sparse. Backward passes change the gradient of only few rows of a sparse
+ * parameter (for a bias, of few elements) and record which. A small parameter is returned unchanged and
+ * remains dense (see `SPARSE_MINIMUM`).
  */
 export function sparse(parameter: Parameter): Parameter {
   const { rows, columns } = parameter.value;

@@ -23,11 +23,11 @@ export interface NetworkShape extends OutputShape {
   readonly embedding: number;
   /** Number of tokens n that a network without memory (cell `feedForward`) reads at a time. */
   readonly context: number;
-  /** Probability that a unit is set to 0 between layers in training. */
-  readonly dropout: number;
   /**
-   * Decay μ: the factor by which state units of leaky and Jordan cells retain their value from step to step.
+   * Dropout: the probability, in training, that the input from a hidden unit to the layer above is set to 0.
    */
+  readonly dropout: number;
+  /** Decay μ of leaky and Jordan cells: the factor by which the previous state is multiplied in each step. */
   readonly decay: number;
 }
 
@@ -46,15 +46,18 @@ export function inputSizes({ cell, context, embedding }: NetworkShape): { n: num
   return kind.windowed ? { n: context, E: embedding || DEFAULT_EMBEDDING } : { n: 1, E: embedding };
 }
 
-/** Returns the cell of a layer. Layers are counted from 0, which is the lowest. */
+/**
+ * Returns the cell of a layer. Layer 0 is the lowest. Layers below the top layer may use another cell than
+ * the top layer (see `CellKind.beneath`).
+ */
 export function cellAt({ cell, layers }: NetworkShape, layer: number): CellKind {
   const kind: CellKind = cells[cell];
   return layer === layers - 1 ? kind : (kind.beneath ?? kind);
 }
 
 /**
- * Returns D, the number of units that the output receives: those of the compression layer or else the hidden
- * ones.
+ * Returns D, the number of units that the output receives: the units of the compression layer or, without a
+ * compression layer, the hidden units.
  */
 export const outputInputWidth = ({ hidden, compression }: NetworkShape): number => compression || hidden;
 

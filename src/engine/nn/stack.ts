@@ -42,8 +42,8 @@ export interface Stack {
 }
 
 /**
- * Creates the parameters of the embedding and all layers. From the second layer on, their names have a
- * suffix: `Wxh`, `Wxh_l1`.
+ * Creates the parameters of the embedding and all layers. The names of the parameters of the second and
+ * higher layers have a suffix: `Wxh_l1` is Wxh of the second layer.
  */
 export function stackParameters(arena: Arena, shape: NetworkShape): StackParameters {
   const { vocabulary: V, hidden: H } = shape;

@@ -1,8 +1,9 @@
 import type { Arena, Tensor } from '../core/tensor';
 
 /**
- * Maximum number of untouched rows between two ranges that are joined into one. Visiting a few zero rows
- * takes less time than another call.
+ * Maximum difference between the indices of two successive recorded rows that are visited as one range. With
+ * a difference of 2, there is one unrecorded row between them. Visiting this row of zeros takes less time
+ * than another call.
  */
 const GAP = 2;
 
@@ -12,8 +13,8 @@ const GAP = 2;
  */
 export class TouchedRows {
   /**
-   * One mark per row. Allocated when the first row is added, because a network that is only planned or used
-   * for scoring does not need it.
+   * One mark per row: 1 if the row is in `list`. The marks are allocated when the first row is added, because
+   * a network that does not train needs none.
    */
   private marks = new Uint8Array(0);
   private list = new Int32Array(0);
@@ -56,7 +57,10 @@ export class TouchedRows {
     this.count = 0;
   }
 
-  /** Calls `visitRange` for each range of recorded rows, in ascending order. Close ranges are joined. */
+  /**
+   * Calls `visitRange` for each range of recorded rows, in ascending order. Ranges that are close together
+   * are joined (see `GAP`).
+   */
   visit(visitRange: (first: number, count: number) => void): void {
     const rows = this.list.subarray(0, this.count).sort();
     for (let i = 0; i < rows.length; ) {
@@ -68,10 +72,16 @@ export class TouchedRows {
   }
 }
 
-/** Returns the same rows (or elements) of any tensor that has the parameter's shape. */
+/**
+ * Given a tensor of the same shape as a parameter, returns a certain range of its rows (for a bias, of its
+ * elements).
+ */
 export type TensorRange = (whole: Tensor) => Tensor;
 
-/** Visits all parts of a parameter whose gradient may be nonzero. */
+/**
+ * Calls `visit` for each range of rows of a parameter whose gradient may be nonzero. A dense parameter is
+ * visited as a whole.
+ */
 export function visitTouched(
   arena: Arena,
   { touched }: { readonly touched?: TouchedRows },

@@ -35,13 +35,18 @@ export function dendrogramText(cluster: Cluster, names: readonly string[]): stri
   return `${lines.join('\n')}\n${' '.repeat(width)} 0${`${height}`.padStart(top.column)}\n`;
 }
 
-/** The place where the line begins that leaves a cluster to the right. */
+/**
+ * The start of the horizontal line that leads from a cluster to the right, to the cluster that contains it.
+ */
 interface Exit {
   readonly line: number;
   readonly column: number;
 }
 
-/** Draws a cluster. `line` is the number of the line of its first name. */
+/**
+ * Draws a cluster and returns its exit. `line` is the number of the line with the cluster's first name.
+ * `scale` is the number of columns per unit of height.
+ */
 function draw(
   canvas: Canvas,
   cluster: Cluster,

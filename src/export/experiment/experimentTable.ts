@@ -10,9 +10,9 @@ const figures: Readonly<Record<string, (record: RunRecord) => number | undefined
 };
 
 /**
- * Writes a table with one row per run of an experiment: its text, the values that vary, its seed, fold, state,
- * id, number of iterations and losses in nats per token. A run that has not started has empty cells. The
- * extension of the file name `file` selects CSV or TSV.
+ * Writes a table with one row per run of an experiment: its text, the values that vary, its seed, fold,
+ * state, id, number of iterations and losses in nats per token. A run that has not started has empty cells.
+ * The extension of the file name `file` selects CSV or TSV.
  */
 export function experimentTable(runs: readonly PlannedRecord[], file: string): string {
   const format = formatOf(file);

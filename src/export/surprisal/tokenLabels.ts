@@ -2,8 +2,8 @@ import { UserError } from '../../protocol/userError';
 import { rowsBelowHead } from './tabSeparated';
 
 /**
- * Reads the labels of each token from a table of tab-separated values with the columns `token` and `label`. Ignores all
- * other columns. Throws a UserError if a column is missing.
+ * Reads the labels of each token from a table of tab-separated values with the columns `token` and `label`.
+ * Ignores all other columns. Throws a UserError if a column is missing.
  */
 export function readTokenLabels(name: string, lines: Iterable<string>): Map<string, Set<string>> {
   const labels = new Map<string, Set<string>>();

@@ -81,8 +81,8 @@ export class ActiveModel extends Owner {
   }
 
   /**
-   * Returns the name of a model and a reference to it. The reference also says whether the model is a run
-   * that has a worker in this window.
+   * Returns the name of a model and a reference to it. The reference of a run also says whether the run is
+   * training in this window.
    */
   named(choice: ModelChoice): NamedModel {
     if (choice.kind === 'made')
@@ -123,7 +123,9 @@ export class ActiveModel extends Owner {
     this.changed.fire();
   }
 
-  /** The stored choice. Undefined if its run or model was deleted. */
+  /**
+   * The stored choice. Undefined if the user has made no choice, or if the chosen run or model was deleted.
+   */
   private get chosen(): ModelChoice | undefined {
     const chosen = this.state.get<ModelChoice>(key);
     return chosen && this.isThere(chosen) ? chosen : undefined;

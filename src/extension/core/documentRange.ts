@@ -11,15 +11,16 @@ export interface DocumentRange {
 }
 
 /**
- * `originBefore` rounds offsets to multiples of this number of UTF-16 units, so that successive requests can
- * reuse one reading.
+ * `originBefore` rounds offsets down to multiples of this number of UTF-16 units. Requests for nearby offsets
+ * then start at the same place, so that the worker can reuse what it has already read.
  */
 const STEP = 4096;
 
 /**
- * Returns the offset at which to start reading, so that the model has context before `offset`. It is 4,096 to
- * 8,192 UTF-16 units before `offset`, or at the start of the line that contains this offset, if the line
- * starts at most 4,096 units before it. These limits keep reading fast in documents of any size.
+ * Returns the offset at which to start reading, so that the model has context before `offset`. Let `step` be
+ * the multiple of `STEP` that is 4,096 to 8,192 UTF-16 units before `offset`, or 0 near the start of the
+ * document. Reading starts at the start of the line that contains `step` or, if this line starts more than
+ * 4,096 units before `step`, at `step` itself. These limits keep reading fast in documents of any size.
  */
 export function originBefore(document: vscode.TextDocument, offset: number): number {
   const step = Math.max(0, (Math.floor(offset / STEP) - 1) * STEP);

@@ -42,7 +42,10 @@ export class LiveRuns extends Owner {
     return orClose(live, live.start(params));
   }
 
-  /** Resumes a run. `changes` may raise the number of iterations only if the run has no worker yet. */
+  /**
+   * Resumes a run. If the run already has a worker, only the learning rate in `changes` is applied, and a new
+   * number of iterations is ignored.
+   */
   async resume(id: string, changes: ResumeChanges = {}): Promise<RunRecord> {
     const live = this.runs.get(id);
     if (live) {

@@ -70,7 +70,9 @@ export class ReaderWorker extends Owner {
     }
   }
 
-  /** Ends the worker. At its next use, a new worker is started with the runs folder that is set then. */
+  /**
+   * Ends the worker. Its next use starts a new worker, with the runs folder that the settings then contain.
+   */
   async stop(): Promise<void> {
     const { link } = this;
     this.lose();

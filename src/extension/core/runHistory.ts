@@ -20,8 +20,8 @@ export class RunHistory {
   }
 
   /**
-   * Adds an update. An update of kind `record` removes everything that was stored for later iterations, because
-   * a resumed run continues from its checkpoint and measures these iterations again.
+   * Adds an update. An update of kind `record` removes everything that was stored for iterations after the
+   * record's, because a run that is resumed from a checkpoint measures these iterations again.
    */
   add(update: RunUpdate): void {
     switch (update.kind) {
@@ -79,7 +79,10 @@ export class RunHistory {
     this.samples.push(sample);
   }
 
-  /** Removes everything that was recorded after `iteration` updates. */
+  /**
+   * Removes everything that was recorded after `iteration` updates. A row of metrics with the iteration i is
+   * measured during update i + 1, so rows with the iteration `iteration` are removed, too.
+   */
   private rewind(iteration: number): void {
     const column = this.columns.indexOf('iteration');
     const width = this.columns.length;

@@ -122,8 +122,8 @@ export class RunManager extends RunList {
   }
 
   /**
-   * Disposes the events but not the workers. VS Code calls this method while it still waits for `suspend`,
-   * which ends the workers after they have saved their runs.
+   * Disposes the events, and ends the workers through `suspend`, which first saves their runs. When a window
+   * closes, VS Code calls this method while it still waits for an earlier call of `suspend`.
    */
   override dispose(): void {
     super.dispose();

@@ -17,7 +17,9 @@ export class StorageWorker {
     return this.link.channel;
   }
 
-  /** Ends the worker. At its next use, a new worker is started with the runs folder that is set then. */
+  /**
+   * Ends the worker. Its next use starts a new worker, with the runs folder that the settings then contain.
+   */
   async dispose(): Promise<void> {
     const { link } = this;
     this.link = undefined;

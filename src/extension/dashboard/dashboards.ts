@@ -57,7 +57,7 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
-    // Reads the webview now, because a view that was disposed has none.
+    // Reads the webview now, because the property cannot be read after the view was disposed.
     const { webview } = view;
     this.view = view;
     view.onDidChangeVisibility(() => view.visible || this.sessions.delete(webview));
@@ -85,7 +85,7 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
   }
 
   private keep(panel: vscode.WebviewPanel): void {
-    // Reads the webview now, because a panel that was disposed has none.
+    // Reads the webview now, because the property cannot be read after the panel was disposed.
     const { webview } = panel;
     this.panel = panel;
     panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'elman-panel.svg');

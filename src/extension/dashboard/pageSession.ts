@@ -112,7 +112,8 @@ export class PageSession {
   private async snapshot(): Promise<Snapshot> {
     const { runManager, defaults } = this.ports;
     await runManager.load();
-    // Starts after the answer to this request was sent.
+    // Sends the runs only after the answer to this request was sent, because the page needs its snapshot
+    // first.
     setImmediate(() => this.subscriptions.start());
     return { shown: this.subscriptions.shown, defaults, ...pageTexts() };
   }

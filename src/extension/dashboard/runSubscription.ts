@@ -32,7 +32,7 @@ export class RunSubscription {
   private wasLive = false;
   private iteration = 0;
   private name: string | undefined;
-  /** The iteration of the last row that was sent or is in the queue; -1 if there is none. */
+  /** The iteration of the last row of metrics that was sent or waits to be sent; -1 if there is none. */
   private measured = -1;
 
   constructor(

@@ -58,8 +58,8 @@ export class EditorHeatmaps extends Owner {
   }
 
   /**
-   * Returns the offset in the text from which the model read to colour the token at `offset`. Undefined if the
-   * token has no colour.
+   * Returns the offset in the text from which the model read to colour the token at `offset`. Undefined if
+   * the token has no colour.
    */
   originAt(document: vscode.TextDocument, offset: number): number | undefined {
     const heats = [...this.heats].filter(([editor]) => editor.document === document);

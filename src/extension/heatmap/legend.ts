@@ -83,8 +83,8 @@ export class Legend extends Owner {
 const SHADES = '░▒▓█';
 
 /**
- * Returns the scale as one line: for each level its shade and its threshold, then the share of unknown
- * tokens. Returns only the share of unknown tokens if most tokens are unknown.
+ * Returns the scale as one line: for each level its shade and its threshold, then the share of unknown tokens
+ * if it is at least `SOME`. Returns only the share of unknown tokens if it is at least `MOSTLY`.
  */
 export function briefly({ mode, thresholds, unknown: { share } }: HeatmapScale): string {
   const { t } = vscode.l10n;
@@ -112,7 +112,7 @@ export function unknownWords({ unknown: { share, isScored } }: HeatmapScale): st
 /** Minimum share of unknown tokens, from 0 to 1, at which the status bar shows the share. */
 const SOME = 0.01;
 
-/** Share of unknown tokens, from 0 to 1, above which the colours say little about the text. */
+/** Minimum share of unknown tokens, from 0 to 1, at which the colours say little about the text. */
 const MOSTLY = 0.5;
 
 /** Returns a sentence that says where the thresholds come from. */

@@ -15,8 +15,8 @@ const NEAR = 12;
 const LONGEST = 32_768;
 
 /**
- * Returns the range to colour: the visible lines of an editor and `MARGIN` lines around them. Undefined if no
- * line is visible.
+ * Returns the range to colour: the visible lines of an editor and `MARGIN` lines around them, but at most
+ * `LONGEST` UTF-16 units. Undefined if no line is visible.
  */
 export function windowOf(editor: vscode.TextEditor): DocumentRange | undefined {
   const { document, visibleRanges } = editor;
@@ -32,7 +32,8 @@ export function windowOf(editor: vscode.TextEditor): DocumentRange | undefined {
 
 /**
  * Returns whether the window contains the visible lines and `NEAR` lines around them. If it does not, the
- * next window must be read.
+ * next window must be read. Also returns true if these lines are longer than half of `LONGEST`, because the
+ * next window might not contain them either.
  */
 export function covers(window: DocumentRange, { document, visibleRanges }: vscode.TextEditor): boolean {
   return visibleRanges.every(({ start, end }) => {

@@ -5,8 +5,8 @@ import { hidingKeys } from './commandVisibility';
 
 /**
  * Sets the context keys that `when` clauses in package.json use: whether a run trains, whether a run has a
- * worker, and `hidingKeys`. The `hidingKeys` are set only after the list of runs was read, so that no command
- * is hidden before.
+ * worker in this window, and `hidingKeys`. The `hidingKeys` are set only after the list of runs was read, so
+ * that no command is hidden before.
  */
 export class ContextKeys extends Owner {
   private readonly values = new Map<string, boolean>();

@@ -13,8 +13,8 @@ export const SHORTEST = 40_000;
 const MOST = 100_000;
 
 /**
- * Minimum number of updates per pass over a text at which a part of the text is held out. A text with fewer
- * updates is needed for training as a whole.
+ * Minimum number of updates per pass over a text at which a part of the text is held out. If a pass has fewer
+ * updates, the network needs the whole text for training.
  */
 const FEWEST_UPDATES = 100;
 

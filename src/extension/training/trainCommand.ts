@@ -91,8 +91,9 @@ export class TrainCommand {
   }
 
   /**
-   * Trains a new run on the text of an existing run, but leaves out the markup of the text's collection.
-   * Pauses the old run, so that the two runs do not compete for the processor.
+   * Trains a new run on the text of an existing run, but leaves out the markup that the text's collection has
+   * added, such as the licence of Project Gutenberg. Pauses the old run, so that the two runs do not compete
+   * for the processor.
    */
   async withoutMarkup(
     { id, settings }: RunRecord,

@@ -4,8 +4,8 @@ import { withNewlines } from './insertion';
 
 /**
  * A position in a document at which generated text is inserted. The position moves with edits elsewhere in
- * the document. It is lost when an edit by someone else changes the text at the position, or when the
- * document closes.
+ * the document. It is lost when an edit that does not come from this class changes the text at the position,
+ * or when the document closes.
  */
 export class WritingPosition extends Owner {
   private readonly lost = this.own(new vscode.EventEmitter<void>());

@@ -103,8 +103,9 @@ export class Models {
   }
 
   /**
-   * Returns the model with the newest weights of a run that is training. Returns the model with the previous
-   * weights while a text is being read with them. Undefined if the run no longer trains.
+   * Returns the model with the newest weights of a run that is training. Returns `entry`, with its older
+   * weights, until its time `freshUntil`, and while a text is being read with it. Undefined if the run no
+   * longer trains.
    */
   private async refreshLive(id: string, entry: Entry | undefined): Promise<Entry | undefined> {
     const asked = this.ports.now();
@@ -153,7 +154,7 @@ export class Models {
     return { ...this.entry(mixModels(members, weights, record.combination), ''), members };
   }
 
-  /** Opens the members of a mixture, which may exist or be about to be made. */
+  /** Opens the members of a mixture. The mixture may be stored already or about to be made. */
   members({ createdAt, members }: Pick<MixtureRecord, 'createdAt' | 'members'>): Promise<OpenMember[]> {
     return Promise.all(members.map(({ reference }) => this.member(reference, createdAt)));
   }

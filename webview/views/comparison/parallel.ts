@@ -95,7 +95,8 @@ export function parallelView(page: Page): View {
 
   const update = () => {
     const isBrushed = Object.keys(state.value.brushes).length > 0;
-    // On a narrow page, hides the axes, for which there is no room. Only says that brushes leave out runs.
+    // On a narrow page, hides the axes, for which there is no room. Shows only a note that brushes leave out
+    // runs.
     frame.hidden = menu.box.hidden = narrow.matches;
     box.hidden = model.runs.length < FEWEST || (narrow.matches && !isBrushed);
     if (box.hidden) return;

@@ -1,6 +1,8 @@
 /**
- * Indices of the words in the control block, which all threads share. GENERATION counts the operations, and
- * DONE the finished parts.
+ * Indices of the words in the control block, which all threads share. GENERATION is the number of operations
+ * so far, DONE the number of finished parts of the current operation, and SLEEPERS the number of helpers that
+ * sleep. OPERATION is the index of the current operation. LEADER_SLEEPS is 1 while the leading thread sleeps.
+ * The block has WORDS words.
  */
 const GENERATION = 0;
 const DONE = 1;
@@ -11,8 +13,9 @@ const WORDS = 8;
 /** Maximum number of arguments of an operation. */
 const ARGUMENTS = 12;
 /**
- * Number of times that a waiting thread polls before it sleeps, which takes some tens of microseconds. That
- * is longer than the time between two kernels, but short enough not to keep a core from other programs.
+ * Number of times that a waiting thread polls before it sleeps. Polling this often takes some tens of
+ * microseconds. This is longer than the time between two kernels, but short enough not to keep a core from
+ * other programs.
  */
 const POLLS = 20_000;
 

@@ -4,8 +4,8 @@ import type { UpdateKernels } from '../updateKernels';
 /** Kernels that apply one update of each optimizer, element by element. */
 export function updateKernels(arena: Arena): UpdateKernels {
   /**
-   * Clips each element of the gradient, passes it to `update`, and sets it to 0. Returns the number of
-   * elements that were clipped.
+   * Calls `update` with each element of the gradient, clipped to ±limit, and then sets the element to 0.
+   * Returns the number of elements that were clipped.
    */
   function updateEach(G: Tensor, limit: number, update: (g: number, i: number) => void): number {
     const g = arena.values(G);

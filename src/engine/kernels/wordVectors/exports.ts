@@ -47,7 +47,10 @@ export interface VectorExports extends Readonly<Record<(typeof moduleSettings)[n
   train(from: number, to: number): number;
   /** Ends a pass over the text. Discards the words after the last sentence end. */
   endPass(): void;
-  /** Number of words that were read in this pass, and of those, the ones that the learning rate accounts for. */
+  /**
+   * Number of words that were read in this pass. `changed`: this number at the last update of the learning
+   * rate.
+   */
   readonly passed: Setting;
   readonly changed: Setting;
   /** Number of words of all passes that the learning rate accounts for. */
@@ -56,10 +59,12 @@ export interface VectorExports extends Readonly<Record<(typeof moduleSettings)[n
   readonly rate: Setting;
   /** The state of the random generator. */
   readonly random: { value: bigint };
-  /** The address of the words of the current sentence, and their number. */
+  /** Address of the word ids of the current sentence. `length`: the number of these words. */
   readonly sentence: Setting;
   readonly length: Setting;
-  /** Sum of the losses of predictions (nats) since the caller has set both to 0, and number of predictions. */
+  /**
+   * Sum of the losses of all predictions (nats). `predictions`: their number. The caller may set both to 0.
+   */
   readonly lossSum: Setting;
   readonly predictions: Setting;
 }

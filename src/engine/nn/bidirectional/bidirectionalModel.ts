@@ -6,8 +6,8 @@ import type { NetworkShape, OutputShape } from '../shape';
 import { parametersOf, type StackParameters, stackParameters } from '../stack';
 
 /**
- * The shape of a bidirectional network. It is a `NetworkShape` without what is possible only in a
- * left-to-right model, such as output feedback and tied weights.
+ * The shape of a bidirectional network. It is a `NetworkShape` without the options that only a left-to-right
+ * model can have, such as output feedback and tied weights.
  */
 export interface BidirectionalShape
   extends Omit<NetworkShape, 'cell' | 'decay' | Exclude<keyof OutputShape, 'classes'>> {
@@ -22,8 +22,9 @@ export interface BidirectionalShape
 /**
  * A bidirectional network, Schuster & Paliwal (1997): two stacks of layers read a text in opposite
  * directions, and the output receives the states of both. The stacks are separate up to the top, as in ELMo
- * (Peters et al., 2018); PyTorch joins them at every layer. Only with separate stacks can a token be
- * predicted from both sides by states that have not read the token itself.
+ * (Peters et al., 2018), whereas PyTorch joins both directions at every layer. Separate stacks have the
+ * advantage that a token can be predicted from both sides, because no state on either side depends on the
+ * token itself.
  */
 export interface BidirectionalModel {
   readonly shape: BidirectionalShape;

@@ -58,16 +58,20 @@ export function unfoldMasked(kernels: Kernels, model: BidirectionalModel, option
 }
 
 /**
- * The steps whose states each output row receives: those of the left-to-right stack after step `left`, and
- * those of the right-to-left stack after step `right`. Steps are counted from 0.
+ * Which states the output receives. For each predicted position, `left` is a step of the left-to-right stack
+ * and `right` a step of the right-to-left stack. The output receives the states after these two steps. Each
+ * stack counts its steps from 0.
  */
 interface Alignment {
-  /** Number of tokens at the end of its direction that each stack does not read. */
+  /** Number of tokens that each stack leaves unread, at the end of the text in the stack's own direction. */
   readonly gap: number;
   readonly positions: readonly { readonly left: number; readonly right: number }[];
 }
 
-/** Returns, for each of T positions in the text, the step at which each direction reaches it. */
+/**
+ * Returns the steps for T positions. With a gap of 0, both stacks read token t at the steps of position t.
+ * With a gap of 2, they read the tokens t and t + 2, the neighbours of the target.
+ */
 function bothSides(T: number) {
   return Array.from({ length: T }, (_, t) => ({ left: t, right: T - 1 - t }));
 }
@@ -155,8 +159,9 @@ function buildDirection(
 }
 
 /**
- * Copies the states of the chosen steps into one matrix. In the backward pass, adds the gradient of this
- * matrix to the gradients of the states.
+ * Returns a source for the output, with the states of the chosen steps in one matrix h. `gather` copies these
+ * states to h. `scatter` copies dh, the gradient of h, to the gradients of these states, which must be 0
+ * before.
  */
 function align(
   { arena, copy }: Kernels,

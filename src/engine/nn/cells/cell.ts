@@ -8,7 +8,7 @@ import type { LayerParameters, NamedParameters, Parameter } from '../parameters'
 export interface CellOptions {
   /** The activation function f, for cells whose `activation` is `any`. */
   readonly activation: Activation;
-  /** Decay μ: the factor by which state units retain their value from step to step. */
+  /** Decay μ: the factor by which the previous state is multiplied in each step. */
   readonly decay: number;
 }
 
@@ -43,7 +43,7 @@ export interface LayerBuffers {
  * the steps.
  */
 export interface Cell {
-  /** Quantities besides h that are passed from step to step, such as c of an LSTM. */
+  /** States besides h that are passed from step to step, such as c of an LSTM. */
   readonly carried: readonly CarriedTensor[];
   /** Prepares a window. Called before the first step. Parameters must not change until the window ends. */
   begin(): void;
@@ -55,7 +55,7 @@ export interface Cell {
   accumulate(): void;
 }
 
-/** What a cell needs to set initial values of its own. */
+/** The values that `CellKind.initialise` receives. */
 export interface CellInitialisation {
   readonly arena: Arena;
   readonly forgetBias: number;

@@ -4,16 +4,16 @@ import { elman } from './elman';
 import { spectralRadiusOf } from './spectralRadius';
 
 /**
- * Standard deviations of the input weights and the biases. They are small enough to keep tanh away from
- * saturation.
+ * Standard deviations of the input weights (INPUT) and the biases (BIAS). They are small enough to keep tanh
+ * away from saturation.
  */
 const INPUT = 0.5;
 const BIAS = 0.1;
 
 /**
  * Echo state network, Jaeger, "The echo state approach to analysing and training recurrent neural networks"
- * (2001). The equations are Elman's. The weights are random and not trained; the recurrent matrix is scaled
- * to a given spectral radius. Only the output is trained.
+ * (2001). The equations are those of an Elman network. The weights are random and not trained; the recurrent
+ * matrix is scaled to a given spectral radius. Only the output is trained.
  */
 export const echoState: CellKind<'Whh'> = {
   ...elman,

@@ -4,8 +4,8 @@ import { bias, parameter } from '../parameters';
 import type { CellKind } from './cell';
 
 /**
- * Cho et al. (2014) in PyTorch's form: the reset gate multiplies the recurrent product, which therefore has
- * its own bias bhh. The gates are stored in the order r, z, n.
+ * Gated recurrent unit (GRU), Cho et al. (2014), in PyTorch's form: the reset gate r multiplies u, the
+ * product of h and the recurrent weights plus their own bias bhh. The gates are stored in the order r, z, n.
  *
  *     u_t = h_{t-1} Whh + bhh
  *     r, z = logistic(x_t Wxh + bh + u_t)      n = tanh(x_t Wxh + bh + r u_t)

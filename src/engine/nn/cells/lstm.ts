@@ -4,8 +4,8 @@ import { parameter } from '../parameters';
 import type { CellKind } from './cell';
 
 /**
- * Hochreiter & Schmidhuber (1997) with the forget gate of Gers, Schmidhuber & Cummins (2000), as in PyTorch.
- * The gates are stored in the order i, f, g, o.
+ * Long short-term memory (LSTM), Hochreiter & Schmidhuber (1997), with the forget gate of Gers, Schmidhuber &
+ * Cummins (2000), as in PyTorch. The gates are stored in the order i, f, g, o.
  *
  *     i, f, o = logistic(x_t Wxh + bh + h_{t-1} Whh)      g = tanh(x_t Wxh + bh + h_{t-1} Whh)
  *     c_t = f c_{t-1} + i g
@@ -28,8 +28,8 @@ export const lstm: CellKind<'Whh'> = {
   }),
 
   /**
-   * Jozefowicz, Zaremba & Sutskever (2015): with a positive bias, the forget gates are open at first and let
-   * gradients pass.
+   * Sets the biases of the forget gates. With a positive bias, the forget gates are open at first and let
+   * gradients pass (Jozefowicz, Zaremba & Sutskever, 2015).
    */
   initialise({ bh }, { arena, forgetBias }) {
     const biases = arena.values(bh.value);

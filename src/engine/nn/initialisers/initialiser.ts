@@ -1,8 +1,8 @@
 import type { Role } from '../parameters';
 
 /**
- * A matrix [rows, columns] to fill with initial weights: those from `rows` units to `columns` units. It
- * contains zeros.
+ * A matrix [rows, columns] to fill with initial weights, which lead from `rows` units to `columns` units. All
+ * its elements are 0 at first.
  */
 export interface MatrixBlock {
   readonly values: Float64Array;

@@ -10,7 +10,7 @@ import type { Input } from './input';
  * | symbol    | shape                | meaning                                                          |
  * |-----------|----------------------|------------------------------------------------------------------|
  * | embedding | [V, E], [V + 1, E]   | with n > 1, the last row is for positions before the first token |
- * | e         | [(n - 1 + T) * B, E] | embeddings of the n - 1 tokens before the window, then its own    |
+ * | e         | [(n - 1 + T) * B, E] | embeddings of the n - 1 tokens before the window, then of the window |
  * | Wxh       | [n * E, G * H]       | n matrices, one below the other                                  |
  *
  * x is never stored: for each of the n positions, a shifted part of e is multiplied by the position's matrix.

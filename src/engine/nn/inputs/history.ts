@@ -4,7 +4,8 @@ import type { CarriedState } from '../carriedState';
 /** The last tokens before a window, as a state that is passed from window to window. */
 export interface TokenHistory extends CarriedState {
   /**
-   * Writes the tokens before the window to the start of `ids`. The tokens of the window follow them there.
+   * Writes the tokens before the window to the start of `ids`. The caller writes the tokens of the window
+   * after them.
    */
   copyToIds(): void;
 }
@@ -16,7 +17,7 @@ interface HistoryOptions {
   readonly B: number;
   /** Number of tokens before the window that are kept per stream. */
   readonly count: number;
-  /** The id that stands for positions before the first token of a text. */
+  /** The id used for positions before the first token of a text. */
   readonly none: number;
 }
 

@@ -10,7 +10,8 @@ export interface Input {
   /** Sets a [T * B, G * H] to x Wxh, the input's part of the pre-activations. */
   forward(a: Tensor): void;
   /**
-   * Adds to the gradient with respect to x, from da [T * B, G * H]. Does nothing if nothing below is trained.
+   * Adds to the gradient with respect to x, from da [T * B, G * H]. Does nothing for one-hot input, whose
+   * gradient is not needed.
    */
   backward(da: Tensor): void;
   /** Adds xᵀ da to the gradient of Wxh, and adds the gradients of parameters on which x depends. */

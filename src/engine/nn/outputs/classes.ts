@@ -62,7 +62,10 @@ function classOutput(
     const [first, count] = [firsts[c], firsts[c + 1] - firsts[c]];
     return {
       first,
-      /** The number by which the direct connections identify the class. Their group 0 is for P(class). */
+      /**
+       * The group of outputs that the direct connections use for the words of this class. Their group 0 is
+       * for the classes.
+       */
       group: c + 1,
       W: arena.slice(Ww.value, first, count),
       dW: arena.slice(Ww.gradient, first, count),
@@ -76,7 +79,10 @@ function classOutput(
     dh: arena.slice(dh, r, 1),
     loss: arena.slice(wordLosses, r, 1),
     target: { pointer: wordTargets.pointer + 4 * r, length: 1 },
-    /** Set by `loss`: the words of the class of the target of this row. `q`: their probabilities Q. */
+    /**
+     * Set by `loss`: the words of the class to which this row's target belongs. `q`: the probabilities Q of
+     * these words.
+     */
     own: words[0],
     q: partOfRow(arena, Q, 0, 0, 0),
   }));

@@ -4,8 +4,8 @@ import { type Parameter, parameter } from '../parameters';
 import type { OutputLayer, OutputSource } from './output';
 
 /**
- * RNNLM's compression layer between the hidden layer and the output. It has few units D, which makes the
- * products of the output cheaper.
+ * Creates the weights of RNNLM's compression layer g between the hidden layer and the output. The layer has
+ * few units D, which makes the products of the output cheaper. Undefined if D is 0 (no compression layer).
  *
  * g = σ(h Whg)
  *

@@ -9,7 +9,7 @@ import { softmaxOutput } from './softmax';
 // The two ways to score a text with an output that `noiseContrastive.ts` has trained. `scoring.ts` lists them
 // by the same names.
 
-/** Scores with normalised probabilities: P is the softmax of the scores of all symbols. */
+/** Returns an output with normalised probabilities: P is the softmax of the scores of all symbols. */
 export function normalised(
   kernels: Kernels,
   { Ww, bw }: NamedParameters<'Ww' | 'bw'>,
@@ -28,8 +28,8 @@ export function normalised(
 }
 
 /**
- * Scores without normalisation: ln P is the score itself. A target therefore costs only one product with its
- * weights.
+ * Returns the methods for the loss of an output without normalisation: ln P is the score itself. A target
+ * therefore costs only one product with its weights.
  */
 export function selfNormalised(
   kernels: Kernels,

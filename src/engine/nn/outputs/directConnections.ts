@@ -8,7 +8,7 @@ import { bias, type Parameter, sparse } from '../parameters';
  * 2011): a maximum-entropy model. Its features are n-grams of history and output, which share one hashed
  * array of weights. They learn what an n-gram model would learn; the hidden layer learns the rest.
  *
- * logit of output u += Σ a < order: Wd[start(hash of the last a tokens, group of outputs) + u]
+ * logit of output u += Σ Wd[start(hash of the last a tokens, group of outputs) + u], for all a < order
  *
  * The outputs of a group (all words, the classes, or the words of a class) have adjacent weights. The weights
  * of a feature for all outputs of a group are therefore one range of Wd.
@@ -28,8 +28,9 @@ export interface DirectConnections {
   /** Adds dy [1, n] to the gradients of the weights that `add` reads for row r and this group. */
   accumulate(dy: Tensor, r: number, group?: number): void;
   /**
-   * Returns functions for single outputs out of n: one returns the weight of an output, the other adds to its
-   * gradient. They are valid until the arena allocates memory.
+   * Returns functions for single outputs of group 0, which has n outputs. `weight` returns the sum of the
+   * weights that `add` would add to the logit of one output. `accumulate` adds dy to the gradients of these
+   * weights. The functions are valid until the arena allocates memory.
    */
   forOutputs(n: number): {
     weight(r: number, output: number): number;
@@ -38,8 +39,8 @@ export interface DirectConnections {
 }
 
 /**
- * Number of weights, and the length n of the longest n-grams. They contain n - 1 tokens of the history and
- * the output.
+ * Options of the direct connections. `directOrder` is n, the number of tokens in the longest n-grams: n - 1
+ * tokens of the history and the output.
  */
 export interface DirectOptions {
   /** Number of weights in millions; 0 means no direct connections. */
@@ -132,7 +133,7 @@ export function directConnections(
   };
 }
 
-/** Combines a hash with another number: multiplies by a large odd number and shifts. */
+/** Returns the hash of a hash and another number: multiplies by a large odd number and shifts. */
 function mix(hash: number, x: number): number {
   const product = Math.imul(hash ^ (x + 1), 0x9e3779b1) + 0x7f4a7c15;
   return product ^ (product >>> 15);

@@ -134,7 +134,7 @@ function hierarchicalOutput(
 
   /**
    * Computes ln P of all symbols for row r, from the root down. `minus` contains -ln σ(y) of every node,
-   * where y are the logits.
+   * where y is the node's logit.
    */
   function descend(
     r: number,

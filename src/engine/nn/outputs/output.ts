@@ -25,7 +25,7 @@ export interface OutputLayer {
   logProbs(): Tensor;
   /**
    * -ln P in nats of the targets of the last call of `loss`, [R, 1]. If the training loss is the
-   * cross-entropy, it is the sum of these values.
+   * cross-entropy, that loss is the sum of these values.
    */
   readonly losses: Tensor;
   /** Draws the noise symbols for training step `step`. Missing if the output uses none. */
@@ -63,7 +63,7 @@ export interface OutputContext {
   readonly seed?: number;
 }
 
-/** A type of output layer. `Name` lists its parameters. */
+/** A type of output layer. `Name` is the union of the names of its parameters. */
 export interface OutputKind<Name extends string = string> {
   /** Whether the output uses the rows of the embedding as its weights. */
   readonly tied: boolean;

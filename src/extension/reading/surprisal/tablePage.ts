@@ -83,7 +83,8 @@ export class TablePage extends Owner {
     const { document } = this.text;
     return {
       ready: () => {
-        // Starts after the answer to this request was sent.
+        // Reads the text only after the answer to this request was sent, so that the page has its texts
+        // before the first rows arrive.
         setImmediate(() => void this.read());
         return pageTexts();
       },

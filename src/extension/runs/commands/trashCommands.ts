@@ -62,9 +62,9 @@ export class TrashCommands {
   }
 
   /**
-   * Sets a context key that says whether the user has deleted the last run or model. The key binding for
-   * undoing normally requires that the list has the focus. An empty list is hidden and cannot have the focus,
-   * so the key binding then uses this context key.
+   * Sets the context key `elman.emptied`, which says whether the user has deleted the last run or model. The
+   * key binding that undoes a deletion normally requires that the list has the focus. An empty list is hidden
+   * and cannot have the focus, so the key binding then uses this context key.
    */
   private noteEmptiness(): void {
     const isEmpty = this.runManager.runs.length + this.modelRegistry.all.length === 0;

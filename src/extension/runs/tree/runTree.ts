@@ -26,7 +26,10 @@ export class RunTree extends Owner implements vscode.TreeDataProvider<Element> {
     this.own(filter.onDidChange(() => this.changed.fire(undefined)));
   }
 
-  /** A text that contains the filter and the number of runs that it shows. Undefined without a filter. */
+  /**
+   * A summary of the filter: its words, the number of runs that it shows, and the number of all runs.
+   * Undefined without a filter.
+   */
   get summary(): string | undefined {
     const { filter, runManager } = this;
     if (filter.text === '') return undefined;

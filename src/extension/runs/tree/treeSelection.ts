@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { TreeView } from 'vscode';
 
 /**
- * INTERVAL: milliseconds between two reads of the selection. LONGEST: maximum milliseconds in which the
- * selection is read repeatedly.
+ * INTERVAL: milliseconds between two reads of the selection. LONGEST: milliseconds after which an empty
+ * selection is no longer read again.
  */
 const INTERVAL = 20;
 const LONGEST = 1000;

@@ -1,5 +1,6 @@
 import { at, next, put } from './vector';
 
+/** The multipliers (M0, M1) and key increments (W0, W1) of Philox-4x32. */
 const M0: u64 = 0xd2511f53;
 const M1: u64 = 0xcd9e8d57;
 const W0: u32 = 0x9e3779b9;

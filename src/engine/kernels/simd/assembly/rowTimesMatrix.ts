@@ -24,8 +24,9 @@ export function rowTimesMatrix(c: usize, a: usize, B: usize, N: usize, K: usize,
 }
 
 /**
- * Computes 96 columns, and up to 4 `more` at the end of a row, for machines with 256-bit registers. All sums
- * fit into 13 such registers, and the elements of a are read half as often as with 48 columns.
+ * Adds the product a B to 96 adjacent elements of c, and to `more` (0 to 4) elements after them at the end of
+ * the row. For machines with 256-bit registers: all sums fit into 13 registers, and the elements of a are
+ * read half as often as with 48 columns.
  */
 function columns96(c: usize, a: usize, B: usize, stride: usize, K: usize, more: usize): void {
   let c0 = v128.load(c, 0);
@@ -110,8 +111,8 @@ function columns96(c: usize, a: usize, B: usize, stride: usize, K: usize, more: 
 }
 
 /**
- * Computes 48 columns, and up to 4 `more` at the end of a row. Computing those 4 separately would take as
- * long as computing 16 columns.
+ * Adds the product a B to 48 adjacent elements of c, and to `more` (0 to 4) elements after them at the end of
+ * the row. Computing these `more` elements separately would take as long as computing 16 columns.
  */
 function columns48(c: usize, a: usize, B: usize, stride: usize, K: usize, more: usize): void {
   let c0 = v128.load(c, 0);
@@ -159,6 +160,7 @@ function columns48(c: usize, a: usize, B: usize, stride: usize, K: usize, more: 
   else if (more > 0) storeTail(c + 192, cc, more);
 }
 
+/** Adds the product a B to 16 adjacent elements of c. */
 function columns16(c: usize, a: usize, B: usize, stride: usize, K: usize): void {
   let c0 = v128.load(c, 0);
   let c1 = v128.load(c, 16);
@@ -177,7 +179,7 @@ function columns16(c: usize, a: usize, B: usize, stride: usize, K: usize): void 
   v128.store(c, c3, 48);
 }
 
-/** Adds the product of the row a and four columns of B to the row c. Stores the first `count` (1 to 4) of them. */
+/** Adds the product a B to `count` (1 to 4) adjacent elements of c. */
 function columns4(c: usize, a: usize, B: usize, stride: usize, K: usize, count: usize): void {
   let sum = v128.load(c);
   for (let k: usize = 0; k < K; k++, B += stride) {

@@ -8,6 +8,10 @@ export function rowTimesTransposed(c: usize, a: usize, B: usize, N: usize, K: us
   for (; j < N; j++) store<f32>(c + 4 * j, load<f32>(c + 4 * j) + dot(a, B + j * stride, K));
 }
 
+/**
+ * c [1, 8] += the dot products of a and eight rows of B. The rows have K elements and are `stride` bytes
+ * apart.
+ */
 function dots8(c: usize, a: usize, B: usize, stride: usize, K: usize): void {
   const B4 = B + 4 * stride;
   const s2 = 2 * stride;

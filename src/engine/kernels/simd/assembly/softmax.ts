@@ -170,8 +170,8 @@ export function logisticLoss(P: usize, losses: usize, R: usize, N: usize): void 
 }
 
 /**
- * Computes the logistic of the elements `from` to `end` - 1 of a row and returns their loss. Takes one
- * logarithm of a product instead of one per element.
+ * Replaces the elements `from` to `end` - 1 of a row of logits by their logistic. Returns the sum of their
+ * losses, with one logarithm of a product instead of one logarithm per element.
  */
 function logisticSpan(row: usize, from: usize, end: usize, N: usize): f64 {
   const k = constants;

@@ -27,7 +27,8 @@ function rangeEnd(g: usize, from: usize, length: usize): usize {
 }
 
 /**
- * Returns whether g is zero from element i to `end` - 1. If the last vector is not complete, returns false.
+ * Returns whether the elements i to `end` - 1 of g are all zero. Returns false if their number is not a
+ * multiple of 4.
  */
 @inline
 function isZero(g: usize, i: usize, end: usize): bool {

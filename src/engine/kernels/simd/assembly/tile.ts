@@ -43,8 +43,8 @@ export function tile4x8(c: usize, a: usize, b: usize, K: usize, stride: usize): 
 }
 
 /**
- * c [4, 16] += a times the two adjacent panels b and d of B. On machines with 256-bit vectors, the sums of
- * such a tile again take 8 vectors.
+ * c [4, 16] += a times the two adjacent panels b and d of B. With 256-bit vectors, the sums of such a tile
+ * take 8 vectors, as those of a 4 x 8 tile do with 128-bit vectors.
  */
 export function tile4x16(c: usize, a: usize, b: usize, d: usize, K: usize, stride: usize): void {
   let s00 = f32x4.splat(0);
@@ -112,8 +112,8 @@ function addPair(c: usize, s0: v128, s1: v128): void {
 }
 
 /**
- * Sets a separate tile of MR rows to zero. A tile that extends beyond C is computed there; `addPart` then
- * adds the part that lies within C.
+ * Sets a separate tile of MR rows to zero. A tile that extends beyond C is computed in this memory; `addPart`
+ * then adds the part within C to C.
  */
 export function clear(tile: usize, columns: usize): void {
   for (let i: usize = 0; i < 4 * MR * columns; i += 16) v128.store(tile + i, f32x4.splat(0));

@@ -41,8 +41,9 @@ export function countOutside(counts: v128, g: v128, limit: v128): v128 {
 }
 
 /**
- * Returns the total of the counts from a loop over pairs of vectors. Subtracts the lanes beyond `length` in
- * the last pair. The two counts are stored side by side, so that the loop can count in one 256-bit vector.
+ * Returns the total number of clipped elements after a loop over pairs of vectors. `counts0` and `counts1`
+ * contain the counts of each lane, `last0` and `last1` the last pair. Lanes beyond `length` do not count. The
+ * counts of a pair are stored side by side, so that the loop can count in one 256-bit vector.
  */
 export function outside(
   counts0: v128,

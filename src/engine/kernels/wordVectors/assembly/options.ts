@@ -35,26 +35,28 @@ export let outputs: usize = 0;
 export let nodes: usize = 0;
 
 /**
- * The probability of keeping an occurrence of each word, [V] (float32). Address 0 means that all occurrences
- * are kept.
+ * Address of the probabilities of keeping an occurrence of each word, [V] (float32). Address 0 means that all
+ * occurrences are kept.
  */
 export let keeps: usize = 0;
 /**
- * The start of each word's path in `steps`, [V + 1]. The path of word w is from `paths[w]` to `paths[w + 1]`
- * - 1. Each step is the number 2 * node + code, where the code (0 or 1) is the branch taken at the node.
+ * Address of the indices in `steps` at which the path of each word starts, [V + 1]. The path of word w has
+ * the steps `paths[w]` to `paths[w + 1]` - 1. Each step is the number 2 * node + code, where the code (0 or
+ * 1) is the branch taken at the node.
  */
 export let paths: usize = 0;
 export let steps: usize = 0;
 /**
- * The first cell of each word in word2vec's table of 10^8 cells, [V + 1]. The last entry is the number of
- * cells. The table itself, from which negative samples are drawn, is not stored.
+ * Address of the first cell of each word in word2vec's table of 10^8 cells, [V + 1]. The last entry is the
+ * number of cells. The table itself, from which negative samples are drawn, is not stored.
  */
 export let cells: usize = 0;
 /**
- * The word of every 4096th cell of word2vec's table, from which the word of any other cell is found quickly.
+ * Address of the words of every 4096th cell of word2vec's table. The word of any other cell is found from
+ * there.
  */
 export let words: usize = 0;
 /** Address of a table of the logistic function, with 1000 entries for arguments from -6 to 6. */
 export let logistic: usize = 0;
-/** A table of -ln of these values. */
+/** Address of a table of -ln of the values in the table `logistic`. */
 export let losses: usize = 0;
