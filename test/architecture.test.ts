@@ -84,7 +84,17 @@ const orders: Record<string, readonly string[]> = {
     ],
     ...['dashboard', 'vectors', 'export', 'walkthrough', 'api', 'extension'],
   ],
-  'src/charts': ['runs', 'plot', 'series', 'comparison', 'plots', 'parallel', 'samples', 'experiment'],
+  'src/charts': [
+    'runs',
+    'plot',
+    'series',
+    'comparison',
+    'plots',
+    'parallel',
+    'samples',
+    'experiment',
+    'vectors',
+  ],
   webview: [
     'dashboardModel',
     'plot',

@@ -1,13 +1,14 @@
 // `npm run bench [-- --quick] [-- --json] [-- --only=WORDS]` compares the speed of Elman Lab with that of
 // other programs, and prints a table in Markdown.
 // `npm run bench -- --soak`: see soak.ts.
-// `npm run bench -- --dashboard`, `-- --reading`, `-- --listing`: see dashboard.ts, reading.ts and
-// listing.ts.
+// `npm run bench -- --dashboard`, `-- --reading`, `-- --listing`, `-- --vectors`: see the files with these
+// names.
 import { spawnSync } from 'node:child_process';
 import { compare, type Effort, type Row } from './lib/compare';
 import { thisMachine } from './lib/machine';
 import { tableOf } from './lib/table';
 import { tellListing } from './listing';
+import { tellVectors } from './vectors';
 import { ngrams } from './works/ngrams';
 import { products } from './works/products';
 import { rnnlms } from './works/rnnlms';
@@ -24,6 +25,7 @@ async function main(flags: readonly string[]): Promise<void> {
   const { training, product } = efforts[flags.includes('--quick') ? 'quick' : 'whole'];
   const only = flags.find(flag => flag.startsWith('--only='))?.slice('--only='.length) ?? '';
   if (flags.includes('--listing')) return tellListing(10_000);
+  if (flags.includes('--vectors')) return tellVectors();
   const machine = await thisMachine();
   if (flags.includes('--soak')) {
     const { command, args } = machine.ours('dist/test/bench/soak.js', []);

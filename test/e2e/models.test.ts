@@ -100,6 +100,38 @@ describe('a user opens models of other programs, and mixes models', () => {
     assert.match(text, /3-gram/);
   });
 
+  it('trains word vectors on the samples, explores their pages, and sees neighbours in a hover', async () => {
+    const texts = [
+      { file: 'english.txt', word: 'speak', other: 'they' },
+      { file: 'japanese.txt', word: '時', other: '学校' },
+    ];
+    for (const { file, word, other } of texts) {
+      await workbench.openFile(file);
+      await workbench.command('Train Word Vectors on This File');
+      const tab = workbench.page.locator('.tab.active', { hasText: `${file} · word vectors` });
+      await tab.waitFor();
+      const page = await workbench.frame('.words td.near:not(:empty)');
+      await page.getByRole('textbox', { name: 'Search' }).fill(word);
+      await page.locator('.words td.name', { hasText: new RegExp(`^${word}$`) }).click();
+      await page.locator('.word h2', { hasText: `Nearest to ${word}` }).waitFor();
+      assert.equal(await page.locator('.word .near-list li').count(), 10);
+      for (const [name, text] of Object.entries({ Word: word, minus: other, plus: other }))
+        await page.getByRole('textbox', { name, exact: true }).fill(text);
+      await page.locator('vscode-button', { hasText: 'Compute' }).click();
+      await page.locator('.analogy .near-list li').nth(9).waitFor();
+      await page.locator('.word-map .note', { hasText: 'of the variance' }).waitFor();
+      await picture(`vectors-${file}`);
+      await workbench.pane('Runs').getByText(`${file} · word vectors`).first().waitFor();
+      await workbench.openFile(file);
+      const hover = await workbench.editor.hover(word, 'Nearest words');
+      assert.match(
+        ((await hover.textContent()) ?? '').replaceAll('\u00a0', ' '),
+        new RegExp(`${word}.*\\d\\.\\d\\d`),
+      );
+      await picture(`vectors-hover-${file}`);
+    }
+  });
+
   it('trains n-grams and an Elman network on a sample, mixes them, and compares the three', async () => {
     await workbench.openFile('english.txt');
     await workbench.command('Train Elman on This File');

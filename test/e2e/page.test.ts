@@ -673,3 +673,137 @@ describe('the results of an experiment in a browser', () => {
     );
   });
 });
+
+describe('the page of word vectors in a browser', () => {
+  let preview: Preview;
+  let tab: Page;
+
+  before(async () => {
+    preview = await Preview.start();
+  });
+  after(() => preview?.dispose());
+  afterEach(() => tab?.close());
+
+  const open = async (shot: Partial<Shot> = {}) => {
+    tab = await preview.open({ theme: 'dark', width: 900, vectors: 5000, ...shot }, 900);
+    watch(tab);
+    await framesDrawn(tab);
+  };
+  const grid = () => tab.locator('.words .rows table');
+  const names = () => tab.locator('.words td.name').allTextContents();
+  const field = (name: string) => tab.getByRole('textbox', { name, exact: true });
+  const chosen = () => tab.locator('.word h2').textContent();
+  const saved = (format: string) => tab.evaluate(key => Object(window)[key]?.length ?? 0, `saved-${format}`);
+
+  for (const theme of themeNames)
+    it(`meets WCAG 2.2 AA, wide and narrow, and never scrolls sideways (${theme})`, async () => {
+      for (const shot of [{ width: 300 }, { width: 1400, language: 'ja' }]) {
+        await open({ theme, vectors: 40, ...shot });
+        await tab.locator('.words td.name').first().click();
+        await tab.locator('.word .near-list').waitFor();
+        const violations = theme === 'dark' ? violationsOf : violationsOfTheme;
+        assert.deepEqual(await violations(tab), [], JSON.stringify(shot));
+        const overflows = await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+        assert.equal(overflows, false, JSON.stringify(shot));
+        await tab.close();
+      }
+    });
+
+  it('lists words with counts and nearest words, a few rows at a time, and chooses one by keys', async () => {
+    await open();
+    assert.deepEqual((await names()).slice(0, 2), ['the', 'king']);
+    assert.equal(await tab.locator('.words td.number').first().textContent(), '60,000');
+    assert.ok((await tab.locator('.words tbody tr').count()) < 100);
+    await grid().focus();
+    await tab.keyboard.press('End');
+    await until('the last word', async () => (await names()).at(-1) === 'king119');
+    await tab.keyboard.press('Home');
+    await tab.keyboard.press('ArrowDown');
+    await tab.keyboard.press('Enter');
+    await untilEqual(chosen, 'Nearest to king');
+    const near = await tab.locator('.word .near-list button').allTextContents();
+    assert.equal(near.length, 10);
+    await tab.locator('.word .near-list button').first().click();
+    await untilEqual(chosen, `Nearest to ${near[0]}`);
+  });
+
+  it('searches in any letter case and script, and shows markup in words as text', async () => {
+    await open();
+    await field('Search').fill('QUEEN');
+    await untilEqual(async () => (await names())[0], 'queen');
+    await field('Search').fill('森');
+    await untilEqual(async () => (await names())[0], '森の動物');
+    await field('Search').fill('<b>');
+    await untilEqual(async () => (await names())[0], '<b>bread</b>');
+    await field('Search').fill('zzz');
+    await untilEqual(() => tab.locator('.found').textContent(), '0 words found');
+  });
+
+  it('computes analogies, and says which word is unknown', async () => {
+    await open();
+    await field('Word').fill('king');
+    await field('minus').fill('man');
+    await field('plus').fill('woman');
+    await field('plus').press('Enter');
+    await tab.locator('.analogy .near-list li').nth(9).waitFor();
+    await field('minus').fill('emperor');
+    await tab.locator('vscode-button', { hasText: 'Compute' }).click();
+    await untilEqual(
+      () => tab.locator('.analogy .warning').textContent(),
+      '"emperor" has no vector. Choose a word of the table.',
+    );
+  });
+
+  it('has a map that pans, zooms and chooses words by pointer and keys, and a table of it', async () => {
+    await open();
+    const map = tab.locator('canvas.map');
+    const picture = () => map.evaluate(canvas => (canvas as HTMLCanvasElement).toDataURL());
+    await tab.locator('.word-map .note', { hasText: 'of the variance' }).waitFor();
+    await framesDrawn(tab);
+    const whole = await picture();
+    await map.focus();
+    await tab.keyboard.press('+');
+    await tab.keyboard.press('ArrowLeft');
+    await framesDrawn(tab);
+    assert.notEqual(await picture(), whole);
+    await tab.keyboard.press('0');
+    await framesDrawn(tab);
+    assert.equal(await picture(), whole);
+    await tab.keyboard.press('Enter');
+    await until('a chosen word', async () => (await chosen())?.startsWith('Nearest to'));
+    await map.scrollIntoViewIfNeeded();
+    const box = await map.boundingBox();
+    assert.ok(box);
+    await tab.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await tab.mouse.down();
+    await tab.mouse.move(box.x + box.width / 2 + 80, box.y + box.height / 2 + 10, { steps: 3 });
+    await tab.mouse.up();
+    await framesDrawn(tab);
+    assert.notEqual(await picture(), whole);
+    await tab.getByRole('button', { name: 'Show as table' }).click();
+    const cells = tab.locator('.word-map .rows tbody tr:not(.space)').first().locator('td');
+    await untilEqual(async () => (await cells.allTextContents())[0], 'the');
+    assert.match((await cells.allTextContents()).join(' '), /^the -?\d\.\d{3} -?\d\.\d{3} [1-6]$/);
+  });
+
+  it('saves the map as PNG and SVG, with its title and labels', async () => {
+    await open();
+    await tab.locator('.word-map .note', { hasText: 'of the variance' }).waitFor();
+    for (const format of ['SVG', 'PNG']) {
+      await tab.getByRole('button', { name: 'Save the map' }).click();
+      await tab.getByRole('menuitem', { name: `Save as ${format}…` }).click();
+      await until('a picture', async () => (await saved(format.toLowerCase())) > 1000);
+    }
+    const svg = await tab.evaluate(() => new TextDecoder().decode(Object(window)['saved-svg']));
+    assert.match(svg, /shakespeare\.txt · word vectors/);
+    assert.match(svg, />king</);
+  });
+
+  it('says what is wrong with a damaged file', async () => {
+    await open({ vectors: 'damaged' });
+    assert.match(
+      (await tab.locator('.vectors > .warning').textContent()) ?? '',
+      /"vectors.bin" is incomplete or damaged: 71000 vectors/,
+    );
+  });
+});

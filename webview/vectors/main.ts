@@ -14,6 +14,7 @@ import { textField } from '../toolkit';
 import { analogyBox } from './analogy';
 import { nearList } from './nearList';
 import { WordList } from './wordList';
+import { wordMap } from './wordMap';
 import { wordTable } from './wordTable';
 
 /** Number of nearest words that are shown for each word. */
@@ -56,12 +57,22 @@ function build(name: string): void {
       element('h2', '', t('Nearest to {0}', visible(name))),
       nearList(near, numbers, each => void choose(each, each.word).catch(fail)),
     );
+    map.mark([id, ...near.map(each => each.id)]);
   };
   const table = wordTable({
     list,
     texts,
     numbers,
     choose: chosen => void choose(chosen, chosen.word).catch(fail),
+  });
+  const map = wordMap({
+    name,
+    texts,
+    numbers,
+    load: params => host.request('map', params),
+    choose: chosen => void choose(chosen, chosen.word).catch(fail),
+    save: picture => host.request('save', picture),
+    fail,
   });
   const found = element('span', 'secondary found');
   const search = textField({ label: t('Search'), value: '' });
@@ -81,11 +92,20 @@ function build(name: string): void {
   });
   const words = element('section', 'words', element('div', 'field', search, found), table.box);
   document.body.replaceChildren(
-    element('main', 'vectors', title, status, problem, words, element('div', 'beside', word, analogy)),
+    element(
+      'main',
+      'vectors',
+      title,
+      status,
+      problem,
+      words,
+      element('div', 'beside', map.box, word, analogy),
+    ),
   );
   host.request('describe', undefined).then(({ words: count, size, hasCounts }) => {
     setText(status, t('{0} words, {1} dimensions', numbers.whole(count), numbers.whole(size)));
     table.name(hasCounts);
+    map.begin(count);
     look();
   }, fail);
 }

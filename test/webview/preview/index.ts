@@ -31,10 +31,22 @@ const shots: Shot[] = [
     width: 700,
     experiment,
   })),
+  ...themeNames.flatMap(theme => [300, 1400].map(width => ({ theme, width, vectors: 5000 }))),
+  ...[300, 1400].map(width => ({ theme: 'dark' as const, width, language: 'ja', vectors: 40 })),
+  { theme: 'dark', width: 700, vectors: 'damaged' },
 ];
 
-const nameOf = ({ network, runs, theme, width, language, state, experiment }: Shot) =>
-  [experiment && `experiment-${experiment}`, network, runs, theme, width, language, state]
+const nameOf = ({ network, runs, theme, width, language, state, experiment, vectors }: Shot) =>
+  [
+    vectors && `vectors-${vectors}`,
+    experiment && `experiment-${experiment}`,
+    network,
+    runs,
+    theme,
+    width,
+    language,
+    state,
+  ]
     .filter(part => part !== undefined)
     .join('-');
 

@@ -32,6 +32,8 @@ export interface Shot {
   readonly rows?: number;
   /** The state of an experiment. If it is given, the page shows its results instead of the dashboard. */
   readonly experiment?: 'done' | 'training' | 'empty' | 'failed' | 'many';
+  /** The number of words of word vectors, which are shown instead of the dashboard. */
+  readonly vectors?: number | 'damaged';
 }
 
 function page({
@@ -43,6 +45,7 @@ function page({
   runs = 1,
   rows,
   experiment,
+  vectors,
 }: Shot): string {
   const bundle = JSON.parse(readFileSync('l10n/bundle.l10n.ja.json', 'utf8'));
   const wishes = JSON.stringify({
@@ -52,16 +55,19 @@ function page({
     runs,
     rows,
     experiment,
+    vectors,
     network: networks[network],
     translations: language === 'ja' ? bundle : {},
   });
   const script = (attributes: string, text = '') => `<script nonce="${NONCE}" ${attributes}>${text}</script>`;
   const [program, host] =
-    experiment !== undefined
-      ? ['experiment', 'fakeExperimentHost']
-      : rows !== undefined
-        ? ['surprisal', 'fakeTableHost']
-        : ['webview', 'fakeHost'];
+    vectors !== undefined
+      ? ['vectors', 'fakeVectorsHost']
+      : experiment !== undefined
+        ? ['experiment', 'fakeExperimentHost']
+        : rows !== undefined
+          ? ['surprisal', 'fakeTableHost']
+          : ['webview', 'fakeHost'];
   return `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><title>Elman</title>
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/theme/${theme}"><link rel="stylesheet" href="/${program}.css"></head>
@@ -117,7 +123,8 @@ export class Preview {
 }
 
 /** Returns the selector of an element that the page contains as soon as it is drawn. */
-function partOf({ rows, state, experiment }: Shot): string {
+function partOf({ rows, state, experiment, vectors }: Shot): string {
+  if (vectors !== undefined) return vectors === 'damaged' ? '.warning' : '.words td.near:not(:empty)';
   if (experiment !== undefined)
     return experiment === 'failed' ? '.warning' : experiment === 'empty' ? '.content p' : '.results tbody td';
   return rows !== undefined ? '.rows tbody td' : state === 'none' ? '.empty' : '.plots canvas';
@@ -129,11 +136,14 @@ async function bundles(): Promise<ReadonlyMap<string, string>> {
       webview: 'webview/main.ts',
       surprisal: 'webview/surprisal/main.ts',
       experiment: 'webview/experiment/main.ts',
+      vectors: 'webview/vectors/main.ts',
       fakeHost: 'test/webview/preview/fakeHost.ts',
       fakeTableHost: 'test/webview/preview/fakeTableHost.ts',
       fakeExperimentHost: 'test/webview/preview/fakeExperimentHost.ts',
+      fakeVectorsHost: 'test/webview/preview/fakeVectorsHost.ts',
     },
     bundle: true,
+    loader: { '.wasm': 'binary' },
     write: false,
     format: 'iife',
     outdir: '.',

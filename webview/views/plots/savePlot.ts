@@ -20,13 +20,17 @@ export function saveEntries(page: Page, plot: () => SavedPlot | undefined): read
   const save = async (format: 'png' | 'svg') => {
     const { title, scene } = plot() ?? {};
     if (!title || !scene) return;
-    const bytes = format === 'svg' ? new TextEncoder().encode(toSvg(scene)) : await pngOf(scene);
-    await page.host.request('save', { name: title, format, bytes });
+    await page.host.request('save', { name: title, format, bytes: await pictureBytes(scene, format) });
   };
   return (['png', 'svg'] as const).map(format => ({
     label: page.texts.t('Save as {0}…', format.toUpperCase()),
     press: () => attempt(page, save(format)),
   }));
+}
+
+/** Returns the content of the file with a picture. */
+export async function pictureBytes(scene: Scene, format: 'png' | 'svg'): Promise<Uint8Array> {
+  return format === 'svg' ? new TextEncoder().encode(toSvg(scene)) : pngOf(scene);
 }
 
 async function pngOf(scene: Scene): Promise<Uint8Array> {

@@ -1,0 +1,82 @@
+import type { Size } from '../plot/layout';
+import type { MapPlace } from './mapView';
+
+/** Height of a label, and the gap between a point and its label, in pixels. */
+export const [LABEL_HEIGHT, LABEL_GAP] = [14, 5];
+/** Largest number of labels, and of points that are tried. */
+const [MOST, TRIED] = [250, 4000];
+/** Width and height of the cells in which labels are looked up, in pixels. */
+const CELL = 64;
+
+export interface MapLabel {
+  readonly index: number;
+  /** The left edge of the text, and its baseline. */
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Rectangle {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/**
+ * Chooses labels that do not overlap. Earlier points have precedence. A label is at the right of its point or,
+ * if there is no room, at the left. `points`: the indices of the visible points, with their places.
+ */
+export function placeLabels(
+  points: Iterable<readonly [index: number, place: MapPlace]>,
+  size: Size,
+  widthOf: (index: number) => number,
+): MapLabel[] {
+  const labels: MapLabel[] = [];
+  const taken = new TakenRoom();
+  let tried = 0;
+  for (const [index, { x, y }] of points) {
+    if (labels.length >= MOST || ++tried > TRIED) break;
+    const width = widthOf(index);
+    const left = [x + LABEL_GAP, x - LABEL_GAP - width].find(
+      from =>
+        from >= 0 &&
+        from + width <= size.width &&
+        taken.take({ left: from, right: from + width, ...rows(y) }),
+    );
+    if (left !== undefined) labels.push({ index, x: left, y: y + 4 });
+  }
+  return labels;
+}
+
+const rows = (y: number) => ({ top: y - LABEL_HEIGHT / 2, bottom: y + LABEL_HEIGHT / 2 });
+
+/** The rectangles of labels, by the cells of a grid that they touch. */
+class TakenRoom {
+  private readonly cells = new Map<number, Rectangle[]>();
+
+  /** Takes a rectangle if it overlaps no other. Returns whether it did. */
+  take(wanted: Rectangle): boolean {
+    const keys = cellsOf(wanted);
+    if (keys.some(key => this.cells.get(key)?.some(other => overlap(wanted, other)))) return false;
+    for (const key of keys) {
+      const others = this.cells.get(key);
+      if (others) others.push(wanted);
+      else this.cells.set(key, [wanted]);
+    }
+    return true;
+  }
+}
+
+const overlap = (a: Rectangle, b: Rectangle) =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** Number of cells that are distinguished in a column. A map is never as high as that. */
+const COLUMN = 4096;
+
+function cellsOf({ left, right, top, bottom }: Rectangle): number[] {
+  const cell = (value: number) => Math.floor(value / CELL);
+  const keys: number[] = [];
+  for (let x = cell(left); x <= cell(right); x++)
+    for (let y = cell(top); y <= cell(bottom); y++) keys.push(x * COLUMN + y);
+  return keys;
+}

@@ -1,0 +1,43 @@
+// `npm run bench -- --vectors`: the time of a search for nearest words, of an analogy and of the map.
+import { uniform } from '../../src/engine/core/random';
+import { mapOf } from '../../src/engine/vectors/vectorMap';
+import { VectorSpace } from '../../src/engine/vectors/vectorSpace';
+
+const SIZE = 100;
+/** Numbers of words: of the search, and of the largest map. */
+const [SEARCHED, MAPPED] = [10_000, 50_000];
+const SEARCHES = 100;
+
+export function tellVectors(): void {
+  const space = spaceOf(SEARCHED);
+  const times = Array.from({ length: SEARCHES }, (_, i) => timeOf(() => space.near(97 * i, 10)));
+  const question = { a: 'w1', b: 'w2', c: 'w3', count: 10 };
+  const analogies = Array.from({ length: SEARCHES }, () => timeOf(() => space.analogy(question)));
+  console.log(`nearest ten of ${SEARCHED} words with ${SIZE} dimensions: ${spread(times)}`);
+  console.log(`analogy among them: ${spread(analogies)}`);
+  for (const count of [SEARCHED, MAPPED]) {
+    const large = count === SEARCHED ? space : spaceOf(count);
+    const time = timeOf(() => mapOf(large, { count, clusters: 6 }));
+    console.log(`map of ${count} words: ${time.toFixed(0)} ms`);
+  }
+}
+
+function spaceOf(words: number): VectorSpace {
+  return new VectorSpace({
+    words: Array.from({ length: words }, (_, id) => `w${id}`),
+    vectors: Float32Array.from({ length: words * SIZE }, (_, i) => uniform(1, 'noise', 0, i) - 0.5),
+    size: SIZE,
+  });
+}
+
+function timeOf(action: () => unknown): number {
+  const began = performance.now();
+  action();
+  return performance.now() - began;
+}
+
+function spread(times: readonly number[]): string {
+  const sorted = times.toSorted((a, b) => a - b);
+  const [median, slowest] = [sorted[sorted.length >> 1], sorted.at(-1) ?? Number.NaN];
+  return `${median.toFixed(1)} ms (slowest of ${times.length}: ${slowest.toFixed(1)} ms)`;
+}

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import * as vscode from 'vscode';
+import { ModelItem } from '../../src/extension/models/runAndModelTree';
+import { UserError } from '../../src/protocol/userError';
+import type { VectorsRecord } from '../../src/protocol/vectorsRecord';
+import { configure, newDocument, openText, writeFile } from './support/services';
+import { useLab } from './support/useLab';
+
+const text = 'The king and the queen of the land.\nThe man and the woman of the town.\n'.repeat(40);
+
+describe('word vectors in the editor', () => {
+  const services = useLab({ settings: { 'vectors.size': 8, 'vectors.passes': 2 } });
+  const { modelRegistry, vectors } = services;
+  const tabs = () =>
+    vscode.window.tabGroups.all
+      .flatMap(group => group.tabs)
+      .filter(({ input }) => input instanceof vscode.TabInputWebview);
+
+  afterEach(async () => {
+    await modelRegistry.load();
+    await modelRegistry.remove(modelRegistry.all.map(({ id }) => id));
+  });
+
+  async function train(content = text): Promise<VectorsRecord> {
+    return vectors.train((await openText(content)).document.uri);
+  }
+
+  const stored = ({ id }: VectorsRecord, file: string) => join(services.runsFolder(), id, file);
+
+  async function hoverAt(content: string, character: number) {
+    const document = await newDocument(content);
+    const token = new vscode.CancellationTokenSource().token;
+    const hover = await vectors.hover.provideHover(document, new vscode.Position(0, character), token);
+    if (!hover) return undefined;
+    const [shown] = hover.contents as vscode.MarkdownString[];
+    return { text: shown.value.replaceAll('&nbsp;', ' '), word: document.getText(hover.range) };
+  }
+
+  it('are trained by the command on the open text, and their page opens', async () => {
+    await openText(text);
+    await vscode.commands.executeCommand('elman.trainVectors');
+    const [made] = modelRegistry.all;
+    assert.ok(made.kind === 'vectors' && made.size === 8 && made.vocabulary === 9);
+    assert.ok(tabs().some(({ label }) => label === made.name));
+    assert.equal(modelRegistry.models.length, 0);
+    assert.equal(services.activeModel.choice, undefined);
+    assert.match(readFileSync(stored(made, 'vocabulary.txt'), 'utf8'), /^<\/s> 80\nthe 240\n/);
+  });
+
+  it('are a row of the tree, which is renamed, deleted and restored like a model', async () => {
+    const record = await train();
+    const rows = await services.runAndModelTree.getChildren();
+    const row = rows.find(each => each instanceof ModelItem && each.id === record.id);
+    assert.ok(row instanceof ModelItem);
+    const item = await services.runAndModelTree.getTreeItem(row);
+    assert.deepEqual([item.contextValue, item.description], ['vectors', 'word vectors']);
+    assert.equal(item.command?.command, 'elman.showVectors');
+    await vscode.commands.executeCommand('elman.deleteRun', row);
+    assert.deepEqual(modelRegistry.all, []);
+    await vscode.commands.executeCommand('elman.undoDeleteRun');
+    assert.deepEqual(
+      modelRegistry.all.map(({ id }) => id),
+      [record.id],
+    );
+    assert.ok(readFileSync(stored(record, 'vectors.bin')).length > 0);
+  });
+
+  it('say that they predict no text if they are used as a model', async () => {
+    const record = await train();
+    const describing = services.reader.describe({ kind: 'made', id: record.id });
+    await assert.rejects(
+      describing,
+      error => error instanceof UserError && /predict no text/.test(error.message),
+    );
+  });
+
+  it('show the nearest words in the hover of a word, in any letter case and beside punctuation', async () => {
+    await train();
+    const hover = await hoverAt('"KING, queen', 2);
+    assert.equal(hover?.word, 'KING');
+    assert.match(hover?.text ?? '', /^\*\*king\*\* · Nearest words; 40 occurrences/);
+    assert.equal(hover?.text.match(/ · \S+ -?\d\.\d\d/g)?.length, 7);
+    assert.equal(await hoverAt('the emperor', 6), undefined);
+    assert.equal(await hoverAt('   ', 1), undefined);
+    await configure({ 'vectors.hover': false });
+    assert.equal(await hoverAt('king', 1), undefined);
+  });
+
+  it('show no hover any more once they are deleted', async () => {
+    const record = await train();
+    assert.ok(await hoverAt('king', 1));
+    await modelRegistry.remove([record.id]);
+    assert.equal(await hoverAt('king', 1), undefined);
+  });
+
+  it('find a Japanese word in a line without spaces', async () => {
+    await train('猫が魚を食べる。\n犬が肉を食べる。\n'.repeat(30));
+    assert.equal((await hoverAt('昨日猫が来た', 2))?.word, '猫');
+  });
+
+  it('are opened from files, also packed by gzip', async () => {
+    const record = await train();
+    const file = await writeFile('copy.bin.gz', gzipSync(readFileSync(stored(record, 'vectors.bin'))));
+    await modelRegistry.remove([record.id]);
+    await vscode.commands.executeCommand('elman.openVectorsFile', file);
+    assert.ok(tabs().some(({ label }) => label === 'copy.bin.gz'));
+    assert.match((await hoverAt('king', 1))?.text ?? '', /Nearest words$/m);
+    await vscode.workspace.fs.delete(file);
+  });
+
+  it('refuse a damaged file, a text without a frequent word, and a dimension of 0', async () => {
+    const file = await writeFile('lying.txt', '1000000 300\nthe 0.5 1\n');
+    const open = vectors.show({ kind: 'file', uri: file.toString() });
+    await assert.rejects(open, /do not fit into/);
+    assert.ok(!tabs().some(({ label }) => label === 'lying.txt'));
+    await vscode.workspace.fs.delete(file);
+    await assert.rejects(train('once upon a time\n'), /occurs \{1\} times|occurs 5 times/);
+    await configure({ 'vectors.size': 0 });
+    await assert.rejects(train(), error => error instanceof UserError && error.setting === 'vectors.size');
+    assert.deepEqual(modelRegistry.all, []);
+  });
+});
