@@ -7,6 +7,8 @@ import { themeNames } from './themes';
 
 /** Height of the pages in pixels. The whole page fits, so that every plot is drawn. */
 const HEIGHT = 3600;
+/** Height of the page of word vectors, whose table fills a part of it. */
+const VECTORS_HEIGHT = 1000;
 const stacked = { network: 'gru' } as const;
 const several = { network: 'gru', runs: 4 } as const;
 const shots: Shot[] = [
@@ -55,7 +57,7 @@ async function main(folder: string, only = ''): Promise<void> {
   const preview = await Preview.start();
   try {
     for (const shot of shots.filter(each => nameOf(each).includes(only))) {
-      const tab = await preview.open(shot, HEIGHT);
+      const tab = await preview.open(shot, shot.vectors === undefined ? HEIGHT : VECTORS_HEIGHT);
       const scrolls = await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth);
       if (scrolls) console.error(JSON.stringify(shot), 'scrolls sideways');
       await tab.screenshot({ path: join(folder, `${nameOf(shot)}.png`), fullPage: true });
