@@ -38,7 +38,10 @@ function inNode({ command = process.execPath, ...program }, paths) {
   };
 }
 
-/** @type {(folder: string) => string[]} Returns the test files below a folder of `test`. The largest come first, because their tests take longer. */
+/**
+ * Returns the test files below a folder of `test`. The largest come first, because their tests take longer.
+ * @type {(folder: string) => string[]}
+ */
 function testsIn(folder) {
   const names = readdirSync(join('test', folder), { recursive: true, encoding: 'utf8' });
   const files = names.filter(name => name.endsWith('.test.ts')).map(name => join(folder, name));

@@ -47,7 +47,8 @@ export async function openIdentified(
   call: Call,
   model: string,
 ): Promise<{ readonly open: OpenModel; readonly identity: ModelIdentity }> {
-  // The digest reads the model's file again, which a pipe does not allow.
+  // Keeps the bytes of each file, because the digest reads the model's file again, and a pipe can be read
+  // only once.
   const { models, reference, stores } = await found(call, model, onceEach(readModelFile));
   const loaded = await models.loadedModel(reference);
   return { open: loaded.open, identity: await identityOf({ reference, name: model }, loaded, stores) };
@@ -69,7 +70,7 @@ async function found(call: Call, model: string, readFile: (path: string) => Prom
   return { models, stores, reference: await referenceTo(call, stores.made, model) };
 }
 
-/** Returns a function that reads each file only once, and keeps what it has read. */
+/** Returns a function that reads each file only once and keeps the file's bytes in memory. */
 function onceEach(readFile: typeof readModelFile): typeof readModelFile {
   const kept = new Map<string, Promise<Uint8Array>>();
   return path => {

@@ -5,8 +5,8 @@ export function experimentText(file: object, comments: readonly string[]): strin
 }
 
 /**
- * Writes a value as JSON. An object, its settings, and lists of objects have one entry per line. All other
- * values are on one line.
+ * Writes a value as JSON. The outermost object, objects that contain settings, and lists of objects have one
+ * entry per line. All other values are on one line.
  */
 function inLines(value: unknown, indent: string): string {
   const inner = `${indent}  `;
@@ -24,8 +24,8 @@ function inLines(value: unknown, indent: string): string {
 }
 
 /**
- * Returns whether a value is a list, or settings by their names. Other objects, such as the generator of a
- * text, are short.
+ * Returns whether a value may have several lines: a list, or an object whose keys are names of settings.
+ * Other objects, such as the generator of a text, are short and stay on one line.
  */
 const isNested = (value: unknown) =>
   Array.isArray(value) || (typeof value === 'object' && value !== null && isSettings(value));

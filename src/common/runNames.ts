@@ -73,7 +73,8 @@ function numbered(names: readonly string[]): string[] {
 }
 
 /**
- * Matches what follows the text's name in an automatic name: a preset, and a number if the name was taken.
+ * Matches the part of an automatic name after the name of the text. It contains the name of the preset, if
+ * there is one, and a number if the name was taken.
  */
 const AUTOMATIC = /^(?: · (?<preset>.+?))?(?: \d+)?$/;
 

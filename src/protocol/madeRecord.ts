@@ -1,6 +1,6 @@
 /**
  * The common fields of the records of n-gram models, mixtures and word vectors. They are stored next to the
- * runs. In contrast to a run, none of them can be continued after it was made.
+ * runs. Unlike a run, they cannot be trained further.
  */
 export interface MadeRecord {
   readonly version: 1;

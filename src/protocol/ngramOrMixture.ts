@@ -55,8 +55,8 @@ export interface MixtureRecord extends MadeRecord {
 export type NgramOrMixture = NgramRecord | MixtureRecord;
 
 /**
- * A record of everything that is made in one step, is never continued, and is stored next to the runs. Word
- * vectors are the only kind that is not a language model.
+ * The record of an n-gram model, a mixture or word vectors. Unlike a run, each of them is made in one step
+ * and never trained further. Word vectors are the only kind that is not a language model.
  */
 export type MadeModel = NgramOrMixture | VectorsRecord;
 

@@ -4,7 +4,10 @@
  */
 export type SettingCondition = {
   readonly setting: string;
-  /** The name of a setting that names a file. If a file is set there, the condition is satisfied as well. */
+  /**
+   * The name of a setting whose value is the path of a file. If this path is set, the condition counts as
+   * satisfied.
+   */
   readonly orWith?: string;
 } & ({ readonly oneOf: readonly string[] } | { readonly above: number });
 
@@ -18,7 +21,10 @@ interface Facts {
   readonly unit?: string;
   /** The condition under which the setting has an effect. Missing if it always has an effect. */
   readonly onlyWith?: SettingCondition;
-  /** The name of a setting that names a file. If a file is set there, this setting has no effect. */
+  /**
+   * The name of another setting, whose value is the path of a file. If this path is set, the setting described
+   * here has no effect.
+   */
   readonly onlyWithout?: string;
   /** Names of the setting in elman.py, min-char-rnn and RNNLM. The command line accepts them as well. */
   readonly aliases?: readonly string[];

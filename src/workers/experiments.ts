@@ -20,7 +20,7 @@ import { openedText } from './trainer';
 
 /**
  * Parses the source of an experiment's file. Returns the first error in the file, or the description of the
- * experiment. The other functions in this module throw such an error as a UserError.
+ * experiment. The other functions in this module throw an error in the file as a UserError.
  */
 export function checkExperiment(source: string): ExperimentCheck {
   try {

@@ -94,12 +94,12 @@ function within(range: Range, core: Range, { logarithmic }: Axis): Range {
 }
 
 /**
- * Returns the range of a curve's values without the share `TAIL` of highest and of lowest ones, extended to
- * include the last value.
+ * Returns the range of a curve's values without its highest and its lowest values, a share of `TAIL` each.
+ * Extends the range to include the last value.
  */
 function coreOf(values: readonly number[]): Range {
-  // The stride is odd: minima and maxima alternate in the points, so an even stride would skip all of one
-  // kind.
+  // The stride is odd: minima and maxima alternate in the points, so an even stride would select only minima
+  // or only maxima.
   const stride = Math.ceil(values.length / SAMPLES) | 1;
   const sorted = Float64Array.from(
     { length: Math.ceil(values.length / stride) },

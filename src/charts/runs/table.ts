@@ -10,7 +10,7 @@ export interface Columns {
 
 /**
  * The metrics of a run by column. Rows are appended in order of `iteration`: a row replaces all rows of the
- * same or a later iteration, because a resumed run trains again what followed its checkpoint.
+ * same or a later iteration, because a resumed run repeats the iterations after its checkpoint.
  */
 export class Table implements Columns {
   private columns = new Map<string, Float64Array>();

@@ -7,15 +7,16 @@ import type { Trainer } from './trainer';
 import { hasFiniteParameters, saveTrainer, type TrainingProgress } from './trainState';
 
 /**
- * Minimum number of milliseconds between two updates with metrics. The constants below are the intervals for
- * records and checkpoints. A crash loses at most about ten seconds of training.
+ * Minimum number of milliseconds between two messages with metrics. RECORD_EVERY is the minimum between two
+ * messages with the record of the run, CHECKPOINT_EVERY the minimum between two checkpoints. A crash loses at
+ * most about ten seconds of training.
  */
 const METRICS_EVERY = 50;
 const RECORD_EVERY = 1000;
 const CHECKPOINT_EVERY = 9_000;
 /**
  * Maximum number of pending writes. Writes progress only between slices of training, when the loop yields.
- * When this number is reached, training waits.
+ * When there are more, training waits.
  */
 const MOST_WRITES = 4;
 
@@ -77,7 +78,7 @@ export class Journal {
     this.write(() => this.ports.store.lines.appendChange(this.id, change));
   }
 
-  /** Stores the record without sending it. Its state was already sent when the run entered that state. */
+  /** Stores the record. Does not send it to listeners: the session does this separately. */
   storeRecord(record: RunRecord): void {
     this.write(() => this.ports.store.records.save(record));
   }
@@ -103,8 +104,8 @@ export class Journal {
   }
 
   /**
-   * Sends the record of the run if a second has passed since the last time. Writes a checkpoint if nine
-   * seconds have passed.
+   * Sends the record of the run if a second has passed since it was sent last. Saves a checkpoint and the
+   * record if nine seconds have passed since the last checkpoint and all weights are finite.
    */
   periodically(record: RunRecord, trainer: Trainer, progress: TrainingProgress): void {
     const time = this.ports.clock.now();
@@ -125,8 +126,8 @@ export class Journal {
   }
 
   /**
-   * Whether the disk is slower than training. If so, training should wait. This limits the number of pending
-   * writes and what a crash can lose.
+   * Whether too many writes are pending, because the disk is slower than training. If so, training should
+   * wait. This limits the number of pending writes and what a crash can lose.
    */
   get isBehind(): boolean {
     return this.unfinished > MOST_WRITES;

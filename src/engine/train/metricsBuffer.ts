@@ -95,6 +95,9 @@ export class MetricsBuffer {
   }
 }
 
+/**
+ * Returns a column whose value is computed from the update of a row. It is NaN in a row without an update.
+ */
 function ofUpdate(name: string, value: (update: Update) => number | undefined): Column {
   return { name, value: ({ update }) => (update && value(update)) ?? Number.NaN };
 }
@@ -106,6 +109,7 @@ function normColumns({ model }: Trainer): Column[] {
   );
 }
 
+/** Returns the columns with the validation loss and its standard error, both in nats per window. */
 function validationColumns({ configuration }: Trainer): Column[] {
   const T = configuration['training.sequenceLength'];
   const ofValidation = (name: string, key: 'loss' | 'error'): Column => ({

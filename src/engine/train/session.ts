@@ -48,8 +48,8 @@ export class Session {
   }
 
   /**
-   * Starts training until it is paused, stopped, done or failed. Returns the record without waiting for that.
-   * The run is also paused after `until` updates in total.
+   * Starts training, which ends when the run is paused, stopped, done or failed. Returns the record
+   * immediately. The run is also paused after `until` updates in total.
    */
   proceed(until = Number.POSITIVE_INFINITY): RunRecord {
     this.until = until;
@@ -151,7 +151,7 @@ export class Session {
   }
 
   private fail({ template, args }: Message): void {
-    if (this.state === 'failed') return; // saving this state may fail and call this again
+    if (this.state === 'failed') return; // storing the record below may fail and call this again
     this.failure = { template, args };
     this.enter('failed');
     this.parts.journal.storeRecord(this.record);

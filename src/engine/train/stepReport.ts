@@ -11,7 +11,7 @@ export interface GradientNorms {
 
 /** The result of one update. */
 export interface StepReport {
-  /** Number of updates before this one, which is the iteration of the update. */
+  /** The iteration of this update: the number of updates before it. */
   readonly iteration: number;
   readonly epoch: number;
   /** Loss before the update, in nats per window, averaged over the streams. */

@@ -9,10 +9,7 @@ const EXPLODED = 5;
 
 export type TrainingFailure = 'notFinite' | 'exploded';
 
-/**
- * Returns whether and how training failed with an update of this loss. Undefined if the update was
- * successful.
- */
+/** Returns how training failed in an update with this loss. Undefined if the update was successful. */
 export function failureAfter(trainer: Trainer, loss: number): TrainingFailure | undefined {
   if (!Number.isFinite(loss)) return 'notFinite';
   return trainer.recentLoss > EXPLODED * trainer.uniformLoss ? 'exploded' : undefined;

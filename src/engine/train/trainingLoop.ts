@@ -12,8 +12,8 @@ export type StepOutcome = 'continue' | 'finished' | TrainingFailure;
 const SLICE = 15;
 
 /**
- * Runs updates, validations and samples in the right order. Validations and samples run before certain
- * updates.
+ * Runs updates, validations and samples in the right order. Validations and samples run before an update, at
+ * the intervals in the settings.
  */
 export class TrainingLoop {
   constructor(private readonly parts: TrainingParts) {}
@@ -35,8 +35,8 @@ export class TrainingLoop {
   }
 
   /**
-   * Records the duration of a slice in milliseconds. The slice contained updates or, if `updates` is 0, one
-   * segment of a validation.
+   * Records the duration, in milliseconds, of an update or, if `updates` is 0, of one segment of a
+   * validation.
    */
   private spend(updates: number, milliseconds: number): void {
     const { speed, trainer, validator } = this.parts;

@@ -5,7 +5,7 @@ const LARGEST = 10 ** (DIGITS - 1);
 const SMALLEST = 1e-4;
 
 /**
- * Powers of ten. For each number x with SMALLEST <= x < LARGEST, the product with one of them, rounded, is an
+ * Powers of ten. For each number x with SMALLEST <= x < LARGEST, x times one of these powers, rounded, is an
  * integer of `DIGITS` digits.
  */
 const scales = Array.from({ length: DIGITS + 4 }, (_, places) => Number(`1e${places}`));

@@ -5,7 +5,7 @@ import { Api } from './api';
 import { ApiError } from './apiError';
 import type { ElmanLabExports } from './types';
 
-/** Creates the API for other extensions, and returns what `activate` exports. */
+/** Creates the API for other extensions. Returns the value that `activate` exports. */
 export function addApi(services: Services, training: TrainCommand): ElmanLabExports {
   const { runManager, reader } = services;
   const isTrusted = () => vscode.workspace.isTrusted;

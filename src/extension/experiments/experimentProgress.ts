@@ -8,7 +8,10 @@ import type { RunRecord } from '../../protocol/run';
 export interface ExperimentProgress {
   readonly total: number;
   readonly done: number;
-  /** Number of runs that diverged. Runs that failed for another reason are unfinished. */
+  /**
+   * Number of runs that failed because their loss diverged. Runs that failed for another reason count as
+   * unfinished.
+   */
   readonly failed: number;
   /** Number of runs that are training, in this window or elsewhere. */
   readonly training: number;

@@ -74,8 +74,8 @@ export class EditorHeatmap {
   }
 
   /**
-   * Returns the offset at which the reading began that coloured the token at `offset`. Undefined if the token
-   * has no colour.
+   * Returns the offset from which the model read to colour the token at `offset`. Undefined if the token has
+   * no colour.
    */
   originAt(offset: number): number | undefined {
     const { painted } = this;

@@ -110,8 +110,8 @@ export const isMostlyUnknown = ({ tokens, unknown }: Pick<Score, 'tokens' | 'unk
   unknown > 0 && unknown >= MOSTLY * tokens;
 
 /**
- * Returns a warning that views show instead of the perplexity if most of the tokens are unknown to the model.
- * Undefined if not.
+ * Returns a warning that views show instead of the perplexity if at least half of the tokens are unknown to
+ * the model. Undefined if fewer are.
  */
 export function mostlyUnknown(score: ModelScore): string | undefined {
   if (!isMostlyUnknown(score)) return undefined;

@@ -112,8 +112,9 @@ export function sampleFrom(
 }
 
 /**
- * Reads the passage with its context, up to the end of its last token. Then calls `use` with the reading, the
- * text that was read, the range of the passage in this text, and the offset of this text in the document.
+ * Reads the passage with its context, up to the end of its last token. Then calls `use` with the reading (the
+ * tokens and their probabilities), the text that was read, the range of the passage in this text, and the
+ * offset of this text in the document.
  */
 function readPassage<T>(
   { open, readings }: LoadedModel,

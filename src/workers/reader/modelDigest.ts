@@ -4,13 +4,17 @@ import { newHash } from '../ports';
 /** Computes the digest of a model's file. Undefined if the file has changed since the model was opened. */
 export type ModelDigest = () => Promise<string | undefined>;
 
-/** Number and size in bytes of the blocks by which two versions of a file are told apart. */
+/**
+ * BLOCKS: number of blocks of a file that are compared to find out whether the file has changed. BLOCK: size
+ * of a block in bytes.
+ */
 const [BLOCKS, BLOCK] = [64, 1 << 12];
 
 /**
- * Returns a function that computes the SHA-256 digest of a file that was opened, in hexadecimal. Only exports
- * need the digest, and a model may have gigabytes: the function reads the file again, so that neither opening
- * has to wait for the digest nor the bytes have to be kept. `bytes` are those that were opened.
+ * Returns a function that computes the SHA-256 digest, in hexadecimal, of a file that was opened. Only
+ * exports need the digest, and the file of a model may have gigabytes. So the function reads the file again:
+ * opening the model need not wait for the digest, and the bytes need not be kept in memory. `bytes` is the
+ * content of the file when it was opened.
  */
 export function modelDigest(bytes: Uint8Array, readAgain: () => Promise<Uint8Array>): ModelDigest {
   const opened = sampleDigest(bytes);
@@ -20,7 +24,10 @@ export function modelDigest(bytes: Uint8Array, readAgain: () => Promise<Uint8Arr
   };
 }
 
-/** Returns a digest of the file's size and of blocks that are evenly distributed. Weights differ everywhere. */
+/**
+ * Returns a digest of the file's size and of evenly distributed blocks. These blocks suffice, because two
+ * versions of a model differ in nearly all weights.
+ */
 function sampleDigest(bytes: Uint8Array): string {
   const step = Math.max(BLOCK, Math.floor(bytes.length / BLOCKS));
   const starts = Array.from({ length: Math.ceil(bytes.length / step) }, (_, i) => i * step);

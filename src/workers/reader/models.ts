@@ -25,7 +25,9 @@ const PATIENCE = 33;
 /** Maximum number of models kept open: the active model and the models that are compared with it. */
 const KEPT = 8;
 
-/** An open model and its cached readings. */
+/**
+ * An open model and its cached readings: the texts that it has read, with the probabilities of their tokens.
+ */
 export interface LoadedModel {
   readonly open: OpenModel;
   readonly readings: Readings;

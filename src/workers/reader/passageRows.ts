@@ -18,7 +18,8 @@ export interface PassageText extends SurprisalSource {
 }
 
 /**
- * Generates the rows of a surprisal table for several passages in turn, and counts how much text was read.
+ * Generates the rows of a surprisal table for several passages, one after the other, and counts how much text
+ * was read.
  */
 export class PassageRows {
   private read = 0;

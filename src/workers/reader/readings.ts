@@ -3,8 +3,8 @@ import { Reading } from '../../engine/scoring/reading';
 import { Cancelled } from '../../protocol/channel';
 
 /**
- * KEPT: maximum number of cached readings. TOKENS: maximum number of tokens in all of them, at about 24 bytes
- * per token.
+ * KEPT: maximum number of cached readings. TOKENS: maximum number of tokens in all cached readings together,
+ * at about 24 bytes per token.
  */
 const KEPT = 256;
 const TOKENS = 4_000_000;
@@ -12,12 +12,16 @@ const TOKENS = 4_000_000;
 interface Entry {
   readonly reading: Reading;
   /**
-   * Resolves when the last queued read of this reading has finished. The next read waits for this promise.
+   * Resolves when the last queued call of `Readings.read` for this reading has finished. The next call waits
+   * for this promise.
    */
   turn: Promise<unknown>;
 }
 
-/** The readings of one model, cached by document and by the offset at which the reading began. */
+/**
+ * The readings of one model. A reading contains the tokens of a text and the probabilities that the model
+ * gives them. It is cached by document and by the offset at which the model began to read.
+ */
 export class Readings {
   /** The cached readings by key, least recently used first. */
   private readonly entries = new Map<string, Entry>();

@@ -1,7 +1,7 @@
 import { PRIMES } from '../rnnlm/net/features';
 import type { FasterRnnlmModel } from './model';
 
-/** The id in a history that stands for a word outside the vocabulary. */
+/** The id in a history for a word outside the vocabulary. */
 const UNKNOWN = -1;
 
 /**

@@ -9,9 +9,9 @@
  *                           in the first layer of the fast kind, x itself replaces (B x, A x)
  *     y[n] = O[n] h + direct weights of the history, at n
  *
- * Hierarchical softmax: at an inner node of the tree the scores of the children are y, and 0 for the last
- * child. P(word) is the product of the softmaxes along its path. Noise-contrastive estimation: P =
- * softmax(y).
+ * Hierarchical softmax: each inner node of the tree has a softmax over its children. The last child has the
+ * score 0, the other children have the scores y. P(word) is the product of the probabilities of the branches
+ * on the word's path. Noise-contrastive estimation: P = softmax(y).
  *
  * | symbol | variable | shape       |
  * |--------|----------|-------------|

@@ -6,7 +6,9 @@ import { readFasterRnnlm } from '../fasterRnnlm/read';
 import { isVocabulary } from '../fasterRnnlm/vocabulary';
 import { rnnlmWords } from '../rnnlm/text/words';
 
-/** The ending of the weight file's name. Without this ending, it is the name of the vocabulary file. */
+/**
+ * The ending of the weight file's name. The part of the name before it is the name of the vocabulary file.
+ */
 const WEIGHTS = '.nnet';
 
 /**

@@ -22,8 +22,9 @@ export interface FoundWeights {
 }
 
 /**
- * Returns the weights with which the mixture predicts a text best. Throws a UserError if the text cannot be
- * used for this.
+ * Returns the weights with which the mixture predicts a text best. Throws a UserError if the models know
+ * fewer than 2 tokens of the text or, for a log-linear mixture, if every model gives some token probability
+ * 0.
  */
 export function findWeights(
   model: Mixture,
@@ -48,8 +49,8 @@ export function findWeights(
 }
 
 /**
- * Finds log-linear weights. If a member gives any token of the text probability 0, the whole mixture would
- * too. Such a member therefore gets weight 0.
+ * Finds log-linear weights. A member that gives any token of the text probability 0 gets weight 0, because it
+ * would make the probability of that token 0 in the mixture too.
  */
 function logLinear(model: Mixture, ids: Int32Array, name: string): BestWeights {
   const scores = model.scoresOfMembers(ids);

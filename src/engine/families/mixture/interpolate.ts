@@ -46,8 +46,8 @@ export function interpolate(models: readonly NgramModel[], weights: readonly num
 }
 
 /**
- * One of the models to merge (the source), with its nodes for the nodes of the merged model. The nodes of the
- * merged model must be added in order.
+ * One of the models to merge. For each node of the merged model, it finds the nodes of its own model that
+ * correspond to that node. The nodes of the merged model must be added in order.
  */
 class Source {
   readonly hasBegin: boolean;
@@ -100,8 +100,7 @@ class Source {
   }
 
   /**
-   * Adds the next node to the merged model, so that the source's node for it is known. The node is the n-gram
-   * h followed by `word`.
+   * Finds the source's nodes for the next node of the merged model: the n-gram of node h followed by `word`.
    */
   add(h: number, word: number): void {
     const { trie } = this.model.smoothed;

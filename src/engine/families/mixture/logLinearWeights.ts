@@ -30,8 +30,8 @@ const RIDGE = 1e-9;
  * P_j], both under the mixture's distribution. Newton's method therefore finds the global maximum.
  *
  * `read` goes through the text again at each step, because its distributions may not fit into memory.
- * `members` are those that give no token of the text probability 0. Symbols to which one of them gives
- * probability 0 are left out of the sums.
+ * `members` are the indices, out of `count` models, of those that give no token of the text probability 0.
+ * The others get weight 0. Symbols to which one of `members` gives probability 0 are left out of the sums.
  */
 export function bestLogLinearWeights(
   count: number,
@@ -59,7 +59,10 @@ interface Measured {
   readonly curvature: readonly number[][]; // [M][M], the Hessian of the loss
 }
 
-/** Takes a Newton step. Halves it until the loss does not increase. Weights stay between 0 and `LARGEST`. */
+/**
+ * Takes a Newton step. Halves the step until the loss does not increase, but at most `MOST_HALVINGS` times.
+ * Weights stay between 0 and `LARGEST`.
+ */
 function improved(at: Measured, members: readonly number[], read: (visit: VisitMembers) => void): Measured {
   const free = at.weights.map((weight, i) => (at.downhill[i] > 0 ? weight < LARGEST : weight > 0));
   const step = solve(

@@ -16,7 +16,8 @@ export interface MemberState {
 }
 
 /**
- * A model of a mixture, with the ids of the mixture's vocabulary. Skips tokens for which the model has no id.
+ * A member of a mixture: a model that reads and predicts the ids of the mixture's vocabulary. Skips tokens
+ * for which the model has no id.
  */
 export class Member {
   private readonly translation: VocabularyMapping;

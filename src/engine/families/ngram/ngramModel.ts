@@ -129,8 +129,8 @@ export class NgramModel implements LanguageModel<number> {
   }
 
   /**
-   * Looks up every id except the first after the ids before it. Returns the history before the last id, as a
-   * node.
+   * Looks up each id, given the ids before it; the first id is only history. Returns the history before the
+   * last id, as a node.
    */
   private lookAll(
     state: number,

@@ -10,14 +10,15 @@ const LEAST_REST = 1e-4;
 
 /**
  * The entropies of an n-gram model's predictions, and the ranks of words among them. They are computed
- * without whole distributions: only for the words C that the model lists after a history h does the
- * probability differ from b times that after the shorter history h'.
+ * without whole distributions. Let C be the words that the model lists after a history h, b the back-off
+ * weight of h, and h' the next shorter history. A word that is not in C has the probability P(w|h) = b
+ * P(w|h'). Therefore:
  *
- * sum over w of P(w|h) = sum over C of P(w|h) + b S
- * sum over w of P(w|h) ln P(w|h) = sum over C of P(w|h) ln P(w|h) + b (E + S ln b)
+ *     sum over w of P(w|h) = sum over C of P(w|h) + b S
+ *     sum over w of P(w|h) ln P(w|h) = sum over C of P(w|h) ln P(w|h) + b (E + S ln b)
  *
- * b is the back-off weight of h; S and E are the sums of P(w|h') and P(w|h') ln P(w|h') over the words that
- * are not in C. The sums of every history are computed only once.
+ * S and E are the sums of P(w|h') and P(w|h') ln P(w|h') over the words that are not in C. The sums of every
+ * history are computed only once.
  */
 export class NgramPredictions {
   /**
@@ -74,9 +75,8 @@ export class NgramPredictions {
   }
 
   /**
-   * Returns the longest suffix of the history that has the same predictions but lists words of its own. A
-   * history that no word follows in the model, with back-off weight 1, predicts the same as the next shorter
-   * one.
+   * Returns the longest suffix of the history after which the model lists words, or whose back-off weight is
+   * not 1. A history with neither has the same predictions as the next shorter history.
    */
   private historyOf(state: number): number {
     const { trie, backOffs } = this.smoothed;

@@ -34,7 +34,7 @@ export function pruneByEntropy(smoothed: BackoffModel, threshold: number, shorte
 /** Decides which of the n-grams after a history are kept. */
 class Judge {
   private readonly model: NgramModel;
-  /** ln P of each n-gram as a sequence of words. An initial `<s>` counts as given and has probability 1. */
+  /** ln P of each n-gram as a sequence of words (see `jointOf`). */
   private readonly joint: Float64Array; // [N], one per node
 
   constructor(

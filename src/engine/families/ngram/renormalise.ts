@@ -17,7 +17,7 @@ const power10 = (x: number) => exp(x * Math.LN10);
  *
  * Short histories come first, because P(w|h') depends on their weights. A weight is kept if the sum is
  * already 1 within the rounding of the file. SRILM and OpenGrm write a weight of 0 where no mass is left.
- * Recomputing it would turn rounding errors into probability.
+ * Recomputing such a weight would turn rounding errors into probability.
  */
 export function renormalise(smoothed: BackoffModel): BackoffModel {
   const { trie, logProbs } = smoothed;

@@ -31,7 +31,8 @@ export function lengthOf({ levels }: Trie, node: number): number {
 }
 
 /**
- * Returns the node of this n-gram: that of `node` followed by `word`. Returns -1 if it is not in the trie.
+ * Returns the node of the n-gram that extends the n-gram at `node` by `word`. Returns -1 if the trie does not
+ * contain it.
  */
 export function childOf({ words, children }: Trie, node: number, word: number): number {
   if (node === ROOT) return word + 1;
@@ -48,8 +49,8 @@ export function childOf({ words, children }: Trie, node: number, word: number): 
 }
 
 /**
- * Returns the node for the longest suffix that is in the trie of this n-gram: that of `node` followed by
- * `word`.
+ * Extends the n-gram at `node` by `word`. Returns the node of the longest suffix of the result that the trie
+ * contains.
  */
 export function advance(trie: Trie, node: number, word: number): number {
   let at = node;

@@ -29,8 +29,8 @@ export function* generateWords(model: RnnlmModel, count: number, seed: number): 
 }
 
 /**
- * Returns the first index at which the cumulative sum of p exceeds `u`. If there is none, returns the last
- * index.
+ * Returns the first index from `from` on at which the cumulative sum of p passes `u`, as `passed` decides. If
+ * there is none, returns the last index.
  */
 function pick(
   p: RnnlmNumbers,

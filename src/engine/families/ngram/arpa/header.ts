@@ -21,7 +21,7 @@ export const unitLine = (id: string) => `# elman-lab unit ${id}\n`;
 const UNIT = /^# elman-lab unit (.+)$/;
 /**
  * Matches the line by which earlier versions of Elman Lab marked files of segmented words, instead of the
- * line above.
+ * line that `unitLine` returns.
  */
 const LOCALE = /^elman-lab locale (\S+)$/;
 

@@ -14,7 +14,7 @@ export interface NgramLevel {
   readonly backOffs: Float64Array;
 }
 
-/** The data that `readLevel` needs besides the lines, some of which it extends. */
+/** The data that `readLevel` uses. It adds to the trie, the irregularities and the orphans. */
 export interface LevelReading {
   readonly trie: TrieBuilder;
   readonly idOf: ReadonlyMap<string, number>;

@@ -36,8 +36,8 @@ class Adoption {
   private logProbs: Float64Array; // [N], one per node; NaN for n-grams that have no value yet
   private backOffs: Float64Array; // [N], one per node
   /**
-   * The new node of each old node of the length that was processed last. The index is the old node's position
-   * among the old nodes of this length.
+   * For the old n-grams of the length that was processed last, in order: the node of each n-gram in the new
+   * trie.
    */
   private now: Int32Array;
   /** For each orphan, the new node of its longest prefix added so far. */

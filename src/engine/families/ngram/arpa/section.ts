@@ -17,9 +17,9 @@ const INFINITE = /^-inf(?:inity)?$/i;
 const ROUNDING = 1e-4;
 
 /**
- * Reads the n-grams of one length, from their heading to the next heading, where it leaves `lines`. If the
- * section contains more n-grams than `count`, the number in the header, all of them are read. If it contains
- * fewer, throws a UserError, because the file was truncated.
+ * Reads the n-grams of one length, from their heading to the next heading. Afterwards, `lines` is at the next
+ * heading. If the section contains more n-grams than `count`, the number in the header, all of them are read.
+ * If it contains fewer, throws a UserError, because the file was truncated.
  */
 export function readSection(
   lines: Lines,

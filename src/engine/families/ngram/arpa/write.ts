@@ -28,12 +28,13 @@ export function* writeArpa(
   const order = orderOf(trie);
   const names = new Names(namesOf(vocabulary, unknown));
   /**
-   * For each length, the node of the current n-gram's first words. N-grams are sorted, so these nodes only
+   * For each k, the node of the first k words of the current n-gram. N-grams are sorted, so these nodes only
    * advance.
    */
   const path = new Int32Array(order + 1);
   const out = new ByteBuffer();
-  // A model read from a file without `<unk>` contains it with probability 0. It is not written in this case.
+  // A model that was read from a file without `<unk>` contains `<unk>` with probability 0. In this case,
+  // `<unk>` is not written.
   const unknownNode = vocabulary.unknown + 1;
   const isClosed = unknownNode > 0 && logProbs[unknownNode] === Number.NEGATIVE_INFINITY;
   out.ascii(`${unit === asciiWords.id ? '' : unitLine(unit)}\\data\\\n`);

@@ -17,7 +17,8 @@ export class Collector implements NgramConsumer {
   /** The ids of the words of the n-gram that was added last. */
   private readonly words: Int32Array; // [order], as ids
   /**
-   * For each k, the position of the last n-gram's first k + 1 words in the level of n-grams of k + 1 words.
+   * For each k, the first k + 1 words of the n-gram that was added last: their position among all n-grams of
+   * k + 1 words.
    */
   private readonly nodes: Int32Array; // [order]
   private length = 0;

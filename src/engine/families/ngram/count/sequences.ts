@@ -26,7 +26,7 @@ export function sortSequences(
   let sorted = new Int32Array(places);
   for (let i = 0; i < places; i++) sorted[i] = i;
   let next = new Int32Array(places);
-  const keys = new Int32Array(places); // 0 means that the n-gram has no such word, and sorts first
+  const keys = new Int32Array(places); // id of word k of each n-gram, plus 1; 0 if there is no word k
   const starts = new Int32Array(begin + 3);
   for (let k = order - 1; k >= 0; k--) {
     starts.fill(0);

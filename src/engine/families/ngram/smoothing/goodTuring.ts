@@ -5,10 +5,10 @@ import type { Smoothing } from './smoothing';
  * are used as they are. Counts up to k are replaced by r* = (r + 1) n_{r+1} / n_r, corrected so that the
  * freed mass is n_1 / N:
  *
- * f(w|h) = d_r r / c(h.) d_r = (r* r^-1 - A) / (1 - A) A = (k + 1) n_{k+1} / n_1
+ *     f(w|h) = d_r r / c(h.)      d_r = (r* / r - A) / (1 - A)      A = (k + 1) n_{k+1} / n_1
  *
- * Every discount d_r must be above 0 and at most 1. If one is not, the counts of counts are too sparse for
- * this k. The largest smaller k that gives valid discounts is then used. It may be 0, which means no
+ * Every discount d_r must be above 0 and at most 1. If a discount is not, the counts of counts are too sparse
+ * for this k. The largest smaller k that gives valid discounts is then used. It may be 0, which means no
  * discounts.
  */
 export const goodTuring: Smoothing = {

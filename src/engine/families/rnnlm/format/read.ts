@@ -13,6 +13,7 @@ import { Cursor } from './cursor';
 import { headerOf, LINES, type RnnlmHeader, type Value } from './header';
 import { bodyOf, checkLength } from './numbers';
 
+/** A typical line of the vocabulary, for error messages. */
 const WORD = '     0\t        12\tword\t0';
 
 /** Returns whether the bytes begin like a model of the RNNLM toolkit. */

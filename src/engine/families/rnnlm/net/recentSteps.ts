@@ -10,7 +10,7 @@ export class RecentSteps {
   /** The last hidden layers, [bptt + block, H]. `errors` has the same shape. */
   readonly hidden: RnnlmNumbers;
   readonly errors: RnnlmNumbers;
-  /** Maximum number of steps through which errors are backpropagated. */
+  /** Number of steps through which errors are backpropagated. */
   readonly steps: number;
   /**
    * Memory for the backward pass: the error of the previous step [H] and, in `dRecurrent`, the sum over all
