@@ -1,6 +1,6 @@
 import type { Message } from './message';
 import type { RunSettings } from './run';
-import type { SourceFile, SourceText } from './trainer';
+import type { PhasePlan, SourceFile, SourceText } from './trainer';
 
 /**
  * Types for experiments. The storage worker reads an experiment's file and describes the experiment to the
@@ -43,6 +43,8 @@ export interface ExperimentOutline {
   readonly seeds: number;
   /** Number of runs that train at the same time; 0 means one per core. */
   readonly parallel: number;
+  /** Whether every run reads its texts in phases. */
+  readonly isPhased: boolean;
   /** Where the runs train: on this machine, or as a job array of Slurm. */
   readonly launch: 'local' | 'slurm';
 }
@@ -74,6 +76,28 @@ export interface ExperimentRun {
 /** All runs of an experiment, in the order of its conditions and seeds. */
 export interface ExperimentPlan {
   readonly runs: readonly ExperimentRun[];
+  /** Share of its iterations that a run completes on average: below 1 if successive halving drops conditions. */
+  readonly share: number;
+}
+
+/** A text to train on and, if the experiment has phases, the phases in which it is read. */
+export interface PhasedSourceText {
+  readonly text: SourceText;
+  readonly phases?: readonly PhasePlan[];
+}
+
+/** The state of an experiment's training. */
+export interface DueRuns {
+  /** The runs that should be trained now. */
+  readonly due: readonly DueRunId[];
+  /** The ids of the runs that successive halving has dropped before they ended. */
+  readonly dropped: readonly string[];
+}
+
+export interface DueRunId {
+  readonly id: string;
+  /** Number of updates after which the run is paused. Missing if it trains to its end. */
+  readonly until?: number;
 }
 
 /**
@@ -107,6 +131,8 @@ export interface ConditionFigures {
   readonly failed: number;
   /** Number of runs that have not started or have not finished. */
   readonly missing: number;
+  /** The iteration after which successive halving dropped the condition. Its losses are those at this iteration. */
+  readonly droppedAfter?: number;
 }
 
 /**
@@ -142,6 +168,8 @@ export interface ExperimentFigures {
   readonly isBest: boolean;
   /** Sorted by mean loss, lowest first. Conditions without a finished run come last. */
   readonly conditions: readonly ConditionFigures[];
+  /** Number of runs that successive halving has dropped before they ended. */
+  readonly dropped: number;
   readonly comparisons: readonly ComparisonFigures[];
   /**
    * Whether only the condition with the lowest mean loss is compared with the others. This is done if there

@@ -10,6 +10,8 @@ export interface ShownProgress {
   readonly total: number;
   readonly done: number;
   readonly failed: number;
+  /** Number of runs that successive halving has dropped before they ended. */
+  readonly dropped: number;
   /** Number of runs that are training, in this window or elsewhere. */
   readonly training: number;
   /** Whether this window is training the runs of the experiment. */

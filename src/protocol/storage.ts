@@ -1,16 +1,18 @@
 import type { Nothing } from './channel';
 import type {
+  DueRuns,
   ExperimentCheck,
   ExperimentFigures,
   ExperimentPlan,
   ExperimentTexts,
+  PhasedSourceText,
   StoredExperiment,
 } from './experiment';
 import type { GradientReport } from './gradientReport';
 import type { SettingChange } from './liveSettings';
 import type { MadeModel } from './ngramOrMixture';
 import type { Labels, MetricsBlock, RunRecord, RunSettings, Sample } from './run';
-import type { SourceText, StartParams } from './trainer';
+import type { StartParams } from './trainer';
 
 export interface StoredHistory {
   readonly metrics: MetricsBlock;
@@ -115,8 +117,12 @@ export interface StorageRequests {
    * per run (`.csv`, `.tsv`). The extension of the file name `file` selects the format.
    */
   experimentFile(params: StoredExperiment & { readonly file: string }): string;
-  /** Returns the generated text that has this name in the experiment. */
-  generateText(params: { readonly source: string; readonly name: string }): SourceText;
+  /** Returns a text that has to be generated or joined: that of the conditions with the text `name`. */
+  experimentText(
+    params: { readonly source: string; readonly name: string } & ExperimentTexts,
+  ): PhasedSourceText;
+  /** Returns which runs should be trained now. With successive halving, others follow when these are trained. */
+  dueRuns(params: StoredExperiment): DueRuns;
 }
 
 /** The storage worker sends no events. */

@@ -42,6 +42,8 @@ export interface StartParams {
   readonly plan?: readonly PlannedChange[];
   /** The phases of the training. If they are given, they determine its number of iterations. */
   readonly phases?: readonly PhasePlan[];
+  /** Number of updates after which the run is paused. Default: it trains to its end. */
+  readonly until?: number;
 }
 
 /** A phase of a training: a number of passes over the bytes [start, end) of its text. */
@@ -84,9 +86,14 @@ export interface TrainerRequests {
    */
   start(params: StartParams): RunRecord;
   /** Resumes the run from its newest valid checkpoint and applies the given changes. */
-  resume(params: { readonly id: string; readonly changes?: ResumeChanges }): RunRecord;
+  resume(params: {
+    readonly id: string;
+    readonly changes?: ResumeChanges;
+    readonly until?: number;
+  }): RunRecord;
   pause(params: undefined): RunRecord;
-  proceed(params: undefined): RunRecord;
+  /** `until`: the number of updates after which the run is paused. Default: it trains to its end. */
+  proceed(params: { readonly until?: number }): RunRecord;
   stop(params: undefined): RunRecord;
   /**
    * Saves a checkpoint, leaves the run in state `paused` and releases its lock. Called before the worker

@@ -6,6 +6,7 @@ import {
 } from '../engine/experiments/comparisons';
 import { effectsOf } from '../engine/experiments/effects';
 import { readExperiment } from '../engine/experiments/experimentFile';
+import { droppedRuns } from '../engine/experiments/halving';
 import { plannedRuns } from '../engine/experiments/plan';
 import { type ConditionResult, resultsOf } from '../engine/experiments/results';
 import type { PlannedRecord } from '../engine/experiments/runLosses';
@@ -18,6 +19,7 @@ import type {
   ExperimentFigures,
   StoredExperiment,
 } from '../protocol/experiment';
+import { plannedRecords } from './plannedRecords';
 
 /** Returns the results of an experiment, from the runs that have ended so far. */
 export async function experimentFigures(
@@ -31,6 +33,7 @@ export async function experimentFigures(
     name: experiment.name,
     isHeldOut: metric === 'validation.loss',
     isBest: at === 'best',
+    dropped: droppedRuns(experiment, runs).length,
     conditions: results.map(result => conditionFigures(result, members.get(result.condition) ?? [])),
     comparisons: comparisons.map(comparisonFigures),
     isPartial: comparesLowestOnly(results),
@@ -51,22 +54,17 @@ export async function experimentFile(
   return /\.(csv|tsv)$/i.test(file) ? experimentTable(found.runs, file) : experimentReport(found);
 }
 
-async function resultsIn({ records, lines }: RunStore, { source, ids }: StoredExperiment) {
+async function resultsIn(store: RunStore, { source, ids }: StoredExperiment) {
   const experiment = readExperiment(source);
-  const found = new Map((await records.list(ids)).map(record => [record.id, record]));
-  const described = plannedRuns(experiment).map(async (planned, i): Promise<PlannedRecord> => {
-    const record = found.get(ids[i]);
-    if (!record || experiment.design.rungs === undefined) return { planned, record };
-    return { planned, record, metrics: (await lines.history(record.id)).metrics };
-  });
-  const runs = await Promise.all(described);
+  const planned = plannedRuns(experiment).map((run, i) => ({ ...run, id: ids[i] }));
+  const runs = await plannedRecords(store, experiment, planned);
   const results = resultsOf(experiment, runs);
   const [comparisons, effects] = [comparisonsOf(results), effectsOf(experiment, results)];
   return { experiment, runs, results, comparisons, effects };
 }
 
 function conditionFigures(
-  { name, losses, mean, deviation, interval, failed, missing }: ConditionResult,
+  { name, losses, mean, deviation, interval, failed, missing, droppedAfter }: ConditionResult,
   members: readonly PlannedRecord[],
 ): ConditionFigures {
   return {
@@ -76,8 +74,8 @@ function conditionFigures(
     ...(Number.isFinite(mean) && { mean }),
     ...(Number.isFinite(deviation) && { deviation }),
     ...(interval && { interval }),
-    failed,
-    missing,
+    ...{ failed, missing },
+    ...(droppedAfter !== undefined && { droppedAfter }),
   };
 }
 

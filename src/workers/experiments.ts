@@ -1,21 +1,30 @@
-import type { TextBytes } from '../engine/data/decode';
+import { IN_MEMORY } from '../common/inMemory';
+import { mean } from '../common/statistics';
 import { countConditions } from '../engine/experiments/designs';
+import { dueRuns } from '../engine/experiments/dueRuns';
+import { halvedShare } from '../engine/experiments/estimate';
 import type { Experiment } from '../engine/experiments/experiment';
 import { readExperiment } from '../engine/experiments/experimentFile';
 import { ExperimentFileError } from '../engine/experiments/fileErrors';
-import { generatedText } from '../engine/experiments/generators';
-import { keyedId, plannedRuns, runKey } from '../engine/experiments/plan';
+import { generatedSource } from '../engine/experiments/generators';
+import { droppedRuns } from '../engine/experiments/halving';
+import { openPhased, textSourcesOf } from '../engine/experiments/phasedText';
+import { plannedRuns } from '../engine/experiments/plan';
 import type { TextSource } from '../engine/experiments/textSource';
-import { textFingerprint } from '../engine/storage/digest';
+import type { RunStore } from '../engine/storage/runs/runStore';
+import type { RunSource } from '../engine/train/firstReading';
 import type {
+  DueRuns,
   ExperimentCheck,
   ExperimentOutline,
   ExperimentPlan,
   ExperimentTexts,
+  PhasedSourceText,
+  StoredExperiment,
 } from '../protocol/experiment';
-import type { SourceText } from '../protocol/trainer';
-import { UserError } from '../protocol/userError';
-import { newHash } from './ports';
+import type { SourceFile, SourceText } from '../protocol/trainer';
+import { identification, type OpenTexts } from './identifyRuns';
+import { plannedRecords } from './plannedRecords';
 import { openedText } from './trainer';
 
 /**
@@ -32,15 +41,19 @@ export function checkExperiment(source: string): ExperimentCheck {
 }
 
 function outlineOf(experiment: Experiment): ExperimentOutline {
-  const { name, texts, validationText, encoding, seeds, parallel, design, launch } = experiment;
+  const { name, validationText, encoding, seeds, parallel, design, launch, phases } = experiment;
   return {
     name,
-    texts: texts.map(text => ({ name: text.name, ...('path' in text && { path: text.path }) })),
+    texts: textSourcesOf(experiment).map(text => ({
+      name: text.name,
+      ...('path' in text && { path: text.path }),
+    })),
     ...(validationText !== undefined && { validationText }),
     ...(encoding !== undefined && { encoding }),
     conditions: countConditions(experiment),
     seeds: seeds.length * (design.folds ?? 1),
     parallel,
+    isPhased: phases.length > 0,
     launch: launch.kind,
   };
 }
@@ -49,37 +62,67 @@ function outlineOf(experiment: Experiment): ExperimentOutline {
  * Returns the runs of an experiment with their ids. Reads the experiment's texts, because the ids depend on
  * their content.
  */
-export function planExperiment(source: string, { texts, validationText }: ExperimentTexts): ExperimentPlan {
+export async function planExperiment(source: string, texts: ExperimentTexts): Promise<ExperimentPlan> {
   const experiment = readExperiment(source);
-  if (experiment.phases.length > 0)
-    throw new UserError('Only the command line trains in phases: elman experiment FILE.');
-  const validation = validationText && digestOf(openedText(validationText).bytes);
-  const digests = new Map(
-    experiment.texts.map(text => {
-      const opened = texts[text.name];
-      const { bytes } = opened ? openedText(opened) : generatedSource(text);
-      return [text.name, { text: digestOf(bytes), validationText: validation }];
-    }),
-  );
-  const runs = plannedRuns(experiment).map(({ condition: { text }, settings }) => {
-    const found = digests.get(text);
-    if (!found) throw new Error(`a run without a text: ${text}`);
-    return { id: keyedId(runKey(found, settings)), text, settings };
-  });
-  return { runs };
+  const planned = plannedRuns(experiment);
+  const runs = await identification(textsIn(experiment, texts))(planned);
+  return {
+    runs: runs.map(({ id, condition: { text }, settings }) => ({ id, text, settings })),
+    share: mean(planned.map(run => halvedShare(experiment, run))),
+  };
 }
 
-/** Generates the text that the experiment's file describes under this name. */
-export function generateText(source: string, name: string): SourceText {
-  const text = readExperiment(source).texts.find(each => each.name === name);
-  if (!text) throw new Error(`no such text: ${name}`);
-  return generatedSource(text);
+/**
+ * Returns the text of the conditions with the text `name`, if it has to be generated or joined from the texts of several
+ * phases.
+ */
+export async function experimentText(
+  source: string,
+  name: string,
+  texts: ExperimentTexts,
+): Promise<PhasedSourceText> {
+  const experiment = readExperiment(source);
+  const { bytes, phases, ...text } = await openPhased(experiment, name, opener(experiment, texts));
+  if (typeof bytes === 'function') throw new Error(`the text ${name} was neither generated nor joined`);
+  return { text: { name: text.name, uri: text.uri, bytes }, ...(phases && { phases }) };
 }
 
-function generatedSource(text: TextSource): SourceText {
-  if ('path' in text) throw new Error(`the text ${text.name} was not opened`);
-  const bytes = new TextEncoder().encode([...generatedText(text.generator, text.params)].join(''));
-  return { name: `${text.generator}.txt`, uri: '', bytes };
+/** Returns the runs of an experiment that should be trained now, and those that successive halving has dropped. */
+export async function dueRunsOf(store: RunStore, { source, ids }: StoredExperiment): Promise<DueRuns> {
+  const experiment = readExperiment(source);
+  const runs = plannedRuns(experiment).map((run, i) => ({ ...run, id: ids[i] }));
+  const records = await plannedRecords(store, experiment, runs);
+  return {
+    due: dueRuns(experiment, records).map(({ run, until }) => ({
+      id: run.planned.id,
+      ...(until !== undefined && { until }),
+    })),
+    dropped: droppedRuns(experiment, records).map(({ planned }) => planned.id),
+  };
 }
 
-const digestOf = (bytes: TextBytes) => textFingerprint(bytes, newHash);
+/** Returns the texts of an experiment, of which the extension has opened those that are files. */
+function textsIn(experiment: Experiment, texts: ExperimentTexts): OpenTexts {
+  const open = opener(experiment, texts);
+  return {
+    open: ({ condition }) => openPhased(experiment, condition.text, open),
+    openValidation: async () => texts.validationText && openedText(texts.validationText),
+  };
+}
+
+const opener =
+  ({ phases }: Experiment, { texts }: ExperimentTexts) =>
+  async (text: TextSource): Promise<RunSource> => {
+    const opened = texts[text.name];
+    if (opened) return phases.length > 0 ? inMemory(opened) : openedText(opened);
+    if ('path' in text) throw new Error(`the text ${text.name} was not opened`);
+    return generatedSource(text.generator, text.params);
+  };
+
+/** Opens a text, and reads it into memory if it is not too large. */
+function inMemory(text: SourceText | SourceFile): RunSource {
+  const { bytes, ...source } = openedText(text);
+  const isSmall = 'size' in text && text.size <= IN_MEMORY;
+  if (typeof bytes !== 'function' || !isSmall) return { ...source, bytes };
+  return { name: source.name, uri: source.uri, bytes: Buffer.concat([...bytes()]) };
+}

@@ -17,7 +17,7 @@ import type { GradientCheckResult, StorageEvents, StorageRequests } from '../pro
 import type { WorkerData } from '../protocol/trainer';
 import { UserError } from '../protocol/userError';
 import { experimentFigures, experimentFile } from './experimentResults';
-import { checkExperiment, generateText, planExperiment } from './experiments';
+import { checkExperiment, dueRunsOf, experimentText, planExperiment } from './experiments';
 import { commandLineOf, eventFiles, readRuns } from './exports';
 import { NodeFileSystem } from './nodeFileSystem';
 import { newHash, systemClock } from './ports';
@@ -80,7 +80,8 @@ export function serveStorage(port: Port, { storeFolder }: WorkerData): void {
       planExperiment: ({ source, ...texts }) => planExperiment(source, texts),
       experimentFigures: stored => experimentFigures(store, stored),
       experimentFile: ({ file, ...stored }) => experimentFile(store, stored, file),
-      generateText: ({ source, name }) => generateText(source, name),
+      experimentText: ({ source, name, ...texts }) => experimentText(source, name, texts),
+      dueRuns: stored => dueRunsOf(store, stored),
     },
     error => console.error(error),
   );

@@ -27,19 +27,19 @@ export function serveTrainer(
     if (!session) throw new Error('no run was started in this worker');
     return session;
   };
-  const begin = async (opening: Promise<Session>) => {
+  const begin = async (opening: Promise<Session>, until?: number) => {
     if (session) throw new Error('this worker already has a run');
     session = await opening;
-    return session.proceed();
+    return session.proceed(until);
   };
 
   const channel = new Channel<Nothing, Nothing, TrainerRequests, TrainerEvents>(
     port,
     {
-      start: params => begin(startSession(ports, openTexts(params))),
-      resume: ({ id, changes }) => begin(resumeSession(ports, id, changes)),
+      start: ({ until, ...params }) => begin(startSession(ports, openTexts(params)), until),
+      resume: ({ id, changes, until }) => begin(resumeSession(ports, id, changes), until),
       pause: () => current().halt('paused'),
-      proceed: () => current().proceed(),
+      proceed: ({ until }) => current().proceed(until),
       stop: () => current().halt('stopped'),
       suspend: () => current().close(),
       sample: params => current().sampleNow(params),

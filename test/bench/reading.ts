@@ -93,7 +93,7 @@ async function main(): Promise<void> {
       if (isWatched && kind === 'record')
         void reader.channel.request('tokens', { model: model(true), passage, ranks: false });
     });
-    const before = await trainer.channel.request('proceed', undefined);
+    const before = await trainer.channel.request('proceed', {});
     const seconds = (await timed(() => setTimeout(1000 * SECONDS))) / 1000;
     watching.dispose();
     const { iteration } = await trainer.channel.request('pause', undefined);

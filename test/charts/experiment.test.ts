@@ -49,12 +49,12 @@ describe('the verdict on two conditions of an experiment', () => {
 
 describe('the progress of an experiment', () => {
   it('counts runs, and says what is left if it is known', () => {
-    const progress = { total: 1200, done: 12, failed: 0, training: 0, isActive: false };
+    const progress = { total: 1200, done: 12, failed: 0, dropped: 0, training: 0, isActive: false };
     assert.equal(progressText(progress, texts, numbers), '12 of 1,200 runs done');
-    const active = { ...progress, failed: 1, training: 2, isActive: true, secondsLeft: 189.2 };
+    const active = { ...progress, failed: 1, dropped: 3, training: 2, isActive: true, secondsLeft: 189.2 };
     assert.equal(
       progressText(active, texts, numbers),
-      '12 of 1,200 runs done · 1 failed · 2 training · 3:10 left',
+      '12 of 1,200 runs done · 1 failed · 3 dropped · 2 training · 3:10 left',
     );
   });
 });

@@ -5,12 +5,16 @@ import type { RunRecord, RunState } from '../../src/protocol/run';
 const settings = { 'training.maxIterations': 100 };
 const runs = ['a', 'b', 'c', 'd', 'e'].map(id => ({ id, text: 't', settings }));
 
-/** Returns the progress of an experiment with five runs. `begun` contains the runs that have begun. */
-function progress(begun: Readonly<Record<string, readonly [state: RunState, iteration: number]>>) {
-  return progressOf(runs, id => {
+/** Returns the progress of five runs, of which these were begun. */
+function progress(
+  begun: Readonly<Record<string, readonly [state: RunState, iteration: number]>>,
+  { share = 1, dropped = 0 } = {},
+) {
+  const recordOf = (id: string) => {
     const found = begun[id];
     return found && ({ id, state: found[0], iteration: found[1], settings } as unknown as RunRecord);
-  });
+  };
+  return progressOf({ runs, share }, recordOf, dropped);
 }
 
 describe('the progress of the runs of an experiment', () => {
@@ -19,7 +23,15 @@ describe('the progress of the runs of an experiment', () => {
       ...{ a: ['done', 100], b: ['failed', 10] },
       ...{ c: ['running', 25], d: ['interrupted', 50] },
     });
-    assert.deepEqual(counts, { total: 5, done: 1, failed: 1, training: 1, unfinished: 1 });
+    assert.deepEqual(counts, {
+      total: 5,
+      done: 1,
+      failed: 1,
+      training: 1,
+      unfinished: 1,
+      dropped: 0,
+      allWork: 5,
+    });
     assert.equal(work, 2.75);
   });
 
@@ -27,6 +39,13 @@ describe('the progress of the runs of an experiment', () => {
     const start = progress({ a: ['done', 100], b: ['done', 100] });
     const now = progress({ a: ['done', 100], b: ['done', 100], c: ['running', 50], d: ['running', 50] });
     assert.equal(secondsLeft(start, now, 10_000), 20);
+  });
+
+  it('expects only a share of the work with successive halving, and counts dropped runs separately', () => {
+    const halving = { share: 0.5, dropped: 1 };
+    const now = progress({ a: ['running', 50], b: ['paused', 25], c: ['paused', 25] }, halving);
+    assert.deepEqual([now.dropped, now.unfinished, now.allWork], [1, 1, 2.5]);
+    assert.equal(secondsLeft(progress({}, halving), now, 10_000), 15);
   });
 
   it('has no estimate in the first seconds, or before anything was done', () => {

@@ -93,7 +93,7 @@ describe('the file of an experiment in the editor', () => {
     const active = await experiments.run(document.uri);
     assert.ok(active);
     assert.match((await lenses(document))[0], /^\$\(sync~spin\) \d of 4/);
-    await active.group.done;
+    await active.done;
     const { runs } = active.experiment;
     assert.deepEqual(
       runs.map(({ id }) => runManager.run(id)?.state),
@@ -117,11 +117,11 @@ describe('the file of an experiment in the editor', () => {
     const [first] = active.experiment.runs;
     await inState(services, first.id, 'running');
     await experiments.stop(document.uri);
-    await active.group.done;
+    await active.done;
     assert.equal(runManager.run(first.id)?.state, 'stopped');
     assert.equal(runManager.runs.filter(({ state }) => state === 'running').length, 0);
     const again = await experiments.run(document.uri);
-    await again?.group.done;
+    await again?.done;
     const resumed = again?.experiment.runs.map(({ id }) => runManager.run(id));
     assert.deepEqual(
       resumed?.map(run => run?.state),
@@ -129,14 +129,58 @@ describe('the file of an experiment in the editor', () => {
     );
     const loss = resumed?.[0]?.smoothLoss;
     await runManager.remove([first.id]);
-    await (await experiments.run(document.uri))?.group.done;
+    await (await experiments.run(document.uri))?.done;
     assert.equal(runManager.run(first.id)?.smoothLoss, loss, 'bit for bit');
+  });
+
+  it('pauses runs at the end of a rung, and trains the better half to its end: the bits of a full training', async () => {
+    const halved = { ...settings, 'training.maxIterations': 80, 'metrics.interval': 10 };
+    const vary = { 'training.learningRate': [0.2, 0.1, 0.05, 0.001] };
+    const changes = { settings: halved, vary, seeds: 1 };
+    const { uri } = await open(source({ ...changes, design: { halving: 2 } }));
+    const active = await experiments.run(uri);
+    await active?.done;
+    const ids = active?.experiment.runs.map(({ id }) => id) ?? [];
+    const runs = ids.map(id => runManager.run(id));
+    const [done, dropped] = ['done', 'paused'].map(state => runs.filter(run => run?.state === state));
+    assert.deepEqual([done.length, dropped.length], [2, 2]);
+    assert.ok(dropped.every(run => run?.iteration === 41));
+    assert.ok(!ids.some(id => runManager.isLive(id)), 'their workers have ended');
+    assert.equal(active?.progress.dropped, 2);
+    const losses = done.map(run => run?.smoothLoss);
+    assert.equal(await experiments.run(uri), undefined, 'nothing is left to train');
+
+    await runManager.remove(done.map(run => run?.id ?? ''));
+    await (await experiments.run((await open(source(changes))).uri))?.done;
+    assert.deepEqual(
+      done.map(run => runManager.run(run?.id ?? '')?.smoothLoss),
+      losses,
+    );
+    assert.ok(
+      ids.every(id => runManager.run(id)?.state === 'done'),
+      'dropped runs are resumed',
+    );
+  });
+
+  it('trains in phases', async () => {
+    const phases = [{ text: { generator: 'xor', number: 60 }, epochs: 1 }, { epochs: 2 }];
+    const { 'training.maxIterations': _, ...others } = settings;
+    const document = await open(source({ settings: others, phases, seeds: 1 }));
+    const active = await experiments.run(document.uri);
+    await active?.done;
+    for (const { id } of active?.experiment.runs ?? []) {
+      const run = runManager.run(id);
+      assert.deepEqual(
+        [run?.state, run?.text.name, run?.phases?.map(({ epochs }) => epochs)],
+        ['done', 'xor.txt, quick.txt', [1, 2]],
+      );
+    }
   });
 
   it('trains on generated texts, and on texts as they are in the editor', async () => {
     const document = await open(source({ text: ['quick.txt', { generator: 'xor', number: 300 }], seeds: 1 }));
     const active = await experiments.run(document.uri);
-    await active?.group.done;
+    await active?.done;
     const texts = active?.experiment.runs.map(({ id }) => runManager.run(id)?.text.name);
     assert.deepEqual(texts, ['quick.txt', 'quick.txt', 'xor.txt', 'xor.txt']);
   });
@@ -173,7 +217,7 @@ describe('the file of an experiment in the editor', () => {
     const runs = runManager;
     const before = dryRunText(await experiments.open(uri), runs, 2);
     assert.equal(before, '"quick": 4 runs, of which 0 are done. The time is unknown until a run is done.');
-    await (await experiments.run(uri))?.group.done;
+    await (await experiments.run(uri))?.done;
     const more = dryRunText(await experiments.open((await open(source({ seeds: 4 }))).uri), runs, 2);
     assert.match(more, /^"quick": 8 runs, of which 4 are done\. The other 4 take about \d+:\d\d\.$/);
   });
@@ -185,7 +229,7 @@ describe('the file of an experiment in the editor', () => {
     mkdirSync(join(folder, 'writers'), { recursive: true });
     const writer = { host: hostname(), pid: 1, beat: Date.now() };
     writeFileSync(join(folder, 'writers', 'another.json'), JSON.stringify(writer));
-    await (await experiments.run(uri))?.group.done;
+    await (await experiments.run(uri))?.done;
     const states = runManager.runs.map(({ id, state }) => ({ isFirst: id === first.id, state }));
     rmSync(folder, { recursive: true });
     const done = { isFirst: false, state: 'done' };
@@ -220,7 +264,7 @@ describe('the file of an experiment in the editor', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 
     const active = await experiments.run((await open(source())).uri);
-    await active?.group.done;
+    await active?.done;
     const ids = active?.experiment.runs.map(({ id }) => id) ?? [];
     await vscode.commands.executeCommand('elman.newExperiment', ids[0], ids);
     const again = vscode.window.activeTextEditor?.document;

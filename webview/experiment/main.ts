@@ -53,9 +53,9 @@ function build(): void {
   document.body.replaceChildren(element('main', 'experiment', title, status, tools, problem, content));
 
   host.on('progress', progress => {
-    const { isActive, total, done, failed } = progress;
+    const { isActive, total, done, failed, dropped } = progress;
     setText(status, progressText(progress, texts, numbers));
-    run.hidden = isActive || done + failed === total;
+    run.hidden = isActive || done + failed + dropped === total;
     stop.hidden = !isActive;
     problem.hidden = true;
   });

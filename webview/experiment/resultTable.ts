@@ -70,13 +70,17 @@ function rowOf(
     readonly isFirst: boolean;
   },
 ): HTMLElement {
-  const { name, losses, mean, deviation, interval, failed, missing } = condition;
+  const { name, losses, mean, deviation, interval, failed, missing, droppedAfter } = condition;
   const { t } = texts;
   const figure = nats(mean, numbers);
   const isEvident = isFirst && losses.length >= EVIDENCE;
   const title = element('th', 'name', oneLine(name));
   title.scope = 'row';
   title.title = name;
+  if (droppedAfter !== undefined) {
+    const note = t('dropped after {0} iterations', numbers.whole(droppedAfter));
+    title.append(element('span', 'secondary dropped', note));
+  }
   const count = element('td', 'number', numbers.whole(losses.length));
   if (missing + failed > 0)
     count.append(element('span', 'secondary', ` / ${numbers.whole(losses.length + missing + failed)}`));

@@ -20,7 +20,7 @@ export function measureText({ isHeldOut, isBest }: ExperimentFigures, { t }: Pag
  * the time that is left.
  */
 export function progressText(
-  { total, done, failed, training, secondsLeft }: ShownProgress,
+  { total, done, failed, dropped, training, secondsLeft }: ShownProgress,
   { t }: PageTexts,
   numbers: NumberFormat,
 ): string {
@@ -28,6 +28,7 @@ export function progressText(
   return [
     t('{0} of {1} runs done', whole(done), whole(total)),
     ...(failed > 0 ? [t('{0} failed', whole(failed))] : []),
+    ...(dropped > 0 ? [t('{0} dropped', whole(dropped))] : []),
     ...(training > 0 ? [t('{0} training', whole(training))] : []),
     ...(secondsLeft === undefined ? [] : [t('{0} left', timeText(secondsLeft))]),
   ].join(' · ');

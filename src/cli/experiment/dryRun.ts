@@ -2,12 +2,13 @@ import { hasEnded } from '../../common/hasEnded';
 import { timeText } from '../../common/timeLeft';
 import { type Estimate, estimateOf } from '../../engine/experiments/estimate';
 import { measureTraining, type TrainingCost } from '../../engine/train/measureTraining';
+import type { IdentifiedRecord } from '../../workers/plannedRecords';
 import { physicalCores } from '../../workers/threadCount';
 import type { Call } from '../command/command';
 import { count } from '../format';
 import { runsFolder } from '../runs';
 import { portsIn } from '../train/ports';
-import { type IdentifiedRecord, type OpenExperiment, recordsOf } from './openExperiment';
+import { type OpenExperiment, recordsOf } from './openExperiment';
 
 /** Maximum number of conditions for which the duration of a training is measured. */
 const MEASURED = 8;

@@ -4,31 +4,18 @@ import type { Experiment } from '../../engine/experiments/experiment';
 import { readExperiment } from '../../engine/experiments/experimentFile';
 import { ExperimentFileError, located } from '../../engine/experiments/fileErrors';
 import { generatedSource } from '../../engine/experiments/generators';
-import { openPhased, type PhasedSource } from '../../engine/experiments/phasedText';
-import {
-  keyedId,
-  type PlannedRun,
-  plannedRuns,
-  runKey,
-  type TextDigests,
-} from '../../engine/experiments/plan';
-import type { PlannedRecord } from '../../engine/experiments/runLosses';
+import { openPhased } from '../../engine/experiments/phasedText';
+import { type PlannedRun, plannedRuns } from '../../engine/experiments/plan';
 import type { TextSource } from '../../engine/experiments/textSource';
-import { textFingerprint } from '../../engine/storage/digest';
-import type { RunSource } from '../../engine/train/firstReading';
-import { newHash } from '../../workers/ports';
+import { identification, type OpenTexts } from '../../workers/identifyRuns';
+import { type IdentifiedRecord, type IdentifiedRun, plannedRecords } from '../../workers/plannedRecords';
 import type { Call } from '../command/command';
 import { readSource } from '../files';
 import { runsFolder, storeIn } from '../runs';
 import { openRunText } from '../textFiles';
 
-/** A run of an experiment with its id. The id is derived from the run's texts and settings. */
-export interface IdentifiedRun extends PlannedRun {
-  readonly id: string;
-}
-
 /** An experiment that was read from its file, with all its runs. */
-export interface OpenExperiment {
+export interface OpenExperiment extends OpenTexts {
   readonly experiment: Experiment;
   readonly runs: readonly PlannedRun[];
   /**
@@ -36,9 +23,6 @@ export interface OpenExperiment {
    * the texts.
    */
   identify(runs: readonly PlannedRun[]): Promise<readonly IdentifiedRun[]>;
-  /** Opens the training text of a run. */
-  open(run: PlannedRun): Promise<PhasedSource>;
-  openValidation(): Promise<RunSource | undefined>;
 }
 
 /** Reads an experiment from its file. The experiment's texts are read only when they are needed. */
@@ -50,40 +34,11 @@ export async function openExperiment(call: Call, file: string): Promise<OpenExpe
   const openFile = (path: string) => openRunText({ ...call, flags }, resolve(dirname(file), path));
   const openText = async (text: TextSource) =>
     'path' in text ? openFile(text.path) : generatedSource(text.generator, text.params);
-  const open = ({ condition }: PlannedRun) => openPhased(experiment, condition.text, openText);
-  const openValidation = async () => (validationText === undefined ? undefined : openFile(validationText));
-  return {
-    ...{ experiment, open, openValidation },
-    runs: plannedRuns(experiment),
-    identify: identification(open, openValidation),
+  const texts: OpenTexts = {
+    open: ({ condition }) => openPhased(experiment, condition.text, openText),
+    openValidation: async () => (validationText === undefined ? undefined : openFile(validationText)),
   };
-}
-
-/**
- * Returns the function `identify` for an experiment. The function computes the digest of each text only once.
- */
-function identification(
-  open: OpenExperiment['open'],
-  openValidation: OpenExperiment['openValidation'],
-): OpenExperiment['identify'] {
-  const digestOf = ({ bytes }: RunSource) => textFingerprint(bytes, newHash);
-  const texts = new Map<string, TextDigests>();
-  let validation: Promise<string | undefined> | undefined;
-  return async runs => {
-    validation ??= openValidation().then(source => source && digestOf(source));
-    const validationText = await validation;
-    for (const run of runs) {
-      const { text } = run.condition;
-      if (texts.has(text)) continue;
-      const source = await open(run);
-      texts.set(text, { text: digestOf(source), validationText, phases: source.phases });
-    }
-    return runs.map(run => {
-      // The digests of all texts were computed above.
-      const digests = texts.get(run.condition.text) as TextDigests;
-      return { ...run, id: keyedId(runKey(digests, run.settings)) };
-    });
-  };
+  return { ...texts, experiment, runs: plannedRuns(experiment), identify: identification(texts) };
 }
 
 async function readFile(file: string): Promise<Experiment> {
@@ -96,28 +51,11 @@ async function readFile(file: string): Promise<Experiment> {
   }
 }
 
-/** A run of an experiment with its id and its record. The record is missing if the run was never started. */
-export interface IdentifiedRecord extends PlannedRecord {
-  readonly planned: IdentifiedRun;
-}
-
-/**
- * Returns each run with its id and its record. If the experiment uses successive halving, also returns the
- * metrics of each run.
- */
+/** Returns each run with its id and its record, for successive halving also with its metrics. */
 export async function recordsOf(
   call: Call,
-  open: OpenExperiment,
-  runs: readonly PlannedRun[] = open.runs,
+  { experiment, identify, runs: all }: OpenExperiment,
+  runs: readonly PlannedRun[] = all,
 ): Promise<readonly IdentifiedRecord[]> {
-  const { records, lines } = storeIn(runsFolder(call));
-  const isHalving = open.experiment.design.rungs !== undefined;
-  const identified = await open.identify(runs);
-  const found = new Map((await records.list(identified.map(({ id }) => id))).map(each => [each.id, each]));
-  const described = identified.map(async planned => {
-    const record = found.get(planned.id);
-    const metrics = record && isHalving ? (await lines.history(record.id)).metrics : undefined;
-    return { planned, record, metrics };
-  });
-  return Promise.all(described);
+  return plannedRecords(storeIn(runsFolder(call)), experiment, await identify(runs));
 }

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
+import { trainRounds } from '../../common/rounds';
 import { type DueRun, dueRuns } from '../../engine/experiments/dueRuns';
 import type { PlannedRun } from '../../engine/experiments/plan';
 import { UserError } from '../../protocol/userError';
+import type { IdentifiedRecord } from '../../workers/plannedRecords';
 import { physicalCores } from '../../workers/threadCount';
 import { type Call, numberFlag } from '../command/command';
 import { printTo } from '../output';
@@ -9,7 +11,7 @@ import { runsFolder } from '../runs';
 import { Jobs } from './cluster/jobs';
 import { slurmLauncher } from './cluster/slurm';
 import { cancelJobs, trainOnCluster } from './cluster/trainOnCluster';
-import { type IdentifiedRecord, type OpenExperiment, recordsOf } from './openExperiment';
+import { type OpenExperiment, recordsOf } from './openExperiment';
 import { Progress } from './progress';
 import { inShard } from './shard';
 import { trainAll } from './trainAll';
@@ -28,23 +30,25 @@ export async function trainDue(call: Call, file: string, open: OpenExperiment): 
   const { design } = open.experiment;
   const shard = inShard(call, open.runs);
   const chosen = new Set(shard.map(({ index }) => index));
-  for (let before: readonly string[] = []; ; ) {
-    const records = await recordsOf(call, open, design.rungs === undefined ? shard : open.runs);
-    const due = dueRuns(open.experiment, records).filter(({ run }) => chosen.has(run.planned.index));
-    const now = due.map(({ run, until = '' }) => `${run.planned.index} ${until}`);
-    // A run that is due again failed to start or to reach its rung.
-    const isStuck = now.some(each => before.includes(each));
-    if (due.length === 0 || isStuck) return 0;
-    if (due.length > MANY && !call.flags.has('yes'))
-      throw new UserError(
-        'These are {0} runs. Add --yes to train them; --dry-run estimates how long they take.',
-        [due.length],
-      );
-    const old = shard.length - due.length;
-    const exitCode = await (isLocal(call, open) ? trainHere : trainThere)(call, file, open, { due, old });
-    if (exitCode !== 0 || design.rungs === undefined) return exitCode;
-    before = now;
-  }
+  let exitCode = 0;
+  await trainRounds<Due>({
+    async due() {
+      const records = await recordsOf(call, open, design.rungs === undefined ? shard : open.runs);
+      return dueRuns(open.experiment, records).filter(({ run }) => chosen.has(run.planned.index));
+    },
+    keyOf: ({ run, until = '' }) => `${run.planned.index} ${until}`,
+    async train(due) {
+      if (due.length > MANY && !call.flags.has('yes'))
+        throw new UserError(
+          'These are {0} runs. Add --yes to train them; --dry-run estimates how long they take.',
+          [due.length],
+        );
+      const old = shard.length - due.length;
+      exitCode = await (isLocal(call, open) ? trainHere : trainThere)(call, file, open, { due, old });
+      return exitCode === 0 && design.rungs !== undefined;
+    },
+  });
+  return exitCode;
 }
 
 /** Returns whether the runs train on this machine. If not, they train on a cluster. */

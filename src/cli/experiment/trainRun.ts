@@ -4,12 +4,13 @@ import type { SessionPorts } from '../../engine/train/ports';
 import { resumeSession } from '../../engine/train/resumeSession';
 import { startSession } from '../../engine/train/startSession';
 import type { RunRecord, RunState } from '../../protocol/run';
+import type { IdentifiedRecord } from '../../workers/plannedRecords';
 import { type Call, textFlag } from '../command/command';
 import { runsFolder, storeIn } from '../runs';
 import type { Listener } from '../train/listener';
 import { portsIn } from '../train/ports';
 import { attend } from '../train/trainUntilEnd';
-import { type IdentifiedRecord, type OpenExperiment, recordsOf } from './openExperiment';
+import { type OpenExperiment, recordsOf } from './openExperiment';
 
 /** The outcome of training one run of an experiment. */
 export interface RunOutcome {

@@ -81,7 +81,7 @@ function bytesOf(planned: PlannedRun, { checkpoint, row, updates, validation }: 
  * Returns the mean share of a full training that a run takes with successive halving, in which half of the
  * conditions is dropped at the end of each rung. Without successive halving, it is 1.
  */
-function halvedShare({ design: { rungs }, measure }: Experiment, { settings }: PlannedRun): number {
+export function halvedShare({ design: { rungs }, measure }: Experiment, { settings }: PlannedRun): number {
   if (rungs === undefined) return 1;
   const ends = Array.from({ length: rungs }, (_, rung) => rungEnd(settings, rung, rungs, measure));
   const spent = ends.map((end, rung) => (end - (rung === 0 ? 0 : ends[rung - 1])) / 2 ** rung);

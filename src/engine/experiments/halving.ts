@@ -35,6 +35,15 @@ export function stagesOf(
   return stages;
 }
 
+/** Returns the runs of the conditions that were dropped, without those that ended before. */
+export function droppedRuns<Run extends PlannedRecord>(experiment: Experiment, runs: readonly Run[]): Run[] {
+  if (experiment.design.rungs === undefined) return [];
+  const stages = stagesOf(experiment, runs);
+  return runs.filter(
+    ({ planned, record }) => stages.get(planned.condition)?.isDropped === true && !hasEnded(record),
+  );
+}
+
 function compete(
   { design, measure }: Experiment,
   groups: ReadonlyMap<Condition, readonly PlannedRecord[]>,

@@ -21,6 +21,8 @@ export class LiveRun {
   readonly onDidLose: Event<string>;
   private current: RunRecord | undefined;
   private closing: Promise<void> | undefined;
+  /** Number of updates after which the worker pauses the run. */
+  private until = Number.POSITIVE_INFINITY;
 
   /**
    * Starts a worker that waits for `start` or `resume`. `training` is the number of runs that already train
@@ -50,7 +52,13 @@ export class LiveRun {
     return this.current;
   }
 
+  /** Whether the run is paused because it has completed the number of updates that it was started for. */
+  get isFarEnough(): boolean {
+    return this.current?.state === 'paused' && this.current.iteration >= this.until;
+  }
+
   start(params: StartParams): Promise<RunRecord> {
+    this.expect(params.until);
     // Transfers the texts' buffers instead of copying them, if the port supports transfers. The caller must
     // not use the texts afterwards.
     const texts = [params.text, params.validationText].filter(text => text !== undefined);
@@ -58,16 +66,18 @@ export class LiveRun {
     return this.link.channel.request('start', params, { transfer });
   }
 
-  resume(id: string, changes?: ResumeChanges): Promise<RunRecord> {
-    return this.link.channel.request('resume', { id, changes });
+  resume(id: string, changes?: ResumeChanges, until?: number): Promise<RunRecord> {
+    this.expect(until);
+    return this.link.channel.request('resume', { id, changes, until });
   }
 
   pause(): Promise<RunRecord> {
     return this.link.channel.request('pause', undefined);
   }
 
-  proceed(): Promise<RunRecord> {
-    return this.link.channel.request('proceed', undefined);
+  proceed(until?: number): Promise<RunRecord> {
+    this.expect(until);
+    return this.link.channel.request('proceed', { until });
   }
 
   stop(): Promise<RunRecord> {
@@ -97,6 +107,10 @@ export class LiveRun {
   async dispose(): Promise<void> {
     for (const emitter of [this.updated, this.read, this.lost]) emitter.dispose();
     await this.link.terminate();
+  }
+
+  private expect(until = Number.POSITIVE_INFINITY): void {
+    this.until = until;
   }
 
   private async suspend(): Promise<void> {

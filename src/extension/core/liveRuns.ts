@@ -44,17 +44,18 @@ export class LiveRuns extends Owner {
 
   /**
    * Resumes a run. If the run already has a worker, only the learning rate in `changes` is applied, and a new
-   * number of iterations is ignored.
+   * number of iterations is ignored. `until`: the number of updates after which the run is paused and its
+   * worker ends.
    */
-  async resume(id: string, changes: ResumeChanges = {}): Promise<RunRecord> {
+  async resume(id: string, changes: ResumeChanges = {}, until?: number): Promise<RunRecord> {
     const live = this.runs.get(id);
     if (live) {
       const { learningRate } = changes;
       if (learningRate !== undefined) await live.changeSetting('training.learningRate', learningRate);
-      return live.proceed();
+      return live.proceed(until);
     }
     const resuming =
-      this.resuming.get(id) ?? this.reopen(id, changes).finally(() => this.resuming.delete(id));
+      this.resuming.get(id) ?? this.reopen(id, changes, until).finally(() => this.resuming.delete(id));
     this.resuming.set(id, resuming);
     return resuming;
   }
@@ -75,11 +76,11 @@ export class LiveRuns extends Owner {
     await Promise.allSettled([...closing, ...this.ending.values()]);
   }
 
-  private async reopen(id: string, changes: ResumeChanges): Promise<RunRecord> {
+  private async reopen(id: string, changes: ResumeChanges, until?: number): Promise<RunRecord> {
     await this.ending.get(id);
     const stored = await this.storage.channel.request('history', { id });
     const live = await this.open(new RunHistory(stored));
-    return orClose(live, live.resume(id, changes));
+    return orClose(live, live.resume(id, changes, until));
   }
 
   private async open(history: RunHistory): Promise<LiveRun> {
@@ -95,7 +96,7 @@ export class LiveRuns extends Owner {
   }
 
   private follow(live: LiveRun, record: RunRecord): void {
-    const continues = record.state === 'running' || record.state === 'paused';
+    const continues = record.state === 'running' || (record.state === 'paused' && !live.isFarEnough);
     if (continues) this.runs.set(record.id, live);
     else this.end(live, record.id);
   }

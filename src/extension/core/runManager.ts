@@ -69,9 +69,9 @@ export class RunManager extends RunList {
   }
 
   /** Resumes a run, with the given changes. */
-  async resume(id: string, changes?: ResumeChanges): Promise<RunRecord> {
+  async resume(id: string, changes?: ResumeChanges, until?: number): Promise<RunRecord> {
     const before = this.run(id);
-    const record = await this.live.resume(id, changes);
+    const record = await this.live.resume(id, changes, until);
     const warning = before && kernelsChanged(before.kernels, record);
     if (warning) this.warned.fire(warning);
     return record;

@@ -29,12 +29,17 @@ export async function dryRun(
  * the same time.
  */
 export function dryRunText(
-  { name, runs, parallel }: PreparedExperiment,
+  experiment: PreparedExperiment,
   runManager: Pick<RunManager, 'run'>,
   cores: number,
 ): string {
   const { t } = vscode.l10n;
-  const { total, done, failed, training, unfinished, work } = progressOf(runs, id => runManager.run(id));
+  const { name, runs, parallel } = experiment;
+  const { total, done, failed, training, unfinished, work } = progressOf(
+    experiment,
+    id => runManager.run(id),
+    0,
+  );
   const left = total - done - failed;
   const times = runs.flatMap(({ id }) => {
     const record = runManager.run(id);

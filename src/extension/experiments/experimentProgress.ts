@@ -1,7 +1,7 @@
 import { hasDiverged, hasEnded } from '../../common/hasEnded';
 import { limitOf } from '../../common/runFigures';
 import { secondsUntilEnd } from '../../common/timeLeft';
-import type { ExperimentRun } from '../../protocol/experiment';
+import type { ExperimentPlan } from '../../protocol/experiment';
 import type { RunRecord } from '../../protocol/run';
 
 /** The progress of an experiment: how many of its runs are in which state. */
@@ -17,16 +17,21 @@ export interface ExperimentProgress {
   readonly training: number;
   /** Number of runs that were started but are neither training nor ended. */
   readonly unfinished: number;
+  /** Number of runs that successive halving has dropped before they ended. */
+  readonly dropped: number;
   /**
    * The completed work, as a number of runs. A run that has not ended counts as the share of its iterations
    * that is completed.
    */
   readonly work: number;
+  /** The work of the whole experiment, as a number of runs: less than `total` with successive halving. */
+  readonly allWork: number;
 }
 
 export function progressOf(
-  runs: readonly ExperimentRun[],
+  { runs, share }: ExperimentPlan,
   recordOf: (id: string) => RunRecord | undefined,
+  dropped: number,
 ): ExperimentProgress {
   let [done, failed, training, unfinished, work] = [0, 0, 0, 0, 0];
   for (const { id } of runs) {
@@ -38,7 +43,11 @@ export function progressOf(
     else unfinished++;
     work += hasEnded(record) ? 1 : shareOf(record);
   }
-  return { total: runs.length, done, failed, training, unfinished, work };
+  unfinished = Math.max(0, unfinished - dropped);
+  return {
+    ...{ total: runs.length, done, failed, training, unfinished, dropped },
+    ...{ work, allWork: share * runs.length },
+  };
 }
 
 /** Returns the share of a run's iterations that are completed, from 0 to 1. */
@@ -54,5 +63,6 @@ export function secondsLeft(
   now: ExperimentProgress,
   elapsed: number,
 ): number | undefined {
-  return secondsUntilEnd({ done: now.work - start.work, left: now.total - now.work, elapsed });
+  const left = Math.max(0, now.allWork - now.work);
+  return secondsUntilEnd({ done: now.work - start.work, left, elapsed });
 }

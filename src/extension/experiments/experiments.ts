@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { hasEnded } from '../../common/hasEnded';
 import { UserError } from '../../protocol/userError';
 import type { Services } from '../core/services';
 import { Owner } from '../disposableOwner';
@@ -56,19 +55,20 @@ export class Experiments extends Owner {
     }
     const { outline } = check;
     const texts = await readTexts(uri, outline);
-    const { runs } = await channel.request('planExperiment', { source, ...texts });
+    const plan = await channel.request('planExperiment', { source, ...texts });
+    const ids = plan.runs.map(({ id }) => id);
     await this.services.runManager.load();
-    const { name, parallel, launch } = outline;
+    const { name, parallel, launch, isPhased } = outline;
     return {
-      ...{ name, source, parallel, launch, runs, texts },
-      generate: text => channel.request('generateText', { source, name: text }),
+      ...{ name, source, parallel, launch, isPhased, ...plan, texts },
+      prepareText: text => channel.request('experimentText', { source, name: text, ...texts }),
+      due: () => channel.request('dueRuns', { source, ids }),
       isOpenElsewhere: id => channel.request('isOpenElsewhere', { id }),
     };
   }
 
   /**
-   * Trains the runs of an experiment that have not ended. Undefined if all runs have ended, or if the user
-   * cancels.
+   * Trains the runs of an experiment that should be trained. Undefined if there are none, or if the user cancels.
    */
   async run(uri: vscode.Uri): Promise<ActiveExperiment | undefined> {
     const key = uri.toString();
@@ -86,7 +86,7 @@ export class Experiments extends Owner {
 
   /** Stops the runs of an experiment that are training. The experiment begins no further runs. */
   async stop(uri: vscode.Uri): Promise<void> {
-    await this.active.get(uri.toString())?.group.stop();
+    await this.active.get(uri.toString())?.stop();
   }
 
   private begin(key: string, experiment: PreparedExperiment): ActiveExperiment {
@@ -98,17 +98,17 @@ export class Experiments extends Owner {
       this.active.delete(key);
       this.changed.fire();
     };
-    active.group.done.then(end, error => {
+    active.done.then(end, error => {
       end();
       messages.show(error);
     });
     return active;
   }
 
-  private async isWanted({ name, runs }: PreparedExperiment): Promise<boolean> {
+  private async isWanted({ name, due }: PreparedExperiment): Promise<boolean> {
     const { t } = vscode.l10n;
-    const missing = runs.filter(({ id }) => !hasEnded(this.services.runManager.run(id))).length;
-    if (missing === 0) void inform(t('All {0} runs of "{1}" are done.', count(runs.length), name));
+    const missing = (await due()).due.length;
+    if (missing === 0) void inform(t('No run of "{0}" is left to train.', name));
     if (missing <= MANY) return missing > 0;
     const train = t('Train {0} Runs', count(missing));
     return (await caution(t('"{0}" has {1} runs to train.', name, count(missing)), train)) === train;

@@ -41,8 +41,8 @@ export class ResultsPage extends Owner {
   readonly onDidShow: vscode.Event<ExperimentFigures> = this.shown.event;
   private experiment: Promise<PreparedExperiment> | undefined;
   private sent: ExperimentFigures | undefined;
-  /** Number of runs that had ended when the shown results were read. -1 if none were read yet. */
-  private ended = -1;
+  /** Number of runs that had ended or were paused when the shown results were read. */
+  private settled = -1;
   private isOutdated = true;
   /** The time before which the results are not read again, in milliseconds since 1970. */
   private restUntil = 0;
@@ -148,7 +148,7 @@ export class ResultsPage extends Owner {
   private async update(): Promise<void> {
     if (this.isOutdated) {
       this.experiment = this.ports.experiments.open(this.file);
-      [this.isOutdated, this.ended, this.restUntil] = [false, -1, 0];
+      [this.isOutdated, this.settled, this.restUntil] = [false, -1, 0];
     }
     try {
       const experiment = await this.experiment;
@@ -159,30 +159,44 @@ export class ResultsPage extends Owner {
   }
 
   private async send(experiment: PreparedExperiment): Promise<void> {
-    const { runManager, experiments, storage } = this.ports;
-    const { source, runs } = experiment;
-    const { done, failed, total, training } = progressOf(runs, id => runManager.run(id));
-    const active = experiments.all.get(this.file.toString());
-    const secondsLeft = active?.secondsLeft;
-    this.channel.send('progress', {
-      ...{ done, failed, total, training, isActive: active !== undefined },
-      ...(secondsLeft !== undefined && { secondsLeft }),
-    });
-    if (this.ended === done + failed) return;
+    const settled = this.sendProgress(experiment);
+    if (this.settled === settled) return;
     if (Date.now() < this.restUntil) {
       this.updateSoon();
       return;
     }
-    this.ended = done + failed;
+    this.settled = settled;
     const began = Date.now();
+    const { source, runs } = experiment;
     const ids = runs.map(({ id }) => id);
-    const figures = await storage.channel.request('experimentFigures', { source, ids });
-    // More runs have ended meanwhile, and a newer read was started.
-    if (this.ended !== done + failed) return;
+    const figures = await this.ports.storage.channel.request('experimentFigures', { source, ids });
+    if (this.settled !== settled) return; // a newer read was started after more runs had ended
     this.restUntil = Date.now() + REST * (Date.now() - began);
+    const isNew = figures.dropped !== this.dropped;
     this.sent = figures;
     this.channel.send('figures', figures);
+    if (isNew) this.sendProgress(experiment);
     this.shown.fire(figures);
+  }
+
+  /** Returns the number of runs that have ended or are paused: when it changes, the results may have changed. */
+  private sendProgress(experiment: PreparedExperiment): number {
+    const { runManager, experiments } = this.ports;
+    const active = experiments.all.get(this.file.toString());
+    const { dropped } = this;
+    const progress = progressOf(experiment, id => runManager.run(id), dropped);
+    const { done, failed, total, training, unfinished } = progress;
+    const secondsLeft = active?.secondsLeft;
+    this.channel.send('progress', {
+      ...{ done, failed, dropped, total, training, isActive: active !== undefined },
+      ...(secondsLeft !== undefined && { secondsLeft }),
+    });
+    return done + failed + dropped + unfinished;
+  }
+
+  /** Number of runs that successive halving has dropped, as far as the page knows. */
+  private get dropped(): number {
+    return this.sent?.dropped ?? 0;
   }
 
   private fail(error: unknown): void {

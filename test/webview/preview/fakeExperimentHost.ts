@@ -54,7 +54,7 @@ const comparisons = conditions.slice(0, 8).flatMap((lower, i) =>
 
 const figures: ExperimentFigures = {
   name: 'four activations',
-  ...{ isHeldOut: true, isBest: true, conditions, isPartial: isMany },
+  ...{ isHeldOut: true, isBest: true, conditions, isPartial: isMany, dropped: 0 },
   comparisons: SEEDS === 0 ? [] : comparisons,
   effects:
     SEEDS === 0
@@ -122,7 +122,7 @@ function progress(isActive: boolean): void {
   const total = 5 * conditions.length + (isActive ? 20 : 0);
   const failed = SEEDS === 0 ? 0 : 1;
   channel.send('progress', {
-    ...{ total, done, failed, training: isActive ? 2 : 0, isActive },
+    ...{ total, done, failed, dropped: 0, training: isActive ? 2 : 0, isActive },
     ...(isActive && { secondsLeft: 190 }),
   });
 }

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
+import type { IdentifiedRun } from '../../../workers/plannedRecords';
 import { count } from '../../format';
 import { type Screen, StatusLine } from '../../statusLine';
-import type { IdentifiedRun } from '../openExperiment';
 import type { Job, Jobs } from './jobs';
 import { type Launcher, NoAnswer, type QueueState } from './launcher';
 
