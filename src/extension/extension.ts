@@ -48,6 +48,7 @@ import { trainHeldOut } from './training/trainHeldOut';
 import { addVectors } from './vectors/addVectors';
 import { addWalkthrough } from './walkthrough/addWalkthrough';
 import { addWriting } from './writing/addWriting';
+import type { Workers } from './workerClients/workers';
 import type { ContinueCommand } from './writing/continueCommand';
 
 /**
@@ -79,6 +80,7 @@ export interface Internals {
   readonly trainFurther: FurtherCommand['train'];
   readonly trainSeeds: SeedsCommand['train'];
   readonly storage: StorageWorker;
+  readonly workers: Workers;
   readonly queue: RunQueue;
   readonly messages: Messages;
   readonly checks: Checks;
@@ -148,7 +150,8 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const { runManager, selection, activeModel, runsFolder, reader, modelRegistry } = services;
   const internals: Internals = {
     ...{ checks, experiments, resultsPanels: panels, vectors },
-    ...{ storage: services.storage, queue: services.queue, messages: services.messages },
+    ...{ queue: services.queue, messages: services.messages },
+    ...{ storage: services.storage, workers: services.workers },
     ...{ runManager, selection, activeModel, runsFolder, reader, modelRegistry },
     ...{ filter, tree: runTree, runAndModelTree: tree, heatmap, exports: runExports, hover, selectionStatus },
     runsView: view,

@@ -100,6 +100,21 @@ export interface DueRunId {
   readonly until?: number;
 }
 
+/** The remaining runs of an experiment, and their approximate cost in time and storage. */
+export interface ExperimentEstimate {
+  readonly runs: number;
+  readonly done: number;
+  readonly failed: number;
+  /** Number of runs that successive halving has dropped before they ended. */
+  readonly dropped: number;
+  /** Number of other runs that have started but not ended. */
+  readonly unfinished: number;
+  /** Seconds until all runs have ended, if a given number of runs train in parallel. */
+  readonly seconds: number;
+  /** Bytes on disk that the runs that have not started will need, without their texts. */
+  readonly bytes: number;
+}
+
 /**
  * The source of an experiment's file and the ids of its runs. The storage worker reads the records of these
  * runs.
@@ -177,4 +192,10 @@ export interface ExperimentFigures {
    */
   readonly isPartial: boolean;
   readonly effects: readonly EffectFigures[];
+}
+
+/** An experiment whose remaining cost is to be estimated. */
+export interface EstimateParams extends StoredExperiment, ExperimentTexts {
+  /** Number of runs that train at the same time. */
+  readonly parallel: number;
 }

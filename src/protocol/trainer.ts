@@ -1,3 +1,4 @@
+import type { EstimateParams, ExperimentEstimate } from './experiment';
 import type { LiveSetting, PlannedChange } from './liveSettings';
 import type { RunRecord, RunSettings, Sample } from './run';
 import type { RunUpdate } from './runUpdate';
@@ -105,6 +106,8 @@ export interface TrainerRequests {
   change(params: { readonly setting: LiveSetting; readonly value: number }): void;
   /** Returns the newest weights as a model file. */
   weights(params: undefined): Uint8Array;
+  /** Estimates the remaining cost of an experiment: trains for a moment, and stores nothing. */
+  estimate(params: EstimateParams): ExperimentEstimate;
 }
 
 export interface TrainerEvents {

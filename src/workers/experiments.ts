@@ -3,6 +3,7 @@ import { mean } from '../common/statistics';
 import { countConditions } from '../engine/experiments/designs';
 import { dueRuns } from '../engine/experiments/dueRuns';
 import { halvedShare } from '../engine/experiments/estimate';
+import { estimateExperiment } from '../engine/experiments/estimateExperiment';
 import type { Experiment } from '../engine/experiments/experiment';
 import { readExperiment } from '../engine/experiments/experimentFile';
 import { ExperimentFileError } from '../engine/experiments/fileErrors';
@@ -13,9 +14,12 @@ import { plannedRuns } from '../engine/experiments/plan';
 import type { TextSource } from '../engine/experiments/textSource';
 import type { RunStore } from '../engine/storage/runs/runStore';
 import type { RunSource } from '../engine/train/firstReading';
+import type { SessionPorts } from '../engine/train/ports';
 import type {
   DueRuns,
+  EstimateParams,
   ExperimentCheck,
+  ExperimentEstimate,
   ExperimentOutline,
   ExperimentPlan,
   ExperimentTexts,
@@ -24,8 +28,8 @@ import type {
 } from '../protocol/experiment';
 import type { SourceFile, SourceText } from '../protocol/trainer';
 import { identification, type OpenTexts } from './identifyRuns';
+import { openedText } from './openedText';
 import { plannedRecords } from './plannedRecords';
-import { openedText } from './trainer';
 
 /**
  * Parses the source of an experiment's file. Returns the first error in the file, or the description of the
@@ -99,6 +103,17 @@ export async function dueRunsOf(store: RunStore, { source, ids }: StoredExperime
     })),
     dropped: droppedRuns(experiment, records).map(({ planned }) => planned.id),
   };
+}
+
+/** Estimates the remaining cost of an experiment. */
+export async function estimateFor(
+  ports: SessionPorts,
+  { source, ids, parallel, ...texts }: EstimateParams,
+): Promise<ExperimentEstimate> {
+  const experiment = readExperiment(source);
+  const runs = plannedRuns(experiment).map((run, i) => ({ ...run, id: ids[i] }));
+  const records = await plannedRecords(ports.store, experiment, runs);
+  return estimateExperiment(experiment, records, { ...textsIn(experiment, texts), ports, parallel });
 }
 
 /** Returns the texts of an experiment, of which the extension has opened those that are files. */

@@ -1,15 +1,14 @@
-import { toUtf8 } from '../engine/data/decode';
 import { RunStore } from '../engine/storage/runs/runStore';
-import type { RunSource } from '../engine/train/firstReading';
 import type { SessionPorts } from '../engine/train/ports';
 import { resumeSession } from '../engine/train/resumeSession';
 import type { Session } from '../engine/train/session';
 import { type SessionParams, startSession } from '../engine/train/startSession';
 import { Channel, type Nothing, type Port } from '../protocol/channel';
 import type { StartParams, TrainerEvents, TrainerRequests, WorkerData } from '../protocol/trainer';
-import { piecesOfText } from './inputFile';
+import { estimateFor } from './experiments';
 import { locksIn } from './lockHeartbeat';
 import { NodeFileSystem } from './nodeFileSystem';
+import { openedText } from './openedText';
 import { loadKernels, newHash, randomSuffix, systemClock, yieldToMessages } from './ports';
 import { temporaryFileNear } from './temporaryFile';
 import { threadsFor } from './threadCount';
@@ -45,6 +44,7 @@ export function serveTrainer(
       sample: params => current().sampleNow(params),
       change: ({ setting, value }) => current().change(setting, value),
       weights: () => current().weights(),
+      estimate: params => estimateFor(ports, params),
     },
     error => console.error(error),
   );
@@ -68,14 +68,4 @@ export function serveTrainer(
 /** Returns the parameters of a training with its texts opened. */
 function openTexts({ text, validationText, ...params }: StartParams): SessionParams {
   return { ...params, text: openedText(text), validationText: validationText && openedText(validationText) };
-}
-
-/** Opens a text. A request contains either its bytes or the path of its file. */
-export function openedText(text: StartParams['text']): RunSource {
-  if ('bytes' in text) return text;
-  const { name, uri, path, size, encoding } = text;
-  const bytes = () => piecesOfText(path);
-  return encoding === undefined
-    ? { name, uri, bytes, size }
-    : { name, uri, bytes: () => toUtf8(bytes, name, encoding) };
 }

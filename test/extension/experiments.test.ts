@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { classics } from '../../src/common/classics/classics';
-import { dryRunText } from '../../src/extension/experiments/dryRun';
+import { estimated, estimateText } from '../../src/extension/experiments/dryRun';
 import { Experiments } from '../../src/extension/experiments/experiments';
 import { itemsOf } from '../../src/extension/experiments/openClassic';
 import type { ResultsPage } from '../../src/extension/experiments/resultsPage';
@@ -212,14 +212,20 @@ describe('the file of an experiment in the editor', () => {
     assert.equal(table.trim().split('\n').length, 5, 'a row per run, below the head');
   });
 
-  it('says how many runs exist and how long the others take', async () => {
-    const { uri } = await open(source());
-    const runs = runManager;
-    const before = dryRunText(await experiments.open(uri), runs, 2);
-    assert.equal(before, '"quick": 4 runs, of which 0 are done. The time is unknown until a run is done.');
-    await (await experiments.run(uri))?.done;
-    const more = dryRunText(await experiments.open((await open(source({ seeds: 4 }))).uri), runs, 2);
-    assert.match(more, /^"quick": 8 runs, of which 4 are done\. The other 4 take about \d+:\d\d\.$/);
+  it('says how many runs exist, and how long the others take and how large they are, and trains none', async () => {
+    const textFor = async (changes: object = {}) => {
+      const experiment = await experiments.open((await open(source(changes))).uri);
+      const { signal } = new AbortController();
+      const estimate = await estimated(services, { experiment, parallel: 2, signal });
+      return estimate && estimateText('quick', estimate, 2);
+    };
+    const cost = String.raw`take about \d+:\d\d with 2 at a time, and \d+\.\d MB on disk\.$`;
+    const before = await textFor();
+    assert.match(before ?? '', new RegExp(`^"quick": 4 runs, of which 0 are done\\. The other 4 ${cost}`));
+    assert.equal(runManager.runs.length, 0);
+    await (await experiments.run((await open(source())).uri))?.done;
+    const more = await textFor({ seeds: 4 });
+    assert.match(more ?? '', new RegExp(`^"quick": 8 runs, of which 4 are done\\. The other 4 ${cost}`));
   });
 
   it('leaves a run to another process that is about to train it, and trains the others', async () => {

@@ -1,8 +1,7 @@
-import { hasEnded } from '../../common/hasEnded';
+import { megabytes } from '../../common/megabytes';
 import { timeText } from '../../common/timeLeft';
-import { type Estimate, estimateOf } from '../../engine/experiments/estimate';
-import { measureTraining, type TrainingCost } from '../../engine/train/measureTraining';
-import type { IdentifiedRecord } from '../../workers/plannedRecords';
+import { estimateExperiment } from '../../engine/experiments/estimateExperiment';
+import type { ExperimentEstimate } from '../../protocol/experiment';
 import { physicalCores } from '../../workers/threadCount';
 import type { Call } from '../command/command';
 import { count } from '../format';
@@ -10,59 +9,36 @@ import { runsFolder } from '../runs';
 import { portsIn } from '../train/ports';
 import { type OpenExperiment, recordsOf } from './openExperiment';
 
-/** Maximum number of conditions for which the duration of a training is measured. */
-const MEASURED = 8;
-
-/**
- * Estimates the time and the disk space that the remaining runs of an experiment need. Measures some of the
- * conditions for a moment, without training a run.
- */
-export async function estimated(call: Call, open: OpenExperiment, parallel: number): Promise<Estimate> {
-  const records = await recordsOf(call, open);
-  const left = records.filter(({ record }) => !hasEnded(record));
-  const costs = new Map<number, TrainingCost>();
+/** Estimates the remaining cost of an experiment, and trains no run. */
+export async function estimated(
+  call: Call,
+  open: OpenExperiment,
+  parallel: number,
+): Promise<ExperimentEstimate> {
   const ports = { ...portsIn(runsFolder(call)), onRead: () => {}, onUpdate: () => {} };
-  for (const { planned } of spread(left)) {
-    const cost = await measureTraining(
-      ports,
-      planned.settings,
-      await open.open(planned),
-      await open.openValidation(),
-    );
-    for (const run of left)
-      if (run.planned.condition === planned.condition) costs.set(run.planned.index, cost);
-  }
-  return estimateOf(open.experiment, records, costs, Math.min(parallel, physicalCores()));
-}
-
-/**
- * Returns one run of each condition. If there are more than `MEASURED` conditions, returns runs of this
- * number of evenly distributed conditions.
- */
-function spread(runs: readonly IdentifiedRecord[]): readonly IdentifiedRecord[] {
-  const firsts = [...new Map(runs.map(run => [run.planned.condition, run])).values()];
-  const step = Math.max(1, firsts.length / MEASURED);
-  return Array.from({ length: Math.min(MEASURED, firsts.length) }, (_, i) => firsts[Math.floor(i * step)]);
+  return estimateExperiment(open.experiment, await recordsOf(call, open), {
+    ...{ open: open.open, openValidation: open.openValidation },
+    ...{ ports, parallel: Math.min(parallel, physicalCores()) },
+  });
 }
 
 /** Returns an estimate as text in one or two lines. */
 export function inWords(
-  { runs, done, failed, unfinished, seconds, bytes }: Estimate,
+  { runs, done, failed, dropped, unfinished, seconds, bytes }: ExperimentEstimate,
   parallel: number,
 ): string {
   const states = [
     ...(done > 0 ? [`${count(done)} done`] : []),
     ...(failed > 0 ? [`${count(failed)} failed`] : []),
+    ...(dropped > 0 ? [`${count(dropped)} dropped`] : []),
     ...(unfinished > 0 ? [`${count(unfinished)} unfinished`] : []),
   ];
-  const left = runs - done - failed;
+  const left = runs - done - failed - dropped;
   const lines = [
     `${count(runs)} ${runs === 1 ? 'run' : 'runs'}${states.length > 0 ? `: ${states.join(', ')}` : ''}.`,
     ...(left > 0
-      ? [`About ${timeText(seconds)} with ${parallel} at a time, and ${megabytes(bytes)} on disk.`]
+      ? [`About ${timeText(seconds)} with ${parallel} at a time, and ${megabytes(bytes)} MB on disk.`]
       : []),
   ];
   return `${lines.join('\n')}\n`;
 }
-
-const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;

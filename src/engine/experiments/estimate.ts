@@ -1,24 +1,12 @@
 import { hasDiverged, hasEnded } from '../../common/hasEnded';
 import { mean } from '../../common/statistics';
+import type { ExperimentEstimate } from '../../protocol/experiment';
 import { configure } from '../configuration/configure';
 import type { TrainingCost } from '../train/measureTraining';
 import type { Experiment } from './experiment';
-import { rungEnd } from './halving';
+import { droppedRuns, rungEnd } from './halving';
 import type { PlannedRun } from './plan';
 import type { PlannedRecord } from './runLosses';
-
-/** The remaining runs of an experiment, and their approximate cost in time and storage. */
-export interface Estimate {
-  readonly runs: number;
-  readonly done: number;
-  readonly failed: number;
-  /** Number of runs that have started but not ended. */
-  readonly unfinished: number;
-  /** Seconds until all runs have ended, if a given number of runs train in parallel. */
-  readonly seconds: number;
-  /** Bytes on disk that the runs that have not started will need, without their texts. */
-  readonly bytes: number;
-}
 
 /**
  * Number of checkpoints that are kept of a run. A run with validation keeps one more, with the best weights.
@@ -37,8 +25,9 @@ export function estimateOf(
   runs: readonly PlannedRecord[],
   costs: ReadonlyMap<number, TrainingCost>,
   parallel: number,
-): Estimate {
-  const left = runs.filter(({ record }) => !hasEnded(record));
+): ExperimentEstimate {
+  const dropped = new Set(droppedRuns(experiment, runs));
+  const left = runs.filter(run => !hasEnded(run.record) && !dropped.has(run));
   const costOf = ({ planned }: PlannedRecord) => {
     const cost = costs.get(planned.index) ?? meanCost([...costs.values()]);
     const updates = configure(planned.settings)['training.maxIterations'];
@@ -51,6 +40,7 @@ export function estimateOf(
     runs: runs.length,
     done: runs.filter(({ record }) => record?.state === 'done').length,
     failed: runs.filter(({ record }) => record && hasDiverged(record)).length,
+    dropped: dropped.size,
     unfinished: left.filter(({ record }) => record).length,
     seconds: Math.max(longest, total / parallel),
     bytes: left.reduce((sum, run) => sum + (run.record ? 0 : bytesOf(run.planned, costOf(run))), 0),

@@ -1,61 +1,79 @@
 import * as vscode from 'vscode';
-import { mean } from '../../common/statistics';
+import { megabytes } from '../../common/megabytes';
 import { timeText } from '../../common/timeLeft';
-import type { RunManager } from '../core/runManager';
+import type { ExperimentEstimate } from '../../protocol/experiment';
 import type { Services } from '../core/services';
 import { count } from '../format/numbers';
 import { inform } from '../notify';
+import { withProgress } from '../withProgress';
 import type { PreparedExperiment } from './activeExperiment';
-import { progressOf } from './experimentProgress';
-import type { Experiments } from './experiments';
+import { type Experiments, untrusted } from './experiments';
 
-/**
- * Shows how many runs an experiment has, how many of them exist, and how long the remaining runs will take.
- */
-export async function dryRun(
-  experiments: Experiments,
-  { runManager, storage }: Pick<Services, 'runManager' | 'storage'>,
-  uri: vscode.Uri,
-): Promise<void> {
+type Needs = Pick<Services, 'storage' | 'workers'>;
+
+/** Shows how many runs an experiment has, how many of them exist, and what the others will cost. */
+export async function dryRun(experiments: Experiments, services: Needs, uri: vscode.Uri): Promise<void> {
+  if (!vscode.workspace.isTrusted) throw untrusted();
+  const { t } = vscode.l10n;
   const experiment = await experiments.open(uri);
-  const cores = await storage.channel.request('cores', undefined);
-  const words = dryRunText(experiment, runManager, cores);
-  const run = vscode.l10n.t('Run Experiment');
-  if ((await inform(words, run)) === run) await vscode.commands.executeCommand('elman.runExperiment', uri);
+  const { name, parallel: wanted } = experiment;
+  const cores = await services.storage.channel.request('cores', undefined);
+  const parallel = Math.min(wanted || cores, cores);
+  const estimate = await withProgress(t('Estimating "{0}"', name), signal =>
+    estimated(services, { experiment, parallel, signal }),
+  );
+  if (!estimate) return;
+  const run = t('Run Experiment');
+  if ((await inform(estimateText(name, estimate, parallel), run)) === run)
+    await vscode.commands.executeCommand('elman.runExperiment', uri);
 }
 
-/**
- * Returns a description of an experiment's runs. `cores`, the number of cores, limits how many runs train at
- * the same time.
- */
-export function dryRunText(
-  experiment: PreparedExperiment,
-  runManager: Pick<RunManager, 'run'>,
-  cores: number,
+interface Wanted {
+  readonly experiment: PreparedExperiment;
+  /** Number of runs that train at the same time. */
+  readonly parallel: number;
+  readonly signal: AbortSignal;
+}
+
+/** Estimates the remaining cost of an experiment, in a worker of its own. Undefined if the user cancels. */
+export async function estimated(
+  { workers }: Pick<Services, 'workers'>,
+  { experiment: { source, runs, texts }, parallel, signal }: Wanted,
+): Promise<ExperimentEstimate | undefined> {
+  const link = await workers.startTrainer(0, () => undefined);
+  signal.addEventListener('abort', () => void link.terminate());
+  const ids = runs.map(({ id }) => id);
+  try {
+    return await link.channel.request('estimate', { source, ids, parallel, ...texts });
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  } finally {
+    await link.terminate();
+  }
+}
+
+/** Returns an estimate as sentences. `parallel`: the number of runs that train at the same time. */
+export function estimateText(
+  name: string,
+  { runs, done, failed, dropped, unfinished, seconds, bytes }: ExperimentEstimate,
+  parallel: number,
 ): string {
   const { t } = vscode.l10n;
-  const { name, runs, parallel } = experiment;
-  const { total, done, failed, training, unfinished, work } = progressOf(
-    experiment,
-    id => runManager.run(id),
-    0,
-  );
-  const left = total - done - failed;
-  const times = runs.flatMap(({ id }) => {
-    const record = runManager.run(id);
-    return record?.state === 'done' ? [record.elapsed / 1000] : [];
-  });
-  const seconds = (mean(times) * (total - work)) / Math.max(1, Math.min(parallel || cores, cores));
+  const left = runs - done - failed - dropped;
+  const time = timeText(seconds);
   return [
-    t('"{0}": {1} runs, of which {2} are done.', name, count(total), count(done)),
+    t('"{0}": {1} runs, of which {2} are done.', name, count(runs), count(done)),
     ...(failed > 0 ? [t('{0} failed and are not repeated.', count(failed))] : []),
-    ...(training + unfinished > 0
-      ? [t('{0} were begun and are resumed.', count(training + unfinished))]
-      : []),
+    ...(dropped > 0 ? [t('{0} were dropped by successive halving.', count(dropped))] : []),
+    ...(unfinished > 0 ? [t('{0} were begun and are resumed.', count(unfinished))] : []),
     ...(left === 0
       ? []
-      : times.length === 0
-        ? [t('The time is unknown until a run is done.')]
-        : [t('The other {0} take about {1}.', count(left), timeText(seconds))]),
+      : [
+          t(
+            'The other {0} take about {1} with {2} at a time, and {3} MB on disk.',
+            ...[count(left), time, count(parallel), megabytes(bytes)],
+          ),
+        ]),
   ].join(' ');
 }

@@ -122,7 +122,7 @@ export class Experiments extends Owner {
   }
 }
 
-const untrusted = () =>
+export const untrusted = () =>
   new UserError('The workspace is not trusted, so its experiments are not run. Trust it first.');
 
 const forCluster = () =>
