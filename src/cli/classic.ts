@@ -27,7 +27,7 @@ export const classic: Command = {
       process.stdout.write(
         table(
           classics.map(({ name, title, source }) => [name, title, source]),
-          3,
+          2,
         ),
       );
       return 0;

@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { IN_MEMORY } from '../common/inMemory';
 import { codeOf, unreadableText } from '../common/unreadable';
 import type { RunSource } from '../engine/train/firstReading';
-import type { SourceText } from '../protocol/trainer';
+import type { SourceText } from '../protocol/sourceText';
 import { UserError } from '../protocol/userError';
 import { unpacked } from '../workers/decompress';
 import { piecesOfText, readAnyFile, readStandardInput } from '../workers/inputFile';

@@ -7,7 +7,7 @@ import { withFilter } from '../engine/data/filters/filtered';
 import { acceptingStrayMarks } from '../engine/data/marks';
 import type { Tokenizer } from '../engine/data/tokenizer';
 import type { RunSource } from '../engine/train/firstReading';
-import type { SourceText } from '../protocol/trainer';
+import type { SourceText } from '../protocol/sourceText';
 import { type Call, textFlag } from './command/command';
 import { commandFlag } from './command/flag';
 import { UsageError } from './command/usageError';

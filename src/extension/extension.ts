@@ -47,8 +47,8 @@ import type { TrainCommand } from './training/trainCommand';
 import { trainHeldOut } from './training/trainHeldOut';
 import { addVectors } from './vectors/addVectors';
 import { addWalkthrough } from './walkthrough/addWalkthrough';
-import { addWriting } from './writing/addWriting';
 import type { Workers } from './workerClients/workers';
+import { addWriting } from './writing/addWriting';
 import type { ContinueCommand } from './writing/continueCommand';
 
 /**

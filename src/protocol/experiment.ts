@@ -1,6 +1,6 @@
 import type { Message } from './message';
 import type { RunSettings } from './run';
-import type { PhasePlan, SourceFile, SourceText } from './trainer';
+import type { PhasePlan, SourceFile, SourceText } from './sourceText';
 
 /**
  * Types for experiments. The storage worker reads an experiment's file and describes the experiment to the
@@ -166,6 +166,17 @@ export interface ComparisonFigures {
   readonly p?: number;
 }
 
+/** The mean loss of a condition over the iterations, in nats per token. */
+export interface ConditionCurve {
+  readonly name: string;
+  readonly points: readonly {
+    readonly iteration: number;
+    readonly mean: number;
+    /** The 95 % confidence interval of the mean. Missing for fewer than two runs. */
+    readonly interval?: Interval95;
+  }[];
+}
+
 /** The effect of one setting on the loss. For the fields see `engine/experiments/effects.ts`. */
 export interface EffectFigures {
   readonly setting: string;
@@ -192,6 +203,8 @@ export interface ExperimentFigures {
    */
   readonly isPartial: boolean;
   readonly effects: readonly EffectFigures[];
+  /** Of the first conditions: more would be unreadable in one plot. */
+  readonly curves: readonly ConditionCurve[];
 }
 
 /** An experiment whose remaining cost is to be estimated. */

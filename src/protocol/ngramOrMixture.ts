@@ -1,7 +1,7 @@
 import type { MadeRecord } from './madeRecord';
 import type { ArpaReading, CheckpointChoice } from './modelReference';
 import type { RunSettings, RunText } from './run';
-import type { SourceText } from './trainer';
+import type { SourceText } from './sourceText';
 import type { TrainVectorsParams, VectorsProgress, VectorsRecord } from './vectorsRecord';
 
 /** The smoothing methods that the extension offers for n-gram models. */

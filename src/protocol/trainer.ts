@@ -2,24 +2,7 @@ import type { EstimateParams, ExperimentEstimate } from './experiment';
 import type { LiveSetting, PlannedChange } from './liveSettings';
 import type { RunRecord, RunSettings, Sample } from './run';
 import type { RunUpdate } from './runUpdate';
-
-/** A text in memory, as UTF-8 bytes. `uri` is its document or file. */
-export interface SourceText {
-  readonly name: string;
-  readonly uri: string;
-  readonly bytes: Uint8Array;
-}
-
-/** A text that is too large for memory. The worker reads it from its file. */
-export interface SourceFile {
-  readonly name: string;
-  readonly uri: string;
-  readonly path: string;
-  /** Size of the file in bytes. */
-  readonly size: number;
-  /** Name of the encoding. Default: UTF-16 if the byte order mark shows it, else UTF-8. */
-  readonly encoding?: string;
-}
+import type { PhasePlan, SourceFile, SourceText } from './sourceText';
 
 /** The progress of reading a text. */
 export interface ReadingProgress {
@@ -45,18 +28,6 @@ export interface StartParams {
   readonly phases?: readonly PhasePlan[];
   /** Number of updates after which the run is paused. Default: it trains to its end. */
   readonly until?: number;
-}
-
-/** A phase of a training: a number of passes over the bytes [start, end) of its text. */
-export interface PhasePlan {
-  readonly start: number;
-  readonly end: number;
-  readonly epochs: number;
-  /**
-   * Interval, in tokens, at which the hidden state is cleared: `3-4` for 3 or 4 tokens, drawn at random each
-   * time.
-   */
-  readonly resetEvery?: string;
 }
 
 /** The changes that can be made when a run is resumed. */

@@ -1,6 +1,6 @@
 import type { MadeRecord } from './madeRecord';
 import type { RunSettings, RunText } from './run';
-import type { SourceText } from './trainer';
+import type { SourceText } from './sourceText';
 
 /**
  * Word vectors that were trained on a text. The files `vectors.bin` and `vocabulary.txt`, both in the formats

@@ -4,6 +4,7 @@ import {
   comparesLowestOnly,
   comparisonsOf,
 } from '../engine/experiments/comparisons';
+import { conditionCurves } from '../engine/experiments/conditionCurves';
 import { effectsOf } from '../engine/experiments/effects';
 import { readExperiment } from '../engine/experiments/experimentFile';
 import { droppedRuns } from '../engine/experiments/halving';
@@ -15,11 +16,15 @@ import { experimentReport } from '../export/experiment/experimentReport';
 import { experimentTable } from '../export/experiment/experimentTable';
 import type {
   ComparisonFigures,
+  ConditionCurve,
   ConditionFigures,
   ExperimentFigures,
   StoredExperiment,
 } from '../protocol/experiment';
 import { plannedRecords } from './plannedRecords';
+
+/** Maximum number of conditions and of runs whose curves are read. */
+const [MAX_CURVES, MAX_DRAWN] = [8, 400];
 
 /** Returns the results of an experiment, from the runs that have ended so far. */
 export async function experimentFigures(
@@ -38,7 +43,22 @@ export async function experimentFigures(
     comparisons: comparisons.map(comparisonFigures),
     isPartial: comparesLowestOnly(results),
     effects,
+    curves: await curvesIn(store, { experiment, results, runs }),
   };
+}
+
+/** Reads the metrics of the first conditions. `results`: lowest mean first. */
+async function curvesIn(
+  store: RunStore,
+  { experiment, results, runs }: Pick<Found, 'experiment' | 'results' | 'runs'>,
+): Promise<ConditionCurve[]> {
+  const shown = results.slice(0, MAX_CURVES);
+  const conditions = new Set(shown.map(({ condition }) => condition));
+  const drawn = runs
+    .filter(({ planned, record }) => record && conditions.has(planned.condition))
+    .slice(0, MAX_DRAWN)
+    .map(({ planned }) => planned);
+  return conditionCurves(experiment, shown, await plannedRecords(store, experiment, drawn, true));
 }
 
 /**
@@ -53,6 +73,8 @@ export async function experimentFile(
   const found = await resultsIn(store, stored);
   return /\.(csv|tsv)$/i.test(file) ? experimentTable(found.runs, file) : experimentReport(found);
 }
+
+type Found = Awaited<ReturnType<typeof resultsIn>>;
 
 async function resultsIn(store: RunStore, { source, ids }: StoredExperiment) {
   const experiment = readExperiment(source);

@@ -26,7 +26,7 @@ import type {
   PhasedSourceText,
   StoredExperiment,
 } from '../protocol/experiment';
-import type { SourceFile, SourceText } from '../protocol/trainer';
+import type { SourceFile, SourceText } from '../protocol/sourceText';
 import { identification, type OpenTexts } from './identifyRuns';
 import { openedText } from './openedText';
 import { plannedRecords } from './plannedRecords';

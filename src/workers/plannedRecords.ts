@@ -13,17 +13,20 @@ export interface IdentifiedRecord extends PlannedRecord {
   readonly planned: IdentifiedRun;
 }
 
-/** Returns each run with its stored record and, for successive halving, its metrics. */
+/**
+ * Returns each run with its stored record. With its metrics for successive halving, which decides by them, or if
+ * `withMetrics` is true.
+ */
 export async function plannedRecords(
   { records, lines }: RunStore,
   { design }: Experiment,
   runs: readonly IdentifiedRun[],
+  withMetrics = design.rungs !== undefined,
 ): Promise<readonly IdentifiedRecord[]> {
-  const isHalving = design.rungs !== undefined;
   const found = new Map((await records.list(runs.map(({ id }) => id))).map(each => [each.id, each]));
   const described = runs.map(async planned => {
     const record = found.get(planned.id);
-    const metrics = record && isHalving ? (await lines.history(record.id)).metrics : undefined;
+    const metrics = record && withMetrics ? (await lines.history(record.id)).metrics : undefined;
     return { planned, record, metrics };
   });
   return Promise.all(described);

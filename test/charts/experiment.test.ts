@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { comparisonText, methodText } from '../../src/charts/comparison/comparisonSentences';
+import { curvePlot } from '../../src/charts/experiment/curvePlot';
 import { seedScale, seedTicks } from '../../src/charts/experiment/seedScale';
 import { progressText } from '../../src/charts/experiment/sentences';
 import { NumberFormat } from '../../src/charts/format';
+import { computeLayout } from '../../src/charts/plot/layout';
 import { PageTexts } from '../../src/charts/texts';
+import { paper } from '../../src/export/report/paper';
 import type { ComparisonFigures, ConditionFigures, ExperimentFigures } from '../../src/protocol/experiment';
 
 const texts = new PageTexts();
@@ -87,5 +90,30 @@ describe('the plot of seeds', () => {
   it('has a scale for a single loss, and none without losses', () => {
     assert.ok(Number.isFinite(seedScale([condition([2])])?.pixel(2)));
     assert.equal(seedScale([condition([])]), undefined);
+  });
+});
+
+describe('the plot of curves by condition', () => {
+  const interval = { low: 1.9, high: 2.3 };
+  const points = [
+    { iteration: 100, mean: 2.1, interval },
+    { iteration: 200, mean: 2 },
+  ];
+  const content = curvePlot([{ name: 'tanh', points }], { theme: paper, texts, numbers });
+  const [{ label, data }] = content.curves;
+
+  it('has a line through the means and a band around them', () => {
+    const layout = computeLayout(content, { width: 600, height: 200 }, {}, text => 6 * text.length);
+    assert.equal(label, 'tanh');
+    assert.deepEqual(layout.points, [[100, 2.1, 200, 2]]);
+    assert.deepEqual(layout.bands, [[100, 1.9, 2.3]]);
+    assert.ok(layout.y.range.min <= 1.9 && layout.y.range.max >= 2.3, 'the band is visible');
+  });
+
+  it('reads the mean and half of the interval at the cursor', () => {
+    assert.equal(data.at(150), 2.1);
+    assert.ok(Math.abs((data.errorAt?.(150) ?? 0) - 0.2) < 1e-12);
+    assert.ok(Number.isNaN(data.at(50)) && Number.isNaN(data.errorAt?.(200) ?? 0));
+    assert.equal(data.at(Number.POSITIVE_INFINITY), 2);
   });
 });

@@ -67,8 +67,9 @@ describe('the time left', () => {
       const ids = ['a', 'b', 'c', 'd'];
       const progress = (iteration: number) =>
         progressOf(
-          ids.map(id => ({ id, text: 't', settings })),
+          { runs: ids.map(id => ({ id, text: 't', settings })), share: 1 },
           id => (id === 'a' && iteration > 0 ? { ...run, iteration } : undefined),
+          0,
         );
       const seconds = secondsLeftOfAll(progress(0), progress(500), elapsed);
       assert.equal(seconds === undefined ? undefined : timeText(seconds), expected);

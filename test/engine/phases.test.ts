@@ -7,7 +7,7 @@ import { resumeSession } from '../../src/engine/train/resumeSession';
 import { startSession } from '../../src/engine/train/startSession';
 import { Trainer } from '../../src/engine/train/trainer';
 import type { RunSettings } from '../../src/protocol/run';
-import type { PhasePlan } from '../../src/protocol/trainer';
+import type { PhasePlan } from '../../src/protocol/sourceText';
 import { laboratory, repeatable, SETTINGS } from './support/sessions';
 
 describe('random stretches between resets', () => {

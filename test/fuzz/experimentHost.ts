@@ -11,7 +11,7 @@ import { trainAsHost } from '../support/hostTraining';
 async function main([file, text, storeFolder]: readonly string[]): Promise<void> {
   const store = new RunStore(new NodeFileSystem(storeFolder));
   const source = { name: basename(text), uri: '', bytes: new Uint8Array(readFileSync(text)) };
-  const plan = planExperiment(readFileSync(file, 'utf8'), { texts: { [source.name]: source } });
+  const plan = await planExperiment(readFileSync(file, 'utf8'), { texts: { [source.name]: source } });
   const waiting = [...plan.runs];
   const complain = (error: unknown) => console.error(error);
   const work = async () => {

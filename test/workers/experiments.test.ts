@@ -7,13 +7,13 @@ import { newHash } from '../../src/workers/ports';
 import { Workplace } from '../cli/runCli';
 import { TEXT } from '../engine/support/sessions';
 
-const bytes = new TextEncoder().encode(TEXT);
+const bytes = new TextEncoder().encode(`${TEXT}\n`);
 const texts = { texts: { 'a.txt': { name: 'a.txt', uri: 'file:///a.txt', bytes } } };
 const settings = { 'model.hidden': 4, 'metrics.interval': 10 };
 
 describe('experiments in the editor', () => {
   const place = new Workplace();
-  before(() => writeFileSync(place.path('a.txt'), TEXT));
+  before(() => writeFileSync(place.path('a.txt'), bytes));
   after(() => place.remove());
 
   /** Trains an experiment with the command line. Returns its source, its folder of runs and their ids. */

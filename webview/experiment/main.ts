@@ -11,6 +11,7 @@ import { reasonOf } from '../../src/protocol/message';
 import { element, setText } from '../dom';
 import { portOf } from '../host';
 import { button } from '../toolkit';
+import { CurveSection } from './curveSection';
 import { effectTable, resultTable } from './resultTable';
 
 /** Number of comparisons that are always visible. The user can unfold further comparisons. */
@@ -33,6 +34,7 @@ const ask = (request: Promise<unknown>) => void request.catch(fail);
 
 function build(): void {
   const title = element('h1');
+  const curves = new CurveSection(texts, numbers);
   const problem = element('p', 'note warning');
   const content = element('div', 'content', element('p', 'secondary', t('Reading the results…')));
   const run = button({
@@ -64,7 +66,8 @@ function build(): void {
     setText(title, oneLine(figures.name));
     save.hidden = done === 0;
     compare.hidden = mix.hidden = done < 2;
-    content.replaceChildren(...(done === 0 ? [emptyText()] : resultsOf(figures)));
+    curves.show(figures.curves, figures.conditions.filter(({ losses }) => losses.length > 0).length);
+    content.replaceChildren(...(done === 0 ? [emptyText(), curves.box] : resultsOf(figures, curves.box)));
   });
   host.on('failed', ({ message }) => {
     problem.hidden = false;
@@ -76,7 +79,7 @@ function build(): void {
 const emptyText = () =>
   element('p', 'secondary', t('No run is done yet. The results appear here as soon as the first one is.'));
 
-function resultsOf(figures: ExperimentFigures): HTMLElement[] {
+function resultsOf(figures: ExperimentFigures, curves: HTMLElement): HTMLElement[] {
   return [
     ...verdictOf(figures),
     element(
@@ -86,6 +89,7 @@ function resultsOf(figures: ExperimentFigures): HTMLElement[] {
       element('p', 'note secondary', measureText(figures, texts)),
       resultTable(figures.conditions, texts, numbers),
     ),
+    curves,
     ...(figures.effects.length > 0
       ? [
           element(

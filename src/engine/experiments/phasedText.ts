@@ -1,4 +1,4 @@
-import type { PhasePlan } from '../../protocol/trainer';
+import type { PhasePlan } from '../../protocol/sourceText';
 import { UserError } from '../../protocol/userError';
 import { concatenate } from '../core/concatenate';
 import type { RunSource } from '../train/firstReading';

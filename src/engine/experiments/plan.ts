@@ -1,5 +1,5 @@
 import type { RunSettings } from '../../protocol/run';
-import type { PhasePlan } from '../../protocol/trainer';
+import type { PhasePlan } from '../../protocol/sourceText';
 import { runSettings } from '../../settings/settings';
 import { configure, defaultsWith } from '../configuration/configure';
 import { fingerprint } from '../storage/digest';

@@ -20,25 +20,38 @@ export function measured(record: RunRecord, { metric, at }: Measure): number | u
   return record.validation?.[at].loss;
 }
 
+/** The losses of a run in the order in which they were measured. */
+export interface LossSeries {
+  readonly iterations: readonly number[];
+  /** In nats per token. */
+  readonly losses: readonly number[];
+}
+
+/** Returns all measured losses of a run, of the metric by which its condition is compared. */
+export function lossSeries({ record, metrics }: PlannedRecord, { metric }: Measure): LossSeries {
+  const iterations: number[] = [];
+  const losses: number[] = [];
+  if (!record || !metrics) return { iterations, losses };
+  const { columns, values } = metrics;
+  const column = columns.indexOf(metric === 'training.loss' ? 'smoothLoss' : 'validationLoss');
+  const place = columns.indexOf('iteration');
+  if (column < 0) return { iterations, losses };
+  for (let row = 0; row < values.length; row += columns.length) {
+    const loss = values[row + column];
+    if (Number.isNaN(loss)) continue;
+    iterations.push(values[row + place]);
+    losses.push(perToken(loss, record));
+  }
+  return { iterations, losses };
+}
+
 /**
  * Returns the loss that `measured` would have returned after this number of iterations, even if the run has
  * been trained further since.
  */
-export function lossAfter(
-  { record, metrics }: PlannedRecord,
-  iterations: number,
-  { metric, at }: Measure,
-): number | undefined {
-  if (!record || !metrics) return undefined;
-  const { columns, values } = metrics;
-  const column = columns.indexOf(metric === 'training.loss' ? 'smoothLoss' : 'validationLoss');
-  const place = columns.indexOf('iteration');
-  if (column < 0) return undefined;
-  const losses: number[] = [];
-  for (let row = 0; row < values.length; row += columns.length) {
-    const loss = values[row + column];
-    if (values[row + place] <= iterations && !Number.isNaN(loss)) losses.push(loss);
-  }
-  const found = at === 'last' ? losses.at(-1) : losses.length > 0 ? Math.min(...losses) : undefined;
-  return found === undefined ? undefined : perToken(found, record);
+export function lossAfter(run: PlannedRecord, iterations: number, measure: Measure): number | undefined {
+  const series = lossSeries(run, measure);
+  const losses = series.losses.filter((_, i) => series.iterations[i] <= iterations);
+  if (losses.length === 0) return undefined;
+  return measure.at === 'last' ? losses.at(-1) : losses.reduce((least, loss) => Math.min(least, loss));
 }

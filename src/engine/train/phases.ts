@@ -1,5 +1,5 @@
 import type { RunPhase } from '../../protocol/run';
-import type { PhasePlan } from '../../protocol/trainer';
+import type { PhasePlan } from '../../protocol/sourceText';
 import { UserError } from '../../protocol/userError';
 import type { Configuration } from '../../settings/settings';
 import { stepsBefore, windowLength } from '../configuration/network';

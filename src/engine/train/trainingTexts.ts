@@ -1,5 +1,5 @@
 import type { RunText } from '../../protocol/run';
-import type { SourceText } from '../../protocol/trainer';
+import type { SourceText } from '../../protocol/sourceText';
 import type { Configuration } from '../../settings/settings';
 import { windowLength } from '../configuration/network';
 import { tokenizerOf } from '../configuration/text';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { bitsPerCharacter, perplexity } from '../../engine/scoring/perplexities';
 import type { RunRecord } from '../../protocol/run';
-import type { SourceText } from '../../protocol/trainer';
+import type { SourceText } from '../../protocol/sourceText';
 import { signalOf } from '../abortSignal';
 import { type ModelChoice, noModel } from '../core/activeModel';
 import type { RunManager } from '../core/runManager';

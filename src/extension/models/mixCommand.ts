@@ -3,7 +3,7 @@ import { inert } from '../../common/harmlessText';
 import { networkOf } from '../../common/networkName';
 import { fullName } from '../../common/runNames';
 import type { MemberReference, MixParams, NgramOrMixture } from '../../protocol/ngramOrMixture';
-import type { SourceText } from '../../protocol/trainer';
+import type { SourceText } from '../../protocol/sourceText';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
 import type { RunManager } from '../core/runManager';

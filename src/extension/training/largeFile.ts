@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { markedEncoding, UTF8 } from '../../common/encoding/encodings';
 import { IN_MEMORY } from '../../common/inMemory';
-import type { SourceFile } from '../../protocol/trainer';
+import type { SourceFile } from '../../protocol/sourceText';
 import { checkRegular } from '../regularFile';
 import { nameOf } from '../uris';
 import { askEncoding } from './askEncoding';

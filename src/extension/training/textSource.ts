@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { codeOf, unreadableText } from '../../common/unreadable';
-import type { SourceText, StartParams } from '../../protocol/trainer';
+import type { SourceText } from '../../protocol/sourceText';
+import type { StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
 import { readTrainingFile, readValidationFile } from '../settings';
 import { nameOf } from '../uris';

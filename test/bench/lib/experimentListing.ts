@@ -37,7 +37,7 @@ export async function experimentTimes(runs: number, settle: () => Promise<void>)
     };
     writeFileSync(join(folder, 'e.elman.json'), source);
     writeFileSync(join(folder, 'a.txt'), text.bytes);
-    const plan = planExperiment(source, { texts: { 'a.txt': text } });
+    const plan = await planExperiment(source, { texts: { 'a.txt': text } });
     for (const run of plan.runs) store(join(folder, 'runs'), run);
     await settle();
     const command = (...args: readonly string[]) => {
@@ -46,7 +46,7 @@ export async function experimentTimes(runs: number, settle: () => Promise<void>)
       if (status !== 0) throw new Error(String(stderr));
     };
     const open = async () => {
-      const { runs: planned } = planExperiment(source, { texts: { 'a.txt': text } });
+      const { runs: planned } = await planExperiment(source, { texts: { 'a.txt': text } });
       const stored = new RunStore(new NodeFileSystem(join(folder, 'runs')));
       await experimentFigures(stored, { source, ids: planned.map(({ id }) => id) });
     };

@@ -5,7 +5,8 @@ import type { Session } from '../../../src/engine/train/session';
 import { startSession } from '../../../src/engine/train/startSession';
 import type { PlannedChange, SettingChange } from '../../../src/protocol/liveSettings';
 import type { MetricsBlock, RunRecord, RunSettings, RunState, Sample } from '../../../src/protocol/run';
-import type { ReadingProgress, SourceText } from '../../../src/protocol/trainer';
+import type { SourceText } from '../../../src/protocol/sourceText';
+import type { ReadingProgress } from '../../../src/protocol/trainer';
 import { MemoryStorage } from '../families/ngram/support/memoryStorage';
 import { MemoryFileSystem } from './memoryFileSystem';
 

@@ -52,9 +52,21 @@ const comparisons = conditions.slice(0, 8).flatMap((lower, i) =>
   ),
 );
 
+/** Curves that fall to the means, with bands that narrow. Those of two seeds and more have bands. */
+const curves = conditions.slice(0, 8).map(({ name, mean = 2.4, losses }, i) => ({
+  name,
+  points: Array.from({ length: SEEDS === 0 ? 0 : 60 }, (_, k) => {
+    const loss = mean + 1.9 * Math.exp(-(k + 1) / (6 + i));
+    const half = 0.02 + 0.2 * Math.exp(-k / 9);
+    const interval = losses.length > 1 ? { interval: { low: loss - half, high: loss + half } } : {};
+    return { iteration: 500 * (k + 1), mean: loss, ...interval };
+  }),
+}));
+
 const figures: ExperimentFigures = {
   name: 'four activations',
   ...{ isHeldOut: true, isBest: true, conditions, isPartial: isMany, dropped: 0 },
+  curves: SEEDS === 0 ? [] : curves,
   comparisons: SEEDS === 0 ? [] : comparisons,
   effects:
     SEEDS === 0
