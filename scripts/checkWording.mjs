@@ -22,7 +22,7 @@ const quoting = [
 ].map(name => join(name));
 
 /**
- * Returns the lines of a file that are text for readers.
+ * Returns the lines of a file in which retired words are searched.
  * @type {(file: string) => string[]}
  */
 function linesOf(file) {

@@ -73,8 +73,8 @@ const dependOnNode =
 const useKernels = /\b(availableKernels|everyKernels|loadWasm)\b/;
 
 /**
- * Returns the bundles of the engine tests that also run in VS Code's own Node. That Node supports relaxed SIMD
- * (fused multiply-add), which an older Node lacks.
+ * Returns the bundles of the engine tests that also run in VS Code's own Node. That Node supports relaxed
+ * SIMD (fused multiply-add), which an older Node lacks.
  * @type {() => string[]}
  */
 function engineInHostNode() {

@@ -72,7 +72,7 @@ export class DashboardModel {
     return this.current && this.sampleOf(this.current);
   }
 
-  /** Returns a run's sample at the chosen iteration. */
+  /** Returns a run's sample at the chosen iteration. Undefined if the run has no samples. */
   sampleOf(run: RunData): Sample | undefined {
     return run.samples[run.sampleAt(this.chosen ?? Number.POSITIVE_INFINITY)];
   }

@@ -36,7 +36,8 @@ export async function readSource(path: string): Promise<SourceText> {
 
 /**
  * Opens a text that may be larger than memory. A file is read in pieces, each time that the text is needed.
- * Pipes, devices and compressed files are read into memory, because they can be read only once.
+ * Pipes and devices are read into memory, because they can be read only once, and compressed files, because
+ * they are decompressed as a whole.
  */
 export async function openSource(path: string): Promise<RunSource> {
   const found = path === STDIN ? undefined : await stat(path).catch(() => undefined);

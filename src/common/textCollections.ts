@@ -23,7 +23,10 @@ function countOf(pattern: RegExp, text: string): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-/** Returns the collection from which a text probably comes, judging by its beginning. */
+/**
+ * Returns the collection from which a text probably comes, judging by its beginning. Undefined if the
+ * beginning shows no signs of a collection.
+ */
 export function collectionOf(beginning: string): TextCollection | undefined {
   const sample = beginning.slice(0, SAMPLE);
   // The type of `Object.keys` is `string[]`, but all keys are collections.
@@ -31,7 +34,10 @@ export function collectionOf(beginning: string): TextCollection | undefined {
   return names.find(name => recognised[name](sample));
 }
 
-/** Returns the collection from which a text in UTF-8 probably comes. The text may be damaged. */
+/**
+ * Returns the collection from which a text in UTF-8 probably comes. The text may be damaged. Undefined if its
+ * beginning shows no signs of a collection.
+ */
 export function collectionOfBytes(bytes: Uint8Array): TextCollection | undefined {
   return collectionOf(new TextDecoder().decode(bytes.subarray(0, 3 * SAMPLE)));
 }

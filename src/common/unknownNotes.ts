@@ -55,7 +55,10 @@ export function unknownNote(
   };
 }
 
-/** Returns a short form of `unknownNote`: only the share of unknown tokens. */
+/**
+ * Returns a short form of `unknownNote`: only the share of unknown tokens. Undefined if there are no unknown
+ * tokens.
+ */
 export function unknownMark(
   run: Pick<RunRecord, 'validationText'>,
   { percent }: Numbers,

@@ -6,6 +6,7 @@ export const home = () => vscode.workspace.workspaceFolders?.[0]?.uri;
 
 /**
  * Asks the user where to save a file. Suggests `name`, without characters that are not allowed in file names.
+ * Undefined if the user cancelled.
  */
 export function askWhere(
   title: string,

@@ -76,7 +76,10 @@ export interface ExperimentRun {
 /** All runs of an experiment, in the order of its conditions and seeds. */
 export interface ExperimentPlan {
   readonly runs: readonly ExperimentRun[];
-  /** Share of its iterations that a run completes on average: below 1 if successive halving drops conditions. */
+  /**
+   * The share of a run's iterations that is trained, averaged over the runs, from 0 to 1. Below 1 if
+   * successive halving drops conditions.
+   */
   readonly share: number;
 }
 
@@ -86,7 +89,7 @@ export interface PhasedSourceText {
   readonly phases?: readonly PhasePlan[];
 }
 
-/** The state of an experiment's training. */
+/** The runs of an experiment that should be trained now, and those that were dropped. */
 export interface DueRuns {
   /** The runs that should be trained now. */
   readonly due: readonly DueRunId[];
@@ -100,7 +103,9 @@ export interface DueRunId {
   readonly until?: number;
 }
 
-/** The remaining runs of an experiment, and their approximate cost in time and storage. */
+/**
+ * The numbers of runs of an experiment, and the approximate time and storage that the remaining runs need.
+ */
 export interface ExperimentEstimate {
   readonly runs: number;
   readonly done: number;
@@ -146,7 +151,10 @@ export interface ConditionFigures {
   readonly failed: number;
   /** Number of runs that have not started or have not finished. */
   readonly missing: number;
-  /** The iteration after which successive halving dropped the condition. Its losses are those at this iteration. */
+  /**
+   * The number of iterations after which successive halving dropped the condition. The losses of the
+   * condition are those at this iteration. Missing if the condition was not dropped.
+   */
   readonly droppedAfter?: number;
 }
 
@@ -203,11 +211,11 @@ export interface ExperimentFigures {
    */
   readonly isPartial: boolean;
   readonly effects: readonly EffectFigures[];
-  /** Of the first conditions: more would be unreadable in one plot. */
+  /** The curves of the first conditions only, because more curves would be unreadable in one plot. */
   readonly curves: readonly ConditionCurve[];
 }
 
-/** An experiment whose remaining cost is to be estimated. */
+/** A request to estimate the remaining cost of an experiment. */
 export interface EstimateParams extends StoredExperiment, ExperimentTexts {
   /** Number of runs that train at the same time. */
   readonly parallel: number;

@@ -11,9 +11,12 @@ export interface Writing {
   /** Maximum number of tokens to generate. */
   readonly length: number;
   readonly temperature: number;
-  /** Number of most likely tokens to draw from; 0 means all. */
+  /** Number of most likely tokens to draw from (top-k sampling); 0 means all tokens. */
   readonly topK: number;
-  /** Draws from the most likely tokens whose total probability reaches this value; 1 means all. */
+  /**
+   * Draws only from the smallest set of most likely tokens whose total probability reaches this value
+   * (nucleus sampling); 1 means all tokens.
+   */
   readonly topP: number;
   readonly seed: number;
   readonly stopAtSentenceEnd: boolean;

@@ -82,7 +82,7 @@ export interface RunName {
   readonly full: string;
 }
 
-/** A phase of a training: a number of passes over the tokens [from, to) of its text. */
+/** A phase of a training: a number of passes over the tokens [from, to) of the training text. */
 export interface RunPhase {
   readonly from: number;
   readonly to: number;
@@ -137,8 +137,8 @@ export interface RunRecord extends Labels {
   /** The current learning rate before the schedule scales it. */
   readonly learningRate: number;
   /**
-   * Current values of these settings if they were changed during training. Missing while they equal the
-   * values in `settings`.
+   * The current values of the settings `training.gradientClip` and `snapshot.interval` if they were changed
+   * during training. Missing while they equal the values in `settings`.
    */
   readonly gradientClip?: number;
   readonly snapshotInterval?: number;

@@ -16,7 +16,7 @@ export interface SourceFile {
   readonly encoding?: string;
 }
 
-/** A phase of a training: a number of passes over the bytes [start, end) of its text. */
+/** A phase of a training: a number of passes over the bytes [start, end) of the training text. */
 export interface PhasePlan {
   readonly start: number;
   readonly end: number;

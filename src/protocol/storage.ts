@@ -117,11 +117,17 @@ export interface StorageRequests {
    * per run (`.csv`, `.tsv`). The extension of the file name `file` selects the format.
    */
   experimentFile(params: StoredExperiment & { readonly file: string }): string;
-  /** Returns a text that has to be generated or joined: that of the conditions with the text `name`. */
+  /**
+   * Returns the text with this name in an experiment. The text must be one that is generated, or joined from
+   * the texts of several phases.
+   */
   experimentText(
     params: { readonly source: string; readonly name: string } & ExperimentTexts,
   ): PhasedSourceText;
-  /** Returns which runs should be trained now. With successive halving, others follow when these are trained. */
+  /**
+   * Returns which runs should be trained now. With successive halving, further runs are due after these were
+   * trained.
+   */
   dueRuns(params: StoredExperiment): DueRuns;
 }
 

@@ -77,7 +77,10 @@ export interface TrainerRequests {
   change(params: { readonly setting: LiveSetting; readonly value: number }): void;
   /** Returns the newest weights as a model file. */
   weights(params: undefined): Uint8Array;
-  /** Estimates the remaining cost of an experiment: trains for a moment, and stores nothing. */
+  /**
+   * Estimates the remaining cost of an experiment. Trains for a moment to measure the speed, and stores
+   * nothing.
+   */
   estimate(params: EstimateParams): ExperimentEstimate;
 }
 

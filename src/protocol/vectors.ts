@@ -77,7 +77,7 @@ export interface AnalogyQuestion {
  */
 export interface VectorMap {
   readonly words: readonly ListedWord[];
-  /** The coordinates of the words in turn: x and y of the first word, x and y of the second word. [2 N] */
+  /** The coordinates of the words: x and y of the first word, x and y of the second word, and so on. [2 N] */
   readonly points: Float32Array;
   /** The index of the cluster of each word. K-means computes the clusters. [N] */
   readonly clusters: Uint8Array;

@@ -22,8 +22,8 @@ interface Facts {
   /** The condition under which the setting has an effect. Missing if it always has an effect. */
   readonly onlyWith?: SettingCondition;
   /**
-   * The name of another setting, whose value is the path of a file. If this path is set, the setting described
-   * here has no effect.
+   * The name of another setting, whose value is the path of a file. If this path is set, the setting
+   * described here has no effect.
    */
   readonly onlyWithout?: string;
   /** Names of the setting in elman.py, min-char-rnn and RNNLM. The command line accepts them as well. */

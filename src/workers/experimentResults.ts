@@ -23,7 +23,10 @@ import type {
 } from '../protocol/experiment';
 import { plannedRecords } from './plannedRecords';
 
-/** Maximum number of conditions and of runs whose curves are read. */
+/**
+ * MAX_CURVES: maximum number of conditions whose curves are returned. MAX_DRAWN: maximum number of runs whose
+ * metrics are read for these curves.
+ */
 const [MAX_CURVES, MAX_DRAWN] = [8, 400];
 
 /** Returns the results of an experiment, from the runs that have ended so far. */
@@ -47,7 +50,9 @@ export async function experimentFigures(
   };
 }
 
-/** Reads the metrics of the first conditions. `results`: lowest mean first. */
+/**
+ * Returns the curves of the first conditions. `results` contains the condition with the lowest mean first.
+ */
 async function curvesIn(
   store: RunStore,
   { experiment, results, runs }: Pick<Found, 'experiment' | 'results' | 'runs'>,

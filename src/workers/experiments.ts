@@ -77,8 +77,8 @@ export async function planExperiment(source: string, texts: ExperimentTexts): Pr
 }
 
 /**
- * Returns the text of the conditions with the text `name`, if it has to be generated or joined from the texts of several
- * phases.
+ * Returns the text with this name in an experiment. The text must be one that is generated, or joined from
+ * the texts of several phases.
  */
 export async function experimentText(
   source: string,
@@ -91,7 +91,10 @@ export async function experimentText(
   return { text: { name: text.name, uri: text.uri, bytes }, ...(phases && { phases }) };
 }
 
-/** Returns the runs of an experiment that should be trained now, and those that successive halving has dropped. */
+/**
+ * Returns the runs of an experiment that should be trained now, and those that successive halving has
+ * dropped.
+ */
 export async function dueRunsOf(store: RunStore, { source, ids }: StoredExperiment): Promise<DueRuns> {
   const experiment = readExperiment(source);
   const runs = plannedRuns(experiment).map((run, i) => ({ ...run, id: ids[i] }));
@@ -116,7 +119,10 @@ export async function estimateFor(
   return estimateExperiment(experiment, records, { ...textsIn(experiment, texts), ports, parallel });
 }
 
-/** Returns the texts of an experiment, of which the extension has opened those that are files. */
+/**
+ * Returns functions that open the texts of an experiment. `texts` contains the texts that are files, which
+ * the extension has opened.
+ */
 function textsIn(experiment: Experiment, texts: ExperimentTexts): OpenTexts {
   const open = opener(experiment, texts);
   return {

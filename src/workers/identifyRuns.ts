@@ -13,8 +13,8 @@ export interface OpenTexts {
 }
 
 /**
- * Returns a function that returns runs with their ids. It reads each of their texts once, because the ids depend on the
- * texts' content.
+ * Returns a function that returns runs with their ids. The function reads each text of the runs once, because
+ * the ids depend on the texts' content.
  */
 export function identification({
   open,

@@ -14,8 +14,8 @@ export interface IdentifiedRecord extends PlannedRecord {
 }
 
 /**
- * Returns each run with its stored record. With its metrics for successive halving, which decides by them, or if
- * `withMetrics` is true.
+ * Returns each run with its stored record. Also returns the metrics of each run if `withMetrics` is true. By
+ * default, it is true for successive halving, which compares runs by their metrics.
  */
 export async function plannedRecords(
   { records, lines }: RunStore,

@@ -29,7 +29,8 @@ function exists(pid: number): boolean {
 
 /**
  * Reads the start time of a process on Linux, in clock ticks since boot. It is field 22 of /proc/PID/stat,
- * whose format is `pid (name) state ...` (proc(5)).
+ * whose format is `pid (name) state ...` (proc(5)). Empty if this user cannot see the process, and undefined
+ * if the process has ended.
  */
 async function birthOnLinux(pid: number): Promise<string | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => undefined);
@@ -42,7 +43,10 @@ async function birthOnLinux(pid: number): Promise<string | undefined> {
   return `${boot.trim()} ${fields[18]}`;
 }
 
-/** Reads the start time of a process with `ps`, on macOS and the BSDs. */
+/**
+ * Reads the start time of a process with `ps`, on macOS and the BSDs. Empty if `ps` does not list the
+ * process, and undefined if the process has ended.
+ */
 async function birthByPs(pid: number): Promise<string | undefined> {
   const environment = { env: { ...process.env, LC_ALL: 'C' } };
   const ps = promisify(execFile)('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], environment);

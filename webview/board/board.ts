@@ -56,7 +56,10 @@ export class Board {
     else this.shown.delete(key);
   }
 
-  /** Returns the visible card before (-1) or after (1) a card, in the same part of the page. */
+  /**
+   * Returns the visible card before (-1) or after (1) a card, in the same part of the page. Undefined if
+   * there is none.
+   */
   neighbour(key: CardKey, by: -1 | 1): CardKey | undefined {
     const group = this.groupOf(key);
     const visible = this.order.filter(

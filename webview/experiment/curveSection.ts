@@ -14,7 +14,10 @@ import { swatch } from '../plot/swatch';
 /** Height of the plot in pixels. */
 const HEIGHT = 260;
 
-/** The plot of the curves by condition, with its legend. It keeps its zoom while results come in. */
+/**
+ * The section with the plot of the loss curves of the conditions, and with its legend. The plot keeps its
+ * zoom when new results arrive.
+ */
 export class CurveSection {
   readonly box: HTMLElement;
   private readonly plot: Plot;

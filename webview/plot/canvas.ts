@@ -74,7 +74,10 @@ function paintShape(context: Context, shape: Shape, font: string): void {
   }
 }
 
-/** Draws small dots as squares: tens of thousands of them in a few milliseconds, and they look the same. */
+/**
+ * Draws small dots as squares. They look like circles at this size, and tens of thousands of them are drawn
+ * in a few milliseconds.
+ */
 function paintSquares(context: Context, points: Points, radius: number): void {
   for (let i = 0; i < points.length; i += 2)
     context.fillRect(points[i] - radius, points[i + 1] - radius, 2 * radius, 2 * radius);

@@ -83,14 +83,17 @@ export class Plot implements Reader {
     return { x: across.zoom.value, y: up.value, all: this.options.showsAll?.() ?? false };
   }
 
-  /** The range of y that is chosen automatically for the visible part of x. */
+  /**
+   * The range of y that is chosen automatically for the visible part of x. Undefined until the plot has
+   * content.
+   */
   get automaticUp(): Range | undefined {
     const { clientWidth: width, clientHeight: height } = this.box;
     const view = { ...this.view, y: undefined };
     return this.content && computeLayout(this.content, { width, height }, view, this.measure).y.range;
   }
 
-  /** The whole range of the x axis. */
+  /** The whole range of the x axis. Undefined until the plot has content. */
   get extent(): Range | undefined {
     return this.content && extentOf(this.content);
   }

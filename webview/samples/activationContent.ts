@@ -7,7 +7,8 @@ import { layerCurves } from './layers';
 
 /**
  * Returns a plot of the histograms of hidden activations at the time of the shown sample. It has one curve
- * per layer and run. With several runs, colours identify the runs.
+ * per layer and run. With several runs, colours identify the runs. Undefined if no shown run has histograms
+ * at this time.
  */
 export function activationContent(page: Page, theme: PlotTheme): PlotContent | undefined {
   const { texts, numbers } = page;

@@ -9,7 +9,8 @@ const DECADES = 3;
 
 /**
  * Returns a plot of the gradient norms by lag at the time of the shown sample. It has one curve per layer and
- * run. With several runs, colours identify the runs.
+ * run. With several runs, colours identify the runs. Undefined if no shown run has gradient norms at this
+ * time.
  */
 export function flowContent(page: Page, theme: PlotTheme): PlotContent | undefined {
   const { texts, numbers } = page;

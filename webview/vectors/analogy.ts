@@ -5,7 +5,7 @@ import { element } from '../dom';
 import { button, textField } from '../toolkit';
 import { nearList } from './nearList';
 
-/** Number of words in an answer. */
+/** Number of words in the answer to an analogy question. */
 const COUNT = 10;
 
 export interface AnalogyPorts {

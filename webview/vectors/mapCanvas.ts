@@ -14,23 +14,25 @@ import { onThemeChange, readTheme } from '../plot/readTheme';
 
 /** Maximum distance in pixels between a click and the point that it chooses. */
 const NEAR = 14;
-/** Distance in pixels that the pointer must move before it pans. */
+/** Distance in pixels that the pointer must move before a drag begins to pan. */
 const STILL = 3;
-/** Factor of one zoom step, and the share of the width that an arrow key pans. */
+/** ZOOM: factor of one zoom step. PAN: share of the map's width by which one press of an arrow key pans. */
 const [ZOOM, PAN] = [1.25, 0.1];
 
 export interface MapCanvasPorts {
   readonly content: () => MapContent | undefined;
-  /** Called when the user chooses a point. */
+  /** Called with the index of a point when the user chooses the point. */
   readonly choose: (index: number) => void;
-  /** Called when the pointer moves to another point, or away from all points. */
+  /**
+   * Called when the pointer moves to another point, with its index, or away from all points, with undefined.
+   */
   readonly read: (index: number | undefined) => void;
 }
 
 /**
- * Returns a canvas with a map. Dragging pans, Ctrl+wheel zooms around the pointer, a double-click shows all points,
- * a click chooses the nearest point. The arrow keys pan, + and - zoom, 0 shows all points, and Enter chooses the
- * point nearest to the centre.
+ * Returns a canvas with a map. Dragging pans, Ctrl+wheel zooms around the pointer, a double-click shows all
+ * points, a click chooses the nearest point. The arrow keys pan, + and - zoom, 0 shows all points, and Enter
+ * chooses the point nearest to the centre.
  */
 export function mapCanvas({ content, choose, read }: MapCanvasPorts) {
   const canvas = element('canvas', 'map');
@@ -126,7 +128,7 @@ export function mapCanvas({ content, choose, read }: MapCanvasPorts) {
     reset: () => show(undefined),
     measure,
     theme: () => theme,
-    /** Returns the visible part for a picture of another size. */
+    /** Returns the view that shows the same part of the map in a picture of another size. */
     viewIn: (other: { readonly width: number; readonly height: number }): MapView => {
       const { x, y, scale } = now();
       const { width, height } = size();

@@ -4,7 +4,7 @@ import { element } from '../dom';
 const MARGIN = 10;
 
 export interface VirtualRows {
-  /** The name of the table, by which the ids of its rows begin. */
+  /** The name of the table, with which the ids of its rows begin. */
   readonly name: string;
   readonly head: HTMLElement;
   readonly caption: HTMLElement;
@@ -22,7 +22,7 @@ export interface VirtualRows {
 
 /**
  * Returns a table that contains elements only for the visible rows and some rows around them. The arrow keys
- * move the active row. The Enter key or a click chooses it.
+ * move the active row. The Enter key chooses the active row, and a click chooses the clicked row.
  */
 export function virtualRows(rows: VirtualRows) {
   const { name, head, caption, length, height } = rows;

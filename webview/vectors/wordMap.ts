@@ -13,9 +13,11 @@ import { PICTURE, pictureBytes } from '../views/plots/savePlot';
 import { mapCanvas } from './mapCanvas';
 import { mapTable } from './mapTable';
 
-/** Numbers of words on the map to choose from, and the one at the start. */
+/** COUNTS: numbers of words among which the user can choose for the map. USUAL: the number at the start. */
 const [COUNTS, USUAL] = [[500, 2000, 10_000, 50_000], 2000];
-/** Number of clusters: that of the colours of lines. */
+/**
+ * Number of clusters. It is the number of line colours in a theme, so that each cluster has its own colour.
+ */
 const CLUSTERS = 6;
 
 export interface WordMapPorts {

@@ -53,7 +53,7 @@ export function dragCard({ board, fullScreen, refresh }: Page, key: CardKey, tit
 /**
  * Returns the card under the pointer, and on which side of this card the dragged card would be dropped. A
  * card with a neighbour beside it has a left and a right side. A card as wide as the page has a top and a
- * bottom side.
+ * bottom side. Undefined if no other card is under the pointer.
  */
 function targetAt(key: CardKey, { clientX, clientY }: PointerEvent): Target | undefined {
   const card = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('[data-card]');

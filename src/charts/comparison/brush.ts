@@ -3,7 +3,7 @@ import { compareValues } from './columns';
 
 /**
  * A range of values that the user selected on an axis of parallel coordinates, including both ends. The page
- * hides runs with values outside it.
+ * hides runs whose values are outside this range.
  */
 export interface Brush {
   readonly low: SettingValue;

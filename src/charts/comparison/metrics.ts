@@ -81,7 +81,10 @@ const recorded: Readonly<
   },
 };
 
-/** Returns the best of the values that are not NaN. Undefined if all of them are equal. */
+/**
+ * Returns the best of the values that are not NaN. Undefined if there are none, or if all of them are equal,
+ * so that none is better.
+ */
 export function bestAmong(values: readonly number[], better: Metric['better']): number | undefined {
   const measured = values.filter(value => !Number.isNaN(value));
   const best = better === 'less' ? Math.min(...measured) : Math.max(...measured);

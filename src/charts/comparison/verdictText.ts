@@ -58,7 +58,9 @@ export function verdictSummary(
   );
 }
 
-/** Returns a verdict on more than two conditions: which is lowest, and how many differences are significant. */
+/**
+ * Returns a verdict on more than two conditions: which is lowest, and how many differences are significant.
+ */
 export function pairsSummary(
   { lowest, conditions, comparisons, isHeldOut, isFinal }: VerdictByPairs,
   { t }: PageTexts,

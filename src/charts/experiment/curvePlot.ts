@@ -7,7 +7,7 @@ import { type PlotTheme, penOf } from '../plot/theme';
 import { timeAxis } from '../plots/timeAxis';
 import type { PageTexts } from '../texts';
 
-/** How the texts, numbers and lines of the plot look. */
+/** The theme, the translations and the number format of a plot. */
 export interface PlotLook {
   readonly theme: PlotTheme;
   readonly texts: PageTexts;
@@ -66,7 +66,7 @@ class IntervalData implements CurveData {
     return this.before(x)?.mean ?? Number.NaN;
   }
 
-  /** Returns half the width of the interval at x. */
+  /** Returns half the width of the 95 % interval at x; NaN if there is no interval. */
   errorAt(x: number): number {
     const interval = this.before(x)?.interval;
     return interval ? (interval.high - interval.low) / 2 : Number.NaN;

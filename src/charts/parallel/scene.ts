@@ -33,7 +33,7 @@ export function frameOf(axes: number, { width, height }: Size) {
 /** Returns the minimum width of a plot with this number of axes, in pixels. */
 export const widthFor = (axes: number) => 2 * margin.side + (axes - 1) * MIN_GAP;
 
-/** Draws runs as lines through their values on vertical axes, with ticks, and names above. */
+/** Draws vertical axes with their titles and ticks, and each run as a line through its values on the axes. */
 export function drawParallel(
   axes: readonly ParallelAxis[],
   lines: readonly ParallelLine[],
@@ -133,6 +133,6 @@ function axisLabels(
   ];
 }
 
-/** Returns the title of an axis. For a setting, that is the part of its name after the last dot. */
+/** Returns the title of an axis. For a setting, that is the part of its name after the dot. */
 const nameOf = ({ kind, label }: ParallelAxis['column']) =>
   kind === 'setting' ? label.slice(label.indexOf('.') + 1) : label;

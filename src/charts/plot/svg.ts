@@ -52,7 +52,8 @@ function pathOf(points: Points): string {
 }
 
 /**
- * Returns one outline around all bars. It follows their tops to the right and their bottoms back to the left.
+ * Returns the data of an SVG path: one outline around all bars. It follows their tops to the right and their
+ * bottoms back to the left.
  */
 function barsOf(points: Points): string {
   const bars = Array.from({ length: points.length / 3 }, (_, i) => points.slice(3 * i, 3 * i + 3));

@@ -31,7 +31,7 @@ const dashes: readonly (readonly number[] | undefined)[] = [
 
 /**
  * Returns the pen of the line with this index. When every colour has been used once, further lines have the
- * same colours with dashes.
+ * same colours with dashes. In a high-contrast theme, lines of different colours also have different dashes.
  */
 export function penOf({ highContrast, lines }: PlotTheme, line: number): Pen {
   const round = Math.floor(line / lines.length);

@@ -10,7 +10,10 @@ export function groupsOf({ runs, compares, texts }: PlotContext): readonly NormG
   return compares ? comparedNorms(names, texts) : normGroups(names[0] ?? [], texts);
 }
 
-/** Returns the group that the user chose or, if these runs have no such group, the first group. */
+/**
+ * Returns the group that the user chose or, if these runs have no such group, the first group. Undefined if
+ * there are no groups.
+ */
 export function chosenGroup(groups: readonly NormGroup[], { state }: PlotContext): NormGroup | undefined {
   return groups.find(({ key }) => key === state.norms) ?? groups[0];
 }

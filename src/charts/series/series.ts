@@ -56,7 +56,10 @@ export class Series {
     return isColumn ? source.column(options.columns[0]).subarray(0, this.rows) : this.computed.values;
   }
 
-  /** Processes the rows that were added to the source since the last call. */
+  /**
+   * Computes y, its extremes and its gaps for the rows that were added to the source since the last call.
+   * Starts again if rows of the source were removed.
+   */
   update(): void {
     const { source, options, rising, computed } = this;
     if (source.generation !== this.generation) this.restart();

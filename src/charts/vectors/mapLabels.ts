@@ -3,9 +3,9 @@ import type { MapPlace } from './mapView';
 
 /** Height of a label, and the gap between a point and its label, in pixels. */
 export const [LABEL_HEIGHT, LABEL_GAP] = [14, 5];
-/** Largest number of labels, and of points that are tried. */
+/** MOST: maximum number of labels. TRIED: maximum number of points for which a label is tried. */
 const [MOST, TRIED] = [250, 4000];
-/** Width and height of the cells in which labels are looked up, in pixels. */
+/** Width and height in pixels of the cells of the grid by which overlapping labels are found. */
 const CELL = 64;
 
 export interface MapLabel {
@@ -23,8 +23,9 @@ interface Rectangle {
 }
 
 /**
- * Chooses labels that do not overlap. Earlier points have precedence. A label is at the right of its point or,
- * if there is no room, at the left. `points`: the indices of the visible points, with their places.
+ * Chooses labels that do not overlap. Labels of earlier points are placed first. A label is at the right of
+ * its point or, if there is no room, at the left. If there is no room there either, the point gets no label.
+ * `points` contains the index and the place of each visible point.
  */
 export function placeLabels(
   points: Iterable<readonly [index: number, place: MapPlace]>,
@@ -50,11 +51,11 @@ export function placeLabels(
 
 const rows = (y: number) => ({ top: y - LABEL_HEIGHT / 2, bottom: y + LABEL_HEIGHT / 2 });
 
-/** The rectangles of labels, by the cells of a grid that they touch. */
+/** The rectangles of the placed labels, by the cells of a grid that they touch. */
 class TakenRoom {
   private readonly cells = new Map<number, Rectangle[]>();
 
-  /** Takes a rectangle if it overlaps no other. Returns whether it did. */
+  /** Adds a rectangle if it overlaps no other. Returns whether it was added. */
   take(wanted: Rectangle): boolean {
     const keys = cellsOf(wanted);
     if (keys.some(key => this.cells.get(key)?.some(other => overlap(wanted, other)))) return false;
@@ -70,7 +71,10 @@ class TakenRoom {
 const overlap = (a: Rectangle, b: Rectangle) =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-/** Number of cells that are distinguished in a column. A map is never as high as that. */
+/**
+ * Number by which a cell's column is multiplied in the cell's key. A map has fewer cells than this in a
+ * column.
+ */
 const COLUMN = 4096;
 
 function cellsOf({ left, right, top, bottom }: Rectangle): number[] {

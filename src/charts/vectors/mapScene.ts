@@ -7,23 +7,32 @@ import { type MapPlace, type MapView, placeOf } from './mapView';
 
 export type MapColour = 'frequency' | 'cluster';
 
-/** What a map shows. */
+/**
+ * The content of a map of word vectors: the words with their places, the meaning of the colours, and the
+ * chosen words.
+ */
 export interface MapContent {
   readonly map: VectorMap;
   readonly colour: MapColour;
-  /** The chosen word and its nearest words by their indices, which are emphasized and labelled first. */
+  /**
+   * The indices of the chosen word and of its nearest words. These words are emphasized, and get their labels
+   * first.
+   */
   readonly chosen: readonly number[];
-  /** The text of a word's label. */
+  /** Returns the text of a word's label. */
   readonly label: (index: number) => string;
 }
 
-/** Opacities of the words in order of their frequency, in parts of equal size. */
+/**
+ * Opacities of the points. The words are divided by frequency into parts of equal size. Each part has one
+ * opacity, which is highest for the most frequent words.
+ */
 const FREQUENT = [1, 0.75, 0.55, 0.4, 0.3];
-/** Radii of points in pixels: of few points, of many, and of chosen ones. */
+/** Radii of points in pixels. FEW and MANY: if few or many points are visible. CHOSEN: for chosen words. */
 const [FEW, MANY, CHOSEN] = [2.5, 1.5, 4];
-/** Number of points above which they are drawn smaller. */
+/** Number of visible points above which points are drawn with the radius `MANY`. */
 const CROWD = 3000;
-/** Distance outside the edges within which points are drawn, in pixels. */
+/** Distance in pixels outside the edges of the map within which points are still drawn. */
 const OUTSIDE = 4;
 
 /** Returns the layers of a map: the points by their colours, the chosen ones, and the labels. */
@@ -55,7 +64,7 @@ export function mapLayers(
   ];
 }
 
-/** Returns a shape for the visible points of each colour. */
+/** Returns one shape per colour, which contains the visible points with this colour. */
 function dotsOf(
   { map, colour }: MapContent,
   view: MapView,
@@ -66,7 +75,7 @@ function dotsOf(
   const groups = new Map<number, number[]>();
   let visible = 0;
   for (let i = 0; i < words.length; i++) {
-    // As `placeOf`, which would create an object per point.
+    // Computes the same place as `placeOf`, but without creating an object for each point.
     const x = width / 2 + (points[2 * i] - view.x) * view.scale;
     const y = height / 2 - (points[2 * i + 1] - view.y) * view.scale;
     if (!(x > -OUTSIDE && x < width + OUTSIDE && y > -OUTSIDE && y < height + OUTSIDE)) continue;

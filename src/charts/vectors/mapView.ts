@@ -1,6 +1,8 @@
 import type { Size } from '../plot/layout';
 
-/** The visible part of a map: the point at its centre, and the number of pixels per unit of the coordinates. */
+/**
+ * The visible part of a map: the point at its centre, and the number of pixels per unit of the coordinates.
+ */
 export interface MapView {
   readonly x: number;
   readonly y: number;
@@ -15,10 +17,15 @@ export interface MapPlace {
 
 /** Room between the outermost points and the edges, in pixels. */
 const EDGE = 24;
-/** Limits of zooming, as multiples of the scale at which all points are visible. */
+/**
+ * OUT and IN: minimum and maximum scale of a view, as multiples of the scale at which all points are visible.
+ */
 const [OUT, IN] = [0.5, 2000];
 
-/** Returns the view of all points. Both axes have the same scale. `points`: x, y of each point. */
+/**
+ * Returns the view that shows all points. Both axes have the same scale. `points` contains x and y of the
+ * first point, x and y of the second point, and so on.
+ */
 export function wholeView(points: Float32Array, size: Size): MapView {
   let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
   for (let i = 0; i < points.length; i += 2) {
@@ -41,7 +48,10 @@ export function pannedView(view: MapView, right: number, down: number): MapView 
   return { ...view, x: view.x - right / view.scale, y: view.y + down / view.scale };
 }
 
-/** Returns the view after zooming in by a factor around a place, within limits around the scale of `whole`. */
+/**
+ * Returns the view after zooming in by a factor around a place, which does not move. Limits the scale to
+ * between `OUT` and `IN` times the scale of `whole`.
+ */
 export function zoomedView(
   view: MapView,
   factor: number,
@@ -54,7 +64,7 @@ export function zoomedView(
   return { x: view.x + dx * change, y: view.y - dy * change, scale };
 }
 
-/** Returns the place of a point. */
+/** Returns the place on the screen of the point with this index. */
 export function placeOf(points: Float32Array, index: number, view: MapView, size: Size): MapPlace {
   return {
     x: size.width / 2 + (points[2 * index] - view.x) * view.scale,

@@ -9,7 +9,7 @@ import { runsFolder } from '../runs';
 import { portsIn } from '../train/ports';
 import { type OpenExperiment, recordsOf } from './openExperiment';
 
-/** Estimates the remaining cost of an experiment, and trains no run. */
+/** Estimates the time and the disk space that the remaining runs of an experiment need. Trains no run. */
 export async function estimated(
   call: Call,
   open: OpenExperiment,

@@ -51,7 +51,10 @@ async function readFile(file: string): Promise<Experiment> {
   }
 }
 
-/** Returns each run with its id and its record, for successive halving also with its metrics. */
+/**
+ * Returns each run with its id and its record. If the experiment uses successive halving, also returns the
+ * metrics of each run.
+ */
 export async function recordsOf(
   call: Call,
   { experiment, identify, runs: all }: OpenExperiment,

@@ -2,7 +2,10 @@ import type { PlannedRun } from '../../engine/experiments/plan';
 import { type Call, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
 
-/** Returns the runs of the shard that the flag `--shard` selects. Without this flag, returns all runs. */
+/**
+ * Returns the runs of the shard that the flag `--shard` selects: `1/4` selects every fourth run, beginning
+ * with the first. Without this flag, returns all runs.
+ */
 export function inShard(call: Call, runs: readonly PlannedRun[]): readonly PlannedRun[] {
   const shard = textFlag(call, 'shard');
   if (shard === undefined) return runs;

@@ -26,8 +26,8 @@ export function prunedCounts({ words, flags }: Call): readonly number[] | undefi
 }
 
 /**
- * Returns the threshold of `--prune` in SRILM's form, for example `-prune 1e-8`. Returns 0 without a
- * threshold.
+ * Returns the threshold of `--prune` in SRILM's form, for example `-prune 1e-8`. Returns 0 if no threshold is
+ * given.
  */
 export const pruneThreshold = (call: Call) => (prunedCounts(call) ? 0 : (numberFlag(call, 'prune') ?? 0));
 

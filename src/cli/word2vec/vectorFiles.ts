@@ -31,7 +31,7 @@ export async function writeVectors(
 export const printBytes = (text: string) => process.stdout.write(encodeLatin1(text));
 
 /**
- * Returns a text as the string of its UTF-8 bytes, with one character per byte. The words of word vectors are
+ * Returns the UTF-8 bytes of a text as a string with one character per byte. The words of word vectors are
  * stored in this form.
  */
 export const inBytes = (text: string) => Buffer.from(text, 'utf8').toString('latin1');

@@ -23,7 +23,10 @@ export function checkTogether(configuration: Configuration): void {
   }
 }
 
-/** Throws a UserError for settings that require validation if no text is held out for it. */
+/**
+ * Throws a UserError for settings that require validation if there is no validation text. `validated`:
+ * whether there is one.
+ */
 export function checkValidation(configuration: Configuration, validated: boolean): void {
   if (validated) return;
   const wants = ['halving', 'plateau'].includes(configuration['training.schedule'])

@@ -9,7 +9,9 @@ import type { SettingField } from './settingField';
 const entries: readonly (readonly [string, SettingField])[] = Object.entries(fields);
 const names = Object.keys(fields);
 const OPTIMIZER = 'training.optimizer';
-/** The defaults of all settings, by the optimizer. */
+/**
+ * The default values of all settings, by the name of the optimizer. Some defaults depend on the optimizer.
+ */
 const defaults = new Map<string, Configuration>();
 
 /**
@@ -18,7 +20,8 @@ const defaults = new Map<string, Configuration>();
  */
 export function configure(settings: RunSettings): Configuration {
   checkNames(settings, names);
-  // A copy of the defaults is much faster than a new object: thousands of runs may be planned.
+  // Copies the object of defaults, which is much faster than building a new object. Thousands of runs may be
+  // configured.
   const configuration: Record<string, SettingValue> = { ...defaultsWith(settings[OPTIMIZER]) };
   for (const [name, field] of entries) {
     const value = settings[name] ?? undefined; // JSON may contain null
@@ -31,7 +34,7 @@ export function configure(settings: RunSettings): Configuration {
   return configuration as Configuration;
 }
 
-/** Returns the default values of all settings if this optimizer, or the default one, is chosen. */
+/** Returns the default values of all settings for an optimizer. Undefined means the default optimizer. */
 export function defaultsWith(optimizer: SettingValue | undefined): Configuration {
   const name = String(optimizer ?? fields[OPTIMIZER].default);
   const known = defaults.get(name);
@@ -55,7 +58,7 @@ export function checkSetting(name: keyof Configuration, value: SettingValue): vo
   check(name, fields[name], value);
 }
 
-/** Throws a UserError unless `value` is in the range of the setting `name`. */
+/** Throws a UserError unless `value` is valid for the setting `name`, which `field` describes. */
 export function check(name: string, field: SettingField, value: SettingValue): void {
   if (!fits(field, value)) throw refusal(name, field, value);
 }
@@ -72,7 +75,7 @@ function fits(field: SettingField, value: SettingValue): boolean {
   );
 }
 
-/** Returns the error for a value that does not fit. */
+/** Returns the error for a value that is not valid for the setting `name`. */
 function refusal(name: string, field: SettingField, value: SettingValue): UserError {
   const setting = { setting: name };
   const found = JSON.stringify(value) ?? String(value);

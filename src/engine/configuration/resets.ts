@@ -5,8 +5,9 @@ import { StateResets } from '../data/stateResets';
 const SETTING = 'training.resetEvery';
 
 /**
- * Returns when the hidden state is reset. `range`: the number of tokens between two resets, such as `3`, or a
- * range, such as `3-4`. Empty means never, for which undefined is returned.
+ * Returns an object that determines when the hidden state is reset, or undefined if it is never reset.
+ * `range`: the number of tokens between two resets, such as `3`, or a range, such as `3-4`. Empty means
+ * never.
  */
 export function resetsFor(configuration: Configuration, range: string): StateResets | undefined {
   if (range === '') return undefined;
@@ -16,7 +17,7 @@ export function resetsFor(configuration: Configuration, range: string): StateRes
 
 /**
  * Throws a UserError if `range` is not a number or a range of tokens, or conflicts with the length of the
- * windows.
+ * windows or with `training.bptt`.
  */
 export function checkResets(configuration: Configuration, range = configuration[SETTING]): void {
   if (range !== '') windowsIn(configuration, range);

@@ -22,7 +22,7 @@ const highParts = powers.map(highPart);
 const lowParts = powers.map((power, i) => power - highParts[i]);
 
 /**
- * Returns (high 10^digits + low) / 10^places, rounded to a double. `high` has at most 15 digits, `low` at
+ * Returns (high * 10^digits + low) / 10^places, rounded to a double. `high` has at most 15 digits, `low` at
  * most `digits` (0 to 5). Returns NaN if the value is too close to the midpoint of two doubles to round with
  * certainty.
  */
@@ -40,7 +40,7 @@ export function fromDecimal(high: number, low: number, digits: number, places: n
 }
 
 /**
- * Returns a 10^power - product, the rounding error of `product`, which is the rounded product of a and
+ * Returns a * 10^power - product, the rounding error of `product`, which is the rounded product of a and
  * 10^power.
  */
 function errorOf(a: number, power: number, product: number): number {

@@ -53,12 +53,12 @@ export function log(x: number): number {
   return exponent * LN2_HIGH + (exponent * LN2_LOW + small + f);
 }
 
-/** log10 x. N-gram files contain probabilities as log10. */
+/** Returns log10 x. N-gram files contain probabilities as log10. */
 export const log10 = (x: number) => log(x) / Math.LN10;
 
 /**
- * The hyperbolic tangent. Near 0, it is computed from the series of e^x - 1, because the difference of two
- * exponentials would lose digits. Elsewhere, it is computed from e^2x.
+ * Returns the hyperbolic tangent. Near 0, it is computed from the series of e^x - 1, because the difference
+ * of two exponentials would lose digits. Elsewhere, it is computed from e^2x.
  */
 export function tanh(x: number): number {
   const a = Math.abs(x);

@@ -30,8 +30,8 @@ const W0 = 0x9e3779b9;
 const W1 = 0xbb67ae85;
 
 /**
- * The random function of Philox: ten rounds on a counter of four words with a key of two words. Words are
- * unsigned 32-bit integers.
+ * Computes the random function of Philox: ten rounds on a counter of four words with a key of two words.
+ * Words are unsigned 32-bit integers.
  */
 export function philox(
   counter: readonly [number, number, number, number],
@@ -58,7 +58,7 @@ export function uniform(seed: number, purpose: Purpose, step: number, index: num
 }
 
 /**
- * A standard normal draw by Marsaglia's polar method. It uses only a square root and Elman Lab's own
+ * Returns a standard normal draw, by Marsaglia's polar method. It uses only a square root and Elman Lab's own
  * logarithm, so it is bit-identical on every machine.
  */
 export function normal(seed: number, purpose: Purpose, step: number, index: number): number {

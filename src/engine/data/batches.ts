@@ -3,8 +3,8 @@ import type { Corpus } from './corpus';
 /** The position of a training step in the text. */
 export interface BatchPosition {
   /**
-   * Whether all streams start again at their beginnings (a new pass), so that the hidden states must be
-   * reset.
+   * Whether the hidden states must be reset before this step: at the start of a pass, where all streams start
+   * again at their beginnings, or because a reset is due (see `StateResets`).
    */
   readonly fresh: boolean;
   /** Number of passes over the text so far. The current pass counts as a fraction. */

@@ -80,7 +80,9 @@ export function splitCorpus(
 /** Number of ids that are read from storage at a time. */
 const BLOCK = 1 << 16;
 
-/** Returns the number of times that an id occurs; 0 for a negative id, which stands for none. */
+/**
+ * Returns the number of times that an id occurs; 0 for a negative id, which means that there is no such id.
+ */
 function occurrences(ids: IdSource, wanted: number): number {
   let count = 0;
   for (let at = 0; wanted >= 0 && at < ids.length; at += BLOCK) {

@@ -98,8 +98,8 @@ export function* toUtf8(bytes: TextBytes, name: string, label: string): Generato
 }
 
 /**
- * Decodes the next piece of a text. At the end, it must be called with undefined and returns the remaining
- * characters. Throws for invalid bytes.
+ * Decodes the next piece of a text. At the end of the text, it must be called with undefined; it then returns
+ * the remaining characters. Throws for invalid bytes.
  */
 type PieceDecoder = (piece: Uint8Array | undefined) => string;
 

@@ -19,6 +19,7 @@ const scripts: readonly (readonly [locale: string, script: RegExp])[] = [
  * enough to distinguish Japanese from Chinese: most letters of a Japanese text may be kanji.
  */
 const SHARE = 0.05;
+/** Number of UTF-16 units at the beginning of a text from which its locale is guessed. */
 const ENOUGH = 10_000;
 
 /**

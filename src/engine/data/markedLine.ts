@@ -28,8 +28,8 @@ export class MarkedLine {
   };
 
   /**
-   * Visits the end of the sentence if the line is complete. `isCounted`: whether this end is a token. By
-   * default, it is a token unless the line is blank.
+   * Visits the end of the sentence, if the line is complete or its last word is `</s>`. `isCounted`: whether
+   * the end of a complete line is a token. By default, it is a token unless the line is blank.
    */
   finish(isWhole: boolean, isCounted = !this.isEmpty): void {
     if (this.mark >= 0) this.visit(SENTENCE_END, this.mark, this.end);

@@ -48,7 +48,7 @@ const ASCII_BLANKS = ' \t\v\f';
 export const betweenLinesOfWords: TokenBoundaries = {
   ...lineBoundaries,
   insideLine(text) {
-    // Words are separated at these characters whether white space is that of ASCII or of Unicode.
+    // These characters separate words under both rules for white space, `ascii` and `unicode`.
     const isSpace = (at: number) => ASCII_BLANKS.includes(text[at]);
     let at = text.length;
     while (at > 0 && isSpace(at - 1)) at--;

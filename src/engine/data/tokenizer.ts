@@ -65,8 +65,8 @@ export interface TokenBoundaries {
   /** Returns the first boundary at or after `offset`. */
   after(text: string, offset: number): number;
   /**
-   * Returns the last position at which a line may be divided that is too long for one string, or 0 if there
-   * is none.
+   * Used for a line that is too long for one string. Returns the last position at which the line may be
+   * divided, or 0 if there is none.
    */
   insideLine(text: string): number;
 }

@@ -25,7 +25,10 @@ export interface NumberList {
  */
 export class WordBytes {
   private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  /** For each number of a word, the address in the module's memory of the count of its occurrences. */
+  /**
+   * The numbers of all words found so far. `address`: where the module stores the count of the word's
+   * occurrences.
+   */
   private readonly counts: { readonly number: number; readonly address: number }[] = [];
   private readonly output: number;
   private input = 0;

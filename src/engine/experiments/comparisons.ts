@@ -14,14 +14,14 @@ export function comparisonsOf(all: readonly ConditionResult[]): ConditionCompari
 }
 
 /**
- * Returns whether only the lowest condition of a text is compared with the others, because the text has too
- * many conditions to compare all pairs.
+ * Returns whether, for some text, only the condition with the lowest loss is compared with the others,
+ * because the text has too many conditions to compare all pairs.
  */
 export function comparesLowestOnly(all: readonly ConditionResult[]): boolean {
   return comparable(all).some(({ length }) => length > FEW);
 }
 
-/** Returns the conditions that were not dropped, grouped by their texts. */
+/** Returns the results of the conditions that were not dropped, grouped by text. */
 function comparable(all: readonly ConditionResult[]): ConditionResult[][] {
   const results = all.filter(({ droppedAfter }) => droppedAfter === undefined);
   return [...groupBy(results, ({ condition }) => condition.text).values()];

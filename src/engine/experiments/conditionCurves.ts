@@ -9,8 +9,8 @@ import { type LossSeries, lossSeries, type PlannedRecord } from './runLosses';
 const POINTS = 200;
 
 /**
- * Returns the mean loss of each condition over the iterations, with its 95 % interval over the runs. Leaves out conditions
- * without a measured loss. `runs`: with their metrics.
+ * Returns a curve for each condition: the mean loss of its runs at each iteration, with the 95 % confidence
+ * interval of the mean. Conditions without a measured loss are left out. `runs` must have their metrics.
  */
 export function conditionCurves(
   { measure }: Experiment,
@@ -38,18 +38,21 @@ function pointsOf(all: readonly LossSeries[]): ConditionCurve['points'] {
   });
 }
 
-/** Returns a function that reads the last loss at or before an iteration. It must be called with ascending iterations. */
+/**
+ * Returns a function that returns the last loss measured at or before an iteration. The iterations of
+ * successive calls must not decrease.
+ */
 function readerOf({ iterations, losses }: LossSeries): (iteration: number) => number | undefined {
   const last = iterations[iterations.length - 1];
   let next = 0;
   return iteration => {
-    if (iteration > last) return undefined; // a run that has not come so far is left out
+    if (iteration > last) return undefined; // the run has not reached this iteration
     while (iterations[next] <= iteration) next++;
     return next === 0 ? undefined : losses[next - 1];
   };
 }
 
-/** Returns evenly distributed entries of a long list, the first and the last among them. */
+/** Returns at most `POINTS` evenly spaced entries of a list, including the first and the last. */
 function thinned(places: readonly number[]): readonly number[] {
   if (places.length <= POINTS) return places;
   const step = (places.length - 1) / (POINTS - 1);

@@ -11,9 +11,9 @@ export interface DueRun<Run extends PlannedRecord> {
 }
 
 /**
- * Returns the runs that should be trained now, in order. These are the runs that have not ended. With
- * successive halving, they are the runs that have not reached the end of their condition's current rung. When
- * all of those have reached it, the next call may return more.
+ * Returns the runs that should be trained now, in order. Without successive halving, these are all runs that
+ * have not ended. With successive halving, these are the runs that have not reached the end of their
+ * condition's current rung. When all of them have reached it, the next call may return runs of the next rung.
  */
 export function dueRuns<Run extends PlannedRecord>(
   experiment: Experiment,

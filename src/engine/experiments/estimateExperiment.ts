@@ -9,7 +9,7 @@ import type { PhasedSource } from './phasedText';
 import type { PlannedRun } from './plan';
 import type { PlannedRecord } from './runLosses';
 
-/** Maximum number of conditions that are measured. */
+/** Maximum number of conditions whose cost is measured. */
 const MEASURED = 8;
 
 export interface MeasuringParams {
@@ -22,8 +22,8 @@ export interface MeasuringParams {
 }
 
 /**
- * Estimates the remaining cost of an experiment: trains some of its conditions for a moment each, without storing
- * anything.
+ * Estimates the remaining cost of an experiment. Measures the cost of some conditions by training a run of
+ * each for a moment, without storing anything.
  */
 export async function estimateExperiment(
   experiment: Experiment,
@@ -41,7 +41,10 @@ export async function estimateExperiment(
   return estimateOf(experiment, records, costs, parallel);
 }
 
-/** Returns a run of each condition or, of many conditions, of some that are evenly distributed. */
+/**
+ * Returns one run of each condition. If there are more than `MEASURED` conditions, chooses evenly spaced
+ * ones.
+ */
 function spread(runs: readonly PlannedRecord[]): readonly PlannedRecord[] {
   const firsts = [...new Map(runs.map(run => [run.planned.condition, run])).values()];
   const step = Math.max(1, firsts.length / MEASURED);

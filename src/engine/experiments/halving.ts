@@ -6,11 +6,14 @@ import type { PlannedRun } from './plan';
 import { lossAfter, type PlannedRecord } from './runLosses';
 
 /**
- * How far a condition has come in successive halving. Training is divided into rungs, numbered from 0. At the
+ * The progress of a condition in successive halving. Training is divided into rungs, numbered from 0. At the
  * end of each rung, only the better half of the conditions continues.
  */
 export interface Stage {
-  /** The rung for which the condition is being trained, or at the end of which it was dropped. */
+  /**
+   * The rung that the condition is being trained for or, if it was dropped, the rung after which it was
+   * dropped.
+   */
   readonly rung: number;
   readonly isDropped: boolean;
 }
@@ -35,7 +38,7 @@ export function stagesOf(
   return stages;
 }
 
-/** Returns the runs of the conditions that were dropped, without those that ended before. */
+/** Returns the runs of dropped conditions, except runs that had already ended. */
 export function droppedRuns<Run extends PlannedRecord>(experiment: Experiment, runs: readonly Run[]): Run[] {
   if (experiment.design.rungs === undefined) return [];
   const stages = stagesOf(experiment, runs);
@@ -94,8 +97,9 @@ export function hasReached(
 }
 
 /**
- * Returns the number of updates after which a run is paused at the end of a rung. It is one more than the
- * rung's, because the loss at an iteration is recorded with the next update.
+ * Returns the number of updates after which a run is paused at the end of a rung. `end` is the iteration at
+ * which the rung ends. One more update is needed, because the loss at an iteration is recorded with the next
+ * update.
  */
 export const pauseAfter = (end: number) => end + 1;
 

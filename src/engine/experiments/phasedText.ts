@@ -19,7 +19,10 @@ export function textSourcesOf({ texts, phases }: Texts): readonly TextSource[] {
   return [...new Map(all.map(text => [text.name, text])).values()];
 }
 
-/** Opens the text of the conditions with the text `name`. `open`: opens a single text, and is called once for each. */
+/**
+ * Opens the training text of the conditions whose text is `name`. With phases, the texts of all phases are
+ * joined into one. `open` opens a single text. It is called once for each text.
+ */
 export async function openPhased(
   { texts, phases }: Texts,
   name: string,
@@ -37,8 +40,9 @@ export async function openPhased(
 const LINE_END = 10;
 
 /**
- * Joins the texts of phases to one: each text once, in the order of the phases that first read it, and ending with a line
- * end, so that no token reaches across two texts. `texts`: one for each phase; phases can share one.
+ * Joins the texts of the phases into one text. Each text occurs once, in the order in which the phases first
+ * read them, and ends with a line end, so that no token extends across two texts. `texts` has one text for
+ * each phase; several phases can have the same text.
  */
 function phasedText(phases: readonly ExperimentPhase[], texts: readonly RunSource[]): PhasedSource {
   const parts: Uint8Array[] = [];

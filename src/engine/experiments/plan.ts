@@ -51,7 +51,10 @@ export interface TextDigests {
   readonly phases?: readonly PhasePlan[];
 }
 
-/** The settings that are part of a run's key. The number of threads does not affect its results. */
+/**
+ * The settings that are part of a run's key. The number of threads is left out, because it does not affect
+ * the results.
+ */
 const names = runSettings.filter(name => name !== 'kernels.threads');
 
 /**

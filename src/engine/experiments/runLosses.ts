@@ -7,27 +7,30 @@ import type { PlannedRun } from './plan';
 export interface PlannedRecord {
   readonly planned: PlannedRun;
   readonly record: RunRecord | undefined;
-  /** All metrics of the run. They are needed only for successive halving. */
+  /** All metrics of the run. They are needed only for successive halving and for curves. */
   readonly metrics?: MetricsBlock;
 }
 
 /**
- * Returns the loss of a run, in nats per token, with which an experiment compares the run's condition with the
- * other conditions. Undefined if it was not measured.
+ * Returns the loss of a run by which an experiment compares conditions, in nats per token. Undefined if it
+ * was not measured.
  */
 export function measured(record: RunRecord, { metric, at }: Measure): number | undefined {
   if (metric === 'training.loss') return at === 'last' ? lossOf(record) : bestLossOf(record);
   return record.validation?.[at].loss;
 }
 
-/** The losses of a run in the order in which they were measured. */
+/**
+ * The losses of a run, in the order in which they were measured, and the iterations at which they were
+ * measured.
+ */
 export interface LossSeries {
   readonly iterations: readonly number[];
-  /** In nats per token. */
+  /** The loss at each iteration, in nats per token. */
   readonly losses: readonly number[];
 }
 
-/** Returns all measured losses of a run, of the metric by which its condition is compared. */
+/** Returns all measured losses of a run. They are losses of the metric by which conditions are compared. */
 export function lossSeries({ record, metrics }: PlannedRecord, { metric }: Measure): LossSeries {
   const iterations: number[] = [];
   const losses: number[] = [];

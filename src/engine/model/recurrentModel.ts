@@ -125,8 +125,9 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
   }
 
   /**
-   * Reads all ids except the last, window by window. After each window, calls `predict`, whose distributions
-   * are those of ids[first] to ids[first + count - 1].
+   * Reads all ids except the last, window by window. Calls `predict` after each window, when the outputs of
+   * `scorer` are the predictions of ids[first] to ids[first + count - 1]. Returns the state before the last
+   * id.
    */
   private run(
     state: Float64Array,

@@ -11,8 +11,8 @@ import type { TextModel } from './openModel';
  */
 
 /**
- * Returns the state at the beginning of a text: the state before its first token. The token `last` read there
- * is `<s>` if the model has it, else the line end. If the model has neither, `last` is -1, and the first
+ * Returns the state at the beginning of a text, before its first token. `last` is the token that is read
+ * there: `<s>` if the model has it, else the line end. If the model has neither, `last` is -1, and the first
  * token is not predicted.
  */
 export function beginningOf({ model, tokenizer }: TextModel): TextPrefix {
@@ -34,7 +34,7 @@ export function idOf({ vocabulary, begin, outside = -1 }: LanguageModel, symbol:
   return id < 0 ? outside : id;
 }
 
-/** Returns whether an id stands for a symbol that is not in the vocabulary. */
+/** Returns whether an id is that of a symbol outside the vocabulary. */
 export function isUnknown({ vocabulary, outside }: LanguageModel, id: number): boolean {
   return id < 0 || id === vocabulary.unknown || id === outside;
 }

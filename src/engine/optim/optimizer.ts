@@ -15,7 +15,10 @@ export interface Optimizer {
   update(rate: number, step: number, limit: number): number;
 }
 
-/** Calls `update` for every parameter as a whole. Returns the sum of the results. */
+/**
+ * Calls `update` for every parameter as a whole, and then clears the record of its touched rows. Returns the
+ * sum of the results.
+ */
 export function updateEach(
   parameters: readonly Parameter[],
   update: (parameter: Parameter, i: number) => number,

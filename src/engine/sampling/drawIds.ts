@@ -18,8 +18,8 @@ export interface StopCondition {
 }
 
 /**
- * Yields ids without end. Each is drawn when it is requested. `isAllowed` restricts which ids can be drawn at
- * each position, counted from 0.
+ * Yields random ids endlessly. Each id is drawn when it is requested. `isAllowed` restricts which ids can be
+ * drawn at each position, counted from 0.
  */
 export function* drawIds<State>(
   model: LanguageModel<State>,
@@ -61,7 +61,7 @@ export function sample<State>(
   return ids;
 }
 
-/** Returns a function that returns whether the sample ends after an id. */
+/** Returns a function that decides whether the sample ends after an id. */
 export function endOf(
   symbols: readonly string[],
   tokenizer: Tokenizer,

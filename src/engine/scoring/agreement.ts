@@ -9,10 +9,11 @@ export interface AgreementPlace {
   /** The position of the token's first character in the text, in code points. */
   readonly start: number;
   readonly token: string;
-  /** The label of all tokens that would agree at this place. `rival` is the label of those that would not. */
+  /** The label of all tokens that would agree at this place. */
   readonly label: string;
   /**
-   * Empty for a place where no agreement is tested. The place then only shows which tokens have its label.
+   * The label of all tokens that would not agree at this place. Empty if no agreement is tested here: the
+   * place then only shows that its token has the label `label`.
    */
   readonly rival: string;
   /** Properties of the place, such as its distance from the noun. The results are grouped by their values. */

@@ -38,8 +38,8 @@ function markUnknown({ open, reading, range }: ComparedReading, leftOut: Uint8Ar
 }
 
 /**
- * Leaves out all tokens that contain left-out characters. Returns whether further characters are now left
- * out.
+ * Leaves out all tokens that contain left-out characters. Returns whether this leaves out any further
+ * characters.
  */
 function spread({ reading, range }: ComparedReading, leftOut: Uint8Array): boolean {
   const [first, end] = tokensIn(reading.tokens, range);
@@ -55,8 +55,8 @@ function isOutside({ model }: TextModel, { tokens }: Reading, token: number): bo
 }
 
 /**
- * The characters of a token include the white space before it, because a word does. They start at the end of
- * the previous token.
+ * Returns the index at which the characters of a token begin: the end of the previous token. White space
+ * before a token therefore belongs to the token.
  */
 const beginOf = ({ tokens }: Reading, token: number) => (token > 0 ? tokens.ends[token - 1] : 0);
 

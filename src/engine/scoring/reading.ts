@@ -117,7 +117,7 @@ export class Reading {
     });
   }
 
-  /** Replaces the text by `text`. Keeps what was read of the beginning that the two texts have in common. */
+  /** Replaces the text by `text`. Keeps the tokens at the beginning that both texts have in common. */
   private turnTo(text: string, complete: boolean): void {
     const isEnd = this.complete && text.length === this.text.length;
     if (this.text.startsWith(text) && (complete === isEnd || text.endsWith('\n'))) return;

@@ -17,16 +17,16 @@ export function totalsOf(score: Score): Totals {
 }
 
 /**
- * ppl = 10^(-L / (words - OOVs - zeroprobs + sentences)), where L is the sum of log10 P. NaN if nothing was
- * scored.
+ * Returns ppl = 10^(-L / (words - OOVs - zeroprobs + sentences)), where L is the sum of log10 P. NaN if
+ * nothing was scored.
  */
 export function ppl({ sentences, words, oovs, zeroprobs, logProb }: Totals): number {
   return fromLog10(logProb, words - oovs - zeroprobs + sentences);
 }
 
 /**
- * ppl1 = 10^(-L / (words - OOVs - zeroprobs)), where L is the sum of log10 P. Sentence ends do not count as
- * words here, but their log-probabilities are included in L.
+ * Returns ppl1 = 10^(-L / (words - OOVs - zeroprobs)), where L is the sum of log10 P. Sentence ends do not
+ * count as words here, but their log-probabilities are included in L.
  */
 export function ppl1({ words, oovs, zeroprobs, logProb }: Totals): number {
   return fromLog10(logProb, words - oovs - zeroprobs);

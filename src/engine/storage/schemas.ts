@@ -51,7 +51,10 @@ export const text = v.object({
   leftOut: v.optional(count),
 });
 
-/** Settings by their names. A function checks them all, because thousands of records are read at a time. */
+/**
+ * The schema of settings, by their names. One function checks all of them, which is faster than a schema for
+ * each. This matters because thousands of records may be read at a time.
+ */
 export const settings = v.custom<RunSettings>(
   found =>
     typeof found === 'object' &&

@@ -58,7 +58,7 @@ export function renewed(record: RunRecord, iteration: number, { validation }: Tr
   };
 }
 
-/** Returns the record of a finished run that is to be trained further, up to `maxIterations`. */
+/** Returns the record of a finished run with a new limit, `maxIterations`, for further training. */
 export function extended(record: RunRecord, maxIterations: number): RunRecord {
   const { settings, iteration, extensions = [] } = record;
   const from = Number(settings[MAX_ITERATIONS]);

@@ -46,7 +46,9 @@ export function configureVectors(settings: RunSettings): VectorConfiguration {
   };
 }
 
-/** Throws a UserError if no word of a text is frequent enough to get a vector, besides the end of a sentence. */
+/**
+ * Throws a UserError if no word of a text, besides the end of a sentence, is frequent enough to get a vector.
+ */
 export function checkFrequentWord(
   words: readonly string[],
   name: string,

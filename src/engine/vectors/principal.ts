@@ -1,19 +1,25 @@
 import type { WordVectors } from './wordVectors';
 
-/** Points on a plane, and the shares of the variance along its axes. */
+/**
+ * Points on a plane. `shares`: the shares of the variance of the vectors along the axes x and y, from 0 to 1.
+ */
 export interface PrincipalPlane {
   /** The coordinates x, y of each vector. [2 N] */
   readonly points: Float32Array;
   readonly shares: readonly [number, number];
 }
 
-/** Number of steps of the power iteration. It ends earlier if a step changes the vector hardly. */
+/**
+ * Maximum number of steps of the power iteration. It ends earlier if a step changes no element of the vector
+ * by CHANGE or more.
+ */
 const STEPS = 1000;
 const CHANGE = 1e-12;
 
 /**
- * Projects vectors on their first two principal components. The result depends on nothing but the vectors: the
- * largest element of each component is positive.
+ * Projects vectors onto their first two principal components. The sign of a component is chosen so that its
+ * element with the largest absolute value is positive. The same vectors therefore always give the same
+ * points.
  */
 export function principalPlane({ vectors, size: D }: WordVectors): PrincipalPlane {
   const N = vectors.length / D;
@@ -36,7 +42,7 @@ export function principalPlane({ vectors, size: D }: WordVectors): PrincipalPlan
   return { points, shares: [share(first.variance), share(second.variance)] };
 }
 
-/** Returns the covariance matrix of row vectors. [D, D] */
+/** Returns the covariance matrix [D, D] of vectors with this mean. The vectors are rows. */
 function covarianceOf(vectors: Float32Array, mean: Float64Array): Float64Array {
   const D = mean.length;
   const N = vectors.length / D;
@@ -60,8 +66,8 @@ interface Component {
 }
 
 /**
- * Returns the direction of the largest variance by power iteration. It starts from the row with the largest
- * variance.
+ * Returns the direction of the largest variance, by power iteration. Starts from the row of the covariance
+ * matrix that has the largest diagonal element.
  */
 function component(covariance: Float64Array, D: number): Component {
   let largest = 0;
@@ -80,7 +86,7 @@ function component(covariance: Float64Array, D: number): Component {
   return { vector: vector.map(value => sign * value), variance };
 }
 
-/** Subtracts a component from a covariance matrix. */
+/** Removes a component from a covariance matrix, so that the next component can be found. */
 function deflate(covariance: Float64Array, { vector, variance }: Component): void {
   const D = vector.length;
   for (let i = 0; i < D; i++)

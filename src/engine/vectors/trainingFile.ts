@@ -11,7 +11,7 @@ import type { TrainingState } from './vectorTraining';
 import type { Word2vecOptions } from './word2vec/options';
 import type { WordCounts } from './word2vec/vocabulary';
 
-/** A training of word vectors that was stopped, with all that is needed to continue it. */
+/** A training of word vectors that was stopped, with everything needed to resume it. */
 export interface StoppedTraining {
   readonly options: Word2vecOptions;
   readonly vocabulary: WordCounts;
@@ -49,7 +49,7 @@ const schema = v.object({
   notes: v.record(v.string(), v.string()),
 });
 
-/** The metadata key of the record. */
+/** The metadata key for the record of the training, which is JSON. */
 const KEY = 'wordVectors';
 
 /** Encodes a stopped training as a checkpoint: a safetensors file with a digest. */
@@ -105,7 +105,10 @@ export function decodeTraining(
   };
 }
 
-/** Maximum number of words of a sentence, exclusive: a full sentence is trained at once. */
+/**
+ * A stored sentence has fewer words than this, because word2vec trains on a sentence as soon as it has this
+ * many words.
+ */
 const LONGEST_SENTENCE = 1000;
 
 function areIds(sentence: Int32Array, V: number): boolean {
@@ -115,7 +118,9 @@ function areIds(sentence: Int32Array, V: number): boolean {
 /** Number of ids that are digested at a time. */
 const PIECE = 1 << 16;
 
-/** Returns a digest of an encoded text. It shows whether a training resumes with the text that it began with. */
+/**
+ * Returns a digest of an encoded text, to check that a training resumes with the text with which it started.
+ */
 export function digestOf(ids: IdSource, newHash: NewHash = portableHash): string {
   return fingerprintOf(idBytes(ids), newHash);
 }

@@ -4,7 +4,7 @@ import type { VectorSpace } from './vectorSpace';
 import { classesOf } from './word2vec/classes';
 import { vectorOf } from './wordVectors';
 
-/** Places the first words of a vocabulary on a plane. Leaves out words whose vectors have no direction. */
+/** Places the first words of a vocabulary on a plane. Leaves out words whose vectors are zero. */
 export function mapOf(space: VectorSpace, { count, clusters }: MapParams): VectorMap {
   const { unit } = space;
   const ids: number[] = [];

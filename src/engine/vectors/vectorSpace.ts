@@ -5,7 +5,10 @@ import { textOfWord } from './files/wordText';
 import { analogyOf, type Neighbour, neighboursOf } from './neighbours';
 import { normalised, unitVectors, vectorOf, type WordVectors } from './wordVectors';
 
-/** Words with their vectors of length 1, to be searched. Contains no vector for the end of a sentence. */
+/**
+ * Word vectors scaled to length 1, in which words and their neighbours can be searched. The end of a sentence
+ * (`</s>`) is left out.
+ */
 export class VectorSpace {
   readonly words: readonly string[];
   readonly unit: WordVectors;
@@ -27,7 +30,10 @@ export class VectorSpace {
     return this.counts !== undefined;
   }
 
-  /** Returns the id of a word. If it has no vector, returns that of the word in lower case. */
+  /**
+   * Returns the id of a word. If the word has no vector, returns the id of the same word in lower case.
+   * Undefined if neither has a vector.
+   */
   id(word: string): number | undefined {
     return this.ids.get(word) ?? this.ids.get(word.toLowerCase());
   }
@@ -48,13 +54,16 @@ export class VectorSpace {
     return { total: found.length, words: found.slice(from, from + count).map(id => this.word(id)) };
   }
 
-  /** Returns the words nearest to a word, nearest first. */
+  /** Returns the words whose vectors are nearest to the vector of a word, nearest first. */
   near(id: number, count: number): NearWord[] {
     const found = neighboursOf(this.unit, vectorOf(this.unit, id), { count, except: [id], above: -2 });
     return found.map(neighbour => this.named(neighbour));
   }
 
-  /** Returns the words nearest to b - a + c, without these three. Throws a UserError for an unknown word. */
+  /**
+   * Returns the words whose vectors are nearest to b - a + c, nearest first, except the words a, b and c.
+   * Throws a UserError for a word without a vector.
+   */
   analogy({ a, b, c, count }: AnalogyQuestion): NearWord[] {
     const ids = [a, b, c].map(word => this.known(word)) as [number, number, number];
     const vector = normalised(analogyOf(this.unit, ids));

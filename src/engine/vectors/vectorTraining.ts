@@ -4,24 +4,27 @@ import type { WordCounts } from './word2vec/vocabulary';
 import type { WordVectors } from './wordVectors';
 
 /**
- * A training of word vectors. It can be left after any slice and stored. A training that resumes from what
- * was stored has the same results, bit for bit.
+ * A training of word vectors. It can be stopped and stored after any slice. A training that is resumed from
+ * its stored state gives bit-identical results.
  */
 export interface VectorTraining {
   readonly progress: VectorProgress;
   /**
-   * Trains up to the end. Yields after each slice (some milliseconds), so that the caller can show progress,
+   * Trains to the end. Yields after each slice (some milliseconds), so that the caller can show progress,
    * handle messages, store the state or stop. `ids` are the words of the text, encoded by `encodeWords`.
    */
   run(ids: IdSource): Generator<void>;
   /** Returns a copy of the vectors of all words, also during training. */
   vectors(): WordVectors;
-  /** Returns a copy of all that `run` needs to continue. */
+  /** Returns a copy of everything that `run` needs to continue. */
   state(): TrainingState;
 }
 
 export interface VectorProgress {
-  /** Number of words that were read, in all passes together, and how many they will be. */
+  /**
+   * Number of words that were read so far, in all passes together. `allWords`: this number at the end of the
+   * training.
+   */
   readonly words: number;
   readonly allWords: number;
   /** The current learning rate. */
@@ -33,22 +36,28 @@ export interface VectorProgress {
 /** The state of a training between two slices. */
 export interface TrainingState {
   readonly position: TrainingPosition;
-  /** Input vectors, whose first rows are the words' [rows, D]. */
+  /** Input vectors, [rows, D]. The first V rows are the vectors of the V words. */
   readonly inputs: Float32Array;
-  /** Output vectors of words [V, D] (negative sampling), and of the tree's inner nodes [V, D]. */
+  /**
+   * Output vectors of the words, [V, D], for negative sampling. `nodes`: output vectors of the tree's inner
+   * nodes, [V, D], for hierarchical softmax.
+   */
   readonly outputs: Float32Array | undefined;
   readonly nodes: Float32Array | undefined;
-  /** The words of the current sentence that were read. */
+  /** The words of the current sentence that were read so far, as ids. */
   readonly sentence: Int32Array;
 }
 
-/** Where a training is, and its numbers that depend on what it has read. */
+/** The position of a training in the text, and the values that depend on what was read so far. */
 export interface TrainingPosition {
   /** Number of finished passes. */
   readonly pass: number;
   /** Index of the next word in the text. */
   readonly at: number;
-  /** Number of words of this pass, and of them, those that the learning rate accounts for. */
+  /**
+   * Number of words that were read in this pass. `changed`: this number at the last update of the learning
+   * rate.
+   */
   readonly passed: number;
   readonly changed: number;
   /** Number of words of all passes that the learning rate accounts for. */
@@ -66,7 +75,7 @@ export function meanLoss(sum: number, count: number): number | undefined {
   );
 }
 
-/** Returns the number of words. Throws a UserError if there are fewer than two. */
+/** Returns the number of words of a vocabulary. Throws a UserError if there are fewer than two. */
 export function checkedSize({ words }: WordCounts): number {
   if (words.length >= 2) return words.length;
   throw new UserError('No word is frequent enough to get a vector. Lower the minimum count.');

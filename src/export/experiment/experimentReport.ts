@@ -12,7 +12,7 @@ export interface ExperimentResults {
   readonly effects: readonly Effect[];
 }
 
-/** Minimum number of finished seeds for a mean to be printed in bold. */
+/** Minimum number of finished seeds of a condition for its mean to be printed in bold if it is the lowest. */
 const EVIDENCE = 3;
 const DIGITS = 3;
 

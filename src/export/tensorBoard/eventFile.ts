@@ -42,7 +42,8 @@ export function eventFile(exported: ExportedRun): Uint8Array {
   const tags = columns.map(name => text(value.tag, name.replace('.', '/')));
   const rows = rowsOf(metrics);
   const times = rows.map(row => row[elapsed]);
-  // Index of the last row whose iteration is not later than the sample's iteration.
+  // Index of the last row whose iteration is not later than that of the sample being written. It only grows,
+  // because samples are in order of iteration.
   let before = -1;
   return concatenate(Uint8Array, [
     record(concatenate(Uint8Array, [time(0), text(event.fileVersion, 'brain.Event:2')])),

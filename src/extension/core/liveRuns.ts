@@ -70,7 +70,10 @@ export class LiveRuns extends Owner {
     await this.ending.get(id);
   }
 
-  /** Saves and pauses every run, and ends the workers. */
+  /**
+   * Saves and pauses every run, and ends all workers. Also waits for workers that still save a run that has
+   * ended.
+   */
   async suspend(): Promise<void> {
     const closing = [...this.runs.values()].map(live => live.close());
     await Promise.allSettled([...closing, ...this.ending.values()]);

@@ -38,7 +38,7 @@ export class Selection extends Owner {
     return known.length > 0 ? known : this.runManager.runs.slice(0, 1).map(({ id }) => id);
   }
 
-  /** The record of the current run. */
+  /** The record of the current run. Undefined if no run is shown. */
   get record(): RunRecord | undefined {
     const { ids } = this;
     const { current } = this.choice;

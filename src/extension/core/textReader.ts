@@ -62,7 +62,7 @@ export class TextReader {
 
   /**
    * Returns the probability of every token that overlaps the range. With `ranks`, also returns the rank of
-   * each token among the predictions (1 = most likely).
+   * each token among the predictions (1 = most likely). Undefined if there is no model.
    */
   tokens(
     document: vscode.TextDocument,
@@ -78,7 +78,7 @@ export class TextReader {
 
   /**
    * Generates a continuation of the document from the end of the range. Passes it to `wrote` piece by piece,
-   * and returns all of it.
+   * and returns all of it. Undefined if there is no model.
    */
   write(
     document: vscode.TextDocument,
@@ -153,7 +153,7 @@ export class TextReader {
 
   /**
    * Calls `question` with the active model. If that model cannot be opened, makes another model active and
-   * calls `question` with it.
+   * calls `question` with it. Undefined if there is no model.
    */
   private async ask<T>(question: (model: NamedModel) => Promise<T>): Promise<T | undefined> {
     await Promise.all([this.runManager.load(), this.modelRegistry.load()]);

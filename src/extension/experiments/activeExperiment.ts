@@ -68,7 +68,7 @@ export class ActiveExperiment {
     return secondsLeft(this.start, this.progress, Date.now() - this.started);
   }
 
-  /** Stops the runs that train, and begins no others. */
+  /** Stops the runs that are training, and begins no further runs. */
   async stop(): Promise<void> {
     this.isStopped = true;
     await this.group?.stop();
@@ -93,8 +93,8 @@ export class ActiveExperiment {
   }
 
   /**
-   * Starts a run or resumes it from its newest checkpoint, and returns its id. Undefined if the run needs no more
-   * training or another process trains it.
+   * Starts a run or resumes it from its newest checkpoint, and returns its id. Undefined if the run needs no
+   * more training or another process trains it.
    */
   private async begin(run: ExperimentRun, until: number | undefined): Promise<string | undefined> {
     if (await this.isTaken(run.id, until)) return undefined;

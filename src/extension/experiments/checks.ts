@@ -36,7 +36,10 @@ export class Checks extends Owner {
     return this.checked.get(document)?.check;
   }
 
-  /** Returns the error for which a diagnostic is shown in this range. */
+  /**
+   * Returns the error for which a diagnostic is shown in this range. Undefined if there is none, or if the
+   * text has changed since it was checked.
+   */
   errorAt(document: vscode.TextDocument, range: vscode.Range): FileError | undefined {
     const found = this.checked.get(document);
     if (!found || found.version !== document.version || !('error' in found.check)) return undefined;

@@ -11,7 +11,10 @@ import { type Experiments, untrusted } from './experiments';
 
 type Needs = Pick<Services, 'storage' | 'workers'>;
 
-/** Shows how many runs an experiment has, how many of them exist, and what the others will cost. */
+/**
+ * Shows how many runs an experiment has, how many of them exist, and how much time and disk space the others
+ * need.
+ */
 export async function dryRun(experiments: Experiments, services: Needs, uri: vscode.Uri): Promise<void> {
   if (!vscode.workspace.isTrusted) throw untrusted();
   const { t } = vscode.l10n;
@@ -35,7 +38,7 @@ interface Wanted {
   readonly signal: AbortSignal;
 }
 
-/** Estimates the remaining cost of an experiment, in a worker of its own. Undefined if the user cancels. */
+/** Estimates the remaining cost of an experiment in a separate worker. Undefined if the user cancels. */
 export async function estimated(
   { workers }: Pick<Services, 'workers'>,
   { experiment: { source, runs, texts }, parallel, signal }: Wanted,

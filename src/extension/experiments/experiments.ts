@@ -67,9 +67,7 @@ export class Experiments extends Owner {
     };
   }
 
-  /**
-   * Trains the runs of an experiment that should be trained. Undefined if there are none, or if the user cancels.
-   */
+  /** Trains the runs of an experiment that are due. Undefined if no run is due, or if the user cancels. */
   async run(uri: vscode.Uri): Promise<ActiveExperiment | undefined> {
     const key = uri.toString();
     if (!this.isTrusted()) throw untrusted();

@@ -41,7 +41,9 @@ export class ResultsPage extends Owner {
   readonly onDidShow: vscode.Event<ExperimentFigures> = this.shown.event;
   private experiment: Promise<PreparedExperiment> | undefined;
   private sent: ExperimentFigures | undefined;
-  /** Number of runs that had ended or were paused when the shown results were read. */
+  /**
+   * Number of runs that had ended or were paused when the shown results were read. -1 if none were read yet.
+   */
   private settled = -1;
   private isOutdated = true;
   /** The time before which the results are not read again, in milliseconds since 1970. */
@@ -76,7 +78,7 @@ export class ResultsPage extends Owner {
     this.own(panel.onDidChangeViewState(() => this.updateSoon()));
   }
 
-  /** The results that the page shows. */
+  /** The results that the page shows. Undefined until the first results were read. */
   get figures(): ExperimentFigures | undefined {
     return this.sent;
   }
@@ -91,7 +93,8 @@ export class ResultsPage extends Owner {
     const { executeCommand } = vscode.commands;
     return {
       ready: () => {
-        // Begins after the answer to this request was sent.
+        // Sends the results only after the answer to this request was sent, so that the page has its texts
+        // first.
         setImmediate(() => this.begin());
         return { ...pageTexts(), file: this.file.toString() };
       },
@@ -179,7 +182,10 @@ export class ResultsPage extends Owner {
     this.shown.fire(figures);
   }
 
-  /** Returns the number of runs that have ended or are paused: when it changes, the results may have changed. */
+  /**
+   * Sends the progress to the page. Returns the number of runs that have ended or are paused. If this number
+   * changes, the results may have changed.
+   */
   private sendProgress(experiment: PreparedExperiment): number {
     const { runManager, experiments } = this.ports;
     const active = experiments.all.get(this.file.toString());
@@ -194,7 +200,7 @@ export class ResultsPage extends Owner {
     return done + failed + dropped + unfinished;
   }
 
-  /** Number of runs that successive halving has dropped, as far as the page knows. */
+  /** Number of runs that successive halving had dropped when the shown results were read. */
   private get dropped(): number {
     return this.sent?.dropped ?? 0;
   }

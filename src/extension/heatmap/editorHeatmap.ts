@@ -7,8 +7,8 @@ import type { HeatmapLevel, Mode, Scale } from './scale';
 import { covers, touches, windowOf } from './window';
 
 /**
- * Milliseconds to wait for a further edit before the text is read again. Text that was scrolled into view is
- * read without waiting.
+ * Milliseconds between an edit and the next request to read the text. Further edits in this time cause no
+ * additional request. Text that was scrolled into view is read without waiting.
  */
 const PAUSE = 40;
 
@@ -31,7 +31,7 @@ export interface ScaleSource {
 
 /**
  * Keeps the visible part of one editor coloured. Existing colours stay, and move with the text, until newer
- * colours replace them. Only one reading runs at a time.
+ * colours replace them. Only one request to read the text runs at a time.
  */
 export class EditorHeatmap {
   private painted: DocumentRange | undefined;

@@ -52,7 +52,7 @@ export class EditorHeatmaps extends Owner {
     }
   }
 
-  /** Refreshes all colours while the model trains. */
+  /** Reads the visible text of every editor again, because training has changed the model's weights. */
   refresh(): void {
     for (const heat of this.heats.values()) heat.refresh();
   }

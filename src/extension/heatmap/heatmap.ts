@@ -25,7 +25,8 @@ export interface HeatmapPorts {
 }
 
 /**
- * Colours the tokens of documents by their surprisal under the active model, in every editor that shows them.
+ * Colours the tokens of documents by their surprisal, rank or probability under the active model, in every
+ * editor that shows the documents.
  */
 export class Heatmap extends Owner {
   private readonly changed = this.own(new vscode.EventEmitter<void>());
@@ -88,7 +89,7 @@ export class Heatmap extends Owner {
 
   /**
    * Returns the offset in the text from which the model read to colour the token at a position. A hover reads
-   * from the same offset, so that its figures agree with the colour.
+   * from the same offset, so that its figures agree with the colour. Undefined if the token has no colour.
    */
   originAt(document: vscode.TextDocument, position: vscode.Position): number | undefined {
     return this.editors.originAt(document, document.offsetAt(position));

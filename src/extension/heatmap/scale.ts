@@ -33,8 +33,8 @@ export type HeatmapLevel = number;
 export const unknown = -1;
 
 /**
- * Returns the number of thresholds that a token passes, or `unknown` if the token has no probability (`logProb`
- * is NaN). A token passes a threshold if:
+ * Returns the number of thresholds that a token passes, or `unknown` if the token has no probability
+ * (`logProb` is NaN). A token passes a threshold if:
  *
  *   bits: -log2 P is at least the threshold
  *   rank: the rank is greater than the threshold

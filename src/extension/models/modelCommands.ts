@@ -35,7 +35,10 @@ export class ModelCommands {
     await showFolder(folder, name, 'model.json');
   }
 
-  /** Asks the user for a file and saves an n-gram model there, as a copy of its stored ARPA file. */
+  /**
+   * Asks the user for a file and saves an n-gram model there, as a copy of its stored ARPA file. Undefined if
+   * the user cancelled.
+   */
   async saveArpa(item: ModelItem): Promise<vscode.Uri | undefined> {
     const { id, name } = this.model(item);
     const target = await askWhere(vscode.l10n.t('Save as ARPA'), name, 'ARPA', 'arpa');

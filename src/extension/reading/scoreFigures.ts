@@ -130,7 +130,10 @@ export function warningsOf(score: ModelScore): string[] {
   return [unreadableIn([score]), mostlyUnknown(score)].filter(warning => warning !== undefined);
 }
 
-/** Returns a warning if a considerable share of the letters of these texts was lost in decoding. */
+/**
+ * Returns a warning if a considerable share of the letters of these texts was lost in decoding. Undefined if
+ * only few or no letters were lost.
+ */
 export function unreadableIn(
   scores: readonly Pick<Score, 'unreadable' | 'characters' | 'charactersLeftOut'>[],
 ): string | undefined {

@@ -18,8 +18,9 @@ export async function changedOutside(folder: string, runs: readonly RunRecord[])
 
 async function hasChanged(folder: string, { id, state, iteration }: RunRecord): Promise<boolean> {
   try {
+    // The fields of the record are not validated, because they are only compared.
     const stored: unknown = JSON.parse(await readFile(join(folder, id, 'run.json'), 'utf8'));
-    const { state: now, iteration: at } = stored as Partial<RunRecord>; // not validated, because the fields are only compared
+    const { state: now, iteration: at } = stored as Partial<RunRecord>;
     // A stored record still says `running` if the run's process died. This window shows such a run as
     // interrupted, so this difference is no change.
     return at !== iteration || (now !== state && !(now === 'running' && state === 'interrupted'));

@@ -3,7 +3,7 @@ import type { RunManager } from '../core/runManager';
 import { isRunId, NewRuns } from './newRuns';
 import { changedOutside } from './outsideChanges';
 
-/** Milliseconds to wait for further changes before the changed runs are read again. */
+/** Milliseconds for which changes are gathered before the changed runs are read again. */
 const GATHERED_FOR = 500;
 /**
  * Milliseconds between checks of runs that other windows or machines train or may resume. If another window

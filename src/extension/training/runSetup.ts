@@ -70,7 +70,10 @@ export class RunSetup {
     }
   }
 
-  /** Asks as `ask` does, but not for a preset: the initial values are the settings of an existing run. */
+  /**
+   * Asks as `ask` does, but not for a preset: the initial values are the settings of an existing run.
+   * Undefined if the user cancelled.
+   */
   async askAgain<T>(
     run: RunRecord,
     hasValidationText: boolean,
@@ -87,7 +90,7 @@ export class RunSetup {
    * Asks the user for the numeric settings, shows the list of all settings, and starts the run. `place` is
    * the step number of the first question. With `isNow`, asks nothing unless `start` rejects the settings.
    * Going back from the list leads to the last number. Going back from the first number makes this method
-   * return `back`.
+   * return `back`. Undefined if the user cancelled.
    */
   private async askSettings<T>(
     draft: SettingsDraft,
@@ -131,7 +134,8 @@ export class RunSetup {
 
   /**
    * Shows the list of all settings and calls `start`. Shows the list again whenever `start` rejects the
-   * settings. With `isNow`, calls `start` before it shows the list.
+   * settings. With `isNow`, calls `start` before it shows the list. Returns `back` if the user goes back from
+   * the list. Undefined if the user cancelled.
    */
   private async askAll<T>(
     draft: SettingsDraft,

@@ -30,7 +30,10 @@ export class SettingList {
     private readonly question: SettingQuestion,
   ) {}
 
-  /** Shows the list. If a setting was rejected, its row is selected at first. */
+  /**
+   * Shows the list. If a setting was rejected, its row is selected at first. Returns `trainNow` if the user
+   * starts the training, or `back` if the user goes back. Undefined if the user cancelled.
+   */
   async ask(
     draft: SettingsDraft,
     place: StepPlace,

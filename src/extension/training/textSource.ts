@@ -87,7 +87,7 @@ function refuseToValidate(uri: vscode.Uri, error: unknown): never {
 
 /**
  * Returns the file of the active tab. Needed for very large files and for custom editors, for which VS Code
- * gives extensions no document.
+ * gives extensions no document. Undefined if the tab shows no file.
  */
 function activeTab(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;

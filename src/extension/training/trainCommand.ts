@@ -54,6 +54,7 @@ export class TrainCommand {
 
   /**
    * Asks the user for the settings, then trains. Starts a new run even if a run is training on the same text.
+   * Undefined if the user cancelled.
    */
   async runWith(clicked?: vscode.Uri): Promise<RunRecord | undefined> {
     const uri = textOf(clicked);
@@ -67,7 +68,8 @@ export class TrainCommand {
 
   /**
    * Trains on the text of the active editor or, if no editor is active, on the text that was last trained on.
-   * Used by the dashboard, because no editor is active while the dashboard has the focus.
+   * Used by the dashboard, because no editor is active while the dashboard has the focus. Undefined if a run
+   * is already training on the text.
    */
   again(): Promise<RunRecord | undefined> {
     return this.run(vscode.window.activeTextEditor?.document.uri ?? this.last);

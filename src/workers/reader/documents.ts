@@ -5,8 +5,8 @@ export class OpenDocuments {
   private readonly texts = new Map<string, string>();
 
   /**
-   * Returns the text of a document. Throws if the extension host has not sent the document, which it must do
-   * before its first request about it.
+   * Returns the text of a document. Throws an error if the extension host has not sent the document, which it
+   * must do before the first request about the document.
    */
   text(uri: string): string {
     const text = this.texts.get(uri);

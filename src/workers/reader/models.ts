@@ -31,7 +31,10 @@ const KEPT = 8;
 export interface LoadedModel {
   readonly open: OpenModel;
   readonly readings: Readings;
-  /** SHA-256 digest of the model's file. Missing for a mixture, and for the weights of a running training. */
+  /**
+   * Computes the SHA-256 digest of the model's file. Missing for a mixture, and for the weights of a run that
+   * is training.
+   */
   readonly digest?: ModelDigest;
 }
 
@@ -94,8 +97,7 @@ export class Models {
     let digest: ModelDigest | undefined;
     const read = async (uri: string) => {
       const bytes = await this.ports.file(uri);
-      // Keeps only the digest of the model file itself, and no digests of other files that belong to the
-      // model.
+      // Computes the digest only of the model file itself, not of other files that belong to the model.
       if (uri === reference.uri) digest = modelDigest(bytes, () => this.ports.file(uri));
       return bytes;
     };

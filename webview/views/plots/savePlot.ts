@@ -28,7 +28,7 @@ export function saveEntries(page: Page, plot: () => SavedPlot | undefined): read
   }));
 }
 
-/** Returns the content of the file with a picture. */
+/** Returns a picture as the content of a PNG or SVG file. */
 export async function pictureBytes(scene: Scene, format: 'png' | 'svg'): Promise<Uint8Array> {
   return format === 'svg' ? new TextEncoder().encode(toSvg(scene)) : pngOf(scene);
 }

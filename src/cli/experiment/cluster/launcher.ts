@@ -11,8 +11,8 @@ export interface Launcher {
   /** Submits the runs with these indices as one job. Returns the job's id. */
   submit(indices: readonly number[]): Promise<string>;
   /**
-   * Returns the states of a job's runs that are still in the queue, by the indices of the runs. Throws NoAnswer if
-   * the service cannot be reached.
+   * Returns the states of a job's runs that are still in the queue, by the indices of the runs. Throws
+   * NoAnswer if the service cannot be reached.
    */
   poll(job: string): Promise<ReadonlyMap<number, QueueState>>;
   /** Cancels a job. The runs that are training save their state first. */

@@ -12,11 +12,12 @@ export interface Frame {
    */
   readonly sign: RegExp;
   /**
-   * Matches the title with which a header inside a text begins. It is applied to the text before the header's
-   * opening mark, or before the end of what was read of the header. Has no flag g.
+   * Matches the title with which a header begins that is not at the start of the file. It is applied to the
+   * text before the header's opening mark. If this mark was not read yet, it is applied to all text read so
+   * far. Has no flag g.
    */
   readonly title: RegExp;
-  /** Matches the mark at the end of a header, up to the end of the mark's line. Has the flags g and m. */
+  /** Matches the mark that ends a header, including the rest of its line. Has the flags g and m. */
   readonly opening: RegExp;
   /** Matches the beginning of the first line of a footer. Has the flags g and m. */
   readonly closing: RegExp;

@@ -25,7 +25,7 @@ const CLAUSE = 0.3;
  * Sentences in which verbs agree with their subjects in number, also across relative clauses. Elman (1991),
  * "Distributed representations, simple recurrent networks, and grammatical structure", and Elman (1993):
  *
- * S -> NP VP "." NP -> PropN | N | N RC VP -> V (NP) RC -> who NP VP | who VP (NP)
+ *     S -> NP VP "."     NP -> PropN | N | N RC     VP -> V (NP)     RC -> who NP VP | who VP (NP)
  */
 export const agreement: TextGenerator = {
   description: 'Sentences with relative clauses, in which verbs agree with their subjects.',

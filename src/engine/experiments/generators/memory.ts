@@ -1,13 +1,13 @@
 import { Draws, type GeneratedToken, type TextGenerator } from './generator';
 
-/** Letters of a sequence, and their number in each. */
+/** The letters that sequences consist of. LENGTH is the number of letters in a sequence. */
 const letters = 'abcdefgh';
 const LENGTH = 5;
 
-/** Maximum number of bits of which a parity is asked. */
+/** Maximum number of bits in a sequence of `parity`. */
 const LONGEST = 8;
 
-/** Number of digits of which two are added. */
+/** Number of digits in a sequence of `adding`. Two of them are added. */
 const DIGITS = 8;
 
 /** Random letters, then the same letters: every letter must be remembered for the same time. */
@@ -57,8 +57,9 @@ export const parity: TextGenerator = {
 };
 
 /**
- * Digits of which one in each half is marked, and the sum of the two: the adding problem (Hochreiter and Schmidhuber,
- * 1997; with ReLU units Le, Jaitly and Hinton, 2015) with digits instead of real numbers.
+ * Eight digits, one of which is marked in each half, and the sum of the two marked digits. This is the adding
+ * problem (Hochreiter & Schmidhuber 1997; with ReLU units: Le, Jaitly & Hinton 2015), with digits instead of
+ * real numbers.
  */
 export const adding: TextGenerator = {
   description:
@@ -86,7 +87,7 @@ export const adding: TextGenerator = {
 
 const lettersOf = (draws: Draws) => Array.from({ length: LENGTH }, () => draws.oneOf([...letters]));
 
-/** Yields letters, a mark and the letters that are asked, labelled by their positions. */
+/** Yields the given letters, a mark, and the letters to predict, which are labelled by their positions. */
 function* repeated(given: readonly string[], asked: readonly string[]): Generator<GeneratedToken> {
   for (const token of given) yield { token, label: 'given' };
   yield { token: '>', label: 'mark' };

@@ -35,7 +35,7 @@ export interface FasterRnnlmStructure {
   /** Number of hidden units per layer, H. */
   readonly hidden: number;
   readonly layerType: LayerType;
-  /** The sizes of the layers if they are of type `scrn`; undefined for other types. */
+  /** The details of layers of type `scrn`. Undefined for other types. */
   readonly scrn?: Scrn;
   readonly layerCount: number;
   /** Number of direct weights; 0 means no direct connections. */
@@ -51,7 +51,7 @@ export interface FasterRnnlmStructure {
   readonly arity: number;
 }
 
-/** The sizes of structurally constrained layers, such as `scrn40` or `scrnfast40`. */
+/** The size and the variant of structurally constrained layers, such as `scrn40` or `scrnfast40`. */
 export interface Scrn {
   /** C, the number of units of the slowly changing context. */
   readonly context: number;

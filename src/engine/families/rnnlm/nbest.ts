@@ -4,8 +4,8 @@ import type { TestTotals } from './test';
 import { log10 } from './train';
 
 /**
- * log10 probability of a word that neither the network nor the other model knows. The sum of a hypothesis needs
- * a value for every word, so that hypotheses can be compared.
+ * log10 probability of a word that neither the network nor the other model knows. The sum of a hypothesis
+ * needs a value for every word, so that hypotheses can be compared.
  */
 const UNKNOWN_PENALTY = -5;
 

@@ -3,7 +3,9 @@ import { Learner, type LearningOptions } from './net/learner';
 import { END, RnnlmNetwork, UNKNOWN } from './net/network';
 import { log10 } from './train';
 
-/** log10 probability that is added to the sum for a word that neither the network nor the other model knows. */
+/**
+ * log10 probability that is added to the sum for a word that neither the network nor the other model knows.
+ */
 const UNKNOWN_PENALTY = -8;
 
 /** One token of the text with its probabilities by the RNNLM model and by another model. */

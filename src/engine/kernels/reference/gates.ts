@@ -3,8 +3,8 @@ import type { Arena } from '../../core/tensor';
 import type { GateKernels } from '../gateKernels';
 
 /**
- * One step of the gated cells, unit by unit. a [B, G*H] is stored row by row: gate k of unit j in row b is at
- * index (b G + k) H + j.
+ * Returns the kernels that compute one step of a gated cell, unit by unit. a [B, G*H] is stored row by row:
+ * gate k of unit j in row b is at index (b G + k) H + j.
  */
 export function gateKernels(arena: Arena): GateKernels {
   return {

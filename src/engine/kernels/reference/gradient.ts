@@ -3,7 +3,7 @@ import type { Kernels } from '../kernels';
 
 type GradientKernels = Pick<Kernels, 'squaredNorm' | 'sum' | 'scale' | 'addScaled'>;
 
-/** Kernels that reduce or scale whole tensors. */
+/** Returns the kernels that reduce or scale whole tensors. */
 export function gradientKernels(arena: Arena): GradientKernels {
   return {
     squaredNorm(g) {

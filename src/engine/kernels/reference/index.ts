@@ -10,8 +10,8 @@ import { rowKernels } from './rows';
 import { softmaxKernels } from './softmax';
 
 /**
- * The readable definition of every kernel, in float64. Tests compare the fast kernel builds with these
- * kernels.
+ * Returns all kernels in a readable implementation, in float64, which defines their results. Tests compare
+ * the fast kernel builds with these kernels.
  */
 export function referenceKernels(): Kernels {
   const arena = new ReferenceArena();

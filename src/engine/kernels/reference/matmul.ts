@@ -2,8 +2,8 @@ import type { Arena } from '../../core/tensor';
 import type { Kernels } from '../kernels';
 
 /**
- * The three forms of the product C += A B (neither, the second or the first matrix transposed), by
- * definition: each element is a sum over k.
+ * Returns the kernels for the three forms of C += A B (neither, the second or the first matrix transposed).
+ * They compute each element by definition, as a sum over k.
  */
 export function matmulKernels(arena: Arena): Pick<Kernels, 'matmul' | 'matmulNT' | 'matmulTN'> {
   return {

@@ -1,7 +1,7 @@
 import type { Arena, Tensor } from '../../core/tensor';
 import type { UpdateKernels } from '../updateKernels';
 
-/** Kernels that apply one update of each optimizer, element by element. */
+/** Returns the kernels that apply one update of each optimizer, element by element. */
 export function updateKernels(arena: Arena): UpdateKernels {
   /**
    * Calls `update` with each element of the gradient, clipped to ±limit, and then sets the element to 0.

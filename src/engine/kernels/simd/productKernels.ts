@@ -49,8 +49,8 @@ function rowsTimesMatrix(
 }
 
 /**
- * Manages a copy of W in another layout. The copy is made when it is first used after a change of W. It may
- * never be used: scoring, for example, needs no copy of Wᵀ.
+ * Returns an object that manages a copy of W in another layout. The copy is made when it is first needed
+ * after a change of W. It may never be needed: scoring, for example, needs no copy of Wᵀ.
  */
 function copyOnDemand(pointer: number, make: (pointer: number) => void) {
   let isStale = true;

@@ -6,7 +6,7 @@ export interface WordExports {
   readonly memory: WebAssembly.Memory;
   /** Reserves memory, which is never freed. Returns its address. */
   reserve(bytes: number): number;
-  /** Sets the number that stands for a line end. Returns the address of the count of line ends. */
+  /** Sets the number that is written for a line end. Returns the address of the count of line ends. */
   setLineEnd(number: number): number;
   /**
    * Sets the text to scan. At least 64 bytes after the text must be reserved, because the bytes directly
@@ -36,7 +36,7 @@ export interface WordExports {
    * counts as a line with words, so that a line end is written after it.
    */
   skip(isWord: number): void;
-  /** Writes the number that stands for a line end. */
+  /** Writes the number for a line end. */
   endLine(): void;
   /** Begins a new line, without writing a line end for the current one. */
   startLine(): void;
@@ -46,6 +46,9 @@ export interface WordExports {
   isDone(): number;
   /** Returns the address directly after the last number that was written. */
   written(): number;
-  /** Returns 1 if a range of bytes contains `<s>` or `</s>`, else 0. */
+  /**
+   * Returns 1 if a range of bytes contains `<s>` or `</s>`, else 0. A mark in the 63 bytes after the range
+   * may also be found.
+   */
   hasMarks(from: number, to: number): number;
 }

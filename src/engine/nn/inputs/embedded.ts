@@ -5,7 +5,8 @@ import { historyState } from './history';
 import type { Input } from './input';
 
 /**
- * The last n tokens as input: their embeddings of size E, oldest first. x_t = [e_{t-n+1} ... e_t].
+ * Returns an input that reads the embeddings of the last n tokens, of size E each, oldest first: x_t =
+ * [e_{t-n+1} ... e_t].
  *
  * | symbol    | shape                | meaning                                                          |
  * |-----------|----------------------|------------------------------------------------------------------|

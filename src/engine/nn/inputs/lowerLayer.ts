@@ -5,8 +5,8 @@ import type { Dropout } from './dropout';
 import type { Input } from './input';
 
 /**
- * The input of an upper layer. x [T * B, H] are the hidden states of the layer below, with dropout if it is
- * enabled.
+ * Returns the input of an upper layer. x [T * B, H] are the hidden states of the layer below, with dropout if
+ * it is enabled.
  */
 export function lowerLayerInput(
   kernels: Kernels,

@@ -4,8 +4,8 @@ import type { Parameter } from '../parameters';
 import type { Input } from './input';
 
 /**
- * The input of one-hot tokens. The product of a token's one-hot vector with Wxh [V, G * H] is one row of Wxh,
- * so no product is computed.
+ * Returns an input that reads one-hot tokens. The product of a token's one-hot vector with Wxh [V, G * H] is
+ * one row of Wxh, so no product is computed.
  */
 export function oneHotInput(kernels: Kernels, Wxh: Parameter, inputs: Ids): Input {
   return {

@@ -18,7 +18,7 @@ export interface JoinedCluster {
   readonly size: number;
   /**
    * The two clusters that were joined. A single vector precedes a joined cluster. Of two single vectors, the
-   * lower row comes first; of two joined clusters, the lower height.
+   * one with the lower row comes first; of two joined clusters, the one with the lower height.
    */
   readonly parts: readonly [Cluster, Cluster];
 }

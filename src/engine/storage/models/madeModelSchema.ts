@@ -56,8 +56,8 @@ const mixture = v.object({
 const vectors = v.object({ ...common, kind: v.literal('vectors'), text, settings, size: count });
 
 /**
- * The schema of `model.json`, the record of an n-gram model, a mixture or word vectors. Users may edit the file.
- * Unknown entries are ignored.
+ * The schema of `model.json`, the record of an n-gram model, a mixture or word vectors. Users may edit the
+ * file. Unknown entries are ignored.
  */
 export const madeModelSchema: v.GenericSchema<unknown, MadeModel> = v.variant('kind', [
   ngram,

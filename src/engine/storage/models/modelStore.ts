@@ -13,8 +13,9 @@ const ARPA = 'model.arpa';
 const [VECTORS, VOCABULARY] = ['vectors.bin', 'vocabulary.txt'];
 
 /**
- * Stores n-gram models, mixtures and word vectors in folders next to those of the runs: `<id>/model.json` and,
- * for n-grams, `<id>/model.arpa`, for word vectors `<id>/vectors.bin` and `<id>/vocabulary.txt`.
+ * Stores n-gram models, mixtures and word vectors in folders next to those of the runs. Each folder `<id>`
+ * contains the record, `model.json`. N-grams are in `model.arpa`, word vectors in `vectors.bin` and
+ * `vocabulary.txt`.
  */
 export class ModelStore {
   private readonly trash: Trash;

@@ -6,7 +6,7 @@ import { decodeSafetensors } from '../safetensors/readSafetensors';
 import { encodeSafetensors, type StoredTensor, type TensorFile } from '../safetensors/safetensors';
 import { count } from '../schemas';
 
-/** The contents of a checkpoint that is to be saved. `checkpointFiles.ts` reads and writes the files. */
+/** The contents of a checkpoint to save. `checkpointFiles.ts` reads and writes the files. */
 export interface Checkpoint {
   readonly metadata: Readonly<Record<string, string>>;
   readonly tensors: readonly StoredTensor[];

@@ -113,8 +113,8 @@ function rangesOf(columns: readonly string[]): (values: Float64Array, row: numbe
 }
 
 /**
- * Returns a copy of the values with more room: for the `expected` number of values, and for at least `some`
- * more than now.
+ * Returns a longer copy of the array `values`. It has room for `expected` values, and for at least `some`
+ * more than `values`.
  */
 function longer(values: Float64Array, expected: number, some: number): Float64Array<ArrayBuffer> {
   const larger = new Float64Array(Math.max(values.length + some, Math.ceil(1.1 * (expected || 0))));

@@ -40,7 +40,10 @@ export class RunIndex {
 
   constructor(private readonly files: FileSystem) {}
 
-  /** Returns the record of each run as it was when the index was written. */
+  /**
+   * Returns the contents of the record files, by the ids of the runs. They may be outdated: they are those at
+   * the time when the index was last read or written.
+   */
   async known(): Promise<ReadonlyMap<string, Pick<ListedFiles, 'record'>>> {
     this.entries ??= await this.load();
     return this.entries;
@@ -48,7 +51,8 @@ export class RunIndex {
 
   /**
    * Returns the contents of the files of these runs, by the ids of the runs. Omits runs that have no record.
-   * `areAll`: whether there are no other runs. The index then loses their entries.
+   * `areAll`: whether `runs` are all runs of the store. If so, entries of other runs are removed from the
+   * index.
    */
   async read(
     runs: readonly ListedPaths[],

@@ -80,7 +80,7 @@ export class RunLocks {
 
   /**
    * Returns the writer of the run in another live process. Undefined if there is none. With `taking`, also
-   * removes the files of dead processes and of earlier workers of this process, except the file of the name
+   * removes the files of dead processes and of earlier workers of this process, except the file named
    * `except`.
    */
   private async otherWriter(id: string, taking?: { readonly except: string }): Promise<Writer | undefined> {

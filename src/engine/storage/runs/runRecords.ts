@@ -10,7 +10,7 @@ import { RunIndex } from './runIndex';
 import { labelsFrom, labelsPath, RunLabels } from './runLabels';
 import { averagedRecord } from './uncorrectedAverage';
 
-/** Number of runs up to which their records are read one by one. The index is faster for more. */
+/** Maximum number of runs whose records are read one by one. For more runs, the index is faster. */
 const FEW = 200;
 
 /** Reads and writes the records of runs, `<id>/run.json`, and their labels. */
@@ -54,8 +54,9 @@ export class RunRecords {
   }
 
   /**
-   * Returns the newest runs. Most ids begin with the creation time. Those of an experiment's runs do not, so their times are
-   * looked up in the index. Runs that it does not contain may be the newest: as many as requested are read.
+   * Returns the newest runs. Most ids begin with the creation time. For other ids, such as those of an
+   * experiment's runs, the index contains the time. Runs whose time is not known may be among the newest, so
+   * up to `count` of them are read.
    */
   async newest(count: number): Promise<RunRecord[]> {
     const [ids, known] = [await this.ids(), await this.index.known()];
@@ -86,7 +87,10 @@ export class RunRecords {
     return Promise.all((await this.ids()).map(id => this.bytes(id)));
   }
 
-  /** Reads records with the help of the index, which is faster for many runs. */
+  /**
+   * Reads records through the index, which is faster for many runs. `areAll`: whether `ids` are those of all
+   * runs.
+   */
   private async listIndexed(
     ids: readonly string[],
     { areAll }: { readonly areAll: boolean },
@@ -118,7 +122,10 @@ function newestFirst(records: readonly (RunRecord | undefined)[]): RunRecord[] {
     .sort((a, b) => (a.createdAt < b.createdAt || (a.createdAt === b.createdAt && a.id < b.id) ? 1 : -1));
 }
 
-/** Returns the time with which an id begins, such as `20260102T030405`. Undefined if it begins with none. */
+/**
+ * Returns the time at the start of an id, such as `20260102T030405`. Undefined if the id does not begin with
+ * a time.
+ */
 const timeIn = (id: string) => /^\d{8}T\d{6}/.exec(id)?.[0];
 
 /** Returns the creation time in the JSON of a record, in ISO 8601. Empty if there is none. */

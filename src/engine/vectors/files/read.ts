@@ -11,7 +11,7 @@ const LINE_FEED = 0x0a;
  * Minimum number of bytes per number: in text files (a digit and a blank), and in binary files (a float32).
  */
 const [TEXT, BINARY] = [2, 4];
-/** Maximum number of bytes of the first line. If it has no end within them, the file is not valid. */
+/** Maximum number of bytes of the first line. A file with a longer first line is not valid. */
 const LONGEST_LINE = 1 << 20;
 
 /**

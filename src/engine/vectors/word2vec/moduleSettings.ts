@@ -4,7 +4,10 @@ import type { Word2vecOptions } from './options';
 import { keepProbabilities, logisticTable, lossTable } from './tables';
 import type { WordCounts } from './vocabulary';
 
-/** The numbers that the exact and the fast module take from the options. */
+/**
+ * Returns the settings of the WebAssembly module that are numbers and follow from the options and the
+ * vocabulary.
+ */
 export function optionNumbers({ words, total }: WordCounts, options: Word2vecOptions) {
   return {
     vocabulary: words.length,
@@ -18,7 +21,10 @@ export function optionNumbers({ words, total }: WordCounts, options: Word2vecOpt
   };
 }
 
-/** Stores the tables that the exact and the fast module need. Returns their addresses; 0: not needed. */
+/**
+ * Stores the tables that the WebAssembly module needs. Returns their addresses; 0 for a table that is not
+ * needed.
+ */
 export function storeTables(
   { counts, total }: WordCounts,
   { sample, negative, hierarchical }: Word2vecOptions,

@@ -19,7 +19,9 @@ import type { WordCounts } from './vocabulary';
 const PIECE = 1 << 13;
 /** Bytes of a float32, and of a SIMD vector. Rows are padded to a multiple of the SIMD vector. */
 const [FLOAT, VECTOR] = [4, 16];
-/** Maximum number of bytes of the WebAssembly module's memory, without the tables of words. */
+/**
+ * Maximum number of bytes of all vectors. The rest of the module's memory (4 GiB) is for tables and word ids.
+ */
 const MOST_BYTES = 3.5 * 2 ** 30;
 
 /**
@@ -72,8 +74,8 @@ export class Word2vec implements VectorTraining {
   }
 
   /**
-   * Trains up to the end. A pass ends when it has had as many words as the vocabulary counts. Words after the
-   * last sentence end are left out.
+   * Trains to the end. A pass ends when as many words have been read as the sum of all counts in the
+   * vocabulary. Words after the last sentence end are left out.
    */
   *run(ids: IdSource): Generator<void> {
     while (this.pass < this.options.iterations) {

@@ -47,7 +47,7 @@ export class CompareCommand {
 
   /**
    * Asks the user for the models. The two newest runs are checked at first. The active model is also checked
-   * if it is not a run.
+   * if it is not a run. Undefined if the user cancelled.
    */
   private ask(): Promise<ModelChoice[] | undefined> {
     const title = vscode.l10n.t('Models to compare on this text');

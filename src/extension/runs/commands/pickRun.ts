@@ -70,6 +70,7 @@ export class RunPicker {
   /**
    * Returns the run to which a command applies: the run that its argument names, or else the only run for
    * which `fits` returns true, or else the run that the user picks. `none` is the message if no run fits.
+   * Undefined if no run fits, or if the user cancelled.
    */
   async pick(id: string | undefined, fits: RunPredicate, none: string): Promise<RunRecord | undefined> {
     await this.runManager.load();
@@ -82,8 +83,8 @@ export class RunPicker {
   }
 
   /**
-   * Returns a run as `pick` does, but without an argument returns the current run if `fits` returns true for
-   * it.
+   * Returns a run as `pick` does, except that it returns the current run if no argument is given and `fits`
+   * returns true for the current run.
    */
   async pickCurrent(
     id: string | undefined,

@@ -18,7 +18,8 @@ interface RunCommandNeeds {
 
 /**
  * Implements the commands that apply to one run. Called from the tree, a command applies to the clicked run.
- * Called from the command palette, it applies to the only run that fits, or to a run that the user picks.
+ * Called from the command palette, it applies to the current run, to the only run that it can apply to, or to
+ * a run that the user picks.
  */
 export class RunCommands {
   constructor(
@@ -92,7 +93,8 @@ export class RunCommands {
 
   /**
    * Returns the run to which a command applies. With `current`, returns the current run without asking the
-   * user; this is meant for commands that do not change the run.
+   * user; this is meant for commands that do not change the run. Undefined if there are no runs, or if the
+   * user cancelled.
    */
   private anyRun(id: string | undefined, current = false): Promise<RunRecord | undefined> {
     return current

@@ -28,8 +28,8 @@ export interface ArpaModel {
 
 export interface ArpaOptions {
   /**
-   * The word in the file that stands for `<unk>`. If the file does not contain this word, `<unk>` is used, or
-   * else `<UNK>`.
+   * The word by which the file represents `<unk>`. If the file does not contain this word, `<unk>` is used,
+   * or else `<UNK>`.
    */
   readonly unknown?: string;
 }
@@ -142,7 +142,10 @@ function readUnigrams(
   };
 }
 
-/** Returns the word in the file that stands for `<unk>`. */
+/**
+ * Returns the word by which a file represents `<unk>`. `words` are the words of the file, `name` is the word
+ * given by the user.
+ */
 function unknownIn(file: string, words: ReadonlyMap<string, unknown>, name: string | undefined): string {
   const usual = !words.has(UNKNOWN) && words.has(UPPER_UNKNOWN) ? UPPER_UNKNOWN : UNKNOWN;
   if (name === undefined || name === UNKNOWN || !words.has(name)) return usual;

@@ -7,7 +7,7 @@ export interface SortedChunk {
   readonly end: number;
 }
 
-/** Fills the unused word positions of a record whose n-gram has fewer than `order` words. */
+/** The value of the unused word positions of a record whose n-gram has fewer than `order` words. */
 const NONE = -1;
 /** Returns the number of bytes of a record: `order` word ids and the count, with 4 bytes each. */
 export const recordBytes = (order: number) => 4 * (order + 1);

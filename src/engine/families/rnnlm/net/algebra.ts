@@ -22,7 +22,9 @@ function exact(x: number): number {
   return x;
 }
 
-/** y[r] += Σ W[r, k] x[k] for the rows r from `from` to `to - 1` of W [rows, K]. */
+/**
+ * Adds the product W x to y, for the rows r from `from` to `to - 1` of W [rows, K]: y[r] += Σ W[r, k] x[k].
+ */
 export function addProduct(y: RnnlmNumbers, W: RnnlmNumbers, x: RnnlmNumbers, from = 0, to = y.length): void {
   const round = roundingOf(W);
   const K = x.length;
@@ -55,8 +57,8 @@ interface RowRange {
 }
 
 /**
- * dx[k] += Σ W[r, k] dy[r] over a range of rows r of W [rows, K]. Then clips every dx[k] to ±`cutoff`; a
- * cutoff of 0 means no clipping. `sums` [K] is scratch memory.
+ * Adds the product Wᵀ dy to dx, over a range of rows r of W [rows, K]: dx[k] += Σ W[r, k] dy[r]. Then clips
+ * every dx[k] to ±`cutoff`; a cutoff of 0 means no clipping. `sums` [K] is scratch memory.
  */
 export function addTransposed(
   dx: RnnlmNumbers,
@@ -84,7 +86,7 @@ export function addTransposed(
   if (cutoff > 0) for (let k = 0; k < K; k++) dx[k] = Math.max(-cutoff, Math.min(cutoff, dx[k]));
 }
 
-/** W[r] += rate dy[r] x - decay W[r] for a range of rows r of W [rows, K], with x [K]. */
+/** Updates a range of rows r of W [rows, K]: W[r] += rate dy[r] x - decay W[r], with x [K]. */
 export function addOuter(
   W: RnnlmNumbers,
   dy: RnnlmNumbers,
@@ -107,8 +109,8 @@ export function logisticOf(y: RnnlmNumbers): void {
 }
 
 /**
- * dy = dy y (1 - y), in place: turns the gradient with respect to y into that with respect to a, for y =
- * σ(a).
+ * Turns dy, the gradient with respect to y, into the gradient with respect to a, in place: dy = dy y (1 - y),
+ * for y = σ(a).
  */
 export function throughLogistic(dy: RnnlmNumbers, y: RnnlmNumbers): void {
   const round = roundingOf(y);

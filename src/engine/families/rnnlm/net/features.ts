@@ -19,7 +19,7 @@ export const PRIMES = [
 ];
 const BASE = Math.imul(PRIMES[0], PRIMES[1]) >>> 0;
 
-/** The id in a history that stands for a word outside the vocabulary. */
+/** The id in a history for a word outside the vocabulary. */
 const UNKNOWN = -1;
 
 /**

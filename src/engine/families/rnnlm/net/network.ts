@@ -6,10 +6,7 @@ import { RnnlmFeatures } from './features';
 export const HISTORY = 20;
 /** The id of `</s>`, which is always the first word of the vocabulary. */
 export const END = 0;
-/**
- * The id that stands for words that are not in the vocabulary. Their input is zero, and they have no
- * probability.
- */
+/** The id of all words that are not in the vocabulary. Their input is zero, and they have no probability. */
 export const UNKNOWN = -1;
 
 /**

@@ -4,9 +4,9 @@ import { addPart, clear, MR, NR, tile4x8, tile4x16 } from './tile';
 import { wide } from './wide';
 
 /**
- * C [M, N] += A [M, K] B [K, N]. A(i, k) is at the index i ai + k ak, and B(k, j) at k bk + j bj. With these
- * strides, in elements, one routine serves all transposes: packing brings A and B into the same layout. The
- * rows of C are `stride` elements apart.
+ * Adds the product of two matrices to C: C [M, N] += A [M, K] B [K, N]. A(i, k) is at the index i ai + k ak,
+ * and B(k, j) at k bk + j bj. With these strides, in elements, one routine serves all transposes: packing
+ * brings A and B into the same layout. The rows of C are `stride` elements apart.
  */
 export function gemm(
   C: usize,
@@ -75,7 +75,10 @@ export function pack(to: usize, B: usize, K: usize, N: usize, bk: usize, bj: usi
   }
 }
 
-/** C [M, N] += A [M, K] B, where `pack` has packed B. Strides as in `gemm`. */
+/**
+ * Adds the product of two matrices to C: C [M, N] += A [M, K] B [K, N], where `pack` has packed B. Strides as
+ * in `gemm`.
+ */
 export function gemmPacked(
   C: usize,
   A: usize,
@@ -134,8 +137,8 @@ function tiles(C: usize, B: usize, M: usize, N: usize, K: usize, stride: usize):
 }
 
 /**
- * Multiplies the packed block of A by two adjacent panels of B, the first of which is at address `B`. Adds to
- * 16 columns of C.
+ * Adds the product of the packed block of A and two adjacent panels of B to 16 columns of C. `B` is the
+ * address of the first panel.
  */
 function columns16(C: usize, B: usize, M: usize, K: usize, stride: usize): void {
   const next = B + 4 * NR * K;
@@ -148,10 +151,7 @@ function columns16(C: usize, B: usize, M: usize, K: usize, stride: usize): void 
   addPart(C, tile, M - i, 2 * NR, stride, 8 * NR);
 }
 
-/**
- * Multiplies the packed block of A by one panel of B, of which only the first N columns are used. Adds to N
- * columns of C.
- */
+/** Adds the first N columns of the product of the packed block of A and one panel of B to N columns of C. */
 function columns8(C: usize, B: usize, M: usize, N: usize, K: usize, stride: usize): void {
   for (let i: usize = 0; i < M; i += MR, C += MR * stride) {
     const a = packedA + 4 * i * K;

@@ -33,7 +33,7 @@ export function sum(x: usize, length: usize): f64 {
   return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
 }
 
-/** x = factor x, for `length` elements */
+/** Multiplies `length` elements by a factor: x = factor x. */
 export function scale(x: usize, factor: f32, length: usize): void {
   const f = splat(factor);
   for (let i: usize = 0; i < length; i += 8) {
@@ -41,7 +41,7 @@ export function scale(x: usize, factor: f32, length: usize): void {
   }
 }
 
-/** y += factor x, for `length` elements */
+/** Adds `length` elements, multiplied by a factor, to others: y += factor x. */
 export function addScaled(y: usize, x: usize, factor: f32, length: usize): void {
   const f = splat(factor);
   for (let i: usize = 0; i < length; i += 8) {

@@ -32,9 +32,9 @@ export let constants: usize = memory.data<f32>([
 ]);
 
 /**
- * e^x in four lanes; `k` is the address of `constants`. x = n ln 2 + r with |r| <= ln 2 / 2; e^r is computed
- * from its Taylor series to r^7 (remainder below 6e-9). The relative error is below 2e-7. Special cases:
- * e^88.37 for x > 88.37, 0 for x < -87.33 (no subnormals), NaN for NaN.
+ * Returns e^x in four lanes. `k` is the address of `constants`. x = n ln 2 + r with |r| <= ln 2 / 2; e^r is
+ * computed from its Taylor series to r^7 (remainder below 6e-9). The relative error is below 2e-7. Special
+ * cases: e^88.37 for x > 88.37, 0 for x < -87.33 (no subnormals), NaN for NaN.
  */
 @inline
 export function exp(k: usize, x: v128): v128 {
@@ -60,8 +60,8 @@ export function exp(k: usize, x: v128): v128 {
 }
 
 /**
- * tanh in four lanes: the Taylor series to x^13 for |x| < 0.4, else 1 - 2/(e^2|x| + 1) with the sign of x.
- * The relative error is below 4e-7. `k` is the address of `constants`.
+ * Returns tanh x in four lanes: the Taylor series to x^13 for |x| < 0.4, else 1 - 2/(e^2|x| + 1) with the
+ * sign of x. The relative error is below 4e-7. `k` is the address of `constants`.
  */
 @inline
 export function tanh(k: usize, x: v128): v128 {
@@ -82,8 +82,8 @@ export function tanh(k: usize, x: v128): v128 {
 }
 
 /**
- * 1 / (1 + e^-x) in four lanes. The relative error is below 3e-7 for results down to e^-87. `k` is the
- * address of `constants`.
+ * Returns 1 / (1 + e^-x) in four lanes. The relative error is below 3e-7 for results down to e^-87. `k` is
+ * the address of `constants`.
  */
 @inline
 export function logistic(k: usize, x: v128): v128 {

@@ -79,7 +79,7 @@ export function rmsprop(
   return outside(counts0, counts1, raw0, raw1, limit, length);
 }
 
-/** sqrt(u + e) / sqrt(s + e), in four lanes */
+/** Returns sqrt(u + e) / sqrt(s + e) in four lanes: the factor of Adadelta for the gradient. */
 @inline
 function rootRatio(u: v128, s: v128, e: v128): v128 {
   return f32x4.div(f32x4.sqrt(f32x4.add(u, e)), f32x4.sqrt(f32x4.add(s, e)));

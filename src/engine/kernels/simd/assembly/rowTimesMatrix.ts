@@ -2,9 +2,9 @@ import { wide } from './wide';
 import { madd, storeTail } from './vector';
 
 /**
- * c [1, N] += a [1, K] B [K, N], where the rows of B are `elements` elements apart. With batch size 1, the
- * time to read B limits the speed. B is therefore read only once and along its rows: for 48 columns at a
- * time, whose sums stay in registers.
+ * Adds the product of a row and a matrix to c: c [1, N] += a [1, K] B [K, N], where the rows of B are
+ * `elements` elements apart. With batch size 1, the time to read B limits the speed. B is therefore read only
+ * once and along its rows: for 48 columns at a time, whose sums stay in registers.
  */
 export function rowTimesMatrix(c: usize, a: usize, B: usize, N: usize, K: usize, elements: usize): void {
   const stride = 4 * elements;

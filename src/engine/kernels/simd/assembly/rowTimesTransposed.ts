@@ -1,6 +1,9 @@
 import { laneMask, lanesSum, madd } from './vector';
 
-/** c [1, N] += a [1, K] Bᵀ, with B [N, K]. Computes eight dot products at a time. */
+/**
+ * Adds the product of a row and a transposed matrix to c: c [1, N] += a [1, K] Bᵀ, with B [N, K]. Computes
+ * eight dot products at a time.
+ */
 export function rowTimesTransposed(c: usize, a: usize, B: usize, N: usize, K: usize): void {
   const stride = 4 * K;
   let j: usize = 0;
@@ -9,8 +12,8 @@ export function rowTimesTransposed(c: usize, a: usize, B: usize, N: usize, K: us
 }
 
 /**
- * c [1, 8] += the dot products of a and eight rows of B. The rows have K elements and are `stride` bytes
- * apart.
+ * Adds the dot products of a and eight rows of B to eight elements of c. The rows have K elements and are
+ * `stride` bytes apart.
  */
 function dots8(c: usize, a: usize, B: usize, stride: usize, K: usize): void {
   const B4 = B + 4 * stride;

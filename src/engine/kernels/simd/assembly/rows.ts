@@ -2,7 +2,7 @@ import { at, next, put } from './vector';
 
 // Kernels that fill, copy and add rows. The formulas are in `kernels.ts`.
 
-/** y[0..length) = value */
+/** Sets `length` elements of y to `value`. */
 export function fill(y: usize, value: f32, length: usize): void {
   const v = f32x4.splat(value);
   for (let i: usize = 0; i < length; i += 8) put(y, i, length, v, v);
@@ -12,7 +12,7 @@ export function copy(y: usize, x: usize, length: usize): void {
   memory.copy(y, x, 4 * length);
 }
 
-/** y[0..length) += x[0..length) */
+/** Adds `length` elements of x to those of y. */
 function add(y: usize, x: usize, length: usize): void {
   for (let i: usize = 0; i < length; i += 8) {
     put(y, i, length, f32x4.add(at(y, i), at(x, i)), f32x4.add(next(y, i), next(x, i)));

@@ -1,8 +1,8 @@
 import { MR, NR } from './tile';
 
 /**
- * Block sizes in elements. A block of B (KC x NC, 512 KiB) stays in the L2 cache, while blocks of A (MC x KC,
- * 64 KiB) are read through it.
+ * Block sizes in elements. A block of B (KC x NC, 512 KiB) remains in the L2 cache while it is multiplied by
+ * one block of A (MC x KC, 64 KiB) after another.
  */
 export const KC: usize = 256;
 export const NC: usize = 512;

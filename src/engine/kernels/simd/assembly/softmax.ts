@@ -157,8 +157,9 @@ export function softmaxBackward(dP: usize, P: usize, R: usize, N: usize): void {
 const FACTORS: usize = 64;
 
 /**
- * P = logistic(P), in place. losses[r] = sum over c of ln(1 + e^-y), where y are the logits. ln(1 + e^-y) is
- * computed as max(-y, 0) + ln(1 + e^-|y|), so that no exponential overflows.
+ * Replaces the logits in P by their logistic, in place. Sets losses[r] to the sum of ln(1 + e^-y) over the
+ * logits y of row r. ln(1 + e^-y) is computed as max(-y, 0) + ln(1 + e^-|y|), so that no exponential
+ * overflows.
  */
 export function logisticLoss(P: usize, losses: usize, R: usize, N: usize): void {
   for (let r: usize = 0; r < R; r++) {
@@ -195,7 +196,7 @@ function logisticSpan(row: usize, from: usize, end: usize, N: usize): f64 {
   return NativeMath.log(all) + <f64>lanesSum(below);
 }
 
-/** P = (P - 1) factor, for `length` elements */
+/** Replaces `length` probabilities by the gradients of their logits: P = (P - 1) factor. */
 export function logisticLossBackward(P: usize, factor: f32, length: usize): void {
   const f = splat(factor);
   const one = splat(1);

@@ -8,8 +8,8 @@ export const MR: usize = 4;
 export const NR: usize = 8;
 
 /**
- * c [4, 8] += a b, where a [K, 4] and b [K, 8] are packed panels of A and B. The rows of c are `stride` bytes
- * apart.
+ * Adds the product of two panels to a tile: c [4, 8] += a b, where a [K, 4] and b [K, 8] are packed panels of
+ * A and B. The rows of c are `stride` bytes apart.
  */
 export function tile4x8(c: usize, a: usize, b: usize, K: usize, stride: usize): void {
   let s00 = f32x4.splat(0);
@@ -43,8 +43,8 @@ export function tile4x8(c: usize, a: usize, b: usize, K: usize, stride: usize): 
 }
 
 /**
- * c [4, 16] += a times the two adjacent panels b and d of B. With 256-bit vectors, the sums of such a tile
- * take 8 vectors, as those of a 4 x 8 tile do with 128-bit vectors.
+ * Adds the products of the panel a of A and two adjacent panels b and d of B to a tile c [4, 16]. With
+ * 256-bit vectors, the sums of such a tile take 8 vectors, as those of a 4 x 8 tile do with 128-bit vectors.
  */
 export function tile4x16(c: usize, a: usize, b: usize, d: usize, K: usize, stride: usize): void {
   let s00 = f32x4.splat(0);
@@ -120,8 +120,8 @@ export function clear(tile: usize, columns: usize): void {
 }
 
 /**
- * c [rows, columns] += the top left part of a tile. The rows of the tile are `width` bytes apart, those of c
- * `stride` bytes.
+ * Adds the top left part of a tile to c [rows, columns]. The rows of the tile are `width` bytes apart, those
+ * of c `stride` bytes.
  */
 export function addPart(
   c: usize,

@@ -3,19 +3,19 @@ import { splat } from './vector';
 
 // Functions that the updates of several optimizers share.
 
-/** w - rate g, in four lanes */
+/** Returns w - rate g in four lanes: one step of gradient descent. */
 @inline
 export function descend(w: v128, g: v128, rate: v128): v128 {
   return f32x4.sub(w, f32x4.mul(rate, g));
 }
 
-/** w - rate g / root, in four lanes */
+/** Returns w - rate g / root in four lanes: a step that is scaled by 1 / root. */
 @inline
 export function descendScaled(w: v128, g: v128, root: v128, rate: v128): v128 {
   return f32x4.sub(w, f32x4.div(f32x4.mul(rate, g), root));
 }
 
-/** decay s + (1 - decay) x, in four lanes */
+/** Returns decay s + (1 - decay) x in four lanes: the next value of an exponential moving average s. */
 @inline
 export function average(s: v128, x: v128, decay: v128): v128 {
   return f32x4.add(f32x4.mul(decay, s), f32x4.mul(f32x4.sub(splat(1), decay), x));

@@ -1,7 +1,7 @@
 /** Number of bytes of a vector: four float32 lanes. */
 export const VECTOR: usize = 16;
 
-/** a b + c in four lanes, with one rounding in the build `fma` and two in the build `simd`. */
+/** Returns a b + c in four lanes, with one rounding in the build `fma` and two in the build `simd`. */
 @inline
 export function madd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);

@@ -1,6 +1,8 @@
-/** The sum of the losses of all predictions since the caller has set it to 0. It has no effect on training. */
+/**
+ * Sum of the losses of all predictions since the caller has last set it to 0. It has no effect on training.
+ */
 export let lossSum: f64 = 0;
-/** Number of predicted words since the caller has set it to 0. */
+/** Number of predicted words since the caller has last set it to 0. */
 export let predictions: f64 = 0;
 
 @inline

@@ -4,7 +4,10 @@ import { draw } from './random';
 /** Number of cells in word2vec's table of words, from which negative samples are drawn. */
 const CELLS: u64 = 100_000_000;
 
-/** Draws a word for negative sampling. */
+/**
+ * Draws a word for negative sampling as word2vec does: from its table or, if the table gives `</s>` (word 0),
+ * uniformly from all other words.
+ */
 @inline
 export function drawWord(): u32 {
   const number = draw();

@@ -15,7 +15,7 @@ export function dot(a: usize, b: usize): f32 {
   return sum;
 }
 
-/** to += from, for rows of `stride` bytes */
+/** Adds the row `from` to the row `to`. Rows have `stride` bytes. */
 @inline
 export function add(to: usize, from: usize): void {
   const end = to + stride;
@@ -24,7 +24,7 @@ export function add(to: usize, from: usize): void {
   }
 }
 
-/** to += factor * from, for rows of `stride` bytes */
+/** Adds the row `from`, multiplied by `factor`, to the row `to`. Rows have `stride` bytes. */
 @inline
 export function addScaled(to: usize, factor: f32, from: usize): void {
   const factors = f32x4.splat(factor);
@@ -34,7 +34,7 @@ export function addScaled(to: usize, factor: f32, from: usize): void {
   }
 }
 
-/** to /= divisor, for a row of `stride` bytes */
+/** Divides the elements of a row of `stride` bytes by `divisor`. */
 @inline
 export function divide(to: usize, divisor: f32): void {
   const divisors = f32x4.splat(divisor);
