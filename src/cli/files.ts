@@ -96,7 +96,7 @@ export function isThere(path: string): Promise<boolean> {
 /**
  * Writes an output. A file is replaced atomically: after a crash, it has either its old or its new content.
  * If the path is a symbolic link, the link's target is replaced. Pipes, devices, `/dev/fd/N` and "-" (the
- * standard output) are written to directly.
+ * standard output) are written to directly. Throws a UserError if the output cannot be written.
  */
 export async function writeFile(path: string, content: Content): Promise<void> {
   const whole = PACKED.test(path) ? packed(content) : content;

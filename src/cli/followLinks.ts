@@ -22,7 +22,7 @@ const STANDARD = new Map([
 
 /**
  * Returns the destination of an output path, following symbolic links. Neither the path nor the target of a
- * link has to exist.
+ * link has to exist. Throws an error if the chain of links is longer than `LINKS`.
  */
 export async function destinationOf(path: string, links = 0): Promise<Destination> {
   if (links > LINKS) throw new Error('too many symbolic links');

@@ -93,7 +93,10 @@ async function openMembers(call: Call): Promise<{ names: string[]; members: Open
   return { names: [...call.words, 'cache'], members };
 }
 
-/** Computes the perplexities of the models and of their mixture, all on the same tokens. */
+/**
+ * Computes the perplexities of the models and of their mixture, all on the same tokens. Throws a UserError if
+ * the text has no token to score.
+ */
 function measure(
   { model, tokenizer }: OpenMixture,
   names: readonly string[],

@@ -3,7 +3,8 @@ import { UserError } from '../protocol/userError';
 
 /**
  * Shows the folder of a run or a model in the system's file manager. If VS Code runs in a browser or on a
- * remote machine, opens the folder in a new window instead.
+ * remote machine, opens the folder in a new window instead. Throws a UserError if the folder no longer
+ * exists.
  */
 export async function showFolder(folder: vscode.Uri, name: string, record: string): Promise<void> {
   await vscode.workspace.fs.stat(folder).then(undefined, () => {

@@ -58,7 +58,7 @@ export interface WordSearch {
 }
 
 export interface FoundWords {
-  /** Number of all found words, of which `words` contains the requested part. */
+  /** Number of all found words. `words` contains only the requested part of them. */
   readonly total: number;
   readonly words: readonly ListedWord[];
 }

@@ -4,7 +4,7 @@ import { UsageError } from '../command/usageError';
 
 /**
  * Returns the runs of the shard that the flag `--shard` selects: `1/4` selects every fourth run, beginning
- * with the first. Without this flag, returns all runs.
+ * with the first. Without this flag, returns all runs. Throws a UsageError if the flag's value is invalid.
  */
 export function inShard(call: Call, runs: readonly PlannedRun[]): readonly PlannedRun[] {
   const shard = textFlag(call, 'shard');

@@ -24,7 +24,7 @@ type Due = DueRun<IdentifiedRecord>;
 
 /**
  * Trains the runs of the shard that are due. With successive halving, repeats this until no run is due.
- * Returns the exit code.
+ * Returns the exit code. Throws a UserError if more than `MANY` runs are due and the flag `--yes` is missing.
  */
 export async function trainDue(call: Call, file: string, open: OpenExperiment): Promise<number> {
   const { design } = open.experiment;

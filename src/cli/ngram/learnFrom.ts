@@ -55,7 +55,7 @@ export async function learnFrom(call: Call, path: string, tell: (line: string) =
 
 /**
  * Returns the tokenizer that `--unit` names. For `segmented` without a language (as opposed to "segmented
- * ja"), guesses the language from the text.
+ * ja"), guesses the language from the text. Throws a UsageError for an unknown unit.
  */
 function chosenTokenizer(call: Call, text: Awaited<ReturnType<typeof openText>>): Tokenizer {
   const id = textFlag(call, 'unit') ?? asciiWords.id;

@@ -75,7 +75,10 @@ function check(call: Call): void {
   }
 }
 
-/** Learns the first model from a text or from counts, or reads it from a file. */
+/**
+ * Learns the first model from a text or from counts, or reads it from a file. Throws a UsageError if no flag
+ * names a text, counts or a file.
+ */
 async function open(call: Call): Promise<OpenNgrams> {
   const text = textFlag(call, 'text');
   if (text !== undefined) return learnFrom(call, text, tell);

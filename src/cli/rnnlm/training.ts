@@ -13,7 +13,10 @@ import { checkWritable, isThere, writeFile } from '../files';
 import { readModel, readText } from './files';
 import type { RnnlmOptions } from './options';
 
-/** Trains a new model, or trains an existing one further, as `rnnlm -train` does. */
+/**
+ * Trains a new model, or trains an existing one further, as `rnnlm -train` does. Throws a UsageError if a
+ * necessary option is missing.
+ */
 export async function runTraining(options: RnnlmOptions, trainFile: string): Promise<void> {
   const file = options.text('rnnlm');
   if (file === undefined) throw new UsageError('Specify -rnnlm FILE, the model file to write.');

@@ -28,7 +28,10 @@ export interface ClusteredWords extends MeanStates {
   readonly classes?: readonly ReadonlySet<string>[];
 }
 
-/** Returns the words that the flags choose, in the order of the vocabulary. */
+/**
+ * Returns the words that the flags choose, in the order of the vocabulary. Throws a UserError if there are
+ * fewer than two.
+ */
 export async function clusteredWords(call: Call, all: MeanStates): Promise<ClusteredWords> {
   const file = textFlag(call, 'labels');
   const labels = file === undefined ? undefined : readTokenLabels(...(await linesOf(file)));

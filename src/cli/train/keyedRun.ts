@@ -24,7 +24,10 @@ export interface KeyedRun {
   readonly stored: RunRecord | undefined;
 }
 
-/** Returns the run that `--key` identifies. Undefined without this flag. */
+/**
+ * Returns the run that `--key` identifies. Undefined without this flag. Throws a UsageError for arguments
+ * that cannot be combined with `--key`.
+ */
 export async function keyedRun(call: Call, texts: readonly string[]): Promise<KeyedRun | undefined> {
   if (!call.flags.has('key')) return undefined;
   const other = ['resume', 'plan'].find(name => call.flags.has(name));

@@ -13,7 +13,7 @@ export function readPlan(text: string): PlannedChange[] {
 
 /**
  * Parses a change such as `5000:learning-rate=0.01`. The range of the value is checked later, when the run
- * starts.
+ * starts. Throws a UsageError if the change has another form.
  */
 function readChange(text: string): PlannedChange {
   const [, iteration, flag, value] = /^(\d+):([\w-]+)=(\S+)$/.exec(text.trim()) ?? [];

@@ -61,8 +61,9 @@ export const word2vec: Command = {
 };
 
 /**
- * Reads the text and its vocabulary, and returns the job of a call. Undefined if no `-output` is given, so
- * that only the vocabulary is written.
+ * Reads the text and its vocabulary, and returns the job of a call. Undefined without `-output`: then only
+ * the vocabulary is written. Throws a UsageError without `-train`, or if neither `-output` nor `-save-vocab`
+ * is given.
  */
 async function newJob(call: Call): Promise<Job | undefined> {
   const [text, output, saved] = ['train', 'output', 'save-vocab'].map(name => textFlag(call, name));

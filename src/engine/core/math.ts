@@ -31,8 +31,8 @@ function expMinusOne(r: number): number {
 }
 
 /**
- * Returns ln x; NaN below 0, -Infinity at 0. Writes x as m 2^e with m in [sqrt(1/2), sqrt(2)), so that ln x =
- * e ln 2 + ln m. Computes ln m as 2 artanh((m-1)/(m+1)).
+ * Returns ln x; NaN below 0, -Infinity at 0. Writes x as m 2^e with m in [sqrt(1/2), sqrt(2)). Then ln x is
+ * ln m + e ln 2. Computes ln m as 2 artanh((m-1)/(m+1)).
  */
 export function log(x: number): number {
   if (Number.isNaN(x) || x < 0) return Number.NaN;

@@ -23,9 +23,9 @@ interface BatchWindow {
  * Fills in the window of step `step`: T tokens of each of B streams, which are contiguous parts of the text.
  * Each target is the token after its input. Returns the position of the window in the text.
  *
- * The result depends only on the arguments, so a resumed run needs only the step. Rows are time-major: row t
- * * B + b is step t of stream b. If there are more inputs than targets, the extra inputs are the tokens
- * before the window, for backpropagation across its start.
+ * The result depends only on the arguments, so a resumed run needs only the step. Rows are time-major: step t
+ * of stream b is row t * B + b. If there are more inputs than targets, the extra inputs are the tokens before
+ * the window, for backpropagation across its start.
  *
  * As in min-char-rnn, a pass ends when fewer than T + 2 tokens are left in a stream. These tokens are not
  * used.

@@ -14,7 +14,7 @@ export class CodeCount {
   private readonly pairs = new BytePairs();
   private total = 0;
 
-  /** Counts more code points. Returns a number that none of them exceeds. */
+  /** Counts the code points of a piece of text. Returns an upper bound of these code points. */
   add(codes: Codes): number {
     this.total += codes.length;
     if (codes instanceof Uint8Array) {

@@ -19,8 +19,9 @@ export interface Effect {
 }
 
 /**
- * Returns the effect of every setting that varies, largest first. Returns an empty list for several texts,
- * fewer than two such settings, successive halving (whose runs are not equally long), or equal losses.
+ * Returns the effect of every setting that varies, largest first. Returns an empty list if there are several
+ * texts or fewer than two such settings, if successive halving is used (its runs are not equally long), or if
+ * all losses are equal.
  */
 export function effectsOf(
   { texts, vary, design }: Experiment,

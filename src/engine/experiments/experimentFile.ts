@@ -115,8 +115,10 @@ function variedIn(name: string, node: Node): readonly SettingValue[] {
 }
 
 /**
- * Reads a range of numbers, such as `{ "log": [0.01, 0.3], "steps": 4 }` or `{ "linear": [0, 1], "steps": 5
- * }`.
+ * Reads a range of numbers:
+ *
+ *     { "log": [0.01, 0.3], "steps": 4 }
+ *     { "linear": [0, 1], "steps": 5 }
  */
 function rangeIn(node: Node): NumberRange {
   const scale = propertiesOf(node).has('linear') ? 'linear' : 'log';
@@ -139,8 +141,10 @@ function seedsIn(node: Node | undefined): readonly number[] {
 }
 
 /**
- * Reads the design: a name such as "grid", or an object such as `{ "random": 20, "seed": 1, "folds": 5,
- * "halving": 3 }` with at least one of "random", "folds" and "halving".
+ * Reads the design: a name such as "grid", or an object with at least one of "random", "folds" and "halving".
+ * Example:
+ *
+ *     { "random": 20, "seed": 1, "folds": 5, "halving": 3 }
  */
 function designIn(node: Node | undefined): Design {
   if (!node) return { kind: 'grid' };

@@ -34,8 +34,9 @@ const MAX_CPUS = 1024;
 const MAX_AT_ONCE = 100_000;
 
 /**
- * Reads where the runs are trained: `"local"` or, for example, `{ "slurm": { "partition": "short", "time":
- * "01:00:00" } }`.
+ * Reads where the runs are trained: `"local"` or a description of Slurm jobs, for example:
+ *
+ *     { "slurm": { "partition": "short", "time": "01:00:00" } }
  */
 export function launchIn(node: Node | undefined): Launch {
   if (!node) return { kind: 'local' };

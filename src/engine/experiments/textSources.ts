@@ -57,8 +57,8 @@ function shareIn(node: Node): number {
 }
 
 /**
- * Returns a name that contains all parameters of a generated text, such as `agreement (10000 sentences, 50 %
- * complex, seed 1)`.
+ * Returns a name for a generated text that contains all of its parameters, such as `agreement (10000
+ * sentences, 50 % complex, seed 1)`.
  */
 function nameOf(generator: GeneratorName, { number, seed, complex }: GeneratorParams): string {
   const share = generator === 'agreement' ? [`${100 * complex} % complex`] : [];

@@ -34,8 +34,10 @@ export interface GateKernels {
   lstmBackward(tensors: LstmBackward): void;
   /**
    * Forward pass of a GRU. The pre-activations of r, z, n come in two parts: a [B, 3H] has the part from the
-   * input, u [B, 3H] the part from the hidden state. On return, a contains r = logistic(a + u), z =
-   * logistic(a + u), n = tanh(a + r u). h = (1 - z) n + z hPrevious.
+   * input, u [B, 3H] the part from the hidden state. On return, a contains r, z and n:
+   *
+   *     r = logistic(a + u), z = logistic(a + u), n = tanh(a + r u)
+   *     h = (1 - z) n + z hPrevious
    */
   gru(h: Tensor, a: Tensor, u: Tensor, hPrevious: Tensor): void;
   /**

@@ -73,9 +73,9 @@ export interface Kernels extends GateKernels, UpdateKernels {
   activateBackward(f: Activation, dA: Tensor, dY: Tensor, Y: Tensor): void;
 
   /**
-   * Softmax of every row, in place: P contains logits before and probabilities after. losses[r] = -ln P[r,
-   * targets[r]], losses [R, 1]. The row's maximum is subtracted from the logits, and the losses are computed
-   * by log-sum-exp. They are therefore finite for finite logits.
+   * Softmax of every row, in place: P contains logits before and probabilities after. The loss of row r is
+   * -ln P[r, targets[r]]; losses [R, 1]. The row's maximum is subtracted from the logits, and the losses are
+   * computed by log-sum-exp. They are therefore finite for finite logits.
    */
   softmaxLoss(P: Tensor, losses: Tensor, targets: Ids): void;
   /**
@@ -84,9 +84,9 @@ export interface Kernels extends GateKernels, UpdateKernels {
    */
   softmaxLossBackward(P: Tensor, targets: Ids, scale: number): void;
   /**
-   * P = logistic(P), element by element: P contains logits before and probabilities after. losses[r] = sum
-   * over c of -ln P[r, c], losses [R, 1]. The losses are computed from the logits and are therefore finite
-   * for finite logits.
+   * P = logistic(P), element by element: P contains logits before and probabilities after. The loss of row r
+   * is the sum over c of -ln P[r, c]; losses [R, 1]. The losses are computed from the logits and are
+   * therefore finite for finite logits.
    */
   logisticLoss(P: Tensor, losses: Tensor): void;
   /**

@@ -44,8 +44,10 @@ export interface UpdateKernels {
    */
   adadelta(tensors: Updated<'s' | 'u'>, scalars: UpdateScalars<'decay' | 'epsilon'>): number;
   /**
-   * m = beta1 m + (1 - beta1) g; s = beta2 s + (1 - beta2) g²; w -= rate m / (sqrt(s) / correction +
-   * epsilon). The caller divides the rate by 1 - beta1^t; correction is sqrt(1 - beta2^t).
+   *     m = beta1 m + (1 - beta1) g; s = beta2 s + (1 - beta2) g²
+   *     w -= rate m / (sqrt(s) / correction + epsilon)
+   *
+   * The caller divides the rate by 1 - beta1^t; correction is sqrt(1 - beta2^t).
    */
   adam(
     tensors: Updated<'m' | 's'>,

@@ -3,7 +3,7 @@ import type { Totals } from '../families/ngram/tally';
 
 /**
  * Converts a score to SRILM's counts. If the model has `<unk>`, unknown words are scored as `<unk>` and do
- * not count as OOVs. If it has no `<unk>`, they do.
+ * not count as OOVs. If it has no `<unk>`, they count as OOVs.
  */
 export function totalsOf(score: Score): Totals {
   const { scored, sentenceEnds, leftOut, zeroProbs, zeroProbEnds, logProb } = score;

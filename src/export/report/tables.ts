@@ -64,7 +64,7 @@ const summaries = ['last', 'best'] as const satisfies readonly Summary[];
 
 /**
  * Whether the table of metrics contains a metric. Excludes the speed, which depends on the machine, and the
- * gradient norm, of which neither low nor high values are better.
+ * gradient norm, because neither low nor high norms are better.
  */
 const isJudged = ({ key }: Metric) => key !== 'norm' && key !== 'speed';
 

@@ -9,7 +9,7 @@ const type = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
 
 const key = (field: number, wireType: number) => varint((field << 3) | wireType);
 
-/** Encodes an integer from 0 to 2^53 - 1. */
+/** Encodes an integer from 0 to 2^53 - 1. Throws a RangeError for any other number. */
 export function integer(field: number, value: number): Uint8Array {
   if (!(Number.isSafeInteger(value) && value >= 0)) throw new RangeError(`${value} is not a whole number`);
   return concatenate(Uint8Array, [key(field, type.varint), varint(value)]);

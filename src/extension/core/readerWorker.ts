@@ -14,7 +14,8 @@ import type { ReaderChannel, Workers } from '../workerClients/workers';
 export class ReaderWorker extends Owner {
   private link: WorkerLink<ReaderChannel> | undefined;
   /**
-   * The documents of which the worker has a copy: their URIs, and the line ending of each when it was sent.
+   * The documents that were copied to the worker: their URIs, and the line ending that each document had
+   * then.
    */
   private readonly followed = new Map<string, vscode.EndOfLine>();
   private texts = 0;

@@ -13,7 +13,7 @@ type Needs = Pick<Services, 'storage' | 'workers'>;
 
 /**
  * Shows how many runs an experiment has, how many of them exist, and how much time and disk space the others
- * need.
+ * need. Throws a UserError if the workspace is not trusted.
  */
 export async function dryRun(experiments: Experiments, services: Needs, uri: vscode.Uri): Promise<void> {
   if (!vscode.workspace.isTrusted) throw untrusted();

@@ -37,7 +37,7 @@ function uriOf(file: vscode.Uri, place: string): vscode.Uri {
 
 /**
  * Reads a text with its unsaved changes in the editor. If the experiment sets an encoding, reads the text's
- * file in this encoding instead.
+ * file in this encoding instead. Throws a UserError if the text cannot be read.
  */
 async function readIn(uri: vscode.Uri, encoding: string | undefined): Promise<StartParams['text']> {
   if (encoding === undefined) return readRunText(uri);

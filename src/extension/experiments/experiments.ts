@@ -67,7 +67,10 @@ export class Experiments extends Owner {
     };
   }
 
-  /** Trains the runs of an experiment that are due. Undefined if no run is due, or if the user cancels. */
+  /**
+   * Trains the runs of an experiment that are due. Undefined if no run is due, or if the user cancels. Throws
+   * a UserError if the workspace is not trusted, or if the experiment trains on a cluster.
+   */
   async run(uri: vscode.Uri): Promise<ActiveExperiment | undefined> {
     const key = uri.toString();
     if (!this.isTrusted()) throw untrusted();

@@ -71,7 +71,10 @@ async function open(file: vscode.Uri, draft: ExperimentDraft): Promise<vscode.Te
   return editor;
 }
 
-/** Returns the URI of a new, unsaved file with this name in the folder of a text. */
+/**
+ * Returns the URI of a new, unsaved file with this name in the folder of a text. Throws a UserError if the
+ * text is not a file.
+ */
 function placeBeside(text: vscode.Uri, name: string): vscode.Uri {
   if (text.scheme !== 'file')
     throw new UserError('The text "{0}" is not a file. Save it first, so that the experiment can name it.', [

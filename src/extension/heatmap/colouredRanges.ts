@@ -1,7 +1,7 @@
 import type { TokenReading } from '../../protocol/textScore';
 import { type HeatmapLevel, levelOf, type Scale } from './scale';
 
-/** A range of text in UTF-16 units, all of which gets the colour of one level. */
+/** A range of text in UTF-16 units. The whole range gets the colour of one level. */
 export interface ColouredRange {
   readonly level: HeatmapLevel;
   readonly start: number;

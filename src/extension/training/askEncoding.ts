@@ -5,7 +5,7 @@ import { lostLetters } from '../../common/encoding/lostLetters';
 import { number, percent } from '../format/numbers';
 import { translate } from '../translate';
 
-/** A text of which some bytes are invalid in the encoding used to decode it. */
+/** A text with bytes that are invalid in the encoding used to decode it. */
 export interface Damaged {
   readonly name: string;
   /** The text as the editor decoded it. Missing if the editor could not open it. */

@@ -76,8 +76,9 @@ export class TrainCommand {
   }
 
   /**
-   * Trains on a text with the user's settings, some of which `choice` may replace. Without `choice`, the end
-   * of a long text is used for validation instead of training, unless the user has set a validation setting.
+   * Trains on a text with the user's settings. The settings in `choice` replace the user's own. Without
+   * `choice`, the end of a long text is used for validation instead of training, unless the user has set a
+   * validation setting.
    */
   async train(uri: vscode.Uri, choice?: RunChoice): Promise<RunRecord> {
     const text = await readRunText(uri);

@@ -64,7 +64,10 @@ export class Walkthrough {
     this.selection.choose([logistic.id, tanh.id]);
   }
 
-  /** Shows the two newest runs side by side, the older one first. */
+  /**
+   * Shows the two newest runs side by side, the older one first. Throws a UserError if there are fewer than
+   * two runs.
+   */
   async compareLastTwo(): Promise<void> {
     await this.runManager.load();
     const [newest, before] = this.runManager.runs;

@@ -103,7 +103,10 @@ async function whileInUse<T>(loadedModels: readonly LoadedModel[], action: () =>
   }
 }
 
-/** Yields the lines in blocks of at least `BLOCK` characters. After each block, handles waiting messages. */
+/**
+ * Yields the lines in blocks of at least `BLOCK` characters. After each block, handles waiting messages.
+ * Throws Cancelled if `signal` was aborted.
+ */
 async function* inBlocks(
   { lines, share }: GrowingTable,
   { signal, ...ports }: SurprisalPorts,

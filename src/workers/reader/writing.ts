@@ -9,7 +9,10 @@ import type { LoadedModel } from './models';
 /** Milliseconds of generating after which waiting messages are handled. */
 const SLICE = 15;
 
-/** Continues a document from the end of the passage and streams the generated text to `wrote`. */
+/**
+ * Continues a document from the end of the passage and streams the generated text to `wrote`. Rejects with
+ * Cancelled if `signal` was aborted.
+ */
 export async function writeOn(
   { open, readings }: LoadedModel,
   text: string,

@@ -24,7 +24,7 @@ export class Places {
   }
 
   /**
-   * Returns the position in the original text at which the character ends that ends at `offset` in the
+   * Returns the position in the original text of the end of the character that ends at `offset` in the
    * filtered text.
    */
   end(offset: number): number {

@@ -9,8 +9,8 @@ export interface WordTree {
   readonly words: number;
   readonly root: number;
   /**
-   * The children of all inner nodes, as numbers of nodes. Those of inner node V + n start at index `arity *
-   * n`.
+   * The children of all inner nodes, as numbers of nodes. The children of inner node V + n start at index
+   * `arity * n`.
    */
   readonly children: Int32Array;
   /** The index of each node in `children`, [V + number of inner nodes]; -1 for the root. */

@@ -22,12 +22,12 @@ const RIDGE = 1e-9;
 
 /**
  * Returns the weights of a log-linear interpolation, from 0 to 100, that predict held-out text best: Klakow
- * (1998). The mean log probability
+ * (1998). The mean log probability F is concave. Therefore, Newton's method finds the global maximum.
  *
- * F(lambda) = 1/T sum_t [ sum_i lambda_i ln P_i(x_t) - ln Z_t ]     Z_t = sum_w prod_i P_i(w)^lambda_i
+ *     F(lambda) = 1/T sum_t [ sum_i lambda_i ln P_i(x_t) - ln Z_t ]     Z_t = sum_w prod_i P_i(w)^lambda_i
+ *     gradient: mean of ln P_i(x_t) - E[ln P_i]     Hessian: mean of -Cov[ln P_i, ln P_j]
  *
- * is concave. Its gradient is the mean of ln P_i(x_t) - E[ln P_i], its Hessian the mean of -Cov[ln P_i, ln
- * P_j], both under the mixture's distribution. Newton's method therefore finds the global maximum.
+ * E and Cov refer to the mixture's distribution.
  *
  * `read` goes through the text again at each step, because its distributions may not fit into memory.
  * `members` are the indices, out of `count` models, of those that give no token of the text probability 0.

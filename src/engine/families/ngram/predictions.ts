@@ -11,8 +11,7 @@ const LEAST_REST = 1e-4;
 /**
  * The entropies of an n-gram model's predictions, and the ranks of words among them. They are computed
  * without whole distributions. Let C be the words that the model lists after a history h, b the back-off
- * weight of h, and h' the next shorter history. A word that is not in C has the probability P(w|h) = b
- * P(w|h'). Therefore:
+ * weight of h, and h' the next shorter history. For a word that is not in C, P(w|h) = b P(w|h'). Therefore:
  *
  *     sum over w of P(w|h) = sum over C of P(w|h) + b S
  *     sum over w of P(w|h) ln P(w|h) = sum over C of P(w|h) ln P(w|h) + b (E + S ln b)

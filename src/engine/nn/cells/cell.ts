@@ -67,8 +67,7 @@ export interface CellInitialisation {
 /** A type of recurrent cell with H hidden units and G gates. `Name` lists the cell's own parameters. */
 export interface CellKind<Name extends string = string> {
   /**
-   * Number of gates G: 1 for a simple cell, 4 for an LSTM. The pre-activations a of a step have the shape [B,
-   * G * H].
+   * Number of gates G: 1 for a simple cell, 4 for an LSTM. The pre-activations a of a step are [B, G * H].
    */
   readonly gates: number;
   /** `any`: a setting chooses the activation function. `own`: the equations of the cell determine it. */

@@ -5,8 +5,8 @@ import { historyState } from './history';
 import type { Input } from './input';
 
 /**
- * Returns an input that reads the embeddings of the last n tokens, of size E each, oldest first: x_t =
- * [e_{t-n+1} ... e_t].
+ * Returns an input that reads the embeddings of the last n tokens, oldest first: x_t = [e_{t-n+1} ... e_t].
+ * Each embedding has E elements.
  *
  * | symbol    | shape                | meaning                                                          |
  * |-----------|----------------------|------------------------------------------------------------------|

@@ -10,8 +10,8 @@ export interface ClassRanges {
 /**
  * Divides V symbols, sorted by descending frequency, into C classes. As in RNNLM, every class should have an
  * equal share of the sum of √frequency over all symbols. By Zipf's law, the symbol of rank r has a frequency
- * of about 1/r, so the first r symbols have about √(r/V) of that sum. Class c therefore begins at rank V
- * (c/C)². No class is empty.
+ * of about 1/r, so the first r symbols have about √(r/V) of that sum. Therefore, class c begins at rank
+ * (c/C)² V. No class is empty.
  */
 export function classRanges(V: number, C: number): ClassRanges {
   const firsts = new Int32Array(C + 1);

@@ -1,7 +1,10 @@
 /**
  * The data of a tensor in the safetensors format. A file consists of the header's length (8 bytes), a JSON
- * header and the bytes of the tensors. The header maps each name to { dtype, shape, data_offsets: [begin,
- * end) after the header }, and `__metadata__` to strings. The format is little-endian, as are all supported
+ * header and the bytes of the tensors. The header maps the name of each tensor to an object:
+ *
+ *     { dtype, shape, data_offsets: [begin, end) after the header }
+ *
+ * It maps the name `__metadata__` to an object of strings. The format is little-endian, as are all supported
  * platforms.
  */
 export type StoredData = Float32Array | Float64Array | Int32Array;

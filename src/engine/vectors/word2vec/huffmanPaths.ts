@@ -4,8 +4,8 @@ import { wordTree } from '../../families/fasterRnnlm/tree';
 /** The paths of words in the Huffman tree, from the root down. */
 export interface Paths {
   /**
-   * The start of each word's path in `steps`, [V + 1]. The path of word w is from `starts[w]` to `starts[w +
-   * 1]` - 1.
+   * The start of each word's path in `steps`, [V + 1]. The path of word w has the steps from `starts[w]` to
+   * `starts[w + 1]` - 1.
    */
   readonly starts: Uint32Array;
   /**

@@ -22,7 +22,7 @@ export class CompareCommand {
 
   /**
    * Compares the models `chosen`. If `chosen` is undefined, asks the user for the models. Undefined if the
-   * user cancelled.
+   * user cancelled. Throws a UserError for fewer than two models.
    */
   async run(chosen?: readonly ModelChoice[]) {
     const { document, ranges, name } = selectedRanges();

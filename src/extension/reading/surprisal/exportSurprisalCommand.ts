@@ -60,7 +60,10 @@ export class ExportSurprisalCommand {
     );
   }
 
-  /** Writes the table and returns its number of rows. */
+  /**
+   * Writes the table and returns its number of rows. Throws a UserError if the target is not on this
+   * computer.
+   */
   async write(
     texts: readonly SelectedRanges[],
     { rows, perLine, choices, target }: SurprisalChoice,
@@ -84,7 +87,7 @@ export class ExportSurprisalCommand {
 
   /**
    * Asks the user for the models. If only one model exists, returns it without asking. Undefined if the user
-   * cancelled.
+   * cancelled. Throws a UserError if there is no model, or if the user chose none.
    */
   async pick(): Promise<readonly ModelChoice[] | undefined> {
     const { runManager, modelRegistry, activeModel } = this.models;

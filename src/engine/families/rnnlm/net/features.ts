@@ -27,7 +27,10 @@ const UNKNOWN = -1;
  * visited in order.
  */
 export class RnnlmFeatures {
-  /** For each order, the index of the current output's weight. Orders from the first 0 on are not used. */
+  /**
+   * For each order, the index of the current output's weight. If an entry is 0, this order and all higher
+   * orders are not used.
+   */
   private readonly hashes: Float64Array;
 
   constructor(
@@ -37,12 +40,12 @@ export class RnnlmFeatures {
     this.hashes = new Float64Array(order);
   }
 
-  /** Starts at the first class. The most recent word comes first in `history`. */
+  /** Makes the first class the current output. The most recent word comes first in `history`. */
   startClasses(history: Int32Array): void {
     this.start(history, 1, 0);
   }
 
-  /** Starts at the first word of a class. */
+  /** Makes the first word of a class the current output. */
   startWords(history: Int32Array, classIndex: number): void {
     this.start(history, classIndex + 1, Math.floor(this.weights.length / 2));
   }

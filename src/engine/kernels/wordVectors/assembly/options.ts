@@ -52,8 +52,8 @@ export let steps: usize = 0;
  */
 export let cells: usize = 0;
 /**
- * Address of the words of every 4096th cell of word2vec's table. The word of any other cell is found from
- * there.
+ * Address of the words of every 4096th cell of word2vec's table. The search for the word of any other cell
+ * starts from the last of these cells before it.
  */
 export let words: usize = 0;
 /** Address of a table of the logistic function, with 1000 entries for arguments from -6 to 6. */
