@@ -44,6 +44,7 @@ export const product = {
       surprisal: 'webview/surprisal/main.ts',
       experiment: 'webview/experiment/main.ts',
       vectors: 'webview/vectors/main.ts',
+      vectorsTraining: 'webview/vectors/training.ts',
     },
     outdir: 'dist',
   },

@@ -84,6 +84,10 @@ export interface MakerRequests {
   learn(params: LearnParams): NgramRecord;
   mix(params: MixParams): MixtureRecord;
   trainVectors(params: TrainVectorsParams): VectorsRecord;
+  /** Chooses the word that `vectorsProgress` follows. Returns false if the word has no vector. */
+  followWord(params: { readonly word: string }): boolean;
+  /** Ends the training of word vectors early. `trainVectors` then stores what has been trained. */
+  stopVectors(params: undefined): void;
 }
 
 export interface MakerEvents {

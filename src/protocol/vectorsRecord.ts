@@ -1,6 +1,7 @@
 import type { MadeRecord } from './madeRecord';
 import type { RunSettings, RunText } from './run';
 import type { SourceText } from './sourceText';
+import type { NearWord } from './vectors';
 
 /**
  * Word vectors that were trained on a text. The files `vectors.bin` and `vocabulary.txt`, both in the formats
@@ -16,6 +17,8 @@ export interface VectorsRecord extends MadeRecord {
   readonly settings: RunSettings;
   /** Number of components of a vector, D. */
   readonly size: number;
+  /** The completed fraction of the training. Missing if it was not stopped before its end. */
+  readonly trained?: number;
 }
 
 export interface TrainVectorsParams {
@@ -26,6 +29,10 @@ export interface TrainVectorsParams {
 
 /** The progress of a training of word vectors. */
 export interface VectorsProgress {
-  /** The fraction of the training that is done, from 0 to 1. */
+  /** The completed fraction of the training, from 0 to 1. */
   readonly share: number;
+  /** The mean loss per predicted word since the last report (nats). Missing if no word was predicted. */
+  readonly loss?: number;
+  /** The followed word and the words that are nearest to it now. */
+  readonly followed: { readonly word: string; readonly near: readonly NearWord[] };
 }

@@ -799,6 +799,29 @@ describe('the page of word vectors in a browser', () => {
     assert.match(svg, />king</);
   });
 
+  it('shows a training with its loss and the nearest words of a chosen word, and stops it', async () => {
+    for (const shot of [{ width: 300 }, { width: 900, language: 'ja' }, {}]) {
+      await open({ vectors: 'training', ...shot });
+      assert.deepEqual(await violationsOf(tab), [], JSON.stringify(shot));
+      if ('width' in shot) await tab.close();
+    }
+    await untilEqual(chosen, 'Nearest to king');
+    assert.match(
+      (await tab.locator('.note.secondary').textContent()) ?? '',
+      /^Training: 60%, loss 1\.\d{3} nats/,
+    );
+    const label = await tab.locator('.loss canvas').getAttribute('aria-label');
+    assert.match(label ?? '', /^The loss was 3\.\d+ at first and is now 1\.\d+$/);
+    await field('Follow the word').fill('duke');
+    await field('Follow the word').press('Enter');
+    await untilEqual(chosen, 'Nearest to duke');
+    await field('Follow the word').fill('emperor');
+    await tab.locator('vscode-button', { hasText: /^Follow$/ }).click();
+    await tab.locator('.warning', { hasText: '"emperor" has no vector.' }).waitFor();
+    await tab.locator('vscode-button', { hasText: 'Stop and Keep the Vectors' }).click();
+    await tab.waitForFunction(() => Object(window).stopped === true);
+  });
+
   it('says what is wrong with a damaged file', async () => {
     await open({ vectors: 'damaged' });
     assert.match(

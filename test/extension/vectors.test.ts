@@ -50,6 +50,28 @@ describe('word vectors in the editor', () => {
     assert.match(readFileSync(stored(made, 'vocabulary.txt'), 'utf8'), /^<\/s> 80\nthe 240\n/);
   });
 
+  it('show their training in a page, which then shows them; stopped early, they are kept', async () => {
+    await configure({ 'vectors.passes': 1_000_000 });
+    const { panels } = vectors;
+    let page: ReturnType<typeof panels.follow> | undefined;
+    const { follow } = panels;
+    const stopped = new Promise<void>(resolve => {
+      panels.follow = training => {
+        training.onDidProgress(() => training.stop().then(resolve));
+        page = follow.call(panels, training);
+        return page;
+      };
+    });
+    const uri = (await openText(text)).document.uri;
+    const record = await vectors.train(uri).finally(() => {
+      panels.follow = follow;
+    });
+    await stopped;
+    assert.ok(page && record.trained !== undefined && record.trained < 1);
+    assert.equal(tabs().filter(({ label }) => label === record.name).length, 1);
+    assert.equal(modelRegistry.freeName(record.name), `${record.name} 2`);
+  });
+
   it('are a row of the tree, which is renamed, deleted and restored like a model', async () => {
     const record = await train();
     const rows = await services.runAndModelTree.getChildren();

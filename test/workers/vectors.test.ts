@@ -11,7 +11,7 @@ import type { RunSettings } from '../../src/protocol/run';
 import type { WorkerData } from '../../src/protocol/trainer';
 import { UserError } from '../../src/protocol/userError';
 import type { VectorsEvents, VectorsRequests, VectorsSource } from '../../src/protocol/vectors';
-import type { VectorsRecord } from '../../src/protocol/vectorsRecord';
+import type { VectorsProgress, VectorsRecord } from '../../src/protocol/vectorsRecord';
 import { serveMaker } from '../../src/workers/maker/maker';
 import { messagePort } from '../../src/workers/messagePort';
 import { serveVectors } from '../../src/workers/vectors/vectors';
@@ -58,11 +58,15 @@ describe('word vectors in the workers', () => {
   const sample = (name: string) => readFileSync(join('media/samples', name), 'utf8');
 
   it('are trained on a text with its progress, stored, and listed by frequency with their counts', async () => {
-    const shares: number[] = [];
-    const listening = maker.on('vectorsProgress', ({ share }) => shares.push(share));
+    const reports: VectorsProgress[] = [];
+    const listening = maker.on('vectorsProgress', progress => reports.push(progress));
     const record = await train('english.txt', sample('english.txt'));
     listening.dispose();
+    const shares = reports.map(({ share }) => share);
     assert.ok(shares.length >= 2 && shares.every((share, i) => share > (shares[i - 1] ?? 0) && share <= 1));
+    assert.ok(reports.every(({ loss = 1 }) => loss > 0 && loss < 10));
+    assert.equal(shares.at(-1), 1);
+    assert.equal(record.trained, undefined);
     const source = made(record);
     const facts = await vectors.request('describe', { source });
     assert.deepEqual(facts, { words: record.vocabulary, size: 16, hasCounts: true });
@@ -80,6 +84,35 @@ describe('word vectors in the workers', () => {
     }
     assert.ok(words.every(({ count = 0 }, i) => count >= 5 && count <= (words[i - 1]?.count ?? Infinity)));
     assert.ok(words.every(({ word }) => /^\S+$/.test(word) && word === word.toLowerCase()));
+  });
+
+  it('follow a chosen word while they train, and keep what was trained when they are stopped', async () => {
+    const words: string[] = [];
+    const following = new Promise<void>(resolve => {
+      maker.on('vectorsProgress', ({ followed }) => {
+        words.push(followed.word);
+        assert.ok(followed.near.every(({ word }) => word !== followed.word && word !== '</s>'));
+        if (followed.word === 'they') resolve();
+      });
+    });
+    const begun = new Promise<void>(resolve => {
+      const first = maker.on('vectorsProgress', () => {
+        first.dispose();
+        resolve();
+      });
+    });
+    const training = train('english.txt', sample('english.txt'), { ...small, 'vectors.passes': 100_000 });
+    await begun;
+    assert.equal(await maker.request('followWord', { word: 'zwei' }), false);
+    assert.equal(await maker.request('followWord', { word: '</s>' }), false);
+    assert.equal(await maker.request('followWord', { word: 'They' }), true);
+    await following;
+    assert.notEqual(words[0], 'they');
+    await maker.request('stopVectors', undefined);
+    const record = await training;
+    assert.ok(record.trained !== undefined && record.trained > 0 && record.trained < 1);
+    const facts = await vectors.request('describe', { source: made(record) });
+    assert.equal(facts.words, record.vocabulary);
   });
 
   it('of Japanese are those of its words, which no spaces separate', async () => {

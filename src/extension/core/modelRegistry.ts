@@ -60,15 +60,16 @@ export class ModelRegistry extends Owner {
   }
 
   /**
-   * Trains word vectors on a text and stores them. Calls `report` with the completed fraction, from 0 to 1.
+   * Trains word vectors on a text and stores them. `follow` gets the channel to the worker before the training
+   * begins.
    */
   trainVectors(
     params: TrainVectorsParams,
     signal: AbortSignal,
-    report: (share: number) => void,
+    follow: (channel: MakerChannel) => void,
   ): Promise<VectorsRecord> {
     return this.make(channel => {
-      channel.on('vectorsProgress', ({ share }) => report(share));
+      follow(channel);
       return channel.request('trainVectors', params);
     }, signal);
   }

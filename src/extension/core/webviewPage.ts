@@ -10,7 +10,7 @@ export function webviewOptions(extension: vscode.Uri): vscode.WebviewOptions {
 }
 
 /** The names of the pages' bundles in `dist`. */
-export type PageBundle = 'webview' | 'surprisal' | 'experiment' | 'vectors';
+export type PageBundle = 'webview' | 'surprisal' | 'experiment' | 'vectors' | 'vectorsTraining';
 
 /** Returns the HTML of a page without content, and with a script that adds the content. */
 export function pageOf(

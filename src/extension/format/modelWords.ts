@@ -48,12 +48,15 @@ function linesOf(record: MadeModel): string[] {
   return [...lines, vscode.l10n.t('{0} distinct symbols', count(record.vocabulary))];
 }
 
-function vectorLines({ vocabulary, size, settings, text }: VectorsRecord): string[] {
+function vectorLines({ vocabulary, size, settings, text, trained }: VectorsRecord): string[] {
   const isCbow = settings['vectors.method'] === 'cbow';
   return [
     vscode.l10n.t('{0} words, {1} dimensions', count(vocabulary), count(size)),
     isCbow ? vscode.l10n.t('Continuous bag of words (CBOW)') : vscode.l10n.t('Skip-gram'),
     vscode.l10n.t('{0}: {1} words', text.name, count(text.tokens)),
+    ...(trained === undefined
+      ? []
+      : [vscode.l10n.t('Stopped after {0} % of the training', Math.floor(100 * trained))]),
   ];
 }
 

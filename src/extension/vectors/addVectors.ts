@@ -30,8 +30,8 @@ export function addVectors(services: Services) {
     panels.show(source);
   };
   const train = async (uri: vscode.Uri) => {
-    const record = await trainVectors(modelRegistry, uri);
-    await show({ kind: 'made', id: record.id });
+    const record = await trainVectors(modelRegistry, panels, uri);
+    await active.choose({ kind: 'made', id: record.id });
     return record;
   };
   services.command('trainVectors', (clicked?: unknown) =>
@@ -45,7 +45,7 @@ export function addVectors(services: Services) {
     const id = item?.id ?? (await pickVectors(modelRegistry));
     if (id !== undefined) await show({ kind: 'made', id });
   });
-  return { worker, hover, show, train };
+  return { worker, hover, panels, show, train };
 }
 
 async function askForFile(): Promise<vscode.Uri | undefined> {

@@ -3,12 +3,12 @@ import type * as vscode from 'vscode';
 import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
 import type { VectorsSource } from '../../protocol/vectors';
 import { MAX_MAP, type VectorsPageRequests } from '../../protocol/vectorsPage';
-import { readMessage } from '../core/pageMessage';
 import { pageTexts } from '../core/pageTexts';
 import * as requests from '../dashboard/requests';
 import { savePicture } from '../dashboard/savePicture';
 import { Owner } from '../disposableOwner';
 import type { VectorsWorker } from './vectorsWorker';
+import { webviewPort } from './webviewPort';
 
 export interface VectorsPagePorts {
   readonly worker: VectorsWorker;
@@ -38,7 +38,6 @@ const mapSchema = v.object({
  */
 export class VectorsPage extends Owner {
   private readonly channel: Channel<Nothing, Nothing, VectorsPageRequests, Nothing>;
-  private receive: (message: unknown) => void = () => undefined;
 
   constructor(
     webview: vscode.Webview,
@@ -46,19 +45,9 @@ export class VectorsPage extends Owner {
     private readonly ports: VectorsPagePorts,
   ) {
     super();
-    const port = {
-      post: (message: unknown) => void webview.postMessage(message),
-      listen: (receive: (message: unknown) => void) => {
-        this.receive = receive;
-      },
-    };
+    const { port, listening } = webviewPort(webview);
     this.channel = new Channel(port, this.answers(), ports.report);
-    this.own(
-      webview.onDidReceiveMessage(received => {
-        const message = readMessage(received);
-        if (message) this.receive(message);
-      }),
-    );
+    this.own(listening);
   }
 
   override dispose(): void {

@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { VectorsSource } from '../../protocol/vectors';
 import type { ModelRegistry } from '../core/modelRegistry';
-import { pageOf, webviewOptions } from '../core/webviewPage';
+import { type PageBundle, pageOf, webviewOptions } from '../core/webviewPage';
 import { Owner } from '../disposableOwner';
+import type { FollowedTraining } from './followedTraining';
+import { TrainingPage } from './trainingPage';
 import { vectorsName } from './vectorsName';
 import { VectorsPage, type VectorsPagePorts } from './vectorsPage';
 
@@ -22,6 +24,13 @@ const stateSchema = v.object({
 
 export interface VectorsPanelsPorts extends VectorsPagePorts {
   readonly modelRegistry: ModelRegistry;
+}
+
+/** A page with a training. */
+export interface FollowingPage {
+  dispose(): void;
+  /** Shows the trained vectors in the page, unless the user has closed it. */
+  show(source: VectorsSource): void;
 }
 
 /** The open pages with word vectors. VS Code restores them after a reload. */
@@ -53,6 +62,27 @@ export class VectorsPanels extends Owner implements vscode.WebviewPanelSerialize
     this.keep(vscode.window.createWebviewPanel(panelType, title, vscode.ViewColumn.Active, options), source);
   }
 
+  /** Shows a page with a training. Returns functions that close it, or show the trained vectors in it. */
+  follow(training: FollowedTraining): FollowingPage {
+    const { ViewColumn } = vscode;
+    const options = webviewOptions(this.extension);
+    const panel = vscode.window.createWebviewPanel(panelType, training.name, ViewColumn.Active, options);
+    const page = new TrainingPage(panel.webview, training, this.ports.report);
+    let isClosed = false;
+    panel.onDidDispose(() => {
+      isClosed = true;
+      page.dispose();
+    });
+    this.fill(panel, 'vectorsTraining');
+    return {
+      dispose: () => panel.dispose(),
+      show: source => {
+        page.dispose();
+        if (!isClosed) this.keep(panel, source);
+      },
+    };
+  }
+
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const read = v.safeParse(stateSchema, state);
     await this.ports.modelRegistry.load();
@@ -66,12 +96,16 @@ export class VectorsPanels extends Owner implements vscode.WebviewPanelSerialize
     const name = vectorsName(source, this.ports.modelRegistry);
     const page = new VectorsPage(webview, { name, source }, this.ports);
     this.panels.set(key, panel);
-    panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'elman-panel.svg');
     panel.onDidDispose(() => {
       page.dispose();
       if (this.panels.get(key) === panel) this.panels.delete(key);
     });
-    webview.options = webviewOptions(this.extension);
-    webview.html = pageOf(webview, this.extension, { bundle: 'vectors', place: 'panel' });
+    this.fill(panel, 'vectors');
+  }
+
+  private fill(panel: vscode.WebviewPanel, bundle: PageBundle): void {
+    panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'elman-panel.svg');
+    panel.webview.options = webviewOptions(this.extension);
+    panel.webview.html = pageOf(panel.webview, this.extension, { bundle, place: 'panel' });
   }
 }

@@ -10,6 +10,7 @@ import { Models } from '../reader/models';
 import { learnNgrams } from './learnNgrams';
 import { mixMembers } from './mixMembers';
 import { trainVectors } from './trainVectors';
+import type { VectorsReports } from './vectorsReports';
 
 /** Serves requests to make n-gram models, mixtures and word vectors over `port`. */
 export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
@@ -26,13 +27,27 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
     warn: () => {},
     yield: yieldToMessages,
   });
+  let reports: VectorsReports | undefined;
+  let isStopped = false;
   const channel = new Channel<ReaderSources, Nothing, MakerRequests, MakerEvents>(
     port,
     {
       learn: params => learnNgrams(store, params),
       mix: params => mixMembers(store, models, params),
-      trainVectors: params =>
-        trainVectors(store, params, share => channel.send('vectorsProgress', { share })),
+      trainVectors: params => {
+        isStopped = false;
+        return trainVectors(store, params, {
+          send: progress => channel.send('vectorsProgress', progress),
+          begun: begun => {
+            reports = begun;
+          },
+          isStopped: () => isStopped,
+        });
+      },
+      followWord: ({ word }) => reports?.follow(word) ?? false,
+      stopVectors: () => {
+        isStopped = true;
+      },
     },
     error => console.error(error),
   );

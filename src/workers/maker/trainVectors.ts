@@ -14,17 +14,23 @@ import type { VectorTraining } from '../../engine/vectors/vectorTraining';
 import { encodeWords } from '../../engine/vectors/word2vec/encode';
 import { countWords, vocabularyText, type WordCounts } from '../../engine/vectors/word2vec/vocabulary';
 import { Word2vec } from '../../engine/vectors/word2vec/word2vec';
-import type { TrainVectorsParams, VectorsRecord } from '../../protocol/vectorsRecord';
+import type { TrainVectorsParams, VectorsProgress, VectorsRecord } from '../../protocol/vectorsRecord';
 import { randomSuffix, systemClock, yieldToMessages } from '../ports';
+import { VectorsReports } from './vectorsReports';
 
-/**
- * Trains word vectors on a text and stores them next to the runs. Calls `report` with the completed fraction,
- * from 0 to 1.
- */
+/** What the user controls while vectors train. */
+export interface VectorsControls {
+  readonly send: (progress: VectorsProgress) => void;
+  /** Called with the reports of the training when it begins. */
+  readonly begun: (reports: VectorsReports) => void;
+  readonly isStopped: () => boolean;
+}
+
+/** Trains word vectors on a text and stores them next to the runs. */
 export async function trainVectors(
   store: ModelStore,
   { name, text, settings }: TrainVectorsParams,
-  report: (share: number) => void,
+  controls: VectorsControls,
 ): Promise<VectorsRecord> {
   const configuration = configureVectors(settings);
   const { 'text.locale': locale = '', 'text.filter': filter = 'none' } = settings;
@@ -39,7 +45,9 @@ export async function trainVectors(
   const vocabulary = countWords(words, configuration.minimumCount);
   checkFrequentWord(vocabulary.words, text.name, configuration);
   const training = new Word2vec(vocabulary, configuration);
-  await trainOn(training, encoded(words, vocabulary), report);
+  const reports = new VectorsReports(training, vocabulary.words, controls.send);
+  controls.begun(reports);
+  const isComplete = await trainOn(training, encoded(words, vocabulary), reports, controls.isStopped);
   const createdAt = systemClock.timestamp();
   const record: VectorsRecord = {
     version: 1,
@@ -52,6 +60,7 @@ export async function trainVectors(
     text: describeText(text, vocabulary.total),
     settings: { ...settings, 'text.locale': reading['text.locale'] },
     size: configuration.size,
+    ...(!isComplete && { trained: training.progress.words / training.progress.allWords }),
   };
   await store.createVectors(record, {
     vectors: concatenate(Uint8Array, [...binaryOf(training.vectors())]),
@@ -66,16 +75,18 @@ function encoded(words: TextBytes, vocabulary: WordCounts) {
   return ids.take();
 }
 
-/**
- * Trains to the end. Calls `report` with the number of words read in all passes, as a fraction from 0 to 1.
- */
+/** Trains to the end, or until the user stops it. Returns whether the training has reached its end. */
 async function trainOn(
   training: VectorTraining,
   ids: ReturnType<typeof encoded>,
-  report: (share: number) => void,
-): Promise<void> {
+  reports: VectorsReports,
+  isStopped: () => boolean,
+): Promise<boolean> {
   for (const _ of training.run(ids)) {
-    report(training.progress.words / training.progress.allWords);
+    reports.slice();
     await yieldToMessages();
+    if (isStopped()) return false;
   }
+  reports.report();
+  return true;
 }

@@ -36,6 +36,8 @@ const shots: Shot[] = [
   ...themeNames.flatMap(theme => [300, 1400].map(width => ({ theme, width, vectors: 5000 }))),
   ...[300, 1400].map(width => ({ theme: 'dark' as const, width, language: 'ja', vectors: 40 })),
   { theme: 'dark', width: 700, vectors: 'damaged' },
+  ...[300, 900].map(width => ({ theme: 'light' as const, width, vectors: 'training' as const })),
+  { theme: 'hc-black', width: 900, language: 'ja', vectors: 'training' },
 ];
 
 const nameOf = ({ network, runs, theme, width, language, state, experiment, vectors }: Shot) =>

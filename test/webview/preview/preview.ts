@@ -33,7 +33,7 @@ export interface Shot {
   /** The state of an experiment. If it is given, the page shows its results instead of the dashboard. */
   readonly experiment?: 'done' | 'training' | 'empty' | 'failed' | 'many';
   /** The number of words of word vectors, which are shown instead of the dashboard. */
-  readonly vectors?: number | 'damaged';
+  readonly vectors?: number | 'damaged' | 'training';
 }
 
 function page({
@@ -61,13 +61,15 @@ function page({
   });
   const script = (attributes: string, text = '') => `<script nonce="${NONCE}" ${attributes}>${text}</script>`;
   const [program, host] =
-    vectors !== undefined
-      ? ['vectors', 'fakeVectorsHost']
-      : experiment !== undefined
-        ? ['experiment', 'fakeExperimentHost']
-        : rows !== undefined
-          ? ['surprisal', 'fakeTableHost']
-          : ['webview', 'fakeHost'];
+    vectors === 'training'
+      ? ['vectorsTraining', 'fakeVectorsTrainingHost']
+      : vectors !== undefined
+        ? ['vectors', 'fakeVectorsHost']
+        : experiment !== undefined
+          ? ['experiment', 'fakeExperimentHost']
+          : rows !== undefined
+            ? ['surprisal', 'fakeTableHost']
+            : ['webview', 'fakeHost'];
   return `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><title>Elman</title>
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/theme/${theme}"><link rel="stylesheet" href="/${program}.css"></head>
@@ -124,6 +126,7 @@ export class Preview {
 
 /** Returns the selector of an element that the page contains as soon as it is drawn. */
 function partOf({ rows, state, experiment, vectors }: Shot): string {
+  if (vectors === 'training') return '.near-list';
   if (vectors !== undefined) return vectors === 'damaged' ? '.warning' : '.words td.near:not(:empty)';
   if (experiment !== undefined)
     return experiment === 'failed' ? '.warning' : experiment === 'empty' ? '.content p' : '.results tbody td';
@@ -137,10 +140,12 @@ async function bundles(): Promise<ReadonlyMap<string, string>> {
       surprisal: 'webview/surprisal/main.ts',
       experiment: 'webview/experiment/main.ts',
       vectors: 'webview/vectors/main.ts',
+      vectorsTraining: 'webview/vectors/training.ts',
       fakeHost: 'test/webview/preview/fakeHost.ts',
       fakeTableHost: 'test/webview/preview/fakeTableHost.ts',
       fakeExperimentHost: 'test/webview/preview/fakeExperimentHost.ts',
       fakeVectorsHost: 'test/webview/preview/fakeVectorsHost.ts',
+      fakeVectorsTrainingHost: 'test/webview/preview/fakeVectorsTrainingHost.ts',
     },
     bundle: true,
     loader: { '.wasm': 'binary' },

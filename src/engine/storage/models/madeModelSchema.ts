@@ -53,7 +53,14 @@ const mixture = v.object({
   heldOut: v.optional(v.object({ name: v.string(), tokens: count, perplexity: positive })),
 });
 
-const vectors = v.object({ ...common, kind: v.literal('vectors'), text, settings, size: count });
+const vectors = v.object({
+  ...common,
+  kind: v.literal('vectors'),
+  text,
+  settings,
+  size: count,
+  trained: v.optional(share),
+});
 
 /**
  * The schema of `model.json`, the record of an n-gram model, a mixture or word vectors. Users may edit the

@@ -1,0 +1,39 @@
+import type { VectorsProgress } from '../../protocol/vectorsRecord';
+import { SENTENCE_END } from '../data/tokenizer';
+import { textOfWord, wordOfText } from './files/wordText';
+import { neighboursOf } from './neighbours';
+import { unitVectors, vectorOf, type WordVectors } from './wordVectors';
+
+/** Number of nearest words. */
+const COUNT = 10;
+/** The index of the word that is followed at first: a frequent word that is hardly a function word. */
+const FIRST = 50;
+
+/** A word whose nearest words are followed while vectors train. */
+export class FollowedWord {
+  private readonly ids: ReadonlyMap<string, number>;
+  private id: number;
+
+  /** `words` are the words of the vocabulary. The first one is the end of a sentence. */
+  constructor(private readonly words: readonly string[]) {
+    this.ids = new Map(words.map((word, id) => [word, id]));
+    this.id = Math.min(FIRST, words.length - 1);
+  }
+
+  /** Follows another word, as written or in lower case. Returns false if it has no vector. */
+  choose(text: string): boolean {
+    const id = this.ids.get(wordOfText(text)) ?? this.ids.get(wordOfText(text.toLowerCase()));
+    if (id === undefined || this.words[id] === SENTENCE_END) return false;
+    this.id = id;
+    return true;
+  }
+
+  /** Returns the word and its nearest words. */
+  in(vectors: WordVectors): VectorsProgress['followed'] {
+    const unit = unitVectors(vectors);
+    const except = [this.id, this.ids.get(SENTENCE_END) ?? -1];
+    const found = neighboursOf(unit, vectorOf(unit, this.id), { count: COUNT, except, above: -2 });
+    const near = found.map(({ id, cosine }) => ({ id, word: textOfWord(this.words[id]), cosine }));
+    return { word: textOfWord(this.words[this.id]), near };
+  }
+}

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import type { TrainVectorsParams, VectorsProgress, VectorsRecord } from '../../protocol/vectorsRecord';
+import type { ModelRegistry } from '../core/modelRegistry';
+import { Owner } from '../disposableOwner';
+import type { MakerChannel } from '../workerClients/workers';
+
+/** A training of word vectors in this window. */
+export class FollowedTraining extends Owner {
+  private readonly progressed = this.own(new vscode.EventEmitter<VectorsProgress>());
+  readonly onDidProgress: vscode.Event<VectorsProgress> = this.progressed.event;
+  private channel: MakerChannel | undefined;
+
+  constructor(
+    private readonly modelRegistry: ModelRegistry,
+    private readonly params: TrainVectorsParams,
+  ) {
+    super();
+  }
+
+  /** The name that the vectors will have. */
+  get name(): string {
+    return this.params.name;
+  }
+
+  /** Trains and stores the vectors. When `signal` aborts, stores nothing and rejects. */
+  run(signal: AbortSignal): Promise<VectorsRecord> {
+    return this.modelRegistry.trainVectors(this.params, signal, channel => {
+      this.channel = channel;
+      channel.on('vectorsProgress', progress => this.progressed.fire(progress));
+    });
+  }
+
+  /** Follows the nearest words of a word. Returns false if the word has no vector. */
+  async follow(word: string): Promise<boolean> {
+    return (await this.channel?.request('followWord', { word })) ?? false;
+  }
+
+  /** Ends the training early, and stores what has been trained. */
+  async stop(): Promise<void> {
+    await this.channel?.request('stopVectors', undefined);
+  }
+}
