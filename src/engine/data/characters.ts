@@ -18,8 +18,7 @@ export const lineEndsOf = (symbols: readonly string[]): LineEnds =>
 
 /**
  * Splits a text into code points. Surrogate pairs are therefore never divided. Combining diacritics and a
- * byte order mark are separate symbols. All line endings (LF, CRLF, CR) become the symbol
- * "\n".
+ * byte order mark are separate symbols. All line endings (LF, CRLF, CR) become the symbol "\n".
  */
 export const characters = charactersWith('newline');
 

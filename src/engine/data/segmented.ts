@@ -8,8 +8,8 @@ import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
  * without spaces. Uses Unicode Standard Annex 29 and the dictionaries of `Intl.Segmenter`.
  *
  * No part of the text is dropped: punctuation and white space are tokens too. A space before a word belongs
- * to the word (" cat"). Every newline (LF, CRLF or CR) becomes "\n".
- * `</s>` follows every sentence and takes up no characters of the text.
+ * to the word (" cat"). Every newline (LF, CRLF or CR) becomes "\n". `</s>` follows every sentence and takes
+ * up no characters of the text.
  */
 export function segmented(locale: string): Tokenizer {
   const breaks: Segmenters = {

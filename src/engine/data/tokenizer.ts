@@ -27,7 +27,7 @@ export interface Tokenizer {
   readonly strayMark?: (text: string) => number;
   /** The positions at which a text may be divided into pieces without changing its tokens. */
   readonly boundaries: TokenBoundaries;
-  /** Joins symbols to a readable text, as shown in samples. */
+  /** Joins symbols into a readable text, as shown in samples. */
   join(symbols: readonly string[]): string;
   /**
    * Returns the number of code points that a token takes up in a text. White space before a word is included.

@@ -9,9 +9,9 @@ import type { ConditionResult } from './results';
 export interface Effect {
   readonly setting: string;
   /**
-   * Share of the variance of the losses that the setting explains, from 0 to 1 (eta squared): the sum of
-   * squares between the groups of runs with the same value of the setting, divided by the total sum of
-   * squares of all runs.
+   * Share of the variance of the losses that the setting explains, from 0 to 1 (eta squared). Runs with the
+   * same value of the setting form a group. The share is the sum of squares between the groups, divided by
+   * the total sum of squares of all runs.
    */
   readonly share: number;
   /** Mean loss for each value of the setting, over all values of the other settings, in nats per token. */

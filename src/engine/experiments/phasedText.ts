@@ -41,8 +41,8 @@ const LINE_END = 10;
 
 /**
  * Joins the texts of the phases into one text. Each text occurs once, in the order in which the phases first
- * read them, and ends with a line end, so that no token extends across two texts. `texts` has one text for
- * each phase; several phases can have the same text.
+ * read them. Each text ends with a line end, so that no token extends across two texts. `texts` has one text
+ * for each phase; several phases can have the same text.
  */
 function phasedText(phases: readonly ExperimentPhase[], texts: readonly RunSource[]): PhasedSource {
   const parts: Uint8Array[] = [];

@@ -14,8 +14,8 @@ export type LoadModule = (file: string) => Promise<Uint8Array<ArrayBuffer> | und
 /**
  * Starts helper threads that run parts of a module's operations on a shared memory. Each thread gets its own
  * scratch memory from the arena. Resolves when all helpers are running. The caller must await this before it
- * runs an operation, because otherwise both would wait forever: the operation blocks the calling thread until
- * the helpers have done their parts, and a blocked thread cannot complete the start of a helper.
+ * runs an operation. An operation blocks the calling thread until the helpers have done their parts, and a
+ * blocked thread cannot complete the start of a helper. Without the await, both threads would wait forever.
  */
 export type StartHelpers = (
   module: WebAssembly.Module,

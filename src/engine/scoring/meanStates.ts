@@ -18,8 +18,8 @@ export interface MeanStates {
 
 /**
  * Reads a text and returns the mean hidden state after each of its distinct words. Elman (1990) clustered
- * such means: words that are used alike have similar states. The words are in the order of the vocabulary;
- * words that do not occur are left out.
+ * such means: words that are used in similar ways have similar states. The words are in the order of the
+ * vocabulary; words that do not occur are left out.
  */
 export function meanStates(model: RecurrentModel, tokenizer: Tokenizer, text: ReadableText): MeanStates {
   const { ids } = encodeText(text, tokenizer, model.vocabulary);

@@ -6,6 +6,7 @@ import { predict } from './predictions';
 import type { Reading } from './reading';
 import type { Tokens } from './tokens';
 
+/** Number of tokens to keep. */
 const KEPT = 5;
 
 /** Collects the tokens with the highest surprisal. */

@@ -24,8 +24,8 @@ interface Mark extends TextPrefix {
 
 /**
  * The reading of a text by a model: its tokens and their probabilities. If the text changes or grows, reading
- * resumes near the first difference. `model/textIds.ts` defines how a text starts, `model/scoreTokens.ts`
- * which tokens have no probability.
+ * resumes near the first difference. `model/textIds.ts` defines how a text starts. `model/scoreTokens.ts`
+ * defines which tokens have no probability.
  */
 export class Reading {
   readonly tokens = new Tokens();

@@ -3,7 +3,7 @@ import { piecesOf, type ReadableText, type TextBytes } from '../data/decode';
 import { hexadecimal } from '../storage/digest';
 import type { SessionPorts } from './ports';
 
-/** A text to train on. Its bytes are either in memory or, if the text is too large, are read in pieces. */
+/** A text to train on. The bytes are in memory or, if the text is too large, are read in pieces. */
 export interface RunSource {
   readonly name: string;
   readonly uri: string;

@@ -84,7 +84,8 @@ async function openSession(
 }
 
 /**
- * Returns the validation state for further training. If early stopping had ended the run, lets it train on.
+ * Returns the validation state for further training. If early stopping had ended the run, starts the count of
+ * validations without improvement again at 0.
  */
 function continued(state: ValidationState | undefined): ValidationState | undefined {
   return state?.ended ? { ...state, waited: 0, ended: false } : state;

@@ -4,12 +4,14 @@ import { textOfWord, wordOfText } from './files/wordText';
 import { neighboursOf } from './neighbours';
 import { unitVectors, vectorOf, type WordVectors } from './wordVectors';
 
-/** Number of nearest words. */
+/** Number of nearest words that are returned. */
 const COUNT = 10;
-/** The index of the word that is followed at first: a frequent word that is hardly a function word. */
+/**
+ * The index of the first word to follow. Words with this index are frequent, but usually not function words.
+ */
 const FIRST = 50;
 
-/** A word whose nearest words are followed while vectors train. */
+/** Follows a word during the training of vectors: returns its nearest words at any time. */
 export class FollowedWord {
   private readonly ids: ReadonlyMap<string, number>;
   private id: number;
@@ -20,7 +22,10 @@ export class FollowedWord {
     this.id = Math.min(FIRST, words.length - 1);
   }
 
-  /** Follows another word, as written or in lower case. Returns false if it has no vector. */
+  /**
+   * Chooses another word, as written or in lower case. Returns false for `</s>` and for a word without a
+   * vector.
+   */
   choose(text: string): boolean {
     const id = this.ids.get(wordOfText(text)) ?? this.ids.get(wordOfText(text.toLowerCase()));
     if (id === undefined || this.words[id] === SENTENCE_END) return false;
@@ -28,7 +33,7 @@ export class FollowedWord {
     return true;
   }
 
-  /** Returns the word and its nearest words. */
+  /** Returns the word and its nearest words, nearest first. */
   in(vectors: WordVectors): VectorsProgress['followed'] {
     const unit = unitVectors(vectors);
     const except = [this.id, this.ids.get(SENTENCE_END) ?? -1];

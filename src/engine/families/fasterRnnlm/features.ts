@@ -59,8 +59,8 @@ export class FasterRnnlmFeatures {
 
   /**
    * Returns how many of the first `order` hashes to use for an output: those before the first one whose
-   * weight was never trained. faster-rnnlm uses untrained weights like a Bloom filter: they show that the
-   * n-gram did not occur in training.
+   * weight was never trained. faster-rnnlm uses the weights like a Bloom filter: an untrained weight shows
+   * that the n-gram did not occur in training.
    */
   learnedOrder(output: number, order: number): number {
     for (let a = 0; a < order; a++) {

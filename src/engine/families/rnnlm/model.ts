@@ -133,8 +133,8 @@ export function emptyWeights(structure: RnnlmStructure, V: number, precision: Pr
 }
 
 /**
- * Visits the weights U and W in the order in which the C tool draws and stores them: for each hidden unit,
- * first those from all words, then those from all hidden units of the previous step.
+ * Visits the weights U and W in the order in which the C tool draws and stores them. For each hidden unit,
+ * the weights from all words come first, then those from all hidden units of the previous step.
  */
 export function visitInputWeights(
   { input, recurrent }: Weights,

@@ -21,9 +21,9 @@ export interface Hypothesis {
 
 /**
  * Scores hypotheses like the C tool's `-nbest`. All hypotheses for an utterance start from the same hidden
- * layer: the one after the first hypothesis for the previous utterance, which was the best one before
- * rescoring. The history for the direct connections continues from line to line. Calls `visit` with the log10
- * probability of each hypothesis.
+ * layer: the one after the first hypothesis for the previous utterance. This hypothesis was the best one
+ * before rescoring. The history for the direct connections continues from line to line. Calls `visit` with
+ * the log10 probability of each hypothesis.
  */
 export function scoreHypotheses(
   model: RnnlmModel,

@@ -65,8 +65,8 @@ export function gateKernels(arena: Arena): GateKernels {
 }
 
 /**
- * Visits every unit. Passes two things: its index in a tensor [B, H], and the indices of its gates in a
- * tensor [B, gates * H].
+ * Calls `visit` for every unit, with its index in a tensor [B, H] and the indices of its gates in a tensor
+ * [B, gates * H].
  */
 function eachUnit(
   B: number,

@@ -11,8 +11,8 @@ import { elman } from './elman';
  *     h_t = f(a_t)
  *     s_t = μ s_{t-1} + p_t,      p_t the output distribution after h_t
  *
- * With μ = 0 the hidden layer sees only the last distribution. In a stack, only the top layer is a Jordan
- * layer; the layers below are Elman layers.
+ * With μ = 0, the hidden layer receives only the last distribution. In a stack, only the top layer is a
+ * Jordan layer; the layers below are Elman layers.
  *
  * | symbol | variable | shape  |
  * |--------|----------|--------|

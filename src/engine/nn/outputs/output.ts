@@ -38,7 +38,7 @@ export interface StepReadout {
   forward(p: Tensor, h: Tensor): void;
   /** Replaces dp, the gradient with respect to p, by dy, the gradient of the logits. Adds to dh. */
   backward(dh: Tensor, dp: Tensor, p: Tensor): void;
-  /** Adds the gradients of the output's parameters, from h and dy of all steps. */
+  /** Adds to the gradients of the output's parameters, from h and dy of all steps. */
   accumulate(h: Tensor, dy: Tensor): void;
 }
 

@@ -47,10 +47,10 @@ export class RunIsLocked extends UserError {
 }
 
 /**
- * Locks runs for writing. Each process that wants to write to a run creates a file with a unique name,
- * `<id>/writers/<name>.json`. Only then does it look for files of other processes. If two processes start at
- * the same time, at least one of them therefore sees the other. The file of a dead process is removed by its
- * unique name, so the lock of a new process is never removed by mistake.
+ * Locks runs for writing. Before a process writes to a run, it creates a file with a unique name,
+ * `<id>/writers/<name>.json`. Only then does it look for the files of other processes. If two processes start
+ * at the same time, at least one of them therefore finds the file of the other. The file of a dead process is
+ * removed by its unique name, so the lock of a new process is never removed by mistake.
  */
 export class RunLocks {
   constructor(

@@ -6,7 +6,7 @@ import { hexadecimal, type NewHash, textFingerprint } from '../digest';
 import type { FileSystem } from '../fileSystem';
 import { textPath } from '../paths';
 
-/** Stores copies of texts, `texts/<sha256>.txt`, which make a run independent of the original file. */
+/** Stores copies of texts as `texts/<sha256>.txt`, so that runs do not depend on the original files. */
 export class RunTexts {
   /**
    * `inMemory`: the maximum number of bytes of a text that is read into memory. Larger texts are read in

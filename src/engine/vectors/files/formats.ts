@@ -30,8 +30,8 @@ export function formatOfName(name: string): VectorFormat {
 }
 
 /**
- * Returns the files that contain word vectors in a format. The projector format has a second file with the
- * words, whose name ends in `.metadata.tsv`.
+ * Returns the files that contain word vectors in a format. The projector format has a second file, which
+ * contains the words. Its name ends in `.metadata.tsv`.
  */
 export function filesOf(vectors: WordVectors, format: VectorFormat, name: string): readonly VectorFile[] {
   switch (format) {

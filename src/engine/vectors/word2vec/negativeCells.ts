@@ -16,9 +16,9 @@ export interface NegativeCells {
 
 /**
  * Returns the cells of each word in word2vec's table of 10^8 cells. A word's number of cells is proportional
- * to count^0.75. The table itself would take 400 MB. word2vec moves on to the next word after the first cell
- * `a` with a / 10^8 > the sum of the shares so far. This condition is computed here in doubles as in
- * word2vec, so the cells are the same.
+ * to count^0.75. The table itself would take 400 MB. In word2vec, the last cell of a word is the first cell
+ * `a` for which a / 10^8 exceeds the sum of the shares so far. This condition is computed here in doubles as
+ * in word2vec, so the cells are the same.
  */
 export function negativeCells(counts: Float64Array): NegativeCells {
   const weights = counts.map(count => Math.sqrt(count) * Math.sqrt(Math.sqrt(count)));

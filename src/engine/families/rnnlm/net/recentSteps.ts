@@ -13,8 +13,8 @@ export class RecentSteps {
   /** Number of steps through which errors are backpropagated. */
   readonly steps: number;
   /**
-   * Memory for the backward pass: the error of the previous step [H] and, in `dRecurrent`, the sum over all
-   * steps of the gradients of the recurrent weights [H, H].
+   * Memory for the backward pass: the error of the previous step, [H]. `dRecurrent`: the gradients of the
+   * recurrent weights [H, H], summed over all steps.
    */
   readonly dBefore: RnnlmNumbers;
   readonly dRecurrent: RnnlmNumbers;
