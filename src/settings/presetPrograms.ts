@@ -38,7 +38,7 @@ export const programs: readonly Preset[] = [
   {
     name: 'char-rnn',
     description:
-      "Karpathy's Torch program: a two-layer LSTM over characters, with a learning rate that decays after 10 epochs. Differences: RMSProp's decay rate is 0.99 instead of 0.95; initial weights are normal with the same variance, and biases start at 0; the state is reset at every epoch",
+      "Karpathy's Torch program: a two-layer LSTM over characters, with a learning rate that decays after 10 epochs. Differences: RMSProp's decay rate is 0.99 instead of 0.95; initial weights are normal with the same variance, and biases start at 0, except those of the forget gates; the state is reset at every epoch; the validation text is the end of the text, not of every stream; characters are code points, not bytes",
     settings: {
       ...stackedLstm,
       'model.hidden': 128,
@@ -60,7 +60,7 @@ export const programs: readonly Preset[] = [
   {
     name: 'torch-rnn',
     description:
-      "Johnson's Torch program: a two-layer LSTM over embedded characters, with a learning rate that is halved every 5 epochs. Differences: no part of the text is kept for testing; initial weights are Xavier's, also those of the embedding, which are standard normal there",
+      "Johnson's Torch program: a two-layer LSTM over embedded characters, with a learning rate that is halved every 5 epochs. Differences: no part of the text is kept for testing; all initial weights are Xavier's, where the program's are normal in the LSTM, standard normal in the embedding and uniform in the output; a new learning rate keeps Adam's averages, and a validation keeps the state, where the program resets both",
     settings: {
       ...stackedLstm,
       'model.hidden': 128,
