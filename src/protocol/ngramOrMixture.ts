@@ -84,9 +84,11 @@ export interface MakerRequests {
   learn(params: LearnParams): NgramRecord;
   mix(params: MixParams): MixtureRecord;
   trainVectors(params: TrainVectorsParams): VectorsRecord;
-  /** Chooses the word that `vectorsProgress` follows. Returns false if the word has no vector. */
+  /**
+   * Chooses the word whose nearest words `vectorsProgress` reports. Returns false if the word has no vector.
+   */
   followWord(params: { readonly word: string }): boolean;
-  /** Ends the training of word vectors early. `trainVectors` then stores what has been trained. */
+  /** Ends the training of word vectors early. `trainVectors` then stores the vectors as trained so far. */
   stopVectors(params: undefined): void;
 }
 

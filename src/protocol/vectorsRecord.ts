@@ -17,7 +17,7 @@ export interface VectorsRecord extends MadeRecord {
   readonly settings: RunSettings;
   /** Number of components of a vector, D. */
   readonly size: number;
-  /** The completed fraction of the training. Missing if it was not stopped before its end. */
+  /** The completed fraction of the training, from 0 to 1. Missing if the training reached its end. */
   readonly trained?: number;
 }
 
@@ -31,8 +31,8 @@ export interface TrainVectorsParams {
 export interface VectorsProgress {
   /** The completed fraction of the training, from 0 to 1. */
   readonly share: number;
-  /** The mean loss per predicted word since the last report (nats). Missing if no word was predicted. */
+  /** Mean loss since the last report, in nats per predicted word. Missing if no word was predicted. */
   readonly loss?: number;
-  /** The followed word and the words that are nearest to it now. */
+  /** The word that the user chose to follow, and the words that are nearest to it now. */
   readonly followed: { readonly word: string; readonly near: readonly NearWord[] };
 }

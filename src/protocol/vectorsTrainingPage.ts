@@ -14,7 +14,7 @@ export interface VectorsTrainingTexts {
 export interface VectorsTrainingRequests {
   /** Returns the texts of the page, which sends this request when it has loaded. */
   ready(params: undefined): VectorsTrainingTexts;
-  /** Follows the nearest words of a word. Returns false if the word has no vector. */
+  /** Chooses the word whose nearest words `progress` reports. Returns false if the word has no vector. */
   follow(params: { readonly word: string }): boolean;
   /** Ends the training early. The vectors are then stored and shown. */
   stop(params: undefined): void;

@@ -8,10 +8,16 @@ export interface LossPoint {
   readonly loss: number;
 }
 
-/** Room for the numbers at the left, and above and below the line, in pixels. */
+/**
+ * LEFT: width of the space for the numbers at the left. EDGE: space above, below and to the right of the
+ * line. Both in pixels.
+ */
 const [LEFT, EDGE] = [48, 10];
 
-/** Returns a line of losses over the whole training, with the largest and the smallest loss at the left. */
+/**
+ * Draws the losses as a line over the whole training, with the largest and the smallest loss as numbers at
+ * the left. Empty if there are no losses.
+ */
 export function lossLine(
   points: readonly LossPoint[],
   size: Size,

@@ -4,7 +4,10 @@ import type { ModelRegistry } from '../core/modelRegistry';
 import { Owner } from '../disposableOwner';
 import type { MakerChannel } from '../workerClients/workers';
 
-/** A training of word vectors in this window. */
+/**
+ * A training of word vectors in this window. Reports its progress, and the nearest words of a word that the
+ * user chooses.
+ */
 export class FollowedTraining extends Owner {
   private readonly progressed = this.own(new vscode.EventEmitter<VectorsProgress>());
   readonly onDidProgress: vscode.Event<VectorsProgress> = this.progressed.event;
@@ -30,12 +33,15 @@ export class FollowedTraining extends Owner {
     });
   }
 
-  /** Follows the nearest words of a word. Returns false if the word has no vector. */
+  /**
+   * Chooses the word whose nearest words are reported. Returns false if the word has no vector, or if the
+   * training has not begun.
+   */
   async follow(word: string): Promise<boolean> {
     return (await this.channel?.request('followWord', { word })) ?? false;
   }
 
-  /** Ends the training early, and stores what has been trained. */
+  /** Ends the training early, and stores the vectors as trained so far. */
   async stop(): Promise<void> {
     await this.channel?.request('stopVectors', undefined);
   }

@@ -26,7 +26,7 @@ export interface VectorsPanelsPorts extends VectorsPagePorts {
   readonly modelRegistry: ModelRegistry;
 }
 
-/** A page with a training. */
+/** A page that shows a training of word vectors. */
 export interface FollowingPage {
   dispose(): void;
   /** Shows the trained vectors in the page, unless the user has closed it. */
@@ -62,7 +62,10 @@ export class VectorsPanels extends Owner implements vscode.WebviewPanelSerialize
     this.keep(vscode.window.createWebviewPanel(panelType, title, vscode.ViewColumn.Active, options), source);
   }
 
-  /** Shows a page with a training. Returns functions that close it, or show the trained vectors in it. */
+  /**
+   * Opens a page that shows a training. Returns functions that close the page or show the trained vectors in
+   * it.
+   */
   follow(training: FollowedTraining): FollowingPage {
     const { ViewColumn } = vscode;
     const options = webviewOptions(this.extension);

@@ -2,7 +2,10 @@ import type * as vscode from 'vscode';
 import type { Disposable, Port } from '../../protocol/channel';
 import { readMessage } from '../core/pageMessage';
 
-/** Returns the port of a page, and the subscription to its messages. */
+/**
+ * Returns the port over which messages are exchanged with a page, and the subscription to the page's
+ * messages.
+ */
 export function webviewPort(webview: vscode.Webview): {
   readonly port: Port;
   readonly listening: Disposable;

@@ -18,7 +18,7 @@ import type { TrainVectorsParams, VectorsProgress, VectorsRecord } from '../../p
 import { randomSuffix, systemClock, yieldToMessages } from '../ports';
 import { VectorsReports } from './vectorsReports';
 
-/** What the user controls while vectors train. */
+/** The functions by which the caller follows and stops a training of word vectors. */
 export interface VectorsControls {
   readonly send: (progress: VectorsProgress) => void;
   /** Called with the reports of the training when it begins. */

@@ -3,8 +3,9 @@ import type { VectorTraining } from '../../engine/vectors/vectorTraining';
 import type { VectorsProgress } from '../../protocol/vectorsRecord';
 
 /**
- * Minimum pause between two reports in milliseconds, and as a multiple of the time that a report takes. Finding
- * the nearest words of a large vocabulary takes much longer than training a slice.
+ * PAUSE: minimum milliseconds between two reports. REST: minimum pause after a report, as a multiple of the
+ * time that the report took. Finding the nearest words in a large vocabulary takes much longer than training
+ * a slice.
  */
 const [PAUSE, REST] = [250, 20];
 
@@ -22,14 +23,17 @@ export class VectorsReports {
     this.followed = new FollowedWord(words);
   }
 
-  /** Chooses the word to follow. Returns false if it has no vector. */
+  /**
+   * Chooses the word whose nearest words are reported, and sends a report. Returns false if the word has no
+   * vector.
+   */
   follow(word: string): boolean {
     const isKnown = this.followed.choose(word);
     if (isKnown) this.report();
     return isKnown;
   }
 
-  /** Must be called after each slice of the training. */
+  /** Must be called after each slice of the training. Sends a report if one is due. */
   slice(): void {
     const { loss } = this.training.progress;
     if (loss !== undefined) this.losses.push(loss);
