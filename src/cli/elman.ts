@@ -23,6 +23,7 @@ import { sample } from './sample';
 import { score } from './score';
 import { states } from './states/states';
 import { encodingAdvice } from './textFiles';
+import { thresholds } from './thresholds';
 import { train } from './train/train';
 import { computeAccuracy } from './word2vec/computeAccuracy';
 import { convertVectors } from './word2vec/convertVectors';
@@ -38,6 +39,7 @@ const commands: readonly Command[] = [
   generate,
   score,
   states,
+  thresholds,
   sample,
   list,
   exporting,

@@ -34,30 +34,47 @@ export function generatedSource(name: GeneratorName, params: GeneratorParams) {
   return { name: `${name}.txt`, uri: '', bytes: new TextEncoder().encode(text) };
 }
 
+/** A token of a generated text with its position in the text, in code points. */
+export interface LabelledToken extends GeneratedToken {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Yields the tokens of a generated text in order. */
+export function* labelledTokens(name: GeneratorName, params: GeneratorParams): Generator<LabelledToken> {
+  const { separator } = generators[name];
+  let start = 0;
+  for (const generated of generators[name].generate(params)) {
+    const end = start + generated.token.length;
+    yield { ...generated, start, end };
+    start = end + separator.length;
+  }
+}
+
 /**
  * Yields a table of a text's tokens as tab-separated values. The columns are the position of the token in the
  * text (in code points), the token, its label, and the generator's additional columns.
  */
 export function* generatedLabels(name: GeneratorName, params: GeneratorParams): Generator<string> {
-  const { columns = [], separator } = generatorNamed(name);
+  const columns = columnsOf(name);
   yield `${['start', 'end', 'token', 'label', ...columns].join('\t')}\n`;
   const none = columns.map(() => '');
-  let start = 0;
-  for (const tokens of inGroups(generators[name].generate(params))) {
-    let rows = '';
-    for (const { token, label, more = none } of tokens) {
-      const end = start + token.length;
-      rows += `${[start, end, token, label, ...more].join('\t')}\n`;
-      start = end + separator.length;
-    }
-    yield rows;
+  for (const tokens of inGroups(labelledTokens(name, params))) {
+    const rows = tokens.map(({ start, end, token, label, more = none }) =>
+      [start, end, token, label, ...more].join('\t'),
+    );
+    yield `${rows.join('\n')}\n`;
   }
 }
 
-const generatorNamed = (name: GeneratorName): TextGenerator => generators[name];
+/** Returns the names of the additional columns of a generator's table. */
+export function columnsOf(name: GeneratorName): readonly string[] {
+  const { columns = [] }: TextGenerator = generators[name];
+  return columns;
+}
 
-function* inGroups(tokens: Iterable<GeneratedToken>): Generator<readonly GeneratedToken[]> {
-  let group: GeneratedToken[] = [];
+function* inGroups<Token>(tokens: Iterable<Token>): Generator<readonly Token[]> {
+  let group: Token[] = [];
   for (const token of tokens) {
     group.push(token);
     if (group.length < TOKENS) continue;

@@ -35,10 +35,12 @@ const templates: readonly (readonly Category[])[] = [
   ['aggressor', 'eating', 'food'],
 ];
 
+/** Entropy of the grammar in nats per word. Templates and words are equally likely. */
+export const lexicalEntropy = 1.9487;
+
 /**
  * Sentences of two or three words without punctuation or sentence ends. Each sentence is drawn from a
  * template of word categories. Elman (1990), "Finding structure in time", with the words in its figures.
- * Templates and words are equally likely. The entropy of the grammar is 1.9487 nats per word.
  */
 export const lexical: TextGenerator = {
   description:
