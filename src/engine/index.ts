@@ -36,7 +36,7 @@ export async function createNetwork(
   const configuration = withLocale(configure(settings), { name: UNNAMED, bytes });
   const vocabulary = vocabularyOf(configuration, isText ? { bytes } : symbols);
   const kernels = await chooseKernels(configuration['kernels.build'], load);
-  const network = newModel(kernels.arena, configuration, vocabulary.size);
+  const network = newModel(kernels.arena, configuration, vocabulary.symbols);
   return new RecurrentNetwork({ kernels, configuration, vocabulary, network }, 0);
 }
 

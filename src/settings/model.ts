@@ -62,6 +62,12 @@ export const model = {
     description:
       "Size of the embedding, E. 0 uses one-hot input: each token selects a row of the first layer's weights. The feed-forward network replaces 0 by 30.",
   },
+  'model.bits': {
+    kind: 'text',
+    default: '',
+    description:
+      "Bits of each symbol, as input instead of one-hot vectors: `b=101001 d=101101` … (as in Elman's letters; `␣` is a blank, `↵` a line end). Symbols that are not listed have zeros. With the outputs `logistic` and `logisticSquared`, the bits are also the targets. Empty: none.",
+  },
   'model.context': {
     kind: 'integer',
     default: 4,

@@ -15,6 +15,9 @@ export const modelOutput = {
         'Predicts the path to the symbol in a Huffman tree, one binary decision at a time: the fastest for large vocabularies',
       noiseContrastive:
         'Learns to distinguish the next symbol from random noise symbols (`{model.noiseSamples}`): fast for large vocabularies',
+      logistic:
+        'Independent logistic units, one per symbol or per bit of `{model.bits}`, trained by cross-entropy',
+      logisticSquared: "The same units, trained by the squared error, as in Elman's papers",
     },
   },
   'model.classes': {

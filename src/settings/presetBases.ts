@@ -33,6 +33,7 @@ export const plain: Omit<Configuration, Own | Users> = {
   'model.activation': 'tanh',
   'model.layers': 1,
   'model.embedding': 0,
+  'model.bits': '',
   'model.context': 4,
   'model.output': 'softmax',
   'model.classes': 100,

@@ -9,7 +9,7 @@ import { configuration } from './support/network';
 
 const T = 6;
 const B = 2;
-const V = 5;
+const symbols = ['a', 'b', 'c', 'd', 'e'];
 
 /**
  * Returns the activations of a network over a window of zeros, T * B values per unit. `bias` contains the
@@ -19,7 +19,7 @@ function activationsOf(settings: RunSettings, bias: readonly number[] = []): Act
   const kernels = referenceKernels();
   const { arena } = kernels;
   const size = { 'model.hidden': 4, 'model.initialDeviation': 1e-6 };
-  const model = newModel(arena, configuration({ ...size, ...settings }), V);
+  const model = newModel(arena, configuration({ ...size, ...settings }), symbols);
   for (const { bh } of model.stack.layers) arena.values(bh.value).set(bias);
   const window = unfold(kernels, model, { T, B });
   window.forward();
@@ -74,7 +74,7 @@ describe('the histogram of hidden activations', () => {
 
   it('samples a large window', () => {
     const kernels = referenceKernels();
-    const model = newModel(kernels.arena, configuration({ 'model.hidden': 50 }), V);
+    const model = newModel(kernels.arena, configuration({ 'model.hidden': 50 }), symbols);
     const window = unfold(kernels, model, { T: 200, B: 16 });
     window.forward();
     const counted = total(hiddenActivations(kernels.arena, model.shape, window)[0]);

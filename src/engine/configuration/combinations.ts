@@ -5,10 +5,12 @@ import { cells } from '../nn/cells';
 import type { CellKind } from '../nn/cells/cell';
 import { outputs } from '../nn/outputs';
 import type { OutputKind } from '../nn/outputs/output';
+import { symbolBits } from './bits';
 import { checkResets } from './resets';
 
 /** Throws a UserError for settings that are individually valid but conflict with each other. */
 export function checkTogether(configuration: Configuration): void {
+  checkBits(configuration);
   checkTiedWeights(configuration);
   checkReadout(configuration);
   checkLocale(configuration);
@@ -66,6 +68,15 @@ function checkLocale({ 'text.locale': locale }: Configuration): void {
     'The setting {1} is "{0}", which is not a language that can be segmented. Enter a language such as "ja" or "pt-BR", or leave it empty.',
     [locale, { setting: 'text.locale' }],
     'text.locale',
+  );
+}
+
+function checkBits(configuration: Configuration): void {
+  if (symbolBits(configuration).size === 0 || configuration['model.embedding'] === 0) return;
+  throw new UserError(
+    'The setting {0} gives the input of each symbol, so there is no embedding. Set {1} to 0, or empty {0}.',
+    [{ setting: 'model.bits' }, { setting: 'model.embedding' }],
+    'model.embedding',
   );
 }
 

@@ -3,6 +3,7 @@ import type { Arena } from '../core/tensor';
 import { type Initialisation, initialise } from '../nn/initialise';
 import { createWeights, type NetworkWeights } from '../nn/network';
 import type { NetworkShape } from '../nn/shape';
+import { symbolBits } from './bits';
 
 /** Returns the shape of the network for a configuration and V symbols. */
 export function shapeOf(configuration: Configuration, vocabulary: number): NetworkShape {
@@ -21,6 +22,7 @@ export function shapeOf(configuration: Configuration, vocabulary: number): Netwo
     scoring: configuration['model.scoring'],
     decay: configuration['model.stateDecay'],
     compression: configuration['model.compression'],
+    bits: symbolBits(configuration).size,
     direct: configuration['model.direct'],
     directOrder: configuration['model.directOrder'],
   };
@@ -50,10 +52,19 @@ function initialisationOf(configuration: Configuration): Initialisation {
   };
 }
 
-/** Creates a network with initial weights. */
-export function newModel(arena: Arena, configuration: Configuration, vocabulary: number): NetworkWeights {
-  const model = createWeights(arena, shapeOf(configuration, vocabulary));
+/** Creates a network with initial weights for the symbols of a vocabulary. */
+export function newModel(
+  arena: Arena,
+  configuration: Configuration,
+  symbols: readonly string[],
+): NetworkWeights {
+  const model = createWeights(arena, shapeOf(configuration, symbols.length));
   const { shape, parameters, stack } = model;
   initialise(arena, shape, parameters, [stack], initialisationOf(configuration));
+  const { size, bitsOf } = symbolBits(configuration);
+  if (stack.embedding && size > 0) {
+    const bits = arena.values(stack.embedding.value).fill(0);
+    for (const [id, symbol] of symbols.entries()) bits.set(bitsOf.get(symbol) ?? [], id * size);
+  }
   return model;
 }

@@ -35,7 +35,7 @@ export function createWeights(arena: Arena, shape: NetworkShape): NetworkWeights
   const kind: OutputKind = outputs[shape.output];
   const compression = compressionParameter(arena, shape.hidden, shape.compression);
   const output = kind.parameters(arena, outputInputWidth(shape), shape.vocabulary, shape);
-  const direct = directParameter(arena, shape.vocabulary, shape);
+  const direct = directParameter(arena, Math.max(shape.vocabulary, shape.bits), shape);
   const parameters = [
     ...parametersOf(stack),
     ...(compression ? [compression] : []),

@@ -13,8 +13,6 @@ export interface OutputShape extends OutputOptions {
 export interface NetworkShape extends OutputShape {
   readonly cell: CellName;
   readonly activation: Activation;
-  /** Number of symbols, V. */
-  readonly vocabulary: number;
   /** Number of hidden units per layer, H. */
   readonly hidden: number;
   /** Number of layers, 1 or more. */
@@ -39,11 +37,12 @@ const DEFAULT_EMBEDDING = 30;
 
 /**
  * Returns the number of tokens n that the input reads at a time, and their embedding size E (0 for one-hot
- * input).
+ * input). With a table of bits, the embedding is that table.
  */
-export function inputSizes({ cell, context, embedding }: NetworkShape): { n: number; E: number } {
+export function inputSizes({ cell, context, embedding, bits }: NetworkShape): { n: number; E: number } {
   const kind: CellKind = cells[cell];
-  return kind.windowed ? { n: context, E: embedding || DEFAULT_EMBEDDING } : { n: 1, E: embedding };
+  const E = bits || embedding;
+  return kind.windowed ? { n: context, E: E || DEFAULT_EMBEDDING } : { n: 1, E };
 }
 
 /**

@@ -53,7 +53,9 @@ export function stackParameters(arena: Arena, shape: NetworkShape): StackParamet
   // A tied embedding is not sparse, because the output touches every row.
   const asLookup = (all: Parameter) => (isTied(shape) ? all : sparse(all));
   const vectors = { name: 'embedding', role: 'embedding', rows, columns: E } as const;
-  const embedding = E > 0 ? { ...asLookup(parameter(arena, vectors)), learned } : undefined;
+  const isTable = shape.bits > 0;
+  const embedding =
+    E > 0 ? { ...asLookup(parameter(arena, vectors)), learned: learned && !isTable } : undefined;
   const layers = Array.from({ length: shape.layers }, (_, l) => {
     const D = l > 0 ? H : E > 0 ? n * E : V;
     const layer = makeLayerParameters(arena, cellAt(shape, l), { D, H, V }, l > 0 ? `_l${l}` : '');

@@ -55,6 +55,7 @@ const program: Omit<Configuration, Unused | Varied> = {
   'model.activation': 'tanh',
   'model.layers': 1,
   'model.embedding': 0,
+  'model.bits': '',
   'model.output': 'softmax',
   'model.compression': 0,
   'model.direct': 0,

@@ -63,7 +63,7 @@ export class Trainer {
     readonly kernels: Kernels,
     readonly corpus: Corpus,
     readonly configuration: Configuration,
-    readonly model: NetworkWeights = newModel(kernels.arena, configuration, corpus.vocabulary.size),
+    readonly model: NetworkWeights = newModel(kernels.arena, configuration, corpus.vocabulary.symbols),
   ) {
     this.T = configuration['training.sequenceLength'];
     this.B = configuration['training.batch'];

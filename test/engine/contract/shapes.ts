@@ -25,6 +25,7 @@ const SMALL = {
   hidden: 4,
   layers: 1,
   embedding: 0,
+  bits: 0,
   context: 2,
   dropout: 0,
   classes: 3,

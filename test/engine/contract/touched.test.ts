@@ -47,7 +47,7 @@ function weightsAfter(
   change: (model: NetworkWeights) => NetworkWeights,
 ): number[][] {
   const configuration = configure(settings);
-  const model = change(newModel(kernels.arena, configuration, V));
+  const model = change(newModel(kernels.arena, configuration, corpus.vocabulary.symbols));
   const trainer = new Trainer(kernels, corpus, configuration, model);
   for (let step = 0; step < STEPS; step++) trainer.step(true);
   return model.parameters.map(({ value }) => [...kernels.arena.values(value)]);

@@ -14,6 +14,7 @@ const common = {
   output: 'softmax',
   embedding: 0,
   context: 1,
+  bits: 0,
   classes: 1,
   noise: 1,
   scoring: 'normalised',

@@ -10,7 +10,7 @@ import { parametersOf, type StackParameters, stackParameters } from '../stack';
  * model can have, such as output feedback and tied weights.
  */
 export interface BidirectionalShape
-  extends Omit<NetworkShape, 'cell' | 'decay' | Exclude<keyof OutputShape, 'classes'>> {
+  extends Omit<NetworkShape, 'cell' | 'decay' | Exclude<keyof OutputShape, 'classes' | 'vocabulary'>> {
   readonly cell: Exclude<CellName, 'jordan'>;
   /**
    * Number of classes K that the output distinguishes. They can be tags, kinds of text, or the symbols of the
@@ -53,6 +53,7 @@ export function makeBidirectional(arena: Arena, shape: BidirectionalShape): Bidi
 export function stackShape(shape: BidirectionalShape): NetworkShape {
   const none = {
     decay: 0,
+    bits: 0,
     noise: 0,
     scoring: 'normalised',
     compression: 0,

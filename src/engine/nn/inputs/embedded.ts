@@ -24,6 +24,7 @@ export function embeddedInput(
   B: number,
 ): Input {
   const { arena } = kernels;
+  const { learned } = embedding; // false for a table of bits
   const E = embedding.value.columns;
   const n = Wxh.value.rows / E;
   const [steps, before] = [inputs.length, (n - 1) * B];
@@ -51,6 +52,7 @@ export function embeddedInput(
     },
 
     backward(da) {
+      if (!learned) return;
       kernels.fill(de, 0);
       // de [T*B, E] += da [T*B, GH] Wᵀ, for each of the n positions.
       for (const position of positions) kernels.matmulNT(position.de, da, position.W);
@@ -58,6 +60,7 @@ export function embeddedInput(
 
     accumulate(da) {
       for (const position of positions) kernels.matmulTN(position.dW, position.e, da); // dW [E, GH] += eᵀ da
+      if (!learned) return;
       kernels.scatterAddRows(embedding.gradient, de, ids);
       embedding.touched?.addEach(arena.idValues(ids));
     },

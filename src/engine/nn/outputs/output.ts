@@ -44,6 +44,10 @@ export interface StepReadout {
 
 /** Options for outputs. Every output receives all options and uses those that apply to it. */
 export interface OutputOptions extends DirectOptions {
+  /** Number of symbols, V. */
+  readonly vocabulary: number;
+  /** Number of bits of each symbol; 0 without a table of bits. Its values are the embedding. */
+  readonly bits: number;
   /** Number of classes C, for the output `classes`. */
   readonly classes: number;
   /** Number of noise symbols K per step, for the output `noiseContrastive`. */

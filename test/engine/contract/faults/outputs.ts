@@ -142,6 +142,21 @@ const noiseContrastive: readonly (readonly [string, Inject])[] = [
   ['dbw of the noise lost', instead('sumRows', (_network, _db, dY) => dY.columns === K, lost)],
 ];
 
+const logistic: readonly (readonly [string, Inject])[] = [
+  ['the hidden layer gets no error', through('Why', lost)],
+  ['dWhy lost', into('Why', lost)],
+  ['dby lost', bias('by', lost)],
+  [
+    'the error is not scaled',
+    instead(
+      'logisticLossBackward',
+      () => true,
+      ({ logisticLossBackward }, _net, P) => logisticLossBackward(P, 1),
+    ),
+  ],
+];
+const slope: Inject = instead('activateBackward', (_net, f) => f === 'logistic', lost);
+
 export const outputs: readonly Fault[] = [
   ...softmax.map(([name, inject]) => ({ name, shape: shapeOf(), inject })),
   ...tied.map(([name, inject]) => ({ name: `tied: ${name}`, shape: shapeOf({ output: 'tied' }), inject })),
@@ -160,5 +175,13 @@ export const outputs: readonly Fault[] = [
     shape: shapeOf({ output: 'noiseContrastive' }),
     inject,
   })),
+  ...(['logistic', 'logisticSquared'] as const).flatMap(output =>
+    logistic.map(([name, inject]) => ({ name: `${output}: ${name}`, shape: shapeOf({ output }), inject })),
+  ),
+  {
+    name: 'logisticSquared: the slope of the units is lost',
+    shape: shapeOf({ output: 'logisticSquared' }),
+    inject: slope,
+  },
   ...echo.map(([name, inject]) => ({ name, shape: shapeOf({ cell: 'echoState' }), inject })),
 ];
