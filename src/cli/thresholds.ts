@@ -1,4 +1,4 @@
-import { type ClassicName, classicNames, classicThresholds } from '../common/classicThresholds';
+import { type ClassicName, classicNames, classicThresholds } from '../common/classics/classicThresholds';
 import { evaluateClassic, type MeasuredThreshold } from '../engine/experiments/classics/evaluate';
 import { type Command, wordsOf } from './command/command';
 import { didYouMean } from './command/didYouMean';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { classicNames, classicThresholds, isMet } from '../../../src/common/classicThresholds';
+import { classicNames, classicThresholds, isMet } from '../../../src/common/classics/classicThresholds';
 import { evaluateClassic } from '../../../src/engine/experiments/classics/evaluate';
 import { newTextOf } from '../../../src/engine/experiments/classics/newText';
 import { generators } from '../../../src/engine/experiments/generators';

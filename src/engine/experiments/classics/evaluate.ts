@@ -3,7 +3,7 @@ import {
   classicThresholds,
   isMet,
   type Threshold,
-} from '../../../common/classicThresholds';
+} from '../../../common/classics/classicThresholds';
 import type { TextModel } from '../../model/openModel';
 import { measures } from './measures';
 import { newTextOf } from './newText';

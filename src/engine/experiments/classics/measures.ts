@@ -1,4 +1,4 @@
-import type { ClassicName, classicThresholds } from '../../../common/classicThresholds';
+import type { ClassicName, classicThresholds } from '../../../common/classics/classicThresholds';
 import type { TextModel } from '../../model/openModel';
 import { RecurrentModel } from '../../model/recurrentModel';
 import { agreementOf } from '../../scoring/agreement';

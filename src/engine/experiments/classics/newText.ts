@@ -1,4 +1,4 @@
-import type { ClassicName } from '../../../common/classicThresholds';
+import type { ClassicName } from '../../../common/classics/classicThresholds';
 import { generatedText, type LabelledToken, labelledTokens } from '../generators';
 
 /** A text that no network was trained on, from the generator of an experiment. */
