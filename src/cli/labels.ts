@@ -1,13 +1,16 @@
+import { symbolBits } from '../engine/configuration/bits';
 import { decodeLines } from '../engine/data/decode';
 import { linesIn } from '../engine/data/lines';
 import { piecesOf } from '../engine/data/numbering';
 import type { TextModel } from '../engine/model/openModel';
 import { agreementOf } from '../engine/scoring/agreement';
+import { bitErrorsOf } from '../engine/scoring/bitErrors';
 import { errorsByLabel } from '../engine/scoring/surprisal/byLabel';
 import { surprisalRows } from '../engine/scoring/surprisal/rows';
 import { readAgreementPlaces } from '../export/surprisal/agreementPlaces';
 import { readLabelledPlaces } from '../export/surprisal/labelledPlaces';
-import type { Call } from './command/command';
+import { readTokenLabels } from '../export/surprisal/tokenLabels';
+import { type Call, textFlag } from './command/command';
 import { commandFlag } from './command/flag';
 import { readSource } from './files';
 import { count, decimal, jsonLine, table } from './format';
@@ -17,6 +20,12 @@ export const labelsFlag = commandFlag(
   'labels',
   'FILE',
   'Prints how well the tokens with each label are predicted. FILE is a table of the tokens (tab-separated, with the columns start, in code points, and label), as "elman generate" writes it. Columns: tokens, mean surprisal (bits), root mean square of 1 - P(token).',
+);
+
+export const bitsFlag = commandFlag(
+  'bits',
+  'TABLE',
+  'With --labels: prints the root mean square error of each bit instead. TABLE is the bits of the symbols, as for elman train: "b=101001 d=101101". A bit is predicted by the probability of all symbols that have it.',
 );
 
 export const agreementFlag = commandFlag(
@@ -53,6 +62,8 @@ export async function linesOf(file: string): Promise<[name: string, lines: reado
 
 /** Returns, as text or as JSON, the surprisal of labelled tokens under a model, averaged by label. */
 export async function labelTable(call: Call, open: TextModel, file: string, labels: string): Promise<string> {
+  const bits = textFlag(call, 'bits');
+  if (bits !== undefined) return bitTable(call, open, { file, labels, bits });
   const source = await openText(call, file);
   const places = readLabelledPlaces(...(await linesOf(labels)));
   const found = errorsByLabel(surprisalRows(open, piecesOf(source, open.tokenizer)), places);
@@ -65,4 +76,26 @@ export async function labelTable(call: Call, open: TextModel, file: string, labe
     decimal(rms, 3),
   ]);
   return table([['label', 'tokens', 'bits', 'RMS'], ...rows]);
+}
+
+interface BitTable {
+  readonly file: string;
+  readonly labels: string;
+  readonly bits: string;
+}
+
+/** Returns the errors of the bits of labelled symbols by label, as a text or as JSON. */
+async function bitTable(call: Call, open: TextModel, { file, labels, bits }: BitTable): Promise<string> {
+  const labelsOf = readTokenLabels(...(await linesOf(labels)));
+  const groupOf = (symbol: string) => [...(labelsOf.get(symbol) ?? [])].join(', ');
+  const code = symbolBits({ 'model.bits': bits });
+  const found = [...bitErrorsOf(open, await readWholeText(call, file), code, groupOf)];
+  if (call.flags.has('json'))
+    return jsonLine({ labels: found.map(([label, errors]) => ({ label, ...errors })) });
+  const head = ['label', 'tokens', ...Array.from({ length: code.size }, (_, k) => `bit ${k + 1}`), 'all'];
+  const rows = found.map(([label, { tokens, bits, all }]) => [
+    ...[label, count(tokens)],
+    ...[...bits, all].map(each => decimal(each, 3)),
+  ]);
+  return table([head, ...rows]);
 }

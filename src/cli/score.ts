@@ -7,7 +7,7 @@ import { filteredAlike } from '../engine/scoring/surprisal/tokenizers';
 import { type Call, type Command, textFlag, wordsOf } from './command/command';
 import { jsonFlag } from './command/flag';
 import { count, decimal, jsonLine, table } from './format';
-import { agreementFlag, agreementTable, labelsFlag, labelTable } from './labels';
+import { agreementFlag, agreementTable, bitsFlag, labelsFlag, labelTable } from './labels';
 import { arpaFlags, modelWords, openAny, openIdentified } from './openAny';
 import { runsFlag } from './runs';
 import { surprisalFlags, writeSurprisal } from './surprisal';
@@ -26,6 +26,7 @@ export const score: Command = {
     strayMarksFlag,
     ...surprisalFlags,
     labelsFlag,
+    bitsFlag,
     agreementFlag,
     runsFlag,
     jsonFlag,

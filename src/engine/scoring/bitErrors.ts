@@ -1,9 +1,7 @@
+import type { SymbolBits } from '../configuration/bits';
 import { exp } from '../core/math';
 import type { TextModel } from '../model/openModel';
 import { Reading } from './reading';
-
-/** The bits of each symbol, such as `101001`. All have the same length. */
-export type BitTable = Readonly<Record<string, string>>;
 
 /** How well a model predicts the bits of some tokens. */
 export interface BitErrors {
@@ -15,40 +13,39 @@ export interface BitErrors {
 }
 
 /**
- * Returns the errors of the bits of a text's tokens, separately for each group of tokens. A bit is predicted by the sum of
- * the probabilities of all symbols that have it. Leaves out symbols without bits. `groupOf`: the group of a symbol.
+ * Returns the errors of the bits of a text's tokens, separately for each group of symbols. A bit is predicted by the sum of
+ * the probabilities of all symbols that have it. Leaves out symbols without bits.
  */
 export function bitErrorsOf(
   open: TextModel,
   text: string,
-  table: BitTable,
+  { size, bitsOf }: SymbolBits,
   groupOf: (symbol: string) => string,
 ): Map<string, BitErrors> {
   const { symbols } = open.model.vocabulary;
-  const coded = symbols.flatMap((symbol, id) =>
-    Object.hasOwn(table, symbol) ? [{ id, bits: table[symbol] }] : [],
-  );
   const reading = new Reading(open);
   for (const _ of reading.read(text, true));
   const { ids, length } = reading.tokens;
-  const wanted = Array.from({ length }, (_, i) => i).filter(i => Object.hasOwn(table, symbols[ids[i]] ?? ''));
-  const sums = new Map<string, { tokens: number; squares: number[] }>();
+  const wanted = Array.from({ length }, (_, i) => i).filter(i => bitsOf.has(symbols[ids[i]]));
+  const sums = new Map<string, { tokens: number; squares: Float64Array }>();
   reading.expectations(wanted, (token, logProbs) => {
-    const symbol = symbols[ids[token]];
-    const target = [...table[symbol]];
-    const sum = sums.get(groupOf(symbol)) ?? { tokens: 0, squares: target.map(() => 0) };
-    sums.set(groupOf(symbol), sum);
+    const errors = Float64Array.from(bitsOf.get(symbols[ids[token]]) ?? []);
+    for (const [id, symbol] of symbols.entries())
+      for (const [k, bit] of (bitsOf.get(symbol) ?? []).entries()) errors[k] -= bit * exp(logProbs[id]);
+    const group = groupOf(symbols[ids[token]]);
+    const sum = sums.get(group) ?? { tokens: 0, squares: new Float64Array(size) };
+    sums.set(group, sum);
     sum.tokens++;
-    for (const [k, bit] of target.entries()) {
-      let predicted = 0;
-      for (const { id, bits } of coded) if (bits[k] === '1') predicted += exp(logProbs[id]);
-      sum.squares[k] += (Number(bit) - predicted) ** 2;
-    }
+    for (let k = 0; k < size; k++) sum.squares[k] += errors[k] ** 2;
   });
   return new Map([...sums].map(([group, { tokens, squares }]) => [group, errorsOf(tokens, squares)]));
 }
 
-function errorsOf(tokens: number, squares: readonly number[]): BitErrors {
+function errorsOf(tokens: number, squares: Float64Array): BitErrors {
   const all = squares.reduce((sum, each) => sum + each, 0);
-  return { tokens, bits: squares.map(each => Math.sqrt(each / tokens)), all: Math.sqrt(all / tokens) };
+  return {
+    tokens,
+    bits: Array.from(squares, each => Math.sqrt(each / tokens)),
+    all: Math.sqrt(all / tokens),
+  };
 }

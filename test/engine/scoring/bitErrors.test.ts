@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { symbolBits } from '../../../src/engine/configuration/bits';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { bitErrorsOf } from '../../../src/engine/scoring/bitErrors';
 import { randomTextModel } from '../support/textModel';
 
 describe('the errors of bits', () => {
-  const table = { a: '100', b: '011', c: '010' };
+  const table = symbolBits({ 'model.bits': 'a=100 b=011 c=010' });
   const text = 'abcxab';
   const { model, tokenizer, vocabulary } = randomTextModel(referenceKernels(), 'character', text);
 
@@ -18,8 +19,8 @@ describe('the errors of bits', () => {
       if (symbol !== 'x') {
         const group = symbol === 'a' ? 'a' : 'rest';
         const predicted = [p('a'), p('b') + p('c'), p('b')];
-        for (const [k, bit] of [...table[symbol as 'a']].entries())
-          squares[group][k] += (Number(bit) - predicted[k]) ** 2;
+        for (const [k, bit] of (table.bitsOf.get(symbol) ?? []).entries())
+          squares[group][k] += (bit - predicted[k]) ** 2;
         tokens[group]++;
       }
       ({ state, logProbs } = model.step(state, vocabulary.id(symbol)));

@@ -1,4 +1,5 @@
 import type { ClassicName, classicThresholds } from '../../../common/classics/classicThresholds';
+import { symbolBits } from '../../configuration/bits';
 import type { TextModel } from '../../model/openModel';
 import { RecurrentModel } from '../../model/recurrentModel';
 import { agreementOf } from '../../scoring/agreement';
@@ -28,8 +29,8 @@ export const measures: { readonly [Name in ClassicName]: Measure<Name> } = {
   },
 
   letters(open, { text }) {
-    const groupOf = (letter: string) => (letterBits[letter].startsWith('1') ? 'consonant' : 'vowel');
-    const errors = bitErrorsOf(open, text, letterBits, groupOf);
+    const groupOf = (letter: string) => ('aiu'.includes(letter) ? 'vowel' : 'consonant');
+    const errors = bitErrorsOf(open, text, symbolBits({ 'model.bits': letterBits }), groupOf);
     const [vowels, consonants] = [errors.get('vowel'), errors.get('consonant')];
     return {
       vowels: vowels?.all ?? Number.NaN,
