@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { closeSync, ftruncateSync, openSync, statSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { ProgressLine } from '../../src/cli/train/progress';
 import { lastRecord, Workplace } from './runCli';
 
@@ -55,6 +55,19 @@ describe('large files on the command line', () => {
       if (unit === 'character') assert.ok(resident < size, `${resident} bytes resident for ${size}`);
     });
   }
+
+  it('elman rnnlm reads a large text within its memory, and names the line of a mark inside it', async () => {
+    const block = 'the quick brown fox jumps over the lazy dog.\n'.repeat(2 ** 14);
+    const file = openSync(place.path('marked.txt'), 'w');
+    for (let i = 0; i < 80; i++) writeSync(file, block);
+    writeSync(file, 'a <s> b\n');
+    closeSync(file);
+    writeFileSync(place.path('small.txt'), 'a b\nb a\n');
+    const line = 'rnnlm -train small.txt -valid marked.txt -rnnlm m.rnn';
+    const { code, stderr } = await place.run(line, { nodeOptions: '--max-old-space-size=100' });
+    assert.equal(code, 1, stderr);
+    assert.match(stderr, /^Line 1310721 of "\S*marked.txt" has "<s>" inside, at column 3\./m);
+  });
 
   it('elman train shows how much of a text it has read, on a terminal only', () => {
     const shown = (isTTY: boolean) => {

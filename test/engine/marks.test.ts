@@ -77,6 +77,11 @@ describe('a corpus marked with <s> and </s>', () => {
     assert.equal(withoutMarks(none, 'refuse'), none.bytes);
     const open = { name: 'a', bytes: bytes('<s> a b </s>') };
     assert.equal(Buffer.from(withoutMarks(open, 'refuse')).toString(), 'a b\n');
+    const line = 'the cat sat on the mat é\n'.repeat(100_000);
+    const long = bytes(`${line}<s> a\tb </s>\r\n${line}<s> c </s>`);
+    assert.ok(
+      Buffer.from(withoutMarks({ name: 'a', bytes: long }, 'refuse')).equals(bytes(`${line}a b\n${line}c\n`)),
+    );
   });
 });
 

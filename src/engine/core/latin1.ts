@@ -1,7 +1,15 @@
+/** Number of bytes up to which a loop is the fastest. */
+const SHORT = 100;
+/** Number of bytes that are decoded by one call. In a long string, V8 would keep an object for every single byte. */
+const AT_ONCE = 2 ** 13;
+
 /** Decodes each byte to the character with the same number, so that no byte is lost. */
 export function decodeLatin1(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
+  if (bytes.length <= SHORT) for (const byte of bytes) text += String.fromCharCode(byte);
+  else
+    for (let at = 0; at < bytes.length; at += AT_ONCE)
+      text += String.fromCharCode(...bytes.subarray(at, at + AT_ONCE));
   return text;
 }
 

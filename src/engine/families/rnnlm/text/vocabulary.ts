@@ -51,5 +51,5 @@ export function encodeWords(bytes: Uint8Array, words: readonly string[]): Int32A
   const ids = new Map(words.map((word, id) => [word, id]));
   const encoded = new IdList(2 ** 31);
   scanTokens(bytes, token => encoded.push(ids.get(token) ?? UNKNOWN));
-  return Int32Array.from(encoded.take());
+  return new Int32Array(encoded.take()); // `from` would first make a list, whose length is limited
 }
