@@ -7,12 +7,14 @@ const runs = ['a', 'b', 'c', 'd', 'e'].map(id => ({ id, text: 't', settings }));
 
 /** Returns the progress of five runs, of which these were begun. */
 function progress(
-  begun: Readonly<Record<string, readonly [state: RunState, iteration: number]>>,
+  begun: Readonly<Record<string, readonly [state: RunState, iteration: number, failure?: string]>>,
   { share = 1, dropped = 0 } = {},
 ) {
   const recordOf = (id: string) => {
     const found = begun[id];
-    return found && ({ id, state: found[0], iteration: found[1], settings } as unknown as RunRecord);
+    const [state, iteration, template] = found ?? [];
+    const failure = template === undefined ? undefined : { template, args: [] };
+    return found && ({ id, state, failure, iteration, settings } as unknown as RunRecord);
   };
   return progressOf({ runs, share }, recordOf, dropped);
 }
@@ -20,19 +22,23 @@ function progress(
 describe('the progress of the runs of an experiment', () => {
   it('counts them by their states, and unfinished ones as work by their share of iterations', () => {
     const { work, ...counts } = progress({
-      ...{ a: ['done', 100], b: ['failed', 10] },
-      ...{ c: ['running', 25], d: ['interrupted', 50] },
+      ...{ a: ['done', 100], b: ['failed', 10, 'The loss exploded before iteration {0}.'] },
+      ...{
+        c: ['running', 25],
+        d: ['interrupted', 50],
+        e: ['failed', 50, 'The run could not be saved ({0}).'],
+      },
     });
     assert.deepEqual(counts, {
       total: 5,
       done: 1,
       failed: 1,
       training: 1,
-      unfinished: 1,
+      unfinished: 2,
       dropped: 0,
       allWork: 5,
     });
-    assert.equal(work, 2.75);
+    assert.equal(work, 3.25);
   });
 
   it('estimates the time left by the work since the start, not by what was done before', () => {

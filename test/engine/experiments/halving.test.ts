@@ -27,6 +27,7 @@ function trained(updatesOf: (hidden: number, seed: number) => number, failing = 
     const lossAt = (iteration: number) => 2 - hidden / 100 - iteration / 1000 + planned.seed / 1e4;
     const values = rows.flatMap(iteration => [iteration, 10 * lossAt(iteration)]);
     const state: RunRecord['state'] = hidden === failing ? 'failed' : updates >= 400 ? 'done' : 'paused';
+    const failure = { template: 'The loss exploded before iteration {0}.', args: [updates] };
     const best = { iteration: updates, loss: lossAt(Math.min(400, updates)) };
     return {
       planned,
@@ -34,6 +35,7 @@ function trained(updatesOf: (hidden: number, seed: number) => number, failing = 
         ...runRecord,
         ...{ state, iteration: updates, settings: { ...runRecord.settings, 'training.sequenceLength': 10 } },
         validation: { last: best, best },
+        ...(state === 'failed' && { failure }),
       },
       metrics: { columns: ['iteration', 'validationLoss'], values: Float64Array.from(values) },
     };
