@@ -26,29 +26,41 @@ export class StatusBar extends Owner {
       this.item.hide();
       return;
     }
-    const [newest] = running;
-    const more = running.length > 1 ? [`+${running.length - 1}`] : [];
-    this.item.text = ['$(pulse) Elman', ...wordsOf(newest), ...more].join(' · ');
+    this.item.text = textOf(running);
     this.item.tooltip = tooltipOf(running);
     this.item.accessibilityInformation = { label: this.item.tooltip };
     this.item.show();
   }
 }
 
-function wordsOf(run: RunRecord): string[] {
-  const figures = [
-    vscode.l10n.t('loss {0}', lossText(run)),
-    vscode.l10n.t('training perplexity {0}', perplexityText(run)),
-  ];
-  if (run.validating) figures.push(stateName(run));
-  else if (run.tokensPerSecond > 0) figures.push(vscode.l10n.t('{0} tokens/s', speedOf(run)));
-  return [...figures, ...[timeLeftText(run)].filter(left => left !== undefined)];
+/**
+ * Returns the text of the item: the loss of the newest run and the time left. It is short, because VS Code
+ * hides other items, such as the active model, where the status bar is too narrow.
+ */
+export function textOf([newest, ...others]: readonly RunRecord[]): string {
+  const more = others.length > 0 ? [`+${others.length}`] : [];
+  return ['$(pulse) Elman', lossOf(newest), ...progressOf(newest), ...more].join(' · ');
 }
 
 /** Returns a tooltip with one line for each run. */
 export const tooltipOf = (runs: readonly RunRecord[]) => runs.map(describe).join('\n');
 
 function describe(run: RunRecord): string {
-  const iteration = vscode.l10n.t('iteration {0}', count(run.iteration));
-  return `${oneLine(fullName(run))}: ${[iteration, ...wordsOf(run)].join(', ')}`;
+  const { t } = vscode.l10n;
+  const figures = [
+    t('iteration {0}', count(run.iteration)),
+    lossOf(run),
+    t('training perplexity {0}', perplexityText(run)),
+    ...(run.validating || !(run.tokensPerSecond > 0) ? [] : [t('{0} tokens/s', speedOf(run))]),
+    ...progressOf(run),
+  ];
+  return `${oneLine(fullName(run))}: ${figures.join(', ')}`;
+}
+
+const lossOf = (run: RunRecord) => vscode.l10n.t('loss {0}', lossText(run));
+
+/** Returns the progress of a validation, if one is running, and the time left, if it is known. */
+function progressOf(run: RunRecord): string[] {
+  const left = timeLeftText(run);
+  return [...(run.validating ? [stateName(run)] : []), ...(left === undefined ? [] : [left])];
 }
