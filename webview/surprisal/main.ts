@@ -11,8 +11,8 @@ import { TableModel } from './tableModel';
 import { tableView } from './tableView';
 
 /**
- * Minimum share of rows with unknown tokens, from 0 to 1, at which the table says more about the vocabulary
- * than about the text.
+ * Minimum share of rows with unknown tokens, from 0 to 1, at which the page shows a warning: most figures then
+ * depend on which words the model lacks.
  */
 const MOSTLY = 0.5;
 

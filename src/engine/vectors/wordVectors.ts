@@ -1,4 +1,4 @@
-/** Words with their vectors. A word has one character per byte. */
+/** Words with their vectors. The words are not decoded: each character stands for one byte of a word. */
 export interface WordVectors {
   readonly words: readonly string[];
   /** The vectors, one per row, [V, D]. */

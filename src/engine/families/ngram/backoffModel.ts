@@ -13,7 +13,10 @@ export interface BackoffModel {
   readonly backOffs: Float64Array; // [N], log10 bow(h) for each node h
 }
 
-/** Returns the index of `<s>` among the words, or -1 if the model does not contain it. */
+/**
+ * Returns the id of `<s>`, or -1 if the model does not contain it. `<s>` is not in the vocabulary; its id is the
+ * first after those of the vocabulary.
+ */
 export function sentenceBeginOf({ vocabulary, trie }: Pick<BackoffModel, 'vocabulary' | 'trie'>): number {
   return trie.levels[2] - 1 > vocabulary.size ? vocabulary.size : -1;
 }

@@ -78,7 +78,10 @@ export interface RnnlmProgress {
   readonly halving: boolean;
 }
 
-/** The words: `</s>` first, then by descending frequency. A word has one character per byte. */
+/**
+ * The words: `</s>` first, then by descending frequency. The words are not decoded: each character stands for
+ * one byte of a word.
+ */
 export interface RnnlmVocabulary {
   readonly words: readonly string[];
   readonly counts: Int32Array;

@@ -1,13 +1,13 @@
 import type { Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
 
-/** The product of hidden states [R, H] and output weights, without the bias, and its gradients. */
+/** The product h W of hidden states h [R, H] and output weights W [H, V], without the bias, and its gradients. */
 export interface Projection {
-  /** Adds h [R, H] W to the logits y [R, V]. */
+  /** Adds the product h W to the logits y [R, V]. */
   forward(y: Tensor, h: Tensor): void;
-  /** Adds dy [R, V] Wᵀ to dh [R, H], the gradient with respect to h. */
+  /** Adds dy Wᵀ to dh [R, H], the gradient with respect to h. dy [R, V] is the gradient with respect to y. */
   backward(dh: Tensor, dy: Tensor): void;
-  /** Adds hᵀ dy to the gradient of the weights. */
+  /** Adds hᵀ dy to the gradient with respect to W. */
   accumulate(h: Tensor, dy: Tensor): void;
 }
 

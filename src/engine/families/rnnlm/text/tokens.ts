@@ -17,7 +17,8 @@ export interface DroppedText {
 /**
  * Visits the tokens of a text as the C tool reads them: bytes between spaces, tabs and newlines. Each newline
  * is also a token, `</s>`. A carriage return before a newline is ignored. A carriage return alone ends a
- * line, whereas the C tool joins the words on both sides of it. A token has one character per byte.
+ * line, whereas the C tool joins the words on both sides of it. The tokens are not decoded: each character
+ * stands for one byte of a token.
  */
 export function scanTokens(bytes: Uint8Array, visit: (token: string) => void): DroppedText {
   const losses: DroppedText = { cutWords: 0, lastWord: undefined };
