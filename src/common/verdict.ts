@@ -72,7 +72,7 @@ export function verdictOf(runs: readonly RunRecord[]): Verdict | undefined {
   if (!Number.isFinite(first.loss + second.loss) || first.loss === second.loss) return undefined;
   const [lower, higher] = first.loss < second.loss ? [first, second] : [second, first];
   const differences = pairedDifferences(bySeed(lower.members), bySeed(higher.members));
-  const nameOf = runs.length === 2 ? shortName : conditionNames(runs);
+  const nameOf = namerOf(conditions);
   return {
     lower: { name: nameOf(lower.members[0]), loss: lower.loss },
     higher: { name: nameOf(higher.members[0]), loss: higher.loss },
@@ -88,6 +88,13 @@ export function verdictOf(runs: readonly RunRecord[]): Verdict | undefined {
 
 const lossOf = (run: RunRecord) => judgedLoss(run).last;
 
+/**
+ * Returns a function that names the condition of a run: by the run, if each condition has a single one, so
+ * that the name is the one of the table; otherwise by the settings in which the conditions differ.
+ */
+const namerOf = (conditions: readonly (readonly RunRecord[])[]) =>
+  conditions.every(({ length }) => length === 1) ? shortName : conditionNames(conditions.flat());
+
 /** A condition, with the losses of its runs by their seeds. */
 interface NamedCondition extends ConditionLoss {
   readonly losses: LossBySeed;
@@ -95,7 +102,7 @@ interface NamedCondition extends ConditionLoss {
 
 /** The result of comparing more than two conditions. */
 export interface VerdictByPairs {
-  /** Name and mean loss of the condition with the lowest mean. */
+  /** Name and mean loss of the condition with the lowest mean. Conditions are named as in `Verdict`. */
   readonly lowest: ConditionLoss;
   readonly conditions: number;
   readonly comparisons: readonly PairedComparison<NamedCondition>[];
@@ -113,7 +120,7 @@ export interface VerdictByPairs {
 export function verdictByPairs(runs: readonly RunRecord[]): VerdictByPairs | undefined {
   const conditions = conditionsOf(runs, run => run);
   if (conditions.length <= 2 || obstacleBetween(runs)) return undefined;
-  const nameOf = conditionNames(runs);
+  const nameOf = namerOf(conditions);
   const named = conditions
     .map(members => ({
       name: nameOf(members[0]),

@@ -114,13 +114,20 @@ describe('the verdict on more than two conditions', () => {
     for (const { p } of comparisons.filter(each => each !== clear)) assert.ok(p !== undefined && p > 0.05);
   });
 
-  it('has no probabilities with one seed', () => {
+  it('has no probabilities with one seed, and names the runs', () => {
     const one = three.filter(({ settings }) => settings['training.seed'] === 1);
     const found = verdictByPairs(one) ?? assert.fail();
     assert.deepEqual(
       found.comparisons.map(({ seeds: common, p }) => [common, p]),
       Array(3).fill([1, undefined]),
     );
+    // Each condition is named as its only run is in the table.
+    assert.deepEqual([found.lowest.name, ...found.comparisons.map(({ higher }) => higher.name)].toSorted(), [
+      'elman logistic 100',
+      'elman relu 100',
+      'elman relu 100',
+      'elman tanh 100',
+    ]);
   });
 
   it('does not exist for fewer conditions, or for losses that measure different things', () => {
