@@ -1,40 +1,45 @@
+/** One execution of the action. */
+interface Attempt {
+  readonly ended: Promise<void>;
+  isDone: boolean;
+}
+
 /**
  * An action that runs when `done` is called for the first time. If the action failed, or `forget` was called,
  * the next call of `done` runs it again.
  */
 export class LazyAction {
-  private doing: Promise<void> | undefined;
-  private finished = false;
+  /** The last attempt, unless it failed or was forgotten. */
+  private attempt: Attempt | undefined;
 
   constructor(private readonly action: () => Promise<void>) {}
 
   get hasBegun(): boolean {
-    return this.doing !== undefined;
+    return this.attempt !== undefined;
   }
 
   get isDone(): boolean {
-    return this.finished;
+    return this.attempt?.isDone ?? false;
   }
 
   done(): Promise<void> {
-    this.doing ??= this.act();
-    return this.doing;
+    this.attempt ??= this.begin();
+    return this.attempt.ended;
   }
 
   forget(): void {
-    this.doing = undefined;
-    this.finished = false;
+    this.attempt = undefined;
   }
 
-  private async act(): Promise<void> {
-    try {
-      await this.action();
-      // False if `forget` was called while the action ran.
-      this.finished = this.doing !== undefined;
-    } catch (error) {
-      // The next call of `done` runs the action again.
-      this.doing = undefined;
+  private begin(): Attempt {
+    const succeed = () => {
+      attempt.isDone = true;
+    };
+    const fail = (error: unknown) => {
+      if (this.attempt === attempt) this.attempt = undefined;
       throw error;
-    }
+    };
+    const attempt: Attempt = { ended: this.action().then(succeed, fail), isDone: false };
+    return attempt;
   }
 }

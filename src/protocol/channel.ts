@@ -64,6 +64,8 @@ export class Channel<Requests extends Methods<Requests>, Received, Answered exte
   private sentEvents = 0;
   private receivedEvents = 0;
   private closed: ChannelClosed | undefined;
+  /** Called when no request waits for an answer. */
+  private readonly whenAnswered: (() => void)[] = [];
 
   constructor(
     private readonly port: Port,
@@ -87,7 +89,7 @@ export class Channel<Requests extends Methods<Requests>, Received, Answered exte
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
       const cancel = () => {
-        if (!this.pending.delete(id)) return;
+        if (!this.settle(id)) return;
         this.post({ kind: 'cancel', id });
         reject(new Cancelled(method));
       };
@@ -118,6 +120,11 @@ export class Channel<Requests extends Methods<Requests>, Received, Answered exte
     return { dispose: () => set.delete(listener) };
   }
 
+  /** Resolves when every request has been answered or cancelled, or the channel was closed. */
+  async answered(): Promise<void> {
+    if (this.pending.size > 0) await new Promise<void>(resolve => this.whenAnswered.push(resolve));
+  }
+
   /** Rejects pending requests, aborts running handlers, and ignores messages that arrive later. */
   close(reason = 'the channel was closed'): void {
     if (this.closed) return;
@@ -125,6 +132,7 @@ export class Channel<Requests extends Methods<Requests>, Received, Answered exte
     for (const pending of this.pending.values()) pending.reject(this.closed);
     for (const controller of this.running.values()) controller.abort();
     this.pending.clear();
+    this.noteAnswered();
     this.running.clear();
     this.listeners.clear();
   }
@@ -159,7 +167,12 @@ export class Channel<Requests extends Methods<Requests>, Received, Answered exte
   private settle(id: number): Pending | undefined {
     const pending = this.pending.get(id);
     this.pending.delete(id);
+    this.noteAnswered();
     return pending;
+  }
+
+  private noteAnswered(): void {
+    if (this.pending.size === 0) for (const resolve of this.whenAnswered.splice(0)) resolve();
   }
 
   private receiveEvent(sequence: number, name: keyof Received, payload: unknown): void {

@@ -173,6 +173,21 @@ describe('the tree of runs', () => {
     await until(services.runManager.onDidChange, () => !services.runManager.run(other) || undefined);
   });
 
+  it('answers the requests on their way when the runs folder is changed', async () => {
+    const id = await trained();
+    const params = { length: 20, temperature: 1, seed: 1 };
+    const asked = [
+      services.runManager.removed(),
+      services.runManager.history(id),
+      services.runManager.sample(id, params),
+    ] as const;
+    await services.runManager.reload();
+    const [, history, sample] = await Promise.all(asked);
+    assert.ok(history.samples.length > 0);
+    assert.equal(sample.iteration, 60);
+    assert.ok(services.runManager.run(id)); // the new worker lists it
+  });
+
   it('lists a thousand runs within a second, and compares twenty of them', async function () {
     const id = await trained();
     const record = JSON.parse(readFileSync(path.join(folderOf(id), 'run.json'), 'utf8'));

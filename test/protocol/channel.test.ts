@@ -118,6 +118,26 @@ describe('a channel', () => {
     await assert.rejects(client.request('double', { x: 1 }), ChannelClosed);
   });
 
+  it('says when all requests are answered, cancelled, or rejected because it closed', async () => {
+    const { client } = pair();
+    const heard: string[] = [];
+    const note = (what: string) => () => heard.push(what);
+    await client.answered(); // no request was made
+    const abort = new AbortController();
+    const waiting = client.request('wait', undefined, { signal: abort.signal }).catch(note('cancelled'));
+    const doubled = client.request('double', { x: 1 }).then(note('doubled'));
+    const answered = client.answered().then(note('all'));
+    await doubled;
+    assert.deepEqual(heard, ['doubled']);
+    abort.abort();
+    await Promise.all([waiting, answered]);
+    assert.deepEqual(heard.toSorted(), ['all', 'cancelled', 'doubled']);
+    const last = client.request('wait', undefined).catch(note('closed'));
+    const closed = client.answered();
+    client.close();
+    await Promise.all([last, closed]);
+  });
+
   it('delivers events in order until the listener is disposed', async () => {
     const { client, server, reports } = pair();
     const heard: number[] = [];

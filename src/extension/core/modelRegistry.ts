@@ -13,7 +13,8 @@ import type { StorageWorker } from './storageWorker';
 export class ModelRegistry extends Owner {
   private readonly changed = this.own(new EventEmitter<void>());
   readonly onDidChange: Event<void> = this.changed.event;
-  private readonly records = new Map<string, MadeModel>();
+  /** The records by id. Replaced with the runs folder, so that late answers about the old one change nothing. */
+  private records = new Map<string, MadeModel>();
   private readonly loading = new LazyAction(() => this.read());
 
   constructor(
@@ -45,7 +46,7 @@ export class ModelRegistry extends Owner {
 
   /** Reads the list of models again, after the setting for the runs folder has changed. */
   async reload(): Promise<void> {
-    this.records.clear();
+    this.records = new Map();
     this.loading.forget();
     await this.load();
   }
@@ -81,7 +82,8 @@ export class ModelRegistry extends Owner {
   }
 
   async rename(id: string, name: string): Promise<void> {
-    this.keep(await this.storage.channel.request('renameModel', { id, name }));
+    const { records } = this;
+    this.keep(await this.storage.channel.request('renameModel', { id, name }), records);
   }
 
   /** Moves models to the trash. */
@@ -93,7 +95,9 @@ export class ModelRegistry extends Owner {
 
   /** Restores models from the trash. */
   async restore(ids: readonly string[]): Promise<void> {
-    for (const record of await this.storage.channel.request('restoreModels', { ids })) this.keep(record);
+    const { records } = this;
+    for (const record of await this.storage.channel.request('restoreModels', { ids }))
+      this.keep(record, records);
   }
 
   /** Returns the models in the trash, the most recently removed first. */
@@ -102,8 +106,9 @@ export class ModelRegistry extends Owner {
   }
 
   private async read(): Promise<void> {
+    const { records } = this;
     for (const record of await this.storage.channel.request('models', undefined))
-      this.records.set(record.id, record);
+      records.set(record.id, record);
     this.changed.fire();
   }
 
@@ -115,12 +120,13 @@ export class ModelRegistry extends Owner {
     ask: (channel: MakerChannel) => Promise<Record>,
     signal: AbortSignal,
   ): Promise<Record> {
+    const { records } = this;
     const link = this.workers.startMaker(this.sources);
     const end = () => void link.terminate();
     signal.addEventListener('abort', end);
     try {
       const record = await ask(link.channel);
-      this.keep(record);
+      this.keep(record, records);
       return record;
     } finally {
       signal.removeEventListener('abort', end);
@@ -128,8 +134,8 @@ export class ModelRegistry extends Owner {
     }
   }
 
-  private keep(record: MadeModel): void {
-    this.records.set(record.id, record);
+  private keep(record: MadeModel, records: Map<string, MadeModel>): void {
+    records.set(record.id, record);
     this.changed.fire();
   }
 }

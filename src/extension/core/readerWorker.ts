@@ -71,13 +71,21 @@ export class ReaderWorker extends Owner {
     }
   }
 
-  /**
-   * Ends the worker. Its next use starts a new worker, with the runs folder that the settings then contain.
-   */
+  /** Ends the worker immediately. */
   async stop(): Promise<void> {
     const { link } = this;
     this.lose();
     await link?.terminate();
+  }
+
+  /**
+   * Uses a new worker from now on, with the runs folder that is set at its first use. The old worker still
+   * answers the requests that it has.
+   */
+  replace(): void {
+    const { link } = this;
+    this.lose();
+    void link?.retire();
   }
 
   override dispose(): void {

@@ -82,8 +82,8 @@ export abstract class RunList extends Owner {
    * changed.
    */
   async reload(): Promise<void> {
-    await this.storage.dispose();
-    for (const { id } of this.records.all) if (!this.isLive(id)) this.records.delete(id);
+    this.storage.replace();
+    this.records.forgetStored(id => this.isLive(id));
     this.loadingNewest.forget();
     this.loading.forget();
     await this.load();
@@ -128,8 +128,9 @@ export abstract class RunList extends Owner {
 
   /** Restores runs from the trash. */
   async restore(ids: readonly string[]): Promise<void> {
+    const requested = this.records.now();
     for (const record of await this.storage.channel.request('restore', { ids }))
-      this.records.setStored(record);
+      this.records.setStored(record, requested);
     this.updated.fire(listUpdate);
   }
 

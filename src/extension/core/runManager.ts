@@ -55,7 +55,8 @@ export class RunManager extends RunList {
   }
 
   override async reload(): Promise<void> {
-    await Promise.all([this.reader.stop(), super.reload()]);
+    this.reader.replace();
+    await super.reload();
   }
 
   /** Moves runs to the trash. Runs that are training are paused first. */

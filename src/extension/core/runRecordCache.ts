@@ -14,6 +14,8 @@ export class RunRecordCache {
    */
   private readonly changed = new Map<string, number>();
   private time = 0;
+  /** The time at which the records from the store were forgotten. */
+  private forgotten = 0;
   private readonly labels = new Map<string, Labels>();
   private sorted: readonly RunRecord[] | undefined;
   private names: ReadonlyMap<string, RunName> = new Map();
@@ -94,6 +96,15 @@ export class RunRecordCache {
   }
 
   /**
+   * Removes all runs from the store, because another store is used from now on. Answers of the old one are
+   * ignored, also about runs that were not known. Keeps the runs for which `isLive` returns true.
+   */
+  forgetStored(isLive: (id: string) => boolean): void {
+    for (const { id } of this.all) if (!isLive(id)) this.delete(id);
+    this.forgotten = this.now();
+  }
+
+  /**
    * Computes the names of all runs again if a run was added, removed, or changed in a way that affects names.
    * Returns whether the names were computed.
    */
@@ -107,7 +118,7 @@ export class RunRecordCache {
   }
 
   private isOutdated(id: string, requested: number): boolean {
-    return requested < (this.changed.get(id) ?? 0);
+    return requested < Math.max(this.forgotten, this.changed.get(id) ?? 0);
   }
 }
 

@@ -17,12 +17,22 @@ export class StorageWorker {
     return this.link.channel;
   }
 
-  /**
-   * Ends the worker. Its next use starts a new worker, with the runs folder that the settings then contain.
-   */
+  /** Ends the worker immediately. */
   async dispose(): Promise<void> {
+    await this.release()?.terminate();
+  }
+
+  /**
+   * Uses a new worker from now on, with the runs folder that is set at its first use. The old worker still
+   * answers the requests that it has.
+   */
+  replace(): void {
+    void this.release()?.retire();
+  }
+
+  private release(): WorkerLink<StorageChannel> | undefined {
     const { link } = this;
     this.link = undefined;
-    await link?.terminate();
+    return link;
   }
 }

@@ -19,7 +19,7 @@ export class VectorsWorker extends Owner {
     super();
     this.own(
       vscode.workspace.onDidChangeConfiguration(change => {
-        if (change.affectsConfiguration('elman.runs.folder')) void this.stop();
+        if (change.affectsConfiguration('elman.runs.folder')) void this.release()?.retire();
       }),
     );
   }
@@ -33,12 +33,12 @@ export class VectorsWorker extends Owner {
 
   override dispose(): void {
     super.dispose();
-    void this.stop();
+    void this.release()?.terminate();
   }
 
-  private async stop(): Promise<void> {
+  private release(): WorkerLink<VectorsChannel> | undefined {
     const { link } = this;
     this.link = undefined;
-    await link?.terminate();
+    return link;
   }
 }

@@ -13,7 +13,7 @@ export interface Worker {
 export type Complain = (text: string) => void;
 
 /** A running worker and the channel to it. */
-export class WorkerLink<C extends { close(reason?: string): void }> {
+export class WorkerLink<C extends { close(reason?: string): void; answered(): Promise<void> }> {
   private ended = false;
 
   constructor(
@@ -34,5 +34,11 @@ export class WorkerLink<C extends { close(reason?: string): void }> {
     this.ended = true;
     this.channel.close('the worker was ended');
     await this.worker.end();
+  }
+
+  /** Ends the worker when it has answered all its requests. The caller must send it no further ones. */
+  async retire(): Promise<void> {
+    await this.channel.answered();
+    await this.terminate();
   }
 }

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { RunRecordCache } from '../../src/extension/core/runRecordCache';
+import { record } from '../webview/preview/run';
+
+const ids = ({ all }: RunRecordCache) => all.map(({ id }) => id).sort();
+
+describe('the cached records of runs', () => {
+  it('ignore late answers of a store that is no longer used, also about runs that were not known', () => {
+    const cache = new RunRecordCache();
+    for (const id of ['stored', 'live']) cache.setStored(record({ id }));
+    const requested = cache.now();
+    cache.forgetStored(id => id === 'live');
+    assert.deepEqual(ids(cache), ['live']);
+    for (const id of ['stored', 'unknown']) assert.equal(cache.setStored(record({ id }), requested), false);
+    assert.deepEqual(ids(cache), ['live']);
+    assert.ok(cache.setStored(record({ id: 'new' }), cache.now()));
+    assert.deepEqual(ids(cache), ['live', 'new']);
+  });
+});
