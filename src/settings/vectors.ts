@@ -69,10 +69,11 @@ export const vectors = {
   },
   'vectors.passes': {
     kind: 'integer',
-    default: 10,
-    minimum: 1,
+    default: 0,
+    minimum: 0,
     maximum: 1_000_000,
-    description: 'Number of passes over the text.',
+    description:
+      'Number of passes over the text. 0: enough to read two million words, at least 5 and at most 100.',
     editorOnly: true,
   },
   'vectors.learningRate': {

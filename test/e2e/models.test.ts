@@ -105,6 +105,7 @@ describe('a user opens models of other programs, and mixes models', () => {
       { file: 'english.txt', word: 'speak', other: 'they' },
       { file: 'japanese.txt', word: '時', other: '学校' },
     ];
+    await workbench.openContainer('Elman');
     for (const { file, word, other } of texts) {
       await workbench.openFile(file);
       await workbench.command('Train Word Vectors on This File');

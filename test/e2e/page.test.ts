@@ -816,7 +816,7 @@ describe('the page of word vectors in a browser', () => {
     await field('Follow the word').press('Enter');
     await untilEqual(chosen, 'Nearest to duke');
     await field('Follow the word').fill('emperor');
-    await tab.locator('vscode-button', { hasText: /^Follow$/ }).click();
+    await tab.getByRole('button', { name: 'Follow', exact: true }).click();
     await tab.locator('.warning', { hasText: '"emperor" has no vector.' }).waitFor();
     await tab.locator('vscode-button', { hasText: 'Stop and Keep the Vectors' }).click();
     await tab.waitForFunction(() => Object(window).stopped === true);

@@ -3,10 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
-import { ModelItem } from '../../src/extension/models/runAndModelTree';
-import { UserError } from '../../src/protocol/userError';
 import type { VectorsRecord } from '../../src/protocol/vectorsRecord';
-import { configure, newDocument, openText, writeFile } from './support/services';
+import { configure, newDocument, openText, until, writeFile } from './support/services';
 import { useLab } from './support/useLab';
 
 const text = 'The king and the queen of the land.\nThe man and the woman of the town.\n'.repeat(40);
@@ -14,10 +12,10 @@ const text = 'The king and the queen of the land.\nThe man and the woman of the 
 describe('word vectors in the editor', () => {
   const services = useLab({ settings: { 'vectors.size': 8, 'vectors.passes': 2 } });
   const { modelRegistry, vectors } = services;
-  const tabs = () =>
-    vscode.window.tabGroups.all
-      .flatMap(group => group.tabs)
-      .filter(({ input }) => input instanceof vscode.TabInputWebview);
+  const tabs = () => vscode.window.tabGroups.all.flatMap(group => group.tabs).map(({ label }) => label);
+  /** Resolves when a tab with this label is open. VS Code adds it after the page was created. */
+  const tabOf = (label: string) =>
+    until(vscode.window.tabGroups.onDidChangeTabs, () => tabs().includes(label) || undefined);
 
   afterEach(async () => {
     await modelRegistry.load();
@@ -44,7 +42,7 @@ describe('word vectors in the editor', () => {
     await vscode.commands.executeCommand('elman.trainVectors');
     const [made] = modelRegistry.all;
     assert.ok(made.kind === 'vectors' && made.size === 8 && made.vocabulary === 9);
-    assert.ok(tabs().some(({ label }) => label === made.name));
+    await tabOf(made.name);
     assert.equal(modelRegistry.models.length, 0);
     assert.equal(services.activeModel.choice, undefined);
     assert.match(readFileSync(stored(made, 'vocabulary.txt'), 'utf8'), /^<\/s> 80\nthe 240\n/);
@@ -68,15 +66,17 @@ describe('word vectors in the editor', () => {
     });
     await stopped;
     assert.ok(page && record.trained !== undefined && record.trained < 1);
-    assert.equal(tabs().filter(({ label }) => label === record.name).length, 1);
+    await tabOf(record.name);
+    assert.equal(tabs().filter(label => label === record.name).length, 1);
     assert.equal(modelRegistry.freeName(record.name), `${record.name} 2`);
   });
 
   it('are a row of the tree, which is renamed, deleted and restored like a model', async () => {
     const record = await train();
     const rows = await services.runAndModelTree.getChildren();
-    const row = rows.find(each => each instanceof ModelItem && each.id === record.id);
-    assert.ok(row instanceof ModelItem);
+    // The class of the rows is another one in the bundle of the tests.
+    const row = rows.find(each => typeof each === 'object' && each !== null && Object(each).id === record.id);
+    assert.ok(row);
     const item = await services.runAndModelTree.getTreeItem(row);
     assert.deepEqual([item.contextValue, item.description], ['vectors', 'word vectors']);
     assert.equal(item.command?.command, 'elman.showVectors');
@@ -93,10 +93,7 @@ describe('word vectors in the editor', () => {
   it('say that they predict no text if they are used as a model', async () => {
     const record = await train();
     const describing = services.reader.describe({ kind: 'made', id: record.id });
-    await assert.rejects(
-      describing,
-      error => error instanceof UserError && /predict no text/.test(error.message),
-    );
+    await assert.rejects(describing, /predict no text/);
   });
 
   it('show the nearest words in the hover of a word, in any letter case and beside punctuation', async () => {
@@ -128,7 +125,7 @@ describe('word vectors in the editor', () => {
     const file = await writeFile('copy.bin.gz', gzipSync(readFileSync(stored(record, 'vectors.bin'))));
     await modelRegistry.remove([record.id]);
     await vscode.commands.executeCommand('elman.openVectorsFile', file);
-    assert.ok(tabs().some(({ label }) => label === 'copy.bin.gz'));
+    await tabOf('copy.bin.gz');
     assert.match((await hoverAt('king', 1))?.text ?? '', /Nearest words$/m);
     await vscode.workspace.fs.delete(file);
   });
@@ -137,11 +134,11 @@ describe('word vectors in the editor', () => {
     const file = await writeFile('lying.txt', '1000000 300\nthe 0.5 1\n');
     const open = vectors.show({ kind: 'file', uri: file.toString() });
     await assert.rejects(open, /do not fit into/);
-    assert.ok(!tabs().some(({ label }) => label === 'lying.txt'));
+    assert.ok(!tabs().includes('lying.txt'));
     await vscode.workspace.fs.delete(file);
-    await assert.rejects(train('once upon a time\n'), /occurs \{1\} times|occurs 5 times/);
+    await assert.rejects(train('once upon a time\n'), /occurs 5 times/);
     await configure({ 'vectors.size': 0 });
-    await assert.rejects(train(), error => error instanceof UserError && error.setting === 'vectors.size');
+    await assert.rejects(train(), /vectors\.size is 0, but must be a whole number from 1/);
     assert.deepEqual(modelRegistry.all, []);
   });
 });

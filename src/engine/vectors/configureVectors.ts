@@ -47,6 +47,17 @@ export function configureVectors(settings: RunSettings): VectorConfiguration {
 }
 
 /**
+ * Number of words that a training reads in all passes together, and limits for the number of passes, if the
+ * settings leave it open. With fewer words, all vectors still point in almost the same direction.
+ */
+const [WORDS, FEWEST, MOST] = [2_000_000, 5, 100];
+
+/** Returns the number of passes over a text with this number of words. */
+export function passesOver(words: number, { iterations }: VectorConfiguration): number {
+  return iterations || Math.min(MOST, Math.max(FEWEST, Math.ceil(WORDS / words)));
+}
+
+/**
  * Throws a UserError if no word of a text, besides the end of a sentence, is frequent enough to get a vector.
  */
 export function checkFrequentWord(

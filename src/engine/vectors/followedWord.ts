@@ -1,7 +1,7 @@
 import type { VectorsProgress } from '../../protocol/vectorsRecord';
 import { SENTENCE_END } from '../data/tokenizer';
 import { textOfWord, wordOfText } from './files/wordText';
-import { neighboursOf } from './neighbours';
+import { nearestTo } from './search';
 import { unitVectors, vectorOf, type WordVectors } from './wordVectors';
 
 /** Number of nearest words that are returned. */
@@ -37,7 +37,7 @@ export class FollowedWord {
   in(vectors: WordVectors): VectorsProgress['followed'] {
     const unit = unitVectors(vectors);
     const except = [this.id, this.ids.get(SENTENCE_END) ?? -1];
-    const found = neighboursOf(unit, vectorOf(unit, this.id), { count: COUNT, except, above: -2 });
+    const found = nearestTo(unit, vectorOf(unit, this.id), { count: COUNT, except });
     const near = found.map(({ id, cosine }) => ({ id, word: textOfWord(this.words[id]), cosine }));
     return { word: textOfWord(this.words[this.id]), near };
   }

@@ -1,7 +1,7 @@
 import type { MapParams, VectorMap } from '../../protocol/vectors';
 import { principalPlane } from './principal';
+import { clustersOf } from './search';
 import type { VectorSpace } from './vectorSpace';
-import { classesOf } from './word2vec/classes';
 import { vectorOf } from './wordVectors';
 
 /** Places the first words of a vocabulary on a plane. Leaves out words whose vectors are zero. */
@@ -15,7 +15,7 @@ export function mapOf(space: VectorSpace, { count, clusters }: MapParams): Vecto
   const shown = { words: ids.map(id => unit.words[id]), vectors, size: unit.size };
   return {
     words: ids.map(id => space.word(id)),
-    clusters: Uint8Array.from(classesOf(shown, clusters)),
+    clusters: clustersOf(shown, clusters),
     ...principalPlane(shown),
   };
 }

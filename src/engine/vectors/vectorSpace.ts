@@ -2,7 +2,8 @@ import { UserError } from '../../protocol/userError';
 import type { AnalogyQuestion, FoundWords, ListedWord, NearWord, WordSearch } from '../../protocol/vectors';
 import { SENTENCE_END } from '../data/tokenizer';
 import { textOfWord } from './files/wordText';
-import { analogyOf, type Neighbour, neighboursOf } from './neighbours';
+import { analogyOf, type Neighbour } from './neighbours';
+import { nearestTo } from './search';
 import { normalised, unitVectors, vectorOf, type WordVectors } from './wordVectors';
 
 /**
@@ -56,7 +57,7 @@ export class VectorSpace {
 
   /** Returns the words whose vectors are nearest to the vector of a word, nearest first. */
   near(id: number, count: number): NearWord[] {
-    const found = neighboursOf(this.unit, vectorOf(this.unit, id), { count, except: [id], above: -2 });
+    const found = nearestTo(this.unit, vectorOf(this.unit, id), { count, except: [id] });
     return found.map(neighbour => this.named(neighbour));
   }
 
@@ -67,7 +68,7 @@ export class VectorSpace {
   analogy({ a, b, c, count }: AnalogyQuestion): NearWord[] {
     const ids = [a, b, c].map(word => this.known(word)) as [number, number, number];
     const vector = normalised(analogyOf(this.unit, ids));
-    return neighboursOf(this.unit, vector, { count, except: ids, above: -2 }).map(each => this.named(each));
+    return nearestTo(this.unit, vector, { count, except: ids }).map(each => this.named(each));
   }
 
   private known(word: string): number {

@@ -7,7 +7,7 @@ import { IdList } from '../../engine/data/idList';
 import type { ModelStore } from '../../engine/storage/models/modelStore';
 import { newId } from '../../engine/storage/paths';
 import { describeText } from '../../engine/train/trainingTexts';
-import { checkFrequentWord, configureVectors } from '../../engine/vectors/configureVectors';
+import { checkFrequentWord, configureVectors, passesOver } from '../../engine/vectors/configureVectors';
 import { binaryOf } from '../../engine/vectors/files/write';
 import { trainingWords } from '../../engine/vectors/trainingWords';
 import type { VectorTraining } from '../../engine/vectors/vectorTraining';
@@ -44,7 +44,8 @@ export async function trainVectors(
   });
   const vocabulary = countWords(words, configuration.minimumCount);
   checkFrequentWord(vocabulary.words, text.name, configuration);
-  const training = new Word2vec(vocabulary, configuration);
+  const iterations = passesOver(vocabulary.total, configuration);
+  const training = new Word2vec(vocabulary, { ...configuration, iterations });
   const reports = new VectorsReports(training, vocabulary.words, controls.send);
   controls.begun(reports);
   const isComplete = await trainOn(training, encoded(words, vocabulary), reports, controls.isStopped);
@@ -58,7 +59,7 @@ export async function trainVectors(
     // The end-of-sentence symbol does not count.
     vocabulary: vocabulary.words.length - 1,
     text: describeText(text, vocabulary.total),
-    settings: { ...settings, 'text.locale': reading['text.locale'] },
+    settings: { ...settings, 'vectors.passes': iterations, 'text.locale': reading['text.locale'] },
     size: configuration.size,
     ...(!isComplete && { trained: training.progress.words / training.progress.allWords }),
   };

@@ -3,12 +3,15 @@ import fc from 'fast-check';
 import { segmented } from '../../../src/engine/data/segmented';
 import type { Tokenizer } from '../../../src/engine/data/tokenizer';
 import { words as plainWords } from '../../../src/engine/data/words';
+import { configureVectors, passesOver } from '../../../src/engine/vectors/configureVectors';
 import { textOfWord, wordOfText } from '../../../src/engine/vectors/files/wordText';
+import { neighboursOf } from '../../../src/engine/vectors/neighbours';
 import { principalPlane } from '../../../src/engine/vectors/principal';
+import { clustersOf, nearestTo } from '../../../src/engine/vectors/search';
 import { trainingWords } from '../../../src/engine/vectors/trainingWords';
 import { mapOf } from '../../../src/engine/vectors/vectorMap';
 import { VectorSpace } from '../../../src/engine/vectors/vectorSpace';
-import type { WordVectors } from '../../../src/engine/vectors/wordVectors';
+import { unitVectors, vectorOf, type WordVectors } from '../../../src/engine/vectors/wordVectors';
 
 /** Returns word vectors with two components, from the vector of each word. */
 const plane = (entries: Readonly<Record<string, readonly [number, number]>>): WordVectors => ({
@@ -72,6 +75,45 @@ describe('words with their vectors', () => {
   });
 });
 
+describe('a search for nearest words', () => {
+  const vectors = fc.integer({ min: 1, max: 9 }).chain(size =>
+    fc
+      .array(fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: size, maxLength: size }), {
+        minLength: 1,
+        maxLength: 20,
+      })
+      .map(rows => ({ words: rows.map((_, i) => `w${i}`), vectors: Float32Array.from(rows.flat()), size })),
+  );
+
+  it("finds what word2vec's search finds", () => {
+    fc.assert(
+      fc.property(vectors, fc.nat(4), (all, count) => {
+        const unit = unitVectors(all);
+        const options = { count: count + 1, except: [0] };
+        const found = nearestTo(unit, vectorOf(unit, 0), options);
+        const expected = neighboursOf(unit, vectorOf(unit, 0), { ...options, above: -2 });
+        assert.equal(found.length, expected.length);
+        for (const [i, { cosine }] of found.entries())
+          assert.ok(Math.abs(cosine - expected[i].cosine) < 1e-5);
+      }),
+    );
+  });
+
+  it('returns none if none is wanted', () => {
+    assert.deepEqual(
+      nearestTo(plane({ a: [1, 0], b: [0, 1] }), Float32Array.of(1, 0), { count: 0, except: [] }),
+      [],
+    );
+  });
+
+  it('divides words into clusters of near words', () => {
+    const words = { a: [1, 0.1], b: [0.1, 1], c: [1, 0], d: [1, -0.1], e: [0, 1], f: [-0.1, 1] } as const;
+    const [a, b, c, d, e, f] = clustersOf(unitVectors(plane(words)), 2);
+    assert.deepEqual([a, b, c, d, e, f], [a, b, a, a, b, b]);
+    assert.notEqual(a, b);
+  });
+});
+
 describe('the principal plane of vectors', () => {
   const D = 5;
   const axes = [
@@ -114,6 +156,18 @@ describe('the principal plane of vectors', () => {
       ],
     );
     assert.deepEqual(principalPlane({ words: [], vectors: new Float32Array(0), size: 3 }).points.length, 0);
+  });
+});
+
+describe('the number of passes over a text', () => {
+  it('is that of the settings, or enough for two million words', () => {
+    const passes = (words: number, value: number) =>
+      passesOver(words, configureVectors({ 'vectors.passes': value }));
+    assert.equal(passes(50_000, 3), 3);
+    assert.deepEqual(
+      [100, 50_000, 60_000, 1e9].map(words => passes(words, 0)),
+      [100, 40, 34, 5],
+    );
   });
 });
 
