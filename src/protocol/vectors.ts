@@ -99,6 +99,8 @@ type Of<P> = P & { readonly source: VectorsSource };
  */
 export interface VectorsRequests {
   describe(params: Of<unknown>): VectorsFacts;
+  /** Closes the vectors, so that the next request reads their file again. */
+  forget(params: Of<unknown>): void;
   find(params: Of<WordSearch>): FoundWords;
   /** Returns the `count` nearest words for each of the given words, in the same order. */
   near(params: Of<{ readonly ids: readonly number[]; readonly count: number }>): readonly NearWord[][];

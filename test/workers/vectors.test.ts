@@ -165,6 +165,14 @@ describe('word vectors in the workers', () => {
     const gone = await train('c.txt', 'one two three\n'.repeat(9));
     rmSync(place.path(join('runs', gone.id, 'vectors.bin')));
     await assert.rejects(vectors.request('describe', { source: made(gone) }), /no longer exist/);
+    const file = place.path('vectors.txt');
+    const source = { kind: 'file', uri: pathToFileURL(file).href } as const;
+    await assert.rejects(vectors.request('describe', { source }), /could not be read \(\{1\}\)|ENOENT/);
+    for (const [words, text] of ['a 1 2\n', 'a 1 2\nb 3 4\n'].entries()) {
+      writeFileSync(file, text);
+      await vectors.request('forget', { source });
+      assert.equal((await vectors.request('describe', { source })).words, words + 1);
+    }
     writeFileSync(place.path('damaged.bin'), '1000000 300\nthe 0.5 1\n');
     const damaged = { kind: 'file', uri: pathToFileURL(place.path('damaged.bin')).href } as const;
     await assert.rejects(vectors.request('describe', { source: damaged }), /do not fit into/);

@@ -23,11 +23,11 @@ export function addVectors(services: Services) {
    * Shows the page of word vectors. Opens the vectors in the worker first, so that damaged vectors cause an
    * error message and no page.
    */
-  const show = async (source: VectorsSource) => {
+  const show = async (source: VectorsSource, isChanged = false) => {
     await modelRegistry.load();
     await worker.channel.request('describe', { source });
     await active.choose(source);
-    panels.show(source);
+    panels.show(source, isChanged);
   };
   const train = async (uri: vscode.Uri) => {
     const record = await trainVectors(modelRegistry, panels, uri);
@@ -39,7 +39,10 @@ export function addVectors(services: Services) {
   );
   services.command('openVectorsFile', async (clicked?: unknown) => {
     const uri = clicked instanceof vscode.Uri ? clicked : await askForFile();
-    if (uri) await show({ kind: 'file', uri: uri.toString() });
+    if (!uri) return;
+    const source = { kind: 'file', uri: uri.toString() } as const;
+    await worker.channel.request('forget', { source }); // the file may have changed
+    await show(source, true);
   });
   services.command('showVectors', async (item?: ModelItem) => {
     const id = item?.id ?? (await pickVectors(modelRegistry));

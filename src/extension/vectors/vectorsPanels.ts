@@ -50,11 +50,12 @@ export class VectorsPanels extends Owner implements vscode.WebviewPanelSerialize
     for (const panel of [...this.panels.values()]) panel.dispose();
   }
 
-  /** Shows the page of word vectors. Creates it if it is not open. */
-  show(source: VectorsSource): void {
+  /** Shows the page of word vectors. Creates it if it is not open, or loads it again if the file has changed. */
+  show(source: VectorsSource, isChanged = false): void {
     const panel = this.panels.get(JSON.stringify(source));
     if (panel) {
       panel.reveal();
+      if (isChanged) this.fill(panel, 'vectors');
       return;
     }
     const title = vectorsName(source, this.ports.modelRegistry);

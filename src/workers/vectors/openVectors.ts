@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+import { unreadableModel } from '../../common/unreadable';
 import { decodeLatin1 } from '../../engine/core/latin1';
 import type { ModelStore } from '../../engine/storage/models/modelStore';
 import { readVectors } from '../../engine/vectors/files/read';
@@ -6,6 +8,7 @@ import { readVocabulary } from '../../engine/vectors/word2vec/vocabulary';
 import { UserError } from '../../protocol/userError';
 import type { VectorsSource } from '../../protocol/vectors';
 import { unpacked } from '../decompress';
+import { readRegularFile } from '../inputFile';
 
 /**
  * Opens word vectors that are stored next to the runs, or a file with word vectors. Throws a UserError if the
@@ -18,7 +21,8 @@ export async function openVectors(
 ): Promise<VectorSpace> {
   if (source.kind === 'file') {
     const name = decodeURIComponent(source.uri.slice(source.uri.lastIndexOf('/') + 1));
-    return new VectorSpace(readVectors(unpacked(name, await readFile(source.uri)), name));
+    const bytes = await (source.uri.startsWith('file:') ? readLocal(source.uri) : readFile(source.uri));
+    return new VectorSpace(readVectors(unpacked(name, bytes), name));
   }
   const record = await store.read(source.id);
   if (record.kind !== 'vectors') throw new UserError('"{0}" contains no word vectors.', [record.name]);
@@ -27,4 +31,14 @@ export async function openVectors(
   if (!vocabulary) return new VectorSpace(space);
   const { words, counts } = readVocabulary(decodeLatin1(vocabulary), record.name, 1);
   return new VectorSpace(space, new Map(words.map((word, i) => [word, counts[i]])));
+}
+
+/** Reads a file of this machine here, because the extension host would have to copy all of it for this thread. */
+async function readLocal(uri: string): Promise<Uint8Array> {
+  const path = fileURLToPath(uri);
+  try {
+    return await readRegularFile(path);
+  } catch (error) {
+    throw unreadableModel(path, error);
+  }
 }

@@ -33,6 +33,7 @@ export function serveVectors(port: Port, { storeFolder }: WorkerData): void {
         const { words, unit, hasCounts } = await spaceOf(source);
         return { words: words.length, size: unit.size, hasCounts };
       },
+      forget: ({ source }) => void open.delete(JSON.stringify(source)),
       find: async ({ source, ...search }) => (await spaceOf(source)).find(search),
       near: async ({ source, ids, count }, signal) => {
         const space = await spaceOf(source);
