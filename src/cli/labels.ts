@@ -84,7 +84,7 @@ interface BitTable {
   readonly bits: string;
 }
 
-/** Returns the errors of the bits of labelled symbols by label, as a text or as JSON. */
+/** Returns, as text or as JSON, the error of each bit of the labelled symbols, by label. */
 async function bitTable(call: Call, open: TextModel, { file, labels, bits }: BitTable): Promise<string> {
   const labelsOf = readTokenLabels(...(await linesOf(labels)));
   const groupOf = (symbol: string) => [...(labelsOf.get(symbol) ?? [])].join(', ');

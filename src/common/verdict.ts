@@ -89,8 +89,8 @@ export function verdictOf(runs: readonly RunRecord[]): Verdict | undefined {
 const lossOf = (run: RunRecord) => judgedLoss(run).last;
 
 /**
- * Returns a function that names the condition of a run: by the run, if each condition has a single one, so
- * that the name is the one of the table; otherwise by the settings in which the conditions differ.
+ * Returns a function that names the condition of a run. If each condition has a single run, the name is that
+ * of the run, as in the table of runs. If not, it contains the settings in which the conditions differ.
  */
 const namerOf = (conditions: readonly (readonly RunRecord[])[]) =>
   conditions.every(({ length }) => length === 1) ? shortName : conditionNames(conditions.flat());

@@ -64,7 +64,7 @@ export class Channel<Requests extends Methods<Requests>, Received, Answered exte
   private sentEvents = 0;
   private receivedEvents = 0;
   private closed: ChannelClosed | undefined;
-  /** Called when no request waits for an answer. */
+  /** Functions to call as soon as no request waits for an answer. */
   private readonly whenAnswered: (() => void)[] = [];
 
   constructor(

@@ -1,4 +1,7 @@
-/** A figure of a trained network that shows whether it learned what Elman's network learned. */
+/**
+ * A threshold for a figure of a trained network. It shows whether the network has learned what Elman's
+ * network learned.
+ */
 export interface Threshold {
   readonly description: string;
   readonly bound: 'atMost' | 'atLeast';
@@ -13,8 +16,9 @@ interface Classic {
 }
 
 /**
- * The thresholds of Elman's experiments, by the generator of their text. The limits leave room for other seeds: one-step
- * networks with Elman's sizes, trained without momentum, met each with every seed that we tried.
+ * The thresholds of Elman's experiments, by the generator of their text. The limits leave room for other
+ * seeds: one-step networks with Elman's sizes, trained without momentum, met each with every seed that we
+ * tried.
  */
 export const classicThresholds = {
   xor: {
@@ -131,6 +135,9 @@ export const classicThresholds = {
 export type ClassicName = keyof typeof classicThresholds;
 export const classicNames = Object.keys(classicThresholds) as readonly ClassicName[];
 
-/** Whether a figure meets a threshold. NaN, a figure that could not be measured, does not. */
+/**
+ * Returns whether a figure meets a threshold. False for NaN, which means that the figure could not be
+ * measured.
+ */
 export const isMet = ({ bound, limit }: Threshold, figure: number) =>
   bound === 'atMost' ? figure <= limit : figure >= limit;

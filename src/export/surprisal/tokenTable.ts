@@ -12,10 +12,10 @@ export interface LabelledRow extends AlignedRow {
 
 /**
  * Yields the lines of a table of tokens or words, the header first: `item sentence token_id token start end
- * surprisal log10p rank entropy unknown order`. With several models, the columns from `surprisal` on are repeated
- * for each model, with its name appended. `surprisal` and `entropy` are in bits, `start` and `end` in code points.
- * `models` contains the models' names. The property `rows` of each item contains one result per model, in the same
- * order.
+ * surprisal log10p rank entropy unknown order`. With several models, the columns from `surprisal` on are
+ * repeated for each model, with its name appended. `surprisal` and `entropy` are in bits, `start` and `end`
+ * in code points. `models` contains the models' names. The property `rows` of each item contains one result
+ * per model, in the same order.
  */
 export function* tokenTable(
   rows: Iterable<LabelledRow>,

@@ -13,7 +13,10 @@ import type { StorageWorker } from './storageWorker';
 export class ModelRegistry extends Owner {
   private readonly changed = this.own(new EventEmitter<void>());
   readonly onDidChange: Event<void> = this.changed.event;
-  /** The records by id. Replaced with the runs folder, so that late answers about the old one change nothing. */
+  /**
+   * The records by id. The map is replaced when the runs folder changes, so that late answers about the old
+   * folder change nothing.
+   */
   private records = new Map<string, MadeModel>();
   private readonly loading = new LazyAction(() => this.read());
 

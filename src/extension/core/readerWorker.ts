@@ -79,8 +79,8 @@ export class ReaderWorker extends Owner {
   }
 
   /**
-   * Uses a new worker from now on, with the runs folder that is set at its first use. The old worker still
-   * answers the requests that it has.
+   * Releases the worker, which still answers its pending requests and then ends. The next use starts a new
+   * worker, with the runs folder that the settings then contain.
    */
   replace(): void {
     const { link } = this;

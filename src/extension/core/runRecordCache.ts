@@ -96,8 +96,9 @@ export class RunRecordCache {
   }
 
   /**
-   * Removes all runs from the store, because another store is used from now on. Answers of the old one are
-   * ignored, also about runs that were not known. Keeps the runs for which `isLive` returns true.
+   * Removes all runs that came from the store, because another store is used from now on. Later answers of
+   * the old store are ignored, including those about runs that were not known. Keeps the runs for which
+   * `isLive` returns true.
    */
   forgetStored(isLive: (id: string) => boolean): void {
     for (const { id } of this.all) if (!isLive(id)) this.delete(id);

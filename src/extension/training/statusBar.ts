@@ -34,8 +34,8 @@ export class StatusBar extends Owner {
 }
 
 /**
- * Returns the text of the item: the loss of the newest run and the time left. It is short, because VS Code
- * hides other items, such as the active model, where the status bar is too narrow.
+ * Returns the text of the status bar item: the loss of the newest run and the time left. It is short, because
+ * VS Code hides other items, such as the active model, where the status bar is too narrow.
  */
 export function textOf([newest, ...others]: readonly RunRecord[]): string {
   const more = others.length > 0 ? [`+${others.length}`] : [];

@@ -50,7 +50,10 @@ export class VectorsPanels extends Owner implements vscode.WebviewPanelSerialize
     for (const panel of [...this.panels.values()]) panel.dispose();
   }
 
-  /** Shows the page of word vectors. Creates it if it is not open, or loads it again if the file has changed. */
+  /**
+   * Shows the page of word vectors. Creates the page if it is not open. Loads an open page again if
+   * `isChanged` is true, which means that the file of the vectors has changed.
+   */
   show(source: VectorsSource, isChanged = false): void {
     const panel = this.panels.get(JSON.stringify(source));
     if (panel) {

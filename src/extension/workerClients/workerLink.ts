@@ -36,7 +36,7 @@ export class WorkerLink<C extends { close(reason?: string): void; answered(): Pr
     await this.worker.end();
   }
 
-  /** Ends the worker when it has answered all its requests. The caller must send it no further ones. */
+  /** Ends the worker after it has answered all its requests. The caller must send no further requests. */
   async retire(): Promise<void> {
     await this.channel.answered();
     await this.terminate();

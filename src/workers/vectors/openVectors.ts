@@ -33,7 +33,10 @@ export async function openVectors(
   return new VectorSpace(space, new Map(words.map((word, i) => [word, counts[i]])));
 }
 
-/** Reads a file of this machine here, because the extension host would have to copy all of it for this thread. */
+/**
+ * Reads a local file in this thread. If the extension host read the file, all its bytes would have to be
+ * copied to this thread. Throws a UserError if the file cannot be read.
+ */
 async function readLocal(uri: string): Promise<Uint8Array> {
   const path = fileURLToPath(uri);
   try {
