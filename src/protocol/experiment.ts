@@ -220,3 +220,14 @@ export interface EstimateParams extends StoredExperiment, ExperimentTexts {
   /** Number of runs that train at the same time. */
   readonly parallel: number;
 }
+
+/** An experiment whose runs train on a cluster. */
+export interface ClusterExperiment extends StoredExperiment {
+  /** The path of the experiment's file, which the cluster's machines read. */
+  readonly file: string;
+}
+
+/** Number of runs of an experiment that are in the queue of a cluster, or why the cluster did not answer. */
+export type QueuedRuns =
+  | { readonly training: number; readonly waiting: number }
+  | { readonly noAnswer: Message };

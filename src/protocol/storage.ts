@@ -1,11 +1,13 @@
 import type { Nothing } from './channel';
 import type {
+  ClusterExperiment,
   DueRuns,
   ExperimentCheck,
   ExperimentFigures,
   ExperimentPlan,
   ExperimentTexts,
   PhasedSourceText,
+  QueuedRuns,
   StoredExperiment,
 } from './experiment';
 import type { GradientReport } from './gradientReport';
@@ -129,6 +131,11 @@ export interface StorageRequests {
    * trained.
    */
   dueRuns(params: StoredExperiment): DueRuns;
+  /** Submits runs to the cluster that the experiment names, except those that are in its queue. */
+  submitRuns(params: ClusterExperiment & { readonly due: readonly string[] }): void;
+  queuedRuns(params: ClusterExperiment): QueuedRuns;
+  /** Cancels all jobs with runs of an experiment. The runs are saved. */
+  cancelRuns(params: ClusterExperiment): void;
 }
 
 /** The storage worker sends no events. */

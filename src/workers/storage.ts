@@ -16,6 +16,7 @@ import type { RunRecord, RunSettings, RunText } from '../protocol/run';
 import type { GradientCheckResult, StorageEvents, StorageRequests } from '../protocol/storage';
 import type { WorkerData } from '../protocol/trainer';
 import { UserError } from '../protocol/userError';
+import { ClusterRuns } from './clusterRuns';
 import { experimentFigures, experimentFile } from './experimentResults';
 import { checkExperiment, dueRunsOf, experimentText, planExperiment } from './experiments';
 import { commandLineOf, eventFiles, readRuns } from './exports';
@@ -26,10 +27,11 @@ import { seenRecord } from './seenRecords';
 import { physicalCores } from './threadCount';
 
 /** Serves requests about runs that are not training, and about stored models, over `port`. */
-export function serveStorage(port: Port, { storeFolder }: WorkerData): void {
+export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
   const files = new NodeFileSystem(storeFolder);
   const store = new RunStore(files, newHash);
   const models = new ModelStore(files);
+  const cluster = new ClusterRuns({ storeFolder, kernelFolder });
   const locks = new RunLocks(files, processTable);
   const seen = (record: RunRecord) => seenRecord(locks, record);
   const seenRuns = async (ids: readonly string[]) =>
@@ -82,6 +84,9 @@ export function serveStorage(port: Port, { storeFolder }: WorkerData): void {
       experimentFile: ({ file, ...stored }) => experimentFile(store, stored, file),
       experimentText: ({ source, name, ...texts }) => experimentText(source, name, texts),
       dueRuns: stored => dueRunsOf(store, stored),
+      submitRuns: ({ due, ...experiment }) => cluster.submit(experiment, due),
+      queuedRuns: experiment => cluster.queued(experiment),
+      cancelRuns: experiment => cluster.cancel(experiment),
     },
     error => console.error(error),
   );

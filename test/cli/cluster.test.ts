@@ -1,47 +1,9 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter } from 'node:path';
-import { rangesOf } from '../../src/cli/experiment/cluster/slurm';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { rangesOf } from '../../src/workers/cluster/slurm';
+import { installFakeSlurm } from '../cluster/fakeSlurm';
 import { TEXT } from '../engine/support/sessions';
 import { Workplace } from './runCli';
-
-/**
- * A program that replaces Slurm's sbatch. It trains a job's runs one after the other as soon as the job is
- * submitted.
- */
-const sbatch = `#!${process.execPath}
-const { spawn } = require('node:child_process');
-const { appendFileSync, readFileSync, writeFileSync } = require('node:fs');
-const script = readFileSync(0, 'utf8');
-const given = process.argv.slice(2);
-appendFileSync('sbatch.log', JSON.stringify({ given, script }) + '\\n');
-if (given.includes('--partition=closed')) {
-  console.error('sbatch: error: invalid partition specified: closed');
-  process.exit(1);
-}
-const ranges = given.find(each => each.startsWith('--array=')).slice(8).replace(/%.*/, '').split(',');
-const indices = ranges.flatMap(range => {
-  const [from, to = from] = range.split('-').map(Number);
-  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
-});
-writeFileSync('queue.txt', indices.join(' '));
-writeFileSync('script.sh', script);
-const loop = 'for i in ' + indices.join(' ') + '; do SLURM_ARRAY_TASK_ID=$i bash script.sh >> out.log 2>&1; sed -i "s/^$i *//" queue.txt; done';
-spawn('bash', ['-c', loop], { detached: true, stdio: 'ignore' }).unref();
-console.log('77;cluster');
-`;
-const squeue = `#!${process.execPath}
-const { readFileSync } = require('node:fs');
-const left = readFileSync('queue.txt', 'utf8').split(' ').filter(each => each !== '');
-if (left.length === 0) {
-  console.error('slurm_load_jobs error: Invalid job id specified');
-  process.exit(1);
-}
-console.log(left.map((index, i) => index + (i === 0 ? ' RUNNING' : ' PENDING')).join('\\n'));
-`;
-const scancel = `#!${process.execPath}
-require('node:fs').writeFileSync('cancelled.txt', process.argv[2]);
-`;
 
 describe('an experiment on a cluster', () => {
   const place = new Workplace();
@@ -54,19 +16,14 @@ describe('an experiment on a cluster', () => {
     seeds: 2,
     launch: { slurm: { partition: 'short', time: '01:00:00', memory: '2G', atOnce: 2 } },
   };
-  const path = process.env.PATH;
+  let restore = () => {};
   before(() => {
     writeFileSync(place.path('a.txt'), TEXT.repeat(3));
     writeFileSync(place.path("it's.elman.json"), JSON.stringify(file));
-    mkdirSync(place.path('bin'));
-    for (const [name, program] of Object.entries({ sbatch, squeue, scancel })) {
-      writeFileSync(place.path(`bin/${name}`), program);
-      chmodSync(place.path(`bin/${name}`), 0o755);
-    }
-    process.env.PATH = `${place.path('bin')}${delimiter}${path}`;
+    restore = installFakeSlurm(place);
   });
   after(() => {
-    process.env.PATH = path;
+    restore();
     place.remove();
   });
   const submitted = (): { given: readonly string[]; script: string }[] =>
@@ -116,9 +73,10 @@ describe('an experiment on a cluster', () => {
     const refused = await place.run('experiment c.elman.json --runs refused');
     assert.equal(refused.code, 1);
     assert.match(refused.stderr, /Slurm refused the job: .+invalid partition specified: closed/);
+    const path = process.env.PATH;
     process.env.PATH = '';
     const missing = await place.run('experiment c.elman.json --runs refused');
-    process.env.PATH = `${place.path('bin')}${delimiter}${path}`;
+    process.env.PATH = path;
     assert.equal(missing.code, 1);
     assert.match(missing.stderr, /Slurm was not found: this machine has no program "sbatch"/);
   });

@@ -12,9 +12,9 @@ function progress(
 ) {
   const recordOf = (id: string) => {
     const found = begun[id];
-    const [state, iteration, template] = found ?? [];
-    const failure = template === undefined ? undefined : { template, args: [] };
-    return found && ({ id, state, failure, iteration, settings } as unknown as RunRecord);
+    const failure = { template: 'The loss exploded', args: [] };
+    const [state, iteration] = found ?? [];
+    return found && ({ id, state, iteration, settings, failure } as unknown as RunRecord);
   };
   return progressOf({ runs, share }, recordOf, dropped);
 }

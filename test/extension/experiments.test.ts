@@ -4,11 +4,13 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { classics } from '../../src/common/classics/classics';
+import type { StorageWorker } from '../../src/extension/core/storageWorker';
 import { estimated, estimateText } from '../../src/extension/experiments/dryRun';
 import { Experiments } from '../../src/extension/experiments/experiments';
 import { itemsOf } from '../../src/extension/experiments/openClassic';
 import type { ResultsPage } from '../../src/extension/experiments/resultsPage';
 import { writeResults } from '../../src/extension/experiments/saveResults';
+import { TrainingOnCluster } from '../../src/extension/experiments/trainingOnCluster';
 import { inState, text, until, workspaceFolder, writeFile } from './support/services';
 import { useLab } from './support/useLab';
 
@@ -251,11 +253,37 @@ describe('the file of an experiment in the editor', () => {
     assert.equal(runManager.runs.length, 0);
   });
 
-  it('is not trained on this machine if it is for a cluster, but shows its results', async () => {
+  it('is submitted to a cluster if it names one, and says so if the cluster is missing', async () => {
     const { uri } = await open(source({ launch: { slurm: { partition: 'short' } } }));
-    await assert.rejects(async () => experiments.run(uri), /for a cluster: run "elman experiment FILE"/);
+    const active = await experiments.run(uri);
+    await assert.rejects(async () => active?.done, /Slurm (was not found|refused the job|did not answer)/);
+    assert.equal(experiments.all.size, 0);
     assert.equal((await experiments.open(uri)).runs.length, 4);
-    assert.equal(runManager.runs.length, 0);
+    assert.equal(runManager.runs.length, 0, 'nothing is trained on this machine');
+    await replaced(await vscode.workspace.openTextDocument(uri), '"quick"', '"renamed"');
+    await assert.rejects(experiments.run(uri), /^Error: Save "quick-\d+\.elman\.json" first/);
+  });
+
+  it('waits for its runs on a cluster, and cancels their job', async () => {
+    const { uri } = await open(source({ launch: { slurm: { partition: 'short' } } }));
+    const experiment = await experiments.open(uri);
+    const due = await experiment.due();
+    const asked: string[] = [];
+    let left = 2;
+    const request = async (name: string) => {
+      asked.push(name);
+      if (name === 'cancelRuns') left = 0;
+      return name === 'queuedRuns' ? { training: left, waiting: 0 } : undefined;
+    };
+    const channel = { request } as unknown as StorageWorker['channel'];
+    const storage = { channel } as unknown as StorageWorker;
+    const training = new TrainingOnCluster(experiment, uri.fsPath, { runManager, storage });
+    const ended = training.train(due.due);
+    while (!asked.includes('queuedRuns')) await new Promise(setImmediate);
+    await training.stop();
+    await ended;
+    assert.deepEqual([asked[0], asked.at(-1)], ['submitRuns', 'queuedRuns']);
+    assert.equal(asked.filter(name => name === 'cancelRuns').length, 1);
   });
 
   it('begins from a text, and from the runs selected: what differs between them varies', async () => {

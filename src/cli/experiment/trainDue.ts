@@ -3,18 +3,18 @@ import { trainRounds } from '../../common/rounds';
 import { type DueRun, dueRuns } from '../../engine/experiments/dueRuns';
 import type { PlannedRun } from '../../engine/experiments/plan';
 import { UserError } from '../../protocol/userError';
+import { cancelJobs, type JobCluster } from '../../workers/cluster/queue';
+import { slurmCluster } from '../../workers/cluster/slurmCluster';
 import type { IdentifiedRecord } from '../../workers/plannedRecords';
 import { physicalCores } from '../../workers/threadCount';
 import { type Call, numberFlag } from '../command/command';
 import { printTo } from '../output';
 import { runsFolder } from '../runs';
-import { Jobs } from './cluster/jobs';
-import { slurmLauncher } from './cluster/slurm';
-import { cancelJobs, trainOnCluster } from './cluster/trainOnCluster';
 import { type OpenExperiment, recordsOf } from './openExperiment';
 import { Progress } from './progress';
 import { inShard } from './shard';
 import { trainAll } from './trainAll';
+import { trainOnCluster } from './trainOnCluster';
 import { argumentsFor } from './trainRun';
 
 /** Number of runs above which the flag `--yes` is required to train them. */
@@ -78,15 +78,13 @@ async function trainThere(call: Call, file: string, open: OpenExperiment, { due 
 
 /** Cancels the jobs that contain runs of this experiment. Returns the ids of the jobs. */
 export async function cancelDue(call: Call, file: string, open: OpenExperiment): Promise<readonly string[]> {
-  return cancelJobs({ ...cluster(call, file, open), runs: await open.identify(open.runs) });
+  return cancelJobs(cluster(call, file, open), await open.identify(open.runs));
 }
 
-function cluster(call: Call, file: string, { experiment: { launch } }: OpenExperiment) {
+function cluster(call: Call, file: string, { experiment: { launch } }: OpenExperiment): JobCluster {
   if (launch.kind !== 'slurm') throw new UserError('"launch" names no cluster in {0}.', [file]);
-  const jobs = new Jobs(runsFolder(call));
   const program = [process.execPath, ...process.execArgv, resolve(process.argv[1])];
-  const command = [...program, 'experiment', resolve(file), '--runs', resolve(runsFolder(call))];
-  return { jobs, launcher: slurmLauncher({ options: launch.slurm, command, logs: jobs.folder }) };
+  return slurmCluster({ options: launch.slurm, folder: runsFolder(call), program, file });
 }
 
 /** Returns the maximum number of runs that train at the same time. */

@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
+import { ChannelClosed } from '../../protocol/channel';
 import { UserError } from '../../protocol/userError';
 import type { Services } from '../core/services';
 import { Owner } from '../disposableOwner';
 import { count } from '../format/numbers';
 import { caution, inform } from '../notify';
 import { nameOf } from '../uris';
-import { ActiveExperiment, type PreparedExperiment } from './activeExperiment';
+import { ActiveExperiment, type PreparedExperiment, type RoundTrainer } from './activeExperiment';
 import { readTexts } from './experimentFile';
+import { LocalTraining } from './localTraining';
+import { TrainingOnCluster } from './trainingOnCluster';
 
 /** Number of runs above which the user must confirm that they should be trained. */
 const MANY = 300;
@@ -78,8 +81,8 @@ export class Experiments extends Owner {
     this.starting.add(key);
     try {
       const experiment = await this.open(uri);
-      if (experiment.launch === 'slurm') throw forCluster();
-      return (await this.isWanted(experiment)) ? this.begin(key, experiment) : undefined;
+      const trainer = this.trainerFor(uri, experiment);
+      return (await this.isWanted(experiment)) ? this.begin(key, experiment, trainer) : undefined;
     } finally {
       this.starting.delete(key);
     }
@@ -90,9 +93,16 @@ export class Experiments extends Owner {
     await this.active.get(uri.toString())?.stop();
   }
 
-  private begin(key: string, experiment: PreparedExperiment): ActiveExperiment {
-    const { runManager, queue, messages } = this.services;
-    const active = new ActiveExperiment(experiment, runManager, queue);
+  private trainerFor(uri: vscode.Uri, experiment: PreparedExperiment): RoundTrainer {
+    const { runManager, queue } = this.services;
+    if (experiment.launch === 'local') return new LocalTraining(experiment, runManager, queue);
+    checkSaved(uri, experiment);
+    return new TrainingOnCluster(experiment, uri.fsPath, this.services);
+  }
+
+  private begin(key: string, experiment: PreparedExperiment, trainer: RoundTrainer): ActiveExperiment {
+    const { runManager, messages } = this.services;
+    const active = new ActiveExperiment(experiment, runManager, trainer);
     this.active.set(key, active);
     this.changed.fire();
     const end = () => {
@@ -101,7 +111,8 @@ export class Experiments extends Owner {
     };
     active.done.then(end, error => {
       end();
-      messages.show(error);
+      // When the window closes, the worker that answers ends first.
+      if (!(error instanceof ChannelClosed)) messages.show(error);
     });
     return active;
   }
@@ -126,7 +137,13 @@ export class Experiments extends Owner {
 export const untrusted = () =>
   new UserError('The workspace is not trusted, so its experiments are not run. Trust it first.');
 
-const forCluster = () =>
-  new UserError(
-    'This experiment is for a cluster: run "elman experiment FILE" on its login node, and the results appear here. To train on this machine, set "launch" to "local".',
-  );
+/** Throws a UserError if the experiment's file or one of its texts is not a file, or has unsaved changes. */
+function checkSaved(file: vscode.Uri, { texts: { texts, validationText } }: PreparedExperiment): void {
+  const sources = [...Object.values(texts), ...(validationText ? [validationText] : [])];
+  const uris = [file, ...sources.map(({ uri }) => vscode.Uri.parse(uri))];
+  const isDirty = (uri: vscode.Uri) =>
+    vscode.workspace.textDocuments.some(each => each.isDirty && each.uri.toString() === uri.toString());
+  const unsaved = uris.find(uri => uri.scheme !== 'file' || isDirty(uri));
+  if (unsaved)
+    throw new UserError('Save "{0}" first: the cluster reads it from its file.', [nameOf(unsaved)]);
+}

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import type { SlurmOptions } from '../../../engine/experiments/launch';
-import { quoted } from '../../../export/commandLine/quote';
-import { UserError } from '../../../protocol/userError';
+import type { SlurmOptions } from '../../engine/experiments/launch';
+import { quoted } from '../../export/commandLine/quote';
+import { UserError } from '../../protocol/userError';
 import { type Launcher, NoAnswer, type QueueState } from './launcher';
 
 interface SlurmJobs {
@@ -114,7 +114,7 @@ async function call(program: string, args: readonly string[], input = '') {
     return { code, stdout, stderr };
   } catch {
     throw new UserError(
-      'Slurm was not found: this machine has no program "{0}". Run the experiment on a login node of the cluster, or with --local.',
+      'Slurm was not found: this machine has no program "{0}". Run the experiment on a login node of the cluster, or set "launch" to "local" (command line: --local).',
       [program],
     );
   }

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { replaceFile } from '../../../workers/replaceFile';
+import { replaceFile } from '../replaceFile';
 
 /**
  * A job that was submitted to a cluster. `runs` contains the ids of its runs, by their indices in the

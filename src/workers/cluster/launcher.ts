@@ -1,4 +1,4 @@
-import { UserError } from '../../../protocol/userError';
+import { UserError } from '../../protocol/userError';
 
 /** The state of a run in the queue of a cluster. */
 export type QueueState = 'waiting' | 'training';
