@@ -261,7 +261,7 @@ describe('the file of an experiment in the editor', () => {
     assert.equal((await experiments.open(uri)).runs.length, 4);
     assert.equal(runManager.runs.length, 0, 'nothing is trained on this machine');
     await replaced(await vscode.workspace.openTextDocument(uri), '"quick"', '"renamed"');
-    await assert.rejects(experiments.run(uri), /^Error: Save "quick-\d+\.elman\.json" first/);
+    await assert.rejects(experiments.run(uri), /Save "quick-\d+\.elman\.json" first/);
   });
 
   it('waits for its runs on a cluster, and cancels their job', async () => {
