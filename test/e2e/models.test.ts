@@ -13,6 +13,7 @@ const settings = {
   'editor.minimap.enabled': false,
   'elman.training.maxIterations': 2000,
   'elman.model.hidden': 50,
+  'elman.vectors.passes': 20,
 };
 /** The first line of `words.test.txt`, with its words as `rnnlm -debug 2` prints them. */
 const LINE = 'than <unk> think , sister .';
