@@ -33,8 +33,8 @@ interface Facts {
   /** Whether only the extension reads the setting: it is not part of a run's settings. */
   readonly editorOnly?: true;
   /**
-   * The scope in which VS Code allows the setting to be set. Without it, the setting can also be set for a
-   * folder or a language.
+   * The `scope` of the setting in `package.json`, as VS Code defines it. Without it, the setting can also be set
+   * for a folder of the workspace or for a language.
    */
   readonly scope?: 'window' | 'machine-overridable';
 }

@@ -13,8 +13,9 @@ const share = ({ text, wide }: Letters, pattern: RegExp) =>
   (text.match(pattern)?.length ?? 0) / [...wide].length;
 
 /**
- * Rates Japanese text by its share of kana, which make up at least a third of typical text. Half-width kana
- * lower the rating, because text in other encodings becomes half-width kana when it is decoded as Shift_JIS.
+ * Rates Japanese text by its share of kana, which make up at least a third of typical text. Half-width kana and
+ * characters for private use lower the rating, because text in other encodings turns into these when it is
+ * decoded as Shift_JIS or EUC-JP.
  */
 const japanese: Fit = letters =>
   Math.min(1, 3 * share(letters, /[\u3041-\u30fe、。「」]/gu)) -

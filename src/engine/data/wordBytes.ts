@@ -26,7 +26,7 @@ export interface NumberList {
 export class WordBytes {
   private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   /**
-   * The numbers of all words found so far. `address`: where the module stores the count of the word's
+   * The numbers of the words that the module counts. `address`: where the module stores the count of the word's
    * occurrences.
    */
   private readonly counts: { readonly number: number; readonly address: number }[] = [];

@@ -12,7 +12,7 @@ import type { PlannedRecord } from './runLosses';
  * Number of checkpoints that are kept of a run. A run with validation keeps one more, with the best weights.
  */
 const CHECKPOINTS = 2;
-/** Approximate number of bytes of a stored sample, without its text. */
+/** Approximate number of bytes that are stored with each text that a run generates, in addition to the text. */
 const SAMPLE = 1000;
 
 /**

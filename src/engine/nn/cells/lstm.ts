@@ -52,7 +52,8 @@ export const lstm: CellKind<'Whh'> = {
         kernels.lstm(h.after[t + 1], c.after[t + 1], tanhAt(t), aAt[t], c.after[t]);
       },
 
-      // The kernel also computes the derivatives of the gates (see `kernels/reference/gates.ts`).
+      // The kernel applies the derivatives of logistic and tanh, so `da` is the gradient before these functions
+      // (see `kernels/reference/gates.ts`).
       backward(t) {
         kernels.lstmBackward({
           da: daAt[t],

@@ -30,7 +30,7 @@ export function mergeChunks(
   }
 }
 
-/** Restores the order of the heap after the reader at its top has advanced: moves this reader down. */
+/** Restores the order of the heap after the reader at its top has advanced or was replaced: moves it down. */
 function sift(heap: ChunkReader[]): void {
   const reader = heap[0];
   let place = 0;
