@@ -640,6 +640,9 @@ describe('the results of an experiment in a browser', () => {
     assert.equal(await tab.locator('.verdict > ul > li').count(), 6);
     assert.match((await tab.locator('.verdict li').first().textContent()) ?? '', /in 5 of 5 seeds, by/);
     assert.match((await tab.locator('.effects tbody tr').first().textContent()) ?? '', /model\.activation83/);
+    assert.equal(await tab.locator('.experiment .plot .legend li').count(), 8);
+    const plot = tab.getByRole('img', { name: /^Loss by condition: tanh · learningRate 0\.03 2\./ });
+    await plot.waitFor();
   });
 
   it('offer what fits: Run or Stop, and what needs finished runs only if there are some', async () => {
