@@ -68,6 +68,15 @@ export const model = {
     description:
       "Bits of each symbol, as input instead of one-hot vectors: `b=101001 d=101101` … (as in Elman's letters; `␣` is a blank, `↵` a line end). Symbols that are not listed have zeros. With the outputs `logistic` and `logisticSquared`, the bits are also the targets. Empty: none.",
   },
+  'model.input': {
+    kind: 'choice',
+    default: 'token',
+    description: 'What the network receives at each step.',
+    choices: {
+      token: 'The last token',
+      plan: "The last token that has bits, until the next such token: Jordan's plan units. The tokens between are only predicted. Needs `{model.bits}`.",
+    },
+  },
   'model.context': {
     kind: 'integer',
     default: 4,

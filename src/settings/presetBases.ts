@@ -34,6 +34,7 @@ export const plain: Omit<Configuration, Own | Users> = {
   'model.layers': 1,
   'model.embedding': 0,
   'model.bits': '',
+  'model.input': 'token',
   'model.context': 4,
   'model.output': 'softmax',
   'model.classes': 100,

@@ -72,11 +72,29 @@ function checkLocale({ 'text.locale': locale }: Configuration): void {
 }
 
 function checkBits(configuration: Configuration): void {
+  checkPlan(configuration);
   if (symbolBits(configuration).size === 0 || configuration['model.embedding'] === 0) return;
   throw new UserError(
     'The setting {0} gives the input of each symbol, so there is no embedding. Set {1} to 0, or empty {0}.',
     [{ setting: 'model.bits' }, { setting: 'model.embedding' }],
     'model.embedding',
+  );
+}
+
+function checkPlan(configuration: Configuration): void {
+  if (configuration['model.input'] !== 'plan') return;
+  const { windowed }: CellKind = cells[configuration['model.cell']];
+  if (windowed)
+    throw new UserError(
+      'A network with the cell "{0}" reads a window of tokens, not a plan. Choose another {1} or {2}.',
+      [configuration['model.cell'], { setting: 'model.cell' }, { setting: 'model.input' }],
+      'model.input',
+    );
+  if (symbolBits(configuration).size > 0) return;
+  throw new UserError(
+    'The {0} "plan" consists of the tokens that have bits. Set {1}: 1=10 2=01, for example.',
+    [{ setting: 'model.input' }, { setting: 'model.bits' }],
+    'model.bits',
   );
 }
 

@@ -23,6 +23,7 @@ export function shapeOf(configuration: Configuration, vocabulary: number): Netwo
     decay: configuration['model.stateDecay'],
     compression: configuration['model.compression'],
     bits: symbolBits(configuration).size,
+    plan: configuration['model.input'] === 'plan',
     direct: configuration['model.direct'],
     directOrder: configuration['model.directOrder'],
   };

@@ -19,6 +19,8 @@ export interface NetworkShape extends OutputShape {
   readonly layers: number;
   /** Size of a token's embedding, E. 0 means one-hot input: each token selects a row of Wxh. */
   readonly embedding: number;
+  /** Whether the input of each step is the last token that has bits. */
+  readonly plan: boolean;
   /** Number of tokens n that a network without memory (cell `feedForward`) reads at a time. */
   readonly context: number;
   /**

@@ -6,6 +6,7 @@ import { embeddedInput } from './inputs/embedded';
 import type { Input } from './inputs/input';
 import { lowerLayerInput } from './inputs/lowerLayer';
 import { oneHotInput } from './inputs/oneHot';
+import { planInput } from './inputs/plan';
 import { makeLayerParameters, type RecurrentLayer, recurrentLayer } from './layer';
 import type { StepReadout } from './outputs/output';
 import { type LayerParameters, layerParametersOf, type Parameter, parameter, sparse } from './parameters';
@@ -49,7 +50,7 @@ export function stackParameters(arena: Arena, shape: NetworkShape): StackParamet
   const { vocabulary: V, hidden: H } = shape;
   const { n, E } = inputSizes(shape);
   const { learned } = cellAt(shape, 0);
-  const rows = n > 1 ? V + 1 : V; // one additional row for positions before the first token
+  const rows = n > 1 || shape.plan ? V + 1 : V; // one additional row for positions before the first token
   // A tied embedding is not sparse, because the output touches every row.
   const asLookup = (all: Parameter) => (isTied(shape) ? all : sparse(all));
   const vectors = { name: 'embedding', role: 'embedding', rows, columns: E } as const;
@@ -87,9 +88,8 @@ export function buildStack(
   const inputOf = (l: number): Input => {
     const { Wxh } = parameters[l];
     if (l === 0) {
-      return embedding
-        ? embeddedInput(kernels, embedding, Wxh, inputs, B)
-        : oneHotInput(kernels, Wxh, inputs);
+      if (!embedding) return oneHotInput(kernels, Wxh, inputs);
+      return (shape.plan ? planInput : embeddedInput)(kernels, embedding, Wxh, inputs, B);
     }
     const { states, dStates } = layers[l - 1];
     const dropout =

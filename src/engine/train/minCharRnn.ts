@@ -56,6 +56,7 @@ const program: Omit<Configuration, Unused | Varied> = {
   'model.layers': 1,
   'model.embedding': 0,
   'model.bits': '',
+  'model.input': 'token',
   'model.output': 'softmax',
   'model.compression': 0,
   'model.direct': 0,

@@ -26,6 +26,7 @@ const SMALL = {
   layers: 1,
   embedding: 0,
   bits: 0,
+  plan: false,
   context: 2,
   dropout: 0,
   classes: 3,

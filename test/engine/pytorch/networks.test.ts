@@ -15,6 +15,7 @@ const common = {
   embedding: 0,
   context: 1,
   bits: 0,
+  plan: false,
   classes: 1,
   noise: 1,
   scoring: 'normalised',

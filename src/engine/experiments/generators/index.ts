@@ -3,11 +3,23 @@ import type { GeneratedToken, GeneratorParams, TextGenerator } from './generator
 import { letters } from './letters';
 import { lexical } from './lexical';
 import { adding, copy, parity, reverse } from './memory';
+import { plansText } from './plans';
 import { words } from './words';
 import { xor } from './xor';
 
 /** All generators of artificial texts, by their names. */
-export const generators = { xor, letters, words, lexical, agreement, copy, reverse, parity, adding } as const;
+export const generators = {
+  xor,
+  letters,
+  words,
+  lexical,
+  agreement,
+  plans: plansText,
+  copy,
+  reverse,
+  parity,
+  adding,
+} as const;
 export type GeneratorName = keyof typeof generators;
 export const generatorNames = Object.keys(generators) as readonly GeneratorName[];
 

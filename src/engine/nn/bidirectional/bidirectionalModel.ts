@@ -10,7 +10,10 @@ import { parametersOf, type StackParameters, stackParameters } from '../stack';
  * model can have, such as output feedback and tied weights.
  */
 export interface BidirectionalShape
-  extends Omit<NetworkShape, 'cell' | 'decay' | Exclude<keyof OutputShape, 'classes' | 'vocabulary'>> {
+  extends Omit<
+    NetworkShape,
+    'cell' | 'decay' | 'plan' | Exclude<keyof OutputShape, 'classes' | 'vocabulary'>
+  > {
   readonly cell: Exclude<CellName, 'jordan'>;
   /**
    * Number of classes K that the output distinguishes. They can be tags, kinds of text, or the symbols of the
@@ -54,6 +57,7 @@ export function stackShape(shape: BidirectionalShape): NetworkShape {
   const none = {
     decay: 0,
     bits: 0,
+    plan: false,
     noise: 0,
     scoring: 'normalised',
     compression: 0,
