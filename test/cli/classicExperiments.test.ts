@@ -31,7 +31,7 @@ describe("Elman's experiments", () => {
     const file = {
       version: 1,
       name: generator,
-      text: { generator },
+      text: { generator, complex: 1 }, // `complex` has an effect on agreement only
       settings: { ...elman, ...settings },
       seeds: 3,
     };
@@ -76,5 +76,18 @@ describe("Elman's experiments", () => {
       'model.hidden': 150,
       'training.sequenceLength': 8, // equals one-step learning in loss and neighbours, in an eighth of the updates
       'training.maxIterations': 20_600,
+    }));
+
+  it('predict the number of verbs across relative clauses', () =>
+    assertLearned('agreement', {
+      'text.unit': 'word',
+      'model.cell': 'lstm',
+      'model.hidden': 40,
+      'training.optimizer': 'adam',
+      'training.learningRate': 0.005,
+      'training.gradientClip': 5,
+      'training.sequenceLength': 16,
+      'training.batch': 2,
+      'training.maxIterations': 12_000,
     }));
 });
