@@ -1,14 +1,17 @@
 // `npm run bench [-- --quick] [-- --json] [-- --only=WORDS]` compares the speed of Elman Lab with that of
 // other programs, and prints a table in Markdown.
 // `npm run bench -- --soak`: see soak.ts.
+// `npm run bench -- --experiments`: see lib/tellExperiments.ts.
 // `npm run bench -- --dashboard`, `-- --reading`, `-- --listing`, `-- --vectors`: see the files with these
 // names.
 import { spawnSync } from 'node:child_process';
 import { compare, type Effort, type Row } from './lib/compare';
 import { thisMachine } from './lib/machine';
 import { tableOf } from './lib/table';
+import { tellExperiments } from './lib/tellExperiments';
 import { tellListing } from './listing';
 import { tellVectors } from './vectors';
+import { experiments } from './works/experiments';
 import { ngrams } from './works/ngrams';
 import { products } from './works/products';
 import { rnnlms } from './works/rnnlms';
@@ -16,17 +19,26 @@ import { trainings } from './works/trainings';
 import { wordVectors } from './works/wordVectors';
 
 /** Numbers of rounds, and seconds per round. The number of rounds suffices for a median. */
-const efforts: Record<'whole' | 'quick', { readonly training: Effort; readonly product: Effort }> = {
-  whole: { training: { rounds: 7, seconds: 4 }, product: { rounds: 7, seconds: 0.5 } },
-  quick: { training: { rounds: 5, seconds: 0.8 }, product: { rounds: 5, seconds: 0.1 } },
+const efforts: Record<'whole' | 'quick', Readonly<Record<'training' | 'product' | 'experiment', Effort>>> = {
+  whole: {
+    training: { rounds: 7, seconds: 4 },
+    product: { rounds: 7, seconds: 0.5 },
+    experiment: { rounds: 3, seconds: 30 },
+  },
+  quick: {
+    training: { rounds: 5, seconds: 0.8 },
+    product: { rounds: 5, seconds: 0.1 },
+    experiment: { rounds: 1, seconds: 12 },
+  },
 };
 
 async function main(flags: readonly string[]): Promise<void> {
-  const { training, product } = efforts[flags.includes('--quick') ? 'quick' : 'whole'];
+  const { training, product, experiment } = efforts[flags.includes('--quick') ? 'quick' : 'whole'];
   const only = flags.find(flag => flag.startsWith('--only='))?.slice('--only='.length) ?? '';
   if (flags.includes('--listing')) return tellListing(10_000);
   if (flags.includes('--vectors')) return tellVectors();
   const machine = await thisMachine();
+  if (flags.includes('--experiments')) return tellExperiments(machine);
   if (flags.includes('--soak')) {
     const { command, args } = machine.ours('dist/test/bench/soak.js', []);
     process.exitCode = spawnSync(command, args, { stdio: 'inherit' }).status ?? 1;
@@ -43,6 +55,7 @@ async function main(flags: readonly string[]): Promise<void> {
     ...rnnlms(machine).map(work => ({ work, effort: product })),
     ...products(machine).map(work => ({ work, effort: product })),
     ...ngrams(machine).map(work => ({ work, effort: product })),
+    ...experiments(machine).map(work => ({ work, effort: experiment })),
     ...wordVectors(machine).map(work => ({ work, effort: product })),
   ];
   const rows: Row[] = [];
