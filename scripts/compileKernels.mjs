@@ -11,6 +11,7 @@ import asc from 'assemblyscript/asc';
 const numeric = 'src/engine/kernels/simd/assembly';
 const words = 'src/engine/kernels/words/assembly';
 const vectors = 'src/engine/kernels/wordVectors/assembly';
+const fastVectors = 'src/engine/kernels/fastVectors/assembly';
 const builds = {
   'kernels-simd': { sources: numeric, features: ['simd'] },
   'kernels-fma': { sources: numeric, features: ['simd', 'relaxed-simd'] },
@@ -18,30 +19,32 @@ const builds = {
   'kernels-fma-shared': { sources: numeric, features: ['simd', 'relaxed-simd', 'threads'] },
   words: { sources: words, features: ['simd'] },
   vectors: { sources: vectors, features: ['simd'] },
+  'vectors-shared': { sources: fastVectors, also: [vectors], features: ['simd', 'threads'] },
 };
 
 /**
  * Returns the modification time of the newest source, in milliseconds. This script counts as a source,
  * because it contains the compiler's options.
  */
-function newest(sources) {
-  const files = [...readdirSync(sources).map(name => join(sources, name)), 'scripts/compileKernels.mjs'];
+function newest(folders) {
+  const sources = folders.flatMap(folder => readdirSync(folder).map(name => join(folder, name)));
+  const files = [...sources, 'scripts/compileKernels.mjs'];
   return Math.max(...files.map(file => statSync(file).mtimeMs));
 }
 
 /**
- * Compiles a kernel to `media/NAME.wasm`.
- * @type {(name: string, build: { sources: string, features: readonly string[] }) => Promise<void>}
+ * Compiles a kernel to `media/NAME.wasm`. `also`: other folders with sources that it imports.
+ * @type {(name: string, build: { sources: string, also?: readonly string[], features: readonly string[] }) => Promise<void>}
  */
-async function compile(name, { sources, features }) {
+async function compile(name, { sources, also = [], features }) {
   const output = `media/${name}.wasm`;
-  if (existsSync(output) && statSync(output).mtimeMs > newest(sources)) return;
+  if (existsSync(output) && statSync(output).mtimeMs > newest([sources, ...also])) return;
   const { error, stderr } = await asc.main([
     join(sources, 'index.ts'),
     ...['--outFile', output],
     ...['-O3', '--noAssert', '--runtime', 'stub', '--maximumMemory', '65536'],
     ...['--use', 'abort='],
-    ...(sources === numeric ? ['--importMemory'] : []),
+    ...(sources === numeric || sources === fastVectors ? ['--importMemory'] : []),
     ...(features.includes('threads') ? ['--sharedMemory'] : []),
     ...features.flatMap(feature => ['--enable', feature]),
   ]);

@@ -15,7 +15,7 @@ describe('elman word2vec', () => {
 
   it('runs a script that was written for the C program, and writes the same bytes', async () => {
     const script = [
-      `word2vec -train ${TEXT} -output vectors.bin -size 16 -window 5 -sample 1e-3 -iter 5 -threads 1 -binary 1 -save-vocab vocab.txt`,
+      `word2vec -train ${TEXT} -output vectors.bin -size 16 -window 5 -sample 1e-3 -iter 5 -threads 1 -exact -binary 1 -save-vocab vocab.txt`,
       `word2vec -train ${TEXT} -output classes.txt -size 16 -read-vocab vocab.txt -classes 50 -debug 0`,
       `word2phrase -train ${TEXT} -output phrases.txt -threshold 20 -debug 2`,
     ];
@@ -61,6 +61,48 @@ describe('elman word2vec', () => {
     const whole = await place.run(line.replace('stopped', 'whole'));
     assert.equal(whole.code, 0);
     assert.ok(readFileSync(place.path('stopped.bin')).equals(readFileSync(place.path('whole.bin'))));
+  });
+
+  it('trains subwords, which give vectors to words that the text does not have', async () => {
+    const line = `word2vec -train ${TEXT} -output sub.safetensors -size 8 -iter 1 -debug 0 --minn 3 --maxn 5 --bucket 1000000`;
+    const { code, stderr } = await place.run(line);
+    assert.deepEqual([code, stderr], [0, '']);
+    const { words, subwords } = readVectors(readFileSync(place.path('sub.safetensors')), 'v');
+    assert.equal(words.length, 1091);
+    assert.deepEqual(subwords?.options, { minimum: 3, maximum: 5, buckets: 1_000_000 });
+    const asked = await place.run('distance sub.safetensors', { input: 'kingdoms kingdoming\n§\nEXIT\n' });
+    assert.match(
+      asked.stdout,
+      /Word: kingdoming {2}Position in vocabulary: -1\nIts vector is the mean of those/,
+    );
+    assert.match(asked.stdout, /Cosine distance\n-+\n +\S+\t\t0\.\d{6}\n/);
+    assert.match(asked.stdout, /Word: § {2}Position in vocabulary: -1\nOut of dictionary word!/);
+    const refused = [
+      ['--minn 3', /--minn has no effect without --maxn/],
+      ['--minn 4 --maxn 3', /--minn 4 is more than --maxn 3/],
+      ['--maxn 3 --exact', /--exact and --maxn exclude each other/],
+      ['--fast --exact', /--exact and --fast exclude each other/],
+    ] as const;
+    for (const [flags, message] of refused) {
+      const ended = await place.run(`word2vec -train ${TEXT} -output no.bin ${flags}`);
+      assert.match(ended.stderr, message);
+      assert.equal(ended.code, 2, flags);
+    }
+  });
+
+  it('trains nearly the same vectors with --fast, the same on two threads', async () => {
+    for (const [name, flags] of [
+      ['exact', ''],
+      ['one', '--fast'],
+      ['two', '--fast -threads 2'],
+    ]) {
+      const line = `word2vec -train ${TEXT} -output ${name}.bin -size 8 -iter 1 -binary 1 -debug 0 ${flags}`;
+      const { code, stderr } = await place.run(line);
+      assert.deepEqual([code, stderr], [0, ''], line);
+    }
+    const [exact, one, two] = ['exact', 'one', 'two'].map(name => readFileSync(place.path(`${name}.bin`)));
+    assert.ok(one.equals(two));
+    assert.ok(!one.equals(exact));
   });
 
   it('writes safetensors if the name says so', async () => {

@@ -26,6 +26,9 @@ export function portsIn(folder: string): Omit<SessionPorts, 'onRead' | 'onUpdate
   };
 }
 
+/** Returns the folder of this program. The worker program of the extension is there, too. */
+export const programFolder = () => dirname(realpathSync(process.argv[1]));
+
 /**
  * Loads the kernels. Helper threads run the worker program of the extension, which is in the same folder as
  * this program.
@@ -33,6 +36,6 @@ export function portsIn(folder: string): Omit<SessionPorts, 'onRead' | 'onUpdate
 function kernelsFor(wanted: 'auto' | KernelBuild, threads: number): Promise<Kernels> {
   const wide = takeWideVectors();
   if (threads === 1) return chooseKernels(wanted, kernelModule, undefined, wide);
-  const here = dirname(realpathSync(process.argv[1]));
+  const here = programFolder();
   return loadKernels(join(here, '../media'), wanted, threads, join(here, 'worker.js'), wide);
 }

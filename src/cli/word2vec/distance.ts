@@ -17,8 +17,10 @@ export const distance: Command = {
     const [path] = wordsOf(call, ['VECTORS']);
     const unit = unitVectors(await openVectors(path));
     await askRepeatedly('Enter word or sentence (EXIT to break): ', words => {
-      const ids = findWords(unit, words.map(inBytes), -1);
-      if (ids) printNeighbours(unit, { vector: sumOf(unit, ids), except: ids, heading: 'Cosine distance' });
+      const found = findWords(unit, words.map(inBytes), -1);
+      if (!found) return;
+      const vector = sumOf(found.map(each => each.vector));
+      printNeighbours(unit, { vector, except: found.map(({ id }) => id), heading: 'Cosine distance' });
     });
     return 0;
   },

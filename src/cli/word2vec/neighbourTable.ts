@@ -1,6 +1,7 @@
 import { formatFixed } from '../../engine/core/formatFixed';
 import { type Neighbour, neighboursOf } from '../../engine/vectors/neighbours';
-import type { WordVectors } from '../../engine/vectors/wordVectors';
+import { vectorOfParts } from '../../engine/vectors/subwords';
+import { normalised, vectorOf, type WordVectors } from '../../engine/vectors/wordVectors';
 import { printBytes } from './vectorFiles';
 
 /** Number of neighbours that the original word2vec tools print. */
@@ -10,24 +11,37 @@ const COUNT = 40;
  */
 const [WIDTH, HEADING, RULE] = [50, 22, 72];
 
+/** A word whose neighbours are asked for. */
+export interface FoundWord {
+  /** Its number, or the number of unknown words. */
+  readonly id: number;
+  /** Its vector of length 1. */
+  readonly vector: Float32Array;
+}
+
 /**
  * Prints for each word its number, and stops after the first unknown word, as word2vec's tools do. For an
- * unknown word, prints the number `unknown`. Returns the numbers of the words. Undefined if a word is
- * unknown.
+ * unknown word, prints the number `unknown`. Unknown words get vectors from their parts if there are any.
+ * Returns the words. Undefined if a word is unknown.
  */
 export function findWords(
-  { words }: WordVectors,
+  unit: WordVectors,
   given: readonly string[],
   unknown: number,
-): number[] | undefined {
-  const found: number[] = [];
+): FoundWord[] | undefined {
+  const found: FoundWord[] = [];
   for (const word of given) {
-    const id = words.indexOf(word);
-    found.push(id < 0 ? unknown : id);
-    printBytes(`\nWord: ${word}  Position in vocabulary: ${found.at(-1)}\n`);
-    if (found.at(-1) !== unknown) continue;
-    printBytes('Out of dictionary word!\n');
-    return undefined;
+    const position = unit.words.indexOf(word);
+    const id = position < 0 ? unknown : position;
+    printBytes(`\nWord: ${word}  Position in vocabulary: ${id}\n`);
+    if (id !== unknown) {
+      found.push({ id, vector: vectorOf(unit, id) });
+      continue;
+    }
+    const vector = unit.subwords && vectorOfParts(unit.subwords, word, unit.size);
+    printBytes(vector ? 'Its vector is the mean of those of its subwords.\n' : 'Out of dictionary word!\n');
+    if (!vector) return undefined;
+    found.push({ id, vector: normalised(vector) });
   }
   return found;
 }

@@ -16,6 +16,20 @@ export const debugFlag = commandFlag(
   'What is printed: 0 nothing, 1 sizes, 2 progress as well.',
 );
 
+const subwordFlags = [
+  commandFlag(
+    'maxn',
+    integer(0, 0, 100),
+    'Maximum number of characters of subwords, which get vectors like words, as in fastText; 0: no subwords.',
+  ),
+  commandFlag('minn', integer(3, 1, 100), 'Minimum number of characters of subwords.'),
+  commandFlag(
+    'bucket',
+    integer(2_000_000, 1),
+    'Number of buckets: subwords with the same hash modulo this number share a vector.',
+  ),
+];
+
 export const trainingFlags: readonly Flag[] = [
   commandFlag('train', 'FILE', 'The text: words separated by blanks; a line is a sentence.'),
   commandFlag('output', 'FILE', 'Writes the vectors, or the classes of the words, to this file.'),
@@ -43,7 +57,13 @@ export const trainingFlags: readonly Flag[] = [
   commandFlag(
     'threads',
     integer(12, 1, 10_000),
-    'Accepted for compatibility: one thread trains, so that the result is always the same.',
+    'Number of threads of --fast (default there: 1; at most 4). The result does not depend on it.',
+  ),
+  commandFlag('exact', undefined, 'Trains with the same bits as word2vec with one thread: the default.'),
+  commandFlag(
+    'fast',
+    undefined,
+    'Trains nearly the same vectors with other sums, in less time for skip-gram, and with -threads on several threads.',
   ),
   commandFlag('iter', integer(5, 1, 1_000_000), 'Number of passes over the text.'),
   minCountFlag,
@@ -75,18 +95,27 @@ export const trainingFlags: readonly Flag[] = [
     integer(1, 0, 1),
     '1: the context predicts the word (continuous bag of words); 0: the word predicts each word of its context (skip-gram).',
   ),
+  ...subwordFlags,
 ];
 
 /** The names of the flags that can be given together with `--resume`. */
-const changeable = ['resume', 'train', 'output', 'debug'];
+const changeable = ['resume', 'train', 'output', 'threads', 'debug'];
 
 /** Throws a UsageError if a flag is given that would change the settings of a resumed training. */
 export function checkResume({ flags }: Call): void {
   const fixed = [...flags.keys()].find(name => !changeable.includes(name));
   if (fixed === undefined) return;
   throw new UsageError(
-    `--${fixed} cannot change when a training is resumed; only --train, --output and --debug can.`,
+    `--${fixed} cannot change when a training is resumed; only --train, --output, --threads and --debug can.`,
   );
+}
+
+/** Returns whether to train with the bits of word2vec. Throws a UsageError if the flags contradict each other. */
+export function isExact({ flags }: Call, { subwords }: Word2vecOptions): boolean {
+  const fast = flags.has('fast') ? 'fast' : subwords ? 'maxn' : undefined;
+  if (fast === undefined) return true;
+  if (flags.has('exact')) throw new UsageError(`--exact and --${fast} exclude each other.`);
+  return false;
 }
 
 export function trainingOptions(call: Call): Word2vecOptions {
@@ -101,5 +130,20 @@ export function trainingOptions(call: Call): Word2vecOptions {
     cbow,
     alpha: value('alpha', cbow ? 0.05 : 0.025),
     iterations: value('iter', 5),
+    ...subwordsOf(call),
   };
+}
+
+/** Returns the options of subwords. Throws a UsageError if they contradict each other. */
+function subwordsOf(call: Call): Pick<Word2vecOptions, 'subwords'> {
+  const [maximum = 0, minimum = 3, buckets = 2_000_000] = ['maxn', 'minn', 'bucket'].map(name =>
+    numberFlag(call, name),
+  );
+  if (maximum === 0) {
+    const needless = ['minn', 'bucket'].find(name => call.flags.has(name));
+    if (needless !== undefined) throw new UsageError(`--${needless} has no effect without --maxn.`);
+    return {};
+  }
+  if (minimum > maximum) throw new UsageError(`--minn ${minimum} is more than --maxn ${maximum}.`);
+  return { subwords: { minimum, maximum, buckets } };
 }

@@ -4,9 +4,10 @@ import { formatFixed } from '../../engine/core/formatFixed';
 import { decodeLatin1, encodeLatin1 } from '../../engine/core/latin1';
 import type { IdSource } from '../../engine/data/storedIds';
 import type { RunSource } from '../../engine/train/firstReading';
+import { beginVectorTraining } from '../../engine/vectors/beginTraining';
 import { filesOf, formatOfName } from '../../engine/vectors/files/formats';
 import { decodeTraining, digestOf, encodeTraining } from '../../engine/vectors/trainingFile';
-import type { TrainingState } from '../../engine/vectors/vectorTraining';
+import type { TrainingState, VectorTraining } from '../../engine/vectors/vectorTraining';
 import { classesOf } from '../../engine/vectors/word2vec/classes';
 import type { Word2vecOptions } from '../../engine/vectors/word2vec/options';
 import {
@@ -15,15 +16,15 @@ import {
   vocabularyText,
   type WordCounts,
 } from '../../engine/vectors/word2vec/vocabulary';
-import { Word2vec } from '../../engine/vectors/word2vec/word2vec';
 import type { WordVectors } from '../../engine/vectors/wordVectors';
 import { UserError } from '../../protocol/userError';
 import { newHash } from '../../workers/ports';
+import { takeWideVectors } from '../../workers/wideVectors';
 import { type Call, type Command, numberFlag, textFlag, wordsOf } from '../command/command';
 import { UsageError } from '../command/usageError';
 import { checkWritable, isFile, openSource, readSource, STDIN, STDOUT, writeFile } from '../files';
-import { checkResume, trainingFlags, trainingOptions } from './options';
-import { encoded, trainUntilSignal } from './training';
+import { checkResume, isExact, trainingFlags, trainingOptions } from './options';
+import { encoded, threadsOf, trainUntilSignal } from './training';
 
 /** A training: its text, its settings, and the file for the result. */
 interface Job {
@@ -36,6 +37,7 @@ interface Job {
    */
   readonly binary: boolean;
   readonly classes: number;
+  readonly exact: boolean;
   readonly options: Word2vecOptions;
   readonly vocabulary: WordCounts;
   /**
@@ -48,9 +50,9 @@ interface Job {
 export const word2vec: Command = {
   name: 'word2vec',
   words: '',
-  summary: 'Trains word vectors: same options, files and numbers as word2vec.',
+  summary: 'Trains word vectors, with the options and files of word2vec.',
   notes:
-    'Scripts written for word2vec run unchanged: with one thread, that program writes the same bytes if it was compiled without fused multiply-add. Ctrl+C stores the training, and --resume continues it. distance, word-analogy, compute-accuracy and word2phrase are commands of elman, too.',
+    'Scripts written for word2vec run unchanged. With one thread, that program writes the same bytes if it was compiled without fused multiply-add; --fast gives nearly the same vectors. Ctrl+C stores the training, and --resume continues it. distance, word-analogy, compute-accuracy and word2phrase are commands of elman, too.',
   flags: trainingFlags,
 
   async run(call) {
@@ -69,6 +71,8 @@ async function newJob(call: Call): Promise<Job | undefined> {
   const [text, output, saved] = ['train', 'output', 'save-vocab'].map(name => textFlag(call, name));
   if (text === undefined) throw new UsageError('Specify -train FILE.');
   if (output === undefined && saved === undefined) throw new UsageError('Specify -output FILE.');
+  const options = trainingOptions(call);
+  const exact = isExact(call, options);
   for (const path of [output, saved]) if (path !== undefined) await checkWritable(path);
   print(call, 1, `Starting training using file ${text}\n`);
   const source = await openSource(text);
@@ -78,7 +82,7 @@ async function newJob(call: Call): Promise<Job | undefined> {
   if (output === undefined) return undefined;
   const binary = numberFlag(call, 'binary') === 1;
   const classes = numberFlag(call, 'classes') ?? 0;
-  return { text, source, output, binary, classes, options: trainingOptions(call), vocabulary };
+  return { text, source, output, binary, classes, exact, options, vocabulary };
 }
 
 async function vocabularyOf(call: Call, bytes: Parameters<typeof countWords>[0]): Promise<WordCounts> {
@@ -104,6 +108,7 @@ async function stoppedJob(call: Call): Promise<Job> {
     output,
     binary: notes.binary === '1',
     classes: Number(notes.classes ?? 0),
+    exact: stopped.exact,
     options: stopped.options,
     vocabulary: stopped.vocabulary,
     stopped: { state: stopped.state, text: digest, path },
@@ -111,18 +116,22 @@ async function stoppedJob(call: Call): Promise<Job> {
 }
 
 async function train(call: Call, job: Job): Promise<number> {
-  const { options, output, stopped, vocabulary } = job;
-  const training = new Word2vec(vocabulary, options, stopped?.state);
+  const { exact, options, output, stopped, vocabulary } = job;
   const ids = encoded(job.source, vocabulary, output);
   if (stopped && digestOf(ids, newHash) !== stopped.text) {
     throw new UserError('The training cannot continue, because the text "{0}" has changed since.', [
       job.text,
     ]);
   }
+  takeWideVectors();
+  const state = stopped?.state;
+  const startThreads = threadsOf(call);
+  const training = await beginVectorTraining({ exact, options, startThreads, state, vocabulary });
   const code = await trainUntilSignal(training, ids, {
     report: line => print(call, 2, line),
     isStorable: await isFile(output),
   });
+  training.end();
   if (code !== undefined) {
     await store(job, training, ids);
     return code;
@@ -133,8 +142,8 @@ async function train(call: Call, job: Job): Promise<number> {
 }
 
 /** Stores a training that was stopped, in a file beside the output. */
-async function store(job: Job, training: Word2vec, ids: IdSource): Promise<void> {
-  const { binary, classes, options, output, vocabulary } = job;
+async function store(job: Job, training: VectorTraining, ids: IdSource): Promise<void> {
+  const { binary, classes, exact, options, output, vocabulary } = job;
   const notes = {
     text: job.text === STDIN ? STDIN : resolve(job.text),
     output: resolve(output),
@@ -145,7 +154,7 @@ async function store(job: Job, training: Word2vec, ids: IdSource): Promise<void>
   const path = `${output}.resume`;
   await writeFile(
     path,
-    encodeTraining({ options, vocabulary, state: training.state(), text, notes }, newHash),
+    encodeTraining({ exact, options, vocabulary, state: training.state(), text, notes }, newHash),
   );
   const { words, allWords } = training.progress;
   const share = formatFixed((100 * words) / allWords, 1);

@@ -1,4 +1,4 @@
-import { analogyOf } from '../../engine/vectors/neighbours';
+import { analogyBetween } from '../../engine/vectors/neighbours';
 import { normalised, unitVectors } from '../../engine/vectors/wordVectors';
 import { type Command, wordsOf } from '../command/command';
 import { findWords, printNeighbours } from './neighbourTable';
@@ -23,10 +23,11 @@ export const wordAnalogy: Command = {
         );
         return;
       }
-      const ids = findWords(unit, words.map(inBytes), 0);
-      if (!ids) return;
-      const vector = normalised(analogyOf(unit, [ids[0], ids[1], ids[2]]));
-      printNeighbours(unit, { vector, except: ids, heading: 'Distance' });
+      const found = findWords(unit, words.map(inBytes), 0);
+      if (!found) return;
+      const [a, b, c] = found.map(each => each.vector);
+      const vector = normalised(analogyBetween(a, b, c));
+      printNeighbours(unit, { vector, except: found.map(({ id }) => id), heading: 'Distance' });
     });
     return 0;
   },

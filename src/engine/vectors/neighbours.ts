@@ -39,10 +39,10 @@ export function neighboursOf(
   return found;
 }
 
-/** Returns the sum of the vectors of these words, scaled to length 1. */
-export function sumOf({ vectors, size }: WordVectors, ids: readonly number[]): Float32Array {
-  const sum = new Float32Array(size);
-  for (const id of ids) for (let k = 0; k < size; k++) sum[k] += vectors[id * size + k];
+/** Returns the sum of some vectors, scaled to length 1. */
+export function sumOf(vectors: readonly Float32Array[]): Float32Array {
+  const sum = new Float32Array(vectors[0].length);
+  for (const vector of vectors) for (let k = 0; k < sum.length; k++) sum[k] += vector[k];
   return normalised(sum);
 }
 
@@ -50,11 +50,11 @@ export function sumOf({ vectors, size }: WordVectors, ids: readonly number[]): F
  * Returns the vector b - a + c of the words a, b and c. It is near the word that is to c as b is to a
  * (Mikolov, Yih and Zweig 2013). It is not scaled to length 1.
  */
-export function analogyOf(
-  { vectors, size }: WordVectors,
-  [a, b, c]: readonly [number, number, number],
-): Float32Array {
-  return Float32Array.from({ length: size }, (_, k) =>
-    Math.fround(Math.fround(vectors[b * size + k] - vectors[a * size + k]) + vectors[c * size + k]),
-  );
+export function analogyOf(unit: WordVectors, [a, b, c]: readonly [number, number, number]): Float32Array {
+  return analogyBetween(vectorOf(unit, a), vectorOf(unit, b), vectorOf(unit, c));
+}
+
+/** Returns the vector b - a + c, rounded to float32 after each operation. */
+export function analogyBetween(a: Float32Array, b: Float32Array, c: Float32Array): Float32Array {
+  return b.map((value, k) => Math.fround(value - a[k]) + c[k]);
 }

@@ -7,12 +7,15 @@ import { decodeCheckpoint, encodeCheckpoint } from '../storage/runs/checkpointFo
 import type { StoredTensor } from '../storage/safetensors/safetensors';
 import { count, finite } from '../storage/schemas';
 import { textOfWord, wordOfText } from './files/wordText';
+import { MOST_BUCKETS, subwordRows } from './subwords';
 import type { TrainingState } from './vectorTraining';
 import type { Word2vecOptions } from './word2vec/options';
 import type { WordCounts } from './word2vec/vocabulary';
 
 /** A training of word vectors that was stopped, with everything needed to resume it. */
 export interface StoppedTraining {
+  /** Whether it trains with the same bits as word2vec. */
+  readonly exact: boolean;
   readonly options: Word2vecOptions;
   readonly vocabulary: WordCounts;
   readonly state: TrainingState;
@@ -24,6 +27,7 @@ export interface StoppedTraining {
 
 const atLeast = (minimum: number) => v.pipe(count, v.minValue(minimum));
 const schema = v.object({
+  exact: v.boolean(),
   options: v.object({
     size: atLeast(1),
     window: atLeast(1),
@@ -33,6 +37,13 @@ const schema = v.object({
     cbow: v.boolean(),
     alpha: finite,
     iterations: count,
+    subwords: v.optional(
+      v.object({
+        minimum: atLeast(1),
+        maximum: atLeast(1),
+        buckets: v.pipe(atLeast(1), v.maxValue(MOST_BUCKETS)),
+      }),
+    ),
   }),
   words: v.array(v.string()),
   counts: v.array(count),
@@ -54,10 +65,10 @@ const KEY = 'wordVectors';
 
 /** Encodes a stopped training as a checkpoint: a safetensors file with a digest. */
 export function encodeTraining(training: StoppedTraining, newHash: NewHash = portableHash): Uint8Array {
-  const { options, vocabulary, state, text, notes } = training;
+  const { exact, options, vocabulary, state, text, notes } = training;
   const { words, counts } = vocabulary;
   const { inputs, outputs, nodes, sentence, position } = state;
-  const record = { options, words: words.map(textOfWord), counts: [...counts], position, text, notes };
+  const record = { exact, options, words: words.map(textOfWord), counts: [...counts], position, text, notes };
   const matrix = (name: string, data: Float32Array | undefined): StoredTensor[] =>
     data ? [{ name, dtype: 'F32', shape: [data.length / options.size, options.size], data }] : [];
   const tensors: StoredTensor[] = [
@@ -79,30 +90,26 @@ export function decodeTraining(
   const record = parseJson(schema, metadata[KEY] ?? '');
   const fault = new UserError('"{0}" is not a stopped training of word vectors, or it is damaged.', [name]);
   if (!record || record.words.length !== record.counts.length) throw fault;
-  const { options, words, counts, position, text, notes } = record;
-  const matrix = (tensor: string, isUsed: boolean): Float32Array | undefined => {
-    const stored = tensors.get(tensor);
-    if (!isUsed) return undefined;
-    const { data, shape } = stored ?? {};
-    if (!(data instanceof Float32Array) || shape?.join() !== `${words.length},${options.size}`) throw fault;
+  const { exact, options, counts, position, text, notes } = record;
+  const words = record.words.map(wordOfText);
+  const total = counts.reduce((sum, each) => sum + each, 0);
+  const vocabulary = { words, counts: Float64Array.from(counts), total };
+  const matrix = (tensor: string, rows = words.length): Float32Array => {
+    const { data, shape } = tensors.get(tensor) ?? {};
+    if (!(data instanceof Float32Array) || shape?.join() !== `${rows},${options.size}`) throw fault;
     return data;
   };
-  const inputs = matrix('inputs', true);
+  const parts = options.subwords ? subwordRows(vocabulary, options.subwords).buckets.length : 0;
   const sentence = tensors.get('sentence')?.data;
-  if (!inputs || !(sentence instanceof Int32Array) || !areIds(sentence, words.length)) throw fault;
-  const outputs = matrix('outputs', options.negative > 0);
-  const nodes = matrix('nodes', options.hierarchical);
-  return {
-    options,
-    vocabulary: {
-      words: words.map(wordOfText),
-      counts: Float64Array.from(counts),
-      total: counts.reduce((sum, each) => sum + each, 0),
-    },
-    state: { position, inputs, outputs, nodes, sentence },
-    text,
-    notes,
+  if (!(sentence instanceof Int32Array) || !areIds(sentence, words.length)) throw fault;
+  const state = {
+    position,
+    inputs: matrix('inputs', words.length + parts),
+    outputs: options.negative > 0 ? matrix('outputs') : undefined,
+    nodes: options.hierarchical ? matrix('nodes') : undefined,
+    sentence,
   };
+  return { exact, options, vocabulary, state, text, notes };
 }
 
 /**

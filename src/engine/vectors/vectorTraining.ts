@@ -16,6 +16,8 @@ export interface VectorTraining {
   run(ids: IdSource): Generator<void>;
   /** Returns a copy of the vectors of all words, also during training. */
   vectors(): WordVectors;
+  /** Frees what the training uses besides memory. Called when it is no longer needed. */
+  end(): void;
   /** Returns a copy of everything that `run` needs to continue. */
   state(): TrainingState;
 }

@@ -1,3 +1,5 @@
+import type { Subwords } from './subwords';
+
 /** Words with their vectors. The words are not decoded: each character stands for one byte of a word. */
 export interface WordVectors {
   readonly words: readonly string[];
@@ -5,6 +7,8 @@ export interface WordVectors {
   readonly vectors: Float32Array;
   /** Number of elements of a vector, D. */
   readonly size: number;
+  /** Vectors of parts of words, from which words without a vector get one. Absent: trained without them. */
+  readonly subwords?: Subwords;
 }
 
 /** Returns the vector of a word as a view of `vectors`, without copying it. */
@@ -18,7 +22,7 @@ export function unitVectors(all: WordVectors): WordVectors {
   const { words, vectors, size } = all;
   const unit = new Float32Array(vectors.length);
   for (let word = 0; word < words.length; word++) unit.set(normalised(vectorOf(all, word)), word * size);
-  return { words, vectors: unit, size };
+  return { ...all, vectors: unit };
 }
 
 /** Returns a vector divided by its length. Rounds to float32 after each operation, as word2vec's tools do. */

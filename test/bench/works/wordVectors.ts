@@ -16,22 +16,28 @@ const WORDS = 163_245 * PASSES;
  * training.
  */
 export function wordVectors(machine: Machine): Work[] {
-  return [
+  const methods = [
     { name: 'CBOW', cbow: '1' },
     { name: 'skip-gram', cbow: '0' },
-  ].map(({ name, cbow }) => {
+  ];
+  const roads = [
+    { road: 'exact', what: 'exact, one thread' },
+    { road: 'fast1', what: 'one thread' },
+    { road: 'fast2', what: 'two threads' },
+  ];
+  return methods.flatMap(({ name, cbow }) => {
     const side = (program: string) =>
       machine.ours('dist/test/bench/word2vec.js', [program, text, cbow, String(PASSES)]);
     const program = isInstalled('word2vec') ? side('word2vec') : undefined;
-    return {
-      name: `word vectors: ${name}, size 100`,
+    return roads.map(({ road, what }) => ({
+      name: `word vectors: ${name}, size 100, ${what}`,
       unit: 'words/s',
       amount: WORDS,
-      ours: side('ours'),
+      ours: side(road),
       peers: [
         { name: 'word2vec in C, one thread', program, goal: 1 },
         { name: 'ours alone', program: undefined, goal: 87_000 },
       ],
-    };
+    }));
   });
 }

@@ -7,7 +7,8 @@ import { readVectors } from '../../../src/engine/vectors/files/read';
 import { safetensorsOf } from '../../../src/engine/vectors/files/safetensors';
 import { binaryOf, textOf } from '../../../src/engine/vectors/files/write';
 import { neighboursOf, sumOf } from '../../../src/engine/vectors/neighbours';
-import { unitVectors, type WordVectors } from '../../../src/engine/vectors/wordVectors';
+import type { Subwords } from '../../../src/engine/vectors/subwords';
+import { unitVectors, vectorOf, type WordVectors } from '../../../src/engine/vectors/wordVectors';
 import { UserError } from '../../../src/protocol/userError';
 import { readVectorMutants, wholeVectorFiles } from './support/mutants';
 
@@ -92,6 +93,30 @@ describe('files of word vectors', () => {
       'safetensors',
       'text',
     ]);
+  });
+
+  it('keep the vectors of subwords in safetensors', () => {
+    const options = { minimum: 3, maximum: 4, buckets: 1000 };
+    const subwords = {
+      options,
+      buckets: Int32Array.of(3, 7, 999),
+      vectors: Float32Array.of(1, 2, 3, 4, 5, 6),
+    };
+    const vectors = { ...read('1 2\nking 1.5 2.5\n'), subwords };
+    assert.deepEqual(readVectors(safetensorsOf(vectors), 'v'), vectors);
+    const damaged: Partial<Subwords>[] = [
+      { buckets: Int32Array.of(3, 7) },
+      { buckets: Int32Array.of(7, 3, 999) },
+      { buckets: Int32Array.of(3, 7, 1000) },
+      { options: { ...options, minimum: 0 } },
+      { options: { ...options, maximum: 101 } },
+      { options: { ...options, buckets: 2 ** 31 } },
+      { vectors: Float32Array.of(1, 2, 3, 4, 5, Number.NaN) },
+    ];
+    for (const changes of damaged) {
+      const file = safetensorsOf({ ...vectors, subwords: { ...subwords, ...changes } });
+      assert.throws(() => readVectors(file, 'v'), /vectors of subwords do not fit together/);
+    }
   });
 
   const wordless: [string, StoredTensor, Record<string, string>, RegExp][] = [
@@ -181,7 +206,11 @@ describe('neighbours of words', () => {
   });
 
   it('leave out words, and those that are not above a limit', () => {
-    const found = neighboursOf(unit, sumOf(unit, [0, 1]), { count: 9, except: [0, 1], above: -1 });
+    const found = neighboursOf(unit, sumOf([vectorOf(unit, 0), vectorOf(unit, 1)]), {
+      count: 9,
+      except: [0, 1],
+      above: -1,
+    });
     assert.deepEqual(
       found.map(({ id }) => unit.words[id]),
       ['c'],

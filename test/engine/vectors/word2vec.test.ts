@@ -82,6 +82,7 @@ describe('word2vec', () => {
         const slices = training.run(ids);
         for (let slice = 0; slice < stop; slice++) slices.next();
         const bytes = encodeTraining({
+          exact: true,
           options,
           vocabulary,
           state: training.state(),
@@ -141,7 +142,7 @@ describe('word2vec', () => {
     const options = optionsWith({});
     const training = new Word2vec(vocabulary, options);
     const state = training.state();
-    const whole = { options, vocabulary, state, text: '', notes: {} };
+    const whole = { exact: true, options, vocabulary, state, text: '', notes: {} };
     const cases: StoppedTraining[] = [
       { ...whole, state: { ...state, inputs: state.inputs.slice(16) } },
       { ...whole, state: { ...state, outputs: undefined } },

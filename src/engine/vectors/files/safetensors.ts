@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { UserError } from '../../../protocol/userError';
 import { parseJson } from '../../storage/parseJson';
 import { decodeSafetensors } from '../../storage/safetensors/readSafetensors';
-import { encodeSafetensors } from '../../storage/safetensors/safetensors';
+import { encodeSafetensors, type StoredTensor } from '../../storage/safetensors/safetensors';
 import type { WordVectors } from '../wordVectors';
 import { checkFinite } from './checkFinite';
+import { decodeSubwords, encodeSubwords } from './subwordTensors';
 import { textOfWord, wordOfText } from './wordText';
 
 /**
@@ -18,10 +19,13 @@ const HEADER = 8;
 
 export const isSafetensors = (bytes: Uint8Array) => bytes[HEADER] === '{'.charCodeAt(0);
 
-/** Writes vectors in the safetensors format. */
-export function safetensorsOf({ words, vectors, size }: WordVectors): Uint8Array {
-  return encodeSafetensors([{ name: VECTORS, dtype: 'F32', shape: [words.length, size], data: vectors }], {
+/** Writes vectors in the safetensors format, with those of subwords if there are any. */
+export function safetensorsOf({ words, vectors, size, subwords }: WordVectors): Uint8Array {
+  const tensor: StoredTensor = { name: VECTORS, dtype: 'F32', shape: [words.length, size], data: vectors };
+  const parts = subwords ? encodeSubwords(subwords, size) : { tensors: [], metadata: {} };
+  return encodeSafetensors([tensor, ...parts.tensors], {
     words: JSON.stringify(words.map(textOfWord)),
+    ...parts.metadata,
   });
 }
 
@@ -50,5 +54,6 @@ export function readSafetensors(bytes: Uint8Array, name: string): WordVectors {
   }
   const found = { words: words.map(wordOfText), vectors: Float32Array.from(tensor.data), size };
   checkFinite(found, name);
-  return found;
+  const subwords = decodeSubwords({ tensors, metadata }, size, name);
+  return subwords ? { ...found, subwords } : found;
 }

@@ -1,3 +1,5 @@
+import type { SubwordOptions } from '../subwords';
+
 /** The options of word2vec. */
 export interface Word2vecOptions {
   /** Number of elements of a word vector, D. */
@@ -22,4 +24,6 @@ export interface Word2vecOptions {
   readonly alpha: number;
   /** Number of passes over the text. */
   readonly iterations: number;
+  /** Which parts of words get vectors, too. Absent: none. Not on the exact road. */
+  readonly subwords?: SubwordOptions;
 }

@@ -91,6 +91,9 @@ export class Word2vec implements VectorTraining {
     return { words: this.vocabulary.words, vectors: this.rows(this.inputs), size: this.options.size };
   }
 
+  /** Does nothing: the training has no other threads. */
+  end(): void {}
+
   state(): TrainingState {
     const { module } = this;
     const position = {

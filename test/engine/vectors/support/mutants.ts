@@ -15,12 +15,15 @@ const [NEWLINE, ZERO] = [0x0a, 0x30];
 export function wholeVectorFiles(): readonly Buffer[] {
   const { words, vectors, size } = readVectors(readFileSync('test/fixtures/word2vec/cbow-ns.bin'), 'v');
   const ten = { words: words.slice(0, 10), vectors: vectors.slice(0, 10 * size), size };
+  const options = { minimum: 3, maximum: 6, buckets: 100 };
+  const subwords = { options, buckets: Int32Array.of(1, 5, 30), vectors: ten.vectors.slice(0, 3 * size) };
   const text = Buffer.concat([...textOf(ten)]);
   return [
     Buffer.concat([...binaryOf(ten)]),
     text,
     text.subarray(text.indexOf(NEWLINE) + 1),
     Buffer.from(safetensorsOf(ten)),
+    Buffer.from(safetensorsOf({ ...ten, subwords })),
   ];
 }
 

@@ -1,0 +1,77 @@
+interface Setting {
+  value: number;
+}
+
+/** Names of the numbers that the caller sets in the module of each thread (assembly/options.ts). */
+export const fastSettings = [
+  'vocabulary',
+  'stride',
+  'window',
+  'cbow',
+  'negative',
+  'hierarchical',
+  'initialRate',
+  'allWords',
+  'passWords',
+  'keeps',
+  'paths',
+  'steps',
+  'cells',
+  'words',
+  'logistic',
+  'losses',
+  'matrix',
+  'rows',
+  'firstOutput',
+  'firstNode',
+  'shards',
+  'positions',
+  'capacity',
+  'subwordStarts',
+  'subwordRows',
+  'sentence',
+  'text',
+  'jobs',
+  'headers',
+  'places',
+  'changedRows',
+  'copies',
+  'scratch',
+] as const;
+export interface FastSettings extends Readonly<Record<(typeof fastSettings)[number], number>> {
+  /** Address of the memory for word ids that the caller plans. */
+  readonly piece: number;
+}
+
+/**
+ * The functions of the module that trains word vectors on several threads. All threads share its memory, which
+ * the caller passes and divides. Each thread has an instance of its own with the same settings. Addresses are
+ * in bytes.
+ */
+export interface FastExports extends Readonly<Record<(typeof fastSettings)[number], Setting>> {
+  /** Sets the learning rate to `initialRate`. */
+  startRate(): void;
+  /** Prepares planning. Called when all settings are made. */
+  startPlan(): void;
+  /**
+   * Plans the training on the word ids (32 bits each) in a range of addresses, and returns the number of
+   * positions. An unfinished sentence continues in the next call. Sets `isOver` if the pass has had all of
+   * its words, and the caller must call `endPass` after the training.
+   */
+  plan(from: number, to: number): number;
+  readonly isOver: Setting;
+  /** Ends a pass over the text. Discards the words after the last sentence end. */
+  endPass(): void;
+  /** Trains a thread's shards of the round that begins at position `from` of the planned ones, up to `to`. */
+  trainShards(from: number, to: number, part: number, parts: number): void;
+  /** Adds the changes of all shards of the round to a thread's share of the rows. */
+  mergeShards(part: number, parts: number): void;
+  /** As in `VectorExports`. */
+  readonly passed: Setting;
+  readonly changed: Setting;
+  readonly counted: Setting;
+  readonly rate: Setting;
+  readonly length: Setting;
+  /** The state of the random generator after all that is planned. */
+  readonly planned: { value: bigint };
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { IdList } from '../../../src/engine/data/idList';
+import { beginVectorTraining } from '../../../src/engine/vectors/beginTraining';
+import type { StartVectorThreads } from '../../../src/engine/vectors/fast/fastTraining';
+import { neighboursOf } from '../../../src/engine/vectors/neighbours';
+import { decodeTraining, digestOf, encodeTraining } from '../../../src/engine/vectors/trainingFile';
+import type { VectorTraining } from '../../../src/engine/vectors/vectorTraining';
+import { encodeWords } from '../../../src/engine/vectors/word2vec/encode';
+import type { Word2vecOptions } from '../../../src/engine/vectors/word2vec/options';
+import { countWords } from '../../../src/engine/vectors/word2vec/vocabulary';
+import {
+  innerProduct,
+  unitVectors,
+  vectorOf,
+  type WordVectors,
+} from '../../../src/engine/vectors/wordVectors';
+import { UserError } from '../../../src/protocol/userError';
+import { startVectorHelpers } from '../../../src/workers/vectorThreads';
+
+const text = readFileSync('test/fixtures/text/words.train.txt');
+const vocabulary = countWords(text, 5);
+const ids = (() => {
+  const list = new IdList(vocabulary.words.length);
+  encodeWords(text, vocabulary, list);
+  return list.take();
+})();
+
+const optionsWith = (options: Partial<Word2vecOptions>): Word2vecOptions => ({
+  ...{ size: 50, window: 5, sample: 1e-3, negative: 5, hierarchical: false, cbow: false, iterations: 2 },
+  alpha: options.cbow ? 0.05 : 0.025,
+  ...options,
+});
+
+const begin = (options: Word2vecOptions, exact: boolean, startThreads?: StartVectorThreads) =>
+  beginVectorTraining({ vocabulary, options, exact, startThreads });
+
+function finish(training: VectorTraining, words = ids): WordVectors {
+  for (const _ of training.run(words));
+  training.end();
+  return training.vectors();
+}
+
+const methods: [string, Partial<Word2vecOptions>][] = [
+  ['skip-gram', {}],
+  ['CBOW', { cbow: true }],
+  ['CBOW with a tree', { cbow: true, hierarchical: true, negative: 0 }],
+  ['skip-gram with both', { hierarchical: true, negative: 2 }],
+];
+
+describe('the fast road to word vectors', () => {
+  for (const [name, changes] of methods)
+    it(`has the neighbours of the exact road: ${name}`, async () => {
+      const options = optionsWith({ ...changes, iterations: 5 });
+      const exact = finish(await begin(options, true));
+      const fast = finish(await begin(options, false));
+      const { overlap, difference } = compared(exact, fast);
+      assert.ok(overlap >= 9, `${overlap} of 10 neighbours are the same`);
+      assert.ok(difference <= 0.02, `a cosine differs by ${difference}`);
+    });
+
+  it('has the same result with any number of threads', async () => {
+    for (const changes of [{}, { cbow: true, hierarchical: true, window: 2 }]) {
+      const options = optionsWith({ ...changes, iterations: 1 });
+      const words = ids.subarray(0, 20_000);
+      const one = finish(await begin(options, false), words);
+      for (const threads of [2, 3]) {
+        const training = await begin(options, false, startVectorHelpers('./dist/worker.js', threads));
+        assert.deepEqual(finish(training, words), one, `${threads} threads`);
+      }
+    }
+  });
+
+  it('resumes where it was stopped, bit for bit', async () => {
+    const options = optionsWith({ hierarchical: true });
+    const undisturbed = finish(await begin(options, false));
+    for (const stop of [1, 11]) {
+      const training = await begin(options, false);
+      const slices = training.run(ids);
+      for (let slice = 0; slice < stop; slice++) slices.next();
+      const stopped = {
+        exact: false,
+        options,
+        vocabulary,
+        state: training.state(),
+        text: digestOf(ids),
+        notes: {},
+      };
+      const read = decodeTraining(encodeTraining(stopped), 'v.resume');
+      const resumed = await beginVectorTraining(read);
+      assert.equal(resumed.progress.words, training.progress.words);
+      assert.deepEqual(finish(resumed), undisturbed, `after ${stop} slices`);
+    }
+  });
+
+  it('reads the words and rates of the exact road, and reports its loss', async () => {
+    const seen = await Promise.all(
+      [true, false].map(async exact => {
+        const training = await begin(optionsWith({ cbow: true }), exact);
+        let [sum, slices] = [0, 0];
+        for (const _ of training.run(ids)) {
+          sum += training.progress.loss ?? Number.NaN;
+          slices++;
+        }
+        const { words, rate } = training.progress;
+        return { words, rate, position: training.state().position.random, loss: sum / slices };
+      }),
+    );
+    const [exact, fast] = seen;
+    assert.deepEqual({ ...fast, loss: 0 }, { ...exact, loss: 0 });
+    assert.ok(Math.abs(fast.loss - exact.loss) < 0.02, `${fast.loss}, ${exact.loss}`);
+  });
+
+  it('says that it has diverged, and that the memory is too small', async () => {
+    const diverging = await begin(optionsWith({ alpha: 1e30 }), false);
+    assert.throws(() => finish(diverging), matching(/diverged/));
+    const words = Array.from({ length: 200_000 }, (_, i) => `w${i}`);
+    const large = { words, counts: new Float64Array(words.length).fill(5), total: 1e6 };
+    const options = optionsWith({ size: 10_000 });
+    await assert.rejects(
+      beginVectorTraining({ vocabulary: large, options, exact: false }),
+      matching(/need more memory than there is/),
+    );
+  });
+});
+
+const matching = (message: RegExp) => (error: unknown) =>
+  error instanceof UserError && message.test(error.message);
+
+/**
+ * Returns how many of a word's ten nearest neighbours are the same, on average over the 300 most frequent
+ * words, and how much their cosines differ.
+ */
+function compared(exact: WordVectors, fast: WordVectors) {
+  const [a, b] = [unitVectors(exact), unitVectors(fast)];
+  let [same, difference, pairs] = [0, 0, 0];
+  for (let word = 1; word <= 300; word++) {
+    const near = [a, b].map(unit =>
+      neighboursOf(unit, vectorOf(unit, word), { count: 10, except: [word], above: -1 }).map(({ id }) => id),
+    );
+    same += near[0].filter(id => near[1].includes(id)).length;
+    for (const id of near[0]) {
+      const [x, y] = [a, b].map(unit => innerProduct(vectorOf(unit, word), vectorOf(unit, id)));
+      difference = Math.max(difference, Math.abs(x - y));
+      pairs++;
+    }
+  }
+  return { overlap: (10 * same) / pairs, difference };
+}
