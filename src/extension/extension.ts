@@ -25,6 +25,7 @@ import { addModels } from './models/addModels';
 import type { MixCommand } from './models/mixCommand';
 import type { NgramCommand } from './models/ngramCommand';
 import type { RunAndModelTree } from './models/runAndModelTree';
+import type { ActiveModelStatus } from './reading/activeModelStatus';
 import { addReading } from './reading/addReading';
 import type { ScoreHover } from './reading/hover/hover';
 import type { CompareCommand } from './reading/report/compareCommand';
@@ -87,6 +88,7 @@ export interface Internals {
   readonly experiments: Experiments;
   readonly resultsPanels: ResultsPanels;
   readonly hover: ScoreHover;
+  readonly activeModelStatus: ActiveModelStatus;
   readonly selectionStatus: SelectionStatus;
   readonly score: () => ReturnType<ScoreCommand['run']>;
   readonly compare: CompareCommand['run'];
@@ -116,10 +118,8 @@ export function activate(context: vscode.ExtensionContext): Exports {
     await services.runManager.suspend();
   };
   const heatmap = addHeatmap(services);
-  const { hover, selectionStatus, scoring, comparing, surprisal, table, modelPicker } = addReading(
-    services,
-    heatmap,
-  );
+  const { hover, activeModelStatus, selectionStatus, scoring, comparing, surprisal, table, modelPicker } =
+    addReading(services, heatmap);
   const continuing = addWriting(services);
   const { ranges, setup, training, checking } = addTraining(services, () => dashboards.reveal());
   const dashboards = addDashboard(services, training, ranges);
@@ -153,7 +153,8 @@ export function activate(context: vscode.ExtensionContext): Exports {
     ...{ queue: services.queue, messages: services.messages },
     ...{ storage: services.storage, workers: services.workers },
     ...{ runManager, selection, activeModel, runsFolder, reader, modelRegistry },
-    ...{ filter, tree: runTree, runAndModelTree: tree, heatmap, exports: runExports, hover, selectionStatus },
+    ...{ filter, tree: runTree, runAndModelTree: tree, heatmap, exports: runExports, hover },
+    ...{ activeModelStatus, selectionStatus },
     runsView: view,
     onDidWarn: services.messages.onDidWarn,
     train: (text, choice) => training.train(text, choice),

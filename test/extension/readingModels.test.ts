@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import { fullName } from '../../src/common/runNames';
+import { perplexity } from '../../src/engine/scoring/perplexities';
 import type { ModelChoice, Replacement } from '../../src/extension/core/activeModel';
+import { number } from '../../src/extension/format/numbers';
 import { describeSelection } from '../../src/extension/reading/hover/selectionMarkdown';
 import { describeToken } from '../../src/extension/reading/hover/tokenMarkdown';
 import { textOf } from '../../src/extension/reading/report/layout';
 import { scoreReport } from '../../src/extension/reading/report/scoreReport';
 import { mostlyUnknown, unknownOf } from '../../src/extension/reading/scoreFigures';
+import { textOf as statusTextOf } from '../../src/extension/reading/selectionStatus';
+import { answer } from './support/quickInput';
 import {
   atIteration,
   configure,
@@ -115,11 +119,13 @@ describe('the active model', () => {
     await services.activeModel.choose(undefined);
     const [known] = await services.score();
     assert.equal(mostlyUnknown(known), undefined);
+    assert.equal(statusTextOf(known), `perplexity ${number(perplexity(known))}`);
     const opened = await openText('日本語の文は the 読めない\n');
     opened.selection = new vscode.Selection(0, 0, 0, 15);
     const [score] = await services.score();
     const warning = `${score.unknown} of ${score.tokens} tokens unknown to ${score.model.name}`;
     assert.equal(mostlyUnknown(score), warning);
+    assert.equal(statusTextOf(score), warning);
     const hover = plain(describeSelection(score, opened.document));
     assert.ok(hover.includes(`**${warning}**`), hover);
     assert.doesNotMatch(hover, /\| Perplexity \|/);
@@ -230,5 +236,31 @@ describe('the active model', () => {
       await atIteration(services, id, (services.runManager.run(id)?.iteration ?? 0) + 1);
     }
     await services.runManager.stop(id);
+  });
+
+  it('is named in the status bar, also after another run, until a click chooses another', async () => {
+    const { item } = services.activeModelStatus;
+    const chosen = services.runManager.runs[1].id;
+    await services.runManager.label(chosen, { name: 'words of neko.txt' });
+    await vscode.commands.executeCommand('elman.useModel', chosen);
+    const isNamed = () => {
+      assert.equal(item.text, '$(book) words of neko.txt');
+      assert.equal(
+        item.tooltip,
+        'Active model: words of neko.txt. It scores the texts. Click to choose another.',
+      );
+      assert.equal(item.accessibilityInformation?.label, item.tooltip);
+    };
+    isNamed();
+    await configure({ 'training.maxIterations': 10, 'text.unit': 'character' });
+    const newest = await trained();
+    await services.runManager.label(newest, { name: 'characters of a long text' });
+    isNamed();
+
+    // The first entry of the chooser is the newest run or model.
+    await answer(vscode.commands.executeCommand(String(item.command)), 'accept');
+    assert.deepEqual([services.activeModel.isChosen, services.activeModel.record?.id], [false, newest]);
+    assert.equal(item.text, '$(book) characters of a long te…');
+    assert.match(String(item.tooltip), /^Active model: characters of a long text, the newest\. /);
   });
 });

@@ -8,7 +8,7 @@ const LONG = 24;
 
 /** Shows the name of the active model in the status bar. A click lets the user choose another model. */
 export class ActiveModelStatus extends Owner {
-  private readonly item: vscode.StatusBarItem;
+  readonly item: vscode.StatusBarItem;
 
   constructor(
     private readonly models: ModelSources,

@@ -27,8 +27,9 @@ export function addReading(services: Services, heatmap: Heatmap) {
     exportTable: (text, rows, choices) => surprisal.save([text], rows, choices),
   });
   const modelPicker = new ModelPicker(reader, runManager, modelRegistry, activeModel);
+  const activeModelStatus = new ActiveModelStatus(services, services.report);
   services.own(
-    new ActiveModelStatus(services, services.report),
+    activeModelStatus,
     selectionStatus,
     table,
     vscode.languages.registerHoverProvider({ scheme: '*' }, hover),
@@ -44,5 +45,5 @@ export function addReading(services: Services, heatmap: Heatmap) {
   services.command('revealText', revealText);
   services.command('chooseModel', () => modelPicker.choose());
   services.command('openModelFile', (file?: vscode.Uri) => modelPicker.openFile(file));
-  return { hover, selectionStatus, scoring, comparing, surprisal, table, modelPicker };
+  return { hover, activeModelStatus, selectionStatus, scoring, comparing, surprisal, table, modelPicker };
 }

@@ -86,7 +86,8 @@ export function tooltipOf(score: ModelScore): string {
   return [oneLine(score.model.name), unreadableIn([score]) ?? [], ...figures].flat().join('\n');
 }
 
-function textOf(score: ModelScore): string {
+/** Returns the text of the status item: the perplexity or, if most tokens are unknown, a warning. */
+export function textOf(score: ModelScore): string {
   const warning = mostlyUnknown(score);
   if (warning !== undefined) return warning;
   const [value, leftOut] = [number(perplexity(score)), leftOutOf(score)];
