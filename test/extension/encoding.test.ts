@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { number, percent } from '../../src/extension/format/numbers';
 import { describeSelection } from '../../src/extension/reading/hover/selectionMarkdown';
 import { tooltipOf } from '../../src/extension/reading/selectionStatus';
+import { encodingItems } from '../../src/extension/training/askEncoding';
 import { configuredEncoding, damageIn } from '../../src/extension/training/configuredEncoding';
 import { answer } from './support/quickInput';
 import { configure, extension, inState, openText, text, writeFile } from './support/services';
@@ -27,6 +29,32 @@ describe('a text in another encoding', () => {
     const document = await vscode.workspace.openTextDocument(uri);
     // The document was opened again, so later readers get the same text.
     assert.equal(document.getText(), letters);
+  });
+
+  it('can be used as it is, with the share of its unreadable characters', async () => {
+    const bytes = fixture('ja-shiftjis.txt');
+    const letters = new TextDecoder().decode(bytes);
+    const error = damageIn(vscode.Uri.file('ja-shiftjis.txt'), bytes, 'utf-8');
+    const items = encodingItems({ text: letters, bytes, error });
+    assert.deepEqual([items[0].answer, items[0].description], ['shift_jis', 'most likely']);
+    const [last, all] = [items[items.length - 1], [...letters]];
+    const lost = all.filter(letter => letter === '\ufffd').length;
+    assert.ok(lost > 0.1 * all.length);
+    assert.equal(last.label, 'Use the text as it is');
+    const share = percent(lost / all.length);
+    assert.equal(
+      last.description,
+      `Unreadable characters: ${number(lost, 0)} of ${number(all.length, 0)} (${share})`,
+    );
+
+    // An untitled document has no file to decode again, so this is the only answer.
+    const damaged = `${'\ufffd'.repeat(7)}abc`.repeat(100);
+    const [only, ...others] = encodingItems({ text: damaged });
+    assert.deepEqual([only.answer, others], ['asItIs', []]);
+    assert.match(String(only.description), /^Unreadable characters: 700 of 1,000 \(70(\.0)? ?%\)$/);
+    const { document } = await openText(damaged);
+    const record = await answer(services.train(document.uri), 'accept');
+    assert.deepEqual([record.vocabulary, record.text.tokens], [4, 1000]);
   });
 
   it('asks the same for a validation text', async () => {

@@ -30,7 +30,19 @@ const [SAMPLE, SHOWN] = [4096, 60];
  * decoded now. Undefined if the user cancelled.
  */
 export async function askEncoding(damaged: Damaged): Promise<string | 'asItIs' | undefined> {
-  const { name, text, bytes, error } = damaged;
+  const { name, error } = damaged;
+  const picked = await vscode.window.showQuickPick(encodingItems(damaged), {
+    title: vscode.l10n.t('Encoding of {0}', name),
+    placeHolder: error
+      ? translate(error)
+      : vscode.l10n.t('Some characters of this text were lost when it was decoded. Use the text as it is?'),
+    ignoreFocusOut: true,
+  });
+  return picked?.answer;
+}
+
+/** Returns the answers to offer: the encodings, the most likely first, then the text as it is. */
+export function encodingItems({ text, bytes, error }: Omit<Damaged, 'name'>): Item[] {
   const guess = error?.guess?.label;
   const others = bytes ? encodings.filter(({ label }) => label !== guess && decodes(bytes, label)) : [];
   const inEncodings = [...(error?.guess ? [error.guess] : []), ...others].map((encoding): Item => {
@@ -42,14 +54,7 @@ export async function askEncoding(damaged: Damaged): Promise<string | 'asItIs' |
     };
   });
   const asItIs = text === undefined ? [] : [itemAsItIs(text)];
-  const picked = await vscode.window.showQuickPick([...inEncodings, ...asItIs], {
-    title: vscode.l10n.t('Encoding of {0}', name),
-    placeHolder: error
-      ? translate(error)
-      : vscode.l10n.t('Some characters of this text were lost when it was decoded. Use the text as it is?'),
-    ignoreFocusOut: true,
-  });
-  return picked?.answer;
+  return [...inEncodings, ...asItIs];
 }
 
 function itemAsItIs(text: string): Item {
