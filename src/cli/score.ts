@@ -18,7 +18,7 @@ export const score: Command = {
   name: 'score',
   words: 'MODEL... FILE',
   summary: 'Scores a text with a model.',
-  notes: `MODEL is ${modelWords}. FILE may be "-", the standard input. The first two lines are those of SRILM's ngram -ppl -unk. --tokens and --regions write a table instead, of one model or of several.`,
+  notes: `MODEL is ${modelWords}. FILE may be "-", the standard input. The first two lines are those of SRILM's ngram -ppl -unk. --tokens and --regions write a table instead, of one model or of several. In a terminal, the command shows how much of a large text it has scored.`,
   flags: [
     encodingFlag,
     filterFlag,
@@ -46,7 +46,7 @@ export const score: Command = {
       process.stdout.write(await agreementTable(call, open, file, agreement));
       return 0;
     }
-    const source = await openText(call, file);
+    const source = await openText(call, file, process.stderr);
     const sums = scorePieces(open, piecesOf(source, open.tokenizer));
     const { unreadable, characters, charactersLeftOut } = sums;
     process.stderr.write(unreadableWarning(unreadable, characters + charactersLeftOut));

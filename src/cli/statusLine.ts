@@ -23,7 +23,8 @@ export class StatusLine {
 
   /** Replaces the status line, cut to the terminal's width. */
   show(line: string): void {
-    const { columns = 80 } = this.screen;
+    // Some terminals report a width of 0.
+    const columns = this.screen.columns || 80;
     if (this.isTerminal) this.screen.write(ERASE + line.slice(0, columns - 1));
   }
 

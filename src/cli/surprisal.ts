@@ -25,7 +25,8 @@ import { checkTableSource } from '../workers/tableSourceFile';
 import { type Call, textFlag } from './command/command';
 import { commandFlag } from './command/flag';
 import { UsageError } from './command/usageError';
-import { isFile, writeFile } from './files';
+import { isFile, STDOUT, writeFile } from './files';
+import { screenBeside } from './scoringProgress';
 import { openText } from './textFiles';
 import { warningOfUnreadable } from './unreadable';
 
@@ -68,7 +69,7 @@ export async function writeSurprisal(
   const [tokens, regions] = [textFlag(call, 'tokens'), textFlag(call, 'regions')];
   if (tokens !== undefined && regions !== undefined)
     throw new UsageError('--tokens and --regions exclude each other.');
-  const target = regions ?? tokens ?? '-';
+  const target = regions ?? tokens ?? STDOUT;
   const hasSource = await isFile(target);
   if (hasSource) await checkTableSource(target);
   const table =
@@ -93,7 +94,8 @@ async function tokenLines(
   models: readonly ModelColumn[],
   file: string,
 ): Promise<Generator<string>> {
-  const source = await openText(call, file);
+  const target = textFlag(call, 'tokens') ?? STDOUT;
+  const source = await openText(call, file, screenBeside(target));
   const words = wordsOf(call, models);
   if (!words) checkTokenizers(models);
   const perLine = call.flags.has('per-line');
@@ -105,7 +107,7 @@ async function tokenLines(
     const pieces = piecesIn(source, cut);
     return surprisalRows(open, i === 0 ? warningOfUnreadable(pieces) : pieces, { words, perLine });
   });
-  return tokenTable(alignRows(rows), columnNames(models), formatOf(textFlag(call, 'tokens') ?? ''));
+  return tokenTable(alignRows(rows), columnNames(models), formatOf(target));
 }
 
 function* piecesIn(source: ReadableText, cut: Tokenizer): Generator<string> {
@@ -118,7 +120,7 @@ async function regionLines(
   file: string,
   target: string,
 ): Promise<Generator<string>> {
-  const { name, bytes } = await openText(call, file);
+  const { name, bytes } = await openText(call, file, screenBeside(target));
   const items = readRegionItems(name, linesOf(warningOfUnreadable(decodeLines(bytes, name))));
   return regionTable(scored(models, items), columnNames(models), formatOf(target));
 }

@@ -12,6 +12,8 @@ import { type Call, textFlag } from './command/command';
 import { commandFlag } from './command/flag';
 import { UsageError } from './command/usageError';
 import { openRunSource, openSource, readSource } from './files';
+import { showingProgress } from './scoringProgress';
+import type { Screen } from './statusLine';
 
 export const encodingFlag = commandFlag(
   'encoding',
@@ -54,13 +56,19 @@ export async function readText(call: Call, path: string): Promise<SourceText> {
   return { ...text, bytes: Buffer.concat([...toUtf8(text.bytes, text.name, encoding)]) };
 }
 
-/** Opens a text that may be larger than memory, and converts it to UTF-8 if `--encoding` is given. */
+/**
+ * Opens a text that may be larger than memory, and converts it to UTF-8 if `--encoding` is given. If `screen`
+ * is given, shows there how much of a large text has been scored.
+ */
 export async function openText(
   call: Call,
   path: string,
+  screen?: Screen,
 ): Promise<{ readonly name: string; readonly bytes: TextBytes }> {
   const encoding = encodingOf(call);
-  const { name, bytes } = await openSource(path);
+  const source = await openSource(path);
+  const { name } = source;
+  const bytes = screen ? showingProgress(source, screen) : source.bytes;
   return { name, bytes: encoding === undefined ? bytes : () => toUtf8(bytes, name, encoding) };
 }
 

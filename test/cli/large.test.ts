@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { closeSync, ftruncateSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { showingProgress } from '../../src/cli/scoringProgress';
 import { ProgressLine } from '../../src/cli/train/progress';
 import { lastRecord, Workplace } from './runCli';
 
@@ -56,6 +65,21 @@ describe('large files on the command line', () => {
     });
   }
 
+  it('elman score --tokens writes a row for every token of a large text within its memory', async () => {
+    const line = `the quick fox ${'long'.repeat(40)}\n`;
+    const [lines, rest] = [Math.floor(10_000_000 / line.length), 'a b'];
+    writeFileSync(place.path('scored.txt'), line.repeat(lines) + rest);
+    writeFileSync(place.path('learned.txt'), line.repeat(20));
+    const learned = await place.run('ngram --text learned.txt --order 2 --wbdiscount --lm learned.arpa');
+    assert.equal(learned.code, 0, learned.stderr);
+    const words = 'score learned.arpa scored.txt --tokens scored.tsv';
+    const ended = await place.run(words, { nodeOptions: '--max-old-space-size=40' });
+    assert.deepEqual([ended.code, ended.stdout, ended.stderr], [0, '', '']);
+    const table = readFileSync(place.path('scored.tsv'), 'utf8').split('\n');
+    // A line has four words and an end. The last line has two words.
+    assert.equal(table.length - 2, 5 * lines + 3);
+  });
+
   it('elman rnnlm reads a large text within its memory, and names the line of a mark inside it', async () => {
     const block = 'the quick brown fox jumps over the lazy dog.\n'.repeat(2 ** 14);
     const file = openSync(place.path('marked.txt'), 'w');
@@ -78,5 +102,35 @@ describe('large files on the command line', () => {
     };
     assert.equal(shown(true), '\r\u001b[KReading a.txt: 25 %\r\u001b[KReading a.txt: 50 %\r\u001b[K');
     assert.equal(shown(false), '');
+  });
+
+  it('elman score shows how much of a large text it has scored, on a terminal only, also before an error', () => {
+    const pieces = [0, 1, 2, 3].map(() => new Uint8Array(1 << 20));
+    const shown = (
+      screen: { isTTY: boolean; columns?: number },
+      { size, fails }: { size: number; fails?: boolean },
+    ) => {
+      let all = '';
+      const bytes = function* () {
+        yield* pieces.slice(0, fails ? 2 : 4);
+        if (fails) throw new Error('unreadable');
+      };
+      const source = { name: 'a.txt', uri: '', bytes, size };
+      const text = showingProgress(source, { ...screen, write: words => (all += words) });
+      assert.ok(typeof text === 'function');
+      const read = () => [...text()].length;
+      if (fails) assert.throws(read, /unreadable/);
+      else assert.equal(read(), 4);
+      return all;
+    };
+    const line = (percent: number) => `\r\u001b[KScoring a.txt: ${percent} %`;
+    const size = 1 << 22;
+    const [lines, erased] = [[0, 25, 50, 75].map(line), '\r\u001b[K'];
+    assert.equal(shown({ isTTY: true }, { size }), lines.join('') + erased);
+    assert.equal(shown({ isTTY: true }, { size, fails: true }), lines.slice(0, 2).join('') + erased);
+    assert.equal(shown({ isTTY: false }, { size }), '');
+    assert.equal(shown({ isTTY: true }, { size: 1000 }), '');
+    // A terminal may report no width.
+    assert.equal(shown({ isTTY: true, columns: 0 }, { size }), shown({ isTTY: true }, { size }));
   });
 });
