@@ -1,5 +1,4 @@
 import { symbolBits } from '../engine/configuration/bits';
-import { decodeLines } from '../engine/data/decode';
 import { linesIn } from '../engine/data/lines';
 import { piecesOf } from '../engine/data/numbering';
 import type { TextModel } from '../engine/model/openModel';
@@ -15,6 +14,7 @@ import { commandFlag } from './command/flag';
 import { readSource } from './files';
 import { count, decimal, jsonLine, table } from './format';
 import { openText, readWholeText } from './textFiles';
+import { wholeText } from './wholeText';
 
 export const labelsFlag = commandFlag(
   'labels',
@@ -56,8 +56,8 @@ export async function agreementTable(
 
 /** Returns a file's name and lines. */
 export async function linesOf(file: string): Promise<[name: string, lines: readonly string[]]> {
-  const { name, bytes } = await readSource(file);
-  return [name, linesIn([...decodeLines(bytes, name)].join(''))];
+  const source = await readSource(file);
+  return [source.name, linesIn(wholeText(source))];
 }
 
 /** Returns, as text or as JSON, the surprisal of labelled tokens under a model, averaged by label. */

@@ -1,7 +1,7 @@
 import { EncodingError } from '../common/encoding/encodingError';
 import { encodingNamed, encodings } from '../common/encoding/encodings';
 import { settings } from '../engine';
-import { decodeLines, type TextBytes, toUtf8 } from '../engine/data/decode';
+import { type TextBytes, toUtf8 } from '../engine/data/decode';
 import { filterNames } from '../engine/data/filters';
 import { withFilter } from '../engine/data/filters/filtered';
 import { acceptingStrayMarks } from '../engine/data/marks';
@@ -14,6 +14,7 @@ import { UsageError } from './command/usageError';
 import { openRunSource, openSource, readSource } from './files';
 import { showingProgress } from './scoringProgress';
 import type { Screen } from './statusLine';
+import { wholeText } from './wholeText';
 
 export const encodingFlag = commandFlag(
   'encoding',
@@ -82,10 +83,9 @@ export async function openRunText(call: Call, path: string): Promise<RunSource> 
   return { name, uri, bytes: Buffer.concat([...toUtf8(bytes, name, encoding)]) };
 }
 
-/** Reads a text as one string. Throws a UserError if the bytes are not text. */
+/** Reads a text as one string. Throws a UserError if the bytes are not text, or are too many. */
 export async function readWholeText(call: Call, path: string): Promise<string> {
-  const { name, bytes } = await readText(call, path);
-  return [...decodeLines(bytes, name)].join('');
+  return wholeText(await readText(call, path));
 }
 
 /**

@@ -35,6 +35,14 @@ function tooLarge(path: string): UserError {
   ]);
 }
 
+/** Returns the error for a text that is too long for one string. JavaScript limits the length of strings. */
+export function tooLongText(name: string, longest: number): UserError {
+  return new UserError(
+    '"{0}" is too large: this kind of text may have at most {1} characters. Use a part of it.',
+    [name, longest],
+  );
+}
+
 export function noRegularFile(path: string): UserError {
   return new UserError('"{0}" is not a regular file but a pipe, a device or a broken link. Choose a file.', [
     path,

@@ -10,6 +10,8 @@ import {
 } from 'node:fs';
 import { showingProgress } from '../../src/cli/scoringProgress';
 import { ProgressLine } from '../../src/cli/train/progress';
+import { wholeText } from '../../src/cli/wholeText';
+import { UserError } from '../../src/protocol/userError';
 import { lastRecord, Workplace } from './runCli';
 
 /** A module that prints the maximum resident memory, in kilobytes, when the program exits. */
@@ -91,6 +93,31 @@ describe('large files on the command line', () => {
     const { code, stderr } = await place.run(line, { nodeOptions: '--max-old-space-size=100' });
     assert.equal(code, 1, stderr);
     assert.match(stderr, /^Line 1310721 of "\S*marked.txt" has "<s>" inside, at column 3\./m);
+  });
+
+  it('elman train keeps the tokens of a large validation text out of its heap', async () => {
+    const line = 'the quick brown fox jumps over the lazy dog.\n';
+    writeFileSync(place.path('small.txt'), line.repeat(20));
+    // An array of JavaScript numbers takes 8 bytes per token, 42 MB in all, and twice as much while it grows.
+    writeFileSync(place.path('validation.txt'), line.repeat(2 ** 19));
+    const network = '--unit word --hidden 1 --sequence-length 5 --max-iterations 1';
+    const ended = await place.run(`train small.txt --validation-file validation.txt ${network} --json`, {
+      nodeOptions: '--max-old-space-size=56',
+    });
+    assert.equal(ended.code, 0, ended.stderr);
+    assert.equal(lastRecord(ended).validationText?.tokens, 10 * 2 ** 19);
+  });
+
+  it('a text that is read into one string may have as many characters as a string', () => {
+    const text = { name: 'a.txt', bytes: Buffer.from('a\u3042\n'.repeat(2 ** 19)) };
+    assert.equal(wholeText(text, 3 * 2 ** 19).length, 3 * 2 ** 19);
+    assert.throws(
+      () => wholeText(text, 3 * 2 ** 19 - 1),
+      new UserError(
+        '"{0}" is too large: this kind of text may have at most {1} characters. Use a part of it.',
+        ['a.txt', 3 * 2 ** 19 - 1],
+      ),
+    );
   });
 
   it('elman train shows how much of a text it has read, on a terminal only', () => {

@@ -1,5 +1,4 @@
 import { dirname, resolve } from 'node:path';
-import { decodeLines } from '../../engine/data/decode';
 import type { Experiment } from '../../engine/experiments/experiment';
 import { readExperiment } from '../../engine/experiments/experimentFile';
 import { ExperimentFileError, located } from '../../engine/experiments/fileErrors';
@@ -13,6 +12,7 @@ import type { Call } from '../command/command';
 import { readSource } from '../files';
 import { runsFolder, storeIn } from '../runs';
 import { openRunText } from '../textFiles';
+import { wholeText } from '../wholeText';
 
 /** An experiment that was read from its file, with all its runs. */
 export interface OpenExperiment extends OpenTexts {
@@ -42,8 +42,7 @@ export async function openExperiment(call: Call, file: string): Promise<OpenExpe
 }
 
 async function readFile(file: string): Promise<Experiment> {
-  const { name, bytes } = await readSource(file);
-  const source = [...decodeLines(bytes, name)].join('');
+  const source = wholeText(await readSource(file));
   try {
     return readExperiment(source);
   } catch (error) {
