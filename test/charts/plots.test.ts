@@ -122,7 +122,7 @@ describe('the loss', () => {
     // The record is newer than the last row, because not every update is measured.
     const smoothLoss = run('a').table.last('smoothLoss') - 1;
     const done = run('a', { state: 'done', iteration: 97, smoothLoss });
-    const { loss, bits, perplexity } = figuresOf(done.latest);
+    const { loss, bits, perplexity } = figuresOf(done.record);
     const ends = units.map(lossUnit => {
       const curves = lossPlot.content(contextOf([done], { lossUnit, smoothing: 0.5 }))?.curves;
       return curves?.find(({ style }) => style === 'line')?.data.at(Number.POSITIVE_INFINITY) ?? Number.NaN;

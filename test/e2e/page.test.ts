@@ -170,6 +170,29 @@ describe('the dashboard page in a browser', () => {
     await shown.waitFor({ state: 'hidden' });
   });
 
+  it('shows the figures of the record, as the tree does, while newer metrics arrive', async () => {
+    await open({ runs: 1, network: 'elman', iteration: 2000 });
+    const figures = () => tab.locator('.figure dd').allTextContents();
+    const before = await figures();
+    await tab.evaluate('measure(2000)');
+    await drawn();
+    assert.deepEqual(await figures(), before);
+    await tab.evaluate('grow(4000)');
+    // The iteration, the loss, the perplexity and the bits per character.
+    const changed = async () => (await figures()).slice(0, 4).every((figure, i) => figure !== before[i]);
+    await until('the figures of the next record', changed);
+  });
+
+  it('trains again with held-out text by the button of the note, which validated runs lack', async () => {
+    await open({ runs: 1, network: 'elman' });
+    const validate = () => tab.getByRole('button', { name: 'Train again with 5 % held out' });
+    await validate().click();
+    await untilEqual(() => tab.evaluate<string>('window.heldOut'), 'run-0');
+    await tab.close();
+    await open({ runs: 1, network: 'gru' });
+    assert.equal(await validate().count(), 0);
+  });
+
   it('pins a comparison, and returns to the current run', async () => {
     await open();
     const pin = tab.getByLabel('Pin comparison');

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { figuresOf } from '../../src/charts/runs/lossEstimate';
-import type { ShownRun } from '../../src/protocol/dashboard';
-import { recordUpdate } from '../../src/protocol/runUpdate';
 import type { StoredHistory } from '../../src/protocol/storage';
 import { DashboardModel } from '../../webview/dashboardModel';
 import { record } from './preview/run';
@@ -97,24 +95,6 @@ describe('the dashboard model', () => {
     model.open({ run: record({ id: 'd' }), history: nothing });
     model.open({ run: record({ id: 'b' }), history: nothing });
     assert.deepEqual(colors(), [1, 2, 0]);
-  });
-
-  it('shows the figures of the last measurement while the run trains, otherwise those of its record', () => {
-    const model = modelOf('a');
-    const columns = ['iteration', 'smoothLoss', 'tokensPerSecond', 'elapsed'];
-    // The row of a final validation has no values of an update.
-    const none = Number.NaN;
-    const values = Float64Array.from([50, 90, 1000, 400, 59, 80, 1100, 500, 60, none, none, none]);
-    const before = record({ id: 'a', iteration: 55, smoothLoss: 85 });
-    model.open({ run: before, history: { metrics: { columns, values }, samples: [], changes: [] } });
-    const figures = { iteration: 60, smoothLoss: 80, tokensPerSecond: 1100, elapsed: 500 };
-    assert.deepEqual(model.current?.latest, { ...before, ...figures });
-    const changes: Partial<ShownRun>[] = [{ iteration: 61 }, { iteration: 55, state: 'paused' }];
-    for (const change of changes) {
-      const after = record({ id: 'a', ...change });
-      model.update(recordUpdate(after));
-      assert.equal(model.current?.latest, after);
-    }
   });
 });
 

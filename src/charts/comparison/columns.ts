@@ -77,8 +77,8 @@ export function metricColumns(runs: readonly RunData[], { texts, numbers, series
     key: 'iteration',
     label: texts.t('Iteration'),
     kind: 'metric',
-    value: run => run.latest.iteration,
-    text: run => numbers.whole(run.latest.iteration),
+    value: ({ record }) => record.iteration,
+    text: ({ record }) => numbers.whole(record.iteration),
   };
   const started: Column = {
     key: 'started',

@@ -60,24 +60,23 @@ export function summarise(run: RunData, metric: Metric, summary: Summary, store:
   };
   const found = row();
   if (found < 0) return Number.NaN;
-  return metric.unit(recorded[metric.column]?.(run, summary, y[found]) ?? y[found], run);
+  return metric.unit(recorded[metric.column]?.(run, summary) ?? y[found], run);
 }
 
 /**
  * Functions that return a loss from the run's record, by the loss's column. The record is preferred to the
- * table of metrics, which has rows only for some iterations. After a failure, the record describes the
- * checkpoint to which the run returned, whereas the table still has later rows.
+ * table of metrics, which has rows only for some iterations, and because the tree and the status bar show the
+ * record, too. After a failure, the record describes the checkpoint to which the run returned, whereas the
+ * table still has later rows.
  */
-const recorded: Readonly<
-  Record<string, (run: RunData, summary: Summary, measured: number) => number | undefined>
-> = {
-  smoothLoss({ latest }, summary, measured) {
-    if (summary === 'last') return latest.smoothLoss;
-    return summary === 'maximum' ? measured : Math.min(measured, latest.bestLoss ?? measured);
+const recorded: Readonly<Record<string, (run: RunData, summary: Summary) => number | undefined>> = {
+  smoothLoss({ record }, summary) {
+    if (summary === 'last') return record.smoothLoss;
+    return summary === 'maximum' ? undefined : record.bestLoss;
   },
-  validationLoss({ latest }, summary) {
-    const found = summary === 'maximum' ? undefined : latest.validation;
-    return found && asMeasured(summary === 'last' ? found.last : found.best, latest).value;
+  validationLoss({ record }, summary) {
+    const found = summary === 'maximum' ? undefined : record.validation;
+    return found && asMeasured(summary === 'last' ? found.last : found.best, record).value;
   },
 };
 

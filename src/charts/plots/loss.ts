@@ -18,8 +18,9 @@ const errors = {
 
 /**
  * Returns the curves of training and validation loss in a unit. The training curve is the moving average that
- * the run records. The value at the end of a curve comes from the run's record, as in all other views. After
- * a failure, the record describes the checkpoint, although rows of later updates still exist.
+ * the run records. The current value, which the legend shows, comes from the run's record, as in all other
+ * views. Rows of later updates may exist: while the run trains, and after a failure, when the record describes
+ * the checkpoint.
  */
 function curves(context: PlotContext, unit: LossUnit) {
   const { t } = context.texts;
@@ -30,7 +31,7 @@ function curves(context: PlotContext, unit: LossUnit) {
       label: t('Training'),
       columns: ['loss'],
       average: 'smoothLoss',
-      now: ({ latest }) => ({ value: latest.smoothLoss }),
+      now: ({ record }) => ({ value: record.smoothLoss }),
       color: 0,
       style: 'line',
       isNoisy: true,
@@ -40,7 +41,7 @@ function curves(context: PlotContext, unit: LossUnit) {
       label: t('Validation'),
       part: t('Validation'),
       columns: ['validationLoss'],
-      now: ({ latest }) => latest.validation && asMeasured(latest.validation.last, latest),
+      now: ({ record }) => record.validation && asMeasured(record.validation.last, record),
       color: 3,
       style: 'marked',
       isNoisy: false,

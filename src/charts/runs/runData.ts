@@ -12,6 +12,10 @@ export class RunData {
   private changeList: readonly SettingChange[];
 
   constructor(
+    /**
+     * The source of all current figures of the run, as in the tree and the status bar. While the run trains,
+     * metrics arrive more often than records, so the last row of the table may be newer.
+     */
     public record: ShownRun,
     { metrics, samples, changes }: StoredHistory,
     /** Index of the run's colour, which does not change while the run is shown. */
@@ -58,22 +62,6 @@ export class RunData {
    */
   private addSample(sample: Sample): void {
     this.sampleList = [...this.sampleList.filter(({ iteration }) => iteration < sample.iteration), sample];
-  }
-
-  /**
-   * The run's record, with the values of the last row of metrics. During training, metrics arrive more often
-   * than records.
-   */
-  get latest(): ShownRun {
-    const { record, table } = this;
-    const iteration = table.last('iteration');
-    if (record.state !== 'running' || !(iteration > record.iteration)) return record;
-    // The last row may lack these values: the row of a final validation contains only the validation's
-    // result.
-    const [smoothLoss, tokensPerSecond, elapsed] = ['smoothLoss', 'tokensPerSecond', 'elapsed'].map(column =>
-      table.lastKnown(column),
-    );
-    return { ...record, iteration, smoothLoss, tokensPerSecond, elapsed };
   }
 
   /**

@@ -42,11 +42,6 @@ export class Table implements Columns {
     return this.columns.get(name)?.[this.count - 1] ?? Number.NaN;
   }
 
-  /** Returns the last measured value of a column. NaN if there is none. */
-  lastKnown(name: string): number {
-    return this.column(name).findLast(value => !Number.isNaN(value)) ?? Number.NaN;
-  }
-
   append({ columns, values }: MetricsBlock): void {
     const width = columns.length;
     const added = width > 0 ? values.length / width : 0;

@@ -19,7 +19,7 @@ export function runsTable({ runs, name, texts, numbers }: ReportSubject): string
   const { t } = texts;
   const head = [t('Run'), 'ID', t('Text'), t('State'), t('Iteration'), t('Training time'), t('Date')];
   const rows = runs.map(run => {
-    const { id, text, state, iteration, elapsed, createdAt } = run.latest;
+    const { id, text, state, iteration, elapsed, createdAt } = run.record;
     const words = [id, text.name, t(stateNames[state])].map(plain);
     const figures = [numbers.whole(iteration), numbers.duration(elapsed), createdAt.slice(0, 10)];
     return [name(run.id), ...words, ...figures];

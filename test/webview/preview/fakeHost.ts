@@ -223,6 +223,12 @@ Object.assign(window, {
     const { iteration, id } = runs.get('run-0') ?? record();
     channel.send('update', { id, kind: 'sample', sample: { iteration, text } });
   },
+  /** Sends metrics of further iterations of the first run, but no record yet. */
+  measure: (iterations: number) => {
+    const { iteration: from, id } = runs.get('run-0') ?? record();
+    const rows = metrics(from, from + iterations, wishes.network);
+    channel.send('update', { id, kind: 'metrics', metrics: rows });
+  },
   /** Trains the first run for a number of further iterations. */
   grow: (iterations: number) => {
     const { iteration: from, id } = runs.get('run-0') ?? record();

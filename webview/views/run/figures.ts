@@ -87,7 +87,7 @@ export function figuresView({ model, texts, numbers }: Page): View {
   return {
     box: element('div', 'numbers', training.box, validated),
     update() {
-      const run = model.current?.latest;
+      const run = model.current?.record;
       setText(title, texts.t('Validation'));
       validated.hidden = run?.validation === undefined;
       if (!run) return;

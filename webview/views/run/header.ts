@@ -2,6 +2,7 @@ import { figuresOf } from '../../../src/charts/runs/lossEstimate';
 import { stateNames } from '../../../src/charts/stateNames';
 import { validatedShare } from '../../../src/common/runFigures';
 import { shortName } from '../../../src/common/runNames';
+import type { ShownRun } from '../../../src/protocol/dashboard';
 import { element, setText } from '../../dom';
 import { icon } from '../../icons';
 import type { Page, View } from '../../page';
@@ -23,9 +24,7 @@ export function headerView(page: Page): View {
   const bar = element('div', 'progress', progress, left);
   failure.setAttribute('role', 'alert');
 
-  const updateProgress = () => {
-    const run = model.current?.latest;
-    if (!run) return;
+  const updateProgress = (run: ShownRun) => {
     const { limit, timeLeft } = figuresOf(run);
     bar.hidden = limit === 0 || run.state === 'done';
     progress.max = Math.max(limit, 1);
@@ -66,7 +65,7 @@ export function headerView(page: Page): View {
       setText(failure, run.failure ? texts.message(run.failure) : '');
       failure.hidden = !run.failure;
       note.update();
-      updateProgress();
+      updateProgress(run);
     },
   };
 }
