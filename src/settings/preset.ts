@@ -8,6 +8,11 @@ export interface Preset {
   readonly name: string;
   readonly description: string;
   readonly settings: PresetSettings;
+  /**
+   * Whether the program trains on the whole text. If so, nothing is held out for validation by default, so that
+   * the run is the program's.
+   */
+  readonly wholeText?: true;
 }
 
 /** Returns the name of a preset on the command line: `jordan-network`. */

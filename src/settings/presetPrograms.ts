@@ -21,6 +21,7 @@ export const programs: readonly Preset[] = [
     name: 'min-char-rnn',
     description: "Karpathy's program: an Elman network over characters, with Adagrad",
     settings: minCharRnn,
+    wholeText: true,
   },
   {
     name: 'elman.py',
@@ -34,6 +35,7 @@ export const programs: readonly Preset[] = [
       'snapshot.sampleLength': 50,
       'text.unit': 'word',
     },
+    wholeText: true,
   },
   {
     name: 'char-rnn',

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Internals } from '../../src/extension/extension';
 import { heldOutSettings } from '../../src/extension/training/heldOut';
+import { presetItems } from '../../src/extension/training/presetQuestion';
+import { initialSettings } from '../../src/extension/training/runSetup';
 import { defaults } from '../webview/preview/run';
 import { answer } from './support/quickInput';
 import { configure, inState, openText, text } from './support/services';
@@ -62,19 +64,35 @@ describe('training on a file', () => {
     return inState(services, services.runManager.runs[0].id, 'done');
   };
 
-  it('holds out the same part with a preset that the user chooses, so that the two can be compared', async () => {
-    const run = await trained();
+  it('holds out the same part with presets, except those of programs that hold out another part or none', () => {
+    const held = { 'validation.fraction': 0.05, 'validation.interval': 2000 };
+    const fractions = presetItems(defaults).map(({ label, choice }) => {
+      const settings = initialSettings(defaults, choice, () => held);
+      return [label, settings['validation.fraction']] as const;
+    });
+    assert.deepEqual(
+      fractions.filter(([, fraction]) => fraction === 0).map(([label]) => label),
+      ['min-char-rnn', 'elman.py'],
+    );
+    for (const label of ['char-rnn', 'LSTM', 'Jordan network', 'Current settings'])
+      assert.equal(new Map(fractions).get(label), 0.05, label);
+    assert.equal(new Map(fractions).get('torch-rnn'), 0.1);
+  });
+
+  it('uses the whole text with the preset of min-char-rnn, unless the user sets a fraction', async () => {
     const preset = await trainedWithPreset();
-    assert.notEqual(preset.id, run.id);
-    for (const setting of ['validation.fraction', 'validation.interval'])
-      assert.equal(preset.settings[setting], run.settings[setting]);
+    assert.equal(preset.settings['validation.fraction'], 0);
+    const { tooltip } = await services.tree.getTreeItem(preset.id);
+    assert.ok(tooltip instanceof vscode.MarkdownString);
+    assert.match(tooltip.value.replaceAll('&nbsp;', ' '), /No held-out text: this may be memorised/);
+    await configure({ 'validation.fraction': 0.1 });
+    assert.equal((await trainedWithPreset()).settings['validation.fraction'], 0.1);
   });
 
   it('uses the whole text if a preset or the user says so', async () => {
     assert.equal((await trained({ settings: {} })).settings['validation.fraction'], 0);
     await configure({ 'validation.fraction': 0 });
     assert.equal((await trained()).settings['validation.fraction'], 0);
-    assert.equal((await trainedWithPreset()).settings['validation.fraction'], 0);
   });
 
   it('says that a run without held-out text may have memorised it, and trains again with held-out text', async () => {

@@ -11,6 +11,8 @@ import { back, pickItem } from './quickSteps';
 export interface RunChoice {
   readonly name?: string;
   readonly settings: RunSettings;
+  /** Whether the preset is that of a program that trains on the whole text. */
+  readonly wholeText?: boolean;
 }
 
 export type PresetItem = vscode.QuickPickItem & { readonly choice: RunChoice };
@@ -46,7 +48,7 @@ function asTheyAre(own: RunSettings): PresetItem {
   };
 }
 
-function itemOf({ name, description, settings }: Preset): PresetItem {
+function itemOf({ name, description, settings, wholeText }: Preset): PresetItem {
   const label = vscode.l10n.t(name);
-  return { label, description: vscode.l10n.t(description), choice: { name: label, settings } };
+  return { label, description: vscode.l10n.t(description), choice: { name: label, settings, wholeText } };
 }

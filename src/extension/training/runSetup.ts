@@ -21,8 +21,6 @@ type Start<T> = (choice: RunChoice) => Promise<T>;
 export type HeldOut = (settings: RunSettings) => RunSettings;
 type NumbersAnswer = 'all' | typeof trainNow | typeof back | undefined;
 
-const FRACTION = 'validation.fraction';
-
 /** Returns the most important numeric settings. The user is asked for them in this order. */
 const numbers = () => [
   { name: 'model.hidden', label: vscode.l10n.t('Hidden units') },
@@ -30,6 +28,17 @@ const numbers = () => [
   { name: 'training.sequenceLength', label: vscode.l10n.t('Sequence length') },
   { name: 'training.maxIterations', label: vscode.l10n.t('Iterations') },
 ];
+
+/**
+ * Returns the settings of a choice before the user changes them. A part of the text is held out, so that the
+ * run can be compared with other runs, unless the preset is that of a program that holds out another part or
+ * none.
+ */
+export function initialSettings(own: RunSettings, choice: RunChoice, heldOut: HeldOut): RunSettings {
+  const settings = { ...own, ...choice.settings };
+  const isDecided = choice.wholeText || 'validation.fraction' in choice.settings;
+  return isDecided ? settings : { ...settings, ...heldOut(settings) };
+}
 
 /**
  * Asks the questions of "Train on This File with…". Escape at any question cancels all, and no run is
@@ -46,8 +55,7 @@ export class RunSetup {
 
   /**
    * Asks the user for a preset and for its settings, then calls `start`. If `start` rejects the settings,
-   * asks again with the same values filled in. Undefined if the user cancelled. Holds out a part of the text
-   * unless the preset contains settings for validation, so that the run can be compared with other runs.
+   * asks again with the same values filled in. Undefined if the user cancelled.
    */
   async ask<T>(text: vscode.Uri, heldOut: HeldOut, start: Start<T>): Promise<T | undefined> {
     const title = vscode.l10n.t('Train on {0}', nameOf(text));
@@ -60,8 +68,7 @@ export class RunSetup {
       const { item, isNow } = await askPreset({ title, totalSteps }, items, active);
       if (!item) return undefined;
       const { choice, label } = item;
-      const settings = { ...own, ...choice.settings };
-      const initial = FRACTION in choice.settings ? settings : { ...settings, ...heldOut(settings) };
+      const initial = initialSettings(own, choice, heldOut);
       const draft = new SettingsDraft(`${title}: ${label}`, initial, hasValidationFile);
       const begin = (settings: RunSettings) => start({ ...choice, settings });
       const outcome = await this.askSettings(draft, begin, { place: 2, isNow });
