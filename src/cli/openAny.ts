@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { unreadableModel } from '../common/unreadable';
+import { codeOf, unreadableModel } from '../common/unreadable';
 import { unitNames } from '../engine/data/tokenizers';
 import { chooseKernels } from '../engine/kernels/select';
 import type { OpenModel } from '../engine/model/openModel';
@@ -16,12 +16,12 @@ import { identityOf } from '../workers/reader/modelIdentity';
 import { Models } from '../workers/reader/models';
 import { type Call, textFlag } from './command/command';
 import { commandFlag } from './command/flag';
-import { findRun, runsFolder, storeIn } from './runs';
+import { findRun, placeOf, type RunPlace, storeIn } from './runs';
 import { warn } from './warn';
 
 /** Describes in the help what a MODEL argument can be. */
 export const modelWords =
-  'a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of an n-gram model or of a mixture';
+  'a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or a run, n-gram model or mixture: its id, or the path of its folder';
 
 /** Flags of all commands that open models. */
 export const arpaFlags = [
@@ -35,7 +35,7 @@ export const arpaFlags = [
 
 /**
  * Opens a model of any kind that the editor can open. `model` is the path of a file, or the id of a run, an
- * n-gram model or a mixture in the folder of runs. Throws a UserError if the model does not exist.
+ * n-gram model or a mixture in the folder of runs, or the path of its own folder. Throws a UserError if the model does not exist.
  */
 export async function openAny(call: Call, model: string): Promise<OpenModel> {
   const { models, reference } = await found(call, model, readModelFile);
@@ -55,7 +55,8 @@ export async function openIdentified(
 }
 
 async function found(call: Call, model: string, readFile: (path: string) => Promise<Uint8Array>) {
-  const folder = runsFolder(call);
+  const place = await placeOf(call, model);
+  const { folder } = place;
   const stores = { store: storeIn(folder), made: new ModelStore(new NodeFileSystem(folder)) };
   const models = new Models({
     ...stores,
@@ -67,7 +68,7 @@ async function found(call: Call, model: string, readFile: (path: string) => Prom
     warn,
     yield: yieldToMessages,
   });
-  return { models, stores, reference: await referenceTo(call, stores.made, model) };
+  return { models, stores, reference: await referenceTo(call, stores.made, place) };
 }
 
 /** Returns a function that reads each file only once and keeps the file's bytes in memory. */
@@ -80,17 +81,20 @@ function onceEach(readFile: typeof readModelFile): typeof readModelFile {
   };
 }
 
-async function referenceTo(call: Call, made: ModelStore, model: string): Promise<ModelReference> {
-  const noFile: unknown = await access(model).then(
-    () => undefined,
-    error => error,
-  );
+async function referenceTo(call: Call, made: ModelStore, place: RunPlace): Promise<ModelReference> {
+  const { id, isFolder } = place;
+  const noFile = isFolder
+    ? 'EISDIR'
+    : await access(id).then(
+        () => undefined,
+        error => codeOf(error),
+      );
   if (noFile === undefined) {
     const [unit, unknown] = [textFlag(call, 'unit'), textFlag(call, 'map-unk')];
-    return { kind: 'file', uri: pathToFileURL(resolve(model)).href, unit, unknown };
+    return { kind: 'file', uri: pathToFileURL(resolve(id)).href, unit, unknown };
   }
-  if ((await made.list()).some(({ id }) => id === model)) return { kind: 'made', id: model };
-  const { record } = await findRun(call, model, noFile);
+  if ((await made.list()).some(model => model.id === id)) return { kind: 'made', id };
+  const record = await findRun(place, noFile);
   return { kind: 'run', id: record.id, checkpoint: 'usual', isLive: false };
 }
 

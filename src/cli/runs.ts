@@ -1,4 +1,5 @@
-import { codeOf } from '../common/unreadable';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import type { Kernels } from '../engine/kernels/kernels';
 import { chooseKernels } from '../engine/kernels/select';
 import { encodeModel } from '../engine/model/modelFile';
@@ -20,17 +21,34 @@ export const runsFlag = commandFlag('runs', 'FOLDER', description);
 export const runsFolder = (call: Call) => textFlag(call, 'runs') ?? DEFAULT_FOLDER;
 export const storeIn = (folder: string) => new RunStore(new NodeFileSystem(folder), newHash);
 
+/** A run or model by its id in a folder of runs. `isFolder`: whether it was named by the path of its own folder. */
+export interface RunPlace {
+  readonly folder: string;
+  readonly id: string;
+  readonly isFolder: boolean;
+}
+
 /**
- * Finds a run by its id. Throws a UserError if there is no such run. `noFile` is the error that occurred when
- * `id` was tried as the name of a file.
+ * Returns the place of a run or model. `name` is its id, or the path of its own folder, as `elman train` prints
+ * it.
  */
-export async function findRun(call: Call, id: string, noFile: unknown) {
-  const store = storeIn(runsFolder(call));
-  const [record] = await store.records.list([id]);
-  if (record) return { store, record };
+export async function placeOf(call: Call, name: string): Promise<RunPlace> {
+  const found = await stat(name).catch(() => undefined);
+  const path = resolve(name);
+  if (found?.isDirectory()) return { folder: dirname(path), id: basename(path), isFolder: true };
+  return { folder: runsFolder(call), id: name, isFolder: false };
+}
+
+/**
+ * Finds the record of a run. Throws a UserError if there is no such run. `noFile` is the code of the error that
+ * occurred when the run's name was tried as the name of a file.
+ */
+export async function findRun({ folder, id }: RunPlace, noFile: string): Promise<RunRecord> {
+  const [record] = await storeIn(folder).records.list([id]);
+  if (record) return record;
   throw new UserError(
     'Neither a file nor a run "{0}" was found ({1}). Name a model file, or a run\'s id and the folder of the runs.',
-    [id, codeOf(noFile)],
+    [id, noFile],
   );
 }
 

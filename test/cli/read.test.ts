@@ -37,9 +37,11 @@ describe('elman with a model', () => {
     assert.deepEqual([tokens, scored, unknown], [4, 3, 1]);
   });
 
-  it('accepts the id of a run or a checkpoint as a model', async () => {
+  it('accepts the id of a run, its folder or a checkpoint as a model', async () => {
     const { perplexity } = await figures('m.safetensors a.txt');
     assert.equal((await figures(`${id} a.txt`)).perplexity, perplexity);
+    for (const path of [`elman-runs/${id}`, `elman-runs/${id}/`, place.path(`elman-runs/${id}`)])
+      assert.equal((await figures(`${path} a.txt --runs other`)).perplexity, perplexity, path);
     const checkpoint = `elman-runs/${id}/checkpoints/000000000300.safetensors`;
     assert.equal((await figures(`${checkpoint} a.txt`)).perplexity, perplexity);
   });
@@ -66,7 +68,8 @@ describe('elman with a model', () => {
     mkdirSync(place.path(`elman-runs/${folder}`));
     writeFileSync(place.path(`elman-runs/${folder}/model.json`), JSON.stringify(record));
     const mixed = JSON.parse((await place.run(`mix ${id} a.arpa --text a.txt --json`)).stdout);
-    assert.ok(Math.abs((await figures(`${folder} a.txt`)).perplexity / mixed.perplexity - 1) < 1e-5);
+    for (const name of [folder, `elman-runs/${folder}/`])
+      assert.ok(Math.abs((await figures(`${name} a.txt`)).perplexity / mixed.perplexity - 1) < 1e-5, name);
 
     const file = readFileSync(place.path('m.safetensors'));
     file.writeFloatLE(Number.NaN, file.length - 8);
@@ -84,7 +87,7 @@ describe('elman with a model', () => {
 
     const ended = await place.run('score elman-runs a.txt');
     assert.equal(ended.code, 1);
-    assert.match(ended.stderr, /could not be read \(EISDIR\)/);
+    assert.match(ended.stderr, /^Neither a file nor a run "elman-runs" was found \(EISDIR\)\./);
   });
 
   it('names the file that is damaged, and the place', async () => {

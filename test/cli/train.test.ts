@@ -151,7 +151,7 @@ describe('elman train', () => {
     const [expected, found] = [await store().history(whole.id), await store().history(id)];
     assert.deepEqual(found.samples, expected.samples);
     assert.deepEqual(repeatable(found.metrics), repeatable(expected.metrics));
-    const again = await place.run(`train --resume ${id}`);
+    const again = await place.run(`train --resume elman-runs/${id}`);
     assert.deepEqual([again.code, again.stdout], [1, '']);
     assert.match(again.stderr, /has completed all of its 8000 iterations.*raise --max-iterations/);
     const further = await place.run(`train --resume ${id} --max-iterations 8010`);

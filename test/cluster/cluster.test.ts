@@ -57,10 +57,9 @@ describe(why === undefined ? title : `${title}, skipped: ${why}`, () => {
   function trained(runs: string, node: string): { id: string; pid: number } | undefined {
     const pids = slurm.training(node);
     const locks = namesIn(runs).flatMap(id =>
-      namesIn(`${runs}/${id}/writers`).map(lock => ({
-        id,
-        lock: place.path(`${runs}/${id}/writers/${lock}`),
-      })),
+      namesIn(`${runs}/${id}/writers`)
+        .filter(lock => lock.endsWith('.json')) // a lock that is still being written has another ending
+        .map(lock => ({ id, lock: place.path(`${runs}/${id}/writers/${lock}`) })),
     );
     for (const { id, lock } of locks) {
       const pid = pidIn(lock);

@@ -13,7 +13,7 @@ import { UsageError } from '../command/usageError';
 import { checkWritable, writeFile } from '../files';
 import { count, jsonLine } from '../format';
 import { printTo } from '../output';
-import { modelFileOf, runsFlag, runsFolder, storeIn } from '../runs';
+import { modelFileOf, placeOf, runsFlag, runsFolder, storeIn } from '../runs';
 import { encodingFlag, openRunText } from '../textFiles';
 import { jsonLines } from './jsonLines';
 import { type KeyedRun, keyedRun, keyFlag } from './keyedRun';
@@ -31,8 +31,8 @@ const flags = [
   encodingFlag,
   commandFlag(
     'resume',
-    'ID',
-    'Resumes a run; only --learning-rate and --max-iterations can change. With more iterations than before, a finished run trains further.',
+    'RUN',
+    'Resumes a run, named by its id or by the path of its folder; only --learning-rate and --max-iterations can change. With more iterations than before, a finished run trains further.',
   ),
   keyFlag,
   runsFlag,
@@ -84,9 +84,11 @@ export const train: Command = {
       );
       return keyed.stored.state === 'done' ? 0 : 1;
     }
-    const open = opening(call, words => isJson || stderr.write(words), keyed);
+    const resumed = textFlag(call, 'resume');
+    const place = resumed === undefined ? undefined : await placeOf(call, resumed);
+    const open = opening(call, words => isJson || stderr.write(words), keyed, place?.id);
     const out = textFlag(call, 'out');
-    const folder = runsFolder(call);
+    const folder = place?.folder ?? runsFolder(call);
     if (out !== undefined) await checkWritable(out);
     const store = storeIn(folder);
     const listener = isJson ? jsonLines(line => stdout.write(line)) : new ProgressLine(stderr);
@@ -102,14 +104,15 @@ export const train: Command = {
 };
 
 /**
- * Returns a function that starts the session, or resumes it. Throws a UsageError for contradictory arguments.
+ * Returns a function that starts the session, or resumes the run with this id. Throws a UsageError for contradictory
+ * arguments.
  */
 function opening(
   call: Call,
   tell: (words: string) => void,
   keyed: KeyedRun | undefined,
+  id: string | undefined,
 ): (ports: SessionPorts) => Promise<Session> {
-  const id = textFlag(call, 'resume');
   const texts = textsOf(call);
   if (id !== undefined) return resuming(call, id, texts);
   if (texts.length !== 1) {

@@ -1,4 +1,5 @@
 import type { Classic } from './classic';
+import { jordan } from './jordan';
 import { memoryTasks } from './memoryTasks';
 
 /**
@@ -34,7 +35,7 @@ const sentences = {
 /** The share of complex sentences in each of the five phases of Elman (1993). */
 const shares = [0, 0.25, 0.5, 0.75, 1];
 
-/** All classic experiments, in the order in which lists show them: first Elman's, then tests of memory. */
+/** All classic experiments, in the order in which lists show them: Elman's, Jordan's, then tests of memory. */
 export const classics: readonly Classic[] = [
   {
     name: 'xor',
@@ -150,5 +151,6 @@ export const classics: readonly Classic[] = [
       seeds: 3,
     },
   },
+  jordan,
   ...memoryTasks,
 ];
