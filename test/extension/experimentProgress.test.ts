@@ -12,8 +12,8 @@ function progress(
 ) {
   const recordOf = (id: string) => {
     const found = begun[id];
-    const failure = { template: 'The loss exploded', args: [] };
-    const [state, iteration] = found ?? [];
+    const [state, iteration, template] = found ?? [];
+    const failure = template === undefined ? undefined : { template, args: [] };
     return found && ({ id, state, iteration, settings, failure } as unknown as RunRecord);
   };
   return progressOf({ runs, share }, recordOf, dropped);
