@@ -66,6 +66,11 @@ const cards = cardsView(page, {
   flow: flowView(page),
   activations: activationsView(page),
 });
+const units = fold(page, {
+  key: 'units',
+  title: () => texts.t('Hidden activations'),
+  contents: [cards.units],
+});
 /**
  * The parts of the page that the user can fold, below the pinned cards: the other cards, the choices for
  * plots, and the configuration.
@@ -78,7 +83,7 @@ const folds = [
     // Empty only before the first measurement, because after it this part shows at least the speed.
     isEmpty: () => model.runs.every(({ table }) => table.rows === 0),
   }),
-  fold(page, { key: 'units', title: () => texts.t('Hidden activations'), contents: [cards.units] }),
+  units,
   fold(page, { key: 'axes', title: () => texts.t('X axis and smoothing'), contents: [plots.choices] }),
   fold(page, {
     key: 'configuration-fold',
@@ -152,6 +157,8 @@ host.on('update', update => {
   model.update(update);
   schedule();
 });
+const unfoldable = { units };
+host.on('unfold', ({ part }) => unfoldable[part].open());
 page.highlight.onChange(schedule);
 onThemeChange(schedule);
 host.request('ready', undefined).then(
@@ -159,6 +166,7 @@ host.request('ready', undefined).then(
     texts.use(snapshot.translations, snapshot.language);
     model.snapshot(snapshot);
     keepPlace();
+    if (snapshot.unfold) unfoldable[snapshot.unfold].open();
     schedule();
   },
   error => {

@@ -7,6 +7,9 @@ export interface SeedToTrain {
   readonly seed: number;
 }
 
+/** Number of seeds per condition that is recommended, and that questions propose. */
+export const USUAL_SEEDS = 5;
+
 /** The runs that give every condition the same number of seeds: those to train, and those that exist. */
 export interface SeedPlan {
   readonly missing: readonly SeedToTrain[];

@@ -140,7 +140,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const { checks, experiments, panels } = addExperiments(services, picker, ranges);
   const runExports = addExport(services, picker);
   const vectors = addVectors(services);
-  addWalkthrough(services, training, () => dashboards.openPanelHere());
+  addWalkthrough(services, training, part => dashboards.openPanelHere(part));
   const trainBeside = (text: vscode.Uri) => {
     dashboards.openPanelBeside();
     return training.train(text);

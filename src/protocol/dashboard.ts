@@ -41,6 +41,9 @@ export interface ShownRuns {
   readonly pinned: boolean;
 }
 
+/** The foldable parts of the page that the extension host opens: `units` has the hidden activations. */
+export type Foldable = 'units';
+
 export interface Snapshot {
   /**
    * The shown runs. Their data are not part of the snapshot: each run is sent later in an `opened` event, the
@@ -53,6 +56,8 @@ export interface Snapshot {
   readonly translations: Readonly<Record<string, string>>;
   /** BCP 47 language tag, used to format numbers. */
   readonly language: string;
+  /** A foldable part of the page that the page opens. */
+  readonly unfold?: Foldable;
 }
 
 /** The image of a plot. The user chooses where to save it. */
@@ -110,4 +115,6 @@ export interface DashboardEvents {
   /** The complete data of one run. Replaces all data that the page had for this run. */
   opened: { readonly run: ShownRun; readonly history: StoredHistory };
   update: RunUpdate<ShownRun>;
+  /** Opens a foldable part of the page. */
+  unfold: { readonly part: Foldable };
 }

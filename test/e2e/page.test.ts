@@ -193,6 +193,15 @@ describe('the dashboard page in a browser', () => {
     assert.equal(await validate().count(), 0);
   });
 
+  it('opens the hidden activations when the walkthrough explains them', async () => {
+    tab = await preview.open({ theme: 'dark', ...compared }, 900);
+    await tab.locator('.plots canvas[aria-label]').first().waitFor();
+    const units = tab.locator('details.fold.units');
+    assert.equal(await units.getAttribute('open'), null);
+    await tab.evaluate("unfold('units')");
+    await units.locator('canvas[aria-label]').filter({ visible: true }).first().waitFor();
+  });
+
   it('pins a comparison, and returns to the current run', async () => {
     await open();
     const pin = tab.getByLabel('Pin comparison');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { USUAL_SEEDS } from '../../src/common/moreSeeds';
 import { atIteration, closeEditors, extension, openText, text, until } from './support/services';
 import { useLab } from './support/useLab';
 
@@ -26,6 +27,16 @@ describe('the walkthrough', () => {
       assert.ok(completionEvents.includes(`onCommand:${buttons[0]}`), description);
       const picture = readFileSync(path.join(extension().extensionPath, media.svg), 'utf8');
       assert.match(picture, /^<svg [\s\S]*<\/svg>\s*$/);
+    }
+  });
+
+  it('advises as many seeds as the dashboard, in every language', () => {
+    for (const [file, seeds] of [
+      ['package.nls.json', `${USUAL_SEEDS} seeds`],
+      ['package.nls.ja.json', `シード ${USUAL_SEEDS} 個`],
+    ]) {
+      const texts = JSON.parse(readFileSync(path.join(extension().extensionPath, file), 'utf8'));
+      assert.ok(texts['walkthrough.compare.description'].includes(seeds), file);
     }
   });
 

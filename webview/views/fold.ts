@@ -13,11 +13,15 @@ interface Fold {
   readonly isEmpty?: () => boolean;
 }
 
+export interface FoldView extends View {
+  readonly open: () => void;
+}
+
 /**
  * Returns a part of the page that the user can open and close. The page stores which parts are open. A part
  * without visible contents is hidden.
  */
-export function fold(page: Page, { key, title, contents, isEmpty }: Fold): View {
+export function fold(page: Page, { key, title, contents, isEmpty }: Fold): FoldView {
   const { state } = page;
   const summary = element('summary');
   const box = element('details', `fold ${key}`, summary, ...contents.map(({ box }) => box));
@@ -31,6 +35,9 @@ export function fold(page: Page, { key, title, contents, isEmpty }: Fold): View 
   });
   return {
     box,
+    open() {
+      box.open = true;
+    },
     update() {
       setText(summary, title());
       if (box.open || !isEmpty) for (const { update } of contents) update();

@@ -1,3 +1,4 @@
+import { USUAL_SEEDS } from '../../common/moreSeeds';
 import type { Obstacle, Verdict, VerdictByPairs } from '../../common/verdict';
 import type { NumberFormat } from '../format';
 import type { PageTexts } from '../texts';
@@ -5,9 +6,6 @@ import { comparisonText, methodText, SIGNIFICANT } from './comparisonSentences';
 
 /** Number of decimals of a loss in nats per token. */
 const DIGITS = 3;
-
-/** Number of seeds that the page recommends while there are too few to estimate how many are needed. */
-const RECOMMENDED = 5;
 
 /** Returns a verdict as sentences: which condition is lower, by how much, and whether that is evidence. */
 export function verdictText(verdict: Verdict, texts: PageTexts, numbers: NumberFormat): string {
@@ -85,7 +83,7 @@ export function pairsSummary(
     comparisons.length === 0
       ? t('No two of them have a common seed, so the differences may be due to chance.')
       : tested.length === 0
-        ? t('One seed is no evidence: train all with {0} seeds.', RECOMMENDED)
+        ? t('One seed is no evidence: train all with {0} seeds.', USUAL_SEEDS)
         : t(
             'Significant differences (p < 0.05): {0} of {1} pairs.',
             tested.filter(p => p < SIGNIFICANT).length,
@@ -125,7 +123,7 @@ function evidence(
   nats: (value: number) => string,
 ): string[] {
   if (pairs === 0) return [t('No seed was used for both, so the difference may be due to chance.')];
-  if (!interval) return [t('One seed is no evidence: train both with {0} seeds.', RECOMMENDED)];
+  if (!interval) return [t('One seed is no evidence: train both with {0} seeds.', USUAL_SEEDS)];
   const found = [
     t('It is lower in {0} of {1} seeds.', wins, pairs),
     t('95 % interval of the difference: {0} to {1}.', nats(interval.low), nats(interval.high)),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Foldable } from '../../protocol/dashboard';
 import { readMessage } from '../core/pageMessage';
 import { pageOf, webviewOptions } from '../core/webviewPage';
 import { DisposableMap } from '../disposableMap';
@@ -11,6 +12,8 @@ const panelType = 'elman.dashboardPanel';
 export class Dashboards extends Owner implements vscode.WebviewViewProvider, vscode.WebviewPanelSerializer {
   private view: vscode.WebviewView | undefined;
   private panel: vscode.WebviewPanel | undefined;
+  /** The part that the panel's page opens when it loads next. */
+  private unfolded: Foldable | undefined;
   private readonly sessions = this.own(new DisposableMap<vscode.Webview, PageSession>());
 
   constructor(
@@ -42,10 +45,15 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
 
   /**
    * Opens the panel in the active group, or moves it there from another group. `ViewColumn.Active` would not
-   * move an open panel.
+   * move an open panel. With `part`, opens this part of its page.
    */
-  openPanelHere(): void {
+  openPanelHere(part?: Foldable): void {
     const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
+    const stays = this.panel?.visible && this.panel.viewColumn === viewColumn;
+    const session = stays && this.panel ? this.sessions.get(this.panel.webview) : undefined;
+    // A panel that is created, moved or revealed loads its page again.
+    if (!session) this.unfolded = part;
+    else if (part) session.unfold(part);
     if (this.panel) this.panel.reveal(viewColumn);
     else this.createPanel({ viewColumn });
   }
@@ -103,6 +111,14 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
     webview.html = pageOf(webview, this.extension, { bundle: 'webview', place });
   }
 
+  /** Returns the part that a page opens now that it loads, and forgets it. */
+  private takeUnfolded(webview: vscode.Webview): Foldable | undefined {
+    if (webview !== this.panel?.webview) return undefined;
+    const part = this.unfolded;
+    this.unfolded = undefined;
+    return part;
+  }
+
   /**
    * Handles a message from a page. A page sends `ready` each time it loads, also when it loads again after it
    * was hidden or moved. Each `ready` starts a new session.
@@ -112,7 +128,7 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
     if (!message) return;
     if (message.kind === 'request' && message.method === 'ready') {
       this.sessions.delete(webview);
-      this.sessions.set(webview, new PageSession(webview, this.ports));
+      this.sessions.set(webview, new PageSession(webview, this.ports, this.takeUnfolded(webview)));
     }
     this.sessions.get(webview)?.receive(message);
   }

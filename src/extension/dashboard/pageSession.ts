@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
-import type { DashboardEvents, DashboardRequests, Snapshot } from '../../protocol/dashboard';
+import type { DashboardEvents, DashboardRequests, Foldable, Snapshot } from '../../protocol/dashboard';
 import type { RunRecord, RunSettings } from '../../protocol/run';
 import { pageTexts } from '../core/pageTexts';
 import type { RunManager } from '../core/runManager';
@@ -40,6 +40,8 @@ export class PageSession {
   constructor(
     webview: vscode.Webview,
     private readonly ports: DashboardPorts,
+    /** A part of the page that it opens when it loads. */
+    private readonly unfolded?: Foldable,
   ) {
     const port = {
       post: (message: unknown) => void webview.postMessage(message),
@@ -57,6 +59,11 @@ export class PageSession {
       send,
       later: tenTimesASecond,
     });
+  }
+
+  /** Opens a foldable part of the page. */
+  unfold(part: Foldable): void {
+    this.channel.send('unfold', { part });
   }
 
   dispose(): void {
@@ -115,6 +122,7 @@ export class PageSession {
     // Sends the runs only after the answer to this request was sent, because the page needs its snapshot
     // first.
     setImmediate(() => this.subscriptions.start());
-    return { shown: this.subscriptions.shown, defaults, ...pageTexts() };
+    const { unfolded: unfold } = this;
+    return { shown: this.subscriptions.shown, defaults, unfold, ...pageTexts() };
   }
 }

@@ -1,5 +1,6 @@
 import { seedOf } from '../../common/conditions';
 import { experimentText } from '../../common/experimentText';
+import { USUAL_SEEDS } from '../../common/moreSeeds';
 import { limitOf } from '../../common/runFigures';
 import type { RunRecord, RunSettings, SettingValue } from '../../protocol/run';
 
@@ -20,7 +21,7 @@ export interface ExperimentDraft {
 const SEED = 'training.seed';
 const END = 'training.maxIterations';
 /** Default number of seeds, and default number of iterations, of a new experiment. */
-export const USUAL = { seeds: 5, iterations: 20_000 };
+export const USUAL = { seeds: USUAL_SEEDS, iterations: 20_000 };
 
 /**
  * Names of settings that are not copied into an experiment: the seed, because an experiment lists its seeds

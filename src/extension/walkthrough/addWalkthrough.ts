@@ -1,3 +1,4 @@
+import type { Foldable } from '../../protocol/dashboard';
 import type { Services } from '../core/services';
 import type { TrainCommand } from '../training/trainCommand';
 import { ExampleText } from './exampleText';
@@ -7,7 +8,11 @@ import { Walkthrough } from './walkthrough';
  * Registers the commands of the walkthrough. `openPanelHere` opens the dashboard in the active editor group.
  * It does not cover the walkthrough, because the walkthrough's buttons first make the group beside it active.
  */
-export function addWalkthrough(services: Services, training: TrainCommand, openPanelHere: () => void): void {
+export function addWalkthrough(
+  services: Services,
+  training: TrainCommand,
+  openPanelHere: (part?: Foldable) => void,
+): void {
   const exampleText = new ExampleText(services.context.extensionUri);
   const walkthrough = new Walkthrough(
     services.runManager,

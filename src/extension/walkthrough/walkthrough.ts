@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Foldable } from '../../protocol/dashboard';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { minCharRnn } from '../../settings/presetBases';
@@ -29,7 +30,7 @@ export class Walkthrough {
     private readonly selection: Selection,
     private readonly training: TrainCommand,
     private readonly sample: ExampleText,
-    private readonly openDashboard: () => void,
+    private readonly openDashboard: (part?: Foldable) => void,
   ) {}
 
   async open(): Promise<void> {
@@ -54,11 +55,14 @@ export class Walkthrough {
     });
   }
 
-  /** Trains both networks again with the lower learning rate, and compares them. */
+  /**
+   * Trains both networks again with the lower learning rate, and compares them. Opens the part of the dashboard
+   * with the hidden activations, which the walkthrough's text explains.
+   */
   async trainLowerRate(): Promise<void> {
     // Opens the dashboard beside the walkthrough before the training starts. Without this step, the training
     // would open it in another place.
-    this.openDashboard();
+    this.openDashboard('units');
     const logistic = await this.train('logistic', LOWER_RATE);
     const tanh = await this.train('tanh', LOWER_RATE);
     this.selection.choose([logistic.id, tanh.id]);

@@ -3,6 +3,7 @@ import { Channel, type Nothing } from '../../../src/protocol/channel';
 import type {
   DashboardEvents,
   DashboardRequests,
+  Foldable,
   ShownRun,
   ShownRuns,
   Snapshot,
@@ -218,6 +219,8 @@ Object.assign(window, {
   }),
   /** Sends all data of the first run again. */
   reopen: () => open(runs.get('run-0') ?? record()),
+  /** Opens a part of the page, as the walkthrough does. */
+  unfold: (part: Foldable) => channel.send('unfold', { part }),
   /** Adds a sample to the first run. */
   write: (text: string) => {
     const { iteration, id } = runs.get('run-0') ?? record();

@@ -23,6 +23,8 @@ export class Window {
       shown: model.show,
       opened: model.open,
       update: model.update,
+      // Only the walkthrough unfolds parts of a page.
+      unfold: () => assert.fail(),
     };
     const later: Scheduler = action => {
       const due = () => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { conditionsOf } from '../../../common/conditions';
-import { planSeeds, type SeedToTrain } from '../../../common/moreSeeds';
+import { planSeeds, type SeedToTrain, USUAL_SEEDS } from '../../../common/moreSeeds';
 import { withoutNumber } from '../../../common/names';
 import { MAX_SHOWN } from '../../../protocol/dashboard';
 import type { RunRecord } from '../../../protocol/run';
@@ -11,9 +11,6 @@ import type { StorageWorker } from '../../core/storageWorker';
 import { currentSettings } from '../../settings';
 import type { TrainCommand } from '../../training/trainCommand';
 import { noRuns, type RunPicker } from './pickRun';
-
-/** Number of seeds per condition that the question proposes. */
-const USUAL = 5;
 
 /**
  * Implements "Train with More Seeds…". Trains again with the texts and settings of the chosen runs, but with
@@ -91,7 +88,7 @@ async function ask(conditions: number): Promise<number | undefined> {
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Train with More Seeds'),
     prompt: vscode.l10n.t('Number of seeds for each network, including those that were trained.'),
-    value: String(Math.min(USUAL, most)),
+    value: String(Math.min(USUAL_SEEDS, most)),
     validateInput: text =>
       numberIn(text) >= 2 && numberIn(text) <= most
         ? undefined
