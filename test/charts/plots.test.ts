@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { metricsOf, summarise } from '../../src/charts/comparison/metrics';
 import { NumberFormat } from '../../src/charts/format';
+import { clippedNote, clippedPlot } from '../../src/charts/plots/clipped';
 import type { PlotContext } from '../../src/charts/plots/kind';
 import { learningRatePlot } from '../../src/charts/plots/learningRate';
 import { lossPlot } from '../../src/charts/plots/loss';
@@ -12,6 +13,7 @@ import { timeAxis } from '../../src/charts/plots/timeAxis';
 import { isTelling, listedSettings } from '../../src/charts/runs/listedSettings';
 import { figuresOf, validationFigures } from '../../src/charts/runs/lossEstimate';
 import { RunData } from '../../src/charts/runs/runData';
+import { Table } from '../../src/charts/runs/table';
 import { reachOf } from '../../src/charts/samples/flow';
 import { SeriesStore } from '../../src/charts/series/seriesStore';
 import { PageTexts } from '../../src/charts/texts';
@@ -93,6 +95,34 @@ const contextOf = (runs: readonly RunData[], state: Partial<PlotState> = {}): Pl
   texts: new PageTexts(),
   numbers: new NumberFormat(() => 'en'),
   store: new SeriesStore(),
+});
+
+describe('the note on clipping', () => {
+  const note = (share: number, language = 'en') => {
+    const table = new Table();
+    table.append({ columns: ['iteration', 'clipped'], values: Float64Array.of(0, 0.5, 10, share) });
+    return clippedNote({ table }, { texts: new PageTexts(), numbers: new NumberFormat(() => language) });
+  };
+
+  it('gives the share of the last update as a percentage, also if it is small', () => {
+    assert.equal(note(0.0005), 'Clipped: 0.05% of the elements.');
+    assert.equal(note(0.25), 'Clipped: 25% of the elements.');
+    assert.equal(note(0.0000123), 'Clipped: 0.0012% of the elements.');
+    assert.equal(note(0), 'Clipped: 0% of the elements.');
+    assert.match(String(note(0.0005, 'de')), /0,05/);
+  });
+
+  it('is missing if the run does not measure the share', () => {
+    assert.equal(note(Number.NaN), undefined);
+    assert.equal(clippedNote({ table: new Table() }, contextOf([])), undefined);
+  });
+
+  it('formats the axis of the plot in the same way', () => {
+    const table = { columns: ['iteration', 'clipped'], values: Float64Array.of(0, 0.0005, 10, 0.0004) };
+    const clips = new RunData(record({}), { metrics: table, samples: [], changes: [] }, 0);
+    const plot = clippedPlot.content(contextOf([clips]));
+    assert.equal(plot?.y.brief(0.0005), '0.05%');
+  });
 });
 
 describe('the loss', () => {

@@ -19,6 +19,8 @@ const margin = { side: 16, top: 26, bottom: 12 };
 /** Minimum distance between two axes, in pixels. */
 const MIN_GAP = 84;
 const TICK = 4;
+/** Distance from an axis to its labels, in pixels. */
+const LABEL = TICK + 3;
 
 /** Returns functions that convert an axis's index to x, and a position on an axis to y, in pixels. */
 export function frameOf(axes: number, { width, height }: Size) {
@@ -94,7 +96,11 @@ interface LabelContext {
   readonly measure: (text: string) => number;
 }
 
-/** Returns the title and the tick labels of an axis. The last axis has its labels on the left. */
+/**
+ * Returns the title and the tick labels of an axis. The last axis has its labels on the left, so it shares
+ * the gap before it with the labels of its neighbour. The labels have an opaque ground, so that the lines of
+ * runs do not cross them.
+ */
 function axisLabels(
   { column, ticks }: ParallelAxis,
   { index, count, frame: { across, up, gap }, theme, measure }: LabelContext,
@@ -105,13 +111,15 @@ function axisLabels(
   const room = (align === 'middle' ? 0.95 : 0.5) * gap + (align === 'middle' ? 0 : margin.side);
   const text = { kind: 'text', color: theme.text, size: FONT_SIZE } as const;
   const title = truncateText(nameOf(column), gap > 0 ? room : Number.POSITIVE_INFINITY, measure);
+  const sharesGap = count > 1 && index >= count - 2;
+  const free = gap > 0 ? (sharesGap ? gap / 2 : gap) - 2 * LABEL : Number.POSITIVE_INFINITY;
   const edge = index === 0 ? 2 : isLast ? x + margin.side - 2 : x;
   return [
     { ...text, x: edge, y: 12, text: title, align, bold: true },
     ...ticks.flatMap(({ place: at, label }): Shape[] => {
       const y = up(at);
       const side = isLast ? -1 : 1;
-      const words = truncateText(label, gap > 0 ? gap - 14 : Number.POSITIVE_INFINITY, measure);
+      const words = truncateText(label, free, measure);
       const width = side * (measure(words) + 2);
       const from = x + side * (TICK + 1);
       const ground = [
@@ -126,8 +134,8 @@ function axisLabels(
       ];
       return [
         { kind: 'line', points: [x - TICK, y, x + TICK, y], color: theme.text, width: 1, opacity: 0.5 },
-        { kind: 'area', points: ground, color: theme.background, opacity: 0.75 },
-        { ...text, x: from + side * 2, y: y + 4, text: words, align: isLast ? 'end' : 'start' },
+        { kind: 'area', points: ground, color: theme.background, opacity: 1 },
+        { ...text, x: x + side * LABEL, y: y + 4, text: words, align: isLast ? 'end' : 'start' },
       ];
     }),
   ];

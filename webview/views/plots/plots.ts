@@ -1,6 +1,6 @@
 import { labelsOf } from '../../../src/charts/comparison/labels';
 import { groupingOf } from '../../../src/charts/comparison/seeds';
-import { clippedPlot } from '../../../src/charts/plots/clipped';
+import { clippedNote, clippedPlot } from '../../../src/charts/plots/clipped';
 import type { PlotContext, PlotKind } from '../../../src/charts/plots/kind';
 import { learningRatePlot } from '../../../src/charts/plots/learningRate';
 import { chosenLossUnit, lossPlot, lossUnitsOf } from '../../../src/charts/plots/loss';
@@ -131,19 +131,9 @@ function normsNote(page: Page, context: PlotContext | undefined): string | undef
   const lines = [
     t('Length of the gradient: how strongly an update pulls at the weights.'),
     parameters.join(' · '),
-    clippedNote(page) ?? '',
+    (page.model.current && clippedNote(page.model.current, page)) ?? '',
   ];
   return lines.filter(line => line !== '').join('\n');
-}
-
-/**
- * Returns a note on the share of gradient elements that the last update clipped. Undefined if the run does
- * not measure this share.
- */
-function clippedNote({ model, texts, numbers }: Page): string | undefined {
-  const share = model.current?.table.last('clipped') ?? Number.NaN;
-  if (Number.isNaN(share)) return undefined;
-  return texts.t('Clipped: {0} of the elements.', numbers.smallPercent(share));
 }
 
 function plotContextOf(page: Page): PlotContext {
