@@ -19,15 +19,32 @@ const variables = [
  */
 export function readTheme(): PlotTheme {
   const style = getComputedStyle(document.body);
-  const color = (variable: string, otherwise: string) => style.getPropertyValue(variable).trim() || otherwise;
-  const highContrast = document.body.className.includes('vscode-high-contrast');
+  return themeOf({
+    colorOf: variable => style.getPropertyValue(variable).trim(),
+    kind: document.body.className,
+    font: style.fontFamily,
+  });
+}
+
+interface ThemeSource {
+  /** Returns the value of a CSS variable; empty if the theme does not set it. */
+  colorOf(variable: string): string;
+  /** The class by which VS Code names the kind of theme, possibly among other classes. */
+  readonly kind: string;
+  readonly font: string;
+}
+
+/** Returns the colours of plots in a theme. */
+export function themeOf({ colorOf, kind, font }: ThemeSource): PlotTheme {
+  const color = (variable: string, otherwise: string) => colorOf(variable) || otherwise;
+  const highContrast = kind.includes('vscode-high-contrast');
   const text = color('--vscode-foreground', '#888');
   return {
     text,
     secondary: color('--vscode-descriptionForeground', text),
     background: color('--vscode-editor-background', '#fff'),
     grid: highContrast ? 'rgba(128,128,128,0.45)' : 'rgba(128,128,128,0.2)',
-    font: style.fontFamily,
+    font,
     lines: variables.map(variable => color(variable, text)),
     highContrast,
   };

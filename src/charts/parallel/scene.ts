@@ -18,6 +18,8 @@ export interface ParallelLine {
 const margin = { side: 16, top: 26, bottom: 12 };
 /** Minimum distance between two axes, in pixels. */
 const MIN_GAP = 84;
+/** Opacity of axes and ticks. Their contrast with the background is above 3:1 in the default themes. */
+const AXIS = 0.6;
 const TICK = 4;
 /** Distance from an axis to its labels, in pixels. */
 const LABEL = TICK + 3;
@@ -55,7 +57,7 @@ export function drawParallel(
       points: [x, frame.up(0), x, frame.up(1)],
       color: theme.text,
       width: 1,
-      opacity: 0.5,
+      opacity: AXIS,
     };
   });
   return [
@@ -133,7 +135,7 @@ function axisLabels(
         y + 7,
       ];
       return [
-        { kind: 'line', points: [x - TICK, y, x + TICK, y], color: theme.text, width: 1, opacity: 0.5 },
+        { kind: 'line', points: [x - TICK, y, x + TICK, y], color: theme.text, width: 1, opacity: AXIS },
         { kind: 'area', points: ground, color: theme.background, opacity: 1 },
         { ...text, x: x + side * LABEL, y: y + 4, text: words, align: isLast ? 'end' : 'start' },
       ];

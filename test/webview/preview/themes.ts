@@ -157,6 +157,10 @@ const themes = {
 export type ThemeName = keyof typeof themes;
 export const themeNames = Object.keys(themes) as ThemeName[];
 
+/** Returns the colours of a theme by the names of its variables. Variables that the theme does not set are missing. */
+export const colorsOf = (name: ThemeName): Readonly<Record<string, string | undefined>> =>
+  themes[name].colors;
+
 export const kindOf = (name: ThemeName) => themes[name].kind;
 
 export function styleOf(name: ThemeName): string {
