@@ -86,8 +86,7 @@ class Output {
   }
 }
 
-describe('npm start in a fresh clone', function () {
-  this.timeout(60_000);
+describe('npm start in a fresh clone', () => {
   let clone: string;
   before(async () => {
     clone = await freshClone();

@@ -22,7 +22,7 @@ describe('the default learning rate', () => {
         trainer.smoothLoss < 0.85 * trainer.uniformLoss,
         `${trainer.smoothLoss} of ${trainer.uniformLoss}`,
       );
-    }).timeout(60_000);
+    });
   }
 });
 
