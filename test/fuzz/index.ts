@@ -1,9 +1,12 @@
 // `npm run fuzz -- --crashes [SEED]` ends trainings of the command line at random moments, by kills, closed
 // terminals and pipes, signals, and full disks. It compares the results with those of trainings that were not
 // interrupted, and takes about five minutes.
+// `npm run fuzz -- --experiments [SEED]` does the same to experiments: it kills the processes that train them,
+// and takes about three minutes.
 // `npm run fuzz [-- COUNT [SEED]]` reads mutated safetensors and checkpoint files, very large ones, and
 // mutated files of ARPA models, mixtures, rnnlm, faster-rnnlm and word vectors. It fails if anything other
-// than a UserError is thrown, or if reading takes more memory than the file's size justifies.
+// than a UserError is thrown, or if reading takes more memory than the file's size justifies. Then kills the
+// processes that train experiments, as with --experiments.
 import { readFasterRnnlmMutants, wholePairs } from '../engine/families/fasterRnnlm/support/mutants';
 import { readMixtureMutants, wholeMixtures } from '../engine/families/mixture/support/recordMutants';
 import { readArpaMutants, wholeArpaFiles } from '../engine/families/ngram/support/arpaMutants';
@@ -11,12 +14,16 @@ import { readRnnlmMutants, wholeRnnlmFiles } from '../engine/families/rnnlm/supp
 import { readMutants, wholeFiles } from '../engine/storage/support/mutants';
 import type { Counts } from '../engine/support/mutants';
 import { readVectorMutants, wholeVectorFiles } from '../engine/vectors/support/mutants';
-import { crashes } from './crashes/crashes';
+import { crashes, experimentCrashes } from './crashes/crashes';
 import { peaks } from './memory';
 
 /** Number of mutants per round, after which a line of progress is printed. */
 const ROUND = 20_000;
-const CRASHES = '--crashes';
+/** The campaigns by their flags. */
+const campaigns = new Map([
+  ['--crashes', crashes],
+  ['--experiments', experimentCrashes],
+]);
 
 async function main(count: number, seed: number): Promise<void> {
   for (const { file, size, extra, limit } of peaks()) {
@@ -39,6 +46,7 @@ async function main(count: number, seed: number): Promise<void> {
   );
   const vectors = wholeVectorFiles();
   fuzz('read as word vectors', count, seed, (seed, size) => readVectorMutants(vectors, seed, size));
+  await experimentCrashes(seed);
 }
 
 /** Reads `count` mutants in rounds, and prints the result of each round. */
@@ -65,12 +73,11 @@ function fuzz(what: string, count: number, seed: number, read: (seed: number, si
 }
 
 const words = process.argv.slice(2);
-const numbers = words.filter(word => word !== CRASHES).map(Number);
-const isOfCrashes = words.includes(CRASHES);
-const [first, second] = numbers;
-const seed = (isOfCrashes ? first : second) ?? Date.now() % 1e6;
+const campaign = campaigns.get(words.find(word => campaigns.has(word)) ?? '');
+const [first, second] = words.filter(word => !campaigns.has(word)).map(Number);
+const seed = (campaign ? first : second) ?? Date.now() % 1e6;
 console.log(`seed ${seed}`);
-(isOfCrashes ? crashes(seed) : main(first ?? 200_000, seed)).catch((error: unknown) => {
+(campaign ? campaign(seed) : main(first ?? 200_000, seed)).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });
