@@ -104,6 +104,19 @@ describe('a layout', () => {
     assert.ok(y.range.min <= 0.1 && y.range.max > 6 && y.range.max < 20, JSON.stringify(y.range));
   });
 
+  it('draws a raw trace lighter and thinner than the smoothed line, and behind it', () => {
+    const values = [2, 4, 3, 5];
+    const content = of([curve('line', values), curve('raw', values)]);
+    const shapes = draw(content, layoutOf(content), paper).flatMap(layer => layer.shapes);
+    const traces = shapes.flatMap(shape =>
+      shape.kind === 'line' && shape.points.length === 2 * values.length ? [shape] : [],
+    );
+    assert.equal(traces.length, 2);
+    const [raw, line] = traces;
+    assert.ok((raw.opacity ?? 1) <= 0.5 * (line.opacity ?? 1), `${raw.opacity} and ${line.opacity}`);
+    assert.ok(raw.width < line.width);
+  });
+
   for (const [name, logarithmic] of [
     ['even', false],
     ['logarithmic', true],
