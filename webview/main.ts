@@ -7,6 +7,7 @@ import { FullScreen } from './board/fullScreen';
 import { DashboardModel } from './dashboardModel';
 import { element, setText } from './dom';
 import { connect } from './host';
+import { narrow } from './narrow';
 import { Observable } from './observable';
 import { explain, type Page } from './page';
 import { PlotReadout } from './plot/readout';
@@ -56,7 +57,9 @@ const page: Page = {
 
 const empty = emptyView(page);
 const controls = controlsView(page);
-const above = [runsBar, verdictView, comparisonView, parallelView, headerView].map(make => make(page));
+const above = [runsBar, verdictView].map(make => make(page));
+const compared = [comparisonView, parallelView].map(make => make(page));
+const header = headerView(page);
 const figures = figuresView(page);
 const heldOut = heldOutNote(page);
 const plots = plotsView(page);
@@ -91,11 +94,12 @@ const folds = [
     contents: [configurationView(page)],
   }),
 ];
-const views = [...above, controls, figures, heldOut, cards.first, ...folds];
+const views = [...above, ...compared, header, controls, figures, heldOut, cards.first, ...folds];
 const dashboard = element(
   'main',
   'dashboard',
   ...above.map(({ box }) => box),
+  header.box,
   controls.box,
   status,
   figures.box,
@@ -104,6 +108,16 @@ const dashboard = element(
   ...folds.map(({ box }) => box),
   page.fullScreen.box,
 );
+/**
+ * Puts the table and the axes of a comparison after the plots, which then need no scrolling. In a narrow page,
+ * the table is a short list of the runs and comes first.
+ */
+const placeComparison = () => {
+  const before = narrow.matches ? above[above.length - 1] : cards.first;
+  before.box.after(...compared.map(({ box }) => box));
+};
+placeComparison();
+narrow.addEventListener('change', placeComparison);
 new PlotReadout(page.across);
 page.across.onZoom(() => state.set(page.across.zooms));
 page.fullScreen.onClose(() => page.refresh());

@@ -113,6 +113,18 @@ describe('the dashboard page in a browser', () => {
       });
 
   for (const language of ['en', 'ja'])
+    it(`shows the loss and the norms of a comparison without scrolling: 1400 x 808, ${language}`, async () => {
+      tab = await preview.open({ theme: 'dark', ...compared, width: 1400, language }, 808);
+      await drawn();
+      const parts = ['.verdict', '[data-card=loss] .plot-box', '[data-card=norms] .plot-box'];
+      const bottoms = await tab.evaluate(bottomsOf, parts);
+      assert.ok(
+        bottoms.every(bottom => bottom !== undefined && bottom <= 808),
+        `${bottoms}`,
+      );
+    });
+
+  for (const language of ['en', 'ja'])
     it(`shows the runs of a comparison and their losses without scrolling: 300 x 611, ${language}`, async () => {
       tab = await preview.open({ theme: 'dark', ...compared, width: 300, language }, 611);
       const parts = ['.verdict', '.run-list', '[data-card=loss] .plot-box'];
