@@ -16,6 +16,8 @@ describe('a model file of another tool', () => {
       'a08-UNK.arpa',
       'a05-nounk.arpa',
       'a24-latin1.arpa',
+      'a56-opengrm.arpa',
+      'a07-noeos.arpa',
       't.txt',
     ])
       copyFileSync(`${cases}/${name}`, place.path(name));
@@ -97,6 +99,32 @@ describe('a model file of another tool', () => {
     near((await perplexity('named.arpa')).value, 4.13305);
     near((await perplexity('named.arpa', 't.txt', '--map-unk [oov]')).value, 5.12923);
     near((await perplexity('kenlm.arpa', 't.txt', '--map-unk [oov]')).value, 5.12923);
+  });
+
+  it('splits texts as --unit says, in elman score and in elman ngram', async () => {
+    const { stdout } = await place.run('score kenlm.arpa t.txt --unit character --json');
+    const { tokens, unknown, perplexity } = JSON.parse(stdout);
+    // The only character that is a word of the model is "a", which occurs 4 times.
+    assert.deepEqual([tokens, unknown], [42, 38]);
+    near(perplexity, 26.12197);
+    const report = await place.run('ngram -lm kenlm.arpa -ppl t.txt -unk --unit character');
+    assert.match(report.stdout, /^file t\.txt: 0 sentences, 42 words, 0 OOVs\n.* ppl= 26\.122 /);
+  });
+
+  it('without </s> has no n-gram for the end of a sentence, and reports all others', async () => {
+    const { stdout } = await place.run('ngram -lm a07-noeos.arpa -ppl t.txt -debug 2');
+    assert.doesNotMatch(stdout, /undefined|NaN/);
+    assert.match(stdout, /^\tp\( <\/s> \| log \.\.\.\) \t= \[OOV\] 0 \[ -inf \]$/m);
+    assert.match(stdout, /\[1gram\] 0\.0449736 /);
+  });
+
+  it('with seven digits keeps its perplexity when it is normalised', async () => {
+    // P(c | <s>) is 0. The others are P(a) P(b | a) P(c | b) P(</s>) = 1/3 · 1/3 · 1 · 1/6.
+    writeFileSync(place.path('c.txt'), 'c a b c\n');
+    for (const flag of ['', '-renorm']) {
+      const { stdout } = await place.run(`ngram -lm a56-opengrm.arpa -ppl c.txt ${flag}`);
+      assert.match(stdout, /\n1 zeroprobs, logprob= -1\.73239 ppl= 2\.71081 /, flag);
+    }
   });
 
   it('without a probability for unknown words reports how many it left out', async () => {
