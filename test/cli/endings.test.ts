@@ -5,6 +5,7 @@ import { existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync 
 import { join, resolve } from 'node:path';
 import { RunStore } from '../../src/engine/storage/runs/runStore';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
+import { processTable } from '../../src/workers/processes';
 import { TEXT } from '../engine/support/sessions';
 import { Workplace } from './runCli';
 
@@ -59,6 +60,35 @@ describe('elman train saves and ends after', () => {
     assert.equal(await codeOf(child), 141);
     assert.match(stderr(), /^Saved\. .*--resume/);
     await assertSaved();
+  });
+
+  it('a kill whose parent does not wait for it: resuming works at once', async function () {
+    // Windows has no zombie processes.
+    if (process.platform === 'win32') this.skip();
+    const words = [cli, ...ENDLESS, '--runs', runs, '--json', '--metrics-interval', '1'].map(
+      word => `'${word}'`,
+    );
+    // The program that `exec` starts never waits for its child, so that the child becomes a zombie process.
+    const source = `'${process.execPath}' ${words.join(' ')} & echo $!; exec sleep 600`;
+    const parent = spawn('sh', ['-c', source], { cwd: place.folder, stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      const stdout = textOf(parent.stdout);
+      while (!/"type":"metrics"/.test(stdout())) await once(parent.stdout, 'data');
+      const pid = Number(/^\d+$/m.exec(stdout())?.[0]);
+      process.kill(pid, 'SIGKILL');
+      // Waits until the process is dead.
+      while ((await processTable.birthOf(pid)) !== undefined) await new Promise(setImmediate);
+      assert.doesNotThrow(() => process.kill(pid, 0), 'its id is still taken');
+      const [id] = readdirSync(runs).filter(name => /^\d/.test(name));
+      assert.equal(readdirSync(join(runs, id, 'writers')).length, 1);
+      const resumed = await place.run(`train --resume ${id} --runs ${runs} --max-iterations 100000 --json`, {
+        interrupt: { at: /"type":"metrics"/, signal: 'SIGINT' },
+      });
+      assert.equal(resumed.code, 130, resumed.stderr);
+      await assertSaved();
+    } finally {
+      parent.kill('SIGKILL');
+    }
   });
 
   it('a reader that closes the pipe of its progress', async () => {

@@ -2,6 +2,11 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
+ * Milliseconds between checks for new runs. File system events can be late or missing, and a run that another
+ * program trains must be shown within two seconds.
+ */
+export const LOOK_FOR_NEW_EVERY = 1000;
+/**
  * Age of a folder's modification time, in milliseconds, from which it can be trusted. A change soon after
  * another one may leave the modification time unaltered. So a folder with a younger time is read at every
  * check.

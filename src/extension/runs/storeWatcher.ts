@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunManager } from '../core/runManager';
-import { isRunId, NewRuns } from './newRuns';
+import { isRunId, LOOK_FOR_NEW_EVERY, NewRuns } from './newRuns';
 import { changedOutside } from './outsideChanges';
 
 /** Milliseconds for which changes are gathered before the changed runs are read again. */
@@ -11,8 +11,6 @@ const GATHERED_FOR = 500;
  * machines do.
  */
 const LOOK_EVERY = 15_000;
-/** Milliseconds between checks for new runs. File system events can be late or missing. */
-const LOOK_FOR_NEW_EVERY = 1000;
 
 /**
  * Detects runs that other windows or programs add, change or remove in the runs folder, and makes the run
