@@ -114,6 +114,24 @@ describe('elman train', () => {
     assert.equal(lastRecord(await place.run(`${command} --json`)).validationText?.leftOut, 50);
   });
 
+  it('keeps the rule for white space with the model', async () => {
+    writeFileSync(place.path('spaces.txt'), 'a\u00a0b c\nc a\u00a0b\n'.repeat(20));
+    writeFileSync(place.path('plain.txt'), 'a b c\n');
+    const small =
+      '--unit word --hidden 4 --sequence-length 4 --max-iterations 20 --json --out spaces.safetensors';
+    const record = lastRecord(await place.run(`train spaces.txt --white-space ascii ${small}`));
+    // The words are "a\u00a0b", "c" and the end of a line.
+    assert.deepEqual([record.settings['text.whiteSpace'], record.vocabulary], ['ascii', 3]);
+    const counts = async (text: string) => {
+      const { tokens, unknown } = JSON.parse(
+        (await place.run(`score spaces.safetensors ${text} --json`)).stdout,
+      );
+      return { tokens, unknown };
+    };
+    assert.deepEqual(await counts('spaces.txt'), { tokens: 120, unknown: 0 });
+    assert.deepEqual(await counts('plain.txt'), { tokens: 4, unknown: 2 });
+  });
+
   it('accepts the flags of elman.py and of min-char-rnn', async () => {
     const flags = '--grad_clip 1 -hidden 8 --max_iter=2 --seq_length 6 --snapshot_t 2 --sample_n 4 --seed 3';
     const elman = await place.run(`train --train a.txt --activate_f relu --lr 0.02 ${flags} --json`);
