@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { NumberFormat } from '../../src/charts/format';
+import { stateText } from '../../src/charts/runs/stateText';
 import { Table } from '../../src/charts/runs/table';
+import { unknownNote } from '../../src/charts/runs/unknownNote';
 import { PageTexts } from '../../src/charts/texts';
+import { record } from './preview/run';
 
 describe('the table of metrics', () => {
   it('has NaN where a block lacks a column', () => {
@@ -45,5 +48,29 @@ describe('formatted numbers and texts', () => {
     texts.use({ '{0} of {1}': '{1} のうち {0}' }, 'ja');
     assert.equal(texts.t('{0} of {1}', 1, 2), '2 のうち 1');
     assert.equal(texts.t('{0} left', '{1}'), '{1} left');
+  });
+});
+
+describe('texts about a run', () => {
+  const texts = new PageTexts();
+  const numbers = new NumberFormat(() => 'en');
+
+  it('show how much of a validation is done, only while the run is training', () => {
+    const run = record({ validating: { done: 1, tokens: 4 } });
+    assert.equal(stateText(run, texts, numbers), 'Validating 25%');
+    assert.equal(stateText({ ...run, state: 'paused' }, texts, numbers), 'Paused');
+    assert.equal(stateText(record(), texts, numbers), 'Running');
+  });
+
+  it('show how many tokens of the validation text are unknown', () => {
+    const { text } = record();
+    const noteOf = (leftOut: number) =>
+      unknownNote(
+        record({ validationText: { ...text, tokens: 180_000, unknown: 12_500, leftOut } }),
+        texts,
+        numbers,
+      );
+    assert.equal(noteOf(12_500), 'unknown and left out: 12,500 of 192,500 tokens (6.5%)');
+    assert.equal(noteOf(0), 'unknown, scored as <unk>: 12,500 of 180,000 tokens (6.9%)');
   });
 });

@@ -1,6 +1,5 @@
 import { figuresOf } from '../../../src/charts/runs/lossEstimate';
-import { stateNames } from '../../../src/charts/stateNames';
-import { validatedShare } from '../../../src/common/runFigures';
+import { stateText } from '../../../src/charts/runs/stateText';
 import { shortName } from '../../../src/common/runNames';
 import type { ShownRun } from '../../../src/protocol/dashboard';
 import { element, setText } from '../../dom';
@@ -47,13 +46,7 @@ export function headerView(page: Page): View {
       const run = model.current?.record;
       if (!run) return;
       setText(name, shortName(run));
-      const share = run.state === 'running' ? validatedShare(run) : undefined;
-      setText(
-        word,
-        share === undefined
-          ? texts.t(stateNames[run.state])
-          : texts.t('Validating {0}', numbers.wholePercent(share)),
-      );
+      setText(word, stateText(run, texts, numbers));
       picture.show(run.state);
       state.dataset.state = run.state;
       const tokens = texts.t(
