@@ -363,6 +363,28 @@ describe('the dashboard page in a browser', () => {
       await reset.waitFor({ state: 'hidden' });
     });
 
+    it('shows all values at the press of a button, and the range of the curve at the next', async () => {
+      await open({ runs: 1 });
+      // On a linear axis, the perplexity of the first iterations is far above that of all others.
+      await card('loss').locator('.heading select').selectOption('perplexity');
+      const logarithm = card('loss').getByRole('button', { name: 'Logarithmic axis' });
+      await untilEqual(() => logarithm.getAttribute('aria-pressed'), 'true');
+      await logarithm.click();
+      await untilEqual(() => logarithm.getAttribute('aria-pressed'), 'false');
+      const canvas = card('loss').locator('canvas');
+      const button = card('loss').getByRole('button', { name: 'Show all values' });
+      const picture = async (pressed: boolean) => {
+        await untilEqual(() => button.getAttribute('aria-pressed'), String(pressed));
+        await framesDrawn(tab);
+        return canvas.evaluate(element => (element as HTMLCanvasElement).toDataURL());
+      };
+      const before = await picture(false);
+      await button.click();
+      assert.ok((await picture(true)) !== before, 'the plot does not change');
+      await button.click();
+      assert.ok((await picture(false)) === before, 'the plot does not change back');
+    });
+
     it('reads the values of all plots over time at once, each sorted by value', async () => {
       await open({ width: 1400, runs: 1 });
       const loss = await card('loss').locator('canvas').boundingBox();
