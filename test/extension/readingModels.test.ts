@@ -115,6 +115,19 @@ describe('the active model', () => {
     assert.match(shown[0], /named\.arpa" breaks the rules .* Repeated n-grams: 1,/);
   });
 
+  it('can be a file of n-grams, split as `elman.reading.arpaUnit` says', async () => {
+    const uri = vscode.Uri.joinPath(folder, 'characters.arpa');
+    const cases = join(extension().extensionPath, 'test/fixtures/cases');
+    await vscode.workspace.fs.writeFile(uri, readFileSync(join(cases, 'kenlm.arpa')));
+    const document = await openText(readFileSync(join(cases, 't.txt'), 'utf8'));
+    document.selection = new vscode.Selection(0, 0, 2, 0);
+    await configure({ 'reading.arpaUnit': 'character' });
+    await vscode.commands.executeCommand('elman.openModelFile', uri);
+    const [score] = await services.score();
+    await configure({ 'reading.arpaUnit': undefined });
+    assert.deepEqual([score.model.unit, score.tokens, score.unknown], ['character', 42, 38]);
+  });
+
   it('shows a warning instead of a perplexity if most tokens are unknown', async () => {
     await services.activeModel.choose(undefined);
     const [known] = await services.score();
