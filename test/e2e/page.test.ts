@@ -274,6 +274,10 @@ describe('the dashboard page in a browser', () => {
 
   it('lists the settings that differ from the defaults, and finds all others by a filter', async () => {
     await open({ runs: 1 });
+    assert.equal(
+      await tab.locator('.numbers .validation .note').textContent(),
+      'Validation text: unknown and left out: 12,500 of 192,500 tokens (6.5%)',
+    );
     assert.match((await tab.locator('.configuration-fold > summary').textContent()) ?? '', /: 8 changed/);
     const listed = (part: string) => tab.locator(`${part} > .configuration dt`).allTextContents();
     assert.ok((await listed('.settings')).includes('model.cell'));
