@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { describeSelection } from '../../src/extension/reading/hover/selectionMarkdown';
 import { nameOf } from '../../src/extension/reading/scoreFigures';
+import { itemOf } from '../../src/extension/runs/tree/runItem';
 import { UserError } from '../../src/protocol/userError';
+import { record } from '../webview/preview/run';
 import { configure, inState, openText, text, writeFile } from './support/services';
 import { shownText } from './support/shownText';
 import { useLab } from './support/useLab';
@@ -10,6 +12,17 @@ import { useLab } from './support/useLab';
 describe('a validation text', () => {
   const services = useLab({
     settings: { 'training.maxIterations': 300, 'model.hidden': 20, 'validation.interval': 100 },
+  });
+
+  it('shows in the tooltip of its run how many of its tokens are unknown', () => {
+    const { text } = record();
+    const validationText = { ...text, tokens: 180_000, unknown: 12_500, leftOut: 12_500 };
+    const { tooltip } = itemOf(record({ validationText }), { active: undefined, live: false });
+    assert.ok(tooltip instanceof vscode.MarkdownString);
+    assert.match(
+      shownText(tooltip.value),
+      /\nvalidation text: unknown and left out: 12,500 of 192,500 tokens \\\(6\.5%\\\)\n/,
+    );
   });
 
   it('is read from the workspace folder, and the run shows its loss', async () => {
