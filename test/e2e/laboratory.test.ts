@@ -140,4 +140,12 @@ describe('a new user', () => {
       );
     });
   });
+
+  it('opens the hidden activations by the button of the step that explains them', async () => {
+    const compared = await workbench.frame('.in-panel .runs tbody tr');
+    assert.equal(await compared.locator('details.fold.units[open]').count(), 0);
+    await workbench.command('Get Started');
+    await new Walkthrough(workbench).press('See why', 'Train Both at 0.03');
+    await workbench.frame('.in-panel details.fold.units[open]');
+  });
 });
