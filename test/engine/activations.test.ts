@@ -45,9 +45,9 @@ describe('the histogram of hidden activations', () => {
   });
 
   it('has the bounds of logistic', () => {
-    const [layer] = activationsOf({ 'model.activation': 'logistic' }, [6, -6, 3, 0.1]);
+    const [layer] = activationsOf({ 'model.activation': 'logistic' }, [4.4, -4.4, 4.3, 0.1]);
     assert.deepEqual([layer.low, layer.high], [0, 1]);
-    // The activation logistic 3 = 0.953 is below the limit for saturation.
+    // The slope of logistic 4.4 = 0.988 is 4.8 % of the maximum slope; that of logistic 4.3 = 0.987 is 5.3 %.
     assert.deepEqual([layer.saturated, layer.dead], [0.5, 0.5]);
     assert.equal(layer.counts[16], T * B);
   });

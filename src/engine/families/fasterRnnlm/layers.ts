@@ -41,7 +41,8 @@ function layerAfter(
     // The cast is needed because `in` does not narrow a string.
     return a.map(activations[type as keyof typeof activations]);
   }
-  if (type in layerTypes) return gated(layerTypes[type as keyof typeof layerTypes], weights, x, before);
+  const kind = type === 'scrn' ? undefined : layerTypes[type];
+  if (kind?.isGated) return gated(kind, weights, x, before);
   return constrained(weights, x, before, scrn?.isFast === true && l === 0);
 }
 

@@ -68,12 +68,15 @@ export interface CountedVocabulary {
   readonly counts: Float64Array;
 }
 
-/** The supported types of hidden layers except scrn: whether each has gates, input weights and biases. */
+/**
+ * The supported types of hidden layers except scrn: whether each has gates. For layers with gates, also whether they
+ * have input weights and biases.
+ */
 export const layerTypes = {
-  sigmoid: { isGated: false, hasInput: false, hasBias: false },
-  tanh: { isGated: false, hasInput: false, hasBias: false },
-  relu: { isGated: false, hasInput: false, hasBias: false },
-  'relu-trunc': { isGated: false, hasInput: false, hasBias: false },
+  sigmoid: { isGated: false },
+  tanh: { isGated: false },
+  relu: { isGated: false },
+  'relu-trunc': { isGated: false },
   gru: { isGated: true, hasInput: false, hasBias: false },
   'gru-bias': { isGated: true, hasInput: false, hasBias: true },
   'gru-insyn': { isGated: true, hasInput: true, hasBias: false },

@@ -89,6 +89,10 @@ describe('weights of a log-linear mixture', () => {
           for (const { rows, id } of text) visit(rows, id);
         });
         assert.ok(Math.abs(lossOf(text, weights) - loss) < 1e-9);
+        assert.ok(
+          weights.every(each => each >= 0 && each <= 100),
+          `${weights}`,
+        );
         for (const i of weights.keys()) {
           for (const change of [0.01, -0.01]) {
             const moved = weights.map((w, j) => Math.max(0, j === i ? w + change : w));

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { measureTraining } from '../../src/engine/train/measureTraining';
+import { laboratory, SETTINGS, TEXT } from './support/sessions';
+
+const text = { name: 'a.txt', uri: 'file:///a.txt', bytes: Buffer.from(TEXT) };
+
+describe('the measured cost of a training', () => {
+  it('is the time of an update, of a validation, and the bytes of a row and a checkpoint', async () => {
+    const { ports } = laboratory();
+    let time = 0;
+    // Each look at the clock takes 80 ms. The trial ends after three updates, when 240 ms have passed.
+    const clock = { ...ports.clock, now: () => (time += 80) };
+    const settings = { ...SETTINGS, 'training.maxIterations': 500, 'validation.fraction': 0.2 };
+    const cost = await measureTraining({ ...ports, clock }, settings, text, undefined);
+    assert.equal(cost.update, 320 / 3);
+    // The validation text has 91 predicted tokens, of which the trial reads 64.
+    assert.equal(cost.validation, (80 * 91) / 64);
+    assert.equal(cost.updates, 500);
+    assert.ok(cost.row > 0 && cost.checkpoint > 1000, JSON.stringify(cost));
+  });
+
+  it('has no validation without held-out text', async () => {
+    const cost = await measureTraining(laboratory().ports, SETTINGS, text, undefined);
+    assert.equal(cost.validation, 0);
+  });
+});
