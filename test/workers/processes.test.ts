@@ -22,9 +22,9 @@ describe('the table of processes', () => {
   it('treats a zombie process as dead', async function () {
     // Windows has no zombie processes.
     if (process.platform === 'win32') this.skip();
-    // In the shell, `exec` starts a program that never waits for its child, so that the child becomes a
-    // zombie.
-    const source = 'sleep 600 >/dev/null & echo $!; exec sleep 600';
+    // The second shell and the program that it starts with `exec` never wait for the child of the first shell, so
+    // that the child becomes a zombie. The first shell might wait for it, so the second one prints the id.
+    const source = "sleep 600 >/dev/null & exec sh -c 'echo $0; exec sleep 600' $!";
     const parent = spawn('sh', ['-c', source]);
     try {
       const [output] = await once(parent.stdout, 'data');
