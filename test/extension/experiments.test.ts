@@ -332,7 +332,7 @@ describe('the file of an experiment in the editor', () => {
     const sources = items.filter(({ kind }) => kind === vscode.QuickPickItemKind.Separator);
     assert.deepEqual(
       sources.map(({ label }) => label),
-      ['Elman 1990', 'Elman 1991', 'Elman 1993', 'Tests of memory'],
+      ['Elman 1990', 'Elman 1991', 'Elman 1993', 'Jordan 1986', 'Tests of memory'],
     );
     assert.equal(items.length - sources.length, classics.length);
   });
