@@ -16,4 +16,15 @@ describe('the cached records of runs', () => {
     assert.ok(cache.setStored(record({ id: 'new' }), cache.now()));
     assert.deepEqual(ids(cache), ['live', 'new']);
   });
+
+  it('accept a restored run, although a late answer says that it was missing before', () => {
+    const cache = new RunRecordCache();
+    cache.setStored(record({ id: 'a' }));
+    cache.delete('a');
+    const refreshed = cache.now();
+    const restored = cache.now();
+    cache.deleteMissing('a', refreshed);
+    assert.ok(cache.setStored(record({ id: 'a' }), restored));
+    assert.deepEqual(ids(cache), ['a']);
+  });
 });

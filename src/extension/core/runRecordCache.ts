@@ -66,7 +66,9 @@ export class RunRecordCache {
    * request.
    */
   deleteMissing(id: string, requested: number): void {
-    if (!this.isOutdated(id, requested)) this.delete(id);
+    if (!this.byId.has(id) || this.isOutdated(id, requested)) return;
+    this.delete(id);
+    this.changed.set(id, requested);
   }
 
   /**
