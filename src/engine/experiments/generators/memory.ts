@@ -10,33 +10,34 @@ const LONGEST = 8;
 /** Number of digits in a sequence of `adding`. Two of them are added. */
 const DIGITS = 8;
 
-/** Random letters, then the same letters: every letter must be remembered for the same time. */
-export const copy: TextGenerator = {
-  description: 'Five random letters, ">", and the same letters again: abcde>abcde. A test of memory.',
+/** Returns a generator of random letters and a mark, followed by the same letters in the order that `order` gives. */
+const repeating = (
+  description: string,
+  order: (letters: readonly string[]) => readonly string[],
+): TextGenerator => ({
+  description,
   counts: 'sequences',
   defaultNumber: 3000,
   separator: '',
   *generate({ number, seed }) {
     for (let item = 0; item < number; item++) {
       const given = lettersOf(new Draws(seed, item));
-      yield* repeated(given, given);
+      yield* repeated(given, order(given));
     }
   },
-};
+});
+
+/** Random letters, then the same letters: every letter must be remembered for the same time. */
+export const copy = repeating(
+  'Five random letters, ">", and the same letters again: abcde>abcde. A test of memory.',
+  given => given,
+);
 
 /** Random letters, then the same letters backwards: the first must be remembered for the longest time. */
-export const reverse: TextGenerator = {
-  description: 'Five random letters, ">", and the same letters backwards: abcde>edcba. A test of memory.',
-  counts: 'sequences',
-  defaultNumber: 3000,
-  separator: '',
-  *generate({ number, seed }) {
-    for (let item = 0; item < number; item++) {
-      const given = lettersOf(new Draws(seed, item));
-      yield* repeated(given, [...given].reverse());
-    }
-  },
-};
+export const reverse = repeating(
+  'Five random letters, ">", and the same letters backwards: abcde>edcba. A test of memory.',
+  given => [...given].reverse(),
+);
 
 /** Random bits and their parity. The label of the parity is the number of bits. */
 export const parity: TextGenerator = {

@@ -1,6 +1,4 @@
-interface Setting {
-  value: number;
-}
+import type { ModuleVariable } from '../wordVectors/exports';
 
 /** Names of the numbers that the caller sets in the module of each thread (assembly/options.ts). */
 export const fastSettings = [
@@ -48,7 +46,7 @@ export interface FastSettings extends Readonly<Record<(typeof fastSettings)[numb
  * the caller passes and divides. Each thread has an instance of its own with the same settings. Addresses are
  * in bytes.
  */
-export interface FastExports extends Readonly<Record<(typeof fastSettings)[number], Setting>> {
+export interface FastExports extends Readonly<Record<(typeof fastSettings)[number], ModuleVariable>> {
   /** Sets the learning rate to `initialRate`. */
   startRate(): void;
   /** Prepares planning. Called when all settings are made. */
@@ -59,7 +57,7 @@ export interface FastExports extends Readonly<Record<(typeof fastSettings)[numbe
    * its words, and the caller must call `endPass` after the training.
    */
   plan(from: number, to: number): number;
-  readonly isOver: Setting;
+  readonly isOver: ModuleVariable;
   /** Ends a pass over the text. Discards the words after the last sentence end. */
   endPass(): void;
   /** Trains a thread's shards of the round that begins at position `from` of the planned ones, up to `to`. */
@@ -67,11 +65,11 @@ export interface FastExports extends Readonly<Record<(typeof fastSettings)[numbe
   /** Adds the changes of all shards of the round to a thread's share of the rows. */
   mergeShards(part: number, parts: number): void;
   /** As in `VectorExports`. */
-  readonly passed: Setting;
-  readonly changed: Setting;
-  readonly counted: Setting;
-  readonly rate: Setting;
-  readonly length: Setting;
+  readonly passed: ModuleVariable;
+  readonly changed: ModuleVariable;
+  readonly counted: ModuleVariable;
+  readonly rate: ModuleVariable;
+  readonly length: ModuleVariable;
   /** The state of the random generator after all that is planned. */
   readonly planned: { value: bigint };
 }

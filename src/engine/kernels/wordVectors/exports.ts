@@ -1,5 +1,5 @@
 /** A global variable of the module that the caller can read and set. */
-interface Setting {
+export interface ModuleVariable {
   value: number;
 }
 
@@ -31,7 +31,7 @@ export const moduleSettings = [
  * The functions of the module that trains word vectors. The caller first sets the options in
  * `assembly/options.ts`, then calls `start`. Addresses are in bytes.
  */
-export interface VectorExports extends Readonly<Record<(typeof moduleSettings)[number], Setting>> {
+export interface VectorExports extends Readonly<Record<(typeof moduleSettings)[number], ModuleVariable>> {
   readonly memory: WebAssembly.Memory;
   /** Reserves memory, which is never freed. Returns its address. */
   reserve(bytes: number): number;
@@ -51,20 +51,20 @@ export interface VectorExports extends Readonly<Record<(typeof moduleSettings)[n
    * Number of words that were read in this pass. `changed`: this number at the last update of the learning
    * rate.
    */
-  readonly passed: Setting;
-  readonly changed: Setting;
+  readonly passed: ModuleVariable;
+  readonly changed: ModuleVariable;
   /** Number of words of all passes that the learning rate accounts for. */
-  readonly counted: Setting;
+  readonly counted: ModuleVariable;
   /** The current learning rate. */
-  readonly rate: Setting;
+  readonly rate: ModuleVariable;
   /** The state of the random generator. */
   readonly random: { value: bigint };
   /** Address of the word ids of the current sentence. `length`: the number of these words. */
-  readonly sentence: Setting;
-  readonly length: Setting;
+  readonly sentence: ModuleVariable;
+  readonly length: ModuleVariable;
   /**
    * Sum of the losses of all predictions (nats). `predictions`: their number. The caller may set both to 0.
    */
-  readonly lossSum: Setting;
-  readonly predictions: Setting;
+  readonly lossSum: ModuleVariable;
+  readonly predictions: ModuleVariable;
 }
