@@ -1,8 +1,9 @@
 import { perplexityOf } from '../common/perplexity';
+import type { TextBytes } from '../engine/data/decode';
+import { evaluateMixture } from '../engine/families/mixture/evaluateMixture';
 import { findWeights } from '../engine/families/mixture/findWeights';
 import { mixModels, type OpenMember, type OpenMixture } from '../engine/families/mixture/mixModels';
 import type { Combination } from '../engine/families/mixture/mixture';
-import { sequenceOf } from '../engine/model/textIds';
 import { UserError } from '../protocol/userError';
 import { type Call, type Command, numberFlag, textFlag } from './command/command';
 import { commandFlag, jsonFlag } from './command/flag';
@@ -10,7 +11,7 @@ import { UsageError } from './command/usageError';
 import { decimal, jsonLine, table } from './format';
 import { arpaFlags, modelWords, openAny } from './openAny';
 import { runsFlag } from './runs';
-import { encodingFlag, filterFlag, readText, strayMarksFlag, withTextFlags } from './textFiles';
+import { encodingFlag, filterFlag, openText, strayMarksFlag, withTextFlags } from './textFiles';
 
 /** The perplexities of the models and of their mixture on a text. */
 interface Result {
@@ -38,7 +39,7 @@ export const mix: Command = {
     commandFlag(
       'best',
       'FILE',
-      'Finds the weights that predict this text best. Without it, weights are equal.',
+      'Finds the weights that predict this text best, from at most its first 10,000,000 tokens. Without it, weights are equal.',
     ),
     commandFlag(
       'log-linear',
@@ -72,11 +73,11 @@ export const mix: Command = {
     const combination: Combination = call.flags.has('log-linear') ? 'logLinear' : 'linear';
     const first = mixModels(members, equal, combination);
     const weights = best
-      ? findWeights(first.model, first.tokenizer, await readText(call, best)).weights
+      ? findWeights(first.model, first.tokenizer, await openText(call, best)).weights
       : equal;
     const mixture = mixModels(members, weights, combination);
     tellDifferences(members, mixture);
-    print(call, measure(mixture, names, weights, await readText(call, path)));
+    print(call, measure(mixture, names, weights, await openText(call, path)));
     return 0;
   },
 };
@@ -98,30 +99,27 @@ async function openMembers(call: Call): Promise<{ names: string[]; members: Open
  * the text has no token to score.
  */
 function measure(
-  { model, tokenizer }: OpenMixture,
+  mixture: OpenMixture,
   names: readonly string[],
   weights: readonly number[],
-  text: { readonly name: string; readonly bytes: Uint8Array },
+  text: { readonly name: string; readonly bytes: TextBytes },
 ): Result {
-  const { ids, tokens } = sequenceOf({ model, tokenizer }, text);
-  if (ids.length < 2) {
+  const losses = evaluateMixture(mixture, text);
+  if (losses.tokens === 0) {
     throw new UserError(
-      'No token of "{0}" could be scored: the models know {1} of its tokens. Choose another text.',
-      [text.name, tokens],
+      'No token of "{0}" could be scored: the models know at most one of its tokens. Choose another text.',
+      [text.name],
     );
   }
-  const perplexity = (logProbs: Float64Array) => {
-    const scored = logProbs.subarray(1);
-    return perplexityOf(-scored.reduce((sum, logProb) => sum + logProb, 0) / scored.length);
-  };
-  const members = model.scoresOfMembers(ids).map((logProbs, i) => {
-    return { model: names[i], weight: weights[i], perplexity: perplexity(logProbs) };
+  const members = losses.members.map((loss, i) => {
+    return { model: names[i], weight: weights[i], perplexity: perplexityOf(loss) };
   });
   const mean = members.reduce((sum, each) => sum + each.weight * Math.log(each.perplexity), 0);
+  const isLinear = mixture.model.combination === 'linear';
   return {
     members,
-    ...(model.combination === 'linear' && Number.isFinite(mean) && { geometricMean: perplexityOf(mean) }),
-    perplexity: perplexity(model.score(model.start(), ids).logProbs),
+    ...(isLinear && Number.isFinite(mean) && { geometricMean: perplexityOf(mean) }),
+    perplexity: perplexityOf(losses.mixture),
   };
 }
 

@@ -108,6 +108,27 @@ describe('large files on the command line', () => {
     assert.equal(lastRecord(ended).validationText?.tokens, 10 * 2 ** 19);
   });
 
+  for (const [command, heap] of [
+    ['mix learned.arpa learned.arpa --text repeated.txt', 32],
+    ['states trained.safetensors repeated.txt', 24],
+  ] as const) {
+    it(`elman ${command} keeps neither a large text nor its tokens in memory`, async () => {
+      const line = 'the quick fox\n';
+      writeFileSync(place.path('learned.txt'), line.repeat(20));
+      writeFileSync(place.path('repeated.txt'), line.repeat(2 ** 20));
+      const network = '--unit word --hidden 1 --sequence-length 5 --max-iterations 1';
+      for (const before of [
+        'ngram --text learned.txt --order 2 --wbdiscount --lm learned.arpa',
+        `train learned.txt ${network} --out trained.safetensors`,
+      ]) {
+        const { code, stderr } = await place.run(before);
+        assert.equal(code, 0, stderr);
+      }
+      const { code, stderr } = await place.run(command, { nodeOptions: `--max-old-space-size=${heap}` });
+      assert.equal(code, 0, stderr);
+    });
+  }
+
   it('a text that is read into one string may have as many characters as a string', () => {
     const text = { name: 'a.txt', bytes: Buffer.from('a\u3042\n'.repeat(2 ** 19)) };
     assert.equal(wholeText(text, 3 * 2 ** 19).length, 3 * 2 ** 19);

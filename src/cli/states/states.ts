@@ -8,7 +8,7 @@ import { UsageError } from '../command/usageError';
 import { checkWritable, writeFile } from '../files';
 import { openAny } from '../openAny';
 import { runsFlag } from '../runs';
-import { encodingFlag, filterFlag, readWholeText, withTextFlags } from '../textFiles';
+import { encodingFlag, filterFlag, openText, withTextFlags } from '../textFiles';
 import { inBytes } from '../word2vec/vectorFiles';
 import { clusteredWords, labelsFlag, wordsFlag } from './clusteredWords';
 import { type ClusterFormat, clustersIn, neighbourTable } from './clusters';
@@ -54,8 +54,7 @@ export const states: Command = {
     await checkWritable(out);
     const { model, tokenizer } = withTextFlags(call, await openAny(call, name));
     if (!(model instanceof RecurrentModel)) throw new UserError('"{0}" has no hidden states.', [name]);
-    const text = new TextEncoder().encode(await readWholeText(call, file));
-    const found = meanStates(model, tokenizer, { name: file, bytes: text });
+    const found = meanStates(model, tokenizer, await openText(call, file));
     if (format === 'vectors') {
       const words = found.words.map(word => inBytes(word.replaceAll(/\s/g, '_')));
       await writeFile(out, textOf({ ...found, words }));

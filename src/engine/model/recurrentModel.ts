@@ -105,16 +105,19 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
     return { ...detail, state: before };
   }
 
-  /** Reads all ids from the start, and calls `visit` with each id and the hidden states after it. */
-  readStates(ids: Iterable<number>, visit: (id: number, hidden: Float64Array) => void): void {
+  /**
+   * Returns a function that reads the next id and returns the hidden states after it. The first id is read at
+   * the start.
+   */
+  stateReader(): (id: number) => Float64Array {
     const { arena } = this.kernels;
     writeStates(arena, this.stepper.states, 0, this.beginning);
-    for (const id of ids) {
+    return id => {
       arena.idValues(this.stepper.inputs)[0] = id;
       this.stepper.forward();
       this.stepper.advance();
-      visit(id, readStates(arena, this.hidden, 0));
-    }
+      return readStates(arena, this.hidden, 0);
+    };
   }
 
   private after(carried: Float64Array | undefined): Float64Array {

@@ -5,6 +5,12 @@ import { SENTENCE_END } from '../data/tokenizer';
 import type { LanguageModel, TextPrefix } from './languageModel';
 import type { TextModel } from './openModel';
 
+/** A text with the name that messages use. */
+interface NamedText {
+  readonly name: string;
+  readonly bytes: TextBytes;
+}
+
 /**
  * These functions define where a text starts and how it is encoded. All features use them, so that they get
  * the same ids for the same text and model.
@@ -50,20 +56,25 @@ export function sentenceEndOf({ model, tokenizer }: TextModel): number {
 }
 
 /**
- * Returns the ids of a text's tokens. If the model has a token that begins a text (see `beginningOf`), its id
- * comes first. Skips tokens that the model cannot read, and tokens for which it has only the id `outside`.
+ * Visits the ids of a text's tokens, one piece of the text at a time. If the model has a token that begins a
+ * text (see `beginningOf`), visits its id first. Skips tokens that the model cannot read, and tokens for which
+ * it has only the id `outside`.
  */
-export function sequenceOf(
-  open: TextModel,
-  text: { readonly name: string; readonly bytes: TextBytes },
-): { readonly ids: Int32Array /** Number of ids, without the preceding token. */; readonly tokens: number } {
+export function scanIds(open: TextModel, text: NamedText, visit: (id: number) => void): void {
   const { last } = beginningOf(open);
-  const found = new IdList(2 ** 31);
-  if (last >= 0) found.push(last);
+  if (last >= 0) visit(last);
   scanBytes(text, open.tokenizer, symbol => {
     const id = idOf(open.model, symbol);
-    if (id >= 0 && id !== open.model.outside) found.push(id);
+    if (id >= 0 && id !== open.model.outside) visit(id);
   });
-  const ids = Int32Array.from(found.take());
-  return { ids, tokens: last < 0 ? ids.length : ids.length - 1 };
+}
+
+/** Returns the ids that `scanIds` visits, at most `most` of them. */
+export function sequenceOf(open: TextModel, text: NamedText, most = Number.POSITIVE_INFINITY): Int32Array {
+  const found = new IdList(2 ** 31);
+  let count = 0;
+  scanIds(open, text, id => {
+    if (count++ < most) found.push(id);
+  });
+  return Int32Array.from(found.take());
 }

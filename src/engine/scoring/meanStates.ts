@@ -1,4 +1,4 @@
-import { encodeText } from '../data/corpus';
+import { scanBytes } from '../data/corpus';
 import type { ReadableText } from '../data/decode';
 import type { Tokenizer } from '../data/tokenizer';
 import type { RecurrentModel } from '../model/recurrentModel';
@@ -22,9 +22,12 @@ export interface MeanStates {
  * vocabulary; words that do not occur are left out.
  */
 export function meanStates(model: RecurrentModel, tokenizer: Tokenizer, text: ReadableText): MeanStates {
-  const { ids } = encodeText(text, tokenizer, model.vocabulary);
   const sums = new Map<number, { count: number; sum: Float64Array }>();
-  model.readStates(ids.subarray(0, ids.length), (id, hidden) => {
+  const read = model.stateReader();
+  scanBytes(text, tokenizer, symbol => {
+    const id = model.vocabulary.id(symbol);
+    if (id < 0) return;
+    const hidden = read(id);
     const found = sums.get(id);
     if (!found) sums.set(id, { count: 1, sum: hidden });
     else {

@@ -1,17 +1,19 @@
 import { perplexityOf } from '../../../common/perplexity';
 import { UserError } from '../../../protocol/userError';
+import type { TextBytes } from '../../data/decode';
 import type { Tokenizer } from '../../data/tokenizer';
-import { sequenceOf } from '../../model/textIds';
+import { beginningOf, sequenceOf } from '../../model/textIds';
 import { type BestWeights, bestLinearWeights } from './linearWeights';
 import { bestLogLinearWeights } from './logLinearWeights';
-import type { Mixture } from './mixture';
+import type { Combination, Mixture } from './mixture';
 import { replayed } from './replay';
 
 /**
- * Maximum number of tokens from which log-linear weights are estimated. It is limited because each step reads
- * all distributions, and this number is enough for a few weights.
+ * Maximum number of tokens from which weights are estimated. They are enough for a few weights. The
+ * probabilities of linear mixtures are kept in memory: 80 MB for each member. Log-linear mixtures read all
+ * distributions in each step.
  */
-const ENOUGH = 5000;
+const ENOUGH: Readonly<Record<Combination, number>> = { linear: 10_000_000, logLinear: 5000 };
 
 /** The weights of a mixture, with figures about the text from which they were estimated. */
 export interface FoundWeights {
@@ -22,25 +24,25 @@ export interface FoundWeights {
 }
 
 /**
- * Returns the weights with which the mixture predicts a text best. Throws a UserError if the models know
+ * Returns the weights with which the mixture predicts the beginning of a text best: at most `ENOUGH` tokens. Throws a UserError if the models know
  * fewer than 2 tokens of the text or, for a log-linear mixture, if every model gives some token probability
  * 0.
  */
 export function findWeights(
   model: Mixture,
   tokenizer: Tokenizer,
-  text: { readonly name: string; readonly bytes: Uint8Array },
+  text: { readonly name: string; readonly bytes: TextBytes },
 ): FoundWeights {
-  const { ids, tokens: whole } = sequenceOf({ model, tokenizer }, text);
-  const before = ids.length - whole;
-  const tokens = model.combination === 'linear' ? whole : Math.min(whole, ENOUGH);
+  const open = { model, tokenizer };
+  const before = beginningOf(open).last < 0 ? 0 : 1;
+  const sequence = sequenceOf(open, text, before + ENOUGH[model.combination]);
+  const tokens = sequence.length - before;
   if (tokens < 2) {
     throw new UserError(
       'The models know {1} tokens of the held-out text "{0}". Finding weights needs at least 2, and some hundreds to be reliable. Choose a longer text.',
       [text.name, tokens],
     );
   }
-  const sequence = ids.subarray(0, before + tokens);
   const { weights, loss } =
     model.combination === 'linear'
       ? bestLinearWeights(model.scoresOfMembers(sequence))

@@ -70,13 +70,19 @@ export class Mixture implements LanguageModel<readonly MemberState[]> {
   }
 
   score(states: readonly MemberState[], ids: Int32Array) {
-    const scores = this.members.map((member, i) => member.score(states[i], ids));
-    const state = scores.map(({ state }) => state);
-    const logProbs =
-      this.combination === 'linear'
-        ? this.mixed(scores.map(({ logProbs }) => logProbs))
-        : this.readScores(states, ids);
+    const { logProbs, state } = this.scoreWithMembers(states, ids);
     return { logProbs, state };
+  }
+
+  /**
+   * Scores like `score`. Also returns, in `members`, ln P of each token by each member alone, [M][tokens]. The
+   * ids are those of the mixture's vocabulary.
+   */
+  scoreWithMembers(states: readonly MemberState[], ids: Int32Array) {
+    const scores = this.members.map((member, i) => member.score(states[i], ids));
+    const members = scores.map(({ logProbs }) => logProbs);
+    const logProbs = this.combination === 'linear' ? this.mixed(members) : this.readScores(states, ids);
+    return { logProbs, members, state: scores.map(({ state }) => state) };
   }
 
   read(
@@ -87,10 +93,7 @@ export class Mixture implements LanguageModel<readonly MemberState[]> {
     return readBySteps(this, states, ids, visit);
   }
 
-  /**
-   * Returns ln P of each token by each member alone, [M][tokens]. The ids are those of the mixture's
-   * vocabulary.
-   */
+  /** Returns ln P of each token of a text by each member alone, [M][tokens]. */
   scoresOfMembers(ids: Int32Array): Float64Array[] {
     return this.members.map(member => member.score(member.start(), ids).logProbs);
   }
