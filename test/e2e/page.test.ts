@@ -702,6 +702,15 @@ describe('the results of an experiment in a browser', () => {
       }
     });
 
+  it('never scroll sideways, however long the names are', async () => {
+    for (const width of [300, 700, 1400]) {
+      await open({ experiment: 'long', width });
+      assert.equal(await overflows(), false, `${width}`);
+      assert.deepEqual(await tab.evaluate(findMisplaced), [], `${width}`);
+      await tab.close();
+    }
+  });
+
   it('show a row per condition, with a point per seed, and set one mean of enough seeds in bold', async () => {
     await open();
     assert.equal(await tab.locator('.results tbody tr').count(), 8);

@@ -12,7 +12,7 @@ import type { ExperimentPageEvents, ExperimentPageRequests } from '../../../src/
  */
 
 declare const wishes: {
-  readonly experiment: 'done' | 'training' | 'empty' | 'failed' | 'many';
+  readonly experiment: 'done' | 'training' | 'empty' | 'failed' | 'many' | 'long';
   readonly language: string;
   readonly translations: Record<string, string>;
 };
@@ -20,6 +20,8 @@ declare const wishes: {
 const activations = ['tanh', 'elu', 'relu', 'logistic'] as const;
 const isMany = wishes.experiment === 'many';
 const rates = isMany ? Array.from({ length: 250 }, (_, i) => i + 1) : [0.03, 0.1];
+/** Names of texts, which are paths of files without spaces. */
+const suffix = wishes.experiment === 'long' ? ` · ${'complete_works_lower_case_'.repeat(3)}train.txt` : '';
 const SEEDS = wishes.experiment === 'empty' ? 0 : 5;
 
 const conditions = activations.flatMap((activation, a) =>
@@ -33,7 +35,7 @@ const conditions = activations.flatMap((activation, a) =>
     const kept = isFailed ? losses.slice(1) : losses;
     const mean = kept.reduce((sum, { loss }) => sum + loss, 0) / kept.length;
     return {
-      name: `${activation} · learningRate ${rate}`,
+      name: `${activation} · learningRate ${rate}${suffix}`,
       losses: kept,
       done: kept.map(({ seed }) => `${activation}-${rate}-${seed}`),
       ...(kept.length > 0 && { mean, deviation: 0.021, interval: { low: mean - 0.026, high: mean + 0.026 } }),
@@ -64,7 +66,7 @@ const curves = conditions.slice(0, 8).map(({ name, mean = 2.4, losses }, i) => (
 }));
 
 const figures: ExperimentFigures = {
-  name: 'four activations',
+  name: `four activations${suffix}`,
   ...{ isHeldOut: true, isBest: true, conditions, isPartial: isMany, dropped: 0 },
   curves: SEEDS === 0 ? [] : curves,
   comparisons: SEEDS === 0 ? [] : comparisons,
@@ -75,7 +77,7 @@ const figures: ExperimentFigures = {
           {
             setting: 'model.activation',
             share: 0.83,
-            means: activations.map((value, i) => ({ value, mean: 2.1 + 0.07 * i })),
+            means: activations.map((value, i) => ({ value: value + suffix, mean: 2.1 + 0.07 * i })),
           },
           {
             setting: 'training.learningRate',

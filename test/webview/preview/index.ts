@@ -33,6 +33,7 @@ const shots: Shot[] = [
     width: 700,
     experiment,
   })),
+  ...[300, 700].map(width => ({ theme: 'dark' as const, width, experiment: 'long' as const })),
   ...themeNames.flatMap(theme => [300, 1400].map(width => ({ theme, width, vectors: 5000 }))),
   ...[300, 1400].map(width => ({ theme: 'dark' as const, width, language: 'ja', vectors: 40 })),
   { theme: 'dark', width: 700, vectors: 'damaged' },
