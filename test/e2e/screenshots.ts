@@ -133,7 +133,7 @@ const experiment: readonly Readonly<Record<string, string>>[] = [
   { 'model.activation': 'logistic', 'model.hidden': '150' },
 ];
 
-/** Takes the main picture of the README: a comparison of runs that differ in two settings. */
+/** Takes the picture of the guide to comparisons: four runs that differ in two settings. */
 async function takeComparison(output: string): Promise<void> {
   const temporary = mkdtempSync(path.join(tmpdir(), 'elman-'));
   const folder = path.join(temporary, 'texts');
