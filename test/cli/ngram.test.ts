@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { general } from '../../src/engine/scoring/srilm';
 import { Workplace } from './runCli';
 
 const CORPUS = 'the cat sat\nthe cat sat on the mat\nthe dog sat\na cat ran\na dog ran on the mat\n';
@@ -393,27 +392,4 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     assert.equal(code, 1);
     assert.match(stderr, /"a.txt" is not an ARPA file/);
   });
-});
-
-it('prints numbers as C++ does', () => {
-  const printed = [
-    0,
-    1,
-    -1.31106123,
-    0.0001234567,
-    0.00001234567,
-    1234567,
-    Number.NEGATIVE_INFINITY,
-    Number.NaN,
-  ];
-  assert.deepEqual(printed.map(general), [
-    '0',
-    '1',
-    '-1.31106',
-    '0.000123457',
-    '1.23457e-05',
-    '1.23457e+06',
-    '-inf',
-    'undefined',
-  ]);
 });

@@ -18,19 +18,25 @@ const variants: Readonly<Record<string, Partial<NetworkShape>>> = {
   'with both': { compression: 5, direct: FEW_WEIGHTS, directOrder: 1 },
 };
 
-describe('every output', () => {
-  for (const output of outputNames) {
-    for (const [variant, parts] of Object.entries(variants)) {
-      for (const before of [0, 3]) {
-        it(`${output}, ${variant}, ${before} steps before the window: gradients agree with central differences`, () => {
-          for (const B of [1, 3]) {
-            const { name, error } = worstGradient(shapeOf({ output, ...parts }), 5, B, 7, before);
-            assert.ok(error < TOLERANCE, `${name}: relative error ${error}`);
-          }
-        });
-      }
+/** Asserts the gradients of a network for one and three streams, with and without steps before the window. */
+function assertGradients(parts: Partial<NetworkShape>): void {
+  for (const before of [0, 3]) {
+    for (const B of [1, 3]) {
+      const { name, error } = worstGradient(shapeOf(parts), 5, B, 7, before);
+      assert.ok(error < TOLERANCE, `${name}, ${B} streams, ${before} steps before: relative error ${error}`);
     }
+  }
+}
 
+describe('every output', () => {
+  for (const [variant, parts] of Object.entries(variants)) {
+    const title = `${variant}: gradients agree with central differences`;
+    for (const output of outputNames) it(`${output}, ${title}`, () => assertGradients({ output, ...parts }));
+    it(`noiseContrastive, selfNormalised, ${title}`, () =>
+      assertGradients({ output: 'noiseContrastive', scoring: 'selfNormalised', ...parts }));
+  }
+
+  for (const output of outputNames) {
     for (const vocabulary of [2, 3, 50]) {
       it(`${output} over ${vocabulary} symbols gives probabilities that sum to 1 and agree with the losses`, () => {
         const kernels = referenceKernels();
