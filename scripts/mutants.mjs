@@ -11,6 +11,7 @@ import { prepare } from './prepare.mjs';
 const NUMERIC = [
   'core',
   'data',
+  'experiments',
   'families/fasterRnnlm',
   'families/mixture',
   'families/ngram',
@@ -22,6 +23,7 @@ const NUMERIC = [
   'scoring',
   'storage',
   'train',
+  'vectors',
 ].map(folder => `src/engine/${folder}`);
 /** Minimum share of mutants that tests must notice, in percent. */
 const WANTED = 95;

@@ -56,8 +56,12 @@ export function trial(order, usual = new Map()) {
       const limit = milliseconds === undefined ? UNKNOWN : PATIENCE.times * milliseconds + PATIENCE.more;
       late = setTimeout(hung, limit);
     });
+    // Otherwise an interrupted program leaves the child process behind, which may never end.
+    const killChild = () => child.kill('SIGKILL');
+    process.once('exit', killChild);
     child.once('exit', () => {
       clearTimeout(late);
+      process.off('exit', killChild);
       // Without a result, the child process has crashed.
       resolve(result ?? { outcome: 'failed', by: title, ran, shared: {} });
     });

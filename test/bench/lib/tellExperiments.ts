@@ -5,8 +5,8 @@ import { median } from './compare';
 import type { Machine } from './machine';
 import { startSide } from './side';
 
-/** Thousands of updates of each run. */
-const UPDATES = 5;
+/** Thousands of updates of each run: as many as in the example of the guide to experiments. */
+const UPDATES = 20;
 const ROUNDS = 3;
 
 /**
