@@ -7,6 +7,7 @@ export type CommandName =
   | 'trainNgram'
   | 'trainVectors'
   | 'openVectorsFile'
+  | 'continueVectors'
   | 'showVectors'
   | 'mixModels'
   | 'saveArpa'

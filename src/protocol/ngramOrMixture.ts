@@ -2,7 +2,12 @@ import type { MadeRecord } from './madeRecord';
 import type { ArpaReading, CheckpointChoice } from './modelReference';
 import type { RunSettings, RunText } from './run';
 import type { SourceText } from './sourceText';
-import type { TrainVectorsParams, VectorsProgress, VectorsRecord } from './vectorsRecord';
+import type {
+  ContinueVectorsParams,
+  TrainVectorsParams,
+  VectorsProgress,
+  VectorsRecord,
+} from './vectorsRecord';
 
 /** The smoothing methods that the extension offers for n-gram models. */
 export type OfferedSmoothing = 'kneserNey' | 'wittenBell' | 'goodTuring' | 'additive';
@@ -84,15 +89,19 @@ export interface MakerRequests {
   learn(params: LearnParams): NgramRecord;
   mix(params: MixParams): MixtureRecord;
   trainVectors(params: TrainVectorsParams): VectorsRecord;
+  /** Continues a training of word vectors that was stopped. */
+  continueVectors(params: ContinueVectorsParams): VectorsRecord;
   /**
    * Chooses the word whose nearest words `vectorsProgress` reports. Returns false if the word has no vector.
    */
   followWord(params: { readonly word: string }): boolean;
+  /** Pauses or resumes the training of word vectors. */
+  pauseVectors(params: { readonly isPaused: boolean }): void;
   /** Ends the training of word vectors early. `trainVectors` then stores the vectors as trained so far. */
   stopVectors(params: undefined): void;
 }
 
 export interface MakerEvents {
-  /** The progress of the request `trainVectors`. No other request reports its progress. */
+  /** The progress of `trainVectors` or `continueVectors`. No other request reports its progress. */
   vectorsProgress: VectorsProgress;
 }

@@ -1,11 +1,12 @@
 import type { MadeRecord } from './madeRecord';
 import type { RunSettings, RunText } from './run';
-import type { SourceText } from './sourceText';
+import type { SourceFile, SourceText } from './sourceText';
 import type { NearWord } from './vectors';
 
 /**
  * Word vectors that were trained on a text. The files `vectors.bin` and `vocabulary.txt`, both in the formats
- * of word2vec, are stored next to the record.
+ * of word2vec, are stored next to the record; and for a training that was stopped, its state in
+ * `training.safetensors`.
  */
 export interface VectorsRecord extends MadeRecord {
   readonly kind: 'vectors';
@@ -23,8 +24,14 @@ export interface VectorsRecord extends MadeRecord {
 
 export interface TrainVectorsParams {
   readonly name: string;
-  readonly text: SourceText;
+  readonly text: SourceText | SourceFile;
   readonly settings: RunSettings;
+}
+
+/** The vectors whose training to continue, and the text on which they were trained. */
+export interface ContinueVectorsParams {
+  readonly id: string;
+  readonly text: SourceText | SourceFile;
 }
 
 /** The progress of a training of word vectors. */

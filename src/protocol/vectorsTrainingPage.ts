@@ -16,6 +16,8 @@ export interface VectorsTrainingRequests {
   ready(params: undefined): VectorsTrainingTexts;
   /** Chooses the word whose nearest words `progress` reports. Returns false if the word has no vector. */
   follow(params: { readonly word: string }): boolean;
+  /** Pauses or resumes the training. */
+  pause(params: { readonly isPaused: boolean }): void;
   /** Ends the training early. The vectors are then stored and shown. */
   stop(params: undefined): void;
 }

@@ -106,6 +106,13 @@ export const vectors = {
     },
     editorOnly: true,
   },
+  'vectors.exact': {
+    kind: 'switch',
+    default: false,
+    description:
+      'Trains with the same sums as word2vec, so that the vectors have the same bits as those of word2vec with one thread. Otherwise, sums have another order, and the vectors are nearly the same.',
+    editorOnly: true,
+  },
   'vectors.hover': {
     kind: 'switch',
     default: true,

@@ -65,10 +65,35 @@ describe('word vectors in the editor', () => {
       panels.follow = follow;
     });
     await stopped;
+    const row = (await services.runAndModelTree.getChildren()).find(each => Object(each).id === record.id);
+    assert.ok(row);
+    assert.equal((await services.runAndModelTree.getTreeItem(row)).contextValue, 'vectors stopped');
     assert.ok(page && record.trained !== undefined && record.trained < 1);
     await tabOf(record.name);
     assert.equal(tabs().filter(label => label === record.name).length, 1);
     assert.equal(modelRegistry.freeName(record.name), `${record.name} 2`);
+  });
+
+  it('continue a training that was stopped, from its row in the tree', async () => {
+    await configure({ 'vectors.passes': 1000 });
+    const { panels } = vectors;
+    const { follow } = panels;
+    panels.follow = training => {
+      training.onDidProgress(() => training.stop());
+      return follow.call(panels, training);
+    };
+    const uri = (await openText(text)).document.uri;
+    const record = await vectors.train(uri).finally(() => {
+      panels.follow = follow;
+    });
+    assert.ok(record.trained !== undefined);
+    const stopped = readFileSync(stored(record, 'vectors.bin'));
+    await vscode.commands.executeCommand('elman.continueVectors', { id: record.id });
+    const [continued] = modelRegistry.all;
+    assert.ok(continued.kind === 'vectors' && continued.id === record.id);
+    assert.equal(continued.trained, undefined);
+    assert.ok(!readFileSync(stored(record, 'vectors.bin')).equals(stopped));
+    assert.ok(await hoverAt('king', 1));
   });
 
   it('are a row of the tree, which is renamed, deleted and restored like a model', async () => {

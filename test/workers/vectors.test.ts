@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
+import { readVectors } from '../../src/engine/vectors/files/read';
+import { innerProduct, unitVectors, vectorOf } from '../../src/engine/vectors/wordVectors';
 import { Channel, type Handlers, type Nothing, type Port } from '../../src/protocol/channel';
 import type { MakerEvents, MakerRequests } from '../../src/protocol/ngramOrMixture';
 import type { ReaderSources } from '../../src/protocol/reader';
@@ -113,6 +115,94 @@ describe('word vectors in the workers', () => {
     assert.ok(record.trained !== undefined && record.trained > 0 && record.trained < 1);
     const facts = await vectors.request('describe', { source: made(record) });
     assert.equal(facts.words, record.vocabulary);
+  });
+
+  const bytesOf = ({ id }: VectorsRecord) => readFileSync(place.path(join('runs', id, 'vectors.bin')));
+  const progressed = () =>
+    new Promise<VectorsProgress>(resolve => {
+      const listening = maker.on('vectorsProgress', progress => {
+        listening.dispose();
+        resolve(progress);
+      });
+    });
+
+  for (const exact of [false, true])
+    it(`continue a stopped training to the same bytes${exact ? ', exactly' : ''}`, async () => {
+      const text = sample('english.txt');
+      const settings = { ...small, 'vectors.passes': 20, 'vectors.exact': exact };
+      const whole = await train('english.txt', text, settings);
+      const begun = progressed();
+      const training = train('english.txt', text, settings);
+      await begun;
+      await maker.request('stopVectors', undefined);
+      const stopped = await training;
+      assert.ok(stopped.trained !== undefined && stopped.trained < 1);
+      assert.notDeepEqual(bytesOf(stopped), bytesOf(whole));
+      const changed = {
+        name: 'english.txt',
+        uri: 'file:///english.txt',
+        bytes: Buffer.from(`${text} the\n`),
+      };
+      await assert.rejects(
+        maker.request('continueVectors', { id: stopped.id, text: changed }),
+        new UserError('The training cannot continue, because the text "{0}" has changed since.', [
+          'english.txt',
+        ]),
+      );
+      const same = { ...changed, bytes: Buffer.from(text) };
+      const continued = await maker.request('continueVectors', { id: stopped.id, text: same });
+      assert.deepEqual([continued.id, continued.trained], [stopped.id, undefined]);
+      assert.deepEqual(bytesOf(continued), bytesOf(whole));
+      await assert.rejects(
+        maker.request('continueVectors', { id: stopped.id, text: same }),
+        new UserError('The training of "{0}" was not stopped, so it cannot continue.', ['english.txt']),
+      );
+    });
+
+  it('wait while they are paused, and are the same afterwards', async () => {
+    const text = sample('english.txt');
+    const settings = { ...small, 'vectors.passes': 20 };
+    const whole = await train('english.txt', text, settings);
+    const begun = progressed();
+    const training = train('english.txt', text, settings);
+    await begun;
+    await maker.request('pauseVectors', { isPaused: true });
+    // A report that a request causes shows how far the training is.
+    const shareNow = async () => {
+      const report = progressed();
+      await maker.request('followWord', { word: 'they' });
+      return (await report).share;
+    };
+    await shareNow();
+    const paused = await shareNow();
+    assert.equal(await shareNow(), paused);
+    await maker.request('pauseVectors', { isPaused: false });
+    assert.deepEqual(bytesOf(await training), bytesOf(whole));
+  });
+
+  it('have the bits of word2vec by the setting, and nearly the same without it', async () => {
+    const text = sample('english.txt').slice(0, 40_000);
+    const [fast, exact] = [
+      await train('t', text),
+      await train('t', text, { ...small, 'vectors.exact': true }),
+    ].map(record => readVectors(bytesOf(record), 't'));
+    assert.notDeepEqual(fast.vectors, exact.vectors);
+    const [a, b] = [fast, exact].map(unitVectors);
+    for (let id = 1; id < 20; id++)
+      assert.ok(innerProduct(vectorOf(a, id), vectorOf(b, id)) > 0.99, fast.words[id]);
+  });
+
+  it('of a large file are read from the file, piece by piece', async () => {
+    const path = place.path('large.txt');
+    const text = sample('english.txt');
+    writeFileSync(path, text);
+    const uri = pathToFileURL(path).href;
+    const small = { 'vectors.size': 4, 'vectors.passes': 1 };
+    const read = await train('large.txt', text, small);
+    const file = { name: 'large.txt', uri, path, size: 2 ** 30 };
+    const streamed = await maker.request('trainVectors', { name: 'large', text: file, settings: small });
+    assert.deepEqual(bytesOf(streamed), bytesOf(read));
+    assert.equal(streamed.text.fingerprint, read.text.fingerprint);
   });
 
   it('of Japanese are those of its words, which no spaces separate', async () => {

@@ -48,10 +48,20 @@ function build(name: string): void {
   const followed = () => void follow().catch(fail);
   const field = textField({ label: t('Follow the word'), value: '', enter: followed });
   field.size = 12;
+  let isPaused = false;
+  const pause = button({
+    label: t('Pause'),
+    press: () => {
+      isPaused = !isPaused;
+      setText(pause, isPaused ? t('Resume') : t('Pause'));
+      host.request('pause', { isPaused }).catch(fail);
+    },
+  });
   const stop = button({
     label: t('Stop and Keep the Vectors'),
     press: () => {
       stop.disabled = true;
+      pause.disabled = true;
       host.request('stop', undefined).catch(fail);
     },
   });
@@ -79,8 +89,9 @@ function build(name: string): void {
     element('h2', '', t('Loss (nats per predicted word)')),
     loss.canvas,
   );
+  const buttons = element('div', 'field', pause, stop);
   document.body.replaceChildren(
-    element('main', 'vectors', element('h1', '', oneLine(name)), status, bar, problem, stop, curve, words),
+    element('main', 'vectors', element('h1', '', oneLine(name)), status, bar, problem, buttons, curve, words),
   );
 }
 

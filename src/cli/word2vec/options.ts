@@ -57,13 +57,12 @@ export const trainingFlags: readonly Flag[] = [
   commandFlag(
     'threads',
     integer(12, 1, 10_000),
-    'Number of threads of --fast (default there: 1; at most 4). The result does not depend on it.',
+    'Number of threads (default: 1; at most 4, and 1 with --exact or -hs 1). The result does not depend on it.',
   ),
-  commandFlag('exact', undefined, 'Trains with the same bits as word2vec with one thread: the default.'),
   commandFlag(
-    'fast',
+    'exact',
     undefined,
-    'Trains nearly the same vectors with other sums, in less time for skip-gram, and with -threads on several threads.',
+    'Trains with the same bits as word2vec with one thread. Without it, sums have another order, so the vectors are nearly the same.',
   ),
   commandFlag('iter', integer(5, 1, 1_000_000), 'Number of passes over the text.'),
   minCountFlag,
@@ -112,10 +111,9 @@ export function checkResume({ flags }: Call): void {
 
 /** Returns whether to train with the bits of word2vec. Throws a UsageError if the flags contradict each other. */
 export function isExact({ flags }: Call, { subwords }: Word2vecOptions): boolean {
-  const fast = flags.has('fast') ? 'fast' : subwords ? 'maxn' : undefined;
-  if (fast === undefined) return true;
-  if (flags.has('exact')) throw new UsageError(`--exact and --${fast} exclude each other.`);
-  return false;
+  const isExact = flags.has('exact');
+  if (isExact && subwords) throw new UsageError('--exact and --maxn exclude each other.');
+  return isExact;
 }
 
 export function trainingOptions(call: Call): Word2vecOptions {

@@ -1,42 +1,19 @@
-import { dirname, join } from 'node:path';
-import { IN_MEMORY } from '../../common/inMemory';
+import { join } from 'node:path';
 import { formatFixed } from '../../engine/core/formatFixed';
-import { IdList } from '../../engine/data/idList';
-import { type IdSource, StoredList } from '../../engine/data/storedIds';
+import type { IdSource } from '../../engine/data/storedIds';
 import { MOST_THREADS } from '../../engine/vectors/fast/divideMemory';
-import type { StartVectorThreads } from '../../engine/vectors/fast/fastTraining';
+import type { StartVectorThreads } from '../../engine/vectors/fast/rounds';
 import type { VectorTraining } from '../../engine/vectors/vectorTraining';
-import { encodeWords } from '../../engine/vectors/word2vec/encode';
-import type { WordCounts } from '../../engine/vectors/word2vec/vocabulary';
 import { yieldToMessages } from '../../workers/ports';
-import { temporaryFileNear } from '../../workers/temporaryFile';
 import { physicalCores } from '../../workers/threadCount';
 import { startVectorHelpers } from '../../workers/vectorThreads';
 import { type Call, numberFlag } from '../command/command';
-import type { openSource } from '../files';
 import { whenOutputIsLost } from '../output';
 import { endSignals } from '../signals';
 import { programFolder } from '../train/ports';
 
 /** Minimum milliseconds between two lines of progress. */
 const INTERVAL = 100;
-
-/**
- * Returns the ids of a text's words in the vocabulary. If the text is large, stores the ids in a temporary
- * file beside the output.
- */
-export function encoded(
-  { bytes, size }: Awaited<ReturnType<typeof openSource>>,
-  vocabulary: WordCounts,
-  output: string,
-): IdSource {
-  const isLarge = size !== undefined && size > IN_MEMORY;
-  const list = isLarge
-    ? new StoredList(temporaryFileNear(dirname(output)))
-    : new IdList(vocabulary.words.length);
-  encodeWords(bytes, vocabulary, list);
-  return list.take();
-}
 
 /** Returns a function that starts the other threads of a training. Undefined if one thread trains. */
 export function threadsOf(call: Call): StartVectorThreads | undefined {

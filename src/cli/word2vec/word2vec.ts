@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { formatFixed } from '../../engine/core/formatFixed';
 import { decodeLatin1, encodeLatin1 } from '../../engine/core/latin1';
 import type { IdSource } from '../../engine/data/storedIds';
@@ -18,13 +18,15 @@ import {
 } from '../../engine/vectors/word2vec/vocabulary';
 import type { WordVectors } from '../../engine/vectors/wordVectors';
 import { UserError } from '../../protocol/userError';
+import { encodedIds } from '../../workers/encodedIds';
 import { newHash } from '../../workers/ports';
+import { temporaryFileNear } from '../../workers/temporaryFile';
 import { takeWideVectors } from '../../workers/wideVectors';
 import { type Call, type Command, numberFlag, textFlag, wordsOf } from '../command/command';
 import { UsageError } from '../command/usageError';
 import { checkWritable, isFile, openSource, readSource, STDIN, STDOUT, writeFile } from '../files';
 import { checkResume, isExact, trainingFlags, trainingOptions } from './options';
-import { encoded, threadsOf, trainUntilSignal } from './training';
+import { threadsOf, trainUntilSignal } from './training';
 
 /** A training: its text, its settings, and the file for the result. */
 interface Job {
@@ -52,7 +54,7 @@ export const word2vec: Command = {
   words: '',
   summary: 'Trains word vectors, with the options and files of word2vec.',
   notes:
-    'Scripts written for word2vec run unchanged. With one thread, that program writes the same bytes if it was compiled without fused multiply-add; --fast gives nearly the same vectors. Ctrl+C stores the training, and --resume continues it. distance, word-analogy, compute-accuracy and word2phrase are commands of elman, too.',
+    'Scripts written for word2vec run unchanged, and train nearly the same vectors. With --exact, they are the bytes that word2vec writes with one thread if it was compiled without fused multiply-add. Ctrl+C stores the training, and --resume continues it. distance, word-analogy, compute-accuracy and word2phrase are commands of elman, too.',
   flags: trainingFlags,
 
   async run(call) {
@@ -117,7 +119,7 @@ async function stoppedJob(call: Call): Promise<Job> {
 
 async function train(call: Call, job: Job): Promise<number> {
   const { exact, options, output, stopped, vocabulary } = job;
-  const ids = encoded(job.source, vocabulary, output);
+  const ids = encodedIds(job.source, vocabulary, () => temporaryFileNear(dirname(output)));
   if (stopped && digestOf(ids, newHash) !== stopped.text) {
     throw new UserError('The training cannot continue, because the text "{0}" has changed since.', [
       job.text,

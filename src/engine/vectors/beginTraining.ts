@@ -1,5 +1,6 @@
 import { UserError } from '../../protocol/userError';
-import { FastTraining, type StartVectorThreads } from './fast/fastTraining';
+import { FastTraining } from './fast/fastTraining';
+import type { StartVectorThreads } from './fast/rounds';
 import type { TrainingState, VectorTraining } from './vectorTraining';
 import type { Word2vecOptions } from './word2vec/options';
 import type { WordCounts } from './word2vec/vocabulary';

@@ -10,6 +10,8 @@ export interface VectorConfiguration extends Word2vecOptions {
   /** Words with fewer occurrences get no vector. */
   readonly minimumCount: number;
   readonly unit: 'word' | 'segmented';
+  /** Whether to train with the same bits as word2vec. */
+  readonly exact: boolean;
   /** Whether all words are converted to lower case. */
   readonly lowerCase: boolean;
 }
@@ -22,7 +24,7 @@ const RATES = { skipGram: 0.025, cbow: 0.05 };
  * first invalid setting.
  */
 export function configureVectors(settings: RunSettings): VectorConfiguration {
-  const value = (name: Exclude<keyof typeof vectors, 'vectors.hover'>): SettingValue => {
+  const value = (name: Exclude<keyof typeof vectors, 'vectors.exact' | 'vectors.hover'>): SettingValue => {
     const field = fieldOf(vectors[name]);
     const found = settings[name] ?? field.default;
     check(name, field, found);
@@ -42,6 +44,7 @@ export function configureVectors(settings: RunSettings): VectorConfiguration {
     iterations: number('vectors.passes'),
     minimumCount: number('vectors.minimumCount'),
     unit: value('vectors.unit') === 'word' ? 'word' : 'segmented',
+    exact: settings['vectors.exact'] === true,
     lowerCase: value('vectors.letterCase') === 'lower',
   };
 }

@@ -3,7 +3,7 @@ import { freeName } from '../../common/names';
 import type { Handlers } from '../../protocol/channel';
 import type { LearnParams, MadeModel, MixParams, NgramOrMixture } from '../../protocol/ngramOrMixture';
 import type { ReaderSources } from '../../protocol/reader';
-import type { TrainVectorsParams, VectorsRecord } from '../../protocol/vectorsRecord';
+import type { ContinueVectorsParams, TrainVectorsParams, VectorsRecord } from '../../protocol/vectorsRecord';
 import { Owner } from '../disposableOwner';
 import { LazyAction } from '../lazyAction';
 import type { MakerChannel, Workers } from '../workerClients/workers';
@@ -64,17 +64,19 @@ export class ModelRegistry extends Owner {
   }
 
   /**
-   * Trains word vectors on a text and stores them. `follow` gets the channel to the worker before the training
-   * begins.
+   * Trains word vectors on a text and stores them, or continues a training that was stopped. `follow` gets the
+   * channel to the worker before the training begins.
    */
   trainVectors(
-    params: TrainVectorsParams,
+    params: TrainVectorsParams | ContinueVectorsParams,
     signal: AbortSignal,
     follow: (channel: MakerChannel) => void,
   ): Promise<VectorsRecord> {
     return this.make(channel => {
       follow(channel);
-      return channel.request('trainVectors', params);
+      return 'id' in params
+        ? channel.request('continueVectors', params)
+        : channel.request('trainVectors', params);
     }, signal);
   }
 

@@ -107,7 +107,9 @@ function itemOf(record: MadeModel, isActive: boolean): vscode.TreeItem {
   item.description = describeModel(record);
   item.resourceUri = mark === undefined ? undefined : activeUri(record.id, mark);
   item.tooltip = tooltipOf(record);
-  const kinds = record.kind === 'vectors' ? ['vectors'] : ['model', record.kind];
+  const isStopped = record.kind === 'vectors' && record.trained !== undefined;
+  const kinds =
+    record.kind === 'vectors' ? ['vectors', ...(isStopped ? ['stopped'] : [])] : ['model', record.kind];
   item.contextValue = [...kinds, ...(isActive ? ['active'] : [])].join(' ');
   if (record.kind === 'vectors') {
     const title = vscode.l10n.t('Show Word Vectors');

@@ -5,7 +5,7 @@ import type { ModelItem } from '../models/runAndModelTree';
 import { chooseText } from '../training/textSource';
 import { ActiveVectors } from './activeVectors';
 import { pickVectors } from './pickVectors';
-import { trainVectors } from './trainVectorsCommand';
+import { continueVectors, trainVectors } from './trainVectorsCommand';
 import { VectorsHover } from './vectorsHover';
 import { VectorsPanels } from './vectorsPanels';
 import { VectorsWorker } from './vectorsWorker';
@@ -34,6 +34,17 @@ export function addVectors(services: Services) {
     await active.choose({ kind: 'made', id: record.id });
     return record;
   };
+  /** Continues the training of stored vectors. The worker then reads them again. */
+  const further = async (id: string) => {
+    const record = modelRegistry.model(id);
+    if (record?.kind !== 'vectors') return undefined;
+    const source = { kind: 'made', id } as const;
+    panels.close(source);
+    const forget = () => worker.channel.request('forget', { source });
+    const trained = await continueVectors(modelRegistry, panels, record, forget);
+    await active.choose(source);
+    return trained;
+  };
   services.command('trainVectors', (clicked?: unknown) =>
     train(chooseText(clicked instanceof vscode.Uri ? clicked : undefined)),
   );
@@ -44,11 +55,12 @@ export function addVectors(services: Services) {
     await worker.channel.request('forget', { source }); // the file may have changed
     await show(source, true);
   });
+  services.command('continueVectors', (item: ModelItem) => further(item.id));
   services.command('showVectors', async (item?: ModelItem) => {
     const id = item?.id ?? (await pickVectors(modelRegistry));
     if (id !== undefined) await show({ kind: 'made', id });
   });
-  return { worker, hover, panels, show, train };
+  return { worker, hover, panels, show, train, further };
 }
 
 async function askForFile(): Promise<vscode.Uri | undefined> {

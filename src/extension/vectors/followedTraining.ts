@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import type { TrainVectorsParams, VectorsProgress, VectorsRecord } from '../../protocol/vectorsRecord';
+import type {
+  ContinueVectorsParams,
+  TrainVectorsParams,
+  VectorsProgress,
+  VectorsRecord,
+} from '../../protocol/vectorsRecord';
 import type { ModelRegistry } from '../core/modelRegistry';
 import { Owner } from '../disposableOwner';
 import type { MakerChannel } from '../workerClients/workers';
@@ -15,14 +20,11 @@ export class FollowedTraining extends Owner {
 
   constructor(
     private readonly modelRegistry: ModelRegistry,
-    private readonly params: TrainVectorsParams,
+    /** The name that the vectors have, or will have. */
+    readonly name: string,
+    private readonly params: TrainVectorsParams | ContinueVectorsParams,
   ) {
     super();
-  }
-
-  /** The name that the vectors will have. */
-  get name(): string {
-    return this.params.name;
   }
 
   /** Trains and stores the vectors. When `signal` aborts, stores nothing and rejects. */
@@ -39,6 +41,11 @@ export class FollowedTraining extends Owner {
    */
   async follow(word: string): Promise<boolean> {
     return (await this.channel?.request('followWord', { word })) ?? false;
+  }
+
+  /** Pauses or resumes the training. */
+  async pause(isPaused: boolean): Promise<void> {
+    await this.channel?.request('pauseVectors', { isPaused });
   }
 
   /** Ends the training early, and stores the vectors as trained so far. */

@@ -3,33 +3,56 @@ import type { VectorsRecord } from '../../protocol/vectorsRecord';
 import type { ModelRegistry } from '../core/modelRegistry';
 import { withCancellableProgress } from '../models/cancellableProgress';
 import { readVectorSettings } from '../settings';
-import { readText, sourceOf } from '../training/textSource';
+import { readRunText } from '../training/textSource';
 import { FollowedTraining } from './followedTraining';
 import type { VectorsPanels } from './vectorsPanels';
 
-/**
- * Trains word vectors on a text in a worker. A page shows the training, and then the vectors. A progress
- * notification can cancel the training.
- */
+/** Trains word vectors on a text in a worker. */
 export async function trainVectors(
   modelRegistry: ModelRegistry,
   panels: VectorsPanels,
   uri: vscode.Uri,
 ): Promise<VectorsRecord> {
-  const text = await readText(uri);
+  const text = await readRunText(uri);
   await modelRegistry.load();
   const name = modelRegistry.freeName(vscode.l10n.t('{0} · word vectors', text.name));
   const settings = readVectorSettings(uri);
-  const training = new FollowedTraining(modelRegistry, { name, text: sourceOf(text), settings });
+  return follow(new FollowedTraining(modelRegistry, name, { name, text, settings }), panels, text.name);
+}
+
+/**
+ * Continues a training of word vectors that was stopped, on the same text. Calls `trained` when the vectors have
+ * changed, before a page shows them.
+ */
+export async function continueVectors(
+  modelRegistry: ModelRegistry,
+  panels: VectorsPanels,
+  { id, name, text: { uri } }: VectorsRecord,
+  trained: () => Promise<void>,
+): Promise<VectorsRecord> {
+  const text = await readRunText(vscode.Uri.parse(uri));
+  return follow(new FollowedTraining(modelRegistry, name, { id, text }), panels, text.name, trained);
+}
+
+/**
+ * Shows a training in a page, which then shows the vectors. A progress notification can cancel the training.
+ */
+async function follow(
+  training: FollowedTraining,
+  panels: VectorsPanels,
+  text: string,
+  trained?: () => Promise<void>,
+): Promise<VectorsRecord> {
   const page = panels.follow(training);
   try {
     const record = await withCancellableProgress(
-      vscode.l10n.t('Training word vectors on {0}', text.name),
+      vscode.l10n.t('Training word vectors on {0}', text),
       (signal, report) => {
         training.onDidProgress(({ share }) => report(share));
         return training.run(signal);
       },
     );
+    await trained?.();
     page.show({ kind: 'made', id: record.id });
     return record;
   } catch (error) {

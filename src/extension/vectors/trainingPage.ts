@@ -9,6 +9,8 @@ import { webviewPort } from './webviewPort';
 
 const followSchema = v.object({ word: v.pipe(v.string(), v.maxLength(1000)) });
 
+const pauseSchema = v.object({ isPaused: v.boolean() });
+
 /** A page that shows a training of word vectors. */
 export class TrainingPage extends Owner {
   private readonly channel: Channel<Nothing, Nothing, VectorsTrainingRequests, VectorsTrainingEvents>;
@@ -19,6 +21,7 @@ export class TrainingPage extends Owner {
     const answers: Handlers<VectorsTrainingRequests> = {
       ready: () => ({ ...pageTexts(), name: training.name }),
       follow: (params: unknown) => training.follow(v.parse(followSchema, params).word),
+      pause: (params: unknown) => training.pause(v.parse(pauseSchema, params).isPaused),
       stop: () => training.stop(),
     };
     this.channel = new Channel(port, answers, report);

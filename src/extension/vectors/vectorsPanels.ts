@@ -66,6 +66,11 @@ export class VectorsPanels extends Owner implements vscode.WebviewPanelSerialize
     this.keep(vscode.window.createWebviewPanel(panelType, title, vscode.ViewColumn.Active, options), source);
   }
 
+  /** Closes the page of word vectors, if it is open. */
+  close(source: VectorsSource): void {
+    this.panels.get(JSON.stringify(source))?.dispose();
+  }
+
   /**
    * Opens a page that shows a training. Returns functions that close the page or show the trained vectors in
    * it.

@@ -7,10 +7,11 @@ import type { WorkerData } from '../../protocol/trainer';
 import { NodeFileSystem } from '../nodeFileSystem';
 import { loadKernels, systemClock, yieldToMessages } from '../ports';
 import { Models } from '../reader/models';
+import { TemporaryFile } from '../temporaryFile';
 import { learnNgrams } from './learnNgrams';
 import { mixMembers } from './mixMembers';
-import { trainVectors } from './trainVectors';
-import type { VectorsReports } from './vectorsReports';
+import { continueVectors, trainVectors, type VectorsPorts } from './trainVectors';
+import { VectorsControls } from './vectorsControls';
 
 /** Serves requests to make n-gram models, mixtures and word vectors over `port`. */
 export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
@@ -27,27 +28,27 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
     warn: () => {},
     yield: yieldToMessages,
   });
-  let reports: VectorsReports | undefined;
-  let isStopped = false;
+  let controls: VectorsControls | undefined;
+  /** Begins a training of word vectors, which the other requests control. */
+  const begin = async <T>(action: (ports: VectorsPorts) => Promise<T>): Promise<T> => {
+    controls = new VectorsControls(progress => channel.send('vectorsProgress', progress));
+    const storage = new TemporaryFile();
+    try {
+      return await action({ store, controls, storage });
+    } finally {
+      storage.close();
+    }
+  };
   const channel = new Channel<ReaderSources, Nothing, MakerRequests, MakerEvents>(
     port,
     {
       learn: params => learnNgrams(store, params),
       mix: params => mixMembers(store, models, params),
-      trainVectors: params => {
-        isStopped = false;
-        return trainVectors(store, params, {
-          send: progress => channel.send('vectorsProgress', progress),
-          begun: begun => {
-            reports = begun;
-          },
-          isStopped: () => isStopped,
-        });
-      },
-      followWord: ({ word }) => reports?.follow(word) ?? false,
-      stopVectors: () => {
-        isStopped = true;
-      },
+      trainVectors: params => begin(ports => trainVectors(ports, params)),
+      continueVectors: params => begin(ports => continueVectors(ports, params)),
+      followWord: ({ word }) => controls?.follow(word) ?? false,
+      pauseVectors: ({ isPaused }) => controls?.pause(isPaused),
+      stopVectors: () => controls?.stop(),
     },
     error => console.error(error),
   );

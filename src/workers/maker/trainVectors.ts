@@ -1,54 +1,49 @@
-import { configure } from '../../engine/configuration/configure';
-import { tokenizerOf, withLocale } from '../../engine/configuration/text';
 import { concatenate } from '../../engine/core/concatenate';
 import { encodeLatin1 } from '../../engine/core/latin1';
-import type { TextBytes } from '../../engine/data/decode';
-import { IdList } from '../../engine/data/idList';
+import type { IdSource } from '../../engine/data/storedIds';
 import type { ModelStore } from '../../engine/storage/models/modelStore';
 import { newId } from '../../engine/storage/paths';
-import { describeText } from '../../engine/train/trainingTexts';
+import { beginVectorTraining } from '../../engine/vectors/beginTraining';
 import { checkFrequentWord, configureVectors, passesOver } from '../../engine/vectors/configureVectors';
 import { binaryOf } from '../../engine/vectors/files/write';
-import { trainingWords } from '../../engine/vectors/trainingWords';
-import type { VectorTraining } from '../../engine/vectors/vectorTraining';
-import { encodeWords } from '../../engine/vectors/word2vec/encode';
-import { countWords, vocabularyText, type WordCounts } from '../../engine/vectors/word2vec/vocabulary';
-import { Word2vec } from '../../engine/vectors/word2vec/word2vec';
-import type { TrainVectorsParams, VectorsProgress, VectorsRecord } from '../../protocol/vectorsRecord';
-import { randomSuffix, systemClock, yieldToMessages } from '../ports';
-import { VectorsReports } from './vectorsReports';
+import {
+  decodeTraining,
+  digestOf,
+  encodeTraining,
+  type StoppedTraining,
+} from '../../engine/vectors/trainingFile';
+import { countWords, vocabularyText } from '../../engine/vectors/word2vec/vocabulary';
+import { UserError } from '../../protocol/userError';
+import type { ContinueVectorsParams, TrainVectorsParams, VectorsRecord } from '../../protocol/vectorsRecord';
+import { encodedIds } from '../encodedIds';
+import { openedText } from '../openedText';
+import { newHash, randomSuffix, systemClock } from '../ports';
+import type { TemporaryFile } from '../temporaryFile';
+import type { VectorsControls } from './vectorsControls';
+import { describeVectorsText, vectorsText } from './vectorsText';
 
-/** The functions by which the caller follows and stops a training of word vectors. */
-export interface VectorsControls {
-  readonly send: (progress: VectorsProgress) => void;
-  /** Called with the reports of the training when it begins. */
-  readonly begun: (reports: VectorsReports) => void;
-  readonly isStopped: () => boolean;
+/** What a training of word vectors uses. */
+export interface VectorsPorts {
+  readonly store: ModelStore;
+  readonly controls: VectorsControls;
+  /** The storage for the words of a large text. */
+  readonly storage: TemporaryFile;
 }
+
+/** What to train: a new training, or one that was stopped. */
+type Training = Omit<StoppedTraining, 'state' | 'text' | 'notes'> & Partial<Pick<StoppedTraining, 'state'>>;
 
 /** Trains word vectors on a text and stores them next to the runs. */
 export async function trainVectors(
-  store: ModelStore,
-  { name, text, settings }: TrainVectorsParams,
-  controls: VectorsControls,
+  ports: VectorsPorts,
+  { name, text: source, settings }: TrainVectorsParams,
 ): Promise<VectorsRecord> {
+  const text = openedText(source);
   const configuration = configureVectors(settings);
-  const { 'text.locale': locale = '', 'text.filter': filter = 'none' } = settings;
-  const reading = withLocale(
-    configure({ 'text.unit': configuration.unit, 'text.locale': locale, 'text.filter': filter }),
-    text,
-  );
-  const words = trainingWords(text, tokenizerOf(reading), {
-    lowerCase: configuration.lowerCase,
-    wordsOnly: configuration.unit === 'segmented',
-  });
+  const { words, locale } = vectorsText(text, settings, configuration);
   const vocabulary = countWords(words, configuration.minimumCount);
   checkFrequentWord(vocabulary.words, text.name, configuration);
   const iterations = passesOver(vocabulary.total, configuration);
-  const training = new Word2vec(vocabulary, { ...configuration, iterations });
-  const reports = new VectorsReports(training, vocabulary.words, controls.send);
-  controls.begun(reports);
-  const isComplete = await trainOn(training, encoded(words, vocabulary), reports, controls.isStopped);
   const createdAt = systemClock.timestamp();
   const record: VectorsRecord = {
     version: 1,
@@ -58,36 +53,55 @@ export async function trainVectors(
     createdAt,
     // The end-of-sentence symbol does not count.
     vocabulary: vocabulary.words.length - 1,
-    text: describeText(text, vocabulary.total),
-    settings: { ...settings, 'vectors.passes': iterations, 'text.locale': reading['text.locale'] },
+    text: describeVectorsText(text, vocabulary.total),
+    settings: { ...settings, 'vectors.passes': iterations, 'text.locale': locale },
     size: configuration.size,
-    ...(!isComplete && { trained: training.progress.words / training.progress.allWords }),
   };
-  await store.createVectors(record, {
+  const ids = encodedIds({ ...text, bytes: words }, vocabulary, () => ports.storage);
+  const { exact } = configuration;
+  return train(ports, record, { exact, options: { ...configuration, iterations }, vocabulary }, ids);
+}
+
+/**
+ * Continues a training of word vectors that the user stopped. The vectors are then those of a training that
+ * was never stopped. Throws a UserError if the text has changed since.
+ */
+export async function continueVectors(
+  ports: VectorsPorts,
+  { id, text: source }: ContinueVectorsParams,
+): Promise<VectorsRecord> {
+  const { trained: _, ...record } = await ports.store.readVectors(id);
+  const stopped = decodeTraining(await ports.store.stoppedTraining(record), record.name, newHash);
+  const text = openedText(source);
+  const { words } = vectorsText(text, record.settings, configureVectors(record.settings));
+  const ids = encodedIds({ ...text, bytes: words }, stopped.vocabulary, () => ports.storage);
+  if (digestOf(ids, newHash) === stopped.text) return train(ports, record, stopped, ids);
+  throw new UserError('The training cannot continue, because the text "{0}" has changed since.', [text.name]);
+}
+
+/** Trains to the end, or until the user stops it, and stores the vectors. */
+async function train(
+  { store, controls }: VectorsPorts,
+  complete: VectorsRecord,
+  { exact, options, vocabulary, state }: Training,
+  ids: IdSource,
+): Promise<VectorsRecord> {
+  const training = await beginVectorTraining({ vocabulary, options, exact, state });
+  const isComplete = await controls.run(training, vocabulary.words, training.run(ids));
+  const { words, allWords } = training.progress;
+  const record = isComplete ? complete : { ...complete, trained: Math.min(1, words / allWords) };
+  const stopped = {
+    exact,
+    options,
+    vocabulary,
+    state: training.state(),
+    text: digestOf(ids, newHash),
+    notes: {},
+  };
+  await store.saveVectors(record, {
     vectors: concatenate(Uint8Array, [...binaryOf(training.vectors())]),
     vocabulary: encodeLatin1(vocabularyText(vocabulary)),
+    ...(!isComplete && { training: encodeTraining(stopped, newHash) }),
   });
   return record;
-}
-
-function encoded(words: TextBytes, vocabulary: WordCounts) {
-  const ids = new IdList(vocabulary.words.length);
-  encodeWords(words, vocabulary, ids);
-  return ids.take();
-}
-
-/** Trains to the end, or until the user stops it. Returns whether the training has reached its end. */
-async function trainOn(
-  training: VectorTraining,
-  ids: ReturnType<typeof encoded>,
-  reports: VectorsReports,
-  isStopped: () => boolean,
-): Promise<boolean> {
-  for (const _ of training.run(ids)) {
-    reports.slice();
-    await yieldToMessages();
-    if (isStopped()) return false;
-  }
-  reports.report();
-  return true;
 }

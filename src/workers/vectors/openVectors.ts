@@ -5,7 +5,6 @@ import type { ModelStore } from '../../engine/storage/models/modelStore';
 import { readVectors } from '../../engine/vectors/files/read';
 import { VectorSpace } from '../../engine/vectors/vectorSpace';
 import { readVocabulary } from '../../engine/vectors/word2vec/vocabulary';
-import { UserError } from '../../protocol/userError';
 import type { VectorsSource } from '../../protocol/vectors';
 import { unpacked } from '../decompress';
 import { readRegularFile } from '../inputFile';
@@ -24,8 +23,7 @@ export async function openVectors(
     const bytes = await (source.uri.startsWith('file:') ? readLocal(source.uri) : readFile(source.uri));
     return new VectorSpace(readVectors(unpacked(name, bytes), name));
   }
-  const record = await store.read(source.id);
-  if (record.kind !== 'vectors') throw new UserError('"{0}" contains no word vectors.', [record.name]);
+  const record = await store.readVectors(source.id);
   const { vectors, vocabulary } = await store.vectors(record);
   const space = readVectors(vectors, record.name);
   if (!vocabulary) return new VectorSpace(space);

@@ -42,6 +42,7 @@ const channel: Channel<Nothing, Nothing, VectorsTrainingRequests, VectorsTrainin
       send(DONE, word);
       return true;
     },
+    pause: () => undefined,
     stop: () => void Object.assign(window, { stopped: true }),
   },
   error => console.error(error),

@@ -10,7 +10,14 @@ import { Trash } from '../trash';
 import { madeModelSchema } from './madeModelSchema';
 
 const ARPA = 'model.arpa';
-const [VECTORS, VOCABULARY] = ['vectors.bin', 'vocabulary.txt'];
+const [VECTORS, VOCABULARY, TRAINING] = ['vectors.bin', 'vocabulary.txt', 'training.safetensors'];
+
+/** The files of word vectors. `training`: the state of the training, if it was stopped. */
+export interface VectorsFiles {
+  readonly vectors: Uint8Array;
+  readonly vocabulary: Uint8Array;
+  readonly training?: Uint8Array;
+}
 
 /**
  * Stores n-gram models, mixtures and word vectors in folders next to those of the runs. Each folder `<id>`
@@ -33,14 +40,17 @@ export class ModelStore {
     await this.save(record);
   }
 
-  /** Stores word vectors: their record, and both files in word2vec's formats. */
-  async createVectors(
-    record: VectorsRecord,
-    { vectors, vocabulary }: { readonly vectors: Uint8Array; readonly vocabulary: Uint8Array },
-  ): Promise<void> {
+  /**
+   * Stores word vectors, or replaces them: their record, both files in word2vec's formats, and the state of the
+   * training if it was stopped.
+   */
+  async saveVectors(record: VectorsRecord, files: VectorsFiles): Promise<void> {
+    const { vectors, vocabulary, training } = files;
     await this.files.writeAtomic(runPath(record.id, VECTORS), vectors);
     await this.files.writeAtomic(runPath(record.id, VOCABULARY), vocabulary);
+    if (training) await this.files.writeAtomic(runPath(record.id, TRAINING), training);
     await this.save(record);
+    if (!training) await this.files.remove(runPath(record.id, TRAINING));
   }
 
   /** Reads the record of a model. Throws a UserError if there is no such model or its record is damaged. */
@@ -69,6 +79,20 @@ export class ModelStore {
     throw new UserError('The n-grams of the model "{0}" (model.arpa) no longer exist. Train it again.', [
       name,
     ]);
+  }
+
+  /** Reads the record of word vectors. Throws a UserError for a language model. */
+  async readVectors(id: string): Promise<VectorsRecord> {
+    const record = await this.read(id);
+    if (record.kind === 'vectors') return record;
+    throw new UserError('"{0}" contains no word vectors.', [record.name]);
+  }
+
+  /** Reads the state of a training that was stopped. Throws a UserError if there is none. */
+  async stoppedTraining({ id, name }: VectorsRecord): Promise<Uint8Array> {
+    const training = await this.files.read(runPath(id, TRAINING));
+    if (training) return training;
+    throw new UserError('The training of "{0}" was not stopped, so it cannot continue.', [name]);
   }
 
   /** Reads the files of word vectors. Throws a UserError if the vectors no longer exist. */

@@ -1,9 +1,10 @@
 import type { FastSettings } from '../../kernels/fastVectors/fastExports';
+import type { RowShape } from '../paddedRows';
 import type { SubwordRows } from '../subwords';
 import { optionNumbers, storeTables } from '../word2vec/moduleSettings';
 import type { Word2vecOptions } from '../word2vec/options';
 import type { WordCounts } from '../word2vec/vocabulary';
-import type { FastMemory, RowShape } from './fastMemory';
+import type { FastMemory } from './fastMemory';
 
 /** Number of words that are planned at a time. */
 export const PIECE = 1 << 14;

@@ -22,25 +22,4 @@ export class FastMemory {
     new Uint8Array(this.memory.buffer, address).set(bytes);
     return address;
   }
-
-  /** Copies rows into the memory, where each takes `stride` bytes. */
-  putRows(address: number, rows: Float32Array, { size, stride }: RowShape): void {
-    const buffer = this.memory.buffer;
-    for (let row = 0; row * size < rows.length; row++)
-      new Float32Array(buffer, address + row * stride, size).set(rows.subarray(row * size, (row + 1) * size));
-  }
-
-  /** Returns a copy of some rows, without their padding. */
-  rows(address: number, count: number, { size, stride }: RowShape): Float32Array {
-    const rows = new Float32Array(count * size);
-    for (let row = 0; row < count; row++)
-      rows.set(new Float32Array(this.memory.buffer, address + row * stride, size), row * size);
-    return rows;
-  }
-}
-
-/** Number of elements of a row, and number of bytes with its padding. */
-export interface RowShape {
-  readonly size: number;
-  readonly stride: number;
 }

@@ -1,6 +1,9 @@
+import type { TokenIds } from '../../data/idList';
 import type { IdSource } from '../../data/storedIds';
 import { moduleSettings, type VectorExports } from '../../kernels/wordVectors/exports';
 import { newVectorModule } from '../../kernels/wordVectors/vectorModule';
+import { paddedShape, putRows, type RowShape, rowsAt } from '../paddedRows';
+import { type PieceTrainer, TextPasses } from '../textPasses';
 import {
   checkedSize,
   meanLoss,
@@ -17,7 +20,7 @@ import type { WordCounts } from './vocabulary';
 
 /** Number of words that are passed to the WebAssembly module in one call. */
 const PIECE = 1 << 13;
-/** Bytes of a float32, and of a SIMD vector. Rows are padded to a multiple of the SIMD vector. */
+/** Bytes of a float32, and of a SIMD vector. Rows are padded to a multiple of the latter. */
 const [FLOAT, VECTOR] = [4, 16];
 /**
  * Maximum number of bytes of all vectors. The rest of the module's memory (4 GiB) is for tables and word ids.
@@ -30,14 +33,12 @@ const MOST_BYTES = 3.5 * 2 ** 30;
  */
 export class Word2vec implements VectorTraining {
   private readonly module: VectorExports;
-  private readonly stride: number; // number of bytes of a vector in memory, with padding
+  private readonly shape: RowShape;
+  private readonly passes: TextPasses;
   private readonly inputs: number;
   private readonly outputs: number | undefined;
   private readonly nodes: number | undefined;
   private readonly piece: number;
-  private pass = 0;
-  private at = 0; // index of the next word in the text
-  private loss: number | undefined;
 
   /**
    * Begins a training, or continues one from its state. Throws a UserError if there are fewer than two words,
@@ -50,14 +51,16 @@ export class Word2vec implements VectorTraining {
   ) {
     const { size, negative, hierarchical } = options;
     const V = checkedSize(vocabulary);
-    this.stride = Math.ceil((FLOAT * size) / VECTOR) * VECTOR;
+    this.shape = paddedShape(size, VECTOR);
+    const bytes = V * this.shape.stride;
     const matrices = 1 + Number(negative > 0) + Number(hierarchical);
-    const module = V * this.stride * matrices <= MOST_BYTES ? newVectorModule() : undefined;
+    const module = bytes * matrices <= MOST_BYTES ? newVectorModule() : undefined;
     if (!module) throw outOfMemory(size, V);
     this.module = module;
-    this.inputs = this.reserve(V * this.stride);
-    this.outputs = negative > 0 ? this.reserve(V * this.stride) : undefined;
-    this.nodes = hierarchical ? this.reserve(V * this.stride) : undefined;
+    this.passes = new TextPasses(module, { words: vocabulary.total, passes: options.iterations });
+    this.inputs = this.reserve(bytes);
+    this.outputs = negative > 0 ? this.reserve(bytes) : undefined;
+    this.nodes = hierarchical ? this.reserve(bytes) : undefined;
     this.piece = this.reserve(FLOAT * PIECE);
     this.set();
     module.startRate();
@@ -67,23 +70,11 @@ export class Word2vec implements VectorTraining {
   }
 
   get progress(): VectorProgress {
-    const { loss, module, options, pass, vocabulary } = this;
-    const { total } = vocabulary;
-    const words = pass * total + module.passed.value;
-    return { words, allWords: options.iterations * total, rate: module.rate.value, loss };
+    return this.passes.progress;
   }
 
-  /**
-   * Trains to the end. A pass ends when as many words have been read as the sum of all counts in the
-   * vocabulary. Words after the last sentence end are left out.
-   */
-  *run(ids: IdSource): Generator<void> {
-    while (this.pass < this.options.iterations) {
-      yield* this.runPass(ids);
-      this.module.endPass();
-      this.pass++;
-      this.at = 0;
-    }
+  run(ids: IdSource): Generator<void> {
+    return this.passes.run(ids, this.trainer());
   }
 
   /** Returns a copy of the vectors of all words. */
@@ -96,17 +87,8 @@ export class Word2vec implements VectorTraining {
 
   state(): TrainingState {
     const { module } = this;
-    const position = {
-      pass: this.pass,
-      at: this.at,
-      passed: module.passed.value,
-      changed: module.changed.value,
-      counted: module.counted.value,
-      rate: module.rate.value,
-      random: BigInt.asUintN(64, module.random.value).toString(),
-    };
     return {
-      position,
+      position: this.passes.position(),
       inputs: this.rows(this.inputs),
       outputs: this.outputs === undefined ? undefined : this.rows(this.outputs),
       nodes: this.nodes === undefined ? undefined : this.rows(this.nodes),
@@ -114,36 +96,35 @@ export class Word2vec implements VectorTraining {
     };
   }
 
-  private *runPass(ids: IdSource): Generator<void> {
+  private trainer(): PieceTrainer {
     const { module, piece } = this;
-    while (this.at < ids.length) {
-      const part = ids.subarray(this.at, this.at + PIECE);
-      new Int32Array(module.memory.buffer, piece, part.length).set(part);
-      const isUnfinished = module.train(piece, piece + FLOAT * part.length) !== 0;
-      this.at += part.length;
-      this.takeLoss();
-      if (!isUnfinished) return;
-      yield;
-    }
+    return {
+      piece: PIECE,
+      train: (part: TokenIds) => {
+        const ids = new Int32Array(module.memory.buffer, piece, part.length);
+        ids.set(part);
+        const isOver = module.train(piece, piece + ids.byteLength) === 0;
+        return { isOver, loss: this.takeLoss() };
+      },
+      endPass: () => module.endPass(),
+    };
   }
 
-  /** Sets the loss of the last slice. Throws a UserError if it is not finite. */
-  private takeLoss(): void {
+  /**
+   * Returns the mean loss since the last call. Undefined if there were no predictions. Throws a UserError if it
+   * is not finite.
+   */
+  private takeLoss(): number | undefined {
     const { lossSum, predictions } = this.module;
-    this.loss = meanLoss(lossSum.value, predictions.value);
+    const loss = meanLoss(lossSum.value, predictions.value);
     lossSum.value = 0;
     predictions.value = 0;
+    return loss;
   }
 
   private restore({ position, inputs, outputs, nodes, sentence }: TrainingState): void {
     const { module } = this;
-    this.pass = position.pass;
-    this.at = position.at;
-    module.passed.value = position.passed;
-    module.changed.value = position.changed;
-    module.counted.value = position.counted;
-    module.rate.value = position.rate;
-    module.random.value = BigInt(position.random);
+    this.passes.restore(position);
     this.putRows(this.inputs, inputs);
     if (this.outputs !== undefined && outputs) this.putRows(this.outputs, outputs);
     if (this.nodes !== undefined && nodes) this.putRows(this.nodes, nodes);
@@ -151,23 +132,14 @@ export class Word2vec implements VectorTraining {
     module.length.value = sentence.length;
   }
 
-  /** Returns a copy of a matrix [V, D] without the padding of its rows. */
+  /** Returns a copy of a matrix [V, D]. */
   private rows(address: number): Float32Array {
-    const { module, stride } = this;
-    const { size } = this.options;
-    const rows = new Float32Array(this.vocabulary.words.length * size);
-    for (let row = 0; row * size < rows.length; row++)
-      rows.set(new Float32Array(module.memory.buffer, address + row * stride, size), row * size);
-    return rows;
+    const { module, shape, vocabulary } = this;
+    return rowsAt(module.memory, address, vocabulary.words.length, shape);
   }
 
   private putRows(address: number, rows: Float32Array): void {
-    const { module, stride } = this;
-    const { size } = this.options;
-    for (let row = 0; row * size < rows.length; row++)
-      new Float32Array(module.memory.buffer, address + row * stride, size).set(
-        rows.subarray(row * size, (row + 1) * size),
-      );
+    putRows(this.module.memory, address, rows, this.shape);
   }
 
   private set(): void {
@@ -176,7 +148,7 @@ export class Word2vec implements VectorTraining {
       ...optionNumbers(vocabulary, options),
       ...storeTables(vocabulary, options, values => this.store(values)),
       dimension: options.size,
-      stride: this.stride,
+      stride: this.shape.stride,
       inputs: this.inputs,
       outputs: this.outputs ?? 0,
       nodes: this.nodes ?? 0,
