@@ -5,6 +5,7 @@ import { encodeText, readCorpus } from '../../src/engine/data/corpus';
 import { filterNames, filters } from '../../src/engine/data/filters';
 import { filtered, withFilter } from '../../src/engine/data/filters/filtered';
 import { keptParts, textOfParts } from '../../src/engine/data/filters/keptParts';
+import { Places } from '../../src/engine/data/filters/places';
 import type { Tokenizer } from '../../src/engine/data/tokenizer';
 import { tokenizerNamed, tokenizers } from '../../src/engine/data/tokenizers';
 import { MemoryStorage } from './families/ngram/support/memoryStorage';
@@ -281,6 +282,11 @@ describe('a tokenizer with a filter', () => {
     assert.equal(placeAfter('名前は'), place('名前は'));
     assert.equal(placeAfter('夏目漱石\n'), place('-\n') + 2);
     assert.equal(placeAfter('入力：'), whole.length);
+  });
+
+  it('maps the positions of a text of which it keeps nothing', () => {
+    const places = new Places([]);
+    assert.deepEqual([places.start(0), places.end(0)], [0, 0]);
   });
 
   it('is found by its id', () => {

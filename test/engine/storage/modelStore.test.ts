@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ModelStore } from '../../../src/engine/storage/models/modelStore';
 import type { MixtureRecord, NgramRecord } from '../../../src/protocol/ngramOrMixture';
+import type { VectorsRecord } from '../../../src/protocol/vectorsRecord';
 import { MemoryFileSystem } from '../support/memoryFileSystem';
 
 const common = { version: 1, createdAt: '2026-01-02T03:04:05.000Z', vocabulary: 9 } as const;
@@ -19,6 +20,10 @@ const MIXTURE: MixtureRecord = {
     { reference: { kind: 'cache', size: 1, decay: 1 }, name: 'cache', weight: 0.5 },
     { reference: { kind: 'cache', size: 100_000, decay: 0 }, name: 'cache', weight: 0.5 },
   ],
+};
+const VECTORS: VectorsRecord = {
+  ...common,
+  ...{ kind: 'vectors', id: 'vec', name: 'vectors', text: NGRAM.text, settings: {}, size: 1 },
 };
 const ARPA = Buffer.from('\\data\\');
 const NOW = '2026-02-02T03:04:05.000Z';
@@ -109,5 +114,16 @@ describe('the store of n-grams and mixtures', () => {
     assert.deepEqual(await store.restore('three'), NGRAM);
     assert.deepEqual(Buffer.from(await store.arpa(NGRAM)), ARPA);
     await assert.rejects(store.restore('mix'), /"mix" is no longer in the trash/);
+  });
+
+  it('stores word vectors with their words, and the state of a stopped training until it ends', async () => {
+    const { disk, store } = await stored();
+    const files = { vectors: Buffer.from('1 1\n'), vocabulary: Buffer.from('a 9\n') };
+    await store.saveVectors({ ...VECTORS, trained: 0.5 }, { ...files, training: Buffer.from('state') });
+    assert.deepEqual(await store.vectors(VECTORS), files);
+    assert.deepEqual(await disk.read('vec/training.safetensors'), Buffer.from('state'));
+    await store.saveVectors(VECTORS, files);
+    assert.deepEqual(await store.read('vec'), VECTORS);
+    assert.equal(await disk.read('vec/training.safetensors'), undefined);
   });
 });

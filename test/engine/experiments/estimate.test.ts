@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { estimateOf } from '../../../src/engine/experiments/estimate';
+import { readExperiment } from '../../../src/engine/experiments/experimentFile';
+import { plannedRuns } from '../../../src/engine/experiments/plan';
+import type { PlannedRecord } from '../../../src/engine/experiments/runLosses';
+import type { TrainingCost } from '../../../src/engine/train/measureTraining';
+import { exported } from '../../export/support/runs';
+
+/** An experiment with two conditions, two seeds each, and one validation per 100 of 400 updates. */
+const experiment = readExperiment(`{ "version": 1, "name": "n", "text": "t.txt", "seeds": 2,
+  "settings": { "training.maxIterations": 400, "validation.interval": 100, "metrics.interval": 10,
+    "snapshot.interval": 200, "snapshot.sampleLength": 50 },
+  "vary": { "model.hidden": [10, 20] } }`);
+const cost: TrainingCost = { update: 2, validation: 100, updates: 400, checkpoint: 1000, row: 50 };
+const { record } = exported(1);
+
+/** Estimates the experiment, with these records of its runs in their order. */
+function estimate(
+  records: readonly PlannedRecord['record'][],
+  costs: readonly (readonly [number, TrainingCost])[],
+  parallel: number,
+) {
+  const runs = plannedRuns(experiment).map((planned, i) => ({ planned, record: records[i] }));
+  return estimateOf(experiment, runs, new Map(costs), parallel);
+}
+
+describe('the estimate of an experiment', () => {
+  it('adds updates, validations, checkpoints, rows and samples of all runs', () => {
+    // 400 updates of 2 ms and 4 validations of 100 ms. 3 checkpoints, 40 rows and 2 samples of 1050 bytes.
+    assert.deepEqual(estimate([], [[0, cost]], 1), {
+      ...{ runs: 4, done: 0, failed: 0, dropped: 0, unfinished: 0 },
+      ...{ seconds: 4 * 1.2, bytes: 4 * (3 * 1000 + 40 * 50 + 2 * 1050) },
+    });
+  });
+
+  it('counts no checkpoint of the best weights without a validation', () => {
+    const { seconds, bytes } = estimate([], [[0, { ...cost, validation: 0 }]], 1);
+    assert.deepEqual([seconds, bytes], [4 * 0.8, 4 * (2 * 1000 + 40 * 50 + 2 * 1050)]);
+  });
+
+  it('takes the mean cost for runs that were not measured, and the rest of a run that was begun', () => {
+    const other: TrainingCost = { update: 4, validation: 0, updates: 400, checkpoint: 2000, row: 70 };
+    const records = [undefined, { ...record, state: 'paused', iteration: 200 } as const, undefined];
+    const found = estimate(
+      [...records, { ...record, state: 'done', iteration: 400 } as const],
+      [
+        [0, cost],
+        [2, other],
+      ],
+      2,
+    );
+    // Mean of both costs: 3 ms per update, 50 ms per validation. Half of the second run is left.
+    const seconds = [1.2, (200 * 3 + 2 * 50) / 1000, 1.6];
+    assert.deepEqual([found.done, found.unfinished], [1, 1]);
+    assert.equal(found.seconds, seconds.reduce((a, b) => a + b) / 2);
+    // The run that was begun has its files already.
+    assert.equal(found.bytes, 3 * 1000 + 40 * 50 + 2 * 1050 + (2 * 2000 + 40 * 70 + 2 * 1050));
+  });
+
+  it('is never shorter than the longest run', () => {
+    assert.equal(estimate([], [[0, cost]], 4).seconds, 1.2);
+    assert.equal(estimate([], [[0, cost]], 400).seconds, 1.2);
+  });
+});
