@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { ArpaReading } from '../protocol/modelReference';
 import type { RunSettings, SettingValue } from '../protocol/run';
 import type { Context } from '../protocol/textRange';
-import { runSettings } from '../settings/settings';
+import { runSettings, settings } from '../settings/settings';
 import { vectors } from '../settings/vectors';
 
 /**
@@ -87,12 +87,12 @@ export function readArpaSettings(file: vscode.Uri): ArpaReading {
   };
 }
 
-const contexts: readonly Context[] = ['none', 'line', 'paragraph', 'document'];
-
 /** Returns which part of the text before a passage the model reads as context. */
 export function readContext(document: vscode.Uri): Context {
   const chosen = vscode.workspace.getConfiguration('elman', document).get('reading.context');
-  return contexts.find(context => context === chosen) ?? 'paragraph';
+  const { choices, default: byDefault } = settings['reading.context'];
+  const contexts = Object.keys(choices) as Context[];
+  return contexts.find(context => context === chosen) ?? byDefault;
 }
 
 /** Returns the folder that contains all runs, by default a folder in `storage`. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Handlers } from '../../protocol/channel';
 import type { ReaderSources } from '../../protocol/reader';
-import type { CommandName } from '../commandName';
+import { commandId, type OwnCommand } from '../commandId';
 import { Messages } from '../messages';
 import { readRunsFolder, trainsInThread } from '../settings';
 import { Workers } from '../workerClients/workers';
@@ -16,12 +16,6 @@ import { Selection } from './selection';
 import { StorageWorker } from './storageWorker';
 import { SurprisalReader } from './surprisalReader';
 import { TextReader } from './textReader';
-
-/**
- * Names of commands that only the extension's own buttons and links call. package.json does not list these
- * commands.
- */
-type InternalCommand = 'showDashboard' | 'trainAnother' | 'revealText';
 
 /** The services that all areas of the extension share: runs, models, workers and messages. */
 export class Services {
@@ -95,7 +89,7 @@ export class Services {
   }
 
   /** Registers a command. Its errors are shown to the user. */
-  command<A extends unknown[]>(name: CommandName | InternalCommand, action: (...args: A) => unknown): void {
-    this.own(vscode.commands.registerCommand(`elman.${name}`, this.messages.guard(action)));
+  command<A extends unknown[]>(name: OwnCommand, action: (...args: A) => unknown): void {
+    this.own(vscode.commands.registerCommand(commandId(name), this.messages.guard(action)));
   }
 }

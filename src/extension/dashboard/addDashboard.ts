@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../protocol/run';
+import { commandId } from '../commandId';
 import type { Services } from '../core/services';
 import type { SettingRanges } from '../training/settingRanges';
 import type { TrainCommand } from '../training/trainCommand';
@@ -13,8 +14,8 @@ export function addDashboard(services: Services, training: TrainCommand, ranges:
     selection,
     report,
     defaults: ranges.defaults,
-    trainFurther: async id => vscode.commands.executeCommand('elman.trainFurther', id),
-    openSample: async () => vscode.commands.executeCommand('elman.openSample'),
+    trainFurther: async id => vscode.commands.executeCommand(commandId('trainFurther'), id),
+    openSample: async () => vscode.commands.executeCommand(commandId('openSample')),
     train: messages.guard(() => training.again()),
     holdOut: messages.guard((run: RunRecord) => trainHeldOut(run, storage, training)),
   });

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
 import type { DashboardEvents, DashboardRequests, Foldable, Snapshot } from '../../protocol/dashboard';
 import type { RunRecord, RunSettings } from '../../protocol/run';
+import { settings } from '../../settings/settings';
 import { pageTexts } from '../core/pageTexts';
 import type { RunManager } from '../core/runManager';
 import type { Selection } from '../core/selection';
@@ -75,7 +76,8 @@ export class PageSession {
     const { runManager, selection, train, openSample, trainFurther, holdOut } = this.ports;
     const sample = (params: unknown) => {
       const { id, temperature, seed } = read.sample(params);
-      const length = Number(runManager.run(id)?.settings['snapshot.sampleLength'] ?? 200);
+      const byDefault = settings['snapshot.sampleLength'].default;
+      const length = Number(runManager.run(id)?.settings['snapshot.sampleLength'] ?? byDefault);
       return runManager.sample(id, { length, temperature, seed });
     };
     return {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { megabytes } from '../../common/megabytes';
 import { timeText } from '../../common/timeLeft';
 import type { ExperimentEstimate } from '../../protocol/experiment';
+import { commandId } from '../commandId';
 import type { Services } from '../core/services';
 import { count } from '../format/numbers';
 import { inform } from '../notify';
@@ -28,7 +29,7 @@ export async function dryRun(experiments: Experiments, services: Needs, uri: vsc
   if (!estimate) return;
   const run = t('Run Experiment');
   if ((await inform(estimateText(name, estimate, parallel), run)) === run)
-    await vscode.commands.executeCommand('elman.runExperiment', uri);
+    await vscode.commands.executeCommand(commandId('runExperiment'), uri);
 }
 
 interface Wanted {

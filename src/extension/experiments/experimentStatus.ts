@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { oneLine } from '../../common/harmlessText';
+import { commandId } from '../commandId';
 import { Owner } from '../disposableOwner';
 import type { Experiments } from './experiments';
 import { progressText } from './progressText';
@@ -32,7 +33,7 @@ export class ExperimentStatus extends Owner {
     this.item.accessibilityInformation = { label: lines.join('\n') };
     this.item.command = {
       title: vscode.l10n.t('Results'),
-      command: 'elman.experimentResults',
+      command: commandId('experimentResults'),
       arguments: [vscode.Uri.parse(uri)],
     };
     this.item.show();

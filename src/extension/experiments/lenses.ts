@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { commandId, type OwnCommand } from '../commandId';
 import { Owner } from '../disposableOwner';
 import { count } from '../format/numbers';
 import type { Checks } from './checks';
@@ -29,7 +30,11 @@ export class Lenses extends Owner implements vscode.CodeLensProvider {
   private commandsFor(document: vscode.TextDocument): vscode.Command[] {
     const { t } = vscode.l10n;
     const { uri } = document;
-    const command = (name: string, title: string) => ({ title, command: `elman.${name}`, arguments: [uri] });
+    const command = (name: OwnCommand, title: string) => ({
+      title,
+      command: commandId(name),
+      arguments: [uri],
+    });
     const results = command('experimentResults', t('Results'));
     const active = this.experiments.all.get(uri.toString());
     if (active) {

@@ -5,6 +5,7 @@ import type { ExperimentFigures } from '../../protocol/experiment';
 import type { ExperimentPageEvents, ExperimentPageRequests } from '../../protocol/experimentPage';
 import { reasonOf } from '../../protocol/message';
 import { UserError } from '../../protocol/userError';
+import { commandId } from '../commandId';
 import { readMessage } from '../core/pageMessage';
 import { pageTexts } from '../core/pageTexts';
 import type { Services } from '../core/services';
@@ -98,7 +99,7 @@ export class ResultsPage extends Owner {
         setImmediate(() => this.begin());
         return { ...pageTexts(), file: this.file.toString() };
       },
-      run: async () => void (await executeCommand('elman.runExperiment', this.file)),
+      run: async () => void (await executeCommand(commandId('runExperiment'), this.file)),
       stop: () => this.ports.experiments.stop(this.file),
       openFile: async () => void (await vscode.window.showTextDocument(this.file, { preview: false })),
       saveReport: async () => {
@@ -111,10 +112,10 @@ export class ResultsPage extends Owner {
             vscode.l10n.t('{0} runs fit side by side: those with the lowest losses are shown.', MAX_SHOWN),
           );
         this.ports.selection.choose(ids.slice(0, MAX_SHOWN));
-        await executeCommand('elman.openDashboard');
+        await executeCommand(commandId('openDashboard'));
       },
       mix: async () =>
-        void (await executeCommand('elman.mixModels', undefined, this.finished().slice(0, BEST))),
+        void (await executeCommand(commandId('mixModels'), undefined, this.finished().slice(0, BEST))),
     };
   }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { inMarkdown } from '../../common/harmlessText';
+import { commandId } from '../commandId';
 import type { ActiveModel } from '../core/activeModel';
 import { Owner } from '../disposableOwner';
 import { percent } from '../format/numbers';
@@ -23,7 +24,7 @@ export class Legend extends Owner {
     const { Right } = vscode.StatusBarAlignment;
     this.item = this.own(vscode.window.createStatusBarItem('elman.heatmap', Right, 90));
     this.item.name = vscode.l10n.t('Surprisal Heatmap');
-    this.item.command = 'elman.heatmapMode';
+    this.item.command = commandId('heatmapMode');
     const look = () => this.look();
     const listeners = [
       heatmap.onDidChange(look),

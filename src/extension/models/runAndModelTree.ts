@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { inert, oneLine } from '../../common/harmlessText';
 import type { MadeModel } from '../../protocol/ngramOrMixture';
+import { commandId } from '../commandId';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
 import { Owner } from '../disposableOwner';
@@ -113,7 +114,7 @@ function itemOf(record: MadeModel, isActive: boolean): vscode.TreeItem {
   item.contextValue = [...kinds, ...(isActive ? ['active'] : [])].join(' ');
   if (record.kind === 'vectors') {
     const title = vscode.l10n.t('Show Word Vectors');
-    item.command = { command: 'elman.showVectors', title, arguments: [new ModelItem(record.id)] };
+    item.command = { command: commandId('showVectors'), title, arguments: [new ModelItem(record.id)] };
   }
   item.accessibilityInformation = {
     label: [inert(record.name), ...(mark === undefined ? [] : [mark]), item.description].join(', '),

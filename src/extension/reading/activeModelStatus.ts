@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { oneLine } from '../../common/harmlessText';
+import { commandId } from '../commandId';
 import { Owner } from '../disposableOwner';
 import type { ModelSources } from './pickModels';
 
@@ -19,7 +20,7 @@ export class ActiveModelStatus extends Owner {
     const { Right } = vscode.StatusBarAlignment;
     this.item = this.own(vscode.window.createStatusBarItem('elman.activeModel', Right, 102));
     this.item.name = vscode.l10n.t('Active model');
-    this.item.command = 'elman.chooseModel';
+    this.item.command = commandId('chooseModel');
     this.own(activeModel.onDidChange(() => this.show()));
     void Promise.all([runManager.loadNewest(), modelRegistry.load()]).catch(report);
   }

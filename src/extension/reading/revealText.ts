@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { commandId } from '../commandId';
 
 /** The command that links in hovers call. It calls `revealText` with the arguments in the link. */
-const COMMAND = 'elman.revealText';
+const COMMAND = commandId('revealText');
 
 /** Returns an empty Markdown text. Its links may call `COMMAND` but no other command. */
 export function linkedMarkdown(): vscode.MarkdownString {

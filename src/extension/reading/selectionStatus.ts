@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { oneLine } from '../../common/harmlessText';
 import { perplexity } from '../../engine/scoring/perplexities';
+import { commandId } from '../commandId';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelScore, TextReader } from '../core/textReader';
 import { Owner } from '../disposableOwner';
@@ -28,7 +29,7 @@ export class SelectionStatus extends Owner {
     const { Right } = vscode.StatusBarAlignment;
     this.item = this.own(window.createStatusBarItem('elman.selection', Right, 101));
     this.item.name = vscode.l10n.t('Perplexity of the selection');
-    this.item.command = 'elman.openReport';
+    this.item.command = commandId('openReport');
     const listeners = [
       window.onDidChangeTextEditorSelection(({ textEditor }) => this.look(textEditor)),
       window.onDidChangeActiveTextEditor(() => this.look()),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { oneLine } from '../../common/harmlessText';
 import { fullName } from '../../common/runNames';
 import type { RunRecord } from '../../protocol/run';
+import { commandId } from '../commandId';
 import type { RunManager } from '../core/runManager';
 import { Owner } from '../disposableOwner';
 import { count } from '../format/numbers';
@@ -16,7 +17,7 @@ export class StatusBar extends Owner {
     const { Left } = vscode.StatusBarAlignment;
     this.item = this.own(vscode.window.createStatusBarItem('elman.progress', Left, 10));
     this.item.name = 'Elman Lab';
-    this.item.command = 'elman.openDashboard';
+    this.item.command = commandId('openDashboard');
     this.own(runManager.onDidChange(() => this.show()));
   }
 

@@ -3,6 +3,7 @@ import { freeName } from '../../common/names';
 import { fullName } from '../../common/runNames';
 import { collectionNote, collectionOfBytes, type TextCollection } from '../../common/textCollections';
 import type { RunRecord, RunSettings } from '../../protocol/run';
+import { commandId } from '../commandId';
 import type { RunManager } from '../core/runManager';
 import type { Selection } from '../core/selection';
 import { unknownWarningOf } from '../format/runFigures';
@@ -150,7 +151,7 @@ export class TrainCommand {
       this.selection.pick(running.id);
       await this.showDashboard();
     }
-    if (choice === another) await vscode.commands.executeCommand('elman.trainAnother', uri);
+    if (choice === another) await vscode.commands.executeCommand(commandId('trainAnother'), uri);
   }
 }
 

@@ -1,35 +1,48 @@
 import { randomInt } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Writing } from '../../protocol/reader';
-
-const MAX_SEED = 2 ** 32 - 1;
+import { writing } from '../../settings/writing';
 
 /**
  * Reads the settings of "Continue from Here" for a document. Seed 0 means that a new random seed is used
  * every time. Values out of range are changed to the nearest allowed value.
  */
 export function readWriting(document: vscode.Uri): Writing {
-  const settings = vscode.workspace.getConfiguration('elman.writing', document);
-  const number = (name: string, byDefault: number, minimum: number, maximum: number) =>
-    clamp(settings.get(name), byDefault, minimum, maximum);
   return {
-    length: Math.round(number('length', 200, 1, 10_000)),
-    temperature: number('temperature', 0.7, 0, 10),
-    topK: Math.round(number('topK', 0, 0, 1_000_000)),
-    topP: number('topP', 1, 0, 1),
-    seed: Math.round(number('seed', 0, 0, MAX_SEED)) || randomInt(1, MAX_SEED),
-    stopAtSentenceEnd: settings.get('stopAtSentenceEnd') === true,
+    length: readNumber('writing.length', document),
+    temperature: readNumber('writing.temperature', document),
+    topK: readNumber('writing.topK', document),
+    topP: readNumber('writing.topP', document),
+    seed: readNumber('writing.seed', document) || randomInt(1, writing['writing.seed'].maximum),
+    stopAtSentenceEnd: readSwitch('writing.stopAtSentenceEnd', document),
   };
 }
 
 /** Reads whether inline suggestions are enabled in a document, and their maximum number of tokens. */
 export function readGhostText(document: vscode.Uri): { readonly enabled: boolean; readonly length: number } {
-  const settings = vscode.workspace.getConfiguration('elman.ghostText', document);
-  const length = Math.round(clamp(settings.get('length'), 40, 1, 1000));
-  return { enabled: settings.get('enabled') === true, length };
+  return {
+    enabled: readSwitch('ghostText.enabled', document),
+    length: readNumber('ghostText.length', document),
+  };
 }
 
-function clamp(value: unknown, byDefault: number, minimum: number, maximum: number): number {
+type Writings = typeof writing;
+
+/** The name of a setting for continuing texts whose value is of a kind, such as `number`. */
+type NameOf<Kind extends string> = {
+  [Name in keyof Writings]: Writings[Name]['kind'] extends Kind ? Name : never;
+}[keyof Writings];
+
+const readSwitch = (name: NameOf<'switch'>, document: vscode.Uri) => read(name, document) === true;
+
+/** Returns the value of a setting within its range. The default if the value is not a number. */
+function readNumber(name: NameOf<'integer' | 'number'>, document: vscode.Uri): number {
+  const { kind, default: byDefault, minimum, maximum } = writing[name];
+  const value = read(name, document);
   const number = typeof value === 'number' && Number.isFinite(value) ? value : byDefault;
-  return Math.min(maximum, Math.max(minimum, number));
+  const inRange = Math.min(maximum, Math.max(minimum, number));
+  return kind === 'integer' ? Math.round(inRange) : inRange;
 }
+
+const read = (name: keyof Writings, document: vscode.Uri): unknown =>
+  vscode.workspace.getConfiguration('elman', document).get(name);

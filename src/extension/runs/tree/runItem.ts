@@ -5,6 +5,7 @@ import { hasHeldOutText } from '../../../common/runFigures';
 import { fullName, shortName } from '../../../common/runNames';
 import type { CheckpointChoice } from '../../../protocol/modelReference';
 import type { RunRecord, RunState } from '../../../protocol/run';
+import { commandId } from '../../commandId';
 import { count, time } from '../../format/numbers';
 import {
   judgedText,
@@ -61,7 +62,7 @@ export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): 
     ...(checkpoint === undefined ? [] : ['active']),
   ].join(' ');
   item.command = {
-    command: 'elman.showRun',
+    command: commandId('showRun'),
     title: vscode.l10n.t('Show in the Dashboard'),
     arguments: [record.id],
   };
