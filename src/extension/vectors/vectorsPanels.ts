@@ -4,9 +4,9 @@ import type { VectorsSource } from '../../protocol/vectors';
 import type { ModelRegistry } from '../core/modelRegistry';
 import { type PageBundle, pageOf, webviewOptions } from '../core/webviewPage';
 import { Owner } from '../disposableOwner';
+import { nameOf } from '../uris';
 import type { FollowedTraining } from './followedTraining';
 import { TrainingPage } from './trainingPage';
-import { vectorsName } from './vectorsName';
 import { VectorsPage, type VectorsPagePorts } from './vectorsPage';
 
 const panelType = 'elman.vectorsPanel';
@@ -120,4 +120,10 @@ export class VectorsPanels extends Owner implements vscode.WebviewPanelSerialize
     panel.webview.options = webviewOptions(this.extension);
     panel.webview.html = pageOf(panel.webview, this.extension, { bundle, place: 'panel' });
   }
+}
+
+/** Returns the name in the record of the vectors, or the name of the file that contains the vectors. */
+function vectorsName(source: VectorsSource, modelRegistry: ModelRegistry): string {
+  if (source.kind === 'file') return nameOf(vscode.Uri.parse(source.uri));
+  return modelRegistry.model(source.id)?.name ?? source.id;
 }
