@@ -40,7 +40,7 @@ const allowed: Record<string, readonly string[]> = {
     'src/common',
     'src/protocol',
   ],
-  webview: ['src/charts', 'src/common', 'src/protocol'],
+  webview: ['src/settings', 'src/charts', 'src/common', 'src/protocol'],
 };
 
 /** Matches the packages and built-in modules that a folder may import. */

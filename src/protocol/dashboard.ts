@@ -1,4 +1,4 @@
-import type { LiveSetting } from './liveSettings';
+import type { LiveSetting } from '../settings/settings';
 import type { RunRecord, RunSettings, Sample } from './run';
 import type { RunUpdate } from './runUpdate';
 import type { StoredHistory } from './storage';

@@ -1,7 +1,5 @@
 import type { LiveSetting } from '../settings/settings';
 
-export { type LiveSetting, liveSettings } from '../settings/settings';
-
 /** A scheduled change of a setting. It takes effect just before the update of an iteration. */
 export interface PlannedChange {
   readonly iteration: number;

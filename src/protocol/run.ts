@@ -1,5 +1,5 @@
 /** The records of a training run, which the store saves and the views show. */
-import type { LiveSetting, PlannedChange } from './liveSettings';
+import type { PlannedChange } from './liveSettings';
 import type { Message } from './message';
 
 export type SettingValue = string | number | boolean;
@@ -158,17 +158,6 @@ export interface RunRecord extends Labels {
    * stored.
    */
   readonly elsewhere?: boolean;
-}
-
-/** Returns the current value of a setting of a run. */
-export function liveValue(record: RunRecord, setting: LiveSetting): number {
-  const { learningRate, gradientClip, snapshotInterval, settings } = record;
-  const now: Record<LiveSetting, number | undefined> = {
-    'training.learningRate': learningRate,
-    'training.gradientClip': gradientClip,
-    'snapshot.interval': snapshotInterval,
-  };
-  return now[setting] ?? Number(settings[setting]);
 }
 
 /**

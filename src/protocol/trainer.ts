@@ -1,5 +1,6 @@
+import type { LiveSetting } from '../settings/settings';
 import type { EstimateParams, ExperimentEstimate } from './experiment';
-import type { LiveSetting, PlannedChange } from './liveSettings';
+import type { PlannedChange } from './liveSettings';
 import type { RunRecord, RunSettings, Sample } from './run';
 import type { RunUpdate } from './runUpdate';
 import type { PhasePlan, SourceFile, SourceText } from './sourceText';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { liveValue } from '../../src/common/liveValue';
 import { resumeSession } from '../../src/engine/train/resumeSession';
-import type { LiveSetting, PlannedChange } from '../../src/protocol/liveSettings';
-import { liveValue } from '../../src/protocol/run';
+import type { PlannedChange } from '../../src/protocol/liveSettings';
+import type { LiveSetting } from '../../src/settings/settings';
 import { laboratory, repeatable, SETTINGS, start, startPlanned } from './support/sessions';
 
 type Lab = ReturnType<typeof laboratory>;

@@ -8,7 +8,8 @@ import { fields } from '../../src/engine/configuration/fields';
 import type { SettingField } from '../../src/engine/configuration/settingField';
 import { commandWords } from '../../src/export/commandLine/commandLine';
 import { quoted } from '../../src/export/commandLine/quote';
-import { liveSettings, type PlannedChange } from '../../src/protocol/liveSettings';
+import type { PlannedChange } from '../../src/protocol/liveSettings';
+import { liveSettings } from '../../src/settings/settings';
 import { exported } from './support/runs';
 
 /** Returns the value, with 0 instead of -0. */

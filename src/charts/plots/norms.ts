@@ -1,4 +1,4 @@
-import { liveValue } from '../../protocol/run';
+import { liveValue } from '../../common/liveValue';
 import type { HorizontalLine } from '../plot/content';
 import type { RunData } from '../runs/runData';
 import { curvesOf, type PlotContext, type PlotKind, plotOf } from './kind';
@@ -22,7 +22,7 @@ export function chosenGroup(groups: readonly NormGroup[], { state }: PlotContext
  * Plots the gradient norm of all parameters together, and the gradient norm of each parameter. Also shows the
  * clip threshold.
  */
-export const normsPlot: PlotKind = {
+export const normsPlot: PlotKind<'norms'> = {
   key: 'norms',
   logarithmic: true,
   content(context) {

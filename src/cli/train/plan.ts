@@ -1,5 +1,6 @@
 import { flagName } from '../../export/commandLine/flagName';
-import { liveSettings, type PlannedChange } from '../../protocol/liveSettings';
+import type { PlannedChange } from '../../protocol/liveSettings';
+import { liveSettings } from '../../settings/settings';
 import { UsageError } from '../command/usageError';
 
 /**

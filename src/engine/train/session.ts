@@ -1,8 +1,8 @@
-import type { LiveSetting } from '../../protocol/liveSettings';
 import { type Message, verbatim } from '../../protocol/message';
 import type { RunRecord, RunState, Sample } from '../../protocol/run';
 import { recordUpdate } from '../../protocol/runUpdate';
 import type { SampleParams } from '../../protocol/trainer';
+import type { LiveSetting } from '../../settings/settings';
 import { checkSetting } from '../configuration/configure';
 import type { Lock, SessionPorts } from './ports';
 import { recordNow } from './runRecord';

@@ -1,4 +1,5 @@
-import type { LiveSetting, PlannedChange } from '../../protocol/liveSettings';
+import type { PlannedChange } from '../../protocol/liveSettings';
+import type { LiveSetting } from '../../settings/settings';
 import type { Journal } from './journal';
 import type { Speedometer } from './speedometer';
 import type { Trainer } from './trainer';

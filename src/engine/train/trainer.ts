@@ -1,6 +1,5 @@
-import type { LiveSetting } from '../../protocol/liveSettings';
 import type { Activations } from '../../protocol/run';
-import type { Configuration } from '../../settings/settings';
+import type { Configuration, LiveSetting } from '../../settings/settings';
 import { newModel, stepsBefore } from '../configuration/network';
 import { resetsFor } from '../configuration/resets';
 import { log } from '../core/math';

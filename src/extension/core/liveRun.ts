@@ -1,8 +1,8 @@
 import { type Event, EventEmitter } from 'vscode';
-import type { LiveSetting } from '../../protocol/liveSettings';
 import type { RunRecord, Sample } from '../../protocol/run';
 import type { RunUpdate } from '../../protocol/runUpdate';
 import type { ReadingProgress, ResumeChanges, SampleParams, StartParams } from '../../protocol/trainer';
+import type { LiveSetting } from '../../settings/settings';
 import type { WorkerLink } from '../workerClients/workerLink';
 import type { TrainerChannel, Workers } from '../workerClients/workers';
 import type { RunHistory } from './runHistory';

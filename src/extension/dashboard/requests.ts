@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { MAX_NOTE, MAX_SEED, MAX_SHOWN } from '../../protocol/dashboard';
-import { liveSettings } from '../../protocol/liveSettings';
+import { liveSettings } from '../../settings/settings';
 
 const id = v.pipe(v.string(), v.regex(/^[\w.-]+$/));
 const runSchema = v.object({ id });

@@ -1,6 +1,6 @@
 import { type PageText, text } from '../../../src/charts/texts';
-import { type LiveSetting, liveSettings } from '../../../src/protocol/liveSettings';
-import { liveValue } from '../../../src/protocol/run';
+import { liveValue } from '../../../src/common/liveValue';
+import { type LiveSetting, liveSettings } from '../../../src/settings/settings';
 import { element, setText } from '../../dom';
 import { attempt, numberIn, type Page, type View } from '../../page';
 import { button, textField } from '../../toolkit';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { liveSettings, type SettingChange } from '../../../protocol/liveSettings';
+import type { SettingChange } from '../../../protocol/liveSettings';
 import type { MetricsBlock, Sample } from '../../../protocol/run';
+import { liveSettings } from '../../../settings/settings';
 import { count, duration, finite, LONGEST, positive, share } from '../schemas';
 import { numberOf, RowReader } from './rowReader';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { liveSettings } from '../../../protocol/liveSettings';
 import type { RunRecord } from '../../../protocol/run';
+import { liveSettings } from '../../../settings/settings';
 import { count, duration, finite, positive, runId, settings, text, timestamp, validation } from '../schemas';
 
 const states = ['running', 'paused', 'stopped', 'done', 'failed', 'interrupted'] as const;

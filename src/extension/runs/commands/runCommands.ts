@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { canResume } from '../../../common/canResume';
+import { liveValue } from '../../../common/liveValue';
 import { fullName } from '../../../common/runNames';
-import type { LiveSetting } from '../../../protocol/liveSettings';
-import { liveValue, type RunRecord } from '../../../protocol/run';
+import type { RunRecord } from '../../../protocol/run';
+import type { LiveSetting } from '../../../settings/settings';
 import type { Services } from '../../core/services';
 import type { ModelPicker } from '../../reading/modelPicker';
 import { showFolder } from '../../showFolder';
