@@ -1,25 +1,26 @@
+import { type PlotKey, plotKinds } from '../../src/charts/plots/plotKinds';
 import type { KeptState } from '../state';
 
 /** The parts of the page that contain cards. */
 export const groups = ['first', 'more', 'units'] as const;
 export type Group = (typeof groups)[number];
 
-/**
- * The cards in their default order, each with the part of the page that contains it. A pinned card is in the
- * part `first` instead.
- */
-const homes = {
-  loss: 'more',
-  sample: 'more',
-  norms: 'more',
-  flow: 'more',
-  clipped: 'more',
-  learningRate: 'more',
-  activations: 'units',
-} as const satisfies Record<string, Group>;
+/** The key of a card: of a plot over time, or of a view of the run's samples. */
+export type CardKey = PlotKey | 'sample' | 'flow' | 'activations';
 
-export type CardKey = keyof typeof homes;
-export const cardKeys = Object.keys(homes) as readonly CardKey[];
+/** Cards that follow a plot over time in the default order. */
+const following: Partial<Record<PlotKey, CardKey>> = { loss: 'sample', norms: 'flow' };
+
+/** The cards of each part of the page, in their default order. A pinned card is in the part `first` instead. */
+const defaultCards = {
+  more: plotKinds.flatMap(({ key }): CardKey[] => {
+    const next = following[key];
+    return next ? [key, next] : [key];
+  }),
+  units: ['activations'],
+} as const satisfies Partial<Record<Group, readonly CardKey[]>>;
+
+export const cardKeys: readonly CardKey[] = [...defaultCards.more, ...defaultCards.units];
 
 /**
  * The order of the page's cards, and the pinned cards, which are always visible. Both are stored in the
@@ -38,7 +39,8 @@ export class Board {
   }
 
   groupOf(key: CardKey): Group {
-    return this.isPinned(key) ? 'first' : homes[key];
+    if (this.isPinned(key)) return 'first';
+    return defaultCards.more.includes(key) ? 'more' : 'units';
   }
 
   isPinned(key: CardKey): boolean {
@@ -82,5 +84,5 @@ export class Board {
 }
 
 function isCard(key: string): key is CardKey {
-  return Object.hasOwn(homes, key);
+  return cardKeys.some(card => card === key);
 }

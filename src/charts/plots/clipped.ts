@@ -2,7 +2,7 @@ import type { RunData } from '../runs/runData';
 import { curvesOf, type PlotContext, type PlotKind, plotOf } from './kind';
 
 /** Plots the share of gradient elements that clipping changed. */
-export const clippedPlot: PlotKind = {
+export const clippedPlot: PlotKind<'clipped'> = {
   key: 'clipped',
   logarithmic: false,
   content(context) {

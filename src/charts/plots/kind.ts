@@ -30,8 +30,8 @@ export interface PlotContext {
 }
 
 /** One of the plots over time. */
-export interface PlotKind {
-  readonly key: string;
+export interface PlotKind<Key extends string = string> {
+  readonly key: Key;
   /** Whether the y axis is logarithmic by default. */
   readonly logarithmic: boolean;
   /** Returns the plot's content, or undefined if the runs have no values for it. */

@@ -2,7 +2,7 @@ import { curvesOf, type PlotKind, plotOf } from './kind';
 import { variesRate } from './steadyValues';
 
 /** Plots the learning rate if it changed during one of the runs. */
-export const learningRatePlot: PlotKind = {
+export const learningRatePlot: PlotKind<'learningRate'> = {
   key: 'learningRate',
   logarithmic: true,
   content(context) {

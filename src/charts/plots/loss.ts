@@ -78,7 +78,7 @@ export const chosenLossUnit = (context: Pick<PlotContext, 'runs' | 'texts' | 'st
  * Plots the loss in the chosen unit. The axis of perplexity is logarithmic by default: the perplexity of an
  * untrained network would flatten the rest of the curve.
  */
-export const lossPlot: PlotKind = {
+export const lossPlot: PlotKind<'loss'> = {
   key: 'loss',
   logarithmic: false,
   content(context) {

@@ -1,8 +1,12 @@
 import { clippedPlot } from './clipped';
-import type { PlotKind } from './kind';
 import { learningRatePlot } from './learningRate';
 import { lossPlot } from './loss';
 import { normsPlot } from './norms';
 
-/** The plots over time, in the order in which the page shows them. */
-export const plotKinds: readonly PlotKind[] = [lossPlot, normsPlot, clippedPlot, learningRatePlot];
+/**
+ * The plots over time, in the order in which the page and the reports show them. The page makes a card for
+ * each of them.
+ */
+export const plotKinds = [lossPlot, normsPlot, clippedPlot, learningRatePlot] as const;
+
+export type PlotKey = (typeof plotKinds)[number]['key'];

@@ -1,24 +1,17 @@
 import { labelsOf } from '../../../src/charts/comparison/labels';
 import { groupingOf } from '../../../src/charts/comparison/seeds';
-import { clippedNote, clippedPlot } from '../../../src/charts/plots/clipped';
 import type { PlotContext, PlotKind } from '../../../src/charts/plots/kind';
-import { learningRatePlot } from '../../../src/charts/plots/learningRate';
-import { chosenLossUnit, lossPlot, lossUnitsOf } from '../../../src/charts/plots/loss';
-import { chosenGroup, groupsOf, normsPlot } from '../../../src/charts/plots/norms';
-import { parameterMeaning } from '../../../src/charts/plots/parameterMeanings';
+import { type PlotKey, plotKinds } from '../../../src/charts/plots/plotKinds';
 import { steadyWords } from '../../../src/charts/plots/steadyValues';
 import { timeAxis } from '../../../src/charts/plots/timeAxis';
-import type { LossUnit } from '../../../src/charts/runs/lossEstimate';
 import { element, setText } from '../../dom';
 import { drawnRuns, emphasisOf } from '../../drawnRuns';
 import type { Page, View } from '../../page';
-import { chooser } from '../inputs';
-import { type CardOptions, plotCard } from './plotCard';
+import { plotCard } from './plotCard';
+import { type PlotExtras, plotExtras } from './plotExtras';
 import { plotToolbar } from './plotToolbar';
 
 const HEIGHT = 180;
-
-type PlotKey = 'loss' | 'norms' | 'clipped' | 'learningRate';
 
 /** The views of the plots over time. */
 export interface PlotsView {
@@ -33,107 +26,80 @@ export interface PlotsView {
 
 /** Returns the views of the plots over time, and the toolbar that applies to all of them. */
 export function plotsView(page: Page): PlotsView {
-  const { state, texts } = page;
-  const toolbar = plotToolbar(page);
-  const unit = chooser(key => {
-    // Resets the zoom, whose range has the previous unit of the loss.
-    page.across.up('loss').value = undefined;
-    state.set({ lossUnit: key as LossUnit });
-    page.refresh();
-  });
-  const parameters = chooser(key => {
-    state.set({ norms: key });
-    page.refresh();
-  });
   let context: PlotContext | undefined;
-  const card = (key: PlotKey, kind: PlotKind, more: Partial<CardOptions> = {}) =>
-    plotCard(page, {
-      key,
-      height: HEIGHT,
-      across: page.across,
-      content: () => context && kind.content(context),
-      all: {
-        value: () => state.value.whole[key] ?? false,
-        set: all => state.set({ whole: { ...state.value.whole, [key]: all } }),
-      },
-      setLogarithmic: logarithmic => {
-        state.set({ logarithmic: { ...state.value.logarithmic, [key]: logarithmic } });
-      },
-      ...more,
-    });
-  const loss = card('loss', lossPlot, { controls: [unit.box] });
-  const norms = card('norms', normsPlot, {
-    controls: [parameters.box],
-    note: () => normsNote(page, context),
-  });
+  const extras = plotExtras(page);
+  const cards = plotKinds.map(kind => [kind.key, cardOf(page, kind, () => context, extras[kind.key])]);
   const steady = element('p', 'steady');
-  const hint = element('p', 'secondary note');
-
   return {
     prepare() {
       context = plotContextOf(page);
     },
-    cards: {
-      loss: {
-        box: loss.box,
-        update() {
-          if (!context) return;
-          unit.name(texts.t('Measure'));
-          unit.show(lossUnitsOf(context), chosenLossUnit(context).key);
-          loss.update();
-        },
-      },
-      norms: {
-        box: norms.box,
-        update() {
-          if (!context) return;
-          const groups = groupsOf(context);
-          parameters.name(texts.t('Parameters'));
-          parameters.show(groups, chosenGroup(groups, context)?.key ?? '');
-          norms.update();
-        },
-      },
-      clipped: card('clipped', clippedPlot),
-      learningRate: card('learningRate', learningRatePlot),
-    },
+    cards: Object.fromEntries(cards) as Record<PlotKey, View>,
     steady: {
       box: steady,
       update() {
         if (context) setText(steady, steadyWords(context).join('\n'));
       },
     },
-    choices: {
-      box: element('div', '', toolbar.box, hint),
-      update() {
-        toolbar.update();
-        setText(
-          hint,
-          texts.t(
-            'Drag along either axis to zoom, Shift+drag to pan, double-click to reset. Drag a title to move its plot. Keys: ← → read values, + − zoom, Shift+↑ ↓ zoom the y axis, 0 resets.',
-          ),
-        );
-      },
+    choices: choicesView(page),
+  };
+}
+
+/** Returns the card of a plot. `contextOf` returns undefined before the first update of the page. */
+function cardOf(
+  page: Page,
+  kind: PlotKind<PlotKey>,
+  contextOf: () => PlotContext | undefined,
+  extras: PlotExtras | undefined,
+): View {
+  const { key } = kind;
+  const { state } = page;
+  const { box, update } = plotCard(page, {
+    key,
+    height: HEIGHT,
+    across: page.across,
+    content: () => {
+      const context = contextOf();
+      return context && kind.content(context);
+    },
+    all: {
+      value: () => state.value.whole[key] ?? false,
+      set: all => state.set({ whole: { ...state.value.whole, [key]: all } }),
+    },
+    setLogarithmic: logarithmic => {
+      state.set({ logarithmic: { ...state.value.logarithmic, [key]: logarithmic } });
+    },
+    controls: extras ? [extras.control] : [],
+    note: () => {
+      const context = contextOf();
+      return context && extras?.note?.(context);
+    },
+  });
+  return {
+    box,
+    update() {
+      const context = contextOf();
+      if (context) extras?.update(context);
+      update();
     },
   };
 }
 
-/**
- * Returns the note below the plot of gradient norms. It says what the plot shows, which parts of the network
- * the parameters connect, and what is clipped.
- */
-function normsNote(page: Page, context: PlotContext | undefined): string | undefined {
-  const { t } = page.texts;
-  const parts = (context && chosenGroup(groupsOf(context), context)?.parts) ?? [];
-  const parameters = parts.flatMap(({ label }) => {
-    const meaning = parameterMeaning(label);
-    return meaning === undefined ? [] : [`${label}: ${t(meaning)}`];
-  });
-  const lines = [
-    t('Length of the gradient: how strongly an update pulls at the weights.'),
-    parameters.join(' · '),
-    (page.model.current && clippedNote(page.model.current, page)) ?? '',
-  ];
-  return lines.filter(line => line !== '').join('\n');
+function choicesView(page: Page): View {
+  const toolbar = plotToolbar(page);
+  const hint = element('p', 'secondary note');
+  return {
+    box: element('div', '', toolbar.box, hint),
+    update() {
+      toolbar.update();
+      setText(
+        hint,
+        page.texts.t(
+          'Drag along either axis to zoom, Shift+drag to pan, double-click to reset. Drag a title to move its plot. Keys: ← → read values, + − zoom, Shift+↑ ↓ zoom the y axis, 0 resets.',
+        ),
+      );
+    },
+  };
 }
 
 function plotContextOf(page: Page): PlotContext {
