@@ -2,7 +2,7 @@ import type { NumberFormat } from '../src/charts/format';
 import type { PlotTheme } from '../src/charts/plot/theme';
 import type { SeriesStore } from '../src/charts/series/seriesStore';
 import type { PageTexts } from '../src/charts/texts';
-import { MAX_SEED } from '../src/protocol/dashboard';
+import { MAX_SEED, type Picture } from '../src/protocol/dashboard';
 import { reasonOf } from '../src/protocol/message';
 import { UserError } from '../src/protocol/userError';
 import type { Board } from './board/board';
@@ -51,6 +51,13 @@ export function attempt(page: Page, request: Promise<unknown>): void {
     (error: unknown) => page.say(explain(page, error)),
   );
 }
+
+/** Saves a picture when it is drawn. */
+export const savePicture = (page: Page) => (picture: Promise<Picture>) =>
+  attempt(
+    page,
+    picture.then(drawn => page.host.request('save', drawn)),
+  );
 
 /** Returns the error message in the language of the page. */
 export function explain({ texts }: Page, error: unknown): string {

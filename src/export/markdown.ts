@@ -11,6 +11,9 @@ export function plain(text: string): string {
     .replace(/\bwww\./gi, 'www\\.');
 }
 
+/** Escapes a file name for a Markdown link destination. */
+export const linkAddress = (file: string) => encodeURI(file).replaceAll('(', '%28').replaceAll(')', '%29');
+
 /** Formats a table. Text cells must be escaped by `plain` first. Numbers are aligned right. */
 export function table(
   head: readonly string[],

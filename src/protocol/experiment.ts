@@ -130,7 +130,7 @@ export interface StoredExperiment {
   readonly ids: readonly string[];
 }
 
-interface Interval95 {
+export interface Interval95 {
   readonly low: number;
   readonly high: number;
 }

@@ -1,3 +1,5 @@
+import type { ClassicFigures } from './classicFigures';
+import type { Picture } from './dashboard';
 import type { ExperimentFigures } from './experiment';
 
 /** The protocol between the extension host and the page with the results of an experiment. */
@@ -42,6 +44,7 @@ export interface ExperimentPageRequests {
   saveReport(params: undefined): void;
   /** Shows the finished runs on the dashboard, at most as many as the dashboard can show. */
   compare(params: undefined): void;
+  save(params: Picture): void;
   /** Asks the user how to mix the best finished runs into one model, and creates the mixture. */
   mix(params: undefined): void;
 }
@@ -49,6 +52,8 @@ export interface ExperimentPageRequests {
 export interface ExperimentPageEvents {
   progress: ShownProgress;
   figures: ExperimentFigures;
+  /** What finished runs have learned. `figures` is missing if the experiment does not repeat a classic one. */
+  classic: { readonly figures?: ClassicFigures };
   /**
    * Reports that the experiment's file or one of its texts could not be read. The message is in the language
    * of the page.

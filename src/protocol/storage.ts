@@ -1,4 +1,5 @@
 import type { Nothing } from './channel';
+import type { ClassicFigures } from './classicFigures';
 import type {
   ClusterExperiment,
   DueRuns,
@@ -115,10 +116,15 @@ export interface StorageRequests {
   planExperiment(params: { readonly source: string } & ExperimentTexts): ExperimentPlan;
   experimentFigures(params: StoredExperiment): ExperimentFigures;
   /**
-   * Returns the results of an experiment as the content of a file: a report (`.md`) or a table with one row
-   * per run (`.csv`, `.tsv`). The extension of the file name `file` selects the format.
+   * Returns what the finished runs of an experiment have learned, if it repeats a classic one; otherwise undefined. Measuring
+   * a run takes up to a second.
    */
-  experimentFile(params: StoredExperiment & { readonly file: string }): string;
+  experimentClassic(params: StoredExperiment): ClassicFigures | undefined;
+  /**
+   * Returns the results of an experiment as files: a report (`.md`) and its plots, or a table with one row per run
+   * (`.csv`, `.tsv`). The extension of the file name `file` selects the format.
+   */
+  experimentFiles(params: StoredExperiment & { readonly file: string }): readonly ExportedFile[];
   /**
    * Returns the text with this name in an experiment. The text must be one that is generated, or joined from
    * the texts of several phases.

@@ -6,14 +6,16 @@ import {
 } from '../engine/experiments/comparisons';
 import { conditionCurves } from '../engine/experiments/conditionCurves';
 import { effectsOf } from '../engine/experiments/effects';
+import type { Experiment } from '../engine/experiments/experiment';
 import { readExperiment } from '../engine/experiments/experimentFile';
 import { droppedRuns } from '../engine/experiments/halving';
 import { plannedRuns } from '../engine/experiments/plan';
 import { type ConditionResult, resultsOf } from '../engine/experiments/results';
 import type { PlannedRecord } from '../engine/experiments/runLosses';
 import type { RunStore } from '../engine/storage/runs/runStore';
-import { experimentReport } from '../export/experiment/experimentReport';
-import { experimentTable } from '../export/experiment/experimentTable';
+import type { ExperimentResults } from '../export/experiment/experimentReport';
+import { type ReportedFigures, resultFiles } from '../export/experiment/resultFiles';
+import type { ClassicFigures } from '../protocol/classicFigures';
 import type {
   ComparisonFigures,
   ConditionCurve,
@@ -21,7 +23,9 @@ import type {
   ExperimentFigures,
   StoredExperiment,
 } from '../protocol/experiment';
-import { plannedRecords } from './plannedRecords';
+import type { ExportedFile } from '../protocol/storage';
+import type { ClassicRuns } from './classicRuns';
+import { type IdentifiedRecord, plannedRecords } from './plannedRecords';
 
 /**
  * MAX_CURVES: maximum number of conditions whose curves are returned. MAX_DRAWN: maximum number of runs whose
@@ -55,7 +59,7 @@ export async function experimentFigures(
  */
 async function curvesIn(
   store: RunStore,
-  { experiment, results, runs }: Pick<Found, 'experiment' | 'results' | 'runs'>,
+  { experiment, results, runs }: Pick<FoundResults, 'experiment' | 'results' | 'runs'>,
 ): Promise<ConditionCurve[]> {
   const shown = results.slice(0, MAX_CURVES);
   const conditions = new Set(shown.map(({ condition }) => condition));
@@ -66,25 +70,57 @@ async function curvesIn(
   return conditionCurves(experiment, shown, await plannedRecords(store, experiment, drawn, true));
 }
 
-/**
- * Returns the results of an experiment as the content of `file`: a CSV or TSV table with one row per run if
- * the name ends in `.csv` or `.tsv`, else a report in Markdown.
- */
-export async function experimentFile(
+/** Returns what the finished runs of an experiment have learned, if it repeats a classic one. */
+export async function experimentClassic(
   store: RunStore,
   stored: StoredExperiment,
-  file: string,
-): Promise<string> {
-  const found = await resultsIn(store, stored);
-  return /\.(csv|tsv)$/i.test(file) ? experimentTable(found.runs, file) : experimentReport(found);
+  classicRuns: ClassicRuns,
+): Promise<ClassicFigures | undefined> {
+  const { experiment, results, runs } = await resultsIn(store, stored);
+  return classicRuns.figures(experiment, results, runs);
 }
 
-type Found = Awaited<ReturnType<typeof resultsIn>>;
+/**
+ * Returns the files of an experiment's results: a CSV or TSV table with one row per run if the name `file` ends in `.csv` or
+ * `.tsv`, else a report in Markdown and its plots.
+ */
+export async function experimentFiles(
+  store: RunStore,
+  stored: StoredExperiment,
+  classicRuns: ClassicRuns,
+  file: string,
+): Promise<ExportedFile[]> {
+  const found = await resultsIn(store, stored);
+  return resultFiles(file, found, () => reportedFigures(store, found, classicRuns));
+}
 
-async function resultsIn(store: RunStore, { source, ids }: StoredExperiment) {
+/** Returns the figures of a report that are read from the metrics and the weights of runs. */
+export async function reportedFigures(
+  store: RunStore,
+  found: FoundResults,
+  classicRuns: ClassicRuns,
+): Promise<ReportedFigures> {
+  const { experiment, results, runs } = found;
+  return {
+    curves: await curvesIn(store, found),
+    classic: await classicRuns.figures(experiment, results, runs),
+  };
+}
+
+/** The runs of an experiment and its results. */
+export interface FoundResults extends ExperimentResults {
+  readonly experiment: Experiment;
+  readonly runs: readonly IdentifiedRecord[];
+}
+
+async function resultsIn(store: RunStore, { source, ids }: StoredExperiment): Promise<FoundResults> {
   const experiment = readExperiment(source);
   const planned = plannedRuns(experiment).map((run, i) => ({ ...run, id: ids[i] }));
-  const runs = await plannedRecords(store, experiment, planned);
+  return resultsFor(experiment, await plannedRecords(store, experiment, planned));
+}
+
+/** Returns the results of an experiment whose records were read. */
+export function resultsFor(experiment: Experiment, runs: readonly IdentifiedRecord[]): FoundResults {
   const results = resultsOf(experiment, runs);
   const [comparisons, effects] = [comparisonsOf(results), effectsOf(experiment, results)];
   return { experiment, runs, results, comparisons, effects };

@@ -16,12 +16,13 @@ import type { RunRecord, RunSettings, RunText } from '../protocol/run';
 import type { GradientCheckResult, StorageEvents, StorageRequests } from '../protocol/storage';
 import type { WorkerData } from '../protocol/trainer';
 import { UserError } from '../protocol/userError';
+import { ClassicRuns } from './classicRuns';
 import { ClusterRuns } from './clusterRuns';
-import { experimentFigures, experimentFile } from './experimentResults';
+import { experimentClassic, experimentFigures, experimentFiles } from './experimentResults';
 import { checkExperiment, dueRunsOf, experimentText, planExperiment } from './experiments';
 import { commandLineOf, eventFiles, readRuns } from './exports';
 import { NodeFileSystem } from './nodeFileSystem';
-import { newHash, systemClock } from './ports';
+import { loadKernels, newHash, systemClock } from './ports';
 import { processTable } from './processes';
 import { seenRecord } from './seenRecords';
 import { physicalCores } from './threadCount';
@@ -32,6 +33,7 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
   const store = new RunStore(files, newHash);
   const models = new ModelStore(files);
   const cluster = new ClusterRuns({ storeFolder, kernelFolder });
+  const classicRuns = new ClassicRuns(store, { kernels: () => loadKernels(kernelFolder, 'auto') });
   const locks = new RunLocks(files, processTable);
   const seen = (record: RunRecord) => seenRecord(locks, record);
   const seenRuns = async (ids: readonly string[]) =>
@@ -81,7 +83,8 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
       checkExperiment: ({ source }) => checkExperiment(source),
       planExperiment: ({ source, ...texts }) => planExperiment(source, texts),
       experimentFigures: stored => experimentFigures(store, stored),
-      experimentFile: ({ file, ...stored }) => experimentFile(store, stored, file),
+      experimentClassic: stored => experimentClassic(store, stored, classicRuns),
+      experimentFiles: ({ file, ...stored }) => experimentFiles(store, stored, classicRuns, file),
       experimentText: ({ source, name, ...texts }) => experimentText(source, name, texts),
       dueRuns: stored => dueRunsOf(store, stored),
       submitRuns: ({ due, ...experiment }) => cluster.submit(experiment, due),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { comparisonText, methodText } from '../../src/charts/comparison/comparisonSentences';
 import { curvePlot } from '../../src/charts/experiment/curvePlot';
+import { placePlot } from '../../src/charts/experiment/placePlot';
 import { seedScale, seedTicks } from '../../src/charts/experiment/seedScale';
 import { progressText } from '../../src/charts/experiment/sentences';
 import { NumberFormat } from '../../src/charts/format';
@@ -115,5 +116,32 @@ describe('the plot of curves by condition', () => {
     assert.ok(Math.abs((data.errorAt?.(150) ?? 0) - 0.2) < 1e-12);
     assert.ok(Number.isNaN(data.at(50)) && Number.isNaN(data.errorAt?.(200) ?? 0));
     assert.equal(data.at(Number.POSITIVE_INFINITY), 2);
+  });
+});
+
+describe('the plot of errors by position', () => {
+  const places = [1, 2, 3].map(place => ({ place, mean: place === 3 ? 0.3 : 0.5 }));
+  const condition = { name: 'tanh', runs: [], labels: [], agreement: [] };
+  const conditions = [
+    { ...condition, places },
+    { ...condition, name: 'relu', places: [] },
+  ];
+  const content = placePlot({ tokens: ['1', '0', '1'], conditions }, { theme: paper, texts, numbers });
+
+  it('has a point per token, and names the tokens on its axis', () => {
+    const layout = computeLayout(content, { width: 600, height: 200 }, {}, text => 6 * text.length);
+    assert.deepEqual(layout.points, [[1, 0.5, 2, 0.5, 3, 0.3]]);
+    assert.deepEqual(
+      layout.xTicks.map(tick => content.x.brief(tick)),
+      ['1', '0', '1'],
+    );
+    assert.equal(content.x.exact(2), '2: 0');
+  });
+
+  it('leaves out conditions that were not measured', () => {
+    assert.deepEqual(
+      content.curves.map(({ label, style }) => ({ label, style })),
+      [{ label: 'tanh', style: 'marked' }],
+    );
   });
 });

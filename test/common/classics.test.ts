@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { classicFile } from '../../src/common/classics/classic';
 import { classics } from '../../src/common/classics/classics';
+import { classicThresholds } from '../../src/common/classics/classicThresholds';
 import { readExperiment } from '../../src/engine/experiments/experimentFile';
 import { generatorNames } from '../../src/engine/experiments/generators';
 import { plannedRuns } from '../../src/engine/experiments/plan';
@@ -23,6 +24,12 @@ describe('classic experiments', () => {
       assert.ok(plannedRuns(english).length >= 3 && english.seeds.length >= 3);
     });
   }
+
+  it('have thresholds in both languages', () => {
+    for (const { thresholds } of Object.values(classicThresholds))
+      for (const { description, elman } of Object.values(thresholds))
+        for (const text of [description, elman]) assert.ok(japanese[text], text);
+  });
 
   it('begin with a comment: a sentence per line', () => {
     const [xor] = classics;

@@ -693,7 +693,11 @@ describe('the results of an experiment in a browser', () => {
 
   for (const theme of themeNames)
     it(`meet WCAG 2.2 AA, wide and narrow, and never scroll sideways (${theme})`, async () => {
-      for (const shot of [{ width: 300 }, { width: 1400, language: 'ja' }]) {
+      for (const shot of [
+        { width: 300 },
+        { width: 1400, language: 'ja' },
+        { width: 300, experiment: 'classic' as const },
+      ]) {
         await open({ theme, ...shot });
         const violations = theme === 'dark' ? violationsOf : violationsOfTheme;
         assert.deepEqual(await violations(tab), [], JSON.stringify(shot));
@@ -738,6 +742,35 @@ describe('the results of an experiment in a browser', () => {
     assert.ok(await button('Run Experiment').isHidden(), 'all runs have ended');
     await button('Open as Comparison').click();
     await tab.waitForFunction(() => Object(window).asked === 'compare');
+  });
+
+  it('show what the runs of a classic experiment have learned', async () => {
+    await open({ experiment: 'classic' });
+    const classic = tab.locator('.classic');
+    await classic.getByRole('heading', { name: 'Elman 1990' }).waitFor();
+    const row = classic.getByRole('row', { name: 'RMS of 1 - P(bit) at the third bit · relu' });
+    assert.match((await row.textContent()) ?? '', /drops at every third bitat most 0\.40\.472 .*0 of 5$/);
+    assert.match((await classic.textContent()) ?? '', /only one of three seeds learned it/);
+    assert.match((await classic.locator('.tree').textContent()) ?? '', /^cat \(animal\)/);
+    const plot = classic.getByRole('img', { name: /^Error by position: tanh 0\.3/ });
+    await plot.focus();
+    await tab.keyboard.press('End');
+    await tab.locator('.readout', { hasText: 'Token of a new text 12: 3' }).waitFor();
+
+    const menu = classic.getByRole('button', { name: 'More actions' });
+    await menu.focus();
+    await tab.keyboard.press('Enter');
+    await tab.keyboard.press('Enter');
+    const table = classic.getByRole('region', { name: 'Error by position: values as a table' });
+    assert.equal(await table.locator('tbody tr').count(), 12, 'a row per token');
+    assert.deepEqual(await table.locator('tbody tr').nth(2).locator('th, td').allTextContents(), [
+      '3: 3',
+      '0.346',
+      '0.496',
+    ]);
+    await menu.click();
+    await tab.getByRole('menuitem', { name: 'Save as SVG…' }).click();
+    await tab.waitForFunction(() => Object(window).asked === 'save Error by position svg');
   });
 
   it('say why they cannot be read', async () => {

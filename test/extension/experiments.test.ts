@@ -187,16 +187,21 @@ describe('the file of an experiment in the editor', () => {
     assert.deepEqual(texts, ['quick.txt', 'quick.txt', 'xor.txt', 'xor.txt']);
   });
 
-  it('shows its results on a page while runs come in, and saves them', async () => {
-    const document = await open(source());
+  /** Runs an experiment by its command, and returns the page with the results that the command opens. */
+  async function runFrom({ uri }: vscode.TextDocument): Promise<ResultsPage> {
     const opened = new Promise<ResultsPage>(resolve => {
       const opening = services.resultsPanels.onDidOpen(page => {
         opening.dispose();
         resolve(page);
       });
     });
-    await vscode.commands.executeCommand('elman.runExperiment', document.uri);
-    const page = await opened;
+    await vscode.commands.executeCommand('elman.runExperiment', uri);
+    return opened;
+  }
+
+  it('shows its results on a page while runs come in, and saves them', async () => {
+    const document = await open(source());
+    const page = await runFrom(document);
     const figures = await until(page.onDidShow, () =>
       page.figures?.conditions.every(({ done }) => done.length === 2) ? page.figures : undefined,
     );
@@ -212,6 +217,27 @@ describe('the file of an experiment in the editor', () => {
     await writeResults(experiment, services.storage, target);
     const table = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
     assert.equal(table.trim().split('\n').length, 5, 'a row per run, below the head');
+  });
+
+  it('shows what its runs have learned if it repeats a classic one, and saves it with plots', async () => {
+    const xor = { text: { generator: 'xor', number: 300 }, settings: { ...settings, 'model.hidden': 5 } };
+    const document = await open(source(xor));
+    const page = await runFrom(document);
+    const figures = await until(page.onDidShow, () =>
+      page.classicFigures?.runs === 4 ? page.classicFigures : undefined,
+    );
+    assert.equal(figures.source, 'Elman 1990');
+    for (const { runs, places } of figures.conditions)
+      assert.deepEqual([runs.length, runs[0].figures.length, places.length], [2, 3, 12]);
+    const target = vscode.Uri.joinPath(document.uri, '..', 'classic.md');
+    await writeResults(await experiments.open(document.uri), services.storage, target);
+    const read = async (name: string) =>
+      new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(target, '..', name)));
+    assert.match(await read('classic.md'), /RMS of 1 - P\(bit\) at the third bit/);
+    for (const plot of ['loss', 'positions']) {
+      assert.ok((await read('classic.md')).includes(`](classic-${plot}.svg)`));
+      assert.match(await read(`classic-${plot}.svg`), /<\/svg>\n$/);
+    }
   });
 
   it('says how many runs exist, and how long the others take and how large they are, and trains none', async () => {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { referenceKernels } from '../../src/engine/kernels/reference';
 import { RunStore } from '../../src/engine/storage/runs/runStore';
+import { ClassicRuns } from '../../src/workers/classicRuns';
+import { experimentClassic, experimentFiles } from '../../src/workers/experimentResults';
 import { dueRunsOf, experimentText, planExperiment } from '../../src/workers/experiments';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { newHash } from '../../src/workers/ports';
@@ -64,5 +67,59 @@ describe('experiments in the editor', () => {
     assert.deepEqual(await dueRunsOf(store, { source, ids }), { due: [], dropped: paused });
     await store.remove(ids[0], new Date().toISOString());
     assert.deepEqual((await dueRunsOf(store, { source, ids })).due, [{ id: ids[0], until: 41 }]);
+  });
+
+  describe('that repeat a classic one', () => {
+    const classicRuns = (store: RunStore) =>
+      new ClassicRuns(store, { kernels: async () => referenceKernels() });
+    const xor = { text: { generator: 'xor', number: 300 }, seeds: 2 };
+    const short = { ...settings, 'training.maxIterations': 40, 'training.sequenceLength': 3 };
+
+    it('have the figures of their finished runs, with thresholds and errors by position', async () => {
+      const { source, ids, store } = await trained('xor', { settings: short, ...xor });
+      const runs = classicRuns(store);
+      const figures = await experimentClassic(store, { source, ids }, runs);
+      assert.ok(figures);
+      const [{ places, labels, runs: measured }] = figures.conditions;
+      assert.deepEqual([figures.runs, figures.finished, measured.length], [2, 2, 2]);
+      assert.ok(places.length === 12 && places.every(({ interval }) => interval));
+      assert.deepEqual(labels.map(({ label }) => label).sort(), ['1', '2', '3']);
+      assert.ok(measured.every(({ figures: own }) => own.length === 3 && own.every(({ figure }) => figure)));
+
+      const [report, ...plots] = await experimentFiles(store, { source, ids }, runs, 'a (1).md');
+      const markdown = Buffer.from(report.bytes).toString();
+      assert.match(markdown, /^## Elman 1990$/m);
+      assert.match(
+        markdown,
+        /^\| RMS of 1 - P\(bit\) at the third bit \|.*\| at most 0\.4 \| 0\.\d+, 0\.\d+ \|/m,
+      );
+      assert.match(markdown, /^!\[Loss by condition\]\(a%20%281%29-loss\.svg\)$/m);
+      assert.match(markdown, /^!\[Error by position\]\(a%20%281%29-positions\.svg\)$/m);
+      assert.deepEqual(
+        plots.map(({ path }) => path),
+        ['a (1)-loss.svg', 'a (1)-positions.svg'],
+      );
+      for (const { bytes } of plots) assert.match(Buffer.from(bytes).toString(), /<\/svg>\n$/);
+    });
+
+    it('leave out a run whose weights were removed, and other experiments have none', async () => {
+      const { source, ids, store } = await trained('gone', {
+        settings: { ...short, 'model.hidden': 3 },
+        ...xor,
+      });
+      rmSync(place.path(`gone/${ids[0]}/checkpoints`), { recursive: true });
+      const figures = await experimentClassic(store, { source, ids }, classicRuns(store));
+      assert.deepEqual([figures?.runs, figures?.finished], [1, 2]);
+      const other = await trained('other', { settings: { ...settings, 'training.maxIterations': 5 } });
+      assert.equal(await experimentClassic(other.store, other, classicRuns(other.store)), undefined);
+    });
+
+    it('have a drawing of the clusters of words', async () => {
+      const lexical = { text: { generator: 'lexical', number: 400 }, seeds: 1 };
+      const words = { ...short, 'text.unit': 'word' };
+      const { source, ids, store } = await trained('lexical', { settings: words, ...lexical });
+      const figures = await experimentClassic(store, { source, ids }, classicRuns(store));
+      assert.match(figures?.clusters ?? '', /^eat \(eating\) +[─┐┘]/m);
+    });
   });
 });

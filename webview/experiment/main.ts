@@ -1,17 +1,20 @@
 import './experiment.css';
 import { comparisonText, methodText } from '../../src/charts/comparison/comparisonSentences';
+import { curvePlot } from '../../src/charts/experiment/curvePlot';
 import { measureText, progressText } from '../../src/charts/experiment/sentences';
 import { NumberFormat } from '../../src/charts/format';
 import { PageTexts } from '../../src/charts/texts';
 import { oneLine } from '../../src/common/harmlessText';
 import { Channel, type Nothing } from '../../src/protocol/channel';
+import type { Picture } from '../../src/protocol/dashboard';
 import type { ExperimentFigures } from '../../src/protocol/experiment';
 import type { ExperimentPageEvents, ExperimentPageRequests } from '../../src/protocol/experimentPage';
 import { reasonOf } from '../../src/protocol/message';
 import { element, setText } from '../dom';
 import { portOf } from '../host';
 import { button } from '../toolkit';
-import { CurveSection } from './curveSection';
+import { ClassicSection } from './classicSection';
+import { PlotSection } from './plotSection';
 import { effectTable, resultTable } from './resultTable';
 
 /** Number of comparisons that are always visible. The user can unfold further comparisons. */
@@ -34,7 +37,9 @@ const ask = (request: Promise<unknown>) => void request.catch(fail);
 
 function build(): void {
   const title = element('h1');
-  const curves = new CurveSection(texts, numbers);
+  const save = (picture: Promise<Picture>) => ask(picture.then(drawn => host.request('save', drawn)));
+  const curves = new PlotSection({ texts, numbers, save });
+  const classic = new ClassicSection({ texts, numbers, save });
   const problem = element('p', 'note warning');
   const content = element('div', 'content', element('p', 'secondary', t('Reading the results…')));
   const run = button({
@@ -43,15 +48,18 @@ function build(): void {
     press: () => ask(host.request('run', undefined)),
   });
   const stop = button({ label: t('Stop'), primary: true, press: () => ask(host.request('stop', undefined)) });
-  const save = button({ label: t('Save Report…'), press: () => ask(host.request('saveReport', undefined)) });
+  const report = button({
+    label: t('Save Report…'),
+    press: () => ask(host.request('saveReport', undefined)),
+  });
   const compare = button({
     label: t('Open as Comparison'),
     press: () => ask(host.request('compare', undefined)),
   });
   const mix = button({ label: t('Mix the Best…'), press: () => ask(host.request('mix', undefined)) });
   const file = button({ label: t('Open File'), press: () => ask(host.request('openFile', undefined)) });
-  for (const hidden of [problem, run, stop, save, compare, mix]) hidden.hidden = true;
-  const tools = element('div', 'toolbar', run, stop, save, compare, mix, file);
+  for (const hidden of [problem, run, stop, report, compare, mix]) hidden.hidden = true;
+  const tools = element('div', 'toolbar', run, stop, report, compare, mix, file);
   document.body.replaceChildren(element('main', 'experiment', title, status, tools, problem, content));
 
   host.on('progress', progress => {
@@ -64,11 +72,17 @@ function build(): void {
   host.on('figures', figures => {
     const done = figures.conditions.reduce((sum, each) => sum + each.done.length, 0);
     setText(title, oneLine(figures.name));
-    save.hidden = done === 0;
+    report.hidden = done === 0;
     compare.hidden = mix.hidden = done < 2;
-    curves.show(figures.curves, figures.conditions.filter(({ losses }) => losses.length > 0).length);
-    content.replaceChildren(...(done === 0 ? [emptyText(), curves.box] : resultsOf(figures, curves.box)));
+    curves.box.hidden = figures.curves.length === 0;
+    curves.show(look => curvePlot(figures.curves, look), curveText(figures));
+    content.replaceChildren(
+      ...(done === 0
+        ? [emptyText(), classic.box, curves.box]
+        : resultsOf(figures, { classic: classic.box, curves: curves.box })),
+    );
   });
+  host.on('classic', ({ figures }) => classic.show(figures));
   host.on('failed', ({ message }) => {
     problem.hidden = false;
     setText(problem, message);
@@ -79,9 +93,20 @@ function build(): void {
 const emptyText = () =>
   element('p', 'secondary', t('No run is done yet. The results appear here as soon as the first one is.'));
 
-function resultsOf(figures: ExperimentFigures, curves: HTMLElement): HTMLElement[] {
+/** Returns a sentence that explains the plot of curves. */
+function curveText({ curves, conditions }: ExperimentFigures): string {
+  const band = t('Lines: means over the seeds. Bands: their 95 % intervals.');
+  if (conditions.filter(({ losses }) => losses.length > 0).length <= curves.length) return band;
+  return `${t('The {0} conditions with the lowest means.', numbers.whole(curves.length))} ${band}`;
+}
+
+function resultsOf(
+  figures: ExperimentFigures,
+  { classic, curves }: Readonly<Record<'classic' | 'curves', HTMLElement>>,
+): HTMLElement[] {
   return [
     ...verdictOf(figures),
+    classic,
     element(
       'section',
       '',

@@ -29,6 +29,8 @@ export interface Axis {
   readonly unit?: string;
   readonly kind: AxisKind;
   readonly logarithmic: boolean;
+  /** Minimum distance between two ticks, in pixels. By default, it leaves room for numbers. */
+  readonly room?: number;
   /** Minimum number of decades (powers of ten) that a logarithmic axis spans. */
   readonly decades?: number;
   /** The text shown instead of curves if the axis is logarithmic and no value is above 0. */

@@ -59,14 +59,14 @@ export function computeLayout(
   const { captions, height: top } = captionsOf(content, found, width, measure);
   const bottom = height - margin.bottom;
   const y = new AxisScale(found.range, bottom, top, content.y.logarithmic);
-  const yTicks = ticksOf(y, content.y.kind, room.y);
+  const yTicks = ticksOf(y, content.y.kind, content.y.room ?? room.y);
   const left = Math.ceil(Math.max(...yTicks.map(tick => measure(content.y.brief(tick))), 12)) + 10;
   const x = new AxisScale(across, left, right, content.x.logarithmic);
   return {
     box: { left, top, right, bottom },
     x,
     y,
-    xTicks: ticksOf(x, content.x.kind, room.x),
+    xTicks: ticksOf(x, content.x.kind, content.x.room ?? room.x),
     yTicks,
     points,
     bands,

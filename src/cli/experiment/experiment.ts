@@ -1,17 +1,18 @@
-import { comparisonsOf } from '../../engine/experiments/comparisons';
-import { effectsOf } from '../../engine/experiments/effects';
-import { resultsOf } from '../../engine/experiments/results';
-import type { PlannedRecord } from '../../engine/experiments/runLosses';
+import { basename, dirname, join } from 'node:path';
+import { chooseKernels } from '../../engine/kernels/select';
 import { quoted } from '../../export/commandLine/quote';
-import { type ExperimentResults, experimentReport } from '../../export/experiment/experimentReport';
-import { experimentTable } from '../../export/experiment/experimentTable';
+import { experimentReport } from '../../export/experiment/experimentReport';
+import { resultFiles } from '../../export/experiment/resultFiles';
+import { kernelModule } from '../../package/kernelModules';
+import { ClassicRuns } from '../../workers/classicRuns';
+import { type FoundResults, reportedFigures, resultsFor } from '../../workers/experimentResults';
 import { type Call, type Command, numberFlag, textFlag, wordsOf } from '../command/command';
 import { commandFlag, jsonFlag } from '../command/flag';
 import { UsageError } from '../command/usageError';
 import { writeFile } from '../files';
 import { count, jsonLine } from '../format';
 import { printTo } from '../output';
-import { runsFlag } from '../runs';
+import { runsFlag, runsFolder, storeIn } from '../runs';
 import { jsonLines } from '../train/jsonLines';
 import { ProgressLine } from '../train/progress';
 import { estimated, inWords } from './dryRun';
@@ -83,7 +84,10 @@ export const experiment: Command = {
     if (results !== undefined) return writeResults(call, open, results);
     const exitCode = await trainDue(call, file, open);
     const records = await recordsOf(call, open);
-    process.stdout.write(call.flags.has('json') ? jsonLine(jsonOf(open, records)) : reportOf(open, records));
+    const found = resultsFor(open.experiment, records);
+    process.stdout.write(
+      call.flags.has('json') ? jsonLine(await jsonOf(call, found)) : await reportOf(call, found),
+    );
     return exitCode || Number(!isComplete(open, records, inShard(call, open.runs)));
   },
 };
@@ -132,20 +136,29 @@ async function trainIndexed(call: Call, open: OpenExperiment, index: number): Pr
 }
 
 async function writeResults(call: Call, open: OpenExperiment, file: string): Promise<number> {
-  const records = await recordsOf(call, open);
+  const found = resultsFor(open.experiment, await recordsOf(call, open));
   if (!/\.(md|csv|tsv)$/i.test(file))
     throw new UsageError('--results takes a file that ends in .md, .csv or .tsv.');
-  const content = /\.md$/i.test(file) ? reportOf(open, records) : experimentTable(records, file);
-  await writeFile(file, new TextEncoder().encode(content));
+  const store = storeIn(runsFolder(call));
+  const figures = () => reportedFigures(store, found, classicRuns(call));
+  for (const { path, bytes } of await resultFiles(basename(file), found, figures))
+    await writeFile(join(dirname(file), path), bytes);
   return 0;
 }
 
-const reportOf = (open: OpenExperiment, records: readonly PlannedRecord[]) =>
-  experimentReport(resultsIn(open, records));
+const classicRuns = (call: Call) =>
+  new ClassicRuns(storeIn(runsFolder(call)), { kernels: () => chooseKernels('auto', kernelModule) });
+
+const classicIn = (call: Call, { experiment, results, runs }: FoundResults) =>
+  classicRuns(call).figures(experiment, results, runs);
+
+const reportOf = async (call: Call, found: FoundResults) =>
+  experimentReport({ ...found, classic: await classicIn(call, found) });
 
 /** Returns the results of an experiment as an object for JSON. Losses are in nats per token. */
-function jsonOf(open: OpenExperiment, records: readonly PlannedRecord[]) {
-  const { experiment: design, results, comparisons, effects } = resultsIn(open, records);
+async function jsonOf(call: Call, found: FoundResults) {
+  const { experiment: design, results, comparisons, effects } = found;
+  const classic = await classicIn(call, found);
   return {
     name: design.name,
     measure: design.measure,
@@ -160,14 +173,6 @@ function jsonOf(open: OpenExperiment, records: readonly PlannedRecord[]) {
       ...comparison,
     })),
     effects,
+    ...(classic && { classic }),
   };
-}
-
-function resultsIn(
-  { experiment: design }: OpenExperiment,
-  records: readonly PlannedRecord[],
-): ExperimentResults {
-  const results = resultsOf(design, records);
-  const [comparisons, effects] = [comparisonsOf(results), effectsOf(design, results)];
-  return { experiment: design, results, comparisons, effects };
 }

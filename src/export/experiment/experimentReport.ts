@@ -2,7 +2,9 @@ import { type ConditionComparison, comparesLowestOnly } from '../../engine/exper
 import type { Effect } from '../../engine/experiments/effects';
 import type { Experiment } from '../../engine/experiments/experiment';
 import type { ConditionResult } from '../../engine/experiments/results';
-import { plain, table } from '../markdown';
+import type { ClassicFigures } from '../../protocol/classicFigures';
+import { linkAddress, plain, table } from '../markdown';
+import { classicSection } from './classicSection';
 
 /** The content of an experiment's report. */
 export interface ExperimentResults {
@@ -12,12 +14,27 @@ export interface ExperimentResults {
   readonly effects: readonly Effect[];
 }
 
+/** The content of a report that is not in every report. */
+interface Additions {
+  /** Undefined if the experiment does not repeat a classic one. */
+  readonly classic?: ClassicFigures | undefined;
+  /** The plots, and the paths of their files, relative to the report. */
+  readonly plots?: readonly { readonly title: string; readonly path: string }[];
+}
+
 /** Minimum number of finished seeds of a condition for its mean to be printed in bold if it is the lowest. */
 const EVIDENCE = 3;
 const DIGITS = 3;
 
 /** Writes the results of an experiment as Markdown, in English. */
-export function experimentReport({ experiment, results, comparisons, effects }: ExperimentResults): string {
+export function experimentReport({
+  experiment,
+  results,
+  comparisons,
+  effects,
+  classic,
+  plots = [],
+}: ExperimentResults & Additions): string {
   const parts = [
     `# ${plain(experiment.name)}`,
     measureText(experiment),
@@ -26,6 +43,8 @@ export function experimentReport({ experiment, results, comparisons, effects }: 
     ...droppedText(results),
     ...verdicts(results, comparisons),
     ...effectTable(effects),
+    ...(classic ? classicSection(classic) : []),
+    ...plots.flatMap(({ title, path }) => [`## ${plain(title)}`, `![${plain(title)}](${linkAddress(path)})`]),
   ];
   return `${parts.join('\n\n')}\n`;
 }

@@ -5,7 +5,7 @@ import { SeriesStore } from '../../charts/series/seriesStore';
 import { PageTexts } from '../../charts/texts';
 import type { ExportedFile } from '../../protocol/storage';
 import type { ExportedRun } from '../exportedRun';
-import { plain } from '../markdown';
+import { linkAddress, plain } from '../markdown';
 import type { ReportSubject } from './comparison';
 import { plotsOf } from './plots';
 import {
@@ -61,7 +61,7 @@ export function comparisonReport(
     plain(t('Losses are in nats per token; training losses are smoothed.')),
     ...unknownNotes(comparison),
     ...(changes === undefined ? [] : [`## ${plain(t('Changes during the training'))}`, changes]),
-    ...plots.flatMap(({ title, file }) => [`## ${plain(title)}`, `![${plain(title)}](${addressOf(file)})`]),
+    ...plots.flatMap(({ title, file }) => [`## ${plain(title)}`, `![${plain(title)}](${linkAddress(file)})`]),
     `## ${plain(t('Common settings'))}`,
     sharedTable(comparison),
   ];
@@ -71,6 +71,3 @@ export function comparisonReport(
     ...plots.map(({ file, svg }) => ({ path: file, bytes: encoder.encode(svg) })),
   ];
 }
-
-/** Escapes a file name for a Markdown link destination. */
-const addressOf = (file: string) => encodeURI(file).replaceAll('(', '%28').replaceAll(')', '%29');

@@ -5,12 +5,12 @@ import type { RunRecord, RunSettings } from '../../protocol/run';
 import { settings } from '../../settings/settings';
 import { pageTexts } from '../core/pageTexts';
 import type { RunManager } from '../core/runManager';
+import { savePicture } from '../core/savePicture';
 import type { Selection } from '../core/selection';
 import { pickRuns } from '../runs/commands/pickRuns';
 import { whileReading } from '../training/readingProgress';
 import * as read from './requests';
 import { RunSubscriptions, type SubscriptionPorts } from './runSubscriptions';
-import { savePicture } from './savePicture';
 import { tenTimesASecond } from './updateBatcher';
 
 export interface DashboardPorts {
@@ -114,7 +114,7 @@ export class PageSession {
       focus: (params: unknown) => selection.pick(read.run(params).id),
       follow: (params: unknown) => selection.follow(read.follow(params).follows),
       pin: (params: unknown) => selection.pin(read.pin(params).pinned),
-      save: (params: unknown) => savePicture(read.picture(params)),
+      save: (params: unknown) => savePicture(params),
     };
   }
 

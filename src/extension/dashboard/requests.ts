@@ -15,11 +15,6 @@ const changeSchema = v.object({ id, setting: v.picklist(liveSettings), value: v.
 const noteSchema = v.object({ id, note: v.pipe(v.string(), v.maxLength(MAX_NOTE)) });
 const followSchema = v.object({ follows: v.boolean() });
 const pinSchema = v.object({ pinned: v.boolean() });
-const pictureSchema = v.object({
-  name: v.string(),
-  format: v.picklist(['png', 'svg']),
-  bytes: v.instance(Uint8Array),
-});
 
 /**
  * These functions validate the parameters of requests from the page. Each function throws an error for
@@ -33,4 +28,3 @@ export const change = (params: unknown) => v.parse(changeSchema, params);
 export const note = (params: unknown) => v.parse(noteSchema, params);
 export const follow = (params: unknown) => v.parse(followSchema, params);
 export const pin = (params: unknown) => v.parse(pinSchema, params);
-export const picture = (params: unknown) => v.parse(pictureSchema, params);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Channel, ChannelClosed, type Handlers, type Nothing } from '../../protocol/channel';
+import type { ClassicFigures } from '../../protocol/classicFigures';
 import { MAX_SHOWN } from '../../protocol/dashboard';
 import type { ExperimentFigures } from '../../protocol/experiment';
 import type { ExperimentPageEvents, ExperimentPageRequests } from '../../protocol/experimentPage';
@@ -8,6 +9,7 @@ import { UserError } from '../../protocol/userError';
 import { commandId } from '../commandId';
 import { readMessage } from '../core/pageMessage';
 import { pageTexts } from '../core/pageTexts';
+import { savePicture } from '../core/savePicture';
 import type { Services } from '../core/services';
 import { Owner } from '../disposableOwner';
 import { wordsOf } from '../messages';
@@ -42,6 +44,7 @@ export class ResultsPage extends Owner {
   readonly onDidShow: vscode.Event<ExperimentFigures> = this.shown.event;
   private experiment: Promise<PreparedExperiment> | undefined;
   private sent: ExperimentFigures | undefined;
+  private classic: ClassicFigures | undefined;
   /**
    * Number of runs that had ended or were paused when the shown results were read. -1 if none were read yet.
    */
@@ -84,6 +87,11 @@ export class ResultsPage extends Owner {
     return this.sent;
   }
 
+  /** What the finished runs have learned, as the page shows it. Undefined if the experiment does not repeat a classic one. */
+  get classicFigures(): ClassicFigures | undefined {
+    return this.classic;
+  }
+
   override dispose(): void {
     clearTimeout(this.timer);
     this.channel.close('the page was closed');
@@ -114,6 +122,7 @@ export class ResultsPage extends Owner {
         this.ports.selection.choose(ids.slice(0, MAX_SHOWN));
         await executeCommand(commandId('openDashboard'));
       },
+      save: (params: unknown) => savePicture(params),
       mix: async () =>
         void (await executeCommand(commandId('mixModels'), undefined, this.finished().slice(0, BEST))),
     };
@@ -173,13 +182,19 @@ export class ResultsPage extends Owner {
     const began = Date.now();
     const { source, runs } = experiment;
     const ids = runs.map(({ id }) => id);
-    const figures = await this.ports.storage.channel.request('experimentFigures', { source, ids });
+    const { channel } = this.ports.storage;
+    const figures = await channel.request('experimentFigures', { source, ids });
     if (this.settled !== settled) return; // a newer read was started after more runs had ended
     this.restUntil = Date.now() + REST * (Date.now() - began);
     const isNew = figures.dropped !== this.dropped;
     this.sent = figures;
     this.channel.send('figures', figures);
     if (isNew) this.sendProgress(experiment);
+    this.shown.fire(figures);
+    const classic = await channel.request('experimentClassic', { source, ids });
+    if (this.settled !== settled) return;
+    this.classic = classic;
+    this.channel.send('classic', classic ? { figures: classic } : {});
     this.shown.fire(figures);
   }
 

@@ -22,7 +22,7 @@ export async function saveResults(experiment: PreparedExperiment, storage: Stora
 
 /**
  * Writes the results of an experiment to a file. The extension of the file's name selects a report or a
- * table.
+ * table. The plots of a report are written next to it.
  */
 export async function writeResults(
   { source, runs }: PreparedExperiment,
@@ -30,6 +30,7 @@ export async function writeResults(
   target: vscode.Uri,
 ): Promise<void> {
   const params = { source, ids: runs.map(({ id }) => id), file: nameOf(target) };
-  const content = await storage.channel.request('experimentFile', params);
-  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(content));
+  const files = await storage.channel.request('experimentFiles', params);
+  for (const { path, bytes } of files)
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(target, '..', path), bytes);
 }

@@ -4,8 +4,7 @@ import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
 import type { VectorsSource } from '../../protocol/vectors';
 import { MAX_MAP, type VectorsPageRequests } from '../../protocol/vectorsPage';
 import { pageTexts } from '../core/pageTexts';
-import * as requests from '../dashboard/requests';
-import { savePicture } from '../dashboard/savePicture';
+import { savePicture } from '../core/savePicture';
 import { Owner } from '../disposableOwner';
 import type { VectorsWorker } from './vectorsWorker';
 import { webviewPort } from './webviewPort';
@@ -69,7 +68,7 @@ export class VectorsPage extends Owner {
         worker.channel.request('analogy', { source, ...v.parse(analogySchema, params) }, { signal }),
       map: (params: unknown, signal) =>
         worker.channel.request('map', { source, ...v.parse(mapSchema, params) }, { signal }),
-      save: (params: unknown) => savePicture(requests.picture(params)),
+      save: (params: unknown) => savePicture(params),
     };
   }
 }

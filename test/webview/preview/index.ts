@@ -28,6 +28,15 @@ const shots: Shot[] = [
     language: 'ja',
     experiment: 'done' as const,
   })),
+  ...themeNames.flatMap(theme =>
+    [300, 1400].map(width => ({ theme, width, experiment: 'classic' as const })),
+  ),
+  ...[300, 1400].map(width => ({
+    theme: 'dark' as const,
+    width,
+    language: 'ja',
+    experiment: 'classic' as const,
+  })),
   ...(['training', 'empty', 'failed'] as const).map(experiment => ({
     theme: 'dark' as const,
     width: 700,

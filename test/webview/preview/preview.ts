@@ -31,7 +31,7 @@ export interface Shot {
    */
   readonly rows?: number;
   /** The state of an experiment. If it is given, the page shows its results instead of the dashboard. */
-  readonly experiment?: 'done' | 'training' | 'empty' | 'failed' | 'many' | 'long';
+  readonly experiment?: 'done' | 'training' | 'empty' | 'failed' | 'many' | 'long' | 'classic';
   /** The number of words of word vectors, which are shown instead of the dashboard. */
   readonly vectors?: number | 'damaged' | 'training';
 }

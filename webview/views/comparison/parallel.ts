@@ -7,7 +7,7 @@ import { penOf } from '../../../src/charts/plot/theme';
 import { element, setText } from '../../dom';
 import { emphasisOf } from '../../drawnRuns';
 import { narrow } from '../../narrow';
-import type { Page, View } from '../../page';
+import { type Page, savePicture, type View } from '../../page';
 import { AxisBrush } from '../../parallel/axisBrush';
 import { brushColumns, brushed } from '../../parallel/brushes';
 import { paint } from '../../plot/canvas';
@@ -44,7 +44,7 @@ export function parallelView(page: Page): View {
       scene: framedPicture({ title: words, legend: lines, layers }, PICTURE, theme, measure),
     };
   };
-  const menu = menuButton(() => [saveEntries(page, picture)]);
+  const menu = menuButton(() => [saveEntries(page.texts, picture, savePicture(page))]);
   const frame = element('div', 'parallel-frame', field);
   const box = element(
     'section',

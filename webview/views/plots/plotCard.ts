@@ -2,7 +2,7 @@ import type { PlotContent } from '../../../src/charts/plot/content';
 import { pictureOf } from '../../../src/charts/plot/picture';
 import type { CardKey } from '../../board/board';
 import { element, setText } from '../../dom';
-import type { Page, View } from '../../page';
+import { type Page, savePicture, type View } from '../../page';
 import { handleKeys } from '../../plot/keys';
 import { Plot } from '../../plot/plot';
 import { handlePointer } from '../../plot/pointer';
@@ -57,7 +57,7 @@ export function plotCard(page: Page, options: CardOptions): View {
   });
   handlePointer(plot);
   handleKeys(plot);
-  const table = plotTable(page);
+  const table = plotTable(texts);
   table.box.hidden = true;
 
   /**
@@ -106,7 +106,7 @@ export function plotCard(page: Page, options: CardOptions): View {
   const menu = menuButton(() => [
     fullScreen.shows(box) ? [] : placeEntries(page, key),
     [tableEntry()],
-    saveEntries(page, picture),
+    saveEntries(texts, picture, savePicture(page)),
   ]);
   const buttons = element('span', 'buttons', reset.box, whole.box, logarithm.box, enlarge.box, menu.box);
   const heading = element('div', 'heading', title, ...(options.controls ?? []), buttons);

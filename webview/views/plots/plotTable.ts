@@ -1,17 +1,17 @@
-import type { PlotContent } from '../../../src/charts/plot/content';
-import { AxisScale } from '../../../src/charts/plot/scale';
+import type { Axis, PlotContent } from '../../../src/charts/plot/content';
+import { AxisScale, type Range } from '../../../src/charts/plot/scale';
+import type { PageTexts } from '../../../src/charts/texts';
 import { element } from '../../dom';
-import type { Page } from '../../page';
 import type { Plot } from '../../plot/plot';
 
-/** Number of rows of a plot's table. */
+/** Maximum number of rows of a plot's table. */
 const ROWS = 25;
 
 /**
  * Returns a table of a plot's values at evenly spaced x positions of the visible range, and a list of its
  * events.
  */
-export function plotTable({ texts }: Page) {
+export function plotTable(texts: PageTexts) {
   const caption = element('caption', 'heard');
   const head = element('thead');
   const body = element('tbody');
@@ -25,12 +25,13 @@ export function plotTable({ texts }: Page) {
     const named = curves.filter(({ style }) => style !== 'raw');
     const range = plot.options.across.zoom.value ?? plot.extent;
     if (!range) return;
-    const places = new AxisScale(range, 0, ROWS - 1, x.logarithmic);
+    const count = rowsOf(range, x);
+    const places = new AxisScale(range, 0, count - 1, x.logarithmic);
     caption.textContent = texts.t('{0}: values as a table', title);
     box.setAttribute('aria-label', caption.textContent);
     head.replaceChildren(rowOf('th', [x.label, ...named.map(({ label }) => label)]));
     body.replaceChildren(
-      ...Array.from({ length: ROWS }, (_, i) => {
+      ...Array.from({ length: count }, (_, i) => {
         const at = places.value(i);
         return rowOf('td', [x.exact(at), ...named.map(({ data }) => y.exact(data.at(at)))]);
       }),
@@ -42,6 +43,10 @@ export function plotTable({ texts }: Page) {
   };
   return { box, show };
 }
+
+/** Returns the number of rows: at most one for each whole number if only these have values. */
+const rowsOf = ({ min, max }: Range, { kind }: Axis) =>
+  kind === 'whole' ? Math.max(2, Math.min(ROWS, Math.floor(max) - Math.ceil(min) + 1)) : ROWS;
 
 function rowOf(tag: 'th' | 'td', texts: readonly string[]): HTMLTableRowElement {
   return element(

@@ -1,6 +1,7 @@
 import type { Scene } from '../../../src/charts/plot/scene';
 import { toSvg } from '../../../src/charts/plot/svg';
-import { attempt, type Page } from '../../page';
+import type { PageTexts } from '../../../src/charts/texts';
+import type { Picture } from '../../../src/protocol/dashboard';
 import { paint } from '../../plot/canvas';
 import type { MenuEntry } from '../menu';
 
@@ -13,20 +14,26 @@ export interface SavedPlot {
 }
 
 /**
- * Returns the menu entries "Save as PNG…" and "Save as SVG…". Both call `plot` and ask the extension to save
- * the picture. Nothing is saved if `plot` returns undefined.
+ * Returns the menu entries "Save as PNG…" and "Save as SVG…". Both call `plot`, draw the picture and pass it to `save`.
+ * Nothing is saved if `plot` returns undefined.
  */
-export function saveEntries(page: Page, plot: () => SavedPlot | undefined): readonly MenuEntry[] {
-  const save = async (format: 'png' | 'svg') => {
-    const { title, scene } = plot() ?? {};
-    if (!title || !scene) return;
-    await page.host.request('save', { name: title, format, bytes: await pictureBytes(scene, format) });
-  };
+export function saveEntries(
+  { t }: PageTexts,
+  plot: () => SavedPlot | undefined,
+  save: (picture: Promise<Picture>) => void,
+): readonly MenuEntry[] {
   return (['png', 'svg'] as const).map(format => ({
-    label: page.texts.t('Save as {0}…', format.toUpperCase()),
-    press: () => attempt(page, save(format)),
+    label: t('Save as {0}…', format.toUpperCase()),
+    press: () => {
+      const saved = plot();
+      if (saved?.title) save(drawn(saved, format));
+    },
   }));
 }
+
+const drawn = async ({ title, scene }: SavedPlot, format: Picture['format']): Promise<Picture> => ({
+  ...{ name: title, format, bytes: await pictureBytes(scene, format) },
+});
 
 /** Returns a picture as the content of a PNG or SVG file. */
 export async function pictureBytes(scene: Scene, format: 'png' | 'svg'): Promise<Uint8Array> {

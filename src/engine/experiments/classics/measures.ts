@@ -2,10 +2,10 @@ import type { ClassicName, classicThresholds } from '../../../common/classics/cl
 import { symbolBits } from '../../configuration/bits';
 import type { TextModel } from '../../model/openModel';
 import { RecurrentModel } from '../../model/recurrentModel';
-import { agreementOf } from '../../scoring/agreement';
+import { type AgreementGroup, agreementOf } from '../../scoring/agreement';
 import { bitErrorsOf } from '../../scoring/bitErrors';
 import { nearestRows, rowsNearOwnClass } from '../../scoring/clusters/nearestRows';
-import { meanStates } from '../../scoring/meanStates';
+import { type MeanStates, meanStates } from '../../scoring/meanStates';
 import { errorsByLabel } from '../../scoring/surprisal/byLabel';
 import { surprisalRows } from '../../scoring/surprisal/rows';
 import type { SurprisalRow } from '../../scoring/surprisal/surprisalRow';
@@ -28,9 +28,8 @@ export const measures: { readonly [Name in ClassicName]: Measure<Name> } = {
     return { third: rmsAt('3'), first: rmsAt('1'), second: rmsAt('2') };
   },
 
-  letters(open, { text }) {
-    const groupOf = (letter: string) => ('aiu'.includes(letter) ? 'vowel' : 'consonant');
-    const errors = bitErrorsOf(open, text, symbolBits({ 'model.bits': letterBits }), groupOf);
+  letters(open, text) {
+    const errors = letterErrors(open, text);
     const [vowels, consonants] = [errors.get('vowel'), errors.get('consonant')];
     return {
       vowels: vowels?.all ?? Number.NaN,
@@ -56,13 +55,8 @@ export const measures: { readonly [Name in ClassicName]: Measure<Name> } = {
     return { neighbours: wordsNearOwnClass(open, text), excess: nats / words - lexicalEntropy };
   },
 
-  agreement(open, { text, tokens }) {
-    const clause = columnsOf('agreement').indexOf('clause');
-    const places = tokens.map(({ start, token, label, more = [] }) => ({
-      ...{ start, token, label, rival: more[0] ?? '' },
-      groups: { clause: more[clause] ?? '' },
-    }));
-    const groups = agreementOf(open, text, places);
+  agreement(open, text) {
+    const groups = agreementGroups(open, text);
     const shareOf = (kind: string) =>
       groups.find(({ group, value }) => group === 'clause' && value === kind)?.right ?? Number.NaN;
     return {
@@ -72,6 +66,26 @@ export const measures: { readonly [Name in ClassicName]: Measure<Name> } = {
     };
   },
 };
+
+/** Returns the errors of the bits of consonants and of vowels in the experiment `letters`. */
+export function letterErrors(open: TextModel, { text, tokens }: NewText) {
+  const labels = new Map(tokens.map(({ token, label }) => [token, label]));
+  const bits = symbolBits({ 'model.bits': letterBits });
+  return bitErrorsOf(open, text, bits, letter => labels.get(letter) ?? '');
+}
+
+/**
+ * Returns how often the right number of a verb is more likely than the wrong one: for all verbs, and by each property of
+ * the words between a verb and its subject.
+ */
+export function agreementGroups(open: TextModel, { text, tokens }: NewText): AgreementGroup[] {
+  const [, ...properties] = columnsOf('agreement');
+  const places = tokens.map(({ start, token, label, more: [rival = '', ...values] = [] }) => ({
+    ...{ start, token, label, rival },
+    groups: Object.fromEntries(properties.map((property, i) => [property, values[i] ?? ''])),
+  }));
+  return agreementOf(open, text, places);
+}
 
 const rowsOf = (open: TextModel, text: string): Iterable<SurprisalRow> =>
   surprisalRows(open, [text].values());
@@ -95,11 +109,24 @@ function boundaryScore(rows: Iterable<SurprisalRow>, { tokens }: NewText): numbe
 }
 
 /** Returns the number of words whose nearest word, by the mean hidden states, is of their class. */
-function wordsNearOwnClass({ model, tokenizer }: TextModel, { text, tokens }: NewText): number {
-  if (!(model instanceof RecurrentModel)) return Number.NaN;
+function wordsNearOwnClass(open: TextModel, text: NewText): number {
+  const states = classedStates(open, text);
+  return states ? rowsNearOwnClass(nearestRows(states), states.classes).length : Number.NaN;
+}
+
+/** The mean hidden states of words, and the classes of each word. */
+export interface ClassedStates extends MeanStates {
+  readonly classes: readonly ReadonlySet<string>[];
+}
+
+/** Returns the mean hidden states of the words of a text. Undefined if the model has no hidden states. */
+export function classedStates(
+  { model, tokenizer }: TextModel,
+  { text, tokens }: NewText,
+): ClassedStates | undefined {
+  if (!(model instanceof RecurrentModel)) return undefined;
   const classes = new Map<string, Set<string>>();
   for (const { token, label } of tokens) classes.set(token, (classes.get(token) ?? new Set()).add(label));
   const states = meanStates(model, tokenizer, { name: '', bytes: new TextEncoder().encode(text) });
-  const own = states.words.map(word => classes.get(word) ?? new Set<string>());
-  return rowsNearOwnClass(nearestRows(states), own).length;
+  return { ...states, classes: states.words.map(word => classes.get(word) ?? new Set<string>()) };
 }
