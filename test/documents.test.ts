@@ -34,6 +34,14 @@ describe('documents', () => {
     });
   }
 
+  it('describe every command that the help of the command line lists', () => {
+    const page = readFileSync('docs/reference/command-line.md', 'utf8');
+    const [overview] = page.split('\n## ', 1);
+    const names = [...overview.matchAll(/^ {2}elman (?!help )(\S+) /gm)].map(match => match[1]);
+    assert.ok(names.length > 15);
+    for (const name of names) assert.ok(page.includes(`\n## elman ${name}\n`), name);
+  });
+
   it('in docs/reference are generated from the current settings, commands and flags', () => {
     const args = ['scripts/generate.mjs', '--check'];
     const { stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });

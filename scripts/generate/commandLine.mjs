@@ -4,7 +4,7 @@ import { note } from './markdown.mjs';
 
 export function commandLinePage() {
   const overview = help('--help');
-  const names = [...overview.matchAll(/^ {2}elman ([a-z-]+) .*\.$/gm)].map(match => match[1]);
+  const names = [...overview.matchAll(/^ {2}elman ([a-z0-9-]+) .*\.$/gm)].map(match => match[1]);
   const sections = names
     .filter(name => name !== 'help')
     .flatMap(name => [`## elman ${name}`, '', '```text', help('help', name), '```', '']);
