@@ -60,7 +60,11 @@ function conditionOf(condition) {
 function typeOf(setting) {
   if (setting.kind === 'text') return 'text';
   if (setting.kind === 'switch') return 'true or false';
-  if (setting.kind === 'list') return `1 to ${setting.longest} ${rangeOf(setting.items, setting, 's')}`;
+  if (setting.kind === 'list') {
+    // A list may be empty only if the default is.
+    const length = setting.default.length > 0 ? '1 to' : 'up to';
+    return `${length} ${setting.longest} ${rangeOf(setting.items, setting, 's')}`;
+  }
   return rangeOf(setting.kind, setting, '');
 }
 
