@@ -29,13 +29,23 @@ function prepare(place: Workplace): void {
   copyFileSync('test/fixtures/cases/a05-nounk.arpa', place.path('a.arpa'));
 }
 
+/** A command in a document, without the name of the program, and the text for its standard input. */
+interface Example {
+  readonly line: string;
+  readonly input: string;
+}
+
 /**
- * Returns the commands in a document's code blocks: the lines that begin with `npx elman`, each joined with
- * its continuation lines.
+ * Returns the commands in a document's code blocks: the lines that begin with `npx elman` or `npm run elman --`,
+ * or pipe the output of `echo` into one of them, each joined with its continuation lines.
  */
-function examplesIn(text: string): string[] {
+function examplesIn(text: string): Example[] {
   const joined = text.replaceAll(/ \\\n */g, ' ');
-  return [...joined.matchAll(/^(?: {4})?npx elman (.*)$/gm)].map(match => match[1]);
+  const pattern = /^(?: {4})?(?:echo (.*) \| )?(?:npx elman|npm run elman --) (.*)$/gm;
+  return [...joined.matchAll(pattern)].map(([, echoed, line]) => ({
+    line,
+    input: echoed === undefined ? '' : `${echoed.replaceAll('"', '')}\n`,
+  }));
 }
 
 /** Replacements that make an example quick: few iterations and small networks. */
@@ -111,8 +121,8 @@ describe('commands in the documents', () => {
       const place = new Workplace();
       places.push(place);
       prepare(place);
-      for (const line of examples) {
-        const { code, stderr } = await place.run(argumentsOf(line, place));
+      for (const { line, input } of examples) {
+        const { code, stderr } = await place.run(argumentsOf(line, place), { input });
         assert.equal(code, 0, `elman ${line}\n${stderr}`);
       }
     });

@@ -9,6 +9,7 @@ export const documents = [
   'CHANGELOG.md',
   ...markdownIn('docs'),
   'examples/README.md',
+  'media/samples/README.md',
 ];
 
 function markdownIn(folder: string): string[] {
