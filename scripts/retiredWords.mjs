@@ -21,9 +21,18 @@ const retired = [
   [/\bmend(?:s|ed|ing)?\b/i, 'fix'],
   [/\blikel(?:ier|iest)\b/i, 'more likely, most likely'],
   [
-    /\b(?:nats|bits|tokens|words|characters|updates|steps|rows|MB) an? (?:window|element|second|token|word|character)\b/i,
+    /\b(?:nats|bits|tokens|words|characters|updates|steps|rows|MB) an? (?:window|element|second|token|word|character|update|step|epoch|run)\b/i,
     'per',
   ],
+  [/\banew\b/i, 'again, from the start'],
+  [/(?<!\bthere |\* )\b(?:is|are) no (?!longer\b|more\b|evidence\b)\w+/i, 'is not a'],
+  // Japanese
+  [/窓/, 'ウィンドウ'],
+  [/走行/, 'ラン'],
+  [/実行(?=[のをがとはに])/, 'ラン'],
+  [/要素ごとにクリップ/, 'クリップしきい値 (要素ごと)'],
+  [/種類の記号/, '文字の種類'],
+  [/Elman を学習(?!さ)/, '学習させる'],
 ];
 
 /**

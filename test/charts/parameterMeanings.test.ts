@@ -28,7 +28,7 @@ describe('the meanings of parameters', () => {
     );
   });
 
-  it('are missing for what is no single parameter', () => {
+  it('are missing for what is not a single parameter', () => {
     for (const label of ['all', 'Layer 1', 'Embedding']) assert.equal(parameterMeaning(label), undefined);
   });
 });

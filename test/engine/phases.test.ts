@@ -54,7 +54,7 @@ describe('the setting training.resetEvery', () => {
     assert.deepEqual(isClear, [true, false, false, true, false, false, true]);
   });
 
-  it('is refused if it is no range, or does not fit the windows', () => {
+  it('is refused if it is not a range, or does not fit the windows', () => {
     const refused = (settings: RunSettings, reason: RegExp) =>
       assert.throws(() => configure(settings), reason);
     for (const value of ['x', '4-3', '0', '3-', '1e3'])

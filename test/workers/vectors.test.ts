@@ -284,7 +284,7 @@ describe('word vectors in the workers', () => {
       { 'vectors.method': 'glove' },
       /must be one of skipGram, cbow/,
     ],
-    ['bytes that are no text', 'a\0b\0c'.repeat(99), small, /binary|text/],
+    ['bytes that are not text', 'a\0b\0c'.repeat(99), small, /binary|text/],
   ];
   for (const [title, text, settings, message] of refused) {
     it(`refuse ${title}`, async () => {

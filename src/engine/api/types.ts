@@ -109,7 +109,7 @@ export interface Network {
   /**
    * Trains on a text and yields a report after each update. Ends after `training.maxIterations` updates on
    * this text (0: never), or when the caller stops iterating. A second call with the same text continues
-   * training. With another text, the weights are kept, but the optimizer state starts anew. Throws a
+   * training. With another text, the weights are kept, but the optimizer state is reset. Throws a
    * UserError if the loss explodes.
    */
   train(text: Text): Generator<TrainingReport, void, undefined>;

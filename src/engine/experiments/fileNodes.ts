@@ -16,7 +16,7 @@ export function parse(source: string): Node {
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const [error] = errors;
   if (error) {
-    throw errorAt(error, { template: 'This is no valid JSON: {0}.', args: [inWords(error)] });
+    throw errorAt(error, { template: 'This is not valid JSON: {0}.', args: [inWords(error)] });
   }
   if (root) return root;
   throw expected({ offset: 0, length: 0 }, 'an object');

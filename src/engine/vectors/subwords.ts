@@ -90,7 +90,7 @@ export function meanOfRows(vectors: Float32Array, rows: Iterable<number>, size: 
 
 /**
  * Returns the buckets of the parts of a word, which has one character per byte: of all character n-grams of
- * `<word>` with the allowed lengths. A single `<` or `>` is no part.
+ * `<word>` with the allowed lengths. A single `<` or `>` is not a part.
  */
 export function bucketsOf(word: string, { minimum, maximum, buckets }: SubwordOptions): number[] {
   const letters = `<${word}>`.match(CHARACTER) ?? [];

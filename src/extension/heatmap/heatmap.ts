@@ -65,8 +65,8 @@ export class Heatmap extends Owner {
   }
 
   /**
-   * Shows the heatmap again in the documents that showed it when the window was closed. Does nothing if there
-   * is no model.
+   * Shows the heatmap again in the documents that showed it when the window was closed. Does nothing
+   * without a model.
    */
   async restore(): Promise<void> {
     const remembered = this.documents.remembered();

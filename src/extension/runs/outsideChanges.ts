@@ -22,7 +22,7 @@ async function hasChanged(folder: string, { id, state, iteration }: RunRecord): 
     const stored: unknown = JSON.parse(await readFile(join(folder, id, 'run.json'), 'utf8'));
     const { state: now, iteration: at } = stored as Partial<RunRecord>;
     // A stored record still says `running` if the run's process died. This window shows such a run as
-    // interrupted, so this difference is no change.
+    // interrupted, so this difference is not a change.
     return at !== iteration || (now !== state && !(now === 'running' && state === 'interrupted'));
   } catch {
     // The record is damaged, or the run was removed, which the search for new runs reports.

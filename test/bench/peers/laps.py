@@ -1,4 +1,4 @@
-"""What the peers have in common: they train when they are told to, and say how long it took."""
+"""Shared by the peers: reads requests to train from the standard input and prints the times."""
 import ctypes
 import json
 import sys
@@ -6,7 +6,7 @@ import time
 
 
 def openblas():
-    """Which kernels the OpenBLAS of this process computes with, as it says itself."""
+    """Returns the name of the kernels that the OpenBLAS of this process reports."""
     with open('/proc/self/maps', encoding='utf-8') as maps:
         paths = {line.split(maxsplit=5)[-1].strip() for line in maps if 'openblas' in line}
     for path in sorted(paths):
@@ -24,8 +24,8 @@ def threads(count):
 
 
 def serve(name, update):
-    """For every number on standard input calls update() so many times and prints the seconds and the mean of
-    what it returned, the loss in nats a token, if it returned any."""
+    """Calls update() as often as each number on the standard input says. Prints the seconds and the mean of the
+    returned losses, in nats per token; 0 if update() returns none."""
     print(json.dumps({'name': name}), flush=True)
     for line in sys.stdin:
         times, total = int(line), 0.0

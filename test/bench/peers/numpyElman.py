@@ -1,7 +1,7 @@
-"""An Elman network in numpy, step by step as min-char-rnn.py and elman.py go, written for timing.
+"""An Elman network in numpy, with the steps of min-char-rnn.py and elman.py, for timing.
 
 Usage: numpyElman.py TEXT UNIT H T RATE CLIP, UNIT being character or word; see laps.py for what it reads and
-prints. One window of T tokens an update, Adagrad, gradients clipped element by element, no sampling. Like the
+prints. One window of T tokens per update, Adagrad, gradients clipped element by element, no sampling. Like the
 originals it multiplies one-hot columns, and adds an outer product to every gradient at every step.
 """
 import sys

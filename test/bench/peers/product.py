@@ -1,7 +1,7 @@
 """A product of matrices by numpy, which is the machine's own sgemm.
 
 Usage: product.py FORM M N K, FORM being matmul, matmulNT or matmulTN; see laps.py for what it reads and prints.
-Ends with an error where the product is wrong, as that of an OpenBLAS older than the processor may be.
+Ends with an error if the product is wrong, which happens with an OpenBLAS older than the processor.
 """
 import sys
 

@@ -1,6 +1,6 @@
 """A character-level recurrent network in PyTorch, written for timing.
 
-As many threads as OMP_NUM_THREADS says, else PyTorch's default.
+Uses OMP_NUM_THREADS threads if that is set, otherwise PyTorch's default.
 
 Usage: torchNet.py TEXT INPUT CELL H B T RATE; see laps.py for what it reads and prints. INPUT is embedding (of
 the hidden size) or one-hot; CELL is rnn, lstm or gru. Adagrad with min-char-rnn's epsilon of 1e-8, gradients

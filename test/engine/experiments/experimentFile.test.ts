@@ -63,9 +63,9 @@ describe('the file of an experiment', () => {
   });
 
   const wrong: Readonly<Record<string, readonly [file: string, error: RegExp]>> = {
-    'no JSON': ['{\n  "version" 1 }', /^f:2:13: This is no valid JSON: colon expected\.$/],
+    'no JSON': ['{\n  "version" 1 }', /^f:2:13: This is not valid JSON: colon expected\.$/],
     'no object': ['[]', /^f:1:1: Expected: an object\.$/],
-    'an empty file': ['', /This is no valid JSON/],
+    'an empty file': ['', /This is not valid JSON/],
     'a missing name': ['{ "version": 1, "text": "t" }', /^f:1:1: "name" is missing\.$/],
     'a later version': [
       '{ "version": 2, "name": "n", "text": "t" }',

@@ -31,7 +31,7 @@ describe('a hostile safetensors file is refused', () => {
     ['one offset', `{"a":{"dtype":"F32","shape":[1],"data_offsets":[0]}}`, /"a" lacks/],
     ['three offsets', `{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4,8]}}`, /but \] was/],
     ['notes that are numbers', `{"__metadata__":{"k":1},"a":${f32}}`, /is 1, but " was/],
-    ['metadata that is no object', `{"__metadata__":[],"a":${f32}}`, /is \[, but \{ was/],
+    ['metadata that is not an object', `{"__metadata__":[],"a":${f32}}`, /is \[, but \{ was/],
     [
       'an unknown type',
       `{"a":${entry('F8_E4M3', [4], 0, 4)}}`,

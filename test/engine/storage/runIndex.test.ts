@@ -108,7 +108,7 @@ describe('the list of many runs', () => {
       await disk.writeAtomic(INDEX, damage[round % damage.length](Buffer.from(whole)));
       assert.deepEqual((await listed()).runs, expected, `round ${round}`);
       const { runs, opened } = await listed();
-      assert.deepEqual([runs.length, opened], [COUNT, 0], 'it is written anew');
+      assert.deepEqual([runs.length, opened], [COUNT, 0], 'it is written again');
     }
   });
 

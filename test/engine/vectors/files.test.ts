@@ -121,7 +121,7 @@ describe('files of word vectors', () => {
 
   const wordless: [string, StoredTensor, Record<string, string>, RegExp][] = [
     ['no words', tensor([1, 2]), {}, /no word vectors/],
-    ['words that are no list', tensor([1, 2]), { words: '{"a":1}' }, /no word vectors/],
+    ['words that are not a list', tensor([1, 2]), { words: '{"a":1}' }, /no word vectors/],
     [
       'another tensor',
       { ...tensor([1, 2]), name: 'embedding.weight' },

@@ -37,7 +37,7 @@ function readWithoutHeader(bytes: Uint8Array, name: string, first: string): Word
   const size = numbersAfterWord(first);
   if (size < 2) {
     throw new UserError(
-      '"{0}" is no file of word vectors: its first line must be the number of words and the length of a vector, or a word and its vector.',
+      '"{0}" is not a file of word vectors: its first line must be the number of words and the length of a vector, or a word and its vector.',
       [name],
     );
   }

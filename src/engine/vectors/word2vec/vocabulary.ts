@@ -52,11 +52,11 @@ export function readVocabulary(text: string, name: string, minimum: number): Wor
   const entries = lines.map((line, i): [string, number] => {
     const [, word, count] = /^([^ \t]+)[ \t]+(\d{1,15})\r?$/.exec(line) ?? [];
     if (word !== undefined) return [word, Number(count)];
-    throw new UserError('"{0}" is no vocabulary of word2vec: line {1} is not a word and its count.', [
+    throw new UserError('"{0}" is not a vocabulary of word2vec: line {1} is not a word and its count.', [
       name,
       i + 1,
     ]);
   });
   if (entries[0]?.[0] === SENTENCE_END) return sorted(entries, minimum);
-  throw new UserError('"{0}" is no vocabulary of word2vec: its first word must be </s>.', [name]);
+  throw new UserError('"{0}" is not a vocabulary of word2vec: its first word must be </s>.', [name]);
 }

@@ -79,7 +79,7 @@ describe('n-grams interpolated into one model', () => {
     );
   });
 
-  it('contain the n-grams that follow the first symbol of a model, which is no sentence end in a model of characters', () => {
+  it('contain the n-grams that follow the first symbol of a model, which is not a sentence end in a model of characters', () => {
     const texts = ['abcabd', 'abcbca'];
     const models = texts.map(
       text => new NgramModel(train(text, 3, { unit: 'character', smoothing: 'wittenBell' }).smoothed),

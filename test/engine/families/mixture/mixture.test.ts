@@ -135,7 +135,7 @@ describe('models that are mixed', () => {
     );
   });
 
-  it('need a weight above 0 and a member that is no cache', () => {
+  it('need a weight above 0 and a member that is not a cache', () => {
     assert.throws(() => mixModels([{ open: first }], [0], 'linear'), /weights of a mixture cannot all be 0/);
     assert.throws(() => mixModels([{ cache }], [1], 'linear'), /at least one model besides its cache/);
     const characters = { ...second, tokenizer: tokenizers.character() };

@@ -145,7 +145,7 @@ describe('an ARPA file in another form', () => {
     assert.throws(() => read(KENLM, 'cat'), /has both "cat" and "<unk>"/);
   });
 
-  it('is refused if it is no ARPA text, with advice that fits the file', () => {
+  it('is refused if it is not an ARPA text, with advice that fits the file', () => {
     const refusal = (bytes: Uint8Array, message: RegExp) =>
       assert.throws(
         () => read(bytes),
