@@ -107,7 +107,7 @@ describe('a user trains Elman on a text', () => {
   it('sees why a text cannot be trained on, and no run is created', async () => {
     for (const [file, message] of [
       ['empty.txt', /is empty/],
-      ['short.txt', /9 tokens.*needs 26/],
+      ['short.txt', /needs at least 26 characters.*it has 9/],
     ] as const) {
       await workbench.openFile(file);
       await workbench.command('Train Elman on this file');

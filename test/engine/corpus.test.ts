@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { batchAt, windowsPerPass } from '../../src/engine/data/batches';
 import { characters } from '../../src/engine/data/characters';
-import { checkCorpus, checkKnown, readCorpus, splitCorpus } from '../../src/engine/data/corpus';
+import { checkCorpus, checkKnown, type TextNeeds } from '../../src/engine/data/checkTexts';
+import { readCorpus, splitCorpus } from '../../src/engine/data/corpus';
 import { decodeLines } from '../../src/engine/data/decode';
 import { words } from '../../src/engine/data/words';
 import { UserError } from '../../src/protocol/userError';
 import { corpusOf } from './support/network';
 
 const bytes = (text: string, encoding: BufferEncoding = 'utf8') => Buffer.from(text, encoding);
+const needs: TextNeeds = { sequenceLength: 25, extra: 1, batch: 1, unit: 'character' };
 const read = (text: string) => readCorpus({ name: 'a.txt', bytes: bytes(text) }, characters, 1);
 
 describe('reading a text', () => {
@@ -49,11 +51,14 @@ describe('reading a text', () => {
 
   it('refuses an empty text, a text of one symbol and a text shorter than a window, with advice', () => {
     const refused = (text: string, pattern: RegExp) =>
-      assert.throws(() => checkCorpus(read(text), 'a.txt', 25, 1), pattern);
+      assert.throws(() => checkCorpus(read(text), 'a.txt', needs), pattern);
     refused('', /"a\.txt" is empty.*Write/);
     refused('a'.repeat(100), /one distinct symbol \("a"\)/);
-    refused('abcdefghij', /10 tokens.*needs 26.*sequenceLength/);
-    checkCorpus(read('abcdefghijklmnopqrstuvwxyz'), 'a.txt', 25, 1);
+    refused(
+      'abcdefghij',
+      /"a\.txt" is too short: training needs at least 26 characters \(sequence length 25, plus 1\), and it has 10\. Use a longer text, or lower training\.sequenceLength\.$/,
+    );
+    checkCorpus(read('abcdefghijklmnopqrstuvwxyz'), 'a.txt', needs);
   });
 });
 
@@ -66,9 +71,20 @@ describe('a text of characters', () => {
   });
 
   it('may have only two distinct symbols, and be exactly as long as a window', () => {
-    checkCorpus(read('ab'.repeat(13)), 'a.txt', 25, 1);
-    assert.throws(() => checkCorpus(read('ab'.repeat(13)), 'a.txt', 12, 2 + 1), /needs 39/);
-    checkCorpus(read('ab'.repeat(13)), 'a.txt', 12, 2);
+    const check = (changed: Partial<TextNeeds>) =>
+      checkCorpus(read('ab'.repeat(13)), 'a.txt', { ...needs, ...changed });
+    check({});
+    check({ sequenceLength: 12, batch: 2 });
+    const three = { sequenceLength: 12, batch: 3 };
+    assert.throws(
+      () => check(three),
+      /39 characters \(.*, times 3 streams\), and it has 26\. .*training\.batch/,
+    );
+    assert.throws(() => check({ ...three, unit: 'word' }), /at least 39 tokens/);
+    assert.throws(
+      () => check({ extra: 4, unit: 'word' }),
+      /at least 29 tokens \(sequence length 25, plus 4\)/,
+    );
   });
 });
 

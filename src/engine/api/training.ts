@@ -1,6 +1,6 @@
 import { UserError } from '../../protocol/userError';
-import { windowLength } from '../configuration/network';
-import { checkCorpus } from '../data/corpus';
+import { textNeeds } from '../configuration/network';
+import { checkCorpus } from '../data/checkTexts';
 import type { TrainedNetwork } from '../model/modelFile';
 import { Trainer } from '../train/trainer';
 import { failureAfter } from '../train/trainingFailure';
@@ -59,7 +59,7 @@ export class Training {
     if (this.trainer && areEqual(this.ids, ids)) return this.trainer;
     const { kernels, configuration, vocabulary, network } = this.parts;
     const corpus = { vocabulary, ids };
-    checkCorpus(corpus, UNNAMED, windowLength(configuration), configuration['training.batch']);
+    checkCorpus(corpus, UNNAMED, textNeeds(configuration));
     this.before = this.iteration;
     this.ids = ids;
     this.trainer = new Trainer(kernels, corpus, configuration, network);

@@ -1,5 +1,6 @@
 import type { Configuration } from '../../settings/settings';
 import type { Arena } from '../core/tensor';
+import type { TextNeeds } from '../data/checkTexts';
 import { type Initialisation, initialise } from '../nn/initialise';
 import { createWeights, type NetworkWeights } from '../nn/network';
 import type { NetworkShape } from '../nn/shape';
@@ -37,9 +38,14 @@ export function stepsBefore({ 'training.bptt': bptt }: Configuration): number {
   return Math.max(0, bptt - 1);
 }
 
-/** Returns the number of steps of a window, including the steps before its first target. */
-export function windowLength(configuration: Configuration): number {
-  return configuration['training.sequenceLength'] + stepsBefore(configuration);
+/** Returns what a training with these settings needs of its text. */
+export function textNeeds(configuration: Configuration): TextNeeds {
+  return {
+    sequenceLength: configuration['training.sequenceLength'],
+    extra: stepsBefore(configuration) + 1,
+    batch: configuration['training.batch'],
+    unit: configuration['text.unit'],
+  };
 }
 
 /** Returns the options for initialising the weights. */

@@ -1,5 +1,4 @@
 import type { RunPhase } from '../../protocol/run';
-import { UserError } from '../../protocol/userError';
 import type { ReadableText } from './decode';
 import { IdList } from './idList';
 import { JoinedIds } from './joinedIds';
@@ -89,61 +88,6 @@ function occurrences(ids: IdSource, wanted: number): number {
     for (const id of ids.subarray(at, at + BLOCK)) if (id === wanted) count++;
   }
   return count;
-}
-
-/**
- * Maximum fraction of unknown tokens in a validation text. A text with more is too different from the
- * training text.
- */
-const MOST_UNKNOWN = 0.9;
-
-/** Throws a UserError for a validation text with too many unknown tokens. */
-export function checkKnown({ ids, unknown, leftOut }: EncodedText, name: string): void {
-  const tokens = ids.length + leftOut;
-  if (unknown <= MOST_UNKNOWN * tokens) return;
-  throw new UserError(
-    'The training text has only {1} of the {2} tokens of the validation text "{0}", and their perplexity would say nothing about the rest. Choose a validation text of the same language and kind.',
-    [name, tokens - unknown, tokens],
-    'validation.file',
-  );
-}
-
-/** Throws a UserError for a validation text of fewer than two tokens, which contains nothing to predict. */
-export function checkValidationText({ ids }: Pick<EncodedText, 'ids'>, name: string): void {
-  if (ids.length >= 2) return;
-  throw new UserError(
-    'The model knows {1} tokens of the validation text "{0}". Validation needs at least 2, and thousands to be reliable. Choose a longer text, or raise {2}.',
-    [name, ids.length, { setting: 'validation.fraction' }],
-    'validation.fraction',
-  );
-}
-
-/**
- * Throws a UserError unless the corpus has at least two distinct symbols and at least one window of T tokens
- * for each of B streams.
- */
-export function checkCorpus(corpus: Corpus, name: string, T: number, B: number): void {
-  const { length } = corpus.ids;
-  if (length === 0) {
-    throw new UserError('"{0}" is empty. Write or paste some text into it first; a few pages are enough.', [
-      name,
-    ]);
-  }
-  if (corpus.vocabulary.size < 2) {
-    throw new UserError(
-      '"{0}" contains only one distinct symbol ({1}), so there is nothing to predict. Choose another text or another {2}.',
-      [name, JSON.stringify(corpus.vocabulary.symbols[0]), { setting: 'text.unit' }],
-      'text.unit',
-    );
-  }
-  const needed = B * (T + 1);
-  if (length < needed) {
-    throw new UserError(
-      '"{0}" has {1} tokens, but a window of {2} steps in {3} stream(s) needs {4}. Choose a longer text, or lower {5} or {6}.',
-      [name, length, T, B, needed, { setting: 'training.sequenceLength' }, { setting: 'training.batch' }],
-      'training.sequenceLength',
-    );
-  }
 }
 
 /**

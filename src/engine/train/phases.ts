@@ -2,10 +2,11 @@ import type { RunPhase } from '../../protocol/run';
 import type { PhasePlan } from '../../protocol/sourceText';
 import { UserError } from '../../protocol/userError';
 import type { Configuration } from '../../settings/settings';
-import { stepsBefore, windowLength } from '../configuration/network';
+import { stepsBefore, textNeeds } from '../configuration/network';
 import { checkResets } from '../configuration/resets';
 import { tokenizerOf } from '../configuration/text';
-import { type Corpus, checkCorpus, scanBytes } from '../data/corpus';
+import { checkCorpus } from '../data/checkTexts';
+import { type Corpus, scanBytes } from '../data/corpus';
 import { phaseOf, updatesOf } from '../data/curriculum';
 import type { RunSource } from './firstReading';
 
@@ -40,7 +41,7 @@ export function phasesIn(
     const { from: first, to } = places.get(start) ?? { from: 0, to: 0 }; // every plan's start is in `places`
     const phase = { from: first, to, epochs, ...(resetEvery !== undefined && { resetEvery }) };
     checkResets(configuration, resetEvery);
-    checkCorpus(phaseOf(corpus, phase), name, windowLength(configuration), configuration['training.batch']);
+    checkCorpus(phaseOf(corpus, phase), name, textNeeds(configuration));
     return phase;
   });
 }

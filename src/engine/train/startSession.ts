@@ -3,7 +3,7 @@ import { UserError } from '../../protocol/userError';
 import { checkValidation } from '../configuration/combinations';
 import { checkSetting, configure } from '../configuration/configure';
 import { withLocale } from '../configuration/text';
-import { checkKnown } from '../data/corpus';
+import { checkKnown } from '../data/checkTexts';
 import { FirstReading, type RunSource, type TextReadings } from './firstReading';
 import { phasedConfiguration, phasesIn } from './phases';
 import type { SessionPorts } from './ports';

@@ -1,17 +1,10 @@
 import type { RunText } from '../../protocol/run';
 import type { SourceText } from '../../protocol/sourceText';
 import type { Configuration } from '../../settings/settings';
-import { windowLength } from '../configuration/network';
+import { textNeeds } from '../configuration/network';
 import { tokenizerOf } from '../configuration/text';
-import {
-  type Corpus,
-  checkCorpus,
-  checkValidationText,
-  type EncodedText,
-  encodeText,
-  readCorpus,
-  splitCorpus,
-} from '../data/corpus';
+import { checkCorpus, checkValidationText } from '../data/checkTexts';
+import { type Corpus, type EncodedText, encodeText, readCorpus, splitCorpus } from '../data/corpus';
 import type { ReadableText } from '../data/decode';
 import { outputs } from '../nn/outputs';
 import { fingerprint } from '../storage/digest';
@@ -40,7 +33,7 @@ export function readTexts(
     : fraction > 0
       ? splitCorpus(corpus, fraction, configuration['validation.part'])
       : { training: corpus };
-  checkCorpus(parts.training, text.name, windowLength(configuration), configuration['training.batch']);
+  checkCorpus(parts.training, text.name, textNeeds(configuration));
   if (parts.validation) checkValidationText(parts.validation, (validationText ?? text).name);
   return parts;
 }

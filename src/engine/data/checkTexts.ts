@@ -1,0 +1,96 @@
+import { UserError } from '../../protocol/userError';
+import type { Corpus, EncodedText } from './corpus';
+
+/**
+ * Maximum fraction of unknown tokens in a validation text. A text with more is too different from the
+ * training text.
+ */
+const MOST_UNKNOWN = 0.9;
+
+/** Throws a UserError for a validation text with too many unknown tokens. */
+export function checkKnown({ ids, unknown, leftOut }: EncodedText, name: string): void {
+  const tokens = ids.length + leftOut;
+  if (unknown <= MOST_UNKNOWN * tokens) return;
+  throw new UserError(
+    'The training text has only {1} of the {2} tokens of the validation text "{0}", and their perplexity would say nothing about the rest. Choose a validation text of the same language and kind.',
+    [name, tokens - unknown, tokens],
+    'validation.file',
+  );
+}
+
+/** Throws a UserError for a validation text of fewer than two tokens, which contains nothing to predict. */
+export function checkValidationText({ ids }: Pick<EncodedText, 'ids'>, name: string): void {
+  if (ids.length >= 2) return;
+  throw new UserError(
+    'The model knows only {1} of the tokens of the validation text "{0}". Validation needs at least 2, and thousands to be reliable. Choose a longer text, or raise {2}.',
+    [name, ids.length, { setting: 'validation.fraction' }],
+    'validation.fraction',
+  );
+}
+
+/** What a training needs of its text. */
+export interface TextNeeds {
+  /** Sequence length, T. */
+  readonly sequenceLength: number;
+  /** Number of tokens that a window needs in addition: one target, or more if errors go back beyond the window. */
+  readonly extra: number;
+  /** Number of parallel streams, B. */
+  readonly batch: number;
+  /** The setting `text.unit`. */
+  readonly unit: string;
+}
+
+/**
+ * Throws a UserError unless the corpus has at least two distinct symbols and at least one window for each
+ * stream.
+ */
+export function checkCorpus(corpus: Corpus, name: string, needs: TextNeeds): void {
+  const { length } = corpus.ids;
+  if (length === 0) {
+    throw new UserError('"{0}" is empty. Write or paste some text into it first; a few pages are enough.', [
+      name,
+    ]);
+  }
+  if (corpus.vocabulary.size < 2) {
+    throw new UserError(
+      '"{0}" contains only one distinct symbol ({1}), so there is nothing to predict. Choose another text or another {2}.',
+      [name, JSON.stringify(corpus.vocabulary.symbols[0]), { setting: 'text.unit' }],
+      'text.unit',
+    );
+  }
+  const { sequenceLength, extra, batch } = needs;
+  if (length < batch * (sequenceLength + extra)) throw tooShort(name, length, needs);
+}
+
+/** Returns the error for a text with too few tokens. Mentions the streams only if there are several. */
+function tooShort(name: string, length: number, needs: TextNeeds): UserError {
+  const { sequenceLength, extra, batch, unit } = needs;
+  const cause = 'training.sequenceLength';
+  const needed = batch * (sequenceLength + extra);
+  const args = [name, needed, sequenceLength, extra, length, { setting: cause }];
+  if (batch === 1) {
+    return unit === 'character'
+      ? new UserError(
+          '"{0}" is too short: training needs at least {1} characters (sequence length {2}, plus {3}), and it has {4}. Use a longer text, or lower {5}.',
+          args,
+          cause,
+        )
+      : new UserError(
+          '"{0}" is too short: training needs at least {1} tokens (sequence length {2}, plus {3}), and it has {4}. Use a longer text, or lower {5}.',
+          args,
+          cause,
+        );
+  }
+  const all = [...args, batch, { setting: 'training.batch' }];
+  return unit === 'character'
+    ? new UserError(
+        '"{0}" is too short: training needs at least {1} characters (sequence length {2}, plus {3}, times {6} streams), and it has {4}. Use a longer text, or lower {5} or {7}.',
+        all,
+        cause,
+      )
+    : new UserError(
+        '"{0}" is too short: training needs at least {1} tokens (sequence length {2}, plus {3}, times {6} streams), and it has {4}. Use a longer text, or lower {5} or {7}.',
+        all,
+        cause,
+      );
+}
