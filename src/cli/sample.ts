@@ -1,3 +1,4 @@
+import { plural } from '../common/plural';
 import { settings } from '../engine';
 import type { TextModel } from '../engine/model/openModel';
 import { sampleText } from '../engine/sampling/sampleText';
@@ -79,7 +80,8 @@ function tellUnknown(open: TextModel, prime: string): void {
   const names = symbols.slice(0, NAMED).map(symbol => JSON.stringify(symbol));
   const more = symbols.length > NAMED ? ', …' : '';
   const fate = asUnknown > 0 ? 'read as <unk>' : 'left out';
-  const [subject, are] = tokens === 1 ? ['token', 'is'] : ['tokens', count === 1 ? 'is' : 'are'];
+  const subject = plural(tokens, 'token', 'tokens');
+  const are = plural(count, 'is', 'are');
   process.stderr.write(
     `--prime: ${count} of ${tokens} ${subject} ${are} not in the vocabulary and ${are} ${fate}: ${names.join(', ')}${more}\n`,
   );

@@ -23,6 +23,30 @@ const source = (changes: object = {}) => `{ // tanh or logistic
     ...{ vary: { 'model.activation': ['tanh', 'logistic'] }, seeds: 2, ...changes },
   }).slice(1)}`;
 
+describe('the estimate of a dry run', () => {
+  const estimate = { runs: 8, done: 1, failed: 1, dropped: 1, unfinished: 1, seconds: 60, bytes: 0 };
+
+  it('counts one run of each kind in the singular', () => {
+    const one = { ...estimate, runs: 4 };
+    assert.match(
+      estimateText('a', one, 2),
+      /^"a": 4 runs, 1 done\. 1 failed and is not .* 1 was dropped .* 1 was started and is resumed\. The remaining one takes/,
+    );
+    assert.match(
+      estimateText('a', { ...one, runs: 1, failed: 0, dropped: 0 }, 2),
+      /^"a": 1 run, 1 done\. 1 was/,
+    );
+  });
+
+  it('counts several runs in the plural', () => {
+    const several = { ...estimate, failed: 2, dropped: 2, unfinished: 2 };
+    assert.match(
+      estimateText('a', several, 2),
+      / 2 failed and are not .* 2 were dropped .* 2 were started and are resumed\. The remaining 3 take/,
+    );
+  });
+});
+
 describe('the file of an experiment in the editor', () => {
   const services = useLab();
   const { checks, experiments, runManager } = services;
@@ -249,11 +273,11 @@ describe('the file of an experiment in the editor', () => {
     };
     const cost = String.raw`take about \d+:\d\d with 2 at a time, and \d+\.\d MB on disk\.$`;
     const before = await textFor();
-    assert.match(before ?? '', new RegExp(`^"quick": 4 runs, of which 0 are done\\. The other 4 ${cost}`));
+    assert.match(before ?? '', new RegExp(`^"quick": 4 runs, 0 done\\. The remaining 4 ${cost}`));
     assert.equal(runManager.runs.length, 0);
     await (await experiments.run((await open(source())).uri))?.done;
     const more = await textFor({ seeds: 4 });
-    assert.match(more ?? '', new RegExp(`^"quick": 8 runs, of which 4 are done\\. The other 4 ${cost}`));
+    assert.match(more ?? '', new RegExp(`^"quick": 8 runs, 4 done\\. The remaining 4 ${cost}`));
   });
 
   it('leaves a run to another process that is about to train it, and trains the others', async () => {

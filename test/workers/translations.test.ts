@@ -23,6 +23,28 @@ function sources(folder: string): string[] {
   return names.filter(name => name.endsWith('.ts')).map(name => readFileSync(join(folder, name), 'utf8'));
 }
 
+/** Plural words in messages, each with its singular. */
+const singulars: Texts = {
+  ...{ runs: 'run', rows: 'row', words: 'word', tokens: 'token', characters: 'character', files: 'file' },
+  ...{ occurrences: 'occurrence', comparisons: 'comparison', steps: 'step', iterations: 'iteration' },
+  ...{ models: 'model', layers: 'layer', seeds: 'seed', conditions: 'condition', symbols: 'symbol' },
+  ...{ are: 'is', were: 'was', have: 'has', they: 'it' },
+};
+const inSingular = (text: string) => text.replaceAll(/[a-z]+/g, word => singulars[word] ?? word);
+
+/** Messages whose count is never 1, by the reason. */
+const alwaysSeveral: Readonly<Record<string, RegExp>> = {
+  'a vocabulary has at least 2 symbols': /distinct symbols|[12]\} symbols/,
+  'such a text has at least 2 tokens':
+    /^The training text (?:lacks|has only)|^unknown|^\{0\}: \{1\} (?:tokens|words)$|^Weights from|known to all models/,
+  'another message is for one seed or one run': /seeds|were paused|layers$|were deleted/,
+  'shown from a certain number on':
+    /side by side|^Showing|^These are|to train\.$|^\{0\} runs$|conditions|Holm/,
+  'nobody trains one iteration or one word':
+    /a run of \{0\} iterations|completed \{0\} iterations|^\{0\} words, /,
+  'a unit': /tokens\/s/,
+};
+
 const places = (text: string) => [...new Set(text.match(/\{\d+\}/g) ?? [])].sort();
 
 describe('translations', () => {
@@ -75,6 +97,21 @@ describe('translations', () => {
       texts.filter(text => !japanese[text]),
       [],
     );
+  });
+
+  it('a text that counts has another form for 1', () => {
+    const texts = ['src/extension', 'webview', 'src/charts', 'src/export'].flatMap(folder =>
+      literals(folder, 't|text'),
+    );
+    const nouns = Object.keys(singulars).filter(word => word.endsWith('s'));
+    const counting = new RegExp(`\\{\\d\\} (?:more |distinct )?(?:${nouns.join('|')}|are|were|have)\\b`);
+    const wrong = texts.filter(text => {
+      if (!counting.test(text) || Object.values(alwaysSeveral).some(pattern => pattern.test(text)))
+        return false;
+      return !texts.some(other => other !== text && inSingular(other) === inSingular(text));
+    });
+    assert.ok(texts.filter(text => counting.test(text)).length > 40);
+    assert.deepEqual(wrong, []);
   });
 
   it('every translation is used', () => {

@@ -1,3 +1,4 @@
+import { plural } from '../../src/common/plural';
 import './experiment.css';
 import { comparisonText, methodText } from '../../src/charts/comparison/comparisonSentences';
 import { curvePlot } from '../../src/charts/experiment/curvePlot';
@@ -128,6 +129,11 @@ function resultsOf(
   ];
 }
 
+function moreText(others: number): string {
+  const count = numbers.whole(others);
+  return plural(others, t('{0} more comparison', count), t('{0} more comparisons', count));
+}
+
 function verdictOf(figures: ExperimentFigures): HTMLElement[] {
   const { comparisons } = figures;
   if (comparisons.length === 0) return [];
@@ -136,7 +142,7 @@ function verdictOf(figures: ExperimentFigures): HTMLElement[] {
   const fold = element(
     'details',
     'fold',
-    element('summary', '', t('{0} more comparisons', numbers.whole(others.length))),
+    element('summary', '', moreText(others.length)),
     element('ul', '', ...others),
   );
   return [

@@ -4,6 +4,7 @@ import type { NumberFormat } from '../../src/charts/format';
 import type { AxisScale } from '../../src/charts/plot/scale';
 import type { PageTexts } from '../../src/charts/texts';
 import { oneLine } from '../../src/common/harmlessText';
+import { plural } from '../../src/common/plural';
 import type { ConditionFigures, EffectFigures } from '../../src/protocol/experiment';
 import { MAX_CONDITIONS } from '../../src/protocol/experimentPage';
 import { element } from '../dom';
@@ -78,7 +79,9 @@ function rowOf(
   title.scope = 'row';
   title.title = name;
   if (droppedAfter !== undefined) {
-    const note = t('dropped after {0} iterations', numbers.whole(droppedAfter));
+    const after = numbers.whole(droppedAfter);
+    const one = t('dropped after {0} iteration', after);
+    const note = plural(droppedAfter, one, t('dropped after {0} iterations', after));
     title.append(element('span', 'secondary dropped', note));
   }
   const count = element('td', 'number', numbers.whole(losses.length));

@@ -1,3 +1,4 @@
+import { plural } from '../../src/common/plural';
 import './surprisal.css';
 import { NumberFormat } from '../../src/charts/format';
 import { PageTexts } from '../../src/charts/texts';
@@ -55,7 +56,9 @@ function build(): void {
   );
 
   const describe = () => {
-    setText(facts, [...models, t('{0} rows', numbers.whole(model.length))].join(' · '));
+    const { length } = model;
+    const rows = plural(length, t('{0} row', numbers.whole(length)), t('{0} rows', numbers.whole(length)));
+    setText(facts, [...models, rows].join(' · '));
     view.update();
   };
   host.on('began', began => {
@@ -74,10 +77,8 @@ function build(): void {
   });
   host.on('progress', ({ share }) => setText(status, t('Reading: {0}', numbers.wholePercent(share))));
   host.on('ended', ({ isWhole }) => {
-    setText(
-      status,
-      isWhole ? '' : t('These are the first {0} rows. An export contains all.', numbers.whole(model.length)),
-    );
+    const shown = t('These are the first {0} rows. An export contains all.', numbers.whole(model.length));
+    setText(status, isWhole ? '' : shown);
     const warnings = unknownWarnings();
     note.hidden = warnings.length === 0;
     setText(note, warnings.join('\n'));
@@ -96,17 +97,17 @@ function unknownWarnings(): string[] {
   return model
     .unknownRows()
     .flatMap((unknown, i) =>
-      unknown > 0 && unknown >= MOSTLY * model.length
-        ? [
-            t(
-              '{0} of {1} rows have tokens unknown to {2}',
-              numbers.whole(unknown),
-              numbers.whole(model.length),
-              models[i] ?? '',
-            ),
-          ]
-        : [],
+      unknown > 0 && unknown >= MOSTLY * model.length ? [unknownWarning(unknown, models[i] ?? '')] : [],
     );
+}
+
+function unknownWarning(unknown: number, name: string): string {
+  const args = [numbers.whole(unknown), numbers.whole(model.length), name];
+  return plural(
+    model.length,
+    t('{0} of {1} row has tokens unknown to {2}', ...args),
+    t('{0} of {1} rows have tokens unknown to {2}', ...args),
+  );
 }
 
 host.request('ready', undefined).then(({ translations, language }) => {

@@ -1,3 +1,4 @@
+import { plural } from '../../src/common/plural';
 import './vectors.css';
 import { NumberFormat } from '../../src/charts/format';
 import { PageTexts } from '../../src/charts/texts';
@@ -79,7 +80,8 @@ function build(name: string): void {
   const look = () => {
     list.search(search.value).then(() => {
       table.begin();
-      setText(found, t('{0} words found', numbers.whole(list.length)));
+      const words = numbers.whole(list.length);
+      setText(found, plural(list.length, t('{0} word found', words), t('{0} words found', words)));
     }, ignoringCancelled);
   };
   search.addEventListener('input', look);

@@ -3,6 +3,7 @@ import { framedPicture } from '../../src/charts/plot/picture';
 import { penOf } from '../../src/charts/plot/theme';
 import type { PageTexts } from '../../src/charts/texts';
 import { type MapColour, type MapContent, mapLayers } from '../../src/charts/vectors/mapScene';
+import { plural } from '../../src/common/plural';
 import { visible } from '../../src/common/visibleToken';
 import type { Picture } from '../../src/protocol/dashboard';
 import type { ListedWord, MapParams, VectorMap } from '../../src/protocol/vectors';
@@ -55,10 +56,13 @@ export function wordMap({ name, texts, numbers, load, choose, save, fail }: Word
   const read = (index: number | undefined) => setText(readout, index === undefined ? '' : describe(index));
   const describe = (index: number) => {
     const { word, count: found } = map?.words[index] ?? { word: '', count: undefined };
-    const times = found === undefined ? [] : [t('{0} occurrences', numbers.whole(found))];
+    const times = found === undefined ? [] : [occurrences(found)];
     const cluster = t('cluster {0}', numbers.whole((map?.clusters[index] ?? 0) + 1));
     return [visible(word), ...times, cluster].join(' · ');
   };
+
+  const occurrences = (found: number) =>
+    plural(found, t('{0} occurrence', numbers.whole(found)), t('{0} occurrences', numbers.whole(found)));
 
   const view = mapCanvas({ content, choose: pick, read });
   const table = mapTable({ map: () => map, texts, numbers, choose });

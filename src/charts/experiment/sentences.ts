@@ -1,3 +1,4 @@
+import { plural } from '../../common/plural';
 import { timeText } from '../../common/timeLeft';
 import type { ExperimentFigures } from '../../protocol/experiment';
 import type { ShownProgress } from '../../protocol/experimentPage';
@@ -26,7 +27,11 @@ export function progressText(
 ): string {
   const whole = (value: number) => numbers.whole(value);
   return [
-    t('{0} of {1} runs done', whole(done), whole(total)),
+    plural(
+      total,
+      t('{0} of {1} run done', whole(done), whole(total)),
+      t('{0} of {1} runs done', whole(done), whole(total)),
+    ),
     ...(failed > 0 ? [t('{0} failed', whole(failed))] : []),
     ...(dropped > 0 ? [t('{0} dropped', whole(dropped))] : []),
     ...(training > 0 ? [t('{0} training', whole(training))] : []),

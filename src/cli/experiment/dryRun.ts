@@ -1,4 +1,5 @@
 import { megabytes } from '../../common/megabytes';
+import { plural } from '../../common/plural';
 import { timeText } from '../../common/timeLeft';
 import { estimateExperiment } from '../../engine/experiments/estimateExperiment';
 import type { ExperimentEstimate } from '../../protocol/experiment';
@@ -35,7 +36,7 @@ export function inWords(
   ];
   const left = runs - done - failed - dropped;
   const lines = [
-    `${count(runs)} ${runs === 1 ? 'run' : 'runs'}${states.length > 0 ? `: ${states.join(', ')}` : ''}.`,
+    `${count(runs)} ${plural(runs, 'run', 'runs')}${states.length > 0 ? `: ${states.join(', ')}` : ''}.`,
     ...(left > 0
       ? [`About ${timeText(seconds)} with ${parallel} at a time, and ${megabytes(bytes)} MB on disk.`]
       : []),

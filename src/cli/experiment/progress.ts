@@ -1,3 +1,4 @@
+import { plural } from '../../common/plural';
 import { secondsUntilEnd, timeText } from '../../common/timeLeft';
 import type { PlannedRun } from '../../engine/experiments/plan';
 import type { RunRecord } from '../../protocol/run';
@@ -67,7 +68,7 @@ export class Progress {
     const { ended, old, shares, toTrain } = this;
     const left = this.timeLeft();
     return [
-      `${count(old + ended)} of ${count(old + toTrain)} runs`,
+      `${count(old + ended)} of ${count(old + toTrain)} ${plural(old + toTrain, 'run', 'runs')}`,
       `${count(shares.size)} training`,
       ...(left === undefined ? [] : [`${left} left`]),
     ].join(', ');

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { plural } from '../../common/plural';
 import { nextPause, SHORTEST_PAUSE } from '../../common/pollingPause';
 import { NoAnswer } from '../../workers/cluster/launcher';
 import { type JobCluster, jobsOf, submitMissing } from '../../workers/cluster/queue';
@@ -20,7 +21,7 @@ export async function trainOnCluster({ runs, screen, ...cluster }: ClusterTraini
   const status = new StatusLine(screen);
   if (submitted)
     status.print(
-      `Submitted job ${submitted.id} with ${count(submitted.runs)} ${submitted.runs === 1 ? 'run' : 'runs'}. It continues if this program ends; --cancel ends it.`,
+      `Submitted job ${submitted.id} with ${count(submitted.runs)} ${plural(submitted.runs, 'run', 'runs')}. It continues if this program ends; --cancel ends it.`,
     );
   await untilEnded({ ...cluster, status, runs });
   status.clear();

@@ -1,3 +1,4 @@
+import { plural } from '../../common/plural';
 import type { FasterRnnlmModel } from '../../engine/families/fasterRnnlm/model';
 import { readFasterRnnlm } from '../../engine/families/fasterRnnlm/read';
 import { isVocabulary } from '../../engine/families/fasterRnnlm/vocabulary';
@@ -58,7 +59,7 @@ function warn(path: string, { cutWords, lastWord }: DroppedText): void {
   }
   if (cutWords > 0) {
     process.stderr.write(
-      `${path} has ${cutWords} words of more than 99 bytes, of which the first 99 count.\n`,
+      `${path} has ${cutWords} ${plural(cutWords, 'word', 'words')} of more than 99 bytes, of which the first 99 count.\n`,
     );
   }
 }

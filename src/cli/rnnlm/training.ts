@@ -1,4 +1,5 @@
 import { appendFile } from 'node:fs/promises';
+import { plural } from '../../common/plural';
 import { formatFixed } from '../../engine/core/formatFixed';
 import { createRnnlm } from '../../engine/families/rnnlm/create';
 import { writeRnnlm } from '../../engine/families/rnnlm/format/write';
@@ -62,9 +63,9 @@ function tellUnknown(file: string, ids: Int32Array): void {
   const unknown = ids.reduce((count, id) => (id === UNKNOWN ? count + 1 : count), 0);
   if (unknown === 0) return;
   const share = ((100 * unknown) / ids.length).toPrecision(2);
-  const are = unknown === 1 ? 'is' : 'are';
+  const are = plural(unknown, 'is', 'are');
   process.stderr.write(
-    `${file}: ${unknown} of ${ids.length} tokens (${share} %) ${are} not in the model's vocabulary and ${are} not learned.\n`,
+    `${file}: ${unknown} of ${ids.length} ${plural(ids.length, 'token', 'tokens')} (${share} %) ${are} not in the model's vocabulary and ${are} not learned.\n`,
   );
 }
 

@@ -41,7 +41,7 @@ export async function clusteredWords(call: Call, all: MeanStates): Promise<Clust
     .slice(0, numberFlag(call, 'words') ?? MOST)
     .sort((a, b) => a - b);
   if (rows.length < 2)
-    throw new UserError('There are {0} words with a state; clusters need at least 2.', [rows.length]);
+    throw new UserError('Clusters need at least 2 words with a state, but the text has {0}.', [rows.length]);
   const vectors = new Float32Array(rows.length * all.size);
   for (const [i, row] of rows.entries()) vectors.set(vectorAt(all, row), i * all.size);
   return {

@@ -1,3 +1,4 @@
+import { plural } from '../../common/plural';
 import { type ConditionComparison, comparesLowestOnly } from '../../engine/experiments/comparisons';
 import type { Effect } from '../../engine/experiments/effects';
 import type { Experiment } from '../../engine/experiments/experiment';
@@ -92,9 +93,11 @@ function missingText(results: readonly ConditionResult[]): string[] {
 function droppedText(results: readonly ConditionResult[]): string[] {
   const dropped = results.filter(({ droppedAfter }) => droppedAfter !== undefined);
   if (dropped.length === 0) return [];
-  const lines = dropped.map(({ name, droppedAfter }) => `- ${plain(name)}: ${droppedAfter} iterations`);
+  const lines = dropped.map(
+    ({ name, droppedAfter }) => `- ${plain(name)}: ${counted(droppedAfter ?? 0, 'iteration', 'iterations')}`,
+  );
   return [
-    'Successive halving dropped these conditions. The table has their losses after that many iterations, and the verdict leaves them out.',
+    'Successive halving dropped these conditions. The table has their losses after that number of iterations, and the verdict leaves them out.',
     lines.join('\n'),
   ];
 }
@@ -141,4 +144,4 @@ function effectTable(effects: readonly Effect[]): string[] {
 
 const nats = (value: number) => (Number.isNaN(value) ? '–' : value.toFixed(DIGITS));
 const probability = (p: number) => (p < 0.001 ? 'p below 0.001' : `p = ${p.toFixed(3)}`);
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+const counted = (count: number, one: string, many: string) => `${count} ${plural(count, one, many)}`;

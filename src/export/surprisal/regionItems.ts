@@ -20,7 +20,7 @@ export function readRegionItems(name: string, lines: Iterable<string>): RegionIt
   for (const { line: number, cells, places } of rows) {
     const [item, condition, text] = needed.map(column => cells[places[column]]);
     if (text === undefined)
-      throw new UserError('"{0}" has {1} columns in line {2}; its first line has more.', [
+      throw new UserError('Line {2} of "{0}" has fewer columns ({1}) than its first line.', [
         ...[name, cells.length, number],
       ]);
     const last = items.at(-1);
@@ -34,9 +34,10 @@ export function readRegionItems(name: string, lines: Iterable<string>): RegionIt
     sentence.regions.push(...regions);
     const named = namesIn(cells[places.region] ?? '');
     if (named && named.length !== regions.length)
-      throw new UserError('"{0}" has {1} regions in line {2}, but {3} names of regions. "|" divides both.', [
-        ...[name, regions.length, number, named.length],
-      ]);
+      throw new UserError(
+        'Line {2} of "{0}" has another number of regions ({1}) than of their names ({3}). "|" divides both.',
+        [...[name, regions.length, number, named.length]],
+      );
     sentence.names.push(...(named ?? regions.map((_, i) => String(sentence.names.length + i + 1))));
     sentence.lines.push(...regions.map(() => number));
   }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { megabytes } from '../../common/megabytes';
+import { plural } from '../../common/plural';
 import { timeText } from '../../common/timeLeft';
 import type { ExperimentEstimate } from '../../protocol/experiment';
 import { commandId } from '../commandId';
@@ -67,17 +68,46 @@ export function estimateText(
   const left = runs - done - failed - dropped;
   const time = timeText(seconds);
   return [
-    t('"{0}": {1} runs, of which {2} are done.', name, count(runs), count(done)),
-    ...(failed > 0 ? [t('{0} failed and are not repeated.', count(failed))] : []),
-    ...(dropped > 0 ? [t('{0} were dropped by successive halving.', count(dropped))] : []),
-    ...(unfinished > 0 ? [t('{0} were begun and are resumed.', count(unfinished))] : []),
+    plural(
+      runs,
+      t('"{0}": {1} run, {2} done.', name, count(runs), count(done)),
+      t('"{0}": {1} runs, {2} done.', name, count(runs), count(done)),
+    ),
+    ...notRepeated(failed),
+    ...droppedEarly(dropped),
+    ...resumed(unfinished),
     ...(left === 0
       ? []
       : [
-          t(
-            'The other {0} take about {1} with {2} at a time, and {3} MB on disk.',
-            ...[count(left), time, count(parallel), megabytes(bytes)],
+          plural(
+            left,
+            t('The remaining one takes about {0}, and {1} MB on disk.', time, megabytes(bytes)),
+            t(
+              'The remaining {0} take about {1} with {2} at a time, and {3} MB on disk.',
+              ...[count(left), time, count(parallel), megabytes(bytes)],
+            ),
           ),
         ]),
   ].join(' ');
+}
+
+function notRepeated(failed: number): string[] {
+  if (failed === 0) return [];
+  const { t } = vscode.l10n;
+  const one = t('{0} failed and is not repeated.', count(failed));
+  return [plural(failed, one, t('{0} failed and are not repeated.', count(failed)))];
+}
+
+function droppedEarly(dropped: number): string[] {
+  if (dropped === 0) return [];
+  const { t } = vscode.l10n;
+  const one = t('{0} was dropped by successive halving.', count(dropped));
+  return [plural(dropped, one, t('{0} were dropped by successive halving.', count(dropped)))];
+}
+
+function resumed(unfinished: number): string[] {
+  if (unfinished === 0) return [];
+  const { t } = vscode.l10n;
+  const one = t('{0} was started and is resumed.', count(unfinished));
+  return [plural(unfinished, one, t('{0} were started and are resumed.', count(unfinished)))];
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plural } from '../../common/plural';
 import { commandId, type OwnCommand } from '../commandId';
 import { Owner } from '../disposableOwner';
 import { count } from '../format/numbers';
@@ -46,7 +47,10 @@ export class Lenses extends Owner implements vscode.CodeLensProvider {
     const runs = check.outline.conditions * check.outline.seeds;
     return [
       command('runExperiment', `$(play) ${t('Run Experiment')}`),
-      command('dryRunExperiment', t('Dry Run ({0} runs)', count(runs))),
+      command(
+        'dryRunExperiment',
+        plural(runs, t('Dry Run ({0} run)', count(runs)), t('Dry Run ({0} runs)', count(runs))),
+      ),
       results,
     ];
   }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { hasEnded } from '../../common/hasEnded';
+import { plural } from '../../common/plural';
 import { nextPause, SHORTEST_PAUSE } from '../../common/pollingPause';
 import type { ClusterExperiment, DueRunId } from '../../protocol/experiment';
 import type { Message } from '../../protocol/message';
@@ -89,11 +90,19 @@ export class TrainingOnCluster implements RoundTrainer {
       return !hasEnded(record) && !((record?.iteration ?? 0) >= until);
     });
     if (unfinished.length === 0) return;
+    const { t } = vscode.l10n;
+    const args = [count(unfinished.length), this.experiment.name];
     void caution(
-      vscode.l10n.t(
-        '{0} runs of "{1}" left the queue before they were finished. The output of the jobs is in the folder "slurm" beside the runs.',
-        count(unfinished.length),
-        this.experiment.name,
+      plural(
+        unfinished.length,
+        t(
+          '{0} run of "{1}" left the queue before it was finished. The output of the jobs is in the folder "slurm" beside the runs.',
+          ...args,
+        ),
+        t(
+          '{0} runs of "{1}" left the queue before they were finished. The output of the jobs is in the folder "slurm" beside the runs.',
+          ...args,
+        ),
       ),
     );
   }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { inert } from '../../common/harmlessText';
 import { severalKernels } from '../../common/kernelChange';
 import { unrepeatable } from '../../common/longerRun';
+import { plural } from '../../common/plural';
 import { fullName } from '../../common/runNames';
 import type { RunRecord } from '../../protocol/run';
 import { askWhere, home } from '../askWhere';
@@ -85,7 +86,11 @@ export class ExportCommands {
     const message =
       files.length === 1
         ? vscode.l10n.t('Saved {0}.', nameOf(first))
-        : vscode.l10n.t('Saved {0} and {1} more files.', nameOf(first), files.length - 1);
+        : plural(
+            files.length - 1,
+            vscode.l10n.t('Saved {0} and {1} more file.', nameOf(first), files.length - 1),
+            vscode.l10n.t('Saved {0} and {1} more files.', nameOf(first), files.length - 1),
+          );
     void inform(message, ...(isText ? [open] : [])).then(
       this.messages.guard(choice => (choice === open ? show(first) : undefined)),
     );

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { lostLettersWarning } from '../../common/encoding/lostLetters';
 import { oneLine } from '../../common/harmlessText';
+import { plural } from '../../common/plural';
 import {
   bitsPerCharacter,
   log10Probability,
@@ -117,9 +118,18 @@ export function mostlyUnknown(score: ModelScore): string | undefined {
   if (!isMostlyUnknown(score)) return undefined;
   const counts = [number(score.unknown, 0), number(score.tokens, 0)];
   const name = oneLine(score.model.name);
+  const { t } = vscode.l10n;
   return isByCharacter(score.model)
-    ? vscode.l10n.t('{0} of {1} characters unknown to {2}', ...counts, name)
-    : vscode.l10n.t('{0} of {1} tokens unknown to {2}', ...counts, name);
+    ? plural(
+        score.tokens,
+        t('{0} of {1} character unknown to {2}', ...counts, name),
+        t('{0} of {1} characters unknown to {2}', ...counts, name),
+      )
+    : plural(
+        score.tokens,
+        t('{0} of {1} token unknown to {2}', ...counts, name),
+        t('{0} of {1} tokens unknown to {2}', ...counts, name),
+      );
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { inMarkdown } from '../../common/harmlessText';
+import { plural } from '../../common/plural';
 import { Cancelled, ChannelClosed } from '../../protocol/channel';
 import { UserError } from '../../protocol/userError';
 import type { LookedUp } from '../../protocol/vectors';
@@ -77,7 +78,11 @@ function markdownOf({ word, near }: LookedUp): vscode.MarkdownString {
   const title =
     word.count === undefined
       ? vscode.l10n.t('Nearest words')
-      : vscode.l10n.t('Nearest words; {0} occurrences', count(word.count));
+      : plural(
+          word.count,
+          vscode.l10n.t('Nearest words; {0} occurrence', count(word.count)),
+          vscode.l10n.t('Nearest words; {0} occurrences', count(word.count)),
+        );
   text.appendMarkdown('**').appendText(inMarkdown(word.word)).appendMarkdown('** · ').appendText(title);
   text.appendMarkdown('\n\n');
   for (const [i, { word: each, cosine }] of near.entries()) {

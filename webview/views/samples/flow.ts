@@ -1,4 +1,5 @@
 import { type Reach, reachOf } from '../../../src/charts/samples/flow';
+import { plural } from '../../../src/common/plural';
 import type { Page, View } from '../../page';
 import { flowContent } from '../../samples/flowContent';
 import { sampleCard } from './sampleCard';
@@ -25,18 +26,38 @@ function verdictOf({ kind, lag, share }: Reach, t: Page['texts']['t'], numbers: 
         'No error is propagated back through time: this network has no recurrent weights that are trained.',
       );
     case 'vanishes':
-      return t(
-        'Vanishing: after {0} steps only {1} of it is left, too little to learn longer dependencies.',
-        steps,
-        numbers.smallPercent(share),
+      return plural(
+        lag,
+        t(
+          'Vanishing: after {0} step only {1} of it is left, too little to learn longer dependencies.',
+          steps,
+          numbers.smallPercent(share),
+        ),
+        t(
+          'Vanishing: after {0} steps only {1} of it is left, too little to learn longer dependencies.',
+          steps,
+          numbers.smallPercent(share),
+        ),
       );
     case 'explodes':
-      return t(
-        'Exploding: after {0} steps it is {1} times as large. Clip the gradients, or lower the learning rate.',
-        steps,
-        ratio,
+      return plural(
+        lag,
+        t(
+          'Exploding: after {0} step it is {1} times as large. Clip the gradients, or lower the learning rate.',
+          steps,
+          ratio,
+        ),
+        t(
+          'Exploding: after {0} steps it is {1} times as large. Clip the gradients, or lower the learning rate.',
+          steps,
+          ratio,
+        ),
       );
     case 'reaches':
-      return t('Stable: after {0} steps it is {1} times as large.', steps, ratio);
+      return plural(
+        lag,
+        t('Stable: after {0} step it is {1} times as large.', steps, ratio),
+        t('Stable: after {0} steps it is {1} times as large.', steps, ratio),
+      );
   }
 }

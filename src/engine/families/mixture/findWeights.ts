@@ -39,7 +39,7 @@ export function findWeights(
   const tokens = sequence.length - before;
   if (tokens < 2) {
     throw new UserError(
-      'The models know {1} tokens of the held-out text "{0}". Finding weights needs at least 2, and some hundreds to be reliable. Choose a longer text.',
+      'The models know only {1} of the tokens of the held-out text "{0}". Finding weights needs at least 2, and some hundreds to be reliable. Choose a longer text.',
       [text.name, tokens],
     );
   }

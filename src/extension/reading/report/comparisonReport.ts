@@ -64,7 +64,7 @@ function notesOn(scores: readonly ModelScore[], common: number): string[] {
   const { l10n } = vscode;
   const characters = number(scores[0].characters, 0);
   const rule = l10n.t(
-    'Tokens that any of the models does not know are left out for all: the figures cover the same {0} characters.',
+    'Tokens that any of the models does not know are left out for all: the figures cover the same characters ({0}).',
     characters,
   );
   const isSameVocabulary = scores.every(({ model }) => model.vocabulary === common);
@@ -73,7 +73,7 @@ function notesOn(scores: readonly ModelScore[], common: number): string[] {
     rule,
     isSameVocabulary
       ? l10n.t('Their vocabularies are the same.')
-      : l10n.t('Their vocabularies differ: they have {0} symbols in common.', number(common, 0)),
+      : l10n.t('Their vocabularies differ. Symbols in common: {0}.', number(common, 0)),
     ...(isSameUnit
       ? []
       : [l10n.t('They split texts differently: compare their bits per character, not their perplexities.')]),

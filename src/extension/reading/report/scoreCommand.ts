@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plural } from '../../../common/plural';
 import { bitsPerCharacter, perplexity, perplexityWithoutUnknown } from '../../../engine/scoring/perplexities';
 import { UserError } from '../../../protocol/userError';
 import { noModel } from '../../core/activeModel';
@@ -99,11 +100,22 @@ function announcementOf(score: ModelScore): string {
   if (warning !== undefined)
     return l10n.t('{0}. Perplexity of the others: {1}.', warning, number(perplexityWithoutUnknown(score)));
   const leftOut = leftOutOf(score);
+  if (leftOut > 0) figures.push(number(leftOut, 0));
   return leftOut > 0
-    ? l10n.t(
-        'Perplexity {0}, {1} bits per character, {2} tokens ({3} unknown, {5} left out) under {4}',
-        ...figures,
-        number(leftOut, 0),
+    ? plural(
+        score.tokens,
+        l10n.t(
+          'Perplexity {0}, {1} bits per character, {2} token ({3} unknown, {5} left out) with {4}',
+          ...figures,
+        ),
+        l10n.t(
+          'Perplexity {0}, {1} bits per character, {2} tokens ({3} unknown, {5} left out) with {4}',
+          ...figures,
+        ),
       )
-    : l10n.t('Perplexity {0}, {1} bits per character, {2} tokens ({3} unknown) with {4}', ...figures);
+    : plural(
+        score.tokens,
+        l10n.t('Perplexity {0}, {1} bits per character, {2} token ({3} unknown) with {4}', ...figures),
+        l10n.t('Perplexity {0}, {1} bits per character, {2} tokens ({3} unknown) with {4}', ...figures),
+      );
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plural } from '../../../common/plural';
 import type { TableRows } from '../../../protocol/surprisalPage';
 import { UserError } from '../../../protocol/userError';
 import { home } from '../../askWhere';
@@ -51,9 +52,17 @@ export class ExportSurprisalCommand {
     if (!target) return;
     const written = await this.write(texts, { ...rows, choices, target });
     const open = vscode.l10n.t('Open');
-    const message = vscode.l10n.t(
-      'Saved {0} with {1} rows, and beside it {0}.json, which says which model made it.',
-      ...[nameOf(target), count(written)],
+    const args = [nameOf(target), count(written)];
+    const message = plural(
+      written,
+      vscode.l10n.t(
+        'Saved {0} with {1} row, and beside it {0}.json, which says which model made it.',
+        ...args,
+      ),
+      vscode.l10n.t(
+        'Saved {0} with {1} rows, and beside it {0}.json, which says which model made it.',
+        ...args,
+      ),
     );
     void inform(message, open).then(
       this.messages.guard(chosen => chosen === open && vscode.commands.executeCommand('vscode.open', target)),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { inert } from '../../../common/harmlessText';
+import { plural } from '../../../common/plural';
 import { groupByText, type TextGroup } from '../../../common/textGroups';
 import type { ActiveModel } from '../../core/activeModel';
 import type { RunManager } from '../../core/runManager';
@@ -34,7 +35,12 @@ export class RunTree extends Owner implements vscode.TreeDataProvider<Element> {
     const { filter, runManager } = this;
     if (filter.text === '') return undefined;
     const count = runManager.runs.filter(run => filter.fits(run)).length;
-    return vscode.l10n.t('"{0}": {1} of {2} runs', filter.text, count, runManager.runs.length);
+    const all = runManager.runs.length;
+    return plural(
+      all,
+      vscode.l10n.t('"{0}": {1} of {2} run', filter.text, count, all),
+      vscode.l10n.t('"{0}": {1} of {2} runs', filter.text, count, all),
+    );
   }
 
   async getChildren(parent?: Element): Promise<Element[]> {
