@@ -2,7 +2,7 @@ import { judgedLoss } from '../common/runFigures';
 import { namesOf } from '../common/runNames';
 import { ModelStore } from '../engine/storage/models/modelStore';
 import { RunLocks } from '../engine/storage/runs/runLocks';
-import type { MadeModel } from '../protocol/ngramOrMixture';
+import type { StoredModel } from '../protocol/ngramOrMixture';
 import type { RunRecord } from '../protocol/run';
 import { NodeFileSystem } from '../workers/nodeFileSystem';
 import { processTable } from '../workers/processes';
@@ -56,10 +56,10 @@ async function entriesIn(call: Call): Promise<Entry[]> {
   const stored = await storeIn(folder).records.list();
   const records = await Promise.all(stored.map(record => seenRecord(locks, record)));
   const names = namesOf(records);
-  const made = await new ModelStore(files).list();
+  const models = await new ModelStore(files).list();
   return [
     ...records.map(record => runEntry(record, names.get(record.id)?.short ?? record.name)),
-    ...made.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)).map(madeEntry),
+    ...models.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)).map(storedModelEntry),
   ];
 }
 
@@ -70,7 +70,7 @@ function runEntry(record: RunRecord, name: string): Entry {
   return { id, kind: 'run', name, state, text: text.name, iteration, ...losses, createdAt };
 }
 
-function madeEntry(record: MadeModel): Entry {
+function storedModelEntry(record: StoredModel): Entry {
   const { id, name, createdAt } = record;
   if (record.kind === 'mixture') return { id, kind: 'mixture', name, createdAt };
   const kind = record.kind === 'ngram' ? 'n-grams' : 'word vectors';

@@ -57,7 +57,7 @@ export async function openIdentified(
 async function found(call: Call, model: string, readFile: (path: string) => Promise<Uint8Array>) {
   const place = await placeOf(call, model);
   const { folder } = place;
-  const stores = { store: storeIn(folder), made: new ModelStore(new NodeFileSystem(folder)) };
+  const stores = { store: storeIn(folder), modelStore: new ModelStore(new NodeFileSystem(folder)) };
   const models = new Models({
     ...stores,
     now: systemClock.now,
@@ -68,7 +68,7 @@ async function found(call: Call, model: string, readFile: (path: string) => Prom
     warn,
     yield: yieldToMessages,
   });
-  return { models, stores, reference: await referenceTo(call, stores.made, place) };
+  return { models, stores, reference: await referenceTo(call, stores.modelStore, place) };
 }
 
 /** Returns a function that reads each file only once and keeps the file's bytes in memory. */
@@ -81,7 +81,7 @@ function onceEach(readFile: typeof readModelFile): typeof readModelFile {
   };
 }
 
-async function referenceTo(call: Call, made: ModelStore, place: RunPlace): Promise<ModelReference> {
+async function referenceTo(call: Call, modelStore: ModelStore, place: RunPlace): Promise<ModelReference> {
   const { id, isFolder } = place;
   const noFile = isFolder
     ? 'EISDIR'
@@ -93,7 +93,7 @@ async function referenceTo(call: Call, made: ModelStore, place: RunPlace): Promi
     const [unit, unknown] = [textFlag(call, 'unit'), textFlag(call, 'map-unk')];
     return { kind: 'file', uri: pathToFileURL(resolve(id)).href, unit, unknown };
   }
-  if ((await made.list()).some(model => model.id === id)) return { kind: 'made', id };
+  if ((await modelStore.list()).some(model => model.id === id)) return { kind: 'made', id };
   const record = await findRun(place, noFile);
   return { kind: 'run', id: record.id, checkpoint: 'usual', isLive: false };
 }

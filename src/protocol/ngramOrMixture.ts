@@ -1,7 +1,7 @@
-import type { MadeRecord } from './madeRecord';
 import type { ArpaReading, CheckpointChoice } from './modelReference';
 import type { RunSettings, RunText } from './run';
 import type { SourceText } from './sourceText';
+import type { StoredModelRecord } from './storedModelRecord';
 import type {
   ContinueVectorsParams,
   TrainVectorsParams,
@@ -13,7 +13,7 @@ import type {
 export type OfferedSmoothing = 'kneserNey' | 'wittenBell' | 'goodTuring' | 'additive';
 
 /** An n-gram model. Its file `model.arpa` is stored next to the record. */
-export interface NgramRecord extends MadeRecord {
+export interface NgramRecord extends StoredModelRecord {
   readonly kind: 'ngram';
   readonly text: RunText;
   /**
@@ -46,7 +46,7 @@ export interface MemberRecord {
 }
 
 /** A mixture: references to its members, and their weights. The members are not copied. */
-export interface MixtureRecord extends MadeRecord {
+export interface MixtureRecord extends StoredModelRecord {
   readonly kind: 'mixture';
   readonly combination: 'linear' | 'logLinear';
   readonly members: readonly MemberRecord[];
@@ -63,7 +63,7 @@ export type NgramOrMixture = NgramRecord | MixtureRecord;
  * The record of an n-gram model, a mixture or word vectors. Unlike a run, each of them is made in one step
  * and never trained further. Word vectors are the only kind that is not a language model.
  */
-export type MadeModel = NgramOrMixture | VectorsRecord;
+export type StoredModel = NgramOrMixture | VectorsRecord;
 
 export interface LearnParams {
   readonly name: string;

@@ -13,7 +13,7 @@ import type {
 } from './experiment';
 import type { GradientReport } from './gradientReport';
 import type { SettingChange } from './liveSettings';
-import type { MadeModel } from './ngramOrMixture';
+import type { StoredModel } from './ngramOrMixture';
 import type { Labels, MetricsBlock, RunRecord, RunSettings, Sample } from './run';
 import type { StartParams } from './trainer';
 
@@ -92,12 +92,12 @@ export interface StorageRequests {
   /** Permanently deletes the runs and models that were moved to the trash before a given time (ISO 8601). */
   emptyTrash(params: { readonly before: string }): void;
   /** Lists the readable n-gram models, mixtures and word vectors. */
-  models(params: undefined): readonly MadeModel[];
-  renameModel(params: { readonly id: string; readonly name: string }): MadeModel;
+  models(params: undefined): readonly StoredModel[];
+  renameModel(params: { readonly id: string; readonly name: string }): StoredModel;
   /** Moves models to the trash, which also contains removed runs. */
   removeModels(params: { readonly ids: readonly string[] }): void;
-  restoreModels(params: { readonly ids: readonly string[] }): readonly MadeModel[];
-  removedModels(params: undefined): readonly MadeModel[];
+  restoreModels(params: { readonly ids: readonly string[] }): readonly StoredModel[];
+  removedModels(params: undefined): readonly StoredModel[];
   /**
    * Checks the gradients of the network that the settings describe. Fails with a UserError if the settings
    * are invalid.

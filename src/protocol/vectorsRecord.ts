@@ -1,6 +1,6 @@
-import type { MadeRecord } from './madeRecord';
 import type { RunSettings, RunText } from './run';
 import type { SourceFile, SourceText } from './sourceText';
+import type { StoredModelRecord } from './storedModelRecord';
 import type { NearWord } from './vectors';
 
 /**
@@ -8,7 +8,7 @@ import type { NearWord } from './vectors';
  * of word2vec, are stored next to the record; and for a training that was stopped, its state in
  * `training.safetensors`.
  */
-export interface VectorsRecord extends MadeRecord {
+export interface VectorsRecord extends StoredModelRecord {
   readonly kind: 'vectors';
   readonly text: RunText;
   /**

@@ -11,7 +11,7 @@ import { RunStore } from '../engine/storage/runs/runStore';
 import { metricsCsv } from '../export/csv';
 import { comparisonReport } from '../export/report/report';
 import { Channel, type Nothing, type Port } from '../protocol/channel';
-import type { MadeModel } from '../protocol/ngramOrMixture';
+import type { StoredModel } from '../protocol/ngramOrMixture';
 import type { RunRecord, RunSettings, RunText } from '../protocol/run';
 import type { GradientCheckResult, StorageEvents, StorageRequests } from '../protocol/storage';
 import type { WorkerData } from '../protocol/trainer';
@@ -72,7 +72,7 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
         for (const id of ids) await models.remove(id, systemClock.timestamp());
       },
       restoreModels: async ({ ids }) => {
-        const restored: MadeModel[] = [];
+        const restored: StoredModel[] = [];
         for (const id of ids) restored.push(await models.restore(id));
         return restored;
       },

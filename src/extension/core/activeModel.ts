@@ -133,8 +133,8 @@ export class ActiveModel extends Owner {
 
   private get newest(): ModelChoice | undefined {
     const [run] = this.runManager.runs;
-    const [made] = this.modelRegistry.models;
-    if (made && !(run && run.createdAt >= made.createdAt)) return { kind: 'made', id: made.id };
+    const [model] = this.modelRegistry.models;
+    if (model && !(run && run.createdAt >= model.createdAt)) return { kind: 'made', id: model.id };
     return run && { kind: 'run', id: run.id, checkpoint: 'usual' };
   }
 

@@ -1,7 +1,7 @@
 import { type Event, EventEmitter } from 'vscode';
 import { freeName } from '../../common/names';
 import type { Handlers } from '../../protocol/channel';
-import type { LearnParams, MadeModel, MixParams, NgramOrMixture } from '../../protocol/ngramOrMixture';
+import type { LearnParams, MixParams, NgramOrMixture, StoredModel } from '../../protocol/ngramOrMixture';
 import type { ReaderSources } from '../../protocol/reader';
 import type { ContinueVectorsParams, TrainVectorsParams, VectorsRecord } from '../../protocol/vectorsRecord';
 import { Owner } from '../disposableOwner';
@@ -17,7 +17,7 @@ export class ModelRegistry extends Owner {
    * The records by id. The map is replaced when the runs folder changes, so that late answers about the old
    * folder change nothing.
    */
-  private records = new Map<string, MadeModel>();
+  private records = new Map<string, StoredModel>();
   private readonly loading = new LazyAction(() => this.read());
 
   constructor(
@@ -29,7 +29,7 @@ export class ModelRegistry extends Owner {
   }
 
   /** All known models, newest first. Contains all stored models after `load` has completed. */
-  get all(): readonly MadeModel[] {
+  get all(): readonly StoredModel[] {
     return [...this.records.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   }
 
@@ -38,7 +38,7 @@ export class ModelRegistry extends Owner {
     return this.all.filter(record => record.kind !== 'vectors');
   }
 
-  model(id: string): MadeModel | undefined {
+  model(id: string): StoredModel | undefined {
     return this.records.get(id);
   }
 
@@ -106,7 +106,7 @@ export class ModelRegistry extends Owner {
   }
 
   /** Returns the models in the trash, the most recently removed first. */
-  removed(): Promise<readonly MadeModel[]> {
+  removed(): Promise<readonly StoredModel[]> {
     return this.storage.channel.request('removedModels', undefined);
   }
 
@@ -121,7 +121,7 @@ export class ModelRegistry extends Owner {
    * Starts a worker and makes a model in it. When `signal` aborts, ends the worker. Rejects with
    * ChannelClosed in that case and if the worker ends unexpectedly.
    */
-  private async make<Record extends MadeModel>(
+  private async make<Record extends StoredModel>(
     ask: (channel: MakerChannel) => Promise<Record>,
     signal: AbortSignal,
   ): Promise<Record> {
@@ -139,7 +139,7 @@ export class ModelRegistry extends Owner {
     }
   }
 
-  private keep(record: MadeModel, records: Map<string, MadeModel>): void {
+  private keep(record: StoredModel, records: Map<string, StoredModel>): void {
     records.set(record.id, record);
     this.changed.fire();
   }

@@ -1,11 +1,16 @@
 import * as vscode from 'vscode';
 import { inert, inMarkdown } from '../../common/harmlessText';
-import type { MadeModel, MixtureRecord, NgramRecord, OfferedSmoothing } from '../../protocol/ngramOrMixture';
+import type {
+  MixtureRecord,
+  NgramRecord,
+  OfferedSmoothing,
+  StoredModel,
+} from '../../protocol/ngramOrMixture';
 import type { VectorsRecord } from '../../protocol/vectorsRecord';
 import { count, number, time } from './numbers';
 
 /** Returns a short description of a stored model: `5-gram`, `mixture of 3` or `word vectors`. */
-export function describeModel(record: MadeModel): string {
+export function describeModel(record: StoredModel): string {
   switch (record.kind) {
     case 'ngram':
       return vscode.l10n.t('{0}-gram', record.ngrams.length);
@@ -33,7 +38,7 @@ export function smoothingName(name: OfferedSmoothing): string {
  * Returns the tooltip of a model. Appends the model's name as plain text, because it can contain any
  * characters, including Markdown.
  */
-export function tooltipOf(record: MadeModel): vscode.MarkdownString {
+export function tooltipOf(record: StoredModel): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   const line = (words: string) => tooltip.appendText(inMarkdown(words)).appendMarkdown('\n\n');
   tooltip.appendMarkdown('**').appendText(inMarkdown(record.name)).appendMarkdown('**\n\n');
@@ -42,7 +47,7 @@ export function tooltipOf(record: MadeModel): vscode.MarkdownString {
   return tooltip;
 }
 
-function linesOf(record: MadeModel): string[] {
+function linesOf(record: StoredModel): string[] {
   if (record.kind === 'vectors') return vectorLines(record);
   const lines = record.kind === 'ngram' ? ngramLines(record) : mixtureLines(record);
   return [...lines, vscode.l10n.t('{0} distinct symbols', count(record.vocabulary))];
@@ -106,7 +111,7 @@ export function differences({ members, vocabulary }: MixtureRecord): string[] {
 }
 
 /** Returns the entry of a model in a selection list. */
-export const modelEntry = (model: MadeModel) => ({
+export const modelEntry = (model: StoredModel) => ({
   label: inert(model.name),
   description: describeModel(model),
   detail: time(model.createdAt),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { MadeModel } from '../../protocol/ngramOrMixture';
+import type { StoredModel } from '../../protocol/ngramOrMixture';
 import { UserError } from '../../protocol/userError';
 import { askWhere } from '../askWhere';
 import type { ActiveModel } from '../core/activeModel';
@@ -48,7 +48,7 @@ export class ModelCommands {
     return target;
   }
 
-  private model({ id }: ModelItem): MadeModel {
+  private model({ id }: ModelItem): StoredModel {
     const model = this.modelRegistry.model(id);
     if (model) return model;
     throw new UserError('There is no model "{0}".', [id]);

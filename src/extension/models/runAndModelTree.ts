@@ -1,8 +1,8 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { inert, oneLine } from '../../common/harmlessText';
-import type { MadeModel } from '../../protocol/ngramOrMixture';
 import { commandId } from '../commandId';
+import type { StoredModel } from '../../protocol/ngramOrMixture';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
 import { Owner } from '../disposableOwner';
@@ -100,7 +100,7 @@ function fileItem(uri: vscode.Uri): vscode.TreeItem {
   return item;
 }
 
-function itemOf(record: MadeModel, isActive: boolean): vscode.TreeItem {
+function itemOf(record: StoredModel, isActive: boolean): vscode.TreeItem {
   const item = new vscode.TreeItem(inert(record.name));
   const mark = isActive ? vscode.l10n.t('Active model') : undefined;
   item.id = record.id;

@@ -38,7 +38,7 @@ export class ModelPicker {
         value: 'newest',
       },
       ...runs,
-      ...this.modelRegistry.models.map(model => madeItem(model)),
+      ...this.modelRegistry.models.map(model => storedModelItem(model)),
       { label: `$(folder-opened) ${l10n.t('Open Model File…')}`, value: 'file' },
     ];
     const picked = await vscode.window.showQuickPick(items, {
@@ -111,6 +111,6 @@ function runItem(record: RunRecord): Item<ModelChoice> {
   return { ...runEntry(record), value: { kind: 'run', id: record.id, checkpoint: 'usual' } };
 }
 
-function madeItem(model: NgramOrMixture): Item<ModelChoice> {
+function storedModelItem(model: NgramOrMixture): Item<ModelChoice> {
   return { ...modelEntry(model), value: { kind: 'made', id: model.id } };
 }

@@ -31,12 +31,15 @@ export async function pickModels(
     choice: choiceOf(record.id, active),
     picked: isPicked({ run, isActive: active?.kind === 'run' && active.id === record.id }),
   }));
-  const made = modelRegistry.models.map(each => {
+  const models = modelRegistry.models.map(each => {
     const choice: ModelChoice = { kind: 'made', id: each.id };
     const isActive = active?.kind === 'made' && active.id === each.id;
     return { ...modelEntry(each), choice, picked: isPicked({ isActive }) };
   });
-  const picked = await vscode.window.showQuickPick([...file, ...runs, ...made], { canPickMany: true, title });
+  const picked = await vscode.window.showQuickPick([...file, ...runs, ...models], {
+    canPickMany: true,
+    title,
+  });
   return picked?.map(({ choice }) => choice);
 }
 

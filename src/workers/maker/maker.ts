@@ -19,7 +19,7 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
   const store = new ModelStore(files);
   const models = new Models({
     store: new RunStore(files),
-    made: store,
+    modelStore: store,
     now: systemClock.now,
     kernels: () => loadKernels(kernelFolder, 'auto'),
     weights: id => channel.request('weights', { id }),

@@ -9,7 +9,7 @@ import type { LoadedModel, ModelPorts } from './models';
 export async function identityOf(
   { reference, name }: { readonly reference: ModelReference; readonly name: string },
   { open, digest }: LoadedModel,
-  { store, made }: Pick<ModelPorts, 'store' | 'made'>,
+  { store, modelStore }: Pick<ModelPorts, 'store' | 'modelStore'>,
 ): Promise<ModelIdentity> {
   const { description, iteration, tokenizer, model } = open;
   const sha256 = await digest?.();
@@ -27,7 +27,7 @@ export async function identityOf(
     const isBest = validation?.best.iteration === iteration;
     return { kind: 'run', id, createdAt, ...facts, isBest, trainedOn: trainedOn(text), settings };
   }
-  const record = await made.readModel(reference.id);
+  const record = await modelStore.readModel(reference.id);
   const { id, createdAt } = record;
   if (record.kind === 'ngram') {
     const { text, settings } = record;

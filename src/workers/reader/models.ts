@@ -53,7 +53,7 @@ interface Entry extends LoadedModel {
 /** The dependencies needed to open models. */
 export interface ModelPorts extends OpeningPorts {
   readonly store: RunStore;
-  readonly made: ModelStore;
+  readonly modelStore: ModelStore;
   readonly now: () => number;
   readonly weights: (id: string) => Promise<ReturnType<ReaderSources['weights']>>;
   readonly file: (uri: string) => Promise<ReturnType<ReaderSources['file']>>;
@@ -86,11 +86,11 @@ export class Models {
   private async refresh(reference: ModelReference, last: Promise<Entry> | undefined): Promise<Entry> {
     const entry = await last?.catch(() => undefined);
     if (reference.kind === 'file') return entry ?? this.openFile(reference);
-    if (reference.kind === 'made') return this.refreshMade(reference.id, entry);
+    if (reference.kind === 'made') return this.refreshStoredModel(reference.id, entry);
     const fromTraining =
       reference.isLive && typeof reference.checkpoint === 'string' && reference.checkpoint !== 'best';
     const live = fromTraining ? await this.refreshLive(reference.id, entry) : undefined;
-    return live ?? this.refreshStored(reference, entry);
+    return live ?? this.refreshStoredRun(reference, entry);
   }
 
   private async openFile(reference: Extract<ModelReference, { kind: 'file' }>): Promise<Entry> {
@@ -122,7 +122,7 @@ export class Models {
     return newer ? this.entry(newer, 'live', fresh) : this.enter('live', id, bytes, fresh);
   }
 
-  private async refreshStored(
+  private async refreshStoredRun(
     { id, checkpoint }: Extract<ModelReference, { kind: 'run' }>,
     entry: Entry | undefined,
   ): Promise<Entry> {
@@ -135,15 +135,15 @@ export class Models {
     return { ...(await this.enter(version, id, bytes)), digest: modelDigest(bytes, read) };
   }
 
-  private async refreshMade(id: string, entry: Entry | undefined): Promise<Entry> {
-    const record = await this.ports.made.readModel(id);
+  private async refreshStoredModel(id: string, entry: Entry | undefined): Promise<Entry> {
+    const record = await this.ports.modelStore.readModel(id);
     if (record.kind === 'mixture') return this.refreshMixture(record, entry);
     return entry ?? this.openArpa(record);
   }
 
   private async openArpa(record: NgramRecord): Promise<Entry> {
     const unit = tokenizerOf(configure(knownSettings(record.settings))).id;
-    const read = () => this.ports.made.arpa(record);
+    const read = () => this.ports.modelStore.arpa(record);
     const bytes = await read();
     const open = await openModel({ name: `${record.id}.arpa`, bytes, unit }, this.ports);
     return { ...this.entry(open, ''), digest: modelDigest(bytes, read) };
@@ -170,7 +170,7 @@ export class Models {
   private async member(reference: MemberReference, createdAt: string): Promise<OpenMember> {
     if (reference.kind === 'cache') return { cache: reference };
     if (reference.kind === 'made') {
-      const { name, createdAt: member } = await this.ports.made.readModel(reference.id);
+      const { name, createdAt: member } = await this.ports.modelStore.readModel(reference.id);
       if (!(member < createdAt)) {
         throw new UserError(
           '"{0}" cannot be a member of this mixture, because it is not older than the mixture.',

@@ -19,7 +19,7 @@ import { writeOn } from './writing';
 export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
   const documents = new OpenDocuments();
   const files = new NodeFileSystem(storeFolder);
-  const stores = { store: new RunStore(files), made: new ModelStore(files) };
+  const stores = { store: new RunStore(files), modelStore: new ModelStore(files) };
   const models = new Models({
     ...stores,
     now: systemClock.now,
@@ -64,13 +64,15 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
         const texts = params.sources.map(source => ({ ...source, text: documents.text(source.passage.uri) }));
         const loaded = await Promise.all(params.models.map(({ reference }) => models.loadedModel(reference)));
         const progress = (share: number) => channel.send('progress', { id: params.id, share });
-        const made = await Promise.all(loaded.map((model, i) => identityOf(params.models[i], model, stores)));
+        const identities = await Promise.all(
+          loaded.map((model, i) => identityOf(params.models[i], model, stores)),
+        );
         const rows = await writeSurprisal(loaded, texts, params, {
           signal,
           progress,
           yield: yieldToMessages,
         });
-        await writeTableSource(params, made);
+        await writeTableSource(params, identities);
         return rows;
       },
       surprisalTable: async (params, signal) => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { MadeModel, NgramOrMixture } from '../../../protocol/ngramOrMixture';
+import type { NgramOrMixture, StoredModel } from '../../../protocol/ngramOrMixture';
 import { UserError } from '../../../protocol/userError';
 import type { VectorsRecord } from '../../../protocol/vectorsRecord';
 import type { FileSystem } from '../fileSystem';
@@ -7,7 +7,7 @@ import { parseJson } from '../parseJson';
 import { MODEL_RECORD as RECORD, runPath } from '../paths';
 import { runId } from '../schemas';
 import { Trash } from '../trash';
-import { madeModelSchema } from './madeModelSchema';
+import { storedModelSchema } from './storedModelSchema';
 
 const ARPA = 'model.arpa';
 const [VECTORS, VOCABULARY, TRAINING] = ['vectors.bin', 'vocabulary.txt', 'training.safetensors'];
@@ -35,7 +35,7 @@ export class ModelStore {
    * Stores a model. Writes the record last: if the process crashes before, the incomplete model has no record
    * and is not listed.
    */
-  async create(record: MadeModel, arpa?: Uint8Array): Promise<void> {
+  async create(record: StoredModel, arpa?: Uint8Array): Promise<void> {
     if (arpa) await this.files.writeAtomic(runPath(record.id, ARPA), arpa);
     await this.save(record);
   }
@@ -54,7 +54,7 @@ export class ModelStore {
   }
 
   /** Reads the record of a model. Throws a UserError if there is no such model or its record is damaged. */
-  async read(id: string): Promise<MadeModel> {
+  async read(id: string): Promise<StoredModel> {
     const bytes = await this.files.read(runPath(id, RECORD));
     if (!bytes) throw new UserError('There is no model "{0}".', [id]);
     const record = recordIn(bytes);
@@ -103,13 +103,13 @@ export class ModelStore {
   }
 
   /** Returns the records of all models. Skips models whose record cannot be read. */
-  async list(): Promise<MadeModel[]> {
+  async list(): Promise<StoredModel[]> {
     const ids = (await this.files.list('')).filter(name => v.is(runId, name));
     const records = await Promise.all(ids.map(id => this.read(id).catch(() => undefined)));
     return records.filter(record => record !== undefined);
   }
 
-  async rename(id: string, name: string): Promise<MadeModel> {
+  async rename(id: string, name: string): Promise<StoredModel> {
     const record = { ...(await this.read(id)), name };
     await this.save(record);
     return record;
@@ -124,24 +124,24 @@ export class ModelStore {
   }
 
   /** Restores a model from the trash. Throws a UserError if the trash does not contain it. */
-  async restore(id: string): Promise<MadeModel> {
+  async restore(id: string): Promise<StoredModel> {
     await this.trash.takeBack(id);
     return this.read(id);
   }
 
   /** Returns the records of the models in the trash, most recently removed first. */
-  async removed(): Promise<MadeModel[]> {
+  async removed(): Promise<StoredModel[]> {
     const found = (await this.trash.list()).map(each => this.trash.record(each, RECORD));
     const records = (await Promise.all(found)).map(bytes => bytes && recordIn(bytes));
     return records.filter(record => record !== undefined);
   }
 
-  private async save(record: MadeModel): Promise<void> {
+  private async save(record: StoredModel): Promise<void> {
     const json = `${JSON.stringify(record, undefined, 2)}\n`;
     await this.files.writeAtomic(runPath(record.id, RECORD), new TextEncoder().encode(json));
   }
 }
 
-function recordIn(bytes: Uint8Array): MadeModel | undefined {
-  return parseJson(madeModelSchema, new TextDecoder().decode(bytes));
+function recordIn(bytes: Uint8Array): StoredModel | undefined {
+  return parseJson(storedModelSchema, new TextDecoder().decode(bytes));
 }

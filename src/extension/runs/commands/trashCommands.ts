@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { fullName } from '../../../common/runNames';
-import type { MadeModel } from '../../../protocol/ngramOrMixture';
+import type { StoredModel } from '../../../protocol/ngramOrMixture';
 import type { RunRecord } from '../../../protocol/run';
 import type { ModelRegistry } from '../../core/modelRegistry';
 import type { RunManager } from '../../core/runManager';
@@ -118,7 +118,7 @@ export class TrashCommands {
   }
 }
 
-function saying(models: readonly MadeModel[], runs: readonly RunRecord[]): string {
+function saying(models: readonly StoredModel[], runs: readonly RunRecord[]): string {
   const all = [...models, ...runs];
   if (all.length === 1)
     return vscode.l10n.t('"{0}" was deleted.', runs.length === 1 ? fullName(runs[0]) : models[0].name);

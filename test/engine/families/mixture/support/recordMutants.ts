@@ -3,7 +3,7 @@ import { words } from '../../../../../src/engine/data/words';
 import { mixModels, type OpenMember } from '../../../../../src/engine/families/mixture/mixModels';
 import { NgramModel } from '../../../../../src/engine/families/ngram/ngramModel';
 import type { OpenModel } from '../../../../../src/engine/model/openModel';
-import { madeModelSchema } from '../../../../../src/engine/storage/models/madeModelSchema';
+import { storedModelSchema } from '../../../../../src/engine/storage/models/storedModelSchema';
 import { parseJson } from '../../../../../src/engine/storage/parseJson';
 import type { MixtureRecord } from '../../../../../src/protocol/ngramOrMixture';
 import { UserError } from '../../../../../src/protocol/userError';
@@ -111,7 +111,7 @@ function open(text: string): OpenModel {
 }
 
 function attempt(json: string): keyof Counts {
-  const record = parseJson(madeModelSchema, json);
+  const record = parseJson(storedModelSchema, json);
   if (record?.kind !== 'mixture') return 'refused';
   const members = record.members.map(({ reference }): OpenMember => {
     if (reference.kind === 'cache') return { cache: reference };

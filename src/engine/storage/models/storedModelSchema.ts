@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { MadeModel } from '../../../protocol/ngramOrMixture';
+import type { StoredModel } from '../../../protocol/ngramOrMixture';
 import { count, positive, runId, settings, share, text } from '../schemas';
 
 const common = {
@@ -66,7 +66,7 @@ const vectors = v.object({
  * The schema of `model.json`, the record of an n-gram model, a mixture or word vectors. Users may edit the
  * file. Unknown entries are ignored.
  */
-export const madeModelSchema: v.GenericSchema<unknown, MadeModel> = v.variant('kind', [
+export const storedModelSchema: v.GenericSchema<unknown, StoredModel> = v.variant('kind', [
   ngram,
   mixture,
   vectors,

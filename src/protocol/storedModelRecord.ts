@@ -2,7 +2,7 @@
  * The common fields of the records of n-gram models, mixtures and word vectors. They are stored next to the
  * runs. Unlike a run, they cannot be trained further.
  */
-export interface MadeRecord {
+export interface StoredModelRecord {
   readonly version: 1;
   readonly id: string;
   readonly name: string;
