@@ -16,9 +16,9 @@ describe('a chunk of sorted n-grams', () => {
     for (let times = 0; times < 3; times++) writer.add(ids, 0, 2, 1);
     writer.add(ids, 0, 3, 4);
     writer.add(ids, 0, 3, 1);
-    const run = writer.finish();
-    assert.equal(run.end - run.start, 2 * recordBytes(3));
-    const reader = new ChunkReader(storage, run, 3, 1);
+    const chunk = writer.finish();
+    assert.equal(chunk.end - chunk.start, 2 * recordBytes(3));
+    const reader = new ChunkReader(storage, chunk, 3, 1);
     const found: [number[], number][] = [];
     const sink = {
       add: (ids: Int32Array, at: number, length: number, count: number) =>

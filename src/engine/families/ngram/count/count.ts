@@ -28,7 +28,7 @@ export class Counter {
   private readonly capacity: number;
   private ids: Int32Array;
   private length = 0;
-  private runs: SortedChunk[] = [];
+  private chunks: SortedChunk[] = [];
 
   constructor(
     private readonly begin: number,
@@ -48,12 +48,12 @@ export class Counter {
 
   finish(): Counts {
     const collector = new Collector(this.begin + 1, this.order);
-    if (this.runs.length === 0 || !this.room) {
+    if (this.chunks.length === 0 || !this.room) {
       sortSequences(this.ids.subarray(0, this.length), this.length, this.order, this.begin, collector);
     } else {
       this.spill(this.room.storage, this.length);
       this.ids = new Int32Array();
-      mergeChunks(this.room.storage, this.runs, this.order, this.room.memory, collector);
+      mergeChunks(this.room.storage, this.chunks, this.order, this.room.memory, collector);
     }
     return collector.finish();
   }
@@ -73,9 +73,9 @@ export class Counter {
    * tokens from memory.
    */
   private spill(storage: ChunkStorage, places: number): void {
-    const writer = new ChunkWriter(storage, this.order, this.runs.at(-1)?.end ?? 0);
+    const writer = new ChunkWriter(storage, this.order, this.chunks.at(-1)?.end ?? 0);
     sortSequences(this.ids.subarray(0, this.length), places, this.order, this.begin, writer);
-    this.runs.push(writer.finish());
+    this.chunks.push(writer.finish());
     this.ids.copyWithin(0, places, this.length);
     this.length -= places;
   }

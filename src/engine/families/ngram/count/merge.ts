@@ -8,14 +8,14 @@ import { ChunkReader, recordBytes, type SortedChunk } from './sortedChunks';
  */
 export function mergeChunks(
   storage: ChunkStorage,
-  runs: readonly SortedChunk[],
+  chunks: readonly SortedChunk[],
   order: number,
   memory: number,
   sink: NgramConsumer,
 ): void {
-  const records = Math.max(1, Math.floor(memory / recordBytes(order) / runs.length));
-  const heap = runs
-    .map(run => new ChunkReader(storage, run, order, records))
+  const records = Math.max(1, Math.floor(memory / recordBytes(order) / chunks.length));
+  const heap = chunks
+    .map(chunk => new ChunkReader(storage, chunk, order, records))
     .filter(reader => reader.next())
     .sort((a, b) => a.compare(b));
   while (heap.length > 0) {

@@ -72,11 +72,11 @@ export class ChunkReader {
 
   constructor(
     private readonly storage: ChunkStorage,
-    private readonly run: SortedChunk,
+    private readonly chunk: SortedChunk,
     private readonly order: number,
     records: number,
   ) {
-    this.offset = run.start;
+    this.offset = chunk.start;
     this.block = new Int32Array(records * (order + 1));
     this.at = -(order + 1);
   }
@@ -85,7 +85,7 @@ export class ChunkReader {
   next(): boolean {
     this.at += this.order + 1;
     if (this.at < this.end) return true;
-    const bytes = Math.min(4 * this.block.length, this.run.end - this.offset);
+    const bytes = Math.min(4 * this.block.length, this.chunk.end - this.offset);
     if (bytes === 0) return false;
     this.storage.read(this.offset, new Uint8Array(this.block.buffer, 0, bytes));
     this.offset += bytes;
