@@ -45,7 +45,7 @@ export async function learnFrom(call: Call, path: string, tell: (line: string) =
     },
   };
   const { smoothed, fits, tokens } = withTemporaryFile(
-    storage => learn(text, { ...options, room: { memory, storage } }),
+    storage => learn(text, { ...options, sorting: { memory, storage } }),
     textFlag(call, 'temp'),
   );
   tell(`${tokens} tokens, ${smoothed.vocabulary.size} distinct\n${findings(smoothed, fits)}`);

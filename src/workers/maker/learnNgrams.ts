@@ -27,7 +27,7 @@ export async function learnNgrams(store: ModelStore, params: LearnParams): Promi
     byLength: () => ({ smoothing, interpolate: true, minimumCount: 1, added: 0.1 }),
   };
   const { smoothed, tokens } = withTemporaryFile(storage =>
-    learn(text, { ...options, room: { memory: SORTING, storage } }),
+    learn(text, { ...options, sorting: { memory: SORTING, storage } }),
   );
   const createdAt = systemClock.timestamp();
   const { levels } = smoothed.trie;

@@ -26,7 +26,7 @@ export interface LearnOptions extends EstimateOptions {
    * Memory limit and storage for texts whose n-grams do not fit into memory. Default: everything is sorted in
    * memory.
    */
-  readonly room?: SortingOptions;
+  readonly sorting?: SortingOptions;
 }
 
 export interface LearnedNgrams extends NgramEstimate {
@@ -57,10 +57,10 @@ function learned(
   text: { readonly name: string; readonly bytes: TextBytes },
   options: LearnOptions,
 ): LearnedNgrams {
-  const { tokenizer, order, room } = options;
+  const { tokenizer, order, sorting } = options;
   const vocabulary = ngramVocabulary(text, tokenizer, options.minimumWordCount, options.words);
   const begin = vocabulary.size;
-  const counter = new Counter(begin, order, room);
+  const counter = new Counter(begin, order, sorting);
   let tokens = 0;
   visitNgramTokens(text, tokenizer, vocabulary, id => {
     if (id !== begin) tokens++;

@@ -16,8 +16,8 @@ const chain = fc
   .map(ids => Int32Array.from(ids));
 const order = fc.integer({ min: 1, max: 6 });
 
-function counted(ids: Int32Array, order: number, room?: SortingOptions): Counts {
-  const counter = new Counter(BEGIN, order, room);
+function counted(ids: Int32Array, order: number, sorting?: SortingOptions): Counts {
+  const counter = new Counter(BEGIN, order, sorting);
   for (const id of ids) counter.push(id);
   return counter.finish();
 }
@@ -73,7 +73,7 @@ describe('counting the n-grams of a large text', () => {
       throw new RangeError('Array buffer allocation failed');
     };
     assert.throws(
-      () => train('a b c\n'.repeat(9), 3, { room: { memory: 0, storage } }),
+      () => train('a b c\n'.repeat(9), 3, { sorting: { memory: 0, storage } }),
       /do not fit into memory/,
     );
   });
@@ -83,7 +83,7 @@ describe('counting the n-grams of a large text', () => {
     for (const unit of ['word', 'character'] as const) {
       const storage = new MemoryStorage();
       const usual = train(text, 4, { unit });
-      const sorted = train(text, 4, { unit, room: { memory: 4000, storage } });
+      const sorted = train(text, 4, { unit, sorting: { memory: 4000, storage } });
       assert.ok(storage.bytes.length > 5000, 'it went to the storage');
       assert.deepEqual(sorted.smoothed, usual.smoothed);
     }

@@ -33,11 +33,11 @@ export class Counter {
   constructor(
     private readonly begin: number,
     private readonly order: number,
-    private readonly room?: SortingOptions,
+    private readonly sorting?: SortingOptions,
   ) {
     // Includes room for the last order - 1 tokens of a chunk. They are kept for the next chunk, because
     // n-grams that start at them continue there.
-    this.capacity = room ? order + Math.floor(room.memory / BYTES_PER_PLACE) : Number.POSITIVE_INFINITY;
+    this.capacity = sorting ? order + Math.floor(sorting.memory / BYTES_PER_PLACE) : Number.POSITIVE_INFINITY;
     this.ids = new Int32Array(Math.min(FIRST_PLACES, this.capacity));
   }
 
@@ -48,19 +48,19 @@ export class Counter {
 
   finish(): Counts {
     const collector = new Collector(this.begin + 1, this.order);
-    if (this.chunks.length === 0 || !this.room) {
+    if (this.chunks.length === 0 || !this.sorting) {
       sortSequences(this.ids.subarray(0, this.length), this.length, this.order, this.begin, collector);
     } else {
-      this.spill(this.room.storage, this.length);
+      this.spill(this.sorting.storage, this.length);
       this.ids = new Int32Array();
-      mergeChunks(this.room.storage, this.chunks, this.order, this.room.memory, collector);
+      mergeChunks(this.sorting.storage, this.chunks, this.order, this.sorting.memory, collector);
     }
     return collector.finish();
   }
 
   private makeRoom(): void {
-    if (this.room && this.length >= this.capacity) {
-      this.spill(this.room.storage, this.length - this.order + 1);
+    if (this.sorting && this.length >= this.capacity) {
+      this.spill(this.sorting.storage, this.length - this.order + 1);
       return;
     }
     const larger = new Int32Array(Math.min(2 * this.length, this.capacity));
