@@ -50,8 +50,8 @@ export const score: Command = {
     const sums = scorePieces(open, piecesOf(source, open.tokenizer));
     const { unreadable, characters, charactersLeftOut } = sums;
     process.stderr.write(unreadableWarning(unreadable, characters + charactersLeftOut));
-    const { worst, ...figures } = figuresOf(sums);
-    const json = { model, iteration: open.iteration, ...figures, worst };
+    const { mostSurprising, ...figures } = figuresOf(sums);
+    const json = { model, iteration: open.iteration, ...figures, mostSurprising };
     const lines = `file ${basename(file)}: ${srilmLines(totalsOf(sums))}\n\n${listing(figures)}`;
     process.stdout.write(call.flags.has('json') ? jsonLine(json) : lines);
     return 0;
@@ -73,7 +73,7 @@ async function writeTable(call: Call): Promise<number> {
   return 0;
 }
 
-function listing(figures: Omit<ReturnType<typeof figuresOf>, 'worst'>): string {
+function listing(figures: Omit<ReturnType<typeof figuresOf>, 'mostSurprising'>): string {
   const { tokens, unknown, sentenceEnds, log10Probability, perplexity, perplexityWithoutEnds } = figures;
   const ends = sentenceEnds > 0;
   return table([

@@ -26,7 +26,7 @@ export interface Score extends ScoreCounts {
   readonly logProbWithoutEnds: number;
   /** The sum of `logProb` without the unknown tokens. */
   readonly logProbWithoutUnknown: number;
-  readonly worst: readonly SurprisingToken[];
+  readonly mostSurprising: readonly SurprisingToken[];
 }
 
 /** The tokens of a passage, with their probabilities. */

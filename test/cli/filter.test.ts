@@ -35,11 +35,11 @@ describe('text filters on the command line', () => {
     assert.equal(lastRecord(marked).settings['text.filter'], 'aozora');
 
     const {
-      worst: _,
+      mostSurprising: _,
       model: __,
       ...found
     } = await json('score m.safetensors aozora.txt --encoding shift_jis');
-    const { worst: _w, model: _m, ...expected } = await json('score p.safetensors plain.txt');
+    const { mostSurprising: _w, model: _m, ...expected } = await json('score p.safetensors plain.txt');
     assert.deepEqual(found, expected);
     const { perplexity } = await json('score p.safetensors aozora.txt --encoding shift_jis --filter aozora');
     assert.equal(perplexity, expected.perplexity);
@@ -67,8 +67,8 @@ describe('text filters on the command line', () => {
   it('are recorded in the file of an n-gram model', async () => {
     await place.run('ngram --text book.txt --filter gutenberg --order 2 --wbdiscount --lm book.arpa');
     await place.run('ngram --text body.txt --order 2 --wbdiscount --lm body.arpa');
-    const { worst: _, model: __, ...found } = await json('score book.arpa book.txt');
-    const { worst: _w, model: _m, ...expected } = await json('score body.arpa body.txt');
+    const { mostSurprising: _, model: __, ...found } = await json('score book.arpa book.txt');
+    const { mostSurprising: _w, model: _m, ...expected } = await json('score body.arpa body.txt');
     assert.deepEqual(found, expected);
   });
 

@@ -41,16 +41,17 @@ describe('big texts', () => {
         const pieces = Array.from({ length: Math.ceil(lines.length / size) }, (_, i) =>
           lines.slice(i * size, (i + 1) * size).join(''),
         );
-        const { worst, ...sums } = scorePieces(open, pieces.values());
-        const { worst: wholeWorst, ...wholeSums } = whole;
+        const { mostSurprising, ...sums } = scorePieces(open, pieces.values());
+        const { mostSurprising: wholeSurprising, ...wholeSums } = whole;
         assert.deepEqual(Object.keys(sums), Object.keys(wholeSums));
         for (const [name, sum] of Object.entries(wholeSums)) {
           // `name` is a key of `sums`.
           const found = sums[name as keyof typeof sums];
           assert.ok(Math.abs(found - sum) <= 1e-9 * Math.abs(sum), `${name}: ${found}, not ${sum}`);
         }
-        const places = (score: typeof whole.worst) => score.map(({ start, text: token }) => [start, token]);
-        assert.deepEqual(places(worst), places(wholeWorst));
+        const places = (score: typeof whole.mostSurprising) =>
+          score.map(({ start, text: token }) => [start, token]);
+        assert.deepEqual(places(mostSurprising), places(wholeSurprising));
       }
       assert.equal(scorePieces(open, [].values()).tokens, 0);
     });

@@ -73,8 +73,8 @@ describe('line ends', () => {
       const [lf, crlf] = [LF, CRLF].map(text => ({ text, ...scoreText(open, '', text, true) }));
       assert.equal(crlf.characters, lf.characters);
       assert.equal(crlf.logProb, lf.logProb);
-      for (const { text, worst } of [lf, crlf])
-        for (const { start, text: token } of worst)
+      for (const { text, mostSurprising } of [lf, crlf])
+        for (const { start, text: token } of mostSurprising)
           if (/^\w/.test(token)) assert.ok(text.startsWith(token, start), `${token} at ${start}`);
     }
   });

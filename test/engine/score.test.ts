@@ -130,9 +130,11 @@ describe('scoring', () => {
 
   it('lists the five most surprising tokens, the most surprising first', () => {
     const { model, tokenizer } = randomModel(referenceKernels(), 'character');
-    const { worst, logProb } = scoreText({ model, tokenizer }, '', TEXT);
-    assert.equal(worst.length, 5);
-    assert.ok(worst.every((surprise, i) => i === 0 || surprise.surprisal <= worst[i - 1].surprisal));
-    assert.ok(worst[0].surprisal > -logProb / Math.LN2 / (TEXT.length - 1));
+    const { mostSurprising, logProb } = scoreText({ model, tokenizer }, '', TEXT);
+    assert.equal(mostSurprising.length, 5);
+    assert.ok(
+      mostSurprising.every((surprise, i) => i === 0 || surprise.surprisal <= mostSurprising[i - 1].surprisal),
+    );
+    assert.ok(mostSurprising[0].surprisal > -logProb / Math.LN2 / (TEXT.length - 1));
   });
 });

@@ -16,7 +16,13 @@ describe('a run name with markup', () => {
   const { live, ...run } = recordOf({ id: '20260102T030405-1', name: NAME, state: 'running' });
   const score: ModelScore = {
     ...{ tokens: 1, scored: 1, unknown: 0, leftOut: 0, zeroProbs: 0, sentenceEnds: 0, characters: 1 },
-    ...{ logProb: -1, logProbWithoutEnds: -1, logProbWithoutUnknown: -1, zeroProbEnds: 0, worst: [] },
+    ...{
+      logProb: -1,
+      logProbWithoutEnds: -1,
+      logProbWithoutUnknown: -1,
+      zeroProbEnds: 0,
+      mostSurprising: [],
+    },
     ...{ charactersLeftOut: 0, unreadable: 0 },
     model: {
       name: NAME,
@@ -60,8 +66,8 @@ describe('a run name with markup', () => {
   it('creates no markup in the hover, whose links call one command only', async () => {
     const document = await newDocument(NAME);
     const surprising = { text: NAME, start: 0, end: 1, surprisal: 3 };
-    const worst = [{ ...surprising, expected: { text: NAME, probability: 0.5 } }];
-    const markdown = describeSelection({ ...score, worst }, document);
+    const mostSurprising = [{ ...surprising, expected: { text: NAME, probability: 0.5 } }];
+    const markdown = describeSelection({ ...score, mostSurprising }, document);
     assert.deepEqual(markdown.isTrusted, { enabledCommands: ['elman.revealText'] });
     assert.ok(!markdown.supportThemeIcons);
     const [line, , ...others] = markdown.value.split('\n');

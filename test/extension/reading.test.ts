@@ -42,9 +42,9 @@ describe('reading a text', () => {
     const hover = await hoverAt(2, 10);
     assert.ok(shownText(hover).includes(`**${number(perplexity(score))}**`), hover);
     assert.ok(perplexity(score) > 1 && perplexity(score) < 29);
-    assert.equal(score.worst.length, 5);
+    assert.equal(score.mostSurprising.length, 5);
     const { document } = editor;
-    for (const { text, start, expected } of score.worst) {
+    for (const { text, start, expected } of score.mostSurprising) {
       assert.equal(document.getText().slice(start, start + 1), text);
       assert.ok(expected && expected.probability > 0 && expected.probability < 1);
     }
@@ -52,7 +52,7 @@ describe('reading a text', () => {
 
   it('shows a surprising letter in its word, with a link that selects it in the text', async () => {
     editor.selection = new vscode.Selection(2, 4, 3, 9);
-    const [{ start, end, text }] = (await scoreOne()).worst;
+    const [{ start, end, text }] = (await scoreOne()).mostSurprising;
     const hover = await hoverAt(2, 10);
     const links = [...hover.matchAll(/\[(.*?)\]\((command:[^)]*)\)/g)];
     assert.equal(links.length, 5);

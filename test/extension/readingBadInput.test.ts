@@ -60,7 +60,7 @@ describe('reading', () => {
   it('one token gives a score', async () => {
     const document = await newDocument(text);
     const score = await services.reader.score(document, new vscode.Range(1, 4, 1, 5));
-    assert.deepEqual([score?.tokens, score?.scored, score?.worst.length], [1, 1, 1]);
+    assert.deepEqual([score?.tokens, score?.scored, score?.mostSurprising.length], [1, 1, 1]);
   });
 
   it('an empty document reports that no token can be scored', async () => {

@@ -29,5 +29,5 @@ export interface TextScore extends ScoreCounts {
   readonly perplexityWithoutUnknown: number;
   readonly bitsPerCharacter: number;
   /** The tokens with the highest surprisal, highest first. */
-  readonly worst: readonly Surprise[];
+  readonly mostSurprising: readonly Surprise[];
 }

@@ -50,7 +50,7 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, range: 
     charactersLeftOut: 0,
     unreadable: 0,
   };
-  const worst = new MostSurprising();
+  const mostSurprising = new MostSurprising();
   let [logProb, logProbOfEnds, logProbOfUnknown] = [0, 0, 0];
   const [first, end] = tokensIn(reading.tokens, range);
   for (let token = first; token < end; token++) {
@@ -85,14 +85,14 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, range: 
       counts.sentenceEnds++;
       logProbOfEnds += value;
     }
-    worst.add(token, value);
+    mostSurprising.add(token, value);
   }
   const sums = {
     logProb,
     logProbWithoutEnds: logProb - logProbOfEnds,
     logProbWithoutUnknown: logProb - logProbOfUnknown,
   };
-  return { ...counts, ...sums, worst: worst.describe(open, reading, text) };
+  return { ...counts, ...sums, mostSurprising: mostSurprising.describe(open, reading, text) };
 }
 
 /** Returns the index of the first token that overlaps a range, and the index after the last such token. */

@@ -30,15 +30,17 @@ export function scorePieces(open: TextModel, pieces: Iterator<string>): Score {
  * contains. `passed` is the number of UTF-16 units before the text of `score`.
  */
 function added(total: Score, score: Score, passed: number): Score {
-  const later = score.worst.map(each => ({
+  const later = score.mostSurprising.map(each => ({
     ...each,
     start: passed + each.start,
     end: passed + each.end,
   }));
-  const most = Math.max(total.worst.length, later.length);
+  const most = Math.max(total.mostSurprising.length, later.length);
   return {
     ...sumOf(total, score),
-    worst: [...total.worst, ...later].sort((a, b) => b.surprisal - a.surprisal).slice(0, most),
+    mostSurprising: [...total.mostSurprising, ...later]
+      .sort((a, b) => b.surprisal - a.surprisal)
+      .slice(0, most),
   };
 }
 
@@ -46,7 +48,10 @@ function added(total: Score, score: Score, passed: number): Score {
  * Returns the sums of all counts and log-probabilities of two scores, without the tokens with the highest
  * surprisal.
  */
-function sumOf({ worst: _, ...sums }: Score, { worst: __, ...others }: Score): Omit<Score, 'worst'> {
+function sumOf(
+  { mostSurprising: _, ...sums }: Score,
+  { mostSurprising: __, ...others }: Score,
+): Omit<Score, 'mostSurprising'> {
   const names = Object.keys(sums) as (keyof typeof sums)[];
   // The assertion is valid because both objects have the same keys.
   return Object.fromEntries(names.map(name => [name, sums[name] + others[name]])) as typeof sums;

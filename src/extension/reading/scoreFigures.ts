@@ -56,10 +56,10 @@ export function figuresOf(score: ModelScore): Figure[] {
  * Returns the surprisal of the most surprising token. `figuresOf` does not include this figure, because a
  * hover shows it in its list of tokens.
  */
-export function highestSurprisal({ worst: [worst] }: Score): Figure {
+export function highestSurprisal({ mostSurprising: [first] }: Score): Figure {
   return {
     name: vscode.l10n.t('Highest surprisal in bits'),
-    value: number(worst?.surprisal ?? Number.NaN),
+    value: number(first?.surprisal ?? Number.NaN),
   };
 }
 

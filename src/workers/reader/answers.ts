@@ -32,12 +32,12 @@ export async function scorePassage(
 ): Promise<Score & { readonly model: ModelFacts }> {
   return readPassage(loadedModel, text, passage, signal, (reading, read, range, origin) => {
     const score = scoreOf(loadedModel.open, reading, read, range);
-    const worst = score.worst.map(({ start, end, ...surprise }) => ({
+    const mostSurprising = score.mostSurprising.map(({ start, end, ...surprise }) => ({
       ...surprise,
       start: origin + start,
       end: origin + end,
     }));
-    return { ...score, worst, model: factsOf(loadedModel.open) };
+    return { ...score, mostSurprising, model: factsOf(loadedModel.open) };
   });
 }
 

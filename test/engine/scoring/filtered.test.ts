@@ -36,8 +36,8 @@ function models(unit: (typeof units)[number]) {
 }
 
 /** Returns a score without the positions of tokens, because these refer to the text with markup. */
-function figures({ worst, ...sums }: Score) {
-  return { ...sums, worst: worst.map(({ start: _, end: __, ...each }) => each) };
+function figures({ mostSurprising, ...sums }: Score) {
+  return { ...sums, mostSurprising: mostSurprising.map(({ start: _, end: __, ...each }) => each) };
 }
 
 function withoutPlaces(rows: Iterable<SurprisalRow>) {

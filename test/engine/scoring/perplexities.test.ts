@@ -27,7 +27,7 @@ const SCORE: Score = {
   logProb: -22 * Math.LN2,
   logProbWithoutEnds: -19 * Math.LN2,
   logProbWithoutUnknown: -18 * Math.LN2,
-  worst: [],
+  mostSurprising: [],
 };
 const NOTHING: Score = {
   ...SCORE,

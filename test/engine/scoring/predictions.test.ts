@@ -65,9 +65,9 @@ describe('the predictions of a model', () => {
   it('show the five least likely tokens in order; of equal ones, the first', () => {
     const order = 'mdgsn';
     const open = constantModel(symbol => (order.includes(symbol) ? order.indexOf(symbol) - 9 : -1));
-    const { worst } = scoreText(open, '', 'the cat sat on the mat\nthe dog sat\n', true);
+    const { mostSurprising } = scoreText(open, '', 'the cat sat on the mat\nthe dog sat\n', true);
     assert.deepEqual(
-      worst.map(({ text, start }) => [text, start]),
+      mostSurprising.map(({ text, start }) => [text, start]),
       [
         ['m', 19],
         ['d', 27],
@@ -76,8 +76,8 @@ describe('the predictions of a model', () => {
         ['s', 31],
       ],
     );
-    assert.ok(Math.abs(worst[0].surprisal - 9 / Math.LN2) < 1e-12);
-    assert.equal(worst[0].expected?.text, '\n');
+    assert.ok(Math.abs(mostSurprising[0].surprisal - 9 / Math.LN2) < 1e-12);
+    assert.equal(mostSurprising[0].expected?.text, '\n');
   });
 });
 

@@ -21,7 +21,7 @@ export function describeSelection(score: ModelScore, document: vscode.TextDocume
   markdown.appendMarkdown(`${titleOf(score)}\n\n`);
   for (const warning of warningsOf(score)) markdown.appendMarkdown(`**${entities(warning)}**\n\n`);
   markdown.appendMarkdown(figureTable(score));
-  if (score.worst.length > 0) markdown.appendMarkdown(`\n${worstTable(score, document)}`);
+  if (score.mostSurprising.length > 0) markdown.appendMarkdown(`\n${surprisingTable(score, document)}`);
   return markdown;
 }
 
@@ -39,14 +39,14 @@ function figureTable(score: ModelScore): string {
   return `${rows.join('\n')}\n`;
 }
 
-function worstTable(score: ModelScore, document: vscode.TextDocument): string {
+function surprisingTable(score: ModelScore, document: vscode.TextDocument): string {
   const { l10n } = vscode;
   const what = isByCharacter(score.model)
     ? l10n.t('Most surprising characters')
     : l10n.t('Most surprising tokens');
   const head = [entities(what), GAP + entities(l10n.t('Bits')), '', entities(l10n.t('Expected')), ''];
-  const [{ surprisal: most }] = score.worst;
-  const rows = score.worst.map(token => {
+  const [{ surprisal: most }] = score.mostSurprising;
+  const rows = score.mostSurprising.map(token => {
     const { surprisal, expected } = token;
     const [before, itself, after] = tokenInPlace(token, score.model, document).map(entities);
     return [

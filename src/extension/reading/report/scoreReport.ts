@@ -32,7 +32,7 @@ export function scoreReport(
     [l10n.t('Scored characters'), number(score.characters, 0)],
   ];
   const header = ['', l10n.t('Bits'), l10n.t('Expected'), l10n.t('Probability')];
-  const worst = score.worst.map(token => {
+  const mostSurprising = score.mostSurprising.map(token => {
     const { surprisal, expected } = token;
     const [before, itself, after] = tokenInPlace(token, model, document);
     return [
@@ -52,7 +52,7 @@ export function scoreReport(
       : l10n.t('ppl divides logprob by the words and the sentence ends, ppl1 by the words alone.'),
     figures,
     isCharacter ? l10n.t('Most surprising characters:') : l10n.t('Most surprising tokens:'),
-    [header, ...worst],
+    [header, ...mostSurprising],
   ];
 }
 
