@@ -56,19 +56,19 @@ async function run({ suites, mutant }) {
    */
   const shared = [taken()];
   const runner = mocha.run(failures => {
-    tell({ event: 'end', failures, shared: merged([...shared, taken()]) });
+    send({ event: 'end', failures, shared: merged([...shared, taken()]) });
     process.exit(0);
   });
   let start = 0;
   runner.on('test', test => {
     shared.push(taken());
     start = performance.now();
-    tell({ event: 'test', title: test.fullTitle() });
+    send({ event: 'test', title: test.fullTitle() });
   });
-  runner.on('fail', test => tell({ event: 'fail', title: test.fullTitle() }));
+  runner.on('fail', test => send({ event: 'fail', title: test.fullTitle() }));
   runner.on('test end', test => {
     const milliseconds = performance.now() - start;
-    tell({ event: 'test end', title: test.fullTitle(), milliseconds, reached: withoutEmpty(taken()) });
+    send({ event: 'test end', title: test.fullTitle(), milliseconds, reached: withoutEmpty(taken()) });
   });
 }
 
@@ -106,6 +106,6 @@ function keep(suite, file, titles) {
   for (const inner of suite.suites) keep(inner, file, titles);
 }
 
-function tell(what) {
+function send(what) {
   process.send?.(what);
 }

@@ -76,7 +76,7 @@ export const mix: Command = {
       ? findWeights(first.model, first.tokenizer, await openText(call, best)).weights
       : equal;
     const mixture = mixModels(members, weights, combination);
-    tellDifferences(members, mixture);
+    reportDifferences(members, mixture);
     print(call, measure(mixture, names, weights, await openText(call, path)));
     return 0;
   },
@@ -123,7 +123,7 @@ function measure(
   };
 }
 
-function tellDifferences(members: readonly OpenMember[], { model, tokenizer }: OpenMixture): void {
+function reportDifferences(members: readonly OpenMember[], { model, tokenizer }: OpenMixture): void {
   const V = model.vocabulary.size;
   const units = new Set(members.flatMap(member => ('open' in member ? member.open.tokenizer.id : [])));
   if (units.size > 1) {

@@ -61,7 +61,7 @@ export const sample: Command = {
       stopAtSentenceEnd: call.flags.has('stop-at-sentence-end'),
     };
     const { prime = '', stopAt: at, stopAtSentenceEnd: atSentenceEnd } = options;
-    tellUnknown(open, prime);
+    reportUnknown(open, prime);
     const text = sampleText(open, { ...options, prime, at, atSentenceEnd });
     const line = { model, iteration: open.iteration, ...options, text };
     process.stdout.write(
@@ -74,7 +74,7 @@ export const sample: Command = {
 /** Maximum number of unknown symbols that the warning about them lists. */
 const NAMED = 10;
 
-function tellUnknown(open: TextModel, prime: string): void {
+function reportUnknown(open: TextModel, prime: string): void {
   const { symbols, count, asUnknown, tokens } = unknownIn(open, prime);
   if (count === 0) return;
   const names = symbols.slice(0, NAMED).map(symbol => JSON.stringify(symbol));

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { fileName } from '../common/names';
 
 /** Returns the first workspace folder. Undefined if no folder is open. */
-export const home = () => vscode.workspace.workspaceFolders?.[0]?.uri;
+export const firstFolder = () => vscode.workspace.workspaceFolders?.[0]?.uri;
 
 /**
  * Asks the user where to save a file. Suggests `name`, without characters that are not allowed in file names.
@@ -15,7 +15,7 @@ export function askWhere(
   ending: string,
 ): Thenable<vscode.Uri | undefined> {
   const file = `${fileName(name, 'elman')}.${ending}`;
-  const folder = home();
+  const folder = firstFolder();
   return vscode.window.showSaveDialog({
     title,
     filters: { [kind]: [ending] },

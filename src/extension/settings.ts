@@ -124,6 +124,6 @@ export const trainsInThread = () =>
  * folder is open.
  */
 function fromWorkspace(file: string): string {
-  const home = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
-  return path.isAbsolute(file) || !home ? file : path.join(home.uri.fsPath, file);
+  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
+  return path.isAbsolute(file) || !folder ? file : path.join(folder.uri.fsPath, file);
 }

@@ -11,7 +11,7 @@ import { DashboardModel } from '../../webview/dashboardModel';
 import { findChromium } from '../host/lib/browser';
 import { metrics, record } from '../webview/preview/run';
 import { pageCosts } from './lib/pageCosts';
-import { tellListing } from './listing';
+import { printListing } from './listing';
 
 const ROWS = 1_000_000;
 /** Iterations per row of `metrics`. */
@@ -66,34 +66,34 @@ async function main(): Promise<void> {
     draw(content, computeLayout(content, size, {}, measure), theme);
   });
   const svg = timed(5, () => toSvg({ ...size, font: '', layers: frame(0) }));
-  const tell = (what: string, milliseconds: number) => console.log(`${what}: ${milliseconds.toFixed(1)} ms`);
+  const print = (what: string, milliseconds: number) => console.log(`${what}: ${milliseconds.toFixed(1)} ms`);
   console.log(`A curve of ${ROWS.toLocaleString('en')} points, all but putting it on the screen:`);
-  tell('  taking up the history, all columns', opened);
-  tell('  smoothing it, and preparing it for drawing', prepared);
-  tell('  a frame while it is moved, the median of 60', pan);
-  tell('  100 rows more, with the frame that shows them, the median of 40', append);
-  tell('  writing it as SVG', svg);
-  await tellListing(10_000);
-  if (findChromium()) await tellPage(tell);
+  print('  taking up the history, all columns', opened);
+  print('  smoothing it, and preparing it for drawing', prepared);
+  print('  a frame while it is moved, the median of 60', pan);
+  print('  100 rows more, with the frame that shows them, the median of 40', append);
+  print('  writing it as SVG', svg);
+  await printListing(10_000);
+  if (findChromium()) await printPage(print);
   else console.log('No Chromium, so that the page itself is not measured.');
 }
 
-type Tell = (what: string, milliseconds: number) => void;
+type Print = (what: string, milliseconds: number) => void;
 
-async function tellPage(tell: Tell): Promise<void> {
+async function printPage(print: Print): Promise<void> {
   const { opened, append, pan } = await pageCosts(ROWS);
   console.log(
     `\nThe page with a run of ${ROWS.toLocaleString('en')} rows, in Chromium, 1,400 by 900 pixels:`,
   );
-  tell('  from the history to the plots on the screen (goal: 500)', opened);
-  tell(
+  print('  from the history to the plots on the screen (goal: 500)', opened);
+  print(
     '  100 rows more, with the frames that show them, scripts, the median of 40 (goal: 10)',
     append.median,
   );
-  tell('    the worst', append.worst);
+  print('    the worst', append.worst);
   console.log(`  moving along: ${pan.frames.toFixed(0)} frames a second (goal: 60)`);
-  tell('    scripts of a frame, the median of 90', pan.median);
-  tell('    the worst', pan.worst);
+  print('    scripts of a frame, the median of 90', pan.median);
+  print('    the worst', pan.worst);
   console.log('  hidden: nothing is sent and no page exists, as the tests of feeds and page hold');
 }
 

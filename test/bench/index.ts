@@ -1,16 +1,16 @@
 // `npm run bench [-- --quick] [-- --json] [-- --only=WORDS]` compares the speed of Elman Lab with that of
 // other programs, and prints a table in Markdown.
 // `npm run bench -- --soak`: see soak.ts.
-// `npm run bench -- --experiments`: see lib/tellExperiments.ts.
+// `npm run bench -- --experiments`: see lib/printExperiments.ts.
 // `npm run bench -- --dashboard`, `-- --reading`, `-- --listing`, `-- --vectors`: see the files with these
 // names.
 import { spawnSync } from 'node:child_process';
 import { compare, type Effort, type Row } from './lib/compare';
 import { thisMachine } from './lib/machine';
+import { printExperiments } from './lib/printExperiments';
 import { tableOf } from './lib/table';
-import { tellExperiments } from './lib/tellExperiments';
-import { tellListing } from './listing';
-import { tellVectors } from './vectors';
+import { printListing } from './listing';
+import { printVectors } from './vectors';
 import { experiments } from './works/experiments';
 import { ngrams } from './works/ngrams';
 import { products } from './works/products';
@@ -35,10 +35,10 @@ const efforts: Record<'whole' | 'quick', Readonly<Record<'training' | 'product' 
 async function main(flags: readonly string[]): Promise<void> {
   const { training, product, experiment } = efforts[flags.includes('--quick') ? 'quick' : 'whole'];
   const only = flags.find(flag => flag.startsWith('--only='))?.slice('--only='.length) ?? '';
-  if (flags.includes('--listing')) return tellListing(10_000);
-  if (flags.includes('--vectors')) return tellVectors();
+  if (flags.includes('--listing')) return printListing(10_000);
+  if (flags.includes('--vectors')) return printVectors();
   const machine = await thisMachine();
-  if (flags.includes('--experiments')) return tellExperiments(machine);
+  if (flags.includes('--experiments')) return printExperiments(machine);
   if (flags.includes('--soak')) {
     const { command, args } = machine.ours('dist/test/bench/soak.js', []);
     process.exitCode = spawnSync(command, args, { stdio: 'inherit' }).status ?? 1;

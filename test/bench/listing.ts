@@ -17,18 +17,18 @@ interface ListingTimes {
   readonly withIndex: number;
 }
 
-export async function tellListing(runs: number): Promise<void> {
+export async function printListing(runs: number): Promise<void> {
   const { first, without, withIndex } = await listingTimes(runs);
-  const tell = (what: string, milliseconds: number) => console.log(`${what}: ${milliseconds.toFixed(0)} ms`);
+  const print = (what: string, milliseconds: number) => console.log(`${what}: ${milliseconds.toFixed(0)} ms`);
   console.log(`${runs.toLocaleString('en')} stored runs:`);
-  tell('  the newest 100, which are shown first', first);
-  tell('  all, without the index', without);
-  tell('  all, with the index (goal: 1000)', withIndex);
+  print('  the newest 100, which are shown first', first);
+  print('  all, without the index', without);
+  print('  all, with the index (goal: 1000)', withIndex);
   const { listed, written, opened } = await experimentTimes(runs, settle);
   console.log(`an experiment with ${runs.toLocaleString('en')} finished runs:`);
-  tell('  its list, elman experiment --list (goal: 1000)', listed);
-  tell('  its table, elman experiment --results (goal: 2000)', written);
-  tell('  its figures, which the page shows when it opens (goal: 2000)', opened);
+  print('  its list, elman experiment --list (goal: 1000)', listed);
+  print('  its table, elman experiment --results (goal: 2000)', written);
+  print('  its figures, which the page shows when it opens (goal: 2000)', opened);
 }
 
 async function listingTimes(runs: number): Promise<ListingTimes> {

@@ -8,7 +8,7 @@ const SIZE = 100;
 const [SEARCHED, MAPPED] = [10_000, 50_000];
 const SEARCHES = 100;
 
-export function tellVectors(): void {
+export function printVectors(): void {
   const space = spaceOf(SEARCHED);
   const times = Array.from({ length: SEARCHES }, (_, i) => timeOf(() => space.near(97 * i, 10)));
   const question = { a: 'w1', b: 'w2', c: 'w3', count: 10 };

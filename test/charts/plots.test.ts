@@ -10,7 +10,7 @@ import { normsPlot } from '../../src/charts/plots/norms';
 import type { PlotState } from '../../src/charts/plots/plotState';
 import { steadyWords } from '../../src/charts/plots/steadyValues';
 import { timeAxis } from '../../src/charts/plots/timeAxis';
-import { isTelling, listedSettings } from '../../src/charts/runs/listedSettings';
+import { isChanged, listedSettings } from '../../src/charts/runs/listedSettings';
 import { figuresOf, validationFigures } from '../../src/charts/runs/lossEstimate';
 import { RunData } from '../../src/charts/runs/runData';
 import { Table } from '../../src/charts/runs/table';
@@ -207,7 +207,7 @@ describe('thresholds of clipping', () => {
 describe('the settings of a run', () => {
   const listed = (settings: RunSettings, change: Partial<ShownRun> = {}) =>
     listedSettings(record({ settings: { ...defaults, ...settings }, ...change }), defaults)
-      .filter(isTelling)
+      .filter(isChanged)
       .map(({ name, value }) => `${name} ${value}`);
 
   it('are listed if they differ from the defaults and have an effect', () => {
@@ -230,7 +230,7 @@ describe('the settings of a run', () => {
     const { 'training.learningRate': _, ...unset } = defaults;
     const rate = (learningRate: number) => {
       const settings = { 'training.optimizer': 'adam', 'training.learningRate': learningRate };
-      return listedSettings(record({ settings }), unset).filter(isTelling).length;
+      return listedSettings(record({ settings }), unset).filter(isChanged).length;
     };
     // Only the optimizer differs from the defaults.
     assert.equal(rate(learningRates.adam), 1);

@@ -32,4 +32,4 @@ export function listedSettings(
  * Returns whether a setting makes a run different from one with default settings: its value is not the
  * default, and it has an effect.
  */
-export const isTelling = ({ value, usual, noEffect }: ListedSetting) => value !== usual && !noEffect;
+export const isChanged = ({ value, usual, noEffect }: ListedSetting) => value !== usual && !noEffect;

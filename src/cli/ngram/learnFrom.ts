@@ -25,10 +25,10 @@ export interface OpenNgrams {
 }
 
 /**
- * Learns a model from a text. Calls `tell` with text for the user: the number of tokens, then one line per
+ * Learns a model from a text. Calls `note` with text for the user: the number of tokens, then one line per
  * n-gram length with its number of n-grams and its smoothing.
  */
-export async function learnFrom(call: Call, path: string, tell: (line: string) => void): Promise<OpenNgrams> {
+export async function learnFrom(call: Call, path: string, note: (line: string) => void): Promise<OpenNgrams> {
   const byLength = smoothingOf(call);
   const text = await openText(call, path);
   const tokenizer = withSymbols(call, chosenTokenizer(call, text));
@@ -48,7 +48,7 @@ export async function learnFrom(call: Call, path: string, tell: (line: string) =
     storage => learn(text, { ...options, sorting: { memory, storage } }),
     textFlag(call, 'temp'),
   );
-  tell(`${tokens} tokens, ${smoothed.vocabulary.size} distinct\n${findings(smoothed, fits)}`);
+  note(`${tokens} tokens, ${smoothed.vocabulary.size} distinct\n${findings(smoothed, fits)}`);
   if (counted) await writeCounts(call, counted, smoothed.vocabulary);
   return { smoothed, tokenizer };
 }
@@ -68,7 +68,7 @@ function chosenTokenizer(call: Call, text: Awaited<ReturnType<typeof openText>>)
 export async function learnFromCounts(
   call: Call,
   path: string,
-  tell: (line: string) => void,
+  note: (line: string) => void,
 ): Promise<OpenNgrams> {
   const byLength = smoothingOf(call);
   const { vocabulary, counts } = readCounts(await openText(call, path), {
@@ -77,7 +77,7 @@ export async function learnFromCounts(
     symbolOf: symbolOf(call),
   });
   const { smoothed, fits } = estimate(counts, vocabulary, { byLength });
-  tell(`${vocabulary.size} distinct\n${findings(smoothed, fits)}`);
+  note(`${vocabulary.size} distinct\n${findings(smoothed, fits)}`);
   await writeCounts(call, counts, vocabulary);
   return { smoothed, tokenizer: withSymbols(call, asciiWords) };
 }

@@ -44,7 +44,7 @@ export async function mix(
   call: Call,
   first: NgramModel,
   own: Tokenizer,
-  tell: (line: string) => void,
+  note: (line: string) => void,
   change: (merged: BackoffModel) => BackoffModel,
 ): Promise<Mixed> {
   const others = await readOthers(call);
@@ -67,7 +67,7 @@ export async function mix(
   if (heldOut !== undefined) {
     const found = findWeights(weighted(call, models, weights), tokenizer, await readText(call, heldOut));
     const list = found.weights.map(weight => weight.toFixed(4)).join(' ');
-    tell(`weights ${list}, perplexity ${found.perplexity.toFixed(2)}\n`);
+    note(`weights ${list}, perplexity ${found.perplexity.toFixed(2)}\n`);
     weights = found.weights;
   }
   if (!merges(call)) return { model: weighted(call, models, weights), tokenizer, ngrams };

@@ -23,7 +23,7 @@ import { readNgrams } from './readNgrams';
 import { Ranks, sentenceReport } from './report';
 import { unknownName, withSymbols } from './symbols';
 
-const tell = (line: string) => process.stderr.write(line);
+const note = (line: string) => process.stderr.write(line);
 const print = (text: string) => process.stdout.write(text);
 
 export const ngram: Command = {
@@ -41,7 +41,7 @@ export const ngram: Command = {
     const { smoothed, tokenizer: own } = await open(call);
     const first = merges(call) ? smoothed : change(call, smoothed);
     if (learns(call)) await writeModel(call, 'lm', first, own);
-    const mixed = await mix(call, new NgramModel(first), own, tell, merged => change(call, merged));
+    const mixed = await mix(call, new NgramModel(first), own, note, merged => change(call, merged));
     const { tokenizer } = mixed;
     await writeModel(call, 'write-lm', mixed.ngrams[0].smoothed, tokenizer);
     await writeVocabulary(call, mixed.model.vocabulary);
@@ -81,9 +81,9 @@ function check(call: Call): void {
  */
 async function open(call: Call): Promise<OpenNgrams> {
   const text = textFlag(call, 'text');
-  if (text !== undefined) return learnFrom(call, text, tell);
+  if (text !== undefined) return learnFrom(call, text, note);
   const counts = textFlag(call, 'read');
-  if (counts !== undefined) return learnFromCounts(call, counts, tell);
+  if (counts !== undefined) return learnFromCounts(call, counts, note);
   const path = textFlag(call, 'lm');
   if (path === undefined)
     throw new UsageError('Specify --text FILE or --read FILE to train a model, or --lm FILE to read one.');

@@ -42,7 +42,7 @@ export async function runTraining(options: RnnlmOptions, trainFile: string): Pro
   }
   const reporter = new Reporter(model, options.number('debug'), file, texts.validation !== undefined);
   const training = encodeWords(texts.training, words);
-  tellUnknown(trainFile, training);
+  reportUnknown(trainFile, training);
   const events = trainRnnlm(model, training, validation, {
     rates: {
       rate: model.progress.rate,
@@ -59,7 +59,7 @@ export async function runTraining(options: RnnlmOptions, trainFile: string): Pro
  * Warns about unknown words in the text on which an existing model is trained further. These words are not
  * learned.
  */
-function tellUnknown(file: string, ids: Int32Array): void {
+function reportUnknown(file: string, ids: Int32Array): void {
   const unknown = ids.reduce((count, id) => (id === UNKNOWN ? count + 1 : count), 0);
   if (unknown === 0) return;
   const share = ((100 * unknown) / ids.length).toPrecision(2);

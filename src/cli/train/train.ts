@@ -109,7 +109,7 @@ export const train: Command = {
  */
 function opening(
   call: Call,
-  tell: (words: string) => void,
+  report: (words: string) => void,
   keyed: KeyedRun | undefined,
   id: string | undefined,
 ): (ports: SessionPorts) => Promise<Session> {
@@ -124,8 +124,8 @@ function opening(
   if (keyed?.stored) return ports => resumeSession(ports, keyed.id);
   return async ports => {
     const text = await openRunText(call, texts[0]);
-    tell(reading(text));
-    tell(notesOn(text, call.settings));
+    report(reading(text));
+    report(notesOn(text, call.settings));
     const validationFile = textFlag(call, 'validation-file');
     return startSession(ports, {
       id: keyed?.id,

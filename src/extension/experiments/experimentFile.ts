@@ -31,8 +31,8 @@ export async function readTexts(file: vscode.Uri, outline: ExperimentOutline): P
  */
 function uriOf(file: vscode.Uri, place: string): vscode.Uri {
   if (path.isAbsolute(place)) return vscode.Uri.file(place);
-  const home = file.scheme === 'untitled' ? file.with({ scheme: 'file' }) : file;
-  return vscode.Uri.joinPath(home, '..', place);
+  const base = file.scheme === 'untitled' ? file.with({ scheme: 'file' }) : file;
+  return vscode.Uri.joinPath(base, '..', place);
 }
 
 /**

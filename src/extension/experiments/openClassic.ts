@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Classic, classicFile } from '../../common/classics/classic';
 import { classics } from '../../common/classics/classics';
 import { UserError } from '../../protocol/userError';
-import { home } from '../askWhere';
+import { firstFolder } from '../askWhere';
 
 /**
  * Implements "Open a Classic Experiment…". Asks the user for an experiment, or opens the one with the name
@@ -15,7 +15,7 @@ export async function openClassic(
 ): Promise<vscode.TextEditor | undefined> {
   const classic = classics.find(each => each.name === name) ?? (await ask());
   if (!classic) return undefined;
-  const folder = home() ?? vscode.Uri.joinPath(storage, 'experiments');
+  const folder = firstFolder() ?? vscode.Uri.joinPath(storage, 'experiments');
   const file = await write(folder, classic.name, classicFile(classic, translated));
   return vscode.window.showTextDocument(file, { preview: false });
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { fileName } from '../../common/names';
-import { home } from '../askWhere';
+import { firstFolder } from '../askWhere';
 import type { StorageWorker } from '../core/storageWorker';
 import { nameOf } from '../uris';
 import type { PreparedExperiment } from './activeExperiment';
@@ -10,7 +10,7 @@ import type { PreparedExperiment } from './activeExperiment';
  * a table of its runs (CSV or TSV).
  */
 export async function saveResults(experiment: PreparedExperiment, storage: StorageWorker): Promise<void> {
-  const folder = home();
+  const folder = firstFolder();
   const suggested = `${fileName(experiment.name, 'experiment')}.md`;
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save Report'),

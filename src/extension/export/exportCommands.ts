@@ -5,7 +5,7 @@ import { unrepeatable } from '../../common/longerRun';
 import { plural } from '../../common/plural';
 import { fullName } from '../../common/runNames';
 import type { RunRecord } from '../../protocol/run';
-import { askWhere, home } from '../askWhere';
+import { askWhere, firstFolder } from '../askWhere';
 import type { Messages } from '../messages';
 import { inform } from '../notify';
 import { noRuns, type RunPicker } from '../runs/commands/pickRun';
@@ -40,7 +40,7 @@ export class ExportCommands {
         openLabel: vscode.l10n.t('Export Here'),
         canSelectFiles: false,
         canSelectFolders: true,
-        defaultUri: home(),
+        defaultUri: firstFolder(),
       })) ?? [];
     // Exports to the subfolder `runs`, the name that PyTorch uses too. In the chosen folder itself, the
     // folder of a run that is named after a text could have the same path as the text's file.

@@ -40,11 +40,11 @@ export class StoreWatcher {
     this.watcher?.dispose();
     this.folder = folder;
     this.newRuns = new NewRuns(folder);
-    const home = vscode.Uri.file(folder);
-    const pattern = new vscode.RelativePattern(home, '{*,*/run.json,*/labels.json}');
+    const root = vscode.Uri.file(folder);
+    const pattern = new vscode.RelativePattern(root, '{*,*/run.json,*/labels.json}');
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
     const look = (uri: vscode.Uri) => {
-      const [id] = uri.path.slice(home.path.length + 1).split('/');
+      const [id] = uri.path.slice(root.path.length + 1).split('/');
       if (isRunId(id)) this.gather(id);
     };
     const events = [watcher.onDidCreate(look), watcher.onDidChange(look), watcher.onDidDelete(look)];

@@ -38,13 +38,13 @@ export class ContinueCommand {
     this.stop();
     const controller = new AbortController();
     this.underWay = controller;
-    await this.tell(true);
+    await this.showWriting(true);
     try {
       return await this.stream(editor, controller);
     } finally {
       if (this.underWay === controller) {
         this.underWay = undefined;
-        await this.tell(false);
+        await this.showWriting(false);
       }
     }
   }
@@ -91,7 +91,7 @@ export class ContinueCommand {
    * Sets or clears the context key for the Esc key binding, and shows or removes the message in the status
    * bar that the model is writing.
    */
-  private async tell(isWriting: boolean): Promise<void> {
+  private async showWriting(isWriting: boolean): Promise<void> {
     this.status?.dispose();
     this.status = isWriting
       ? vscode.window.setStatusBarMessage(`$(edit) ${vscode.l10n.t('Elman is writing… Esc stops it')}`)

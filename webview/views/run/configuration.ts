@@ -1,4 +1,4 @@
-import { isTelling, type ListedSetting, listedSettings } from '../../../src/charts/runs/listedSettings';
+import { isChanged, type ListedSetting, listedSettings } from '../../../src/charts/runs/listedSettings';
 import type { RunRecord } from '../../../src/protocol/run';
 import { element, setText } from '../../dom';
 import type { Page, View } from '../../page';
@@ -12,17 +12,17 @@ import { settingList } from './settingList';
  */
 export function configurationView(page: Page): View {
   const { model, texts } = page;
-  const telling = settingList(texts);
+  const changed = settingList(texts);
   const none = element('p', 'secondary note');
   const all = allSettings(page);
   const every = fold(page, { key: 'all-settings', title: () => texts.t('All settings'), contents: [all] });
   return {
-    box: element('section', 'settings', telling.box, none, every.box),
+    box: element('section', 'settings', changed.box, none, every.box),
     update() {
       const run = model.current?.record;
       if (!run) return;
-      const shown = listedSettings(run, model.defaults).filter(isTelling);
-      telling.show(shown);
+      const shown = listedSettings(run, model.defaults).filter(isChanged);
+      changed.show(shown);
       none.hidden = shown.length > 0;
       setText(none, texts.t('Every setting has its default value.'));
       every.update();
@@ -33,7 +33,7 @@ export function configurationView(page: Page): View {
 /** Returns the title of this part of the page. It contains the number of listed settings. */
 export function configurationTitle({ model, texts }: Page): string {
   const run = model.current?.record;
-  const count = run ? listedSettings(run, model.defaults).filter(isTelling).length : 0;
+  const count = run ? listedSettings(run, model.defaults).filter(isChanged).length : 0;
   return count === 0 ? texts.t('Settings') : texts.t('Settings: {0} changed from the defaults', count);
 }
 

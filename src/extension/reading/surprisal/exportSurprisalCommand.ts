@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { plural } from '../../../common/plural';
 import type { TableRows } from '../../../protocol/surprisalPage';
 import { UserError } from '../../../protocol/userError';
-import { home } from '../../askWhere';
+import { firstFolder } from '../../askWhere';
 import { type ModelChoice, noModel } from '../../core/activeModel';
 import type { ReportDocuments } from '../../core/reportDocuments';
 import type { SurprisalReader } from '../../core/surprisalReader';
@@ -112,7 +112,7 @@ export class ExportSurprisalCommand {
 }
 
 function askTarget(texts: readonly SelectedRanges[]): Thenable<vscode.Uri | undefined> {
-  const folder = home();
+  const folder = firstFolder();
   const file = `${texts[0].name.replace(/\.[^.]*$/, '')}-surprisal.tsv`;
   return vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export Surprisal'),

@@ -13,7 +13,7 @@ const ROUNDS = 3;
  * Measures an experiment with eight seeds: how much longer than a fair share of the time it takes on all cores, and how
  * long the event loop of the program that starts the processes is blocked.
  */
-export async function tellExperiments(machine: Machine): Promise<void> {
+export async function printExperiments(machine: Machine): Promise<void> {
   const cores = physicalCores();
   const sides = await Promise.all([1, cores].map(parallel => startSide(experimentSide(machine, parallel))));
   const laps: ExperimentLap[][] = [[], []];
