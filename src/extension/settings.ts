@@ -87,7 +87,7 @@ export function readArpaSettings(file: vscode.Uri): ArpaReading {
   };
 }
 
-/** Returns which part of the text before a passage the model reads as context. */
+/** Returns which part of the text before a range the model reads as context. */
 export function readContext(document: vscode.Uri): Context {
   const chosen = vscode.workspace.getConfiguration('elman', document).get('reading.context');
   const { choices, default: byDefault } = settings['reading.context'];

@@ -36,29 +36,27 @@ type On<P> = P & { readonly model: ModelReference };
 
 /**
  * The requests of the extension host to the reader worker, which evaluates models on texts. Each fails with a
- * UserError if its model does not exist. Passages are ranges of the documents, in the version that the last
+ * UserError if its model does not exist. Ranges are those of the documents, in the version that the last
  * `DocumentEvents` contained.
  */
 export interface ReaderRequests {
   describe(params: On<unknown>): ModelFacts;
-  score(params: On<{ readonly passage: TextRange }>): Score & { readonly model: ModelFacts };
-  tokens(params: On<{ readonly passage: TextRange; readonly ranks: boolean }>): TokenReading;
-  compare(params: { readonly models: readonly ModelReference[]; readonly passage: TextRange }): Comparison;
+  score(params: On<{ readonly range: TextRange }>): Score & { readonly model: ModelFacts };
+  tokens(params: On<{ readonly range: TextRange; readonly ranks: boolean }>): TokenReading;
+  compare(params: { readonly models: readonly ModelReference[]; readonly range: TextRange }): Comparison;
   /**
-   * Returns the most likely tokens at the start of the passage, and the token that is there. Undefined if no
+   * Returns the most likely tokens at the start of the range, and the token that is there. Undefined if no
    * complete token follows.
    */
-  prediction(
-    params: On<{ readonly passage: TextRange; readonly count: number }>,
-  ): TokenPrediction | undefined;
+  prediction(params: On<{ readonly range: TextRange; readonly count: number }>): TokenPrediction | undefined;
   checkpoints(params: { readonly id: string }): Checkpoints;
   /** Generates a text with the model, beginning in the state that the model has after the end of a line. */
   sample(params: On<SampleParams>): Sample;
   /**
-   * Continues the text at the end of the passage and returns all generated text. `id` identifies the request
+   * Continues the text at the end of the range and returns all generated text. `id` identifies the request
    * in its `wrote` events.
    */
-  write(params: On<{ readonly passage: TextRange; readonly writing: Writing; readonly id: number }>): string;
+  write(params: On<{ readonly range: TextRange; readonly writing: Writing; readonly id: number }>): string;
   /** Writes a table of surprisal to a file and returns the table's number of rows. */
   surprisal(params: SurprisalExport): number;
   /**

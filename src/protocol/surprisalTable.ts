@@ -11,7 +11,7 @@ export type SurprisalRowKind = (typeof surprisalRowKinds)[number];
 /** A text to read. If there are several texts, the column `item` contains their names. */
 export interface SurprisalSource {
   readonly name: string;
-  readonly passage: TextRange;
+  readonly range: TextRange;
 }
 
 /** A request for a table of the surprisal of texts. */

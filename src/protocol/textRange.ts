@@ -1,11 +1,11 @@
 /**
- * How much of the text before a passage the model reads as context: nothing, or the part of the line,
- * paragraph or document before the passage.
+ * How much of the text before a range the model reads as context: nothing, or the part of the line,
+ * paragraph or document before the range.
  */
 export type Context = 'none' | 'line' | 'paragraph' | 'document';
 
 /**
- * A passage: the range [start, end) of a document, in UTF-16 units, and the context that the model reads
+ * The range [start, end) of a document, in UTF-16 units, and the context that the model reads
  * before it.
  */
 export interface TextRange {

@@ -29,7 +29,7 @@ export interface Score extends ScoreCounts {
   readonly mostSurprising: readonly SurprisingToken[];
 }
 
-/** The tokens of a passage, with their probabilities. */
+/** The tokens of a range, with their probabilities. */
 export interface TokenReading {
   /** Offsets in the document, in UTF-16 units. */
   readonly starts: Int32Array;
@@ -43,7 +43,7 @@ export interface TokenReading {
   readonly ranks?: Int32Array;
   /** Number of symbols in the model's vocabulary, V. */
   readonly vocabulary: number;
-  /** Number of tokens in this passage that are outside the model's vocabulary. */
+  /** Number of tokens in this range that are outside the model's vocabulary. */
   readonly unknown: number;
   /** Whether unknown tokens get the probability of `<unk>`. If false, unknown tokens have no probability. */
   readonly hasUnknown: boolean;
@@ -64,7 +64,7 @@ export interface TokenPrediction {
 }
 
 /**
- * The scores of several models on one passage. A token that any of the models does not know is left out of
+ * The scores of several models on one range. A token that any of the models does not know is left out of
  * all scores.
  */
 export interface Comparison {

@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   await trainer.channel.request('pause', undefined);
 
   const model = (isLive: boolean) => ({ kind: 'run', id, checkpoint: 'usual', isLive }) as const;
-  const score = (passage: TextRange) => reader.channel.request('score', { model: model(false), passage });
+  const score = (range: TextRange) => reader.channel.request('score', { model: model(false), range });
   const open = (uri: string) => reader.channel.send('opened', { uri, text });
 
   open('hovered');
@@ -80,11 +80,11 @@ async function main(): Promise<void> {
 
   const exported: number[] = [];
   for (const uri of ['first', 'second', 'third']) {
-    const passage = { uri, start: 0, end: text.length, context: 'none' } as const;
+    const range = { uri, start: 0, end: text.length, context: 'none' } as const;
     const request: SurprisalExport = {
       id: 1,
       models: [{ name: 'elman', reference: model(false) }],
-      sources: [{ name: file, passage }],
+      sources: [{ name: file, range }],
       rows: 'token',
       perLine: false,
       path: join(folder, 'surprisal.tsv'),
@@ -103,7 +103,7 @@ async function main(): Promise<void> {
    * run, as the heatmap does.
    */
   const lap = async (isWatched: boolean): Promise<number> => {
-    const passage = {
+    const range = {
       uri: 'hovered',
       origin: 0,
       start: PRIMED,
@@ -112,7 +112,7 @@ async function main(): Promise<void> {
     } as const;
     const watching = trainer.channel.on('update', ({ kind }) => {
       if (isWatched && kind === 'record')
-        void reader.channel.request('tokens', { model: model(true), passage, ranks: false });
+        void reader.channel.request('tokens', { model: model(true), range, ranks: false });
     });
     const before = await trainer.channel.request('proceed', {});
     const seconds = (await timed(() => setTimeout(1000 * SECONDS))) / 1000;

@@ -86,11 +86,11 @@ describe('the perplexity is the same for every caller', () => {
   it('agrees to 1e-5: the reader of hovers and reports, the command line, a plain double loop', async () => {
     for (const { text, unit, id, model } of runs) {
       const content = readFileSync(place.path(text), 'utf8');
-      const passage = { uri: text, start: 0, end: content.length, context: 'document' } as const;
+      const range = { uri: text, start: 0, end: content.length, context: 'document' } as const;
       reader.send('opened', { uri: text, text: content });
       const reference = { kind: 'run', id, checkpoint: 'usual', isLive: false } as const;
 
-      const score = await reader.request('score', { model: reference, passage });
+      const score = await reader.request('score', { model: reference, range });
       const read = Math.exp(-score.logProb / score.scored);
 
       const { stdout } = await place.run(`score ${model} ${text} --json`);
@@ -106,11 +106,11 @@ describe('the perplexity is the same for every caller', () => {
     const folder = 'test/fixtures/fasterRnnlm';
     const content = readFileSync(`${folder}/text.txt`, 'utf8');
     reader.send('opened', { uri: 'sentences', text: content });
-    const passage = { uri: 'sentences', start: 0, end: content.length, context: 'document' } as const;
+    const range = { uri: 'sentences', start: 0, end: content.length, context: 'document' } as const;
     const expected: number[] = JSON.parse(readFileSync(`${folder}/scores.json`, 'utf8'))['gru.nnet'];
     for (const [opened, name] of ['gru', 'gru.nnet'].entries()) {
       const model = { kind: 'file', uri: pathToFileURL(`${folder}/${name}`).href, opened } as const;
-      const { logProb } = await reader.request('score', { model, passage });
+      const { logProb } = await reader.request('score', { model, range });
       const sum = expected.reduce((a, b) => a + b);
       assert.ok(Math.abs(logProb / Math.LN10 - sum) < 1e-4, `${name}: ${logProb / Math.LN10} for ${sum}`);
     }
@@ -127,9 +127,9 @@ describe('the perplexity is the same for every caller', () => {
       warnings.push(sentences.map(({ template, args }) => fill(template, args)).join(' '));
     });
     const model = { kind: 'file', uri: pathToFileURL(packed).href } as const;
-    const passage = { uri: 'cases', start: 0, end: content.length, context: 'document' } as const;
+    const range = { uri: 'cases', start: 0, end: content.length, context: 'document' } as const;
     for (let i = 0; i < 2; i++) {
-      const { logProb, scored } = await reader.request('score', { model, passage });
+      const { logProb, scored } = await reader.request('score', { model, range });
       assert.ok(Math.abs(Math.exp(-logProb / scored) - 5.12923) < 1e-5);
     }
     subscription.dispose();
@@ -141,11 +141,11 @@ describe('the perplexity is the same for every caller', () => {
     const { text, id } = runs[0];
     const content = readFileSync(place.path(text), 'utf8');
     const model = { kind: 'run', id, checkpoint: 'newest', isLive: false } as const;
-    const passage = { uri: text, start: 500, end: 560, context: 'paragraph' } as const;
-    const { starts, ends, logProbs, ranks } = await reader.request('tokens', { model, passage, ranks: true });
+    const range = { uri: text, start: 500, end: 560, context: 'paragraph' } as const;
+    const { starts, ends, logProbs, ranks } = await reader.request('tokens', { model, range, ranks: true });
     assert.deepEqual([starts[0], ends[ends.length - 1], starts.length], [500, 560, 60]);
-    const at = { ...passage, start: 520, end: 520 };
-    const found = await reader.request('prediction', { model, passage: at, count: 5 });
+    const at = { ...range, start: 520, end: 520 };
+    const found = await reader.request('prediction', { model, range: at, count: 5 });
     assert.ok(found && ranks);
     assert.deepEqual([found.text, found.start, found.rank], [content[520], 520, ranks[20]]);
     assert.ok(Math.abs(found.logProb - logProbs[20]) < 1e-6);

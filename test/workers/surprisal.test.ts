@@ -25,9 +25,9 @@ describe('an export of surprisal', () => {
     const open = { ...randomTextModel(referenceKernels(), unit, TEXT), description: unit, iteration: 0 };
     return { open, readings: new Readings(open, async () => {}) };
   };
-  const passage = (start: number, end: number, context: Context = 'none') => ({
+  const sourceOf = (start: number, end: number, context: Context = 'none') => ({
     ...{ name: 'a.txt', text: TEXT },
-    passage: { uri: 'file:///a.txt', start, end, context },
+    range: { uri: 'file:///a.txt', start, end, context },
   });
   const paramsOf = (changes: Partial<SurprisalExport> = {}): SurprisalExport => ({
     ...{ id: 1, sources: [], rows: 'token', perLine: false, hasMark: false, version: '1.2.3' },
@@ -46,7 +46,7 @@ describe('an export of surprisal', () => {
     it(`has the same rows when the text is read in pieces: ${unit}`, async () => {
       const model = modelOf(unit);
       const params = paramsOf();
-      const count = await writeSurprisal([model], [passage(0, TEXT.length)], params, unwatched);
+      const count = await writeSurprisal([model], [sourceOf(0, TEXT.length)], params, unwatched);
       const expected = [...surprisalRows(model.open, [TEXT].values())];
       const rows = read(params.path);
       assert.equal(count, expected.length);
@@ -63,7 +63,7 @@ describe('an export of surprisal', () => {
       const model = modelOf(unit);
       const start = TEXT.indexOf('dog');
       const params = paramsOf();
-      await writeSurprisal([model], [passage(start, start + 11, 'document')], params, unwatched);
+      await writeSurprisal([model], [sourceOf(start, start + 11, 'document')], params, unwatched);
       const all = [...surprisalRows(model.open, [TEXT.slice(0, 46)].values())];
       const expected = all.filter(row => row.end > start && row.start < start + 11);
       const rows = read(params.path);
@@ -79,7 +79,7 @@ describe('an export of surprisal', () => {
 
   it('names the text of each row where there are several', async () => {
     const params = paramsOf({ perLine: true, rows: 'word' });
-    const sources = [passage(0, 46), { ...passage(23, 46), name: 'b.txt' }];
+    const sources = [sourceOf(0, 46), { ...sourceOf(23, 46), name: 'b.txt' }];
     await writeSurprisal([modelOf('character')], sources, params, unwatched);
     const rows = read(params.path);
     assert.deepEqual([...new Set(rows.map(([item]) => item))], ['a.txt:1', 'a.txt:2', 'b.txt:1']);
@@ -90,7 +90,7 @@ describe('an export of surprisal', () => {
 
   it('writes regions of a table of items', async () => {
     const text = 'item\tcondition\ttext\r\n1\ta\tthe cat | sat\r\n';
-    const source = { ...passage(0, text.length), text };
+    const source = { ...sourceOf(0, text.length), text };
     const params = paramsOf({ rows: 'region', path: join(folder, 'r.csv'), hasMark: true });
     assert.equal(await writeSurprisal([modelOf('word')], [source], params, unwatched), 2);
     assert.match(readFileSync(params.path, 'utf8'), /^\ufeffitem,condition,region,text.*\r\n1,a,1,the cat,/);
@@ -108,7 +108,7 @@ describe('an export of surprisal', () => {
     };
     const ports = { signal: controller.signal, progress, yield: async () => {} };
     await assert.rejects(
-      writeSurprisal([modelOf('character')], [passage(0, TEXT.length)], params, ports),
+      writeSurprisal([modelOf('character')], [sourceOf(0, TEXT.length)], params, ports),
       Cancelled,
     );
     assert.ok(shares[0] > 0 && shares[0] <= shares[2] && shares[2] < 1, shares.join());
@@ -118,7 +118,7 @@ describe('an export of surprisal', () => {
 
   it('sends the same lines in pieces, with the place of each in the document', async () => {
     const text = `𠮷𠮷 the cat\n${TEXT}`;
-    const source = { ...passage(0, text.length), text };
+    const source = { ...sourceOf(0, text.length), text };
     for (const unit of ['character', 'word'] as const) {
       const params = paramsOf();
       await writeSurprisal([modelOf(unit)], [source], params, unwatched);
@@ -138,7 +138,7 @@ describe('an export of surprisal', () => {
 
   it('sends regions with the lines that they come from, and no more rows than asked for', async () => {
     const text = 'item\tcondition\ttext\n1\ta\tthe cat | sat\n1\ta\ton the mat\n';
-    const source = { ...passage(0, text.length), text };
+    const source = { ...sourceOf(0, text.length), text };
     const sent = async (limit: number) => {
       const pieces: SurprisalLines[] = [];
       const ports = { ...unwatched, send: (piece: SurprisalLines) => pieces.push(piece) };

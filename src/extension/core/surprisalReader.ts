@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import type { SurprisalExport, SurprisalLines, SurprisalTable } from '../../protocol/surprisalTable';
 import type { ActiveModel, ModelChoice } from './activeModel';
-import { passageOf } from './passage';
 import type { ReaderWorker } from './readerWorker';
+import { textRangeOf } from './textRange';
 
 /**
  * The texts and models of a table of surprisal. `rows` and `perLine` have the same meaning as in
@@ -72,7 +72,7 @@ export class SurprisalReader {
   private requestOf({ texts, choices, rows, perLine }: SurprisalOptions): SurprisalTable {
     for (const { document } of texts) this.worker.about(document);
     const sources = texts.flatMap(({ document, ranges, name }) =>
-      ranges.map(range => ({ name, passage: passageOf(document, range) })),
+      ranges.map(range => ({ name, range: textRangeOf(document, range) })),
     );
     const models = choices.map(choice => this.activeModel.named(choice));
     return { id: ++this.requests, models, sources, rows, perLine };

@@ -6,9 +6,9 @@ import { UserError } from '../../protocol/userError';
 import type { ActiveModel, ModelChoice, NamedModel } from './activeModel';
 import type { DocumentRange } from './documentRange';
 import type { ModelRegistry } from './modelRegistry';
-import { passageOf, passageOfOffsets } from './passage';
 import type { ReaderWorker } from './readerWorker';
 import type { RunManager } from './runManager';
+import { textRangeOf, textRangeOfOffsets } from './textRange';
 
 /** The model that gave a result, with its display name and reference. */
 export interface ModelSource extends ModelFacts {
@@ -40,7 +40,7 @@ export class TextReader {
     signal?: AbortSignal,
   ): Promise<ModelScore | undefined> {
     return this.ask(async model => {
-      const params = { model: model.reference, passage: passageOf(document, range) };
+      const params = { model: model.reference, range: textRangeOf(document, range) };
       const score = await this.worker.about(document).request('score', params, { signal });
       return { ...score, model: this.source(score.model, model) };
     });
@@ -53,8 +53,8 @@ export class TextReader {
   async scoreText(text: string, choice?: ModelChoice, signal?: AbortSignal): Promise<ModelScore | undefined> {
     const score = (model: NamedModel) =>
       this.worker.withText(text, async (channel, uri) => {
-        const passage = { uri, start: 0, end: text.length, context: 'none' } as const;
-        const answer = await channel.request('score', { model: model.reference, passage }, { signal });
+        const range = { uri, start: 0, end: text.length, context: 'none' } as const;
+        const answer = await channel.request('score', { model: model.reference, range }, { signal });
         return { ...answer, model: this.source(answer.model, model) };
       });
     return choice ? score(this.activeModel.named(choice)) : this.ask(score);
@@ -71,7 +71,7 @@ export class TextReader {
     signal?: AbortSignal,
   ): Promise<TokenReading | undefined> {
     return this.ask(({ reference }) => {
-      const params = { model: reference, passage: passageOfOffsets(document, range), ranks };
+      const params = { model: reference, range: textRangeOfOffsets(document, range), ranks };
       return this.worker.about(document).request('tokens', params, { signal });
     });
   }
@@ -91,7 +91,7 @@ export class TextReader {
       const id = ++this.writings;
       const channel = this.worker.about(document);
       const subscription = channel.on('wrote', piece => piece.id === id && wrote(piece.text));
-      const params = { model: reference, passage: passageOfOffsets(document, range), writing, id };
+      const params = { model: reference, range: textRangeOfOffsets(document, range), writing, id };
       try {
         return await channel.request('write', params, { signal });
       } finally {
@@ -111,14 +111,14 @@ export class TextReader {
     origin?: number,
     signal?: AbortSignal,
   ): Promise<TokenPrediction | undefined> {
-    const passage = { ...passageOf(document, new vscode.Range(position, position)), origin };
+    const range = { ...textRangeOf(document, new vscode.Range(position, position)), origin };
     return this.ask(({ reference }) =>
-      this.worker.about(document).request('prediction', { model: reference, passage, count }, { signal }),
+      this.worker.about(document).request('prediction', { model: reference, range, count }, { signal }),
     );
   }
 
   /**
-   * Scores a passage with several models, in the order of `choices`. Tokens that are unknown to any of the
+   * Scores a range with several models, in the order of `choices`. Tokens that are unknown to any of the
    * models are left out of all scores.
    */
   async compare(
@@ -128,7 +128,7 @@ export class TextReader {
     signal?: AbortSignal,
   ): Promise<Comparison & { readonly scores: readonly ModelScore[] }> {
     const models = choices.map(choice => this.activeModel.named(choice));
-    const params = { models: models.map(({ reference }) => reference), passage: passageOf(document, range) };
+    const params = { models: models.map(({ reference }) => reference), range: textRangeOf(document, range) };
     const comparison = await this.worker.about(document).request('compare', params, { signal });
     const scores = comparison.scores.map((score, i) => ({
       ...score,

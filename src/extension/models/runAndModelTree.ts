@@ -1,8 +1,8 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { inert, oneLine } from '../../common/harmlessText';
-import { commandId } from '../commandId';
 import type { StoredModel } from '../../protocol/ngramOrMixture';
+import { commandId } from '../commandId';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
 import { Owner } from '../disposableOwner';

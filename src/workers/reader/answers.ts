@@ -24,14 +24,14 @@ export function factsOf({ model: { vocabulary }, tokenizer, description, iterati
   };
 }
 
-export async function scorePassage(
+export async function scoreRange(
   loadedModel: LoadedModel,
   text: string,
-  passage: TextRange,
+  range: TextRange,
   signal: AbortSignal,
 ): Promise<Score & { readonly model: ModelFacts }> {
-  return readPassage(loadedModel, text, passage, signal, (reading, read, range, origin) => {
-    const score = scoreOf(loadedModel.open, reading, read, range);
+  return readRange(loadedModel, text, range, signal, (reading, read, scored, origin) => {
+    const score = scoreOf(loadedModel.open, reading, read, scored);
     const mostSurprising = score.mostSurprising.map(({ start, end, ...surprise }) => ({
       ...surprise,
       start: origin + start,
@@ -44,13 +44,13 @@ export async function scorePassage(
 export function tokensOf(
   loadedModel: LoadedModel,
   text: string,
-  passage: TextRange,
+  range: TextRange,
   ranks: boolean,
   signal: AbortSignal,
 ): Promise<TokenReading> {
-  return readPassage(loadedModel, text, passage, signal, (reading, _read, range, origin) => {
+  return readRange(loadedModel, text, range, signal, (reading, _read, scored, origin) => {
     const { tokens } = reading;
-    const [first, end] = tokensIn(tokens, range);
+    const [first, end] = tokensIn(tokens, scored);
     const inDocument = (places: Int32Array) => places.slice(first, end).map(place => origin + place);
     const places = Array.from({ length: end - first }, (_, i) => first + i);
     const { model } = loadedModel.open;
@@ -69,12 +69,12 @@ export function tokensOf(
 export function predictAt(
   loadedModel: LoadedModel,
   text: string,
-  passage: TextRange,
+  range: TextRange,
   count: number,
   signal: AbortSignal,
 ): Promise<TokenPrediction | undefined> {
-  const touching = { ...passage, end: Math.min(passage.start + 1, text.length) };
-  return readPassage(loadedModel, text, touching, signal, (reading, read, { start }, origin) => {
+  const touching = { ...range, end: Math.min(range.start + 1, text.length) };
+  return readRange(loadedModel, text, touching, signal, (reading, read, { start }, origin) => {
     const { starts, ends, ids, logProbs, length } = reading.tokens;
     const token = reading.tokens.firstAfter(start);
     // No token starts at `start`.
@@ -112,24 +112,24 @@ export function sampleFrom(
 }
 
 /**
- * Reads the passage with its context, up to the end of its last token. Then calls `use` with the reading (the
- * tokens and their probabilities), the text that was read, the range of the passage in this text, and the
+ * Reads the range with its context, up to the end of its last token. Then calls `use` with the reading (the
+ * tokens and their probabilities), the text that was read, where the range is in this text, and the
  * offset of this text in the document.
  */
-function readPassage<T>(
+function readRange<T>(
   { open, readings }: LoadedModel,
   text: string,
-  passage: TextRange,
+  range: TextRange,
   signal: AbortSignal,
-  use: (reading: Reading, read: string, range: ScoredRange, origin: number) => T,
+  use: (reading: Reading, read: string, scored: ScoredRange, origin: number) => T,
 ): Promise<T> {
-  const { uri, start, end } = passage;
-  const origin = originOf(open.tokenizer, text, passage);
+  const { uri, start, end } = range;
+  const origin = originOf(open.tokenizer, text, range);
   const last = open.tokenizer.boundaries.after(text, end);
   const read = text.slice(origin, last);
   const complete = start === 0 && end === text.length;
-  const range = { start: start - origin, end: end - origin, complete };
+  const scored = { start: start - origin, end: end - origin, complete };
   return readings.read(`${uri} ${origin}`, read, last === text.length, signal, reading =>
-    use(reading, read, range, origin),
+    use(reading, read, scored, origin),
   );
 }

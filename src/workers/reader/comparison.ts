@@ -8,19 +8,19 @@ import { factsOf } from './answers';
 import type { LoadedModel } from './models';
 
 /**
- * Scores several models on one passage. A token that is unknown to any of the models is left out of all
+ * Scores several models on one range. A token that is unknown to any of the models is left out of all
  * scores.
  */
-export async function comparePassage(
+export async function compareRange(
   loadedModels: readonly LoadedModel[],
   text: string,
-  passage: TextRange,
+  range: TextRange,
   signal: AbortSignal,
 ): Promise<Comparison> {
-  const { start, end } = passage;
+  const { start, end } = range;
   const opened = withCommonFilter(loadedModels.map(({ open }) => open));
-  const origin = originOf(opened[0].tokenizer, text, passage);
-  const range = { start: start - origin, end: end - origin, complete: start === 0 && end === text.length };
+  const origin = originOf(opened[0].tokenizer, text, range);
+  const scored = { start: start - origin, end: end - origin, complete: start === 0 && end === text.length };
   const readers: ComparedReading[] = [];
   const releases = loadedModels.map(({ readings }) => readings.hold());
   try {
@@ -29,7 +29,7 @@ export async function comparePassage(
       const last = open.tokenizer.boundaries.after(text, end);
       const reading = new Reading(open);
       await readings.readInPieces(reading, text.slice(origin, last), last === text.length, signal);
-      readers.push({ open, reading, range });
+      readers.push({ open, reading, range: scored });
     }
     const scores = compare(readers, text.slice(origin));
     return {

@@ -7,8 +7,8 @@ import type { WorkerData } from '../../protocol/trainer';
 import { NodeFileSystem } from '../nodeFileSystem';
 import { loadKernels, systemClock, yieldToMessages } from '../ports';
 import { checkTableSource } from '../tableSourceFile';
-import { factsOf, predictAt, sampleFrom, scorePassage, tokensOf } from './answers';
-import { comparePassage } from './comparison';
+import { factsOf, predictAt, sampleFrom, scoreRange, tokensOf } from './answers';
+import { compareRange } from './comparison';
 import { OpenDocuments } from './documents';
 import { identityOf } from './modelIdentity';
 import { Models } from './models';
@@ -36,32 +36,32 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
       describe: async ({ model }) => factsOf((await models.loadedModel(model)).open),
       // Each handler gets the document's text before its first `await`. Later, the text may contain an edit
       // that was made after the request.
-      score: async ({ model, passage }, signal) => {
-        const text = documents.text(passage.uri);
-        return scorePassage(await models.loadedModel(model), text, passage, signal);
+      score: async ({ model, range }, signal) => {
+        const text = documents.text(range.uri);
+        return scoreRange(await models.loadedModel(model), text, range, signal);
       },
-      tokens: async ({ model, passage, ranks }, signal) => {
-        const text = documents.text(passage.uri);
-        return tokensOf(await models.loadedModel(model), text, passage, ranks, signal);
+      tokens: async ({ model, range, ranks }, signal) => {
+        const text = documents.text(range.uri);
+        return tokensOf(await models.loadedModel(model), text, range, ranks, signal);
       },
-      compare: async ({ models: references, passage }, signal) => {
-        const text = documents.text(passage.uri);
+      compare: async ({ models: references, range }, signal) => {
+        const text = documents.text(range.uri);
         const loadedModels = await Promise.all(references.map(reference => models.loadedModel(reference)));
-        return comparePassage(loadedModels, text, passage, signal);
+        return compareRange(loadedModels, text, range, signal);
       },
-      prediction: async ({ model, passage, count }, signal) => {
-        const text = documents.text(passage.uri);
-        return predictAt(await models.loadedModel(model), text, passage, count, signal);
+      prediction: async ({ model, range, count }, signal) => {
+        const text = documents.text(range.uri);
+        return predictAt(await models.loadedModel(model), text, range, count, signal);
       },
       checkpoints: ({ id }) => stores.store.checkpoints.list(id),
-      write: async ({ model, passage, writing, id }, signal) => {
-        const text = documents.text(passage.uri);
+      write: async ({ model, range, writing, id }, signal) => {
+        const text = documents.text(range.uri);
         const wrote = (piece: string) => channel.send('wrote', { id, text: piece });
-        return writeOn(await models.loadedModel(model), text, passage, writing, { wrote, signal });
+        return writeOn(await models.loadedModel(model), text, range, writing, { wrote, signal });
       },
       surprisal: async (params, signal) => {
         await checkTableSource(params.path);
-        const texts = params.sources.map(source => ({ ...source, text: documents.text(source.passage.uri) }));
+        const texts = params.sources.map(source => ({ ...source, text: documents.text(source.range.uri) }));
         const loaded = await Promise.all(params.models.map(({ reference }) => models.loadedModel(reference)));
         const progress = (share: number) => channel.send('progress', { id: params.id, share });
         const identities = await Promise.all(
@@ -76,7 +76,7 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
         return rows;
       },
       surprisalTable: async (params, signal) => {
-        const texts = params.sources.map(source => ({ ...source, text: documents.text(source.passage.uri) }));
+        const texts = params.sources.map(source => ({ ...source, text: documents.text(source.range.uri) }));
         const loaded = await Promise.all(params.models.map(({ reference }) => models.loadedModel(reference)));
         const progress = (share: number) => channel.send('progress', { id: params.id, share });
         const send = (lines: SurprisalLines) => channel.send('rows', { id: params.id, ...lines });

@@ -7,7 +7,7 @@ import type { SurprisalExport, SurprisalLines, SurprisalTable } from '../../prot
 import { systemClock } from '../ports';
 import { replaceFile } from '../replaceFile';
 import type { LoadedModel } from './models';
-import type { PassageText } from './passageRows';
+import type { RangeText } from './rangeRows';
 import { type GrowingTable, surprisalTable } from './surprisalTable';
 
 export interface SurprisalPorts {
@@ -27,7 +27,7 @@ const BLOCK = 1 << 14;
  */
 export async function writeSurprisal(
   loadedModels: readonly LoadedModel[],
-  texts: readonly PassageText[],
+  texts: readonly RangeText[],
   params: SurprisalExport,
   ports: SurprisalPorts,
 ): Promise<number> {
@@ -64,7 +64,7 @@ export async function writeTableSource(
 /** Sends the first `limit` rows of a table of surprisal. Returns whether these are all rows of the table. */
 export async function sendSurprisal(
   loadedModels: readonly LoadedModel[],
-  texts: readonly PassageText[],
+  texts: readonly RangeText[],
   params: SurprisalTable & { readonly limit: number },
   ports: SurprisalPorts & { send(lines: SurprisalLines): void },
 ): Promise<boolean> {

@@ -7,7 +7,7 @@ import { regionTable } from '../../export/surprisal/regionTable';
 import { tokenTable } from '../../export/surprisal/tokenTable';
 import type { SurprisalTable } from '../../protocol/surprisalTable';
 import { CodePointPlaces } from './codePointPlaces';
-import { PassageRows, type PassageText } from './passageRows';
+import { RangeRows, type RangeText } from './rangeRows';
 
 /** A table that is generated line by line; the first line is the header. */
 export interface GrowingTable {
@@ -24,7 +24,7 @@ export interface GrowingTable {
 /** Returns the surprisal table of the texts, with a row per token, word or region. */
 export function surprisalTable(
   models: readonly ModelColumn[],
-  texts: readonly PassageText[],
+  texts: readonly RangeText[],
   params: SurprisalTable,
   format: TableFormat,
 ): GrowingTable {
@@ -35,11 +35,11 @@ export function surprisalTable(
 
 function tokensOf(
   models: readonly ModelColumn[],
-  texts: readonly PassageText[],
+  texts: readonly RangeText[],
   { rows, perLine }: SurprisalTable,
   format: TableFormat,
 ): GrowingTable {
-  const found = new PassageRows(models, { byWords: rows === 'word', perLine });
+  const found = new RangeRows(models, { byWords: rows === 'word', perLine });
   const places = new CodePointPlaces(texts[0]?.text ?? '');
   let last: readonly [number, number] = [0, 0];
   const watched = function* () {
@@ -57,7 +57,7 @@ function tokensOf(
 
 function regionsOf(
   models: readonly ModelColumn[],
-  texts: readonly PassageText[],
+  texts: readonly RangeText[],
   format: TableFormat,
 ): GrowingTable {
   const items = texts.flatMap(({ name, text }) => readRegionItems(name, linesIn(text)));

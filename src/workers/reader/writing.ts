@@ -10,20 +10,20 @@ import type { LoadedModel } from './models';
 const SLICE = 15;
 
 /**
- * Continues a document from the end of the passage and streams the generated text to `wrote`. Rejects with
+ * Continues a document from the end of the range and streams the generated text to `wrote`. Rejects with
  * Cancelled if `signal` was aborted.
  */
 export async function writeOn(
   { open, readings }: LoadedModel,
   text: string,
-  passage: TextRange,
+  range: TextRange,
   { length, seed, stopAtSentenceEnd, ...sampling }: Writing,
   { wrote, signal }: { readonly wrote: (piece: string) => void; readonly signal: AbortSignal },
 ): Promise<string> {
-  const origin = originOf(open.tokenizer, text, passage);
-  const beginning = partialText(open, text.slice(origin, passage.end));
+  const origin = originOf(open.tokenizer, text, range);
+  const beginning = partialText(open, text.slice(origin, range.end));
   const { before } = beginning;
-  const from = await readings.read(`${passage.uri} ${origin}`, before, false, signal, reading =>
+  const from = await readings.read(`${range.uri} ${origin}`, before, false, signal, reading =>
     reading.outcome(before.length),
   );
   const draws = { purpose: 'sample', seed, step: 0 } as const;

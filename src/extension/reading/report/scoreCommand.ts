@@ -28,17 +28,17 @@ export class ScoreCommand {
 
   /** Scores every selection, in the order of the text. */
   async run(): Promise<readonly ModelScore[]> {
-    const passages = selectedRanges();
-    const scores = await this.score(passages);
-    if (scores.length > 1) await this.open(passages, scores);
-    else void this.announce(passages, scores[0]);
+    const selected = selectedRanges();
+    const scores = await this.score(selected);
+    if (scores.length > 1) await this.open(selected, scores);
+    else void this.announce(selected, scores[0]);
     return scores;
   }
 
   /** Opens the report on the selection without showing a message first. */
   async openReport(): Promise<void> {
-    const passages = selectedRanges();
-    await this.open(passages, await this.score(passages));
+    const selected = selectedRanges();
+    await this.open(selected, await this.score(selected));
   }
 
   private async score({ document, ranges, name }: SelectedRanges): Promise<ModelScore[]> {
@@ -63,19 +63,19 @@ export class ScoreCommand {
     return scores;
   }
 
-  private async announce(passages: SelectedRanges, score: ModelScore): Promise<void> {
+  private async announce(selected: SelectedRanges, score: ModelScore): Promise<void> {
     const copy = vscode.l10n.t('Copy');
     const open = vscode.l10n.t('Open Report');
     const message = [unreadableIn([score]) ?? [], announcementOf(score)].flat().join(' ');
     const choice = await inform(message, copy, open);
-    if (choice === copy) await vscode.env.clipboard.writeText(tabbed(reportOf(passages, [score])));
-    if (choice === open) await this.open(passages, [score]);
+    if (choice === copy) await vscode.env.clipboard.writeText(tabbed(reportOf(selected, [score])));
+    if (choice === open) await this.open(selected, [score]);
   }
 
-  private async open(passages: SelectedRanges, scores: readonly ModelScore[]): Promise<void> {
+  private async open(selected: SelectedRanges, scores: readonly ModelScore[]): Promise<void> {
     await this.documents.show(
-      vscode.l10n.t('Score of {0}', passages.name),
-      textOf(reportOf(passages, scores)),
+      vscode.l10n.t('Score of {0}', selected.name),
+      textOf(reportOf(selected, scores)),
     );
   }
 }

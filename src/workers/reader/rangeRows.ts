@@ -12,16 +12,16 @@ import {
 import type { LabelledRow } from '../../export/surprisal/tokenTable';
 import type { SurprisalSource } from '../../protocol/surprisalTable';
 
-/** A passage and the text of its document. */
-export interface PassageText extends SurprisalSource {
+/** A range and the text of its document. */
+export interface RangeText extends SurprisalSource {
   readonly text: string;
 }
 
 /**
- * Generates the rows of a surprisal table for several passages, one after the other, and counts how much text
+ * Generates the rows of a surprisal table for several ranges, one after the other, and counts how much text
  * was read.
  */
-export class PassageRows {
+export class RangeRows {
   private read = 0;
   private all = 0;
 
@@ -36,13 +36,13 @@ export class PassageRows {
     if (!options.byWords) checkTokenizers(this.models);
   }
 
-  /** The share of the passages' text that has been read, from 0 to 1. */
+  /** The share of the ranges' text that has been read, from 0 to 1. */
   get share(): number {
     return this.all > 0 ? Math.min(1, this.read / this.all) : 1;
   }
 
-  *of(texts: readonly PassageText[]): Generator<LabelledRow> {
-    this.all = texts.reduce((sum, { passage }) => sum + passage.end - passage.start, 0);
+  *of(texts: readonly RangeText[]): Generator<LabelledRow> {
+    this.all = texts.reduce((sum, { range }) => sum + range.end - range.start, 0);
     for (const each of texts) {
       for (const row of this.rowsOf(each)) {
         yield texts.length > 1 ? { ...row, label: this.labelOf(each, row) } : row;
@@ -50,26 +50,26 @@ export class PassageRows {
     }
   }
 
-  private labelOf({ name }: PassageText, { first }: AlignedRow): string {
+  private labelOf({ name }: RangeText, { first }: AlignedRow): string {
     return this.options.perLine ? `${name}:${first.item}` : name;
   }
 
   /**
-   * Generates the rows of one passage. Also reads the context before the passage but yields no rows for it,
-   * except for a token that begins in the context and ends in the passage. Numbers sentences from the start
-   * of the passage.
+   * Generates the rows of one range. Also reads the context before the range but yields no rows for it,
+   * except for a token that begins in the context and ends in the range. Numbers sentences from the start
+   * of the range.
    */
-  private *rowsOf({ text, passage }: PassageText): Generator<AlignedRow> {
+  private *rowsOf({ text, range }: RangeText): Generator<AlignedRow> {
     const { perLine } = this.options;
-    const { start, end } = passage;
+    const { start, end } = range;
     const [{ open }] = this.models;
-    const origin = originOf(open.tokenizer, text, perLine ? { start, context: 'none' } : passage);
+    const origin = originOf(open.tokenizer, text, perLine ? { start, context: 'none' } : range);
     const offset = codePoints(text, 0, origin);
     const first = codePoints(text, 0, start);
     const last = first + codePoints(text, start, end);
     let sentences: number | undefined;
     for (const row of alignRows(this.readersOf(text, origin, end, offset))) {
-      // Skips a row that belongs to the context before the passage.
+      // Skips a row that belongs to the context before the range.
       if (row.first.start < first && row.first.end <= first) continue;
       if (row.first.start > last || (row.first.start === last && end < text.length)) return;
       sentences ??= row.first.sentence - 1;

@@ -4,20 +4,20 @@ import { readContext } from '../settings';
 import type { DocumentRange } from './documentRange';
 
 /**
- * Returns the passage for a range of a document. The model reads the context before the passage that the
+ * Returns the text range for a range of a document. The model reads the context before the range that the
  * setting `elman.reading.context` selects.
  */
-export function passageOf(document: vscode.TextDocument, range: vscode.Range): TextRange {
+export function textRangeOf(document: vscode.TextDocument, range: vscode.Range): TextRange {
   const uri = document.uri.toString();
   const context = readContext(document.uri);
   return { uri, start: document.offsetAt(range.start), end: document.offsetAt(range.end), context };
 }
 
 /**
- * Returns the passage for a range of offsets. The model reads the text from `origin` up to the passage as
+ * Returns the text range for a range of offsets. The model reads the text from `origin` up to the range as
  * context.
  */
-export function passageOfOffsets(
+export function textRangeOfOffsets(
   document: vscode.TextDocument,
   { origin, start, end }: DocumentRange,
 ): TextRange {
