@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { estimateOf } from '../../../src/engine/experiments/estimate';
+import { estimateOf, halvedShare } from '../../../src/engine/experiments/estimate';
 import { readExperiment } from '../../../src/engine/experiments/experimentFile';
 import { plannedRuns } from '../../../src/engine/experiments/plan';
 import type { PlannedRecord } from '../../../src/engine/experiments/runLosses';
@@ -60,5 +60,15 @@ describe('the estimate of an experiment', () => {
   it('is never shorter than the longest run', () => {
     assert.equal(estimate([], [[0, cost]], 4).seconds, 1.2);
     assert.equal(estimate([], [[0, cost]], 400).seconds, 1.2);
+  });
+
+  it('takes half the updates of a grid for successive halving at 100, 200 and 400 updates', () => {
+    const halving = readExperiment(`{ "version": 1, "name": "n", "text": "t.txt",
+      "settings": { "training.maxIterations": 400, "validation.fraction": 0.1, "validation.interval": 100 },
+      "vary": { "model.hidden": [10, 20, 30, 40] }, "design": { "halving": 3 } }`);
+    const [run] = plannedRuns(halving);
+    // All conditions train 100 updates, half of them 100 more, a quarter 200 more.
+    assert.equal(halvedShare(halving, run), (100 + 100 / 2 + 200 / 4) / 400);
+    assert.equal(halvedShare(experiment, run), 1);
   });
 });

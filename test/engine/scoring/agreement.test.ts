@@ -62,6 +62,21 @@ describe('agreement', () => {
     assert.equal(agreementOf({ model, tokenizer }, text, swapped)[0].right, 0.75);
   });
 
+  it('lists the groups in the order of the columns, and their values by size', () => {
+    const grouped = [
+      'start\tend\ttoken\tlabel\trival\tdistance\tattractor',
+      '4\t8\tsees\tsingular\tplural\t10\tsame',
+      '16\t19\tsee\tplural\tsingular\t3\tother',
+      '36\t39\tsee\tplural\tsingular\t3\tsame',
+      '40\t45\twalks\tsingular\tplural\t0\tother',
+    ];
+    const found = agreementOf({ model, tokenizer }, text, [...readAgreementPlaces('a.tsv', grouped)]);
+    assert.deepEqual(
+      found.map(({ group, value }) => `${group} ${value}`),
+      ['all ', 'distance 0', 'distance 3', 'distance 10', 'attractor other', 'attractor same'],
+    );
+  });
+
   it('names a column that is missing', () => {
     assert.throws(
       () => [...readAgreementPlaces('a.tsv', ['start\ttoken\tlabel', '0\ta\tb'])],

@@ -156,6 +156,8 @@ describe('an ARPA file in another form', () => {
       /^Line 11 of "m\.arpa" is not UTF-8.* iconv -f LATIN1 -t UTF-8 m\.arpa/,
     );
     refusal(Buffer.from(KENLM.replace('cat', 'c\0t')), /^Line 11 .* a zero byte/);
+    const latin1 = KENLM.replace('cat', 'c\u00e4t');
+    refusal(Buffer.from(`\n${latin1}`, 'latin1'), /^Line 12 of "m\.arpa" is not UTF-8/);
     const beginning = (text: string) => Buffer.from(`${text}\0\0\0`, 'latin1');
     refusal(
       beginning('mmap lm http://kheafield.com/code format version 5\n'),

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { Cursor } from '../../../../src/engine/families/rnnlm/format/cursor';
+import { fill } from '../../../../src/protocol/message';
+import { UserError } from '../../../../src/protocol/userError';
+
+describe('the reader of an rnnlm model file', () => {
+  const found = 'x'.repeat(40);
+
+  it('shows the first 40 characters of a line that it does not expect', () => {
+    const cursor = new Cursor(Buffer.from(`${found}yz\n`));
+    for (const shown of [
+      () => cursor.heading('version: 10'),
+      () => {
+        throw cursor.wrong(`${found}yz`, 'n');
+      },
+    ]) {
+      assert.throws(shown, (error: unknown) => {
+        assert.ok(error instanceof UserError);
+        const message = fill(error.template, error.args);
+        return message.includes(`"${found}"`) || assert.fail(message);
+      });
+    }
+  });
+});
