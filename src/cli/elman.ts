@@ -25,6 +25,7 @@ import { states } from './states/states';
 import { encodingAdvice } from './textFiles';
 import { thresholds } from './thresholds';
 import { train } from './train/train';
+import { vectors } from './vectors';
 import { computeAccuracy } from './word2vec/computeAccuracy';
 import { convertVectors } from './word2vec/convertVectors';
 import { distance } from './word2vec/distance';
@@ -39,6 +40,7 @@ const commands: readonly Command[] = [
   generate,
   score,
   states,
+  vectors,
   thresholds,
   sample,
   list,

@@ -7,6 +7,7 @@ export type CommandName =
   | 'trainNgram'
   | 'trainVectors'
   | 'openVectorsFile'
+  | 'showModelVectors'
   | 'continueVectors'
   | 'showVectors'
   | 'mixModels'

@@ -1,9 +1,33 @@
 import type { Nothing } from './channel';
+import type { ModelReference } from './modelReference';
 
-/** A source of word vectors: the id of vectors that the extension has trained, or the URI of a file. */
+/**
+ * The matrices of a network with a vector per token. `embedding`: the vectors that the lowest layer reads;
+ * `input`: the weights from each token to the lowest layer (Wxh); `output`: the weights to each token (Why).
+ */
+export const tokenMatrixKinds = ['embedding', 'input', 'output'] as const;
+export type TokenMatrixKind = (typeof tokenMatrixKinds)[number];
+
+/** The vectors of tokens that a network has. `hidden`: the mean of the hidden states after a token in a text. */
+export const tokenVectorKinds = [...tokenMatrixKinds, 'hidden'] as const;
+export type TokenVectorKind = (typeof tokenVectorKinds)[number];
+
+/**
+ * A source of word vectors: the id of vectors that the extension has trained, the URI of a file, or the vectors
+ * of a language model. `of`: which of its vectors; absent means the first ones that it has.
+ */
 export type VectorsSource =
   | { readonly kind: 'made'; readonly id: string }
-  | { readonly kind: 'file'; readonly uri: string };
+  | { readonly kind: 'file'; readonly uri: string }
+  | { readonly kind: 'model'; readonly reference: ModelReference; readonly of?: TokenVectorKind };
+
+/** The vectors that a language model has, and which of them are shown. */
+export interface ModelVectors {
+  readonly kinds: readonly TokenVectorKind[];
+  readonly of: TokenVectorKind;
+  /** For mean hidden states: number of tokens of the training text after which they were read. */
+  readonly tokens?: number;
+}
 
 export interface VectorsFacts {
   /** Number of words, V. The end-of-sentence symbol is not counted. */
@@ -12,6 +36,8 @@ export interface VectorsFacts {
   readonly size: number;
   /** Whether it is known how often each word occurs in the training text. */
   readonly hasCounts: boolean;
+  /** For a language model. */
+  readonly model?: ModelVectors;
 }
 
 /**

@@ -4,6 +4,7 @@ import type {
   FoundWords,
   MapParams,
   NearWord,
+  TokenVectorKind,
   VectorMap,
   VectorsFacts,
   VectorsSource,
@@ -34,6 +35,8 @@ export interface VectorsPageRequests {
   /** Returns the texts of the page. The page sends this request when it has loaded. */
   ready(params: undefined): VectorsPageTexts;
   describe(params: undefined): VectorsFacts;
+  /** Chooses which vectors of a language model the page shows. Returns their source. */
+  use(params: { readonly of: TokenVectorKind }): VectorsSource;
   find(params: WordSearch): FoundWords;
   /** Returns the `count` nearest words for each of the given words, in the same order. */
   near(params: { readonly ids: readonly number[]; readonly count: number }): readonly NearWord[][];

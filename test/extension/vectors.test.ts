@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
+import { fullName } from '../../src/common/runNames';
 import type { VectorsRecord } from '../../src/protocol/vectorsRecord';
-import { configure, newDocument, openText, until, writeFile } from './support/services';
+import { configure, inState, newDocument, openText, until, writeFile } from './support/services';
 import { useLab } from './support/useLab';
 
 const text = 'The king and the queen of the land.\nThe man and the woman of the town.\n'.repeat(40);
@@ -94,6 +95,14 @@ describe('word vectors in the editor', () => {
     assert.equal(continued.trained, undefined);
     assert.ok(!readFileSync(stored(record, 'vectors.bin')).equals(stopped));
     assert.ok(await hoverAt('king', 1));
+  });
+
+  it('of a run open from its row in the tree', async () => {
+    await configure({ 'model.hidden': 5, 'training.maxIterations': 20 });
+    const { id } = await services.train((await openText(text)).document.uri);
+    const run = await inState(services, id, 'done');
+    await vscode.commands.executeCommand('elman.showModelVectors', run.id);
+    await tabOf(`Vectors of ${fullName(run)}`);
   });
 
   it('are a row of the tree, which is renamed, deleted and restored like a model', async () => {

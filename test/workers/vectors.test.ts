@@ -17,7 +17,7 @@ import type { VectorsProgress, VectorsRecord } from '../../src/protocol/vectorsR
 import { serveMaker } from '../../src/workers/maker/maker';
 import { messagePort } from '../../src/workers/messagePort';
 import { serveVectors } from '../../src/workers/vectors/vectors';
-import { Workplace } from '../cli/runCli';
+import { lastRecord, Workplace } from '../cli/runCli';
 
 const small = { 'vectors.size': 16, 'vectors.passes': 2 };
 
@@ -235,6 +235,41 @@ describe('word vectors in the workers', () => {
       const map = await vectors.request('map', { source, count: 4, clusters: 2 });
       assert.deepEqual([map.words.length, map.points.length, map.clusters.length], [4, 8, 4]);
     }
+  });
+
+  it('of a run are those of its own matrices, and its mean hidden states, with its characters', async () => {
+    writeFileSync(place.path('text.txt'), 'abc cab\nbca abc\n'.repeat(20));
+    const trained = await place.run('train text.txt --hidden 6 --max-iterations 20 --runs runs --json');
+    assert.equal(trained.code, 0, trained.stderr);
+    const { id } = lastRecord(trained);
+    const reference = { kind: 'run', id, checkpoint: 'usual', isLive: false } as const;
+    const kinds = ['input', 'output', 'hidden'];
+    for (const of of ['input', 'output', 'hidden'] as const) {
+      const source = { kind: 'model', reference, of } as const;
+      const { words, size, hasCounts, model } = await vectors.request('describe', { source });
+      assert.deepEqual([words, size, hasCounts], [5, 6, of === 'hidden']);
+      assert.deepEqual(model, { kinds, of, ...(of === 'hidden' && { tokens: 320 }) });
+      const blank = await vectors.request('find', { source, query: '␣', from: 0, count: 9 });
+      assert.deepEqual(
+        blank.words.map(({ word, count }) => [word, count]),
+        [[' ', of === 'hidden' ? 40 : undefined]],
+      );
+      const [near] = await vectors.request('near', { source, ids: [blank.words[0].id], count: 9 });
+      assert.equal(near.length, 4);
+      const found = await vectors.request('analogy', { source, a: 'a', b: '␣', c: '↵', count: 9 });
+      assert.equal(found.length, 2);
+    }
+    const { model } = await vectors.request('describe', { source: { kind: 'model', reference } });
+    assert.equal(model?.of, 'input');
+    writeFileSync(
+      place.path('one.arpa'),
+      '\\data\\\nngram 1=3\n\n\\1-grams:\n-1 <s>\n-1 </s>\n-1 a\n\n\\end\\\n',
+    );
+    const arpa = { kind: 'file', uri: pathToFileURL(place.path('one.arpa')).href } as const;
+    await assert.rejects(
+      vectors.request('describe', { source: { kind: 'model', reference: arpa } }),
+      /not a network/,
+    );
   });
 
   it('of removed files are reported, and so are unknown words', async () => {

@@ -7,11 +7,12 @@ import { visible } from '../../src/common/visibleToken';
 import { Channel, type Nothing } from '../../src/protocol/channel';
 import { reasonOf } from '../../src/protocol/message';
 import { UserError } from '../../src/protocol/userError';
-import type { ListedWord } from '../../src/protocol/vectors';
+import type { ListedWord, TokenVectorKind, VectorsFacts } from '../../src/protocol/vectors';
 import type { VectorsPageRequests, VectorsPageTexts } from '../../src/protocol/vectorsPage';
 import { element, setText } from '../dom';
 import { portOf } from '../host';
 import { textField } from '../toolkit';
+import { chooser } from '../views/inputs';
 import { analogyBox } from './analogy';
 import { nearList } from './nearList';
 import { WordList } from './wordList';
@@ -92,6 +93,15 @@ function build(name: string): void {
     choose: each => void choose(each, each.word).catch(fail),
     explain,
   });
+  const kinds = chooser(of => {
+    setText(status, t('Reading…'));
+    host.request('use', { of: of as TokenVectorKind }).then(source => {
+      vscode.setState({ source });
+      build(name);
+    }, fail);
+  }, true);
+  kinds.name(t('Vectors'));
+  kinds.show([], '');
   const words = element('section', 'words', element('div', 'field', search, found), table.box);
   document.body.replaceChildren(
     element(
@@ -99,17 +109,47 @@ function build(name: string): void {
       'vectors',
       title,
       status,
+      kinds.box,
       problem,
       words,
       element('div', 'beside', map.box, word, analogy),
     ),
   );
-  host.request('describe', undefined).then(({ words: count, size, hasCounts }) => {
-    setText(status, t('{0} words, {1} dimensions', numbers.whole(count), numbers.whole(size)));
+  host.request('describe', undefined).then(facts => {
+    const { words: count, hasCounts, model } = facts;
+    setText(status, statusText(facts));
+    if (model) {
+      kinds.show(
+        model.kinds.map(key => ({ key, label: kindName(key) })),
+        model.of,
+      );
+    }
     table.name(hasCounts);
     map.begin(count);
     look();
   }, fail);
+}
+
+function statusText({ words, size, model }: VectorsFacts): string {
+  const figures = [numbers.whole(words), numbers.whole(size)] as const;
+  if (!model) return t('{0} words, {1} dimensions', ...figures);
+  const tokens = t('Tokens: {0}, dimensions: {1}', ...figures);
+  if (model.tokens === undefined) return tokens;
+  const read = t('Means over the start of the training text (tokens: {0})', numbers.whole(model.tokens));
+  return `${tokens} · ${read}`;
+}
+
+function kindName(kind: TokenVectorKind): string {
+  switch (kind) {
+    case 'embedding':
+      return t('Embedding');
+    case 'input':
+      return t('Input weights (Wxh)');
+    case 'output':
+      return t('Output weights (Why)');
+    case 'hidden':
+      return t('Mean hidden state after the token');
+  }
 }
 
 /**

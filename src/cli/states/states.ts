@@ -1,5 +1,4 @@
-import { RecurrentModel } from '../../engine/model/recurrentModel';
-import { meanStates } from '../../engine/scoring/meanStates';
+import { meanStates, statesOf } from '../../engine/scoring/meanStates';
 import { textOf } from '../../engine/vectors/files/write';
 import { UserError } from '../../protocol/userError';
 import { type Call, type Command, textFlag, wordsOf } from '../command/command';
@@ -53,8 +52,9 @@ export const states: Command = {
     const out = textFlag(call, 'out') ?? '-';
     await checkWritable(out);
     const { model, tokenizer } = withTextFlags(call, await openAny(call, name));
-    if (!(model instanceof RecurrentModel)) throw new UserError('"{0}" has no hidden states.', [name]);
-    const found = meanStates(model, tokenizer, await openText(call, file));
+    const network = statesOf(model);
+    if (!network) throw new UserError('"{0}" has no hidden states.', [name]);
+    const found = meanStates(network, tokenizer, await openText(call, file));
     if (format === 'vectors') {
       const words = found.words.map(word => inBytes(word.replaceAll(/\s/g, '_')));
       await writeFile(out, textOf({ ...found, words }));

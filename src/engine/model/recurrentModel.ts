@@ -3,8 +3,10 @@ import type { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
 import { type CarriedState, readStates, writeStates } from '../nn/carriedState';
 import { type NetworkWeights, unfold, type Window } from '../nn/network';
-import type { Distribution, LanguageModel } from './languageModel';
+import type { Distribution, LanguageModel, StateReader } from './languageModel';
+import { networkMatrices } from './networkMatrices';
 import { newDetail, rankOf } from './ranksAndEntropies';
+import type { TokenMatrices } from './tokenMatrices';
 
 /**
  * Number of tokens per window when scoring. One matrix product computes the output for all tokens of a
@@ -25,11 +27,11 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
 
   constructor(
     private readonly kernels: Kernels,
-    model: NetworkWeights,
+    private readonly weights: NetworkWeights,
     readonly vocabulary: Vocabulary,
   ) {
-    this.scorer = unfold(kernels, model, { T: WINDOW, B: 1 });
-    this.stepper = unfold(kernels, model, { T: 1, B: 1 });
+    this.scorer = unfold(kernels, weights, { T: WINDOW, B: 1 });
+    this.stepper = unfold(kernels, weights, { T: 1, B: 1 });
     this.entropies = kernels.arena.tensor(WINDOW, 1);
     this.beginning = this.after(undefined);
   }
@@ -105,11 +107,11 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
     return { ...detail, state: before };
   }
 
-  /**
-   * Returns a function that reads the next id and returns the hidden states after it. The first id is read at
-   * the start.
-   */
-  stateReader(): (id: number) => Float64Array {
+  tokenMatrices(): TokenMatrices {
+    return networkMatrices(this.kernels.arena, this.weights);
+  }
+
+  stateReader(): StateReader {
     const { arena } = this.kernels;
     writeStates(arena, this.stepper.states, 0, this.beginning);
     return id => {

@@ -1,7 +1,7 @@
-import { scanBytes } from '../data/corpus';
 import type { ReadableText } from '../data/decode';
+import { piecesOf, scanPieces } from '../data/numbering';
 import type { Tokenizer } from '../data/tokenizer';
-import type { RecurrentModel } from '../model/recurrentModel';
+import type { LanguageModel } from '../model/languageModel';
 
 /**
  * The mean hidden state of every distinct token of a text. A state consists of the states of all layers,
@@ -16,17 +16,33 @@ export interface MeanStates {
   readonly size: number;
 }
 
+/** A model with hidden states. */
+export type NetworkStates = Pick<Required<LanguageModel>, 'vocabulary' | 'stateReader'>;
+
+/** Returns a model with hidden states as such. Undefined if it has none. */
+export function statesOf(model: LanguageModel): NetworkStates | undefined {
+  const { vocabulary, stateReader } = model;
+  return stateReader && { vocabulary, stateReader: () => stateReader.call(model) };
+}
+
 /**
  * Reads a text and returns the mean hidden state after each of its distinct words. Elman (1990) clustered
  * such means: words that are used in similar ways have similar states. The words are in the order of the
- * vocabulary; words that do not occur are left out.
+ * vocabulary; words that do not occur are left out. `most`: maximum number of tokens that are read.
  */
-export function meanStates(model: RecurrentModel, tokenizer: Tokenizer, text: ReadableText): MeanStates {
+export function meanStates(
+  model: NetworkStates,
+  tokenizer: Tokenizer,
+  text: ReadableText,
+  most = Number.POSITIVE_INFINITY,
+): MeanStates {
   const sums = new Map<number, { count: number; sum: Float64Array }>();
   const read = model.stateReader();
-  scanBytes(text, tokenizer, symbol => {
+  let tokens = 0;
+  const visit = (symbol: string) => {
     const id = model.vocabulary.id(symbol);
-    if (id < 0) return;
+    if (id < 0 || tokens === most) return;
+    tokens++;
     const hidden = read(id);
     const found = sums.get(id);
     if (!found) sums.set(id, { count: 1, sum: hidden });
@@ -34,7 +50,11 @@ export function meanStates(model: RecurrentModel, tokenizer: Tokenizer, text: Re
       found.count++;
       for (let k = 0; k < hidden.length; k++) found.sum[k] += hidden[k];
     }
-  });
+  };
+  for (const piece of piecesOf(text, tokenizer)) {
+    scanPieces([piece], tokenizer, visit);
+    if (tokens === most) break;
+  }
   const known = [...sums].sort(([a], [b]) => a - b);
   const size = known[0]?.[1].sum.length ?? 0;
   const vectors = new Float32Array(known.length * size);

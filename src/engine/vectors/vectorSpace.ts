@@ -1,3 +1,4 @@
+import { visible } from '../../common/visibleToken';
 import { UserError } from '../../protocol/userError';
 import type { AnalogyQuestion, FoundWords, ListedWord, NearWord, WordSearch } from '../../protocol/vectors';
 import { SENTENCE_END } from '../data/tokenizer';
@@ -25,6 +26,9 @@ export class VectorSpace {
     this.unit = unitVectors(end < 0 ? all : without(all, end));
     this.words = this.unit.words.map(textOfWord);
     for (const [id, word] of this.words.entries()) if (!this.ids.has(word)) this.ids.set(word, id);
+    // A token such as a blank is also found as it is shown: ␣.
+    for (const [id, word] of this.words.entries())
+      if (!this.ids.has(visible(word))) this.ids.set(visible(word), id);
   }
 
   get hasCounts(): boolean {
@@ -48,7 +52,7 @@ export class VectorSpace {
   find({ query, from, count }: WordSearch): FoundWords {
     const wanted = query.trim().toLowerCase();
     if (this.search?.query !== wanted) {
-      const ids = this.words.flatMap((word, id) => (word.toLowerCase().includes(wanted) ? id : []));
+      const ids = this.words.flatMap((word, id) => (visible(word).toLowerCase().includes(wanted) ? id : []));
       this.search = { query: wanted, found: ids };
     }
     const { found } = this.search;

@@ -4,6 +4,7 @@ import type { Services } from '../core/services';
 import type { ModelItem } from '../models/runAndModelTree';
 import { chooseText } from '../training/textSource';
 import { ActiveVectors } from './activeVectors';
+import { pickNetwork } from './pickNetwork';
 import { pickVectors } from './pickVectors';
 import { continueVectors, trainVectors } from './trainVectorsCommand';
 import { VectorsHover } from './vectorsHover';
@@ -12,10 +13,12 @@ import { VectorsWorker } from './vectorsWorker';
 
 /** Registers the commands, the pages and the hover for word vectors. */
 export function addVectors(services: Services) {
-  const { modelRegistry, context, report } = services;
+  const { activeModel, modelRegistry, runManager, context, report } = services;
   const worker = new VectorsWorker(services.workers, services.sources);
   const active = new ActiveVectors(modelRegistry, context.workspaceState);
-  const panels = new VectorsPanels(context.extensionUri, { worker, modelRegistry, report });
+  const panels = new VectorsPanels(context.extensionUri, {
+    ...{ worker, modelRegistry, runManager, activeModel, report },
+  });
   const hover = new VectorsHover(worker, active);
   services.own(worker, panels, vscode.languages.registerHoverProvider({ scheme: '*' }, hover));
 
@@ -26,7 +29,8 @@ export function addVectors(services: Services) {
   const show = async (source: VectorsSource, isChanged = false) => {
     await modelRegistry.load();
     await worker.channel.request('describe', { source });
-    await active.choose(source);
+    // The hover shows the neighbours of words, not of the tokens of a network.
+    if (source.kind !== 'model') await active.choose(source);
     panels.show(source, isChanged);
   };
   const train = async (uri: vscode.Uri) => {
@@ -53,6 +57,13 @@ export function addVectors(services: Services) {
     if (!uri) return;
     const source = { kind: 'file', uri: uri.toString() } as const;
     await worker.channel.request('forget', { source }); // the file may have changed
+    await show(source, true);
+  });
+  services.command('showModelVectors', async (clicked?: unknown) => {
+    const choice = await pickNetwork({ runManager, activeModel }, clicked);
+    if (!choice) return;
+    const source = { kind: 'model', reference: activeModel.named(choice).reference } as const;
+    await worker.channel.request('forget', { source }); // the network may have been trained further
     await show(source, true);
   });
   services.command('continueVectors', (item: ModelItem) => further(item.id));

@@ -6,6 +6,7 @@ import { MAX_MAP, type VectorsPageRequests } from '../../protocol/vectorsPage';
 import { pageTexts } from '../core/pageTexts';
 import { savePicture } from '../core/savePicture';
 import { Owner } from '../disposableOwner';
+import { kindSchema } from './vectorsSource';
 import type { VectorsWorker } from './vectorsWorker';
 import { webviewPort } from './webviewPort';
 
@@ -26,6 +27,7 @@ const typed = v.pipe(v.string(), v.maxLength(LONGEST));
 const findSchema = v.object({ query: typed, from: index, count });
 const nearSchema = v.object({ ids: v.pipe(v.array(index), v.maxLength(MOST_WORDS)), count });
 const analogySchema = v.object({ a: typed, b: typed, c: typed, count });
+const useSchema = v.object({ of: kindSchema });
 const mapSchema = v.object({
   count: v.pipe(index, v.maxValue(MAX_MAP)),
   clusters: v.pipe(index, v.minValue(1), v.maxValue(255)),
@@ -40,7 +42,8 @@ export class VectorsPage extends Owner {
 
   constructor(
     webview: vscode.Webview,
-    private readonly shown: { readonly name: string; readonly source: VectorsSource },
+    private readonly name: string,
+    private source: VectorsSource,
     private readonly ports: VectorsPagePorts,
   ) {
     super();
@@ -55,19 +58,26 @@ export class VectorsPage extends Owner {
   }
 
   private answers(): Handlers<VectorsPageRequests> {
-    const { source } = this.shown;
     const { worker } = this.ports;
     return {
-      ready: () => ({ ...pageTexts(), ...this.shown }),
-      describe: (_, signal) => worker.channel.request('describe', { source }, { signal }),
+      ready: () => ({ ...pageTexts(), name: this.name, source: this.source }),
+      use: (params: unknown) => {
+        if (this.source.kind === 'model') this.source = { ...this.source, of: v.parse(useSchema, params).of };
+        return this.source;
+      },
+      describe: (_, signal) => worker.channel.request('describe', { source: this.source }, { signal }),
       find: (params: unknown, signal) =>
-        worker.channel.request('find', { source, ...v.parse(findSchema, params) }, { signal }),
+        worker.channel.request('find', { source: this.source, ...v.parse(findSchema, params) }, { signal }),
       near: (params: unknown, signal) =>
-        worker.channel.request('near', { source, ...v.parse(nearSchema, params) }, { signal }),
+        worker.channel.request('near', { source: this.source, ...v.parse(nearSchema, params) }, { signal }),
       analogy: (params: unknown, signal) =>
-        worker.channel.request('analogy', { source, ...v.parse(analogySchema, params) }, { signal }),
+        worker.channel.request(
+          'analogy',
+          { source: this.source, ...v.parse(analogySchema, params) },
+          { signal },
+        ),
       map: (params: unknown, signal) =>
-        worker.channel.request('map', { source, ...v.parse(mapSchema, params) }, { signal }),
+        worker.channel.request('map', { source: this.source, ...v.parse(mapSchema, params) }, { signal }),
       save: (params: unknown) => savePicture(params),
     };
   }

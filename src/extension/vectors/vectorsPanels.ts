@@ -1,13 +1,16 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { VectorsSource } from '../../protocol/vectors';
+import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
+import type { RunManager } from '../core/runManager';
 import { type PageBundle, pageOf, webviewOptions } from '../core/webviewPage';
 import { Owner } from '../disposableOwner';
 import { nameOf } from '../uris';
 import type { FollowedTraining } from './followedTraining';
 import { TrainingPage } from './trainingPage';
 import { VectorsPage, type VectorsPagePorts } from './vectorsPage';
+import { keyOf, sourceSchema } from './vectorsSource';
 
 const panelType = 'elman.vectorsPanel';
 
@@ -15,15 +18,12 @@ const panelType = 'elman.vectorsPanel';
  * The state that a page stores with `setState`. VS Code passes it on when it restores the page after a
  * reload.
  */
-const stateSchema = v.object({
-  source: v.variant('kind', [
-    v.object({ kind: v.literal('made'), id: v.string() }),
-    v.object({ kind: v.literal('file'), uri: v.string() }),
-  ]),
-});
+const stateSchema = v.object({ source: sourceSchema });
 
 export interface VectorsPanelsPorts extends VectorsPagePorts {
   readonly modelRegistry: ModelRegistry;
+  readonly runManager: RunManager;
+  readonly activeModel: ActiveModel;
 }
 
 /** A page that shows a training of word vectors. */
@@ -55,20 +55,20 @@ export class VectorsPanels extends Owner implements vscode.WebviewPanelSerialize
    * `isChanged` is true, which means that the file of the vectors has changed.
    */
   show(source: VectorsSource, isChanged = false): void {
-    const panel = this.panels.get(JSON.stringify(source));
+    const panel = this.panels.get(keyOf(source));
     if (panel) {
       panel.reveal();
       if (isChanged) this.fill(panel, 'vectors');
       return;
     }
-    const title = vectorsName(source, this.ports.modelRegistry);
+    const title = vectorsName(source, this.ports);
     const options = webviewOptions(this.extension);
     this.keep(vscode.window.createWebviewPanel(panelType, title, vscode.ViewColumn.Active, options), source);
   }
 
   /** Closes the page of word vectors, if it is open. */
   close(source: VectorsSource): void {
-    this.panels.get(JSON.stringify(source))?.dispose();
+    this.panels.get(keyOf(source))?.dispose();
   }
 
   /**
@@ -97,16 +97,16 @@ export class VectorsPanels extends Owner implements vscode.WebviewPanelSerialize
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const read = v.safeParse(stateSchema, state);
-    await this.ports.modelRegistry.load();
+    await Promise.all([this.ports.modelRegistry.load(), this.ports.runManager.load()]);
     if (read.success) this.keep(panel, read.output.source);
     else panel.dispose();
   }
 
   private keep(panel: vscode.WebviewPanel, source: VectorsSource): void {
-    const key = JSON.stringify(source);
+    const key = keyOf(source);
     const { webview } = panel;
-    const name = vectorsName(source, this.ports.modelRegistry);
-    const page = new VectorsPage(webview, { name, source }, this.ports);
+    const name = vectorsName(source, this.ports);
+    const page = new VectorsPage(webview, name, source, this.ports);
     this.panels.set(key, panel);
     panel.onDidDispose(() => {
       page.dispose();
@@ -122,8 +122,15 @@ export class VectorsPanels extends Owner implements vscode.WebviewPanelSerialize
   }
 }
 
-/** Returns the name in the record of the vectors, or the name of the file that contains the vectors. */
-function vectorsName(source: VectorsSource, modelRegistry: ModelRegistry): string {
+/** Returns the name in the record of the vectors, of the file with the vectors, or of the model that has them. */
+function vectorsName(
+  source: VectorsSource,
+  { modelRegistry, activeModel }: Pick<VectorsPanelsPorts, 'modelRegistry' | 'activeModel'>,
+): string {
   if (source.kind === 'file') return nameOf(vscode.Uri.parse(source.uri));
-  return modelRegistry.model(source.id)?.name ?? source.id;
+  if (source.kind === 'made') return modelRegistry.model(source.id)?.name ?? source.id;
+  const { reference } = source;
+  if (reference.kind !== 'run') return vscode.l10n.t('Vectors of {0}', activeModel.named(reference).name);
+  const { kind, id, checkpoint } = reference;
+  return vscode.l10n.t('Vectors of {0}', activeModel.named({ kind, id, checkpoint }).name);
 }

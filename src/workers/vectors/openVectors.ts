@@ -5,16 +5,22 @@ import type { ModelStore } from '../../engine/storage/models/modelStore';
 import { readVectors } from '../../engine/vectors/files/read';
 import { VectorSpace } from '../../engine/vectors/vectorSpace';
 import { readVocabulary } from '../../engine/vectors/word2vec/vocabulary';
-import type { VectorsSource } from '../../protocol/vectors';
+import type { ModelVectors, VectorsSource } from '../../protocol/vectors';
 import { unpacked } from '../decompress';
 import { readRegularFile } from '../inputFile';
+
+/** Opened vectors. `model`: facts about them if they belong to a language model. */
+export interface OpenedVectors {
+  readonly space: VectorSpace;
+  readonly model?: ModelVectors;
+}
 
 /**
  * Opens word vectors that are stored next to the runs, or a file with word vectors. Throws a UserError if the
  * vectors do not exist or are damaged.
  */
 export async function openVectors(
-  source: VectorsSource,
+  source: Exclude<VectorsSource, { kind: 'model' }>,
   store: ModelStore,
   readFile: (uri: string) => Promise<Uint8Array>,
 ): Promise<VectorSpace> {

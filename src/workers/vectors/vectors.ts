@@ -1,24 +1,40 @@
 import { ModelStore } from '../../engine/storage/models/modelStore';
+import { RunStore } from '../../engine/storage/runs/runStore';
 import { mapOf } from '../../engine/vectors/vectorMap';
-import type { VectorSpace } from '../../engine/vectors/vectorSpace';
 import { Cancelled, Channel, type Nothing, type Port } from '../../protocol/channel';
 import type { ReaderSources } from '../../protocol/reader';
 import type { WorkerData } from '../../protocol/trainer';
 import type { NearWord, VectorsEvents, VectorsRequests, VectorsSource } from '../../protocol/vectors';
 import { NodeFileSystem } from '../nodeFileSystem';
-import { yieldToMessages } from '../ports';
-import { openVectors } from './openVectors';
+import { loadKernels, systemClock, yieldToMessages } from '../ports';
+import { Models } from '../reader/models';
+import { openModelVectors } from './openModelVectors';
+import { type OpenedVectors, openVectors } from './openVectors';
 
 /** Maximum number of opened vectors that are kept in memory. */
 const OPEN = 3;
 
 /** Serves requests about word vectors over `port`. */
-export function serveVectors(port: Port, { storeFolder }: WorkerData): void {
-  const store = new ModelStore(new NodeFileSystem(storeFolder));
-  const open = new Map<string, Promise<VectorSpace>>();
-  const spaceOf = (source: VectorsSource): Promise<VectorSpace> => {
-    const key = JSON.stringify(source);
-    const found = open.get(key) ?? openVectors(source, store, uri => channel.request('file', { uri }));
+export function serveVectors(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
+  const files = new NodeFileSystem(storeFolder);
+  const store = new ModelStore(files);
+  const runs = new RunStore(files);
+  const file = (uri: string) => channel.request('file', { uri });
+  const models = new Models({
+    ...{ store: runs, modelStore: store, now: systemClock.now, file, yield: yieldToMessages },
+    kernels: () => loadKernels(kernelFolder, 'auto'),
+    weights: id => channel.request('weights', { id }),
+    // Ignores warnings about model files, because the reader worker reports them for the same files.
+    warn: () => {},
+  });
+  const openSource = async (source: VectorsSource): Promise<OpenedVectors> =>
+    source.kind === 'model'
+      ? openModelVectors(source, { models, runs })
+      : { space: await openVectors(source, store, file) };
+  const open = new Map<string, Promise<OpenedVectors>>();
+  const opened = (source: VectorsSource): Promise<OpenedVectors> => {
+    const key = keyOf(source);
+    const found = open.get(key) ?? openSource(source);
     open.delete(key);
     // The map keeps the order of insertion, so its last entry is the most recently used.
     open.set(key, found);
@@ -26,14 +42,19 @@ export function serveVectors(port: Port, { storeFolder }: WorkerData): void {
     if (open.size > OPEN) open.delete([...open.keys()][0]);
     return found;
   };
+  const spaceOf = async (source: VectorsSource) => (await opened(source)).space;
   const channel = new Channel<ReaderSources, Nothing, VectorsRequests, VectorsEvents>(
     port,
     {
       describe: async ({ source }) => {
-        const { words, unit, hasCounts } = await spaceOf(source);
-        return { words: words.length, size: unit.size, hasCounts };
+        const { space, model } = await opened(source);
+        const { words, unit, hasCounts } = space;
+        return { words: words.length, size: unit.size, hasCounts, ...(model && { model }) };
       },
-      forget: ({ source }) => void open.delete(JSON.stringify(source)),
+      forget: ({ source }) => {
+        const model = modelOf(source);
+        for (const key of [...open.keys()]) if (key.startsWith(model)) open.delete(key);
+      },
       find: async ({ source, ...search }) => (await spaceOf(source)).find(search),
       near: async ({ source, ids, count }, signal) => {
         const space = await spaceOf(source);
@@ -58,3 +79,10 @@ export function serveVectors(port: Port, { storeFolder }: WorkerData): void {
     error => console.error(error),
   );
 }
+
+/** Returns the first part of the keys of all vectors of one model, or of one file. */
+const modelOf = (source: VectorsSource) =>
+  `${JSON.stringify(source.kind === 'model' ? source.reference : source)} `;
+
+const keyOf = (source: VectorsSource) =>
+  `${modelOf(source)}${source.kind === 'model' ? (source.of ?? '') : ''}`;

@@ -75,6 +75,7 @@ new Channel<Nothing, Nothing, VectorsPageRequests, Nothing>(
       source: { kind: 'made', id: 'a' },
     }),
     describe: () => ({ words: opened().words.length, size: D, hasCounts: true }),
+    use: () => ({ kind: 'made', id: 'a' }),
     find: search => opened().find(search),
     near: ({ ids, count }) => ids.map(id => opened().near(id, count)),
     analogy: question => opened().analogy(question),

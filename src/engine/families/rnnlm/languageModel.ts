@@ -1,6 +1,12 @@
 import { log } from '../../core/math';
 import { Vocabulary } from '../../data/vocabulary';
-import { type Distribution, type LanguageModel, readBySteps } from '../../model/languageModel';
+import {
+  type Distribution,
+  type LanguageModel,
+  readBySteps,
+  type StateReader,
+} from '../../model/languageModel';
+import type { TokenMatrices, TokenMatrix } from '../../model/tokenMatrices';
 import type { RnnlmModel, RnnlmNumbers } from './model';
 import { END, HISTORY, RESET, RnnlmNetwork, UNKNOWN } from './net/network';
 import { decodeWords } from './text/words';
@@ -59,6 +65,30 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
 
   read(state: RnnlmState, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): RnnlmState {
     return readBySteps(this, state, ids, visit);
+  }
+
+  /** Returns U, [V, H], and the rows of O for words, [V, H or K]. */
+  tokenMatrices(): TokenMatrices {
+    const { input, output } = this.model.weights;
+    const matrix = (values: RnnlmNumbers, size: number) => (): TokenMatrix => ({
+      vectors: Float32Array.from(values.subarray(0, this.vocabulary.size * size)),
+      size,
+    });
+    return new Map([
+      ['input', matrix(input, this.network.hidden.length)],
+      ['output', matrix(output, this.network.compressed.length)],
+    ]);
+  }
+
+  stateReader(): StateReader {
+    const { network } = this;
+    let state = this.start();
+    return id => {
+      const history = this.enter(state, id);
+      network.computeClasses(this.wordOf(id));
+      state = { hidden: network.hidden.slice(), history };
+      return Float64Array.from(state.hidden);
+    };
   }
 
   /** Returns ln P(word). P(word | class) must have been computed before for the words of the word's class. */

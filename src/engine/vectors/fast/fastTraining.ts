@@ -18,7 +18,7 @@ import type { WordCounts } from '../word2vec/vocabulary';
 import type { WordVectors } from '../wordVectors';
 import { divideMemory, PIECE } from './divideMemory';
 import { FastMemory } from './fastMemory';
-import { Rounds, type StartVectorThreads } from './rounds';
+import { ShardRounds, type StartVectorThreads } from './rounds';
 
 export interface FastTrainingParams {
   readonly vocabulary: WordCounts;
@@ -39,7 +39,7 @@ const ALIGNMENT = 64;
 export class FastTraining implements VectorTraining {
   private readonly shape: RowShape;
   private readonly passes: TextPasses;
-  private readonly rounds: Rounds;
+  private readonly rounds: ShardRounds;
 
   private constructor(
     private readonly params: FastTrainingParams,
@@ -53,7 +53,7 @@ export class FastTraining implements VectorTraining {
     const { passed, changed, counted, rate, planned: random } = wasm;
     const variables = { passed, changed, counted, rate, random };
     this.passes = new TextPasses(variables, { words: vocabulary.total, passes: options.iterations });
-    this.rounds = new Rounds(memory, settings, operationsOf(wasm));
+    this.rounds = new ShardRounds(memory, settings, operationsOf(wasm));
   }
 
   /**

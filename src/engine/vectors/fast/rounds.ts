@@ -24,7 +24,7 @@ const [HEADER, LOSS, PREDICTIONS] = [64, 8, 16];
  * Each shard changes copies of the rows that it needs; then the changes of all shards are added in their
  * order. So the results do not depend on the number of threads.
  */
-export class Rounds {
+export class ShardRounds {
   private threads: VectorThreads | undefined;
 
   constructor(
