@@ -1,8 +1,10 @@
-import { bounded, countOutside, descend, descendScaled, outside, square } from './update';
-import { at, next, put, splat } from './vector';
+import { descend, descendScaled, square } from './update';
+import { updateAll } from './updateLoop';
+import { at } from './vector';
 
 // Optimizers that change nothing where the gradient is zero. (The epsilons of Adagrad keep its denominator
 // above 0.) With a large vocabulary, most of the gradient is zero, so only the nonzero ranges are processed.
+// `updateAll` explains the classes.
 
 /** Number of adjacent elements (a span) that are compared with zero together. */
 const SPAN: usize = 64;
@@ -41,35 +43,34 @@ function isZeroFrom(g: usize, i: usize, end: usize): bool {
   return i == end && !v128.any_true(bits);
 }
 
+class Sgd {
+  @inline
+  weight(w: v128, g: v128, _a: v128, _b: v128, _b1: v128, rate: v128, _p: v128, _e: v128, _c: v128): v128 {
+    return descend(w, g, rate);
+  }
+}
+
 export function sgd(w: usize, g: usize, rate: f32, limit: f32, length: usize): i32 {
   let clipped = 0;
   for (let from = rangeStart(g, 0, length); from < length; ) {
     const end = rangeEnd(g, from, length);
-    clipped += sgdRange(w, g, rate, limit, from, end);
+    clipped += updateAll<Sgd>(w, g, 0, 0, rate, 0, 0, 0, 0, limit, from, end);
     from = rangeStart(g, end, length);
   }
   return clipped;
 }
 
-function sgdRange(w: usize, g: usize, rate: f32, limit: f32, from: usize, end: usize): i32 {
-  const zero = splat(0);
-  const r = splat(rate);
-  const limits = splat(limit);
-  let counts0 = zero;
-  let counts1 = zero;
-  let raw0 = zero;
-  let raw1 = zero;
-  for (let i = from; i < end; i += 8) {
-    raw0 = at(g, i);
-    raw1 = next(g, i);
-    counts0 = countOutside(counts0, raw0, limits);
-    counts1 = countOutside(counts1, raw1, limits);
-    const w0 = descend(at(w, i), bounded(raw0, limits), r);
-    const w1 = descend(next(w, i), bounded(raw1, limits), r);
-    put(w, i, end, w0, w1);
-    put(g, i, end, zero, zero);
+/** State: the sum m of squared gradients. Constants: the epsilons inside and outside of the root. */
+class Adagrad {
+  @inline
+  first(m: v128, g: v128, _p: v128): v128 {
+    return f32x4.add(m, square(g));
   }
-  return outside(counts0, counts1, raw0, raw1, limit, end - from);
+
+  @inline
+  weight(w: v128, g: v128, m: v128, _b: v128, _b1: v128, rate: v128, _p: v128, e: v128, c: v128): v128 {
+    return descendScaled(w, g, f32x4.add(f32x4.sqrt(f32x4.add(m, e)), c), rate);
+  }
 }
 
 export function adagrad(
@@ -85,48 +86,8 @@ export function adagrad(
   let clipped = 0;
   for (let from = rangeStart(g, 0, length); from < length; ) {
     const end = rangeEnd(g, from, length);
-    clipped += adagradRange(w, g, m, rate, inside, outer, limit, from, end);
+    clipped += updateAll<Adagrad>(w, g, m, 0, rate, 0, 0, inside, outer, limit, from, end);
     from = rangeStart(g, end, length);
   }
   return clipped;
-}
-
-function adagradRange(
-  w: usize,
-  g: usize,
-  m: usize,
-  rate: f32,
-  inside: f32,
-  outer: f32,
-  limit: f32,
-  from: usize,
-  end: usize,
-): i32 {
-  const zero = splat(0);
-  const r = splat(rate);
-  const epsilonInside = splat(inside);
-  const epsilonOutside = splat(outer);
-  const limits = splat(limit);
-  let counts0 = zero;
-  let counts1 = zero;
-  let raw0 = zero;
-  let raw1 = zero;
-  for (let i = from; i < end; i += 8) {
-    raw0 = at(g, i);
-    raw1 = next(g, i);
-    counts0 = countOutside(counts0, raw0, limits);
-    counts1 = countOutside(counts1, raw1, limits);
-    const g0 = bounded(raw0, limits);
-    const g1 = bounded(raw1, limits);
-    const m0 = f32x4.add(at(m, i), square(g0));
-    const m1 = f32x4.add(next(m, i), square(g1));
-    const root0 = f32x4.add(f32x4.sqrt(f32x4.add(m0, epsilonInside)), epsilonOutside);
-    const root1 = f32x4.add(f32x4.sqrt(f32x4.add(m1, epsilonInside)), epsilonOutside);
-    const w0 = descendScaled(at(w, i), g0, root0, r);
-    const w1 = descendScaled(next(w, i), g1, root1, r);
-    put(w, i, end, w0, w1);
-    put(m, i, end, m0, m1);
-    put(g, i, end, zero, zero);
-  }
-  return outside(counts0, counts1, raw0, raw1, limit, end - from);
 }
