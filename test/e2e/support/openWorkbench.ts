@@ -46,6 +46,8 @@ export interface WorkbenchOptions {
   readonly userDataDir?: string;
   /** Whether to use VS Code's own test mode, in which it shows no notifications and no dialogs. */
   readonly smoke?: boolean;
+  /** Whether untrusted folders open in Restricted Mode. By default, every folder is trusted. */
+  readonly askTrust?: boolean;
   /** Environment variables of the server and the extension host. */
   readonly env?: NodeJS.ProcessEnv;
   /** Milliseconds to wait for an element of the page before a test fails. */
@@ -65,12 +67,13 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     'workbench.reduceMotion': 'on',
     // The space at the top for the find widget would move the lines.
     'editor.find.addExtraSpaceOnTop': false,
+    ...(options.askTrust && { 'security.workspace.trust.enabled': true }),
     ...options.settings,
   };
   writeSettings(userDataDir, settings);
   mkdirSync(extensionsDir);
-  const { smoke, env } = options;
-  const serverOptions = { userDataDir, extensionsDir, lean: true, smoke, env };
+  const { smoke, askTrust, env } = options;
+  const serverOptions = { userDataDir, extensionsDir, lean: true, smoke, askTrust, env };
   if (options.vsix !== undefined) await installVsix(options.vsix, serverOptions);
   else linkExtension(extensionsDir);
 

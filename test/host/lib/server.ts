@@ -13,6 +13,8 @@ export interface ServerOptions {
    * and shows no notifications and no dialogs.
    */
   readonly smoke?: boolean;
+  /** Whether untrusted folders open in Restricted Mode. By default, every folder is trusted. */
+  readonly askTrust?: boolean;
   /** A port, or a range of ports such as `5390-5399`. By default, any free port. */
   readonly port?: string;
   readonly env?: NodeJS.ProcessEnv;
@@ -153,11 +155,11 @@ function serverArguments(options: ServerOptions, leanExtensions: string): string
     '--accept-server-license-terms',
     '--disable-telemetry',
     '--disable-experiments',
-    '--disable-workspace-trust',
     '--disable-getting-started-override',
     ...['--user-data-dir', options.userDataDir, '--server-data-dir', options.userDataDir],
     ...['--extensions-dir', options.extensionsDir],
     ...(options.lean ? ['--builtin-extensions-dir', leanExtensions] : []),
+    ...(options.askTrust ? [] : ['--disable-workspace-trust']),
     ...(options.smoke ? ['--enable-smoke-test-driver'] : []),
   ];
 }

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { checkout } from '../host/lib/paths';
+import { Dashboard } from './support/dashboard';
+import { storeOf } from './support/engine';
+import { openWorkbench } from './support/openWorkbench';
+import type { Workbench } from './support/workbench';
+
+const EXPERIMENT = {
+  version: 1,
+  name: 'sizes',
+  text: 'english.txt',
+  settings: { 'training.maxIterations': 20 },
+  vary: { 'model.hidden': [4, 8] },
+  seeds: 1,
+};
+const REFUSAL = 'The workspace is not trusted, so its experiments are not run. Trust it first.';
+
+describe('a user opens a folder that is not trusted', () => {
+  let folder: string;
+  let workbench: Workbench;
+  let dashboard: Dashboard;
+
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'elman-e2e-'));
+    copyFileSync(path.join(checkout, 'media/samples/english.txt'), path.join(folder, 'english.txt'));
+    writeFileSync(path.join(folder, 'sizes.elman.json'), JSON.stringify(EXPERIMENT));
+    mkdirSync(path.join(folder, '.vscode'));
+    // Without trust, the extension must not write to a folder that the workspace names.
+    const settings = { 'elman.runs.folder': path.join(folder, 'runs') };
+    writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify(settings));
+    const own = { 'elman.training.maxIterations': 2000 };
+    workbench = await openWorkbench({ folder, askTrust: true, settings: own });
+    dashboard = new Dashboard(workbench);
+  });
+  after(async () => {
+    await workbench?.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Presses one of the commands above the first line of the experiment's file. */
+  const pressLens = (title: RegExp) =>
+    workbench.page.locator('.codelens-decoration a', { hasText: title }).first().click();
+
+  it('is in Restricted Mode', async () => {
+    await workbench.statusBar('Restricted Mode');
+  });
+
+  it('trains with one command, and sees the first loss and a sampled text', async () => {
+    await workbench.openFile('english.txt');
+    await workbench.command('Train Elman on This File');
+    assert.match(await dashboard.chart(), /Loss.*\d/);
+    await dashboard.waitForState('done');
+    assert.equal([...(await dashboard.sample())].length, 200);
+    assert.ok(existsSync(storeOf(workbench.userDataDir)));
+    assert.ok(!existsSync(path.join(folder, 'runs')));
+  });
+
+  it('is told that experiments need trust, and none of their runs starts', async () => {
+    await workbench.openFile('sizes.elman.json');
+    for (const title of [/Run Experiment/, /Dry Run/]) {
+      await pressLens(title);
+      const toast = await workbench.toast(REFUSAL);
+      await toast.hover();
+      await toast.locator('.codicon-notifications-clear').click();
+      await toast.waitFor({ state: 'hidden' });
+    }
+    assert.equal(await workbench.runs('Runs').count(), 1);
+  });
+
+  it('runs the experiment after trusting the folder, with the settings of the folder', async () => {
+    await (await workbench.statusBar('Restricted Mode')).click();
+    await workbench.page.locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ }).click();
+    await workbench.openFile('sizes.elman.json');
+    await pressLens(/Run Experiment/);
+    await workbench.runsDone('Runs', 2);
+    assert.ok(existsSync(path.join(folder, 'runs')));
+  });
+});
