@@ -663,6 +663,18 @@ describe('the table of surprisal in a browser', () => {
     await untilEqual(() => firstCells(3).textContent(), '1');
   });
 
+  it('keeps the token visible when it is scrolled sideways', async () => {
+    await open({ width: 500, rows: 500 });
+    await tab.locator('.rows').evaluate(rows => rows.scrollTo({ left: rows.scrollWidth }));
+    for (const cell of ['thead th', 'tbody tr:not(.space) td']) {
+      const token = tab.locator(`.rows ${cell}:nth-child(4)`).first();
+      // Clicks only if no other cell is over the token.
+      await token.click({ trial: true, timeout: 5000 });
+      const [box, view] = [await token.boundingBox(), await tab.locator('.rows').boundingBox()];
+      assert.ok(box && view && box.x >= view.x && box.x + box.width <= view.x + view.width, cell);
+    }
+  });
+
   it('offers to read the text again when it changed', async () => {
     await open();
     const again = tab.locator('vscode-button', { hasText: 'Read Again' });

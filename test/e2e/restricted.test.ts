@@ -58,7 +58,7 @@ describe('a user opens a folder that is not trusted', () => {
     assert.ok(!existsSync(path.join(folder, 'runs')));
   });
 
-  it('is told that experiments need trust, and none of their runs starts', async () => {
+  it('reads that experiments need trust, and none of their runs starts', async () => {
     await workbench.openFile('sizes.elman.json');
     for (const title of [/Run Experiment/, /Dry Run/]) {
       await pressLens(title);

@@ -33,6 +33,9 @@ export function guessLocale(text: string): string {
   return found?.[0] ?? 'en';
 }
 
+/** Returns whether the language of a guessed locale is written without spaces between words. */
+export const isUnspaced = (locale: string) => ['ja', 'zh', 'th', 'lo', 'km', 'my'].includes(locale);
+
 /** Returns whether `Intl.Segmenter` supports this locale (BCP 47). */
 export function isLocale(locale: string): boolean {
   try {

@@ -79,7 +79,7 @@ export class RangeRows {
 
   private readersOf(text: string, origin: number, end: number, offset: number) {
     const { byWords, perLine } = this.options;
-    const words = byWords ? wordTokenizerOf(this.models) : undefined;
+    const words = byWords ? wordTokenizerOf(this.models, text) : undefined;
     return this.models.map(({ open }, i) => {
       const { boundaries } = words ?? open.tokenizer;
       const last = perLine ? end : boundaries.after(text, end);

@@ -9,6 +9,7 @@ import { scoreText } from '../../../src/engine/scoring/score';
 import { alignRows } from '../../../src/engine/scoring/surprisal/align';
 import { regionRows } from '../../../src/engine/scoring/surprisal/regions';
 import { type RowOptions, surprisalRows } from '../../../src/engine/scoring/surprisal/rows';
+import { wordSpans } from '../../../src/engine/scoring/surprisal/spans';
 import type { SurprisalRow } from '../../../src/engine/scoring/surprisal/surprisalRow';
 import { checkTokenizers, wordTokenizerOf } from '../../../src/engine/scoring/surprisal/tokenizers';
 import { train } from '../families/ngram/support/train';
@@ -202,6 +203,20 @@ describe('the tokenizers of several models', () => {
   it('divide a text into the words of the first model, or at white space', () => {
     assert.equal(wordTokenizerOf([segmented, word]), segmented.open.tokenizer);
     assert.equal(wordTokenizerOf([character, segmented]).id, tokenizers.word().id);
+    assert.equal(wordTokenizerOf([character], 'the cat sat').id, tokenizers.word().id);
+  });
+
+  it('divide a text without spaces as Unicode segmentation does, unless the model reads words', () => {
+    const texts = { ja: '猫は鼠を見た。', zh: '猫看见了老鼠。', th: 'แมวเห็นหนู' };
+    for (const [locale, text] of Object.entries(texts)) {
+      assert.equal(wordTokenizerOf([character], text).id, `segmented ${locale}`);
+      assert.equal(wordTokenizerOf([word], text), word.open.tokenizer);
+    }
+    const found = wordSpans(wordTokenizerOf([character], texts.ja), texts.ja, true);
+    assert.deepEqual(
+      found.filter(({ start, end }) => start < end).map(each => each.text),
+      ['猫', 'は', '鼠', 'を', '見', 'た', '。'],
+    );
   });
 });
 

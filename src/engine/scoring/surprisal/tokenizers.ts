@@ -1,6 +1,8 @@
 import { UserError } from '../../../protocol/userError';
 import { withCommonFilter } from '../../data/filters/commonFilter';
 import { withFilter } from '../../data/filters/filtered';
+import { guessLocale, isUnspaced } from '../../data/locale';
+import { segmented } from '../../data/segmented';
 import type { Tokenizer } from '../../data/tokenizer';
 import { words } from '../../data/words';
 import type { TextModel } from '../../model/openModel';
@@ -12,11 +14,14 @@ export interface ModelColumn {
 }
 
 /**
- * Returns the tokenizer that splits texts into the words of a table. This is the tokenizer of the first model
- * if its tokens are words, else a tokenizer that splits at white space.
+ * Returns the tokenizer that splits a text into the words of a table. This is the tokenizer of the first
+ * model if its tokens are words. Else it splits at white space or, if the beginning of the text is in a
+ * language that is written without spaces, as Unicode segmentation does.
  */
-export function wordTokenizerOf([{ open }]: readonly ModelColumn[]): Tokenizer {
-  return open.tokenizer.codes ? filteredAs(open.tokenizer, words) : open.tokenizer;
+export function wordTokenizerOf([{ open }]: readonly ModelColumn[], beginning = ''): Tokenizer {
+  if (!open.tokenizer.codes) return open.tokenizer;
+  const locale = guessLocale(beginning);
+  return filteredAs(open.tokenizer, isUnspaced(locale) ? segmented(locale) : words);
 }
 
 /** Returns the tokenizer `words` with the filter that a model's tokenizer has. */
