@@ -10,7 +10,7 @@ import { type Call, type Command, numberFlag, textFlag, wordsOf } from '../comma
 import { commandFlag, jsonFlag } from '../command/flag';
 import { UsageError } from '../command/usageError';
 import { writeFile } from '../files';
-import { count, jsonLine } from '../format';
+import { jsonLine } from '../format';
 import { printTo } from '../output';
 import { runsFlag, runsFolder, storeIn } from '../runs';
 import { jsonLines } from '../train/jsonLines';
@@ -52,7 +52,7 @@ const flags = [
     'FILE',
     'Writes the results so far, and trains nothing: a report (.md) or a row per run (.csv, .tsv).',
   ),
-  commandFlag('yes', undefined, `Trains even more than ${count(MANY)} runs.`),
+  commandFlag('yes', undefined, `Trains even more than ${MANY} runs.`),
   commandFlag('local', undefined, 'Trains on this machine, even if the file names a cluster.'),
   commandFlag(
     'cancel',
