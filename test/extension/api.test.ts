@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { Api } from '../../src/extension/api/api';
 import type { ElmanLabApi, ElmanLabExports, ElmanLabRun } from '../../src/extension/api/types';
 import { newDocument, text } from './support/services';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 const id = 'elman-lab.elman-lab';
 const settings = { 'training.maxIterations': 300, 'model.hidden': 20, 'training.seed': 3 };
@@ -19,7 +19,7 @@ async function hasCode(action: () => Promise<unknown>, code: string, message: Re
 }
 
 describe('the API for other extensions', () => {
-  useLab({ keep: true });
+  useExtension({ keep: true });
   let api: ElmanLabApi;
   let run: ElmanLabRun;
 

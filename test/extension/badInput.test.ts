@@ -7,10 +7,10 @@ import { readModelFile } from '../../src/extension/core/modelFile';
 import { translate } from '../../src/extension/translate';
 import { UserError } from '../../src/protocol/userError';
 import { closeEditors, configure, openText, text, workspaceFolder, writeFile } from './support/services';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 describe('training is refused', () => {
-  const services = useLab();
+  const services = useExtension();
 
   /** Asserts that training fails with a UserError and creates no run. */
   async function refuses(uri: vscode.Uri, message: RegExp, setting?: string): Promise<void> {

@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 import { fields } from '../../src/engine/configuration/fields';
 import { UserError } from '../../src/protocol/userError';
 import { configure } from './support/services';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 describe('Check Gradients', () => {
-  const services = useLab();
+  const services = useExtension();
 
   const { choices } = fields['model.cell'] as { readonly choices: readonly string[] };
   for (const cell of choices) {

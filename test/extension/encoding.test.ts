@@ -9,12 +9,12 @@ import { encodingItems } from '../../src/extension/training/askEncoding';
 import { configuredEncoding, damageIn } from '../../src/extension/training/configuredEncoding';
 import { answer } from './support/quickInput';
 import { configure, extension, inState, openText, text, writeFile } from './support/services';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 const settings = { 'training.maxIterations': 20, 'model.hidden': 8, 'training.sequenceLength': 10 };
 
 describe('a text in another encoding', () => {
-  const services = useLab({ settings });
+  const services = useExtension({ settings });
 
   const fixture = (name: string) =>
     readFileSync(join(extension().extensionPath, 'test/fixtures/cases', name));

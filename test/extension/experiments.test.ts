@@ -12,7 +12,7 @@ import type { ResultsPage } from '../../src/extension/experiments/resultsPage';
 import { writeResults } from '../../src/extension/experiments/saveResults';
 import { TrainingOnCluster } from '../../src/extension/experiments/trainingOnCluster';
 import { inState, text, until, workspaceFolder, writeFile } from './support/services';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 const settings = { 'model.hidden': 4, 'training.maxIterations': 60, 'training.sequenceLength': 5 };
 
@@ -48,7 +48,7 @@ describe('the estimate of a dry run', () => {
 });
 
 describe('the file of an experiment in the editor', () => {
-  const services = useLab();
+  const services = useExtension();
   const { checks, experiments, runManager } = services;
   let files = 0;
   before(() => writeFile('quick.txt', text));

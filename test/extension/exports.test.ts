@@ -12,10 +12,10 @@ import { repeatable } from '../engine/support/sessions';
 import { readCsv } from '../export/support/readCsv';
 import { readEvents } from '../export/support/readEvents';
 import { inState, text } from './support/services';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 describe('an export', () => {
-  const services = useLab({ keep: true });
+  const services = useExtension({ keep: true });
   let folder: string;
   let runs: readonly RunRecord[];
   const place = (...names: string[]) => vscode.Uri.file(path.join(folder, ...names));

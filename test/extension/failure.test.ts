@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { lowerRate } from '../../src/extension/runs/failures';
 import type { RunRecord } from '../../src/protocol/run';
 import { atIteration, inState, openText, text } from './support/services';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 /** Settings with large steps. They make the loss explode within a few updates. */
 const explosive = {
@@ -15,7 +15,7 @@ const explosive = {
 };
 
 describe('a run whose loss explodes', () => {
-  const services = useLab({ settings: explosive, keep: true });
+  const services = useExtension({ settings: explosive, keep: true });
   let failed: RunRecord;
 
   before(async () => {

@@ -7,7 +7,7 @@ import { initialSettings } from '../../src/extension/training/runSetup';
 import { defaults } from '../webview/preview/run';
 import { answer } from './support/quickInput';
 import { configure, inState, openText, text } from './support/services';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 const source = (words: string) => ({ name: 'a', uri: 'file:///a', bytes: new TextEncoder().encode(words) });
 const fractionOf = (words: string, settings = defaults) =>
@@ -42,7 +42,7 @@ describe('the held-out part of a text', () => {
 
 describe('training on a file', () => {
   const long = text.repeat(20);
-  const services = useLab({ settings: { 'training.maxIterations': 200, 'model.hidden': 8 } });
+  const services = useExtension({ settings: { 'training.maxIterations': 200, 'model.hidden': 8 } });
 
   const trained = async (
     ...rest: Parameters<Internals['train']> extends [unknown, ...infer R] ? R : never

@@ -13,7 +13,7 @@ import type { RunRecord } from '../../src/protocol/run';
 import { recordUpdate } from '../../src/protocol/runUpdate';
 import { initial } from '../../webview/state';
 import { inState, text, until, writeFile } from './support/services';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 const theme = {
   ...{ text: '', secondary: '', background: '', grid: '', font: '' },
@@ -50,7 +50,7 @@ function assertEqualFigures(record: RunRecord, run: RunData): void {
 }
 
 describe('the loss of a run', () => {
-  const services = useLab({ settings: { 'training.maxIterations': 0, 'model.hidden': 8 } });
+  const services = useExtension({ settings: { 'training.maxIterations': 0, 'model.hidden': 8 } });
 
   it('is the same in the tree, the status bar and the page, while the run trains and after its end', async () => {
     const { runManager } = services;

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { AOZORA } from '../engine/support/markedTexts';
 import { inState, openText } from './support/services';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 describe('a text with the markup of a collection', () => {
-  const services = useLab({ settings: { 'training.maxIterations': 40, 'model.hidden': 8 } });
+  const services = useExtension({ settings: { 'training.maxIterations': 40, 'model.hidden': 8 } });
 
   it('is trained again without it, with the same settings, and scored without it', async () => {
     const { document } = await openText(AOZORA.whole.repeat(4));

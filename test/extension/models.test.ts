@@ -10,7 +10,7 @@ import { tooltipOf } from '../../src/extension/format/modelWords';
 import type { MixtureRecord, NgramOrMixture } from '../../src/protocol/ngramOrMixture';
 import { configure, extension, inState, openText } from './support/services';
 import { shownText } from './support/shownText';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 const words = 'the quick brown fox jumps over the lazy dog .\nthe lazy dog sleeps .\n'.repeat(40);
 
@@ -18,7 +18,7 @@ const fixture = (name: string) =>
   readFileSync(vscode.Uri.joinPath(extension().extensionUri, 'test/fixtures', name).fsPath);
 
 describe('n-gram models and mixtures', () => {
-  const services = useLab({
+  const services = useExtension({
     settings: { 'training.maxIterations': 300, 'model.hidden': 20, 'text.unit': 'word' },
     keep: true,
   });

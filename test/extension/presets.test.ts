@@ -4,10 +4,10 @@ import * as vscode from 'vscode';
 import { SettingRanges } from '../../src/extension/training/settingRanges';
 import { presets } from '../../src/settings/presets';
 import { extension, inState, openText, text } from './support/services';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 describe('presets', () => {
-  const services = useLab();
+  const services = useExtension();
 
   for (const { name, settings } of presets) {
     // Uses two streams of ten steps instead of fifty streams of fifty steps. They fit the short text and take

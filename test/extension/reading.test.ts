@@ -4,10 +4,13 @@ import { perplexity } from '../../src/engine/scoring/perplexities';
 import { number } from '../../src/extension/format/numbers';
 import { configure, inState, openText, text, until } from './support/services';
 import { shownText } from './support/shownText';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 describe('reading a text', () => {
-  const services = useLab({ settings: { 'training.maxIterations': 200, 'model.hidden': 100 }, keep: true });
+  const services = useExtension({
+    settings: { 'training.maxIterations': 200, 'model.hidden': 100 },
+    keep: true,
+  });
   let editor: vscode.TextEditor;
 
   before(async () => {

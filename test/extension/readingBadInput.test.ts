@@ -6,11 +6,11 @@ import { scoreReport } from '../../src/extension/reading/report/scoreReport';
 import { unknownOf } from '../../src/extension/reading/scoreFigures';
 import { UserError } from '../../src/protocol/userError';
 import { closeEditors, configure, inState, newDocument, openText, text } from './support/services';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 describe('reading', () => {
   const settings = { 'training.maxIterations': 50, 'model.hidden': 10 };
-  const services = useLab({ settings, keep: true });
+  const services = useExtension({ settings, keep: true });
 
   before(async () => {
     const document = await newDocument(text);

@@ -24,14 +24,14 @@ import {
   workspaceFolder,
 } from './support/services';
 import { shownText } from './support/shownText';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 /** Returns the text of a hover without its markup. */
 const plain = ({ value }: vscode.MarkdownString) => shownText(value);
 
 describe('the active model', () => {
   const folder = vscode.Uri.joinPath(workspaceFolder(), 'reading-runs');
-  const services = useLab({
+  const services = useExtension({
     settings: { 'training.maxIterations': 200, 'model.hidden': 20, 'runs.folder': folder.fsPath },
     keep: true,
   });

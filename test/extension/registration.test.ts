@@ -4,13 +4,13 @@ import { fields } from '../../src/engine/configuration/fields';
 import { currentSettings, readTrainingSettings } from '../../src/extension/settings';
 import { translate } from '../../src/extension/translate';
 import { configure } from './support/services';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 const manifest = () => vscode.extensions.getExtension('elman-lab.elman-lab')?.packageJSON;
 const nowhere = vscode.Uri.parse('untitled:nowhere');
 
 describe('the extension', () => {
-  useLab();
+  useExtension();
 
   it('registers every command of package.json', async () => {
     const commands = new Set(await vscode.commands.getCommands(true));

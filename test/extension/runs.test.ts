@@ -6,10 +6,10 @@ import * as vscode from 'vscode';
 import { runEntry } from '../../src/extension/format/runFigures';
 import type { RunRecord } from '../../src/protocol/run';
 import { atIteration, configure, inState, text, until, writeFile } from './support/services';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 describe('the tree of runs', () => {
-  const services = useLab();
+  const services = useExtension();
   afterEach(() => services.filter.set(''));
 
   const textFile = (name: string) => writeFile(name, text);

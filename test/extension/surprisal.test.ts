@@ -5,10 +5,10 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { ModelChoice } from '../../src/extension/core/activeModel';
 import { configure, inState, newDocument, openText, text } from './support/services';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 describe('the export of surprisal', () => {
-  const services = useLab({ keep: true });
+  const services = useExtension({ keep: true });
   let editor: vscode.TextEditor;
   let folder: string;
   let choices: readonly ModelChoice[];

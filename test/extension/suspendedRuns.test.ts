@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { SuspendedRuns } from '../../src/extension/runs/suspendedRuns';
 import type { TrainingList } from '../../src/extension/runs/trainingList';
 import { configure, inState, openText, text } from './support/services';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 /** Stores the list in memory instead of a file, so that successive sessions of a window use the same list. */
 class SharedList implements TrainingList {
@@ -14,7 +14,7 @@ class SharedList implements TrainingList {
 }
 
 describe('runs that the end of a window pauses', () => {
-  const services = useLab({ settings: { 'training.maxIterations': 0, 'model.hidden': 8 } });
+  const services = useExtension({ settings: { 'training.maxIterations': 0, 'model.hidden': 8 } });
   const messages = {
     guard: <A extends unknown[], R>(action: (...args: A) => R | Promise<R>) => action as never,
   };

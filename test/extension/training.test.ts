@@ -23,7 +23,7 @@ import {
   text,
   writeFile,
 } from './support/services';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 function column({ columns, values }: MetricsBlock, name: string): number[] {
   const at = columns.indexOf(name);
@@ -31,7 +31,7 @@ function column({ columns, values }: MetricsBlock, name: string): number[] {
 }
 
 describe('a training', () => {
-  const services = useLab();
+  const services = useExtension();
 
   it('continues after its end: "Train Further…"', async () => {
     await configure({ 'training.maxIterations': 300, 'model.hidden': 20 });

@@ -7,10 +7,10 @@ import { UserError } from '../../src/protocol/userError';
 import { record } from '../webview/preview/run';
 import { configure, inState, openText, text, writeFile } from './support/services';
 import { shownText } from './support/shownText';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 describe('a validation text', () => {
-  const services = useLab({
+  const services = useExtension({
     settings: { 'training.maxIterations': 300, 'model.hidden': 20, 'validation.interval': 100 },
   });
 

@@ -6,12 +6,12 @@ import * as vscode from 'vscode';
 import { fullName } from '../../src/common/runNames';
 import type { VectorsRecord } from '../../src/protocol/vectorsRecord';
 import { configure, inState, newDocument, openText, until, writeFile } from './support/services';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 const text = 'The king and the queen of the land.\nThe man and the woman of the town.\n'.repeat(40);
 
 describe('word vectors in the editor', () => {
-  const services = useLab({ settings: { 'vectors.size': 8, 'vectors.passes': 2 } });
+  const services = useExtension({ settings: { 'vectors.size': 8, 'vectors.passes': 2 } });
   const { modelRegistry, vectors } = services;
   const tabs = () => vscode.window.tabGroups.all.flatMap(group => group.tabs).map(({ label }) => label);
   /** Resolves when a tab with this label is open. VS Code adds it after the page was created. */

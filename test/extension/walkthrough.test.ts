@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { USUAL_SEEDS } from '../../src/common/moreSeeds';
 import { atIteration, closeEditors, extension, openText, text, until } from './support/services';
-import { useLab } from './support/useLab';
+import { useExtension } from './support/useExtension';
 
 interface Step {
   readonly description: string;
@@ -13,7 +13,7 @@ interface Step {
 }
 
 describe('the walkthrough', () => {
-  const services = useLab();
+  const services = useExtension();
   const steps = (): readonly Step[] => extension().packageJSON.contributes.walkthroughs[0].steps;
 
   it('has a button for an existing command in every step, which completes the step, and a picture', async () => {

@@ -9,7 +9,7 @@ import type { HeatmapLevel, Scale } from '../../../src/extension/heatmap/scale';
 import { quantileThresholds } from '../../../src/extension/heatmap/thresholds';
 import { covers, windowOf } from '../../../src/extension/heatmap/window';
 import { atIteration, closeEditors, configure, inState, openText, text, until } from '../support/services';
-import { useLab } from '../support/useLab';
+import { useExtension } from '../support/useExtension';
 
 type Ranges = ReadonlyMap<HeatmapLevel, readonly vscode.Range[]>;
 
@@ -50,7 +50,10 @@ const offsets = (document: vscode.TextDocument, ranges: Ranges) =>
 const byPlace = (patches: readonly (readonly number[])[]) => [...patches].sort((a, b) => a[1] - b[1]);
 
 describe('an editor with a heatmap', () => {
-  const services = useLab({ settings: { 'training.maxIterations': 20, 'model.hidden': 20 }, keep: true });
+  const services = useExtension({
+    settings: { 'training.maxIterations': 20, 'model.hidden': 20 },
+    keep: true,
+  });
   let heat: EditorHeatmap | undefined;
   const painter = new Painter();
   const long = text.repeat(5);
@@ -225,7 +228,7 @@ describe('an editor with a heatmap', () => {
 });
 
 describe('the heatmap', () => {
-  const services = useLab();
+  const services = useExtension();
 
   /** Opens a text in an editor and trains a model on the text. */
   async function learned(): Promise<vscode.TextDocument> {

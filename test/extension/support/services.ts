@@ -12,10 +12,10 @@ export function extension(): vscode.Extension<Exports> {
 }
 
 /** Returns the internals of the extension. VS Code activates the extension before the first test. */
-export function lab(): Internals {
-  const { internals } = extension().exports;
-  if (!internals) throw new Error('the extension does not run in test mode');
-  return internals;
+export function internals(): Internals {
+  const { internals: found } = extension().exports;
+  if (!found) throw new Error('the extension does not run in test mode');
+  return found;
 }
 
 /** Returns the URI of the folder that is open in VS Code. */
@@ -53,7 +53,7 @@ export async function openText(content: string): Promise<vscode.TextEditor> {
 /** The settings that tests have changed, with their current values, by name. */
 const changed = new Map<string, unknown>();
 
-/** Changes settings. If the suite uses `useLab`, they are reset at the end of the test. */
+/** Changes settings. If the suite uses `useExtension`, they are reset at the end of the test. */
 export async function configure(settings: Readonly<Record<string, unknown>>): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('elman');
   for (const [name, value] of Object.entries(settings)) changed.set(name, value);

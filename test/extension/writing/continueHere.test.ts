@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { closeEditors, configure, inState, openText, removeRuns, text } from '../support/services';
-import { useLab } from '../support/useLab';
+import { useExtension } from '../support/useExtension';
 
 const settings = {
   'training.maxIterations': 100,
@@ -13,7 +13,7 @@ const settings = {
 const BEGINNING = 'the quick ';
 
 describe('Continue from Here', () => {
-  const services = useLab({ settings, keep: true });
+  const services = useExtension({ settings, keep: true });
 
   before(async () => {
     const { document } = await openText(text);

@@ -5,7 +5,7 @@ import { GhostText } from '../../../src/extension/writing/ghostText';
 import { Cancelled } from '../../../src/protocol/channel';
 import type { Writing } from '../../../src/protocol/reader';
 import { configure, openText } from '../support/services';
-import { useLab } from '../support/useLab';
+import { useExtension } from '../support/useExtension';
 
 describe('ghost text', () => {
   const asked: Writing[] = [];
@@ -30,7 +30,7 @@ describe('ghost text', () => {
   }
 
   beforeEach(() => asked.splice(0));
-  useLab();
+  useExtension();
 
   it('is off by default', async () => {
     assert.deepEqual(await suggest(new vscode.CancellationTokenSource().token), []);

@@ -1,9 +1,9 @@
 import type { Internals } from '../../../src/extension/extension';
-import { closeEditors, configure, lab, removeRuns, resetSettings } from './services';
+import { closeEditors, configure, internals, removeRuns, resetSettings } from './services';
 
 type Settings = Readonly<Record<string, unknown>>;
 
-interface LabOptions {
+interface ExtensionOptions {
   /** Settings for all tests of the suite. */
   readonly settings?: Settings;
   /**
@@ -17,8 +17,8 @@ interface LabOptions {
  * Returns the extension's services for the tests of a suite. The suite begins without runs. After each test,
  * resets its settings, closes its editors and removes its runs.
  */
-export function useLab({ settings = {}, keep = false }: LabOptions = {}): Internals {
-  const services = lab();
+export function useExtension({ settings = {}, keep = false }: ExtensionOptions = {}): Internals {
+  const services = internals();
   const clean = async () => {
     await closeEditors();
     await removeRuns(services);
