@@ -5,7 +5,7 @@ import { chooseKernels } from '../../src/engine/kernels/select';
 import { RunStore } from '../../src/engine/storage/runs/runStore';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { loadWasm } from '../engine/support/kernels';
-import { laboratory, repeatable, start, TEXT } from '../engine/support/sessions';
+import { repeatable, start, TEXT, testServices } from '../engine/support/sessions';
 import { lastRecord, linesOf, Workplace } from './runCli';
 
 const QUICK = '--hidden 12 --sequence-length 7 --batch 2 --max-iterations 120';
@@ -28,7 +28,7 @@ describe('elman train', () => {
     assert.match(ended.stdout, /^iterations +120$/m);
     assert.match(ended.stderr, /iteration 25 of 120 {2}loss/);
 
-    const services = laboratory();
+    const services = testServices();
     const theirs = (await start(services.ports, { 'kernels.build': 'reference' })).proceed();
     await services.reached('done');
     const [expected, found] = [await services.store.history(theirs.id), await store().history(id)];
@@ -60,7 +60,7 @@ describe('elman train', () => {
       assert.equal(ended.code, 0, ended.stderr);
       const id = /^run +(\S+) \(done\)$/m.exec(ended.stdout)?.[1] ?? '';
 
-      const services = laboratory();
+      const services = testServices();
       const ports = { ...services.ports, kernels: () => chooseKernels('auto', loadWasm) };
       const usual = (
         await start(ports, { ...settings, 'model.cell': cell, 'kernels.build': 'auto' })

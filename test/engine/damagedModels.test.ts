@@ -9,7 +9,7 @@ import { decodeSafetensors } from '../../src/engine/storage/safetensors/readSafe
 import { encodeSafetensors, type TensorFile } from '../../src/engine/storage/safetensors/safetensors';
 import { resumeSession } from '../../src/engine/train/resumeSession';
 import { UserError } from '../../src/protocol/userError';
-import { finished, laboratory, start } from './support/sessions';
+import { finished, start, testServices } from './support/sessions';
 
 /** Returns the model file with one number changed in a tensor, or with another vocabulary. */
 function changed(
@@ -40,7 +40,7 @@ describe('a model with impossible numbers', () => {
   const bad = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 
   it('is refused as a model file, with the name of the tensor', async () => {
-    const { ports } = laboratory();
+    const { ports } = testServices();
     const file = decodeSafetensors((await start(ports)).weights());
     for (const tensor of ['rnn.weight_hh_l0', 'rnn.bias_ih_l0', 'rnn.bias_hh_l0', 'out.weight']) {
       for (const value of bad) {
@@ -54,7 +54,7 @@ describe('a model with impossible numbers', () => {
   });
 
   it('is refused as a checkpoint, for reading and for resuming', async () => {
-    const services = laboratory();
+    const services = testServices();
     const session = await start(services.ports);
     const { id } = await session.close();
     const stored = await services.store.checkpoints.newest(id);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { piecesOf } from '../../src/engine/data/decode';
 import { FirstReading } from '../../src/engine/train/firstReading';
-import { laboratory } from './support/sessions';
+import { testServices } from './support/sessions';
 
 const MEGABYTE = 1 << 20;
 
@@ -12,7 +12,7 @@ const MEGABYTE = 1 << 20;
  * text in bytes.
  */
 function read({ count, length, size = count * length }: { count: number; length: number; size?: number }) {
-  const { ports, readings } = laboratory();
+  const { ports, readings } = testServices();
   const piece = new Uint8Array(length).fill(97);
   const bytes = () => Array.from({ length: count }, () => piece);
   const reading = new FirstReading({ name: 'a.txt', uri: 'file:///a.txt', bytes, size }, ports);

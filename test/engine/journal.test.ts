@@ -4,14 +4,14 @@ import { Journal } from '../../src/engine/train/journal';
 import { MetricsBuffer } from '../../src/engine/train/metricsBuffer';
 import { Trainer } from '../../src/engine/train/trainer';
 import { configuration, corpusOf } from './support/network';
-import { laboratory, start } from './support/sessions';
+import { start, testServices } from './support/sessions';
 
 const MINUTE = 60_000;
 const REPORT = { iteration: 0, epoch: 0, loss: 1, rate: 0.1 };
 
 /** Returns the journal of a stored run, with a clock that only the test advances. */
 async function journal() {
-  const services = laboratory();
+  const services = testServices();
   let now = 0;
   const ports = { ...services.ports, clock: { ...services.ports.clock, now: () => now } };
   const session = await start(ports);

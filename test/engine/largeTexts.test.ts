@@ -12,7 +12,7 @@ import { resumeSession } from '../../src/engine/train/resumeSession';
 import { startSession } from '../../src/engine/train/startSession';
 import type { RunSettings } from '../../src/protocol/run';
 import { MemoryStorage } from './families/ngram/support/memoryStorage';
-import { finished, laboratory, repeatable, SETTINGS, TEXT } from './support/sessions';
+import { finished, repeatable, SETTINGS, TEXT, testServices } from './support/sessions';
 
 /**
  * Returns a function that yields the bytes in pieces. All pieces are in the same buffer, like the pieces that
@@ -120,7 +120,7 @@ describe('a run on a text that is read in pieces', () => {
   it('equals the run on the same text in memory, bit for bit', async () => {
     const settings = { 'validation.fraction': 0.2, 'validation.interval': 30 };
     const whole = await finished(settings);
-    const services = laboratory();
+    const services = testServices();
     const session = await begin(services.ports, settings);
     const { id } = session.proceed();
     await services.reached('done');
@@ -137,7 +137,7 @@ describe('a run on a text that is read in pieces', () => {
 
   it('resumes from its stored text in pieces, with the same bits', async () => {
     const whole = await finished();
-    const services = laboratory();
+    const services = testServices();
     const store = new RunStore(services.files, portableHash, 0);
     const ports = { ...services.ports, store };
     const session = await begin(ports);
@@ -156,7 +156,7 @@ describe('a run on a text that is read in pieces', () => {
   });
 
   it('leaves no files if the text changes while it is read', async () => {
-    const services = laboratory();
+    const services = testServices();
     let times = 0;
     const changing = () => inPieces(times++ === 0 ? bytes : bytes.subarray(1), 50)();
     await assert.rejects(begin(services.ports, {}, changing), /"a.txt" was changed while it was being read/);
@@ -165,7 +165,7 @@ describe('a run on a text that is read in pieces', () => {
   });
 
   it('reports how much it has read, of a large text only', async () => {
-    const services = laboratory();
+    const services = testServices();
     await begin(services.ports);
     assert.deepEqual(services.readings, []);
     const large = Buffer.from(PLAIN.repeat(120_000));

@@ -4,12 +4,12 @@ import { liveValue } from '../../src/common/liveValue';
 import { resumeSession } from '../../src/engine/train/resumeSession';
 import type { PlannedChange } from '../../src/protocol/liveSettings';
 import type { LiveSetting } from '../../src/settings/settings';
-import { laboratory, repeatable, SETTINGS, start, startPlanned } from './support/sessions';
+import { repeatable, SETTINGS, start, startPlanned, testServices } from './support/sessions';
 
-type Lab = ReturnType<typeof laboratory>;
+type Services = ReturnType<typeof testServices>;
 
 /** Returns the parts of a stored run that do not depend on time. */
-async function storedRun({ store }: Lab, id: string) {
+async function storedRun({ store }: Services, id: string) {
   const { metrics, samples, changes } = await store.history(id);
   const { tensors } = await store.checkpoints.newest(id);
   return {
@@ -22,7 +22,7 @@ async function storedRun({ store }: Lab, id: string) {
 }
 
 async function finishedWith(plan: readonly PlannedChange[]) {
-  const services = laboratory();
+  const services = testServices();
   const { id } = (await startPlanned(services.ports, plan)).proceed();
   await services.reached('done');
   return storedRun(services, id);
@@ -53,7 +53,7 @@ describe('a setting that is changed while a run trains', () => {
   });
 
   it('gives the same run, whether it was changed by hand or by a plan', async () => {
-    const services = laboratory();
+    const services = testServices();
     const session = await start(services.ports);
     session.proceed();
     await services.ports.yield();
@@ -76,7 +76,7 @@ describe('a setting that is changed while a run trains', () => {
   });
 
   it('while it is paused, is kept when it resumes', async () => {
-    const services = laboratory();
+    const services = testServices();
     const session = await start(services.ports);
     session.proceed();
     await services.ports.yield();
@@ -84,7 +84,7 @@ describe('a setting that is changed while a run trains', () => {
     await session.change('snapshot.interval', 9);
     assert.equal(liveValue(session.record, 'snapshot.interval'), 9);
 
-    const next = laboratory(services.files);
+    const next = testServices(services.files);
     const resumed = await resumeSession(next.ports, id, { learningRate: 0.04 });
     assert.equal(liveValue(resumed.record, 'snapshot.interval'), 9);
     assert.equal(liveValue(resumed.record, 'training.learningRate'), 0.04);
@@ -112,13 +112,13 @@ describe('a setting that is changed while a run trains', () => {
   it('gives the same run wherever it was interrupted', async () => {
     await fc.assert(
       fc.asyncProperty(plans, fc.integer({ min: 1, max: 6 }), async (plan, slices) => {
-        const services = laboratory();
+        const services = testServices();
         const session = await startPlanned(services.ports, plan);
         session.proceed();
         for (let i = 0; i < slices; i++) await services.ports.yield();
         const { id, state } = await session.halt('paused');
         if (state === 'paused') {
-          const next = laboratory(services.files);
+          const next = testServices(services.files);
           (await resumeSession(next.ports, id)).proceed();
           await next.reached('done');
         }
@@ -131,7 +131,7 @@ describe('a setting that is changed while a run trains', () => {
 
 describe('a run older than changes of settings', () => {
   it('is listed, read and resumed, with the columns that it has', async () => {
-    const services = laboratory();
+    const services = testServices();
     const session = await start(services.ports);
     session.proceed();
     await services.ports.yield();
@@ -142,7 +142,7 @@ describe('a run older than changes of settings', () => {
     await services.files.writeAtomic(`${id}/metrics.jsonl`, Buffer.from(older));
     const { gradientClip, snapshotInterval, ...record } = await services.store.records.read(id);
     await services.store.records.save(record);
-    const next = laboratory(services.files);
+    const next = testServices(services.files);
     const resumed = await resumeSession(next.ports, id);
     assert.equal(liveValue(record, 'training.gradientClip'), 5);
     assert.equal(liveValue(record, 'snapshot.interval'), SETTINGS['snapshot.interval']);

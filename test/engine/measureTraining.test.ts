@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { measureTraining } from '../../src/engine/train/measureTraining';
-import { laboratory, SETTINGS, TEXT } from './support/sessions';
+import { SETTINGS, TEXT, testServices } from './support/sessions';
 
 const text = { name: 'a.txt', uri: 'file:///a.txt', bytes: Buffer.from(TEXT) };
 
 describe('the measured cost of a training', () => {
   it('is the time of an update, of a validation, and the bytes of a row and a checkpoint', async () => {
-    const { ports } = laboratory();
+    const { ports } = testServices();
     let time = 0;
     // Each look at the clock takes 80 ms. The trial ends after three updates, when 240 ms have passed.
     const clock = { ...ports.clock, now: () => (time += 80) };
@@ -20,7 +20,7 @@ describe('the measured cost of a training', () => {
   });
 
   it('has no validation without held-out text', async () => {
-    const cost = await measureTraining(laboratory().ports, SETTINGS, text, undefined);
+    const cost = await measureTraining(testServices().ports, SETTINGS, text, undefined);
     assert.equal(cost.validation, 0);
   });
 });

@@ -8,7 +8,7 @@ import { startSession } from '../../src/engine/train/startSession';
 import { Trainer } from '../../src/engine/train/trainer';
 import type { RunSettings } from '../../src/protocol/run';
 import type { PhasePlan } from '../../src/protocol/sourceText';
-import { laboratory, repeatable, SETTINGS } from './support/sessions';
+import { repeatable, SETTINGS, testServices } from './support/sessions';
 
 describe('random stretches between resets', () => {
   const due = (resets: StateResets, pass: number, windows: number) =>
@@ -76,11 +76,11 @@ describe('a training in phases', () => {
     { start: 0, end: first.length, epochs: 1 },
   ];
   const settings = { ...SETTINGS, 'training.batch': 1, 'training.sequenceLength': 1 };
-  const begin = (services: ReturnType<typeof laboratory>, plans = phases) =>
+  const begin = (services: ReturnType<typeof testServices>, plans = phases) =>
     startSession(services.ports, { name: 'phases', text, settings, phases: plans });
 
   it('reads each part as often as its phase says, and ends after the last', async () => {
-    const services = laboratory();
+    const services = testServices();
     const { id } = (await begin(services)).proceed();
     const { iteration, phases: found = [] } = await services.reached('done');
     assert.deepEqual(
@@ -100,10 +100,10 @@ describe('a training in phases', () => {
   });
 
   it('resumes in any phase, bit for bit', async () => {
-    const whole = laboratory();
+    const whole = testServices();
     const { id } = (await begin(whole)).proceed();
     await whole.reached('done');
-    const parts = laboratory();
+    const parts = testServices();
     let session = await begin(parts);
     for (const until of [50, 239, 400, 800]) {
       session.proceed(until);
@@ -129,6 +129,6 @@ describe('a training in phases', () => {
       { ...phases[0], end: 1 },
       { ...phases[1], start: 1 },
     ];
-    await assert.rejects(begin(laboratory(), short), /is too short: .*, and it has 1\./);
+    await assert.rejects(begin(testServices(), short), /is too short: .*, and it has 1\./);
   });
 });

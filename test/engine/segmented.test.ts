@@ -6,7 +6,7 @@ import { guessLocale } from '../../src/engine/data/locale';
 import { segmented } from '../../src/engine/data/segmented';
 import { resumeSession } from '../../src/engine/train/resumeSession';
 import { UserError } from '../../src/protocol/userError';
-import { laboratory, start } from './support/sessions';
+import { start, testServices } from './support/sessions';
 
 interface Token {
   readonly symbol: string;
@@ -158,7 +158,7 @@ describe('a run on segmented words', () => {
   const TEXT = '吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。\n'.repeat(6);
 
   it('keeps its language, and resumes with it', async () => {
-    const services = laboratory();
+    const services = testServices();
     const session = await start(services.ports, { 'text.unit': 'segmented' }, TEXT);
     const { id, settings, text } = await session.halt('stopped');
     assert.equal(settings['text.locale'], 'ja');
@@ -167,7 +167,7 @@ describe('a run on segmented words', () => {
   });
 
   it('does not resume if words would be split differently', async () => {
-    const services = laboratory();
+    const services = testServices();
     const session = await start(services.ports, { 'text.unit': 'segmented' }, TEXT);
     const record = await session.halt('stopped');
     await services.store.records.save({

@@ -6,7 +6,7 @@ import { scoreText } from '../../src/engine/scoring/score';
 import { resumeSession } from '../../src/engine/train/resumeSession';
 import type { RunRecord } from '../../src/protocol/run';
 import { UserError } from '../../src/protocol/userError';
-import { finished, laboratory, repeatable, start, TEXT } from './support/sessions';
+import { finished, repeatable, start, TEXT, testServices } from './support/sessions';
 
 describe('a training session', () => {
   it('trains to the end, and sends the metrics and samples that it stores', async () => {
@@ -30,7 +30,7 @@ describe('a training session', () => {
   });
 
   it('begins with a record of its texts, its vocabulary and its plan', async () => {
-    const { ports, store } = laboratory();
+    const { ports, store } = testServices();
     const held = { name: 'b.txt', uri: 'file:///b.txt', bytes: Buffer.from('hello Ω world! '.repeat(9)) };
     const plan = [{ iteration: 5, setting: 'snapshot.interval', value: 9 }] as const;
     const { record } = await start(ports, {}, TEXT, held, plan);
@@ -58,7 +58,7 @@ describe('a training session', () => {
 
   it('pauses and continues with the bits of an uninterrupted run', async () => {
     const whole = await finished();
-    const services = laboratory();
+    const services = testServices();
     const session = await start(services.ports);
     session.proceed();
     await services.ports.yield();
@@ -71,7 +71,7 @@ describe('a training session', () => {
   });
 
   it('stops when it is paused, once and for all, but does not pause when it has stopped', async () => {
-    const services = laboratory();
+    const services = testServices();
     const session = await start(services.ports);
     session.proceed();
     await services.ports.yield();
@@ -88,7 +88,7 @@ describe('a training session', () => {
 
   it('continues once if it proceeds before its pause has taken effect', async () => {
     const whole = await finished();
-    const services = laboratory();
+    const services = testServices();
     let waiting = 0;
     let most = 0;
     const turn = async () => {
@@ -109,13 +109,13 @@ describe('a training session', () => {
 
   it('resumes from disk after a halt, bit for bit', async () => {
     const whole = await finished();
-    const first = laboratory();
+    const first = testServices();
     const session = await start(first.ports);
     session.proceed();
     await first.ports.yield();
     const { id, iteration } = await session.halt('paused');
 
-    const second = laboratory(first.files);
+    const second = testServices(first.files);
     const resumed = await resumeSession(second.ports, id);
     assert.equal(resumed.record.iteration, iteration);
     resumed.proceed();
@@ -128,7 +128,7 @@ describe('a training session', () => {
   });
 
   it('answers while it trains: it changes the learning rate, samples, and returns its weights', async () => {
-    const services = laboratory();
+    const services = testServices();
     const session = await start(services.ports, { 'training.maxIterations': 0 });
     session.proceed();
     await services.ports.yield();
@@ -150,7 +150,7 @@ describe('a training session', () => {
   });
 
   it('keeps its lock until it is closed, and releases it after everything is saved', async () => {
-    const services = laboratory();
+    const services = testServices();
     const released: string[] = [];
     const lock = async (id: string) => ({
       lost: new Promise<void>(() => {}),
@@ -169,7 +169,7 @@ describe('a training session', () => {
   });
 
   it('fails at once when another process takes its lock, and writes nothing more', async () => {
-    const services = laboratory();
+    const services = testServices();
     let lose = () => {};
     const lost = new Promise<void>(resolve => {
       lose = resolve;

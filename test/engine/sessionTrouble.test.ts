@@ -15,7 +15,7 @@ import { UserError } from '../../src/protocol/userError';
 import { Laboratory } from './storage/support/laboratory';
 import { dice } from './storage/support/mutate';
 import { MemoryFileSystem } from './support/memoryFileSystem';
-import { finished, laboratory, repeatable, start, TEXT } from './support/sessions';
+import { finished, repeatable, start, TEXT, testServices } from './support/sessions';
 
 describe('a training session in trouble', () => {
   it('waits for a disk that is slower than the training, so that a crash loses little', async () => {
@@ -29,7 +29,7 @@ describe('a training session in trouble', () => {
         if (path.endsWith('metrics.jsonl')) lag = Math.max(lag, session.record.iteration - iteration);
       }
     }
-    const services = laboratory(new SlowDisk());
+    const services = testServices(new SlowDisk());
     const session = await start(services.ports, {
       'training.maxIterations': 2000,
       'snapshot.interval': 10_000,
@@ -42,7 +42,7 @@ describe('a training session in trouble', () => {
 
   it('resumes from its last checkpoint after the window crashed, and discards what came after it', async () => {
     const whole = await finished();
-    const first = laboratory();
+    const first = testServices();
     const session = await start(first.ports);
     const { id } = session.proceed();
     await first.ports.yield();
@@ -54,7 +54,7 @@ describe('a training session in trouble', () => {
     for (const file of await first.files.list(folder)) {
       if (Number.parseInt(file, 10) > paused.iteration) await first.files.remove(`${folder}/${file}`);
     }
-    const second = laboratory(first.files);
+    const second = testServices(first.files);
     (await resumeSession(second.ports, id)).proceed();
     await second.reached('done');
     const { metrics, samples } = await second.store.history(id);
@@ -87,7 +87,7 @@ describe('a training session in trouble', () => {
           lost.push(...expected.filter(each => !found.has(each)));
         }
       }
-      const services = laboratory(new Watched());
+      const services = testServices(new Watched());
       // Steps have irregular durations: with constant durations, rows and checkpoints could always coincide.
       const roll = dice(1);
       let time = 0;
@@ -169,7 +169,7 @@ describe('a training session in trouble', () => {
   });
 
   it('resumes a run with a setting of another version', async () => {
-    const { ports, store } = laboratory();
+    const { ports, store } = testServices();
     const session = await start(ports, { 'training.maxIterations': 0 });
     await session.close();
     const { id } = session.record;
@@ -192,7 +192,7 @@ describe('a training session in trouble', () => {
       [{ 'model.activation': 'cosine' }, TEXT, /must be one of tanh/, 'model.activation'],
     ];
     for (const [settings, text, message, setting] of wrong) {
-      const { ports, files } = laboratory();
+      const { ports, files } = testServices();
       await assert.rejects(start(ports, settings, text), (error: unknown) => {
         assert.ok(error instanceof UserError, String(error));
         assert.match(error.message, message);
@@ -204,7 +204,7 @@ describe('a training session in trouble', () => {
   });
 
   it('stops with advice if the loss becomes NaN, and keeps a valid checkpoint', async () => {
-    const services = laboratory();
+    const services = testServices();
     const kernels = referenceKernels();
     // An update calls `sum` twice, for the training loss and for ln P. The gradient flow of a sample calls it
     // twice more.
@@ -227,7 +227,7 @@ describe('a training session in trouble', () => {
   });
 
   it('stops with advice if a validation becomes NaN, and keeps the best one before', async () => {
-    const services = laboratory();
+    const services = testServices();
     const kernels = referenceKernels();
     const sick = {
       ...kernels,
@@ -253,7 +253,7 @@ describe('a training session in trouble', () => {
   });
 
   it('fails once, with the reason, if the disk is full', async () => {
-    const services = laboratory();
+    const services = testServices();
     const session = await start(services.ports, { 'training.maxIterations': 0 });
     services.files.append = () => Promise.reject(new Error('no space left on device'));
     services.files.writeAtomic = services.files.append;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { averageOf, minCharRnnLoss, smoothed } from '../../src/engine/core/smoothedLoss';
 import { resumeSession } from '../../src/engine/train/resumeSession';
 import type { MetricsBlock, RunRecord, RunSettings } from '../../src/protocol/run';
-import { finished, laboratory, start } from './support/sessions';
+import { finished, start, testServices } from './support/sessions';
 
 /** Settings with which the loss is measured as min-char-rnn does. */
 const ORIGINAL: RunSettings = { 'training.batch': 1, 'metrics.interval': 1 };
@@ -117,7 +117,7 @@ describe('a run of an older version', () => {
   it('resumes with that average: rows before and after the resumption agree', async () => {
     const whole = await finished(ORIGINAL);
     const expected = column((await whole.services.store.history(whole.id)).metrics, 'smoothLoss');
-    const services = laboratory();
+    const services = testServices();
     const session = await start(services.ports, ORIGINAL);
     const { id } = session.proceed();
     while (session.record.iteration < 40) await services.ports.yield();
@@ -136,7 +136,7 @@ describe('a run of an older version', () => {
 });
 
 /** Changes a stored run and its checkpoint to the form that an older version wrote. */
-async function makeOld({ store, files }: ReturnType<typeof laboratory>, id: string, iteration: number) {
+async function makeOld({ store, files }: ReturnType<typeof testServices>, id: string, iteration: number) {
   const record = older(await store.records.read(id));
   const { metadata, tensors } = await store.checkpoints.newest(id);
   const { averaged, bestLoss, ...state } = JSON.parse(metadata.state ?? '');

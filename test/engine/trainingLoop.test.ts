@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { MetricsBlock, RunSettings } from '../../src/protocol/run';
-import { laboratory, start } from './support/sessions';
+import { start, testServices } from './support/sessions';
 
 const column = ({ columns, values }: MetricsBlock, name: string) => {
   const at = columns.indexOf(name);
@@ -12,7 +12,7 @@ const column = ({ columns, values }: MetricsBlock, name: string) => {
  * messages were handled.
  */
 async function trained(settings: RunSettings = {}) {
-  const services = laboratory();
+  const services = testServices();
   const looks: number[] = [];
   const turn = () => {
     looks.push(session.record.iteration);

@@ -9,7 +9,7 @@ import { resumeSession } from '../../src/engine/train/resumeSession';
 import { fill } from '../../src/protocol/message';
 import type { MetricsBlock, RunRecord, RunSettings } from '../../src/protocol/run';
 import { UserError } from '../../src/protocol/userError';
-import { finished, laboratory, repeatable, start } from './support/sessions';
+import { finished, repeatable, start, testServices } from './support/sessions';
 
 const VALIDATED: RunSettings = { 'validation.fraction': 0.2, 'validation.interval': 12 };
 
@@ -52,7 +52,7 @@ describe('a run with a validation text', () => {
   });
 
   it('computes the loss of the model that reads the text from its start', async () => {
-    const services = laboratory();
+    const services = testServices();
     const session = await start(services.ports, { ...VALIDATED, 'validation.interval': 120 });
     session.proceed();
     await services.reached('done');
@@ -64,7 +64,7 @@ describe('a run with a validation text', () => {
 
   it('resumes from a checkpoint as if it had never stopped', async () => {
     const whole = await finished(VALIDATED);
-    const services = laboratory();
+    const services = testServices();
     const session = await start(services.ports, VALIDATED);
     const { id } = session.proceed();
     while (session.record.iteration < 40) await services.ports.yield();
@@ -101,7 +101,7 @@ describe('a run with a validation text', () => {
   });
 
   it('can be validated on a text of its own, of which it keeps a copy', async () => {
-    const services = laboratory();
+    const services = testServices();
     const validationText = {
       name: 'b.txt',
       uri: 'file:///b.txt',
@@ -122,7 +122,7 @@ describe('a run with a validation text', () => {
 
   it('reports the share of unknown tokens in its own validation text, and warns above 5 %', async () => {
     const read = async (more: RunSettings = {}) => {
-      const { ports } = laboratory();
+      const { ports } = testServices();
       const session = await start(
         ports,
         { 'text.unit': 'word', ...more },
@@ -148,7 +148,7 @@ describe('a run with a validation text', () => {
       [known, undefined],
       [`${known}Ü`, 'unknown and left out: 1 of 118 tokens (0.8 %)'],
     ] as const) {
-      const { ports } = laboratory();
+      const { ports } = testServices();
       const bytes = Buffer.from(text);
       const { record } = await start(ports, {}, undefined, { name: 'b', uri: 'file:///b', bytes });
       const found = unknownNote(record, plain);
@@ -162,14 +162,14 @@ describe('a run with a validation text', () => {
     const foreign = { name: 'ja.txt', uri: 'file:///ja.txt', bytes };
     const wordly: RunSettings = { 'text.unit': 'word', 'text.minimumCount': 2, 'training.sequenceLength': 3 };
     for (const settings of [{}, wordly]) {
-      const { ports, files } = laboratory();
+      const { ports, files } = testServices();
       await assert.rejects(start(ports, settings, undefined, foreign), /has only \d+ of the \d+ tokens/);
       assert.deepEqual(await files.list(''), []);
     }
   });
 
   it('resumes a run of an older version, and then counts unknown tokens', async () => {
-    const services = laboratory();
+    const services = testServices();
     const bytes = Buffer.from('吾輩は猫である。hello. '.repeat(9));
     const session = await start(services.ports, {}, undefined, { name: 'b', uri: 'file:///b', bytes });
     await session.close();
@@ -180,7 +180,7 @@ describe('a run with a validation text', () => {
   });
 
   it('reports the progress of a validation, and includes it in the time left', async () => {
-    const services = laboratory();
+    const services = testServices();
     const validationText = { name: 'b', uri: 'file:///b', bytes: Buffer.from('the lazy dog. '.repeat(900)) };
     const session = await start(services.ports, { 'validation.interval': 40 }, undefined, validationText);
     session.proceed();
@@ -234,7 +234,7 @@ describe('a run with a validation text', () => {
   it('refuses settings that need a validation text if there is none', async () => {
     const wanting: RunSettings[] = [{ 'training.schedule': 'halving' }, { 'validation.patience': 2 }];
     for (const settings of wanting) {
-      const { ports, files } = laboratory();
+      const { ports, files } = testServices();
       await assert.rejects(start(ports, settings), (error: unknown) => {
         assert.ok(error instanceof UserError);
         assert.equal(error.setting, 'validation.fraction');
@@ -260,7 +260,7 @@ describe('a run that explodes', () => {
       [0, false],
       [1e5, true],
     ] as const) {
-      const services = laboratory();
+      const services = testServices();
       const session = await start(services.ports, { ...WILD, 'training.gradientClip': clip });
       const { id } = session.proceed();
       const { failure } = await services.reached('failed');
@@ -281,7 +281,7 @@ describe('a run that explodes', () => {
   });
 
   it('returns to its last checkpoint, and can resume with a lower rate', async () => {
-    const services = laboratory();
+    const services = testServices();
     const session = await start(services.ports, {
       'training.optimizer': 'sgd',
       'training.learningRate': 10,

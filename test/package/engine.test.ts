@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Network, Settings } from '../../src/engine';
 import { UserError as OurUserError } from '../../src/protocol/userError';
 import { noise } from '../engine/support/network';
-import { laboratory, repeatable, SETTINGS, start, TEXT } from '../engine/support/sessions';
+import { repeatable, SETTINGS, start, TEXT, testServices } from '../engine/support/sessions';
 import { type Engine, loadEngine } from './support/load';
 
 const exact: Settings = { ...SETTINGS, 'kernels.build': 'reference' };
@@ -183,7 +183,7 @@ describe('the library', () => {
 
   it('trains the bits of a run', async () => {
     const settings: Settings = { ...exact, 'metrics.interval': 1 };
-    const services = laboratory();
+    const services = testServices();
     const { id } = (await start(services.ports, settings)).proceed();
     await services.reached('done');
     const { metrics } = await services.store.history(id);

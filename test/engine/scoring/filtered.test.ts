@@ -14,7 +14,7 @@ import type { SurprisalRow } from '../../../src/engine/scoring/surprisal/surpris
 import { wordTokenizerOf } from '../../../src/engine/scoring/surprisal/tokenizers';
 import type { Score } from '../../../src/protocol/textScore';
 import { AOZORA } from '../support/markedTexts';
-import { laboratory, repeatable, start } from '../support/sessions';
+import { repeatable, start, testServices } from '../support/sessions';
 import { randomTextModel } from '../support/textModel';
 
 const { whole, body } = AOZORA;
@@ -97,7 +97,7 @@ describe('a model with a filter', () => {
   it('trains as on the stripped text', async () => {
     const settings = { 'training.maxIterations': 30, 'training.batch': 1, 'validation.fraction': 0.1 };
     const trained = async (text: string, filter: string) => {
-      const services = laboratory();
+      const services = testServices();
       const session = await start(services.ports, { ...settings, 'text.filter': filter }, text.repeat(5));
       session.proceed();
       const record = await services.reached('done');

@@ -22,7 +22,7 @@ export const SETTINGS: RunSettings = {
 };
 
 /** Returns the services that sessions need, in memory. The clock advances by a millisecond at every call. */
-export function laboratory(files = new MemoryFileSystem()) {
+export function testServices(files = new MemoryFileSystem()) {
   let time = 0;
   const blocks: MetricsBlock[] = [];
   const samples: Sample[] = [];
@@ -91,7 +91,7 @@ export function repeatable({ columns, values }: MetricsBlock): number[][] {
 }
 
 export async function finished(settings: RunSettings = {}) {
-  const services = laboratory();
+  const services = testServices();
   const session = await start(services.ports, settings);
   const { id } = session.proceed();
   await services.reached('done');
