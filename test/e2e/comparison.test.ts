@@ -10,7 +10,7 @@ import { Comparison } from './support/comparison';
 import { Dashboard } from './support/dashboard';
 import { Exports } from './support/exports';
 import { openWorkbench } from './support/openWorkbench';
-import { ReadingRoom } from './support/readingRoom';
+import { ReadingPage } from './support/readingPage';
 import { titleOf } from './support/titles';
 import { TrainWith } from './support/trainWith';
 import { unchanged, until, untilEqual } from './support/until';
@@ -177,12 +177,12 @@ describe('a comparison of logistic with tanh', () => {
   });
 
   describe('in a new window, in Japanese', () => {
-    let room: ReadingRoom;
+    let reading: ReadingPage;
 
     before(async () => {
       copyFileSync(path.join(checkout, 'media/samples/japanese.txt'), path.join(folder, 'japanese.txt'));
       await open('ja', settingsOfReading);
-      room = new ReadingRoom(workbench, folder);
+      reading = new ReadingPage(workbench, folder);
     });
 
     it('fits a side bar of 300 pixels, and contains no English', async () => {
@@ -227,19 +227,19 @@ describe('a comparison of logistic with tanh', () => {
       await dashboard.waitForState('done');
       await workbench.editor.focus();
       await workbench.command(titleOf('showHeatmap', 'ja'));
-      await room.painted();
+      await reading.painted();
       await workbench.restMouse();
-      await room.picture('japanese-heatmap');
+      await reading.picture('japanese-heatmap');
       await workbench.command(titleOf('hideHeatmap', 'ja'));
     });
 
     it('shows one perplexity of a sentence in the hover, the status bar and the report', async () => {
-      const report = await room.readsEverywhere(JAPANESE, 'japanese', 'パープレキシティ');
+      const report = await reading.readsEverywhere(JAPANESE, 'japanese', 'パープレキシティ');
       assert.match(report, / 14 words, 0 OOVs/);
     });
 
     it('stops a continuation with Escape', async () => {
-      const written = await room.continues(titleOf('continueHere', 'ja'), 'japanese', true);
+      const written = await reading.continues(titleOf('continueHere', 'ja'), 'japanese', true);
       // A word has 1.7 characters on average, so a complete continuation of `WRITTEN` words would have more
       // characters.
       assert.ok(written < WRITTEN, `${written} characters`);

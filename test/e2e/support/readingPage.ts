@@ -23,7 +23,7 @@ const pictures = process.env.ELMAN_TEST_PICTURES;
 export const unwrapped = (text: string) => text.replaceAll(/\s+/g, ' ');
 
 /** A window with the sample texts, and the actions of a user who scores these texts with a model. */
-export class ReadingRoom {
+export class ReadingPage {
   readonly dashboard: Dashboard;
 
   /** `folder`: the workspace folder of the window. */
@@ -38,12 +38,12 @@ export class ReadingRoom {
   static async open(
     options: Partial<WorkbenchOptions>,
     texts: Readonly<Record<string, string>> = {},
-  ): Promise<ReadingRoom> {
+  ): Promise<ReadingPage> {
     const folder = mkdtempSync(path.join(tmpdir(), 'elman-e2e-'));
     for (const text of ['english.txt', 'japanese.txt'])
       copyFileSync(path.join(checkout, 'media/samples', text), path.join(folder, text));
     for (const [name, text] of Object.entries(texts)) writeFileSync(path.join(folder, name), text);
-    return new ReadingRoom(await openWorkbench({ folder, ...options }), folder);
+    return new ReadingPage(await openWorkbench({ folder, ...options }), folder);
   }
 
   async close(): Promise<void> {
