@@ -13,7 +13,7 @@ import { fill } from '../../src/protocol/message';
 import type { RunSettings } from '../../src/protocol/run';
 import { UserError } from '../../src/protocol/userError';
 import { dice } from './storage/support/mutate';
-import { TestStore } from './storage/support/testStore';
+import { SimulatedProcess } from './storage/support/simulatedProcess';
 import { MemoryFileSystem } from './support/memoryFileSystem';
 import { finished, repeatable, start, TEXT, testServices } from './support/sessions';
 
@@ -108,13 +108,13 @@ describe('a training session in trouble', () => {
   for (const code of ['ENOSPC', 'EROFS']) {
     it(`says why a run cannot be resumed: ${code}`, async () => {
       const disk = new MemoryFileSystem();
-      const first = new TestStore(disk);
+      const first = new SimulatedProcess(disk);
       const session = await first.start();
       const { id } = await session.close();
       const refuse = () => Promise.reject(Object.assign(new Error(`${code}: no`), { code }));
       const calls = ['writeAtomic', 'append'] as const;
       for (const call of calls) disk[call] = refuse;
-      await assert.rejects(resumeSession(new TestStore(disk).ports, id), (error: unknown) => {
+      await assert.rejects(resumeSession(new SimulatedProcess(disk).ports, id), (error: unknown) => {
         assert.ok(error instanceof UserError, String(error));
         assert.match(error.message, new RegExp(`could not be resumed \\(${code}: no\\)`));
         return true;
@@ -124,8 +124,8 @@ describe('a training session in trouble', () => {
 
   it('does not report a programming error as a disk error', async () => {
     const disk = new MemoryFileSystem();
-    const { id } = await (await new TestStore(disk).start()).close();
-    const { ports } = new TestStore(disk);
+    const { id } = await (await new SimulatedProcess(disk).start()).close();
+    const { ports } = new SimulatedProcess(disk);
     const kernels = () => Promise.reject(new TypeError('x is not a function'));
     await assert.rejects(resumeSession({ ...ports, kernels }, id), TypeError);
   });
@@ -133,7 +133,7 @@ describe('a training session in trouble', () => {
   for (const removed of ['run', 'lock'] as const) {
     it(`stops writing and reports it if its ${removed} was removed`, async () => {
       const disk = new MemoryFileSystem();
-      const services = new TestStore(disk);
+      const services = new SimulatedProcess(disk);
       const session = await services.start();
       const { id } = session.record;
       services.onMetrics = () => void disk.remove(removed === 'run' ? id : `${id}/writers`);
@@ -147,10 +147,10 @@ describe('a training session in trouble', () => {
 
   it('continues with another kernel build if its own does not run, and records it', async () => {
     const disk = new MemoryFileSystem();
-    const services = new TestStore(disk);
+    const services = new SimulatedProcess(disk);
     const { id, kernels: before } = await (await services.start()).close();
     await services.store.records.save({ ...(await services.store.records.read(id)), kernels: 'fma' });
-    const { ports } = new TestStore(disk);
+    const { ports } = new SimulatedProcess(disk);
     const kernels: SessionPorts['kernels'] = async (wanted, ...sizes) => {
       if (wanted === 'fma') throw new BuildUnavailable(wanted);
       return ports.kernels(wanted, ...sizes);

@@ -5,7 +5,7 @@ import { UserError } from '../../../src/protocol/userError';
 import { MemoryFileSystem } from '../support/memoryFileSystem';
 import { type Fault, FaultyFileSystem } from './support/faultyFileSystem';
 import { dice } from './support/mutate';
-import { LONGEST_STEP, outcome, TestStore } from './support/testStore';
+import { LONGEST_STEP, outcome, SimulatedProcess } from './support/simulatedProcess';
 import { UnsyncedDisk } from './support/unsyncedDisk';
 
 /** Maximum milliseconds of training that a crash may lose. */
@@ -23,7 +23,7 @@ async function trainInto(disk: FileSystem, fault?: Fault): Promise<{ calls: numb
   const files = new FaultyFileSystem(disk, fault, () => {
     elapsed = now();
   });
-  const services = new TestStore(files);
+  const services = new SimulatedProcess(files);
   try {
     const [run] = await services.store.records.list();
     const session = run ? await resumeSession(services.ports, run.id) : await services.start();
@@ -42,7 +42,7 @@ describe('a run whose training is interrupted resumes bit for bit', () => {
   before(async () => {
     const disk = new MemoryFileSystem();
     ({ calls } = await trainInto(disk));
-    const { store } = new TestStore(disk);
+    const { store } = new SimulatedProcess(disk);
     const [{ id }] = await store.records.list();
     whole = await outcome(store, id);
     assert.equal(whole.iteration, 41);
@@ -56,7 +56,7 @@ describe('a run whose training is interrupted resumes bit for bit', () => {
    * and one step of training were lost. If the run did not exist yet, starts it again.
    */
   async function assertGoesOn(disk: FileSystem, elapsed: number, where: string): Promise<void> {
-    const services = new TestStore(disk);
+    const services = new SimulatedProcess(disk);
     const runs = await services.store.records.list();
     assert.ok(runs.length <= 1, where);
     if (runs.length === 0) {

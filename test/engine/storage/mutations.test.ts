@@ -4,7 +4,7 @@ import { UserError } from '../../../src/protocol/userError';
 import { MemoryFileSystem } from '../support/memoryFileSystem';
 import { readMutants, wholeFiles } from './support/mutants';
 import { dice, mutant } from './support/mutate';
-import { outcome, TestStore } from './support/testStore';
+import { outcome, SimulatedProcess } from './support/simulatedProcess';
 
 describe('a mutated file', () => {
   let files: Uint8Array[];
@@ -20,7 +20,7 @@ describe('a mutated file', () => {
 
   it('of the newest checkpoint makes the run resume bit for bit from the one before', async () => {
     const disk = new MemoryFileSystem();
-    const services = new TestStore(disk);
+    const services = new SimulatedProcess(disk);
     const { id } = await services.finish(await services.start());
     const whole = await outcome(services.store, id);
     const folder = `${id}/checkpoints`;
@@ -32,7 +32,7 @@ describe('a mutated file', () => {
       const { bytes, kind } = mutant([content], roll);
       if (Buffer.compare(bytes, content) === 0) continue;
       await disk.writeAtomic(newest, bytes);
-      const next = new TestStore(disk);
+      const next = new SimulatedProcess(disk);
       const session = await resumeSession(next.ports, id);
       assert.ok(session.record.iteration < whole.iteration, kind);
       assert.equal((await next.finish(session)).state, 'done');
@@ -42,7 +42,7 @@ describe('a mutated file', () => {
 
   it('of every checkpoint leaves a run that gives advice', async () => {
     const disk = new MemoryFileSystem();
-    const services = new TestStore(disk);
+    const services = new SimulatedProcess(disk);
     const { id } = await services.finish(await services.start());
     for (const name of await disk.list(`${id}/checkpoints`)) {
       await disk.writeAtomic(`${id}/checkpoints/${name}`, files[2]);

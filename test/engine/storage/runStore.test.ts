@@ -6,12 +6,12 @@ import type { RunRecord } from '../../../src/protocol/run';
 import { UserError } from '../../../src/protocol/userError';
 import { MemoryFileSystem } from '../support/memoryFileSystem';
 import { FaultyFileSystem } from './support/faultyFileSystem';
-import { TestStore } from './support/testStore';
+import { SimulatedProcess } from './support/simulatedProcess';
 
 /** Returns a disk with a finished run and a second run on the same text. */
 async function twoRuns() {
   const disk = new MemoryFileSystem();
-  const services = new TestStore(disk);
+  const services = new SimulatedProcess(disk);
   const record = await services.finish(await services.start());
   const text = await services.store.text(record);
   assert.ok(text instanceof Uint8Array);
@@ -225,7 +225,7 @@ describe('the store of runs', () => {
 
   it('saves a checkpoint although an old one cannot be removed', async () => {
     const disk = new MemoryFileSystem();
-    const services = new TestStore(disk);
+    const services = new SimulatedProcess(disk);
     const session = await services.start();
     const { remove } = disk;
     disk.remove = () => Promise.reject(new Error('EBUSY'));

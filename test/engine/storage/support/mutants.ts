@@ -8,7 +8,7 @@ import { MemoryFileSystem } from '../../support/memoryFileSystem';
 import type { Counts } from '../../support/mutants';
 import { assemble, entry } from './assemble';
 import { dice, mutant } from './mutate';
-import { TestStore } from './testStore';
+import { SimulatedProcess } from './simulatedProcess';
 
 /**
  * Returns intact files: a checkpoint of a run, a file with unusual names and an empty tensor, and a file of
@@ -16,7 +16,7 @@ import { TestStore } from './testStore';
  */
 export async function wholeFiles(): Promise<Uint8Array[]> {
   const files = new MemoryFileSystem();
-  const services = new TestStore(files);
+  const services = new SimulatedProcess(files);
   const { id } = await services.finish(await services.start());
   const [name] = await files.list(`${id}/checkpoints`);
   const ofARun = await files.read(`${id}/checkpoints/${name}`);

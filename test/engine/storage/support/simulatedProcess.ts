@@ -38,7 +38,7 @@ export const LONGEST_STEP = 3000;
 let processes = 0;
 
 /** A simulated process that trains on a disk. It has its own clock and its own store. */
-export class TestStore {
+export class SimulatedProcess {
   readonly store: RunStore;
   readonly ports: SessionPorts;
   onMetrics = () => {};
