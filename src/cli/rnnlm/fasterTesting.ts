@@ -1,6 +1,6 @@
 import { formatFixed } from '../../engine/core/formatFixed';
-import { FasterRnnlmLanguageModel } from '../../engine/families/fasterRnnlm/languageModel';
-import type { FasterRnnlmModel } from '../../engine/families/fasterRnnlm/model';
+import { FasterRnnlmLanguageModel } from '../../engine/families/fasterRnnlm/fasterRnnlmLanguageModel';
+import type { FasterRnnlmModel } from '../../engine/families/fasterRnnlm/fasterRnnlmModel';
 import { encodeWords } from '../../engine/families/rnnlm/text/vocabulary';
 import { readText } from './files';
 import type { RnnlmOptions } from './options';

@@ -1,9 +1,9 @@
 import { plural } from '../../common/plural';
-import type { FasterRnnlmModel } from '../../engine/families/fasterRnnlm/model';
+import type { FasterRnnlmModel } from '../../engine/families/fasterRnnlm/fasterRnnlmModel';
 import { readFasterRnnlm } from '../../engine/families/fasterRnnlm/read';
 import { isVocabulary } from '../../engine/families/fasterRnnlm/vocabulary';
 import { readRnnlm } from '../../engine/families/rnnlm/format/read';
-import type { RnnlmModel } from '../../engine/families/rnnlm/model';
+import type { RnnlmModel } from '../../engine/families/rnnlm/rnnlmModel';
 import { withoutMarks } from '../../engine/families/rnnlm/text/marks';
 import { type DroppedText, scanTokens } from '../../engine/families/rnnlm/text/tokens';
 import { naming, UserError } from '../../protocol/userError';

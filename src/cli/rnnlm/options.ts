@@ -1,5 +1,5 @@
 import type { StrayMarks } from '../../engine/data/marks';
-import type { Precision } from '../../engine/families/rnnlm/model';
+import type { Precision } from '../../engine/families/rnnlm/rnnlmModel';
 import type { Call } from '../command/command';
 import type { Flag } from '../command/flag';
 import { strayMarksFlag } from '../textFiles';

@@ -1,7 +1,7 @@
 import { formatFixed } from '../../engine/core/formatFixed';
 import { generateWords } from '../../engine/families/rnnlm/generate';
-import type { RnnlmModel } from '../../engine/families/rnnlm/model';
 import { type Hypothesis, scoreHypotheses } from '../../engine/families/rnnlm/nbest';
+import type { RnnlmModel } from '../../engine/families/rnnlm/rnnlmModel';
 import {
   perplexityFromLog10,
   type TestedWord,

@@ -1,5 +1,5 @@
 import { PRIMES } from '../rnnlm/net/features';
-import type { FasterRnnlmModel } from './model';
+import type { FasterRnnlmModel } from './fasterRnnlmModel';
 
 /** The id in a history for a word outside the vocabulary. */
 const UNKNOWN = -1;

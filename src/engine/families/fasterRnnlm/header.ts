@@ -1,6 +1,6 @@
 import { UserError } from '../../../protocol/userError';
 import { decodeLatin1 } from '../../core/latin1';
-import { type FasterRnnlmStructure, type LayerType, layerTypes } from './model';
+import { type FasterRnnlmStructure, type LayerType, layerTypes } from './fasterRnnlmModel';
 
 /** The first number of a file is the hidden size plus this constant times the version of the format. */
 const VERSION_STEP = 10_000;

@@ -1,5 +1,10 @@
 import { logistic, tanh } from '../../core/math';
-import { type FasterRnnlmModel, type FasterRnnlmStructure, type LayerWeights, layerTypes } from './model';
+import {
+  type FasterRnnlmModel,
+  type FasterRnnlmStructure,
+  type LayerWeights,
+  layerTypes,
+} from './fasterRnnlmModel';
 
 /** Maximum output of the layer type `relu-trunc`. */
 const TRUNCATION = 20;

@@ -1,6 +1,6 @@
 import { UserError } from '../../../protocol/userError';
+import { type FasterRnnlmModel, type LayerWeights, sizesOf } from './fasterRnnlmModel';
 import { readHeader } from './header';
-import { type FasterRnnlmModel, type LayerWeights, sizesOf } from './model';
 import { readVocabulary } from './vocabulary';
 
 const FLOAT = 4;

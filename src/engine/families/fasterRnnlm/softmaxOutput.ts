@@ -1,6 +1,6 @@
 import { exp, log } from '../../core/math';
+import type { FasterRnnlmModel } from './fasterRnnlmModel';
 import type { FasterRnnlmFeatures } from './features';
-import type { FasterRnnlmModel } from './model';
 
 /** The output of a model trained by noise-contrastive estimation: P(word) is a softmax over all words. */
 export class SoftmaxOutput {

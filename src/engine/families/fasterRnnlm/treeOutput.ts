@@ -1,6 +1,6 @@
 import { exp, log } from '../../core/math';
+import type { FasterRnnlmModel } from './fasterRnnlmModel';
 import type { FasterRnnlmFeatures } from './features';
-import type { FasterRnnlmModel } from './model';
 import type { WordTree } from './tree';
 
 /**

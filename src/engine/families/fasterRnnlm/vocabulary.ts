@@ -2,7 +2,7 @@ import { UserError } from '../../../protocol/userError';
 import { decodeLatin1 } from '../../core/latin1';
 import { checkDistinct } from '../../data/vocabulary';
 import { SENTENCE_END } from '../rnnlm/text/tokens';
-import type { CountedVocabulary } from './model';
+import type { CountedVocabulary } from './fasterRnnlmModel';
 
 const FIRST_LINE = /^<\/s> \d+\r?\n/;
 /** Maximum number of characters of a line that error messages show. */

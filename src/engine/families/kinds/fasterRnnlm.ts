@@ -1,7 +1,7 @@
 import { UserError } from '../../../protocol/userError';
 import type { ModelFile, ModelKind } from '../../model/openModel';
-import { FasterRnnlmLanguageModel } from '../fasterRnnlm/languageModel';
-import type { FasterRnnlmStructure } from '../fasterRnnlm/model';
+import { FasterRnnlmLanguageModel } from '../fasterRnnlm/fasterRnnlmLanguageModel';
+import type { FasterRnnlmStructure } from '../fasterRnnlm/fasterRnnlmModel';
 import { readFasterRnnlm } from '../fasterRnnlm/read';
 import { isVocabulary } from '../fasterRnnlm/vocabulary';
 import { rnnlmWords } from '../rnnlm/text/words';

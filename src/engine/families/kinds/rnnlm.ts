@@ -1,7 +1,7 @@
 import type { ModelKind } from '../../model/openModel';
 import { isRnnlmFile, readRnnlm } from '../rnnlm/format/read';
-import { RnnlmLanguageModel } from '../rnnlm/languageModel';
-import type { RnnlmStructure } from '../rnnlm/model';
+import { RnnlmLanguageModel } from '../rnnlm/rnnlmLanguageModel';
+import type { RnnlmStructure } from '../rnnlm/rnnlmModel';
 import { rnnlmWords } from '../rnnlm/text/words';
 
 /** Models of the RNNLM toolkit, in text or binary format. */

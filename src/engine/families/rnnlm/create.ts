@@ -1,6 +1,6 @@
-import { emptyWeights, numbers, type Precision, type RnnlmModel, type RnnlmStructure } from './model';
 import { GlibcRandom } from './net/glibcRandom';
 import { initialise } from './net/initialise';
+import { emptyWeights, numbers, type Precision, type RnnlmModel, type RnnlmStructure } from './rnnlmModel';
 import { assignClasses, firstsOf } from './text/classes';
 import type { CountedWords } from './text/vocabulary';
 

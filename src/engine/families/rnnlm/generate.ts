@@ -1,7 +1,7 @@
-import type { RnnlmModel, RnnlmNumbers } from './model';
 import { GlibcRandom } from './net/glibcRandom';
 import { drawsOf } from './net/initialise';
 import { END, RnnlmNetwork } from './net/network';
+import type { RnnlmModel, RnnlmNumbers } from './rnnlmModel';
 
 /**
  * Generates words like the C tool's `-gen`, starting from the hidden layer saved in the model: draws a class,

@@ -1,5 +1,5 @@
-import type { RnnlmModel } from './model';
 import { END, RnnlmNetwork, UNKNOWN } from './net/network';
+import type { RnnlmModel } from './rnnlmModel';
 import type { TestTotals } from './test';
 import { log10 } from './train';
 

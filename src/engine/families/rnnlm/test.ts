@@ -1,6 +1,6 @@
-import type { RnnlmModel } from './model';
 import { Learner, type LearningOptions } from './net/learner';
 import { END, RnnlmNetwork, UNKNOWN } from './net/network';
+import type { RnnlmModel } from './rnnlmModel';
 import { log10 } from './train';
 
 /**

@@ -1,8 +1,8 @@
 import { UserError } from '../../../protocol/userError';
 import { log } from '../../core/math';
-import type { RnnlmModel, RnnlmNumbers, Weights } from './model';
 import { Learner, type LearningOptions } from './net/learner';
 import { END, RnnlmNetwork, UNKNOWN } from './net/network';
+import type { RnnlmModel, RnnlmNumbers, Weights } from './rnnlmModel';
 
 /** Number of words between two reports of progress. */
 const REPORT_EVERY = 10_000;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { FasterRnnlmLanguageModel } from '../../../../src/engine/families/fasterRnnlm/languageModel';
+import { FasterRnnlmLanguageModel } from '../../../../src/engine/families/fasterRnnlm/fasterRnnlmLanguageModel';
 import { readFasterRnnlm } from '../../../../src/engine/families/fasterRnnlm/read';
 import { openModel } from '../../../../src/engine/families/kinds';
 import type { OpenModel } from '../../../../src/engine/model/openModel';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { RnnlmLanguageModel } from '../../../../src/engine/families/rnnlm/languageModel';
+import { RnnlmLanguageModel } from '../../../../src/engine/families/rnnlm/rnnlmLanguageModel';
 import { trained } from './support/fixtures';
 
 const TEXT = Buffer.from('a b c d a b c a b a\nb c a e f g\n\n');

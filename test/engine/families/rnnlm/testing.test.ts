@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { readRnnlm } from '../../../../src/engine/families/rnnlm/format/read';
-import { RnnlmLanguageModel } from '../../../../src/engine/families/rnnlm/languageModel';
-import type { Precision } from '../../../../src/engine/families/rnnlm/model';
 import { type Hypothesis, scoreHypotheses } from '../../../../src/engine/families/rnnlm/nbest';
+import { RnnlmLanguageModel } from '../../../../src/engine/families/rnnlm/rnnlmLanguageModel';
+import type { Precision } from '../../../../src/engine/families/rnnlm/rnnlmModel';
 import {
   perplexityFromLog10,
   type TestedWord,

@@ -1,5 +1,5 @@
 import { formatFixed } from '../../../core/formatFixed';
-import type { RnnlmProgress, RnnlmStructure } from '../model';
+import type { RnnlmProgress, RnnlmStructure } from '../rnnlmModel';
 
 /**
  * The header of a model file, without the vocabulary. Contains the architecture and the training progress.

@@ -1,5 +1,5 @@
 import { UserError } from '../../../../protocol/userError';
-import { type RnnlmNumbers, weightCounts } from '../model';
+import { type RnnlmNumbers, weightCounts } from '../rnnlmModel';
 import type { Cursor } from './cursor';
 import type { RnnlmHeader } from './header';
 

@@ -7,7 +7,7 @@ import {
   type RnnlmModel,
   type RnnlmVocabulary,
   visitInputWeights,
-} from '../model';
+} from '../rnnlmModel';
 import { firstsOf } from '../text/classes';
 import { Cursor } from './cursor';
 import { headerOf, LINES, type RnnlmHeader, type Value } from './header';

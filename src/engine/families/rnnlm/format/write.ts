@@ -1,7 +1,7 @@
 import { concatenate } from '../../../core/concatenate';
 import { formatFixed } from '../../../core/formatFixed';
 import { encodeLatin1 } from '../../../core/latin1';
-import { type RnnlmModel, type RnnlmNumbers, visitInputWeights } from '../model';
+import { type RnnlmModel, type RnnlmNumbers, visitInputWeights } from '../rnnlmModel';
 import { headerText } from './header';
 
 /** Number of buffered characters at which the text is converted to bytes. */

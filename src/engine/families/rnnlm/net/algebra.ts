@@ -1,5 +1,5 @@
 import { exp, logistic } from '../../../core/math';
-import type { RnnlmNumbers } from '../model';
+import type { RnnlmNumbers } from '../rnnlmModel';
 
 /**
  * Number of matrix rows that are processed together. Their sums are independent, so the processor can overlap

@@ -1,4 +1,4 @@
-import type { RnnlmNumbers } from '../model';
+import type { RnnlmNumbers } from '../rnnlmModel';
 import { roundingOf } from './algebra';
 
 /**

@@ -1,4 +1,4 @@
-import { type RnnlmModel, type RnnlmNumbers, visitInputWeights, weightCounts } from '../model';
+import { type RnnlmModel, type RnnlmNumbers, visitInputWeights, weightCounts } from '../rnnlmModel';
 import type { GlibcRandom } from './glibcRandom';
 
 /** Each initial weight is the sum of this number of uniform draws from ±0.1. */

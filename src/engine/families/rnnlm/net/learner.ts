@@ -1,4 +1,4 @@
-import { numbers, type RnnlmModel, type RnnlmNumbers } from '../model';
+import { numbers, type RnnlmModel, type RnnlmNumbers } from '../rnnlmModel';
 import { addOuter, addTransposed, roundingOf, throughLogistic } from './algebra';
 import { END, type RnnlmNetwork, UNKNOWN } from './network';
 import { RecentSteps } from './recentSteps';

@@ -1,4 +1,4 @@
-import { numbers, type RnnlmModel, type RnnlmNumbers } from '../model';
+import { numbers, type RnnlmModel, type RnnlmNumbers } from '../rnnlmModel';
 import { addProduct, logisticOf, roundingOf, softmaxOf } from './algebra';
 import { RnnlmFeatures } from './features';
 

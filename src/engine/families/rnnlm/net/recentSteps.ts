@@ -1,4 +1,4 @@
-import { numbers, type Precision, type RnnlmNumbers, type RnnlmStructure } from '../model';
+import { numbers, type Precision, type RnnlmNumbers, type RnnlmStructure } from '../rnnlmModel';
 import { END, UNKNOWN } from './network';
 
 /**

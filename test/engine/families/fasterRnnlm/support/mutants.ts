@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { FasterRnnlmLanguageModel } from '../../../../../src/engine/families/fasterRnnlm/languageModel';
+import { FasterRnnlmLanguageModel } from '../../../../../src/engine/families/fasterRnnlm/fasterRnnlmLanguageModel';
 import { readFasterRnnlm } from '../../../../../src/engine/families/fasterRnnlm/read';
 import { UserError } from '../../../../../src/protocol/userError';
 import { dice } from '../../../storage/support/mutate';

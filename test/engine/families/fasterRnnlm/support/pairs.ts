@@ -1,4 +1,8 @@
-import { type LayerType, type Scrn, sizesOf } from '../../../../../src/engine/families/fasterRnnlm/model';
+import {
+  type LayerType,
+  type Scrn,
+  sizesOf,
+} from '../../../../../src/engine/families/fasterRnnlm/fasterRnnlmModel';
 
 /** The two files of a faster-rnnlm model. */
 export interface Pair {

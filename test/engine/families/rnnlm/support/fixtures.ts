@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { createRnnlm } from '../../../../../src/engine/families/rnnlm/create';
-import type { RnnlmModel, RnnlmStructure } from '../../../../../src/engine/families/rnnlm/model';
 import type { LearningOptions } from '../../../../../src/engine/families/rnnlm/net/learner';
+import type { RnnlmModel, RnnlmStructure } from '../../../../../src/engine/families/rnnlm/rnnlmModel';
 import { countWords, encodeWords } from '../../../../../src/engine/families/rnnlm/text/vocabulary';
 import { trainRnnlm } from '../../../../../src/engine/families/rnnlm/train';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readRnnlm } from '../../../../../src/engine/families/rnnlm/format/read';
 import { writeRnnlm } from '../../../../../src/engine/families/rnnlm/format/write';
-import { RnnlmLanguageModel } from '../../../../../src/engine/families/rnnlm/languageModel';
+import { RnnlmLanguageModel } from '../../../../../src/engine/families/rnnlm/rnnlmLanguageModel';
 import { UserError } from '../../../../../src/protocol/userError';
 import { type Counts, changed, outcomes, type Roll } from '../../../support/mutants';
 import { STRUCTURE, trained } from './fixtures';

@@ -1,10 +1,10 @@
 import { Vocabulary } from '../../data/vocabulary';
 import { type Distribution, type LanguageModel, readBySteps } from '../../model/languageModel';
 import { decodeWords } from '../rnnlm/text/words';
+import type { FasterRnnlmModel } from './fasterRnnlmModel';
 import { FasterRnnlmFeatures } from './features';
 import { MAX_ORDER } from './header';
 import { nextHidden } from './layers';
-import type { FasterRnnlmModel } from './model';
 import { SoftmaxOutput } from './softmaxOutput';
 import { wordTree } from './tree';
 import { TreeOutput } from './treeOutput';

@@ -7,8 +7,8 @@ import {
   type StateReader,
 } from '../../model/languageModel';
 import type { TokenMatrices, TokenMatrix } from '../../model/tokenMatrices';
-import type { RnnlmModel, RnnlmNumbers } from './model';
 import { END, HISTORY, RESET, RnnlmNetwork, UNKNOWN } from './net/network';
+import type { RnnlmModel, RnnlmNumbers } from './rnnlmModel';
 import { decodeWords } from './text/words';
 
 /** The state of the model before it reads the next word. */
