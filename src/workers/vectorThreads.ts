@@ -8,7 +8,7 @@ import {
   runHelper,
   ThreadPool,
 } from '../engine/kernels/parallel/threadPool';
-import type { StartVectorThreads } from '../engine/vectors/fast/rounds';
+import type { StartVectorThreads } from '../engine/vectors/fast/shardRounds';
 import type { Port } from '../protocol/channel';
 
 /** The startup parameters of a thread that helps to train word vectors. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { formatFixed } from '../../engine/core/formatFixed';
 import type { IdSource } from '../../engine/data/storedIds';
 import { MOST_THREADS } from '../../engine/vectors/fast/divideMemory';
-import type { StartVectorThreads } from '../../engine/vectors/fast/rounds';
+import type { StartVectorThreads } from '../../engine/vectors/fast/shardRounds';
 import type { VectorTraining } from '../../engine/vectors/vectorTraining';
 import { yieldToMessages } from '../../workers/ports';
 import { physicalCores } from '../../workers/threadCount';

@@ -1,6 +1,6 @@
 import { UserError } from '../../protocol/userError';
 import { FastTraining } from './fast/fastTraining';
-import type { StartVectorThreads } from './fast/rounds';
+import type { StartVectorThreads } from './fast/shardRounds';
 import type { TrainingState, VectorTraining } from './vectorTraining';
 import type { Word2vecOptions } from './word2vec/options';
 import type { WordCounts } from './word2vec/vocabulary';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { IdList } from '../../../src/engine/data/idList';
 import { beginVectorTraining } from '../../../src/engine/vectors/beginTraining';
-import type { StartVectorThreads } from '../../../src/engine/vectors/fast/rounds';
+import type { StartVectorThreads } from '../../../src/engine/vectors/fast/shardRounds';
 import { neighboursOf } from '../../../src/engine/vectors/neighbours';
 import { decodeTraining, digestOf, encodeTraining } from '../../../src/engine/vectors/trainingFile';
 import type { VectorTraining } from '../../../src/engine/vectors/vectorTraining';

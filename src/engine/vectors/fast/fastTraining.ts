@@ -18,7 +18,7 @@ import type { WordCounts } from '../word2vec/vocabulary';
 import type { WordVectors } from '../wordVectors';
 import { divideMemory, PIECE } from './divideMemory';
 import { FastMemory } from './fastMemory';
-import { ShardRounds, type StartVectorThreads } from './rounds';
+import { ShardRounds, type StartVectorThreads } from './shardRounds';
 
 export interface FastTrainingParams {
   readonly vocabulary: WordCounts;
