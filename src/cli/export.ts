@@ -7,7 +7,7 @@ import { metricsCsv } from '../export/csv';
 import type { ExportedRun } from '../export/exportedRun';
 import { comparisonReport } from '../export/report/report';
 import type { ExportedFile } from '../protocol/storage';
-import { commandLineOf, eventFiles, readRuns } from '../workers/exports';
+import { commandLineOf, eventFiles, readRuns } from '../workers/exportRuns';
 import type { Call, Command } from './command/command';
 import { textFlag } from './command/command';
 import { commandFlag } from './command/flag';

@@ -3,7 +3,7 @@ import { figuresOf } from '../engine/api/figuresOf';
 import { piecesOf } from '../engine/data/numbering';
 import { scorePieces } from '../engine/scoring/scorePieces';
 import { srilmLines, totalsOf } from '../engine/scoring/srilm';
-import { filteredAlike } from '../engine/scoring/surprisal/tokenizers';
+import { filteredAlike } from '../engine/scoring/surprisal/commonTokenizer';
 import { type Call, type Command, textFlag, wordsOf } from './command/command';
 import { jsonFlag } from './command/flag';
 import { count, decimal, jsonLine, table } from './format';

@@ -7,14 +7,14 @@ import { smallPieces } from '../engine/data/smallPieces';
 import type { Tokenizer } from '../engine/data/tokenizer';
 import { tokenizerNamed } from '../engine/data/tokenizers';
 import { alignRows } from '../engine/scoring/surprisal/align';
-import { type RegionItem, type RegionRow, regionRows } from '../engine/scoring/surprisal/regions';
-import { surprisalRows } from '../engine/scoring/surprisal/rows';
 import {
   checkTokenizers,
   filteredAs,
   type ModelColumn,
   wordTokenizerOf,
-} from '../engine/scoring/surprisal/tokenizers';
+} from '../engine/scoring/surprisal/commonTokenizer';
+import { type RegionItem, type RegionRow, regionRows } from '../engine/scoring/surprisal/regions';
+import { surprisalRows } from '../engine/scoring/surprisal/rows';
 import { columnNames, formatOf } from '../export/surprisal/cells';
 import { readRegionItems } from '../export/surprisal/regionItems';
 import { regionTable } from '../export/surprisal/regionTable';

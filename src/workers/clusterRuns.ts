@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readExperiment } from '../engine/experiments/experimentFile';
-import { plannedRuns } from '../engine/experiments/plan';
+import { plannedRuns } from '../engine/experiments/plannedRuns';
 import type { ClusterExperiment, QueuedRuns } from '../protocol/experiment';
 import type { WorkerData } from '../protocol/trainer';
 import { NoAnswer } from './cluster/launcher';

@@ -9,7 +9,7 @@ import { effectsOf } from '../engine/experiments/effects';
 import type { Experiment } from '../engine/experiments/experiment';
 import { readExperiment } from '../engine/experiments/experimentFile';
 import { droppedRuns } from '../engine/experiments/halving';
-import { plannedRuns } from '../engine/experiments/plan';
+import { plannedRuns } from '../engine/experiments/plannedRuns';
 import { type ConditionResult, resultsOf } from '../engine/experiments/results';
 import type { PlannedRecord } from '../engine/experiments/runLosses';
 import type { RunStore } from '../engine/storage/runs/runStore';

@@ -10,7 +10,7 @@ import { ExperimentFileError } from '../engine/experiments/fileErrors';
 import { generatedSource } from '../engine/experiments/generators';
 import { droppedRuns } from '../engine/experiments/halving';
 import { openPhased, textSourcesOf } from '../engine/experiments/phasedText';
-import { plannedRuns } from '../engine/experiments/plan';
+import { plannedRuns } from '../engine/experiments/plannedRuns';
 import type { TextSource } from '../engine/experiments/textSource';
 import type { RunStore } from '../engine/storage/runs/runStore';
 import type { RunSource } from '../engine/train/firstReading';

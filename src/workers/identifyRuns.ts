@@ -1,5 +1,5 @@
 import type { PhasedSource } from '../engine/experiments/phasedText';
-import { keyedId, type PlannedRun, runKey, type TextDigests } from '../engine/experiments/plan';
+import { keyedId, type PlannedRun, runKey, type TextDigests } from '../engine/experiments/plannedRuns';
 import { textFingerprint } from '../engine/storage/digest';
 import type { RunSource } from '../engine/train/firstReading';
 import type { IdentifiedRun } from './plannedRecords';

@@ -1,5 +1,5 @@
 import type { Experiment } from '../engine/experiments/experiment';
-import type { PlannedRun } from '../engine/experiments/plan';
+import type { PlannedRun } from '../engine/experiments/plannedRuns';
 import type { PlannedRecord } from '../engine/experiments/runLosses';
 import type { RunStore } from '../engine/storage/runs/runStore';
 

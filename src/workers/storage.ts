@@ -20,7 +20,7 @@ import { ClassicRuns } from './classicRuns';
 import { ClusterRuns } from './clusterRuns';
 import { experimentClassic, experimentFigures, experimentFiles } from './experimentResults';
 import { checkExperiment, dueRunsOf, experimentText, planExperiment } from './experiments';
-import { commandLineOf, eventFiles, readRuns } from './exports';
+import { commandLineOf, eventFiles, readRuns } from './exportRuns';
 import { NodeFileSystem } from './nodeFileSystem';
 import { loadKernels, newHash, systemClock } from './ports';
 import { processTable } from './processes';

@@ -5,7 +5,7 @@ import { classics } from '../../src/common/classics/classics';
 import { classicThresholds } from '../../src/common/classics/classicThresholds';
 import { readExperiment } from '../../src/engine/experiments/experimentFile';
 import { generatorNames } from '../../src/engine/experiments/generators';
-import { plannedRuns } from '../../src/engine/experiments/plan';
+import { plannedRuns } from '../../src/engine/experiments/plannedRuns';
 
 const japanese: Readonly<Record<string, string>> = JSON.parse(
   readFileSync('l10n/bundle.l10n.ja.json', 'utf8'),

@@ -4,7 +4,7 @@ import { Progress } from '../../src/cli/experiment/progress';
 import { ProgressLine } from '../../src/cli/train/progress';
 import { secondsLeft, timeLeft } from '../../src/common/runFigures';
 import { secondsUntilEnd, timeText } from '../../src/common/timeLeft';
-import type { PlannedRun } from '../../src/engine/experiments/plan';
+import type { PlannedRun } from '../../src/engine/experiments/plannedRuns';
 import {
   progressOf,
   secondsLeft as secondsLeftOfAll,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { parseFlags } from '../../src/cli/command/parseFlags';
-import { readPlan } from '../../src/cli/train/plan';
+import { readPlan } from '../../src/cli/train/plannedChanges';
 import { train } from '../../src/cli/train/train';
 import { fields } from '../../src/engine/configuration/fields';
 import type { SettingField } from '../../src/engine/configuration/settingField';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fields } from '../../src/engine/configuration/fields';
 import { readExperiment } from '../../src/engine/experiments/experimentFile';
-import { plannedRuns } from '../../src/engine/experiments/plan';
+import { plannedRuns } from '../../src/engine/experiments/plannedRuns';
 import { draftForRuns, draftForText, fileOf } from '../../src/extension/experiments/draftExperiment';
 import type { RunRecord, RunSettings } from '../../src/protocol/run';
 

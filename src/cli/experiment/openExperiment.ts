@@ -4,7 +4,7 @@ import { readExperiment } from '../../engine/experiments/experimentFile';
 import { ExperimentFileError, located } from '../../engine/experiments/fileErrors';
 import { generatedSource } from '../../engine/experiments/generators';
 import { openPhased } from '../../engine/experiments/phasedText';
-import { type PlannedRun, plannedRuns } from '../../engine/experiments/plan';
+import { type PlannedRun, plannedRuns } from '../../engine/experiments/plannedRuns';
 import type { TextSource } from '../../engine/experiments/textSource';
 import { identification, type OpenTexts } from '../../workers/identifyRuns';
 import { type IdentifiedRecord, type IdentifiedRun, plannedRecords } from '../../workers/plannedRecords';

@@ -1,6 +1,6 @@
 import { plural } from '../../common/plural';
 import { secondsUntilEnd, timeText } from '../../common/timeLeft';
-import type { PlannedRun } from '../../engine/experiments/plan';
+import type { PlannedRun } from '../../engine/experiments/plannedRuns';
 import type { RunRecord } from '../../protocol/run';
 import { inFlags } from '../command/settingFlags';
 import { count } from '../format';

@@ -1,4 +1,4 @@
-import type { PlannedRun } from '../../engine/experiments/plan';
+import type { PlannedRun } from '../../engine/experiments/plannedRuns';
 import { type Call, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import type { PlannedRun } from '../../engine/experiments/plan';
+import type { PlannedRun } from '../../engine/experiments/plannedRuns';
 import type { Progress } from './progress';
 
 /** Signals that this program forwards to its child processes, which train the runs. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { trainRounds } from '../../common/rounds';
 import { type DueRun, dueRuns } from '../../engine/experiments/dueRuns';
-import type { PlannedRun } from '../../engine/experiments/plan';
+import type { PlannedRun } from '../../engine/experiments/plannedRuns';
 import { UserError } from '../../protocol/userError';
 import { cancelJobs, type JobCluster } from '../../workers/cluster/queue';
 import { slurmCluster } from '../../workers/cluster/slurmCluster';

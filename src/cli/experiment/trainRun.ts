@@ -1,5 +1,5 @@
 import { dueRuns } from '../../engine/experiments/dueRuns';
-import type { PlannedRun } from '../../engine/experiments/plan';
+import type { PlannedRun } from '../../engine/experiments/plannedRuns';
 import type { SessionPorts } from '../../engine/train/ports';
 import { resumeSession } from '../../engine/train/resumeSession';
 import { startSession } from '../../engine/train/startSession';

@@ -2,9 +2,9 @@ import { formatFixed } from '../../engine/core/formatFixed';
 import { FasterRnnlmLanguageModel } from '../../engine/families/fasterRnnlm/fasterRnnlmLanguageModel';
 import type { FasterRnnlmModel } from '../../engine/families/fasterRnnlm/fasterRnnlmModel';
 import { encodeWords } from '../../engine/families/rnnlm/text/vocabulary';
-import { readText } from './files';
+import { ByteOutput } from './byteOutput';
 import type { RnnlmOptions } from './options';
-import { ByteOutput } from './output';
+import { readText } from './rnnlmFiles';
 
 /**
  * The id of `</s>`. This symbol ends every sentence, and it is the context in which the first word is

@@ -1,10 +1,10 @@
 import { type Call, type Command, wordsOf } from '../command/command';
 import { UsageError } from '../command/usageError';
 import { testFasterRnnlm } from './fasterTesting';
-import { readFasterModel } from './files';
 import { RnnlmOptions, rnnlmFlags } from './options';
+import { readFasterModel } from './rnnlmFiles';
+import { runTraining } from './rnnlmTraining';
 import { runGenerate, runNbest, runTest } from './testing';
-import { runTraining } from './training';
 
 export const rnnlm: Command = {
   name: 'rnnlm',

@@ -10,9 +10,9 @@ import {
 } from '../../engine/families/rnnlm/test';
 import { SENTENCE_END, scanTokens } from '../../engine/families/rnnlm/text/tokens';
 import { encodeWords } from '../../engine/families/rnnlm/text/vocabulary';
-import { readModel, readProbabilities, readText } from './files';
+import { ByteOutput } from './byteOutput';
 import type { RnnlmOptions } from './options';
-import { ByteOutput } from './output';
+import { readModel, readProbabilities, readText } from './rnnlmFiles';
 
 /**
  * The gradient cutoff in dynamic evaluation. As in the original RNNLM toolkit, `-gradient-cutoff` does not

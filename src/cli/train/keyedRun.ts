@@ -1,4 +1,4 @@
-import { keyedId, runKey } from '../../engine/experiments/plan';
+import { keyedId, runKey } from '../../engine/experiments/plannedRuns';
 import { textFingerprint } from '../../engine/storage/digest';
 import type { RunRecord } from '../../protocol/run';
 import { newHash } from '../../workers/ports';

@@ -17,7 +17,7 @@ import { modelFileOf, placeOf, runsFlag, runsFolder, storeIn } from '../runs';
 import { encodingFlag, openRunText } from '../textFiles';
 import { jsonLines } from './jsonLines';
 import { type KeyedRun, keyedRun, keyFlag } from './keyedRun';
-import { readPlan } from './plan';
+import { readPlan } from './plannedChanges';
 import { portsIn } from './ports';
 import { presetFlagOfCommand, presetSettings } from './preset';
 import { ProgressLine } from './progress';

@@ -26,7 +26,7 @@ import { type Call, type Command, numberFlag, textFlag, wordsOf } from '../comma
 import { UsageError } from '../command/usageError';
 import { checkWritable, isFile, openSource, readSource, STDIN, STDOUT, writeFile } from '../files';
 import { checkResume, isExact, trainingFlags, trainingOptions } from './options';
-import { threadsOf, trainUntilSignal } from './training';
+import { threadsOf, trainUntilSignal } from './trainUntilSignal';
 
 /** A training: its text, its settings, and the file for the result. */
 interface Job {

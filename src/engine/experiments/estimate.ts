@@ -5,7 +5,7 @@ import { configure } from '../configuration/configure';
 import type { TrainingCost } from '../train/measureTraining';
 import type { Experiment } from './experiment';
 import { droppedRuns, rungEnd } from './halving';
-import type { PlannedRun } from './plan';
+import type { PlannedRun } from './plannedRuns';
 import type { PlannedRecord } from './runLosses';
 
 /**

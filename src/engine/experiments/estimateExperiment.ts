@@ -6,7 +6,7 @@ import type { SessionPorts } from '../train/ports';
 import { estimateOf } from './estimate';
 import type { Experiment } from './experiment';
 import type { PhasedSource } from './phasedText';
-import type { PlannedRun } from './plan';
+import type { PlannedRun } from './plannedRuns';
 import type { PlannedRecord } from './runLosses';
 
 /** Maximum number of conditions whose cost is measured. */

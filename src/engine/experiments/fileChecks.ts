@@ -9,7 +9,7 @@ import type { Design, Experiment } from './experiment';
 import { errorAt } from './fileErrors';
 import type { Property } from './fileNodes';
 import { rungEnd } from './halving';
-import { foldSettings } from './plan';
+import { foldSettings } from './plannedRuns';
 import { correctionOf } from './suggestedValue';
 
 /** Checks of an experiment as a whole. Errors refer to the properties of the experiment's file. */

@@ -2,7 +2,7 @@ import { hasEnded } from '../../common/hasEnded';
 import { mean } from '../../common/statistics';
 import { configure } from '../configuration/configure';
 import type { Condition, Experiment, Measure } from './experiment';
-import type { PlannedRun } from './plan';
+import type { PlannedRun } from './plannedRuns';
 import { lossAfter, type PlannedRecord } from './runLosses';
 
 /**

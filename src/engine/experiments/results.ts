@@ -2,7 +2,7 @@ import { valueText } from '../../common/differingTraits';
 import { deviation, type Interval, intervalOf, mean } from '../../common/statistics';
 import type { Condition, Experiment } from './experiment';
 import { rungEnd, type Stage, stagesOf } from './halving';
-import type { PlannedRun } from './plan';
+import type { PlannedRun } from './plannedRuns';
 import { lossAfter, measured, type PlannedRecord } from './runLosses';
 
 /** The results of a condition's runs. Losses are in nats per token. */

@@ -1,7 +1,7 @@
 import { bestLossOf, lossOf, perToken } from '../../common/runFigures';
 import type { MetricsBlock, RunRecord } from '../../protocol/run';
 import type { Measure } from './experiment';
-import type { PlannedRun } from './plan';
+import type { PlannedRun } from './plannedRuns';
 
 /** A planned run with its record. The record is undefined if the run has not started. */
 export interface PlannedRecord {

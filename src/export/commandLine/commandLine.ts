@@ -1,7 +1,7 @@
 import { runSettings } from '../../settings/settings';
 import type { ExportedRun } from '../exportedRun';
 import { flagName } from './flagName';
-import { planOf } from './plan';
+import { planOf } from './plannedChanges';
 
 /** Paths of a run's text files, as they appear in its command line. */
 export interface TextFiles {

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { SurprisalExport, SurprisalLines, SurprisalTable } from '../../protocol/surprisalTable';
 import type { ActiveModel, ModelChoice } from './activeModel';
 import type { ReaderWorker } from './readerWorker';
-import { textRangeOf } from './textRange';
+import { textRangeOf } from './textRangeOf';
 
 /**
  * The texts and models of a table of surprisal. `rows` and `perLine` have the same meaning as in

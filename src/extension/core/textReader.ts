@@ -8,7 +8,7 @@ import type { DocumentRange } from './documentRange';
 import type { ModelRegistry } from './modelRegistry';
 import type { ReaderWorker } from './readerWorker';
 import type { RunManager } from './runManager';
-import { textRangeOf, textRangeOfOffsets } from './textRange';
+import { textRangeOf, textRangeOfOffsets } from './textRangeOf';
 
 /** The model that gave a result, with its display name and reference. */
 export interface ModelSource extends ModelFacts {

@@ -2,13 +2,13 @@ import { smallPieces } from '../../engine/data/smallPieces';
 import { originOf } from '../../engine/scoring/readingStart';
 import { type AlignedRow, alignRows } from '../../engine/scoring/surprisal/align';
 import { codePoints } from '../../engine/scoring/surprisal/codePoints';
-import { surprisalRows } from '../../engine/scoring/surprisal/rows';
 import {
   checkTokenizers,
   filteredAlike,
   type ModelColumn,
   wordTokenizerOf,
-} from '../../engine/scoring/surprisal/tokenizers';
+} from '../../engine/scoring/surprisal/commonTokenizer';
+import { surprisalRows } from '../../engine/scoring/surprisal/rows';
 import type { LabelledRow } from '../../export/surprisal/tokenTable';
 import type { SurprisalSource } from '../../protocol/surprisalTable';
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { ModelColumn } from '../../engine/scoring/surprisal/tokenizers';
+import type { ModelColumn } from '../../engine/scoring/surprisal/commonTokenizer';
 import { formatOf } from '../../export/surprisal/cells';
 import { type ModelIdentity, sourcePath, tableSource } from '../../export/surprisal/tableSource';
 import { Cancelled } from '../../protocol/channel';

@@ -1,6 +1,6 @@
 import { linesIn, scanLines } from '../../engine/data/lines';
+import type { ModelColumn } from '../../engine/scoring/surprisal/commonTokenizer';
 import { regionRows } from '../../engine/scoring/surprisal/regions';
-import type { ModelColumn } from '../../engine/scoring/surprisal/tokenizers';
 import { columnNames, type TableFormat } from '../../export/surprisal/cells';
 import { readRegionItems } from '../../export/surprisal/regionItems';
 import { regionTable } from '../../export/surprisal/regionTable';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { intervalOf } from '../../../src/common/statistics';
 import { conditionCurves } from '../../../src/engine/experiments/conditionCurves';
 import { readExperiment } from '../../../src/engine/experiments/experimentFile';
-import { plannedRuns } from '../../../src/engine/experiments/plan';
+import { plannedRuns } from '../../../src/engine/experiments/plannedRuns';
 import { resultsOf } from '../../../src/engine/experiments/results';
 import type { PlannedRecord } from '../../../src/engine/experiments/runLosses';
 import { exported } from '../../export/support/runs';

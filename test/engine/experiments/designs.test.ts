@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { conditionsIn, countConditions } from '../../../src/engine/experiments/designs';
 import type { Design } from '../../../src/engine/experiments/experiment';
-import { keyedId, plannedRuns, runKey } from '../../../src/engine/experiments/plan';
+import { keyedId, plannedRuns, runKey } from '../../../src/engine/experiments/plannedRuns';
 
 const vary = { 'model.activation': ['tanh', 'relu'], 'model.hidden': [10, 20, 30] };
 const experiment = (design: Design, varied: typeof vary | Record<string, readonly number[]> = vary) => ({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { estimateOf, halvedShare } from '../../../src/engine/experiments/estimate';
 import { readExperiment } from '../../../src/engine/experiments/experimentFile';
-import { plannedRuns } from '../../../src/engine/experiments/plan';
+import { plannedRuns } from '../../../src/engine/experiments/plannedRuns';
 import type { PlannedRecord } from '../../../src/engine/experiments/runLosses';
 import type { TrainingCost } from '../../../src/engine/train/measureTraining';
 import { exported } from '../../export/support/runs';

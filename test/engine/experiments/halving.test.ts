@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { dueRuns } from '../../../src/engine/experiments/dueRuns';
 import { readExperiment } from '../../../src/engine/experiments/experimentFile';
-import { plannedRuns } from '../../../src/engine/experiments/plan';
+import { plannedRuns } from '../../../src/engine/experiments/plannedRuns';
 import { resultsOf } from '../../../src/engine/experiments/results';
 import type { PlannedRecord } from '../../../src/engine/experiments/runLosses';
 import type { RunRecord } from '../../../src/protocol/run';

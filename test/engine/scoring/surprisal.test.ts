@@ -7,11 +7,11 @@ import type { TextModel } from '../../../src/engine/model/openModel';
 import { beginningOf, idOf } from '../../../src/engine/model/textIds';
 import { scoreText } from '../../../src/engine/scoring/score';
 import { alignRows } from '../../../src/engine/scoring/surprisal/align';
+import { checkTokenizers, wordTokenizerOf } from '../../../src/engine/scoring/surprisal/commonTokenizer';
 import { regionRows } from '../../../src/engine/scoring/surprisal/regions';
 import { type RowOptions, surprisalRows } from '../../../src/engine/scoring/surprisal/rows';
 import { wordSpans } from '../../../src/engine/scoring/surprisal/spans';
 import type { SurprisalRow } from '../../../src/engine/scoring/surprisal/surprisalRow';
-import { checkTokenizers, wordTokenizerOf } from '../../../src/engine/scoring/surprisal/tokenizers';
 import { train } from '../families/ngram/support/train';
 import { randomTextModel } from '../support/textModel';
 

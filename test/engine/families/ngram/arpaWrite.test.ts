@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ByteBuffer } from '../../../../src/engine/families/ngram/arpa/output';
+import { ByteBuffer } from '../../../../src/engine/families/ngram/arpa/byteBuffer';
 import { readArpa } from '../../../../src/engine/families/ngram/arpa/read';
 import { arpaText } from './support/arpaText';
 

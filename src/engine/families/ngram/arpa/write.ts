@@ -2,8 +2,8 @@ import { shortestSingle } from '../../../core/decimal';
 import { asciiWords } from '../../../data/words';
 import type { BackoffModel } from '../backoffModel';
 import { orderOf } from '../trie';
+import { ByteBuffer } from './byteBuffer';
 import { unitLine } from './header';
-import { ByteBuffer } from './output';
 import { namesOf } from './symbols';
 
 const [TAB, NEWLINE, SPACE] = [0x09, 0x0a, 0x20];

@@ -11,8 +11,8 @@ import { type TrainEvent, trainRnnlm } from '../../engine/families/rnnlm/train';
 import { UserError } from '../../protocol/userError';
 import { UsageError } from '../command/usageError';
 import { checkWritable, isThere, writeFile } from '../files';
-import { readModel, readText } from './files';
 import type { RnnlmOptions } from './options';
+import { readModel, readText } from './rnnlmFiles';
 
 /**
  * Trains a new model, or trains an existing one further, as `rnnlm -train` does. Throws a UsageError if a
