@@ -4,7 +4,7 @@ import type { ArpaReading } from '../protocol/modelReference';
 import type { RunSettings, SettingValue } from '../protocol/run';
 import type { Context } from '../protocol/textRange';
 import { runSettings, settings } from '../settings/settings';
-import { vectors } from '../settings/vectors';
+import { vectors } from '../settings/vectorSettings';
 
 /**
  * Returns the training settings that apply to a document. The settings may be invalid; the engine validates

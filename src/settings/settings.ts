@@ -1,13 +1,13 @@
-import { intervals } from './intervals';
-import { machine } from './machine';
-import { model } from './model';
-import { reading } from './reading';
+import { intervals } from './intervalSettings';
+import { machine } from './machineSettings';
+import { model } from './modelSettings';
+import { reading } from './readingSettings';
 import type { NamedSettings, Setting } from './setting';
-import { text } from './text';
-import { training } from './training';
-import { validation } from './validation';
-import { vectors } from './vectors';
-import { writing } from './writing';
+import { text } from './textSettings';
+import { training } from './trainingSettings';
+import { validation } from './validationSettings';
+import { vectors } from './vectorSettings';
+import { writing } from './writingSettings';
 
 /**
  * The groups of the settings editor, in order. This is the only source for settings: package.json, its

@@ -1,6 +1,6 @@
 import type { RunSettings, SettingValue } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import { vectors } from '../../settings/vectors';
+import { vectors } from '../../settings/vectorSettings';
 import { check } from '../configuration/configure';
 import { fieldOf } from '../configuration/fields';
 import type { Word2vecOptions } from './word2vec/options';

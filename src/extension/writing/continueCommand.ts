@@ -3,8 +3,8 @@ import { Cancelled } from '../../protocol/channel';
 import type { Writing } from '../../protocol/reader';
 import { UserError } from '../../protocol/userError';
 import { noModel } from '../core/activeModel';
+import { readWriting } from './readWritingSettings';
 import { WritingPosition } from './writingPosition';
-import { readWriting } from './writingSettings';
 
 /**
  * A function that generates a continuation of a document from an offset, with the active model. It passes the

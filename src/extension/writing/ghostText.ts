@@ -3,7 +3,7 @@ import { Cancelled, ChannelClosed } from '../../protocol/channel';
 import { signalOf } from '../abortSignal';
 import type { Write } from './continueCommand';
 import { isInsideWord, untilRepeated, withNewlines } from './insertion';
-import { readGhostText } from './writingSettings';
+import { readGhostText } from './readWritingSettings';
 
 /** Milliseconds to wait for a further key press before a suggestion is requested. */
 const PAUSE = 150;

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Writing } from '../../protocol/reader';
-import { writing } from '../../settings/writing';
+import { writing } from '../../settings/writingSettings';
 
 /**
  * Reads the settings of "Continue from Here" for a document. Seed 0 means that a new random seed is used

@@ -1,4 +1,4 @@
-import { modelOutput } from './modelOutput';
+import { modelOutput } from './modelOutputSettings';
 import type { NamedSettings } from './setting';
 
 /** Settings of the network. */
