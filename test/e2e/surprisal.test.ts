@@ -6,7 +6,7 @@ import { checkout } from '../host/lib/paths';
 import { Dashboard } from './support/dashboard';
 import { storeOf, surprisalByEngine } from './support/engine';
 import { openWorkbench } from './support/openWorkbench';
-import { ReadingRoom } from './support/readingRoom';
+import { ReadingPage } from './support/readingPage';
 import { readSurprisal } from './support/surprisalRows';
 import { until, untilEqual } from './support/until';
 import type { Workbench } from './support/workbench';
@@ -40,7 +40,7 @@ describe('a linguist computes the surprisal of a text of Aozora Bunko', () => {
   let folder: string;
   let workbench: Workbench;
   let dashboard: Dashboard;
-  let room: ReadingRoom;
+  let reading: ReadingPage;
   let text: string;
 
   before(async () => {
@@ -50,7 +50,7 @@ describe('a linguist computes the surprisal of a text of Aozora Bunko', () => {
     text = new TextDecoder('shift_jis').decode(readFileSync(file));
     workbench = await openWorkbench({ folder, settings });
     dashboard = new Dashboard(workbench);
-    room = new ReadingRoom(workbench, folder);
+    reading = new ReadingPage(workbench, folder);
   });
   after(async () => {
     await workbench?.dispose();
@@ -73,20 +73,20 @@ describe('a linguist computes the surprisal of a text of Aozora Bunko', () => {
 
   it('is asked for the encoding of the text, and sees the text decoded', async () => {
     await workbench.openFile(FILE);
-    await until('a damaged text', async () => (await room.text()).includes('\ufffd'));
+    await until('a damaged text', async () => (await reading.text()).includes('\ufffd'));
     await workbench.ask('Train Elman on This File', workbench.quickItem('Shift_JIS'));
     await workbench.page.locator('.quick-input-titlebar', { hasText: `Encoding of ${FILE}` }).waitFor();
     const first = workbench.page.locator('.quick-input-list .monaco-list-row').first();
     await first.filter({ hasText: 'most likely' }).filter({ hasText: '坊っちゃん' }).waitFor();
-    await room.picture('encoding-question');
+    await reading.picture('encoding-question');
     await workbench.choose('Shift_JIS');
-    await until('a decoded text', async () => (await room.text()).startsWith('坊っちゃん\n夏目漱石'));
+    await until('a decoded text', async () => (await reading.text()).startsWith('坊っちゃん\n夏目漱石'));
     await workbench.statusBar(/Shift JIS/);
   });
 
   it('trains without the markup of Aozora Bunko', async () => {
     const question = await workbench.toast(/contains the ruby and notes of Aozora Bunko/);
-    await room.picture('markup-question');
+    await reading.picture('markup-question');
     await question.getByRole('button', { name: 'Train Again without Markup' }).click();
     await untilEqual(async () => (await dashboard.settings()).get('text.filter'), 'aozora');
     await dashboard.waitForState('done');
@@ -96,16 +96,16 @@ describe('a linguist computes the surprisal of a text of Aozora Bunko', () => {
     await workbench.openFile(FILE);
     await workbench.editor.select(SENTENCE);
     await workbench.editor.hover('の時から', /Perplexity/);
-    await room.picture('aozora-hover');
+    await reading.picture('aozora-hover');
     await workbench.page.keyboard.press('Escape');
     await workbench.command('Show Surprisal Heatmap');
-    await room.painted();
+    await reading.painted();
     await workbench.restMouse();
-    await room.picture('aozora-heatmap');
+    await reading.picture('aozora-heatmap');
   });
 
   it('exports a row per character, with the surprisal that the engine computes', async () => {
-    await room.press('Control+Home');
+    await reading.press('Control+Home');
     const rows = await exported('Every token', 'tokens.tsv');
     const read = readable(text);
     assert.equal(rows.map(({ token }) => token).join(''), read.replaceAll('\r\n', '\n'));
@@ -143,7 +143,7 @@ describe('a linguist computes the surprisal of a text of Aozora Bunko', () => {
     await untilEqual(() => head.getAttribute('aria-sort'), 'descending');
     const tokens = page.locator('.rows tbody tr:not(.space) td:nth-child(4)', { hasNotText: '↵' });
     await untilEqual(() => tokens.first().textContent(), most.token);
-    await room.picture('surprisal-table');
+    await reading.picture('surprisal-table');
     await tokens.first().click();
     await workbench.statusBar(placeOf(text, most.end));
     await workbench.command('View: Close Editors in Other Groups');
@@ -151,10 +151,10 @@ describe('a linguist computes the surprisal of a text of Aozora Bunko', () => {
 
   it('sees the heatmap again after a reload of the window', async () => {
     await workbench.reload();
-    await room.painted();
+    await reading.painted();
     await workbench.statusBar(/bits from/);
     await workbench.command('Hide Surprisal Heatmap');
-    await until('the colours to go', async () => (await room.heat()).painted === 0);
+    await until('the colours to go', async () => (await reading.heat()).painted === 0);
   });
 
   it('chooses the active model in the status bar, which a new run does not change', async () => {
