@@ -1,6 +1,6 @@
 import type { GradientReport } from '../engine';
 import { checkGradients as check } from '../package/engine';
-import { type Command, wordsOf } from './command/command';
+import { type Command, operandsOf } from './command/command';
 import { jsonFlag } from './command/flag';
 import { settingFlags } from './command/settingFlags';
 import { jsonLine, table } from './format';
@@ -14,7 +14,7 @@ export const checkGradients: Command = {
   flags: [jsonFlag, ...settingFlags.filter(({ setting }) => setting?.startsWith('model.'))],
 
   async run(call) {
-    wordsOf(call, []);
+    operandsOf(call, []);
     const report = check(call.settings);
     process.stdout.write(call.flags.has('json') ? jsonLine(report) : inWords(report));
     return report.isRight ? 0 : 1;

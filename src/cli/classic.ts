@@ -1,7 +1,7 @@
 import { classicFile } from '../common/classics/classic';
 import { classics } from '../common/classics/classics';
 import { UserError } from '../protocol/userError';
-import { type Call, type Command, textFlag, wordsOf } from './command/command';
+import { type Call, type Command, operandsOf, textFlag } from './command/command';
 import { didYouMean } from './command/didYouMean';
 import { commandFlag } from './command/flag';
 import { UsageError } from './command/usageError';
@@ -42,7 +42,7 @@ export const classic: Command = {
 };
 
 function named(call: Call) {
-  const [given] = wordsOf(call, ['NAME']);
+  const [given] = operandsOf(call, ['NAME']);
   const found = classics.find(({ name }) => name === given);
   if (found) return found;
   const names = classics.map(({ name }) => name);

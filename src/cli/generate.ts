@@ -6,7 +6,7 @@ import {
   generatorNames,
   generators,
 } from '../engine/experiments/generators';
-import { type Call, type Command, numberFlag, textFlag, wordsOf } from './command/command';
+import { type Call, type Command, numberFlag, operandsOf, textFlag } from './command/command';
 import { didYouMean } from './command/didYouMean';
 import { commandFlag } from './command/flag';
 import { UsageError } from './command/usageError';
@@ -54,7 +54,7 @@ export const generate: Command = {
 };
 
 function nameIn(call: Call): GeneratorName {
-  const [given] = wordsOf(call, ['NAME']);
+  const [given] = operandsOf(call, ['NAME']);
   const name = generatorNames.find(each => each === given);
   if (name) return name;
   const known = generatorNames.join(', ');

@@ -7,7 +7,7 @@ import type { RunRecord } from '../protocol/run';
 import { NodeFileSystem } from '../workers/nodeFileSystem';
 import { processTable } from '../workers/processes';
 import { seenRecord } from '../workers/seenRecords';
-import { type Call, type Command, wordsOf } from './command/command';
+import { type Call, type Command, operandsOf } from './command/command';
 import { jsonFlag } from './command/flag';
 import { count, decimal, jsonLine, table } from './format';
 import { runsFlag, runsFolder, storeIn } from './runs';
@@ -40,7 +40,7 @@ export const list: Command = {
   flags: [runsFlag, jsonFlag],
 
   async run(call) {
-    wordsOf(call, []);
+    operandsOf(call, []);
     const entries = await entriesIn(call);
     if (call.flags.has('json')) process.stdout.write(entries.map(jsonLine).join(''));
     else if (entries.length > 0) process.stdout.write(table([heads, ...entries.map(rowOf)], WORDS));

@@ -9,7 +9,7 @@ import { type Call, type Command, numberFlag, textFlag } from './command/command
 import { commandFlag, jsonFlag } from './command/flag';
 import { UsageError } from './command/usageError';
 import { decimal, jsonLine, table } from './format';
-import { arpaFlags, modelWords, openAny } from './openAny';
+import { arpaFlags, modelOperand, openAny } from './openAny';
 import { runsFlag } from './runs';
 import { encodingFlag, filterFlag, openText, strayMarksFlag, withTextFlags } from './textFiles';
 
@@ -33,7 +33,7 @@ export const mix: Command = {
   name: 'mix',
   words: 'MODEL MODEL ...',
   summary: 'Scores a text with a mixture of several models.',
-  notes: `A MODEL is ${modelWords}. The mixture knows every symbol that at least one of its models knows; a model spreads the probability of its <unk> over the symbols that it lacks.`,
+  notes: `A MODEL is ${modelOperand}. The mixture knows every symbol that at least one of its models knows; a model spreads the probability of its <unk> over the symbols that it lacks.`,
   flags: [
     commandFlag('text', 'FILE', 'Text to evaluate.'),
     commandFlag(

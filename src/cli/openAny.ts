@@ -20,7 +20,7 @@ import { findRun, placeOf, type RunPlace, storeIn } from './runs';
 import { warn } from './warn';
 
 /** Describes in the help what a MODEL argument can be. */
-export const modelWords =
+export const modelOperand =
   'a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or a run, n-gram model or mixture: its id, or the path of its folder';
 
 /** Flags of all commands that open models. */

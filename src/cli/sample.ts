@@ -3,10 +3,10 @@ import { settings } from '../engine';
 import type { TextModel } from '../engine/model/openModel';
 import { sampleText } from '../engine/sampling/sampleText';
 import { unknownIn } from '../engine/sampling/unknownTokens';
-import { type Command, numberFlag, textFlag, wordsOf } from './command/command';
+import { type Command, numberFlag, operandsOf, textFlag } from './command/command';
 import { commandFlag, jsonFlag } from './command/flag';
 import { withControlsShown } from './controls';
-import { arpaFlags, modelWords, openAny } from './openAny';
+import { arpaFlags, modelOperand, openAny } from './openAny';
 import { runsFlag } from './runs';
 
 /** Maximum number of tokens that one call may generate. */
@@ -16,7 +16,7 @@ export const sample: Command = {
   name: 'sample',
   words: 'MODEL',
   summary: 'Generates text with a model.',
-  notes: `MODEL is ${modelWords}. The same seed gives the same text. Control characters are shown as symbols, such as ␛; --json prints them unchanged.`,
+  notes: `MODEL is ${modelOperand}. The same seed gives the same text. Control characters are shown as symbols, such as ␛; --json prints them unchanged.`,
   flags: [
     commandFlag(
       'length',
@@ -48,7 +48,7 @@ export const sample: Command = {
   ],
 
   async run(call) {
-    const [model] = wordsOf(call, ['MODEL']);
+    const [model] = operandsOf(call, ['MODEL']);
     const open = await openAny(call, model);
     const options = {
       length: numberFlag(call, 'length') ?? 200,

@@ -4,11 +4,11 @@ import { piecesOf } from '../engine/data/numbering';
 import { scorePieces } from '../engine/scoring/scorePieces';
 import { srilmLines, totalsOf } from '../engine/scoring/srilm';
 import { filteredAlike } from '../engine/scoring/surprisal/commonTokenizer';
-import { type Call, type Command, textFlag, wordsOf } from './command/command';
+import { type Call, type Command, operandsOf, textFlag } from './command/command';
 import { jsonFlag } from './command/flag';
 import { count, decimal, jsonLine, table } from './format';
 import { agreementFlag, agreementTable, bitsFlag, labelsFlag, labelTable } from './labels';
-import { arpaFlags, modelWords, openAny, openIdentified } from './openAny';
+import { arpaFlags, modelOperand, openAny, openIdentified } from './openAny';
 import { runsFlag } from './runs';
 import { surprisalFlags, writeSurprisal } from './surprisal';
 import { encodingFlag, filterFlag, openText, strayMarksFlag, withTextFlags } from './textFiles';
@@ -18,7 +18,7 @@ export const score: Command = {
   name: 'score',
   words: 'MODEL... FILE',
   summary: 'Scores a text with a model.',
-  notes: `MODEL is ${modelWords}. FILE may be "-", the standard input. The first two lines are those of SRILM's ngram -ppl -unk. --tokens and --regions write a table instead, of one model or of several. In a terminal, the command shows how much of a large text it has scored.`,
+  notes: `MODEL is ${modelOperand}. FILE may be "-", the standard input. The first two lines are those of SRILM's ngram -ppl -unk. --tokens and --regions write a table instead, of one model or of several. In a terminal, the command shows how much of a large text it has scored.`,
   flags: [
     encodingFlag,
     filterFlag,
@@ -34,7 +34,7 @@ export const score: Command = {
 
   async run(call: Call) {
     if (call.flags.has('tokens') || call.flags.has('regions')) return writeTable(call);
-    const [model, file] = wordsOf(call, ['MODEL', 'FILE']);
+    const [model, file] = operandsOf(call, ['MODEL', 'FILE']);
     const open = withTextFlags(call, await openAny(call, model));
     const labels = textFlag(call, 'labels');
     if (labels !== undefined) {
@@ -61,7 +61,7 @@ export const score: Command = {
 async function writeTable(call: Call): Promise<number> {
   const { words } = call;
   // Throws a UsageError with the name of the missing argument.
-  if (words.length < 2) wordsOf(call, ['MODEL', 'FILE']);
+  if (words.length < 2) operandsOf(call, ['MODEL', 'FILE']);
   const models = [];
   const identities = [];
   for (const name of words.slice(0, -1)) {

@@ -1,24 +1,24 @@
 import { type ClassicName, classicNames, classicThresholds } from '../common/classics/classicThresholds';
 import { evaluateClassic, type MeasuredThreshold } from '../engine/experiments/classics/evaluate';
-import { type Command, wordsOf } from './command/command';
+import { type Command, operandsOf } from './command/command';
 import { didYouMean } from './command/didYouMean';
 import { jsonFlag } from './command/flag';
 import { UsageError } from './command/usageError';
 import { decimal, jsonLine, table } from './format';
-import { arpaFlags, modelWords, openAny } from './openAny';
+import { arpaFlags, modelOperand, openAny } from './openAny';
 import { runsFlag } from './runs';
 
 export const thresholds: Command = {
   name: 'thresholds',
   words: 'NAME MODEL...',
   summary: "Says whether models learned what Elman's networks learned.",
-  notes: `NAME is one of ${classicNames.join(', ')}; MODEL is ${modelWords}. Each model reads a new text of that experiment. Exits with 1 unless all thresholds are met.`,
+  notes: `NAME is one of ${classicNames.join(', ')}; MODEL is ${modelOperand}. Each model reads a new text of that experiment. Exits with 1 unless all thresholds are met.`,
   flags: [...arpaFlags, runsFlag, jsonFlag],
 
   async run(call) {
     const { words } = call;
     // Throws a UsageError that names the missing argument.
-    if (words.length < 2) wordsOf(call, ['NAME', 'MODEL']);
+    if (words.length < 2) operandsOf(call, ['NAME', 'MODEL']);
     const [name, models] = [nameIn(words[0]), words.slice(1)];
     let areMet = true;
     for (const model of models) {

@@ -7,11 +7,11 @@ import { textOfWord, wordOfText } from '../engine/vectors/files/wordText';
 import type { WordVectors } from '../engine/vectors/wordVectors';
 import { UserError } from '../protocol/userError';
 import { type TokenVectorKind, tokenVectorKinds } from '../protocol/vectors';
-import { type Call, type Command, textFlag, wordsOf } from './command/command';
+import { type Call, type Command, operandsOf, textFlag } from './command/command';
 import { commandFlag } from './command/flag';
 import { UsageError } from './command/usageError';
 import { checkWritable } from './files';
-import { modelWords, openAny } from './openAny';
+import { modelOperand, openAny } from './openAny';
 import { runsFlag } from './runs';
 import { encodingFlag, filterFlag, openText, withTextFlags } from './textFiles';
 import { writeVectors } from './word2vec/vectorFiles';
@@ -27,7 +27,7 @@ export const vectors: Command = {
   name: 'vectors',
   words: 'MODEL',
   summary: 'Writes the vectors of a network, one for each token.',
-  notes: `MODEL is ${modelWords}. Blanks and line ends are written as ␣ and ↵. The commands for word vectors, such as "elman distance", read the result.`,
+  notes: `MODEL is ${modelOperand}. Blanks and line ends are written as ␣ and ↵. The commands for word vectors, such as "elman distance", read the result.`,
   flags: [
     {
       ...commandFlag(
@@ -49,7 +49,7 @@ export const vectors: Command = {
   ],
 
   async run(call) {
-    const [name] = wordsOf(call, ['MODEL']);
+    const [name] = operandsOf(call, ['MODEL']);
     const out = textFlag(call, 'out') ?? '-';
     const text = textFlag(call, 'text');
     const wanted = tokenVectorKinds.find(kind => kind === textFlag(call, 'of'));

@@ -33,10 +33,10 @@ export interface Command {
 }
 
 /**
- * Returns the positional arguments. Throws a UsageError unless there are as many as `names`, which are their
+ * Returns the operands, which are the arguments that are not flags. Throws a UsageError unless there are as many as `names`, which are their
  * names for the message.
  */
-export function wordsOf({ words }: Call, names: readonly string[]): readonly string[] {
+export function operandsOf({ words }: Call, names: readonly string[]): readonly string[] {
   if (words.length < names.length) throw new UsageError(`${names[words.length]} is missing.`);
   if (words.length > names.length) throw new UsageError(`Unexpected argument "${words[names.length]}".`);
   return words;

@@ -6,7 +6,7 @@ import { resultFiles } from '../../export/experiment/resultFiles';
 import { kernelModule } from '../../package/kernelModules';
 import { ClassicRuns } from '../../workers/classicRuns';
 import { type FoundResults, reportedFigures, resultsFor } from '../../workers/experimentResults';
-import { type Call, type Command, numberFlag, textFlag, wordsOf } from '../command/command';
+import { type Call, type Command, numberFlag, operandsOf, textFlag } from '../command/command';
 import { commandFlag, jsonFlag } from '../command/flag';
 import { UsageError } from '../command/usageError';
 import { writeFile } from '../files';
@@ -72,7 +72,7 @@ export const experiment: Command = {
   flags,
 
   async run(call) {
-    const [file] = wordsOf(call, ['FILE']);
+    const [file] = operandsOf(call, ['FILE']);
     checkAlternatives(call);
     const open = await openExperiment(call, file);
     const index = numberFlag(call, 'index');

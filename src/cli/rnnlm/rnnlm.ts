@@ -1,4 +1,4 @@
-import { type Call, type Command, wordsOf } from '../command/command';
+import { type Call, type Command, operandsOf } from '../command/command';
 import { UsageError } from '../command/usageError';
 import { testFasterRnnlm } from './fasterTesting';
 import { RnnlmOptions, rnnlmFlags } from './options';
@@ -15,7 +15,7 @@ export const rnnlm: Command = {
   flags: rnnlmFlags,
 
   async run(call: Call) {
-    wordsOf(call, []);
+    operandsOf(call, []);
     const options = new RnnlmOptions(call);
     const [trainFile, testFile] = [options.text('train'), options.text('test')];
     const count = options.number('gen');

@@ -1,7 +1,7 @@
 import { meanStates, statesOf } from '../../engine/scoring/meanStates';
 import { textOf } from '../../engine/vectors/files/write';
 import { UserError } from '../../protocol/userError';
-import { type Call, type Command, textFlag, wordsOf } from '../command/command';
+import { type Call, type Command, operandsOf, textFlag } from '../command/command';
 import { commandFlag } from '../command/flag';
 import { UsageError } from '../command/usageError';
 import { checkWritable, writeFile } from '../files';
@@ -47,7 +47,7 @@ export const states: Command = {
   ],
 
   async run(call) {
-    const [name, file] = wordsOf(call, ['MODEL', 'FILE']);
+    const [name, file] = operandsOf(call, ['MODEL', 'FILE']);
     const format = formatIn(call);
     const out = textFlag(call, 'out') ?? '-';
     await checkWritable(out);

@@ -1,5 +1,5 @@
 import { formatOfName, type VectorFormat, vectorFormats } from '../../engine/vectors/files/formats';
-import { type Command, textFlag, wordsOf } from '../command/command';
+import { type Command, operandsOf, textFlag } from '../command/command';
 import { commandFlag } from '../command/flag';
 import { UsageError } from '../command/usageError';
 import { checkWritable } from '../files';
@@ -20,7 +20,7 @@ export const convertVectors: Command = {
   ],
 
   async run(call) {
-    const [from, to] = wordsOf(call, ['VECTORS', 'OUTPUT']);
+    const [from, to] = operandsOf(call, ['VECTORS', 'OUTPUT']);
     const wanted = textFlag(call, 'format');
     const format: VectorFormat = vectorFormats.find(each => each === wanted) ?? formatOfName(to);
     if (format === 'projector' && to === '-')

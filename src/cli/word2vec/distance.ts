@@ -1,6 +1,6 @@
 import { sumOf } from '../../engine/vectors/neighbours';
 import { unitVectors } from '../../engine/vectors/wordVectors';
-import { type Command, wordsOf } from '../command/command';
+import { type Command, operandsOf } from '../command/command';
 import { findWords, printNeighbours } from './neighbourTable';
 import { askRepeatedly } from './questions';
 import { inBytes, openVectors } from './vectorFiles';
@@ -14,7 +14,7 @@ export const distance: Command = {
   flags: [],
 
   async run(call) {
-    const [path] = wordsOf(call, ['VECTORS']);
+    const [path] = operandsOf(call, ['VECTORS']);
     const unit = unitVectors(await openVectors(path));
     await askRepeatedly('Enter word or sentence (EXIT to break): ', words => {
       const found = findWords(unit, words.map(inBytes), -1);

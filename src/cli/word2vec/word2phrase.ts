@@ -1,6 +1,6 @@
 import { encodeLatin1 } from '../../engine/core/latin1';
 import { joinPhrases } from '../../engine/vectors/word2vec/phrases';
-import { type Command, numberFlag, textFlag, wordsOf } from '../command/command';
+import { type Command, numberFlag, operandsOf, textFlag } from '../command/command';
 import { commandFlag } from '../command/flag';
 import { UsageError } from '../command/usageError';
 import { checkWritable, openSource, writeFile } from '../files';
@@ -28,7 +28,7 @@ export const word2phrase: Command = {
   ],
 
   async run(call) {
-    wordsOf(call, []);
+    operandsOf(call, []);
     const [text, output] = ['train', 'output'].map(name => textFlag(call, name));
     if (text === undefined) throw new UsageError('Specify -train FILE.');
     if (output === undefined) throw new UsageError('Specify -output FILE.');

@@ -22,7 +22,7 @@ import { encodedIds } from '../../workers/encodedIds';
 import { newHash } from '../../workers/ports';
 import { temporaryFileNear } from '../../workers/temporaryFile';
 import { takeWideVectors } from '../../workers/wideVectors';
-import { type Call, type Command, numberFlag, textFlag, wordsOf } from '../command/command';
+import { type Call, type Command, numberFlag, operandsOf, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
 import { checkWritable, isFile, openSource, readSource, STDIN, STDOUT, writeFile } from '../files';
 import { checkResume, isExact, trainingFlags, trainingOptions } from './options';
@@ -58,7 +58,7 @@ export const word2vec: Command = {
   flags: trainingFlags,
 
   async run(call) {
-    wordsOf(call, []);
+    operandsOf(call, []);
     const job = await (call.flags.has('resume') ? stoppedJob(call) : newJob(call));
     return job ? train(call, job) : 0;
   },

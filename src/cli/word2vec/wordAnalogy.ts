@@ -1,6 +1,6 @@
 import { analogyBetween } from '../../engine/vectors/neighbours';
 import { normalised, unitVectors } from '../../engine/vectors/wordVectors';
-import { type Command, wordsOf } from '../command/command';
+import { type Command, operandsOf } from '../command/command';
 import { findWords, printNeighbours } from './neighbourTable';
 import { askRepeatedly } from './questions';
 import { inBytes, openVectors } from './vectorFiles';
@@ -14,7 +14,7 @@ export const wordAnalogy: Command = {
   flags: [],
 
   async run(call) {
-    const [path] = wordsOf(call, ['VECTORS']);
+    const [path] = operandsOf(call, ['VECTORS']);
     const unit = unitVectors(await openVectors(path));
     await askRepeatedly('Enter three words (EXIT to break): ', words => {
       if (words.length < 3) {
