@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Cancelled } from '../protocol/channel';
 import { type Message, nameInVsCode, reasonOf } from '../protocol/message';
 import { UserError, withFile } from '../protocol/userError';
-import { caution, complain } from './notify';
+import { showError, showWarning } from './notify';
 import { translate } from './translate';
 
 type Resume = (learningRate?: number) => Promise<unknown>;
@@ -23,7 +23,7 @@ export class Messages {
   }
 
   warn(warning: UserError): void {
-    void caution(wordsOf(warning));
+    void showWarning(messageText(warning));
   }
 
   /** Wraps the action of a command, so that its errors are shown to the user. */
@@ -47,7 +47,7 @@ export class Messages {
       run,
       reason,
     );
-    void complain(message, button).then(this.guard(choice => (choice === button ? resume() : undefined)));
+    void showError(message, button).then(this.guard(choice => (choice === button ? resume() : undefined)));
   }
 
   /**
@@ -60,15 +60,15 @@ export class Messages {
       rate === undefined
         ? vscode.l10n.t('Resume')
         : vscode.l10n.t('Resume at learning rate {0}', String(rate));
-    void complain(vscode.l10n.t('The run "{0}" failed. {1}', run, reason), button).then(
+    void showError(vscode.l10n.t('The run "{0}" failed. {1}', run, reason), button).then(
       this.guard(choice => (choice === button ? resume(rate) : undefined)),
     );
   }
 
   /** Reports that a chosen model cannot be opened and that the model named `model` is used instead. */
   reportReplacement(error: UserError, model: string): void {
-    const reason = wordsOf(error);
-    void caution(vscode.l10n.t('{0} Until then, the active model is {1}.', reason, model));
+    const reason = messageText(error);
+    void showWarning(vscode.l10n.t('{0} Until then, the active model is {1}.', reason, model));
   }
 
   /** Shows a warning that consists of these sentences. Shows the same warning only once. */
@@ -76,7 +76,7 @@ export class Messages {
     const text = sentences.map(translate).join(' ');
     if (this.warned.has(text)) return;
     this.warned.add(text);
-    void caution(text);
+    void showWarning(text);
     this.warning.fire(text);
   }
 
@@ -86,13 +86,13 @@ export class Messages {
 
   private explain(error: UserError): void {
     const { setting } = error;
-    const message = wordsOf(error);
+    const message = messageText(error);
     if (!setting) {
-      void complain(message);
+      void showError(message);
       return;
     }
     const open = vscode.l10n.t('Open Setting');
-    void complain(message, open).then(choice => {
+    void showError(message, open).then(choice => {
       if (choice === open)
         void vscode.commands.executeCommand('workbench.action.openSettings', `@id:${nameInVsCode(setting)}`);
     });
@@ -102,11 +102,11 @@ export class Messages {
     this.log.error(error instanceof Error ? error : String(error));
     const open = vscode.l10n.t('Open Log');
     const message = vscode.l10n.t('An unexpected error occurred: {0}', reasonOf(error));
-    void complain(message, open).then(choice => {
+    void showError(message, open).then(choice => {
       if (choice === open) this.log.show();
     });
   }
 }
 
 /** Returns the message of an error in the user's language. */
-export const wordsOf = (error: UserError) => withFile(translate(error), error.file);
+export const messageText = (error: UserError) => withFile(translate(error), error.file);

@@ -6,14 +6,14 @@ import { inert } from '../common/harmlessText';
  * user pressed, or undefined.
  */
 
-export function inform(message: string, ...buttons: string[]): Thenable<string | undefined> {
+export function showInformation(message: string, ...buttons: string[]): Thenable<string | undefined> {
   return vscode.window.showInformationMessage(inert(message), ...buttons);
 }
 
-export function caution(message: string, ...buttons: string[]): Thenable<string | undefined> {
+export function showWarning(message: string, ...buttons: string[]): Thenable<string | undefined> {
   return vscode.window.showWarningMessage(inert(message), ...buttons);
 }
 
-export function complain(message: string, ...buttons: string[]): Thenable<string | undefined> {
+export function showError(message: string, ...buttons: string[]): Thenable<string | undefined> {
   return vscode.window.showErrorMessage(inert(message), ...buttons);
 }

@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import { perplexity } from '../../src/engine/scoring/perplexities';
 import type { ModelChoice } from '../../src/extension/core/activeModel';
-import { tooltipOf } from '../../src/extension/format/modelWords';
+import { tooltipOf } from '../../src/extension/format/modelTexts';
 import type { MixtureRecord, NgramOrMixture } from '../../src/protocol/ngramOrMixture';
 import { configure, extension, inState, openText } from './support/services';
 import { shownText } from './support/shownText';

@@ -7,7 +7,7 @@ import { type ModelChoice, noModel } from '../core/activeModel';
 import type { RunManager } from '../core/runManager';
 import type { ModelScore, TextReader } from '../core/textReader';
 import { Owner } from '../disposableOwner';
-import { wordsOf } from '../messages';
+import { messageText } from '../messages';
 import { readArpaSettings, readTrainingSettings } from '../settings';
 import { readRunText, type Texts, withValidationText } from '../training/textSource';
 import type { TrainCommand } from '../training/trainCommand';
@@ -48,7 +48,7 @@ export class Api extends Owner implements ElmanLabApi {
     const signal = token && signalOf(token);
     const code = model && 'run' in model ? 'unknownRun' : 'unreadableModel';
     const score = await withCode(code, () => this.services.reader.scoreText(text, choice, signal));
-    if (!score) throw new ApiError('noModel', wordsOf(noModel()));
+    if (!score) throw new ApiError('noModel', messageText(noModel()));
     return scoreOf(score);
   }
 

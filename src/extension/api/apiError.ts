@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Cancelled } from '../../protocol/channel';
 import { UserError } from '../../protocol/userError';
-import { wordsOf } from '../messages';
+import { messageText } from '../messages';
 import type { ElmanLabError, ElmanLabErrorCode } from './types';
 
 /** An error for other extensions. Its message is in the user's language and can be shown unchanged. */
@@ -28,6 +28,6 @@ export async function withCode<T>(code: ElmanLabErrorCode, action: () => Promise
     if (error instanceof Cancelled) throw new vscode.CancellationError();
     if (!(error instanceof UserError)) throw error;
     const setting = error.setting?.replace(/^elman\./, '');
-    throw new ApiError(setting === undefined ? code : 'invalidSetting', wordsOf(error), setting);
+    throw new ApiError(setting === undefined ? code : 'invalidSetting', messageText(error), setting);
   }
 }

@@ -6,7 +6,7 @@ import type { ExperimentEstimate } from '../../protocol/experiment';
 import { commandId } from '../commandId';
 import type { Services } from '../core/services';
 import { count } from '../format/numbers';
-import { inform } from '../notify';
+import { showInformation } from '../notify';
 import { withProgress } from '../withProgress';
 import type { PreparedExperiment } from './activeExperiment';
 import { type Experiments, untrusted } from './experiments';
@@ -29,7 +29,7 @@ export async function dryRun(experiments: Experiments, services: Needs, uri: vsc
   );
   if (!estimate) return;
   const run = t('Run Experiment');
-  if ((await inform(estimateText(name, estimate, parallel), run)) === run)
+  if ((await showInformation(estimateText(name, estimate, parallel), run)) === run)
     await vscode.commands.executeCommand(commandId('runExperiment'), uri);
 }
 

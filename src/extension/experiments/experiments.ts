@@ -4,7 +4,7 @@ import { UserError } from '../../protocol/userError';
 import type { Services } from '../core/services';
 import { Owner } from '../disposableOwner';
 import { count } from '../format/numbers';
-import { caution, inform } from '../notify';
+import { showInformation, showWarning } from '../notify';
 import { nameOf } from '../uris';
 import { ActiveExperiment, type PreparedExperiment, type RoundTrainer } from './activeExperiment';
 import { readTexts } from './experimentFile';
@@ -120,10 +120,10 @@ export class Experiments extends Owner {
   private async isWanted({ name, due }: PreparedExperiment): Promise<boolean> {
     const { t } = vscode.l10n;
     const missing = (await due()).due.length;
-    if (missing === 0) void inform(t('No run of "{0}" is left to train.', name));
+    if (missing === 0) void showInformation(t('No run of "{0}" is left to train.', name));
     if (missing <= MANY) return missing > 0;
     const train = t('Train {0} Runs', count(missing));
-    return (await caution(t('"{0}" has {1} runs to train.', name, count(missing)), train)) === train;
+    return (await showWarning(t('"{0}" has {1} runs to train.', name, count(missing)), train)) === train;
   }
 
   private reportSoon(): void {

@@ -12,8 +12,8 @@ import { pageTexts } from '../core/pageTexts';
 import { savePicture } from '../core/savePicture';
 import type { Services } from '../core/services';
 import { Owner } from '../disposableOwner';
-import { wordsOf } from '../messages';
-import { inform } from '../notify';
+import { messageText } from '../messages';
+import { showInformation } from '../notify';
 import type { PreparedExperiment } from './activeExperiment';
 import type { Checks } from './checks';
 import { progressOf } from './experimentProgress';
@@ -116,7 +116,7 @@ export class ResultsPage extends Owner {
       compare: async () => {
         const ids = this.finished();
         if (ids.length > MAX_SHOWN)
-          void inform(
+          void showInformation(
             vscode.l10n.t('{0} runs fit side by side: those with the lowest losses are shown.', MAX_SHOWN),
           );
         this.ports.selection.choose(ids.slice(0, MAX_SHOWN));
@@ -226,7 +226,7 @@ export class ResultsPage extends Owner {
     if (!(error instanceof UserError)) this.ports.report(error);
     const message =
       error instanceof UserError
-        ? wordsOf(error)
+        ? messageText(error)
         : vscode.l10n.t('An unexpected error occurred: {0}', reasonOf(error));
     this.channel.send('failed', { message });
   }

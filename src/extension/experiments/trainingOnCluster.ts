@@ -7,8 +7,8 @@ import type { Message } from '../../protocol/message';
 import { UserError } from '../../protocol/userError';
 import type { Services } from '../core/services';
 import { count } from '../format/numbers';
-import { wordsOf } from '../messages';
-import { caution } from '../notify';
+import { messageText } from '../messages';
+import { showWarning } from '../notify';
 import type { PreparedExperiment, RoundTrainer } from './activeExperiment';
 
 type Needs = Pick<Services, 'runManager' | 'storage'>;
@@ -78,8 +78,8 @@ export class TrainingOnCluster implements RoundTrainer {
   private warnOnce(message: Message): void {
     if (this.isSilent) return;
     this.isSilent = true;
-    const reason = wordsOf(new UserError(message.template, message.args));
-    void caution(vscode.l10n.t('{0} Its jobs continue, and it is asked again.', reason));
+    const reason = messageText(new UserError(message.template, message.args));
+    void showWarning(vscode.l10n.t('{0} Its jobs continue, and it is asked again.', reason));
   }
 
   /** Says where the output of the jobs is if runs left the queue unfinished. */
@@ -92,7 +92,7 @@ export class TrainingOnCluster implements RoundTrainer {
     if (unfinished.length === 0) return;
     const { t } = vscode.l10n;
     const args = [count(unfinished.length), this.experiment.name];
-    void caution(
+    void showWarning(
       plural(
         unfinished.length,
         t(

@@ -7,7 +7,7 @@ import { fullName } from '../../common/runNames';
 import type { RunRecord } from '../../protocol/run';
 import { askWhere, firstFolder } from '../askWhere';
 import type { Messages } from '../messages';
-import { inform } from '../notify';
+import { showInformation } from '../notify';
 import { noRuns, type RunPicker } from '../runs/commands/pickRun';
 import { nameOf } from '../uris';
 import type { RunExports } from './runExports';
@@ -91,7 +91,7 @@ export class ExportCommands {
             vscode.l10n.t('Saved {0} and {1} more file.', nameOf(first), files.length - 1),
             vscode.l10n.t('Saved {0} and {1} more files.', nameOf(first), files.length - 1),
           );
-    void inform(message, ...(isText ? [open] : [])).then(
+    void showInformation(message, ...(isText ? [open] : [])).then(
       this.messages.guard(choice => (choice === open ? show(first) : undefined)),
     );
   }

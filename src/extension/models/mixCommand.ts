@@ -7,10 +7,10 @@ import type { SourceText } from '../../protocol/sourceText';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
 import type { RunManager } from '../core/runManager';
-import { describeModel, differences } from '../format/modelWords';
+import { describeModel, differences } from '../format/modelTexts';
 
 import type { Messages } from '../messages';
-import { inform } from '../notify';
+import { showInformation } from '../notify';
 import { readText, sourceOf } from '../training/textSource';
 import { nameOf } from '../uris';
 import { withCancellableProgress } from './cancellableProgress';
@@ -88,7 +88,7 @@ export class MixCommand {
     const { choice } = this.activeModel;
     if (choice?.kind === 'file') models.push(item(this.activeModel.named(choice).name, '', choice));
     if (models.length === 0) {
-      void inform(vscode.l10n.t('There are no models to mix yet. Train at least one first.'));
+      void showInformation(vscode.l10n.t('There are no models to mix yet. Train at least one first.'));
       return undefined;
     }
     const cache = item(

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { NgramOrMixture, OfferedSmoothing } from '../../protocol/ngramOrMixture';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
-import { smoothingName } from '../format/modelWords';
+import { smoothingName } from '../format/modelTexts';
 import type { Messages } from '../messages';
 import { readTrainingSettings } from '../settings';
 import { chooseText, readText, sourceOf } from '../training/textSource';

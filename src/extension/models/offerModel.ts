@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { NgramOrMixture } from '../../protocol/ngramOrMixture';
 import type { ActiveModel } from '../core/activeModel';
 import type { Messages } from '../messages';
-import { inform } from '../notify';
+import { showInformation } from '../notify';
 
 /**
  * Reports that a model was made, and which model is active. If the user has chosen another active model, a
@@ -20,7 +20,7 @@ export function offerModel(
   const active = isActive
     ? vscode.l10n.t('Active model: {0}.', name)
     : vscode.l10n.t('"{0}" is ready. The active model is still "{1}".', name, model?.name ?? '');
-  void inform([active, ...details].join(' '), ...(isActive ? [] : [use])).then(
+  void showInformation([active, ...details].join(' '), ...(isActive ? [] : [use])).then(
     messages.guard(chosen => (chosen === use ? activeModel.choose({ kind: 'made', id }) : undefined)),
   );
 }

@@ -6,7 +6,7 @@ import { commandId } from '../commandId';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
 import { Owner } from '../disposableOwner';
-import { describeModel, tooltipOf } from '../format/modelWords';
+import { describeModel, tooltipOf } from '../format/modelTexts';
 import { activeUri } from './activeBadge';
 
 /** The tree item of an n-gram model, a mixture or word vectors. */

@@ -7,10 +7,10 @@ import type { ActiveModel, ModelChoice } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
 import type { RunManager } from '../core/runManager';
 import type { TextReader } from '../core/textReader';
-import { modelEntry } from '../format/modelWords';
+import { modelEntry } from '../format/modelTexts';
 import { count } from '../format/numbers';
 import { runEntry, validated } from '../format/runFigures';
-import { inform } from '../notify';
+import { showInformation } from '../notify';
 import { readArpaSettings } from '../settings';
 
 interface Item<T> extends vscode.QuickPickItem {
@@ -97,7 +97,9 @@ export class ModelPicker {
     const { description, vocabulary } = await this.reader.describe(choice);
     await this.activeModel.choose(choice);
     const { name } = this.activeModel.named(choice);
-    void inform(l10n.t('Active model: {0} ({1}, {2} symbols).', name, description, count(vocabulary)));
+    void showInformation(
+      l10n.t('Active model: {0} ({1}, {2} symbols).', name, description, count(vocabulary)),
+    );
   }
 }
 

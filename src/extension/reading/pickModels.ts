@@ -3,7 +3,7 @@ import { inert } from '../../common/harmlessText';
 import type { ActiveModel, ModelChoice } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
 import type { RunManager } from '../core/runManager';
-import { modelEntry } from '../format/modelWords';
+import { modelEntry } from '../format/modelTexts';
 import { runEntry } from '../format/runFigures';
 
 export interface ModelSources {

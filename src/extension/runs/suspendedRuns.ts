@@ -5,7 +5,7 @@ import type { RunRecord } from '../../protocol/run';
 import type { RunManager } from '../core/runManager';
 import { Owner } from '../disposableOwner';
 import type { Messages } from '../messages';
-import { inform } from '../notify';
+import { showInformation } from '../notify';
 import { alwaysResume, readResumption } from '../settings';
 import { whileReading } from '../training/readingProgress';
 import type { TrainingList } from './trainingList';
@@ -86,7 +86,7 @@ export class SuspendedRuns extends Owner {
       runs.length === 1
         ? t('The run "{0}" was paused when the window closed.', fullName(runs[0]))
         : t('{0} runs were paused when the window closed.', runs.length);
-    void inform(message, resume, always).then(
+    void showInformation(message, resume, always).then(
       this.messages.guard(async choice => {
         if (choice === always) await alwaysResume();
         if (choice !== undefined) await this.resume(runs);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { fullName } from '../../common/runNames';
 import type { RunRecord, RunSettings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import { complain } from '../notify';
+import { showError } from '../notify';
 import { currentSettings, readTrainingSettings, readValidationFile } from '../settings';
 import { translate } from '../translate';
 import { nameOf } from '../uris';
@@ -160,7 +160,7 @@ export class RunSetup {
         // Throws an error that concerns no setting, because changing settings in the list cannot correct it.
         if (!refused) throw error;
         // Shows a button, because VS Code shortens a notification without buttons to one line.
-        void complain(refused.message, vscode.l10n.t('OK'));
+        void showError(refused.message, vscode.l10n.t('OK'));
       }
     }
   }

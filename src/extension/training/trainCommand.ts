@@ -8,7 +8,7 @@ import type { RunManager } from '../core/runManager';
 import type { Selection } from '../core/selection';
 import { unknownWarningOf } from '../format/runFigures';
 import type { Messages } from '../messages';
-import { caution, inform } from '../notify';
+import { showInformation, showWarning } from '../notify';
 import { currentSettings, isSet, readTrainingSettings, readValidationFile } from '../settings';
 import { translate } from '../translate';
 import { nameOf } from '../uris';
@@ -127,13 +127,13 @@ export class TrainCommand {
     const start = () => this.runManager.start({ ...texts, name: free, settings });
     const record = await whileReading(this.runManager, texts, start);
     const warning = unknownWarningOf(record);
-    if (warning !== undefined) void caution(warning);
+    if (warning !== undefined) void showWarning(warning);
     return record;
   }
 
   private async offerFilter(record: RunRecord, uri: vscode.Uri, collection: TextCollection): Promise<void> {
     const again = vscode.l10n.t('Train Again without Markup');
-    const choice = await inform(translate(collectionNote(record.text.name, collection)), again);
+    const choice = await showInformation(translate(collectionNote(record.text.name, collection)), again);
     const train = this.messages.guard(() => this.withoutMarkup(record, uri, collection));
     if (choice === again) await train();
   }
@@ -146,7 +146,7 @@ export class TrainCommand {
       fullName(running),
       nameOf(uri),
     );
-    const choice = await inform(message, show, another);
+    const choice = await showInformation(message, show, another);
     if (choice === show) {
       this.selection.pick(running.id);
       await this.showDashboard();

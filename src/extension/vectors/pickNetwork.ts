@@ -3,7 +3,7 @@ import { inert } from '../../common/harmlessText';
 import type { ActiveModel, ModelChoice } from '../core/activeModel';
 import type { RunManager } from '../core/runManager';
 import { runEntry } from '../format/runFigures';
-import { inform } from '../notify';
+import { showInformation } from '../notify';
 
 /**
  * Returns the network that a command applies to: the clicked run, or the one that the user selects among the
@@ -22,7 +22,7 @@ export async function pickNetwork(
   const runs = runManager.runs.map(record => ({ ...runEntry(record), choice: runChoice(record.id) }));
   const items: (vscode.QuickPickItem & { readonly choice: ModelChoice })[] = [...file, ...runs];
   if (items.length === 0) {
-    void inform(vscode.l10n.t('There are no runs yet. Open a text and train Elman on it.'));
+    void showInformation(vscode.l10n.t('There are no runs yet. Open a text and train Elman on it.'));
     return undefined;
   }
   const title = vscode.l10n.t('Show Vectors of This Model');

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ModelRegistry } from '../core/modelRegistry';
-import { modelEntry } from '../format/modelWords';
-import { inform } from '../notify';
+import { modelEntry } from '../format/modelTexts';
+import { showInformation } from '../notify';
 
 /**
  * Returns the id of stored word vectors. If several are stored, asks the user to select one. If none are
@@ -11,7 +11,7 @@ export async function pickVectors(modelRegistry: ModelRegistry): Promise<string 
   await modelRegistry.load();
   const all = modelRegistry.all.filter(({ kind }) => kind === 'vectors');
   if (all.length === 0) {
-    void inform(vscode.l10n.t('There are no word vectors yet. Train them on a text first.'));
+    void showInformation(vscode.l10n.t('There are no word vectors yet. Train them on a text first.'));
     return undefined;
   }
   if (all.length === 1) return all[0].id;

@@ -6,7 +6,7 @@ import { noModel } from '../../core/activeModel';
 import type { ReportDocuments } from '../../core/reportDocuments';
 import type { ModelScore, TextReader } from '../../core/textReader';
 import { number } from '../../format/numbers';
-import { inform } from '../../notify';
+import { showInformation } from '../../notify';
 import { readContext } from '../../settings';
 import { withProgress } from '../../withProgress';
 import { leftOutOf, mostlyUnknown, unreadableIn } from '../scoreFigures';
@@ -67,7 +67,7 @@ export class ScoreCommand {
     const copy = vscode.l10n.t('Copy');
     const open = vscode.l10n.t('Open Report');
     const message = [unreadableIn([score]) ?? [], announcementOf(score)].flat().join(' ');
-    const choice = await inform(message, copy, open);
+    const choice = await showInformation(message, copy, open);
     if (choice === copy) await vscode.env.clipboard.writeText(tabbed(reportOf(selected, [score])));
     if (choice === open) await this.open(selected, [score]);
   }

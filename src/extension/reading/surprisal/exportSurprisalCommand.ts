@@ -8,7 +8,7 @@ import type { ReportDocuments } from '../../core/reportDocuments';
 import type { SurprisalReader } from '../../core/surprisalReader';
 import { count } from '../../format/numbers';
 import type { Messages } from '../../messages';
-import { inform } from '../../notify';
+import { showInformation } from '../../notify';
 import { nameOf } from '../../uris';
 import { withProgress } from '../../withProgress';
 import { type ModelSources, pickModels } from '../pickModels';
@@ -64,7 +64,7 @@ export class ExportSurprisalCommand {
         ...args,
       ),
     );
-    void inform(message, open).then(
+    void showInformation(message, open).then(
       this.messages.guard(chosen => chosen === open && vscode.commands.executeCommand('vscode.open', target)),
     );
   }

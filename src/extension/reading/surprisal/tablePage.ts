@@ -15,7 +15,7 @@ import { readMessage } from '../../core/pageMessage';
 import { pageTexts } from '../../core/pageTexts';
 import type { SurprisalReader } from '../../core/surprisalReader';
 import { Owner } from '../../disposableOwner';
-import { wordsOf } from '../../messages';
+import { messageText } from '../../messages';
 import type { SelectedRanges } from '../report/selectedRanges';
 import { revealText } from '../revealText';
 
@@ -135,7 +135,7 @@ export class TablePage extends Owner {
       if (!(error instanceof UserError)) this.ports.report(error);
       const message =
         error instanceof UserError
-          ? wordsOf(error)
+          ? messageText(error)
           : vscode.l10n.t('An unexpected error occurred: {0}', reasonOf(error));
       channel.send('failed', { message });
     }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { MAX_SHOWN } from '../../../protocol/dashboard';
 import type { RunManager } from '../../core/runManager';
 import type { Selection } from '../../core/selection';
-import { inform } from '../../notify';
+import { showInformation } from '../../notify';
 import type { RunPicker } from './pickRun';
 import { pickRuns } from './pickRuns';
 
@@ -34,7 +34,7 @@ export async function compareRuns(
   const chosen = await picker.pickMany(id, all, vscode.l10n.t('No run yet'));
   if (chosen.length === 0) return;
   if (chosen.length > MAX_SHOWN)
-    void inform(vscode.l10n.t('{0} runs fit side by side: the last {0} are shown.', MAX_SHOWN));
+    void showInformation(vscode.l10n.t('{0} runs fit side by side: the last {0} are shown.', MAX_SHOWN));
   selection.choose(chosen.map(run => run.id));
   openPanel();
 }

@@ -3,7 +3,7 @@ import type { RunRecord } from '../../../protocol/run';
 import type { RunManager } from '../../core/runManager';
 import type { Selection } from '../../core/selection';
 import { runEntry } from '../../format/runFigures';
-import { inform } from '../../notify';
+import { showInformation } from '../../notify';
 
 export type RunPredicate = (record: RunRecord) => boolean;
 
@@ -50,7 +50,7 @@ export class RunPicker {
     const found = runs.filter(run => run !== undefined);
     if (found.length > 0 || clicked === SELECTED || Array.isArray(all)) return found;
     if (this.runManager.runs.length === 0) {
-      void inform(none);
+      void showInformation(none);
       return [];
     }
     return this.askMany([]);
@@ -78,7 +78,7 @@ export class RunPicker {
     const named = typeof name === 'string' ? this.runManager.run(name) : undefined;
     if (named) return named;
     const runs = this.runManager.runs.filter(fits);
-    if (runs.length === 0) void inform(none);
+    if (runs.length === 0) void showInformation(none);
     return runs.length > 1 ? this.ask(runs) : runs[0];
   }
 

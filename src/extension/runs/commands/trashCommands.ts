@@ -4,11 +4,11 @@ import type { StoredModel } from '../../../protocol/ngramOrMixture';
 import type { RunRecord } from '../../../protocol/run';
 import type { ModelRegistry } from '../../core/modelRegistry';
 import type { RunManager } from '../../core/runManager';
-import { modelEntry } from '../../format/modelWords';
+import { modelEntry } from '../../format/modelTexts';
 import { runEntry } from '../../format/runFigures';
 import type { Messages } from '../../messages';
 import { isModel } from '../../models/runAndModelTree';
-import { inform } from '../../notify';
+import { showInformation } from '../../notify';
 import { noRuns, type RunPicker } from './pickRun';
 
 /**
@@ -56,7 +56,7 @@ export class TrashCommands {
     this.last = ids;
     this.noteEmptiness();
     const undo = vscode.l10n.t('Undo');
-    void inform(saying(models, runs), undo).then(
+    void showInformation(saying(models, runs), undo).then(
       this.messages.guard(choice => (choice === undo ? this.bringBack(ids) : undefined)),
     );
   }
@@ -95,7 +95,7 @@ export class TrashCommands {
       ...models.map(model => ({ ...modelEntry(model), run: undefined, model: model.id })),
     ];
     if (items.length === 0) {
-      void inform(vscode.l10n.t('There are no deleted runs or models.'));
+      void showInformation(vscode.l10n.t('There are no deleted runs or models.'));
       return;
     }
     const placeHolder = vscode.l10n.t('Choose runs and models to restore');
