@@ -7,7 +7,7 @@ import { jsonLine, table } from './format';
 
 export const checkGradients: Command = {
   name: 'check-gradients',
-  words: '',
+  operands: '',
   summary: 'Compares the gradients of backpropagation with central differences.',
   notes:
     'Checks every element of every parameter, in 64 bits, for a small network with these settings. The exit code is 1 if a gradient is wrong.',

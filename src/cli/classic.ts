@@ -10,7 +10,7 @@ import { table } from './format';
 
 export const classic: Command = {
   name: 'classic',
-  words: '[NAME]',
+  operands: '[NAME]',
   summary: 'Writes the file of a classic experiment.',
   notes:
     "Elman's experiments (1990, 1991, 1993) and tests of memory, as files for elman experiment. A comment in the file says what was reported and what was measured with this program. Without NAME, lists them.",
@@ -23,7 +23,7 @@ export const classic: Command = {
   ],
 
   async run(call) {
-    if (call.words.length === 0) {
+    if (call.operands.length === 0) {
       process.stdout.write(
         table(
           classics.map(({ name, title, source }) => [name, title, source]),

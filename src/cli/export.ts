@@ -25,17 +25,17 @@ const flags = [
 
 export const exporting: Command = {
   name: 'export',
-  words: 'RUN...',
+  operands: 'RUN...',
   summary: 'Exports the measurements of runs.',
   notes: 'RUN is the id of a run: the name of its folder.',
   flags,
 
   async run(call) {
-    if (call.words.length === 0) throw new UsageError('Specify at least one RUN.');
+    if (call.operands.length === 0) throw new UsageError('Specify at least one RUN.');
     if (!flags.some(({ name }) => name !== runsFlag.name && call.flags.has(name)))
       throw new UsageError('Specify a format: --csv, --tensorboard, --report or --command.');
     const folder = runsFolder(call);
-    const runs = await readRuns(storeIn(folder), call.words);
+    const runs = await readRuns(storeIn(folder), call.operands);
     for (const { path, bytes } of filesOf(call, runs)) await write(path, bytes);
     const board = textFlag(call, 'tensorboard');
     if (board !== undefined) {

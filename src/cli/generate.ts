@@ -19,7 +19,7 @@ const descriptions = generatorNames.map(name => {
 
 export const generate: Command = {
   name: 'generate',
-  words: 'NAME',
+  operands: 'NAME',
   summary: "Generates the text of one of Elman's experiments, or of a test of memory.",
   notes: `The text is one line. The same seed gives the same text. NAME is one of these. ${descriptions.join(' ')}`,
   flags: [

@@ -33,7 +33,7 @@ const WORDS = 5;
 
 export const list: Command = {
   name: 'list',
-  words: '',
+  operands: '',
   summary: 'Lists runs and models.',
   notes:
     'Lists the runs in a folder, newest first, then its n-gram models, mixtures and word vectors. Other commands take their ids. Losses are in nats per token: the last one and the lowest, on held-out text once the run was validated, before that on the training text. For the runs of the editor, name its folder: elman.runs.folder, or the folder above the one that "Open Run Folder" opens.',

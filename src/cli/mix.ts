@@ -31,7 +31,7 @@ interface Result {
 
 export const mix: Command = {
   name: 'mix',
-  words: 'MODEL MODEL ...',
+  operands: 'MODEL MODEL ...',
   summary: 'Scores a text with a mixture of several models.',
   notes: `A MODEL is ${modelOperand}. The mixture knows every symbol that at least one of its models knows; a model spreads the probability of its <unk> over the symbols that it lacks.`,
   flags: [
@@ -83,15 +83,15 @@ export const mix: Command = {
 };
 
 async function openMembers(call: Call): Promise<{ names: string[]; members: OpenMember[] }> {
-  if (call.words.length === 0) throw new UsageError('MODEL is missing.');
+  if (call.operands.length === 0) throw new UsageError('MODEL is missing.');
   const members: OpenMember[] = [];
-  for (const word of call.words) {
+  for (const word of call.operands) {
     members.push({ open: withTextFlags(call, await openAny(call, word)) });
   }
   const size = numberFlag(call, 'cache') ?? 0;
-  if (size === 0) return { names: [...call.words], members };
+  if (size === 0) return { names: [...call.operands], members };
   members.push({ cache: { size, decay: numberFlag(call, 'cache-decay') ?? 1 } });
-  return { names: [...call.words, 'cache'], members };
+  return { names: [...call.operands, 'cache'], members };
 }
 
 /**

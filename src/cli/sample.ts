@@ -14,7 +14,7 @@ const LONGEST = 1_000_000;
 
 export const sample: Command = {
   name: 'sample',
-  words: 'MODEL',
+  operands: 'MODEL',
   summary: 'Generates text with a model.',
   notes: `MODEL is ${modelOperand}. The same seed gives the same text. Control characters are shown as symbols, such as ␛; --json prints them unchanged.`,
   flags: [

@@ -16,7 +16,7 @@ import { unreadableWarning } from './unreadable';
 
 export const score: Command = {
   name: 'score',
-  words: 'MODEL... FILE',
+  operands: 'MODEL... FILE',
   summary: 'Scores a text with a model.',
   notes: `MODEL is ${modelOperand}. FILE may be "-", the standard input. The first two lines are those of SRILM's ngram -ppl -unk. --tokens and --regions write a table instead, of one model or of several. In a terminal, the command shows how much of a large text it has scored.`,
   flags: [
@@ -59,17 +59,17 @@ export const score: Command = {
 };
 
 async function writeTable(call: Call): Promise<number> {
-  const { words } = call;
+  const { operands } = call;
   // Throws a UsageError with the name of the missing argument.
-  if (words.length < 2) operandsOf(call, ['MODEL', 'FILE']);
+  if (operands.length < 2) operandsOf(call, ['MODEL', 'FILE']);
   const models = [];
   const identities = [];
-  for (const name of words.slice(0, -1)) {
+  for (const name of operands.slice(0, -1)) {
     const { open, identity } = await openIdentified(call, name);
     models.push({ name, open: withTextFlags(call, open) });
     identities.push(identity);
   }
-  await writeSurprisal(call, filteredAlike(models), identities, words[words.length - 1]);
+  await writeSurprisal(call, filteredAlike(models), identities, operands[operands.length - 1]);
   return 0;
 }
 

@@ -10,16 +10,16 @@ import { runsFlag } from './runs';
 
 export const thresholds: Command = {
   name: 'thresholds',
-  words: 'NAME MODEL...',
+  operands: 'NAME MODEL...',
   summary: "Says whether models learned what Elman's networks learned.",
   notes: `NAME is one of ${classicNames.join(', ')}; MODEL is ${modelOperand}. Each model reads a new text of that experiment. Exits with 1 unless all thresholds are met.`,
   flags: [...arpaFlags, runsFlag, jsonFlag],
 
   async run(call) {
-    const { words } = call;
+    const { operands } = call;
     // Throws a UsageError that names the missing argument.
-    if (words.length < 2) operandsOf(call, ['NAME', 'MODEL']);
-    const [name, models] = [nameIn(words[0]), words.slice(1)];
+    if (operands.length < 2) operandsOf(call, ['NAME', 'MODEL']);
+    const [name, models] = [nameIn(operands[0]), operands.slice(1)];
     let areMet = true;
     for (const model of models) {
       const measured = evaluateClassic(name, await openAny(call, model));

@@ -25,7 +25,7 @@ const kinds: Readonly<Record<TokenVectorKind, string>> = {
 
 export const vectors: Command = {
   name: 'vectors',
-  words: 'MODEL',
+  operands: 'MODEL',
   summary: 'Writes the vectors of a network, one for each token.',
   notes: `MODEL is ${modelOperand}. Blanks and line ends are written as ␣ and ↵. The commands for word vectors, such as "elman distance", read the result.`,
   flags: [

@@ -61,7 +61,7 @@ function wordsOf({ settings: chosen, name: called, plan: changes, now }: Run): s
 
 /** Parses the words after `elman train` as the command line does. */
 function understood(words: readonly string[]) {
-  const { words: texts, settings: read, flags } = parseFlags(words, train.flags);
+  const { operands: texts, settings: read, flags } = parseFlags(words, train.flags);
   const changes: readonly PlannedChange[] = readPlan(String(flags.get('plan') ?? ''));
   return { texts, settings: read, name: flags.get('name'), plan: changes };
 }

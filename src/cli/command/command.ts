@@ -6,7 +6,7 @@ import { UsageError } from './usageError';
 /** The parsed arguments of a command. */
 export interface Call {
   /** The arguments that are not flags. */
-  readonly words: readonly string[];
+  readonly operands: readonly string[];
   /** The settings that were given as flags. */
   readonly settings: Settings;
   /**
@@ -19,7 +19,7 @@ export interface Call {
 export interface Command {
   readonly name: string;
   /** The positional arguments as the help shows them, such as `MODEL FILE`. */
-  readonly words: string;
+  readonly operands: string;
   /** A one-line description. */
   readonly summary: string;
   /** Text that the help shows below the summary. */
@@ -36,10 +36,11 @@ export interface Command {
  * Returns the operands, which are the arguments that are not flags. Throws a UsageError unless there are as many as `names`, which are their
  * names for the message.
  */
-export function operandsOf({ words }: Call, names: readonly string[]): readonly string[] {
-  if (words.length < names.length) throw new UsageError(`${names[words.length]} is missing.`);
-  if (words.length > names.length) throw new UsageError(`Unexpected argument "${words[names.length]}".`);
-  return words;
+export function operandsOf({ operands }: Call, names: readonly string[]): readonly string[] {
+  if (operands.length < names.length) throw new UsageError(`${names[operands.length]} is missing.`);
+  if (operands.length > names.length)
+    throw new UsageError(`Unexpected argument "${operands[names.length]}".`);
+  return operands;
 }
 
 /** Returns a flag's value as text; undefined if the flag was not given. */

@@ -34,7 +34,7 @@ export function helpOf(command: Command, width: number): string {
   return `${lines.join('\n')}\n`;
 }
 
-const usageOf = ({ name, words }: Command) => `elman ${name} ${words}`.trim();
+const usageOf = ({ name, operands }: Command) => `elman ${name} ${operands}`.trim();
 
 function describe({ name, aliases, value, description, choices }: Flag, width: number): string[] {
   const shown = aliases.filter(alias => !alias.includes('.') && !alias.endsWith(`-${name}`));

@@ -8,13 +8,13 @@ import { UsageError } from './usageError';
 /** Parses the arguments after the command's name. Throws a UsageError that names the first wrong flag. */
 export function parseFlags(args: readonly string[], flags: readonly Flag[]): Call {
   const byName = new Map(flags.flatMap(flag => [flag.name, ...flag.aliases].map(name => [name, flag])));
-  const words: string[] = [];
+  const operands: string[] = [];
   const settings: Record<string, SettingValue> = {};
   const others = new Map<string, SettingValue>();
   for (const token of tokensOf(args, byName)) {
     if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') {
-      words.push(token.value);
+      operands.push(token.value);
       continue;
     }
     const { rawName, name, value, inlineValue } = token;
@@ -25,7 +25,7 @@ export function parseFlags(args: readonly string[], flags: readonly Flag[]): Cal
     if (flag.setting) settings[flag.setting] = read;
     else others.set(flag.name, read);
   }
-  return { words, settings, flags: others };
+  return { operands, settings, flags: others };
 }
 
 function readToken(flag: Flag, given: string, value: string | undefined, inline: boolean): SettingValue {

@@ -65,7 +65,7 @@ const flags = [
 
 export const experiment: Command = {
   name: 'experiment',
-  words: 'FILE',
+  operands: 'FILE',
   summary: 'Trains all runs of an experiment and compares them.',
   notes:
     'FILE says which settings vary and how many seeds there are. Runs that are done are not trained again; unfinished ones are resumed, and so are those that failed for another reason than their loss, such as a full disk. Prints a table and a verdict as Markdown.',

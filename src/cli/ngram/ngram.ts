@@ -28,7 +28,7 @@ const print = (text: string) => process.stdout.write(text);
 
 export const ngram: Command = {
   name: 'ngram',
-  words: '',
+  operands: '',
   summary: 'Estimates and evaluates n-gram models.',
   notes:
     "The flags are those of SRILM's ngram-count and ngram, with one dash or two: --text learns a model, --lm without it reads one, --ppl reports on a text. Files are in the ARPA format.",
@@ -59,8 +59,9 @@ const learns = ({ flags }: Call) => flags.has('text') || flags.has('read');
 
 /** Throws a UsageError for flags that contradict each other. */
 function check(call: Call): void {
-  const { words, flags } = call;
-  if (words.length > 0 && !prunedCounts(call)) throw new UsageError(`Unexpected argument "${words[0]}".`);
+  const { operands, flags } = call;
+  if (operands.length > 0 && !prunedCounts(call))
+    throw new UsageError(`Unexpected argument "${operands[0]}".`);
   if (flags.has('text') && flags.has('read')) throw new UsageError('Specify --text or --read, not both.');
   if (flags.has('read') && flags.has('unit'))
     throw new UsageError('--unit applies only to --text and --lm: counts are always of words.');

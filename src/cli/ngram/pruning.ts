@@ -6,9 +6,10 @@ import { UsageError } from '../command/usageError';
  * removed if their count is at most element n - 1. Undefined for `--prune` in SRILM's form, a threshold such
  * as `-prune 1e-8`. Throws a UsageError for numbers that KenLM also rejects.
  */
-export function prunedCounts({ words, flags }: Call): readonly number[] | undefined {
-  if (!flags.has('prune') || words.length === 0 || !words.every(word => /^\d+$/.test(word))) return undefined;
-  const counts = [Number(flags.get('prune')), ...words.map(Number)];
+export function prunedCounts({ operands, flags }: Call): readonly number[] | undefined {
+  if (!flags.has('prune') || operands.length === 0 || !operands.every(word => /^\d+$/.test(word)))
+    return undefined;
+  const counts = [Number(flags.get('prune')), ...operands.map(Number)];
   const given = `--prune ${counts.join(' ')}`;
   if (counts[0] !== 0)
     throw new UsageError(

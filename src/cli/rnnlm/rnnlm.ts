@@ -8,7 +8,7 @@ import { runGenerate, runNbest, runTest } from './testing';
 
 export const rnnlm: Command = {
   name: 'rnnlm',
-  words: '',
+  operands: '',
   summary: "Replaces Mikolov's RNNLM toolkit: same options, files and figures.",
   notes:
     'Scripts written for rnnlm 0.4 run unchanged: the same seed gives the same weights, because all operations have the same order. With a model of faster-rnnlm, -test prints what faster-rnnlm prints. "elman train --output classes", with --bptt, --bptt-block, --direct and --compression, trains such a network with the fast kernels.',

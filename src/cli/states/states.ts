@@ -20,7 +20,7 @@ const formats: Readonly<Record<ClusterFormat, string>> = {
 
 export const states: Command = {
   name: 'states',
-  words: 'MODEL FILE',
+  operands: 'MODEL FILE',
   summary: 'Writes the mean hidden state of a network after each word of a text, or clusters of them.',
   notes:
     'MODEL is a network: a file or the id of a run. The table has the text format of word2vec, so that "elman distance" lists the words that the network treats alike.',

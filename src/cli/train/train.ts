@@ -66,7 +66,7 @@ function reading({ name, bytes, size }: RunSource): string {
 
 export const train: Command = {
   name: 'train',
-  words: 'FILE',
+  operands: 'FILE',
   summary: 'Trains a network on a text.',
   notes:
     'FILE may be "-", the standard input. Ctrl+C saves the run; --resume continues it bit for bit. The flags of elman.py and the names of min-char-rnn work as well.',
@@ -138,8 +138,8 @@ function opening(
   };
 }
 
-const textsOf = ({ words, flags: given }: Call): readonly string[] => [
-  ...words,
+const textsOf = ({ operands, flags: given }: Call): readonly string[] => [
+  ...operands,
   ...(given.has('train') ? [String(given.get('train'))] : []),
 ];
 

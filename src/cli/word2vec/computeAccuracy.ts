@@ -16,16 +16,16 @@ import { openVectors, printBytes } from './vectorFiles';
 
 export const computeAccuracy: Command = {
   name: 'compute-accuracy',
-  words: 'VECTORS [WORDS]',
+  operands: 'VECTORS [WORDS]',
   summary: 'Counts the right answers to analogy questions of the standard input, as word2vec does.',
   notes:
     'VECTORS is a file of word vectors, text or binary; only its first WORDS words are used, if given. The questions have four words each, in sections that begin with ": NAME". The first five sections are semantic, the others syntactic. Questions with an unknown word are left out.',
   flags: [jsonFlag],
 
   async run(call) {
-    const [path, most] = call.words;
+    const [path, most] = call.operands;
     if (path === undefined) throw new UsageError('VECTORS is missing.');
-    if (call.words.length > 2) throw new UsageError(`Unexpected argument "${call.words[2]}".`);
+    if (call.operands.length > 2) throw new UsageError(`Unexpected argument "${call.operands[2]}".`);
     if (most !== undefined && !/^\d+$/.test(most))
       throw new UsageError(`WORDS is a whole number, not "${most}".`);
     const { words, vectors, size } = await openVectors(path);

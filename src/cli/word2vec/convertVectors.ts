@@ -7,7 +7,7 @@ import { openVectors, writeVectors } from './vectorFiles';
 
 export const convertVectors: Command = {
   name: 'convert-vectors',
-  words: 'VECTORS OUTPUT',
+  operands: 'VECTORS OUTPUT',
   summary: 'Writes a file of word vectors in another format.',
   notes:
     'VECTORS is a file of word2vec (text or binary), of GloVe, or safetensors; it may be compressed by gzip. The projector is the TensorFlow Embedding Projector: it has a second file with the words, OUTPUT with .metadata.tsv at its end.',

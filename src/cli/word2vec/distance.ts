@@ -7,7 +7,7 @@ import { inBytes, openVectors } from './vectorFiles';
 
 export const distance: Command = {
   name: 'distance',
-  words: 'VECTORS',
+  operands: 'VECTORS',
   summary: 'Prints the nearest words to words of the standard input, as word2vec does.',
   notes:
     'VECTORS is a file of word vectors, text or binary. Each line has a word, or several, whose vectors are added; EXIT ends the program.',

@@ -8,7 +8,7 @@ import { debugFlag, minCountFlag } from './options';
 
 export const word2phrase: Command = {
   name: 'word2phrase',
-  words: '',
+  operands: '',
   summary: 'Joins words that often occur together by "_", as word2phrase of word2vec does.',
   notes: 'The result can be the text of word2vec, or of another pass, which joins longer phrases.',
   flags: [

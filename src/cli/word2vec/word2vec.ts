@@ -51,7 +51,7 @@ interface Job {
 
 export const word2vec: Command = {
   name: 'word2vec',
-  words: '',
+  operands: '',
   summary: 'Trains word vectors, with the options and files of word2vec.',
   notes:
     'Scripts written for word2vec run unchanged, and train nearly the same vectors. With --exact, they are the bytes that word2vec writes with one thread if it was compiled without fused multiply-add. Ctrl+C stores the training, and --resume continues it. distance, word-analogy, compute-accuracy and word2phrase are commands of elman, too.',

@@ -7,7 +7,7 @@ import { inBytes, openVectors } from './vectorFiles';
 
 export const wordAnalogy: Command = {
   name: 'word-analogy',
-  words: 'VECTORS',
+  operands: 'VECTORS',
   summary: 'Answers analogies of the standard input by word vectors, as word2vec does.',
   notes:
     'VECTORS is a file of word vectors, text or binary. Each line has three words, such as "man king woman": the answer is to the third as the second is to the first; EXIT ends the program.',
