@@ -94,12 +94,12 @@ function report(error: unknown, command: string | undefined): number {
     console.error(`${error.message}\nSee elman ${known ? `help ${command}` : '--help'}.`);
     return 2;
   }
-  console.error(wordsOf(error) + encodingAdvice(error));
+  console.error(messageOf(error) + encodingAdvice(error));
   return 1;
 }
 
 /** Returns the message of an error that the user can do something about. Throws any other error again. */
-function wordsOf(error: unknown): string {
+function messageOf(error: unknown): string {
   if (error instanceof UserError) return withFile(inFlags(error), error.file);
   if (isSystemError(error)) return error.message;
   // Any other error is a bug in this program, whose stack trace is needed.

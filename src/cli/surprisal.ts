@@ -96,7 +96,7 @@ async function tokenLines(
 ): Promise<Generator<string>> {
   const target = textFlag(call, 'tokens') ?? STDOUT;
   const source = await openText(call, file, screenBeside(target));
-  const words = wordsOf(call, models);
+  const words = chosenWords(call, models);
   if (!words) checkTokenizers(models);
   const perLine = call.flags.has('per-line');
   const rows = models.map(({ open }, i) => {
@@ -129,7 +129,7 @@ function* scored(models: readonly ModelColumn[], items: readonly RegionItem[]): 
   for (const item of items) yield models.map(({ open }) => regionRows(open, item));
 }
 
-function wordsOf(call: Call, models: readonly ModelColumn[]): Tokenizer | undefined {
+function chosenWords(call: Call, models: readonly ModelColumn[]): Tokenizer | undefined {
   const unit = textFlag(call, 'word-unit');
   if (!call.flags.has('words')) {
     if (unit !== undefined) throw new UsageError('--word-unit needs --words.');

@@ -1,4 +1,4 @@
-import { describe, type Failure, revive } from './failure';
+import { describe, errorFrom, type Failure } from './failure';
 import { UserError } from './userError';
 
 /**
@@ -151,7 +151,7 @@ export class Channel<Requests extends Methods<Requests>, Received, Answered exte
         this.settle(message.id)?.resolve(message.value);
         return;
       case 'failure':
-        this.settle(message.id)?.reject(revive(message.failure));
+        this.settle(message.id)?.reject(errorFrom(message.failure));
         return;
       case 'cancel':
         this.running.get(message.id)?.abort();

@@ -23,7 +23,7 @@ export function describe(error: unknown): Failure {
 }
 
 /** Rebuilds the error that `describe` serialized. */
-export function revive(failure: Failure): Error {
+export function errorFrom(failure: Failure): Error {
   if (failure.user) {
     const { template, args, setting, file } = failure.user;
     return new UserError(template, args, setting, file);

@@ -4,7 +4,7 @@ import type { PlotContent } from '../../src/charts/plot/content';
 import { draw } from '../../src/charts/plot/drawing';
 import { computeLayout } from '../../src/charts/plot/layout';
 import { pictureOf } from '../../src/charts/plot/picture';
-import { AxisScale, roomy } from '../../src/charts/plot/scale';
+import { AxisScale, withMargin } from '../../src/charts/plot/scale';
 import type { Box, Scene, Shape } from '../../src/charts/plot/scene';
 import { toSvg } from '../../src/charts/plot/svg';
 import { type AxisKind, ticksOf } from '../../src/charts/plot/ticks';
@@ -71,10 +71,10 @@ describe('scales', () => {
   });
 
   it('leave a margin around the curves, but not below zero', () => {
-    assert.deepEqual(roomy({ min: 0, max: 10 }, false), { min: 0, max: 10.5 });
-    const flat = roomy({ min: 5, max: 5 }, false);
+    assert.deepEqual(withMargin({ min: 0, max: 10 }, false), { min: 0, max: 10.5 });
+    const flat = withMargin({ min: 5, max: 5 }, false);
     assert.ok(flat.min < 5 && flat.max > 5);
-    const tall = roomy({ min: 1, max: 1 }, true, 3);
+    const tall = withMargin({ min: 1, max: 1 }, true, 3);
     assert.ok(tall.max / tall.min > 1e3);
   });
 });

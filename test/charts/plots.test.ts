@@ -8,7 +8,7 @@ import { lossPlot } from '../../src/charts/plots/loss';
 import { comparedNorms, normGroups } from '../../src/charts/plots/normGroups';
 import { normsPlot } from '../../src/charts/plots/norms';
 import type { PlotState } from '../../src/charts/plots/plotState';
-import { steadyWords } from '../../src/charts/plots/steadyValues';
+import { steadyTexts } from '../../src/charts/plots/steadyValues';
 import { timeAxis } from '../../src/charts/plots/timeAxis';
 import { isChanged, listedSettings } from '../../src/charts/runs/listedSettings';
 import { figuresOf, validationFigures } from '../../src/charts/runs/lossEstimate';
@@ -251,7 +251,7 @@ describe('the learning rate', () => {
 
   it('is stated in words while it is constant in every run, and plotted once it changes in one', () => {
     const plotted = (...runs: RunData[]) => learningRatePlot.content(contextOf(runs))?.title;
-    const said = (...runs: RunData[]) => steadyWords(contextOf(runs));
+    const said = (...runs: RunData[]) => steadyTexts(contextOf(runs));
     assert.equal(plotted(constant), undefined);
     assert.deepEqual(said(constant), ['Learning rate: 0.1, constant', 'Tokens/s: 1K to 3K']);
     assert.equal(plotted(constant, lower), undefined);
@@ -261,7 +261,7 @@ describe('the learning rate', () => {
   });
 
   it('is not stated for a run without measurements', () => {
-    assert.deepEqual(steadyWords(contextOf([scheduled('a', [])])), []);
+    assert.deepEqual(steadyTexts(contextOf([scheduled('a', [])])), []);
   });
 });
 

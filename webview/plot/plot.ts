@@ -144,6 +144,6 @@ export class Plot implements Reader {
 function summaryOf({ title, curves, y }: PlotContent): string {
   const words = curves
     .filter(({ style }) => style !== 'raw')
-    .map(({ label, data, gist }) => `${label} ${gist ?? y.exact(data.at(Number.POSITIVE_INFINITY))}`);
+    .map(({ label, data, summary }) => `${label} ${summary ?? y.exact(data.at(Number.POSITIVE_INFINITY))}`);
   return `${title}: ${words.join(', ')}`;
 }

@@ -16,7 +16,7 @@ export function activationContent(page: Page, theme: PlotTheme): PlotContent | u
     page,
     theme,
     sample => sample?.activations,
-    activations => ({ data: stairsOf(activations), gist: gistOf(page, activations) }),
+    activations => ({ data: stairsOf(activations), summary: summaryOf(page, activations) }),
   );
   if (curves.length === 0) return undefined;
   const short = (value: number) => numbers.short(value);
@@ -33,7 +33,7 @@ export function activationContent(page: Page, theme: PlotTheme): PlotContent | u
 }
 
 /** Returns a summary of a histogram as text: its shares of saturated and dead units. */
-export function gistOf({ texts, numbers }: Page, { saturated, dead }: Activations): string {
+export function summaryOf({ texts, numbers }: Page, { saturated, dead }: Activations): string {
   return texts.t(
     'saturated activations: {0}, dead units: {1}',
     numbers.percent(saturated),

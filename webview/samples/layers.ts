@@ -17,7 +17,7 @@ export function layerCurves<Layer>(
   page: Page,
   theme: PlotTheme,
   layersOf: (sample: Sample | undefined) => readonly Layer[] | undefined,
-  draw: (layer: Layer) => Pick<Curve, 'data' | 'gist'>,
+  draw: (layer: Layer) => Pick<Curve, 'data' | 'summary'>,
   alone = page.texts.t('Layer {0}', 1),
 ): Curve[] {
   const { model, texts } = page;

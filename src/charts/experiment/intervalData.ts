@@ -1,6 +1,6 @@
 import type { Interval } from '../../common/statistics';
 import type { CurveData } from '../plot/content';
-import { nowhere, type Range } from '../plot/scale';
+import { emptyRange, type Range } from '../plot/scale';
 
 /** A mean at x, perhaps with its 95 % interval. */
 export interface MeanPoint {
@@ -16,7 +16,7 @@ export class IntervalData implements CurveData {
 
   extent(positive: boolean): Range {
     const all = this.values.map(({ x }) => x).filter(each => !positive || each > 0);
-    return all.length === 0 ? nowhere : { min: all[0], max: all[all.length - 1] };
+    return all.length === 0 ? emptyRange : { min: all[0], max: all[all.length - 1] };
   }
 
   points(): number[] {

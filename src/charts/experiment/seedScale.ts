@@ -1,5 +1,5 @@
 import type { ConditionFigures } from '../../protocol/experiment';
-import { AxisScale, nowhere, roomy, union } from '../plot/scale';
+import { AxisScale, emptyRange, union, withMargin } from '../plot/scale';
 import { ticksOf } from '../plot/ticks';
 
 /** Minimum distance between two ticks, in percent of the plot's width. */
@@ -16,7 +16,7 @@ export function seedScale(conditions: readonly ConditionFigures[]): AxisScale | 
   ]);
   return ranges.length === 0
     ? undefined
-    : new AxisScale(roomy(ranges.reduce(union, nowhere), false), 0, 100, false);
+    : new AxisScale(withMargin(ranges.reduce(union, emptyRange), false), 0, 100, false);
 }
 
 export const seedTicks = (scale: AxisScale) => ticksOf(scale, 'real', ROOM);

@@ -2,7 +2,7 @@ import type { SettingValue } from '../../protocol/run';
 import type { Brush } from '../comparison/brush';
 import { type Column, compareValues } from '../comparison/columns';
 import type { NumberFormat } from '../format';
-import { AxisScale, roomy } from '../plot/scale';
+import { AxisScale, withMargin } from '../plot/scale';
 import { ticksOf } from '../plot/ticks';
 import type { RunData } from '../runs/runData';
 
@@ -51,7 +51,7 @@ export function axisOf(
 function sized(column: Column, values: readonly number[], numbers: NumberFormat): ParallelAxis {
   const [min, max] = [values[0], values[values.length - 1]];
   const logarithmic = min > 0 && max / min > LOGARITHMIC_FROM;
-  const scale = new AxisScale(roomy({ min, max }, logarithmic), 0, 1, logarithmic);
+  const scale = new AxisScale(withMargin({ min, max }, logarithmic), 0, 1, logarithmic);
   const inPixels = new AxisScale(scale.range, 0, HEIGHT, logarithmic);
   return {
     column,

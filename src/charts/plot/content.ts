@@ -90,7 +90,7 @@ export interface Curve {
   readonly style: 'line' | 'raw' | 'marked';
   readonly data: CurveData;
   /** A short summary for screen readers; by default the last value. */
-  readonly gist?: string;
+  readonly summary?: string;
   /** `strong` if this curve is highlighted, `faded` if other curves are highlighted. */
   readonly emphasis: 'strong' | 'faded' | undefined;
 }

@@ -1,6 +1,6 @@
 import { type Caption, captionsOf } from './captions';
 import { type PlotContent, titleOf } from './content';
-import { AxisScale, nowhere, type Range, union } from './scale';
+import { AxisScale, emptyRange, type Range, union } from './scale';
 import type { Box } from './scene';
 import { ticksOf } from './ticks';
 import { type Drawn, yRangeOf } from './yRange';
@@ -78,7 +78,7 @@ export function computeLayout(
 
 /** Returns the range of the x axis that contains all curves. */
 export function extentOf({ curves, x }: PlotContent): Range {
-  const extent = curves.map(({ data }) => data.extent(x.logarithmic)).reduce(union, nowhere);
+  const extent = curves.map(({ data }) => data.extent(x.logarithmic)).reduce(union, emptyRange);
   if (!(extent.min <= extent.max)) return x.logarithmic ? { min: 1, max: 10 } : { min: 0, max: 1 };
   if (extent.min < extent.max) return extent;
   return x.logarithmic ? { min: extent.min, max: extent.min * 10 } : { min: extent.min, max: extent.min + 1 };

@@ -45,7 +45,7 @@ export class AxisScale {
  * Extends a range by a margin, so that no point lies on the frame of the plot. The result is never empty.
  * `decades` is the minimum number of decades that a logarithmic range spans.
  */
-export function roomy({ min, max }: Range, logarithmic: boolean, decades = 0): Range {
+export function withMargin({ min, max }: Range, logarithmic: boolean, decades = 0): Range {
   if (!(min <= max)) return logarithmic ? { min: 1, max: 10 } : { min: 0, max: 1 };
   if (logarithmic) {
     const [low, high] = [Math.log10(min), Math.log10(max)];
@@ -66,4 +66,4 @@ export function union(a: Range, b: Range): Range {
 }
 
 /** The empty range, with which unions of ranges begin. */
-export const nowhere: Range = { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY };
+export const emptyRange: Range = { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY };

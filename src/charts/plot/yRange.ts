@@ -1,5 +1,5 @@
 import type { Axis, PlotContent } from './content';
-import { nowhere, type Range, roomy, union } from './scale';
+import { emptyRange, type Range, union, withMargin } from './scale';
 
 /** The points (x, y, x, y ...) and the band (x, low, high ...) of each curve, as values instead of pixels. */
 export interface Drawn {
@@ -65,8 +65,8 @@ export function yRangeOf(content: PlotContent, drawn: Drawn, across: Range, all:
   };
 }
 
-const padded = (range: Range, { y }: PlotContent) => roomy(range, y.logarithmic, y.decades);
-const unionOf = (ranges: readonly Range[]) => ranges.reduce(union, nowhere);
+const padded = (range: Range, { y }: PlotContent) => withMargin(range, y.logarithmic, y.decades);
+const unionOf = (ranges: readonly Range[]) => ranges.reduce(union, emptyRange);
 
 /**
  * Returns the range to show: `core` (the curves' range without outliers), extended to include all points and
@@ -105,7 +105,7 @@ function coreOf(values: readonly number[]): Range {
     { length: Math.ceil(values.length / stride) },
     (_, i) => values[i * stride],
   ).sort();
-  if (sorted.length === 0) return nowhere;
+  if (sorted.length === 0) return emptyRange;
   const tail = Math.floor(TAIL * sorted.length);
   const last = values[values.length - 1];
   return union({ min: sorted[tail], max: sorted[sorted.length - 1 - tail] }, { min: last, max: last });

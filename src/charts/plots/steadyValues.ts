@@ -1,5 +1,5 @@
 import type { NumberFormat } from '../format';
-import { nowhere, type Range, union } from '../plot/scale';
+import { emptyRange, type Range, union } from '../plot/scale';
 import type { RunData } from '../runs/runData';
 import type { SeriesStore } from '../series/seriesStore';
 import type { PageTexts } from '../texts';
@@ -8,7 +8,7 @@ import type { PageTexts } from '../texts';
 export function measuredRange({ table }: RunData, column: string, store: SeriesStore): Range {
   const series = store.get(table, 'range', { x: 'iteration', columns: [column], smoothing: 0 });
   const { low, high } = series.extremesBetween(0, series.y.length);
-  return low <= high ? { min: low, max: high } : nowhere;
+  return low <= high ? { min: low, max: high } : emptyRange;
 }
 
 /** Returns whether the learning rate changed during one of the runs. */
@@ -27,9 +27,9 @@ interface Context {
 }
 
 /** Returns texts for values that need no plot: a constant learning rate, and the speed. */
-export function steadyWords({ runs, store, texts, numbers }: Context): string[] {
+export function steadyTexts({ runs, store, texts, numbers }: Context): string[] {
   const rangeOf = (column: string) =>
-    runs.map(run => measuredRange(run, column, store)).reduce(union, nowhere);
+    runs.map(run => measuredRange(run, column, store)).reduce(union, emptyRange);
   const words = (format: (value: number) => string, { min, max }: Range) => {
     const [low, high] = [format(min), format(max)];
     return low === high ? low : texts.t('{0} to {1}', low, high);

@@ -1,5 +1,5 @@
 import type { CurveData } from '../plot/content';
-import { nowhere, type Range } from '../plot/scale';
+import { emptyRange, type Range } from '../plot/scale';
 
 /** A curve through a short list of points. Points whose y is NaN are left out. */
 export class ListData implements CurveData {
@@ -10,7 +10,7 @@ export class ListData implements CurveData {
 
   extent(positive: boolean): Range {
     const xs = positive ? this.x.filter(x => x > 0) : this.x;
-    return xs.length > 0 ? { min: Math.min(...xs), max: Math.max(...xs) } : nowhere;
+    return xs.length > 0 ? { min: Math.min(...xs), max: Math.max(...xs) } : emptyRange;
   }
 
   points(): number[] {

@@ -1,5 +1,5 @@
 import type { CurveData } from '../plot/content';
-import { type AxisScale, nowhere, type Range, union } from '../plot/scale';
+import { type AxisScale, emptyRange, type Range, union } from '../plot/scale';
 
 /** Distance in pixels between the positions at which the mean is computed. */
 const STEP = 3;
@@ -12,7 +12,7 @@ export class MeanData implements CurveData {
   constructor(private readonly members: readonly CurveData[]) {}
 
   extent(positive: boolean): Range {
-    return this.members.map(member => member.extent(positive)).reduce(union, nowhere);
+    return this.members.map(member => member.extent(positive)).reduce(union, emptyRange);
   }
 
   points(x: AxisScale): number[] {

@@ -1,5 +1,5 @@
 import type { CurveData } from '../plot/content';
-import { type AxisScale, nowhere, type Range } from '../plot/scale';
+import { type AxisScale, emptyRange, type Range } from '../plot/scale';
 import { firstAbove } from './search';
 import type { Series } from './series';
 
@@ -28,7 +28,7 @@ export class SeriesData implements CurveData {
   extent(positive: boolean): Range {
     const { x } = this.series;
     const first = positive ? firstAbove(x, 0) : 0;
-    return first < x.length ? { min: x[first], max: x[x.length - 1] } : nowhere;
+    return first < x.length ? { min: x[first], max: x[x.length - 1] } : emptyRange;
   }
 
   points(scale: AxisScale): readonly number[] {

@@ -16,14 +16,14 @@ export function parse(source: string): Node {
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const [error] = errors;
   if (error) {
-    throw errorAt(error, { template: 'This is not valid JSON: {0}.', args: [inWords(error)] });
+    throw errorAt(error, { template: 'This is not valid JSON: {0}.', args: [messageOf(error)] });
   }
   if (root) return root;
   throw expected({ offset: 0, length: 0 }, 'an object');
 }
 
 /** Returns the name of a parse error in words, such as `close brace expected` for `CloseBraceExpected`. */
-function inWords({ error }: ParseError): string {
+function messageOf({ error }: ParseError): string {
   const words = printParseErrorCode(error).match(/[A-Z][a-z]*/g) ?? [];
   return words.join(' ').toLowerCase();
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { knowsWideVectors, WIDE_VECTORS } from '../../common/wideVectors';
 import type { WorkerData } from '../../protocol/trainer';
-import type { Complain, Worker } from './workerLink';
+import type { ReportError, Worker } from './workerLink';
 
 const knowsFlag = knowsWideVectors(process.arch, process.versions.v8);
 
@@ -10,7 +10,11 @@ const knowsFlag = knowsWideVectors(process.arch, process.versions.v8);
  * Starts a worker in its own process. In such a process, flags for experimental features of V8 can be set,
  * and a crash affects no other process. Rejects if the process does not start.
  */
-export async function startProcess(program: string, data: WorkerData, complain: Complain): Promise<Worker> {
+export async function startProcess(
+  program: string,
+  data: WorkerData,
+  reportError: ReportError,
+): Promise<Worker> {
   const child = fork(program, [JSON.stringify(data)], {
     serialization: 'advanced',
     // Does not pass on the flags of the extension host, such as those for debugging.
@@ -19,7 +23,7 @@ export async function startProcess(program: string, data: WorkerData, complain: 
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  child.stderr?.on('data', chunk => complain(String(chunk)));
+  child.stderr?.on('data', chunk => reportError(String(chunk)));
   await ready(child);
   return {
     port: {

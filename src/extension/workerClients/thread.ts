@@ -1,11 +1,11 @@
 import * as threads from 'node:worker_threads';
 import type { WorkerData } from '../../protocol/trainer';
-import type { Complain, Worker } from './workerLink';
+import type { ReportError, Worker } from './workerLink';
 
 /** Starts a worker in a thread of this process. */
-export function startThread(program: string, data: WorkerData, complain: Complain): Worker {
+export function startThread(program: string, data: WorkerData, reportError: ReportError): Worker {
   const thread = new threads.Worker(program, { workerData: data, name: `elman ${data.role}`, stderr: true });
-  thread.stderr.on('data', chunk => complain(String(chunk)));
+  thread.stderr.on('data', chunk => reportError(String(chunk)));
   let reason = 'the worker ended';
   thread.on('error', error => {
     reason = error.message;

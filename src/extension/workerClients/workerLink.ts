@@ -10,7 +10,7 @@ export interface Worker {
 }
 
 /** Receives what a worker writes to its standard error. */
-export type Complain = (text: string) => void;
+export type ReportError = (text: string) => void;
 
 /** A running worker and the channel to it. */
 export class WorkerLink<C extends { close(reason?: string): void; answered(): Promise<void> }> {

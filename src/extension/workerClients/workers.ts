@@ -8,7 +8,7 @@ import type { TrainerEvents, TrainerRequests, WorkerData } from '../../protocol/
 import type { VectorsEvents, VectorsRequests } from '../../protocol/vectors';
 import { startProcess } from './startProcess';
 import { startThread } from './thread';
-import { type Complain, type Worker, WorkerLink } from './workerLink';
+import { type ReportError, type Worker, WorkerLink } from './workerLink';
 
 export type TrainerChannel = Channel<TrainerRequests, TrainerEvents, Nothing, Nothing>;
 export type StorageChannel = Channel<StorageRequests, StorageEvents, Nothing, Nothing>;
@@ -79,11 +79,11 @@ export class Workers {
   async startTrainer(training: number, died: (reason: string) => void): Promise<WorkerLink<TrainerChannel>> {
     const { program } = this.places;
     const data = { ...this.dataFor('trainer'), training };
-    const complain = this.complaintsOf('trainer');
-    const thread = () => startThread(program, data, complain);
+    const reportError = this.errorReporter('trainer');
+    const thread = () => startThread(program, data, reportError);
     const worker = this.places.trainsInThread?.()
       ? thread()
-      : await startProcess(program, data, complain).catch(error => {
+      : await startProcess(program, data, reportError).catch(error => {
           this.log.warn(`A run trains in a thread, because no process could be started: ${reasonOf(error)}`);
           return thread();
         });
@@ -91,7 +91,7 @@ export class Workers {
   }
 
   private startThread(role: WorkerData['role']): Worker {
-    return startThread(this.places.program, this.dataFor(role), this.complaintsOf(role));
+    return startThread(this.places.program, this.dataFor(role), this.errorReporter(role));
   }
 
   private dataFor(role: WorkerData['role']): WorkerData {
@@ -99,7 +99,7 @@ export class Workers {
     return { role, kernelFolder, storeFolder: storeFolder(), training: 0 };
   }
 
-  private complaintsOf(role: WorkerData['role']): Complain {
+  private errorReporter(role: WorkerData['role']): ReportError {
     return text => this.log.error(`${role}: ${text.trimEnd()}`);
   }
 

@@ -39,8 +39,8 @@ export function showLegend({ model, numbers }: Page, legend: HTMLElement, { curv
   );
 }
 
-function lastOf({ data, gist }: Curve, y: Axis, numbers: Page['numbers']): string {
-  if (gist !== undefined) return '';
+function lastOf({ data, summary }: Curve, y: Axis, numbers: Page['numbers']): string {
+  if (summary !== undefined) return '';
   const last = Number.POSITIVE_INFINITY;
   const error = data.errorAt?.(last) ?? Number.NaN;
   return y.exact(data.at(last)) + (Number.isNaN(error) ? '' : ` ± ${numbers.precise(error, 2)}`);

@@ -2,7 +2,7 @@ import { labelsOf } from '../../../src/charts/comparison/labels';
 import { groupingOf } from '../../../src/charts/comparison/seeds';
 import type { PlotContext, PlotKind } from '../../../src/charts/plots/kind';
 import { type PlotKey, plotKinds } from '../../../src/charts/plots/plotKinds';
-import { steadyWords } from '../../../src/charts/plots/steadyValues';
+import { steadyTexts } from '../../../src/charts/plots/steadyValues';
 import { timeAxis } from '../../../src/charts/plots/timeAxis';
 import { element, setText } from '../../dom';
 import { drawnRuns, emphasisOf } from '../../drawnRuns';
@@ -38,7 +38,7 @@ export function plotsView(page: Page): PlotsView {
     steady: {
       box: steady,
       update() {
-        if (context) setText(steady, steadyWords(context).join('\n'));
+        if (context) setText(steady, steadyTexts(context).join('\n'));
       },
     },
     choices: choicesView(page),

@@ -1,5 +1,5 @@
 import type { Page, View } from '../../page';
-import { activationContent, gistOf } from '../../samples/activationContent';
+import { activationContent, summaryOf } from '../../samples/activationContent';
 import { sampleCard } from './sampleCard';
 
 /** Returns a card with the histograms of hidden activations at the time of the shown sample. */
@@ -13,7 +13,7 @@ function wordsOf(page: Page): string {
     'Saturated units pass almost no gradient: tanh or logistic near its limits, ReLU at 0.',
   );
   const layers = (model.shownSample?.activations ?? []).map(
-    (activations, layer) => `${texts.t('Layer {0}', layer + 1)}: ${gistOf(page, activations)}`,
+    (activations, layer) => `${texts.t('Layer {0}', layer + 1)}: ${summaryOf(page, activations)}`,
   );
   return `${meaning} ${layers.join('; ')}`;
 }

@@ -56,7 +56,7 @@ export class TrashCommands {
     this.last = ids;
     this.noteEmptiness();
     const undo = vscode.l10n.t('Undo');
-    void showInformation(saying(models, runs), undo).then(
+    void showInformation(deletedMessage(models, runs), undo).then(
       this.messages.guard(choice => (choice === undo ? this.bringBack(ids) : undefined)),
     );
   }
@@ -118,7 +118,7 @@ export class TrashCommands {
   }
 }
 
-function saying(models: readonly StoredModel[], runs: readonly RunRecord[]): string {
+function deletedMessage(models: readonly StoredModel[], runs: readonly RunRecord[]): string {
   const all = [...models, ...runs];
   if (all.length === 1)
     return vscode.l10n.t('"{0}" was deleted.', runs.length === 1 ? fullName(runs[0]) : models[0].name);

@@ -5,7 +5,7 @@ import type { RunRecord } from '../../../protocol/run';
 import { Owner } from '../../disposableOwner';
 import { stateName } from '../../format/runFigures';
 
-/** Filters the runs in the tree. A run is shown if its words (`wordsOf`) contain every word of the filter. */
+/** Filters the runs in the tree. A run is shown if its words (`searchedTexts`) contain every word of the filter. */
 export class RunFilter extends Owner {
   private readonly changed = this.own(new vscode.EventEmitter<void>());
   readonly onDidChange = this.changed.event;
@@ -25,7 +25,7 @@ export class RunFilter extends Owner {
   fits(record: RunRecord): boolean {
     const words = this.typed.toLowerCase().split(/\s+/);
     if (words.length === 0) return true;
-    const found = wordsOf(record).join(' ').toLowerCase();
+    const found = searchedTexts(record).join(' ').toLowerCase();
     return words.every(word => found.includes(word));
   }
 
@@ -56,7 +56,7 @@ export class RunFilter extends Owner {
  * Returns the words of a run in which the words of the filter are searched. They include the run's state, in
  * English and in the language of VS Code.
  */
-function wordsOf(record: RunRecord): string[] {
+function searchedTexts(record: RunRecord): string[] {
   const { text, tags = [], starred, state, settings, note = '' } = record;
   return [
     fullName(record),
