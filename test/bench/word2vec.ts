@@ -1,5 +1,5 @@
-// `node dist/test/bench/word2vec.js ROAD|PROGRAM TEXT CBOW PASSES`: a program for the bench (see lib/side.ts)
-// that trains word vectors of size 100. It is our program (ROAD is `exact`, or `fast` and a number of threads),
+// `node dist/test/bench/word2vec.js MODE|PROGRAM TEXT CBOW PASSES`: a program for the bench (see lib/side.ts)
+// that trains word vectors of size 100. It is our program (MODE is `exact`, or `fast` and a number of threads),
 // or the original word2vec with one thread.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -16,7 +16,7 @@ const MINIMUM = 5;
 const EXACT = 'exact';
 const FAST = /^fast(\d+)$/;
 
-async function ours(road: string, file: string, cbow: boolean, passes: number): Promise<void> {
+async function ours(mode: string, file: string, cbow: boolean, passes: number): Promise<void> {
   const bytes = readFileSync(file);
   const vocabulary = countWords(bytes, MINIMUM);
   const list = new IdList(vocabulary.words.length);
@@ -26,9 +26,9 @@ async function ours(road: string, file: string, cbow: boolean, passes: number): 
     ...{ size: 100, window: 5, sample: 1e-3, negative: 5, hierarchical: false },
     ...{ cbow, alpha: cbow ? 0.05 : 0.025, iterations: passes },
   };
-  const threads = Number(FAST.exec(road)?.[1] ?? 1);
+  const threads = Number(FAST.exec(mode)?.[1] ?? 1);
   const startThreads = threads > 1 ? startVectorHelpers('./dist/worker.js', threads) : undefined;
-  const training = await beginVectorTraining({ vocabulary, options, exact: road === EXACT, startThreads });
+  const training = await beginVectorTraining({ vocabulary, options, exact: mode === EXACT, startThreads });
   for (const _ of training.run(ids));
   training.vectors();
   training.end();

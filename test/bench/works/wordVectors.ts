@@ -20,20 +20,20 @@ export function wordVectors(machine: Machine): Work[] {
     { name: 'CBOW', cbow: '1' },
     { name: 'skip-gram', cbow: '0' },
   ];
-  const roads = [
-    { road: 'exact', what: 'exact, one thread' },
-    { road: 'fast1', what: 'one thread' },
-    { road: 'fast2', what: 'two threads' },
+  const modes = [
+    { mode: 'exact', what: 'exact, one thread' },
+    { mode: 'fast1', what: 'one thread' },
+    { mode: 'fast2', what: 'two threads' },
   ];
   return methods.flatMap(({ name, cbow }) => {
     const side = (program: string) =>
       machine.ours('dist/test/bench/word2vec.js', [program, text, cbow, String(PASSES)]);
     const program = isInstalled('word2vec') ? side('word2vec') : undefined;
-    return roads.map(({ road, what }) => ({
+    return modes.map(({ mode, what }) => ({
       name: `word vectors: ${name}, size 100, ${what}`,
       unit: 'words/s',
       amount: WORDS,
-      ours: side(road),
+      ours: side(mode),
       peers: [
         { name: 'word2vec in C, one thread', program, goal: 1 },
         { name: 'ours alone', program: undefined, goal: 87_000 },

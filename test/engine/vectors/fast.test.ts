@@ -48,9 +48,9 @@ const methods: [string, Partial<Word2vecOptions>][] = [
   ['skip-gram with both', { hierarchical: true, negative: 2 }],
 ];
 
-describe('the fast road to word vectors', () => {
+describe('fast training of word vectors', () => {
   for (const [name, changes] of methods)
-    it(`has the neighbours of the exact road: ${name}`, async () => {
+    it(`has the neighbours of exact mode: ${name}`, async () => {
       const options = optionsWith({ ...changes, iterations: 5 });
       const exact = finish(await begin(options, true));
       const fast = finish(await begin(options, false));
@@ -93,7 +93,7 @@ describe('the fast road to word vectors', () => {
     }
   });
 
-  it('reads the words and rates of the exact road, and reports its loss', async () => {
+  it('reads the words and rates of exact mode, and reports its loss', async () => {
     const seen = await Promise.all(
       [true, false].map(async exact => {
         const training = await begin(optionsWith({ cbow: true }), exact);

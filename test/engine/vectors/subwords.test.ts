@@ -66,7 +66,7 @@ describe('subwords', () => {
       );
     });
 
-  it('resume with their vectors, bit for bit, and not on the exact road', async () => {
+  it('resume with their vectors, bit for bit, and not in exact mode', async () => {
     const options = { ...optionsWith(false), iterations: 3 };
     const text = Int32Array.from({ length: 40_000 }, (_, i) => [1, 2, 3, 2, 3, 0][i % 6]);
     const counts = Float64Array.from([0, 1, 2, 3], word => text.filter(id => id === word).length);

@@ -24,6 +24,6 @@ export interface Word2vecOptions {
   readonly alpha: number;
   /** Number of passes over the text. */
   readonly iterations: number;
-  /** Which parts of words get vectors, too. Absent: none. Not on the exact road. */
+  /** Which parts of words get vectors, too. Absent: none. Not in exact mode. */
   readonly subwords?: SubwordOptions;
 }

@@ -1,4 +1,4 @@
-// The options of the fast road that word2vec does not have. All vectors are rows of one matrix of float32:
+// The options of fast mode that word2vec does not have. All vectors are rows of one matrix of float32:
 // first the input vectors, then the output vectors of words, then those of the tree's inner nodes. Rows have
 // `stride` bytes (assembly/options.ts), padded with zeros to a multiple of 64.
 
