@@ -5,13 +5,13 @@ import type { RunRecord, RunState } from '../../src/protocol/run';
 const settings = { 'training.maxIterations': 100 };
 const runs = ['a', 'b', 'c', 'd', 'e'].map(id => ({ id, text: 't', settings }));
 
-/** Returns the progress of five runs, of which these were begun. */
+/** Returns the progress of five runs, of which these were started. */
 function progress(
-  begun: Readonly<Record<string, readonly [state: RunState, iteration: number, failure?: string]>>,
+  started: Readonly<Record<string, readonly [state: RunState, iteration: number, failure?: string]>>,
   { share = 1, dropped = 0 } = {},
 ) {
   const recordOf = (id: string) => {
-    const found = begun[id];
+    const found = started[id];
     const [state, iteration, template] = found ?? [];
     const failure = template === undefined ? undefined : { template, args: [] };
     return found && ({ id, state, iteration, settings, failure } as unknown as RunRecord);

@@ -55,7 +55,7 @@ export class Progress {
     this.records.delete(run);
     this.ended++;
     const reason = record?.failure ? inFlags(record.failure) : errors.trim();
-    const state = record?.state ?? 'not begun';
+    const state = record?.state ?? 'not started';
     this.status.print(`Run ${run.index}: ${state}${reason === '' ? '' : `. ${reason}`}`);
     this.status.show(this.line);
   }

@@ -1,7 +1,7 @@
 import { Owner } from '../disposableOwner';
 import type { RunManager } from './runManager';
 
-/** A run in the queue that has not begun yet. */
+/** A run in the queue that has not started yet. */
 export interface WaitingRun {
   /** The run's id. Missing for a new run, which gets its id when it begins. */
   readonly id?: string;
@@ -20,7 +20,7 @@ interface GroupOptions {
 export interface RunGroup {
   /** Resolves when every run of the group has ended or was paused. Rejects if a run cannot begin. */
   readonly done: Promise<void>;
-  /** Number of runs that have not begun yet. */
+  /** Number of runs that have not started yet. */
   readonly waiting: number;
   /** Removes the group's waiting runs from the queue, and stops its runs that are training. */
   stop(): Promise<void>;
@@ -92,7 +92,7 @@ class Group implements RunGroup {
   fail: (error: unknown) => void = () => undefined;
   private succeed: () => void = () => undefined;
   private readonly queued: WaitingRun[];
-  private readonly begun = new Set<string>();
+  private readonly started = new Set<string>();
   private beginning = 0;
   private isStopped = false;
 
@@ -121,17 +121,17 @@ class Group implements RunGroup {
   }
 
   has(id: string): boolean {
-    return this.begun.has(id);
+    return this.started.has(id);
   }
 
   async beginNext(): Promise<void> {
     const next = this.queued.shift();
     if (!next) return;
     this.beginning++;
-    if (next.id !== undefined) this.begun.add(next.id);
+    if (next.id !== undefined) this.started.add(next.id);
     try {
       const id = await next.begin();
-      if (id !== undefined) this.begun.add(id);
+      if (id !== undefined) this.started.add(id);
       if (id !== undefined && this.isStopped) await this.runManager.stop(id);
     } catch (error) {
       this.fail(error);
@@ -154,6 +154,6 @@ class Group implements RunGroup {
   private get running(): readonly string[] {
     const isRunning = (id: string) =>
       this.runManager.run(id)?.state === 'running' && this.runManager.isLive(id);
-    return [...this.begun].filter(isRunning);
+    return [...this.started].filter(isRunning);
   }
 }

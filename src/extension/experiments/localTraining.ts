@@ -42,7 +42,7 @@ export class LocalTraining implements RoundTrainer {
       const { id } = await this.startOrResume(run, until);
       return id;
     } catch (error) {
-      // Ignores the error if another process has begun the run in the meantime. A process locks a run before
+      // Ignores the error if another process has started the run in the meantime. A process locks a run before
       // it creates the run's record, so both the lock and the record are checked.
       if ((await this.experiment.isOpenElsewhere(run.id)) || (await this.isTaken(run.id, until)))
         return undefined;

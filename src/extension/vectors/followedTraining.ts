@@ -37,7 +37,7 @@ export class FollowedTraining extends Owner {
 
   /**
    * Chooses the word whose nearest words are reported. Returns false if the word has no vector, or if the
-   * training has not begun.
+   * training has not started.
    */
   async follow(word: string): Promise<boolean> {
     return (await this.channel?.request('followWord', { word })) ?? false;

@@ -46,19 +46,19 @@ export class SeedsCommand {
     const plan = planSeeds(chosen, runManager.runs, count);
     selection.choose(plan.existing.map(({ id }) => id));
     this.openPanel();
-    const begun: RunRecord[] = [];
+    const started: RunRecord[] = [];
     const group = queue.add(
       plan.missing.map(missing => ({
         begin: async () => {
           const record = await this.begin(missing);
-          begun.push(record);
+          started.push(record);
           this.join(record, missing.like);
           return record.id;
         },
       })),
     );
     await group.done;
-    return begun;
+    return started;
   }
 
   private async begin({ like, seed }: SeedToTrain): Promise<RunRecord> {
