@@ -10,14 +10,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { resolve } from 'node:path';
-import { Workplace } from './cli/runCli';
+import { CliFolder } from './cli/runCli';
 import { documents } from './support/documents';
 
 const read = (file: string) => readFileSync(file, 'utf8');
 const all = documents.map(file => ({ file, text: read(file) }));
 
 /** Creates the files that the examples read. They are small, so that the test is quick. */
-function prepare(place: Workplace): void {
+function prepare(place: CliFolder): void {
   mkdirSync(place.path('media/samples'), { recursive: true });
   writeFileSync(place.path('media/samples/english.txt'), read('media/samples/english.txt').slice(0, 1000));
   for (const name of ['train', 'valid', 'test']) {
@@ -59,7 +59,7 @@ const QUICK: readonly (readonly [RegExp, string])[] = [
  * Splits a command line as a shell does. Replaces its numbers by `QUICK`, and `RUN...` by the id of a run in
  * the folder.
  */
-function argumentsOf(line: string, { folder }: Workplace): string[] {
+function argumentsOf(line: string, { folder }: CliFolder): string[] {
   const quick = QUICK.reduce((text, [pattern, value]) => text.replace(pattern, value), line);
   const words = quick.match(/"[^"]*"|\S+/g) ?? [];
   const runs = existsSync(`${folder}/elman-runs`) ? readdirSync(`${folder}/elman-runs`) : [];
@@ -78,7 +78,7 @@ function mentionsIn(text: string): { command: string; flags: string[] }[] {
 }
 
 describe('commands in the documents', () => {
-  const places: Workplace[] = [];
+  const places: CliFolder[] = [];
   after(() => {
     for (const place of places) place.remove();
   });
@@ -101,7 +101,7 @@ describe('commands in the documents', () => {
   });
 
   it('for elman exist, with the flags that are named', async () => {
-    const place = new Workplace();
+    const place = new CliFolder();
     places.push(place);
     const mentions = all.flatMap(({ file, text }) => mentionsIn(text).map(mention => ({ file, ...mention })));
     const commands = [...new Set(mentions.map(({ command }) => command))];
@@ -118,7 +118,7 @@ describe('commands in the documents', () => {
     const examples = examplesIn(text);
     if (examples.length === 0) continue;
     it(`for elman in ${file} run`, async () => {
-      const place = new Workplace();
+      const place = new CliFolder();
       places.push(place);
       prepare(place);
       for (const { line, input } of examples) {
@@ -129,7 +129,7 @@ describe('commands in the documents', () => {
   }
 
   it('for the module in docs/guide/library.md run', () => {
-    const place = new Workplace();
+    const place = new CliFolder();
     places.push(place);
     mkdirSync(place.path('node_modules'));
     symlinkSync(resolve('.'), place.path('node_modules/elman-lab'), 'junction');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { letterBits } from '../../src/engine/experiments/generators/letterBits';
-import { Workplace } from './runCli';
+import { CliFolder } from './runCli';
 
 /**
  * The settings of Elman's networks: errors are propagated one step back after every symbol, without momentum. The other
@@ -19,7 +19,7 @@ const elman = {
 };
 
 describe("Elman's experiments", () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   let experiments = 0;
   after(() => place.remove());
 

@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { rangesOf } from '../../src/workers/cluster/slurm';
 import { installFakeSlurm } from '../cluster/fakeSlurm';
 import { TEXT } from '../engine/support/sessions';
-import { Workplace } from './runCli';
+import { CliFolder } from './runCli';
 
 describe('an experiment on a cluster', () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   const file = {
     version: 1,
     name: 'cluster',

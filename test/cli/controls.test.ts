@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { showControlsIn, withControlsShown } from '../../src/cli/controls';
 import { ProgressLine } from '../../src/cli/train/progress';
 import { record } from '../webview/preview/run';
-import { Workplace } from './runCli';
+import { CliFolder } from './runCli';
 
 const ESC = '\u001b';
 /**
@@ -46,7 +46,7 @@ describe('control characters on a terminal', () => {
   });
 
   describe('control characters of a model that was trained on them', () => {
-    const place = new Workplace();
+    const place = new CliFolder();
     let id = '';
     before(async () => {
       writeFileSync(place.path('hostile.txt'), `${HOSTILE}\n`.repeat(40));

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { lastRecord, Workplace } from './runCli';
+import { CliFolder, lastRecord } from './runCli';
 
 const QUICK = '--hidden 8 --sequence-length 10 --max-iterations 20 --metrics-interval 10 --json';
 
 describe('encodings on the command line', () => {
-  let place: Workplace;
+  let place: CliFolder;
   before(() => {
-    place = new Workplace();
+    place = new CliFolder();
     for (const name of ['ja-shiftjis.txt', 'fr-latin1.txt', 'en-one-bad-byte.txt', 'en-with-nul.txt'])
       copyFileSync(`test/fixtures/cases/${name}`, place.path(name));
     const latin1 = readFileSync(place.path('fr-latin1.txt'), 'latin1');

@@ -7,7 +7,7 @@ import { RunStore } from '../../src/engine/storage/runs/runStore';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { processTable } from '../../src/workers/processes';
 import { TEXT } from '../engine/support/sessions';
-import { Workplace } from './runCli';
+import { CliFolder } from './runCli';
 
 const cli = resolve('dist/cli.mjs');
 const ENDLESS = ['train', 'a.txt', '--hidden', '8', '--max-iterations', '0', '--snapshot-interval', '50'];
@@ -17,7 +17,7 @@ const isLinux = process.platform === 'linux';
  * In whatever way a training ends, the run must be saved and unlocked, and the exit code must show the cause.
  */
 describe('elman train saves and ends after', () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   let runs = '';
   beforeEach(() => {
     runs = place.path(`runs-${readdirSync(place.folder).length}`);

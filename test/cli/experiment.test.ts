@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { locksIn } from '../../src/workers/lockHeartbeat';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { TEXT } from '../engine/support/sessions';
-import { Workplace } from './runCli';
+import { CliFolder } from './runCli';
 
 const file = {
   version: 1,
@@ -15,7 +15,7 @@ const file = {
 };
 
 describe('elman experiment', () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   before(() => {
     writeFileSync(place.path('a.txt'), TEXT.repeat(3));
     writeFileSync(place.path('e.elman.json'), `// an experiment\n${JSON.stringify(file)}`);

@@ -4,13 +4,13 @@ import { basename, dirname } from 'node:path';
 import { TEXT } from '../engine/support/sessions';
 import { readCsv } from '../export/support/readCsv';
 import { readEvents } from '../export/support/readEvents';
-import { lastRecord, linesOf, Workplace } from './runCli';
+import { CliFolder, lastRecord, linesOf } from './runCli';
 
 const QUICK = '--hidden 8 --max-iterations 60 --metrics-interval 10';
 const PLAN = '--plan 20:learning-rate=0.05,40:gradient-clip=1';
 
 describe('elman export', () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   let ids: readonly string[];
   before(async () => {
     writeFileSync(place.path('a.txt'), TEXT);

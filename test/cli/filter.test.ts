@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { AOZORA, GUTENBERG } from '../engine/support/markedTexts';
-import { lastRecord, linesOf, Workplace } from './runCli';
+import { CliFolder, lastRecord, linesOf } from './runCli';
 
 const QUICK = '--hidden 8 --sequence-length 10 --max-iterations 40 --metrics-interval 10';
 const JAPANESE = `--unit segmented ${QUICK}`;
 const shiftJis = (text: string) => execFileSync('iconv', ['-f', 'utf-8', '-t', 'cp932'], { input: text });
 
 describe('text filters on the command line', () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   const { whole, body } = GUTENBERG[0];
   before(() => {
     writeFileSync(place.path('aozora.txt'), shiftJis(AOZORA.whole.repeat(3)));

@@ -12,7 +12,7 @@ import { showingProgress } from '../../src/cli/scoringProgress';
 import { ProgressLine } from '../../src/cli/train/progress';
 import { wholeText } from '../../src/cli/wholeText';
 import { UserError } from '../../src/protocol/userError';
-import { lastRecord, Workplace } from './runCli';
+import { CliFolder, lastRecord } from './runCli';
 
 /** A module that prints the maximum resident memory, in kilobytes, when the program exits. */
 const MEASURING = `data:text/javascript,${encodeURIComponent(
@@ -20,9 +20,9 @@ const MEASURING = `data:text/javascript,${encodeURIComponent(
 )}`;
 
 describe('large files on the command line', () => {
-  let place: Workplace;
+  let place: CliFolder;
   before(() => {
-    place = new Workplace();
+    place = new CliFolder();
     // A sparse file takes no space on disk.
     const file = openSync(place.path('huge.txt'), 'w');
     ftruncateSync(file, 2 ** 31 + 1);

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { lastRecord, Workplace } from './runCli';
+import { CliFolder, lastRecord } from './runCli';
 
 const QUICK = '--hidden 16 --max-iterations 300 --metrics-interval 100 --json';
 
 describe('line ends on the command line', () => {
-  let place: Workplace;
+  let place: CliFolder;
   before(() => {
-    place = new Workplace();
+    place = new CliFolder();
     copyFileSync('test/fixtures/cases/en-cr-only.txt', place.path('cr.txt'));
     const text = readFileSync(place.path('cr.txt'), 'latin1').replaceAll('\r', '\n');
     writeFileSync(place.path('lf.txt'), text);

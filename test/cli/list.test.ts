@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { lastRecord, linesOf, Workplace } from './runCli';
+import { CliFolder, lastRecord, linesOf } from './runCli';
 
 const QUICK = '--hidden 8 --max-iterations 40 --json';
 
 describe('elman list', () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   let [plain, validated] = ['', ''];
   before(async () => {
     writeFileSync(place.path('a.txt'), 'the cat sat on the mat.\n'.repeat(40));

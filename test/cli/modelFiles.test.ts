@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { Workplace } from './runCli';
+import { CliFolder } from './runCli';
 
 const cases = 'test/fixtures/cases';
 const faster = 'test/fixtures/fasterRnnlm';
 
 /** Opens model files as other programs write them. */
 describe('a model file of another tool', () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   before(() => {
     for (const name of [
       'kenlm.arpa',

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { Workplace } from './runCli';
+import { CliFolder } from './runCli';
 
 const CORPUS = 'the cat sat\nthe cat sat on the mat\nthe dog sat\na cat ran\na dog ran on the mat\n';
 const KN = '-kndiscount -interpolate -gt3min 1';
 
 describe('elman ngram, with the flags and reports of SRILM', () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   before(async () => {
     writeFileSync(place.path('a.txt'), CORPUS);
     writeFileSync(place.path('b.txt'), 'the cat ran\nthe zebra sat\n');

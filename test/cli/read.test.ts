@@ -3,12 +3,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { inWords } from '../../src/cli/checkGradients';
 import { loadEngine } from '../package/support/load';
-import { lastRecord, Workplace } from './runCli';
+import { CliFolder, lastRecord } from './runCli';
 
 const TEXT = 'the cat sat\nthe dog sat on the mat\n'.repeat(30);
 
 describe('elman with a model', () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   let id = '';
   before(async () => {
     writeFileSync(place.path('a.txt'), TEXT);

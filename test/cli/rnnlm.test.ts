@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { Workplace } from './runCli';
+import { CliFolder } from './runCli';
 
 const SENTENCES = `the cat sees the dog
 the dog sees the cat
@@ -31,7 +31,7 @@ const SCRIPT = [
 ];
 
 describe('elman rnnlm', () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   before(() => {
     writeFileSync(place.path('s.txt'), SENTENCES);
     writeFileSync(place.path('nb.txt'), HYPOTHESES);

@@ -22,7 +22,7 @@ export interface Options {
 }
 
 /** A temporary folder in which the command line runs. */
-export class Workplace {
+export class CliFolder {
   readonly folder = mkdtempSync(join(tmpdir(), 'elman-cli-'));
 
   path(name: string): string {

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { Workplace } from './runCli';
+import { CliFolder } from './runCli';
 
 const CORPUS = 'the cat sat\nthe cat sat on the mat\nthe dog sat\na cat ran\n';
 const LEARN = 'ngram -text a.txt -order 2 -addsmooth 1 -gt1min 1 -gt2min 1';
@@ -19,11 +19,11 @@ const LEARN = 'ngram -text a.txt -order 2 -addsmooth 1 -gt1min 1 -gt2min 1';
 /** All outputs of these tests are in a temporary folder. No test writes to a device by its real path. */
 describe('elman with special files', () => {
   if (process.platform === 'win32') return;
-  let place: Workplace;
+  let place: CliFolder;
   let model = '';
 
   before(async () => {
-    place = new Workplace();
+    place = new CliFolder();
     writeFileSync(place.path('a.txt'), CORPUS);
     const { code, stderr } = await place.run(`${LEARN} -lm plain.arpa`);
     assert.equal(code, 0, stderr);

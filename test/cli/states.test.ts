@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import { Workplace } from './runCli';
+import { CliFolder } from './runCli';
 
 describe('elman states', () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   before(async () => {
     await place.run('generate lexical --number 500 --out lexical.txt --labels lexical.tsv');
     const settings = '--unit word --hidden 10 --max-iterations 30';

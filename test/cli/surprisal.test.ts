@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { Workplace } from './runCli';
+import { CliFolder } from './runCli';
 
 const TEXT = 'the cat sat\nthe dog sat on the mat\n'.repeat(30);
 
 describe('elman score with a table', () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   before(async () => {
     writeFileSync(place.path('a.txt'), TEXT);
     writeFileSync(place.path('t.txt'), 'the cat sat on the mat\nthe dog sat\n');

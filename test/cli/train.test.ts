@@ -6,13 +6,13 @@ import { RunStore } from '../../src/engine/storage/runs/runStore';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { loadWasm } from '../engine/support/kernels';
 import { repeatable, start, TEXT, testServices } from '../engine/support/sessions';
-import { lastRecord, linesOf, Workplace } from './runCli';
+import { CliFolder, lastRecord, linesOf } from './runCli';
 
 const QUICK = '--hidden 12 --sequence-length 7 --batch 2 --max-iterations 120';
 const OFTEN = '--snapshot-interval 25 --sample-length 20 --metrics-interval 5';
 
 describe('elman train', () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   const store = () => new RunStore(new NodeFileSystem(place.path('elman-runs')));
   before(() => {
     writeFileSync(place.path('a.txt'), TEXT);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { Workplace } from './runCli';
+import { CliFolder } from './runCli';
 
 describe('elman reports what a model does not know', () => {
-  let place: Workplace;
+  let place: CliFolder;
   before(async () => {
-    place = new Workplace();
+    place = new CliFolder();
     copyFileSync('test/fixtures/cases/en-cr-only.txt', place.path('cr.txt'));
     const text = readFileSync(place.path('cr.txt'), 'latin1').replaceAll('\r', '\n');
     writeFileSync(place.path('a.txt'), text);

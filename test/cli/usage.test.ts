@@ -4,10 +4,10 @@ import { settingFlags } from '../../src/cli/command/settingFlags';
 import { train } from '../../src/cli/train/train';
 import { fields } from '../../src/engine/configuration/fields';
 import { flagName } from '../../src/export/commandLine/flagName';
-import { Workplace } from './runCli';
+import { CliFolder } from './runCli';
 
 describe('elman', () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   before(() => writeFileSync(place.path('a.txt'), 'hello '.repeat(50)));
   after(() => place.remove());
 

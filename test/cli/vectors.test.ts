@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readVectors } from '../../src/engine/vectors/files/read';
 import { textOfWord } from '../../src/engine/vectors/files/wordText';
-import { Workplace } from './runCli';
+import { CliFolder } from './runCli';
 
 describe('elman vectors', () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   before(async () => {
     writeFileSync(place.path('text.txt'), 'abc cab\nbca abc\n'.repeat(20));
     const trained = await place.run('train text.txt --hidden 6 --max-iterations 20 --out model.safetensors');

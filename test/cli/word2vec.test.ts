@@ -3,14 +3,14 @@ import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { readVectors } from '../../src/engine/vectors/files/read';
-import { Workplace } from './runCli';
+import { CliFolder } from './runCli';
 
 const golden = (name: string) => readFileSync(`test/fixtures/word2vec/${name}`);
 const VECTORS = resolve('test/fixtures/word2vec/cbow-ns.bin');
 const TEXT = resolve('test/fixtures/text/words.train.txt');
 
 describe('elman word2vec', () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   after(() => place.remove());
 
   it('runs a script that was written for the C program, and writes the same bytes', async () => {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { RunStore } from '../../src/engine/storage/runs/runStore';
 import type { RunRecord } from '../../src/protocol/run';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
-import { type Ended, Workplace } from '../cli/runCli';
+import { CliFolder, type Ended } from '../cli/runCli';
 import { TEXT } from '../engine/support/sessions';
 import { Slurm, until, whyNoSlurm } from './slurm';
 
@@ -16,7 +16,7 @@ describe(why === undefined ? title : `${title}, skipped: ${why}`, () => {
     return;
   }
   const slurm = new Slurm();
-  const place = new Workplace();
+  const place = new CliFolder();
   const storeIn = (runs: string) => new RunStore(new NodeFileSystem(place.path(runs)));
   const outer = process.env.SLURM_CONF;
   before(async () => {

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter } from 'node:path';
-import type { Workplace } from '../cli/runCli';
+import type { CliFolder } from '../cli/runCli';
 
 /**
  * A program that replaces Slurm's sbatch. It trains a job's runs one after the other as soon as the job is
@@ -44,7 +44,7 @@ require('node:fs').writeFileSync('cancelled.txt', process.argv[2]);
  * Puts programs that replace Slurm's on the PATH. They keep their files in the folder. Returns a function that restores the
  * PATH.
  */
-export function installFakeSlurm(place: Workplace): () => void {
+export function installFakeSlurm(place: CliFolder): () => void {
   const path = process.env.PATH;
   const enter = `process.chdir(${JSON.stringify(place.folder)});\n`;
   mkdirSync(place.path('bin'));

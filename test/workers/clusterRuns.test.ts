@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { ClusterRuns } from '../../src/workers/clusterRuns';
 import { planExperiment } from '../../src/workers/experiments';
-import { Workplace } from '../cli/runCli';
+import { CliFolder } from '../cli/runCli';
 import { installFakeSlurm } from '../cluster/fakeSlurm';
 import { TEXT } from '../engine/support/sessions';
 
@@ -12,7 +12,7 @@ import { TEXT } from '../engine/support/sessions';
 const PAUSE = 100;
 
 describe('the runs of an experiment that the editor submits to a cluster', () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   const texts = { 'a.txt': { name: 'a.txt', uri: '', bytes: new TextEncoder().encode(TEXT) } };
   const source = JSON.stringify({
     ...{ version: 1, name: 'cluster', text: 'a.txt', seeds: 3 },

@@ -7,7 +7,7 @@ import { experimentClassic, experimentFiles } from '../../src/workers/experiment
 import { dueRunsOf, experimentText, planExperiment } from '../../src/workers/experiments';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { newHash } from '../../src/workers/ports';
-import { Workplace } from '../cli/runCli';
+import { CliFolder } from '../cli/runCli';
 import { TEXT } from '../engine/support/sessions';
 
 const bytes = new TextEncoder().encode(`${TEXT}\n`);
@@ -15,7 +15,7 @@ const texts = { texts: { 'a.txt': { name: 'a.txt', uri: 'file:///a.txt', bytes }
 const settings = { 'model.hidden': 4, 'metrics.interval': 10 };
 
 describe('experiments in the editor', () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   before(() => writeFileSync(place.path('a.txt'), bytes));
   after(() => place.remove());
 

@@ -11,7 +11,7 @@ import { fill } from '../../src/protocol/message';
 import type { DocumentEvents, ReaderEvents, ReaderRequests, ReaderSources } from '../../src/protocol/reader';
 import { messagePort } from '../../src/workers/messagePort';
 import { serveReader } from '../../src/workers/reader/reader';
-import { lastRecord, Workplace } from '../cli/runCli';
+import { CliFolder, lastRecord } from '../cli/runCli';
 import { byHand } from '../engine/support/byHand';
 
 const texts = ['english.txt', 'japanese.txt'];
@@ -22,7 +22,7 @@ const texts = ['english.txt', 'japanese.txt'];
 const LENGTH = 2200;
 
 describe('the perplexity is the same for every caller', () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   const wire = new MessageChannel();
   let reader: Channel<ReaderRequests, ReaderEvents, ReaderSources, DocumentEvents>;
   const runs: {

@@ -17,12 +17,12 @@ import type { VectorsProgress, VectorsRecord } from '../../src/protocol/vectorsR
 import { serveMaker } from '../../src/workers/maker/maker';
 import { messagePort } from '../../src/workers/messagePort';
 import { serveVectors } from '../../src/workers/vectors/vectors';
-import { lastRecord, Workplace } from '../cli/runCli';
+import { CliFolder, lastRecord } from '../cli/runCli';
 
 const small = { 'vectors.size': 16, 'vectors.passes': 2 };
 
 describe('word vectors in the workers', () => {
-  const place = new Workplace();
+  const place = new CliFolder();
   const wires: MessageChannel[] = [];
   let maker: Channel<MakerRequests, MakerEvents, ReaderSources, Nothing>;
   let vectors: Channel<VectorsRequests, VectorsEvents, ReaderSources, Nothing>;
