@@ -184,7 +184,7 @@ describe('a training session in trouble', () => {
   it('leaves no run behind if the text or the settings are wrong', async () => {
     const wrong: [RunSettings, string, RegExp, string | undefined][] = [
       [{}, '', /is empty/, undefined],
-      [{}, 'short', /needs 16/, 'training.sequenceLength'],
+      [{}, 'short', /at least 16 characters/, 'training.sequenceLength'],
       [{}, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaa', /one distinct symbol/, 'text.unit'],
       [{ 'model.hidden': 0 }, TEXT, /setting model\.hidden is 0.*whole number from 1/, 'model.hidden'],
       [{ 'model.hidden': '100' }, TEXT, /"100".*whole number/, 'model.hidden'],
