@@ -137,7 +137,11 @@ describe('elman rnnlm', () => {
       1,
       /^Every line of "s\.txt" must start with a probability, but line 1/,
     ],
-    ['-rnnlm m -test s.txt -lm-prob short.txt', 1, /has 1 probabilities, but the test text has 42 tokens/],
+    [
+      '-rnnlm m -test s.txt -lm-prob short.txt',
+      1,
+      /is 1, but must be that of the tokens of the test text, 42/,
+    ],
   ];
   for (const [line, expected, message] of wrong) {
     it(`refuses "${line}": ${message.source.slice(0, 40)}`, async () => {

@@ -160,7 +160,7 @@ describe('a user opens models of other programs, and mixes models', () => {
     await picture('compare-pick');
     await workbench.check(/ · english.txt$/, /8-gram$/, /8-gram \+ .* · english.txt$/);
     await workbench.page.locator('.tab.active', { hasText: 'Models on english.txt' }).waitFor();
-    await workbench.editor.lines.filter({ hasText: 'over the same 52 characters' }).waitFor();
+    await workbench.editor.lines.filter({ hasText: 'cover the same characters (52)' }).waitFor();
     await picture('compare');
     const [network, ngrams, mixture] = [
       'elman tanh 50 · english.txt',

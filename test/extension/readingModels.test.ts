@@ -226,7 +226,7 @@ describe('the active model', () => {
     assert.equal(scores[0].characters, editor.document.getText(editor.selection).length);
     assert.equal(common, 0);
     const report = vscode.window.activeTextEditor?.document.getText() ?? '';
-    assert.match(report, /over the same 135 characters/);
+    assert.match(report, /cover the same characters \(135\)/);
     assert.match(report, /vocabularies differ/);
     assert.match(report, /split texts differently/);
     await openText('日本語の文は読めない the quick 日本語の文は読めない\n');

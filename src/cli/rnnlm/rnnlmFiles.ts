@@ -87,7 +87,7 @@ export async function readProbabilities(path: string, count: number): Promise<Fl
   }
   if (found < count) {
     throw new UserError(
-      '"{0}" has {1} probabilities, but the test text has {2} tokens, including a sentence end per line.',
+      'The number of probabilities in "{0}" is {1}, but must be that of the tokens of the test text, {2}, which include a sentence end per line.',
       [path, found, count],
     );
   }
