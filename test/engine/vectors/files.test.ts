@@ -95,6 +95,11 @@ describe('files of word vectors', () => {
     ]);
   });
 
+  it('may have a word without letters in the binary format, as the C program reads it', () => {
+    const { words, vectors } = readVectors(Buffer.from('1 1\n \0\0\x80\x3f\n', 'latin1'), 'v.bin');
+    assert.deepEqual([words, vectors], [[''], Float32Array.of(1)]);
+  });
+
   it('keep the vectors of subwords in safetensors', () => {
     const options = { minimum: 3, maximum: 4, buckets: 1000 };
     const subwords = {

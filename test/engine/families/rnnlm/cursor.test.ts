@@ -21,4 +21,10 @@ describe('the reader of an rnnlm model file', () => {
       });
     }
   });
+
+  it('reads numbers with at most one point, also without digits before it', () => {
+    const cursor = new Cursor(Buffer.from('.5 -1.25 1.2.3\n'));
+    assert.deepEqual([cursor.number(), cursor.number()], [0.5, -1.25]);
+    assert.throws(() => cursor.number(), UserError);
+  });
 });
