@@ -30,7 +30,12 @@ function chain(tokenizer: Tokenizer, symbols: readonly string[]) {
   return { model: model as LanguageModel, tokenizer };
 }
 
-function goOn(open: ReturnType<typeof chain>, text: string, length: number, atSentenceEnd = false): string[] {
+function continued(
+  open: ReturnType<typeof chain>,
+  text: string,
+  length: number,
+  atSentenceEnd = false,
+): string[] {
   const beginning = partialText(open, text);
   const reading = new Reading(open);
   for (const _piece of reading.read(beginning.before, false));
@@ -46,37 +51,37 @@ describe('a continuation of a text', () => {
   const segments = chain(tokenizers.segmented('en'), ['The', ' cat', ' sat', '.', '</s>', '\n', ' catch']);
 
   it('continues with characters unchanged, and writes white space only before more text', () => {
-    assert.deepEqual(goOn(characters, 'xa', 2), ['b']);
-    assert.deepEqual(goOn(characters, 'xa', 6), ['b', ' \na', 'b']);
-    assert.deepEqual(goOn(characters, 'a\n', 1), ['a']);
-    assert.deepEqual(goOn(characters, 'a', 0), []);
+    assert.deepEqual(continued(characters, 'xa', 2), ['b']);
+    assert.deepEqual(continued(characters, 'xa', 6), ['b', ' \na', 'b']);
+    assert.deepEqual(continued(characters, 'a\n', 1), ['a']);
+    assert.deepEqual(continued(characters, 'a', 0), []);
   });
 
   it('separates words from the text and from each other', () => {
-    assert.deepEqual(goOn(words, 'the ', 2), ['cat', ' sat']);
-    assert.deepEqual(goOn(words, 'the', 3), [' cat', ' sat']);
-    assert.deepEqual(goOn(words, '', 1), ['the']);
+    assert.deepEqual(continued(words, 'the ', 2), ['cat', ' sat']);
+    assert.deepEqual(continued(words, 'the', 3), [' cat', ' sat']);
+    assert.deepEqual(continued(words, '', 1), ['the']);
     // After an unknown word, the model predicts as at the start of a text.
-    assert.deepEqual(goOn(words, 'the zebra', 1), [' the']);
+    assert.deepEqual(continued(words, 'the zebra', 1), [' the']);
   });
 
   it('completes a partial word', () => {
-    assert.deepEqual(goOn(words, 'the ca', 2), ['t', ' sat']);
-    assert.deepEqual(goOn(words, 'sat ca', 1), ['tch']);
-    assert.deepEqual(goOn(segments, 'The ca', 2), ['t', ' sat']);
+    assert.deepEqual(continued(words, 'the ca', 2), ['t', ' sat']);
+    assert.deepEqual(continued(words, 'sat ca', 1), ['tch']);
+    assert.deepEqual(continued(segments, 'The ca', 2), ['t', ' sat']);
   });
 
   it('does not repeat the space before the cursor', () => {
-    assert.deepEqual(goOn(segments, 'The ', 2), ['cat', ' sat']);
-    assert.deepEqual(goOn(segments, 'The', 2), [' cat']); // "The" itself counts as the first token
+    assert.deepEqual(continued(segments, 'The ', 2), ['cat', ' sat']);
+    assert.deepEqual(continued(segments, 'The', 2), [' cat']); // "The" itself counts as the first token
   });
 
   it('stops at the end of the sentence on request, and never writes the symbol for it', () => {
-    assert.deepEqual(goOn(words, 'the ', 9, true), ['cat', ' sat', ' catch']);
-    assert.deepEqual(goOn(segments, 'The ', 9, true), ['cat', ' sat', '.']);
+    assert.deepEqual(continued(words, 'the ', 9, true), ['cat', ' sat', ' catch']);
+    assert.deepEqual(continued(segments, 'The ', 9, true), ['cat', ' sat', '.']);
   });
 
   it('never writes the symbol for unknown words', () => {
-    assert.ok(goOn(words, 'the ', 40).every(piece => !piece.includes('<unk>')));
+    assert.ok(continued(words, 'the ', 40).every(piece => !piece.includes('<unk>')));
   });
 });

@@ -10,17 +10,17 @@ import type { RunSettings } from '../../src/protocol/run';
 import type { PhasePlan } from '../../src/protocol/sourceText';
 import { repeatable, SETTINGS, testServices } from './support/sessions';
 
-describe('random stretches between resets', () => {
+describe('random intervals between resets', () => {
   const due = (resets: StateResets, pass: number, windows: number) =>
     Array.from({ length: windows }, (_, window) => window).filter(window => resets.isDue(pass, window));
 
   it('have every length of the range, and no other', () => {
     const places = due(new StateResets(1, 3, 5), 0, 2000);
-    const stretches = places.slice(1).map((place, i) => place - places[i]);
+    const intervals = places.slice(1).map((place, i) => place - places[i]);
     assert.equal(places[0], 0);
-    assert.deepEqual([...new Set(stretches)].sort(), [3, 4, 5]);
-    const fours = stretches.filter(each => each === 4).length;
-    assert.ok(Math.abs(fours / stretches.length - 1 / 3) < 0.1);
+    assert.deepEqual([...new Set(intervals)].sort(), [3, 4, 5]);
+    const fours = intervals.filter(each => each === 4).length;
+    assert.ok(Math.abs(fours / intervals.length - 1 / 3) < 0.1);
   });
 
   it('depend on seed, pass and place only', () => {

@@ -52,7 +52,7 @@ function* common(lists: readonly (readonly Token[])[], text: string): Generator<
       yield token;
       continue;
     }
-    const { end, found } = takeStretch(lists, at, token);
+    const { end, found } = takeOverlapping(lists, at, token);
     if (found === lists.length) yield { symbol: text.slice(token.start, end), start: token.start, end };
   }
 }
@@ -61,7 +61,7 @@ function* common(lists: readonly (readonly Token[])[], text: string): Generator<
  * Advances past `token` and all tokens of any list that overlap the range covered so far. Returns the end of
  * the range that these tokens cover, and the number of lists with at least one token in the range.
  */
-function takeStretch(lists: readonly (readonly Token[])[], at: number[], token: Token) {
+function takeOverlapping(lists: readonly (readonly Token[])[], at: number[], token: Token) {
   const from = [...at];
   let { end } = token;
   for (let isStable = false; !isStable; ) {

@@ -22,7 +22,7 @@ export class StateResets {
     if (pass !== this.pass || window < this.last) this.begin(pass);
     while (window >= this.next) {
       this.last = this.next;
-      this.next += this.stretch();
+      this.next += this.interval();
     }
     return window === this.last;
   }
@@ -31,10 +31,10 @@ export class StateResets {
     this.pass = pass;
     this.last = 0;
     this.count = 0;
-    this.next = this.stretch();
+    this.next = this.interval();
   }
 
-  private stretch(): number {
+  private interval(): number {
     const { seed, pass, shortest, longest } = this;
     return shortest + Math.floor(uniform(seed, 'reset', pass, this.count++) * (longest - shortest + 1));
   }

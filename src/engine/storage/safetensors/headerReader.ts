@@ -50,7 +50,7 @@ export class HeaderReader {
       names.add(name);
       this.expect(':');
       visit(name);
-    } while (this.goesOn('}'));
+    } while (this.hasNext('}'));
   }
 
   /** Reads an array of non-negative integers with at most `most` entries. */
@@ -61,7 +61,7 @@ export class HeaderReader {
     do {
       if (sizes.length === most) throw this.unexpected(']');
       sizes.push(this.size());
-    } while (this.goesOn(']'));
+    } while (this.hasNext(']'));
     return sizes;
   }
 
@@ -124,7 +124,7 @@ export class HeaderReader {
     return digit <= 9 ? digit : -1;
   }
 
-  private goesOn(close: string): boolean {
+  private hasNext(close: string): boolean {
     if (this.take(',')) return true;
     this.expect(close);
     return false;
