@@ -35,6 +35,8 @@ describe('the check of commit subjects', () => {
   it('accepts "area: summary" of 72 characters, and any subject older than the rule', () => {
     commit(`area: ${'x'.repeat(66)}`);
     commit('Revert "area: summary"');
+    commit('reader: there is no model; it is no longer; this is no evidence');
+    commit('l10n: 実行する');
     const { status, stderr } = check();
     assert.equal(stderr, '');
     assert.equal(status, 0);
@@ -45,6 +47,9 @@ describe('the check of commit subjects', () => {
     ['repair the dashboard', /the subject is not "area: summary"/],
     ['training: a run goes on where it stood', /"goes on" \(continue/],
     ['plots: show nats a token', /"nats a token" \(per\)/],
+    ['reader: say what is no model', /"is no model" \(is not a\)/],
+    ['l10n: 窓を数える', /"窓" \(ウィンドウ\)/],
+    ['l10n: 最新の実行を追う', /"実行" \(ラン\)/],
   ] as const)
     it(`refuses "${subject}"`, () => {
       commit(subject);

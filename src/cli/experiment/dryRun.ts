@@ -24,7 +24,7 @@ export async function estimated(
 }
 
 /** Returns an estimate as text in one or two lines. */
-export function inWords(
+export function estimateText(
   { runs, done, failed, dropped, unfinished, seconds, bytes }: ExperimentEstimate,
   parallel: number,
 ): string {

@@ -15,7 +15,7 @@ import { printTo } from '../output';
 import { runsFlag, runsFolder, storeIn } from '../runs';
 import { jsonLines } from '../train/jsonLines';
 import { ProgressLine } from '../train/progress';
-import { estimated, inWords } from './dryRun';
+import { estimated, estimateText } from './dryRun';
 import { type OpenExperiment, openExperiment, recordsOf } from './openExperiment';
 import { inShard } from './shard';
 import { cancelDue, isComplete, MANY, parallelOf, trainDue } from './trainDue';
@@ -110,7 +110,7 @@ async function dryRun(call: Call, open: OpenExperiment): Promise<number> {
   const parallel = parallelOf(call, open);
   const estimate = await estimated(call, open, parallel);
   process.stdout.write(
-    call.flags.has('json') ? jsonLine({ ...estimate, parallel }) : inWords(estimate, parallel),
+    call.flags.has('json') ? jsonLine({ ...estimate, parallel }) : estimateText(estimate, parallel),
   );
   return 0;
 }
