@@ -117,7 +117,7 @@ describe('elman rnnlm', () => {
     const { stderr } = await place.run('rnnlm -rnnlm m -test open.txt');
     assert.match(
       stderr,
-      /^open\.txt does not end with a newline: .*\nopen\.txt has 1 words of more than 99 bytes/,
+      /^open\.txt does not end with a newline: .*\nopen\.txt has 1 word of more than 99 bytes/,
     );
   });
 

@@ -72,7 +72,7 @@ describe('the tree of runs', () => {
     const message = () => services.runsView.message;
     await trained();
     services.filter.set('a.txt');
-    assert.equal(message(), '"a.txt": 1 of 1 runs');
+    assert.equal(message(), '"a.txt": 1 of 1 run');
     const id = await trained();
     assert.equal(message(), '"a.txt": 2 of 2 runs');
     await services.runManager.label(id, { name: 'another' });
