@@ -12,6 +12,8 @@ const inKernels = ['node_modules/assemblyscript'];
  * repository.
  */
 const published = [{ name: /^@microsoft\/fast-/, license: 'MIT', file: 'scripts/licenses/fast.txt' }];
+/** The license in the file of a package whose package.json names another one. */
+const inFile = new Map([['umap-js', 'Apache-2.0']]);
 const head = `Third-party notices
 
 Elman Lab contains code of the packages below, under these licenses.
@@ -42,7 +44,7 @@ function noticeOf(folder) {
   if (texts.length === 0 && ours) texts.push(ours.file);
   if (texts.length === 0)
     throw new Error(`${folder} has no license text, and scripts/licenses has none for it`);
-  const title = `${name} ${version} (${license})`;
+  const title = `${name} ${version} (${inFile.get(name) ?? license})`;
   return [
     title,
     '='.repeat(title.length),

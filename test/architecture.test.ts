@@ -52,7 +52,7 @@ const packages: Record<string, RegExp> = {
   'src/engine': /^(valibot|jsonc-parser|ml-hclust|@noble\/hashes\/.*)$/,
   'src/package': /^$/,
   'src/export': /^$/,
-  'src/workers': /^node:/,
+  'src/workers': /^(node:.*|umap-js)$/,
   'src/cli': /^node:/,
   'src/extension': /^(vscode|valibot|node:.*)$/,
   webview: /^(@vscode\/webview-ui-toolkit|@vscode\/l10n)$/,

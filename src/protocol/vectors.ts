@@ -1,4 +1,3 @@
-import type { Nothing } from './channel';
 import type { ModelReference } from './modelReference';
 
 /**
@@ -98,23 +97,46 @@ export interface AnalogyQuestion {
 }
 
 /**
- * A map of the first N words of the vocabulary: the projection of their vectors onto the first two principal
- * components.
+ * How words are placed on a map. `principal`: by the first two principal components of their vectors. `umap`: by
+ * UMAP (McInnes, Healy and Melville 2018), which keeps near words together.
  */
+export const mapLayouts = ['principal', 'umap'] as const;
+export type MapLayout = (typeof mapLayouts)[number];
+
+/** A map of the first N words of the vocabulary. */
 export interface VectorMap {
   readonly words: readonly ListedWord[];
   /** The coordinates of the words: x and y of the first word, x and y of the second word, and so on. [2 N] */
   readonly points: Float32Array;
   /** The index of the cluster of each word. K-means computes the clusters. [N] */
   readonly clusters: Uint8Array;
-  /** The fractions of the total variance along x and along y, from 0 to 1. */
-  readonly shares: readonly [number, number];
+  /** For principal components: the fractions of the total variance along x and along y, from 0 to 1. */
+  readonly shares?: readonly [number, number];
+}
+
+/** A place of a word in a text. */
+export interface WordPlace {
+  /** The index of the line and of the UTF-16 unit in the line at which the word begins. */
+  readonly line: number;
+  readonly column: number;
+  /** The text of the word, and a few characters of the same line before and after it. */
+  readonly word: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The first places of a word. `isComplete`: whether these are all. */
+export interface WordPlaces {
+  readonly text: string;
+  readonly places: readonly WordPlace[];
+  readonly isComplete: boolean;
 }
 
 export interface MapParams {
   /** Number of words on the map. The map contains the first words of the vocabulary. */
   readonly count: number;
   readonly clusters: number;
+  readonly layout: MapLayout;
 }
 
 type Of<P> = P & { readonly source: VectorsSource };
@@ -140,8 +162,19 @@ export interface VectorsRequests {
    * a UserError if one of the three words has no vector.
    */
   analogy(params: Of<AnalogyQuestion>): readonly NearWord[];
+  /** Sends `mapProgress` while it computes. */
   map(params: Of<MapParams>): VectorMap;
+  /**
+   * Returns the words nearest to a word without a vector, by the vectors of its parts. Undefined if the vectors
+   * have no parts, or not these.
+   */
+  unseen(params: Of<{ readonly word: string; readonly count: number }>): readonly NearWord[] | undefined;
+  /** Returns the first places of a word in the training text. Undefined if the text is not known. */
+  places(params: Of<{ readonly word: string; readonly count: number }>): WordPlaces | undefined;
 }
 
-/** The events of the worker to the extension host. There are none. */
-export type VectorsEvents = Nothing;
+/** The events of the worker to the extension host. */
+export interface VectorsEvents {
+  /** The completed share of a map that is being computed, from 0 to 1. */
+  mapProgress: Of<{ readonly share: number }>;
+}

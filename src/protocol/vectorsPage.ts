@@ -8,6 +8,8 @@ import type {
   VectorMap,
   VectorsFacts,
   VectorsSource,
+  WordPlace,
+  WordPlaces,
   WordSearch,
 } from './vectors';
 
@@ -27,6 +29,18 @@ export interface VectorsPageTexts {
   readonly source: VectorsSource;
 }
 
+/** The categories of words from a file. `words` and `categories` have the same length. */
+export interface WordCategories {
+  readonly file: string;
+  readonly words: readonly string[];
+  readonly categories: readonly string[];
+}
+
+export interface VectorsPageEvents {
+  /** The completed share of a map that is being computed, from 0 to 1. */
+  mapProgress: { readonly share: number };
+}
+
 /**
  * The requests of the page to the extension host. The requests for vectors fail with a UserError if the
  * vectors do not exist or are damaged.
@@ -42,6 +56,15 @@ export interface VectorsPageRequests {
   near(params: { readonly ids: readonly number[]; readonly count: number }): readonly NearWord[][];
   analogy(params: AnalogyQuestion): readonly NearWord[];
   map(params: MapParams): VectorMap;
+  /** As in `VectorsRequests`. */
+  unseen(params: { readonly word: string; readonly count: number }): readonly NearWord[] | undefined;
+  places(params: { readonly word: string; readonly count: number }): WordPlaces | undefined;
+  /** Opens the training text in an editor and selects a place in it. */
+  reveal(params: Pick<WordPlace, 'line' | 'column' | 'word'>): void;
+  /** Asks the user for a file with the categories of words. Undefined if the user cancels. */
+  categories(params: undefined): WordCategories | undefined;
+  /** Shows a list of words in a new text document, a word per line. */
+  list(params: { readonly words: readonly string[] }): void;
   /** Asks the user for a file name and saves the picture of the map in this file. */
   save(params: Picture): void;
 }

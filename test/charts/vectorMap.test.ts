@@ -86,13 +86,14 @@ describe('the picture of a map', () => {
       words: ['the', 'king', 'queen', 'sea'].map((word, id) => ({ id, word })),
       ...{ points, clusters: Uint8Array.of(0, 1, 1, 2), shares: [0.5, 0.2] },
     },
-    ...{ colour: 'cluster', chosen: [], label: index => ['the', 'king', 'queen', 'sea'][index] },
+    groups: { of: [0, 1, 1, 2], names: ['1', '2', '3'] },
+    ...{ chosen: [], label: index => ['the', 'king', 'queen', 'sea'][index] },
     ...change,
   });
   const layers = (change?: Partial<MapContent>, view = wholeView(points, size)) =>
     mapLayers(content(change), view, size, theme, text => 6 * text.length);
   const texts = (change?: Partial<MapContent>) =>
-    layers(change)[2].shapes.map(shape => (shape.kind === 'text' ? [shape.text, shape.bold] : []));
+    layers(change)[3].shapes.map(shape => (shape.kind === 'text' ? [shape.text, shape.bold] : []));
 
   it('colours points by cluster or by frequency, the most frequent most strongly', () => {
     const [dots] = layers();
@@ -104,13 +105,26 @@ describe('the picture of a map', () => {
         ['c', 1],
       ],
     );
-    const [frequent] = layers({ colour: 'frequency' });
+    const [frequent] = layers({ groups: undefined });
     const opacities = frequent.shapes.map(shape => (shape.kind === 'dots' ? shape.opacity : 0));
     assert.deepEqual(
       opacities,
       opacities.toSorted((a = 0, b = 0) => b - a),
     );
     assert.ok(new Set(opacities).size === 4 && frequent.shapes.every(({ color }) => color === 'a'));
+  });
+
+  it('shows words without a category faintly, and an outline while it is drawn', () => {
+    const groups = { of: [-1, 0, 0, -1], names: ['person'] };
+    const [dots, outline] = layers({ groups, outline: [0, 0, 10, 0, 10, 10] });
+    assert.deepEqual(
+      dots.shapes.map(shape => [shape.color, shape.kind === 'dots' && shape.opacity]),
+      [
+        [theme.secondary, 0.3],
+        ['a', 0.8],
+      ],
+    );
+    assert.equal(outline.shapes.length, 1);
   });
 
   it('labels the chosen word and its nearest words first, in bold', () => {
@@ -127,7 +141,7 @@ describe('the picture of a map', () => {
     const away = layers({ chosen: [1] }, pannedView(whole, 5000, 0));
     assert.deepEqual(
       away.map(({ shapes }) => shapes.length),
-      [0, 0, 0],
+      [0, 0, 0, 0],
     );
   });
 });

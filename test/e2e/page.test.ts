@@ -913,6 +913,60 @@ describe('the page of word vectors in a browser', () => {
     assert.match((await cells.allTextContents()).join(' '), /^the -?\d\.\d{3} -?\d\.\d{3} [1-6]$/);
   });
 
+  it('selects words by an outline, by Alt or by the button, and those that are visible', async () => {
+    await open();
+    const map = tab.locator('canvas.map');
+    const heading = () => tab.locator('.selection h2').textContent();
+    await tab.locator('.word-map .note', { hasText: 'of the variance' }).waitFor();
+    await tab.locator('vscode-button', { hasText: 'List Visible Words' }).click();
+    await untilEqual(heading, 'Selected words: 2,000');
+    await tab.locator('vscode-button', { hasText: 'Clear' }).click();
+    await until('no list', async () => !(await tab.locator('.selection').isVisible()));
+    await tab.getByRole('button', { name: 'Select words by drawing around them (Alt+drag)' }).click();
+    await map.scrollIntoViewIfNeeded();
+    const box = await map.boundingBox();
+    assert.ok(box);
+    const corners = [
+      [1, 1],
+      [box.width - 1, 1],
+      [box.width - 1, box.height - 1],
+      [1, box.height - 1],
+    ];
+    await tab.mouse.move(box.x + 1, box.y + 1);
+    await tab.mouse.down();
+    for (const [x, y] of corners) await tab.mouse.move(box.x + x, box.y + y);
+    await tab.mouse.up();
+    await untilEqual(heading, 'Selected words: 2,000');
+    await tab.locator('vscode-button', { hasText: 'Open as Text' }).click();
+    await tab.waitForFunction(() => Object(window).listed?.length === 2000);
+    assert.deepEqual(await violationsOf(tab), []);
+  });
+
+  it('colours words by the categories of a file, with a legend', async () => {
+    await open();
+    await tab.locator('.word-map .note', { hasText: 'of the variance' }).waitFor();
+    await tab.getByLabel('Colour by').selectOption({ label: 'category file…' });
+    await untilEqual(() => tab.locator('.map-legend li').allTextContents().then(String), 'person,nature');
+    assert.deepEqual(await violationsOf(tab), []);
+    await tab.getByLabel('Colour by').selectOption({ label: 'frequency' });
+    await untilEqual(() => tab.locator('.map-legend li').count(), 0);
+  });
+
+  it('lists the places of the chosen word in the text, and reveals one', async () => {
+    await open();
+    await tab.locator('.words td.name', { hasText: 'king' }).first().click();
+    await tab.locator('.places li').nth(2).waitFor();
+    assert.equal(await tab.locator('.places h2').textContent(), 'Places in shakespeare.txt');
+    await tab.locator('.places .place').nth(1).click();
+    await tab.waitForFunction(() => Object(window).revealed?.line === 17);
+  });
+
+  it('shows the words nearest to a word without a vector, by its parts', async () => {
+    await open();
+    await field('Search').fill('unseenword');
+    await untilEqual(chosen, 'Nearest to unseenword, by the vectors of its parts');
+  });
+
   it('saves the map as PNG and SVG, with its title and labels', async () => {
     await open();
     await tab.locator('.word-map .note', { hasText: 'of the variance' }).waitFor();

@@ -232,9 +232,48 @@ describe('word vectors in the workers', () => {
       const analogy = { source, a: 'King', b: ' queen', c: 'land', count: 2 };
       const answers = await vectors.request('analogy', analogy);
       assert.ok(answers.every(({ word }) => !['king', 'queen', 'land'].includes(word)));
-      const map = await vectors.request('map', { source, count: 4, clusters: 2 });
+      const map = await vectors.request('map', { source, count: 4, clusters: 2, layout: 'principal' });
       assert.deepEqual([map.words.length, map.points.length, map.clusters.length], [4, 8, 4]);
     }
+  });
+
+  it('are placed by UMAP, the same each time, with progress; cancelled, they are not', async () => {
+    const record = await train('english.txt', sample('english.txt').slice(0, 60_000));
+    const params = { source: made(record), count: 150, clusters: 3, layout: 'umap' } as const;
+    const shares: number[] = [];
+    const listening = vectors.on('mapProgress', ({ share }) => shares.push(share));
+    const map = await vectors.request('map', params);
+    listening.dispose();
+    assert.deepEqual([map.words.length, map.points.length, map.shares], [150, 300, undefined]);
+    assert.ok(map.points.every(Number.isFinite) && new Set(map.points).size > 200);
+    assert.deepEqual(map.points, (await vectors.request('map', params)).points);
+    assert.ok(shares.length > 0 && shares.every((share, i) => share >= (shares[i - 1] ?? 0) && share <= 1));
+    const controller = new AbortController();
+    const first = vectors.on('mapProgress', () => controller.abort());
+    await assert.rejects(vectors.request('map', params, { signal: controller.signal }), {
+      name: 'Cancelled',
+    });
+    first.dispose();
+  });
+
+  it('know the places of a word in their text', async () => {
+    const path = place.path('places.txt');
+    writeFileSync(path, 'The king.\r\nNo word\r\nthe KING, kings and the king\r\n'.repeat(5));
+    const text = { name: 'places.txt', uri: pathToFileURL(path).href, bytes: readFileSync(path) };
+    const record = await maker.request('trainVectors', { name: 'p', text, settings: small });
+    const found = await vectors.request('places', { source: made(record), word: 'king', count: 4 });
+    assert.deepEqual([found?.text, found?.isComplete, found?.places.length], ['places.txt', false, 4]);
+    assert.deepEqual(found?.places.slice(0, 2), [
+      { line: 0, column: 4, word: 'king', before: 'The ', after: '.' },
+      { line: 2, column: 4, word: 'KING', before: 'the ', after: ', kings and the king' },
+    ]);
+    const all = await vectors.request('places', { source: made(record), word: 'king', count: 50 });
+    assert.deepEqual([all?.isComplete, all?.places.length], [true, 15]);
+    const file = {
+      kind: 'file',
+      uri: pathToFileURL(place.path(join('runs', record.id, 'vectors.bin'))).href,
+    } as const;
+    assert.equal(await vectors.request('places', { source: file, word: 'king', count: 4 }), undefined);
   });
 
   it('of a run are those of its own matrices, and its mean hidden states, with its characters', async () => {

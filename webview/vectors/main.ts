@@ -3,31 +3,34 @@ import './vectors.css';
 import { NumberFormat } from '../../src/charts/format';
 import { PageTexts } from '../../src/charts/texts';
 import { oneLine } from '../../src/common/harmlessText';
-import { visible } from '../../src/common/visibleToken';
 import { Channel, type Nothing } from '../../src/protocol/channel';
 import { reasonOf } from '../../src/protocol/message';
 import { UserError } from '../../src/protocol/userError';
-import type { ListedWord, TokenVectorKind, VectorsFacts } from '../../src/protocol/vectors';
-import type { VectorsPageRequests, VectorsPageTexts } from '../../src/protocol/vectorsPage';
+import type { TokenVectorKind, VectorsFacts } from '../../src/protocol/vectors';
+import type {
+  VectorsPageEvents,
+  VectorsPageRequests,
+  VectorsPageTexts,
+} from '../../src/protocol/vectorsPage';
 import { element, setText } from '../dom';
 import { portOf } from '../host';
 import { textField } from '../toolkit';
 import { chooser } from '../views/inputs';
 import { analogyBox } from './analogy';
-import { nearList } from './nearList';
+import { chosenWord, NEAR, PLACES } from './chosenWord';
 import { WordList } from './wordList';
 import { wordMap } from './wordMap';
+import { wordSelection } from './wordSelection';
 import { wordTable } from './wordTable';
-
-/** Number of nearest words that are shown for each word. */
-const NEAR = 10;
 
 const texts = new PageTexts();
 const { t } = texts;
 const numbers = new NumberFormat(() => texts.language);
 const vscode = acquireVsCodeApi<Pick<VectorsPageTexts, 'source'>>();
-const host = new Channel<VectorsPageRequests, Nothing, Nothing, Nothing>(portOf(vscode), {}, error =>
-  console.error(error),
+const host = new Channel<VectorsPageRequests, VectorsPageEvents, Nothing, Nothing>(
+  portOf(vscode),
+  {},
+  error => console.error(error),
 );
 const status = element('p', 'note secondary');
 status.setAttribute('role', 'status');
@@ -43,7 +46,17 @@ const fail = (error: unknown) => {
 
 function build(name: string): void {
   const title = element('h1', '', oneLine(name));
-  const word = element('section', 'word');
+  const word = chosenWord({
+    ...{ texts, numbers, fail },
+    near: async id => (await host.request('near', { ids: [id], count: NEAR }))[0],
+    unseen: each => host.request('unseen', { word: each, count: NEAR }),
+    places: each => host.request('places', { word: each, count: PLACES }),
+    reveal: place => void host.request('reveal', place).catch(fail),
+    marked: ids => {
+      table.mark(ids[0]);
+      map.mark(ids);
+    },
+  });
   const list = new WordList(
     {
       find: (search, signal) => host.request('find', search, { signal }),
@@ -52,30 +65,28 @@ function build(name: string): void {
     () => table.update(),
     fail,
   );
-  const choose = async ({ id }: Pick<ListedWord, 'id'>, name: string) => {
-    table.mark(id);
-    const [near] = await host.request('near', { ids: [id], count: NEAR });
-    word.replaceChildren(
-      element('h2', '', t('Nearest to {0}', visible(name))),
-      nearList(near, numbers, each => void choose(each, each.word).catch(fail)),
-    );
-    map.mark([id, ...near.map(each => each.id)]);
-  };
   const table = wordTable({
     list,
     texts,
     numbers,
-    choose: chosen => void choose(chosen, chosen.word).catch(fail),
+    choose: word.choose,
   });
   const map = wordMap({
     name,
     texts,
     numbers,
-    load: params => host.request('map', params),
-    choose: chosen => void choose(chosen, chosen.word).catch(fail),
+    load: (params, signal) => host.request('map', params, { signal }),
+    list: words => selection.show(words),
+    categories: () => host.request('categories', undefined),
+    choose: word.choose,
     save: picture => host.request('save', picture),
     fail,
   });
+  const selection = wordSelection({
+    ...{ texts, numbers, choose: word.choose },
+    open: words => void host.request('list', { words }).catch(fail),
+  });
+  host.on('mapProgress', ({ share }) => map.progress(share));
   const found = element('span', 'secondary found');
   const search = textField({ label: t('Search'), value: '' });
   const look = () => {
@@ -90,7 +101,7 @@ function build(name: string): void {
     texts,
     numbers,
     ask: question => host.request('analogy', question),
-    choose: each => void choose(each, each.word).catch(fail),
+    choose: word.choose,
     explain,
   });
   const kinds = chooser(of => {
@@ -112,7 +123,7 @@ function build(name: string): void {
       kinds.box,
       problem,
       words,
-      element('div', 'beside', map.box, word, analogy),
+      element('div', 'beside', map.box, selection.box, word.box, analogy),
     ),
   );
   host.request('describe', undefined).then(facts => {

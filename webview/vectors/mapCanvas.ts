@@ -1,3 +1,4 @@
+import { frameOf, pointsInside } from '../../src/charts/vectors/lasso';
 import { type MapContent, mapLayers } from '../../src/charts/vectors/mapScene';
 import {
   type MapPlace,
@@ -11,13 +12,12 @@ import { element } from '../dom';
 import { paint } from '../plot/canvas';
 import { measureIn } from '../plot/measure';
 import { onThemeChange, readTheme } from '../plot/readTheme';
+import { handlePointer, ZOOM } from './mapPointer';
 
 /** Maximum distance in pixels between a click and the point that it chooses. */
 const NEAR = 14;
-/** Distance in pixels that the pointer must move before a drag begins to pan. */
-const STILL = 3;
-/** ZOOM: factor of one zoom step. PAN: share of the map's width by which one press of an arrow key pans. */
-const [ZOOM, PAN] = [1.25, 0.1];
+/** Share of the map's width by which one press of an arrow key pans. */
+const PAN = 0.1;
 
 export interface MapCanvasPorts {
   readonly content: () => MapContent | undefined;
@@ -27,14 +27,16 @@ export interface MapCanvasPorts {
    * Called when the pointer moves to another point, with its index, or away from all points, with undefined.
    */
   readonly read: (index: number | undefined) => void;
+  /** Called with the indices of the points that the user has outlined. */
+  readonly list: (indices: readonly number[]) => void;
 }
 
 /**
  * Returns a canvas with a map. Dragging pans, Ctrl+wheel zooms around the pointer, a double-click shows all
  * points, a click chooses the nearest point. The arrow keys pan, + and - zoom, 0 shows all points, and Enter
- * chooses the point nearest to the centre.
+ * chooses the point nearest to the centre. While outlining is on, or with Alt, dragging outlines points instead.
  */
-export function mapCanvas({ content, choose, read }: MapCanvasPorts) {
+export function mapCanvas({ content, choose, read, list }: MapCanvasPorts) {
   const canvas = element('canvas', 'map');
   canvas.tabIndex = 0;
   canvas.setAttribute('role', 'img');
@@ -42,6 +44,8 @@ export function mapCanvas({ content, choose, read }: MapCanvasPorts) {
   let theme = readTheme();
   let view: MapView | undefined;
   let isScheduled = false;
+  let isOutlining = false;
+  let outline: readonly number[] = [];
   const widths = new Map<string, number>();
 
   const size = () => ({ width: canvas.clientWidth, height: canvas.clientHeight });
@@ -60,7 +64,7 @@ export function mapCanvas({ content, choose, read }: MapCanvasPorts) {
     canvas.height = Math.round(height * ratio);
     const shown = content();
     if (!context || width === 0) return;
-    const layers = shown ? mapLayers(shown, now(), size(), theme, measure) : [];
+    const layers = shown ? mapLayers({ ...shown, outline }, now(), size(), theme, measure) : [];
     paint(context, { width, height, font: theme.font, layers }, ratio);
   };
   const update = () => {
@@ -82,6 +86,8 @@ export function mapCanvas({ content, choose, read }: MapCanvasPorts) {
       view: now(),
       size: size(),
     });
+  const listInside = (points: readonly number[]) =>
+    list(pointsInside(content()?.map.points ?? new Float32Array(0), points, { view: now(), size: size() }));
   const centre = () => ({ x: size().width / 2, y: size().height / 2 });
 
   handlePointer(canvas, {
@@ -93,6 +99,12 @@ export function mapCanvas({ content, choose, read }: MapCanvasPorts) {
       if (index !== undefined) choose(index);
     },
     read: place => read(place && pointAt(place, NEAR)),
+    outlines: event => isOutlining || event.altKey,
+    outline: (points, isDone) => {
+      outline = isDone ? [] : points;
+      if (isDone) listInside(points);
+      update();
+    },
   });
   canvas.addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -126,6 +138,13 @@ export function mapCanvas({ content, choose, read }: MapCanvasPorts) {
     canvas,
     update,
     reset: () => show(undefined),
+    /** Lists all points that are visible. */
+    listVisible: () => listInside(frameOf(size())),
+    /** Turns on or off that dragging outlines points. */
+    outlineByDrag(isOn: boolean) {
+      isOutlining = isOn;
+      canvas.classList.toggle('outlining', isOn);
+    },
     measure,
     theme: () => theme,
     /** Returns the view that shows the same part of the map in a picture of another size. */
@@ -135,53 +154,4 @@ export function mapCanvas({ content, choose, read }: MapCanvasPorts) {
       return { x, y, scale: scale * Math.min(other.width / width, other.height / height) };
     },
   };
-}
-
-interface PointerActions {
-  readonly pan: (right: number, down: number) => void;
-  readonly zoomBy: (factor: number, place: MapPlace) => void;
-  readonly reset: () => void;
-  readonly choose: (place: MapPlace) => void;
-  readonly read: (place: MapPlace | undefined) => void;
-}
-
-function handlePointer(canvas: HTMLCanvasElement, actions: PointerActions): void {
-  let drag: { last: MapPlace; moved: number } | undefined;
-  const placeOf = (event: MouseEvent): MapPlace => {
-    const { left, top } = canvas.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
-  };
-  canvas.addEventListener('pointerdown', event => {
-    if (event.button > 1) return;
-    drag = { last: placeOf(event), moved: 0 };
-    canvas.setPointerCapture(event.pointerId);
-  });
-  canvas.addEventListener('pointermove', event => {
-    const place = placeOf(event);
-    if (!drag) {
-      actions.read(place);
-      return;
-    }
-    const [right, down] = [place.x - drag.last.x, place.y - drag.last.y];
-    drag = { last: place, moved: drag.moved + Math.hypot(right, down) };
-    if (drag.moved > STILL) actions.pan(right, down);
-  });
-  canvas.addEventListener('pointerup', event => {
-    if (drag && drag.moved <= STILL) actions.choose(placeOf(event));
-    drag = undefined;
-  });
-  canvas.addEventListener('pointercancel', () => {
-    drag = undefined;
-  });
-  canvas.addEventListener('pointerleave', () => actions.read(undefined));
-  canvas.addEventListener('dblclick', () => actions.reset());
-  canvas.addEventListener(
-    'wheel',
-    event => {
-      if (!(event.ctrlKey || event.metaKey)) return; // the browser scrolls the page
-      event.preventDefault();
-      actions.zoomBy(event.deltaY > 0 ? 1 / ZOOM : ZOOM, placeOf(event));
-    },
-    { passive: false },
-  );
 }

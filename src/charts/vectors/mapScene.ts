@@ -5,7 +5,13 @@ import { FONT_SIZE, type PlotTheme } from '../plot/theme';
 import { type MapLabel, placeLabels } from './mapLabels';
 import { type MapPlace, type MapView, placeOf } from './mapView';
 
-export type MapColour = 'frequency' | 'cluster';
+/** Groups of words that have the same colour, such as clusters. */
+export interface MapGroups {
+  /** The group of each word; -1 means none. */
+  readonly of: ArrayLike<number>;
+  /** The names of the groups. */
+  readonly names: readonly string[];
+}
 
 /**
  * The content of a map of word vectors: the words with their places, the meaning of the colours, and the
@@ -13,7 +19,10 @@ export type MapColour = 'frequency' | 'cluster';
  */
 export interface MapContent {
   readonly map: VectorMap;
-  readonly colour: MapColour;
+  /** Absent: the colours show how frequent words are. */
+  readonly groups?: MapGroups;
+  /** A line around words, in pixels: x and y of its first point, and so on. */
+  readonly outline?: readonly number[];
   /**
    * The indices of the chosen word and of its nearest words. These words are emphasized, and get their labels
    * first.
@@ -28,6 +37,8 @@ export interface MapContent {
  * opacity, which is highest for the most frequent words.
  */
 const FREQUENT = [1, 0.75, 0.55, 0.4, 0.3];
+/** Opacities of points with a group, and of points without one. */
+const [GROUP, NO_GROUP] = [0.8, 0.3];
 /** Radii of points in pixels. FEW and MANY: if few or many points are visible. CHOSEN: for chosen words. */
 const [FEW, MANY, CHOSEN] = [2.5, 1.5, 4];
 /** Number of visible points above which points are drawn with the radius `MANY`. */
@@ -59,6 +70,7 @@ export function mapLayers(
   const clip = { left: 0, top: 0, right: size.width, bottom: size.height };
   return [
     { shapes: dotsOf(content, view, size, theme), clip },
+    { shapes: outlineOf(content, theme), clip },
     { shapes: emphasized(chosen, theme), clip },
     { shapes: labels.map(label => textOf(label, content, theme)), clip },
   ];
@@ -66,12 +78,12 @@ export function mapLayers(
 
 /** Returns one shape per colour, which contains the visible points with this colour. */
 function dotsOf(
-  { map, colour }: MapContent,
+  { map, groups: shown }: MapContent,
   view: MapView,
   { width, height }: Size,
-  { lines }: PlotTheme,
+  { lines, secondary }: PlotTheme,
 ): Shape[] {
-  const { points, clusters, words } = map;
+  const { points, words } = map;
   const groups = new Map<number, number[]>();
   let visible = 0;
   for (let i = 0; i < words.length; i++) {
@@ -79,7 +91,7 @@ function dotsOf(
     const x = width / 2 + (points[2 * i] - view.x) * view.scale;
     const y = height / 2 - (points[2 * i + 1] - view.y) * view.scale;
     if (!(x > -OUTSIDE && x < width + OUTSIDE && y > -OUTSIDE && y < height + OUTSIDE)) continue;
-    const group = colour === 'cluster' ? clusters[i] : Math.floor((i * FREQUENT.length) / words.length);
+    const group = shown ? shown.of[i] : Math.floor((i * FREQUENT.length) / words.length);
     let found = groups.get(group);
     if (!found) {
       found = [];
@@ -93,9 +105,13 @@ function dotsOf(
     kind: 'dots',
     points: places,
     radius,
-    color: lines[colour === 'cluster' ? group % lines.length : 0],
-    opacity: colour === 'cluster' ? 0.8 : FREQUENT[group],
+    color: group < 0 ? secondary : lines[shown ? group % lines.length : 0],
+    opacity: group < 0 ? NO_GROUP : shown ? GROUP : FREQUENT[group],
   }));
+}
+
+function outlineOf({ outline = [] }: MapContent, { text }: PlotTheme): Shape[] {
+  return outline.length < 4 ? [] : [{ kind: 'line', points: outline, color: text, width: 1, dash: [4, 3] }];
 }
 
 function emphasized(chosen: readonly (readonly [number, MapPlace])[], { text }: PlotTheme): Shape[] {

@@ -21,6 +21,7 @@ const purposes = {
   design: 7,
   generate: 8,
   reset: 9,
+  map: 10,
 } as const;
 export type Purpose = keyof typeof purposes;
 

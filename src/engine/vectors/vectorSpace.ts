@@ -2,9 +2,10 @@ import { visible } from '../../common/visibleToken';
 import { UserError } from '../../protocol/userError';
 import type { AnalogyQuestion, FoundWords, ListedWord, NearWord, WordSearch } from '../../protocol/vectors';
 import { SENTENCE_END } from '../data/tokenizer';
-import { textOfWord } from './files/wordText';
+import { textOfWord, wordOfText } from './files/wordText';
 import { analogyOf, type Neighbour } from './neighbours';
 import { nearestTo } from './search';
+import { vectorOfParts } from './subwords';
 import { normalised, unitVectors, vectorOf, type WordVectors } from './wordVectors';
 
 /**
@@ -75,6 +76,18 @@ export class VectorSpace {
     return nearestTo(this.unit, vector, { count, except: ids }).map(each => this.named(each));
   }
 
+  /**
+   * Returns the words nearest to a word without a vector, by the vectors of its parts. Undefined if there are
+   * none.
+   */
+  unseen(word: string, count: number): NearWord[] | undefined {
+    const { subwords, size } = this.unit;
+    const vector = subwords && vectorOfParts(subwords, wordOfText(word), size);
+    return (
+      vector && nearestTo(this.unit, normalised(vector), { count, except: [] }).map(each => this.named(each))
+    );
+  }
+
   private known(word: string): number {
     const id = this.id(word.trim());
     if (id !== undefined) return id;
@@ -86,9 +99,10 @@ export class VectorSpace {
   }
 }
 
-function without({ words, vectors, size }: WordVectors, id: number): WordVectors {
+function without(all: WordVectors, id: number): WordVectors {
+  const { words, vectors, size } = all;
   const rest = new Float32Array(vectors.length - size);
   rest.set(vectors.subarray(0, id * size));
   rest.set(vectors.subarray((id + 1) * size), id * size);
-  return { words: words.filter((_, each) => each !== id), vectors: rest, size };
+  return { ...all, words: words.filter((_, each) => each !== id), vectors: rest };
 }

@@ -18,6 +18,7 @@ export function addVectors(services: Services) {
   const active = new ActiveVectors(modelRegistry, context.workspaceState);
   const panels = new VectorsPanels(context.extensionUri, {
     ...{ worker, modelRegistry, runManager, activeModel, report },
+    textOf: source => trainingTextOf(source, services),
   });
   const hover = new VectorsHover(worker, active);
   services.own(worker, panels, vscode.languages.registerHoverProvider({ scheme: '*' }, hover));
@@ -72,6 +73,21 @@ export function addVectors(services: Services) {
     if (id !== undefined) await show({ kind: 'made', id });
   });
   return { worker, hover, panels, show, train, further };
+}
+
+/** Returns the URI of the text on which vectors or their model were trained. Undefined if it is not known. */
+function trainingTextOf(
+  source: VectorsSource,
+  { modelRegistry, runManager }: Pick<Services, 'modelRegistry' | 'runManager'>,
+): vscode.Uri | undefined {
+  if (source.kind === 'file') return undefined;
+  if (source.kind === 'model') {
+    const { reference } = source;
+    const run = reference.kind === 'run' ? runManager.run(reference.id) : undefined;
+    return run && vscode.Uri.parse(run.text.uri);
+  }
+  const record = modelRegistry.model(source.id);
+  return record?.kind === 'vectors' ? vscode.Uri.parse(record.text.uri) : undefined;
 }
 
 async function askForFile(): Promise<vscode.Uri | undefined> {

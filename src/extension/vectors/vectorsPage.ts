@@ -1,11 +1,12 @@
 import * as v from 'valibot';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
-import type { VectorsSource } from '../../protocol/vectors';
-import { MAX_MAP, type VectorsPageRequests } from '../../protocol/vectorsPage';
+import { mapLayouts, type VectorsSource } from '../../protocol/vectors';
+import { MAX_MAP, type VectorsPageEvents, type VectorsPageRequests } from '../../protocol/vectorsPage';
 import { pageTexts } from '../core/pageTexts';
 import { savePicture } from '../core/savePicture';
 import { Owner } from '../disposableOwner';
+import { askCategories } from './askCategories';
 import { kindSchema } from './vectorsSource';
 import type { VectorsWorker } from './vectorsWorker';
 import { webviewPort } from './webviewPort';
@@ -13,6 +14,8 @@ import { webviewPort } from './webviewPort';
 export interface VectorsPagePorts {
   readonly worker: VectorsWorker;
   readonly report: (error: unknown) => void;
+  /** Returns the URI of the text on which vectors were trained. Undefined if it is not known. */
+  readonly textOf: (source: VectorsSource) => vscode.Uri | undefined;
 }
 
 /**
@@ -27,10 +30,14 @@ const typed = v.pipe(v.string(), v.maxLength(LONGEST));
 const findSchema = v.object({ query: typed, from: index, count });
 const nearSchema = v.object({ ids: v.pipe(v.array(index), v.maxLength(MOST_WORDS)), count });
 const analogySchema = v.object({ a: typed, b: typed, c: typed, count });
+const wordSchema = v.object({ word: typed, count });
+const placeSchema = v.object({ line: index, column: index, word: typed });
+const listSchema = v.object({ words: v.pipe(v.array(typed), v.maxLength(MAX_MAP)) });
 const useSchema = v.object({ of: kindSchema });
 const mapSchema = v.object({
   count: v.pipe(index, v.maxValue(MAX_MAP)),
   clusters: v.pipe(index, v.minValue(1), v.maxValue(255)),
+  layout: v.picklist(mapLayouts),
 });
 
 /**
@@ -38,7 +45,7 @@ const mapSchema = v.object({
  * answers.
  */
 export class VectorsPage extends Owner {
-  private readonly channel: Channel<Nothing, Nothing, VectorsPageRequests, Nothing>;
+  private readonly channel: Channel<Nothing, Nothing, VectorsPageRequests, VectorsPageEvents>;
 
   constructor(
     webview: vscode.Webview,
@@ -78,7 +85,30 @@ export class VectorsPage extends Owner {
         ),
       map: (params: unknown, signal) =>
         worker.channel.request('map', { source: this.source, ...v.parse(mapSchema, params) }, { signal }),
+      unseen: (params: unknown, signal) =>
+        worker.channel.request('unseen', { source: this.source, ...v.parse(wordSchema, params) }, { signal }),
+      places: (params: unknown, signal) =>
+        worker.channel.request('places', { source: this.source, ...v.parse(wordSchema, params) }, { signal }),
+      reveal: (params: unknown) => this.reveal(v.parse(placeSchema, params)),
+      categories: askCategories,
+      list: async (params: unknown) => {
+        const content = v.parse(listSchema, params).words.join('\n');
+        await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
+      },
       save: (params: unknown) => savePicture(params),
     };
+  }
+
+  private async reveal({ line, column, word }: v.InferOutput<typeof placeSchema>): Promise<void> {
+    const uri = this.ports.textOf(this.source);
+    if (!uri) return;
+    const document = await vscode.workspace.openTextDocument(uri);
+    const selection = new vscode.Range(line, column, line, column + word.length);
+    await vscode.window.showTextDocument(document, { selection, viewColumn: vscode.ViewColumn.Beside });
+  }
+
+  /** Forwards the progress of a map to the page, if the map is this page's. */
+  progress({ source, share }: { readonly source: VectorsSource; readonly share: number }): void {
+    if (JSON.stringify(source) === JSON.stringify(this.source)) this.channel.send('mapProgress', { share });
   }
 }

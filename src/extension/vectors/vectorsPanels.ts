@@ -107,9 +107,11 @@ export class VectorsPanels extends Owner implements vscode.WebviewPanelSerialize
     const { webview } = panel;
     const name = vectorsName(source, this.ports);
     const page = new VectorsPage(webview, name, source, this.ports);
+    const listening = this.ports.worker.onDidProgress(progress => page.progress(progress));
     this.panels.set(key, panel);
     panel.onDidDispose(() => {
       page.dispose();
+      listening.dispose();
       if (this.panels.get(key) === panel) this.panels.delete(key);
     });
     this.fill(panel, 'vectors');

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Handlers } from '../../protocol/channel';
 import type { ReaderSources } from '../../protocol/reader';
+import type { VectorsEvents } from '../../protocol/vectors';
 import { Owner } from '../disposableOwner';
 import type { WorkerLink } from '../workerClients/workerLink';
 import type { VectorsChannel, Workers } from '../workerClients/workers';
@@ -11,6 +12,9 @@ import type { VectorsChannel, Workers } from '../workerClients/workers';
  */
 export class VectorsWorker extends Owner {
   private link: WorkerLink<VectorsChannel> | undefined;
+  private readonly progressed = this.own(new vscode.EventEmitter<VectorsEvents['mapProgress']>());
+  /** Fires while the worker computes a map. */
+  readonly onDidProgress: vscode.Event<VectorsEvents['mapProgress']> = this.progressed.event;
 
   constructor(
     private readonly workers: Workers,
@@ -25,15 +29,21 @@ export class VectorsWorker extends Owner {
   }
 
   get channel(): VectorsChannel {
-    this.link ??= this.workers.startVectors(this.sources, () => {
-      this.link = undefined;
-    });
+    this.link ??= this.start();
     return this.link.channel;
   }
 
   override dispose(): void {
     super.dispose();
     void this.release()?.terminate();
+  }
+
+  private start(): WorkerLink<VectorsChannel> {
+    const link = this.workers.startVectors(this.sources, () => {
+      this.link = undefined;
+    });
+    link.channel.on('mapProgress', progress => this.progressed.fire(progress));
+    return link;
   }
 
   private release(): WorkerLink<VectorsChannel> | undefined {

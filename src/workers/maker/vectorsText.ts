@@ -1,5 +1,3 @@
-import { configure } from '../../engine/configuration/configure';
-import { tokenizerOf, withLocale } from '../../engine/configuration/text';
 import type { TextBytes } from '../../engine/data/decode';
 import { textFingerprint } from '../../engine/storage/digest';
 import type { RunSource } from '../../engine/train/firstReading';
@@ -7,6 +5,7 @@ import type { VectorConfiguration } from '../../engine/vectors/configureVectors'
 import { trainingWords } from '../../engine/vectors/trainingWords';
 import type { RunSettings, RunText, SettingValue } from '../../protocol/run';
 import { newHash } from '../ports';
+import { vectorsTokenizer } from '../vectorsTokenizer';
 
 /** A text as a training of word vectors reads it. */
 export interface VectorsText {
@@ -22,11 +21,9 @@ export function vectorsText(
   settings: RunSettings,
   { unit, lowerCase }: Pick<VectorConfiguration, 'unit' | 'lowerCase'>,
 ): VectorsText {
-  const { 'text.locale': locale = '', 'text.filter': filter = 'none' } = settings;
-  const configuration = configure({ 'text.unit': unit, 'text.locale': locale, 'text.filter': filter });
-  const reading = withLocale(configuration, text);
-  const words = trainingWords(text, tokenizerOf(reading), { lowerCase, wordsOnly: unit === 'segmented' });
-  return { words, locale: reading['text.locale'] };
+  const { tokenizer, locale } = vectorsTokenizer(text, settings, unit);
+  const words = trainingWords(text, tokenizer, { lowerCase, wordsOnly: unit === 'segmented' });
+  return { words, locale };
 }
 
 /** Returns the description of a text for the record of its vectors. `tokens` is its number of words. */

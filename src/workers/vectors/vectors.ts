@@ -1,6 +1,6 @@
 import { ModelStore } from '../../engine/storage/models/modelStore';
 import { RunStore } from '../../engine/storage/runs/runStore';
-import { mapOf } from '../../engine/vectors/vectorMap';
+import { firstWords, mapOf } from '../../engine/vectors/vectorMap';
 import { Cancelled, Channel, type Nothing, type Port } from '../../protocol/channel';
 import type { ReaderSources } from '../../protocol/reader';
 import type { WorkerData } from '../../protocol/trainer';
@@ -10,6 +10,8 @@ import { loadKernels, systemClock, yieldToMessages } from '../ports';
 import { Models } from '../reader/models';
 import { openModelVectors } from './openModelVectors';
 import { type OpenedVectors, openVectors } from './openVectors';
+import { placesInText } from './placesInText';
+import { type MapStep, umapPlane } from './umapPlane';
 
 /** Maximum number of opened vectors that are kept in memory. */
 const OPEN = 3;
@@ -19,7 +21,7 @@ export function serveVectors(port: Port, { storeFolder, kernelFolder }: WorkerDa
   const files = new NodeFileSystem(storeFolder);
   const store = new ModelStore(files);
   const runs = new RunStore(files);
-  const file = (uri: string) => channel.request('file', { uri });
+  const file = (uri: string): Promise<Uint8Array> => channel.request('file', { uri });
   const models = new Models({
     ...{ store: runs, modelStore: store, now: systemClock.now, file, yield: yieldToMessages },
     kernels: () => loadKernels(kernelFolder, 'auto'),
@@ -74,10 +76,34 @@ export function serveVectors(port: Port, { storeFolder, kernelFolder }: WorkerDa
         return id === undefined ? undefined : { index, word: space.word(id), near: space.near(id, count) };
       },
       analogy: async ({ source, ...question }) => (await spaceOf(source)).analogy(question),
-      map: async ({ source, ...params }) => mapOf(await spaceOf(source), params),
+      map: async ({ source, ...params }, signal) => {
+        const space = await spaceOf(source);
+        const map = mapOf(space, params);
+        if (params.layout === 'principal') return map;
+        const { words, clusters } = map;
+        const step = stepper(share => channel.send('mapProgress', { source, share }), signal);
+        return { words, clusters, points: await umapPlane(firstWords(space, params.count).shown, step) };
+      },
+      unseen: async ({ source, word, count }) => (await spaceOf(source)).unseen(word, count),
+      places: ({ source, ...search }) => placesInText(source, search, { store, runs, models, file }),
     },
     error => console.error(error),
   );
+}
+
+/** Minimum milliseconds between two reports of the progress of a map. */
+const PAUSE = 50;
+
+/** Returns a function that reports progress from time to time, and rejects once the signal is aborted. */
+function stepper(report: (share: number) => void, signal: AbortSignal): MapStep {
+  let due = 0;
+  return async share => {
+    if (performance.now() < due) return;
+    report(share);
+    await yieldToMessages();
+    if (signal.aborted) throw new Cancelled('map');
+    due = performance.now() + PAUSE;
+  };
 }
 
 /** Returns the first part of the keys of all vectors of one model, or of one file. */

@@ -8,6 +8,7 @@ import { textOfWord, wordOfText } from '../../../src/engine/vectors/files/wordTe
 import { neighboursOf } from '../../../src/engine/vectors/neighbours';
 import { principalPlane } from '../../../src/engine/vectors/principal';
 import { clustersOf, nearestTo } from '../../../src/engine/vectors/search';
+import { bucketsOf } from '../../../src/engine/vectors/subwords';
 import { trainingWords } from '../../../src/engine/vectors/trainingWords';
 import { mapOf } from '../../../src/engine/vectors/vectorMap';
 import { VectorSpace } from '../../../src/engine/vectors/vectorSpace';
@@ -67,7 +68,31 @@ describe('words with their vectors', () => {
   it('are on the map without those that have no direction', () => {
     const map = mapOf(space, { count: 4, clusters: 2 });
     assert.deepEqual(words(map.words), ['王', 'queen', 'King', 'man']);
-    assert.ok(map.points.every(Number.isFinite) && Math.abs(map.shares[0] + map.shares[1] - 1) < 1e-6);
+    assert.ok(
+      map.points.every(Number.isFinite) &&
+        Math.abs((map.shares?.[0] ?? 0) + (map.shares?.[1] ?? 0) - 1) < 1e-6,
+    );
+  });
+
+  it('have neighbours for a word that they lack, if the parts of words have vectors', () => {
+    assert.equal(space.unseen('kingly', 2), undefined);
+    const options = { minimum: 4, maximum: 4, buckets: 100 };
+    const subwords = {
+      options,
+      buckets: Int32Array.from(bucketsOf('king', options)),
+      vectors: new Float32Array(0),
+    };
+    const vectors = Float32Array.from([0, 1, 1, 0, 0.5, 0.5]);
+    const rows = Float32Array.from({ length: 2 * subwords.buckets.length }, (_, i) => (i % 2 === 0 ? 1 : 0));
+    const trained = {
+      words: ['</s>', 'queen', 'sea'],
+      vectors,
+      size: 2,
+      subwords: { ...subwords, vectors: rows },
+    };
+    const near = new VectorSpace(trained).unseen('kingly', 2);
+    assert.deepEqual(words(near ?? []), ['queen', 'sea']);
+    assert.equal(new VectorSpace(trained).unseen('zzz', 2), undefined);
   });
 
   it('keep the text of every word as bytes', () => {
