@@ -1,7 +1,8 @@
 import type { RunSettings } from '../protocol/run';
+import { settings as table } from '../settings/settings';
 
-/** Cells whose activation functions cannot be chosen, so that the network's name does not contain them. */
-const gated = ['lstm', 'gru'];
+/** The cells whose activation function can be chosen. The names of other networks do not contain it. */
+const withActivation: readonly string[] = table['model.activation'].onlyWith.oneOf;
 
 /** Returns a short description of the network: `elman · tanh · 100`, `gru · 3 × 128`. */
 export const networkOf = (settings: RunSettings) => networkParts(settings).join(' · ');
@@ -15,7 +16,7 @@ function networkParts(settings: RunSettings): string[] {
   const size = String(settings['model.hidden']);
   return [
     cell,
-    ...(gated.includes(cell) ? [] : [String(settings['model.activation'])]),
+    ...(withActivation.includes(cell) ? [String(settings['model.activation'])] : []),
     layers > 1 ? `${layers} × ${size}` : size,
   ];
 }

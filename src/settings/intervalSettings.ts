@@ -11,6 +11,8 @@ export const intervals = {
     description: 'Number of iterations between samples (elman.py: `--snapshot_t`).',
     aliases: ['snapshot_t'],
     live: true,
+    keptByPresets: true,
+    freeInMinCharRnn: true,
   },
   'snapshot.sampleLength': {
     kind: 'integer',
@@ -20,6 +22,8 @@ export const intervals = {
     unit: 'tokens',
     description: 'Length of a sample, in tokens (elman.py: `--sample_n`).',
     aliases: ['sample_n'],
+    keptByPresets: true,
+    freeInMinCharRnn: true,
   },
   'metrics.interval': {
     kind: 'integer',
@@ -28,5 +32,7 @@ export const intervals = {
     maximum: 1_000_000_000,
     unit: 'iterations',
     description: 'Number of iterations between measurements of the loss and the gradient norms.',
+    keptByPresets: true,
+    freeInMinCharRnn: true,
   },
 } as const satisfies NamedSettings;

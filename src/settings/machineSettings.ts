@@ -13,6 +13,8 @@ export const machine = {
       reference: '64-bit, plain TypeScript: slow and exact',
     },
     scope: 'machine-overridable',
+    keptByPresets: true,
+    freeInMinCharRnn: true,
   },
   'kernels.threads': {
     kind: 'integer',
@@ -22,6 +24,8 @@ export const machine = {
     description:
       'Number of threads of one run. 0: all cores except one, shared with the other runs that train, at most `{training.batch}`. The results do not depend on it.',
     scope: 'machine-overridable',
+    keptByPresets: true,
+    freeInMinCharRnn: true,
   },
   'runs.resume': {
     kind: 'choice',

@@ -28,6 +28,7 @@ export const modelOutput = {
     description: 'Number of symbol classes for the output `classes`. Symbols are assigned by frequency.',
     onlyWith: { setting: 'model.output', oneOf: ['classes'] },
     aliases: ['class'],
+    freeInMinCharRnn: true,
   },
   'model.noiseSamples': {
     kind: 'integer',
@@ -37,6 +38,7 @@ export const modelOutput = {
     unit: 'symbols',
     description: 'Number of noise symbols per step, K, for the output `noiseContrastive`.',
     onlyWith: { setting: 'model.output', oneOf: ['noiseContrastive'] },
+    freeInMinCharRnn: true,
   },
   'model.scoring': {
     kind: 'choice',
@@ -48,6 +50,7 @@ export const modelOutput = {
         'Unnormalised: training has made the sum nearly 1, which is faster to evaluate. Distributions for samples are normalised in any case.',
     },
     onlyWith: { setting: 'model.output', oneOf: ['noiseContrastive'] },
+    freeInMinCharRnn: true,
   },
   'model.compression': {
     kind: 'integer',
@@ -76,5 +79,6 @@ export const modelOutput = {
     description:
       'Longest n-gram of the direct connections; an n-gram uses n - 1 previous tokens (RNNLM: `-direct-order`).',
     onlyWith: { setting: 'model.direct', above: 0 },
+    freeInMinCharRnn: true,
   },
 } as const satisfies NamedSettings;

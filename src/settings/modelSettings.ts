@@ -46,6 +46,7 @@ export const model = {
     description:
       'Number of units in the hidden layer, H (elman.py: `--hidden`; min-char-rnn: `hidden_size`).',
     aliases: ['hidden_size'],
+    freeInMinCharRnn: true,
   },
   'model.layers': {
     kind: 'integer',
@@ -85,6 +86,7 @@ export const model = {
     unit: 'tokens',
     description: 'Number of tokens that the feed-forward network sees; 3 makes it a 4-gram model.',
     onlyWith: { setting: 'model.cell', oneOf: ['feedForward'] },
+    freeInMinCharRnn: true,
   },
   ...modelOutput,
   'model.dropout': {
@@ -95,6 +97,7 @@ export const model = {
     description:
       'Probability that a unit between two layers is dropped during training. Needs at least two layers.',
     onlyWith: { setting: 'model.layers', above: 1 },
+    freeInMinCharRnn: true,
   },
   'model.forgetBias': {
     kind: 'number',
@@ -103,6 +106,7 @@ export const model = {
     maximum: 10,
     description: "Initial bias of the LSTM's forget gate. 1 keeps the gate open at first; PyTorch uses 0.",
     onlyWith: { setting: 'model.cell', oneOf: ['lstm'] },
+    freeInMinCharRnn: true,
   },
   'model.stateDecay': {
     kind: 'number',
@@ -112,6 +116,7 @@ export const model = {
     description:
       "Share of their value that Jordan's state units, or leaky hidden units, keep from step to step. 0: Jordan's units contain the last output only, and leaky units are Elman's.",
     onlyWith: { setting: 'model.cell', oneOf: ['jordan', 'leaky'] },
+    freeInMinCharRnn: true,
   },
   'model.spectralRadius': {
     kind: 'number',
@@ -122,6 +127,7 @@ export const model = {
     description:
       "Largest absolute eigenvalue of an echo state network's recurrent weights. Below 1, old inputs fade.",
     onlyWith: { setting: 'model.cell', oneOf: ['echoState'] },
+    freeInMinCharRnn: true,
   },
   'model.initialiser': {
     kind: 'choice',
@@ -135,6 +141,7 @@ export const model = {
       orthogonal: 'Random orthogonal matrices, which preserve the norm of their input',
       identity: 'Identity for the recurrent weights (with relu: the IRNN), normal for the others',
     },
+    freeInMinCharRnn: true,
   },
   'model.initialDeviation': {
     kind: 'number',
@@ -144,5 +151,6 @@ export const model = {
     maximum: 10,
     description: 'Standard deviation of normal initial weights.',
     onlyWith: { setting: 'model.initialiser', oneOf: ['gaussian', 'identity'] },
+    freeInMinCharRnn: true,
   },
 } as const satisfies NamedSettings;

@@ -30,6 +30,16 @@ interface Facts {
   readonly aliases?: readonly string[];
   /** Whether the setting can change while a run trains. */
   readonly live?: true;
+  /**
+   * Whether a preset that does not set the setting keeps the user's value. Without it, the preset has the
+   * default, because a user's own value would change the network of the preset.
+   */
+  readonly keptByPresets?: true;
+  /**
+   * Whether a run of min-char-rnn may have any value: of sizes, learning rates, initial weights and the text, and
+   * of settings for other cells, outputs and schedules. Without it, such a run has the default.
+   */
+  readonly freeInMinCharRnn?: true;
   /** Whether only the extension reads the setting: it is not part of a run's settings. */
   readonly editorOnly?: true;
   /**

@@ -12,6 +12,7 @@ export const text = {
       segmented:
         'Words of any language, including those written without spaces; punctuation and white space are tokens, and sentences end with `</s>`',
     },
+    freeInMinCharRnn: true,
   },
   'text.locale': {
     kind: 'text',
@@ -19,6 +20,7 @@ export const text = {
     description:
       'Language for the unit `segmented`: `ja`, `pt-BR` … Empty: guessed from the script of the text.',
     onlyWith: { setting: 'text.unit', oneOf: ['segmented'] },
+    freeInMinCharRnn: true,
   },
   'text.whiteSpace': {
     kind: 'choice',
@@ -29,6 +31,7 @@ export const text = {
       ascii: 'Only ASCII blanks, as in SRILM, KenLM and RNNLM: a no-break space is part of a word',
     },
     onlyWith: { setting: 'text.unit', oneOf: ['word'] },
+    freeInMinCharRnn: true,
   },
   'text.lineEnds': {
     kind: 'choice',
@@ -39,6 +42,8 @@ export const text = {
       keep: 'Carriage returns are symbols of their own',
     },
     onlyWith: { setting: 'text.unit', oneOf: ['character'] },
+    keptByPresets: true,
+    freeInMinCharRnn: true,
   },
   'text.strayMarks': {
     kind: 'choice',
@@ -50,6 +55,7 @@ export const text = {
       unknown: 'They count as unknown words (`<unk>`)',
     },
     onlyWith: { setting: 'text.unit', oneOf: ['word'] },
+    freeInMinCharRnn: true,
   },
   'text.filter': {
     kind: 'choice',
@@ -62,6 +68,8 @@ export const text = {
         'Aozora Bunko: ruby, notes (of a character outside JIS, `※` stays), the header with the list of symbols, and the credits after the text',
       gutenberg: 'Project Gutenberg: the header and the licence',
     },
+    keptByPresets: true,
+    freeInMinCharRnn: true,
   },
   'text.minimumCount': {
     kind: 'integer',
@@ -71,5 +79,6 @@ export const text = {
     unit: 'occurrences',
     description: 'Words with fewer occurrences than this become `<unk>`. 1 keeps every word.',
     onlyWith: { setting: 'text.unit', oneOf: ['word', 'segmented'] },
+    freeInMinCharRnn: true,
   },
 } as const satisfies NamedSettings;

@@ -28,6 +28,7 @@ export const training = {
     description: `Step size of the optimizer (elman.py: \`--lr\`; min-char-rnn: \`learning_rate\`). It can be changed while a run trains. Unless set, it is the default of the optimizer: ${listedRates}.`,
     aliases: ['lr', 'learning_rate'],
     live: true,
+    freeInMinCharRnn: true,
   },
   'training.schedule': {
     kind: 'choice',
@@ -53,6 +54,8 @@ export const training = {
     unit: 'iterations',
     description: 'Number of iterations between two steps of the schedule `step`.',
     onlyWith: { setting: 'training.schedule', oneOf: ['step'] },
+    keptByPresets: true,
+    freeInMinCharRnn: true,
   },
   'training.scheduleFactor': {
     kind: 'number',
@@ -63,6 +66,8 @@ export const training = {
     description:
       'Factor applied to the learning rate at each step of the schedules `step`, `epochs` and `plateau`.',
     onlyWith: { setting: 'training.schedule', oneOf: ['step', 'epochs', 'plateau'] },
+    keptByPresets: true,
+    freeInMinCharRnn: true,
   },
   'training.scheduleFirstEpochs': {
     kind: 'integer',
@@ -72,6 +77,8 @@ export const training = {
     unit: 'epochs',
     description: 'Number of epochs before the first step of the schedule `epochs`.',
     onlyWith: { setting: 'training.schedule', oneOf: ['epochs'] },
+    keptByPresets: true,
+    freeInMinCharRnn: true,
   },
   'training.scheduleEpochs': {
     kind: 'integer',
@@ -81,6 +88,8 @@ export const training = {
     unit: 'epochs',
     description: 'Number of epochs between two steps of the schedule `epochs`.',
     onlyWith: { setting: 'training.schedule', oneOf: ['epochs'] },
+    keptByPresets: true,
+    freeInMinCharRnn: true,
   },
   'training.gradientClip': {
     kind: 'number',
@@ -90,6 +99,7 @@ export const training = {
     description: 'Threshold for gradient clipping (elman.py: `--grad_clip`). 0: no clipping.',
     aliases: ['grad_clip'],
     live: true,
+    freeInMinCharRnn: true,
   },
   'training.gradientClipBy': {
     kind: 'choice',
@@ -129,6 +139,7 @@ export const training = {
     description:
       'Number of steps of backpropagation through time, T (elman.py: `--seq_length`; min-char-rnn: `seq_length`).',
     aliases: ['seq_length', 'bptt-block'],
+    freeInMinCharRnn: true,
   },
   'training.bptt': {
     kind: 'integer',
@@ -154,6 +165,8 @@ export const training = {
     description:
       'Number of iterations after which a run is done (elman.py: `--max_iter`). 0: it trains until it is stopped.',
     aliases: ['max_iter'],
+    keptByPresets: true,
+    freeInMinCharRnn: true,
   },
   'training.batch': {
     kind: 'integer',
@@ -185,6 +198,8 @@ export const training = {
     maximum: 4_294_967_295,
     description:
       'Seed of all random numbers (elman.py: `--seed`). The same text, settings and seed give the same run.',
+    keptByPresets: true,
+    freeInMinCharRnn: true,
   },
   'training.file': {
     kind: 'text',

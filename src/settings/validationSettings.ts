@@ -10,6 +10,8 @@ export const validation = {
     description:
       'Share of the text that is used for validation and not for training: its end, unless `{validation.part}` chooses another part. 0: none.',
     onlyWithout: 'validation.file',
+    keptByPresets: true,
+    freeInMinCharRnn: true,
   },
   'validation.part': {
     kind: 'integer',
@@ -19,6 +21,8 @@ export const validation = {
     description:
       'The part of the text that is held out, if the text is divided into parts of the size `{validation.fraction}`: 1 is the first, 2 the second. 0: the end of the text. With every part in turn, this is cross-validation.',
     onlyWith: { setting: 'validation.fraction', above: 0 },
+    keptByPresets: true,
+    freeInMinCharRnn: true,
   },
   'validation.file': {
     kind: 'text',
@@ -35,6 +39,8 @@ export const validation = {
     unit: 'iterations',
     description: 'Number of iterations between validations.',
     onlyWith: { setting: 'validation.fraction', above: 0, orWith: 'validation.file' },
+    keptByPresets: true,
+    freeInMinCharRnn: true,
   },
   'validation.patience': {
     kind: 'integer',
@@ -45,5 +51,7 @@ export const validation = {
     description:
       'Training ends after this number of validations without a new best one. 0: never. The best checkpoint is kept.',
     onlyWith: { setting: 'validation.fraction', above: 0, orWith: 'validation.file' },
+    keptByPresets: true,
+    freeInMinCharRnn: true,
   },
 } as const satisfies NamedSettings;

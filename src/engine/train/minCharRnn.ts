@@ -1,80 +1,12 @@
-import type { Configuration } from '../../settings/settings';
+import { type Configuration, runSettings, settings } from '../../settings/settings';
+
+/** The settings that have the same value in every run of Karpathy's min-char-rnn and of elman.py. */
+const fixed = runSettings.filter(name => !('freeInMinCharRnn' in settings[name]));
 
 /**
- * Settings that have no effect in min-char-rnn, because they are for other cells, outputs, initialisers or
- * schedules.
- */
-type Unused =
-  | 'model.context'
-  | 'model.classes'
-  | 'model.noiseSamples'
-  | 'model.scoring'
-  | 'model.directOrder'
-  | 'model.dropout'
-  | 'model.forgetBias'
-  | 'model.stateDecay'
-  | 'model.spectralRadius'
-  | 'training.scheduleInterval'
-  | 'training.scheduleFactor'
-  | 'training.scheduleFirstEpochs'
-  | 'training.scheduleEpochs';
-
-/**
- * Settings that may have any value in min-char-rnn: sizes, learning rates, initial weights, and settings of
- * the text.
- */
-type Varied =
-  | 'model.hidden'
-  | 'model.initialiser'
-  | 'model.initialDeviation'
-  | 'training.learningRate'
-  | 'training.gradientClip'
-  | 'training.sequenceLength'
-  | 'training.maxIterations'
-  | 'training.seed'
-  | 'validation.fraction'
-  | 'validation.part'
-  | 'validation.interval'
-  | 'validation.patience'
-  | 'snapshot.interval'
-  | 'snapshot.sampleLength'
-  | 'metrics.interval'
-  | 'text.unit'
-  | 'text.locale'
-  | 'text.whiteSpace'
-  | 'text.lineEnds'
-  | 'text.strayMarks'
-  | 'text.filter'
-  | 'text.minimumCount'
-  | 'kernels.build'
-  | 'kernels.threads';
-
-/** The values of the other settings in Karpathy's min-char-rnn and in its word-level version elman.py. */
-const program: Omit<Configuration, Unused | Varied> = {
-  'model.cell': 'elman',
-  'model.activation': 'tanh',
-  'model.layers': 1,
-  'model.embedding': 0,
-  'model.bits': '',
-  'model.input': 'token',
-  'model.output': 'softmax',
-  'model.compression': 0,
-  'model.direct': 0,
-  'training.optimizer': 'adagrad',
-  'training.schedule': 'constant',
-  'training.gradientClipBy': 'element',
-  'training.gradientNormalisation': 'none',
-  'training.l2': 0,
-  'training.bptt': 0,
-  'training.resetEvery': '',
-  'training.batch': 1,
-};
-
-/**
- * Returns whether a configuration is that of min-char-rnn. If so, the metrics also contain the smoothed loss
- * that min-char-rnn prints.
+ * Returns whether a configuration is that of min-char-rnn, whose values are the defaults. If so, the metrics
+ * also contain the smoothed loss that min-char-rnn prints.
  */
 export function isMinCharRnn(configuration: Configuration): boolean {
-  const names = Object.keys(program) as (keyof typeof program)[];
-  return names.every(name => configuration[name] === program[name]);
+  return fixed.every(name => configuration[name] === settings[name].default);
 }
