@@ -49,19 +49,19 @@ describe('a hostile safetensors file is refused', () => {
     [
       'an end before the beginning',
       `{"e":${f32},"a":${entry('F32', [1], 4, 0)}}`,
-      /"a" of 1 numbers .* has -4 bytes/,
+      /"a" \(elements: 1, .*\) has -4 bytes/,
     ],
     ['an end after the file', `{"a":${entry('F32', [2], 0, 8)}}`, /"a" is at 0 to 8 .* to 4/],
     ['bytes that nobody has', `{"a":${f32}}`, /tensors end at byte/, 8],
     [
       'a shape that is too small',
       `{"a":${entry('F64', [], 0, 4)}}`,
-      /"a" of 1 numbers of type F64 has 4 bytes/,
+      /"a" \(elements: 1, type F64\) has 4 bytes/,
     ],
     [
       'a shape that is too large, after another tensor',
       `{"b":${entry('F32', [2], 0, 8)},"a":${entry('F32', [2, 3], 8, 12)}}`,
-      /"a" of 2 x 3 numbers of type F32 has 4 bytes/,
+      /"a" \(elements: 2 x 3, type F32\) has 4 bytes/,
       12,
     ],
     ['a shape that overflows', `{"a":${entry('F32', [2 ** 52, 2 ** 52], 0, 4)}}`, /has 4 bytes/],

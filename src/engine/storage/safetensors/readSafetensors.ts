@@ -123,7 +123,7 @@ function checkEntry({ name, dtype, shape, begin, end }: Entry, due: number, room
   const bytes = shape.reduce((product, size) => product * size, type.bytes);
   if (end - begin !== bytes) {
     throw new UserError(
-      'This safetensors file is damaged: its tensor "{0}" of {1} numbers of type {2} has {3} bytes.',
+      'This safetensors file is damaged: its tensor "{0}" (elements: {1}, type {2}) has {3} bytes.',
       [shown(name), shape.join(' x ') || '1', dtype, end - begin],
     );
   }
