@@ -122,7 +122,15 @@ describe('a user opens models of other programs, and mixes models', () => {
       await page.locator('vscode-button', { hasText: 'Compute' }).click();
       await page.locator('.analogy .near-list li').nth(9).waitFor();
       await page.locator('.word-map .note', { hasText: 'of the variance' }).waitFor();
+      await page.locator('.map-legend li').nth(5).waitFor();
+      await page.getByLabel('Layout').selectOption({ label: 'UMAP' });
+      await page.locator('.word-map .note', { hasText: 'UMAP: near words' }).waitFor();
+      await page.locator('vscode-button', { hasText: 'List Visible Words' }).click();
+      await page.locator('.selection h2', { hasText: 'Selected words: ' }).waitFor();
       await picture(`vectors-${file}`);
+      await page.locator('.places .place').first().click();
+      await workbench.statusBar(new RegExp(`\\(${word.length} selected\\)`));
+      await workbench.command('View: Close All Editors');
       await workbench.pane('Runs').getByText(`${file} · word vectors`).first().waitFor();
       await workbench.openFile(file);
       const hover = await workbench.editor.hover(word, 'Nearest words');

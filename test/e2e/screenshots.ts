@@ -172,6 +172,29 @@ async function takeComparison(output: string): Promise<void> {
   }
 }
 
+/** Takes the picture of the guide to word vectors: their page, with the words near a chosen one. */
+async function takeVectors(output: string): Promise<void> {
+  const temporary = mkdtempSync(path.join(tmpdir(), 'elman-'));
+  const folder = path.join(temporary, 'texts');
+  mkdirSync(folder);
+  copyFileSync(path.join(checkout, 'media/samples', english.text), path.join(folder, english.text));
+  const workbench = await openWorkbench({ folder, theme: 'dark', width: 1400, height: 1150 });
+  try {
+    await workbench.openFile(english.text);
+    await workbench.command(titleOf('trainVectors', 'en'));
+    const page = await workbench.frame('.words td.near:not(:empty)');
+    await workbench.hideSideBar();
+    await page.locator('.words td.name').nth(10).click();
+    await page.locator('.places li').first().waitFor();
+    await page.locator('.word-map .note', { hasText: 'of the variance' }).waitFor();
+    await workbench.restMouse();
+    await workbench.screenshot(path.join(output, 'vectors.png'));
+  } finally {
+    await workbench.dispose();
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
 async function train(workbench: Workbench, network: Readonly<Record<string, string>>): Promise<void> {
   const training = new TrainWith(workbench);
   await training.openList('min-char-rnn');
@@ -186,6 +209,7 @@ async function train(workbench: Workbench, network: Readonly<Record<string, stri
 async function main([output, only]: readonly string[]): Promise<void> {
   mkdirSync(output, { recursive: true });
   if (!only || only === 'comparison') await takeComparison(output);
+  if (!only || only === 'vectors') await takeVectors(output);
   for (const [name, scene] of Object.entries(scenes)) {
     if (only && name !== only) continue;
     await take(name, scene, output);
