@@ -1,14 +1,17 @@
-// `npm run bench -- --vectors`: the time of a search for nearest words, of an analogy and of the map.
+// `npm run bench -- --vectors`: the time of a search for nearest words, of an
+// analogy and of the map, and the frames per second while the map is panned.
 import { uniform } from '../../src/engine/core/random';
 import { mapOf } from '../../src/engine/vectors/vectorMap';
 import { VectorSpace } from '../../src/engine/vectors/vectorSpace';
+import { findChromium } from '../host/lib/browser';
+import { mapCosts } from './lib/mapCosts';
 
 const SIZE = 100;
 /** Numbers of words: of the search, and of the largest map. */
 const [SEARCHED, MAPPED] = [10_000, 50_000];
 const SEARCHES = 100;
 
-export function printVectors(): void {
+export async function printVectors(): Promise<void> {
   const space = spaceOf(SEARCHED);
   const times = Array.from({ length: SEARCHES }, (_, i) => timeOf(() => space.near(97 * i, 10)));
   const question = { a: 'w1', b: 'w2', c: 'w3', count: 10 };
@@ -20,6 +23,14 @@ export function printVectors(): void {
     const time = timeOf(() => mapOf(large, { count, clusters: 6 }));
     console.log(`map of ${count} words: ${time.toFixed(0)} ms`);
   }
+  if (findChromium()) await printPanning(MAPPED);
+  else console.log('No Chromium, so that panning the map is not measured.');
+}
+
+async function printPanning(words: number): Promise<void> {
+  const { frames, median, worst } = await mapCosts(words);
+  const scripts = `scripts of a frame ${median.toFixed(1)} ms (slowest ${worst.toFixed(1)} ms)`;
+  console.log(`panning a map of ${words} words: ${frames.toFixed(0)} frames a second (goal: 60), ${scripts}`);
 }
 
 function spaceOf(words: number): VectorSpace {

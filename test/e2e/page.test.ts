@@ -819,7 +819,7 @@ describe('the page of word vectors in a browser', () => {
   const grid = () => tab.locator('.words .rows table');
   const names = () => tab.locator('.words td.name').allTextContents();
   const field = (name: string) => tab.getByRole('textbox', { name, exact: true });
-  const chosen = () => tab.locator('.word h2').textContent();
+  const chosen = () => tab.locator('.word h2').first().textContent();
   const saved = (format: string) => tab.evaluate(key => Object(window)[key]?.length ?? 0, `saved-${format}`);
 
   for (const theme of themeNames)

@@ -94,6 +94,8 @@ function build(name: string): void {
       table.begin();
       const words = numbers.whole(list.length);
       setText(found, plural(list.length, t('{0} word found', words), t('{0} words found', words)));
+      const wanted = search.value.trim();
+      if (list.length === 0 && wanted !== '') word.lookUp(wanted).catch(fail);
     }, ignoringCancelled);
   };
   search.addEventListener('input', look);

@@ -1,0 +1,61 @@
+import { Preview } from '../../webview/preview/preview';
+
+export interface MapCosts {
+  /** Frames per second while the map is panned. */
+  readonly frames: number;
+  /** Milliseconds of script time per frame: the median and the maximum. */
+  readonly median: number;
+  readonly worst: number;
+}
+
+const size = { width: 1400, height: 900 };
+/** Number of frames that are measured. */
+const FRAMES = 120;
+
+/** Measures in Chromium how fast a map of this number of words pans. */
+export async function mapCosts(words: number): Promise<MapCosts> {
+  const preview = await Preview.start();
+  try {
+    const tab = await preview.open({ theme: 'dark', width: size.width, vectors: words }, size.height);
+    await tab.getByLabel('Words').selectOption(String(words));
+    await tab.locator('.word-map .note', { hasText: 'of the variance' }).waitFor();
+    await tab.locator('canvas.map').scrollIntoViewIfNeeded();
+    return await tab.evaluate(pan, FRAMES);
+  } finally {
+    await preview.dispose();
+  }
+}
+
+/** Pans the map back and forth in the page, and measures the frames. */
+async function pan(count: number): Promise<MapCosts> {
+  const canvas = document.querySelector('canvas.map');
+  if (!canvas) throw new Error('no map');
+  // The events below come from no real pointer, which could be captured.
+  canvas.setPointerCapture = () => undefined;
+  const { left, top } = canvas.getBoundingClientRect();
+  const at = (type: string, right: number) =>
+    canvas.dispatchEvent(
+      new PointerEvent(type, { clientX: left + 300 + right, clientY: top + 200, button: 0 }),
+    );
+  const native = window.requestAnimationFrame.bind(window);
+  let spent = 0;
+  window.requestAnimationFrame = callback =>
+    native(time => {
+      const begin = performance.now();
+      callback(time);
+      spent += performance.now() - begin;
+    });
+  at('pointerdown', 0);
+  const times: number[] = [];
+  const start = performance.now();
+  for (let i = 0; i < count; i++) {
+    spent = 0;
+    at('pointermove', 100 * Math.sin(i / 10));
+    await new Promise(native);
+    times.push(spent);
+  }
+  const seconds = (performance.now() - start) / 1000;
+  window.requestAnimationFrame = native;
+  times.sort((a, b) => a - b);
+  return { frames: count / seconds, median: times[count >> 1], worst: times[count - 1] };
+}
