@@ -17,7 +17,7 @@ export async function mapCosts(words: number): Promise<MapCosts> {
   const preview = await Preview.start();
   try {
     const tab = await preview.open({ theme: 'dark', width: size.width, vectors: words }, size.height);
-    await tab.getByLabel('Words').selectOption(String(words));
+    await tab.getByLabel('Words', { exact: true }).selectOption(String(words));
     await tab.locator('.word-map .note', { hasText: 'of the variance' }).waitFor();
     await tab.locator('canvas.map').scrollIntoViewIfNeeded();
     return await tab.evaluate(pan, FRAMES);
