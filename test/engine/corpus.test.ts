@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { batchAt, windowsPerPass } from '../../src/engine/data/batches';
 import { characters } from '../../src/engine/data/characters';
-import { checkCorpus, checkKnown, type TextNeeds } from '../../src/engine/data/checkTexts';
+import {
+  checkCorpus,
+  checkKnown,
+  checkValidationText,
+  type TextNeeds,
+} from '../../src/engine/data/checkTexts';
 import { readCorpus, splitCorpus } from '../../src/engine/data/corpus';
 import { decodeLines } from '../../src/engine/data/decode';
 import { words } from '../../src/engine/data/words';
@@ -183,5 +188,12 @@ describe('windows on a text', () => {
         },
       ),
     );
+  });
+});
+
+describe('a validation text', () => {
+  it('needs two tokens: one to read and one to predict', () => {
+    checkValidationText({ ids: Uint8Array.of(0, 1) }, 'v.txt');
+    assert.throws(() => checkValidationText({ ids: Uint8Array.of(0) }, 'v.txt'), UserError);
   });
 });
