@@ -25,7 +25,7 @@ export const model = {
     kind: 'choice',
     default: 'tanh',
     description:
-      'Activation function of the hidden layer, f (elman.py: `--activate_f`). LSTM and GRU have their own.',
+      'Activation function of the hidden layer, f (elman.py: `--activate_f`). Gated cells have their own.',
     choices: {
       tanh: 'Hyperbolic tangent, from -1 to 1, as in min-char-rnn',
       logistic: "Logistic sigmoid, from 0 to 1, as in Elman's papers",
