@@ -1,6 +1,6 @@
-// `npm run generate`: writes the files that are generated from the settings (src/settings) and the commands
-// (package.json). `npm run generate -- --check` writes nothing, and fails if a generated file is out of date.
-// Both first build the command line.
+// `npm run generate`: writes the files that are generated from the settings (src/settings), the commands
+// (package.json) and the published types. Before that, it builds the command line and the module.
+// `npm run generate -- --check` writes nothing, and fails if a generated file is out of date.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { prepare } from './prepare.mjs';
 
@@ -14,12 +14,17 @@ if (!isCheck) {
   await compileKernels();
   // docs/reference/command-line.md contains the help of the command line.
   await build(product.cli);
+  // docs/reference/library.md contains the types of the module.
+  await build(product.engine);
+  const { declareTypes } = await import('./declareTypes.mjs');
+  await declareTypes();
 }
 const { englishTexts, manifest } = await import('./generate/manifest.mjs');
 const { experimentSchema } = await import('./generate/experimentSchema.mjs');
 const { settingsPage } = await import('./generate/settings.mjs');
 const { commandNames, commandsPage } = await import('./generate/commands.mjs');
 const { commandLinePage } = await import('./generate/commandLine.mjs');
+const { extensionApiPage, libraryPage } = await import('./generate/library.mjs');
 
 const files = {
   'package.json': manifest,
@@ -29,6 +34,8 @@ const files = {
   'docs/reference/settings.md': settingsPage,
   'docs/reference/commands.md': commandsPage,
   'docs/reference/command-line.md': commandLinePage,
+  'docs/reference/library.md': libraryPage,
+  'docs/reference/extension-api.md': extensionApiPage,
 };
 for (const [file, make] of Object.entries(files)) {
   const text = make();
