@@ -1,8 +1,8 @@
 import { type Event, EventEmitter } from 'vscode';
-import type { RunRecord, Sample } from '../../protocol/run';
+import type { RunRecord } from '../../protocol/run';
 import type { RunUpdate } from '../../protocol/runUpdate';
-import type { ReadingProgress, ResumeChanges, SampleParams, StartParams } from '../../protocol/trainer';
-import type { LiveSetting } from '../../settings/settings';
+import type { ReadingProgress, ResumeChanges, StartParams } from '../../protocol/trainer';
+import { Owner } from '../disposableOwner';
 import type { WorkerLink } from '../workerClients/workerLink';
 import type { TrainerChannel, Workers } from '../workerClients/workers';
 import type { RunHistory } from './runHistory';
@@ -11,11 +11,11 @@ import type { RunHistory } from './runHistory';
  * A run that has a worker in this window, because it is training or was paused here. Sends requests to the
  * worker, and fires events for the worker's updates.
  */
-export class LiveRun {
-  private readonly updated = new EventEmitter<RunUpdate>();
+export class LiveRun extends Owner {
+  private readonly updated = this.own(new EventEmitter<RunUpdate>());
   /** Fires with every update of the run. The first update is a record. */
   readonly onDidUpdate: Event<RunUpdate> = this.updated.event;
-  private readonly read = new EventEmitter<ReadingProgress>();
+  private readonly read = this.own(new EventEmitter<ReadingProgress>());
   readonly onDidRead: Event<ReadingProgress> = this.read.event;
   /** Fires when the worker ends unexpectedly, with the reason. */
   readonly onDidLose: Event<string>;
@@ -36,9 +36,11 @@ export class LiveRun {
 
   private constructor(
     private readonly link: WorkerLink<TrainerChannel>,
-    private readonly lost: EventEmitter<string>,
+    lost: EventEmitter<string>,
     readonly history: RunHistory,
   ) {
+    super();
+    this.own(lost);
     this.onDidLose = lost.event;
     link.channel.on('reading', progress => this.read.fire(progress));
     link.channel.on('update', update => {
@@ -46,6 +48,11 @@ export class LiveRun {
       this.history.add(update);
       this.updated.fire(update);
     });
+  }
+
+  /** The channel to the worker. It answers requests that need no state of this object. */
+  get channel(): TrainerChannel {
+    return this.link.channel;
   }
 
   get record(): RunRecord | undefined {
@@ -71,30 +78,9 @@ export class LiveRun {
     return this.link.channel.request('resume', { id, changes, until });
   }
 
-  pause(): Promise<RunRecord> {
-    return this.link.channel.request('pause', undefined);
-  }
-
   proceed(until?: number): Promise<RunRecord> {
     this.expect(until);
     return this.link.channel.request('proceed', { until });
-  }
-
-  stop(): Promise<RunRecord> {
-    return this.link.channel.request('stop', undefined);
-  }
-
-  sample(params: SampleParams): Promise<Sample> {
-    return this.link.channel.request('sample', params);
-  }
-
-  changeSetting(setting: LiveSetting, value: number): Promise<void> {
-    return this.link.channel.request('change', { setting, value });
-  }
-
-  /** Returns the newest weights as a model file. */
-  weights(): Promise<Uint8Array> {
-    return this.link.channel.request('weights', undefined);
   }
 
   /** Saves everything, then ends the worker. A run that is training is left paused. */
@@ -104,8 +90,8 @@ export class LiveRun {
   }
 
   /** Ends the worker immediately, without saving. */
-  async dispose(): Promise<void> {
-    for (const emitter of [this.updated, this.read, this.lost]) emitter.dispose();
+  override async dispose(): Promise<void> {
+    super.dispose();
     await this.link.terminate();
   }
 

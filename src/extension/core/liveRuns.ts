@@ -51,7 +51,8 @@ export class LiveRuns extends Owner {
     const live = this.runs.get(id);
     if (live) {
       const { learningRate } = changes;
-      if (learningRate !== undefined) await live.changeSetting('training.learningRate', learningRate);
+      if (learningRate !== undefined)
+        await live.channel.request('change', { setting: 'training.learningRate', value: learningRate });
       return live.proceed(until);
     }
     const resuming =

@@ -7,8 +7,7 @@ import type { StoredHistory } from '../../protocol/storage';
 import type { ResumeChanges, SampleParams, StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
 import type { LiveSetting } from '../../settings/settings';
-import type { Workers } from '../workerClients/workers';
-import type { LiveRun } from './liveRun';
+import type { TrainerChannel, Workers } from '../workerClients/workers';
 import { LiveRuns } from './liveRuns';
 import type { ReaderWorker } from './readerWorker';
 import { RunList } from './runList';
@@ -79,11 +78,11 @@ export class RunManager extends RunList {
   }
 
   pause(id: string): Promise<RunRecord> {
-    return this.liveRun(id).pause();
+    return this.channelOf(id).request('pause', undefined);
   }
 
   stop(id: string): Promise<RunRecord> {
-    return this.liveRun(id).stop();
+    return this.channelOf(id).request('stop', undefined);
   }
 
   /**
@@ -91,12 +90,12 @@ export class RunManager extends RunList {
    * update.
    */
   async changeSetting(id: string, setting: LiveSetting, value: number): Promise<void> {
-    await this.liveRun(id).changeSetting(setting, value);
+    await this.channelOf(id).request('change', { setting, value });
   }
 
   sample(id: string, params: SampleParams): Promise<Sample> {
     const live = this.live.get(id);
-    if (live) return live.sample(params);
+    if (live) return live.channel.request('sample', params);
     const model = { kind: 'run', id, checkpoint: 'usual', isLive: false } as const;
     return this.reader.channel.request('sample', { model, ...params });
   }
@@ -105,7 +104,7 @@ export class RunManager extends RunList {
    * Returns the newest weights of a run as a model file. Undefined if the run has no worker in this window.
    */
   async weights(id: string): Promise<Uint8Array | undefined> {
-    return this.live.get(id)?.weights().catch(ignoreClosed);
+    return this.live.get(id)?.channel.request('weights', undefined).catch(ignoreClosed);
   }
 
   /**
@@ -137,9 +136,10 @@ export class RunManager extends RunList {
     if (record.state === 'failed' && !hadFailed) this.failed.fire(this.run(record.id) ?? record);
   }
 
-  private liveRun(id: string): LiveRun {
+  /** Returns the channel to the worker of a run. Throws a UserError if the run has none in this window. */
+  private channelOf(id: string): TrainerChannel {
     const live = this.live.get(id);
-    if (live) return live;
+    if (live) return live.channel;
     const run = this.run(id);
     throw new UserError('"{0}" is not training in this window. Resume it first.', [run ? fullName(run) : id]);
   }
