@@ -2,19 +2,22 @@ import * as vscode from 'vscode';
 import { Cancelled } from '../protocol/channel';
 import { type Message, nameInVsCode, reasonOf } from '../protocol/message';
 import { UserError, withFile } from '../protocol/userError';
+import { Owner } from './disposableOwner';
 import { showError, showWarning } from './notify';
 import { translate } from './translate';
 
 type Resume = (learningRate?: number) => Promise<unknown>;
 
 /** Shows messages to the user. Messages are never modal, and callers do not wait for the user's answer. */
-export class Messages {
+export class Messages extends Owner {
   private readonly warned = new Set<string>();
-  private readonly warning = new vscode.EventEmitter<string>();
+  private readonly warning = this.own(new vscode.EventEmitter<string>());
   /** Fires when a warning about a model is shown. */
   readonly onDidWarn: vscode.Event<string> = this.warning.event;
 
-  constructor(private readonly log: vscode.LogOutputChannel) {}
+  constructor(private readonly log: vscode.LogOutputChannel) {
+    super();
+  }
 
   show(error: unknown): void {
     if (error instanceof Cancelled || error instanceof vscode.CancellationError) return;
@@ -78,10 +81,6 @@ export class Messages {
     this.warned.add(text);
     void showWarning(text);
     this.warning.fire(text);
-  }
-
-  dispose(): void {
-    this.warning.dispose();
   }
 
   private explain(error: UserError): void {

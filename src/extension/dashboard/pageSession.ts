@@ -7,6 +7,7 @@ import { pageTexts } from '../core/pageTexts';
 import type { RunManager } from '../core/runManager';
 import { savePicture } from '../core/savePicture';
 import type { Selection } from '../core/selection';
+import { Owner } from '../disposableOwner';
 import { pickRuns } from '../runs/commands/pickRuns';
 import { whileReading } from '../training/readingProgress';
 import * as read from './requests';
@@ -32,7 +33,7 @@ export interface DashboardPorts {
  * The messages between the extension and one loaded page: it answers the page's requests and sends updates of
  * the shown runs.
  */
-export class PageSession {
+export class PageSession extends Owner {
   private readonly channel: Channel<Nothing, Nothing, DashboardRequests, DashboardEvents>;
   private readonly subscriptions: RunSubscriptions;
   /** Handles a message from the page. */
@@ -44,6 +45,7 @@ export class PageSession {
     /** A part of the page that it opens when it loads. */
     private readonly unfolded?: Foldable,
   ) {
+    super();
     const port = {
       post: (message: unknown) => void webview.postMessage(message),
       listen: (receive: (message: unknown) => void) => {
@@ -53,23 +55,15 @@ export class PageSession {
     this.channel = new Channel(port, this.answers(), ports.report);
     const { runManager, selection, report } = ports;
     const send: SubscriptionPorts['send'] = (name, payload) => this.channel.send(name, payload);
-    this.subscriptions = new RunSubscriptions({
-      runManager,
-      selection,
-      report,
-      send,
-      later: tenTimesASecond,
-    });
+    this.own({ dispose: () => this.channel.close('the page went away') });
+    this.subscriptions = this.own(
+      new RunSubscriptions({ runManager, selection, report, send, later: tenTimesASecond }),
+    );
   }
 
   /** Opens a foldable part of the page. */
   unfold(part: Foldable): void {
     this.channel.send('unfold', { part });
-  }
-
-  dispose(): void {
-    this.subscriptions.dispose();
-    this.channel.close('the page went away');
   }
 
   private answers(): Handlers<DashboardRequests> {

@@ -3,6 +3,7 @@ import type { MetricsBlock, RunRecord, RunState } from '../../protocol/run';
 import { type RunUpdate, recordUpdate } from '../../protocol/runUpdate';
 import type { StoredHistory } from '../../protocol/storage';
 import type { RunManager } from '../core/runManager';
+import { Owner } from '../disposableOwner';
 import { lowerRate } from '../runs/failures';
 import { piecesOf } from './metricsPieces';
 import { type Scheduler, UpdateBatcher } from './updateBatcher';
@@ -22,9 +23,8 @@ export interface RunSubscriptionPorts {
 }
 
 /** Sends one run to a page: first its history, then every update of it. */
-export class RunSubscription {
+export class RunSubscription extends Owner {
   private readonly batcher: UpdateBatcher;
-  private readonly subscription;
   private state: 'closed' | 'open' | 'disposed' = 'closed';
   private known: RunState | undefined;
   private turns = 0;
@@ -39,12 +39,16 @@ export class RunSubscription {
     readonly id: string,
     private readonly ports: RunSubscriptionPorts,
   ) {
+    super();
     const { runManager, later } = ports;
     this.batcher = new UpdateBatcher(later, update => this.send(update));
-    this.subscription = runManager.onDidUpdate(update => {
-      if (update.kind === 'list') this.rename();
-      else if (update.id === id) this.receive(update);
-    });
+    this.own({ dispose: () => this.batcher.clear() });
+    this.own(
+      runManager.onDidUpdate(update => {
+        if (update.kind === 'list') this.rename();
+        else if (update.id === id) this.receive(update);
+      }),
+    );
   }
 
   /**
@@ -75,10 +79,9 @@ export class RunSubscription {
     }
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.state = 'disposed';
-    this.subscription.dispose();
-    this.batcher.clear();
+    super.dispose();
   }
 
   /**

@@ -2,6 +2,7 @@ import type { Event } from 'vscode';
 import type { ShownRuns } from '../../protocol/dashboard';
 import type { RunRecord } from '../../protocol/run';
 import { DisposableMap } from '../disposableMap';
+import { Owner } from '../disposableOwner';
 import { RunSubscription, type RunSubscriptionPorts } from './runSubscription';
 
 /**
@@ -21,14 +22,16 @@ export interface SubscriptionPorts extends RunSubscriptionPorts {
  * Keeps one page up to date: sends the list of shown runs, the history of each new run in the list, and every
  * update. Sends nothing before `start` is called, because the page first needs its snapshot.
  */
-export class RunSubscriptions {
-  private selectionListener: { dispose(): void } | undefined;
+export class RunSubscriptions extends Owner {
   /** The subscriptions, by run id, of the runs that were sent to the page or are being sent. */
-  private readonly subscriptions = new DisposableMap<string, RunSubscription>();
+  private readonly subscriptions = this.own(new DisposableMap<string, RunSubscription>());
+  private hasStarted = false;
   private isOpening = false;
   private isOver = false;
 
-  constructor(private readonly ports: SubscriptionPorts) {}
+  constructor(private readonly ports: SubscriptionPorts) {
+    super();
+  }
 
   get shown(): ShownRuns {
     const { ids, record, follows, pinned } = this.ports.selection;
@@ -37,16 +40,16 @@ export class RunSubscriptions {
 
   /** Begins to send. Must be called after the page has received its snapshot. */
   start(): void {
-    if (this.isOver || this.selectionListener) return;
-    this.selectionListener = this.ports.selection.onDidChange(() => this.show());
+    if (this.isOver || this.hasStarted) return;
+    this.hasStarted = true;
+    this.own(this.ports.selection.onDidChange(() => this.show()));
     // Sends the list again, because it may have changed since the snapshot was taken.
     this.show();
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.isOver = true;
-    this.selectionListener?.dispose();
-    this.subscriptions.dispose();
+    super.dispose();
   }
 
   private show(): void {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { pageOf, webviewOptions } from '../core/webviewPage';
+import { DisposableMap } from '../disposableMap';
 import { Owner } from '../disposableOwner';
 import { nameOf } from '../uris';
 import { ResultsPage, type ResultsPorts } from './resultsPage';
@@ -11,7 +12,7 @@ const panelType = 'elman.experimentPanel';
  * after a reload.
  */
 export class ResultsPanels extends Owner implements vscode.WebviewPanelSerializer {
-  private readonly panels = new Map<string, vscode.WebviewPanel>();
+  private readonly panels = this.own(new DisposableMap<string, vscode.WebviewPanel>());
   private readonly opened = this.own(new vscode.EventEmitter<ResultsPage>());
   readonly onDidOpen: vscode.Event<ResultsPage> = this.opened.event;
 
@@ -21,11 +22,6 @@ export class ResultsPanels extends Owner implements vscode.WebviewPanelSerialize
   ) {
     super();
     this.own(vscode.window.registerWebviewPanelSerializer(panelType, this));
-  }
-
-  override dispose(): void {
-    super.dispose();
-    for (const panel of [...this.panels.values()]) panel.dispose();
   }
 
   /** Shows the results of an experiment beside the experiment's file, which keeps the focus. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunManager } from '../core/runManager';
+import { Owner } from '../disposableOwner';
 import { isRunId, LOOK_FOR_NEW_EVERY, NewRuns } from './newRuns';
 import { changedOutside } from './outsideChanges';
 
@@ -16,11 +17,10 @@ const LOOK_EVERY = 15_000;
  * Detects runs that other windows or programs add, change or remove in the runs folder, and makes the run
  * manager read them again.
  */
-export class StoreWatcher {
+export class StoreWatcher extends Owner {
   private watcher: vscode.Disposable | undefined;
   private readonly changed = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
-  private readonly looking: readonly NodeJS.Timeout[];
   private folder: string | undefined;
   private newRuns: NewRuns | undefined;
   private isLooking = false;
@@ -29,10 +29,9 @@ export class StoreWatcher {
     private readonly runManager: RunManager,
     private readonly report: (error: unknown) => void,
   ) {
-    this.looking = [
-      setInterval(() => void this.lookOutside().catch(report), LOOK_EVERY),
-      setInterval(() => void this.lookForNew().catch(report), LOOK_FOR_NEW_EVERY),
-    ];
+    super();
+    this.repeat(LOOK_EVERY, () => this.lookOutside());
+    this.repeat(LOOK_FOR_NEW_EVERY, () => this.lookForNew());
   }
 
   /** Watches `folder`, and no longer the folder that was watched before. */
@@ -51,10 +50,16 @@ export class StoreWatcher {
     this.watcher = vscode.Disposable.from(watcher, ...events);
   }
 
-  dispose(): void {
+  override dispose(): void {
+    super.dispose();
     this.watcher?.dispose();
     clearTimeout(this.timer);
-    for (const timer of this.looking) clearInterval(timer);
+  }
+
+  /** Calls an action every `time` milliseconds until this object is disposed. */
+  private repeat(time: number, action: () => Promise<void>): void {
+    const timer = setInterval(() => void action().catch(this.report), time);
+    this.own({ dispose: () => clearInterval(timer) });
   }
 
   private async lookOutside(): Promise<void> {

@@ -5,6 +5,7 @@ import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
 import type { RunManager } from '../core/runManager';
 import { type PageBundle, pageOf, webviewOptions } from '../core/webviewPage';
+import { DisposableMap } from '../disposableMap';
 import { Owner } from '../disposableOwner';
 import { nameOf } from '../uris';
 import type { FollowedTraining } from './followedTraining';
@@ -35,7 +36,7 @@ export interface FollowingPage {
 
 /** The open pages with word vectors. VS Code restores them after a reload. */
 export class VectorsPanels extends Owner implements vscode.WebviewPanelSerializer {
-  private readonly panels = new Map<string, vscode.WebviewPanel>();
+  private readonly panels = this.own(new DisposableMap<string, vscode.WebviewPanel>());
 
   constructor(
     private readonly extension: vscode.Uri,
@@ -43,11 +44,6 @@ export class VectorsPanels extends Owner implements vscode.WebviewPanelSerialize
   ) {
     super();
     this.own(vscode.window.registerWebviewPanelSerializer(panelType, this));
-  }
-
-  override dispose(): void {
-    super.dispose();
-    for (const panel of [...this.panels.values()]) panel.dispose();
   }
 
   /**
