@@ -140,6 +140,19 @@ describe('the package', () => {
     }
   });
 
+  it('contains a command line that trains and scores', () => {
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, [path.join(installed, 'dist/cli.mjs'), ...args], { encoding: 'utf8' });
+    const [text, model] = ['media/samples/english.txt', 'model.safetensors'].map((file, i) =>
+      path.join(i === 0 ? installed : temporary, file),
+    );
+    const place = ['--runs', path.join(temporary, 'runs'), '--out', model];
+    const trained = run('train', text, '--max-iterations', '20', '--hidden', '4', ...place);
+    assert.equal(trained.status, 0, trained.stderr);
+    const scored = run('score', model, text);
+    assert.match(scored.stdout, / ppl= [\d.]+/, scored.stderr);
+  });
+
   it('trains when it is installed', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'elman-e2e-'));
     writeFileSync(path.join(folder, 'fox.txt'), 'the quick brown fox jumps over the lazy dog.\n'.repeat(60));
