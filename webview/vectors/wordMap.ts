@@ -37,6 +37,8 @@ export function wordMap({ name, texts, numbers, fail, ...ports }: WordMapPorts) 
   let map: VectorMap | undefined;
   let indices = new Map<number, number>();
   let chosen: readonly number[] = [];
+  // The labels of all words, because thousands are measured for every frame while the map is panned.
+  let labels: readonly string[] = [];
   const readout = element('p', 'note readout');
 
   const content = (): MapContent | undefined =>
@@ -44,7 +46,7 @@ export function wordMap({ name, texts, numbers, fail, ...ports }: WordMapPorts) 
       map,
       groups: colours.groups(),
       chosen: chosen.flatMap(id => indices.get(id) ?? []),
-      label: index => visible(map?.words[index].word ?? ''),
+      label: index => labels[index],
     };
   const pick = (index: number) => {
     const word = map?.words[index];
@@ -74,6 +76,7 @@ export function wordMap({ name, texts, numbers, fail, ...ports }: WordMapPorts) 
     ...{ texts, numbers, fail, load: ports.load },
     show: loaded => {
       map = loaded;
+      labels = map.words.map(({ word }) => visible(word));
       indices = new Map(map.words.map(({ id }, index) => [id, index]));
       colours.update();
       view.reset();
