@@ -69,4 +69,5 @@ export type CommandName =
   | 'trainTanh'
   | 'trainLowerRate'
   | 'readSample'
-  | 'compareLastRuns';
+  | 'compareLastRuns'
+  | 'compareActivations';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
-import { letterBits } from '../../src/engine/experiments/generators/letterBits';
+import { letterBits } from '../../src/common/classics/letterBits';
 import { CliFolder } from './runCli';
 
 /**

@@ -18,7 +18,7 @@ describe('the walkthrough', () => {
 
   it('has a button for an existing command in every step, which completes the step, and a picture', async () => {
     const known = await vscode.commands.getCommands(true);
-    assert.equal(steps().length, 8);
+    assert.equal(steps().length, 9);
     for (const { description, media, completionEvents } of steps()) {
       const buttons = [...description.matchAll(/\(command:(?:toSide:)?([\w.]+)(?:\?[\w%-]+)?\)/g)].map(
         match => match[1],
@@ -42,7 +42,10 @@ describe('the walkthrough', () => {
 
   it('hides its own commands from the palette', () => {
     const { commandPalette } = extension().packageJSON.contributes.menus;
-    const own = ['trainLogistic', 'trainTanh', 'trainLowerRate', 'readSample', 'compareLastRuns'];
+    const own = [
+      ...['trainLogistic', 'trainTanh', 'trainLowerRate', 'readSample'],
+      ...['compareLastRuns', 'compareActivations'],
+    ];
     for (const name of own)
       assert.ok(
         commandPalette.some(

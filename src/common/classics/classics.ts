@@ -1,5 +1,6 @@
 import type { Classic } from './classic';
 import { jordan } from './jordan';
+import { letterBits } from './letterBits';
 import { memoryTasks } from './memoryTasks';
 
 /**
@@ -53,15 +54,20 @@ export const classics: readonly Classic[] = [
   },
   {
     name: 'letters',
-    title: 'Letters: consonants and vowels',
+    title: 'Letters of six bits: consonants and vowels',
     source: 'Elman 1990',
     reported:
-      'Random consonants, each with its vowels: ba, dii, guuu. Elman reports that the error is high on consonants and low on vowels. Of a consonant, the network predicts that it is one, but not which one.',
+      'Random consonants, each with its vowels: ba, dii, guuu. Each letter is a vector of six bits. Elman reports that the error is high on consonants and low on vowels. Of a consonant, bit 1 (consonant) has a low error, but bit 4 (high) a high one: the network predicts that it is a consonant, but not which one.',
     measured:
-      'Measured with these settings: 1.7 bits for a consonant (a guess costs 1.6) and 0.00 for a vowel (three seeds). Here a letter is one symbol; Elman used six bits per letter.',
+      'Measured with these settings and three seeds: each meets all thresholds. The error of bit 1 is below 0.1 everywhere, and that of bit 4 above 0.4 on consonants. With one symbol per letter, a consonant costs 1.7 bits (a guess costs 1.6) and a vowel 0.00.',
     file: {
       text: { generator: 'letters', number: 1000 },
-      settings: { 'model.hidden': 20, ...elman, 'training.maxIterations': 90_000, ...rare },
+      settings: {
+        ...{ 'model.bits': letterBits, 'model.output': 'logisticSquared', 'model.hidden': 20 },
+        ...elman,
+        'training.maxIterations': 90_000,
+        ...rare,
+      },
       seeds: 3,
     },
   },
@@ -105,7 +111,7 @@ export const classics: readonly Classic[] = [
     reported:
       'Sentences in which a verb agrees with a noun before a relative clause: "boys who Mary chases feed cats". Elman reports a mean cosine of 0.852 between the predictions and the true probabilities.',
     measured:
-      'Measured with these settings and two seeds: after a relative clause, the verb of the right number is more probable in 100 % of cases (the clause has no object), in 97 to 100 % (the noun is its object) and in 88 to 98 % (it has another object). An LSTM, or errors that go 16 steps back, reach 100 % in all three.',
+      'Measured with these settings and two seeds: after a relative clause, the verb of the right number is more probable in 100 % of cases (the clause has no object), in 97 to 100 % (the noun is its object) and in 88 to 98 % (it has another object). An LSTM of 40 units reaches at least 99 % in all three. Errors that go 16 steps back were not enough for that.',
     file: {
       text: { generator: 'agreement', number: 10_000, complex: 1 },
       settings: sentences,

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { type Classic, classicFile } from '../../common/classics/classic';
 import { classics } from '../../common/classics/classics';
-import { UserError } from '../../protocol/userError';
-import { firstFolder } from '../askWhere';
+import { createExperiment, experimentsFolder } from './createExperiment';
 
 /**
  * Implements "Open a Classic Experiment…". Asks the user for an experiment, or opens the one with the name
@@ -15,8 +14,8 @@ export async function openClassic(
 ): Promise<vscode.TextEditor | undefined> {
   const classic = classics.find(each => each.name === name) ?? (await ask());
   if (!classic) return undefined;
-  const folder = firstFolder() ?? vscode.Uri.joinPath(storage, 'experiments');
-  const file = await write(folder, classic.name, classicFile(classic, translated));
+  const content = classicFile(classic, translated);
+  const file = await createExperiment(experimentsFolder(storage), classic.name, content);
   return vscode.window.showTextDocument(file, { preview: false });
 }
 
@@ -41,32 +40,4 @@ export function itemsOf(all: readonly Classic[]): Item[] {
     const isFirst = classic.source !== all[i - 1]?.source;
     return isFirst ? [{ label: source, kind: vscode.QuickPickItemKind.Separator }, item] : [item];
   });
-}
-
-/**
- * Writes a file with this content and returns its URI. If a file with the same content exists, only returns
- * its URI. If a file with this name has other content, adds a number to the name.
- */
-async function write(folder: vscode.Uri, name: string, content: string): Promise<vscode.Uri> {
-  for (let number = 1; ; number++) {
-    const file = vscode.Uri.joinPath(folder, `${name}${number === 1 ? '' : `-${number}`}.elman.json`);
-    const present = await textOf(file);
-    if (present === undefined) return create(file, content);
-    if (present === content) return file;
-  }
-}
-
-/** Returns the text of a file. Undefined if the file does not exist. */
-const textOf = (file: vscode.Uri): Promise<string | undefined> =>
-  Promise.resolve(vscode.workspace.fs.readFile(file)).then(
-    bytes => new TextDecoder().decode(bytes),
-    () => undefined,
-  );
-
-/** Creates a file. Fails if the file was created in the meantime. */
-async function create(file: vscode.Uri, content: string): Promise<vscode.Uri> {
-  const edit = new vscode.WorkspaceEdit();
-  edit.createFile(file, { contents: new TextEncoder().encode(content) });
-  if (await vscode.workspace.applyEdit(edit)) return file;
-  throw new UserError('"{0}" could not be created. Check the folder\'s permissions.', [file.fsPath]);
 }

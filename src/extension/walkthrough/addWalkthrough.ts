@@ -1,6 +1,7 @@
 import type { Foldable } from '../../protocol/dashboard';
 import type { Services } from '../core/services';
 import type { TrainCommand } from '../training/trainCommand';
+import { runActivationExperiment } from './activationExperiment';
 import { ExampleText } from './exampleText';
 import { Walkthrough } from './walkthrough';
 
@@ -28,4 +29,7 @@ export function addWalkthrough(
   services.command('trainTanh', () => walkthrough.train('tanh'));
   services.command('trainLowerRate', () => walkthrough.trainLowerRate());
   services.command('compareLastRuns', () => walkthrough.compareLastTwo());
+  services.command('compareActivations', () =>
+    runActivationExperiment(exampleText, services.context.globalStorageUri),
+  );
 }

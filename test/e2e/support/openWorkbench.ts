@@ -44,6 +44,11 @@ export interface WorkbenchOptions {
    * end, so that several windows can use it.
    */
   readonly userDataDir?: string;
+  /**
+   * Whether VS Code has only those of its own extensions that most tests need. Default: true. Completion in JSON files needs
+   * the others.
+   */
+  readonly lean?: boolean;
   /** Whether to use VS Code's own test mode, in which it shows no notifications and no dialogs. */
   readonly smoke?: boolean;
   /** Whether untrusted folders open in Restricted Mode. By default, every folder is trusted. */
@@ -72,8 +77,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   };
   writeSettings(userDataDir, settings);
   mkdirSync(extensionsDir);
-  const { smoke, askTrust, env } = options;
-  const serverOptions = { userDataDir, extensionsDir, lean: true, smoke, askTrust, env };
+  const { smoke, askTrust, env, lean = true } = options;
+  const serverOptions = { userDataDir, extensionsDir, lean, smoke, askTrust, env };
   if (options.vsix !== undefined) await installVsix(options.vsix, serverOptions);
   else linkExtension(extensionsDir);
 

@@ -1,4 +1,5 @@
 import type { ClassicName, classicThresholds } from '../../../common/classics/classicThresholds';
+import { letterBits } from '../../../common/classics/letterBits';
 import { symbolBits } from '../../configuration/bits';
 import type { TextModel } from '../../model/openModel';
 import { RecurrentModel } from '../../model/recurrentModel';
@@ -10,7 +11,6 @@ import { errorsByLabel } from '../../scoring/surprisal/byLabel';
 import { surprisalRows } from '../../scoring/surprisal/rows';
 import type { SurprisalRow } from '../../scoring/surprisal/surprisalRow';
 import { columnsOf } from '../generators';
-import { letterBits } from '../generators/letterBits';
 import { lexicalEntropy } from '../generators/lexical';
 import type { NewText } from './newText';
 

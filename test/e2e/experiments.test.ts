@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { checkout } from '../host/lib/paths';
+import { openWorkbench } from './support/openWorkbench';
+import { titleOf } from './support/titles';
+import { HANGS, until } from './support/until';
+import type { Workbench } from './support/workbench';
+
+/** The beginning of an experiment's file. The rest is written in the editor. */
+const BEGINNING = `{
+  "version": 1,
+  "name": "learning rates",
+  "text": "english.txt",
+  "settings": { "model.hidden": 20, "training.maxIterations": 30000, "validation.fraction": 0.1 },
+  "vary": { "training.learningRate": [0.1, 0.01] },
+  "seeds": 2
+}
+`;
+const FILE = 'rates.elman.json';
+
+describe('a user writes and runs an experiment', () => {
+  let folder: string;
+  let userDataDir: string;
+  let workbench: Workbench;
+
+  const open = (language?: string) => openWorkbench({ folder, userDataDir, language, lean: false });
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'elman-e2e-'));
+    userDataDir = mkdtempSync(path.join(tmpdir(), 'elman-data-'));
+    copyFileSync(path.join(checkout, 'media/samples/english.txt'), path.join(folder, 'english.txt'));
+    writeFileSync(path.join(folder, FILE), BEGINNING);
+    workbench = await open();
+  });
+  after(async () => {
+    await workbench?.dispose();
+    for (const each of [folder, userDataDir]) rmSync(each, { recursive: true, force: true });
+  });
+
+  const lens = (text: string) => workbench.page.locator('.codelens-decoration a', { hasText: text });
+  const results = () => workbench.frame('.experiment');
+  const status = async (text: string | RegExp) =>
+    (await results()).locator('[role=status]', { hasText: text }).waitFor({ timeout: HANGS });
+  const press = async (name: string) => (await results()).locator('vscode-button', { hasText: name }).click();
+
+  it('writes the file with completion', async () => {
+    const { page, editor } = workbench;
+    await workbench.openFile(FILE);
+    await editor.select('"seeds": 2');
+    await page.keyboard.press('End');
+    const parallel = page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'parallel' });
+    await page.keyboard.type(',\n"');
+    await until('the completion of "parallel"', async () => {
+      await page.keyboard.press('Control+Space');
+      return parallel.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    assert.match((await page.locator('.suggest-widget.visible').textContent()) ?? '', /design.*measure/s);
+    await parallel.click();
+    await until('the key', async () => (await editor.text()).includes('"parallel":'));
+    await page.keyboard.type('1');
+    await page.keyboard.press('Control+S');
+    await lens('Dry Run (4 runs)').waitFor();
+  });
+
+  it('runs it, watches its progress and stops it', async () => {
+    await lens('Run Experiment').click();
+    await status(/^0 of 4 runs done · 1 training/);
+    await workbench.statusBar(/0 of 4/);
+    await (await results()).locator('.legend li', { hasText: 'learningRate' }).first().waitFor();
+    await lens('Stop').click();
+    await lens('Run Experiment').waitFor();
+    await status(/^\d of 4 runs done$/);
+  });
+
+  it('reloads the window, resumes the runs and reads the verdict', async () => {
+    await workbench.stored('editorpart.state', 'elman.experimentPanel', FILE);
+    await workbench.reload();
+    await status(/^\d of 4 runs done$/);
+    await press('Run Experiment');
+    await status('4 of 4 runs done');
+    const verdict = /is lower than learningRate 0\.\d+ in 2 of 2 seeds, by 0\.\d+ nats per token/;
+    await (await results()).locator('.verdict li', { hasText: verdict }).waitFor();
+    assert.equal(await (await results()).locator('.results tbody tr').count(), 2);
+  });
+
+  it('reads the verdict in Japanese', async () => {
+    await workbench.dispose();
+    workbench = await open('ja');
+    await workbench.openFile(FILE);
+    await workbench.command(titleOf('experimentResults', 'ja'));
+    const frame = await results();
+    await frame.locator('h2', { hasText: '判定' }).waitFor();
+    await frame.locator('.verdict li', { hasText: /2 個中 2 個のシード/ }).waitFor();
+    assert.equal(await frame.locator('.results tbody tr').count(), 2);
+  });
+});
