@@ -6,13 +6,14 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { limits } from './limits.mjs';
-import { prepare } from './prepare.mjs';
+import { install, prepare } from './prepare.mjs';
 
 const files = process.argv.slice(2).filter(word => word !== '--programs');
 if (files.length === 0 || !files.every(file => existsSync(file))) {
   console.error('Name test files that exist: npm run test:file -- test/engine/tokenizers.test.ts');
   process.exit(2);
 }
+install();
 if (!existsSync('dist/cli.mjs')) prepare();
 const { build } = await import('esbuild');
 const { compileKernels } = await import('./compileKernels.mjs');

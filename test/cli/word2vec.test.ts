@@ -189,7 +189,7 @@ describe('elman word2vec', () => {
       ['distance promise.bin', /4000000000 vectors of 300 numbers do not fit into 5 bytes/, 1],
       ['distance huge.bin', /huge\.bin" is too large: .* at most 2 GiB/, 1],
       ['distance nan.txt', /line 2 is not a word and 2 numbers/, 1],
-      ['distance rare.txt', /no file of word vectors/, 1],
+      ['distance rare.txt', /not a file of word vectors/, 1],
       ['compute-accuracy nan.txt many', /WORDS is a whole number/, 2],
     ];
     for (const [line, message, expected] of cases) {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { processTable } from '../../src/workers/processes';
 
 describe('the table of processes', () => {
@@ -22,10 +25,11 @@ describe('the table of processes', () => {
   it('treats a zombie process as dead', async function () {
     // Windows has no zombie processes.
     if (process.platform === 'win32') this.skip();
-    // The second shell and the program that it starts with `exec` never wait for the child of the first shell, so
-    // that the child becomes a zombie. The first shell might wait for it, so the second one prints the id.
-    const source = "sleep 600 >/dev/null & exec sh -c 'echo $0; exec sleep 600' $!";
-    const parent = spawn('sh', ['-c', source]);
+    // The shell might wait for its child, which would then be no zombie. So `tail`, which never waits, takes the
+    // shell's place before it prints the child's id.
+    const folder = mkdtempSync(join(tmpdir(), 'elman-zombie-'));
+    const source = 'sleep 600 >/dev/null & echo $! > "$0"; exec tail -f "$0"';
+    const parent = spawn('sh', ['-c', source, join(folder, 'id')]);
     try {
       const [output] = await once(parent.stdout, 'data');
       const pid = Number(output);
@@ -35,6 +39,8 @@ describe('the table of processes', () => {
       assert.doesNotThrow(() => process.kill(pid, 0), 'its id is still taken');
     } finally {
       parent.kill('SIGKILL');
+      await once(parent, 'exit');
+      rmSync(folder, { recursive: true });
     }
   });
 });

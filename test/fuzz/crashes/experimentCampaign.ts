@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
@@ -121,7 +121,10 @@ class Place {
   }
 
   async outcome(runs: string) {
-    const [table, report] = [join(this.folder, `${runs}.csv`), join(this.folder, `${runs}.md`)];
+    // The report names its pictures after itself, so all reports have the same name.
+    const results = join(this.folder, `${runs}-results`);
+    mkdirSync(results);
+    const [table, report] = [join(results, 'table.csv'), join(results, 'report.md')];
     for (const file of [table, report]) {
       const { code, stderr } = await ended(this.command(runs, '--results', file));
       assert.equal(code, 0, stderr);
