@@ -149,16 +149,9 @@ describe('a linguist computes the surprisal of a text of Aozora Bunko', () => {
     await workbench.command('View: Close Editors in Other Groups');
   });
 
-  it('sees the heatmap again after a reload of the window', async () => {
-    await workbench.reload();
-    await reading.painted();
-    await workbench.statusBar(/bits from/);
-    await workbench.command('Hide Surprisal Heatmap');
-    await until('the colours to go', async () => (await reading.heat()).painted === 0);
-  });
-
   it('chooses the active model in the status bar, which a new run does not change', async () => {
     const [second, first] = ['without markup', 'elman tanh 32'];
+    await workbench.openFile(FILE);
     await (await workbench.statusBar(new RegExp(`^\\W*${second} · `))).click();
     await workbench.choose(first);
     await workbench.statusBar(new RegExp(`^\\W*${first} · `));
