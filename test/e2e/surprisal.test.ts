@@ -104,6 +104,14 @@ describe('a linguist computes the surprisal of a text of Aozora Bunko', () => {
     await reading.picture('aozora-heatmap');
   });
 
+  it('sees the heatmap again after a reload of the window', async () => {
+    await workbench.reload();
+    await reading.painted();
+    await workbench.statusBar(/bits from/);
+    await workbench.command('Hide Surprisal Heatmap');
+    await until('the colours to go', async () => (await reading.heat()).painted === 0);
+  });
+
   it('exports a row per character, with the surprisal that the engine computes', async () => {
     await reading.press('Control+Home');
     const rows = await exported('Every token', 'tokens.tsv');
