@@ -28,11 +28,17 @@ export async function use(text: string): Promise<string> {
   const ids: Int32Array = network.encode(text);
   const { loss, gradients } = network.gradients(ids, ids);
   const slope: number = gradients.Wxh[0] + loss + listed.loss([0, 1]);
-  const { perplexity, worst } = network.score(text, 'before');
+  const { perplexity, mostSurprising } = network.score(text, 'before');
   const again = await openNetwork(network.save());
   const isRight: boolean = checkGradients(lstm).isRight;
   const cells = settings['model.cell'];
   const names: readonly string[] = cells.kind === 'choice' ? cells.choices : [];
   const error = new UserError('{0}', [slope, perplexity]);
-  return [again.sample({ length: 3, prime: 'a' }), error.message, worst[0].text, isRight, ...names].join();
+  return [
+    again.sample({ length: 3, prime: 'a' }),
+    error.message,
+    mostSurprising[0].text,
+    isRight,
+    ...names,
+  ].join();
 }
