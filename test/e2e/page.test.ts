@@ -765,9 +765,13 @@ describe('the results of an experiment in a browser', () => {
     assert.match((await classic.textContent()) ?? '', /only one of three seeds learned it/);
     assert.match((await classic.locator('.tree').textContent()) ?? '', /^cat \(animal\)/);
     const plot = classic.getByRole('img', { name: /^Error by position: tanh 0\.3/ });
-    await plot.focus();
-    await tab.keyboard.press('End');
-    await tab.locator('.readout', { hasText: 'Token of a new text 12: 3' }).waitFor();
+    // The page may draw the plot again after the first key, which hides the readout.
+    const last = tab.locator('.readout', { hasText: 'Token of a new text 12: 3' });
+    await until('the readout of the last token', async () => {
+      await plot.focus();
+      await tab.keyboard.press('End');
+      return last.isVisible();
+    });
 
     const menu = classic.getByRole('button', { name: 'More actions' });
     await menu.focus();
