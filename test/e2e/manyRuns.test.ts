@@ -55,7 +55,8 @@ describe('a user who works with many runs', () => {
   };
   /** Compares the two runs of the tree by the context menu of the second. */
   const compareBoth = async () => {
-    await workbench.contextMenu(workbench.runs('Runs').nth(1), 'Compare with…');
+    const open = () => workbench.contextMenu(workbench.runs('Runs').nth(1), 'Compare with…');
+    await workbench.opened(open, workbench.quickRows.first());
     await workbench.check(/./);
     await untilEqual(compared, 2);
   };

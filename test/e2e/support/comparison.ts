@@ -15,7 +15,7 @@ export class Comparison {
   async compareAll(count: number): Promise<void> {
     const { page } = this.workbench;
     await (await this.frame()).locator('.runs-bar vscode-button').first().click();
-    const rows = page.locator('.quick-input-list .monaco-list-row');
+    const rows = this.workbench.quickRows;
     await rows.nth(count - 1).waitFor();
     const ticked = page.locator('.quick-input-list .monaco-list-row[aria-checked="true"]');
     for (const row of await rows.all()) {

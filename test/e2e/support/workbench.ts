@@ -31,14 +31,19 @@ export class Workbench {
     await this.pick('F1', `>${title}`, title);
   }
 
-  /**
-   * Runs a command that opens a list, and waits for a row of the list. Some milliseconds after the palette
-   * closes, VS Code gives the focus back to the page that had it. This closes a list that is already open,
-   * and the command must be run again.
-   */
+  /** Runs a command that opens a list, and waits for a row of the list. */
   async ask(title: string, row: Locator): Promise<void> {
-    await until(`the list of "${title}"`, async () => {
-      await this.command(title);
+    await this.opened(() => this.command(title), row);
+  }
+
+  /**
+   * Opens a list, and waits until a row of the list is visible. Some milliseconds after a palette or a menu
+   * closes, VS Code gives the focus back to the page that had it. This closes a list that is already open,
+   * and the list must be opened again.
+   */
+  async opened(open: () => Promise<void>, row: Locator): Promise<void> {
+    await until('an open list', async () => {
+      await open();
       return row.waitFor({ timeout: 20_000 }).then(
         () => true,
         () => false,
@@ -68,9 +73,14 @@ export class Workbench {
     await row.waitFor({ state: 'hidden' });
   }
 
+  /** Returns the visible rows of an open list. A closed list keeps its rows. */
+  get quickRows(): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row').filter({ visible: true });
+  }
+
   /** Checks exactly these items in an open list, and confirms. */
   async check(...labels: RegExp[]): Promise<void> {
-    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    const rows = this.quickRows;
     await until(`${labels} to be checked`, async () => {
       const found = await rows.evaluateAll(readChecks);
       // Tries again, because the list does not contain all items yet.
