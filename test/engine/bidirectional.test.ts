@@ -132,6 +132,30 @@ describe('a bidirectional network', () => {
     );
   });
 
+  it('predicts a masked token from every other token of the text', () => {
+    const T = 4;
+    const kernels = referenceKernels();
+    const { arena } = kernels;
+    const window = unfoldMasked(kernels, random(kernels, { ...SHAPE, cell: 'elman' }), { T, B: 1 });
+    assert.equal(arena.idValues(window.tokens).length, T + 2);
+    const rows = (text: readonly number[]) => {
+      arena.idValues(window.tokens).set(text);
+      window.forward();
+      const all = [...arena.values(window.logProbs())];
+      return Array.from({ length: T }, (_, t) =>
+        String(all.slice(SHAPE.classes * t, SHAPE.classes * (t + 1))),
+      );
+    };
+    const text = [1, 2, 3, 4, 5, 6];
+    const before = rows(text);
+    for (const at of text.keys()) {
+      const after = rows(text.with(at, 0));
+      // Target t is token t + 1: only its own prediction is the same without it.
+      for (let t = 0; t < T; t++)
+        assert.equal(after[t] === before[t], t + 1 === at, `token ${at}, target ${t}`);
+    }
+  });
+
   it('learns tags that depend only on later tokens', () => {
     const kernels = referenceKernels();
     const { arena } = kernels;

@@ -138,6 +138,8 @@ describe('a text for validation', () => {
     const encoded = (unknown: number) => ({ ids: new Uint8Array(10), unknown, leftOut: 0 });
     checkKnown(encoded(9), 'a.txt');
     assert.throws(() => checkKnown(encoded(10), 'a.txt'), /only 0 of the 10 tokens/);
+    const most = { ids: new Uint8Array(15), unknown: 19, leftOut: 5 };
+    assert.throws(() => checkKnown(most, 'a.txt'), /only 1 of the 20 tokens of the validation text "a\.txt"/);
     checkKnown({ ids: new Uint8Array(1), unknown: 9, leftOut: 9 }, 'a.txt');
   });
 });

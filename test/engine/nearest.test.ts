@@ -12,6 +12,8 @@ describe('the known word that was probably meant', () => {
     ['gro', ['gru'], 'gru'],
     ['elmna', ['elman'], 'elman'],
     ['seq', ['sequenceLength', 'seed'], 'sequenceLength'],
+    // A word that begins like this is nearer than one with a mistake.
+    ['seq', ['sep', 'sequenceLength'], 'sequenceLength'],
     // A word of 12 letters may have four mistakes.
     ['sequnceLenth', ['seed', 'sequenceLength'], 'sequenceLength'],
     // A word of 11 letters may have only three mistakes.

@@ -134,6 +134,12 @@ describe('the language of a text', () => {
     assert.deepEqual(examples.map(guessLocale), ['ja', 'zh', 'ko', 'th', 'el', 'en', 'en', 'en']);
   });
 
+  it('needs more than 5 % of the letters, in the first 10,000 characters', () => {
+    const english = 'a'.repeat(9500);
+    assert.equal(guessLocale(`${'あ'.repeat(501)}${english}`), 'ja');
+    assert.equal(guessLocale(`${'あ'.repeat(500)}${english}${'あ'.repeat(500)}`), 'en');
+  });
+
   it('is determined once, if words depend on it, and kept as it was chosen', () => {
     const text = { name: 'a.txt', bytes: Buffer.from('吾輩は猫である。') };
     const localeOf = (settings: Record<string, string>) =>

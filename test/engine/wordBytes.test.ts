@@ -167,6 +167,12 @@ describe('words that are numbered by their bytes', () => {
         assert.ok(longest[1] < 6 * PIECE, `${longest[1]}`);
       }
     }
+    // The first line ends with CRLF, which two pieces share.
+    const divided = piecesOf(`${'x'.repeat(PIECE - 1)}\r\n${'y'.repeat(PIECE)}\n`);
+    assert.deepEqual(
+      divided.map(piece => piece.length),
+      [PIECE + 1, PIECE + 1],
+    );
     const lines = piecesOf('0123456\n'.repeat(PIECE / 4));
     assert.deepEqual(
       lines.map(({ length }) => length),

@@ -48,6 +48,15 @@ const dueOf = (runs: readonly PlannedRecord[]) =>
   ]);
 
 describe('successive halving', () => {
+  it('is refused if two rungs would end together, because the loss is measured too rarely', () => {
+    const file = (interval: number) => `{ "version": 1, "name": "n", "text": "t.txt", "seeds": 2,
+      "settings": { "training.maxIterations": 402, "validation.fraction": 0.1,
+        "validation.interval": ${interval} },
+      "vary": { "model.hidden": [10, 20, 30, 40] }, "design": { "halving": 3 } }`;
+    readExperiment(file(100));
+    assert.throws(() => readExperiment(file(300)), /The 3 rungs need a loss measured after 101 iterations/);
+  });
+
   it('trains all runs to the first rung, where a loss is recorded', () => {
     assert.deepEqual(
       dueOf(trained(() => 0)),

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { decodeSafetensors } from '../../../src/engine/storage/safetensors/readSafetensors';
+import type { StoredTensor } from '../../../src/engine/storage/safetensors/safetensors';
+import { checkFinite } from '../../../src/engine/storage/safetensors/tensors';
 import { UserError } from '../../../src/protocol/userError';
 import { assemble, entry } from './support/assemble';
 
@@ -114,6 +116,25 @@ describe('a hostile safetensors file is refused', () => {
     const names = Array.from({ length: 100_000 }, (_, i) => `"${i}":${entry('F32', [0], 0, 0)}`);
     refused(assemble(`{${names.join(',')}}`, 0), /more than 10000 names/);
     assert.equal(decodeSafetensors(assemble(`{${names.slice(0, 1e4).join(',')}}`, 0)).tensors.size, 1e4);
+  });
+
+  it('with the place of the fault in the file', () => {
+    const again = `{"a":${f32},"a"`;
+    refused(assemble(`${again}:${f32}}`, 4), new RegExp(`twice, again before byte ${8 + again.length}\\.`));
+    const file = assemble(`{"a":${f32}}`, 9);
+    refused(file, new RegExp(`has ${file.length} bytes, but its tensors end at byte ${file.length - 5}\\.`));
+    const damaged: StoredTensor = {
+      name: 'b',
+      dtype: 'F32',
+      shape: [4],
+      data: Float32Array.of(1, 2, NaN, 0),
+    };
+    assert.throws(() => checkFinite(damaged), /number 3 of 4 in "b" is NaN/);
+    checkFinite({ ...damaged, data: Float32Array.of(1, 2, 3, 0) });
+    assert.throws(
+      () => checkFinite({ ...damaged, data: Float32Array.of(-Infinity) }),
+      /number 1 of 1 in "b" is -I/,
+    );
   });
 
   it('with a short message', () => {

@@ -47,6 +47,11 @@ describe('lines of metrics', () => {
     );
   });
 
+  it('may have more decimal places than a power of ten that is an exact double', () => {
+    for (const text of ['0.0000000000000000000001', '0.00000000000000000000001', '0.00000000000000000003606'])
+      assert.deepEqual([...decoded(`{"iteration":1,"loss":${text}}\n`).values], [1, Number(text)]);
+  });
+
   it('are skipped if they are cut off or garbled, and read if only their form differs', () => {
     const good = '{"iteration":1,"loss":2.5}';
     const others = [

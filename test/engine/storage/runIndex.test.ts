@@ -75,6 +75,15 @@ describe('the list of many runs', () => {
     assert.ok(opened <= 10, `${opened} files opened`);
   });
 
+  it('opens no run a second time in a store that stays open', async () => {
+    const { records } = new RunStore(disk);
+    await records.newest(20); // reads the index, which is still missing
+    await records.list();
+    disk.opened = 0;
+    assert.equal((await records.list()).length, COUNT);
+    assert.equal(disk.opened, 0);
+  });
+
   it('is right after each change, in a store that stays open', async () => {
     const store = new RunStore(disk);
     const roll = dice(2);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { IdList } from '../../../src/engine/data/idList';
 import { beginVectorTraining } from '../../../src/engine/vectors/beginTraining';
@@ -60,13 +61,26 @@ describe('fast training of word vectors', () => {
     });
 
   it('has the same result with any number of threads', async () => {
-    for (const changes of [{}, { cbow: true, hierarchical: true, window: 2 }]) {
+    const cases = [
+      { changes: {}, digest: '63ffba5c707adc23' },
+      { changes: { cbow: true, hierarchical: true, window: 2 }, digest: '2ec5ee15f30c1486' },
+    ];
+    for (const { changes, digest } of cases) {
       const options = optionsWith({ ...changes, iterations: 1 });
       const words = ids.subarray(0, 20_000);
       const one = finish(await begin(options, false), words);
+      // The digest is the same on every machine.
+      assert.equal(createHash('sha256').update(one.vectors).digest('hex').slice(0, 16), digest);
       for (const threads of [2, 3]) {
-        const training = await begin(options, false, startVectorHelpers('./dist/worker.js', threads));
+        const helpers = startVectorHelpers('./dist/worker.js', threads);
+        let ended = 0;
+        const training = await begin(options, false, async (...shared) => {
+          const { pool, end } = await helpers(...shared);
+          assert.equal(pool.size, threads);
+          return { pool, end: () => void [ended++, end()] };
+        });
         assert.deepEqual(finish(training, words), one, `${threads} threads`);
+        assert.equal(ended, 1);
       }
     }
   });

@@ -5,6 +5,7 @@ import { IdList } from '../../../src/engine/data/idList';
 import { type IdSource, StoredList } from '../../../src/engine/data/storedIds';
 import { readVectors } from '../../../src/engine/vectors/files/read';
 import { binaryOf, textOf } from '../../../src/engine/vectors/files/write';
+import { subwordRows } from '../../../src/engine/vectors/subwords';
 import {
   decodeTraining,
   digestOf,
@@ -158,6 +159,45 @@ describe('word2vec', () => {
     assert.throws(() => decodeTraining(damaged, 'v'), /damaged/);
   });
 
+  it('restores the smallest and largest options of a stopped training, and no others', () => {
+    const small = { words: ['</s>', 'a'], counts: Float64Array.of(3, 4), total: 7 };
+    const subwords = { minimum: 1, maximum: 1, buckets: 1 };
+    const options = optionsWith({ size: 1, window: 1, subwords });
+    const inputs = new Float32Array(small.words.length + subwordRows(small, subwords).buckets.length);
+    const state = { ...new Word2vec(small, options).state(), inputs, sentence: new Int32Array(999) };
+    const restored = (changed: Word2vecOptions) =>
+      decodeTraining(
+        encodeTraining({ exact: false, options: changed, vocabulary: small, state, text: '', notes: {} }),
+        'v',
+      );
+    assert.deepEqual(restored(options).options, options);
+    assert.deepEqual(restored(options).state, state);
+    const most = { ...options, subwords: { ...subwords, buckets: 2 ** 31 - 1 } };
+    assert.deepEqual(restored(most).options, most);
+    for (const changed of [
+      { ...options, window: 0 },
+      { ...options, subwords: { ...subwords, minimum: 0 } },
+      { ...options, subwords: { ...subwords, maximum: 0 } },
+      { ...options, subwords: { ...subwords, buckets: 0 } },
+      { ...options, subwords: { ...subwords, buckets: 2 ** 31 } },
+    ])
+      assert.throws(() => restored(changed), /not a stopped training/, JSON.stringify(changed));
+  });
+
+  it('refuses vectors that do not fit in memory, by the number of its matrices', () => {
+    const two = { words: ['</s>', 'a'], counts: Float64Array.of(1, 1), total: 2 };
+    for (const options of [
+      { negative: 5, size: 3e8 },
+      { negative: 0, hierarchical: true, size: 3e8 },
+      { negative: 5, hierarchical: true, size: 2e8 },
+    ])
+      assert.throws(
+        () => new Word2vec(two, optionsWith(options)),
+        (error: unknown) => error instanceof UserError && /need more memory/.test(error.message),
+        JSON.stringify(options),
+      );
+  });
+
   it('writes the bytes of the C program in binary, too', () => {
     assert.deepEqual(Buffer.concat([...binaryOf(train({}))]), golden('cbow-ns.bin'));
   });
@@ -165,6 +205,15 @@ describe('word2vec', () => {
   it('counts the words of the C program', () => {
     assert.equal(vocabularyText(vocabulary), golden('vocab.txt').toString('latin1'));
     assert.deepEqual(readVocabulary(golden('vocab.txt').toString('latin1'), 'vocab.txt', 5), vocabulary);
+  });
+
+  it('refuses a file that is not a vocabulary, with the number of the line', () => {
+    const refused = (content: string, message: RegExp) =>
+      assert.throws(() => readVocabulary(content, 'vocab.txt', 1), message);
+    refused('</s> 5\nthe 4\na\n', /line 3 is not a word and its count/);
+    refused('the\n', /line 1 is not a word/);
+    refused('the 4\n</s> 5\n', /first word must be <\/s>/);
+    assert.deepEqual(readVocabulary('</s> 0\r\na\t3', 'vocab.txt', 1).words, ['</s>', 'a']);
   });
 
   it('divides words into the classes of the C program', () => {

@@ -164,6 +164,15 @@ describe('weights of a log-linear mixture', () => {
     const sure = Float64Array.of(Math.log(0.9), Math.log(0.1));
     const { weights } = bestLogLinearWeights(1, [0], visit => visit([sure], 0));
     assert.ok(weights[0] > 5 && weights[0] <= 100, `${weights}`);
+    // Any larger weight would predict this text still better.
+    const unsure = Float64Array.of(Math.log(0.51), Math.log(0.49));
+    assert.deepEqual(bestLogLinearWeights(1, [0], visit => visit([unsure], 0)).weights, [100]);
+  });
+
+  it('are estimated from the first 5,000 tokens of a text', () => {
+    const mixture = mixed([new NgramModel(train('a b\nc a\n', 2).smoothed)], 'logLinear');
+    const bytes = new TextEncoder().encode('a b a c\n'.repeat(1001));
+    assert.equal(findWeights(mixture, words, { name: 'held out', bytes }).tokens, 5000);
   });
 
   it('do not exist for a member that considers parts of the text impossible, such as a cache', () => {

@@ -114,6 +114,7 @@ describe('rnnlm model files', () => {
     ['a weight that is not finite', edited(/(Weights 0->1:\n)[\d.-]+/, '$1nan'), /has "nan", but/],
     ['a missing heading', edited('Weights 1->2:\n', ''), /but "Weights 1->2:"/],
     ['data after the end', Buffer.concat([small(), Buffer.from('7\n')]), /has "7", but ""/],
+    ['one byte after the end', Buffer.concat([small(), Buffer.from('7')]), /has "7", but ""/],
     ['a binary model cut short', small({ binary: true }).subarray(0, -3), /incomplete or damaged/],
     ['a binary model too long', Buffer.concat([small({ binary: true }), Buffer.alloc(4)]), /bytes follow/],
     [
