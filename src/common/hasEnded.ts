@@ -5,7 +5,7 @@ import type { RunRecord } from '../protocol/run';
  * the same way. Other failures, such as a full disk, do not depend on the run's settings.
  */
 export const hasDiverged = ({ state, failure }: Pick<RunRecord, 'state' | 'failure'>) =>
-  state === 'failed' && failure?.template.startsWith('The loss ') === true;
+  state === 'failed' && failure !== undefined && failure.kind !== 'other';
 
 /** Returns whether an experiment trains a run no further: the run is done, or its loss has diverged. */
 export const hasEnded = (record: Pick<RunRecord, 'state' | 'failure'> | undefined) =>

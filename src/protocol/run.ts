@@ -94,6 +94,17 @@ export interface RunPhase {
   readonly resetEvery?: string;
 }
 
+/**
+ * Why a run failed: its loss is not a number, its loss is far too large, or a reason that does not depend on its
+ * settings, such as a full disk.
+ */
+export type FailureKind = 'notFinite' | 'exploded' | 'other';
+
+/** The reason why a run failed, as data and as a message for users. */
+export interface RunFailure extends Message {
+  readonly kind: FailureKind;
+}
+
 export interface RunRecord extends Labels {
   readonly version: 1;
   readonly id: string;
@@ -104,8 +115,8 @@ export interface RunRecord extends Labels {
   /** Time in ISO 8601, UTC. */
   readonly createdAt: string;
   readonly state: RunState;
-  /** The reason why the run failed, as a message for users. Present only in state `failed`. */
-  readonly failure?: Message;
+  /** The reason why the run failed. Present only in the states `failed` and `interrupted`. */
+  readonly failure?: RunFailure;
   readonly settings: RunSettings;
   readonly text: RunText;
   /** The validation text, if it is a separate file. */

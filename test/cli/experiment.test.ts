@@ -161,7 +161,7 @@ describe('elman experiment', () => {
     const interrupt = { at: /"iteration":1\d\d,/, signal: 'SIGTERM' } as const;
     await place.run('experiment long.elman.json --runs full --index 0 --json', { interrupt });
     const path = place.path(`full/${runsIn('full')[0]}/run.json`);
-    const failure = { template: 'The run could not be saved ({0}).', args: ['ENOSPC'] };
+    const failure = { kind: 'other', template: 'The run could not be saved ({0}).', args: ['ENOSPC'] };
     const stored = JSON.parse(readFileSync(path, 'utf8'));
     writeFileSync(path, JSON.stringify({ ...stored, state: 'failed', failure }));
     const planned = await place.run('experiment long.elman.json --runs full --dry-run');

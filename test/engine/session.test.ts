@@ -183,6 +183,7 @@ describe('a training session', () => {
     lose();
     const { failure } = await services.reached('failed');
     assert.match(failure?.template ?? '', /another one took over the run/);
+    assert.equal(failure?.kind, 'other');
     await session.halt('stopped');
     assert.equal((await services.store.records.read(id)).state, 'running');
     assert.equal(services.records.filter(({ state }) => state === 'failed').length, 1);

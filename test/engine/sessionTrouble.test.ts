@@ -242,6 +242,7 @@ describe('a training session in trouble', () => {
     const { id } = session.proceed();
     const failed = await services.reached('failed');
     assert.match(failed.failure?.template ?? '', /stopped being a number/);
+    assert.equal(failed.failure?.kind, 'notFinite');
     assert.equal(failed.failure?.args[0], 40);
     // Waits until the record is stored.
     await session.halt('paused');

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { progressOf, secondsLeft } from '../../src/extension/experiments/experimentProgress';
-import type { RunRecord, RunState } from '../../src/protocol/run';
+import type { FailureKind, RunRecord, RunState } from '../../src/protocol/run';
 
 const settings = { 'training.maxIterations': 100 };
 const runs = ['a', 'b', 'c', 'd', 'e'].map(id => ({ id, text: 't', settings }));
 
 /** Returns the progress of five runs, of which these were started. */
 function progress(
-  started: Readonly<Record<string, readonly [state: RunState, iteration: number, failure?: string]>>,
+  started: Readonly<Record<string, readonly [state: RunState, iteration: number, failure?: FailureKind]>>,
   { share = 1, dropped = 0 } = {},
 ) {
   const recordOf = (id: string) => {
     const found = started[id];
-    const [state, iteration, template] = found ?? [];
-    const failure = template === undefined ? undefined : { template, args: [] };
+    const [state, iteration, kind] = found ?? [];
+    const failure = kind && { kind, template: 'The reason.', args: [] };
     return found && ({ id, state, iteration, settings, failure } as unknown as RunRecord);
   };
   return progressOf({ runs, share }, recordOf, dropped);
@@ -22,11 +22,11 @@ function progress(
 describe('the progress of the runs of an experiment', () => {
   it('counts them by their states, and unfinished ones as work by their share of iterations', () => {
     const { work, ...counts } = progress({
-      ...{ a: ['done', 100], b: ['failed', 10, 'The loss exploded before iteration {0}.'] },
+      ...{ a: ['done', 100], b: ['failed', 10, 'exploded'] },
       ...{
         c: ['running', 25],
         d: ['interrupted', 50],
-        e: ['failed', 50, 'The run could not be saved ({0}).'],
+        e: ['failed', 50, 'other'],
       },
     });
     assert.deepEqual(counts, {

@@ -39,6 +39,7 @@ describe('a run whose loss explodes', () => {
   it('returns to its checkpoint, and its history still shows the explosion', async () => {
     assert.equal(services.runManager.isLive(failed.id), false);
     assert.match(failed.failure?.template ?? '', /lower learning rate/);
+    assert.notEqual(failed.failure?.kind, 'other');
     const last = await lastMeasured();
     assert.ok(last > failed.iteration, `measured up to ${last}, back at ${failed.iteration}`);
   });
@@ -61,7 +62,7 @@ describe('a run whose loss explodes', () => {
   it('suggests a tenth of its rate; other failures suggest none', () => {
     assert.equal(lowerRate(failed), 1);
     const template = 'The run could not be saved ({0}).';
-    assert.equal(lowerRate({ ...failed, failure: { template, args: [] } }), undefined);
+    assert.equal(lowerRate({ ...failed, failure: { kind: 'other', template, args: [] } }), undefined);
     assert.equal(lowerRate({ ...failed, state: 'stopped' }), undefined);
     assert.equal(lowerRate({ ...failed, learningRate: 0.3 }), 0.03);
   });

@@ -1,5 +1,4 @@
-import type { Message } from '../../protocol/message';
-import type { RunRecord, RunState } from '../../protocol/run';
+import type { RunFailure, RunRecord, RunState } from '../../protocol/run';
 import type { StartParams } from '../../protocol/trainer';
 import type { EncodedText } from '../data/corpus';
 import { newId } from '../storage/paths';
@@ -76,7 +75,7 @@ const missing = ({ unknown, leftOut }: EncodedText) => ({ unknown, leftOut });
 
 interface RunProgress {
   readonly state: RunState;
-  readonly failure: Message | undefined;
+  readonly failure: RunFailure | undefined;
   readonly trainer: Trainer;
   readonly speed: Speedometer;
   readonly validator: Validator | undefined;

@@ -1,5 +1,5 @@
 import { type Message, verbatim } from '../../protocol/message';
-import type { RunRecord, RunState, Sample } from '../../protocol/run';
+import type { FailureKind, RunFailure, RunRecord, RunState, Sample } from '../../protocol/run';
 import { recordUpdate } from '../../protocol/runUpdate';
 import type { SampleParams } from '../../protocol/trainer';
 import type { LiveSetting } from '../../settings/settings';
@@ -17,7 +17,7 @@ import type { Validator } from './validator';
 /** A run while it trains. Runs the training loop, sends updates and handles requests. */
 export class Session {
   private state: RunState = 'paused';
-  private failure: Message | undefined;
+  private failure: RunFailure | undefined;
   private looping = false;
   /** The iteration (number of updates) at which the run is paused. */
   private until = Number.POSITIVE_INFINITY;
@@ -147,12 +147,12 @@ export class Session {
       await this.ports.store.checkpoints.newest(this.base.id),
     );
     if (this.validator) this.validator.state = validation;
-    this.fail(adviceFor(failure, iteration, this.trainer));
+    this.fail(adviceFor(failure, iteration, this.trainer), failure);
   }
 
-  private fail({ template, args }: Message): void {
+  private fail({ template, args }: Message, kind: FailureKind = 'other'): void {
     if (this.state === 'failed') return; // storing the record below may fail and call this again
-    this.failure = { template, args };
+    this.failure = { kind, template, args };
     this.enter('failed');
     this.parts.journal.storeRecord(this.record);
     this.ports.onUpdate(recordUpdate(this.record));

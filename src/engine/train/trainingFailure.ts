@@ -1,3 +1,4 @@
+import type { FailureKind } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { Trainer } from './trainer';
 
@@ -7,7 +8,7 @@ import type { Trainer } from './trainer';
  */
 const EXPLODED = 5;
 
-export type TrainingFailure = 'notFinite' | 'exploded';
+export type TrainingFailure = Exclude<FailureKind, 'other'>;
 
 /** Returns how training failed in an update with this loss. Undefined if the update was successful. */
 export function failureAfter(trainer: Trainer, loss: number): TrainingFailure | undefined {

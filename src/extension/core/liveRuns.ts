@@ -1,6 +1,6 @@
 import { type Event, EventEmitter } from 'vscode';
 import { verbatim } from '../../protocol/message';
-import type { RunRecord } from '../../protocol/run';
+import type { RunFailure, RunRecord } from '../../protocol/run';
 import type { RunUpdate } from '../../protocol/runUpdate';
 import type { ReadingProgress, ResumeChanges, StartParams } from '../../protocol/trainer';
 import { Owner } from '../disposableOwner';
@@ -120,7 +120,7 @@ export class LiveRuns extends Owner {
     // Does nothing if the worker ended before the run began: `start` or `resume` then rejects with the error.
     if (!record) return;
     this.runs.delete(record.id);
-    const failure = verbatim(reason);
+    const failure: RunFailure = { kind: 'other', ...verbatim(reason) };
     this.lost.fire({ record: { ...record, state: 'interrupted', failure, tokensPerSecond: 0 }, reason });
   }
 }

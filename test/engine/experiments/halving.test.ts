@@ -4,7 +4,7 @@ import { readExperiment } from '../../../src/engine/experiments/experimentFile';
 import { plannedRuns } from '../../../src/engine/experiments/plannedRuns';
 import { resultsOf } from '../../../src/engine/experiments/results';
 import type { PlannedRecord } from '../../../src/engine/experiments/runLosses';
-import type { RunRecord } from '../../../src/protocol/run';
+import type { RunFailure, RunRecord } from '../../../src/protocol/run';
 import { exported } from '../../export/support/runs';
 
 /** The experiment has four conditions with two seeds each, and rungs at 100, 200 and 400 iterations. */
@@ -27,7 +27,11 @@ function trained(updatesOf: (hidden: number, seed: number) => number, failing = 
     const lossAt = (iteration: number) => 2 - hidden / 100 - iteration / 1000 + planned.seed / 1e4;
     const values = rows.flatMap(iteration => [iteration, 10 * lossAt(iteration)]);
     const state: RunRecord['state'] = hidden === failing ? 'failed' : updates >= 400 ? 'done' : 'paused';
-    const failure = { template: 'The loss exploded before iteration {0}.', args: [updates] };
+    const failure: RunFailure = {
+      kind: 'exploded',
+      template: 'The loss exploded before iteration {0}.',
+      args: [updates],
+    };
     const best = { iteration: updates, loss: lossAt(Math.min(400, updates)) };
     return {
       planned,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { RunStore } from '../../../src/engine/storage/runs/runStore';
 import { resumeSession } from '../../../src/engine/train/resumeSession';
-import type { RunRecord } from '../../../src/protocol/run';
+import type { RunFailure, RunRecord } from '../../../src/protocol/run';
 import { UserError } from '../../../src/protocol/userError';
 import { MemoryFileSystem } from '../support/memoryFileSystem';
 import { FaultyFileSystem } from './support/faultyFileSystem';
@@ -75,9 +75,23 @@ describe('the store of runs', () => {
 
   it('stores why a run failed, with the setting to change', async () => {
     const { store, record } = await twoRuns();
-    const failure = { template: 'Lower {1} (now {0}).', args: [5, { setting: 'training.gradientClip' }] };
+    const template = 'Lower {1} (now {0}).';
+    const args = [5, { setting: 'training.gradientClip' }];
+    const failure: RunFailure = { kind: 'exploded', template, args };
     await store.records.save({ ...record, state: 'failed', failure });
     assert.deepEqual((await store.records.read(record.id)).failure, failure);
+  });
+
+  it('derives the kind of a failure that an older version stored without it', async () => {
+    const { disk, store, record } = await twoRuns();
+    const kindOf = async (template: string) => {
+      const failed = { ...record, state: 'failed', failure: { template, args: [] } };
+      await disk.writeAtomic(`${record.id}/run.json`, Buffer.from(JSON.stringify(failed)));
+      return (await store.records.read(record.id)).failure?.kind;
+    };
+    assert.equal(await kindOf('The loss stopped being a number at iteration {0}; …'), 'notFinite');
+    assert.equal(await kindOf('The loss exploded before iteration {0}: …'), 'exploded');
+    assert.equal(await kindOf('The run could not be saved ({0}).'), 'other');
   });
 
   it('labels a run while its trainer writes, and ignores a damaged label', async () => {

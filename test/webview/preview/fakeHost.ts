@@ -34,6 +34,7 @@ declare const wishes: Wishes;
 const failure =
   wishes.state === 'failed'
     ? {
+        kind: 'notFinite' as const,
         template:
           'The loss stopped being a number at iteration {0}; the run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}), or train again with a smaller {4} (now {3}).',
         args: [12000, 11000, 0.1, 5, { setting: 'training.gradientClip' }],

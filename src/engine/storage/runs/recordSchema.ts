@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { RunRecord } from '../../../protocol/run';
+import type { FailureKind, RunFailure, RunRecord } from '../../../protocol/run';
 import { liveSettings } from '../../../settings/settings';
 import { count, duration, finite, positive, runId, settings, text, timestamp, validation } from '../schemas';
 
@@ -8,6 +8,16 @@ const build = v.picklist(['reference', 'simd', 'fma']);
 
 const argument = v.union([v.string(), finite, v.object({ setting: v.string() })]);
 
+/** Older versions stored only the message, from which the kind is derived. */
+const failure = v.pipe(
+  v.object({
+    kind: v.optional(v.picklist(['notFinite', 'exploded', 'other'])),
+    template: v.string(),
+    args: v.array(argument),
+  }),
+  v.transform(({ template, args, kind = kindOf(template) }): RunFailure => ({ kind, template, args })),
+);
+
 /** The schema of `run.json`, the record of a run. Users may edit the file. Unknown entries are ignored. */
 export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   version: v.literal(1),
@@ -15,7 +25,7 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   name: v.string(),
   createdAt: timestamp,
   state: v.picklist(states),
-  failure: v.optional(v.object({ template: v.string(), args: v.array(argument) })),
+  failure: v.optional(failure),
   settings,
   text,
   validationText: v.optional(text),
@@ -38,3 +48,8 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   ),
   elapsed: duration,
 });
+
+function kindOf(template: string): FailureKind {
+  if (template.startsWith('The loss stopped being a number')) return 'notFinite';
+  return template.startsWith('The loss exploded') ? 'exploded' : 'other';
+}
