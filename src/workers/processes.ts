@@ -8,6 +8,7 @@ import type { ProcessTable } from '../engine/storage/runs/runLocks';
 export const processTable: ProcessTable = {
   host: hostname(),
   pid: process.pid,
+  task: slurmTask(process.env),
   now: () => Date.now(),
   async birthOf(pid) {
     if (!exists(pid)) return undefined;
@@ -15,6 +16,16 @@ export const processTable: ProcessTable = {
     return process.platform === 'win32' ? '' : birthByPs(pid);
   },
 };
+
+/** Returns the name of the task of a job array of Slurm that has this environment. Undefined if it is the environment of no such task. */
+export function slurmTask(environment: NodeJS.ProcessEnv): string | undefined {
+  const {
+    SLURM_CLUSTER_NAME: cluster = '',
+    SLURM_ARRAY_JOB_ID: job,
+    SLURM_ARRAY_TASK_ID: index,
+  } = environment;
+  return job && index ? `slurm ${cluster} ${job}_${index}` : undefined;
+}
 
 function exists(pid: number): boolean {
   try {

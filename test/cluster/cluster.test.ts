@@ -96,6 +96,19 @@ describe(why === undefined ? title : `${title}, skipped: ${why}`, () => {
     }
   }
 
+  /**
+   * Changes the locks of a run as if its process had trained on another machine, which was lost 95 seconds ago. The process
+   * table of this machine then does not show that the process is dead.
+   */
+  function moveLocks(runs: string, id: string): void {
+    for (const name of namesIn(`${runs}/${id}/writers`)) {
+      const path = place.path(`${runs}/${id}/writers/${name}`);
+      const lock = JSON.parse(readFileSync(path, 'utf8'));
+      assert.match(lock.task, /^slurm elman \d+_\d+$/);
+      writeFileSync(path, JSON.stringify({ ...lock, host: 'lost', beat: Date.now() - 95_000 }));
+    }
+  }
+
   const isLogged = (runs: string, words: RegExp) =>
     namesIn(`${runs}/slurm`).some(
       name => name.endsWith('.log') && words.test(readFileSync(place.path(`${runs}/slurm/${name}`), 'utf8')),
@@ -108,6 +121,7 @@ describe(why === undefined ? title : `${title}, skipped: ${why}`, () => {
     const dead = await stopped('whole', 'n2');
     await slurm.kill('n2');
     slurm.killJob(dead.pid);
+    moveLocks('whole', dead.id);
     slurm.lose('n2');
     slurm.startNode('n2');
     // Now the node loses only its service. Its paused process keeps the run locked, also when the requeued

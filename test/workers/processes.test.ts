@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { processTable } from '../../src/workers/processes';
+import { processTable, slurmTask } from '../../src/workers/processes';
 
 describe('the table of processes', () => {
   it('returns the same start time of a process at every call', async () => {
@@ -20,6 +20,12 @@ describe('the table of processes', () => {
     child.kill('SIGKILL');
     await once(child, 'exit');
     assert.equal(await processTable.birthOf(pid), undefined);
+  });
+
+  it('names the task of a job array of Slurm, and no other process', () => {
+    const environment = { SLURM_CLUSTER_NAME: 'lab', SLURM_ARRAY_JOB_ID: '12', SLURM_ARRAY_TASK_ID: '0' };
+    assert.equal(slurmTask(environment), 'slurm lab 12_0');
+    assert.equal(slurmTask({ SLURM_CLUSTER_NAME: 'lab', SLURM_JOB_ID: '12' }), undefined);
   });
 
   it('treats a zombie process as dead', async function () {

@@ -6,6 +6,12 @@ import { MemoryFileSystem } from '../support/memoryFileSystem';
 
 const MINUTE = 60_000;
 
+interface ProcessOptions {
+  readonly files?: MemoryFileSystem;
+  /** The task of a cluster to which the process belongs. */
+  readonly task?: string;
+}
+
 /**
  * A machine with processes that share a store. Some of the processes are dead. The calls of the store can be
  * interleaved in any order.
@@ -18,10 +24,10 @@ class Machine {
 
   constructor(readonly files = new MemoryFileSystem()) {}
 
-  process(pid: number, host = 'here', files = this.files): RunLocks {
+  process(pid: number, host = 'here', { files = this.files, task }: ProcessOptions = {}): RunLocks {
     const birthOf = async (other: number) =>
       this.dead.has(other) ? undefined : (this.births.get(other) ?? '');
-    return new RunLocks(files, { host, pid, now: () => this.now, birthOf });
+    return new RunLocks(files, { host, pid, task, now: () => this.now, birthOf });
   }
 }
 
@@ -89,6 +95,29 @@ describe('the lock of a run', () => {
     assert.deepEqual(await machine.files.list('run/writers'), ['b.json']);
   });
 
+  it('of an earlier attempt of the same task is broken after three missed heartbeats, not before', async () => {
+    const machine = new Machine();
+    const lost = await machine.process(1, 'there', { task: '7_3' }).take('run', 'a');
+    const again = machine.process(2, 'here', { task: '7_3' });
+    machine.now += 1.5 * MINUTE;
+    await assert.rejects(again.take('run', 'b'), /process 1 on there/, 'the machine may still train');
+    machine.now += 1;
+    for (const task of ['7_4', undefined])
+      await assert.rejects(machine.process(3, 'here', { task }).take('run', 'c'), /process 1 on there/);
+    await again.take('run', 'd');
+    assert.deepEqual(await machine.files.list('run/writers'), ['d.json']);
+    assert.equal(await lost.isHeld(), false, 'it writes nothing more');
+  });
+
+  it('of a process of the same task on this machine is kept while the process exists', async () => {
+    const machine = new Machine();
+    await machine.process(1, 'here', { task: '7_3' }).take('run', 'a');
+    machine.now += 5 * MINUTE;
+    await assert.rejects(machine.process(2, 'here', { task: '7_3' }).take('run', 'b'), isRefused);
+    machine.dead.add(1);
+    await machine.process(2, 'here', { task: '7_3' }).take('run', 'b');
+  });
+
   it('of another machine is not ours, although its process has our id', async () => {
     const machine = new Machine();
     await machine.process(1, 'there').take('run', 'a');
@@ -136,7 +165,7 @@ describe('the lock of a run', () => {
         });
         const taking = Array.from({ length: count }, (_, i) =>
           machine
-            .process(i + 1, 'here', disk)
+            .process(i + 1, 'here', { files: disk })
             .take('run', `w${i}`)
             .catch((error: unknown) => {
               assert.ok(error instanceof UserError, String(error));

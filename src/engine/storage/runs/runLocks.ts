@@ -10,6 +10,11 @@ const FOLDER = 'writers';
  * Milliseconds without a heartbeat after which a writer counts as dead, even if a process with its id exists.
  */
 const STALE_AFTER = 600_000;
+/**
+ * The same for a writer on another machine that belongs to the same task of a cluster: three heartbeats. The cluster has
+ * started the task again because it lost that machine, so the writer is almost certainly dead.
+ */
+const TASK_STALE_AFTER = 90_000;
 
 /** A process id. It must be at least 1, because a signal to id 0 would go to the process's own group. */
 const processId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
@@ -18,6 +23,8 @@ const writerSchema = v.object({
   pid: processId,
   /** Start time of the process. Missing in files of older versions. */
   birth: v.optional(v.string()),
+  /** The task of a cluster to which the process belongs. Missing outside clusters. */
+  task: v.optional(v.string()),
   beat: duration,
 });
 type Writer = v.InferOutput<typeof writerSchema>;
@@ -26,6 +33,11 @@ type Writer = v.InferOutput<typeof writerSchema>;
 export interface ProcessTable {
   readonly host: string;
   readonly pid: number;
+  /**
+   * The name of the task of a cluster to which this process belongs. The cluster may start a task again on another machine;
+   * the name remains the same. Missing outside clusters.
+   */
+  readonly task?: string;
   /**
    * Returns the start time of a process, which distinguishes it from a later process with the same id. The
    * format does not matter, because start times are only compared. Returns '' if the system does not provide
@@ -63,9 +75,10 @@ export class RunLocks {
    * another process has the lock.
    */
   async take(id: string, name: string): Promise<RunLock> {
-    const { host, pid, now } = this.processes;
+    const { host, pid, task, now } = this.processes;
     const birth = await this.processes.birthOf(pid);
-    const lock = new RunLock(this.files, runPath(id, FOLDER, `${name}.json`), { host, pid, birth }, now);
+    const path = runPath(id, FOLDER, `${name}.json`);
+    const lock = new RunLock(this.files, path, { host, pid, birth, task }, now);
     await lock.beat();
     const other = await this.otherWriter(id, { except: name });
     if (!other) return lock;
@@ -95,10 +108,12 @@ export class RunLocks {
     return undefined;
   }
 
-  private async isAlive({ host, pid, birth, beat }: Writer): Promise<boolean> {
+  private async isAlive({ host, pid, birth, task, beat }: Writer): Promise<boolean> {
     const { processes } = this;
-    if (processes.now() - beat > STALE_AFTER) return false;
-    if (host !== processes.host) return true;
+    const silence = processes.now() - beat;
+    if (silence > STALE_AFTER) return false;
+    const isOurTask = task !== undefined && task === processes.task;
+    if (host !== processes.host) return !isOurTask || silence <= TASK_STALE_AFTER;
     const found = await processes.birthOf(pid);
     return found !== undefined && (!birth || !found || birth === found);
   }
