@@ -917,6 +917,46 @@ describe('the page of word vectors in a browser', () => {
     assert.match((await cells.allTextContents()).join(' '), /^the -?\d\.\d{3} -?\d\.\d{3} [1-6]$/);
   });
 
+  it('only moves the picture of the map when it is panned a little, and paints the rest when it is panned far', async () => {
+    await open();
+    const map = tab.locator('canvas.map');
+    await tab.locator('.word-map .note', { hasText: 'of the variance' }).waitFor();
+    await map.scrollIntoViewIfNeeded();
+    await framesDrawn(tab);
+    await tab.evaluate(() => {
+      const { prototype } = CanvasRenderingContext2D;
+      const { fillText } = prototype;
+      Object.assign(window, { labels: 0 });
+      prototype.fillText = function (...args) {
+        Object(window).labels++;
+        fillText.apply(this, args);
+      };
+    });
+    const state = async () => {
+      await framesDrawn(tab);
+      const picture = await map.evaluate(canvas => (canvas as HTMLCanvasElement).toDataURL());
+      return { picture, labels: await tab.evaluate(() => Object(window).labels) };
+    };
+    const box = await map.boundingBox();
+    assert.ok(box);
+    const to = (right: number) => tab.mouse.move(box.x + 400 + right, box.y + 100);
+    const whole = await state();
+    await to(0);
+    await tab.mouse.down();
+    await to(15);
+    const near = await state();
+    assert.notEqual(near.picture, whole.picture);
+    await to(0);
+    assert.deepEqual(await state(), whole);
+    assert.equal(whole.labels, 0);
+    await to(-300);
+    assert.ok((await state()).labels > 0);
+    await tab.mouse.up();
+    await map.focus();
+    await tab.keyboard.press('0');
+    assert.equal((await state()).picture, whole.picture);
+  });
+
   it('selects words by an outline, by Alt or by the button, and those that are visible', async () => {
     await open();
     const map = tab.locator('canvas.map');

@@ -3,7 +3,7 @@ import type { Points, Scene, SceneLayer, Shape } from '../../src/charts/plot/sce
 /** Radius in pixels below which dots are drawn as squares. */
 const SQUARE = 2;
 
-type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 /** Draws a scene on a canvas that has `ratio` pixels per CSS pixel. */
 export function paint(context: Context, scene: Scene, ratio: number): void {
@@ -16,7 +16,8 @@ export function paint(context: Context, scene: Scene, ratio: number): void {
   for (const layer of scene.layers) paintLayer(context, layer, scene.font);
 }
 
-function paintLayer(context: Context, { shapes, clip }: SceneLayer, font: string): void {
+/** Draws a layer on a canvas whose unit is a CSS pixel. */
+export function paintLayer(context: Context, { shapes, clip }: SceneLayer, font: string): void {
   context.save();
   if (clip) {
     context.beginPath();

@@ -1,5 +1,5 @@
 import { frameOf, pointsInside } from '../../src/charts/vectors/lasso';
-import { type MapContent, mapLayers } from '../../src/charts/vectors/mapScene';
+import { type MapContent, outlineLayer } from '../../src/charts/vectors/mapScene';
 import {
   type MapPlace,
   type MapView,
@@ -9,10 +9,12 @@ import {
   zoomedView,
 } from '../../src/charts/vectors/mapView';
 import { element } from '../dom';
-import { paint } from '../plot/canvas';
+import { paintLayer } from '../plot/canvas';
 import { measureIn } from '../plot/measure';
 import { onThemeChange, readTheme } from '../plot/readTheme';
+import { MapPicture } from './mapPicture';
 import { handlePointer, ZOOM } from './mapPointer';
+import { paintMap } from './paintMap';
 
 /** Maximum distance in pixels between a click and the point that it chooses. */
 const NEAR = 14;
@@ -57,26 +59,37 @@ export function mapCanvas({ content, choose, read, list }: MapCanvasPorts) {
     return width;
   };
 
+  const picture = new MapPicture((to, part) => {
+    const shown = content();
+    return shown ? paintMap(to, shown, part, { theme, measure }) : [].values();
+  });
   const draw = () => {
+    isScheduled = false;
     const ratio = window.devicePixelRatio;
     const { width, height } = size();
-    canvas.width = Math.round(width * ratio);
-    canvas.height = Math.round(height * ratio);
-    const shown = content();
+    if (resize(canvas, Math.round(width * ratio), Math.round(height * ratio))) picture.forget();
     if (!context || width === 0) return;
-    const layers = shown ? mapLayers({ ...shown, outline }, now(), size(), theme, measure) : [];
-    paint(context, { width, height, font: theme.font, layers }, ratio);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    if (picture.draw(context, { view: now(), size: size(), ratio })) schedule();
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    paintLayer(context, outlineLayer(outline, theme), theme.font);
   };
-  const update = () => {
+  const schedule = () => {
     if (isScheduled) return;
     isScheduled = true;
-    requestAnimationFrame(() => {
-      isScheduled = false;
-      draw();
-    });
+    requestAnimationFrame(draw);
   };
-  const show = (next: MapView | undefined) => {
+  const update = () => {
+    picture.forget();
+    schedule();
+  };
+  const show = (next: MapView) => {
     view = next;
+    schedule();
+  };
+  const reset = () => {
+    view = undefined;
     update();
   };
   const zoomBy = (factor: number, place: MapPlace) =>
@@ -93,7 +106,7 @@ export function mapCanvas({ content, choose, read, list }: MapCanvasPorts) {
   handlePointer(canvas, {
     pan: (right, down) => show(pannedView(now(), right, down)),
     zoomBy,
-    reset: () => show(undefined),
+    reset,
     choose: place => {
       const index = pointAt(place, NEAR);
       if (index !== undefined) choose(index);
@@ -103,7 +116,7 @@ export function mapCanvas({ content, choose, read, list }: MapCanvasPorts) {
     outline: (points, isDone) => {
       outline = isDone ? [] : points;
       if (isDone) listInside(points);
-      update();
+      schedule();
     },
   });
   canvas.addEventListener('keydown', event => {
@@ -116,7 +129,7 @@ export function mapCanvas({ content, choose, read, list }: MapCanvasPorts) {
       ArrowDown: () => show(pannedView(now(), 0, -down)),
       '+': () => zoomBy(ZOOM, centre()),
       '-': () => zoomBy(1 / ZOOM, centre()),
-      '0': () => show(undefined),
+      '0': reset,
       Enter: () => {
         const index = pointAt(centre(), Number.POSITIVE_INFINITY);
         if (index !== undefined) choose(index);
@@ -137,7 +150,7 @@ export function mapCanvas({ content, choose, read, list }: MapCanvasPorts) {
   return {
     canvas,
     update,
-    reset: () => show(undefined),
+    reset,
     /** Lists all points that are visible. */
     listVisible: () => listInside(frameOf(size())),
     /** Turns on or off that dragging outlines points. */
@@ -154,4 +167,12 @@ export function mapCanvas({ content, choose, read, list }: MapCanvasPorts) {
       return { x, y, scale: scale * Math.min(other.width / width, other.height / height) };
     },
   };
+}
+
+/** Sets the size of a canvas. Returns whether it has changed. */
+function resize(canvas: HTMLCanvasElement, width: number, height: number): boolean {
+  if (canvas.width === width && canvas.height === height) return false;
+  canvas.width = width;
+  canvas.height = height;
+  return true;
 }

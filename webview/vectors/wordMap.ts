@@ -113,7 +113,7 @@ export function wordMap({ name, texts, numbers, fail, ...ports }: WordMapPorts) 
         title: name,
         footer: loading.note.textContent ?? '',
         legend: names.map((label, i) => ({ label, pen: penOf(theme, i) })),
-        layers: size => mapLayers(shown, view.viewIn(size), size, theme, view.measure),
+        layers: size => [...mapLayers(shown, { view: view.viewIn(size), size }, theme, view.measure)],
       },
       PICTURE,
       theme,

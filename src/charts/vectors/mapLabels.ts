@@ -1,10 +1,9 @@
-import type { Size } from '../plot/layout';
 import type { MapPlace } from './mapView';
 
 /** Height of a label, and the gap between a point and its label, in pixels. */
 export const [LABEL_HEIGHT, LABEL_GAP] = [14, 5];
 /** MOST: maximum number of labels. TRIED: maximum number of points for which a label is tried. */
-const [MOST, TRIED] = [250, 4000];
+const [MOST, TRIED] = [600, 9000];
 /** Width and height in pixels of the cells of the grid by which overlapping labels are found. */
 const CELL = 64;
 
@@ -25,11 +24,12 @@ interface Rectangle {
 /**
  * Chooses labels that do not overlap. Labels of earlier points are placed first. A label is at the right of
  * its point or, if there is no room, at the left. If there is no room there either, the point gets no label.
- * `points` contains the index and the place of each visible point.
+ * `points` contains the index and the place of each point. `edges` contains x coordinates in ascending order: labels
+ * are between the first and the last of them, and cross none.
  */
 export function placeLabels(
   points: Iterable<readonly [index: number, place: MapPlace]>,
-  size: Size,
+  edges: readonly number[],
   widthOf: (index: number) => number,
 ): MapLabel[] {
   const labels: MapLabel[] = [];
@@ -40,13 +40,16 @@ export function placeLabels(
     const width = widthOf(index);
     const left = [x + LABEL_GAP, x - LABEL_GAP - width].find(
       from =>
-        from >= 0 &&
-        from + width <= size.width &&
-        taken.take({ left: from, right: from + width, ...rows(y) }),
+        isBetween(edges, from, from + width) && taken.take({ left: from, right: from + width, ...rows(y) }),
     );
     if (left !== undefined) labels.push({ index, x: left, y: y + 4 });
   }
   return labels;
+}
+
+function isBetween(edges: readonly number[], left: number, right: number): boolean {
+  const isInside = left >= edges[0] && right <= edges[edges.length - 1];
+  return isInside && edges.every(edge => right <= edge || left >= edge);
 }
 
 const rows = (y: number) => ({ top: y - LABEL_HEIGHT / 2, bottom: y + LABEL_HEIGHT / 2 });

@@ -21,8 +21,6 @@ export interface MapContent {
   readonly map: VectorMap;
   /** Absent: the colours show how frequent words are. */
   readonly groups?: MapGroups;
-  /** A line around words, in pixels: x and y of its first point, and so on. */
-  readonly outline?: readonly number[];
   /**
    * The indices of the chosen word and of its nearest words. These words are emphasized, and get their labels
    * first.
@@ -46,18 +44,29 @@ const CROWD = 3000;
 /** Distance in pixels outside the edges of the map within which points are still drawn. */
 const OUTSIDE = 4;
 
-/** Returns the layers of a map: the points by their colours, the chosen ones, and the labels. */
-export function mapLayers(
+/** The part of a map in a picture. */
+export interface MapPart {
+  readonly view: MapView;
+  /** The size of the picture in pixels. */
+  readonly size: Size;
+  /** The width of the visible middle of the picture, whose edges cut through no label. Missing: all of it. */
+  readonly seen?: number;
+}
+
+/** Returns the layers of a map, one after the other: the points by their colours, the chosen ones, the labels. */
+export function* mapLayers(
   content: MapContent,
-  view: MapView,
-  size: Size,
+  { view, size, seen = size.width }: MapPart,
   theme: PlotTheme,
   measure: (text: string) => number,
-): SceneLayer[] {
+): Generator<SceneLayer, void> {
+  const clip = { left: 0, top: 0, right: size.width, bottom: size.height };
+  yield { shapes: dotsOf(content, view, size, theme), clip };
   const placed = (index: number) => [index, placeOf(content.map.points, index, view, size)] as const;
   const isVisible = ([, { x, y }]: readonly [number, MapPlace]) =>
     x > -OUTSIDE && x < size.width + OUTSIDE && y > -OUTSIDE && y < size.height + OUTSIDE;
   const chosen = content.chosen.map(placed).filter(isVisible);
+  yield { shapes: emphasized(chosen, theme), clip };
   function* byPrecedence() {
     yield* chosen;
     const done = new Set(content.chosen);
@@ -66,14 +75,17 @@ export function mapLayers(
       if (!done.has(index) && isVisible(each)) yield each;
     }
   }
-  const labels = placeLabels(byPrecedence(), size, index => measure(content.label(index)));
-  const clip = { left: 0, top: 0, right: size.width, bottom: size.height };
-  return [
-    { shapes: dotsOf(content, view, size, theme), clip },
-    { shapes: outlineOf(content, theme), clip },
-    { shapes: emphasized(chosen, theme), clip },
-    { shapes: labels.map(label => textOf(label, content, theme)), clip },
-  ];
+  const edges = [0, (size.width - seen) / 2, (size.width + seen) / 2, size.width];
+  const labels = placeLabels(byPrecedence(), edges, index => measure(content.label(index)));
+  yield { shapes: labels.map(label => textOf(label, content, theme)), clip };
+}
+
+/** Returns the line around words that the user is outlining. `outline`: x and y of its points, in pixels. */
+export function outlineLayer(outline: readonly number[], { text }: PlotTheme): SceneLayer {
+  return {
+    shapes:
+      outline.length < 4 ? [] : [{ kind: 'line', points: outline, color: text, width: 1, dash: [4, 3] }],
+  };
 }
 
 /** Returns one shape per colour, which contains the visible points with this colour. */
@@ -108,10 +120,6 @@ function dotsOf(
     color: group < 0 ? secondary : lines[shown ? group % lines.length : 0],
     opacity: group < 0 ? NO_GROUP : shown ? GROUP : FREQUENT[group],
   }));
-}
-
-function outlineOf({ outline = [] }: MapContent, { text }: PlotTheme): Shape[] {
-  return outline.length < 4 ? [] : [{ kind: 'line', points: outline, color: text, width: 1, dash: [4, 3] }];
 }
 
 function emphasized(chosen: readonly (readonly [number, MapPlace])[], { text }: PlotTheme): Shape[] {

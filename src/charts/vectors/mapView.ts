@@ -48,6 +48,11 @@ export function pannedView(view: MapView, right: number, down: number): MapView 
   return { ...view, x: view.x - right / view.scale, y: view.y + down / view.scale };
 }
 
+/** Returns by how many pixels the centre of a view is right of and below that of another view of the same scale. */
+export function shiftOf(view: MapView, from: MapView): MapPlace {
+  return { x: (view.x - from.x) * view.scale, y: (from.y - view.y) * view.scale };
+}
+
 /**
  * Returns the view after zooming in by a factor around a place, which does not move. Limits the scale to
  * between `OUT` and `IN` times the scale of `whole`.
