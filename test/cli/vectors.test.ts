@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { readVectors } from '../../src/engine/vectors/files/read';
 import { textOfWord } from '../../src/engine/vectors/files/wordText';
 import { CliFolder } from './runCli';
@@ -39,6 +40,31 @@ describe('elman vectors', () => {
     const [head, ...lines] = stdout.trimEnd().split('\n');
     assert.deepEqual(head.split(' ')[1], '4');
     assert.ok(lines.some(line => line.startsWith('abc ')));
+  });
+
+  it('writes those of RNNLM and of faster-rnnlm, but none of n-grams', async () => {
+    writeFileSync(place.path('srn.model'), gunzipSync(readFileSync('test/fixtures/rnnlm/srn.model.gz')));
+    for (const name of ['gru', 'gru.nnet'])
+      copyFileSync(`test/fixtures/fasterRnnlm/${name}`, place.path(name));
+    writeFileSync(place.path('words.txt'), 'the cat sees the dog\n');
+    const models = [
+      ['srn.model', ['input', 'output'], 1091],
+      ['gru', ['embedding'], 9],
+      ['gru.nnet', ['embedding'], 9],
+    ] as const;
+    for (const [model, kinds, count] of models) {
+      for (const kind of kinds) {
+        const { code, stderr } = await place.run(`vectors ${model} --of ${kind} --out v.bin`);
+        assert.deepEqual([code, stderr], [0, ''], model);
+        assert.equal(readVectors(readFileSync(place.path('v.bin')), 'v.bin').words.length, count, model);
+      }
+      const hidden = await place.run(`vectors ${model} --of hidden --text words.txt --out v.bin`);
+      assert.deepEqual([hidden.code, hidden.stderr], [0, ''], model);
+    }
+    writeFileSync(place.path('one.arpa'), '\\data\\\nngram 1=2\n\n\\1-grams:\n-1 </s>\n-1 a\n\n\\end\\\n');
+    const refused = await place.run('vectors one.arpa');
+    assert.equal(refused.code, 1);
+    assert.match(refused.stderr, /"one\.arpa" is not a network: its tokens have no vectors/);
   });
 
   it('refuses what has no such vectors, and says what there is', async () => {

@@ -307,7 +307,10 @@ describe('word vectors in the workers', () => {
     const arpa = { kind: 'file', uri: pathToFileURL(place.path('one.arpa')).href } as const;
     await assert.rejects(
       vectors.request('describe', { source: { kind: 'model', reference: arpa } }),
-      /not a network/,
+      new UserError(
+        'The model ({0}) is not a network, so its tokens have no vectors. Choose a run or a file of a network.',
+        ['1-gram · 4'],
+      ),
     );
   });
 

@@ -31,7 +31,8 @@ export async function openModelVectors(
   const kind = kinds.find(each => each === of) ?? kinds[0];
   if (kind === undefined) {
     throw new UserError(
-      'This model is not a network, so its tokens have no vectors. Choose a run or a file of a network.',
+      'The model ({0}) is not a network, so its tokens have no vectors. Choose a run or a file of a network.',
+      [open.description],
     );
   }
   if (kind !== 'hidden') {

@@ -2,11 +2,19 @@ import assert from 'node:assert/strict';
 import { configure } from '../../../src/engine/configuration/configure';
 import { shapeOf } from '../../../src/engine/configuration/network';
 import { Vocabulary } from '../../../src/engine/data/vocabulary';
+import { FasterRnnlmLanguageModel } from '../../../src/engine/families/fasterRnnlm/fasterRnnlmLanguageModel';
+import { readFasterRnnlm } from '../../../src/engine/families/fasterRnnlm/read';
+import { readRnnlm } from '../../../src/engine/families/rnnlm/format/read';
+import { RnnlmLanguageModel } from '../../../src/engine/families/rnnlm/rnnlmLanguageModel';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
+import type { LanguageModel } from '../../../src/engine/model/languageModel';
 import { RecurrentModel } from '../../../src/engine/model/recurrentModel';
 import { createWeights } from '../../../src/engine/nn/network';
 import { matrixVectors, vectorKindsOf } from '../../../src/engine/scoring/tokenVectors';
 import type { RunSettings } from '../../../src/protocol/run';
+import { PLAIN, writePair } from '../families/fasterRnnlm/support/pairs';
+import { fixtureBytes } from '../families/rnnlm/support/fixtures';
+import { dice } from '../storage/support/mutate';
 
 const symbols = ['a', ' ', '\n', '猫', 'b'];
 const V = symbols.length;
@@ -46,4 +54,49 @@ describe('the vectors of the tokens of a network', () => {
     assert.deepEqual([...(matrixVectors(model, 'output')?.vectors ?? [])], [...Array(3 * V).keys()]);
     assert.equal(matrixVectors(model, 'input'), undefined);
   });
+
+  it('of RNNLM are those by which words change the hidden layer, and by which it predicts the words of a class', () => {
+    const { classOf } = readRnnlm(fixtureBytes('srn.model')).vocabulary;
+    const model = new RnnlmLanguageModel(readRnnlm(fixtureBytes('srn.model')));
+    assert.deepEqual(vectorKindsOf(model), ['input', 'output', 'hidden']);
+    const [a, b] = [300, 301];
+    assert.equal(classOf[a], classOf[b]);
+    assertInputs(model, 'input', [a, b]);
+    assertOutputs(model, [a, b]);
+  });
+
+  it('of faster-rnnlm are its embedding, and its output if it is a softmax over all words', () => {
+    const open = (nce: boolean) => {
+      const roll = dice(7);
+      const { vocabulary, weights } = writePair({ ...PLAIN, nce }, () => roll(1e6) / 1e6);
+      return new FasterRnnlmLanguageModel(readFasterRnnlm(vocabulary, weights));
+    };
+    assert.deepEqual(vectorKindsOf(open(false)), ['embedding', 'hidden']);
+    const model = open(true);
+    assert.deepEqual(vectorKindsOf(model), ['embedding', 'output', 'hidden']);
+    assertInputs(model, 'embedding', [2, 5]);
+    assertOutputs(model, [2, 5]);
+  });
 });
+
+const logit = (p: number) => Math.log(p / (1 - p));
+const assertNear = (a: number, b: number) => assert.ok(Math.abs(a - b) < 1e-4, `${a} instead of ${b}`);
+
+/** Checks that two words, read as the first of a text, change the sums of the units by their vectors. */
+function assertInputs(model: LanguageModel, kind: 'embedding' | 'input', [a, b]: readonly [number, number]) {
+  const { vectors, size } = matrixVectors(model, kind) ?? { vectors: [], size: 0 };
+  const [afterA, afterB] = [a, b].map(id => model.stateReader?.()(id) ?? []);
+  assert.ok(size > 0 && afterA.length === size);
+  for (let k = 0; k < size; k++)
+    assertNear(logit(afterA[k]) - logit(afterB[k]), vectors[a * size + k] - vectors[b * size + k]);
+}
+
+/** Checks that the log odds of two words are the product of the hidden layer and the difference of their vectors. */
+function assertOutputs(model: LanguageModel, [a, b]: readonly [number, number]) {
+  const { vectors, size } = matrixVectors(model, 'output') ?? { vectors: [], size: 0 };
+  const hidden = model.stateReader?.()(1) ?? [];
+  const { logProbs } = model.step(model.start(), 1);
+  let odds = 0;
+  for (let k = 0; k < size; k++) odds += hidden[k] * (vectors[a * size + k] - vectors[b * size + k]);
+  assertNear(logProbs[a] - logProbs[b], odds);
+}

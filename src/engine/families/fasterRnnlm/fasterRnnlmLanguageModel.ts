@@ -1,5 +1,11 @@
 import { Vocabulary } from '../../data/vocabulary';
-import { type Distribution, type LanguageModel, readBySteps } from '../../model/languageModel';
+import {
+  type Distribution,
+  type LanguageModel,
+  readBySteps,
+  type StateReader,
+} from '../../model/languageModel';
+import type { TokenMatrices } from '../../model/tokenMatrices';
 import { decodeWords } from '../rnnlm/text/words';
 import type { FasterRnnlmModel } from './fasterRnnlmModel';
 import { FasterRnnlmFeatures } from './features';
@@ -65,6 +71,23 @@ export class FasterRnnlmLanguageModel implements LanguageModel<SentenceState> {
     visit: (i: number, logProbs: Distribution) => void,
   ): SentenceState {
     return readBySteps(this, state, ids, visit);
+  }
+
+  /** Returns E, [V, H], and after noise-contrastive estimation O, [V, H]. The rows of a tree's O belong to no word. */
+  tokenMatrices(): TokenMatrices {
+    const { embedding, output, structure } = this.model;
+    const size = structure.hidden;
+    const embedded = ['embedding', () => ({ vectors: embedding.slice(), size })] as const;
+    if (!structure.isNoiseContrastive) return new Map([embedded]);
+    return new Map([embedded, ['output', () => ({ vectors: output.slice(), size })] as const]);
+  }
+
+  stateReader(): StateReader {
+    let state = this.start();
+    return id => {
+      state = this.enter(state, id);
+      return state.hidden.slice();
+    };
   }
 
   /** Resets the state if `id` is `</s>`. Computes the hashes of the history that ends with the word `id`. */
