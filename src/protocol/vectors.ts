@@ -63,12 +63,13 @@ export interface NearWord {
 }
 
 /**
- * The answer to `look`: the first of the requested words that has a vector, and the words that are nearest to
- * it. `index` is the position of the first word among the requested words.
+ * The answer to `look`: a requested word, and the words that are nearest to it. `index` is the position of the word
+ * among the requested words.
  */
 export interface LookedUp {
   readonly index: number;
-  readonly word: ListedWord;
+  /** Without `id`, the word has no vector of its own; the nearest words are those by the vectors of its parts. */
+  readonly word: Omit<ListedWord, 'id'> & Partial<Pick<ListedWord, 'id'>>;
   readonly near: readonly NearWord[];
 }
 
@@ -153,8 +154,8 @@ export interface VectorsRequests {
   /** Returns the `count` nearest words for each of the given words, in the same order. */
   near(params: Of<{ readonly ids: readonly number[]; readonly count: number }>): readonly NearWord[][];
   /**
-   * Returns the first of `words` that has a vector, and the `count` words nearest to it. Undefined if none of
-   * `words` has a vector.
+   * Returns the first of `words` that has a vector, and the `count` words nearest to it. If none has, returns the
+   * first that consists of letters and whose parts have vectors. Undefined if there is none.
    */
   look(params: Of<{ readonly words: readonly string[]; readonly count: number }>): LookedUp | undefined;
   /**

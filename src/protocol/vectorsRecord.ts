@@ -5,8 +5,8 @@ import type { NearWord } from './vectors';
 
 /**
  * Word vectors that were trained on a text. The files `vectors.bin` and `vocabulary.txt`, both in the formats
- * of word2vec, are stored next to the record; and for a training that was stopped, its state in
- * `training.safetensors`.
+ * of word2vec, are stored next to the record; the vectors of subwords, if there are any, in `subwords.safetensors`;
+ * and for a training that was stopped, its state in `training.safetensors`.
  */
 export interface VectorsRecord extends StoredModelRecord {
   readonly kind: 'vectors';

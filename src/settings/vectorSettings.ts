@@ -113,6 +113,26 @@ export const vectors = {
       'Trains with the same sums as word2vec, so that the vectors have the same bits as those of word2vec with one thread. Otherwise, sums have another order, and the vectors are nearly the same.',
     editorOnly: true,
   },
+  'vectors.subwordMaximum': {
+    kind: 'integer',
+    default: 0,
+    minimum: 0,
+    maximum: 100,
+    unit: 'characters',
+    description:
+      'Maximum length of subwords: parts of words, which get vectors as well, as in fastText. Use them if words have many forms or are compounds. A word that the text lacks then gets the mean of the vectors of its parts, and rare words share what is known of theirs. 6 is usual; for Japanese and Chinese, 3 with a {vectors.subwordMinimum} of 1. Training takes several times longer. 0: no subwords.',
+    editorOnly: true,
+  },
+  'vectors.subwordMinimum': {
+    kind: 'integer',
+    default: 3,
+    minimum: 1,
+    maximum: 100,
+    unit: 'characters',
+    description: 'Minimum length of subwords. The beginning and the end of a word count as a character each.',
+    onlyWith: { setting: 'vectors.subwordMaximum', above: 0 },
+    editorOnly: true,
+  },
   'vectors.hover': {
     kind: 'switch',
     default: true,

@@ -142,6 +142,17 @@ describe('word vectors in the editor', () => {
     assert.equal(await hoverAt('king', 1), undefined);
   });
 
+  it('show the nearest words of a word that the text lacks, by its parts', async () => {
+    assert.equal(await train().then(() => hoverAt('kingly', 1)), undefined);
+    await configure({ 'vectors.subwordMaximum': 4 });
+    await train();
+    const hover = await hoverAt('a Kingly life', 3);
+    assert.equal(hover?.word, 'Kingly');
+    assert.match(hover?.text ?? '', /^\*\*Kingly\*\* · Nearest words, by the vectors of its parts/);
+    assert.match(hover?.text ?? '', /king -?\d\.\d\d/);
+    assert.equal(await hoverAt('1999', 1), undefined);
+  });
+
   it('show no hover any more once they are deleted', async () => {
     const record = await train();
     assert.ok(await hoverAt('king', 1));
@@ -173,6 +184,8 @@ describe('word vectors in the editor', () => {
     await assert.rejects(train('once upon a time\n'), /occurs 5 times/);
     await configure({ 'vectors.size': 0 });
     await assert.rejects(train(), /vectors\.size is 0, but must be a whole number from 1/);
+    await configure({ 'vectors.size': 8, 'vectors.subwordMaximum': 2 });
+    await assert.rejects(train(), /vectors\.subwordMinimum is 3, but must be at most 2/);
     assert.deepEqual(modelRegistry.all, []);
   });
 });

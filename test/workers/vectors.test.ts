@@ -213,6 +213,37 @@ describe('word vectors in the workers', () => {
     assert.deepEqual([found?.word.word, found?.near.length], ['の', 10]);
   });
 
+  it('of subwords are stored as well, and give vectors to words that the text lacks', async () => {
+    const texts: { file: string; settings: RunSettings; unseen: string }[] = [
+      { file: 'english.txt', settings: { 'vectors.subwordMaximum': 6 }, unseen: 'Speakings' },
+      {
+        file: 'japanese.txt',
+        settings: { 'vectors.subwordMaximum': 3, 'vectors.subwordMinimum': 1 },
+        unseen: '学校時代',
+      },
+    ];
+    for (const { file, settings, unseen } of texts) {
+      const record = await train(file, sample(file), { ...small, 'vectors.passes': 1, ...settings });
+      const source = made(record);
+      const near = await vectors.request('unseen', { source, word: unseen, count: 10 });
+      assert.equal(near?.length, 10, file);
+      const looked = await vectors.request('look', { source, words: ['1999', 'a,b', unseen], count: 10 });
+      assert.deepEqual(looked, { index: 2, word: { word: unseen }, near });
+      const parts = place.path(join('runs', record.id, 'subwords.safetensors'));
+      writeFileSync(parts, Buffer.concat([readFileSync(parts).subarray(0, -4), Buffer.of(0, 0, 0xc0, 0x7f)]));
+      await vectors.request('forget', { source });
+      await assert.rejects(
+        vectors.request('describe', { source }),
+        /its vectors of subwords do not fit together/,
+      );
+    }
+    const without = made(await train('english.txt', sample('english.txt'), small));
+    assert.equal(
+      await vectors.request('unseen', { source: without, word: 'speakings', count: 10 }),
+      undefined,
+    );
+  });
+
   it('have neighbours, analogies and a map, from a stored text as well as from its files', async () => {
     const record = await train('a.txt', 'the king and the queen of the land .\n'.repeat(50));
     const file = place.path(join('runs', record.id, 'vectors.bin'));

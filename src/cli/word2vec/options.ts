@@ -1,3 +1,4 @@
+import { BUCKETS } from '../../engine/vectors/subwords';
 import type { Word2vecOptions } from '../../engine/vectors/word2vec/options';
 import { type Call, numberFlag } from '../command/command';
 import { commandFlag, type Flag } from '../command/flag';
@@ -25,7 +26,7 @@ const subwordFlags = [
   commandFlag('minn', integer(3, 1, 100), 'Minimum number of characters of subwords.'),
   commandFlag(
     'bucket',
-    integer(2_000_000, 1),
+    integer(BUCKETS, 1),
     'Number of buckets: subwords with the same hash modulo this number share a vector.',
   ),
 ];
@@ -134,7 +135,7 @@ export function trainingOptions(call: Call): Word2vecOptions {
 
 /** Returns the options of subwords. Throws a UsageError if they contradict each other. */
 function subwordsOf(call: Call): Pick<Word2vecOptions, 'subwords'> {
-  const [maximum = 0, minimum = 3, buckets = 2_000_000] = ['maxn', 'minn', 'bucket'].map(name =>
+  const [maximum = 0, minimum = 3, buckets = BUCKETS] = ['maxn', 'minn', 'bucket'].map(name =>
     numberFlag(call, name),
   );
   if (maximum === 0) {

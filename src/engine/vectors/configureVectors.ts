@@ -3,6 +3,7 @@ import { UserError } from '../../protocol/userError';
 import { vectors } from '../../settings/vectorSettings';
 import { check } from '../configuration/configure';
 import { fieldOf } from '../configuration/fields';
+import { BUCKETS, type SubwordOptions } from './subwords';
 import type { Word2vecOptions } from './word2vec/options';
 
 /** The settings of a training of word vectors. */
@@ -33,6 +34,8 @@ export function configureVectors(settings: RunSettings): VectorConfiguration {
   const number = (name: Parameters<typeof value>[0]) => Number(value(name));
   const method = value('vectors.method') === 'cbow' ? 'cbow' : 'skipGram';
   const output = value('vectors.output');
+  const exact = settings['vectors.exact'] === true;
+  const subwords = subwordsOf(number('vectors.subwordMinimum'), number('vectors.subwordMaximum'), exact);
   return {
     size: number('vectors.size'),
     window: number('vectors.window'),
@@ -44,9 +47,29 @@ export function configureVectors(settings: RunSettings): VectorConfiguration {
     iterations: number('vectors.passes'),
     minimumCount: number('vectors.minimumCount'),
     unit: value('vectors.unit') === 'word' ? 'word' : 'segmented',
-    exact: settings['vectors.exact'] === true,
+    exact,
     lowerCase: value('vectors.letterCase') === 'lower',
+    ...(subwords && { subwords }),
   };
+}
+
+/** Returns the options of subwords, or undefined for none. Throws a UserError if they contradict each other. */
+function subwordsOf(minimum: number, maximum: number, exact: boolean): SubwordOptions | undefined {
+  if (maximum === 0) return undefined;
+  const [least, most] = ['vectors.subwordMinimum', 'vectors.subwordMaximum'];
+  if (exact) {
+    throw new UserError(
+      'word2vec has no subwords, so they cannot be trained exactly. Set {0} to 0, or turn off {1}.',
+      [{ setting: most }, { setting: 'vectors.exact' }],
+      most,
+    );
+  }
+  if (minimum <= maximum) return { minimum, maximum, buckets: BUCKETS };
+  throw new UserError(
+    'The setting {0} is {1}, but must be at most {2}, the value of {3}.',
+    [{ setting: least }, minimum, maximum, { setting: most }],
+    least,
+  );
 }
 
 /**

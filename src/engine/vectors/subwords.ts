@@ -3,6 +3,8 @@ import type { WordCounts } from './word2vec/vocabulary';
 
 /** Maximum number of buckets: their numbers are 32-bit integers. */
 export const MOST_BUCKETS = 2 ** 31 - 1;
+/** The number of buckets in fastText. */
+export const BUCKETS = 2_000_000;
 
 /** Which parts of words have vectors, as in fastText (Bojanowski et al. 2017). */
 export interface SubwordOptions {

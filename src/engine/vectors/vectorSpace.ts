@@ -16,6 +16,8 @@ export class VectorSpace {
   readonly words: readonly string[];
   readonly unit: WordVectors;
   private readonly ids = new Map<string, number>();
+  /** Whether all words are in lower case. */
+  private readonly isLowerCase: boolean;
   private search: { readonly query: string; readonly found: readonly number[] } | undefined;
 
   /** `counts`: the number of occurrences of each word, in any order. Undefined if unknown. */
@@ -26,6 +28,7 @@ export class VectorSpace {
     const end = all.words.indexOf(SENTENCE_END);
     this.unit = unitVectors(end < 0 ? all : without(all, end));
     this.words = this.unit.words.map(textOfWord);
+    this.isLowerCase = this.words.every(word => word === word.toLowerCase());
     for (const [id, word] of this.words.entries()) if (!this.ids.has(word)) this.ids.set(word, id);
     // A token such as a blank is also found as it is shown: ␣.
     for (const [id, word] of this.words.entries())
@@ -77,12 +80,13 @@ export class VectorSpace {
   }
 
   /**
-   * Returns the words nearest to a word without a vector, by the vectors of its parts. Undefined if there are
-   * none.
+   * Returns the words nearest to a word without a vector, by the vectors of its parts, in lower case if all words
+   * are. Undefined if there are none.
    */
   unseen(word: string, count: number): NearWord[] | undefined {
     const { subwords, size } = this.unit;
-    const vector = subwords && vectorOfParts(subwords, wordOfText(word), size);
+    const written = this.isLowerCase ? word.toLowerCase() : word;
+    const vector = subwords && vectorOfParts(subwords, wordOfText(written), size);
     return (
       vector && nearestTo(this.unit, normalised(vector), { count, except: [] }).map(each => this.named(each))
     );

@@ -75,19 +75,25 @@ export class VectorsHover implements vscode.HoverProvider {
 
 function markdownOf({ word, near }: LookedUp): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
-  const title =
-    word.count === undefined
-      ? vscode.l10n.t('Nearest words')
-      : plural(
-          word.count,
-          vscode.l10n.t('Nearest words; {0} occurrence', count(word.count)),
-          vscode.l10n.t('Nearest words; {0} occurrences', count(word.count)),
-        );
-  text.appendMarkdown('**').appendText(inMarkdown(word.word)).appendMarkdown('** · ').appendText(title);
+  text
+    .appendMarkdown('**')
+    .appendText(inMarkdown(word.word))
+    .appendMarkdown('** · ')
+    .appendText(titleOf(word));
   text.appendMarkdown('\n\n');
   for (const [i, { word: each, cosine }] of near.entries()) {
     if (i > 0) text.appendMarkdown(' · ');
     text.appendText(inMarkdown(`${each} ${number(cosine, 2)}`));
   }
   return text;
+}
+
+function titleOf({ id, count: occurrences }: LookedUp['word']): string {
+  if (id === undefined) return vscode.l10n.t('Nearest words, by the vectors of its parts');
+  if (occurrences === undefined) return vscode.l10n.t('Nearest words');
+  return plural(
+    occurrences,
+    vscode.l10n.t('Nearest words; {0} occurrence', count(occurrences)),
+    vscode.l10n.t('Nearest words; {0} occurrences', count(occurrences)),
+  );
 }

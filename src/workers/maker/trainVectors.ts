@@ -5,6 +5,7 @@ import type { ModelStore } from '../../engine/storage/models/modelStore';
 import { newId } from '../../engine/storage/paths';
 import { beginVectorTraining } from '../../engine/vectors/beginTraining';
 import { checkFrequentWord, configureVectors, passesOver } from '../../engine/vectors/configureVectors';
+import { subwordFileOf } from '../../engine/vectors/files/subwordTensors';
 import { binaryOf } from '../../engine/vectors/files/write';
 import {
   decodeTraining,
@@ -98,9 +99,12 @@ async function train(
     text: digestOf(ids, newHash),
     notes: {},
   };
+  const vectors = training.vectors();
+  const { size, subwords } = vectors;
   await store.saveVectors(record, {
-    vectors: concatenate(Uint8Array, [...binaryOf(training.vectors())]),
+    vectors: concatenate(Uint8Array, [...binaryOf(vectors)]),
     vocabulary: encodeLatin1(vocabularyText(vocabulary)),
+    ...(subwords && { subwords: subwordFileOf(subwords, size) }),
     ...(!isComplete && { training: encodeTraining(stopped, newHash) }),
   });
   return record;

@@ -3,6 +3,7 @@ import { unreadableModel } from '../../common/unreadable';
 import { decodeLatin1 } from '../../engine/core/latin1';
 import type { ModelStore } from '../../engine/storage/models/modelStore';
 import { readVectors } from '../../engine/vectors/files/read';
+import { readSubwordFile } from '../../engine/vectors/files/subwordTensors';
 import { VectorSpace } from '../../engine/vectors/vectorSpace';
 import { readVocabulary } from '../../engine/vectors/word2vec/vocabulary';
 import type { ModelVectors, VectorsSource } from '../../protocol/vectors';
@@ -30,8 +31,10 @@ export async function openVectors(
     return new VectorSpace(readVectors(unpacked(name, bytes), name));
   }
   const record = await store.readVectors(source.id);
-  const { vectors, vocabulary } = await store.vectors(record);
-  const space = readVectors(vectors, record.name);
+  const { vectors, vocabulary, subwords } = await store.vectors(record);
+  const read = readVectors(vectors, record.name);
+  const parts = subwords && readSubwordFile(subwords, read.size, record.name);
+  const space = { ...read, ...(parts && { subwords: parts }) };
   if (!vocabulary) return new VectorSpace(space);
   const { words, counts } = readVocabulary(decodeLatin1(vocabulary), record.name, 1);
   return new VectorSpace(space, new Map(words.map((word, i) => [word, counts[i]])));

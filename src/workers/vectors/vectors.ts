@@ -8,6 +8,7 @@ import type { NearWord, VectorsEvents, VectorsRequests, VectorsSource } from '..
 import { NodeFileSystem } from '../nodeFileSystem';
 import { loadKernels, systemClock, yieldToMessages } from '../ports';
 import { Models } from '../reader/models';
+import { lookUp } from './lookUp';
 import { openModelVectors } from './openModelVectors';
 import { type OpenedVectors, openVectors } from './openVectors';
 import { placesInText } from './placesInText';
@@ -68,13 +69,7 @@ export function serveVectors(port: Port, { storeFolder, kernelFolder }: WorkerDa
         }
         return near;
       },
-      look: async ({ source, words, count }) => {
-        const space = await spaceOf(source);
-        const ids = words.map(word => space.id(word));
-        const index = ids.findIndex(id => id !== undefined);
-        const id = ids[index];
-        return id === undefined ? undefined : { index, word: space.word(id), near: space.near(id, count) };
-      },
+      look: async ({ source, words, count }) => lookUp(await spaceOf(source), words, count),
       analogy: async ({ source, ...question }) => (await spaceOf(source)).analogy(question),
       map: async ({ source, ...params }, signal) => {
         const space = await spaceOf(source);

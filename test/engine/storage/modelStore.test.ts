@@ -120,10 +120,12 @@ describe('the store of n-grams and mixtures', () => {
     const { disk, store } = await stored();
     const files = { vectors: Buffer.from('1 1\n'), vocabulary: Buffer.from('a 9\n') };
     await store.saveVectors({ ...VECTORS, trained: 0.5 }, { ...files, training: Buffer.from('state') });
-    assert.deepEqual(await store.vectors(VECTORS), files);
+    assert.deepEqual(await store.vectors(VECTORS), { ...files, subwords: undefined });
     assert.deepEqual(await disk.read('vec/training.safetensors'), Buffer.from('state'));
     await store.saveVectors(VECTORS, files);
     assert.deepEqual(await store.read('vec'), VECTORS);
     assert.equal(await disk.read('vec/training.safetensors'), undefined);
+    await store.saveVectors(VECTORS, { ...files, subwords: Buffer.from('parts') });
+    assert.deepEqual((await store.vectors(VECTORS)).subwords, Buffer.from('parts'));
   });
 });

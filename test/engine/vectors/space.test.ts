@@ -13,6 +13,8 @@ import { trainingWords } from '../../../src/engine/vectors/trainingWords';
 import { mapOf } from '../../../src/engine/vectors/vectorMap';
 import { VectorSpace } from '../../../src/engine/vectors/vectorSpace';
 import { unitVectors, vectorOf, type WordVectors } from '../../../src/engine/vectors/wordVectors';
+import type { RunSettings } from '../../../src/protocol/run';
+import { UserError } from '../../../src/protocol/userError';
 
 /** Returns word vectors with two components, from the vector of each word. */
 const plane = (entries: Readonly<Record<string, readonly [number, number]>>): WordVectors => ({
@@ -93,6 +95,9 @@ describe('words with their vectors', () => {
     const near = new VectorSpace(trained).unseen('kingly', 2);
     assert.deepEqual(words(near ?? []), ['queen', 'sea']);
     assert.equal(new VectorSpace(trained).unseen('zzz', 2), undefined);
+    assert.ok(new VectorSpace(trained).unseen('KINGLY', 2));
+    const cased = { ...trained, words: ['</s>', 'Queen', 'sea'] };
+    assert.equal(new VectorSpace(cased).unseen('KINGLY', 2), undefined);
   });
 
   it('keep the text of every word as bytes', () => {
@@ -192,6 +197,32 @@ describe('the number of passes over a text', () => {
     assert.deepEqual(
       [100, 50_000, 60_000, 1e9].map(words => passes(words, 0)),
       [100, 40, 34, 5],
+    );
+  });
+});
+
+describe('the settings of subwords', () => {
+  const subwords = (settings: RunSettings) => configureVectors(settings).subwords;
+
+  it('are the lengths of the parts; without a maximum there are none', () => {
+    assert.equal(subwords({ 'vectors.subwordMinimum': 5 }), undefined);
+    assert.deepEqual(subwords({ 'vectors.subwordMaximum': 6 }), {
+      ...{ minimum: 3, maximum: 6, buckets: 2_000_000 },
+    });
+  });
+
+  it('are refused if they contradict each other or exact mode', () => {
+    assert.throws(
+      () => subwords({ 'vectors.subwordMaximum': 2 }),
+      new UserError(
+        'The setting {0} is {1}, but must be at most {2}, the value of {3}.',
+        [{ setting: 'vectors.subwordMinimum' }, 3, 2, { setting: 'vectors.subwordMaximum' }],
+        'vectors.subwordMinimum',
+      ),
+    );
+    assert.throws(
+      () => subwords({ 'vectors.subwordMaximum': 6, 'vectors.exact': true }),
+      /word2vec has no subwords/,
     );
   });
 });

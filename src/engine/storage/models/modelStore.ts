@@ -10,19 +10,24 @@ import { Trash } from '../trash';
 import { storedModelSchema } from './storedModelSchema';
 
 const ARPA = 'model.arpa';
-const [VECTORS, VOCABULARY, TRAINING] = ['vectors.bin', 'vocabulary.txt', 'training.safetensors'];
+const [VECTORS, VOCABULARY] = ['vectors.bin', 'vocabulary.txt'];
+const [SUBWORDS, TRAINING] = ['subwords.safetensors', 'training.safetensors'];
 
-/** The files of word vectors. `training`: the state of the training, if it was stopped. */
+/**
+ * The files of word vectors. `subwords`: the vectors of parts of words, if there are any. `training`: the state of
+ * the training, if it was stopped.
+ */
 export interface VectorsFiles {
   readonly vectors: Uint8Array;
   readonly vocabulary: Uint8Array;
+  readonly subwords?: Uint8Array;
   readonly training?: Uint8Array;
 }
 
 /**
  * Stores n-gram models, mixtures and word vectors in folders next to those of the runs. Each folder `<id>`
- * contains the record, `model.json`. N-grams are in `model.arpa`, word vectors in `vectors.bin` and
- * `vocabulary.txt`.
+ * contains the record, `model.json`. N-grams are in `model.arpa`, word vectors in `vectors.bin`,
+ * `vocabulary.txt` and `subwords.safetensors`.
  */
 export class ModelStore {
   private readonly trash: Trash;
@@ -41,13 +46,14 @@ export class ModelStore {
   }
 
   /**
-   * Stores word vectors, or replaces them: their record, both files in word2vec's formats, and the state of the
-   * training if it was stopped.
+   * Stores word vectors, or replaces them: their record, both files in word2vec's formats, their subwords, and the
+   * state of the training if it was stopped.
    */
   async saveVectors(record: VectorsRecord, files: VectorsFiles): Promise<void> {
-    const { vectors, vocabulary, training } = files;
+    const { vectors, vocabulary, subwords, training } = files;
     await this.files.writeAtomic(runPath(record.id, VECTORS), vectors);
     await this.files.writeAtomic(runPath(record.id, VOCABULARY), vocabulary);
+    if (subwords) await this.files.writeAtomic(runPath(record.id, SUBWORDS), subwords);
     if (training) await this.files.writeAtomic(runPath(record.id, TRAINING), training);
     await this.save(record);
     if (!training) await this.files.remove(runPath(record.id, TRAINING));
@@ -97,8 +103,9 @@ export class ModelStore {
 
   /** Reads the files of word vectors. Throws a UserError if the vectors no longer exist. */
   async vectors({ id, name }: VectorsRecord) {
-    const vectors = await this.files.read(runPath(id, VECTORS));
-    if (vectors) return { vectors, vocabulary: await this.files.read(runPath(id, VOCABULARY)) };
+    const file = (each: string) => this.files.read(runPath(id, each));
+    const vectors = await file(VECTORS);
+    if (vectors) return { vectors, vocabulary: await file(VOCABULARY), subwords: await file(SUBWORDS) };
     throw new UserError('The vectors of "{0}" (vectors.bin) no longer exist. Train them again.', [name]);
   }
 

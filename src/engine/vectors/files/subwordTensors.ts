@@ -1,5 +1,6 @@
 import { UserError } from '../../../protocol/userError';
-import type { StoredTensor, TensorFile } from '../../storage/safetensors/safetensors';
+import { decodeSafetensors } from '../../storage/safetensors/readSafetensors';
+import { encodeSafetensors, type StoredTensor, type TensorFile } from '../../storage/safetensors/safetensors';
 import { MOST_BUCKETS, type Subwords } from '../subwords';
 
 /** The names of the tensors: a row per bucket, and the numbers of the buckets in ascending order. */
@@ -35,6 +36,19 @@ export function decodeSubwords(
     rows.data.every(Number.isFinite);
   if (!isFine) throw new UserError('"{0}" is damaged: its vectors of subwords do not fit together.', [name]);
   return { options: { minimum, maximum, buckets: bucket }, buckets: buckets.data, vectors: rows.data };
+}
+
+/** Writes the vectors of subwords as a file of their own, in the safetensors format. */
+export function subwordFileOf(subwords: Subwords, size: number): Uint8Array {
+  const { tensors, metadata } = encodeSubwords(subwords, size);
+  return encodeSafetensors(tensors, metadata);
+}
+
+/** Reads a file that `subwordFileOf` has written. Throws a UserError if it is damaged. */
+export function readSubwordFile(bytes: Uint8Array, size: number, name: string): Subwords {
+  const subwords = decodeSubwords(decodeSafetensors(bytes), size, name);
+  if (subwords) return subwords;
+  throw new UserError('"{0}" is damaged: its vectors of subwords do not fit together.', [name]);
 }
 
 /** Maximum number of characters of a part of a word. */
