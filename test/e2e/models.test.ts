@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { Locator } from 'playwright-core';
 import { checkout } from '../host/lib/paths';
 import { Dashboard } from './support/dashboard';
 import { openWorkbench } from './support/openWorkbench';
@@ -14,6 +15,8 @@ const settings = {
   'elman.training.maxIterations': 2000,
   'elman.model.hidden': 50,
   'elman.vectors.passes': 20,
+  'elman.vectors.subwordMaximum': 3,
+  'elman.vectors.subwordMinimum': 1,
 };
 /** The first line of `words.test.txt`, with its words as `rnnlm -debug 2` prints them. */
 const LINE = 'than <unk> think , sister .';
@@ -44,6 +47,27 @@ describe('a user opens models of other programs, and mixes models', () => {
   const picture = async (name: string) => {
     if (pictures) await workbench.screenshot(path.join(pictures, `${name}.png`));
   };
+
+  /** Draws an outline, with Alt pressed, around the middle of a map. */
+  async function outline(map: Locator): Promise<void> {
+    await map.scrollIntoViewIfNeeded();
+    const box = await map.boundingBox();
+    assert.ok(box);
+    const { keyboard, mouse } = workbench.page;
+    const to = (right: number, down: number) =>
+      mouse.move(box.x + right * box.width, box.y + down * box.height);
+    await keyboard.down('Alt');
+    await to(0.1, 0.1);
+    await mouse.down();
+    for (const [right, down] of [
+      [0.9, 0.1],
+      [0.9, 0.9],
+      [0.1, 0.9],
+    ])
+      await to(right, down);
+    await mouse.up();
+    await keyboard.up('Alt');
+  }
 
   /** Selects a sentence, moves the mouse over it, and returns the text of the hover. */
   async function hoverOver(sentence: string): Promise<string> {
@@ -103,19 +127,23 @@ describe('a user opens models of other programs, and mixes models', () => {
 
   it('trains word vectors on the samples, explores their pages, and sees neighbours in a hover', async () => {
     const texts = [
-      { file: 'english.txt', word: 'speak', other: 'they' },
-      { file: 'japanese.txt', word: '時', other: '学校' },
+      { file: 'english.txt', word: 'speak', other: 'they', unseen: 'speakings' },
+      { file: 'japanese.txt', word: '時', other: '学校', unseen: '学校時代' },
     ];
     await workbench.openContainer('Elman');
-    for (const { file, word, other } of texts) {
+    for (const { file, word, other, unseen } of texts) {
       await workbench.openFile(file);
       await workbench.command('Train Word Vectors on This File');
       const tab = workbench.page.locator('.tab.active', { hasText: `${file} · word vectors` });
       await tab.waitFor();
       const page = await workbench.frame('.words td.near:not(:empty)');
+      await page.getByRole('textbox', { name: 'Search' }).fill(unseen);
+      await page
+        .locator('.word h2', { hasText: `Nearest to ${unseen}, by the vectors of its parts` })
+        .waitFor();
       await page.getByRole('textbox', { name: 'Search' }).fill(word);
       await page.locator('.words td.name', { hasText: new RegExp(`^${word}$`) }).click();
-      await page.locator('.word h2', { hasText: `Nearest to ${word}` }).waitFor();
+      await page.locator('.word h2', { hasText: new RegExp(`^Nearest to ${word}$`) }).waitFor();
       assert.equal(await page.locator('.word .near-list li').count(), 10);
       for (const [name, text] of Object.entries({ Word: word, minus: other, plus: other }))
         await page.getByRole('textbox', { name, exact: true }).fill(text);
@@ -125,7 +153,7 @@ describe('a user opens models of other programs, and mixes models', () => {
       await page.locator('.map-legend li').nth(5).waitFor();
       await page.getByLabel('Layout').selectOption({ label: 'UMAP' });
       await page.locator('.word-map .note', { hasText: 'UMAP: near words' }).waitFor();
-      await page.locator('vscode-button', { hasText: 'List Visible Words' }).click();
+      await outline(page.locator('canvas.map'));
       await page.locator('.selection h2', { hasText: 'Selected words: ' }).waitFor();
       await picture(`vectors-${file}`);
       await page.locator('.places .place').first().click();
