@@ -39,8 +39,9 @@ export const programs: readonly Preset[] = [
   },
   {
     name: 'char-rnn',
-    description:
-      "Karpathy's Torch program: a two-layer LSTM over characters, with a learning rate that decays after 10 epochs. Differences: RMSProp's decay rate is 0.99 instead of 0.95; initial weights are normal with the same variance, and biases start at 0, except those of the forget gates; the state is reset at every epoch; the validation text is the end of the text, not of every stream; characters are code points, not bytes",
+    description: "Karpathy's Torch program: a two-layer LSTM over characters",
+    details:
+      "The learning rate decays after 10 epochs. Differences: RMSProp's decay rate is 0.99 instead of 0.95; initial weights are normal with the same variance, and biases start at 0, except those of the forget gates; the state is reset at every epoch; the validation text is the end of the text, not of every stream; characters are code points, not bytes",
     settings: {
       ...stackedLstm,
       'model.hidden': 128,
@@ -61,8 +62,9 @@ export const programs: readonly Preset[] = [
   },
   {
     name: 'torch-rnn',
-    description:
-      "Johnson's Torch program: a two-layer LSTM over embedded characters, with a learning rate that is halved every 5 epochs. Differences: no part of the text is kept for testing; all initial weights are Xavier's, where the program's are normal in the LSTM, standard normal in the embedding and uniform in the output; a new learning rate keeps Adam's averages, and a validation keeps the state, where the program resets both",
+    description: "Johnson's Torch program: a two-layer LSTM over embedded characters",
+    details:
+      "The learning rate is halved every 5 epochs. Differences: no part of the text is kept for testing; all initial weights are Xavier's, where the program's are normal in the LSTM, standard normal in the embedding and uniform in the output; a new learning rate keeps Adam's averages, and a validation keeps the state, where the program resets both",
     settings: {
       ...stackedLstm,
       'model.hidden': 128,
@@ -83,8 +85,9 @@ export const programs: readonly Preset[] = [
   },
   {
     name: 'word_language_model',
-    description:
-      "PyTorch's example: a two-layer LSTM over embedded words, with a learning rate that is divided by 4 when validation stalls. Differences: dropout is only between the layers, not at the embedding and the output; initial weights are normal with the variance of its embedding in all layers, and biases start at 0; the last tenth of the text is the validation text; learning rate and clip threshold refer to the loss summed over 35 steps",
+    description: "PyTorch's example: a two-layer LSTM over embedded words",
+    details:
+      'The learning rate is divided by 4 when validation stalls. Differences: dropout is only between the layers, not at the embedding and the output; initial weights are normal with the variance of its embedding in all layers, and biases start at 0; the last tenth of the text is the validation text; learning rate and clip threshold refer to the loss summed over 35 steps',
     settings: {
       ...stackedLstm,
       'model.hidden': 200,
@@ -113,8 +116,8 @@ export const programs: readonly Preset[] = [
 /** RNNLM, a program that trains language models on words. */
 export const rnnlm: Preset = {
   name: 'RNNLM',
-  description:
-    "Mikolov's toolkit: a logistic Elman network over words, with word classes and a learning rate that is halved when validation stalls",
+  description: "Mikolov's toolkit: a logistic Elman network over words",
+  details: 'The output has word classes. The learning rate is halved when validation stalls',
   settings: {
     ...plain,
     'model.cell': 'elman',

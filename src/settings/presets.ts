@@ -7,7 +7,7 @@ export const presets: readonly Preset[] = [
   ...programs,
   {
     name: 'Words of any language',
-    description: 'An Elman network over words, also for languages written without spaces, such as Japanese',
+    description: 'An Elman network over words, also in languages written without spaces',
     settings: {
       ...minCharRnn,
       'model.initialiser': 'xavier',
@@ -36,7 +36,7 @@ export const presets: readonly Preset[] = [
   },
   {
     name: 'IRNN',
-    description: 'Rectified linear units with recurrent weights initialised to the identity (Le et al. 2015)',
+    description: 'Rectified linear units that start as the identity (Le et al. 2015)',
     settings: {
       ...minCharRnn,
       'model.activation': 'relu',

@@ -7,7 +7,7 @@ import { pictureOf } from '../../src/charts/plot/picture';
 import { AxisScale, withMargin } from '../../src/charts/plot/scale';
 import type { Box, Scene, Shape } from '../../src/charts/plot/scene';
 import { toSvg } from '../../src/charts/plot/svg';
-import { type AxisKind, ticksOf } from '../../src/charts/plot/ticks';
+import { type AxisKind, ticksOf, verticalTicks } from '../../src/charts/plot/ticks';
 import { ListData } from '../../src/charts/series/listData';
 import { paper } from '../../src/export/report/paper';
 
@@ -68,6 +68,22 @@ describe('scales', () => {
     assert.deepEqual(ticks(1e-9, 1), [1e-8, 1e-6, 1e-4, 1e-2, 1]);
     assert.deepEqual(ticks(1, 100), [1, 2, 5, 10, 20, 50, 100]);
     assert.deepEqual(ticks(3.1, 3.6), [3.1, 3.2, 3.3, 3.4, 3.5, 3.6]);
+  });
+
+  it('show at least two numbers on a low vertical axis of losses', () => {
+    for (const [min, max] of [
+      [1.2, 3.4],
+      [0.9, 9],
+      [2.1, 2.9],
+    ])
+      for (const logarithmic of [false, true])
+        for (const height of [50, 60, 80]) {
+          const scale = new AxisScale({ min, max }, height, 0, logarithmic);
+          const ticks = verticalTicks(scale, 'real', 30);
+          assert.ok(ticks.length > 1, `${min} to ${max}, ${height} px: ${ticks}`);
+          const pixels = ticks.map(tick => scale.pixel(tick));
+          for (const [i, pixel] of pixels.entries()) assert.ok(i === 0 || pixels[i - 1] - pixel >= 10);
+        }
   });
 
   it('leave a margin around the curves, but not below zero', () => {

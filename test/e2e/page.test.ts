@@ -562,6 +562,23 @@ function keysOf(cards: Element[]): (string | undefined)[] {
 
 declare const timers: number;
 
+/** Makes the browser report, with each change of visibility, the opposite change before it. Runs in the page. */
+function reportTwice(): void {
+  const Original = IntersectionObserver;
+  class Twice extends Original {
+    constructor(changed: IntersectionObserverCallback) {
+      super((entries, observer) => {
+        const [{ isIntersecting }] = entries;
+        changed(
+          [Object.create(entries[0], { isIntersecting: { value: !isIntersecting } }), ...entries],
+          observer,
+        );
+      });
+    }
+  }
+  Object.assign(window, { IntersectionObserver: Twice });
+}
+
 /** Counts the calls of setInterval from now on. */
 function countTimers(): void {
   const { setInterval: native } = window;
@@ -765,8 +782,8 @@ describe('the results of an experiment in a browser', () => {
     assert.match((await classic.textContent()) ?? '', /only one of three seeds learned it/);
     assert.match((await classic.locator('.tree').textContent()) ?? '', /^cat \(animal\)/);
     const plot = classic.getByRole('img', { name: /^Error by position: tanh 0\.3/ });
-    // The page may draw the plot again after the first key, which hides the readout.
     const last = tab.locator('.readout', { hasText: 'Token of a new text 12: 3' });
+    // The key has no effect until the plot is drawn.
     await until('the readout of the last token', async () => {
       await plot.focus();
       await tab.keyboard.press('End');
@@ -787,6 +804,17 @@ describe('the results of an experiment in a browser', () => {
     await menu.click();
     await tab.getByRole('menuitem', { name: 'Save as SVG…' }).click();
     await tab.waitForFunction(() => Object(window).asked === 'save Error by position svg');
+  });
+
+  it('draw a plot although the browser reports several changes of its visibility at once', async () => {
+    await open();
+    await tab.addInitScript(reportTwice);
+    await tab.reload();
+    await tab.getByRole('img', { name: /^Loss by condition: / }).focus();
+    await until('the readout of the plot', async () => {
+      await tab.keyboard.press('End');
+      return tab.locator('.readout').isVisible();
+    });
   });
 
   it('say why they cannot be read', async () => {

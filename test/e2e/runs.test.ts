@@ -50,6 +50,8 @@ describe('a new user', () => {
       .first()
       .waitFor();
     await walkthrough.press('Change one thing', 'Train with tanh');
+    // The hover would cover the dashboard, which the next steps open beside the text.
+    await untilEqual(() => hover.filter({ visible: true }).count(), 0);
     await workbench.runsDone('Runs', 2);
     await walkthrough.press('Compare the two', 'Compare the Two Runs');
     const frame = await workbench.frame('.in-panel .runs tbody tr');

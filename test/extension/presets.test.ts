@@ -30,8 +30,12 @@ describe('presets', () => {
 
 describe('the description of a preset', () => {
   const file = vscode.Uri.joinPath(extension().extensionUri, 'l10n', 'bundle.l10n.ja.json').fsPath;
-  for (const { name, description } of presets) {
-    it(`is translated: ${name}`, () => assert.ok(JSON.parse(readFileSync(file, 'utf8'))[description]));
+  for (const { name, description, details } of presets) {
+    it(`is translated: ${name}`, () => {
+      const translations = JSON.parse(readFileSync(file, 'utf8'));
+      for (const each of [description, details]) assert.ok(!each || translations[each], each);
+    });
+    it(`fits into its line of the list: ${name}`, () => assert.ok(description.length <= 70));
   }
 });
 

@@ -49,8 +49,9 @@ export class Plot implements Reader {
     for (const range of [zoom, options.up]) range.onChange(() => this.redraw());
     cursor.onChange(() => this.showCursor());
     new ResizeObserver(() => this.redraw()).observe(box);
-    new IntersectionObserver(([entry]) => {
-      this.isVisible = entry.isIntersecting;
+    new IntersectionObserver(entries => {
+      // A busy page reports several changes at once. The last one is the current state.
+      this.isVisible = entries.at(-1)?.isIntersecting ?? false;
       this.redraw();
     }).observe(box);
   }

@@ -3,7 +3,7 @@ import type { Brush } from '../comparison/brush';
 import { type Column, compareValues } from '../comparison/columns';
 import type { NumberFormat } from '../format';
 import { AxisScale, withMargin } from '../plot/scale';
-import { ticksOf } from '../plot/ticks';
+import { verticalTicks } from '../plot/ticks';
 import type { RunData } from '../runs/runData';
 
 /** A vertical axis of parallel coordinates. Positions on it range from 0 (bottom) to 1 (top). */
@@ -55,7 +55,7 @@ function sized(column: Column, values: readonly number[], numbers: NumberFormat)
   const inPixels = new AxisScale(scale.range, 0, HEIGHT, logarithmic);
   return {
     column,
-    ticks: ticksOf(inPixels, 'real', 30).map(tick => ({
+    ticks: verticalTicks(inPixels, 'real', 30).map(tick => ({
       place: scale.pixel(tick),
       label: numbers.short(tick),
     })),

@@ -2,7 +2,7 @@ import { type Caption, captionsOf } from './captions';
 import { type PlotContent, titleOf } from './content';
 import { AxisScale, emptyRange, type Range, union } from './scale';
 import type { Box } from './scene';
-import { ticksOf } from './ticks';
+import { ticksOf, verticalTicks } from './ticks';
 import { type Drawn, yRangeOf } from './yRange';
 
 /** A size in CSS pixels. */
@@ -59,7 +59,7 @@ export function computeLayout(
   const { captions, height: top } = captionsOf(content, found, width, measure);
   const bottom = height - margin.bottom;
   const y = new AxisScale(found.range, bottom, top, content.y.logarithmic);
-  const yTicks = ticksOf(y, content.y.kind, content.y.room ?? room.y);
+  const yTicks = verticalTicks(y, content.y.kind, content.y.room ?? room.y);
   const left = Math.ceil(Math.max(...yTicks.map(tick => measure(content.y.brief(tick))), 12)) + 10;
   const x = new AxisScale(across, left, right, content.x.logarithmic);
   return {

@@ -18,6 +18,15 @@ export function ticksOf(scale: AxisScale, kind: AxisKind, room: number): number[
   return scale.logarithmic ? logarithmicTicks(scale, count) : evenTicks(scale, kind, count);
 }
 
+/**
+ * Returns the ticks of a vertical axis. If there is only one tick at a distance of `room` pixels, returns ticks
+ * at least a third as far apart, because one number alone does not show a height.
+ */
+export function verticalTicks(scale: AxisScale, kind: AxisKind, room: number): number[] {
+  const tries = [1, 2, 3].map(part => ticksOf(scale, kind, room / part));
+  return tries.find(ticks => ticks.length > 1) ?? tries[0];
+}
+
 function evenTicks({ range: { min, max } }: AxisScale, kind: AxisKind, count: number): number[] {
   const least = (max - min) / count;
   if (!(least > 0)) return [min];

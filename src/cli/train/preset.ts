@@ -1,5 +1,5 @@
 import type { Settings } from '../../engine';
-import { presetFlag } from '../../settings/preset';
+import { type Preset, presetFlag } from '../../settings/preset';
 import { presets } from '../../settings/presets';
 import { type Call, textFlag } from '../command/command';
 import { commandFlag, type Flag } from '../command/flag';
@@ -13,8 +13,12 @@ export const presetFlagOfCommand: Flag = {
     { kind: 'choice', choices: [...named.keys()], default: '' },
     'The settings of a known program or network. Other flags replace single ones.',
   ),
-  choices: Object.fromEntries([...named].map(([name, { description }]) => [name, description])),
+  choices: Object.fromEntries([...named].map(([name, preset]) => [name, described(preset)])),
 };
+
+function described({ description, details }: Preset): string {
+  return details ? `${description}. ${details}` : description;
+}
 
 /** Returns the settings of the chosen preset. Empty if no preset was chosen. */
 export function presetSettings(call: Call): Settings {

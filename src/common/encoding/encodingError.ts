@@ -7,6 +7,8 @@ import { guessEncoding } from './guessEncoding';
 export class EncodingError extends UserError {
   /** The encoding that the text probably has. Undefined if no encoding fits. */
   readonly guess: Encoding | undefined;
+  /** The name of the encoding used, and the place of the first invalid byte. Lines and bytes count from 1. */
+  readonly place: { readonly encoding: string; readonly line: number; readonly byte: number };
 
   constructor(name: string, label: string, damage: Damage | undefined) {
     const encoding = encodingNamed(label)?.name ?? label;
@@ -15,6 +17,7 @@ export class EncodingError extends UserError {
     const hex = `0x${byte.toString(16).toUpperCase().padStart(2, '0')}`;
     super(templateOf(kind, guess), [name, encoding, line, column, offset, hex, guess?.name ?? '']);
     this.guess = guess;
+    this.place = { encoding, line, byte: column };
   }
 }
 

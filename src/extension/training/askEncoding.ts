@@ -3,7 +3,6 @@ import type { EncodingError } from '../../common/encoding/encodingError';
 import { decoderFor, encodings } from '../../common/encoding/encodings';
 import { lostLetters } from '../../common/encoding/lostLetters';
 import { number, percent } from '../format/numbers';
-import { translate } from '../translate';
 
 /** A text with bytes that are invalid in the encoding used to decode it. */
 export interface Damaged {
@@ -34,8 +33,13 @@ export async function askEncoding(damaged: Damaged): Promise<string | 'asItIs' |
   const picked = await vscode.window.showQuickPick(encodingItems(damaged), {
     title: vscode.l10n.t('Encoding of {0}', name),
     placeHolder: error
-      ? translate(error)
-      : vscode.l10n.t('Some characters of this text were lost when it was decoded. Use the text as it is?'),
+      ? vscode.l10n.t(
+          'Not {0}: line {1}, byte {2}. In which encoding can you read the text?',
+          error.place.encoding,
+          error.place.line,
+          error.place.byte,
+        )
+      : vscode.l10n.t('Some characters were lost in decoding. Use the text as it is?'),
     ignoreFocusOut: true,
   });
   return picked?.answer;

@@ -48,7 +48,12 @@ function asTheyAre(own: RunSettings): PresetItem {
   };
 }
 
-function itemOf({ name, description, settings, wholeText }: Preset): PresetItem {
+function itemOf({ name, description, details, settings, wholeText }: Preset): PresetItem {
   const label = vscode.l10n.t(name);
-  return { label, description: vscode.l10n.t(description), choice: { name: label, settings, wholeText } };
+  return {
+    label,
+    description: vscode.l10n.t(description),
+    detail: details && vscode.l10n.t(details),
+    choice: { name: label, settings, wholeText },
+  };
 }

@@ -26,7 +26,10 @@ export function addWalkthrough(
   services.command('openSample', () => exampleText.open());
   services.command('readSample', () => exampleText.read());
   services.command('trainLogistic', () => walkthrough.train('logistic'));
-  services.command('trainTanh', () => walkthrough.train('tanh'));
+  services.command('trainTanh', async () => {
+    await exampleText.closeHover();
+    return walkthrough.train('tanh');
+  });
   services.command('trainLowerRate', () => walkthrough.trainLowerRate());
   services.command('compareLastRuns', () => walkthrough.compareLastTwo());
   services.command('compareActivations', () =>

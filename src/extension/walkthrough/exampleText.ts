@@ -31,10 +31,7 @@ export class ExampleText {
    */
   async open(): Promise<vscode.TextEditor> {
     const uri = await this.find();
-    const shown = vscode.window.visibleTextEditors.find(
-      ({ document }) => document.uri.toString() === uri.toString(),
-    );
-    const viewColumn = shown?.viewColumn ?? vscode.ViewColumn.Active;
+    const viewColumn = visibleEditor(uri)?.viewColumn ?? vscode.ViewColumn.Active;
     const editor = await vscode.window.showTextDocument(uri, { viewColumn, preview: false });
     if (uri === this.own)
       await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
@@ -49,7 +46,19 @@ export class ExampleText {
     editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
     await vscode.commands.executeCommand('editor.action.showHover');
   }
+
+  /**
+   * Closes the hover that `read` opened, by scrolling. It would stay open while the user works in other
+   * editors, and VS Code's command that hides a hover only works in the editor with the focus.
+   */
+  async closeHover(): Promise<void> {
+    const editor = visibleEditor(await this.find());
+    editor?.revealRange(editor.selection, vscode.TextEditorRevealType.AtTop);
+  }
 }
+
+const visibleEditor = (uri: vscode.Uri) =>
+  vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
 
 /** Finds the first sentence of suitable length after the middle of the text. */
 function sentenceIn(document: vscode.TextDocument): vscode.Range {
