@@ -44,10 +44,7 @@ export class Workbench {
   async opened(open: () => Promise<void>, row: Locator): Promise<void> {
     await until('an open list', async () => {
       await open();
-      return row.waitFor({ timeout: 20_000 }).then(
-        () => true,
-        () => false,
-      );
+      return appears(row);
     });
   }
 
@@ -149,8 +146,13 @@ export class Workbench {
     const item = this.page.locator('.activitybar .action-item', {
       has: this.page.locator(`a[aria-label^="${title}"]`),
     });
-    if (!(await item.first().getAttribute('class'))?.includes('checked')) await item.first().click();
-    await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
+    const heading = this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') });
+    // Tries again: if a command opens the container just before the click, the click closes it.
+    await until(`the container ${title}`, async () => {
+      if (await heading.isVisible()) return true;
+      await item.first().click();
+      return appears(heading);
+    });
   }
 
   /** Hides the side bar with its button. A key press would go to the page that has the focus. */
@@ -326,6 +328,14 @@ async function isShown(frame: Frame, selector: string): Promise<boolean> {
     // The frame was removed during the check.
     return false;
   }
+}
+
+/** Waits for an element. Returns false if it does not appear within a time that is long for a busy machine. */
+function appears(element: Locator): Promise<boolean> {
+  return element.waitFor({ timeout: 20_000 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Runs in the page. Returns the names of the rows in a list, and which rows are checked. */
