@@ -64,6 +64,24 @@ describe('the walkthrough', () => {
     assert.equal(editor.document.isDirty, false);
   });
 
+  it('stays visible in a split window when a button opens a text', async () => {
+    const { tabGroups } = vscode.window;
+    const changed = new vscode.EventEmitter<unknown>();
+    const subscription = tabGroups.onDidChangeTabs(() => changed.fire(undefined));
+    await vscode.commands.executeCommand('elman.getStarted');
+    const isWalkthrough = (tab?: vscode.Tab) => tab !== undefined && tab.input === undefined;
+    await until(changed.event, () => isWalkthrough(tabGroups.activeTabGroup.activeTab) || undefined);
+    await vscode.commands.executeCommand('workbench.action.newGroupRight');
+    await openText(text);
+    // VS Code's own `toSide:` leaves a walkthrough active that is less than 700 pixels wide.
+    await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
+    await vscode.commands.executeCommand('elman.openSample');
+    subscription.dispose();
+    assert.equal(vscode.window.activeTextEditor?.viewColumn, vscode.ViewColumn.Two);
+    assert.ok(isWalkthrough(tabGroups.all[0].activeTab));
+    await closeEditors();
+  });
+
   it('opens the sample text of the workspace, which can be changed, if it exists', async () => {
     const [folder] = vscode.workspace.workspaceFolders ?? assert.fail();
     const uri = vscode.Uri.joinPath(folder.uri, 'english.txt');

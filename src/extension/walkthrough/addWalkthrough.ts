@@ -1,13 +1,15 @@
 import type { Foldable } from '../../protocol/dashboard';
+import type { OwnCommand } from '../commandId';
 import type { Services } from '../core/services';
 import type { TrainCommand } from '../training/trainCommand';
 import { runActivationExperiment } from './activationExperiment';
 import { ExampleText } from './exampleText';
+import { leaveWalkthrough } from './leaveWalkthrough';
 import { Walkthrough } from './walkthrough';
 
 /**
- * Registers the commands of the walkthrough. `openPanelHere` opens the dashboard in the active editor group.
- * It does not cover the walkthrough, because the walkthrough's buttons first make the group beside it active.
+ * Registers the commands of the walkthrough. `openPanelHere` opens the dashboard in the active editor group. Buttons that
+ * open something first activate a group beside the walkthrough, so that it is not covered.
  */
 export function addWalkthrough(
   services: Services,
@@ -22,17 +24,20 @@ export function addWalkthrough(
     exampleText,
     openPanelHere,
   );
+  const beside = (name: OwnCommand, action: () => unknown) =>
+    services.command(name, async () => {
+      await leaveWalkthrough();
+      return action();
+    });
   services.command('getStarted', () => walkthrough.open());
-  services.command('openSample', () => exampleText.open());
-  services.command('readSample', () => exampleText.read());
+  beside('openSample', () => exampleText.open());
+  beside('readSample', () => exampleText.read());
   services.command('trainLogistic', () => walkthrough.train('logistic'));
   services.command('trainTanh', async () => {
     await exampleText.closeHover();
     return walkthrough.train('tanh');
   });
-  services.command('trainLowerRate', () => walkthrough.trainLowerRate());
-  services.command('compareLastRuns', () => walkthrough.compareLastTwo());
-  services.command('compareActivations', () =>
-    runActivationExperiment(exampleText, services.context.globalStorageUri),
-  );
+  beside('trainLowerRate', () => walkthrough.trainLowerRate());
+  beside('compareLastRuns', () => walkthrough.compareLastTwo());
+  beside('compareActivations', () => runActivationExperiment(exampleText, services.context.globalStorageUri));
 }
