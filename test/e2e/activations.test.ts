@@ -35,6 +35,9 @@ describe("the walkthrough's last step", () => {
     await frame.locator('.verdict li', { hasText: verdict }).first().waitFor();
     assert.equal(await frame.locator('.results tbody tr').count(), 4);
     await walkthrough.ticked('Let seeds decide');
-    assert.match(readFileSync(path.join(folder, 'activations.elman.json'), 'utf8'), /"seeds": 5/);
+    assert.match(
+      readFileSync(path.join(folder, 'activations.elman.json'), 'utf8'),
+      /"validation.interval": 400\n.*"seeds": 5/s,
+    );
   });
 });

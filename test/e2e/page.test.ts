@@ -760,7 +760,13 @@ describe('the results of an experiment in a browser', () => {
   it('offer what fits: Run or Stop, and what needs finished runs only if there are some', async () => {
     await open({ experiment: 'empty' });
     assert.ok(await button('Run Experiment').isVisible());
-    for (const name of ['Stop', 'Save Report', 'Open as Comparison', 'Mix the Best'])
+    for (const name of [
+      'Stop',
+      'Save Report',
+      'Open as Comparison',
+      'Mix the Best',
+      'Train the Mean of These',
+    ])
       assert.ok(await button(name).isHidden(), name);
     await button('Run Experiment').click();
     await button('Stop').waitFor();
@@ -815,6 +821,16 @@ describe('the results of an experiment in a browser', () => {
       await tab.keyboard.press('End');
       return tab.locator('.readout').isVisible();
     });
+  });
+
+  it('show the figures of a classic experiment in words, one below the other on a narrow page', async () => {
+    await open({ experiment: 'classic', width: 300 });
+    const row = tab.getByRole('row', { name: 'After a subject relative clause with an object · tanh' });
+    assert.match((await row.textContent()) ?? '', /98\.8/);
+    const boxes = await tab
+      .locator('.classic .scrolled')
+      .evaluateAll(all => all.map(box => box.scrollWidth - box.clientWidth));
+    assert.deepEqual(boxes, [0, 0, 0]);
   });
 
   it('say why they cannot be read', async () => {

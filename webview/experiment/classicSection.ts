@@ -1,4 +1,5 @@
 import { placePlot } from '../../src/charts/experiment/placePlot';
+import { verbsText } from '../../src/charts/experiment/verbsText';
 import type { NumberFormat } from '../../src/charts/format';
 import type { PageTexts } from '../../src/charts/texts';
 import { oneLine } from '../../src/common/harmlessText';
@@ -112,13 +113,14 @@ function labelTable({ conditions }: ClassicFigures, { t }: PageTexts, numbers: N
 
 function agreementTable(
   { conditions }: ClassicFigures,
-  { t }: PageTexts,
+  texts: PageTexts,
   numbers: NumberFormat,
 ): HTMLElement[] {
+  const { t } = texts;
   const rows = conditions.flatMap(({ name, agreement }) =>
-    agreement.map(({ group, value, right }) => [
-      `${group} ${value}`.trimEnd() + (conditions.length > 1 ? ` · ${oneLine(name)}` : ''),
-      numbers.percent(right),
+    agreement.map(figures => [
+      verbsText(figures, texts) + (conditions.length > 1 ? ` · ${oneLine(name)}` : ''),
+      numbers.percent(figures.right),
     ]),
   );
   if (rows.length === 0) return [];

@@ -1,6 +1,9 @@
+import { verbsText } from '../../charts/experiment/verbsText';
+import { PageTexts } from '../../charts/texts';
 import type { ClassicFigures } from '../../protocol/classicFigures';
 import { plain, table } from '../markdown';
 
+const english = new PageTexts();
 const DIGITS = 3;
 const figureText = (value: number | undefined) => (value === undefined ? '–' : value.toFixed(DIGITS));
 
@@ -57,10 +60,10 @@ function labelTable({ conditions }: ClassicFigures): string[] {
 
 function agreementTable({ conditions }: ClassicFigures): string[] {
   const rows = conditions.flatMap(({ name, agreement }) =>
-    agreement.map(({ group, value, right }) => [
-      plain(`${group} ${value}`.trimEnd()),
+    agreement.map(figures => [
+      plain(verbsText(figures, english)),
       plain(name),
-      `${(100 * right).toFixed(1)} %`,
+      `${(100 * figures.right).toFixed(1)} %`,
     ]),
   );
   if (rows.length === 0) return [];

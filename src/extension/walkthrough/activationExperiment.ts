@@ -10,6 +10,8 @@ import type { ExampleText } from './exampleText';
  * text and 23 s with the Japanese one, whose vocabulary is 30 times as large.
  */
 const iterations = { english: 2000, japanese: 300 } as const;
+/** Number of points of each curve on the page with the results. */
+const POINTS = 5;
 
 /**
  * Writes the experiment with which the walkthrough ends into a file, opens the file, trains the experiment's runs and shows
@@ -26,6 +28,7 @@ export async function runActivationExperiment(sample: ExampleText, storage: vsco
 /** Returns the content of the experiment's file. `text` is the path of the sample text. */
 export function activationExperiment(text: string): string {
   const { t } = vscode.l10n;
+  const end = text.endsWith('japanese.txt') ? iterations.japanese : iterations.english;
   const comments = [t('Four activations, each with five seeds. Everything else is equal.')];
   return experimentText(
     {
@@ -37,8 +40,9 @@ export function activationExperiment(text: string): string {
         // The mean gradient of several streams: without it, the losses of some ReLU networks explode.
         'training.batch': 8,
         'training.gradientNormalisation': 'length',
-        'training.maxIterations': text.endsWith('japanese.txt') ? iterations.japanese : iterations.english,
+        'training.maxIterations': end,
         'validation.fraction': 0.05,
+        'validation.interval': end / POINTS,
       },
       vary: { 'model.activation': ['tanh', 'logistic', 'relu', 'elu'] },
       seeds: USUAL_SEEDS,

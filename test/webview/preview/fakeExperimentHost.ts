@@ -118,7 +118,9 @@ const classic: ClassicFigures = {
     labels: ['1', '2', '3'].map(label => ({ label, rms: 0.5, surprisal: 0.69, bits: [0.5, 0.1] })),
     agreement: [
       { group: 'all', value: '', right: 0.985 },
+      { group: 'clause', value: 'subject with object', right: 0.988 },
       { group: 'distance', value: '2', right: 0.991 },
+      { group: 'attractor', value: 'yes', right: 0.979 },
     ],
   })),
   clusters: 'cat (animal)   ┐\ndog (animal)   ┴──────┐\nbook (inanimate) ──────┴─\n',
