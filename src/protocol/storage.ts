@@ -133,6 +133,11 @@ export interface StorageRequests {
     params: { readonly source: string; readonly name: string } & ExperimentTexts,
   ): PhasedSourceText;
   /**
+   * Returns the number of stored runs of an experiment that trained on other content of its texts. They are kept, and the
+   * experiment trains its runs again.
+   */
+  earlierRuns(params: { readonly source: string } & ExperimentTexts): number;
+  /**
    * Returns which runs should be trained now. With successive halving, further runs are due after these were
    * trained.
    */

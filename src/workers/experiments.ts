@@ -27,6 +27,7 @@ import type {
   StoredExperiment,
 } from '../protocol/experiment';
 import type { SourceFile, SourceText } from '../protocol/sourceText';
+import { earlierRuns } from './earlierRuns';
 import { identification, type OpenTexts } from './identifyRuns';
 import { openedText } from './openedText';
 import { plannedRecords } from './plannedRecords';
@@ -74,6 +75,17 @@ export async function planExperiment(source: string, texts: ExperimentTexts): Pr
     runs: runs.map(({ id, condition: { text }, settings }) => ({ id, text, settings })),
     share: mean(planned.map(run => halvedShare(experiment, run))),
   };
+}
+
+/** Returns the number of stored runs of an experiment that trained on other content of its texts. */
+export async function earlierRunsOf(
+  store: RunStore,
+  source: string,
+  texts: ExperimentTexts,
+): Promise<number> {
+  const experiment = readExperiment(source);
+  const runs = await identification(textsIn(experiment, texts))(plannedRuns(experiment));
+  return earlierRuns(store, experiment.name, runs);
 }
 
 /**

@@ -5,6 +5,11 @@ import type { RunSource } from '../engine/train/firstReading';
 import type { IdentifiedRun } from './plannedRecords';
 import { newHash } from './ports';
 
+/** A run with its id and the digests of its texts. Runs on the same text have the same object `digests`. */
+export interface DigestedRun extends IdentifiedRun {
+  readonly digests: TextDigests;
+}
+
 /** Opens the texts of an experiment. */
 export interface OpenTexts {
   /** Opens the text of a run. */
@@ -19,7 +24,7 @@ export interface OpenTexts {
 export function identification({
   open,
   openValidation,
-}: OpenTexts): (runs: readonly PlannedRun[]) => Promise<readonly IdentifiedRun[]> {
+}: OpenTexts): (runs: readonly PlannedRun[]) => Promise<readonly DigestedRun[]> {
   const digestOf = ({ bytes }: RunSource) => textFingerprint(bytes, newHash);
   const texts = new Map<string, TextDigests>();
   let validation: Promise<string | undefined> | undefined;
@@ -34,7 +39,7 @@ export function identification({
     }
     return runs.map(run => {
       const digests = texts.get(run.condition.text) as TextDigests; // computed above
-      return { ...run, id: keyedId(runKey(digests, run.settings)) };
+      return { ...run, digests, id: keyedId(runKey(digests, run.settings)) };
     });
   };
 }

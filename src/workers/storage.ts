@@ -19,7 +19,7 @@ import { UserError } from '../protocol/userError';
 import { ClassicRuns } from './classicRuns';
 import { ClusterRuns } from './clusterRuns';
 import { experimentClassic, experimentFigures, experimentFiles } from './experimentResults';
-import { checkExperiment, dueRunsOf, experimentText, planExperiment } from './experiments';
+import { checkExperiment, dueRunsOf, earlierRunsOf, experimentText, planExperiment } from './experiments';
 import { commandLineOf, eventFiles, readRuns } from './exportRuns';
 import { NodeFileSystem } from './nodeFileSystem';
 import { loadKernels, newHash, systemClock } from './ports';
@@ -86,6 +86,7 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
       experimentClassic: stored => experimentClassic(store, stored, classicRuns),
       experimentFiles: ({ file, ...stored }) => experimentFiles(store, stored, classicRuns, file),
       experimentText: ({ source, name, ...texts }) => experimentText(source, name, texts),
+      earlierRuns: ({ source, ...texts }) => earlierRunsOf(store, source, texts),
       dueRuns: stored => dueRunsOf(store, stored),
       submitRuns: ({ due, ...experiment }) => cluster.submit(experiment, due),
       queuedRuns: experiment => cluster.queued(experiment),

@@ -255,6 +255,9 @@ describe('elman experiment', () => {
     assert.match(readFileSync(place.path('after.csv'), 'utf8'), /^0,a\.txt,tanh,1,,,,,,$/m);
     assert.equal(runsIn('first').length, 6);
     rmSync(place.path('after.csv'));
+    const planned = await place.run('experiment e.elman.json --runs first --dry-run');
+    assert.match(planned.stderr, /^A text has changed since 6 runs of this experiment trained on it\./);
+    assert.match(planned.stdout, /^6 runs\.\n/);
   });
 
   it('writes classic experiments as files, and replaces none', async () => {

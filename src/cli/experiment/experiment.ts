@@ -1,10 +1,12 @@
 import { basename, dirname, join } from 'node:path';
+import { plural } from '../../common/plural';
 import { chooseKernels } from '../../engine/kernels/select';
 import { quoted } from '../../export/commandLine/quote';
 import { experimentReport } from '../../export/experiment/experimentReport';
 import { resultFiles } from '../../export/experiment/resultFiles';
 import { kernelModule } from '../../package/kernelModules';
 import { ClassicRuns } from '../../workers/classicRuns';
+import { earlierRuns } from '../../workers/earlierRuns';
 import { type FoundResults, reportedFigures, resultsFor } from '../../workers/experimentResults';
 import { type Call, type Command, numberFlag, operandsOf, textFlag } from '../command/command';
 import { commandFlag, jsonFlag } from '../command/flag';
@@ -82,6 +84,7 @@ export const experiment: Command = {
     if (call.flags.has('dry-run')) return dryRun(call, open);
     const results = textFlag(call, 'results');
     if (results !== undefined) return writeResults(call, open, results);
+    await sayEarlierRuns(call, open);
     const exitCode = await trainDue(call, file, open);
     const records = await recordsOf(call, open);
     const found = resultsFor(open.experiment, records);
@@ -106,7 +109,17 @@ async function cancel(call: Call, file: string, open: OpenExperiment): Promise<n
   return 0;
 }
 
+/** Says whether a text has changed since runs of the experiment were trained: they are trained again. */
+async function sayEarlierRuns(call: Call, { experiment, runs, identify }: OpenExperiment): Promise<void> {
+  const earlier = await earlierRuns(storeIn(runsFolder(call)), experiment.name, await identify(runs));
+  if (earlier > 0)
+    printTo(process.stderr).write(
+      `A text has changed since ${earlier} ${plural(earlier, 'run', 'runs')} of this experiment trained on it. They are kept, and the experiment trains on the changed text.\n`,
+    );
+}
+
 async function dryRun(call: Call, open: OpenExperiment): Promise<number> {
+  await sayEarlierRuns(call, open);
   const parallel = parallelOf(call, open);
   const estimate = await estimated(call, open, parallel);
   process.stdout.write(

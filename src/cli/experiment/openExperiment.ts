@@ -6,8 +6,8 @@ import { generatedSource } from '../../engine/experiments/generators';
 import { openPhased } from '../../engine/experiments/phasedText';
 import { type PlannedRun, plannedRuns } from '../../engine/experiments/plannedRuns';
 import type { TextSource } from '../../engine/experiments/textSource';
-import { identification, type OpenTexts } from '../../workers/identifyRuns';
-import { type IdentifiedRecord, type IdentifiedRun, plannedRecords } from '../../workers/plannedRecords';
+import { type DigestedRun, identification, type OpenTexts } from '../../workers/identifyRuns';
+import { type IdentifiedRecord, plannedRecords } from '../../workers/plannedRecords';
 import type { Call } from '../command/command';
 import { readSource } from '../files';
 import { runsFolder, storeIn } from '../runs';
@@ -22,7 +22,7 @@ export interface OpenExperiment extends OpenTexts {
    * Returns the runs with their ids. Reads each of their texts once, because the ids depend on the content of
    * the texts.
    */
-  identify(runs: readonly PlannedRun[]): Promise<readonly IdentifiedRun[]>;
+  identify(runs: readonly PlannedRun[]): Promise<readonly DigestedRun[]>;
 }
 
 /** Reads an experiment from its file. The experiment's texts are read only when they are needed. */

@@ -25,6 +25,8 @@ export interface PreparedExperiment extends ExperimentPlan {
   prepareText(name: string): Promise<PhasedSourceText>;
   /** Returns the runs that should be trained now. */
   due(): Promise<DueRuns>;
+  /** Returns the number of runs that trained on other content of the texts. They are kept and trained again. */
+  earlier(): Promise<number>;
   /** Returns whether another process, such as another window, has the run with this id open. */
   isOpenElsewhere(id: string): Promise<boolean>;
 }

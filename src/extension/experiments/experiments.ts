@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plural } from '../../common/plural';
 import { ChannelClosed } from '../../protocol/channel';
 import { UserError } from '../../protocol/userError';
 import type { Services } from '../core/services';
@@ -66,6 +67,7 @@ export class Experiments extends Owner {
       ...{ name, source, parallel, launch, isPhased, ...plan, texts },
       prepareText: text => channel.request('experimentText', { source, name: text, ...texts }),
       due: () => channel.request('dueRuns', { source, ids }),
+      earlier: () => channel.request('earlierRuns', { source, ...texts }),
       isOpenElsewhere: id => channel.request('isOpenElsewhere', { id }),
     };
   }
@@ -82,7 +84,9 @@ export class Experiments extends Owner {
     try {
       const experiment = await this.open(uri);
       const trainer = this.trainerFor(uri, experiment);
-      return (await this.isWanted(experiment)) ? this.begin(key, experiment, trainer) : undefined;
+      if (!(await this.isWanted(experiment))) return undefined;
+      sayEarlier(experiment, await experiment.earlier());
+      return this.begin(key, experiment, trainer);
     } finally {
       this.starting.delete(key);
     }
@@ -132,6 +136,27 @@ export class Experiments extends Owner {
       this.changed.fire();
     }, REPORT_EVERY);
   }
+}
+
+/** Reports that a text has changed since runs of the experiment were trained. */
+function sayEarlier({ name }: PreparedExperiment, runs: number): void {
+  const { t } = vscode.l10n;
+  if (runs === 0) return;
+  void showInformation(
+    plural(
+      runs,
+      t(
+        'A text has changed since {0} run of "{1}" trained on it. The run is kept, and the experiment trains on the changed text.',
+        count(runs),
+        name,
+      ),
+      t(
+        'A text has changed since {0} runs of "{1}" trained on it. They are kept, and the experiment trains on the changed text.',
+        count(runs),
+        name,
+      ),
+    ),
+  );
 }
 
 export const untrusted = () =>
