@@ -61,7 +61,7 @@ export class MixCommand {
   ): Promise<NgramOrMixture> {
     await this.modelRegistry.load();
     const text: SourceText | undefined = heldOut && sourceOf(await readText(heldOut));
-    const name = this.modelRegistry.freeName(members.map(({ name }) => name).join(' + '));
+    const name = this.modelRegistry.freeName(nameOfMixture(members.map(({ name }) => name)));
     const params: MixParams = { name, combination, members, ...(text && { heldOut: text }) };
     return withCancellableProgress(vscode.l10n.t('Mixing {0}', name), signal =>
       this.modelRegistry.mix(params, signal),
@@ -96,7 +96,7 @@ export class MixCommand {
       vscode.l10n.t('recently seen tokens become more likely'),
       CACHE,
     );
-    const picked = await vscode.window.showQuickPick([...models, cache], {
+    const picked = await vscode.window.showQuickPick(checkedFirst([...models, cache]), {
       title: vscode.l10n.t('Mix Models'),
       placeHolder: vscode.l10n.t('Choose two or more'),
       canPickMany: true,
@@ -105,6 +105,20 @@ export class MixCommand {
     return picked.map(({ name, reference }) => ({ name, reference }));
   }
 }
+
+/** Maximum number of members whose names are all part of a mixture's name. */
+const NAMED = 3;
+
+function nameOfMixture(members: readonly string[]): string {
+  if (members.length <= NAMED) return members.join(' + ');
+  return vscode.l10n.t('{0} + {1} more', members[0], members.length - 1);
+}
+
+/** Moves checked items to the top, where the user sees them among many runs. */
+const checkedFirst = <T extends { readonly picked: boolean }>(items: readonly T[]): T[] => [
+  ...items.filter(({ picked }) => picked),
+  ...items.filter(({ picked }) => !picked),
+];
 
 /**
  * Asks the user how to find the weights and how to combine the probabilities. Undefined if the user
