@@ -1,5 +1,5 @@
 import type { Message } from './message';
-import type { RunSettings } from './run';
+import type { RunSettings, SettingValue } from './run';
 import type { PhasePlan, SourceFile, SourceText } from './sourceText';
 
 /**
@@ -225,6 +225,16 @@ export interface EstimateParams extends StoredExperiment, ExperimentTexts {
 export interface ClusterExperiment extends StoredExperiment {
   /** The path of the experiment's file, which the cluster's machines read. */
   readonly file: string;
+}
+
+/** A new experiment with the mean settings of conditions of another one. */
+export interface MeanExperiment {
+  /** The content of its file. */
+  readonly file: object;
+  /** For each setting that varied: the values of the conditions and their mean. */
+  readonly means: Readonly<
+    Record<string, { readonly values: readonly SettingValue[]; readonly mean: SettingValue }>
+  >;
 }
 
 /** Number of runs of an experiment that are in the queue of a cluster, or why the cluster did not answer. */

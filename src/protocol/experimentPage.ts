@@ -47,6 +47,8 @@ export interface ExperimentPageRequests {
   save(params: Picture): void;
   /** Asks the user how to mix the best finished runs into one model, and creates the mixture. */
   mix(params: undefined): void;
+  /** Asks the user for conditions, and opens a new experiment with their mean settings. */
+  trainMean(params: undefined): void;
 }
 
 export interface ExperimentPageEvents {

@@ -7,6 +7,7 @@ import type {
   ExperimentFigures,
   ExperimentPlan,
   ExperimentTexts,
+  MeanExperiment,
   PhasedSourceText,
   QueuedRuns,
   StoredExperiment,
@@ -132,6 +133,14 @@ export interface StorageRequests {
   experimentText(
     params: { readonly source: string; readonly name: string } & ExperimentTexts,
   ): PhasedSourceText;
+  /**
+   * Returns an experiment with the mean settings of conditions of the experiment in `source`. `members` are the settings of
+   * these conditions, those with the lowest loss first.
+   */
+  meanExperiment(params: {
+    readonly source: string;
+    readonly members: readonly RunSettings[];
+  }): MeanExperiment;
   /**
    * Returns the number of stored runs of an experiment that trained on other content of its texts. They are kept, and the
    * experiment trains its runs again.

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { configure } from '../engine/configuration/configure';
 import type { TextBytes } from '../engine/data/decode';
+import { meanExperiment } from '../engine/experiments/meanExperiment';
 import { reportGradients } from '../engine/model/networkGradientReport';
 import { cells } from '../engine/nn/cells';
 import { inputSizes } from '../engine/nn/shape';
@@ -86,6 +87,7 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
       experimentClassic: stored => experimentClassic(store, stored, classicRuns),
       experimentFiles: ({ file, ...stored }) => experimentFiles(store, stored, classicRuns, file),
       experimentText: ({ source, name, ...texts }) => experimentText(source, name, texts),
+      meanExperiment: ({ source, members }) => meanExperiment(source, members),
       earlierRuns: ({ source, ...texts }) => earlierRunsOf(store, source, texts),
       dueRuns: stored => dueRunsOf(store, stored),
       submitRuns: ({ due, ...experiment }) => cluster.submit(experiment, due),

@@ -87,12 +87,31 @@ describe('a user writes and runs an experiment', () => {
     assert.equal(await (await results()).locator('.results tbody tr').count(), 2);
   });
 
+  it('mixes the best runs into one model', async () => {
+    await workbench.opened(() => press('Mix the Best'), workbench.quickItem(/learningRate/));
+    await workbench.quickInput.press('Enter');
+    await workbench.choose('Equal weights');
+    await workbench.toast(/learningRate .* \+ 3 more/);
+  });
+
+  it('opens an experiment with the mean settings of both conditions, and runs it', async () => {
+    await workbench.opened(() => press('Train the Mean of These'), workbench.quickItem('learningRate 0.1'));
+    await workbench.quickInput.press('Enter');
+    await workbench.page.locator('.tab.active', { hasText: 'rates-mean.elman.json' }).first().waitFor();
+    await (await results()).locator('.verdict').waitFor(); // the new file does not cover the results
+    await workbench.page.locator('.view-line', { hasText: '"training.learningRate": 0.03162' }).waitFor();
+    await lens('Dry Run (2 runs)').waitFor();
+    await lens('Run Experiment').click();
+    const mean = await workbench.frame('h1:text-is("mean of learning rates")');
+    await mean.locator('[role=status]', { hasText: '2 of 2 runs done' }).waitFor({ timeout: HANGS });
+  });
+
   it('reads the verdict in Japanese', async () => {
     await workbench.dispose();
     workbench = await open('ja');
     await workbench.openFile(FILE);
     await workbench.command(titleOf('experimentResults', 'ja'));
-    const frame = await results();
+    const frame = await workbench.frame('.experiment .verdict');
     await frame.locator('h2', { hasText: '判定' }).waitFor();
     await frame.locator('.verdict li', { hasText: /2 個中 2 個のシード/ }).waitFor();
     assert.equal(await frame.locator('.results tbody tr').count(), 2);

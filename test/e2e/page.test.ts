@@ -777,6 +777,8 @@ describe('the results of an experiment in a browser', () => {
     assert.ok(await button('Run Experiment').isHidden(), 'all runs have ended');
     await button('Open as Comparison').click();
     await tab.waitForFunction(() => Object(window).asked === 'compare');
+    await button('Train the Mean of These').click();
+    await tab.waitForFunction(() => Object(window).asked === 'trainMean');
   });
 
   it('show what the runs of a classic experiment have learned', async () => {

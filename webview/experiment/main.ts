@@ -11,6 +11,7 @@ import type { Picture } from '../../src/protocol/dashboard';
 import type { ExperimentFigures } from '../../src/protocol/experiment';
 import type { ExperimentPageEvents, ExperimentPageRequests } from '../../src/protocol/experimentPage';
 import { reasonOf } from '../../src/protocol/message';
+import { UserError } from '../../src/protocol/userError';
 import { element, setText } from '../dom';
 import { portOf } from '../host';
 import { button } from '../toolkit';
@@ -33,7 +34,13 @@ const host = new Channel<ExperimentPageRequests, ExperimentPageEvents, Nothing, 
 const status = element('p', 'note secondary');
 status.setAttribute('role', 'status');
 
-const fail = (error: unknown) => setText(status, t('An unexpected error occurred: {0}', reasonOf(error)));
+const fail = (error: unknown) =>
+  setText(
+    status,
+    error instanceof UserError
+      ? texts.message(error)
+      : t('An unexpected error occurred: {0}', reasonOf(error)),
+  );
 const ask = (request: Promise<unknown>) => void request.catch(fail);
 
 function build(): void {
@@ -58,9 +65,13 @@ function build(): void {
     press: () => ask(host.request('compare', undefined)),
   });
   const mix = button({ label: t('Mix the Best…'), press: () => ask(host.request('mix', undefined)) });
+  const mean = button({
+    label: t('Train the Mean of These…'),
+    press: () => ask(host.request('trainMean', undefined)),
+  });
   const file = button({ label: t('Open File'), press: () => ask(host.request('openFile', undefined)) });
-  for (const hidden of [problem, run, stop, report, compare, mix]) hidden.hidden = true;
-  const tools = element('div', 'toolbar', run, stop, report, compare, mix, file);
+  for (const hidden of [problem, run, stop, report, compare, mix, mean]) hidden.hidden = true;
+  const tools = element('div', 'toolbar', run, stop, report, compare, mix, mean, file);
   document.body.replaceChildren(element('main', 'experiment', title, status, tools, problem, content));
 
   host.on('progress', progress => {
@@ -75,6 +86,7 @@ function build(): void {
     setText(title, oneLine(figures.name));
     report.hidden = done === 0;
     compare.hidden = mix.hidden = done < 2;
+    mean.hidden = figures.conditions.filter(each => each.done.length > 0).length < 2;
     curves.box.hidden = figures.curves.length === 0;
     curves.show(look => curvePlot(figures.curves, look), curveText(figures));
     content.replaceChildren(

@@ -1,24 +1,20 @@
 import * as vscode from 'vscode';
 import { Channel, ChannelClosed, type Handlers, type Nothing } from '../../protocol/channel';
 import type { ClassicFigures } from '../../protocol/classicFigures';
-import { MAX_SHOWN } from '../../protocol/dashboard';
 import type { ExperimentFigures } from '../../protocol/experiment';
 import type { ExperimentPageEvents, ExperimentPageRequests } from '../../protocol/experimentPage';
 import { reasonOf } from '../../protocol/message';
 import { UserError } from '../../protocol/userError';
-import { commandId } from '../commandId';
 import { readMessage } from '../core/pageMessage';
 import { pageTexts } from '../core/pageTexts';
-import { savePicture } from '../core/savePicture';
 import type { Services } from '../core/services';
 import { Owner } from '../disposableOwner';
 import { messageText } from '../messages';
-import { showInformation } from '../notify';
 import type { PreparedExperiment } from './activeExperiment';
 import type { Checks } from './checks';
 import { progressOf } from './experimentProgress';
 import type { Experiments } from './experiments';
-import { saveResults } from './saveResults';
+import { resultsActions } from './resultsActions';
 
 /** Milliseconds between two updates of the page. */
 const UPDATE_EVERY = 500;
@@ -27,8 +23,6 @@ const UPDATE_EVERY = 500;
  * thousands of runs, reading takes seconds.
  */
 const REST = 4;
-/** Number of finished runs that "Mix the Best…" proposes. */
-const BEST = 5;
 
 export interface ResultsPorts extends Pick<Services, 'runManager' | 'selection' | 'storage' | 'report'> {
   readonly checks: Checks;
@@ -57,7 +51,7 @@ export class ResultsPage extends Owner {
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
-    private readonly file: vscode.Uri,
+    readonly file: vscode.Uri,
     private readonly ports: ResultsPorts,
   ) {
     super();
@@ -92,6 +86,14 @@ export class ResultsPage extends Owner {
     return this.classic;
   }
 
+  get prepared(): Promise<PreparedExperiment> | undefined {
+    return this.experiment;
+  }
+
+  get viewColumn(): vscode.ViewColumn | undefined {
+    return this.panel.viewColumn;
+  }
+
   override dispose(): void {
     clearTimeout(this.timer);
     this.channel.close('the page was closed');
@@ -99,7 +101,6 @@ export class ResultsPage extends Owner {
   }
 
   private answers(): Handlers<ExperimentPageRequests> {
-    const { executeCommand } = vscode.commands;
     return {
       ready: () => {
         // Sends the results only after the answer to this request was sent, so that the page has its texts
@@ -107,30 +108,8 @@ export class ResultsPage extends Owner {
         setImmediate(() => this.begin());
         return { ...pageTexts(), file: this.file.toString() };
       },
-      run: async () => void (await executeCommand(commandId('runExperiment'), this.file)),
-      stop: () => this.ports.experiments.stop(this.file),
-      openFile: async () => void (await vscode.window.showTextDocument(this.file, { preview: false })),
-      saveReport: async () => {
-        if (this.experiment) await saveResults(await this.experiment, this.ports.storage);
-      },
-      compare: async () => {
-        const ids = this.finished();
-        if (ids.length > MAX_SHOWN)
-          void showInformation(
-            vscode.l10n.t('{0} runs fit side by side: those with the lowest losses are shown.', MAX_SHOWN),
-          );
-        this.ports.selection.choose(ids.slice(0, MAX_SHOWN));
-        await executeCommand(commandId('openDashboard'));
-      },
-      save: (params: unknown) => savePicture(params),
-      mix: async () =>
-        void (await executeCommand(commandId('mixModels'), undefined, this.finished().slice(0, BEST))),
+      ...resultsActions(this.ports, this),
     };
-  }
-
-  /** Returns the ids of the finished runs. Those of the condition with the lowest loss come first. */
-  private finished(): readonly string[] {
-    return this.sent?.conditions.flatMap(({ done }) => done) ?? [];
   }
 
   private begin(): void {

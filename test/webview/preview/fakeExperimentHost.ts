@@ -152,6 +152,7 @@ const channel: Channel<Nothing, Nothing, ExperimentPageRequests, ExperimentPageE
     save: ({ name, format }) => note(`save ${name} ${format}`),
     compare: () => note('compare'),
     mix: () => note('mix'),
+    trainMean: () => note('trainMean'),
   },
   error => console.error(error),
 );
