@@ -6,7 +6,7 @@ import { Preview, type Shot } from './preview';
 import { themeNames } from './themes';
 
 /** Height of the pages in pixels. The whole page fits, so that every plot is drawn. */
-const HEIGHT = 3600;
+const HEIGHT = 4600;
 /** Height of the page of word vectors, whose table fills a part of it. */
 const VECTORS_HEIGHT = 1000;
 const stacked = { network: 'gru' } as const;
