@@ -3,10 +3,10 @@ import type { Points, Scene, SceneLayer, Shape } from '../../src/charts/plot/sce
 /** Radius in pixels below which dots are drawn as squares. */
 const SQUARE = 2;
 
-export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+type CanvasContext = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 /** Draws a scene on a canvas that has `ratio` pixels per CSS pixel. */
-export function paint(context: Context, scene: Scene, ratio: number): void {
+export function paint(context: CanvasContext, scene: Scene, ratio: number): void {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, scene.width, scene.height);
   if (scene.background) {
@@ -17,7 +17,7 @@ export function paint(context: Context, scene: Scene, ratio: number): void {
 }
 
 /** Draws a layer on a canvas whose unit is a CSS pixel. */
-export function paintLayer(context: Context, { shapes, clip }: SceneLayer, font: string): void {
+export function paintLayer(context: CanvasContext, { shapes, clip }: SceneLayer, font: string): void {
   context.save();
   if (clip) {
     context.beginPath();
@@ -29,7 +29,7 @@ export function paintLayer(context: Context, { shapes, clip }: SceneLayer, font:
   context.restore();
 }
 
-function paintShape(context: Context, shape: Shape, font: string): void {
+function paintShape(context: CanvasContext, shape: Shape, font: string): void {
   context.globalAlpha = shape.kind === 'text' ? 1 : (shape.opacity ?? 1);
   context.fillStyle = shape.color;
   switch (shape.kind) {
@@ -79,11 +79,11 @@ function paintShape(context: Context, shape: Shape, font: string): void {
  * Draws small dots as squares. They look like circles at this size, and tens of thousands of them are drawn
  * in a few milliseconds.
  */
-function paintSquares(context: Context, points: Points, radius: number): void {
+function paintSquares(context: CanvasContext, points: Points, radius: number): void {
   for (let i = 0; i < points.length; i += 2)
     context.fillRect(points[i] - radius, points[i + 1] - radius, 2 * radius, 2 * radius);
 }
 
-function trace(context: Context, points: Points): void {
+function trace(context: CanvasContext, points: Points): void {
   for (let i = 0; i < points.length; i += 2) context.lineTo(points[i], points[i + 1]);
 }
