@@ -114,7 +114,7 @@ async function sayEarlierRuns(call: Call, { experiment, runs, identify }: OpenEx
   const earlier = await earlierRuns(storeIn(runsFolder(call)), experiment.name, await identify(runs));
   if (earlier > 0)
     printTo(process.stderr).write(
-      `A text has changed since ${earlier} ${plural(earlier, 'run', 'runs')} of this experiment trained on it. They are kept, and the experiment trains on the changed text.\n`,
+      `A text has changed since ${earlier} ${plural(earlier, 'run', 'runs')} of this experiment trained on it. The old runs are kept; the experiment trains on the changed text.\n`,
     );
 }
 

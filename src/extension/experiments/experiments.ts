@@ -146,12 +146,12 @@ function sayEarlier({ name }: PreparedExperiment, runs: number): void {
     plural(
       runs,
       t(
-        'A text has changed since {0} run of "{1}" trained on it. The run is kept, and the experiment trains on the changed text.',
+        'A text has changed since {0} run of "{1}" trained on it. The old run is kept; the experiment trains on the changed text.',
         count(runs),
         name,
       ),
       t(
-        'A text has changed since {0} runs of "{1}" trained on it. They are kept, and the experiment trains on the changed text.',
+        'A text has changed since {0} runs of "{1}" trained on it. The old runs are kept; the experiment trains on the changed text.',
         count(runs),
         name,
       ),
