@@ -58,7 +58,7 @@ export const trainingFlags: readonly Flag[] = [
   commandFlag(
     'threads',
     integer(12, 1, 10_000),
-    'Number of threads (default: 1; at most 4, and 1 with --exact or -hs 1). The result does not depend on it.',
+    'Number of threads (default: 1; at most 2, and 1 with --exact or -hs 1). The result does not depend on it. A second one helps only if a core is idle.',
   ),
   commandFlag(
     'exact',

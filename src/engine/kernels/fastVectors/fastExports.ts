@@ -35,6 +35,7 @@ export const fastSettings = [
   'changedRows',
   'copies',
   'scratch',
+  'tickets',
 ] as const;
 export interface FastSettings extends Readonly<Record<(typeof fastSettings)[number], number>> {
   /** Address of the memory for word ids that the caller plans. */
@@ -60,10 +61,8 @@ export interface FastExports extends Readonly<Record<(typeof fastSettings)[numbe
   readonly isOver: ModuleVariable;
   /** Ends a pass over the text. Discards the words after the last sentence end. */
   endPass(): void;
-  /** Trains a thread's shards of the round that begins at position `from` of the planned ones, up to `to`. */
-  trainShards(from: number, to: number, part: number, parts: number): void;
-  /** Adds the changes of all shards of the round to a thread's share of the rows. */
-  mergeShards(part: number, parts: number): void;
+  /** Trains on the first `count` planned positions, together with the threads that call this function, too. */
+  trainRounds(count: number): void;
   /** As in `VectorExports`. */
   readonly passed: ModuleVariable;
   readonly changed: ModuleVariable;

@@ -19,18 +19,14 @@ export function instantiateFast(
   return wasm;
 }
 
-/** Indices of the operations that all threads share. */
-export const [TRAIN, MERGE] = [0, 1];
+/** Index of the operation that all threads share. */
+export const TRAIN = 0;
 
 /** Returns the operations by their indices. */
 export function operationsOf(wasm: FastExports): readonly Operation[] {
   return [
-    (from, to, part, parts) => {
-      wasm.trainShards(from, to, part, parts);
-      return 0;
-    },
-    (part, parts) => {
-      wasm.mergeShards(part, parts);
+    count => {
+      wasm.trainRounds(count);
       return 0;
     },
   ];

@@ -5,6 +5,7 @@ import { optionNumbers, storeTables } from '../word2vec/moduleSettings';
 import type { Word2vecOptions } from '../word2vec/options';
 import type { WordCounts } from '../word2vec/vocabulary';
 import type { FastMemory } from './fastMemory';
+import { TICKETS } from './shardRounds';
 
 /** Number of words that are planned at a time. */
 export const PIECE = 1 << 14;
@@ -15,8 +16,8 @@ const [SENTENCE, DEEPEST] = [1000, 40];
  * the machine. With a tree, all positions change the nodes near its root, and shards that do not see each
  * other's changes would differ too much from word2vec. So there is only one.
  */
-const SHARDS = { samples: 4, tree: 1 };
-const POSITIONS = 32;
+const SHARDS = { samples: 2, tree: 1 };
+const POSITIONS = 128;
 /** Maximum number of threads that can share a round. */
 export const MOST_THREADS = SHARDS.samples;
 /** Bytes of a number, of a planned position, and of a shard's header. */
@@ -54,6 +55,7 @@ export function divideMemory(
     places: memory.reserve(FLOAT * rows * shards),
     changedRows: memory.reserve(FLOAT * capacity * shards),
     copies: memory.reserve(stride * capacity * shards),
+    tickets: memory.reserve(TICKETS),
     scratch: memory.reserve(2 * stride * shards),
     subwordStarts: subwords ? memory.store(subwords.starts) : 0,
     subwordRows: subwords ? memory.store(subwords.rows) : 0,

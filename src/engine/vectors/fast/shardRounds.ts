@@ -1,5 +1,5 @@
 import type { FastSettings } from '../../kernels/fastVectors/fastExports';
-import { MERGE, TRAIN } from '../../kernels/fastVectors/fastModule';
+import { TRAIN } from '../../kernels/fastVectors/fastModule';
 import type { Operation, ThreadPool } from '../../kernels/parallel/threadPool';
 import { meanLoss } from '../vectorTraining';
 
@@ -16,6 +16,8 @@ export interface VectorThreads {
   end(): void;
 }
 
+/** Bytes of the numbers of tasks that were taken and that are done. */
+export const TICKETS = 128;
 /** Bytes of a shard's header, and the positions of its sum of losses and number of predictions. */
 const [HEADER, LOSS, PREDICTIONS] = [64, 8, 16];
 
@@ -46,11 +48,11 @@ export class ShardRounds {
 
   /** Trains on the first `count` planned positions. */
   train(count: number): void {
-    const { positions, shards } = this.settings;
-    for (let from = 0; from < count; from += positions * shards) {
-      this.share(TRAIN, (part, parts) => [from, count, part, parts]);
-      this.share(MERGE, (part, parts) => [part, parts]);
-    }
+    const { memory, operations, settings, threads } = this;
+    new Uint8Array(memory.buffer, settings.tickets, TICKETS).fill(0);
+    const operation = operations[TRAIN];
+    if (threads) threads.pool.run(TRAIN, operation, () => [count]);
+    else operation(count);
   }
 
   /**
@@ -68,13 +70,5 @@ export class ShardRounds {
       view.setFloat64(header + PREDICTIONS, 0, true);
     }
     return meanLoss(sum, count);
-  }
-
-  /** Divides an operation among all threads. */
-  private share(ordinal: number, numbersOf: (part: number, parts: number) => readonly number[]): void {
-    const { operations, threads } = this;
-    const pool = threads?.pool;
-    if (!pool) operations[ordinal](...numbersOf(0, 1));
-    else pool.run(ordinal, operations[ordinal], part => numbersOf(part, pool.size));
   }
 }

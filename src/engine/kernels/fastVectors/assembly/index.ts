@@ -4,7 +4,6 @@
 // `fastExports.ts` describes its functions.
 export * from '../../wordVectors/assembly/options';
 export { changed, counted, passed, rate, startRate } from '../../wordVectors/assembly/rate';
-export { mergeShards } from './merge';
 export * from './options';
 export { endPass, isOver, length, plan, planned, startPlan } from './plan';
-export { trainShards } from './train';
+export { trainRounds } from './rounds';

@@ -3,12 +3,12 @@ import { matrix, shards } from './options';
 import { changedRowsOf, copiesOf, countOf, placesOf } from './shard';
 import { addDifference, copyRow } from './vector';
 
-/** Rows are divided among threads in blocks of 2^4, so that no two threads write to one cache line. */
+/** Rows are divided into parts in blocks of 2^4, so that no two threads write to one cache line. */
 const BLOCK: u32 = 4;
 
 /**
- * Adds the changes of all shards of a round to the matrix, in the order of the shards, for the rows that
- * thread `part` of `parts` works on. Removes the shards' copies of them.
+ * Adds the changes of all shards of a round to the matrix, in the order of the shards, for the rows of
+ * part `part` of `parts`. Removes the shards' copies of them.
  */
 export function mergeShards(part: u32, parts: u32): void {
   for (let shard: u32 = 0; shard < shards; shard++) {

@@ -32,5 +32,7 @@ export let headers: usize = 0;
 export let places: usize = 0;
 export let changedRows: usize = 0;
 export let copies: usize = 0;
+/** Address of the numbers of tasks that were taken and that are done (rounds.ts). Zero before each piece. */
+export let tickets: usize = 0;
 /** Two rows per shard, for the mean of a context and its error. */
 export let scratch: usize = 0;

@@ -3,23 +3,21 @@ import { drawWord } from '../../wordVectors/assembly/negatives';
 import { cbow, hierarchical, negative, paths, steps } from '../../wordVectors/assembly/options';
 import { setRandom } from '../../wordVectors/assembly/random';
 import { add, clear, divide } from '../../wordVectors/assembly/vector';
-import { firstNode, firstOutput, positions, shards, subwordRows, subwordStarts, text } from './options';
+import { firstNode, firstOutput, positions, subwordRows, subwordStarts, text } from './options';
 import { jobAt } from './plan';
 import { addLoss, closeShard, copyOf, countPrediction, error, mean, openShard } from './shard';
 import { dot, learnRow } from './vector';
 
 /**
- * Trains on the shards of a round that thread `part` of `parts` works on. The round has the planned positions
- * from `from` on, up to `to`; each shard has the next `positions` of them.
+ * Trains on a shard of a round. The round has the planned positions from `from` on, up to `to`; each shard has the
+ * next `positions` of them.
  */
-export function trainShards(from: u32, to: u32, part: u32, parts: u32): void {
-  for (let shard = part; shard < shards; shard += parts) {
-    openShard(shard);
-    const first = min(from + shard * positions, to);
-    const end = min(first + positions, to);
-    for (let i = first; i < end; i++) trainPosition(i);
-    closeShard();
-  }
+export function trainShard(shard: u32, from: u32, to: u32): void {
+  openShard(shard);
+  const first = min(from + shard * positions, to);
+  const end = min(first + positions, to);
+  for (let i = first; i < end; i++) trainPosition(i);
+  closeShard();
 }
 
 function trainPosition(index: u32): void {
