@@ -49,7 +49,7 @@ export async function agreementTable(
   ]);
   if (call.flags.has('json')) return jsonLine({ agreement: groups });
   const rows = groups.map(({ group, value, places, right }) => [
-    ...[group, value, count(places), `${(100 * right).toFixed(1)} %`],
+    ...[group, value, count(places), `${(100 * right).toFixed(1)}%`],
   ]);
   return table([['group', 'value', 'places', 'right'], ...rows]);
 }

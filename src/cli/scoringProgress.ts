@@ -19,7 +19,7 @@ export function showingProgress({ name, bytes, size = 0 }: RunSource, screen: Sc
     let read = 0;
     try {
       for (const piece of bytes()) {
-        status.show(withControlsShown(`Scoring ${name}: ${Math.floor((100 * read) / size)} %`));
+        status.show(withControlsShown(`Scoring ${name}: ${Math.floor((100 * read) / size)}%`));
         yield piece;
         read += piece.length;
       }

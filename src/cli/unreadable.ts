@@ -7,7 +7,7 @@ import { decimal } from './format';
  * share.
  */
 export function unreadableWarning(lost: number, characters: number): string {
-  const warning = lostLettersWarning(lost, characters, share => `${decimal(100 * share, 1)} %`);
+  const warning = lostLettersWarning(lost, characters, share => `${decimal(100 * share, 1)}%`);
   return warning ? `Warning: ${inFlags(warning)}\n` : '';
 }
 

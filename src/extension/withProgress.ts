@@ -32,7 +32,7 @@ export async function withProgress<T>(
     let shown = 0;
     show = share => {
       const percent = Math.floor(100 * share);
-      if (percent > shown) progress.report({ increment: percent - shown, message: `${percent} %` });
+      if (percent > shown) progress.report({ increment: percent - shown, message: `${percent}%` });
       shown = Math.max(shown, percent);
     };
     return result;

@@ -55,7 +55,7 @@ export const reading = {
     longest: 4,
     unit: 'bits',
     description:
-      'Up to four thresholds, in bits, between colours. Empty: automatic, at the 50, 75, 90 and 97 % quantiles of the text.',
+      'Up to four thresholds, in bits, between colours. Empty: automatic, at the 50, 75, 90 and 97% quantiles of the text.',
     editorOnly: true,
     scope: 'window',
   },
@@ -66,7 +66,7 @@ export const reading = {
     minimum: 1,
     longest: 4,
     description:
-      'Up to four thresholds, as ranks, between colours. Empty: automatic, at the 50, 75, 90 and 97 % quantiles of the text.',
+      'Up to four thresholds, as ranks, between colours. Empty: automatic, at the 50, 75, 90 and 97% quantiles of the text.',
     editorOnly: true,
     scope: 'window',
   },
@@ -78,7 +78,7 @@ export const reading = {
     maximum: 1,
     longest: 4,
     description:
-      'Up to four thresholds, as probabilities, between colours. Empty: automatic, at the 50, 75, 90 and 97 % quantiles of the text.',
+      'Up to four thresholds, as probabilities, between colours. Empty: automatic, at the 50, 75, 90 and 97% quantiles of the text.',
     editorOnly: true,
     scope: 'window',
   },

@@ -128,7 +128,7 @@ async function main(): Promise<void> {
   }
   const slower = 1 - median(rates.with) / median(rates.without);
   console.log(
-    `training beside a live heatmap: ${(100 * slower).toFixed(1)} % slower, ${Math.round(25 * median(rates.with))} instead of ${Math.round(25 * median(rates.without))} characters/s (to stay under 3 %)`,
+    `training beside a live heatmap: ${(100 * slower).toFixed(1)}% slower, ${Math.round(25 * median(rates.with))} instead of ${Math.round(25 * median(rates.without))} characters/s (to stay under 3%)`,
   );
   await Promise.all([reader.terminate(), trainer.terminate()]);
 }

@@ -29,7 +29,7 @@ describe('the sentences of a verdict', () => {
     assert.equal(
       text({}),
       'tanh is lower than logistic by 0.031 nats per token on held-out text (1.976 against 2.007). ' +
-        'It is lower in 5 of 5 seeds. 95 % interval of the difference: 0.024 to 0.038.',
+        'It is lower in 5 of 5 seeds. 95% interval of the difference: 0.024 to 0.038.',
     );
   });
 
@@ -108,7 +108,7 @@ describe('the sentences of a verdict on more than two conditions', () => {
     assert.deepEqual(pairSentences(verdict, texts, numbers), [
       'tanh is lower than relu in 5 of 5 seeds, by 0.100 nats per token (0.080 to 0.120), p below 0.001.',
       'tanh is lower than logistic in 3 of 5 seeds, by 0.100 nats per token (-0.100 to 0.300), p = 0.210. The difference may be due to chance.',
-      "Differences are paired by seed, with 95 % intervals. p by paired t-tests, with Holm's correction for 2 comparisons.",
+      "Differences are paired by seed, with 95% intervals. p by paired t-tests, with Holm's correction for 2 comparisons.",
     ]);
   });
 

@@ -54,8 +54,7 @@ describe('encodings on the command line', () => {
   it('cause a warning about characters that were lost before, in training and in scoring', async () => {
     const lost = `${'a\ufffd\ufffd\ufffd '.repeat(60)}\n`;
     writeFileSync(place.path('lost.txt'), lost);
-    const warning =
-      /^Warning: Unreadable characters \(U\+FFFD\): 59\.8 % of the text\. .* wrong encoding\.$/m;
+    const warning = /^Warning: Unreadable characters \(U\+FFFD\): 59\.8% of the text\. .* wrong encoding\.$/m;
     const quick = QUICK.replace(' --json', '');
     const train = (line: string) => place.run(`train ${line} ${quick}`);
     assert.match((await train('lost.txt --out lost.safetensors')).stderr, warning);

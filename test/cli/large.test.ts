@@ -148,7 +148,7 @@ describe('large files on the command line', () => {
       for (const share of [0.25, 0.5, 1]) line.reading({ name: 'a.txt', share });
       return all;
     };
-    assert.equal(shown(true), '\r\u001b[KReading a.txt: 25 %\r\u001b[KReading a.txt: 50 %\r\u001b[K');
+    assert.equal(shown(true), '\r\u001b[KReading a.txt: 25%\r\u001b[KReading a.txt: 50%\r\u001b[K');
     assert.equal(shown(false), '');
   });
 
@@ -171,7 +171,7 @@ describe('large files on the command line', () => {
       else assert.equal(read(), 4);
       return all;
     };
-    const line = (percent: number) => `\r\u001b[KScoring a.txt: ${percent} %`;
+    const line = (percent: number) => `\r\u001b[KScoring a.txt: ${percent}%`;
     const size = 1 << 22;
     const [lines, erased] = [[0, 25, 50, 75].map(line), '\r\u001b[K'];
     assert.equal(shown({ isTTY: true }, { size }), lines.join('') + erased);

@@ -16,7 +16,7 @@ describe('the progress line of elman train', () => {
     assert.match(shown(run), /tokens\/s/);
     assert.doesNotMatch(shown(run), /validating/);
     const validating = shown({ ...run, validating: { done: 1, tokens: 4 } });
-    assert.match(validating, /iteration 400 .* {2}validating 25 %/);
+    assert.match(validating, /iteration 400 .* {2}validating 25%/);
     assert.doesNotMatch(validating, /tokens\/s/);
   });
 });

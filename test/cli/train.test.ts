@@ -101,7 +101,7 @@ describe('elman train', () => {
     const texts = ['train', 'valid'].map(part => resolve(`test/fixtures/cases/words-${part}.txt`));
     const command = `train ${texts[0]} --validation-file ${texts[1]} ${small}`;
     const ended = await place.run(command);
-    const share = 'unknown and left out: 50 of 130 tokens \\(38\\.5 %\\)';
+    const share = 'unknown and left out: 50 of 130 tokens \\(38\\.5%\\)';
     assert.match(ended.stderr, new RegExp(`validation at iteration 10: perplexity [\\d.]+; ${share}`));
     assert.match(ended.stdout, new RegExp(`^validation +perplexity .*\n +${share}$`, 'm'));
     assert.match(ended.stderr, /^Warning: .* lacks 50 of the 130 tokens .*--minimum-count/m);

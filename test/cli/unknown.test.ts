@@ -53,7 +53,7 @@ describe('elman reports what a model does not know', () => {
     assert.equal(code, 0);
     assert.match(
       stderr,
-      /^other\.txt: 1 of 8 tokens \(13 %\) is not in the model's vocabulary and is not learned\.$/m,
+      /^other\.txt: 1 of 8 tokens \(13%\) is not in the model's vocabulary and is not learned\.$/m,
     );
   });
 

@@ -42,7 +42,7 @@ describe('elman word2vec', () => {
     assert.equal(stopped.code, 130);
     assert.match(
       stopped.stderr,
-      /^\nStopped after \d+\.\d %\. To continue: elman word2vec --resume stopped\.bin\.resume\n$/,
+      /^\nStopped after \d+\.\d%\. To continue: elman word2vec --resume stopped\.bin\.resume\n$/,
     );
     assert.ok(!existsSync(place.path('stopped.bin')));
     const refused = [

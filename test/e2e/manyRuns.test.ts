@@ -67,7 +67,7 @@ describe('a user who works with many runs', () => {
   it('is warned that a run has no held-out text, and trains again with some', async () => {
     const frame = await workbench.frame('main.dashboard');
     await frame.locator('.held-out', { hasText: 'this may be memorised' }).waitFor();
-    await frame.locator('.held-out button', { hasText: 'Train again with 5 % held out' }).click();
+    await frame.locator('.held-out button', { hasText: 'Train again with 5% held out' }).click();
     await workbench.runsDone('Runs', 2);
     await untilEqual(() => heldOut(narrow), '0.05');
     await frame.locator('.held-out').waitFor({ state: 'hidden' });

@@ -197,7 +197,7 @@ describe('the dashboard page in a browser', () => {
 
   it('trains again with held-out text by the button of the note, which validated runs lack', async () => {
     await open({ runs: 1, network: 'elman' });
-    const validate = () => tab.getByRole('button', { name: 'Train again with 5 % held out' });
+    const validate = () => tab.getByRole('button', { name: 'Train again with 5% held out' });
     await validate().click();
     await untilEqual(() => tab.evaluate<string>('window.heldOut'), 'run-0');
     await tab.close();

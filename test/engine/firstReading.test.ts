@@ -48,7 +48,7 @@ describe('the first reading of a text', () => {
     assert.deepEqual(read({ count: 4, length: MEGABYTE - 1 }).shares, []);
   });
 
-  it('announces no more than 100 % of a text that has grown meanwhile', () => {
+  it('announces no more than 100% of a text that has grown meanwhile', () => {
     assert.deepEqual(read({ count: 5, length: MEGABYTE, size: 4 * MEGABYTE }).shares, [0.25, 0.5, 0.75, 1]);
   });
 });

@@ -134,7 +134,7 @@ describe('the language of a text', () => {
     assert.deepEqual(examples.map(guessLocale), ['ja', 'zh', 'ko', 'th', 'el', 'en', 'en', 'en']);
   });
 
-  it('needs more than 5 % of the letters, in the first 10,000 characters', () => {
+  it('needs more than 5% of the letters, in the first 10,000 characters', () => {
     const english = 'a'.repeat(9500);
     assert.equal(guessLocale(`${'あ'.repeat(501)}${english}`), 'ja');
     assert.equal(guessLocale(`${'あ'.repeat(500)}${english}${'あ'.repeat(500)}`), 'en');

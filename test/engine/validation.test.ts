@@ -14,7 +14,7 @@ import { finished, repeatable, start, testServices } from './support/sessions';
 const VALIDATED: RunSettings = { 'validation.fraction': 0.2, 'validation.interval': 12 };
 
 const cases = (name: string) => readFileSync(`test/fixtures/cases/${name}`);
-const plain = { count: String, percent: (share: number) => `${(100 * share).toFixed(1)} %` };
+const plain = { count: String, percent: (share: number) => `${(100 * share).toFixed(1)}%` };
 
 /** Returns the validations in a table of metrics: the iteration, and the loss in nats per window. */
 function validations({ columns, values }: MetricsBlock): [number, number][] {
@@ -120,7 +120,7 @@ describe('a run with a validation text', () => {
     assert.deepEqual(await services.files.list(''), []);
   });
 
-  it('reports the share of unknown tokens in its own validation text, and warns above 5 %', async () => {
+  it('reports the share of unknown tokens in its own validation text, and warns above 5%', async () => {
     const read = async (more: RunSettings = {}) => {
       const { ports } = testServices();
       const session = await start(
@@ -135,10 +135,10 @@ describe('a run with a validation text', () => {
       return [note, warning].map(message => message && fill(message.template, message.args));
     };
     const [note, warning] = await read();
-    assert.equal(note, 'unknown and left out: 50 of 130 tokens (38.5 %)');
+    assert.equal(note, 'unknown and left out: 50 of 130 tokens (38.5%)');
     assert.match(warning ?? '', /lacks 50 of the 130 tokens .* left out.*Set text\.minimumCount to 2/);
     const [scored, warned] = await read({ 'text.minimumCount': 2 });
-    assert.equal(scored, 'unknown, scored as <unk>: 50 of 130 tokens (38.5 %)');
+    assert.equal(scored, 'unknown, scored as <unk>: 50 of 130 tokens (38.5%)');
     assert.match(warned ?? '', /scored as <unk>/);
   });
 
@@ -146,7 +146,7 @@ describe('a run with a validation text', () => {
     const known = 'the lazy dog jumps over the quick fox. '.repeat(3);
     for (const [text, note] of [
       [known, undefined],
-      [`${known}Ü`, 'unknown and left out: 1 of 118 tokens (0.8 %)'],
+      [`${known}Ü`, 'unknown and left out: 1 of 118 tokens (0.8%)'],
     ] as const) {
       const { ports } = testServices();
       const bytes = Buffer.from(text);

@@ -14,7 +14,7 @@ const fractionOf = (words: string, settings = defaults) =>
   heldOutSettings(source(words), settings)['validation.fraction'];
 
 describe('the held-out part of a text', () => {
-  it('is 5 % of texts of 40,000 characters and more, in any script', () => {
+  it('is 5% of texts of 40,000 characters and more, in any script', () => {
     assert.equal(fractionOf('a'.repeat(39_999)), undefined);
     assert.equal(fractionOf('a'.repeat(40_000)), 0.05);
     assert.equal(fractionOf('あ'.repeat(39_999)), undefined);

@@ -246,8 +246,7 @@ describe('a training', () => {
     const share = (user + system) / (Number(process.hrtime.bigint() - start) / 1000);
     delay.disable();
     const longest = (delay.max / 1e6).toFixed(1);
-    if (this.test)
-      this.test.title += `: ${(100 * share).toFixed(0)} % of a core, longest pause ${longest} ms`;
+    if (this.test) this.test.title += `: ${(100 * share).toFixed(0)}% of a core, longest pause ${longest} ms`;
     // The extension host uses less than half a core. The trainings run outside it, on two cores or on all
     // cores of the machine.
     assert.ok(share < 0.5, `${share}`);

@@ -44,7 +44,7 @@ export class ClassicSection {
     );
     this.plot.box.hidden = conditions.every(({ places }) => places.length === 0);
     const note = t(
-      'Points: means over the seeds. Bands: their 95 % intervals. P is the probability of the token.',
+      'Points: means over the seeds. Bands: their 95% intervals. P is the probability of the token.',
     );
     if (!this.plot.box.hidden) this.plot.show(look => placePlot(figures, look), note);
     this.details.replaceChildren(

@@ -108,7 +108,7 @@ const emptyText = () =>
 
 /** Returns a sentence that explains the plot of curves. */
 function curveText({ curves, conditions }: ExperimentFigures): string {
-  const band = t('Lines: means over the seeds. Bands: their 95 % intervals.');
+  const band = t('Lines: means over the seeds. Bands: their 95% intervals.');
   if (conditions.filter(({ losses }) => losses.length > 0).length <= curves.length) return band;
   return `${t('The {0} conditions with the lowest means.', numbers.whole(curves.length))} ${band}`;
 }

@@ -43,7 +43,7 @@ export function resultTable(
         'tr',
         '',
         ...[head(t('Condition'), 'name'), plot, head(t('Mean')), head(t('Deviation'), 'number more')],
-        ...[head(t('95 % interval'), 'number more'), head(t('Seeds')), head(t('Failed'), 'number more')],
+        ...[head(t('95% interval'), 'number more'), head(t('Seeds')), head(t('Failed'), 'number more')],
       ),
     ),
     element('tbody', '', ...shown.map((each, i) => rowOf(each, { scale, texts, numbers, isFirst: i === 0 }))),

@@ -29,7 +29,7 @@ export interface Column {
 export const usualMetrics: readonly string[] = [
   'loss last',
   'loss best',
-  'perplexity last',
+  'validation best',
   'validationPerplexity best',
   'speed last',
   'started',

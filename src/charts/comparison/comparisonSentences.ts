@@ -41,7 +41,7 @@ export function methodText(
 ): string {
   const count = numbers.whole(comparisons.length);
   return [
-    t('Differences are paired by seed, with 95 % intervals.'),
+    t('Differences are paired by seed, with 95% intervals.'),
     ...(comparisons.length > 1
       ? [t("p by paired t-tests, with Holm's correction for {0} comparisons.", count)]
       : []),

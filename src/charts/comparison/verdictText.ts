@@ -126,7 +126,7 @@ function evidence(
   if (!interval) return [t('One seed is no evidence: train both with {0} seeds.', USUAL_SEEDS)];
   const found = [
     t('It is lower in {0} of {1} seeds.', wins, pairs),
-    t('95 % interval of the difference: {0} to {1}.', nats(interval.low), nats(interval.high)),
+    t('95% interval of the difference: {0} to {1}.', nats(interval.low), nats(interval.high)),
   ];
   if (interval.low > 0) return found;
   return [

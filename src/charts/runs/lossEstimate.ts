@@ -13,14 +13,21 @@ export interface LossEstimate {
 }
 
 /**
- * Returns a validation's mean loss as perplexity and in bits per token. Their standard errors are computed by
- * linear approximation.
+ * Returns a validation's mean loss in nats and in bits per token, and as perplexity. The standard error of the
+ * perplexity is computed by linear approximation.
  */
-export function validationFigures({ loss, error }: Validation): Record<'perplexity' | 'bits', LossEstimate> {
+export function validationFigures({
+  loss,
+  error,
+}: Validation): Record<'loss' | 'perplexity' | 'bits', LossEstimate> {
   const perplexity = perplexityOf(loss);
   const scaled = (value: number, slope: number): LossEstimate =>
     error === undefined ? { value } : { value, error: slope * error };
-  return { perplexity: scaled(perplexity, perplexity), bits: scaled(bitsOf(loss), bitsOf(1)) };
+  return {
+    loss: scaled(loss, 1),
+    perplexity: scaled(perplexity, perplexity),
+    bits: scaled(bitsOf(loss), bitsOf(1)),
+  };
 }
 
 /** Returns values that are derived from a run's record and settings. */

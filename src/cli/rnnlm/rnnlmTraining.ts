@@ -65,7 +65,7 @@ function reportUnknown(file: string, ids: Int32Array): void {
   const share = ((100 * unknown) / ids.length).toPrecision(2);
   const are = plural(unknown, 'is', 'are');
   process.stderr.write(
-    `${file}: ${unknown} of ${ids.length} ${plural(ids.length, 'token', 'tokens')} (${share} %) ${are} not in the model's vocabulary and ${are} not learned.\n`,
+    `${file}: ${unknown} of ${ids.length} ${plural(ids.length, 'token', 'tokens')} (${share}%) ${are} not in the model's vocabulary and ${are} not learned.\n`,
   );
 }
 

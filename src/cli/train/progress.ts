@@ -25,7 +25,7 @@ export class ProgressLine implements Listener {
   }
 
   reading({ name, share }: ReadingProgress): void {
-    const words = `Reading ${name}: ${Math.floor(100 * share)} %`;
+    const words = `Reading ${name}: ${Math.floor(100 * share)}%`;
     this.status.show(share < 1 ? withControlsShown(words) : '');
   }
 
@@ -86,7 +86,7 @@ export class ProgressLine implements Listener {
       `loss ${decimal(loss, 3)} nats per token`,
       `training perplexity ${decimal(perplexityOf(loss))}`,
       ...(original === undefined ? [] : [`min-char-rnn's smooth loss ${decimal(original)}`]),
-      ...(share === undefined ? [] : [`validating ${Math.floor(100 * share)} %`]),
+      ...(share === undefined ? [] : [`validating ${Math.floor(100 * share)}%`]),
       ...(share === undefined && speed > 0 ? [`${count(speed)} tokens/s`] : []),
       ...(left === undefined ? [] : [`${left} left`]),
     ].join('  ');

@@ -6,7 +6,7 @@ import { count, decimal } from '../format';
 
 /** Functions that format numbers in notes and warnings about unknown validation tokens. */
 
-const numbers = { count, percent: (share: number) => `${decimal(100 * share, 1)} %` };
+const numbers = { count, percent: (share: number) => `${decimal(100 * share, 1)}%` };
 const words = (message: Message | undefined) => message && inFlags(message);
 
 export const noteOf = (run: RunRecord) => words(unknownNote(run, numbers));

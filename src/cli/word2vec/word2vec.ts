@@ -160,7 +160,7 @@ async function store(job: Job, training: VectorTraining, ids: IdSource): Promise
   );
   const { words, allWords } = training.progress;
   const share = formatFixed((100 * words) / allWords, 1);
-  process.stderr.write(`\nStopped after ${share} %. To continue: elman word2vec --resume ${path}\n`);
+  process.stderr.write(`\nStopped after ${share}%. To continue: elman word2vec --resume ${path}\n`);
 }
 
 function contentOf({ binary, classes, output }: Job, vectors: WordVectors) {

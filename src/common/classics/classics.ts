@@ -111,7 +111,7 @@ export const classics: readonly Classic[] = [
     reported:
       'Sentences in which a verb agrees with a noun before a relative clause: "boys who Mary chases feed cats". Elman reports a mean cosine of 0.852 between the predictions and the true probabilities.',
     measured:
-      'Measured with these settings and two seeds: after a relative clause, the verb of the right number is more probable in 100 % of cases (the clause has no object), in 97 to 100 % (the noun is its object) and in 88 to 98 % (it has another object). An LSTM of 40 units reaches at least 99 % in all three. Errors that go 16 steps back were not enough for that.',
+      'Measured with these settings and two seeds: after a relative clause, the verb of the right number is more probable in 100% of cases (the clause has no object), in 97 to 100% (the noun is its object) and in 88 to 98% (it has another object). An LSTM of 40 units reaches at least 99% in all three. Errors that go 16 steps back were not enough for that.',
     file: {
       text: { generator: 'agreement', number: 10_000, complex: 1 },
       settings: sentences,

@@ -61,7 +61,7 @@ function shareIn(node: Node): number {
  * sentences, 50 % complex, seed 1)`.
  */
 function nameOf(generator: GeneratorName, { number, seed, complex }: GeneratorParams): string {
-  const share = generator === 'agreement' ? [`${100 * complex} % complex`] : [];
+  const share = generator === 'agreement' ? [`${100 * complex}% complex`] : [];
   const facts = [`${number} ${generators[generator].counts}`, ...share, `seed ${seed}`];
   return `${generator} (${facts.join(', ')})`;
 }

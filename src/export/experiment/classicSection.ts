@@ -63,7 +63,7 @@ function agreementTable({ conditions }: ClassicFigures): string[] {
     agreement.map(figures => [
       plain(verbsText(figures, english)),
       plain(name),
-      `${(100 * figures.right).toFixed(1)} %`,
+      `${(100 * figures.right).toFixed(1)}%`,
     ]),
   );
   if (rows.length === 0) return [];

@@ -56,11 +56,11 @@ function measureText({
 }: ExperimentResults['experiment']): string {
   const text = metric === 'validation.loss' ? 'held-out text' : 'the training text (smoothed)';
   const parts = folds === undefined ? '' : `, mean over ${folds} parts of the text, each held out once`;
-  return `Loss in nats per token on ${text}, ${at === 'best' ? 'at its lowest' : 'at the end'}${parts}. Deviation and 95 % interval over the seeds.`;
+  return `Loss in nats per token on ${text}, ${at === 'best' ? 'at its lowest' : 'at the end'}${parts}. Deviation and 95% interval over the seeds.`;
 }
 
 function resultTable(results: readonly ConditionResult[]): string {
-  const head = ['condition', 'seeds', 'mean', 'deviation', '95 % interval', 'failed'];
+  const head = ['condition', 'seeds', 'mean', 'deviation', '95% interval', 'failed'];
   const rows = results.map(({ name, losses, mean, deviation, interval, failed }, i) => {
     const figure = nats(mean);
     return [
@@ -133,7 +133,7 @@ function effectTable(effects: readonly Effect[]): string[] {
   if (effects.length === 0) return [];
   const rows = effects.map(({ setting, share, means }) => [
     plain(setting),
-    `${(100 * share).toFixed(1)} %`,
+    `${(100 * share).toFixed(1)}%`,
     means.map(({ value, mean }) => `${plain(value)}: ${nats(mean)}`).join(', '),
   ]);
   return [

@@ -61,7 +61,7 @@ function vectorLines({ vocabulary, size, settings, text, trained }: VectorsRecor
     vscode.l10n.t('{0}: {1} words', text.name, count(text.tokens)),
     ...(trained === undefined
       ? []
-      : [vscode.l10n.t('Stopped after {0} % of the training', Math.floor(100 * trained))]),
+      : [vscode.l10n.t('Stopped after {0}% of the training', Math.floor(100 * trained))]),
   ];
 }
 

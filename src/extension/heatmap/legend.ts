@@ -122,7 +122,7 @@ function basisOf({ basis }: HeatmapScale): string {
   const shares = QUANTILES.map(share => number(100 * share)).join(', ');
   return {
     settings: t('Thresholds: from the settings.'),
-    quantiles: t('Thresholds: the {0} % quantiles of this text.', shares),
+    quantiles: t('Thresholds: the {0}% quantiles of this text.', shares),
     vocabulary: t("Thresholds: from the number of the model's symbols."),
   }[basis];
 }

@@ -22,7 +22,7 @@ export function whileReading<T>(
   const title = vscode.l10n.t('Reading "{0}"…', text.name);
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async progress => {
     const following = runManager.onDidRead(({ name, share }) => {
-      const percent = `${Math.floor(100 * share)} %`;
+      const percent = `${Math.floor(100 * share)}%`;
       if (name === text.name) progress.report({ message: percent });
       else if (name === validationText?.name) progress.report({ message: `${name} ${percent}` });
     });

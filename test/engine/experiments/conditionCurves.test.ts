@@ -37,7 +37,7 @@ const curvesOf = (runs: readonly PlannedRecord[]) =>
   conditionCurves(experiment, resultsOf(experiment, runs), runs);
 
 describe('the curves by condition', () => {
-  it('are the means over the seeds, with their 95 % intervals', () => {
+  it('are the means over the seeds, with their 95% intervals', () => {
     const curves = curvesOf(trained(() => [100, 200]));
     assert.deepEqual(
       curves.map(({ name }) => name),

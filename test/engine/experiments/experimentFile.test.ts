@@ -44,7 +44,7 @@ describe('the file of an experiment', () => {
       "a.txt", { "generator": "xor" }, { "generator": "agreement", "number": 50, "seed": 7, "complex": 0.25 } ] }`;
     assert.deepEqual(
       readExperiment(source).texts.map(({ name }) => name),
-      ['a.txt', 'xor (3000 bits, seed 1)', 'agreement (50 sentences, 25 % complex, seed 7)'],
+      ['a.txt', 'xor (3000 bits, seed 1)', 'agreement (50 sentences, 25% complex, seed 7)'],
     );
   });
 

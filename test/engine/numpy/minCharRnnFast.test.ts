@@ -21,7 +21,7 @@ describe('a run of min-char-rnn.py in numpy, by the fast kernels', () => {
     }
   });
 
-  it('has the same first 100 losses to 1e-3 and last smoothed loss to 0.5 % (fast kernels, rate 0.01)', async () => {
+  it('has the same first 100 losses to 1e-3 and last smoothed loss to 0.5% (fast kernels, rate 0.01)', async () => {
     const slow = fixtureOf('min-char-rnn-slow');
     for (const kernels of await availableKernels()) {
       const trainer = original(kernels, tensor, text, { ...settings, 'training.learningRate': 0.01 });

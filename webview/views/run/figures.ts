@@ -16,7 +16,7 @@ interface Figure {
 }
 
 /**
- * Shows the figures of the run: six of the training and, if the run is validated, three of the validation.
+ * Shows the figures of the run: six of the training and, if the run is validated, four of the validation.
  */
 export function figuresView({ model, texts, numbers }: Page): View {
   const training = list([
@@ -57,6 +57,14 @@ export function figuresView({ model, texts, numbers }: Page): View {
     estimate?.error === undefined ? '' : `± ${numbers.decimal(estimate.error, digits)}`;
   const decimal = (value: number | undefined, digits = 2) => numbers.decimal(value ?? Number.NaN, digits);
   const validation = list([
+    {
+      label: () => text('Loss'),
+      value: run => decimal(last(run)?.loss.value, 3),
+      detail: run => deviation(last(run)?.loss, 3),
+      meaning: text(
+        'Loss on text that the network does not train on, in nats per token, with its standard error.',
+      ),
+    },
     {
       label: () => text('Perplexity'),
       value: run => decimal(last(run)?.perplexity.value),

@@ -22,7 +22,7 @@ export function heldOutNote(page: Page): View {
       const run = model.current?.record;
       box.hidden = !run || hasHeldOutText(run);
       setText(words, texts.t('No held-out text: this may be memorised.'));
-      setText(validate, texts.t('Train again with 5 % held out'));
+      setText(validate, texts.t('Train again with 5% held out'));
     },
   };
 }
