@@ -99,6 +99,22 @@ describe('initialisers', () => {
     });
   });
 
+  it('orthogonal begins with its first draws, scaled to length 1', () => {
+    const values = new Float64Array(6);
+    const draws = [3, 0, 4, 7, 1, 2];
+    const normal = (index: number) => draws[index] ?? Number.NaN;
+    initialisers.orthogonal({
+      values,
+      rows: 2,
+      columns: 3,
+      role: 'recurrent',
+      deviation: 1,
+      normal,
+      uniform: normal,
+    });
+    assert.deepEqual([...values.subarray(0, 3)], [0.6, 0, 0.8]);
+  });
+
   it('identity gives identity matrices for recurrent weights and is gaussian elsewhere', () => {
     eachMatrix('identity', (matrix, { name, role }) => {
       if (role !== 'recurrent') assertMoments(name, matrix.flat(), START.deviation, NORMAL);

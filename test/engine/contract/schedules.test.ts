@@ -132,6 +132,15 @@ describe('schedules of the learning rate', () => {
     assert.equal(again.factor(0), 0.5);
   });
 
+  it('plateau counts no validation after a loss of 0 as an improvement', () => {
+    const schedule = schedules.plateau(OPTIONS);
+    schedule.validated(0);
+    const again = schedules.plateau(OPTIONS);
+    again.restore(JSON.parse(JSON.stringify(schedule.save())));
+    again.validated(1);
+    assert.equal(again.factor(0), OPTIONS.factor);
+  });
+
   for (const name of ['halving', 'plateau'] as const) {
     it(`${name} that was saved before its first validation takes that one as the first`, () => {
       const schedule = schedules[name](OPTIONS);

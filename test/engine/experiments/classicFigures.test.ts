@@ -8,7 +8,7 @@ import {
   measureClassic,
   shownTokens,
 } from '../../../src/engine/experiments/classics/measureClassic';
-import { newTextOf } from '../../../src/engine/experiments/classics/newText';
+import { type MeasuredGenerator, newTextOf } from '../../../src/engine/experiments/classics/newText';
 import { readExperiment } from '../../../src/engine/experiments/experimentFile';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { randomTextModel } from '../support/textModel';
@@ -44,6 +44,15 @@ describe('the classic experiment that an experiment repeats', () => {
 describe('the measurement of a classic experiment', () => {
   const measured = (name: 'xor' | 'letters' | 'copy') =>
     measureClassic(name, randomTextModel(referenceKernels(), 'character', newTextOf(name).text));
+
+  it('uses new texts of fixed sizes', () => {
+    const sizes = {
+      ...{ xor: 3000, letters: 3016, words: 4967, lexical: 27_584, agreement: 14_555 },
+      ...{ copy: 5500, reverse: 5500, parity: 6551, adding: 6500 },
+    };
+    for (const [name, tokens] of Object.entries(sizes))
+      assert.equal(newTextOf(name as MeasuredGenerator).tokens.length, tokens, name);
+  });
 
   it('has the error at each position of XOR over the whole text, and by position', () => {
     const { places, labels, thresholds, agreement } = measured('xor');

@@ -156,6 +156,41 @@ describe('the file of an experiment', () => {
     });
   }
 
+  const grid = '"vary": { "training.learningRate": [0.1, 0.2] }';
+  const generator = (params: string) =>
+    `{ "version": 1, "name": "n", "text": { "generator": "xor", ${params} } }`;
+  const slurm = (options: string) => `{ ${head}, "launch": { "slurm": { ${options} } } }`;
+  const ranges: readonly (readonly [what: string, least: number, most: number, file: string])[] = [
+    ['version', 1, 1, '{ "version": N, "name": "n", "text": "t.txt" }'],
+    ['number of seeds', 1, 100_000, `{ ${head}, "seeds": N }`],
+    ['seed', 0, 2 ** 32 - 1, `{ ${head}, "seeds": [N] }`],
+    ['steps', 2, 1000, `{ ${head}, "vary": { "training.learningRate": { "log": [0.01, 1], "steps": N } } }`],
+    ['random conditions', 1, 100_000, `{ ${head}, ${grid}, "design": { "random": N } }`],
+    ['seed of a design', 0, 2 ** 32 - 1, `{ ${head}, ${grid}, "design": { "random": 1, "seed": N } }`],
+    ['folds', 2, 1000, `{ ${head}, "design": { "folds": N } }`],
+    ['rungs', 2, 20, `{ ${head}, ${grid}, "design": { "halving": N } }`],
+    ['parallel runs', 0, 1024, `{ ${head}, "parallel": N }`],
+    ['processors', 1, 1024, slurm('"cpus": N')],
+    ['runs at once', 1, 100_000, slurm('"atOnce": N')],
+    ['epochs of a phase', 1, 1_000_000, `{ ${head}, "phases": [{ "epochs": N }] }`],
+    ['tokens before a reset', 1, 999_999_999, `{ ${head}, "phases": [{ "epochs": 1, "resetEvery": N }] }`],
+    [
+      'tokens before a random reset',
+      ...([1, 999_999_999] as const),
+      `{ ${head}, "phases": [{ "epochs": 1, "resetEvery": [N, N] }] }`,
+    ],
+    ['number of a generator', 1, 10_000_000, generator('"number": N')],
+    ['seed of a generator', 0, 2 ** 32 - 1, generator('"seed": N')],
+  ];
+  for (const [what, least, most, file] of ranges) {
+    it(`may have numbers from ${least} to ${most}: ${what}`, () => {
+      const error = (value: number) => errorOf(file.replaceAll('N', String(value)));
+      for (const value of [least, most]) assert.doesNotMatch(error(value), /Expected/);
+      const range = `Expected: a whole number from ${least} to ${most}.`;
+      for (const value of [least - 1, most + 1]) assert.ok(error(value).endsWith(range), error(value));
+    });
+  }
+
   it('is refused without making billions of conditions', () => {
     const steps = '{ "log": [0.001, 0.4], "steps": 1000 }';
     const names = ['training.learningRate', 'model.dropout', 'training.gradientClip', 'validation.fraction'];

@@ -172,6 +172,20 @@ describe('the surprisal of every word', () => {
     assert.deepEqual(rowsOf(open, text, { words: tokenizers.word() }).map(figures), tokens);
   });
 
+  it('is in different rows for ranges that differ in their item, their start or their end', () => {
+    const row = (item: number, start: number, end: number) =>
+      ({ item, start, end, token: 'x' }) as SurprisalRow;
+    const ranges = [row(1, 0, 2), row(1, 1, 2), row(1, 2, 3), row(1, 2, 4), row(2, 0, 2), row(2, 2, 4)];
+    for (const [i, left] of ranges.entries()) {
+      const others = ranges.filter((_, j) => j !== i);
+      const aligned = [...alignRows([ranges.values(), [left].values(), others.values()])];
+      assert.deepEqual(
+        aligned.map(({ first, rows }) => [first, ...rows.map(found => found !== undefined)]),
+        ranges.map((range, j) => [range, true, j === i, j !== i]),
+      );
+    }
+  });
+
   it('is in one row for several models, whose sentence ends differ', () => {
     const models = units.map(networkOf);
     const aligned = [

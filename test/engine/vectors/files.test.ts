@@ -100,6 +100,12 @@ describe('files of word vectors', () => {
     assert.deepEqual([words, vectors], [[''], Float32Array.of(1)]);
   });
 
+  it('may have words of up to 1,023 bytes in the binary format', () => {
+    const file = (length: number) => bytes(`1 1\n${'x'.repeat(length)} \0\0\x80\x3f\n`);
+    assert.equal(readVectors(file(1023), 'v.bin').words[0].length, 1023);
+    assert.throws(() => readVectors(file(1024), 'v.bin'), /byte 4 does not begin a word/);
+  });
+
   it('keep the vectors of subwords in safetensors', () => {
     const options = { minimum: 3, maximum: 4, buckets: 1000 };
     const subwords = {
@@ -109,7 +115,16 @@ describe('files of word vectors', () => {
     };
     const vectors = { ...read('1 2\nking 1.5 2.5\n'), subwords };
     assert.deepEqual(readVectors(safetensorsOf(vectors), 'v'), vectors);
+    const extreme = {
+      options: { minimum: 1, maximum: 100, buckets: 2 ** 31 - 1 },
+      buckets: Int32Array.of(0, 1, 2 ** 31 - 2),
+      vectors: subwords.vectors,
+    };
+    const file = safetensorsOf({ ...vectors, subwords: extreme });
+    assert.deepEqual(readVectors(file, 'v').subwords, extreme);
     const damaged: Partial<Subwords>[] = [
+      { buckets: Int32Array.of(-1, 7, 999) },
+      { buckets: Int32Array.of(3, 3, 999) },
       { buckets: Int32Array.of(3, 7) },
       { buckets: Int32Array.of(7, 3, 999) },
       { buckets: Int32Array.of(3, 7, 1000) },

@@ -122,6 +122,34 @@ describe('invalid faster-rnnlm files', () => {
     });
   }
 
+  const ranges: readonly (readonly [what: string, at: number, bytes: 4 | 8, least: number, most: number])[] =
+    [
+      ['size of the hidden layer', 0, 8, 0, 69_999],
+      ['size of the direct connections', 8, 8, 0, 2 ** 40],
+      ['order of the direct connections', 16, 4, 0, 10],
+      ['number of hidden layers', 90, 4, 1, 1000],
+      ['arity of the tree', 94, 4, 2, 2 ** 31 - 1],
+    ];
+  for (const [what, at, bytes, least, most] of ranges) {
+    it(`may have from ${least} to ${most} as ${what}`, () => {
+      const error = (value: number) => {
+        const { vocabulary, weights } = changed(file =>
+          bytes === 8 ? file.writeBigUInt64LE(BigInt(value), at) : file.writeInt32LE(value, at),
+        );
+        try {
+          readFasterRnnlm(vocabulary, weights);
+          return '';
+        } catch (error) {
+          return String(error);
+        }
+      };
+      const range = `must be one of ${least} ... ${most}.`;
+      for (const value of [least, most]) assert.ok(!error(value).includes(range), error(value));
+      const outside = [least - 1, most + 1].filter(value => value >= 0 && (bytes === 8 || value < 2 ** 31));
+      for (const value of outside) assert.ok(error(value).includes(range), error(value));
+    });
+  }
+
   it('are refused if words and tree do not fit', () => {
     const { vocabulary, weights } = pairOf('two layers of tanh, a tree of threes');
     weights.writeInt32LE(4, 94);

@@ -133,6 +133,43 @@ describe('rnnlm model files', () => {
     });
   }
 
+  const LARGE = 2 ** 31 - 1;
+  const ranges: readonly (readonly [label: string, least: number, most: number])[] = [
+    ['file format', 0, 1],
+    ['number of finished iterations', 0, LARGE],
+    ['current position in training data', 0, LARGE],
+    ['save after processing # words', 0, LARGE],
+    ['# of training words', 0, LARGE],
+    ['input layer size', 1, LARGE],
+    ['hidden layer size', 1, LARGE],
+    ['compression layer size', 0, LARGE],
+    ['output layer size', 1, LARGE],
+    ['direct connections', 0, 2 ** 40],
+    ['direct order', 0, 20],
+    ['bptt', 0, 10_000],
+    ['bptt block', 1, 10_000],
+    ['vocabulary size', 1, LARGE],
+    ['class size', 1, LARGE],
+    ['old classes', 0, 1],
+    ['independent sentences mode', 0, 1],
+    ['learning rate decrease', 0, 1],
+  ];
+  for (const [label, least, most] of ranges) {
+    it(`may have from ${least} to ${most} as ${label}`, () => {
+      const error = (value: number) => {
+        try {
+          readRnnlm(edited(new RegExp(`(\\n${label}: )\\d+`), `$1${value}`));
+          return '';
+        } catch (error) {
+          return String(error);
+        }
+      };
+      const range = `but "${label}: ${least} ... ${most}" was expected`;
+      for (const value of [least, most]) assert.ok(!error(value).includes(range), error(value));
+      for (const value of [least - 1, most + 1]) assert.ok(error(value).includes(range), error(value));
+    });
+  }
+
   it('are refused wherever they are cut off', () => {
     for (const bytes of [small(), small({ binary: true })]) {
       for (let length = 0; length < bytes.length - 1; length++) {
