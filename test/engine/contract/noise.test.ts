@@ -4,6 +4,7 @@ import { uniform } from '../../../src/engine/core/random';
 import { Vocabulary } from '../../../src/engine/data/vocabulary';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { unfold } from '../../../src/engine/nn/network';
+import { drawNoise } from '../../../src/engine/nn/outputs/noise';
 import { Trainer } from '../../../src/engine/train/trainer';
 
 const SHARES = [0.5, 0.3, 0.15, 0.05];
@@ -19,6 +20,14 @@ function draw(i: number): number {
 }
 
 describe('noise-contrastive estimation', () => {
+  it('draws the same noise on every machine, and in every version', () => {
+    const noise = new Int32Array(6);
+    drawNoise(noise, 1000, 7, 3);
+    assert.deepEqual([...noise], [416, 4, 1, 12, 3, 28]);
+    drawNoise(noise, 1000, 7, 2 ** 32 + 3);
+    assert.deepEqual([...noise], [17, 0, 52, 118, 669, 0]);
+  });
+
   it('learns the distribution with nearly normalised scores', () => {
     const ids = Int32Array.from({ length: 20_000 }, (_, i) => Math.max(0, draw(i)));
     const vocabulary = new Vocabulary(['a', 'b', 'c', 'd'], false);
