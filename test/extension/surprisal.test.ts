@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { ModelChoice } from '../../src/extension/core/activeModel';
-import { configure, inState, newDocument, openText, text } from './support/services';
+import { ReportDocuments } from '../../src/extension/core/reportDocuments';
+import { textsToExport } from '../../src/extension/reading/surprisal/exportedTexts';
+import { configure, inState, newDocument, openText, text, writeFile } from './support/services';
 import { useExtension } from './support/useExtension';
 
 describe('the export of surprisal', () => {
@@ -79,6 +81,29 @@ describe('the export of surprisal', () => {
         ['1', 'a', '2', 'brown fox', '2'],
       ],
     );
+  });
+
+  it('contains several files of the explorer, with their names', async () => {
+    const files = [await writeFile('one.txt', 'the quick'), await writeFile('two.txt', 'lazy dog.')];
+    const documents = new ReportDocuments();
+    const texts = await textsToExport(documents, files[0], files);
+    documents.dispose();
+    const file = target('files.tsv');
+    const options = { rows: 'word', perLine: false, choices: [choices[0]], target: file } as const;
+    assert.equal(await services.exportSurprisal(texts, options), 4);
+    const { head, rows } = read(file);
+    assert.match(head, /^item\t/);
+    assert.deepEqual(
+      rows.map(cells => [cells[0], cells[3]]),
+      [
+        ['one.txt', 'the'],
+        ['one.txt', 'quick'],
+        ['two.txt', 'lazy'],
+        ['two.txt', 'dog.'],
+      ],
+    );
+    assert.deepEqual(JSON.parse(readFileSync(`${file.fsPath}.json`, 'utf8')).texts, ['one.txt', 'two.txt']);
+    for (const each of files) await vscode.workspace.fs.delete(each);
   });
 
   it('refuses tokens of models that divide texts differently, and writes no file', async () => {
