@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { ArpaReading } from '../protocol/modelReference';
 import type { RunSettings, SettingValue } from '../protocol/run';
 import type { Context } from '../protocol/textRange';
-import { runSettings, settings } from '../settings/settings';
+import { type Configuration, runSettings, settings } from '../settings/settings';
 import { vectors } from '../settings/vectorSettings';
 
 /**
@@ -93,6 +93,16 @@ export function readContext(document: vscode.Uri): Context {
   const { choices, default: byDefault } = settings['reading.context'];
   const contexts = Object.keys(choices) as Context[];
   return contexts.find(context => context === chosen) ?? byDefault;
+}
+
+/**
+ * Returns the markup to leave out of all texts that models read. Undefined if each model leaves out the markup
+ * that it was trained without.
+ */
+export function readFilter(): Configuration['text.filter'] | undefined {
+  const chosen = vscode.workspace.getConfiguration('elman').get('reading.filter');
+  const filters = Object.keys(settings['text.filter'].choices) as Configuration['text.filter'][];
+  return filters.find(filter => filter === chosen);
 }
 
 /** Returns the folder that contains all runs, by default a folder in `storage`. */

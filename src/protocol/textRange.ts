@@ -1,3 +1,5 @@
+import type { Configuration } from '../settings/settings';
+
 /**
  * How much of the text before a range the model reads as context: nothing, or the part of the line,
  * paragraph or document before the range.
@@ -15,4 +17,9 @@ export interface TextRange {
   readonly context: Context;
   /** The offset from which the model reads. Default: the start of the context. */
   readonly origin?: number;
+  /**
+   * The markup to leave out of the text. Default: what the model was trained without. All ranges of a request
+   * have the same filter.
+   */
+  readonly filter?: Configuration['text.filter'];
 }

@@ -15,6 +15,21 @@ export const reading = {
     },
     editorOnly: true,
   },
+  'reading.filter': {
+    kind: 'choice',
+    default: 'model',
+    description:
+      'Markup to leave out of texts when a model scores or continues them in the editor. Choose a collection for a model that was trained without {text.filter}, or by another program.',
+    choices: {
+      model: 'The markup that the model was trained without',
+      none: 'Texts are read as they are',
+      aozora:
+        'Aozora Bunko: ruby, notes, the header with the list of symbols, and the credits after the text',
+      gutenberg: 'Project Gutenberg: the header and the licence',
+    },
+    editorOnly: true,
+    scope: 'window',
+  },
   'reading.arpaUnit': {
     kind: 'choice',
     default: 'auto',

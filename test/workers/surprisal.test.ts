@@ -23,7 +23,7 @@ describe('an export of surprisal', () => {
 
   const modelOf = (unit: TextUnit) => {
     const open = { ...randomTextModel(referenceKernels(), unit, TEXT), description: unit, iteration: 0 };
-    return { open, readings: new Readings(open, async () => {}) };
+    return { open, readings: new Readings(async () => {}) };
   };
   const sourceOf = (start: number, end: number, context: Context = 'none') => ({
     ...{ name: 'a.txt', text: TEXT },

@@ -129,7 +129,6 @@ function readRange<T>(
   const read = text.slice(origin, last);
   const complete = start === 0 && end === text.length;
   const scored = { start: start - origin, end: end - origin, complete };
-  return readings.read(`${uri} ${origin}`, read, last === text.length, signal, reading =>
-    use(reading, read, scored, origin),
-  );
+  const source = { key: `${uri} ${origin}`, text: read, complete: last === text.length };
+  return readings.read(open, source, signal, reading => use(reading, read, scored, origin));
 }

@@ -1,6 +1,7 @@
 import { configure } from '../../engine/configuration/configure';
 import { knownSettings } from '../../engine/configuration/names';
 import { tokenizerOf } from '../../engine/configuration/text';
+import { withFilter } from '../../engine/data/filters/filtered';
 import { openModel } from '../../engine/families/kinds';
 import { mixModels, type OpenMember } from '../../engine/families/mixture/mixModels';
 import type { OpeningPorts, OpenModel } from '../../engine/model/openModel';
@@ -10,6 +11,7 @@ import type { Message } from '../../protocol/message';
 import type { ModelReference } from '../../protocol/modelReference';
 import type { MemberReference, MixtureRecord, NgramRecord } from '../../protocol/ngramOrMixture';
 import type { ReaderSources } from '../../protocol/reader';
+import type { TextRange } from '../../protocol/textRange';
 import { UserError } from '../../protocol/userError';
 import { type ModelDigest, modelDigest } from './modelDigest';
 import { openModelFile } from './openModelFile';
@@ -36,6 +38,16 @@ export interface LoadedModel {
    * is training.
    */
   readonly digest?: ModelDigest;
+}
+
+/**
+ * Returns the model with a filter of texts, or unchanged if `filter` is undefined. The result uses the same
+ * cache of readings.
+ */
+export function withTextFilter(loadedModel: LoadedModel, filter: TextRange['filter']): LoadedModel {
+  if (filter === undefined) return loadedModel;
+  const { open } = loadedModel;
+  return { ...loadedModel, open: { ...open, tokenizer: withFilter(open.tokenizer, filter) } };
 }
 
 interface Entry extends LoadedModel {
@@ -191,7 +203,7 @@ export class Models {
    * fetching newer ones.
    */
   private entry(open: OpenModel, version: string, fresh = 0): Entry {
-    const readings = new Readings(open, this.ports.yield);
+    const readings = new Readings(this.ports.yield);
     return { open, version, readings, freshUntil: this.ports.now() + fresh };
   }
 }

@@ -1,8 +1,10 @@
 import { ModelStore } from '../../engine/storage/models/modelStore';
 import { RunStore } from '../../engine/storage/runs/runStore';
 import { Channel, type Port } from '../../protocol/channel';
+import type { ModelReference } from '../../protocol/modelReference';
 import type { DocumentEvents, ReaderEvents, ReaderRequests, ReaderSources } from '../../protocol/reader';
-import type { SurprisalLines } from '../../protocol/surprisalTable';
+import type { SurprisalLines, SurprisalTable } from '../../protocol/surprisalTable';
+import type { TextRange } from '../../protocol/textRange';
 import type { WorkerData } from '../../protocol/trainer';
 import { NodeFileSystem } from '../nodeFileSystem';
 import { loadKernels, systemClock, yieldToMessages } from '../ports';
@@ -11,7 +13,7 @@ import { factsOf, predictAt, sampleFrom, scoreRange, tokensOf } from './answers'
 import { compareRange } from './comparison';
 import { OpenDocuments } from './documents';
 import { identityOf } from './modelIdentity';
-import { Models } from './models';
+import { Models, withTextFilter } from './models';
 import { sendSurprisal, writeSurprisal, writeTableSource } from './surprisal';
 import { writeOn } from './writing';
 
@@ -29,6 +31,10 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
     warn: sentences => channel.send('warned', { sentences }),
     yield: yieldToMessages,
   });
+  const modelFor = async (reference: ModelReference, { filter }: TextRange) =>
+    withTextFilter(await models.loadedModel(reference), filter);
+  const modelsFor = ({ models: named, sources: [{ range }] }: SurprisalTable) =>
+    Promise.all(named.map(({ reference }) => modelFor(reference, range)));
   let asked = 0;
   const channel = new Channel<ReaderSources, DocumentEvents, ReaderRequests, ReaderEvents>(
     port,
@@ -38,31 +44,31 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
       // that was made after the request.
       score: async ({ model, range }, signal) => {
         const text = documents.text(range.uri);
-        return scoreRange(await models.loadedModel(model), text, range, signal);
+        return scoreRange(await modelFor(model, range), text, range, signal);
       },
       tokens: async ({ model, range, ranks }, signal) => {
         const text = documents.text(range.uri);
-        return tokensOf(await models.loadedModel(model), text, range, ranks, signal);
+        return tokensOf(await modelFor(model, range), text, range, ranks, signal);
       },
       compare: async ({ models: references, range }, signal) => {
         const text = documents.text(range.uri);
-        const loadedModels = await Promise.all(references.map(reference => models.loadedModel(reference)));
+        const loadedModels = await Promise.all(references.map(each => modelFor(each, range)));
         return compareRange(loadedModels, text, range, signal);
       },
       prediction: async ({ model, range, count }, signal) => {
         const text = documents.text(range.uri);
-        return predictAt(await models.loadedModel(model), text, range, count, signal);
+        return predictAt(await modelFor(model, range), text, range, count, signal);
       },
       checkpoints: ({ id }) => stores.store.checkpoints.list(id),
       write: async ({ model, range, writing, id }, signal) => {
         const text = documents.text(range.uri);
         const wrote = (piece: string) => channel.send('wrote', { id, text: piece });
-        return writeOn(await models.loadedModel(model), text, range, writing, { wrote, signal });
+        return writeOn(await modelFor(model, range), text, range, writing, { wrote, signal });
       },
       surprisal: async (params, signal) => {
         await checkTableSource(params.path);
         const texts = params.sources.map(source => ({ ...source, text: documents.text(source.range.uri) }));
-        const loaded = await Promise.all(params.models.map(({ reference }) => models.loadedModel(reference)));
+        const loaded = await modelsFor(params);
         const progress = (share: number) => channel.send('progress', { id: params.id, share });
         const identities = await Promise.all(
           loaded.map((model, i) => identityOf(params.models[i], model, stores)),
@@ -77,7 +83,7 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
       },
       surprisalTable: async (params, signal) => {
         const texts = params.sources.map(source => ({ ...source, text: documents.text(source.range.uri) }));
-        const loaded = await Promise.all(params.models.map(({ reference }) => models.loadedModel(reference)));
+        const loaded = await modelsFor(params);
         const progress = (share: number) => channel.send('progress', { id: params.id, share });
         const send = (lines: SurprisalLines) => channel.send('rows', { id: params.id, ...lines });
         return sendSurprisal(loaded, texts, params, { signal, progress, send, yield: yieldToMessages });

@@ -18,19 +18,25 @@ interface Entry {
   turn: Promise<unknown>;
 }
 
+/** A text to read. `key` identifies its document and its place there. */
+export interface KeyedText {
+  readonly key: string;
+  readonly text: string;
+  /** Whether the text extends to the end of its document. */
+  readonly complete: boolean;
+}
+
 /**
  * The readings of one model. A reading contains the tokens of a text and the probabilities that the model
- * gives them. It is cached by document and by the offset at which the model began to read.
+ * gives them. It is cached by tokenizer (a text can be read with different filters), by document and by the
+ * offset at which the model began to read.
  */
 export class Readings {
   /** The cached readings by key, least recently used first. */
   private readonly entries = new Map<string, Entry>();
   private busy = 0;
 
-  constructor(
-    private readonly open: TextModel,
-    private readonly yieldToMessages: () => Promise<void>,
-  ) {}
+  constructor(private readonly yieldToMessages: () => Promise<void>) {}
 
   /** Whether no read is running or queued. */
   get isIdle(): boolean {
@@ -49,16 +55,16 @@ export class Readings {
 
   /**
    * Reads the parts of the text that the cached reading does not contain yet, then calls `use` with the
-   * reading. Other reads of the same text wait until `use` returns.
+   * reading. Other reads of the same text wait until `use` returns. `open` is always the same model, with any
+   * filter of texts.
    */
   async read<T>(
-    key: string,
-    text: string,
-    complete: boolean,
+    open: TextModel,
+    { key, text, complete }: KeyedText,
     signal: AbortSignal,
     use: (reading: Reading) => T,
   ): Promise<T> {
-    const entry = this.entry(key);
+    const entry = this.entry(open, `${open.tokenizer.id} ${key}`);
     const release = this.hold();
     const turn = entry.turn.then(async () => {
       await this.readInPieces(entry.reading, text, complete, signal);
@@ -84,8 +90,8 @@ export class Readings {
     }
   }
 
-  private entry(key: string): Entry {
-    const entry = this.entries.get(key) ?? { reading: new Reading(this.open), turn: Promise.resolve() };
+  private entry(open: TextModel, key: string): Entry {
+    const entry = this.entries.get(key) ?? { reading: new Reading(open), turn: Promise.resolve() };
     this.entries.delete(key);
     this.entries.set(key, entry);
     return entry;

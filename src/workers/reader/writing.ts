@@ -23,9 +23,8 @@ export async function writeOn(
   const origin = originOf(open.tokenizer, text, range);
   const beginning = partialText(open, text.slice(origin, range.end));
   const { before } = beginning;
-  const from = await readings.read(`${range.uri} ${origin}`, before, false, signal, reading =>
-    reading.outcome(before.length),
-  );
+  const source = { key: `${range.uri} ${origin}`, text: before, complete: false };
+  const from = await readings.read(open, source, signal, reading => reading.outcome(before.length));
   const draws = { purpose: 'sample', seed, step: 0 } as const;
   const request = { length, atSentenceEnd: stopAtSentenceEnd, sampling, draws };
   let all = '';
