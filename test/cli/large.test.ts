@@ -19,6 +19,16 @@ const MEASURING = `data:text/javascript,${encodeURIComponent(
   'process.on("exit", () => console.error("resident", process.resourceUsage().maxRSS))',
 )}`;
 
+const LINE = `the quick fox ${'long'.repeat(40)}\n`;
+
+/** Returns the number of line breaks in a file. */
+function linesIn(file: string): number {
+  const bytes = readFileSync(file);
+  let count = 0;
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) count++;
+  return count;
+}
+
 describe('large files on the command line', () => {
   let place: CliFolder;
   before(() => {
@@ -67,20 +77,32 @@ describe('large files on the command line', () => {
     });
   }
 
-  it('elman score --tokens writes a row for every token of a large text within its memory', async () => {
-    const line = `the quick fox ${'long'.repeat(40)}\n`;
-    const [lines, rest] = [Math.floor(10_000_000 / line.length), 'a b'];
-    writeFileSync(place.path('scored.txt'), line.repeat(lines) + rest);
-    writeFileSync(place.path('learned.txt'), line.repeat(20));
-    const learned = await place.run('ngram --text learned.txt --order 2 --wbdiscount --lm learned.arpa');
-    assert.equal(learned.code, 0, learned.stderr);
-    const words = 'score learned.arpa scored.txt --tokens scored.tsv';
-    const ended = await place.run(words, { nodeOptions: '--max-old-space-size=40' });
-    assert.deepEqual([ended.code, ended.stdout, ended.stderr], [0, '', '']);
-    const table = readFileSync(place.path('scored.tsv'), 'utf8').split('\n');
-    // A line has four words and an end. The last line has two words.
-    assert.equal(table.length - 2, 5 * lines + 3);
-  });
+  // The columns are the flags, the model, the size of the text, the rows per line and the rows of the last line.
+  // By words, a line has four words and its end. The last line, `a b`, has no line break; only the n-grams of
+  // words predict its end.
+  for (const [flags, model, megabytes, perLine, last] of [
+    ['--tokens', 'learned.arpa', 10, 5, 3],
+    ['--words --tokens', 'learned.arpa', 10, 5, 3],
+    ['--tokens', 'trained.safetensors', 1, LINE.length, 3],
+    ['--words --tokens', 'trained.safetensors', 10, 5, 2],
+  ] as const) {
+    it(`elman score ${model} ${flags} writes all rows of a large text within its memory`, async () => {
+      const lines = Math.floor((megabytes * 1_000_000) / LINE.length);
+      writeFileSync(place.path('scored.txt'), `${LINE.repeat(lines)}a b`);
+      writeFileSync(place.path('learned.txt'), LINE.repeat(20));
+      const made = await place.run(
+        model === 'learned.arpa'
+          ? 'ngram --text learned.txt --order 2 --wbdiscount --lm learned.arpa'
+          : 'train learned.txt --hidden 2 --sequence-length 5 --max-iterations 1 --out trained.safetensors',
+      );
+      assert.equal(made.code, 0, made.stderr);
+      const words = `score ${model} scored.txt ${flags} scored.tsv`;
+      const ended = await place.run(words, { nodeOptions: '--max-old-space-size=40' });
+      assert.deepEqual([ended.code, ended.stdout, ended.stderr], [0, '', '']);
+      // The table has a header and ends in a line break.
+      assert.equal(linesIn(place.path('scored.tsv')) - 1, perLine * lines + last);
+    });
+  }
 
   it('elman rnnlm reads a large text within its memory, and names the line of a mark inside it', async () => {
     const block = 'the quick brown fox jumps over the lazy dog.\n'.repeat(2 ** 14);
