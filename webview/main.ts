@@ -172,7 +172,7 @@ host.on('update', update => {
   schedule();
 });
 const unfoldable = { units };
-host.on('unfold', ({ part }) => unfoldable[part].open());
+host.on('unfold', ({ part }) => unfoldable[part].reveal());
 page.highlight.onChange(schedule);
 onThemeChange(schedule);
 host.request('ready', undefined).then(
@@ -180,7 +180,7 @@ host.request('ready', undefined).then(
     texts.use(snapshot.translations, snapshot.language);
     model.snapshot(snapshot);
     keepPlace();
-    if (snapshot.unfold) unfoldable[snapshot.unfold].open();
+    if (snapshot.unfold) unfoldable[snapshot.unfold].reveal();
     schedule();
   },
   error => {

@@ -1,4 +1,5 @@
 import { element, setText } from '../dom';
+import { KeptInView } from '../keptInView';
 import type { Page, View } from '../page';
 
 interface Fold {
@@ -14,7 +15,8 @@ interface Fold {
 }
 
 export interface FoldView extends View {
-  readonly open: () => void;
+  /** Opens the part, and keeps it inside the window until the user does something on the page. */
+  readonly reveal: () => void;
 }
 
 /**
@@ -26,6 +28,7 @@ export function fold(page: Page, { key, title, contents, isEmpty }: Fold): FoldV
   const summary = element('summary');
   const box = element('details', `fold ${key}`, summary, ...contents.map(({ box }) => box));
   box.open = state.value.open.includes(key);
+  const inView = new KeptInView(box);
   box.addEventListener('toggle', () => {
     const others = state.value.open.filter(other => other !== key);
     state.set({ open: box.open ? [...others, key] : others });
@@ -35,13 +38,16 @@ export function fold(page: Page, { key, title, contents, isEmpty }: Fold): FoldV
   });
   return {
     box,
-    open() {
+    reveal() {
       box.open = true;
+      inView.start();
+      page.refresh();
     },
     update() {
       setText(summary, title());
       if (box.open || !isEmpty) for (const { update } of contents) update();
       box.hidden = isEmpty?.() ?? contents.every(content => content.box.hidden);
+      inView.update();
     },
   };
 }

@@ -37,6 +37,12 @@ export function readPicture(): Picture {
   };
 }
 
+/** Returns whether the whole element is inside the window, and visible. */
+export function isInWindow(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return element.checkVisibility() && top >= 0 && bottom <= window.innerHeight;
+}
+
 export function readWords(): string[] {
   const nameless =
     'pre.sample, .configuration, h1, .legend, .readout, .runs th.setting, .runs td, .run, script, style';
