@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { noteColumns } from '../../src/charts/comparison/columns';
+import { metricColumns, noteColumns } from '../../src/charts/comparison/columns';
 import { labelsOf } from '../../src/charts/comparison/labels';
 import { metricsOf, summarise } from '../../src/charts/comparison/metrics';
 import {
@@ -9,6 +9,7 @@ import {
   seedGroupNames,
   seedGroups,
 } from '../../src/charts/comparison/seeds';
+import { NumberFormat } from '../../src/charts/format';
 import { RunData } from '../../src/charts/runs/runData';
 import { SeriesStore } from '../../src/charts/series/seriesStore';
 import { PageTexts } from '../../src/charts/texts';
@@ -41,6 +42,20 @@ describe('the column of notes', () => {
     assert.deepEqual(noteColumns([plain], new PageTexts()), []);
     const [column] = noteColumns([plain, noted], new PageTexts());
     assert.deepEqual([plain, noted].map(column.text), ['', 'the baseline']);
+  });
+});
+
+describe('the column of the start time', () => {
+  it('shows the time on the clock, and orders the runs by it', () => {
+    const numbers = new NumberFormat(() => 'en');
+    const context = { texts: new PageTexts(), numbers, series: new SeriesStore() };
+    const times = ['2026-01-02T03:04:05.000Z', '2026-01-01T03:04:05.000Z'];
+    const runs = times.map((createdAt, i) => run(`${i}`, { createdAt }));
+    const column = metricColumns(runs, context).find(({ key }) => key === 'started');
+    assert.ok(column);
+    assert.equal(column.label, 'Started');
+    assert.match(column.text(runs[0]), /^1\/[12]\/26, \d+:04\s[AP]M$/);
+    assert.equal(Number(column.value(runs[0])) - Number(column.value(runs[1])), 24 * 3600 * 1000);
   });
 });
 

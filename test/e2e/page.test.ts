@@ -5,7 +5,7 @@ import { themeNames } from '../webview/preview/themes';
 import { tick } from './support/checkBox';
 import { tabThrough } from './support/focus';
 import { framesDrawn } from './support/frames';
-import { bottomsOf, findMisplaced, openFolds, readWords } from './support/inspect';
+import { bottomsOf, findMisplaced, isInWindow, openFolds, readWords } from './support/inspect';
 import { watch } from './support/screen';
 import { until, untilEqual } from './support/until';
 import { violationsOf, violationsOfTheme } from './support/violations';
@@ -195,6 +195,35 @@ describe('the dashboard page in a browser', () => {
     await until('the figures of the next record', changed);
   });
 
+  it('offers the sample text first while there is no run', async () => {
+    tab = await preview.open({ theme: 'dark', width: 300, runs: 1, state: 'none' }, 611);
+    const buttons = tab.locator('.empty vscode-button');
+    await untilEqual(() => buttons.allTextContents(), ['Open the Sample Text', 'Train Elman on this file']);
+    await buttons.first().click();
+    await untilEqual(() => tab.evaluate<string>('window.asked'), 'openSample');
+  });
+
+  it('says which share of the gradient is clipped by element, without a threshold among the norms', async () => {
+    await open({ runs: 1, network: 'elman' });
+    const norms = tab.locator('[data-card=norms]');
+    await norms.getByText(/Clipped: 0\.05\s?% of the elements\./).waitFor();
+    await norms.getByRole('button', { name: 'More actions' }).press('Enter');
+    await tab.getByRole('menuitem', { name: 'Save as SVG…' }).click();
+    await tab.waitForFunction(() => Object(window).saved !== undefined);
+    const svg = await tab.evaluate(() => new TextDecoder().decode(Object(window).saved.bytes));
+    assert.match(svg, />Gradient norm before clipping</);
+    assert.doesNotMatch(svg, /Clip threshold/);
+  });
+
+  it('shows the time left of a running run, but not in the first three seconds', async () => {
+    await open({ runs: 1, network: 'elman', iteration: 20_000 });
+    const left = tab.locator('header .progress .secondary');
+    assert.equal(await left.textContent(), '');
+    await tab.evaluate('grow(10_000)');
+    // 70,000 updates of 25 tokens at 212,000 tokens/s.
+    await untilEqual(() => left.textContent(), '0:09 left');
+  });
+
   it('trains again with held-out text by the button of the note, which validated runs lack', async () => {
     await open({ runs: 1, network: 'elman' });
     const validate = () => tab.getByRole('button', { name: 'Train again with 5% held out' });
@@ -205,13 +234,27 @@ describe('the dashboard page in a browser', () => {
     assert.equal(await validate().count(), 0);
   });
 
-  it('opens the hidden activations when the walkthrough explains them', async () => {
+  it('opens the hidden activations and scrolls to them when the walkthrough explains them', async () => {
     tab = await preview.open({ theme: 'dark', ...compared }, 900);
     await tab.locator('.plots canvas[aria-label]').first().waitFor();
     const units = tab.locator('details.fold.units');
     assert.equal(await units.getAttribute('open'), null);
     await tab.evaluate("unfold('units')");
     await units.locator('canvas[aria-label]').filter({ visible: true }).first().waitFor();
+    await untilEqual(() => units.evaluate(isInWindow), true);
+    // The page grows above the part, as it does while a run is trained.
+    await tab
+      .locator('.plots')
+      .first()
+      .evaluate(plots => plots.style.setProperty('margin-bottom', '900px'));
+    await tab.evaluate('grow(1000)');
+    await untilEqual(() => units.evaluate(isInWindow), true);
+    await tab.mouse.move(350, 450);
+    await tab.mouse.wheel(0, -5000);
+    await untilEqual(() => tab.evaluate(() => scrollY), 0);
+    await tab.evaluate('grow(1000)');
+    await drawn();
+    assert.equal(await tab.evaluate(() => scrollY), 0);
   });
 
   it('pins a comparison, and returns to the current run', async () => {

@@ -157,7 +157,8 @@ const channel = new Channel<Nothing, Nothing, DashboardRequests, DashboardEvents
     ready: snapshot,
     pause: ({ id }) => enter(id, 'paused'),
     resume: ({ id }) => enter(id, 'running'),
-    openSample: () => undefined,
+    // Stores the last request, for tests.
+    openSample: () => void Object.assign(window, { asked: 'openSample' }),
     trainFurther: ({ id }) => enter(id, 'running'),
     stop: ({ id }) => enter(id, 'stopped'),
     sample: async ({ id, seed }) => {

@@ -45,6 +45,8 @@ export interface Network {
   readonly settings: RunSettings;
   readonly parameters: readonly string[];
   readonly validated: boolean;
+  /** The share of gradient elements that clipping changes. Missing if the run does not measure it. */
+  readonly clipped?: number;
   /** For each layer, the factor by which a gradient shrinks per step back in time. */
   readonly keeps: readonly number[];
 }
@@ -55,6 +57,7 @@ export const networks = {
     settings: {},
     parameters: ['Wxh', 'Whh', 'bh', 'Why', 'by'],
     validated: false,
+    clipped: 0.0005,
     keeps: [],
   },
   gru: {
@@ -131,7 +134,7 @@ export function validationOf(iteration: number, n = 0): ShownRun['validation'] {
 }
 
 /** Returns the metrics after iteration `i`, by column. */
-function rowOf(i: number, { parameters, validated }: Network, n: number): Record<string, number> {
+function rowOf(i: number, { parameters, validated, clipped }: Network, n: number): Record<string, number> {
   const smooth = smoothLossAt(i, n);
   const norms = parameters.map((_, p) => (2 + 4 * (p % 5)) * (1 + 0.6 * noise(i + 0.3 * p)) * (1 + 3e-5 * i));
   const isValidation = i % 1000 === 0 && i > 0;
@@ -145,6 +148,7 @@ function rowOf(i: number, { parameters, validated }: Network, n: number): Record
     tokensPerSecond: 212_000,
     elapsed: i / 8.5,
     norm: Math.hypot(...norms),
+    ...(clipped !== undefined && { clipped }),
     ...Object.fromEntries(parameters.map((name, p) => [`norm.${name}`, norms[p]])),
     ...(validated && {
       validationLoss: isValidation ? validationLossAt(i, n) : Number.NaN,
