@@ -6,13 +6,16 @@ interface Attempt {
 
 /**
  * An action that runs when `done` is called for the first time. If the action failed, or `forget` was called,
- * the next call of `done` runs it again.
+ * the next call of `done` runs it again. After each successful run, when `isDone` is true, calls `ended`.
  */
 export class LazyAction {
   /** The last attempt, unless it failed or was forgotten. */
   private attempt: Attempt | undefined;
 
-  constructor(private readonly action: () => Promise<void>) {}
+  constructor(
+    private readonly action: () => Promise<void>,
+    private readonly ended: () => void = () => undefined,
+  ) {}
 
   get hasBegun(): boolean {
     return this.attempt !== undefined;
@@ -34,6 +37,7 @@ export class LazyAction {
   private begin(): Attempt {
     const succeed = () => {
       attempt.isDone = true;
+      if (this.attempt === attempt) this.ended();
     };
     const fail = (error: unknown) => {
       if (this.attempt === attempt) this.attempt = undefined;

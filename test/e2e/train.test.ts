@@ -41,8 +41,15 @@ describe('a user trains Elman on a text', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('sees the first loss on the chart soon after the command', async () => {
+  it('is offered no command that needs a run or a model, until there is one', async () => {
     await workbench.openFile('shakespeare.txt');
+    await workbench.openContainer('Elman');
+    for (const title of ['Score Selection', 'Rename Run…'])
+      await untilEqual(() => workbench.offers(`Elman: ${title}`), false);
+    assert.ok(await workbench.offers('Elman: Train Elman on This File'));
+  });
+
+  it('sees the first loss on the chart soon after the command', async () => {
     // Returns when the palette is closed.
     await workbench.command('Train Elman on this file');
     const start = performance.now();
@@ -53,6 +60,7 @@ describe('a user trains Elman on a text', () => {
 
   it('reaches a smoothed loss below 2.2 nats per token, and sees a sample', async () => {
     await dashboard.waitForState('done');
+    assert.ok(await workbench.offers('Elman: Score Selection'));
     const loss = await dashboard.figure('smoothLoss');
     console.log(`      smoothed loss ${loss} after ${await dashboard.figure('iteration')} iterations`);
     assert.ok(loss < 2.2);

@@ -41,8 +41,8 @@ export class ActiveModel extends Owner {
   private readonly changed = this.own(new EventEmitter<void>());
   private readonly replaced = this.own(new EventEmitter<Replacement>());
   /**
-   * Fires when another model becomes active, when the active model is renamed, and when the run of the active
-   * model starts or ends training in this window.
+   * Fires when another model becomes active, when the active model is renamed, when the run of the active
+   * model starts or ends training in this window, and when `isAbsent` changes.
    */
   readonly onDidChange: Event<void> = this.changed.event;
   readonly onDidReplace: Event<Replacement> = this.replaced.event;
@@ -62,6 +62,11 @@ export class ActiveModel extends Owner {
   /** The chosen model or, without a choice, the newest model. Undefined if there is no model. */
   get choice(): ModelChoice | undefined {
     return this.chosen ?? this.newest;
+  }
+
+  /** Whether it is certain that there is no model: the runs and the stored models have been read. */
+  get isAbsent(): boolean {
+    return this.runManager.isLoaded && this.modelRegistry.isLoaded && this.choice === undefined;
   }
 
   /** Whether the user chose the model. If not, the newest model is active. */
@@ -117,7 +122,7 @@ export class ActiveModel extends Owner {
   }
 
   private look(): void {
-    const now = JSON.stringify([this.isChosen, this.choice, this.model]);
+    const now = JSON.stringify([this.isAbsent, this.isChosen, this.choice, this.model]);
     if (now === this.last) return;
     this.last = now;
     this.changed.fire();

@@ -18,7 +18,10 @@ export class ModelRegistry extends Owner {
    * folder change nothing.
    */
   private records = new Map<string, StoredModel>();
-  private readonly loading = new LazyAction(() => this.read());
+  private readonly loading = new LazyAction(
+    () => this.read(),
+    () => this.changed.fire(),
+  );
 
   constructor(
     private readonly workers: Workers,
@@ -36,6 +39,11 @@ export class ModelRegistry extends Owner {
   /** The language models: the n-gram models and mixtures, newest first. */
   get models(): readonly NgramOrMixture[] {
     return this.all.filter(record => record.kind !== 'vectors');
+  }
+
+  /** Whether the list of stored models has been read. */
+  get isLoaded(): boolean {
+    return this.loading.isDone;
   }
 
   model(id: string): StoredModel | undefined {
@@ -114,7 +122,6 @@ export class ModelRegistry extends Owner {
     const { records } = this;
     for (const record of await this.storage.channel.request('models', undefined))
       records.set(record.id, record);
-    this.changed.fire();
   }
 
   /**

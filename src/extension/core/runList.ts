@@ -34,11 +34,17 @@ export abstract class RunList extends Owner {
       else if (update.kind === 'record') listener(update.record);
     });
   private readonly records = new RunRecordCache();
-  private readonly loadingNewest = new LazyAction(() => this.readList({ newest: FIRST_SHOWN }));
-  private readonly loading = new LazyAction(async () => {
-    await this.loadingNewest.done();
-    await this.readList({});
-  });
+  private readonly loadingNewest = new LazyAction(
+    () => this.readList({ newest: FIRST_SHOWN }),
+    () => this.updated.fire(listUpdate),
+  );
+  private readonly loading = new LazyAction(
+    async () => {
+      await this.loadingNewest.done();
+      await this.readList({});
+    },
+    () => this.updated.fire(listUpdate),
+  );
 
   constructor(protected readonly storage: StorageWorker) {
     super();
@@ -166,6 +172,5 @@ export abstract class RunList extends Owner {
       if (this.isLive(record.id)) this.records.labelStored(record, requested);
       else this.records.setStored(record, requested);
     }
-    this.updated.fire(listUpdate);
   }
 }

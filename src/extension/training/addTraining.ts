@@ -14,7 +14,7 @@ export function addTraining(services: Services, reveal: () => Promise<void>) {
   const setup = new RunSetup(ranges);
   const training = new TrainCommand(runManager, selection, setup, messages, reveal);
   const checking = new CheckCommand(storage, documents);
-  services.own(new StatusBar(runManager), new ContextKeys(runManager));
+  services.own(new StatusBar(runManager), new ContextKeys(runManager, services.activeModel));
   services.command('trainOnFile', (text?: vscode.Uri) => training.run(text));
   services.command('trainWith', (text?: vscode.Uri) => training.runWith(text));
   services.command('trainAnother', (text: vscode.Uri) => training.train(text));

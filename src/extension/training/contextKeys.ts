@@ -1,19 +1,24 @@
 import * as vscode from 'vscode';
+import type { ActiveModel } from '../core/activeModel';
 import type { RunManager } from '../core/runManager';
 import { Owner } from '../disposableOwner';
 import { hidingKeys } from './commandVisibility';
 
 /**
  * Sets the context keys that `when` clauses in package.json use: whether a run trains, whether a run has a
- * worker in this window, and `hidingKeys`. The `hidingKeys` are set only after the list of runs was read, so
- * that no command is hidden before.
+ * worker in this window, whether there is no model, and `hidingKeys`. The `hidingKeys` are set only after the
+ * list of runs was read, so that no command is hidden before.
  */
 export class ContextKeys extends Owner {
   private readonly values = new Map<string, boolean>();
 
-  constructor(private readonly runManager: RunManager) {
+  constructor(
+    private readonly runManager: RunManager,
+    private readonly activeModel: ActiveModel,
+  ) {
     super();
     this.own(runManager.onDidChange(() => this.update()));
+    this.own(activeModel.onDidChange(() => this.update()));
   }
 
   private update(): void {
@@ -26,6 +31,7 @@ export class ContextKeys extends Owner {
       'elman.live',
       runs.some(({ id }) => this.runManager.isLive(id)),
     );
+    this.set('elman.noModel', this.activeModel.isAbsent);
     if (this.runManager.isLoaded)
       for (const [key, isAbsent] of Object.entries(hidingKeys)) this.set(key, isAbsent(runs));
   }

@@ -31,6 +31,18 @@ export class Workbench {
     await this.pick('F1', `>${title}`, title);
   }
 
+  /** Returns whether the command palette contains a command with this title. */
+  async offers(title: string): Promise<boolean> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.fill(`>${title}`);
+    // Without a match, the list has a row that says so.
+    await this.quickRows.first().waitFor();
+    const isThere = await this.quickItem(title).isVisible();
+    await this.quickInput.press('Escape');
+    await this.quickInput.waitFor({ state: 'hidden' });
+    return isThere;
+  }
+
   /** Runs a command that opens a list, and waits for a row of the list. */
   async ask(title: string, row: Locator): Promise<void> {
     await this.opened(() => this.command(title), row);
