@@ -34,7 +34,13 @@ export function planSeeds(chosen: readonly RunRecord[], all: readonly RunRecord[
   const seeds = firstSeeds(used, count);
   const found = conditions.map(runs => ({
     like: runs[0],
-    bySeed: new Map(runs.filter(({ state }) => state !== 'failed').map(run => [seedOf(run), run])),
+    // Of several runs with one seed, the first is used, because the chosen runs come first.
+    bySeed: new Map(
+      runs
+        .filter(({ state }) => state !== 'failed')
+        .reverse()
+        .map(run => [seedOf(run), run]),
+    ),
   }));
   return {
     missing: seeds.flatMap(seed =>

@@ -49,6 +49,11 @@ describe('more seeds', () => {
     });
   });
 
+  it('use the chosen run where others have the same seed, so that new runs join its comparison', () => {
+    const [chosen, again] = [run('tanh', 1), run('tanh', 1, { id: 'again' })];
+    assert.deepEqual(plan([chosen], [again, chosen], 2), { missing: [['tanh1', 2]], existing: ['tanh1'] });
+  });
+
   it('are the same for all conditions; each trains the missing ones', () => {
     const [a, b, c] = [run('tanh', 1), run('logistic', 1), run('logistic', 7)];
     assert.deepEqual(plan([a, b], [c, b, a, run('relu', 5)], 3), {
