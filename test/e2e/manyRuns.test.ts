@@ -13,6 +13,8 @@ const FILE = 'fox.txt';
 const settings = {
   'elman.training.maxIterations': 300,
   'elman.model.hidden': 16,
+  // The other tests train in processes, which is the default.
+  'elman.runs.worker': 'thread',
   // Settings are then an editor among others, not a page over the window.
   'workbench.editor.useModal': 'off',
 };
@@ -110,6 +112,24 @@ describe('a user who works with many runs', () => {
     await pin(false);
     await train(4);
     await showPanel();
+    await untilEqual(compared, 0);
+  });
+
+  it('trains a run with three seeds, and sees the mean and deviation of their losses', async () => {
+    await workbench.openContainer('Elman');
+    const newest = workbench.runs('Runs').first();
+    const setup = new TrainWith(workbench);
+    const asked = workbench.page.locator('.quick-input-titlebar', { hasText: 'Train with More Seeds' });
+    await workbench.opened(() => workbench.contextMenu(newest, 'Train with More Seeds…'), asked);
+    await setup.question(/Train with More Seeds/, '5');
+    await workbench.enter('3');
+    const mean = (await panel()).locator('.runs tfoot tr').first();
+    await mean.locator('th', { hasText: 'Mean of 3 seeds' }).waitFor();
+    await mean
+      .locator('td', { hasText: /^\d\.\d+ ± 0\.\d+$/ })
+      .first()
+      .waitFor();
+    await wide.press('Show Only This Run');
     await untilEqual(compared, 0);
   });
 

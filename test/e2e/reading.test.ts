@@ -5,7 +5,7 @@ import { checkout } from '../host/lib/paths';
 import { countLost, watchLines } from './support/flicker';
 import { themeNames } from './support/openWorkbench';
 import { FEW, ReadingPage, unwrapped } from './support/readingPage';
-import { until } from './support/until';
+import { until, untilEqual } from './support/until';
 
 const settings = {
   'elman.model.hidden': 64,
@@ -104,6 +104,33 @@ describe('a user scores an English text with a model', () => {
     const sentence = 'We are accounted poor citizens, the patricians good.';
     const report = await reading.readsEverywhere(sentence, 'english', 'Perplexity');
     assert.match(report, / 52 characters, 0 OOVs/);
+  });
+
+  it('goes to a surprising character by its link in the hover', async () => {
+    const { editor, page } = reading.workbench;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await editor.select('Let us kill him');
+    const hover = await editor.hover('us kill', /Most\ssurprising\scharacters/);
+    const letter = hover.locator('tbody a b', { hasText: /^[A-Za-z]$/ }).first();
+    const name = await letter.textContent();
+    await letter.click();
+    await reading.workbench.statusBar(/^Ln 20, Col \d+ \(1 selected\)/);
+    await editor.focus();
+    await page.keyboard.press('Control+C');
+    await untilEqual(() => page.evaluate(() => navigator.clipboard.readText()), name);
+  });
+
+  it('sees how much of a Japanese text the model does not know, instead of a perplexity', async () => {
+    const { workbench } = reading;
+    await workbench.openFile('japanese.txt');
+    await workbench.editor.selectAll();
+    const counts = /[\d,]+ of [\d,]+ characters unknown to /;
+    const item = await workbench.statusBar(counts);
+    assert.doesNotMatch((await item.textContent()) ?? '', /perplexity/i);
+    const line = (await reading.text()).split('\n').find(text => text.length > 8) ?? '';
+    const hover = await workbench.editor.hover(line.slice(2, 6), counts);
+    assert.match((await hover.textContent()) ?? '', /Perplexity\sof\sthe\srest/);
+    assert.doesNotMatch((await hover.textContent()) ?? '', /Perplexity\s*[\d.]/);
   });
 
   it('ranks several selections, the most likely first', async () => {

@@ -6,6 +6,7 @@ import { readCsv } from '../export/support/readCsv';
 import { readEvents } from '../export/support/readEvents';
 import { Dashboard } from './support/dashboard';
 import { Exports } from './support/exports';
+import { isInWindow } from './support/inspect';
 import { openWorkbench } from './support/openWorkbench';
 import { TrainWith } from './support/trainWith';
 import { until, untilEqual } from './support/until';
@@ -143,11 +144,15 @@ describe('a new user', () => {
     });
   });
 
-  it('opens the hidden activations by the button of the step that explains them', async () => {
+  it('scrolls to the hidden activations by the button of the step that explains them, and sees tanh win', async () => {
     const compared = await workbench.frame('.in-panel .runs tbody tr');
     assert.equal(await compared.locator('details.fold.units[open]').count(), 0);
     await workbench.command('Get Started');
     await new Walkthrough(workbench).press('See why', 'Train Both at 0.03');
-    await workbench.frame('.in-panel details.fold.units[open]');
+    const frame = await workbench.frame('.in-panel details.fold.units[open]');
+    const verdict =
+      /^tanh 0\.03 is lower than logistic 0\.03 by 0\.\d+ nats .* held-out .* no evidence[^.]*\.$/;
+    await frame.locator('.verdict', { hasText: verdict }).waitFor();
+    await untilEqual(() => frame.locator('details.fold.units').evaluate(isInWindow), true);
   });
 });

@@ -37,10 +37,10 @@ export function readPicture(): Picture {
   };
 }
 
-/** Returns whether the whole element is inside the window, and visible. */
+/** Returns whether the whole element is visible in the window. Pages scroll by whole pixels, so less than a pixel may be outside. */
 export function isInWindow(element: Element): boolean {
   const { top, bottom } = element.getBoundingClientRect();
-  return element.checkVisibility() && top >= 0 && bottom <= window.innerHeight;
+  return element.checkVisibility() && top > -1 && bottom < window.innerHeight + 1;
 }
 
 export function readWords(): string[] {
