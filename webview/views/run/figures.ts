@@ -26,7 +26,7 @@ export function figuresView({ model, texts, numbers }: Page): View {
       meaning: text('Number of updates of the weights so far.'),
     },
     {
-      label: () => text('Loss (nats per token)'),
+      label: () => text('Loss'),
       value: run => numbers.decimal(figuresOf(run).loss, 3),
       meaning: text(
         'How badly the network predicts the next token of the text that it trains on: the mean of -ln P(token), smoothed over the last updates. 0 would be perfect; guessing gives ln of the number of symbols.',
