@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { experimentText } from '../../src/common/experimentText';
+import { activationExperiment } from '../../src/common/activationExperiment';
 import { checkout } from '../host/lib/paths';
 import { Comparison } from './support/comparison';
 import { Dashboard } from './support/dashboard';
@@ -196,23 +196,6 @@ async function takeVectors(output: string): Promise<void> {
   }
 }
 
-/** The experiment of the guide's picture. On two cores, its 20 runs take 15 s. */
-const activations = {
-  ...{ version: 1, name: 'four activations', text: english.text },
-  settings: {
-    'model.hidden': 50,
-    'training.optimizer': 'adam',
-    'training.learningRate': 0.001,
-    'training.batch': 8,
-    'training.gradientNormalisation': 'length',
-    'training.maxIterations': 2000,
-    'validation.fraction': 0.05,
-    'validation.interval': 200,
-  },
-  vary: { 'model.activation': ['tanh', 'logistic', 'relu', 'elu'] },
-  seeds: 5,
-};
-
 /** Takes the picture of the guide to experiments: a file and, beside it, its results with the verdict. */
 async function takeExperiment(output: string): Promise<void> {
   const temporary = mkdtempSync(path.join(tmpdir(), 'elman-'));
@@ -220,7 +203,7 @@ async function takeExperiment(output: string): Promise<void> {
   mkdirSync(folder);
   copyFileSync(path.join(checkout, 'media/samples', english.text), path.join(folder, english.text));
   const file = 'activations.elman.json';
-  writeFileSync(path.join(folder, file), experimentText(activations, []));
+  writeFileSync(path.join(folder, file), activationExperiment('four activations', english.text, []));
   const settings = { 'editor.minimap.enabled': false };
   const workbench = await openWorkbench({ folder, theme: 'dark', settings, width: 1400, height: 1150 });
   try {

@@ -2,9 +2,9 @@ import type { Foldable } from '../../protocol/dashboard';
 import type { OwnCommand } from '../commandId';
 import type { Services } from '../core/services';
 import type { TrainCommand } from '../training/trainCommand';
-import { runActivationExperiment } from './activationExperiment';
 import { ExampleText } from './exampleText';
 import { leaveWalkthrough } from './leaveWalkthrough';
+import { runActivationExperiment } from './runActivationExperiment';
 import { Walkthrough } from './walkthrough';
 
 /**
