@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../data/vocabulary';
+import type { InspectorOptions, StateInspector } from './stateInspector';
 import type { TokenMatrices } from './tokenMatrices';
 
 /** ln P of every symbol as the next token, [V]. Valid until the next method call on the model. */
@@ -66,15 +67,9 @@ export interface LanguageModel<State = unknown> {
   orders?(state: State, ids: Int32Array): Int32Array;
   /** Returns the matrices that have a vector for each symbol. Only defined for networks. */
   tokenMatrices?(): TokenMatrices;
-  /**
-   * Returns a function that reads the next id and returns the hidden states after it, [size]. The first id is
-   * read at the start. Only defined for networks.
-   */
-  stateReader?(): StateReader;
+  /** Returns an object that reads the values of units and gates after every token. Only defined for networks. */
+  inspector?(options?: InspectorOptions<State>): StateInspector;
 }
-
-/** Reads a token. Returns the hidden states after it, which the caller may change. */
-export type StateReader = (id: number) => Float64Array;
 
 /** Implements `LanguageModel.read` for models that read one token at a time. */
 export function readBySteps<State, D extends Distribution>(

@@ -3,9 +3,11 @@ import type { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
 import { type CarriedState, readStates, writeStates } from '../nn/carriedState';
 import { type NetworkWeights, unfold, type Window } from '../nn/network';
-import type { Distribution, LanguageModel, StateReader } from './languageModel';
+import type { Distribution, LanguageModel } from './languageModel';
+import { networkInspector } from './networkInspector';
 import { networkMatrices } from './networkMatrices';
 import { newDetail, rankOf } from './ranksAndEntropies';
+import type { InspectorOptions, StateInspector } from './stateInspector';
 import type { TokenMatrices } from './tokenMatrices';
 
 /**
@@ -111,15 +113,8 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
     return networkMatrices(this.kernels.arena, this.weights);
   }
 
-  stateReader(): StateReader {
-    const { arena } = this.kernels;
-    writeStates(arena, this.stepper.states, 0, this.beginning);
-    return id => {
-      arena.idValues(this.stepper.inputs)[0] = id;
-      this.stepper.forward();
-      this.stepper.advance();
-      return readStates(arena, this.hidden, 0);
-    };
+  inspector({ from = this.beginning, outputs = false }: InspectorOptions<Float64Array> = {}): StateInspector {
+    return networkInspector(this.kernels.arena, this.weights.shape, this.stepper, { from, outputs });
   }
 
   private after(carried: Float64Array | undefined): Float64Array {

@@ -21,6 +21,8 @@ export interface RecurrentLayer {
    * LSTM.
    */
   readonly carried: readonly CarriedTensor[];
+  /** After `forward`: the gates of a cell with `gateNames` for all steps, [T * B, G * H]. */
+  readonly gates: Tensor;
   readonly input: Input;
   forward(): void;
   /**
@@ -76,6 +78,7 @@ export function recurrentLayer(
     states: kernels.arena.slice(h.value, B, T * B),
     dStates: kernels.arena.slice(h.gradient, B, T * B),
     carried: [h, ...cell.carried],
+    gates: a,
     input,
 
     forward() {

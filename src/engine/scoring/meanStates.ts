@@ -2,6 +2,7 @@ import type { ReadableText } from '../data/decode';
 import { piecesOf, scanPieces } from '../data/numbering';
 import type { Tokenizer } from '../data/tokenizer';
 import type { LanguageModel } from '../model/languageModel';
+import { stateReader } from '../model/stateInspector';
 
 /**
  * The mean hidden state of every distinct token of a text. A state consists of the states of all layers,
@@ -17,12 +18,12 @@ export interface MeanStates {
 }
 
 /** A model with hidden states. */
-export type NetworkStates = Pick<Required<LanguageModel>, 'vocabulary' | 'stateReader'>;
+export type NetworkStates = Pick<Required<LanguageModel>, 'vocabulary' | 'inspector'>;
 
 /** Returns a model with hidden states as such. Undefined if it has none. */
 export function statesOf(model: LanguageModel): NetworkStates | undefined {
-  const { vocabulary, stateReader } = model;
-  return stateReader && { vocabulary, stateReader: () => stateReader.call(model) };
+  const { vocabulary, inspector } = model;
+  return inspector && { vocabulary, inspector: options => inspector.call(model, options) };
 }
 
 /**
@@ -37,7 +38,7 @@ export function meanStates(
   most = Number.POSITIVE_INFINITY,
 ): MeanStates {
   const sums = new Map<number, { count: number; sum: Float64Array }>();
-  const read = model.stateReader();
+  const read = stateReader(model.inspector());
   let tokens = 0;
   const visit = (symbol: string) => {
     const id = model.vocabulary.id(symbol);

@@ -8,7 +8,7 @@ import type { MeanStates } from './meanStates';
 export function vectorKindsOf(model: LanguageModel): TokenVectorKind[] {
   const matrices = model.tokenMatrices?.();
   const kinds = tokenMatrixKinds.filter(kind => matrices?.has(kind));
-  return model.stateReader ? [...kinds, 'hidden'] : kinds;
+  return model.inspector ? [...kinds, 'hidden'] : kinds;
 }
 
 /** Returns the vectors of all symbols of a model. Undefined if the model has none of this kind. */

@@ -9,6 +9,7 @@ import { RnnlmLanguageModel } from '../../../src/engine/families/rnnlm/rnnlmLang
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import type { LanguageModel } from '../../../src/engine/model/languageModel';
 import { RecurrentModel } from '../../../src/engine/model/recurrentModel';
+import { stateReader } from '../../../src/engine/model/stateInspector';
 import { createWeights } from '../../../src/engine/nn/network';
 import { matrixVectors, vectorKindsOf } from '../../../src/engine/scoring/tokenVectors';
 import type { RunSettings } from '../../../src/protocol/run';
@@ -79,13 +80,18 @@ describe('the vectors of the tokens of a network', () => {
   });
 });
 
+const stateAfter = (model: LanguageModel, id: number) => {
+  const inspector = model.inspector?.();
+  return inspector ? stateReader(inspector)(id) : [];
+};
+
 const logit = (p: number) => Math.log(p / (1 - p));
 const assertNear = (a: number, b: number) => assert.ok(Math.abs(a - b) < 1e-4, `${a} instead of ${b}`);
 
 /** Checks that two words, read as the first of a text, change the sums of the units by their vectors. */
 function assertInputs(model: LanguageModel, kind: 'embedding' | 'input', [a, b]: readonly [number, number]) {
   const { vectors, size } = matrixVectors(model, kind) ?? { vectors: [], size: 0 };
-  const [afterA, afterB] = [a, b].map(id => model.stateReader?.()(id) ?? []);
+  const [afterA, afterB] = [a, b].map(id => stateAfter(model, id));
   assert.ok(size > 0 && afterA.length === size);
   for (let k = 0; k < size; k++)
     assertNear(logit(afterA[k]) - logit(afterB[k]), vectors[a * size + k] - vectors[b * size + k]);
@@ -94,7 +100,7 @@ function assertInputs(model: LanguageModel, kind: 'embedding' | 'input', [a, b]:
 /** Checks that the log odds of two words are the product of the hidden layer and the difference of their vectors. */
 function assertOutputs(model: LanguageModel, [a, b]: readonly [number, number]) {
   const { vectors, size } = matrixVectors(model, 'output') ?? { vectors: [], size: 0 };
-  const hidden = model.stateReader?.()(1) ?? [];
+  const hidden = stateAfter(model, 1);
   const { logProbs } = model.step(model.start(), 1);
   let odds = 0;
   for (let k = 0; k < size; k++) odds += hidden[k] * (vectors[a * size + k] - vectors[b * size + k]);

@@ -1,16 +1,14 @@
+import { exp } from '../../core/math';
 import { Vocabulary } from '../../data/vocabulary';
-import {
-  type Distribution,
-  type LanguageModel,
-  readBySteps,
-  type StateReader,
-} from '../../model/languageModel';
+import { type Distribution, type LanguageModel, readBySteps } from '../../model/languageModel';
+import type { InspectorOptions, StateInspector } from '../../model/stateInspector';
 import type { TokenMatrices } from '../../model/tokenMatrices';
 import { decodeWords } from '../rnnlm/text/words';
 import type { FasterRnnlmModel } from './fasterRnnlmModel';
 import { FasterRnnlmFeatures } from './features';
 import { MAX_ORDER } from './header';
-import { nextHidden } from './layers';
+import { nextHidden, type VisitGates } from './layers';
+import { fasterRnnlmParts, partValues } from './parts';
 import { SoftmaxOutput } from './softmaxOutput';
 import { wordTree } from './tree';
 import { TreeOutput } from './treeOutput';
@@ -82,20 +80,30 @@ export class FasterRnnlmLanguageModel implements LanguageModel<SentenceState> {
     return new Map([embedded, ['output', () => ({ vectors: output.slice(), size })] as const]);
   }
 
-  stateReader(): StateReader {
-    let state = this.start();
-    return id => {
-      state = this.enter(state, id);
-      return state.hidden.slice();
+  inspector({ from = this.start(), outputs }: InspectorOptions<SentenceState> = {}): StateInspector {
+    const parts = fasterRnnlmParts(this.model.structure);
+    const V = this.vocabulary.size;
+    const layer = this.model.structure.layerCount - 1;
+    let state = from;
+    const read = (id: number) => {
+      const gates: (readonly Float64Array[])[] = [];
+      state = this.enter(state, id, (l, values) => {
+        gates[l] = values;
+      });
+      const values = partValues(this.model.structure, state.hidden, gates);
+      if (!outputs) return values;
+      this.output.all(this.topOf(state), this.logProbs);
+      return [...values, this.logProbs.map(exp)];
     };
+    return { parts: outputs ? [...parts, { name: 'y', layer, size: V, kind: 'output' }] : parts, read };
   }
 
   /** Resets the state if `id` is `</s>`. Computes the hashes of the history that ends with the word `id`. */
-  private enter(state: SentenceState, id: number): SentenceState {
+  private enter(state: SentenceState, id: number, visitGates?: VisitGates): SentenceState {
     const before = id === END ? this.start() : state;
     const history = Int32Array.of(id, ...before.history.subarray(0, MAX_ORDER - 1));
     this.features.look(history);
-    return { hidden: nextHidden(this.model, before.hidden, id), history };
+    return { hidden: nextHidden(this.model, before.hidden, id, visitGates), history };
   }
 
   private topOf({ hidden }: SentenceState): Float64Array {

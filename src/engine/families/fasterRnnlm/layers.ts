@@ -16,23 +16,46 @@ const activations = {
   'relu-trunc': (a: number) => Math.min(Math.max(a, 0), TRUNCATION),
 } as const;
 
+/** The names of the gates of a layer of a gated type, in the order in which `VisitGates` receives them. */
+export const gateNames = ['r', 'u', 'q'] as const;
+
+/** Called for each gated layer with the values of its gates, each [H], after their activation functions. */
+export type VisitGates = (layer: number, gates: readonly Float64Array[]) => void;
+
 /**
  * Returns the hidden states of all layers [layers * H] after `word`, from the hidden states before it. An
  * unknown word contributes a zero input; the recurrent step is still computed.
  */
-export function nextHidden(model: FasterRnnlmModel, hidden: Float64Array, word: number): Float64Array {
+export function nextHidden(
+  model: FasterRnnlmModel,
+  hidden: Float64Array,
+  word: number,
+  visitGates?: VisitGates,
+): Float64Array {
   const { hidden: H } = model.structure;
   const next = new Float64Array(hidden.length);
   let x = new Float64Array(H);
   if (word >= 0) x.set(model.embedding.subarray(word * H, word * H + H));
   for (const [l, weights] of model.layers.entries()) {
-    x = layerAfter(model.structure, l, weights, x, hidden.subarray(l * H, l * H + H));
+    const before = hidden.subarray(l * H, l * H + H);
+    const kind = gatedKindOf(model.structure.layerType);
+    if (kind) {
+      const gates = gatesOf(kind, weights, x, before);
+      visitGates?.(l, gates);
+      x = gated(gates, before);
+    } else x = ungated(model.structure, l, weights, x, before);
     next.set(x, l * H);
   }
   return next;
 }
 
-function layerAfter(
+/** Returns the properties of a gated type of layers. Undefined for other types. */
+export function gatedKindOf(type: FasterRnnlmStructure['layerType']) {
+  const kind = type === 'scrn' ? undefined : layerTypes[type];
+  return kind?.isGated ? kind : undefined;
+}
+
+function ungated(
   { layerType: type, scrn }: FasterRnnlmStructure,
   l: number,
   weights: LayerWeights,
@@ -46,17 +69,16 @@ function layerAfter(
     // The cast is needed because `in` does not narrow a string.
     return a.map(activations[type as keyof typeof activations]);
   }
-  const kind = type === 'scrn' ? undefined : layerTypes[type];
-  if (kind?.isGated) return gated(kind, weights, x, before);
   return constrained(weights, x, before, scrn?.isFast === true && l === 0);
 }
 
-function gated(
+/** Returns r, u and q of a gated layer, in this order. */
+function gatesOf(
   { hasInput, hasBias }: { readonly hasInput: boolean; readonly hasBias: boolean },
   { matrices, vectors }: LayerWeights,
   x: Float64Array<ArrayBuffer>,
   before: Float64Array,
-): Float64Array<ArrayBuffer> {
+): Float64Array<ArrayBuffer>[] {
   const [Ir, Wr, Iu, Wu, Iq, Wq] = matrices;
   const from = (I: Float32Array) => (hasInput ? product(I, x, x.length) : x.slice());
   const [r, u, q] = [from(Ir), from(Iu), from(Iq)];
@@ -70,9 +92,17 @@ function gated(
   }
   addProduct(r, Wr, before);
   addProduct(u, Wu, before);
-  const resetHidden = before.map((h, j) => h * logistic(r[j]));
+  const reset = r.map(logistic);
+  const resetHidden = before.map((h, j) => h * reset[j]);
   addProduct(q, Wq, resetHidden);
-  return q.map((a, j) => before[j] + logistic(u[j]) * (tanh(a) - before[j]));
+  return [reset, u.map(logistic), q.map(tanh)];
+}
+
+function gated(
+  [, u, q]: readonly Float64Array<ArrayBuffer>[],
+  before: Float64Array,
+): Float64Array<ArrayBuffer> {
+  return q.map((candidate, j) => before[j] + u[j] * (candidate - before[j]));
 }
 
 /**

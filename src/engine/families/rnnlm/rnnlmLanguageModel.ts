@@ -1,11 +1,7 @@
-import { log } from '../../core/math';
+import { exp, log } from '../../core/math';
 import { Vocabulary } from '../../data/vocabulary';
-import {
-  type Distribution,
-  type LanguageModel,
-  readBySteps,
-  type StateReader,
-} from '../../model/languageModel';
+import { type Distribution, type LanguageModel, readBySteps } from '../../model/languageModel';
+import type { InspectorOptions, StateInspector, StatePart } from '../../model/stateInspector';
 import type { TokenMatrices, TokenMatrix } from '../../model/tokenMatrices';
 import { END, HISTORY, RESET, RnnlmNetwork, UNKNOWN } from './net/network';
 import type { RnnlmModel, RnnlmNumbers } from './rnnlmModel';
@@ -80,15 +76,23 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
     ]);
   }
 
-  stateReader(): StateReader {
+  inspector({ from = this.start(), outputs }: InspectorOptions<RnnlmState> = {}): StateInspector {
     const { network } = this;
-    let state = this.start();
-    return id => {
+    const parts: StatePart[] = [{ name: 'h', layer: 0, size: network.hidden.length, kind: 'state' }];
+    if (outputs) parts.push({ name: 'y', layer: 0, size: this.logProbs.length, kind: 'output' });
+    let state = from;
+    const read = (id: number) => {
+      if (outputs) {
+        const next = this.step(state, id);
+        state = next.state;
+        return [Float64Array.from(state.hidden), next.logProbs.map(exp)];
+      }
       const history = this.enter(state, id);
       network.computeClasses(this.wordOf(id));
       state = { hidden: network.hidden.slice(), history };
-      return Float64Array.from(state.hidden);
+      return [Float64Array.from(state.hidden)];
     };
+    return { parts, read };
   }
 
   /** Returns ln P(word). P(word | class) must have been computed before for the words of the word's class. */

@@ -70,6 +70,11 @@ export interface CellKind<Name extends string = string> {
    * Number of gates G: 1 for a simple cell, 4 for an LSTM. The pre-activations a of a step are [B, G * H].
    */
   readonly gates: number;
+  /**
+   * The names of the gates, in order, if the cell replaces a by the values of its gates after their activation
+   * functions. Missing for cells without gates.
+   */
+  readonly gateNames?: readonly string[];
   /** `any`: a setting chooses the activation function. `own`: the equations of the cell determine it. */
   readonly activation: 'any' | 'own';
   /**

@@ -20,6 +20,7 @@ import type { CellKind } from './cell';
  */
 export const gru: CellKind<'Whh' | 'bhh'> = {
   gates: 3,
+  gateNames: ['r', 'z', 'n'],
   activation: 'own',
   learned: true,
   windowed: false,

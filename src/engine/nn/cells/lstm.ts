@@ -19,6 +19,7 @@ import type { CellKind } from './cell';
  */
 export const lstm: CellKind<'Whh'> = {
   gates: 4,
+  gateNames: ['i', 'f', 'g', 'o'],
   activation: 'own',
   learned: true,
   windowed: false,
