@@ -73,6 +73,9 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     // The space at the top for the find widget would move the lines.
     'editor.find.addExtraSpaceOnTop': false,
     ...(options.askTrust && { 'security.workspace.trust.enabled': true }),
+    // Some milliseconds after a list closes, VS Code gives the focus back to the page that had it. By default,
+    // this closes the next list, even in the middle of a click on its row.
+    'workbench.quickOpen.closeOnFocusLost': false,
     ...options.settings,
   };
   writeSettings(userDataDir, settings);

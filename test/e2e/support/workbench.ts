@@ -49,14 +49,13 @@ export class Workbench {
   }
 
   /**
-   * Opens a list, and waits until a row of the list is visible. Some milliseconds after a palette or a menu
-   * closes, VS Code gives the focus back to the page that had it. This closes a list that is already open,
-   * and the list must be opened again.
+   * Opens something, such as a list or a file, until the element that shows it is visible. Some milliseconds
+   * after a menu closes, VS Code gives the focus back to the page that had it, and what opens is lost.
    */
-  async opened(open: () => Promise<void>, row: Locator): Promise<void> {
-    await until('an open list', async () => {
+  async opened(open: () => Promise<void>, shown: Locator): Promise<void> {
+    await until('what was opened', async () => {
       await open();
-      return appears(row);
+      return appears(shown);
     });
   }
 
@@ -69,8 +68,10 @@ export class Workbench {
 
   /** Opens a file of the workspace by its name. */
   async openFile(name: string): Promise<void> {
-    await this.pick('Control+P', name, name);
-    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    await this.opened(
+      () => this.pick('Control+P', name, name),
+      this.page.locator('.tab.active', { hasText: name }),
+    );
     await this.editor.lines.first().waitFor();
     await this.editor.focus();
   }
@@ -309,7 +310,7 @@ export class Workbench {
     const whole = new RegExp(`${label.replaceAll(/[.()]/g, '\\$&')}$`, 'i');
     const row = this.quickItem(whole);
     await until(`"${label}" in the quick input`, async () => {
-      if (await this.quickInput.isVisible()) await this.page.keyboard.press('Escape');
+      if (await this.quickInput.isVisible()) await this.quickInput.press('Escape');
       await this.page.keyboard.press(key);
       await this.quickInput.fill(query);
       return row.waitFor({ timeout: 2_000 }).then(
