@@ -49,7 +49,7 @@ const packages: Record<string, RegExp> = {
   'src/protocol': /^$/,
   'src/common': /^$/,
   'src/charts': /^$/,
-  'src/engine': /^(valibot|jsonc-parser|ml-hclust|@noble\/hashes\/.*)$/,
+  'src/engine': /^(valibot|jsonc-parser|ml-hclust|ml-matrix|@noble\/hashes\/.*)$/,
   'src/package': /^$/,
   'src/export': /^$/,
   'src/workers': /^(node:.*|umap-js)$/,
@@ -65,7 +65,7 @@ const packages: Record<string, RegExp> = {
 const orders: Record<string, readonly string[]> = {
   'src/engine': [
     ...['core', 'kernels', 'data', 'nn', 'check', 'optim', 'configuration', 'storage', 'model'],
-    ...['families', 'vectors', 'scoring', 'sampling', 'train', 'experiments', 'api', 'index'],
+    ...['families', 'vectors', 'scoring', 'inspection', 'sampling', 'train', 'experiments', 'api', 'index'],
   ],
   'src/engine/families': ['rnnlm', 'fasterRnnlm', 'ngram', 'mixture', 'kinds'],
   'src/extension': [

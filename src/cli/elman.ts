@@ -14,6 +14,7 @@ import { showControlsIn } from './controls';
 import { experiment } from './experiment/experiment';
 import { exporting } from './export';
 import { generate } from './generate';
+import { weights } from './inspection/weights';
 import { list } from './list';
 import { mix } from './mix';
 import { ngram } from './ngram/ngram';
@@ -41,6 +42,7 @@ const commands: readonly Command[] = [
   score,
   states,
   vectors,
+  weights,
   thresholds,
   sample,
   list,

@@ -176,7 +176,9 @@ export interface RunRecord extends Labels {
  * `epoch`, `loss`, `smoothLoss` (nats per window), `learningRate`, `tokensPerSecond`, `elapsed` (ms), `norm`
  * (global gradient norm before clipping), `clipped` (share of the gradients' elements that clipping changed;
  * missing in older runs), `minCharRnnLoss` (the smoothed loss as min-char-rnn prints it, only for
- * min-char-rnn runs), and one `norm.<parameter>` for every learned parameter.
+ * min-char-rnn runs), one `norm.<parameter>` for every learned parameter, and one `radius.<matrix>` for every
+ * recurrent matrix, such as `radius.Whh` and `radius.Whh_l1.f`: its largest absolute eigenvalue before the update.
+ * It is measured with the samples and NaN in other rows, exact up to 48 units and estimated above.
  * With a validation text there are also `validationLoss` and `validationError`, in nats per window, for the
  * weights before the update. They are NaN in rows without a validation.
  */

@@ -44,7 +44,7 @@ async function journal() {
   /** Adds a row, and sends the rows if they are due. Returns the number of rows sent. */
   const row = (milliseconds: number, isUrgent = false) => {
     now += milliseconds;
-    recorder.add(REPORT, 1, 1);
+    recorder.add(REPORT, { tokensPerSecond: 1, elapsed: 1 });
     const before = services.blocks.length;
     kept.metrics(isUrgent);
     return (

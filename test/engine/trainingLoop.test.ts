@@ -55,17 +55,50 @@ describe('the loop of a training', () => {
     assert.deepEqual(new Set(column(metrics, 'tokensPerSecond').slice(1, 120)), new Set([14_000]));
   });
 
-  it('has a row for every update that is due or validated, and one for the validation at the end', async () => {
+  it('measures the largest eigenvalue of every recurrent matrix with each sample', async () => {
+    const radii = async (settings: RunSettings) => {
+      const { metrics } = await trained({
+        ...{ 'training.maxIterations': 30, 'snapshot.interval': 12, 'metrics.interval': 10 },
+        ...settings,
+      });
+      const names = metrics.columns.filter(name => name.startsWith('radius.'));
+      return {
+        iterations: column(metrics, 'iteration'),
+        names,
+        values: names.map(name => column(metrics, name)),
+      };
+    };
+    const lstm = await radii({ 'model.cell': 'lstm' });
+    assert.deepEqual(
+      lstm.names,
+      ['i', 'f', 'g', 'o'].map(gate => `radius.Whh.${gate}`),
+    );
+    // Updates 12 and 24 are in the table because of their samples.
+    assert.deepEqual(lstm.iterations, [0, 10, 12, 20, 24]);
+    for (const values of lstm.values) {
+      const measured = values.map(value => value > 0);
+      assert.deepEqual(measured, [true, false, true, false, true]);
+      assert.ok(Number.isNaN(values[1]));
+    }
+    const reservoir = await radii({ 'model.cell': 'echoState', 'model.spectralRadius': 0.7 });
+    assert.deepEqual(reservoir.names, ['radius.Whh']);
+    for (const at of [0, 2, 4]) assert.ok(Math.abs(reservoir.values[0][at] - 0.7) < 0.01);
+    const jordan = await radii({ 'model.cell': 'jordan' });
+    assert.deepEqual(jordan.names, []);
+  });
+
+  it('has a row for every update that is due, sampled or validated, and one for the validation at the end', async () => {
     const { metrics } = await trained({
       'metrics.interval': 40,
+      'snapshot.interval': 70,
       'validation.fraction': 0.2,
       'validation.interval': 50,
     });
-    assert.deepEqual(column(metrics, 'iteration'), [0, 40, 50, 80, 100, 120]);
+    assert.deepEqual(column(metrics, 'iteration'), [0, 40, 50, 70, 80, 100, 120]);
     const isMeasured = (name: string) => column(metrics, name).map(Number.isFinite);
-    assert.deepEqual(isMeasured('validationLoss'), [false, false, true, false, true, true]);
-    assert.deepEqual(isMeasured('norm'), [true, true, true, true, true, false]);
-    assert.deepEqual(isMeasured('clipped'), [true, true, true, true, true, false]);
-    assert.deepEqual(column(metrics, 'tokens').slice(0, 5), [14, 574, 714, 1134, 1414]);
+    assert.deepEqual(isMeasured('validationLoss'), [false, false, true, false, false, true, true]);
+    assert.deepEqual(isMeasured('norm'), [true, true, true, true, true, true, false]);
+    assert.deepEqual(isMeasured('clipped'), [true, true, true, true, true, true, false]);
+    assert.deepEqual(column(metrics, 'tokens').slice(0, 6), [14, 574, 714, 994, 1134, 1414]);
   });
 });

@@ -1,6 +1,8 @@
+import type { ErrorFlow, WeightGroup } from '../../protocol/errorFlow';
 import type { Vocabulary } from '../data/vocabulary';
 import type { InspectorOptions, StateInspector } from './stateInspector';
 import type { TokenMatrices } from './tokenMatrices';
+import type { WeightMatrix } from './weightMatrix';
 
 /** ln P of every symbol as the next token, [V]. Valid until the next method call on the model. */
 export type Distribution = Float32Array | Float64Array;
@@ -69,6 +71,13 @@ export interface LanguageModel<State = unknown> {
   tokenMatrices?(): TokenMatrices;
   /** Returns an object that reads the values of units and gates after every token. Only defined for networks. */
   inspector?(options?: InspectorOptions<State>): StateInspector;
+  /**
+   * Reads all ids but the last, and propagates the error of the prediction of the last id back through all steps. The
+   * weights `off` count as 0. `ids` has at least two ids. Only defined for networks that can do this.
+   */
+  errorFlow?(state: State, ids: Int32Array, off: readonly WeightGroup[]): ErrorFlow;
+  /** Returns all matrices of weights. Only defined for networks. */
+  weightMatrices?(): readonly WeightMatrix[];
 }
 
 /** Implements `LanguageModel.read` for models that read one token at a time. */

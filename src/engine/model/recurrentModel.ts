@@ -1,14 +1,18 @@
+import type { WeightGroup } from '../../protocol/errorFlow';
 import type { Tensor } from '../core/tensor';
 import type { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
 import { type CarriedState, readStates, writeStates } from '../nn/carriedState';
+import { errorFlowReader } from '../nn/errorFlow';
 import { type NetworkWeights, unfold, type Window } from '../nn/network';
 import type { Distribution, LanguageModel } from './languageModel';
 import { networkInspector } from './networkInspector';
 import { networkMatrices } from './networkMatrices';
+import { networkWeightMatrices } from './networkWeightMatrices';
 import { newDetail, rankOf } from './ranksAndEntropies';
 import type { InspectorOptions, StateInspector } from './stateInspector';
 import type { TokenMatrices } from './tokenMatrices';
+import type { WeightMatrix } from './weightMatrix';
 
 /**
  * Number of tokens per window when scoring. One matrix product computes the output for all tokens of a
@@ -26,6 +30,8 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
   /** Memory for the entropies of the distributions that `scorer` predicts, in nats. */
   private readonly entropies: Tensor; // [WINDOW, 1], one per step
   private beginning: Float64Array;
+  /** Functions that propagate errors back, by their number of steps. */
+  private readonly flows = new Map<number, ReturnType<typeof errorFlowReader>>();
 
   constructor(
     private readonly kernels: Kernels,
@@ -115,6 +121,17 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
 
   inspector({ from = this.beginning, outputs = false }: InspectorOptions<Float64Array> = {}): StateInspector {
     return networkInspector(this.kernels.arena, this.weights.shape, this.stepper, { from, outputs });
+  }
+
+  errorFlow(state: Float64Array, ids: Int32Array, off: readonly WeightGroup[]) {
+    const T = ids.length - 1;
+    const read = this.flows.get(T) ?? errorFlowReader(this.kernels, this.weights, T);
+    this.flows.set(T, read);
+    return read({ state, ids, off });
+  }
+
+  weightMatrices(): readonly WeightMatrix[] {
+    return networkWeightMatrices(this.kernels.arena, this.weights);
   }
 
   private after(carried: Float64Array | undefined): Float64Array {

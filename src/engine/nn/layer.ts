@@ -23,6 +23,8 @@ export interface RecurrentLayer {
   readonly carried: readonly CarriedTensor[];
   /** After `forward`: the gates of a cell with `gateNames` for all steps, [T * B, G * H]. */
   readonly gates: Tensor;
+  /** After `backward`: the gradients with respect to x Wxh + bh, [T * B, G * H]. */
+  readonly dGates: Tensor;
   readonly input: Input;
   forward(): void;
   /**
@@ -79,6 +81,7 @@ export function recurrentLayer(
     dStates: kernels.arena.slice(h.gradient, B, T * B),
     carried: [h, ...cell.carried],
     gates: a,
+    dGates: da,
     input,
 
     forward() {

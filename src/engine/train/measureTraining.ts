@@ -43,7 +43,7 @@ export async function measureTraining(
   const { trainer, validator } = await prepareTraining(ports, configuration, 'auto', texts);
   const { now } = ports.clock;
   const recorder = new MetricsBuffer(trainer, validator !== undefined);
-  recorder.add(trainer.step(true), 0, 0); // the first update is slower, because code is compiled
+  recorder.add(trainer.step(true), { tokensPerSecond: 0, elapsed: 0 }); // the first update is slower, because code is compiled
   const start = now();
   let steps = 0;
   do {

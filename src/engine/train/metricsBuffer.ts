@@ -1,14 +1,23 @@
 import type { MetricsBlock, Validation } from '../../protocol/run';
+import { recurrentMatrices } from '../nn/gateMatrices';
 import { isMinCharRnn } from './minCharRnn';
 import type { StepReport } from './stepReport';
 import type { Trainer } from './trainer';
 
-/** The report of an update, together with the other values measured for it. */
-interface Update {
-  readonly report: StepReport;
-  readonly trainer: Trainer;
+/** The values of an update that are measured outside of the trainer's step. */
+interface UpdateMeasures {
   readonly tokensPerSecond: number;
   readonly elapsed: number;
+  /** The validation of the weights before the update. */
+  readonly validation?: Validation;
+  /** The largest absolute eigenvalue of each recurrent matrix before the update, by the matrix's name. */
+  readonly spectralRadii?: ReadonlyMap<string, number>;
+}
+
+/** The report of an update, together with the other values measured for it. */
+interface Update extends UpdateMeasures {
+  readonly report: StepReport;
+  readonly trainer: Trainer;
 }
 
 /** The data of one row in the table of metrics. */
@@ -61,6 +70,7 @@ export class MetricsBuffer {
         ? [ofUpdate('minCharRnnLoss', ({ trainer }) => trainer.minCharRnnLoss)]
         : []),
       ...normColumns(trainer),
+      ...radiusColumns(trainer),
       ...(validated ? validationColumns(trainer) : []),
     ];
     const find = (name: string) => all.find(column => column.name === name) ?? [];
@@ -68,10 +78,10 @@ export class MetricsBuffer {
     this.columns = this.shown.map(({ name }) => name);
   }
 
-  /** Adds a row for the last update. `validation` is the validation of the weights before this update. */
-  add(report: StepReport, tokensPerSecond: number, elapsed: number, validation?: Validation): void {
-    const update = { report, trainer: this.trainer, tokensPerSecond, elapsed };
-    this.push({ iteration: report.iteration, update, validation });
+  /** Adds a row for the last update. */
+  add(report: StepReport, measures: UpdateMeasures): void {
+    const update = { report, trainer: this.trainer, ...measures };
+    this.push({ iteration: report.iteration, update, validation: measures.validation });
   }
 
   /** Adds a row for a validation after the last update. */
@@ -106,6 +116,13 @@ function ofUpdate(name: string, value: (update: Update) => number | undefined): 
 function normColumns({ model }: Trainer): Column[] {
   return model.learned.map(({ name }, i) =>
     ofUpdate(`norm.${name}`, ({ report }) => report.norms?.byParameter[i]),
+  );
+}
+
+/** Returns one column for each recurrent matrix, with its largest absolute eigenvalue in the rows with a sample. */
+function radiusColumns({ kernels, model }: Trainer): Column[] {
+  return recurrentMatrices(kernels.arena, model).map(({ name }) =>
+    ofUpdate(`radius.${name}`, ({ spectralRadii }) => spectralRadii?.get(name)),
   );
 }
 

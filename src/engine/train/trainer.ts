@@ -9,7 +9,9 @@ import { Curriculum } from '../data/curriculum';
 import type { Kernels } from '../kernels/kernels';
 import { hiddenActivations } from '../nn/activations';
 import { readStates } from '../nn/carriedState';
+import { recurrentMatrices } from '../nn/gateMatrices';
 import { gradientFlow } from '../nn/gradientFlow';
+import { largestEigenvalue } from '../nn/largestEigenvalue';
 import { type NetworkWeights, unfold, type Window } from '../nn/network';
 import { optimizers } from '../optim';
 import type { Optimizer } from '../optim/optimizer';
@@ -189,6 +191,12 @@ export class Trainer {
     this.window.forward();
     this.window.loss();
     return gradientFlow(this.kernels, this.window);
+  }
+
+  /** Returns the largest absolute eigenvalue of each recurrent matrix (see `largestEigenvalue`), by name. */
+  spectralRadii(): ReadonlyMap<string, number> {
+    const matrices = recurrentMatrices(this.kernels.arena, this.model);
+    return new Map(matrices.map(({ name, rows, values }) => [name, largestEigenvalue(values(), rows)]));
   }
 
   /** Returns statistics of the hidden activations in the window for which `flow` was called last. */

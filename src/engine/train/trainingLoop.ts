@@ -68,15 +68,19 @@ export class TrainingLoop {
     const { controls, journal, recorder, sampler, speed, trainer, validator } = this.parts;
     const { configuration, live } = trainer;
     controls.followPlan();
-    if (trainer.iteration % live['snapshot.interval'] === 0) {
-      journal.sample(sampler.regular());
-    }
+    const isSampled = trainer.iteration % live['snapshot.interval'] === 0;
+    if (isSampled) journal.sample(sampler.regular());
+    const spectralRadii = isSampled ? trainer.spectralRadii() : undefined;
     const validation = validator?.current;
-    const measured = validation !== undefined || trainer.iteration % configuration['metrics.interval'] === 0;
+    const isDue = trainer.iteration % configuration['metrics.interval'] === 0;
+    const measured = isSampled || validation !== undefined || isDue;
     const report = trainer.step(measured);
     const failure = failureAfter(trainer, report.loss);
     // The update that failed is also recorded, because its row shows what went wrong.
-    if (measured || failure) recorder.add(report, speed.tokensPerSecond, speed.elapsed, validation);
+    if (measured || failure) {
+      const { tokensPerSecond, elapsed } = speed;
+      recorder.add(report, { tokensPerSecond, elapsed, validation, spectralRadii });
+    }
     return failure ?? 'continue';
   }
 

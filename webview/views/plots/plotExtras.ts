@@ -4,6 +4,7 @@ import { chosenLossUnit, lossUnitsOf } from '../../../src/charts/plots/loss';
 import { chosenGroup, groupsOf } from '../../../src/charts/plots/norms';
 import { parameterMeaning } from '../../../src/charts/plots/parameterMeanings';
 import type { PlotKey } from '../../../src/charts/plots/plotKinds';
+import { spectralRadiusNote } from '../../../src/charts/plots/spectralRadius';
 import type { LossUnit } from '../../../src/charts/runs/lossEstimate';
 import type { Page } from '../../page';
 import { chooser } from '../inputs';
@@ -11,16 +12,20 @@ import { chooser } from '../inputs';
 /** What the card of a plot shows besides the plot itself. */
 export interface PlotExtras {
   /** A control in the heading of the card. */
-  readonly control: HTMLElement;
+  readonly control?: HTMLElement;
   /** Updates the control. */
-  readonly update: (context: PlotContext) => void;
+  readonly update?: (context: PlotContext) => void;
   /** Returns the text below the plot. */
   readonly note?: (context: PlotContext) => string;
 }
 
 /** Returns the extras of the plots that have some. */
 export function plotExtras(page: Page): Partial<Record<PlotKey, PlotExtras>> {
-  return { loss: lossExtras(page), norms: normsExtras(page) };
+  return {
+    loss: lossExtras(page),
+    norms: normsExtras(page),
+    spectralRadius: { note: () => page.texts.t(spectralRadiusNote) },
+  };
 }
 
 /** The choice of the loss's unit. */

@@ -69,7 +69,7 @@ function cardOf(
     setLogarithmic: logarithmic => {
       state.set({ logarithmic: { ...state.value.logarithmic, [key]: logarithmic } });
     },
-    controls: extras ? [extras.control] : [],
+    controls: extras?.control ? [extras.control] : [],
     note: () => {
       const context = contextOf();
       return context && extras?.note?.(context);
@@ -79,7 +79,7 @@ function cardOf(
     box,
     update() {
       const context = contextOf();
-      if (context) extras?.update(context);
+      if (context) extras?.update?.(context);
       update();
     },
   };

@@ -3,11 +3,13 @@ import { Vocabulary } from '../../data/vocabulary';
 import { type Distribution, type LanguageModel, readBySteps } from '../../model/languageModel';
 import type { InspectorOptions, StateInspector } from '../../model/stateInspector';
 import type { TokenMatrices } from '../../model/tokenMatrices';
+import type { WeightMatrix } from '../../model/weightMatrix';
 import { decodeWords } from '../rnnlm/text/words';
 import type { FasterRnnlmModel } from './fasterRnnlmModel';
 import { FasterRnnlmFeatures } from './features';
 import { MAX_ORDER } from './header';
 import { nextHidden, type VisitGates } from './layers';
+import { fasterRnnlmMatrices } from './matrices';
 import { fasterRnnlmParts, partValues } from './parts';
 import { SoftmaxOutput } from './softmaxOutput';
 import { wordTree } from './tree';
@@ -78,6 +80,10 @@ export class FasterRnnlmLanguageModel implements LanguageModel<SentenceState> {
     const embedded = ['embedding', () => ({ vectors: embedding.slice(), size })] as const;
     if (!structure.isNoiseContrastive) return new Map([embedded]);
     return new Map([embedded, ['output', () => ({ vectors: output.slice(), size })] as const]);
+  }
+
+  weightMatrices(): WeightMatrix[] {
+    return fasterRnnlmMatrices(this.model);
   }
 
   inspector({ from = this.start(), outputs }: InspectorOptions<SentenceState> = {}): StateInspector {

@@ -3,6 +3,7 @@ import { Vocabulary } from '../../data/vocabulary';
 import { type Distribution, type LanguageModel, readBySteps } from '../../model/languageModel';
 import type { InspectorOptions, StateInspector, StatePart } from '../../model/stateInspector';
 import type { TokenMatrices, TokenMatrix } from '../../model/tokenMatrices';
+import type { WeightMatrix } from '../../model/weightMatrix';
 import { END, HISTORY, RESET, RnnlmNetwork, UNKNOWN } from './net/network';
 import type { RnnlmModel, RnnlmNumbers } from './rnnlmModel';
 import { decodeWords } from './text/words';
@@ -74,6 +75,23 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
       ['input', matrix(input, this.network.hidden.length)],
       ['output', matrix(output, this.network.compressed.length)],
     ]);
+  }
+
+  weightMatrices(): WeightMatrix[] {
+    const { weights } = this.model;
+    const { hidden, compressed, V, C } = this.network;
+    const [H, D] = [hidden.length, compressed.length];
+    const units = { rowsOf: 'units', columnsOf: 'units', isRecurrent: false } as const;
+    const symbols = { ...units, rowsOf: 'symbols' } as const;
+    return [
+      { ...symbols, name: 'U', rows: V, columns: H, values: () => weights.input },
+      { ...units, name: 'W', rows: H, columns: H, isRecurrent: true, values: () => weights.recurrent },
+      ...(compressed !== hidden
+        ? [{ ...units, name: 'K', rows: D, columns: H, values: () => weights.compression }]
+        : []),
+      { ...symbols, name: 'O', rows: V, columns: D, values: () => weights.output.subarray(0, V * D) },
+      { ...units, name: 'C', rows: C, columns: D, values: () => weights.output.subarray(V * D) },
+    ];
   }
 
   inspector({ from = this.start(), outputs }: InspectorOptions<RnnlmState> = {}): StateInspector {
