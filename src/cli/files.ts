@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream, fstatSync } from 'node:fs';
-import { access, constants, stat, writeFile as write } from 'node:fs/promises';
+import { access, constants, type FileHandle, stat, writeFile as write } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
@@ -13,7 +13,7 @@ import { UserError } from '../protocol/userError';
 import { unpacked } from '../workers/decompress';
 import { piecesOfText, readAnyFile, readStandardInput } from '../workers/inputFile';
 import { removeLeftoversOf } from '../workers/leftoverFiles';
-import { type Content, replaceFile } from '../workers/replaceFile';
+import { type Content, replaceFile, replaceFileBy } from '../workers/replaceFile';
 import { type Destination, destinationOf } from './followLinks';
 
 /** The path that means the standard input, or for an output the standard output. */
@@ -111,8 +111,29 @@ export async function writeFile(path: string, content: Content): Promise<void> {
   }
 }
 
+/**
+ * Writes a file as `writeFile` does, at any positions. Throws a UserError for a pipe, a device or an open
+ * descriptor, which can only be written from start to end.
+ */
+export async function writeFileBy(path: string, write: (file: FileHandle) => Promise<void>): Promise<void> {
+  try {
+    const to = await leadsTo(path);
+    await checkPermission(to);
+    if (to.kind !== 'file')
+      throw new UserError('"{0}" is not a file, and this format cannot be written to a pipe.', [path]);
+    await replaceFileBy(to.path, write);
+    await removeLeftovers(to.path);
+  } catch (error) {
+    throw writeFailure(path, error);
+  }
+}
+
 async function replace(path: string, content: Content): Promise<void> {
   await replaceFile(path, content);
+  await removeLeftovers(path);
+}
+
+async function removeLeftovers(path: string): Promise<void> {
   // Ignores an error: the next write of this file tries again to remove its incomplete files.
   await removeLeftoversOf(path).catch(() => undefined);
 }

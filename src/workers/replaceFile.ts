@@ -18,11 +18,19 @@ const foldersSync = process.platform !== 'win32';
  * fsync, rename, and fsync of the folder. A replaced file's permissions and owner are kept. A symbolic link
  * at `target` is replaced, not followed; the command line resolves links first (`cli/followLinks.ts`).
  */
-export async function replaceFile(target: string, content: Content | AsyncContent): Promise<void> {
+export function replaceFile(target: string, content: Content | AsyncContent): Promise<void> {
+  return replaceFileBy(target, file => file.writeFile(content));
+}
+
+/** Replaces a file as `replaceFile` does. `write` writes the new content, at any positions. */
+export async function replaceFileBy(
+  target: string,
+  write: (file: FileHandle) => Promise<void>,
+): Promise<void> {
   const unfinished = unfinishedPath(target);
   await makeFolder(dirname(target));
   try {
-    await writeDurably(unfinished, content, target);
+    await writeDurably(unfinished, write, target);
     await rename(unfinished, target);
   } catch (error) {
     await rm(unfinished, { force: true });
@@ -31,11 +39,15 @@ export async function replaceFile(target: string, content: Content | AsyncConten
   await syncFolder(dirname(target));
 }
 
-async function writeDurably(path: string, content: Content | AsyncContent, like: string): Promise<void> {
+async function writeDurably(
+  path: string,
+  write: (file: FileHandle) => Promise<void>,
+  like: string,
+): Promise<void> {
   const file = await open(path, 'wx');
   try {
     await copyAccess(like, file);
-    await file.writeFile(content);
+    await write(file);
     await file.sync();
   } finally {
     await file.close();

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Network, Settings } from '../../src/engine';
 import { UserError as OurUserError } from '../../src/protocol/userError';
-import { noise } from '../engine/support/network';
+import { distance, fixture } from '../engine/support/fixture';
+import { noise, transposed } from '../engine/support/network';
 import { repeatable, SETTINGS, start, TEXT, testServices } from '../engine/support/sessions';
 import { type Engine, loadEngine } from './support/load';
 
@@ -72,6 +73,53 @@ describe('the library', () => {
       engine.openNetwork(network.save(), build),
       refused(/no setting "kernel.build". Did you mean "kernels.build"\?/),
     );
+  });
+
+  it('returns the states of a text, equal to those of PyTorch', async () => {
+    const tensor = fixture('pytorch/pytorch-states-lstm');
+    const vocabulary = Array.from({ length: 58 }, (_, id) => String.fromCodePoint(0x100 + id));
+    for (const [build, tolerance] of [
+      ['reference', 1e-9],
+      ['simd', 1e-6],
+    ] as const) {
+      const settings: Settings = { 'model.cell': 'lstm', 'model.hidden': 10, 'model.layers': 2 };
+      const network = await engine.createNetwork({ ...settings, 'kernels.build': build }, { vocabulary });
+      for (const layer of [0, 1]) {
+        const suffix = layer > 0 ? '_l1' : '';
+        const data = (name: string) => tensor(`rnn.${name}_l${layer}`).data;
+        network.set(`Wxh${suffix}`, transposed(data('weight_ih'), 40, layer > 0 ? 10 : 58));
+        network.set(`Whh${suffix}`, transposed(data('weight_hh'), 40, 10));
+        network.set(
+          `bh${suffix}`,
+          Array.from(data('bias_ih'), (bias, i) => bias + data('bias_hh')[i]),
+        );
+      }
+      const { ids, parts } = network.states(tensor('x').data);
+      assert.deepEqual(ids, tensor('x').data);
+      const h = parts.find(({ name, layer }) => name === 'h' && layer === 1);
+      assert.ok(distance(h?.values ?? [], tensor('h').data) < tolerance);
+    }
+  });
+
+  it('returns the states of a text that is read as for scoring', async () => {
+    const network = await randomNetwork({ 'model.cell': 'gru' });
+    const text = TEXT.slice(0, 40);
+    const { ids, starts, ends, parts } = network.states(`${text}猫`, ['h']);
+    assert.deepEqual(ids, network.encode(text));
+    assert.deepEqual(
+      [...starts],
+      [...text].map((_, i) => i),
+    );
+    assert.deepEqual(
+      [...ends],
+      [...text].map((_, i) => i + 1),
+    );
+    const [{ values, size }] = parts;
+    const start = network.vocabulary.includes('\n') ? [network.vocabulary.indexOf('\n')] : [];
+    assert.ok(distance(values.slice(-size), network.read([...start, ...ids])) < 1e-12);
+    assert.throws(() => network.states(text, ['x']), refused(/has no part "x"/));
+    assert.throws(() => network.states([0, 1000]), /the id 1000 is not in the vocabulary/);
+    assert.equal(network.states('').ids.length, 0);
   });
 
   it('gets and sets parameters by name, as copies', async () => {

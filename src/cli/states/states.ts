@@ -1,6 +1,6 @@
+import { withoutStates } from '../../engine/inspection/parts';
 import { meanStates, statesOf } from '../../engine/scoring/meanStates';
 import { textOf } from '../../engine/vectors/files/write';
-import { UserError } from '../../protocol/userError';
 import { type Call, type Command, operandsOf, textFlag } from '../command/command';
 import { commandFlag } from '../command/flag';
 import { UsageError } from '../command/usageError';
@@ -11,6 +11,7 @@ import { encodingFlag, filterFlag, openText, withTextFlags } from '../textFiles'
 import { inBytes } from '../word2vec/vectorFiles';
 import { clusteredWords, labelsFlag, wordsFlag } from './clusteredWords';
 import { type ClusterFormat, clustersIn, neighbourTable } from './clusters';
+import { partsFlag, stateFormatOf, writeStateFile } from './stateFile';
 
 const formats: Readonly<Record<ClusterFormat, string>> = {
   tree: 'a drawing',
@@ -21,9 +22,10 @@ const formats: Readonly<Record<ClusterFormat, string>> = {
 export const states: Command = {
   name: 'states',
   operands: 'MODEL FILE',
-  summary: 'Writes the mean hidden state of a network after each word of a text, or clusters of them.',
+  summary:
+    'Writes the states of a network after every token of a text, the mean state after each word, or clusters of them.',
   notes:
-    'MODEL is a network: a file or the id of a run. The table has the text format of word2vec, so that "elman distance" lists the words that the network treats alike.',
+    'MODEL is a network: a file or the id of a run. With --out FILE.safetensors or FILE.npz (for numpy), writes a tensor [tokens, units] for each part of the network, such as h_l0, the hidden units of the lowest layer, and for each token its id and its place in the text (ids, starts, ends, in code points). All other outputs have one mean hidden state per word, in the text format of word2vec, so that "elman distance" lists the words that the network treats alike.',
   flags: [
     {
       ...commandFlag(
@@ -40,7 +42,12 @@ export const states: Command = {
     ),
     labelsFlag,
     wordsFlag,
-    commandFlag('out', 'FILE', 'Writes to this file, and not to the standard output.'),
+    commandFlag(
+      'out',
+      'FILE',
+      'Writes to this file, and not to the standard output. .safetensors and .npz: the states after every token.',
+    ),
+    partsFlag,
     encodingFlag,
     filterFlag,
     runsFlag,
@@ -50,10 +57,17 @@ export const states: Command = {
     const [name, file] = operandsOf(call, ['MODEL', 'FILE']);
     const format = formatIn(call);
     const out = textFlag(call, 'out') ?? '-';
+    const stateFormat = stateFormatOf(out);
+    if (stateFormat && format !== 'vectors')
+      throw new UsageError(`--clusters and --neighbours write text, not .${stateFormat}.`);
+    if (!stateFormat && call.flags.has('parts'))
+      throw new UsageError('--parts needs --out with a name that ends in .safetensors or .npz.');
     await checkWritable(out);
-    const { model, tokenizer } = withTextFlags(call, await openAny(call, name));
+    const open = withTextFlags(call, await openAny(call, name));
+    if (stateFormat) return writeStateFile(call, { name, open, file, out, format: stateFormat });
+    const { model, tokenizer } = open;
     const network = statesOf(model);
-    if (!network) throw new UserError('"{0}" has no hidden states.', [name]);
+    if (!network) throw withoutStates(name);
     const found = meanStates(network, tokenizer, await openText(call, file));
     if (format === 'vectors') {
       const words = found.words.map(word => inBytes(word.replaceAll(/\s/g, '_')));

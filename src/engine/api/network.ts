@@ -11,6 +11,7 @@ import { scoreText } from '../scoring/score';
 import { bytesOf } from './bytes';
 import { figuresOf } from './figuresOf';
 import type { Numbers, ParameterInfo } from './parameters';
+import { readStates } from './readStates';
 import { type Parts, Training, UNNAMED } from './training';
 import type { Network, SampleOptions, Text } from './types';
 import { type WindowInput, Windows } from './windows';
@@ -87,6 +88,17 @@ export class RecurrentNetwork implements Network {
 
   read(ids: ArrayLike<number>, start?: ArrayLike<number>) {
     return this.windows.read(ids, start);
+  }
+
+  states(source: string | ArrayLike<number>, parts?: readonly string[]) {
+    const { bytesPerElement } = this.parts.kernels.arena;
+    if (typeof source === 'string') {
+      checkPiece(UNNAMED, source, this.tokenizer, () => []);
+      return readStates(this.outcome, source, parts, bytesPerElement);
+    }
+    this.windows.checkIds(source);
+    this.reader.beginFrom(undefined);
+    return readStates({ model: this.reader, tokenizer: this.tokenizer }, source, parts, bytesPerElement);
   }
 
   train(text: Text) {

@@ -1,11 +1,13 @@
 import type { Gradients, Numbers, ParameterInfo } from './parameters';
 import type { Settings } from './settings';
+import type { TextStates } from './states';
 import type { TextScore } from './textScore';
 
 export type { GradientReport, ParameterCheck } from '../../protocol/gradientReport';
 export type { ScoreCounts } from '../../protocol/scoreCounts';
 export type { SettingField } from '../configuration/settingField';
 export type * from './parameters';
+export type * from './states';
 export type * from './textScore';
 
 /** A text as a string, or as the bytes of a file in UTF-8 (or UTF-16 with a byte order mark). */
@@ -105,6 +107,14 @@ export interface Network {
    * first h, then c.
    */
   read(ids: ArrayLike<number>, start?: ArrayLike<number>): Float64Array;
+
+  /**
+   * Reads a text or ids, and returns the values of the network's units and gates after every token. A text is
+   * read as `score` reads it; ids are read from the initial state, as `read` does. `parts`: names of parts, such
+   * as `h`, `c`, `i_l1` (a gate of the second layer) or `y`, the probability of every symbol. Default: all states
+   * and gates.
+   */
+  states(source: string | ArrayLike<number>, parts?: readonly string[]): TextStates;
 
   /**
    * Trains on a text and yields a report after each update. Ends after `training.maxIterations` updates on

@@ -94,12 +94,15 @@ export class Windows {
         'a window needs at least one stream; all streams must have the same length, at least 2 ids',
       );
     }
+    for (const ids of streams) this.checkIds(ids);
+  }
+
+  /** Throws a RangeError for an id outside the vocabulary. */
+  checkIds(ids: ArrayLike<number>): void {
     const { vocabulary } = this.model.shape;
-    for (const ids of streams) {
-      for (const id of Array.from(ids)) {
-        if (Number.isInteger(id) && id >= 0 && id < vocabulary) continue;
-        throw new RangeError(`the id ${id} is not in the vocabulary; its ids are 0 to ${vocabulary - 1}`);
-      }
+    for (const id of Array.from(ids)) {
+      if (Number.isInteger(id) && id >= 0 && id < vocabulary) continue;
+      throw new RangeError(`the id ${id} is not in the vocabulary; its ids are 0 to ${vocabulary - 1}`);
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { StatePart } from '../../protocol/statePart';
 import { exp } from '../core/math';
 import { type Arena, partOfRow, type Tensor } from '../core/tensor';
 import { readStates, writeStates } from '../nn/carriedState';
@@ -5,7 +6,7 @@ import type { CellKind } from '../nn/cells/cell';
 import type { RecurrentLayer } from '../nn/layer';
 import type { Window } from '../nn/network';
 import { cellAt, type NetworkShape } from '../nn/shape';
-import type { StateInspector, StatePart } from './stateInspector';
+import type { StateInspector } from './stateInspector';
 
 /** A part and the row of numbers that contains its values after `Window.forward`, [1, size]. */
 interface PartRow {

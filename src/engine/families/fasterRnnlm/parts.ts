@@ -1,4 +1,4 @@
-import type { StatePart } from '../../model/stateInspector';
+import type { StatePart } from '../../../protocol/statePart';
 import type { FasterRnnlmStructure } from './fasterRnnlmModel';
 import { gatedKindOf, gateNames } from './layers';
 

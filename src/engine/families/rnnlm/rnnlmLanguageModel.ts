@@ -1,7 +1,8 @@
+import type { StatePart } from '../../../protocol/statePart';
 import { exp, log } from '../../core/math';
 import { Vocabulary } from '../../data/vocabulary';
 import { type Distribution, type LanguageModel, readBySteps } from '../../model/languageModel';
-import type { InspectorOptions, StateInspector, StatePart } from '../../model/stateInspector';
+import type { InspectorOptions, StateInspector } from '../../model/stateInspector';
 import type { TokenMatrices, TokenMatrix } from '../../model/tokenMatrices';
 import type { WeightMatrix } from '../../model/weightMatrix';
 import { END, HISTORY, RESET, RnnlmNetwork, UNKNOWN } from './net/network';

@@ -1,3 +1,5 @@
+import { concatenate } from '../../core/concatenate';
+
 /**
  * The data of a tensor in the safetensors format. A file consists of the header's length (8 bytes), a JSON
  * header and the bytes of the tensors. The header maps the name of each tensor to an object:
@@ -30,24 +32,37 @@ export function encodeSafetensors(
   tensors: readonly StoredTensor[],
   metadata: Readonly<Record<string, string>>,
 ): Uint8Array<ArrayBuffer> {
+  const bytes = tensors.map(({ data }) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  const described = tensors.map((tensor, i) => ({ ...tensor, length: bytes[i].length }));
+  return concatenate(Uint8Array, [safetensorsHeader(described, metadata), ...bytes]);
+}
+
+/** A tensor as the header describes it. */
+export interface DescribedTensor {
+  readonly name: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  /** Number of bytes. */
+  readonly length: number;
+}
+
+/** Returns the beginning of a file, up to the bytes of the first tensor. */
+export function safetensorsHeader(
+  tensors: readonly DescribedTensor[],
+  metadata: Readonly<Record<string, string>>,
+): Uint8Array {
   const header: [string, unknown][] = [[METADATA, metadata]];
   let end = 0;
-  for (const { name, dtype, shape, data } of tensors) {
-    header.push([name, { dtype, shape, data_offsets: [end, end + data.byteLength] }]);
-    end += data.byteLength;
+  for (const { name, dtype, shape, length } of tensors) {
+    header.push([name, { dtype, shape, data_offsets: [end, end + length] }]);
+    end += length;
   }
   const json = new TextEncoder().encode(`{${header.map(asEntry).join(',')}}`);
   const headerLength = Math.ceil(json.length / ALIGNMENT) * ALIGNMENT;
-  const file = new Uint8Array(LENGTH_BYTES + headerLength + end);
-  new DataView(file.buffer).setBigUint64(0, BigInt(headerLength), true);
-  file.fill(0x20, LENGTH_BYTES, LENGTH_BYTES + headerLength);
-  file.set(json, LENGTH_BYTES);
-  let at = LENGTH_BYTES + headerLength;
-  for (const { data } of tensors) {
-    file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
-    at += data.byteLength;
-  }
-  return file;
+  const bytes = new Uint8Array(LENGTH_BYTES + headerLength).fill(0x20);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(headerLength), true);
+  bytes.set(json, LENGTH_BYTES);
+  return bytes;
 }
 
 /**
