@@ -1,12 +1,12 @@
 import type { ErrorFlow, LayerErrors, StateErrors, WeightGroup } from '../../protocol/errorFlow';
 import type { Arena, Tensor } from '../core/tensor';
+import { withZeros } from '../core/withZeros';
 import type { Kernels } from '../kernels/kernels';
 import { writeStates } from './carriedState';
 import type { CellKind } from './cells/cell';
 import type { RecurrentLayer } from './layer';
 import { type NetworkWeights, unfold } from './network';
 import { cellAt, isTied } from './shape';
-import { withZeros } from './withZeros';
 
 /** What `errorFlowReader` returns a function for. `ids` are T + 1 tokens: the inputs and the last target. */
 export interface ErrorFlowRequest {
@@ -34,6 +34,8 @@ export function errorFlowReader(kernels: Kernels, weights: NetworkWeights, T: nu
   const { stack, output, inputs, targets } = window;
   const inputErrors = parameters.layers.map(({ Wxh }) => arena.tensor(T, Wxh.value.rows));
   window.draw(0);
+
+  const viewsOf = (tensors: readonly Tensor[]) => tensors.map(tensor => () => arena.values(tensor));
 
   function read({ state, ids }: ErrorFlowRequest): void {
     writeStates(arena, window.states, 0, state);
@@ -68,10 +70,10 @@ export function errorFlowReader(kernels: Kernels, weights: NetworkWeights, T: nu
     const groups = parametersOf(weights);
     const tied = request.off.includes('V') && isTied(shape) ? groups.V : [];
     const off = request.off.flatMap(group => groups[group]).filter(each => !tied.includes(each));
-    return withZeros(arena, off, () => {
+    return withZeros(viewsOf(off), () => {
       read(request);
       // Only the output may read a tied embedding as 0: the input needs it.
-      return withZeros(arena, tied, () => {
+      return withZeros(viewsOf(tied), () => {
         const loss = beginBackward();
         const layers: LayerErrors[] = [];
         let fromOutput: readonly number[] = [];

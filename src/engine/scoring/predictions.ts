@@ -56,7 +56,7 @@ export function ranksOf(reading: Reading, tokens: readonly number[]): Int32Array
  * Returns the ids of the `count` largest values in descending order. Among equal values, the lowest id comes
  * first.
  */
-function mostLikely(logProbs: Distribution, count: number): number[] {
+export function mostLikely(logProbs: Distribution, count: number): number[] {
   const best: number[] = [];
   for (let id = 0; id < logProbs.length; id++) {
     if (best.length === count && !(logProbs[id] > logProbs[best[count - 1]])) continue;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { Vocabulary } from '../../../src/engine/data/vocabulary';
+import { RnnlmLanguageModel } from '../../../src/engine/families/rnnlm/rnnlmLanguageModel';
+import type { RnnlmNumbers } from '../../../src/engine/families/rnnlm/rnnlmModel';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { RecurrentModel } from '../../../src/engine/model/recurrentModel';
@@ -8,6 +10,7 @@ import type { NetworkShape } from '../../../src/engine/nn/shape';
 import { type ErrorFlow, weightGroups } from '../../../src/protocol/errorFlow';
 import { randomIds, randomModel } from '../contract/networks';
 import { everyCellAndOutput, shapeOf } from '../contract/shapes';
+import { trained } from '../families/rnnlm/support/fixtures';
 import { distance } from '../support/fixture';
 
 const T = 5;
@@ -157,4 +160,36 @@ describe('error flow', () => {
     assert.ok(distance(read, [...scores.subarray(1)]) < 1e-12);
     assert.ok(Math.abs(loss + scores[T]) < 1e-12);
   });
+
+  for (const structure of [{ hidden: 5 }, { hidden: 5, compression: 3 }, { hidden: 5, independent: true }])
+    it(`of an RNNLM model with ${Object.keys(structure)}: what each step passes back equals central differences`, () => {
+      const text = new TextEncoder().encode('the cat sees a dog\na dog sees the cat\n'.repeat(4));
+      const model = new RnnlmLanguageModel(trained(text, text, structure, 3).model);
+      const ids = Int32Array.of(1, 2, 0, 3, 1, 4);
+      const flow = model.errorFlow(model.start(), ids, []);
+      const { history } = model.start();
+      const lossOf = (hidden: RnnlmNumbers, from: number) => {
+        const { logProbs } = model.score({ hidden, history }, ids.slice(from));
+        return -logProbs[T - from];
+      };
+      assert.ok(Math.abs(flow.loss - lossOf(Float64Array.from(model.start().hidden), 0)) < 1e-9);
+      for (let t = 0; t < T; t++) {
+        const before =
+          t === 0 ? model.start().hidden : model.score(model.start(), ids.slice(0, t + 1)).state.hidden;
+        const slopesOf = [...before].map((_, i) => {
+          const [up, down] = [1, -1].map(sign => {
+            const moved = Float64Array.from(before);
+            moved[i] += sign * STEP;
+            return lossOf(moved, t);
+          });
+          return (up - down) / (2 * STEP);
+        });
+        const expected = Math.hypot(...slopesOf);
+        const [{ states }] = flow.layers;
+        assert.ok(Math.abs(states[0].passed[t] - expected) < 1e-6 * Math.max(1, expected), `step ${t}`);
+      }
+      const none = model.errorFlow(model.start(), ids, ['V']);
+      assert.equal(none.output[T - 1], 0);
+      assert.deepEqual(model.errorFlow(model.start(), ids, []), flow);
+    });
 });

@@ -1,4 +1,5 @@
 import type { StatePart } from '../../../protocol/statePart';
+import type { ErrorFlow, WeightGroup } from '../../../protocol/errorFlow';
 import { exp, log } from '../../core/math';
 import { Vocabulary } from '../../data/vocabulary';
 import { type Distribution, type LanguageModel, readBySteps } from '../../model/languageModel';
@@ -6,6 +7,7 @@ import type { InspectorOptions, StateInspector } from '../../model/stateInspecto
 import type { TokenMatrices, TokenMatrix } from '../../model/tokenMatrices';
 import type { WeightMatrix } from '../../model/weightMatrix';
 import { END, HISTORY, RESET, RnnlmNetwork, UNKNOWN } from './net/network';
+import { rnnlmErrorFlow } from './rnnlmErrorFlow';
 import type { RnnlmModel, RnnlmNumbers } from './rnnlmModel';
 import { decodeWords } from './text/words';
 
@@ -76,6 +78,16 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
       ['input', matrix(input, this.network.hidden.length)],
       ['output', matrix(output, this.network.compressed.length)],
     ]);
+  }
+
+  errorFlow(state: RnnlmState, ids: Int32Array, off: readonly WeightGroup[]): ErrorFlow {
+    let at = state;
+    const step = (id: number) => {
+      const next = this.step(at, id);
+      at = next.state;
+      return next.logProbs;
+    };
+    return rnnlmErrorFlow(this.model, this.network, { ids, step, off });
   }
 
   weightMatrices(): WeightMatrix[] {

@@ -1,0 +1,23 @@
+import type { LayerErrors } from './errorFlow';
+import type { Alternative } from './textScore';
+
+/** A step of a network that is unrolled in time. */
+export interface UnrolledStep {
+  /** The token that the step reads. */
+  readonly token: string;
+  /** The most likely next tokens after the step, most likely first. */
+  readonly predictions: readonly Alternative[];
+  /** The token that follows, with the probability that the step gives it. */
+  readonly next: Alternative;
+}
+
+/** The last steps of a network before a token of a text, and how the error of the prediction of the token flows back. */
+export interface Unrolled {
+  readonly steps: readonly UnrolledStep[];
+  /** -ln P of the token, in nats. */
+  readonly loss: number;
+  /** One entry per layer, lowest first. */
+  readonly layers: readonly LayerErrors[];
+  /** Norm of the error that passes through V to the top layer in each step. */
+  readonly output: readonly number[];
+}
