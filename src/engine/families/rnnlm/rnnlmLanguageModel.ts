@@ -1,5 +1,5 @@
-import type { StatePart } from '../../../protocol/statePart';
 import type { ErrorFlow, WeightGroup } from '../../../protocol/errorFlow';
+import type { StatePart } from '../../../protocol/statePart';
 import { exp, log } from '../../core/math';
 import { Vocabulary } from '../../data/vocabulary';
 import { type Distribution, type LanguageModel, readBySteps } from '../../model/languageModel';
