@@ -45,6 +45,7 @@ export const product = {
       experiment: 'webview/experiment/main.ts',
       vectors: 'webview/vectors/main.ts',
       vectorsTraining: 'webview/vectors/training.ts',
+      inspection: 'webview/inspection/main.ts',
     },
     outdir: 'dist',
   },

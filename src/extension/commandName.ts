@@ -8,6 +8,7 @@ export type CommandName =
   | 'trainVectors'
   | 'openVectorsFile'
   | 'showModelVectors'
+  | 'inspectNetwork'
   | 'continueVectors'
   | 'showVectors'
   | 'mixModels'

@@ -20,6 +20,7 @@ import { addExport } from './export/addExport';
 import type { RunExports } from './export/runExports';
 import { addHeatmap } from './heatmap/addHeatmap';
 import type { Heatmap } from './heatmap/heatmap';
+import { addInspection } from './inspection/addInspection';
 import type { Messages } from './messages';
 import { addModels } from './models/addModels';
 import type { MixCommand } from './models/mixCommand';
@@ -74,6 +75,7 @@ export interface Internals {
   readonly exports: RunExports;
   readonly trainNgram: NgramCommand['train'];
   readonly vectors: ReturnType<typeof addVectors>;
+  readonly inspection: ReturnType<typeof addInspection>;
   readonly mix: MixCommand['mix'];
   readonly train: (text: vscode.Uri, choice?: RunChoice) => ReturnType<TrainCommand['train']>;
   readonly trainWithoutMarkup: TrainCommand['withoutMarkup'];
@@ -140,6 +142,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const { checks, experiments, panels } = addExperiments(services, picker, ranges);
   const runExports = addExport(services, picker);
   const vectors = addVectors(services);
+  const inspection = addInspection(services);
   addWalkthrough(services, training, part => dashboards.openPanelHere(part));
   const trainBeside = (text: vscode.Uri) => {
     dashboards.openPanelBeside();
@@ -149,7 +152,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 
   const { runManager, selection, activeModel, runsFolder, reader, modelRegistry } = services;
   const internals: Internals = {
-    ...{ checks, experiments, resultsPanels: panels, vectors },
+    ...{ checks, experiments, resultsPanels: panels, vectors, inspection },
     ...{ queue: services.queue, messages: services.messages },
     ...{ storage: services.storage, workers: services.workers },
     ...{ runManager, selection, activeModel, runsFolder, reader, modelRegistry },

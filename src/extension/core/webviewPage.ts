@@ -10,7 +10,13 @@ export function webviewOptions(extension: vscode.Uri): vscode.WebviewOptions {
 }
 
 /** The names of the pages' bundles in `dist`. */
-export type PageBundle = 'webview' | 'surprisal' | 'experiment' | 'vectors' | 'vectorsTraining';
+export type PageBundle =
+  | 'webview'
+  | 'surprisal'
+  | 'experiment'
+  | 'vectors'
+  | 'vectorsTraining'
+  | 'inspection';
 
 /** Returns the HTML of a page without content, and with a script that adds the content. */
 export function pageOf(

@@ -116,7 +116,7 @@ export function sampleFrom(
  * tokens and their probabilities), the text that was read, where the range is in this text, and the
  * offset of this text in the document.
  */
-function readRange<T>(
+export function readRange<T>(
   { open, readings }: LoadedModel,
   text: string,
   range: TextRange,

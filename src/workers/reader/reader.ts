@@ -12,6 +12,9 @@ import { checkTableSource } from '../tableSourceFile';
 import { factsOf, predictAt, sampleFrom, scoreRange, tokensOf } from './answers';
 import { compareRange } from './comparison';
 import { OpenDocuments } from './documents';
+import { clustersOf } from './inspection/clusters';
+import { rangeStates } from './inspection/rangeStates';
+import { trajectoriesOf } from './inspection/trajectories';
 import { identityOf } from './modelIdentity';
 import { Models, withTextFilter } from './models';
 import { sendSurprisal, writeSurprisal, writeTableSource } from './surprisal';
@@ -87,6 +90,17 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
         const progress = (share: number) => channel.send('progress', { id: params.id, share });
         const send = (lines: SurprisalLines) => channel.send('rows', { id: params.id, ...lines });
         return sendSurprisal(loaded, texts, params, { signal, progress, send, yield: yieldToMessages });
+      },
+      trajectories: async ({ model, range, layer }, signal) => {
+        const text = documents.text(range.uri);
+        return trajectoriesOf(
+          await rangeStates(await modelFor(model, range), text, range, layer, signal),
+          text,
+        );
+      },
+      clusters: async ({ model, range }) => {
+        const text = documents.text(range.uri).slice(range.start, range.end);
+        return clustersOf(await modelFor(model, range), text);
       },
       sample: async params => sampleFrom((await models.loadedModel(params.model)).open, params, asked++),
     },

@@ -1,0 +1,109 @@
+import * as v from 'valibot';
+import type * as vscode from 'vscode';
+import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
+import type {
+  InspectionPageEvents,
+  InspectionPageRequests,
+  InspectionSubject,
+} from '../../protocol/inspectionPage';
+import type { ActiveModel, ModelChoice } from '../core/activeModel';
+import { pageTexts } from '../core/pageTexts';
+import type { ReaderWorker } from '../core/readerWorker';
+import { savePicture } from '../core/savePicture';
+import { textRangeOf } from '../core/textRangeOf';
+import { Owner } from '../disposableOwner';
+import { wholeOf } from '../reading/report/selectedRanges';
+import { revealText } from '../reading/revealText';
+import { nameOf } from '../uris';
+import { webviewPort } from '../vectors/webviewPort';
+import type { FollowedEditor } from './followedEditor';
+
+export interface InspectionPorts {
+  readonly worker: ReaderWorker;
+  readonly activeModel: ActiveModel;
+  readonly followed: FollowedEditor;
+  readonly report: (error: unknown) => void;
+}
+
+const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
+const layerSchema = v.object({ layer: v.optional(offset) });
+const placeSchema = v.object({ start: offset, end: offset });
+
+/** A page that shows the states of one network while it reads the text of the last active editor. */
+export class InspectionPage extends Owner {
+  private readonly channel: Channel<Nothing, Nothing, InspectionPageRequests, InspectionPageEvents>;
+
+  constructor(
+    webview: vscode.Webview,
+    private readonly choice: ModelChoice,
+    private readonly ports: InspectionPorts,
+  ) {
+    super();
+    const { port, listening } = webviewPort(webview);
+    this.channel = new Channel(port, this.answers(), ports.report);
+    this.own(listening);
+    this.own(ports.followed.onDidChange(() => this.update()));
+  }
+
+  /** Sends the page an event: the text or the network has changed. */
+  update(): void {
+    this.channel.send('changed', this.subject);
+  }
+
+  override dispose(): void {
+    this.channel.close('the page was closed');
+    super.dispose();
+  }
+
+  private get subject(): InspectionSubject {
+    const { editor } = this.ports.followed;
+    return {
+      model: this.ports.activeModel.named(this.choice).name,
+      ...(editor && { text: nameOf(editor.document.uri) }),
+      isSelection: editor !== undefined && !editor.selection.isEmpty,
+    };
+  }
+
+  private answers(): Handlers<InspectionPageRequests> {
+    return {
+      ready: () => ({ ...pageTexts(), subject: this.subject }),
+      trajectories: (params: unknown, signal) => {
+        const { layer } = v.parse(layerSchema, params);
+        return this.about(readPart, (channel, range) =>
+          channel.request('trajectories', { ...this.model, range, layer }, { signal }),
+        );
+      },
+      clusters: (_, signal) =>
+        this.about(
+          ({ document }) => wholeOf(document),
+          (channel, range) => channel.request('clusters', { ...this.model, range }, { signal }),
+        ),
+      reveal: async (params: unknown) => {
+        const { start, end } = v.parse(placeSchema, params);
+        const { editor } = this.ports.followed;
+        if (editor) await revealText(editor.document.uri.toString(), start, end);
+      },
+      save: (params: unknown) => savePicture(params),
+    };
+  }
+
+  private get model() {
+    return { model: this.ports.activeModel.named(this.choice).reference };
+  }
+
+  /** Makes a request about a part of the followed editor's document. Undefined if no text is open. */
+  private async about<T>(
+    partOf: (editor: vscode.TextEditor) => vscode.Range,
+    request: (channel: ReaderWorker['channel'], range: ReturnType<typeof textRangeOf>) => Promise<T>,
+  ): Promise<T | undefined> {
+    const { editor } = this.ports.followed;
+    if (!editor) return undefined;
+    const range = textRangeOf(editor.document, partOf(editor));
+    return request(this.ports.worker.about(editor.document), range);
+  }
+}
+
+/** Returns the selected text or, without a selection, the line of the caret. */
+function readPart({ document, selection }: vscode.TextEditor): vscode.Range {
+  return selection.isEmpty ? document.lineAt(selection.active.line).range : selection;
+}

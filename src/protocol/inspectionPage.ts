@@ -1,0 +1,42 @@
+import type { Picture } from './dashboard';
+import type { LayerChoice, StateClusters, StateTrajectories } from './inspection';
+
+/** The network and the text that the page shows. */
+export interface InspectionSubject {
+  /** The name of the network. */
+  readonly model: string;
+  /** The name of the text in the editor that was last active. Undefined if no text was open. */
+  readonly text?: string;
+  /** Whether a part of the text is selected. */
+  readonly isSelection: boolean;
+}
+
+export interface InspectionPageTexts {
+  /** Translations of the page's texts, keyed by the English text. Empty if the language is English. */
+  readonly translations: Readonly<Record<string, string>>;
+  /** BCP 47 language tag, used to format numbers. */
+  readonly language: string;
+  readonly subject: InspectionSubject;
+}
+
+/** The requests of the page to the extension host. They fail with a UserError if the model cannot answer them. */
+export interface InspectionPageRequests {
+  /** Returns the texts of the page. The page sends this request when it has loaded. */
+  ready(params: undefined): InspectionPageTexts;
+  /**
+   * Returns the trajectories of the states in the selected text or, without a selection, in the line of the caret.
+   * Undefined if no text is open.
+   */
+  trajectories(params: LayerChoice): StateTrajectories | undefined;
+  /** Returns the clusters of the mean states in the whole text. Undefined if no text is open. */
+  clusters(params: undefined): StateClusters | undefined;
+  /** Selects a range of the text in its editor. */
+  reveal(params: { readonly start: number; readonly end: number }): void;
+  /** Asks the user for a file name and saves a picture in this file. */
+  save(params: Picture): void;
+}
+
+export interface InspectionPageEvents {
+  /** The text, its selection or the weights of the network have changed. */
+  changed: InspectionSubject;
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { atIteration, openText, text } from './support/services';
+import { useExtension } from './support/useExtension';
+
+describe('the inspection of a network', () => {
+  const services = useExtension();
+
+  it('projects the states of a selection onto a plane, and clusters those of the text', async () => {
+    const editor = await openText(text);
+    const run = await services.train(editor.document.uri);
+    await atIteration(services, run.id, 20);
+    await services.runManager.stop(run.id);
+    const { worker } = services.inspection;
+    const { reference } = services.activeModel.named({ kind: 'run', id: run.id, checkpoint: 'usual' });
+    const uri = editor.document.uri.toString();
+    const end = editor.document.offsetAt(new vscode.Position(2, 0));
+    const range = { uri, start: 0, end, context: 'document' } as const;
+    const channel = worker.about(editor.document);
+    const found = await channel.request('trajectories', { model: reference, range });
+    assert.equal(found.tokens.length, end);
+    assert.equal(found.points.length, 2 * end);
+    assert.deepEqual([...new Set(found.lines)], [0, 1]);
+    assert.equal(found.similarities.length, end / 2);
+    // Both lines are equal, so their states become alike.
+    assert.ok((found.similarities.at(-1) ?? 0) > 0.99, `${found.similarities}`);
+    const clusters = await channel.request('clusters', { model: reference, range });
+    assert.equal(clusters.steps.length, clusters.words.length - 1);
+    assert.ok(clusters.words.includes('␣'));
+  });
+
+  it('refuses n-grams, and a layer that the network does not have', async () => {
+    const editor = await openText(text);
+    const { id } = await services.trainNgram(editor.document.uri, { order: 3, smoothing: 'wittenBell' });
+    const uri = editor.document.uri.toString();
+    const range = { uri, start: 0, end: 10, context: 'none' } as const;
+    const channel = services.inspection.worker.about(editor.document);
+    const model = { kind: 'made', id } as const;
+    for (const request of ['trajectories', 'clusters'] as const)
+      await assert.rejects(channel.request(request, { model, range }), /no hidden states/);
+    const run = await services.train(editor.document.uri);
+    await atIteration(services, run.id, 1);
+    const { reference } = services.activeModel.named({ kind: 'run', id: run.id, checkpoint: 'usual' });
+    await assert.rejects(
+      channel.request('trajectories', { model: reference, range, layer: 3 }),
+      /has 1 layers, but layer 4/,
+    );
+  });
+});

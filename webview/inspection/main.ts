@@ -1,0 +1,99 @@
+import './inspection.css';
+import { NumberFormat } from '../../src/charts/format';
+import { PageTexts } from '../../src/charts/texts';
+import { oneLine } from '../../src/common/harmlessText';
+import { Cancelled, Channel, type Nothing } from '../../src/protocol/channel';
+import type {
+  InspectionPageEvents,
+  InspectionPageRequests,
+  InspectionSubject,
+} from '../../src/protocol/inspectionPage';
+import { reasonOf } from '../../src/protocol/message';
+import { UserError } from '../../src/protocol/userError';
+import { element, setText } from '../dom';
+import { portOf } from '../host';
+import { parts } from './parts';
+import { tabRow } from './tabs';
+
+const texts = new PageTexts();
+const { t } = texts;
+const numbers = new NumberFormat(() => texts.language);
+const host = new Channel<InspectionPageRequests, InspectionPageEvents, Nothing, Nothing>(
+  portOf(acquireVsCodeApi()),
+  {},
+  error => console.error(error),
+);
+const title = element('h1');
+const subjectText = element('p', 'note secondary');
+const problem = element('p', 'note warning');
+problem.setAttribute('role', 'status');
+problem.hidden = true;
+
+const fail = (error: unknown) => {
+  problem.hidden = false;
+  setText(
+    problem,
+    error instanceof UserError
+      ? texts.message(error)
+      : t('An unexpected error occurred: {0}', reasonOf(error)),
+  );
+};
+
+function build(first: InspectionSubject): void {
+  const views = parts.map(part => part.build({ texts, numbers, host, fail }));
+  const row = tabRow(
+    parts.map(part => t(part.title)),
+    index => show(index),
+  );
+  const panels = views.map(({ box }, index) => {
+    const panel = element('section', `part ${parts[index].id}`, box);
+    panel.setAttribute('role', 'tabpanel');
+    panel.setAttribute('aria-label', t(parts[index].title));
+    return panel;
+  });
+  document.body.replaceChildren(
+    element('main', 'inspection', title, subjectText, row.box, problem, ...panels),
+  );
+  let chosen = 0;
+  let subject = first;
+  let reading = new AbortController();
+
+  /** Updates the visible part. Cancels an update that is still running. */
+  const update = () => {
+    reading.abort();
+    reading = new AbortController();
+    const { signal } = reading;
+    setText(title, oneLine(subject.model));
+    setText(subjectText, subjectLine(subject));
+    views[chosen].update(subject, signal).then(
+      () => {
+        if (!signal.aborted) problem.hidden = true;
+      },
+      error => {
+        if (!signal.aborted && !(error instanceof Cancelled)) fail(error);
+      },
+    );
+  };
+  const show = (index: number) => {
+    chosen = index;
+    row.show(index);
+    for (const [i, panel] of panels.entries()) panel.hidden = i !== index;
+    update();
+  };
+  host.on('changed', changed => {
+    subject = changed;
+    update();
+  });
+  show(0);
+}
+
+function subjectLine({ text, isSelection }: InspectionSubject): string {
+  if (text === undefined)
+    return t('Open a text in an editor. This page shows what the network does while it reads the text.');
+  return isSelection ? t('Reads the selection in {0}', oneLine(text)) : t('Reads {0}', oneLine(text));
+}
+
+host.request('ready', undefined).then(({ translations, language, subject }) => {
+  texts.use(translations, language);
+  build(subject);
+}, fail);

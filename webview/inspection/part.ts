@@ -1,0 +1,36 @@
+import type { NumberFormat } from '../../src/charts/format';
+import type { PageText, PageTexts } from '../../src/charts/texts';
+import type { Channel, Nothing } from '../../src/protocol/channel';
+import type {
+  InspectionPageEvents,
+  InspectionPageRequests,
+  InspectionSubject,
+} from '../../src/protocol/inspectionPage';
+
+/** The channel between the page and the extension host. */
+export type InspectionHost = Channel<InspectionPageRequests, InspectionPageEvents, Nothing, Nothing>;
+
+export interface PartPorts {
+  readonly texts: PageTexts;
+  readonly numbers: NumberFormat;
+  readonly host: InspectionHost;
+  /** Shows an error to the user. */
+  readonly fail: (error: unknown) => void;
+}
+
+/** A part of the page while it exists. */
+export interface PartView {
+  readonly box: HTMLElement;
+  /**
+   * Reads the text and the network again. Called when the part becomes visible, and after changes while it is visible.
+   * `signal` is aborted when the answer is no longer needed.
+   */
+  update(subject: InspectionSubject, signal: AbortSignal): Promise<void>;
+}
+
+/** A part of the page, which a tab shows. */
+export interface InspectionPart {
+  readonly id: string;
+  readonly title: PageText;
+  build(ports: PartPorts): PartView;
+}

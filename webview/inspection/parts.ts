@@ -1,0 +1,6 @@
+import { clustersPart } from './clusters';
+import type { InspectionPart } from './part';
+import { trajectoriesPart } from './trajectories';
+
+/** The parts of the page, in the order of their tabs. */
+export const parts: readonly InspectionPart[] = [trajectoriesPart, clustersPart];
