@@ -82,7 +82,7 @@ const orders: Record<string, readonly string[]> = {
       'runs',
       'experiments',
     ],
-    ...['dashboard', 'vectors', 'export', 'walkthrough', 'api', 'extension'],
+    ...['dashboard', 'vectors', 'inspection', 'export', 'walkthrough', 'api', 'extension'],
   ],
   'src/charts': [
     'runs',
@@ -94,6 +94,7 @@ const orders: Record<string, readonly string[]> = {
     'samples',
     'experiment',
     'vectors',
+    'inspection',
   ],
   webview: [
     'dashboardModel',
@@ -110,6 +111,7 @@ const orders: Record<string, readonly string[]> = {
     'surprisal',
     'experiment',
     'vectors',
+    'inspection',
   ],
 };
 
