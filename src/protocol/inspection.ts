@@ -5,12 +5,14 @@ export interface PlacedToken {
   readonly end: number;
 }
 
-/** A choice of a network's hidden units: those of one layer. Default: the top layer. */
-export interface LayerChoice {
+/** The states to show: those of a layer (default: the top layer), in a plane of two principal components. */
+export interface PlaneChoice {
   readonly layer?: number;
+  /** Number of components before the two that are shown. Default: 0. */
+  readonly skipped?: number;
 }
 
-/** The hidden states after the tokens of a text, projected onto their first two principal components. */
+/** The hidden states after the tokens of a text, projected onto two of their principal components. */
 export interface StateTrajectories {
   /** Number of layers of the network, the layer that was read, and its number of units. */
   readonly layers: number;
@@ -20,7 +22,7 @@ export interface StateTrajectories {
   /** For each token, the number of its line, from 0. Each line is one trajectory. */
   readonly lines: readonly number[];
   /** The coordinates x, y of the state after each token. [2 N] */
-  readonly points: Float32Array;
+  readonly points: Float64Array;
   /** The shares of the states' variance along the axes x and y, from 0 to 1. */
   readonly shares: readonly [number, number];
   /**

@@ -1,5 +1,5 @@
 import type { Picture } from './dashboard';
-import type { LayerChoice, StateClusters, StateTrajectories } from './inspection';
+import type { PlaneChoice, StateClusters, StateTrajectories } from './inspection';
 
 /** The network and the text that the page shows. */
 export interface InspectionSubject {
@@ -27,7 +27,7 @@ export interface InspectionPageRequests {
    * Returns the trajectories of the states in the selected text or, without a selection, in the line of the caret.
    * Undefined if no text is open.
    */
-  trajectories(params: LayerChoice): StateTrajectories | undefined;
+  trajectories(params: PlaneChoice): StateTrajectories | undefined;
   /** Returns the clusters of the mean states in the whole text. Undefined if no text is open. */
   clusters(params: undefined): StateClusters | undefined;
   /** Selects a range of the text in its editor. */

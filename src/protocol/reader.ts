@@ -1,4 +1,4 @@
-import type { LayerChoice, StateClusters, StateTrajectories } from './inspection';
+import type { PlaneChoice, StateClusters, StateTrajectories } from './inspection';
 import type { Message } from './message';
 import type { ModelFacts, ModelReference } from './modelReference';
 import type { Sample } from './run';
@@ -52,7 +52,7 @@ export interface ReaderRequests {
   prediction(params: On<{ readonly range: TextRange; readonly count: number }>): TokenPrediction | undefined;
   checkpoints(params: { readonly id: string }): Checkpoints;
   /** Returns the hidden states after the tokens of the range, as points on a plane. */
-  trajectories(params: On<LayerChoice & { readonly range: TextRange }>): StateTrajectories;
+  trajectories(params: On<PlaneChoice & { readonly range: TextRange }>): StateTrajectories;
   /** Returns the clusters of the mean hidden states after the words of the range. */
   clusters(params: On<{ readonly range: TextRange }>): StateClusters;
   /** Generates a text with the model, beginning in the state that the model has after the end of a line. */

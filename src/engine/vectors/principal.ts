@@ -1,11 +1,16 @@
-import type { WordVectors } from './wordVectors';
+/** Vectors of one size, one per row, [N, D]. */
+interface Rows {
+  readonly vectors: Float32Array | Float64Array;
+  /** Number of elements of a vector, D. */
+  readonly size: number;
+}
 
 /**
  * Points on a plane. `shares`: the shares of the variance of the vectors along the axes x and y, from 0 to 1.
  */
 export interface PrincipalPlane {
   /** The coordinates x, y of each vector. [2 N] */
-  readonly points: Float32Array;
+  readonly points: Float64Array;
   readonly shares: readonly [number, number];
 }
 
@@ -17,20 +22,21 @@ const STEPS = 1000;
 const CHANGE = 1e-12;
 
 /**
- * Projects vectors onto their first two principal components. The sign of a component is chosen so that its
+ * Projects vectors onto two neighbouring principal components. The sign of a component is chosen so that its
  * element with the largest absolute value is positive. The same vectors therefore always give the same
- * points.
+ * points. `skipped`: number of components before these two. Default: 0, the first two components.
  */
-export function principalPlane({ vectors, size: D }: WordVectors): PrincipalPlane {
+export function principalPlane({ vectors, size: D }: Rows, skipped = 0): PrincipalPlane {
   const N = vectors.length / D;
   const mean = new Float64Array(D);
   for (let i = 0; i < vectors.length; i++) mean[i % D] += vectors[i] / N;
   const covariance = covarianceOf(vectors, mean);
   const total = mean.reduce((sum, _, k) => sum + covariance[k * D + k], 0);
+  for (let k = 0; k < skipped; k++) deflate(covariance, component(covariance, D));
   const first = component(covariance, D);
   deflate(covariance, first);
   const second = component(covariance, D);
-  const points = new Float32Array(2 * N);
+  const points = new Float64Array(2 * N);
   for (let row = 0; row < N; row++) {
     for (let k = 0; k < D; k++) {
       const value = vectors[row * D + k] - mean[k];
@@ -43,7 +49,7 @@ export function principalPlane({ vectors, size: D }: WordVectors): PrincipalPlan
 }
 
 /** Returns the covariance matrix [D, D] of vectors with this mean. The vectors are rows. */
-function covarianceOf(vectors: Float32Array, mean: Float64Array): Float64Array {
+function covarianceOf(vectors: Rows['vectors'], mean: Float64Array): Float64Array {
   const D = mean.length;
   const N = vectors.length / D;
   const sums = new Float64Array(D * D);

@@ -18,5 +18,6 @@ export function firstWords({ unit }: VectorSpace, count: number): { ids: number[
 export function mapOf(space: VectorSpace, { count, clusters }: Omit<MapParams, 'layout'>): VectorMap {
   const { ids, shown } = firstWords(space, count);
   const words = ids.map(id => space.word(id));
-  return { words, clusters: clustersOf(shown, clusters), ...principalPlane(shown) };
+  const { points, shares } = principalPlane(shown);
+  return { words, clusters: clustersOf(shown, clusters), points: Float32Array.from(points), shares };
 }

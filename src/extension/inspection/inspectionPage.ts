@@ -26,7 +26,12 @@ export interface InspectionPorts {
 }
 
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
-const layerSchema = v.object({ layer: v.optional(offset) });
+/** Maximum number of principal components before those of a plane. */
+const MOST_SKIPPED = 20;
+const planeSchema = v.object({
+  layer: v.optional(offset),
+  skipped: v.optional(v.pipe(offset, v.maxValue(MOST_SKIPPED))),
+});
 const placeSchema = v.object({ start: offset, end: offset });
 
 /** A page that shows the states of one network while it reads the text of the last active editor. */
@@ -68,9 +73,9 @@ export class InspectionPage extends Owner {
     return {
       ready: () => ({ ...pageTexts(), subject: this.subject }),
       trajectories: (params: unknown, signal) => {
-        const { layer } = v.parse(layerSchema, params);
+        const plane = v.parse(planeSchema, params);
         return this.about(readPart, (channel, range) =>
-          channel.request('trajectories', { ...this.model, range, layer }, { signal }),
+          channel.request('trajectories', { ...this.model, range, ...plane }, { signal }),
         );
       },
       clusters: (_, signal) =>

@@ -91,11 +91,12 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
         const send = (lines: SurprisalLines) => channel.send('rows', { id: params.id, ...lines });
         return sendSurprisal(loaded, texts, params, { signal, progress, send, yield: yieldToMessages });
       },
-      trajectories: async ({ model, range, layer }, signal) => {
+      trajectories: async ({ model, range, layer, skipped }, signal) => {
         const text = documents.text(range.uri);
         return trajectoriesOf(
           await rangeStates(await modelFor(model, range), text, range, layer, signal),
           text,
+          skipped,
         );
       },
       clusters: async ({ model, range }) => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { segmented } from '../../../src/engine/data/segmented';
 import type { Tokenizer } from '../../../src/engine/data/tokenizer';
@@ -173,11 +174,33 @@ describe('the principal plane of vectors', () => {
     assert.ok(Math.abs(shares[0] - 9 / 13) < 0.01 && Math.abs(shares[1] - 4 / 13) < 0.01);
   });
 
+  it('of further components has the directions of the next variances', () => {
+    const [first, second] = [principalPlane(cloud(500)), principalPlane(cloud(500), 1)];
+    const column = (points: Float64Array, axis: number) => [...points].filter((_, i) => i % 2 === axis);
+    assert.deepEqual(column(second.points, 0), column(first.points, 1));
+    assert.equal(second.shares[0], first.shares[1]);
+    assert.ok(second.shares[1] < 0.001);
+  });
+
+  it('has the components that scipy found, except for their signs', () => {
+    const { points, pca, explained } = JSON.parse(readFileSync('test/fixtures/scipy/clusters.json', 'utf8'));
+    const size = points[0].length;
+    const found = principalPlane({ vectors: Float64Array.from(points.flat()), size });
+    for (const axis of [0, 1]) {
+      const expected = pca.map((row: number[]) => row[axis]);
+      const column = expected.map((_: number, row: number) => found.points[2 * row + axis]);
+      const sign = Math.sign(column[0] * expected[0]);
+      for (const [row, value] of column.entries())
+        assert.ok(Math.abs(sign * value - expected[row]) < 1e-9, `${value} instead of ${expected[row]}`);
+      assert.ok(Math.abs(found.shares[axis] - explained[axis]) < 1e-9);
+    }
+  });
+
   it('depends on the vectors alone, and exists for one, equal or few numbers', () => {
     assert.deepEqual(principalPlane(cloud(50)), principalPlane(cloud(50)));
     const equal = { words: ['a', 'b'], vectors: Float32Array.of(1, 2, 1, 2), size: 2 };
-    assert.deepEqual(principalPlane(equal), { points: new Float32Array(4), shares: [0, 0] });
-    const line = principalPlane({ words: ['a', 'b'], vectors: Float32Array.of(1, 3), size: 1 });
+    assert.deepEqual(principalPlane(equal), { points: new Float64Array(4), shares: [0, 0] });
+    const line = principalPlane({ vectors: Float32Array.of(1, 3), size: 1 });
     assert.deepEqual(
       [[...line.points], line.shares],
       [
@@ -185,7 +208,7 @@ describe('the principal plane of vectors', () => {
         [1, 0],
       ],
     );
-    assert.deepEqual(principalPlane({ words: [], vectors: new Float32Array(0), size: 3 }).points.length, 0);
+    assert.deepEqual(principalPlane({ vectors: new Float32Array(0), size: 3 }).points.length, 0);
   });
 });
 

@@ -15,7 +15,7 @@ export interface RangeStates {
   readonly size: number;
   readonly tokens: readonly PlacedToken[];
   /** The states, [tokens, size]. */
-  readonly states: Float32Array;
+  readonly states: Float64Array;
   readonly isCut: boolean;
 }
 
@@ -50,7 +50,7 @@ export function rangeStates(
       const shown = textOf(open, reading.tokens, read, token);
       tokens.push({ text: shown, start: origin + starts[token], end: origin + ends[token] });
     }
-    const states = new Float32Array(rows.length * size);
+    const states = new Float64Array(rows.length * size);
     for (const [row, values] of rows.entries()) states.set(values, row * size);
     return { layers, layer, size, tokens, states, isCut: tokens.length === MOST };
   });

@@ -3,13 +3,17 @@ import type { StateTrajectories } from '../../../protocol/inspection';
 import type { RangeStates } from './rangeStates';
 
 /** Projects the states of a range onto a plane. A new trajectory begins in each line of the document's text. */
-export function trajectoriesOf({ states, ...read }: RangeStates, text: string): StateTrajectories {
+export function trajectoriesOf(
+  { states, ...read }: RangeStates,
+  text: string,
+  skipped?: number,
+): StateTrajectories {
   const { tokens, size } = read;
   const lines = lineNumbers(
     tokens.map(({ start }) => start),
     text,
   );
-  const { points, shares } = principalPlane({ words: [], vectors: states, size });
+  const { points, shares } = principalPlane({ vectors: states, size }, skipped);
   const rowsOf = (line: number) => [...lines.keys()].filter(row => lines[row] === line);
   const [a, b] = [rowsOf(0), rowsOf(1)];
   const row = (index: number) => states.subarray(index * size, (index + 1) * size);
@@ -27,7 +31,7 @@ function lineNumbers(places: readonly number[], text: string): number[] {
 }
 
 /** Returns the cosine of two vectors, or 0 if one of them is zero. */
-function cosine(a: Float32Array, b: Float32Array): number {
+function cosine(a: Float64Array, b: Float64Array): number {
   let [ab, aa, bb] = [0, 0, 0];
   for (let k = 0; k < a.length; k++) {
     ab += a[k] * b[k];
