@@ -14,12 +14,15 @@ const refused = (file: Uint8Array, message: RegExp) =>
 
 describe('a hostile safetensors file is refused', () => {
   const f32 = entry('F32', [1], 0, 4);
+  const twice = (name: string) => `{"${name}":${f32},"${name}":${f32}}`;
   const wrong: readonly [string, string, RegExp, number?][] = [
     ['an empty header', '', /ends at byte 8, before a \{/],
     ['no object', '[]', /byte 8 is \[, but \{/],
     ['a header cut short', `{"a":${f32}`, /ends at byte \d+, before a \}/],
     ['more after the header', `{"a":${f32}}x`, /is x, but/],
     ['a name twice', `{"a":${f32},"\\u0061":${f32}}`, /names "a" twice/],
+    ['a name of 80 letters twice', twice('n'.repeat(80)), /names "n{80}" twice/],
+    ['a name of 81 letters twice', twice('n'.repeat(81)), /names "n{80}…" twice/],
     [
       'a field twice',
       `{"a":{"dtype":"F32","dtype":"I32","shape":[1],"data_offsets":[0,4]}}`,
