@@ -1,9 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import type { Kernels } from '../engine/kernels/kernels';
 import { chooseKernels } from '../engine/kernels/select';
 import { encodeModel } from '../engine/model/modelFile';
-import { type OpenNetwork, openNetwork } from '../engine/model/openNetwork';
+import { openNetwork } from '../engine/model/openNetwork';
 import { RunStore } from '../engine/storage/runs/runStore';
 import { kernelModule } from '../package/kernelModules';
 import type { RunRecord } from '../protocol/run';
@@ -52,15 +51,9 @@ export async function findRun({ folder, id }: RunPlace, noFile: string): Promise
   );
 }
 
-/** Returns the model of a run as a safetensors file. */
+/** Returns the model of a run as a safetensors file, with the precision that it was trained with. */
 export async function modelFileOf(store: RunStore, record: RunRecord): Promise<Uint8Array> {
-  const { kernels, open } = await openRun(store, record);
-  return encodeModel({ kernels, ...open });
-}
-
-/** Opens the run's model with the precision that it was trained with. */
-async function openRun(store: RunStore, record: RunRecord): Promise<{ kernels: Kernels; open: OpenNetwork }> {
   const checkpoint = await store.loadWeights(record);
   const kernels = await chooseKernels(record.kernels === 'reference' ? 'reference' : 'auto', kernelModule);
-  return { kernels, open: openNetwork(kernels, checkpoint) };
+  return encodeModel(openNetwork(kernels, checkpoint));
 }

@@ -51,7 +51,7 @@ export async function openNetwork(
   const kernels =
     build === undefined ? await kernelsOf(file, load) : await chooseKernels(checkedBuild(build), load);
   const open = openFile(kernels, file);
-  return new RecurrentNetwork({ kernels, ...open }, open.iteration);
+  return new RecurrentNetwork(open, open.iteration);
 }
 
 /**

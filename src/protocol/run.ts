@@ -1,4 +1,5 @@
 /** The records of a training run, which the store saves and the views show. */
+import type { LesionNote } from './lesion';
 import type { PlannedChange } from './liveSettings';
 import type { Message } from './message';
 
@@ -162,6 +163,11 @@ export interface RunRecord extends Labels {
   readonly elapsed: number;
   /** Changes of settings that were scheduled when the run was started. */
   readonly plan?: readonly PlannedChange[];
+  /**
+   * The lesion with which the run trains: it started from the weights of a lesioned model. Its checkpoints contain
+   * the list of the lesion's parts. Missing for other runs.
+   */
+  readonly lesion?: LesionNote;
   /** The phases of the training. Missing if every pass reads the whole text. */
   readonly phases?: readonly RunPhase[];
   /**

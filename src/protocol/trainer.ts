@@ -27,6 +27,8 @@ export interface StartParams {
   readonly plan?: readonly PlannedChange[];
   /** The phases of the training. If they are given, they determine its number of iterations. */
   readonly phases?: readonly PhasePlan[];
+  /** The id of the lesioned model from whose weights training starts. Its lesion is held. */
+  readonly lesioned?: string;
   /** Number of updates after which the run is paused. Default: it trains to its end. */
   readonly until?: number;
 }

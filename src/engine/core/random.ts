@@ -22,6 +22,7 @@ const purposes = {
   generate: 8,
   reset: 9,
   map: 10,
+  lesion: 11,
 } as const;
 export type Purpose = keyof typeof purposes;
 

@@ -7,6 +7,7 @@ import { decodeCheckpoint } from '../storage/runs/checkpointFormat';
 import { exportTensors, PYTORCH } from '../storage/safetensors/pytorch';
 import { decodeSafetensors } from '../storage/safetensors/readSafetensors';
 import { encodeSafetensors, type TensorFile } from '../storage/safetensors/safetensors';
+import { lesionMetadata } from './lesion';
 import { type OpenNetwork, openNetwork } from './openNetwork';
 
 /** A trained network with everything needed to use it. */
@@ -32,6 +33,7 @@ export function encodeModel(trained: TrainedNetwork): Uint8Array {
     layout: PYTORCH,
     settings: JSON.stringify(configuration),
     vocabulary: JSON.stringify(vocabulary.symbols),
+    ...lesionMetadata(network),
     kernels: kernels.build,
     state: JSON.stringify({ iteration, carried: [...carried] }),
   });

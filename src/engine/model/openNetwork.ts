@@ -16,6 +16,7 @@ import { checkTensors, importTensors, PYTORCH } from '../storage/safetensors/pyt
 import type { TensorFile } from '../storage/safetensors/safetensors';
 import { checkFinite, checkFit, loadTensor } from '../storage/safetensors/tensors';
 import { settings } from '../storage/schemas';
+import { lesioned, lesionIn } from './lesion';
 import type { OpenModel } from './openModel';
 import { RecurrentModel } from './recurrentModel';
 import { storedStates } from './storedStates';
@@ -25,6 +26,8 @@ const vocabularySchema = v.array(v.string());
 /** An opened recurrent network with its metadata. */
 export interface OpenNetwork extends OpenModel {
   readonly model: RecurrentModel;
+  /** The kernels whose memory contains the weights. */
+  readonly kernels: Kernels;
   readonly network: NetworkWeights;
   readonly vocabulary: Vocabulary;
   readonly configuration: Configuration;
@@ -44,18 +47,19 @@ export function openNetwork(kernels: Kernels, file: TensorFile): OpenNetwork {
   const vocabulary = new Vocabulary(symbols, tokenizer.openVocabulary);
   const shape = shapeOf(configuration, vocabulary.size);
   const fill = loaderOf(file)(createWeights(new PlanningArena(), shape), file);
-  const network = createWeights(kernels.arena, shape);
-  fill(kernels, network);
+  const created = createWeights(kernels.arena, shape);
+  fill(kernels, created);
+  const network = lesioned(kernels.arena, created, lesionIn(file));
   const model = new RecurrentModel(kernels, network, vocabulary);
   const carried = storedStates(file, model.hidden);
   model.beginFrom(carried);
   const description = describe(network);
-  return { model, network, tokenizer, vocabulary, configuration, description, iteration, carried };
+  return { model, kernels, network, tokenizer, vocabulary, configuration, description, iteration, carried };
 }
 
 /**
  * Replaces the weights by newer weights from the same training. Returns undefined if the file contains
- * another network.
+ * another network, or the same with another lesion.
  */
 export function renewNetwork<T extends OpenNetwork>(
   kernels: Kernels,
@@ -63,15 +67,20 @@ export function renewNetwork<T extends OpenNetwork>(
   file: TensorFile,
 ): T | undefined {
   const { configuration, symbols, iteration } = readMetadata(file);
+  const lesion = lesionIn(file);
   const isSame =
-    JSON.stringify([configuration, symbols]) ===
-    JSON.stringify([open.configuration, open.vocabulary.symbols]);
+    JSON.stringify([configuration, symbols, lesion]) ===
+    JSON.stringify([open.configuration, open.vocabulary.symbols, open.network.lesion]);
   if (!isSame) return undefined;
   loaderOf(file)(open.network, file)(kernels, open.network);
+  lesioned(kernels.arena, open.network, lesion);
   const carried = storedStates(file, open.model.hidden);
   open.model.beginFrom(carried);
   return { ...open, iteration, carried };
 }
+
+/** Returns whether an open model is a recurrent network of Elman Lab. */
+export const isNetwork = (open: OpenModel): open is OpenNetwork => open.model instanceof RecurrentModel;
 
 /** Returns the name of the kernel build in the settings of a file. */
 export const buildIn = (file: TensorFile) => readMetadata(file).configuration['kernels.build'];
@@ -93,6 +102,21 @@ function readMetadata(file: TensorFile) {
 function describe({ shape: { cell, activation, layers, hidden } }: NetworkWeights): string {
   const size = layers > 1 ? `${layers} × ${hidden}` : String(hidden);
   return [cell, ...(cells[cell].activation === 'own' ? [] : [activation]), size].join(' · ');
+}
+
+/**
+ * Copies the weights of a model file into a network. Throws a UserError if the file contains another network.
+ */
+export function loadWeights(kernels: Kernels, network: NetworkWeights, file: TensorFile): void {
+  loaderOf(file)(network, file)(kernels, network);
+}
+
+/** Throws a UserError if a model file has other symbols than these. */
+export function checkSymbols(file: TensorFile, symbols: readonly string[]): void {
+  if (JSON.stringify(readMetadata(file).symbols) === JSON.stringify(symbols)) return;
+  throw new UserError(
+    'This text has other symbols than the text that the model was trained on. Choose the text of its training.',
+  );
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Kernels } from '../kernels/kernels';
 import { type CarriedTensor, carried, stepBlocks } from './carriedState';
 import type { CellKind, CellOptions, LayerBuffers } from './cells/cell';
 import type { Input } from './inputs/input';
+import { silence, silencedReadout } from './lesionedParts';
 import type { StepReadout } from './outputs/output';
 import { bias, type LayerParameters, mapLayer, parameter } from './parameters';
 
@@ -61,6 +62,8 @@ interface LayerOptions {
   readonly parameters: LayerParameters;
   readonly input: Input;
   readonly readout: StepReadout | undefined;
+  /** The units whose values count as 0. */
+  readonly silenced: readonly number[];
   readonly T: number;
   readonly B: number;
 }
@@ -68,17 +71,19 @@ interface LayerOptions {
 /** Unfolds a layer over a window: creates the computation for T steps and allocates its buffers. */
 export function recurrentLayer(
   kernels: Kernels,
-  { kind, cellOptions, parameters, input, readout, T, B }: LayerOptions,
+  { kind, cellOptions, parameters, input, readout, silenced, T, B }: LayerOptions,
 ): RecurrentLayer {
   const { bh } = parameters;
   const H = bh.value.columns / kind.gates;
   const workspace = planWorkspace(kernels, kind.gates, H, T, B);
-  const cell = kind.build(workspace, parameters.cell, cellOptions, readout);
+  const { arena } = kernels;
+  const reading = readout && silenced.length > 0 ? silencedReadout(arena, readout, silenced) : readout;
+  const cell = kind.build(workspace, parameters.cell, cellOptions, reading);
   const { a, da, h } = workspace;
 
   return {
-    states: kernels.arena.slice(h.value, B, T * B),
-    dStates: kernels.arena.slice(h.gradient, B, T * B),
+    states: arena.slice(h.value, B, T * B),
+    dStates: arena.slice(h.gradient, B, T * B),
     carried: [h, ...cell.carried],
     gates: a,
     dGates: da,
@@ -88,11 +93,18 @@ export function recurrentLayer(
       input.forward(a);
       kernels.addRows(a, bh.value);
       cell.begin();
-      for (let t = 0; t < T; t++) cell.forward(t);
+      silence(arena, h.after[0], silenced);
+      for (let t = 0; t < T; t++) {
+        cell.forward(t);
+        silence(arena, h.after[t + 1], silenced);
+      }
     },
 
     backward() {
-      for (let t = T - 1; t >= 0; t--) cell.backward(t);
+      for (let t = T - 1; t >= 0; t--) {
+        silence(arena, h.dAfter[t + 1], silenced);
+        cell.backward(t);
+      }
       input.backward(da);
     },
 

@@ -1,6 +1,8 @@
+import type { Lesion } from '../../protocol/lesion';
 import type { Arena, Ids, Tensor } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
 import type { CarriedState } from './carriedState';
+import { removeConnections } from './lesionedParts';
 import { outputs } from './outputs';
 import { compressed, compressionParameter } from './outputs/compression';
 import { directConnections, directParameter } from './outputs/directConnections';
@@ -27,6 +29,8 @@ export interface NetworkWeights {
   readonly parameters: readonly Parameter[];
   /** The parameters that training changes. */
   readonly learned: readonly Parameter[];
+  /** The units and connections that count as 0. Missing if there are none. */
+  readonly lesion?: Lesion;
 }
 
 /** Allocates the parameters of a network. All are zero. */
@@ -109,7 +113,7 @@ export function unfold(
   const targets = arena.ids(T * B);
   const kind: OutputKind = outputs[shape.output];
   const readout = kind.readout?.(kernels, model.output, model.stack.embedding);
-  const stack = buildStack(kernels, shape, model.stack, { inputs, B, readout, seed });
+  const stack = buildStack(kernels, shape, model.stack, { inputs, B, readout, lesion: model.lesion, seed });
   const direct =
     model.direct &&
     directConnections(kernels, model.direct, {
@@ -151,6 +155,7 @@ export function unfold(
         stack.accumulate();
       }
       output.accumulate(targets);
+      removeConnections(arena, model.learned, model.lesion, 'gradient');
     },
     logProbs: output.logProbs,
     advance(t = T) {

@@ -1,3 +1,4 @@
+import type { Lesion } from '../../protocol/lesion';
 import type { Arena, Ids } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
 import { type CarriedState, carriedStateOf } from './carriedState';
@@ -8,6 +9,7 @@ import { lowerLayerInput } from './inputs/lowerLayer';
 import { oneHotInput } from './inputs/oneHot';
 import { planInput } from './inputs/plan';
 import { makeLayerParameters, type RecurrentLayer, recurrentLayer } from './layer';
+import { silencedIn } from './lesionedParts';
 import type { StepReadout } from './outputs/output';
 import { type LayerParameters, layerParametersOf, type Parameter, parameter, sparse } from './parameters';
 import { cellAt, inputSizes, isTied, type NetworkShape } from './shape';
@@ -70,6 +72,8 @@ interface StackOptions {
   readonly B: number;
   /** The output of the network, for a cell whose input includes the output distribution. */
   readonly readout?: StepReadout;
+  /** The lesion of the network, if it has one. */
+  readonly lesion?: Lesion;
   /** Seed of the dropout masks, for training. Without a seed, there is no dropout. */
   readonly seed?: number;
 }
@@ -79,7 +83,7 @@ export function buildStack(
   kernels: Kernels,
   shape: NetworkShape,
   { embedding, layers: parameters }: StackParameters,
-  { inputs, B, readout, seed }: StackOptions,
+  { inputs, B, readout, lesion, seed }: StackOptions,
 ): Stack {
   const T = inputs.length / B;
   const dropouts: Dropout[] = [];
@@ -113,6 +117,7 @@ export function buildStack(
         parameters: layerParameters,
         input: inputOf(l),
         readout,
+        silenced: silencedIn(lesion, l),
         T,
         B,
       }),

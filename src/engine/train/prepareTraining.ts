@@ -1,22 +1,30 @@
+import type { Lesion } from '../../protocol/lesion';
 import type { KernelBuild, RunRecord } from '../../protocol/run';
 import type { Configuration } from '../../settings/settings';
+import { newModel } from '../configuration/network';
 import { BuildUnavailable } from '../kernels/select';
+import { lesioned } from '../model/lesion';
 import { Evaluation } from './evaluation';
 import type { SessionPorts } from './ports';
 import { Trainer } from './trainer';
 import type { TrainingTexts } from './trainingTexts';
 import { Validator } from './validator';
 
-/** Creates the trainer and the validator, with the requested kernel build and number of threads. */
+/**
+ * Creates the trainer and the validator, with the requested kernel build and number of threads. `lesion`: the parts of
+ * the network that stay 0.
+ */
 export async function prepareTraining(
   ports: SessionPorts,
   configuration: Configuration,
   build: 'auto' | KernelBuild,
   { training, validation }: TrainingTexts,
+  lesion?: Lesion,
 ): Promise<{ readonly trainer: Trainer; readonly validator: Validator | undefined }> {
   const { 'kernels.threads': threads, 'training.batch': batch } = configuration;
   const kernels = await ports.kernels(build, threads, batch);
-  const trainer = new Trainer(kernels, training, configuration);
+  const created = newModel(kernels.arena, configuration, training.vocabulary.symbols);
+  const trainer = new Trainer(kernels, training, configuration, lesioned(kernels.arena, created, lesion));
   const validator =
     validation && new Validator(trainer, new Evaluation(kernels, trainer.model, validation.ids));
   return { trainer, validator };
@@ -31,11 +39,12 @@ export async function prepareResumed(
   configuration: Configuration,
   { kernels }: RunRecord,
   texts: TrainingTexts,
+  lesion: Lesion | undefined,
 ) {
   try {
-    return await prepareTraining(ports, configuration, kernels, texts);
+    return await prepareTraining(ports, configuration, kernels, texts, lesion);
   } catch (error) {
     if (!(error instanceof BuildUnavailable)) throw error;
-    return prepareTraining(ports, configuration, 'auto', texts);
+    return prepareTraining(ports, configuration, 'auto', texts, lesion);
   }
 }

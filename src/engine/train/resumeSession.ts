@@ -6,6 +6,7 @@ import { checkSetting, configure } from '../configuration/configure';
 import { knownSettings } from '../configuration/names';
 import { withLineEnds } from '../configuration/text';
 import type { TextBytes } from '../data/decode';
+import { lesionIn } from '../model/lesion';
 import { FirstReading } from './firstReading';
 import type { Lock, SessionPorts } from './ports';
 import { prepareResumed } from './prepareTraining';
@@ -66,7 +67,13 @@ async function openSession(
   );
   const texts = { ...found, training: { ...found.training, phases: record.phases } };
   checkSameTokens(record, texts);
-  const { trainer, validator } = await prepareResumed(ports, configuration, record, texts);
+  const { trainer, validator } = await prepareResumed(
+    ports,
+    configuration,
+    record,
+    texts,
+    lesionIn(checkpoint),
+  );
   const restored = restoreTrainer(trainer, checkpoint);
   const { elapsed } = restored;
   const validation = maxIterations === undefined ? restored.validation : continued(restored.validation);

@@ -1,3 +1,4 @@
+import { noteOf } from '../../protocol/lesion';
 import type { RunFailure, RunRecord, RunState } from '../../protocol/run';
 import type { StartParams } from '../../protocol/trainer';
 import type { EncodedText } from '../data/corpus';
@@ -40,6 +41,7 @@ export function newRecord(
     tokensPerSecond: 0,
     elapsed: 0,
     ...(plan.length > 0 && { plan }),
+    ...(trainer.model.lesion && { lesion: noteOf(trainer.model.lesion) }),
     ...(training.phases && { phases: training.phases }),
   };
 }

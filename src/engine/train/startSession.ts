@@ -4,6 +4,10 @@ import { checkValidation } from '../configuration/combinations';
 import { checkSetting, configure } from '../configuration/configure';
 import { withLocale } from '../configuration/text';
 import { checkKnown } from '../data/checkTexts';
+import { lesioned, lesionIn } from '../model/lesion';
+import { decodeModel } from '../model/modelFile';
+import { checkSymbols, loadWeights } from '../model/openNetwork';
+import type { TensorFile } from '../storage/safetensors/safetensors';
 import { FirstReading, type RunSource, type TextReadings } from './firstReading';
 import { phasedConfiguration, phasesIn } from './phases';
 import type { SessionPorts } from './ports';
@@ -11,12 +15,18 @@ import { prepareTraining } from './prepareTraining';
 import { newRecord } from './runRecord';
 import { Session } from './session';
 import { notStored } from './storageErrors';
+import type { Trainer } from './trainer';
 import { readTexts } from './trainingTexts';
 import { saveTrainer } from './trainState';
 
-export interface SessionParams extends Omit<StartParams, 'text' | 'validationText'> {
+export interface SessionParams extends Omit<StartParams, 'text' | 'validationText' | 'lesioned'> {
   readonly text: RunSource;
   readonly validationText?: RunSource;
+  /**
+   * The bytes of a model file from whose weights training starts. If the model has a lesion, the lesion is held:
+   * what counts as 0 stays 0 while the rest learns.
+   */
+  readonly origin?: Uint8Array;
 }
 
 /**
@@ -41,12 +51,16 @@ export async function startSession(ports: SessionPorts, params: SessionParams): 
     : given;
   if (validationText && texts.validation) checkKnown(texts.validation, validationText.name);
   checkValidation(configuration, texts.validation !== undefined);
+  const origin = params.origin && decodeModel(params.origin);
+  if (origin) checkSymbols(origin, training.vocabulary.symbols);
   const { trainer, validator } = await prepareTraining(
     ports,
     configuration,
     configuration['kernels.build'],
     texts,
+    origin && lesionIn(origin),
   );
+  if (origin) loadOrigin(trainer, origin);
   const record = newRecord(ports, params, readings, trainer, texts);
   const lock = await ports.lock(record.id).catch(error => {
     throw notStored(error);
@@ -61,6 +75,12 @@ export async function startSession(ports: SessionPorts, params: SessionParams): 
     throw notStored(error);
   }
   return new Session(ports, record, trainer, validator, { lock, elapsed: 0, plan });
+}
+
+/** Gives the network the weights of a model file, without those that its lesion removes. */
+function loadOrigin({ kernels, model }: Trainer, origin: TensorFile): void {
+  loadWeights(kernels, model, origin);
+  lesioned(kernels.arena, model, model.lesion);
 }
 
 const existing = (id: string) => new UserError('There is a run with the id "{0}" already.', [id]);

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { RunSettings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { averageOf } from '../core/smoothedLoss';
+import { lesionMetadata } from '../model/lesion';
 import { encodeModel } from '../model/modelFile';
 import { parseJson } from '../storage/parseJson';
 import type { Checkpoint } from '../storage/runs/checkpointFormat';
@@ -76,6 +77,7 @@ export function saveTrainer(trainer: Trainer, settings: RunSettings, progress: T
       format: 'elman-lab',
       settings: JSON.stringify(settings),
       vocabulary: JSON.stringify(trainer.corpus.vocabulary.symbols),
+      ...lesionMetadata(trainer.model),
       kernels: trainer.kernels.build,
       state: JSON.stringify({
         ...summaryOf(trainer),

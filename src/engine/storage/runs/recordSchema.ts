@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { FailureKind, RunFailure, RunRecord } from '../../../protocol/run';
 import { liveSettings } from '../../../settings/settings';
+import { lesionNote } from '../lesionSchema';
 import { count, duration, finite, positive, runId, settings, text, timestamp, validation } from '../schemas';
 
 const states = ['running', 'paused', 'stopped', 'done', 'failed', 'interrupted'] as const;
@@ -43,6 +44,7 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   snapshotInterval: v.optional(count),
   tokensPerSecond: positive,
   plan: v.optional(v.array(v.object({ iteration: count, setting: v.picklist(liveSettings), value: finite }))),
+  lesion: v.optional(lesionNote),
   phases: v.optional(
     v.array(v.object({ from: count, to: count, epochs: count, resetEvery: v.optional(v.string()) })),
   ),
