@@ -15,6 +15,7 @@ import { experiment } from './experiment/experiment';
 import { exporting } from './export';
 import { generate } from './generate';
 import { weights } from './inspection/weights';
+import { lesion } from './lesion';
 import { list } from './list';
 import { mix } from './mix';
 import { ngram } from './ngram/ngram';
@@ -51,6 +52,7 @@ const commands: readonly Command[] = [
   rnnlm,
   ngram,
   mix,
+  lesion,
   word2vec,
   distance,
   wordAnalogy,

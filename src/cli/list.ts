@@ -12,10 +12,10 @@ import { jsonFlag } from './command/flag';
 import { count, decimal, jsonLine, table } from './format';
 import { runsFlag, runsFolder, storeIn } from './runs';
 
-/** A row of the list: a run, an n-gram model, a mixture or word vectors. Losses are in nats per token. */
+/** A row of the list: a run, an n-gram model, a mixture, a network with a lesion or word vectors. Losses are in nats per token. */
 interface Entry {
   readonly id: string;
-  readonly kind: 'run' | 'n-grams' | 'mixture' | 'word vectors';
+  readonly kind: 'run' | 'n-grams' | 'mixture' | 'lesion' | 'word vectors';
   readonly name: string;
   readonly state?: string;
   readonly text?: string;
@@ -36,7 +36,7 @@ export const list: Command = {
   operands: '',
   summary: 'Lists runs and models.',
   notes:
-    'Lists the runs in a folder, newest first, then its n-gram models, mixtures and word vectors. Other commands take their ids. Losses are in nats per token: the last one and the lowest, on held-out text once the run was validated, before that on the training text. For the runs of the editor, name its folder: elman.runs.folder, or the folder above the one that "Open Run Folder" opens.',
+    'Lists the runs in a folder, newest first, then its n-gram models, mixtures, networks with lesions and word vectors. Other commands take their ids. Losses are in nats per token: the last one and the lowest, on held-out text once the run was validated, before that on the training text. For the runs of the editor, name its folder: elman.runs.folder, or the folder above the one that "Open Run Folder" opens.',
   flags: [runsFlag, jsonFlag],
 
   async run(call) {
@@ -73,6 +73,7 @@ function runEntry(record: RunRecord, name: string): Entry {
 function storedModelEntry(record: StoredModel): Entry {
   const { id, name, createdAt } = record;
   if (record.kind === 'mixture') return { id, kind: 'mixture', name, createdAt };
+  if (record.kind === 'lesion') return { id, kind: 'lesion', name, createdAt };
   const kind = record.kind === 'ngram' ? 'n-grams' : 'word vectors';
   return { id, kind, name, text: record.text.name, createdAt };
 }

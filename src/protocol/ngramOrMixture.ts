@@ -1,4 +1,5 @@
-import type { ArpaReading, CheckpointChoice } from './modelReference';
+import type { LesionChoice, LesionNote } from './lesion';
+import type { ArpaReading, CheckpointChoice, ModelReference } from './modelReference';
 import type { RunSettings, RunText } from './run';
 import type { SourceText } from './sourceText';
 import type { StoredModelRecord } from './storedModelRecord';
@@ -57,10 +58,17 @@ export interface MixtureRecord extends StoredModelRecord {
   readonly heldOut?: { readonly name: string; readonly tokens: number; readonly perplexity: number };
 }
 
-export type NgramOrMixture = NgramRecord | MixtureRecord;
+/** A network with a lesion. Its file `network.safetensors` contains the weights of its base and the list of its parts. */
+export interface LesionRecord extends StoredModelRecord {
+  readonly kind: 'lesion';
+  readonly lesion: LesionNote;
+}
+
+/** A stored language model: n-grams, a mixture or a network with a lesion. */
+export type NgramOrMixture = NgramRecord | MixtureRecord | LesionRecord;
 
 /**
- * The record of an n-gram model, a mixture or word vectors. Unlike a run, each of them is made in one step
+ * The record of an n-gram model, a mixture, a network with a lesion, or word vectors. Unlike a run, each of them is made in one step
  * and never trained further. Word vectors are the only kind that is not a language model.
  */
 export type StoredModel = NgramOrMixture | VectorsRecord;
@@ -71,6 +79,14 @@ export interface LearnParams {
   readonly settings: RunSettings;
   readonly order: number;
   readonly smoothing: OfferedSmoothing;
+}
+
+export interface LesionParams {
+  readonly name: string;
+  /** The model to lesion, which is not changed, and its name. */
+  readonly model: ModelReference;
+  readonly baseName: string;
+  readonly choice: LesionChoice;
 }
 
 export interface MixParams {
@@ -88,6 +104,7 @@ export interface MixParams {
 export interface MakerRequests {
   learn(params: LearnParams): NgramRecord;
   mix(params: MixParams): MixtureRecord;
+  lesion(params: LesionParams): LesionRecord;
   trainVectors(params: TrainVectorsParams): VectorsRecord;
   /** Continues a training of word vectors that was stopped. */
   continueVectors(params: ContinueVectorsParams): VectorsRecord;

@@ -17,6 +17,7 @@ import { modelFileOf, placeOf, runsFlag, runsFolder, storeIn } from '../runs';
 import { encodingFlag, openRunText } from '../textFiles';
 import { jsonLines } from './jsonLines';
 import { type KeyedRun, keyedRun, keyFlag } from './keyedRun';
+import { originOf } from './origin';
 import { readPlan } from './plannedChanges';
 import { portsIn } from './ports';
 import { presetFlagOfCommand, presetSettings } from './preset';
@@ -33,6 +34,11 @@ const flags = [
     'resume',
     'RUN',
     'Resumes a run, named by its id or by the path of its folder; only --learning-rate and --max-iterations can change. With more iterations than before, a finished run trains further.',
+  ),
+  commandFlag(
+    'from',
+    'MODEL',
+    'Starts from the weights of a network and with its settings, as a new run on the same text. If the network has a lesion ("elman lesion"), the lesion is held: what counts as 0 stays 0 while the rest learns.',
   ),
   keyFlag,
   runsFlag,
@@ -127,12 +133,14 @@ function opening(
     report(reading(text));
     report(notesOn(text, call.settings));
     const validationFile = textFlag(call, 'validation-file');
+    const from = await originOf(call);
     return startSession(ports, {
       id: keyed?.id,
       name: textFlag(call, 'name') ?? text.name,
       text,
       validationText: validationFile === undefined ? undefined : await openRunText(call, validationFile),
-      settings: { ...presetSettings(call), ...call.settings },
+      settings: { ...from?.settings, ...presetSettings(call), ...call.settings },
+      origin: from?.origin,
       plan,
     });
   };
@@ -152,7 +160,7 @@ function resuming({ settings, flags: given }: Call, id: string, texts: readonly 
   const [setting] = Object.keys(others);
   const flag = flags.find(each => each.setting === setting && setting !== undefined)?.name;
   const fixed =
-    flag ?? ['validation-file', 'encoding', 'name', 'plan', 'preset'].find(name => given.has(name));
+    flag ?? ['validation-file', 'encoding', 'name', 'plan', 'preset', 'from'].find(name => given.has(name));
   if (fixed !== undefined) {
     throw new UsageError(
       `--${fixed} cannot change when a run is resumed; only --learning-rate and --max-iterations can.`,

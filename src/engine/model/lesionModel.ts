@@ -28,7 +28,7 @@ export function lesionModel(open: OpenModel, choice: LesionChoice, base: LesionB
   };
 }
 
-const notLesionable = (name: string) =>
+export const notLesionable = (name: string) =>
   new UserError(
     '"{0}" cannot have a lesion. Only networks of Elman Lab can: runs, and their models in .safetensors files.',
     [name],

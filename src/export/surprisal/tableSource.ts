@@ -1,3 +1,4 @@
+import type { LesionNote } from '../../protocol/lesion';
 import type { RunSettings, RunText } from '../../protocol/run';
 import type { SurprisalRowKind } from '../../protocol/surprisalTable';
 import { columnNames } from './cells';
@@ -7,7 +8,7 @@ import { columnNames } from './cells';
  * it.
  */
 export interface ModelIdentity {
-  readonly kind: 'run' | 'file' | 'n-grams' | 'mixture';
+  readonly kind: 'run' | 'file' | 'n-grams' | 'mixture' | 'lesion';
   readonly name: string;
   /** The model's id. Missing for a model in a file. */
   readonly id?: string;
@@ -31,6 +32,8 @@ export interface ModelIdentity {
   readonly vocabulary: number;
   readonly trainedOn?: Pick<RunText, 'name' | 'fingerprint'>;
   readonly settings?: RunSettings;
+  /** The lesion of a stored network. */
+  readonly lesion?: LesionNote;
   readonly members?: readonly { readonly name: string; readonly weight: number }[];
 }
 

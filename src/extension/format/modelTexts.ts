@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { inert, inMarkdown } from '../../common/harmlessText';
+import type { LesionNote } from '../../protocol/lesion';
 import type {
   MixtureRecord,
   NgramRecord,
@@ -16,6 +17,8 @@ export function describeModel(record: StoredModel): string {
       return vscode.l10n.t('{0}-gram', record.ngrams.length);
     case 'mixture':
       return vscode.l10n.t('mixture of {0}', record.members.length);
+    case 'lesion':
+      return vscode.l10n.t('network with a lesion');
     case 'vectors':
       return vscode.l10n.t('word vectors');
   }
@@ -49,7 +52,12 @@ export function tooltipOf(record: StoredModel): vscode.MarkdownString {
 
 function linesOf(record: StoredModel): string[] {
   if (record.kind === 'vectors') return vectorLines(record);
-  const lines = record.kind === 'ngram' ? ngramLines(record) : mixtureLines(record);
+  const lines =
+    record.kind === 'ngram'
+      ? ngramLines(record)
+      : record.kind === 'lesion'
+        ? lesionLines(record.lesion)
+        : mixtureLines(record);
   return [...lines, vscode.l10n.t('{0} distinct symbols', count(record.vocabulary))];
 }
 
@@ -62,6 +70,13 @@ function vectorLines({ vocabulary, size, settings, text, trained }: VectorsRecor
     ...(trained === undefined
       ? []
       : [vscode.l10n.t('Stopped after {0}% of the training', Math.floor(100 * trained))]),
+  ];
+}
+
+function lesionLines({ units, connections, base }: LesionNote): string[] {
+  return [
+    vscode.l10n.t('Silenced units: {0}. Removed connections: {1}.', count(units), count(connections)),
+    ...(base ? [vscode.l10n.t('Made from {0} after {1} iterations', base.name, count(base.iteration))] : []),
   ];
 }
 

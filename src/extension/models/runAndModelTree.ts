@@ -37,7 +37,7 @@ class FileItem {
 type Item = ModelItem | FileItem;
 
 /** The icon for each kind of model, as the name of a VS Code product icon. */
-const ICONS = { ngram: 'list-ordered', mixture: 'git-merge', vectors: 'compass' };
+const ICONS = { ngram: 'list-ordered', mixture: 'git-merge', lesion: 'circle-slash', vectors: 'compass' };
 
 /** Provides the tree of n-gram models, mixtures and word vectors, followed by the runs. */
 export class RunAndModelTree<Run> extends Owner implements vscode.TreeDataProvider<Run | Item> {

@@ -9,11 +9,12 @@ import { loadKernels, systemClock, yieldToMessages } from '../ports';
 import { Models } from '../reader/models';
 import { TemporaryFile } from '../temporaryFile';
 import { learnNgrams } from './learnNgrams';
+import { lesionNetwork } from './lesionNetwork';
 import { mixMembers } from './mixMembers';
 import { continueVectors, trainVectors, type VectorsPorts } from './trainVectors';
 import { VectorsControls } from './vectorsControls';
 
-/** Serves requests to make n-gram models, mixtures and word vectors over `port`. */
+/** Serves requests to make n-gram models, mixtures, networks with lesions and word vectors over `port`. */
 export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
   const files = new NodeFileSystem(storeFolder);
   const store = new ModelStore(files);
@@ -43,6 +44,7 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
     port,
     {
       learn: params => learnNgrams(store, params),
+      lesion: params => lesionNetwork(store, models, params),
       mix: params => mixMembers(store, models, params),
       trainVectors: params => begin(ports => trainVectors(ports, params)),
       continueVectors: params => begin(ports => continueVectors(ports, params)),

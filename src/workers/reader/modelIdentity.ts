@@ -33,6 +33,7 @@ export async function identityOf(
     const { text, settings } = record;
     return { kind: 'n-grams', id, createdAt, ...facts, trainedOn: trainedOn(text), settings };
   }
+  if (record.kind === 'lesion') return { kind: 'lesion', id, createdAt, ...facts, lesion: record.lesion };
   const members = record.members.map(member => ({ name: member.name, weight: member.weight }));
   return { kind: 'mixture', id, createdAt, ...facts, members };
 }

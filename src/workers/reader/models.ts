@@ -9,7 +9,12 @@ import type { ModelStore } from '../../engine/storage/models/modelStore';
 import type { RunStore } from '../../engine/storage/runs/runStore';
 import type { Message } from '../../protocol/message';
 import type { ModelReference } from '../../protocol/modelReference';
-import type { MemberReference, MixtureRecord, NgramRecord } from '../../protocol/ngramOrMixture';
+import type {
+  LesionRecord,
+  MemberReference,
+  MixtureRecord,
+  NgramRecord,
+} from '../../protocol/ngramOrMixture';
 import type { ReaderSources } from '../../protocol/reader';
 import type { TextRange } from '../../protocol/textRange';
 import { UserError } from '../../protocol/userError';
@@ -150,7 +155,14 @@ export class Models {
   private async refreshStoredModel(id: string, entry: Entry | undefined): Promise<Entry> {
     const record = await this.ports.modelStore.readModel(id);
     if (record.kind === 'mixture') return this.refreshMixture(record, entry);
-    return entry ?? this.openArpa(record);
+    return entry ?? (record.kind === 'lesion' ? this.openLesioned(record) : this.openArpa(record));
+  }
+
+  private async openLesioned(record: LesionRecord): Promise<Entry> {
+    const read = () => this.ports.modelStore.lesioned(record);
+    const bytes = await read();
+    const open = await openModel({ name: `${record.id}.safetensors`, bytes }, this.ports);
+    return { ...this.entry(open, ''), digest: modelDigest(bytes, read) };
   }
 
   private async openArpa(record: NgramRecord): Promise<Entry> {

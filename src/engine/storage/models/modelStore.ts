@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { NgramOrMixture, StoredModel } from '../../../protocol/ngramOrMixture';
+import type { LesionRecord, NgramOrMixture, StoredModel } from '../../../protocol/ngramOrMixture';
 import { UserError } from '../../../protocol/userError';
 import type { VectorsRecord } from '../../../protocol/vectorsRecord';
 import type { FileSystem } from '../fileSystem';
@@ -10,6 +10,7 @@ import { Trash } from '../trash';
 import { storedModelSchema } from './storedModelSchema';
 
 const ARPA = 'model.arpa';
+const NETWORK = 'network.safetensors';
 const [VECTORS, VOCABULARY] = ['vectors.bin', 'vocabulary.txt'];
 const [SUBWORDS, TRAINING] = ['subwords.safetensors', 'training.safetensors'];
 
@@ -26,7 +27,8 @@ export interface VectorsFiles {
 
 /**
  * Stores n-gram models, mixtures and word vectors in folders next to those of the runs. Each folder `<id>`
- * contains the record, `model.json`. N-grams are in `model.arpa`, word vectors in `vectors.bin`,
+ * contains the record, `model.json`. N-grams are in `model.arpa`, networks with a lesion in `network.safetensors`,
+ * word vectors in `vectors.bin`,
  * `vocabulary.txt` and `subwords.safetensors`.
  */
 export class ModelStore {
@@ -85,6 +87,19 @@ export class ModelStore {
     throw new UserError('The n-grams of the model "{0}" (model.arpa) no longer exist. Train it again.', [
       name,
     ]);
+  }
+
+  /** Stores a network with a lesion. */
+  async saveLesioned(record: LesionRecord, network: Uint8Array): Promise<void> {
+    await this.files.writeAtomic(runPath(record.id, NETWORK), network);
+    await this.save(record);
+  }
+
+  /** Reads the file of a network with a lesion. Throws a UserError if it no longer exists. */
+  async lesioned({ id, name }: LesionRecord): Promise<Uint8Array> {
+    const bytes = await this.files.read(runPath(id, NETWORK));
+    if (bytes) return bytes;
+    throw new UserError('The network of the model "{0}" (network.safetensors) no longer exists.', [name]);
   }
 
   /** Reads the record of word vectors. Throws a UserError for a language model. */

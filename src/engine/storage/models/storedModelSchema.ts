@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { StoredModel } from '../../../protocol/ngramOrMixture';
+import { lesionNote } from '../lesionSchema';
 import { count, positive, runId, settings, share, text } from '../schemas';
 
 const common = {
@@ -53,6 +54,8 @@ const mixture = v.object({
   heldOut: v.optional(v.object({ name: v.string(), tokens: count, perplexity: positive })),
 });
 
+const lesion = v.object({ ...common, kind: v.literal('lesion'), lesion: lesionNote });
+
 const vectors = v.object({
   ...common,
   kind: v.literal('vectors'),
@@ -63,11 +66,12 @@ const vectors = v.object({
 });
 
 /**
- * The schema of `model.json`, the record of an n-gram model, a mixture or word vectors. Users may edit the
+ * The schema of `model.json`, the record of an n-gram model, a mixture, a network with a lesion, or word vectors. Users may edit the
  * file. Unknown entries are ignored.
  */
 export const storedModelSchema: v.GenericSchema<unknown, StoredModel> = v.variant('kind', [
   ngram,
   mixture,
+  lesion,
   vectors,
 ]);
