@@ -30,7 +30,11 @@ const allUnits = ({ shape }: NetworkWeights) =>
     layer,
     units: Array.from({ length: shape.hidden }, (_, unit) => unit),
   }));
-const vocabularyOf = (V: number) => new Vocabulary(Array.from({ length: V }, (_, i) => `s${i}`));
+const vocabularyOf = (V: number) =>
+  new Vocabulary(
+    Array.from({ length: V }, (_, i) => `s${i}`),
+    false,
+  );
 const scores = (network: NetworkWeights) =>
   new RecurrentModel(kernels, network, vocabularyOf(network.shape.vocabulary));
 const valuesOf = ({ parameters }: NetworkWeights, name: string) => {
@@ -66,7 +70,7 @@ describe('a lesion', () => {
       const { logProbs } = silent.score(silent.start(), ids);
       for (let i = 1; i < ids.length; i++)
         assert.ok(Math.abs(logProbs[i] - (by[ids[i]] - Z)) < 1e-12, `${logProbs[i]}`);
-      const [h] = silent.inspector().read(ids[0]);
+      const [h] = silent.inspector({}).read(ids[0]);
       assert.deepEqual([...h], new Array(network.shape.hidden).fill(0));
     });
 

@@ -38,7 +38,7 @@ const flags = [
   commandFlag(
     'from',
     'MODEL',
-    'Starts from the weights of a network and with its settings, as a new run on the same text. If the network has a lesion ("elman lesion"), the lesion is held: what counts as 0 stays 0 while the rest learns.',
+    'Starts from the weights of a network and with its settings, as a new run on the same text. If the network has a lesion ("elman lesion"), what counts as 0 stays 0 while the rest learns.',
   ),
   keyFlag,
   runsFlag,
