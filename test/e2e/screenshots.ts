@@ -223,6 +223,38 @@ async function takeExperiment(output: string): Promise<void> {
   }
 }
 
+/** Takes the pictures of the guide to the inside of a network: each part of its page. */
+async function takeInspection(output: string): Promise<void> {
+  const temporary = mkdtempSync(path.join(tmpdir(), 'elman-'));
+  const folder = path.join(temporary, 'texts');
+  mkdirSync(folder);
+  copyFileSync(path.join(checkout, 'media/samples', english.text), path.join(folder, english.text));
+  const settings = { ...scenes.validated.settings, 'elman.training.maxIterations': 2000 };
+  const workbench = await openWorkbench({ folder, theme: 'light', settings, width: 1400, height: 1150 });
+  try {
+    await workbench.openFile(english.text);
+    await workbench.command(english.command.train);
+    await workbench.openContainer('Elman');
+    await new Dashboard(workbench).waitForState('done', 180_000);
+    await workbench.openFile(english.text);
+    await workbench.hideSideBar();
+    await workbench.editor.select(english.sentence);
+    await workbench.command(titleOf('inspectNetwork', 'en'));
+    const page = await workbench.frame('main.inspection');
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click();
+      const part = page.locator('[role=tabpanel]:not([hidden])');
+      await part.locator('canvas').first().waitFor();
+      await workbench.restMouse();
+      const name = (await tab.textContent())?.toLowerCase().replaceAll(' ', '-');
+      await page.locator('main').screenshot({ path: path.join(output, `inspection-${name}.png`) });
+    }
+  } finally {
+    await workbench.dispose();
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
 async function train(workbench: Workbench, network: Readonly<Record<string, string>>): Promise<void> {
   const training = new TrainWith(workbench);
   await training.openList('min-char-rnn');
@@ -239,6 +271,7 @@ async function main([output, only]: readonly string[]): Promise<void> {
   if (!only || only === 'comparison') await takeComparison(output);
   if (!only || only === 'vectors') await takeVectors(output);
   if (!only || only === 'experiment') await takeExperiment(output);
+  if (!only || only === 'inspection') await takeInspection(output);
   for (const [name, scene] of Object.entries(scenes)) {
     if (only && name !== only) continue;
     await take(name, scene, output);
