@@ -6,6 +6,7 @@ import type { SurprisalExport, SurprisalLines, SurprisalTable } from './surprisa
 import type { TextRange } from './textRange';
 import type { Comparison, Score, TokenPrediction, TokenReading } from './textScore';
 import type { SampleParams } from './trainer';
+import type { UnitPlace, UnitReading } from './unitReading';
 
 /** Options for continuing a text. */
 export interface Writing {
@@ -44,6 +45,8 @@ export interface ReaderRequests {
   describe(params: On<unknown>): ModelFacts;
   score(params: On<{ readonly range: TextRange }>): Score & { readonly model: ModelFacts };
   tokens(params: On<{ readonly range: TextRange; readonly ranks: boolean }>): TokenReading;
+  /** Reads the tokens of a range with the values of a unit, or of the first one if `place` is undefined. */
+  unit(params: On<{ readonly range: TextRange; readonly place: UnitPlace | undefined }>): UnitReading;
   compare(params: { readonly models: readonly ModelReference[]; readonly range: TextRange }): Comparison;
   /**
    * Returns the most likely tokens at the start of the range, and the token that is there. Undefined if no

@@ -58,6 +58,7 @@ export const reading = {
       bits: 'Surprisal, -log2 P(token | context)',
       rank: "Rank among the model's predictions (1 = most likely)",
       probability: 'P(token | context)',
+      unit: 'The value of a hidden unit, cell or gate after each token (command Choose Unit…)',
     },
     editorOnly: true,
     scope: 'window',

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ModelFacts, ModelReference } from '../../protocol/modelReference';
 import type { Writing } from '../../protocol/reader';
 import type { Comparison, Score, TokenPrediction, TokenReading } from '../../protocol/textScore';
+import type { UnitPlace, UnitReading } from '../../protocol/unitReading';
 import { UserError } from '../../protocol/userError';
 import type { ActiveModel, ModelChoice, NamedModel } from './activeModel';
 import type { DocumentRange } from './documentRange';
@@ -73,6 +74,19 @@ export class TextReader {
     return this.ask(({ reference }) => {
       const params = { model: reference, range: textRangeOfOffsets(document, range), ranks };
       return this.worker.about(document).request('tokens', params, { signal });
+    });
+  }
+
+  /** Returns the tokens that overlap the range, with the values of a unit. Undefined if there is no model. */
+  unit(
+    document: vscode.TextDocument,
+    range: DocumentRange,
+    place: UnitPlace | undefined,
+    signal?: AbortSignal,
+  ): Promise<UnitReading | undefined> {
+    return this.ask(({ reference }) => {
+      const params = { model: reference, range: textRangeOfOffsets(document, range), place };
+      return this.worker.about(document).request('unit', params, { signal });
     });
   }
 

@@ -1,22 +1,54 @@
+import * as vscode from 'vscode';
+import type { UnitPlace } from '../../protocol/unitReading';
 import type { Services } from '../core/services';
+import { chooseUnit } from './chooseUnit';
+import { ChosenUnit } from './chosenUnit';
 import { Heatmap } from './heatmap';
+import { readHeatmapSettings, writeHeatmapMode } from './heatmapSettings';
 import { Legend } from './legend';
 import { chooseMode } from './modeCommand';
+import { unitHover } from './unitHover';
 
 export function addHeatmap(services: Services): Heatmap {
   const { runManager, modelRegistry, activeModel, reader, messages, context } = services;
+  const chosenUnit = new ChosenUnit(context.workspaceState);
   const heatmap = new Heatmap({
     runManager,
     activeModel,
-    read: (document, range, ranks, signal) => reader.tokens(document, range, ranks, signal),
+    chosenUnit,
+    read: (document, range, ranks, signal) =>
+      readHeatmapSettings().mode === 'unit'
+        ? reader.unit(document, range, chosenUnit.place, signal)
+        : reader.tokens(document, range, ranks, signal),
     load: () => Promise.all([runManager.load(), modelRegistry.load()]),
     state: context.workspaceState,
     show: error => messages.show(error),
   });
-  services.own(heatmap, new Legend(heatmap, activeModel));
+  services.own(chosenUnit, heatmap, new Legend(heatmap, activeModel));
+  services.own(vscode.languages.registerHoverProvider({ scheme: '*' }, unitHover(heatmap)));
   services.command('showHeatmap', () => heatmap.showActive());
   services.command('hideHeatmap', () => heatmap.hideActive());
   services.command('heatmapMode', () => chooseMode());
+  addUnitCommands(services, heatmap, chosenUnit);
   void messages.guard(() => heatmap.restore())();
   return heatmap;
+}
+
+function addUnitCommands(services: Services, heatmap: Heatmap, chosenUnit: ChosenUnit): void {
+  services.command('chooseUnit', async (place?: UnitPlace) => {
+    if (place) chosenUnit.choose(place);
+    if (readHeatmapSettings().mode !== 'unit') await writeHeatmapMode('unit');
+    await heatmap.showActive();
+    const document = vscode.window.activeTextEditor?.document;
+    if (place || !document) return;
+    // Reads no token. Only the parts of the network are needed.
+    const found = await services.reader.unit(document, { origin: 0, start: 0, end: 0 }, chosenUnit.place);
+    if (!found) return;
+    chosenUnit.accept(found.unit);
+    await chooseUnit(chosenUnit);
+  });
+  services.command('nextUnit', () => chosenUnit.moveUnit(1));
+  services.command('previousUnit', () => chosenUnit.moveUnit(-1));
+  services.command('nextUnitPart', () => chosenUnit.movePart(1));
+  services.command('previousUnitPart', () => chosenUnit.movePart(-1));
 }

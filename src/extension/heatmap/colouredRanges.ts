@@ -1,5 +1,6 @@
 import type { TokenReading } from '../../protocol/textScore';
-import { type HeatmapLevel, levelOf, type Scale } from './scale';
+import type { UnitReading } from '../../protocol/unitReading';
+import { type HeatmapLevel, levelOf, levelOfValue, type Scale, type UnitScale } from './scale';
 
 /** A range of text in UTF-16 units. The whole range gets the colour of one level. */
 export interface ColouredRange {
@@ -8,22 +9,31 @@ export interface ColouredRange {
   readonly end: number;
 }
 
+type ReadTokenValues = Pick<TokenReading, 'starts' | 'ends' | 'logProbs' | 'ranks'> &
+  Partial<Pick<UnitReading, 'unit'>>;
+
+function levelAt(
+  { unit, logProbs, ranks }: ReadTokenValues,
+  scale: Scale | UnitScale,
+  i: number,
+): HeatmapLevel {
+  if (scale.mode === 'unit') return levelOfValue(scale, unit?.values[i] ?? Number.NaN);
+  return levelOf(scale, logProbs[i], ranks?.[i] ?? 0);
+}
+
 /**
- * Returns the ranges to colour. Every token gets the level of its surprisal, and adjacent tokens of the same
+ * Returns the ranges to colour. Every token gets the level of its surprisal or of the unit, and adjacent tokens of the same
  * level form one range. Tokens of level 0 have no colour and are left out.
  */
-export function colouredRanges(
-  reading: Omit<TokenReading, 'vocabulary' | 'unknown' | 'hasUnknown'>,
-  scale: Scale,
-): ColouredRange[] {
-  const { starts, ends, logProbs, ranks } = reading;
+export function colouredRanges(reading: ReadTokenValues, scale: Scale | UnitScale): ColouredRange[] {
+  const { starts, ends } = reading;
   const patches: ColouredRange[] = [];
   let last: ColouredRange | undefined;
   for (let i = 0; i < starts.length; i++) {
     const [start, end] = [starts[i], ends[i]];
     // A token such as `</s>` may cover no text.
     if (start === end) continue;
-    const level = levelOf(scale, logProbs[i], ranks?.[i] ?? 0);
+    const level = levelAt(reading, scale, i);
     // Extends the previous range, so that the space between two words of the same level is coloured too.
     if (last?.level === level && start - last.end <= 1) {
       last = { ...last, end };

@@ -1,11 +1,13 @@
 import type * as vscode from 'vscode';
 import type { TokenReading } from '../../protocol/textScore';
+import type { UnitReading } from '../../protocol/unitReading';
 import type { NamedModel } from '../core/activeModel';
 import type { DocumentRange } from '../core/documentRange';
 import { partsOf } from './documentParts';
 import { readHeatmapSettings } from './heatmapSettings';
-import type { HeatmapScale, Mode } from './scale';
+import type { HeatmapScale, SurpriseMode, SurpriseScale, UnitScale } from './scale';
 import { quantileThresholds, vocabularyThresholds } from './thresholds';
+import { unitScale } from './unitScale';
 
 /** Factor by which a document must grow or shrink before its quantiles are computed again. */
 const GROWN = 1.5;
@@ -51,8 +53,23 @@ export class DocumentScales {
   }
 
   /** Returns the scale of a document. `reading` is the part of the document that was read last. */
-  async of(document: vscode.TextDocument, reading: TokenReading): Promise<HeatmapScale> {
-    const { mode, thresholds } = readHeatmapSettings();
+  async of(document: vscode.TextDocument, reading: TokenReading | UnitReading): Promise<HeatmapScale> {
+    return 'unit' in reading ? this.ofUnit(document, reading) : this.ofSurprise(document, reading);
+  }
+
+  private ofUnit(document: vscode.TextDocument, reading: UnitReading): UnitScale {
+    const uri = document.uri.toString();
+    const key = JSON.stringify(['unit', this.ports.model()?.reference]);
+    const before = this.found.get(uri);
+    const scaleBefore = before?.key === key && before.scale?.mode === 'unit' ? before.scale : undefined;
+    const scale = unitScale(reading, scaleBefore);
+    this.found.set(uri, { key, length: 0, thresholds: Promise.resolve(undefined), scale });
+    return scale;
+  }
+
+  private async ofSurprise(document: vscode.TextDocument, reading: TokenReading): Promise<SurpriseScale> {
+    const { mode: wanted, thresholds } = readHeatmapSettings();
+    const mode = wanted === 'unit' ? 'bits' : wanted;
     const model = this.ports.model();
     const key = JSON.stringify([mode, thresholds, model?.reference]);
     const length = document.getText().length;
@@ -71,20 +88,21 @@ export class DocumentScales {
       throw error;
     });
     const { vocabulary } = reading;
-    found.scale =
+    const scale: SurpriseScale =
       thresholds.length > 0
         ? { mode, thresholds, basis: 'settings', unknown }
         : quantiles
           ? { mode, thresholds: quantiles, basis: 'quantiles', unknown }
           : { mode, thresholds: vocabularyThresholds(mode, vocabulary), basis: 'vocabulary', unknown };
-    return found.scale;
+    found.scale = scale;
+    return scale;
   }
 
   forget({ uri }: vscode.TextDocument): void {
     this.found.delete(uri.toString());
   }
 
-  private async sample(document: vscode.TextDocument, length: number, mode: Mode) {
+  private async sample(document: vscode.TextDocument, length: number, mode: SurpriseMode) {
     const readings: TokenReading[] = [];
     for (const part of partsOf(length)) {
       const reading = await this.ports.read(document, part, mode === 'rank');

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { TokenReading } from '../../protocol/textScore';
+import type { UnitPlace, UnitReading } from '../../protocol/unitReading';
 import type { DocumentRange } from '../core/documentRange';
 import { type ColouredRange, colouredRanges } from './colouredRanges';
 import type { Palette } from './palette';
-import type { HeatmapLevel, Mode, Scale } from './scale';
+import type { HeatmapLevel, Mode, Scale, UnitScale } from './scale';
 import { covers, touches, windowOf } from './window';
 
 /**
@@ -18,7 +19,7 @@ export type ReadTokens = (
   range: DocumentRange,
   ranks: boolean,
   signal: AbortSignal,
-) => Promise<TokenReading | undefined>;
+) => Promise<TokenReading | UnitReading | undefined>;
 
 /**
  * Provides the mode (the measure by which a document is coloured). After a part of the document was read,
@@ -26,7 +27,19 @@ export type ReadTokens = (
  */
 export interface ScaleSource {
   mode(): Mode;
-  of(document: vscode.TextDocument, reading: TokenReading): Promise<Scale> | Scale;
+  of(
+    document: vscode.TextDocument,
+    reading: TokenReading | UnitReading,
+  ): Promise<Scale | UnitScale> | Scale | UnitScale;
+}
+
+/** The value of a unit after a token, and the place of the token. */
+export interface UnitAt {
+  readonly place: UnitPlace;
+  /** NaN if the network has not read the token. */
+  readonly value: number;
+  readonly start: number;
+  readonly end: number;
 }
 
 /**
@@ -35,6 +48,8 @@ export interface ScaleSource {
  */
 export class EditorHeatmap {
   private painted: DocumentRange | undefined;
+  /** The reading whose colours are shown. */
+  private shown: TokenReading | UnitReading | undefined;
   private timer: NodeJS.Timeout | undefined;
   private reading: { readonly window: DocumentRange; readonly controller: AbortController } | undefined;
   /** Whether the editor was scrolled to uncoloured lines during the current reading. */
@@ -82,6 +97,16 @@ export class EditorHeatmap {
     return painted && painted.start <= offset && offset < painted.end ? painted.origin : undefined;
   }
 
+  /** Returns the value of the unit after the token at `offset`. Undefined if tokens have other colours. */
+  unitAt(offset: number): UnitAt | undefined {
+    const { painted, shown } = this;
+    if (!painted || !shown || !('unit' in shown)) return undefined;
+    const i = shown.ends.findIndex((end, k) => shown.starts[k] <= offset && offset < end);
+    if (i < 0) return undefined;
+    const { place, values } = shown.unit;
+    return { place, value: values[i], start: shown.starts[i], end: shown.ends[i] };
+  }
+
   dispose(): void {
     this.disposed = true;
     clearTimeout(this.timer);
@@ -118,6 +143,7 @@ export class EditorHeatmap {
     const patches = scale ? colouredRanges(reading, scale) : [];
     this.palette().paint(this.editor, rangesOf(document, patches));
     this.painted = window;
+    this.shown = reading;
   }
 }
 

@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import { ChannelClosed } from '../../protocol/channel';
 import type { RunRecord } from '../../protocol/run';
 import type { TokenReading } from '../../protocol/textScore';
+import type { UnitReading } from '../../protocol/unitReading';
 import { UserError } from '../../protocol/userError';
 import { type ActiveModel, noModel } from '../core/activeModel';
 import type { RunManager } from '../core/runManager';
 import { Owner } from '../disposableOwner';
+import type { ChosenUnit } from './chosenUnit';
 import { DocumentScales } from './documentScales';
-import type { ReadTokens } from './editorHeatmap';
+import type { ReadTokens, UnitAt } from './editorHeatmap';
 import { EditorHeatmaps } from './editorHeatmaps';
 import type { HeatmapScale } from './scale';
 import { ShownDocuments } from './shownDocuments';
@@ -16,6 +18,7 @@ export interface HeatmapPorts {
   readonly runManager: RunManager;
   readonly activeModel: ActiveModel;
   readonly read: ReadTokens;
+  readonly chosenUnit: ChosenUnit;
   /** Loads the lists of runs and models. */
   readonly load: () => Promise<unknown>;
   /** Stores which documents show the heatmap. */
@@ -25,8 +28,8 @@ export interface HeatmapPorts {
 }
 
 /**
- * Colours the tokens of documents by their surprisal, rank or probability under the active model, in every
- * editor that shows the documents.
+ * Colours the tokens of documents by their surprisal, rank or probability under the active model, or by a unit of
+ * it, in every editor that shows the documents.
  */
 export class Heatmap extends Owner {
   private readonly changed = this.own(new vscode.EventEmitter<void>());
@@ -59,6 +62,7 @@ export class Heatmap extends Owner {
         change => change.affectsConfiguration('elman') && this.editors.readAgain(),
       ),
       activeModel.onDidChange(() => this.editors.readAgain()),
+      ports.chosenUnit.onDidChange(() => this.editors.readAgain()),
       runManager.onDidChange(record => this.updateFor(record)),
     ];
     for (const listener of listeners) this.own(listener);
@@ -123,7 +127,16 @@ export class Heatmap extends Owner {
     this.changed.fire();
   }
 
-  private async scale(document: vscode.TextDocument, reading: TokenReading): Promise<HeatmapScale> {
+  /** Returns the value of the unit after the token at a position. Undefined if tokens have other colours. */
+  unitAt(document: vscode.TextDocument, position: vscode.Position): UnitAt | undefined {
+    return this.editors.unitAt(document, document.offsetAt(position));
+  }
+
+  private async scale(
+    document: vscode.TextDocument,
+    reading: TokenReading | UnitReading,
+  ): Promise<HeatmapScale> {
+    if ('unit' in reading) this.ports.chosenUnit.accept(reading.unit);
     const before = this.scales.now(document);
     const scale = await this.scales.of(document, reading);
     if (JSON.stringify(scale) !== JSON.stringify(before)) this.changed.fire();

@@ -1,20 +1,21 @@
 import * as vscode from 'vscode';
-import { type Mode, modes, type Scale, thresholdsOf } from './scale';
+import { type Mode, modes, type SurpriseMode, thresholdsOf } from './scale';
 
 /** For each mode, the setting that contains its thresholds. */
 const thresholdLists = {
   bits: 'bits',
   rank: 'ranks',
   probability: 'probabilities',
-} satisfies Record<Mode, string>;
+} satisfies Record<SurpriseMode, string>;
 
 /**
  * Returns the heatmap's mode and thresholds from the settings. The thresholds are empty if the settings
  * contain none, in which case they are computed.
  */
-export function readHeatmapSettings(): Scale {
+export function readHeatmapSettings(): { readonly mode: Mode; readonly thresholds: readonly number[] } {
   const settings = vscode.workspace.getConfiguration('elman.heatmap');
   const mode = modes.find(name => name === settings.get('mode')) ?? 'bits';
+  if (mode === 'unit') return { mode, thresholds: [] };
   return { mode, thresholds: thresholdsOf(mode, settings.get(thresholdLists[mode])) };
 }
 

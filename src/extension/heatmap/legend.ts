@@ -5,9 +5,11 @@ import type { ActiveModel } from '../core/activeModel';
 import { Owner } from '../disposableOwner';
 import { percent } from '../format/numbers';
 import type { Heatmap } from './heatmap';
-import { colour, hasLines, lineName } from './palette';
-import type { HeatmapScale, Mode } from './scale';
+import { hasLines, lineName } from './palette';
+import type { HeatmapScale, Mode, SurpriseScale, UnitScale } from './scale';
+import { swatch } from './swatch';
 import { QUANTILES } from './thresholds';
+import { brieflyUnit, unitLines } from './unitLegend';
 
 /**
  * The legend of the heatmap in the status bar. Its tooltip shows the colour scale; a click changes the mode.
@@ -44,6 +46,7 @@ export class Legend extends Owner {
       void vscode.commands.executeCommand('setContext', 'elman.heatmap', isOn);
     }
     if (!isOn) {
+      void vscode.commands.executeCommand('setContext', 'elman.heatmapUnit', false);
       this.item.hide();
       return;
     }
@@ -51,9 +54,14 @@ export class Legend extends Owner {
     // If there is no scale yet, the text is still being read.
     if (!scale) return;
     const { name } = nameOf(scale.mode);
+    this.item.command = commandId(scale.mode === 'unit' ? 'chooseUnit' : 'heatmapMode');
     this.item.text = `$(symbol-color) ${briefly(scale)}`;
     this.item.tooltip = this.explain(scale);
-    const ranges = scale.thresholds.map((_threshold, i) => rangeOf(scale, i + 1)).join(', ');
+    void vscode.commands.executeCommand('setContext', 'elman.heatmapUnit', scale.mode === 'unit');
+    const ranges =
+      scale.mode === 'unit'
+        ? brieflyUnit(scale)
+        : scale.thresholds.map((_threshold, i) => rangeOf(scale, i + 1)).join(', ');
     const label = `${name}: ${ranges}. ${unknownWords(scale)}`;
     this.item.accessibilityInformation = { label, role: 'button' };
     this.item.show();
@@ -69,6 +77,7 @@ export class Legend extends Owner {
     const { name, description } = nameOf(scale.mode);
     markdown.appendMarkdown(`**${name}** · `).appendText(inMarkdown(this.activeModel.model?.name ?? ''));
     markdown.appendMarkdown(`\n\n${description}\n\n`);
+    if (scale.mode === 'unit') return explainUnit(markdown, scale);
     const isLined = hasLines(vscode.window.activeColorTheme.kind);
     for (let level = 0; level <= scale.thresholds.length; level++) {
       const line = isLined && level > 0 ? ` (${lineName(level)})` : '';
@@ -80,6 +89,15 @@ export class Legend extends Owner {
   }
 }
 
+function explainUnit(markdown: vscode.MarkdownString, scale: UnitScale): vscode.MarkdownString {
+  const { t } = vscode.l10n;
+  markdown.appendMarkdown(`${brieflyUnit(scale)}\n\n`);
+  for (const line of unitLines(scale)) markdown.appendMarkdown(`${line}  \n`);
+  if (!scale.unknown.isScored)
+    markdown.appendMarkdown(`\n${t("Dashed underline: not in the model's vocabulary.")}\n`);
+  return markdown.appendMarkdown(`\n${t('Click to choose a unit.')}`);
+}
+
 /** Shades of the levels, from the least to the most surprising. */
 const SHADES = '░▒▓█';
 
@@ -87,9 +105,12 @@ const SHADES = '░▒▓█';
  * Returns the scale as one line: for each level its shade and its threshold, then the share of unknown tokens
  * if it is at least `SOME`. Returns only the share of unknown tokens if it is at least `MOSTLY`.
  */
-export function briefly({ mode, thresholds, unknown: { share } }: HeatmapScale): string {
+export function briefly(scale: HeatmapScale): string {
   const { t } = vscode.l10n;
+  const { share } = scale.unknown;
   if (share >= MOSTLY) return t('{0} unknown to the model', percent(share));
+  if (scale.mode === 'unit') return brieflyUnit(scale);
+  const { mode, thresholds } = scale;
   const levels = thresholds.map((threshold, i) => `${SHADES[i]} ${number(threshold)}`).join('\u2002');
   const words = {
     bits: t('bits from {0}', levels),
@@ -100,7 +121,7 @@ export function briefly({ mode, thresholds, unknown: { share } }: HeatmapScale):
 }
 
 /** Returns sentences that say how many tokens the model does not know, and how the heatmap marks them. */
-export function unknownWords({ unknown: { share, isScored } }: HeatmapScale): string {
+export function unknownWords({ unknown: { share, isScored } }: Pick<HeatmapScale, 'unknown'>): string {
   const { t } = vscode.l10n;
   const drawn = isScored
     ? t("Tokens outside the model's vocabulary are coloured by the probability of <unk>.")
@@ -117,7 +138,7 @@ const SOME = 0.01;
 const MOSTLY = 0.5;
 
 /** Returns a sentence that says where the thresholds come from. */
-function basisOf({ basis }: HeatmapScale): string {
+function basisOf({ basis }: SurpriseScale): string {
   const { t } = vscode.l10n;
   const shares = QUANTILES.map(share => number(100 * share)).join(', ');
   return {
@@ -134,11 +155,15 @@ export function nameOf(mode: Mode): { readonly name: string; readonly descriptio
     bits: { name: t('Surprisal in bits'), description: t('-log2 P(token | context)') },
     rank: { name: t('Rank'), description: t("Rank among the model's predictions (1 = most likely)") },
     probability: { name: t('Probability'), description: t('P(token | context)') },
+    unit: {
+      name: t('Value of a unit'),
+      description: t('The value of a hidden unit, cell or gate after each token'),
+    },
   }[mode];
 }
 
 /** Returns the range of values of a level as text. The range lies between two thresholds. */
-function rangeOf({ mode, thresholds }: HeatmapScale, level: number): string {
+function rangeOf({ mode, thresholds }: SurpriseScale, level: number): string {
   const { t } = vscode.l10n;
   const [from, to] = [number(thresholds[level - 1] ?? 0), number(thresholds[level])];
   const isFirst = level === 0;
@@ -156,15 +181,4 @@ function rangeOf({ mode, thresholds }: HeatmapScale, level: number): string {
 
 function number(value: number | undefined): string {
   return value?.toLocaleString(vscode.env.language) ?? '';
-}
-
-/**
- * Returns the HTML of a patch in the colour of a level. VS Code's Markdown allows the CSS variables of the
- * extension's theme colours as background colours.
- */
-function swatch(level: number): string {
-  const blank = '&nbsp;'.repeat(6);
-  if (level === 0) return blank;
-  const variable = `--vscode-${colour(level).replaceAll('.', '-')}`;
-  return `<span style="background-color:var(${variable});">${blank}</span>`;
 }

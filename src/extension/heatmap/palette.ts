@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Owner } from '../disposableOwner';
-import { type HeatmapLevel, LEVELS, unknown } from './scale';
+import { type HeatmapLevel, LEVELS, negative, unknown } from './scale';
 
 /**
  * The underline style of each level in high-contrast themes. In these themes, background colours are hard to
@@ -20,6 +20,10 @@ export class Palette extends Owner {
     for (let level = 1; level <= LEVELS; level++) {
       const line = hasLines(kind) ? underline(lines[level - 1]) : {};
       this.add(level, { backgroundColor: new vscode.ThemeColor(colour(level)), ...line });
+    }
+    for (let level = 1; level <= LEVELS; level++) {
+      const line = hasLines(kind) ? overline(lines[level - 1]) : {};
+      this.add(negative(level), { backgroundColor: new vscode.ThemeColor(negativeColour(level)), ...line });
     }
     this.add(unknown, underline('2px dashed'));
   }
@@ -51,6 +55,9 @@ export function lineName(level: HeatmapLevel): string {
 /** Returns the name of a level's theme colour in package.json. */
 export const colour = (level: HeatmapLevel) => `elman.heatmap.level${level}`;
 
+/** Returns the name of the theme colour of a negative value of a unit. */
+export const negativeColour = (level: number) => `elman.heatmap.negative${level}`;
+
 function decoration(options: vscode.DecorationRenderOptions): vscode.TextEditorDecorationType {
   // Text that is typed at the edge of a coloured range stays uncoloured until the document is read again.
   const rangeBehavior = vscode.DecorationRangeBehavior.ClosedClosed;
@@ -58,10 +65,14 @@ function decoration(options: vscode.DecorationRenderOptions): vscode.TextEditorD
 }
 
 /** Draws only the bottom border. Borders on the left and right would take space between the words. */
-function underline(line: string): vscode.DecorationRenderOptions {
+const underline = (line: string) => border(line, width => `0 0 ${width} 0`);
+/** Draws only the top border, for negative values. */
+const overline = (line: string) => border(line, width => `${width} 0 0 0`);
+
+function border(line: string, widths: (width: string) => string): vscode.DecorationRenderOptions {
   const [width, style] = line.split(' ');
   return {
-    borderWidth: `0 0 ${width} 0`,
+    borderWidth: widths(width),
     borderStyle: style,
     borderColor: new vscode.ThemeColor('elman.heatmap.line'),
   };

@@ -1,7 +1,11 @@
 import { surprisalOf } from '../../common/perplexity';
+import type { UnitPlace } from '../../protocol/unitReading';
 
-/** The measures by which tokens can be coloured. */
-export const modes = ['bits', 'rank', 'probability'] as const;
+/** The measures of surprise by which tokens can be coloured. */
+export const surpriseModes = ['bits', 'rank', 'probability'] as const;
+export type SurpriseMode = (typeof surpriseModes)[number];
+/** All measures by which tokens can be coloured. `unit`: the value of a unit of the network after the token. */
+export const modes = [...surpriseModes, 'unit'] as const;
 export type Mode = (typeof modes)[number];
 
 /** Maximum number of thresholds of a scale, which is also the maximum number of colours. */
@@ -9,28 +13,62 @@ export const LEVELS = 4;
 
 /** A measure, and the thresholds that separate the colours. */
 export interface Scale {
-  readonly mode: Mode;
+  readonly mode: SurpriseMode;
   /** At most `LEVELS` thresholds, from the least to the most surprising. */
   readonly thresholds: readonly number[];
 }
 
-/** The scale of a document, and where its thresholds come from. */
-export interface HeatmapScale extends Scale {
+/** The tokens on the screen that the model does not know. */
+export interface UnknownTokens {
+  /** The share of these tokens, from 0 to 1. */
+  readonly share: number;
+  /**
+   * Whether they have the probability of `<unk>`. If false, they have no probability.
+   */
+  readonly isScored: boolean;
+}
+
+/** The scale of a document by a measure of surprise, and where its thresholds come from. */
+export interface SurpriseScale extends Scale {
   /**
    * The source of the thresholds: the settings, quantiles of the text, or the size of the model's vocabulary.
    */
   readonly basis: 'settings' | 'quantiles' | 'vocabulary';
-  /**
-   * `share`: the share of the tokens on the screen that the model does not know, from 0 to 1. `isScored`:
-   * whether unknown tokens have the probability of `<unk>`. If false, unknown tokens have no probability.
-   */
-  readonly unknown: { readonly share: number; readonly isScored: boolean };
+  readonly unknown: UnknownTokens;
 }
 
-/** The level of a token: the number of thresholds that it passes; 0 for a well-predicted token. */
+/** The scale of a document by the values of a unit. */
+export interface UnitScale {
+  readonly mode: 'unit';
+  /** Thresholds of the absolute value, ascending. */
+  readonly thresholds: readonly number[];
+  readonly place: UnitPlace;
+  /** Number of units of the part. */
+  readonly size: number;
+  /** The scale ends at this absolute value. */
+  readonly range: number;
+  readonly unknown: UnknownTokens;
+}
+
+export type HeatmapScale = SurpriseScale | UnitScale;
+
+/**
+ * The level of a token: the number of thresholds that it passes; 0 for a well-predicted token. Negative values of
+ * units have the levels of `negative`.
+ */
 export type HeatmapLevel = number;
 /** The level of a token that has no probability because the model does not know it. */
 export const unknown = -1;
+
+/** Returns the level of a negative value that passes `count` thresholds, 1 or more. */
+export const negative = (count: number): HeatmapLevel => -1 - count;
+
+/** Returns the level of a unit's value. NaN: the network has not read the token. */
+export function levelOfValue({ thresholds }: Pick<UnitScale, 'thresholds'>, value: number): HeatmapLevel {
+  if (Number.isNaN(value)) return unknown;
+  const count = thresholds.filter(threshold => Math.abs(value) >= threshold).length;
+  return value < 0 && count > 0 ? negative(count) : count;
+}
 
 /**
  * Returns the number of thresholds that a token passes, or `unknown` if the token has no probability
@@ -54,7 +92,7 @@ export function levelOf({ mode, thresholds }: Scale, logProb: number, rank: numb
  * Returns the valid thresholds of a list from the settings, sorted and without duplicates. Empty if there are
  * none.
  */
-export function thresholdsOf(mode: Mode, list: unknown): readonly number[] {
+export function thresholdsOf(mode: SurpriseMode, list: unknown): readonly number[] {
   const numbers: number[] = Array.isArray(list) ? list.filter(value => Number.isFinite(value)) : [];
   const distinct = [...new Set(numbers)];
   return distinct.sort((a, b) => (mode === 'probability' ? b - a : a - b)).slice(0, LEVELS);

@@ -1,6 +1,6 @@
 import { surprisalOf } from '../../common/perplexity';
 import type { TokenReading } from '../../protocol/textScore';
-import { type Mode, thresholdsOf } from './scale';
+import { type SurpriseMode, thresholdsOf } from './scale';
 
 /**
  * Computes thresholds that suit the model's tokens and the text. `documentScales.ts` decides which thresholds
@@ -23,14 +23,14 @@ const POWERS = [0, 1 / 4, 1 / 2, 3 / 4];
  * Limits of the first threshold by mode. With these limits, a token with a probability above one half is
  * never coloured.
  */
-const least: Record<Mode, number> = { bits: 1, rank: 1, probability: 0.5 };
+const least: Record<SurpriseMode, number> = { bits: 1, rank: 1, probability: 0.5 };
 
 /**
  * Returns thresholds at the quantiles (`QUANTILES`) of the tokens that were read. Undefined if there are too
  * few tokens.
  */
 export function quantileThresholds(
-  mode: Mode,
+  mode: SurpriseMode,
   readings: readonly TokenReading[],
 ): readonly number[] | undefined {
   const values = readings
@@ -47,7 +47,7 @@ export function quantileThresholds(
 }
 
 /** Returns thresholds that depend only on the number of symbols, not on what the model has learned. */
-export function vocabularyThresholds(mode: Mode, vocabulary: number): readonly number[] {
+export function vocabularyThresholds(mode: SurpriseMode, vocabulary: number): readonly number[] {
   const symbols = Math.max(2, vocabulary);
   const bits = FRACTIONS.map(fraction => fraction * Math.log2(symbols));
   if (mode === 'bits') return rounded(mode, bits);
@@ -62,7 +62,7 @@ export function vocabularyThresholds(mode: Mode, vocabulary: number): readonly n
   );
 }
 
-function surpriseOf(mode: Mode, logProb: number, rank: number): number {
+function surpriseOf(mode: SurpriseMode, logProb: number, rank: number): number {
   if (!Number.isFinite(logProb)) return Number.NaN;
   if (mode === 'bits') return surprisalOf(logProb);
   if (mode === 'probability') return Math.exp(logProb);
@@ -72,7 +72,7 @@ function surpriseOf(mode: Mode, logProb: number, rank: number): number {
 /**
  * Rounds thresholds to the values that the legend shows: two significant digits, and whole numbers for ranks.
  */
-function rounded(mode: Mode, thresholds: readonly number[]): readonly number[] {
+function rounded(mode: SurpriseMode, thresholds: readonly number[]): readonly number[] {
   const bounded = thresholds.map(value => {
     const round = mode === 'rank' ? Math.round(value) : Number(value.toPrecision(2));
     return mode === 'probability' ? Math.min(round, least[mode]) : Math.max(round, least[mode]);

@@ -41,13 +41,20 @@ export async function scoreRange(
   });
 }
 
+/** The tokens of a range, and the ids of all tokens that were read up to its end. */
+export interface ReadRange extends TokenReading {
+  readonly ids: Int32Array;
+  /** The index of the first token of the range in `ids`. */
+  readonly first: number;
+}
+
 export function tokensOf(
   loadedModel: LoadedModel,
   text: string,
   range: TextRange,
   ranks: boolean,
   signal: AbortSignal,
-): Promise<TokenReading> {
+): Promise<ReadRange> {
   return readRange(loadedModel, text, range, signal, (reading, _read, scored, origin) => {
     const { tokens } = reading;
     const [first, end] = tokensIn(tokens, scored);
@@ -62,6 +69,8 @@ export function tokensOf(
       vocabulary: model.vocabulary.size,
       unknown: places.filter(place => isUnknown(model, tokens.ids[place])).length,
       hasUnknown: model.vocabulary.unknown >= 0,
+      ids: tokens.ids.slice(0, end),
+      first,
     };
   });
 }

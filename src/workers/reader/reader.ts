@@ -18,6 +18,7 @@ import { trajectoriesOf } from './inspection/trajectories';
 import { identityOf } from './modelIdentity';
 import { Models, withTextFilter } from './models';
 import { sendSurprisal, writeSurprisal, writeTableSource } from './surprisal';
+import { UnitReader } from './unitReader';
 import { writeOn } from './writing';
 
 /** Serves requests to read texts with models over `port`. */
@@ -38,6 +39,7 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
     withTextFilter(await models.loadedModel(reference), filter);
   const modelsFor = ({ models: named, sources: [{ range }] }: SurprisalTable) =>
     Promise.all(named.map(({ reference }) => modelFor(reference, range)));
+  const units = new UnitReader(yieldToMessages);
   let asked = 0;
   const channel = new Channel<ReaderSources, DocumentEvents, ReaderRequests, ReaderEvents>(
     port,
@@ -51,7 +53,16 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
       },
       tokens: async ({ model, range, ranks }, signal) => {
         const text = documents.text(range.uri);
-        return tokensOf(await modelFor(model, range), text, range, ranks, signal);
+        const {
+          ids: _,
+          first: __,
+          ...found
+        } = await tokensOf(await modelFor(model, range), text, range, ranks, signal);
+        return found;
+      },
+      unit: async ({ model, range, place }, signal) => {
+        const text = documents.text(range.uri);
+        return units.read(await modelFor(model, range), text, range, place, signal);
       },
       compare: async ({ models: references, range }, signal) => {
         const text = documents.text(range.uri);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { contributes } from '../../../package.json';
-import { colour } from '../../../src/extension/heatmap/palette';
+import { colour, negativeColour } from '../../../src/extension/heatmap/palette';
 import { LEVELS } from '../../../src/extension/heatmap/scale';
 
 type Rgb = readonly [number, number, number];
@@ -42,25 +42,30 @@ describe('the colours of the heatmap', () => {
     Theme,
     (typeof themes)[Theme],
   ][]) {
-    const ramp = Array.from({ length: LEVELS }, (_, i) => {
-      const contributed = contributes.colors.find(({ id }) => id === colour(i + 1));
-      assert.ok(contributed);
-      return luminance(over(contributed.defaults[theme], background));
-    });
+    const rampOf = (name: (level: number) => string) =>
+      Array.from({ length: LEVELS }, (_, i) => {
+        const contributed = contributes.colors.find(({ id }) => id === name(i + 1));
+        assert.ok(contributed);
+        return luminance(over(contributed.defaults[theme], background));
+      });
+    const ramp = rampOf(colour);
+    const below = rampOf(negativeColour);
 
     it(`${theme}: leave text readable`, () => {
-      for (const level of ramp) {
+      for (const level of [...ramp, ...below]) {
         const found = contrast(level, luminance(over(text, background)));
         assert.ok(found >= least - 0.01, `${found.toFixed(2)} instead of ${least}`);
       }
     });
 
     it(`${theme}: differ in lightness from the background and from each other`, () => {
-      const steps = [luminance(over(background, background)), ...ramp];
-      for (const [i, step] of ramp.entries()) {
-        assert.equal(step > steps[i], steps[1] > steps[0], 'the ramp goes one way');
-        const found = contrast(steps[i], step);
-        assert.ok(found > 1.08, `level ${i + 1}: ${found.toFixed(2)}`);
+      for (const levels of [ramp, below]) {
+        const steps = [luminance(over(background, background)), ...levels];
+        for (const [i, step] of levels.entries()) {
+          assert.equal(step > steps[i], steps[1] > steps[0], 'the ramp goes one way');
+          const found = contrast(steps[i], step);
+          assert.ok(found > 1.08, `level ${i + 1}: ${found.toFixed(2)}`);
+        }
       }
     });
   }

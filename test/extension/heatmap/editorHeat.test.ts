@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { DocumentRange } from '../../../src/extension/core/documentRange';
+import { ChosenUnit } from '../../../src/extension/heatmap/chosenUnit';
 import { colouredRanges } from '../../../src/extension/heatmap/colouredRanges';
 import { EditorHeatmap, type ReadTokens } from '../../../src/extension/heatmap/editorHeatmap';
 import { Heatmap } from '../../../src/extension/heatmap/heatmap';
@@ -302,9 +303,41 @@ describe('the heatmap', () => {
       unknown: { share: 0, isScored: false },
     });
     const fixed = await scaleAfter(() => configure({ 'heatmap.bits': [2, 4] }));
-    assert.deepEqual([fixed.basis, fixed.thresholds], ['settings', [2, 4]]);
+    assert.deepEqual([fixed.mode !== 'unit' && fixed.basis, fixed.thresholds], ['settings', [2, 4]]);
     const ranks = await scaleAfter(() => configure({ 'heatmap.mode': 'rank' }));
-    assert.deepEqual([ranks.basis, ranks.mode], ['quantiles', 'rank']);
+    assert.deepEqual([ranks.mode === 'rank' && ranks.basis, ranks.mode], ['quantiles', 'rank']);
+  });
+
+  it('colours by the values of a unit, and goes from unit to unit', async () => {
+    const document = await learned();
+    const { heatmap, reader } = services;
+    await configure({ 'heatmap.mode': 'unit' });
+    const placeAfter = async (unit: number, action: () => Thenable<unknown>) => {
+      const other = until(heatmap.onDidChange, () => {
+        const now = heatmap.scaleOf(document);
+        return now?.mode === 'unit' && now.place.unit === unit ? now.place : undefined;
+      });
+      await action();
+      return other;
+    };
+    const command = (name: string, ...args: unknown[]) =>
+      vscode.commands.executeCommand(`elman.${name}`, ...args);
+    const h = (unit: number) => ({ name: 'h', layer: 0, unit });
+    assert.deepEqual(await placeAfter(7, () => command('chooseUnit', h(7))), h(7));
+    const whole = { origin: 0, start: 0, end: document.getText().length };
+    const reading = (await reader.unit(document, whole, h(7))) ?? assert.fail();
+    const third = heatmap.unitAt(document, document.positionAt(2));
+    assert.deepEqual(third, { place: h(7), value: reading.unit.values[2], start: 2, end: 3 });
+    await placeAfter(8, () => command('nextUnit'));
+    await placeAfter(7, () => command('previousUnit'));
+    // The network has 20 units; after the last comes the first.
+    await placeAfter(19, () => command('chooseUnit', h(19)));
+    await placeAfter(0, () => command('nextUnit'));
+    // An Elman network has no cells. Another unit is shown instead.
+    assert.deepEqual(
+      await placeAfter(0, () => command('chooseUnit', { name: 'c', layer: 3, unit: 5 })),
+      h(0),
+    );
   });
 
   it('is shown again in a reloaded window, in the documents that are open there', async () => {
@@ -318,7 +351,7 @@ describe('the heatmap', () => {
     const { runManager, activeModel, reader } = services;
     const open = () =>
       new Heatmap({
-        ...{ runManager, activeModel, state: memento },
+        ...{ runManager, activeModel, state: memento, chosenUnit: new ChosenUnit(memento) },
         read: (...question) => reader.tokens(...question),
         load: () => runManager.load(),
         show: error => assert.fail(String(error)),

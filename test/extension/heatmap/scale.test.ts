@@ -6,16 +6,20 @@ import { briefly, unknownWords } from '../../../src/extension/heatmap/legend';
 import {
   type HeatmapScale,
   levelOf,
-  type Mode,
-  modes,
+  levelOfValue,
+  negative,
   type Scale,
+  type SurpriseMode,
+  surpriseModes,
   thresholdsOf,
   unknown,
 } from '../../../src/extension/heatmap/scale';
 import { quantileThresholds, vocabularyThresholds } from '../../../src/extension/heatmap/thresholds';
+import { roundedUp, unitScale } from '../../../src/extension/heatmap/unitScale';
+import type { UnitReading } from '../../../src/protocol/unitReading';
 
 const ln2 = Math.LN2;
-const scales: Record<Mode, Scale> = {
+const scales: Record<SurpriseMode, Scale> = {
   bits: { mode: 'bits', thresholds: [1, 3, 6, 10] },
   rank: { mode: 'rank', thresholds: [1, 10, 100] },
   probability: { mode: 'probability', thresholds: [0.5, 0.1, 0.01] },
@@ -117,7 +121,7 @@ describe('automatic thresholds', () => {
     assert.deepEqual(vocabularyThresholds('bits', 64), [1, 3, 6, 10]);
     assert.deepEqual(vocabularyThresholds('rank', 10_000), [1, 10, 100, 1000]);
     assert.deepEqual(vocabularyThresholds('probability', 64), [0.5, 0.13, 0.016, 0.00098]);
-    for (const mode of modes) assert.ok(vocabularyThresholds(mode, 1).length > 0);
+    for (const mode of surpriseModes) assert.ok(vocabularyThresholds(mode, 1).length > 0);
   });
 
   it('come from all parts of a long document, and from the whole of a short one', () => {
@@ -128,6 +132,45 @@ describe('automatic thresholds', () => {
       assert.ok(origin < start && Math.floor((8 * start) / 1e7) === i && Math.floor((8 * end) / 1e7) === i);
       assert.equal(end - start, 1024);
     }
+  });
+});
+
+describe('the scale of a unit', () => {
+  const reading = (values: readonly number[]): UnitReading => ({
+    starts: Int32Array.from(values, (_, i) => i),
+    ends: Int32Array.from(values, (_, i) => i + 1),
+    logProbs: new Float64Array(values.length),
+    ...{ vocabulary: 5, unknown: values.filter(Number.isNaN).length, hasUnknown: false },
+    unit: {
+      parts: [{ name: 'h', layer: 0, size: 20, kind: 'state' }],
+      place: { name: 'h', layer: 0, unit: 3 },
+      values: Float32Array.from(values),
+    },
+  });
+
+  it('ends at the largest absolute value, rounded up, and does not shrink for the same unit', () => {
+    assert.deepEqual([0, 0.5, 0.51, 1, 1.2, 3, 61, 0.013].map(roundedUp), [1, 0.5, 1, 1, 2, 5, 100, 0.02]);
+    const first = unitScale(reading([0.1, -3.9, Number.NaN]), undefined);
+    assert.deepEqual([first.range, first.size, first.unknown.share], [5, 20, 1 / 3]);
+    assert.equal(unitScale(reading([0.1]), first).range, 5);
+    assert.equal(unitScale(reading([0.1]), { ...first, place: { ...first.place, unit: 4 } }).range, 0.1);
+  });
+
+  it('has levels for positive and negative values', () => {
+    const { thresholds } = unitScale(reading([1]), undefined);
+    const values = [0, 0.09, 0.1, 0.6, 1, -0.05, -0.31, -1, Number.NaN];
+    const levels = values.map(value => levelOfValue({ thresholds }, value));
+    assert.deepEqual(levels, [0, 0, 1, 3, 4, 0, negative(2), negative(4), unknown]);
+    assert.equal(new Set(levels).size, 7);
+  });
+
+  it('colours the tokens by their values', () => {
+    const found = reading([0.9, 0.8, -1, 0, Number.NaN]);
+    assert.deepEqual(colouredRanges(found, unitScale(found, undefined)), [
+      { level: 4, start: 0, end: 2 },
+      { level: negative(4), start: 2, end: 3 },
+      { level: unknown, start: 4, end: 5 },
+    ]);
   });
 });
 

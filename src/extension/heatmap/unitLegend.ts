@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { placeName } from './chosenUnit';
+import { hasLines, lineName } from './palette';
+import type { UnitScale } from './scale';
+import { swatch } from './swatch';
+
+/** Returns the scale as one line, for the status bar. */
+export function brieflyUnit({ place, size, range }: UnitScale): string {
+  return vscode.l10n.t('{0} of {1}: −{2} to {2}', placeName(place), size, number(range));
+}
+
+/** Returns the lines of the scale as Markdown: each colour, from the highest values to the lowest. */
+export function unitLines(scale: UnitScale): string[] {
+  const isLined = hasLines(vscode.window.activeColorTheme.kind);
+  const { t } = vscode.l10n;
+  const levels = scale.thresholds.map((_, i) => i + 1);
+  const row = (level: number, sign: 1 | -1) => {
+    const [from, to] = [scale.thresholds[level - 1], scale.thresholds[level] ?? scale.range];
+    const values =
+      sign > 0 ? t('{0} to {1}', number(from), number(to)) : t('−{0} to −{1}', number(to), number(from));
+    if (!isLined) return `${swatch(sign * level)} ${values}`;
+    const line = sign > 0 ? lineName(level) : t('{0} above the text', lineName(level));
+    return `${swatch(sign * level)} ${values} (${line})`;
+  };
+  const least = number(scale.thresholds[0]);
+  return [
+    ...[...levels].reverse().map(level => row(level, 1)),
+    `${swatch(0)} ${t('−{0} to {0}', least)}`,
+    ...levels.map(level => row(level, -1)),
+  ];
+}
+
+function number(value: number): string {
+  return value.toLocaleString(vscode.env.language, { maximumSignificantDigits: 3 });
+}
