@@ -14,6 +14,7 @@ import { showControlsIn } from './controls';
 import { experiment } from './experiment/experiment';
 import { exporting } from './export';
 import { generate } from './generate';
+import { units } from './inspection/units';
 import { weights } from './inspection/weights';
 import { lesion } from './lesion';
 import { list } from './list';
@@ -42,6 +43,7 @@ const commands: readonly Command[] = [
   generate,
   score,
   states,
+  units,
   vectors,
   weights,
   thresholds,

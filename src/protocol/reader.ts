@@ -6,6 +6,7 @@ import type { SurprisalExport, SurprisalLines, SurprisalTable } from './surprisa
 import type { TextRange } from './textRange';
 import type { Comparison, Score, TokenPrediction, TokenReading } from './textScore';
 import type { SampleParams } from './trainer';
+import type { UnitProperty, UnitRanking } from './unitRanking';
 import type { UnitPlace, UnitReading } from './unitReading';
 
 /** Options for continuing a text. */
@@ -58,6 +59,8 @@ export interface ReaderRequests {
   trajectories(params: On<PlaneChoice & { readonly range: TextRange }>): StateTrajectories;
   /** Returns the clusters of the mean hidden states after the words of the range. */
   clusters(params: On<{ readonly range: TextRange }>): StateClusters;
+  /** Ranks the units of the network by how closely they follow a property of the range. */
+  units(params: On<{ readonly range: TextRange; readonly property: UnitProperty }>): UnitRanking;
   /** Generates a text with the model, beginning in the state that the model has after the end of a line. */
   sample(params: On<SampleParams>): Sample;
   /**

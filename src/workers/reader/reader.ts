@@ -15,6 +15,7 @@ import { OpenDocuments } from './documents';
 import { clustersOf } from './inspection/clusters';
 import { rangeStates } from './inspection/rangeStates';
 import { trajectoriesOf } from './inspection/trajectories';
+import { unitsOf } from './inspection/units';
 import { identityOf } from './modelIdentity';
 import { Models, withTextFilter } from './models';
 import { sendSurprisal, writeSurprisal, writeTableSource } from './surprisal';
@@ -113,6 +114,10 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
       clusters: async ({ model, range }) => {
         const text = documents.text(range.uri).slice(range.start, range.end);
         return clustersOf(await modelFor(model, range), text);
+      },
+      units: async ({ model, range, property }, signal) => {
+        const text = documents.text(range.uri).slice(range.start, range.end);
+        return unitsOf(await modelFor(model, range), text, property, signal);
       },
       sample: async params => sampleFrom((await models.loadedModel(params.model)).open, params, asked++),
     },

@@ -1,12 +1,11 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { ReadableText } from '../../engine/data/decode';
-import { piecesOf } from '../../engine/data/numbering';
-import { smallPieces } from '../../engine/data/smallPieces';
 import { inspectTokens } from '../../engine/inspection/inspectTokens';
 import type { ChosenParts } from '../../engine/inspection/parts';
 import type { OpenModel, TextModel } from '../../engine/model/openModel';
 import { codePoints } from '../../engine/scoring/surprisal/codePoints';
-import { type TokenPiece, tokenPieces } from '../../engine/scoring/tokenPieces';
+import { textPieces } from '../../engine/scoring/textPieces';
+import type { TokenPiece } from '../../engine/scoring/tokenPieces';
 import { UserError } from '../../protocol/userError';
 import { GrowingTensor, writeAt } from './growingTensor';
 import { type StateFormat, stateFilePlan, stateTensors } from './stateTensors';
@@ -29,7 +28,7 @@ export interface TokenCounts {
  */
 export function countTokens(open: TextModel, text: ReadableText): TokenCounts {
   let [tokens, leftOut] = [0, 0];
-  for (const piece of piecesIn(open, text)) {
+  for (const piece of textPieces(open, text)) {
     tokens += piece.tokens.length;
     for (let i = 0; i < piece.tokens.length; i++) if (piece.tokens.ids[i] < 0) leftOut++;
   }
@@ -73,7 +72,7 @@ export async function writeStates(
 /** Yields, for every token, its row in every tensor of `stateTensors`. */
 function* rowsOf({ open, parts: { inspector, chosen }, text }: StateSource): Generator<ArrayLike<number>[]> {
   const unknown = open.model.outside;
-  for (const { piece, token, values } of inspectTokens(open, inspector, placed(piecesIn(open, text)))) {
+  for (const { piece, token, values } of inspectTokens(open, inspector, placed(textPieces(open, text)))) {
     const id = piece.tokens.ids[token];
     const { start, end } = piece.placeOf(token);
     yield [...chosen.map(p => values[p]), [id === unknown ? -1 : id], [start], [end]];
@@ -100,11 +99,4 @@ function codePointPlaces(text: string, before: number): Float64Array {
   places[0] = before;
   for (let i = 0; i < text.length; i++) places[i + 1] = places[i] + codePoints(text, i, i + 1);
   return places;
-}
-
-function piecesIn(open: TextModel, text: ReadableText): Iterable<TokenPiece> {
-  const pieces = function* () {
-    for (const piece of piecesOf(text, open.tokenizer)) yield* smallPieces(piece, open.tokenizer.boundaries);
-  };
-  return tokenPieces(open, pieces(), true);
 }
