@@ -1,5 +1,7 @@
 import type { Picture } from './dashboard';
 import type { PlaneChoice, StateClusters, StateTrajectories } from './inspection';
+import type { Unrolled, UnrolledChoice } from './unrolled';
+import type { MatrixChoice, NetworkWeightDetail } from './weights';
 
 /** The network and the text that the page shows. */
 export interface InspectionSubject {
@@ -30,6 +32,10 @@ export interface InspectionPageRequests {
   trajectories(params: PlaneChoice): StateTrajectories | undefined;
   /** Returns the clusters of the mean states in the whole text. Undefined if no text is open. */
   clusters(params: undefined): StateClusters | undefined;
+  /** Unrolls the network over the steps before the caret. Undefined if no text is open. */
+  unrolled(params: UnrolledChoice): Unrolled | undefined;
+  /** Returns the weight matrices of the network, and one of them in detail. */
+  weights(params: MatrixChoice): NetworkWeightDetail;
   /** Selects a range of the text in its editor. */
   reveal(params: { readonly start: number; readonly end: number }): void;
   /** Asks the user for a file name and saves a picture in this file. */

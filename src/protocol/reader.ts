@@ -8,6 +8,8 @@ import type { Comparison, Score, TokenPrediction, TokenReading } from './textSco
 import type { SampleParams } from './trainer';
 import type { UnitProperty, UnitRanking } from './unitRanking';
 import type { UnitPlace, UnitReading } from './unitReading';
+import type { Unrolled, UnrolledChoice } from './unrolled';
+import type { MatrixChoice, NetworkWeightDetail } from './weights';
 
 /** Options for continuing a text. */
 export interface Writing {
@@ -61,6 +63,10 @@ export interface ReaderRequests {
   clusters(params: On<{ readonly range: TextRange }>): StateClusters;
   /** Ranks the units of the network by how closely they follow a property of the range. */
   units(params: On<{ readonly range: TextRange; readonly property: UnitProperty }>): UnitRanking;
+  /** Unrolls a network over the steps before the start of the range. The range contains the text to read before it. */
+  unrolled(params: On<UnrolledChoice & { readonly range: TextRange }>): Unrolled;
+  /** Returns the weight matrices of a network, and one of them in detail. Default: the first recurrent one. */
+  weights(params: On<MatrixChoice>): NetworkWeightDetail;
   /** Generates a text with the model, beginning in the state that the model has after the end of a line. */
   sample(params: On<SampleParams>): Sample;
   /**

@@ -1,5 +1,16 @@
-import type { LayerErrors } from './errorFlow';
+import type { LayerErrors, WeightGroup } from './errorFlow';
 import type { Alternative } from './textScore';
+
+/** How a network is unrolled in time. */
+export interface UnrolledChoice {
+  /** Maximum number of steps. */
+  readonly steps: number;
+  /** The weights that count as 0. */
+  readonly off: readonly WeightGroup[];
+}
+
+/** Smallest, usual and largest number of steps. */
+export const stepRange = { minimum: 2, usual: 12, maximum: 40 } as const;
 
 /** A step of a network that is unrolled in time. */
 export interface UnrolledStep {

@@ -61,3 +61,14 @@ export interface WeightDetail {
   readonly rowSymbols?: readonly string[];
   readonly columnSymbols?: readonly string[];
 }
+
+/** A choice of a matrix by its name. */
+export interface MatrixChoice {
+  readonly matrix?: string;
+}
+
+/** The matrices of a network, and one of them in detail. */
+export interface NetworkWeightDetail {
+  readonly matrices: readonly WeightFacts[];
+  readonly detail: WeightDetail;
+}

@@ -1,6 +1,8 @@
 import { clustersPart } from './clusters';
 import type { InspectionPart } from './part';
 import { trajectoriesPart } from './trajectories';
+import { unrolledPart } from './unrolled';
+import { weightsPart } from './weights';
 
 /** The parts of the page, in the order of their tabs. */
-export const parts: readonly InspectionPart[] = [trajectoriesPart, clustersPart];
+export const parts: readonly InspectionPart[] = [trajectoriesPart, clustersPart, unrolledPart, weightsPart];

@@ -13,6 +13,8 @@ import type { PartPorts } from './part';
 export interface PictureContent {
   readonly title: string;
   readonly note: string;
+  /** Returns the width of the picture, if it does not fill the room: it may then scroll. */
+  widthOf?(room: number): number;
   /** Returns the height of a picture of this width, in pixels. */
   heightOf(width: number): number;
   draw(width: number, theme: PlotTheme, measure: (text: string) => number): Scene;
@@ -38,13 +40,15 @@ export function scenePicture({ texts, host, fail }: Pick<PartPorts, 'texts' | 'h
     return content?.draw(width, theme, measureIn(canvas.getContext('2d'), theme));
   };
   const draw = () => {
-    const width = canvas.parentElement?.clientWidth ?? 0;
+    const room = canvas.parentElement?.clientWidth ?? 0;
     const context = canvas.getContext('2d');
-    if (!content || !context || width === 0) return;
+    if (!content || !context || room === 0) return;
+    const width = content.widthOf?.(room) ?? room;
     const ratio = window.devicePixelRatio;
     const height = content.heightOf(width);
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
+    canvas.style.width = content.widthOf ? `${width}px` : '';
     canvas.style.height = `${height}px`;
     const scene = sceneOf(width);
     if (scene) paint(context, scene, ratio);
@@ -57,7 +61,7 @@ export function scenePicture({ texts, host, fail }: Pick<PartPorts, 'texts' | 'h
     saveEntries(
       texts,
       () => {
-        const scene = sceneOf(PICTURE.width);
+        const scene = sceneOf(content?.widthOf?.(PICTURE.width) ?? PICTURE.width);
         return content && scene && { title: content.title, scene };
       },
       picture => void picture.then(drawn => host.request('save', drawn)).catch(fail),

@@ -1,5 +1,4 @@
-import type { WeightGroup } from '../../protocol/errorFlow';
-import type { Unrolled } from '../../protocol/unrolled';
+import type { Unrolled, UnrolledChoice } from '../../protocol/unrolled';
 import { UserError } from '../../protocol/userError';
 import { exp } from '../core/math';
 import type { TextModel } from '../model/openModel';
@@ -10,13 +9,9 @@ import type { Reading } from '../scoring/reading';
 /** Number of likely next tokens per step. */
 const PREDICTIONS = 3;
 
-export interface UnrolledRequest {
+export interface UnrolledRequest extends UnrolledChoice {
   /** A position in the text that was read, in UTF-16 units. */
   readonly caret: number;
-  /** Maximum number of steps. */
-  readonly steps: number;
-  /** The weights that count as 0. */
-  readonly off: readonly WeightGroup[];
 }
 
 /**

@@ -1,11 +1,13 @@
 import * as v from 'valibot';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
+import { weightGroups } from '../../protocol/errorFlow';
 import type {
   InspectionPageEvents,
   InspectionPageRequests,
   InspectionSubject,
 } from '../../protocol/inspectionPage';
+import { stepRange } from '../../protocol/unrolled';
 import type { ActiveModel, ModelChoice } from '../core/activeModel';
 import { pageTexts } from '../core/pageTexts';
 import type { ReaderWorker } from '../core/readerWorker';
@@ -32,6 +34,11 @@ const planeSchema = v.object({
   layer: v.optional(offset),
   skipped: v.optional(v.pipe(offset, v.maxValue(MOST_SKIPPED))),
 });
+const unrolledSchema = v.object({
+  steps: v.pipe(v.number(), v.integer(), v.minValue(stepRange.minimum), v.maxValue(stepRange.maximum)),
+  off: v.array(v.picklist(weightGroups)),
+});
+const matrixSchema = v.object({ matrix: v.optional(v.string()) });
 const placeSchema = v.object({ start: offset, end: offset });
 
 /** A page that shows the states of one network while it reads the text of the last active editor. */
@@ -83,6 +90,18 @@ export class InspectionPage extends Owner {
           ({ document }) => wholeOf(document),
           (channel, range) => channel.request('clusters', { ...this.model, range }, { signal }),
         ),
+      unrolled: (params: unknown, signal) => {
+        const choice = v.parse(unrolledSchema, params);
+        return this.about(caretOf, (channel, range) =>
+          channel.request('unrolled', { ...this.model, ...choice, range }, { signal }),
+        );
+      },
+      weights: (params: unknown, signal) =>
+        this.ports.worker.channel.request(
+          'weights',
+          { ...this.model, ...v.parse(matrixSchema, params) },
+          { signal },
+        ),
       reveal: async (params: unknown) => {
         const { start, end } = v.parse(placeSchema, params);
         const { editor } = this.ports.followed;
@@ -107,6 +126,9 @@ export class InspectionPage extends Owner {
     return request(this.ports.worker.about(editor.document), range);
   }
 }
+
+/** Returns the position of the caret. */
+const caretOf = ({ selection }: vscode.TextEditor) => new vscode.Range(selection.active, selection.active);
 
 /** Returns the selected text or, without a selection, the line of the caret. */
 function readPart({ document, selection }: vscode.TextEditor): vscode.Range {

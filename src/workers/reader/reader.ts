@@ -1,3 +1,4 @@
+import { networkWeightDetail } from '../../engine/inspection/weightDetail';
 import { ModelStore } from '../../engine/storage/models/modelStore';
 import { RunStore } from '../../engine/storage/runs/runStore';
 import { Channel, type Port } from '../../protocol/channel';
@@ -16,6 +17,7 @@ import { clustersOf } from './inspection/clusters';
 import { rangeStates } from './inspection/rangeStates';
 import { trajectoriesOf } from './inspection/trajectories';
 import { unitsOf } from './inspection/units';
+import { unrolledIn } from './inspection/unrolled';
 import { identityOf } from './modelIdentity';
 import { Models, withTextFilter } from './models';
 import { sendSurprisal, writeSurprisal, writeTableSource } from './surprisal';
@@ -119,6 +121,12 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
         const text = documents.text(range.uri).slice(range.start, range.end);
         return unitsOf(await modelFor(model, range), text, property, signal);
       },
+      unrolled: async ({ model, range, steps, off }, signal) => {
+        const text = documents.text(range.uri);
+        return unrolledIn(await modelFor(model, range), text, { range, steps, off }, signal);
+      },
+      weights: async ({ model, matrix }) =>
+        networkWeightDetail((await models.loadedModel(model)).open.model, matrix),
       sample: async params => sampleFrom((await models.loadedModel(params.model)).open, params, asked++),
     },
     error => console.error(error),

@@ -1,0 +1,19 @@
+import { unrolledAt } from '../../../engine/inspection/unrolled';
+import type { TextRange } from '../../../protocol/textRange';
+import type { Unrolled, UnrolledChoice } from '../../../protocol/unrolled';
+import { readRange } from '../answers';
+import type { LoadedModel } from '../models';
+
+/** Unrolls a network over the steps before the start of the range, which is the caret. */
+export function unrolledIn(
+  loadedModel: LoadedModel,
+  text: string,
+  { range, ...choice }: UnrolledChoice & { readonly range: TextRange },
+  signal: AbortSignal,
+): Promise<Unrolled> {
+  // Reads to the end of the token at the caret.
+  const read = { ...range, end: Math.min(range.start + 1, text.length) };
+  return readRange(loadedModel, text, read, signal, (reading, _read, { start }) =>
+    unrolledAt(loadedModel.open, reading, { ...choice, caret: start }),
+  );
+}

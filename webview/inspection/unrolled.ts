@@ -1,0 +1,225 @@
+import { CELLS } from '../../src/charts/inspection/cells';
+import { DECADES } from '../../src/charts/inspection/errorWidth';
+import { unrolledScene, unrolledSize } from '../../src/charts/inspection/unrolledScene';
+import { unrolledText } from '../../src/charts/inspection/unrolledText';
+import { text } from '../../src/charts/texts';
+import { visible } from '../../src/common/visibleToken';
+import { type WeightGroup, weightGroups } from '../../src/protocol/errorFlow';
+import { stepRange, type Unrolled } from '../../src/protocol/unrolled';
+import { element, setText } from '../dom';
+import { prefersLessMotion } from '../motion';
+import { button, checkbox } from '../toolkit';
+import type { InspectionPart, PartPorts } from './part';
+import { scenePicture } from './scenePicture';
+
+/** Milliseconds between two steps while the picture plays. */
+const PLAY = 500;
+/** The last steps of a network before the caret, and the error that flows back through them. */
+export const unrolledPart: InspectionPart = {
+  id: 'unrolled',
+  title: text('Unrolled in time'),
+  build(ports) {
+    const view = new UnrolledView(ports, () => void read(new AbortController().signal).catch(ports.fail));
+    const read = async (signal: AbortSignal) => {
+      const found = await ports.host.request('unrolled', view.choice, { signal });
+      if (!signal.aborted) view.show(found);
+    };
+    return { box: view.box, update: (_subject, signal) => read(signal) };
+  },
+};
+
+/** The view of this part. The user can go step by step: first forward, then backward. At first, all is shown. */
+class UnrolledView {
+  readonly box: HTMLElement;
+  private readonly picture: ReturnType<typeof scenePicture>;
+  private readonly summary = element('p', 'note');
+  private readonly off = new Set<WeightGroup>();
+  private steps: number = stepRange.usual;
+  private unrolled: Unrolled | undefined;
+  /** Number of steps shown: first those forward, then those backward. */
+  private at = Number.POSITIVE_INFINITY;
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  /** `changed` is called when the user changes `choice`. */
+  constructor(
+    private readonly ports: PartPorts,
+    private readonly changed: () => void,
+  ) {
+    this.picture = scenePicture(ports);
+    this.picture.canvas.tabIndex = 0;
+    this.picture.canvas.addEventListener('keydown', event => this.press(event));
+    this.summary.setAttribute('role', 'status');
+    const tools = element('div', 'controls', ...this.stepButtons(), this.stepsField(), ...this.switches());
+    this.box = element('div', '', tools, this.summary, this.picture.box);
+  }
+
+  /** The number of steps, and the weights that count as 0. */
+  get choice() {
+    return { steps: this.steps, off: [...this.off] };
+  }
+
+  /** Shows an unrolled network, or nothing if no text is open. */
+  show(unrolled: Unrolled | undefined): void {
+    this.box.hidden = unrolled === undefined;
+    if (!unrolled) return;
+    const isSame = this.unrolled?.steps.length === unrolled.steps.length;
+    this.unrolled = unrolled;
+    if (!isSame) this.at = Number.POSITIVE_INFINITY;
+    this.draw();
+  }
+
+  private get last(): number {
+    return 2 * (this.unrolled?.steps.length ?? 0);
+  }
+
+  private go(to: number): void {
+    this.at = Math.max(1, Math.min(to, this.last));
+    this.draw();
+  }
+
+  private stepButtons(): HTMLElement[] {
+    const { t } = this.ports.texts;
+    const move = (by: number) => () => {
+      this.pause();
+      this.go(Math.min(this.at, this.last) + by);
+    };
+    const play = button({ label: t('Play'), press: () => this.play() });
+    play.hidden = prefersLessMotion();
+    return [
+      button({ label: t('First Step'), press: move(Number.NEGATIVE_INFINITY) }),
+      button({ label: t('Step Back'), press: move(-1) }),
+      button({ label: t('Step Forward'), press: move(1) }),
+      button({ label: t('All Steps'), press: move(Number.POSITIVE_INFINITY) }),
+      play,
+    ];
+  }
+
+  private stepsField(): HTMLElement {
+    const input = element('input');
+    Object.assign(input, {
+      ...{ type: 'number', min: stepRange.minimum, max: stepRange.maximum },
+      value: String(this.steps),
+    });
+    input.addEventListener('change', () => {
+      const asked = Math.round(Number(input.value)) || stepRange.usual;
+      this.steps = Math.max(stepRange.minimum, Math.min(stepRange.maximum, asked));
+      input.value = String(this.steps);
+      this.changed();
+    });
+    return element('label', 'toggle', element('span', '', this.ports.texts.t('Steps')), input);
+  }
+
+  private switches(): HTMLElement[] {
+    const { t } = this.ports.texts;
+    const names: Record<WeightGroup, string> = {
+      U: t('U: input → hidden'),
+      W: t('W: hidden → hidden'),
+      V: t('V: hidden → output'),
+    };
+    return weightGroups.map(group => {
+      const toggle = checkbox(true, isOn => {
+        if (isOn) this.off.delete(group);
+        else this.off.add(group);
+        this.changed();
+      });
+      toggle.name(names[group]);
+      return toggle.box;
+    });
+  }
+
+  private press(event: KeyboardEvent): void {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    this.pause();
+    this.go(Math.min(this.at, this.last) + by);
+  }
+
+  private play(): void {
+    this.pause();
+    if (this.at >= this.last) this.at = 0;
+    this.timer = setInterval(() => {
+      this.go(this.at + 1);
+      if (this.at >= this.last) this.pause();
+    }, PLAY);
+    this.go(this.at + 1);
+  }
+
+  private pause(): void {
+    clearInterval(this.timer);
+  }
+
+  private draw(): void {
+    const { unrolled, ports } = this;
+    if (!unrolled) return;
+    const { t } = ports.texts;
+    const T = unrolled.steps.length;
+    const forward = Math.min(this.at, T);
+    const backward = Math.max(0, Math.min(this.at - T, T));
+    const { next } = unrolled.steps[T - 1];
+    const predicted = t(
+      'Error of “{0}” (probability {1}).',
+      visible(next.text),
+      ports.numbers.smallPercent(next.probability),
+    );
+    setText(
+      this.summary,
+      this.at >= this.last
+        ? `${predicted} ${unrolledText(unrolled, ports.texts, ports.numbers)}`
+        : t('Forward: step {0} of {1}. Backward: step {2} of {1}.', forward, T, backward),
+    );
+    const percent = (share: number) => ports.numbers.wholePercent(share);
+    const { width, height } = unrolledSize(unrolled);
+    this.picture.show({
+      title: t('Unrolled in time'),
+      note: this.noteText(unrolled),
+      widthOf: () => width,
+      heightOf: () => height,
+      draw: (_width, theme, measure) =>
+        unrolledScene(unrolled, { forward, backward }, { theme, measure, percent }),
+      table: () => this.table(unrolled),
+    });
+  }
+
+  private noteText({ layers }: Unrolled): string {
+    const { t } = this.ports.texts;
+    const isReduced = layers.some(({ states }) => states.some(({ size }) => size > CELLS));
+    const sentences = [
+      t(
+        'Cells: values of the hidden units, blue above 0, red below 0. Arrows: norm of the error; each power of ten makes an arrow thinner, down to {0} powers.',
+        DECADES,
+      ),
+      t('Down through V from the output, left from step to step (W), down through U to the input.'),
+      ...(layers[0].states.length > 1
+        ? [t('Each state, such as h and c, has cells and an arrow of its own.')]
+        : []),
+      ...(isReduced ? [t('Each cell is the mean of neighbouring units.')] : []),
+      t('Keys: ← → go step by step.'),
+    ];
+    return sentences.join(' ');
+  }
+
+  private table({ steps, layers, output }: Unrolled): string[][] {
+    const { t } = this.ports.texts;
+    const { numbers } = this.ports;
+    const layerName = (l: number) => (layers.length > 1 ? ` · ${t('Layer {0}', l + 1)}` : '');
+    const columns = [
+      ...layers.flatMap(({ states, input }, l) => [
+        ...states.flatMap(({ name, errors, passed }) => [
+          { name: `|dL/d${name}|${layerName(l)}`, values: errors },
+          { name: `W: ${name}${layerName(l)}`, values: passed },
+        ]),
+        { name: `U${layerName(l)}`, values: input },
+      ]),
+      { name: 'V', values: output },
+    ];
+    return [
+      [t('Token'), t('Next token'), ...columns.map(({ name }) => name)],
+      ...steps.map(({ token, next }, s) => [
+        visible(token),
+        `${visible(next.text)} ${numbers.smallPercent(next.probability)}`,
+        ...columns.map(({ values }) => numbers.precise(values[s], 3)),
+      ]),
+    ];
+  }
+}
