@@ -1,5 +1,6 @@
 import type { Picture } from './dashboard';
 import type { PlaneChoice, StateClusters, StateTrajectories } from './inspection';
+import type { LesionChoice, LesionEffect } from './lesion';
 import type { Unrolled, UnrolledChoice } from './unrolled';
 import type { MatrixChoice, NetworkWeightDetail } from './weights';
 
@@ -36,6 +37,12 @@ export interface InspectionPageRequests {
   unrolled(params: UnrolledChoice): Unrolled | undefined;
   /** Returns the weight matrices of the network, and one of them in detail. */
   weights(params: MatrixChoice): NetworkWeightDetail;
+  /** Returns what a lesion does to the network, measured on the text. Undefined if no text is open. */
+  lesion(params: LesionChoice): LesionEffect | undefined;
+  /** Stores the network with a lesion as a model. */
+  keepLesion(params: LesionChoice): void;
+  /** Stores the network with a lesion, and trains it further in a run of its own that keeps the lesion. */
+  recoverLesion(params: LesionChoice): void;
   /** Selects a range of the text in its editor. */
   reveal(params: { readonly start: number; readonly end: number }): void;
   /** Asks the user for a file name and saves a picture in this file. */

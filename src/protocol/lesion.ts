@@ -42,6 +42,22 @@ export const noteOf = ({ units, connections, base }: Lesion): LesionNote => ({
   ...(base && { base }),
 });
 
+/** What a lesion does to a network, measured on a text. */
+export interface LesionEffect {
+  readonly layers: number;
+  /** Number of hidden units of each layer. */
+  readonly hidden: number;
+  /** The names of the weight matrices. */
+  readonly matrices: readonly string[];
+  /** The silenced units, also those that the network has without this lesion. */
+  readonly units: readonly SilencedUnits[];
+  /** Number of removed connections. */
+  readonly connections: number;
+  /** The perplexity of the text, and a sample, before and after. Without a lesion, there is only the first. */
+  readonly perplexities: readonly number[];
+  readonly samples: readonly string[];
+}
+
 /** Describes a lesion: parts by number, and random shares of units and of the entries of matrices. */
 export interface LesionChoice {
   readonly units?: readonly SilencedUnits[];

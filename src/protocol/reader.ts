@@ -1,4 +1,5 @@
 import type { PlaneChoice, StateClusters, StateTrajectories } from './inspection';
+import type { LesionChoice, LesionEffect } from './lesion';
 import type { Message } from './message';
 import type { ModelFacts, ModelReference } from './modelReference';
 import type { Sample } from './run';
@@ -67,6 +68,8 @@ export interface ReaderRequests {
   unrolled(params: On<UnrolledChoice & { readonly range: TextRange }>): Unrolled;
   /** Returns the weight matrices of a network, and one of them in detail. Default: the first recurrent one. */
   weights(params: On<MatrixChoice>): NetworkWeightDetail;
+  /** Returns what a lesion does to the network, measured on the range. The model itself stays as it is. */
+  lesion(params: On<{ readonly range: TextRange; readonly choice: LesionChoice }>): LesionEffect;
   /** Generates a text with the model, beginning in the state that the model has after the end of a line. */
   sample(params: On<SampleParams>): Sample;
   /**

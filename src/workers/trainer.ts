@@ -1,3 +1,4 @@
+import { ModelStore } from '../engine/storage/models/modelStore';
 import { RunStore } from '../engine/storage/runs/runStore';
 import type { SessionPorts } from '../engine/train/ports';
 import { resumeSession } from '../engine/train/resumeSession';
@@ -32,10 +33,14 @@ export function serveTrainer(
     return session.proceed(until);
   };
 
+  const startFrom = async ({ lesioned, ...params }: StartParams) => {
+    const origin = lesioned === undefined ? undefined : await new ModelStore(files).lesionedNetwork(lesioned);
+    return startSession(ports, { ...openTexts(params), origin });
+  };
   const channel = new Channel<Nothing, Nothing, TrainerRequests, TrainerEvents>(
     port,
     {
-      start: ({ until, ...params }) => begin(startSession(ports, openTexts(params)), until),
+      start: ({ until, ...params }) => begin(startFrom(params), until),
       resume: ({ id, changes, until }) => begin(resumeSession(ports, id, changes), until),
       pause: () => current().halt('paused'),
       proceed: ({ until }) => current().proceed(until),
@@ -66,6 +71,6 @@ export function serveTrainer(
 }
 
 /** Returns the parameters of a training with its texts opened. */
-function openTexts({ text, validationText, ...params }: StartParams): SessionParams {
+function openTexts({ text, validationText, ...params }: Omit<StartParams, 'lesioned'>): SessionParams {
   return { ...params, text: openedText(text), validationText: validationText && openedText(validationText) };
 }

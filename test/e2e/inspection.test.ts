@@ -40,6 +40,14 @@ for (const file of ['english.txt', 'japanese.txt']) {
       await page.locator('.clusters').getByRole('button', { name: 'More actions' }).click();
       await page.getByRole('menuitemcheckbox', { name: 'Values as a table' }).click();
       assert.equal(await page.locator('.clusters tbody tr').count(), 39);
+      await page.getByRole('tab', { name: 'Lesions' }).click();
+      const said = page.locator('.lesions .note');
+      await until('the perplexity', async () => /Perplexity/.test((await said.textContent()) ?? ''));
+      await page.getByRole('button', { name: '3', exact: true }).click();
+      await until('the lesion', async () => /Silenced units: 1/.test((await said.textContent()) ?? ''));
+      assert.equal(await page.locator('.lesions .samples pre').count(), 2);
+      await page.getByRole('button', { name: 'Keep as Model' }).click();
+      await workbench.page.getByRole('treeitem', { name: /· lesion/ }).first().waitFor();
     });
   });
 }

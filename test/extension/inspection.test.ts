@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { LesionChoice } from '../../src/protocol/lesion';
 import { atIteration, openText, text } from './support/services';
 import { useExtension } from './support/useExtension';
 
@@ -45,5 +46,36 @@ describe('the inspection of a network', () => {
       channel.request('trajectories', { model: reference, range, layer: 3 }),
       /has 1 layers, but layer 4/,
     );
+  });
+
+  it('measures a lesion, keeps it as a model and lets it recover in a run of its own', async () => {
+    const editor = await openText(text);
+    const run = await services.train(editor.document.uri);
+    await atIteration(services, run.id, 20);
+    await services.runManager.stop(run.id);
+    const base = { kind: 'run', id: run.id, checkpoint: 'usual' } as const;
+    const { reference } = services.activeModel.named(base);
+    const uri = editor.document.uri.toString();
+    const range = { uri, start: 0, end: text.length, context: 'document' } as const;
+    const channel = services.inspection.worker.about(editor.document);
+    const effect = (choice: LesionChoice) => channel.request('lesion', { model: reference, range, choice });
+    const choice = { units: [{ layer: 0, units: [1, 2] }] };
+    const [intact, lesioned] = [await effect({}), await effect(choice)];
+    assert.equal(intact.perplexities.length, 1);
+    assert.equal(lesioned.perplexities[0], intact.perplexities[0]);
+    assert.notEqual(lesioned.perplexities[1], intact.perplexities[0]);
+    assert.deepEqual(lesioned.units, choice.units);
+    const { lesions } = services.inspection;
+    const model = await lesions.keep(base, choice);
+    assert.equal(services.modelRegistry.model(model.id)?.kind, 'lesion');
+    assert.deepEqual([model.lesion.units, model.lesion.base?.id], [2, run.id]);
+    const recovery = await lesions.recover(
+      { kind: 'made', id: model.id },
+      { units: [{ layer: 0, units: [3] }] },
+    );
+    assert.deepEqual([recovery.lesion?.units, recovery.text.name], [3, run.text.name]);
+    await atIteration(services, recovery.id, 5);
+    await services.runManager.stop(recovery.id);
+    await assert.rejects(lesions.keep(base, {}), /The lesion is empty/);
   });
 });

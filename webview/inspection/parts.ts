@@ -1,8 +1,15 @@
 import { clustersPart } from './clusters';
+import { lesionsPart } from './lesions';
 import type { InspectionPart } from './part';
 import { trajectoriesPart } from './trajectories';
 import { unrolledPart } from './unrolled';
 import { weightsPart } from './weights';
 
 /** The parts of the page, in the order of their tabs. */
-export const parts: readonly InspectionPart[] = [trajectoriesPart, clustersPart, unrolledPart, weightsPart];
+export const parts: readonly InspectionPart[] = [
+  trajectoriesPart,
+  clustersPart,
+  lesionsPart,
+  unrolledPart,
+  weightsPart,
+];

@@ -1,7 +1,14 @@
 import { type Event, EventEmitter } from 'vscode';
 import { freeName } from '../../common/names';
 import type { Handlers } from '../../protocol/channel';
-import type { LearnParams, MixParams, NgramOrMixture, StoredModel } from '../../protocol/ngramOrMixture';
+import type {
+  LearnParams,
+  LesionParams,
+  LesionRecord,
+  MixParams,
+  NgramOrMixture,
+  StoredModel,
+} from '../../protocol/ngramOrMixture';
 import type { ReaderSources } from '../../protocol/reader';
 import type { ContinueVectorsParams, TrainVectorsParams, VectorsRecord } from '../../protocol/vectorsRecord';
 import { Owner } from '../disposableOwner';
@@ -69,6 +76,11 @@ export class ModelRegistry extends Owner {
 
   mix(params: MixParams, signal: AbortSignal): Promise<NgramOrMixture> {
     return this.make(channel => channel.request('mix', params), signal);
+  }
+
+  /** Stores a network with a lesion as a model. */
+  lesion(params: LesionParams, signal: AbortSignal): Promise<LesionRecord> {
+    return this.make(channel => channel.request('lesion', params), signal);
   }
 
   /**

@@ -4,6 +4,7 @@ import { ReaderWorker } from '../core/readerWorker';
 import type { Services } from '../core/services';
 import { FollowedEditor } from './followedEditor';
 import { InspectionPanels } from './inspectionPanels';
+import { Lesions } from './lesions';
 
 /**
  * Registers "Inspect Network". The pages have a reader thread of their own, so that their long computations do not delay
@@ -12,9 +13,11 @@ import { InspectionPanels } from './inspectionPanels';
 export function addInspection(services: Services) {
   const { activeModel, runManager, modelRegistry, workers, sources, context, report } = services;
   const worker = new ReaderWorker(workers, sources);
+  const lesions = new Lesions(services);
   const followed = new FollowedEditor();
   const panels = new InspectionPanels(context.extensionUri, {
     ...{ worker, activeModel, followed, runManager, report },
+    lesions,
   });
   services.own(
     worker,
@@ -32,5 +35,5 @@ export function addInspection(services: Services) {
     if (!choice) throw noModel();
     panels.show(choice);
   });
-  return { panels, worker };
+  return { panels, worker, lesions };
 }

@@ -19,11 +19,13 @@ import { revealText } from '../reading/revealText';
 import { nameOf } from '../uris';
 import { webviewPort } from '../vectors/webviewPort';
 import type { FollowedEditor } from './followedEditor';
+import type { Lesions } from './lesions';
 
 export interface InspectionPorts {
   readonly worker: ReaderWorker;
   readonly activeModel: ActiveModel;
   readonly followed: FollowedEditor;
+  readonly lesions: Lesions;
   readonly report: (error: unknown) => void;
 }
 
@@ -39,6 +41,13 @@ const unrolledSchema = v.object({
   off: v.array(v.picklist(weightGroups)),
 });
 const matrixSchema = v.object({ matrix: v.optional(v.string()) });
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const lesionSchema = v.object({
+  units: v.array(v.object({ layer: offset, units: v.array(offset) })),
+  unitShare: share,
+  connectionShares: v.array(v.object({ matrix: v.string(), share })),
+  seed: v.pipe(offset, v.maxValue(2 ** 32 - 1)),
+});
 const placeSchema = v.object({ start: offset, end: offset });
 
 /** A page that shows the states of one network while it reads the text of the last active editor. */
@@ -102,6 +111,19 @@ export class InspectionPage extends Owner {
           { ...this.model, ...v.parse(matrixSchema, params) },
           { signal },
         ),
+      lesion: (params: unknown, signal) => {
+        const choice = v.parse(lesionSchema, params);
+        return this.about(
+          ({ document }) => wholeOf(document),
+          (channel, range) => channel.request('lesion', { ...this.model, range, choice }, { signal }),
+        );
+      },
+      keepLesion: async (params: unknown) => {
+        await this.ports.lesions.keep(this.choice, v.parse(lesionSchema, params));
+      },
+      recoverLesion: async (params: unknown) => {
+        await this.ports.lesions.recover(this.choice, v.parse(lesionSchema, params));
+      },
       reveal: async (params: unknown) => {
         const { start, end } = v.parse(placeSchema, params);
         const { editor } = this.ports.followed;

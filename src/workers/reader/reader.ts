@@ -14,6 +14,7 @@ import { factsOf, predictAt, sampleFrom, scoreRange, tokensOf } from './answers'
 import { compareRange } from './comparison';
 import { OpenDocuments } from './documents';
 import { clustersOf } from './inspection/clusters';
+import { lesionEffect } from './inspection/lesionEffect';
 import { rangeStates } from './inspection/rangeStates';
 import { trajectoriesOf } from './inspection/trajectories';
 import { unitsOf } from './inspection/units';
@@ -127,6 +128,12 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
       },
       weights: async ({ model, matrix }) =>
         networkWeightDetail((await models.loadedModel(model)).open.model, matrix),
+      lesion: async ({ model, range, choice }) => {
+        const text = documents.text(range.uri).slice(range.start, range.end);
+        return lesionEffect(await modelFor(model, range), text, choice, () =>
+          loadKernels(kernelFolder, 'auto'),
+        );
+      },
       sample: async params => sampleFrom((await models.loadedModel(params.model)).open, params, asked++),
     },
     error => console.error(error),

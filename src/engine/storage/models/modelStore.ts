@@ -95,6 +95,13 @@ export class ModelStore {
     await this.save(record);
   }
 
+  /** Reads the file of the network with a lesion that has an id. Throws a UserError for other models. */
+  async lesionedNetwork(id: string): Promise<Uint8Array> {
+    const record = await this.read(id);
+    if (record.kind === 'lesion') return this.lesioned(record);
+    throw new UserError('"{0}" is not a network with a lesion.', [record.name]);
+  }
+
   /** Reads the file of a network with a lesion. Throws a UserError if it no longer exists. */
   async lesioned({ id, name }: LesionRecord): Promise<Uint8Array> {
     const bytes = await this.files.read(runPath(id, NETWORK));

@@ -1,0 +1,104 @@
+import { text } from '../../src/charts/texts';
+import type { LesionChoice, LesionEffect, SilencedUnits } from '../../src/protocol/lesion';
+import { element, setText } from '../dom';
+import { chooser } from '../views/inputs';
+import type { InspectionPart, PartPorts } from './part';
+import { UnitGrid } from './unitGrid';
+
+/** Silences units and removes connections, and shows what this does to the perplexity of the text and to a sample. */
+export const lesionsPart: InspectionPart = {
+  id: 'lesions',
+  title: text('Lesions'),
+  build(ports) {
+    const { host, fail, texts } = ports;
+    const { t } = texts;
+    let reading = new AbortController();
+    let matrix = '';
+    const read = async (signal: AbortSignal) => {
+      const found = await host.request('lesion', choice(), { signal });
+      if (!signal.aborted && found) show(found);
+    };
+    const again = () => {
+      reading.abort();
+      reading = new AbortController();
+      const { signal } = reading;
+      read(signal).catch(error => signal.aborted || fail(error));
+    };
+    const grid = new UnitGrid(texts, again);
+    const share = numberInput(t('Random share of units (%)'), 100, again);
+    const connections = numberInput(t('Random share of connections (%)'), 100, again);
+    const seed = numberInput(t('Seed'), 2 ** 32 - 1, again);
+    const matrices = chooser(key => {
+      matrix = key;
+      again();
+    }, true);
+    matrices.name(t('Matrix'));
+    const choice = (): LesionChoice => ({
+      units: grid.silenced as SilencedUnits[],
+      unitShare: share.value() / 100,
+      connectionShares: connections.value() > 0 ? [{ matrix, share: connections.value() / 100 }] : [],
+      seed: seed.value(),
+    });
+    const summary = element('p', 'note');
+    summary.setAttribute('role', 'status');
+    const samples = element('div', 'samples');
+    const show = (found: LesionEffect) => {
+      if (matrix === '') matrix = found.matrices.includes('Whh') ? 'Whh' : found.matrices[0];
+      matrices.show(
+        found.matrices.map(key => ({ key, label: key })),
+        matrix,
+      );
+      grid.show(found);
+      for (const each of [keep, recover]) each.disabled = found.perplexities.length < 2;
+      setText(summary, summaryOf(found, ports));
+      const titles = [t('Sample before'), t('Sample after')];
+      samples.replaceChildren(
+        ...found.samples.flatMap((sample, i) => [element('h2', '', titles[i]), element('pre', '', sample)]),
+      );
+    };
+    const keep = actionButton(t('Keep as Model'), () => host.request('keepLesion', choice()), fail);
+    const recover = actionButton(t('Let It Recover'), () => host.request('recoverLesion', choice()), fail);
+    const controls = element(
+      'div',
+      'controls',
+      ...[share.box, matrices.box, connections.box, seed.box, keep, recover],
+    );
+    const box = element('div', '', controls, grid.box, summary, samples);
+    return { box, update: (_subject, signal) => read(signal) };
+  },
+};
+
+function summaryOf(found: LesionEffect, { texts: { t }, numbers }: PartPorts): string {
+  const [before, after] = found.perplexities;
+  if (after === undefined)
+    return t('Perplexity of the text: {0}. Silence units to see what they do.', numbers.precise(before));
+  const units = found.units.reduce((sum, each) => sum + each.units.length, 0);
+  return t(
+    'Perplexity of the text: {0} before, {1} after. Silenced units: {2}. Removed connections: {3}.',
+    ...[
+      numbers.precise(before),
+      numbers.precise(after),
+      numbers.whole(units),
+      numbers.whole(found.connections),
+    ],
+  );
+}
+
+function numberInput(label: string, most: number, change: () => void) {
+  const input = element('input');
+  input.type = 'number';
+  input.min = '0';
+  input.max = String(most);
+  input.value = '0';
+  input.addEventListener('change', change);
+  /** Returns the number in the field, within its limits. */
+  const value = () => Math.min(most, Math.max(0, Math.floor(Number(input.value) || 0)));
+  return { box: element('label', 'toggle', element('span', '', label), input), value };
+}
+
+function actionButton(label: string, act: () => Promise<unknown>, fail: (error: unknown) => void) {
+  const button = element('button', '', label);
+  button.disabled = true;
+  button.addEventListener('click', () => void act().catch(fail));
+  return button;
+}
