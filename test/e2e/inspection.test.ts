@@ -47,7 +47,10 @@ for (const file of ['english.txt', 'japanese.txt']) {
       await until('the lesion', async () => /Silenced units: 1/.test((await said.textContent()) ?? ''));
       assert.equal(await page.locator('.lesions .samples pre').count(), 2);
       await page.getByRole('button', { name: 'Keep as Model' }).click();
-      await workbench.page.getByRole('treeitem', { name: /· lesion/ }).first().waitFor();
+      await workbench.page
+        .getByRole('treeitem', { name: /· lesion/ })
+        .first()
+        .waitFor();
     });
   });
 }

@@ -76,7 +76,7 @@ function vectorLines({ vocabulary, size, settings, text, trained }: VectorsRecor
 function lesionLines({ units, connections, base }: LesionNote): string[] {
   return [
     vscode.l10n.t('Silenced units: {0}. Removed connections: {1}.', count(units), count(connections)),
-    ...(base ? [vscode.l10n.t('Made from {0} after {1} iterations', base.name, count(base.iteration))] : []),
+    ...(base ? [vscode.l10n.t('Made from {0} at iteration {1}', base.name, count(base.iteration))] : []),
   ];
 }
 
