@@ -25,7 +25,7 @@ export const lesion: Command = {
   operands: 'MODEL',
   summary: 'Silences units or removes connections of a network.',
   notes:
-    'MODEL is a run or a network of Elman Lab in a safetensors file. It is not changed: a lesioned model has a copy of its weights and the list of what counts as 0. A silenced unit counts as 0 for everything that reads it. With one seed, a larger share contains all that a smaller one contains. "elman train FILE --from MODEL" trains a lesioned model further, and what counts as 0 stays 0.',
+    'MODEL is a run or a network of Elman Lab in a safetensors file. It is not changed: a lesioned model has a copy of its weights and the list of what counts as 0. A silenced unit counts as 0 for everything that reads it. With one seed, a larger share contains all that a smaller one contains. "elman train FILE --weights MODEL" trains a lesioned model further, and what counts as 0 stays 0.',
   flags: [
     ...lesionFlags,
     commandFlag('text', 'FILE', 'Prints the perplexity of this text before and after.'),

@@ -53,7 +53,7 @@ describe('elman lesion', () => {
   it('recovers by training further, as a run of its own that keeps the lesion', async () => {
     await ended(`lesion ${run} --share 0.5 --out hurt.safetensors`);
     const before = await perplexityOf('hurt.safetensors');
-    const printed = await ended('train text.txt --from hurt.safetensors --json');
+    const printed = await ended('train text.txt --weights hurt.safetensors --json');
     const { id, lesion, settings } = JSON.parse(printed.split('\n')[0]);
     assert.deepEqual([lesion.units, lesion.connections, lesion.base.id], [8, 0, run]);
     assert.equal(settings['model.hidden'], 8);
@@ -91,9 +91,9 @@ describe('elman lesion', () => {
       assert.match(stderr, message);
       assert.equal(code, expected, stderr);
     }
-    const { stderr } = await place.run('train text.txt --from one.arpa');
+    const { stderr } = await place.run('train text.txt --weights one.arpa');
     assert.match(stderr, /not a network of Elman Lab, so training cannot start from it/);
-    const other = await place.run(`train text.txt --from ${run} --hidden 9`);
-    assert.match(other.stderr, /--from keeps the network and its unit/);
+    const other = await place.run(`train text.txt --weights ${run} --hidden 9`);
+    assert.match(other.stderr, /--weights keeps the network and its unit/);
   });
 });

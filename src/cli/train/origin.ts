@@ -13,17 +13,17 @@ export interface TrainingOrigin {
 }
 
 /**
- * Opens the network that `--from` names. Undefined without this flag. Throws a UsageError if a flag would change the
+ * Opens the network that `--weights` names. Undefined without this flag. Throws a UsageError if a flag would change the
  * network or how it splits texts.
  */
 export async function originOf(call: Call): Promise<TrainingOrigin | undefined> {
-  const from = textFlag(call, 'from');
+  const from = textFlag(call, 'weights');
   if (from === undefined) return undefined;
   const fixed = Object.keys(call.settings).find(name => /^(model|text)\./.test(name));
   if (fixed !== undefined)
-    throw new UsageError(`--from keeps the network and its unit; omit the flag for ${fixed}.`);
+    throw new UsageError(`--weights keeps the network and its unit; omit the flag for ${fixed}.`);
   if (call.flags.has('preset'))
-    throw new UsageError('--from has the settings of its network; omit --preset.');
+    throw new UsageError('--weights has the settings of its network; omit --preset.');
   const open = await openAny(call, from);
   if (isNetwork(open)) return { origin: encodeModel(open), settings: { ...open.configuration } };
   throw new UserError('"{0}" is not a network of Elman Lab, so training cannot start from it.', [from]);

@@ -36,7 +36,7 @@ const flags = [
     'Resumes a run, named by its id or by the path of its folder; only --learning-rate and --max-iterations can change. With more iterations than before, a finished run trains further.',
   ),
   commandFlag(
-    'from',
+    'weights',
     'MODEL',
     'Starts from the weights of a network and with its settings, as a new run on the same text. If the network has a lesion ("elman lesion"), what counts as 0 stays 0 while the rest learns.',
   ),
@@ -160,7 +160,7 @@ function resuming({ settings, flags: given }: Call, id: string, texts: readonly 
   const [setting] = Object.keys(others);
   const flag = flags.find(each => each.setting === setting && setting !== undefined)?.name;
   const fixed =
-    flag ?? ['validation-file', 'encoding', 'name', 'plan', 'preset', 'from'].find(name => given.has(name));
+    flag ?? ['validation-file', 'encoding', 'name', 'plan', 'preset', 'weights'].find(name => given.has(name));
   if (fixed !== undefined) {
     throw new UsageError(
       `--${fixed} cannot change when a run is resumed; only --learning-rate and --max-iterations can.`,
