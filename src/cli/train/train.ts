@@ -160,7 +160,8 @@ function resuming({ settings, flags: given }: Call, id: string, texts: readonly 
   const [setting] = Object.keys(others);
   const flag = flags.find(each => each.setting === setting && setting !== undefined)?.name;
   const fixed =
-    flag ?? ['validation-file', 'encoding', 'name', 'plan', 'preset', 'weights'].find(name => given.has(name));
+    flag ??
+    ['validation-file', 'encoding', 'name', 'plan', 'preset', 'weights'].find(name => given.has(name));
   if (fixed !== undefined) {
     throw new UsageError(
       `--${fixed} cannot change when a run is resumed; only --learning-rate and --max-iterations can.`,
