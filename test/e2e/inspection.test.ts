@@ -52,5 +52,31 @@ for (const file of ['english.txt', 'japanese.txt']) {
         .first()
         .waitFor();
     });
+
+    it('unrolls it before the caret, step by step and without W, and shows its weights', async () => {
+      const page = await workbench.frame('main.inspection');
+      await page.getByRole('tab', { name: 'Unrolled in time' }).click();
+      const part = page.locator('.unrolled');
+      const summary = part.getByRole('status');
+      await workbench.command('View: Focus First Editor Group');
+      await workbench.page.keyboard.press('Control+End');
+      await until('12 steps', async () => /After 11 steps/.test((await summary.textContent()) ?? ''));
+      await part.locator('canvas').press('ArrowLeft');
+      assert.equal(await summary.textContent(), 'Forward: step 12 of 12. Backward: step 11 of 12.');
+      await part.getByRole('button', { name: 'All Steps' }).click();
+      await part.getByRole('checkbox', { name: 'W: hidden → hidden' }).click();
+      await until('no error', async () => /No error flows back/.test((await summary.textContent()) ?? ''));
+      await part.getByRole('checkbox', { name: 'W: hidden → hidden' }).click();
+      await until('the error', async () => /After 11 steps/.test((await summary.textContent()) ?? ''));
+      await page.getByRole('tab', { name: 'Weights' }).click();
+      await page.locator('.weights', { hasText: 'Largest absolute eigenvalue' }).waitFor();
+      await page.locator('.weights select').selectOption('Why');
+      await page.locator('.weights h2', { hasText: 'Why' }).waitFor();
+      const canvas = page.locator('.weights canvas').first();
+      await canvas.press('ArrowRight');
+      await page.locator('.weights', { hasText: /Row 0, column “.*”: / }).waitFor();
+      await page.locator('.weights select').selectOption('Whh');
+      await page.locator('.weights', { hasText: 'Largest absolute eigenvalue' }).waitFor();
+    });
   });
 }
