@@ -22,17 +22,17 @@ describe('a user colours a text by one unit', () => {
     await reading.dashboard.waitForState('done');
     await workbench.openFile('english.txt');
     await workbench.command('Choose Unit…');
-    await workbench.statusBar(/h 1, layer 1 of 24: −[\d.]+ to [\d.]+/);
+    await workbench.statusBar(/h 1 of 24, layer 1: −[\d.]+ to [\d.]+/);
     await workbench.quickItem(/h 2, layer 1/).waitFor();
     await reading.press('ArrowDown');
-    await workbench.statusBar(/h 2, layer 1 of 24/);
+    await workbench.statusBar(/h 2 of 24, layer 1/);
     await reading.picture('unit-list');
     await reading.press('Enter');
     await workbench.editor.focus();
     await reading.press('Control+Alt+ArrowRight');
-    await workbench.statusBar(/h 3, layer 1 of 24/);
+    await workbench.statusBar(/h 3 of 24, layer 1/);
     await reading.press('Control+Alt+PageDown');
-    const legend = await workbench.statusBar(/c 3, layer 1 of 24/);
+    const legend = await workbench.statusBar(/c 3 of 24, layer 1/);
     await reading.painted();
     for (const [kind, name] of Object.entries(themeNames)) {
       await workbench.chooseTheme(name);

@@ -1,12 +1,19 @@
 import * as vscode from 'vscode';
-import { placeName } from './chosenUnit';
 import { hasLines, lineName } from './palette';
 import type { UnitScale } from './scale';
 import { swatch } from './swatch';
 
 /** Returns the scale as one line, for the status bar. */
 export function brieflyUnit({ place, size, range }: UnitScale): string {
-  return vscode.l10n.t('{0} of {1}: −{2} to {2}', placeName(place), size, number(range));
+  const { name, layer, unit } = place;
+  return vscode.l10n.t(
+    '{0} {1} of {2}, layer {3}: −{4} to {4}',
+    name,
+    unit + 1,
+    size,
+    layer + 1,
+    number(range),
+  );
 }
 
 /** Returns the lines of the scale as Markdown: each colour, from the highest values to the lowest. */
