@@ -42,6 +42,7 @@ const alwaysSeveral: Readonly<Record<string, RegExp>> = {
     /side by side|^Showing|^These are|to train\.$|^\{0\} runs$|conditions|Holm/,
   'nobody trains one iteration or one word':
     /a run of \{0\} iterations|completed \{0\} iterations|^\{0\} words, /,
+  'the page shows at least 2 tokens': /^The \{0\} most frequent tokens|^Only the first \{0\} tokens/,
   'a unit': /tokens\/s/,
 };
 
