@@ -179,6 +179,10 @@ class UnrolledView {
         unrolledScene(unrolled, { forward, backward }, { theme, measure, percent }),
       table: () => this.table(unrolled),
     });
+    const step = backward > 0 && this.at < this.last ? T - backward : forward - 1;
+    const frame = this.picture.canvas.parentElement;
+    // Keeps the current step visible; at the end, the step before the caret.
+    if (frame) frame.scrollLeft = ((step + 0.5) / T) * width - frame.clientWidth / 2;
   }
 
   private noteText({ layers }: Unrolled): string {
