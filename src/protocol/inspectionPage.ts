@@ -1,6 +1,8 @@
 import type { Picture } from './dashboard';
 import type { PlaneChoice, StateClusters, StateTrajectories } from './inspection';
 import type { LesionChoice, LesionEffect } from './lesion';
+import type { UnitProperty, UnitRanking } from './unitRanking';
+import type { UnitPlace } from './unitReading';
 import type { Unrolled, UnrolledChoice } from './unrolled';
 import type { MatrixChoice, NetworkWeightDetail } from './weights';
 
@@ -43,6 +45,10 @@ export interface InspectionPageRequests {
   keepLesion(params: LesionChoice): void;
   /** Stores the network with a lesion, and trains it further in a run of its own that keeps the lesion. */
   recoverLesion(params: LesionChoice): void;
+  /** Ranks units by how closely they follow a property of the whole text. Undefined if no text is open. */
+  units(params: { readonly property: UnitProperty }): UnitRanking | undefined;
+  /** Colours the text in its editor by the values of a unit of the active model. */
+  paint(params: UnitPlace): void;
   /** Selects a range of the text in its editor. */
   reveal(params: { readonly start: number; readonly end: number }): void;
   /** Asks the user for a file name and saves a picture in this file. */

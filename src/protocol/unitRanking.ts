@@ -20,7 +20,7 @@ export interface RankedUnit {
 }
 
 export interface UnitRanking {
-  /** All units, the largest |r| first. */
+  /** The units with the largest |r|, in this order. */
   readonly units: readonly RankedUnit[];
   /** Number of tokens that were read. */
   readonly tokens: number;

@@ -40,6 +40,12 @@ for (const file of ['english.txt', 'japanese.txt']) {
       await page.locator('.clusters').getByRole('button', { name: 'More actions' }).click();
       await page.getByRole('menuitemcheckbox', { name: 'Values as a table' }).click();
       assert.equal(await page.locator('.clusters tbody tr').count(), 39);
+      await page.getByRole('tab', { name: 'Units', exact: true }).click();
+      await page.getByLabel('Property').selectOption('pattern');
+      const pattern = page.getByRole('textbox', { name: 'Regular expression' });
+      await pattern.fill('[、, ]');
+      await pattern.press('Enter');
+      await page.locator('.ranking tbody tr').nth(20).waitFor();
       await page.getByRole('tab', { name: 'Lesions' }).click();
       const said = page.locator('.lesions .note');
       await until('the perplexity', async () => /Perplexity/.test((await said.textContent()) ?? ''));

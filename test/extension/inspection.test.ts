@@ -28,6 +28,14 @@ describe('the inspection of a network', () => {
     const clusters = await channel.request('clusters', { model: reference, range });
     assert.equal(clusters.steps.length, clusters.words.length - 1);
     assert.ok(clusters.words.includes('␣'));
+    const whole = { ...range, end: editor.document.getText().length };
+    const ask = (pattern: string) =>
+      channel.request('units', { model: reference, range: whole, property: { kind: 'pattern', pattern } });
+    const { units, tokens } = await ask(' ');
+    assert.deepEqual([units.length <= 30, tokens], [true, Math.min(20_000, whole.end)]);
+    assert.ok(Math.abs(units[0].correlation) > 0.3, `${units[0].correlation}`);
+    assert.ok(Math.abs(units[1].correlation) <= Math.abs(units[0].correlation));
+    await assert.rejects(ask('\\p{Emoji_Presentation}'), /No token of the text has this property/);
   });
 
   it('refuses n-grams, and a layer that the network does not have', async () => {
@@ -39,6 +47,10 @@ describe('the inspection of a network', () => {
     const model = { kind: 'made', id } as const;
     for (const request of ['trajectories', 'clusters'] as const)
       await assert.rejects(channel.request(request, { model, range }), /no hidden states/);
+    await assert.rejects(
+      channel.request('units', { model, range, property: { kind: 'quotes' } }),
+      /no hidden states/,
+    );
     const run = await services.train(editor.document.uri);
     await atIteration(services, run.id, 1);
     const { reference } = services.activeModel.named({ kind: 'run', id: run.id, checkpoint: 'usual' });

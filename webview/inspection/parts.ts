@@ -2,6 +2,7 @@ import { clustersPart } from './clusters';
 import { lesionsPart } from './lesions';
 import type { InspectionPart } from './part';
 import { trajectoriesPart } from './trajectories';
+import { unitsPart } from './units';
 import { unrolledPart } from './unrolled';
 import { weightsPart } from './weights';
 
@@ -9,6 +10,7 @@ import { weightsPart } from './weights';
 export const parts: readonly InspectionPart[] = [
   trajectoriesPart,
   clustersPart,
+  unitsPart,
   lesionsPart,
   unrolledPart,
   weightsPart,

@@ -7,6 +7,7 @@ import type {
   InspectionPageRequests,
   InspectionSubject,
 } from '../../protocol/inspectionPage';
+import { propertyNames } from '../../protocol/unitRanking';
 import { stepRange } from '../../protocol/unrolled';
 import type { ActiveModel, ModelChoice } from '../core/activeModel';
 import { pageTexts } from '../core/pageTexts';
@@ -48,6 +49,11 @@ const lesionSchema = v.object({
   connectionShares: v.array(v.object({ matrix: v.string(), share })),
   seed: v.pipe(offset, v.maxValue(2 ** 32 - 1)),
 });
+const propertySchema = v.variant('kind', [
+  v.object({ kind: v.picklist(propertyNames) }),
+  v.object({ kind: v.literal('pattern'), pattern: v.string() }),
+]);
+const unitSchema = v.object({ name: v.string(), layer: offset, unit: offset });
 const placeSchema = v.object({ start: offset, end: offset });
 
 /** A page that shows the states of one network while it reads the text of the last active editor. */
@@ -123,6 +129,20 @@ export class InspectionPage extends Owner {
       },
       recoverLesion: async (params: unknown) => {
         await this.ports.lesions.recover(this.choice, v.parse(lesionSchema, params));
+      },
+      units: (params: unknown, signal) => {
+        const { property } = v.parse(v.object({ property: propertySchema }), params);
+        return this.about(
+          ({ document }) => wholeOf(document),
+          (channel, range) => channel.request('units', { ...this.model, range, property }, { signal }),
+        );
+      },
+      paint: async (params: unknown) => {
+        const place = v.parse(unitSchema, params);
+        const { editor } = this.ports.followed;
+        if (!editor) return;
+        await vscode.window.showTextDocument(editor.document, editor.viewColumn);
+        await vscode.commands.executeCommand('elman.chooseUnit', place);
       },
       reveal: async (params: unknown) => {
         const { start, end } = v.parse(placeSchema, params);

@@ -10,6 +10,8 @@ import type { LoadedModel } from '../models';
 
 /** Maximum number of tokens that are read, and number of tokens between two checks for a cancellation. */
 const [MOST_TOKENS, SLICE] = [20_000, 200];
+/** Number of units in the answer. */
+const MOST_UNITS = 30;
 
 /** Ranks the units of a network by their correlation with a property of a text. */
 export async function unitsOf(
@@ -30,5 +32,6 @@ export async function unitsOf(
     if (read % SLICE === 0) await yieldToMessages();
     signal.throwIfAborted();
   }
-  return correlations.ranking();
+  const ranking = correlations.ranking();
+  return { ...ranking, units: ranking.units.slice(0, MOST_UNITS) };
 }

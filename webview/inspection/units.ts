@@ -1,0 +1,121 @@
+import { type PageText, text } from '../../src/charts/texts';
+import {
+  propertyNames,
+  type RankedUnit,
+  type UnitProperty,
+  type UnitRanking,
+} from '../../src/protocol/unitRanking';
+import { element, setText } from '../dom';
+import { chooser } from '../views/inputs';
+import type { InspectionPart, PartPorts } from './part';
+
+const labels: Readonly<Record<UnitProperty['kind'], PageText>> = {
+  quotes: text('Inside quotation marks'),
+  brackets: text('Inside brackets'),
+  position: text('Position in the line'),
+  capitals: text('Capital letters'),
+  sentence: text('Start of a sentence'),
+  word: text('Start of a word'),
+  pattern: text('Regular expression'),
+};
+const kinds: readonly UnitProperty['kind'][] = [...propertyNames, 'pattern'];
+
+/** The units, cell states and gates that follow a property of the text most closely. */
+export const unitsPart: InspectionPart = {
+  id: 'ranking',
+  title: text('Units'),
+  build(ports) {
+    const { host, fail, texts } = ports;
+    const { t } = texts;
+    let kind: UnitProperty['kind'] = 'quotes';
+    let reading = new AbortController();
+    const note = element('p', 'note secondary');
+    note.setAttribute('role', 'status');
+    const table = element('table', 'figures');
+    const pattern = element('input');
+    pattern.type = 'text';
+    pattern.placeholder = t('Regular expression');
+    pattern.setAttribute('aria-label', t('Regular expression'));
+
+    const read = async (signal: AbortSignal) => {
+      pattern.hidden = kind !== 'pattern';
+      table.hidden = true;
+      if (kind === 'pattern' && pattern.value === '')
+        return setText(note, t('Enter a regular expression, such as [0-9].'));
+      setText(note, t('Reading the text…'));
+      const property: UnitProperty = kind === 'pattern' ? { kind, pattern: pattern.value } : { kind };
+      try {
+        const found = await host.request('units', { property }, { signal });
+        if (signal.aborted) return;
+        setText(note, found ? noteOf(found, ports) : '');
+        table.hidden = !found;
+        if (found) table.replaceChildren(...rowsOf(found, ports));
+      } catch (error) {
+        if (!signal.aborted) setText(note, '');
+        throw error;
+      }
+    };
+    const readAgain = () => {
+      reading.abort();
+      reading = new AbortController();
+      const { signal } = reading;
+      read(signal).catch(error => {
+        if (!signal.aborted) fail(error);
+      });
+    };
+    const properties = chooser(key => {
+      kind = kinds.find(each => each === key) ?? 'quotes';
+      readAgain();
+    }, true);
+    properties.name(t('Property'));
+    properties.show(
+      kinds.map(key => ({ key, label: t(labels[key]) })),
+      kind,
+    );
+    pattern.addEventListener('change', readAgain);
+    const controls = element('div', 'controls', properties.box, pattern);
+    return {
+      box: element('div', '', controls, note, element('div', 'table-frame', table)),
+      update: (_subject, signal) => {
+        reading.abort();
+        return read(signal);
+      },
+    };
+  },
+};
+
+function noteOf({ tokens, chance }: UnitRanking, { texts: { t }, numbers }: PartPorts): string {
+  return t(
+    'The units whose values after each token follow the property most closely (correlation r; tokens read: {0}). By chance, the largest |r| exceeds {1} in only 5 % of the cases: units below it may be noise. Click a unit to colour the text by it.',
+    numbers.whole(tokens),
+    numbers.precise(chance, 3),
+  );
+}
+
+function rowsOf({ units, chance }: UnitRanking, ports: PartPorts): HTMLElement[] {
+  const { t } = ports.texts;
+  const head = [t('Unit'), t('Correlation'), t('Above chance')].map(title => {
+    const cell = element('th', '', title);
+    cell.scope = 'col';
+    return cell;
+  });
+  const rows = units.map(unit => {
+    const isAbove = Math.abs(unit.correlation) > chance;
+    const cells = [ports.numbers.precise(unit.correlation, 3), isAbove ? t('yes') : t('no')];
+    return element(
+      'tr',
+      '',
+      element('td', '', unitButton(unit, ports)),
+      ...cells.map(cell => element('td', '', cell)),
+    );
+  });
+  return [element('thead', '', element('tr', '', ...head)), element('tbody', '', ...rows)];
+}
+
+/** Returns a button that colours the text by a unit. Units and layers are counted from 1. */
+function unitButton({ part: name, layer, unit }: RankedUnit, { texts: { t }, host, fail }: PartPorts) {
+  const button = element('button', 'link', t('{0} {1}, layer {2}', name, unit + 1, layer + 1));
+  button.type = 'button';
+  button.addEventListener('click', () => void host.request('paint', { name, layer, unit }).catch(fail));
+  return button;
+}
