@@ -14,8 +14,8 @@ import type {
 } from './experiment';
 import type { GradientReport } from './gradientReport';
 import type { SettingChange } from './liveSettings';
-import type { StoredModel } from './ngramOrMixture';
 import type { Labels, MetricsBlock, RunRecord, RunSettings, Sample } from './run';
+import type { StoredModel } from './storedModels';
 import type { StartParams } from './trainer';
 
 export interface StoredHistory {

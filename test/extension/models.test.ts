@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import { perplexity } from '../../src/engine/scoring/perplexities';
 import type { ModelChoice } from '../../src/extension/core/activeModel';
 import { tooltipOf } from '../../src/extension/format/modelTexts';
-import type { MixtureRecord, NgramOrMixture } from '../../src/protocol/ngramOrMixture';
+import type { MixtureRecord, StoredLanguageModel } from '../../src/protocol/storedModels';
 import { configure, extension, inState, openText } from './support/services';
 import { shownText } from './support/shownText';
 import { useExtension } from './support/useExtension';
@@ -24,7 +24,7 @@ describe('n-gram models and mixtures', () => {
   });
   let folder: string;
   let editor: vscode.TextEditor;
-  let ngram: NgramOrMixture;
+  let ngram: StoredLanguageModel;
   let run: string;
 
   before(async () => {

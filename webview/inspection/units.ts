@@ -86,7 +86,7 @@ export const unitsPart: InspectionPart = {
 
 function noteOf({ tokens, chance }: UnitRanking, { texts: { t }, numbers }: PartPorts): string {
   return t(
-    'The units whose values after each token follow the property most closely (correlation r; tokens read: {0}). By chance, the largest |r| exceeds {1} in only 5 % of the cases: units below it may be noise. Click a unit to colour the text by it.',
+    'The units whose values after each token follow the property most closely (correlation r; tokens read: {0}). By chance, the largest |r| exceeds {1} in only 5% of the cases: units below it may be noise. Click a unit to colour the text by it.',
     numbers.whole(tokens),
     numbers.precise(chance, 3),
   );

@@ -1,15 +1,15 @@
 import { type Event, EventEmitter } from 'vscode';
 import { freeName } from '../../common/names';
 import type { Handlers } from '../../protocol/channel';
+import type { ReaderSources } from '../../protocol/reader';
 import type {
   LearnParams,
   LesionParams,
   LesionRecord,
   MixParams,
-  NgramOrMixture,
+  StoredLanguageModel,
   StoredModel,
-} from '../../protocol/ngramOrMixture';
-import type { ReaderSources } from '../../protocol/reader';
+} from '../../protocol/storedModels';
 import type { ContinueVectorsParams, TrainVectorsParams, VectorsRecord } from '../../protocol/vectorsRecord';
 import { Owner } from '../disposableOwner';
 import { LazyAction } from '../lazyAction';
@@ -44,7 +44,7 @@ export class ModelRegistry extends Owner {
   }
 
   /** The language models: the n-gram models and mixtures, newest first. */
-  get models(): readonly NgramOrMixture[] {
+  get models(): readonly StoredLanguageModel[] {
     return this.all.filter(record => record.kind !== 'vectors');
   }
 
@@ -70,11 +70,11 @@ export class ModelRegistry extends Owner {
   }
 
   /** Counts the n-grams of a text and stores them as a model. */
-  learn(params: LearnParams, signal: AbortSignal): Promise<NgramOrMixture> {
+  learn(params: LearnParams, signal: AbortSignal): Promise<StoredLanguageModel> {
     return this.make(channel => channel.request('learn', params), signal);
   }
 
-  mix(params: MixParams, signal: AbortSignal): Promise<NgramOrMixture> {
+  mix(params: MixParams, signal: AbortSignal): Promise<StoredLanguageModel> {
     return this.make(channel => channel.request('mix', params), signal);
   }
 

@@ -1,12 +1,7 @@
 import * as vscode from 'vscode';
 import { inert, inMarkdown } from '../../common/harmlessText';
 import type { LesionNote } from '../../protocol/lesion';
-import type {
-  MixtureRecord,
-  NgramRecord,
-  OfferedSmoothing,
-  StoredModel,
-} from '../../protocol/ngramOrMixture';
+import type { MixtureRecord, NgramRecord, OfferedSmoothing, StoredModel } from '../../protocol/storedModels';
 import type { VectorsRecord } from '../../protocol/vectorsRecord';
 import { count, number, time } from './numbers';
 

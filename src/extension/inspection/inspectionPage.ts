@@ -141,6 +141,10 @@ export class InspectionPage extends Owner {
         const place = v.parse(unitSchema, params);
         const { editor } = this.ports.followed;
         if (!editor) return;
+        // The heatmap shows the active model, and the unit is one of this page's network.
+        const { activeModel } = this.ports;
+        if (JSON.stringify(activeModel.choice) !== JSON.stringify(this.choice))
+          await activeModel.choose(this.choice);
         await vscode.window.showTextDocument(editor.document, editor.viewColumn);
         await vscode.commands.executeCommand('elman.chooseUnit', place);
       },

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { freeName } from '../../common/names';
 import type { LesionChoice } from '../../protocol/lesion';
-import type { LesionRecord } from '../../protocol/ngramOrMixture';
 import type { RunRecord } from '../../protocol/run';
+import type { LesionRecord } from '../../protocol/storedModels';
 import { UserError } from '../../protocol/userError';
 import type { ModelChoice } from '../core/activeModel';
 import type { Services } from '../core/services';

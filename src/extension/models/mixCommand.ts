@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { inert } from '../../common/harmlessText';
 import { networkOf } from '../../common/networkName';
 import { fullName } from '../../common/runNames';
-import type { MemberReference, MixParams, NgramOrMixture } from '../../protocol/ngramOrMixture';
 import type { SourceText } from '../../protocol/sourceText';
+import type { MemberReference, MixParams, StoredLanguageModel } from '../../protocol/storedModels';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
 import type { RunManager } from '../core/runManager';
@@ -41,7 +41,7 @@ export class MixCommand {
    * Asks the user for the members of the mixture and how to find their weights, then makes the mixture.
    * `chosen` contains the ids of the models that are selected in the tree. Undefined if the user cancelled.
    */
-  async run(chosen: readonly string[] = []): Promise<NgramOrMixture | undefined> {
+  async run(chosen: readonly string[] = []): Promise<StoredLanguageModel | undefined> {
     const members = await this.askMembers(chosen);
     if (!members) return undefined;
     const way = await askWay();
@@ -58,7 +58,7 @@ export class MixCommand {
     members: readonly Member[],
     combination: MixParams['combination'],
     heldOut?: vscode.Uri,
-  ): Promise<NgramOrMixture> {
+  ): Promise<StoredLanguageModel> {
     await this.modelRegistry.load();
     const text: SourceText | undefined = heldOut && sourceOf(await readText(heldOut));
     const name = this.modelRegistry.freeName(nameOfMixture(members.map(({ name }) => name)));

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { StoredModel } from '../../protocol/ngramOrMixture';
+import type { StoredModel } from '../../protocol/storedModels';
 import { UserError } from '../../protocol/userError';
 import { askWhere } from '../askWhere';
 import type { ActiveModel } from '../core/activeModel';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { NgramOrMixture, OfferedSmoothing } from '../../protocol/ngramOrMixture';
+import type { OfferedSmoothing, StoredLanguageModel } from '../../protocol/storedModels';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
 import { smoothingName } from '../format/modelTexts';
@@ -27,7 +27,7 @@ export class NgramCommand {
     private readonly messages: Messages,
   ) {}
 
-  async run(clicked?: vscode.Uri): Promise<NgramOrMixture | undefined> {
+  async run(clicked?: vscode.Uri): Promise<StoredLanguageModel | undefined> {
     const uri = chooseText(clicked instanceof vscode.Uri ? clicked : undefined);
     const choice = await ask(uri);
     const record = choice && (await this.train(uri, choice));
@@ -35,7 +35,7 @@ export class NgramCommand {
     return record;
   }
 
-  async train(uri: vscode.Uri, { order, smoothing }: NgramChoice): Promise<NgramOrMixture> {
+  async train(uri: vscode.Uri, { order, smoothing }: NgramChoice): Promise<StoredLanguageModel> {
     const text = await readText(uri);
     await this.modelRegistry.load();
     const name = this.modelRegistry.freeName(vscode.l10n.t('{0} · {1}-gram', text.name, order));

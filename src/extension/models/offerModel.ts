@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { NgramOrMixture } from '../../protocol/ngramOrMixture';
+import type { StoredLanguageModel } from '../../protocol/storedModels';
 import type { ActiveModel } from '../core/activeModel';
 import type { Messages } from '../messages';
 import { showInformation } from '../notify';
@@ -11,7 +11,7 @@ import { showInformation } from '../notify';
 export function offerModel(
   activeModel: ActiveModel,
   messages: Messages,
-  { id, name }: NgramOrMixture,
+  { id, name }: StoredLanguageModel,
   details: readonly string[] = [],
 ): void {
   const { choice, model } = activeModel;

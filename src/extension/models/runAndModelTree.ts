@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { inert, oneLine } from '../../common/harmlessText';
-import type { StoredModel } from '../../protocol/ngramOrMixture';
+import type { StoredModel } from '../../protocol/storedModels';
 import { commandId } from '../commandId';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';

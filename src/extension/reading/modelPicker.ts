@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { fullName } from '../../common/runNames';
 import type { CheckpointChoice } from '../../protocol/modelReference';
-import type { NgramOrMixture } from '../../protocol/ngramOrMixture';
 import type { RunRecord } from '../../protocol/run';
+import type { StoredLanguageModel } from '../../protocol/storedModels';
 import type { ActiveModel, ModelChoice } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
 import type { RunManager } from '../core/runManager';
@@ -113,6 +113,6 @@ function runItem(record: RunRecord): Item<ModelChoice> {
   return { ...runEntry(record), value: { kind: 'run', id: record.id, checkpoint: 'usual' } };
 }
 
-function storedModelItem(model: NgramOrMixture): Item<ModelChoice> {
+function storedModelItem(model: StoredLanguageModel): Item<ModelChoice> {
   return { ...modelEntry(model), value: { kind: 'made', id: model.id } };
 }

@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
 import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
 import { reasonOf } from '../../protocol/message';
-import type { MakerEvents, MakerRequests } from '../../protocol/ngramOrMixture';
 import type { DocumentEvents, ReaderEvents, ReaderRequests, ReaderSources } from '../../protocol/reader';
 import type { StorageEvents, StorageRequests } from '../../protocol/storage';
+import type { MakerEvents, MakerRequests } from '../../protocol/storedModels';
 import type { TrainerEvents, TrainerRequests, WorkerData } from '../../protocol/trainer';
 import type { VectorsEvents, VectorsRequests } from '../../protocol/vectors';
 import { startProcess } from './startProcess';

@@ -5,7 +5,7 @@ import { type LearnOptions, learn } from '../../engine/families/ngram/learn';
 import type { ModelStore } from '../../engine/storage/models/modelStore';
 import { newId } from '../../engine/storage/paths';
 import { describeText } from '../../engine/train/trainingTexts';
-import type { LearnParams, NgramRecord } from '../../protocol/ngramOrMixture';
+import type { LearnParams, NgramRecord } from '../../protocol/storedModels';
 import { randomSuffix, systemClock } from '../ports';
 import { withTemporaryFile } from '../temporaryFile';
 

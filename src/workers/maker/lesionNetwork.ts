@@ -6,7 +6,7 @@ import { fingerprint } from '../../engine/storage/digest';
 import type { ModelStore } from '../../engine/storage/models/modelStore';
 import { newId } from '../../engine/storage/paths';
 import { type LesionBase, type LesionChoice, noteOf } from '../../protocol/lesion';
-import type { LesionParams, LesionRecord } from '../../protocol/ngramOrMixture';
+import type { LesionParams, LesionRecord } from '../../protocol/storedModels';
 import { randomSuffix, systemClock } from '../ports';
 import type { Models } from '../reader/models';
 

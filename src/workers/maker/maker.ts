@@ -1,8 +1,8 @@
 import { ModelStore } from '../../engine/storage/models/modelStore';
 import { RunStore } from '../../engine/storage/runs/runStore';
 import { Channel, type Nothing, type Port } from '../../protocol/channel';
-import type { MakerEvents, MakerRequests } from '../../protocol/ngramOrMixture';
 import type { ReaderSources } from '../../protocol/reader';
+import type { MakerEvents, MakerRequests } from '../../protocol/storedModels';
 import type { WorkerData } from '../../protocol/trainer';
 import { NodeFileSystem } from '../nodeFileSystem';
 import { loadKernels, systemClock, yieldToMessages } from '../ports';

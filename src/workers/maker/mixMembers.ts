@@ -2,7 +2,7 @@ import { findWeights } from '../../engine/families/mixture/findWeights';
 import { mixModels, type OpenMember } from '../../engine/families/mixture/mixModels';
 import type { ModelStore } from '../../engine/storage/models/modelStore';
 import { newId } from '../../engine/storage/paths';
-import type { MixParams, MixtureRecord } from '../../protocol/ngramOrMixture';
+import type { MixParams, MixtureRecord } from '../../protocol/storedModels';
 import { randomSuffix, systemClock } from '../ports';
 import type { Models } from '../reader/models';
 

@@ -9,13 +9,8 @@ import type { ModelStore } from '../../engine/storage/models/modelStore';
 import type { RunStore } from '../../engine/storage/runs/runStore';
 import type { Message } from '../../protocol/message';
 import type { ModelReference } from '../../protocol/modelReference';
-import type {
-  LesionRecord,
-  MemberReference,
-  MixtureRecord,
-  NgramRecord,
-} from '../../protocol/ngramOrMixture';
 import type { ReaderSources } from '../../protocol/reader';
+import type { LesionRecord, MemberReference, MixtureRecord, NgramRecord } from '../../protocol/storedModels';
 import type { TextRange } from '../../protocol/textRange';
 import { UserError } from '../../protocol/userError';
 import { type ModelDigest, modelDigest } from './modelDigest';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ModelStore } from '../../../src/engine/storage/models/modelStore';
-import type { MixtureRecord, NgramRecord } from '../../../src/protocol/ngramOrMixture';
+import type { MixtureRecord, NgramRecord } from '../../../src/protocol/storedModels';
 import type { VectorsRecord } from '../../../src/protocol/vectorsRecord';
 import { MemoryFileSystem } from '../support/memoryFileSystem';
 

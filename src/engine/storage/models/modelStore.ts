@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { LesionRecord, NgramOrMixture, StoredModel } from '../../../protocol/ngramOrMixture';
+import type { LesionRecord, StoredLanguageModel, StoredModel } from '../../../protocol/storedModels';
 import { UserError } from '../../../protocol/userError';
 import type { VectorsRecord } from '../../../protocol/vectorsRecord';
 import type { FileSystem } from '../fileSystem';
@@ -72,7 +72,7 @@ export class ModelStore {
   }
 
   /** Reads the record of a language model. Throws a UserError for word vectors as well. */
-  async readModel(id: string): Promise<NgramOrMixture> {
+  async readModel(id: string): Promise<StoredLanguageModel> {
     const record = await this.read(id);
     if (record.kind !== 'vectors') return record;
     throw new UserError('"{0}" contains word vectors. They predict no text; choose a language model.', [
@@ -81,7 +81,7 @@ export class ModelStore {
   }
 
   /** Reads the ARPA file of an n-gram model. Throws a UserError if the file no longer exists. */
-  async arpa({ id, name }: NgramOrMixture): Promise<Uint8Array> {
+  async arpa({ id, name }: StoredLanguageModel): Promise<Uint8Array> {
     const bytes = await this.files.read(runPath(id, ARPA));
     if (bytes) return bytes;
     throw new UserError('The n-grams of the model "{0}" (model.arpa) no longer exist. Train it again.', [

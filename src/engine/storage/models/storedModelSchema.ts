@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { StoredModel } from '../../../protocol/ngramOrMixture';
+import type { StoredModel } from '../../../protocol/storedModels';
 import { lesionNote } from '../lesionSchema';
 import { count, positive, runId, settings, share, text } from '../schemas';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { fullName } from '../../../common/runNames';
-import type { StoredModel } from '../../../protocol/ngramOrMixture';
 import type { RunRecord } from '../../../protocol/run';
+import type { StoredModel } from '../../../protocol/storedModels';
 import type { ModelRegistry } from '../../core/modelRegistry';
 import type { RunManager } from '../../core/runManager';
 import { modelEntry } from '../../format/modelTexts';

@@ -5,7 +5,7 @@ import { NgramModel } from '../../../../../src/engine/families/ngram/ngramModel'
 import type { OpenModel } from '../../../../../src/engine/model/openModel';
 import { storedModelSchema } from '../../../../../src/engine/storage/models/storedModelSchema';
 import { parseJson } from '../../../../../src/engine/storage/parseJson';
-import type { MixtureRecord } from '../../../../../src/protocol/ngramOrMixture';
+import type { MixtureRecord } from '../../../../../src/protocol/storedModels';
 import { UserError } from '../../../../../src/protocol/userError';
 import { type Counts, changed, outcomes, type Roll } from '../../../support/mutants';
 import { train } from '../../ngram/support/train';

@@ -65,13 +65,13 @@ export interface LesionRecord extends StoredModelRecord {
 }
 
 /** A stored language model: n-grams, a mixture or a network with a lesion. */
-export type NgramOrMixture = NgramRecord | MixtureRecord | LesionRecord;
+export type StoredLanguageModel = NgramRecord | MixtureRecord | LesionRecord;
 
 /**
  * The record of an n-gram model, a mixture, a network with a lesion, or word vectors. Unlike a run, each of them is made in one step
  * and never trained further. Word vectors are the only kind that is not a language model.
  */
-export type StoredModel = NgramOrMixture | VectorsRecord;
+export type StoredModel = StoredLanguageModel | VectorsRecord;
 
 export interface LearnParams {
   readonly name: string;
