@@ -80,7 +80,7 @@ for (const file of ['english.txt', 'japanese.txt']) {
       await page.locator('.weights h2', { hasText: 'Why' }).waitFor();
       const canvas = page.locator('.weights canvas').first();
       await canvas.press('ArrowRight');
-      await page.locator('.weights', { hasText: /Row 0, column “.*”: / }).waitFor();
+      await page.locator('.weights', { hasText: /Rows? 0, columns? “.*”: / }).waitFor();
       await page.locator('.weights select').selectOption('Whh');
       await page.locator('.weights', { hasText: 'Largest absolute eigenvalue' }).waitFor();
     });
