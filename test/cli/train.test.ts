@@ -53,8 +53,13 @@ describe('elman train', () => {
   });
 
   it("trains the same bits with V8's flag for wide vectors, which it sets for itself", async () => {
-    const sizes = '--hidden 83 --batch 5 --max-iterations 30 --metrics-interval 5';
-    const settings = { 'model.hidden': 83, 'training.batch': 5, 'training.maxIterations': 30 };
+    const sizes = '--hidden 83 --batch 5 --max-iterations 30 --metrics-interval 5 --snapshot-interval 10';
+    const settings = {
+      'model.hidden': 83,
+      'training.batch': 5,
+      'training.maxIterations': 30,
+      'snapshot.interval': 10,
+    };
     for (const cell of ['lstm', 'gru']) {
       const ended = await place.run(`train a.txt --cell ${cell} ${sizes} --sequence-length 7`);
       assert.equal(ended.code, 0, ended.stderr);
