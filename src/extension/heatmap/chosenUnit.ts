@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { StatePart } from '../../protocol/statePart';
 import { nearestPlace, type UnitPlace, type UnitValues } from '../../protocol/unitReading';
 import { Owner } from '../disposableOwner';
+import { showInformation } from '../notify';
 
 const key = 'elman.heatmapUnit';
 
@@ -39,7 +40,7 @@ export class ChosenUnit extends Owner {
     if (place && JSON.stringify(place) === JSON.stringify(shown)) return;
     void this.state.update(key, shown);
     if (!place) return;
-    void vscode.window.showInformationMessage(
+    void showInformation(
       vscode.l10n.t('This model has no unit {0}. Shown instead: {1}.', placeName(place), placeName(shown)),
     );
   }
