@@ -47,7 +47,8 @@ describe('an export', () => {
       const { columns, values } = (await services.runManager.history(id)).metrics;
       const own = rows.filter(row => row[1] === id);
       assert.ok(own.length >= 30 && own.every(row => row[0] === name));
-      const read = own.flatMap(row => columns.map(column => Number(row[head.indexOf(column)])));
+      const numberIn = (cell: string) => (cell === '' ? Number.NaN : Number(cell));
+      const read = own.flatMap(row => columns.map(column => numberIn(row[head.indexOf(column)])));
       assert.deepEqual(read, [...values]);
     }
   });

@@ -152,8 +152,8 @@ describe('the scale of a unit', () => {
     assert.deepEqual([0, 0.5, 0.51, 1, 1.2, 3, 61, 0.013].map(roundedUp), [1, 0.5, 1, 1, 2, 5, 100, 0.02]);
     const first = unitScale(reading([0.1, -3.9, Number.NaN]), undefined);
     assert.deepEqual([first.range, first.size, first.unknown.share], [5, 20, 1 / 3]);
-    assert.equal(unitScale(reading([0.1]), first).range, 5);
-    assert.equal(unitScale(reading([0.1]), { ...first, place: { ...first.place, unit: 4 } }).range, 0.1);
+    assert.equal(unitScale(reading([0.09]), first).range, 5);
+    assert.equal(unitScale(reading([0.09]), { ...first, place: { ...first.place, unit: 4 } }).range, 0.1);
   });
 
   it('has levels for positive and negative values', () => {
