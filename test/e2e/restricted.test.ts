@@ -6,6 +6,7 @@ import { checkout } from '../host/lib/paths';
 import { Dashboard } from './support/dashboard';
 import { storeOf } from './support/engine';
 import { openWorkbench } from './support/openWorkbench';
+import { until } from './support/until';
 import type { Workbench } from './support/workbench';
 
 const EXPERIMENT = {
@@ -51,7 +52,7 @@ describe('a user opens a folder that is not trusted', () => {
   it('trains with one command, and sees the first loss and a sampled text', async () => {
     await workbench.openFile('english.txt');
     await workbench.command('Train Elman on This File');
-    assert.match(await dashboard.chart(), /Loss.*\d/);
+    await until('the loss', async () => /Loss.*\d/.test(await dashboard.chart()));
     await dashboard.waitForState('done');
     assert.equal([...(await dashboard.sample())].length, 200);
     assert.ok(existsSync(storeOf(workbench.userDataDir)));
