@@ -1,8 +1,7 @@
 import { visible } from '../../common/visibleToken';
-import { vectorAt } from '../../engine/scoring/clusters/distance';
+import { frequentWords } from '../../engine/scoring/clusters/frequentWords';
 import type { MeanStates } from '../../engine/scoring/meanStates';
 import { readTokenLabels } from '../../export/surprisal/tokenLabels';
-import { UserError } from '../../protocol/userError';
 import { type Call, numberFlag, textFlag } from '../command/command';
 import { commandFlag } from '../command/flag';
 import { linesOf } from '../labels';
@@ -35,19 +34,14 @@ export interface ClusteredWords extends MeanStates {
 export async function clusteredWords(call: Call, all: MeanStates): Promise<ClusteredWords> {
   const file = textFlag(call, 'labels');
   const labels = file === undefined ? undefined : readTokenLabels(...(await linesOf(file)));
-  const rows = [...all.words.keys()]
-    .filter(row => labels === undefined || labels.has(all.words[row]))
-    .sort((a, b) => all.counts[b] - all.counts[a] || a - b)
-    .slice(0, numberFlag(call, 'words') ?? MOST)
-    .sort((a, b) => a - b);
-  if (rows.length < 2)
-    throw new UserError('Clusters need at least 2 words with a state, but the text has {0}.', [rows.length]);
-  const vectors = new Float32Array(rows.length * all.size);
-  for (const [i, row] of rows.entries()) vectors.set(vectorAt(all, row), i * all.size);
+  const found = frequentWords(
+    all,
+    numberFlag(call, 'words') ?? MOST,
+    word => labels === undefined || labels.has(word),
+  );
   return {
-    words: rows.map(row => visible(all.words[row])),
-    counts: rows.map(row => all.counts[row]),
-    ...{ vectors, size: all.size },
-    ...(labels && { classes: rows.map(row => labels.get(all.words[row]) ?? new Set()) }),
+    ...found,
+    words: found.words.map(visible),
+    ...(labels && { classes: found.words.map(word => labels.get(word) ?? new Set()) }),
   };
 }

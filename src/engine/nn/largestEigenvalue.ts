@@ -1,3 +1,4 @@
+import { irregularVector, matrixTimesVector } from '../core/squareMatrix';
 import { eigenvaluesOf, modulus } from './spectrum';
 
 /**
@@ -17,7 +18,7 @@ export function largestEigenvalue(W: ArrayLike<number>, n: number): number {
   const basis: Float64Array[] = [startVector(n)];
   const H = new Float64Array(EXACT * EXACT); // [EXACT, EXACT], upper Hessenberg
   for (let k = 0; k < EXACT; k++) {
-    const w = product(W, basis[k]);
+    const w = matrixTimesVector(W, basis[k]);
     // Twice, because rounding leaves a part of the vectors in w (Gram & Schmidt with reorthogonalisation).
     for (let pass = 0; pass < 2; pass++)
       for (const [i, v] of basis.entries()) {
@@ -45,9 +46,9 @@ function largestOf(W: ArrayLike<number>, n: number): number {
   return largest ? modulus(largest) : Number.NaN;
 }
 
-/** Returns a vector of length 1 whose elements follow no pattern that a matrix could have. */
+/** Returns a vector of length 1 from which the vectors v, W v and so on start. */
 function startVector(n: number): Float64Array {
-  const v = Float64Array.from({ length: n }, (_, i) => 0.5 + ((i * 0.6180339887498949) % 1));
+  const v = irregularVector(n);
   const length = Math.sqrt(dot(v, v));
   return v.map(each => each / length);
 }
@@ -56,15 +57,4 @@ function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
   return sum;
-}
-
-function product(W: ArrayLike<number>, v: Float64Array): Float64Array {
-  const n = v.length;
-  const result = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    let sum = 0;
-    for (let j = 0; j < n; j++) sum += W[i * n + j] * v[j];
-    result[i] = sum;
-  }
-  return result;
 }

@@ -1,3 +1,5 @@
+import { matrixTimesVector } from '../core/squareMatrix';
+
 /** Vectors of one size, one per row, [N, D]. */
 interface Rows {
   readonly vectors: Float32Array | Float64Array;
@@ -81,7 +83,7 @@ function component(covariance: Float64Array, D: number): Component {
   let vector: Float64Array = covariance.slice(largest * D, (largest + 1) * D);
   let variance = scale(vector);
   for (let step = 0; step < STEPS && variance > 0; step++) {
-    const next = times(covariance, vector);
+    const next = matrixTimesVector(covariance, vector);
     variance = scale(next);
     const change = next.reduce((most, value, k) => Math.max(most, Math.abs(value - vector[k])), 0);
     vector = next;
@@ -97,16 +99,6 @@ function deflate(covariance: Float64Array, { vector, variance }: Component): voi
   const D = vector.length;
   for (let i = 0; i < D; i++)
     for (let j = 0; j < D; j++) covariance[i * D + j] -= variance * vector[i] * vector[j];
-}
-
-/** Returns the product of a square matrix and a vector. */
-function times(matrix: Float64Array, vector: Float64Array): Float64Array {
-  const D = vector.length;
-  return vector.map((_, i) => {
-    let sum = 0;
-    for (let j = 0; j < D; j++) sum += matrix[i * D + j] * vector[j];
-    return sum;
-  });
 }
 
 /** Scales a vector to length 1 and returns its former length. A vector of zeros stays unchanged. */

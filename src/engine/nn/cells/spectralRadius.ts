@@ -1,4 +1,5 @@
 import { exp, log } from '../../core/math';
+import { irregularVector, matrixTimesVector } from '../../core/squareMatrix';
 
 /** Approximate maximum number of multiplications of the power iteration. They take less than a second. */
 const MAX_MULTIPLICATIONS = 3e8;
@@ -11,10 +12,10 @@ const MAX_MULTIPLICATIONS = 3e8;
  */
 export function spectralRadiusOf(W: ArrayLike<number>, n: number): number {
   const steps = Math.min(20_000, Math.max(200, Math.floor(MAX_MULTIPLICATIONS / (n * n))));
-  let v = Float64Array.from({ length: n }, (_, i) => 0.5 + ((i * 0.6180339887498949) % 1));
+  let v = irregularVector(n);
   let growth = 0;
   for (let step = 0; step < steps; step++) {
-    v = product(W, v);
+    v = matrixTimesVector(W, v);
     const norm = Math.sqrt(v.reduce((sum, x) => sum + x * x, 0));
     if (norm === 0) return 0;
     for (let i = 0; i < n; i++) v[i] /= norm;
@@ -23,15 +24,4 @@ export function spectralRadiusOf(W: ArrayLike<number>, n: number): number {
     if (step >= steps / 2) growth += log(norm);
   }
   return exp(growth / Math.floor(steps / 2));
-}
-
-function product(W: ArrayLike<number>, v: Float64Array): Float64Array<ArrayBuffer> {
-  const n = v.length;
-  const result = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    let sum = 0;
-    for (let j = 0; j < n; j++) sum += W[i * n + j] * v[j];
-    result[i] = sum;
-  }
-  return result;
 }

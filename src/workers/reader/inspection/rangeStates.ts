@@ -6,6 +6,7 @@ import type { TextRange } from '../../../protocol/textRange';
 import { UserError } from '../../../protocol/userError';
 import { readRange } from '../answers';
 import type { LoadedModel } from '../models';
+import { noHiddenStates } from './noHiddenStates';
 
 /** The hidden units of one layer after each token of a range. */
 export interface RangeStates {
@@ -59,8 +60,7 @@ export function rangeStates(
 /** Returns an inspector, the index of the hidden units of a layer among its parts, and the number of these units. */
 function hiddenPart({ open }: LoadedModel, asked: number | undefined) {
   const inspector = open.model.inspector?.();
-  if (!inspector)
-    throw new UserError('This model has no hidden states, because it is not a single network.', []);
+  if (!inspector) throw noHiddenStates();
   const hidden = [...inspector.parts.entries()].filter(([, { name }]) => name === 'h');
   const layers = hidden.length;
   const found = hidden[asked ?? layers - 1];

@@ -3,10 +3,10 @@ import { propertyTokens } from '../../../engine/inspection/propertyTokens';
 import { UnitCorrelations } from '../../../engine/inspection/rankUnits';
 import { linePieces } from '../../../engine/scoring/textPieces';
 import type { UnitProperty, UnitRanking } from '../../../protocol/unitRanking';
-import { UserError } from '../../../protocol/userError';
 import { patternReader } from '../../patternReader';
 import { yieldToMessages } from '../../ports';
 import type { LoadedModel } from '../models';
+import { noHiddenStates } from './noHiddenStates';
 
 /** Maximum number of tokens that are read, and number of tokens between two checks for a cancellation. */
 const [MOST_TOKENS, SLICE] = [20_000, 200];
@@ -21,8 +21,7 @@ export async function unitsOf(
   signal: AbortSignal,
 ): Promise<UnitRanking> {
   const inspector = open.model.inspector?.();
-  if (!inspector)
-    throw new UserError('This model has no hidden states, because it is not a single network.', []);
+  if (!inspector) throw noHiddenStates();
   const correlations = new UnitCorrelations(inspector.parts);
   const pieces = linePieces(open, { name: '', bytes: new TextEncoder().encode(text) });
   let read = 0;
