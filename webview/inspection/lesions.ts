@@ -10,27 +10,20 @@ export const lesionsPart: InspectionPart = {
   id: 'lesions',
   title: text('Lesions'),
   build(ports) {
-    const { host, fail, texts } = ports;
+    const { host, fail, refresh, texts } = ports;
     const { t } = texts;
-    let reading = new AbortController();
     let matrix = '';
     const read = async (signal: AbortSignal) => {
       const found = await host.request('lesion', choice(), { signal });
       if (!signal.aborted && found) show(found);
     };
-    const again = () => {
-      reading.abort();
-      reading = new AbortController();
-      const { signal } = reading;
-      read(signal).catch(error => signal.aborted || fail(error));
-    };
-    const grid = new UnitGrid(texts, again);
-    const share = numberInput(t('Random share of units (%)'), 100, again);
-    const connections = numberInput(t('Random share of connections (%)'), 100, again);
-    const seed = numberInput(t('Seed'), 2 ** 32 - 1, again);
+    const grid = new UnitGrid(texts, refresh);
+    const share = numberInput(t('Random share of units (%)'), 100, refresh);
+    const connections = numberInput(t('Random share of connections (%)'), 100, refresh);
+    const seed = numberInput(t('Seed'), 2 ** 32 - 1, refresh);
     const matrices = chooser(key => {
       matrix = key;
-      again();
+      refresh();
     }, true);
     matrices.name(t('Matrix'));
     const choice = (): LesionChoice => ({

@@ -40,7 +40,7 @@ const fail = (error: unknown) => {
 };
 
 function build(first: InspectionSubject): void {
-  const views = parts.map(part => part.build({ texts, numbers, host, fail }));
+  const views = parts.map(part => part.build({ texts, numbers, host, fail, refresh: () => update() }));
   const row = tabRow(
     parts.map(part => t(part.title)),
     index => show(index),

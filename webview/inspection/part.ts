@@ -16,6 +16,8 @@ export interface PartPorts {
   readonly host: InspectionHost;
   /** Shows an error to the user. */
   readonly fail: (error: unknown) => void;
+  /** Updates the part, after the user has changed what it shows. Cancels an update that is still running. */
+  readonly refresh: () => void;
 }
 
 /** A part of the page while it exists. */

@@ -17,22 +17,21 @@ export const trajectoriesPart: InspectionPart = {
   id: 'trajectories',
   title: text('Trajectories'),
   build(ports) {
-    const { texts, host, fail } = ports;
+    const { texts, host, fail, refresh } = ports;
     const { t } = texts;
     const picture = scenePicture(ports);
     const similarity = element('p', 'note');
     let layer: number | undefined;
     let skipped = 0;
     let shown: StateTrajectories | undefined;
-    const readAgain = () => void read(new AbortController().signal).catch(fail);
     const layers = chooser(key => {
       layer = Number(key);
-      readAgain();
+      refresh();
     }, true);
     layers.name(t('Layer'));
     const planes = chooser(key => {
       skipped = Number(key);
-      readAgain();
+      refresh();
     }, true);
     planes.name(t('Components'));
 

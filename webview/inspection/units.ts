@@ -25,10 +25,9 @@ export const unitsPart: InspectionPart = {
   id: 'ranking',
   title: text('Units'),
   build(ports) {
-    const { host, fail, texts } = ports;
+    const { host, refresh, texts } = ports;
     const { t } = texts;
     let kind: UnitProperty['kind'] = 'quotes';
-    let reading = new AbortController();
     const note = element('p', 'note secondary');
     note.setAttribute('role', 'status');
     const table = element('table', 'figures');
@@ -55,31 +54,20 @@ export const unitsPart: InspectionPart = {
         throw error;
       }
     };
-    const readAgain = () => {
-      reading.abort();
-      reading = new AbortController();
-      const { signal } = reading;
-      read(signal).catch(error => {
-        if (!signal.aborted) fail(error);
-      });
-    };
     const properties = chooser(key => {
       kind = kinds.find(each => each === key) ?? 'quotes';
-      readAgain();
+      refresh();
     }, true);
     properties.name(t('Property'));
     properties.show(
       kinds.map(key => ({ key, label: t(labels[key]) })),
       kind,
     );
-    pattern.addEventListener('change', readAgain);
+    pattern.addEventListener('change', refresh);
     const controls = element('div', 'controls', properties.box, pattern);
     return {
       box: element('div', '', controls, note, element('div', 'table-frame', table)),
-      update: (_subject, signal) => {
-        reading.abort();
-        return read(signal);
-      },
+      update: (_subject, signal) => read(signal),
     };
   },
 };

@@ -19,7 +19,7 @@ export const unrolledPart: InspectionPart = {
   id: 'unrolled',
   title: text('Unrolled in time'),
   build(ports) {
-    const view = new UnrolledView(ports, () => void read(new AbortController().signal).catch(ports.fail));
+    const view = new UnrolledView(ports);
     const read = async (signal: AbortSignal) => {
       const found = await ports.host.request('unrolled', view.choice, { signal });
       if (!signal.aborted) view.show(found);
@@ -40,11 +40,7 @@ class UnrolledView {
   private at = Number.POSITIVE_INFINITY;
   private timer: ReturnType<typeof setInterval> | undefined;
 
-  /** `changed` is called when the user changes `choice`. */
-  constructor(
-    private readonly ports: PartPorts,
-    private readonly changed: () => void,
-  ) {
+  constructor(private readonly ports: PartPorts) {
     this.picture = scenePicture(ports);
     this.picture.canvas.tabIndex = 0;
     this.picture.canvas.addEventListener('keydown', event => this.press(event));
@@ -104,7 +100,7 @@ class UnrolledView {
       const asked = Math.round(Number(input.value)) || stepRange.usual;
       this.steps = Math.max(stepRange.minimum, Math.min(stepRange.maximum, asked));
       input.value = String(this.steps);
-      this.changed();
+      this.ports.refresh();
     });
     return element('label', 'toggle', element('span', '', this.ports.texts.t('Steps')), input);
   }
@@ -120,7 +116,7 @@ class UnrolledView {
       const toggle = checkbox(true, isOn => {
         if (isOn) this.off.delete(group);
         else this.off.add(group);
-        this.changed();
+        this.ports.refresh();
       });
       toggle.name(names[group]);
       return toggle.box;

@@ -21,7 +21,7 @@ export const weightsPart: InspectionPart = {
   id: 'weights',
   title: text('Weights'),
   build(ports) {
-    const view = new WeightsView(ports, () => void read(new AbortController().signal).catch(ports.fail));
+    const view = new WeightsView(ports);
     const read = async (signal: AbortSignal) => {
       const found = await ports.host.request('weights', { matrix: view.chosen }, { signal });
       if (!signal.aborted) view.show(found);
@@ -44,12 +44,8 @@ class WeightsView {
   /** The name of the chosen matrix. Undefined until there is one. */
   chosen: string | undefined;
 
-  /** `changed` is called when the user chooses another matrix. */
-  constructor(
-    private readonly ports: PartPorts,
-    changed: () => void,
-  ) {
-    const { host, fail } = ports;
+  constructor(private readonly ports: PartPorts) {
+    const { host, fail, refresh } = ports;
     const saving = {
       ...ports,
       save: (picture: Promise<Picture>) =>
@@ -57,7 +53,7 @@ class WeightsView {
     };
     this.matrices = chooser(name => {
       this.chosen = name;
-      changed();
+      refresh();
     }, true);
     this.picture = scenePicture(ports);
     this.plane = scenePicture(ports);
