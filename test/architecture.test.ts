@@ -67,7 +67,7 @@ const orders: Record<string, readonly string[]> = {
     ...['core', 'kernels', 'data', 'nn', 'check', 'optim', 'configuration', 'storage', 'model'],
     ...['families', 'vectors', 'scoring', 'inspection', 'sampling', 'train', 'experiments', 'api', 'index'],
   ],
-  'src/engine/families': ['rnnlm', 'fasterRnnlm', 'ngram', 'mixture', 'kinds'],
+  'src/engine/families': ['rnnlm', 'fasterRnnlm', 'ngram', 'hmm', 'mixture', 'kinds'],
   'src/extension': [
     ...[
       'format',

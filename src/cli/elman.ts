@@ -14,6 +14,7 @@ import { showControlsIn } from './controls';
 import { experiment } from './experiment/experiment';
 import { exporting } from './export';
 import { generate } from './generate';
+import { hmm } from './hmm';
 import { units } from './inspection/units';
 import { weights } from './inspection/weights';
 import { lesion } from './lesion';
@@ -53,6 +54,7 @@ const commands: readonly Command[] = [
   checkGradients,
   rnnlm,
   ngram,
+  hmm,
   mix,
   lesion,
   word2vec,

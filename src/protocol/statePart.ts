@@ -8,6 +8,7 @@
  * | s          | the state units of a Jordan network, or the context of an scrn layer              |
  * | i, f, g, o | the gates of an LSTM after their activation functions; g is the candidate         |
  * | r, z, n    | the gates of a GRU likewise; n is the candidate (faster-rnnlm: r, u, q)           |
+ * | p          | P(state | tokens so far) of a hidden Markov model, one number per state            |
  * | y          | the outputs: P(next symbol), one number per symbol                                |
  */
 export interface StatePart {

@@ -17,7 +17,7 @@ export interface Options {
   readonly input?: string;
   /** Called with each piece of text that is printed on the standard error. */
   readonly onError?: (text: string) => void;
-  /** Sends the signal `signal` as soon as the standard output matches `at`. */
+  /** Sends the signal `signal` as soon as the standard output or the standard error matches `at`. */
   readonly interrupt?: { readonly at: RegExp; readonly signal: NodeJS.Signals };
 }
 
@@ -40,14 +40,18 @@ export class CliFolder {
       env: { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${nodeOptions}` },
     });
     let [stdout, stderr, sent] = ['', '', false];
-    child.stdout.on('data', data => {
-      stdout += data;
-      if (!interrupt || sent || !interrupt.at.test(stdout)) return;
+    const interruptAt = (output: string) => {
+      if (!interrupt || sent || !interrupt.at.test(output)) return;
       sent = true;
       child.kill(interrupt.signal);
+    };
+    child.stdout.on('data', data => {
+      stdout += data;
+      interruptAt(stdout);
     });
     child.stderr.on('data', data => {
       stderr += data;
+      interruptAt(stderr);
       onError?.(String(data));
     });
     // Ignores the error that the program has ended without reading its input.

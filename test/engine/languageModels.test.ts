@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { startingHmm } from '../../src/engine/families/hmm/hmm';
+import { HmmLanguageModel } from '../../src/engine/families/hmm/hmmLanguageModel';
 import { openModel } from '../../src/engine/families/kinds';
 import { CacheModel } from '../../src/engine/families/mixture/cache';
 import { NgramModel } from '../../src/engine/families/ngram/ngramModel';
@@ -19,6 +21,15 @@ const ports = { kernels: async () => referenceKernels() };
 
 const ngrams = (order: number) => new NgramModel(train(TEXT, order, { smoothing: 'wittenBell' }).smoothed);
 
+function hmm(lineEnd?: number): LanguageModel {
+  const { vocabulary } = ngrams(1);
+  return new HmmLanguageModel(
+    startingHmm({ states: 3, symbols: vocabulary.size }, 1, 0),
+    vocabulary,
+    lineEnd,
+  );
+}
+
 async function fasterRnnlm(): Promise<LanguageModel> {
   const [{ vocabulary, weights }] = wholePairs();
   const file = { name: 'model', bytes: vocabulary, beside: async () => weights };
@@ -34,6 +45,8 @@ const models: Readonly<Record<string, () => LanguageModel | Promise<LanguageMode
   'n-grams': () => ngrams(3),
   'n-grams in an ARPA file': async () =>
     (await openModel({ name: 'a.arpa', bytes: caseBytes('kenlm.arpa') }, ports)).model,
+  'a hidden Markov model': () => hmm(),
+  'a hidden Markov model of lines': () => hmm(1),
   'a cache': () => new CacheModel(ngrams(1).vocabulary, { size: 5, decay: 0.9 }),
   'a mixture': () => mixed([ngrams(2), ngrams(3)], 'linear'),
   'a log-linear mixture': () => mixed([ngrams(2), ngrams(3)], 'logLinear'),

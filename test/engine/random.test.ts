@@ -18,6 +18,7 @@ const FIRST_DRAWS: Record<Purpose, number> = {
   reset: 0.8945681593578372,
   map: 0.32492322094174386,
   lesion: 0.09024151292411331,
+  hmm: 0.06264462854679509,
 };
 
 describe('random numbers', () => {

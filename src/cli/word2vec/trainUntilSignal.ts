@@ -4,13 +4,11 @@ import type { IdSource } from '../../engine/data/storedIds';
 import { MOST_THREADS } from '../../engine/vectors/fast/divideMemory';
 import type { StartVectorThreads } from '../../engine/vectors/fast/shardRounds';
 import type { VectorTraining } from '../../engine/vectors/vectorTraining';
-import { yieldToMessages } from '../../workers/ports';
 import { physicalCores } from '../../workers/threadCount';
 import { startVectorHelpers } from '../../workers/vectorThreads';
 import { type Call, numberFlag } from '../command/command';
-import { whenOutputIsLost } from '../output';
-import { endSignals } from '../signals';
 import { programFolder } from '../train/ports';
+import { untilSignal } from '../untilSignal';
 
 /** Minimum milliseconds between two lines of progress. */
 const INTERVAL = 100;
@@ -37,25 +35,8 @@ export async function trainUntilSignal(
   ids: IdSource,
   { report, isStorable }: TrainingReports,
 ): Promise<number | undefined> {
-  let code: number | undefined;
-  const stop = (exitCode: number) => {
-    code ??= exitCode;
-  };
-  const stopBy = (_: NodeJS.Signals, signal: number) => stop(128 + signal);
-  const signals = isStorable ? endSignals : [];
-  for (const signal of signals) process.on(signal, stopBy);
-  if (isStorable) whenOutputIsLost(stop);
-  try {
-    const reporter = new Reporter(training);
-    for (const _ of training.run(ids)) {
-      report(reporter.line());
-      await yieldToMessages();
-      if (code !== undefined) return code;
-    }
-    return undefined;
-  } finally {
-    for (const signal of signals) process.off(signal, stopBy);
-  }
+  const reporter = new Reporter(training);
+  return untilSignal(training.run(ids), () => report(reporter.line()), isStorable);
 }
 
 /** Formats the progress of a training as the original word2vec does. */

@@ -23,6 +23,7 @@ const purposes = {
   reset: 9,
   map: 10,
   lesion: 11,
+  hmm: 12,
 } as const;
 export type Purpose = keyof typeof purposes;
 

@@ -1,0 +1,44 @@
+import type { Hmm } from './hmm';
+
+/** What a reader wants to know about a state. */
+export interface StateDescription {
+  /** The expected share of steps in this state over a long text. */
+  readonly share: number;
+  /** The expected number of steps before the state is left. */
+  readonly duration: number;
+  /** The ids of its most likely symbols, most likely first, and their probabilities. */
+  readonly symbols: readonly { readonly id: number; readonly p: number }[];
+}
+
+/** Number of steps after which the share of each state hardly changes. */
+const STEPS = 10_000;
+
+/** Describes every state with its `most` most likely symbols. */
+export function describeStates(hmm: Hmm, most: number): StateDescription[] {
+  const { states: N, symbols, transitions, emissions } = hmm;
+  const shares = stationary(hmm);
+  return Array.from({ length: N }, (_, j) => ({
+    share: shares[j],
+    duration: 1 / (1 - transitions[j * N + j]),
+    symbols: Array.from({ length: symbols }, (_, id) => ({ id, p: emissions[id * N + j] }))
+      .sort((a, b) => b.p - a.p || a.id - b.id)
+      .slice(0, most),
+  }));
+}
+
+/**
+ * Returns the stationary distribution of the states, [N], by repeated steps. Each step is averaged with its
+ * start, so that states that alternate converge, too.
+ */
+function stationary({ states: N, initial, transitions }: Hmm): Float64Array {
+  let shares: Float64Array = initial;
+  for (let step = 0; step < STEPS; step++) {
+    const next = shares.map(p => p / 2);
+    for (let i = 0; i < N; i++)
+      for (let j = 0; j < N; j++) next[j] += (shares[i] * transitions[i * N + j]) / 2;
+    const isSettled = next.every((p, j) => Math.abs(p - shares[j]) < 1e-15);
+    shares = next;
+    if (isSettled) break;
+  }
+  return shares;
+}
