@@ -10,6 +10,7 @@ import asc from 'assemblyscript/asc';
  */
 const numeric = 'src/engine/kernels/simd/assembly';
 const words = 'src/engine/kernels/words/assembly';
+const numbers = 'src/engine/kernels/numbers/assembly';
 const vectors = 'src/engine/kernels/wordVectors/assembly';
 const fastVectors = 'src/engine/kernels/fastVectors/assembly';
 const builds = {
@@ -17,6 +18,7 @@ const builds = {
   'kernels-fma': { sources: numeric, features: ['simd', 'relaxed-simd'] },
   'kernels-simd-shared': { sources: numeric, features: ['simd', 'threads'] },
   'kernels-fma-shared': { sources: numeric, features: ['simd', 'relaxed-simd', 'threads'] },
+  numbers: { sources: numbers, also: [words], features: ['simd'] },
   words: { sources: words, features: ['simd'] },
   vectors: { sources: vectors, features: ['simd'] },
   'vectors-shared': { sources: fastVectors, also: [vectors], features: ['simd', 'threads'] },

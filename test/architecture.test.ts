@@ -11,7 +11,14 @@ const allowed: Record<string, readonly string[]> = {
   'src/protocol': ['src/settings'],
   'src/common': ['src/settings', 'src/protocol'],
   'src/charts': ['src/common', 'src/protocol'],
-  'src/engine': ['src/settings', 'src/common', 'src/protocol', 'media/words', 'media/vectors'],
+  'src/engine': [
+    'src/settings',
+    'src/common',
+    'src/protocol',
+    'media/words',
+    'media/numbers',
+    'media/vectors',
+  ],
   'src/package': ['src/engine', 'src/protocol', 'media/kernels-'],
   'src/export': [
     'src/settings',

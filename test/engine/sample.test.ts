@@ -9,15 +9,15 @@ import { referenceKernels } from '../../src/engine/kernels/reference';
 import type { LanguageModel } from '../../src/engine/model/languageModel';
 import { beginningOf } from '../../src/engine/model/textIds';
 import { endOf, sample } from '../../src/engine/sampling/drawIds';
+import { keepLargest } from '../../src/engine/sampling/keepLargest';
 import { sampleText } from '../../src/engine/sampling/sampleText';
 import {
-  applyTemperature,
   draw,
   keepAllowed,
   keepTopK,
   keepTopP,
   type Sampling,
-  samplingDistribution,
+  samplingWeights,
   unchangedSampling,
 } from '../../src/engine/sampling/samplingDistribution';
 import { checkPrime, checkStop, unknownIn } from '../../src/engine/sampling/unknownTokens';
@@ -26,6 +26,15 @@ import { randomTextModel } from './support/textModel';
 
 const near = (a: number, b: number) => Math.abs(a - b) < 1e-12;
 const sum = (weights: Float64Array) => weights.reduce((a, b) => a + b, 0);
+
+/** Returns the distribution to draw from. */
+function distributionOf(logProbs: ArrayLike<number>, sampling: Sampling): Float64Array {
+  const { weights, sum } = samplingWeights(logProbs, sampling);
+  return weights.map(weight => weight / sum);
+}
+
+/** Returns a copy of the weights, with their sum. */
+const copyOf = (weights: Float64Array) => ({ weights: weights.slice(), sum: sum(weights) });
 
 /** Generates ln P of a few symbols. Some are equal, and some are -Infinity. */
 const anyLogProbs = fc
@@ -48,13 +57,14 @@ describe('the distribution that a sample is drawn from', () => {
   const halves = Float64Array.of(0.125, 0.5, 0.25, 0.125);
 
   it('contains the k most likely tokens; of equal ones, the first', () => {
-    assert.deepEqual([...keepTopK(halves, 2)], [0, 0.5, 0.25, 0]);
-    assert.deepEqual([...keepTopK(halves, 3)], [0.125, 0.5, 0.25, 0]);
-    for (const all of [0, 4, 99]) assert.deepEqual(keepTopK(halves, all), halves);
+    const kept = (k: number) => [...keepTopK(copyOf(halves), k).weights];
+    assert.deepEqual(kept(2), [0, 0.5, 0.25, 0]);
+    assert.deepEqual(kept(3), [0.125, 0.5, 0.25, 0]);
+    for (const all of [0, 4, 99]) assert.deepEqual(kept(all), [...halves]);
   });
 
   it('contains the smallest set of most likely tokens with total probability p', () => {
-    const kept = (p: number) => [...keepTopP(halves, p)];
+    const kept = (p: number) => [...keepTopP(copyOf(halves), p).weights];
     assert.deepEqual(kept(0), [0, 0.5, 0, 0]);
     assert.deepEqual(kept(0.5), [0, 0.5, 0, 0]);
     assert.deepEqual(kept(0.51), [0, 0.5, 0.25, 0]);
@@ -63,17 +73,38 @@ describe('the distribution that a sample is drawn from', () => {
     assert.deepEqual(kept(1), [...halves]);
   });
 
+  it('keeps the same weights as a sort, and their sum', () => {
+    const weight = fc.oneof(fc.constantFrom(0, 0.25, 1), fc.double({ min: 0, max: 1, noNaN: true }));
+    const all = fc.array(weight, { minLength: 1, maxLength: 60 }).map(each => Float64Array.from(each));
+    fc.assert(
+      fc.property(all, fc.integer({ min: 1, max: 60 }), (weights, k) => {
+        const order = [...weights.keys()].sort((a, b) => weights[b] - weights[a] || a - b).slice(0, k);
+        const expected = weights.map((weight, i) => (order.includes(i) ? weight : 0));
+        const found = weights.slice();
+        keepLargest(found, k, 'number');
+        assert.deepEqual(found, expected);
+        const bySum = weights.slice();
+        keepLargest(bySum, 0.999 * sum(expected), 'sum');
+        const least = Math.min(...bySum.filter(each => each > 0));
+        if (sum(weights) === 0) return;
+        assert.ok(sum(bySum) >= 0.999 * sum(expected) - 1e-12);
+        assert.ok(sum(bySum) - least < 0.999 * sum(expected) + 1e-12, 'one fewer is not enough');
+        assert.ok(weights.every((each, i) => bySum[i] === each || each <= least));
+      }),
+    );
+  });
+
   it('is sharper at a low temperature and flatter at a high one', () => {
     const share = (temperature: number) => {
-      const [a, b] = applyTemperature([Math.log(0.8), Math.log(0.2)], temperature);
-      return b / (a + b);
+      const [, b] = distributionOf([0.8, 0.2].map(Math.log), { ...unchangedSampling, temperature });
+      return b;
     };
     assert.ok(near(share(1), 0.2));
     assert.ok(near(share(0.5), 0.04 / 0.68));
     assert.ok(share(10) > 0.4);
     assert.equal(share(0), 0);
     assert.deepEqual(
-      [...applyTemperature([-1000, -1002], 2)],
+      [...samplingWeights([-1000, -1002], { ...unchangedSampling, temperature: 2 }).weights],
       [1, exp(-1)],
       'none is too small for a number',
     );
@@ -82,7 +113,7 @@ describe('the distribution that a sample is drawn from', () => {
   it('sums to 1, keeps the order, and keeps every token that is more likely than a kept one', () => {
     fc.assert(
       fc.property(anyLogProbs, anySampling, (logProbs, sampling) => {
-        const weights = samplingDistribution(logProbs, sampling);
+        const weights = distributionOf(logProbs, sampling);
         assert.ok(near(sum(weights), 1));
         const { topK, topP, temperature } = sampling;
         const kept = weights.filter(weight => weight > 0).length;
@@ -100,7 +131,7 @@ describe('the distribution that a sample is drawn from', () => {
   it("equals the model's distribution by default", () => {
     fc.assert(
       fc.property(anyLogProbs, logProbs => {
-        samplingDistribution(logProbs, unchangedSampling).forEach((weight, i) => {
+        distributionOf(logProbs, unchangedSampling).forEach((weight, i) => {
           assert.ok(Math.abs(weight - Math.exp(logProbs[i])) < 1e-9);
         });
       }),
@@ -109,14 +140,11 @@ describe('the distribution that a sample is drawn from', () => {
 
   it('excludes tokens that are not allowed', () => {
     const logProbs = keepAllowed([0.7, 0.2, 0.1].map(Math.log), id => id !== 0);
-    const weights = samplingDistribution(logProbs, unchangedSampling);
+    const weights = distributionOf(logProbs, unchangedSampling);
     assert.ok(weights[0] === 0 && near(weights[1], 2 / 3) && near(weights[2], 1 / 3));
-    assert.deepEqual(
-      [...samplingDistribution(logProbs, { ...unchangedSampling, temperature: 0 })],
-      [0, 1, 0],
-    );
+    assert.deepEqual([...distributionOf(logProbs, { ...unchangedSampling, temperature: 0 })], [0, 1, 0]);
     const impossible = keepAllowed([0, -Infinity, -Infinity], id => id !== 0);
-    assert.deepEqual([...samplingDistribution(impossible, unchangedSampling)], [0, 0.5, 0.5]);
+    assert.deepEqual([...distributionOf(impossible, unchangedSampling)], [0, 0.5, 0.5]);
   });
 });
 
@@ -124,20 +152,20 @@ describe('a random draw', () => {
   it('takes the index at u', () => {
     const weights = Float64Array.of(1, 0, 2, 1);
     assert.deepEqual(
-      [0, 0.24, 0.25, 0.74, 0.75, 0.999].map(u => draw(weights, u)),
+      [0, 0.24, 0.25, 0.74, 0.75, 0.999].map(u => draw({ weights, sum: 4 }, u)),
       [0, 0, 2, 2, 3, 3],
     );
   });
 
   it('takes every symbol with the frequency of its weight', () => {
-    const weights = samplingDistribution([0.4, 0.3, 0.2, 0.1].map(Math.log), {
+    const weights = distributionOf([0.4, 0.3, 0.2, 0.1].map(Math.log), {
       temperature: 1,
       topK: 3,
       topP: 1,
     });
     const times = 20_000;
     const counts = [0, 0, 0, 0];
-    for (let i = 0; i < times; i++) counts[draw(weights, uniform(5, 'sample', 0, i))]++;
+    for (let i = 0; i < times; i++) counts[draw({ weights, sum: 1 }, uniform(5, 'sample', 0, i))]++;
     assert.equal(counts[3], 0);
     const chiSquare = [0, 1, 2].reduce((total, i) => {
       const expected = weights[i] * times;

@@ -79,11 +79,21 @@ export function normal(seed: number, purpose: Purpose, step: number, index: numb
  * for example after a draw was rejected.
  */
 export function randomWords(seed: number, purpose: Purpose, step: number, index: number, attempt: number) {
-  const stepHigh = Math.floor(step / 2 ** 32);
-  // One counter word combines the upper bits of the step with the attempt, 16 bits each. This allows 2^48
-  // steps.
-  const counter = [index >>> 0, step >>> 0, ((stepHigh << 16) | attempt) >>> 0, 0] as const;
-  return philox(counter, [seed >>> 0, purposes[purpose]]);
+  const [low, place] = stepWords(step);
+  return philox([index >>> 0, low, (place | attempt) >>> 0, 0], keyOf(seed, purpose));
+}
+
+/**
+ * Returns the second and third word of the counter. The third one combines the upper bits of the step with the
+ * attempt, which is 0 here, 16 bits each. This allows 2^48 steps.
+ */
+export function stepWords(step: number): [number, number] {
+  return [step >>> 0, (Math.floor(step / 2 ** 32) << 16) >>> 0];
+}
+
+/** Returns the key of the draws with a seed for a purpose. */
+export function keyOf(seed: number, purpose: Purpose): [number, number] {
+  return [seed >>> 0, purposes[purpose]];
 }
 
 /** Returns a number in [0, 1) made of the upper 27 bits of `high` and the upper 26 bits of `low`. */

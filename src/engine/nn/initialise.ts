@@ -1,8 +1,8 @@
-import { normal, uniform } from '../core/random';
 import type { Arena } from '../core/tensor';
+import { fillDraws } from '../kernels/numbers/draws';
 import type { CellInitialisation } from './cells/cell';
 import { type InitialiserName, initialisers } from './initialisers';
-import type { Initialiser, MatrixBlock } from './initialisers/initialiser';
+import { type Initialiser, MatrixBlock } from './initialisers/initialiser';
 import type { Parameter } from './parameters';
 import { cellAt, type NetworkShape } from './shape';
 import type { StackParameters } from './stack';
@@ -38,7 +38,12 @@ export function initialise(
   const start: CellInitialisation = {
     ...options,
     arena,
-    normalOf: parameter => index => normal(options.seed, 'initialise', parameters.indexOf(parameter), index),
+    normals(parameter) {
+      const draws = new Float64Array(parameter.value.rows * parameter.value.columns);
+      const step = parameters.indexOf(parameter);
+      fillDraws('normal', { seed: options.seed, purpose: 'initialise', step, index: 0 }, draws);
+      return draws;
+    },
   };
   for (const { layers } of stacks) {
     for (const [l, layer] of layers.entries()) cellAt(shape, l).initialise?.(layer, start);
@@ -54,22 +59,19 @@ function fillGates(
   { value, role, gates }: Parameter,
   fill: Initialiser,
   { deviation, seed }: Initialisation,
-  parameterIndex: number,
+  ordinal: number,
 ): void {
+  const { rows } = value;
   const columns = value.columns / gates;
-  const values = arena.values(value);
   for (let gate = 0; gate < gates; gate++) {
-    const indexOf = (i: number) => Math.floor(i / columns) * value.columns + gate * columns + (i % columns);
-    const block: MatrixBlock = {
-      values: new Float64Array(value.rows * columns),
-      rows: value.rows,
-      columns,
-      role,
-      deviation,
-      normal: i => normal(seed, 'initialise', parameterIndex, indexOf(i)),
-      uniform: i => uniform(seed, 'initialise', parameterIndex, indexOf(i)),
-    };
-    fill(block);
-    for (let i = 0; i < block.values.length; i++) values[indexOf(i)] = block.values[i];
+    const start = (row: number) => row * value.columns + gate * columns;
+    fill(
+      new MatrixBlock(arena.values(value), {
+        ...{ rows, columns, role, deviation },
+        // The rows of a single matrix follow one another, so they are drawn as one run.
+        runs: gates === 1 ? [0] : Array.from({ length: rows }, (_, row) => start(row)),
+        draw: (kind, index, to) => fillDraws(kind, { seed, purpose: 'initialise', step: ordinal, index }, to),
+      }),
+    );
   }
 }

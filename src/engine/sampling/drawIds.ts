@@ -1,7 +1,7 @@
 import { type Purpose, uniform } from '../core/random';
 import type { Tokenizer } from '../data/tokenizer';
 import type { LanguageModel, TextPrefix } from '../model/languageModel';
-import { draw, keepAllowed, type Sampling, samplingDistribution } from './samplingDistribution';
+import { draw, keepAllowed, type Sampling, samplingWeights } from './samplingDistribution';
 
 /** Determines the random numbers of a sample. The same values give the same sample. */
 export interface SampleSeed {
@@ -33,7 +33,7 @@ export function* drawIds<State>(
     const next = model.step(state, last);
     state = next.state;
     const logProbs = isAllowed ? keepAllowed(next.logProbs, id => isAllowed(id, index)) : next.logProbs;
-    last = draw(samplingDistribution(logProbs, sampling), uniform(seed, purpose, step, index));
+    last = draw(samplingWeights(logProbs, sampling), uniform(seed, purpose, step, index));
     yield last;
   }
 }

@@ -3,6 +3,7 @@ import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { cells } from '../../../src/engine/nn/cells';
 import type { Initialisation } from '../../../src/engine/nn/initialise';
 import { type InitialiserName, initialisers } from '../../../src/engine/nn/initialisers';
+import { MatrixBlock } from '../../../src/engine/nn/initialisers/initialiser';
 import type { Parameter } from '../../../src/engine/nn/parameters';
 import { freshModel } from './networks';
 import { cellNames, shapeOf } from './shapes';
@@ -102,16 +103,16 @@ describe('initialisers', () => {
   it('orthogonal begins with its first draws, scaled to length 1', () => {
     const values = new Float64Array(6);
     const draws = [3, 0, 4, 7, 1, 2];
-    const normal = (index: number) => draws[index] ?? Number.NaN;
-    initialisers.orthogonal({
-      values,
-      rows: 2,
-      columns: 3,
-      role: 'recurrent',
-      deviation: 1,
-      normal,
-      uniform: normal,
-    });
+    initialisers.orthogonal(
+      new MatrixBlock(values, {
+        rows: 2,
+        columns: 3,
+        role: 'recurrent',
+        deviation: 1,
+        runs: [0],
+        draw: (_kind, index, to) => to.set(draws.slice(index, index + to.length)),
+      }),
+    );
     assert.deepEqual([...values.subarray(0, 3)], [0.6, 0, 0.8]);
   });
 

@@ -60,8 +60,8 @@ export interface CellInitialisation {
   readonly arena: Arena;
   readonly forgetBias: number;
   readonly spectralRadius: number;
-  /** Returns a function that draws standard normal numbers for a parameter, by index of the element. */
-  normalOf(parameter: Parameter): (index: number) => number;
+  /** Returns a standard normal draw for each element of a parameter. */
+  normals(parameter: Parameter): Float64Array;
 }
 
 /** A type of recurrent cell with H hidden units and G gates. `Name` lists the cell's own parameters. */

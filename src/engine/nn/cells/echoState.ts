@@ -19,12 +19,12 @@ export const echoState: CellKind<'Whh'> = {
   ...elman,
   learned: false,
 
-  initialise(layer, { arena, normalOf, spectralRadius }) {
+  initialise(layer, { arena, normals, spectralRadius }) {
     for (const parameter of layerParametersOf(layer)) {
       const values = arena.values(parameter.value);
-      const normal = normalOf(parameter);
+      const draws = normals(parameter);
       const deviation = parameter.role === 'bias' ? BIAS : INPUT;
-      for (let i = 0; i < values.length; i++) values[i] = deviation * normal(i);
+      for (let i = 0; i < values.length; i++) values[i] = deviation * draws[i];
       if (parameter.role !== 'recurrent') continue;
       const factor = spectralRadius / spectralRadiusOf(values, parameter.value.rows);
       for (let i = 0; i < values.length; i++) values[i] *= factor;

@@ -6,10 +6,12 @@ import type { Initialiser } from './initialiser';
  * gaussian.
  */
 export const identity: Initialiser = block => {
-  const { values, rows, columns, role } = block;
+  const { rows, columns, role } = block.options;
   if (role !== 'recurrent' || rows !== columns) {
     gaussian(block);
     return;
   }
+  const values = new Float64Array(rows * columns);
   for (let i = 0; i < rows; i++) values[i * columns + i] = 1;
+  block.set(values);
 };

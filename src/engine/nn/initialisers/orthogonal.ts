@@ -5,19 +5,23 @@ import type { Initialiser } from './initialiser';
  * columns, with orthonormal columns. Computed by modified Gram-Schmidt on gaussian rows. One pass is enough,
  * because random rows are almost never close to linearly dependent.
  */
-export const orthogonal: Initialiser = ({ values, rows, columns, normal }) => {
+export const orthogonal: Initialiser = block => {
+  const { rows, columns } = block.options;
+  const draws = block.normals();
   const wide = rows <= columns;
   const [count, length] = wide ? [rows, columns] : [columns, rows];
   const basis: Float64Array[] = [];
   for (let r = 0; r < count; r++) {
-    const v = Float64Array.from({ length }, (_, c) => normal(r * length + c));
+    const v = draws.slice(r * length, (r + 1) * length);
     for (const other of basis) subtractProjection(v, other);
     const norm = Math.sqrt(dot(v, v));
     basis.push(v.map(x => x / norm));
   }
+  const values = new Float64Array(rows * columns);
   for (let r = 0; r < count; r++) {
     for (let c = 0; c < length; c++) values[wide ? r * columns + c : c * columns + r] = basis[r][c];
   }
+  block.set(values);
 };
 
 function subtractProjection(v: Float64Array, unit: Float64Array): void {
