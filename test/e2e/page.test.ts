@@ -16,15 +16,15 @@ const international =
 
 const compared = { width: 700, runs: 4, network: 'gru' } as const;
 
-describe('the dashboard page in a browser', () => {
-  let preview: Preview;
-  let tab: Page;
+/** The browser of all tests in this file. */
+let preview: Preview;
+before(async () => {
+  preview = await Preview.start();
+});
+after(() => preview?.dispose());
 
-  before(async () => {
-    preview = await Preview.start();
-  });
-  after(() => preview?.dispose());
-  afterEach(() => tab?.close());
+describe('the dashboard page in a browser', () => {
+  let tab: Page;
 
   const open = async (shot: Partial<Shot> = {}) => {
     tab = await preview.open({ theme: 'dark', ...compared, ...shot }, 900);
@@ -69,7 +69,6 @@ describe('the dashboard page in a browser', () => {
         // The elements are the same in every theme.
         assert.deepEqual(await violations(tab), [], 'one run, wide');
       }
-      await tab.close();
       await open({ theme, width: 300 });
       assert.deepEqual(await violations(tab), [], 'several runs, narrow');
       await resize(1400);
@@ -229,7 +228,6 @@ describe('the dashboard page in a browser', () => {
     const validate = () => tab.getByRole('button', { name: 'Train again with 5% held out' });
     await validate().click();
     await untilEqual(() => tab.evaluate<string>('window.heldOut'), 'run-0');
-    await tab.close();
     await open({ runs: 1, network: 'gru' });
     assert.equal(await validate().count(), 0);
   });
@@ -291,6 +289,7 @@ describe('the dashboard page in a browser', () => {
 
   it('plays through the samples; with reduced motion, one step per press', async () => {
     await open();
+    preview.changesTab();
     await tab.clock.install({ time: 0 });
     // From here on, only the test advances the clock.
     await tab.clock.pauseAt(3_600_000);
@@ -459,6 +458,7 @@ describe('the dashboard page in a browser', () => {
 
   it('types out a new sample letter by letter; with reduced motion, shows it at once', async () => {
     await open({ runs: 1 });
+    preview.changesTab();
     await tab.clock.install({ time: 0 });
     await tab.clock.pauseAt(3_600_000);
     const shown = () => tab.locator('pre.sample').first().textContent();
@@ -651,14 +651,7 @@ function labelsOf(canvases: Element[]): string[] {
 
 describe('the table of surprisal in a browser', () => {
   const ROWS = 100_000;
-  let preview: Preview;
   let tab: Page;
-
-  before(async () => {
-    preview = await Preview.start();
-  });
-  after(() => preview?.dispose());
-  afterEach(() => tab?.close());
 
   const open = async (shot: Partial<Shot> = {}) => {
     tab = await preview.open({ theme: 'dark', width: 900, rows: ROWS, ...shot }, 700);
@@ -679,7 +672,6 @@ describe('the table of surprisal in a browser', () => {
         await grid().focus();
         const violations = theme === 'dark' ? violationsOf : violationsOfTheme;
         assert.deepEqual(await violations(tab), [], JSON.stringify(shot));
-        await tab.close();
       }
     });
 
@@ -747,14 +739,7 @@ describe('the table of surprisal in a browser', () => {
 });
 
 describe('the results of an experiment in a browser', () => {
-  let preview: Preview;
   let tab: Page;
-
-  before(async () => {
-    preview = await Preview.start();
-  });
-  after(() => preview?.dispose());
-  afterEach(() => tab?.close());
 
   const open = async (shot: Partial<Shot> = {}) => {
     tab = await preview.open({ theme: 'dark', width: 900, experiment: 'done', ...shot }, 900);
@@ -774,7 +759,6 @@ describe('the results of an experiment in a browser', () => {
         const violations = theme === 'dark' ? violationsOf : violationsOfTheme;
         assert.deepEqual(await violations(tab), [], JSON.stringify(shot));
         assert.equal(await overflows(), false, JSON.stringify(shot));
-        await tab.close();
       }
     });
 
@@ -783,7 +767,6 @@ describe('the results of an experiment in a browser', () => {
       await open({ experiment: 'long', width });
       assert.equal(await overflows(), false, `${width}`);
       assert.deepEqual(await tab.evaluate(findMisplaced), [], `${width}`);
-      await tab.close();
     }
   });
 
@@ -815,7 +798,6 @@ describe('the results of an experiment in a browser', () => {
     await button('Stop').waitFor();
     assert.ok(await button('Run Experiment').isHidden());
     assert.match((await tab.locator('[role=status]').textContent()) ?? '', /2 training · 3:10 left/);
-    await tab.close();
     await open();
     assert.ok(await button('Run Experiment').isHidden(), 'all runs have ended');
     await button('Open as Comparison').click();
@@ -859,6 +841,7 @@ describe('the results of an experiment in a browser', () => {
 
   it('draw a plot although the browser reports several changes of its visibility at once', async () => {
     await open();
+    preview.changesTab();
     await tab.addInitScript(reportTwice);
     await tab.reload();
     await tab.getByRole('img', { name: /^Loss by condition: / }).focus();
@@ -895,14 +878,7 @@ describe('the results of an experiment in a browser', () => {
 });
 
 describe('the page of word vectors in a browser', () => {
-  let preview: Preview;
   let tab: Page;
-
-  before(async () => {
-    preview = await Preview.start();
-  });
-  after(() => preview?.dispose());
-  afterEach(() => tab?.close());
 
   const open = async (shot: Partial<Shot> = {}) => {
     tab = await preview.open({ theme: 'dark', width: 900, vectors: 5000, ...shot }, 900);
@@ -925,7 +901,6 @@ describe('the page of word vectors in a browser', () => {
         assert.deepEqual(await violations(tab), [], JSON.stringify(shot));
         const overflows = await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth);
         assert.equal(overflows, false, JSON.stringify(shot));
-        await tab.close();
       }
     });
 
@@ -1117,7 +1092,6 @@ describe('the page of word vectors in a browser', () => {
     for (const shot of [{ width: 300 }, { width: 900, language: 'ja' }, {}]) {
       await open({ vectors: 'training', ...shot });
       assert.deepEqual(await violationsOf(tab), [], JSON.stringify(shot));
-      if ('width' in shot) await tab.close();
     }
     await untilEqual(chosen, 'Nearest to king');
     assert.match(

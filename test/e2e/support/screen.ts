@@ -12,6 +12,7 @@ const windows = new Set<Page>();
 
 /** Makes `screens` describe this window until the window is closed. */
 export function watch(page: Page): void {
+  if (windows.has(page)) return;
   windows.add(page);
   page.once('close', () => windows.delete(page));
 }

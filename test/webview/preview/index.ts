@@ -73,7 +73,6 @@ async function main(folder: string, only = ''): Promise<void> {
       const scrolls = await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth);
       if (scrolls) console.error(JSON.stringify(shot), 'scrolls sideways');
       await tab.screenshot({ path: join(folder, `${nameOf(shot)}.png`), fullPage: true });
-      await tab.close();
     }
   } finally {
     await preview.dispose();
