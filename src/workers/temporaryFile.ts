@@ -70,12 +70,19 @@ export function temporaryFileNear(folder: string): TemporaryFile {
   return existsSync(folder) || above === folder ? new TemporaryFile(folder) : temporaryFileNear(above);
 }
 
-/** Provides a temporary file to `use` and closes it afterwards. */
-export function withTemporaryFile<T>(use: (file: TemporaryFile) => T, folder?: string): T {
-  const file = new TemporaryFile(folder);
+/** Provides temporary files to `use`, as many as it creates, and closes them afterwards. */
+export async function withTemporaryFiles<T>(
+  use: (newFile: () => TemporaryFile) => Promise<T>,
+  folder?: string,
+): Promise<T> {
+  const files: TemporaryFile[] = [];
   try {
-    return use(file);
+    return await use(() => {
+      const file = new TemporaryFile(folder);
+      files.push(file);
+      return file;
+    });
   } finally {
-    file.close();
+    for (const file of files) file.close();
   }
 }

@@ -2,10 +2,11 @@
 // that counts n-grams or looks them up.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { encodeText } from '../../src/engine/data/corpus';
 import { words } from '../../src/engine/data/words';
 import { learn } from '../../src/engine/families/ngram/learn';
+import { modelOf } from '../../src/engine/families/ngram/levels';
 import { NgramModel } from '../../src/engine/families/ngram/ngramModel';
-import { visitNgramTokens } from '../../src/engine/families/ngram/ngramTokens';
 import { serveLaps } from './lib/laps';
 
 const ORDER = 5;
@@ -27,16 +28,13 @@ function learnFrom(file: string) {
  * it.
  */
 function queries(file: string, asked: string): () => void {
-  const { smoothed } = learnFrom(file);
-  const model = new NgramModel(smoothed);
+  const model = new NgramModel(modelOf(learnFrom(file).ngrams));
   const text = { name: asked, bytes: readFileSync(asked) };
-  const begin = smoothed.vocabulary.size;
-  const chain: number[] = [];
-  visitNgramTokens(text, words, smoothed.vocabulary, id => chain.push(id));
-  const ids = Int32Array.from(chain);
+  const { ids: encoded } = encodeText(text, words, model.vocabulary);
+  const ids = encoded.subarray(0, encoded.length);
   const found = { logProb: 0, length: 0, next: model.start() };
   return () => {
-    for (const id of ids) if (id !== begin) model.look(found.next, id, found);
+    for (const id of ids) model.look(found.next, id, found);
   };
 }
 

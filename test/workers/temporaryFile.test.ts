@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../src/protocol/userError';
-import { TemporaryFile, temporaryFileNear, withTemporaryFile } from '../../src/workers/temporaryFile';
+import { TemporaryFile, temporaryFileNear, withTemporaryFiles } from '../../src/workers/temporaryFile';
 
 describe('a temporary file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'elman-test-'));
@@ -26,14 +26,14 @@ describe('a temporary file', () => {
     assert.throws(() => file.read(0, bytes), /nothing was written/);
   });
 
-  it('goes when what it was for fails', () => {
+  it('goes when what it was for fails', async () => {
     let file: TemporaryFile | undefined;
-    const fail = (given: TemporaryFile) => {
-      file = given;
+    const fail = async (newFile: () => TemporaryFile) => {
+      file = newFile();
       file.write(Uint8Array.of(1));
       throw new Error('failed');
     };
-    assert.throws(() => withTemporaryFile(fail, folder), /failed/);
+    await assert.rejects(withTemporaryFiles(fail, folder), /failed/);
     assert.throws(() => file?.read(0, new Uint8Array(1)), /nothing was written/);
     assert.deepEqual(readdirSync(folder), []);
   });

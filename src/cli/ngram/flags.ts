@@ -38,7 +38,7 @@ const learning = grouped('Learning a model', [
   commandFlag(
     'memory',
     whole(1, 2 ** 20, USUAL_MEMORY),
-    'Memory for sorting n-grams, in MiB; the rest is stored on disk. The model itself needs additional memory.',
+    'Memory for sorting n-grams, in MiB; the rest is stored on disk. Estimating then needs about 20 bytes per n-gram below the highest order.',
   ),
   commandFlag('temp', 'FOLDER', "Folder for temporary data, instead of the system's."),
 ]);

@@ -1,56 +1,60 @@
 import { configure } from '../../engine/configuration/configure';
 import { tokenizerOf, withLocale } from '../../engine/configuration/text';
+import type { NewStorage } from '../../engine/core/columns';
 import type { Tokenizer } from '../../engine/data/tokenizer';
 import { tokenizerNamed, unitNames } from '../../engine/data/tokenizers';
 import { asciiWords } from '../../engine/data/words';
-import type { BackoffModel } from '../../engine/families/ngram/backoffModel';
-import type { Counts } from '../../engine/families/ngram/count/collector';
 import { readCounts } from '../../engine/families/ngram/count/readCounts';
 import { estimate } from '../../engine/families/ngram/estimate';
-import { type LearnOptions, learn } from '../../engine/families/ngram/learn';
+import { count, estimateFrom, type LearnOptions } from '../../engine/families/ngram/learn';
+import type { NgramLevels } from '../../engine/families/ngram/levels';
 import type { FittedSmoothing } from '../../engine/families/ngram/smoothing/smoothing';
-import { withTemporaryFile } from '../../workers/temporaryFile';
 import { type Call, numberFlag, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
 import { openText, readWholeText } from '../textFiles';
 import { USUAL_MEMORY } from './flags';
-import { listFlags, writeCounts } from './lists';
+import { writeCounts } from './lists';
 import { smoothingOf } from './smoothingFlags';
 import { symbolOf, withSymbols } from './symbols';
 
-/** A model and its tokenizer. */
-export interface OpenNgrams {
-  readonly smoothed: BackoffModel;
+/** A model that was estimated, as columns, and its tokenizer. */
+export interface LearnedModel {
+  readonly ngrams: NgramLevels;
   readonly tokenizer: Tokenizer;
 }
 
+/** Storage outside memory for temporary data, and a function that reports text to the user. */
+export interface LearningPorts {
+  readonly newStorage: NewStorage;
+  readonly note: (line: string) => void;
+}
+
 /**
- * Learns a model from a text. Calls `note` with text for the user: the number of tokens, then one line per
- * n-gram length with its number of n-grams and its smoothing.
+ * Learns a model from a text. Reports the number of tokens, then one line per n-gram length with its number of
+ * n-grams and its smoothing.
  */
-export async function learnFrom(call: Call, path: string, note: (line: string) => void): Promise<OpenNgrams> {
+export async function learnFrom(
+  call: Call,
+  path: string,
+  { newStorage, note }: LearningPorts,
+): Promise<LearnedModel> {
   const byLength = smoothingOf(call);
   const text = await openText(call, path);
   const tokenizer = withSymbols(call, chosenTokenizer(call, text));
   const memory = (numberFlag(call, 'memory') ?? USUAL_MEMORY) * 2 ** 20;
-  let counted: Counts | undefined;
   const options: LearnOptions = {
     tokenizer,
     minimumWordCount: 1,
     words: await allowedWords(call),
     order: numberFlag(call, 'order') ?? 3,
     byLength,
-    counted: counts => {
-      if (listFlags.some(name => call.flags.has(name))) counted = counts;
-    },
+    sorting: { memory, newStorage },
   };
-  const { smoothed, fits, tokens } = withTemporaryFile(
-    storage => learn(text, { ...options, sorting: { memory, storage } }),
-    textFlag(call, 'temp'),
-  );
-  note(`${tokens} tokens, ${smoothed.vocabulary.size} distinct\n${findings(smoothed, fits)}`);
-  if (counted) await writeCounts(call, counted, smoothed.vocabulary);
-  return { smoothed, tokenizer };
+  const { vocabulary, counts, tokens } = count(text, options);
+  await writeCounts(call, counts, vocabulary);
+  const { ngrams, fits } = estimateFrom(text, counts, vocabulary, options);
+  note(`${tokens} tokens, ${vocabulary.size} distinct\n${findings(ngrams, fits)}`);
+  return { ngrams, tokenizer };
 }
 
 /**
@@ -68,18 +72,18 @@ function chosenTokenizer(call: Call, text: Awaited<ReturnType<typeof openText>>)
 export async function learnFromCounts(
   call: Call,
   path: string,
-  note: (line: string) => void,
-): Promise<OpenNgrams> {
+  { newStorage, note }: LearningPorts,
+): Promise<LearnedModel> {
   const byLength = smoothingOf(call);
   const { vocabulary, counts } = readCounts(await openText(call, path), {
     order: numberFlag(call, 'order') ?? 3,
     words: await allowedWords(call),
     symbolOf: symbolOf(call),
   });
-  const { smoothed, fits } = estimate(counts, vocabulary, { byLength });
-  note(`${vocabulary.size} distinct\n${findings(smoothed, fits)}`);
+  const { ngrams, fits } = estimate(counts, vocabulary, { byLength, newStorage });
+  note(`${vocabulary.size} distinct\n${findings(ngrams, fits)}`);
   await writeCounts(call, counts, vocabulary);
-  return { smoothed, tokenizer: withSymbols(call, asciiWords) };
+  return { ngrams, tokenizer: withSymbols(call, asciiWords) };
 }
 
 /** Returns the words in the file that --vocab names. Undefined without this flag. */
@@ -91,14 +95,13 @@ async function allowedWords(call: Call): Promise<string[] | undefined> {
 }
 
 /** Returns one line per n-gram length: the number of n-grams and the parameters of their smoothing. */
-function findings({ trie: { levels } }: BackoffModel, fits: readonly FittedSmoothing[]): string {
+function findings({ levels }: NgramLevels, fits: readonly FittedSmoothing[]): string {
   const lines = fits.map(({ parameters, isFallback }, i) => {
     const numbers = Object.entries(parameters).map(
       ([name, value]) => `${name}=${Number(value.toPrecision(6))}`,
     );
     const note = isFallback ? ['(too few counts to estimate these from)'] : [];
-    const count = (levels[i + 2] ?? levels[i + 1]) - levels[i + 1];
-    return `${[`${i + 1}-grams: ${count}`, ...numbers, ...note].join(' ')}\n`;
+    return `${[`${i + 1}-grams: ${levels[i]?.words.length ?? 0}`, ...numbers, ...note].join(' ')}\n`;
   });
   return lines.join('');
 }

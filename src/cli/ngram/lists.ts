@@ -1,9 +1,8 @@
 import { SENTENCE_BEGIN } from '../../engine/data/tokenizer';
 import type { Vocabulary } from '../../engine/data/vocabulary';
 import { namesOf } from '../../engine/families/ngram/arpa/symbols';
-import type { Counts } from '../../engine/families/ngram/count/collector';
+import type { Counts } from '../../engine/families/ngram/count/counts';
 import { HIGHEST_ORDER } from '../../engine/families/ngram/learn';
-import { ROOT } from '../../engine/families/ngram/trie';
 import { type Call, numberFlag, textFlag } from '../command/command';
 import { writeFile } from '../files';
 import { unknownName } from './symbols';
@@ -47,15 +46,20 @@ export async function writeVocabulary(call: Call, vocabulary: Vocabulary): Promi
  * Yields lines such as `the cat<tab>3`. Each n-gram follows the shorter ones with which it begins. `only` is
  * the length of the listed n-grams, or 0 for all lengths.
  */
-function* countLines({ trie, counts }: Counts, names: readonly string[], only: number): Generator<string> {
-  const { children, words } = trie;
-  function* below(node: number, before: string, length: number): Generator<string> {
-    for (let child = children[node]; child < children[node + 1]; child++) {
-      if (counts[child] === 0) continue;
-      const ngram = `${before}${names[words[child]]}`;
-      if (only === 0 || only === length) yield `${ngram}\t${counts[child]}\n`;
-      if (only === 0 || only > length) yield* below(child, `${ngram} `, length + 1);
+function* countLines({ levels }: Counts, names: readonly string[], only: number): Generator<string> {
+  const readers = levels.map(({ words, counts, ends }) => ({
+    ...{ words: words.reader(), counts: counts.reader(), ends: ends.reader() },
+    ...{ index: 0, longest: ends.length === 0 },
+  }));
+  /** Visits the n-grams of `length` that begin with `before`, up to index `end` of this length. */
+  function* below(length: number, end: number, before: string): Generator<string> {
+    const level = readers[length];
+    for (; level.index < end; level.index++) {
+      const ngram = `${before}${names[level.words.next()]}`;
+      const count = level.counts.next();
+      if (count > 0 && (only === 0 || only === length)) yield `${ngram}\t${count}\n`;
+      if (!level.longest) yield* below(length + 1, level.ends.next(), `${ngram} `);
     }
   }
-  yield* below(ROOT, '', 1);
+  yield* below(1, readers[0].ends.next(), '');
 }

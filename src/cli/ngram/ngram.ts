@@ -1,20 +1,23 @@
+import type { NewStorage } from '../../engine/core/columns';
 import { piecesOf } from '../../engine/data/numbering';
 import type { Tokenizer } from '../../engine/data/tokenizer';
 import { writeArpa } from '../../engine/families/ngram/arpa/write';
 import type { BackoffModel } from '../../engine/families/ngram/backoffModel';
 import { evaluate, type SentenceScore } from '../../engine/families/ngram/evaluate';
+import { levelsOf, modelOf, type NgramLevels } from '../../engine/families/ngram/levels';
 import { NgramModel } from '../../engine/families/ngram/ngramModel';
 import { pruneByEntropy } from '../../engine/families/ngram/prune';
 import { renormalise } from '../../engine/families/ngram/renormalise';
 import { truncate } from '../../engine/families/ngram/truncate';
 import { srilmLines } from '../../engine/scoring/srilm';
+import { withTemporaryFiles } from '../../workers/temporaryFile';
 import { type Call, type Command, numberFlag, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
 import { checkWritable, writeFile } from '../files';
 import { openText } from '../textFiles';
 import { learningFlags, ngramFlags } from './flags';
 import { generate } from './generate';
-import { learnFrom, learnFromCounts, type OpenNgrams } from './learnFrom';
+import { type LearnedModel, learnFrom, learnFromCounts } from './learnFrom';
 import { listFlags, writeVocabulary } from './lists';
 import { type Mixed, merges, mix } from './mix';
 import { rescore } from './nbest';
@@ -38,22 +41,48 @@ export const ngram: Command = {
     check(call);
     const outputs = ['lm', 'write-lm', ...listFlags].filter(name => name !== 'lm' || learns(call));
     for (const path of outputs.flatMap(name => textFlag(call, name) ?? [])) await checkWritable(path);
-    const { smoothed, tokenizer: own } = await open(call);
-    const first = merges(call) ? smoothed : change(call, smoothed);
-    if (learns(call)) await writeModel(call, 'lm', first, own);
-    const mixed = await mix(call, new NgramModel(first), own, note, merged => change(call, merged));
-    const { tokenizer } = mixed;
-    await writeModel(call, 'write-lm', mixed.ngrams[0].smoothed, tokenizer);
-    await writeVocabulary(call, mixed.model.vocabulary);
-    const text = textFlag(call, 'ppl');
-    if (text !== undefined) await report(call, mixed, text);
-    await rescore(call, mixed.model, tokenizer, print);
-    const sentences = numberFlag(call, 'gen') ?? 0;
-    for (const sentence of generate(mixed.model, tokenizer, sentences, numberFlag(call, 'seed') ?? 1))
-      print(sentence);
-    return 0;
+    if (!learns(call)) return use(call, await read(call));
+    return withTemporaryFiles(
+      async newStorage => {
+        const { ngrams, tokenizer } = await learnWith(call, newStorage);
+        if (needsModel(call)) return use(call, { smoothed: modelOf(ngrams), tokenizer });
+        await writeModel(call, 'lm', ngrams, tokenizer);
+        await writeVocabulary(call, ngrams.vocabulary);
+        return 0;
+      },
+      textFlag(call, 'temp'),
+    );
   },
 };
+
+/** A model in memory and its tokenizer. */
+interface OpenNgrams {
+  readonly smoothed: BackoffModel;
+  readonly tokenizer: Tokenizer;
+}
+
+/** Flags that need the model in memory. Without them, a model that is learned is written without reading it back. */
+const using = ['write-lm', 'renorm', 'mix-lm', 'cache', 'best-mix', 'ppl', 'rescore', 'nbest', 'gen'];
+
+const needsModel = (call: Call) =>
+  pruneThreshold(call) > 0 || [...call.flags.keys()].some(name => using.some(each => name.startsWith(each)));
+
+/** Changes, mixes, writes, evaluates and samples a model, as the flags request. Returns the exit code. */
+async function use(call: Call, { smoothed, tokenizer: own }: OpenNgrams): Promise<number> {
+  const first = merges(call) ? smoothed : change(call, smoothed);
+  if (learns(call)) await writeModel(call, 'lm', levelsOf(first), own);
+  const mixed = await mix(call, new NgramModel(first), own, note, merged => change(call, merged));
+  const { tokenizer } = mixed;
+  await writeModel(call, 'write-lm', levelsOf(mixed.ngrams[0].smoothed), tokenizer);
+  await writeVocabulary(call, mixed.model.vocabulary);
+  const text = textFlag(call, 'ppl');
+  if (text !== undefined) await report(call, mixed, text);
+  await rescore(call, mixed.model, tokenizer, print);
+  const sentences = numberFlag(call, 'gen') ?? 0;
+  for (const sentence of generate(mixed.model, tokenizer, sentences, numberFlag(call, 'seed') ?? 1))
+    print(sentence);
+  return 0;
+}
 
 const learns = ({ flags }: Call) => flags.has('text') || flags.has('read');
 
@@ -76,15 +105,17 @@ function check(call: Call): void {
   }
 }
 
-/**
- * Learns the first model from a text or from counts, or reads it from a file. Throws a UsageError if no flag
- * names a text, counts or a file.
- */
-async function open(call: Call): Promise<OpenNgrams> {
+/** Learns a model from the text or from the counts that the flags name. */
+async function learnWith(call: Call, newStorage: NewStorage): Promise<LearnedModel> {
   const text = textFlag(call, 'text');
-  if (text !== undefined) return learnFrom(call, text, note);
-  const counts = textFlag(call, 'read');
-  if (counts !== undefined) return learnFromCounts(call, counts, note);
+  const ports = { newStorage, note };
+  return text === undefined
+    ? learnFromCounts(call, textFlag(call, 'read') ?? '', ports)
+    : learnFrom(call, text, ports);
+}
+
+/** Reads the first model from a file. Throws a UsageError if no flag names one. */
+async function read(call: Call): Promise<OpenNgrams> {
   const path = textFlag(call, 'lm');
   if (path === undefined)
     throw new UsageError('Specify --text FILE or --read FILE to train a model, or --lm FILE to read one.');
@@ -105,11 +136,11 @@ function change(call: Call, smoothed: BackoffModel): BackoffModel {
 async function writeModel(
   call: Call,
   name: 'lm' | 'write-lm',
-  smoothed: BackoffModel,
+  ngrams: NgramLevels,
   { id: unit }: Tokenizer,
 ): Promise<void> {
   const path = textFlag(call, name);
-  if (path !== undefined) await writeFile(path, writeArpa(smoothed, { unit, unknown: unknownName(call) }));
+  if (path !== undefined) await writeFile(path, writeArpa(ngrams, { unit, unknown: unknownName(call) }));
 }
 
 async function report(call: Call, { model, tokenizer, ngrams }: Mixed, path: string): Promise<void> {

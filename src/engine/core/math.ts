@@ -13,6 +13,9 @@ const LN2_LOW = 1.9082149292705877e-10;
 /** Coefficients 1/n! of the Taylor series of e^r - 1, for n from 1 to 14. */
 const FACTORIALS = Array.from({ length: 14 }, (_, i) => 1 / factorial(i + 1));
 
+/** 1/n for odd n from 3 to 23. */
+const RECIPROCALS = Array.from({ length: 11 }, (_, i) => 1 / (2 * i + 3));
+
 /** Returns e^x. Overflows to Infinity above 709.78, underflows to 0 below -745.13. */
 export function exp(x: number): number {
   if (Number.isNaN(x)) return x;
@@ -47,7 +50,7 @@ export function log(x: number): number {
   const s = f / (mantissa + 1); // |s| <= 0.1716
   const z = s * s;
   let tail = 0;
-  for (let n = 23; n >= 3; n -= 2) tail = tail * z + 1 / n;
+  for (let i = RECIPROCALS.length - 1; i >= 0; i--) tail = tail * z + RECIPROCALS[i];
   // ln m = f - s f + 2 s (z tail), where 2 s = f - s f. In this form, the leading term f is exact.
   const small = s * (2 * z * tail - f);
   return exponent * LN2_HIGH + (exponent * LN2_LOW + small + f);

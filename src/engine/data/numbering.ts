@@ -13,12 +13,12 @@ import { findsPlainWords } from './words';
 /** The symbols of a text with their counts. The vocabulary is made from them. */
 export interface Counted {
   readonly counts: ReadonlyMap<string, number>;
-  /**
-   * Returns the token ids of the text. The vocabulary must have been made from these counts and have an id
-   * for every symbol.
-   */
-  encode(vocabulary: Vocabulary): IdSource;
+  /** Returns the token ids of the text. There must be an id, which is not negative, for every symbol. */
+  encode(vocabulary: SymbolIds): IdSource;
 }
+
+/** The ids of symbols. All ids are below `size`. */
+export type SymbolIds = Pick<Vocabulary, 'size' | 'id'>;
 
 /**
  * Counts the symbols of a text in one pass. For a text of characters in memory, `encode` later reads the text

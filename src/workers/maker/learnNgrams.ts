@@ -7,7 +7,7 @@ import { newId } from '../../engine/storage/paths';
 import { describeText } from '../../engine/train/trainingTexts';
 import type { LearnParams, NgramRecord } from '../../protocol/storedModels';
 import { randomSuffix, systemClock } from '../ports';
-import { withTemporaryFile } from '../temporaryFile';
+import { withTemporaryFiles } from '../temporaryFile';
 
 /** Bytes of memory for sorting n-grams. N-grams that need more memory are sorted on disk. */
 const SORTING = 2 ** 28;
@@ -26,29 +26,28 @@ export async function learnNgrams(store: ModelStore, params: LearnParams): Promi
     order,
     byLength: () => ({ smoothing, interpolate: true, minimumCount: 1, added: 0.1 }),
   };
-  const { smoothed, tokens } = withTemporaryFile(storage =>
-    learn(text, { ...options, sorting: { memory: SORTING, storage } }),
-  );
-  const createdAt = systemClock.timestamp();
-  const { levels } = smoothed.trie;
-  const record: NgramRecord = {
-    version: 1,
-    kind: 'ngram',
-    id: newId(createdAt, randomSuffix()),
-    name,
-    createdAt,
-    vocabulary: smoothed.vocabulary.size,
-    text: describeText(text, tokens),
-    settings: {
-      'text.unit': configuration['text.unit'],
-      'text.locale': configuration['text.locale'],
-      'text.whiteSpace': configuration['text.whiteSpace'],
-      'text.minimumCount': configuration['text.minimumCount'],
-      'text.filter': configuration['text.filter'],
-    },
-    smoothing,
-    ngrams: levels.slice(2).map((end, i) => end - levels[i + 1]),
-  };
-  await store.create(record, Buffer.concat([...writeArpa(smoothed, { unit: tokenizer.id })]));
-  return record;
+  return withTemporaryFiles(async newStorage => {
+    const { ngrams, tokens } = learn(text, { ...options, sorting: { memory: SORTING, newStorage } });
+    const createdAt = systemClock.timestamp();
+    const record: NgramRecord = {
+      version: 1,
+      kind: 'ngram',
+      id: newId(createdAt, randomSuffix()),
+      name,
+      createdAt,
+      vocabulary: ngrams.vocabulary.size,
+      text: describeText(text, tokens),
+      settings: {
+        'text.unit': configuration['text.unit'],
+        'text.locale': configuration['text.locale'],
+        'text.whiteSpace': configuration['text.whiteSpace'],
+        'text.minimumCount': configuration['text.minimumCount'],
+        'text.filter': configuration['text.filter'],
+      },
+      smoothing,
+      ngrams: ngrams.levels.map(({ words }) => words.length),
+    };
+    await store.create(record, Buffer.concat([...writeArpa(ngrams, { unit: tokenizer.id })]));
+    return record;
+  });
 }

@@ -1,10 +1,10 @@
 import { UserError } from '../../../protocol/userError';
 import type { TextBytes } from '../../data/decode';
-import type { Tokenizer } from '../../data/tokenizer';
-import type { Counts } from './count/collector';
+import type { Vocabulary } from '../../data/vocabulary';
 import { Counter, type SortingOptions } from './count/count';
+import type { Counts } from './count/counts';
 import { type EstimateOptions, estimate, type NgramEstimate } from './estimate';
-import { ngramVocabulary, visitNgramTokens } from './ngramTokens';
+import { NgramTokens, type VocabularyOptions } from './ngramTokens';
 
 /** Matches the error messages of JavaScript engines for an array or map that does not fit into memory. */
 const NO_ROOM = /allocation failed|maximum size|invalid .*length/i;
@@ -12,66 +12,84 @@ const NO_ROOM = /allocation failed|maximum size|invalid .*length/i;
 /** Maximum length of the n-grams of a model to learn. Longer n-grams would mostly repeat the text. */
 export const HIGHEST_ORDER = 10;
 
-export interface LearnOptions extends EstimateOptions {
-  readonly tokenizer: Tokenizer;
+export interface NamedText {
+  readonly name: string;
+  readonly bytes: TextBytes;
+}
+
+export interface CountOptions extends VocabularyOptions {
   /** Number of words of the longest n-grams, from 1 to `HIGHEST_ORDER`. */
   readonly order: number;
-  /** Minimum number of occurrences of a word. Rarer words are replaced by `<unk>`. */
-  readonly minimumWordCount: number;
-  /** The vocabulary. It may contain words that do not occur in the text. Default: all words of the text. */
-  readonly words?: readonly string[];
-  /** Called with the n-gram counts before smoothing. */
-  readonly counted?: (counts: Counts) => void;
   /**
-   * Memory limit and storage for texts whose n-grams do not fit into memory. Default: everything is sorted in
+   * Memory limit, and storage for texts whose n-grams do not fit into memory. Default: everything is in
    * memory.
    */
   readonly sorting?: SortingOptions;
 }
 
-export interface LearnedNgrams extends NgramEstimate {
+export type LearnOptions = CountOptions & Pick<EstimateOptions, 'byLength'>;
+
+/** The n-grams of a text with their counts. */
+export interface CountedText {
+  readonly vocabulary: Vocabulary;
+  readonly counts: Counts;
   /** Number of tokens of the text, including sentence ends. */
   readonly tokens: number;
 }
+
+export type LearnedNgrams = NgramEstimate & Pick<CountedText, 'tokens'>;
 
 /**
  * Learns a model from a text: its vocabulary, the counts of its n-grams, and their probabilities. Throws a
  * UserError if the text contains no words or the model does not fit into memory.
  */
-export function learn(
-  text: { readonly name: string; readonly bytes: TextBytes },
-  options: LearnOptions,
-): LearnedNgrams {
+export function learn(text: NamedText, options: LearnOptions): LearnedNgrams {
+  const { vocabulary, counts, tokens } = count(text, options);
+  return { ...estimateFrom(text, counts, vocabulary, options), tokens };
+}
+
+/** Counts the n-grams of a text. Throws the same errors as `learn`. */
+export function count(text: NamedText, options: CountOptions): CountedText {
+  return withinMemory(text, () => counted(text, options));
+}
+
+/** Estimates a model from the counts of a text. Throws the same errors as `learn`. */
+export function estimateFrom(
+  text: NamedText,
+  counts: Counts,
+  vocabulary: Vocabulary,
+  { byLength, sorting }: Pick<LearnOptions, 'byLength' | 'sorting'>,
+): NgramEstimate {
+  const newStorage = sorting?.newStorage;
+  return withinMemory(text, () => estimate(counts, vocabulary, { byLength, newStorage }));
+}
+
+function withinMemory<T>({ name }: Pick<NamedText, 'name'>, work: () => T): T {
   try {
-    return learned(text, options);
+    return work();
   } catch (error) {
     if (!(error instanceof RangeError && NO_ROOM.test(error.message))) throw error;
     throw new UserError(
       'The n-grams of "{0}" do not fit into memory ({1}). Choose shorter n-grams, or leave rare words out.',
-      [text.name, error.message],
+      [name, error.message],
     );
   }
 }
 
-function learned(
-  text: { readonly name: string; readonly bytes: TextBytes },
-  options: LearnOptions,
-): LearnedNgrams {
-  const { tokenizer, order, sorting } = options;
-  const vocabulary = ngramVocabulary(text, tokenizer, options.minimumWordCount, options.words);
-  const begin = vocabulary.size;
+function counted({ name, bytes }: NamedText, options: CountOptions): CountedText {
+  const { order, sorting } = options;
+  const tokens = new NgramTokens({ name, bytes, storage: sorting?.newStorage() }, options);
+  const begin = tokens.vocabulary.size;
   const counter = new Counter(begin, order, sorting);
-  let tokens = 0;
-  visitNgramTokens(text, tokenizer, vocabulary, id => {
-    if (id !== begin) tokens++;
+  let length = 0;
+  tokens.visit(id => {
+    if (id !== begin) length++;
     counter.push(id);
   });
-  if (tokens === 0) {
+  if (length === 0) {
     throw new UserError('"{0}" is empty. Write or paste some text into it first; a few pages are enough.', [
-      text.name,
+      name,
     ]);
   }
-  const counts = counter.finish();
-  options.counted?.(counts);
-  return { ...estimate(counts, vocabulary, options), tokens };
+  return { vocabulary: tokens.vocabulary, counts: counter.finish(), tokens: length };
 }

@@ -5,6 +5,7 @@ import { asciiWords } from '../../../../src/engine/data/words';
 import { readArpa } from '../../../../src/engine/families/ngram/arpa/read';
 import type { BackoffModel } from '../../../../src/engine/families/ngram/backoffModel';
 import { learn } from '../../../../src/engine/families/ngram/learn';
+import { modelOf } from '../../../../src/engine/families/ngram/levels';
 import { UserError } from '../../../../src/protocol/userError';
 import { readArpaMutants, wholeArpaFiles } from './support/arpaMutants';
 import { arpaText } from './support/arpaText';
@@ -94,10 +95,11 @@ describe('an ARPA file', () => {
 
   it('keeps a no-break space inside a word, and does not record a unit that other programs assume', () => {
     const text = 'the 10\u00a0km\n'.repeat(3);
-    const { smoothed } = learn(
+    const { ngrams } = learn(
       { name: 'text', bytes: encode(text) },
       { tokenizer: asciiWords, order: 2, minimumWordCount: 1, byLength: () => KNESER_NEY },
     );
+    const smoothed = modelOf(ngrams);
     const file = arpaText(smoothed, 'word ascii');
     assert.match(file, /^\\data\\\n/);
     assert.match(file, /^\S+\tthe 10\u00a0km/m);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readCounts } from '../../../../src/engine/families/ngram/count/readCounts';
-import { childOf, ROOT } from '../../../../src/engine/families/ngram/trie';
 import { UserError } from '../../../../src/protocol/userError';
+import { countList } from './support/countList';
 
 const read = (text: string, order = 2) =>
   readCounts({ name: 'counts.txt', bytes: new TextEncoder().encode(text) }, { order });
@@ -11,10 +11,9 @@ describe('a list of counts', () => {
     const { vocabulary, counts } = read('a b 2\r\n\na\t3\na b\t1\nb 4\na b c\t9\n<s>\t2\n');
     assert.deepEqual(vocabulary.symbols, ['</s>', '<unk>', 'a', 'b']);
     const [a, b] = ['a', 'b'].map(word => vocabulary.id(word));
-    const node = childOf(counts.trie, childOf(counts.trie, ROOT, a), b);
-    const begin = childOf(counts.trie, ROOT, vocabulary.size);
+    const list = countList(counts);
     assert.deepEqual(
-      [a + 1, b + 1, node, begin].map(node => counts.counts[node]),
+      [`${a}`, `${b}`, `${a} ${b}`, `${vocabulary.size}`].map(words => list.get(words)),
       [3, 4, 3, 2],
     );
   });

@@ -1,3 +1,7 @@
+import { writeSingle } from '../../../core/writeSingle';
+
+/** Maximum length of a number in bytes. */
+const NUMBER = 32;
 /** Size of a piece of output in bytes. A piece can be longer by up to one line. */
 const PIECE = 1 << 18;
 
@@ -13,6 +17,12 @@ export class ByteBuffer {
     let at = this.length;
     for (let i = 0; i < text.length; i++) bytes[at++] = text.charCodeAt(i);
     this.length = at;
+  }
+
+  /** Appends a number with as few decimal digits as single precision needs. */
+  single(value: number): void {
+    this.reserve(NUMBER);
+    this.length = writeSingle(value, this.bytes, this.length);
   }
 
   byte(value: number): void {

@@ -1,12 +1,12 @@
-import { shortestSingle } from '../../../core/decimal';
+import type { ColumnReader } from '../../../core/columns';
 import { asciiWords } from '../../../data/words';
-import type { BackoffModel } from '../backoffModel';
-import { orderOf } from '../trie';
+import type { NgramLevel, NgramLevels } from '../levels';
 import { ByteBuffer } from './byteBuffer';
 import { unitLine } from './header';
+import { History, Names } from './history';
 import { namesOf } from './symbols';
 
-const [TAB, NEWLINE, SPACE] = [0x09, 0x0a, 0x20];
+const [TAB, NEWLINE] = [0x09, 0x0a];
 
 export interface WriteOptions {
   /** The id of the tokenizer. The file names it only if other programs would split a text differently. */
@@ -20,49 +20,27 @@ export interface WriteOptions {
  * KenLM and SRILM store them in single precision.
  */
 export function* writeArpa(
-  smoothed: BackoffModel,
+  { vocabulary, levels }: NgramLevels,
   { unit = asciiWords.id, unknown }: WriteOptions = {},
 ): Generator<Uint8Array> {
-  const { vocabulary, trie, logProbs, backOffs } = smoothed;
-  const { levels, words, children } = trie;
-  const order = orderOf(trie);
   const names = new Names(namesOf(vocabulary, unknown));
-  /**
-   * For each k, the node of the first k words of the current n-gram. N-grams are sorted, so these nodes only
-   * advance.
-   */
-  const path = new Int32Array(order + 1);
   const out = new ByteBuffer();
   // A model that was read from a file without `<unk>` contains `<unk>` with probability 0. In this case,
   // `<unk>` is not written.
-  const unknownNode = vocabulary.unknown + 1;
-  const isClosed = unknownNode > 0 && logProbs[unknownNode] === Number.NEGATIVE_INFINITY;
+  const [{ logProbs }] = levels;
+  const isClosed =
+    vocabulary.unknown >= 0 &&
+    logProbs.copyTo(new Float64Array(logProbs.length))[vocabulary.unknown] === Number.NEGATIVE_INFINITY;
   out.ascii(`${unit === asciiWords.id ? '' : unitLine(unit)}\\data\\\n`);
-  for (let length = 1; length <= order; length++) {
-    const count = levels[length + 1] - levels[length] - (isClosed && length === 1 ? 1 : 0);
-    out.ascii(`ngram ${length}=${count}\n`);
+  for (const [i, { words }] of levels.entries()) {
+    out.ascii(`ngram ${i + 1}=${words.length - (isClosed && i === 0 ? 1 : 0)}\n`);
   }
-  for (let length = 1; length <= order; length++) {
-    out.ascii(`\n\\${length}-grams:\n`);
-    path.set(levels.slice(0, length));
-    for (let node = levels[length]; node < levels[length + 1]; node++) {
-      path[length] = node;
-      for (let k = length - 1; k > 0; k--) {
-        while (children[path[k] + 1] <= path[k + 1]) path[k]++;
-      }
-      if (isClosed && node === unknownNode) continue;
-      out.ascii(logarithm(logProbs[node]));
-      out.byte(TAB);
-      for (let k = 1; k < length; k++) {
-        names.write(out, words[path[k]]);
-        out.byte(SPACE);
-      }
-      names.write(out, words[node]);
-      if (children[node] < children[node + 1] || backOffs[node] !== 0) {
-        out.byte(TAB);
-        out.ascii(logarithm(backOffs[node]));
-      }
-      out.byte(NEWLINE);
+  for (const i of levels.keys()) {
+    out.ascii(`\n\\${i + 1}-grams:\n`);
+    const section = new Section(levels.slice(0, i + 1), names, out);
+    while (section.hasNext) {
+      if (i === 0 && isClosed && section.index === vocabulary.unknown) section.skip();
+      else section.writeNext();
       if (out.isPiece) yield out.take();
     }
   }
@@ -70,24 +48,61 @@ export function* writeArpa(
   yield out.take();
 }
 
-/** The names of all words as bytes, stored one after another. */
-class Names {
-  private readonly bytes: Uint8Array;
-  private readonly starts: Int32Array;
+/** The lines for the n-grams of one length. `levels` contains this length and all shorter ones. */
+class Section {
+  /** The number of n-grams that were written or left out. */
+  index = 0;
+  private readonly size: number;
+  private readonly words: ColumnReader;
+  private readonly ends: ColumnReader;
+  private readonly logProbs: ColumnReader;
+  private readonly backOffs: ColumnReader;
+  private children = 0; // number of longer n-grams that begin with an n-gram before `index`
+  private readonly history: History;
 
-  constructor(names: readonly string[]) {
-    const encoder = new TextEncoder();
-    const encoded = names.map(name => encoder.encode(name));
-    this.starts = new Int32Array(names.length + 1);
-    for (const [i, { length }] of encoded.entries()) this.starts[i + 1] = this.starts[i] + length;
-    this.bytes = new Uint8Array(this.starts[names.length]);
-    for (const [i, name] of encoded.entries()) this.bytes.set(name, this.starts[i]);
+  constructor(
+    levels: readonly NgramLevel[],
+    private readonly names: Names,
+    private readonly out: ByteBuffer,
+  ) {
+    const { words, ends, logProbs, backOffs } = levels[levels.length - 1];
+    this.size = words.length;
+    this.words = words.reader();
+    this.ends = ends.reader();
+    this.logProbs = logProbs.reader();
+    this.backOffs = backOffs.reader();
+    this.history = new History(levels.slice(0, -1), names);
   }
 
-  write(out: ByteBuffer, i: number): void {
-    out.copy(this.bytes, this.starts[i], this.starts[i + 1]);
+  get hasNext(): boolean {
+    return this.index < this.size;
+  }
+
+  skip(): void {
+    for (const column of [this.words, this.logProbs, this.backOffs]) column.next();
+    this.children = this.ends.next();
+    this.index++;
+  }
+
+  writeNext(): void {
+    const { names, out, history } = this;
+    history.advanceTo(this.index++);
+    writeLogarithm(out, this.logProbs.next());
+    out.byte(TAB);
+    out.copy(history.bytes, 0, history.length);
+    names.write(out, this.words.next());
+    const backOff = this.backOffs.next();
+    const end = this.ends.next();
+    if (end > this.children || backOff !== 0) {
+      out.byte(TAB);
+      writeLogarithm(out, backOff);
+    }
+    this.children = end;
+    out.byte(NEWLINE);
   }
 }
 
-/** Formats a log10. Writes -99 for the logarithm of 0, as SRILM does. */
-const logarithm = (value: number) => String(value === Number.NEGATIVE_INFINITY ? -99 : shortestSingle(value));
+/** Writes a log10. Writes -99 for the logarithm of 0, as SRILM does. */
+function writeLogarithm(out: ByteBuffer, value: number): void {
+  out.single(value === Number.NEGATIVE_INFINITY ? -99 : value);
+}

@@ -1,92 +1,95 @@
-import { concatenate } from '../../../core/concatenate';
-import { type Trie, TrieBuilder } from '../trie';
+import { Column, ColumnWriter, type NewStorage } from '../../../core/columns';
+import { type CountedLevel, type Counts, emptyNgram } from './counts';
 import type { NgramConsumer } from './sequences';
-
-/** The n-grams of a text, in a trie, with their counts. */
-export interface Counts {
-  readonly trie: Trie;
-  readonly counts: Float64Array; // [N], one per node; the value at the root is unused
-}
+import { suffixesOf } from './suffixes';
 
 /**
- * Builds a trie with counts from sorted n-grams. Adds the count of each n-gram to all its prefixes as well.
+ * Collects sorted n-grams with their counts. Adds the count of each n-gram to all its prefixes as well.
  */
 export class Collector implements NgramConsumer {
-  private readonly levels: readonly Level[]; // one for the n-grams of each length from 2 on
-  private readonly wordCounts: Float64Array;
-  /** The ids of the words of the n-gram that was added last. */
+  private readonly levels: readonly Level[]; // one for each length from 1 on
+  /** The words of the n-gram that was added last, and the counts so far of its prefixes. */
   private readonly words: Int32Array; // [order], as ids
-  /**
-   * For each k, the first k + 1 words of the n-gram that was added last: their position among all n-grams of
-   * k + 1 words.
-   */
-  private readonly nodes: Int32Array; // [order]
+  private readonly counts: Float64Array; // [order]
   private length = 0;
 
   constructor(
     /** Number of words, W. Their ids are 0 to W - 1. */
     private readonly W: number,
-    order: number,
+    private readonly order: number,
+    private readonly newStorage?: NewStorage,
   ) {
-    this.levels = Array.from({ length: order - 1 }, () => new Level());
-    this.wordCounts = new Float64Array(W);
+    this.levels = Array.from({ length: order }, () => new Level(newStorage));
     this.words = new Int32Array(order);
-    this.nodes = new Int32Array(order);
+    this.counts = new Float64Array(order);
   }
 
   add(ids: Int32Array, at: number, length: number, count: number): void {
-    const { words, nodes, levels } = this;
+    const { words, counts } = this;
     let shared = 0;
     while (shared < length && shared < this.length && words[shared] === ids[at + shared]) shared++;
+    this.close(shared);
+    if (shared === 0) this.addAbsent(ids[at]);
     for (let k = shared; k < length; k++) {
-      const word = ids[at + k];
-      words[k] = word;
-      nodes[k] = k === 0 ? word : levels[k - 1].push(nodes[k - 1], word);
+      words[k] = ids[at + k];
+      counts[k] = 0;
     }
+    for (let k = 0; k < length; k++) counts[k] += count;
     this.length = length;
-    this.wordCounts[nodes[0]] += count;
-    for (let k = 1; k < length; k++) levels[k - 1].counts[nodes[k]] += count;
   }
 
   finish(): Counts {
-    const trie = new TrieBuilder(this.W);
-    const all: Float64Array[] = [new Float64Array(1), this.wordCounts];
-    for (const { parents, words, counts, size } of this.levels) {
-      const [first] = trie.levels.slice(-2);
-      for (let i = 0; i < size; i++) parents[i] += first;
-      trie.addSorted(parents.subarray(0, size), words.subarray(0, size));
-      all.push(counts.subarray(0, size));
+    this.close(0);
+    this.addAbsent(this.W);
+    const { order, newStorage } = this;
+    const levels: CountedLevel[] = [emptyNgram(this.W)];
+    const starts = [0, 1];
+    for (const [k, level] of this.levels.entries()) {
+      const found = level.finish(k + 1 < order);
+      levels.push({ ...found, suffixes: suffixesOf(found.words, levels, starts, newStorage) });
+      starts.push(starts[k + 1] + found.words.length);
     }
-    return { trie, counts: concatenate(Float64Array, all) };
+    return { starts, levels };
+  }
+
+  /** Completes the prefixes of the last n-gram that have more than `length` words. */
+  private close(length: number): void {
+    const { levels, words, counts } = this;
+    for (let k = this.length - 1; k >= length; k--) {
+      levels[k].push(words[k], counts[k], k + 1 < this.order ? levels[k + 1].size : 0);
+    }
+  }
+
+  /** Adds the words with ids below `end` that do not occur, with count 0. */
+  private addAbsent(end: number): void {
+    const [first] = this.levels;
+    const size = this.order > 1 ? this.levels[1].size : 0;
+    while (first.size < end) first.push(first.size, 0, size);
   }
 }
 
 /** The n-grams of one length that were collected so far. */
 class Level {
-  /**
-   * For each n-gram, the position of its history (all words except the last) in the level of n-grams that are
-   * one word shorter.
-   */
-  parents = new Int32Array(1 << 10);
-  words = new Int32Array(1 << 10);
-  counts = new Float64Array(1 << 10);
+  private readonly words: ColumnWriter<Int32Array>;
+  private readonly counts: ColumnWriter<Float64Array>;
+  private readonly ends: ColumnWriter<Int32Array>;
   size = 0;
 
-  /** Adds an n-gram to the level and returns its position. */
-  push(parent: number, word: number): number {
-    if (this.size === this.words.length) this.grow();
-    this.parents[this.size] = parent;
-    this.words[this.size] = word;
-    return this.size++;
+  constructor(newStorage: NewStorage | undefined) {
+    this.words = new ColumnWriter(Int32Array, newStorage?.());
+    this.counts = new ColumnWriter(Float64Array, newStorage?.());
+    this.ends = new ColumnWriter(Int32Array, newStorage?.());
   }
 
-  private grow(): void {
-    const larger = <A extends Int32Array | Float64Array>(longer: A, values: A) => {
-      longer.set(values);
-      return longer;
-    };
-    this.parents = larger(new Int32Array(2 * this.size), this.parents);
-    this.words = larger(new Int32Array(2 * this.size), this.words);
-    this.counts = larger(new Float64Array(2 * this.size), this.counts);
+  push(word: number, count: number, end: number): void {
+    this.words.push(word);
+    this.counts.push(count);
+    this.ends.push(end);
+    this.size++;
+  }
+
+  finish(hasLonger: boolean): Omit<CountedLevel, 'suffixes'> {
+    const ends = hasLonger ? this.ends.finish() : Column.of(new Int32Array());
+    return { words: this.words.finish(), counts: this.counts.finish(), ends };
   }
 }

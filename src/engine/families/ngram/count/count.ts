@@ -1,23 +1,23 @@
 import type { ChunkStorage } from '../../../core/chunkStorage';
-import { Collector, type Counts } from './collector';
+import type { NewStorage } from '../../../core/columns';
+import { Collector } from './collector';
+import type { Counts } from './counts';
 import { mergeChunks } from './merge';
 import { sortSequences } from './sequences';
 import { ChunkWriter, type SortedChunk } from './sortedChunks';
 
 /**
  * Limits the memory for sorting n-grams. When this memory is full, the n-grams in it are sorted and written
- * to storage as a sorted chunk. At the end, the chunks are merged.
+ * to storage as a sorted chunk. At the end, the chunks are merged. Tokens and counts are always in storage.
  */
 export interface SortingOptions {
-  /** Number of bytes of memory for sorting. The counts that result need additional memory. */
+  /** Number of bytes of memory for sorting. */
   readonly memory: number;
-  readonly storage: ChunkStorage;
+  readonly newStorage: NewStorage;
 }
 
-/**
- * Number of bytes per token of memory for sorting: an id, the n-gram's length, a sort key, and two positions.
- */
-const BYTES_PER_PLACE = 17;
+/** Number of bytes per token of memory for sorting: an id and two positions. */
+const BYTES_PER_PLACE = 12;
 const FIRST_PLACES = 1 << 16;
 
 /**
@@ -28,7 +28,8 @@ export class Counter {
   private readonly capacity: number;
   private ids: Int32Array;
   private length = 0;
-  private chunks: SortedChunk[] = [];
+  private readonly chunks: SortedChunk[] = [];
+  private storage: ChunkStorage | undefined;
 
   constructor(
     private readonly begin: number,
@@ -47,20 +48,24 @@ export class Counter {
   }
 
   finish(): Counts {
-    const collector = new Collector(this.begin + 1, this.order);
-    if (this.chunks.length === 0 || !this.sorting) {
-      sortSequences(this.ids.subarray(0, this.length), this.length, this.order, this.begin, collector);
-    } else {
-      this.spill(this.sorting.storage, this.length);
+    const { begin, order, sorting, storage } = this;
+    const collector = new Collector(begin + 1, order, sorting?.newStorage);
+    if (storage && sorting) {
+      this.spill(storage, this.length);
       this.ids = new Int32Array();
-      mergeChunks(this.sorting.storage, this.chunks, this.order, this.sorting.memory, collector);
+      mergeChunks(storage, this.chunks, order, sorting.memory, collector);
+    } else {
+      const ids = this.ids.subarray(0, this.length);
+      this.ids = new Int32Array();
+      sortSequences(ids, ids.length, order, begin, collector);
     }
     return collector.finish();
   }
 
   private makeRoom(): void {
     if (this.sorting && this.length >= this.capacity) {
-      this.spill(this.sorting.storage, this.length - this.order + 1);
+      this.storage ??= this.sorting.newStorage();
+      this.spill(this.storage, this.length - this.order + 1);
       return;
     }
     const larger = new Int32Array(Math.min(2 * this.length, this.capacity));

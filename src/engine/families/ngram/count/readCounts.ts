@@ -4,7 +4,7 @@ import { SENTENCE_BEGIN, SENTENCE_END, UNKNOWN } from '../../../data/tokenizer';
 import { byCodePoint, Vocabulary } from '../../../data/vocabulary';
 import { Lines, shown } from '../arpa/lines';
 import { childOf, ROOT, TrieBuilder } from '../trie';
-import type { Counts } from './collector';
+import { type Counts, countsOfTrie } from './counts';
 
 /** The n-grams of one length, in the order in which the file lists them. */
 interface Listed {
@@ -102,5 +102,5 @@ function countsOf(
     const nodes = trie.addLevel(parents, lasts);
     for (const [i, node] of nodes.entries()) seen[node] = (seen[node] ?? 0) + counts[i];
   }
-  return { vocabulary, counts: { trie, counts: Float64Array.from(seen) } };
+  return { vocabulary, counts: countsOfTrie(trie, Float64Array.from(seen)) };
 }

@@ -11,9 +11,13 @@ export interface NgramConsumer {
 
 /**
  * Sorts the n-grams that start at each of the first `places` positions of `ids`. Each has `order` words, or
- * fewer if the sentence or text ends before. Passes them to the consumer. Uses a radix sort: one stable
- * counting sort per word, from the last word to the first. Time and memory are therefore linear in the number
- * of positions and words. `begin` is the id that starts a sentence. It must be the largest id.
+ * fewer if the sentence or text ends before. Passes them to the consumer. `begin` is the id that starts a
+ * sentence. It must be the largest id.
+ *
+ * Sorts the n-grams of one word, then those of two words, and so on. An n-gram is its first word, followed by the
+ * n-gram that is one word shorter and starts one position later. So if all positions are visited in the order of
+ * their shorter n-grams, and the position before each is appended to the list of its word, then these lists,
+ * one after the other, are sorted. Time and memory are linear in the number of positions and words.
  */
 export function sortSequences(
   ids: Int32Array,
@@ -22,35 +26,38 @@ export function sortSequences(
   begin: number,
   sink: NgramConsumer,
 ): void {
-  const lengths = lengthsOf(ids, places, order, begin);
-  let sorted = new Int32Array(places);
-  for (let i = 0; i < places; i++) sorted[i] = i;
-  let next = new Int32Array(places);
-  const keys = new Int32Array(places); // id of word k of each n-gram, plus 1; 0 if there is no word k
-  const starts = new Int32Array(begin + 3);
-  for (let k = order - 1; k >= 0; k--) {
-    starts.fill(0);
-    for (let i = 0; i < places; i++) {
-      keys[i] = k < lengths[i] ? ids[i + k] + 1 : 0;
-      starts[keys[i] + 1]++;
-    }
-    for (let key = 1; key < starts.length; key++) starts[key] += starts[key - 1];
-    for (let i = 0; i < places; i++) next[starts[keys[sorted[i]]]++] = sorted[i];
+  const starts = startsOf(ids, begin);
+  let sorted: Int32Array = new Int32Array(ids.length);
+  const ends = starts.slice();
+  for (let i = 0; i < ids.length; i++) sorted[ends[ids[i]]++] = i;
+  let next: Int32Array = order > 1 ? new Int32Array(ids.length) : sorted;
+  for (let length = 2; length <= order; length++) {
+    ends.set(starts);
+    // Words at the end of a sentence or of the text come first, because no word follows them.
+    append(next, ids, ends, ids.length - 1);
+    for (let i = starts[begin]; i < sorted.length; i++) append(next, ids, ends, sorted[i] - 1);
+    for (let i = 0; i < starts[begin]; i++) append(next, ids, ends, sorted[i] - 1);
     [sorted, next] = [next, sorted];
   }
-  for (let i = 0; i < places; i++) sink.add(ids, sorted[i], lengths[sorted[i]], 1);
+  for (let i = 0; i < sorted.length; i++) {
+    const at = sorted[i];
+    if (at >= places) continue;
+    const end = Math.min(at + order, ids.length);
+    let to = at + 1;
+    while (to < end && ids[to] !== begin) to++;
+    sink.add(ids, at, to - at, 1);
+  }
 }
 
-/**
- * Returns, for each position, the length of the n-gram that starts there: `order` words, or fewer if the text
- * ends or the next sentence begins before.
- */
-function lengthsOf(ids: Int32Array, places: number, order: number, begin: number): Uint8Array {
-  const lengths = new Uint8Array(places);
-  let following = 0;
-  for (let i = ids.length - 1; i >= 0; i--) {
-    if (i < places) lengths[i] = Math.min(order, 1 + following);
-    following = ids[i] === begin ? 0 : following + 1;
-  }
-  return lengths;
+/** Appends a position to the list of its word. `ends` contains the end of each word's list. */
+function append(lists: Int32Array, ids: Int32Array, ends: Int32Array, position: number): void {
+  if (position >= 0) lists[ends[ids[position]]++] = position;
+}
+
+/** Returns, for each id, the number of positions with smaller ids. */
+function startsOf(ids: Int32Array, most: number): Int32Array {
+  const starts = new Int32Array(most + 2);
+  for (let i = 0; i < ids.length; i++) starts[ids[i] + 1]++;
+  for (let id = 1; id < starts.length; id++) starts[id] += starts[id - 1];
+  return starts;
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { type TextUnit, tokenizers } from '../../../../../src/engine/data/tokenizers';
+import type { BackoffModel } from '../../../../../src/engine/families/ngram/backoffModel';
 import type { LengthOptions, NgramEstimate } from '../../../../../src/engine/families/ngram/estimate';
 import { type LearnOptions, learn } from '../../../../../src/engine/families/ngram/learn';
+import { modelOf } from '../../../../../src/engine/families/ngram/levels';
 
 type Options = Partial<LengthOptions> & Partial<Omit<LearnOptions, 'tokenizer' | 'order'>>;
 
@@ -17,14 +19,15 @@ export function train(
     locale = 'en',
     ...options
   }: Options & { readonly unit?: TextUnit; readonly locale?: string } = {},
-): NgramEstimate {
+): Pick<NgramEstimate, 'fits'> & { readonly smoothed: BackoffModel } {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
   const each = { smoothing: 'kneserNey', interpolate: true, minimumCount: 1, ...options } as const;
   const tokenizer = tokenizers[unit](locale);
-  return learn(
+  const { ngrams, fits } = learn(
     { name: 'text', bytes },
     { minimumWordCount: 1, byLength: () => each, ...options, order, tokenizer },
   );
+  return { smoothed: modelOf(ngrams), fits };
 }
 
 export const textFile = (name: string) => readFileSync(`test/fixtures/text/${name}`);

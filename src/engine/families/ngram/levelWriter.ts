@@ -1,0 +1,45 @@
+import { ColumnWriter, type NewStorage } from '../../core/columns';
+import { log10 } from '../../core/math';
+import type { NgramLevel } from './levels';
+
+/** Writes the n-grams of one length of the model. */
+export class LevelWriter {
+  private readonly words: ColumnWriter<Int32Array>;
+  private readonly ends: ColumnWriter<Int32Array>;
+  private readonly logProbs: ColumnWriter<Float64Array>;
+  private readonly backOffs: ColumnWriter<Float64Array>;
+  size = 0;
+
+  constructor(newStorage: NewStorage | undefined) {
+    this.words = new ColumnWriter(Int32Array, newStorage?.());
+    this.ends = new ColumnWriter(Int32Array, newStorage?.());
+    this.logProbs = new ColumnWriter(Float64Array, newStorage?.());
+    this.backOffs = new ColumnWriter(Float64Array, newStorage?.());
+  }
+
+  /** Adds an n-gram hw with P(w|h). */
+  add(word: number, P: number): void {
+    this.words.push(word);
+    this.logProbs.push(log10(P));
+    this.size++;
+  }
+
+  /**
+   * Completes the next n-gram: adds its back-off weight and the number of n-grams that continue it or an earlier
+   * one.
+   */
+  close(weight: number, end: number): void {
+    this.backOffs.push(weight === 1 ? 0 : log10(weight));
+    this.ends.push(end);
+  }
+
+  finish(): NgramLevel {
+    const { words, ends, logProbs, backOffs } = this;
+    return {
+      words: words.finish(),
+      ends: ends.finish(),
+      logProbs: logProbs.finish(),
+      backOffs: backOffs.finish(),
+    };
+  }
+}
