@@ -1,4 +1,4 @@
-import { Column, type NewStorage } from '../../core/columns';
+import { type Column, columnOf, type NewStorage } from '../../core/columns';
 import type { Vocabulary } from '../../data/vocabulary';
 import { continuations, countsOfCounts } from './count/continuations';
 import { type Counts, highestLength } from './count/counts';
@@ -81,11 +81,11 @@ function seenBy(options: readonly LengthOptions[], counts: Counts, begin: number
     .filter(n => n > 0 && n < order && smoothings[options[n].smoothing].countsContinuations);
   if (continuing.length > 0) {
     const adjusted = continuations(counts, begin);
-    for (const n of continuing) seen[n] = Column.of(adjusted.subarray(starts[n], starts[n + 1]));
+    for (const n of continuing) seen[n] = columnOf(adjusted.subarray(starts[n], starts[n + 1]));
   }
   // `<s>` never follows a word, so it gets no probability.
   const words = seen[1].copyTo(new Float64Array(seen[1].length));
   words[begin] = 0;
-  seen[1] = Column.of(words);
+  seen[1] = columnOf(words);
   return seen;
 }

@@ -1,20 +1,20 @@
-import { ColumnWriter, type NewStorage } from '../../core/columns';
+import { DoubleWriter, IntegerWriter, type NewStorage } from '../../core/columns';
 import { log10 } from '../../core/math';
 import type { NgramLevel } from './levels';
 
 /** Writes the n-grams of one length of the model. */
 export class LevelWriter {
-  private readonly words: ColumnWriter<Int32Array>;
-  private readonly ends: ColumnWriter<Int32Array>;
-  private readonly logProbs: ColumnWriter<Float64Array>;
-  private readonly backOffs: ColumnWriter<Float64Array>;
+  private readonly words: IntegerWriter;
+  private readonly ends: IntegerWriter;
+  private readonly logProbs: DoubleWriter;
+  private readonly backOffs: DoubleWriter;
   size = 0;
 
   constructor(newStorage: NewStorage | undefined) {
-    this.words = new ColumnWriter(Int32Array, newStorage?.());
-    this.ends = new ColumnWriter(Int32Array, newStorage?.());
-    this.logProbs = new ColumnWriter(Float64Array, newStorage?.());
-    this.backOffs = new ColumnWriter(Float64Array, newStorage?.());
+    this.words = new IntegerWriter(newStorage?.());
+    this.ends = new IntegerWriter(newStorage?.());
+    this.logProbs = new DoubleWriter(newStorage?.());
+    this.backOffs = new DoubleWriter(newStorage?.());
   }
 
   /** Adds an n-gram hw with P(w|h). */

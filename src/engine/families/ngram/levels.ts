@@ -1,4 +1,4 @@
-import { Column } from '../../core/columns';
+import { type Column, columnOf } from '../../core/columns';
 import type { Vocabulary } from '../../data/vocabulary';
 import type { BackoffModel } from './backoffModel';
 import { TrieBuilder } from './trie';
@@ -24,10 +24,10 @@ export function levelsOf({ vocabulary, trie, logProbs, backOffs }: BackoffModel)
   const levels = starts.slice(0, -1).map((from, i): NgramLevel => {
     const to = starts[i + 1];
     return {
-      words: Column.of(trie.words.subarray(from, to)),
-      ends: Column.of(trie.children.subarray(from + 1, to + 1).map(child => child - to)),
-      logProbs: Column.of(logProbs.subarray(from, to)),
-      backOffs: Column.of(backOffs.subarray(from, to)),
+      words: columnOf(trie.words.subarray(from, to)),
+      ends: columnOf(trie.children.subarray(from + 1, to + 1).map(child => child - to)),
+      logProbs: columnOf(logProbs.subarray(from, to)),
+      backOffs: columnOf(backOffs.subarray(from, to)),
     };
   });
   return { vocabulary, levels };

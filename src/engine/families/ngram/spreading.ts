@@ -118,39 +118,78 @@ class Continuations {
 }
 
 /**
- * Computes P(w|h) of the n-grams that continue a history h. `lowerP` contains the probabilities of shorter n-grams, by node.
- * Returns the back-off weight of h.
+ * Computes P(w|h) of the n-grams that continue a history h. `lowerP` contains the probabilities of shorter
+ * n-grams, by node. Returns the back-off weight of h.
+ *
+ * The loops are functions of their own. If V8 compiles a function while it runs a long loop, as for the empty
+ * history, the compiled code lacks the rest of the function, and V8 discards it again and again.
  */
-function spreadHistory(
-  { count, seen, suffixes, kept, P }: Continuations,
-  { share, isInterpolated, least }: Rule,
-  lowerP: Float64Array,
-): number {
-  let total = 0;
-  let types = 0;
-  for (let i = 0; i < count; i++) {
-    total += seen[i];
-    if (seen[i] > 0) types++;
-  }
-  let own = 0;
-  let lower = 0;
-  for (let i = 0; i < count; i++) {
-    P[i] = 0;
-    if (kept[i] === 0 || seen[i] === 0 || seen[i] < least) continue;
-    P[i] = share(seen[i], total, types);
-    own += P[i];
-    if (P[i] > 0) lower += lowerP[suffixes[i]];
-  }
+function spreadHistory(after: Continuations, rule: Rule, lowerP: Float64Array): number {
+  const { isInterpolated } = rule;
+  const total = totalOf(after);
+  giveShares(after, rule, total, typesOf(after));
+  const own = ownMass(after);
+  const lower = isInterpolated ? 0 : lowerMass(after, lowerP);
   // If the discounts leave no mass for backing off, frees the mass that one more occurrence would have. But
   // if all words were seen after h, there is nothing to back off to, and the seen words get all mass.
-  const isComplete = !isInterpolated && lower > ONE;
+  const isComplete = lower > ONE;
   const scale = isComplete ? 1 / own : own > ONE ? total / (total + 1) : 1;
   const left = 1 - own * scale;
-  const weight = !(own > 0) || isComplete ? 1 : isInterpolated ? left : left / (1 - lower);
+  const weight = !(own > 0) || isComplete ? 1 : left / (1 - lower);
+  addLower(after, lowerP, { scale, weight, isInterpolated });
+  return weight;
+}
+
+/** Returns the sum of the counts. */
+function totalOf({ count, seen }: Continuations): number {
+  let total = 0;
+  for (let i = 0; i < count; i++) total += seen[i];
+  return total;
+}
+
+/** Returns the number of distinct words that were seen. */
+function typesOf({ count, seen }: Continuations): number {
+  let types = 0;
+  for (let i = 0; i < count; i++) if (seen[i] > 0) types++;
+  return types;
+}
+
+/** Sets P(w|h) to the discounted shares. */
+function giveShares(
+  { count, seen, kept, P }: Continuations,
+  { share, least }: Rule,
+  total: number,
+  types: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    P[i] = kept[i] === 0 || seen[i] === 0 || seen[i] < least ? 0 : share(seen[i], total, types);
+  }
+}
+
+/** Returns the sum of the discounted shares. */
+function ownMass({ count, P }: Continuations): number {
+  let own = 0;
+  for (let i = 0; i < count; i++) own += P[i];
+  return own;
+}
+
+/** Returns the sum of the probabilities after the shorter history of the words that have a share. */
+function lowerMass({ count, P, suffixes }: Continuations, lowerP: Float64Array): number {
+  let lower = 0;
+  for (let i = 0; i < count; i++) if (P[i] > 0) lower += lowerP[suffixes[i]];
+  return lower;
+}
+
+/** Adds the mass from the shorter history. */
+function addLower(
+  { count, P, suffixes }: Continuations,
+  lowerP: Float64Array,
+  by: { readonly scale: number; readonly weight: number; readonly isInterpolated: boolean },
+): void {
+  const { scale, weight, isInterpolated } = by;
   for (let i = 0; i < count; i++) {
     const isOwn = P[i] > 0;
     P[i] *= scale;
     if (!isOwn || isInterpolated) P[i] += weight * lowerP[suffixes[i]];
   }
-  return weight;
 }

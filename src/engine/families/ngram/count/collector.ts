@@ -1,4 +1,4 @@
-import { Column, ColumnWriter, type NewStorage } from '../../../core/columns';
+import { columnOf, DoubleWriter, IntegerWriter, type NewStorage } from '../../../core/columns';
 import { type CountedLevel, type Counts, emptyNgram } from './counts';
 import type { NgramConsumer } from './sequences';
 import { suffixesOf } from './suffixes';
@@ -70,15 +70,15 @@ export class Collector implements NgramConsumer {
 
 /** The n-grams of one length that were collected so far. */
 class Level {
-  private readonly words: ColumnWriter<Int32Array>;
-  private readonly counts: ColumnWriter<Float64Array>;
-  private readonly ends: ColumnWriter<Int32Array>;
+  private readonly words: IntegerWriter;
+  private readonly counts: DoubleWriter;
+  private readonly ends: IntegerWriter;
   size = 0;
 
   constructor(newStorage: NewStorage | undefined) {
-    this.words = new ColumnWriter(Int32Array, newStorage?.());
-    this.counts = new ColumnWriter(Float64Array, newStorage?.());
-    this.ends = new ColumnWriter(Int32Array, newStorage?.());
+    this.words = new IntegerWriter(newStorage?.());
+    this.counts = new DoubleWriter(newStorage?.());
+    this.ends = new IntegerWriter(newStorage?.());
   }
 
   push(word: number, count: number, end: number): void {
@@ -89,7 +89,7 @@ class Level {
   }
 
   finish(hasLonger: boolean): Omit<CountedLevel, 'suffixes'> {
-    const ends = hasLonger ? this.ends.finish() : Column.of(new Int32Array());
+    const ends = hasLonger ? this.ends.finish() : columnOf(new Int32Array());
     return { words: this.words.finish(), counts: this.counts.finish(), ends };
   }
 }

@@ -1,4 +1,4 @@
-import { Column } from '../../../core/columns';
+import { type Column, columnOf } from '../../../core/columns';
 import type { Trie } from '../trie';
 
 /**
@@ -25,8 +25,8 @@ export const highestLength = ({ starts }: Counts) => starts.length - 2;
 
 /** The level that contains only the empty n-gram. `W` is the number of words. */
 export function emptyNgram(W: number): CountedLevel {
-  const zero = Column.of(Int32Array.of(0));
-  return { words: zero, counts: zero, ends: Column.of(Int32Array.of(W)), suffixes: zero };
+  const zero = columnOf(Int32Array.of(0));
+  return { words: zero, counts: zero, ends: columnOf(Int32Array.of(W)), suffixes: zero };
 }
 
 /** Returns the counts of the n-grams in a trie. `counts` has an element for each node. */
@@ -34,10 +34,10 @@ export function countsOfTrie({ levels, words, children, suffixes }: Trie, counts
   const order = levels.length - 2;
   const of = (length: number): CountedLevel => {
     const [from, to] = levels.slice(length);
-    const own = <A extends Int32Array | Float64Array>(values: A) => Column.of(values.subarray(from, to));
+    const own = <A extends Int32Array | Float64Array>(values: A) => columnOf(values.subarray(from, to));
     const ends =
       length < order ? children.slice(from + 1, to + 1).map(child => child - to) : new Int32Array();
-    return { words: own(words), counts: own(counts), ends: Column.of(ends), suffixes: own(suffixes) };
+    return { words: own(words), counts: own(counts), ends: columnOf(ends), suffixes: own(suffixes) };
   };
   return { starts: levels, levels: levels.slice(0, -1).map((_, length) => of(length)) };
 }

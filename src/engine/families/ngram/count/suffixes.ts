@@ -1,4 +1,4 @@
-import { type Column, ColumnWriter, type NewStorage } from '../../../core/columns';
+import { type Column, IntegerWriter, type NewStorage } from '../../../core/columns';
 import type { CountedLevel } from './counts';
 
 /**
@@ -16,7 +16,7 @@ export function suffixesOf(
   newStorage?: NewStorage,
 ): Column {
   const n = levels.length;
-  const suffixes = new ColumnWriter(Int32Array, newStorage?.());
+  const suffixes = new IntegerWriter(newStorage?.());
   const last = words.reader();
   if (n < 3) {
     for (let i = 0; i < words.length; i++) suffixes.push(n === 1 ? 0 : last.next() + 1);
