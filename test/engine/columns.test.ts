@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { type Column, DoubleWriter, type NewStorage } from '../../src/engine/core/columns';
+import { DoubleWriter, type NewStorage, type NumberColumn } from '../../src/engine/core/columns';
 import { MemoryStorage } from './families/ngram/support/memoryStorage';
 
 const BLOCK = 32_768;
 const sizes = [0, 1, 255, 256, 257, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, 70_000];
 
-function counting(size: number, newStorage?: NewStorage): Column {
+function counting(size: number, newStorage?: NewStorage): NumberColumn {
   const writer = new DoubleWriter(newStorage?.());
   for (let i = 0; i < size; i++) writer.push(i / 2);
   return writer.finish();
 }
 
-function check(column: Column, size: number): void {
+function check(column: NumberColumn, size: number): void {
   assert.equal(column.length, size);
   const readers = [column.reader(), column.reader()];
   for (let i = 0; i < size; i++) {

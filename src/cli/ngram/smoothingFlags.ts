@@ -1,4 +1,4 @@
-import type { LengthOptions } from '../../engine/families/ngram/estimate';
+import type { LengthOptions } from '../../engine/families/ngram/estimateOptions';
 import { HIGHEST_ORDER } from '../../engine/families/ngram/learn';
 import { type Call, numberFlag } from '../command/command';
 import { commandFlag, type Flag } from '../command/flag';

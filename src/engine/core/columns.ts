@@ -15,7 +15,7 @@ const FIRST = 1 << 8;
  * A long list of numbers that is written once and then read from start to end, any number of times. Only one
  * block of it is in memory, unless it has no storage.
  */
-export interface Column {
+export interface NumberColumn {
   readonly length: number;
   /** Returns a reader at the first number. */
   reader(): ColumnReader;
@@ -59,7 +59,7 @@ function columnsOf<A extends ColumnNumbers>(Kind: new (length: number) => A) {
     }
   }
 
-  class Blocks implements Column {
+  class Blocks implements NumberColumn {
     constructor(
       readonly length: number,
       private readonly blockAt: BlockAt<A>,
@@ -94,7 +94,7 @@ function columnsOf<A extends ColumnNumbers>(Kind: new (length: number) => A) {
       this.block[this.used++] = value;
     }
 
-    finish(): Column {
+    finish(): NumberColumn {
       const { blocks, storage, used, written } = this;
       const last = this.block.slice(0, used) as A;
       return new Blocks(written + used, (index, scratch) => {
@@ -123,7 +123,7 @@ function columnsOf<A extends ColumnNumbers>(Kind: new (length: number) => A) {
     }
   }
 
-  return { Writer, of: (values: A): Column => new Blocks(values.length, () => values) };
+  return { Writer, of: (values: A): NumberColumn => new Blocks(values.length, () => values) };
 }
 
 const integers = columnsOf<Int32Array>(Int32Array);
@@ -133,5 +133,5 @@ export class IntegerWriter extends integers.Writer {}
 export class DoubleWriter extends doubles.Writer {}
 
 /** Returns a column that reads an array. */
-export const columnOf = (values: ColumnNumbers): Column =>
+export const columnOf = (values: ColumnNumbers): NumberColumn =>
   values instanceof Int32Array ? integers.of(values) : doubles.of(values);

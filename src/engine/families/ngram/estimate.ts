@@ -1,36 +1,13 @@
-import { type Column, columnOf, type NewStorage } from '../../core/columns';
+import { columnOf, type NumberColumn } from '../../core/columns';
 import type { Vocabulary } from '../../data/vocabulary';
 import { continuations, countsOfCounts } from './count/continuations';
 import { type Counts, highestLength } from './count/counts';
+import type { EstimateOptions, LengthOptions } from './estimateOptions';
 import { keptNodes } from './kept';
 import type { NgramLevels } from './levels';
-import { type SmoothingName, smoothings } from './smoothing';
-import type { FitOptions, FittedSmoothing } from './smoothing/smoothing';
+import { smoothings } from './smoothing';
+import type { FittedSmoothing } from './smoothing/smoothing';
 import { Spreading } from './spreading';
-
-/** Smoothing options for n-grams of one length. */
-export interface LengthOptions extends Partial<Omit<FitOptions, 'V'>> {
-  readonly smoothing: SmoothingName;
-  /** Whether to interpolate with shorter histories. Ignored if the smoothing method cannot do this. */
-  readonly interpolate: boolean;
-  /**
-   * Minimum count of the n-grams to keep. The probability mass of the removed n-grams is used for backing
-   * off.
-   */
-  readonly minimumCount: number;
-  /**
-   * N-grams with at most this number of occurrences are removed as well, as with KenLM's --prune. Occurrences
-   * count here, even if the smoothing uses continuation counts. 0 removes none.
-   */
-  readonly prunedUpTo?: number;
-}
-
-export interface EstimateOptions {
-  /** Returns the options for n-grams of the given length, which is at least 1. */
-  readonly byLength: (length: number) => LengthOptions;
-  /** Storage outside memory for the resulting n-grams. Default: they stay in memory. */
-  readonly newStorage?: NewStorage;
-}
 
 export interface NgramEstimate {
   readonly ngrams: NgramLevels;
@@ -72,7 +49,7 @@ export function estimate(
  * Returns the counts that the smoothing of each length uses: occurrences or continuation counts. `begin` is the
  * id of `<s>`.
  */
-function seenBy(options: readonly LengthOptions[], counts: Counts, begin: number): Column[] {
+function seenBy(options: readonly LengthOptions[], counts: Counts, begin: number): NumberColumn[] {
   const { levels, starts } = counts;
   const order = highestLength(counts);
   const seen = levels.map(level => level.counts);

@@ -1,6 +1,6 @@
-import type { Column } from '../../core/columns';
+import type { NumberColumn } from '../../core/columns';
 import { type Counts, highestLength } from './count/counts';
-import type { LengthOptions } from './estimate';
+import type { LengthOptions } from './estimateOptions';
 
 /**
  * Marks the n-grams to keep: those with sufficient counts, the prefixes of kept n-grams, and all single
@@ -8,7 +8,7 @@ import type { LengthOptions } from './estimate';
  */
 export function keptNodes(
   counts: Counts,
-  seen: readonly Column[],
+  seen: readonly NumberColumn[],
   options: readonly LengthOptions[],
 ): Uint8Array {
   const { levels, starts } = counts;

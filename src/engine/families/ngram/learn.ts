@@ -3,7 +3,8 @@ import type { TextBytes } from '../../data/decode';
 import type { Vocabulary } from '../../data/vocabulary';
 import { Counter, type SortingOptions } from './count/count';
 import type { Counts } from './count/counts';
-import { type EstimateOptions, estimate, type NgramEstimate } from './estimate';
+import { estimate, type NgramEstimate } from './estimate';
+import type { EstimateOptions } from './estimateOptions';
 import { NgramTokens, type VocabularyOptions } from './ngramTokens';
 
 /** Matches the error messages of JavaScript engines for an array or map that does not fit into memory. */

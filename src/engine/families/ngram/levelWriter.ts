@@ -1,6 +1,6 @@
 import { DoubleWriter, IntegerWriter, type NewStorage } from '../../core/columns';
 import { log10 } from '../../core/math';
-import type { NgramLevel } from './levels';
+import type { ModelLevel } from './levels';
 
 /** Writes the n-grams of one length of the model. */
 export class LevelWriter {
@@ -33,7 +33,7 @@ export class LevelWriter {
     this.ends.push(end);
   }
 
-  finish(): NgramLevel {
+  finish(): ModelLevel {
     const { words, ends, logProbs, backOffs } = this;
     return {
       words: words.finish(),

@@ -1,7 +1,7 @@
-import type { Column, ColumnReader, NewStorage } from '../../core/columns';
+import type { ColumnReader, NewStorage, NumberColumn } from '../../core/columns';
 import { type Counts, highestLength } from './count/counts';
-import type { LengthOptions } from './estimate';
-import type { NgramLevel } from './levels';
+import type { LengthOptions } from './estimateOptions';
+import type { ModelLevel } from './levels';
 import { LevelWriter } from './levelWriter';
 import { smoothings } from './smoothing';
 import type { DiscountedShare } from './smoothing/smoothing';
@@ -13,7 +13,7 @@ const ONE = 1 - 1e-12;
 export interface SpreadingSource {
   readonly counts: Counts;
   /** For each length, the counts that its smoothing uses. */
-  readonly seen: readonly Column[];
+  readonly seen: readonly NumberColumn[];
   readonly kept: Uint8Array; // [N], 1 for each node to keep
   readonly options: readonly LengthOptions[];
   readonly newStorage?: NewStorage;
@@ -73,7 +73,7 @@ export class Spreading {
    * Returns the kept n-grams with their log10 probabilities and log10 back-off weights. If n-grams were removed,
    * the highest lengths without n-grams are left out.
    */
-  finish(): NgramLevel[] {
+  finish(): ModelLevel[] {
     const { levels, order } = this;
     for (let i = 0; i < levels[order].size; i++) levels[order].close(1, 0);
     const finished = levels.slice(1).map(level => level.finish());

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { LengthOptions } from '../../../../src/engine/families/ngram/estimate';
+import type { LengthOptions } from '../../../../src/engine/families/ngram/estimateOptions';
 import { listing } from './support/listing';
 import { textFile, train } from './support/train';
 

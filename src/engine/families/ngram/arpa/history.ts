@@ -1,5 +1,5 @@
 import type { ColumnReader } from '../../../core/columns';
-import type { NgramLevel } from '../levels';
+import type { ModelLevel } from '../levels';
 import type { ByteBuffer } from './byteBuffer';
 
 const SPACE = 0x20;
@@ -40,7 +40,7 @@ export class History {
   private readonly places: HistoryPlace[];
 
   constructor(
-    levels: readonly NgramLevel[],
+    levels: readonly ModelLevel[],
     private readonly names: Names,
   ) {
     this.places = levels.map(

@@ -1,6 +1,6 @@
 import type { ColumnReader } from '../../../core/columns';
 import { asciiWords } from '../../../data/words';
-import type { NgramLevel, NgramLevels } from '../levels';
+import type { ModelLevel, NgramLevels } from '../levels';
 import { ByteBuffer } from './byteBuffer';
 import { unitLine } from './header';
 import { History, Names } from './history';
@@ -61,7 +61,7 @@ class Section {
   private readonly history: History;
 
   constructor(
-    levels: readonly NgramLevel[],
+    levels: readonly ModelLevel[],
     private readonly names: Names,
     private readonly out: ByteBuffer,
   ) {

@@ -1,4 +1,4 @@
-import type { Column } from '../../../core/columns';
+import type { NumberColumn } from '../../../core/columns';
 import { type Counts, highestLength } from './counts';
 
 /**
@@ -33,7 +33,7 @@ export function continuations(counts: Counts, begin: number): Float64Array {
 }
 
 /** Returns n_r for r from 0 to `most`: the number of n-grams with count r. */
-export function countsOfCounts(counts: Column, most: number): number[] {
+export function countsOfCounts(counts: NumberColumn, most: number): number[] {
   const n = new Array<number>(most + 1).fill(0);
   const reader = counts.reader();
   for (let i = 0; i < counts.length; i++) {

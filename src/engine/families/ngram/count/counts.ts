@@ -1,4 +1,4 @@
-import { type Column, columnOf } from '../../../core/columns';
+import { columnOf, type NumberColumn } from '../../../core/columns';
 import type { Trie } from '../trie';
 
 /**
@@ -6,11 +6,11 @@ import type { Trie } from '../trie';
  * `Trie`: 0 is the empty n-gram, then all n-grams of length 1 follow, then those of length 2, and so on.
  */
 export interface CountedLevel {
-  readonly words: Column; // the last word of each n-gram
-  readonly counts: Column; // the number of occurrences of each n-gram
+  readonly words: NumberColumn; // the last word of each n-gram
+  readonly counts: NumberColumn; // the number of occurrences of each n-gram
   /** For each n-gram, the number of n-grams of the next length that begin with it or with an earlier one. */
-  readonly ends: Column; // empty for the highest length
-  readonly suffixes: Column; // the node of each n-gram's suffix (see `Trie`)
+  readonly ends: NumberColumn; // empty for the highest length
+  readonly suffixes: NumberColumn; // the node of each n-gram's suffix (see `Trie`)
 }
 
 /** The n-grams of a text or of a file, with their counts. */

@@ -1,4 +1,4 @@
-import { type Column, IntegerWriter, type NewStorage } from '../../../core/columns';
+import { IntegerWriter, type NewStorage, type NumberColumn } from '../../../core/columns';
 import type { CountedLevel } from './counts';
 
 /**
@@ -10,11 +10,11 @@ import type { CountedLevel } from './counts';
  * which only the last words must be in memory.
  */
 export function suffixesOf(
-  words: Column,
+  words: NumberColumn,
   levels: readonly Omit<CountedLevel, 'counts'>[],
   starts: readonly number[],
   newStorage?: NewStorage,
-): Column {
+): NumberColumn {
   const n = levels.length;
   const suffixes = new IntegerWriter(newStorage?.());
   const last = words.reader();

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type TextUnit, tokenizers } from '../../../../../src/engine/data/tokenizers';
 import type { BackoffModel } from '../../../../../src/engine/families/ngram/backoffModel';
-import type { LengthOptions, NgramEstimate } from '../../../../../src/engine/families/ngram/estimate';
+import type { NgramEstimate } from '../../../../../src/engine/families/ngram/estimate';
+import type { LengthOptions } from '../../../../../src/engine/families/ngram/estimateOptions';
 import { type LearnOptions, learn } from '../../../../../src/engine/families/ngram/learn';
 import { modelOf } from '../../../../../src/engine/families/ngram/levels';
 
