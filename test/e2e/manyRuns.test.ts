@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -162,23 +161,5 @@ describe('a user who works with many runs', () => {
     await (await panel()).locator('p.run-note', { hasText: 'too small for this text' }).waitFor();
     await (await panel()).locator(`${part} summary`).first().click();
     await (await panel()).locator(`${part}:not([open])`).waitFor();
-  });
-
-  it('resumes a run with the message after a reload', async () => {
-    await workbench.openFile(FILE);
-    // The run has no iteration limit, so that it does not end before the window is reloaded.
-    await new TrainWith(workbench).train('min-char-rnn', '0');
-    await workbench.openContainer('Elman');
-    await narrow.waitForState('running');
-    await narrow.waitForIteration(300);
-    await workbench.reload();
-    const message = await workbench.toast(/was paused when the window closed/);
-    await narrow.waitForState('paused');
-    const saved = await narrow.figure('iteration');
-    await message.getByRole('button', { name: 'Resume', exact: true }).click();
-    await narrow.waitForState('running');
-    assert.ok((await narrow.waitForIteration(saved)) > saved);
-    await narrow.press('Stop');
-    await narrow.waitForState('stopped');
   });
 });

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { checkout } from '../host/lib/paths';
 import { Dashboard } from './support/dashboard';
-import { openWorkbench } from './support/openWorkbench';
+import { openWorkbench, themeNames } from './support/openWorkbench';
+import { ReadingPage } from './support/readingPage';
 import { TrainWith } from './support/trainWith';
 import { until } from './support/until';
 import type { Workbench } from './support/workbench';
@@ -23,7 +24,8 @@ describe('a user chooses the network and its settings', () => {
     folder = mkdtempSync(path.join(tmpdir(), 'elman-e2e-'));
     writeFileSync(path.join(folder, 'fox.txt'), 'the quick brown fox jumps over the lazy dog .\n'.repeat(60));
     copyFileSync(path.join(checkout, 'media/samples/english.txt'), path.join(folder, 'english.txt'));
-    workbench = await openWorkbench({ folder });
+    const settings = { 'editor.minimap.enabled': false, 'editor.wordWrap': 'on' };
+    workbench = await openWorkbench({ folder, settings });
     dashboard = new Dashboard(workbench);
     setup = new TrainWith(workbench);
     await workbench.openFile('fox.txt');
@@ -104,6 +106,40 @@ describe('a user chooses the network and its settings', () => {
     assert.ok(perplexity < 50, `${perplexity}`);
     await dashboard.fits(300);
     await setup.startedRuns(++started);
+  });
+
+  it('colours the text by units and gates of that network with the keys, in every kind of theme', async () => {
+    const reading = new ReadingPage(workbench, folder);
+    await workbench.openFile('english.txt');
+    await workbench.command('Choose Unit…');
+    await workbench.statusBar(/h 1 of 128, layer 1: −[\d.]+ to [\d.]+/);
+    await workbench.quickItem(/h 2, layer 1/).waitFor();
+    await reading.press('ArrowDown');
+    await workbench.statusBar(/h 2 of 128, layer 1/);
+    await reading.picture('unit-list');
+    await reading.press('Enter');
+    await workbench.editor.focus();
+    await reading.press('Control+Alt+ArrowRight');
+    await workbench.statusBar(/h 3 of 128, layer 1/);
+    await reading.press('Control+Alt+PageDown');
+    const legend = await workbench.statusBar(/c 3 of 128, layer 1/);
+    await reading.painted();
+    for (const [kind, name] of Object.entries(themeNames)) {
+      await workbench.chooseTheme(name);
+      const isContrast = kind.startsWith('highContrast');
+      await until(`the colours of ${kind}`, async () => {
+        const { colours, underlines } = await reading.heat();
+        return colours.length > 1 && underlines.length > 0 === isContrast;
+      });
+      await workbench.restMouse();
+      await reading.picture(`unit-${kind}`);
+    }
+    await legend.hover();
+    const tooltip = workbench.page.locator('.monaco-hover', { hasText: /\(double line above the text\)/ });
+    await tooltip.first().waitFor();
+    await reading.picture('unit-legend');
+    await workbench.editor.hover('Before', /c 3, layer 1: −?-?[\d.]+/);
+    await reading.picture('unit-hover');
   });
 
   it('chooses any part of the engine in one list, sees which settings conflict, corrects them, and trains', async () => {
