@@ -12,7 +12,7 @@ import { limits } from './limits.mjs';
  * @property {(outcome: string) => readonly string[]} args Returns the arguments. `outcome`: the path of the file to which the program writes how many tests passed.
  * @property {NodeJS.ProcessEnv} [env] Environment variables that are added to those of this process.
  * @property {boolean} [needsHost] Whether the program needs what `test/host/setup.ts` installs: VS Code, a browser or Slurm.
- * @property {boolean} [isOneTest] Whether the program writes no outcome, so that its exit code is the result of one test.
+ * @property {boolean} [isOneTest] Whether the program is a check of the sources, which needs no build and writes no outcome: its exit code is the result of one test.
  */
 
 /** The folders whose tests run in separate programs. */
@@ -95,11 +95,20 @@ export const checks = [
   ['node_modules/@biomejs/biome/bin/biome', 'check'],
 ];
 
-/** The suites. Those that take longest come first. */
+/** The suites. The check comes first, because it needs no build. Of the others, those that take longest come first. */
 export const suites = {
+  check() {
+    return checks.map(step => ({
+      name: 'types, wording and style',
+      command: process.execPath,
+      args: () => step,
+      isOneTest: true,
+    }));
+  },
+
   unit() {
     const name = `units, Node ${process.versions.node}`;
-    const others = readdirSync('dist/test').filter(each => !separate.includes(each));
+    const others = readdirSync('test').filter(each => !separate.includes(each));
     const inHostNode = {
       name: "engine, VS Code's Node",
       command: hostNode,
@@ -123,14 +132,5 @@ export const suites = {
   e2e() {
     const program = { name: 'end to end', needsHost: true };
     return testsIn('e2e').map(file => inNode(program, [built(file)]));
-  },
-
-  check() {
-    return checks.map(step => ({
-      name: 'types, wording and style',
-      command: process.execPath,
-      args: () => step,
-      isOneTest: true,
-    }));
   },
 };

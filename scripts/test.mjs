@@ -1,4 +1,4 @@
-// `npm test`: prepares everything, then runs all suites in parallel on all cores. Ends with the line "N
+// `npm test`: builds everything and runs all suites in parallel on all cores. Ends with the line "N
 // passed, N failed". `node scripts/test.mjs unit|extension|e2e|check` runs one or several of the parts.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { prepare } from './prepare.mjs';
+import { install } from './prepare.mjs';
 import { suites } from './suites.mjs';
 
 /** Bytes of memory that one program needs for VS Code, its browser, a training run and a test runner. */
@@ -29,12 +29,21 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 const began = performance.now();
-prepare('--tests');
+install();
 /**
- * Resolves when `test/host/setup.ts` has installed VS Code, a browser and Slurm. Suites that need none of
+ * Runs a program. Resolves to its exit code.
+ * @type {(...args: readonly string[]) => Promise<number>}
+ */
+const node = async (...args) => (await once(spawn(process.execPath, args, { stdio: 'inherit' }), 'close'))[0];
+/** Resolves when everything is built. The checks of types and style, which need no build, start before that. */
+const built = node('esbuild.mjs', '--tests').then(status => {
+  if (status !== 0) process.exit(1);
+});
+/**
+ * Resolves to 0 when `test/host/setup.ts` has installed VS Code, a browser and Slurm. Suites that need none of
  * them start before that.
  */
-const host = once(spawn(process.execPath, ['dist/test/host/setup.js'], { stdio: 'inherit' }), 'close');
+const host = built.then(() => node('dist/test/host/setup.js'));
 
 const outcomes = mkdtempSync(join(tmpdir(), 'elman-outcomes-'));
 const programs = Object.entries(suites)
@@ -59,7 +68,8 @@ const failed = [];
  * @type {(program: import('./suites.mjs').Program) => Promise<void>}
  */
 async function run({ name, command, args, env, needsHost, isOneTest }) {
-  if (needsHost && (await host)[0] !== 0) {
+  if (!isOneTest) await built;
+  if (needsHost && (await host) !== 0) {
     // The installation has already printed why it failed.
     results.set(name, { passes: 0, failures: 1, seconds: 0 });
     return;
