@@ -3,8 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { screens } from './screen';
 
-/** Minimum milliseconds between two calls of `probe`. */
-const INTERVAL = 50;
+/** Minimum and maximum milliseconds between two calls of `probe`. */
+const PAUSE = { shortest: 100, longest: 1000 };
+/**
+ * The pause as a multiple of the duration of a call. A call keeps the test, the browser and the page busy, which
+ * slows down what the test waits for.
+ */
+const SHARE = 4;
 /** Milliseconds after which waiting fails. A busy machine can be slow. */
 export const HANGS = 240_000;
 
@@ -24,8 +29,7 @@ export async function until<T>(
     if (answer !== undefined && answer !== false) return answer;
     const now = performance.now();
     if (now > end) throw new Error(`waited ${timeout} ms in vain for ${what}\n${await screens()}`);
-    // Leaves half of the time to the work that `probe` waits for.
-    await delay(Math.max(INTERVAL, now - start));
+    await delay(Math.min(PAUSE.longest, Math.max(PAUSE.shortest, SHARE * (now - start))));
   }
 }
 
