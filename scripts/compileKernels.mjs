@@ -5,14 +5,16 @@ import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
 
 /**
- * The sources of the numeric kernels. The caller provides their memory, which several threads share in the
- * builds called `shared`.
+ * The sources of the numeric kernels. Several threads share their memory in the builds called `shared`.
  */
 const numeric = 'src/engine/kernels/simd/assembly';
 const words = 'src/engine/kernels/words/assembly';
 const numbers = 'src/engine/kernels/numbers/assembly';
 const vectors = 'src/engine/kernels/wordVectors/assembly';
 const fastVectors = 'src/engine/kernels/fastVectors/assembly';
+const rnnlm = 'src/engine/kernels/rnnlm/assembly';
+/** Kernels whose memory the caller provides. */
+const withoutMemory = [numeric, fastVectors, rnnlm];
 const builds = {
   'kernels-simd': { sources: numeric, features: ['simd'] },
   'kernels-fma': { sources: numeric, features: ['simd', 'relaxed-simd'] },
@@ -22,6 +24,8 @@ const builds = {
   words: { sources: words, features: ['simd'] },
   vectors: { sources: vectors, features: ['simd'] },
   'vectors-shared': { sources: fastVectors, also: [vectors], features: ['simd', 'threads'] },
+  'rnnlm-double': { sources: rnnlm, features: ['simd'], real: 'f64' },
+  'rnnlm-single': { sources: rnnlm, features: ['simd'], real: 'f32' },
 };
 
 /**
@@ -35,10 +39,11 @@ function newest(folders) {
 }
 
 /**
- * Compiles a kernel to `media/NAME.wasm`. `also`: other folders with sources that it imports.
- * @type {(name: string, build: { sources: string, also?: readonly string[], features: readonly string[] }) => Promise<void>}
+ * Compiles a kernel to `media/NAME.wasm`. `also`: other folders with sources that it imports. `real`: the type that the
+ * sources call by this name.
+ * @type {(name: string, build: { sources: string, also?: readonly string[], features: readonly string[], real?: string }) => Promise<void>}
  */
-async function compile(name, { sources, also = [], features }) {
+async function compile(name, { sources, also = [], features, real }) {
   const output = `media/${name}.wasm`;
   if (existsSync(output) && statSync(output).mtimeMs > newest([sources, ...also])) return;
   const { error, stderr } = await asc.main([
@@ -46,7 +51,8 @@ async function compile(name, { sources, also = [], features }) {
     ...['--outFile', output],
     ...['-O3', '--noAssert', '--runtime', 'stub', '--maximumMemory', '65536'],
     ...['--use', 'abort='],
-    ...(sources === numeric || sources === fastVectors ? ['--importMemory'] : []),
+    ...(withoutMemory.includes(sources) ? ['--importMemory'] : []),
+    ...(real === undefined ? [] : ['--use', `real=${real}`]),
     ...(features.includes('threads') ? ['--sharedMemory'] : []),
     ...features.flatMap(feature => ['--enable', feature]),
   ]);

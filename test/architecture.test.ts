@@ -18,6 +18,7 @@ const allowed: Record<string, readonly string[]> = {
     'media/words',
     'media/numbers',
     'media/vectors',
+    'media/rnnlm',
   ],
   'src/package': ['src/engine', 'src/protocol', 'media/kernels-'],
   'src/export': [

@@ -1,6 +1,6 @@
 import { GlibcRandom } from './net/glibcRandom';
 import { initialise } from './net/initialise';
-import { emptyWeights, numbers, type Precision, type RnnlmModel, type RnnlmStructure } from './rnnlmModel';
+import { emptyNetwork, type Precision, type RnnlmModel, type RnnlmStructure } from './rnnlmModel';
 import { assignClasses, firstsOf } from './text/classes';
 import type { CountedWords } from './text/vocabulary';
 
@@ -24,7 +24,7 @@ export function createRnnlm(
 ): RnnlmModel {
   const classOf = assignClasses(counts, structure.classes, structure.oldClasses);
   const model: RnnlmModel = {
-    structure,
+    ...emptyNetwork(structure, words.length, start.precision),
     progress: {
       ...files,
       validLogProb: WORST,
@@ -38,9 +38,6 @@ export function createRnnlm(
       halving: false,
     },
     vocabulary: { words, counts, classOf, firsts: firstsOf(classOf, structure.classes) },
-    weights: emptyWeights(structure, words.length, start.precision),
-    hidden: numbers(start.precision, structure.hidden),
-    precision: start.precision,
   };
   initialise(model, new GlibcRandom(start.seed));
   return model;

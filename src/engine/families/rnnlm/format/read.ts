@@ -1,8 +1,7 @@
 import { UserError } from '../../../../protocol/userError';
 import { checkDistinct } from '../../../data/vocabulary';
 import {
-  emptyWeights,
-  numbers,
+  emptyNetwork,
   type Precision,
   type RnnlmModel,
   type RnnlmVocabulary,
@@ -32,8 +31,8 @@ export function readRnnlm(bytes: Uint8Array, precision: Precision = 'double'): R
   checkLength(cursor, header);
   const vocabulary = readVocabulary(cursor, header);
   const read = bodyOf(cursor, header);
-  const weights = emptyWeights(structure, header.words, precision);
-  const hidden = numbers(precision, structure.hidden);
+  const network = emptyNetwork(structure, header.words, precision);
+  const { weights, hidden } = network;
 
   read.heading('Hidden layer activation:');
   read.all(hidden);
@@ -50,7 +49,7 @@ export function readRnnlm(bytes: Uint8Array, precision: Precision = 'double'): R
   read.heading('Direct connections:');
   read.all(weights.direct);
   read.end();
-  return { structure, progress, vocabulary, weights, hidden, precision };
+  return { ...network, progress, vocabulary };
 }
 
 function readHeader(cursor: Cursor): RnnlmHeader {

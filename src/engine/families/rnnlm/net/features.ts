@@ -1,5 +1,4 @@
-import type { RnnlmNumbers } from '../rnnlmModel';
-import { roundingOf } from './algebra';
+import { type RnnlmNumbers, roundingOf } from '../rnnlmModel';
 
 /**
  * Direct connections (Mikolov et al., ASRU 2011): a maximum-entropy model. Its features are n-grams of
@@ -22,37 +21,37 @@ const BASE = Math.imul(PRIMES[0], PRIMES[1]) >>> 0;
 /** The id in a history for a word outside the vocabulary. */
 const UNKNOWN = -1;
 
-/**
- * The hashes of the features of one history. Between calls, they point to one output; the outputs must be
- * visited in order.
- */
+/** The features of one history with the classes, or with the words of a class. */
 export class RnnlmFeatures {
-  /**
-   * For each order, the index of the current output's weight. If an entry is 0, this order and all higher
-   * orders are not used.
-   */
+  /** For each order, the index of the weight of the first output. The weights of the others follow. */
   private readonly hashes: Float64Array;
+  /**
+   * For each order, the number of outputs that have a feature of it. As in the C tool, an output has none if
+   * its weight would follow the end of the array, or if it has none of a lower order.
+   */
+  private readonly counts: Float64Array;
 
   constructor(
     readonly order: number,
     private readonly weights: RnnlmNumbers,
   ) {
     this.hashes = new Float64Array(order);
+    this.counts = new Float64Array(order);
   }
 
-  /** Makes the first class the current output. The most recent word comes first in `history`. */
+  /** Selects the features with the classes. The most recent word comes first in `history`. */
   startClasses(history: Int32Array): void {
     this.start(history, 1, 0);
   }
 
-  /** Makes the first word of a class the current output. */
+  /** Selects the features with the words of a class. */
   startWords(history: Int32Array, classIndex: number): void {
     this.start(history, classIndex + 1, Math.floor(this.weights.length / 2));
   }
 
   private start(history: Int32Array, factor: number, offset: number): void {
     const half = Math.floor(this.weights.length / 2);
-    this.hashes.fill(0);
+    this.counts.fill(0);
     for (let a = 0; a < this.order; a++) {
       // The features of this and all higher orders would include an unknown word, so they are not used.
       if (a > 0 && history[a - 1] === UNKNOWN) break;
@@ -61,30 +60,34 @@ export class RnnlmFeatures {
         const prime = PRIMES[((Math.imul(a, PRIMES[b]) + b) >>> 0) % PRIMES.length];
         hash = (hash + ((prime * (history[b - 1] + 1)) % half)) % half;
       }
+      if (hash + offset === 0) break;
       this.hashes[a] = hash + offset;
+      const count = this.weights.length - this.hashes[a];
+      this.counts[a] = a > 0 ? Math.min(count, this.counts[a - 1]) : count;
     }
   }
 
-  /** Adds the weights of the current output's features to y[at]. The next output becomes the current one. */
-  addTo(y: RnnlmNumbers, at: number): void {
-    const { hashes, weights } = this;
-    for (let a = 0; a < hashes.length && hashes[a] !== 0; a++) {
-      y[at] += weights[hashes[a]];
-      hashes[a] = (hashes[a] + 1) % weights.length;
+  /** Adds the weights of the features of each output to y[from] to y[to - 1]. */
+  addTo(y: RnnlmNumbers, from: number, to: number): void {
+    const { hashes, counts, weights } = this;
+    for (let a = 0; a < hashes.length; a++) {
+      const end = Math.min(to, from + counts[a]);
+      for (let i = from, w = hashes[a]; i < end; i++, w++) y[i] += weights[w];
     }
   }
 
   /**
-   * Changes each weight of the current output's features: weight += change - decay * weight. The next output
-   * becomes the current one.
+   * Changes each weight of the features of the outputs from `from` to `to` - 1 by the output's change:
+   * weight += change - decay * weight. Several features may share a weight, so the order matters.
    */
-  learn(change: number, decay: number): void {
-    const { hashes, weights } = this;
+  learn(changes: RnnlmNumbers, from: number, to: number, decay: number): void {
+    const { hashes, counts, weights } = this;
     const round = roundingOf(weights);
-    for (let a = 0; a < hashes.length && hashes[a] !== 0; a++) {
-      const at = hashes[a];
-      weights[at] += round(change - round(weights[at] * decay));
-      hashes[a] = (at + 1) % weights.length;
+    for (let i = 0; i < to - from; i++) {
+      for (let a = 0; a < hashes.length && i < counts[a]; a++) {
+        const w = hashes[a] + i;
+        weights[w] += round(changes[from + i] - round(weights[w] * decay));
+      }
     }
   }
 }

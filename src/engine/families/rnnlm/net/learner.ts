@@ -1,7 +1,6 @@
-import { numbers, type RnnlmModel, type RnnlmNumbers } from '../rnnlmModel';
-import { addOuter, addTransposed, roundingOf, throughLogistic } from './algebra';
+import type { RnnlmExports } from '../../../kernels/rnnlm/exports';
+import { type RnnlmModel, type RnnlmNumbers, roundingOf, usesSteps } from '../rnnlmModel';
 import { END, type RnnlmNetwork, UNKNOWN } from './network';
-import { RecentSteps } from './recentSteps';
 
 /** The options of learning. Of these, the C tool's model files contain only the learning rate. */
 export interface LearningOptions {
@@ -22,34 +21,24 @@ const DECAY_EVERY = 10;
  * Online learning as in the C tool. After every word, updates the output weights of all classes and of the
  * words in the target's class. Updates input and recurrent weights after every word or, with backpropagation
  * through time, after every block of words.
- *
- * | symbol | variable | shape |
- * |--------|-------------|----------|
- * | dp | dOutputs | [V + C], target - p |
- * | dg | dCompressed | [H or K] |
- * | dh | dHidden | [H] |
  */
 export class Learner {
-  private readonly dOutputs: RnnlmNumbers;
-  private readonly dCompressed: RnnlmNumbers;
-  private readonly dHidden: RnnlmNumbers;
-  /** Scratch memory for the sums of `addTransposed`. */
-  private readonly sums: RnnlmNumbers;
+  private readonly wasm: RnnlmExports;
+  /** The errors of the outputs times the learning rate. */
+  private readonly changes: RnnlmNumbers;
   private readonly round: (x: number) => number;
-  private readonly past: RecentSteps | undefined;
+  private readonly isThroughTime: boolean;
 
   constructor(
     private readonly model: RnnlmModel,
     private readonly network: RnnlmNetwork,
     readonly rates: LearningOptions,
   ) {
-    const { structure, precision } = model;
-    this.dOutputs = numbers(precision, network.outputs.length);
-    this.dHidden = numbers(precision, structure.hidden);
-    this.dCompressed = structure.compression > 0 ? numbers(precision, structure.compression) : this.dHidden;
-    this.sums = numbers(precision, Math.max(structure.hidden, structure.compression));
-    this.round = roundingOf(this.sums);
-    this.past = structure.bptt > 0 ? new RecentSteps(structure, precision) : undefined;
+    this.wasm = model.module.wasm;
+    this.changes = model.module.view('outputChanges');
+    this.round = roundingOf(this.changes);
+    this.isThroughTime = usesSteps(model.structure);
+    if (this.isThroughTime) this.wasm.clearSteps();
   }
 
   /**
@@ -57,7 +46,7 @@ export class Learner {
    * the C tool.
    */
   start(): void {
-    this.past?.words.fill(END);
+    if (this.isThroughTime) this.wasm.endSteps();
   }
 
   /**
@@ -65,7 +54,7 @@ export class Learner {
    * independent.
    */
   reset(): void {
-    this.past?.forget();
+    if (this.isThroughTime) this.wasm.forgetSteps();
   }
 
   /**
@@ -73,123 +62,37 @@ export class Learner {
    * number of the target word in the text, counted from 1.
    */
   learn(last: number, target: number, counter: number): void {
-    this.past?.shift(last);
-    if (target === UNKNOWN) return;
+    const { wasm, isThroughTime } = this;
     const { structure } = this.model;
-    const decays = counter % DECAY_EVERY === 0;
-    this.learnOutputs(target, decays);
-    if (!this.past || structure.bptt <= 1) {
-      this.learnStep(last, decays);
+    const { rate, cutoff } = this.rates;
+    if (isThroughTime) wasm.addStep(last);
+    if (target === UNKNOWN) return;
+    const decay = counter % DECAY_EVERY === 0 ? this.decay : 0;
+    this.learnOutputs(target, decay);
+    if (!isThroughTime) {
+      wasm.learnStep(last, rate, decay);
       return;
     }
-    this.past.hidden.set(this.network.hidden);
-    this.past.errors.set(this.dHidden);
+    wasm.fillStep();
     const blockEnds = counter % structure.bpttBlock === 0 || (structure.independent && target === END);
-    if (blockEnds) this.learnBlock(this.past, decays);
+    if (blockEnds) wasm.learnBlock(rate, decay, cutoff);
   }
 
   private get decay(): number {
     return this.round(this.rates.decay * this.rates.rate);
   }
 
-  private learnOutputs(target: number, decays: boolean): void {
-    const { network, dOutputs, dCompressed, dHidden } = this;
-    const { weights, vocabulary } = this.model;
-    const { V, C, outputs, hidden, compressed } = network;
-    const { rate, cutoff } = this.rates;
-    const classIndex = vocabulary.classOf[target];
-    const from = vocabulary.firsts[classIndex];
-    const to = vocabulary.firsts[classIndex + 1];
-    const decay = decays ? this.decay : 0;
-
-    for (let i = from; i < to; i++) dOutputs[i] = Number(i === target) - outputs[i];
-    for (let i = V; i < V + C; i++) dOutputs[i] = Number(i === V + classIndex) - outputs[i];
-    this.learnFeatures(classIndex, from, to);
-    dCompressed.fill(0);
-    for (const range of [
-      { from, to },
-      { from: V, to: V + C },
-    ]) {
-      addTransposed(dCompressed, weights.output, dOutputs, { cutoff, sums: this.sums, ...range });
-      addOuter(weights.output, dOutputs, compressed, { rate, decay, ...range });
-    }
-    if (dCompressed === dHidden) return;
-    throughLogistic(dCompressed, compressed);
-    dHidden.fill(0);
-    addTransposed(dHidden, weights.compression, dCompressed, { cutoff, sums: this.sums });
-    addOuter(weights.compression, dCompressed, hidden, { rate, decay: 0 });
-  }
-
-  private learnFeatures(classIndex: number, from: number, to: number): void {
+  private learnOutputs(target: number, decay: number): void {
+    const { classOf, firsts } = this.model.vocabulary;
     const { features, history, V, C } = this.network;
-    if (!features) return;
-    const { rate } = this.rates;
-    features.startWords(history, classIndex);
-    for (let i = from; i < to; i++) features.learn(this.round(rate * this.dOutputs[i]), this.decay);
-    features.startClasses(history);
-    for (let i = V; i < V + C; i++) features.learn(this.round(rate * this.dOutputs[i]), this.decay);
-  }
-
-  /** Updates input and recurrent weights by backpropagation through one step. */
-  private learnStep(last: number, decays: boolean): void {
-    const { weights } = this.model;
-    const { hidden, before } = this.network;
-    const { rate } = this.rates;
-    const decay = decays ? this.decay : 0;
-    throughLogistic(this.dHidden, hidden);
-    if (last !== UNKNOWN) addRow(weights.input, last, this.dHidden, rate, decay);
-    addOuter(weights.recurrent, this.dHidden, before, { rate, decay });
-  }
-
-  /**
-   * Updates input and recurrent weights by backpropagation through the steps of a block and the steps before
-   * it. The weights stay fixed during this pass; the changes are summed and applied at the end. The weights
-   * of an input word decay once for each of its occurrences in the block.
-   */
-  private learnBlock(past: RecentSteps, decays: boolean): void {
-    const { weights, structure, precision } = this.model;
-    const { network, dHidden, round } = this;
     const { rate, cutoff } = this.rates;
-    const H = structure.hidden;
-    const decay = decays ? this.decay : 0;
-    const steps = past.steps;
-    const { dBefore, dRecurrent } = past;
-    const dInput = new Map<number, RnnlmNumbers>();
-    dRecurrent.fill(0);
-    for (let step = 0; step < steps; step++) {
-      const h = step === 0 ? network.hidden : past.hiddenAt(step);
-      const before = step === 0 ? network.before : past.hiddenAt(step + 1);
-      throughLogistic(dHidden, h);
-      const word = past.words[step];
-      if (word !== UNKNOWN) {
-        const row = dInput.get(word) ?? numbers(precision, H);
-        dInput.set(word, row);
-        for (let j = 0; j < H; j++) row[j] += round(rate * dHidden[j]);
-      }
-      dBefore.fill(0);
-      addTransposed(dBefore, weights.recurrent, dHidden, { cutoff, sums: this.sums });
-      addOuter(dRecurrent, dHidden, before, { rate, decay: 0 });
-      const own = past.errorAt(step + 1);
-      for (let j = 0; j < H; j++) dHidden[j] = dBefore[j] + own[j];
-    }
-    past.errors.fill(0);
-    for (let i = 0; i < dRecurrent.length; i++) {
-      weights.recurrent[i] += round(dRecurrent[i] - round(weights.recurrent[i] * decay));
-    }
-    for (let step = 0; step < steps; step++) {
-      const word = past.words[step];
-      if (word === UNKNOWN) continue;
-      const row = dInput.get(word);
-      if (row) addRow(weights.input, word, row, 1, decay);
-      row?.fill(0);
-    }
-  }
-}
-
-/** Adds rate x - decay W[row] to row `row` of W. */
-function addRow(W: RnnlmNumbers, row: number, x: RnnlmNumbers, rate: number, decay: number): void {
-  const round = roundingOf(W);
-  for (let j = 0, w = row * x.length; j < x.length; j++, w++) {
-    W[w] += round(round(rate * x[j]) - round(W[w] * decay));
+    const classIndex = classOf[target];
+    const [from, to] = [firsts[classIndex], firsts[classIndex + 1]];
+    this.wasm.learnOutputs(target, from, to, classIndex, rate, decay, cutoff);
+    if (!features) return;
+    features.startWords(history, classIndex);
+    features.learn(this.changes, from, to, this.decay);
+    features.startClasses(history);
+    features.learn(this.changes, V, V + C, this.decay);
   }
 }

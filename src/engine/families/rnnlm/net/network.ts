@@ -1,5 +1,5 @@
-import { numbers, type RnnlmModel, type RnnlmNumbers } from '../rnnlmModel';
-import { addProduct, logisticOf, roundingOf, softmaxOf } from './algebra';
+import type { RnnlmExports } from '../../../kernels/rnnlm/exports';
+import { type RnnlmModel, type RnnlmNumbers, roundingOf } from '../rnnlmModel';
 import { RnnlmFeatures } from './features';
 
 /** Number of previous words that are kept for the direct connections. */
@@ -24,7 +24,8 @@ export const RESET = 1;
 export type EmptyClasses = 'leak' | 'leftOut';
 
 /**
- * The network at one position in a text. The equations are in `model.ts`.
+ * The network at one position in a text. The equations are in `rnnlmModel.ts`. Its state is in the memory of
+ * the model, so only the last network that was created for a model can be used.
  *
  * | symbol | variable   | shape  |
  * |--------|------------|--------|
@@ -43,18 +44,21 @@ export class RnnlmNetwork {
   readonly features: RnnlmFeatures | undefined;
   readonly V: number;
   readonly C: number;
+  private readonly wasm: RnnlmExports;
 
   constructor(
     readonly model: RnnlmModel,
     private readonly emptyClasses: EmptyClasses = 'leak',
   ) {
-    const { structure, vocabulary, weights, precision } = model;
+    const { structure, vocabulary, weights, module } = model;
+    this.wasm = module.wasm;
     this.V = vocabulary.words.length;
     this.C = structure.classes;
-    this.before = numbers(precision, structure.hidden);
-    this.hidden = model.hidden.slice();
-    this.compressed = structure.compression > 0 ? numbers(precision, structure.compression) : this.hidden;
-    this.outputs = numbers(precision, this.V + this.C);
+    this.before = module.view('before').fill(0);
+    this.hidden = module.view('hidden');
+    this.hidden.set(model.hidden);
+    this.compressed = structure.compression > 0 ? module.view('compressed') : this.hidden;
+    this.outputs = module.view('outputs').fill(0);
     this.features =
       structure.direct > 1 ? new RnnlmFeatures(structure.directOrder, weights.direct) : undefined;
   }
@@ -90,44 +94,31 @@ export class RnnlmNetwork {
 
   /** Reads the word `last` and computes P(class) of the next word. */
   computeClasses(last: number): void {
-    const { weights } = this.model;
-    const { hidden, compressed, outputs, features, V, C } = this;
-    const H = hidden.length;
-    hidden.fill(0);
-    addProduct(hidden, weights.recurrent, this.before);
-    if (last !== UNKNOWN) for (let j = 0; j < H; j++) hidden[j] += weights.input[last * H + j];
-    logisticOf(hidden);
-    if (compressed !== hidden) {
-      compressed.fill(0);
-      addProduct(compressed, weights.compression, hidden);
-      logisticOf(compressed);
-    }
-    outputs.fill(0, V);
-    addProduct(outputs, weights.output, compressed, V, V + C);
+    const { wasm, outputs, features, V, C } = this;
+    wasm.readWord(last);
+    wasm.multiplyOutputs(V, V + C);
     if (features) {
       features.startClasses(this.history);
-      for (let c = V; c < V + C; c++) features.addTo(outputs, c);
+      features.addTo(outputs, V, V + C);
     }
     if (this.emptyClasses === 'leftOut') {
       const { firsts } = this.model.vocabulary;
       for (let c = 0; c < C; c++) if (firsts[c] === firsts[c + 1]) outputs[V + c] = Number.NEGATIVE_INFINITY;
     }
-    softmaxOf(outputs, V, V + C);
+    wasm.softmaxOutputs(V, V + C);
   }
 
   /** Computes P(word | class) for the words of one class. */
   computeWords(classIndex: number): void {
-    const { outputs, features, compressed } = this;
-    const { vocabulary, weights } = this.model;
-    const from = vocabulary.firsts[classIndex];
-    const to = vocabulary.firsts[classIndex + 1];
-    outputs.fill(0, from, to);
-    addProduct(outputs, weights.output, compressed, from, to);
+    const { wasm, outputs, features } = this;
+    const { firsts } = this.model.vocabulary;
+    const [from, to] = [firsts[classIndex], firsts[classIndex + 1]];
+    wasm.multiplyOutputs(from, to);
     if (features) {
       features.startWords(this.history, classIndex);
-      for (let w = from; w < to; w++) features.addTo(outputs, w);
+      features.addTo(outputs, from, to);
     }
-    softmaxOf(outputs, from, to);
+    wasm.softmaxOutputs(from, to);
   }
 
   /** Returns P(word). `compute` must have been called with this word as target. */

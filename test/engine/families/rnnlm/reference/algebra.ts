@@ -1,5 +1,5 @@
-import { exp, logistic } from '../../../core/math';
-import type { RnnlmNumbers } from '../rnnlmModel';
+import { exp, logistic } from '../../../../../src/engine/core/math';
+import { type RnnlmNumbers, roundingOf } from '../../../../../src/engine/families/rnnlm/rnnlmModel';
 
 /**
  * Number of matrix rows that are processed together. Their sums are independent, so the processor can overlap
@@ -9,18 +9,6 @@ const FOUR = 4;
 
 /** Maximum absolute value of the argument of the logistic function. Arguments are clipped to it. */
 const MAX_ARGUMENT = 50;
-
-/**
- * Returns a function that rounds numbers to the precision of the array's elements, as the C tool's arithmetic
- * does.
- */
-export function roundingOf(array: RnnlmNumbers): (x: number) => number {
-  return array instanceof Float32Array ? Math.fround : exact;
-}
-
-function exact(x: number): number {
-  return x;
-}
 
 /**
  * Adds the product W x to y, for the rows r from `from` to `to - 1` of W [rows, K]: y[r] += Σ W[r, k] x[k].

@@ -1,5 +1,10 @@
-import { numbers, type Precision, type RnnlmNumbers, type RnnlmStructure } from '../rnnlmModel';
-import { END, UNKNOWN } from './network';
+import { END, UNKNOWN } from '../../../../../src/engine/families/rnnlm/net/network';
+import {
+  numbers,
+  type Precision,
+  type RnnlmNumbers,
+  type RnnlmStructure,
+} from '../../../../../src/engine/families/rnnlm/rnnlmModel';
 
 /**
  * The last words, hidden layers and errors, most recent first. Backpropagation through time uses them. They
