@@ -24,8 +24,8 @@ const builds = {
   words: { sources: words, features: ['simd'] },
   vectors: { sources: vectors, features: ['simd'] },
   'vectors-shared': { sources: fastVectors, also: [vectors], features: ['simd', 'threads'] },
-  'rnnlm-double': { sources: rnnlm, features: ['simd'], real: 'f64' },
-  'rnnlm-single': { sources: rnnlm, features: ['simd'], real: 'f32' },
+  'rnnlm-double': { sources: rnnlm, also: [numbers], features: ['simd'], real: 'f64' },
+  'rnnlm-single': { sources: rnnlm, also: [numbers], features: ['simd'], real: 'f32' },
 };
 
 /**

@@ -44,8 +44,8 @@ export function log(x: v128): v128 {
 /** Returns 2^k for two integers from -1022 to 1023, which are stored as float64. */
 @inline
 function powerOfTwo(k: v128): v128 {
-  const integers = i32x4.trunc_sat_f64x2_s_zero(k);
-  return i64x2.shl(i64x2.add(i64x2.extend_low_i32x4_s(integers), i64x2.splat(1023)), 52);
+  // The lowest bits of k + 1023 + 2^52 are those of the integer k + 1023, the exponent of 2^k.
+  return i64x2.shl(f64x2.add(k, f64x2.splat(4503599627371519)), 52);
 }
 
 /** Returns e^x for two numbers that are at most 0, with the operations of `exp` in `core/math.ts`. */
@@ -77,8 +77,8 @@ export function exp(x: v128): v128 {
   const y = f64x2.add(f64x2.splat(1), f64x2.mul(sum, r));
   // 2^k is the product of two normal numbers. Above -1022, the second one is 1.
   const normal = f64x2.splat(-1022);
-  const first = powerOfTwo(f64x2.max(k, normal));
-  const second = powerOfTwo(f64x2.min(f64x2.sub(k, normal), f64x2.splat(0)));
+  const first = powerOfTwo(f64x2.pmax(k, normal));
+  const second = powerOfTwo(f64x2.pmin(f64x2.sub(k, normal), f64x2.splat(0)));
   const result = f64x2.mul(f64x2.mul(y, first), second);
   const underflows = f64x2.lt(x, f64x2.splat(-745.1332191019412));
   return v128.andnot(result, underflows);

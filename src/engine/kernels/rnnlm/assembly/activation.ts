@@ -1,4 +1,4 @@
-import { exp, logistic } from './exp';
+import { exp } from '../../numbers/assembly/math';
 import { get, highDoubles, lowDoubles, put, REAL, singles, VECTOR } from './vector';
 
 /** Maximum absolute value of the argument of the logistic function. Arguments are clipped to it. */
@@ -15,6 +15,15 @@ export function logisticOf(y: usize, n: usize): void {
 function logisticOfVector(y: v128): v128 {
   const low = logistic(clipped(lowDoubles(y)));
   return sizeof<real>() == 8 ? low : singles(low, logistic(clipped(highDoubles(y))));
+}
+
+/** Returns 1 / (1 + e^-x) for two numbers, with the operations of `logistic` in `core/math.ts`. */
+@inline
+function logistic(x: v128): v128 {
+  const one = f64x2.splat(1);
+  const e = exp(f64x2.neg(f64x2.abs(x)));
+  const isNegative = f64x2.lt(x, f64x2.splat(0));
+  return f64x2.div(v128.bitselect(e, one, isNegative), f64x2.add(one, e));
 }
 
 @inline
