@@ -1,5 +1,5 @@
 // `node dist/test/bench/rnnlm.js ours|PROGRAM TEXT ARGS`: a program for the bench (see lib/side.ts) that
-// makes passes over a text. ARGS are settings for our program, or options for another one.
+// makes passes over a text. ARGS are settings for our own mode, or options for `elman rnnlm` or another program.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -37,12 +37,17 @@ async function ours(file: string, settings: string): Promise<void> {
   });
 }
 
-/** Runs another program for one pass over the text. */
+/** The command line's program with the options of the RNNLM toolkit. */
+const REPLACEMENT = 'elman rnnlm';
+
+/** Runs a program with the options of the RNNLM toolkit for one pass over the text. */
 function theirs(program: string, file: string, options: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'rnnlm-'));
   try {
     const files = ['-train', file, '-rnnlm', join(folder, 'model')];
-    execFileSync(program, [...files, ...options.split(' ')], { stdio: 'ignore' });
+    const [command, ...args] =
+      program === REPLACEMENT ? [process.execPath, 'dist/cli.mjs', 'rnnlm'] : [program];
+    execFileSync(command, [...args, ...files, ...options.split(' ')], { stdio: 'ignore' });
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -23,7 +23,21 @@ export function rnnlms(machine: Machine): Work[] {
     program: isInstalled(program) ? side(program, args) : undefined,
     goal,
   });
+  const replacement = (hidden: number, own: string, name: string, program: string, goal: number) => {
+    const options = `-hidden ${hidden} -class 100 -bptt 4 -bptt-block 10 -one-iter`;
+    return {
+      name: `elman rnnlm${own}: class 100, bptt 4, block 10, hidden ${hidden}, whole program`,
+      unit: 'words/s',
+      amount: TOKENS,
+      ours: side('elman rnnlm', `${options}${own}`),
+      peers: [peer(name, program, goal, options)],
+    };
+  };
   return [
+    ...[100, 200].flatMap(hidden => [
+      replacement(hidden, '', 'RNNLM in C, double precision', 'rnnlm-double', 1),
+      replacement(hidden, ' -float', 'RNNLM in C', 'rnnlm', 0.7),
+    ]),
     ...[100, 200].map(hidden => ({
       name: `rnnlm: class 100, bptt 4, block 10, hidden ${hidden}`,
       unit: 'words/s',

@@ -1,7 +1,9 @@
 import type { ModuleVariable } from '../wordVectors/exports';
 
-/** Names of the sizes and addresses that the caller sets (assembly/options.ts). */
-export const rnnlmSizes = ['hiddenSize', 'compressedSize', 'words', 'classes', 'steps', 'keptSteps'] as const;
+/** The sizes that the caller sets (assembly/options.ts). */
+export type RnnlmSize = 'hiddenSize' | 'compressedSize' | 'words' | 'classes' | 'steps' | 'keptSteps';
+
+/** Names of the arrays whose addresses the caller sets. */
 export const rnnlmArrays = [
   'input',
   'recurrent',
@@ -26,7 +28,6 @@ export const rnnlmArrays = [
   'wordChanges',
   'wordSteps',
 ] as const;
-export type RnnlmSize = (typeof rnnlmSizes)[number];
 export type RnnlmArray = (typeof rnnlmArrays)[number];
 
 /**

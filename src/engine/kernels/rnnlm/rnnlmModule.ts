@@ -1,7 +1,7 @@
 import double from '../../../../media/rnnlm-double.wasm';
 import single from '../../../../media/rnnlm-single.wasm';
 import { UserError } from '../../../protocol/userError';
-import { type RnnlmArray, type RnnlmExports, rnnlmArrays } from './exports';
+import { type RnnlmArray, type RnnlmExports, type RnnlmSize, rnnlmArrays } from './exports';
 
 /** The sizes of a network. `steps` and `keptSteps` are 0 without backpropagation through time. */
 export interface RnnlmSizes {
@@ -51,19 +51,15 @@ export class RnnlmModule {
     return new View(this.buffer, this.addresses[name], this.lengths[name]);
   }
 
-  private setOptions({ hidden, compression, words, classes, steps, keptSteps }: RnnlmSizes): void {
+  private setOptions({ hidden, compression, ...others }: RnnlmSizes): void {
     const { wasm, addresses } = this;
-    const values = {
-      words,
-      classes,
-      steps,
-      keptSteps,
+    const sizes: Record<RnnlmSize, number> = {
+      ...others,
       hiddenSize: hidden,
       compressedSize: compression || hidden,
     };
-    for (const [name, value] of Object.entries({ ...values, ...addresses })) {
-      wasm[name as keyof typeof values].value = value;
-    }
+    const values: Record<RnnlmSize | RnnlmArray, number> = { ...sizes, ...addresses };
+    for (const name of Object.keys(values) as (keyof typeof values)[]) wasm[name].value = values[name];
     if (compression > 0) return;
     wasm.compressed.value = addresses.hidden;
     wasm.compressedErrors.value = addresses.hiddenErrors;

@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { createRnnlm } from '../../../../src/engine/families/rnnlm/create';
 import { Learner } from '../../../../src/engine/families/rnnlm/net/learner';
 import { RnnlmNetwork, UNKNOWN } from '../../../../src/engine/families/rnnlm/net/network';
-import type { Precision, RnnlmModel, RnnlmStructure } from '../../../../src/engine/families/rnnlm/rnnlmModel';
+import {
+  emptyNetwork,
+  type Precision,
+  type RnnlmModel,
+  type RnnlmStructure,
+} from '../../../../src/engine/families/rnnlm/rnnlmModel';
+import { UserError } from '../../../../src/protocol/userError';
 import { ReferenceLearner } from './reference/learner';
 import { type ReferenceModel, ReferenceNetwork } from './reference/network';
 import { STRUCTURE } from './support/fixtures';
@@ -90,6 +96,13 @@ describe('the module for rnnlm networks', () => {
         assert.deepEqual({ ...model.weights }, reference.weights);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('refuses a network that is larger than its memory can be', () => {
+    assert.throws(
+      () => emptyNetwork({ ...STRUCTURE, hidden: 30_000 }, 10, 'double'),
+      (error: unknown) => error instanceof UserError && /needs 68\d\d MiB of memory/.test(error.message),
     );
   });
 });
