@@ -2,6 +2,10 @@ import type { LesionChoice, RemovedConnections, SilencedUnits } from '../protoco
 import { type Call, numberFlag, textFlag } from './command/command';
 import { commandFlag } from './command/flag';
 import { UsageError } from './command/usageError';
+import { propertyFlag } from './inspection/rankedUnits';
+
+/** Number of units that a property chooses unless `--top` is given. */
+export const TOP = 5;
 
 /** Flags that choose the parts of a lesion. */
 export const lesionFlags = [
@@ -9,6 +13,12 @@ export const lesionFlags = [
     'units',
     'UNITS',
     'Hidden units to silence: h:3,7 in the lowest layer, h_l1:0-4 in the second one; several layers are separated by spaces.',
+  ),
+  propertyFlag('Silences the hidden units that follow this property of the text most closely (--text). '),
+  commandFlag(
+    'top',
+    { kind: 'integer', minimum: 1, maximum: 1_000_000, default: TOP },
+    `Number of hidden units that --property chooses. Default: ${TOP}.`,
   ),
   commandFlag(
     'share',

@@ -71,6 +71,27 @@ describe('elman lesion', () => {
     assert.equal(kept.length, 8);
   });
 
+  it('silences the hidden units that follow a property of the text most closely', async () => {
+    const choice = ['--property', '/a/', '--top', '3', '--text', 'text.txt'];
+    const { stdout } = await place.run(['lesion', run, ...choice, '--json']);
+    const { units, chosen, perplexity } = JSON.parse(stdout);
+    const ranked = JSON.parse(await ended(`units ${run} text.txt --property /a/ --top 1000 --json`));
+    const best = ranked.units.filter(({ part }: { part: string }) => part === 'h').slice(0, 3);
+    assert.deepEqual(chosen.units, best);
+    const keys = (list: { layer: number; units: number[] }[]) =>
+      list.flatMap(({ layer, units: each }) => each.map(unit => `${layer} ${unit}`)).sort();
+    assert.deepEqual(
+      keys(units),
+      best.map(({ layer, unit }: { layer: number; unit: number }) => `${layer} ${unit}`).sort(),
+    );
+    assert.ok(perplexity.after > perplexity.before);
+    const text = await place.run(['lesion', run, ...choice]);
+    assert.match(
+      text.stdout,
+      /^units that follow the property: (h_l\d:\d \(r -?0\.\d{3}\)(, )?){3}; \|r\| by chance: 0\.\d{3}\nsilenced units: 3/,
+    );
+  });
+
   it('refuses what cannot be done, in words', async () => {
     writeFileSync(place.path('one.arpa'), '\\data\\\nngram 1=2\n\n\\1-grams:\n-1 </s>\n-1 a\n\n\\end\\\n');
     const cases: [string[], number, RegExp][] = [
@@ -84,6 +105,10 @@ describe('elman lesion', () => {
         1,
         /no matrix "Wzz"\. It has Wxh, Whh, Wxh_l1, Whh_l1, Why/,
       ],
+      [[run, '--keep', '--property', 'quotes'], 2, /--property needs --text FILE/],
+      [[run, '--keep', '--top', '3'], 2, /--top needs --property/],
+      [[run, '--text', 'text.txt', '--property', 'quotes'], 1, /No token of the text has this property/],
+      [[run, '--text', 'text.txt', '--property', '/./'], 1, /All tokens of the text have this property/],
       [['one.arpa', '--keep', '--share', '0.5'], 1, /"one\.arpa" cannot have a lesion/],
     ];
     for (const [words, expected, message] of cases) {

@@ -1,17 +1,13 @@
-import { chooseParts, partName } from '../../engine/inspection/parts';
-import { textProperty } from '../../engine/inspection/properties';
-import { propertyTokens } from '../../engine/inspection/propertyTokens';
-import { UnitCorrelations } from '../../engine/inspection/rankUnits';
-import { linePieces } from '../../engine/scoring/textPieces';
-import { propertyNames, type UnitProperty, type UnitRanking } from '../../protocol/unitRanking';
-import { patternReader } from '../../workers/patternReader';
-import { type Call, type Command, numberFlag, operandsOf, textFlag } from '../command/command';
+import { partName } from '../../engine/inspection/parts';
+import type { UnitRanking } from '../../protocol/unitRanking';
+import { type Command, numberFlag, operandsOf } from '../command/command';
 import { commandFlag, jsonFlag } from '../command/flag';
 import { UsageError } from '../command/usageError';
 import { count, decimal, jsonLine, table } from '../format';
 import { openAny } from '../openAny';
 import { runsFlag } from '../runs';
-import { encodingFlag, filterFlag, openText, withTextFlags } from '../textFiles';
+import { encodingFlag, filterFlag, withTextFlags } from '../textFiles';
+import { propertyFlag, propertyIn, rankedUnits } from './rankedUnits';
 
 /** Number of units unless `--top` is given. */
 const TOP = 20;
@@ -23,11 +19,7 @@ export const units: Command = {
   notes:
     'MODEL is a network: a file or the id of a run. Lists the hidden units, cell states and gates with the largest correlation (r) between their value after each token and the property. Units count from 0, as in files of states. The level of chance is the 95 % quantile of the largest |r| of any unit when the property is rotated along the text: the largest |r| exceeds it in 5 % of the cases although the property does not belong to the text. For a long text it is computed from its beginning, which makes it larger.',
   flags: [
-    commandFlag(
-      'property',
-      'NAME',
-      'quotes or brackets: whether the text after the token is inside them (an empty line closes them); position: the number of characters of the line so far; capitals: whether the token has a capital letter; sentence: whether the text after the token is at the start of a sentence; word: whether a word begins with the token; /EXPRESSION/ or /EXPRESSION/i: whether the regular expression, within a line, matches a part of the token.',
-    ),
+    propertyFlag(''),
     commandFlag(
       'top',
       { kind: 'integer', minimum: 1, maximum: 1_000_000, default: TOP },
@@ -41,29 +33,15 @@ export const units: Command = {
 
   async run(call) {
     const [name, file] = operandsOf(call, ['MODEL', 'FILE']);
-    const property = textProperty(propertyIn(call), patternReader);
+    const property = propertyIn(call);
+    if (!property) throw new UsageError('--property is missing.');
     const open = withTextFlags(call, await openAny(call, name));
-    const { inspector } = chooseParts(open.model, name);
-    const text = await openText(call, file, process.stderr);
-    const correlations = new UnitCorrelations(inspector.parts);
-    for (const token of propertyTokens(open, inspector, linePieces(open, text), property))
-      correlations.add(token.property, token.values);
-    const all = correlations.ranking();
+    const all = await rankedUnits(call, property, { open, name, file });
     const ranking = { ...all, units: all.units.slice(0, numberFlag(call, 'top') ?? TOP) };
     process.stdout.write(call.flags.has('json') ? jsonLine(ranking) : listing(ranking));
     return 0;
   },
 };
-
-function propertyIn(call: Call): UnitProperty {
-  const given = textFlag(call, 'property');
-  if (given === undefined) throw new UsageError('--property is missing.');
-  const kind = propertyNames.find(name => name === given);
-  if (kind) return { kind };
-  const [, pattern, flags] = /^\/(.+)\/(i?)$/s.exec(given) ?? [];
-  if (pattern !== undefined) return { kind: 'pattern', pattern, ignoreCase: flags === 'i' };
-  throw new UsageError(`--property takes ${propertyNames.join(', ')} or /EXPRESSION/, not "${given}".`);
-}
 
 function listing({ units: ranked, tokens, mean, chance, chanceTokens }: UnitRanking): string {
   const facts = table([

@@ -1,3 +1,4 @@
+import type { SilencedUnits } from '../../protocol/lesion';
 import type { StatePart } from '../../protocol/statePart';
 import type { RankedUnit, UnitRanking } from '../../protocol/unitRanking';
 import { UserError } from '../../protocol/userError';
@@ -7,6 +8,16 @@ import { chanceLevel } from './chanceLevel';
 const FEWEST = 100;
 /** Maximum number of tokens, and of values, from which the level of chance is computed. */
 const [SAMPLED_TOKENS, SAMPLED_VALUES] = [1 << 14, 1 << 22];
+
+/** Returns the first `count` hidden units of a ranking: only these can be silenced. */
+export function hiddenUnits({ units }: UnitRanking, count: number): RankedUnit[] {
+  return units.filter(({ part }) => part === 'h').slice(0, count);
+}
+
+/** Returns units as parts of a lesion. */
+export function silenced(units: readonly RankedUnit[]): SilencedUnits[] {
+  return units.map(({ layer, unit }) => ({ layer, units: [unit] }));
+}
 
 /**
  * Correlates the units of a network with a property of the text. It keeps only sums, and the values after the first
