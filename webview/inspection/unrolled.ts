@@ -11,9 +11,8 @@ import { prefersLessMotion } from '../motion';
 import { button, checkbox } from '../toolkit';
 import type { InspectionPart, PartPorts } from './part';
 import { scenePicture } from './scenePicture';
+import { StepPlayer } from './stepPlayer';
 
-/** Milliseconds between two steps while the picture plays. */
-const PLAY = 500;
 /** The last steps of a network before the caret, and the error that flows back through them. */
 export const unrolledPart: InspectionPart = {
   id: 'unrolled',
@@ -36,9 +35,8 @@ class UnrolledView {
   private readonly off = new Set<WeightGroup>();
   private steps: number = stepRange.usual;
   private unrolled: Unrolled | undefined;
-  /** Number of steps shown: first those forward, then those backward. */
-  private at = Number.POSITIVE_INFINITY;
-  private timer: ReturnType<typeof setInterval> | undefined;
+  /** The steps: first those forward, then those backward. */
+  private readonly player = new StepPlayer(() => this.draw());
 
   constructor(private readonly ports: PartPorts) {
     this.picture = scenePicture(ports);
@@ -58,28 +56,15 @@ class UnrolledView {
   show(unrolled: Unrolled | undefined): void {
     this.box.hidden = unrolled === undefined;
     if (!unrolled) return;
-    const isSame = this.unrolled?.steps.length === unrolled.steps.length;
     this.unrolled = unrolled;
-    if (!isSame) this.at = Number.POSITIVE_INFINITY;
-    this.draw();
-  }
-
-  private get last(): number {
-    return 2 * (this.unrolled?.steps.length ?? 0);
-  }
-
-  private go(to: number): void {
-    this.at = Math.max(1, Math.min(to, this.last));
+    this.player.steps = 2 * unrolled.steps.length;
     this.draw();
   }
 
   private stepButtons(): HTMLElement[] {
     const { t } = this.ports.texts;
-    const move = (by: number) => () => {
-      this.pause();
-      this.go(Math.min(this.at, this.last) + by);
-    };
-    const play = button({ label: t('Play'), press: () => this.play() });
+    const move = (by: number) => () => this.player.move(by);
+    const play = button({ label: t('Play'), press: () => this.player.play() });
     play.hidden = prefersLessMotion();
     return [
       button({ label: t('First Step'), press: move(Number.NEGATIVE_INFINITY) }),
@@ -127,31 +112,16 @@ class UnrolledView {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (by === undefined) return;
     event.preventDefault();
-    this.pause();
-    this.go(Math.min(this.at, this.last) + by);
-  }
-
-  private play(): void {
-    this.pause();
-    if (this.at >= this.last) this.at = 0;
-    this.timer = setInterval(() => {
-      this.go(this.at + 1);
-      if (this.at >= this.last) this.pause();
-    }, PLAY);
-    this.go(this.at + 1);
-  }
-
-  private pause(): void {
-    clearInterval(this.timer);
+    this.player.move(by);
   }
 
   private draw(): void {
-    const { unrolled, ports } = this;
+    const { unrolled, ports, player } = this;
     if (!unrolled) return;
     const { t } = ports.texts;
     const T = unrolled.steps.length;
-    const forward = Math.min(this.at, T);
-    const backward = Math.max(0, Math.min(this.at - T, T));
+    const forward = Math.min(player.at, T);
+    const backward = Math.max(0, player.at - T);
     const { next } = unrolled.steps[T - 1];
     const predicted = t(
       'Error of “{0}” (probability {1}).',
@@ -160,7 +130,7 @@ class UnrolledView {
     );
     setText(
       this.summary,
-      this.at >= this.last
+      player.isAtEnd
         ? `${predicted} ${unrolledText(unrolled, ports.texts, ports.numbers)}`
         : t('Forward: step {0} of {1}. Backward: step {2} of {1}.', forward, T, backward),
     );
@@ -175,7 +145,7 @@ class UnrolledView {
         unrolledScene(unrolled, { forward, backward }, { theme, measure, percent }),
       table: () => this.table(unrolled),
     });
-    const step = backward > 0 && this.at < this.last ? T - backward : forward - 1;
+    const step = backward > 0 && !player.isAtEnd ? T - backward : forward - 1;
     const frame = this.picture.canvas.parentElement;
     // Keeps the current step visible; at the end, the step before the caret.
     if (frame) frame.scrollLeft = ((step + 0.5) / T) * width - frame.clientWidth / 2;
