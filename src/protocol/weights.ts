@@ -21,6 +21,12 @@ export interface Complex {
   readonly im: number;
 }
 
+/**
+ * Maximum number of rows of a matrix whose eigenvalues are all computed: on the page, in half a second that cannot be
+ * cancelled, and on the command line, in four seconds.
+ */
+export const spectrumRows = { page: 256, program: 512 } as const;
+
 export interface WeightSpectrum {
   /** Largest absolute value of the eigenvalues. Missing if the matrix is not recurrent. */
   readonly radius?: number;

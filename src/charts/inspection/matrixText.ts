@@ -1,5 +1,10 @@
 import { visible } from '../../common/visibleToken';
-import type { WeightDetail, WeightFacts, WeightSpectrum } from '../../protocol/weights';
+import {
+  spectrumRows,
+  type WeightDetail,
+  type WeightFacts,
+  type WeightSpectrum,
+} from '../../protocol/weights';
 import type { NumberFormat } from '../format';
 import type { PageTexts } from '../texts';
 import type { MatrixEntry } from './matrixScene';
@@ -58,6 +63,9 @@ export function spectrumText(
   const value = numbers.precise(radius, 4);
   const largest = isExact
     ? t('Largest absolute eigenvalue: {0}.', value)
-    : t('Largest absolute eigenvalue: about {0} (estimated, because the matrix is large).', value);
+    : t(
+        'Largest absolute eigenvalue: about {0}. Only this one is estimated, because the matrix has more than {1} rows; "elman weights --spectrum --json" lists all up to {2} rows.',
+        ...[value, numbers.whole(spectrumRows.page), numbers.whole(spectrumRows.program)],
+      );
   return singularValues ? largest : `${largest} ${t('The matrix is too large for its singular values.')}`;
 }

@@ -13,20 +13,40 @@ export interface InspectedToken<Piece extends TokenPiece = TokenPiece> {
 }
 
 /**
- * Yields the tokens of a text, after the network has read each of them. The text is read as for scoring: it
- * starts in the same state, after the same first token. Tokens without an id are left out. `pieces`: the pieces of
- * the text, as `tokenPieces` yields them.
+ * Reads the ids of a text with a network, and yields their indices and the values of the network's parts after each of them.
+ * The text is read as for scoring: it starts in the same state, after the same first token. Ids below 0, of tokens that the
+ * network does not know, are left out.
+ */
+export function* inspectIds(
+  open: TextModel,
+  inspector: StateInspector,
+  ids: Iterable<number>,
+): Generator<{ readonly index: number; readonly values: readonly Float64Array[] }> {
+  const { last } = beginningOf(open);
+  if (last >= 0) inspector.read(last);
+  let index = 0;
+  for (const id of ids) {
+    if (id >= 0) yield { index, values: inspector.read(id) };
+    index++;
+  }
+}
+
+/**
+ * Yields the tokens of a text, after the network has read each of them as `inspectIds` does. `pieces`: the pieces of the
+ * text, as `tokenPieces` yields them.
  */
 export function* inspectTokens<Piece extends TokenPiece>(
   open: TextModel,
   inspector: StateInspector,
   pieces: Iterable<Piece>,
 ): Generator<InspectedToken<Piece>> {
-  const { last } = beginningOf(open);
-  if (last >= 0) inspector.read(last);
-  for (const piece of pieces) {
-    const { ids, length } = piece.tokens;
-    for (let token = 0; token < length; token++)
-      if (ids[token] >= 0) yield { piece, token, values: inspector.read(ids[token]) };
-  }
+  let at: Pick<InspectedToken<Piece>, 'piece' | 'token'> | undefined;
+  const ids = function* () {
+    for (const piece of pieces)
+      for (let token = 0; token < piece.tokens.length; token++) {
+        at = { piece, token };
+        yield piece.tokens.ids[token];
+      }
+  };
+  for (const { values } of inspectIds(open, inspector, ids())) if (at) yield { ...at, values };
 }

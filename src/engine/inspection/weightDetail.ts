@@ -1,5 +1,5 @@
 import { UserError } from '../../protocol/userError';
-import type { NetworkWeightDetail, WeightDetail } from '../../protocol/weights';
+import { type NetworkWeightDetail, spectrumRows, type WeightDetail } from '../../protocol/weights';
 import type { LanguageModel } from '../model/languageModel';
 import type { WeightMatrix } from '../model/weightMatrix';
 import { weightFacts, weightHistogram, weightPicture } from './weightFacts';
@@ -25,7 +25,7 @@ function weightDetail({ vocabulary }: LanguageModel, matrix: WeightMatrix): Weig
     facts: weightFacts(matrix),
     picture: weightPicture(matrix, MOST),
     histogram: weightHistogram(matrix),
-    spectrum: weightSpectrum(matrix),
+    spectrum: weightSpectrum(matrix, spectrumRows.page),
     ...(rowsOf === 'symbols' && { rowSymbols: vocabulary.symbols }),
     ...(columnsOf === 'symbols' && { columnSymbols: vocabulary.symbols }),
   };

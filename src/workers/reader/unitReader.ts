@@ -1,5 +1,5 @@
+import { inspectIds } from '../../engine/inspection/inspectTokens';
 import { withoutStates } from '../../engine/inspection/parts';
-import { beginningOf } from '../../engine/model/textIds';
 import { Cancelled } from '../../protocol/channel';
 import type { TextRange } from '../../protocol/textRange';
 import { nearestPlace, type UnitPlace, type UnitReading } from '../../protocol/unitReading';
@@ -38,11 +38,12 @@ export class UnitReader {
     signal: AbortSignal,
   ): Promise<UnitReading> {
     const { model, description } = loadedModel.open;
-    if (!model.inspector) throw withoutStates(description);
+    const inspector = model.inspector?.();
+    if (!inspector) throw withoutStates(description);
     const release = loadedModel.readings.hold();
     try {
       const { ids, first, ...reading } = await tokensOf(loadedModel, text, range, false, signal);
-      const { parts } = model.inspector();
+      const { parts } = inspector;
       const place = nearestPlace(parts, wanted);
       const p = parts.findIndex(({ name, layer }) => name === place.name && layer === place.layer);
       const all = await this.inspect(loadedModel, ids, first, signal);
@@ -80,21 +81,17 @@ export class UnitReader {
     signal: AbortSignal,
   ): Promise<readonly Float32Array[]> {
     const inspector = open.model.inspector?.();
-    if (!inspector) throw new Error('no states');
+    if (!inspector) throw withoutStates(open.description);
     const all = inspector.parts.map(({ size }) => {
       return new Float32Array((ids.length - first) * size).fill(Number.NaN);
     });
-    const { last } = beginningOf(open);
-    if (last >= 0) inspector.read(last);
-    for (const [i, id] of ids.entries()) {
-      if (i % SLICE === SLICE - 1) {
-        await this.yieldToMessages();
-        if (signal.aborted) throw new Cancelled('unit');
-      }
-      if (id < 0) continue;
-      const found = inspector.read(id);
-      if (i >= first)
-        for (const [p, values] of found.entries()) all[p].set(values, (i - first) * values.length);
+    let read = 0;
+    for (const { index, values: found } of inspectIds(open, inspector, ids)) {
+      if (index >= first)
+        for (const [p, values] of found.entries()) all[p].set(values, (index - first) * values.length);
+      if (++read % SLICE > 0) continue;
+      await this.yieldToMessages();
+      if (signal.aborted) throw new Cancelled('unit');
     }
     return all;
   }

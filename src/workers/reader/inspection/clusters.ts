@@ -1,10 +1,10 @@
 import { visible } from '../../../common/visibleToken';
+import { withoutStates } from '../../../engine/inspection/parts';
 import { averageLinkage, linkageOf, rowsOf } from '../../../engine/scoring/clusters/averageLinkage';
 import { frequentWords } from '../../../engine/scoring/clusters/frequentWords';
 import { meanStates, statesOf } from '../../../engine/scoring/meanStates';
 import type { StateClusters } from '../../../protocol/inspection';
 import type { LoadedModel } from '../models';
-import { noHiddenStates } from './noHiddenStates';
 
 /** Maximum number of tokens that are read, and of words in the dendrogram. */
 const [MOST_TOKENS, MOST_WORDS] = [20_000, 40];
@@ -16,7 +16,7 @@ const [MOST_TOKENS, MOST_WORDS] = [20_000, 40];
  */
 export function clustersOf({ open }: LoadedModel, text: string): StateClusters {
   const network = statesOf(open.model);
-  if (!network) throw noHiddenStates();
+  if (!network) throw withoutStates(open.description);
   const bytes = new TextEncoder().encode(text);
   const all = meanStates(network, open.tokenizer, { name: '', bytes }, MOST_TOKENS);
   const found = frequentWords(all, MOST_WORDS);

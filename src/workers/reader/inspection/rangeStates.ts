@@ -1,4 +1,5 @@
-import { beginningOf } from '../../../engine/model/textIds';
+import { inspectIds } from '../../../engine/inspection/inspectTokens';
+import { withoutStates } from '../../../engine/inspection/parts';
 import { textOf } from '../../../engine/scoring/mostSurprising';
 import { tokensIn } from '../../../engine/scoring/score';
 import type { PlacedToken } from '../../../protocol/inspection';
@@ -6,7 +7,6 @@ import type { TextRange } from '../../../protocol/textRange';
 import { UserError } from '../../../protocol/userError';
 import { readRange } from '../answers';
 import type { LoadedModel } from '../models';
-import { noHiddenStates } from './noHiddenStates';
 
 /** The hidden units of one layer after each token of a range. */
 export interface RangeStates {
@@ -39,15 +39,12 @@ export function rangeStates(
   return readRange(loadedModel, text, range, signal, (reading, read, scored, origin) => {
     const { ids, starts, ends } = reading.tokens;
     const [first, end] = tokensIn(reading.tokens, scored);
-    const { last } = beginningOf(open);
-    if (last >= 0) inspector.read(last);
     const tokens: PlacedToken[] = [];
     const rows: Float64Array[] = [];
-    for (let token = 0; token < end && tokens.length < MOST; token++) {
-      if (ids[token] < 0) continue;
-      const values = inspector.read(ids[token])[part];
+    for (const { index: token, values } of inspectIds(open, inspector, ids.subarray(0, end))) {
       if (token < first) continue;
-      rows.push(values.slice());
+      if (tokens.length === MOST) break;
+      rows.push(values[part].slice());
       const shown = textOf(open, reading.tokens, read, token);
       tokens.push({ text: shown, start: origin + starts[token], end: origin + ends[token] });
     }
@@ -60,7 +57,7 @@ export function rangeStates(
 /** Returns an inspector, the index of the hidden units of a layer among its parts, and the number of these units. */
 function hiddenPart({ open }: LoadedModel, asked: number | undefined) {
   const inspector = open.model.inspector?.();
-  if (!inspector) throw noHiddenStates();
+  if (!inspector) throw withoutStates(open.description);
   const hidden = [...inspector.parts.entries()].filter(([, { name }]) => name === 'h');
   const layers = hidden.length;
   const found = hidden[asked ?? layers - 1];
