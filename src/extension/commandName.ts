@@ -23,6 +23,7 @@ export type CommandName =
   | 'showHeatmap'
   | 'hideHeatmap'
   | 'heatmapMode'
+  | 'compareInText'
   | 'chooseUnit'
   | 'nextUnit'
   | 'previousUnit'

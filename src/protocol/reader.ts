@@ -1,3 +1,4 @@
+import type { ComparedReference, DifferenceReading } from './differenceReading';
 import type { PlaneChoice, StateClusters, StateTrajectories } from './inspection';
 import type { LesionChoice, LesionEffect } from './lesion';
 import type { Message } from './message';
@@ -7,7 +8,7 @@ import type { SurprisalExport, SurprisalLines, SurprisalTable } from './surprisa
 import type { TextRange } from './textRange';
 import type { Comparison, Score, TokenPrediction, TokenReading } from './textScore';
 import type { SampleParams } from './trainer';
-import type { UnitProperty, UnitRanking } from './unitRanking';
+import type { RankingChoice, UnitRanking } from './unitRanking';
 import type { UnitPlace, UnitReading } from './unitReading';
 import type { Unrolled, UnrolledChoice } from './unrolled';
 import type { MatrixChoice, NetworkWeightDetail } from './weights';
@@ -51,6 +52,8 @@ export interface ReaderRequests {
   tokens(params: On<{ readonly range: TextRange; readonly ranks: boolean }>): TokenReading;
   /** Reads the tokens of a range with the values of a unit, or of the first one if `place` is undefined. */
   unit(params: On<{ readonly range: TextRange; readonly place: UnitPlace | undefined }>): UnitReading;
+  /** Reads the tokens of a range with two models. */
+  difference(params: On<{ readonly range: TextRange; readonly other: ComparedReference }>): DifferenceReading;
   compare(params: { readonly models: readonly ModelReference[]; readonly range: TextRange }): Comparison;
   /**
    * Returns the most likely tokens at the start of the range, and the token that is there. Undefined if no
@@ -63,7 +66,7 @@ export interface ReaderRequests {
   /** Returns the clusters of the mean hidden states after the words of the range. */
   clusters(params: On<{ readonly range: TextRange }>): StateClusters;
   /** Ranks the units of the network by how closely they follow a property of the range. */
-  units(params: On<{ readonly range: TextRange; readonly property: UnitProperty }>): UnitRanking;
+  units(params: On<RankingChoice & { readonly range: TextRange }>): UnitRanking;
   /** Unrolls a network over the steps before the start of the range. The range contains the text to read before it. */
   unrolled(params: On<UnrolledChoice & { readonly range: TextRange }>): Unrolled;
   /** Returns the weight matrices of a network, and one of them in detail. Default: the first recurrent one. */

@@ -143,7 +143,8 @@ export class ActiveModel extends Owner {
     return run && { kind: 'run', id: run.id, checkpoint: 'usual' };
   }
 
-  private isThere(choice: ModelChoice): boolean {
+  /** Returns whether a run or model exists. Files always count as existing. */
+  isThere(choice: ModelChoice): boolean {
     if (choice.kind === 'file') return true;
     if (choice.kind === 'run') return this.runManager.run(choice.id) !== undefined;
     return this.modelRegistry.models.some(({ id }) => id === choice.id);

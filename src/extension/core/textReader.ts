@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ComparedReference, DifferenceReading } from '../../protocol/differenceReading';
 import type { ModelFacts, ModelReference } from '../../protocol/modelReference';
 import type { Writing } from '../../protocol/reader';
 import type { Comparison, Score, TokenPrediction, TokenReading } from '../../protocol/textScore';
@@ -88,6 +89,23 @@ export class TextReader {
       const params = { model: reference, range: textRangeOfOffsets(document, range), place };
       return this.worker.about(document).request('unit', params, { signal });
     });
+  }
+
+  /**
+   * Returns the tokens that overlap the range, with their probabilities under the active model and under another one.
+   * Undefined if there is no active model.
+   */
+  async difference(
+    document: vscode.TextDocument,
+    range: DocumentRange,
+    other: ComparedReference,
+    signal?: AbortSignal,
+  ): Promise<DifferenceReading | undefined> {
+    await Promise.all([this.runManager.load(), this.modelRegistry.load()]);
+    const { model } = this.activeModel;
+    if (!model) return undefined;
+    const params = { model: model.reference, range: textRangeOfOffsets(document, range), other };
+    return this.worker.about(document).request('difference', params, { signal });
   }
 
   /**

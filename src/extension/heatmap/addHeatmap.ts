@@ -1,35 +1,43 @@
 import * as vscode from 'vscode';
 import type { UnitPlace } from '../../protocol/unitReading';
 import type { Services } from '../core/services';
+import { askComparedModel } from './chooseComparedModel';
 import { chooseUnit } from './chooseUnit';
 import { ChosenUnit } from './chosenUnit';
+import { type ComparedChoice, ComparedModel } from './comparedModel';
 import { Heatmap } from './heatmap';
 import { readHeatmapSettings, writeHeatmapMode } from './heatmapSettings';
 import { Legend } from './legend';
 import { chooseMode } from './modeCommand';
-import { unitHover } from './unitHover';
+import { valueHover } from './valueHover';
 
 export function addHeatmap(services: Services): Heatmap {
   const { runManager, modelRegistry, activeModel, reader, messages, context } = services;
   const chosenUnit = new ChosenUnit(context.workspaceState);
+  const comparedModel = new ComparedModel(services, context.workspaceState);
   const heatmap = new Heatmap({
     runManager,
     activeModel,
     chosenUnit,
-    read: (document, range, ranks, signal) =>
-      readHeatmapSettings().mode === 'unit'
-        ? reader.unit(document, range, chosenUnit.place, signal)
-        : reader.tokens(document, range, ranks, signal),
+    comparedModel,
+    read: (document, range, ranks, signal) => {
+      const { mode } = readHeatmapSettings();
+      if (mode === 'unit') return reader.unit(document, range, chosenUnit.place, signal);
+      if (mode === 'difference')
+        return reader.difference(document, range, comparedModel.required().reference, signal);
+      return reader.tokens(document, range, ranks, signal);
+    },
     load: () => Promise.all([runManager.load(), modelRegistry.load()]),
     state: context.workspaceState,
     show: error => messages.show(error),
   });
-  services.own(chosenUnit, heatmap, new Legend(heatmap, activeModel));
-  services.own(vscode.languages.registerHoverProvider({ scheme: '*' }, unitHover(heatmap)));
+  services.own(chosenUnit, comparedModel, heatmap, new Legend(heatmap, activeModel));
+  services.own(vscode.languages.registerHoverProvider({ scheme: '*' }, valueHover(heatmap)));
   services.command('showHeatmap', () => heatmap.showActive());
   services.command('hideHeatmap', () => heatmap.hideActive());
   services.command('heatmapMode', () => chooseMode());
   addUnitCommands(services, heatmap, chosenUnit);
+  addComparison(services, heatmap, comparedModel);
   void messages.guard(() => heatmap.restore())();
   return heatmap;
 }
@@ -51,4 +59,15 @@ function addUnitCommands(services: Services, heatmap: Heatmap, chosenUnit: Chose
   services.command('previousUnit', () => chosenUnit.moveUnit(-1));
   services.command('nextUnitPart', () => chosenUnit.movePart(1));
   services.command('previousUnitPart', () => chosenUnit.movePart(-1));
+}
+
+/** Adds "Compare Models in the Text…", which colours the text by the difference between the active model and another. */
+function addComparison(services: Services, heatmap: Heatmap, comparedModel: ComparedModel): void {
+  services.command('compareInText', async (given?: ComparedChoice) => {
+    const choice = given ?? (await askComparedModel(services, comparedModel.model?.name));
+    if (!choice) return;
+    comparedModel.choose(choice);
+    if (readHeatmapSettings().mode !== 'difference') await writeHeatmapMode('difference');
+    await heatmap.showActive();
+  });
 }

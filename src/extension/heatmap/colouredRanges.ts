@@ -1,6 +1,8 @@
+import type { DifferenceReading } from '../../protocol/differenceReading';
 import type { TokenReading } from '../../protocol/textScore';
 import type { UnitReading } from '../../protocol/unitReading';
-import { type HeatmapLevel, levelOf, levelOfValue, type Scale, type UnitScale } from './scale';
+import { differenceAt } from './heatmapReading';
+import { type HeatmapLevel, levelOf, levelOfValue, type Scale, type SignedScale } from './scale';
 
 /** A range of text in UTF-16 units. The whole range gets the colour of one level. */
 export interface ColouredRange {
@@ -10,22 +12,24 @@ export interface ColouredRange {
 }
 
 type ReadTokenValues = Pick<TokenReading, 'starts' | 'ends' | 'logProbs' | 'ranks'> &
-  Partial<Pick<UnitReading, 'unit'>>;
+  Partial<Pick<UnitReading, 'unit'> & Pick<DifferenceReading, 'others'>>;
 
 function levelAt(
-  { unit, logProbs, ranks }: ReadTokenValues,
-  scale: Scale | UnitScale,
+  { unit, others, logProbs, ranks }: ReadTokenValues,
+  scale: Scale | SignedScale,
   i: number,
 ): HeatmapLevel {
   if (scale.mode === 'unit') return levelOfValue(scale, unit?.values[i] ?? Number.NaN);
+  if (scale.mode === 'difference')
+    return levelOfValue(scale, others ? differenceAt({ logProbs, others }, i) : Number.NaN);
   return levelOf(scale, logProbs[i], ranks?.[i] ?? 0);
 }
 
 /**
- * Returns the ranges to colour. Every token gets the level of its surprisal or of the unit, and adjacent tokens of the same
+ * Returns the ranges to colour. Every token gets the level of its surprisal, of the unit or of the difference, and adjacent tokens of the same
  * level form one range. Tokens of level 0 have no colour and are left out.
  */
-export function colouredRanges(reading: ReadTokenValues, scale: Scale | UnitScale): ColouredRange[] {
+export function colouredRanges(reading: ReadTokenValues, scale: Scale | SignedScale): ColouredRange[] {
   const { starts, ends } = reading;
   const patches: ColouredRange[] = [];
   let last: ColouredRange | undefined;

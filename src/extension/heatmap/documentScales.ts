@@ -1,11 +1,23 @@
 import type * as vscode from 'vscode';
+import type { DifferenceReading } from '../../protocol/differenceReading';
 import type { TokenReading } from '../../protocol/textScore';
 import type { UnitReading } from '../../protocol/unitReading';
 import type { NamedModel } from '../core/activeModel';
 import type { DocumentRange } from '../core/documentRange';
+import type { ComparedModel } from './comparedModel';
+import { differenceScale } from './differenceScale';
 import { partsOf } from './documentParts';
+import type { HeatmapReading } from './heatmapReading';
 import { readHeatmapSettings } from './heatmapSettings';
-import type { HeatmapScale, SurpriseMode, SurpriseScale, UnitScale } from './scale';
+import {
+  type DifferenceScale,
+  type HeatmapScale,
+  type SignedScale,
+  type SurpriseMode,
+  type SurpriseScale,
+  surpriseModes,
+  type UnitScale,
+} from './scale';
 import { quantileThresholds, vocabularyThresholds } from './thresholds';
 import { unitScale } from './unitScale';
 
@@ -14,6 +26,8 @@ const GROWN = 1.5;
 
 export interface ScalePorts {
   readonly model: () => NamedModel | undefined;
+  /** The model with which the active one is compared. */
+  readonly compared: () => ComparedModel['model'];
   readonly read: (
     document: vscode.TextDocument,
     part: DocumentRange,
@@ -53,23 +67,41 @@ export class DocumentScales {
   }
 
   /** Returns the scale of a document. `reading` is the part of the document that was read last. */
-  async of(document: vscode.TextDocument, reading: TokenReading | UnitReading): Promise<HeatmapScale> {
-    return 'unit' in reading ? this.ofUnit(document, reading) : this.ofSurprise(document, reading);
+  async of(document: vscode.TextDocument, reading: HeatmapReading): Promise<HeatmapScale> {
+    if ('unit' in reading) return this.ofUnit(document, reading);
+    if ('others' in reading) return this.ofDifference(document, reading);
+    return this.ofSurprise(document, reading);
   }
 
   private ofUnit(document: vscode.TextDocument, reading: UnitReading): UnitScale {
-    const uri = document.uri.toString();
     const key = JSON.stringify(['unit', this.ports.model()?.reference]);
-    const before = this.found.get(uri);
-    const scaleBefore = before?.key === key && before.scale?.mode === 'unit' ? before.scale : undefined;
-    const scale = unitScale(reading, scaleBefore);
-    this.found.set(uri, { key, length: 0, thresholds: Promise.resolve(undefined), scale });
+    const before = this.before(document, key);
+    const scale = unitScale(reading, before?.mode === 'unit' ? before : undefined);
+    return this.keep(document, key, scale);
+  }
+
+  private ofDifference(document: vscode.TextDocument, reading: DifferenceReading): DifferenceScale {
+    const compared = this.ports.compared();
+    const key = JSON.stringify(['difference', this.ports.model()?.reference, compared?.reference]);
+    const before = this.before(document, key);
+    const scaleBefore = before?.mode === 'difference' ? before : undefined;
+    return this.keep(document, key, differenceScale(reading, compared?.name ?? '', scaleBefore));
+  }
+
+  /** Returns the scale that a document had with the same settings and models. */
+  private before({ uri }: vscode.TextDocument, key: string): HeatmapScale | undefined {
+    const found = this.found.get(uri.toString());
+    return found?.key === key ? found.scale : undefined;
+  }
+
+  private keep<S extends SignedScale>({ uri }: vscode.TextDocument, key: string, scale: S): S {
+    this.found.set(uri.toString(), { key, length: 0, thresholds: Promise.resolve(undefined), scale });
     return scale;
   }
 
   private async ofSurprise(document: vscode.TextDocument, reading: TokenReading): Promise<SurpriseScale> {
     const { mode: wanted, thresholds } = readHeatmapSettings();
-    const mode = wanted === 'unit' ? 'bits' : wanted;
+    const mode = surpriseModes.find(each => each === wanted) ?? 'bits';
     const model = this.ports.model();
     const key = JSON.stringify([mode, thresholds, model?.reference]);
     const length = document.getText().length;

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import type { TokenReading } from '../../protocol/textScore';
-import type { UnitPlace, UnitReading } from '../../protocol/unitReading';
+import { surprisalOf } from '../../common/perplexity';
+import type { UnitPlace } from '../../protocol/unitReading';
 import type { DocumentRange } from '../core/documentRange';
 import { type ColouredRange, colouredRanges } from './colouredRanges';
+import { differenceAt, type HeatmapReading } from './heatmapReading';
 import type { Palette } from './palette';
-import type { HeatmapLevel, Mode, Scale, UnitScale } from './scale';
+import type { HeatmapLevel, Mode, Scale, SignedScale } from './scale';
 import { covers, touches, windowOf } from './window';
 
 /**
@@ -19,7 +20,7 @@ export type ReadTokens = (
   range: DocumentRange,
   ranks: boolean,
   signal: AbortSignal,
-) => Promise<TokenReading | UnitReading | undefined>;
+) => Promise<HeatmapReading | undefined>;
 
 /**
  * Provides the mode (the measure by which a document is coloured). After a part of the document was read,
@@ -29,18 +30,21 @@ export interface ScaleSource {
   mode(): Mode;
   of(
     document: vscode.TextDocument,
-    reading: TokenReading | UnitReading,
-  ): Promise<Scale | UnitScale> | Scale | UnitScale;
+    reading: HeatmapReading,
+  ): Promise<Scale | SignedScale> | Scale | SignedScale;
 }
 
-/** The value of a unit after a token, and the place of the token. */
-export interface UnitAt {
-  readonly place: UnitPlace;
-  /** NaN if the network has not read the token. */
-  readonly value: number;
-  readonly start: number;
-  readonly end: number;
-}
+/** The value by which a token is coloured, and the place of the token. */
+export type ValueAt = { readonly start: number; readonly end: number } & (
+  | { readonly kind: 'unit'; readonly place: UnitPlace /** NaN: not read. */; readonly value: number }
+  | {
+      readonly kind: 'difference';
+      /** Surprisal under the active model and under the compared one, in bits. */
+      readonly surprisals: readonly [number, number];
+      /** NaN if one of the models gives the token no probability. */
+      readonly value: number;
+    }
+);
 
 /**
  * Keeps the visible part of one editor coloured. Existing colours stay, and move with the text, until newer
@@ -49,7 +53,7 @@ export interface UnitAt {
 export class EditorHeatmap {
   private painted: DocumentRange | undefined;
   /** The reading whose colours are shown. */
-  private shown: TokenReading | UnitReading | undefined;
+  private shown: HeatmapReading | undefined;
   private timer: NodeJS.Timeout | undefined;
   private reading: { readonly window: DocumentRange; readonly controller: AbortController } | undefined;
   /** Whether the editor was scrolled to uncoloured lines during the current reading. */
@@ -97,14 +101,20 @@ export class EditorHeatmap {
     return painted && painted.start <= offset && offset < painted.end ? painted.origin : undefined;
   }
 
-  /** Returns the value of the unit after the token at `offset`. Undefined if tokens have other colours. */
-  unitAt(offset: number): UnitAt | undefined {
+  /** Returns the value of the token at `offset`. Undefined if it is coloured by its surprisal, or not at all. */
+  valueAt(offset: number): ValueAt | undefined {
     const { painted, shown } = this;
-    if (!painted || !shown || !('unit' in shown)) return undefined;
+    if (!painted || !shown) return undefined;
     const i = shown.ends.findIndex((end, k) => shown.starts[k] <= offset && offset < end);
     if (i < 0) return undefined;
-    const { place, values } = shown.unit;
-    return { place, value: values[i], start: shown.starts[i], end: shown.ends[i] };
+    const token = { start: shown.starts[i], end: shown.ends[i] };
+    if ('unit' in shown) {
+      const { place, values } = shown.unit;
+      return { kind: 'unit', place, value: values[i], ...token };
+    }
+    if (!('others' in shown)) return undefined;
+    const surprisals = [surprisalOf(shown.logProbs[i]), surprisalOf(shown.others[i])] as const;
+    return { kind: 'difference', surprisals, value: differenceAt(shown, i), ...token };
   }
 
   dispose(): void {

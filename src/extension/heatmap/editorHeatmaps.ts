@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import type { TokenReading } from '../../protocol/textScore';
-import type { UnitReading } from '../../protocol/unitReading';
 import { DisposableMap } from '../disposableMap';
 import { Owner } from '../disposableOwner';
-import { EditorHeatmap, type ReadTokens, type UnitAt } from './editorHeatmap';
+import { EditorHeatmap, type ReadTokens, type ValueAt } from './editorHeatmap';
+import type { HeatmapReading } from './heatmapReading';
 import { readHeatmapSettings } from './heatmapSettings';
 import { Palette } from './palette';
 import type { HeatmapScale } from './scale';
@@ -12,10 +11,7 @@ export interface EditorHeatmapPorts {
   /** Returns whether the heatmap of a document is on. */
   readonly isOn: (document: vscode.TextDocument) => boolean;
   readonly read: ReadTokens;
-  readonly scaleOf: (
-    document: vscode.TextDocument,
-    reading: TokenReading | UnitReading,
-  ) => Promise<HeatmapScale>;
+  readonly scaleOf: (document: vscode.TextDocument, reading: HeatmapReading) => Promise<HeatmapScale>;
   /** Called when a document cannot be read by the model. */
   readonly fail: (document: vscode.TextDocument, error: unknown) => void;
 }
@@ -70,10 +66,10 @@ export class EditorHeatmaps extends Owner {
     return heats.map(([, heat]) => heat.originAt(offset)).find(origin => origin !== undefined);
   }
 
-  /** Returns the value of the unit after the token at `offset`. Undefined if tokens have other colours. */
-  unitAt(document: vscode.TextDocument, offset: number): UnitAt | undefined {
+  /** Returns the value of the token at `offset`. Undefined if it is coloured by its surprisal, or not at all. */
+  valueAt(document: vscode.TextDocument, offset: number): ValueAt | undefined {
     const heats = [...this.heats].filter(([editor]) => editor.document === document);
-    return heats.map(([, heat]) => heat.unitAt(offset)).find(found => found !== undefined);
+    return heats.map(([, heat]) => heat.valueAt(offset)).find(found => found !== undefined);
   }
 
   override dispose(): void {

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import { ChannelClosed } from '../../protocol/channel';
 import type { RunRecord } from '../../protocol/run';
-import type { TokenReading } from '../../protocol/textScore';
-import type { UnitReading } from '../../protocol/unitReading';
 import { UserError } from '../../protocol/userError';
 import { type ActiveModel, noModel } from '../core/activeModel';
 import type { RunManager } from '../core/runManager';
 import { Owner } from '../disposableOwner';
 import type { ChosenUnit } from './chosenUnit';
+import type { ComparedModel } from './comparedModel';
 import { DocumentScales } from './documentScales';
-import type { ReadTokens, UnitAt } from './editorHeatmap';
+import type { ReadTokens, ValueAt } from './editorHeatmap';
 import { EditorHeatmaps } from './editorHeatmaps';
+import type { HeatmapReading } from './heatmapReading';
 import type { HeatmapScale } from './scale';
 import { ShownDocuments } from './shownDocuments';
 
@@ -19,6 +19,7 @@ export interface HeatmapPorts {
   readonly activeModel: ActiveModel;
   readonly read: ReadTokens;
   readonly chosenUnit: ChosenUnit;
+  readonly comparedModel: ComparedModel;
   /** Loads the lists of runs and models. */
   readonly load: () => Promise<unknown>;
   /** Stores which documents show the heatmap. */
@@ -28,8 +29,8 @@ export interface HeatmapPorts {
 }
 
 /**
- * Colours the tokens of documents by their surprisal, rank or probability under the active model, or by a unit of
- * it, in every editor that shows the documents.
+ * Colours the tokens of documents by their surprisal, rank or probability under the active model, by a unit of it, or by
+ * its difference from another model, in every editor that shows the documents.
  */
 export class Heatmap extends Owner {
   private readonly changed = this.own(new vscode.EventEmitter<void>());
@@ -46,6 +47,7 @@ export class Heatmap extends Owner {
     this.documents = new ShownDocuments(ports.state);
     this.scales = new DocumentScales({
       model: () => activeModel.model,
+      compared: () => ports.comparedModel.model,
       read: (document, part, ranks) => read(document, part, ranks, new AbortController().signal),
     });
     this.editors = this.own(
@@ -63,6 +65,7 @@ export class Heatmap extends Owner {
       ),
       activeModel.onDidChange(() => this.editors.readAgain()),
       ports.chosenUnit.onDidChange(() => this.editors.readAgain()),
+      ports.comparedModel.onDidChange(() => this.editors.readAgain()),
       runManager.onDidChange(record => this.updateFor(record)),
     ];
     for (const listener of listeners) this.own(listener);
@@ -127,15 +130,12 @@ export class Heatmap extends Owner {
     this.changed.fire();
   }
 
-  /** Returns the value of the unit after the token at a position. Undefined if tokens have other colours. */
-  unitAt(document: vscode.TextDocument, position: vscode.Position): UnitAt | undefined {
-    return this.editors.unitAt(document, document.offsetAt(position));
+  /** Returns the value of the token at a position. Undefined if it is coloured by its surprisal, or not at all. */
+  valueAt(document: vscode.TextDocument, position: vscode.Position): ValueAt | undefined {
+    return this.editors.valueAt(document, document.offsetAt(position));
   }
 
-  private async scale(
-    document: vscode.TextDocument,
-    reading: TokenReading | UnitReading,
-  ): Promise<HeatmapScale> {
+  private async scale(document: vscode.TextDocument, reading: HeatmapReading): Promise<HeatmapScale> {
     if ('unit' in reading) this.ports.chosenUnit.accept(reading.unit);
     const before = this.scales.now(document);
     const scale = await this.scales.of(document, reading);
@@ -144,11 +144,12 @@ export class Heatmap extends Owner {
   }
 
   /**
-   * Refreshes the colours if the active model changed. Its weights improve continuously while it trains. A
+   * Refreshes the colours if the active or the compared model changed. Its weights improve continuously while it trains. A
    * change of the run list (`changed` is undefined) can also make another model active.
    */
   private updateFor(changed: RunRecord | undefined): void {
-    if (changed && changed.id !== this.ports.activeModel.record?.id) return;
+    const { activeModel, comparedModel } = this.ports;
+    if (changed && changed.id !== activeModel.record?.id && !comparedModel.isOf(changed.id)) return;
     if (changed?.state !== 'running') this.editors.readAgain();
     else this.editors.refresh();
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Mode, modes, type SurpriseMode, thresholdsOf } from './scale';
+import { type Mode, modes, type SurpriseMode, surpriseModes, thresholdsOf } from './scale';
 
 /** For each mode, the setting that contains its thresholds. */
 const thresholdLists = {
@@ -15,8 +15,9 @@ const thresholdLists = {
 export function readHeatmapSettings(): { readonly mode: Mode; readonly thresholds: readonly number[] } {
   const settings = vscode.workspace.getConfiguration('elman.heatmap');
   const mode = modes.find(name => name === settings.get('mode')) ?? 'bits';
-  if (mode === 'unit') return { mode, thresholds: [] };
-  return { mode, thresholds: thresholdsOf(mode, settings.get(thresholdLists[mode])) };
+  const surprise = surpriseModes.find(name => name === mode);
+  const thresholds = surprise ? thresholdsOf(surprise, settings.get(thresholdLists[surprise])) : [];
+  return { mode, thresholds };
 }
 
 /**

@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import { inMarkdown } from '../../common/harmlessText';
 import { commandId } from '../commandId';
+import type { CommandName } from '../commandName';
 import type { ActiveModel } from '../core/activeModel';
 import { Owner } from '../disposableOwner';
 import { percent } from '../format/numbers';
 import type { Heatmap } from './heatmap';
 import { hasLines, lineName } from './palette';
-import type { HeatmapScale, Mode, SurpriseScale, UnitScale } from './scale';
+import type { HeatmapScale, Mode, SignedScale, SurpriseScale } from './scale';
+import { brieflyDifference, brieflyUnit, signedLines } from './signedLegend';
 import { swatch } from './swatch';
 import { QUANTILES } from './thresholds';
-import { brieflyUnit, unitLines } from './unitLegend';
 
 /**
  * The legend of the heatmap in the status bar. Its tooltip shows the colour scale; a click changes the mode.
@@ -54,13 +55,13 @@ export class Legend extends Owner {
     // If there is no scale yet, the text is still being read.
     if (!scale) return;
     const { name } = nameOf(scale.mode);
-    this.item.command = commandId(scale.mode === 'unit' ? 'chooseUnit' : 'heatmapMode');
+    this.item.command = commandId(commandOf(scale.mode));
     this.item.text = `$(symbol-color) ${briefly(scale)}`;
     this.item.tooltip = this.explain(scale);
     void vscode.commands.executeCommand('setContext', 'elman.heatmapUnit', scale.mode === 'unit');
     const ranges =
-      scale.mode === 'unit'
-        ? brieflyUnit(scale)
+      scale.mode === 'unit' || scale.mode === 'difference'
+        ? brieflySigned(scale)
         : scale.thresholds.map((_threshold, i) => rangeOf(scale, i + 1)).join(', ');
     const label = `${name}: ${ranges}. ${unknownWords(scale)}`;
     this.item.accessibilityInformation = { label, role: 'button' };
@@ -77,7 +78,7 @@ export class Legend extends Owner {
     const { name, description } = nameOf(scale.mode);
     markdown.appendMarkdown(`**${name}** · `).appendText(inMarkdown(this.activeModel.model?.name ?? ''));
     markdown.appendMarkdown(`\n\n${description}\n\n`);
-    if (scale.mode === 'unit') return explainUnit(markdown, scale);
+    if (scale.mode === 'unit' || scale.mode === 'difference') return explainSigned(markdown, scale);
     const isLined = hasLines(vscode.window.activeColorTheme.kind);
     for (let level = 0; level <= scale.thresholds.length; level++) {
       const line = isLined && level > 0 ? ` (${lineName(level)})` : '';
@@ -89,13 +90,27 @@ export class Legend extends Owner {
   }
 }
 
-function explainUnit(markdown: vscode.MarkdownString, scale: UnitScale): vscode.MarkdownString {
+function explainSigned(markdown: vscode.MarkdownString, scale: SignedScale): vscode.MarkdownString {
   const { t } = vscode.l10n;
-  markdown.appendMarkdown(`${brieflyUnit(scale)}\n\n`);
-  for (const line of unitLines(scale)) markdown.appendMarkdown(`${line}  \n`);
+  markdown.appendMarkdown(`${brieflySigned(scale)}\n\n`);
+  if (scale.mode === 'difference')
+    markdown
+      .appendText(inMarkdown(t('Positive: "{0}" is more surprised than the active model.', scale.compared)))
+      .appendMarkdown('\n\n');
+  for (const line of signedLines(scale)) markdown.appendMarkdown(`${line}  \n`);
   if (!scale.unknown.isScored)
     markdown.appendMarkdown(`\n${t("Dashed underline: not in the model's vocabulary.")}\n`);
-  return markdown.appendMarkdown(`\n${t('Click to choose a unit.')}`);
+  const click = scale.mode === 'unit' ? t('Click to choose a unit.') : t('Click to choose another model.');
+  return markdown.appendMarkdown(`\n${click}`);
+}
+
+const brieflySigned = (scale: SignedScale) =>
+  scale.mode === 'unit' ? brieflyUnit(scale) : brieflyDifference(scale);
+
+/** The command of a click on the legend. */
+function commandOf(mode: Mode): CommandName {
+  if (mode === 'unit') return 'chooseUnit';
+  return mode === 'difference' ? 'compareInText' : 'heatmapMode';
 }
 
 /** Shades of the levels, from the least to the most surprising. */
@@ -109,7 +124,7 @@ export function briefly(scale: HeatmapScale): string {
   const { t } = vscode.l10n;
   const { share } = scale.unknown;
   if (share >= MOSTLY) return t('{0} unknown to the model', percent(share));
-  if (scale.mode === 'unit') return brieflyUnit(scale);
+  if (scale.mode === 'unit' || scale.mode === 'difference') return brieflySigned(scale);
   const { mode, thresholds } = scale;
   const levels = thresholds.map((threshold, i) => `${SHADES[i]} ${number(threshold)}`).join('\u2002');
   const words = {
@@ -158,6 +173,10 @@ export function nameOf(mode: Mode): { readonly name: string; readonly descriptio
     unit: {
       name: t('Value of a unit'),
       description: t('The value of a hidden unit, cell or gate after each token'),
+    },
+    difference: {
+      name: t('Difference of two models'),
+      description: t('Surprisal under another model minus surprisal under the active one, in bits'),
     },
   }[mode];
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { commandId } from '../commandId';
 import { readHeatmapSettings, writeHeatmapMode } from './heatmapSettings';
 import { nameOf } from './legend';
 import { modes } from './scale';
@@ -17,5 +18,6 @@ export async function chooseMode(): Promise<void> {
   });
   const placeHolder = vscode.l10n.t('Colour tokens by…');
   const item = await vscode.window.showQuickPick(items, { placeHolder, matchOnDetail: true });
-  if (item) await writeHeatmapMode(item.mode);
+  if (item?.mode === 'difference') await vscode.commands.executeCommand(commandId('compareInText'));
+  else if (item) await writeHeatmapMode(item.mode);
 }

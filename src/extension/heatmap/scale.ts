@@ -4,8 +4,11 @@ import type { UnitPlace } from '../../protocol/unitReading';
 /** The measures of surprise by which tokens can be coloured. */
 export const surpriseModes = ['bits', 'rank', 'probability'] as const;
 export type SurpriseMode = (typeof surpriseModes)[number];
-/** All measures by which tokens can be coloured. `unit`: the value of a unit of the network after the token. */
-export const modes = [...surpriseModes, 'unit'] as const;
+/**
+ * All measures by which tokens can be coloured. `unit`: the value of a unit of the network after the token.
+ * `difference`: the surprisal under another model minus that under the active one.
+ */
+export const modes = [...surpriseModes, 'unit', 'difference'] as const;
 export type Mode = (typeof modes)[number];
 
 /** Maximum number of thresholds of a scale, which is also the maximum number of colours. */
@@ -50,7 +53,21 @@ export interface UnitScale {
   readonly unknown: UnknownTokens;
 }
 
-export type HeatmapScale = SurpriseScale | UnitScale;
+/** The scale of a document by the difference of two models' surprisal, in bits. */
+export interface DifferenceScale {
+  readonly mode: 'difference';
+  /** Thresholds of the absolute value, ascending. */
+  readonly thresholds: readonly number[];
+  /** The scale ends at this absolute value. */
+  readonly range: number;
+  /** The name of the compared model. */
+  readonly compared: string;
+  readonly unknown: UnknownTokens;
+}
+
+/** A scale of values that may be negative. */
+export type SignedScale = UnitScale | DifferenceScale;
+export type HeatmapScale = SurpriseScale | SignedScale;
 
 /**
  * The level of a token: the number of thresholds that it passes; 0 for a well-predicted token. Negative values of
@@ -64,7 +81,7 @@ export const unknown = -1;
 export const negative = (count: number): HeatmapLevel => -1 - count;
 
 /** Returns the level of a unit's value. NaN: the network has not read the token. */
-export function levelOfValue({ thresholds }: Pick<UnitScale, 'thresholds'>, value: number): HeatmapLevel {
+export function levelOfValue({ thresholds }: Pick<SignedScale, 'thresholds'>, value: number): HeatmapLevel {
   if (Number.isNaN(value)) return unknown;
   const count = thresholds.filter(threshold => Math.abs(value) >= threshold).length;
   return value < 0 && count > 0 ? negative(count) : count;

@@ -2,6 +2,7 @@ import { networkWeightDetail } from '../../engine/inspection/weightDetail';
 import { ModelStore } from '../../engine/storage/models/modelStore';
 import { RunStore } from '../../engine/storage/runs/runStore';
 import { Channel, type Port } from '../../protocol/channel';
+import type { ComparedReference } from '../../protocol/differenceReading';
 import type { ModelReference } from '../../protocol/modelReference';
 import type { DocumentEvents, ReaderEvents, ReaderRequests, ReaderSources } from '../../protocol/reader';
 import type { SurprisalLines, SurprisalTable } from '../../protocol/surprisalTable';
@@ -12,13 +13,15 @@ import { loadKernels, systemClock, yieldToMessages } from '../ports';
 import { checkTableSource } from '../tableSourceFile';
 import { factsOf, predictAt, sampleFrom, scoreRange, tokensOf } from './answers';
 import { compareRange } from './comparison';
+import { differenceOf } from './difference';
 import { OpenDocuments } from './documents';
 import { clustersOf } from './inspection/clusters';
-import { lesionEffect } from './inspection/lesionEffect';
+import { lesionEffect, lesionedNetwork } from './inspection/lesionEffect';
 import { rangeStates } from './inspection/rangeStates';
 import { trajectoriesOf } from './inspection/trajectories';
 import { unitsOf } from './inspection/units';
 import { unrolledIn } from './inspection/unrolled';
+import { LesionedModels } from './lesionedModels';
 import { identityOf } from './modelIdentity';
 import { Models, withTextFilter } from './models';
 import { sendSurprisal, writeSurprisal, writeTableSource } from './surprisal';
@@ -44,6 +47,17 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
   const modelsFor = ({ models: named, sources: [{ range }] }: SurprisalTable) =>
     Promise.all(named.map(({ reference }) => modelFor(reference, range)));
   const units = new UnitReader(yieldToMessages);
+  const lesioned = new LesionedModels({
+    make: (open, choice) => lesionedNetwork(open, choice, () => loadKernels(kernelFolder, 'auto')),
+    yield: yieldToMessages,
+  });
+  const comparedFor = async (reference: ComparedReference, range: TextRange) =>
+    reference.kind === 'lesioned'
+      ? withTextFilter(
+          await lesioned.loadedModel(await models.loadedModel(reference.base), reference),
+          range.filter,
+        )
+      : modelFor(reference, range);
   let asked = 0;
   const channel = new Channel<ReaderSources, DocumentEvents, ReaderRequests, ReaderEvents>(
     port,
@@ -67,6 +81,11 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
       unit: async ({ model, range, place }, signal) => {
         const text = documents.text(range.uri);
         return units.read(await modelFor(model, range), text, range, place, signal);
+      },
+      difference: async ({ model, range, other }, signal) => {
+        const text = documents.text(range.uri);
+        const both = [await modelFor(model, range), await comparedFor(other, range)] as const;
+        return differenceOf(both, text, range, signal);
       },
       compare: async ({ models: references, range }, signal) => {
         const text = documents.text(range.uri);
@@ -118,9 +137,9 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
         const text = documents.text(range.uri).slice(range.start, range.end);
         return clustersOf(await modelFor(model, range), text);
       },
-      units: async ({ model, range, property }, signal) => {
+      units: async ({ model, range, property, hidden }, signal) => {
         const text = documents.text(range.uri).slice(range.start, range.end);
-        return unitsOf(await modelFor(model, range), text, property, signal);
+        return unitsOf(await modelFor(model, range), text, { property, hidden }, signal);
       },
       unrolled: async ({ model, range, steps, off }, signal) => {
         const text = documents.text(range.uri);

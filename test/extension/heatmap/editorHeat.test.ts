@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { DocumentRange } from '../../../src/extension/core/documentRange';
 import { ChosenUnit } from '../../../src/extension/heatmap/chosenUnit';
 import { colouredRanges } from '../../../src/extension/heatmap/colouredRanges';
+import { ComparedModel } from '../../../src/extension/heatmap/comparedModel';
 import { EditorHeatmap, type ReadTokens } from '../../../src/extension/heatmap/editorHeatmap';
 import { Heatmap } from '../../../src/extension/heatmap/heatmap';
 import type { HeatmapLevel, Scale } from '../../../src/extension/heatmap/scale';
@@ -303,7 +304,7 @@ describe('the heatmap', () => {
       unknown: { share: 0, isScored: false },
     });
     const fixed = await scaleAfter(() => configure({ 'heatmap.bits': [2, 4] }));
-    assert.deepEqual([fixed.mode !== 'unit' && fixed.basis, fixed.thresholds], ['settings', [2, 4]]);
+    assert.deepEqual(['basis' in fixed && fixed.basis, fixed.thresholds], ['settings', [2, 4]]);
     const ranks = await scaleAfter(() => configure({ 'heatmap.mode': 'rank' }));
     assert.deepEqual([ranks.mode === 'rank' && ranks.basis, ranks.mode], ['quantiles', 'rank']);
   });
@@ -326,8 +327,8 @@ describe('the heatmap', () => {
     assert.deepEqual(await placeAfter(7, () => command('chooseUnit', h(7))), h(7));
     const whole = { origin: 0, start: 0, end: document.getText().length };
     const reading = (await reader.unit(document, whole, h(7))) ?? assert.fail();
-    const third = heatmap.unitAt(document, document.positionAt(2));
-    assert.deepEqual(third, { place: h(7), value: reading.unit.values[2], start: 2, end: 3 });
+    const third = heatmap.valueAt(document, document.positionAt(2));
+    assert.deepEqual(third, { kind: 'unit', place: h(7), value: reading.unit.values[2], start: 2, end: 3 });
     await placeAfter(8, () => command('nextUnit'));
     await placeAfter(7, () => command('previousUnit'));
     // The network has 20 units; after the last comes the first.
@@ -340,6 +341,62 @@ describe('the heatmap', () => {
     );
   });
 
+  it('colours by the difference of two models: of the active network and of the same one with a lesion', async () => {
+    const document = await learned();
+    const { heatmap, reader, activeModel, inspection, modelRegistry } = services;
+    const base = activeModel.choice ?? assert.fail();
+    const lesion = { units: [{ layer: 0, units: [0, 1, 2, 3] }] };
+    const command = (name: string, ...args: unknown[]) =>
+      vscode.commands.executeCommand(`elman.${name}`, ...args);
+    const differenceAfter = async (action: () => Thenable<unknown>) => {
+      const before = JSON.stringify(heatmap.scaleOf(document));
+      const shown = until(heatmap.onDidChange, () => {
+        const now = heatmap.scaleOf(document);
+        return now?.mode === 'difference' && JSON.stringify(now) !== before ? now : undefined;
+      });
+      await action();
+      return shown;
+    };
+    const preview = await differenceAfter(() => command('compareInText', { kind: 'lesioned', base, lesion }));
+    assert.match(preview.compared, /lesion/);
+    const whole = { origin: 0, start: 0, end: document.getText().length };
+    const intact = (await reader.tokens(document, whole, false)) ?? assert.fail();
+    const reference = { kind: 'lesioned', base: activeModel.named(base).reference, lesion } as const;
+    const read = (await reader.difference(document, whole, reference)) ?? assert.fail();
+    assert.deepEqual([read.starts, read.ends, read.logProbs], [intact.starts, intact.ends, intact.logProbs]);
+    const token = read.logProbs.findIndex((logProb, i) => logProb - read.others[i] > 0.5);
+    const found = heatmap.valueAt(document, document.positionAt(read.starts[token]));
+    assert.ok(found?.kind === 'difference');
+    const bits = (logProb: number) => -logProb / Math.LN2;
+    const expected = [bits(read.logProbs[token]), bits(read.others[token])] as const;
+    assert.deepEqual(found.surprisals, expected);
+    assert.ok(Math.abs(found.value - (expected[1] - expected[0])) < 1e-9);
+    assert.ok(found.value > 0);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      document.positionAt(read.starts[token]),
+    );
+    const texts = hovers.flatMap(({ contents }) =>
+      contents.map(each => (each as vscode.MarkdownString).value),
+    );
+    assert.ok(
+      texts.some(each => /Difference: \*\*\+[\d.]+\*\* bits/.test(each)),
+      texts.join('\n'),
+    );
+    // The lesion that is kept as a model gives the same differences as its preview.
+    const kept = await inspection.lesions.keep(base, lesion);
+    await activeModel.choose(base);
+    const stored = await reader.difference(document, whole, { kind: 'made', id: kept.id });
+    assert.deepEqual(stored?.others, read.others);
+    const again = await differenceAfter(() => command('compareInText', { kind: 'made', id: kept.id }));
+    assert.deepEqual([again.compared, again.range], [kept.name, preview.range]);
+    await modelRegistry.remove([kept.id]);
+    // Without the other model, the heatmap cannot be shown.
+    await until(heatmap.onDidChange, () => (heatmap.isOn(document) ? undefined : true));
+    await activeModel.choose(undefined);
+  });
+
   it('is shown again in a reloaded window, in the documents that are open there', async () => {
     const document = await learned();
     const state = new Map<string, unknown>();
@@ -349,9 +406,10 @@ describe('the heatmap', () => {
       update: async (key, value) => void state.set(key, structuredClone(value)),
     };
     const { runManager, activeModel, reader } = services;
+    const comparedModel = new ComparedModel(services, memento);
     const open = () =>
       new Heatmap({
-        ...{ runManager, activeModel, state: memento, chosenUnit: new ChosenUnit(memento) },
+        ...{ runManager, activeModel, state: memento, chosenUnit: new ChosenUnit(memento), comparedModel },
         read: (...question) => reader.tokens(...question),
         load: () => runManager.load(),
         show: error => assert.fail(String(error)),

@@ -39,11 +39,12 @@ export async function lesionEffect(
 }
 
 /** Opens the network with a lesion in memory of its own, which is freed with it. */
-async function lesionedNetwork(
-  open: OpenNetwork,
+export async function lesionedNetwork(
+  open: OpenModel,
   choice: LesionChoice,
   load: () => Promise<Kernels>,
 ): Promise<OpenNetwork> {
+  if (!isNetwork(open)) throw notLesionable(open.description);
   const base = { name: open.description, iteration: open.iteration, sha256: '0'.repeat(64) };
   return openModelFile(await load(), lesionModel(open, choice, base).bytes);
 }

@@ -1,27 +1,27 @@
+import { withoutStates } from '../../../engine/inspection/parts';
 import { textProperty } from '../../../engine/inspection/properties';
 import { propertyTokens } from '../../../engine/inspection/propertyTokens';
-import { UnitCorrelations } from '../../../engine/inspection/rankUnits';
+import { hiddenUnits, UnitCorrelations } from '../../../engine/inspection/rankUnits';
 import { linePieces } from '../../../engine/scoring/textPieces';
-import type { UnitProperty, UnitRanking } from '../../../protocol/unitRanking';
+import type { RankingChoice, UnitRanking } from '../../../protocol/unitRanking';
 import { patternReader } from '../../patternReader';
 import { yieldToMessages } from '../../ports';
 import type { LoadedModel } from '../models';
-import { noHiddenStates } from './noHiddenStates';
 
 /** Maximum number of tokens that are read, and number of tokens between two checks for a cancellation. */
 const [MOST_TOKENS, SLICE] = [20_000, 200];
-/** Number of units in the answer. */
+/** Number of units in the answer, unless only hidden units are wanted. */
 const MOST_UNITS = 30;
 
 /** Ranks the units of a network by their correlation with a property of a text. */
 export async function unitsOf(
   { open }: LoadedModel,
   text: string,
-  property: UnitProperty,
+  { property, hidden }: RankingChoice,
   signal: AbortSignal,
 ): Promise<UnitRanking> {
   const inspector = open.model.inspector?.();
-  if (!inspector) throw noHiddenStates();
+  if (!inspector) throw withoutStates(open.description);
   const correlations = new UnitCorrelations(inspector.parts);
   const pieces = linePieces(open, { name: '', bytes: new TextEncoder().encode(text) });
   let read = 0;
@@ -32,5 +32,7 @@ export async function unitsOf(
     signal.throwIfAborted();
   }
   const ranking = correlations.ranking();
-  return { ...ranking, units: ranking.units.slice(0, MOST_UNITS) };
+  const { units } = ranking;
+  const found = hidden === undefined ? units.slice(0, MOST_UNITS) : hiddenUnits(ranking, hidden);
+  return { ...ranking, units: found };
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { hasLines, lineName } from './palette';
-import type { UnitScale } from './scale';
+import type { DifferenceScale, SignedScale, UnitScale } from './scale';
 import { swatch } from './swatch';
 
 /** Returns the scale as one line, for the status bar. */
@@ -16,8 +16,13 @@ export function brieflyUnit({ place, size, range }: UnitScale): string {
   );
 }
 
+/** Returns the scale of a difference as one line, for the status bar. */
+export function brieflyDifference({ range }: DifferenceScale): string {
+  return vscode.l10n.t('difference: −{0} to {0} bits', number(range));
+}
+
 /** Returns the lines of the scale as Markdown: each colour, from the highest values to the lowest. */
-export function unitLines(scale: UnitScale): string[] {
+export function signedLines(scale: SignedScale): string[] {
   const isLined = hasLines(vscode.window.activeColorTheme.kind);
   const { t } = vscode.l10n;
   const levels = scale.thresholds.map((_, i) => i + 1);

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { inMarkdown } from '../../common/harmlessText';
+import { placeName } from './chosenUnit';
+import type { ValueAt } from './editorHeatmap';
+import type { Heatmap } from './heatmap';
+
+/** Shows the value by which the token under the pointer is coloured, if it is that of a unit or a difference. */
+export function valueHover(heatmap: Heatmap): vscode.HoverProvider {
+  return {
+    provideHover(document, position) {
+      const found = heatmap.valueAt(document, position);
+      if (!found) return undefined;
+      const { start, end } = found;
+      const scale = heatmap.scaleOf(document);
+      const compared = scale?.mode === 'difference' ? scale.compared : '';
+      const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+      return new vscode.Hover(markdownOf(found, compared), range);
+    },
+  };
+}
+
+function markdownOf(found: ValueAt, compared: string): vscode.MarkdownString {
+  const { t } = vscode.l10n;
+  const isUnknown = Number.isNaN(found.value);
+  const markdown = new vscode.MarkdownString();
+  if (found.kind === 'unit') {
+    const text = isUnknown ? t("not in the model's vocabulary") : number(found.value);
+    return markdown.appendMarkdown(`${placeName(found.place)}: **${text}**`);
+  }
+  const [active, other] = found.surprisals.map(number);
+  if (isUnknown) return markdown.appendMarkdown(t('One of the two models gives this token no probability.'));
+  const difference = `${found.value > 0 ? '+' : ''}${number(found.value)}`;
+  return markdown
+    .appendMarkdown(`${t('Difference: {0} bits', `**${difference}**`)}\n\n`)
+    .appendText(inMarkdown(t('Active model: {0} bits. {1}: {2} bits.', active, compared, other)));
+}
+
+function number(value: number): string {
+  return value.toLocaleString(vscode.env.language, { maximumSignificantDigits: 4 });
+}
