@@ -142,7 +142,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const { checks, experiments, panels } = addExperiments(services, picker, ranges);
   const runExports = addExport(services, picker);
   const vectors = addVectors(services);
-  const inspection = addInspection(services);
+  const inspection = addInspection(services, ranges);
   addWalkthrough(services, training, part => dashboards.openPanelHere(part));
   const trainBeside = (text: vscode.Uri) => {
     dashboards.openPanelBeside();

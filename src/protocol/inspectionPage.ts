@@ -1,7 +1,7 @@
 import type { Picture } from './dashboard';
 import type { PlaneChoice, StateClusters, StateTrajectories } from './inspection';
 import type { LesionChoice, LesionEffect } from './lesion';
-import type { UnitProperty, UnitRanking } from './unitRanking';
+import type { RankingChoice, UnitRanking } from './unitRanking';
 import type { UnitPlace } from './unitReading';
 import type { Unrolled, UnrolledChoice } from './unrolled';
 import type { MatrixChoice, NetworkWeightDetail } from './weights';
@@ -41,12 +41,14 @@ export interface InspectionPageRequests {
   weights(params: MatrixChoice): NetworkWeightDetail;
   /** Returns what a lesion does to the network, measured on the text. Undefined if no text is open. */
   lesion(params: LesionChoice): LesionEffect | undefined;
+  /** Colours the text in its editor by the difference that a lesion makes to the surprisal. */
+  showLesion(params: LesionChoice): void;
   /** Stores the network with a lesion as a model. */
   keepLesion(params: LesionChoice): void;
   /** Stores the network with a lesion, and trains it further in a run of its own that keeps the lesion. */
   recoverLesion(params: LesionChoice): void;
   /** Ranks units by how closely they follow a property of the whole text. Undefined if no text is open. */
-  units(params: { readonly property: UnitProperty }): UnitRanking | undefined;
+  units(params: RankingChoice): UnitRanking | undefined;
   /** Colours the text in its editor by the values of a unit of the active model. */
   paint(params: UnitPlace): void;
   /** Selects a range of the text in its editor. */

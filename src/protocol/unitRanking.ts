@@ -31,3 +31,10 @@ export interface UnitRanking {
   /** Number of tokens from which `chance` was computed. */
   readonly chanceTokens: number;
 }
+
+/** A request to rank units. */
+export interface RankingChoice {
+  readonly property: UnitProperty;
+  /** Returns only hidden units, and only this number of them. Default: units of all kinds. */
+  readonly hidden?: number;
+}

@@ -44,17 +44,27 @@ describe('a user looks into a network', () => {
         await page.getByRole('menuitemcheckbox', { name: 'Values as a table' }).click();
         await untilEqual(() => page.locator('.clusters tbody tr').count(), 39);
         await page.getByRole('tab', { name: 'Units', exact: true }).click();
-        await page.getByLabel('Property').selectOption('pattern');
+        await page.locator('.ranking').getByLabel('Property').selectOption('pattern');
         const pattern = page.getByRole('textbox', { name: 'Regular expression' });
         await pattern.fill('[、, ]');
         await pattern.press('Enter');
         await page.locator('.ranking tbody tr').nth(20).waitFor();
         await page.getByRole('tab', { name: 'Lesions' }).click();
-        const said = page.locator('.lesions .note');
+        const said = page.locator('.lesions .effect');
         await until('the perplexity', async () => /Perplexity/.test((await said.textContent()) ?? ''));
         await page.getByRole('button', { name: '3', exact: true }).click();
         await until('the lesion', async () => /Silenced units: 1/.test((await said.textContent()) ?? ''));
         await untilEqual(() => page.locator('.lesions .samples pre').count(), 2);
+        await page.getByRole('button', { name: '3', exact: true }).click();
+        const lesions = page.locator('.lesions');
+        await lesions.getByLabel('Property').selectOption('pattern');
+        await page.getByRole('textbox', { name: 'Regular expression' }).fill('[、, ]');
+        await page.getByRole('spinbutton', { name: 'Units to silence' }).fill('2');
+        await page.getByRole('button', { name: 'Silence Units That Follow It' }).click();
+        const chosen = page.locator('.by-property .note', { hasText: /: \d+ in layer 1 \(r .+\), / });
+        await chosen.waitFor();
+        await until('two units', async () => /Silenced units: 2/.test((await said.textContent()) ?? ''));
+        await untilEqual(() => lesions.locator('.unit[aria-pressed="true"]').count(), 2);
         await page.getByRole('button', { name: 'Keep as Model' }).click();
         await workbench.page
           .getByRole('treeitem', { name: new RegExp(`${file} · lesion`) })

@@ -244,7 +244,7 @@ async function takeInspection(output: string): Promise<void> {
     for (const tab of await page.getByRole('tab').all()) {
       await tab.click();
       const part = page.locator('[role=tabpanel]:not([hidden])');
-      await part.locator('canvas').first().waitFor();
+      await part.locator('canvas, tbody tr, pre').first().waitFor();
       await workbench.restMouse();
       const name = (await tab.textContent())?.toLowerCase().replaceAll(' ', '-');
       await page.locator('main').screenshot({ path: path.join(output, `inspection-${name}.png`) });

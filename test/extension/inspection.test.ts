@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { LesionChoice } from '../../src/protocol/lesion';
-import { atIteration, openText, text } from './support/services';
+import { answer } from './support/quickInput';
+import { atIteration, inState, openText, text } from './support/services';
 import { useExtension } from './support/useExtension';
 
 describe('the inspection of a network', () => {
@@ -35,6 +36,12 @@ describe('the inspection of a network', () => {
     assert.deepEqual([units.length <= 30, tokens], [true, Math.min(20_000, whole.end)]);
     assert.ok(Math.abs(units[0].correlation) > 0.3, `${units[0].correlation}`);
     assert.ok(Math.abs(units[1].correlation) <= Math.abs(units[0].correlation));
+    const property = { kind: 'pattern', pattern: ' ' } as const;
+    const hidden = await channel.request('units', { model: reference, range: whole, property, hidden: 3 });
+    assert.deepEqual(
+      hidden.units.map(({ part }) => part),
+      ['h', 'h', 'h'],
+    );
     await assert.rejects(ask('\\p{Emoji_Presentation}'), /No token of the text has this property/);
   });
 
@@ -84,10 +91,19 @@ describe('the inspection of a network', () => {
     const recovery = await lesions.recover(
       { kind: 'made', id: model.id },
       { units: [{ layer: 0, units: [3] }] },
+      { 'training.maxIterations': 6, 'training.learningRate': 0.02 },
     );
     assert.deepEqual([recovery.lesion?.units, recovery.text.name], [3, run.text.name]);
-    await atIteration(services, recovery.id, 5);
-    await services.runManager.stop(recovery.id);
+    await inState(services, recovery.id, 'done');
+    const { settings, iteration } = services.runManager.run(recovery.id) ?? assert.fail();
+    assert.deepEqual([settings['training.learningRate'], iteration], [0.02, 6]);
+    // Escape cancels the questions, and then nothing is stored or trained.
+    const stored = [services.modelRegistry.models.length, services.runManager.runs.length];
+    assert.equal(await answer(lesions.askAndRecover(base, choice), 'close'), undefined);
+    assert.deepEqual([services.modelRegistry.models.length, services.runManager.runs.length], stored);
+    const asked = await answer(lesions.askAndRecover(base, choice), 'accept');
+    assert.equal(asked?.settings['training.maxIterations'], run.settings['training.maxIterations']);
+    await services.runManager.stop(asked?.id ?? '');
     await assert.rejects(lesions.keep(base, {}), /The lesion is empty/);
   });
 });

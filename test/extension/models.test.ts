@@ -178,6 +178,47 @@ describe('n-gram models and mixtures', () => {
     assert.ok(reading.unknown >= 4);
   });
 
+  it('include networks with a lesion, which are scored, coloured, hovered, compared, deleted and restored', async () => {
+    const { modelRegistry, reader, activeModel, inspection } = services;
+    const base = { kind: 'run', id: run, checkpoint: 'usual' } as const;
+    const { id, name } = await inspection.lesions.keep(base, {
+      units: [{ layer: 0, units: [0, 1, 2, 3, 4, 5] }],
+    });
+    const lesion = { kind: 'made', id } as const;
+    const intact = await score(base);
+    const lesioned = await score(lesion);
+    assert.equal(lesioned.model.name, name);
+    assert.ok(lesioned.logProb < intact.logProb);
+    const { document, selection } = editor;
+    const { scores } = await reader.compare(document, selection, [base, lesion]);
+    assert.deepEqual(
+      scores.map(({ logProb }) => logProb),
+      [intact.logProb, lesioned.logProb],
+    );
+    const line = { origin: 0, start: 0, end: document.offsetAt(selection.end) };
+    const tokens = (await reader.tokens(document, line, false)) ?? assert.fail();
+    const token = tokens.starts.indexOf(document.offsetAt(selection.start));
+    const prediction = await reader.prediction(document, selection.start, 5, 0);
+    assert.equal(prediction?.logProb, tokens.logProbs[token]);
+    const texts = (
+      await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        selection.start,
+      )
+    ).flatMap(({ contents }) => contents.map(each => (each as vscode.MarkdownString).value));
+    assert.ok(
+      texts.some(each => shownText(each).includes(name)),
+      texts.join('\n'),
+    );
+    await modelRegistry.remove([id]);
+    assert.equal(modelRegistry.model(id), undefined);
+    assert.notDeepEqual(activeModel.choice, lesion);
+    await modelRegistry.restore([id]);
+    assert.equal((await score(lesion)).logProb, lesioned.logProb);
+    await modelRegistry.remove([id]);
+  });
+
   it('are refused if models cannot be mixed, and leave no files', async () => {
     await configure({ 'text.unit': 'character' });
     const letters = await services.trainNgram(editor.document.uri, { order: 2, smoothing: 'wittenBell' });

@@ -2,8 +2,12 @@ import { text } from '../../src/charts/texts';
 import type { LesionChoice, LesionEffect, SilencedUnits } from '../../src/protocol/lesion';
 import { element, setText } from '../dom';
 import { chooser } from '../views/inputs';
+import { actionButton, numberInput } from './lesionInputs';
 import type { InspectionPart, PartPorts } from './part';
+import { silenceByProperty } from './silenceByProperty';
 import { UnitGrid } from './unitGrid';
+
+const percent = { minimum: 0, maximum: 100 };
 
 /** Silences units and removes connections, and shows what this does to the perplexity of the text and to a sample. */
 export const lesionsPart: InspectionPart = {
@@ -18,9 +22,10 @@ export const lesionsPart: InspectionPart = {
       if (!signal.aborted && found) show(found);
     };
     const grid = new UnitGrid(texts, refresh);
-    const share = numberInput(t('Random share of units (%)'), 100, refresh);
-    const connections = numberInput(t('Random share of connections (%)'), 100, refresh);
-    const seed = numberInput(t('Seed'), 2 ** 32 - 1, refresh);
+    const share = numberInput(t('Random share of units (%)'), percent, refresh);
+    const connections = numberInput(t('Random share of connections (%)'), percent, refresh);
+    const seed = numberInput(t('Seed'), { minimum: 0, maximum: 2 ** 32 - 1 }, refresh);
+    const byProperty = silenceByProperty(ports, units => grid.silence(units));
     const matrices = chooser(key => {
       matrix = key;
       refresh();
@@ -32,7 +37,7 @@ export const lesionsPart: InspectionPart = {
       connectionShares: connections.value() > 0 ? [{ matrix, share: connections.value() / 100 }] : [],
       seed: seed.value(),
     });
-    const summary = element('p', 'note');
+    const summary = element('p', 'note effect');
     summary.setAttribute('role', 'status');
     const samples = element('div', 'samples');
     const show = (found: LesionEffect) => {
@@ -42,7 +47,7 @@ export const lesionsPart: InspectionPart = {
         matrix,
       );
       grid.show(found);
-      for (const each of [keep, recover]) each.disabled = found.perplexities.length < 2;
+      for (const each of [change, keep, recover]) each.disabled = found.perplexities.length < 2;
       setText(summary, summaryOf(found, ports));
       const titles = [t('Sample before'), t('Sample after')];
       samples.replaceChildren(
@@ -50,13 +55,15 @@ export const lesionsPart: InspectionPart = {
       );
     };
     const keep = actionButton(t('Keep as Model'), () => host.request('keepLesion', choice()), fail);
-    const recover = actionButton(t('Let It Recover'), () => host.request('recoverLesion', choice()), fail);
+    const change = actionButton(t('Show Change in Text'), () => host.request('showLesion', choice()), fail);
+    const recover = actionButton(t('Let It Recover…'), () => host.request('recoverLesion', choice()), fail);
+    for (const each of [change, keep, recover]) each.disabled = true;
     const controls = element(
       'div',
       'controls',
-      ...[share.box, matrices.box, connections.box, seed.box, keep, recover],
+      ...[share.box, matrices.box, connections.box, seed.box, change, keep, recover],
     );
-    const box = element('div', '', controls, grid.box, summary, samples);
+    const box = element('div', '', controls, byProperty, grid.box, summary, samples);
     return { box, update: (_subject, signal) => read(signal) };
   },
 };
@@ -75,23 +82,4 @@ function summaryOf(found: LesionEffect, { texts: { t }, numbers }: PartPorts): s
       numbers.whole(found.connections),
     ],
   );
-}
-
-function numberInput(label: string, most: number, change: () => void) {
-  const input = element('input');
-  input.type = 'number';
-  input.min = '0';
-  input.max = String(most);
-  input.value = '0';
-  input.addEventListener('change', change);
-  /** Returns the number in the field, within its limits. */
-  const value = () => Math.min(most, Math.max(0, Math.floor(Number(input.value) || 0)));
-  return { box: element('label', 'toggle', element('span', '', label), input), value };
-}
-
-function actionButton(label: string, act: () => Promise<unknown>, fail: (error: unknown) => void) {
-  const button = element('button', '', label);
-  button.disabled = true;
-  button.addEventListener('click', () => void act().catch(fail));
-  return button;
 }

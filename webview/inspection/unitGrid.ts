@@ -1,8 +1,9 @@
 import type { PageTexts } from '../../src/charts/texts';
 import type { LesionEffect, SilencedUnits } from '../../src/protocol/lesion';
+import type { RankedUnit } from '../../src/protocol/unitRanking';
 import { element } from '../dom';
 
-/** Switches for the hidden units of every layer. A pressed switch is a silenced unit. */
+/** Switches for the hidden units of every layer, which are counted from 1 as in the part Units. A pressed switch is a silenced unit. */
 export class UnitGrid {
   readonly box = element('div', 'unit-grid');
   private readonly chosen = new Set<string>();
@@ -18,7 +19,7 @@ export class UnitGrid {
     return this.buttons
       .map((row, layer) => ({
         layer,
-        units: [...row.keys()].filter(unit => this.chosen.has(`${layer} ${unit}`)),
+        units: [...row.keys()].filter(unit => this.chosen.has(keyOf(layer, unit))),
       }))
       .filter(({ units }) => units.length > 0);
   }
@@ -31,6 +32,13 @@ export class UnitGrid {
       for (const [unit, button] of row.entries())
         button.setAttribute('aria-pressed', String(silenced.has(unit)));
     }
+  }
+
+  /** Silences exactly these units. */
+  silence(units: readonly RankedUnit[]): void {
+    this.chosen.clear();
+    for (const { layer, unit } of units) this.chosen.add(keyOf(layer, unit));
+    this.change();
   }
 
   private build(layers: number, hidden: number): void {
@@ -49,13 +57,15 @@ export class UnitGrid {
   }
 
   private button(layer: number, unit: number): HTMLButtonElement {
-    const button = element('button', 'unit', String(unit));
-    button.title = this.texts.t('Silence unit {0} of layer {1}', unit, layer + 1);
+    const button = element('button', 'unit', String(unit + 1));
+    button.title = this.texts.t('Silence unit {0} of layer {1}', unit + 1, layer + 1);
     button.addEventListener('click', () => {
-      const key = `${layer} ${unit}`;
+      const key = keyOf(layer, unit);
       if (!this.chosen.delete(key)) this.chosen.add(key);
       this.change();
     });
     return button;
   }
 }
+
+const keyOf = (layer: number, unit: number) => `${layer} ${unit}`;

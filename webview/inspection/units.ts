@@ -1,24 +1,8 @@
-import { type PageText, text } from '../../src/charts/texts';
-import {
-  propertyNames,
-  type RankedUnit,
-  type UnitProperty,
-  type UnitRanking,
-} from '../../src/protocol/unitRanking';
+import { text } from '../../src/charts/texts';
+import type { RankedUnit, UnitRanking } from '../../src/protocol/unitRanking';
 import { element, setText } from '../dom';
-import { chooser } from '../views/inputs';
 import type { InspectionPart, PartPorts } from './part';
-
-const labels: Readonly<Record<UnitProperty['kind'], PageText>> = {
-  quotes: text('Inside quotation marks'),
-  brackets: text('Inside brackets'),
-  position: text('Position in the line'),
-  capitals: text('Capital letters'),
-  sentence: text('Start of a sentence'),
-  word: text('Start of a word'),
-  pattern: text('Regular expression'),
-};
-const kinds: readonly UnitProperty['kind'][] = [...propertyNames, 'pattern'];
+import { PropertyInput } from './propertyInput';
 
 /** The units, cell states and gates that follow a property of the text most closely. */
 export const unitsPart: InspectionPart = {
@@ -27,22 +11,15 @@ export const unitsPart: InspectionPart = {
   build(ports) {
     const { host, refresh, texts } = ports;
     const { t } = texts;
-    let kind: UnitProperty['kind'] = 'quotes';
     const note = element('p', 'note secondary');
     note.setAttribute('role', 'status');
     const table = element('table', 'figures');
-    const pattern = element('input');
-    pattern.type = 'text';
-    pattern.placeholder = t('Regular expression');
-    pattern.setAttribute('aria-label', t('Regular expression'));
-
+    const input = new PropertyInput(texts, refresh);
     const read = async (signal: AbortSignal) => {
-      pattern.hidden = kind !== 'pattern';
       table.hidden = true;
-      if (kind === 'pattern' && pattern.value === '')
-        return setText(note, t('Enter a regular expression, such as [0-9].'));
+      const { property } = input;
+      if (!property) return setText(note, t('Enter a regular expression, such as [0-9].'));
       setText(note, t('Reading the text…'));
-      const property: UnitProperty = kind === 'pattern' ? { kind, pattern: pattern.value } : { kind };
       try {
         const found = await host.request('units', { property }, { signal });
         if (signal.aborted) return;
@@ -54,17 +31,7 @@ export const unitsPart: InspectionPart = {
         throw error;
       }
     };
-    const properties = chooser(key => {
-      kind = kinds.find(each => each === key) ?? 'quotes';
-      refresh();
-    }, true);
-    properties.name(t('Property'));
-    properties.show(
-      kinds.map(key => ({ key, label: t(labels[key]) })),
-      kind,
-    );
-    pattern.addEventListener('change', refresh);
-    const controls = element('div', 'controls', properties.box, pattern);
+    const controls = element('div', 'controls', ...input.boxes);
     return {
       box: element('div', '', controls, note, element('div', 'table-frame', table)),
       update: (_subject, signal) => read(signal),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type ModelChoice, noModel } from '../core/activeModel';
 import { ReaderWorker } from '../core/readerWorker';
 import type { Services } from '../core/services';
+import type { SettingRanges } from '../training/settingRanges';
 import { FollowedEditor } from './followedEditor';
 import { InspectionPanels } from './inspectionPanels';
 import { Lesions } from './lesions';
@@ -10,10 +11,10 @@ import { Lesions } from './lesions';
  * Registers "Inspect Network". The pages have a reader thread of their own, so that their long computations do not delay
  * the hover and the heatmap. It starts with the first page.
  */
-export function addInspection(services: Services) {
+export function addInspection(services: Services, ranges: SettingRanges) {
   const { activeModel, runManager, modelRegistry, workers, sources, context, report } = services;
   const worker = new ReaderWorker(workers, sources);
-  const lesions = new Lesions(services);
+  const lesions = new Lesions(services, ranges);
   const followed = new FollowedEditor();
   const panels = new InspectionPanels(context.extensionUri, {
     ...{ worker, activeModel, followed, runManager, report },

@@ -9,6 +9,8 @@ import type {
 } from '../../protocol/inspectionPage';
 import { propertyNames } from '../../protocol/unitRanking';
 import { stepRange } from '../../protocol/unrolled';
+import { commandId } from '../commandId';
+import type { CommandName } from '../commandName';
 import type { ActiveModel, ModelChoice } from '../core/activeModel';
 import { pageTexts } from '../core/pageTexts';
 import type { ReaderWorker } from '../core/readerWorker';
@@ -53,6 +55,10 @@ const propertySchema = v.variant('kind', [
   v.object({ kind: v.picklist(propertyNames) }),
   v.object({ kind: v.literal('pattern'), pattern: v.string() }),
 ]);
+const rankingSchema = v.object({
+  property: propertySchema,
+  hidden: v.optional(v.pipe(offset, v.minValue(1))),
+});
 const unitSchema = v.object({ name: v.string(), layer: offset, unit: offset });
 const placeSchema = v.object({ start: offset, end: offset });
 
@@ -124,29 +130,25 @@ export class InspectionPage extends Owner {
           (channel, range) => channel.request('lesion', { ...this.model, range, choice }, { signal }),
         );
       },
+      showLesion: async (params: unknown) => {
+        const lesion = v.parse(lesionSchema, params);
+        await this.colour('compareInText', { kind: 'lesioned', base: this.choice, lesion });
+      },
       keepLesion: async (params: unknown) => {
         await this.ports.lesions.keep(this.choice, v.parse(lesionSchema, params));
       },
       recoverLesion: async (params: unknown) => {
-        await this.ports.lesions.recover(this.choice, v.parse(lesionSchema, params));
+        await this.ports.lesions.askAndRecover(this.choice, v.parse(lesionSchema, params));
       },
       units: (params: unknown, signal) => {
-        const { property } = v.parse(v.object({ property: propertySchema }), params);
+        const choice = v.parse(rankingSchema, params);
         return this.about(
           ({ document }) => wholeOf(document),
-          (channel, range) => channel.request('units', { ...this.model, range, property }, { signal }),
+          (channel, range) => channel.request('units', { ...this.model, range, ...choice }, { signal }),
         );
       },
       paint: async (params: unknown) => {
-        const place = v.parse(unitSchema, params);
-        const { editor } = this.ports.followed;
-        if (!editor) return;
-        // The heatmap shows the active model, and the unit is one of this page's network.
-        const { activeModel } = this.ports;
-        if (JSON.stringify(activeModel.choice) !== JSON.stringify(this.choice))
-          await activeModel.choose(this.choice);
-        await vscode.window.showTextDocument(editor.document, editor.viewColumn);
-        await vscode.commands.executeCommand('elman.chooseUnit', place);
+        await this.colour('chooseUnit', v.parse(unitSchema, params));
       },
       reveal: async (params: unknown) => {
         const { start, end } = v.parse(placeSchema, params);
@@ -159,6 +161,18 @@ export class InspectionPage extends Owner {
 
   private get model() {
     return { model: this.ports.activeModel.named(this.choice).reference };
+  }
+
+  /** Shows the followed text and colours it by a command of the heatmap. */
+  private async colour(command: CommandName, what: unknown): Promise<void> {
+    const { editor } = this.ports.followed;
+    if (!editor) return;
+    // The heatmap reads the text with the active model, which must be this page's network.
+    const { activeModel } = this.ports;
+    if (JSON.stringify(activeModel.choice) !== JSON.stringify(this.choice))
+      await activeModel.choose(this.choice);
+    await vscode.window.showTextDocument(editor.document, editor.viewColumn);
+    await vscode.commands.executeCommand(commandId(command), what);
   }
 
   /** Makes a request about a part of the followed editor's document. Undefined if no text is open. */

@@ -6,9 +6,10 @@ import { showError } from '../notify';
 import { currentSettings, readTrainingSettings, readValidationFile } from '../settings';
 import { translate } from '../translate';
 import { nameOf } from '../uris';
+import { askNumbers, trainNow } from './numberQuestions';
 import { askPreset, type PresetItem, presetItems, type RunChoice } from './presetQuestion';
 import { back } from './quickSteps';
-import { type Refusal, SettingList, trainNow } from './settingList';
+import { type Refusal, SettingList } from './settingList';
 import { SettingQuestion } from './settingQuestion';
 import type { SettingRanges } from './settingRanges';
 import { SettingsDraft } from './settingsDraft';
@@ -19,7 +20,7 @@ type Start<T> = (choice: RunChoice) => Promise<T>;
  * of the run.
  */
 export type HeldOut = (settings: RunSettings) => RunSettings;
-type NumbersAnswer = 'all' | typeof trainNow | typeof back | undefined;
+type NumbersAnswer = Awaited<ReturnType<typeof askNumbers>>;
 
 /** Returns the most important numeric settings. The user is asked for them in this order. */
 const numbers = () => [
@@ -106,37 +107,14 @@ export class RunSetup {
   ): Promise<T | typeof back | undefined> {
     let answer: NumbersAnswer = isNow ? trainNow : 'all';
     for (let first = 0; ; first = numbers().length - 1) {
-      if (!isNow || first > 0) answer = await this.askNumbers(draft, first, place);
+      const totalSteps = place + numbers().length;
+      if (!isNow || first > 0)
+        answer = await askNumbers(this.question, numbers(), draft, { place, totalSteps, first });
       if (answer === undefined || answer === back) return answer;
       const step = place + numbers().length;
       const outcome = await this.askAll(draft, start, { step, isNow: answer === trainNow });
       if (outcome !== back) return outcome;
     }
-  }
-
-  /**
-   * Asks the user for the numeric settings one by one. Returns `all` after the last question, `trainNow` if
-   * the user presses the button "Train now", or `back` if the user goes back from the first question.
-   * Undefined if the user cancelled.
-   */
-  private async askNumbers(draft: SettingsDraft, first: number, place: number): Promise<NumbersAnswer> {
-    const questions = numbers();
-    const totalSteps = place + questions.length;
-    let isNow = false;
-    const onTrainNow = () => {
-      isNow = true;
-    };
-    for (let i = first; i < questions.length && !isNow; ) {
-      const { name, label } = questions[i];
-      const answer = await this.question.ask(draft, name, label, { step: place + i, totalSteps, onTrainNow });
-      if (answer === undefined || (answer === back && i === 0)) return answer;
-      if (answer === back) i--;
-      else {
-        draft.set(name, answer);
-        i++;
-      }
-    }
-    return isNow ? trainNow : 'all';
   }
 
   /**

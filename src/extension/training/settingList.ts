@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
+import { trainNow } from './numberQuestions';
 import { back, pickItem, type StepPlace } from './quickSteps';
 import { unmetCondition } from './settingDependencies';
 import type { SettingQuestion } from './settingQuestion';
 import type { SettingRanges } from './settingRanges';
 import type { SettingsDraft } from './settingsDraft';
-
-/** The answer that means that the user starts the training with the settings in the list. */
-export const trainNow = Symbol('train now');
 
 /**
  * A row of the list. `name` is the name of the setting in the row. It is missing in rows that contain no

@@ -1,0 +1,27 @@
+import { element } from '../dom';
+
+interface Limits {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+/** Returns a field for a whole number, which begins at its minimum. */
+export function numberInput(label: string, { minimum, maximum }: Limits, change: () => void) {
+  const input = element('input');
+  input.type = 'number';
+  input.min = String(minimum);
+  input.max = String(maximum);
+  input.value = String(minimum);
+  input.addEventListener('change', change);
+  /** Returns the number in the field, within its limits. */
+  const value = () => Math.min(maximum, Math.max(minimum, Math.floor(Number(input.value) || 0)));
+  return { box: element('label', 'toggle', element('span', '', label), input), value };
+}
+
+/** Returns a button. `fail` shows the error of its action. */
+export function actionButton(label: string, act: () => Promise<unknown>, fail: (error: unknown) => void) {
+  const button = element('button', '', label);
+  button.type = 'button';
+  button.addEventListener('click', () => void act().catch(fail));
+  return button;
+}

@@ -1,0 +1,48 @@
+import type { RankedUnit, UnitRanking } from '../../src/protocol/unitRanking';
+import { element, setText } from '../dom';
+import { actionButton, numberInput } from './lesionInputs';
+import type { PartPorts } from './part';
+import { PropertyInput } from './propertyInput';
+
+/** Maximum number of units that a property chooses. */
+const MOST = 1000;
+
+/** Returns a row that chooses the hidden units which follow a property of the text. Calls `choose` with them. */
+export function silenceByProperty(
+  ports: PartPorts,
+  choose: (units: readonly RankedUnit[]) => void,
+): HTMLElement {
+  const { t } = ports.texts;
+  const note = element('p', 'note secondary');
+  note.setAttribute('role', 'status');
+  const input = new PropertyInput(ports.texts, () => setText(note, ''));
+  const count = numberInput(t('Units to silence'), { minimum: 1, maximum: MOST }, () => setText(note, ''));
+  const silence = async () => {
+    const { property } = input;
+    if (!property) return setText(note, t('Enter a regular expression, such as [0-9].'));
+    setText(note, t('Reading the text…'));
+    try {
+      const found = await ports.host.request('units', { property, hidden: count.value() });
+      setText(note, found ? sentenceOf(found, ports) : '');
+      if (found) choose(found.units);
+    } catch (error) {
+      setText(note, '');
+      throw error;
+    }
+  };
+  const button = actionButton(t('Silence Units That Follow It'), silence, ports.fail);
+  return element('div', 'by-property', element('div', 'controls', ...input.boxes, count.box, button), note);
+}
+
+/** Names the chosen units with their correlation. Units and layers are counted from 1. */
+function sentenceOf({ units, chance }: UnitRanking, { texts: { t }, numbers }: PartPorts): string {
+  const named = units.map(({ layer, unit, correlation }) =>
+    t('{0} in layer {1} (r {2})', unit + 1, layer + 1, numbers.precise(correlation, 3)),
+  );
+  const list = named.join(', ');
+  return t(
+    'Silenced units: {0}. By chance, the largest |r| exceeds {1} in only 5% of the cases.',
+    list,
+    numbers.precise(chance, 3),
+  );
+}
