@@ -1,4 +1,5 @@
 import { element } from '../dom';
+import { button } from '../toolkit';
 
 interface Limits {
   readonly minimum: number;
@@ -20,8 +21,5 @@ export function numberInput(label: string, { minimum, maximum }: Limits, change:
 
 /** Returns a button. `fail` shows the error of its action. */
 export function actionButton(label: string, act: () => Promise<unknown>, fail: (error: unknown) => void) {
-  const button = element('button', '', label);
-  button.type = 'button';
-  button.addEventListener('click', () => void act().catch(fail));
-  return button;
+  return button({ label, press: () => void act().catch(fail) });
 }
