@@ -61,9 +61,15 @@ export function countedVocabulary(
   const cut = openVocabulary && minimumCount > 1;
   const kept = [...counts].filter(([, count]) => !cut || count >= minimumCount).map(([symbol]) => symbol);
   if (cut && !kept.includes(UNKNOWN)) kept.push(UNKNOWN);
-  kept.sort(byCodePoint);
+  sortByCodePoint(kept);
   if (frequentFirst) kept.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
   return new Vocabulary(kept, openVocabulary);
+}
+
+/** Sorts strings by code points. Without surrogates, UTF-16 units have the same order and are compared faster. */
+function sortByCodePoint(symbols: string[]): void {
+  const isPlain = !symbols.some(symbol => /[\ud800-\udfff]/.test(symbol));
+  symbols.sort(isPlain ? (a, b) => (a < b ? -1 : Number(a > b)) : byCodePoint);
 }
 
 /**

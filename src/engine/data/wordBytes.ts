@@ -1,3 +1,4 @@
+import { decodeLatin1 } from '../core/latin1';
 import type { WordExports } from '../kernels/words/exports';
 import { damaged, isNoText, type ReadableText } from './decode';
 import { checkPiece } from './marks';
@@ -92,18 +93,31 @@ export class WordBytes {
    * contains Unicode white space.
    */
   private readNewWord(source: ReadableText, address: number): void {
-    const { counts, found, module, numbers, tokenizer } = this;
-    const text = this.decode(source, new Uint8Array(module.memory.buffer, address, module.wordLength()));
+    const { module } = this;
+    const bytes = new Uint8Array(module.memory.buffer, address, module.wordLength());
+    const plain = printableAscii(bytes);
+    if (plain === undefined) this.readAnyWord(source, bytes);
+    else this.addWord(plain);
+  }
+
+  private readAnyWord(source: ReadableText, bytes: Uint8Array): void {
+    const { found, module, numbers, tokenizer } = this;
+    const text = this.decode(source, bytes);
     const symbols: string[] = [];
     tokenizer.scan(text, false, symbol => symbols.push(symbol));
     if (symbols.length === 1 && symbols[0] === text) {
-      const number = numbers.of(text);
-      counts.push({ number, address: module.add(number) >>> 0 });
+      this.addWord(text);
       return;
     }
     this.flush();
     for (const symbol of symbols) found.push(numbers.add(symbol));
     module.skip(Number(symbols.length > 0));
+  }
+
+  /** Gives the word at which the module stopped a number. */
+  private addWord(word: string): void {
+    const number = this.numbers.of(word);
+    this.counts.push({ number, address: this.module.add(number) >>> 0 });
   }
 
   /** Appends the numbers that the module has written to the list `found`. */
@@ -136,4 +150,13 @@ export class WordBytes {
     } catch {} // `damaged` below locates the invalid bytes
     throw damaged(bytes, name, 'utf-8');
   }
+}
+
+/**
+ * Decodes a word of printable ASCII, which is one token by every rule, without a decoder and a tokenizer. Returns
+ * undefined for other words.
+ */
+function printableAscii(bytes: Uint8Array): string | undefined {
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] <= 0x20 || bytes[i] >= 0x7f) return undefined;
+  return decodeLatin1(bytes);
 }
