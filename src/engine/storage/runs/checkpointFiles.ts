@@ -5,8 +5,8 @@ import type { FileSystem } from '../fileSystem';
 import { runPath } from '../paths';
 import {
   type Checkpoint,
+  checkpointPieces,
   decodeCheckpoint,
-  encodeCheckpoint,
   iterationIn,
   type LoadedCheckpoint,
 } from './checkpointFormat';
@@ -32,7 +32,7 @@ export class CheckpointFiles {
    */
   async write(id: string, iteration: number, checkpoint: Checkpoint): Promise<void> {
     const name = fileName(iteration);
-    await this.files.writeAtomic(runPath(id, FOLDER, name), encodeCheckpoint(checkpoint, this.newHash));
+    await this.files.writePieces(runPath(id, FOLDER, name), checkpointPieces(checkpoint, this.newHash));
     const older = (await this.names(id)).filter(other => other !== name);
     for (const old of older.slice(KEPT - 1)) {
       // If a checkpoint cannot be removed now, perhaps because it is being read, it is removed after the next
@@ -81,7 +81,7 @@ export class CheckpointFiles {
 
   /** Saves the weights that have the lowest validation loss so far. */
   async saveBest(id: string, checkpoint: Checkpoint): Promise<void> {
-    await this.files.writeAtomic(runPath(id, FOLDER, BEST), encodeCheckpoint(checkpoint, this.newHash));
+    await this.files.writePieces(runPath(id, FOLDER, BEST), checkpointPieces(checkpoint, this.newHash));
   }
 
   /**

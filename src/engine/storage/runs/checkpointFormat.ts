@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { UserError } from '../../../protocol/userError';
+import { concatenate } from '../../core/concatenate';
 import { fingerprintOf, type NewHash, portableHash } from '../digest';
 import { parseJson } from '../parseJson';
 import { decodeSafetensors } from '../safetensors/readSafetensors';
-import { encodeSafetensors, type StoredTensor, type TensorFile } from '../safetensors/safetensors';
+import { type StoredTensor, safetensorsPieces, type TensorFile } from '../safetensors/safetensors';
 import { count } from '../schemas';
 
 /** The contents of a checkpoint to save. `checkpointFiles.ts` reads and writes the files. */
@@ -28,14 +29,19 @@ const UNSIGNED = { [KEY]: ZEROS };
 
 const stateSchema = v.object({ iteration: count });
 
-export function encodeCheckpoint(
+export function encodeCheckpoint(checkpoint: Checkpoint, newHash?: NewHash): Uint8Array {
+  return concatenate(Uint8Array, checkpointPieces(checkpoint, newHash));
+}
+
+/** Returns the file in pieces, without a copy of the tensors: a checkpoint may take gigabytes. */
+export function checkpointPieces(
   { metadata, tensors }: Checkpoint,
   newHash: NewHash = portableHash,
-): Uint8Array {
-  const file = encodeSafetensors(tensors, { ...UNSIGNED, ...metadata, ...UNSIGNED });
-  const place = digestPlace(file);
-  file.set(new TextEncoder().encode(fingerprintOf([file], newHash)), place);
-  return file;
+): readonly Uint8Array[] {
+  const pieces = safetensorsPieces(tensors, { ...UNSIGNED, ...metadata, ...UNSIGNED });
+  const [header] = pieces;
+  header.set(new TextEncoder().encode(fingerprintOf(pieces, newHash)), digestPlace(header));
+  return pieces;
 }
 
 /** Decodes a checkpoint file. Throws a UserError if its digest does not match. */

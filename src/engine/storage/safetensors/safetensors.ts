@@ -32,9 +32,17 @@ export function encodeSafetensors(
   tensors: readonly StoredTensor[],
   metadata: Readonly<Record<string, string>>,
 ): Uint8Array<ArrayBuffer> {
+  return concatenate(Uint8Array, safetensorsPieces(tensors, metadata));
+}
+
+/** Returns the file in pieces: the header, then the bytes of each tensor, which are not copied. */
+export function safetensorsPieces(
+  tensors: readonly StoredTensor[],
+  metadata: Readonly<Record<string, string>>,
+): [header: Uint8Array, ...tensors: Uint8Array[]] {
   const bytes = tensors.map(({ data }) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
   const described = tensors.map((tensor, i) => ({ ...tensor, length: bytes[i].length }));
-  return concatenate(Uint8Array, [safetensorsHeader(described, metadata), ...bytes]);
+  return [safetensorsHeader(described, metadata), ...bytes];
 }
 
 /** A tensor as the header describes it. */
