@@ -22,7 +22,7 @@ export const machine = {
     minimum: 0,
     maximum: 64,
     description:
-      'Number of threads of one run. 0: all cores except one, shared with the other runs that train, at most `{training.batch}`. The results do not depend on it.',
+      'Number of threads of one run. 0: all cores, shared with the other runs that train, at most `{training.batch}`. The results do not depend on it.',
     scope: 'machine-overridable',
     keptByPresets: true,
     freeInMinCharRnn: true,

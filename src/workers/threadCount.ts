@@ -5,11 +5,11 @@ const cpus = '/sys/devices/system/cpu';
 
 /**
  * Returns the number of threads for a run, which is at most the number of streams, `batch`. `wanted` is the
- * number that the user chose, or 0. For 0, all cores except one, which the editor needs, are divided equally
- * among the runs. `training` is the number of other runs that train.
+ * number that the user chose, or 0. For 0, all cores are divided equally among the runs. No core is left to the
+ * editor, because trainings have a lower priority. `training` is the number of other runs that train.
  */
 export function threadsFor(wanted: number, batch: number, training: number, cores = physicalCores()): number {
-  const share = Math.floor((cores - 1) / (training + 1));
+  const share = Math.floor(cores / (training + 1));
   return Math.min(wanted || Math.max(1, share), batch);
 }
 

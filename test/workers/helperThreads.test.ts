@@ -43,15 +43,15 @@ describe('a run on several threads', () => {
     });
   }
 
-  it('uses no more threads than streams, and leaves a core to the editor', () => {
+  it('uses all cores, but no more threads than streams', () => {
     assert.equal(threadsFor(0, 1, 0, 8), 1);
     assert.equal(threadsFor(8, 3, 0, 4), 3);
-    assert.equal(threadsFor(0, 256, 0, 8), 7);
+    assert.equal(threadsFor(0, 256, 0, 8), 8);
     assert.equal(threadsFor(0, 256, 0, 1), 1);
   });
 
   it('shares the cores with other trainings, unless the number of threads is set', () => {
-    assert.equal(threadsFor(0, 256, 1, 8), 3);
+    assert.equal(threadsFor(0, 256, 1, 8), 4);
     assert.equal(threadsFor(0, 256, 9, 8), 1);
     assert.equal(threadsFor(6, 256, 9, 8), 6);
   });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import type { PlannedRun } from '../../engine/experiments/plannedRuns';
+import { OTHER_RUNS } from '../train/ports';
 import type { Progress } from './progress';
 
 /** Signals that this program forwards to its child processes, which train the runs. */
@@ -41,7 +42,8 @@ export async function trainAll({ runs, parallel, argumentsFor, progress }: Train
   for (const signal of signals) process.on(signal, stop);
   const train = async ({ run, until }: RunToTrain) => {
     const program = [...process.execArgv, process.argv[1], ...argumentsFor(run), '--json'];
-    const child = spawn(process.execPath, program, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const env = { ...process.env, [OTHER_RUNS]: String(Math.min(parallel, runs.length) - 1) };
+    const child = spawn(process.execPath, program, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     children.add(child);
     progress.begin(run, until);
     createInterface({ input: child.stdout }).on('line', line => progress.report(run, line));
