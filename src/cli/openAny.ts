@@ -11,7 +11,7 @@ import { kernelModule } from '../package/kernelModules';
 import type { ModelReference } from '../protocol/modelReference';
 import { readAnyFile } from '../workers/inputFile';
 import { NodeFileSystem } from '../workers/nodeFileSystem';
-import { systemClock, yieldToMessages } from '../workers/ports';
+import { newHash, systemClock, yieldToMessages } from '../workers/ports';
 import { identityOf } from '../workers/reader/modelIdentity';
 import { Models } from '../workers/reader/models';
 import { type Call, textFlag } from './command/command';
@@ -62,6 +62,7 @@ async function found(call: Call, model: string, readFile: (path: string) => Prom
     ...stores,
     now: systemClock.now,
     kernels: () => chooseKernels('auto', kernelModule),
+    newHash,
     // There are no newer weights in memory, because no run trains in this process.
     weights: async () => undefined,
     file: uri => readFile(fileURLToPath(uri)),

@@ -3,6 +3,7 @@ import type { Configuration } from '../../settings/settings';
 import type { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
 import type { NetworkWeights } from '../nn/network';
+import type { NewHash } from '../storage/digest';
 import { decodeCheckpoint } from '../storage/runs/checkpointFormat';
 import { exportTensors, PYTORCH } from '../storage/safetensors/pytorch';
 import { decodeSafetensors } from '../storage/safetensors/readSafetensors';
@@ -44,13 +45,13 @@ export function openModelFile(kernels: Kernels, bytes: Uint8Array): OpenNetwork 
   return openNetwork(kernels, decodeModel(bytes));
 }
 
-/** Decodes a model file or a checkpoint. Throws a UserError if the digest of a checkpoint does not match. */
-export function decodeModel(bytes: Uint8Array): TensorFile {
+/** Decodes a model file or a checkpoint, whose digest `newHash` computes. Throws a UserError if the digest of a checkpoint does not match. */
+export function decodeModel(bytes: Uint8Array, newHash?: NewHash): TensorFile {
   const file = decodeSafetensors(bytes);
   if (file.metadata.format !== 'elman-lab') {
     throw new UserError(
       'This safetensors file was not made by Elman Lab: it describes neither its network nor its vocabulary.',
     );
   }
-  return file.metadata.layout === PYTORCH ? file : decodeCheckpoint(bytes);
+  return file.metadata.layout === PYTORCH ? file : decodeCheckpoint(bytes, newHash);
 }

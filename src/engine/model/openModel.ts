@@ -1,6 +1,7 @@
 import type { Message } from '../../protocol/message';
 import type { Tokenizer } from '../data/tokenizer';
 import type { Kernels } from '../kernels/kernels';
+import type { NewHash } from '../storage/digest';
 import type { LanguageModel } from './languageModel';
 
 /** A model and its tokenizer, which is all that is needed to read texts. */
@@ -48,6 +49,8 @@ export interface ModelFile {
 export interface OpeningPorts {
   /** Creates kernels with their own memory for tensors. */
   kernels(): Promise<Kernels>;
+  /** Starts a digest, as in `storage/digest.ts`. Default: the portable one. */
+  readonly newHash?: NewHash;
 }
 
 /** A kind of model file. */

@@ -51,7 +51,7 @@ export async function startSession(ports: SessionPorts, params: SessionParams): 
     : given;
   if (validationText && texts.validation) checkKnown(texts.validation, validationText.name);
   checkValidation(configuration, texts.validation !== undefined);
-  const origin = params.origin && decodeModel(params.origin);
+  const origin = params.origin && decodeModel(params.origin, ports.store.newHash);
   if (origin) checkSymbols(origin, training.vocabulary.symbols);
   const { trainer, validator } = await prepareTraining(
     ports,

@@ -5,7 +5,7 @@ import type { ReaderSources } from '../../protocol/reader';
 import type { MakerEvents, MakerRequests } from '../../protocol/storedModels';
 import type { WorkerData } from '../../protocol/trainer';
 import { NodeFileSystem } from '../nodeFileSystem';
-import { loadKernels, systemClock, yieldToMessages } from '../ports';
+import { loadKernels, newHash, systemClock, yieldToMessages } from '../ports';
 import { Models } from '../reader/models';
 import { TemporaryFile } from '../temporaryFile';
 import { learnNgrams } from './learnNgrams';
@@ -19,10 +19,11 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
   const files = new NodeFileSystem(storeFolder);
   const store = new ModelStore(files);
   const models = new Models({
-    store: new RunStore(files),
+    store: new RunStore(files, newHash),
     modelStore: store,
     now: systemClock.now,
     kernels: () => loadKernels(kernelFolder, 'auto'),
+    newHash,
     weights: id => channel.request('weights', { id }),
     file: uri => channel.request('file', { uri }),
     // Ignores warnings about model files, because the reader worker reports them for the same files.

@@ -9,7 +9,7 @@ import type { SurprisalLines, SurprisalTable } from '../../protocol/surprisalTab
 import type { TextRange } from '../../protocol/textRange';
 import type { WorkerData } from '../../protocol/trainer';
 import { NodeFileSystem } from '../nodeFileSystem';
-import { loadKernels, systemClock, yieldToMessages } from '../ports';
+import { loadKernels, newHash, systemClock, yieldToMessages } from '../ports';
 import { checkTableSource } from '../tableSourceFile';
 import { factsOf, predictAt, sampleFrom, scoreRange, tokensOf } from './answers';
 import { compareRange } from './comparison';
@@ -32,11 +32,12 @@ import { writeOn } from './writing';
 export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
   const documents = new OpenDocuments();
   const files = new NodeFileSystem(storeFolder);
-  const stores = { store: new RunStore(files), modelStore: new ModelStore(files) };
+  const stores = { store: new RunStore(files, newHash), modelStore: new ModelStore(files) };
   const models = new Models({
     ...stores,
     now: systemClock.now,
     kernels: () => loadKernels(kernelFolder, 'auto'),
+    newHash,
     weights: id => channel.request('weights', { id }),
     file: uri => channel.request('file', { uri }),
     warn: sentences => channel.send('warned', { sentences }),

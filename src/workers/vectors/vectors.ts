@@ -6,7 +6,7 @@ import type { ReaderSources } from '../../protocol/reader';
 import type { WorkerData } from '../../protocol/trainer';
 import type { NearWord, VectorsEvents, VectorsRequests, VectorsSource } from '../../protocol/vectors';
 import { NodeFileSystem } from '../nodeFileSystem';
-import { loadKernels, systemClock, yieldToMessages } from '../ports';
+import { loadKernels, newHash, systemClock, yieldToMessages } from '../ports';
 import { Models } from '../reader/models';
 import { lookUp } from './lookUp';
 import { openModelVectors } from './openModelVectors';
@@ -21,11 +21,12 @@ const OPEN = 3;
 export function serveVectors(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
   const files = new NodeFileSystem(storeFolder);
   const store = new ModelStore(files);
-  const runs = new RunStore(files);
+  const runs = new RunStore(files, newHash);
   const file = (uri: string): Promise<Uint8Array> => channel.request('file', { uri });
   const models = new Models({
     ...{ store: runs, modelStore: store, now: systemClock.now, file, yield: yieldToMessages },
     kernels: () => loadKernels(kernelFolder, 'auto'),
+    newHash,
     weights: id => channel.request('weights', { id }),
     // Ignores warnings about model files, because the reader worker reports them for the same files.
     warn: () => {},
