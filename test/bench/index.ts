@@ -1,10 +1,13 @@
 // `npm run bench [-- --quick] [-- --json] [-- --only=WORDS]` compares the speed of Elman Lab with that of
-// other programs, and prints a table in Markdown.
+// other programs, which are on the PATH or in the folder ELMAN_PEERS, and prints a table in Markdown. `--quick`
+// ends in about three minutes: it measures one work of each kind.
 // `npm run bench -- --soak`: see soak.ts.
 // `npm run bench -- --experiments`: see lib/printExperiments.ts.
 // `npm run bench -- --dashboard`, `-- --reading`, `-- --listing`, `-- --vectors`: see the files with these
 // names.
 import { spawnSync } from 'node:child_process';
+import { loadavg } from 'node:os';
+import { delimiter } from 'node:path';
 import { compare, type Effort, type Row } from './lib/compare';
 import { thisMachine } from './lib/machine';
 import { printExperiments } from './lib/printExperiments';
@@ -18,7 +21,10 @@ import { rnnlms } from './works/rnnlms';
 import { trainings } from './works/trainings';
 import { wordVectors } from './works/wordVectors';
 
-/** Numbers of rounds, and seconds per round. The number of rounds suffices for a median. */
+/**
+ * Numbers of rounds, seconds per round, and for `--quick` the seconds per work. The number of rounds suffices for a
+ * median.
+ */
 const efforts: Record<'whole' | 'quick', Readonly<Record<'training' | 'product' | 'experiment', Effort>>> = {
   whole: {
     training: { rounds: 7, seconds: 4 },
@@ -26,17 +32,20 @@ const efforts: Record<'whole' | 'quick', Readonly<Record<'training' | 'product' 
     experiment: { rounds: 3, seconds: 30 },
   },
   quick: {
-    training: { rounds: 5, seconds: 0.8 },
-    product: { rounds: 5, seconds: 0.1 },
-    experiment: { rounds: 1, seconds: 12 },
+    training: { rounds: 5, seconds: 0.8, limit: 8 },
+    product: { rounds: 5, seconds: 0.1, limit: 8 },
+    experiment: { rounds: 1, seconds: 12, limit: 12 },
   },
 };
 
 async function main(flags: readonly string[]): Promise<void> {
-  const { training, product, experiment } = efforts[flags.includes('--quick') ? 'quick' : 'whole'];
+  const isQuick = flags.includes('--quick');
+  const { training, product, experiment } = efforts[isQuick ? 'quick' : 'whole'];
   const only = flags.find(flag => flag.startsWith('--only='))?.slice('--only='.length) ?? '';
   if (flags.includes('--listing')) return printListing(10_000);
   if (flags.includes('--vectors')) return printVectors();
+  findPeersIn(process.env.ELMAN_PEERS);
+  const loadBefore = loadavg()[0];
   const machine = await thisMachine();
   if (flags.includes('--experiments')) return printExperiments(machine);
   if (flags.includes('--soak')) {
@@ -56,20 +65,26 @@ async function main(flags: readonly string[]): Promise<void> {
     ...products(machine).map(work => ({ work, effort: product })),
     ...ngrams(machine).map(work => ({ work, effort: product })),
     ...experiments(machine).map(work => ({ work, effort: experiment })),
-    ...wordVectors(machine).map(work => ({ work, effort: product })),
+    ...wordVectors(machine, isQuick).map(work => ({ work, effort: product })),
   ];
   const rows: Row[] = [];
   const names = new Set<string>();
   for (const { work, effort } of works) {
-    if (!work.name.includes(only)) continue;
+    if (!work.name.includes(only) || (isQuick && only === '' && work.isVariant)) continue;
     console.error(`${work.name} ...`);
     const result = await compare(work, effort);
     rows.push(...result.rows);
     for (const name of result.names) names.add(name);
   }
-  const facts = [...machine.facts, ...names, 'one thread each unless said; medians'];
+  const load = `load ${loadBefore.toFixed(1)} before, ${loadavg()[0].toFixed(1)} after (1 minute)`;
+  const facts = [...machine.facts, ...names, load, 'one thread each unless said; medians'];
   if (flags.includes('--json')) console.log(JSON.stringify(rows, null, 2));
   else console.log(`${facts.join('; ')}\n\n${tableOf(rows)}`);
+}
+
+/** Looks for the other programs in this folder first, then on the PATH. */
+function findPeersIn(folder: string | undefined): void {
+  if (folder) process.env.PATH = [folder, process.env.PATH].join(delimiter);
 }
 
 void main(process.argv.slice(2));

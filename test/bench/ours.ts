@@ -6,7 +6,7 @@ import { tokenizerOf } from '../../src/engine/configuration/text';
 import { readCorpus } from '../../src/engine/data/corpus';
 import { Trainer } from '../../src/engine/train/trainer';
 import { loadKernels } from '../../src/workers/ports';
-import { serveLaps } from './lib/laps';
+import { ownMemory, serveLaps } from './lib/laps';
 
 async function main([file, settings]: readonly string[]): Promise<void> {
   const configuration = configure(JSON.parse(settings));
@@ -17,7 +17,7 @@ async function main([file, settings]: readonly string[]): Promise<void> {
   const kernels = await loadKernels('media', configuration['kernels.build'], threads, './dist/worker.js');
   const trainer = new Trainer(kernels, corpus, configuration);
   const T = configuration['training.sequenceLength'];
-  await serveLaps(kernels.build, () => trainer.step(false).loss / T);
+  await serveLaps(kernels.build, () => trainer.step(false).loss / T, ownMemory);
 }
 
 void main(process.argv.slice(2));

@@ -10,6 +10,8 @@ export interface Work {
   readonly amount: number;
   readonly ours: Program;
   readonly peers: readonly Peer[];
+  /** Whether `--quick` leaves this work out, because it measures another work of the same kind. */
+  readonly isVariant?: boolean;
 }
 
 export interface Peer {
@@ -42,12 +44,17 @@ export interface Row {
    */
   readonly lossOurs: number | null;
   readonly lossTheirs: number | null;
+  /** The largest memory of our program and of the peer, in megabytes. Null if it was not measured. */
+  readonly memoryOurs: number | null;
+  readonly memoryTheirs: number | null;
 }
 
 /** Number of rounds, and seconds per round. In each round, every program has one turn. */
 export interface Effort {
   readonly rounds: number;
   readonly seconds: number;
+  /** After this number of seconds for one work, no further round begins. The first round is always complete. */
+  readonly limit?: number;
 }
 
 export interface Comparison {
@@ -60,7 +67,11 @@ export interface Comparison {
  * Measures all programs in rounds, in which every program has one turn. A change of the machine's speed
  * therefore affects all of them. The resulting rates are medians over the rounds.
  */
-export async function compare(work: Work, { rounds, seconds }: Effort): Promise<Comparison> {
+export async function compare(
+  work: Work,
+  { rounds, seconds, limit = Infinity }: Effort,
+): Promise<Comparison> {
+  const end = performance.now() + 1000 * limit;
   const [ours, ...theirs] = await Promise.all([
     startSide(work.ours),
     ...work.peers.map(({ program }) => program && startSide(program).catch(complain)),
@@ -68,7 +79,7 @@ export async function compare(work: Work, { rounds, seconds }: Effort): Promise<
   const sides = [ours, ...theirs.filter(side => side !== undefined)];
   const updates = await warmUp(sides, seconds);
   const laps = new Map<Side, Lap[]>(sides.map(side => [side, []]));
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < rounds && (round === 0 || performance.now() < end); round++) {
     for (const side of sides) laps.get(side)?.push(await side.lap(updates));
   }
   for (const side of sides) side.end();
@@ -76,6 +87,10 @@ export async function compare(work: Work, { rounds, seconds }: Effort): Promise<
   const rate = (side: Side) =>
     (updates * work.amount) / median((laps.get(side) ?? []).map(lap => lap.seconds));
   const loss = (side: Side) => laps.get(side)?.at(-1)?.loss || null;
+  const memory = (side: Side) => {
+    const found = laps.get(side)?.at(-1)?.memory;
+    return found === undefined ? null : rounded(found);
+  };
   const rows = work.peers.map((peer, i): Row => {
     const side = theirs[i];
     return {
@@ -87,6 +102,8 @@ export async function compare(work: Work, { rounds, seconds }: Effort): Promise<
       goal: peer.goal ?? null,
       lossOurs: loss(ours),
       lossTheirs: side ? loss(side) : null,
+      memoryOurs: memory(ours),
+      memoryTheirs: side ? memory(side) : null,
     };
   });
   return { rows, names: sides.map(({ name }) => name) };

@@ -1,12 +1,19 @@
 import { createInterface } from 'node:readline';
-import { hasWideVectors } from '../../../src/workers/wideVectors';
+import { hasWideVectors } from '../../../src/workers/vectorFlags';
 import type { Lap } from './side';
+
+/** Returns the largest memory of this process so far, in megabytes. */
+export const ownMemory = () => process.resourceUsage().maxRSS / 1024;
 
 /**
  * Answers requests for laps: reads a number of updates from the standard input, calls `update` that number of
- * times, and prints the time and the mean loss.
+ * times, and prints the time and the mean loss. `memory` returns the program's largest memory, in megabytes.
  */
-export async function serveLaps(build: string, update: () => number | Promise<number>): Promise<void> {
+export async function serveLaps(
+  build: string,
+  update: () => number | Promise<number>,
+  memory?: () => number,
+): Promise<void> {
   const vectors = hasWideVectors() ? 256 : 128;
   console.log(
     JSON.stringify({ name: `Node ${process.versions.node}, kernels ${build}, vectors of ${vectors} bits` }),
@@ -16,7 +23,8 @@ export async function serveLaps(build: string, update: () => number | Promise<nu
     let loss = 0;
     const start = performance.now();
     for (let i = 0; i < updates; i++) loss += await update();
-    const lap: Lap = { seconds: (performance.now() - start) / 1000, loss: loss / updates };
+    const seconds = (performance.now() - start) / 1000;
+    const lap: Lap = { seconds, loss: loss / updates, memory: memory?.() };
     console.log(JSON.stringify(lap));
   }
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
-import { WIDE_VECTORS } from '../../../src/common/wideVectors';
+import { WIDE_VECTORS } from '../../../src/common/vectorFlags';
 import { installHost } from '../../host/lib/install';
 import { choicesOf, fastestOf, reportOf, tryAll } from './blas';
 import { type Program, startSide } from './side';
@@ -56,7 +56,10 @@ export async function thisMachine(): Promise<Machine> {
       const command = pythons[module];
       return command === undefined ? undefined : peerProgram(command, program, args, envs[threads]);
     },
-    facts: [`${cpus()[0].model}, ${cpus().length} cores`, ...(tried.length > 0 ? [reportOf(tried)] : [])],
+    facts: [
+      `${cpus()[0].model}, ${cpus().length} cores, ${clock()}`,
+      ...(tried.length > 0 ? [reportOf(tried)] : []),
+    ],
   };
 }
 
@@ -85,6 +88,12 @@ async function hostNode(): Promise<string> {
     console.error(`Without VS Code's Node: ${error instanceof Error ? error.message : error}`);
     return process.execPath;
   }
+}
+
+/** Returns the clock rate that the system reports. 0 means that it reports none. */
+function clock(): string {
+  const { speed } = cpus()[0];
+  return speed > 0 ? `${(speed / 1000).toFixed(1)} GHz` : 'clock unknown';
 }
 
 /**

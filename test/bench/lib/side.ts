@@ -6,6 +6,8 @@ export interface Lap {
   readonly seconds: number;
   /** Mean loss of the updates in nats per token. 0 if the program trains nothing. */
   readonly loss: number;
+  /** The program's largest memory so far in megabytes. Missing if another process does the work. */
+  readonly memory?: number;
 }
 
 /** A running program that is compared with others. It waits, and works when it is asked to. */

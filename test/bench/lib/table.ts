@@ -1,6 +1,17 @@
 import type { Row } from './compare';
 
-const heads = ['work', 'peer', 'ours', 'theirs', 'ratio', 'goal', 'loss: ours', 'theirs'];
+const heads = [
+  'work',
+  'peer',
+  'ours',
+  'theirs',
+  'ratio',
+  'goal',
+  'loss: ours',
+  'theirs',
+  'MB: ours',
+  'theirs',
+];
 
 /** Returns the rows as a table in Markdown. */
 export function tableOf(rows: readonly Row[]): string {
@@ -13,6 +24,8 @@ export function tableOf(rows: readonly Row[]): string {
     row.goal === null ? '' : figure(row.goal),
     loss(row.lossOurs),
     loss(row.lossTheirs),
+    row.memoryOurs === null ? '' : figure(row.memoryOurs),
+    row.memoryTheirs === null ? '' : figure(row.memoryTheirs),
   ]);
   return [heads, heads.map(() => '---'), ...lines].map(cells => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -1,6 +1,7 @@
 """Shared by the peers: reads requests to train from the standard input and prints the times."""
 import ctypes
 import json
+import resource
 import sys
 import time
 
@@ -33,7 +34,8 @@ def serve(name, update):
         for _ in range(times):
             total += update() or 0.0
         seconds = time.perf_counter() - start
-        print(json.dumps({'seconds': seconds, 'loss': total / times}), flush=True)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(json.dumps({'seconds': seconds, 'loss': total / times, 'memory': memory}), flush=True)
 
 
 def read_tokens(path, unit):

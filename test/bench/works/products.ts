@@ -32,6 +32,9 @@ const shapes: readonly (readonly [what: string, form: Form, M: number, N: number
   ['gradients, LSTM 512', 'matmulTN', 512, 2048, 2048],
 ];
 
+/** The products that `--quick` measures. */
+const TYPICAL: readonly string[] = ['a step, LSTM 512', 'gradients, LSTM 512'];
+
 /** The goal for every shape with the build `fma`, in GFLOP/s. */
 const GOAL = 50;
 
@@ -41,6 +44,7 @@ export function products(machine: Machine): Work[] {
     const sizes = [M, N, K].map(String);
     const theirs = form === 'product' ? 'matmul' : form;
     return {
+      isVariant: !TYPICAL.includes(what),
       name: `${form} [${M}, ${K}] [${K}, ${N}]: ${what}`,
       unit: 'GFLOP/s',
       amount: (2 * M * N * K) / 1e9,

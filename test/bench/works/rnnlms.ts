@@ -42,6 +42,7 @@ export function rnnlms(machine: Machine): Work[] {
       name: `rnnlm: class 100, bptt 4, block 10, hidden ${hidden}`,
       unit: 'words/s',
       amount: TOKENS,
+      isVariant: hidden !== 100,
       ours: ours(hidden, { 'model.output': 'classes', 'training.bptt': 4 }),
       peers: [
         peer('RNNLM in C', 'rnnlm', 2, `-hidden ${hidden} -class 100 -bptt 4 -bptt-block 10 -one-iter`),

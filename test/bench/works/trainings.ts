@@ -48,6 +48,7 @@ export function trainings(machine: Machine): Work[] {
     amount: T * B,
     ours: trained(shakespeare, { ...large(hidden), 'model.cell': cell }),
     peers: torch(goal, cell === 'elman' ? 'rnn' : cell, hidden, B, T, RATE),
+    isVariant: cell !== 'lstm' || hidden !== 256,
   });
 
   return [

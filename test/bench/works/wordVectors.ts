@@ -9,13 +9,16 @@ const text = 'test/fixtures/text/words.train.txt';
  * on its table of 10^8 cells.
  */
 const PASSES = 25;
-const WORDS = 163_245 * PASSES;
+/** The number for `--quick`. */
+const FEW_PASSES = 5;
+const WORDS = 163_245;
 
 /**
  * Returns trainings of word vectors with size 100, window 5 and 5 negative samples. An update is a whole
  * training.
  */
-export function wordVectors(machine: Machine): Work[] {
+export function wordVectors(machine: Machine, isQuick: boolean): Work[] {
+  const passes = isQuick ? FEW_PASSES : PASSES;
   const methods = [
     { name: 'CBOW', cbow: '1' },
     { name: 'skip-gram', cbow: '0' },
@@ -27,12 +30,13 @@ export function wordVectors(machine: Machine): Work[] {
   ];
   return methods.flatMap(({ name, cbow }) => {
     const side = (program: string) =>
-      machine.ours('dist/test/bench/word2vec.js', [program, text, cbow, String(PASSES)]);
+      machine.ours('dist/test/bench/word2vec.js', [program, text, cbow, String(passes)]);
     const program = isInstalled('word2vec') ? side('word2vec') : undefined;
     return modes.map(({ mode, what }) => ({
       name: `word vectors: ${name}, size 100, ${what}`,
       unit: 'words/s',
-      amount: WORDS,
+      amount: WORDS * passes,
+      isVariant: cbow === '1' || mode === 'fast2',
       ours: side(mode),
       peers: [
         { name: 'word2vec in C, one thread', program, goal: 1 },
