@@ -2,6 +2,7 @@
 import { version } from '../../package.json';
 import { isSystemError } from '../common/unreadable';
 import { UserError, withFile } from '../protocol/userError';
+import { takeMultiplyAdd } from '../workers/vectorFlags';
 import { checkGradients } from './checkGradients';
 import { classic } from './classic';
 import type { Command } from './command/command';
@@ -114,6 +115,7 @@ function messageOf(error: unknown): string {
   throw error;
 }
 
+takeMultiplyAdd();
 watchOutput();
 showControlsIn(process.stderr);
 // Replaces control characters only in a terminal. Another program that reads the output must get it

@@ -8,7 +8,7 @@ import { chooseKernels } from '../engine/kernels/select';
 import type { NewHash } from '../engine/storage/digest';
 import type { KernelBuild } from '../protocol/run';
 import { startHelpers } from './helperThreads';
-import { hasWideVectors } from './wideVectors';
+import { hasWideVectors } from './vectorFlags';
 
 export const systemClock: Clock = {
   now: () => performance.now(),

@@ -3,6 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { RunRecord } from '../../src/protocol/run';
+import { takeMultiplyAdd } from '../../src/workers/vectorFlags';
+
+// Some tests expect the bits of the command line, which sets the same flag.
+takeMultiplyAdd();
 
 export interface Ended {
   readonly code: number | null;

@@ -21,7 +21,7 @@ import { UserError } from '../../protocol/userError';
 import { encodedIds } from '../../workers/encodedIds';
 import { newHash } from '../../workers/ports';
 import { temporaryFileNear } from '../../workers/temporaryFile';
-import { takeWideVectors } from '../../workers/wideVectors';
+import { takeWideVectors } from '../../workers/vectorFlags';
 import { type Call, type Command, numberFlag, operandsOf, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
 import { checkWritable, isFile, openSource, readSource, STDIN, STDOUT, writeFile } from '../files';

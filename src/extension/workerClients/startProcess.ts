@@ -1,10 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { knowsWideVectors, WIDE_VECTORS } from '../../common/wideVectors';
+import { vectorFlags } from '../../common/vectorFlags';
 import type { WorkerData } from '../../protocol/trainer';
 import type { ReportError, Worker } from './workerLink';
-
-const knowsFlag = knowsWideVectors(process.arch, process.versions.v8);
 
 /**
  * Starts a worker in its own process. In such a process, flags for experimental features of V8 can be set,
@@ -18,7 +16,7 @@ export async function startProcess(
   const child = fork(program, [JSON.stringify(data)], {
     serialization: 'advanced',
     // Does not pass on the flags of the extension host, such as those for debugging.
-    execArgv: knowsFlag ? [WIDE_VECTORS] : [],
+    execArgv: vectorFlags(process.arch, process.versions.v8),
     // VS Code on the desktop runs in Electron. This variable makes Electron behave as Node.
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
