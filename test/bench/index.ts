@@ -3,7 +3,7 @@
 // ends in about three minutes: it measures one work of each kind.
 // `npm run bench -- --soak`: see soak.ts.
 // `npm run bench -- --experiments`: see lib/printExperiments.ts.
-// `npm run bench -- --dashboard`, `-- --reading`, `-- --listing`, `-- --vectors`: see the files with these
+// `npm run bench -- --dashboard`, `-- --reading`, `-- --listing`, `-- --ngrams`, `-- --vectors`: see the files with these
 // names.
 import { spawnSync } from 'node:child_process';
 import { loadavg } from 'node:os';
@@ -13,6 +13,7 @@ import { thisMachine } from './lib/machine';
 import { printExperiments } from './lib/printExperiments';
 import { tableOf } from './lib/table';
 import { printListing } from './listing';
+import { printNgrams } from './ngrams';
 import { printVectors } from './vectors';
 import { experiments } from './works/experiments';
 import { ngrams } from './works/ngrams';
@@ -43,6 +44,7 @@ async function main(flags: readonly string[]): Promise<void> {
   const { training, product, experiment } = efforts[isQuick ? 'quick' : 'whole'];
   const only = flags.find(flag => flag.startsWith('--only='))?.slice('--only='.length) ?? '';
   if (flags.includes('--listing')) return printListing(10_000);
+  if (flags.includes('--ngrams')) return printNgrams(flags.includes('--quick') ? [1e6] : [1e6, 1e7]);
   if (flags.includes('--vectors')) return printVectors();
   findPeersIn(process.env.ELMAN_PEERS);
   const loadBefore = loadavg()[0];

@@ -56,7 +56,7 @@ const works: Record<string, (file: string, asked: string) => () => unknown> = {
   program: file => () => run(process.execPath, ...elman, ...unpruned, '-text', file),
   query: queries,
   lmplz: file => () =>
-    run('lmplz', '-o', String(ORDER), '--text', file, '--arpa', '/dev/null', '--skip_symbols'),
+    run('lmplz', '-o', String(ORDER), '-S', '1G', '--text', file, '--arpa', '/dev/null', '--skip_symbols'),
 };
 
 const [what, file, asked] = process.argv.slice(2);

@@ -12,7 +12,7 @@ const LINE_END = 0;
 
 /**
  * Yields a random text of a number of words, with about as many distinct n-grams as a natural text of this length:
- * a million words have 2.7 million distinct n-grams of up to five words. A repeated small text would have far
+ * a million words have 2.4 million distinct n-grams of up to five words. A repeated small text would have far
  * fewer. Each word continues the text as an interpolated 3-gram model of `source` would. The same source gives
  * the same text.
  */
