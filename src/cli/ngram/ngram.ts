@@ -8,6 +8,7 @@ import { levelsOf, modelOf, type NgramLevels } from '../../engine/families/ngram
 import { NgramModel } from '../../engine/families/ngram/ngramModel';
 import { pruneByEntropy } from '../../engine/families/ngram/prune';
 import { renormalise } from '../../engine/families/ngram/renormalise';
+import { tallyText } from '../../engine/families/ngram/tallyText';
 import { truncate } from '../../engine/families/ngram/truncate';
 import { srilmLines } from '../../engine/scoring/srilm';
 import { withTemporaryFiles } from '../../workers/temporaryFile';
@@ -144,18 +145,21 @@ async function writeModel(
 }
 
 async function report(call: Call, { model, tokenizer, ngrams }: Mixed, path: string): Promise<void> {
-  const text = piecesOf(await openText(call, path), tokenizer);
+  const text = await openText(call, path);
   const debug = numberFlag(call, 'debug') ?? 0;
+  const [open, unk] = [{ model, tokenizer }, call.flags.has('unk')];
   const ranks = debug > 3 ? new Ranks() : undefined;
   const readers = ngrams.map(ngram => ngram.lengthReader());
   const visit = (sentence: SentenceScore) => {
-    if (debug === 0) return;
     ranks?.add(sentence);
     const words = sentence.words.map(({ word }) => word);
     const lengths = readers.map(lengthsOf => lengthsOf(words));
     const longest = words.map((_, i) => Math.max(...lengths.map(each => each[i])));
     print(sentenceReport(sentence, debug > 1 ? longest : undefined));
   };
-  const total = evaluate({ model, tokenizer }, text, call.flags.has('unk'), visit, debug > 2);
+  const total =
+    debug === 0
+      ? tallyText(open, text, unk)
+      : evaluate(open, piecesOf(text, tokenizer), unk, visit, debug > 2);
   print(`file ${path}: ${srilmLines(total)}\n${ranks?.lines() ?? ''}`);
 }

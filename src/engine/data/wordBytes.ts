@@ -38,7 +38,7 @@ export class WordBytes {
   constructor(
     private readonly module: WordExports,
     private readonly tokenizer: Tokenizer,
-    private readonly numbers: SymbolNumbers,
+    private readonly numbers: Pick<SymbolNumbers, 'of' | 'add' | 'count'>,
     private readonly found: NumberList,
   ) {
     this.output = module.reserve(ROOM * Int32Array.BYTES_PER_ELEMENT);

@@ -2,6 +2,9 @@ import { scanBytes } from '../data/corpus';
 import type { TextBytes } from '../data/decode';
 import { IdList } from '../data/idList';
 import { SENTENCE_END } from '../data/tokenizer';
+import { WordBytes } from '../data/wordBytes';
+import { findsPlainWords } from '../data/words';
+import { newWordModule } from '../kernels/words/wordModule';
 import type { LanguageModel, TextPrefix } from './languageModel';
 import type { TextModel } from './openModel';
 
@@ -67,6 +70,41 @@ export function scanIds(open: TextModel, text: NamedText, visit: (id: number) =>
     const id = idOf(open.model, symbol);
     if (id >= 0 && id !== open.model.outside) visit(id);
   });
+}
+
+/** Number of ids that `scanIdBlocks` collects if it reads words as strings. */
+const BLOCK = 1 << 15;
+
+/**
+ * Visits the ids of all tokens of a text in blocks: -1 for a token that the model cannot read. A block is valid
+ * only until the next one. Unlike `scanIds`, does not visit a token that begins the text.
+ */
+export function scanIdBlocks(
+  { model, tokenizer }: TextModel,
+  text: NamedText,
+  visit: (ids: Int32Array) => void,
+): void {
+  const idOfSymbol = (symbol: string) => idOf(model, symbol);
+  const module = findsPlainWords(tokenizer) ? newWordModule() : undefined;
+  const block = new Int32Array(BLOCK);
+  let length = 0;
+  const flush = () => {
+    if (length > 0) visit(block.subarray(0, length));
+    length = 0;
+  };
+  const push = (id: number) => {
+    if (length === BLOCK) flush();
+    block[length++] = id;
+  };
+  const append = (ids: Int32Array) => {
+    flush();
+    if (ids.length > 0) visit(ids);
+  };
+  if (module) {
+    const ids = { of: idOfSymbol, add: idOfSymbol, count() {} };
+    new WordBytes(module, tokenizer, ids, { push, append }).read(text);
+  } else scanBytes(text, tokenizer, symbol => push(idOfSymbol(symbol)));
+  flush();
 }
 
 /** Returns the ids that `scanIds` visits, at most `most` of them. */

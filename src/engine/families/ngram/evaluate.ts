@@ -5,7 +5,7 @@ import type { TextPrefix } from '../../model/languageModel';
 import type { TextModel } from '../../model/openModel';
 import { scoreTokens } from '../../model/scoreTokens';
 import { beginningOf, idOf, isUnknown as isUnknownId, sentenceEndOf } from '../../model/textIds';
-import { addTo, emptyTally, type Tally } from './tally';
+import { addTo, addWord, emptyTally, type Tally } from './tally';
 
 /** The result of scoring one word. */
 export interface WordScore {
@@ -42,7 +42,7 @@ export interface SentenceScore {
  * Maximum number of words in one result. Longer sentences are reported in parts, because a text of characters
  * has no sentence ends and is a single sentence.
  */
-const LONGEST = 1 << 16;
+export const LONGEST_SENTENCE = 1 << 16;
 
 /**
  * Scores every word of a text given the words before it, sentence by sentence. With `unk`, words outside the
@@ -67,7 +67,7 @@ export function evaluate(
   };
   scanPieces(typeof text === 'string' ? [text] : text, open.tokenizer, word => {
     words.push(word);
-    if (evaluation.isEnd(word) || words.length === LONGEST) finish();
+    if (evaluation.isEnd(word) || words.length === LONGEST_SENTENCE) finish();
   });
   if (words.length > 0) finish();
   return total;
@@ -112,7 +112,7 @@ class Evaluation {
       const isUnknown = isUnknownId(model, ids[i]);
       const isOov = isUnknown && (!this.unk || Number.isNaN(logProb));
       const score = { word, logProb, isEnd: ids[i] === this.end, isUnknown, isOov, place: places[i] };
-      count(score, tally);
+      addWord(tally, score);
       return score;
     });
     return { words: scores, tally };
@@ -137,14 +137,4 @@ class Evaluation {
     });
     return places;
   }
-}
-
-function count({ logProb, isEnd, isOov }: WordScore, tally: Tally): void {
-  if (isEnd) tally.sentences++;
-  else tally.words++;
-  if (isOov) {
-    tally.oovs++;
-    if (!Number.isNaN(logProb)) tally.oovLogProb += logProb;
-  } else if (logProb === Number.NEGATIVE_INFINITY) tally.zeroprobs++;
-  else if (!Number.isNaN(logProb)) tally.logProb += logProb;
 }

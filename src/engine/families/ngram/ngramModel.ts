@@ -84,10 +84,14 @@ export class NgramModel implements LanguageModel<number> {
   }
 
   score(state: number, ids: Int32Array) {
+    const { found } = this;
     const logProbs = new Float64Array(ids.length).fill(Number.NaN);
-    const before = this.lookAll(state, ids, (i, { logProb }) => {
-      logProbs[i] = logProb * Math.LN10;
-    });
+    let before = state;
+    for (let i = 1; i < ids.length; i++) {
+      before = i === 1 ? this.after(state, ids[0]) : found.next;
+      this.look(before, ids[i], found);
+      logProbs[i] = found.logProb * Math.LN10;
+    }
     return { logProbs, state: before };
   }
 

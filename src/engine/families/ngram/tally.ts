@@ -22,6 +22,25 @@ export function emptyTally(): Tally {
   return { sentences: 0, words: 0, oovs: 0, zeroprobs: 0, logProb: 0, oovLogProb: 0 };
 }
 
+/** Adds the score of a word: its log10 P, whether it ends a sentence, and whether it is out of vocabulary. */
+export function addWord(
+  tally: Tally,
+  { logProb, isEnd, isOov }: { readonly logProb: number; readonly isEnd: boolean; readonly isOov: boolean },
+): void {
+  if (isEnd) tally.sentences++;
+  else tally.words++;
+  if (isOov) {
+    tally.oovs++;
+    if (!Number.isNaN(logProb)) tally.oovLogProb += logProb;
+  } else if (logProb === Number.NEGATIVE_INFINITY) tally.zeroprobs++;
+  else if (!Number.isNaN(logProb)) tally.logProb += logProb;
+}
+
 export function addTo(tally: Tally, other: Tally): void {
-  for (const key of Object.keys(other) as (keyof Tally)[]) tally[key] += other[key];
+  tally.sentences += other.sentences;
+  tally.words += other.words;
+  tally.oovs += other.oovs;
+  tally.zeroprobs += other.zeroprobs;
+  tally.logProb += other.logProb;
+  tally.oovLogProb += other.oovLogProb;
 }

@@ -92,8 +92,11 @@ export class TrieBuilder implements Trie {
     return nodes;
   }
 
-  /** Adds the n-grams of the next length, like `addLevel`. They must be sorted and distinct. */
-  addSorted(parents: Int32Array, lasts: Int32Array): void {
+  /**
+   * Adds the n-grams of the next length, like `addLevel`. They must be sorted and distinct. `known` are the nodes
+   * of their suffixes as far as they are known, and -1 for all others.
+   */
+  addSorted(parents: Int32Array, lasts: Int32Array, known?: Int32Array): void {
     const [start, end] = this.levels.slice(-2);
     const size = end + lasts.length;
     this.levels.push(size);
@@ -106,7 +109,8 @@ export class TrieBuilder implements Trie {
     this.children[end] = size;
     this.suffixes = lengthened(this.suffixes, new Int32Array(lasts.length));
     for (let i = 0; i < lasts.length; i++) {
-      this.suffixes[end + i] = advance(this, this.suffixes[parents[i]], lasts[i]);
+      const suffix = known?.[i] ?? -1;
+      this.suffixes[end + i] = suffix < 0 ? advance(this, this.suffixes[parents[i]], lasts[i]) : suffix;
     }
   }
 }

@@ -1,7 +1,8 @@
 import { UserError } from '../../../../protocol/userError';
 import type { Tokenizer } from '../../../data/tokenizer';
 import { tokenizerNamed } from '../../../data/tokenizers';
-import { type Lines, shown } from './lines';
+import type { ByteLines } from './byteLines';
+import { shown } from './lines';
 
 const DATA = '\\data\\';
 /** The first line of a file in iARPA, a text format of IRSTLM. */
@@ -59,7 +60,7 @@ export function hasHeader(bytes: Uint8Array): boolean {
  * first line after the section. Before any memory is allocated, checks the numbers against the size of the
  * file: an n-gram of n words takes n + 1 fields of at least 2 bytes each.
  */
-export function readHeader(lines: Lines, bytes: number): ArpaHeader {
+export function readHeader(lines: ByteLines, bytes: number): ArpaHeader {
   let tokenizer: Tokenizer | undefined;
   let isInterpolated = false;
   while (lines.line !== DATA) {

@@ -1,124 +1,105 @@
-import { UserError } from '../../../../protocol/userError';
-import { childOf, ROOT, type TrieBuilder } from '../trie';
+import type { TrieBuilder } from '../trie';
 import type { Irregularities } from './irregularities';
-import { type Lines, shown } from './lines';
 import type { Orphan } from './orphans';
-import { readSection } from './section';
+import type { NgramRows } from './rows';
+import { matchRows, sortByColumn } from './sortRows';
 
-/**
- * The log10 probabilities and log10 back-off weights in a file for the n-grams of one length, in the order of
- * their nodes.
- */
+/** The n-grams of one length in the trie, in the order of their nodes. */
 export interface NgramLevel {
+  readonly rows: Pick<NgramRows, 'words' | 'size' | 'length'>;
   readonly logProbs: Float64Array;
   readonly backOffs: Float64Array;
 }
 
-/** The data that `readLevel` uses. It adds to the trie, the irregularities and the orphans. */
-export interface LevelReading {
-  readonly trie: TrieBuilder;
-  readonly idOf: ReadonlyMap<string, number>;
+/** What `addLevel` changes besides the trie. */
+export interface LevelFindings {
   readonly irregularities: Irregularities;
-  /** The n-grams whose history the file does not contain. `readLevel` adds to them. */
+  /** The n-grams whose history the file does not contain. */
   readonly orphans: Orphan[];
 }
 
-/** Reads the n-grams of one length and adds them to the trie. */
-export function readLevel(
-  lines: Lines,
-  section: { readonly length: number; readonly count: number },
-  { trie, idOf, irregularities, orphans }: LevelReading,
+/**
+ * Adds the n-grams of one length to the trie. `shorter` is the level of their histories. If an n-gram occurs
+ * several times, its last occurrence counts. Sorts by one word after the other, from the last to the first.
+ * Before the first word is sorted by, the n-grams are in the order of their suffixes, so both suffixes and
+ * histories are found by merging, in linear time.
+ */
+export function addLevel(
+  trie: TrieBuilder,
+  rows: NgramRows,
+  shorter: NgramLevel,
+  { irregularities, orphans }: LevelFindings,
 ): NgramLevel {
-  const { length } = section;
-  const found = new Found(section.count);
-  readSection(lines, section, irregularities, (logProb, words, backOff) => {
-    const ids = words.map(word => idIn(lines, word, idOf));
-    const parent = historyOf(ids, trie);
-    const line = lines.number;
-    if (parent >= 0) {
-      found.add(parent, ids[length - 1], { logProb, backOff, line });
-      return;
-    }
-    irregularities.note('unlisted', line);
-    orphans.push({ ids: Int32Array.from(ids), logProb, backOff, line });
-  });
-  return found.addTo(trie, irregularities);
-}
-
-/** Collects the n-grams of a section. The section may contain more n-grams than the header says. */
-class Found {
-  private size = 0;
-  private parents: Int32Array<ArrayBuffer>;
-  private lasts: Int32Array<ArrayBuffer>;
-  private lines: Int32Array<ArrayBuffer>;
-  private logProbs: Float64Array<ArrayBuffer>;
-  private backOffs: Float64Array<ArrayBuffer>;
-
-  constructor(count: number) {
-    this.parents = new Int32Array(count);
-    this.lasts = new Int32Array(count);
-    this.lines = new Int32Array(count);
-    this.logProbs = new Float64Array(count);
-    this.backOffs = new Float64Array(count);
+  const W = trie.levels[2] - 1;
+  let order: Int32Array | undefined;
+  for (let k = rows.length - 1; k > 0; k--) order = sortByColumn(rows, k, W, order);
+  const suffixes = order ? matchRows(rows, 1, order, shorter.rows) : new Int32Array(0);
+  const sorted = sortByColumn(rows, 0, W, order);
+  const parents = matchRows(rows, 0, sorted, shorter.rows);
+  const distinct = distinctOf(rows, sorted, parents);
+  for (const i of distinct.orphans) {
+    irregularities.note('unlisted', rows.lines[i]);
+    const ids = rows.words.slice(i * rows.length, (i + 1) * rows.length);
+    orphans.push({ ids, logProb: rows.logProbs[i], backOff: rows.backOffs[i], line: rows.lines[i] });
   }
-
-  add(parent: number, last: number, { logProb, backOff, line }: Omit<Orphan, 'ids'>): void {
-    if (this.size === this.parents.length) this.grow();
-    const i = this.size++;
-    this.parents[i] = parent;
-    this.lasts[i] = last;
-    this.lines[i] = line;
-    this.logProbs[i] = logProb;
-    this.backOffs[i] = backOff;
-  }
-
-  /** Adds the n-grams to the trie. If an n-gram occurs several times, its last occurrence counts. */
-  addTo(trie: TrieBuilder, irregularities: Irregularities): NgramLevel {
-    const { size } = this;
-    const start = trie.words.length;
-    const nodes = trie.addLevel(this.parents.subarray(0, size), this.lasts.subarray(0, size));
-    const count = trie.words.length - start;
-    const level = {
-      logProbs: new Float64Array(count).fill(Number.NaN),
-      backOffs: new Float64Array(count),
-    };
-    for (let i = 0; i < size; i++) {
-      const at = nodes[i] - start;
-      if (!Number.isNaN(level.logProbs[at])) irregularities.note('repeated', this.lines[i]);
-      level.logProbs[at] = this.logProbs[i];
-      level.backOffs[at] = this.backOffs[i];
-    }
-    return level;
-  }
-
-  private grow(): void {
-    const length = 2 * this.size + 16;
-    const longer = <A extends Int32Array | Float64Array>(array: A, values: A) => {
-      array.set(values);
-      return array;
-    };
-    this.parents = longer(new Int32Array(length), this.parents);
-    this.lasts = longer(new Int32Array(length), this.lasts);
-    this.lines = longer(new Int32Array(length), this.lines);
-    this.logProbs = longer(new Float64Array(length), this.logProbs);
-    this.backOffs = longer(new Float64Array(length), this.backOffs);
-  }
+  for (const i of distinct.repeated) irregularities.note('repeated', rows.lines[i]);
+  return added(trie, rows, distinct.rows, { parents, suffixes });
 }
 
 /**
- * Returns the node of an n-gram's history (all words except the last), or -1 if the trie does not contain it.
+ * Divides the n-grams, given in sorted order, into the last occurrences of those with a history (`rows`, still
+ * sorted), their other occurrences but the first (`repeated`), and those without a history. The latter two are
+ * in the order of the file.
  */
-function historyOf(ids: readonly number[], trie: TrieBuilder): number {
-  let node = ROOT;
-  for (let i = 0; i + 1 < ids.length && node >= 0; i++) node = childOf(trie, node, ids[i]);
-  return node;
+function distinctOf(
+  { words, length }: NgramRows,
+  sorted: Int32Array,
+  parents: Int32Array,
+): { rows: Int32Array; repeated: Int32Array; orphans: Int32Array } {
+  const rows = new Int32Array(sorted.length);
+  const repeated: number[] = [];
+  const orphans: number[] = [];
+  let size = 0;
+  for (let place = 0; place < sorted.length; place++) {
+    const i = sorted[place];
+    if (parents[i] < 0) {
+      orphans.push(i);
+      continue;
+    }
+    const before = size > 0 ? rows[size - 1] : -1;
+    const isRepeated =
+      before >= 0 &&
+      parents[before] === parents[i] &&
+      words[before * length + length - 1] === words[i * length + length - 1];
+    if (isRepeated) repeated.push(i);
+    rows[isRepeated ? size - 1 : size++] = i;
+  }
+  const inOrder = (found: number[]) => Int32Array.from(found).sort();
+  return { rows: rows.subarray(0, size), repeated: inOrder(repeated), orphans: inOrder(orphans) };
 }
 
-function idIn(lines: Lines, word: string, idOf: ReadonlyMap<string, number>): number {
-  const id = idOf.get(word);
-  if (id !== undefined) return id;
-  throw new UserError(
-    'Line {1} of "{0}" contains the word "{2}", which is not among the 1-grams.',
-    lines.here(shown(word)),
-  );
+/** Adds n-grams to the trie, in this order. `found`: the indices of their histories and suffixes. */
+function added(
+  trie: TrieBuilder,
+  rows: NgramRows,
+  order: Int32Array,
+  found: { readonly parents: Int32Array; readonly suffixes: Int32Array },
+): NgramLevel {
+  const { length } = rows;
+  const start = trie.levels[length - 1];
+  const size = order.length;
+  const words = new Int32Array(size * length);
+  const [parents, lasts, suffixes] = [new Int32Array(size), new Int32Array(size), new Int32Array(size)];
+  const [logProbs, backOffs] = [new Float64Array(size), new Float64Array(size)];
+  for (let to = 0; to < size; to++) {
+    const i = order[to];
+    for (let k = 0; k < length; k++) words[to * length + k] = rows.words[i * length + k];
+    parents[to] = start + found.parents[i];
+    suffixes[to] = found.suffixes[i] < 0 ? -1 : start + found.suffixes[i];
+    lasts[to] = words[to * length + length - 1];
+    logProbs[to] = rows.logProbs[i];
+    backOffs[to] = rows.backOffs[i];
+  }
+  trie.addSorted(parents, lasts, suffixes);
+  return { rows: { words, size, length }, logProbs, backOffs };
 }

@@ -7,16 +7,20 @@ import { byCodePoint, Vocabulary } from '../../../data/vocabulary';
 import { asciiWords } from '../../../data/words';
 import type { BackoffModel } from '../backoffModel';
 import { TrieBuilder } from '../trie';
+import { ByteLines } from './byteLines';
 import { refuseForeign } from './foreign';
 import { readHeader } from './header';
 import { fromInterpolated } from './interpolated';
 import { Irregularities } from './irregularities';
-import { type NgramLevel, readLevel } from './level';
-import { Lines, shown } from './lines';
+import { addLevel, type NgramLevel } from './level';
+import { shown } from './lines';
 import { type Orphan, withOrphans } from './orphans';
-import { readSection } from './section';
+import { PlainLines } from './plainLines';
+import { NgramRows } from './rows';
+import { readSection, type Section } from './section';
 import { fromWord, isOfWords } from './symbols';
 import { undecodable } from './undecodable';
+import { WordTable } from './wordTable';
 
 export interface ArpaModel {
   readonly smoothed: BackoffModel;
@@ -49,7 +53,7 @@ export function readArpa(
 ): ArpaModel {
   refuseForeign(file);
   const chosen = file.unit === undefined ? undefined : chosenTokenizer(file.unit);
-  const lines = new Lines(file.name, file.bytes, () => undecodable(file));
+  const lines = new ByteLines(file.name, file.bytes, () => undecodable(file));
   const irregularities = new Irregularities();
   const { counts, tokenizer: own, isInterpolated } = readHeader(lines, file.bytes.length);
   const tokenizer = chosen ?? own ?? asciiWords;
@@ -58,9 +62,10 @@ export function readArpa(
   const trie = new TrieBuilder(level.logProbs.length - 1);
   const levels = [level];
   const orphans: Orphan[] = [];
+  const words = { idOf, table: new WordTable(idOf) };
   for (let length = 2; length <= counts.length; length++) {
-    const section = { length, count: counts[length - 1] };
-    levels.push(readLevel(lines, section, { trie, idOf, irregularities, orphans }));
+    const rows = readRows(lines, { length, count: counts[length - 1] }, irregularities, words);
+    levels.push(addLevel(trie, rows, levels[length - 2], { irregularities, orphans }));
   }
   if (lines.line !== '\\end\\') {
     throw new UserError(
@@ -106,15 +111,18 @@ interface Naming {
 }
 
 function readUnigrams(
-  lines: Lines,
+  lines: ByteLines,
   count: number,
   irregularities: Irregularities,
   { tokenizer, unknown }: Naming,
 ): Unigrams {
   const written = new Map<string, readonly [logProb: number, backOff: number]>();
-  readSection(lines, { length: 1, count }, irregularities, (logProb, [word], backOff) => {
-    if (written.has(word)) irregularities.note('repeated', lines.number);
-    written.set(word, [word === SENTENCE_BEGIN ? Number.NEGATIVE_INFINITY : logProb, backOff]);
+  readSection(lines, { length: 1, count }, irregularities, {
+    readLine: () => false,
+    visit(logProb, [word], backOff) {
+      if (written.has(word)) irregularities.note('repeated', lines.number);
+      written.set(word, [word === SENTENCE_BEGIN ? Number.NEGATIVE_INFINITY : logProb, backOff]);
+    },
   });
   const nameOfUnknown = unknownIn(lines.name, written, unknown);
   const found = new Map(
@@ -136,10 +144,39 @@ function readUnigrams(
     vocabulary,
     idOf,
     level: {
+      rows: { words: Int32Array.from(words.keys()), size: words.length, length: 1 },
       logProbs: Float64Array.from([0, ...values.map(([logProb]) => logProb)]),
       backOffs: Float64Array.from([0, ...values.map(([, backOff]) => backOff)]),
     },
   };
+}
+
+/** Reads the n-grams of one length, which is at least 2. */
+function readRows(
+  lines: ByteLines,
+  section: Section,
+  irregularities: Irregularities,
+  { idOf, table }: { readonly idOf: ReadonlyMap<string, number>; readonly table: WordTable },
+): NgramRows {
+  const rows = new NgramRows(section.length, section.count);
+  const plain = new PlainLines(lines, table, section.length);
+  readSection(lines, section, irregularities, {
+    readLine: () => plain.read(rows),
+    visit(logProb, words, backOff) {
+      const ids = words.map(word => idIn(lines, word, idOf));
+      rows.push(ids, lines.number, logProb, backOff);
+    },
+  });
+  return rows;
+}
+
+function idIn(lines: ByteLines, word: string, idOf: ReadonlyMap<string, number>): number {
+  const id = idOf.get(word);
+  if (id !== undefined) return id;
+  throw new UserError(
+    'Line {1} of "{0}" contains the word "{2}", which is not among the 1-grams.',
+    lines.here(shown(word)),
+  );
 }
 
 /**

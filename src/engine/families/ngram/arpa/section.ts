@@ -1,6 +1,7 @@
 import { UserError } from '../../../../protocol/userError';
+import type { ByteLines } from './byteLines';
 import type { Irregularities } from './irregularities';
-import { type Lines, shown } from './lines';
+import { shown } from './lines';
 
 /** Receives an n-gram: its log10 P, its words, and log10 of its back-off weight (0 if the file has none). */
 export type VisitNgram = (logProb: number, words: readonly string[], backOff: number) => void;
@@ -16,16 +17,32 @@ const INFINITE = /^-inf(?:inity)?$/i;
 /** A log10 P may exceed 0 by this much because of rounding. Such a value counts as 0. */
 const ROUNDING = 1e-4;
 
+/** The length of a section's n-grams, and their number in the header. */
+export interface Section {
+  readonly length: number;
+  readonly count: number;
+}
+
+/** Receives the n-grams of a section. */
+export interface SectionReader {
+  /**
+   * Reads the next line itself. Returns false if it cannot; then the line is read as a string and passed to
+   * `visit`.
+   */
+  readonly readLine: () => boolean;
+  readonly visit: VisitNgram;
+}
+
 /**
  * Reads the n-grams of one length, from their heading to the next heading. Afterwards, `lines` is at the next
- * heading. If the section contains more n-grams than `count`, the number in the header, all of them are read.
- * If it contains fewer, throws a UserError, because the file was truncated.
+ * heading. If the section contains more n-grams than the header says, all of them are read. If it contains
+ * fewer, throws a UserError, because the file was truncated.
  */
 export function readSection(
-  lines: Lines,
-  { length, count }: { readonly length: number; readonly count: number },
+  lines: ByteLines,
+  { length, count }: Section,
   irregularities: Irregularities,
-  visit: VisitNgram,
+  { readLine, visit }: SectionReader,
 ): void {
   const heading = `\\${length}-grams:`;
   if (lines.line !== heading) {
@@ -35,9 +52,12 @@ export function readSection(
     );
   }
   let read = 0;
-  while (lines.readFilled() && !lines.line.startsWith('\\')) {
+  for (;;) {
+    if (!readLine()) {
+      if (!lines.readFilled() || lines.line.startsWith('\\')) break;
+      readNgram(lines, length, irregularities, visit);
+    }
     if (read >= count) irregularities.note('unpromised', lines.number);
-    readNgram(lines, length, irregularities, visit);
     read++;
   }
   if (read < count) {
@@ -48,7 +68,12 @@ export function readSection(
   }
 }
 
-function readNgram(lines: Lines, length: number, irregularities: Irregularities, visit: VisitNgram): void {
+function readNgram(
+  lines: ByteLines,
+  length: number,
+  irregularities: Irregularities,
+  visit: VisitNgram,
+): void {
   const fields = lines.line.split(/[ \t]+/);
   const extra = fields.length - length - 1;
   if (extra !== 0 && extra !== 1) {
