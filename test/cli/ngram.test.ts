@@ -209,6 +209,23 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     assert.equal(readFileSync(place.path('again.arpa'), 'utf8'), named);
   });
 
+  it('writes a binary model, from which all commands read the same figures', async () => {
+    await run('-lm a.arpa -write-bin-lm a.ngrams');
+    const figures = (name: string, flags: string) => run(`-lm ${name} -ppl b.txt ${flags}`);
+    for (const flags of ['', '-unk', '-debug 2', '-order 2', '-mix-lm a.ngrams', '-prune 0.01'])
+      assert.deepEqual(await figures('a.ngrams', flags), await figures('a.arpa', flags));
+    await run('-lm a.ngrams -write-lm back.arpa');
+    assert.equal(readFileSync(place.path('back.arpa'), 'utf8'), readFileSync(place.path('a.arpa'), 'utf8'));
+    const scored = async (name: string) => (await place.run(`score ${name} b.txt`)).stdout;
+    assert.equal((await scored('a.ngrams')).replaceAll('a.ngrams', 'a.arpa'), await scored('a.arpa'));
+    await run('-lm a.arpa -write-bin-lm packed.ngrams.gz');
+    assert.deepEqual(await figures('packed.ngrams.gz', ''), await figures('a.arpa', ''));
+    writeFileSync(place.path('cut.ngrams'), readFileSync(place.path('a.ngrams')).subarray(0, 100));
+    const { code, stderr } = await place.run('ngram -lm cut.ngrams -ppl b.txt');
+    assert.equal(code, 1);
+    assert.match(stderr, /"cut.ngrams" has 100 bytes, but its header announces \d+/);
+  });
+
   it('reads and writes gzip files', async () => {
     writeFileSync(place.path('a.txt.gz'), gzipSync(CORPUS));
     await run(`-text a.txt.gz -order 3 ${KN} -lm a.arpa.gz`);

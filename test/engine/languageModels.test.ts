@@ -9,6 +9,7 @@ import type { LanguageModel } from '../../src/engine/model/languageModel';
 import { readInDetail } from '../../src/engine/model/ranksAndEntropies';
 import { wholePairs } from './families/fasterRnnlm/support/mutants';
 import { mixed } from './families/mixture/support/models';
+import { wholeBinaryFiles } from './families/ngram/support/binaryMutants';
 import { train } from './families/ngram/support/train';
 import { caseBytes } from './support/cases';
 import { noise } from './support/network';
@@ -47,6 +48,8 @@ const models: Readonly<Record<string, () => LanguageModel | Promise<LanguageMode
     (await openModel({ name: 'a.arpa', bytes: caseBytes('kenlm.arpa') }, ports)).model,
   'a hidden Markov model': () => hmm(),
   'a hidden Markov model of lines': () => hmm(1),
+  'n-grams in a binary file': async () =>
+    (await openModel({ name: 'a.ngrams', bytes: wholeBinaryFiles()[0] }, ports)).model,
   'a cache': () => new CacheModel(ngrams(1).vocabulary, { size: 5, decay: 0.9 }),
   'a mixture': () => mixed([ngrams(2), ngrams(3)], 'linear'),
   'a log-linear mixture': () => mixed([ngrams(2), ngrams(3)], 'logLinear'),

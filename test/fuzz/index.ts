@@ -5,12 +5,14 @@
 // and takes about three minutes.
 // `npm run fuzz [-- COUNT [SEED]]` reads mutated safetensors and checkpoint files, very large ones, and
 // mutated files of ARPA models, mixtures, rnnlm, faster-rnnlm, hidden Markov models and word vectors. It fails if anything other
+// mutated files of ARPA and binary n-grams, mixtures, rnnlm, faster-rnnlm and word vectors. It fails if anything other
 // than a UserError is thrown, or if reading takes more memory than the file's size justifies. Then kills the
 // processes that train experiments, as with --experiments.
 import { readFasterRnnlmMutants, wholePairs } from '../engine/families/fasterRnnlm/support/mutants';
 import { readHmmMutants, wholeHmmFiles } from '../engine/families/hmm/support/mutants';
 import { readMixtureMutants, wholeMixtures } from '../engine/families/mixture/support/recordMutants';
 import { readArpaMutants, wholeArpaFiles } from '../engine/families/ngram/support/arpaMutants';
+import { readBinaryMutants, wholeBinaryFiles } from '../engine/families/ngram/support/binaryMutants';
 import { readRnnlmMutants, wholeRnnlmFiles } from '../engine/families/rnnlm/support/mutants';
 import { readMutants, wholeFiles } from '../engine/storage/support/mutants';
 import type { Counts } from '../engine/support/mutants';
@@ -38,6 +40,8 @@ async function main(count: number, seed: number): Promise<void> {
     readMutants(files, seed, size),
   );
   fuzz('read as ARPA files', count, seed, (seed, size) => readArpaMutants(models, seed, size));
+  const binaries = wholeBinaryFiles();
+  fuzz('read as binary n-grams', count, seed, (seed, size) => readBinaryMutants(binaries, seed, size));
   const mixtures = wholeMixtures();
   fuzz('read as mixtures', count, seed, (seed, size) => readMixtureMutants(mixtures, seed, size));
   fuzz('read as rnnlm models', count, seed, (seed, size) => readRnnlmMutants(rnnlmFiles, seed, size));

@@ -54,8 +54,17 @@ const models = grouped('Models', [
     whole(1, HIGHEST_ORDER, 3),
     'Order: number of words of the longest n-grams. For a model that is read, the default is its own order.',
   ),
-  commandFlag('lm', 'FILE', 'The model, an ARPA file: written with --text or --read, otherwise read.'),
+  commandFlag(
+    'lm',
+    'FILE',
+    'The model, an ARPA file: written with --text or --read, otherwise read. A file of --write-bin-lm is read as well.',
+  ),
   commandFlag('write-lm', 'FILE', 'Writes the model after all requested changes.'),
+  commandFlag(
+    'write-bin-lm',
+    'FILE',
+    'Writes the model as --write-lm does, but in the binary format of Elman Lab, which is opened without parsing.',
+  ),
   commandFlag('write-vocab', 'FILE', 'Writes the vocabulary of the model, one word per line.'),
   encodingFlag,
   filterFlag,

@@ -33,7 +33,7 @@ export function merges(call: Call): boolean {
   const { flags } = call;
   const isMixed = [...flags.keys()].some(name => name.startsWith('mix-lm'));
   const isPruned = flags.has('prune') && !prunedCounts(call);
-  return isMixed && (isPruned || ['write-lm', 'renorm'].some(name => flags.has(name)));
+  return isMixed && (isPruned || ['write-lm', 'write-bin-lm', 'renorm'].some(name => flags.has(name)));
 }
 
 /**

@@ -3,6 +3,7 @@ import { piecesOf } from '../../engine/data/numbering';
 import type { Tokenizer } from '../../engine/data/tokenizer';
 import { writeArpa } from '../../engine/families/ngram/arpa/write';
 import type { BackoffModel } from '../../engine/families/ngram/backoffModel';
+import { writeBinary } from '../../engine/families/ngram/binary/write';
 import { evaluate, type SentenceScore } from '../../engine/families/ngram/evaluate';
 import { levelsOf, modelOf, type NgramLevels } from '../../engine/families/ngram/levels';
 import { NgramModel } from '../../engine/families/ngram/ngramModel';
@@ -40,7 +41,9 @@ export const ngram: Command = {
 
   async run(call) {
     check(call);
-    const outputs = ['lm', 'write-lm', ...listFlags].filter(name => name !== 'lm' || learns(call));
+    const outputs = ['lm', 'write-lm', 'write-bin-lm', ...listFlags].filter(
+      name => name !== 'lm' || learns(call),
+    );
     for (const path of outputs.flatMap(name => textFlag(call, name) ?? [])) await checkWritable(path);
     if (!learns(call)) return use(call, await read(call));
     return withTemporaryFiles(
@@ -63,7 +66,7 @@ interface OpenNgrams {
 }
 
 /** Flags that need the model in memory. Without them, a model that is learned is written without reading it back. */
-const using = ['write-lm', 'renorm', 'mix-lm', 'cache', 'best-mix', 'ppl', 'rescore', 'nbest', 'gen'];
+const using = ['write-lm', 'write-bin-lm', 'renorm', 'mix-lm', 'cache', 'best-mix', 'ppl', 'rescore', 'nbest', 'gen'];
 
 const needsModel = (call: Call) =>
   pruneThreshold(call) > 0 || [...call.flags.keys()].some(name => using.some(each => name.startsWith(each)));
@@ -75,6 +78,8 @@ async function use(call: Call, { smoothed, tokenizer: own }: OpenNgrams): Promis
   const mixed = await mix(call, new NgramModel(first), own, note, merged => change(call, merged));
   const { tokenizer } = mixed;
   await writeModel(call, 'write-lm', levelsOf(mixed.ngrams[0].smoothed), tokenizer);
+  const binary = textFlag(call, 'write-bin-lm');
+  if (binary !== undefined) await writeFile(binary, writeBinary(mixed.ngrams[0].smoothed, tokenizer.id));
   await writeVocabulary(call, mixed.model.vocabulary);
   const text = textFlag(call, 'ppl');
   if (text !== undefined) await report(call, mixed, text);

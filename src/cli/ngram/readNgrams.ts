@@ -1,12 +1,30 @@
-import { type ArpaModel, readArpa } from '../../engine/families/ngram/arpa/read';
+import { firstPiece } from '../../engine/data/decode';
+import { hasHeader } from '../../engine/families/ngram/arpa/header';
+import { type ArpaFile, readArpa } from '../../engine/families/ngram/arpa/read';
+import { isBinary, readBinary } from '../../engine/families/ngram/binary/read';
 import { type Call, textFlag } from '../command/command';
-import { readSource } from '../files';
+import { openSource, readSource } from '../files';
 import { warn } from '../warn';
+import type { OpenNgrams } from './learnFrom';
 
-/** Reads n-grams from an ARPA file. Flags give the file's unit of tokenization and its name of `<unk>`. */
-export async function readNgrams(call: Call, path: string): Promise<ArpaModel> {
-  const file = { ...(await readSource(path)), unit: textFlag(call, 'unit') };
-  const model = readArpa(file, { unknown: textFlag(call, 'map-unk') });
+/**
+ * Reads n-grams from a file in the ARPA format or the binary format. Flags give the unit of tokenization and an
+ * ARPA file's name of `<unk>`.
+ */
+export async function readNgrams(call: Call, path: string): Promise<OpenNgrams> {
+  const source = await openNgrams(path);
+  const unit = textFlag(call, 'unit');
+  if (source.bytes instanceof Uint8Array && isBinary(source.bytes))
+    return readBinary({ ...source, bytes: source.bytes, unit });
+  const model = readArpa({ ...source, unit }, { unknown: textFlag(call, 'map-unk') });
   warn(model.warnings);
   return model;
+}
+
+/** Opens a file to read it in pieces, if it begins as an ARPA file does. Reads any other file as a whole. */
+async function openNgrams(path: string): Promise<ArpaFile> {
+  const source = await openSource(path);
+  return typeof source.bytes === 'function' && hasHeader(firstPiece(source.bytes))
+    ? source
+    : readSource(path);
 }

@@ -184,6 +184,12 @@ export function damageOf(bytes: TextBytes, encoding: string): Damage | undefined
 export const piecesOf = (bytes: TextBytes): Iterable<Uint8Array> =>
   typeof bytes === 'function' ? bytes() : cutUp(bytes);
 
+/** Returns the first bytes of a text: at most 1 MiB, and all if it is not longer. */
+export function firstPiece(bytes: TextBytes): Uint8Array {
+  for (const piece of piecesOf(bytes)) return piece;
+  return new Uint8Array();
+}
+
 function* cutUp(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
 }

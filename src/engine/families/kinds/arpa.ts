@@ -2,6 +2,7 @@ import type { ModelKind, OpenModel } from '../../model/openModel';
 import { isForeign } from '../ngram/arpa/foreign';
 import { hasHeader } from '../ngram/arpa/header';
 import { readArpa } from '../ngram/arpa/read';
+import type { BackoffModel } from '../ngram/backoffModel';
 import { NgramModel } from '../ngram/ngramModel';
 import { orderOf } from '../ngram/trie';
 
@@ -15,13 +16,17 @@ export const arpa: ModelKind = {
 
   async open(file): Promise<OpenModel> {
     const { smoothed, tokenizer, warnings } = readArpa(file, file);
-    const count = smoothed.trie.words.length - 1;
     return {
       model: new NgramModel(smoothed),
       tokenizer,
-      description: `${orderOf(smoothed.trie)}-gram · ${count.toLocaleString('en-US')}`,
+      description: describeNgrams(smoothed),
       iteration: 0,
       warnings,
     };
   },
 };
+
+/** Returns a one-line description, such as `3-gram · 1,234`. */
+export function describeNgrams({ trie }: BackoffModel): string {
+  return `${orderOf(trie)}-gram · ${(trie.words.length - 1).toLocaleString('en-US')}`;
+}

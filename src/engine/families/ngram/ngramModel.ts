@@ -64,6 +64,16 @@ export class NgramModel implements LanguageModel<number> {
       found.next = id < 0 ? state : this.beginning;
       return;
     }
+    const next = this.find(state, id, found);
+    found.length = lengthOf(this.smoothed.trie, next);
+    found.next = id === this.end ? this.beginning : next;
+  }
+
+  /**
+   * Returns the node that gives a word of the vocabulary its probability after `state`. Writes the probability into
+   * `found`.
+   */
+  private find(state: number, id: number, found: Lookup): number {
     const { trie, logProbs, backOffs } = this.smoothed;
     let node = state;
     let weight = 0;
@@ -74,8 +84,7 @@ export class NgramModel implements LanguageModel<number> {
       next = childOf(trie, node, id);
     }
     found.logProb = weight + logProbs[next];
-    found.length = lengthOf(trie, next);
-    found.next = id === this.end ? this.beginning : next;
+    return next;
   }
 
   step(state: number, id: number) {

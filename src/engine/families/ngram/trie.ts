@@ -1,3 +1,4 @@
+import { lengthened, withCapacity } from './growing';
 import { sortPairs } from './sortPairs';
 
 /**
@@ -78,6 +79,13 @@ export class TrieBuilder implements Trie {
     this.suffixes = new Int32Array(W + 1);
   }
 
+  /** Reserves memory for `nodes` nodes, so that adding them copies nothing. */
+  reserve(nodes: number): void {
+    this.words = withCapacity(this.words, nodes);
+    this.children = withCapacity(this.children, nodes + 1);
+    this.suffixes = withCapacity(this.suffixes, nodes);
+  }
+
   /**
    * Adds the n-grams of the next length. Each is given by the node of its history (`parents`) and its last
    * word (`lasts`). Repeated n-grams become one node. Returns the node of each n-gram.
@@ -100,14 +108,14 @@ export class TrieBuilder implements Trie {
     const [start, end] = this.levels.slice(-2);
     const size = end + lasts.length;
     this.levels.push(size);
-    this.words = lengthened(this.words, lasts);
-    this.children = lengthened(this.children, new Int32Array(lasts.length).fill(size));
+    this.words = lengthened(this.words, lasts.length);
+    this.words.set(lasts, end);
+    this.children = lengthened(this.children, lasts.length).fill(size, end);
     for (let node = start, i = 0; node < end; node++) {
       while (i < parents.length && parents[i] < node) i++;
       this.children[node] = end + i;
     }
-    this.children[end] = size;
-    this.suffixes = lengthened(this.suffixes, new Int32Array(lasts.length));
+    this.suffixes = lengthened(this.suffixes, lasts.length);
     for (let i = 0; i < lasts.length; i++) {
       const suffix = known?.[i] ?? -1;
       this.suffixes[end + i] = suffix < 0 ? advance(this, this.suffixes[parents[i]], lasts[i]) : suffix;
@@ -137,11 +145,4 @@ class Level {
     this.words[this.size] = word;
     return this.size++;
   }
-}
-
-function lengthened(first: Int32Array, second: Int32Array): Int32Array {
-  const both = new Int32Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
 }

@@ -1,6 +1,6 @@
-import type { UserError } from '../../../../protocol/userError';
-import { damaged, isNoText, type TextBytes } from '../../../data/decode';
+import { isNoText, type TextBytes } from '../../../data/decode';
 import { utf8Lines } from '../../../data/utf8Lines';
+import { undecodable } from './undecodable';
 
 const [TAB, NEWLINE, CARRIAGE_RETURN, SPACE] = [0x09, 0x0a, 0x0d, 0x20];
 
@@ -26,8 +26,6 @@ export class ByteLines {
   constructor(
     readonly name: string,
     source: TextBytes,
-    /** Creates the error for bytes that are not text. Default: the general error for undecodable texts. */
-    private readonly undecodable: () => UserError = () => damaged(source, name, 'utf-8'),
   ) {
     this.pieces = utf8Lines({ name, bytes: source });
   }
@@ -83,11 +81,12 @@ export class ByteLines {
   }
 
   private decoded(): string {
+    const bytes = this.bytes.subarray(this.from, this.to);
     try {
-      const text = this.decoder.decode(this.bytes.subarray(this.from, this.to));
+      const text = this.decoder.decode(bytes);
       if (!isNoText(text)) return text;
-    } catch {} // the error below contains the position
-    throw this.undecodable();
+    } catch {} // the error below describes the line
+    throw undecodable(this.name, this.number, bytes);
   }
 }
 

@@ -1,8 +1,9 @@
 import { UserError } from '../../../../protocol/userError';
+import { firstPiece, type TextBytes } from '../../../data/decode';
 
 interface Model {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: TextBytes;
 }
 
 /**
@@ -53,7 +54,7 @@ const formats: readonly (readonly [beginning: RegExp, refusal: (name: string) =>
 ];
 
 function formatOf({ bytes }: Pick<Model, 'bytes'>) {
-  const beginning = String.fromCharCode(...bytes.subarray(0, 64));
+  const beginning = String.fromCharCode(...firstPiece(bytes).subarray(0, 64));
   return formats.find(([pattern]) => pattern.test(beginning));
 }
 

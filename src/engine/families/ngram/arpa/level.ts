@@ -1,105 +1,95 @@
 import type { TrieBuilder } from '../trie';
 import type { Irregularities } from './irregularities';
+import type { NodeValues } from './nodeValues';
 import type { Orphan } from './orphans';
-import type { NgramRows } from './rows';
-import { matchRows, sortByColumn } from './sortRows';
+import type { NgramRows, SortedRows } from './rows';
+import { RowFinder, sortRows } from './sortRows';
 
-/** The n-grams of one length in the trie, in the order of their nodes. */
-export interface NgramLevel {
-  readonly rows: Pick<NgramRows, 'words' | 'size' | 'length'>;
-  readonly logProbs: Float64Array;
-  readonly backOffs: Float64Array;
-}
-
-/** What `addLevel` changes besides the trie. */
-export interface LevelFindings {
+/** What the n-grams of a file are added to, one length after another. */
+export interface Levels {
+  readonly trie: TrieBuilder;
+  readonly values: NodeValues;
   readonly irregularities: Irregularities;
   /** The n-grams whose history the file does not contain. */
   readonly orphans: Orphan[];
 }
 
 /**
- * Adds the n-grams of one length to the trie. `shorter` is the level of their histories. If an n-gram occurs
- * several times, its last occurrence counts. Sorts by one word after the other, from the last to the first.
- * Before the first word is sorted by, the n-grams are in the order of their suffixes, so both suffixes and
- * histories are found by merging, in linear time.
+ * Adds the n-grams of one length. `shorter` are those of their histories. If an n-gram occurs several times, its
+ * last occurrence counts. Returns the added n-grams.
  */
-export function addLevel(
-  trie: TrieBuilder,
-  rows: NgramRows,
-  shorter: NgramLevel,
-  { irregularities, orphans }: LevelFindings,
-): NgramLevel {
-  const W = trie.levels[2] - 1;
-  let order: Int32Array | undefined;
-  for (let k = rows.length - 1; k > 0; k--) order = sortByColumn(rows, k, W, order);
-  const suffixes = order ? matchRows(rows, 1, order, shorter.rows) : new Int32Array(0);
-  const sorted = sortByColumn(rows, 0, W, order);
-  const parents = matchRows(rows, 0, sorted, shorter.rows);
-  const distinct = distinctOf(rows, sorted, parents);
-  for (const i of distinct.orphans) {
-    irregularities.note('unlisted', rows.lines[i]);
-    const ids = rows.words.slice(i * rows.length, (i + 1) * rows.length);
-    orphans.push({ ids, logProb: rows.logProbs[i], backOff: rows.backOffs[i], line: rows.lines[i] });
+export function addLevel(rows: NgramRows, shorter: SortedRows, levels: Levels): SortedRows {
+  const { trie, values, irregularities, orphans } = levels;
+  const level = mergeRows(rows, shorter, trie.levels[2] - 1);
+  for (const i of inOrder(level.orphans)) {
+    const { ids, logProb, backOff, line } = rows.row(i);
+    irregularities.note('unlisted', line);
+    orphans.push({ ids, logProb, backOff, line });
   }
-  for (const i of distinct.repeated) irregularities.note('repeated', rows.lines[i]);
-  return added(trie, rows, distinct.rows, { parents, suffixes });
+  for (const i of inOrder(level.repeated)) irregularities.note('repeated', rows.lines[i]);
+  values.add(rows, level.rows);
+  const start = trie.levels[rows.length - 1];
+  trie.addSorted(nodesOf(level.parents, start), level.lasts, nodesOf(level.suffixes, start));
+  return level.sorted;
 }
 
-/**
- * Divides the n-grams, given in sorted order, into the last occurrences of those with a history (`rows`, still
- * sorted), their other occurrences but the first (`repeated`), and those without a history. The latter two are
- * in the order of the file.
- */
-function distinctOf(
-  { words, length }: NgramRows,
-  sorted: Int32Array,
-  parents: Int32Array,
-): { rows: Int32Array; repeated: Int32Array; orphans: Int32Array } {
-  const rows = new Int32Array(sorted.length);
-  const repeated: number[] = [];
+/** Converts indices of a level to nodes, in place. -1 stays. */
+function nodesOf(indices: Int32Array, start: number): Int32Array {
+  for (let i = 0; i < indices.length; i++) if (indices[i] >= 0) indices[i] += start;
+  return indices;
+}
+
+const inOrder = (indices: readonly number[]) => [...indices].sort((a, b) => a - b);
+
+/** N-grams of one length in sorted order, merged with those of their histories. */
+interface MergedRows {
+  readonly sorted: SortedRows;
+  /** The index of each in the file. */
+  readonly rows: Int32Array;
+  /** Last words. */
+  readonly lasts: Int32Array;
+  /** The indices of histories and suffixes among the shorter n-grams; -1 for a suffix that is not there. */
+  readonly parents: Int32Array;
+  readonly suffixes: Int32Array;
+  /** The indices in the file of n-grams without a history, and of all occurrences of an n-gram but the first. */
+  readonly orphans: readonly number[];
+  readonly repeated: readonly number[];
+}
+
+function mergeRows(rows: NgramRows, shorter: SortedRows, W: number): MergedRows {
+  const { length } = rows;
+  const { order, suffixes } = sortRows(rows, shorter, W);
+  const words = new Int32Array(order.length * length);
+  const [parents, lasts] = [new Int32Array(order.length), new Int32Array(order.length)];
   const orphans: number[] = [];
+  const repeated: number[] = [];
+  const histories = new RowFinder(shorter);
   let size = 0;
-  for (let place = 0; place < sorted.length; place++) {
-    const i = sorted[place];
-    if (parents[i] < 0) {
-      orphans.push(i);
+  for (let place = 0; place < order.length; place++) {
+    const row = order[place];
+    const at = size * length;
+    for (let k = 0; k < length; k++) words[at + k] = rows.words[row * length + k];
+    const parent = histories.find(words, at);
+    if (parent < 0) {
+      orphans.push(row);
       continue;
     }
-    const before = size > 0 ? rows[size - 1] : -1;
-    const isRepeated =
-      before >= 0 &&
-      parents[before] === parents[i] &&
-      words[before * length + length - 1] === words[i * length + length - 1];
-    if (isRepeated) repeated.push(i);
-    rows[isRepeated ? size - 1 : size++] = i;
+    const last = words[at + length - 1];
+    const isRepeated = size > 0 && parents[size - 1] === parent && lasts[size - 1] === last;
+    if (isRepeated) repeated.push(row);
+    else size++;
+    parents[size - 1] = parent;
+    lasts[size - 1] = last;
+    suffixes[size - 1] = suffixes[place];
+    order[size - 1] = row;
   }
-  const inOrder = (found: number[]) => Int32Array.from(found).sort();
-  return { rows: rows.subarray(0, size), repeated: inOrder(repeated), orphans: inOrder(orphans) };
-}
-
-/** Adds n-grams to the trie, in this order. `found`: the indices of their histories and suffixes. */
-function added(
-  trie: TrieBuilder,
-  rows: NgramRows,
-  order: Int32Array,
-  found: { readonly parents: Int32Array; readonly suffixes: Int32Array },
-): NgramLevel {
-  const { length } = rows;
-  const start = trie.levels[length - 1];
-  const size = order.length;
-  const words = new Int32Array(size * length);
-  const [parents, lasts, suffixes] = [new Int32Array(size), new Int32Array(size), new Int32Array(size)];
-  const [logProbs, backOffs] = [new Float64Array(size), new Float64Array(size)];
-  for (let to = 0; to < size; to++) {
-    const i = order[to];
-    for (let k = 0; k < length; k++) words[to * length + k] = rows.words[i * length + k];
-    parents[to] = start + found.parents[i];
-    suffixes[to] = found.suffixes[i] < 0 ? -1 : start + found.suffixes[i];
-    lasts[to] = words[to * length + length - 1];
-    logProbs[to] = rows.logProbs[i];
-    backOffs[to] = rows.backOffs[i];
-  }
-  trie.addSorted(parents, lasts, suffixes);
-  return { rows: { words, size, length }, logProbs, backOffs };
+  return {
+    sorted: { words, size, length },
+    rows: order.subarray(0, size),
+    lasts: lasts.subarray(0, size),
+    parents: parents.subarray(0, size),
+    suffixes: suffixes.subarray(0, size),
+    orphans,
+    repeated,
+  };
 }

@@ -1,6 +1,6 @@
 import type { Message } from '../../../../protocol/message';
 import { UserError } from '../../../../protocol/userError';
-import { concatenate } from '../../../core/concatenate';
+import type { TextBytes } from '../../../data/decode';
 import { SENTENCE_BEGIN, type Tokenizer, UNKNOWN } from '../../../data/tokenizer';
 import { tokenizerNamed, unitNames } from '../../../data/tokenizers';
 import { byCodePoint, Vocabulary } from '../../../data/vocabulary';
@@ -12,14 +12,14 @@ import { refuseForeign } from './foreign';
 import { readHeader } from './header';
 import { fromInterpolated } from './interpolated';
 import { Irregularities } from './irregularities';
-import { addLevel, type NgramLevel } from './level';
+import { addLevel } from './level';
 import { shown } from './lines';
+import { NodeValues } from './nodeValues';
 import { type Orphan, withOrphans } from './orphans';
 import { PlainLines } from './plainLines';
-import { NgramRows } from './rows';
+import { NgramRows, type SortedRows } from './rows';
 import { readSection, type Section } from './section';
 import { fromWord, isOfWords } from './symbols';
-import { undecodable } from './undecodable';
 import { WordTable } from './wordTable';
 
 export interface ArpaModel {
@@ -28,6 +28,15 @@ export interface ArpaModel {
   readonly tokenizer: Tokenizer;
   /** Warnings about accepted deviations from the format, one sentence each. Empty if there are none. */
   readonly warnings: readonly Message[];
+}
+
+export interface ArpaFile {
+  readonly name: string;
+  readonly bytes: TextBytes;
+  /** The number of bytes. It may be missing if all bytes are in memory. */
+  readonly size?: number;
+  /** The tokenizer id. Overrides the id that the file itself may contain. */
+  readonly unit?: string;
 }
 
 export interface ArpaOptions {
@@ -47,25 +56,27 @@ const UPPER_UNKNOWN = '<UNK>';
  * that the file names. By default, tokens are words between ASCII blanks, as in these tools. Throws a
  * UserError with the number of the invalid line.
  */
-export function readArpa(
-  file: { readonly name: string; readonly bytes: Uint8Array; readonly unit?: string },
-  { unknown }: ArpaOptions = {},
-): ArpaModel {
+export function readArpa(file: ArpaFile, { unknown }: ArpaOptions = {}): ArpaModel {
   refuseForeign(file);
   const chosen = file.unit === undefined ? undefined : chosenTokenizer(file.unit);
-  const lines = new ByteLines(file.name, file.bytes, () => undecodable(file));
+  const { name, bytes, size = bytes.length } = file;
+  const lines = new ByteLines(name, bytes);
   const irregularities = new Irregularities();
-  const { counts, tokenizer: own, isInterpolated } = readHeader(lines, file.bytes.length);
+  const { counts, tokenizer: own, isInterpolated } = readHeader(lines, size);
   const tokenizer = chosen ?? own ?? asciiWords;
   const naming = { tokenizer, unknown };
   const { vocabulary, idOf, level } = readUnigrams(lines, counts[0] ?? 0, irregularities, naming);
-  const trie = new TrieBuilder(level.logProbs.length - 1);
-  const levels = [level];
+  const trie = new TrieBuilder(level.rows.size);
+  const values = new NodeValues(level);
+  const nodes = counts.slice(1).reduce((sum, count) => sum + count, level.logProbs.length);
+  trie.reserve(nodes);
+  values.reserve(nodes);
   const orphans: Orphan[] = [];
   const words = { idOf, table: new WordTable(idOf) };
+  let shorter = level.rows;
   for (let length = 2; length <= counts.length; length++) {
     const rows = readRows(lines, { length, count: counts[length - 1] }, irregularities, words);
-    levels.push(addLevel(trie, rows, levels[length - 2], { irregularities, orphans }));
+    shorter = addLevel(rows, shorter, { trie, values, irregularities, orphans });
   }
   if (lines.line !== '\\end\\') {
     throw new UserError(
@@ -73,23 +84,17 @@ export function readArpa(
       lines.here(shown(lines.line), '\\end\\'),
     );
   }
-  const logProbs = concatenate(
-    Float64Array,
-    levels.map(({ logProbs }) => logProbs),
-  );
-  const backOffs = concatenate(
-    Float64Array,
-    levels.map(({ backOffs }) => backOffs),
-  );
+  const { logProbs, backOffs } = values;
   const smoothed = withOrphans({ vocabulary, trie, logProbs, backOffs }, orphans, irregularities);
   return {
     smoothed: isInterpolated ? fromInterpolated(smoothed) : smoothed,
     tokenizer,
-    warnings: irregularities.warning(file.name),
+    warnings: irregularities.warning(name),
   };
 }
 
-function chosenTokenizer(id: string): Tokenizer {
+/** Returns the tokenizer with this id. Throws a UserError for an unknown id. */
+export function chosenTokenizer(id: string): Tokenizer {
   const tokenizer = tokenizerNamed(id);
   if (tokenizer) return tokenizer;
   throw new UserError(
@@ -102,7 +107,11 @@ interface Unigrams {
   readonly vocabulary: Vocabulary;
   /** The id of each word of the file. The id of `<s>` follows the ids of the vocabulary. */
   readonly idOf: ReadonlyMap<string, number>;
-  readonly level: NgramLevel;
+  readonly level: {
+    readonly rows: SortedRows;
+    readonly logProbs: Float64Array;
+    readonly backOffs: Float64Array;
+  };
 }
 
 interface Naming {
