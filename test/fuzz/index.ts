@@ -4,10 +4,9 @@
 // `npm run fuzz -- --experiments [SEED]` does the same to experiments: it kills the processes that train them,
 // and takes about three minutes.
 // `npm run fuzz [-- COUNT [SEED]]` reads mutated safetensors and checkpoint files, very large ones, and
-// mutated files of ARPA models, mixtures, rnnlm, faster-rnnlm, hidden Markov models and word vectors. It fails if anything other
-// mutated files of ARPA and binary n-grams, mixtures, rnnlm, faster-rnnlm and word vectors. It fails if anything other
-// than a UserError is thrown, or if reading takes more memory than the file's size justifies. Then kills the
-// processes that train experiments, as with --experiments.
+// mutated files of ARPA and binary n-grams, mixtures, rnnlm, faster-rnnlm, hidden Markov models and word vectors.
+// It fails if anything other than a UserError is thrown, or if reading takes more memory than the file's size
+// justifies. Then kills the processes that train experiments, as with --experiments.
 import { readFasterRnnlmMutants, wholePairs } from '../engine/families/fasterRnnlm/support/mutants';
 import { readHmmMutants, wholeHmmFiles } from '../engine/families/hmm/support/mutants';
 import { readMixtureMutants, wholeMixtures } from '../engine/families/mixture/support/recordMutants';

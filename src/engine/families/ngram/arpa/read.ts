@@ -18,7 +18,7 @@ import { NodeValues } from './nodeValues';
 import { type Orphan, withOrphans } from './orphans';
 import { PlainLines } from './plainLines';
 import { NgramRows, type SortedRows } from './rows';
-import { readSection, type Section } from './section';
+import { type NgramSection, readSection } from './section';
 import { fromWord, isOfWords } from './symbols';
 import { WordTable } from './wordTable';
 
@@ -163,7 +163,7 @@ function readUnigrams(
 /** Reads the n-grams of one length, which is at least 2. */
 function readRows(
   lines: ByteLines,
-  section: Section,
+  section: NgramSection,
   irregularities: Irregularities,
   { idOf, table }: { readonly idOf: ReadonlyMap<string, number>; readonly table: WordTable },
 ): NgramRows {

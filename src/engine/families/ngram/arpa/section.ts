@@ -18,7 +18,7 @@ const INFINITE = /^-inf(?:inity)?$/i;
 const ROUNDING = 1e-4;
 
 /** The length of a section's n-grams, and their number in the header. */
-export interface Section {
+export interface NgramSection {
   readonly length: number;
   readonly count: number;
 }
@@ -40,7 +40,7 @@ export interface SectionReader {
  */
 export function readSection(
   lines: ByteLines,
-  { length, count }: Section,
+  { length, count }: NgramSection,
   irregularities: Irregularities,
   { readLine, visit }: SectionReader,
 ): void {

@@ -25,7 +25,7 @@ export const [DESCRIPTION_AT, ORDER_AT, COUNTS_AT] = [24, 28, 32];
 export const HIGHEST_ORDER = 32;
 
 /** Where the parts of a file begin. */
-export interface Layout {
+export interface BinaryLayout {
   readonly description: number;
   readonly logProbs: number;
   readonly backOffs: number;
@@ -37,7 +37,7 @@ export interface Layout {
 }
 
 /** `counts`: number of n-grams of each length. `description`: length of the description in bytes. */
-export function layoutOf(counts: readonly number[], description: number): Layout {
+export function layoutOf(counts: readonly number[], description: number): BinaryLayout {
   const nodes = counts.reduce((sum, count) => sum + count, 1);
   const from = COUNTS_AT + 4 * counts.length;
   const logProbs = eights(from + description);

@@ -6,13 +6,13 @@ import { chosenTokenizer } from '../arpa/read';
 import type { BackoffModel } from '../backoffModel';
 import { isModel } from './isModel';
 import {
+  type BinaryLayout,
   CHECKED_FROM,
   CHECKSUM_AT,
   COUNTS_AT,
   checksum,
   DESCRIPTION_AT,
   HIGHEST_ORDER,
-  type Layout,
   layoutOf,
   MAGIC,
   ORDER_AT,
@@ -22,7 +22,7 @@ import {
 
 /** Returns whether bytes begin as a file in the binary format of n-gram models. */
 export const isBinary = (bytes: Uint8Array) =>
-  bytes.length >= COUNTS_AT && String.fromCharCode(...bytes.subarray(0, MAGIC.length)) === MAGIC;
+  String.fromCharCode(...bytes.subarray(0, MAGIC.length)) === MAGIC;
 
 export interface BinaryFile {
   readonly name: string;
@@ -44,6 +44,7 @@ export interface BinaryModel {
  */
 export function readBinary({ name, bytes, unit }: BinaryFile): BinaryModel {
   const chosen = unit === undefined ? undefined : chosenTokenizer(unit);
+  if (bytes.length < COUNTS_AT) throw invalid(name);
   // The views need an address that is a multiple of 8.
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
   const view = new DataView(aligned.buffer, aligned.byteOffset, aligned.byteLength);
@@ -80,7 +81,7 @@ export function readBinary({ name, bytes, unit }: BinaryFile): BinaryModel {
 }
 
 /** Returns the lengths in the header, after checking that they give exactly the length of the file. */
-function lengthsIn(name: string, view: DataView): { counts: number[]; layout: Layout; length: number } {
+function lengthsIn(name: string, view: DataView): { counts: number[]; layout: BinaryLayout; length: number } {
   const order = view.getUint32(ORDER_AT, true);
   const length = view.getUint32(DESCRIPTION_AT, true);
   if (order < 1 || order > HIGHEST_ORDER || COUNTS_AT + 4 * order > view.byteLength) throw invalid(name);
@@ -109,7 +110,7 @@ function descriptionIn(name: string, bytes: Uint8Array): { tokenizer: Tokenizer;
 
 function modelIn(
   { buffer, byteOffset }: Uint8Array,
-  layout: Layout,
+  layout: BinaryLayout,
   counts: readonly number[],
   vocabulary: Vocabulary,
 ): BackoffModel {
