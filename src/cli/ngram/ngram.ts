@@ -24,7 +24,7 @@ import { listFlags, writeVocabulary } from './lists';
 import { type Mixed, merges, mix } from './mix';
 import { rescore } from './nbest';
 import { prunedCounts, pruneThreshold } from './pruning';
-import { readNgrams } from './readNgrams';
+import { type OpenNgrams, readNgrams } from './readNgrams';
 import { Ranks, sentenceReport } from './report';
 import { unknownName, withSymbols } from './symbols';
 
@@ -59,14 +59,19 @@ export const ngram: Command = {
   },
 };
 
-/** A model in memory and its tokenizer. */
-interface OpenNgrams {
-  readonly smoothed: BackoffModel;
-  readonly tokenizer: Tokenizer;
-}
-
 /** Flags that need the model in memory. Without them, a model that is learned is written without reading it back. */
-const using = ['write-lm', 'write-bin-lm', 'renorm', 'mix-lm', 'cache', 'best-mix', 'ppl', 'rescore', 'nbest', 'gen'];
+const using = [
+  'write-lm',
+  'write-bin-lm',
+  'renorm',
+  'mix-lm',
+  'cache',
+  'best-mix',
+  'ppl',
+  'rescore',
+  'nbest',
+  'gen',
+];
 
 const needsModel = (call: Call) =>
   pruneThreshold(call) > 0 || [...call.flags.keys()].some(name => using.some(each => name.startsWith(each)));

@@ -1,11 +1,18 @@
 import { firstPiece } from '../../engine/data/decode';
+import type { Tokenizer } from '../../engine/data/tokenizer';
 import { hasHeader } from '../../engine/families/ngram/arpa/header';
 import { type ArpaFile, readArpa } from '../../engine/families/ngram/arpa/read';
+import type { BackoffModel } from '../../engine/families/ngram/backoffModel';
 import { isBinary, readBinary } from '../../engine/families/ngram/binary/read';
 import { type Call, textFlag } from '../command/command';
 import { openSource, readSource } from '../files';
 import { warn } from '../warn';
-import type { OpenNgrams } from './learnFrom';
+
+/** A model in memory and its tokenizer. */
+export interface OpenNgrams {
+  readonly smoothed: BackoffModel;
+  readonly tokenizer: Tokenizer;
+}
 
 /**
  * Reads n-grams from a file in the ARPA format or the binary format. Flags give the unit of tokenization and an

@@ -16,9 +16,9 @@ import { addLevel } from './level';
 import { shown } from './lines';
 import { NodeValues } from './nodeValues';
 import { type Orphan, withOrphans } from './orphans';
-import { PlainLines } from './plainLines';
-import { NgramRows, type SortedRows } from './rows';
-import { type NgramSection, readSection } from './section';
+import { readRows } from './readRows';
+import type { SortedRows } from './rows';
+import { readSection } from './section';
 import { fromWord, isOfWords } from './symbols';
 import { WordTable } from './wordTable';
 
@@ -158,34 +158,6 @@ function readUnigrams(
       backOffs: Float64Array.from([0, ...values.map(([, backOff]) => backOff)]),
     },
   };
-}
-
-/** Reads the n-grams of one length, which is at least 2. */
-function readRows(
-  lines: ByteLines,
-  section: NgramSection,
-  irregularities: Irregularities,
-  { idOf, table }: { readonly idOf: ReadonlyMap<string, number>; readonly table: WordTable },
-): NgramRows {
-  const rows = new NgramRows(section.length, section.count);
-  const plain = new PlainLines(lines, table, section.length);
-  readSection(lines, section, irregularities, {
-    readLine: () => plain.read(rows),
-    visit(logProb, words, backOff) {
-      const ids = words.map(word => idIn(lines, word, idOf));
-      rows.push(ids, lines.number, logProb, backOff);
-    },
-  });
-  return rows;
-}
-
-function idIn(lines: ByteLines, word: string, idOf: ReadonlyMap<string, number>): number {
-  const id = idOf.get(word);
-  if (id !== undefined) return id;
-  throw new UserError(
-    'Line {1} of "{0}" contains the word "{2}", which is not among the 1-grams.',
-    lines.here(shown(word)),
-  );
 }
 
 /**
