@@ -59,6 +59,8 @@ export const reading = {
       rank: "Rank among the model's predictions (1 = most likely)",
       probability: 'P(token | context)',
       unit: 'The value of a hidden unit, cell or gate after each token (command Choose Unit…)',
+      difference:
+        'Surprisal under another model minus surprisal under the active one (command Compare Models in the Text…)',
     },
     editorOnly: true,
     scope: 'window',

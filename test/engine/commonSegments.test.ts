@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { commonSegments, type ScoredTokens } from '../../src/engine/scoring/commonSegments';
+import { commonSegments, type TokenProbabilities } from '../../src/engine/scoring/commonSegments';
 
-const tokens = (...list: readonly (readonly [number, number, number])[]): ScoredTokens => ({
+const tokens = (...list: readonly (readonly [number, number, number])[]): TokenProbabilities => ({
   starts: Int32Array.from(list, ([start]) => start),
   ends: Int32Array.from(list, ([, end]) => end),
   logProbs: Float64Array.from(list, ([, , logProb]) => logProb),
 });
-const listed = (text: string, a: ScoredTokens, b: ScoredTokens) => {
+const listed = (text: string, a: TokenProbabilities, b: TokenProbabilities) => {
   const { starts, ends, logProbs, others } = commonSegments(text, a, b);
   return Array.from(starts, (start, i) => [start, ends[i], logProbs[i], others[i]]);
 };

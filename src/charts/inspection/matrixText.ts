@@ -64,7 +64,7 @@ export function spectrumText(
   const largest = isExact
     ? t('Largest absolute eigenvalue: {0}.', value)
     : t(
-        'Largest absolute eigenvalue: about {0}. Only this one is estimated, because the matrix has more than {1} rows; "elman weights --spectrum --json" lists all up to {2} rows.',
+        'Largest absolute eigenvalue: about {0}. Only this one is estimated, because the matrix is larger than {1} × {1}; "elman weights --spectrum --json" lists all up to {2} × {2}.',
         ...[value, numbers.whole(spectrumRows.page), numbers.whole(spectrumRows.program)],
       );
   return singularValues ? largest : `${largest} ${t('The matrix is too large for its singular values.')}`;

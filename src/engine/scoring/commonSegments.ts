@@ -1,12 +1,12 @@
 /** Tokens of a text with the natural logarithms of their probabilities. */
-export interface ScoredTokens {
+export interface TokenProbabilities {
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly logProbs: Float64Array;
 }
 
 /** Pieces of a text that are made of whole tokens of two models, with the logarithm of each piece's probability. */
-export interface CommonSegments extends ScoredTokens {
+export interface CommonSegments extends TokenProbabilities {
   /** The logarithms under the second model. */
   readonly others: Float64Array;
 }
@@ -15,7 +15,7 @@ export interface CommonSegments extends ScoredTokens {
  * Divides a text into the shortest pieces that end with a token of both models: the tokens themselves if both models
  * split the text alike, and the words if one model reads letters. Tokens after the last common end are left out.
  */
-export function commonSegments(text: string, a: ScoredTokens, b: ScoredTokens): CommonSegments {
+export function commonSegments(text: string, a: TokenProbabilities, b: TokenProbabilities): CommonSegments {
   const [starts, ends, logProbs, others]: number[][] = [[], [], [], []];
   let [i, j, first] = [0, 0, 0];
   // One of the models may begin with a token that the other one has read in part.
