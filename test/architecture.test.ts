@@ -73,7 +73,18 @@ const packages: Record<string, RegExp> = {
 const orders: Record<string, readonly string[]> = {
   'src/engine': [
     ...['core', 'kernels', 'data', 'nn', 'check', 'optim', 'configuration', 'storage', 'model'],
-    ...['families', 'vectors', 'scoring', 'inspection', 'sampling', 'train', 'experiments', 'api', 'index'],
+    ...[
+      'families',
+      'vectors',
+      'scoring',
+      'inspection',
+      'sampling',
+      'train',
+      'comparison',
+      'experiments',
+      'api',
+      'index',
+    ],
   ],
   'src/engine/families': ['rnnlm', 'fasterRnnlm', 'ngram', 'hmm', 'mixture', 'kinds'],
   'src/extension': [

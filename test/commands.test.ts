@@ -52,6 +52,7 @@ function examplesIn(text: string): Example[] {
 const QUICK: readonly (readonly [RegExp, string])[] = [
   [/--max-iterations \d+/, '--max-iterations 30'],
   [/(--?hidden|--?class) \d+/g, '$1 10'],
+  [/--budget \S+/, '--budget tokens=2000,parameters=4000'],
   [/\/tmp\//g, ''],
 ];
 

@@ -11,6 +11,7 @@ import { helpOf, overview } from './command/help';
 import { parseFlags } from './command/parseFlags';
 import { inFlags } from './command/settingFlags';
 import { UsageError } from './command/usageError';
+import { compare } from './compare';
 import { showControlsIn } from './controls';
 import { experiment } from './experiment/experiment';
 import { exporting } from './export';
@@ -41,6 +42,7 @@ import { wordAnalogy } from './word2vec/wordAnalogy';
 const commands: readonly Command[] = [
   train,
   experiment,
+  compare,
   classic,
   generate,
   score,

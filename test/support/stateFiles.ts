@@ -39,7 +39,17 @@ export function readSafetensors(file: Buffer) {
 export function readNpz(file: Buffer): Map<string, ReadArray> {
   const end = file.length - 22 - 20 - 56;
   assert.equal(file.readUInt32LE(end), 0x06064b50);
-  const [count, at] = [file.readBigUInt64LE(end + 32), file.readBigUInt64LE(end + 48)].map(Number);
+  const long = (position: number) => Number(file.readBigUInt64LE(position));
+  const [count, at] = [long(end + 32), long(end + 48)];
+  // The lengths of the record of the end and of the directory, and the position of the record.
+  assert.deepEqual(
+    [4, 24, 40, 64].map(offset => long(end + offset)),
+    [44, count, end - at, end],
+  );
+  assert.deepEqual(
+    [8, 10].map(offset => file.readUInt16LE(end + 76 + offset)),
+    [count, count],
+  );
   const arrays = new Map<string, ReadArray>();
   let entry = at;
   for (let i = 0; i < count; i++) {
@@ -47,8 +57,17 @@ export function readNpz(file: Buffer): Map<string, ReadArray> {
     const nameLength = file.readUInt16LE(entry + 28);
     const name = file.toString('utf8', entry + 46, entry + 46 + nameLength);
     const zip64 = entry + 46 + nameLength + 4;
-    const [length, , local] = [0, 8, 16].map(offset => Number(file.readBigUInt64LE(zip64 + offset)));
+    const [length, stored, local] = [0, 8, 16].map(offset => long(zip64 + offset));
     assert.equal(file.readUInt32LE(local), 0x04034b50);
+    const localZip64 = local + 30 + nameLength + 4;
+    // Without compression, both lengths are the same in both headers.
+    assert.deepEqual([stored, long(localZip64), long(localZip64 + 8)], [length, length, length]);
+    // The Zip64 fields have the number 1, and are 24 and 16 bytes long.
+    const fields = [zip64 - 4, zip64 - 2, localZip64 - 4, localZip64 - 2];
+    assert.deepEqual(
+      fields.map(position => file.readUInt16LE(position)),
+      [1, 24, 1, 16],
+    );
     const crc = file.readUInt32LE(entry + 16);
     assert.equal(file.readUInt32LE(local + 14), crc);
     const from = local + 30 + nameLength + 20;

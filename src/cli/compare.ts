@@ -1,0 +1,138 @@
+import { type Budget, USUAL_TOKENS } from '../engine/comparison/comparedKind';
+import {
+  type ComparedResult,
+  type ComparisonProgress,
+  compareKinds,
+  type RefusedKind,
+} from '../engine/comparison/compareKinds';
+import { comparisonText } from '../engine/comparison/comparisonText';
+import { type ComparedName, comparedKinds } from '../engine/comparison/kinds';
+import { configure } from '../engine/configuration/configure';
+import { withLocale } from '../engine/configuration/text';
+import { chooseKernels } from '../engine/kernels/select';
+import { kernelModule } from '../package/kernelModules';
+import { systemClock } from '../workers/ports';
+import { takeWideVectors } from '../workers/vectorFlags';
+import { type Call, type Command, numberFlag, operandsOf, textFlag } from './command/command';
+import { didYouMean } from './command/didYouMean';
+import { commandFlag, jsonFlag } from './command/flag';
+import { inFlags, settingFlags } from './command/settingFlags';
+import { UsageError } from './command/usageError';
+import { count, decimal, jsonLine, table } from './format';
+import { StatusLine } from './statusLine';
+import { encodingFlag, openRunText } from './textFiles';
+
+const names = Object.keys(comparedKinds) as readonly ComparedName[];
+const BUDGETS = ['parameters', 'tokens', 'seconds'] as const;
+
+export const compare: Command = {
+  name: 'compare',
+  operands: 'FILE',
+  summary:
+    'Trains every kind of sequence model on a text with the same budget, and compares their perplexities.',
+  notes: `Models without a state (n-grams, the feed-forward network) and with one (hidden Markov model, linear network, echo state network, recurrent networks) are trained on the first nine tenths of the text. The perplexity is that of the last tenth. Networks are trained with the same settings but for the cell: Adam, 128 hidden units unless the budget of parameters chooses their number. The models: ${names.join(', ')}.`,
+  flags: [
+    commandFlag(
+      'budget',
+      'LIMITS',
+      `What every model may use: parameters=N, tokens=N (read in training, all passes) or seconds=N, or several of them, separated by commas. Default: tokens=${USUAL_TOKENS}. n-grams read the text once.`,
+    ),
+    commandFlag('models', 'NAMES', 'The models to compare, separated by commas. Default: all.'),
+    commandFlag(
+      'seeds',
+      { kind: 'integer', minimum: 1, maximum: 1000, default: 1 },
+      'Number of seeds. From two on, the result has 95% intervals. n-grams depend on no seed.',
+    ),
+    ...settingFlags.filter(({ setting }) => setting?.startsWith('text.')),
+    encodingFlag,
+    jsonFlag,
+  ],
+
+  async run(call) {
+    const [file] = operandsOf(call, ['FILE']);
+    const options = {
+      budget: budgetOf(textFlag(call, 'budget') ?? ''),
+      models: modelsOf(call),
+      seeds: numberFlag(call, 'seeds') ?? 1,
+    };
+    const source = await openRunText(call, file);
+    const text = comparisonText(source, withLocale(configure(call.settings), source));
+    const wide = takeWideVectors();
+    const kernels = () => chooseKernels('auto', kernelModule, undefined, wide);
+    const line = new StatusLine(process.stderr);
+    const comparison = compareKinds(text, options, { kernels, now: systemClock.now });
+    let next = await comparison.next();
+    for (; !next.done; next = await comparison.next()) line.show(progressOf(next.value));
+    line.clear();
+    print(call, next.value);
+    return next.value.every(result => 'reason' in result) ? 1 : 0;
+  },
+};
+
+/** Parses limits such as `tokens=1000000,parameters=50000`. Throws a UsageError for anything else. */
+function budgetOf(text: string): Budget {
+  const limits = text === '' ? [] : text.split(',');
+  const entries = limits.map(limit => {
+    const [, name, number] = /^(\w+)=([\d.]+(?:e\d+)?)$/i.exec(limit.trim()) ?? [];
+    const budget = BUDGETS.find(each => each === name);
+    const value = Number(number);
+    if (budget && value > 0 && (budget === 'seconds' || Number.isSafeInteger(value))) return [budget, value];
+    throw new UsageError(
+      `--budget takes parameters=N, tokens=N or seconds=N with N above 0, separated by commas, not "${limit}".`,
+    );
+  });
+  return Object.fromEntries(entries);
+}
+
+function modelsOf(call: Call): readonly ComparedName[] {
+  const given = textFlag(call, 'models')?.split(',') ?? names;
+  return given.map(each => {
+    const name = names.find(known => known === each.trim());
+    if (name) return name;
+    throw new UsageError(
+      `There is no model "${each}".${didYouMean(each, names)} The models: ${names.join(', ')}.`,
+    );
+  });
+}
+
+const progressOf = ({ model, seed, share }: ComparisonProgress) =>
+  `${model}, seed ${seed}${share > 0 ? `: ${count(100 * share)}%` : ''}`;
+
+const isCompared = (result: ComparedResult | RefusedKind): result is ComparedResult => 'perplexity' in result;
+
+function print(call: Call, results: readonly (ComparedResult | RefusedKind)[]): void {
+  const refused = results.filter(result => 'reason' in result);
+  for (const { reason } of refused) process.stderr.write(`${inFlags(reason)}\n`);
+  const compared = results.filter(isCompared);
+  if (call.flags.has('json')) {
+    process.stdout.write(
+      jsonLine(
+        results.map(result =>
+          'reason' in result ? { model: result.model, reason: inFlags(result.reason) } : { ...result },
+        ),
+      ),
+    );
+    return;
+  }
+  if (compared.length === 0) return;
+  const hasIntervals = compared.some(({ interval }) => interval);
+  const rows = compared.map(each => [
+    each.model,
+    count(each.parameters),
+    count(each.tokens),
+    decimal(each.seconds, 1),
+    decimal(each.perplexity, 3),
+    ...(hasIntervals
+      ? [each.interval ? `${decimal(each.interval.low, 3)} to ${decimal(each.interval.high, 3)}` : '']
+      : []),
+  ]);
+  const head = [
+    'model',
+    'parameters',
+    'tokens',
+    'seconds',
+    'perplexity',
+    ...(hasIntervals ? ['95% interval'] : []),
+  ];
+  process.stdout.write(table([head, ...rows]));
+}

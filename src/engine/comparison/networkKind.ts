@@ -1,0 +1,87 @@
+import type { RunSettings } from '../../protocol/run';
+import { UserError } from '../../protocol/userError';
+import { gated } from '../../settings/presetBases';
+import { type Configuration, settings } from '../../settings/settings';
+import { configure } from '../configuration/configure';
+import { shapeOf, textNeeds } from '../configuration/network';
+import { PlanningArena } from '../core/planningArena';
+import { checkCorpus } from '../data/checkTexts';
+import { RecurrentModel } from '../model/recurrentModel';
+import { createWeights } from '../nn/network';
+import { Trainer } from '../train/trainer';
+import { failureAfter } from '../train/trainingFailure';
+import {
+  type Budget,
+  type ComparedKind,
+  type KindTraining,
+  type TrainedKind,
+  USUAL_TOKENS,
+} from './comparedKind';
+import { largestWithin } from './largestWithin';
+import { tooSmall } from './tooSmall';
+
+/** The settings that all networks share: those of the LSTM preset, with several streams. */
+const SHARED: RunSettings = { ...gated, 'training.batch': 4, 'training.sequenceLength': 32 };
+const hiddenUnits = settings['model.hidden'];
+/** Number of updates in a slice of work. */
+const SLICE = 20;
+
+/** A network with these settings. `name` is its name in messages. */
+export function networkKind(name: string, own: RunSettings): ComparedKind {
+  return {
+    usesSeed: true,
+    async *train({ text, budget, seed, ports, isOver }: KindTraining): AsyncGenerator<number, TrainedKind> {
+      const { vocabulary, training, name: textName } = text;
+      const configuration = configurationFor(name, own, text, budget, seed);
+      const corpus = { vocabulary, ids: training };
+      checkCorpus(corpus, textName, textNeeds(configuration));
+      const kernels = await ports.kernels();
+      const trainer = new Trainer(kernels, corpus, configuration);
+      const updates = updatesOf(budget, trainer.tokensPerStep);
+      while (trainer.iteration < updates && !isOver()) {
+        const { loss } = trainer.step(false);
+        if (failureAfter(trainer, loss)) {
+          throw new UserError('{0}: the loss exploded at iteration {1}, so the model cannot be compared.', [
+            name,
+            trainer.iteration,
+          ]);
+        }
+        if (trainer.iteration % SLICE === 0) yield trainer.iteration / updates;
+      }
+      const model = new RecurrentModel(kernels, trainer.model, vocabulary);
+      const parameters = trainer.model.learned.reduce(
+        (sum, { value }) => sum + value.rows * value.columns,
+        0,
+      );
+      return { model, parameters, tokens: trainer.iteration * trainer.tokensPerStep };
+    },
+  };
+}
+
+/** Without a limit of tokens, the number of updates only shows the progress of a training that time ends. */
+function updatesOf({ tokens, seconds }: Budget, tokensPerStep: number): number {
+  if (tokens === undefined && seconds !== undefined) return Number.POSITIVE_INFINITY;
+  return Math.max(1, Math.floor((tokens ?? USUAL_TOKENS) / tokensPerStep));
+}
+
+function configurationFor(
+  name: string,
+  own: RunSettings,
+  { configuration, vocabulary }: KindTraining['text'],
+  { parameters }: Budget,
+  seed: number,
+): Configuration {
+  const text = Object.fromEntries(Object.entries(configuration).filter(([each]) => each.startsWith('text.')));
+  const chosen = { ...SHARED, ...own, ...text, 'training.seed': seed };
+  if (parameters === undefined) return configure(chosen);
+  const cost = (hidden: number) => sizeOf(configure({ ...chosen, 'model.hidden': hidden }), vocabulary.size);
+  const hidden = largestWithin(parameters, hiddenUnits.maximum, cost);
+  if (hidden === undefined) throw tooSmall(name, parameters, cost(1));
+  return configure({ ...chosen, 'model.hidden': hidden });
+}
+
+/** Returns the number of learned parameters, without allocating memory for them. */
+function sizeOf(configuration: Configuration, symbols: number): number {
+  const { learned } = createWeights(new PlanningArena(), shapeOf(configuration, symbols));
+  return learned.reduce((sum, { value }) => sum + value.rows * value.columns, 0);
+}

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type Budget, type ComparedKind, USUAL_TOKENS } from '../../../src/engine/comparison/comparedKind';
+import { type ComparedResult, compareKinds } from '../../../src/engine/comparison/compareKinds';
+import { comparisonText } from '../../../src/engine/comparison/comparisonText';
+import { type ComparedName, comparedKinds } from '../../../src/engine/comparison/kinds';
+import { largestWithin } from '../../../src/engine/comparison/largestWithin';
+import { configure } from '../../../src/engine/configuration/configure';
+import { fill } from '../../../src/protocol/message';
+import { simdKernels } from '../support/kernels';
+
+const LINE = 'the cat sat on the mat and the dog lay on the rug while a bird sang in the tree\n';
+const textOf = (copies: number, unit = 'character') =>
+  comparisonText(
+    { name: 'text', bytes: new TextEncoder().encode(LINE.repeat(copies)) },
+    configure({ 'text.unit': unit }),
+  );
+const names = Object.keys(comparedKinds) as ComparedName[];
+
+/** Compares with a clock that advances by a second whenever it is read. */
+async function compare(
+  models: readonly ComparedName[],
+  budget: Budget,
+  { text = textOf(20), seeds = 1 }: { text?: ReturnType<typeof textOf>; seeds?: number } = {},
+) {
+  let time = 0;
+  const ports = { kernels: simdKernels, now: () => 1000 * time++ };
+  const comparison = compareKinds(text, { budget, models, seeds }, ports);
+  for (;;) {
+    const { done, value } = await comparison.next();
+    if (done) return value;
+  }
+}
+
+function assertCompared(result: object): asserts result is ComparedResult {
+  assert.ok('perplexity' in result, JSON.stringify(result));
+}
+
+describe('a comparison of kinds of models', () => {
+  it('gives every kind a perplexity below that of chance, on the same held-out tokens', async () => {
+    const text = textOf(20);
+    const results = await compare(names, { tokens: 4000 }, { text });
+    assert.deepEqual(
+      results.map(({ model }) => model),
+      names,
+    );
+    for (const result of results) {
+      assertCompared(result);
+      assert.ok(result.perplexity > 1 && result.perplexity < text.vocabulary.size, JSON.stringify(result));
+      assert.ok(result.tokens <= 4000 && result.tokens > 0, JSON.stringify(result));
+      assert.equal(result.interval, undefined);
+    }
+    assert.equal(text.heldOut.length, Math.floor(0.1 * 20 * LINE.length));
+  });
+
+  it('compares models of words, whose sentences end', async () => {
+    const results = await compare(
+      ['trigram', 'hmm', 'elman'],
+      { tokens: 2000 },
+      { text: textOf(40, 'word') },
+    );
+    for (const result of results) assertCompared(result);
+    const [trigram] = results;
+    assertCompared(trigram);
+    assert.ok(trigram.perplexity < 2);
+  });
+
+  it('chooses for every kind a size just below a budget of parameters', async () => {
+    const parameters = 1500;
+    const results = await compare(names, { parameters, tokens: 300 });
+    for (const result of results) {
+      assertCompared(result);
+      assert.ok(result.parameters <= parameters, JSON.stringify(result));
+      const isNgram = result.model === 'trigram' || result.model === '5-gram';
+      // A model with one more unit would exceed the budget. n-grams may all fit.
+      assert.ok(isNgram || result.parameters > 0.7 * parameters, JSON.stringify(result));
+    }
+  });
+
+  it('says why a kind cannot meet a budget, and compares the others', async () => {
+    const results = await compare(['lstm', 'hmm'], { parameters: 30, tokens: 300 });
+    assert.deepEqual(
+      results.map(result => 'reason' in result),
+      [true, false],
+    );
+    const [lstm] = results;
+    assert.ok(
+      'reason' in lstm && /^lstm: the smallest model/.test(fill(lstm.reason.template, lstm.reason.args)),
+    );
+  });
+
+  it('ends when the time is over', async () => {
+    // The clock advances by a second per update.
+    const [elman, hmm] = await compare(['elman', 'hmm'], { seconds: 5 });
+    assertCompared(elman);
+    assertCompared(hmm);
+    assert.ok(elman.seconds < 10 && elman.tokens < USUAL_TOKENS / 100);
+    assert.ok(hmm.seconds < 10 && hmm.tokens < USUAL_TOKENS / 10);
+  });
+
+  it('has intervals over seeds for models that depend on them', async () => {
+    const [trigram, elman] = await compare(['trigram', 'elman'], { tokens: 2000 }, { seeds: 3 });
+    assertCompared(trigram);
+    assertCompared(elman);
+    assert.equal(trigram.interval, undefined);
+    assert.ok(
+      elman.interval && elman.interval.low < elman.perplexity && elman.interval.high > elman.perplexity,
+    );
+  });
+
+  it('trains the same models again', async () => {
+    const figures = async () =>
+      (await compare(names, { tokens: 1000 })).map(each => 'perplexity' in each && each.perplexity);
+    assert.deepEqual(await figures(), await figures());
+  });
+
+  it('yields often, so that it can be stopped', async () => {
+    const kind: ComparedKind = comparedKinds.elman;
+    const ports = { kernels: simdKernels, now: () => 0 };
+    const training = kind.train({
+      ...{ text: textOf(20), budget: { tokens: 10_000 }, seed: 1, ports },
+      isOver: () => false,
+    });
+    assert.equal((await training.next()).done, false);
+  });
+
+  it('refuses a text without anything to compare on', () => {
+    assert.throws(() => textOf(0), /is empty/);
+    assert.throws(
+      () => comparisonText({ name: 'text', bytes: new TextEncoder().encode('abc') }, configure({})),
+      /Choose a longer text/,
+    );
+  });
+
+  it('finds the largest size within a limit', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 1, max: 300 }), (limit, most) => {
+        const size = largestWithin(limit, most, n => 2 * n + 3);
+        const fitting = Array.from({ length: most }, (_, i) => i + 1).filter(n => 2 * n + 3 <= limit);
+        assert.equal(size, fitting.at(-1));
+      }),
+    );
+  });
+});
