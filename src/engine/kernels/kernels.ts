@@ -1,6 +1,7 @@
 import type { KernelBuild } from '../../protocol/run';
 import type { Configuration } from '../../settings/settings';
 import type { Arena, Ids, Tensor } from '../core/tensor';
+import type { AttentionKernels } from './attentionKernels';
 import type { GateKernels } from './gateKernels';
 import type { UpdateKernels } from './updateKernels';
 
@@ -28,7 +29,7 @@ export interface Product {
  * Shapes, unless a comment differs: C [M, N], A [M, K], B [K, N]; Y, dY [R, N]; W, dW [V, N]; b, db [1, N];
  * w, g, m any equal shapes.
  */
-export interface Kernels extends GateKernels, UpdateKernels {
+export interface Kernels extends GateKernels, AttentionKernels, UpdateKernels {
   readonly build: KernelBuild;
   readonly arena: Arena;
 

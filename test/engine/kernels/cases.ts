@@ -1,3 +1,4 @@
+import type { Attention } from '../../../src/engine/kernels/attentionKernels';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { prepareProduct } from '../../../src/engine/kernels/product';
 import { activations } from '../support/activations';
@@ -18,6 +19,18 @@ const rounding = (K: number) => 2e-7 * (3 + Math.sqrt(K)) * 3;
 
 /** A clip threshold that about half of the gradients exceed. */
 const LIMIT = 0.5;
+
+/** Returns the tensors of attention with two heads of N + 1 units, for M + 1 steps of K % 3 + 1 streams. */
+function attentionOf(c: Comparison, { M, N, K }: Sizes): (side: 0 | 1) => Attention {
+  const [R, B, H, C] = [(M + 1) * ((K % 3) + 1), (K % 3) + 1, 2 * (N + 1), (K % 5) + 1];
+  const [y, p, qkv] = [c.tensor('y', R, H), c.tensor('p', 2 * R, C), c.tensor('qkv', R, 3 * H)];
+  const [memory, spans] = [c.tensor('memory', B, (C - 1) * 2 * H), c.ids(R, C)];
+  c.run((k, i) => {
+    const values = k.arena.idValues(spans[i]);
+    for (let row = 0; row < R; row++) values[row] += 1;
+  });
+  return i => ({ y: y[i], p: p[i], qkv: qkv[i], memory: memory[i], spans: spans[i] });
+}
 
 /** One test case per kernel. The compiler reports a kernel without a case. */
 export const cases = {
@@ -187,6 +200,42 @@ export const cases = {
       }),
     );
     c.check(1e-6);
+  },
+  layerNorm(c, { M, N }) {
+    const H = N + 1;
+    const [y, n, s] = [c.tensor('y', M, H), c.tensor('n', M, H), c.tensor('s', M, 1)];
+    const [x, gain, bias] = [c.tensor('x', M, H), c.tensor('gain', 1, H), c.tensor('bias', 1, H)];
+    c.run((k, i) => k.layerNorm({ y: y[i], n: n[i], s: s[i], x: x[i], gain: gain[i], bias: bias[i] }));
+    c.check(H < 4 ? 1e-3 : 2e-5); // rounding errors are larger in rows of nearly equal numbers
+  },
+  layerNormBackward(c, { M, N }) {
+    const [dx, dy, n] = [c.tensor('dx', M, N), c.tensor('dy', M, N), c.tensor('n', M, N)];
+    const [s, gain] = [c.tensor('s', M, 1), c.tensor('gain', 1, N)];
+    c.run((k, i) => k.layerNormBackward({ dx: dx[i], dy: dy[i], n: n[i], s: s[i], gain: gain[i] }));
+    c.check(rounding(N));
+  },
+  gelu(c, { M, N }) {
+    const [Y, A] = [c.tensor('Y', M, N), c.tensor('A', M, N, 6)];
+    c.run((k, i) => k.gelu(Y[i], A[i]));
+    c.check(1e-6);
+  },
+  geluBackward(c, { M, N }) {
+    const [dA, dY, A] = [c.tensor('dA', M, N), c.tensor('dY', M, N), c.tensor('A', M, N, 6)];
+    c.run((k, i) => k.geluBackward(dA[i], dY[i], A[i]));
+    c.check(2e-6);
+  },
+  attend(c, sizes) {
+    const tensors = attentionOf(c, sizes);
+    c.run((k, i) => k.attend(tensors(i)));
+    c.check(rounding(sizes.N));
+  },
+  attendBackward(c, sizes) {
+    const tensors = attentionOf(c, sizes);
+    const { y, qkv } = tensors(0);
+    const [dqkv, dy] = [c.tensor('dqkv', qkv.rows, qkv.columns), c.tensor('dy', y.rows, y.columns)];
+    c.run((k, i) => k.attend(tensors(i)));
+    c.run((k, i) => k.attendBackward({ ...tensors(i), dqkv: dqkv[i], dy: dy[i] }));
+    c.check(rounding(sizes.N * sizes.M));
   },
   multiply(c, { M, N }) {
     const [Y, X, Z] = [c.tensor('Y', M, N), c.tensor('X', M, N), c.tensor('Z', M, N)];

@@ -1,9 +1,11 @@
 import { ReferenceArena } from '../../core/referenceArena';
 import type { Kernels } from '../kernels';
 import { activationKernels } from './activation';
+import { attentionKernels } from './attention';
 import { dropoutKernels } from './dropoutMask';
 import { gateKernels } from './gates';
 import { gradientKernels } from './gradient';
+import { layerNormKernels } from './layerNorm';
 import { matmulKernels } from './matmul';
 import { updateKernels } from './optimizer';
 import { rowKernels } from './rows';
@@ -23,6 +25,8 @@ export function referenceKernels(): Kernels {
     ...activationKernels(arena),
     ...softmaxKernels(arena),
     ...gateKernels(arena),
+    ...layerNormKernels(arena),
+    ...attentionKernels(arena),
     ...dropoutKernels(arena),
     ...gradientKernels(arena),
     ...updateKernels(arena),

@@ -84,6 +84,46 @@ export interface WasmExports {
     B: number,
     H: number,
   ): void;
+  layerNorm(
+    y: number,
+    n: number,
+    s: number,
+    x: number,
+    gain: number,
+    bias: number,
+    R: number,
+    N: number,
+  ): void;
+  layerNormBackward(dx: number, dy: number, n: number, s: number, gain: number, R: number, N: number): void;
+  gelu(Y: number, A: number, length: number): void;
+  geluBackward(dA: number, dY: number, A: number, length: number): void;
+  /** T steps, B streams, heads of d units, a context of C tokens. */
+  attend(
+    y: number,
+    p: number,
+    qkv: number,
+    memory: number,
+    spans: number,
+    T: number,
+    B: number,
+    heads: number,
+    d: number,
+    C: number,
+  ): void;
+  attendBackward(
+    dqkv: number,
+    dy: number,
+    y: number,
+    p: number,
+    qkv: number,
+    memory: number,
+    spans: number,
+    T: number,
+    B: number,
+    heads: number,
+    d: number,
+    C: number,
+  ): void;
   multiply(Y: number, X: number, Z: number, length: number): void;
   /**
    * Fills a dropout mask. `stepLow` has the low 32 bits of the step. `counterWord` has the upper bits of the

@@ -1,5 +1,6 @@
 import type { Arena, Tensor } from '../../core/tensor';
 import type { Activation, Kernels } from '../kernels';
+import { attentionKernels } from './attentionKernels';
 import type { WasmExports } from './exports';
 import { productKernels } from './productKernels';
 import { updateKernels } from './updateKernels';
@@ -74,6 +75,7 @@ export function simdKernels(build: 'simd' | 'fma', wasm: WasmExports, arena: Are
         dh.rows,
         dh.columns,
       ),
+    ...attentionKernels(wasm),
     multiply: (Y, X, Z) => wasm.multiply(Y.pointer, X.pointer, Z.pointer, size(Y)),
     dropoutMask(M, keep, seed, step, layer) {
       const counterWord = (Math.floor(step / 2 ** 32) << 16) | layer;

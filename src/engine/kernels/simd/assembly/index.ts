@@ -2,6 +2,7 @@
 // bytes. Arguments are positional, because WebAssembly passes only numbers, and objects would need memory.
 // The order is: addresses of outputs, then of inputs, then scalars, then sizes, then strides.
 export { activate, activateBackward } from './activation';
+export { attend, attendBackward } from './attention';
 export { dropoutMask, multiply } from './dropoutMask';
 export { gru, gruBackward, lstm, lstmBackward } from './gates';
 
@@ -9,6 +10,7 @@ import { heapStart, SCRATCH } from './scratch';
 
 export { gemm, gemmPacked, pack } from './blocked';
 export { constants } from './math';
+export { gelu, geluBackward, layerNorm, layerNormBackward } from './layerNorm';
 export { packPanels } from './packing';
 export { rowTimesMatrix } from './rowTimesMatrix';
 export { rowTimesTransposed } from './rowTimesTransposed';

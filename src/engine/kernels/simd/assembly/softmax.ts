@@ -60,7 +60,7 @@ function exponentials(row: usize, N: usize, max: f32): f32 {
 
 /** Replaces a row of logits y by its softmax. Returns ln sum e^y. */
 @inline
-function softmaxRow(row: usize, N: usize): f64 {
+export function softmaxRow(row: usize, N: usize): f64 {
   const max = maximum(row, N);
   const sum = exponentials(row, N, max);
   scale(row, 1 / sum, N);
