@@ -19,6 +19,8 @@ export const model = {
         'Echo state network: a fixed random reservoir (see `{model.spectralRadius}`); only the output is trained',
       feedForward:
         "Bengio's feed-forward n-gram network: a window of embedded tokens (see `{model.context}`), no memory",
+      transformer:
+        'Transformer that sees only earlier tokens: each layer is a block of attention (see `{model.heads}`, `{model.positions}`) and a feed-forward part',
     },
   },
   'model.activation': {
@@ -86,6 +88,26 @@ export const model = {
     unit: 'tokens',
     description: 'Number of tokens that the feed-forward network sees; 3 makes it a 4-gram model.',
     onlyWith: { setting: 'model.cell', oneOf: ['feedForward'] },
+    freeInMinCharRnn: true,
+  },
+  'model.heads': {
+    kind: 'integer',
+    default: 4,
+    minimum: 1,
+    maximum: 64,
+    description: 'Number of heads of the attention. `{model.hidden}` must be a multiple of it.',
+    onlyWith: { setting: 'model.cell', oneOf: ['transformer'] },
+    freeInMinCharRnn: true,
+  },
+  'model.positions': {
+    kind: 'integer',
+    default: 64,
+    minimum: 1,
+    maximum: 1024,
+    unit: 'tokens',
+    description:
+      'Length of the context of a transformer. After this number of tokens, it begins again with an empty context.',
+    onlyWith: { setting: 'model.cell', oneOf: ['transformer'] },
     freeInMinCharRnn: true,
   },
   ...modelOutput,

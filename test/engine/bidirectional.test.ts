@@ -30,6 +30,8 @@ const SHAPE: BidirectionalShape = {
   layers: 2,
   embedding: 3,
   context: 2,
+  heads: 1,
+  positions: 1,
   dropout: 0.3,
   classes: 5,
 };

@@ -15,7 +15,7 @@ import { UserError } from '../../src/protocol/userError';
 import { corpusOf } from './support/network';
 
 const bytes = (text: string, encoding: BufferEncoding = 'utf8') => Buffer.from(text, encoding);
-const needs: TextNeeds = { sequenceLength: 25, extra: 1, batch: 1, unit: 'character' };
+const needs: TextNeeds = { sequenceLength: 25, extra: 1, batch: 1, context: 0, unit: 'character' };
 const read = (text: string) => readCorpus({ name: 'a.txt', bytes: bytes(text) }, characters, 1);
 
 describe('reading a text', () => {
@@ -90,6 +90,17 @@ describe('a text of characters', () => {
       () => check({ extra: 4, unit: 'word' }),
       /at least 29 tokens \(sequence length 25, plus 4\)/,
     );
+  });
+});
+
+describe('the context of a transformer', () => {
+  it('is at most as long as each stream of the text', () => {
+    const check = (changed: Partial<TextNeeds>) =>
+      checkCorpus(read('ab'.repeat(50)), 'a.txt', { ...needs, ...changed });
+    check({ context: 100 });
+    check({ context: 50, batch: 2 });
+    assert.throws(() => check({ context: 101 }), /context of 101 tokens: it has only 100.*model\.positions/);
+    assert.throws(() => check({ context: 51, batch: 2 }), /each of the 2 streams has only 50/);
   });
 });
 

@@ -11,7 +11,7 @@ import { openModelFile } from '../../src/engine/model/modelFile';
 import { RecurrentModel } from '../../src/engine/model/recurrentModel';
 import { removeConnections } from '../../src/engine/nn/lesionedParts';
 import { type NetworkWeights, unfold } from '../../src/engine/nn/network';
-import { parametersOf } from '../../src/engine/nn/stack';
+import { parametersOf } from '../../src/engine/nn/stackParameters';
 import { optimizers } from '../../src/engine/optim';
 import { resumeSession } from '../../src/engine/train/resumeSession';
 import { startSession } from '../../src/engine/train/startSession';

@@ -29,11 +29,13 @@ const networks = fc
     'model.hidden': fc.integer({ min: 1, max: 9 }),
     'model.embedding': fc.integer({ min: 0, max: 6 }),
     'model.context': fc.integer({ min: 1, max: 4 }),
+    'model.positions': fc.integer({ min: 1, max: 5 }),
     'model.compression': fc.constantFrom(0, 4),
     'model.direct': fc.constantFrom(0, 20e-6),
     'model.output': fc.constantFrom(...Object.keys(outputs)),
   })
-  .map(asked => {
+  .map(sizes => {
+    const asked = { ...sizes, 'model.heads': sizes['model.hidden'] }; // heads divide the hidden units
     const settings = asked['model.cell'] === 'jordan' ? { ...asked, ...plain } : asked;
     if (settings['model.output'] !== 'tied') return settings;
     if (settings['model.cell'] === 'echoState') return { ...settings, 'model.output': 'softmax' };

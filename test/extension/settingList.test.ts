@@ -28,6 +28,7 @@ function losses(settings: RunSettings): readonly number[] {
 
 const small: RunSettings = {
   'model.hidden': 5,
+  'model.heads': 1,
   'model.embedding': 4,
   'training.optimizer': 'sgd',
   'training.learningRate': 0.5,
@@ -54,6 +55,8 @@ const trainings: readonly RunSettings[] = [
 const others: Readonly<Record<string, SettingValue>> = {
   'model.activation': 'logistic',
   'model.context': 2,
+  'model.heads': 5,
+  'model.positions': 3,
   'model.dropout': 0.5,
   'model.forgetBias': 3,
   'model.stateDecay': 0.5,

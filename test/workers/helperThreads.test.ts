@@ -22,6 +22,7 @@ async function trained(cell: CellName, threads: number) {
     'model.cell': cell,
     'model.hidden': 203,
     'model.layers': cells[cell].learned ? 2 : 1,
+    'model.heads': 7,
     'model.initialiser': 'xavier',
     'model.dropout': 0.2,
     'training.batch': 17,

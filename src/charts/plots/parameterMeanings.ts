@@ -18,6 +18,21 @@ const meanings = new Map<string, PageText>([
   ['Wn', text('hidden → nodes of the tree')],
   ['bn', text('node biases')],
   ['Wd', text('last tokens → output')],
+  ['positions', text('vectors of the positions')],
+  ['g1', text('gains of the normalisation before the attention')],
+  ['b1', text('biases of the normalisation before the attention')],
+  ['Wqkv', text('input → queries, keys, values')],
+  ['bqkv', text('biases of queries, keys, values')],
+  ['Wo', text('attention → hidden')],
+  ['bo', text('attention biases')],
+  ['g2', text('gains of the normalisation before the feed-forward part')],
+  ['b2', text('biases of the normalisation before the feed-forward part')],
+  ['Wup', text('hidden → feed-forward part')],
+  ['bup', text('biases of the feed-forward part')],
+  ['Wdown', text('feed-forward part → hidden')],
+  ['bdown', text('hidden biases')],
+  ['g3', text('gains of the last normalisation')],
+  ['b3', text('biases of the last normalisation')],
 ]);
 
 /**

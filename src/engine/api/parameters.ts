@@ -13,8 +13,17 @@
  * | `bhh`       | [1, G H]                 | bias of a GRU's recurrent product                        |
  * | `Wyh`       | [V, H]                   | weights from a Jordan network's last output              |
  * | `Why`, `by` | [H, V], [1, V]           | weights and bias of the output                           |
+ * | `positions` | [C, H]                   | the vector of each position of a transformer's context   |
+ * | `g1`, `b1`  | [1, H]                   | gain and bias of the normalisation before the attention  |
+ * | `Wqkv`, `bqkv` | [H, 3 H], [1, 3 H]    | weights and bias of queries, keys and values             |
+ * | `Wo`, `bo`  | [H, H], [1, H]           | weights and bias after the attention                     |
+ * | `g2`, `b2`  | [1, H]                   | gain and bias of the normalisation before `Wup`          |
+ * | `Wup`, `bup` | [H, 4 H], [1, 4 H]      | first layer of the feed-forward part                     |
+ * | `Wdown`, `bdown` | [4 H, H], [1, H]    | second layer of the feed-forward part                    |
+ * | `g3`, `b3`  | [1, H]                   | gain and bias of the normalisation before the output     |
  *
- * The G gates are adjacent, H columns each: i, f, g, o for an LSTM and r, z, n for a GRU, as in PyTorch.
+ * The G gates are adjacent, H columns each: i, f, g, o for an LSTM, r, z, n for a GRU, q, k, v for a
+ * transformer, as in PyTorch.
  * Other cells have G = 1. A saved file also has PyTorch's layout: all matrices except `embedding` are
  * transposed.
  */

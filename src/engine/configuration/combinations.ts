@@ -13,6 +13,7 @@ export function checkTogether(configuration: Configuration): void {
   checkBits(configuration);
   checkTiedWeights(configuration);
   checkReadout(configuration);
+  checkHeads(configuration);
   checkLocale(configuration);
   checkPart(configuration);
   checkResets(configuration);
@@ -121,6 +122,16 @@ function checkTiedWeights(configuration: Configuration): void {
       'model.output',
     );
   }
+}
+
+function checkHeads({ 'model.cell': cell, 'model.hidden': H, 'model.heads': heads }: Configuration): void {
+  const { attends }: CellKind = cells[cell];
+  if (!attends || H % heads === 0) return;
+  throw new UserError(
+    'The {1} heads of a transformer divide its hidden units, but {0} is not a multiple of {1}. Set {2} to {4}, for example, or change {3}.',
+    [H, heads, { setting: 'model.hidden' }, { setting: 'model.heads' }, heads * Math.ceil(H / heads)],
+    'model.heads',
+  );
 }
 
 function checkReadout(configuration: Configuration): void {

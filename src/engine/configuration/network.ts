@@ -1,6 +1,8 @@
 import type { Configuration } from '../../settings/settings';
 import type { Arena } from '../core/tensor';
 import type { TextNeeds } from '../data/checkTexts';
+import { cells } from '../nn/cells';
+import type { CellKind } from '../nn/cells/cell';
 import { type Initialisation, initialise } from '../nn/initialise';
 import { createWeights, type NetworkWeights } from '../nn/network';
 import type { NetworkShape } from '../nn/shape';
@@ -17,6 +19,8 @@ export function shapeOf(configuration: Configuration, vocabulary: number): Netwo
     layers: configuration['model.layers'],
     embedding: configuration['model.embedding'],
     context: configuration['model.context'],
+    heads: configuration['model.heads'],
+    positions: configuration['model.positions'],
     dropout: configuration['model.dropout'],
     classes: configuration['model.classes'],
     noise: configuration['model.noiseSamples'],
@@ -40,9 +44,11 @@ export function stepsBefore({ 'training.bptt': bptt }: Configuration): number {
 
 /** Returns what a training with these settings needs of its text. */
 export function textNeeds(configuration: Configuration): TextNeeds {
+  const { attends }: CellKind = cells[configuration['model.cell']];
   return {
     sequenceLength: configuration['training.sequenceLength'],
     extra: stepsBefore(configuration) + 1,
+    context: attends ? configuration['model.positions'] : 0,
     batch: configuration['training.batch'],
     unit: configuration['text.unit'],
   };

@@ -1,6 +1,8 @@
 import { UserError } from '../../protocol/userError';
 import type { Configuration } from '../../settings/settings';
 import { StateResets } from '../data/stateResets';
+import { cells } from '../nn/cells';
+import type { CellKind } from '../nn/cells/cell';
 
 const SETTING = 'training.resetEvery';
 
@@ -49,5 +51,20 @@ function windowsIn(configuration: Configuration, range: string): readonly [numbe
       [{ setting: SETTING }, { setting: 'training.bptt' }],
       'training.bptt',
     );
+  checkContext(configuration, longest * T);
   return [shortest, longest];
+}
+
+/** Throws a UserError if the context of a transformer is longer than what it reads between two resets. */
+function checkContext(
+  { 'model.cell': cell, 'model.positions': context }: Configuration,
+  longest: number,
+): void {
+  const { attends }: CellKind = cells[cell];
+  if (!attends || context <= longest) return;
+  throw new UserError(
+    'The state is cleared after at most {0} tokens, so the later positions of a context of {1} tokens would never be trained. Lower {2} to {0}, or change {3}.',
+    [longest, context, { setting: 'model.positions' }, { setting: SETTING }],
+    'model.positions',
+  );
 }

@@ -34,6 +34,8 @@ export interface TextNeeds {
   readonly sequenceLength: number;
   /** Number of tokens that a window needs in addition: one target, or more if errors go back beyond the window. */
   readonly extra: number;
+  /** Length of the context of a transformer, C. 0 for other networks. */
+  readonly context: number;
   /** Number of parallel streams, B. */
   readonly batch: number;
   /** The setting `text.unit`. */
@@ -58,8 +60,24 @@ export function checkCorpus(corpus: Corpus, name: string, needs: TextNeeds): voi
       'text.unit',
     );
   }
-  const { sequenceLength, extra, batch } = needs;
+  const { sequenceLength, extra, batch, context } = needs;
   if (length < batch * (sequenceLength + extra)) throw tooShort(name, length, needs);
+  if (length < batch * context) throw shorterThanContext(name, Math.floor(length / batch), needs);
+}
+
+function shorterThanContext(name: string, tokens: number, { context, batch }: TextNeeds): UserError {
+  const cause = 'model.positions';
+  if (batch === 1)
+    return new UserError(
+      '"{0}" is too short for a context of {1} tokens: it has only {2}, so the later positions would never be trained. Use a longer text, or lower {3}.',
+      [name, context, tokens, { setting: cause }],
+      cause,
+    );
+  return new UserError(
+    '"{0}" is too short for a context of {1} tokens: each of the {3} streams has only {2}, so the later positions would never be trained. Use a longer text, or lower {4} or {5}.',
+    [name, context, tokens, batch, { setting: cause }, { setting: 'training.batch' }],
+    cause,
+  );
 }
 
 /** Returns the error for a text with too few tokens. Mentions the streams only if there are several. */

@@ -3,6 +3,7 @@ import { UserError } from '../../protocol/userError';
 import type { Arena } from '../core/tensor';
 import { removeConnections } from '../nn/lesionedParts';
 import type { NetworkWeights } from '../nn/network';
+import { isMatrix } from '../nn/parameters';
 import { lesionSchema } from '../storage/lesionSchema';
 import { parseJson } from '../storage/parseJson';
 import type { TensorFile } from '../storage/safetensors/safetensors';
@@ -48,7 +49,7 @@ export function checkLesion({ shape, parameters }: NetworkWeights, { units, conn
 
 /** Returns the weight matrix with a name. Throws a UserError if there is none. */
 export function matrixOf(parameters: NetworkWeights['parameters'], name: string) {
-  const matrices = parameters.filter(({ role }) => role !== 'bias');
+  const matrices = parameters.filter(isMatrix);
   const found = matrices.find(each => each.name === name);
   if (found) return found;
   throw new UserError('The network has no matrix "{0}". It has {1}.', [

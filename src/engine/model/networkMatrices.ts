@@ -16,12 +16,12 @@ export function networkMatrices(
   arena: Arena,
   { shape: { vocabulary: V }, stack, output }: NetworkWeights,
 ): TokenMatrices {
-  const { embedding, layers } = stack;
+  const { embedding, input = stack.layers[0].Wxh } = stack;
   const { Why, Ww } = output;
   const found = new Map<TokenMatrixKind, () => TokenMatrix>();
   const rows = (tensor: Tensor) => () => rowsOf(arena, tensor, V);
   if (embedding?.learned) found.set('embedding', rows(embedding.value));
-  if (!embedding && layers[0].Wxh.value.rows === V) found.set('input', rows(layers[0].Wxh.value));
+  if (!embedding && input.value.rows === V) found.set('input', rows(input.value));
   if (Why?.value.columns === V) found.set('output', () => columnsOf(arena, Why.value));
   else if (Ww?.value.rows === V) found.set('output', rows(Ww.value));
   return found;

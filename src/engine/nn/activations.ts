@@ -2,6 +2,7 @@ import type { Activations } from '../../protocol/run';
 import type { Arena } from '../core/tensor';
 import type { Activation } from '../kernels/kernels';
 import { cells } from './cells';
+import type { CellKind } from './cells/cell';
 import type { Window } from './network';
 import type { NetworkShape } from './shape';
 
@@ -44,8 +45,9 @@ const properties: Record<Activation, ActivationProperties> = {
  * row. `forward` must have been called.
  */
 export function hiddenActivations(arena: Arena, shape: NetworkShape, { stack }: Window): Activations[] {
-  // The hidden states of gated cells lie between -1 and 1, like those of tanh.
-  const kind = cells[shape.cell].activation === 'own' ? tanh : properties[shape.activation];
+  // The hidden states of gated cells lie between -1 and 1, like those of tanh. Those of transformers are unbounded.
+  const { activation, attends }: CellKind = cells[shape.cell];
+  const kind = attends ? properties.identity : activation === 'own' ? tanh : properties[shape.activation];
   return stack.layers.map(({ states }) => {
     const every = Math.ceil((states.rows * states.columns) / SAMPLED_VALUES);
     const rows = Array.from({ length: Math.ceil(states.rows / every) }, (_, r) =>

@@ -59,9 +59,11 @@ export function errorFlowReader(kernels: Kernels, weights: NetworkWeights, T: nu
     const { value: Wxh } = parameters.layers[l].Wxh;
     const before = arena.values(layer.dStates).slice(); // the shares of the output or of the layer above
     layer.backward();
-    const dx = inputErrors[l];
-    kernels.fill(dx, 0);
-    kernels.matmulNT(dx, layer.dGates, Wxh); // dx [T, D] = da [T, GH] Wxhᵀ
+    const dx = layer.dInput ?? inputErrors[l];
+    if (!layer.dInput) {
+      kernels.fill(dx, 0);
+      kernels.matmulNT(dx, layer.dGates, Wxh); // dx [T, D] = da [T, GH] Wxhᵀ
+    }
     const states = statesOf(arena, layer, before, cellAt(shape, l));
     return { states, input: rowNorms(arena.values(dx), T), above: rowNorms(before, T) };
   }

@@ -1,7 +1,7 @@
 import type { Arena } from '../core/tensor';
 import type { CellKind } from './cells/cell';
 import type { NetworkWeights } from './network';
-import type { Parameter } from './parameters';
+import { isMatrix, type Parameter } from './parameters';
 import { cellAt } from './shape';
 
 /** A matrix of a network: a parameter, or the part of it that belongs to one gate. */
@@ -21,18 +21,16 @@ export interface GateMatrix {
  */
 export function gateMatrices(arena: Arena, { parameters, shape }: NetworkWeights): GateMatrix[] {
   const { gateNames = [] }: CellKind = cellAt(shape, shape.layers - 1);
-  return parameters
-    .filter(({ role }) => role !== 'bias')
-    .flatMap(parameter => {
-      const { name, gates } = parameter;
-      return Array.from({ length: gates }, (_, gate) => ({
-        parameter,
-        name: gates > 1 ? `${name}.${gateNames[gate]}` : name,
-        rows: parameter.value.rows,
-        columns: parameter.value.columns / gates,
-        values: () => valuesOfGate(arena, parameter, gate),
-      }));
-    });
+  return parameters.filter(isMatrix).flatMap(parameter => {
+    const { name, gates } = parameter;
+    return Array.from({ length: gates }, (_, gate) => ({
+      parameter,
+      name: gates > 1 ? `${name}.${gateNames[gate]}` : name,
+      rows: parameter.value.rows,
+      columns: parameter.value.columns / gates,
+      values: () => valuesOfGate(arena, parameter, gate),
+    }));
+  });
 }
 
 /** Returns the matrices between the hidden units of one step and the next, which are square. Jordan networks have none. */

@@ -5,7 +5,7 @@ import { type InitialiserName, initialisers } from './initialisers';
 import { type Initialiser, MatrixBlock } from './initialisers/initialiser';
 import type { Parameter } from './parameters';
 import { cellAt, type NetworkShape } from './shape';
-import type { StackParameters } from './stack';
+import type { StackParameters } from './stackParameters';
 
 /** Options for initialising the weights of a network. */
 export interface Initialisation {
@@ -20,7 +20,7 @@ export interface Initialisation {
 }
 
 /**
- * Fills all weight matrices with the chosen initialiser and sets all biases to 0. Then some cells change
+ * Fills all weight matrices with the chosen initialiser and sets all biases to 0 and all gains to 1. Then some cells change
  * their own parameters; an LSTM, for example, sets its forget bias.
  */
 export function initialise(
@@ -33,6 +33,7 @@ export function initialise(
   const fill = initialisers[options.initialiser];
   for (const [ordinal, parameter] of parameters.entries()) {
     if (parameter.role === 'bias') arena.values(parameter.value).fill(0);
+    else if (parameter.role === 'gain') arena.values(parameter.value).fill(1);
     else fillGates(arena, parameter, fill, options, ordinal);
   }
   const start: CellInitialisation = {

@@ -1,7 +1,7 @@
 import type { Arena, Tensor } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
-import { type CarriedTensor, carried, stepBlocks } from './carriedState';
-import type { CellKind, CellOptions, LayerBuffers } from './cells/cell';
+import { type CarriedState, type CarriedTensor, carried, stepBlocks } from './carriedState';
+import type { CellKind, CellOptions, LayerBuffers, StepwiseKind } from './cells/cell';
 import type { Input } from './inputs/input';
 import { silence, silencedReadout } from './lesionedParts';
 import type { StepReadout } from './outputs/output';
@@ -26,7 +26,13 @@ export interface RecurrentLayer {
   readonly gates: Tensor;
   /** After `backward`: the gradients with respect to x Wxh + bh, [T * B, G * H]. */
   readonly dGates: Tensor;
-  readonly input: Input;
+  /**
+   * After `backward`: the gradient with respect to the layer's input, [T * B, D], if it is more than dGates Wxhᵀ: of a
+   * transformer, whose input also passes the gates by.
+   */
+  readonly dInput?: Tensor;
+  /** Other states that are passed from window to window, such as the tokens before a window. */
+  readonly histories: readonly CarriedState[];
   forward(): void;
   /**
    * Computes the gradients with respect to the layer's inputs and initial states. Before the call, `dStates`
@@ -48,16 +54,17 @@ export function makeLayerParameters(
   suffix: string,
 ): LayerParameters {
   const { gates, learned } = kind;
+  const [inputName, biasName] = kind.attends ? ['Wqkv', 'bqkv'] : ['Wxh', 'bh'];
   const layer = {
-    Wxh: parameter(arena, { name: 'Wxh', role: 'input', rows: D, columns: gates * H, gates }),
+    Wxh: parameter(arena, { name: inputName, role: 'input', rows: D, columns: gates * H, gates }),
     cell: kind.parameters(arena, H, V),
-    bh: bias(arena, 'bh', gates * H, gates),
+    bh: bias(arena, biasName, gates * H, gates),
   };
   return mapLayer(layer, each => ({ ...each, name: each.name + suffix, learned }));
 }
 
 interface LayerOptions {
-  readonly kind: CellKind;
+  readonly kind: StepwiseKind;
   readonly cellOptions: CellOptions;
   readonly parameters: LayerParameters;
   readonly input: Input;
@@ -87,7 +94,7 @@ export function recurrentLayer(
     carried: [h, ...cell.carried],
     gates: a,
     dGates: da,
-    input,
+    histories: input.states,
 
     forward() {
       input.forward(a);

@@ -9,7 +9,8 @@ import { directConnections, directParameter } from './outputs/directConnections'
 import type { OutputKind, OutputLayer, OutputSource } from './outputs/output';
 import type { NamedParameters, Parameter } from './parameters';
 import { cellAt, type NetworkShape, outputInputWidth } from './shape';
-import { buildStack, parametersOf, type Stack, type StackParameters, stackParameters } from './stack';
+import { buildStack, type Stack } from './stack';
+import { parametersOf, type StackParameters, stackParameters } from './stackParameters';
 
 /** The parameters of a network. Several windows can share them. */
 export interface NetworkWeights {

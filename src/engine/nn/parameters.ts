@@ -8,7 +8,10 @@ import { TouchedRows } from './touchedRows';
 const SPARSE_MINIMUM = 1 << 16;
 
 /** The role of a parameter in its network. It determines how the parameter is initialised. */
-export type Role = 'input' | 'recurrent' | 'output' | 'embedding' | 'bias';
+export type Role = 'input' | 'recurrent' | 'block' | 'output' | 'embedding' | 'gain' | 'bias';
+
+/** Returns whether a parameter is a matrix, not a row with one number per unit. */
+export const isMatrix = ({ role }: { readonly role: Role }): boolean => role !== 'bias' && role !== 'gain';
 
 /**
  * A weight matrix or bias, and the gradient of the loss with respect to it. The gradient is zero between an
@@ -110,4 +113,9 @@ export function sparse(parameter: Parameter): Parameter {
   const { rows, columns } = parameter.value;
   if (rows * columns < SPARSE_MINIMUM) return parameter;
   return { ...parameter, touched: rows > 1 ? new TouchedRows(rows, columns) : new TouchedRows(columns, 1) };
+}
+
+/** Creates the gain [1, columns] of a layer normalisation. It is 1 at the start of training. */
+export function gain(arena: Arena, name: string, columns: number): Parameter {
+  return parameter(arena, { name, role: 'gain', rows: 1, columns });
 }

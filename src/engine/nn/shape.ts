@@ -21,6 +21,10 @@ export interface NetworkShape extends OutputShape {
   readonly embedding: number;
   /** Whether the input of each step is the last token that has bits. */
   readonly plan: boolean;
+  /** Number of heads of a transformer. They divide the hidden units. */
+  readonly heads: number;
+  /** Number of positions C of a transformer: after C tokens, its context is empty again. */
+  readonly positions: number;
   /** Number of tokens n that a network without memory (cell `feedForward`) reads at a time. */
   readonly context: number;
   /**

@@ -1,6 +1,6 @@
 import type { Configuration } from '../../settings/settings';
 import type { Kernels } from '../kernels/kernels';
-import type { Parameter } from '../nn/parameters';
+import { isMatrix, type Parameter } from '../nn/parameters';
 import { clippings, elementCount } from '../optim/clipping';
 import { normalisations } from '../optim/normalisation';
 
@@ -44,8 +44,9 @@ export class GradientProcessing {
    */
   private decay(lambda: number): void {
     if (lambda === 0) return;
-    for (const { role, value, gradient, touched } of this.parameters) {
-      if (role === 'bias') continue;
+    for (const parameter of this.parameters) {
+      if (!isMatrix(parameter)) continue;
+      const { value, gradient, touched } = parameter;
       this.kernels.addScaled(gradient, value, lambda);
       touched?.addAll();
     }

@@ -15,6 +15,7 @@ import { lstm } from './faults/lstm';
 import { outputs } from './faults/outputs';
 import { recurrence } from './faults/recurrence';
 import { slopes } from './faults/slopes';
+import { transformer } from './faults/transformer';
 import { cellNames, outputNames, worstGradient, worstOf } from './shapes';
 
 const faults: readonly Fault[] = [
@@ -26,6 +27,7 @@ const faults: readonly Fault[] = [
   ...gru,
   ...jordan,
   ...leaky,
+  ...transformer,
   ...outputs,
   ...anyNetwork,
 ];

@@ -4,7 +4,7 @@ import { cells } from '../../../src/engine/nn/cells';
 import type { Initialisation } from '../../../src/engine/nn/initialise';
 import { type InitialiserName, initialisers } from '../../../src/engine/nn/initialisers';
 import { MatrixBlock } from '../../../src/engine/nn/initialisers/initialiser';
-import type { Parameter } from '../../../src/engine/nn/parameters';
+import { isMatrix, type Parameter } from '../../../src/engine/nn/parameters';
 import { freshModel } from './networks';
 import { cellNames, shapeOf } from './shapes';
 
@@ -137,7 +137,7 @@ describe('initialisers', () => {
         for (const [i, parameter] of first.entries()) {
           assert.ok(parameter.values.every(Number.isFinite), parameter.name);
           assert.deepEqual(repeated[i].values, parameter.values);
-          if (parameter.role === 'bias' && parameter.learned) continue;
+          if (!isMatrix(parameter) && parameter.learned) continue;
           for (const matrix of matricesOf(parameter)) {
             if (initialiser === 'identity' && matrix[0][0] === 1) continue;
             drawn.push(...[matrix[0], matrix.map(row => row[0])].map(String));

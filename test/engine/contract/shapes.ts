@@ -28,6 +28,7 @@ const SMALL = {
   bits: 0,
   plan: false,
   context: 2,
+  positions: 5,
   dropout: 0,
   classes: 3,
   noise: 5,
@@ -44,7 +45,9 @@ export const FEW_WEIGHTS = 30e-6;
 
 /** Returns a valid shape with the given values. Adds an embedding if the output or the cell needs one. */
 export function shapeOf(asked: Partial<NetworkShape> = {}): NetworkShape {
-  const shape = { ...SMALL, cell: 'elman', activation: 'tanh', output: 'softmax', ...asked } as const;
+  const hidden = asked.hidden ?? SMALL.hidden;
+  const heads = hidden % 2 === 0 ? 2 : 1;
+  const shape = { ...SMALL, heads, cell: 'elman', activation: 'tanh', output: 'softmax', ...asked } as const;
   if (outputs[shape.output].tied) return { ...shape, embedding: outputInputWidth(shape) };
   return cells[shape.cell].windowed ? { ...shape, embedding: shape.embedding || FEATURES } : shape;
 }
@@ -89,6 +92,7 @@ export const anyShape: fc.Arbitrary<NetworkShape> = fc
     layers: fc.integer({ min: 1, max: 3 }),
     embedding: fc.integer({ min: 0, max: 5 }),
     context: fc.integer({ min: 1, max: 4 }),
+    positions: fc.integer({ min: 1, max: 6 }),
     dropout: fc.constantFrom(0, 0.2, 0.5),
     decay: fc.constantFrom(0, 0.3, 0.9),
     compression: fc.constantFrom(0, 0, 3),

@@ -17,6 +17,8 @@ export const TINY: RunSettings = {
   'model.hidden': 6,
   'model.embedding': 5,
   'model.context': 3,
+  'model.heads': 2,
+  'model.positions': 6,
   'model.initialDeviation': 0.3,
   'training.sequenceLength': 4,
   'training.batch': 2,

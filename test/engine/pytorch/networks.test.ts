@@ -14,6 +14,8 @@ const common = {
   output: 'softmax',
   embedding: 0,
   context: 1,
+  heads: 1,
+  positions: 1,
   bits: 0,
   plan: false,
   classes: 1,

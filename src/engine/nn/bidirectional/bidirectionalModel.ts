@@ -3,7 +3,7 @@ import type { CellName } from '../cells';
 import { softmax } from '../outputs/softmax';
 import { mapLayer, type NamedParameters, type Parameter } from '../parameters';
 import type { NetworkShape, OutputShape } from '../shape';
-import { parametersOf, type StackParameters, stackParameters } from '../stack';
+import { parametersOf, type StackParameters, stackParameters } from '../stackParameters';
 
 /**
  * The shape of a bidirectional network. It is a `NetworkShape` without the options that only a left-to-right

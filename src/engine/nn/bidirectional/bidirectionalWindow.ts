@@ -4,7 +4,8 @@ import { type CarriedState, stepBlocks } from '../carriedState';
 import type { OutputSource, StepReadout } from '../outputs/output';
 import { softmax } from '../outputs/softmax';
 import { cellAt } from '../shape';
-import { buildStack, type Stack, type StackParameters } from '../stack';
+import { buildStack, type Stack } from '../stack';
+import type { StackParameters } from '../stackParameters';
 import { type BidirectionalModel, stackShape } from './bidirectionalModel';
 
 /**

@@ -64,8 +64,8 @@ export interface CellInitialisation {
   normals(parameter: Parameter): Float64Array;
 }
 
-/** A type of recurrent cell with H hidden units and G gates. `Name` lists the cell's own parameters. */
-export interface CellKind<Name extends string = string> {
+/** Properties of a type of cell with H hidden units and G gates. `Name` lists the cell's own parameters. */
+interface CellTraits<Name extends string> {
   /**
    * Number of gates G: 1 for a simple cell, 4 for an LSTM. The pre-activations a of a step are [B, G * H].
    */
@@ -94,6 +94,11 @@ export interface CellKind<Name extends string = string> {
   parameters(arena: Arena, H: number, V: number): NamedParameters<Name>;
   /** Sets initial values that differ from those of the initialiser in the settings. */
   initialise?(layer: LayerParameters, start: CellInitialisation): void;
+}
+
+/** A type of cell that computes one step after the other. */
+export interface StepwiseKind<Name extends string = string> extends CellTraits<Name> {
+  readonly attends?: false;
   /**
    * Creates the cell. `readout` is the output of the network. It is required for a cell with `needsReadout`.
    */
@@ -104,3 +109,13 @@ export interface CellKind<Name extends string = string> {
     readout?: StepReadout,
   ): Cell;
 }
+
+/**
+ * A block of a transformer: computes all steps of a window at once, from the values that earlier steps left. See
+ * `nn/transformer`.
+ */
+export interface AttentionKind<Name extends string = string> extends CellTraits<Name> {
+  readonly attends: true;
+}
+
+export type CellKind<Name extends string = string> = StepwiseKind<Name> | AttentionKind<Name>;

@@ -1,5 +1,5 @@
 import { layerParametersOf } from '../parameters';
-import type { CellKind } from './cell';
+import type { StepwiseKind } from './cell';
 import { elman } from './elman';
 import { spectralRadiusOf } from './spectralRadius';
 
@@ -15,7 +15,7 @@ const BIAS = 0.1;
  * (2001). The equations are those of an Elman network. The weights are random and not trained; the recurrent
  * matrix is scaled to a given spectral radius. Only the output is trained.
  */
-export const echoState: CellKind<'Whh'> = {
+export const echoState: StepwiseKind<'Whh'> = {
   ...elman,
   learned: false,
 

@@ -1,6 +1,6 @@
 import { prepareProduct } from '../../kernels/product';
 import { parameter } from '../parameters';
-import type { CellKind } from './cell';
+import type { StepwiseKind } from './cell';
 
 /**
  * Elman, "Finding structure in time" (1990), trained by backpropagation through time.
@@ -12,7 +12,7 @@ import type { CellKind } from './cell';
  * |--------|----------|--------|
  * | Whh    | Whh      | [H, H] |
  */
-export const elman: CellKind<'Whh'> = {
+export const elman: StepwiseKind<'Whh'> = {
   gates: 1,
   activation: 'any',
   learned: true,

@@ -1,4 +1,4 @@
-import type { CellKind } from './cell';
+import type { StepwiseKind } from './cell';
 
 /**
  * Bengio, Ducharme, Vincent & Jauvin, "A neural probabilistic language model" (2003): a hidden layer over the
@@ -8,7 +8,7 @@ import type { CellKind } from './cell';
  *     a_t = [e_{t-n+1} ... e_t] Wxh + bh
  *     h_t = f(a_t)
  */
-export const feedForward: CellKind<never> = {
+export const feedForward: StepwiseKind<never> = {
   gates: 1,
   activation: 'any',
   learned: true,

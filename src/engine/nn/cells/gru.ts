@@ -1,7 +1,7 @@
 import { prepareProduct } from '../../kernels/product';
 import { stepBlocks } from '../carriedState';
 import { bias, parameter } from '../parameters';
-import type { CellKind } from './cell';
+import type { StepwiseKind } from './cell';
 
 /**
  * Gated recurrent unit (GRU), Cho et al. (2014), in PyTorch's form: the reset gate r multiplies u, the
@@ -18,7 +18,7 @@ import type { CellKind } from './cell';
  * | r, z, n | a        | [B, 3H] |
  * | u       | u        | [B, 3H] |
  */
-export const gru: CellKind<'Whh' | 'bhh'> = {
+export const gru: StepwiseKind<'Whh' | 'bhh'> = {
   gates: 3,
   gateNames: ['r', 'z', 'n'],
   activation: 'own',

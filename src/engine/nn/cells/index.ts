@@ -7,11 +7,18 @@ import { gru } from './gru';
 import { jordan } from './jordan';
 import { leaky } from './leaky';
 import { lstm } from './lstm';
+import { transformer } from './transformer';
 
 /** All cells, by their name in the setting `model.cell`. */
-export const cells = { elman, jordan, leaky, lstm, gru, echoState, feedForward } satisfies Record<
-  Configuration['model.cell'],
-  CellKind
->;
+export const cells = {
+  elman,
+  jordan,
+  leaky,
+  lstm,
+  gru,
+  echoState,
+  feedForward,
+  transformer,
+} satisfies Record<Configuration['model.cell'], CellKind>;
 
 export type CellName = keyof typeof cells;

@@ -1,7 +1,7 @@
 import { prepareProduct } from '../../kernels/product';
 import { carried } from '../carriedState';
 import { parameter } from '../parameters';
-import type { CellKind } from './cell';
+import type { StepwiseKind } from './cell';
 import { elman } from './elman';
 
 /**
@@ -20,7 +20,7 @@ import { elman } from './elman';
  * | s      | s        | [B, V] |
  * | p      | p        | [B, V] |
  */
-export const jordan: CellKind<'Wyh'> = {
+export const jordan: StepwiseKind<'Wyh'> = {
   gates: 1,
   activation: 'any',
   learned: true,

@@ -1,7 +1,7 @@
 import { prepareProduct } from '../../kernels/product';
 import { stepBlocks } from '../carriedState';
 import { parameter } from '../parameters';
-import type { CellKind } from './cell';
+import type { StepwiseKind } from './cell';
 
 /**
  * Leaky integrator units, after Mozer, "Induction of multiscale temporal structure" (1992): an Elman network
@@ -16,7 +16,7 @@ import type { CellKind } from './cell';
  * | Whh    | Whh      | [H, H] |
  * | z      | z        | [B, H] |
  */
-export const leaky: CellKind<'Whh'> = {
+export const leaky: StepwiseKind<'Whh'> = {
   gates: 1,
   activation: 'any',
   learned: true,

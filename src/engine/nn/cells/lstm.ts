@@ -1,7 +1,7 @@
 import { prepareProduct } from '../../kernels/product';
 import { carried } from '../carriedState';
 import { parameter } from '../parameters';
-import type { CellKind } from './cell';
+import type { StepwiseKind } from './cell';
 
 /**
  * Long short-term memory (LSTM), Hochreiter & Schmidhuber (1997), with the forget gate of Gers, Schmidhuber &
@@ -17,7 +17,7 @@ import type { CellKind } from './cell';
  * | i, f, g, o | a        | [B, 4H] |
  * | c          | c        | [B, H]  |
  */
-export const lstm: CellKind<'Whh'> = {
+export const lstm: StepwiseKind<'Whh'> = {
   gates: 4,
   gateNames: ['i', 'f', 'g', 'o'],
   activation: 'own',

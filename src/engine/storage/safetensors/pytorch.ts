@@ -2,7 +2,7 @@ import { UserError } from '../../../protocol/userError';
 import type { Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
 import type { NetworkWeights } from '../../nn/network';
-import type { Parameter } from '../../nn/parameters';
+import { isMatrix, type Parameter } from '../../nn/parameters';
 import type { StoredData, StoredTensor } from './safetensors';
 import { checkFinite } from './tensors';
 
@@ -23,6 +23,8 @@ export const PYTORCH = 'pytorch';
  * | bh, bhh      | rnn.bias_ih_l0, rnn.bias_hh_l0 (0 if absent) |
  * | Wyh          | rnn.weight_yh_l0 (not in PyTorch)          |
  * | Why, by      | out.weight, out.bias                       |
+ * | positions    | position.weight                            |
+ * | Wqkv, bqkv, Wo, ... | block.qkv.weight_l0, ... (a transformer's blocks, named as here) |
  * | Wc, bc, Ww, bw, Wn, bn | out.class.*, out.word.*, out.node.* (not in PyTorch) |
  * | Whg, Wd      | out.compression.weight, out.direct.weight  |
  */
@@ -43,6 +45,21 @@ const names: Readonly<Record<string, string>> = {
   bn: 'out.node.bias',
   Whg: 'out.compression.weight',
   Wd: 'out.direct.weight',
+  positions: 'position.weight',
+  g1: 'block.ln1.weight',
+  b1: 'block.ln1.bias',
+  Wqkv: 'block.qkv.weight',
+  bqkv: 'block.qkv.bias',
+  Wo: 'block.proj.weight',
+  bo: 'block.proj.bias',
+  g2: 'block.ln2.weight',
+  b2: 'block.ln2.bias',
+  Wup: 'block.up.weight',
+  bup: 'block.up.bias',
+  Wdown: 'block.down.weight',
+  bdown: 'block.down.bias',
+  g3: 'block.ln3.weight',
+  b3: 'block.ln3.bias',
 };
 
 /**
@@ -58,7 +75,7 @@ export function exportTensors(
     const { rows, columns } = parameter.value;
     const data = kernels.arena.values(which(parameter)).slice();
     const name = pytorchName(parameter.name);
-    if (parameter.role === 'bias') return stored(name, [columns], data);
+    if (!isMatrix(parameter)) return stored(name, [columns], data);
     if (parameter.role === 'embedding') return stored(name, [rows, columns], data);
     return stored(name, [columns, rows], transposed(data, rows, columns));
   });
@@ -81,11 +98,12 @@ export function importTensors(
 ): void {
   checkTensors(model, tensors);
   const present = new Set(model.parameters.map(({ name }) => pytorchName(name)));
-  for (const { name, role, value } of model.parameters) {
+  for (const parameter of model.parameters) {
+    const { name, role, value } = parameter;
     const theirs = pytorchName(name);
     const { data } = tensorOf(tensors, theirs);
     const values = kernels.arena.values(value);
-    if (role === 'bias' || role === 'embedding') values.set(data);
+    if (!isMatrix(parameter) || role === 'embedding') values.set(data);
     else values.set(transposed(data, value.columns, value.rows));
     const second = tensors.get(secondBias(theirs));
     const isAdded = theirs.startsWith('rnn.bias_ih') && !present.has(secondBias(theirs));
@@ -97,9 +115,14 @@ export function importTensors(
 
 /** Throws a UserError if the tensors do not match the parameters of the network in names and shapes. */
 export function checkTensors(model: NetworkWeights, tensors: ReadonlyMap<string, StoredTensor>): void {
-  for (const { name, role, value } of model.parameters) {
+  for (const parameter of model.parameters) {
+    const { name, role, value } = parameter;
     const { rows, columns } = value;
-    const expected = role === 'bias' ? [columns] : role === 'embedding' ? [rows, columns] : [columns, rows];
+    const expected = !isMatrix(parameter)
+      ? [columns]
+      : role === 'embedding'
+        ? [rows, columns]
+        : [columns, rows];
     const tensor = tensorOf(tensors, pytorchName(name));
     if (tensor.shape.join() !== expected.join()) {
       throw new UserError(
@@ -120,7 +143,7 @@ export function checkTensors(model: NetworkWeights, tensors: ReadonlyMap<string,
 function pytorchName(name: string): string {
   const [, base, suffix = '_l0'] = /^(\w+?)(_l\d+)?$/.exec(name) ?? [];
   const theirs = names[base];
-  return theirs.startsWith('rnn.') ? theirs + suffix : theirs;
+  return /^(rnn|block)\./.test(theirs) ? theirs + suffix : theirs;
 }
 
 function secondBias(name: string): string {

@@ -3,6 +3,7 @@ import { lesionModel, notLesionable } from '../../../engine/model/lesionModel';
 import { openModelFile } from '../../../engine/model/modelFile';
 import type { OpenModel } from '../../../engine/model/openModel';
 import { isNetwork, type OpenNetwork } from '../../../engine/model/openNetwork';
+import { isMatrix } from '../../../engine/nn/parameters';
 import { perplexity } from '../../../engine/scoring/perplexities';
 import { scorePieces } from '../../../engine/scoring/scorePieces';
 import type { LesionChoice, LesionEffect } from '../../../protocol/lesion';
@@ -30,7 +31,7 @@ export async function lesionEffect(
   return {
     layers: network.shape.layers,
     hidden: network.shape.hidden,
-    matrices: network.parameters.filter(({ role }) => role !== 'bias').map(each => each.name),
+    matrices: network.parameters.filter(isMatrix).map(each => each.name),
     units: lesion?.units ?? [],
     connections: lesion?.connections.reduce((sum, { entries }) => sum + entries.length, 0) ?? 0,
     perplexities: networks.map(each => perplexity(scorePieces(each, [part].values()))),

@@ -1,5 +1,6 @@
 import { randomCheckNetwork } from '../../../../src/engine/check/checkNetwork';
 import { referenceKernels } from '../../../../src/engine/kernels/reference';
+import { cells } from '../../../../src/engine/nn/cells';
 import type { NetworkShape } from '../../../../src/engine/nn/shape';
 import { everyCellAndOutput, shapeOf } from '../shapes';
 import { type Fault, type Inject, instead, type Network, within } from './fault';
@@ -7,6 +8,8 @@ import { lost } from './recurrence';
 
 /** Sizes of the networks. They are small, because many networks are tested. */
 const TINY = { layers: 2, hidden: 2, vocabulary: 4, embedding: 3 };
+/** Number of units of a transformer: with two, each normalised row is about [1, -1], whatever the weights are. */
+const NORMALISED = 4;
 
 type Tensor = ReturnType<Network['value']>;
 
@@ -58,5 +61,5 @@ function faultsOf(shape: NetworkShape): Fault[] {
 }
 
 export const anyNetwork: readonly Fault[] = everyCellAndOutput().flatMap(network =>
-  faultsOf(shapeOf({ ...network, ...TINY })),
+  faultsOf(shapeOf({ ...network, ...TINY, ...(cells[network.cell].attends && { hidden: NORMALISED }) })),
 );

@@ -1,0 +1,75 @@
+import type { Kernels } from '../../kernels/kernels';
+import type { CarriedState } from '../carriedState';
+import type { LayerParameters } from '../parameters';
+import { addLinear, type BlockPart, type Signal, signal } from './blockPart';
+import { keyValueState } from './keyValues';
+import { normalisation } from './normalisation';
+import type { Positions } from './positions';
+
+interface AttentionOptions {
+  readonly parameters: LayerParameters;
+  /** The input of the block. */
+  readonly x: Signal;
+  /** The output of the part. */
+  readonly y: Signal;
+  readonly positions: Positions;
+  readonly B: number;
+  readonly heads: number;
+  /** Number of tokens of a context. */
+  readonly C: number;
+}
+
+/** The attention of a block, with its residual connection: y = x + attention(q, k, v) Wo + bo. */
+export interface AttentionPart extends BlockPart {
+  readonly qkv: Signal; // [R, 3H]
+  readonly memory: CarriedState;
+}
+
+export function attentionPart(kernels: Kernels, options: AttentionOptions): AttentionPart {
+  const { arena } = kernels;
+  const { parameters, x, y, positions, B, heads, C } = options;
+  const { Wxh: Wqkv, bh: bqkv, cell } = parameters;
+  const { rows: R, columns: H } = x.value;
+  const [normalised, qkv] = [signal(kernels, R, H), signal(kernels, R, 3 * H)];
+  const found = signal(kernels, R, H);
+  const norm = normalisation(kernels, normalised, x, cell.g1, cell.b1);
+  const queries = addLinear(kernels, qkv, normalised, Wqkv, bqkv);
+  const projection = addLinear(kernels, y, found, cell.Wo, cell.bo);
+  const memory = keyValueState(kernels, qkv.value, B, C);
+  const attention = {
+    y: found.value,
+    p: arena.tensor(R * heads, C),
+    qkv: qkv.value,
+    memory: memory.value,
+    spans: positions.spans,
+  };
+  return {
+    qkv,
+    memory,
+
+    forward() {
+      norm.forward();
+      kernels.fill(qkv.value, 0);
+      queries.forward();
+      kernels.attend(attention);
+      kernels.copy(y.value, x.value);
+      projection.forward();
+    },
+
+    backward() {
+      kernels.addScaled(x.gradient, y.gradient, 1);
+      kernels.fill(found.gradient, 0);
+      projection.backward();
+      kernels.attendBackward({ ...attention, dqkv: qkv.gradient, dy: found.gradient });
+      kernels.fill(normalised.gradient, 0);
+      queries.backward();
+      norm.backward();
+    },
+
+    accumulate() {
+      projection.accumulate();
+      queries.accumulate();
+      norm.accumulate();
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { checkGradients, TOLERANCE } from '../../src/engine/check/gradientCheck';
+import { configure } from '../../src/engine/configuration/configure';
+import { erf } from '../../src/engine/core/erf';
+import type { Kernels } from '../../src/engine/kernels/kernels';
+import { referenceKernels } from '../../src/engine/kernels/reference';
+import { type NetworkWeights, unfold, type Window } from '../../src/engine/nn/network';
+import { randomIds, randomModel } from './contract/networks';
+import { shapeOf, worstOf } from './contract/shapes';
+import { distance } from './support/fixture';
+import { everyKernels } from './support/kernels';
+
+const C = 6;
+const shape = shapeOf({ cell: 'transformer', hidden: 12, layers: 3, heads: 3, positions: C });
+const { vocabulary: V } = shape;
+
+/** Returns ln P after each of the ids, which are read in windows of these lengths. */
+function readIn(kernels: Kernels, model: NetworkWeights, ids: Int32Array, lengths: readonly number[]) {
+  const { arena } = kernels;
+  const rows: number[] = [];
+  let [from, previous]: [number, Window | undefined] = [0, undefined];
+  for (const length of lengths) {
+    const window: Window = unfold(kernels, model, { T: length, B: 1 });
+    for (const [i, { value }] of window.states.entries())
+      if (previous) kernels.copy(value, previous.states[i].value);
+    arena.idValues(window.inputs).set(ids.subarray(from, from + length));
+    window.forward();
+    rows.push(...arena.values(window.logProbs()));
+    window.advance();
+    [from, previous] = [from + length, window];
+  }
+  return rows;
+}
+
+describe('a transformer', () => {
+  it('with stored keys and values equals one forward pass over the whole text, on every build', async () => {
+    for (const kernels of await everyKernels()) {
+      const model = randomModel(kernels, shape, 3);
+      const ids = randomIds(20, V, 4);
+      const whole = readIn(kernels, model, ids, [20]);
+      const tolerance = kernels.build === 'reference' ? 1e-13 : 1e-5;
+      for (const lengths of [Array<number>(20).fill(1), [7, 13], [1, 2, 3, 4, 10], [6, 6, 8]])
+        assert.ok(distance(readIn(kernels, model, ids, lengths), whole) < tolerance, `${lengths}`);
+    }
+  });
+
+  it('sees no later token, bit for bit, on every build', async () => {
+    for (const kernels of await everyKernels()) {
+      const model = randomModel(kernels, shape, 3);
+      const ids = randomIds(C, V, 4);
+      const before = readIn(kernels, model, ids, [C]);
+      for (let t = 0; t < C; t++) {
+        const changed = ids.map((id, i) => (i < t ? id : (id + 1) % V));
+        const after = readIn(kernels, model, changed, [C]);
+        assert.deepEqual(after.slice(0, t * V), before.slice(0, t * V), `${kernels.build}, step ${t}`);
+        assert.notDeepEqual(after.slice(-V), before.slice(-V), `${kernels.build}, step ${t}`);
+      }
+    }
+  });
+
+  it('sees all tokens of its context, and none of the context before', () => {
+    const kernels = referenceKernels();
+    const model = randomModel(kernels, shape, 3);
+    const ids = randomIds(2 * C, V, 4);
+    const before = readIn(kernels, model, ids, [2 * C]);
+    const changed = ids.map((id, i) => (i === 0 ? (id + 1) % V : id));
+    const after = readIn(kernels, model, changed, [2 * C]);
+    for (let t = 0; t < 2 * C; t++) {
+      const [found, expected] = [after, before].map(rows => rows.slice(t * V, (t + 1) * V));
+      if (t < C) assert.notDeepEqual(found, expected, `step ${t}`);
+      else assert.deepEqual(found, expected, `step ${t}`);
+    }
+  });
+
+  it('has gradients that equal central differences when a window continues a context', () => {
+    const kernels = referenceKernels();
+    const { arena } = kernels;
+    for (const output of ['softmax', 'tied'] as const) {
+      const small = shapeOf({ cell: 'transformer', layers: 2, output, positions: C });
+      const model = randomModel(kernels, small, 5);
+      const window = unfold(kernels, model, { T: 5, B: 2 });
+      arena.idValues(window.inputs).set(randomIds(10, V, 6));
+      arena.idValues(window.targets).set(randomIds(10, V, 7));
+      window.forward();
+      window.advance(3);
+      const { name, error } = worstOf(checkGradients(kernels, model, window));
+      assert.ok(error < TOLERANCE, `${output}: ${name} is off by ${error}`);
+    }
+  });
+
+  it('adds nothing to the weights between the embedding and the lowest block if their sizes agree', () => {
+    const { arena } = referenceKernels();
+    const namesFor = (embedding: number) => {
+      const kernels = { ...referenceKernels(), arena };
+      return randomModel(kernels, { ...shape, embedding }, 1).parameters.map(({ name }) => name);
+    };
+    assert.deepEqual(namesFor(12).slice(0, 3), ['embedding', 'positions', 'Wqkv']);
+    assert.deepEqual(namesFor(5).slice(0, 3), ['embedding', 'Wxh', 'positions']);
+    assert.deepEqual(namesFor(0).slice(0, 3), ['Wxh', 'positions', 'Wqkv']);
+  });
+
+  it('starts a context again if a stored position is impossible', async () => {
+    for (const kernels of await everyKernels()) {
+      const model = randomModel(kernels, shape, 3);
+      const window = unfold(kernels, model, { T: 4, B: 1 });
+      const position = window.states.find(({ name }) => name === 'history_position');
+      assert.ok(position);
+      window.forward();
+      const expected = [...kernels.arena.values(window.logProbs())];
+      for (const damaged of [Number.NaN, -1, 1e30, C, Number.POSITIVE_INFINITY]) {
+        kernels.arena.values(position.value)[0] = damaged;
+        window.forward();
+        assert.deepEqual([...kernels.arena.values(window.logProbs())], expected, `${damaged}`);
+      }
+    }
+  });
+
+  it('needs a number of hidden units that its heads divide', () => {
+    const settings = { 'model.cell': 'transformer', 'model.hidden': 100, 'model.heads': 3 };
+    assert.throws(() => configure(settings), /Set model.hidden to 102/);
+    assert.equal(configure({ ...settings, 'model.cell': 'lstm' })['model.heads'], 3);
+  });
+
+  it('refuses a context that is longer than the text between two resets', () => {
+    const settings = { 'model.cell': 'transformer', 'training.resetEvery': '25-50' };
+    assert.throws(() => configure(settings), /after at most 50 tokens/);
+    assert.ok(configure({ ...settings, 'model.positions': 50 }));
+  });
+});
+
+describe('the error function', () => {
+  it('has the values of tables, to 1e-15', () => {
+    // Abramowitz & Stegun (1964), table 7.1, and Python's math.erf.
+    for (const [x, expected] of [
+      [0, 0],
+      [0.1, 0.1124629160182849],
+      [0.5, 0.5204998778130465],
+      [1, 0.8427007929497149],
+      [2, 0.9953222650189527],
+      [3.5, 0.9999992569016276],
+      [7, 1],
+    ]) {
+      assert.ok(Math.abs(erf(x) - expected) < 2e-15, `erf ${x} is ${erf(x)}`);
+      assert.equal(erf(-x) + erf(x), 0);
+    }
+  });
+});
