@@ -20,8 +20,11 @@ import { takeGradients } from '../../../src/engine/nn/parameters';
 import { distance } from '../support/fixture';
 import { cellNames, shapeOf, worstOf } from './shapes';
 
-/** Names of all cells except Jordan, whose output is fed back from left to right. */
-const bidirectionalCells = cellNames.filter((name: CellName) => name !== 'jordan');
+/**
+ * Names of all cells except Jordan, whose output is fed back from left to right, and the transformer, whose positions
+ * are counted from the left.
+ */
+const bidirectionalCells = cellNames.filter((name: CellName) => name !== 'jordan' && name !== 'transformer');
 const kinds = { tagger: unfoldTagger, classifier: unfoldClassifier, masked: unfoldMasked };
 const CLASSES = 5;
 
