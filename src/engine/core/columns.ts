@@ -37,7 +37,7 @@ type BlockAt<A extends ColumnNumbers> = (index: number, scratch: { block?: A }) 
 
 /**
  * Returns classes for one type of numbers. V8 compiles a function for the types of arrays that it has met, so
- * classes for both types would be several times slower.
+ * its code is simpler for one type than for both.
  */
 function columnsOf<A extends ColumnNumbers>(Kind: new (length: number) => A) {
   class Reader implements ColumnReader {
