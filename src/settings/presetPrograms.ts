@@ -116,8 +116,7 @@ export const programs: readonly Preset[] = [
   },
   {
     name: 'nanoGPT',
-    description:
-      "Karpathy's program: a transformer over characters, in the size that it recommends for a CPU",
+    description: "Karpathy's program: a transformer over characters, sized for a CPU",
     details:
       "The learning rate falls by half a cosine. Differences: no warm-up, and the rate falls to 0 instead of a tenth; AdamW has PyTorch's second decay rate of 0.999 and a weight decay of 0.01, where the program has 0.99 and 0.1; initial weights of the layers that add to the hidden units are not smaller; every linear layer of a block and the output have a bias; the text is read in order, not at random places",
     settings: {

@@ -76,7 +76,8 @@ describe('word vectors in the editor', () => {
   });
 
   it('continue a training that was stopped, from its row in the tree', async () => {
-    await configure({ 'vectors.passes': 1000 });
+    // Enough passes that the training is still running when the request to stop arrives.
+    await configure({ 'vectors.passes': 10_000 });
     const { panels } = vectors;
     const { follow } = panels;
     panels.follow = training => {

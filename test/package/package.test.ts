@@ -35,7 +35,7 @@ describe('the library as a package', () => {
   it('declares exactly what it exports', async () => {
     const types = readFileSync('dist/engine.d.ts', 'utf8');
     assert.match(types, /\| `Whh` +\| \[H, G H\]/);
-    assert.match(types, /i, f, g, o for an LSTM and r, z, n for a GRU/);
+    assert.match(types, /i, f, g, o for an LSTM, r, z, n for a GRU, q, k, v for a/);
     assert.match(types, /Unless set, it is the default of the optimizer: `adagrad` 0\.1.* \*\//);
     const values = [...types.matchAll(/^export declare (?:class|function|const) (\w+)/gm)].map(
       match => match[1],

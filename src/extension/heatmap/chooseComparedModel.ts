@@ -3,6 +3,7 @@ import type { ModelChoice } from '../core/activeModel';
 import type { Services } from '../core/services';
 import { modelEntry } from '../format/modelTexts';
 import { runEntry } from '../format/runFigures';
+import { showInformation } from '../notify';
 
 interface ComparedItem extends vscode.QuickPickItem {
   readonly choice: ModelChoice;
@@ -27,7 +28,7 @@ export async function askComparedModel(
   ].filter(({ choice }) => active?.kind === 'file' || active?.id !== choice.id);
   const { t } = vscode.l10n;
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(t('There is no other model. Train a second network first.'));
+    void showInformation(t('There is no other model. Train a second network first.'));
     return undefined;
   }
   const title = t('Compare {0} with…', activeModel.model?.name ?? '');
