@@ -144,4 +144,8 @@ describe('the error function', () => {
       assert.equal(erf(-x) + erf(x), 0);
     }
   });
+
+  it('ends for infinities and NaN', () => {
+    assert.deepEqual([Infinity, -Infinity, Number.NaN].map(erf), [1, -1, Number.NaN]);
+  });
 });

@@ -8,7 +8,8 @@ const LIMIT = 6;
  * 2/sqrt(pi) e^-x² (x + 2 x³/3 + 4 x⁵/(3*5) + ...), whose terms all have the same sign. The error is below 1e-15.
  */
 export function erf(x: number): number {
-  if (Math.abs(x) > LIMIT) return Math.sign(x);
+  // Also returns for NaN, for which the series has no end.
+  if (!(Math.abs(x) <= LIMIT)) return Math.sign(x);
   let sum = 0;
   let term = x;
   for (let n = 3; sum + term !== sum; n += 2) {
