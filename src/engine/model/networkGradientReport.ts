@@ -4,6 +4,8 @@ import { randomCheckNetwork } from '../check/checkNetwork';
 import { checkGradients, TOLERANCE } from '../check/gradientCheck';
 import { shapeOf, stepsBefore } from '../configuration/network';
 import { referenceKernels } from '../kernels/reference';
+import { cells } from '../nn/cells';
+import type { CellKind } from '../nn/cells/cell';
 import { outputs } from '../nn/outputs';
 import type { NetworkShape } from '../nn/shape';
 
@@ -14,6 +16,10 @@ import type { NetworkShape } from '../nn/shape';
 const SIZES = {
   vocabulary: 7,
   hidden: 5,
+  /** Hidden units of a transformer, which its heads divide. */
+  transformerHidden: 10,
+  heads: 2,
+  positions: 9,
   compression: 3,
   embedding: 4,
   bits: 4,
@@ -49,11 +55,15 @@ export function reportGradients(configuration: Configuration): NetworkGradientRe
 function smallShape(configuration: Configuration): NetworkShape {
   const shape = shapeOf(configuration, SIZES.vocabulary);
   const { tied } = outputs[shape.output];
+  const { attends }: CellKind = cells[shape.cell];
+  const hidden = attends ? SIZES.transformerHidden : SIZES.hidden;
   const compression = Math.min(shape.compression, SIZES.compression);
-  const embedding = shape.embedding === 0 ? 0 : tied ? compression || SIZES.hidden : SIZES.embedding;
+  const embedding = shape.embedding === 0 ? 0 : tied ? compression || hidden : SIZES.embedding;
   return {
     ...shape,
-    hidden: SIZES.hidden,
+    hidden,
+    heads: Math.min(shape.heads, SIZES.heads),
+    positions: Math.min(shape.positions, SIZES.positions),
     compression,
     embedding,
     bits: Math.min(shape.bits, SIZES.bits),
