@@ -16,7 +16,7 @@ import { takeWideVectors } from '../workers/vectorFlags';
 import { type Call, type Command, numberFlag, operandsOf, textFlag } from './command/command';
 import { didYouMean } from './command/didYouMean';
 import { commandFlag, jsonFlag } from './command/flag';
-import { inFlags, settingFlags } from './command/settingFlags';
+import { inFlags, textSettingFlags } from './command/settingFlags';
 import { UsageError } from './command/usageError';
 import { count, decimal, jsonLine, table } from './format';
 import { StatusLine } from './statusLine';
@@ -43,7 +43,7 @@ export const compare: Command = {
       { kind: 'integer', minimum: 1, maximum: 1000, default: 1 },
       'Number of seeds. From two on, the result has 95% intervals. n-grams depend on no seed.',
     ),
-    ...settingFlags.filter(({ setting }) => setting?.startsWith('text.')),
+    ...textSettingFlags,
     encodingFlag,
     jsonFlag,
   ],

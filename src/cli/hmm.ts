@@ -12,7 +12,7 @@ import { type HmmProgress, logLikelihoodOf, sequencesOf, trainHmm } from '../eng
 import { UserError } from '../protocol/userError';
 import { type Call, type Command, numberFlag, operandsOf, textFlag } from './command/command';
 import { commandFlag, jsonFlag } from './command/flag';
-import { settingFlags } from './command/settingFlags';
+import { textSettingFlags } from './command/settingFlags';
 import { UsageError } from './command/usageError';
 import { checkWritable, isFile, readSource, writeFile } from './files';
 import { count, decimal, jsonLine, table } from './format';
@@ -53,7 +53,7 @@ export const hmm: Command = {
     ),
     commandFlag('resume', 'MODEL', 'Continues the training of this hidden Markov model.'),
     commandFlag('out', 'FILE', 'Writes the model to this file (safetensors).'),
-    ...settingFlags.filter(({ setting }) => setting?.startsWith('text.')),
+    ...textSettingFlags,
     encodingFlag,
     jsonFlag,
   ],

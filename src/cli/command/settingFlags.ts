@@ -18,6 +18,11 @@ export const settingFlags: readonly Flag[] = groups.flatMap(group =>
     .map(name => flagOf(name, group.title)),
 );
 
+/** The flags of the settings that say how a text is split into tokens. */
+export const textSettingFlags: readonly Flag[] = settingFlags.filter(({ setting }) =>
+  setting?.startsWith('text.'),
+);
+
 /** Returns a message as text in which each setting appears as its flag, such as `--hidden`. */
 export const inFlags = ({ template, args }: Message) => fill(template, args, flagFor);
 

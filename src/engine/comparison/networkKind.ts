@@ -7,7 +7,7 @@ import { shapeOf, textNeeds } from '../configuration/network';
 import { PlanningArena } from '../core/planningArena';
 import { checkCorpus } from '../data/checkTexts';
 import { RecurrentModel } from '../model/recurrentModel';
-import { createWeights } from '../nn/network';
+import { createWeights, type NetworkWeights } from '../nn/network';
 import { Trainer } from '../train/trainer';
 import { failureAfter } from '../train/trainingFailure';
 import {
@@ -74,14 +74,17 @@ function configurationFor(
   const text = Object.fromEntries(Object.entries(configuration).filter(([each]) => each.startsWith('text.')));
   const chosen = { ...SHARED, ...own, ...text, 'training.seed': seed };
   if (parameters === undefined) return configure(chosen);
-  const cost = (hidden: number) => sizeOf(configure({ ...chosen, 'model.hidden': hidden }), vocabulary.size);
+  // Plans the network without allocating memory for it.
+  const cost = (hidden: number) => {
+    const shape = shapeOf(configure({ ...chosen, 'model.hidden': hidden }), vocabulary.size);
+    return sizeOf(createWeights(new PlanningArena(), shape));
+  };
   const hidden = largestWithin(parameters, hiddenUnits.maximum, cost);
   if (hidden === undefined) throw tooSmall(name, parameters, cost(1));
   return configure({ ...chosen, 'model.hidden': hidden });
 }
 
-/** Returns the number of learned parameters, without allocating memory for them. */
-function sizeOf(configuration: Configuration, symbols: number): number {
-  const { learned } = createWeights(new PlanningArena(), shapeOf(configuration, symbols));
+/** Returns the number of learned parameters. */
+function sizeOf({ learned }: Pick<NetworkWeights, 'learned'>): number {
   return learned.reduce((sum, { value }) => sum + value.rows * value.columns, 0);
 }
