@@ -59,17 +59,24 @@ describe('a user looks into a network', () => {
         const lesions = page.locator('.lesions');
         await lesions.getByLabel('Property').selectOption('pattern');
         await page.getByRole('textbox', { name: 'Regular expression' }).fill('[、, ]');
-        await page.getByRole('spinbutton', { name: 'Units to silence' }).fill('2');
+        await page.getByRole('spinbutton', { name: 'Number of units' }).fill('2');
         await page.getByRole('button', { name: 'Silence Units That Follow It' }).click();
         const chosen = page.locator('.by-property .note', { hasText: /: \d+ in layer 1 \(r .+\), / });
         await chosen.waitFor();
         await until('two units', async () => /Silenced units: 2/.test((await said.textContent()) ?? ''));
         await untilEqual(() => lesions.locator('.unit[aria-pressed="true"]').count(), 2);
+        await page.getByRole('button', { name: 'Show Change in Text' }).click();
+        await workbench.statusBar(/difference: −/);
+        await until('the colours', async () => (await workbench.editor.heat()).colours.length > 1);
         await page.getByRole('button', { name: 'Keep as Model' }).click();
         await workbench.page
           .getByRole('treeitem', { name: new RegExp(`${file} · lesion`) })
           .first()
           .waitFor();
+        await page.getByRole('button', { name: 'Restore Everything' }).click();
+        await until('no lesion', async () => /Silence units to see/.test((await said.textContent()) ?? ''));
+        await untilEqual(() => lesions.locator('.unit[aria-pressed="true"]').count(), 0);
+        await untilEqual(() => chosen.count(), 0);
       });
 
       it('unrolls it before the caret, step by step and without W, and shows its weights', async () => {
@@ -93,7 +100,7 @@ describe('a user looks into a network', () => {
         await page.locator('.weights h2', { hasText: 'Why' }).waitFor();
         const canvas = page.locator('.weights canvas').first();
         await canvas.press('ArrowRight');
-        await page.locator('.weights', { hasText: /Rows? 0, columns? “.*”: / }).waitFor();
+        await page.locator('.weights', { hasText: /Rows? 1, columns? “.*”: / }).waitFor();
         await page.locator('.weights select').selectOption('Whh');
         await page.locator('.weights', { hasText: 'Largest absolute eigenvalue' }).waitFor();
       });

@@ -16,7 +16,10 @@ export function numberInput(label: string, { minimum, maximum }: Limits, change:
   input.addEventListener('change', change);
   /** Returns the number in the field, within its limits. */
   const value = () => Math.min(maximum, Math.max(minimum, Math.floor(Number(input.value) || 0)));
-  return { box: element('label', 'toggle', element('span', '', label), input), value };
+  const clear = () => {
+    input.value = String(minimum);
+  };
+  return { box: element('label', 'toggle', element('span', '', label), input), value, clear };
 }
 
 /** Returns a button. `fail` shows the error of its action. */

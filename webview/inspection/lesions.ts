@@ -1,6 +1,7 @@
 import { text } from '../../src/charts/texts';
 import type { LesionChoice, LesionEffect, SilencedUnits } from '../../src/protocol/lesion';
 import { element, setText } from '../dom';
+import { button } from '../toolkit';
 import { chooser } from '../views/inputs';
 import { actionButton, numberInput } from './lesionInputs';
 import type { InspectionPart, PartPorts } from './part';
@@ -21,7 +22,10 @@ export const lesionsPart: InspectionPart = {
       const found = await host.request('lesion', choice(), { signal });
       if (!signal.aborted && found) show(found);
     };
-    const grid = new UnitGrid(texts, refresh);
+    const grid = new UnitGrid(texts, () => {
+      byProperty.clear();
+      refresh();
+    });
     const share = numberInput(t('Random share of units (%)'), percent, refresh);
     const connections = numberInput(t('Random share of connections (%)'), percent, refresh);
     const seed = numberInput(t('Seed'), { minimum: 0, maximum: 2 ** 32 - 1 }, refresh);
@@ -47,7 +51,7 @@ export const lesionsPart: InspectionPart = {
         matrix,
       );
       grid.show(found);
-      for (const each of [change, keep, recover]) each.disabled = found.perplexities.length < 2;
+      for (const each of actions) each.disabled = found.perplexities.length < 2;
       setText(summary, summaryOf(found, ports));
       const titles = [t('Sample before'), t('Sample after')];
       samples.replaceChildren(
@@ -57,16 +61,33 @@ export const lesionsPart: InspectionPart = {
     const keep = actionButton(t('Keep as Model'), () => host.request('keepLesion', choice()), fail);
     const change = actionButton(t('Show Change in Text'), () => host.request('showLesion', choice()), fail);
     const recover = actionButton(t('Let It Recover…'), () => host.request('recoverLesion', choice()), fail);
-    for (const each of [change, keep, recover]) each.disabled = true;
-    const controls = element(
+    const clear = button({
+      label: t('Restore Everything'),
+      press: () => {
+        for (const field of [share, connections]) field.clear();
+        grid.silence([]);
+      },
+    });
+    const actions = [change, keep, recover, clear];
+    for (const each of actions) each.disabled = true;
+    const random = element('div', 'controls', share.box, matrices.box, connections.box, seed.box);
+    const box = element(
       'div',
-      'controls',
-      ...[share.box, matrices.box, connections.box, seed.box, change, keep, recover],
+      '',
+      ...group(t('Units to silence'), grid.box),
+      ...group(t('By a property of the text'), byProperty.box),
+      ...group(t('At random'), random),
+      ...group(t('Effect'), summary, element('div', 'controls', ...actions)),
+      samples,
     );
-    const box = element('div', '', controls, byProperty, grid.box, summary, samples);
     return { box, update: (_subject, signal) => read(signal) };
   },
 };
+
+/** Returns a heading and what it names. */
+function group(title: string, ...content: readonly HTMLElement[]): HTMLElement[] {
+  return [element('h2', '', title), ...content];
+}
 
 function summaryOf(found: LesionEffect, { texts: { t }, numbers }: PartPorts): string {
   const [before, after] = found.perplexities;

@@ -49,9 +49,10 @@ export class UnitGrid {
     this.box.replaceChildren(
       ...this.buttons.map((row, layer) => {
         const group = element('div', 'units', ...row);
+        const title = this.texts.t('Units of layer {0}', layer + 1);
         group.setAttribute('role', 'group');
-        group.setAttribute('aria-label', this.texts.t('Units of layer {0}', layer + 1));
-        return group;
+        group.setAttribute('aria-label', title);
+        return layers > 1 ? element('div', '', element('h3', '', title), group) : group;
       }),
     );
   }

@@ -43,7 +43,7 @@ function noteOf({ tokens, chance }: UnitRanking, { texts: { t }, numbers }: Part
   return t(
     'The units whose values after each token follow the property most closely (correlation r; tokens read: {0}). By chance, the largest |r| exceeds {1} in only 5% of the cases: units below it may be noise. Click a unit to colour the text by it.',
     numbers.whole(tokens),
-    numbers.precise(chance, 3),
+    numbers.decimal(chance, 3),
   );
 }
 
@@ -56,7 +56,7 @@ function rowsOf({ units, chance }: UnitRanking, ports: PartPorts): HTMLElement[]
   });
   const rows = units.map(unit => {
     const isAbove = Math.abs(unit.correlation) > chance;
-    const cells = [ports.numbers.precise(unit.correlation, 3), isAbove ? t('yes') : t('no')];
+    const cells = [ports.numbers.decimal(unit.correlation, 3), isAbove ? t('yes') : t('no')];
     return element(
       'tr',
       '',

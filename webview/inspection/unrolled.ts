@@ -156,7 +156,7 @@ class UnrolledView {
     const isReduced = layers.some(({ states }) => states.some(({ size }) => size > CELLS));
     const sentences = [
       t(
-        'Cells: values of the hidden units, blue above 0, red below 0. Arrows: norm of the error; each power of ten makes an arrow thinner, down to {0} powers.',
+        'Cells: values of the hidden units, red above 0, blue below 0. Arrows: norm of the error; each power of ten makes an arrow thinner, down to {0} powers.',
         DECADES,
       ),
       t('Down through V from the output, left from step to step (W), down through U to the input.'),

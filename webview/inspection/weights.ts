@@ -89,7 +89,7 @@ class WeightsView {
     const { texts, numbers } = this.ports;
     const { width, height } = matrixSize(detail);
     const colours = texts.t(
-      'Blue above 0, red below 0; the stronger, the larger. Point at an entry, or use the arrow keys.',
+      'Red above 0, blue below 0; the stronger, the larger. Point at an entry, or use the arrow keys.',
     );
     this.picture.show({
       title: detail.facts.name,

@@ -12,10 +12,10 @@ export interface CellPlace {
   readonly height: number;
 }
 
-/** The colours of values above 0 and below 0. */
+/** The colours of values above 0 (red) and below 0 (blue), as in the heatmap. */
 export const signColors = ({ lines }: PlotTheme) => ({
-  positive: lines[0],
-  negative: lines[3 % lines.length],
+  positive: lines[3 % lines.length],
+  negative: lines[0],
 });
 
 /** Returns a rectangle whose colour is the sign of a value, and whose opacity is its share of the largest size. */
