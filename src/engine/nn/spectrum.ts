@@ -1,18 +1,16 @@
-import { EVD, Matrix, SVD } from 'ml-matrix';
+import { Matrix, SVD } from 'ml-matrix';
 import type { Complex } from '../../protocol/weights';
+import { eigenvalues } from '../core/eigenvalues';
 
 export const modulus = ({ re, im }: Complex) => Math.sqrt(re * re + im * im);
 
 /**
- * Returns the eigenvalues of W [n, n], by descending absolute value. Takes about half a second for n = 256, and
- * eight times as long for twice as many. Undefined if an element is not finite.
+ * Returns the eigenvalues of W [n, n], by descending absolute value. Undefined if an element is not finite.
  */
 export function eigenvaluesOf(W: ArrayLike<number>, n: number): Complex[] | undefined {
-  const matrix = matrixOf(W, n, n);
-  if (!matrix) return undefined;
-  const { realEigenvalues, imaginaryEigenvalues } = new EVD(matrix);
-  return realEigenvalues
-    .map((re, i) => ({ re, im: imaginaryEigenvalues[i] }))
+  for (let i = 0; i < n * n; i++) if (!Number.isFinite(W[i])) return undefined;
+  return eigenvalues(W, n)
+    ?.map(([re, im]) => ({ re, im }))
     .sort((a, b) => modulus(b) - modulus(a) || b.re - a.re || b.im - a.im);
 }
 

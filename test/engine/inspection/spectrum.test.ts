@@ -53,6 +53,43 @@ describe('spectrum', () => {
     );
   });
 
+  it('has the trace as sum, and the same values for W and Wᵀ, for matrices of any size', () => {
+    for (const n of [2, 3, 7, 40, 90]) {
+      const matrix = random(n, n);
+      const found = eigenvaluesOf(matrix, n) ?? [];
+      const trace = Array.from({ length: n }, (_, i) => matrix[i * n + i]).reduce((a, b) => a + b);
+      assert.equal(found.length, n);
+      assert.ok(Math.abs(found.reduce((sum, each) => sum + each.re, 0) - trace) < 1e-12 * n);
+      assert.ok(Math.abs(found.reduce((sum, each) => sum + each.im, 0)) < 1e-12 * n);
+      const transposed = matrix.map((_, k) => matrix[(k % n) * n + Math.floor(k / n)]);
+      const moduli = (eigenvaluesOf(transposed, n) ?? []).map(modulus);
+      assert.ok(distance(found.map(modulus), moduli) < 1e-9);
+    }
+  });
+
+  it('of a permutation consists of roots of unity, which the usual shifts do not find', () => {
+    for (const n of [3, 4, 5, 12]) {
+      const cycle = Float64Array.from({ length: n * n }, (_, k) =>
+        Number(Math.floor(k / n) === ((k % n) + 1) % n),
+      );
+      const found = eigenvaluesOf(cycle, n) ?? [];
+      assert.ok(
+        distance(
+          found.map(modulus),
+          found.map(() => 1),
+        ) < 1e-12,
+      );
+      assert.equal(found.length, n);
+    }
+  });
+
+  it('is correct for very large and very small elements', () => {
+    for (const scale of [1e300, 1e-300]) {
+      const found = eigenvaluesOf([2 * scale, scale, scale, 2 * scale], 2) ?? [];
+      assert.ok(Math.abs(found[0].re / (3 * scale) - 1) < 1e-14);
+    }
+  });
+
   it('of a matrix with infinite elements does not exist', () => {
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {
       assert.equal(eigenvaluesOf([1, value, 0, 1], 2), undefined);
