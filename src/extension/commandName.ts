@@ -72,6 +72,7 @@ export type CommandName =
   | 'openSettings'
   | 'getStarted'
   | 'openSample'
+  | 'openDialogue'
   | 'trainLogistic'
   | 'trainTanh'
   | 'trainLowerRate'

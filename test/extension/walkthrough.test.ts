@@ -56,13 +56,17 @@ describe('the walkthrough', () => {
       );
   });
 
-  it('opens a sample text, which cannot be changed', async () => {
-    await vscode.commands.executeCommand('elman.openSample');
-    const editor = vscode.window.activeTextEditor ?? assert.fail();
-    assert.ok(editor.document.uri.path.endsWith('/media/samples/english.txt'));
-    await vscode.commands.executeCommand('type', { text: 'x' });
-    assert.equal(editor.document.isDirty, false);
-  });
+  for (const [command, name] of [
+    ['openSample', 'english.txt'],
+    ['openDialogue', 'dialogue.txt'],
+  ])
+    it(`opens the sample text ${name}, which cannot be changed`, async () => {
+      await vscode.commands.executeCommand(`elman.${command}`);
+      const editor = vscode.window.activeTextEditor ?? assert.fail();
+      assert.ok(editor.document.uri.path.endsWith(`/media/samples/${name}`));
+      await vscode.commands.executeCommand('type', { text: 'x' });
+      assert.equal(editor.document.isDirty, false);
+    });
 
   it('stays visible in a split window when a button opens a text', async () => {
     const { tabGroups } = vscode.window;

@@ -16,7 +16,9 @@ export function addWalkthrough(
   training: TrainCommand,
   openPanelHere: (part?: Foldable) => void,
 ): void {
-  const exampleText = new ExampleText(services.context.extensionUri);
+  const { extensionUri } = services.context;
+  const exampleText = new ExampleText(extensionUri);
+  const dialogue = new ExampleText(extensionUri, 'dialogue.txt');
   const walkthrough = new Walkthrough(
     services.runManager,
     services.selection,
@@ -31,6 +33,7 @@ export function addWalkthrough(
     });
   services.command('getStarted', () => walkthrough.open());
   beside('openSample', () => exampleText.open());
+  beside('openDialogue', () => dialogue.open());
   beside('readSample', () => exampleText.read());
   services.command('trainLogistic', () => walkthrough.train('logistic'));
   services.command('trainTanh', async () => {

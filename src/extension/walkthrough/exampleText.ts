@@ -1,12 +1,17 @@
 import * as vscode from 'vscode';
 
-/** The sample text. It is in Japanese if VS Code is in Japanese, otherwise in English. */
+/** Returns the name of the sample text. It is in Japanese if VS Code is in Japanese, otherwise in English. */
+const inTheLanguage = () => (vscode.env.language.startsWith('ja') ? 'japanese.txt' : 'english.txt');
+
+/** A sample text of the extension. */
 export class ExampleText {
-  private readonly name = vscode.env.language.startsWith('ja') ? 'japanese.txt' : 'english.txt';
   /** The extension's own copy of the text. */
   private readonly own: vscode.Uri;
 
-  constructor(extension: vscode.Uri) {
+  constructor(
+    extension: vscode.Uri,
+    private readonly name: string = inTheLanguage(),
+  ) {
     this.own = vscode.Uri.joinPath(extension, 'media', 'samples', this.name);
   }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { mean } from '../../../src/common/statistics';
 import {
   type GeneratorName,
@@ -6,7 +7,9 @@ import {
   generatedText,
   generatorNames,
   generators,
+  labelledTokens,
 } from '../../../src/engine/experiments/generators';
+import { textProperty } from '../../../src/engine/inspection/properties';
 
 function textOf(
   name: GeneratorName,
@@ -33,7 +36,8 @@ describe('generated texts', () => {
         assert.ok(label !== '');
         written += token;
       }
-      assert.equal(written, text.replaceAll(/\s/g, ''), 'nothing is left out');
+      const [all, separated] = [written, text].map(each => each.replaceAll(/\s/g, ''));
+      assert.ok(all === separated, 'nothing is left out');
     });
   }
 
@@ -49,6 +53,7 @@ describe('generated texts', () => {
       parity: '0010001=000=001100=0',
       adding: '84*19422*9=101*11121',
       plans: '2ABAB1AAAB2ABAB2ABAB',
+      dialogue: 'John liked the boat',
     };
     for (const name of generatorNames)
       assert.equal(textOf(name, 12, 3).slice(0, 20).trimEnd(), beginnings[name]);
@@ -104,6 +109,27 @@ describe('generated texts', () => {
       bits = '';
     }
     assert.deepEqual([...lengths].sort(), [1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it('have speech inside quotation marks in the present, and all else in the past', () => {
+    const params = { number: 300, seed: 1, complex: 0 };
+    const tokens = [...labelledTokens('dialogue', params)];
+    const text = textOf('dialogue', 300).trimEnd();
+    const { read } = textProperty({ kind: 'quotes' }, () => assert.fail());
+    const inside = [...read(text)].map(value => (value === 1 ? 'inside' : 'outside'));
+    assert.deepEqual(
+      tokens.slice(0, text.length).map(({ label }) => label),
+      inside,
+    );
+    const speeches = text.match(/"[^"]*"/g) ?? [];
+    assert.ok(speeches.length > 100 && speeches.length < 200, String(speeches.length));
+    for (const speech of speeches) assert.match(speech, /^"(I|you|we) (see|find|hear|take|want|like) /);
+    assert.doesNotMatch(text.replaceAll(/"[^"]*"/g, ''), /\b(I|you|we|see|find|hear|take|want|like)\b/);
+  });
+
+  it('have the sample dialogue, in lines', () => {
+    const lines = readFileSync('media/samples/dialogue.txt', 'utf8').trimEnd().split('\n');
+    assert.equal(`${lines.join(' ')} \n`, textOf('dialogue'));
   });
 
   it('have the sum of two marked digits, one in each half', () => {

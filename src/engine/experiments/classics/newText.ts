@@ -24,6 +24,7 @@ const numbers: Readonly<Record<MeasuredGenerator, number>> = {
   copy: 500,
   reverse: 500,
   parity: 1000,
+  dialogue: 300,
   adding: 500,
 };
 

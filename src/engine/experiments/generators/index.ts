@@ -1,4 +1,5 @@
 import { agreement } from './agreement';
+import { dialogue } from './dialogue';
 import type { GeneratedToken, GeneratorParams, TextGenerator } from './generator';
 import { letters } from './letters';
 import { lexical } from './lexical';
@@ -14,6 +15,7 @@ export const generators = {
   words,
   lexical,
   agreement,
+  dialogue,
   plans: plansText,
   copy,
   reverse,
