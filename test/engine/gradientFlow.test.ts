@@ -3,7 +3,7 @@ import { referenceKernels } from '../../src/engine/kernels/reference';
 import { gradientFlow } from '../../src/engine/nn/gradientFlow';
 import { type NetworkWeights, unfold, type Window } from '../../src/engine/nn/network';
 import { place, randomModel, randomStreams } from './contract/networks';
-import { shapeOf } from './contract/shapes';
+import { cellNames, shapeOf } from './contract/shapes';
 import { distance } from './support/fixture';
 
 const kernels = referenceKernels();
@@ -99,5 +99,27 @@ describe('gradient flow', () => {
   it('of a long window is measured at some of its last steps, evenly spaced', () => {
     const steps = Array.from({ length: 25 }, (_, i) => 39 - Math.floor((i * 40) / 25));
     assertFlow(steps, 40, 1);
+  });
+});
+
+describe('backward from a step', () => {
+  it('gives the gradients of a backward pass through all steps, for every cell', () => {
+    const [T, B, t] = [5, 2, 2];
+    for (const cell of cellNames) {
+      const model = randomModel(kernels, shapeOf({ cell, layers: 2 }), 3);
+      const { stack } = unfold(kernels, model, { T, B });
+      const gradients = (last?: number) => {
+        stack.clear();
+        arena.values(stack.top.carried[0].dAfter[t + 1]).fill(0.5);
+        stack.backward(last);
+        const values = stack.layers.flatMap(({ dGates, dStates }) => [dGates, dStates].map(each => arena.values(each)));
+        return values.flatMap(each => Array.from(each, value => value + 0)); // 0 instead of -0
+      };
+      stack.forward();
+      arena.values(stack.top.carried[0].dAfter[T]).fill(0.7);
+      stack.backward(); // leaves gradients of the steps after t
+      const found = gradients(t);
+      assert.deepEqual(found, gradients(), cell);
+    }
   });
 });

@@ -30,7 +30,7 @@ export function gradientFlow(kernels: Kernels, window: Window): Float64Array[] {
   for (const t of chosenSteps(T, predicted)) {
     stack.clear();
     arena.values(dAfter[t + 1]).set(direct.subarray(t * size, (t + 1) * size));
-    stack.backward();
+    stack.backward(t);
     for (const [l, layer] of stack.layers.entries()) {
       for (let k = 0; k <= t; k++) sums[l][k] += meanRowNorm(kernels, layer.carried[0].dAfter[t + 1 - k]);
     }

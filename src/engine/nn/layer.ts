@@ -36,9 +36,10 @@ export interface RecurrentLayer {
   forward(): void;
   /**
    * Computes the gradients with respect to the layer's inputs and initial states. Before the call, `dStates`
-   * must contain the gradients with respect to h that come from the output or the layer above.
+   * must contain the gradients with respect to h that come from the output or the layer above. They must be 0 after the
+   * step `last` (default: the last of the window), so that a recurrent layer can start there.
    */
-  backward(): void;
+  backward(last?: number): void;
   /** After `backward`: adds to the gradients of the layer's parameters. */
   accumulate(): void;
 }
@@ -107,8 +108,10 @@ export function recurrentLayer(
       }
     },
 
-    backward() {
-      for (let t = T - 1; t >= 0; t--) {
+    backward(last = T - 1) {
+      const after = T - 1 - last;
+      if (after > 0) kernels.fill(arena.slice(da, (last + 1) * B, after * B), 0);
+      for (let t = last; t >= 0; t--) {
         silence(arena, h.dAfter[t + 1], silenced);
         cell.backward(t);
       }

@@ -22,7 +22,8 @@ export interface Stack {
    * layer.
    */
   clear(): void;
-  backward(): void;
+  /** `last`: the step after which the gradients of all states are 0 (see `RecurrentLayer`). */
+  backward(last?: number): void;
   accumulate(): void;
 }
 
@@ -59,8 +60,8 @@ export function buildStack(
     clear: () => {
       for (const { gradient } of carried) kernels.fill(gradient, 0);
     },
-    backward: () => {
-      for (const layer of [...layers].reverse()) layer.backward();
+    backward: last => {
+      for (const layer of [...layers].reverse()) layer.backward(last);
     },
     accumulate: () => {
       for (const layer of layers) layer.accumulate();
