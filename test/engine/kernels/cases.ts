@@ -57,7 +57,9 @@ export const cases = {
   matmulTN(c, { M, N, K }) {
     const [C, A, B] = [c.tensor('C', M, N), c.tensor('A', K, M), c.tensor('B', K, N)];
     c.run((k, i) => k.matmulTN(C[i], A[i], B[i]));
-    c.check(rounding(K));
+    const [D, a, b] = [c.tensor('D', M, N), c.tensor('a', 1, M), c.tensor('b', 1, N)];
+    c.run((k, i) => k.matmulTN(D[i], a[i], b[i]));
+    c.check(rounding(K + 1));
   },
   packedProduct(c, { M, N, K }) {
     const [C, A, W] = [c.tensor('C', M, N), c.tensor('A', M, K), c.tensor('W', K, N)];

@@ -23,6 +23,7 @@ const large: readonly Sizes[] = [
   { M: 75, N: 521, K: 261 },
   // The number of columns is as large as a vocabulary of words.
   { M: 1, N: 30_011, K: 2 },
+  { M: 2, N: 200, K: 9 },
 ];
 
 /** Returns a function that creates kernels of a build. Skips the test if the machine lacks relaxed SIMD. */
@@ -149,6 +150,25 @@ for (const build of ['simd', 'fma'] as const) {
       assert.equal(new Set(arena.values(C)).size, 1);
     });
 
+    it('with the same bits for the product of a column and a row as for products with more rows', async () => {
+      const kernels = await fresh();
+      const { arena } = kernels;
+      fc.assert(
+        fc.property(small, small, fc.nat(1e6), (M, N, seed) => {
+          const random = (rows: number, columns: number) => {
+            const tensor = arena.tensor(rows, columns);
+            arena.values(tensor).set(Array.from({ length: rows * columns }, (_, i) => Math.fround(Math.sin(seed + i))));
+            return tensor;
+          };
+          const [C, D, A, B] = [random(M, N), random(M, N), random(2, M), random(2, N)];
+          arena.values(arena.slice(A, 1, 1)).fill(0);
+          kernels.matmulTN(C, A, B);
+          kernels.matmulTN(D, arena.slice(A, 0, 1), arena.slice(B, 0, 1));
+          assert.deepEqual(arena.values(D), arena.values(C));
+        }),
+      );
+    });
+
     it('and ignore numbers beyond the end of a tensor', async () => {
       const { arena, matmulNT, squaredNorm } = await fresh();
       const [C, A, B, after] = [
@@ -222,6 +242,11 @@ describe('choosing kernels', () => {
 
   it('selects a fast build automatically', async () => {
     assert.notEqual((await chooseKernels('auto', loadWasm)).build, 'reference');
+  });
+
+  it('aligns tensors to lines of the cache', async () => {
+    const { arena } = await chooseKernels('auto', loadWasm);
+    for (const columns of [1, 7, 16]) assert.equal(arena.tensor(3, columns).pointer % 64, 0);
   });
 
   it('names the settings to lower if a network does not fit into memory', async () => {

@@ -19,6 +19,7 @@ const splits = {
   gemm,
   pack,
   gemmPacked,
+  outerProduct: byRows([1, SINGLE_ELEMENT, 0], CHEAP),
   fill: byElements(1, CHEAP),
   copy: byElements(2, CHEAP),
   multiply: byElements(3, CHEAP),

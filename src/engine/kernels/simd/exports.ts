@@ -41,6 +41,8 @@ export interface WasmExports {
   pack(packed: number, B: number, K: number, N: number, bk: number, bj: number): void;
   /** C [M, N] += A [M, K] B, where `pack` has packed B. `stride` is between the rows of C. */
   gemmPacked(C: number, A: number, packed: number, M: number, N: number, K: number, stride: number): void;
+  /** C [M, N] += a [M, 1] b [1, N]. */
+  outerProduct(C: number, a: number, b: number, M: number, N: number): void;
   /** c [1, N] += a [1, K] B [K, N]. `stride` is between the rows of B. */
   rowTimesMatrix(c: number, a: number, B: number, N: number, K: number, stride: number): void;
   /** c [1, N] += a [1, K] Bᵀ, with B [N, K]. */

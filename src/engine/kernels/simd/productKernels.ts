@@ -31,7 +31,8 @@ export function productKernels(wasm: WasmExports, arena: Arena): ProductKernels 
     },
 
     matmulTN({ pointer: C, rows: M, columns: N }, { pointer: A, rows: K }, { pointer: B }) {
-      calls.gemm({ C, A, B, M, N, K, ai: 1, ak: M, bk: N, bj: 1, stride: N });
+      if (K === 1) wasm.outerProduct(C, A, B, M, N);
+      else calls.gemm({ C, A, B, M, N, K, ai: 1, ak: M, bk: N, bj: 1, stride: N });
     },
 
     packedProduct: (W, M) => (M < FEW_ROWS ? fewRowsProduct(calls, arena, W) : tiledProduct(calls, arena, W)),

@@ -11,6 +11,7 @@ import { heapStart, SCRATCH } from './scratch';
 export { gemm, gemmPacked, pack } from './blocked';
 export { constants } from './math';
 export { gelu, geluBackward, layerNorm, layerNormBackward } from './layerNorm';
+export { outerProduct } from './outerProduct';
 export { packPanels } from './packing';
 export { rowTimesMatrix } from './rowTimesMatrix';
 export { rowTimesTransposed } from './rowTimesTransposed';

@@ -1,5 +1,5 @@
 import { wide } from './wide';
-import { madd, storeTail } from './vector';
+import { madd, put, storeTail } from './vector';
 
 /**
  * Adds the product of a row and a matrix to c: c [1, N] += a [1, K] B [K, N], where the rows of B are
@@ -11,8 +11,8 @@ export function rowTimesMatrix(c: usize, a: usize, B: usize, N: usize, K: usize,
   let j: usize = 0;
   for (; wide && j + 96 <= N; j += 96) {
     const rest = N - j - 96;
-    columns96(c + 4 * j, a, B + 4 * j, stride, K, rest <= 4 ? rest : 0);
-    if (rest <= 4) return;
+    columns96(c + 4 * j, a, B + 4 * j, stride, K, rest <= 8 ? rest : 0);
+    if (rest <= 8) return;
   }
   for (; j + 48 <= N; j += 48) {
     const rest = N - j - 48;
@@ -24,7 +24,7 @@ export function rowTimesMatrix(c: usize, a: usize, B: usize, N: usize, K: usize,
 }
 
 /**
- * Adds the product a B to 96 adjacent elements of c, and to `more` (0 to 4) elements after them at the end of
+ * Adds the product a B to 96 adjacent elements of c, and to `more` (0 to 8) elements after them at the end of
  * the row. For machines with 256-bit registers: all sums fit into 13 registers, and the elements of a are
  * read half as often as with 48 columns.
  */
@@ -54,6 +54,7 @@ function columns96(c: usize, a: usize, B: usize, stride: usize, K: usize, more: 
   let d6 = v128.load(c, 352);
   let d7 = v128.load(c, 368);
   let d8 = v128.load(c, 384);
+  let d9 = v128.load(c, 400);
   for (let k: usize = 0; k < K; k++, B += stride) {
     const x = v128.load_splat<f32>(a + 4 * k);
     c0 = madd(x, v128.load(B, 0), c0);
@@ -81,6 +82,7 @@ function columns96(c: usize, a: usize, B: usize, stride: usize, K: usize, more: 
     d6 = madd(x, v128.load(B, 352), d6);
     d7 = madd(x, v128.load(B, 368), d7);
     d8 = madd(x, v128.load(B, 384), d8);
+    d9 = madd(x, v128.load(B, 400), d9);
   }
   v128.store(c, c0, 0);
   v128.store(c, c1, 16);
@@ -106,8 +108,7 @@ function columns96(c: usize, a: usize, B: usize, stride: usize, K: usize, more: 
   v128.store(c, d5, 336);
   v128.store(c, d6, 352);
   v128.store(c, d7, 368);
-  if (more == 4) v128.store(c, d8, 384);
-  else if (more > 0) storeTail(c + 384, d8, more);
+  if (more > 0) put(c + 384, 0, more, d8, d9);
 }
 
 /**

@@ -19,7 +19,7 @@ export const SCRATCH: usize = A_SIZE + B_SIZE + TILE_SIZE;
  * Address of the packed block of A. By default, the scratch memory is at the start of the heap. As data of
  * the module, its zeros would make the file of the module larger. Helper threads use other addresses.
  */
-export let packedA: usize = (__heap_base + 15) & ~15;
+export let packedA: usize = (__heap_base + 63) & ~63;
 export let packedB: usize = packedA + A_SIZE;
 export let tile: usize = packedB + B_SIZE;
 export const heapStart: usize = packedA + SCRATCH;
