@@ -112,7 +112,9 @@ describe('backward from a step', () => {
         stack.clear();
         arena.values(stack.top.carried[0].dAfter[t + 1]).fill(0.5);
         stack.backward(last);
-        const values = stack.layers.flatMap(({ dGates, dStates }) => [dGates, dStates].map(each => arena.values(each)));
+        const values = stack.layers.flatMap(({ dGates, dStates }) =>
+          [dGates, dStates].map(each => arena.values(each)),
+        );
         return values.flatMap(each => Array.from(each, value => value + 0)); // 0 instead of -0
       };
       stack.forward();

@@ -29,6 +29,7 @@ export function rnnlms(machine: Machine): Work[] {
       name: `elman rnnlm${own}: class 100, bptt 4, block 10, hidden ${hidden}, whole program`,
       unit: 'words/s',
       amount: TOKENS,
+      isVariant: hidden !== 100 || own !== '',
       ours: side('elman rnnlm', `${options}${own}`),
       peers: [peer(name, program, goal, options)],
     };

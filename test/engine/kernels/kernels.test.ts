@@ -157,7 +157,9 @@ for (const build of ['simd', 'fma'] as const) {
         fc.property(small, small, fc.nat(1e6), (M, N, seed) => {
           const random = (rows: number, columns: number) => {
             const tensor = arena.tensor(rows, columns);
-            arena.values(tensor).set(Array.from({ length: rows * columns }, (_, i) => Math.fround(Math.sin(seed + i))));
+            arena
+              .values(tensor)
+              .set(Array.from({ length: rows * columns }, (_, i) => Math.fround(Math.sin(seed + i))));
             return tensor;
           };
           const [C, D, A, B] = [random(M, N), random(M, N), random(2, M), random(2, N)];
