@@ -230,7 +230,7 @@ async function takeInspection(output: string): Promise<void> {
   mkdirSync(folder);
   copyFileSync(path.join(checkout, 'media/samples', english.text), path.join(folder, english.text));
   const settings = { ...scenes.validated.settings, 'elman.training.maxIterations': 2000 };
-  const workbench = await openWorkbench({ folder, theme: 'light', settings, width: 1400, height: 1150 });
+  const workbench = await openWorkbench({ folder, theme: 'light', settings, width: 1400, height: 1850 });
   try {
     await workbench.openFile(english.text);
     await workbench.command(english.command.train);
@@ -245,6 +245,12 @@ async function takeInspection(output: string): Promise<void> {
       await tab.click();
       const part = page.locator('[role=tabpanel]:not([hidden])');
       await part.locator('canvas, tbody tr, pre').first().waitFor();
+      await part.locator('.note:not(:empty)').first().waitFor();
+      const unit = part.locator('.unit').nth(4);
+      if (await unit.isVisible()) {
+        await unit.click();
+        await part.getByRole('heading', { name: 'Sample after' }).waitFor();
+      }
       await workbench.restMouse();
       const name = (await tab.textContent())?.toLowerCase().replaceAll(' ', '-');
       await page.locator('main').screenshot({ path: path.join(output, `inspection-${name}.png`) });
