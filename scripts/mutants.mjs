@@ -1,7 +1,7 @@
-// `npm run mutants [-- --folder PATH --sample N --seed S --tests PART --jobs J --minutes M]`: puts small
-// faults (mutants) into the engine, one at a time, and counts how many the tests notice. Tries N mutants of
-// each folder. Runs on each mutant the tests that reach it, and lists the mutants that no test notices. After
-// M minutes, ends with the mutants tried so far.
+// `npm run mutants [-- --folder PATH --sample N --seed S --tests PART --jobs J --minutes M --seconds T]`: puts
+// small faults (mutants) into the engine, one at a time, and counts how many the tests notice. Tries N mutants
+// of each folder. Runs on each mutant the tests that reach it, the quickest first, for about T seconds at
+// most, and lists the mutants that no test notices. After M minutes, ends with the mutants tried so far.
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -36,6 +36,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '1' },
     minutes: { type: 'string', default: 'Infinity' },
+    seconds: { type: 'string', default: '60' },
   },
 });
 
@@ -43,8 +44,9 @@ if (!existsSync('dist/cli.mjs')) prepare();
 const { bundleTests } = await import('./mutants/bundles.mjs');
 const { chooseMutants } = await import('./mutants/choose.mjs');
 const { Progress } = await import('./mutants/progress.mjs');
-const { table } = await import('./mutants/table.mjs');
 const { isReached } = await import('./mutants/reach.mjs');
+const { roundsOf } = await import('./mutants/rounds.mjs');
+const { table } = await import('./mutants/table.mjs');
 const { trial } = await import('./mutants/trial.mjs');
 
 const folders = [...new Set(values.folder.map(folder => relative('.', resolve(folder))))];
@@ -74,31 +76,39 @@ const bundles = await bundleTests({ marked, changed }, outdir, values.tests);
 const progress = new Progress([...bundles.values()].flatMap(each => Object.values(each)));
 
 /**
- * For each mutant: the bundles whose tests reach it, with the titles of these tests and the milliseconds that
- * they take. Without titles, all tests of the bundle reach the mutant.
+ * For each mutant: the tests that reach it.
+ * @type {import('./mutants/rounds.mjs').Reaching[][]}
  */
-const reach = mutants.map(
-  () => /** @type {Map<string, { tests?: Set<string>, cost: number }>} */ (new Map()),
-);
+const reach = mutants.map(() => []);
 /**
  * Milliseconds that each test takes without a mutant, by title.
  * @type {Map<string, number>}
  */
 const usual = new Map();
+/**
+ * The titles of all tests of a bundle, by its path.
+ * @type {Map<string, string[]>}
+ */
+const titles = new Map();
 await inParallel([...bundles], async ([file, { marked: path, changed }]) => {
-  const { outcome, by, ran, shared } = await attempt({ suites: [{ path }] });
+  const { outcome, by, ran, shared, milliseconds: whole } = await attempt({ suites: [{ path }] });
   if (outcome !== 'passed') {
     console.error(`${file} is left out: it ${outcome} without any mutant, at: ${by}`);
     return;
   }
-  const costOf = tests => tests.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  titles.set(
+    changed,
+    ran.map(({ title }) => title),
+  );
+  const loading = ran.reduce((rest, { milliseconds }) => rest - milliseconds, whole);
   for (const { title, milliseconds } of ran) usual.set(title, milliseconds);
   for (const [number, mutant] of mutants.entries()) {
     const isShared = isReached(shared, mutant);
-    const tests = isShared ? ran : ran.filter(({ reached }) => isReached(reached, mutant));
-    if (tests.length === 0) continue;
-    const titles = isShared ? undefined : new Set(tests.map(({ title }) => title));
-    reach[number].set(changed, { tests: titles, cost: costOf(tests) });
+    for (const { title, milliseconds, reached } of ran) {
+      if (!isShared && !isReached(reached, mutant)) continue;
+      const isNear = (reached[mutant.file] ?? []).length > 0;
+      reach[number].push({ path: changed, title, loading, milliseconds, isNear });
+    }
   }
 });
 console.log(`${bundles.size} test files reach them`);
@@ -118,7 +128,7 @@ await inParallel(inTurns(samples), async mutant => {
   if (outcome === 'hung') hung++;
   if (outcome === 'passed') {
     const { file, place, label, line } = mutant;
-    const reached = reach[number].size > 0 ? '' : ' (no test reaches it)';
+    const reached = reach[number].length > 0 ? '' : ' (no test reaches it)';
     const description = `${file}:${place}  ${label}${reached}\n    ${line}`;
     survivors.set(mutant, description);
     console.log(description);
@@ -139,16 +149,16 @@ if (hung > 0) console.log(`${hung} of them were noticed by a time limit.`);
 if (!(rate >= WANTED)) process.exitCode = 1;
 
 /**
- * Tries a mutant on test files, the quickest first, until a test notices it. Doubles the number of files that
- * run together each time.
+ * Tries a mutant on the tests that reach it, round by round, until a test notices it.
  * @type {(number: number) => Promise<'passed' | 'failed' | 'hung'>}
  */
 async function outcomeOf(number) {
-  const suites = [...reach[number]].sort(([, a], [, b]) => a.cost - b.cost);
-  for (let at = 0, count = 2; at < suites.length; at += count, count *= 2) {
-    const part = suites.slice(at, at + count);
-    const order = { suites: part.map(([path, { tests }]) => ({ path, tests: tests && [...tests] })) };
-    const { outcome } = await attempt({ ...order, mutant: number });
+  for (const round of roundsOf(reach[number], 1000 * Number(values.seconds))) {
+    const suites = [...round].map(([path, wanted]) => ({
+      path,
+      skipped: (titles.get(path) ?? []).filter(title => !wanted.has(title)),
+    }));
+    const { outcome } = await attempt({ suites, mutant: number });
     if (outcome !== 'passed') return outcome;
   }
   return 'passed';

@@ -9,7 +9,7 @@ import { tests } from '../bundles.mjs';
  * Code. The test `helperThreads` is not left out: its leading thread runs in the test itself and contains the
  * mutants.
  */
-const apart = /^(e2e|extension|workers|cli|package)[/\\](?!helperThreads)/;
+const apart = /^(e2e|extension|workers|cli|cluster|package)[/\\](?!helperThreads)/;
 
 function testFiles() {
   const names = readdirSync('test', { recursive: true, encoding: 'utf8' });

@@ -7,8 +7,8 @@ import Mocha from 'mocha';
 const require = createRequire(import.meta.url);
 
 /**
- * A bundle, and the titles of its tests to run. Without titles, all tests run.
- * @typedef {{ path: string, tests?: readonly string[] }} Suite
+ * A bundle, and the titles of its tests to skip. A test whose title a mutant changes is not skipped.
+ * @typedef {{ path: string, skipped?: readonly string[] }} Suite
  */
 /**
  * The suites to run, and the number of the active mutant. Without a number, functions that tests reach are
@@ -46,17 +46,19 @@ async function run({ suites, mutant }) {
     return reached;
   };
 
+  const began = performance.now();
   const mocha = new Mocha({ ui: 'bdd', reporter: class {}, timeout: 0, bail: !isSurvey });
   for (const { path } of suites) mocha.addFile(path);
   mocha.loadFiles();
-  for (const { path, tests } of suites) if (tests) keep(mocha.suite, path, new Set(tests));
+  for (const { path, skipped } of suites) if (skipped) skip(mocha.suite, path, new Set(skipped));
   /**
    * The functions that were reached outside tests, by hooks or while a file was loaded. They count as reached
    * by all tests.
    */
   const shared = [taken()];
   const runner = mocha.run(failures => {
-    send({ event: 'end', failures, shared: merged([...shared, taken()]) });
+    const milliseconds = performance.now() - began;
+    send({ event: 'end', failures, milliseconds, shared: merged([...shared, taken()]) });
     process.exit(0);
   });
   let start = 0;
@@ -100,10 +102,10 @@ function merged(all) {
 const withoutEmpty = reached =>
   Object.fromEntries(Object.entries(reached).filter(([, numbers]) => numbers.length > 0));
 
-/** Removes all tests of a file whose titles are not in `titles`. */
-function keep(suite, file, titles) {
-  suite.tests = suite.tests.filter(test => test.file !== file || titles.has(test.fullTitle()));
-  for (const inner of suite.suites) keep(inner, file, titles);
+/** Removes the tests of a file whose titles are in `titles`. */
+function skip(suite, file, titles) {
+  suite.tests = suite.tests.filter(test => test.file !== file || !titles.has(test.fullTitle()));
+  for (const inner of suite.suites) skip(inner, file, titles);
 }
 
 function send(what) {

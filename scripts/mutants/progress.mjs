@@ -2,9 +2,10 @@
 // interrupted measurement can be resumed, and after a change to a test, only the mutants that this test
 // reaches are tried again.
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 
-const FILE = 'node_modules/.cache/mutants.json';
+/** Each line is a key and a result. Lines are only appended, because the file has megabytes. */
+const FILE = 'node_modules/.cache/mutants.jsonl';
 
 /**
  * @typedef {import('./trial.mjs').Result} Result
@@ -30,13 +31,12 @@ export class Progress {
    * @type {(order: import('./child.mjs').Order, attempt: () => Promise<Result>) => Promise<Result>}
    */
   async result({ suites, mutant }, attempt) {
-    const bundles = suites.map(({ path, tests }) => [this.digests.get(path), tests]);
+    const bundles = suites.map(({ path, skipped }) => [this.digests.get(path), skipped]);
     const key = digestOf(JSON.stringify([mutant, bundles]));
     if (!this.results[key]) {
-      const { outcome, by, ran, shared } = await attempt();
-      const isSurvey = mutant === undefined;
-      this.results[key] = isSurvey ? { outcome, by, ran, shared } : { outcome, by, ran: [], shared: {} };
-      write(this.results);
+      const result = await attempt();
+      this.results[key] = mutant === undefined ? result : { ...result, ran: [], shared: {} };
+      appendFileSync(FILE, `${JSON.stringify([key, this.results[key]])}\n`);
     }
     return this.results[key];
   }
@@ -44,19 +44,20 @@ export class Progress {
 
 const digestOf = content => createHash('sha256').update(content).digest('hex');
 
-function write(results) {
-  writeFileSync(`${FILE}.new`, JSON.stringify(results));
-  renameSync(`${FILE}.new`, FILE);
-}
-
 /**
- * Returns the stored results. Empty if the file is missing or damaged.
+ * Returns the stored results. Leaves out damaged lines: the last line may be incomplete.
  * @type {() => Record<string, Result>}
  */
 function readResults() {
+  const lines = existsSync(FILE) ? readFileSync(FILE, 'utf8').split('\n') : [];
+  return Object.fromEntries(lines.flatMap(entryOf));
+}
+
+/** @type {(line: string) => [string, Result][]} */
+function entryOf(line) {
   try {
-    return JSON.parse(readFileSync(FILE, 'utf8'));
+    return [JSON.parse(line)];
   } catch {
-    return {};
+    return [];
   }
 }

@@ -2,15 +2,16 @@
 import { fork } from 'node:child_process';
 
 /** With a mutant, a test may take `times` its usual duration, plus `more` milliseconds. */
-const PATIENCE = { times: 10, more: 20_000 };
+const PATIENCE = { times: 10, more: 8_000 };
 /** Maximum milliseconds for a test whose usual duration is unknown. */
 const UNKNOWN = 600_000;
 
 /**
  * `Ran`: a test that was run, and the functions that it reached. `Result`: the outcome of a trial, with the
- * title of the test that failed or hung in `by`.
+ * title of the test that failed or hung in `by`. `milliseconds`: the duration of all tests, with loading and
+ * hooks.
  * @typedef {{ title: string, milliseconds: number, reached: import('./reach.mjs').Reached }} Ran
- * @typedef {{ outcome: 'passed' | 'failed' | 'hung', by?: string, ran: Ran[], shared: import('./reach.mjs').Reached }} Result
+ * @typedef {{ outcome: 'passed' | 'failed' | 'hung', by?: string, milliseconds: number, ran: Ran[], shared: import('./reach.mjs').Reached }} Result
  */
 
 /**
@@ -34,7 +35,7 @@ export function trial(order, usual = new Map()) {
     /** @type {Result | undefined} */
     let result;
     function hung() {
-      result = { outcome: 'hung', by: title, ran, shared: {} };
+      result = { outcome: 'hung', by: title, milliseconds: 0, ran, shared: {} };
       child.kill('SIGKILL');
     }
     child.on('message', message => {
@@ -43,6 +44,7 @@ export function trial(order, usual = new Map()) {
         result = {
           outcome: message.failures > 0 ? 'failed' : 'passed',
           by: failed,
+          milliseconds: message.milliseconds,
           ran,
           shared: message.shared,
         };
@@ -63,7 +65,7 @@ export function trial(order, usual = new Map()) {
       clearTimeout(late);
       process.off('exit', killChild);
       // Without a result, the child process has crashed.
-      resolve(result ?? { outcome: 'failed', by: title, ran, shared: {} });
+      resolve(result ?? { outcome: 'failed', by: title, milliseconds: 0, ran, shared: {} });
     });
     child.send(order);
   });
