@@ -48,6 +48,15 @@ describe('the first reading of a text', () => {
     assert.deepEqual(read({ count: 4, length: MEGABYTE - 1 }).shares, []);
   });
 
+  it('announces nothing for a text of unknown length', () => {
+    const { ports, readings } = testServices();
+    const bytes = () => [new Uint8Array(MEGABYTE), new Uint8Array(4 * MEGABYTE)];
+    const reading = new FirstReading({ name: 'a.txt', uri: 'file:///a.txt', bytes }, ports);
+    assert.equal([...piecesOf(reading.text.bytes)].length, 2);
+    assert.deepEqual(readings, []);
+    assert.equal(reading.describe(1).bytes, 5 * MEGABYTE);
+  });
+
   it('announces no more than 100% of a text that has grown meanwhile', () => {
     assert.deepEqual(read({ count: 5, length: MEGABYTE, size: 4 * MEGABYTE }).shares, [0.25, 0.5, 0.75, 1]);
   });

@@ -46,7 +46,8 @@ async function journal() {
     now += milliseconds;
     recorder.add(REPORT, { tokensPerSecond: 1, elapsed: 1 });
     const before = services.blocks.length;
-    kept.metrics(isUrgent);
+    if (isUrgent) kept.metrics(true);
+    else kept.metrics();
     return (
       services.blocks.slice(before).reduce((sum, { values }) => sum + values.length, 0) /
       recorder.columns.length

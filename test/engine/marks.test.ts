@@ -100,6 +100,7 @@ describe('a mark inside a line', () => {
 
   it('is found even at the edge of a 1 MiB piece', () => {
     const long = { name: 'long', bytes: bytes(`${'the cat sat\n'.repeat(100_000)}a <s>\n`) };
+    refused(() => withoutMarks(long, 'refuse'), /^Line 100001 of "long" has "<s>" inside, at column 3\. /);
     refused(() => readCorpus(long, words, 1), /^Line 100001 of "long" has "<s>" inside, at column 3\. /);
   });
 

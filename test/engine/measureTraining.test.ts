@@ -19,8 +19,21 @@ describe('the measured cost of a training', () => {
     assert.ok(cost.row > 0 && cost.checkpoint > 1000, JSON.stringify(cost));
   });
 
+  it('has the time of one call for a validation text that is validated in one', async () => {
+    const { ports } = testServices();
+    let time = 0;
+    const clock = { ...ports.clock, now: () => (time += 80) };
+    const settings = { ...SETTINGS, 'validation.fraction': 0.1 };
+    const { validation } = await measureTraining({ ...ports, clock }, settings, text, undefined);
+    assert.equal(validation, 80);
+  });
+
   it('has no validation without held-out text', async () => {
     const cost = await measureTraining(testServices().ports, SETTINGS, text, undefined);
     assert.equal(cost.validation, 0);
+    const fraction = { ...SETTINGS, 'validation.fraction': 0.2 };
+    const validated = await measureTraining(testServices().ports, fraction, text, undefined);
+    assert.ok(validated.validation > 0);
+    assert.ok(validated.row > cost.row, 'a row has the loss of the validation text, too');
   });
 });

@@ -9,6 +9,9 @@ describe('the known word that was probably meant', () => {
     ['hddn', ['hidden'], 'hidden'],
     // A word of three letters may have only one mistake.
     ['hdn', ['hidden'], undefined],
+    // A word of four to eight letters may have only two.
+    ['lsxyz', ['lstm'], undefined],
+    ['lsxy', ['lstm'], 'lstm'],
     ['gro', ['gru'], 'gru'],
     ['elmna', ['elman'], 'elman'],
     ['seq', ['sequenceLength', 'seed'], 'sequenceLength'],

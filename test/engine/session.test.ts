@@ -54,6 +54,8 @@ describe('a training session', () => {
     assert.ok(Math.abs(smoothLoss - 7 * Math.log(vocabulary)) < 1e-9);
     assert.equal(bestLoss, smoothLoss);
     assert.equal((await store.records.read(record.id)).smoothLoss, smoothLoss);
+    const first = await store.checkpoints.at(record.id, 0);
+    assert.equal(JSON.parse(first?.metadata.state ?? '{}').elapsed, 0);
   });
 
   it('pauses and continues with the bits of an uninterrupted run', async () => {

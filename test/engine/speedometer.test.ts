@@ -15,6 +15,13 @@ describe('the speed of a training', () => {
     assert.equal(speed.tokensPerSecond, 0.75 * 2500);
   });
 
+  it('is an average also below one token per second', () => {
+    const speed = new Speedometer();
+    speed.add(1, 2000);
+    speed.add(1, 1000);
+    assert.equal(speed.tokensPerSecond, 0.75 * 0.5 + 0.25);
+  });
+
   it('counts the time of all updates, and of earlier sessions', () => {
     const speed = new Speedometer(1000);
     speed.add(1, 5);

@@ -96,4 +96,32 @@ describe('rows that no gradient touches', () => {
     touched.addAll();
     touched.visit((...all) => assert.deepEqual(all, [0, 100]));
   });
+
+  it('are visited between two touched rows if there is only one of them', () => {
+    const ranges = (...rows: number[]) => {
+      const touched = new TouchedRows(100, 3);
+      touched.addEach(Int32Array.from(rows));
+      const found: string[] = [];
+      touched.visit((first, count) => found.push(`${first}+${count}`));
+      return found.join(' ');
+    };
+    assert.equal(ranges(4), '4+1');
+    assert.equal(ranges(4, 6), '4+3');
+    assert.equal(ranges(4, 7), '4+1 7+1');
+    assert.equal(ranges(0, 2, 4, 9, 10, 99), '0+5 9+2 99+1');
+  });
+
+  it('are touched again after they were forgotten, also among more rows than the first list has', () => {
+    const touched = new TouchedRows(5000, 1);
+    for (let round = 0; round < 2; round++) {
+      for (let row = 4999; row >= 0; row -= 3) touched.add(row);
+      let count = 0;
+      touched.visit((first, rows) => {
+        assert.deepEqual([first, rows], [1 + 3 * count, 1]);
+        count++;
+      });
+      assert.equal(count, 1667);
+      touched.clear();
+    }
+  });
 });

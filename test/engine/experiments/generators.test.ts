@@ -9,6 +9,7 @@ import {
   generators,
   labelledTokens,
 } from '../../../src/engine/experiments/generators';
+import { lexicalEntropy } from '../../../src/engine/experiments/generators/lexical';
 import { textProperty } from '../../../src/engine/inspection/properties';
 
 function textOf(
@@ -57,6 +58,14 @@ describe('generated texts', () => {
     };
     for (const name of generatorNames)
       assert.equal(textOf(name, 12, 3).slice(0, 20).trimEnd(), beginnings[name]);
+  });
+
+  it('have a usual length', () => {
+    const numbers = Object.fromEntries(generatorNames.map(name => [name, generators[name].defaultNumber]));
+    assert.deepEqual(numbers, {
+      ...{ xor: 3000, letters: 1000, words: 200, lexical: 10_000, agreement: 10_000 },
+      ...{ copy: 3000, reverse: 3000, parity: 5000, adding: 5000, plans: 1000, dialogue: 1000 },
+    });
   });
 
   it('begin alike, however long they are', () => {
@@ -177,7 +186,8 @@ describe('generated texts', () => {
       (sum, count) => sum - count * Math.log(count / 20_000),
       0,
     );
-    assert.ok(Math.abs(surprisal / total - 1.9487) < 0.02, String(surprisal / total));
+    assert.ok(Math.abs(surprisal / total - lexicalEntropy) < 0.02, String(surprisal / total));
+    assert.equal(lexicalEntropy, 1.9487);
   });
 
   it('have sentences that agree, as an independent grammar says', () => {

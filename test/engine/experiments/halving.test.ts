@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { dueRuns } from '../../../src/engine/experiments/dueRuns';
 import { readExperiment } from '../../../src/engine/experiments/experimentFile';
+import { droppedRuns, hasReached, rungEnd, stagesOf } from '../../../src/engine/experiments/halving';
 import { plannedRuns } from '../../../src/engine/experiments/plannedRuns';
 import { resultsOf } from '../../../src/engine/experiments/results';
 import type { PlannedRecord } from '../../../src/engine/experiments/runLosses';
@@ -120,5 +121,61 @@ describe('successive halving', () => {
       ],
     );
     assert.ok(Math.abs(results[2].mean - (2 - 0.2 - 0.1 + 1.5e-4)) < 1e-12);
+  });
+
+  it('returns the stage of each condition, and which of its runs have not ended', () => {
+    const runs = trained((hidden, seed) => (hidden === 10 && seed === 2 ? 400 : hidden >= 30 ? 201 : 101));
+    const stages = [...stagesOf(experiment, runs)].map(([{ values }, { rung, isDropped }]) => [
+      ...[values['model.hidden'], rung, isDropped],
+    ]);
+    assert.deepEqual(stages, [
+      [10, 0, true],
+      [20, 0, true],
+      [30, 1, true],
+      [40, 2, false],
+    ]);
+    const namesOf = (found: readonly PlannedRecord[]) =>
+      found.map(({ planned: { settings, seed } }) => [settings['model.hidden'], seed]);
+    assert.deepEqual(namesOf(droppedRuns(experiment, runs)), [
+      [10, 1],
+      [20, 1],
+      [20, 2],
+      [30, 1],
+      [30, 2],
+    ]);
+    assert.deepEqual(
+      droppedRuns(
+        experiment,
+        trained(() => 60),
+      ),
+      [],
+    );
+    const { rungs: _, ...design } = experiment.design;
+    assert.deepEqual(droppedRuns({ ...experiment, design }, runs), []);
+  });
+
+  it('ends each rung at half of the next, where the loss is measured', () => {
+    const settings = { 'training.maxIterations': 1000, 'validation.interval': 60, 'metrics.interval': 7 };
+    const endsOf = (metric: 'validation.loss' | 'training.loss', rungs: number) =>
+      Array.from({ length: rungs }, (_, rung) => rungEnd(settings, rung, rungs, { metric, at: 'last' }));
+    assert.deepEqual(endsOf('validation.loss', 3), [300, 540, 1000]);
+    assert.deepEqual(endsOf('training.loss', 3), [252, 504, 1000]);
+    assert.deepEqual(endsOf('training.loss', 1), [1000]);
+  });
+
+  it('judges a run once the loss at the end of the rung is recorded, or the run has ended', () => {
+    const [run] = trained(() => 101);
+    const at = (iteration: number) =>
+      hasReached({ ...run, ...(run.record && { record: { ...run.record, iteration } }) }, () => 100);
+    assert.deepEqual([99, 100, 101, 102].map(at), [false, false, true, true]);
+    assert.equal(
+      hasReached({ planned: run.planned, record: undefined }, () => 0),
+      false,
+    );
+    const [ended] = trained(() => 60, 10);
+    assert.equal(
+      hasReached(ended, () => 100),
+      true,
+    );
   });
 });

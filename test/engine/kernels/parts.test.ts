@@ -168,6 +168,21 @@ describe('the threads of a pool', () => {
     });
   }
 
+  it('count from 0 which parts are done, in every operation', () => {
+    const control = makeControlBlock(3);
+    const [generation, done] = [0, 1];
+    const words = new Int32Array(control.words);
+    const pool = new ThreadPool(control, 3);
+    for (let round = 1; round <= 3; round++) {
+      const own = () => {
+        assert.deepEqual([words[generation], words[done]], [round, 0]);
+        Atomics.add(words, done, 2);
+        return 0;
+      };
+      pool.run(0, own, () => [0]);
+    }
+  });
+
   it('add nothing for operations that return nothing', () => {
     const control = makeControlBlock(2);
     const own = () => {

@@ -53,3 +53,11 @@ describe('figures of a score', () => {
     it(`are NaN if no token was scored: ${name}`, () => assert.equal(figure(NOTHING), Number.NaN));
   }
 });
+
+describe('the probability of a text', () => {
+  it('exists from one scored token on', () => {
+    const one = { ...SCORE, scored: 1, logProb: -3 * Math.LN10 };
+    assert.ok(Math.abs(log10Probability(one) + 3) < 1e-12);
+    assert.ok(Number.isNaN(log10Probability({ ...one, scored: 0 })));
+  });
+});

@@ -128,4 +128,11 @@ describe('the store of n-grams and mixtures', () => {
     await store.saveVectors(VECTORS, { ...files, subwords: Buffer.from('parts') });
     assert.deepEqual((await store.vectors(VECTORS)).subwords, Buffer.from('parts'));
   });
+
+  it('has the state of a training that was stopped, and says so if there is none', async () => {
+    const { disk, store } = await stored();
+    await assert.rejects(store.stoppedTraining(VECTORS), /"vectors" was not stopped/);
+    await disk.writeAtomic(`${VECTORS.id}/training.safetensors`, Buffer.from('state'));
+    assert.equal(Buffer.from(await store.stoppedTraining(VECTORS)).toString(), 'state');
+  });
 });

@@ -57,4 +57,41 @@ describe('an npz file', () => {
   it('has the same bytes whenever it is written', () => {
     assert.ok(written({}).equals(written({})));
   });
+
+  it('has exactly these bytes, which numpy, unzip and zipfile read', () => {
+    const parts = [
+      // The local header: version 4.5, no flags, no compression, 1 January 1980, CRC-32, lengths in Zip64.
+      '504b0304 2d00 0000 0000 0000 2100 5d20a002 ffffffff ffffffff 0500 1400',
+      `${hexOf('h.npy')} 0100 1000 8800000000000000 8800000000000000`,
+      // The npy file: the magic string, version 1.0, the length of the header, the header, two numbers.
+      `93${hexOf('NUMPY')} 0100 7600`,
+      hexOf(`{'descr': '<i4', 'fortran_order': False, 'shape': (2,), }${' '.repeat(60)}\n`),
+      '07000000 f8ffffff',
+      // The directory.
+      '504b0102 2d00 2d00 0000 0000 0000 2100 5d20a002 ffffffff ffffffff 0500 1c00',
+      `0000 0000 0000 00000000 ffffffff ${hexOf('h.npy')}`,
+      '0100 1800 8800000000000000 8800000000000000 0000000000000000',
+      // The end of the directory, its locator, and the end in the old format.
+      '504b0606 2c00000000000000 2d00 2d00 00000000 00000000 0100000000000000 0100000000000000',
+      '4f00000000000000 bf00000000000000',
+      '504b0607 00000000 0e01000000000000 01000000',
+      '504b0506 0000 0000 0100 0100 ffffffff ffffffff 0000',
+    ];
+    const { entries, rest } = npzPlan([{ name: 'h', dtype: 'I32', shape: [2] }], {});
+    const member = Buffer.concat([entries[0].prefix, Buffer.from(Int32Array.of(7, -8).buffer)]);
+    const [local, directory] = rest([crc32(member)]);
+    assert.deepEqual(
+      [local.at, entries[0].at, directory.at],
+      [0, local.prefix.length, local.prefix.length + member.length],
+    );
+    const bytes = Buffer.concat([local.prefix, member, directory.prefix]);
+    assert.equal(bytes.toString('hex'), parts.join('').replaceAll(' ', ''));
+  });
+
+  it('has an empty string as one character of code 0', () => {
+    assert.equal(Buffer.from(npyStrings([''])).toString('hex', 128 - 64 + 63), '0a00000000');
+    assert.equal(Buffer.from(npyStrings(['ab', 'c'], [2])).length, 128 + 16);
+  });
 });
+
+const hexOf = (text: string) => Buffer.from(text, 'latin1').toString('hex');

@@ -96,6 +96,18 @@ describe('the list of many runs', () => {
     }
   });
 
+  it('is written again only after more than 100 changes', async () => {
+    const { records } = new RunStore(disk);
+    await records.list();
+    const written = await disk.read(INDEX);
+    for (let n = 0; n < 100; n++) await save(n, { iteration: 7 });
+    await new RunStore(disk).records.list();
+    assert.deepEqual(await disk.read(INDEX), written);
+    await save(100, { iteration: 7 });
+    await new RunStore(disk).records.list();
+    assert.notDeepEqual(await disk.read(INDEX), written);
+  });
+
   it('is right if the index is damaged', async () => {
     await listed();
     const whole = await disk.read(INDEX);

@@ -118,3 +118,15 @@ describe('safetensors', () => {
     ]);
   });
 });
+
+describe('a long name in a safetensors file', () => {
+  it('is read with letters of any length at any place', () => {
+    for (const letter of ['é', 'あ', '𝄞']) {
+      for (let before = 0; before < 4; before++) {
+        const key = 'x'.repeat(before) + letter.repeat(40_000);
+        const found = decodeSafetensors(encodeSafetensors([], { [key]: key }));
+        assert.ok(found.metadata[key] === key, `${before} letters before ${letter}`);
+      }
+    }
+  });
+});

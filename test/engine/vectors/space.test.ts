@@ -113,7 +113,12 @@ describe('a search for nearest words', () => {
         minLength: 1,
         maxLength: 20,
       })
-      .map(rows => ({ words: rows.map((_, i) => `w${i}`), vectors: Float32Array.from(rows.flat()), size })),
+      .map(rows => ({
+        words: rows.map((_, i) => `w${i}`),
+        // Single precision cannot express the squares of smaller numbers.
+        vectors: Float32Array.from(rows.flat(), value => (Math.abs(value) < 1e-15 ? 0 : value)),
+        size,
+      })),
   );
 
   it("finds what word2vec's search finds", () => {
@@ -180,6 +185,37 @@ describe('the principal plane of vectors', () => {
     assert.deepEqual(column(second.points, 0), column(first.points, 1));
     assert.equal(second.shares[0], first.shares[1]);
     assert.ok(second.shares[1] < 0.001);
+  });
+
+  it('has the largest variance first, whatever the order of uncorrelated elements', () => {
+    for (const order of [
+      [1, 2, 3, 4],
+      [4, 3, 2, 1],
+      [2, 4, 1, 3],
+    ]) {
+      // Two points on each axis, at plus and minus its number.
+      const vectors = order.flatMap((value, axis) =>
+        [value, -value].flatMap(at => order.map((_, k) => (k === axis ? at : 0))),
+      );
+      const { points, shares } = principalPlane({ vectors: Float64Array.from(vectors), size: 4 });
+      const rows = Array.from({ length: 8 }, (_, i) => `${points[2 * i] + 0},${points[2 * i + 1] + 0}`);
+      const [x, y] = [2 * order.indexOf(4), 2 * order.indexOf(3)];
+      assert.deepEqual([rows[x], rows[x + 1], rows[y], rows[y + 1]], ['4,0', '-4,0', '0,3', '0,-3']);
+      assert.equal(rows.filter(row => row === '0,0').length, 4);
+      assert.ok(Math.abs(shares[0] - 16 / 30) < 1e-12 && Math.abs(shares[1] - 9 / 30) < 1e-12);
+    }
+  });
+
+  it('has components whose largest element is positive', () => {
+    // The first element has the largest variance, the second and third the largest common one.
+    const pairs = [
+      [2, 0, 0],
+      [-0.3, 1.9, -1.8],
+    ];
+    const vectors = pairs.flatMap(pair => [...pair, ...pair.map(value => -value)]);
+    const { points } = principalPlane({ vectors: Float64Array.from(vectors), size: 3 });
+    assert.ok(points[4] > 2.5 && points[6] < -2.5, `${points[4]}, ${points[6]}`);
+    assert.ok(points[1] > 1.9 && points[3] < -1.9, `${points[1]}, ${points[3]}`);
   });
 
   it('has the components that scipy found, except for their signs', () => {

@@ -231,6 +231,14 @@ describe('word2vec', () => {
     assert.equal(joined, gunzipSync(golden('phrases20.txt.gz')).toString('latin1'));
   });
 
+  it('joins no word to a phrase of two words, even if words that occur once may be joined', () => {
+    let joined = '';
+    joinPhrases(Buffer.from('a b c d\n'), { minimum: 1, threshold: -1 }, piece => {
+      joined += piece;
+    });
+    assert.equal(joined.trim(), 'a b_c d'.replace('a b_c', 'a_b c').replace('c d', 'c_d'));
+  });
+
   it('answers the questions that compute-accuracy answers', () => {
     const unit = unitVectors(readVectors(golden('cbow-ns.bin'), 'cbow-ns.bin'));
     const { sections, questions, seen } = accuracyOf(unit, golden('questions-small.txt').toString());

@@ -184,4 +184,28 @@ describe('weights of a log-linear mixture', () => {
     assert.ok(weights[1] > 0);
     assert.throws(() => findWeights(mixed([cache], 'logLinear'), words, text), /Mix them linearly/);
   });
+
+  it('are those of the first reading if 20 halved steps do not improve them', () => {
+    let readings = 0;
+    const [better, worse] = [0.6, 0.3].map(p => Float64Array.of(Math.log(p), Math.log(1 - p)));
+    // Predicts the symbol well in the first reading only, so every step seems to make the weights worse.
+    const found = bestLogLinearWeights(2, [0, 1], visit => {
+      visit(readings === 0 ? [better, worse] : [worse, worse], 0);
+      readings++;
+    });
+    assert.deepEqual(found.weights, [0.5, 0.5]);
+    assert.deepEqual([readings, found.steps], [21, 1]);
+  });
+
+  it('need a second step after an improvement, and stop at one that is too small', () => {
+    let readings = 0;
+    const rows = [0.6, 0.3].map(p => Float64Array.of(Math.log(p), Math.log(1 - p)));
+    const { weights, steps } = bestLogLinearWeights(3, [0, 2], visit => {
+      readings++;
+      for (const id of [0, 0, 1]) visit([rows[0], rows[1], rows[1]], id);
+    });
+    assert.equal(weights.length, 3);
+    assert.equal(weights[1], 0);
+    assert.ok(steps > 1 && steps < 10 && readings >= steps + 1, `${steps} steps, ${readings} readings`);
+  });
 });

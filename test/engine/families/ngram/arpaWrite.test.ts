@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { ByteBuffer } from '../../../../src/engine/families/ngram/arpa/byteBuffer';
 import { readArpa } from '../../../../src/engine/families/ngram/arpa/read';
 import { arpaText } from './support/arpaText';
+import { train } from './support/train';
 
 /**
  * A model in which the back-off weights of "a" and "b" must be written. "a" begins a longer n-gram but has
@@ -34,6 +35,18 @@ describe('writing an ARPA file', () => {
     const closed = MODEL.replace('1=4', '1=3').replace('-0.3\t<unk>\n', '');
     const { smoothed } = readArpa({ name: 'model.arpa', bytes: Buffer.from(closed) });
     assert.equal(arpaText(smoothed), closed);
+  });
+});
+
+describe('the words before the last one of an n-gram', () => {
+  it('are written whatever their length', () => {
+    // There is room for 64 bytes at first.
+    for (let length = 52; length <= 68; length++) {
+      const words = ['a'.repeat(length), 'b'.repeat(length % 7)].filter(word => word !== '').join(' ');
+      const { smoothed } = train(`${words} c\n`, 3, { smoothing: 'wittenBell' });
+      assert.match(arpaText(smoothed), new RegExp(`\t<s> ${words.split(' ')[0]} \\w+\n`));
+      assert.match(arpaText(smoothed), new RegExp(`\t${`<s> ${words} c`.split(' ').slice(-3).join(' ')}\n`));
+    }
   });
 });
 

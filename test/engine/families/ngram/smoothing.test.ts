@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type SmoothingName, smoothings } from '../../../../src/engine/families/ngram/smoothing';
+import { textFile, train } from './support/train';
 
 /** Fits a method to counts of counts. `counts[0]` is n_1, the number of n-grams that occur once. */
 const fitOf = (name: SmoothingName, counts: readonly number[]) =>
@@ -52,5 +53,20 @@ describe('a smoothing method', () => {
     assert.deepEqual(fitOf('unmodifiedKneserNey', n).parameters, { D: 0.625 });
     assert.deepEqual(fitOf('absolute', n).parameters, { D: 0.75 });
     assert.deepEqual(fitOf('additive', n).parameters, { k: 0.5 });
+  });
+});
+
+describe('Good-Turing discounts by default', () => {
+  it('are those of counts up to 1 for words, and up to 7 for longer n-grams', () => {
+    const text = textFile('words-300-lines.txt');
+    const fitsWith = (goodTuringMaximum?: number) =>
+      train(text, 2, {
+        smoothing: 'goodTuring',
+        ...(goodTuringMaximum !== undefined && { goodTuringMaximum }),
+      }).fits.map(({ parameters }) => parameters);
+    const [one, seven] = [fitsWith(1), fitsWith(7)];
+    assert.deepEqual(fitsWith(), [one[0], seven[1]]);
+    assert.notDeepEqual(one[0], seven[0]);
+    assert.notDeepEqual(one[1], seven[1]);
   });
 });

@@ -85,6 +85,12 @@ describe('rnnlm model files', () => {
     assert.equal(progress.epochs, 2 ** 31 - 1);
   });
 
+  it('may have the shortest possible lines of words', () => {
+    const shortest = edited(/^ *(\d+)\t *(\d+)\t(.+)\t(\d+)$/gm, '$1\t$2\t$3\t$4', { binary: true });
+    assert.ok(shortest.length < small({ binary: true }).length - 50);
+    assert.ok(Buffer.from(writeRnnlm(readRnnlm(shortest))).equals(small({ binary: true })));
+  });
+
   const refused: [string, Uint8Array, RegExp][] = [
     ['an empty file', Buffer.from(''), /incomplete: it ends in line 1/],
     ['another version', edited('version: 10', 'version: 9'), /line 1 has "version: 9"/],

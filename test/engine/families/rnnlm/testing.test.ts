@@ -147,3 +147,25 @@ describe('rnnlm -test', () => {
     for (const [i, score] of scores.entries()) assert.ok(Math.abs(score - Number(expected[i])) < 1e-4);
   });
 });
+
+describe('hypotheses of rnnlm', () => {
+  const model = readRnnlm(fixtureBytes('srn.model'));
+  const scoreOf = (ids: readonly number[], others?: readonly number[]) => {
+    const scores: number[] = [];
+    const hypothesis: Hypothesis = {
+      utterance: '1',
+      ids: Int32Array.from(ids),
+      ...(others && { others: Float64Array.from(others) }),
+    };
+    const totals = scoreHypotheses(model, [hypothesis], 0.5, score => scores.push(score));
+    return { ...totals, score: scores[0] };
+  };
+
+  it('have 10^-5 for a word that no model knows, and the probability of the other model if it knows it', () => {
+    const none = scoreOf([-1]);
+    assert.deepEqual([none.score, none.logProb, none.otherLogProb, none.words], [-5, -5, -5, 1]);
+    const other = scoreOf([-1], [0.01]);
+    for (const sum of [other.score, other.logProb, other.otherLogProb]) assert.ok(Math.abs(sum + 2) < 1e-12);
+    assert.ok(Number.isFinite(scoreOf([-1, 0], [0, 0.1]).score));
+  });
+});
