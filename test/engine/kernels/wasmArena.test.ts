@@ -20,10 +20,10 @@ describe('the memory of tensors', () => {
     const memory = new WebAssembly.Memory({ initial: 1 });
     const arena = new WasmArena(memory, 5);
     const [a, ids, b] = [arena.tensor(3, 2), arena.ids(1), arena.tensor(1, 1)];
-    assert.deepEqual([a.pointer, ids.pointer, b.pointer], [16, 48, 64]);
+    assert.deepEqual([a.pointer, ids.pointer, b.pointer], [64, 128, 192]);
     assert.deepEqual([arena.values(a).length, arena.idValues(ids).length], [6, 1]);
     const row = arena.slice(a, 1, 2);
-    assert.deepEqual(row, { pointer: 24, rows: 2, columns: 2 });
+    assert.deepEqual(row, { pointer: 72, rows: 2, columns: 2 });
     assert.equal(memory.buffer.byteLength, PAGE);
   });
 });
