@@ -56,18 +56,18 @@ describe('the kernels that a machine can run', () => {
 });
 
 describe('the memory of the fast kernels', () => {
-  it('is aligned for vectors, and grows in time for reads of two vectors beyond the end', () => {
+  it('is aligned to lines of the cache, and grows in time for reads of two vectors beyond the end', () => {
     const memory = new WebAssembly.Memory({ initial: 1, maximum: 4 });
     const arena = new WasmArena(memory, 100);
     const pages = () => memory.buffer.byteLength / PAGE;
-    assert.deepEqual([arena.reserve(4), arena.reserve(16), arena.reserve(1)], [112, 128, 144]);
-    assert.equal(arena.reserve(PAGE - 160 - 32), 160);
+    assert.deepEqual([arena.reserve(4), arena.reserve(16), arena.reserve(1)], [128, 192, 256]);
+    assert.equal(arena.reserve(PAGE - 320 - 32), 320);
     assert.equal(pages(), 1);
-    assert.equal(arena.reserve(4), PAGE - 32);
+    assert.equal(arena.reserve(4), PAGE);
     assert.equal(pages(), 2);
-    assert.equal(arena.reserve(2 * PAGE - 16), PAGE - 16);
+    assert.equal(arena.reserve(2 * PAGE - 64 - 32), PAGE + 64);
     assert.equal(pages(), 3);
-    assert.equal(arena.reserve(1), 3 * PAGE - 32);
+    assert.equal(arena.reserve(1), 3 * PAGE);
     assert.equal(pages(), 4);
   });
 
