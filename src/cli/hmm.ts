@@ -2,13 +2,11 @@ import { perplexityOf } from '../common/perplexity';
 import { visible } from '../common/visibleToken';
 import { settings } from '../engine';
 import { configure } from '../engine/configuration/configure';
-import { tokenizerOf, withLocale } from '../engine/configuration/text';
-import { readCorpus } from '../engine/data/corpus';
-import type { Tokenizer } from '../engine/data/tokenizer';
-import type { Vocabulary } from '../engine/data/vocabulary';
+import { withLocale } from '../engine/configuration/text';
 import { describeStates } from '../engine/families/hmm/describeStates';
 import { decodeHmm, encodeHmm, isHmmFile, type TrainedHmm } from '../engine/families/hmm/hmmFile';
-import { type HmmProgress, logLikelihoodOf, sequencesOf, trainHmm } from '../engine/families/hmm/trainHmm';
+import { readHmmText } from '../engine/families/hmm/hmmText';
+import { type HmmProgress, mostLikely, trainHmm } from '../engine/families/hmm/trainHmm';
 import { UserError } from '../protocol/userError';
 import { type Call, type Command, numberFlag, operandsOf, textFlag } from './command/command';
 import { commandFlag, jsonFlag } from './command/flag';
@@ -82,26 +80,16 @@ async function jobOf(call: Call, file: string): Promise<Job> {
   const from = await startOf(call);
   const text = await openRunText(call, file);
   const configuration = from?.configuration ?? withLocale(configure(call.settings), text);
-  const tokenizer = tokenizerOf(configuration);
-  const { vocabulary, ids } = readCorpus(text, tokenizer, configuration['text.minimumCount']);
-  if (ids.length === 0)
-    throw new UserError('"{0}" is empty. Write or paste some text into it first; a few pages are enough.', [
-      text.name,
-    ]);
+  const byLine = from?.byLine ?? call.flags.has('lines');
+  const { vocabulary, sequences, tokens } = readHmmText(text, configuration, byLine);
   const { symbols } = vocabulary;
   if (from && JSON.stringify(from.symbols) !== JSON.stringify(symbols)) {
     throw new UserError(
       'This text has other symbols than the text that the model was trained on. Choose the text of its training.',
     );
   }
-  const byLine = from?.byLine ?? call.flags.has('lines');
-  const all = Int32Array.from(ids.subarray(0, ids.length));
-  const sequences = byLine ? linesOf(all, vocabulary, tokenizer) : [all];
-  return { sequences, tokens: ids.length, symbols, configuration, byLine, ...(from && { from }) };
+  return { sequences, tokens, symbols, configuration, byLine, ...(from && { from }) };
 }
-
-const linesOf = (ids: Int32Array, vocabulary: Vocabulary, { lineEnd }: Tokenizer) =>
-  sequencesOf(ids, vocabulary.symbols.indexOf(lineEnd));
 
 async function startOf(call: Call): Promise<TrainedHmm | undefined> {
   const path = textFlag(call, 'resume');
@@ -150,9 +138,7 @@ async function train(call: Call, job: Job, isStorable: boolean): Promise<Outcome
     isStorable,
   );
   line.clear();
-  const best = last
-    .map(step => ({ ...step, logLikelihood: logLikelihoodOf(step.hmm, sequences) }))
-    .reduce<HmmProgress | undefined>((a, b) => (a && a.logLikelihood >= b.logLikelihood ? a : b), undefined);
+  const best = mostLikely(last, sequences);
   if (!best) return undefined;
   const iteration = (from?.iteration ?? 0) + best.iteration;
   const trained = { hmm: best.hmm, symbols, configuration, byLine, iteration };

@@ -12,10 +12,19 @@ import { jsonFlag } from './command/flag';
 import { count, decimal, jsonLine, table } from './format';
 import { runsFlag, runsFolder, storeIn } from './runs';
 
-/** A row of the list: a run, an n-gram model, a mixture, a network with a lesion or word vectors. Losses are in nats per token. */
+/** The names of the kinds of models. */
+const KINDS = {
+  ngram: 'n-grams',
+  hmm: 'hidden Markov model',
+  mixture: 'mixture',
+  lesion: 'lesion',
+  vectors: 'word vectors',
+} as const;
+
+/** A row of the list: a run or a stored model. Losses are in nats per token. */
 interface Entry {
   readonly id: string;
-  readonly kind: 'run' | 'n-grams' | 'mixture' | 'lesion' | 'word vectors';
+  readonly kind: 'run' | (typeof KINDS)[keyof typeof KINDS];
   readonly name: string;
   readonly state?: string;
   readonly text?: string;
@@ -36,7 +45,7 @@ export const list: Command = {
   operands: '',
   summary: 'Lists runs and models.',
   notes:
-    'Lists the runs in a folder, newest first, then its n-gram models, mixtures, networks with lesions and word vectors. Other commands take their ids. Losses are in nats per token: the last one and the lowest, on held-out text once the run was validated, before that on the training text. For the runs of the editor, name its folder: elman.runs.folder, or the folder above the one that "Open Run Folder" opens.',
+    'Lists the runs in a folder, newest first, then its n-gram models, hidden Markov models, mixtures, networks with lesions and word vectors. Other commands take their ids. Losses are in nats per token: the last one and the lowest, on held-out text once the run was validated, before that on the training text. For the runs of the editor, name its folder: elman.runs.folder, or the folder above the one that "Open Run Folder" opens.',
   flags: [runsFlag, jsonFlag],
 
   async run(call) {
@@ -72,10 +81,8 @@ function runEntry(record: RunRecord, name: string): Entry {
 
 function storedModelEntry(record: StoredModel): Entry {
   const { id, name, createdAt } = record;
-  if (record.kind === 'mixture') return { id, kind: 'mixture', name, createdAt };
-  if (record.kind === 'lesion') return { id, kind: 'lesion', name, createdAt };
-  const kind = record.kind === 'ngram' ? 'n-grams' : 'word vectors';
-  return { id, kind, name, text: record.text.name, createdAt };
+  const text = 'text' in record ? { text: record.text.name } : {};
+  return { id, kind: KINDS[record.kind], name, ...text, createdAt };
 }
 
 function rowOf({ id, kind, name, state, text, iteration, loss, best, heldOut }: Entry): string[] {

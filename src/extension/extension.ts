@@ -23,6 +23,7 @@ import type { Heatmap } from './heatmap/heatmap';
 import { addInspection } from './inspection/addInspection';
 import type { Messages } from './messages';
 import { addModels } from './models/addModels';
+import type { HmmCommand } from './models/hmmCommand';
 import type { MixCommand } from './models/mixCommand';
 import type { NgramCommand } from './models/ngramCommand';
 import type { RunAndModelTree } from './models/runAndModelTree';
@@ -74,6 +75,7 @@ export interface Internals {
   readonly modelRegistry: ModelRegistry;
   readonly exports: RunExports;
   readonly trainNgram: NgramCommand['train'];
+  readonly trainHmm: HmmCommand['train'];
   readonly vectors: ReturnType<typeof addVectors>;
   readonly inspection: ReturnType<typeof addInspection>;
   readonly mix: MixCommand['mix'];
@@ -127,7 +129,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const dashboards = addDashboard(services, training, ranges);
   const openPanel = () => dashboards.openPanel();
   const reveal = () => dashboards.reveal();
-  const { ngrams, mixing, models } = addModels(services);
+  const { ngrams, hmms, mixing, models } = addModels(services);
   const { filter, runTree, tree, view, picker } = addTree(services);
   const { further, seeds } = addRuns(services, {
     picker,
@@ -142,7 +144,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const { checks, experiments, panels } = addExperiments(services, picker, ranges);
   const runExports = addExport(services, picker);
   const vectors = addVectors(services);
-  const inspection = addInspection(services, ranges);
+  const inspection = addInspection(services, ranges, hmms);
   addWalkthrough(services, training, part => dashboards.openPanelHere(part));
   const trainBeside = (text: vscode.Uri) => {
     dashboards.openPanelBeside();
@@ -173,6 +175,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     showSurprisal: () => table.run(),
     textsToExport: (clicked, all) => textsToExport(services.documents, clicked, all),
     trainNgram: (text, choice) => ngrams.train(text, choice),
+    trainHmm: (text, choice) => hmms.train(text, choice),
     mix: (...how) => mixing.mix(...how),
   };
   const exports = addApi(services, training);

@@ -1,4 +1,5 @@
 import type { Picture } from './dashboard';
+import type { HiddenStatesOverview } from './hiddenStates';
 import type { PlaneChoice, StateClusters, StateTrajectories } from './inspection';
 import type { LesionChoice, LesionEffect } from './lesion';
 import type { RankingChoice, UnitRanking } from './unitRanking';
@@ -16,11 +17,25 @@ export interface InspectionSubject {
   readonly isSelection: boolean;
 }
 
+/** The parts of the page. Each has a tab. */
+export type InspectionPartId =
+  | 'trajectories'
+  | 'clusters'
+  | 'ranking'
+  | 'states'
+  | 'lesions'
+  | 'unrolled'
+  | 'weights';
+
 export interface InspectionPageTexts {
   /** Translations of the page's texts, keyed by the English text. Empty if the language is English. */
   readonly translations: Readonly<Record<string, string>>;
   /** BCP 47 language tag, used to format numbers. */
   readonly language: string;
+  /** The parts that this kind of model has. */
+  readonly parts: readonly InspectionPartId[];
+  /** The part to show first. */
+  readonly part: InspectionPartId;
   readonly subject: InspectionSubject;
 }
 
@@ -35,6 +50,10 @@ export interface InspectionPageRequests {
   trajectories(params: PlaneChoice): StateTrajectories | undefined;
   /** Returns the clusters of the mean states in the whole text. Undefined if no text is open. */
   clusters(params: undefined): StateClusters | undefined;
+  /** Describes the states of a hidden Markov model, and counts them in the whole text, if one is open. */
+  states(params: undefined): HiddenStatesOverview;
+  /** Colours the text in its editor by the most likely states. */
+  paintStates(params: undefined): void;
   /** Unrolls the network over the steps before the caret. Undefined if no text is open. */
   unrolled(params: UnrolledChoice): Unrolled | undefined;
   /** Returns the weight matrices of the network, and one of them in detail. */
@@ -60,4 +79,6 @@ export interface InspectionPageRequests {
 export interface InspectionPageEvents {
   /** The text, its selection or the weights of the network have changed. */
   changed: InspectionSubject;
+  /** The user has asked for a part of the page that is already open. */
+  shown: { readonly part: InspectionPartId };
 }

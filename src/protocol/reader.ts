@@ -1,4 +1,5 @@
 import type { ComparedReference, DifferenceReading } from './differenceReading';
+import type { HiddenStatesOverview, StatesReading } from './hiddenStates';
 import type { PlaneChoice, StateClusters, StateTrajectories } from './inspection';
 import type { LesionChoice, LesionEffect } from './lesion';
 import type { Message } from './message';
@@ -52,6 +53,8 @@ export interface ReaderRequests {
   tokens(params: On<{ readonly range: TextRange; readonly ranks: boolean }>): TokenReading;
   /** Reads the tokens of a range with the values of a unit, or of the first one if `place` is undefined. */
   unit(params: On<{ readonly range: TextRange; readonly place: UnitPlace | undefined }>): UnitReading;
+  /** Reads the tokens of a range with their most likely states. Fails for a model without discrete states. */
+  states(params: On<{ readonly range: TextRange }>): StatesReading;
   /** Reads the tokens of a range with two models. */
   difference(params: On<{ readonly range: TextRange; readonly other: ComparedReference }>): DifferenceReading;
   compare(params: { readonly models: readonly ModelReference[]; readonly range: TextRange }): Comparison;
@@ -65,6 +68,8 @@ export interface ReaderRequests {
   trajectories(params: On<PlaneChoice & { readonly range: TextRange }>): StateTrajectories;
   /** Returns the clusters of the mean hidden states after the words of the range. */
   clusters(params: On<{ readonly range: TextRange }>): StateClusters;
+  /** Describes the discrete states of a model, and counts them in the range. Fails for a model without discrete states. */
+  statesOverview(params: On<{ readonly range: TextRange | undefined }>): HiddenStatesOverview;
   /** Ranks the units of the network by how closely they follow a property of the range. */
   units(params: On<RankingChoice & { readonly range: TextRange }>): UnitRanking;
   /** Unrolls a network over the steps before the start of the range. The range contains the text to read before it. */

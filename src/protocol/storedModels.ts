@@ -1,3 +1,4 @@
+import type { HmmParams, HmmRecord, HmmReport } from './hmmRecord';
 import type { LesionChoice, LesionNote } from './lesion';
 import type { ArpaReading, CheckpointChoice, ModelReference } from './modelReference';
 import type { RunSettings, RunText } from './run';
@@ -64,11 +65,11 @@ export interface LesionRecord extends StoredModelRecord {
   readonly lesion: LesionNote;
 }
 
-/** A stored language model: n-grams, a mixture or a network with a lesion. */
-export type StoredLanguageModel = NgramRecord | MixtureRecord | LesionRecord;
+/** A stored language model: n-grams, a hidden Markov model, a mixture or a network with a lesion. */
+export type StoredLanguageModel = NgramRecord | HmmRecord | MixtureRecord | LesionRecord;
 
 /**
- * The record of an n-gram model, a mixture, a network with a lesion, or word vectors. Unlike a run, each of them is made in one step
+ * The record of an n-gram model, a hidden Markov model, a mixture, a network with a lesion, or word vectors. Unlike a run, each of them is made in one step
  * and never trained further. Word vectors are the only kind that is not a language model.
  */
 export type StoredModel = StoredLanguageModel | VectorsRecord;
@@ -103,6 +104,8 @@ export interface MixParams {
  */
 export interface MakerRequests {
   learn(params: LearnParams): NgramRecord;
+  /** Trains a hidden Markov model. Reports its progress by `hmmProgress`. */
+  trainHmm(params: HmmParams): HmmRecord;
   mix(params: MixParams): MixtureRecord;
   lesion(params: LesionParams): LesionRecord;
   trainVectors(params: TrainVectorsParams): VectorsRecord;
@@ -119,6 +122,8 @@ export interface MakerRequests {
 }
 
 export interface MakerEvents {
-  /** The progress of `trainVectors` or `continueVectors`. No other request reports its progress. */
+  /** The progress of `trainVectors` or `continueVectors`. */
   vectorsProgress: VectorsProgress;
+  /** An iteration of `trainHmm` has ended. */
+  hmmProgress: HmmReport;
 }

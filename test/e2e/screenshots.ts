@@ -261,6 +261,28 @@ async function takeInspection(output: string): Promise<void> {
   }
 }
 
+/** Takes a picture of a text coloured by two states, and of the page of the states. */
+async function takeStates(output: string): Promise<void> {
+  const temporary = mkdtempSync(path.join(tmpdir(), 'elman-'));
+  const folder = path.join(temporary, 'texts');
+  mkdirSync(folder);
+  copyFileSync(path.join(checkout, 'media/samples', english.text), path.join(folder, english.text));
+  const settings = { 'editor.minimap.enabled': false };
+  const workbench = await openWorkbench({ folder, theme: 'light', settings, width: 1400, height: 800 });
+  try {
+    await workbench.openFile(english.text);
+    await workbench.command(titleOf('findVowels', 'en'));
+    const page = await workbench.frame('main.inspection');
+    await page.locator('.states canvas').waitFor();
+    await workbench.statusBar(/states: 2/);
+    await workbench.restMouse();
+    await workbench.screenshot(path.join(output, 'states.png'));
+  } finally {
+    await workbench.dispose();
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
 async function train(workbench: Workbench, network: Readonly<Record<string, string>>): Promise<void> {
   const training = new TrainWith(workbench);
   await training.openList('min-char-rnn');
@@ -278,6 +300,7 @@ async function main([output, only]: readonly string[]): Promise<void> {
   if (!only || only === 'vectors') await takeVectors(output);
   if (!only || only === 'experiment') await takeExperiment(output);
   if (!only || only === 'inspection') await takeInspection(output);
+  if (!only || only === 'states') await takeStates(output);
   for (const [name, scene] of Object.entries(scenes)) {
     if (only && name !== only) continue;
     await take(name, scene, output);

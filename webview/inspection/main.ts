@@ -6,13 +6,14 @@ import { Cancelled, Channel, type Nothing } from '../../src/protocol/channel';
 import type {
   InspectionPageEvents,
   InspectionPageRequests,
+  InspectionPartId,
   InspectionSubject,
 } from '../../src/protocol/inspectionPage';
 import { reasonOf } from '../../src/protocol/message';
 import { UserError } from '../../src/protocol/userError';
 import { element, setText } from '../dom';
 import { portOf } from '../host';
-import { parts } from './parts';
+import { parts as allParts } from './parts';
 import { tabRow } from './tabs';
 
 const texts = new PageTexts();
@@ -39,7 +40,17 @@ const fail = (error: unknown) => {
   );
 };
 
-function build(first: InspectionSubject): void {
+function build(
+  first: InspectionSubject,
+  ids: readonly InspectionPartId[],
+  firstPart: InspectionPartId,
+): void {
+  const parts = allParts.filter(({ id }) => ids.includes(id));
+  const indexOf = (id: InspectionPartId) =>
+    Math.max(
+      0,
+      parts.findIndex(part => part.id === id),
+    );
   const views = parts.map(part => part.build({ texts, numbers, host, fail, refresh: () => update() }));
   const row = tabRow(
     parts.map(part => t(part.title)),
@@ -84,7 +95,8 @@ function build(first: InspectionSubject): void {
     subject = changed;
     update();
   });
-  show(0);
+  host.on('shown', ({ part }) => show(indexOf(part)));
+  show(indexOf(firstPart));
 }
 
 function subjectLine({ text, isSelection }: InspectionSubject): string {
@@ -93,7 +105,7 @@ function subjectLine({ text, isSelection }: InspectionSubject): string {
   return isSelection ? t('Reads the selection in {0}', oneLine(text)) : t('Reads {0}', oneLine(text));
 }
 
-host.request('ready', undefined).then(({ translations, language, subject }) => {
+host.request('ready', undefined).then(({ translations, language, subject, parts, part }) => {
   texts.use(translations, language);
-  build(subject);
+  build(subject, parts, part);
 }, fail);

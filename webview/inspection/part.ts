@@ -4,6 +4,7 @@ import type { Channel, Nothing } from '../../src/protocol/channel';
 import type {
   InspectionPageEvents,
   InspectionPageRequests,
+  InspectionPartId,
   InspectionSubject,
 } from '../../src/protocol/inspectionPage';
 
@@ -32,7 +33,7 @@ export interface PartView {
 
 /** A part of the page, which a tab shows. */
 export interface InspectionPart {
-  readonly id: string;
+  readonly id: InspectionPartId;
   readonly title: PageText;
   build(ports: PartPorts): PartView;
 }

@@ -1,6 +1,7 @@
 import { clustersPart } from './clusters';
 import { lesionsPart } from './lesions';
 import type { InspectionPart } from './part';
+import { statesPart } from './states';
 import { trajectoriesPart } from './trajectories';
 import { unitsPart } from './units';
 import { unrolledPart } from './unrolled';
@@ -11,6 +12,7 @@ export const parts: readonly InspectionPart[] = [
   trajectoriesPart,
   clustersPart,
   unitsPart,
+  statesPart,
   lesionsPart,
   unrolledPart,
   weightsPart,

@@ -4,6 +4,7 @@ import { gated } from '../../settings/presetBases';
 import { type Configuration, settings } from '../../settings/settings';
 import { configure } from '../configuration/configure';
 import { shapeOf, textNeeds } from '../configuration/network';
+import { textSettingsOf } from '../configuration/text';
 import { PlanningArena } from '../core/planningArena';
 import { checkCorpus } from '../data/checkTexts';
 import { RecurrentModel } from '../model/recurrentModel';
@@ -71,8 +72,7 @@ function configurationFor(
   { parameters }: Budget,
   seed: number,
 ): Configuration {
-  const text = Object.fromEntries(Object.entries(configuration).filter(([each]) => each.startsWith('text.')));
-  const chosen = { ...SHARED, ...own, ...text, 'training.seed': seed };
+  const chosen = { ...SHARED, ...own, ...textSettingsOf(configuration), 'training.seed': seed };
   if (parameters === undefined) return configure(chosen);
   // Plans the network without allocating memory for it.
   const cost = (hidden: number) => {

@@ -26,6 +26,11 @@ export function tokenizerOf(configuration: TextSettings): Tokenizer {
   return withFilter(accepting, configuration['text.filter']);
 }
 
+/** Returns the settings of the text, whose names begin with `text.`. Models and records store them. */
+export function textSettingsOf(configuration: Configuration): RunSettings {
+  return Object.fromEntries(Object.entries(configuration).filter(([name]) => name.startsWith('text.')));
+}
+
 /**
  * Adds the setting for line endings to settings of older runs and models that do not have it. Older versions
  * kept line endings unchanged ("keep"). `symbols`: the model's vocabulary. If it has no carriage return,

@@ -13,6 +13,14 @@ export function withoutStates(model: string): UserError {
   return new UserError('"{0}" has no hidden states, because it is not a single network.', [model]);
 }
 
+/** Returns the error for a model without discrete states: a network, n-grams or a mixture. `model`: its name. */
+export function withoutHiddenStates(model: string): UserError {
+  return new UserError(
+    '"{0}" has no discrete states, because it is not a hidden Markov model. Use the command "Train Hidden Markov Model on This Text…" or choose another model.',
+    [model],
+  );
+}
+
 /** An inspector, and the indices of the parts that are wanted from it. */
 export interface ChosenParts {
   readonly inspector: StateInspector;

@@ -1,5 +1,6 @@
 import type { ErrorFlow, WeightGroup } from '../../protocol/errorFlow';
 import type { Vocabulary } from '../data/vocabulary';
+import type { HiddenStates } from './hiddenStates';
 import type { InspectorOptions, StateInspector } from './stateInspector';
 import type { TokenMatrices } from './tokenMatrices';
 import type { WeightMatrix } from './weightMatrix';
@@ -76,6 +77,8 @@ export interface LanguageModel<State = unknown> {
    * weights `off` count as 0. `ids` has at least two ids. Only defined for networks that can do this.
    */
   errorFlow?(state: State, ids: Int32Array, off: readonly WeightGroup[]): ErrorFlow;
+  /** Returns the discrete states of the model. Only defined for hidden Markov models. */
+  hiddenStates?(): HiddenStates;
   /** Returns all matrices of weights. Only defined for networks. */
   weightMatrices?(): readonly WeightMatrix[];
 }

@@ -1,6 +1,7 @@
 import { type Event, EventEmitter } from 'vscode';
 import { freeName } from '../../common/names';
 import type { Handlers } from '../../protocol/channel';
+import type { HmmParams, HmmRecord, HmmReport } from '../../protocol/hmmRecord';
 import type { ReaderSources } from '../../protocol/reader';
 import type {
   LearnParams,
@@ -16,7 +17,7 @@ import { LazyAction } from '../lazyAction';
 import type { MakerChannel, Workers } from '../workerClients/workers';
 import type { StorageWorker } from './storageWorker';
 
-/** Manages n-gram models, mixtures and word vectors, which are stored beside the runs. */
+/** Manages the models that are stored beside the runs: n-grams, mixtures, word vectors and so on. */
 export class ModelRegistry extends Owner {
   private readonly changed = this.own(new EventEmitter<void>());
   readonly onDidChange: Event<void> = this.changed.event;
@@ -43,7 +44,7 @@ export class ModelRegistry extends Owner {
     return [...this.records.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   }
 
-  /** The language models: the n-gram models and mixtures, newest first. */
+  /** The language models, newest first. */
   get models(): readonly StoredLanguageModel[] {
     return this.all.filter(record => record.kind !== 'vectors');
   }
@@ -72,6 +73,18 @@ export class ModelRegistry extends Owner {
   /** Counts the n-grams of a text and stores them as a model. */
   learn(params: LearnParams, signal: AbortSignal): Promise<StoredLanguageModel> {
     return this.make(channel => channel.request('learn', params), signal);
+  }
+
+  /** Trains a hidden Markov model and stores it. Calls `report` after every iteration. */
+  trainHmm(
+    params: HmmParams,
+    signal: AbortSignal,
+    report: (progress: HmmReport) => void,
+  ): Promise<HmmRecord> {
+    return this.make(channel => {
+      channel.on('hmmProgress', report);
+      return channel.request('trainHmm', params);
+    }, signal);
   }
 
   mix(params: MixParams, signal: AbortSignal): Promise<StoredLanguageModel> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ComparedReference, DifferenceReading } from '../../protocol/differenceReading';
+import type { StatesReading } from '../../protocol/hiddenStates';
 import type { ModelFacts, ModelReference } from '../../protocol/modelReference';
 import type { Writing } from '../../protocol/reader';
 import type { Comparison, Score, TokenPrediction, TokenReading } from '../../protocol/textScore';
@@ -89,6 +90,22 @@ export class TextReader {
       const params = { model: reference, range: textRangeOfOffsets(document, range), place };
       return this.worker.about(document).request('unit', params, { signal });
     });
+  }
+
+  /**
+   * Returns the tokens that overlap the range, with their most likely states. Undefined if there is no active model. A model
+   * without states stays active: the error only says that it has none.
+   */
+  async states(
+    document: vscode.TextDocument,
+    range: DocumentRange,
+    signal?: AbortSignal,
+  ): Promise<StatesReading | undefined> {
+    await Promise.all([this.runManager.load(), this.modelRegistry.load()]);
+    const { model } = this.activeModel;
+    if (!model) return undefined;
+    const params = { model: model.reference, range: textRangeOfOffsets(document, range) };
+    return this.worker.about(document).request('states', params, { signal });
   }
 
   /**

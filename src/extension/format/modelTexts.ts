@@ -1,15 +1,24 @@
 import * as vscode from 'vscode';
 import { inert, inMarkdown } from '../../common/harmlessText';
+import type { HmmRecord } from '../../protocol/hmmRecord';
 import type { LesionNote } from '../../protocol/lesion';
-import type { MixtureRecord, NgramRecord, OfferedSmoothing, StoredModel } from '../../protocol/storedModels';
+import type {
+  MixtureRecord,
+  NgramRecord,
+  OfferedSmoothing,
+  StoredLanguageModel,
+  StoredModel,
+} from '../../protocol/storedModels';
 import type { VectorsRecord } from '../../protocol/vectorsRecord';
 import { count, number, time } from './numbers';
 
-/** Returns a short description of a stored model: `5-gram`, `mixture of 3` or `word vectors`. */
+/** Returns a short description of a stored model: `5-gram`, `hidden Markov model, states: 2`, `mixture of 3` or `word vectors`. */
 export function describeModel(record: StoredModel): string {
   switch (record.kind) {
     case 'ngram':
       return vscode.l10n.t('{0}-gram', record.ngrams.length);
+    case 'hmm':
+      return vscode.l10n.t('hidden Markov model, states: {0}', count(record.states));
     case 'mixture':
       return vscode.l10n.t('mixture of {0}', record.members.length);
     case 'lesion':
@@ -47,13 +56,43 @@ export function tooltipOf(record: StoredModel): vscode.MarkdownString {
 
 function linesOf(record: StoredModel): string[] {
   if (record.kind === 'vectors') return vectorLines(record);
-  const lines =
-    record.kind === 'ngram'
-      ? ngramLines(record)
-      : record.kind === 'lesion'
-        ? lesionLines(record.lesion)
-        : mixtureLines(record);
-  return [...lines, vscode.l10n.t('{0} distinct symbols', count(record.vocabulary))];
+  return [...linesOfModel(record), vscode.l10n.t('{0} distinct symbols', count(record.vocabulary))];
+}
+
+function linesOfModel(record: StoredLanguageModel): string[] {
+  switch (record.kind) {
+    case 'ngram':
+      return ngramLines(record);
+    case 'hmm':
+      return hmmLines(record);
+    case 'mixture':
+      return mixtureLines(record);
+    case 'lesion':
+      return lesionLines(record.lesion);
+  }
+}
+
+/** Returns what a hidden Markov model is, how it was trained, and how many emissions have the lowest probability. */
+export function hmmLines({
+  states,
+  iterations,
+  perplexity,
+  raisedEmissions,
+  isOfLetters,
+  text,
+}: HmmRecord): string[] {
+  const { t } = vscode.l10n;
+  return [
+    t('Hidden Markov model, states: {0}', count(states)),
+    t('Iterations of EM: {0}. Perplexity of its text: {1}.', count(iterations), number(perplexity, 2)),
+    ...(isOfLetters
+      ? [t('Upper and lower case are one letter, and all other characters are one blank.')]
+      : []),
+    ...(raisedEmissions > 0
+      ? [t('Emissions raised to the lowest probability, 1e-12: {0}', count(raisedEmissions))]
+      : []),
+    t('{0}: {1} tokens', text.name, count(text.tokens)),
+  ];
 }
 
 function vectorLines({ vocabulary, size, settings, text, trained }: VectorsRecord): string[] {

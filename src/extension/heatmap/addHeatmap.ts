@@ -23,6 +23,7 @@ export function addHeatmap(services: Services): Heatmap {
     read: (document, range, ranks, signal) => {
       const { mode } = readHeatmapSettings();
       if (mode === 'unit') return reader.unit(document, range, chosenUnit.place, signal);
+      if (mode === 'states') return reader.states(document, range, signal);
       if (mode === 'difference')
         return reader.difference(document, range, comparedModel.required().reference, signal);
       return reader.tokens(document, range, ranks, signal);
@@ -36,6 +37,10 @@ export function addHeatmap(services: Services): Heatmap {
   services.command('showHeatmap', () => heatmap.showActive());
   services.command('hideHeatmap', () => heatmap.hideActive());
   services.command('heatmapMode', () => chooseMode());
+  services.command('paintStates', async () => {
+    if (readHeatmapSettings().mode !== 'states') await writeHeatmapMode('states');
+    await heatmap.showActive();
+  });
   addUnitCommands(services, heatmap, chosenUnit);
   addComparison(services, heatmap, comparedModel);
   void messages.guard(() => heatmap.restore())();

@@ -1,8 +1,9 @@
 import type { DifferenceReading } from '../../protocol/differenceReading';
+import type { StatesReading } from '../../protocol/hiddenStates';
 import type { TokenReading } from '../../protocol/textScore';
 import type { UnitReading } from '../../protocol/unitReading';
 import { differenceAt } from './heatmapReading';
-import { type HeatmapLevel, levelOf, levelOfValue, type Scale, type SignedScale } from './scale';
+import { type ColourScale, type HeatmapLevel, levelOf, levelOfState, levelOfValue } from './scale';
 
 /** A range of text in UTF-16 units. The whole range gets the colour of one level. */
 export interface ColouredRange {
@@ -12,13 +13,14 @@ export interface ColouredRange {
 }
 
 type ReadTokenValues = Pick<TokenReading, 'starts' | 'ends' | 'logProbs' | 'ranks'> &
-  Partial<Pick<UnitReading, 'unit'> & Pick<DifferenceReading, 'others'>>;
+  Partial<Pick<UnitReading, 'unit'> & Pick<DifferenceReading, 'others'> & Pick<StatesReading, 'states'>>;
 
 function levelAt(
-  { unit, others, logProbs, ranks }: ReadTokenValues,
-  scale: Scale | SignedScale,
+  { unit, others, states, logProbs, ranks }: ReadTokenValues,
+  scale: ColourScale,
   i: number,
 ): HeatmapLevel {
+  if (scale.mode === 'states') return levelOfState(states?.path[i] ?? -1);
   if (scale.mode === 'unit') return levelOfValue(scale, unit?.values[i] ?? Number.NaN);
   if (scale.mode === 'difference')
     return levelOfValue(scale, others ? differenceAt({ logProbs, others }, i) : Number.NaN);
@@ -26,10 +28,10 @@ function levelAt(
 }
 
 /**
- * Returns the ranges to colour. Every token gets the level of its surprisal, of the unit or of the difference, and adjacent tokens of the same
- * level form one range. Tokens of level 0 have no colour and are left out.
+ * Returns the ranges to colour. Every token gets the level of its surprisal, of the unit, of the difference or of its
+ * state, and adjacent tokens of the same level form one range. Tokens of level 0 have no colour and are left out.
  */
-export function colouredRanges(reading: ReadTokenValues, scale: Scale | SignedScale): ColouredRange[] {
+export function colouredRanges(reading: ReadTokenValues, scale: ColourScale): ColouredRange[] {
   const { starts, ends } = reading;
   const patches: ColouredRange[] = [];
   let last: ColouredRange | undefined;

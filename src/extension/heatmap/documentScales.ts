@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { DifferenceReading } from '../../protocol/differenceReading';
+import type { StatesReading } from '../../protocol/hiddenStates';
 import type { TokenReading } from '../../protocol/textScore';
 import type { UnitReading } from '../../protocol/unitReading';
 import type { NamedModel } from '../core/activeModel';
@@ -12,11 +13,12 @@ import { readHeatmapSettings } from './heatmapSettings';
 import {
   type DifferenceScale,
   type HeatmapScale,
-  type SignedScale,
+  type StatesScale,
   type SurpriseMode,
   type SurpriseScale,
   surpriseModes,
   type UnitScale,
+  type UnknownTokens,
 } from './scale';
 import { quantileThresholds, vocabularyThresholds } from './thresholds';
 import { unitScale } from './unitScale';
@@ -70,7 +72,14 @@ export class DocumentScales {
   async of(document: vscode.TextDocument, reading: HeatmapReading): Promise<HeatmapScale> {
     if ('unit' in reading) return this.ofUnit(document, reading);
     if ('others' in reading) return this.ofDifference(document, reading);
+    if ('states' in reading) return this.ofStates(document, reading);
     return this.ofSurprise(document, reading);
+  }
+
+  private ofStates(document: vscode.TextDocument, reading: StatesReading): StatesScale {
+    const { count, symbols } = reading.states;
+    const key = JSON.stringify(['states', this.ports.model()?.reference]);
+    return this.keep(document, key, { mode: 'states', count, symbols, unknown: unknownTokens(reading) });
   }
 
   private ofUnit(document: vscode.TextDocument, reading: UnitReading): UnitScale {
@@ -94,7 +103,7 @@ export class DocumentScales {
     return found?.key === key ? found.scale : undefined;
   }
 
-  private keep<S extends SignedScale>({ uri }: vscode.TextDocument, key: string, scale: S): S {
+  private keep<S extends HeatmapScale>({ uri }: vscode.TextDocument, key: string, scale: S): S {
     this.found.set(uri.toString(), { key, length: 0, thresholds: Promise.resolve(undefined), scale });
     return scale;
   }
@@ -113,8 +122,7 @@ export class DocumentScales {
       found = { key, length, thresholds: sampled };
       this.found.set(uri, found);
     }
-    const { starts, unknown: count, hasUnknown } = reading;
-    const unknown = { share: starts.length > 0 ? count / starts.length : 0, isScored: hasUnknown };
+    const unknown = unknownTokens(reading);
     const quantiles = await found.thresholds.catch((error: unknown) => {
       if (this.found.get(uri) === found) this.found.delete(uri);
       throw error;
@@ -143,6 +151,12 @@ export class DocumentScales {
     return quantileThresholds(mode, readings);
   }
 }
+
+/** Returns how many tokens of a reading the model does not know. */
+const unknownTokens = ({ starts, unknown, hasUnknown }: TokenReading): UnknownTokens => ({
+  share: starts.length > 0 ? unknown / starts.length : 0,
+  isScored: hasUnknown,
+});
 
 const isOther = (before: number, now: number) => now > GROWN * before || before > GROWN * now;
 

@@ -5,7 +5,7 @@ import type { DocumentRange } from '../core/documentRange';
 import { type ColouredRange, colouredRanges } from './colouredRanges';
 import { differenceAt, type HeatmapReading } from './heatmapReading';
 import type { Palette } from './palette';
-import type { HeatmapLevel, Mode, Scale, SignedScale } from './scale';
+import type { ColourScale, HeatmapLevel, Mode } from './scale';
 import { covers, touches, windowOf } from './window';
 
 /**
@@ -28,15 +28,19 @@ export type ReadTokens = (
  */
 export interface ScaleSource {
   mode(): Mode;
-  of(
-    document: vscode.TextDocument,
-    reading: HeatmapReading,
-  ): Promise<Scale | SignedScale> | Scale | SignedScale;
+  of(document: vscode.TextDocument, reading: HeatmapReading): Promise<ColourScale> | ColourScale;
 }
 
 /** The value by which a token is coloured, and the place of the token. */
 export type ValueAt = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'unit'; readonly place: UnitPlace /** NaN: not read. */; readonly value: number }
+  | {
+      readonly kind: 'state';
+      /** Number of the state, from 0; -1 for a token that the model cannot read. */
+      readonly state: number;
+      /** P(state | all tokens that were read). */
+      readonly probability: number;
+    }
   | {
       readonly kind: 'difference';
       /** Surprisal under the active model and under the compared one, in bits. */
@@ -111,6 +115,10 @@ export class EditorHeatmap {
     if ('unit' in shown) {
       const { place, values } = shown.unit;
       return { kind: 'unit', place, value: values[i], ...token };
+    }
+    if ('states' in shown) {
+      const { path, probabilities } = shown.states;
+      return { kind: 'state', state: path[i], probability: probabilities[i], ...token };
     }
     if (!('others' in shown)) return undefined;
     const surprisals = [surprisalOf(shown.logProbs[i]), surprisalOf(shown.others[i])] as const;

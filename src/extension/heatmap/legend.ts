@@ -7,8 +7,9 @@ import { Owner } from '../disposableOwner';
 import { percent } from '../format/numbers';
 import type { Heatmap } from './heatmap';
 import { hasLines, lineName } from './palette';
-import type { HeatmapScale, Mode, SignedScale, SurpriseScale } from './scale';
+import type { HeatmapScale, Mode, SignedScale, StatesScale, SurpriseScale } from './scale';
 import { brieflyDifference, brieflyUnit, signedLines } from './signedLegend';
+import { brieflyStates, explainStates } from './statesLegend';
 import { swatch } from './swatch';
 import { QUANTILES } from './thresholds';
 
@@ -59,10 +60,9 @@ export class Legend extends Owner {
     this.item.text = `$(symbol-color) ${briefly(scale)}`;
     this.item.tooltip = this.explain(scale);
     void vscode.commands.executeCommand('setContext', 'elman.heatmapUnit', scale.mode === 'unit');
-    const ranges =
-      scale.mode === 'unit' || scale.mode === 'difference'
-        ? brieflySigned(scale)
-        : scale.thresholds.map((_threshold, i) => rangeOf(scale, i + 1)).join(', ');
+    const ranges = isOfSurprise(scale)
+      ? scale.thresholds.map((_threshold, i) => rangeOf(scale, i + 1)).join(', ')
+      : brieflyOther(scale);
     const label = `${name}: ${ranges}. ${unknownWords(scale)}`;
     this.item.accessibilityInformation = { label, role: 'button' };
     this.item.show();
@@ -78,7 +78,7 @@ export class Legend extends Owner {
     const { name, description } = nameOf(scale.mode);
     markdown.appendMarkdown(`**${name}** · `).appendText(inMarkdown(this.activeModel.model?.name ?? ''));
     markdown.appendMarkdown(`\n\n${description}\n\n`);
-    if (scale.mode === 'unit' || scale.mode === 'difference') return explainSigned(markdown, scale);
+    if (!isOfSurprise(scale)) return explainOther(markdown, scale);
     const isLined = hasLines(vscode.window.activeColorTheme.kind);
     for (let level = 0; level <= scale.thresholds.length; level++) {
       const line = isLined && level > 0 ? ` (${lineName(level)})` : '';
@@ -90,22 +90,39 @@ export class Legend extends Owner {
   }
 }
 
-function explainSigned(markdown: vscode.MarkdownString, scale: SignedScale): vscode.MarkdownString {
+function explainOther(
+  markdown: vscode.MarkdownString,
+  scale: SignedScale | StatesScale,
+): vscode.MarkdownString {
   const { t } = vscode.l10n;
-  markdown.appendMarkdown(`${brieflySigned(scale)}\n\n`);
+  if (scale.mode === 'states') explainStates(markdown, scale);
+  else explainSigned(markdown, scale);
+  if (!scale.unknown.isScored)
+    markdown.appendMarkdown(`\n${t("Dashed underline: not in the model's vocabulary.")}\n`);
+  const click = {
+    unit: t('Click to choose a unit.'),
+    difference: t('Click to choose another model.'),
+    states: t('Click to change the colouring.'),
+  }[scale.mode];
+  return markdown.appendMarkdown(`\n${click}`);
+}
+
+function explainSigned(markdown: vscode.MarkdownString, scale: SignedScale): void {
+  const { t } = vscode.l10n;
+  markdown.appendMarkdown(`${brieflyOther(scale)}\n\n`);
   if (scale.mode === 'difference')
     markdown
       .appendText(inMarkdown(t('Positive: "{0}" is more surprised than the active model.', scale.compared)))
       .appendMarkdown('\n\n');
   for (const line of signedLines(scale)) markdown.appendMarkdown(`${line}  \n`);
-  if (!scale.unknown.isScored)
-    markdown.appendMarkdown(`\n${t("Dashed underline: not in the model's vocabulary.")}\n`);
-  const click = scale.mode === 'unit' ? t('Click to choose a unit.') : t('Click to choose another model.');
-  return markdown.appendMarkdown(`\n${click}`);
 }
 
-const brieflySigned = (scale: SignedScale) =>
-  scale.mode === 'unit' ? brieflyUnit(scale) : brieflyDifference(scale);
+const isOfSurprise = (scale: HeatmapScale): scale is SurpriseScale => 'basis' in scale;
+
+function brieflyOther(scale: SignedScale | StatesScale): string {
+  if (scale.mode === 'states') return brieflyStates(scale);
+  return scale.mode === 'unit' ? brieflyUnit(scale) : brieflyDifference(scale);
+}
 
 /** The command of a click on the legend. */
 function commandOf(mode: Mode): CommandName {
@@ -124,7 +141,7 @@ export function briefly(scale: HeatmapScale): string {
   const { t } = vscode.l10n;
   const { share } = scale.unknown;
   if (share >= MOSTLY) return t('{0} unknown to the model', percent(share));
-  if (scale.mode === 'unit' || scale.mode === 'difference') return brieflySigned(scale);
+  if (!isOfSurprise(scale)) return brieflyOther(scale);
   const { mode, thresholds } = scale;
   const levels = thresholds.map((threshold, i) => `${SHADES[i]} ${number(threshold)}`).join('\u2002');
   const words = {
@@ -177,6 +194,12 @@ export function nameOf(mode: Mode): { readonly name: string; readonly descriptio
     difference: {
       name: t('Difference of two models'),
       description: t('Surprisal under another model minus surprisal under the active one, in bits'),
+    },
+    states: {
+      name: t('Most likely state'),
+      description: t(
+        'The state of a hidden Markov model at each token, in the most likely sequence (Viterbi)',
+      ),
     },
   }[mode];
 }

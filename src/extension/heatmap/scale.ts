@@ -1,4 +1,5 @@
 import { surprisalOf } from '../../common/perplexity';
+import type { StatePath } from '../../protocol/hiddenStates';
 import type { UnitPlace } from '../../protocol/unitReading';
 
 /** The measures of surprise by which tokens can be coloured. */
@@ -6,9 +7,10 @@ export const surpriseModes = ['bits', 'rank', 'probability'] as const;
 export type SurpriseMode = (typeof surpriseModes)[number];
 /**
  * All measures by which tokens can be coloured. `unit`: the value of a unit of the network after the token.
- * `difference`: the surprisal under another model minus that under the active one.
+ * `difference`: the surprisal under another model minus that under the active one. `states`: the most likely state of a
+ * hidden Markov model.
  */
-export const modes = [...surpriseModes, 'unit', 'difference'] as const;
+export const modes = [...surpriseModes, 'unit', 'difference', 'states'] as const;
 export type Mode = (typeof modes)[number];
 
 /** Maximum number of thresholds of a scale, which is also the maximum number of colours. */
@@ -65,17 +67,35 @@ export interface DifferenceScale {
   readonly unknown: UnknownTokens;
 }
 
+/** The colours of the states of a hidden Markov model. They have no order, so there are no thresholds. */
+export interface StatesScale extends Pick<StatePath, 'count' | 'symbols'> {
+  readonly mode: 'states';
+  readonly unknown: UnknownTokens;
+}
+
 /** A scale of values that may be negative. */
 export type SignedScale = UnitScale | DifferenceScale;
-export type HeatmapScale = SurpriseScale | SignedScale;
+export type HeatmapScale = SurpriseScale | SignedScale | StatesScale;
+/** What the colour of a token depends on. */
+export type ColourScale = Scale | SignedScale | StatesScale;
 
 /**
  * The level of a token: the number of thresholds that it passes; 0 for a well-predicted token. Negative values of
- * units have the levels of `negative`.
+ * units have the levels of `negative`, states those of `levelOfState`.
  */
 export type HeatmapLevel = number;
 /** The level of a token that has no probability because the model does not know it. */
 export const unknown = -1;
+
+/** Number of colours of states. Further states have the same colours, with a line. */
+export const STATE_COLOURS = 12;
+/** The levels of states begin here, above all levels of values. */
+const FIRST_STATE = 100;
+
+/** Returns the level of a state, from 0; -1: the model cannot read the token. */
+export const levelOfState = (state: number): HeatmapLevel => (state < 0 ? unknown : FIRST_STATE + state);
+/** Returns the state of a level. Undefined for the level of a value. */
+export const stateOfLevel = (level: HeatmapLevel) => (level < FIRST_STATE ? undefined : level - FIRST_STATE);
 
 /** Returns the level of a negative value that passes `count` thresholds, 1 or more. */
 export const negative = (count: number): HeatmapLevel => -1 - count;

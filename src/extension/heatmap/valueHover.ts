@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { inMarkdown } from '../../common/harmlessText';
+import { visible } from '../../common/visibleToken';
 import { placeName } from './chosenUnit';
 import type { ValueAt } from './editorHeatmap';
 import type { Heatmap } from './heatmap';
 
-/** Shows the value by which the token under the pointer is coloured, if it is that of a unit or a difference. */
+/** Shows the value by which the token under the pointer is coloured, if it is that of a unit or a difference, or its state. */
 export function valueHover(heatmap: Heatmap): vscode.HoverProvider {
   return {
     provideHover(document, position) {
@@ -12,14 +13,34 @@ export function valueHover(heatmap: Heatmap): vscode.HoverProvider {
       if (!found) return undefined;
       const { start, end } = found;
       const scale = heatmap.scaleOf(document);
+      const symbols =
+        scale?.mode === 'states' && found.kind === 'state' ? scale.symbols[found.state] : undefined;
       const compared = scale?.mode === 'difference' ? scale.compared : '';
       const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-      return new vscode.Hover(markdownOf(found, compared), range);
+      return new vscode.Hover(
+        found.kind === 'state' ? markdownOfState(found, symbols) : markdownOf(found, compared),
+        range,
+      );
     },
   };
 }
 
-function markdownOf(found: ValueAt, compared: string): vscode.MarkdownString {
+type StateAt = Extract<ValueAt, { kind: 'state' }>;
+
+/** Names a state, its probability and its most likely symbols. */
+function markdownOfState({ state, probability }: StateAt, symbols: readonly string[] = []) {
+  const { t } = vscode.l10n;
+  const markdown = new vscode.MarkdownString();
+  if (state < 0) return markdown.appendMarkdown(t("not in the model's vocabulary"));
+  markdown.appendMarkdown(
+    `${t('State {0}: probability {1}, given the text that was read', `**${state + 1}**`, number(probability))}\n\n`,
+  );
+  return symbols.length === 0
+    ? markdown
+    : markdown.appendText(inMarkdown(t('Its most likely symbols: {0}', symbols.map(visible).join(' '))));
+}
+
+function markdownOf(found: Exclude<ValueAt, StateAt>, compared: string): vscode.MarkdownString {
   const { t } = vscode.l10n;
   const isUnknown = Number.isNaN(found.value);
   const markdown = new vscode.MarkdownString();

@@ -5,6 +5,8 @@ import { weightGroups } from '../../protocol/errorFlow';
 import type {
   InspectionPageEvents,
   InspectionPageRequests,
+  InspectionPageTexts,
+  InspectionPartId,
   InspectionSubject,
 } from '../../protocol/inspectionPage';
 import { propertyNames } from '../../protocol/unitRanking';
@@ -31,6 +33,9 @@ export interface InspectionPorts {
   readonly lesions: Lesions;
   readonly report: (error: unknown) => void;
 }
+
+/** The parts of a page, and the one to show first. */
+export type ShownParts = Pick<InspectionPageTexts, 'parts' | 'part'>;
 
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Maximum number of principal components before those of a plane. */
@@ -70,6 +75,7 @@ export class InspectionPage extends Owner {
     webview: vscode.Webview,
     private readonly choice: ModelChoice,
     private readonly ports: InspectionPorts,
+    private readonly shown: ShownParts,
   ) {
     super();
     const { port, listening } = webviewPort(webview);
@@ -81,6 +87,11 @@ export class InspectionPage extends Owner {
   /** Sends the page an event: the text or the network has changed. */
   update(): void {
     this.channel.send('changed', this.subject);
+  }
+
+  /** Shows a part of the page. */
+  showPart(part: InspectionPartId): void {
+    this.channel.send('shown', { part });
   }
 
   override dispose(): void {
@@ -99,7 +110,7 @@ export class InspectionPage extends Owner {
 
   private answers(): Handlers<InspectionPageRequests> {
     return {
-      ready: () => ({ ...pageTexts(), subject: this.subject }),
+      ready: () => ({ ...pageTexts(), subject: this.subject, ...this.shown }),
       trajectories: (params: unknown, signal) => {
         const plane = v.parse(planeSchema, params);
         return this.about(readPart, (channel, range) =>
@@ -140,6 +151,13 @@ export class InspectionPage extends Owner {
       recoverLesion: async (params: unknown) => {
         await this.ports.lesions.askAndRecover(this.choice, v.parse(lesionSchema, params));
       },
+      states: async (_, signal) =>
+        (await this.about(
+          ({ document }) => wholeOf(document),
+          (channel, range) => channel.request('statesOverview', { ...this.model, range }, { signal }),
+        )) ??
+        this.ports.worker.channel.request('statesOverview', { ...this.model, range: undefined }, { signal }),
+      paintStates: () => this.colour('paintStates'),
       units: (params: unknown, signal) => {
         const choice = v.parse(rankingSchema, params);
         return this.about(
@@ -164,7 +182,7 @@ export class InspectionPage extends Owner {
   }
 
   /** Shows the followed text and colours it by a command of the heatmap. */
-  private async colour(command: CommandName, what: unknown): Promise<void> {
+  private async colour(command: CommandName, what?: unknown): Promise<void> {
     const { editor } = this.ports.followed;
     if (!editor) return;
     // The heatmap reads the text with the active model, which must be this page's network.

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import type { InspectionPartId } from '../../protocol/inspectionPage';
 import type { ModelChoice } from '../core/activeModel';
-import type { RunManager } from '../core/runManager';
+import type { Services } from '../core/services';
 import { pageOf, webviewOptions } from '../core/webviewPage';
 import { DisposableMap } from '../disposableMap';
 import { Owner } from '../disposableOwner';
@@ -12,20 +13,22 @@ const INTERVAL = 2000;
 /** The open pages, one per network. */
 export class InspectionPanels extends Owner {
   private readonly panels = this.own(new DisposableMap<string, vscode.WebviewPanel>());
+  private readonly pages = new Map<string, InspectionPage>();
 
   constructor(
     private readonly extension: vscode.Uri,
-    private readonly ports: InspectionPorts & { readonly runManager: RunManager },
+    private readonly ports: InspectionPorts & Pick<Services, 'runManager' | 'modelRegistry'>,
   ) {
     super();
   }
 
-  /** Shows the page of a network beside the text. */
-  show(choice: ModelChoice): void {
+  /** Shows a part of the page of a network beside the text. Without `part`, an open page keeps its part. */
+  show(choice: ModelChoice, part?: InspectionPartId): void {
     const key = JSON.stringify(choice);
     const open = this.panels.get(key);
     if (open) {
       open.reveal(undefined, true);
+      if (part) this.pages.get(key)?.showPart(part);
       return;
     }
     const { name } = this.ports.activeModel.named(choice);
@@ -37,7 +40,9 @@ export class InspectionPanels extends Owner {
       { ...webviewOptions(this.extension), retainContextWhenHidden: true },
     );
     panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'elman-panel.svg');
-    const page = new InspectionPage(panel.webview, choice, this.ports);
+    const parts = this.partsOf(choice);
+    const page = new InspectionPage(panel.webview, choice, this.ports, { parts, part: part ?? parts[0] });
+    this.pages.set(key, page);
     let updated = 0;
     const listening = this.ports.runManager.onDidChange(record => {
       if (!record || choice.kind !== 'run' || record.id !== choice.id) return;
@@ -49,8 +54,19 @@ export class InspectionPanels extends Owner {
     panel.onDidDispose(() => {
       listening.dispose();
       page.dispose();
-      if (this.panels.get(key) === panel) this.panels.delete(key);
+      if (this.panels.get(key) !== panel) return;
+      this.panels.delete(key);
+      this.pages.delete(key);
     });
     panel.webview.html = pageOf(panel.webview, this.extension, { bundle: 'inspection', place: 'panel' });
   }
+  /** Returns the parts that a model has, the most important one first. A file may contain a model of any kind. */
+  private partsOf(choice: ModelChoice): readonly InspectionPartId[] {
+    if (choice.kind === 'file') return [...networkParts, 'states'];
+    const record = choice.kind === 'made' ? this.ports.modelRegistry.model(choice.id) : undefined;
+    return record?.kind === 'hmm' ? hmmParts : networkParts;
+  }
 }
+
+const networkParts = ['trajectories', 'clusters', 'ranking', 'lesions', 'unrolled', 'weights'] as const;
+const hmmParts = ['states', 'trajectories', 'clusters', 'ranking'] as const;

@@ -9,7 +9,7 @@ import { Owner } from '../disposableOwner';
 import { describeModel, tooltipOf } from '../format/modelTexts';
 import { activeUri } from './activeBadge';
 
-/** The tree item of an n-gram model, a mixture or word vectors. */
+/** The tree item of a stored model: n-grams, a mixture, word vectors and so on. */
 export class ModelItem {
   constructor(readonly id: string) {}
 }
@@ -37,9 +37,15 @@ class FileItem {
 type Item = ModelItem | FileItem;
 
 /** The icon for each kind of model, as the name of a VS Code product icon. */
-const ICONS = { ngram: 'list-ordered', mixture: 'git-merge', lesion: 'circle-slash', vectors: 'compass' };
+const ICONS = {
+  ngram: 'list-ordered',
+  hmm: 'type-hierarchy',
+  mixture: 'git-merge',
+  lesion: 'circle-slash',
+  vectors: 'compass',
+};
 
-/** Provides the tree of n-gram models, mixtures and word vectors, followed by the runs. */
+/** Provides the tree of stored models, followed by the runs. */
 export class RunAndModelTree<Run> extends Owner implements vscode.TreeDataProvider<Run | Item> {
   private readonly changed = this.own(new vscode.EventEmitter<Run | Item | undefined>());
   readonly onDidChangeTreeData = this.changed.event;

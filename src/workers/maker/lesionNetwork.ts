@@ -38,7 +38,7 @@ export async function storeLesioned(
     id: newId(createdAt, randomSuffix()),
     ...{ name, createdAt, vocabulary, lesion: noteOf(lesion) },
   };
-  await store.saveLesioned(record, bytes);
+  await store.create(record, bytes);
   return record;
 }
 

@@ -11,10 +11,11 @@ import { TemporaryFile } from '../temporaryFile';
 import { learnNgrams } from './learnNgrams';
 import { lesionNetwork } from './lesionNetwork';
 import { mixMembers } from './mixMembers';
+import { trainStoredHmm } from './trainStoredHmm';
 import { continueVectors, trainVectors, type VectorsPorts } from './trainVectors';
 import { VectorsControls } from './vectorsControls';
 
-/** Serves requests to make n-gram models, mixtures, networks with lesions and word vectors over `port`. */
+/** Serves requests to make n-gram models, hidden Markov models, mixtures, networks with lesions and word vectors over `port`. */
 export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
   const files = new NodeFileSystem(storeFolder);
   const store = new ModelStore(files);
@@ -46,6 +47,7 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
     {
       learn: params => learnNgrams(store, params),
       lesion: params => lesionNetwork(store, models, params),
+      trainHmm: params => trainStoredHmm(store, progress => channel.send('hmmProgress', progress), params),
       mix: params => mixMembers(store, models, params),
       trainVectors: params => begin(ports => trainVectors(ports, params)),
       continueVectors: params => begin(ports => continueVectors(ports, params)),

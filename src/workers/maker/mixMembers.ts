@@ -42,7 +42,7 @@ export async function mixMembers(
     ...(found &&
       heldOut && { heldOut: { name: heldOut.name, tokens: found.tokens, perplexity: found.perplexity } }),
   };
-  await store.create(record);
+  await store.createMixture(record);
   return record;
 }
 

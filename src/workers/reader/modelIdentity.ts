@@ -29,9 +29,10 @@ export async function identityOf(
   }
   const record = await modelStore.readModel(reference.id);
   const { id, createdAt } = record;
-  if (record.kind === 'ngram') {
+  if (record.kind === 'ngram' || record.kind === 'hmm') {
     const { text, settings } = record;
-    return { kind: 'n-grams', id, createdAt, ...facts, trainedOn: trainedOn(text), settings };
+    const kind = record.kind === 'ngram' ? 'n-grams' : 'hidden Markov model';
+    return { kind, id, createdAt, ...facts, trainedOn: trainedOn(text), settings };
   }
   if (record.kind === 'lesion') return { kind: 'lesion', id, createdAt, ...facts, lesion: record.lesion };
   const members = record.members.map(member => ({ name: member.name, weight: member.weight }));

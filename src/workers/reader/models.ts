@@ -10,7 +10,8 @@ import type { RunStore } from '../../engine/storage/runs/runStore';
 import type { Message } from '../../protocol/message';
 import type { ModelReference } from '../../protocol/modelReference';
 import type { ReaderSources } from '../../protocol/reader';
-import type { LesionRecord, MemberReference, MixtureRecord, NgramRecord } from '../../protocol/storedModels';
+import type { StoredModelRecord } from '../../protocol/storedModelRecord';
+import type { MemberReference, MixtureRecord, NgramRecord } from '../../protocol/storedModels';
 import type { TextRange } from '../../protocol/textRange';
 import { UserError } from '../../protocol/userError';
 import { type ModelDigest, modelDigest } from './modelDigest';
@@ -150,13 +151,17 @@ export class Models {
   private async refreshStoredModel(id: string, entry: Entry | undefined): Promise<Entry> {
     const record = await this.ports.modelStore.readModel(id);
     if (record.kind === 'mixture') return this.refreshMixture(record, entry);
-    return entry ?? (record.kind === 'lesion' ? this.openLesioned(record) : this.openArpa(record));
+    if (entry) return entry;
+    if (record.kind === 'ngram') return this.openArpa(record);
+    const { modelStore } = this.ports;
+    return this.openTensors(record, () =>
+      record.kind === 'hmm' ? modelStore.hmm(record) : modelStore.lesioned(record),
+    );
   }
 
-  private async openLesioned(record: LesionRecord): Promise<Entry> {
-    const read = () => this.ports.modelStore.lesioned(record);
+  private async openTensors({ id }: StoredModelRecord, read: () => Promise<Uint8Array>): Promise<Entry> {
     const bytes = await read();
-    const open = await openModel({ name: `${record.id}.safetensors`, bytes }, this.ports);
+    const open = await openModel({ name: `${id}.safetensors`, bytes }, this.ports);
     return { ...this.entry(open, ''), digest: modelDigest(bytes, read) };
   }
 

@@ -16,6 +16,7 @@ import { compareRange } from './comparison';
 import { differenceOf } from './difference';
 import { OpenDocuments } from './documents';
 import { clustersOf } from './inspection/clusters';
+import { statesOverview } from './inspection/hiddenStates';
 import { lesionEffect, lesionedNetwork } from './inspection/lesionEffect';
 import { rangeStates } from './inspection/rangeStates';
 import { trajectoriesOf } from './inspection/trajectories';
@@ -24,6 +25,7 @@ import { unrolledIn } from './inspection/unrolled';
 import { LesionedModels } from './lesionedModels';
 import { identityOf } from './modelIdentity';
 import { Models, withTextFilter } from './models';
+import { statesOf } from './statesReader';
 import { sendSurprisal, writeSurprisal, writeTableSource } from './surprisal';
 import { UnitReader } from './unitReader';
 import { writeOn } from './writing';
@@ -83,6 +85,10 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
         const text = documents.text(range.uri);
         return units.read(await modelFor(model, range), text, range, place, signal);
       },
+      states: async ({ model, range }, signal) => {
+        const text = documents.text(range.uri);
+        return statesOf(await modelFor(model, range), text, range, signal);
+      },
       difference: async ({ model, range, other }, signal) => {
         const text = documents.text(range.uri);
         const both = [await modelFor(model, range), await comparedFor(other, range)] as const;
@@ -137,6 +143,10 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
       clusters: async ({ model, range }) => {
         const text = documents.text(range.uri).slice(range.start, range.end);
         return clustersOf(await modelFor(model, range), text);
+      },
+      statesOverview: async ({ model, range }) => {
+        const text = range ? documents.text(range.uri).slice(range.start, range.end) : '';
+        return statesOverview(range ? await modelFor(model, range) : await models.loadedModel(model), text);
       },
       units: async ({ model, range, property, hidden }, signal) => {
         const text = documents.text(range.uri).slice(range.start, range.end);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ModelStore } from '../../../src/engine/storage/models/modelStore';
+import type { HmmRecord } from '../../../src/protocol/hmmRecord';
 import type { MixtureRecord, NgramRecord } from '../../../src/protocol/storedModels';
 import type { VectorsRecord } from '../../../src/protocol/vectorsRecord';
 import { MemoryFileSystem } from '../support/memoryFileSystem';
@@ -25,6 +26,11 @@ const VECTORS: VectorsRecord = {
   ...common,
   ...{ kind: 'vectors', id: 'vec', name: 'vectors', text: NGRAM.text, settings: {}, size: 1 },
 };
+const HMM: HmmRecord = {
+  ...common,
+  ...{ kind: 'hmm', id: 'hmm', name: 'states', text: NGRAM.text, settings: {} },
+  ...{ states: 2, iterations: 10, perplexity: 15, raisedEmissions: 3, isOfLetters: false },
+};
 const ARPA = Buffer.from('\\data\\');
 const NOW = '2026-02-02T03:04:05.000Z';
 
@@ -34,7 +40,7 @@ async function stored() {
   const disk = new MemoryFileSystem();
   const store = new ModelStore(disk);
   await store.create(NGRAM, ARPA);
-  await store.create(MIXTURE);
+  await store.createMixture(MIXTURE);
   return { disk, store };
 }
 
@@ -96,7 +102,7 @@ describe('the store of n-grams and mixtures', () => {
       lost: NOW,
       older: '2026-01-02T03:04:05.000Z',
     };
-    for (const id of ['lost', 'older']) await store.create({ ...MIXTURE, id });
+    for (const id of ['lost', 'older']) await store.createMixture({ ...MIXTURE, id });
     await disk.writeAtomic('lost/model.json', Buffer.from('{'));
     for (const [id, time] of Object.entries(times)) await store.remove(id, time);
     assert.deepEqual(await store.list(), []);
@@ -109,11 +115,22 @@ describe('the store of n-grams and mixtures', () => {
   it('restores the last model that was removed with an id', async () => {
     const { store } = await stored();
     await store.remove('three', '2026-02-02T03:04:06.000Z');
-    await store.create({ ...NGRAM, name: 'older' });
+    await store.create({ ...NGRAM, name: 'older' }, ARPA);
     await store.remove('three', NOW);
     assert.deepEqual(await store.restore('three'), NGRAM);
     assert.deepEqual(Buffer.from(await store.arpa(NGRAM)), ARPA);
     await assert.rejects(store.restore('mix'), /"mix" is no longer in the trash/);
+  });
+
+  it('stores a hidden Markov model, and says when its file no longer exists', async () => {
+    const { disk, store } = await stored();
+    await store.create(HMM, ARPA);
+    assert.deepEqual(await store.read('hmm'), HMM);
+    assert.deepEqual(Buffer.from(await store.hmm(HMM)), ARPA);
+    await disk.writeAtomic('hmm/model.json', bytesOf({ ...HMM, states: 0 }));
+    await assert.rejects(store.read('hmm'), /is damaged/);
+    await disk.remove('hmm/hmm.safetensors');
+    await assert.rejects(store.hmm(HMM), /model "states" \(hmm\.safetensors\) no longer exists/);
   });
 
   it('stores word vectors with their words, and the state of a stopped training until it ends', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { contributes } from '../../../package.json';
-import { colour, negativeColour } from '../../../src/extension/heatmap/palette';
-import { LEVELS } from '../../../src/extension/heatmap/scale';
+import { colour, negativeColour, stateColour } from '../../../src/extension/heatmap/palette';
+import { LEVELS, STATE_COLOURS } from '../../../src/extension/heatmap/scale';
 
 type Rgb = readonly [number, number, number];
 type Theme = 'dark' | 'light' | 'highContrast' | 'highContrastLight';
@@ -27,12 +27,31 @@ function over(hex: string, background: string): Rgb {
   return [mix(r, 0), mix(g, 1), mix(b, 2)];
 }
 
+const linear = (value: number) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+
 function luminance(rgb: Rgb): number {
-  const [r, g, b] = rgb.map(byte => {
-    const value = byte / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  });
+  const [r, g, b] = rgb.map(byte => linear(byte / 255));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** Returns how different two colours look, as their distance in the colour space Oklab (Ottosson 2020). */
+function difference(a: Rgb, b: Rgb): number {
+  const [p, q] = [oklab(a), oklab(b)];
+  return Math.hypot(...p.map((value, i) => value - q[i]));
+}
+
+function oklab(rgb: Rgb): number[] {
+  const [r, g, b] = rgb.map(byte => linear(byte / 255));
+  const [l, m, s] = [
+    0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b,
+    0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b,
+    0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b,
+  ].map(Math.cbrt);
+  return [
+    0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
+    1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
+    0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
+  ];
 }
 
 const contrast = (a: number, b: number) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
@@ -42,12 +61,13 @@ describe('the colours of the heatmap', () => {
     Theme,
     (typeof themes)[Theme],
   ][]) {
+    const colourOf = (name: string) => {
+      const contributed = contributes.colors.find(({ id }) => id === name);
+      assert.ok(contributed);
+      return over(contributed.defaults[theme], background);
+    };
     const rampOf = (name: (level: number) => string) =>
-      Array.from({ length: LEVELS }, (_, i) => {
-        const contributed = contributes.colors.find(({ id }) => id === name(i + 1));
-        assert.ok(contributed);
-        return luminance(over(contributed.defaults[theme], background));
-      });
+      Array.from({ length: LEVELS }, (_, i) => luminance(colourOf(name(i + 1))));
     const ramp = rampOf(colour);
     const below = rampOf(negativeColour);
 
@@ -55,6 +75,16 @@ describe('the colours of the heatmap', () => {
       for (const level of [...ramp, ...below]) {
         const found = contrast(level, luminance(over(text, background)));
         assert.ok(found >= least - 0.01, `${found.toFixed(2)} instead of ${least}`);
+      }
+    });
+
+    it(`${theme}: leave text in every state readable, and differ from each other`, () => {
+      const states = Array.from({ length: STATE_COLOURS }, (_, state) => colourOf(stateColour(state)));
+      for (const [i, state] of states.entries()) {
+        const found = contrast(luminance(state), luminance(over(text, background)));
+        assert.ok(found >= least - 0.01, `state ${i + 1}: ${found.toFixed(2)} instead of ${least}`);
+        for (const [k, other] of [...states.slice(0, i), over(background, background)].entries())
+          assert.ok(difference(state, other) > 0.09, `states ${i + 1} and ${k + 1}`);
       }
     });
 

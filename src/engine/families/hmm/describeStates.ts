@@ -1,3 +1,4 @@
+import type { HiddenStateSymbol } from '../../model/hiddenStates';
 import type { Hmm } from './hmm';
 
 /** What a reader wants to know about a state. */
@@ -7,7 +8,7 @@ export interface StateDescription {
   /** The expected number of steps before the state is left. */
   readonly duration: number;
   /** The ids of its most likely symbols, most likely first, and their probabilities. */
-  readonly symbols: readonly { readonly id: number; readonly p: number }[];
+  readonly symbols: readonly HiddenStateSymbol[];
 }
 
 /** Number of steps after which the share of each state hardly changes. */
@@ -15,22 +16,27 @@ const STEPS = 10_000;
 
 /** Describes every state with its `most` most likely symbols. */
 export function describeStates(hmm: Hmm, most: number): StateDescription[] {
-  const { states: N, symbols, transitions, emissions } = hmm;
+  const { states: N, transitions } = hmm;
   const shares = stationary(hmm);
   return Array.from({ length: N }, (_, j) => ({
     share: shares[j],
     duration: 1 / (1 - transitions[j * N + j]),
-    symbols: Array.from({ length: symbols }, (_, id) => ({ id, p: emissions[id * N + j] }))
-      .sort((a, b) => b.p - a.p || a.id - b.id)
-      .slice(0, most),
+    symbols: likelySymbols(hmm, j, most),
   }));
+}
+
+/** Returns the `most` most likely symbols of a state, most likely first. */
+export function likelySymbols({ states: N, symbols, emissions }: Hmm, state: number, most: number) {
+  return Array.from({ length: symbols }, (_, id) => ({ id, p: emissions[id * N + state] }))
+    .sort((a, b) => b.p - a.p || a.id - b.id)
+    .slice(0, most);
 }
 
 /**
  * Returns the stationary distribution of the states, [N], by repeated steps. Each step is averaged with its
  * start, so that states that alternate converge, too.
  */
-function stationary({ states: N, initial, transitions }: Hmm): Float64Array {
+export function stationary({ states: N, initial, transitions }: Hmm): Float64Array {
   let shares: Float64Array = initial;
   for (let step = 0; step < STEPS; step++) {
     const next = shares.map(p => p / 2);

@@ -3,6 +3,7 @@ import { UserError } from '../../../protocol/userError';
 import type { Configuration } from '../../../settings/settings';
 import { configure } from '../../configuration/configure';
 import { knownSettings } from '../../configuration/names';
+import { textSettingsOf } from '../../configuration/text';
 import { checkDistinct } from '../../data/vocabulary';
 import { parseJson } from '../../storage/parseJson';
 import { decodeSafetensors } from '../../storage/safetensors/readSafetensors';
@@ -57,10 +58,9 @@ export function encodeHmm({ hmm, symbols, configuration, iteration, byLine }: Tr
     tensor('transitions', [N, N], hmm.transitions),
     tensor('emissions', [symbols.length, N], hmm.emissions),
   ];
-  const text = Object.entries(configuration).filter(([name]) => name.startsWith('text.'));
   return encodeSafetensors(tensors, {
     format: FORMAT,
-    settings: JSON.stringify(Object.fromEntries(text)),
+    settings: JSON.stringify(textSettingsOf(configuration)),
     vocabulary: JSON.stringify(symbols),
     training: JSON.stringify({ iteration, byLine }),
   });

@@ -1,10 +1,12 @@
 import type { StatePart } from '../../../protocol/statePart';
 import { log } from '../../core/math';
 import type { Vocabulary } from '../../data/vocabulary';
+import type { HiddenStates } from '../../model/hiddenStates';
 import { type Distribution, type LanguageModel, readBySteps } from '../../model/languageModel';
 import type { InspectorOptions, StateInspector } from '../../model/stateInspector';
 import { advance, observe } from './forward';
 import type { Hmm } from './hmm';
+import { hmmStates } from './hmmStates';
 
 /**
  * A hidden Markov model as a language model: P(o) = sum_j P(state j | symbols before) B_j(o). A state of the
@@ -28,24 +30,16 @@ export class HmmLanguageModel implements LanguageModel<Float64Array> {
 
   step(state: Float64Array, id: number) {
     const next = this.after(state, id).next;
-    const { states: N, emissions } = this.hmm;
-    for (let o = 0; o < this.logProbs.length; o++) {
-      let p = 0;
-      for (let j = 0; j < N; j++) p += next[j] * emissions[o * N + j];
-      this.logProbs[o] = log(p);
-    }
+    for (let o = 0; o < this.logProbs.length; o++) this.logProbs[o] = logProbability(this.hmm, next, o);
     return { state: next, logProbs: this.logProbs };
   }
 
   score(state: Float64Array, ids: Int32Array) {
     const logProbs = new Float64Array(ids.length).fill(Number.NaN);
-    const { states: N, emissions } = this.hmm;
     let at = state;
     for (let i = 1; i < ids.length; i++) {
       at = this.after(at, ids[i - 1]).next;
-      let p = 0;
-      for (let j = 0; j < N; j++) p += at[j] * emissions[ids[i] * N + j];
-      logProbs[i] = log(p);
+      logProbs[i] = logProbability(this.hmm, at, ids[i]);
     }
     return { logProbs, state: at };
   }
@@ -70,6 +64,10 @@ export class HmmLanguageModel implements LanguageModel<Float64Array> {
     return { parts, read };
   }
 
+  hiddenStates(): HiddenStates {
+    return hmmStates(this.hmm, this.lineEnd);
+  }
+
   /** Reads a token. Returns P(state | tokens so far), and that of the next token. */
   private after(state: Float64Array, id: number) {
     const filtered = state.slice();
@@ -79,4 +77,11 @@ export class HmmLanguageModel implements LanguageModel<Float64Array> {
     advance(this.hmm, filtered, 0, next, 0);
     return { filtered, next };
   }
+}
+
+/** Returns ln P(symbol), the sum over the states of P(state) B(symbol). `state`: P(state), [N]. */
+function logProbability({ states: N, emissions }: Hmm, state: Float64Array, symbol: number): number {
+  let p = 0;
+  for (let j = 0; j < N; j++) p += state[j] * emissions[symbol * N + j];
+  return log(p);
 }

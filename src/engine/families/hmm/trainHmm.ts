@@ -53,6 +53,19 @@ export function* trainHmm(
   }
 }
 
+/**
+ * Returns the most likely of several trained models, with ln P of all sequences under it. `last`: the last
+ * iteration of every start. Undefined if there is none.
+ */
+export function mostLikely(
+  last: readonly HmmProgress[],
+  sequences: readonly Int32Array[],
+): HmmProgress | undefined {
+  return last
+    .map(step => ({ ...step, logLikelihood: logLikelihoodOf(step.hmm, sequences) }))
+    .reduce<HmmProgress | undefined>((a, b) => (a && a.logLikelihood >= b.logLikelihood ? a : b), undefined);
+}
+
 /** Returns ln P of all sequences. */
 export function logLikelihoodOf(hmm: Hmm, sequences: readonly Int32Array[]): number {
   let sum = 0;

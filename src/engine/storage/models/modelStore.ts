@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import type { LesionRecord, StoredLanguageModel, StoredModel } from '../../../protocol/storedModels';
+import type { HmmRecord } from '../../../protocol/hmmRecord';
+import type {
+  LesionRecord,
+  MixtureRecord,
+  NgramRecord,
+  StoredLanguageModel,
+  StoredModel,
+} from '../../../protocol/storedModels';
 import { UserError } from '../../../protocol/userError';
 import type { VectorsRecord } from '../../../protocol/vectorsRecord';
 import type { FileSystem } from '../fileSystem';
@@ -11,8 +18,14 @@ import { storedModelSchema } from './storedModelSchema';
 
 const ARPA = 'model.arpa';
 const NETWORK = 'network.safetensors';
+const HMM = 'hmm.safetensors';
+/** The file of each kind of model that has one file. */
+const FILES = { ngram: ARPA, lesion: NETWORK, hmm: HMM };
 const [VECTORS, VOCABULARY] = ['vectors.bin', 'vocabulary.txt'];
 const [SUBWORDS, TRAINING] = ['subwords.safetensors', 'training.safetensors'];
+
+/** The record of a model that has one file. */
+type FileRecord = NgramRecord | HmmRecord | LesionRecord;
 
 /**
  * The files of word vectors. `subwords`: the vectors of parts of words, if there are any. `training`: the state of
@@ -26,10 +39,10 @@ export interface VectorsFiles {
 }
 
 /**
- * Stores n-gram models, mixtures and word vectors in folders next to those of the runs. Each folder `<id>`
- * contains the record, `model.json`. N-grams are in `model.arpa`, networks with a lesion in `network.safetensors`,
- * word vectors in `vectors.bin`,
- * `vocabulary.txt` and `subwords.safetensors`.
+ * Stores n-gram models, hidden Markov models, mixtures, networks with lesions and word vectors in folders next
+ * to those of the runs. Each folder `<id>` contains the record, `model.json`. N-grams are in `model.arpa`, hidden
+ * Markov models in `hmm.safetensors`, networks with a lesion in `network.safetensors`, word vectors in
+ * `vectors.bin`, `vocabulary.txt` and `subwords.safetensors`.
  */
 export class ModelStore {
   private readonly trash: Trash;
@@ -42,9 +55,14 @@ export class ModelStore {
    * Stores a model. Writes the record last: if the process crashes before, the incomplete model has no record
    * and is not listed.
    */
-  async create(record: StoredModel, arpa?: Uint8Array): Promise<void> {
-    if (arpa) await this.files.writeAtomic(runPath(record.id, ARPA), arpa);
+  async create(record: FileRecord, file: Uint8Array): Promise<void> {
+    await this.files.writeAtomic(runPath(record.id, FILES[record.kind]), file);
     await this.save(record);
+  }
+
+  /** Stores a mixture, which has no file: its record names its members. */
+  createMixture(record: MixtureRecord): Promise<void> {
+    return this.save(record);
   }
 
   /**
@@ -89,10 +107,13 @@ export class ModelStore {
     ]);
   }
 
-  /** Stores a network with a lesion. */
-  async saveLesioned(record: LesionRecord, network: Uint8Array): Promise<void> {
-    await this.files.writeAtomic(runPath(record.id, NETWORK), network);
-    await this.save(record);
+  /** Reads the file of a hidden Markov model. Throws a UserError if it no longer exists. */
+  async hmm({ id, name }: HmmRecord): Promise<Uint8Array> {
+    const bytes = await this.files.read(runPath(id, HMM));
+    if (bytes) return bytes;
+    throw new UserError('The file of the model "{0}" (hmm.safetensors) no longer exists. Train it again.', [
+      name,
+    ]);
   }
 
   /** Reads the file of the network with a lesion that has an id. Throws a UserError for other models. */

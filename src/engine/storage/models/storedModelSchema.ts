@@ -20,6 +20,18 @@ const ngram = v.object({
   ngrams: v.array(count),
 });
 
+const hmm = v.object({
+  ...common,
+  kind: v.literal('hmm'),
+  text,
+  settings,
+  states: v.pipe(count, v.minValue(1)),
+  iterations: count,
+  perplexity: positive,
+  raisedEmissions: count,
+  isOfLetters: v.boolean(),
+});
+
 /** The weight of a member of a mixture. The weights of a log-linear mixture need not sum to 1. */
 const weight = v.pipe(v.number(), v.minValue(0), v.maxValue(1000));
 
@@ -66,11 +78,12 @@ const vectors = v.object({
 });
 
 /**
- * The schema of `model.json`, the record of an n-gram model, a mixture, a network with a lesion, or word vectors. Users may edit the
+ * The schema of `model.json`, the record of an n-gram model, a hidden Markov model, a mixture, a network with a lesion, or word vectors. Users may edit the
  * file. Unknown entries are ignored.
  */
 export const storedModelSchema: v.GenericSchema<unknown, StoredModel> = v.variant('kind', [
   ngram,
+  hmm,
   mixture,
   lesion,
   vectors,

@@ -1,0 +1,49 @@
+import type { RunSettings, RunText } from './run';
+import type { SourceText } from './sourceText';
+import type { StoredModelRecord } from './storedModelRecord';
+
+/** A hidden Markov model. Its file `hmm.safetensors` is stored next to the record. */
+export interface HmmRecord extends StoredModelRecord {
+  readonly kind: 'hmm';
+  readonly text: RunText;
+  /** The settings with which the text was tokenized. */
+  readonly settings: RunSettings;
+  /** Number of states, N. */
+  readonly states: number;
+  /** Number of iterations of EM that the model has received. */
+  readonly iterations: number;
+  /** The perplexity of the training text under the model. */
+  readonly perplexity: number;
+  /** Number of emissions that the last iteration raised to the lowest probability, 1e-12. */
+  readonly raisedEmissions: number;
+  /**
+   * Whether the states know only letters: upper and lower case have the same probabilities, and so have all
+   * other characters, in proportion to their frequencies.
+   */
+  readonly isOfLetters: boolean;
+}
+
+export interface HmmParams {
+  readonly name: string;
+  readonly text: SourceText;
+  readonly settings: RunSettings;
+  readonly states: number;
+  /** Number of iterations of EM for each start. */
+  readonly iterations: number;
+  /** Number of random starts. The model with the highest likelihood is kept. */
+  readonly restarts: number;
+  /** Trains the states on letters only, as `HmmRecord.isOfLetters` says. Needs the unit `character`. */
+  readonly isOfLetters: boolean;
+}
+
+/** The state of a training after an iteration of EM. */
+export interface HmmReport {
+  /** Number of the start, from 1. */
+  readonly start: number;
+  /** Number of iterations of this start. */
+  readonly iteration: number;
+  /** ln P(text) before the iteration. */
+  readonly logLikelihood: number;
+  /** The share of all iterations that have ended, from 0 to 1. */
+  readonly share: number;
+}

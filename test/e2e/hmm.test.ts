@@ -1,0 +1,67 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { checkout } from '../host/lib/paths';
+import { openWorkbench } from './support/openWorkbench';
+import { until } from './support/until';
+import type { Workbench } from './support/workbench';
+
+/** The folder for screenshots during the tests. Undefined if no screenshots are taken. */
+const pictures = process.env.ELMAN_TEST_PICTURES;
+
+describe('a user trains hidden Markov models', () => {
+  let folder: string;
+  let workbench: Workbench;
+
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'elman-e2e-'));
+    for (const file of ['english.txt', 'japanese.txt'])
+      cpSync(path.join(checkout, 'media/samples', file), path.join(folder, file));
+    workbench = await openWorkbench({ folder, settings: { 'editor.minimap.enabled': false } });
+  });
+  after(async () => {
+    await workbench?.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const picture = async (name: string) => {
+    if (pictures) await workbench.screenshot(path.join(pictures, `${name}.png`));
+  };
+  const page = () => workbench.frame('main.inspection');
+
+  it('finds vowels and consonants with one command, in colours and on the page of the states', async () => {
+    await workbench.openFile('english.txt');
+    await workbench.command('Find Vowels and Consonants in This Text');
+    const rows = (await page()).locator('.states tbody tr');
+    await until('two states', async () => (await rows.count()) === 2);
+    const states = await rows.allTextContents();
+    for (const letters of ['e', 't'])
+      await until(`a state of ${letters}`, async () =>
+        states.some(row => new RegExp(`\\b${letters} \\d`).test(row)),
+      );
+    await workbench.statusBar(/states: 2/);
+    const hover = await workbench.editor.hover('First', 'State');
+    await until('the hover', async () => /State \d: probability/.test((await hover.textContent()) ?? ''));
+    await picture('hmm-vowels');
+    await workbench.command('View: Close All Editors');
+  });
+
+  it('trains three states on a Japanese text, and sees their transitions as a table', async () => {
+    await workbench.openFile('japanese.txt');
+    await workbench.command('Train Hidden Markov Model on This Text…');
+    for (const number of ['3', '4', '1']) await workbench.enter(number);
+    await workbench.openContainer('Elman');
+    const row = { name: /japanese\.txt · hidden Markov model 3/ };
+    await workbench.pane('Runs').getByRole('treeitem', row).first().waitFor();
+    const toast = await workbench.toast(/hidden Markov model 3" is ready/);
+    await toast.getByRole('button', { name: 'Use This Model' }).click();
+    await workbench.statusBar(/states: 3/);
+    await workbench.command('Show States of Hidden Markov Model');
+    const part = (await page()).locator('.states');
+    await until('three states', async () => (await part.locator('tbody tr').count()) === 3);
+    await part.getByRole('button', { name: 'More actions' }).click();
+    await (await page()).getByRole('menuitemcheckbox', { name: 'Values as a table' }).click();
+    await until('the transitions', async () => (await part.locator('tbody tr').count()) === 6);
+    await picture('hmm-japanese');
+  });
+});

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { decodeHmm } from '../../src/engine/families/hmm/hmmFile';
+import { ModelStore } from '../../src/engine/storage/models/modelStore';
+import type { HmmParams, HmmReport } from '../../src/protocol/hmmRecord';
+import { trainStoredHmm } from '../../src/workers/maker/trainStoredHmm';
+import { MemoryFileSystem } from '../engine/support/memoryFileSystem';
+
+const sample = readFileSync('media/samples/english.txt', 'utf8');
+
+async function train(text: string, changes: Partial<HmmParams> = {}) {
+  const store = new ModelStore(new MemoryFileSystem());
+  const reports: HmmReport[] = [];
+  const bytes = new TextEncoder().encode(text);
+  const params: HmmParams = {
+    ...{ name: 'm', text: { name: 'text.txt', uri: 'file:///text.txt', bytes }, settings: {} },
+    ...{ states: 2, iterations: 4, restarts: 2, isOfLetters: false },
+    ...changes,
+  };
+  const record = await trainStoredHmm(store, report => reports.push(report), params);
+  return { record, reports, trained: decodeHmm(await store.hmm(record)), store };
+}
+
+describe('training a stored hidden Markov model', () => {
+  it('reports the likelihood of every iteration, which never falls within a start', async () => {
+    const { record, reports, trained, store } = await train(sample.slice(0, 2000));
+    assert.deepEqual(
+      reports.map(({ start, iteration }) => [start, iteration]),
+      [1, 2].flatMap(start => [1, 2, 3, 4].map(iteration => [start, iteration])),
+    );
+    for (const [i, { start, logLikelihood }] of reports.entries())
+      assert.ok(start !== reports[i - 1]?.start || logLikelihood >= reports[i - 1].logLikelihood);
+    assert.equal(reports.at(-1)?.share, 1);
+    assert.deepEqual(await store.read(record.id), record);
+    assert.equal(trained.hmm.states, 2);
+    assert.ok(record.perplexity > 1 && record.perplexity < trained.symbols.length);
+  });
+
+  it('counts the emissions at the lowest probability', async () => {
+    const { record } = await train('ab'.repeat(300), { iterations: 60 });
+    assert.ok(record.raisedEmissions > 0);
+  });
+
+  it('finds the vowels among the letters of a text, and keeps its other characters', async () => {
+    const { record, trained } = await train(sample, { iterations: 250, restarts: 1, isOfLetters: true });
+    const { hmm, symbols } = trained;
+    assert.ok(record.isOfLetters && record.vocabulary === symbols.length);
+    const stateOf = (symbol: string) => {
+      const o = symbols.indexOf(symbol);
+      return hmm.emissions[2 * o] > hmm.emissions[2 * o + 1] ? 0 : 1;
+    };
+    for (const vowel of 'aeiouAEIO') assert.equal(stateOf(vowel), stateOf('e'), vowel);
+    for (const consonant of 'tnshrdlmTNSHRDLM') assert.notEqual(stateOf(consonant), stateOf('e'), consonant);
+  });
+
+  it('refuses an empty text and a text of one symbol, and allows more states than symbols', async () => {
+    await assert.rejects(train(''), /"text.txt" is empty/);
+    await assert.rejects(train('aaaa'), /only one distinct symbol \("a"\)/);
+    const { record } = await train('abab', { states: 5 });
+    assert.deepEqual([record.states, record.vocabulary], [5, 2]);
+    const single = await train(sample.slice(0, 500), { states: 1 });
+    assert.equal(single.record.states, 1);
+  });
+});
