@@ -35,6 +35,20 @@ export const presets: readonly Preset[] = [
     settings: { ...minCharRnn, 'model.cell': 'jordan' },
   },
   {
+    name: 'Linear network',
+    description: 'A steady-state Kalman filter whose gain is learned',
+    details:
+      'The hidden units are a linear function of the state before and the token, as in the steady-state Kalman filter of a linear dynamical system (Belanger and Kakade 2015). Differences: gradient descent learns the gain and the transitions, and the readout is a softmax',
+    settings: {
+      ...gated,
+      'model.cell': 'elman',
+      'model.activation': 'identity',
+      // Small weights that change slowly, because nothing bounds the states.
+      'model.initialiser': 'gaussian',
+      'training.learningRate': 0.0005,
+    },
+  },
+  {
     name: 'IRNN',
     description: 'Rectified linear units that start as the identity (Le et al. 2015)',
     settings: {

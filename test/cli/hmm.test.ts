@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { ModelStore } from '../../src/engine/storage/models/modelStore';
+import { trainStoredHmm } from '../../src/workers/maker/trainStoredHmm';
+import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { CliFolder } from './runCli';
 
 const TEXT = readFileSync('test/fixtures/text/raw.small.txt', 'utf8').slice(0, 6000);
@@ -63,6 +66,24 @@ describe('elman hmm', () => {
     assert.ok(Math.abs((await json('hmm one.txt --states 5 --iterations 3')).perplexity - 1) < 1e-9);
     const unigram = await json('hmm text.txt --states 1 --iterations 2');
     assert.equal(unigram.states[0].share, 1);
+  });
+
+  it('opens models that the editor has stored, by their ids', async () => {
+    const bytes = new TextEncoder().encode(TEXT);
+    const text = { name: 'text.txt', uri: 'file:///text.txt', bytes };
+    const store = new ModelStore(new NodeFileSystem(place.path('elman-runs')));
+    const { id, perplexity } = await trainStoredHmm(store, () => {}, {
+      ...{ name: 'states', text, settings: {}, states: 3, iterations: 5, restarts: 1, isOfLetters: false },
+    });
+    const [listed] = (await runs('list --json')).trim().split('\n');
+    assert.equal(JSON.parse(listed).kind, 'hidden Markov model');
+    const scored = await json(`score ${id} text.txt`);
+    assert.ok(Math.abs(perplexity / scored.perplexity - 1) < 0.01);
+    assert.ok((await runs(`sample ${id} --length 20`)).length > 0);
+    const { code } = await place.run(`score ${id} text.txt --tokens table.tsv`);
+    assert.equal(code, 0);
+    const { models } = JSON.parse(readFileSync(place.path('table.tsv.json'), 'utf8'));
+    assert.deepEqual([models[0].kind, models[0].trainedOn.name], ['hidden Markov model', 'text.txt']);
   });
 
   const refused: readonly [line: string, code: number, message: RegExp][] = [

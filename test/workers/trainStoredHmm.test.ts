@@ -18,7 +18,7 @@ async function train(text: string, changes: Partial<HmmParams> = {}) {
     ...changes,
   };
   const record = await trainStoredHmm(store, report => reports.push(report), params);
-  return { record, reports, trained: decodeHmm(await store.hmm(record)), store };
+  return { record, reports, trained: decodeHmm(await store.trained(record)), store };
 }
 
 describe('training a stored hidden Markov model', () => {

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { inMarkdown } from '../../common/harmlessText';
 import { commandId } from '../commandId';
-import type { CommandName } from '../commandName';
 import type { ActiveModel } from '../core/activeModel';
 import { Owner } from '../disposableOwner';
 import { percent } from '../format/numbers';
 import type { Heatmap } from './heatmap';
+import { commandOf, nameOf } from './modeNames';
 import { hasLines, lineName } from './palette';
-import type { HeatmapScale, Mode, SignedScale, StatesScale, SurpriseScale } from './scale';
-import { brieflyDifference, brieflyUnit, signedLines } from './signedLegend';
+import type { HeatmapScale, SignedScale, StatesScale, SurpriseScale } from './scale';
+import { brieflySigned, explainSigned } from './signedLegend';
 import { brieflyStates, explainStates } from './statesLegend';
 import { swatch } from './swatch';
 import { QUANTILES } from './thresholds';
@@ -107,27 +107,11 @@ function explainOther(
   return markdown.appendMarkdown(`\n${click}`);
 }
 
-function explainSigned(markdown: vscode.MarkdownString, scale: SignedScale): void {
-  const { t } = vscode.l10n;
-  markdown.appendMarkdown(`${brieflyOther(scale)}\n\n`);
-  if (scale.mode === 'difference')
-    markdown
-      .appendText(inMarkdown(t('Positive: "{0}" is more surprised than the active model.', scale.compared)))
-      .appendMarkdown('\n\n');
-  for (const line of signedLines(scale)) markdown.appendMarkdown(`${line}  \n`);
-}
-
 const isOfSurprise = (scale: HeatmapScale): scale is SurpriseScale => 'basis' in scale;
 
 function brieflyOther(scale: SignedScale | StatesScale): string {
   if (scale.mode === 'states') return brieflyStates(scale);
-  return scale.mode === 'unit' ? brieflyUnit(scale) : brieflyDifference(scale);
-}
-
-/** The command of a click on the legend. */
-function commandOf(mode: Mode): CommandName {
-  if (mode === 'unit') return 'chooseUnit';
-  return mode === 'difference' ? 'compareInText' : 'heatmapMode';
+  return brieflySigned(scale);
 }
 
 /** Shades of the levels, from the least to the most surprising. */
@@ -178,30 +162,6 @@ function basisOf({ basis }: SurpriseScale): string {
     quantiles: t('Thresholds: the {0}% quantiles of this text.', shares),
     vocabulary: t("Thresholds: from the number of the model's symbols."),
   }[basis];
-}
-
-/** Returns the name of a mode and a description of what it shows. */
-export function nameOf(mode: Mode): { readonly name: string; readonly description: string } {
-  const { t } = vscode.l10n;
-  return {
-    bits: { name: t('Surprisal in bits'), description: t('-log2 P(token | context)') },
-    rank: { name: t('Rank'), description: t("Rank among the model's predictions (1 = most likely)") },
-    probability: { name: t('Probability'), description: t('P(token | context)') },
-    unit: {
-      name: t('Value of a unit'),
-      description: t('The value of a hidden unit, cell or gate after each token'),
-    },
-    difference: {
-      name: t('Difference of two models'),
-      description: t('Surprisal under another model minus surprisal under the active one, in bits'),
-    },
-    states: {
-      name: t('Most likely state'),
-      description: t(
-        'The state of a hidden Markov model at each token, in the most likely sequence (Viterbi)',
-      ),
-    },
-  }[mode];
 }
 
 /** Returns the range of values of a level as text. The range lies between two thresholds. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commandId } from '../commandId';
 import { readHeatmapSettings, writeHeatmapMode } from './heatmapSettings';
-import { nameOf } from './legend';
+import { nameOf } from './modeNames';
 import { modes } from './scale';
 
 /** Implements "Heatmap Mode…": asks the user by which measure tokens are coloured. */

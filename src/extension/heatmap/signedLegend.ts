@@ -1,10 +1,25 @@
 import * as vscode from 'vscode';
+import { inMarkdown } from '../../common/harmlessText';
 import { hasLines, lineName } from './palette';
 import type { DifferenceScale, SignedScale, UnitScale } from './scale';
 import { swatch } from './swatch';
 
 /** Returns the scale as one line, for the status bar. */
-export function brieflyUnit({ place, size, range }: UnitScale): string {
+export const brieflySigned = (scale: SignedScale) =>
+  scale.mode === 'unit' ? brieflyUnit(scale) : brieflyDifference(scale);
+
+/** Appends what the values mean, and a line per colour. */
+export function explainSigned(markdown: vscode.MarkdownString, scale: SignedScale): void {
+  const { t } = vscode.l10n;
+  markdown.appendMarkdown(`${brieflySigned(scale)}\n\n`);
+  if (scale.mode === 'difference')
+    markdown
+      .appendText(inMarkdown(t('Positive: "{0}" is more surprised than the active model.', scale.compared)))
+      .appendMarkdown('\n\n');
+  for (const line of signedLines(scale)) markdown.appendMarkdown(`${line}  \n`);
+}
+
+function brieflyUnit({ place, size, range }: UnitScale): string {
   const { name, layer, unit } = place;
   return vscode.l10n.t(
     '{0} {1} of {2}, layer {3}: −{4} to {4}',
@@ -16,13 +31,12 @@ export function brieflyUnit({ place, size, range }: UnitScale): string {
   );
 }
 
-/** Returns the scale of a difference as one line, for the status bar. */
-export function brieflyDifference({ range }: DifferenceScale): string {
+function brieflyDifference({ range }: DifferenceScale): string {
   return vscode.l10n.t('difference: −{0} to {0} bits', number(range));
 }
 
 /** Returns the lines of the scale as Markdown: each colour, from the highest values to the lowest. */
-export function signedLines(scale: SignedScale): string[] {
+function signedLines(scale: SignedScale): string[] {
   const isLined = hasLines(vscode.window.activeColorTheme.kind);
   const { t } = vscode.l10n;
   const levels = scale.thresholds.map((_, i) => i + 1);

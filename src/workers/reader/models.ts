@@ -155,7 +155,7 @@ export class Models {
     if (record.kind === 'ngram') return this.openArpa(record);
     const { modelStore } = this.ports;
     return this.openTensors(record, () =>
-      record.kind === 'hmm' ? modelStore.hmm(record) : modelStore.lesioned(record),
+      record.kind === 'hmm' ? modelStore.trained(record) : modelStore.lesioned(record),
     );
   }
 
@@ -167,7 +167,7 @@ export class Models {
 
   private async openArpa(record: NgramRecord): Promise<Entry> {
     const unit = tokenizerOf(configure(knownSettings(record.settings))).id;
-    const read = () => this.ports.modelStore.arpa(record);
+    const read = () => this.ports.modelStore.trained(record);
     const bytes = await read();
     const open = await openModel({ name: `${record.id}.arpa`, bytes, unit }, this.ports);
     return { ...this.entry(open, ''), digest: modelDigest(bytes, read) };

@@ -49,7 +49,7 @@ describe('the store of n-grams and mixtures', () => {
     const { disk, store } = await stored();
     assert.deepEqual(await store.read('three'), NGRAM);
     assert.deepEqual(await store.read('mix'), MIXTURE);
-    assert.deepEqual(Buffer.from(await store.arpa(NGRAM)), ARPA);
+    assert.deepEqual(Buffer.from(await store.trained(NGRAM)), ARPA);
     await disk.writeAtomic('copied/model.json', bytesOf(NGRAM));
     await disk.writeAtomic('.hidden/model.json', bytesOf({ ...NGRAM, id: '.hidden' }));
     await disk.writeAtomic('a-run/run.json', bytesOf({}));
@@ -57,8 +57,8 @@ describe('the store of n-grams and mixtures', () => {
     await assert.rejects(store.read('copied'), /model "copied" \(model\.json\) is damaged/);
     await assert.rejects(store.read('gone'), /no model "gone"/);
     await assert.rejects(
-      store.arpa({ ...NGRAM, id: 'mix' }),
-      /n-grams of the model "trigram".*no longer exist/,
+      store.trained({ ...NGRAM, id: 'mix' }),
+      /file of the model "trigram" \(model\.arpa\) no longer exists/,
     );
   });
 
@@ -118,7 +118,7 @@ describe('the store of n-grams and mixtures', () => {
     await store.create({ ...NGRAM, name: 'older' }, ARPA);
     await store.remove('three', NOW);
     assert.deepEqual(await store.restore('three'), NGRAM);
-    assert.deepEqual(Buffer.from(await store.arpa(NGRAM)), ARPA);
+    assert.deepEqual(Buffer.from(await store.trained(NGRAM)), ARPA);
     await assert.rejects(store.restore('mix'), /"mix" is no longer in the trash/);
   });
 
@@ -126,11 +126,11 @@ describe('the store of n-grams and mixtures', () => {
     const { disk, store } = await stored();
     await store.create(HMM, ARPA);
     assert.deepEqual(await store.read('hmm'), HMM);
-    assert.deepEqual(Buffer.from(await store.hmm(HMM)), ARPA);
+    assert.deepEqual(Buffer.from(await store.trained(HMM)), ARPA);
     await disk.writeAtomic('hmm/model.json', bytesOf({ ...HMM, states: 0 }));
     await assert.rejects(store.read('hmm'), /is damaged/);
     await disk.remove('hmm/hmm.safetensors');
-    await assert.rejects(store.hmm(HMM), /model "states" \(hmm\.safetensors\) no longer exists/);
+    await assert.rejects(store.trained(HMM), /model "states" \(hmm\.safetensors\) no longer exists/);
   });
 
   it('stores word vectors with their words, and the state of a stopped training until it ends', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { contributes } from '../../../package.json';
-import { colour, negativeColour, stateColour } from '../../../src/extension/heatmap/palette';
-import { LEVELS, STATE_COLOURS } from '../../../src/extension/heatmap/scale';
+import { colour, negativeColour, stateColour, stateLine } from '../../../src/extension/heatmap/palette';
+import { LEVELS, levelOfState, STATE_COLOURS, stateOfLevel } from '../../../src/extension/heatmap/scale';
 
 type Rgb = readonly [number, number, number];
 type Theme = 'dark' | 'light' | 'highContrast' | 'highContrastLight';
@@ -99,4 +99,12 @@ describe('the colours of the heatmap', () => {
       }
     });
   }
+
+  it('of further states are those of the first states, with a line', () => {
+    assert.equal(stateColour(STATE_COLOURS + 1), stateColour(1));
+    const lines = [0, 11, 12, 24, 36, 48, 59, 60].map(stateLine);
+    assert.deepEqual(lines, [0, 0, 1, 2, 3, 4, 4, 0]);
+    assert.deepEqual([levelOfState(-1), stateOfLevel(levelOfState(13))], [-1, 13]);
+    assert.deepEqual([stateOfLevel(LEVELS), stateOfLevel(-3)], [undefined, undefined]);
+  });
 });

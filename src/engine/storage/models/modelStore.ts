@@ -16,11 +16,8 @@ import { runId } from '../schemas';
 import { Trash } from '../trash';
 import { storedModelSchema } from './storedModelSchema';
 
-const ARPA = 'model.arpa';
-const NETWORK = 'network.safetensors';
-const HMM = 'hmm.safetensors';
 /** The file of each kind of model that has one file. */
-const FILES = { ngram: ARPA, lesion: NETWORK, hmm: HMM };
+const FILES = { ngram: 'model.arpa', hmm: 'hmm.safetensors', lesion: 'network.safetensors' };
 const [VECTORS, VOCABULARY] = ['vectors.bin', 'vocabulary.txt'];
 const [SUBWORDS, TRAINING] = ['subwords.safetensors', 'training.safetensors'];
 
@@ -98,22 +95,12 @@ export class ModelStore {
     ]);
   }
 
-  /** Reads the ARPA file of an n-gram model. Throws a UserError if the file no longer exists. */
-  async arpa({ id, name }: StoredLanguageModel): Promise<Uint8Array> {
-    const bytes = await this.files.read(runPath(id, ARPA));
+  /** Reads the file of an n-gram model or a hidden Markov model. Throws a UserError if it no longer exists. */
+  async trained({ id, name, kind }: NgramRecord | HmmRecord): Promise<Uint8Array> {
+    const file = FILES[kind];
+    const bytes = await this.files.read(runPath(id, file));
     if (bytes) return bytes;
-    throw new UserError('The n-grams of the model "{0}" (model.arpa) no longer exist. Train it again.', [
-      name,
-    ]);
-  }
-
-  /** Reads the file of a hidden Markov model. Throws a UserError if it no longer exists. */
-  async hmm({ id, name }: HmmRecord): Promise<Uint8Array> {
-    const bytes = await this.files.read(runPath(id, HMM));
-    if (bytes) return bytes;
-    throw new UserError('The file of the model "{0}" (hmm.safetensors) no longer exists. Train it again.', [
-      name,
-    ]);
+    throw new UserError('The file of the model "{0}" ({1}) no longer exists. Train it again.', [name, file]);
   }
 
   /** Reads the file of the network with a lesion that has an id. Throws a UserError for other models. */
@@ -125,7 +112,7 @@ export class ModelStore {
 
   /** Reads the file of a network with a lesion. Throws a UserError if it no longer exists. */
   async lesioned({ id, name }: LesionRecord): Promise<Uint8Array> {
-    const bytes = await this.files.read(runPath(id, NETWORK));
+    const bytes = await this.files.read(runPath(id, FILES.lesion));
     if (bytes) return bytes;
     throw new UserError('The network of the model "{0}" (network.safetensors) no longer exists.', [name]);
   }

@@ -1,5 +1,6 @@
 import type { HiddenStates } from '../../../engine/model/hiddenStates';
-import { sequenceOf } from '../../../engine/model/textIds';
+import type { OpenModel } from '../../../engine/model/openModel';
+import { beginningOf, sequenceOf } from '../../../engine/model/textIds';
 import type { HiddenStatesOverview } from '../../../protocol/hiddenStates';
 import type { LoadedModel } from '../models';
 import { hiddenStatesOf } from '../statesReader';
@@ -13,9 +14,9 @@ const [MOST_TOKENS, SYMBOLS] = [100_000, 10];
  */
 export function statesOverview({ open }: LoadedModel, text: string): HiddenStatesOverview {
   const states = hiddenStatesOf(open);
-  const bytes = new TextEncoder().encode(text);
-  const ids = sequenceOf(open, { name: '', bytes }, MOST_TOKENS + 1);
-  const observed = text === '' ? undefined : observedIn(states.path(ids.subarray(0, MOST_TOKENS)), states);
+  const path = pathThrough(open, states, text);
+  const tokens = path.subarray(0, MOST_TOKENS);
+  const observed = tokens.length === 0 ? undefined : observedIn(tokens, states);
   const { transitions, count: N } = states;
   const { symbols } = open.model.vocabulary;
   const shares = states.shares();
@@ -27,9 +28,16 @@ export function statesOverview({ open }: LoadedModel, text: string): HiddenState
       symbols: states.symbols(state, SYMBOLS).map(({ id, p }) => ({ symbol: symbols[id], p })),
     })),
     transitions,
-    tokens: text === '' ? 0 : Math.min(ids.length, MOST_TOKENS),
-    isCut: ids.length > MOST_TOKENS,
+    tokens: tokens.length,
+    isCut: path.length > MOST_TOKENS,
   };
+}
+
+/** Returns the most likely states of the first tokens of a text, without the token that is read before them. */
+function pathThrough(open: OpenModel, states: HiddenStates, text: string): Int32Array {
+  const before = beginningOf(open).last < 0 ? 0 : 1;
+  const bytes = new TextEncoder().encode(text);
+  return states.path(sequenceOf(open, { name: '', bytes }, before + MOST_TOKENS + 1)).subarray(before);
 }
 
 /** Returns for each state its share of a path, and the mean number of tokens before it is left. */
