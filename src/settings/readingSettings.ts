@@ -61,6 +61,8 @@ export const reading = {
       unit: 'The value of a hidden unit, cell or gate after each token (command Choose Unit…)',
       difference:
         'Surprisal under another model minus surprisal under the active one (command Compare Models in the Text…)',
+      states:
+        'The state of a hidden Markov model at each token, in the most likely sequence of states (command Colour Text by State)',
     },
     editorOnly: true,
     scope: 'window',

@@ -59,6 +59,15 @@ describe('a user opens a folder that is not trusted', () => {
     assert.ok(!existsSync(path.join(folder, 'runs')));
   });
 
+  it('is not offered to train hidden Markov models', async () => {
+    for (const title of [
+      'Train Hidden Markov Model on This Text…',
+      'Find Vowels and Consonants in This Text',
+    ])
+      assert.equal(await workbench.offers(title), false, title);
+    assert.equal(await workbench.offers('Train N-gram on This File'), true);
+  });
+
   it('reads that experiments need trust, and none of their runs starts', async () => {
     await workbench.openFile('sizes.elman.json');
     for (const title of [/Run Experiment/, /Dry Run/]) {

@@ -116,6 +116,20 @@ for (const [name, make] of Object.entries(models)) {
       assertSame(own.logProbs, slow.logProbs);
     });
 
+    it('gives each token a state and its probability, if it has discrete states', () => {
+      const states = model.hiddenStates?.();
+      if (!states) return;
+      const path = states.path(ids);
+      assert.ok(path.length === ids.length && path.every(state => state >= 0 && state < states.count));
+      const probabilities = states.probabilities(ids, path);
+      assert.ok(probabilities.every(p => p > 0 && p <= 1 + 1e-12));
+      assert.ok(Math.abs(states.shares().reduce((sum, share) => sum + share, 0) - 1) < 1e-9);
+      for (let state = 0; state < states.count; state++) {
+        const most = states.symbols(state, model.vocabulary.size);
+        assert.ok(most.every(({ p }, i) => i === 0 || p <= most[i - 1].p));
+      }
+    });
+
     it('continues from any state, as often as wanted, without changing it', () => {
       const whole = model.score(model.start(), ids).logProbs;
       for (const at of [1, 2, 31]) {

@@ -21,6 +21,21 @@ async function train(text: string, changes: Partial<HmmParams> = {}) {
   return { record, reports, trained: decodeHmm(await store.trained(record)), store };
 }
 
+/** Words of syllables with one consonant and one vowel, in sentences. */
+function syllables(): string {
+  let seed = 1;
+  const draw = (letters: string) => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+    return letters[Math.floor((seed / 2 ** 31) * letters.length)];
+  };
+  const word = () => Array.from({ length: 3 }, () => draw('bdklmnst') + draw('aeiou')).join('');
+  const sentence = () => {
+    const words = Array.from({ length: 4 }, word).join(' ');
+    return `${words[0].toUpperCase()}${words.slice(1)}.`;
+  };
+  return Array.from({ length: 100 }, sentence).join('\n');
+}
+
 describe('training a stored hidden Markov model', () => {
   it('reports the likelihood of every iteration, which never falls within a start', async () => {
     const { record, reports, trained, store } = await train(sample.slice(0, 2000));
@@ -42,15 +57,15 @@ describe('training a stored hidden Markov model', () => {
   });
 
   it('finds the vowels among the letters of a text, and keeps its other characters', async () => {
-    const { record, trained } = await train(sample, { iterations: 250, restarts: 1, isOfLetters: true });
+    const { record, trained } = await train(syllables(), { iterations: 60, isOfLetters: true });
     const { hmm, symbols } = trained;
     assert.ok(record.isOfLetters && record.vocabulary === symbols.length);
     const stateOf = (symbol: string) => {
       const o = symbols.indexOf(symbol);
       return hmm.emissions[2 * o] > hmm.emissions[2 * o + 1] ? 0 : 1;
     };
-    for (const vowel of 'aeiouAEIO') assert.equal(stateOf(vowel), stateOf('e'), vowel);
-    for (const consonant of 'tnshrdlmTNSHRDLM') assert.notEqual(stateOf(consonant), stateOf('e'), consonant);
+    for (const vowel of 'aeiou') assert.equal(stateOf(vowel), stateOf('e'), vowel);
+    for (const consonant of 'bdklmnstBDKLMNST') assert.notEqual(stateOf(consonant), stateOf('e'), consonant);
   });
 
   it('refuses an empty text and a text of one symbol, and allows more states than symbols', async () => {

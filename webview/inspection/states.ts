@@ -57,7 +57,7 @@ function noteOf(
   const figures = t(
     'Expected: over a long text, by the transition probabilities. A duration is the mean number of tokens before the state is left.',
   );
-  const read = t('In the text: on the most likely path (Viterbi) through {0} tokens.', numbers.whole(tokens));
+  const read = t('In the text: on the most likely path (Viterbi); tokens read: {0}.', numbers.whole(tokens));
   const cut = t('The text has more tokens, which were not read.');
   const more = t('The table has the first {0} of {1} states.', ROWS, numbers.whole(states.length));
   return [
@@ -92,7 +92,7 @@ function rowOf(state: HiddenStateFacts, index: number, { numbers }: PartPorts): 
   const duration = (value: number) =>
     Number.isFinite(value) ? numbers.precise(value, 3) : Number.isNaN(value) ? '' : '∞';
   const patch = element('span', 'state-patch');
-  patch.style.background = `var(--vscode-${colourName(index)})`;
+  patch.style.background = `var(${CSS.escape(colourName(index))})`;
   const symbols = state.symbols.map(({ symbol, p }) => `${visible(symbol)} ${share(p)}`).join('  ');
   const figures = [
     ...[share(state.share), observed ? share(observed.share) : ''],
@@ -112,8 +112,8 @@ function graphOf(found: HiddenStatesOverview, { texts: { t }, numbers }: PartPor
       'Arrows: probability of the next state, from {0}% on; the wider, the more probable. The graph has at most {1} states: those with the largest shares.',
       ...[size.leastPercent, size.most],
     ),
-    widthOf: () => size.side,
-    heightOf: () => size.side,
+    widthOf: () => size.width,
+    heightOf: () => size.height,
     draw: (_width, theme) =>
       stateGraphScene(found, stateColours(), theme, p => `${numbers.precise(100 * p, 2)}%`),
     table: () => [
@@ -126,13 +126,11 @@ function graphOf(found: HiddenStatesOverview, { texts: { t }, numbers }: PartPor
   };
 }
 
-/** Returns the name of the theme colour of a state, as a CSS variable without its prefix. */
-const colourName = (state: number) => `elman-heatmap-state${(state % COLOURS) + 1}`;
+/** Returns the CSS variable of the theme colour of a state. In webviews, VS Code replaces only the first dot of its name. */
+const colourName = (state: number) => `--vscode-elman-heatmap.state${(state % COLOURS) + 1}`;
 
 /** Reads the theme's colours of states. A canvas does not support CSS variables. */
 function stateColours(): string[] {
   const style = getComputedStyle(document.body);
-  return Array.from({ length: COLOURS }, (_, state) =>
-    style.getPropertyValue(`--vscode-${colourName(state)}`).trim(),
-  );
+  return Array.from({ length: COLOURS }, (_, state) => style.getPropertyValue(colourName(state)).trim());
 }

@@ -10,6 +10,8 @@ const MOST = 16;
 const LEAST = 0.05;
 /** Radius of a state, distance of the outermost state from the edge, and width of the widest arrow, in pixels. */
 const [RADIUS, MARGIN, WIDEST] = [26, 76, 7];
+/** Maximum width of the picture in pixels. */
+const LARGEST = 640;
 /** Half the distance between the arrows of the two directions, in pixels. */
 const ASIDE = 7;
 /** Number of straight lines of which a circle consists. */
@@ -24,10 +26,11 @@ interface Node {
   readonly y: number;
 }
 
-/** Returns the side of the picture for a number of states, in pixels, and the limits of what it shows. */
+/** Returns the size of the picture for a number of states, in pixels, and the limits of what it shows. */
 export function stateGraphSize(states: number) {
-  const side = 2 * MARGIN + Math.min(states, MOST) * 34 + 60;
-  return { side: Math.min(side, 640), most: MOST, leastPercent: 100 * LEAST };
+  const width = Math.min(2 * MARGIN + Math.min(states, MOST) * 34 + 60, LARGEST);
+  // One state or two are beside each other.
+  return { width, height: states > 2 ? width : 2 * MARGIN, most: MOST, leastPercent: 100 * LEAST };
 }
 
 /** Draws the states on a circle, and an arrow for each transition. `percent` writes a probability. */
@@ -38,15 +41,16 @@ export function stateGraphScene(
   percent: (p: number) => string,
 ): Scene {
   const N = states.length;
-  const { side } = stateGraphSize(N);
+  const { width, height } = stateGraphSize(N);
+  const middle = { x: width / 2, y: height / 2 };
   const chosen = [...states.keys()]
     .sort((a, b) => states[b].share - states[a].share || a - b)
     .slice(0, MOST)
     .sort((a, b) => a - b);
   const nodes = chosen.map((state, k): Node => {
     const angle = Math.PI * (1 + (2 * k) / chosen.length);
-    const radius = chosen.length === 1 ? 0 : side / 2 - MARGIN;
-    return { state, x: side / 2 + radius * Math.cos(angle), y: side / 2 + radius * Math.sin(angle) };
+    const radius = chosen.length === 1 ? 0 : width / 2 - MARGIN;
+    return { state, x: middle.x + radius * Math.cos(angle), y: middle.y + radius * Math.sin(angle) };
   });
   const arrows: Shape[] = [];
   const labels: Shape[] = [];
@@ -54,7 +58,7 @@ export function stateGraphScene(
     for (const to of nodes) {
       const p = transitions[from.state * N + to.state];
       if (p < LEAST) continue;
-      const path = from === to ? loop(from, side) : straight(from, to);
+      const path = from === to ? loop(from, middle) : straight(from, to);
       arrows.push(...lines(path.points, Math.max(1, WIDEST * p), theme.secondary));
       const place = { ...path.label, size: FONT_SIZE, align: 'middle' } as const;
       labels.push({ kind: 'text', text: percent(p), color: theme.text, ...place });
@@ -64,7 +68,7 @@ export function stateGraphScene(
   );
   const { font, background } = theme;
   const layers = [{ shapes: arrows }, { shapes: circles }, { shapes: labels }];
-  return { width: side, height: side, font, background, layers };
+  return { width, height, font, background, layers };
 }
 
 /** Returns an arrow between two states, to the right of the line between their middles, and the place of its label. */
@@ -81,9 +85,9 @@ function straight(from: Node, to: Node) {
 }
 
 /** Returns an arrow from a state to itself, on the side that is away from the middle of the picture. */
-function loop({ x, y }: Node, side: number) {
-  const away =
-    Math.hypot(x - side / 2, y - side / 2) < 1 ? -Math.PI / 2 : Math.atan2(y - side / 2, x - side / 2);
+function loop({ x, y }: Node, middle: { readonly x: number; readonly y: number }) {
+  const isInMiddle = Math.hypot(x - middle.x, y - middle.y) < 1;
+  const away = isInMiddle ? -Math.PI / 2 : Math.atan2(y - middle.y, x - middle.x);
   const radius = RADIUS * 0.62;
   const [cx, cy] = [x + RADIUS * 1.25 * Math.cos(away), y + RADIUS * 1.25 * Math.sin(away)];
   const points = Array.from({ length: SEGMENTS + 1 }, (_, i) => {
