@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -49,7 +50,11 @@ describe('a user trains hidden Markov models', () => {
   it('trains three states on a Japanese text, and sees their transitions as a table', async () => {
     await workbench.openFile('japanese.txt');
     await workbench.command('Train Hidden Markov Model on This Text…');
-    for (const number of ['3', '4', '1']) await workbench.enter(number);
+    const answers = { 'Number of states': '3', 'Number of iterations': '4', 'Number of random starts': '1' };
+    for (const [question, number] of Object.entries(answers)) {
+      await workbench.page.locator('.quick-input-widget', { hasText: question }).waitFor();
+      await workbench.enter(number);
+    }
     await workbench.openContainer('Elman');
     const row = { name: /japanese\.txt · hidden Markov model 3/ };
     await workbench.pane('Runs').getByRole('treeitem', row).first().waitFor();
@@ -63,5 +68,17 @@ describe('a user trains hidden Markov models', () => {
     await (await page()).getByRole('menuitemcheckbox', { name: 'Values as a table' }).click();
     await until('the transitions', async () => (await part.locator('tbody tr').count()) === 6);
     await picture('hmm-japanese');
+  });
+
+  it('sees the states in the other kinds of themes, and each has its own colour', async () => {
+    for (const theme of ['Light Modern', 'Dark High Contrast', 'Light High Contrast']) {
+      await workbench.chooseTheme(theme);
+      await picture(`hmm-${theme.toLowerCase().replaceAll(' ', '-')}`);
+    }
+    const patches = (await page()).locator('.state-patch');
+    const colours = await patches.evaluateAll(found =>
+      found.map(each => getComputedStyle(each).backgroundColor),
+    );
+    assert.equal(new Set(colours).size, 3, colours.join());
   });
 });
