@@ -57,7 +57,7 @@ describe('training a stored hidden Markov model', () => {
   });
 
   it('finds the vowels among the letters of a text, and keeps its other characters', async () => {
-    const { record, trained } = await train(syllables(), { iterations: 60, isOfLetters: true });
+    const { record, trained } = await train(syllables(), { iterations: 200, isOfLetters: true });
     const { hmm, symbols } = trained;
     assert.ok(record.isOfLetters && record.vocabulary === symbols.length);
     const stateOf = (symbol: string) => {
