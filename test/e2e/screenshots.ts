@@ -261,22 +261,34 @@ async function takeInspection(output: string): Promise<void> {
   }
 }
 
-/** Takes a picture of a text coloured by two states, and of the page of the states. */
+/** Takes a picture of a text coloured by 14 states, the legend, and the page of the states, in Japanese. */
 async function takeStates(output: string): Promise<void> {
   const temporary = mkdtempSync(path.join(tmpdir(), 'elman-'));
   const folder = path.join(temporary, 'texts');
   mkdirSync(folder);
   copyFileSync(path.join(checkout, 'media/samples', english.text), path.join(folder, english.text));
   const settings = { 'editor.minimap.enabled': false };
-  const workbench = await openWorkbench({ folder, theme: 'light', settings, width: 1400, height: 800 });
+  const workbench = await openWorkbench({ folder, language: 'ja', settings });
   try {
     await workbench.openFile(english.text);
-    await workbench.command(titleOf('findVowels', 'en'));
+    await workbench.command(titleOf('trainHmm', 'ja'));
+    for (const [question, number] of [
+      ['状態の数', '14'],
+      ['反復回数', '3'],
+      ['初期値の数', '1'],
+    ]) {
+      await workbench.page.locator('.quick-input-widget', { hasText: question }).waitFor();
+      await workbench.enter(number);
+    }
+    await workbench.page.locator('.notification-toast').first().waitFor();
+    await workbench.openFile(english.text);
+    await workbench.command(titleOf('paintStates', 'ja'));
+    await workbench.command(titleOf('showStates', 'ja'));
     const page = await workbench.frame('main.inspection');
-    await page.locator('.states canvas').waitFor();
-    await workbench.statusBar(/states: 2/);
-    await workbench.restMouse();
-    await workbench.screenshot(path.join(output, 'states.png'));
+    await page.locator('.states tbody tr').nth(13).waitFor();
+    await (await workbench.statusBar(/状態数: 14/)).hover();
+    await workbench.page.locator('.hover-contents', { hasText: '状態 13' }).first().waitFor();
+    await workbench.screenshot(path.join(output, 'japanese-states.png'));
   } finally {
     await workbench.dispose();
     rmSync(temporary, { recursive: true, force: true });
