@@ -1,16 +1,19 @@
-import { type Budget, USUAL_TOKENS } from '../engine/comparison/comparedKind';
-import {
-  type ComparedResult,
-  type ComparisonProgress,
-  compareKinds,
-  type RefusedKind,
-} from '../engine/comparison/compareKinds';
+import { compareKinds } from '../engine/comparison/compareKinds';
 import { comparisonText } from '../engine/comparison/comparisonText';
-import { type ComparedName, comparedKinds } from '../engine/comparison/kinds';
 import { configure } from '../engine/configuration/configure';
 import { withLocale } from '../engine/configuration/text';
 import { chooseKernels } from '../engine/kernels/select';
 import { kernelModule } from '../package/kernelModules';
+import {
+  type Budget,
+  type ComparedName,
+  type ComparedResult,
+  type ComparisonProgress,
+  comparedNames as names,
+  type RefusedKind,
+  type TokenGroup,
+  USUAL_TOKENS,
+} from '../protocol/kindsComparison';
 import { systemClock } from '../workers/ports';
 import { takeWideVectors } from '../workers/vectorFlags';
 import { type Call, type Command, numberFlag, operandsOf, textFlag } from './command/command';
@@ -22,7 +25,6 @@ import { count, decimal, jsonLine, table } from './format';
 import { StatusLine } from './statusLine';
 import { encodingFlag, openRunText } from './textFiles';
 
-const names = Object.keys(comparedKinds) as readonly ComparedName[];
 const BUDGETS = ['parameters', 'tokens', 'seconds'] as const;
 
 export const compare: Command = {
@@ -114,25 +116,42 @@ function print(call: Call, results: readonly (ComparedResult | RefusedKind)[]): 
     );
     return;
   }
-  if (compared.length === 0) return;
-  const hasIntervals = compared.some(({ interval }) => interval);
-  const rows = compared.map(each => [
-    each.model,
-    count(each.parameters),
-    count(each.tokens),
-    decimal(each.seconds, 1),
-    decimal(each.perplexity, 3),
-    ...(hasIntervals
-      ? [each.interval ? `${decimal(each.interval.low, 3)} to ${decimal(each.interval.high, 3)}` : '']
-      : []),
-  ]);
-  const head = [
-    'model',
-    'parameters',
-    'tokens',
-    'seconds',
-    'perplexity',
-    ...(hasIntervals ? ['95% interval'] : []),
-  ];
-  process.stdout.write(table([head, ...rows]));
+  if (compared.length > 0) process.stdout.write(`${resultTable(compared)}\n${groupTable(compared)}`);
 }
+
+function resultTable(compared: readonly ComparedResult[]): string {
+  const hasIntervals = compared.some(({ interval }) => interval);
+  const rows = compared.map(({ interval, best, worst, ...each }) => [
+    ...[each.model, count(each.parameters), count(each.tokens)],
+    ...[decimal(each.seconds, 1), decimal(each.perplexity, 3)],
+    ...(hasIntervals ? [interval ? `${decimal(interval.low, 3)} to ${decimal(interval.high, 3)}` : ''] : []),
+    ...[best, worst].map(group => (group ? groupNames[group] : '')),
+  ]);
+  const head = ['model', 'parameters', 'tokens', 'seconds', 'perplexity'];
+  return table([[...head, ...(hasIntervals ? ['95% interval'] : []), 'best', 'worst'], ...rows]);
+}
+
+/** Returns a table of the perplexity of each group of tokens under each model. */
+function groupTable(compared: readonly ComparedResult[]): string {
+  const rows = compared[0].groups.map(({ group, tokens }, i) => [
+    groupNames[group],
+    count(tokens),
+    ...compared.map(({ groups }) => decimal(groups[i].perplexity, 2)),
+  ]);
+  return table([['perplexity of', 'tokens', ...compared.map(({ model }) => model)], ...rows]);
+}
+
+const groupNames: Readonly<Record<TokenGroup, string>> = {
+  wordStart: 'letter 1 of a word',
+  wordSecond: 'letter 2',
+  wordRest: 'later letters',
+  frequentWord: 'frequent words',
+  otherWord: 'other words',
+  digit: 'digits',
+  punctuation: 'punctuation',
+  space: 'white space',
+  unknown: 'unknown tokens',
+  lineStart: 'token 1 of a line',
+  lineSecond: 'token 2',
+  lineRest: 'later tokens',
+};

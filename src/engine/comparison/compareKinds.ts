@@ -1,47 +1,27 @@
 import { perplexityOf } from '../../common/perplexity';
 import { intervalOf, mean } from '../../common/statistics';
-import type { Message } from '../../protocol/message';
+import type {
+  ComparedName,
+  ComparedResult,
+  ComparisonOptions,
+  ComparisonProgress,
+  RefusedKind,
+} from '../../protocol/kindsComparison';
 import { UserError } from '../../protocol/userError';
 import type { LanguageModel } from '../model/languageModel';
-import type { Budget, ComparedKind, ComparisonPorts, ComparisonText, TrainedKind } from './comparedKind';
-import { type ComparedName, comparedKinds } from './kinds';
+import type { ComparedKind, ComparisonPorts, ComparisonText, TrainedKind } from './comparedKind';
+import { groupFigures } from './groupFigures';
+import { groupTokens, type TokenGroups } from './groupTokens';
+import { comparedKinds } from './kinds';
 
 /** Number of tokens at the end of the training text that each model reads before the held-out text. */
 const CONTEXT = 1000;
 
-/** The result of a kind of model. All numbers are means over the seeds. */
-export interface ComparedResult {
-  readonly model: ComparedName;
-  readonly parameters: number;
-  /** Number of tokens read in training, of all passes. */
-  readonly tokens: number;
-  /** Duration of the training, in seconds. */
+/** One training, measured. */
+interface MeasuredKind extends Pick<TrainedKind, 'parameters' | 'tokens'> {
   readonly seconds: number;
-  /** Perplexity per token of the held-out text, from the mean loss over the seeds. */
-  readonly perplexity: number;
-  /** The 95 % interval of the perplexity over the seeds. Missing for one seed and for kinds without a seed. */
-  readonly interval?: { readonly low: number; readonly high: number };
-}
-
-/** A kind that could not be compared, and why. */
-export interface RefusedKind {
-  readonly model: ComparedName;
-  readonly reason: Message;
-}
-
-export interface ComparisonOptions {
-  readonly budget: Budget;
-  readonly models: readonly ComparedName[];
-  /** Number of seeds, from 1 on. */
-  readonly seeds: number;
-}
-
-export interface ComparisonProgress {
-  readonly model: ComparedName;
-  /** Number of the seed, from 1. */
-  readonly seed: number;
-  /** Share of this training that is done; 0 if only time limits it. */
-  readonly share: number;
+  /** The loss of each held-out token, in nats. */
+  readonly losses: Float64Array;
 }
 
 /** Trains one model of each kind and seed, one after the other. Yields the progress and returns the results. */
@@ -51,25 +31,27 @@ export async function* compareKinds(
   ports: ComparisonPorts,
 ): AsyncGenerator<ComparisonProgress, (ComparedResult | RefusedKind)[]> {
   const results: (ComparedResult | RefusedKind)[] = [];
+  const groups = groupTokens(text);
   for (const model of options.models) {
     try {
-      results.push(yield* compareKind(model, text, options, ports));
+      results.push(resultOf(model, yield* trainKind(model, text, options, ports), groups));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      results.push({ model, reason: error });
+      const { template, args } = error;
+      results.push({ model, reason: { template, args } });
     }
   }
   return results;
 }
 
-async function* compareKind(
+async function* trainKind(
   name: ComparedName,
   text: ComparisonText,
   { budget, seeds }: ComparisonOptions,
   ports: ComparisonPorts,
-): AsyncGenerator<ComparisonProgress, ComparedResult> {
+): AsyncGenerator<ComparisonProgress, MeasuredKind[]> {
   const kind: ComparedKind = comparedKinds[name];
-  const trained: (Omit<TrainedKind, 'model'> & { seconds: number; loss: number })[] = [];
+  const trained: MeasuredKind[] = [];
   for (let seed = 1; seed <= (kind.usesSeed ? seeds : 1); seed++) {
     const start = ports.now();
     const seconds = () => (ports.now() - start) / 1000;
@@ -77,40 +59,52 @@ async function* compareKind(
     const training = kind.train({ text, budget, seed, ports, isOver });
     let next = await training.next();
     for (; !next.done; next = await training.next()) yield { model: name, seed, share: next.value };
-    const { model, parameters, tokens } = next.value;
+    const { model, parameters, tokens, encode } = next.value;
     const duration = seconds();
-    const loss = heldOutLoss(model, text);
-    if (!Number.isFinite(loss)) {
-      throw new UserError(
-        '{0}: the loss on the held-out text is {1}, because the states of the model grew without bound.',
-        [name, String(loss)],
-      );
-    }
-    trained.push({ parameters, tokens, seconds: duration, loss });
+    const losses = heldOutLosses(model, text);
+    checkLoss(name, mean([...losses]));
+    if (seed === 1) await ports.keep?.(name, encode());
+    trained.push({ parameters, tokens, seconds: duration, losses });
   }
-  const losses = trained.map(({ loss }) => loss);
+  return trained;
+}
+
+function checkLoss(name: ComparedName, loss: number): void {
+  if (Number.isFinite(loss)) return;
+  throw new UserError(
+    '{0}: the loss on the held-out text is {1}, because the states of the model grew without bound.',
+    [name, String(loss)],
+  );
+}
+
+function resultOf(
+  model: ComparedName,
+  trained: readonly MeasuredKind[],
+  groups: readonly TokenGroups[],
+): ComparedResult {
+  const losses = trained.map(each => mean([...each.losses]));
   const interval = intervalOf(losses);
+  const byToken = trained[0].losses.map((_, i) => mean(trained.map(each => each.losses[i])));
   return {
-    model: name,
+    model,
     parameters: mean(trained.map(each => each.parameters)),
     tokens: mean(trained.map(each => each.tokens)),
     seconds: mean(trained.map(each => each.seconds)),
     perplexity: perplexityOf(mean(losses)),
     ...(interval && { interval: { low: perplexityOf(interval.low), high: perplexityOf(interval.high) } }),
+    ...groupFigures(groups, byToken),
   };
 }
 
 /**
- * Returns the mean loss on the held-out text in nats per token. Every model first reads the end of the
- * training text, from its state at the start of a text.
+ * Returns the loss of each held-out token in nats. Every model first reads the end of the training text, from its state
+ * at the start of a text.
  */
-function heldOutLoss(model: LanguageModel, { training, heldOut }: ComparisonText): number {
+function heldOutLosses(model: LanguageModel, { training, heldOut }: ComparisonText): Float64Array {
   const context = training.subarray(Math.max(0, training.length - CONTEXT));
   const ids = new Int32Array(context.length + heldOut.length);
   ids.set(context);
   ids.set(heldOut, context.length);
   const { logProbs } = model.score(model.start(), ids);
-  let sum = 0;
-  for (let i = context.length; i < ids.length; i++) sum -= logProbs[i];
-  return sum / heldOut.length;
+  return logProbs.subarray(context.length).map(logProb => 0 - logProb);
 }

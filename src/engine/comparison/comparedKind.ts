@@ -1,3 +1,4 @@
+import type { Budget, ComparedName } from '../../protocol/kindsComparison';
 import type { Configuration } from '../../settings/settings';
 import type { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
@@ -14,28 +15,21 @@ export interface ComparisonText {
   readonly sentenceEnd?: number;
 }
 
-/**
- * What every model may use. Several limits hold together. Without `tokens` and `seconds`, the training ends
- * after `USUAL_TOKENS`.
- */
-export interface Budget {
-  /** The largest number of parameters. The size of each model is chosen to come close to it. */
-  readonly parameters?: number;
-  /** The largest number of tokens that are read in training. Several passes count several times. */
-  readonly tokens?: number;
-  /** The largest duration of the training in seconds. */
-  readonly seconds?: number;
-}
-
-/** Tokens to train on if the budget limits neither tokens nor seconds. */
-export const USUAL_TOKENS = 1_000_000;
-
 /** The services that a comparison needs from its host. */
 export interface ComparisonPorts {
   /** Creates kernels with their own memory for tensors. */
   kernels(): Promise<Kernels>;
   /** Returns the time in milliseconds. */
   now(): number;
+  /** Stores a trained model. Called for the first seed of each kind. */
+  keep?(name: ComparedName, file: KindFile): Promise<void>;
+}
+
+/** The file of a trained model. */
+export interface KindFile {
+  /** The ending of its name, without a dot. */
+  readonly ending: 'arpa' | 'safetensors';
+  readonly pieces: Iterable<Uint8Array>;
 }
 
 export interface TrainedKind {
@@ -44,6 +38,8 @@ export interface TrainedKind {
   readonly parameters: number;
   /** Number of tokens that the training has read, of all passes. */
   readonly tokens: number;
+  /** Returns the model as a file, which `families/kinds` opens. */
+  encode(): KindFile;
 }
 
 /** One training of a comparison. */

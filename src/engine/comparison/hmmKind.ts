@@ -1,7 +1,9 @@
+import { USUAL_TOKENS } from '../../protocol/kindsComparison';
 import type { Hmm } from '../families/hmm/hmm';
+import { encodeHmm } from '../families/hmm/hmmFile';
 import { HmmLanguageModel } from '../families/hmm/hmmLanguageModel';
 import { trainHmm } from '../families/hmm/trainHmm';
-import { type ComparedKind, type KindTraining, type TrainedKind, USUAL_TOKENS } from './comparedKind';
+import type { ComparedKind, KindTraining, TrainedKind } from './comparedKind';
 import { largestWithin } from './largestWithin';
 import { tooSmall } from './tooSmall';
 
@@ -19,7 +21,7 @@ const FEWEST_TOKENS = 10_000;
 export const hmmKind: ComparedKind = {
   usesSeed: true,
   async *train({ text, budget, seed, isOver }: KindTraining): AsyncGenerator<number, TrainedKind> {
-    const { vocabulary, training } = text;
+    const { vocabulary, training, configuration } = text;
     const symbols = vocabulary.size;
     const size = (states: number) => states + states * states + states * symbols;
     const { parameters } = budget;
@@ -36,7 +38,15 @@ export const hmmKind: ComparedKind = {
       if (isOver()) break;
     }
     if (!last) throw new Error('EM made no iteration');
-    const model = new HmmLanguageModel(last.hmm, vocabulary);
-    return { model, parameters: size(states), tokens: last.iteration * ids.length };
+    const { hmm, iteration } = last;
+    return {
+      model: new HmmLanguageModel(hmm, vocabulary),
+      parameters: size(states),
+      tokens: iteration * ids.length,
+      encode: () => ({
+        ending: 'safetensors',
+        pieces: [encodeHmm({ hmm, symbols: vocabulary.symbols, configuration, iteration, byLine: false })],
+      }),
+    };
   },
 };

@@ -1,9 +1,13 @@
+import type { ComparedName } from '../../protocol/kindsComparison';
 import type { ComparedKind } from './comparedKind';
 import { hmmKind } from './hmmKind';
 import { networkKind } from './networkKind';
 import { ngramKind } from './ngramKind';
 
-/** The kinds of models that can be compared, in the order of the result: first those without a state. */
+/** Number of heads of the transformer, of which its number of hidden units is a multiple. */
+const HEADS = 2;
+
+/** How each kind is trained. */
 export const comparedKinds = {
   trigram: ngramKind('trigram', 3),
   '5-gram': ngramKind('5-gram', 5),
@@ -25,6 +29,19 @@ export const comparedKinds = {
   jordan: networkKind('jordan', { 'model.cell': 'jordan' }),
   lstm: networkKind('lstm', { 'model.cell': 'lstm' }),
   gru: networkKind('gru', { 'model.cell': 'gru' }),
-} as const satisfies Record<string, ComparedKind>;
-
-export type ComparedName = keyof typeof comparedKinds;
+  // Its windows are as long as its context; a window of the other networks has half the tokens in twice the streams.
+  transformer: networkKind(
+    'transformer',
+    {
+      'model.cell': 'transformer',
+      'model.layers': 2,
+      'model.heads': HEADS,
+      'model.positions': 64,
+      'model.initialiser': 'gaussian',
+      'model.initialDeviation': 0.05,
+      'training.batch': 2,
+      'training.sequenceLength': 64,
+    },
+    HEADS,
+  ),
+} as const satisfies Record<ComparedName, ComparedKind>;

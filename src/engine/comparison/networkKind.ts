@@ -1,3 +1,4 @@
+import { type Budget, USUAL_TOKENS } from '../../protocol/kindsComparison';
 import type { RunSettings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { gated } from '../../settings/presetBases';
@@ -11,13 +12,8 @@ import { RecurrentModel } from '../model/recurrentModel';
 import { createWeights, type NetworkWeights } from '../nn/network';
 import { Trainer } from '../train/trainer';
 import { failureAfter } from '../train/trainingFailure';
-import {
-  type Budget,
-  type ComparedKind,
-  type KindTraining,
-  type TrainedKind,
-  USUAL_TOKENS,
-} from './comparedKind';
+import { saveWeights } from '../train/trainState';
+import type { ComparedKind, KindTraining, TrainedKind } from './comparedKind';
 import { largestWithin } from './largestWithin';
 import { tooSmall } from './tooSmall';
 
@@ -27,13 +23,13 @@ const hiddenUnits = settings['model.hidden'];
 /** Number of updates in a slice of work. */
 const SLICE = 20;
 
-/** A network with these settings. `name` is its name in messages. */
-export function networkKind(name: string, own: RunSettings): ComparedKind {
+/** A network with these settings. `name` is its name in messages. Its number of hidden units is a multiple of `unit`. */
+export function networkKind(name: string, own: RunSettings, unit = 1): ComparedKind {
   return {
     usesSeed: true,
     async *train({ text, budget, seed, ports, isOver }: KindTraining): AsyncGenerator<number, TrainedKind> {
       const { vocabulary, training, name: textName } = text;
-      const configuration = configurationFor(name, own, text, budget, seed);
+      const configuration = configurationFor({ name, own, unit }, text, budget, seed);
       const corpus = { vocabulary, ids: training };
       checkCorpus(corpus, textName, textNeeds(configuration));
       const kernels = await ports.kernels();
@@ -49,12 +45,12 @@ export function networkKind(name: string, own: RunSettings): ComparedKind {
         }
         if (trainer.iteration % SLICE === 0) yield trainer.iteration / updates;
       }
-      const model = new RecurrentModel(kernels, trainer.model, vocabulary);
-      const parameters = trainer.model.learned.reduce(
-        (sum, { value }) => sum + value.rows * value.columns,
-        0,
-      );
-      return { model, parameters, tokens: trainer.iteration * trainer.tokensPerStep };
+      return {
+        model: new RecurrentModel(kernels, trainer.model, vocabulary),
+        parameters: sizeOf(trainer.model),
+        tokens: trainer.iteration * trainer.tokensPerStep,
+        encode: () => ({ ending: 'safetensors', pieces: [saveWeights(trainer)] }),
+      };
     },
   };
 }
@@ -66,8 +62,7 @@ function updatesOf({ tokens, seconds }: Budget, tokensPerStep: number): number {
 }
 
 function configurationFor(
-  name: string,
-  own: RunSettings,
+  { name, own, unit }: { readonly name: string; readonly own: RunSettings; readonly unit: number },
   { configuration, vocabulary }: KindTraining['text'],
   { parameters }: Budget,
   seed: number,
@@ -75,13 +70,13 @@ function configurationFor(
   const chosen = { ...SHARED, ...own, ...textSettingsOf(configuration), 'training.seed': seed };
   if (parameters === undefined) return configure(chosen);
   // Plans the network without allocating memory for it.
-  const cost = (hidden: number) => {
-    const shape = shapeOf(configure({ ...chosen, 'model.hidden': hidden }), vocabulary.size);
+  const cost = (units: number) => {
+    const shape = shapeOf(configure({ ...chosen, 'model.hidden': units * unit }), vocabulary.size);
     return sizeOf(createWeights(new PlanningArena(), shape));
   };
-  const hidden = largestWithin(parameters, hiddenUnits.maximum, cost);
-  if (hidden === undefined) throw tooSmall(name, parameters, cost(1));
-  return configure({ ...chosen, 'model.hidden': hidden });
+  const units = largestWithin(parameters, Math.floor(hiddenUnits.maximum / unit), cost);
+  if (units === undefined) throw tooSmall(name, parameters, cost(1));
+  return configure({ ...chosen, 'model.hidden': units * unit });
 }
 
 /** Returns the number of learned parameters. */

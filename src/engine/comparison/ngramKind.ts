@@ -1,7 +1,9 @@
+import { tokenizerOf } from '../configuration/text';
+import { writeArpa } from '../families/ngram/arpa/write';
 import type { BackoffModel } from '../families/ngram/backoffModel';
 import { Counter } from '../families/ngram/count/count';
 import { estimate } from '../families/ngram/estimate';
-import { modelOf } from '../families/ngram/levels';
+import { levelsOf, modelOf } from '../families/ngram/levels';
 import { NgramModel } from '../families/ngram/ngramModel';
 import { pruneByEntropy } from '../families/ngram/prune';
 import type { ComparedKind, ComparisonText, KindTraining, TrainedKind } from './comparedKind';
@@ -23,7 +25,15 @@ export function ngramKind(name: string, order: number): ComparedKind {
       yield 0.5;
       const { parameters } = budget;
       const pruned = parameters === undefined ? smoothed : pruneTo(smoothed, parameters, name);
-      return { model: new NgramModel(pruned), parameters: parametersOf(pruned), tokens: ids.length };
+      return {
+        model: new NgramModel(pruned),
+        parameters: parametersOf(pruned),
+        tokens: ids.length,
+        encode: () => ({
+          ending: 'arpa',
+          pieces: writeArpa(levelsOf(pruned), { unit: tokenizerOf(text.configuration).id }),
+        }),
+      };
     },
   };
 }

@@ -42,24 +42,29 @@ export interface TextNeeds {
   readonly unit: string;
 }
 
+/** Throws a UserError unless the corpus has at least two distinct symbols. */
+export function checkSymbols({ ids, vocabulary }: Corpus, name: string): void {
+  if (ids.length === 0) {
+    throw new UserError('"{0}" is empty. Write or paste some text into it first; a few pages are enough.', [
+      name,
+    ]);
+  }
+  if (vocabulary.size < 2) {
+    throw new UserError(
+      '"{0}" contains only one distinct symbol ({1}), so there is nothing to predict. Choose another text or another {2}.',
+      [name, JSON.stringify(vocabulary.symbols[0]), { setting: 'text.unit' }],
+      'text.unit',
+    );
+  }
+}
+
 /**
  * Throws a UserError unless the corpus has at least two distinct symbols and at least one window for each
  * stream.
  */
 export function checkCorpus(corpus: Corpus, name: string, needs: TextNeeds): void {
+  checkSymbols(corpus, name);
   const { length } = corpus.ids;
-  if (length === 0) {
-    throw new UserError('"{0}" is empty. Write or paste some text into it first; a few pages are enough.', [
-      name,
-    ]);
-  }
-  if (corpus.vocabulary.size < 2) {
-    throw new UserError(
-      '"{0}" contains only one distinct symbol ({1}), so there is nothing to predict. Choose another text or another {2}.',
-      [name, JSON.stringify(corpus.vocabulary.symbols[0]), { setting: 'text.unit' }],
-      'text.unit',
-    );
-  }
   const { sequenceLength, extra, batch, context } = needs;
   if (length < batch * (sequenceLength + extra)) throw tooShort(name, length, needs);
   if (length < batch * context) throw shorterThanContext(name, Math.floor(length / batch), needs);

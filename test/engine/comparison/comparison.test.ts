@@ -1,12 +1,23 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Budget, type ComparedKind, USUAL_TOKENS } from '../../../src/engine/comparison/comparedKind';
-import { type ComparedResult, compareKinds } from '../../../src/engine/comparison/compareKinds';
+import type { ComparedKind, KindFile } from '../../../src/engine/comparison/comparedKind';
+import { compareKinds } from '../../../src/engine/comparison/compareKinds';
 import { comparisonText } from '../../../src/engine/comparison/comparisonText';
-import { type ComparedName, comparedKinds } from '../../../src/engine/comparison/kinds';
+import { groupFigures } from '../../../src/engine/comparison/groupFigures';
+import { groupTokens } from '../../../src/engine/comparison/groupTokens';
+import { comparedKinds } from '../../../src/engine/comparison/kinds';
 import { largestWithin } from '../../../src/engine/comparison/largestWithin';
 import { configure } from '../../../src/engine/configuration/configure';
+import { openModel } from '../../../src/engine/families/kinds';
+import {
+  type Budget,
+  type ComparedName,
+  type ComparedResult,
+  comparedNames as names,
+  USUAL_TOKENS,
+} from '../../../src/protocol/kindsComparison';
 import { fill } from '../../../src/protocol/message';
+import type { RunSettings } from '../../../src/protocol/run';
 import { simdKernels } from '../support/kernels';
 
 const LINE = 'the cat sat on the mat and the dog lay on the rug while a bird sang in the tree\n';
@@ -15,7 +26,6 @@ const textOf = (copies: number, unit = 'character') =>
     { name: 'text', bytes: new TextEncoder().encode(LINE.repeat(copies)) },
     configure({ 'text.unit': unit }),
   );
-const names = Object.keys(comparedKinds) as ComparedName[];
 
 /** Compares with a clock that advances by a second whenever it is read. */
 async function compare(
@@ -66,7 +76,7 @@ describe('a comparison of kinds of models', () => {
   });
 
   it('chooses for every kind a size just below a budget of parameters', async () => {
-    const parameters = 1500;
+    const parameters = 6000;
     const results = await compare(names, { parameters, tokens: 300 });
     for (const result of results) {
       assertCompared(result);
@@ -114,6 +124,47 @@ describe('a comparison of kinds of models', () => {
     assert.deepEqual(await figures(), await figures());
   });
 
+  it('stores the model of the first seed of each kind, which then predicts the same', async () => {
+    const text = textOf(20);
+    const files = new Map<ComparedName, KindFile>();
+    const ports = {
+      ...{ kernels: simdKernels, now: () => 0 },
+      keep: async (name: ComparedName, file: KindFile) => void files.set(name, file),
+    };
+    const models = ['5-gram', 'hmm', 'elman', 'transformer'] as const;
+    const comparison = compareKinds(text, { budget: { tokens: 2000 }, models, seeds: 1 }, ports);
+    let next = await comparison.next();
+    while (!next.done) next = await comparison.next();
+    for (const result of next.value) {
+      assertCompared(result);
+      const { ending, pieces } = files.get(result.model) ?? assert.fail();
+      const bytes = Buffer.concat([...pieces]);
+      const { model, tokenizer } = await openModel(
+        { name: `model.${ending}`, bytes },
+        { kernels: simdKernels },
+      );
+      assert.equal(tokenizer.id, 'character');
+      const id = (symbol: string) => model.vocabulary.symbols.indexOf(symbol);
+      const { logProbs } = model.score(model.start(), Int32Array.of(id('t'), id('h'), id('e')));
+      assert.ok(Number.isFinite(logProbs[2]), result.model);
+    }
+  });
+
+  it('says what each model predicts best and worst', async () => {
+    const [result] = await compare(['5-gram'], { tokens: 4000 });
+    assertCompared(result);
+    assert.deepEqual(
+      result.groups.map(({ group }) => group),
+      ['wordStart', 'wordSecond', 'wordRest', 'space', 'lineStart', 'lineSecond', 'lineRest'],
+    );
+    const classes = result.groups.slice(0, 4);
+    const tokens = classes.reduce((sum, each) => sum + each.tokens, 0);
+    assert.equal(tokens, textOf(20).heldOut.length);
+    const bits = classes.reduce((sum, each) => sum + each.tokens * Math.log(each.perplexity), 0) / tokens;
+    assert.ok(Math.abs(Math.exp(bits) - result.perplexity) < 1e-9);
+    assert.equal(result.worst, 'wordStart');
+  });
+
   it('yields often, so that it can be stopped', async () => {
     const kind: ComparedKind = comparedKinds.elman;
     const ports = { kernels: simdKernels, now: () => 0 };
@@ -126,6 +177,10 @@ describe('a comparison of kinds of models', () => {
 
   it('refuses a text without anything to compare on', () => {
     assert.throws(() => textOf(0), /is empty/);
+    assert.throws(
+      () => comparisonText({ name: 'text', bytes: new Uint8Array(2000).fill(97) }, configure({})),
+      /contains only one distinct symbol/,
+    );
     assert.throws(
       () => comparisonText({ name: 'text', bytes: new TextEncoder().encode('abc') }, configure({})),
       /Choose a longer text/,
@@ -140,5 +195,54 @@ describe('a comparison of kinds of models', () => {
         assert.equal(size, fitting.at(-1));
       }),
     );
+  });
+});
+
+/** Returns the class and the position of each held-out token, as `symbol class position`. */
+function groupsOf(text: string, settings: RunSettings = {}): string[] {
+  const bytes = new TextEncoder().encode(text);
+  const read = comparisonText({ name: 'text', bytes }, configure(settings));
+  return groupTokens(read).map(
+    (groups, i) => `${read.vocabulary.symbols[read.heldOut[i]]} ${groups.join(' ')}`,
+  );
+}
+
+describe('the groups of tokens', () => {
+  it('are letters by their position in a word, digits, punctuation and white space', () => {
+    assert.deepEqual(groupsOf(`${'x'.repeat(81)}\ncat, 42\n`), [
+      '\n space lineStart',
+      ...['c wordStart lineStart', 'a wordSecond lineSecond', 't wordRest lineRest'],
+      ...[', punctuation lineRest', '  space lineRest', '4 digit lineRest', '2 digit lineRest'],
+      '\n space lineRest',
+    ]);
+  });
+
+  it('find the words of a text without spaces', () => {
+    const held = '東京に行く';
+    const groups = groupsOf(`${'あ'.repeat(45)}\n${held}`.slice(-50), { 'text.locale': 'ja' });
+    assert.deepEqual(groups, [
+      ...['東 wordStart lineStart', '京 wordSecond lineSecond', 'に wordStart lineRest'],
+      ...['行 wordStart lineRest', 'く wordSecond lineRest'],
+    ]);
+  });
+
+  it('are words by their frequency, if tokens are words', () => {
+    const common = Array.from({ length: 100 }, (_, i) => `w${i}`).join(' ');
+    const groups = groupsOf(`${`${common}\n`.repeat(2)}rare\n${`${common}\n`.repeat(2)}w7 rare 12\n`, {
+      'text.unit': 'word',
+      'text.minimumCount': 1,
+    });
+    assert.deepEqual(groups.slice(-4), [
+      ...['w7 frequentWord lineStart', 'rare otherWord lineSecond', '12 digit lineRest'],
+      '</s> space lineRest',
+    ]);
+  });
+
+  it('of fewer than 20 tokens are neither best nor worst', () => {
+    const groups = [...Array(20).fill(['space', 'lineRest']), ['digit', 'lineStart']];
+    const losses = Float64Array.from(groups, (_, i) => (i === 20 ? 9 : 1));
+    const figures = groupFigures(groups, losses);
+    assert.deepEqual([figures.best, figures.worst], ['space', 'lineRest']);
+    assert.deepEqual(groupFigures([], new Float64Array(0)), { groups: [] });
   });
 });
