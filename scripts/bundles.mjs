@@ -46,6 +46,7 @@ export const product = {
       vectors: 'webview/vectors/main.ts',
       vectorsTraining: 'webview/vectors/training.ts',
       inspection: 'webview/inspection/main.ts',
+      kinds: 'webview/kinds/main.ts',
     },
     outdir: 'dist',
   },

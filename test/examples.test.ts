@@ -23,7 +23,7 @@ describe('examples', () => {
   it('are all listed in their README', () => {
     const readme = readFileSync('examples/README.md', 'utf8');
     const names = readdirSync('examples').filter(name => name !== 'README.md');
-    assert.equal(names.length, 6);
+    assert.equal(names.length, 7);
     for (const name of names) assert.ok(readme.includes(`](${name})`), name);
   });
 
@@ -43,6 +43,11 @@ describe('examples', () => {
       ['tanh', 'logistic'],
     );
     for (const row of rows) assert.match(row, /^\w+ +\d+\.\d\d +\d+\.\d\d +2$/);
+  });
+
+  it('slide20 is an experiment with three seeds of each cell', () => {
+    const lines = run(process.execPath, 'dist/cli.mjs', 'experiment', 'examples/slide20.elman.json', '--list');
+    assert.equal(lines.trim().split('\n').length, 21);
   });
 
   it('checkGradient finds the gradients of a cell correct', () => {

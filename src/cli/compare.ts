@@ -1,3 +1,4 @@
+import { parseLimit } from '../common/budget';
 import { compareKinds } from '../engine/comparison/compareKinds';
 import { comparisonText } from '../engine/comparison/comparisonText';
 import { configure } from '../engine/configuration/configure';
@@ -25,14 +26,12 @@ import { count, decimal, jsonLine, table } from './format';
 import { StatusLine } from './statusLine';
 import { encodingFlag, openRunText } from './textFiles';
 
-const BUDGETS = ['parameters', 'tokens', 'seconds'] as const;
-
 export const compare: Command = {
   name: 'compare',
   operands: 'FILE',
   summary:
     'Trains every kind of sequence model on a text with the same budget, and compares their perplexities.',
-  notes: `Models without a state (n-grams, the feed-forward network) and with one (hidden Markov model, linear network, echo state network, recurrent networks) are trained on the first nine tenths of the text. The perplexity is that of the last tenth. Networks are trained with the same settings but for the cell: Adam, 128 hidden units unless the budget of parameters chooses their number. The models: ${names.join(', ')}.`,
+  notes: `Models without a state (n-grams, the feed-forward network), with one (hidden Markov model, linear network, echo state network, recurrent networks), and with attention (transformer) are trained on the first nine tenths of the text. The perplexity is that of the last tenth, also by groups of tokens: letters by their position in a word, digits, punctuation, white space. Networks are trained with the same settings but for the cell: Adam, 128 hidden units unless the budget of parameters chooses their number. The models: ${names.join(', ')}.`,
   flags: [
     commandFlag(
       'budget',
@@ -74,16 +73,14 @@ export const compare: Command = {
 /** Parses limits such as `tokens=1000000,parameters=50000`. Throws a UsageError for anything else. */
 function budgetOf(text: string): Budget {
   const limits = text === '' ? [] : text.split(',');
-  const entries = limits.map(limit => {
-    const [, name, number] = /^(\w+)=([\d.]+(?:e\d+)?)$/i.exec(limit.trim()) ?? [];
-    const budget = BUDGETS.find(each => each === name);
-    const value = Number(number);
-    if (budget && value > 0 && (budget === 'seconds' || Number.isSafeInteger(value))) return [budget, value];
+  const all = limits.map(limit => {
+    const parsed = parseLimit(limit);
+    if (parsed) return parsed;
     throw new UsageError(
       `--budget takes parameters=N, tokens=N or seconds=N with N above 0, separated by commas, not "${limit}".`,
     );
   });
-  return Object.fromEntries(entries);
+  return Object.assign({}, ...all);
 }
 
 function modelsOf(call: Call): readonly ComparedName[] {

@@ -16,6 +16,8 @@ export type CommandName =
   | 'continueVectors'
   | 'showVectors'
   | 'mixModels'
+  | 'compareKinds'
+  | 'openKinds'
   | 'saveArpa'
   | 'scoreSelection'
   | 'openReport'

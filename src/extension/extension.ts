@@ -21,6 +21,7 @@ import type { RunExports } from './export/runExports';
 import { addHeatmap } from './heatmap/addHeatmap';
 import type { Heatmap } from './heatmap/heatmap';
 import { addInspection } from './inspection/addInspection';
+import { addKinds } from './kinds/addKinds';
 import type { Messages } from './messages';
 import { addModels } from './models/addModels';
 import type { HmmCommand } from './models/hmmCommand';
@@ -145,6 +146,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const runExports = addExport(services, picker);
   const vectors = addVectors(services);
   const inspection = addInspection(services, ranges, hmms);
+  addKinds(services);
   addWalkthrough(services, training, part => dashboards.openPanelHere(part));
   const trainBeside = (text: vscode.Uri) => {
     dashboards.openPanelBeside();

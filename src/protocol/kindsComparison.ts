@@ -1,4 +1,6 @@
 import type { Message } from './message';
+import type { RunSettings, RunText } from './run';
+import type { StartParams } from './trainer';
 
 /** The kinds of models that can be compared, in the order of the result: first those without a state. */
 export const comparedNames = [
@@ -88,3 +90,31 @@ export interface ComparisonProgress {
   /** Share of this training that is done; 0 if only time limits it. */
   readonly share: number;
 }
+
+/** A result that is stored, with the name of the file of the model of the first seed. */
+export type StoredResult = (ComparedResult & { readonly file: string }) | RefusedKind;
+
+/** A comparison of kinds of models on a text, which is stored beside the runs. It is complete if each kind has a result. */
+export interface KindsRecord {
+  readonly version: 1;
+  readonly id: string;
+  readonly createdAt: string;
+  readonly text: RunText;
+  /** The settings of the text. */
+  readonly settings: RunSettings;
+  /** Number of tokens on which the models are compared, at the end of the text. */
+  readonly heldOut: number;
+  readonly options: ComparisonOptions;
+  /** The results so far, in the order of `options.models`. */
+  readonly results: readonly StoredResult[];
+}
+
+/** What to compare: a new comparison, or `id`, the one to continue. */
+export type CompareKindsParams = { readonly text: StartParams['text'] } & (
+  | { readonly settings: RunSettings; readonly options: ComparisonOptions }
+  | { readonly id: string }
+);
+
+/** Returns whether a kind was compared. */
+export const isCompared = <R extends ComparedResult>(result: R | RefusedKind): result is R =>
+  'perplexity' in result;

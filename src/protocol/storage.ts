@@ -13,6 +13,7 @@ import type {
   StoredExperiment,
 } from './experiment';
 import type { GradientReport } from './gradientReport';
+import type { KindsRecord } from './kindsComparison';
 import type { SettingChange } from './liveSettings';
 import type { Labels, MetricsBlock, RunRecord, RunSettings, Sample } from './run';
 import type { StoredModel } from './storedModels';
@@ -61,6 +62,9 @@ export interface GradientCheckResult extends GradientReport {
 
 /** The requests of the extension host to the storage worker, which manages all runs that are not training. */
 export interface StorageRequests {
+  /** Returns the readable comparisons of kinds of models, newest first. */
+  comparisons(params: undefined): readonly KindsRecord[];
+  comparison(params: { readonly id: string }): KindsRecord;
   /**
    * Returns the readable runs, newest first: all of them, only those with these `ids`, or only the number
    * `newest` of most recent ones.

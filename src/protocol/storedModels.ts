@@ -1,4 +1,5 @@
 import type { HmmParams, HmmRecord, HmmReport } from './hmmRecord';
+import type { CompareKindsParams, ComparisonProgress, KindsRecord } from './kindsComparison';
 import type { LesionChoice, LesionNote } from './lesion';
 import type { ArpaReading, CheckpointChoice, ModelReference } from './modelReference';
 import type { RunSettings, RunText } from './run';
@@ -103,6 +104,8 @@ export interface MixParams {
  * a UserError and leaves no files.
  */
 export interface MakerRequests {
+  /** Compares kinds of models on a text, or continues a comparison. Its results are stored as they are found. */
+  compareKinds(params: CompareKindsParams): KindsRecord;
   learn(params: LearnParams): NgramRecord;
   /** Trains a hidden Markov model. Reports its progress by `hmmProgress`. */
   trainHmm(params: HmmParams): HmmRecord;
@@ -126,4 +129,7 @@ export interface MakerEvents {
   vectorsProgress: VectorsProgress;
   /** An iteration of `trainHmm` has ended. */
   hmmProgress: HmmReport;
+  /** The comparison as stored so far: at its beginning, and after each kind. */
+  comparison: KindsRecord;
+  comparisonProgress: ComparisonProgress;
 }

@@ -5,6 +5,7 @@ import { meanExperiment } from '../engine/experiments/meanExperiment';
 import { reportGradients } from '../engine/model/networkGradientReport';
 import { cells } from '../engine/nn/cells';
 import { inputSizes } from '../engine/nn/shape';
+import { ComparisonStore } from '../engine/storage/comparisons/comparisonStore';
 import { ModelStore } from '../engine/storage/models/modelStore';
 import { textPath } from '../engine/storage/paths';
 import { RunLocks } from '../engine/storage/runs/runLocks';
@@ -33,6 +34,7 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
   const files = new NodeFileSystem(storeFolder);
   const store = new RunStore(files, newHash);
   const models = new ModelStore(files);
+  const comparisons = new ComparisonStore(files);
   const cluster = new ClusterRuns({ storeFolder, kernelFolder });
   const classicRuns = new ClassicRuns(store, { kernels: () => loadKernels(kernelFolder, 'auto') });
   const locks = new RunLocks(files, processTable);
@@ -47,6 +49,8 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
           newest === undefined ? await store.records.list(ids) : await store.records.newest(newest);
         return Promise.all(records.map(record => seen(record)));
       },
+      comparisons: () => comparisons.list(),
+      comparison: ({ id }) => comparisons.read(id),
       history: ({ id }) => store.history(id),
       texts: async ({ id }) => textsOf(storeFolder, store, await store.records.read(id)),
       csv: async ({ ids }) => metricsCsv(await readRuns(store, ids)),

@@ -295,6 +295,32 @@ async function takeStates(output: string): Promise<void> {
   }
 }
 
+/** Takes the picture of the guide to kinds of models: a comparison of all of them with two seeds. */
+async function takeKinds(output: string): Promise<void> {
+  const temporary = mkdtempSync(path.join(tmpdir(), 'elman-'));
+  const folder = path.join(temporary, 'texts');
+  mkdirSync(folder);
+  copyFileSync(path.join(checkout, 'media/samples', english.text), path.join(folder, english.text));
+  const workbench = await openWorkbench({ folder, theme: 'light', width: 1400, height: 1400 });
+  try {
+    await workbench.openFile(english.text);
+    await workbench.hideSideBar();
+    await workbench.ask(titleOf('compareKinds', 'en'), workbench.quickItem('Other limits…'));
+    await workbench.choose('Other limits…');
+    await workbench.enter('tokens=100000,parameters=10000');
+    await workbench.quickItem('transformer').waitFor();
+    await workbench.quickInput.press('Enter');
+    await workbench.choose('3');
+    const page = await workbench.frame('.kinds');
+    await page.locator('[role=status]', { hasText: '11 of 11 kinds' }).waitFor({ timeout: 600_000 });
+    await workbench.restMouse();
+    await page.locator('main').screenshot({ path: path.join(output, 'kinds.png') });
+  } finally {
+    await workbench.dispose();
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
 async function train(workbench: Workbench, network: Readonly<Record<string, string>>): Promise<void> {
   const training = new TrainWith(workbench);
   await training.openList('min-char-rnn');
@@ -311,6 +337,7 @@ async function main([output, only]: readonly string[]): Promise<void> {
   if (!only || only === 'comparison') await takeComparison(output);
   if (!only || only === 'vectors') await takeVectors(output);
   if (!only || only === 'experiment') await takeExperiment(output);
+  if (!only || only === 'kinds') await takeKinds(output);
   if (!only || only === 'inspection') await takeInspection(output);
   if (!only || only === 'states') await takeStates(output);
   for (const [name, scene] of Object.entries(scenes)) {

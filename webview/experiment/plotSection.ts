@@ -20,6 +20,8 @@ const HEIGHT = 260;
 export interface PlotSectionPorts extends Omit<PlotLook, 'theme'> {
   /** Saves a picture of the plot, when it is drawn. */
   readonly save: (picture: Promise<Picture>) => void;
+  /** Whether the menu offers the values as a table. Default: true. False if the page has a table of them. */
+  readonly hasTable?: boolean;
 }
 
 /**
@@ -44,7 +46,9 @@ export class PlotSection {
     new PlotReadout(across);
     this.table = plotTable(ports.texts);
     this.table.box.hidden = true;
-    this.menu = menuButton(() => [[this.tableEntry()], this.saveEntries()]);
+    this.menu = menuButton(() =>
+      ports.hasTable === false ? [this.saveEntries()] : [[this.tableEntry()], this.saveEntries()],
+    );
     const heading = element('div', 'heading', this.title, element('span', 'buttons', this.menu.box));
     const parts = [heading, this.note, this.plot.box, this.legend, this.table.box];
     this.box = element('section', 'plot', ...parts);
@@ -69,9 +73,9 @@ export class PlotSection {
     setText(this.title, content.title);
     this.plot.show(content);
     this.legend.replaceChildren(
-      ...content.curves.map(({ label, pen }) =>
-        element('li', '', swatch(pen), element('span', 'legend-name', label)),
-      ),
+      ...content.curves
+        .filter(({ style }) => style !== 'raw')
+        .map(({ label, pen }) => element('li', '', swatch(pen), element('span', 'legend-name', label))),
     );
     this.showTable(content);
   }

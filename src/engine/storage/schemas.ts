@@ -26,9 +26,10 @@ export const timestamp = v.pipe(
   v.check(text => !Number.isNaN(Date.parse(text))),
 );
 
-/** The folders of texts, and of removed runs and models. Both are next to the folders of the runs. */
+/** The folders of texts, of removed runs and models, and of comparisons of kinds. They are next to the folders of the runs. */
 export const TEXTS = 'texts';
 export const TRASH = 'trash';
+export const COMPARISONS = 'comparisons';
 
 /**
  * The id of a run or a model, which is also the name of its folder. It must not be a path, or the name of one
@@ -38,7 +39,7 @@ export const TRASH = 'trash';
 export const runId = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/),
-  v.check(id => ![TEXTS, TRASH].includes(id.toLowerCase()) && !id.endsWith('.')),
+  v.check(id => ![TEXTS, TRASH, COMPARISONS].includes(id.toLowerCase()) && !id.endsWith('.')),
 );
 
 export const text = v.object({

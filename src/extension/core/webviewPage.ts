@@ -16,7 +16,8 @@ export type PageBundle =
   | 'experiment'
   | 'vectors'
   | 'vectorsTraining'
-  | 'inspection';
+  | 'inspection'
+  | 'kinds';
 
 /** Returns the HTML of a page without content, and with a script that adds the content. */
 export function pageOf(

@@ -1,3 +1,4 @@
+import { ComparisonStore } from '../../engine/storage/comparisons/comparisonStore';
 import { ModelStore } from '../../engine/storage/models/modelStore';
 import { RunStore } from '../../engine/storage/runs/runStore';
 import { Channel, type Nothing, type Port } from '../../protocol/channel';
@@ -8,6 +9,7 @@ import { NodeFileSystem } from '../nodeFileSystem';
 import { loadKernels, newHash, systemClock, yieldToMessages } from '../ports';
 import { Models } from '../reader/models';
 import { TemporaryFile } from '../temporaryFile';
+import { compareOnText } from './compareOnText';
 import { learnNgrams } from './learnNgrams';
 import { lesionNetwork } from './lesionNetwork';
 import { mixMembers } from './mixMembers';
@@ -15,7 +17,7 @@ import { trainStoredHmm } from './trainStoredHmm';
 import { continueVectors, trainVectors, type VectorsPorts } from './trainVectors';
 import { VectorsControls } from './vectorsControls';
 
-/** Serves requests to make n-gram models, hidden Markov models, mixtures, networks with lesions and word vectors over `port`. */
+/** Serves requests to compare kinds of models, and to make n-gram models, hidden Markov models, mixtures, networks with lesions and word vectors over `port`. */
 export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
   const files = new NodeFileSystem(storeFolder);
   const store = new ModelStore(files);
@@ -45,6 +47,16 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
   const channel = new Channel<ReaderSources, Nothing, MakerRequests, MakerEvents>(
     port,
     {
+      compareKinds: params =>
+        compareOnText(
+          {
+            store: new ComparisonStore(files),
+            kernels: () => loadKernels(kernelFolder, 'auto'),
+            changed: record => channel.send('comparison', record),
+            progressed: progress => channel.send('comparisonProgress', progress),
+          },
+          params,
+        ),
       learn: params => learnNgrams(store, params),
       lesion: params => lesionNetwork(store, models, params),
       trainHmm: params => trainStoredHmm(store, progress => channel.send('hmmProgress', progress), params),

@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
+import { comparedNames, type KindsRecord } from '../../protocol/kindsComparison';
+import type { KindsPageEvents, KindsPageRequests } from '../../protocol/kindsPage';
+import { reasonOf } from '../../protocol/message';
+import { UserError } from '../../protocol/userError';
+import { pageTexts } from '../core/pageTexts';
+import { savePicture } from '../core/savePicture';
+import type { Services } from '../core/services';
+import { Owner } from '../disposableOwner';
+import { messageText } from '../messages';
+import { webviewPort } from '../vectors/webviewPort';
+import type { KindsComparisons } from './kindsComparisons';
+import { compareInText, saveModel, saveTable } from './kindsFiles';
+
+const model = v.picklist(comparedNames);
+const pairSchema = v.object({ first: model, second: model });
+const modelSchema = v.object({ model });
+
+export interface KindsPagePorts extends Pick<Services, 'storage' | 'activeModel' | 'runsFolder' | 'report'> {
+  readonly comparisons: KindsComparisons;
+  /** Continues a comparison. */
+  readonly proceed: (record: KindsRecord) => Promise<void>;
+}
+
+/** A page with a comparison of kinds of models, which grows while the models are trained. */
+export class KindsPage extends Owner {
+  private readonly channel: Channel<Nothing, Nothing, KindsPageRequests, KindsPageEvents>;
+  private record: KindsRecord | undefined;
+
+  constructor(
+    webview: vscode.Webview,
+    private readonly id: string,
+    private readonly ports: KindsPagePorts,
+  ) {
+    super();
+    const { port, listening } = webviewPort(webview);
+    this.channel = new Channel(port, this.answers(), ports.report);
+    this.own(listening);
+    this.own(
+      ports.comparisons.onDidChange(({ id: changed, record, progress }) => {
+        if (changed !== id) return;
+        if (progress) this.channel.send('progress', progress);
+        else this.show(record ?? this.record);
+      }),
+    );
+  }
+
+  override dispose(): void {
+    this.channel.close('the page was closed');
+    super.dispose();
+  }
+
+  private show(record: KindsRecord | undefined): void {
+    this.record = record;
+    if (record)
+      this.channel.send('comparison', { record, isActive: this.ports.comparisons.isActive(this.id) });
+  }
+
+  private answers(): Handlers<KindsPageRequests> {
+    const { comparisons, storage } = this.ports;
+    const { id } = this;
+    return {
+      ready: () => {
+        // Sends the comparison only after the answer to this request, so that the page has its texts first.
+        setImmediate(() =>
+          this.guard(async () => this.show(await storage.channel.request('comparison', { id }))),
+        );
+        return { ...pageTexts(), id };
+      },
+      stop: () => comparisons.stop(id),
+      proceed: () => this.guard(async () => this.record && this.ports.proceed(this.record)),
+      saveTable: () => this.guard(async () => this.record && saveTable(this.record)),
+      save: (params: unknown) => savePicture(params),
+      compareInText: (params: unknown) =>
+        this.guard(
+          async () => this.record && compareInText(this.ports, this.record, v.parse(pairSchema, params)),
+        ),
+      saveModel: (params: unknown) =>
+        this.guard(
+          async () => this.record && saveModel(this.ports, this.record, v.parse(modelSchema, params).model),
+        ),
+    };
+  }
+
+  /** Runs an action. Shows its errors in the page. */
+  private async guard(action: () => Promise<unknown>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      if (!(error instanceof UserError)) this.ports.report(error);
+      const message =
+        error instanceof UserError
+          ? messageText(error)
+          : vscode.l10n.t('An unexpected error occurred: {0}', reasonOf(error));
+      this.channel.send('failed', { message });
+    }
+  }
+}

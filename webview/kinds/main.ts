@@ -1,0 +1,141 @@
+import './kinds.css';
+import { NumberFormat } from '../../src/charts/format';
+import { kindsPlot } from '../../src/charts/kinds/kindsPlot';
+import { PageTexts } from '../../src/charts/texts';
+import { oneLine } from '../../src/common/harmlessText';
+import { Channel, type Nothing } from '../../src/protocol/channel';
+import type { Picture } from '../../src/protocol/dashboard';
+import { type Budget, isCompared, type KindsRecord } from '../../src/protocol/kindsComparison';
+import type { KindsPageEvents, KindsPageRequests } from '../../src/protocol/kindsPage';
+import { reasonOf } from '../../src/protocol/message';
+import { element, setText } from '../dom';
+import { PlotSection } from '../experiment/plotSection';
+import { portOf } from '../host';
+import { button } from '../toolkit';
+import { modelTools } from './modelTools';
+import { groupTable, resultTable } from './tables';
+
+const texts = new PageTexts();
+const { t } = texts;
+const numbers = new NumberFormat(() => texts.language);
+const vscode = acquireVsCodeApi<{ readonly id: string }>();
+const host = new Channel<KindsPageRequests, KindsPageEvents, Nothing, Nothing>(portOf(vscode), {}, error =>
+  console.error(error),
+);
+const problem = element('p', 'note warning');
+problem.hidden = true;
+const say = (message: string) => {
+  problem.hidden = message === '';
+  setText(problem, message);
+};
+const ask = (request: Promise<unknown>) => {
+  say('');
+  request.catch(error => say(t('An unexpected error occurred: {0}', reasonOf(error))));
+};
+
+function build(): void {
+  const title = element('h1');
+  const facts = element('p', 'note secondary');
+  const status = element('p', 'note secondary');
+  status.setAttribute('role', 'status');
+  const stop = button({ label: t('Stop'), primary: true, press: () => ask(host.request('stop', undefined)) });
+  const proceed = button({
+    label: t('Continue'),
+    primary: true,
+    press: () => ask(host.request('proceed', undefined)),
+  });
+  const saveTable = button({
+    label: t('Save Table…'),
+    press: () => ask(host.request('saveTable', undefined)),
+  });
+  const models = modelTools({
+    texts,
+    compare: pair => ask(host.request('compareInText', pair)),
+    save: model => ask(host.request('saveModel', { model })),
+  });
+  for (const hidden of [stop, proceed, saveTable]) hidden.hidden = true;
+  const save = (picture: Promise<Picture>) => ask(picture.then(drawn => host.request('save', drawn)));
+  const ports = { texts, numbers, save, hasTable: false };
+  const plots = { seconds: new PlotSection(ports), parameters: new PlotSection(ports) };
+  const content = element('div', 'content');
+  const tools = element('div', 'toolbar', stop, proceed, saveTable);
+  document.body.replaceChildren(
+    element('main', 'experiment kinds', title, facts, status, tools, models.box, problem, content),
+  );
+
+  host.on('comparison', ({ record, isActive }) => {
+    const compared = record.results.filter(isCompared);
+    const isComplete = record.results.length === record.options.models.length;
+    setText(title, oneLine(t('Kinds of models on {0}', record.text.name)));
+    setText(facts, factsOf(record));
+    setText(status, statusOf(record));
+    stop.hidden = !isActive;
+    proceed.hidden = isActive || isComplete;
+    saveTable.hidden = record.results.length === 0;
+    models.show(compared);
+    for (const over of ['seconds', 'parameters'] as const)
+      plots[over].show(look => kindsPlot(compared, over, look), '');
+    content.replaceChildren(
+      ...refusals(record),
+      ...(compared.length === 0
+        ? []
+        : [
+            section(t('Results'), resultTable(compared, texts, numbers)),
+            plots.seconds.box,
+            plots.parameters.box,
+            section(
+              t('Perplexity by group of tokens'),
+              element(
+                'p',
+                'note secondary',
+                t('The best and the worst group of a model have at least 20 tokens.'),
+              ),
+              groupTable(compared, texts, numbers),
+            ),
+          ]),
+    );
+  });
+  host.on('progress', ({ model, seed, share }) => {
+    const done = share > 0 ? `: ${numbers.wholePercent(share)}` : '';
+    setText(status, `${t('Training {0}, seed {1}', model, numbers.whole(seed))}${done}`);
+  });
+  host.on('failed', ({ message }) => say(message));
+}
+
+const section = (heading: string, ...parts: HTMLElement[]) =>
+  element('section', '', element('h2', '', heading), ...parts);
+
+function factsOf({ options: { budget, seeds }, heldOut }: KindsRecord): string {
+  return [
+    ...limitsOf(budget),
+    t('Seeds: {0}', numbers.whole(seeds)),
+    t('compared on the last {0} tokens of the text', numbers.whole(heldOut)),
+  ].join(' · ');
+}
+
+function limitsOf({ tokens, seconds, parameters }: Budget): string[] {
+  return [
+    ...(tokens === undefined ? [] : [t('At most {0} tokens', numbers.whole(tokens))]),
+    ...(seconds === undefined ? [] : [t('At most {0} seconds', numbers.precise(seconds))]),
+    ...(parameters === undefined ? [] : [t('At most {0} parameters', numbers.whole(parameters))]),
+  ];
+}
+
+const statusOf = ({ results, options }: KindsRecord) =>
+  t('{0} of {1} kinds', numbers.whole(results.length), numbers.whole(options.models.length));
+
+/** Returns a line for each kind that could not be compared. */
+function refusals({ results }: KindsRecord): HTMLElement[] {
+  return results.flatMap(result =>
+    isCompared(result) ? [] : [element('p', 'note warning', texts.message(result.reason))],
+  );
+}
+
+host.request('ready', undefined).then(
+  ({ translations, language, id }) => {
+    texts.use(translations, language);
+    vscode.setState({ id });
+    build();
+  },
+  error => say(reasonOf(error)),
+);

@@ -1,0 +1,47 @@
+import type { PageTexts } from '../../src/charts/texts';
+import type { ComparedName, ComparedResult } from '../../src/protocol/kindsComparison';
+import type { ComparedPair } from '../../src/protocol/kindsPage';
+import { element } from '../dom';
+import { button } from '../toolkit';
+
+export interface ModelToolsPorts {
+  readonly texts: PageTexts;
+  readonly compare: (pair: ComparedPair) => void;
+  readonly save: (model: ComparedName) => void;
+}
+
+/** Returns the controls that choose two models: to colour the text by their difference, or to save the first one. */
+export function modelTools({ texts: { t }, compare, save }: ModelToolsPorts) {
+  const [first, second] = [choice(t('Model')), choice(t('Other model'))];
+  const box = element(
+    'div',
+    'toolbar pair',
+    first,
+    second,
+    button({
+      label: t('Compare in the Text'),
+      press: () => compare({ first: first.value as ComparedName, second: second.value as ComparedName }),
+    }),
+    button({ label: t('Save Model…'), press: () => save(first.value as ComparedName) }),
+  );
+  box.hidden = true;
+  return {
+    box,
+    /** Offers the models. Keeps those that are chosen; at first, these are the two with the lowest perplexities. */
+    show: (results: readonly ComparedResult[]) => {
+      box.hidden = results.length < 2;
+      const sorted = [...results].sort((a, b) => a.perplexity - b.perplexity);
+      for (const [i, list] of [first, second].entries()) {
+        const chosen = list.value || sorted[i]?.model;
+        list.replaceChildren(...results.map(({ model }) => new Option(model, model)));
+        list.value = chosen ?? '';
+      }
+    },
+  };
+}
+
+function choice(label: string): HTMLSelectElement {
+  const list = element('select');
+  list.setAttribute('aria-label', label);
+  return list;
+}
