@@ -109,15 +109,15 @@ function factsOf({ options: { budget, seeds }, heldOut }: KindsRecord): string {
   return [
     ...limitsOf(budget),
     t('Seeds: {0}', numbers.whole(seeds)),
-    t('compared on the last {0} tokens of the text', numbers.whole(heldOut)),
+    t('Held-out tokens: {0}', numbers.whole(heldOut)),
   ].join(' · ');
 }
 
 function limitsOf({ tokens, seconds, parameters }: Budget): string[] {
   return [
-    ...(tokens === undefined ? [] : [t('At most {0} tokens', numbers.whole(tokens))]),
-    ...(seconds === undefined ? [] : [t('At most {0} seconds', numbers.precise(seconds))]),
-    ...(parameters === undefined ? [] : [t('At most {0} parameters', numbers.whole(parameters))]),
+    ...(tokens === undefined ? [] : [t('Tokens: at most {0}', numbers.whole(tokens))]),
+    ...(seconds === undefined ? [] : [t('Seconds: at most {0}', numbers.precise(seconds))]),
+    ...(parameters === undefined ? [] : [t('Parameters: at most {0}', numbers.whole(parameters))]),
   ];
 }
 

@@ -60,14 +60,14 @@ function budgetIn(text: string): Budget | undefined {
   return limits.some(limit => limit === undefined) ? undefined : Object.assign({}, ...limits);
 }
 
-/** Returns the limits as words: `200,000 tokens, 30,000 parameters`. */
+/** Returns the limits as words: `tokens: 200,000 · parameters: 30,000`. */
 function budgetText({ tokens, seconds, parameters }: Budget): string {
   const { t } = vscode.l10n;
   return [
-    ...(tokens === undefined ? [] : [t('{0} tokens', count(tokens))]),
-    ...(seconds === undefined ? [] : [t('{0} seconds per training', count(seconds))]),
-    ...(parameters === undefined ? [] : [t('{0} parameters', count(parameters))]),
-  ].join(', ');
+    ...(tokens === undefined ? [] : [t('tokens: {0}', count(tokens))]),
+    ...(seconds === undefined ? [] : [t('seconds per training: {0}', count(seconds))]),
+    ...(parameters === undefined ? [] : [t('parameters: {0}', count(parameters))]),
+  ].join(' · ');
 }
 
 async function askModels(title: string): Promise<readonly ComparedName[] | undefined> {
