@@ -46,7 +46,13 @@ describe('examples', () => {
   });
 
   it('slide20 is an experiment with three seeds of each cell', () => {
-    const lines = run(process.execPath, 'dist/cli.mjs', 'experiment', 'examples/slide20.elman.json', '--list');
+    const lines = run(
+      process.execPath,
+      'dist/cli.mjs',
+      'experiment',
+      'examples/slide20.elman.json',
+      '--list',
+    );
     assert.equal(lines.trim().split('\n').length, 21);
   });
 

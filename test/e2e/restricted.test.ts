@@ -6,6 +6,7 @@ import { checkout } from '../host/lib/paths';
 import { Dashboard } from './support/dashboard';
 import { storeOf } from './support/engine';
 import { openWorkbench } from './support/openWorkbench';
+import { titleOf } from './support/titles';
 import { until } from './support/until';
 import type { Workbench } from './support/workbench';
 
@@ -47,6 +48,11 @@ describe('a user opens a folder that is not trusted', () => {
 
   it('is in Restricted Mode', async () => {
     await workbench.statusBar('Restricted Mode');
+  });
+
+  it('is not offered a comparison of kinds of models', async () => {
+    assert.equal(await workbench.offers(titleOf('compareKinds', 'en')), false);
+    assert.equal(await workbench.offers(titleOf('openKinds', 'en')), true);
   });
 
   it('trains with one command, and sees the first loss and a sampled text', async () => {

@@ -74,7 +74,7 @@ export class PlotSection {
     this.plot.show(content);
     this.legend.replaceChildren(
       ...content.curves
-        .filter(({ style }) => style !== 'raw')
+        .filter(({ style }) => style === 'line' || style === 'marked')
         .map(({ label, pen }) => element('li', '', swatch(pen), element('span', 'legend-name', label))),
     );
     this.showTable(content);

@@ -25,14 +25,16 @@ export function modelTools({ texts: { t }, compare, save }: ModelToolsPorts) {
     button({ label: t('Save Model…'), press: () => save(first.value as ComparedName) }),
   );
   box.hidden = true;
+  let isChosen = false;
+  for (const list of [first, second]) list.addEventListener('change', () => (isChosen = true));
   return {
     box,
-    /** Offers the models. Keeps those that are chosen; at first, these are the two with the lowest perplexities. */
+    /** Offers the models. Until the user chooses, the two with the lowest perplexities are chosen. */
     show: (results: readonly ComparedResult[]) => {
       box.hidden = results.length < 2;
       const sorted = [...results].sort((a, b) => a.perplexity - b.perplexity);
       for (const [i, list] of [first, second].entries()) {
-        const chosen = list.value || sorted[i]?.model;
+        const chosen = isChosen ? list.value : sorted[i]?.model;
         list.replaceChildren(...results.map(({ model }) => new Option(model, model)));
         list.value = chosen ?? '';
       }

@@ -44,7 +44,7 @@ export function groupTable(
   };
   return figureTable({
     caption: t('Perplexity by group of tokens'),
-    heads: [t('Tokens'), t('Best model'), t('Number'), ...results.map(({ model }) => model)],
+    heads: [t('Group of tokens'), t('Best model'), t('Tokens'), ...results.map(({ model }) => model)],
     rows: results[0].groups.map(({ group, tokens }, i) => [
       ...[t(groupTexts[group]), bestOf(i), numbers.whole(tokens)],
       ...perplexities(i).map(each => numbers.precise(each, 3)),

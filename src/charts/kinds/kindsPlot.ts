@@ -20,7 +20,7 @@ export function kindsPlot(
     const { model, interval, perplexity } = result;
     const x = Math.max(over === 'seconds' ? SHORTEST : 1, result[over]);
     const shared = { label: model, pen: penOf(theme, i), emphasis: undefined };
-    const point: Curve = { ...shared, style: 'marked', data: new PointData(x, [perplexity]) };
+    const point: Curve = { ...shared, style: 'labelled', data: new PointData(x, [perplexity]) };
     if (!interval) return [point];
     return [{ ...shared, style: 'raw', data: new PointData(x, [interval.low, interval.high]) }, point];
   });

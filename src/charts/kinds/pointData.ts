@@ -1,8 +1,11 @@
 import type { CurveData } from '../plot/content';
 import { emptyRange, type Range } from '../plot/scale';
 
-/** How close, as a factor, x must be to a point for the readout to show the point. */
-const NEAR = 1.05;
+/**
+ * Factors. NEAR: how close x must be to a point for the readout to show the point. MARGIN: how far the axis extends on both
+ * sides of a point.
+ */
+const [NEAR, MARGIN] = [1.05, 1.15];
 
 /** One point, or a vertical line of two points at the same x. */
 export class PointData implements CurveData {
@@ -12,7 +15,7 @@ export class PointData implements CurveData {
   ) {}
 
   extent(positive: boolean): Range {
-    return positive && this.x <= 0 ? emptyRange : { min: this.x, max: this.x };
+    return positive && this.x <= 0 ? emptyRange : { min: this.x / MARGIN, max: this.x * MARGIN };
   }
 
   points(): number[] {

@@ -85,9 +85,9 @@ export interface Curve {
   readonly pen: Pen;
   /**
    * How the curve is drawn. `raw`: thin and pale behind the other curves, and missing in the readout.
-   * `marked`: with a dot per measurement.
+   * `marked`: with a dot per measurement. `labelled`: only dots, each with the label of the curve beside it.
    */
-  readonly style: 'line' | 'raw' | 'marked';
+  readonly style: 'line' | 'raw' | 'marked' | 'labelled';
   readonly data: CurveData;
   /** A short summary for screen readers; by default the last value. */
   readonly summary?: string;

@@ -1,6 +1,7 @@
 import type { Curve, PlotContent } from './content';
 import type { Layout } from './layout';
 import type { Box, Shape } from './scene';
+import { FONT_SIZE } from './theme';
 
 /** Opacity of unsmoothed values, which are drawn behind the smoothed curve. */
 const RAW = 0.25;
@@ -9,6 +10,10 @@ const RAW = 0.25;
  * of y.
  */
 const EDGE = 4;
+/**
+ * DOT: radius of a labelled dot. GAP: distance of its label. LETTER: estimated width of a letter. In pixels.
+ */
+const [DOT, GAP, LETTER] = [3.5, 7, 6.5];
 
 /** Returns the shapes of all curves, from back to front. */
 export function curves(content: PlotContent, layout: Layout): Shape[] {
@@ -38,6 +43,7 @@ function shapesOf(curve: Curve, index: number, layout: Layout): Shape[] {
     const traces = pieces.map(points => lineOf(points, layout.box, { color, width: 1, opacity }));
     return [...traces, ...along(opacity)];
   }
+  if (style === 'labelled') return pieces.flatMap(points => labelledDots(curve, points, layout.box));
   const width = emphasis === 'strong' ? 3 : 1.75;
   const isMarked = style === 'marked' && hasRoom(pieces.flat(), layout.box);
   const shapes = pieces.flatMap((points): Shape[] => {
@@ -46,6 +52,18 @@ function shapesOf(curve: Curve, index: number, layout: Layout): Shape[] {
     return isMarked || points.length === 2 ? [line, dots] : [line];
   });
   return [...bandOf(layout.bands[index], color, shade, layout), ...shapes, ...along(shade)];
+}
+
+/** Returns dots, each with the label of its curve on the side that has room for it. */
+function labelledDots({ label, pen: { color } }: Curve, points: readonly number[], { right }: Box): Shape[] {
+  const dots = { kind: 'dots', points, color, radius: DOT } as const;
+  const texts = Array.from({ length: points.length / 2 }, (_, i): Shape => {
+    const [x, y] = [points[2 * i], points[2 * i + 1] + DOT];
+    const isRight = x + GAP + label.length * LETTER < right;
+    const place = isRight ? { x: x + GAP, align: 'start' as const } : { x: x - GAP, align: 'end' as const };
+    return { kind: 'text', y, text: label, color, size: FONT_SIZE, ...place };
+  });
+  return [dots, ...texts];
 }
 
 /**
