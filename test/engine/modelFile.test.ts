@@ -6,41 +6,14 @@ import { Vocabulary } from '../../src/engine/data/vocabulary';
 import type { Kernels } from '../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { encodeModel, openModelFile } from '../../src/engine/model/modelFile';
-import { reportGradients } from '../../src/engine/model/networkGradientReport';
-import { cells } from '../../src/engine/nn/cells';
 import { createWeights } from '../../src/engine/nn/network';
-import { outputs } from '../../src/engine/nn/outputs';
 import { decodeSafetensors } from '../../src/engine/storage/safetensors/readSafetensors';
 import { encodeSafetensors } from '../../src/engine/storage/safetensors/safetensors';
 import type { RunSettings } from '../../src/protocol/run';
 import { UserError } from '../../src/protocol/userError';
-import { activations } from './support/activations';
+import { anySettings } from './support/anySettings';
 import { everyKernels } from './support/kernels';
 import { configuration, noise } from './support/network';
-
-/** Settings of the output for Jordan networks: the output that is fed back must be a plain softmax. */
-const plain = { 'model.output': 'softmax', 'model.compression': 0, 'model.direct': 0 };
-
-const networks = fc
-  .record({
-    'model.cell': fc.constantFrom(...Object.keys(cells)),
-    'model.activation': fc.constantFrom(...activations),
-    'model.layers': fc.integer({ min: 1, max: 3 }),
-    'model.hidden': fc.integer({ min: 1, max: 9 }),
-    'model.embedding': fc.integer({ min: 0, max: 6 }),
-    'model.context': fc.integer({ min: 1, max: 4 }),
-    'model.positions': fc.integer({ min: 1, max: 5 }),
-    'model.compression': fc.constantFrom(0, 4),
-    'model.direct': fc.constantFrom(0, 20e-6),
-    'model.output': fc.constantFrom(...Object.keys(outputs)),
-  })
-  .map(sizes => {
-    const asked = { ...sizes, 'model.heads': sizes['model.hidden'] }; // heads divide the hidden units
-    const settings = asked['model.cell'] === 'jordan' ? { ...asked, ...plain } : asked;
-    if (settings['model.output'] !== 'tied') return settings;
-    if (settings['model.cell'] === 'echoState') return { ...settings, 'model.output': 'softmax' };
-    return { ...settings, 'model.embedding': settings['model.compression'] || settings['model.hidden'] };
-  });
 
 function randomTrained(kernels: Kernels, settings: Parameters<typeof configuration>[0], seed: number) {
   const vocabulary = new Vocabulary(['\n', 'a', 'b', 'é', '日'], false);
@@ -66,7 +39,7 @@ describe('a model file', () => {
   it('restores the same network, bit for bit, for every combination of parts', async () => {
     for (const kernels of await everyKernels()) {
       fc.assert(
-        fc.property(networks, fc.nat(1e6), (settings, seed) => {
+        fc.property(anySettings, fc.nat(1e6), (settings, seed) => {
           const trained = randomTrained(kernels, settings, seed);
           const open = openModelFile(kernels, encodeModel(trained));
           assert.equal(open.iteration, 42);
@@ -131,33 +104,6 @@ describe('a model file', () => {
     ];
     for (const metadata of claims) {
       assert.throws(() => openModelFile(kernels, encodeSafetensors([], metadata)), UserError);
-    }
-  });
-});
-
-describe('the report on gradients', () => {
-  it('finds the gradients of any network correct', () => {
-    fc.assert(
-      fc.property(networks, settings => {
-        const { isRight, parameters } = reportGradients(configuration(settings));
-        assert.ok(isRight, JSON.stringify(parameters));
-      }),
-      { numRuns: 20, seed: 1 },
-    );
-  });
-
-  it('shrinks large sizes: millions of direct weights become a few', () => {
-    const large = {
-      'model.direct': 100,
-      'model.compression': 300,
-      'training.bptt': 50,
-      'model.noiseSamples': 9000,
-    };
-    for (const output of ['classes', 'hierarchical', 'noiseContrastive']) {
-      const { isRight, parameters } = reportGradients(configuration({ ...large, 'model.output': output }));
-      assert.ok(isRight, JSON.stringify(parameters));
-      assert.ok(parameters.every(({ rows, columns }) => rows * columns <= 50));
-      assert.ok(parameters.some(({ name }) => name === 'Wd'));
     }
   });
 });
