@@ -17,6 +17,7 @@ const settings = {
   // The tests look at the pages of the vectors, not at how good the vectors are.
   'elman.vectors.passes': 2,
   'elman.vectors.size': 20,
+  'elman.vectors.minimumCount': 15,
   'elman.vectors.subwordMaximum': 3,
   'elman.vectors.subwordMinimum': 1,
 };
