@@ -8,8 +8,11 @@ import { openWorkbench, type WorkbenchOptions } from './support/openWorkbench';
 import { until, untilEqual } from './support/until';
 import type { Workbench } from './support/workbench';
 
-/** Settings without an iteration limit, so that no run ends before a test has seen it. */
-const settings = { 'elman.training.maxIterations': 0, 'elman.snapshot.interval': 200 };
+/**
+ * Settings without an iteration limit, so that no run ends before a test has seen it. Samples are not so
+ * frequent that the page is busy with them.
+ */
+const settings = { 'elman.training.maxIterations': 0, 'elman.snapshot.interval': 900 };
 
 /** Matches names, units and formulas that are the same in every language. */
 const international =
@@ -38,7 +41,7 @@ describe('the dashboard', () => {
       await open();
       await workbench.openFile('fox.txt');
       await workbench.command('Train Elman on this file');
-      await dashboard.waitForIteration(1000);
+      await dashboard.waitForIteration(3000);
       await dashboard.press('Pause');
       await dashboard.waitForState('paused');
       await dashboard.chooseSample(2);
@@ -87,7 +90,7 @@ describe('the dashboard', () => {
     });
 
     it('changes settings while the run trains, and marks each change on the time axes', async () => {
-      await dashboard.fill('.controls', ['0.05', '2', '150']);
+      await dashboard.fill('.controls', ['0.05', '2', '800']);
       await dashboard.press('Apply');
       const happened = await until('three events', async () => {
         const events = await dashboard.events();
@@ -96,7 +99,7 @@ describe('the dashboard', () => {
       for (const change of [
         'training.learningRate: 0.1 → 0.05',
         'training.gradientClip: 5 → 2',
-        'snapshot.interval: 200 → 150',
+        'snapshot.interval: 900 → 800',
       ])
         assert.ok(
           happened.some(event => event.endsWith(change)),
