@@ -95,7 +95,10 @@ export const checks = [
   ['node_modules/@biomejs/biome/bin/biome', 'check'],
 ];
 
-/** The suites. The check comes first, because it needs no build. Of the others, those that take longest come first. */
+/**
+ * The suites. The check comes first, because it needs no build. The longest program comes next, and many short
+ * ones come last, so that all cores are busy until the end.
+ */
 export const suites = {
   check() {
     return checks.map(step => ({
@@ -104,6 +107,16 @@ export const suites = {
       args: () => step,
       isOneTest: true,
     }));
+  },
+
+  extension() {
+    const args = (/** @type {string} */ outcome) => ['dist/test/host/inHost.js', outcome];
+    return [{ name: 'inside VS Code', command: process.execPath, args, needsHost: true }];
+  },
+
+  e2e() {
+    const program = { name: 'end to end', needsHost: true };
+    return testsIn('e2e').map(file => inNode(program, [built(file)]));
   },
 
   unit() {
@@ -116,21 +129,11 @@ export const suites = {
       env: { ELMAN_TEST_BUILD: 'fma' },
     };
     return [
-      ...inParts({ name }, 'engine', 2),
-      ...inParts({ name }, 'cli', 2),
       inNode({ name }, others.map(built)),
-      inNode({ name, needsHost: true }, [built('cluster')]),
       ...(hasHostNode ? [inNode(inHostNode, engineInHostNode())] : []),
+      inNode({ name, needsHost: true }, [built('cluster')]),
+      ...inParts({ name }, 'cli', 4),
+      ...inParts({ name }, 'engine', 4),
     ];
-  },
-
-  extension() {
-    const args = (/** @type {string} */ outcome) => ['dist/test/host/inHost.js', outcome];
-    return [{ name: 'inside VS Code', command: process.execPath, args, needsHost: true }];
-  },
-
-  e2e() {
-    const program = { name: 'end to end', needsHost: true };
-    return testsIn('e2e').map(file => inNode(program, [built(file)]));
   },
 };

@@ -44,6 +44,10 @@ const built = node('esbuild.mjs', '--tests').then(status => {
  * them start before that.
  */
 const host = built.then(() => node('dist/test/host/setup.js'));
+let isHostReady = false;
+void host.then(() => {
+  isHostReady = true;
+});
 
 const outcomes = mkdtempSync(join(tmpdir(), 'elman-outcomes-'));
 const programs = Object.entries(suites)
@@ -110,8 +114,18 @@ function outcomeIn(file) {
   }
 }
 
+/**
+ * Returns the next program. During the installation of the host, returns those that need none before the
+ * others.
+ * @type {() => import('./suites.mjs').Program | undefined}
+ */
+function nextProgram() {
+  const ready = programs.findIndex(program => isHostReady || !program.needsHost);
+  return programs.splice(Math.max(0, ready), 1)[0];
+}
+
 async function lane() {
-  for (let program = programs.shift(); program; program = programs.shift()) await run(program);
+  for (let program = nextProgram(); program; program = nextProgram()) await run(program);
 }
 
 if (lanes > 1) console.log(`Running ${programs.length} programs, ${lanes} at a time ...`);
