@@ -13,8 +13,9 @@ import { UserError } from '../protocol/userError';
 import { unpacked } from '../workers/decompress';
 import { piecesOfText, readAnyFile, readStandardInput } from '../workers/inputFile';
 import { removeLeftoversOf } from '../workers/leftoverFiles';
-import { type Content, replaceFile, replaceFileBy } from '../workers/replaceFile';
+import type { Content } from '../workers/replaceFile';
 import { type Destination, destinationOf } from './followLinks';
+import { replaceUnlessEnded } from './replaceUnlessEnded';
 
 /** The path that means the standard input, or for an output the standard output. */
 export const STDIN = '-';
@@ -121,7 +122,7 @@ export async function writeFileBy(path: string, write: (file: FileHandle) => Pro
     await checkPermission(to);
     if (to.kind !== 'file')
       throw new UserError('"{0}" is not a file, and this format cannot be written to a pipe.', [path]);
-    await replaceFileBy(to.path, write);
+    await replaceUnlessEnded(to.path, write);
     await removeLeftovers(to.path);
   } catch (error) {
     throw writeFailure(path, error);
@@ -129,7 +130,7 @@ export async function writeFileBy(path: string, write: (file: FileHandle) => Pro
 }
 
 async function replace(path: string, content: Content): Promise<void> {
-  await replaceFile(path, content);
+  await replaceUnlessEnded(path, file => file.writeFile(content));
   await removeLeftovers(path);
 }
 

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type ReadArray, readNpz, readSafetensors } from '../support/stateFiles';
 import { CliFolder } from './runCli';
 
@@ -89,6 +92,18 @@ describe('files of states', () => {
       const sum = values.slice(t * V, (t + 1) * V).reduce<number>((total, p) => total + Number(p), 0);
       assert.ok(Math.abs(sum - 1) < 1e-5);
     }
+  });
+
+  it('leave no incomplete file behind if a signal ends the program', async () => {
+    writeFileSync(place.path('long.txt'), sentence.repeat(1 << 19));
+    const args = ['states', 'm.safetensors', 'long.txt', '--out', 'long.npz'];
+    const child = spawn(process.execPath, [resolve('dist/cli.mjs'), ...args], { cwd: place.folder });
+    const incomplete = () => readdirSync(place.folder).some(name => name.endsWith('.tmp'));
+    const watcher = watch(place.folder);
+    watcher.on('change', () => void (incomplete() && child.kill('SIGTERM')));
+    assert.deepEqual(await once(child, 'close'), [null, 'SIGTERM']);
+    watcher.close();
+    assert.deepEqual([incomplete(), existsSync(place.path('long.npz'))], [false, false]);
   });
 
   it('are refused for models and parts without states, and for pipes', async () => {
