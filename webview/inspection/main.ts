@@ -14,6 +14,7 @@ import { UserError } from '../../src/protocol/userError';
 import { element, setText } from '../dom';
 import { portOf } from '../host';
 import { parts as allParts } from './parts';
+import { PartUpdates } from './partUpdates';
 import { tabRow } from './tabs';
 
 const texts = new PageTexts();
@@ -51,7 +52,9 @@ function build(
       0,
       parts.findIndex(part => part.id === id),
     );
-  const views = parts.map(part => part.build({ texts, numbers, host, fail, refresh: () => update() }));
+  const views = parts.map(part =>
+    part.build({ texts, numbers, host, fail, refresh: () => updates.restart() }),
+  );
   const row = tabRow(
     parts.map(part => t(part.title)),
     index => show(index),
@@ -67,33 +70,27 @@ function build(
   );
   let chosen = 0;
   let subject = first;
-  let reading = new AbortController();
 
-  /** Updates the visible part. Cancels an update that is still running. */
-  const update = () => {
-    reading.abort();
-    reading = new AbortController();
-    const { signal } = reading;
-    setText(title, oneLine(subject.model));
-    setText(subjectText, subjectLine(subject));
-    views[chosen].update(subject, signal).then(
-      () => {
-        if (!signal.aborted) problem.hidden = true;
-      },
-      error => {
-        if (!signal.aborted && !(error instanceof Cancelled)) fail(error);
-      },
-    );
-  };
+  const updates = new PartUpdates(
+    signal => {
+      setText(title, oneLine(subject.model));
+      setText(subjectText, subjectLine(subject));
+      return views[chosen].update(subject, signal);
+    },
+    error => {
+      if (error === undefined) problem.hidden = true;
+      else if (!(error instanceof Cancelled)) fail(error);
+    },
+  );
   const show = (index: number) => {
     chosen = index;
     row.show(index);
     for (const [i, panel] of panels.entries()) panel.hidden = i !== index;
-    update();
+    updates.restart();
   };
   host.on('changed', changed => {
     subject = changed;
-    update();
+    updates.follow();
   });
   host.on('shown', ({ part }) => show(indexOf(part)));
   show(indexOf(firstPart));

@@ -14,9 +14,11 @@ export const unitsPart: InspectionPart = {
     const note = element('p', 'note secondary');
     note.setAttribute('role', 'status');
     const table = element('table', 'figures');
-    const input = new PropertyInput(texts, refresh);
-    const read = async (signal: AbortSignal) => {
+    const input = new PropertyInput(texts, () => {
       table.hidden = true;
+      refresh();
+    });
+    const read = async (signal: AbortSignal) => {
       const { property } = input;
       if (!property) return setText(note, t('Enter a regular expression, such as [0-9].'));
       setText(note, t('Reading the text…'));

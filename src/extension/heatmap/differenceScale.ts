@@ -3,8 +3,8 @@ import { differenceAt } from './heatmapReading';
 import type { DifferenceScale } from './scale';
 import { roundedUp } from './unitScale';
 
-/** The thresholds as shares of the range. They double, because few tokens differ much and most differ little. */
-const SHARES = [1 / 16, 1 / 8, 1 / 4, 1 / 2];
+/** The thresholds as shares of the range. The first ones are small, because few tokens differ much and most differ little. */
+const SHARES = [1 / 64, 1 / 16, 1 / 4, 1 / 2];
 
 /**
  * Returns the scale by which the difference of two models is coloured. It ends at the largest absolute difference that was

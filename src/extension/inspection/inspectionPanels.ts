@@ -31,10 +31,10 @@ export class InspectionPanels extends Owner {
       if (part) this.pages.get(key)?.showPart(part);
       return;
     }
-    const { name } = this.ports.activeModel.named(choice);
+    const title = () => vscode.l10n.t('Inside {0}', this.ports.activeModel.named(choice).name);
     const panel = vscode.window.createWebviewPanel(
       'elman.inspectionPanel',
-      vscode.l10n.t('Inside {0}', name),
+      title(),
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
       // Keeps the page while it is hidden, because reading the text again would take time.
       { ...webviewOptions(this.extension), retainContextWhenHidden: true },
@@ -48,6 +48,7 @@ export class InspectionPanels extends Owner {
       if (!record || choice.kind !== 'run' || record.id !== choice.id) return;
       if (record.state === 'running' && Date.now() - updated < INTERVAL) return;
       updated = Date.now();
+      panel.title = title();
       page.update();
     });
     this.panels.set(key, panel);
