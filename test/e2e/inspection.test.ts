@@ -57,8 +57,7 @@ describe('a user looks into a network', () => {
         await untilEqual(() => page.locator('.lesions .samples pre').count(), 2);
         await page.getByRole('button', { name: '3', exact: true }).click();
         const lesions = page.locator('.lesions');
-        await lesions.getByLabel('Property').selectOption('pattern');
-        await page.getByRole('textbox', { name: 'Regular expression' }).fill('[、, ]');
+        await untilEqual(() => lesions.getByRole('textbox').inputValue(), '[、, ]');
         await page.getByRole('spinbutton', { name: 'Number of units' }).fill('2');
         await page.getByRole('button', { name: 'Silence Units That Follow It' }).click();
         const chosen = page.locator('.by-property .note', { hasText: /: \d+ in layer 1 \(r .+\), / });

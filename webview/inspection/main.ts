@@ -15,6 +15,7 @@ import { element, setText } from '../dom';
 import { portOf } from '../host';
 import { parts as allParts } from './parts';
 import { PartUpdates } from './partUpdates';
+import { firstProperty } from './sharedProperty';
 import { tabRow } from './tabs';
 
 const texts = new PageTexts();
@@ -52,8 +53,9 @@ function build(
       0,
       parts.findIndex(part => part.id === id),
     );
+  const property = firstProperty();
   const views = parts.map(part =>
-    part.build({ texts, numbers, host, fail, refresh: () => updates.restart() }),
+    part.build({ texts, numbers, host, property, fail, refresh: () => updates.restart() }),
   );
   const row = tabRow(
     parts.map(part => t(part.title)),

@@ -7,6 +7,7 @@ import type {
   InspectionPartId,
   InspectionSubject,
 } from '../../src/protocol/inspectionPage';
+import type { SharedProperty } from './sharedProperty';
 
 /** The channel between the page and the extension host. */
 export type InspectionHost = Channel<InspectionPageRequests, InspectionPageEvents, Nothing, Nothing>;
@@ -15,6 +16,8 @@ export interface PartPorts {
   readonly texts: PageTexts;
   readonly numbers: NumberFormat;
   readonly host: InspectionHost;
+  /** The property of a text whose units are looked for. */
+  readonly property: SharedProperty;
   /** Shows an error to the user. */
   readonly fail: (error: unknown) => void;
   /** Updates the part, after the user has changed what it shows. Cancels an update that is still running. */

@@ -3,6 +3,7 @@ import { propertyNames, type UnitProperty } from '../../src/protocol/unitRanking
 import { element } from '../dom';
 import { chooser } from '../views/inputs';
 import type { PartPorts } from './part';
+import type { EnteredProperty, SharedProperty } from './sharedProperty';
 
 const labels: Readonly<Record<UnitProperty['kind'], PageText>> = {
   quotes: text('Inside quotation marks'),
@@ -15,38 +16,41 @@ const labels: Readonly<Record<UnitProperty['kind'], PageText>> = {
 };
 const kinds: readonly UnitProperty['kind'][] = [...propertyNames, 'pattern'];
 
-/** Lets the user choose a property of a text. Calls `change` after a change. */
+/** Lets the user choose the property of a text that the parts share. Calls `change` if the user changes it here. */
 export class PropertyInput {
   readonly boxes: readonly HTMLElement[];
-  // A property that most texts have: many have no quotation marks.
-  private kind: UnitProperty['kind'] = 'sentence';
-  private readonly pattern = element('input');
 
-  constructor({ t }: PartPorts['texts'], change: () => void) {
-    const { pattern } = this;
+  constructor(
+    { t }: PartPorts['texts'],
+    private readonly shared: SharedProperty,
+    change: () => void,
+  ) {
+    const pattern = element('input');
     pattern.type = 'text';
-    pattern.hidden = true;
     pattern.placeholder = t('Regular expression');
     pattern.setAttribute('aria-label', t('Regular expression'));
-    pattern.addEventListener('change', change);
-    const list = chooser(key => {
-      this.kind = kinds.find(each => each === key) ?? 'quotes';
-      pattern.hidden = this.kind !== 'pattern';
+    const enter = (entered: Partial<EnteredProperty>) => {
+      shared.value = { ...shared.value, ...entered };
       change();
-    }, true);
+    };
+    pattern.addEventListener('change', () => enter({ pattern: pattern.value }));
+    const list = chooser(key => enter({ kind: kinds.find(each => each === key) ?? 'quotes' }), true);
     list.name(t('Property'));
-    list.show(
-      kinds.map(key => ({ key, label: t(labels[key]) })),
-      this.kind,
-    );
+    const choices = kinds.map(key => ({ key, label: t(labels[key]) }));
+    const show = () => {
+      list.show(choices, shared.value.kind);
+      pattern.hidden = shared.value.kind !== 'pattern';
+      pattern.value = shared.value.pattern;
+    };
+    shared.onChange(show);
+    show();
     this.boxes = [list.box, pattern];
   }
 
   /** The chosen property. Undefined until a regular expression is entered. */
   get property(): UnitProperty | undefined {
-    const { kind } = this;
+    const { kind, pattern } = this.shared.value;
     if (kind !== 'pattern') return { kind };
-    const pattern = this.pattern.value;
     return pattern === '' ? undefined : { kind, pattern };
   }
 }

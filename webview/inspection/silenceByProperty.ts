@@ -16,7 +16,7 @@ export function silenceByProperty(ports: PartPorts, choose: (units: readonly Ran
   const note = element('p', 'note secondary');
   note.setAttribute('role', 'status');
   const clear = () => setText(note, '');
-  const input = new PropertyInput(ports.texts, clear);
+  const input = new PropertyInput(ports.texts, ports.property, clear);
   const count = numberInput(t('Number of units'), { minimum: 1, maximum: MOST }, clear);
   const silence = async () => {
     const { property } = input;

@@ -14,12 +14,12 @@ export const unitsPart: InspectionPart = {
     const note = element('p', 'note secondary');
     note.setAttribute('role', 'status');
     const table = element('table', 'figures');
-    const input = new PropertyInput(texts, () => {
-      table.hidden = true;
-      refresh();
-    });
+    const input = new PropertyInput(texts, ports.property, refresh);
+    /** The property whose units the table shows. */
+    let shown: string | undefined;
     const read = async (signal: AbortSignal) => {
       const { property } = input;
+      if (JSON.stringify(property) !== shown) table.hidden = true;
       if (!property) return setText(note, t('Enter a regular expression, such as [0-9].'));
       setText(note, t('Reading the text…'));
       try {
@@ -27,6 +27,7 @@ export const unitsPart: InspectionPart = {
         if (signal.aborted) return;
         setText(note, found ? noteOf(found, ports) : '');
         table.hidden = !found;
+        shown = JSON.stringify(property);
         if (found) table.replaceChildren(...rowsOf(found, ports));
       } catch (error) {
         if (!signal.aborted) setText(note, '');
