@@ -1,3 +1,4 @@
+import { hmmMaxima } from '../common/hmmMaxima';
 import { perplexityOf } from '../common/perplexity';
 import { visible } from '../common/visibleToken';
 import { settings } from '../engine';
@@ -6,7 +7,7 @@ import { withLocale } from '../engine/configuration/text';
 import { describeStates } from '../engine/families/hmm/describeStates';
 import { decodeHmm, encodeHmm, isHmmFile, type TrainedHmm } from '../engine/families/hmm/hmmFile';
 import { readHmmText } from '../engine/families/hmm/hmmText';
-import { type HmmProgress, mostLikely, trainHmm } from '../engine/families/hmm/trainHmm';
+import { BestStart, type HmmProgress, trainHmm } from '../engine/families/hmm/trainHmm';
 import { UserError } from '../protocol/userError';
 import { type Call, type Command, numberFlag, operandsOf, textFlag } from './command/command';
 import { commandFlag, jsonFlag } from './command/flag';
@@ -31,8 +32,12 @@ export const hmm: Command = {
   notes:
     'FILE may be "-", the standard input. Every iteration raises the likelihood of the text or leaves it as it is. Prints for each state its share of the text, its mean duration and its most likely symbols. All commands that open models read the result. Ctrl+C writes the model as trained so far; --resume continues with the same result.',
   flags: [
-    commandFlag('states', integer(USUAL.states, 1, 1000), 'Number of states.'),
-    commandFlag('iterations', integer(USUAL.iterations, 1, 1_000_000), 'Number of iterations of EM.'),
+    commandFlag('states', integer(USUAL.states, 1, hmmMaxima.states), 'Number of states.'),
+    commandFlag(
+      'iterations',
+      integer(USUAL.iterations, 1, hmmMaxima.iterations),
+      'Number of iterations of EM.',
+    ),
     commandFlag(
       'tolerance',
       { kind: 'number', default: 0, minimum: 0, maximum: 100 },
@@ -40,7 +45,7 @@ export const hmm: Command = {
     ),
     commandFlag(
       'restarts',
-      integer(USUAL.restarts, 1, 10_000),
+      integer(USUAL.restarts, 1, hmmMaxima.restarts),
       'Number of random starts. The most likely result is kept.',
     ),
     commandFlag('seed', settings['training.seed'], 'Seed of the random starts.'),
@@ -126,19 +131,20 @@ async function train(call: Call, job: Job, isStorable: boolean): Promise<Outcome
     seed: numberFlag(call, 'seed') ?? 1,
     ...(from && { from: from.hmm }),
   };
-  const last: HmmProgress[] = []; // the last iteration of every start
+  const starts = new BestStart(sequences);
   const line = new StatusLine(process.stderr);
   const code = await untilSignal(
     trainHmm(sequences, options),
     step => {
-      if (last.length === 0) line.print(`${count(job.tokens)} tokens, ${count(symbols.length)} symbols`);
-      last[step.restart] = step;
+      if (step.restart === 0 && step.iteration === 1)
+        line.print(`${count(job.tokens)} tokens, ${count(symbols.length)} symbols`);
+      starts.add(step);
       line.show(progressOf(step, job.tokens));
     },
     isStorable,
   );
   line.clear();
-  const best = mostLikely(last, sequences);
+  const best = starts.find();
   if (!best) return undefined;
   const iteration = (from?.iteration ?? 0) + best.iteration;
   const trained = { hmm: best.hmm, symbols, configuration, byLine, iteration };
@@ -174,7 +180,7 @@ function print(
     return;
   }
   const rows = states.map((state, j) => [
-    String(j),
+    String(j + 1),
     `${decimal(100 * state.share, 1)}%`,
     decimal(state.duration, 1),
     state.symbols.map(({ symbol }) => visible(symbol)).join(' '),

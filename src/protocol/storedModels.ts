@@ -20,8 +20,8 @@ export interface NgramRecord extends StoredModelRecord {
   readonly kind: 'ngram';
   readonly text: RunText;
   /**
-   * The settings with which the text was tokenized: `text.unit`, `text.locale`, `text.whiteSpace`,
-   * `text.minimumCount`.
+   * The settings of the text, whose names begin with `text.`. Records of older versions lack `text.lineEnds` and
+   * `text.strayMarks`.
    */
   readonly settings: RunSettings;
   readonly smoothing: OfferedSmoothing;

@@ -30,6 +30,14 @@ describe('elman hmm', () => {
     assert.match(await runs('units m.safetensors text.txt --property word'), /p_l0/);
   });
 
+  it('numbers the states from 1, like the editor', async () => {
+    const printed = await runs('hmm text.txt --states 3 --iterations 2');
+    assert.deepEqual(
+      printed.split('\n').flatMap(line => /^(\d+) +[\d.]+%/.exec(line)?.[1] ?? []),
+      ['1', '2', '3'],
+    );
+  });
+
   it('continues with the same bits as an undisturbed training', async () => {
     await runs('hmm text.txt --states 2 --iterations 12 --out whole.safetensors');
     await runs('hmm text.txt --states 2 --iterations 5 --out part.safetensors');

@@ -42,13 +42,20 @@ export interface TextNeeds {
   readonly unit: string;
 }
 
-/** Throws a UserError unless the corpus has at least two distinct symbols. */
-export function checkSymbols({ ids, vocabulary }: Corpus, name: string): void {
-  if (ids.length === 0) {
-    throw new UserError('"{0}" is empty. Write or paste some text into it first; a few pages are enough.', [
-      name,
-    ]);
-  }
+/** The ids of a text and the vocabulary. */
+type TextSymbols = Pick<Corpus, 'vocabulary'> & { readonly ids: { readonly length: number } };
+
+/** Throws a UserError for a text without tokens. */
+export function checkTokens({ ids }: Pick<TextSymbols, 'ids'>, name: string): void {
+  if (ids.length > 0) return;
+  throw new UserError('"{0}" is empty. Write or paste some text into it first; a few pages are enough.', [
+    name,
+  ]);
+}
+
+/** Throws a UserError unless the text has at least two distinct symbols. */
+export function checkSymbols({ ids, vocabulary }: TextSymbols, name: string): void {
+  checkTokens({ ids }, name);
   if (vocabulary.size < 2) {
     throw new UserError(
       '"{0}" contains only one distinct symbol ({1}), so there is nothing to predict. Choose another text or another {2}.',

@@ -89,12 +89,18 @@ export const unknown = -1;
 
 /** Number of colours of states. Further states have the same colours, with a line. */
 export const STATE_COLOURS = 12;
+/** Number of different looks of states: each colour without a line, and with each of the lines. */
+const STATE_LOOKS = STATE_COLOURS * (LEVELS + 1);
 /** The levels of states begin here, above all levels of values. */
 const FIRST_STATE = 100;
 
-/** Returns the level of a state, from 0; -1: the model cannot read the token. */
-export const levelOfState = (state: number): HeatmapLevel => (state < 0 ? unknown : FIRST_STATE + state);
-/** Returns the state of a level. Undefined for the level of a value. */
+/**
+ * Returns the level of a state, from 0; -1: the model cannot read the token. States that are `STATE_LOOKS` apart have the
+ * same level.
+ */
+export const levelOfState = (state: number): HeatmapLevel =>
+  state < 0 ? unknown : FIRST_STATE + (state % STATE_LOOKS);
+/** Returns the first state of a level. Undefined for the level of a value. */
 export const stateOfLevel = (level: HeatmapLevel) => (level < FIRST_STATE ? undefined : level - FIRST_STATE);
 
 /** Returns the level of a negative value that passes `count` thresholds, 1 or more. */

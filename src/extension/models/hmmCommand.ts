@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { hmmMaxima } from '../../common/hmmMaxima';
 import type { HmmParams, HmmRecord, HmmReport } from '../../protocol/hmmRecord';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
@@ -20,11 +21,10 @@ interface NumberRange {
   readonly maximum: number;
 }
 
-/** The ranges are those of `elman hmm`. */
 const RANGES = {
-  states: { usual: 2, maximum: 1000 },
-  iterations: { usual: 100, maximum: 1_000_000 },
-  restarts: { usual: 3, maximum: 10_000 },
+  states: { usual: 2, maximum: hmmMaxima.states },
+  iterations: { usual: 100, maximum: hmmMaxima.iterations },
+  restarts: { usual: 3, maximum: hmmMaxima.restarts },
 } satisfies Record<string, NumberRange>;
 
 /** Implements "Train Hidden Markov Model on This Text…" and "Find Vowels and Consonants in This Text". */

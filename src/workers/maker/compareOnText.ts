@@ -2,7 +2,7 @@ import type { ComparisonPorts, ComparisonText } from '../../engine/comparison/co
 import { compareKinds } from '../../engine/comparison/compareKinds';
 import { comparisonText } from '../../engine/comparison/comparisonText';
 import { configure } from '../../engine/configuration/configure';
-import { withLocale } from '../../engine/configuration/text';
+import { textSettingsOf, withLocale } from '../../engine/configuration/text';
 import type { ComparisonStore } from '../../engine/storage/comparisons/comparisonStore';
 import { newId } from '../../engine/storage/paths';
 import type { RunSource } from '../../engine/train/firstReading';
@@ -19,7 +19,7 @@ import type { RunSettings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { openedText } from '../openedText';
 import { randomSuffix, systemClock, yieldToMessages } from '../ports';
-import { describeVectorsText } from './vectorsText';
+import { describeSource } from './describeSource';
 
 export interface ComparingPorts extends Pick<ComparisonPorts, 'kernels'> {
   readonly store: ComparisonStore;
@@ -52,8 +52,7 @@ export async function compareOnText(ports: ComparingPorts, params: CompareKindsP
 
 /** Returns the settings of the text, with the language by which it is divided into words. */
 function textSettings(settings: RunSettings, source: RunSource): RunSettings {
-  const configuration = withLocale(configure(settings), source);
-  return Object.fromEntries(Object.entries(configuration).filter(([name]) => name.startsWith('text.')));
+  return textSettingsOf(withLocale(configure(settings), source));
 }
 
 function newRecord(
@@ -64,7 +63,7 @@ function newRecord(
   const createdAt = systemClock.timestamp();
   return {
     ...{ version: 1, id: newId(createdAt, randomSuffix()), createdAt, settings, options: params.options },
-    text: describeVectorsText(source, text.training.length + text.heldOut.length),
+    text: describeSource(source, text.training.length + text.heldOut.length),
     heldOut: text.heldOut.length,
     results: [],
   };
@@ -72,7 +71,7 @@ function newRecord(
 
 /** Throws a UserError if the text is not the one on which the comparison began. */
 function checkSame(record: KindsRecord, source: RunSource, text: ComparisonText): void {
-  const now = describeVectorsText(source, text.training.length + text.heldOut.length);
+  const now = describeSource(source, text.training.length + text.heldOut.length);
   if (now.fingerprint === record.text.fingerprint) return;
   throw new UserError('The comparison cannot continue, because the text "{0}" has changed since.', [
     record.text.name,

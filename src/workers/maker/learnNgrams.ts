@@ -1,5 +1,5 @@
 import { configure } from '../../engine/configuration/configure';
-import { tokenizerOf, withLocale } from '../../engine/configuration/text';
+import { textSettingsOf, tokenizerOf, withLocale } from '../../engine/configuration/text';
 import { writeArpa } from '../../engine/families/ngram/arpa/write';
 import { type LearnOptions, learn } from '../../engine/families/ngram/learn';
 import type { ModelStore } from '../../engine/storage/models/modelStore';
@@ -37,13 +37,7 @@ export async function learnNgrams(store: ModelStore, params: LearnParams): Promi
       createdAt,
       vocabulary: ngrams.vocabulary.size,
       text: describeText(text, tokens),
-      settings: {
-        'text.unit': configuration['text.unit'],
-        'text.locale': configuration['text.locale'],
-        'text.whiteSpace': configuration['text.whiteSpace'],
-        'text.minimumCount': configuration['text.minimumCount'],
-        'text.filter': configuration['text.filter'],
-      },
+      settings: textSettingsOf(configuration),
       smoothing,
       ngrams: ngrams.levels.map(({ words }) => words.length),
     };

@@ -1,20 +1,22 @@
 import { perplexityOf } from '../../common/perplexity';
 import { configure } from '../../engine/configuration/configure';
 import { textSettingsOf, withLocale } from '../../engine/configuration/text';
+import { checkSymbols } from '../../engine/data/checkTexts';
 import { encodeHmm } from '../../engine/families/hmm/hmmFile';
 import { type HmmText, readHmmText } from '../../engine/families/hmm/hmmText';
 import { letterClasses, withSymbolsOf } from '../../engine/families/hmm/letterClasses';
-import { type HmmProgress, logLikelihoodOf, mostLikely, trainHmm } from '../../engine/families/hmm/trainHmm';
+import { BestStart, type HmmProgress, logLikelihoodOf, trainHmm } from '../../engine/families/hmm/trainHmm';
 import type { ModelStore } from '../../engine/storage/models/modelStore';
 import { newId } from '../../engine/storage/paths';
 import { describeText } from '../../engine/train/trainingTexts';
 import type { HmmParams, HmmRecord, HmmReport } from '../../protocol/hmmRecord';
 import type { RunSettings } from '../../protocol/run';
-import { UserError } from '../../protocol/userError';
 import { randomSuffix, systemClock, yieldToMessages } from '../ports';
 
 /** Number of characters of a text on which the states of letters are trained. More hardly change the states. */
 const LETTERS = 20_000;
+/** Minimum time, in milliseconds, between two reports of the progress. */
+const PAUSE = 100;
 
 /** Trains a hidden Markov model on a text, as one sequence, and stores it next to the runs. */
 export async function trainStoredHmm(
@@ -27,7 +29,7 @@ export async function trainStoredHmm(
   const configuration = withLocale(configure({ ...params.settings, ...unit }), source);
   const text = readHmmText(source, configuration, false);
   const { symbols } = text.vocabulary;
-  if (symbols.length < 2) throw oneSymbol(source.name, symbols[0]);
+  checkSymbols({ ids: text.sequences[0], vocabulary: text.vocabulary }, source.name);
   const seed = configuration['training.seed'];
   const train = isOfLetters ? trainLetters : trainSymbols;
   const { hmm, iteration, floored } = await train(text, params, { seed, report });
@@ -81,22 +83,19 @@ async function run(
   { states, iterations, restarts }: HmmParams,
   { seed, report }: TrainingPorts,
 ): Promise<HmmProgress> {
-  const last: HmmProgress[] = []; // the last iteration of every start
+  const starts = new BestStart(sequences);
+  let due = 0;
   for (const step of trainHmm(sequences, { states, symbols, iterations, tolerance: 0, restarts, seed })) {
     const { restart, iteration, logLikelihood } = step;
-    last[restart] = step;
+    starts.add(step);
     const share = (restart * iterations + iteration) / (restarts * iterations);
-    report({ start: restart + 1, iteration, logLikelihood, share });
+    if (performance.now() >= due || share === 1) {
+      report({ start: restart + 1, iteration, logLikelihood, share });
+      due = performance.now() + PAUSE;
+    }
     await yieldToMessages();
   }
-  const best = mostLikely(last, sequences);
+  const best = starts.find();
   if (!best) throw new Error('EM made no iteration');
   return best;
 }
-
-const oneSymbol = (name: string, symbol: string) =>
-  new UserError(
-    '"{0}" contains only one distinct symbol ({1}), so there is nothing to predict. Choose another text or another {2}.',
-    [name, JSON.stringify(symbol), { setting: 'text.unit' }],
-    'text.unit',
-  );

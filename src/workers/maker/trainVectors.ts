@@ -20,8 +20,9 @@ import { encodedIds } from '../encodedIds';
 import { openedText } from '../openedText';
 import { newHash, randomSuffix, systemClock } from '../ports';
 import type { TemporaryFile } from '../temporaryFile';
+import { describeSource } from './describeSource';
 import type { VectorsControls } from './vectorsControls';
-import { describeVectorsText, vectorsText } from './vectorsText';
+import { vectorsText } from './vectorsText';
 
 /** What a training of word vectors uses. */
 export interface VectorsPorts {
@@ -54,7 +55,7 @@ export async function trainVectors(
     createdAt,
     // The end-of-sentence symbol does not count.
     vocabulary: vocabulary.words.length - 1,
-    text: describeVectorsText(text, vocabulary.total),
+    text: describeSource(text, vocabulary.total),
     settings: { ...settings, 'vectors.passes': iterations, 'text.locale': locale },
     size: configuration.size,
   };

@@ -166,11 +166,17 @@ export class Models {
   }
 
   private async openArpa(record: NgramRecord): Promise<Entry> {
-    const unit = tokenizerOf(configure(knownSettings(record.settings))).id;
+    // Records of older versions lack some settings of the text. The header of the file names the unit, too.
+    const isComplete = 'text.lineEnds' in record.settings;
+    const tokenizer = isComplete ? tokenizerOf(configure(knownSettings(record.settings))) : undefined;
     const read = () => this.ports.modelStore.trained(record);
     const bytes = await read();
-    const open = await openModel({ name: `${record.id}.arpa`, bytes, unit }, this.ports);
-    return { ...this.entry(open, ''), digest: modelDigest(bytes, read) };
+    const file = { name: `${record.id}.arpa`, bytes, unit: tokenizer?.id };
+    const open = await openModel(file, this.ports);
+    return {
+      ...this.entry({ ...open, ...(tokenizer && { tokenizer }) }, ''),
+      digest: modelDigest(bytes, read),
+    };
   }
 
   /** Returns the cached mixture, or a new one if one of its members was reopened. */

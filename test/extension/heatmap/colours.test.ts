@@ -105,6 +105,8 @@ describe('the colours of the heatmap', () => {
     const lines = [0, 11, 12, 24, 36, 48, 59, 60].map(stateLine);
     assert.deepEqual(lines, [0, 0, 1, 2, 3, 4, 4, 0]);
     assert.deepEqual([levelOfState(-1), stateOfLevel(levelOfState(13))], [-1, 13]);
+    const levels = new Set(Array.from({ length: 1000 }, (_, state) => levelOfState(state)));
+    assert.deepEqual([levels.size, levelOfState(60 + 13)], [60, levelOfState(13)]);
     assert.deepEqual([stateOfLevel(LEVELS), stateOfLevel(-3)], [undefined, undefined]);
   });
 });

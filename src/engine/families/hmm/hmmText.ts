@@ -1,6 +1,6 @@
-import { UserError } from '../../../protocol/userError';
 import type { Configuration } from '../../../settings/settings';
 import { tokenizerOf } from '../../configuration/text';
+import { checkTokens } from '../../data/checkTexts';
 import { readCorpus } from '../../data/corpus';
 import type { TextBytes } from '../../data/decode';
 import type { Vocabulary } from '../../data/vocabulary';
@@ -25,10 +25,7 @@ export function readHmmText(
 ): HmmText {
   const tokenizer = tokenizerOf(configuration);
   const { vocabulary, ids } = readCorpus(text, tokenizer, configuration['text.minimumCount']);
-  if (ids.length === 0)
-    throw new UserError('"{0}" is empty. Write or paste some text into it first; a few pages are enough.', [
-      text.name,
-    ]);
+  checkTokens({ ids }, text.name);
   const all = Int32Array.from(ids.subarray(0, ids.length));
   const sequences = byLine ? sequencesOf(all, vocabulary.symbols.indexOf(tokenizer.lineEnd)) : [all];
   return { vocabulary, sequences, tokens: ids.length };

@@ -53,17 +53,26 @@ export function* trainHmm(
   }
 }
 
-/**
- * Returns the most likely of several trained models, with ln P of all sequences under it. `last`: the last
- * iteration of every start. Undefined if there is none.
- */
-export function mostLikely(
-  last: readonly HmmProgress[],
-  sequences: readonly Int32Array[],
-): HmmProgress | undefined {
-  return last
-    .map(step => ({ ...step, logLikelihood: logLikelihoodOf(step.hmm, sequences) }))
-    .reduce<HmmProgress | undefined>((a, b) => (a && a.logLikelihood >= b.logLikelihood ? a : b), undefined);
+/** Finds the most likely model of several starts. Keeps only the best model and that of the current start. */
+export class BestStart {
+  private best: HmmProgress | undefined;
+  private current: HmmProgress | undefined;
+
+  constructor(private readonly sequences: readonly Int32Array[]) {}
+
+  /** Must be called after each iteration, with the starts in order. */
+  add(step: HmmProgress): void {
+    if (this.current && this.current.restart !== step.restart) this.best = this.find();
+    this.current = step;
+  }
+
+  /** Returns the most likely model, with ln P of all sequences under it. Undefined before the first iteration. */
+  find(): HmmProgress | undefined {
+    const { best, current, sequences } = this;
+    if (!current) return undefined;
+    const logLikelihood = logLikelihoodOf(current.hmm, sequences);
+    return best && best.logLikelihood >= logLikelihood ? best : { ...current, logLikelihood };
+  }
 }
 
 /** Returns ln P of all sequences. */
