@@ -2,7 +2,7 @@
 // passed, N failed". `node scripts/test.mjs unit|extension|e2e|check` runs one or several of the parts.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -44,7 +44,8 @@ const built = node('esbuild.mjs', '--tests').then(status => {
  * them start before that.
  */
 const host = built.then(() => node('dist/test/host/setup.js'));
-let isHostReady = false;
+/** Also true if an earlier run has installed the host: then the installation takes only seconds. */
+let isHostReady = existsSync('.vscode-host/node_modules');
 void host.then(() => {
   isHostReady = true;
 });
@@ -75,8 +76,8 @@ async function run({ name, command, args, env, needsHost, isOneTest }) {
   if (!isOneTest) await built;
   if (needsHost && (await host) !== 0) {
     // The installation has already printed why it failed.
-    results.set(name, { passes: 0, failures: 1, seconds: 0 });
-    return;
+    failed.push(`${name}: the host was not installed`);
+    return add(name, { passes: 0, failures: 1, seconds: 0 });
   }
   const file = join(outcomes, `${started++}.json`);
   const start = performance.now();
@@ -95,9 +96,17 @@ async function run({ name, command, args, env, needsHost, isOneTest }) {
   const { passes, failures } = outcome;
   const crashed = status !== 0 && failures === 0;
   failed.push(...outcome.failed, ...(crashed ? [[name, ...args(file)].join(' ')] : []));
+  add(name, { passes, failures: crashed ? 1 : failures, seconds });
+}
+
+/**
+ * Adds results to those of the other programs with this name.
+ * @type {(name: string, results: { passes: number, failures: number, seconds: number }) => void}
+ */
+function add(name, { passes, failures, seconds }) {
   const sum = results.get(name) ?? { passes: 0, failures: 0, seconds: 0 };
   sum.passes += passes;
-  sum.failures += crashed ? 1 : failures;
+  sum.failures += failures;
   sum.seconds += seconds;
   results.set(name, sum);
 }

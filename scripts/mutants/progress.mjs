@@ -36,7 +36,8 @@ export class Progress {
     if (!this.results[key]) {
       const result = await attempt();
       this.results[key] = mutant === undefined ? result : { ...result, ran: [], shared: {} };
-      appendFileSync(FILE, `${JSON.stringify([key, this.results[key]])}\n`);
+      // The line end comes first: the last line of an earlier process may be incomplete.
+      appendFileSync(FILE, `\n${JSON.stringify([key, this.results[key]])}`);
     }
     return this.results[key];
   }

@@ -32,7 +32,7 @@ export function roundsOf(tests, most) {
   );
   for (const test of sorted) {
     const cost = test.milliseconds + (rounds.at(-1)?.has(test.path) ? 0 : test.loading);
-    if (total > 0 && total + cost > most) break;
+    if (total > 0 && total + cost > most) continue;
     if (spent > 0 && spent + cost > limit) {
       rounds.push(new Map());
       limit *= LONGER;

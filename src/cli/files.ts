@@ -130,9 +130,14 @@ export async function writeFileBy(path: string, write: (file: FileHandle) => Pro
 }
 
 async function replace(path: string, content: Content): Promise<void> {
-  await replaceUnlessEnded(path, file => file.writeFile(content));
+  await replaceUnlessEnded(path, async file => {
+    // One call per piece: a file can be closed only after its current call, and a signal must not wait for all of them.
+    for (const piece of piecesOf(content)) await file.writeFile(piece);
+  });
   await removeLeftovers(path);
 }
+
+const piecesOf = (content: Content) => (content instanceof Uint8Array ? [content] : content);
 
 async function removeLeftovers(path: string): Promise<void> {
   // Ignores an error: the next write of this file tries again to remove its incomplete files.
@@ -142,7 +147,7 @@ async function removeLeftovers(path: string): Promise<void> {
 async function writeTo(descriptor: number, content: Content): Promise<void> {
   const standard = [undefined, process.stdout, process.stderr][descriptor];
   const stream = standard ?? createWriteStream('', { fd: descriptor, autoClose: false });
-  for (const piece of content instanceof Uint8Array ? [content] : content) {
+  for (const piece of piecesOf(content)) {
     if (!stream.write(piece)) await once(stream, 'drain');
   }
   if (!standard) await finished(stream.end());
@@ -153,7 +158,7 @@ async function writeTo(descriptor: number, content: Content): Promise<void> {
  * concatenated.
  */
 function* packed(content: Content): Generator<Uint8Array> {
-  for (const piece of content instanceof Uint8Array ? [content] : content) yield gzipSync(piece);
+  for (const piece of piecesOf(content)) yield gzipSync(piece);
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { FileHandle } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { replaceFileBy } from '../workers/replaceFile';
 import { endSignals } from './signals';
 
 /**
  * Replaces a file as `replaceFileBy` does. If a signal ends the program before the new file is complete, the incomplete
- * one is removed first: it can have gigabytes. A signal with another listener is left to that listener.
+ * one is removed first: it can be several gigabytes. A signal with another listener is left to that listener.
  */
 export async function replaceUnlessEnded(
   target: string,
@@ -27,6 +28,7 @@ export async function replaceUnlessEnded(
   } finally {
     for (const signal of signals) process.off(signal, end);
     // Without its listener, the signal ends the program, as it would have without a file to write.
-    if (ending) process.kill(process.pid, ending);
+    if (ending && process.platform === 'win32') process.exit(128 + constants.signals[ending]);
+    else if (ending) process.kill(process.pid, ending);
   }
 }

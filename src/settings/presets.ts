@@ -43,9 +43,12 @@ export const presets: readonly Preset[] = [
       ...gated,
       'model.cell': 'elman',
       'model.activation': 'identity',
-      // Small weights that change slowly, because nothing bounds the states.
       'model.initialiser': 'gaussian',
-      'training.learningRate': 0.0005,
+      // Plain SGD with a small clip, because nothing bounds the states: Adam soon makes them grow without bound.
+      'training.optimizer': 'sgd',
+      'training.learningRate': 0.1,
+      'training.gradientClip': 1,
+      'training.gradientClipBy': 'global',
     },
   },
   {

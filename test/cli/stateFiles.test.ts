@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, watch, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type ReadArray, readNpz, readSafetensors } from '../support/stateFiles';
 import { CliFolder } from './runCli';
@@ -94,16 +94,33 @@ describe('files of states', () => {
     }
   });
 
-  it('leave no incomplete file behind if a signal ends the program', async () => {
+  it('leave no incomplete file behind if a signal ends the program', async function () {
+    if (process.platform === 'win32') this.skip();
     writeFileSync(place.path('long.txt'), sentence.repeat(1 << 19));
-    const args = ['states', 'm.safetensors', 'long.txt', '--out', 'long.npz'];
-    const child = spawn(process.execPath, [resolve('dist/cli.mjs'), ...args], { cwd: place.folder });
-    const incomplete = () => readdirSync(place.folder).some(name => name.endsWith('.tmp'));
-    const watcher = watch(place.folder);
-    watcher.on('change', () => void (incomplete() && child.kill('SIGTERM')));
-    assert.deepEqual(await once(child, 'close'), [null, 'SIGTERM']);
-    watcher.close();
-    assert.deepEqual([incomplete(), existsSync(place.path('long.npz'))], [false, false]);
+    const commands = [
+      ['states', 'm.safetensors', 'long.txt', '--out', 'long.npz'],
+      ['generate', 'words', '--number', '10000000', '--out', 'long.npz'],
+    ];
+    for (const args of commands) {
+      const child = spawn(process.execPath, [resolve('dist/cli.mjs'), ...args], { cwd: place.folder });
+      const incomplete = () => readdirSync(place.folder).filter(name => name.endsWith('.tmp'));
+      let largest = 0;
+      const watcher = watch(place.folder);
+      watcher.on('change', () => {
+        for (const name of incomplete()) {
+          largest = Math.max(largest, statSync(place.path(name), { throwIfNoEntry: false })?.size ?? 0);
+          child.kill('SIGTERM');
+        }
+      });
+      try {
+        assert.deepEqual(await once(child, 'close'), [null, 'SIGTERM']);
+      } finally {
+        watcher.close();
+      }
+      assert.deepEqual([incomplete(), existsSync(place.path('long.npz'))], [[], false]);
+      // The whole files would have hundreds of millions of bytes.
+      assert.ok(largest < 1e8, `${args[0]} wrote ${largest} bytes`);
+    }
   });
 
   it('are refused for models and parts without states, and for pipes', async () => {

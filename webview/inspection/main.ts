@@ -91,8 +91,10 @@ function build(
     updates.restart();
   };
   host.on('changed', changed => {
+    const isOtherText = changed.text !== subject.text || changed.isSelection !== subject.isSelection;
     subject = changed;
-    updates.follow();
+    if (isOtherText) updates.restart();
+    else updates.follow();
   });
   host.on('shown', ({ part }) => show(indexOf(part)));
   show(indexOf(firstPart));

@@ -30,6 +30,6 @@ export class PartUpdates {
       this.ended(error);
       if (this.isStale) this.restart();
     };
-    this.update(running.signal).then(() => end(), end);
+    (async () => this.update(running.signal))().then(() => end(), end);
   }
 }

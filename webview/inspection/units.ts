@@ -21,7 +21,8 @@ export const unitsPart: InspectionPart = {
       const { property } = input;
       if (JSON.stringify(property) !== shown) table.hidden = true;
       if (!property) return setText(note, t('Enter a regular expression, such as [0-9].'));
-      setText(note, t('Reading the text…'));
+      // Screen readers would read it aloud every two seconds while a network trains.
+      if (table.hidden) setText(note, t('Reading the text…'));
       try {
         const found = await host.request('units', { property }, { signal });
         if (signal.aborted) return;

@@ -5,8 +5,8 @@ export type Eigenvalue = readonly [re: number, im: number];
 
 /** Maximum number of QR steps until the next eigenvalues are found. Usually 2 to 4 suffice. */
 const MOST_STEPS = 300;
-/** After this number of steps, one step has other shifts, because the usual ones can repeat without progress. */
-const OTHER_SHIFTS_AFTER = 10;
+/** Every tenth step uses exceptional shifts, because the usual ones can repeat without progress. */
+const EXCEPTIONAL_EVERY = 10;
 
 /**
  * Returns the eigenvalues of W [n, n], whose elements must be finite: reduces W to Hessenberg form and makes QR steps
@@ -14,15 +14,15 @@ const OTHER_SHIFTS_AFTER = 10;
  * converge.
  */
 export function eigenvalues(W: ArrayLike<number>, n: number): Eigenvalue[] | undefined {
-  const largest = Float64Array.from(W).reduce((most, each) => Math.max(most, Math.abs(each)), 0) || 1;
-  const H = scaled(W, n, 1 / largest); // so that no square overflows
+  const scale = scaleOf(W);
+  const H = scaled(W, n, scale);
   reduceToHessenberg(H);
   const found: Eigenvalue[] = [];
   for (let end = n, steps = 0; end > 0; steps++) {
     const first = blockStart(H, end);
     if (end - first > 2) {
       if (steps === MOST_STEPS) return undefined;
-      qrStep(H, first, end, shiftsOf(H, end, (steps + 1) % OTHER_SHIFTS_AFTER === 0));
+      qrStep(H, first, end, shiftsOf(H, end, (steps + 1) % EXCEPTIONAL_EVERY === 0));
     } else {
       if (end - first === 1) found.push([H.elements[first * H.stride + first], 0]);
       else found.push(...pairOf(cornerOf(H, end)));
@@ -30,14 +30,23 @@ export function eigenvalues(W: ArrayLike<number>, n: number): Eigenvalue[] | und
       steps = -1;
     }
   }
-  return found.map(([re, im]) => [re * largest, im * largest]);
+  return found.map(([re, im]) => [re * scale, im * scale]);
 }
 
-/** Returns factor W, with one more row and column of zeros, to which the last reflection of a QR step extends. */
-function scaled(W: ArrayLike<number>, n: number, factor: number): SquareMatrix {
+/** Returns the power of 2 next to the largest element. Divided by it, no square overflows, and nothing is rounded. */
+function scaleOf(W: ArrayLike<number>): number {
+  const largest = Float64Array.from(W).reduce((most, each) => Math.max(most, Math.abs(each)), 0);
+  let scale = 1;
+  while (scale < largest / 2) scale *= 2;
+  while (scale > largest && scale > Number.MIN_VALUE) scale /= 2;
+  return scale;
+}
+
+/** Returns W / scale, with one more row and column of zeros, to which the last reflection of a QR step extends. */
+function scaled(W: ArrayLike<number>, n: number, scale: number): SquareMatrix {
   const stride = n + 1;
   const elements = new Float64Array(stride * stride);
-  for (let i = 0; i < n * n; i++) elements[Math.floor(i / n) * stride + (i % n)] = W[i] * factor;
+  for (let i = 0; i < n * n; i++) elements[Math.floor(i / n) * stride + (i % n)] = W[i] / scale;
   return { elements, n, stride };
 }
 
@@ -47,7 +56,9 @@ function reduceToHessenberg(A: SquareMatrix): void {
   for (let k = 0; k + 2 < n; k++) {
     const x = Float64Array.from({ length: n - k - 1 }, (_, i) => elements[(k + 1 + i) * stride + k]);
     const reflection = reflectionOf(x, k + 1);
-    if (reflection) reflect(A, reflection);
+    if (!reflection) continue;
+    reflect(A, reflection);
+    for (let i = k + 2; i < n; i++) elements[i * stride + k] = 0; // exactly
   }
 }
 
@@ -103,9 +114,9 @@ interface Shifts {
   readonly product: number;
 }
 
-function shiftsOf(H: SquareMatrix, end: number, others: boolean): Shifts {
+function shiftsOf(H: SquareMatrix, end: number, isExceptional: boolean): Shifts {
   const { a, b, c, d } = cornerOf(H, end);
-  if (!others) return { sum: a + d, product: a * d - b * c };
+  if (!isExceptional) return { sum: a + d, product: a * d - b * c };
   const size = Math.abs(c) + Math.abs(H.elements[(end - 2) * H.stride + end - 3]);
   return { sum: 1.5 * size, product: size * size };
 }

@@ -17,12 +17,14 @@ export interface Reflection {
  * already. `from` is the index of the first.
  */
 export function reflectionOf(x: Float64Array, from: number): Reflection | undefined {
+  const largest = x.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
+  if (largest === 0) return undefined;
+  const v = x.map(each => each / largest); // so that squares of small elements are not 0
   let rest = 0;
-  for (let i = 1; i < x.length; i++) rest += x[i] * x[i];
+  for (let i = 1; i < v.length; i++) rest += v[i] * v[i];
   if (rest === 0) return undefined;
-  const norm = Math.sqrt(x[0] * x[0] + rest);
-  const v = x.slice();
-  v[0] += x[0] < 0 ? -norm : norm; // the sign avoids a difference of almost equal numbers
+  const norm = Math.sqrt(v[0] * v[0] + rest);
+  v[0] += v[0] < 0 ? -norm : norm; // the sign avoids a difference of almost equal numbers
   return { v, factor: 2 / (v[0] * v[0] + rest), from };
 }
 

@@ -20,6 +20,7 @@ export function weightSpectrum(
   const singular = singularValues && { singularValues };
   if (!isRecurrent || !W.every(Number.isFinite)) return { ...singular };
   if (rows > mostRows) return { ...singular, radius: largestEigenvalue(W, rows), isExact: rows <= EXACT };
-  const eigenvalues = eigenvaluesOf(W, rows) ?? [];
+  const eigenvalues = eigenvaluesOf(W, rows);
+  if (!eigenvalues) return { ...singular };
   return { ...singular, radius: modulus(eigenvalues[0]), isExact: true, eigenvalues };
 }

@@ -40,7 +40,7 @@ export interface RecurrentLayer {
    * step `last` (default: the last of the window), so that a recurrent layer can start there.
    */
   backward(last?: number): void;
-  /** After `backward`: adds to the gradients of the layer's parameters. */
+  /** After `backward` of all steps: adds to the gradients of the layer's parameters. */
   accumulate(): void;
 }
 

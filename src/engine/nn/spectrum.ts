@@ -5,7 +5,8 @@ import { eigenvalues } from '../core/eigenvalues';
 export const modulus = ({ re, im }: Complex) => Math.sqrt(re * re + im * im);
 
 /**
- * Returns the eigenvalues of W [n, n], by descending absolute value. Undefined if an element is not finite.
+ * Returns the eigenvalues of W [n, n], by descending absolute value. Undefined if an element is not finite, or if the QR
+ * steps do not converge.
  */
 export function eigenvaluesOf(W: ArrayLike<number>, n: number): Complex[] | undefined {
   for (let i = 0; i < n * n; i++) if (!Number.isFinite(W[i])) return undefined;

@@ -12,8 +12,9 @@ import { InspectionPanels } from './inspectionPanels';
 import { Lesions } from './lesions';
 
 /**
- * Registers "Inspect Network", "Show States of Hidden Markov Model" and "Find Vowels and Consonants in This Text". The pages have a reader thread of their own, so that their long computations do not delay
- * the hover and the heatmap. It starts with the first page.
+ * Registers "Inspect Network", "Show States of Hidden Markov Model" and "Find Vowels and Consonants in This Text". The
+ * pages have a reader thread of their own, so that their long computations do not delay the hover and the heatmap. It
+ * starts with the first page.
  */
 export function addInspection(services: Services, ranges: SettingRanges, hmms: HmmCommand) {
   const { activeModel, runManager, modelRegistry, workers, sources, context, report } = services;

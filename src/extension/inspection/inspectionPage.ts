@@ -75,7 +75,7 @@ export class InspectionPage extends Owner {
     webview: vscode.Webview,
     private readonly choice: ModelChoice,
     private readonly ports: InspectionPorts,
-    private readonly shown: ShownParts,
+    private shown: ShownParts,
   ) {
     super();
     const { port, listening } = webviewPort(webview);
@@ -91,6 +91,8 @@ export class InspectionPage extends Owner {
 
   /** Shows a part of the page. */
   showPart(part: InspectionPartId): void {
+    // A page that is not ready yet learns it with the answer to `ready`.
+    this.shown = { ...this.shown, part };
     this.channel.send('shown', { part });
   }
 

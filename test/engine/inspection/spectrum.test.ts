@@ -67,6 +67,32 @@ describe('spectrum', () => {
     }
   });
 
+  it('is exact for diagonal matrices, also of the smallest numbers', () => {
+    const re = (matrix: readonly number[], n: number) => eigenvaluesOf(matrix, n)?.map(each => each.re);
+    assert.deepEqual(re([49, 0, 0, 0, 3, 0, 0, 0, 7], 3), [49, 7, 3]);
+    assert.deepEqual(re([5e-324], 1), [5e-324]);
+    assert.deepEqual(re([1e308, 0, 0, 1], 2), [1e308, 1]);
+    assert.deepEqual(re([0, 0, 0, 0], 2), [0, 0]);
+  });
+
+  it('has the values of a block that is much smaller than the other elements', () => {
+    const block = random(3, 3).map(each => 1e-100 * each);
+    const matrix = new Float64Array(16);
+    matrix[0] = 1;
+    for (let k = 0; k < 9; k++) matrix[4 * (1 + Math.floor(k / 3)) + 1 + (k % 3)] = block[k];
+    const [first, ...rest] = eigenvaluesOf(matrix, 4) ?? [];
+    assert.deepEqual(first, { re: 1, im: 0 });
+    const expected = eigenvaluesOf(block, 3) ?? [];
+    for (const part of ['re', 'im'] as const)
+      assert.ok(
+        distance(
+          rest.map(each => 1e100 * each[part]),
+          expected.map(each => 1e100 * each[part]),
+        ) < 1e-12,
+        JSON.stringify(rest),
+      );
+  });
+
   it('of a permutation consists of roots of unity, which the usual shifts do not find', () => {
     for (const n of [3, 4, 5, 12]) {
       const cycle = Float64Array.from({ length: n * n }, (_, k) =>

@@ -2,7 +2,7 @@ import { Draws, type GeneratedToken, type TextGenerator } from './generator';
 
 const names = ['John', 'Mary', 'Paul', 'Anna'];
 const objects = ['the dog', 'the cat', 'the boat', 'the letter', 'a song', 'a house'];
-/** Verbs, in the past for the narrator and in the present for the persons. */
+/** Verbs, in the past for the narrator and in the present for the characters. */
 const verbs = {
   past: ['saw', 'found', 'heard', 'took', 'wanted', 'liked'],
   present: ['see', 'find', 'hear', 'take', 'want', 'like'],
