@@ -10,6 +10,7 @@ import {
   type ComparedName,
   type ComparedResult,
   type ComparisonProgress,
+  isCompared,
   comparedNames as names,
   type RefusedKind,
   type TokenGroup,
@@ -36,7 +37,7 @@ export const compare: Command = {
     commandFlag(
       'budget',
       'LIMITS',
-      `What every model may use: parameters=N, tokens=N (read in training, all passes) or seconds=N, or several of them, separated by commas. Default: tokens=${USUAL_TOKENS}. n-grams read the text once.`,
+      `What every model may use: parameters=N, tokens=N (read in training, all passes) or seconds=N, or several of them, separated by commas. Default: tokens=${USUAL_TOKENS}. n-grams read the text once. Counting them, and one iteration of EM for the hidden Markov model, may take longer than seconds=N.`,
     ),
     commandFlag('models', 'NAMES', 'The models to compare, separated by commas. Default: all.'),
     commandFlag(
@@ -96,8 +97,6 @@ function modelsOf(call: Call): readonly ComparedName[] {
 
 const progressOf = ({ model, seed, share }: ComparisonProgress) =>
   `${model}, seed ${seed}${share > 0 ? `: ${count(100 * share)}%` : ''}`;
-
-const isCompared = (result: ComparedResult | RefusedKind): result is ComparedResult => 'perplexity' in result;
 
 function print(call: Call, results: readonly (ComparedResult | RefusedKind)[]): void {
   const refused = results.filter(result => 'reason' in result);

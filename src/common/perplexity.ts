@@ -4,6 +4,9 @@
  */
 export const perplexityOf = (loss: number) => Math.exp(loss);
 
+/** Returns the perplexity of a loss, or the largest number if the perplexity is larger: JSON cannot express Infinity. */
+export const limitedPerplexityOf = (loss: number) => Math.min(perplexityOf(loss), Number.MAX_VALUE);
+
 /** Converts a loss from nats to bits per token. */
 export const bitsOf = (loss: number) => loss / Math.LN2;
 

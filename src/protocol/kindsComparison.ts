@@ -19,7 +19,10 @@ export interface Budget {
   readonly parameters?: number;
   /** The largest number of tokens that are read in training. Several passes count several times. */
   readonly tokens?: number;
-  /** The largest duration of the training in seconds. */
+  /**
+   * The largest duration of the training in seconds. Counting n-grams and one iteration of EM cannot be interrupted, so they may
+   * take longer.
+   */
   readonly seconds?: number;
 }
 
@@ -54,7 +57,7 @@ export interface GroupFigures {
   readonly group: TokenGroup;
   /** Number of tokens of the group in the held-out text. */
   readonly tokens: number;
-  /** Perplexity per token of the group, from the mean loss over the seeds. */
+  /** Perplexity per token of the group, from the mean loss over the seeds; at most the largest number. */
   readonly perplexity: number;
 }
 
@@ -68,7 +71,10 @@ export interface ComparedResult {
   readonly seconds: number;
   /** Perplexity per token of the held-out text, from the mean loss over the seeds. */
   readonly perplexity: number;
-  /** The 95 % interval of the perplexity over the seeds. Missing for one seed and for kinds without a seed. */
+  /**
+   * The 95 % interval of the perplexity over the seeds, at most the largest number. Missing for one seed and for kinds without
+   * a seed.
+   */
   readonly interval?: { readonly low: number; readonly high: number };
   /** The groups that occur in the held-out text. */
   readonly groups: readonly GroupFigures[];

@@ -70,8 +70,8 @@ export interface LesionRecord extends StoredModelRecord {
 export type StoredLanguageModel = NgramRecord | HmmRecord | MixtureRecord | LesionRecord;
 
 /**
- * The record of an n-gram model, a hidden Markov model, a mixture, a network with a lesion, or word vectors. Unlike a run, each of them is made in one step
- * and never trained further. Word vectors are the only kind that is not a language model.
+ * The record of an n-gram model, a hidden Markov model, a mixture, a network with a lesion, or word vectors. Unlike a run, each
+ * of them is made in one step and never trained further. Word vectors are the only kind that is not a language model.
  */
 export type StoredModel = StoredLanguageModel | VectorsRecord;
 

@@ -31,7 +31,10 @@ export function resultTable(
   });
 }
 
-/** Returns a table with a row for each group of tokens: its size, the kind that predicts it best, and the perplexity of each kind. */
+/**
+ * Returns a table with a row for each group of tokens: its size, the kind that predicts it best, and the perplexity of each
+ * kind.
+ */
 export function groupTable(
   results: readonly ComparedResult[],
   { t }: PageTexts,

@@ -1,5 +1,3 @@
-import { perplexityOf } from '../../common/perplexity';
-import { intervalOf, mean } from '../../common/statistics';
 import type {
   ComparedName,
   ComparedResult,
@@ -10,19 +8,12 @@ import type {
 import { UserError } from '../../protocol/userError';
 import type { LanguageModel } from '../model/languageModel';
 import type { ComparedKind, ComparisonPorts, ComparisonText, TrainedKind } from './comparedKind';
-import { groupFigures } from './groupFigures';
 import { groupTokens, type TokenGroups } from './groupTokens';
+import { type MeasuredKind, resultOf } from './kindResult';
 import { comparedKinds } from './kinds';
 
 /** Number of tokens at the end of the training text that each model reads before the held-out text. */
 const CONTEXT = 1000;
-
-/** One training, measured. */
-interface MeasuredKind extends Pick<TrainedKind, 'parameters' | 'tokens'> {
-  readonly seconds: number;
-  /** The loss of each held-out token, in nats. */
-  readonly losses: Float64Array;
-}
 
 /** Trains one model of each kind and seed, one after the other. Yields the progress and returns the results. */
 export async function* compareKinds(
@@ -34,7 +25,7 @@ export async function* compareKinds(
   const groups = groupTokens(text);
   for (const model of options.models) {
     try {
-      results.push(resultOf(model, yield* trainKind(model, text, options, ports), groups));
+      results.push(yield* compareKind(model, { text, groups }, options, ports));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       const { template, args } = error;
@@ -44,14 +35,16 @@ export async function* compareKinds(
   return results;
 }
 
-async function* trainKind(
+/** Trains the models of a kind. Stores the first one when the kind has a result, so that a refused kind leaves no file. */
+async function* compareKind(
   name: ComparedName,
-  text: ComparisonText,
+  { text, groups }: { readonly text: ComparisonText; readonly groups: readonly TokenGroups[] },
   { budget, seeds }: ComparisonOptions,
   ports: ComparisonPorts,
-): AsyncGenerator<ComparisonProgress, MeasuredKind[]> {
+): AsyncGenerator<ComparisonProgress, ComparedResult> {
   const kind: ComparedKind = comparedKinds[name];
-  const trained: MeasuredKind[] = [];
+  const measured: MeasuredKind[] = [];
+  let first: TrainedKind | undefined;
   for (let seed = 1; seed <= (kind.usesSeed ? seeds : 1); seed++) {
     const start = ports.now();
     const seconds = () => (ports.now() - start) / 1000;
@@ -59,41 +52,14 @@ async function* trainKind(
     const training = kind.train({ text, budget, seed, ports, isOver });
     let next = await training.next();
     for (; !next.done; next = await training.next()) yield { model: name, seed, share: next.value };
-    const { model, parameters, tokens, encode } = next.value;
+    const { model, parameters, tokens } = next.value;
     const duration = seconds();
-    const losses = heldOutLosses(model, text);
-    checkLoss(name, mean([...losses]));
-    if (seed === 1) await ports.keep?.(name, encode());
-    trained.push({ parameters, tokens, seconds: duration, losses });
+    measured.push({ parameters, tokens, seconds: duration, losses: heldOutLosses(model, text) });
+    first ??= next.value;
   }
-  return trained;
-}
-
-function checkLoss(name: ComparedName, loss: number): void {
-  if (Number.isFinite(loss)) return;
-  throw new UserError(
-    '{0}: the loss on the held-out text is {1}, because the states of the model grew without bound.',
-    [name, String(loss)],
-  );
-}
-
-function resultOf(
-  model: ComparedName,
-  trained: readonly MeasuredKind[],
-  groups: readonly TokenGroups[],
-): ComparedResult {
-  const losses = trained.map(each => mean([...each.losses]));
-  const interval = intervalOf(losses);
-  const byToken = trained[0].losses.map((_, i) => mean(trained.map(each => each.losses[i])));
-  return {
-    model,
-    parameters: mean(trained.map(each => each.parameters)),
-    tokens: mean(trained.map(each => each.tokens)),
-    seconds: mean(trained.map(each => each.seconds)),
-    perplexity: perplexityOf(mean(losses)),
-    ...(interval && { interval: { low: perplexityOf(interval.low), high: perplexityOf(interval.high) } }),
-    ...groupFigures(groups, byToken),
-  };
+  const result = resultOf(name, measured, groups);
+  if (first) await ports.keep?.(name, first.encode());
+  return result;
 }
 
 /**

@@ -9,7 +9,10 @@ import type { ComparisonText } from './comparedKind';
 /** Share of the tokens, at the end of the text, on which the models are compared. */
 const HELD_OUT = 0.1;
 
-/** Reads a text and splits off the last tenth of its tokens. Throws a UserError for a text that is too short or has only one symbol. */
+/**
+ * Reads a text and splits off the last tenth of its tokens. Throws a UserError for a text that is too short or has only one
+ * symbol.
+ */
 export function comparisonText(text: ReadableText, configuration: Configuration): ComparisonText {
   const tokenizer = tokenizerOf(configuration);
   const corpus = readCorpus(text, tokenizer, configuration['text.minimumCount']);

@@ -19,13 +19,16 @@ export function groupTokens(text: ComparisonText): TokenGroups[] {
   let place = 0;
   return symbols.map((symbol, i) => {
     const position = (['lineStart', 'lineSecond'] as const)[place] ?? 'lineRest';
-    const endsLine = heldOut[i] === sentenceEnd || /[\n\r]/.test(symbol);
-    place = endsLine ? 0 : place + 1;
+    place = heldOut[i] === sentenceEnd || endsLine(symbol, symbols[i + 1]) ? 0 : place + 1;
     if (heldOut[i] === vocabulary.unknown) return ['unknown', position];
     if (heldOut[i] === sentenceEnd) return ['space', position];
     return [LETTER.test(symbol) ? wordOf(i) : classOf(symbol), position];
   });
 }
+
+/** Returns whether a symbol ends a line. The end of a line `\r\n` may be two symbols. */
+const endsLine = (symbol: string, next = '') =>
+  /[\n\r]/.test(symbol) && !(symbol.endsWith('\r') && next.startsWith('\n'));
 
 function classOf(symbol: string): TokenGroup {
   if (DIGIT.test(symbol)) return 'digit';

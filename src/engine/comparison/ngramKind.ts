@@ -19,12 +19,12 @@ const THRESHOLDS = { lowest: -12, highest: 1, steps: 14 } as const;
 export function ngramKind(name: string, order: number): ComparedKind {
   return {
     usesSeed: false,
-    async *train({ text, budget }: KindTraining): AsyncGenerator<number, TrainedKind> {
+    async *train({ text, budget, isOver }: KindTraining): AsyncGenerator<number, TrainedKind> {
       const ids = text.training.subarray(0, budget.tokens);
       const smoothed = estimated(text, ids, order);
       yield 0.5;
       const { parameters } = budget;
-      const pruned = parameters === undefined ? smoothed : pruneTo(smoothed, parameters, name);
+      const pruned = parameters === undefined ? smoothed : pruneTo(smoothed, { parameters, name, isOver });
       return {
         model: new NgramModel(pruned),
         parameters: parametersOf(pruned),
@@ -62,13 +62,19 @@ function parametersOf({ trie: { levels } }: BackoffModel): number {
   return last - first + (histories - first);
 }
 
-/** Removes as few n-grams as the limit requires. */
-function pruneTo(smoothed: BackoffModel, limit: number, name: string): BackoffModel {
+interface PruningLimits extends Pick<KindTraining, 'isOver'> {
+  readonly parameters: number;
+  /** The name of the kind in messages. */
+  readonly name: string;
+}
+
+/** Removes as few n-grams as the limit requires. When the time is over, returns the largest model found so far that fits. */
+function pruneTo(smoothed: BackoffModel, { parameters: limit, name, isOver }: PruningLimits): BackoffModel {
   if (parametersOf(smoothed) <= limit) return smoothed;
   let { lowest, highest }: { lowest: number; highest: number } = THRESHOLDS;
   let best = pruneByEntropy(smoothed, 10 ** highest);
   if (parametersOf(best) > limit) throw tooSmall(name, limit, parametersOf(best));
-  for (let step = 0; step < THRESHOLDS.steps; step++) {
+  for (let step = 0; step < THRESHOLDS.steps && !isOver(); step++) {
     const middle = (lowest + highest) / 2;
     const pruned = pruneByEntropy(smoothed, 10 ** middle);
     if (parametersOf(pruned) > limit) lowest = middle;

@@ -6,7 +6,6 @@ import { textSettingsOf, withLocale } from '../../engine/configuration/text';
 import type { ComparisonStore } from '../../engine/storage/comparisons/comparisonStore';
 import { newId } from '../../engine/storage/paths';
 import type { RunSource } from '../../engine/train/firstReading';
-
 import {
   type ComparedName,
   type CompareKindsParams,

@@ -17,7 +17,10 @@ import { trainStoredHmm } from './trainStoredHmm';
 import { continueVectors, trainVectors, type VectorsPorts } from './trainVectors';
 import { VectorsControls } from './vectorsControls';
 
-/** Serves requests to compare kinds of models, and to make n-gram models, hidden Markov models, mixtures, networks with lesions and word vectors over `port`. */
+/**
+ * Serves requests over `port`: to compare kinds of models, and to make n-gram models, hidden Markov models, mixtures, networks
+ * with lesions and word vectors.
+ */
 export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
   const files = new NodeFileSystem(storeFolder);
   const store = new ModelStore(files);

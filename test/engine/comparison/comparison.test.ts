@@ -4,7 +4,8 @@ import type { ComparedKind, KindFile } from '../../../src/engine/comparison/comp
 import { compareKinds } from '../../../src/engine/comparison/compareKinds';
 import { comparisonText } from '../../../src/engine/comparison/comparisonText';
 import { groupFigures } from '../../../src/engine/comparison/groupFigures';
-import { groupTokens } from '../../../src/engine/comparison/groupTokens';
+import { groupTokens, type TokenGroups } from '../../../src/engine/comparison/groupTokens';
+import { resultOf } from '../../../src/engine/comparison/kindResult';
 import { comparedKinds } from '../../../src/engine/comparison/kinds';
 import { largestWithin } from '../../../src/engine/comparison/largestWithin';
 import { configure } from '../../../src/engine/configuration/configure';
@@ -18,6 +19,7 @@ import {
 } from '../../../src/protocol/kindsComparison';
 import { fill } from '../../../src/protocol/message';
 import type { RunSettings } from '../../../src/protocol/run';
+import { UserError } from '../../../src/protocol/userError';
 import { simdKernels } from '../support/kernels';
 
 const LINE = 'the cat sat on the mat and the dog lay on the rug while a bird sang in the tree\n';
@@ -108,6 +110,22 @@ describe('a comparison of kinds of models', () => {
     assert.ok(hmm.seconds < 10 && hmm.tokens < USUAL_TOKENS / 10);
   });
 
+  it('prunes n-grams less thoroughly when the time is over', async () => {
+    // Each line is another permutation of the letters, so that some n-grams are more useful than others.
+    const lines = Array.from({ length: 50 }, (_, i) =>
+      [...LINE.trim()].map((_, at, all) => all[(at * (i + 1)) % 79]).join(''),
+    );
+    const text = comparisonText(
+      { name: 'text', bytes: new TextEncoder().encode(lines.join('\n')) },
+      configure({}),
+    );
+    const [whole] = await compare(['trigram'], { parameters: 1000 }, { text });
+    const [late] = await compare(['trigram'], { parameters: 1000, seconds: 1 }, { text });
+    assertCompared(whole);
+    assertCompared(late);
+    assert.ok(late.parameters < whole.parameters, `${late.parameters} of ${whole.parameters}`);
+  });
+
   it('has intervals over seeds for models that depend on them', async () => {
     const [trigram, elman] = await compare(['trigram', 'elman'], { tokens: 2000 }, { seeds: 3 });
     assertCompared(trigram);
@@ -148,6 +166,24 @@ describe('a comparison of kinds of models', () => {
       const { logProbs } = model.score(model.start(), Int32Array.of(id('t'), id('h'), id('e')));
       assert.ok(Number.isFinite(logProbs[2]), result.model);
     }
+  });
+
+  it('stores no model of a kind that is refused with a later seed', async () => {
+    const stored: ComparedName[] = [];
+    let made = 0;
+    const ports = {
+      kernels: async () => {
+        if (++made > 1) throw new UserError('There is no memory for this seed.', []);
+        return simdKernels();
+      },
+      ...{ now: () => 0, keep: async (name: ComparedName) => void stored.push(name) },
+    };
+    const options = { budget: { tokens: 300 }, models: ['elman'] as const, seeds: 2 };
+    const comparison = compareKinds(textOf(20), options, ports);
+    let next = await comparison.next();
+    while (!next.done) next = await comparison.next();
+    assert.ok('reason' in next.value[0]);
+    assert.deepEqual(stored, []);
   });
 
   it('says what each model predicts best and worst', async () => {
@@ -198,6 +234,33 @@ describe('a comparison of kinds of models', () => {
   });
 });
 
+/** Returns a training that reached the same loss, in nats, on each held-out token. */
+const measured = (loss: number, tokens = 30) => ({
+  ...{ parameters: 10, tokens: 100, seconds: 1 },
+  losses: new Float64Array(tokens).fill(loss),
+});
+const groupsFor = (tokens = 30) => Array<TokenGroups>(tokens).fill(['space', 'lineRest']);
+
+describe('the result of a kind with a large loss', () => {
+  it('is refused if a perplexity is not a finite number', () => {
+    for (const loss of [800, Number.POSITIVE_INFINITY, Number.NaN])
+      assert.throws(() => resultOf('linear', [measured(2), measured(loss)], groupsFor()), /linear: the loss/);
+  });
+
+  it('has numbers that JSON can express', () => {
+    const { interval, perplexity } = resultOf('linear', [measured(2), measured(700)], groupsFor());
+    assert.ok(Number.isFinite(perplexity));
+    assert.equal(interval?.high, Number.MAX_VALUE);
+    const losses = Float64Array.of(1, 800);
+    const groups: TokenGroups[] = [
+      ['space', 'lineRest'],
+      ['digit', 'lineStart'],
+    ];
+    const largest = groupFigures(groups, losses).groups.find(({ group }) => group === 'digit');
+    assert.equal(largest?.perplexity, Number.MAX_VALUE);
+  });
+});
+
 /** Returns the class and the position of each held-out token, as `symbol class position`. */
 function groupsOf(text: string, settings: RunSettings = {}): string[] {
   const bytes = new TextEncoder().encode(text);
@@ -214,6 +277,14 @@ describe('the groups of tokens', () => {
       ...['c wordStart lineStart', 'a wordSecond lineSecond', 't wordRest lineRest'],
       ...[', punctuation lineRest', '  space lineRest', '4 digit lineRest', '2 digit lineRest'],
       '\n space lineRest',
+    ]);
+  });
+
+  it('count the two symbols at the end of a line as one end', () => {
+    const groups = groupsOf(`${'x'.repeat(60)}a\r\nbc`, { 'text.lineEnds': 'keep' });
+    assert.deepEqual(groups.slice(-4), [
+      ...['\r space lineRest', '\n space lineRest'],
+      ...['b wordStart lineStart', 'c wordSecond lineSecond'],
     ]);
   });
 
