@@ -15,16 +15,31 @@ const results: readonly ComparedResult[] = [
 ];
 
 describe('the plot of a comparison of kinds of models', () => {
-  it('has a point for each kind, and a line for an interval', () => {
+  it('has a point for each kind', () => {
     const { curves: shown, x } = kindsPlot(results, 'parameters', look);
     assert.equal(x.label, 'Parameters');
     assert.deepEqual(
       shown.map(({ label, style }) => `${label} ${style}`),
-      ['trigram labelled', 'gru raw', 'gru labelled'],
+      ['trigram labelled', 'gru labelled'],
     );
     const { min, max } = shown[1].data.extent(true);
     assert.ok(min < 300 && max > 300);
-    assert.deepEqual([shown[2].data.at(301), shown[2].data.at(600)], [6, Number.NaN]);
+    assert.deepEqual([shown[1].data.at(301), shown[1].data.at(600)], [6, Number.NaN]);
+  });
+
+  it('has an opaque whisker for each interval', () => {
+    const whiskers = (all: readonly ComparedResult[]) => {
+      const content = kindsPlot(all, 'parameters', look);
+      const layout = computeLayout(content, { width: 400, height: 200 }, {}, () => 20);
+      return curves(content, layout).flatMap(shape =>
+        shape.kind === 'line' ? [{ ...shape, y: shape.points.filter((_, i) => i % 2 === 1) }] : [],
+      );
+    };
+    const [whisker, ...others] = whiskers(results);
+    assert.deepEqual([others.length, whisker.opacity ?? 1], [0, 1]);
+    assert.ok(Math.max(...whisker.y) - Math.min(...whisker.y) > 20);
+    const endless = { ...results[1], interval: { low: 5, high: Number.MAX_VALUE } };
+    assert.equal(whiskers([results[0], endless]).length, 0);
   });
 
   it('shows a training of no time at the left end of a logarithmic axis', () => {

@@ -18,7 +18,8 @@ const EXPERIMENT = {
   vary: { 'model.hidden': [4, 8] },
   seeds: 1,
 };
-const REFUSAL = 'The workspace is not trusted, so its experiments are not run. Trust it first.';
+const REFUSAL =
+  'In Restricted Mode, you cannot run experiments, train hidden Markov models, or compare kinds of models. Trust the workspace first.';
 
 describe('a user opens a folder that is not trusted', () => {
   let folder: string;

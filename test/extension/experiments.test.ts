@@ -298,7 +298,7 @@ describe('the file of an experiment in the editor', () => {
     const { uri } = await open(source());
     const { queue, storage, messages } = services;
     const careful = new Experiments({ runManager, queue, storage, messages }, () => false);
-    await assert.rejects(careful.run(uri), /The workspace is not trusted/);
+    await assert.rejects(careful.run(uri), /In Restricted Mode/);
     careful.dispose();
     assert.equal(runManager.runs.length, 0);
   });

@@ -5,7 +5,12 @@ import { PageTexts } from '../../src/charts/texts';
 import { oneLine } from '../../src/common/harmlessText';
 import { Channel, type Nothing } from '../../src/protocol/channel';
 import type { Picture } from '../../src/protocol/dashboard';
-import { type Budget, isCompared, type KindsRecord } from '../../src/protocol/kindsComparison';
+import {
+  type Budget,
+  type ComparedResult,
+  isCompared,
+  type KindsRecord,
+} from '../../src/protocol/kindsComparison';
 import type { KindsPageEvents, KindsPageRequests } from '../../src/protocol/kindsPage';
 import { reasonOf } from '../../src/protocol/message';
 import { element, setText } from '../dom';
@@ -38,61 +43,32 @@ function build(): void {
   const facts = element('p', 'note secondary');
   const status = element('p', 'note secondary');
   status.setAttribute('role', 'status');
-  const stop = button({ label: t('Stop'), primary: true, press: () => ask(host.request('stop', undefined)) });
-  const proceed = button({
-    label: t('Continue'),
-    primary: true,
-    press: () => ask(host.request('proceed', undefined)),
-  });
-  const saveTable = button({
-    label: t('Save Table…'),
-    press: () => ask(host.request('saveTable', undefined)),
-  });
+  const tools = commands();
   const models = modelTools({
     texts,
     compare: pair => ask(host.request('compareInText', pair)),
     save: model => ask(host.request('saveModel', { model })),
   });
-  for (const hidden of [stop, proceed, saveTable]) hidden.hidden = true;
   const save = (picture: Promise<Picture>) => ask(picture.then(drawn => host.request('save', drawn)));
   const ports = { texts, numbers, save, hasTable: false };
   const plots = { seconds: new PlotSection(ports), parameters: new PlotSection(ports) };
   const content = element('div', 'content');
-  const tools = element('div', 'toolbar', stop, proceed, saveTable);
   document.body.replaceChildren(
-    element('main', 'experiment kinds', title, facts, status, tools, models.box, problem, content),
+    element('main', 'experiment kinds', title, facts, status, tools.box, models.box, problem, content),
   );
 
   host.on('comparison', ({ record, isActive }) => {
     const compared = record.results.filter(isCompared);
-    const isComplete = record.results.length === record.options.models.length;
     setText(title, oneLine(t('Kinds of models on {0}', record.text.name)));
     setText(facts, factsOf(record));
     setText(status, statusOf(record));
-    stop.hidden = !isActive;
-    proceed.hidden = isActive || isComplete;
-    saveTable.hidden = record.results.length === 0;
+    tools.show(record, isActive);
     models.show(compared);
     for (const over of ['seconds', 'parameters'] as const)
       plots[over].show(look => kindsPlot(compared, over, look), '');
     content.replaceChildren(
       ...refusals(record),
-      ...(compared.length === 0
-        ? []
-        : [
-            section(t('Results'), resultTable(compared, texts, numbers)),
-            plots.seconds.box,
-            plots.parameters.box,
-            section(
-              t('Perplexity by group of tokens'),
-              element(
-                'p',
-                'note secondary',
-                t('The best and the worst group of a model have at least 20 tokens.'),
-              ),
-              groupTable(compared, texts, numbers),
-            ),
-          ]),
+      ...(compared.length === 0 ? [] : sections(compared, plots.seconds.box, plots.parameters.box)),
     );
   });
   host.on('progress', ({ model, seed, share }) => {
@@ -100,6 +76,34 @@ function build(): void {
     setText(status, `${t('Training {0}, seed {1}', model, numbers.whole(seed))}${done}`);
   });
   host.on('failed', ({ message }) => say(message));
+}
+
+/** Returns the buttons for the whole comparison, of which `show` shows those that apply. */
+function commands() {
+  const request = (name: 'stop' | 'proceed' | 'saveTable') => () => ask(host.request(name, undefined));
+  const stop = button({ label: t('Stop'), primary: true, press: request('stop') });
+  const proceed = button({ label: t('Continue'), primary: true, press: request('proceed') });
+  const saveTable = button({ label: t('Save Table…'), press: request('saveTable') });
+  for (const hidden of [stop, proceed, saveTable]) hidden.hidden = true;
+  return {
+    box: element('div', 'toolbar', stop, proceed, saveTable),
+    show: ({ results, options }: KindsRecord, isActive: boolean) => {
+      stop.hidden = !isActive;
+      proceed.hidden = isActive || results.length === options.models.length;
+      saveTable.hidden = results.length === 0;
+    },
+  };
+}
+
+/** Returns the sections of the page: the results, the plots and the groups of tokens. */
+function sections(compared: readonly ComparedResult[], ...plots: readonly HTMLElement[]): HTMLElement[] {
+  const note = t('The best and the worst group of a model have at least 20 tokens.');
+  const groups = groupTable(compared, texts, numbers);
+  return [
+    section(t('Results'), resultTable(compared, texts, numbers)),
+    ...plots,
+    section(t('Perplexity by group of tokens'), element('p', 'note secondary', note), groups),
+  ];
 }
 
 const section = (heading: string, ...parts: HTMLElement[]) =>

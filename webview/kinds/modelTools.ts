@@ -13,25 +13,21 @@ export interface ModelToolsPorts {
 /** Returns the controls that choose two models: to colour the text by their difference, or to save the first one. */
 export function modelTools({ texts: { t }, compare, save }: ModelToolsPorts) {
   const [first, second] = [choice(t('Model')), choice(t('Other model'))];
-  const box = element(
-    'div',
-    'toolbar pair',
-    first,
-    second,
-    button({
-      label: t('Compare in the Text'),
-      press: () => compare({ first: first.value as ComparedName, second: second.value as ComparedName }),
-    }),
-    button({ label: t('Save Model…'), press: () => save(first.value as ComparedName) }),
-  );
+  const comparing = button({
+    label: t('Compare in the Text'),
+    press: () => compare({ first: first.value as ComparedName, second: second.value as ComparedName }),
+  });
+  const saving = button({ label: t('Save Model…'), press: () => save(first.value as ComparedName) });
+  const box = element('div', 'toolbar pair', first, second, comparing, saving);
   box.hidden = true;
   let isChosen = false;
   for (const list of [first, second]) list.addEventListener('change', () => (isChosen = true));
   return {
     box,
-    /** Offers the models. Until the user chooses, the two with the lowest perplexities are chosen. */
+    /** Offers the models; the second list only if there are two. Until the user chooses, the two with the lowest perplexities are chosen. */
     show: (results: readonly ComparedResult[]) => {
-      box.hidden = results.length < 2;
+      box.hidden = results.length === 0;
+      for (const hidden of [second, comparing]) hidden.hidden = results.length < 2;
       const sorted = [...results].sort((a, b) => a.perplexity - b.perplexity);
       for (const [i, list] of [first, second].entries()) {
         const chosen = isChosen ? list.value : sorted[i]?.model;

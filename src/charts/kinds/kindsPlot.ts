@@ -8,7 +8,7 @@ import { PointData } from './pointData';
 const SHORTEST = 0.01;
 
 /**
- * Returns a plot of the perplexity of each kind over its seconds or its parameters: a point, and a line for its
+ * Returns a plot of the perplexity of each kind over its seconds or its parameters: a point, and a whisker for its
  * interval.
  */
 export function kindsPlot(
@@ -16,13 +16,13 @@ export function kindsPlot(
   over: 'seconds' | 'parameters',
   { theme, texts: { t }, numbers }: PlotLook,
 ): PlotContent {
-  const curves = results.flatMap((result, i): Curve[] => {
+  const curves = results.map((result, i): Curve => {
     const { model, interval, perplexity } = result;
     const x = Math.max(over === 'seconds' ? SHORTEST : 1, result[over]);
-    const shared = { label: model, pen: penOf(theme, i), emphasis: undefined };
-    const point: Curve = { ...shared, style: 'labelled', data: new PointData(x, [perplexity]) };
-    if (!interval) return [point];
-    return [{ ...shared, style: 'raw', data: new PointData(x, [interval.low, interval.high]) }, point];
+    // An interval that ends only at the largest number would flatten the plot.
+    const shown = interval && interval.high < Number.MAX_VALUE ? interval : undefined;
+    const data = new PointData(x, perplexity, shown);
+    return { label: model, pen: penOf(theme, i), emphasis: undefined, style: 'labelled', data };
   });
   const exact = (value: number) => numbers.precise(value);
   const short = (value: number) => numbers.short(value);

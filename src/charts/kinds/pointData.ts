@@ -1,3 +1,4 @@
+import type { Interval } from '../../common/statistics';
 import type { CurveData } from '../plot/content';
 import { emptyRange, type Range } from '../plot/scale';
 
@@ -7,11 +8,12 @@ import { emptyRange, type Range } from '../plot/scale';
  */
 const [NEAR, MARGIN] = [1.05, 1.15];
 
-/** One point, or a vertical line of two points at the same x. */
+/** One point, perhaps with an interval. */
 export class PointData implements CurveData {
   constructor(
     private readonly x: number,
-    private readonly values: readonly number[],
+    private readonly value: number,
+    private readonly interval?: Interval,
   ) {}
 
   extent(positive: boolean): Range {
@@ -19,11 +21,15 @@ export class PointData implements CurveData {
   }
 
   points(): number[] {
-    return this.values.flatMap(value => [this.x, value]);
+    return [this.x, this.value];
+  }
+
+  band(): number[] {
+    return this.interval ? [this.x, this.interval.low, this.interval.high] : [];
   }
 
   at(x: number): number {
     const isNear = x < this.x * NEAR && x * NEAR > this.x;
-    return isNear ? this.values[0] : Number.NaN;
+    return isNear ? this.value : Number.NaN;
   }
 }

@@ -85,7 +85,8 @@ export interface Curve {
   readonly pen: Pen;
   /**
    * How the curve is drawn. `raw`: thin and pale behind the other curves, and missing in the readout.
-   * `marked`: with a dot per measurement. `labelled`: only dots, each with the label of the curve beside it.
+   * `marked`: with a dot per measurement. `labelled`: only dots, each with the label of the curve beside it and a
+   * whisker for its band.
    */
   readonly style: 'line' | 'raw' | 'marked' | 'labelled';
   readonly data: CurveData;

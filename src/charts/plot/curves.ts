@@ -11,9 +11,10 @@ const RAW = 0.25;
  */
 const EDGE = 4;
 /**
- * DOT: radius of a labelled dot. GAP: distance of its label. LETTER: estimated width of a letter. In pixels.
+ * DOT: radius of a labelled dot. GAP: distance of its label. LETTER: estimated width of a letter. WHISKER: half the width of
+ * the ends of an interval. In pixels.
  */
-const [DOT, GAP, LETTER] = [3.5, 7, 6.5];
+const [DOT, GAP, LETTER, WHISKER] = [3.5, 7, 6.5, 4];
 
 /** Returns the shapes of all curves, from back to front. */
 export function curves(content: PlotContent, layout: Layout): Shape[] {
@@ -43,7 +44,10 @@ function shapesOf(curve: Curve, index: number, layout: Layout): Shape[] {
     const traces = pieces.map(points => lineOf(points, layout.box, { color, width: 1, opacity }));
     return [...traces, ...along(opacity)];
   }
-  if (style === 'labelled') return pieces.flatMap(points => labelledDots(curve, points, layout.box));
+  if (style === 'labelled') {
+    const dots = pieces.flatMap(points => labelledDots(curve, points, layout.box));
+    return [...whiskersOf(layout.bands[index], color, layout), ...dots];
+  }
   const width = emphasis === 'strong' ? 3 : 1.75;
   const isMarked = style === 'marked' && hasRoom(pieces.flat(), layout.box);
   const shapes = pieces.flatMap((points): Shape[] => {
@@ -64,6 +68,16 @@ function labelledDots({ label, pen: { color } }: Curve, points: readonly number[
     return { kind: 'text', y, text: label, color, size: FONT_SIZE, ...place };
   });
   return [dots, ...texts];
+}
+
+/** Returns a vertical line with two short ends for each interval of a band. */
+function whiskersOf(band: readonly number[], color: string, { x, y }: Layout): Shape[] {
+  return Array.from({ length: band.length / 3 }, (_, i): Shape => {
+    const [at, low, high] = [x.pixel(band[3 * i]), y.pixel(band[3 * i + 1]), y.pixel(band[3 * i + 2])];
+    const [left, right] = [at - WHISKER, at + WHISKER];
+    const points = [...[left, low, right, low, at, low], ...[at, high, left, high, right, high]];
+    return { kind: 'line', points, color, width: 1.5 };
+  });
 }
 
 /**

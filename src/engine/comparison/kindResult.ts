@@ -14,8 +14,8 @@ export interface MeasuredKind extends Pick<TrainedKind, 'parameters' | 'tokens'>
 }
 
 /**
- * Returns the result of a kind from its trainings, one for each seed. Throws a UserError if the perplexity of one is no finite
- * number.
+ * Returns the result of a kind from its trainings, one for each seed. Throws a UserError if one of them has an infinite
+ * perplexity.
  */
 export function resultOf(
   model: ComparedName,

@@ -3,13 +3,14 @@ import { megabytes } from '../../common/megabytes';
 import { plural } from '../../common/plural';
 import { timeText } from '../../common/timeLeft';
 import type { ExperimentEstimate } from '../../protocol/experiment';
+import { checkTrusted } from '../checkTrusted';
 import { commandId } from '../commandId';
 import type { Services } from '../core/services';
 import { count } from '../format/numbers';
 import { showInformation } from '../notify';
 import { withProgress } from '../withProgress';
 import type { PreparedExperiment } from './activeExperiment';
-import { type Experiments, untrusted } from './experiments';
+import type { Experiments } from './experiments';
 
 type Needs = Pick<Services, 'storage' | 'workers'>;
 
@@ -18,7 +19,7 @@ type Needs = Pick<Services, 'storage' | 'workers'>;
  * need. Throws a UserError if the workspace is not trusted.
  */
 export async function dryRun(experiments: Experiments, services: Needs, uri: vscode.Uri): Promise<void> {
-  if (!vscode.workspace.isTrusted) throw untrusted();
+  checkTrusted();
   const { t } = vscode.l10n;
   const experiment = await experiments.open(uri);
   const { name, parallel: wanted } = experiment;

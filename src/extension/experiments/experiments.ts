@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { plural } from '../../common/plural';
 import { ChannelClosed } from '../../protocol/channel';
 import { UserError } from '../../protocol/userError';
+import { checkTrusted } from '../checkTrusted';
 import type { Services } from '../core/services';
 import { Owner } from '../disposableOwner';
 import { count } from '../format/numbers';
@@ -78,7 +79,7 @@ export class Experiments extends Owner {
    */
   async run(uri: vscode.Uri): Promise<ActiveExperiment | undefined> {
     const key = uri.toString();
-    if (!this.isTrusted()) throw untrusted();
+    checkTrusted(this.isTrusted());
     if (this.active.has(key) || this.starting.has(key)) return this.active.get(key);
     this.starting.add(key);
     try {
@@ -158,9 +159,6 @@ function sayEarlier({ name }: PreparedExperiment, runs: number): void {
     ),
   );
 }
-
-export const untrusted = () =>
-  new UserError('The workspace is not trusted, so its experiments are not run. Trust it first.');
 
 /** Throws a UserError if the experiment's file or one of its texts is not a file, or has unsaved changes. */
 function checkSaved(file: vscode.Uri, { texts: { texts, validationText } }: PreparedExperiment): void {

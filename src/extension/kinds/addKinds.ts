@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CompareKindsParams, KindsRecord } from '../../protocol/kindsComparison';
-import { UserError } from '../../protocol/userError';
+import { checkTrusted } from '../checkTrusted';
 import type { Services } from '../core/services';
 import { count, time } from '../format/numbers';
 import { showInformation } from '../notify';
@@ -16,24 +16,16 @@ export function addKinds(services: Services): void {
   const { storage, activeModel, runsFolder, report } = services;
   const comparisons = new KindsComparisons(services);
   const run = (name: string, params: CompareKindsParams) =>
-    withProgress(vscode.l10n.t('Comparing kinds of models on {0}', name), async (signal, share) => {
-      const listening = comparisons.onDidChange(
-        ({ record }) => record && share(record.results.length / record.options.models.length),
-      );
-      try {
-        await comparisons.run(params, signal, ({ id }) => panels.show(id));
-      } finally {
-        listening.dispose();
-      }
-    });
+    withProgress(vscode.l10n.t('Comparing kinds of models on {0}', name), (signal, progressed) =>
+      comparisons.run(params, signal, { began: ({ id }) => panels.show(id), progressed }),
+    );
   const proceed = async ({ id, text: { uri, name } }: KindsRecord) =>
     run(name, { id, text: await readRunText(vscode.Uri.parse(uri)) });
   const ports = { storage, activeModel, runsFolder, report, comparisons, proceed };
   const panels = new KindsPanels(services.context.extensionUri, ports);
   services.own(comparisons, panels);
   services.command('compareKinds', async (clicked?: unknown) => {
-    if (!vscode.workspace.isTrusted)
-      throw new UserError('The workspace is not trusted, so no models are compared. Trust it first.');
+    checkTrusted();
     const uri = chooseText(clicked instanceof vscode.Uri ? clicked : undefined);
     const text = await readRunText(uri);
     const options = await askComparison();

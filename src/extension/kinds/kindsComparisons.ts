@@ -1,14 +1,24 @@
 import * as vscode from 'vscode';
+import { comparisonShare } from '../../common/comparisonShare';
 import { ChannelClosed } from '../../protocol/channel';
 import type { CompareKindsParams, ComparisonProgress, KindsRecord } from '../../protocol/kindsComparison';
+import { checkTrusted } from '../checkTrusted';
 import type { Services } from '../core/services';
 import { Owner } from '../disposableOwner';
+import type { MakerChannel } from '../workerClients/workers';
 
-/** A change of a comparison: its record, or the progress of the current training. Neither if its training ended. */
+/** A change of a comparison: its record, or the progress of the current training. Neither if its training begins or ended. */
 interface KindsChange {
   readonly id: string;
   readonly record?: KindsRecord;
   readonly progress?: ComparisonProgress;
+}
+
+export interface ComparisonListeners {
+  /** Called with the record before the first training. */
+  readonly began: (record: KindsRecord) => void;
+  /** Called with the share of the comparison that is done, from 0 to 1. */
+  readonly progressed: (share: number) => void;
 }
 
 /** The comparisons that train in this window, each in a worker of its own. */
@@ -18,7 +28,10 @@ export class KindsComparisons extends Owner {
   /** Functions that end the training of active comparisons, by id. */
   private readonly active = new Map<string, () => void>();
 
-  constructor(private readonly services: Pick<Services, 'sources' | 'workers'>) {
+  constructor(
+    private readonly services: Pick<Services, 'sources' | 'workers'>,
+    private readonly isTrusted = () => vscode.workspace.isTrusted,
+  ) {
     super();
   }
 
@@ -32,14 +45,13 @@ export class KindsComparisons extends Owner {
   }
 
   /**
-   * Starts or continues a comparison. `began` gets its record before the first training. Resolves when all kinds have a
-   * result, or when the comparison was stopped.
+   * Starts or continues a comparison. Resolves when all kinds have a result, or when the comparison was stopped. Does nothing
+   * if the comparison is active. Throws a UserError if the workspace is not trusted.
    */
-  async run(
-    params: CompareKindsParams,
-    signal: AbortSignal,
-    began: (record: KindsRecord) => void,
-  ): Promise<void> {
+  async run(params: CompareKindsParams, signal: AbortSignal, listeners: ComparisonListeners): Promise<void> {
+    checkTrusted(this.isTrusted());
+    const known = 'id' in params ? params.id : undefined;
+    if (known !== undefined && this.isActive(known)) return;
     const { workers, sources } = this.services;
     const link = workers.startMaker(sources);
     let isStopped = false;
@@ -47,16 +59,9 @@ export class KindsComparisons extends Owner {
       isStopped = true;
       void link.terminate();
     };
+    if (known !== undefined) this.begin(known, stop);
     signal.addEventListener('abort', stop);
-    let id: string | undefined;
-    link.channel.on('comparison', record => {
-      const isNew = id === undefined;
-      id = record.id;
-      this.active.set(id, stop);
-      if (isNew) began(record);
-      this.changed.fire({ id, record });
-    });
-    link.channel.on('comparisonProgress', progress => id && this.changed.fire({ id, progress }));
+    const current = this.follow(link.channel, stop, listeners);
     try {
       await link.channel.request('compareKinds', params);
     } catch (error) {
@@ -64,9 +69,44 @@ export class KindsComparisons extends Owner {
     } finally {
       signal.removeEventListener('abort', stop);
       await link.terminate();
-      if (id !== undefined) this.active.delete(id);
-      if (id !== undefined) this.changed.fire({ id });
+      this.end(known ?? current()?.id);
     }
+  }
+
+  /** Passes on the events of a worker. Returns a function that returns the last record. */
+  private follow(
+    channel: MakerChannel,
+    stop: () => void,
+    { began, progressed }: ComparisonListeners,
+  ): () => KindsRecord | undefined {
+    let current: KindsRecord | undefined;
+    channel.on('comparison', record => {
+      const isFirst = current === undefined;
+      current = record;
+      if (isFirst) {
+        this.active.set(record.id, stop);
+        began(record);
+      }
+      this.changed.fire({ id: record.id, record });
+      progressed(comparisonShare(record));
+    });
+    channel.on('comparisonProgress', progress => {
+      if (!current) return;
+      this.changed.fire({ id: current.id, progress });
+      progressed(comparisonShare(current, progress));
+    });
+    return () => current;
+  }
+
+  private begin(id: string, stop: () => void): void {
+    this.active.set(id, stop);
+    this.changed.fire({ id });
+  }
+
+  private end(id: string | undefined): void {
+    if (id === undefined) return;
+    this.active.delete(id);
+    this.changed.fire({ id });
   }
 
   override dispose(): void {

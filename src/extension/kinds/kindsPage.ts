@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
+import { Cancelled, Channel, type Handlers, type Nothing } from '../../protocol/channel';
 import { comparedNames, type KindsRecord } from '../../protocol/kindsComparison';
 import type { KindsPageEvents, KindsPageRequests } from '../../protocol/kindsPage';
 import { reasonOf } from '../../protocol/message';
@@ -52,10 +52,15 @@ export class KindsPage extends Owner {
     super.dispose();
   }
 
+  /** Shows a record or, if it is newer, the record that is already shown. */
   private show(record: KindsRecord | undefined): void {
-    this.record = record;
-    if (record)
-      this.channel.send('comparison', { record, isActive: this.ports.comparisons.isActive(this.id) });
+    const isOld = record && this.record && record.results.length < this.record.results.length;
+    if (!isOld) this.record = record;
+    if (this.record)
+      this.channel.send('comparison', {
+        record: this.record,
+        isActive: this.ports.comparisons.isActive(this.id),
+      });
   }
 
   private answers(): Handlers<KindsPageRequests> {
@@ -89,6 +94,7 @@ export class KindsPage extends Owner {
     try {
       await action();
     } catch (error) {
+      if (error instanceof Cancelled || error instanceof vscode.CancellationError) return;
       if (!(error instanceof UserError)) this.ports.report(error);
       const message =
         error instanceof UserError

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { hmmMaxima } from '../../common/hmmMaxima';
 import type { HmmParams, HmmRecord, HmmReport } from '../../protocol/hmmRecord';
+import { checkTrusted } from '../checkTrusted';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
 import { hmmLines } from '../format/modelTexts';
@@ -33,9 +34,11 @@ export class HmmCommand {
     private readonly modelRegistry: ModelRegistry,
     private readonly activeModel: ActiveModel,
     private readonly messages: Messages,
+    private readonly isTrusted = () => vscode.workspace.isTrusted,
   ) {}
 
   async run(clicked?: unknown): Promise<HmmRecord | undefined> {
+    checkTrusted(this.isTrusted());
     const uri = chooseText(clicked instanceof vscode.Uri ? clicked : undefined);
     const choice = await ask();
     const record = choice && (await this.train(uri, choice));
@@ -43,7 +46,9 @@ export class HmmCommand {
     return record;
   }
 
+  /** Trains and stores a model. Throws a UserError if the workspace is not trusted. */
   async train(uri: vscode.Uri, choice: HmmChoice): Promise<HmmRecord> {
+    checkTrusted(this.isTrusted());
     const text = await readText(uri);
     await this.modelRegistry.load();
     const { t } = vscode.l10n;
