@@ -95,13 +95,15 @@ describe('a user trains Elman on a text', () => {
   it('reloads the window during a run, which its message resumes from its state until it is stopped', async () => {
     await dashboard.waitForIteration(5000);
     await workbench.reload();
-    const message = await workbench.toast(/was paused when the window closed/);
+    const message = /was paused when the window closed/;
+    await workbench.toast(message);
     await workbench.runs('Runs').nth(1).waitFor();
     await workbench.runs('Runs').first().click();
     await dashboard.waitForState('paused');
     const saved = await dashboard.figure('iteration');
     assert.ok(saved > 0);
-    await message.getByRole('button', { name: 'Resume', exact: true }).click();
+    const notification = await workbench.notification(message);
+    await notification.getByRole('button', { name: 'Resume', exact: true }).click();
     await dashboard.waitForIteration(saved);
     await dashboard.offers('Pause', 'Stop', 'Apply');
     await workbench.rowOffers(workbench.runs('Runs').first(), 'Pause Run', 'Stop Run', 'Star Run');

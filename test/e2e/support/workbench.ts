@@ -246,6 +246,12 @@ export class Workbench {
     return visible(this.page.locator('.notifications-toasts .notification-list-item', { hasText: text }));
   }
 
+  /** Opens the list of notifications, and returns the one with this text. VS Code hides it elsewhere after some seconds. */
+  async notification(text: string | RegExp): Promise<Locator> {
+    await this.command('Notifications: Show Notifications');
+    return visible(this.page.locator('.notifications-center .notification-list-item', { hasText: text }));
+  }
+
   /** Returns the modal dialog with this text. Waits until it is there. */
   async dialog(text: string | RegExp): Promise<Locator> {
     return visible(this.page.locator('.monaco-dialog-box', { hasText: text }));
