@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { comparedNames } from '../../src/protocol/kindsComparison';
 import { checkout } from '../host/lib/paths';
+import { storeOf } from './support/engine';
 import { openWorkbench } from './support/openWorkbench';
 import { titleOf } from './support/titles';
 import { HANGS } from './support/until';
@@ -77,6 +78,22 @@ describe('a user compares kinds of models on a text', () => {
     await workbench.stored('editorpart.state', 'elman.kindsPanel');
     await workbench.reload();
     await shows('[role=status]', `${comparedNames.length} of ${comparedNames.length} kinds`);
+  });
+
+  it('offers to save the only model of a comparison, and continues it', async () => {
+    const comparisons = path.join(storeOf(userDataDir), 'comparisons');
+    const file = path.join(comparisons, readdirSync(comparisons)[0], 'comparison.json');
+    const record = JSON.parse(readFileSync(file, 'utf8'));
+    writeFileSync(file, JSON.stringify({ ...record, results: record.results.slice(0, 1) }));
+    await workbench.reload();
+    await shows('[role=status]', `1 of ${comparedNames.length} kinds`);
+    const button = async (hasText: string) => (await page()).locator('vscode-button', { hasText });
+    await (await button('Save Model…')).waitFor();
+    await (await button('Compare in the Text')).waitFor({ state: 'hidden' });
+    assert.equal(await (await page()).locator('.pair select:visible').count(), 1);
+    await (await button('Continue')).click();
+    await shows('[role=status]', `${comparedNames.length} of ${comparedNames.length} kinds`);
+    await (await button('Compare in the Text')).waitFor();
   });
 
   it('compares on a Japanese text in Japanese', async () => {
