@@ -144,9 +144,10 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
         const text = documents.text(range.uri).slice(range.start, range.end);
         return clustersOf(await modelFor(model, range), text);
       },
-      statesOverview: async ({ model, range }) => {
+      statesOverview: async ({ model, range }, signal) => {
         const text = range ? documents.text(range.uri).slice(range.start, range.end) : '';
-        return statesOverview(range ? await modelFor(model, range) : await models.loadedModel(model), text);
+        const loaded = range ? await modelFor(model, range) : await models.loadedModel(model);
+        return statesOverview(loaded, text, signal);
       },
       units: async ({ model, range, property, hidden }, signal) => {
         const text = documents.text(range.uri).slice(range.start, range.end);

@@ -1,3 +1,4 @@
+import { allParts, type InParts, Pauses } from '../../core/pauses';
 import type { HiddenStateSymbol } from '../../model/hiddenStates';
 import type { Hmm } from './hmm';
 
@@ -17,7 +18,7 @@ const STEPS = 10_000;
 /** Describes every state with its `most` most likely symbols. */
 export function describeStates(hmm: Hmm, most: number): StateDescription[] {
   const { states: N, transitions } = hmm;
-  const shares = stationary(hmm);
+  const shares = allParts(stationary(hmm));
   return Array.from({ length: N }, (_, j) => ({
     share: shares[j],
     duration: 1 / (1 - transitions[j * N + j]),
@@ -26,17 +27,25 @@ export function describeStates(hmm: Hmm, most: number): StateDescription[] {
 }
 
 /** Returns the `most` most likely symbols of a state, most likely first. */
-export function likelySymbols({ states: N, symbols, emissions }: Hmm, state: number, most: number) {
-  return Array.from({ length: symbols }, (_, id) => ({ id, p: emissions[id * N + state] }))
-    .sort((a, b) => b.p - a.p || a.id - b.id)
-    .slice(0, most);
+export function likelySymbols(
+  { states: N, symbols, emissions }: Hmm,
+  state: number,
+  most: number,
+): HiddenStateSymbol[] {
+  const column = new Float64Array(symbols);
+  for (let id = 0; id < symbols; id++) column[id] = emissions[id * N + state];
+  const least = column.slice().sort()[Math.max(0, symbols - most)];
+  const found: HiddenStateSymbol[] = [];
+  for (let id = 0; id < symbols; id++) if (column[id] >= least) found.push({ id, p: column[id] });
+  return found.sort((a, b) => b.p - a.p || a.id - b.id).slice(0, most);
 }
 
 /**
  * Returns the stationary distribution of the states, [N], by repeated steps. Each step is averaged with its
  * start, so that states that alternate converge, too.
  */
-export function stationary({ states: N, initial, transitions }: Hmm): Float64Array {
+export function* stationary({ states: N, initial, transitions }: Hmm): InParts<Float64Array> {
+  const pauses = new Pauses();
   let shares: Float64Array = initial;
   for (let step = 0; step < STEPS; step++) {
     const next = shares.map(p => p / 2);
@@ -45,6 +54,7 @@ export function stationary({ states: N, initial, transitions }: Hmm): Float64Arr
     const isSettled = next.every((p, j) => Math.abs(p - shares[j]) < 1e-15);
     shares = next;
     if (isSettled) break;
+    if (pauses.isDue(N * N)) yield;
   }
   return shares;
 }

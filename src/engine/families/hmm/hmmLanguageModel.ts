@@ -14,6 +14,7 @@ import { hmmStates } from './hmmStates';
  */
 export class HmmLanguageModel implements LanguageModel<Float64Array> {
   private readonly logProbs: Float64Array; // [V]
+  private states: HiddenStates | undefined;
 
   /** `lineEnd`: the id of the symbol after which a new sequence begins. Undefined if the text is one sequence. */
   constructor(
@@ -65,7 +66,8 @@ export class HmmLanguageModel implements LanguageModel<Float64Array> {
   }
 
   hiddenStates(): HiddenStates {
-    return hmmStates(this.hmm, this.lineEnd);
+    this.states ??= hmmStates(this.hmm, this.lineEnd);
+    return this.states;
   }
 
   /** Reads a token. Returns P(state | tokens so far), and that of the next token. */

@@ -1,43 +1,66 @@
+import type { InParts } from '../../../engine/core/pauses';
 import type { HiddenStates } from '../../../engine/model/hiddenStates';
 import type { OpenModel } from '../../../engine/model/openModel';
 import { beginningOf, sequenceOf } from '../../../engine/model/textIds';
-import type { HiddenStatesOverview } from '../../../protocol/hiddenStates';
+import type { HiddenStateFacts, HiddenStatesOverview } from '../../../protocol/hiddenStates';
+import { inParts } from '../inParts';
 import type { LoadedModel } from '../models';
-import { hiddenStatesOf } from '../statesReader';
+import { hiddenStatesOf, mostTokens } from '../statesReader';
 
-/** Maximum number of tokens that are read, and of symbols of a state. */
-const [MOST_TOKENS, SYMBOLS] = [100_000, 10];
+/** Maximum number of symbols of a state. */
+const SYMBOLS = 10;
+
+/** What the overview says of the states, apart from a text. */
+type StateFacts = readonly Omit<HiddenStateFacts, 'observed'>[];
+
+/** The facts of the states of each open model, so that they are found only once. */
+const factsOf = new WeakMap<HiddenStates, StateFacts>();
 
 /**
- * Describes the discrete states of a model, and counts them on the most likely path through a text. Throws a UserError for a
- * model without discrete states.
+ * Describes the discrete states of a model, and counts them on the most likely path through the first tokens of a text.
+ * Throws a UserError for a model without discrete states.
  */
-export function statesOverview({ open }: LoadedModel, text: string): HiddenStatesOverview {
+export async function statesOverview(
+  { open }: LoadedModel,
+  text: string,
+  signal: AbortSignal,
+): Promise<HiddenStatesOverview> {
   const states = hiddenStatesOf(open);
-  const path = pathThrough(open, states, text);
-  const tokens = path.subarray(0, MOST_TOKENS);
-  const observed = tokens.length === 0 ? undefined : observedIn(tokens, states);
-  const { transitions, count: N } = states;
-  const { symbols } = open.model.vocabulary;
-  const shares = states.shares();
+  const most = mostTokens(states);
+  const { ids, before } = beginningIds(open, text, most + 1);
+  const tokens = Math.min(most, ids.length - before);
+  const whole = await inParts(states.path(ids.subarray(0, before + tokens)), signal);
+  const observed = tokens > 0 ? observedIn(whole.subarray(before), states) : undefined;
+  const facts = await inParts(factsIn(open, states), signal);
   return {
-    states: Array.from({ length: N }, (_, state) => ({
-      share: shares[state],
-      duration: 1 / (1 - transitions[state * N + state]),
-      ...(observed && { observed: observed[state] }),
-      symbols: states.symbols(state, SYMBOLS).map(({ id, p }) => ({ symbol: symbols[id], p })),
-    })),
-    transitions,
-    tokens: tokens.length,
-    isCut: path.length > MOST_TOKENS,
+    states: facts.map((each, state) => ({ ...each, ...(observed && { observed: observed[state] }) })),
+    transitions: states.transitions,
+    tokens,
+    isCut: ids.length - before > most,
   };
 }
 
-/** Returns the most likely states of the first tokens of a text, without the token that is read before them. */
-function pathThrough(open: OpenModel, states: HiddenStates, text: string): Int32Array {
+/** Returns the ids of the first `most` tokens of a text. `before`: number of ids that are read before them. */
+function beginningIds(open: OpenModel, text: string, most: number) {
   const before = beginningOf(open).last < 0 ? 0 : 1;
   const bytes = new TextEncoder().encode(text);
-  return states.path(sequenceOf(open, { name: '', bytes }, before + MOST_TOKENS + 1)).subarray(before);
+  return { before, ids: sequenceOf(open, { name: '', bytes }, before + most) };
+}
+
+function* factsIn({ model }: OpenModel, states: HiddenStates): InParts<StateFacts> {
+  const known = factsOf.get(states);
+  if (known) return known;
+  const { transitions, count: N } = states;
+  const { symbols } = model.vocabulary;
+  const shares = yield* states.shares();
+  const found: Omit<HiddenStateFacts, 'observed'>[] = [];
+  for (let state = 0; state < N; state++) {
+    const likely = states.symbols(state, SYMBOLS).map(({ id, p }) => ({ symbol: symbols[id], p }));
+    found.push({ share: shares[state], duration: 1 / (1 - transitions[state * N + state]), symbols: likely });
+    yield;
+  }
+  factsOf.set(states, found);
+  return found;
 }
 
 /** Returns for each state its share of a path, and the mean number of tokens before it is left. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { allParts } from '../../../../src/engine/core/pauses';
 import { startingHmm } from '../../../../src/engine/families/hmm/hmm';
 import { hmmStates } from '../../../../src/engine/families/hmm/hmmStates';
 import { letterClasses, withSymbolsOf } from '../../../../src/engine/families/hmm/letterClasses';
-import { viterbi } from '../../../../src/engine/families/hmm/viterbi';
 import { distance } from '../../support/fixture';
+import { pathOf } from './support/pathOf';
 
 /** Returns P(ids and path) for one path of states. */
 function jointOf(hmm: ReturnType<typeof startingHmm>, ids: Int32Array, path: readonly number[]): number {
@@ -31,14 +32,14 @@ describe('the states of a hidden Markov model', () => {
         (states, seed, draws) => {
           const hmm = startingHmm({ states, symbols: 3 }, seed, 0);
           const ids = Int32Array.from(draws);
-          const path = hmmStates(hmm).path(ids);
-          assert.deepEqual(path, viterbi(hmm, ids));
+          const path = allParts(hmmStates(hmm).path(ids));
+          assert.deepEqual(path, pathOf(hmm, ids));
           const all = pathsOf(states, ids.length).map(each => ({ each, p: jointOf(hmm, ids, each) }));
           const total = all.reduce((sum, { p }) => sum + p, 0);
           const expected = Array.from(path, (state, t) =>
             all.reduce((sum, { each, p }) => (each[t] === state ? sum + p / total : sum), 0),
           );
-          assert.ok(distance(hmmStates(hmm).probabilities(ids, path), expected) < 1e-12);
+          assert.ok(distance(allParts(hmmStates(hmm).probabilities(ids, path)), expected) < 1e-12);
         },
       ),
     );
@@ -49,11 +50,11 @@ describe('the states of a hidden Markov model', () => {
     const [first, second] = [Int32Array.of(0, 1, 2, 3), Int32Array.of(2, 0, 1)];
     const states = hmmStates(hmm, 3);
     const both = Int32Array.of(...first, ...second);
-    const expected = [...viterbi(hmm, first), ...viterbi(hmm, second)];
-    assert.deepEqual([...states.path(both)], expected);
+    const expected = [...pathOf(hmm, first), ...pathOf(hmm, second)];
+    assert.deepEqual([...allParts(states.path(both))], expected);
     const path = Int32Array.from(expected);
-    const alone = hmmStates(hmm).probabilities(second, path.subarray(4));
-    assert.deepEqual(states.probabilities(both, path).subarray(4), alone);
+    const alone = allParts(hmmStates(hmm).probabilities(second, path.subarray(4)));
+    assert.deepEqual(allParts(states.probabilities(both, path)).subarray(4), alone);
   });
 
   it('are certain of nothing after a symbol without probability', () => {
@@ -61,7 +62,7 @@ describe('the states of a hidden Markov model', () => {
     hmm.emissions.fill(0, 2);
     const ids = Int32Array.of(0, 1, 0);
     const states = hmmStates(hmm);
-    const probabilities = states.probabilities(ids, states.path(ids));
+    const probabilities = allParts(states.probabilities(ids, allParts(states.path(ids))));
     assert.ok(
       probabilities.every(p => p > 0 && p <= 1),
       String(probabilities),
