@@ -60,6 +60,8 @@ describe('a user trains hidden Markov models', () => {
     await workbench.pane('Runs').getByRole('treeitem', row).first().waitFor();
     const toast = await workbench.toast(/hidden Markov model 3" is ready/);
     await toast.getByRole('button', { name: 'Use This Model' }).click();
+    await workbench.openFile('japanese.txt');
+    await workbench.command('Colour Text by State');
     await workbench.statusBar(/states: 3/);
     await workbench.command('Show States of Hidden Markov Model');
     const part = (await page()).locator('.states');
