@@ -29,6 +29,8 @@ export type ReadTokens = (
 export interface ScaleSource {
   mode(): Mode;
   of(document: vscode.TextDocument, reading: HeatmapReading): Promise<ColourScale> | ColourScale;
+  /** Called when the colours of a scale are shown. */
+  shown?(): void;
 }
 
 /** The value by which a token is coloured, and the place of the token. */
@@ -162,6 +164,7 @@ export class EditorHeatmap {
     this.palette().paint(this.editor, rangesOf(document, patches));
     this.painted = window;
     this.shown = reading;
+    this.scales.shown?.();
   }
 }
 

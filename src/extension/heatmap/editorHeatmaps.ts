@@ -11,6 +11,8 @@ export interface EditorHeatmapPorts {
   /** Returns whether the heatmap of a document is on. */
   readonly isOn: (document: vscode.TextDocument) => boolean;
   readonly read: ReadTokens;
+  /** Called when the colours of a scale are shown. */
+  readonly shown: () => void;
   readonly scaleOf: (document: vscode.TextDocument, reading: HeatmapReading) => Promise<HeatmapScale>;
   /** Called when a document cannot be read by the model. */
   readonly fail: (document: vscode.TextDocument, error: unknown) => void;
@@ -82,7 +84,11 @@ export class EditorHeatmaps extends Owner {
       this.palette ??= new Palette(vscode.window.activeColorTheme.kind);
       return this.palette;
     };
-    const scales = { mode: () => readHeatmapSettings().mode, of: this.ports.scaleOf };
+    const scales = {
+      mode: () => readHeatmapSettings().mode,
+      of: this.ports.scaleOf,
+      shown: this.ports.shown,
+    };
     const fail = (error: unknown) => this.ports.fail(editor.document, error);
     return new EditorHeatmap(editor, this.ports.read, scales, palette, fail);
   }

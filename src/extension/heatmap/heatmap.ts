@@ -34,11 +34,13 @@ export interface HeatmapPorts {
  */
 export class Heatmap extends Owner {
   private readonly changed = this.own(new vscode.EventEmitter<void>());
-  /** Fires when the heatmap of a document is turned on or off, or when its scale changes. */
+  /** Fires when the heatmap of a document is turned on or off, or when the colours of a new scale are shown. */
   readonly onDidChange: vscode.Event<void> = this.changed.event;
   private readonly documents: ShownDocuments;
   private readonly scales: DocumentScales;
   private readonly editors: EditorHeatmaps;
+  /** Whether a scale has changed whose colours are not shown yet. */
+  private hasNewScale = false;
 
   constructor(private readonly ports: HeatmapPorts) {
     super();
@@ -55,6 +57,7 @@ export class Heatmap extends Owner {
         isOn: document => this.isOn(document),
         read,
         scaleOf: (document, reading) => this.scale(document, reading),
+        shown: () => this.report(),
         fail: (document, error) => this.fail(document, error),
       }),
     );
@@ -139,8 +142,14 @@ export class Heatmap extends Owner {
     if ('unit' in reading) this.ports.chosenUnit.accept(reading.unit);
     const before = this.scales.now(document);
     const scale = await this.scales.of(document, reading);
-    if (JSON.stringify(scale) !== JSON.stringify(before)) this.changed.fire();
+    if (JSON.stringify(scale) !== JSON.stringify(before)) this.hasNewScale = true;
     return scale;
+  }
+
+  private report(): void {
+    if (!this.hasNewScale) return;
+    this.hasNewScale = false;
+    this.changed.fire();
   }
 
   /**
