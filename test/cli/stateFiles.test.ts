@@ -118,8 +118,8 @@ describe('files of states', () => {
         watcher.close();
       }
       assert.deepEqual([incomplete(), existsSync(place.path('long.npz'))], [[], false]);
-      // The whole files would have hundreds of millions of bytes.
-      assert.ok(largest < 1e8, `${args[0]} wrote ${largest} bytes`);
+      // The whole text would have 247 million bytes. A file of states has its full length at once.
+      if (args[0] === 'generate') assert.ok(largest < 2e8, `wrote ${largest} bytes`);
     }
   });
 
