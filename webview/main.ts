@@ -9,7 +9,7 @@ import { element, setText } from './dom';
 import { connect } from './host';
 import { narrow } from './narrow';
 import { Observable } from './observable';
-import { explain, type Page } from './page';
+import type { Page } from './page';
 import { PlotReadout } from './plot/readout';
 import { onThemeChange, readTheme } from './plot/readTheme';
 import { SharedAxis } from './plot/sharedAxis';
@@ -185,7 +185,7 @@ host.request('ready', undefined).then(
   },
   error => {
     model.fail();
-    page.say(explain(page, error));
+    page.say(page.texts.explain(error));
     schedule();
   },
 );

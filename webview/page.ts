@@ -3,8 +3,6 @@ import type { PlotTheme } from '../src/charts/plot/theme';
 import type { SeriesStore } from '../src/charts/series/seriesStore';
 import type { PageTexts } from '../src/charts/texts';
 import { MAX_SEED, type Picture } from '../src/protocol/dashboard';
-import { reasonOf } from '../src/protocol/message';
-import { UserError } from '../src/protocol/userError';
 import type { Board } from './board/board';
 import type { FullScreen } from './board/fullScreen';
 import type { DashboardModel } from './dashboardModel';
@@ -48,7 +46,7 @@ export interface View {
 export function attempt(page: Page, request: Promise<unknown>): void {
   request.then(
     () => page.say(''),
-    (error: unknown) => page.say(explain(page, error)),
+    (error: unknown) => page.say(page.texts.explain(error)),
   );
 }
 
@@ -58,12 +56,6 @@ export const savePicture = (page: Page) => (picture: Promise<Picture>) =>
     page,
     picture.then(drawn => page.host.request('save', drawn)),
   );
-
-/** Returns the error message in the language of the page. */
-export function explain({ texts }: Page, error: unknown): string {
-  if (error instanceof UserError) return texts.message(error);
-  return texts.t('An unexpected error occurred: {0}', reasonOf(error));
-}
 
 /**
  * Returns the seed that was typed. Undefined if the field is empty. If the text is not a valid seed, shows an

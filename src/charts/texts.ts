@@ -1,4 +1,5 @@
-import { fill, type Message, nameInVsCode } from '../protocol/message';
+import { fill, type Message, nameInVsCode, reasonOf } from '../protocol/message';
+import { UserError } from '../protocol/userError';
 
 /** An English text that has a translation. The type is needed where the argument of `t` is not a literal. */
 export type PageText = string & { readonly isText: true };
@@ -27,5 +28,11 @@ export class PageTexts {
   /** Returns a message in the language of the page, with settings by their names in VS Code. */
   message({ template, args }: Message): string {
     return fill(this.translations[template] ?? template, args, nameInVsCode);
+  }
+
+  /** Returns the message of an error in the language of the page. */
+  explain(error: unknown): string {
+    if (error instanceof UserError) return this.message(error);
+    return this.t('An unexpected error occurred: {0}', reasonOf(error));
   }
 }

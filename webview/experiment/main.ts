@@ -10,8 +10,6 @@ import { Channel, type Nothing } from '../../src/protocol/channel';
 import type { Picture } from '../../src/protocol/dashboard';
 import type { ExperimentFigures } from '../../src/protocol/experiment';
 import type { ExperimentPageEvents, ExperimentPageRequests } from '../../src/protocol/experimentPage';
-import { reasonOf } from '../../src/protocol/message';
-import { UserError } from '../../src/protocol/userError';
 import { element, setText } from '../dom';
 import { portOf } from '../host';
 import { button } from '../toolkit';
@@ -34,13 +32,7 @@ const host = new Channel<ExperimentPageRequests, ExperimentPageEvents, Nothing, 
 const status = element('p', 'note secondary');
 status.setAttribute('role', 'status');
 
-const fail = (error: unknown) =>
-  setText(
-    status,
-    error instanceof UserError
-      ? texts.message(error)
-      : t('An unexpected error occurred: {0}', reasonOf(error)),
-  );
+const fail = (error: unknown) => setText(status, texts.explain(error));
 const ask = (request: Promise<unknown>) => void request.catch(fail);
 
 function build(): void {

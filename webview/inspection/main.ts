@@ -9,8 +9,6 @@ import type {
   InspectionPartId,
   InspectionSubject,
 } from '../../src/protocol/inspectionPage';
-import { reasonOf } from '../../src/protocol/message';
-import { UserError } from '../../src/protocol/userError';
 import { element, setText } from '../dom';
 import { portOf } from '../host';
 import { parts as allParts } from './parts';
@@ -34,12 +32,7 @@ problem.hidden = true;
 
 const fail = (error: unknown) => {
   problem.hidden = false;
-  setText(
-    problem,
-    error instanceof UserError
-      ? texts.message(error)
-      : t('An unexpected error occurred: {0}', reasonOf(error)),
-  );
+  setText(problem, texts.explain(error));
 };
 
 function build(

@@ -13,15 +13,13 @@ export interface AnalogyPorts {
   readonly numbers: NumberFormat;
   readonly ask: (question: AnalogyQuestion) => Promise<readonly NearWord[]>;
   readonly choose: (word: NearWord) => void;
-  /** Returns an error's message in the language of the page. */
-  readonly explain: (error: unknown) => string;
 }
 
 /**
  * Returns a section with three fields for words, for example king − man + woman. The Enter key or the button
  * requests the nearest words of the result.
  */
-export function analogyBox({ texts, numbers, ask, choose, explain }: AnalogyPorts): HTMLElement {
+export function analogyBox({ texts, numbers, ask, choose }: AnalogyPorts): HTMLElement {
   const { t } = texts;
   const answer = element('div', 'answer');
   answer.setAttribute('role', 'status');
@@ -35,7 +33,7 @@ export function analogyBox({ texts, numbers, ask, choose, explain }: AnalogyPort
     }
     ask({ a, b, c, count: COUNT }).then(
       near => show(nearList(near, numbers, choose)),
-      error => show(element('p', 'note warning', explain(error))),
+      error => show(element('p', 'note warning', texts.explain(error))),
     );
   };
   const fields = [t('Word'), t('minus'), t('plus')].map(label => {

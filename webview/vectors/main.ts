@@ -4,8 +4,6 @@ import { NumberFormat } from '../../src/charts/format';
 import { PageTexts } from '../../src/charts/texts';
 import { oneLine } from '../../src/common/harmlessText';
 import { Channel, type Nothing } from '../../src/protocol/channel';
-import { reasonOf } from '../../src/protocol/message';
-import { UserError } from '../../src/protocol/userError';
 import type { TokenVectorKind, VectorsFacts } from '../../src/protocol/vectors';
 import type {
   VectorsPageEvents,
@@ -37,11 +35,9 @@ status.setAttribute('role', 'status');
 const problem = element('p', 'note warning');
 problem.hidden = true;
 
-const explain = (error: unknown) =>
-  error instanceof UserError ? texts.message(error) : t('An unexpected error occurred: {0}', reasonOf(error));
 const fail = (error: unknown) => {
   problem.hidden = false;
-  setText(problem, explain(error));
+  setText(problem, texts.explain(error));
 };
 
 function build(name: string): void {
@@ -104,7 +100,6 @@ function build(name: string): void {
     numbers,
     ask: question => host.request('analogy', question),
     choose: word.choose,
-    explain,
   });
   const kinds = chooser(of => {
     setText(status, t('Reading…'));

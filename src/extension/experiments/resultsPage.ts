@@ -3,13 +3,11 @@ import { Channel, ChannelClosed, type Handlers, type Nothing } from '../../proto
 import type { ClassicFigures } from '../../protocol/classicFigures';
 import type { ExperimentFigures } from '../../protocol/experiment';
 import type { ExperimentPageEvents, ExperimentPageRequests } from '../../protocol/experimentPage';
-import { reasonOf } from '../../protocol/message';
-import { UserError } from '../../protocol/userError';
 import { readMessage } from '../core/pageMessage';
 import { pageTexts } from '../core/pageTexts';
 import type { Services } from '../core/services';
 import { Owner } from '../disposableOwner';
-import { messageText } from '../messages';
+import { explainError } from '../explainError';
 import type { PreparedExperiment } from './activeExperiment';
 import type { Checks } from './checks';
 import { progressOf } from './experimentProgress';
@@ -202,11 +200,7 @@ export class ResultsPage extends Owner {
 
   private fail(error: unknown): void {
     if (error instanceof ChannelClosed) return;
-    if (!(error instanceof UserError)) this.ports.report(error);
-    const message =
-      error instanceof UserError
-        ? messageText(error)
-        : vscode.l10n.t('An unexpected error occurred: {0}', reasonOf(error));
+    const message = explainError(error, this.ports.report);
     this.channel.send('failed', { message });
   }
 }

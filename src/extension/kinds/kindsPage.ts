@@ -3,13 +3,11 @@ import * as vscode from 'vscode';
 import { Cancelled, Channel, type Handlers, type Nothing } from '../../protocol/channel';
 import { comparedNames, type KindsRecord } from '../../protocol/kindsComparison';
 import type { KindsPageEvents, KindsPageRequests } from '../../protocol/kindsPage';
-import { reasonOf } from '../../protocol/message';
-import { UserError } from '../../protocol/userError';
 import { pageTexts } from '../core/pageTexts';
 import { savePicture } from '../core/savePicture';
 import type { Services } from '../core/services';
 import { Owner } from '../disposableOwner';
-import { messageText } from '../messages';
+import { explainError } from '../explainError';
 import { webviewPort } from '../vectors/webviewPort';
 import type { KindsComparisons } from './kindsComparisons';
 import { compareInText, saveModel, saveTable } from './kindsFiles';
@@ -95,11 +93,7 @@ export class KindsPage extends Owner {
       await action();
     } catch (error) {
       if (error instanceof Cancelled || error instanceof vscode.CancellationError) return;
-      if (!(error instanceof UserError)) this.ports.report(error);
-      const message =
-        error instanceof UserError
-          ? messageText(error)
-          : vscode.l10n.t('An unexpected error occurred: {0}', reasonOf(error));
+      const message = explainError(error, this.ports.report);
       this.channel.send('failed', { message });
     }
   }

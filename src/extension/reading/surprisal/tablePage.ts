@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { Cancelled, Channel, ChannelClosed, type Handlers, type Nothing } from '../../../protocol/channel';
-import { reasonOf } from '../../../protocol/message';
 import {
   MAX_ROWS,
   type TableEvents,
@@ -9,13 +8,12 @@ import {
   type TableRows,
 } from '../../../protocol/surprisalPage';
 import { surprisalRowKinds } from '../../../protocol/surprisalTable';
-import { UserError } from '../../../protocol/userError';
 import type { ActiveModel, ModelChoice } from '../../core/activeModel';
 import { readMessage } from '../../core/pageMessage';
 import { pageTexts } from '../../core/pageTexts';
 import type { SurprisalReader } from '../../core/surprisalReader';
 import { Owner } from '../../disposableOwner';
-import { messageText } from '../../messages';
+import { explainError } from '../../explainError';
 import type { SelectedRanges } from '../report/selectedRanges';
 import { revealText } from '../revealText';
 
@@ -132,11 +130,7 @@ export class TablePage extends Owner {
       this.shown.fire(lines);
     } catch (error) {
       if (signal.aborted || error instanceof Cancelled || error instanceof ChannelClosed) return;
-      if (!(error instanceof UserError)) this.ports.report(error);
-      const message =
-        error instanceof UserError
-          ? messageText(error)
-          : vscode.l10n.t('An unexpected error occurred: {0}', reasonOf(error));
+      const message = explainError(error, this.ports.report);
       channel.send('failed', { message });
     }
   }
