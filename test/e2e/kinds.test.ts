@@ -75,7 +75,7 @@ describe('a user compares kinds of models on a text', () => {
   });
 
   it('finds the comparison after the window was reloaded', async () => {
-    await workbench.stored('editorpart.state', 'elman.kindsPanel');
+    await workbench.stored('editorpart.state', 'elman.kindsPanel', '"state":"{"id":"');
     await workbench.reload();
     await shows('[role=status]', `${comparedNames.length} of ${comparedNames.length} kinds`);
   });

@@ -28,6 +28,12 @@ export type Payload = readonly (readonly [string, string])[];
 
 const startTimeout = 300_000;
 const stopTimeout = 4_000;
+/**
+ * Seconds for which the server keeps the extension host of a window that has closed its connection without
+ * saying so, as a window on a busy machine does that is reloaded. VS Code's default is three hours, in which
+ * the old extension host would keep its runs.
+ */
+const reconnectionGrace = 60;
 
 /**
  * A running VS Code server with its web workbench and its extension host. Only this machine can connect to
@@ -156,6 +162,7 @@ function serverArguments(options: ServerOptions, leanExtensions: string): string
     '--disable-telemetry',
     '--disable-experiments',
     '--disable-getting-started-override',
+    ...['--reconnection-grace-time', String(reconnectionGrace)],
     ...['--user-data-dir', options.userDataDir, '--server-data-dir', options.userDataDir],
     ...['--extensions-dir', options.extensionsDir],
     ...(options.lean ? ['--builtin-extensions-dir', leanExtensions] : []),
