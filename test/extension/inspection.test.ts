@@ -94,6 +94,7 @@ describe('the inspection of a network', () => {
       { 'training.maxIterations': 6, 'training.learningRate': 0.02 },
     );
     assert.deepEqual([recovery.lesion?.units, recovery.text.name], [3, run.text.name]);
+    assert.equal(recovery.name, `${model.name} · recovery`);
     await inState(services, recovery.id, 'done');
     const { settings, iteration } = services.runManager.run(recovery.id) ?? assert.fail();
     assert.deepEqual([settings['training.learningRate'], iteration], [0.02, 6]);

@@ -32,6 +32,7 @@ export class ComparedModel extends Owner {
     super();
     this.own(ports.runManager.onDidChange(() => this.look()));
     this.own(ports.modelRegistry.onDidChange(() => this.look()));
+    this.own(ports.activeModel.onDidChange(() => this.look()));
   }
 
   choose(choice: ComparedChoice): void {
@@ -39,13 +40,18 @@ export class ComparedModel extends Owner {
     this.look();
   }
 
-  /** The compared model. Undefined if none was chosen, or if it was deleted. */
+  /**
+   * The compared model. Undefined if none was chosen, or if it was deleted. The base of a lesion if the lesion was
+   * chosen and is now stored as the active model.
+   */
   get model(): NamedComparedModel | undefined {
     const choice = this.state.get<ComparedChoice>(key);
     if (!choice || !this.ports.activeModel.isThere(choice.kind === 'lesioned' ? choice.base : choice))
       return undefined;
     if (choice.kind !== 'lesioned') return this.ports.activeModel.named(choice);
     const { name, reference: base } = this.ports.activeModel.named(choice.base);
+    // A stored lesion is compared with its base, because it does not differ from the lesion that it stores.
+    if (this.isLesionOf(choice.base)) return { name, reference: base };
     return {
       name: vscode.l10n.t('{0} · lesion', name),
       reference: { kind: 'lesioned', base, lesion: choice.lesion },
@@ -59,6 +65,13 @@ export class ComparedModel extends Owner {
     throw new UserError(
       'No model is chosen to compare the active model with, or it was deleted. Use the command "Compare Models in the Text…".',
     );
+  }
+
+  /** Whether the active model is a stored network with a lesion that was made from this one. */
+  private isLesionOf(base: ModelChoice): boolean {
+    const { choice } = this.ports.activeModel;
+    const active = choice?.kind === 'made' ? this.ports.modelRegistry.model(choice.id) : undefined;
+    return active?.kind === 'lesion' && base.kind !== 'file' && active.lesion.base?.id === base.id;
   }
 
   private look(): void {

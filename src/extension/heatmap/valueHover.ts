@@ -57,5 +57,5 @@ function markdownOf(found: Exclude<ValueAt, StateAt>, compared: string): vscode.
 }
 
 function number(value: number): string {
-  return value.toLocaleString(vscode.env.language, { maximumSignificantDigits: 4 });
+  return value.toLocaleString(vscode.env.language, { maximumSignificantDigits: 3 });
 }

@@ -37,12 +37,13 @@ export class Lesions {
    * differ from those of its run. Throws a UserError for a network in a file, whose text is not known.
    */
   async recover(base: ModelChoice, choice: LesionChoice, changed: RunSettings): Promise<RunRecord> {
-    const { runManager, storage, selection } = this.services;
+    const { activeModel, runManager, storage, selection } = this.services;
     const origin = this.runOf(base);
+    const { name: baseName } = activeModel.named(base);
     const model = await this.store(base, choice);
     const texts = await storage.channel.request('texts', { id: origin.id });
     const taken = new Set(runManager.runs.map(run => run.name));
-    const name = freeName(model.name, each => taken.has(each));
+    const name = freeName(vscode.l10n.t('{0} · recovery', baseName), each => taken.has(each));
     const settings = { ...origin.settings, ...changed };
     const record = await runManager.start({ ...texts, name, settings, lesioned: model.id });
     selection.started(record);

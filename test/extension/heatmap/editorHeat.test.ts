@@ -386,6 +386,13 @@ describe('the heatmap', () => {
     );
     // The lesion that is kept as a model gives the same differences as its preview.
     const kept = await inspection.lesions.keep(base, lesion);
+    // The stored lesion as the active model is compared with the network that it was made from.
+    const { name } = activeModel.named(base);
+    await activeModel.choose({ kind: 'made', id: kept.id });
+    await until(heatmap.onDidChange, () => {
+      const now = heatmap.scaleOf(document);
+      return now?.mode === 'difference' && now.compared === name ? true : undefined;
+    });
     await activeModel.choose(base);
     const stored = await reader.difference(document, whole, { kind: 'made', id: kept.id });
     assert.deepEqual(stored?.others, read.others);
