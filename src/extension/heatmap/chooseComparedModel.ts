@@ -1,22 +1,25 @@
 import * as vscode from 'vscode';
 import type { ModelChoice } from '../core/activeModel';
+import { askModelFile, choiceOfFile } from '../core/modelFileChoice';
 import type { Services } from '../core/services';
 import { modelEntry } from '../format/modelTexts';
 import { runEntry } from '../format/runFigures';
-import { showInformation } from '../notify';
 
 interface ComparedItem extends vscode.QuickPickItem {
-  readonly choice: ModelChoice;
+  readonly choice: ModelChoice | 'file';
 }
 
-/** Asks with which run or stored model the active model is compared. Undefined if the user cancelled. */
+/**
+ * Asks with which run, stored model or file the active model is compared. Undefined if the user cancelled. Throws a
+ * UserError if the file is not a model.
+ */
 export async function askComparedModel(
-  { runManager, modelRegistry, activeModel }: Services,
+  { runManager, modelRegistry, activeModel, reader }: Services,
   now: string | undefined,
 ): Promise<ModelChoice | undefined> {
   await Promise.all([runManager.load(), modelRegistry.load()]);
   const active = activeModel.model?.reference;
-  const items: ComparedItem[] = [
+  const others: ComparedItem[] = [
     ...runManager.runs.map(run => ({
       ...runEntry(run),
       choice: { kind: 'run', id: run.id, checkpoint: 'usual' } as const,
@@ -27,10 +30,13 @@ export async function askComparedModel(
     })),
   ].filter(({ choice }) => active?.kind === 'file' || active?.id !== choice.id);
   const { t } = vscode.l10n;
-  if (items.length === 0) {
-    void showInformation(t('There is no other model. Train a second network first.'));
-    return undefined;
-  }
+  const file: ComparedItem = { label: `$(folder-opened) ${t('Open Model File…')}`, choice: 'file' };
   const title = t('Compare {0} with…', activeModel.model?.name ?? '');
-  return (await vscode.window.showQuickPick(items, { title, placeHolder: now }))?.choice;
+  const picked = await vscode.window.showQuickPick([...others, file], { title, placeHolder: now });
+  if (picked?.choice !== 'file') return picked?.choice;
+  const uri = await askModelFile(t('Compare with This Model'));
+  if (!uri) return undefined;
+  const choice = choiceOfFile(uri);
+  await reader.describe(choice);
+  return choice;
 }

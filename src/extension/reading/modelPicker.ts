@@ -4,6 +4,7 @@ import type { CheckpointChoice } from '../../protocol/modelReference';
 import type { RunRecord } from '../../protocol/run';
 import type { StoredLanguageModel } from '../../protocol/storedModels';
 import type { ActiveModel, ModelChoice } from '../core/activeModel';
+import { askModelFile, choiceOfFile } from '../core/modelFileChoice';
 import type { ModelRegistry } from '../core/modelRegistry';
 import type { RunManager } from '../core/runManager';
 import type { TextReader } from '../core/textReader';
@@ -11,7 +12,6 @@ import { modelEntry } from '../format/modelTexts';
 import { count } from '../format/numbers';
 import { runEntry, validated } from '../format/runFigures';
 import { showInformation } from '../notify';
-import { readArpaSettings } from '../settings';
 
 interface Item<T> extends vscode.QuickPickItem {
   readonly value: T;
@@ -86,14 +86,9 @@ export class ModelPicker {
    */
   async openFile(file?: vscode.Uri): Promise<void> {
     const { l10n } = vscode;
-    const uri = file ?? (await askForFile());
+    const uri = file ?? (await askModelFile(l10n.t('Use This Model')));
     if (!uri) return;
-    const choice = {
-      kind: 'file',
-      uri: uri.toString(),
-      opened: Date.now(),
-      ...readArpaSettings(uri),
-    } as const;
+    const choice = choiceOfFile(uri);
     const { description, vocabulary } = await this.reader.describe(choice);
     await this.activeModel.choose(choice);
     const { name } = this.activeModel.named(choice);
@@ -101,12 +96,6 @@ export class ModelPicker {
       l10n.t('Active model: {0} ({1}, {2} symbols).', name, description, count(vocabulary)),
     );
   }
-}
-
-async function askForFile(): Promise<vscode.Uri | undefined> {
-  const title = vscode.l10n.t('Open Model File');
-  const files = await vscode.window.showOpenDialog({ title, openLabel: vscode.l10n.t('Use This Model') });
-  return files?.[0];
 }
 
 function runItem(record: RunRecord): Item<ModelChoice> {

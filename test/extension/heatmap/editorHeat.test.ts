@@ -10,7 +10,16 @@ import { Heatmap } from '../../../src/extension/heatmap/heatmap';
 import type { HeatmapLevel, Scale } from '../../../src/extension/heatmap/scale';
 import { quantileThresholds } from '../../../src/extension/heatmap/thresholds';
 import { covers, windowOf } from '../../../src/extension/heatmap/window';
-import { atIteration, closeEditors, configure, inState, openText, text, until } from '../support/services';
+import {
+  atIteration,
+  closeEditors,
+  configure,
+  extension,
+  inState,
+  openText,
+  text,
+  until,
+} from '../support/services';
 import { useExtension } from '../support/useExtension';
 
 type Ranges = ReadonlyMap<HeatmapLevel, readonly vscode.Range[]>;
@@ -400,6 +409,12 @@ describe('the heatmap', () => {
     await command('hideHeatmap');
     const again = await differenceAfter(() => command('compareInText', { kind: 'made', id: kept.id }));
     assert.deepEqual([again.compared, again.range], [kept.name, preview.range]);
+    const file = vscode.Uri.joinPath(extension().extensionUri, 'test/fixtures/ngram/kenlm-small-3.arpa');
+    const withFile = await differenceAfter(() =>
+      command('compareInText', { kind: 'file', uri: file.toString() }),
+    );
+    assert.equal(withFile.compared, 'kenlm-small-3.arpa');
+    await differenceAfter(() => command('compareInText', { kind: 'made', id: kept.id }));
     await modelRegistry.remove([kept.id]);
     // Without the other model, the heatmap cannot be shown.
     await until(heatmap.onDidChange, () => (heatmap.isOn(document) ? undefined : true));
