@@ -28,6 +28,10 @@ export interface KindsPageRequests {
   stop(params: undefined): void;
   /** Continues with the kinds that have no result yet. */
   proceed(params: undefined): void;
+  /** Ends the training, and moves the comparison to the trash. */
+  remove(params: undefined): void;
+  /** Restores the comparison from the trash. */
+  restore(params: undefined): void;
   /** Asks the user for a file name, and writes the table there as CSV or JSON. */
   saveTable(params: undefined): void;
   save(params: Picture): void;
@@ -47,6 +51,8 @@ export interface ShownComparison {
 export interface KindsPageEvents {
   comparison: ShownComparison;
   progress: ComparisonProgress;
+  /** The comparison was deleted. If it is restored, the event `comparison` follows. */
+  deleted: undefined;
   /** Reports what went wrong. The message is in the language of the page. */
   failed: { readonly message: string };
 }

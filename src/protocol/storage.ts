@@ -64,7 +64,15 @@ export interface GradientCheckResult extends GradientReport {
 export interface StorageRequests {
   /** Returns the readable comparisons of kinds of models, newest first. */
   comparisons(params: undefined): readonly KindsRecord[];
-  comparison(params: { readonly id: string }): KindsRecord;
+  /** Returns a comparison. Undefined if it does not exist or was deleted. */
+  comparison(params: { readonly id: string }): KindsRecord | undefined;
+  /** Moves a comparison to the trash. Fails with a UserError if another process trains its models. */
+  removeComparison(params: { readonly id: string }): void;
+  restoreComparisons(params: { readonly ids: readonly string[] }): readonly KindsRecord[];
+  /** Lists the comparisons in the trash, the most recently removed first. */
+  removedComparisons(params: undefined): readonly KindsRecord[];
+  /** Releases a comparison whose worker in this process has ended, so that other processes can continue it. */
+  releaseComparison(params: { readonly id: string }): void;
   /**
    * Returns the readable runs, newest first: all of them, only those with these `ids`, or only the number
    * `newest` of most recent ones.
@@ -94,7 +102,7 @@ export interface StorageRequests {
   restore(params: { readonly ids: readonly string[] }): readonly RunRecord[];
   /** Lists the runs in the trash, the most recently removed first. */
   removed(params: undefined): readonly RunRecord[];
-  /** Permanently deletes the runs and models that were moved to the trash before a given time (ISO 8601). */
+  /** Permanently deletes the runs, models and comparisons that were moved to the trash before a given time (ISO 8601). */
   emptyTrash(params: { readonly before: string }): void;
   /** Lists the readable n-gram models, mixtures and word vectors. */
   models(params: undefined): readonly StoredModel[];

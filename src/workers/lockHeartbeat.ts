@@ -1,5 +1,5 @@
 import type { FileSystem } from '../engine/storage/fileSystem';
-import { RunLocks } from '../engine/storage/runs/runLocks';
+import { type LockedItems, RunLocks } from '../engine/storage/runs/runLocks';
 import type { SessionPorts } from '../engine/train/ports';
 import { randomSuffix } from './ports';
 import { processTable } from './processes';
@@ -8,11 +8,11 @@ import { processTable } from './processes';
 const BEAT_EVERY = 30_000;
 
 /**
- * Returns a function that locks a run. A lock sends heartbeats, which show other processes that it is still
+ * Returns a function that locks a run, or another item. A lock sends heartbeats, which show other processes that it is still
  * in use, until it is released or the thread ends.
  */
-export function locksIn(files: FileSystem): SessionPorts['lock'] {
-  const locks = new RunLocks(files, processTable);
+export function locksIn(files: FileSystem, items?: LockedItems): SessionPorts['lock'] {
+  const locks = new RunLocks(files, processTable, items);
   return async id => {
     const lock = await locks.take(id, randomSuffix());
     let timer: NodeJS.Timeout | undefined;

@@ -6,6 +6,7 @@ import { reportGradients } from '../engine/model/networkGradientReport';
 import { cells } from '../engine/nn/cells';
 import { inputSizes } from '../engine/nn/shape';
 import { ComparisonStore } from '../engine/storage/comparisons/comparisonStore';
+import { lockedComparisons } from '../engine/storage/comparisons/lockedComparisons';
 import { ModelStore } from '../engine/storage/models/modelStore';
 import { textPath } from '../engine/storage/paths';
 import { RunLocks } from '../engine/storage/runs/runLocks';
@@ -13,6 +14,7 @@ import { RunStore } from '../engine/storage/runs/runStore';
 import { metricsCsv } from '../export/csv';
 import { comparisonReport } from '../export/report/report';
 import { Channel, type Nothing, type Port } from '../protocol/channel';
+import type { KindsRecord } from '../protocol/kindsComparison';
 import type { RunRecord, RunSettings, RunText } from '../protocol/run';
 import type { GradientCheckResult, StorageEvents, StorageRequests } from '../protocol/storage';
 import type { StoredModel } from '../protocol/storedModels';
@@ -38,6 +40,7 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
   const cluster = new ClusterRuns({ storeFolder, kernelFolder });
   const classicRuns = new ClassicRuns(store, { kernels: () => loadKernels(kernelFolder, 'auto') });
   const locks = new RunLocks(files, processTable);
+  const comparisonLocks = new RunLocks(files, processTable, lockedComparisons);
   const seen = (record: RunRecord) => seenRecord(locks, record);
   const seenRuns = async (ids: readonly string[]) =>
     Promise.all((await readRuns(store, ids)).map(async run => ({ ...run, record: await seen(run.record) })));
@@ -50,7 +53,18 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
         return Promise.all(records.map(record => seen(record)));
       },
       comparisons: () => comparisons.list(),
-      comparison: ({ id }) => comparisons.read(id),
+      comparison: ({ id }) => comparisons.find(id),
+      removeComparison: async ({ id }) => {
+        if (await comparisonLocks.isElsewhere(id)) throw trainedElsewhere(await comparisons.read(id));
+        await comparisons.remove(id, systemClock.timestamp());
+      },
+      restoreComparisons: async ({ ids }) => {
+        const restored: KindsRecord[] = [];
+        for (const id of ids) restored.push(await comparisons.restore(id));
+        return restored;
+      },
+      removedComparisons: () => comparisons.removed(),
+      releaseComparison: ({ id }) => comparisonLocks.forgetOurs(id),
       history: ({ id }) => store.history(id),
       texts: async ({ id }) => textsOf(storeFolder, store, await store.records.read(id)),
       csv: async ({ ids }) => metricsCsv(await readRuns(store, ids)),
@@ -118,6 +132,13 @@ async function textsOf(storeFolder: string, store: RunStore, record: RunRecord) 
 
 function openElsewhere(name: string): UserError {
   return new UserError('The run "{0}" is open in another window or program. Close it there first.', [name]);
+}
+
+function trainedElsewhere({ text }: KindsRecord): UserError {
+  return new UserError(
+    'Another window or program is training the models of the comparison on "{0}". Stop it there first.',
+    [text.name],
+  );
 }
 
 function checkGradients(settings: RunSettings): GradientCheckResult {

@@ -96,9 +96,25 @@ describe('a user compares kinds of models on a text', () => {
     await (await button('Compare in the Text')).waitFor();
   });
 
+  it('deletes the comparison, says so, and restores it', async () => {
+    const press = async (hasText: string) =>
+      (await page()).locator('vscode-button:visible', { hasText }).click();
+    await press('Delete');
+    await shows('[role=status]', 'This comparison was deleted.');
+    await press('Restore');
+    await shows('[role=status]', `${comparedNames.length} of ${comparedNames.length} kinds`);
+    await workbench.ask(titleOf('openKinds', 'en'), workbench.quickItem('english.txt'));
+    await workbench.quickItem('english.txt').hover();
+    await workbench.page.locator('.quick-input-list .action-label.codicon-trash').click();
+    await shows('[role=status]', 'This comparison was deleted.');
+    await workbench.quickInput.waitFor({ state: 'hidden' });
+  });
+
   it('compares on a Japanese text in Japanese', async () => {
     await workbench.dispose();
     workbench = await open('ja');
+    await workbench.ask(titleOf('restoreRuns', 'ja'), workbench.quickItem('english.txt'));
+    await workbench.check(/english\.txt/);
     await workbench.ask(titleOf('openKinds', 'ja'), workbench.quickItem('english.txt'));
     await workbench.choose('english.txt');
     await shows('h1', 'english.txt でのモデルの種類');

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { StoredComparisons } from '../../src/extension/core/storedComparisons';
 import { KindsComparisons } from '../../src/extension/kinds/kindsComparisons';
 import { KindsPage, type KindsPagePorts } from '../../src/extension/kinds/kindsPage';
 import { HmmCommand } from '../../src/extension/models/hmmCommand';
 import type { CompareKindsParams, KindsRecord } from '../../src/protocol/kindsComparison';
+import { comparisonRecord } from '../support/comparisonRecord';
 import { openText, text } from './support/services';
 import { useExtension } from './support/useExtension';
 
@@ -16,9 +18,7 @@ const LISTENERS = { began: () => undefined, progressed: () => undefined };
 const REFUSAL = /In Restricted Mode, you cannot/;
 
 const record = (kinds: number): KindsRecord => ({
-  ...{ version: 1, id: ID, createdAt: '2026-01-02T03:04:05.000Z', settings: {}, heldOut: 10 },
-  text: { name: 'text', uri: 'file:///text', fingerprint: '', bytes: 10, tokens: 10 },
-  options: { budget: { tokens: 10 }, models: ['hmm', 'elman', 'gru'], seeds: 1 },
+  ...comparisonRecord(ID),
   results: (['hmm', 'elman'] as const)
     .slice(0, kinds)
     .map(model => ({ model, reason: { template: '', args: [] } })),
@@ -27,7 +27,10 @@ const record = (kinds: number): KindsRecord => ({
 describe('comparisons of kinds of models', () => {
   const services = useExtension();
   const never = () => Promise.reject(new Error('a comparison reads no models'));
-  const needs = (workers = services.workers) => ({ workers, sources: { weights: never, file: never } });
+  const needs = (workers = services.workers) => ({
+    ...{ workers, sources: { weights: never, file: never } },
+    storedComparisons: new StoredComparisons(services.storage),
+  });
   const unstopped = new AbortController().signal;
 
   it('train in one worker, also if the user continues one twice, and stop', async () => {
@@ -41,11 +44,12 @@ describe('comparisons of kinds of models', () => {
       },
     });
     const comparisons = new KindsComparisons(needs(workers));
+    await comparisons.end(ID);
     const first = comparisons.run(PARAMS, unstopped, LISTENERS);
     assert.ok(comparisons.isActive(ID));
     await comparisons.run(PARAMS, unstopped, LISTENERS);
     assert.equal(started, 1);
-    comparisons.stop(ID);
+    await comparisons.end(ID);
     // The test's copy of the class ChannelClosed is another one than the extension's.
     await first.catch(({ name }) => assert.equal(name, 'ChannelClosed'));
     assert.ok(!comparisons.isActive(ID));
@@ -72,17 +76,19 @@ interface Posted {
 
 describe('the page of a comparison of kinds of models', () => {
   /** Opens a page. `stored` answers the request for the stored record. */
-  function open(stored: () => Promise<KindsRecord>, proceed: KindsPagePorts['proceed']) {
+  function open(stored: () => Promise<KindsRecord | undefined>, proceed: KindsPagePorts['proceed']) {
     const received = new vscode.EventEmitter<unknown>();
     const changed = new vscode.EventEmitter<{ id: string; record: KindsRecord }>();
+    const otherwise = new vscode.EventEmitter<string>();
     const posts = new vscode.EventEmitter<Posted>();
     const webview = {
       onDidReceiveMessage: received.event,
       postMessage: (message: Posted) => posts.fire(message),
     } as unknown as vscode.Webview;
     const ports = {
-      ...{ storage: { channel: { request: stored } }, report: assert.ifError, proceed },
-      comparisons: { onDidChange: changed.event, isActive: () => true },
+      ...{ report: assert.ifError, proceed, runsFolder: () => '/nowhere' },
+      storedComparisons: { read: stored, onDidChange: otherwise.event },
+      comparisons: { onDidChange: changed.event, isActive: () => false },
     } as unknown as KindsPagePorts;
     const page = new KindsPage(webview, ID, ports);
     /** Resolves to the next messages to the page. */
@@ -94,7 +100,7 @@ describe('the page of a comparison of kinds of models', () => {
         });
       });
     const ask = (method: string) => received.fire({ kind: 'request', id: 1, method, params: undefined });
-    return { page, next, ask, changed };
+    return { page, next, ask, changed, otherwise };
   }
 
   it('keeps a newer record when an older one is read late', async () => {
@@ -109,6 +115,22 @@ describe('the page of a comparison of kinds of models', () => {
     answer(record(1));
     const results = (await shown).map(({ payload }) => payload?.record.results.length);
     assert.deepEqual(results, [2, 2]);
+    page.dispose();
+  });
+
+  it('says that its comparison was deleted, and shows it again when it is restored', async () => {
+    let stored: KindsRecord | undefined;
+    const { page, next, otherwise } = open(async () => stored, never);
+    for (const [now, name] of [
+      [undefined, 'deleted'],
+      [record(1), 'comparison'],
+    ] as const) {
+      stored = now;
+      const shown = next(1);
+      otherwise.fire('another comparison');
+      otherwise.fire(ID);
+      assert.equal((await shown)[0].name, name);
+    }
     page.dispose();
   });
 

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { ComparisonStore } from '../../src/engine/storage/comparisons/comparisonStore';
+import { lockedComparisons } from '../../src/engine/storage/comparisons/lockedComparisons';
+import { RunStore } from '../../src/engine/storage/runs/runStore';
 import type { KindsRecord } from '../../src/protocol/kindsComparison';
+import { locksIn } from '../../src/workers/lockHeartbeat';
 import { compareOnText } from '../../src/workers/maker/compareOnText';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { simdKernels } from '../engine/support/kernels';
@@ -13,6 +16,7 @@ const textOf = (line: string) => ({
   bytes: new TextEncoder().encode(line.repeat(30)),
 });
 const TEXT = textOf('the cat sat on the mat, and 2 dogs lay on the rug.\n');
+const [NOW, LATER] = ['2026-02-02T03:04:05.000Z', '2026-02-02T03:04:06.000Z'];
 const OPTIONS = {
   budget: { tokens: 1000, parameters: 2000 },
   models: ['trigram', 'hmm', 'gru'],
@@ -30,6 +34,7 @@ describe('a stored comparison of kinds of models', () => {
 
   const ports = (changed: (record: KindsRecord) => void = () => undefined) => ({
     ...{ store, kernels: simdKernels, progressed: () => undefined, changed },
+    lock: locksIn(new NodeFileSystem(folder), lockedComparisons),
   });
   const start = (changed?: (record: KindsRecord) => void) =>
     compareOnText(ports(changed), { text: TEXT, settings: { 'model.hidden': 5 }, options: OPTIONS });
@@ -59,6 +64,40 @@ describe('a stored comparison of kinds of models', () => {
     );
     assert.deepEqual(seen, [1, 2, 3]);
     assert.deepEqual(perplexities(continued), perplexities(whole));
+  });
+
+  it('ends, and writes nothing, when its lock is removed', async () => {
+    let id = '';
+    const ending = start(record => {
+      id = record.id;
+      rmSync(path.join(folder, 'comparisons', id), { recursive: true });
+    });
+    await assert.rejects(ending, /Another window or program has deleted or continued/);
+    assert.ok(!existsSync(path.join(folder, 'comparisons', id)));
+  });
+
+  it('creates no folder for a comparison that was deleted', async () => {
+    const { id } = await start();
+    await store.remove(id, NOW);
+    await assert.rejects(compareOnText(ports(), { id, text: TEXT }), /There is no comparison/);
+    assert.ok(!existsSync(path.join(folder, 'comparisons', id)));
+  });
+
+  it('is restored from the trash with its models, or deleted after its time', async () => {
+    const record = JSON.parse(JSON.stringify(await start()));
+    const runs = new RunStore(new NodeFileSystem(folder));
+    await store.remove(record.id, NOW);
+    assert.deepEqual([await store.list(), await store.find(record.id)], [[], undefined]);
+    assert.deepEqual(await store.removed(), [record]);
+    assert.deepEqual(await runs.removed(), []);
+    assert.deepEqual(await store.restore(record.id), record);
+    assert.ok(existsSync(path.join(folder, 'comparisons', record.id, 'hmm.safetensors')));
+    await assert.rejects(store.restore(record.id), /no longer in the trash/);
+    await store.remove(record.id, NOW);
+    await runs.emptyTrash(NOW);
+    assert.deepEqual(await store.removed(), [record]);
+    await runs.emptyTrash(LATER);
+    assert.deepEqual([await store.removed(), readdirSync(path.join(folder, 'trash'))], [[], []]);
   });
 
   it('does not continue on another text', async () => {

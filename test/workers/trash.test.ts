@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ComparisonStore } from '../../src/engine/storage/comparisons/comparisonStore';
 import { RunStore } from '../../src/engine/storage/runs/runStore';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { exported } from '../export/support/runs';
+import { comparisonRecord } from '../support/comparisonRecord';
 
 const NOW = '2026-02-02T03:04:05.000Z';
 const LATER = '2026-02-02T03:04:06.000Z';
@@ -65,6 +67,34 @@ describe('the trash on a disk with symbolic links', () => {
     await store.emptyTrash(LATER);
     assert.ok(!fs.existsSync(path(inTrash)));
     assert.deepEqual(outside(), ['checkpoints', 'checkpoints/best.safetensors']);
+  });
+
+  it('keeps the models that the link of a comparison leads to', async () => {
+    const comparisons = new ComparisonStore(new NodeFileSystem(path('store')));
+    const comparison = comparisonRecord('20260102T030405-abcdef');
+    await comparisons.save(comparison);
+    fs.renameSync(path(`store/comparisons/${comparison.id}`), path('outside/comparison'));
+    fs.writeFileSync(path('outside/comparison/hmm.safetensors'), 'precious');
+    fs.symlinkSync(path('outside/comparison'), path(`store/comparisons/${comparison.id}`));
+    await comparisons.remove(comparison.id, NOW);
+    assert.deepEqual(await comparisons.restore(comparison.id), comparison);
+    await comparisons.remove(comparison.id, NOW);
+    const files = outside();
+    assert.equal(files.length, 3);
+    await store.emptyTrash(LATER);
+    assert.deepEqual([fs.readdirSync(path('store/trash')), outside()], [[], files]);
+  });
+
+  it('moves no comparison where their folder is a link', async () => {
+    const comparisons = new ComparisonStore(new NodeFileSystem(path('store')));
+    const comparison = comparisonRecord('20260102T030405-abcdef');
+    await comparisons.save(comparison);
+    fs.renameSync(path('store/comparisons'), path('outside/comparisons'));
+    fs.symlinkSync(path('outside/comparisons'), path('store/comparisons'));
+    await assert.rejects(comparisons.remove(comparison.id, NOW), /through a symbolic link/);
+    for (const name of ['../run', 'texts', 'Trash'])
+      await assert.rejects(comparisons.remove(name, NOW), /There is no comparison/, name);
+    assert.deepEqual(await comparisons.list(), [comparison]);
   });
 
   it('takes none of the store’s own folders for a run', async () => {

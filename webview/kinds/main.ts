@@ -16,7 +16,7 @@ import { reasonOf } from '../../src/protocol/message';
 import { element, setText } from '../dom';
 import { PlotSection } from '../experiment/plotSection';
 import { portOf } from '../host';
-import { button } from '../toolkit';
+import { comparisonTools } from './comparisonTools';
 import { modelTools } from './modelTools';
 import { groupTable, resultTable } from './tables';
 
@@ -43,7 +43,7 @@ function build(): void {
   const facts = element('p', 'note secondary');
   const status = element('p', 'note secondary');
   status.setAttribute('role', 'status');
-  const tools = commands();
+  const tools = comparisonTools(texts, request => ask(host.request(request, undefined)));
   const models = modelTools({
     texts,
     compare: pair => ask(host.request('compareInText', pair)),
@@ -71,28 +71,17 @@ function build(): void {
       ...(compared.length === 0 ? [] : sections(compared, plots.seconds.box, plots.parameters.box)),
     );
   });
+  host.on('deleted', () => {
+    setText(status, t('This comparison was deleted.'));
+    tools.showDeletion();
+    models.show([]);
+    content.replaceChildren();
+  });
   host.on('progress', ({ model, seed, share }) => {
     const done = share > 0 ? `: ${numbers.wholePercent(share)}` : '';
     setText(status, `${t('Training {0}, seed {1}', model, numbers.whole(seed))}${done}`);
   });
   host.on('failed', ({ message }) => say(message));
-}
-
-/** Returns the buttons for the whole comparison, of which `show` shows those that apply. */
-function commands() {
-  const request = (name: 'stop' | 'proceed' | 'saveTable') => () => ask(host.request(name, undefined));
-  const stop = button({ label: t('Stop'), primary: true, press: request('stop') });
-  const proceed = button({ label: t('Continue'), primary: true, press: request('proceed') });
-  const saveTable = button({ label: t('Save Table…'), press: request('saveTable') });
-  for (const hidden of [stop, proceed, saveTable]) hidden.hidden = true;
-  return {
-    box: element('div', 'toolbar', stop, proceed, saveTable),
-    show: ({ results, options }: KindsRecord, isActive: boolean) => {
-      stop.hidden = !isActive;
-      proceed.hidden = isActive || results.length === options.models.length;
-      saveTable.hidden = results.length === 0;
-    },
-  };
 }
 
 /** Returns the sections of the page: the results, the plots and the groups of tokens. */

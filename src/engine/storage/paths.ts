@@ -1,14 +1,12 @@
 import * as v from 'valibot';
 import type { RunText } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import { runId, TEXTS } from './schemas';
+import { COMPARISONS, runId, TEXTS } from './schemas';
 
-/**
- * The name of the record file in the folder of a run. `MODEL_RECORD` is the name of the record file of n-gram
- * models and mixtures.
- */
+/** The names of the record files in the folders of runs, of models, and of comparisons of kinds of models. */
 export const RECORD = 'run.json';
 export const MODEL_RECORD = 'model.json';
+export const COMPARISON_RECORD = 'comparison.json';
 
 /**
  * Returns the path of a run's folder, or of a file or folder in it. Throws a UserError for an invalid id,
@@ -17,6 +15,15 @@ export const MODEL_RECORD = 'model.json';
 export function runPath(id: string, ...names: readonly string[]): string {
   if (!v.is(runId, id)) throw new UserError('"{0}" is not the id of a run.', [id]);
   return [id, ...names].join('/');
+}
+
+/**
+ * Returns the path of the folder of a comparison, or of a file in it. Throws a UserError for an invalid id, because
+ * it could lead outside the store.
+ */
+export function comparisonPath(id: string, ...names: readonly string[]): string {
+  if (!v.is(runId, id)) throw new UserError('There is no comparison "{0}".', [id]);
+  return [COMPARISONS, id, ...names].join('/');
 }
 
 export function textPath(text: RunText): string {

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { UserError } from '../../protocol/userError';
 import type { FileSystem } from './fileSystem';
-import { compact, MODEL_RECORD, RECORD } from './paths';
+import { COMPARISON_RECORD, compact, MODEL_RECORD, RECORD, runPath } from './paths';
 import { runId, TRASH } from './schemas';
 
-/** A run or a model in the trash. */
+/** A run, a model or a comparison in the trash. */
 export interface TrashEntry {
   readonly id: string;
   /** Time of removal in the format of the folder's name, such as `20260102T030405`. */
@@ -12,22 +12,26 @@ export interface TrashEntry {
 }
 
 /**
- * Stores removed runs and models as `trash/<time>.<id>`, from where they can be restored. Both removing and
- * restoring rename the folder, which is atomic.
+ * Stores removed runs, models and comparisons as `trash/<time>.<id>`, from where they can be restored. Both removing
+ * and restoring rename the folder, which is atomic.
  */
 export class Trash {
-  constructor(private readonly files: FileSystem) {}
+  /** `pathOf` returns the path of the folder of an item outside the trash. */
+  constructor(
+    private readonly files: FileSystem,
+    private readonly pathOf: (id: string) => string = runPath,
+  ) {}
 
-  /** Moves a run or model to the trash. `now` is the current time in ISO 8601. */
-  put(id: string, now: string): Promise<void> {
-    return this.files.move(id, folderOf({ id, at: compact(now) }));
+  /** Moves an item to the trash. `now` is the current time in ISO 8601. */
+  async put(id: string, now: string): Promise<void> {
+    await this.files.move(this.pathOf(id), folderOf({ id, at: compact(now) }));
   }
 
-  /** Restores a run or model. Throws a UserError if the trash does not contain it. */
+  /** Restores an item. Throws a UserError if the trash does not contain it. */
   async takeBack(id: string): Promise<void> {
     const removed = (await this.list()).find(each => each.id === id);
     if (!removed) throw new UserError('"{0}" is no longer in the trash.', [id]);
-    await this.files.move(folderOf(removed), id);
+    await this.files.move(folderOf(removed), this.pathOf(id));
   }
 
   /** Returns the entries of the trash, most recently removed first. */
@@ -40,8 +44,8 @@ export class Trash {
   }
 
   /**
-   * Reads the record of an entry. Returns undefined if the entry has no file of this name. Records of runs
-   * and of models have different names.
+   * Reads the record of an entry. Returns undefined if the entry has no file of this name. Records of runs, of models
+   * and of comparisons have different names.
    */
   record(removed: TrashEntry, name = RECORD): Promise<Uint8Array | undefined> {
     return this.files.read(`${folderOf(removed)}/${name}`);
@@ -49,10 +53,11 @@ export class Trash {
 
   /**
    * Deletes an entry of the trash permanently. Deletes the records first: if the process crashes then, the
-   * rest does not look like a run or a model.
+   * rest does not look like a run, a model or a comparison.
    */
   async destroy(removed: TrashEntry): Promise<void> {
-    for (const name of [RECORD, MODEL_RECORD]) await this.files.remove(`${folderOf(removed)}/${name}`);
+    for (const name of [RECORD, MODEL_RECORD, COMPARISON_RECORD])
+      await this.files.remove(`${folderOf(removed)}/${name}`);
     await this.files.remove(folderOf(removed));
   }
 }

@@ -14,6 +14,7 @@ import { RunManager } from './runManager';
 import { RunQueue } from './runQueue';
 import { Selection } from './selection';
 import { StorageWorker } from './storageWorker';
+import { StoredComparisons } from './storedComparisons';
 import { SurprisalReader } from './surprisalReader';
 import { TextReader } from './textReader';
 
@@ -25,6 +26,7 @@ export class Services {
   readonly sources: Handlers<ReaderSources>;
   readonly storage: StorageWorker;
   readonly modelRegistry: ModelRegistry;
+  readonly storedComparisons: StoredComparisons;
   readonly runManager: RunManager;
   readonly queue: RunQueue;
   readonly selection: Selection;
@@ -57,6 +59,7 @@ export class Services {
       readerWorker.onDidWarn(sentences => this.messages.warnOnce(sentences)),
     );
     this.modelRegistry = new ModelRegistry(workers, this.storage, sources);
+    this.storedComparisons = new StoredComparisons(this.storage);
     this.runManager = new RunManager(workers, this.storage, readerWorker);
     this.queue = new RunQueue(this.runManager, () => this.storage.channel.request('cores', undefined));
     this.selection = new Selection(this.runManager, context.workspaceState);
@@ -76,6 +79,7 @@ export class Services {
       this.activeModel,
       this.documents,
       this.modelRegistry,
+      this.storedComparisons,
     );
   }
 

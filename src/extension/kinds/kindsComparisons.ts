@@ -29,7 +29,7 @@ export class KindsComparisons extends Owner {
   private readonly active = new Map<string, () => void>();
 
   constructor(
-    private readonly services: Pick<Services, 'sources' | 'workers'>,
+    private readonly services: Pick<Services, 'sources' | 'workers' | 'storedComparisons'>,
     private readonly isTrusted = () => vscode.workspace.isTrusted,
   ) {
     super();
@@ -42,6 +42,20 @@ export class KindsComparisons extends Owner {
   /** Ends the training of the current kind. The results so far are stored. */
   stop(id: string): void {
     this.active.get(id)?.();
+  }
+
+  /** Ends the training of a comparison. Resolves when its worker has ended. */
+  async end(id: string): Promise<void> {
+    if (!this.isActive(id)) return;
+    const ended = new Promise<void>(resolve => {
+      const listening = this.onDidChange(change => {
+        if (change.id !== id || this.isActive(id)) return;
+        listening.dispose();
+        resolve();
+      });
+    });
+    this.stop(id);
+    await ended;
   }
 
   /**
@@ -69,7 +83,7 @@ export class KindsComparisons extends Owner {
     } finally {
       signal.removeEventListener('abort', stop);
       await link.terminate();
-      this.end(known ?? current()?.id);
+      await this.ended(known ?? current()?.id);
     }
   }
 
@@ -103,8 +117,10 @@ export class KindsComparisons extends Owner {
     this.changed.fire({ id });
   }
 
-  private end(id: string | undefined): void {
+  private async ended(id: string | undefined): Promise<void> {
     if (id === undefined) return;
+    // If this fails, other windows can continue the comparison when this window is closed.
+    await this.services.storedComparisons.release(id).catch(() => undefined);
     this.active.delete(id);
     this.changed.fire({ id });
   }

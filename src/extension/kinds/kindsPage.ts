@@ -10,16 +10,19 @@ import { Owner } from '../disposableOwner';
 import { explainError } from '../explainError';
 import { webviewPort } from '../vectors/webviewPort';
 import type { KindsComparisons } from './kindsComparisons';
-import { compareInText, saveModel, saveTable } from './kindsFiles';
+import { compareInText, comparisonsIn, saveModel, saveTable } from './kindsFiles';
 
 const model = v.picklist(comparedNames);
 const pairSchema = v.object({ first: model, second: model });
 const modelSchema = v.object({ model });
 
-export interface KindsPagePorts extends Pick<Services, 'storage' | 'activeModel' | 'runsFolder' | 'report'> {
+export interface KindsPagePorts
+  extends Pick<Services, 'storedComparisons' | 'activeModel' | 'runsFolder' | 'report'> {
   readonly comparisons: KindsComparisons;
   /** Continues a comparison. */
   readonly proceed: (record: KindsRecord) => Promise<void>;
+  /** Moves a comparison to the trash. */
+  readonly remove: (record: KindsRecord) => Promise<void>;
 }
 
 /** A page with a comparison of kinds of models, which grows while the models are trained. */
@@ -43,11 +46,39 @@ export class KindsPage extends Owner {
         else this.show(record ?? this.record);
       }),
     );
+    this.own(ports.storedComparisons.onDidChange(changed => changed === id && this.read()));
+    this.own(this.watch());
   }
 
   override dispose(): void {
     this.channel.close('the page was closed');
     super.dispose();
+  }
+
+  /** Reads the comparison again when another window or program changes, deletes or restores it. */
+  private watch(): vscode.Disposable {
+    const { id } = this;
+    const folder = comparisonsIn(this.ports.runsFolder());
+    const pattern = new vscode.RelativePattern(folder, `{${id},${id}/comparison.json}`);
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    const read = () => this.read();
+    const events = [watcher.onDidCreate(read), watcher.onDidChange(read), watcher.onDidDelete(read)];
+    return vscode.Disposable.from(watcher, ...events);
+  }
+
+  /** Reads and shows the stored record, unless this window is about to store a newer one. */
+  private read(): Promise<void> {
+    return this.guard(async () => {
+      if (this.ports.comparisons.isActive(this.id)) return;
+      const record = await this.ports.storedComparisons.read(this.id);
+      if (record) this.show(record);
+      else this.showDeletion();
+    });
+  }
+
+  private showDeletion(): void {
+    this.record = undefined;
+    this.channel.send('deleted', undefined);
   }
 
   /** Shows a record or, if it is newer, the record that is already shown. */
@@ -62,18 +93,18 @@ export class KindsPage extends Owner {
   }
 
   private answers(): Handlers<KindsPageRequests> {
-    const { comparisons, storage } = this.ports;
+    const { comparisons, storedComparisons } = this.ports;
     const { id } = this;
     return {
       ready: () => {
         // Sends the comparison only after the answer to this request, so that the page has its texts first.
-        setImmediate(() =>
-          this.guard(async () => this.show(await storage.channel.request('comparison', { id }))),
-        );
+        setImmediate(() => this.read());
         return { ...pageTexts(), id };
       },
       stop: () => comparisons.stop(id),
       proceed: () => this.guard(async () => this.record && this.ports.proceed(this.record)),
+      remove: () => this.guard(async () => this.record && this.ports.remove(this.record)),
+      restore: () => this.guard(() => storedComparisons.restore([id])),
       saveTable: () => this.guard(async () => this.record && saveTable(this.record)),
       save: (params: unknown) => savePicture(params),
       compareInText: (params: unknown) =>

@@ -1,10 +1,12 @@
 import { ComparisonStore } from '../../engine/storage/comparisons/comparisonStore';
+import { lockedComparisons } from '../../engine/storage/comparisons/lockedComparisons';
 import { ModelStore } from '../../engine/storage/models/modelStore';
 import { RunStore } from '../../engine/storage/runs/runStore';
 import { Channel, type Nothing, type Port } from '../../protocol/channel';
 import type { ReaderSources } from '../../protocol/reader';
 import type { MakerEvents, MakerRequests } from '../../protocol/storedModels';
 import type { WorkerData } from '../../protocol/trainer';
+import { locksIn } from '../lockHeartbeat';
 import { NodeFileSystem } from '../nodeFileSystem';
 import { loadKernels, newHash, systemClock, yieldToMessages } from '../ports';
 import { Models } from '../reader/models';
@@ -54,6 +56,7 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
         compareOnText(
           {
             store: new ComparisonStore(files),
+            lock: locksIn(files, lockedComparisons),
             kernels: () => loadKernels(kernelFolder, 'auto'),
             changed: record => channel.send('comparison', record),
             progressed: progress => channel.send('comparisonProgress', progress),

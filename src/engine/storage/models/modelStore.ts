@@ -157,7 +157,7 @@ export class ModelStore {
    * 8601.
    */
   async remove(id: string, now: string): Promise<void> {
-    await this.trash.put(runPath(id), now);
+    await this.trash.put(id, now);
   }
 
   /** Restores a model from the trash. Throws a UserError if the trash does not contain it. */

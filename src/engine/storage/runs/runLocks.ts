@@ -48,9 +48,12 @@ export interface ProcessTable {
   now(): number;
 }
 
+/** The process that has a lock. */
+export type LockOwner = Pick<Writer, 'pid' | 'host'>;
+
 /** Thrown if another process has the lock of a run. */
 export class RunIsLocked extends UserError {
-  constructor({ pid, host }: Pick<Writer, 'pid' | 'host'>) {
+  constructor({ pid, host }: LockOwner) {
     super(
       'This run is open in another window or program (process {0} on {1}). Pause and close it there, then resume it here.',
       [pid, host],
@@ -58,8 +61,18 @@ export class RunIsLocked extends UserError {
   }
 }
 
+/** The items that are locked. */
+export interface LockedItems {
+  /** Returns the path of a file in the folder of an item. */
+  path(id: string, ...names: readonly string[]): string;
+  /** Returns the error if another process has the lock. */
+  refusal(owner: LockOwner): UserError;
+}
+
+const lockedRuns: LockedItems = { path: runPath, refusal: owner => new RunIsLocked(owner) };
+
 /**
- * Locks runs for writing. Before a process writes to a run, it creates a file with a unique name,
+ * Locks runs, or other items, for writing. Before a process writes to a run, it creates a file with a unique name,
  * `<id>/writers/<name>.json`. Only then does it look for the files of other processes. If two processes start
  * at the same time, at least one of them therefore finds the file of the other. The file of a dead process is
  * removed by its unique name, so the lock of a new process is never removed by mistake.
@@ -68,22 +81,29 @@ export class RunLocks {
   constructor(
     private readonly files: FileSystem,
     private readonly processes: ProcessTable,
+    private readonly items: LockedItems = lockedRuns,
   ) {}
 
   /**
-   * Locks a run for writing. `name` consists of letters and digits and must be unique. Throws RunIsLocked if
-   * another process has the lock.
+   * Locks a run for writing. `name` consists of letters and digits and must be unique. Throws the error of the items,
+   * for runs RunIsLocked, if another process has the lock.
    */
   async take(id: string, name: string): Promise<RunLock> {
     const { host, pid, task, now } = this.processes;
     const birth = await this.processes.birthOf(pid);
-    const path = runPath(id, FOLDER, `${name}.json`);
+    const path = this.items.path(id, FOLDER, `${name}.json`);
     const lock = new RunLock(this.files, path, { host, pid, birth, task }, now);
     await lock.beat();
     const other = await this.otherWriter(id, { except: name });
     if (!other) return lock;
     await lock.release();
-    throw new RunIsLocked(other);
+    throw this.items.refusal(other);
+  }
+
+  /** Removes the locks of workers of this process that have ended. */
+  async forgetOurs(id: string): Promise<void> {
+    for (const { path, writer } of await this.writers(id))
+      if (writer && this.isOurs(writer)) await this.files.remove(path);
   }
 
   /** Returns whether another process has locked the run for writing. */
@@ -97,15 +117,24 @@ export class RunLocks {
    * `except`.
    */
   private async otherWriter(id: string, taking?: { readonly except: string }): Promise<Writer | undefined> {
-    for (const file of await this.files.list(runPath(id, FOLDER))) {
-      if (file === `${taking?.except}.json`) continue;
-      const path = runPath(id, FOLDER, file);
-      const bytes = await this.files.read(path);
-      const writer = bytes && parseJson(writerSchema, new TextDecoder().decode(bytes));
+    for (const { path, writer } of await this.writers(id)) {
+      if (taking && path === this.items.path(id, FOLDER, `${taking.except}.json`)) continue;
       if (writer && !this.isOurs(writer) && (await this.isAlive(writer))) return writer;
       if (taking) await this.files.remove(path);
     }
     return undefined;
+  }
+
+  /** Returns the files of writers. The writer is missing if its file is damaged. */
+  private async writers(id: string): Promise<{ path: string; writer?: Writer | undefined }[]> {
+    const files = await this.files.list(this.items.path(id, FOLDER));
+    return Promise.all(
+      files.map(async file => {
+        const path = this.items.path(id, FOLDER, file);
+        const bytes = await this.files.read(path);
+        return { path, writer: bytes && parseJson(writerSchema, new TextDecoder().decode(bytes)) };
+      }),
+    );
   }
 
   private async isAlive({ host, pid, birth, task, beat }: Writer): Promise<boolean> {

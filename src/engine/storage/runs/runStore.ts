@@ -7,7 +7,7 @@ import type { TextBytes } from '../../data/decode';
 import { type NewHash, portableHash } from '../digest';
 import type { FileSystem } from '../fileSystem';
 import { parseJson } from '../parseJson';
-import { compact, runPath } from '../paths';
+import { compact } from '../paths';
 import { Trash, type TrashEntry } from '../trash';
 import { CheckpointFiles } from './checkpointFiles';
 import type { Checkpoint, LoadedCheckpoint } from './checkpointFormat';
@@ -59,7 +59,7 @@ export class RunStore {
 
   /** Moves a run to the trash. `now` is the current time in ISO 8601. */
   async remove(id: string, now: string): Promise<void> {
-    await this.trash.put(runPath(id), now);
+    await this.trash.put(id, now);
   }
 
   /** Restores a run from the trash. Throws a UserError if the trash does not contain it. */
@@ -75,8 +75,8 @@ export class RunStore {
   }
 
   /**
-   * Permanently deletes the runs and models that were removed before a time (ISO 8601), and the texts that no
-   * other run needs.
+   * Permanently deletes the runs, models and comparisons that were removed before a time (ISO 8601), and the texts
+   * that no other run needs.
    */
   async emptyTrash(before: string): Promise<void> {
     for (const removed of await this.trash.list()) {

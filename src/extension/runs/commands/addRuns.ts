@@ -34,14 +34,14 @@ export function addRuns(
   services: Services,
   { picker, models, modelPicker, training, setup, ranges, openPanel, reveal }: Needs,
 ) {
-  const { runManager, queue, modelRegistry, storage, selection, messages } = services;
+  const { runManager, queue, modelRegistry, storedComparisons, storage, selection, messages } = services;
   const show = (id: string) => {
     selection.pick(id);
     return reveal();
   };
   const runs = new RunCommands(services, { picker, models: modelPicker, ranges });
   const labels = new LabelCommands(runManager, picker);
-  const removal = new TrashCommands(runManager, modelRegistry, picker, messages);
+  const removal = new TrashCommands(runManager, modelRegistry, storedComparisons, picker, messages);
   const further = new FurtherCommand(runManager, picker, ranges, show);
   const seeds = new SeedsCommand(services, picker, training, openPanel);
   const duplicating = new DuplicateCommand(picker, storage, setup, training);

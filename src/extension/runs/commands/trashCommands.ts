@@ -4,6 +4,8 @@ import type { RunRecord } from '../../../protocol/run';
 import type { StoredModel } from '../../../protocol/storedModels';
 import type { ModelRegistry } from '../../core/modelRegistry';
 import type { RunManager } from '../../core/runManager';
+import type { StoredComparisons } from '../../core/storedComparisons';
+import { comparisonEntry } from '../../format/comparisonTexts';
 import { modelEntry } from '../../format/modelTexts';
 import { runEntry } from '../../format/runFigures';
 import type { Messages } from '../../messages';
@@ -23,9 +25,16 @@ interface Ids {
   readonly models: readonly string[];
 }
 
+/** An entry of the list of what can be restored: the id of a run, of a model or of a comparison of kinds of models. */
+interface TrashItem extends vscode.QuickPickItem {
+  readonly run?: string;
+  readonly model?: string;
+  readonly comparison?: string;
+}
+
 /**
- * Implements the commands that move runs and models to the trash, and those that restore them. Moving asks
- * for no confirmation.
+ * Implements the commands that move runs and models to the trash, and those that restore them and comparisons of kinds
+ * of models. Moving asks for no confirmation.
  */
 export class TrashCommands {
   private last: Ids = { runs: [], models: [] };
@@ -34,6 +43,7 @@ export class TrashCommands {
   constructor(
     private readonly runManager: RunManager,
     private readonly modelRegistry: ModelRegistry,
+    private readonly comparisons: StoredComparisons,
     private readonly picker: RunPicker,
     private readonly messages: Messages,
   ) {
@@ -87,23 +97,30 @@ export class TrashCommands {
     else await this.restore();
   }
 
-  /** Asks the user which runs and models to restore. */
+  /** Asks the user which runs, models and comparisons to restore. */
   async restore(): Promise<void> {
-    const [runs, models] = [await this.runManager.removed(), await this.modelRegistry.removed()];
-    const items = [
-      ...runs.map(run => ({ ...runEntry(run), run: run.id, model: undefined })),
-      ...models.map(model => ({ ...modelEntry(model), run: undefined, model: model.id })),
-    ];
+    const items = await this.trashed();
     if (items.length === 0) {
-      void showInformation(vscode.l10n.t('There are no deleted runs or models.'));
+      void showInformation(vscode.l10n.t('There are no deleted runs, models or comparisons.'));
       return;
     }
-    const placeHolder = vscode.l10n.t('Choose runs and models to restore');
+    const placeHolder = vscode.l10n.t('Choose what to restore');
     const picked = (await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true })) ?? [];
     await this.bringBack({
       runs: picked.flatMap(({ run }) => run ?? []),
       models: picked.flatMap(({ model }) => model ?? []),
     });
+    await this.comparisons.restore(picked.flatMap(({ comparison }) => comparison ?? []));
+  }
+
+  private async trashed(): Promise<TrashItem[]> {
+    const [runs, models] = [await this.runManager.removed(), await this.modelRegistry.removed()];
+    const comparisons = await this.comparisons.removed();
+    return [
+      ...runs.map(run => ({ ...runEntry(run), run: run.id })),
+      ...models.map(model => ({ ...modelEntry(model), model: model.id })),
+      ...comparisons.map(record => ({ ...comparisonEntry(record), comparison: record.id })),
+    ];
   }
 
   private async bringBack({ runs, models }: Ids): Promise<void> {
