@@ -118,7 +118,7 @@ export const programs: readonly Preset[] = [
     name: 'nanoGPT',
     description: "Karpathy's program: a transformer over characters, sized for a CPU",
     details:
-      "The learning rate falls by half a cosine. Differences: no warm-up, and the rate falls to 0 instead of a tenth; AdamW has PyTorch's second decay rate of 0.999 and a weight decay of 0.01, where the program has 0.99 and 0.1; initial weights of the layers that add to the hidden units are not smaller; every linear layer of a block and the output have a bias; the text is read in order, not at random places",
+      'The learning rate rises during 100 iterations, then falls by half a cosine to a tenth; weight decay applies to matrices only. Differences: initial weights of the layers that add to the hidden units are not smaller; every linear layer of a block and the output have a bias; the text is read in order, not at random places',
     settings: {
       ...plain,
       'model.cell': 'transformer',
@@ -133,6 +133,11 @@ export const programs: readonly Preset[] = [
       'training.optimizer': 'adamw',
       'training.learningRate': 0.001,
       'training.schedule': 'cosine',
+      'training.minimumLearningRate': 0.0001,
+      'training.warmup': 100,
+      'training.beta2': 0.99,
+      'training.weightDecay': 0.1,
+      'training.weightDecayOf': 'matrices',
       'training.gradientClip': 1,
       'training.gradientClipBy': 'global',
       'training.gradientNormalisation': 'length',

@@ -39,7 +39,7 @@ export const training = {
       step: 'Multiplied by `{training.scheduleFactor}` every `{training.scheduleInterval}` iterations',
       epochs:
         'Multiplied by `{training.scheduleFactor}` after `{training.scheduleFirstEpochs}` epochs, then every `{training.scheduleEpochs}` epochs (char-rnn, torch-rnn)',
-      cosine: 'Half a cosine, down to 0 at the last iteration',
+      cosine: 'Half a cosine, down to `{training.minimumLearningRate}` at the last iteration',
       plateau:
         'Multiplied by `{training.scheduleFactor}` at each validation that is not the best so far (word_language_model)',
       halving:
@@ -90,6 +90,27 @@ export const training = {
     onlyWith: { setting: 'training.schedule', oneOf: ['epochs'] },
     keptByPresets: true,
     freeInMinCharRnn: true,
+  },
+  'training.minimumLearningRate': {
+    kind: 'number',
+    default: 0,
+    minimum: 0,
+    maximum: 10,
+    description:
+      'Learning rate at the end of the schedule `cosine` (nanoGPT: `min_lr`; PyTorch: `eta_min`). If `{training.learningRate}` changes while a run trains, it changes by the same factor.',
+    onlyWith: { setting: 'training.schedule', oneOf: ['cosine'] },
+    aliases: ['min_lr', 'eta_min'],
+    freeInMinCharRnn: true,
+  },
+  'training.warmup': {
+    kind: 'integer',
+    default: 0,
+    minimum: 0,
+    maximum: 1_000_000_000,
+    unit: 'iterations',
+    description:
+      'Number of iterations in which the learning rate rises linearly to its full value (nanoGPT: `warmup_iters`). The schedule `cosine` begins after them. 0: none.',
+    aliases: ['warmup_iters'],
   },
   'training.gradientClip': {
     kind: 'number',
@@ -188,8 +209,40 @@ export const training = {
       rmsprop: 'RMSProp: steps relative to the recent size of the gradients',
       adadelta: 'Adadelta: steps in the units of the weights',
       adam: 'Adam: momentum and RMSProp with their bias corrected',
-      adamw: 'Adam with decoupled weight decay of 0.01',
+      adamw: 'Adam with decoupled weight decay (see `{training.weightDecay}`)',
     },
+  },
+  'training.beta2': {
+    kind: 'number',
+    default: 0.999,
+    minimum: 0,
+    maximum: 0.999999,
+    description:
+      'Decay rate of the mean of squared gradients of Adam and AdamW (PyTorch: the second of `betas`).',
+    onlyWith: { setting: 'training.optimizer', oneOf: ['adam', 'adamw'] },
+    freeInMinCharRnn: true,
+  },
+  'training.weightDecay': {
+    kind: 'number',
+    default: 0.01,
+    minimum: 0,
+    maximum: 1,
+    description:
+      'Decoupled weight decay of AdamW: each update multiplies the weights by 1 - learning rate × this value (PyTorch: `weight_decay`). For other optimizers, see `{training.l2}`.',
+    onlyWith: { setting: 'training.optimizer', oneOf: ['adamw'] },
+    aliases: ['weight_decay'],
+    freeInMinCharRnn: true,
+  },
+  'training.weightDecayOf': {
+    kind: 'choice',
+    default: 'all',
+    description: 'The parameters to which `{training.weightDecay}` applies.',
+    choices: {
+      all: 'All parameters, as in PyTorch',
+      matrices: 'Matrices only, not biases and the gains of layer normalisations, as in nanoGPT',
+    },
+    onlyWith: { setting: 'training.optimizer', oneOf: ['adamw'] },
+    freeInMinCharRnn: true,
   },
   'training.seed': {
     kind: 'integer',

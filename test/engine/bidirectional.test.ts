@@ -21,6 +21,7 @@ import {
 import { initialise } from '../../src/engine/nn/initialise';
 import { optimizers } from '../../src/engine/optim';
 import { noise } from './support/network';
+import { optimizerDefaults } from './support/optimizerDefaults';
 
 const SHAPE: BidirectionalShape = {
   cell: 'lstm',
@@ -165,7 +166,7 @@ describe('a bidirectional network', () => {
     const model = makeBidirectional(arena, shape);
     const start = { initialiser: 'xavier', deviation: 1, forgetBias: 1, spectralRadius: 1, seed: 1 } as const;
     initialise(arena, stackShape(shape), model.parameters, [model.left, model.right], start);
-    const optimizer = optimizers.adam(kernels, model.learned);
+    const optimizer = optimizers.adam(kernels, model.learned, optimizerDefaults);
     const window = unfoldTagger(kernels, model, { T: 8, B: 1 });
     const next = noise(9);
     let loss = 0;

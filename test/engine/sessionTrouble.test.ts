@@ -182,6 +182,8 @@ describe('a training session in trouble', () => {
   });
 
   it('leaves no run behind if the text or the settings are wrong', async () => {
+    const lowest = 'training.minimumLearningRate';
+    const rising = { 'training.schedule': 'cosine', [lowest]: 0.1 };
     const wrong: [RunSettings, string, RegExp, string | undefined][] = [
       [{}, '', /is empty/, undefined],
       [{}, 'short', /at least 16 characters/, 'training.sequenceLength'],
@@ -189,6 +191,8 @@ describe('a training session in trouble', () => {
       [{ 'model.hidden': 0 }, TEXT, /setting model\.hidden is 0.*whole number from 1/, 'model.hidden'],
       [{ 'model.hidden': '100' }, TEXT, /"100".*whole number/, 'model.hidden'],
       [{ 'training.learningRate': 0 }, TEXT, /number above 0/, 'training.learningRate'],
+      [{ ...rising, 'training.learningRate': 0.01 }, TEXT, /\(0.01\).*\(0.1\).*higher/, lowest],
+      [{ ...rising, 'training.maxIterations': 0 }, TEXT, /last iteration/, 'training.maxIterations'],
       [{ 'model.activation': 'cosine' }, TEXT, /must be one of tanh/, 'model.activation'],
     ];
     for (const [settings, text, message, setting] of wrong) {

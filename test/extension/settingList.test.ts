@@ -95,8 +95,12 @@ describe('settings without an effect on a run', () => {
     ['model.classes', 3, { 'model.output': 'classes' }],
     ['model.noiseSamples', 7, { 'model.output': 'noiseContrastive' }],
     ['model.directOrder', 1, { 'model.direct': 30e-6 }],
+    ['training.minimumLearningRate', 0.01, { 'training.schedule': 'cosine', 'training.maxIterations': 10 }],
+    ['training.beta2', 0.5, { 'training.optimizer': 'adam' }],
+    ['training.weightDecay', 0.2, { 'training.optimizer': 'adamw' }],
+    ['training.weightDecayOf', 'matrices', { 'training.optimizer': 'adamw' }],
   ] as const) {
-    it(`are marked for the output, in agreement with the engine: ${name}`, () => {
+    it(`are marked for other parts, in agreement with the engine: ${name}`, () => {
       for (const [parts, isIdle] of [
         [{}, true],
         [woken, false],

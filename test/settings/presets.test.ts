@@ -112,6 +112,37 @@ const meanings: Readonly<Record<string, (program: Program) => Partial<Configurat
       'text.unit': 'word',
     };
   },
+  nanoGPT: ({ defaults, inCode }) => ({
+    'model.cell': 'transformer',
+    'model.layers': defaults.n_layer,
+    'model.heads': defaults.n_head,
+    'model.hidden': defaults.n_embd,
+    'model.embedding': defaults.n_embd,
+    'model.positions': defaults.block_size,
+    'model.output': 'tied',
+    'model.dropout': defaults.dropout,
+    'model.initialiser': 'gaussian',
+    'model.initialDeviation': Number(inCode.initialDeviation),
+    'training.optimizer': 'adamw',
+    'training.learningRate': defaults.learning_rate,
+    'training.schedule': 'cosine',
+    'training.minimumLearningRate': defaults.min_lr,
+    'training.warmup': defaults.warmup_iters,
+    'training.beta2': defaults.beta2,
+    'training.weightDecay': defaults.weight_decay,
+    // The program decays parameters with two or more dimensions.
+    'training.weightDecayOf': 'matrices',
+    'training.gradientClip': defaults.grad_clip,
+    'training.gradientClipBy': 'global',
+    // The program computes the gradient of the mean loss over the window.
+    'training.gradientNormalisation': 'length',
+    'training.sequenceLength': defaults.block_size,
+    'training.batch': defaults.batch_size,
+    'training.maxIterations': defaults.max_iters,
+    'validation.fraction': Number((1 - Number(inCode.trainFraction)).toFixed(9)),
+    'validation.interval': defaults.eval_interval,
+    'text.unit': 'character',
+  }),
 };
 
 describe('the preset of a program', () => {

@@ -17,13 +17,7 @@ export function checkTogether(configuration: Configuration): void {
   checkLocale(configuration);
   checkPart(configuration);
   checkResets(configuration);
-  if (configuration['training.schedule'] === 'cosine' && configuration['training.maxIterations'] === 0) {
-    throw new UserError(
-      'The schedule "cosine" ends with the last iteration, but {0} is 0 (no end). Set it, or choose another {1}.',
-      [{ setting: 'training.maxIterations' }, { setting: 'training.schedule' }],
-      'training.maxIterations',
-    );
-  }
+  checkCosine(configuration);
 }
 
 /**
@@ -131,6 +125,23 @@ function checkHeads({ 'model.cell': cell, 'model.hidden': H, 'model.heads': head
     'The {1} heads of a transformer divide its hidden units, but {0} is not a multiple of {1}. Set {2} to {4}, for example, or change {3}.',
     [H, heads, { setting: 'model.hidden' }, { setting: 'model.heads' }, heads * Math.ceil(H / heads)],
     'model.heads',
+  );
+}
+
+function checkCosine(configuration: Configuration): void {
+  if (configuration['training.schedule'] !== 'cosine') return;
+  if (configuration['training.maxIterations'] === 0)
+    throw new UserError(
+      'The schedule "cosine" ends with the last iteration, but {0} is 0 (no end). Set it, or choose another {1}.',
+      [{ setting: 'training.maxIterations' }, { setting: 'training.schedule' }],
+      'training.maxIterations',
+    );
+  const { 'training.learningRate': rate, 'training.minimumLearningRate': lowest } = configuration;
+  if (lowest <= rate) return;
+  throw new UserError(
+    'The schedule "cosine" lowers the learning rate from {2} ({0}) to {3} ({1}), which is higher. Lower {3}, or raise {2}.',
+    [rate, lowest, { setting: 'training.learningRate' }, { setting: 'training.minimumLearningRate' }],
+    'training.minimumLearningRate',
   );
 }
 

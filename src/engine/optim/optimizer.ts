@@ -57,5 +57,19 @@ export function memories(kernels: Kernels, parameters: readonly Parameter[], nam
   }));
 }
 
+/** The settings of optimizers. Every optimizer receives all of them and uses those that apply to it. */
+export interface OptimizerOptions {
+  /** Decay rate of Adam's mean of squared gradients. */
+  readonly beta2: number;
+  /** Factor of AdamW's weight decay. */
+  readonly weightDecay: number;
+  /** The parameters that AdamW decays. */
+  readonly decayedParameters: 'all' | 'matrices';
+}
+
 /** A function that creates an optimizer for the given parameters. */
-export type OptimizerKind = (kernels: Kernels, parameters: readonly Parameter[]) => Optimizer;
+export type OptimizerKind = (
+  kernels: Kernels,
+  parameters: readonly Parameter[],
+  options: OptimizerOptions,
+) => Optimizer;

@@ -1,6 +1,7 @@
 import type { Activations } from '../../protocol/run';
 import type { Configuration, LiveSetting } from '../../settings/settings';
 import { newModel, stepsBefore } from '../configuration/network';
+import { optimizerOptions, scheduleOf } from '../configuration/optimisation';
 import { resetsFor } from '../configuration/resets';
 import { log } from '../core/math';
 import { minCharRnnLoss, smoothed } from '../core/smoothedLoss';
@@ -15,7 +16,6 @@ import { largestEigenvalue } from '../nn/largestEigenvalue';
 import { type NetworkWeights, unfold, type Window } from '../nn/network';
 import { optimizers } from '../optim';
 import type { Optimizer } from '../optim/optimizer';
-import { schedules } from '../optim/schedules';
 import type { Schedule } from '../optim/schedules/schedule';
 import { GradientProcessing } from './gradientProcessing';
 import { gradientNorms, type StepReport } from './stepReport';
@@ -72,15 +72,12 @@ export class Trainer {
     this.curriculum = new Curriculum(corpus, { B: this.B, T: this.T, before }, phase =>
       resetsFor(configuration, phase?.resetEvery ?? configuration['training.resetEvery']),
     );
-    this.optimizer = optimizers[configuration['training.optimizer']](kernels, this.model.learned);
-    this.schedule = schedules[configuration['training.schedule']]({
-      maxIterations: configuration['training.maxIterations'],
-      interval: configuration['training.scheduleInterval'],
-      factor: configuration['training.scheduleFactor'],
-      iterationsPerEpoch: this.curriculum.windowsPerPass,
-      firstEpochs: configuration['training.scheduleFirstEpochs'],
-      everyEpochs: configuration['training.scheduleEpochs'],
-    });
+    this.optimizer = optimizers[configuration['training.optimizer']](
+      kernels,
+      this.model.learned,
+      optimizerOptions(configuration),
+    );
+    this.schedule = scheduleOf(configuration, this.curriculum.windowsPerPass);
     this.processing = new GradientProcessing(kernels, this.model.learned, configuration);
     this.window = unfold(kernels, this.model, {
       T: this.T,

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type ScheduleName, schedules } from '../../../src/engine/optim/schedules';
+import { withWarmup } from '../../../src/engine/optim/schedules/warmup';
 
 const OPTIONS = {
-  ...{ maxIterations: 1000, interval: 100, factor: 0.3 },
+  ...{ maxIterations: 1000, warmup: 0, lowest: 0, interval: 100, factor: 0.3 },
   ...{ iterationsPerEpoch: 4, firstEpochs: 2, everyEpochs: 3 },
 };
 const names = Object.keys(schedules) as ScheduleName[];
@@ -88,6 +89,36 @@ describe('schedules of the learning rate', () => {
     }
     assert.equal(factor(1000), 0);
     assert.equal(factor(2000), 0);
+  });
+
+  it('cosine after a warm-up gives the learning rates of nanoGPT', () => {
+    const [rate, lowest, warmup, end] = [1e-3, 1e-4, 100, 2000];
+    const options = { ...OPTIONS, warmup, lowest: lowest / rate, maxIterations: end };
+    const { factor } = withWarmup(schedules.cosine(options), warmup);
+    for (let i = 0; i <= end + 10; i++) {
+      const place = Math.min(1, (i - warmup) / (end - warmup));
+      const expected =
+        i < warmup
+          ? (rate * (i + 1)) / (warmup + 1)
+          : lowest + 0.5 * (1 + Math.cos(Math.PI * place)) * (rate - lowest);
+      assert.ok(Math.abs(rate * factor(i) - expected) < 1e-15, String(i));
+    }
+  });
+
+  it('a warm-up as long as the training or longer leaves every factor finite', () => {
+    for (const warmup of [1000, 1001]) {
+      const { factor } = withWarmup(schedules.cosine({ ...OPTIONS, warmup }), warmup);
+      for (const i of [0, 999, 1000, 1001, 2000]) assert.ok(factor(i) >= 0 && factor(i) <= 1, `${i}`);
+    }
+  });
+
+  it('a warm-up keeps the state of its schedule', () => {
+    const schedule = withWarmup(schedules.plateau(OPTIONS), 10);
+    for (const loss of [3, 4]) schedule.validated(loss);
+    const again = withWarmup(schedules.plateau(OPTIONS), 10);
+    again.restore(JSON.parse(JSON.stringify(schedule.save())));
+    for (const i of [0, 5, 50]) assert.equal(again.factor(i), schedule.factor(i));
+    assert.equal(again.factor(50), OPTIONS.factor);
   });
 
   it("halving follows RNNLM's rule", () => {

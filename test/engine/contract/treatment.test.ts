@@ -11,6 +11,7 @@ import type { RunSettings } from '../../../src/protocol/run';
 import { distance } from '../support/fixture';
 import { everyKernels } from '../support/kernels';
 import { configuration } from '../support/network';
+import { optimizerDefaults } from '../support/optimizerDefaults';
 
 type Numbers = readonly (readonly number[])[];
 
@@ -59,7 +60,8 @@ function clipped(name: ClippingName, limit: number, kernels: Kernels, all: reado
   const treatment = new GradientProcessing(kernels, all, configuration({ 'training.gradientClipBy': name }));
   for (const { value } of all) arena.values(value).fill(0);
   const count =
-    treatment.apply(limit) + optimizers.sgd(kernels, all).update(-1, 1, treatment.elementLimit(limit));
+    treatment.apply(limit) +
+    optimizers.sgd(kernels, all, optimizerDefaults).update(-1, 1, treatment.elementLimit(limit));
   for (const { value, gradient } of all) arena.values(gradient).set(arena.values(value));
   return count;
 }

@@ -6,6 +6,7 @@ import { type OptimizerName, optimizers } from '../../../src/engine/optim';
 import { type OptimizerKind, updateEach } from '../../../src/engine/optim/optimizer';
 import { distance, fixture } from '../support/fixture';
 import { availableKernels } from '../support/kernels';
+import { optimizerDefaults } from '../support/optimizerDefaults';
 
 /** The optimizers in the fixture, with the learning rates used there. */
 const rates = {
@@ -41,7 +42,7 @@ function worst(kernels: Kernels, name: keyof typeof rates): number {
   const shape = { rows: 1, columns: start.length };
   const parameter = makeParameter(kernels.arena, { name: 'w', role: 'output', ...shape });
   const kind = name === 'adagrad' ? pytorchAdagrad : optimizers[name];
-  const optimizer = kind(kernels, [parameter]);
+  const optimizer = kind(kernels, [parameter], optimizerDefaults);
   kernels.arena.values(parameter.value).set(start);
   const steps = Array.from({ length: 8 }, (_, i) => i);
   return Math.max(
@@ -69,4 +70,33 @@ describe('optimizers take the same steps as PyTorch', () => {
       }
     });
   }
+});
+
+describe('AdamW', () => {
+  it('follows its definition with any decay rate and weight decay, which matrices alone can have', () => {
+    const kernels = referenceKernels();
+    const { arena } = kernels;
+    const [rate, beta2, weightDecay] = [0.1, 0.9, 0.3];
+    const roles = ['output', 'embedding', 'bias', 'gain'] as const;
+    for (const decayedParameters of ['all', 'matrices'] as const) {
+      const parameters = roles.map(role => makeParameter(arena, { name: role, role, rows: 1, columns: 1 }));
+      const optimizer = optimizers.adamw(kernels, parameters, { beta2, weightDecay, decayedParameters });
+      for (const { value } of parameters) arena.values(value).fill(2);
+      const expected = roles.map(() => ({ w: 2, m: 0, s: 0 }));
+      for (let step = 1; step <= 5; step++) {
+        for (const [i, each] of expected.entries()) {
+          const gradient = step - 2 * i;
+          arena.values(parameters[i].gradient).fill(gradient);
+          if (decayedParameters === 'all' || i < 2) each.w -= rate * weightDecay * each.w;
+          each.m = 0.9 * each.m + 0.1 * gradient;
+          each.s = beta2 * each.s + (1 - beta2) * gradient ** 2;
+          const [m, s] = [each.m / (1 - 0.9 ** step), each.s / (1 - beta2 ** step)];
+          each.w -= (rate * m) / (Math.sqrt(s) + 1e-8);
+        }
+        optimizer.update(rate, step, Infinity);
+      }
+      const found = parameters.map(({ value }) => arena.values(value)[0]);
+      for (const [i, { w }] of expected.entries()) assert.ok(Math.abs(found[i] - w) < 1e-12, roles[i]);
+    }
+  });
 });

@@ -1,6 +1,10 @@
 /** The settings of a schedule. */
 export interface ScheduleOptions {
   readonly maxIterations: number;
+  /** Number of iterations in which the learning rate rises to its full value. */
+  readonly warmup: number;
+  /** The rate at the end of the schedule `cosine`, as a fraction of the full rate. */
+  readonly lowest: number;
   /** Number of iterations between two reductions by the schedule `step`. */
   readonly interval: number;
   /** Factor by which the schedules `step`, `epochs` and `plateau` reduce the learning rate each time. */
