@@ -57,7 +57,7 @@ const packages: Record<string, RegExp> = {
   'src/protocol': /^$/,
   'src/common': /^$/,
   'src/charts': /^$/,
-  'src/engine': /^(valibot|jsonc-parser|ml-hclust|ml-matrix|@noble\/hashes\/.*)$/,
+  'src/engine': /^(valibot|fflate|jsonc-parser|ml-hclust|ml-matrix|@noble\/hashes\/.*)$/,
   'src/package': /^$/,
   'src/export': /^$/,
   'src/workers': /^(node:.*|umap-js)$/,
@@ -138,7 +138,7 @@ const orders: Record<string, readonly string[]> = {
 
 function importsOf(file: string): string[] {
   const source = readFileSync(file, 'utf8');
-  return [...source.matchAll(/(?:from|import)\s*\(?['"]([^'"]+)['"]/g)].map(match => match[1]);
+  return [...source.matchAll(/(?<!['"])\b(?:from|import)\s*\(?['"]([^'"]+)['"]/g)].map(match => match[1]);
 }
 
 /**

@@ -17,6 +17,7 @@ import { experiment } from './experiment/experiment';
 import { exporting } from './export';
 import { generate } from './generate';
 import { hmm } from './hmm';
+import { importing } from './importRuns';
 import { units } from './inspection/units';
 import { weights } from './inspection/weights';
 import { lesion } from './lesion';
@@ -54,6 +55,7 @@ const commands: readonly Command[] = [
   sample,
   list,
   exporting,
+  importing,
   checkGradients,
   rnnlm,
   ngram,

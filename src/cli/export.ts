@@ -13,12 +13,17 @@ import { textFlag } from './command/command';
 import { commandFlag } from './command/flag';
 import { UsageError } from './command/usageError';
 import { writeFile } from './files';
-import { runsFlag, runsFolder, storeIn } from './runs';
+import { runFilesIn, runsFlag, runsFolder, storeIn } from './runs';
 
 const flags = [
   commandFlag('csv', 'FILE', 'Writes every metric of the runs as one CSV table.'),
   commandFlag('tensorboard', 'FOLDER', 'Writes a TensorBoard event file per run.'),
   commandFlag('report', 'FILE.md', 'Writes a comparison as Markdown, with its plots as SVG.'),
+  commandFlag(
+    'run-file',
+    'FILE.elmanrun',
+    'Writes one run as a file for other people: record, metrics, samples and weights, without the text.',
+  ),
   commandFlag('command', undefined, 'Prints the command that repeats each run.'),
   runsFlag,
 ];
@@ -33,8 +38,13 @@ export const exporting: Command = {
   async run(call) {
     if (call.operands.length === 0) throw new UsageError('Specify at least one RUN.');
     if (!flags.some(({ name }) => name !== runsFlag.name && call.flags.has(name)))
-      throw new UsageError('Specify a format: --csv, --tensorboard, --report or --command.');
+      throw new UsageError('Specify a format: --csv, --tensorboard, --report, --run-file or --command.');
     const folder = runsFolder(call);
+    const runFile = textFlag(call, 'run-file');
+    if (runFile !== undefined) {
+      if (call.operands.length > 1) throw new UsageError('--run-file takes one RUN.');
+      await write(runFile, await runFilesIn(folder).write(call.operands[0]));
+    }
     const runs = await readRuns(storeIn(folder), call.operands);
     for (const { path, bytes } of filesOf(call, runs)) await write(path, bytes);
     const board = textFlag(call, 'tensorboard');

@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { chooseKernels } from '../engine/kernels/select';
 import { encodeModel } from '../engine/model/modelFile';
 import { openNetwork } from '../engine/model/openNetwork';
+import { RunFiles } from '../engine/storage/runFiles/runFiles';
 import { RunStore } from '../engine/storage/runs/runStore';
 import { kernelModule } from '../package/kernelModules';
 import type { RunRecord } from '../protocol/run';
@@ -19,6 +20,7 @@ export const runsFlag = commandFlag('runs', 'FOLDER', description);
 
 export const runsFolder = (call: Call) => textFlag(call, 'runs') ?? DEFAULT_FOLDER;
 export const storeIn = (folder: string) => new RunStore(new NodeFileSystem(folder), newHash);
+export const runFilesIn = (folder: string) => new RunFiles(new NodeFileSystem(folder), storeIn(folder));
 
 /** A run or model by its id in a folder of runs. `isFolder`: whether it was named by the path of its own folder. */
 export interface RunPlace {

@@ -21,6 +21,13 @@ export function unreadableModel(path: string, error: unknown): UserError {
   );
 }
 
+/** Returns the error for a file of any other kind that could not be read. */
+export function unreadableFile(path: string, error: unknown): UserError {
+  if (error instanceof UserError) return error;
+  if (isTooLarge(error)) return tooLarge(path);
+  return new UserError('"{0}" could not be read ({1}). Check that it is there.', [path, codeOf(error)]);
+}
+
 /**
  * Returns whether an error says that a file is too large to read at once. Node and VS Code read at most 2
  * GiB.

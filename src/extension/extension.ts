@@ -143,7 +143,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     reveal,
   });
   const { checks, experiments, panels } = addExperiments(services, picker, ranges);
-  const runExports = addExport(services, picker);
+  const runExports = addExport(services, picker, openPanel);
   const vectors = addVectors(services);
   const inspection = addInspection(services, ranges, hmms);
   addKinds(services);

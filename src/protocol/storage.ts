@@ -92,6 +92,10 @@ export interface StorageRequests {
   report(params: ReportParams): readonly ExportedFile[];
   /** Returns the command lines that reproduce the runs with Elman Lab's command-line program, one per run. */
   commandLines(params: { readonly ids: readonly string[] }): readonly string[];
+  /** Returns a run as one file for other people (`.elmanrun`). */
+  runFile(params: { readonly id: string }): Uint8Array;
+  /** Stores the run of a run file. `isNew` is false if the file was imported before. Fails with a UserError if it is none. */
+  importRun(params: { readonly file: Uint8Array }): { readonly record: RunRecord; readonly isNew: boolean };
   label(params: { readonly id: string; readonly labels: Labels }): RunRecord;
   /**
    * Moves runs to the trash. If one of the runs is open elsewhere, fails with a UserError and moves none of

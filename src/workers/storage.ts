@@ -9,6 +9,7 @@ import { ComparisonStore } from '../engine/storage/comparisons/comparisonStore';
 import { lockedComparisons } from '../engine/storage/comparisons/lockedComparisons';
 import { ModelStore } from '../engine/storage/models/modelStore';
 import { textPath } from '../engine/storage/paths';
+import { RunFiles } from '../engine/storage/runFiles/runFiles';
 import { RunLocks } from '../engine/storage/runs/runLocks';
 import { RunStore } from '../engine/storage/runs/runStore';
 import { metricsCsv } from '../export/csv';
@@ -35,6 +36,7 @@ import { physicalCores } from './threadCount';
 export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
   const files = new NodeFileSystem(storeFolder);
   const store = new RunStore(files, newHash);
+  const runFiles = new RunFiles(files, store);
   const models = new ModelStore(files);
   const comparisons = new ComparisonStore(files);
   const cluster = new ClusterRuns({ storeFolder, kernelFolder });
@@ -72,6 +74,8 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
       report: async ({ ids, name, ...language }) => comparisonReport(await seenRuns(ids), name, language),
       commandLines: async ({ ids }) =>
         Promise.all((await readRuns(store, ids)).map(run => commandLineOf(run, storeFolder))),
+      runFile: ({ id }) => runFiles.write(id),
+      importRun: ({ file }) => runFiles.read(file),
       label: async ({ id, labels }) => seen(await store.records.label(id, labels)),
       remove: async ({ ids }) => {
         for (const id of ids)

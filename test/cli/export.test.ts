@@ -124,4 +124,35 @@ describe('elman export', () => {
       assert.match(ended.stderr, message);
     });
   }
+
+  it('writes a run as one file, which another folder imports once, with the same metrics', async () => {
+    const [first] = ids;
+    const written = await place.run(`export ${first} --run-file one.elmanrun`);
+    assert.deepEqual([written.code, written.stderr, written.stdout], [0, '', '']);
+    const imported = await place.run('import one.elmanrun --runs others');
+    assert.deepEqual([imported.code, imported.stderr], [0, '']);
+    const again = await place.run('import one.elmanrun --runs others --json');
+    assert.equal(again.stderr, 'one.elmanrun: the run was imported before.\n');
+    assert.deepEqual(JSON.parse(again.stdout), { id: imported.stdout.trim(), name: 'one', isNew: false });
+    const metrics = (folder: string) => readFileSync(place.path(`${folder}/metrics.jsonl`), 'utf8');
+    assert.equal(metrics(`others/${imported.stdout.trim()}`), metrics(`elman-runs/${first}`));
+    const score = await place.run(`score others/${imported.stdout.trim()} a.txt`);
+    assert.deepEqual(
+      [score.code, score.stdout],
+      [0, (await place.run(`score elman-runs/${first} a.txt`)).stdout],
+    );
+  });
+
+  it('refuses a file that is not a run file, and several runs for one file', async () => {
+    for (const [name, reason] of [
+      ['a.txt', /^a\.txt: This file is not a run file of Elman Lab/],
+      ['missing.elmanrun', /"missing\.elmanrun" could not be read \(ENOENT\)/],
+    ] as const) {
+      const ended = await place.run(`import ${name} --runs none`);
+      assert.equal(ended.code, 1);
+      assert.match(ended.stderr, reason);
+    }
+    assert.equal((await place.run(`export ${ids.join(' ')} --run-file two.elmanrun`)).code, 2);
+    assert.equal((await place.run('import')).code, 2);
+  });
 });

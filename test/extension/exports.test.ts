@@ -74,6 +74,27 @@ describe('an export', () => {
     }
   });
 
+  it('of a run is a file that another person imports once, and compares with an own run', async () => {
+    const [first, second] = runs;
+    const [file] = await services.exports.runFile(first.id, place('run.elmanrun'));
+    await vscode.commands.executeCommand('elman.importRun', file);
+    const imported = services.selection.record ?? assert.fail();
+    assert.notEqual(imported.id, first.id);
+    assert.deepEqual(
+      [imported.text.uri, imported.settings, imported.iteration],
+      [first.text.uri, first.settings, first.iteration],
+    );
+    assert.deepEqual(
+      await services.runManager.history(imported.id),
+      await services.runManager.history(first.id),
+    );
+    const count = services.runManager.runs.length;
+    await vscode.commands.executeCommand('elman.compareWithFile', second.id, file);
+    assert.deepEqual(services.selection.ids, [second.id, imported.id]);
+    assert.equal(services.runManager.runs.length, count);
+    await services.runManager.remove([imported.id]);
+  });
+
   it('for TensorBoard has a folder for each of two runs whose names give one file name, even if they are exported in turn', async () => {
     const [first, second] = runs;
     await services.runManager.label(first.id, { name: 'a/b' });

@@ -140,6 +140,14 @@ export abstract class RunList extends Owner {
     this.updated.fire(listUpdate);
   }
 
+  /** Stores the run of a run file and adds it to the list. `isNew` is false if the file was imported before. */
+  async import(file: Uint8Array): Promise<{ readonly run: RunRecord; readonly isNew: boolean }> {
+    await this.load();
+    const { record, isNew } = await this.storage.channel.request('importRun', { file });
+    if (isNew) this.update(record);
+    return { run: this.run(record.id) ?? record, isNew };
+  }
+
   /** Returns the runs in the trash, the most recently removed first. */
   async removed(): Promise<readonly RunRecord[]> {
     const runs = await this.storage.channel.request('removed', undefined);

@@ -8,7 +8,7 @@ import type { RunRecord } from '../../protocol/run';
 import { askWhere, firstFolder } from '../askWhere';
 import type { Messages } from '../messages';
 import { showInformation } from '../notify';
-import { noRuns, type RunPicker } from '../runs/commands/pickRun';
+import { anyRun, noRuns, type RunPicker } from '../runs/commands/pickRun';
 import { nameOf } from '../uris';
 import type { RunExports } from './runExports';
 
@@ -54,6 +54,14 @@ export class ExportCommands {
       runs.length > 0 &&
       (await askWhere(vscode.l10n.t('Save Comparison Report'), nameFor(runs), 'Markdown', 'md'));
     if (target) await this.during(() => this.exports.report(idsOf(runs), target));
+  }
+
+  /** Writes one run as a file that other people can import. */
+  async runFile(clicked?: unknown): Promise<void> {
+    const run = await this.picker.pickCurrent(asId(clicked), anyRun, noRuns());
+    const title = vscode.l10n.t('Export Run');
+    const target = run && (await askWhere(title, fullName(run), vscode.l10n.t('Run'), 'elmanrun'));
+    if (target) await this.during(() => this.exports.runFile(run.id, target));
   }
 
   async copyCommandLine(clicked?: unknown, all?: unknown): Promise<void> {
@@ -105,5 +113,6 @@ async function show(file: vscode.Uri): Promise<void> {
 
 const nameFor = (runs: readonly RunRecord[]) =>
   runs.length === 1 ? fullName(runs[0]) : vscode.l10n.t('Comparison of runs');
+const asId = (clicked: unknown) => (typeof clicked === 'string' ? clicked : undefined);
 const idsOf = (runs: readonly RunRecord[]) => runs.map(({ id }) => id);
 const namesOf = (runs: readonly RunRecord[]) => runs.map(fullName).join(', ');

@@ -35,6 +35,12 @@ export class RunExports {
     return write(folder, await this.storage.channel.request('report', { ids, name, ...pageTexts() }));
   }
 
+  /** Writes a run as one file for other people. */
+  async runFile(id: string, target: vscode.Uri): Promise<readonly vscode.Uri[]> {
+    await vscode.workspace.fs.writeFile(target, await this.storage.channel.request('runFile', { id }));
+    return [target];
+  }
+
   /** Returns for each run the command line of the program `elman` that reproduces it. */
   commandLines(ids: readonly string[]): Promise<readonly string[]> {
     return this.storage.channel.request('commandLines', { ids });
