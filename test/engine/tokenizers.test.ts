@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { LineEnds } from '../../src/engine/data/characters';
+import { countedVocabulary } from '../../src/engine/data/countedVocabulary';
+import { byCodePoint, codePointOrder, sortByCount } from '../../src/engine/data/symbolOrder';
 import { type TextUnit, tokenizers } from '../../src/engine/data/tokenizers';
-import { byCodePoint, countedVocabulary } from '../../src/engine/data/vocabulary';
 
 interface Token {
   symbol: string;
@@ -127,16 +128,46 @@ describe('a vocabulary', () => {
     assert.deepEqual(['\uFFFD', '𝄞', 'a', 'B'].sort(byCodePoint), ['B', 'a', '\uFFFD', '𝄞']);
   });
 
+  it('has the same order when many symbols are sorted', () => {
+    const character = fc.constantFrom('a', 'b', 'é', '\uFFFD', '𝄞', '\ud834');
+    const ending = fc.array(character, { maxLength: 7 }).map(characters => characters.join(''));
+    const symbol = fc.tuple(fc.constantFrom('', 'a', 'begin'), ending).map(parts => parts.join(''));
+    const zero = fc.constantFrom('b', 'a\0', 'a\0b');
+    const symbols = fc.uniqueArray(
+      fc.oneof({ weight: 50, arbitrary: symbol }, { weight: 1, arbitrary: zero }),
+      {
+        minLength: 1,
+        maxLength: 400,
+      },
+    );
+    fc.assert(
+      fc.property(symbols, fc.nat(9), (all, left) => {
+        const numbers = Uint32Array.from(all.keys()).subarray(Math.min(left, all.length));
+        const order = codePointOrder(all, numbers);
+        assert.deepEqual(
+          Array.from(order, number => all[number]),
+          Array.from(numbers, number => all[number]).sort(byCodePoint),
+        );
+      }),
+    );
+  });
+
+  it('has frequent symbols first, and keeps the order of equally frequent ones', () => {
+    const counts = Float64Array.of(1, 2 ** 40, 65_536, 65_537, 1, 2 ** 40 + 1, 65_536);
+    const order = Uint32Array.of(6, 5, 4, 3, 2, 1, 0);
+    sortByCount(order, counts);
+    assert.deepEqual([...order], [5, 1, 3, 6, 2, 4, 0]);
+  });
+
   it('replaces rare words by <unk> only if a cutoff is set', () => {
-    const counts = new Map([
-      ['often', 5],
-      ['rare', 1],
-    ]);
-    const cut = countedVocabulary(counts, true, 2);
-    assert.deepEqual(cut.symbols, ['<unk>', 'often']);
-    assert.equal(cut.id('rare'), cut.id('<unk>'));
-    const open = countedVocabulary(counts, true, 1);
-    assert.deepEqual(open.symbols, ['often', 'rare']);
-    assert.equal(open.id('new'), -1);
+    const counted = { symbols: ['rare', 'often', 'absent'], counts: Float64Array.of(1, 5, 0) };
+    const cut = countedVocabulary(counted, { openVocabulary: true, minimumCount: 2 });
+    assert.deepEqual(cut.vocabulary.symbols, ['<unk>', 'often']);
+    assert.equal(cut.vocabulary.id('rare'), cut.vocabulary.id('<unk>'));
+    assert.deepEqual([...cut.idOf].slice(0, 3), [0, 1, 0]);
+    const open = countedVocabulary(counted, { openVocabulary: true, minimumCount: 1 });
+    assert.deepEqual(open.vocabulary.symbols, ['often', 'rare']);
+    assert.equal(open.vocabulary.id('new'), -1);
+    assert.deepEqual([...open.idOf], [1, 0, -1]);
   });
 });

@@ -1,5 +1,5 @@
+import { byCodePoint } from './symbolOrder';
 import type { Tokenizer } from './tokenizer';
-import { byCodePoint } from './vocabulary';
 
 interface Token {
   readonly symbol: string;

@@ -1,3 +1,5 @@
+import type { SymbolCounts } from './countedVocabulary';
+
 /** The code points of a piece of text. They are in a byte array if all of them are ASCII. */
 export type Codes = Uint8Array | Int32Array;
 
@@ -38,13 +40,13 @@ export class CodeCount {
     return this.seen.length;
   }
 
-  /** Returns the counts by symbol, in the order of the code points. */
-  symbols(): Map<string, number> {
-    const symbols = new Map<string, number>();
+  /** Returns the symbols that were counted, in the order of the code points. */
+  counts(): SymbolCounts {
+    const symbols: string[] = [];
     for (let code = 0; code < this.seen.length; code++) {
-      if (this.seen[code] > 0) symbols.set(String.fromCodePoint(code), this.seen[code]);
+      if (this.seen[code] > 0) symbols.push(String.fromCodePoint(code));
     }
-    return symbols;
+    return { symbols, counts: this.seen.filter(count => count > 0) };
   }
 }
 

@@ -1,11 +1,12 @@
 import type { RunPhase } from '../../protocol/run';
+import { countedVocabulary } from './countedVocabulary';
 import type { ReadableText } from './decode';
 import { IdList } from './idList';
 import { JoinedIds } from './joinedIds';
 import { countText, piecesOf, scanPieces } from './numbering';
 import { type IdSource, partOf, StoredList } from './storedIds';
 import type { Tokenizer } from './tokenizer';
-import { countedVocabulary, type Vocabulary } from './vocabulary';
+import type { Vocabulary } from './vocabulary';
 
 /** A text as token ids, with the vocabulary to which the ids belong. */
 export interface Corpus {
@@ -28,8 +29,10 @@ export function readCorpus(
   frequentFirst = false,
 ): Corpus {
   const counted = countText(text, tokenizer);
-  const vocabulary = countedVocabulary(counted.counts, tokenizer.openVocabulary, minimumCount, frequentFirst);
-  return { vocabulary, ids: counted.encode(vocabulary) };
+  const { openVocabulary } = tokenizer;
+  const rules = { openVocabulary, minimumCount, frequentFirst };
+  const { vocabulary, idOf } = countedVocabulary(counted.found, rules);
+  return { vocabulary, ids: counted.encode(idOf, vocabulary.size) };
 }
 
 /** A text encoded with an existing vocabulary. */

@@ -1,24 +1,24 @@
 import { newWordModule } from '../kernels/words/wordModule';
 import { CodeCount, type Codes } from './codeCount';
+import type { SymbolCounts } from './countedVocabulary';
 import { type Cut, decodePieces, type ReadableText } from './decode';
 import { IdList, idsFor } from './idList';
 import { checkPiece } from './marks';
 import { type IdSource, StoredList } from './storedIds';
 import { SymbolNumbers } from './symbolNumbers';
 import type { Tokenizer } from './tokenizer';
-import type { Vocabulary } from './vocabulary';
 import { WordBytes } from './wordBytes';
 import { findsPlainWords } from './words';
 
 /** The symbols of a text with their counts. The vocabulary is made from them. */
 export interface Counted {
-  readonly counts: ReadonlyMap<string, number>;
-  /** Returns the token ids of the text. There must be an id, which is not negative, for every symbol. */
-  encode(vocabulary: SymbolIds): IdSource;
+  readonly found: SymbolCounts;
+  /**
+   * Returns the token ids of the text. `idOf`: the id of each symbol of `found`, from 0 to `size` - 1 for those
+   * that occur.
+   */
+  encode(idOf: Int32Array, size: number): IdSource;
 }
-
-/** The ids of symbols. All ids are below `size`. */
-export type SymbolIds = Pick<Vocabulary, 'size' | 'id'>;
 
 /**
  * Counts the symbols of a text in one pass. For a text of characters in memory, `encode` later reads the text
@@ -39,18 +39,18 @@ function countCharacters(
     const most = count.add(found);
     stored?.add(found, most);
   });
-  const counts = count.symbols();
+  const found = count.counts();
   return {
-    counts,
-    encode(vocabulary) {
-      const idOf = new Int32Array(count.codes);
-      for (const symbol of counts.keys()) idOf[symbol.codePointAt(0) ?? 0] = vocabulary.id(symbol);
-      if (stored) return stored.take(idOf);
-      const ids = idsFor(vocabulary.size, count.length);
+    found,
+    encode(idOf, size) {
+      const idOfCode = new Int32Array(count.codes);
+      for (const [n, symbol] of found.symbols.entries()) idOfCode[symbol.codePointAt(0) ?? 0] = idOf[n];
+      if (stored) return stored.take(idOfCode);
+      const ids = idsFor(size, count.length);
       let at = 0;
-      scanCodes(text, tokenizer, codes, found => {
-        for (let i = 0; i < found.length; i++) ids[at + i] = idOf[found[i]];
-        at += found.length;
+      scanCodes(text, tokenizer, codes, some => {
+        for (let i = 0; i < some.length; i++) ids[at + i] = idOfCode[some[i]];
+        at += some.length;
       });
       return ids;
     },
@@ -93,17 +93,16 @@ function countWords(text: ReadableText, tokenizer: Tokenizer): Counted {
   const numbers = new SymbolNumbers();
   const stored = text.storage && new StoredList(text.storage);
   const inMemory = new IdList(2 ** 31);
-  const found = stored ?? inMemory;
+  const list = stored ?? inMemory;
   const module = findsPlainWords(tokenizer) ? newWordModule() : undefined;
-  if (module) new WordBytes(module, tokenizer, numbers, found).read(text);
-  else scanPieces(piecesOf(text, tokenizer), tokenizer, symbol => found.push(numbers.add(symbol)));
+  if (module) new WordBytes(module, tokenizer, numbers, list).read(text);
+  else scanPieces(piecesOf(text, tokenizer), tokenizer, symbol => list.push(numbers.add(symbol)));
   return {
-    counts: numbers.counts(),
-    encode(vocabulary) {
-      const idOf = Int32Array.from(numbers.symbols(), symbol => vocabulary.id(symbol));
+    found: numbers.counts(),
+    encode(idOf, size) {
       if (stored) return stored.take(idOf);
       const numbered = inMemory.take();
-      const ids = idsFor(vocabulary.size, numbered.length);
+      const ids = idsFor(size, numbered.length);
       for (let i = 0; i < numbered.length; i++) ids[i] = idOf[numbered[i]];
       return ids;
     },

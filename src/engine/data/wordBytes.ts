@@ -1,4 +1,3 @@
-import { decodeLatin1 } from '../core/latin1';
 import type { WordExports } from '../kernels/words/exports';
 import { damaged, isNoText, type ReadableText } from './decode';
 import { checkPiece } from './marks';
@@ -26,11 +25,9 @@ export interface NumberList {
  */
 export class WordBytes {
   private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  /**
-   * The numbers of the words that the module counts. `address`: where the module stores the count of the word's
-   * occurrences.
-   */
-  private readonly counts: { readonly number: number; readonly address: number }[] = [];
+  /** Addresses of the module's records of words. */
+  private readonly records: number[] = [];
+  private memory = new Uint8Array(0); // all memory of the module
   private readonly output: number;
   private input = 0;
   private size = 0; // number of bytes reserved for the text
@@ -38,12 +35,11 @@ export class WordBytes {
   constructor(
     private readonly module: WordExports,
     private readonly tokenizer: Tokenizer,
-    private readonly numbers: Pick<SymbolNumbers, 'of' | 'add' | 'count'>,
+    private readonly numbers: Pick<SymbolNumbers, 'ofNew' | 'ofNewWord' | 'add' | 'count'>,
     private readonly found: NumberList,
   ) {
     this.output = module.reserve(ROOM * Int32Array.BYTES_PER_ELEMENT);
-    const number = numbers.of(SENTENCE_END);
-    this.counts.push({ number, address: module.setLineEnd(number) });
+    this.records.push(module.setLineEnd(numbers.ofNew(SENTENCE_END)));
   }
 
   /**
@@ -66,8 +62,10 @@ export class WordBytes {
       this.flush();
     }
     const counts = new Float64Array(module.memory.buffer);
-    for (const { number, address } of this.counts) {
-      this.numbers.count(number, counts[address / Float64Array.BYTES_PER_ELEMENT]);
+    const words = new Uint32Array(module.memory.buffer);
+    const { records } = this;
+    for (let i = 0; i < records.length; i++) {
+      this.numbers.count(words[records[i] / 4 + 2], counts[records[i] / 8]);
     }
   }
 
@@ -93,11 +91,12 @@ export class WordBytes {
    * contains Unicode white space.
    */
   private readNewWord(source: ReadableText, address: number): void {
-    const { module } = this;
-    const bytes = new Uint8Array(module.memory.buffer, address, module.wordLength());
-    const plain = printableAscii(bytes);
-    if (plain === undefined) this.readAnyWord(source, bytes);
-    else this.addWord(plain);
+    const { module, numbers } = this;
+    // The view is empty after the memory has grown.
+    if (this.memory.length === 0) this.memory = new Uint8Array(module.memory.buffer);
+    const end = address + module.wordLength();
+    if (isPrintable(this.memory, address, end)) this.count(numbers.ofNewWord(this.memory, address, end));
+    else this.readAnyWord(source, this.memory.subarray(address, end));
   }
 
   private readAnyWord(source: ReadableText, bytes: Uint8Array): void {
@@ -106,7 +105,7 @@ export class WordBytes {
     const symbols: string[] = [];
     tokenizer.scan(text, false, symbol => symbols.push(symbol));
     if (symbols.length === 1 && symbols[0] === text) {
-      this.addWord(text);
+      this.count(numbers.ofNew(text));
       return;
     }
     this.flush();
@@ -114,10 +113,9 @@ export class WordBytes {
     module.skip(Number(symbols.length > 0));
   }
 
-  /** Gives the word at which the module stopped a number. */
-  private addWord(word: string): void {
-    const number = this.numbers.of(word);
-    this.counts.push({ number, address: this.module.add(number) >>> 0 });
+  /** Gives the word at which the module stopped a number, and lets the module count its occurrences. */
+  private count(number: number): void {
+    this.records.push(this.module.add(number) >>> 0);
   }
 
   /** Appends the numbers that the module has written to the list `found`. */
@@ -152,11 +150,8 @@ export class WordBytes {
   }
 }
 
-/**
- * Decodes a word of printable ASCII, which is one token by every rule, without a decoder and a tokenizer. Returns
- * undefined for other words.
- */
-function printableAscii(bytes: Uint8Array): string | undefined {
-  for (let i = 0; i < bytes.length; i++) if (bytes[i] <= 0x20 || bytes[i] >= 0x7f) return undefined;
-  return decodeLatin1(bytes);
+/** Returns whether bytes are printable ASCII: one token by every rule. */
+function isPrintable(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (bytes[at] <= 0x20 || bytes[at] >= 0x7f) return false;
+  return true;
 }

@@ -1,3 +1,4 @@
+import { decodeLatin1 } from '../core/latin1';
 import { scanBytes } from '../data/corpus';
 import type { TextBytes } from '../data/decode';
 import { IdList } from '../data/idList';
@@ -101,7 +102,13 @@ export function scanIdBlocks(
     if (ids.length > 0) visit(ids);
   };
   if (module) {
-    const ids = { of: idOfSymbol, add: idOfSymbol, count() {} };
+    const ids = {
+      ofNew: idOfSymbol,
+      ofNewWord: (bytes: Uint8Array, from: number, to: number) =>
+        idOfSymbol(decodeLatin1(bytes.subarray(from, to))),
+      add: idOfSymbol,
+      count() {},
+    };
     new WordBytes(module, tokenizer, ids, { push, append }).read(text);
   } else scanBytes(text, tokenizer, symbol => push(idOfSymbol(symbol)));
   flush();

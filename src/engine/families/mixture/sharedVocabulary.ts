@@ -1,4 +1,5 @@
-import { byCodePoint, Vocabulary } from '../../data/vocabulary';
+import { byCodePoint } from '../../data/symbolOrder';
+import { Vocabulary } from '../../data/vocabulary';
 
 /** How the symbols of a mixture correspond to those of one member. */
 export interface VocabularyMapping {

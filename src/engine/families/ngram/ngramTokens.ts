@@ -1,8 +1,15 @@
+import {
+  countedVocabulary,
+  type NumberedVocabulary,
+  type SymbolCounts,
+  withUnknown,
+} from '../../data/countedVocabulary';
 import type { ReadableText } from '../../data/decode';
 import { countText } from '../../data/numbering';
 import type { IdSource } from '../../data/storedIds';
+import { byCodePoint } from '../../data/symbolOrder';
 import { SENTENCE_BEGIN, SENTENCE_END, type Tokenizer, UNKNOWN } from '../../data/tokenizer';
-import { byCodePoint, countedVocabulary, Vocabulary } from '../../data/vocabulary';
+import { Vocabulary } from '../../data/vocabulary';
 
 /** Number of tokens that are read from storage at a time. */
 const BLOCK = 1 << 16;
@@ -27,18 +34,17 @@ export class NgramTokens {
   private readonly end: number;
 
   constructor(text: ReadableText, { tokenizer, minimumWordCount, words }: VocabularyOptions) {
-    const counted = countText(text, tokenizer);
-    this.vocabulary = words
-      ? listedVocabulary(words, tokenizer)
-      : vocabularyOf(counted.counts, tokenizer, minimumWordCount);
-    const { vocabulary } = this;
+    const { encode, found } = countText(text, tokenizer);
+    const { vocabulary, idOf } = words
+      ? listedVocabulary(words, found, tokenizer)
+      : vocabularyOf(found, tokenizer, minimumWordCount);
+    this.vocabulary = vocabulary;
     this.outside = vocabulary.size + 1;
     this.end = vocabulary.size + 2;
-    const idOf = (symbol: string) => {
-      const id = vocabulary.id(symbol);
-      return symbol === SENTENCE_END ? this.end : id < 0 ? this.outside : id;
-    };
-    this.ids = counted.encode({ size: vocabulary.size + 3, id: idOf });
+    const idOfToken = idOf.map(id => (id < 0 ? this.outside : id));
+    const end = found.symbols.indexOf(SENTENCE_END);
+    if (end >= 0) idOfToken[end] = this.end;
+    this.ids = encode(idOfToken, vocabulary.size + 3);
   }
 
   /**
@@ -61,19 +67,27 @@ export class NgramTokens {
   }
 }
 
+/** `<s>` has no id. In an open vocabulary, `<unk>` has one, even if it does not occur. */
 function vocabularyOf(
-  found: ReadonlyMap<string, number>,
+  found: SymbolCounts,
   { openVocabulary }: Tokenizer,
   minimumCount: number,
-): Vocabulary {
-  const counts = new Map(found);
-  counts.delete(SENTENCE_BEGIN);
-  if (openVocabulary) counts.set(UNKNOWN, Math.max(counts.get(UNKNOWN) ?? 0, minimumCount));
-  return countedVocabulary(counts, openVocabulary, minimumCount);
+): NumberedVocabulary {
+  const { symbols, counts } = openVocabulary ? withUnknown(found) : found;
+  const changed = counts.slice();
+  const [begin, unknown] = [symbols.indexOf(SENTENCE_BEGIN), symbols.indexOf(UNKNOWN)];
+  if (begin >= 0) changed[begin] = 0;
+  if (openVocabulary) changed[unknown] = Math.max(1, minimumCount, counts[unknown]);
+  return countedVocabulary({ symbols, counts: changed }, { openVocabulary, minimumCount });
 }
 
-function listedVocabulary(words: readonly string[], { openVocabulary, lineEnd }: Tokenizer): Vocabulary {
+function listedVocabulary(
+  words: readonly string[],
+  found: SymbolCounts,
+  { openVocabulary, lineEnd }: Tokenizer,
+): NumberedVocabulary {
   const special = openVocabulary ? [UNKNOWN, lineEnd] : [];
   const symbols = new Set([...words, ...special].filter(word => word !== SENTENCE_BEGIN));
-  return new Vocabulary([...symbols].sort(byCodePoint), openVocabulary);
+  const vocabulary = new Vocabulary([...symbols].sort(byCodePoint), openVocabulary);
+  return { vocabulary, idOf: Int32Array.from(found.symbols, symbol => vocabulary.id(symbol)) };
 }

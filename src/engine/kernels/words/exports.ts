@@ -1,12 +1,13 @@
 /**
  * The functions of the module that replaces the words of a text by numbers. The text is UTF-8; words are
- * separated by ASCII white space. Addresses are in bytes. Counts are float64.
+ * separated by ASCII white space. Addresses are in bytes. A record of a word starts with the number of its
+ * occurrences (float64) and its number (uint32).
  */
 export interface WordExports {
   readonly memory: WebAssembly.Memory;
   /** Reserves memory, which is never freed. Returns its address. */
   reserve(bytes: number): number;
-  /** Sets the number that is written for a line end. Returns the address of the count of line ends. */
+  /** Sets the number that is written for a line end. Returns the address of its record. */
   setLineEnd(number: number): number;
   /**
    * Sets the text to scan. At least 64 bytes after the text must be reserved, because the bytes directly
@@ -28,7 +29,7 @@ export interface WordExports {
   wordLength(): number;
   /**
    * Assigns a number to the word at which `scan` stopped, and writes this number. Returns the address of the
-   * word's count.
+   * word's record.
    */
   add(number: number): number;
   /**

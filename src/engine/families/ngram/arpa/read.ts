@@ -1,9 +1,10 @@
 import type { Message } from '../../../../protocol/message';
 import { UserError } from '../../../../protocol/userError';
 import type { TextBytes } from '../../../data/decode';
+import { byCodePoint } from '../../../data/symbolOrder';
 import { SENTENCE_BEGIN, type Tokenizer, UNKNOWN } from '../../../data/tokenizer';
 import { tokenizerNamed, unitNames } from '../../../data/tokenizers';
-import { byCodePoint, Vocabulary } from '../../../data/vocabulary';
+import { Vocabulary } from '../../../data/vocabulary';
 import { asciiWords } from '../../../data/words';
 import type { BackoffModel } from '../backoffModel';
 import { TrieBuilder } from '../trie';

@@ -1,7 +1,8 @@
 import { UserError } from '../../../../protocol/userError';
 import type { TextBytes } from '../../../data/decode';
+import { byCodePoint } from '../../../data/symbolOrder';
 import { SENTENCE_BEGIN, SENTENCE_END, UNKNOWN } from '../../../data/tokenizer';
-import { byCodePoint, Vocabulary } from '../../../data/vocabulary';
+import { Vocabulary } from '../../../data/vocabulary';
 import { Lines, shown } from '../arpa/lines';
 import { childOf, ROOT, TrieBuilder } from '../trie';
 import { type Counts, countsOfTrie } from './counts';
