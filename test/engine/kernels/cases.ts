@@ -140,8 +140,10 @@ export const cases = {
   entropies(c, { M, N }) {
     const [H, Y] = [c.tensor('H', M, 1), c.tensor('Y', M, N + 1, 30)];
     c.run((k, i) => k.logSoftmax(Y[i]));
+    c.makeEqual(Y);
     c.run((k, i) => k.entropies(H[i], Y[i]));
-    c.check(2e-6);
+    // All terms have the same sign, so the relative error of the sum is that of e^y y: three roundings in float32.
+    c.check(4e-7);
   },
   softmax(c, { M, N }) {
     const P = c.tensor('P', M, N + 1, 30);

@@ -20,9 +20,9 @@ const large: readonly Sizes[] = [
   { M: 1, N: 101, K: 515 },
   { M: 3, N: 67, K: 33 },
   { M: 2, N: 195, K: 100 },
-  { M: 75, N: 521, K: 261 },
   // The number of columns is as large as a vocabulary of words.
   { M: 1, N: 30_011, K: 2 },
+  { M: 75, N: 521, K: 261 },
   { M: 2, N: 200, K: 9 },
 ];
 
