@@ -1,8 +1,13 @@
 // Starts a child process that runs tests. Ends the process if a test takes far longer than usual.
 import { fork } from 'node:child_process';
 
-/** With a mutant, a test may take `times` its usual duration, plus `more` milliseconds. */
+/**
+ * With a mutant, a test may take `times` its usual duration, plus `more` milliseconds. After a time limit, the
+ * tests run once more with the longer limit: a busy machine can exceed the first one, but only a mutant that
+ * runs forever, or nearly so, exceeds both.
+ */
 const PATIENCE = { times: 10, more: 8_000 };
+const LONG_PATIENCE = { times: 40, more: 40_000 };
 /** Maximum milliseconds for a test whose usual duration is unknown. */
 const UNKNOWN = 600_000;
 
@@ -15,12 +20,21 @@ const UNKNOWN = 600_000;
  */
 
 /**
- * Runs the tests of an order in a child process.
+ * Runs the tests of an order. The outcome is `hung` only if a test exceeds both time limits.
  * @param {import('./child.mjs').Order} order
  * @param {ReadonlyMap<string, number>} usual milliseconds that tests take without a mutant, by title
  * @returns {Promise<Result>}
  */
-export function trial(order, usual = new Map()) {
+export async function trial(order, usual = new Map()) {
+  const result = await trialWithin(PATIENCE, order, usual);
+  return result.outcome === 'hung' ? trialWithin(LONG_PATIENCE, order, usual) : result;
+}
+
+/**
+ * Runs the tests of an order in a child process, with one time limit.
+ * @type {(patience: typeof PATIENCE, order: import('./child.mjs').Order, usual: ReadonlyMap<string, number>) => Promise<Result>}
+ */
+function trialWithin(patience, order, usual) {
   return new Promise(resolve => {
     const child = fork(new URL('child.mjs', import.meta.url), [], {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -55,7 +69,7 @@ export function trial(order, usual = new Map()) {
       if (message.event === 'test end') ran.push(message);
       const isTest = message.event === 'test';
       const milliseconds = isTest ? usual.get(title) : 0;
-      const limit = milliseconds === undefined ? UNKNOWN : PATIENCE.times * milliseconds + PATIENCE.more;
+      const limit = milliseconds === undefined ? UNKNOWN : patience.times * milliseconds + patience.more;
       late = setTimeout(hung, limit);
     });
     // Otherwise an interrupted program leaves the child process behind, which may never end.

@@ -19,7 +19,7 @@ export function commonSegments(text: string, a: TokenProbabilities, b: TokenProb
   const [starts, ends, logProbs, others]: number[][] = [[], [], [], []];
   let [i, j, first] = [0, 0, 0];
   // One of the models may begin with a token that the other one has read in part.
-  let isWhole = a.starts.length > 0 && b.starts.length > 0 && isBlankBetween(text, a.starts[0], b.starts[0]);
+  let isWhole = isBlankBetween(text, a.starts[0], b.starts[0]);
   let [sumA, sumB] = [0, 0];
   while (i < a.ends.length && j < b.ends.length) {
     const end = Math.max(a.ends[i], b.ends[j]);

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { estimateOf, halvedShare } from '../../../src/engine/experiments/estimate';
+import { estimateExperiment } from '../../../src/engine/experiments/estimateExperiment';
 import { readExperiment } from '../../../src/engine/experiments/experimentFile';
 import { plannedRuns } from '../../../src/engine/experiments/plannedRuns';
 import type { PlannedRecord } from '../../../src/engine/experiments/runLosses';
-import type { TrainingCost } from '../../../src/engine/train/measureTraining';
+import { measureTraining, type TrainingCost } from '../../../src/engine/train/measureTraining';
 import { exported } from '../../export/support/runs';
+import { TEXT, testServices } from '../support/sessions';
 
 /** An experiment with two conditions, two seeds each, and one validation per 100 of 400 updates. */
 const experiment = readExperiment(`{ "version": 1, "name": "n", "text": "t.txt", "seeds": 2,
@@ -70,5 +72,60 @@ describe('the estimate of an experiment', () => {
     // All conditions train 100 updates, half of them 100 more, a quarter 200 more.
     assert.equal(halvedShare(halving, run), (100 + 100 / 2 + 200 / 4) / 400);
     assert.equal(halvedShare(experiment, run), 1);
+  });
+});
+
+describe('the measured estimate of an experiment', () => {
+  const text = { name: 't.txt', uri: 'file:///t.txt', bytes: Buffer.from(TEXT) };
+
+  /**
+   * Estimates an experiment of `count` conditions with two seeds each. Returns the runs that were measured as
+   * well. The runs in `done` have ended. Measuring the nth run takes n times as long as the first.
+   */
+  async function estimated(count: number, done: readonly number[]) {
+    const hidden = Array.from({ length: count }, (_, i) => i + 1);
+    const experiment = readExperiment(`{ "version": 1, "name": "n", "text": "t.txt", "seeds": 2,
+      "settings": { "training.maxIterations": 400 }, "vary": { "model.hidden": [${hidden}] } }`);
+    const records = plannedRuns(experiment).map((planned, index) => ({
+      planned,
+      record: done.includes(index) ? ({ ...record, state: 'done' } as const) : undefined,
+    }));
+    const measured: number[] = [];
+    let time = 0;
+    const { ports } = testServices();
+    const slow = { ...ports, clock: { ...ports.clock, now: () => (time += 100 * measured.length) } };
+    const estimate = await estimateExperiment(experiment, records, {
+      ports: slow,
+      open: async ({ index }) => {
+        measured.push(index);
+        return text;
+      },
+      openValidation: async () => undefined,
+      parallel: 1,
+    });
+    return { experiment, records, measured, estimate };
+  }
+
+  it('measures one run of each condition that has not ended', async () => {
+    const { measured, estimate } = await estimated(3, [0, 4, 5]);
+    assert.deepEqual(measured, [1, 3]);
+    // The run of the first condition takes 150 ms per update, both of the second 400 ms.
+    assert.deepEqual([estimate.runs, estimate.done, estimate.seconds], [6, 3, 400 * (0.15 + 2 * 0.4)]);
+  });
+
+  it('measures eight evenly spaced conditions of many', async () => {
+    assert.deepEqual((await estimated(8, [])).measured, [1, 3, 5, 7, 9, 11, 13, 15]);
+    assert.deepEqual((await estimated(12, [])).measured, [1, 3, 7, 9, 13, 15, 19, 21]);
+  });
+
+  it('measures a validation text', async () => {
+    const { experiment, records } = await estimated(1, []);
+    const { ports } = testServices();
+    const sources = { open: async () => text, openValidation: async () => text };
+    const { bytes } = await estimateExperiment(experiment, records, { ports, ...sources, parallel: 1 });
+    const measured = await measureTraining(ports, records[0].planned.settings, text, text);
+    const expected = estimateOf(experiment, records, new Map([[0, measured]]), 1).bytes;
+    // The sizes of rows depend on the digits of measured times.
+    assert.ok(Math.abs(bytes / expected - 1) < 0.1, `${bytes} ${expected}`);
   });
 });

@@ -191,6 +191,67 @@ describe('the file of an experiment', () => {
     });
   }
 
+  it('has settings that are texts, booleans or finite numbers', () => {
+    const settingsOf = (settings: string) =>
+      readExperiment(`{ ${head}, "settings": { ${settings} } }`).settings;
+    assert.deepEqual(settingsOf('"model.hidden": 7, "model.activation": "relu"'), {
+      ...{ 'model.hidden': 7, 'model.activation': 'relu' },
+    });
+    assert.match(errorOf(`{ ${head}, "settings": { "model.hidden": true } }`), /model\.hidden is true/);
+    for (const value of ['1e999', 'null', '[1]', '{}'])
+      assert.match(errorOf(`{ ${head}, "settings": { "model.hidden": ${value} } }`), /Expected: a number/);
+  });
+
+  it('says where its runs are trained', () => {
+    const launchOf = (launch: string) => readExperiment(`{ ${head}, "launch": ${launch} }`).launch;
+    assert.deepEqual(readExperiment(`{ ${head} }`).launch, { kind: 'local' });
+    assert.deepEqual(launchOf('"local"'), { kind: 'local' });
+    assert.deepEqual(launchOf('{ "slurm": {} }'), { kind: 'slurm', slurm: { cpus: 1, modules: [] } });
+    const slurm = {
+      ...{ partition: 'short-2', account: 'me.too', time: '1-12:00:00', memory: '2G', cpus: 3, atOnce: 4 },
+      modules: ['node/20', 'gcc@12+x'],
+    };
+    assert.deepEqual(launchOf(JSON.stringify({ slurm })), { kind: 'slurm', slurm });
+    for (const time of ['90', '90:00', '01:30:00', '2-00', '2-00:00', '2-00:00:00'])
+      assert.deepEqual(launchOf(`{ "slurm": { "time": "${time}" } }`), {
+        ...{ kind: 'slurm', slurm: { time, cpus: 1, modules: [] } },
+      });
+  });
+
+  it('refuses options of Slurm that a shell or a program could take for something else', () => {
+    for (const [option, expected] of [
+      ['"partition": "-x"', 'a name of letters, digits'],
+      ['"account": "a b"', 'a name of letters, digits'],
+      ['"time": "2-00;ls"', 'a time such as'],
+      ['"time": "1:2"', 'a time such as'],
+      ['"memory": "2GB"', 'a size such as'],
+      ['"memory": 2', 'a text'],
+      ['"modules": ["a", "$b"]', 'the name of a module'],
+      ['"modules": []', 'a list with at least one entry'],
+    ])
+      assert.ok(errorOf(slurm(option)).includes(`Expected: ${expected}`), errorOf(slurm(option)));
+    assert.match(errorOf(`{ ${head}, "launch": {} }`), /Expected: "local" or \{ "slurm"/);
+    assert.match(errorOf(`{ ${head}, "launch": "slurm" }`), /Expected: one of local/);
+  });
+
+  it('has phases with their own texts, epochs and resets', () => {
+    const phasesOf = (phases: string) => readExperiment(`{ ${head}, "phases": ${phases} }`).phases;
+    assert.deepEqual(readExperiment(`{ ${head} }`).phases, []);
+    assert.deepEqual(phasesOf('[]'), []);
+    const [first, second, third] = phasesOf(
+      '[{ "epochs": 2 }, { "text": "b.txt", "epochs": 1, "resetEvery": 3 }, { "epochs": 1, "resetEvery": [3, 3] }]',
+    );
+    assert.deepEqual(first, { text: undefined, epochs: 2, resetEvery: undefined });
+    assert.deepEqual([second.text?.name, second.epochs, second.resetEvery], ['b.txt', 1, '3']);
+    assert.equal(third.resetEvery, '3-3');
+    assert.match(errorOf(`{ ${head}, "phases": [{}] }`), /Expected: the number of epochs/);
+    for (const range of ['[4, 3]', '[3]', '[3, 4, 5]'])
+      assert.match(
+        errorOf(`{ ${head}, "phases": [{ "epochs": 1, "resetEvery": ${range} }] }`),
+        /Expected: two numbers of tokens/,
+      );
+  });
+
   it('is refused without making billions of conditions', () => {
     const steps = '{ "log": [0.001, 0.4], "steps": 1000 }';
     const names = ['training.learningRate', 'model.dropout', 'training.gradientClip', 'validation.fraction'];

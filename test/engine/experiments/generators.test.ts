@@ -245,6 +245,14 @@ describe('generated texts', () => {
     for (const [beginning, fact] of facts) {
       const subject = beginning.split(' ').at(-1 - Number(/ (\d+) \w+$/.exec(fact)?.[1]) - 1);
       assert.match(String(subject), /^(John|Mary|boys?|girls?|cats?|dogs?)$/, `${beginning}: ${fact}`);
+      const [, number, distance, attractor] = /^verb (\w+)\/.* (\d+) (\w+)$/.exec(fact) ?? [];
+      const between = Number(distance) === 0 ? [] : beginning.split(' ').slice(-1 - Number(distance), -1);
+      const others = number === 'plural' ? /^(John|Mary|boy|girl|cat|dog)$/ : /^(boys|girls|cats|dogs)$/;
+      assert.equal(
+        attractor,
+        between.some(word => others.test(word)) ? 'yes' : 'no',
+        `${beginning}: ${fact}`,
+      );
     }
   });
 

@@ -52,6 +52,52 @@ const dueOf = (runs: readonly PlannedRecord[]) =>
     ...[planned.settings['model.hidden'], planned.seed, until],
   ]);
 
+describe('an experiment without successive halving', () => {
+  const { rungs: _, ...design } = experiment.design;
+  const grid = { ...experiment, design };
+  const failure: RunFailure = { kind: 'exploded', template: '', args: [] };
+  /** Returns the first runs in these states. Those that are done have these losses. */
+  const runsIn = (all: readonly (RunRecord['state'] | number | undefined)[]) =>
+    plannedRuns(grid).map((planned, i): PlannedRecord => {
+      const state = all[i];
+      if (state === undefined) return { planned, record: undefined };
+      if (state === 'failed') return { planned, record: { ...runRecord, state, failure } };
+      if (typeof state !== 'number') return { planned, record: { ...runRecord, state } };
+      const best = { iteration: 400, loss: state };
+      return { planned, record: { ...runRecord, state: 'done', validation: { last: best, best } } };
+    });
+
+  it('trains all runs that have not ended, to their ends', () => {
+    const runs = runsIn(['done', undefined, 'paused', 'failed', 'running']);
+    assert.deepEqual(
+      dueRuns(grid, runs),
+      [1, 2, 4, 5, 6, 7].map(i => ({ run: runs[i] })),
+    );
+  });
+
+  it('lists conditions by their mean losses, with the runs that failed or are missing', () => {
+    const runs = runsIn(['failed', 'failed', 3, 'failed', 'paused', undefined, 1, 2]);
+    assert.deepEqual(
+      resultsOf(grid, runs).map(({ condition, losses, mean, failed, missing, droppedAfter }) => [
+        ...[condition.values['model.hidden'], [...losses], mean, failed, missing, droppedAfter],
+      ]),
+      [
+        [
+          40,
+          [
+            [1, 1],
+            [2, 2],
+          ],
+          ...[1.5, 0, 0, undefined],
+        ],
+        [20, [[1, 3]], 3, 1, 0, undefined],
+        [10, [], Number.NaN, 2, 0, undefined],
+        [30, [], Number.NaN, 0, 2, undefined],
+      ],
+    );
+  });
+});
+
 describe('successive halving', () => {
   it('is refused if two rungs would end together, because the loss is measured too rarely', () => {
     const file = (interval: number) => `{ "version": 1, "name": "n", "text": "t.txt", "seeds": 2,

@@ -53,6 +53,16 @@ describe('the predictions of a model', () => {
       assert.ok(Math.abs(probability - Math.exp([-1, -2, -2, -3][i])) < 1e-15);
   });
 
+  it('are all symbols if more are wanted than there are', () => {
+    const open = constantModel(symbol => (symbol === 't' ? -1 : -2));
+    const [{ alternatives }] = predict(open, readAll(open, TEXT), [1], 1000);
+    const others = open.model.vocabulary.symbols.filter(symbol => symbol !== 't');
+    assert.deepEqual(
+      alternatives.map(({ text }) => text),
+      ['t', ...others],
+    );
+  });
+
   it('have ranks: 1 plus the number of more likely symbols; 0 without a probability', () => {
     const open = constantModel(symbol =>
       symbol === 't' ? -1 : symbol === 'a' || symbol === 'o' ? -2 : symbol === 'c' ? -Infinity : -3,

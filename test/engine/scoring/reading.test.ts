@@ -194,6 +194,23 @@ describe('reading a text', () => {
     }
   });
 
+  it('has the outcome of its known tokens at any place; without any, of the first symbol', () => {
+    const open = randomTextModel(referenceKernels(), 'character', 'ab');
+    const outcomeOf = (text: string, length = text.length) => {
+      const reading = new Reading(open);
+      readAll(reading, text, false);
+      return reading.outcome(length);
+    };
+    assert.deepEqual(outcomeOf(''), { state: open.model.start(), last: 0 });
+    assert.deepEqual(outcomeOf('\u03a9'), outcomeOf(''));
+    const [a, b] = ['a', 'b'].map(symbol => open.model.vocabulary.id(symbol));
+    assert.deepEqual(outcomeOf('b'), { state: open.model.start(), last: b });
+    const after = { state: open.model.score(open.model.start(), Int32Array.of(a, b, a)).state, last: a };
+    for (const text of ['aba', 'a\u03a9ba', 'aba\u03a9', 'ab\u03a9a'])
+      assert.deepEqual(outcomeOf(text), after, text);
+    assert.deepEqual(outcomeOf('ababb', 3), after);
+  });
+
   it('keeps few states, and still continues near a change', () => {
     const model = randomTextModel(referenceKernels(), 'character', 'ab\n');
     let taken = 0;

@@ -52,7 +52,7 @@ describe('the surprisal of every token', () => {
   for (const unit of units) {
     it(`equals a plain loop over the model: ${unit}`, () => {
       const open = networkOf(unit);
-      const text = `${TEXT}zebra`;
+      const text = `  ${TEXT}zebra`;
       const [rows, expected] = [rowsOf(open, [text]), plainLoop(open, text)];
       assert.equal(rows.length, expected.length);
       for (const [i, { start, logProb, rank, entropy }] of expected.entries()) {
@@ -184,6 +184,10 @@ describe('the surprisal of every word', () => {
         ranges.map((range, j) => [range, true, j === i, j !== i]),
       );
     }
+    assert.deepEqual(
+      [...alignRows([ranges.values()])],
+      ranges.map(first => ({ first, rows: [first] })),
+    );
   });
 
   it('is in one row for several models, whose sentence ends differ', () => {

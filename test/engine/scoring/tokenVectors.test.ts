@@ -11,7 +11,7 @@ import type { LanguageModel } from '../../../src/engine/model/languageModel';
 import { RecurrentModel } from '../../../src/engine/model/recurrentModel';
 import { stateReader } from '../../../src/engine/model/stateInspector';
 import { createWeights } from '../../../src/engine/nn/network';
-import { matrixVectors, vectorKindsOf } from '../../../src/engine/scoring/tokenVectors';
+import { matrixVectors, stateVectors, vectorKindsOf } from '../../../src/engine/scoring/tokenVectors';
 import type { RunSettings } from '../../../src/protocol/run';
 import { PLAIN, writePair } from '../families/fasterRnnlm/support/pairs';
 import { fixtureBytes } from '../families/rnnlm/support/fixtures';
@@ -77,6 +77,15 @@ describe('the vectors of the tokens of a network', () => {
     assert.deepEqual(vectorKindsOf(model), ['embedding', 'output', 'hidden']);
     assertInputs(model, 'embedding', [2, 5]);
     assertOutputs(model, [2, 5]);
+  });
+});
+
+describe('mean hidden states', () => {
+  it('are vectors of words in UTF-8', () => {
+    const vectors = Float32Array.of(1, 2, 3, 4);
+    assert.deepEqual(stateVectors({ words: ['a', 'é'], counts: [3, 1], vectors, size: 2 }), {
+      ...{ words: ['a', '\xc3\xa9'], vectors, size: 2 },
+    });
   });
 });
 

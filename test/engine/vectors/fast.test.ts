@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { IdList } from '../../../src/engine/data/idList';
 import { beginVectorTraining } from '../../../src/engine/vectors/beginTraining';
-import type { StartVectorThreads } from '../../../src/engine/vectors/fast/shardRounds';
+import { ShardRounds, type StartVectorThreads } from '../../../src/engine/vectors/fast/shardRounds';
 import { neighboursOf } from '../../../src/engine/vectors/neighbours';
 import { decodeTraining, digestOf, encodeTraining } from '../../../src/engine/vectors/trainingFile';
 import type { VectorTraining } from '../../../src/engine/vectors/vectorTraining';
@@ -123,6 +123,54 @@ describe('fast training of word vectors', () => {
     const [exact, fast] = seen;
     assert.deepEqual({ ...fast, loss: 0 }, { ...exact, loss: 0 });
     assert.ok(Math.abs(fast.loss - exact.loss) < 0.02, `${fast.loss}, ${exact.loss}`);
+  });
+
+  it('has a state with only the matrices that it trains', async () => {
+    const few = countWords(Buffer.from('a b c\n'.repeat(9)), 1);
+    for (const exact of [true, false])
+      for (const [negative, hierarchical] of [
+        [2, false],
+        [0, true],
+        [2, true],
+      ] as const) {
+        const options = optionsWith({ negative, hierarchical, size: 6 });
+        const training = await beginVectorTraining({ vocabulary: few, options, exact });
+        const { inputs, outputs, nodes } = training.state();
+        assert.equal(inputs.length, 4 * 6);
+        assert.deepEqual(outputs, negative > 0 ? new Float32Array(4 * 6) : undefined);
+        assert.deepEqual(nodes, hierarchical ? new Float32Array(4 * 6) : undefined);
+      }
+  });
+
+  it('sums the losses of all shards once', () => {
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+    const rounds = new ShardRounds(memory, { headers: 64, shards: 2 } as never, []);
+    const view = new DataView(memory.buffer, 64);
+    const put = (shard: number, loss: number, predictions: number) => {
+      view.setFloat64(64 * shard + 8, loss, true);
+      view.setFloat64(64 * shard + 16, predictions, true);
+    };
+    assert.equal(rounds.takeLoss(), undefined);
+    put(0, 3, 2);
+    put(1, 7, 3);
+    put(2, 1000, 1); // belongs to something else
+    assert.equal(rounds.takeLoss(), 2);
+    put(1, 5, 1);
+    assert.equal(rounds.takeLoss(), 5);
+    assert.equal(rounds.takeLoss(), undefined);
+    put(0, Number.NaN, 1);
+    assert.throws(() => rounds.takeLoss(), matching(/diverged/));
+  });
+
+  it('needs two words', async () => {
+    for (const exact of [true, false]) {
+      const begun = (words: string[]) => {
+        const few = { words, counts: new Float64Array(words.length).fill(9), total: 9 * words.length };
+        return beginVectorTraining({ vocabulary: few, options: optionsWith({}), exact });
+      };
+      await assert.rejects(begun(['</s>']), matching(/No word is frequent enough/));
+      assert.equal((await begun(['</s>', 'a'])).progress.words, 0);
+    }
   });
 
   it('says that it has diverged, and that the memory is too small', async () => {

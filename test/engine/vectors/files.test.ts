@@ -137,6 +137,12 @@ describe('files of word vectors', () => {
       const file = safetensorsOf({ ...vectors, subwords: { ...subwords, ...changes } });
       assert.throws(() => readVectors(file, 'v'), /vectors of subwords do not fit together/);
     }
+    const { tensors, metadata } = decodeSafetensors(safetensorsOf(vectors));
+    for (const name of ['subwords', 'buckets']) {
+      const others = [...tensors].filter(([each]) => each !== name).map(([, each]) => each);
+      const file = encodeSafetensors(others, metadata);
+      assert.throws(() => readVectors(file, 'v'), /vectors of subwords do not fit together/);
+    }
   });
 
   const wordless: [string, StoredTensor, Record<string, string>, RegExp][] = [

@@ -4,7 +4,11 @@ import fc from 'fast-check';
 import { segmented } from '../../../src/engine/data/segmented';
 import type { Tokenizer } from '../../../src/engine/data/tokenizer';
 import { words as plainWords } from '../../../src/engine/data/words';
-import { configureVectors, passesOver } from '../../../src/engine/vectors/configureVectors';
+import {
+  checkFrequentWord,
+  configureVectors,
+  passesOver,
+} from '../../../src/engine/vectors/configureVectors';
 import { textOfWord, wordOfText } from '../../../src/engine/vectors/files/wordText';
 import { neighboursOf } from '../../../src/engine/vectors/neighbours';
 import { principalPlane } from '../../../src/engine/vectors/principal';
@@ -103,6 +107,24 @@ describe('words with their vectors', () => {
 
   it('keep the text of every word as bytes', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), text => textOfWord(wordOfText(text)) === text));
+    for (const code of [0, 0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xe000, 0xffff, 0x1_0000, 0x10_ffff]) {
+      const character = String.fromCodePoint(code);
+      assert.equal(wordOfText(character), Buffer.from(character).toString('latin1'));
+      assert.equal(textOfWord(wordOfText(character)), character);
+    }
+  });
+
+  it('keep bytes that are not valid UTF-8, as lone surrogates', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), bytes => {
+        const word = Buffer.from(bytes).toString('latin1');
+        return wordOfText(textOfWord(word)) === word;
+      }),
+    );
+    const texts = ['\x80', '\xff', '\xc0\x80', '\xe4\xbaa', '\xed\xa0\x80'].map(textOfWord);
+    assert.deepEqual(texts, ['\udc80', '\udcff', '\udcc0\udc80', '\udce4\udcbaa', '\udced\udca0\udc80']);
+    // Other lone surrogates have no byte. UTF-8 replaces them.
+    for (const other of ['\udc7f', '\udd00', '\ud800']) assert.equal(wordOfText(other), '\xef\xbf\xbd');
   });
 });
 
@@ -257,6 +279,22 @@ describe('the number of passes over a text', () => {
       [100, 50_000, 60_000, 1e9].map(words => passes(words, 0)),
       [100, 40, 34, 5],
     );
+  });
+});
+
+describe('a text to train vectors on', () => {
+  it('has a frequent word, besides the end of a sentence', () => {
+    const configuration = configureVectors({ 'vectors.minimumCount': 7 });
+    checkFrequentWord(['</s>', 'a'], 'a.txt', configuration);
+    for (const words of [[], ['</s>']])
+      assert.throws(
+        () => checkFrequentWord(words, 'a.txt', configuration),
+        new UserError(
+          'No word of "{0}" occurs {1} times. Use a longer text, or lower {2}.',
+          ['a.txt', 7, { setting: 'vectors.minimumCount' }],
+          'vectors.minimumCount',
+        ),
+      );
   });
 });
 

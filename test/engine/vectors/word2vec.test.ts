@@ -129,6 +129,22 @@ describe('word2vec', () => {
     assert.ok(training.progress.rate < 2e-4);
   });
 
+  it('reports the mean loss of each slice', () => {
+    const few = Buffer.from('a b c\n'.repeat(4000));
+    const words = countWords(few, 1);
+    const list = new IdList(words.words.length);
+    encodeWords(few, words, list);
+    const untrained = { negative: 0, hierarchical: true, sample: 0, alpha: 0, iterations: 1 };
+    const training = new Word2vec(words, optionsWith(untrained));
+    const losses: number[] = [];
+    for (const _ of training.run(list.take())) losses.push(training.progress.loss ?? Number.NaN);
+    assert.equal(losses.length, 2);
+    // The 4 words, with the sentence end, are equally frequent: each has 2 nodes. The original's table has
+    // the probability of -0.024 instead of that of 0, because it divides 1000 by 6 as integers.
+    const expected = 2 * Math.log1p(Math.exp(0.024));
+    for (const loss of losses) assert.ok(Math.abs(loss - expected) < 1e-6, String(losses));
+  });
+
   it('says that it has diverged, when sums are not finite', () => {
     const training = new Word2vec(vocabulary, optionsWith({ alpha: 1e30 }));
     assert.throws(

@@ -51,10 +51,7 @@ export function testText(
   const learner = dynamic && new Learner(model, network, dynamic);
   network.resume(model.hidden);
   learner?.start();
-  if (model.structure.independent) {
-    network.reset();
-    learner?.reset();
-  }
+  if (model.structure.independent) network.reset();
   let [words, logProb, otherLogProb, mixedLogProb, last] = [0, 0, 0, 0, END];
   for (const [i, word] of ids.entries()) {
     network.compute(last, word);

@@ -14,7 +14,7 @@ export function frequentWords(
   const { counts, size, words } = all;
   const rows = [...words.keys()]
     .filter(row => isWanted(words[row]))
-    .sort((a, b) => counts[b] - counts[a] || a - b)
+    .sort((a, b) => counts[b] - counts[a]) // of equal counts, the first stay first
     .slice(0, most)
     .sort((a, b) => a - b);
   if (rows.length < 2)
