@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fileName } from '../common/names';
@@ -55,10 +55,14 @@ export async function commandLineOf(run: ExportedRun, folder: string): Promise<s
 
 /**
  * Returns the path of a run's original text file if its content is unchanged, otherwise the path of the run's
- * own copy.
+ * own copy, or the name of the text if there is no copy, as of an imported run.
  */
 async function fileWith(text: RunText, folder: string): Promise<string> {
-  const own = join(resolve(folder), textPath(text));
+  const copy = join(resolve(folder), textPath(text));
+  const own = await access(copy).then(
+    () => copy,
+    () => text.name,
+  );
   if (!text.uri.startsWith('file:')) return own;
   try {
     const origin = fileURLToPath(text.uri);

@@ -143,6 +143,12 @@ describe('elman export', () => {
     );
   });
 
+  it('names the text of an imported run whose text is not there in its command', async () => {
+    const [id] = readdirSync(place.path('others'));
+    const { stdout } = await place.run(`export ${id} --runs others --command`);
+    assert.match(stdout, /^elman train a\.txt /);
+  });
+
   it('refuses a file that is not a run file, and several runs for one file', async () => {
     for (const [name, reason] of [
       ['a.txt', /^a\.txt: This file is not a run file of Elman Lab/],

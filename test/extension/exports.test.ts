@@ -141,6 +141,18 @@ describe('an export', () => {
     assert.deepEqual(made.samples, first.samples);
   });
 
+  it('of a run is imported where its text is not known, and then cannot become an experiment', async () => {
+    const [file] = await services.exports.runFile(ids()[0], place('alone.elmanrun'));
+    await services.runManager.remove(ids());
+    await vscode.commands.executeCommand('elman.importRun', file);
+    const imported = services.selection.record ?? assert.fail();
+    assert.equal(imported.text.uri, '');
+    const editor = await vscode.commands.executeCommand('elman.newExperiment', imported.id);
+    assert.equal(editor, undefined);
+    await services.runManager.restore(ids());
+    await services.runManager.remove([imported.id]);
+  });
+
   it('contains no deleted run', async () => {
     await assert.rejects(
       services.exports.csv(['20260101T000000-none'], place('none.csv')),

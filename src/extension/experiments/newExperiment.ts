@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { fileName } from '../../common/names';
-import type { RunRecord } from '../../protocol/run';
+import type { RunRecord, RunText } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { RunManager } from '../core/runManager';
 import type { RunPicker } from '../runs/commands/pickRun';
@@ -45,16 +45,25 @@ export class NewExperiment {
 
   private ofRuns(runs: readonly RunRecord[]): Promise<vscode.TextEditor> {
     const [first] = runs;
-    const texts = [...new Set(runs.map(({ text }) => text.uri))].map(uri => vscode.Uri.parse(uri));
+    const texts = [...new Map(runs.map(({ text }) => [text.uri, text])).values()].map(placeOfText);
     const name = first.text.name.replace(/\.\w+$/, '');
     const file = placeBeside(texts[0], name);
-    const held = first.validationText && vscode.Uri.parse(first.validationText.uri);
+    const held = first.validationText && placeOfText(first.validationText);
     const paths = {
       texts: texts.map(text => pathFrom(file, text)),
       ...(held && { validationText: pathFrom(file, held) }),
     };
     return open(file, draftForRuns(name, runs, paths, this.ranges.defaults));
   }
+}
+
+/** Returns the place of a run's text. Throws a UserError if the run was imported and its text is not known here. */
+function placeOfText({ name, uri }: RunText): vscode.Uri {
+  if (uri !== '') return vscode.Uri.parse(uri);
+  throw new UserError(
+    'The text "{0}" of this run is not on this machine. Train on the same text here first.',
+    [name],
+  );
 }
 
 /**

@@ -84,7 +84,7 @@ function trainingTextOf(
   if (source.kind === 'model') {
     const { reference } = source;
     const run = reference.kind === 'run' ? runManager.run(reference.id) : undefined;
-    return run && vscode.Uri.parse(run.text.uri);
+    return run?.text.uri ? vscode.Uri.parse(run.text.uri) : undefined;
   }
   const record = modelRegistry.model(source.id);
   return record?.kind === 'vectors' ? vscode.Uri.parse(record.text.uri) : undefined;
