@@ -63,6 +63,7 @@ export type CommandName =
   | 'trainFurther'
   | 'trainSeeds'
   | 'newExperiment'
+  | 'workInPairs'
   | 'openClassic'
   | 'runExperiment'
   | 'dryRunExperiment'

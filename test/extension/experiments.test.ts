@@ -4,6 +4,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { classics } from '../../src/common/classics/classics';
+import { differingTraits } from '../../src/common/differingTraits';
+import { verdictOf } from '../../src/common/verdict';
 import type { StorageWorker } from '../../src/extension/core/storageWorker';
 import { estimated, estimateText } from '../../src/extension/experiments/dryRun';
 import { Experiments } from '../../src/extension/experiments/experiments';
@@ -11,7 +13,8 @@ import { itemsOf } from '../../src/extension/experiments/openClassic';
 import type { ResultsPage } from '../../src/extension/experiments/resultsPage';
 import { writeResults } from '../../src/extension/experiments/saveResults';
 import { TrainingOnCluster } from '../../src/extension/experiments/trainingOnCluster';
-import { inState, text, until, workspaceFolder, writeFile } from './support/services';
+import type { RunRecord } from '../../src/protocol/run';
+import { configure, inState, text, until, workspaceFolder, writeFile } from './support/services';
 import { useExtension } from './support/useExtension';
 
 const settings = { 'model.hidden': 4, 'training.maxIterations': 60, 'training.sequenceLength': 5 };
@@ -359,6 +362,34 @@ describe('the file of an experiment in the editor', () => {
       ids.every(id => all.includes(id)),
       'the runs are part of the new experiment',
     );
+  });
+
+  it('for two partners differ in one setting, and their runs can be compared', async () => {
+    await configure({ 'training.maxIterations': 30, 'model.hidden': 6 });
+    const text = vscode.Uri.joinPath(workspaceFolder(), 'quick.txt');
+    const inPairs = (values: readonly string[]) =>
+      vscode.commands.executeCommand<vscode.Uri[] | undefined>('elman.workInPairs', text, {
+        ...{ setting: 'model.activation', values },
+      });
+    const files = (await inPairs(['tanh', 'relu'])) ?? assert.fail();
+    assert.deepEqual(
+      files.map(({ path }) => path.split('/').at(-1)),
+      ['quick-A.elman.json', 'quick-B.elman.json'],
+    );
+    const trained: RunRecord[] = [];
+    for (const file of files) {
+      const active = await experiments.run(file);
+      await active?.done;
+      const [run, ...others] = active?.experiment.runs ?? [];
+      assert.equal(others.length, 0);
+      trained.push(runManager.run(run.id) ?? assert.fail());
+    }
+    assert.deepEqual(differingTraits(trained), ['model.activation']);
+    assert.equal(verdictOf(trained)?.pairs, 1);
+    // The same answers give the same files, and equal values give none.
+    assert.deepEqual(String(await inPairs(['tanh', 'relu'])), String(files));
+    assert.equal(await inPairs(['tanh', 'tanh']), undefined);
+    for (const file of files) await vscode.workspace.fs.delete(file);
   });
 
   it('opens classic experiments as files, and replaces none', async () => {

@@ -13,6 +13,7 @@ import { NewExperiment } from './newExperiment';
 import { openClassic } from './openClassic';
 import { QuickFixes } from './quickFixes';
 import { ResultsPanels } from './resultsPanels';
+import { type PairChoice, WorkInPairs } from './workInPairs';
 
 /** Registers the commands and editor features for files of experiments. */
 export function addExperiments(services: Services, picker: RunPicker, ranges: SettingRanges) {
@@ -27,6 +28,7 @@ export function addExperiments(services: Services, picker: RunPicker, ranges: Se
     checks,
     experiments,
   });
+  const pairs = new WorkInPairs(ranges, services.context.globalStorageUri);
   const creation = new NewExperiment(runManager, picker, ranges);
   const lenses = new Lenses(checks, experiments);
   const { languages } = vscode;
@@ -42,6 +44,7 @@ export function addExperiments(services: Services, picker: RunPicker, ranges: Se
     if (await experiments.run(uri)) panels.show(uri);
   });
   services.command('newExperiment', (clicked?: unknown, all?: unknown) => creation.run(clicked, all));
+  services.command('workInPairs', (text?: vscode.Uri, given?: PairChoice) => pairs.run(text, given));
   services.command('openClassic', (name?: unknown) => openClassic(services.context.globalStorageUri, name));
   services.command('stopExperiment', (file?: vscode.Uri) => experiments.stop(chosen(file)));
   services.command('dryRunExperiment', (file?: vscode.Uri) => dryRun(experiments, services, chosen(file)));

@@ -39,17 +39,34 @@ export function draftForText(
   own: RunSettings,
   defaults: RunSettings,
 ): ExperimentDraft {
-  const settings = {
-    'model.hidden': defaults['model.hidden'],
-    ...differing(own, defaults),
-    [END]: (own[END] !== defaults[END] && Number(own[END])) || USUAL.iterations,
-    'validation.fraction': Number(own['validation.fraction']) || 0.1,
-  };
-  const { 'model.activation': activation = 'tanh', ...others } = settings as RunSettings;
+  const { 'model.activation': activation = 'tanh', ...others } = settingsForText(own, defaults);
   const values = ['tanh', 'logistic'].includes(String(activation)) ? [] : [activation];
   return {
     ...{ name, texts: [text], settings: others, seeds: USUAL.seeds },
     vary: { 'model.activation': ['tanh', 'logistic', ...values] },
+  };
+}
+
+/**
+ * Returns an experiment of one run on a text, for one of two partners. `change`: the setting in which their networks differ.
+ * Both partners' runs have the same seed.
+ */
+export function draftForPartner(
+  name: string,
+  text: string,
+  { own, defaults, change }: Readonly<Record<'own' | 'defaults' | 'change', RunSettings>>,
+): ExperimentDraft {
+  const settings = { ...settingsForText(own, defaults), ...change };
+  return { name, texts: [text], settings, vary: {}, seeds: 1 };
+}
+
+/** Returns the settings of a new experiment on a text. Its runs end, and are judged on held-out text. */
+function settingsForText(own: RunSettings, defaults: RunSettings): RunSettings {
+  return {
+    'model.hidden': defaults['model.hidden'],
+    ...differing(own, defaults),
+    [END]: (own[END] !== defaults[END] && Number(own[END])) || USUAL.iterations,
+    'validation.fraction': Number(own['validation.fraction']) || 0.1,
   };
 }
 
@@ -95,15 +112,17 @@ const differing = (own: RunSettings, defaults: RunSettings): RunSettings =>
     Object.entries(own).filter(([name, value]) => value !== defaults[name] && !left.includes(name)),
   );
 
-/** Returns the text of an experiment's file. `hint` becomes a comment on its first line. */
+/** Returns the text of an experiment's file. Each of the `hints` becomes a comment before it. */
 export function fileOf(
   { name, texts, validationText, settings, vary, seeds }: ExperimentDraft,
-  hint: string,
+  hints: readonly string[],
 ): string {
   const file = {
     ...{ version: 1, name, text: texts.length === 1 ? texts[0] : texts },
     ...(validationText !== undefined && { validationText }),
-    ...{ settings, vary, seeds, design: 'grid' },
+    settings,
+    ...(Object.keys(vary).length > 0 && { vary }),
+    ...{ seeds, design: 'grid' },
   };
-  return experimentText(file, [hint]);
+  return experimentText(file, hints);
 }

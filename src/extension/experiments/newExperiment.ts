@@ -1,6 +1,4 @@
-import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { fileName } from '../../common/names';
 import type { RunRecord, RunText } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { RunManager } from '../core/runManager';
@@ -10,6 +8,7 @@ import type { SettingRanges } from '../training/settingRanges';
 import { chooseText } from '../training/textSource';
 import { nameOf } from '../uris';
 import { draftForRuns, draftForText, type ExperimentDraft, fileOf } from './draftExperiment';
+import { pathFrom, placeBeside } from './experimentPlace';
 
 /**
  * Implements "New Experiment…". Opens a new file with an experiment on a text, or with an experiment that
@@ -38,7 +37,7 @@ export class NewExperiment {
   private ofText(clicked: vscode.Uri | undefined): Promise<vscode.TextEditor> {
     const text = chooseText(clicked);
     const name = nameOf(text).replace(/\.\w+$/, '');
-    const file = placeBeside(text, name);
+    const file = placeBeside(text, name).with({ scheme: 'untitled' });
     const own = readTrainingSettings(text);
     return open(file, draftForText(name, pathFrom(file, text), own, this.ranges.defaults));
   }
@@ -47,7 +46,7 @@ export class NewExperiment {
     const [first] = runs;
     const texts = [...new Map(runs.map(({ text }) => [text.uri, text])).values()].map(placeOfText);
     const name = first.text.name.replace(/\.\w+$/, '');
-    const file = placeBeside(texts[0], name);
+    const file = placeBeside(texts[0], name).with({ scheme: 'untitled' });
     const held = first.validationText && placeOfText(first.validationText);
     const paths = {
       texts: texts.map(text => pathFrom(file, text)),
@@ -75,24 +74,7 @@ async function open(file: vscode.Uri, draft: ExperimentDraft): Promise<vscode.Te
   const document = await vscode.workspace.openTextDocument(file);
   const editor = await vscode.window.showTextDocument(document, { preview: false });
   if (document.getText() === '') {
-    await editor.edit(edit => edit.insert(new vscode.Position(0, 0), fileOf(draft, hint)));
+    await editor.edit(edit => edit.insert(new vscode.Position(0, 0), fileOf(draft, [hint])));
   }
   return editor;
 }
-
-/**
- * Returns the URI of a new, unsaved file with this name in the folder of a text. Throws a UserError if the
- * text is not a file.
- */
-function placeBeside(text: vscode.Uri, name: string): vscode.Uri {
-  if (text.scheme !== 'file')
-    throw new UserError('The text "{0}" is not a file. Save it first, so that the experiment can name it.', [
-      nameOf(text),
-    ]);
-  const file = vscode.Uri.joinPath(text, '..', `${fileName(name, 'experiment')}.elman.json`);
-  return file.with({ scheme: 'untitled' });
-}
-
-/** Returns the path of a text relative to the folder of a file. */
-const pathFrom = (file: vscode.Uri, text: vscode.Uri) =>
-  path.relative(path.dirname(file.fsPath), text.fsPath).replaceAll(path.sep, '/');
