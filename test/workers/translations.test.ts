@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { kindNames } from '../../src/common/kindNames';
 import { Irregularities, irregularities } from '../../src/engine/families/ngram/arpa/irregularities';
 
 type Texts = Readonly<Record<string, string>>;
@@ -96,6 +97,13 @@ describe('translations', () => {
     assert.equal(texts.length, irregularities.length + 1);
     assert.deepEqual(
       texts.filter(text => !japanese[text]),
+      [],
+    );
+  });
+
+  it('every name of a kind of model is in the Japanese bundle', () => {
+    assert.deepEqual(
+      Object.values(kindNames).filter(name => !japanese[name]),
       [],
     );
   });

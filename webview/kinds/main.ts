@@ -3,6 +3,7 @@ import { NumberFormat } from '../../src/charts/format';
 import { kindsPlot } from '../../src/charts/kinds/kindsPlot';
 import { PageTexts } from '../../src/charts/texts';
 import { oneLine } from '../../src/common/harmlessText';
+import { kindNames } from '../../src/common/kindNames';
 import { Channel, type Nothing } from '../../src/protocol/channel';
 import type { Picture } from '../../src/protocol/dashboard';
 import {
@@ -79,7 +80,7 @@ function build(): void {
   });
   host.on('progress', ({ model, seed, share }) => {
     const done = share > 0 ? `: ${numbers.wholePercent(share)}` : '';
-    setText(status, `${t('Training {0}, seed {1}', model, numbers.whole(seed))}${done}`);
+    setText(status, `${t('Training {0}, seed {1}', t(kindNames[model]), numbers.whole(seed))}${done}`);
   });
   host.on('failed', ({ message }) => say(message));
 }
@@ -117,11 +118,14 @@ function limitsOf({ tokens, seconds, parameters }: Budget): string[] {
 const statusOf = ({ results, options }: KindsRecord) =>
   t('{0} of {1} kinds', numbers.whole(results.length), numbers.whole(options.models.length));
 
-/** Returns a line for each kind that could not be compared. */
+/** Returns a line for each kind that could not be compared. The reasons contain the ids of the kinds. */
 function refusals({ results }: KindsRecord): HTMLElement[] {
-  return results.flatMap(result =>
-    isCompared(result) ? [] : [element('p', 'note warning', texts.message(result.reason))],
-  );
+  return results.flatMap(result => {
+    if (isCompared(result)) return [];
+    const { template, args } = result.reason;
+    const named = args.map(arg => (arg === result.model ? t(kindNames[result.model]) : arg));
+    return [element('p', 'note warning', texts.message({ template, args: named }))];
+  });
 }
 
 host.request('ready', undefined).then(

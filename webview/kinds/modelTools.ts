@@ -1,4 +1,5 @@
 import type { PageTexts } from '../../src/charts/texts';
+import { kindNames } from '../../src/common/kindNames';
 import type { ComparedName, ComparedResult } from '../../src/protocol/kindsComparison';
 import type { ComparedPair } from '../../src/protocol/kindsPage';
 import { element } from '../dom';
@@ -31,7 +32,7 @@ export function modelTools({ texts: { t }, compare, save }: ModelToolsPorts) {
       const sorted = [...results].sort((a, b) => a.perplexity - b.perplexity);
       for (const [i, list] of [first, second].entries()) {
         const chosen = isChosen ? list.value : sorted[i]?.model;
-        list.replaceChildren(...results.map(({ model }) => new Option(model, model)));
+        list.replaceChildren(...results.map(({ model }) => new Option(t(kindNames[model]), model)));
         list.value = chosen ?? '';
       }
     },

@@ -1,6 +1,7 @@
 import type { NumberFormat } from '../../src/charts/format';
 import { groupTexts } from '../../src/charts/kinds/groupTexts';
 import type { PageTexts } from '../../src/charts/texts';
+import { kindNames } from '../../src/common/kindNames';
 import type { ComparedResult, TokenGroup } from '../../src/protocol/kindsComparison';
 import { figureTable } from '../experiment/figureTable';
 
@@ -23,7 +24,12 @@ export function resultTable(
       ...[t('Seconds'), t('Parameters'), t('Tokens read')],
     ],
     rows: sorted.map(result => [
-      ...[result.model, name(result.best), name(result.worst), numbers.precise(result.perplexity)],
+      ...[
+        t(kindNames[result.model]),
+        name(result.best),
+        name(result.worst),
+        numbers.precise(result.perplexity),
+      ],
       ...(hasIntervals ? [interval(result)] : []),
       ...[numbers.precise(result.seconds, 3), numbers.whole(result.parameters), numbers.whole(result.tokens)],
     ]),
@@ -43,11 +49,14 @@ export function groupTable(
   const perplexities = (group: number) => results.map(({ groups }) => groups[group].perplexity);
   const bestOf = (group: number) => {
     const all = perplexities(group);
-    return results[all.indexOf(Math.min(...all))].model;
+    return t(kindNames[results[all.indexOf(Math.min(...all))].model]);
   };
   return figureTable({
     caption: t('Perplexity by group of tokens'),
-    heads: [t('Group of tokens'), t('Best model'), t('Tokens'), ...results.map(({ model }) => model)],
+    heads: [
+      ...[t('Group of tokens'), t('Best model'), t('Tokens')],
+      ...results.map(({ model }) => t(kindNames[model])),
+    ],
     rows: results[0].groups.map(({ group, tokens }, i) => [
       ...[t(groupTexts[group]), bestOf(i), numbers.whole(tokens)],
       ...perplexities(i).map(each => numbers.precise(each, 3)),

@@ -1,3 +1,4 @@
+import { kindNames } from '../../common/kindNames';
 import type { ComparedResult } from '../../protocol/kindsComparison';
 import type { PlotLook } from '../experiment/plotLook';
 import type { Curve, PlotContent } from '../plot/content';
@@ -22,7 +23,7 @@ export function kindsPlot(
     // An interval that ends only at the largest number would flatten the plot.
     const shown = interval && interval.high < Number.MAX_VALUE ? interval : undefined;
     const data = new PointData(x, perplexity, shown);
-    return { label: model, pen: penOf(theme, i), emphasis: undefined, style: 'labelled', data };
+    return { label: t(kindNames[model]), pen: penOf(theme, i), emphasis: undefined, style: 'labelled', data };
   });
   const exact = (value: number) => numbers.precise(value);
   const short = (value: number) => numbers.short(value);

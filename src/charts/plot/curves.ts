@@ -1,7 +1,7 @@
 import type { Curve, PlotContent } from './content';
+import { DOT, labelShapes, WHISKER } from './dotLabels';
 import type { Layout } from './layout';
 import type { Box, Shape } from './scene';
-import { FONT_SIZE } from './theme';
 
 /** Opacity of unsmoothed values, which are drawn behind the smoothed curve. */
 const RAW = 0.25;
@@ -10,11 +10,6 @@ const RAW = 0.25;
  * of y.
  */
 const EDGE = 4;
-/**
- * DOT: radius of a labelled dot. GAP: distance of its label. LETTER: estimated width of a letter. WHISKER: half the width of
- * the ends of an interval. In pixels.
- */
-const [DOT, GAP, LETTER, WHISKER] = [3.5, 7, 6.5, 4];
 
 /** Returns the shapes of all curves, from back to front. */
 export function curves(content: PlotContent, layout: Layout): Shape[] {
@@ -45,8 +40,10 @@ function shapesOf(curve: Curve, index: number, layout: Layout): Shape[] {
     return [...traces, ...along(opacity)];
   }
   if (style === 'labelled') {
-    const dots = pieces.flatMap(points => labelledDots(curve, points, layout.box));
-    return [...whiskersOf(layout.bands[index], color, layout), ...dots];
+    const dots = pieces.map((points): Shape => ({ kind: 'dots', points, color, radius: DOT }));
+    const labels = layout.labels.filter(label => label.curve === index);
+    const texts = labels.flatMap(label => labelShapes(label, color));
+    return [...whiskersOf(layout.bands[index], color, layout), ...dots, ...texts];
   }
   const width = emphasis === 'strong' ? 3 : 1.75;
   const isMarked = style === 'marked' && hasRoom(pieces.flat(), layout.box);
@@ -56,18 +53,6 @@ function shapesOf(curve: Curve, index: number, layout: Layout): Shape[] {
     return isMarked || points.length === 2 ? [line, dots] : [line];
   });
   return [...bandOf(layout.bands[index], color, shade, layout), ...shapes, ...along(shade)];
-}
-
-/** Returns dots, each with the label of its curve on the side that has room for it. */
-function labelledDots({ label, pen: { color } }: Curve, points: readonly number[], { right }: Box): Shape[] {
-  const dots = { kind: 'dots', points, color, radius: DOT } as const;
-  const texts = Array.from({ length: points.length / 2 }, (_, i): Shape => {
-    const [x, y] = [points[2 * i], points[2 * i + 1] + DOT];
-    const isRight = x + GAP + label.length * LETTER < right;
-    const place = isRight ? { x: x + GAP, align: 'start' as const } : { x: x - GAP, align: 'end' as const };
-    return { kind: 'text', y, text: label, color, size: FONT_SIZE, ...place };
-  });
-  return [dots, ...texts];
 }
 
 /** Returns a vertical line with two short ends for each interval of a band. */

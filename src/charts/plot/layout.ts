@@ -1,5 +1,6 @@
 import { type Caption, captionsOf } from './captions';
 import { type PlotContent, titleOf } from './content';
+import { type DotLabel, dotLabels } from './dotLabels';
 import { AxisScale, emptyRange, type Range, union } from './scale';
 import type { Box } from './scene';
 import { ticksOf, verticalTicks } from './ticks';
@@ -32,6 +33,8 @@ export interface Layout extends Drawn {
   readonly xTitle: number;
   /** The texts above the plot's area. */
   readonly captions: readonly Caption[];
+  /** The labels of the dots of labelled curves. */
+  readonly labels: readonly DotLabel[];
   /** Whether lines along the edge of the plot mark where curves are outside the range of y. */
   readonly marksOutside: boolean;
 }
@@ -62,8 +65,9 @@ export function computeLayout(
   const yTicks = verticalTicks(y, content.y.kind, content.y.room ?? room.y);
   const left = Math.ceil(Math.max(...yTicks.map(tick => measure(content.y.brief(tick))), 12)) + 10;
   const x = new AxisScale(across, left, right, content.x.logarithmic);
+  const box = { left, top, right, bottom };
   return {
-    box: { left, top, right, bottom },
+    box,
     x,
     y,
     xTicks: ticksOf(x, content.x.kind, content.x.room ?? room.x),
@@ -72,6 +76,7 @@ export function computeLayout(
     bands,
     xTitle: width - 2 - measure(titleOf(content.x)),
     captions,
+    labels: dotLabels(content, { points, bands }, { x, y, box }, measure),
     marksOutside: content.outside !== undefined && view.y === undefined,
   };
 }

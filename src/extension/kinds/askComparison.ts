@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { parseLimit } from '../../common/budget';
+import { kindNames } from '../../common/kindNames';
 import {
   type Budget,
   type ComparedName,
@@ -72,7 +73,9 @@ function budgetText({ tokens, seconds, parameters }: Budget): string {
 
 async function askModels(title: string): Promise<readonly ComparedName[] | undefined> {
   const texts = describeKinds();
-  const items = comparedNames.map(name => ({ label: name, description: texts[name], picked: true, name }));
+  const items = comparedNames.map(name => ({
+    ...{ label: vscode.l10n.t(kindNames[name]), description: texts[name], picked: true, name },
+  }));
   const placeHolder = vscode.l10n.t('Kinds of models to compare');
   const options = { title, placeHolder, canPickMany: true, matchOnDescription: true } as const;
   const picked = await vscode.window.showQuickPick(items, options);
@@ -85,8 +88,8 @@ function describeKinds(): Readonly<Record<ComparedName, string>> {
     trigram: t('counts of three tokens, Kneser-Ney'),
     '5-gram': t('counts of five tokens, Kneser-Ney'),
     feedForward: t("Bengio's network over the last 8 tokens"),
-    hmm: t('hidden Markov model, by EM'),
-    linear: t('linear dynamical system: an Elman network without activation function'),
+    hmm: t('a few hidden states, trained by EM'),
+    linear: t('Elman network without activation function'),
     echoState: t('fixed random network; only the output is trained'),
     elman: t('simple recurrent network'),
     jordan: t('recurrent network that gets its output back'),

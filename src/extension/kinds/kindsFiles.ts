@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { kindNames } from '../../common/kindNames';
 import { kindsCsv, kindsJson } from '../../common/kindsTable';
 import { fileName } from '../../common/names';
 import { type ComparedName, isCompared, type KindsRecord } from '../../protocol/kindsComparison';
@@ -49,7 +50,7 @@ export async function saveModel(
 ): Promise<vscode.Uri | undefined> {
   const source = modelUri(runsFolder(), record, model);
   const ending = source.path.endsWith('.arpa') ? 'arpa' : 'safetensors';
-  const name = `${record.text.name} · ${model}`;
+  const name = `${record.text.name} · ${vscode.l10n.t(kindNames[model])}`;
   const target = await askWhere(
     vscode.l10n.t('Save Model'),
     name,

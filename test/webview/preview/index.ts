@@ -45,14 +45,21 @@ const shots: Shot[] = [
   ...[300, 700].map(width => ({ theme: 'dark' as const, width, experiment: 'long' as const })),
   ...themeNames.flatMap(theme => [300, 1400].map(width => ({ theme, width, vectors: 5000 }))),
   ...[300, 1400].map(width => ({ theme: 'dark' as const, width, language: 'ja', vectors: 40 })),
+  ...themeNames.flatMap(theme => [300, 1400].map(width => ({ theme, width, kinds: 'done' as const }))),
+  ...[300, 700, 1400].map(width => ({
+    ...{ theme: 'light' as const, width, language: 'ja', kinds: 'done' as const },
+  })),
+  { theme: 'dark', width: 700, kinds: 'training' },
+  { theme: 'dark', width: 700, language: 'ja', kinds: 'deleted' },
   { theme: 'dark', width: 700, vectors: 'damaged' },
   ...[300, 900].map(width => ({ theme: 'light' as const, width, vectors: 'training' as const })),
   { theme: 'hc-black', width: 900, language: 'ja', vectors: 'training' },
 ];
 
-const nameOf = ({ network, runs, theme, width, language, state, experiment, vectors }: Shot) =>
+const nameOf = ({ network, runs, theme, width, language, state, experiment, vectors, kinds }: Shot) =>
   [
     vectors && `vectors-${vectors}`,
+    kinds && `kinds-${kinds}`,
     experiment && `experiment-${experiment}`,
     network,
     runs,

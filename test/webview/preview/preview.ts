@@ -34,6 +34,8 @@ export interface Shot {
   readonly experiment?: 'done' | 'training' | 'empty' | 'failed' | 'many' | 'long' | 'classic';
   /** The number of words of word vectors, which are shown instead of the dashboard. */
   readonly vectors?: number | 'damaged' | 'training';
+  /** The state of a comparison of kinds of models. If it is given, the page shows it instead of the dashboard. */
+  readonly kinds?: 'done' | 'training' | 'deleted';
 }
 
 function page({
@@ -46,6 +48,7 @@ function page({
   rows,
   experiment,
   vectors,
+  kinds,
 }: Shot): string {
   const bundle = JSON.parse(readFileSync('l10n/bundle.l10n.ja.json', 'utf8'));
   const wishes = JSON.stringify({
@@ -56,20 +59,23 @@ function page({
     rows,
     experiment,
     vectors,
+    kinds,
     network: networks[network],
     translations: language === 'ja' ? bundle : {},
   });
   const script = (attributes: string, text = '') => `<script nonce="${NONCE}" ${attributes}>${text}</script>`;
   const [program, host] =
-    vectors === 'training'
-      ? ['vectorsTraining', 'fakeVectorsTrainingHost']
-      : vectors !== undefined
-        ? ['vectors', 'fakeVectorsHost']
-        : experiment !== undefined
-          ? ['experiment', 'fakeExperimentHost']
-          : rows !== undefined
-            ? ['surprisal', 'fakeTableHost']
-            : ['webview', 'fakeHost'];
+    kinds !== undefined
+      ? ['kinds', 'fakeKindsHost']
+      : vectors === 'training'
+        ? ['vectorsTraining', 'fakeVectorsTrainingHost']
+        : vectors !== undefined
+          ? ['vectors', 'fakeVectorsHost']
+          : experiment !== undefined
+            ? ['experiment', 'fakeExperimentHost']
+            : rows !== undefined
+              ? ['surprisal', 'fakeTableHost']
+              : ['webview', 'fakeHost'];
   return `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><title>Elman</title>
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/theme/${theme}"><link rel="stylesheet" href="/${program}.css"></head>
@@ -152,7 +158,8 @@ export class Preview {
 }
 
 /** Returns the selector of an element that the page contains as soon as it is drawn. */
-function partOf({ rows, state, experiment, vectors }: Shot): string {
+function partOf({ rows, state, experiment, vectors, kinds }: Shot): string {
+  if (kinds !== undefined) return kinds === 'deleted' ? '[role=status]:not(:empty)' : '.figures tbody td';
   if (vectors === 'training') return '.near-list';
   if (vectors !== undefined) return vectors === 'damaged' ? '.warning' : '.words td.near:not(:empty)';
   if (experiment !== undefined)
@@ -166,11 +173,13 @@ async function bundles(): Promise<ReadonlyMap<string, string>> {
       webview: 'webview/main.ts',
       surprisal: 'webview/surprisal/main.ts',
       experiment: 'webview/experiment/main.ts',
+      kinds: 'webview/kinds/main.ts',
       vectors: 'webview/vectors/main.ts',
       vectorsTraining: 'webview/vectors/training.ts',
       fakeHost: 'test/webview/preview/fakeHost.ts',
       fakeTableHost: 'test/webview/preview/fakeTableHost.ts',
       fakeExperimentHost: 'test/webview/preview/fakeExperimentHost.ts',
+      fakeKindsHost: 'test/webview/preview/fakeKindsHost.ts',
       fakeVectorsHost: 'test/webview/preview/fakeVectorsHost.ts',
       fakeVectorsTrainingHost: 'test/webview/preview/fakeVectorsTrainingHost.ts',
     },
