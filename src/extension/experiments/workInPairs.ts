@@ -105,7 +105,7 @@ export class WorkInPairs {
     const title = nameOf(text).replace(/\.\w+$/, '');
     const hints = [
       t('Two partners train networks that differ in one setting: {0}.', setting),
-      t('Run the experiment above this line. Then use "Export Run as File…" and exchange the files.'),
+      t('Run the experiment above these lines. Then use "Export Run as File…" and exchange the files.'),
       t('"Compare with a Partner\'s Run…" shows both runs and which loss is lower.'),
     ];
     const write = (value: SettingValue, partner: string) => {
