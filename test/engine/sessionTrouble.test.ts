@@ -230,6 +230,35 @@ describe('a training session in trouble', () => {
     );
   });
 
+  it('writes the row of the update that failed before it says so', async () => {
+    class SlowDisk extends MemoryFileSystem {
+      override async append(path: string, content: Uint8Array): Promise<void> {
+        for (let turn = 0; turn < 20; turn++) await services.ports.yield();
+        await super.append(path, content);
+        if (path.endsWith('metrics.jsonl')) written = new TextDecoder().decode(content);
+      }
+    }
+    let written = '';
+    const services = testServices(new SlowDisk());
+    const kernels = referenceKernels();
+    let sums = 0;
+    const sick = { ...kernels, sum: (x: Tensor) => (++sums > 58 ? Number.NaN : kernels.sum(x)) };
+    let before = '';
+    const ports: SessionPorts = {
+      ...services.ports,
+      kernels: async () => sick,
+      onUpdate: update => {
+        services.ports.onUpdate(update);
+        if (update.kind === 'record' && update.record.state === 'failed') before = written;
+      },
+    };
+    const session = await start(ports, { 'training.maxIterations': 0 });
+    session.proceed();
+    await services.reached('failed');
+    const rows = before.trim().split('\n');
+    assert.equal(JSON.parse(rows[rows.length - 1]).iteration, 28);
+  });
+
   it('stops with advice if a validation becomes NaN, and keeps the best one before', async () => {
     const services = testServices();
     const kernels = referenceKernels();

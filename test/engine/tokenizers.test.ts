@@ -157,6 +157,14 @@ describe('a vocabulary', () => {
     const order = Uint32Array.of(6, 5, 4, 3, 2, 1, 0);
     sortByCount(order, counts);
     assert.deepEqual([...order], [5, 1, 3, 6, 2, 4, 0]);
+    for (const largest of [0, 1, 2]) {
+      const numbers = Uint32Array.of(0, 1, 2);
+      sortByCount(
+        numbers,
+        Float64Array.from(numbers, i => (i === largest ? 2 ** 16 : 9 - i)),
+      );
+      assert.deepEqual([...numbers], [largest, ...[0, 1, 2].filter(each => each !== largest)]);
+    }
   });
 
   it('replaces rare words by <unk> only if a cutoff is set', () => {

@@ -3,17 +3,21 @@ import { reflect, reflectionOf, reflectThree, type SquareMatrix } from './reflec
 /** Real and imaginary part of an eigenvalue. */
 export type Eigenvalue = readonly [re: number, im: number];
 
-/** Maximum number of QR steps until the next eigenvalues are found. Usually 2 to 4 suffice. */
+/** Usually 2 to 4 steps suffice. */
 const MOST_STEPS = 300;
 /** Every tenth step uses exceptional shifts, because the usual ones can repeat without progress. */
 const EXCEPTIONAL_EVERY = 10;
 
 /**
  * Returns the eigenvalues of W [n, n], whose elements must be finite: reduces W to Hessenberg form and makes QR steps
- * with two shifts (Golub & Van Loan, "Matrix computations", sections 7.4 and 7.5). Undefined if they do not
- * converge.
+ * with two shifts (Golub & Van Loan, "Matrix computations", sections 7.4 and 7.5). Undefined if `mostSteps` steps do not
+ * find the next eigenvalue.
  */
-export function eigenvalues(W: ArrayLike<number>, n: number): Eigenvalue[] | undefined {
+export function eigenvalues(
+  W: ArrayLike<number>,
+  n: number,
+  mostSteps = MOST_STEPS,
+): Eigenvalue[] | undefined {
   const scale = scaleOf(W);
   const H = scaled(W, n, scale);
   reduceToHessenberg(H);
@@ -21,7 +25,7 @@ export function eigenvalues(W: ArrayLike<number>, n: number): Eigenvalue[] | und
   for (let end = n, steps = 0; end > 0; steps++) {
     const first = blockStart(H, end);
     if (end - first > 2) {
-      if (steps === MOST_STEPS) return undefined;
+      if (steps === mostSteps) return undefined;
       qrStep(H, first, end, shiftsOf(H, end, (steps + 1) % EXCEPTIONAL_EVERY === 0));
     } else {
       if (end - first === 1) found.push([H.elements[first * H.stride + first], 0]);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mean } from '../../../src/common/statistics';
 import {
@@ -58,6 +59,27 @@ describe('generated texts', () => {
     };
     for (const name of generatorNames)
       assert.equal(textOf(name, 12, 3).slice(0, 20).trimEnd(), beginnings[name]);
+    const digests: Readonly<Record<GeneratorName, string>> = {
+      xor: '33e4a9ea9de1',
+      letters: '21ef5ced7191',
+      words: '6dedf91ed35e',
+      lexical: 'f3d78f3cc796',
+      agreement: '4685d91f8bbb',
+      copy: '63f30abbd153',
+      reverse: '526fe25c7040',
+      parity: '3382ec416d32',
+      adding: '76fd54ba4683',
+      plans: '8158f1c10bd8',
+      dialogue: 'ef365ff40101',
+    };
+    for (const name of generatorNames) {
+      const labels = [...generatedLabels(name, { number: 300, seed: 3, complex: 0.5 })].join('');
+      const digest = createHash('sha256')
+        .update(textOf(name, 300, 3))
+        .update(labels)
+        .digest('hex');
+      assert.equal(digest.slice(0, 12), digests[name], name);
+    }
   });
 
   it('have a usual length', () => {

@@ -86,6 +86,17 @@ describe('the memory of a fast training', () => {
     assert.deepEqual([bytesOf('subwordStarts'), bytesOf('subwordRows')], [4 * V, 4 * end]);
   });
 
+  it('has only the tables that it needs', () => {
+    const tablesOf = (options: Partial<Word2vecOptions>) => {
+      const { keeps, cells, words, paths, steps } = divided(options).settings;
+      return [keeps, cells, words, paths, steps].map(address => (address === 0 ? 'none' : 'some')).join(' ');
+    };
+    assert.equal(tablesOf({}), 'none some some none none');
+    assert.equal(tablesOf({ sample: 1e-3 }), 'some some some none none');
+    assert.equal(tablesOf({ negative: 0, hierarchical: true }), 'none none none some some');
+    assert.equal(tablesOf({ hierarchical: true }), 'none some some some some');
+  });
+
   it('has parts that begin at cache lines and do not overlap', () => {
     const { addresses } = divided({ hierarchical: true, sample: 1e-3 });
     let end = 64; // address 0 means "none"

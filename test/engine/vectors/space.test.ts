@@ -20,6 +20,7 @@ import { VectorSpace } from '../../../src/engine/vectors/vectorSpace';
 import { unitVectors, vectorOf, type WordVectors } from '../../../src/engine/vectors/wordVectors';
 import type { RunSettings } from '../../../src/protocol/run';
 import { UserError } from '../../../src/protocol/userError';
+import { dice } from '../storage/support/mutate';
 
 /** Returns word vectors with two components, from the vector of each word. */
 const plane = (entries: Readonly<Record<string, readonly [number, number]>>): WordVectors => ({
@@ -79,6 +80,10 @@ describe('words with their vectors', () => {
       map.points.every(Number.isFinite) &&
         Math.abs((map.shares?.[0] ?? 0) + (map.shares?.[1] ?? 0) - 1) < 1e-6,
     );
+  });
+
+  it('are on the map up to a number', () => {
+    assert.deepEqual(words(mapOf(space, { count: 2, clusters: 1 }).words), ['王', 'queen']);
   });
 
   it('have neighbours for a word that they lack, if the parts of words have vectors', () => {
@@ -157,6 +162,16 @@ describe('a search for nearest words', () => {
     );
   });
 
+  it('keeps the order of equally near words, and skips those without a direction', () => {
+    const words = plane({ a: [0, 1], b: [Number.NaN, 0], c: [1, 0], d: [1, 0], e: [1, 0] });
+    const found = nearestTo(words, Float32Array.of(1, 0), { count: 2, except: [] });
+    assert.deepEqual(found, [
+      { id: 2, cosine: 1 },
+      { id: 3, cosine: 1 },
+    ]);
+    assert.equal(nearestTo(words, Float32Array.of(1, 0), { count: 9, except: [3] }).length, 3);
+  });
+
   it('returns none if none is wanted', () => {
     assert.deepEqual(
       nearestTo(plane({ a: [1, 0], b: [0, 1] }), Float32Array.of(1, 0), { count: 0, except: [] }),
@@ -169,6 +184,33 @@ describe('a search for nearest words', () => {
     const [a, b, c, d, e, f] = clustersOf(unitVectors(plane(words)), 2);
     assert.deepEqual([a, b, c, d, e, f], [a, b, a, a, b, b]);
     assert.notEqual(a, b);
+  });
+
+  it('divides words into clusters in ten rounds', () => {
+    const roll = dice(5);
+    const [V, size, count] = [400, 6, 9];
+    const vectors = Float32Array.from({ length: V * size }, () => roll(2001) - 1000);
+    const unit = unitVectors({ words: Array.from({ length: V }, (_, i) => `w${i}`), vectors, size });
+    const expected = Array.from({ length: V }, (_, i) => i % count);
+    let changes = 0;
+    for (let round = 0; round < 11; round++) {
+      const centroids = Array.from({ length: count }, (_, c) => {
+        const members = expected.flatMap((each, i) => (each === c ? [vectorOf(unit, i)] : []));
+        const sums = Array.from({ length: size }, (_, k) => members.reduce((sum, row) => sum + row[k], 0));
+        return sums.map(sum => sum / Math.hypot(...sums));
+      });
+      const next = expected.map((_, i) => {
+        const cosines = centroids.map(centroid =>
+          centroid.reduce((sum, x, k) => sum + x * unit.vectors[i * size + k], 0),
+        );
+        return cosines.indexOf(Math.max(...cosines));
+      });
+      changes = next.filter((c, i) => c !== expected[i]).length;
+      if (round === 10) break;
+      expected.splice(0, V, ...next);
+    }
+    assert.ok(changes > 0, 'an eleventh round would change clusters');
+    assert.deepEqual([...clustersOf(unit, count)], expected);
   });
 });
 
@@ -295,6 +337,35 @@ describe('a text to train vectors on', () => {
           'vectors.minimumCount',
         ),
       );
+  });
+});
+
+describe('the settings of word vectors', () => {
+  it('have the defaults of word2vec, except for exact mode', () => {
+    assert.deepEqual(configureVectors({}), {
+      ...{ size: 100, window: 5, sample: 1e-3, negative: 5, hierarchical: false, cbow: false, alpha: 0.025 },
+      ...{ iterations: 0, minimumCount: 5, unit: 'segmented', exact: false, lowerCase: true },
+    });
+  });
+
+  it('choose the method, its rate, the outputs and the words', () => {
+    const { cbow, alpha } = configureVectors({ 'vectors.method': 'cbow' });
+    assert.deepEqual([cbow, alpha], [true, 0.05]);
+    assert.equal(configureVectors({ 'vectors.learningRate': 0.3 }).alpha, 0.3);
+    const outputs = ['negative', 'hierarchical', 'both'].map(output => {
+      const { negative, hierarchical } = configureVectors({ 'vectors.output': output });
+      return [negative, hierarchical];
+    });
+    assert.deepEqual(outputs, [
+      [5, false],
+      [0, true],
+      [5, true],
+    ]);
+    const { unit, exact, lowerCase } = configureVectors({
+      ...{ 'vectors.unit': 'word', 'vectors.exact': true, 'vectors.letterCase': 'keep' },
+    });
+    assert.deepEqual([unit, exact, lowerCase], ['word', true, false]);
+    assert.throws(() => configureVectors({ 'vectors.window': 0 }), /vectors\.window is 0/);
   });
 });
 

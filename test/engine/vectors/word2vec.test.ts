@@ -270,16 +270,58 @@ describe('word2vec', () => {
       ],
     );
     assert.deepEqual([questions, seen], [16, 13]);
+    assert.deepEqual(
+      sections.map(({ all, semantic, syntactic }) =>
+        [all, semantic, syntactic].map(({ right, asked }) => `${right}/${asked}`).join(' '),
+      ),
+      ['1/5 1/5 0/0', '1/6 1/6 0/0', '1/8 1/8 0/0', '1/8 1/8 0/0', '3/11 3/11 0/0', '3/13 3/11 0/2'],
+    );
+  });
+
+  it('ends the questions at EXIT, at an incomplete one, or at a section without a name', () => {
+    const unit = { words: ['a', 'b', 'C'], vectors: Float32Array.of(1, 0, 0, 1, 1, 0), size: 2 };
+    const counted = (text: string) => {
+      const { sections, questions, seen } = accuracyOf(unit, text);
+      return [sections.map(({ name, own }) => `${name} ${own.asked}`), questions, seen];
+    };
+    assert.deepEqual(counted(': s\na b c b'), [['s 1'], 1, 1]);
+    assert.deepEqual(counted(': s\na b c b\nEXIT a b c b'), [['s 1'], 1, 1]);
+    assert.deepEqual(counted(': s\na b c b\na b c'), [['s 1'], 1, 1]);
+    assert.deepEqual(counted(': s\na b c x\n:'), [['s 0'], 1, 0]);
+    assert.deepEqual(counted('a b c b\n'), [[], 1, 1]);
+    assert.deepEqual(counted(''), [[], 0, 0]);
+  });
+
+  it('cuts long words and pairs of words as the C programs do', () => {
+    const word = (length: number) => 'x'.repeat(length);
+    const { words } = countWords(Buffer.from(`${word(98)} ${word(99)} ${word(97)}\n`), 1);
+    assert.deepEqual(words, ['</s>', word(98), word(97)]);
+    const joined = (first: number, second: number) => {
+      let text = '';
+      const pairs = `${word(first)} ${'y'.repeat(second)}\n`.repeat(9);
+      joinPhrases(Buffer.from(pairs), { minimum: 1, threshold: 0 }, piece => {
+        text += piece;
+      });
+      return text.split('\n')[0].trim();
+    };
+    assert.equal(joined(58, 3), `${word(58)}_yyy`);
+    // A word of 59 bytes is read without the last one.
+    assert.equal(joined(59, 3), `${word(58)}_yyy`);
   });
 
   it('draws each word from the cells that the original’s table has for it', () => {
     const { counts } = vocabulary;
     const { cells, words } = negativeCells(counts);
     const sum = counts.reduce((all, count) => all + count ** 0.75, 0);
-    for (let word = 0; word < counts.length; word++) {
-      const share = (cells[word + 1] - cells[word]) / 1e8;
-      assert.ok(Math.abs(share - counts[word] ** 0.75 / sum) < 3e-8, `${word}`);
+    let share = 0;
+    for (let word = 0; word + 1 < counts.length; word++) {
+      share += counts[word] ** 0.75 / sum;
+      // The original goes to the next word after the first cell whose number, as a share, is above that of all words so far.
+      const last = cells[word + 1] - 1;
+      assert.ok(last / 1e8 > share && (last === cells[word] || (last - 1) / 1e8 <= share), `${word}`);
     }
+    assert.deepEqual([cells[0], cells[counts.length]], [0, 1e8]);
+    assert.equal(words.length, Math.ceil(1e8 / 4096));
     for (const [i, word] of words.entries())
       assert.ok(cells[word] <= i * 4096 && i * 4096 < cells[word + 1], `${i}`);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { FasterRnnlmLanguageModel } from '../../../../src/engine/families/fasterRnnlm/fasterRnnlmLanguageModel';
+import { readHeader } from '../../../../src/engine/families/fasterRnnlm/header';
 import { readFasterRnnlm } from '../../../../src/engine/families/fasterRnnlm/read';
 import { openModel } from '../../../../src/engine/families/kinds';
 import type { OpenModel } from '../../../../src/engine/model/openModel';
@@ -171,6 +172,42 @@ describe('invalid faster-rnnlm files', () => {
     const { structure } = readFasterRnnlm(vocabulary, weights);
     assert.equal(structure.isNoiseContrastive, true);
     assert.deepEqual([structure.layerType, structure.layerCount, structure.arity], ['sigmoid', 1, 2]);
+  });
+
+  it('have more fields in the header with each version', () => {
+    const head = Buffer.alloc(98);
+    head.writeBigUInt64LE(103n, 8);
+    head.writeInt32LE(4, 16);
+    head.writeUInt8(1, 20);
+    head.writeFloatLE(9, 21);
+    head.write('gru', 26, 'latin1');
+    head.writeInt32LE(2, 90);
+    head.writeInt32LE(3, 94);
+    const oldest = { hidden: 7, layerType: 'sigmoid', layerCount: 1, direct: 103, directOrder: 4, arity: 2 };
+    const contrastive = { ...oldest, isNoiseContrastive: true };
+    const expected = [
+      [20, { ...oldest, isNoiseContrastive: false }],
+      [20, contrastive],
+      [25, contrastive],
+      [26, contrastive],
+      [90, { ...contrastive, layerType: 'gru' }],
+      [94, { ...contrastive, layerType: 'gru', layerCount: 2 }],
+      [98, { ...contrastive, layerType: 'gru', layerCount: 2, arity: 3 }],
+    ] as const;
+    for (const [version, [weightsAt, structure]] of expected.entries()) {
+      head.writeBigUInt64LE(BigInt(10_000 * version + 7), 0);
+      assert.deepEqual(
+        readHeader(head.subarray(0, weightsAt)),
+        { structure, weightsAt },
+        `version ${version}`,
+      );
+      assert.throws(() => readHeader(head.subarray(0, weightsAt - 1)), /header continues beyond/);
+    }
+    head.writeUInt8(1, 25);
+    assert.throws(() => readHeader(head), /reads sentences backwards/);
+    // A version without this field has other bytes there.
+    head.writeBigUInt64LE(20_007n, 0);
+    assert.equal(readHeader(head).weightsAt, 25);
   });
 
   it('are refused if counts make the tree too deep', () => {

@@ -122,6 +122,30 @@ ngram 3=1
     assert.deepEqual(longer(1e-12), ['b a', 'b a b']);
   });
 
+  it('adds nothing for words after a history that has no mass left', () => {
+    // After "a", every word has its own probability, the same as without "a".
+    const complete = `\\data\\
+ngram 1=4
+ngram 2=3
+
+\\1-grams:
+-0.30103\t</s>
+-99\t<unk>
+-0.60206\ta\t-99
+-0.60206\tb
+
+\\2-grams:
+-0.30103\ta </s>
+-0.60206\ta a
+-0.60206\ta b
+
+\\end\\
+`;
+    const { smoothed } = readArpa({ name: 'model.arpa', bytes: Buffer.from(complete) });
+    assert.equal(pruneByEntropy(smoothed, 1e-3).trie.words.length, 5);
+    assert.equal(pruneByEntropy(smoothed, 0).trie.words.length, 8);
+  });
+
   it('keeps every n-gram with which a longer one begins', () => {
     const { trie } = pruneByEntropy(smoothed, 1e-3);
     assert.deepEqual(trie.levels, [0, 1, 5, 6, 7]);

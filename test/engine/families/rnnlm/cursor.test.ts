@@ -22,6 +22,14 @@ describe('the reader of an rnnlm model file', () => {
     }
   });
 
+  it('reads numbers with exponents or many digits up to the next white space', () => {
+    for (const space of [' ', '\t', '\n', '\r\n']) {
+      const cursor = new Cursor(Buffer.from(['1e-3', '0.12345678901234567890123', '2.5', ''].join(space)));
+      assert.deepEqual([cursor.number(), cursor.number(), cursor.number()], [1e-3, 0.12345678901234568, 2.5]);
+    }
+    assert.throws(() => new Cursor(Buffer.from('1e999\n')).number(), UserError);
+  });
+
   it('reads numbers with at most one point, also without digits before it', () => {
     const cursor = new Cursor(Buffer.from('.5 -1.25 1.2.3\n'));
     assert.deepEqual([cursor.number(), cursor.number()], [0.5, -1.25]);
