@@ -31,6 +31,7 @@ export type CommandName =
   | 'heatmapMode'
   | 'compareInText'
   | 'chooseUnit'
+  | 'chooseAttentionHead'
   | 'nextUnit'
   | 'previousUnit'
   | 'nextUnitPart'

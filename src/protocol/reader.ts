@@ -1,3 +1,4 @@
+import type { AttentionReading, HeadPlace } from './attentionReading';
 import type { ComparedReference, DifferenceReading } from './differenceReading';
 import type { HiddenStatesOverview, StatesReading } from './hiddenStates';
 import type { PlaneChoice, StateClusters, StateTrajectories } from './inspection';
@@ -55,6 +56,17 @@ export interface ReaderRequests {
   unit(params: On<{ readonly range: TextRange; readonly place: UnitPlace | undefined }>): UnitReading;
   /** Reads the tokens of a range with their most likely states. Fails for a model without discrete states. */
   states(params: On<{ readonly range: TextRange }>): StatesReading;
+  /**
+   * Reads the tokens of a range with the attention of the token at `caret`, an offset in the document, in the head
+   * `place` (default: the mean of the top layer). Fails for a model without attention.
+   */
+  attention(
+    params: On<{
+      readonly range: TextRange;
+      readonly caret: number;
+      readonly place: HeadPlace | undefined;
+    }>,
+  ): AttentionReading;
   /** Reads the tokens of a range with two models. */
   difference(params: On<{ readonly range: TextRange; readonly other: ComparedReference }>): DifferenceReading;
   compare(params: { readonly models: readonly ModelReference[]; readonly range: TextRange }): Comparison;

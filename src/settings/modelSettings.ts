@@ -39,6 +39,18 @@ export const model = {
     onlyWith: { setting: 'model.cell', oneOf: ['elman', 'jordan', 'leaky', 'echoState', 'feedForward'] },
     aliases: ['activate_f'],
   },
+  'model.normalisation': {
+    kind: 'choice',
+    default: 'none',
+    description:
+      'Normalisation of the sums of the hidden units, before the activation function. A transformer has its own.',
+    choices: {
+      none: 'None',
+      layer:
+        'Layer normalisation (Ba, Kiros and Hinton 2016): in each step, the sums are shifted and scaled to mean 0 and variance 1, then multiplied by learned gains',
+    },
+    onlyWith: { setting: 'model.cell', oneOf: ['elman', 'jordan', 'leaky', 'feedForward'] },
+  },
   'model.hidden': {
     kind: 'integer',
     default: 100,
@@ -107,6 +119,18 @@ export const model = {
     unit: 'tokens',
     description:
       'Length of the context of a transformer. After this number of tokens, it begins again with an empty context.',
+    onlyWith: { setting: 'model.cell', oneOf: ['transformer'] },
+    freeInMinCharRnn: true,
+  },
+  'model.positionEncoding': {
+    kind: 'choice',
+    default: 'learned',
+    description: 'How a transformer represents the position of a token in its context.',
+    choices: {
+      learned: 'A learned vector for each position, added to the vector of the token, as in GPT-2',
+      rotary:
+        'Rotary: queries and keys are rotated by angles that grow with the position, so that attention depends on distances (Su et al. 2021)',
+    },
     onlyWith: { setting: 'model.cell', oneOf: ['transformer'] },
     freeInMinCharRnn: true,
   },

@@ -63,6 +63,8 @@ export const reading = {
         'Surprisal under another model minus surprisal under the active one (command Compare Models in the Text…)',
       states:
         'The state of a hidden Markov model at each token, in the most likely sequence of states (command Colour Text by State)',
+      attention:
+        'How much a transformer attends from the token at the caret to each token before it (command Choose Attention Head…)',
     },
     editorOnly: true,
     scope: 'window',

@@ -184,6 +184,7 @@ describe('a training session in trouble', () => {
   it('leaves no run behind if the text or the settings are wrong', async () => {
     const lowest = 'training.minimumLearningRate';
     const rising = { 'training.schedule': 'cosine', [lowest]: 0.1 };
+    const normalised = { 'model.normalisation': 'layer' };
     const wrong: [RunSettings, string, RegExp, string | undefined][] = [
       [{}, '', /is empty/, undefined],
       [{}, 'short', /at least 16 characters/, 'training.sequenceLength'],
@@ -193,6 +194,8 @@ describe('a training session in trouble', () => {
       [{ 'training.learningRate': 0 }, TEXT, /number above 0/, 'training.learningRate'],
       [{ ...rising, 'training.learningRate': 0.01 }, TEXT, /\(0.01\).*\(0.1\).*higher/, lowest],
       [{ ...rising, 'training.maxIterations': 0 }, TEXT, /last iteration/, 'training.maxIterations'],
+      [{ 'model.cell': 'lstm', ...normalised }, TEXT, /elman, jordan, leaky/, 'model.normalisation'],
+      [{ 'model.cell': 'echoState', ...normalised }, TEXT, /The cell is "echoState"/, 'model.normalisation'],
       [{ 'model.activation': 'cosine' }, TEXT, /must be one of tanh/, 'model.activation'],
     ];
     for (const [settings, text, message, setting] of wrong) {

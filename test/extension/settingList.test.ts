@@ -57,6 +57,7 @@ const others: Readonly<Record<string, SettingValue>> = {
   'model.context': 2,
   'model.heads': 5,
   'model.positions': 3,
+  'model.positionEncoding': 'rotary',
   'model.dropout': 0.5,
   'model.forgetBias': 3,
   'model.stateDecay': 0.5,

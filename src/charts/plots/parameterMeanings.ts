@@ -6,6 +6,7 @@ const meanings = new Map<string, PageText>([
   ['Wxh', text('input → hidden')],
   ['Whh', text('hidden → hidden')],
   ['Wyh', text('output → hidden')],
+  ['g', text('gains of the hidden units')],
   ['bh', text('hidden biases')],
   ['bhh', text('recurrent biases')],
   ['Why', text('hidden → output')],

@@ -12,6 +12,7 @@
  * | `bh`        | [1, G H]                 | bias of the hidden units                                 |
  * | `bhh`       | [1, G H]                 | bias of a GRU's recurrent product                        |
  * | `Wyh`       | [V, H]                   | weights from a Jordan network's last output              |
+ * | `g`         | [1, H]                   | gain of the layer normalisation of the hidden units     |
  * | `Why`, `by` | [H, V], [1, V]           | weights and bias of the output                           |
  * | `positions` | [C, H]                   | the vector of each position of a transformer's context   |
  * | `g1`, `b1`  | [1, H]                   | gain and bias of the normalisation before the attention  |

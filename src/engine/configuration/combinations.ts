@@ -2,7 +2,7 @@ import { UserError } from '../../protocol/userError';
 import type { Configuration } from '../../settings/settings';
 import { isLocale } from '../data/locale';
 import { cells } from '../nn/cells';
-import type { CellKind } from '../nn/cells/cell';
+import { type CellKind, canNormalise } from '../nn/cells/cell';
 import { outputs } from '../nn/outputs';
 import type { OutputKind } from '../nn/outputs/output';
 import { symbolBits } from './bits';
@@ -14,6 +14,7 @@ export function checkTogether(configuration: Configuration): void {
   checkTiedWeights(configuration);
   checkReadout(configuration);
   checkHeads(configuration);
+  checkNormalisation(configuration);
   checkLocale(configuration);
   checkPart(configuration);
   checkResets(configuration);
@@ -125,6 +126,18 @@ function checkHeads({ 'model.cell': cell, 'model.hidden': H, 'model.heads': head
     'The {1} heads of a transformer divide its hidden units, but {0} is not a multiple of {1}. Set {2} to {4}, for example, or change {3}.',
     [H, heads, { setting: 'model.hidden' }, { setting: 'model.heads' }, heads * Math.ceil(H / heads)],
     'model.heads',
+  );
+}
+
+function checkNormalisation({
+  'model.cell': cell,
+  'model.normalisation': normalisation,
+}: Configuration): void {
+  if (normalisation === 'none' || canNormalise(cells[cell])) return;
+  throw new UserError(
+    'The setting {1} normalises the sums of the cells elman, jordan, leaky and feedForward, which apply one activation function to them. The cell is "{0}". Set {1} to none, or choose another {2}.',
+    [cell, { setting: 'model.normalisation' }, { setting: 'model.cell' }],
+    'model.normalisation',
   );
 }
 

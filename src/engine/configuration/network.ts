@@ -13,6 +13,7 @@ export function shapeOf(configuration: Configuration, vocabulary: number): Netwo
   return {
     cell: configuration['model.cell'],
     activation: configuration['model.activation'],
+    normalisation: configuration['model.normalisation'],
     output: configuration['model.output'],
     vocabulary,
     hidden: configuration['model.hidden'],
@@ -21,6 +22,7 @@ export function shapeOf(configuration: Configuration, vocabulary: number): Netwo
     context: configuration['model.context'],
     heads: configuration['model.heads'],
     positions: configuration['model.positions'],
+    positionEncoding: configuration['model.positionEncoding'],
     dropout: configuration['model.dropout'],
     classes: configuration['model.classes'],
     noise: configuration['model.noiseSamples'],

@@ -21,6 +21,13 @@ export function withoutHiddenStates(model: string): UserError {
   );
 }
 
+/** Returns the error for a model that is not a transformer. `model`: its name. */
+export function withoutAttention(model: string): UserError {
+  return new UserError('"{0}" has no attention, because it is not a transformer. Choose another model.', [
+    model,
+  ]);
+}
+
 /** An inspector, and the indices of the parts that are wanted from it. */
 export interface ChosenParts {
   readonly inspector: StateInspector;

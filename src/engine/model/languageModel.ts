@@ -1,5 +1,6 @@
 import type { ErrorFlow, WeightGroup } from '../../protocol/errorFlow';
 import type { Vocabulary } from '../data/vocabulary';
+import type { AttentionReader } from './attentionReader';
 import type { HiddenStates } from './hiddenStates';
 import type { InspectorOptions, StateInspector } from './stateInspector';
 import type { TokenMatrices } from './tokenMatrices';
@@ -79,6 +80,8 @@ export interface LanguageModel<State = unknown> {
   errorFlow?(state: State, ids: Int32Array, off: readonly WeightGroup[]): ErrorFlow;
   /** Returns the discrete states of the model. Only defined for hidden Markov models. */
   hiddenStates?(): HiddenStates;
+  /** Returns an object that reads the attention of tokens. Only defined for networks; undefined without attention. */
+  attention?(): AttentionReader | undefined;
   /** Returns all matrices of weights. Only defined for networks. */
   weightMatrices?(): readonly WeightMatrix[];
 }

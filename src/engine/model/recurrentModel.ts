@@ -5,6 +5,7 @@ import type { Kernels } from '../kernels/kernels';
 import { type CarriedState, readStates, writeStates } from '../nn/carriedState';
 import { errorFlowReader } from '../nn/errorFlow';
 import { type NetworkWeights, unfold, type Window } from '../nn/network';
+import { type AttentionReader, attentionReader } from './attentionReader';
 import type { Distribution, LanguageModel } from './languageModel';
 import { networkInspector } from './networkInspector';
 import { networkMatrices } from './networkMatrices';
@@ -128,6 +129,11 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
     const read = this.flows.get(T) ?? errorFlowReader(this.kernels, this.weights, T);
     this.flows.set(T, read);
     return read({ state, ids, off });
+  }
+
+  attention(): AttentionReader | undefined {
+    const { kernels, weights, stepper } = this;
+    return attentionReader(kernels.arena, weights.shape, stepper, this.after(undefined));
   }
 
   weightMatrices(): readonly WeightMatrix[] {

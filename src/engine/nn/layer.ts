@@ -1,11 +1,19 @@
 import type { Arena, Tensor } from '../core/tensor';
-import type { Kernels } from '../kernels/kernels';
+import type { Activation, Kernels } from '../kernels/kernels';
 import { type CarriedState, type CarriedTensor, carried, stepBlocks } from './carriedState';
-import type { CellKind, CellOptions, LayerBuffers, StepwiseKind } from './cells/cell';
+import {
+  type CellKind,
+  type CellOptions,
+  canNormalise,
+  type LayerBuffers,
+  type StepwiseKind,
+} from './cells/cell';
 import type { Input } from './inputs/input';
 import { silence, silencedReadout } from './lesionedParts';
 import type { StepReadout } from './outputs/output';
-import { bias, type LayerParameters, mapLayer, parameter } from './parameters';
+import { bias, gain, type LayerParameters, mapLayer, parameter } from './parameters';
+import type { NetworkShape } from './shape';
+import { normalisedActivation, plainActivation, type StepActivation, type Sums } from './stepActivation';
 
 /**
  * A recurrent layer over windows of T steps and B streams. It is trained by backpropagation through time,
@@ -31,6 +39,11 @@ export interface RecurrentLayer {
    * transformer, whose input also passes the gates by.
    */
   readonly dInput?: Tensor;
+  /**
+   * Of a block of a transformer, after `forward`: how much each head of each row attends to the tokens that it sees,
+   * oldest first, [T * B * heads, C].
+   */
+  readonly attention?: Tensor;
   /** Other states that are passed from window to window, such as the tokens before a window. */
   readonly histories: readonly CarriedState[];
   forward(): void;
@@ -44,21 +57,28 @@ export interface RecurrentLayer {
   accumulate(): void;
 }
 
-/**
- * Creates the parameters of a layer for D inputs, H hidden units and V symbols. `suffix` is appended to their
- * names.
- */
+/** The sizes of a layer with D inputs and H hidden units, for V symbols. */
+interface LayerSizes extends Pick<NetworkShape, 'normalisation'> {
+  readonly D: number;
+  readonly H: number;
+  readonly V: number;
+}
+
+/** Creates the parameters of a layer. `suffix` is appended to their names. */
 export function makeLayerParameters(
   arena: Arena,
   kind: CellKind,
-  { D, H, V }: { readonly D: number; readonly H: number; readonly V: number },
+  { D, H, V, normalisation }: LayerSizes,
   suffix: string,
 ): LayerParameters {
   const { gates, learned } = kind;
   const [inputName, biasName] = kind.attends ? ['Wqkv', 'bqkv'] : ['Wxh', 'bh'];
   const layer = {
     Wxh: parameter(arena, { name: inputName, role: 'input', rows: D, columns: gates * H, gates }),
-    cell: kind.parameters(arena, H, V),
+    cell: {
+      ...kind.parameters(arena, H, V),
+      ...(normalisation === 'layer' && canNormalise(kind) && { g: gain(arena, 'g', H) }),
+    },
     bh: bias(arena, biasName, gates * H, gates),
   };
   return mapLayer(layer, each => ({ ...each, name: each.name + suffix, learned }));
@@ -66,6 +86,7 @@ export function makeLayerParameters(
 
 interface LayerOptions {
   readonly kind: StepwiseKind;
+  readonly activation: Activation;
   readonly cellOptions: CellOptions;
   readonly parameters: LayerParameters;
   readonly input: Input;
@@ -79,11 +100,14 @@ interface LayerOptions {
 /** Unfolds a layer over a window: creates the computation for T steps and allocates its buffers. */
 export function recurrentLayer(
   kernels: Kernels,
-  { kind, cellOptions, parameters, input, readout, silenced, T, B }: LayerOptions,
+  { kind, activation, cellOptions, parameters, input, readout, silenced, T, B }: LayerOptions,
 ): RecurrentLayer {
   const { bh } = parameters;
   const H = bh.value.columns / kind.gates;
-  const workspace = planWorkspace(kernels, kind.gates, H, T, B);
+  const sums = planSums(kernels, kind.gates * H, T, B);
+  const activate = parameters.cell.g ? normalisedActivation : plainActivation;
+  const f = activate(kernels, activation, parameters, sums);
+  const workspace = planWorkspace(kernels, sums, f, H);
   const { arena } = kernels;
   const reading = readout && silenced.length > 0 ? silencedReadout(arena, readout, silenced) : readout;
   const cell = kind.build(workspace, parameters.cell, cellOptions, reading);
@@ -99,7 +123,7 @@ export function recurrentLayer(
 
     forward() {
       input.forward(a);
-      kernels.addRows(a, bh.value);
+      f.begin();
       cell.begin();
       silence(arena, h.after[0], silenced);
       for (let t = 0; t < T; t++) {
@@ -121,15 +145,17 @@ export function recurrentLayer(
     accumulate() {
       cell.accumulate();
       input.accumulate(da);
-      kernels.sumRows(bh.gradient, da);
+      f.accumulate();
     },
   };
 }
 
-function planWorkspace(kernels: Kernels, gates: number, H: number, T: number, B: number): LayerBuffers {
+function planSums({ arena }: Kernels, columns: number, T: number, B: number): Sums {
+  return { a: arena.tensor(T * B, columns), da: arena.tensor(T * B, columns), T, B };
+}
+
+function planWorkspace(kernels: Kernels, { a, da, T, B }: Sums, f: StepActivation, H: number): LayerBuffers {
   const { arena } = kernels;
-  const a = arena.tensor(T * B, gates * H);
-  const da = arena.tensor(T * B, gates * H);
   const h = carried(arena, 'h', T, B, H);
   return {
     kernels,
@@ -140,6 +166,7 @@ function planWorkspace(kernels: Kernels, gates: number, H: number, T: number, B:
     da,
     aAt: stepBlocks(arena, a, T, B),
     daAt: stepBlocks(arena, da, T, B),
+    f,
     h,
     hPrevious: arena.slice(h.value, 0, T * B),
   };

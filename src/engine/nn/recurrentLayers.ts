@@ -33,6 +33,7 @@ export function recurrentLayers(
     layers.push(
       recurrentLayer(kernels, {
         kind,
+        activation: shape.activation,
         cellOptions: shape,
         parameters: layer,
         input,

@@ -1,3 +1,4 @@
+import type { Configuration } from '../../settings/settings';
 import type { Activation } from '../kernels/kernels';
 import { type CellName, cells } from './cells';
 import type { CellKind } from './cells/cell';
@@ -13,6 +14,8 @@ export interface OutputShape extends OutputOptions {
 export interface NetworkShape extends OutputShape {
   readonly cell: CellName;
   readonly activation: Activation;
+  /** `layer`: the sums of the hidden units are normalised before the activation function. */
+  readonly normalisation: Configuration['model.normalisation'];
   /** Number of hidden units per layer, H. */
   readonly hidden: number;
   /** Number of layers, 1 or more. */
@@ -25,6 +28,8 @@ export interface NetworkShape extends OutputShape {
   readonly heads: number;
   /** Number of positions C of a transformer: after C tokens, its context is empty again. */
   readonly positions: number;
+  /** How a transformer represents positions. */
+  readonly positionEncoding: Configuration['model.positionEncoding'];
   /** Number of tokens n that a network without memory (cell `feedForward`) reads at a time. */
   readonly context: number;
   /**

@@ -8,7 +8,7 @@ export interface StackParameters {
   readonly embedding?: Parameter;
   /** Of a transformer: the weights from the input to the lowest block, if they are not the embedding itself. */
   readonly input?: Parameter; // [D, H]
-  /** Of a transformer: the vector of each position. */
+  /** Of a transformer with learned positions: the vector of each position. */
   readonly positions?: Parameter; // [C, H]
   readonly layers: readonly LayerParameters[];
 }
@@ -24,7 +24,7 @@ export function parametersOf({ embedding, input, positions, layers }: StackParam
  * higher layers have a suffix: `Wxh_l1` is Wxh of the second layer.
  */
 export function stackParameters(arena: Arena, shape: NetworkShape): StackParameters {
-  const { vocabulary: V, hidden: H } = shape;
+  const { vocabulary: V, hidden: H, normalisation } = shape;
   const { n, E } = inputSizes(shape);
   const { learned, attends } = cellAt(shape, 0);
   const rows = n > 1 || shape.plan ? V + 1 : V; // one additional row for positions before the first token
@@ -38,7 +38,12 @@ export function stackParameters(arena: Arena, shape: NetworkShape): StackParamet
   const asInput = (all: Parameter) => (E === 0 ? asLookup(all) : all);
   const layers = Array.from({ length: shape.layers }, (_, l) => {
     const D = l > 0 || attends ? H : inputs;
-    const layer = makeLayerParameters(arena, cellAt(shape, l), { D, H, V }, l > 0 ? `_l${l}` : '');
+    const layer = makeLayerParameters(
+      arena,
+      cellAt(shape, l),
+      { D, H, V, normalisation },
+      l > 0 ? `_l${l}` : '',
+    );
     return l === 0 && !attends ? { ...layer, Wxh: asInput(layer.Wxh) } : layer;
   });
   if (!attends) return { embedding, layers };
@@ -47,7 +52,7 @@ export function stackParameters(arena: Arena, shape: NetworkShape): StackParamet
   return {
     embedding,
     input: E !== H || isTable ? asInput(weights()) : undefined,
-    positions: parameter(arena, table),
+    positions: shape.positionEncoding === 'learned' ? parameter(arena, table) : undefined,
     layers,
   };
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { AttentionReading, HeadPlace } from '../../protocol/attentionReading';
 import type { ComparedReference, DifferenceReading } from '../../protocol/differenceReading';
 import type { StatesReading } from '../../protocol/hiddenStates';
 import type { ModelFacts, ModelReference } from '../../protocol/modelReference';
@@ -106,6 +107,23 @@ export class TextReader {
     if (!model) return undefined;
     const params = { model: model.reference, range: textRangeOfOffsets(document, range) };
     return this.worker.about(document).request('states', params, { signal });
+  }
+
+  /**
+   * Returns the tokens that overlap the range, with the attention of the token at `caret`. Undefined if there is no active
+   * model. A model without attention stays active: the error only says that it has none.
+   */
+  async attention(
+    document: vscode.TextDocument,
+    range: DocumentRange,
+    { caret, place }: { readonly caret: number; readonly place: HeadPlace | undefined },
+    signal?: AbortSignal,
+  ): Promise<AttentionReading | undefined> {
+    await Promise.all([this.runManager.load(), this.modelRegistry.load()]);
+    const { model } = this.activeModel;
+    if (!model) return undefined;
+    const params = { model: model.reference, range: textRangeOfOffsets(document, range), caret, place };
+    return this.worker.about(document).request('attention', params, { signal });
   }
 
   /**

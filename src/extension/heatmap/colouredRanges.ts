@@ -1,3 +1,4 @@
+import type { AttentionReading } from '../../protocol/attentionReading';
 import type { DifferenceReading } from '../../protocol/differenceReading';
 import type { StatesReading } from '../../protocol/hiddenStates';
 import type { TokenReading } from '../../protocol/textScore';
@@ -13,23 +14,29 @@ export interface ColouredRange {
 }
 
 type ReadTokenValues = Pick<TokenReading, 'starts' | 'ends' | 'logProbs' | 'ranks'> &
-  Partial<Pick<UnitReading, 'unit'> & Pick<DifferenceReading, 'others'> & Pick<StatesReading, 'states'>>;
+  Partial<
+    Pick<UnitReading, 'unit'> &
+      Pick<DifferenceReading, 'others'> &
+      Pick<StatesReading, 'states'> &
+      Pick<AttentionReading, 'attention'>
+  >;
 
 function levelAt(
-  { unit, others, states, logProbs, ranks }: ReadTokenValues,
+  { unit, others, states, attention, logProbs, ranks }: ReadTokenValues,
   scale: ColourScale,
   i: number,
 ): HeatmapLevel {
   if (scale.mode === 'states') return levelOfState(states?.path[i] ?? -1);
   if (scale.mode === 'unit') return levelOfValue(scale, unit?.values[i] ?? Number.NaN);
+  if (scale.mode === 'attention') return levelOfValue(scale, attention?.weights[i] ?? Number.NaN);
   if (scale.mode === 'difference')
     return levelOfValue(scale, others ? differenceAt({ logProbs, others }, i) : Number.NaN);
   return levelOf(scale, logProbs[i], ranks?.[i] ?? 0);
 }
 
 /**
- * Returns the ranges to colour. Every token gets the level of its surprisal, of the unit, of the difference or of its
- * state, and adjacent tokens of the same level form one range. Tokens of level 0 have no colour and are left out.
+ * Returns the ranges to colour. Every token gets the level of its surprisal, of the unit, of the difference, of its
+ * state or of its weight, and adjacent tokens of the same level form one range. Tokens of level 0 have no colour and are left out.
  */
 export function colouredRanges(reading: ReadTokenValues, scale: ColourScale): ColouredRange[] {
   const { starts, ends } = reading;

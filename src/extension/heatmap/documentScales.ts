@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { AttentionReading } from '../../protocol/attentionReading';
 import type { DifferenceReading } from '../../protocol/differenceReading';
 import type { StatesReading } from '../../protocol/hiddenStates';
 import type { TokenReading } from '../../protocol/textScore';
@@ -11,6 +12,7 @@ import { partsOf } from './documentParts';
 import type { HeatmapReading } from './heatmapReading';
 import { readHeatmapSettings } from './heatmapSettings';
 import {
+  type AttentionScale,
   type DifferenceScale,
   type HeatmapScale,
   type StatesScale,
@@ -23,6 +25,8 @@ import {
 import { quantileThresholds, vocabularyThresholds } from './thresholds';
 import { unitScale } from './unitScale';
 
+/** Thresholds of the weight of the attention. A head divides a total of 1 among the tokens of its context. */
+const SHARES = [0.02, 0.05, 0.15, 0.4];
 /** Factor by which a document must grow or shrink before its quantiles are computed again. */
 const GROWN = 1.5;
 
@@ -73,7 +77,24 @@ export class DocumentScales {
     if ('unit' in reading) return this.ofUnit(document, reading);
     if ('others' in reading) return this.ofDifference(document, reading);
     if ('states' in reading) return this.ofStates(document, reading);
+    if ('attention' in reading) return this.ofAttention(document, reading);
     return this.ofSurprise(document, reading);
+  }
+
+  private ofAttention(document: vscode.TextDocument, reading: AttentionReading): AttentionScale {
+    const { layers, heads, place, token } = reading.attention;
+    const start = reading.starts[token] ?? -1;
+    const key = JSON.stringify(['attention', this.ports.model()?.reference]);
+    const unknown = unknownTokens(reading);
+    return this.keep(document, key, {
+      mode: 'attention',
+      start,
+      thresholds: SHARES,
+      layers,
+      heads,
+      place,
+      unknown,
+    });
   }
 
   private ofStates(document: vscode.TextDocument, reading: StatesReading): StatesScale {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { surprisalOf } from '../../common/perplexity';
+import type { HeadPlace } from '../../protocol/attentionReading';
 import type { UnitPlace } from '../../protocol/unitReading';
 import type { DocumentRange } from '../core/documentRange';
 import { type ColouredRange, colouredRanges } from './colouredRanges';
@@ -42,6 +43,12 @@ export type ValueAt = { readonly start: number; readonly end: number } & (
       readonly state: number;
       /** P(state | all tokens that were read). */
       readonly probability: number;
+    }
+  | {
+      readonly kind: 'attention';
+      readonly place: HeadPlace;
+      /** The weight, from 0 to 1. NaN: not read. */
+      readonly value: number;
     }
   | {
       readonly kind: 'difference';
@@ -121,6 +128,10 @@ export class EditorHeatmap {
     if ('states' in shown) {
       const { path, probabilities } = shown.states;
       return { kind: 'state', state: path[i], probability: probabilities[i], ...token };
+    }
+    if ('attention' in shown) {
+      const { place, weights } = shown.attention;
+      return { kind: 'attention', place, value: weights[i], ...token };
     }
     if (!('others' in shown)) return undefined;
     const surprisals = [surprisalOf(shown.logProbs[i]), surprisalOf(shown.others[i])] as const;

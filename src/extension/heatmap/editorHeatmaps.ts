@@ -33,6 +33,11 @@ export class EditorHeatmaps extends Owner {
     this.own(
       window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.heats.get(textEditor)?.scrolled()),
     );
+    this.own(
+      window.onDidChangeTextEditorSelection(
+        ({ textEditor }) => readHeatmapSettings().mode === 'attention' && this.heats.get(textEditor)?.later(),
+      ),
+    );
     this.own(window.onDidChangeActiveColorTheme(() => this.recolour()));
     this.own(workspace.onDidChangeTextDocument(({ document }) => this.readAgain(document)));
   }

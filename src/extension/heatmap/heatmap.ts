@@ -5,6 +5,7 @@ import { UserError } from '../../protocol/userError';
 import { type ActiveModel, noModel } from '../core/activeModel';
 import type { RunManager } from '../core/runManager';
 import { Owner } from '../disposableOwner';
+import type { ChosenHead } from './chosenHead';
 import type { ChosenUnit } from './chosenUnit';
 import type { ComparedModel } from './comparedModel';
 import { DocumentScales } from './documentScales';
@@ -20,6 +21,7 @@ export interface HeatmapPorts {
   readonly read: ReadTokens;
   readonly chosenUnit: ChosenUnit;
   readonly comparedModel: ComparedModel;
+  readonly chosenHead: ChosenHead;
   /** Loads the lists of runs and models. */
   readonly load: () => Promise<unknown>;
   /** Stores which documents show the heatmap. */
@@ -29,8 +31,8 @@ export interface HeatmapPorts {
 }
 
 /**
- * Colours the tokens of documents by their surprisal, rank or probability under the active model, by a unit of it, or by
- * its difference from another model, in every editor that shows the documents.
+ * Colours the tokens of documents by their surprisal, rank or probability under the active model, by a unit of it, by
+ * its states or its attention, or by its difference from another model, in every editor that shows the documents.
  */
 export class Heatmap extends Owner {
   private readonly changed = this.own(new vscode.EventEmitter<void>());
@@ -68,6 +70,7 @@ export class Heatmap extends Owner {
       ),
       activeModel.onDidChange(() => this.editors.readAgain()),
       ports.chosenUnit.onDidChange(() => this.editors.readAgain()),
+      ports.chosenHead.onDidChange(() => this.editors.readAgain()),
       ports.comparedModel.onDidChange(() => this.editors.readAgain()),
       runManager.onDidChange(record => this.updateFor(record)),
     ];

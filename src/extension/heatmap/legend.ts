@@ -4,10 +4,11 @@ import { commandId } from '../commandId';
 import type { ActiveModel } from '../core/activeModel';
 import { Owner } from '../disposableOwner';
 import { percent } from '../format/numbers';
+import { brieflyAttention, explainAttention } from './attentionLegend';
 import type { Heatmap } from './heatmap';
 import { commandOf, nameOf } from './modeNames';
 import { hasLines, lineName } from './palette';
-import type { HeatmapScale, SignedScale, StatesScale, SurpriseScale } from './scale';
+import type { AttentionScale, HeatmapScale, SignedScale, StatesScale, SurpriseScale } from './scale';
 import { brieflySigned, explainSigned } from './signedLegend';
 import { brieflyStates, explainStates } from './statesLegend';
 import { swatch } from './swatch';
@@ -92,10 +93,11 @@ export class Legend extends Owner {
 
 function explainOther(
   markdown: vscode.MarkdownString,
-  scale: SignedScale | StatesScale,
+  scale: SignedScale | StatesScale | AttentionScale,
 ): vscode.MarkdownString {
   const { t } = vscode.l10n;
   if (scale.mode === 'states') explainStates(markdown, scale);
+  else if (scale.mode === 'attention') explainAttention(markdown, scale);
   else explainSigned(markdown, scale);
   if (!scale.unknown.isScored)
     markdown.appendMarkdown(`\n${t("Dashed underline: not in the model's vocabulary.")}\n`);
@@ -103,13 +105,15 @@ function explainOther(
     unit: t('Click to choose a unit.'),
     difference: t('Click to choose another model.'),
     states: t('Click to change the colouring.'),
+    attention: t('Click to choose a layer and a head.'),
   }[scale.mode];
   return markdown.appendMarkdown(`\n${click}`);
 }
 
 const isOfSurprise = (scale: HeatmapScale): scale is SurpriseScale => 'basis' in scale;
 
-function brieflyOther(scale: SignedScale | StatesScale): string {
+function brieflyOther(scale: SignedScale | StatesScale | AttentionScale): string {
+  if (scale.mode === 'attention') return brieflyAttention(scale);
   if (scale.mode === 'states') return brieflyStates(scale);
   return brieflySigned(scale);
 }

@@ -23,11 +23,16 @@ export function nameOf(mode: Mode): { readonly name: string; readonly descriptio
         'The state of a hidden Markov model at each token, in the most likely sequence (Viterbi)',
       ),
     },
+    attention: {
+      name: t('Attention of the token at the caret'),
+      description: t('How much a transformer attends from the token at the caret to each token before it'),
+    },
   }[mode];
 }
 
 /** Returns the command of a click on the legend. */
 export function commandOf(mode: Mode): CommandName {
   if (mode === 'unit') return 'chooseUnit';
+  if (mode === 'attention') return 'chooseAttentionHead';
   return mode === 'difference' ? 'compareInText' : 'heatmapMode';
 }

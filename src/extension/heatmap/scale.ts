@@ -1,4 +1,5 @@
 import { surprisalOf } from '../../common/perplexity';
+import type { AttentionWeights } from '../../protocol/attentionReading';
 import type { StatePath } from '../../protocol/hiddenStates';
 import type { UnitPlace } from '../../protocol/unitReading';
 
@@ -8,9 +9,9 @@ export type SurpriseMode = (typeof surpriseModes)[number];
 /**
  * All measures by which tokens can be coloured. `unit`: the value of a unit of the network after the token.
  * `difference`: the surprisal under another model minus that under the active one. `states`: the most likely state of a
- * hidden Markov model.
+ * hidden Markov model. `attention`: how much the token at the caret attends to each token.
  */
-export const modes = [...surpriseModes, 'unit', 'difference', 'states'] as const;
+export const modes = [...surpriseModes, 'unit', 'difference', 'states', 'attention'] as const;
 export type Mode = (typeof modes)[number];
 
 /** Maximum number of thresholds of a scale, which is also the maximum number of colours. */
@@ -73,11 +74,21 @@ export interface StatesScale extends Pick<StatePath, 'count' | 'symbols'> {
   readonly unknown: UnknownTokens;
 }
 
+/** The scale of a document by the attention of the token at the caret. */
+export interface AttentionScale extends Pick<AttentionWeights, 'layers' | 'heads' | 'place'> {
+  readonly mode: 'attention';
+  /** The offset at which the token at the caret starts; -1: the caret is not in the part that was read. */
+  readonly start: number;
+  /** Thresholds of the weight, ascending. */
+  readonly thresholds: readonly number[];
+  readonly unknown: UnknownTokens;
+}
+
 /** A scale of values that may be negative. */
 export type SignedScale = UnitScale | DifferenceScale;
-export type HeatmapScale = SurpriseScale | SignedScale | StatesScale;
+export type HeatmapScale = SurpriseScale | SignedScale | StatesScale | AttentionScale;
 /** What the colour of a token depends on. */
-export type ColourScale = Scale | SignedScale | StatesScale;
+export type ColourScale = Scale | SignedScale | StatesScale | AttentionScale;
 
 /**
  * The level of a token: the number of thresholds that it passes; 0 for a well-predicted token. Negative values of
@@ -106,8 +117,11 @@ export const stateOfLevel = (level: HeatmapLevel) => (level < FIRST_STATE ? unde
 /** Returns the level of a negative value that passes `count` thresholds, 1 or more. */
 export const negative = (count: number): HeatmapLevel => -1 - count;
 
-/** Returns the level of a unit's value. NaN: the network has not read the token. */
-export function levelOfValue({ thresholds }: Pick<SignedScale, 'thresholds'>, value: number): HeatmapLevel {
+/** Returns the level of the value of a unit or of a weight. NaN: the network has not read the token. */
+export function levelOfValue(
+  { thresholds }: Pick<SignedScale | AttentionScale, 'thresholds'>,
+  value: number,
+): HeatmapLevel {
   if (Number.isNaN(value)) return unknown;
   const count = thresholds.filter(threshold => Math.abs(value) >= threshold).length;
   return value < 0 && count > 0 ? negative(count) : count;

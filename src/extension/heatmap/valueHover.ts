@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { inMarkdown } from '../../common/harmlessText';
 import { visible } from '../../common/visibleToken';
+import { headName } from './chosenHead';
 import { placeName } from './chosenUnit';
 import type { ValueAt } from './editorHeatmap';
 import type { Heatmap } from './heatmap';
 
-/** Shows the value by which the token under the pointer is coloured, if it is that of a unit or a difference, or its state. */
+/** Shows the value by which the token under the pointer is coloured, if it is that of a unit, a difference or an attention, or its state. */
 export function valueHover(heatmap: Heatmap): vscode.HoverProvider {
   return {
     provideHover(document, position) {
@@ -44,6 +45,10 @@ function markdownOf(found: Exclude<ValueAt, StateAt>, compared: string): vscode.
   const { t } = vscode.l10n;
   const isUnknown = Number.isNaN(found.value);
   const markdown = new vscode.MarkdownString();
+  if (found.kind === 'attention') {
+    const text = isUnknown ? t("not in the model's vocabulary") : number(found.value);
+    return markdown.appendMarkdown(`${t('Attention, {0}', headName(found.place))}: **${text}**`);
+  }
   if (found.kind === 'unit') {
     const text = isUnknown ? t("not in the model's vocabulary") : number(found.value);
     return markdown.appendMarkdown(`${placeName(found.place)}: **${text}**`);

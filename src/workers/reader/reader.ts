@@ -12,6 +12,7 @@ import { NodeFileSystem } from '../nodeFileSystem';
 import { loadKernels, newHash, systemClock, yieldToMessages } from '../ports';
 import { checkTableSource } from '../tableSourceFile';
 import { factsOf, predictAt, sampleFrom, scoreRange, tokensOf } from './answers';
+import { attentionOf } from './attentionOf';
 import { compareRange } from './comparison';
 import { differenceOf } from './difference';
 import { OpenDocuments } from './documents';
@@ -88,6 +89,10 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
       states: async ({ model, range }, signal) => {
         const text = documents.text(range.uri);
         return statesOf(await modelFor(model, range), text, range, signal);
+      },
+      attention: async ({ model, range, caret, place }, signal) => {
+        const text = documents.text(range.uri);
+        return attentionOf(await modelFor(model, range), text, range, { caret, place }, signal);
       },
       difference: async ({ model, range, other }, signal) => {
         const text = documents.text(range.uri);

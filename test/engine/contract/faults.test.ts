@@ -14,6 +14,7 @@ import { jordan } from './faults/jordan';
 import { layers } from './faults/layers';
 import { leaky } from './faults/leaky';
 import { lstm } from './faults/lstm';
+import { normalisation } from './faults/normalisation';
 import { outputs } from './faults/outputs';
 import { recurrence } from './faults/recurrence';
 import { slopes } from './faults/slopes';
@@ -30,6 +31,7 @@ const faults: readonly Fault[] = [
   ...jordan,
   ...leaky,
   ...transformer,
+  ...normalisation,
   ...outputs,
   ...anyNetwork,
 ];

@@ -100,7 +100,7 @@ const anySettings: fc.Arbitrary<RunSettings> = fc
     'training.seed': fc.nat(1e6),
     'text.unit': nameIn(tokenizers),
   })
-  .map(({ network: { cell, output, activation }, ...rest }) => ({
+  .map(({ network: { cell, output, activation, normalisation, positionEncoding }, ...rest }) => ({
     ...TINY,
     ...rest,
     ...(outputs[output].tied && {
@@ -108,8 +108,11 @@ const anySettings: fc.Arbitrary<RunSettings> = fc
     }),
     ...(cell === 'jordan' && { 'model.compression': 0, 'model.direct': 0 }),
     'model.cell': cell,
+    'model.heads': rest['model.hidden'] % 2 === 0 ? 2 : 1,
     'model.output': output,
     'model.activation': activation,
+    'model.normalisation': normalisation,
+    'model.positionEncoding': positionEncoding,
     'training.learningRate': 0.01,
   }));
 

@@ -4,7 +4,7 @@ import { checkGradients } from '../../../src/engine/check/gradientCheck';
 import type { Activation } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { type CellName, cells } from '../../../src/engine/nn/cells';
-import type { CellKind } from '../../../src/engine/nn/cells/cell';
+import { type CellKind, canNormalise } from '../../../src/engine/nn/cells/cell';
 import { type OutputName, outputs } from '../../../src/engine/nn/outputs';
 import type { OutputKind } from '../../../src/engine/nn/outputs/output';
 import { type NetworkShape, outputInputWidth } from '../../../src/engine/nn/shape';
@@ -22,6 +22,7 @@ export const activationNames = activations;
 /** Sizes that are all different, so that a wrong transpose or length makes a test fail. */
 const SMALL = {
   vocabulary: 6,
+  normalisation: 'none',
   hidden: 4,
   layers: 1,
   embedding: 0,
@@ -29,6 +30,7 @@ const SMALL = {
   plan: false,
   context: 2,
   positions: 5,
+  positionEncoding: 'learned',
   dropout: 0,
   classes: 3,
   noise: 5,
@@ -61,12 +63,23 @@ export function everyCellAndOutput(): { readonly cell: CellName; readonly output
 
 /**
  * Returns every valid pair of a cell and an output. If the cell's activation can be chosen, returns the pair
- * once per activation.
+ * once per activation. Also returns it with each normalisation and encoding of positions that the cell can have.
  */
-export function everyNetwork(): Pick<NetworkShape, 'cell' | 'output' | 'activation'>[] {
+export function everyNetwork(): (Pick<NetworkShape, 'cell' | 'output' | 'activation'> & Variant)[] {
   return everyCellAndOutput().flatMap(pair =>
-    activationsOf(pair.cell).map(activation => ({ ...pair, activation })),
+    variantsOf(pair.cell).flatMap(variant =>
+      activationsOf(pair.cell).map(activation => ({ ...pair, activation, ...variant })),
+    ),
   );
+}
+
+/** How a network differs from the default network with the same cell, output and activation. */
+export type Variant = Pick<NetworkShape, 'normalisation' | 'positionEncoding'>;
+
+export function variantsOf(cell: CellName): readonly Variant[] {
+  const usual: Variant = { normalisation: 'none', positionEncoding: 'learned' };
+  if (cells[cell].attends) return [usual, { ...usual, positionEncoding: 'rotary' }];
+  return canNormalise(cells[cell]) ? [usual, { ...usual, normalisation: 'layer' }] : [usual];
 }
 
 export function activationsOf(cell: CellName): readonly Activation[] {
@@ -82,6 +95,9 @@ function isValidPair(cell: CellName, output: OutputName): boolean {
   const { learned, needsReadout }: CellKind = cells[cell];
   return (learned || !kind.tied) && (kind.readout !== undefined || !needsReadout);
 }
+
+/** Number of hidden units of random networks with layer normalisation. */
+const WIDE = 8;
 
 /** Generates random network shapes. They are small, so that many can be tested. */
 export const anyShape: fc.Arbitrary<NetworkShape> = fc
@@ -101,7 +117,9 @@ export const anyShape: fc.Arbitrary<NetworkShape> = fc
   })
   .map(({ network, compression, direct, ...sizes }) => {
     const { needsReadout }: CellKind = cells[network.cell];
-    return shapeOf({ ...network, ...sizes, ...(!needsReadout && { compression, direct }) });
+    // With few units, the sums can be nearly equal. Normalising them enlarges rounding errors.
+    const hidden = network.normalisation === 'layer' ? WIDE : sizes.hidden;
+    return shapeOf({ ...network, ...sizes, hidden, ...(!needsReadout && { compression, direct }) });
   });
 
 /** Returns the parameter with the largest gradient error, computed with the reference kernels. */
@@ -122,6 +140,7 @@ export function worstOf(checks: readonly ParameterCheck[]): ParameterCheck {
   return checks.reduce((worst, each) => (each.error <= worst.error ? worst : each));
 }
 
-export function titleOf({ cell, output, activation, layers }: NetworkShape): string {
-  return `${cell}, ${output}, ${activation}, ${layers} layer(s)`;
+export function titleOf(shape: NetworkShape): string {
+  const { cell, output, activation, normalisation, positionEncoding, layers } = shape;
+  return `${cell}, ${output}, ${activation}, ${normalisation}, ${positionEncoding}, ${layers} layer(s)`;
 }

@@ -9,6 +9,8 @@ import { availableKernels } from '../support/kernels';
 
 const [T, B] = [20, 4];
 const common = {
+  normalisation: 'none',
+  positionEncoding: 'learned',
   vocabulary: 58,
   hidden: 24,
   output: 'softmax',

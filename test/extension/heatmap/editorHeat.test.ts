@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { DocumentRange } from '../../../src/extension/core/documentRange';
+import { ChosenHead } from '../../../src/extension/heatmap/chosenHead';
 import { ChosenUnit } from '../../../src/extension/heatmap/chosenUnit';
 import { colouredRanges } from '../../../src/extension/heatmap/colouredRanges';
 import { ComparedModel } from '../../../src/extension/heatmap/comparedModel';
@@ -431,9 +432,11 @@ describe('the heatmap', () => {
     };
     const { runManager, activeModel, reader } = services;
     const comparedModel = new ComparedModel(services, memento);
+    const chosenUnit = new ChosenUnit(memento);
+    const chosenHead = new ChosenHead(memento);
     const open = () =>
       new Heatmap({
-        ...{ runManager, activeModel, state: memento, chosenUnit: new ChosenUnit(memento), comparedModel },
+        ...{ runManager, activeModel, state: memento, chosenUnit, chosenHead, comparedModel },
         read: (...question) => reader.tokens(...question),
         load: () => runManager.load(),
         show: error => assert.fail(String(error)),

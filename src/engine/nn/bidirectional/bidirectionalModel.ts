@@ -12,7 +12,12 @@ import { parametersOf, type StackParameters, stackParameters } from '../stackPar
 export interface BidirectionalShape
   extends Omit<
     NetworkShape,
-    'cell' | 'decay' | 'plan' | Exclude<keyof OutputShape, 'classes' | 'vocabulary'>
+    | 'cell'
+    | 'decay'
+    | 'plan'
+    | 'normalisation'
+    | 'positionEncoding'
+    | Exclude<keyof OutputShape, 'classes' | 'vocabulary'>
   > {
   readonly cell: Exclude<CellName, 'jordan'>;
   /**
@@ -56,6 +61,8 @@ export function makeBidirectional(arena: Arena, shape: BidirectionalShape): Bidi
 export function stackShape(shape: BidirectionalShape): NetworkShape {
   const none = {
     decay: 0,
+    normalisation: 'none',
+    positionEncoding: 'learned',
     bits: 0,
     plan: false,
     noise: 0,

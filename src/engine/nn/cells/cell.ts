@@ -1,13 +1,12 @@
 import type { Arena, Tensor } from '../../core/tensor';
-import type { Activation, Kernels } from '../../kernels/kernels';
+import type { Kernels } from '../../kernels/kernels';
 import type { CarriedTensor } from '../carriedState';
 import type { StepReadout } from '../outputs/output';
 import type { LayerParameters, NamedParameters, Parameter } from '../parameters';
+import type { StepActivation } from '../stepActivation';
 
 /** Options for cells. Every cell receives all options and uses those that apply to it. */
 export interface CellOptions {
-  /** The activation function f, for cells whose `activation` is `any`. */
-  readonly activation: Activation;
   /** Decay μ: the factor by which the previous state is multiplied in each step. */
   readonly decay: number;
 }
@@ -18,7 +17,7 @@ export interface CellOptions {
  *
  * | symbol | shape | meaning |
  * |--------|-------------------|------------------------------------------------------------------------|
- * | a | [T * B, G * H] | on entry x Wxh + bh; the cell adds its recurrent part |
+ * | a | [T * B, G * H] | on entry x Wxh + bh (x Wxh with layer normalisation); the cell adds its recurrent part |
  * | h | [(T + 1) * B, H] | hidden states; block 0 is the last state of the previous window |
  * | da | [T * B, G * H] | gradient of the loss with respect to a |
  * | dh | [(T + 1) * B, H] | gradient with respect to h; the output adds its part before the cell |
@@ -33,6 +32,8 @@ export interface LayerBuffers {
   /** The blocks of a for the steps t from 0 to T - 1, each [B, G * H]. `daAt` has those of da. */
   readonly aAt: readonly Tensor[];
   readonly daAt: readonly Tensor[];
+  /** The activation function f, for cells whose `activation` is `any`. */
+  readonly f: StepActivation;
   readonly h: CarriedTensor;
   /** h_{t-1} for all steps t as one matrix [T * B, H]: the blocks 0 to T - 1 of h. */
   readonly hPrevious: Tensor;
@@ -119,3 +120,9 @@ export interface AttentionKind<Name extends string = string> extends CellTraits<
 }
 
 export type CellKind<Name extends string = string> = StepwiseKind<Name> | AttentionKind<Name>;
+
+/**
+ * Returns whether a cell can have layer normalisation: one that is learned and applies one activation function to the
+ * sums of its units.
+ */
+export const canNormalise = ({ activation, learned }: CellKind): boolean => activation === 'any' && learned;

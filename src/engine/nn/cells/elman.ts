@@ -22,7 +22,7 @@ export const elman: StepwiseKind<'Whh'> = {
     Whh: parameter(arena, { name: 'Whh', role: 'recurrent', rows: H, columns: H }),
   }),
 
-  build({ kernels, B, aAt, daAt, h, hPrevious, da }, { Whh }, { activation }) {
+  build({ kernels, B, aAt, daAt, f, h, hPrevious, da }, { Whh }) {
     const recurrent = prepareProduct(kernels, Whh.value, B);
     return {
       carried: [],
@@ -31,11 +31,11 @@ export const elman: StepwiseKind<'Whh'> = {
 
       forward(t) {
         recurrent.times(aAt[t], h.after[t]); // a [B, H] += h_{t-1} [B, H] Whh
-        kernels.activate(activation, h.after[t + 1], aAt[t]);
+        f.forward(h.after[t + 1], t);
       },
 
       backward(t) {
-        kernels.activateBackward(activation, daAt[t], h.dAfter[t + 1], h.after[t + 1]);
+        f.backward(h.dAfter[t + 1], h.after[t + 1], t);
         recurrent.timesTransposed(h.dAfter[t], daAt[t]); // dh_{t-1} [B, H] += da [B, H] Whhᵀ
       },
 

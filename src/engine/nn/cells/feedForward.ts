@@ -16,18 +16,18 @@ export const feedForward: StepwiseKind<never> = {
 
   parameters: () => ({}),
 
-  build({ kernels, aAt, daAt, h }, _parameters, { activation }) {
+  build({ f, h }) {
     return {
       carried: [],
 
       begin() {},
 
       forward(t) {
-        kernels.activate(activation, h.after[t + 1], aAt[t]);
+        f.forward(h.after[t + 1], t);
       },
 
       backward(t) {
-        kernels.activateBackward(activation, daAt[t], h.dAfter[t + 1], h.after[t + 1]);
+        f.backward(h.dAfter[t + 1], h.after[t + 1], t);
       },
 
       accumulate() {},

@@ -32,7 +32,7 @@ export const jordan: StepwiseKind<'Wyh'> = {
     Wyh: parameter(arena, { name: 'Wyh', role: 'recurrent', rows: V, columns: H }),
   }),
 
-  build({ kernels, T, B, aAt, daAt, h, da }, { Wyh }, { activation, decay }, readout) {
+  build({ kernels, T, B, aAt, daAt, f, h, da }, { Wyh }, { decay }, readout) {
     if (!readout) throw new Error('a Jordan network needs an output with a readout');
     const { arena } = kernels;
     const V = Wyh.value.rows;
@@ -49,7 +49,7 @@ export const jordan: StepwiseKind<'Wyh'> = {
 
       forward(t) {
         recurrent.times(aAt[t], s.after[t]); // a [B, H] += s_{t-1} [B, V] Wyh
-        kernels.activate(activation, h.after[t + 1], aAt[t]);
+        f.forward(h.after[t + 1], t);
         readout.forward(at(p, t), h.after[t + 1]);
         kernels.copy(s.after[t + 1], at(p, t));
         kernels.addScaled(s.after[t + 1], s.after[t], decay);
@@ -58,7 +58,7 @@ export const jordan: StepwiseKind<'Wyh'> = {
       backward(t) {
         kernels.copy(at(dy, t), s.dAfter[t + 1]); // dp_t = ds_t, because s_t contains p_t
         readout.backward(h.dAfter[t + 1], at(dy, t), at(p, t));
-        kernels.activateBackward(activation, daAt[t], h.dAfter[t + 1], h.after[t + 1]);
+        f.backward(h.dAfter[t + 1], h.after[t + 1], t);
         kernels.addScaled(s.dAfter[t], s.dAfter[t + 1], decay);
         recurrent.timesTransposed(s.dAfter[t], daAt[t]); // ds_{t-1} [B, V] += da [B, H] Wyhᵀ
       },

@@ -26,7 +26,7 @@ export const leaky: StepwiseKind<'Whh'> = {
     Whh: parameter(arena, { name: 'Whh', role: 'recurrent', rows: H, columns: H }),
   }),
 
-  build({ kernels, T, B, H, aAt, daAt, h, hPrevious, da }, { Whh }, { activation, decay }) {
+  build({ kernels, T, B, H, aAt, daAt, f, h, hPrevious, da }, { Whh }, { decay }) {
     const zAt = stepBlocks(kernels.arena, kernels.arena.tensor(T * B, H), T, B);
     const recurrent = prepareProduct(kernels, Whh.value, B);
     return {
@@ -36,15 +36,14 @@ export const leaky: StepwiseKind<'Whh'> = {
 
       forward(t) {
         recurrent.times(aAt[t], h.after[t]); // a [B, H] += h_{t-1} [B, H] Whh
-        kernels.activate(activation, zAt[t], aAt[t]);
+        f.forward(zAt[t], t);
         kernels.copy(h.after[t + 1], zAt[t]);
         kernels.scale(h.after[t + 1], 1 - decay);
         kernels.addScaled(h.after[t + 1], h.after[t], decay);
       },
 
       backward(t) {
-        kernels.activateBackward(activation, daAt[t], h.dAfter[t + 1], zAt[t]);
-        kernels.scale(daAt[t], 1 - decay); // da = (1 - μ) dh f'(a)
+        f.backward(h.dAfter[t + 1], zAt[t], t, 1 - decay); // da = (1 - μ) dh f'(a)
         kernels.addScaled(h.dAfter[t], h.dAfter[t + 1], decay);
         recurrent.timesTransposed(h.dAfter[t], daAt[t]); // dh_{t-1} [B, H] += μ dh + da [B, H] Whhᵀ
       },

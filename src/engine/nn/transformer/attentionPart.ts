@@ -1,3 +1,4 @@
+import type { Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
 import type { CarriedState } from '../carriedState';
 import type { LayerParameters } from '../parameters';
@@ -5,6 +6,7 @@ import { addLinear, type BlockPart, type Signal, signal } from './blockPart';
 import { keyValueState } from './keyValues';
 import { normalisation } from './normalisation';
 import type { Positions } from './positions';
+import { rotation } from './rotation';
 
 interface AttentionOptions {
   readonly parameters: LayerParameters;
@@ -13,6 +15,7 @@ interface AttentionOptions {
   /** The output of the part. */
   readonly y: Signal;
   readonly positions: Positions;
+  readonly isRotary: boolean;
   readonly B: number;
   readonly heads: number;
   /** Number of tokens of a context. */
@@ -22,18 +25,21 @@ interface AttentionOptions {
 /** The attention of a block, with its residual connection: y = x + attention(q, k, v) Wo + bo. */
 export interface AttentionPart extends BlockPart {
   readonly qkv: Signal; // [R, 3H]
+  /** How much each head attends to the tokens that it sees. */
+  readonly p: Tensor; // [R * heads, C]
   readonly memory: CarriedState;
 }
 
 export function attentionPart(kernels: Kernels, options: AttentionOptions): AttentionPart {
   const { arena } = kernels;
-  const { parameters, x, y, positions, B, heads, C } = options;
+  const { parameters, x, y, positions, isRotary, B, heads, C } = options;
   const { Wxh: Wqkv, bh: bqkv, cell } = parameters;
   const { rows: R, columns: H } = x.value;
   const [normalised, qkv] = [signal(kernels, R, H), signal(kernels, R, 3 * H)];
   const found = signal(kernels, R, H);
   const norm = normalisation(kernels, normalised, x, cell.g1, cell.b1);
   const queries = addLinear(kernels, qkv, normalised, Wqkv, bqkv);
+  const turn = isRotary ? rotation(kernels, qkv, positions, { heads, C }) : undefined;
   const projection = addLinear(kernels, y, found, cell.Wo, cell.bo);
   const memory = keyValueState(kernels, qkv.value, B, C);
   const attention = {
@@ -45,12 +51,14 @@ export function attentionPart(kernels: Kernels, options: AttentionOptions): Atte
   };
   return {
     qkv,
+    p: attention.p,
     memory,
 
     forward() {
       norm.forward();
       kernels.fill(qkv.value, 0);
       queries.forward();
+      turn?.forward();
       kernels.attend(attention);
       kernels.copy(y.value, x.value);
       projection.forward();
@@ -61,6 +69,7 @@ export function attentionPart(kernels: Kernels, options: AttentionOptions): Atte
       kernels.fill(found.gradient, 0);
       projection.backward();
       kernels.attendBackward({ ...attention, dqkv: qkv.gradient, dy: found.gradient });
+      turn?.backward();
       kernels.fill(normalised.gradient, 0);
       queries.backward();
       norm.backward();

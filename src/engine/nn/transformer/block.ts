@@ -14,6 +14,7 @@ interface BlockOptions {
   readonly parameters: LayerParameters;
   readonly input: BlockInput;
   readonly positions: Positions;
+  readonly isRotary: boolean;
   /** The units whose values count as 0. */
   readonly silenced: readonly number[];
   readonly T: number;
@@ -29,7 +30,7 @@ interface BlockOptions {
  */
 export function transformerBlock(
   kernels: Kernels,
-  { parameters, input, positions, silenced, T, B, heads, C }: BlockOptions,
+  { parameters, input, positions, isRotary, silenced, T, B, heads, C }: BlockOptions,
 ): RecurrentLayer {
   const { arena } = kernels;
   const { x } = input;
@@ -40,7 +41,7 @@ export function transformerBlock(
     gradient: arena.slice(state.gradient, B, T * B),
   };
   const between = signal(kernels, T * B, H);
-  const attention = attentionPart(kernels, { parameters, x, y: between, positions, B, heads, C });
+  const attention = attentionPart(kernels, { parameters, x, y: between, positions, isRotary, B, heads, C });
   const after = upperParts(kernels, h, between, parameters);
 
   return {
@@ -50,6 +51,7 @@ export function transformerBlock(
     gates: attention.qkv.value,
     dGates: attention.qkv.gradient,
     dInput: x.gradient,
+    attention: attention.p,
     histories: [...input.states, attention.memory],
 
     forward() {

@@ -14,12 +14,15 @@ export interface BlockInput extends BlockPart {
   clear(): void;
 }
 
-/** Returns the input of the lowest block: x = vector of the token + vector of its position. */
+/**
+ * Returns the input of the lowest block: x = vector of the token + vector of its position, if there is a table of
+ * positions.
+ */
 export function tokenStream(
   kernels: Kernels,
   x: Signal,
   tokens: Input,
-  table: Parameter,
+  table: Parameter | undefined,
   positions: Positions,
 ): BlockInput {
   const at = kernels.arena.tensor(x.value.rows, x.value.columns);
@@ -30,6 +33,7 @@ export function tokenStream(
     forward() {
       positions.forward();
       tokens.forward(x.value);
+      if (!table) return;
       kernels.gatherRows(at, table.value, positions.ids);
       kernels.addScaled(x.value, at, 1);
     },
@@ -39,7 +43,7 @@ export function tokenStream(
 
     accumulate() {
       tokens.accumulate(x.gradient);
-      kernels.scatterAddRows(table.gradient, x.gradient, positions.ids);
+      if (table) kernels.scatterAddRows(table.gradient, x.gradient, positions.ids);
     },
   };
 }

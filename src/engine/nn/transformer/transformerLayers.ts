@@ -13,7 +13,7 @@ import { type BlockInput, blockStream, tokenStream } from './tokenStream';
 
 /**
  * Unfolds the blocks of a transformer over a window. The lowest block receives the sum of a vector for the token and
- * one for its position in the context.
+ * one for its position in the context. With rotary positions, each block rotates its queries and keys instead.
  */
 export function transformerLayers(
   kernels: Kernels,
@@ -22,7 +22,8 @@ export function transformerLayers(
   options: StackOptions,
 ): StackLayers {
   const { inputs, B, lesion } = options;
-  const { heads, positions: C } = shape;
+  const { heads, positions: C, positionEncoding } = shape;
+  const isRotary = positionEncoding === 'rotary';
   const T = inputs.length / B;
   const dropouts = dropoutsOf(kernels, shape, options);
   const positions = contextPositions(kernels.arena, T, B, C);
@@ -33,7 +34,9 @@ export function transformerLayers(
         ? blockStream(signalOf(layers[l - 1]), dropouts[l - 1])
         : streamOfTokens(kernels, shape, parameters, options, positions);
     const silenced = silencedIn(lesion, l);
-    layers.push(transformerBlock(kernels, { parameters: layer, input, positions, silenced, T, B, heads, C }));
+    layers.push(
+      transformerBlock(kernels, { parameters: layer, input, positions, isRotary, silenced, T, B, heads, C }),
+    );
   }
   return { layers, dropouts };
 }
@@ -47,7 +50,6 @@ function streamOfTokens(
   options: StackOptions,
   positions: Positions,
 ): BlockInput {
-  if (!table) throw new Error('a transformer needs a table of positions');
   const x = signal(kernels, options.inputs.length, shape.hidden);
   // An embedding of the blocks' width is the input itself, without weights of its own.
   const tokens = input

@@ -22,6 +22,7 @@ export const PYTORCH = 'pytorch';
  * | Wxh, Whh     | rnn.weight_ih_l0, rnn.weight_hh_l0         |
  * | bh, bhh      | rnn.bias_ih_l0, rnn.bias_hh_l0 (0 if absent) |
  * | Wyh          | rnn.weight_yh_l0 (not in PyTorch)          |
+ * | g            | rnn.norm.weight_l0 (not in PyTorch)        |
  * | Why, by      | out.weight, out.bias                       |
  * | positions    | position.weight                            |
  * | Wqkv, bqkv, Wo, ... | block.qkv.weight_l0, ... (a transformer's blocks, named as here) |
@@ -33,6 +34,7 @@ const names: Readonly<Record<string, string>> = {
   Wxh: 'rnn.weight_ih',
   Whh: 'rnn.weight_hh',
   Wyh: 'rnn.weight_yh',
+  g: 'rnn.norm.weight',
   bh: 'rnn.bias_ih',
   bhh: 'rnn.bias_hh',
   Why: 'out.weight',

@@ -2,13 +2,13 @@ import { randomCheckNetwork } from '../../../../src/engine/check/checkNetwork';
 import { referenceKernels } from '../../../../src/engine/kernels/reference';
 import { cells } from '../../../../src/engine/nn/cells';
 import type { NetworkShape } from '../../../../src/engine/nn/shape';
-import { everyCellAndOutput, shapeOf } from '../shapes';
+import { cellNames, everyCellAndOutput, shapeOf, variantsOf } from '../shapes';
 import { type Fault, type Inject, instead, type Network, within } from './fault';
 import { lost } from './recurrence';
 
 /** Sizes of the networks. They are small, because many networks are tested. */
 const TINY = { layers: 2, hidden: 2, vocabulary: 4, embedding: 3 };
-/** Number of units of a transformer: with two, each normalised row is about [1, -1], whatever the weights are. */
+/** Number of units of networks with layer normalisation: with two, each normalised row is about [1, -1], whatever the weights are. */
 const NORMALISED = 4;
 
 type Tensor = ReturnType<Network['value']>;
@@ -49,7 +49,7 @@ const ofTheWrongRow: Inject = (right, network) => {
  */
 function faultsOf(shape: NetworkShape): Fault[] {
   const { learned } = randomCheckNetwork(referenceKernels(), shape, { T: 1, B: 1, seed: 1 }).model;
-  const title = `${shape.cell}, ${shape.output}`;
+  const title = `${shape.cell}, ${shape.output}, ${shape.normalisation}, ${shape.positionEncoding}`;
   return [
     ...learned.map(({ name }) => ({
       name: `${title}: nothing is added to d${name}`,
@@ -60,6 +60,13 @@ function faultsOf(shape: NetworkShape): Fault[] {
   ];
 }
 
-export const anyNetwork: readonly Fault[] = everyCellAndOutput().flatMap(network =>
-  faultsOf(shapeOf({ ...network, ...TINY, ...(cells[network.cell].attends && { hidden: NORMALISED }) })),
+const variants = cellNames.flatMap(cell =>
+  variantsOf(cell)
+    .slice(1)
+    .map(variant => ({ cell, output: 'softmax', ...variant }) as const),
 );
+
+export const anyNetwork: readonly Fault[] = [...everyCellAndOutput(), ...variants].flatMap(network => {
+  const normalises = 'normalisation' in network || cells[network.cell].attends;
+  return faultsOf(shapeOf({ ...network, ...TINY, ...(normalises && { hidden: NORMALISED }) }));
+});

@@ -1,6 +1,7 @@
 import type { AttentionBackward } from '../../../../src/engine/kernels/attentionKernels';
 import { shapeOf } from '../shapes';
 import { type Fault, type Inject, instead, same } from './fault';
+import { normalisationFaults } from './normalisation';
 import { into, lost, through } from './recurrence';
 
 /** Returns a fault that changes dqkv after the backward pass of the attention. */
@@ -49,21 +50,7 @@ const mistakes: readonly (readonly [string, Inject])[] = [
   ],
   ['the softmax has no mean to subtract', withoutMean],
   ['the residual connections pass no error', instead('addScaled', (net, y) => !same(y, net.after()), lost)],
-  ['a normalisation passes no error', instead('layerNormBackward', () => true, lost)],
-  [
-    'a normalisation passes the error without its gain',
-    instead(
-      'layerNormBackward',
-      () => true,
-      ({ layerNormBackward, arena }, _network, tensors) => {
-        const gain = arena.values(tensors.gain);
-        const right = gain.slice();
-        gain.fill(1);
-        layerNormBackward(tensors);
-        gain.set(right);
-      },
-    ),
-  ],
+  ...normalisationFaults,
   [
     'gelu has the slope 1',
     instead(
