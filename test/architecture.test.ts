@@ -86,7 +86,7 @@ const orders: Record<string, readonly string[]> = {
       'index',
     ],
   ],
-  'src/engine/families': ['rnnlm', 'fasterRnnlm', 'ngram', 'hmm', 'mixture', 'kinds'],
+  'src/engine/families': ['rnnlm', 'fasterRnnlm', 'ngram', 'hmm', 'lds', 'mixture', 'kinds'],
   'src/extension': [
     ...[
       'format',

@@ -32,12 +32,12 @@ export const compare: Command = {
   operands: 'FILE',
   summary:
     'Trains every kind of sequence model on a text with the same budget, and compares their perplexities.',
-  notes: `Models without a state (n-grams, the feed-forward network), with one (hidden Markov model, linear network, echo state network, recurrent networks), and with attention (transformer) are trained on the first nine tenths of the text. The perplexity is that of the last tenth, also by groups of tokens: letters by their position in a word, digits, punctuation, white space. Networks are trained with the same settings but for the cell: Adam, 128 hidden units unless the budget of parameters chooses their number. The models: ${names.join(', ')}.`,
+  notes: `Models without a state (n-grams, the feed-forward network), with one (hidden Markov model, linear dynamical system, linear network, echo state network, recurrent networks), and with attention (transformer) are trained on the first nine tenths of the text. The perplexity is that of the last tenth, also by groups of tokens: letters by their position in a word, digits, punctuation, white space. Networks are trained with the same settings but for the cell: Adam, 128 hidden units unless the budget of parameters chooses their number. The models: ${names.join(', ')}.`,
   flags: [
     commandFlag(
       'budget',
       'LIMITS',
-      `What every model may use: parameters=N, tokens=N (read in training, all passes) or seconds=N, or several of them, separated by commas. Default: tokens=${USUAL_TOKENS}. n-grams read the text once. Counting them, and one iteration of EM for the hidden Markov model, may take longer than seconds=N.`,
+      `What every model may use: parameters=N, tokens=N (read in training, all passes) or seconds=N, or several of them, separated by commas. Default: tokens=${USUAL_TOKENS}. n-grams read the text once. Counting them, and one iteration of EM, may take longer than seconds=N.`,
     ),
     commandFlag('models', 'NAMES', 'The models to compare, separated by commas. Default: all.'),
     commandFlag(

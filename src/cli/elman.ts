@@ -20,6 +20,7 @@ import { hmm } from './hmm';
 import { importing } from './importRuns';
 import { units } from './inspection/units';
 import { weights } from './inspection/weights';
+import { lds } from './lds';
 import { lesion } from './lesion';
 import { list } from './list';
 import { mix } from './mix';
@@ -60,6 +61,7 @@ const commands: readonly Command[] = [
   rnnlm,
   ngram,
   hmm,
+  lds,
   mix,
   lesion,
   word2vec,

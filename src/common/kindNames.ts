@@ -9,6 +9,7 @@ export const kindNames = {
   '5-gram': '5-gram',
   feedForward: 'Feed-forward network',
   hmm: 'Hidden Markov model',
+  kalman: 'Kalman filter',
   linear: 'Linear network',
   echoState: 'Echo state network',
   elman: 'Elman network',

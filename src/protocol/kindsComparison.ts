@@ -4,7 +4,7 @@ import type { StartParams } from './trainer';
 
 /** The kinds of models that can be compared, in the order of the result: first those without a state. */
 export const comparedNames = [
-  ...(['trigram', '5-gram', 'feedForward', 'hmm', 'linear', 'echoState'] as const),
+  ...(['trigram', '5-gram', 'feedForward', 'hmm', 'kalman', 'linear', 'echoState'] as const),
   ...(['elman', 'jordan', 'lstm', 'gru', 'transformer'] as const),
 ];
 

@@ -9,6 +9,7 @@
  * | i, f, g, o | the gates of an LSTM after their activation functions; g is the candidate         |
  * | r, z, n    | the gates of a GRU likewise; n is the candidate (faster-rnnlm: r, u, q)           |
  * | p          | P(state | tokens so far) of a hidden Markov model, one number per state            |
+ * | x          | the estimated state of a linear dynamical system                                  |
  * | y          | the outputs: P(next symbol), one number per symbol                                |
  */
 export interface StatePart {

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { allParts } from '../../src/engine/core/pauses';
+import { Vocabulary } from '../../src/engine/data/vocabulary';
 import { startingHmm } from '../../src/engine/families/hmm/hmm';
 import { HmmLanguageModel } from '../../src/engine/families/hmm/hmmLanguageModel';
 import { openModel } from '../../src/engine/families/kinds';
+import { LdsLanguageModel } from '../../src/engine/families/lds/ldsLanguageModel';
 import { CacheModel } from '../../src/engine/families/mixture/cache';
 import { NgramModel } from '../../src/engine/families/ngram/ngramModel';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import type { LanguageModel } from '../../src/engine/model/languageModel';
 import { readInDetail } from '../../src/engine/model/ranksAndEntropies';
 import { wholePairs } from './families/fasterRnnlm/support/mutants';
+import { trainedLds } from './families/lds/support/trainedLds';
 import { mixed } from './families/mixture/support/models';
 import { wholeBinaryFiles } from './families/ngram/support/binaryMutants';
 import { train } from './families/ngram/support/train';
@@ -38,6 +41,11 @@ async function fasterRnnlm(): Promise<LanguageModel> {
   return (await openModel(file, ports)).model;
 }
 
+function lds(): LanguageModel {
+  const { filter, readout, symbols } = trainedLds(TEXT, 3);
+  return new LdsLanguageModel(filter, readout, new Vocabulary(symbols, false));
+}
+
 /** One model of every family. Models of new families are added here. */
 const models: Readonly<Record<string, () => LanguageModel | Promise<LanguageModel>>> = {
   'a recurrent network': () => randomTextModel(referenceKernels(), 'character', TEXT).model,
@@ -49,6 +57,7 @@ const models: Readonly<Record<string, () => LanguageModel | Promise<LanguageMode
     (await openModel({ name: 'a.arpa', bytes: caseBytes('kenlm.arpa') }, ports)).model,
   'a hidden Markov model': () => hmm(),
   'a hidden Markov model of lines': () => hmm(1),
+  'a linear dynamical system': lds,
   'n-grams in a binary file': async () =>
     (await openModel({ name: 'a.ngrams', bytes: wholeBinaryFiles()[0] }, ports)).model,
   'a cache': () => new CacheModel(ngrams(1).vocabulary, { size: 5, decay: 0.9 }),

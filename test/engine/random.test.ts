@@ -19,6 +19,7 @@ const FIRST_DRAWS: Record<Purpose, number> = {
   map: 0.32492322094174386,
   lesion: 0.09024151292411331,
   hmm: 0.06264462854679509,
+  lds: 0.3259676842671563,
 };
 
 describe('random numbers', () => {

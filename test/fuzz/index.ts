@@ -4,11 +4,13 @@
 // `npm run fuzz -- --experiments [SEED]` does the same to experiments: it kills the processes that train them,
 // and takes about three minutes.
 // `npm run fuzz [-- COUNT [SEED]]` reads mutated safetensors and checkpoint files, very large ones, and
-// mutated files of ARPA and binary n-grams, mixtures, rnnlm, faster-rnnlm, hidden Markov models and word vectors.
+// mutated files of ARPA and binary n-grams, mixtures, rnnlm, faster-rnnlm, hidden Markov models, linear dynamical
+// systems and word vectors.
 // It fails if anything other than a UserError is thrown, or if reading takes more memory than the file's size
 // justifies. Then kills the processes that train experiments, as with --experiments.
 import { readFasterRnnlmMutants, wholePairs } from '../engine/families/fasterRnnlm/support/mutants';
 import { readHmmMutants, wholeHmmFiles } from '../engine/families/hmm/support/mutants';
+import { readLdsMutants, wholeLdsFiles } from '../engine/families/lds/support/mutants';
 import { readMixtureMutants, wholeMixtures } from '../engine/families/mixture/support/recordMutants';
 import { readArpaMutants, wholeArpaFiles } from '../engine/families/ngram/support/arpaMutants';
 import { readBinaryMutants, wholeBinaryFiles } from '../engine/families/ngram/support/binaryMutants';
@@ -50,6 +52,8 @@ async function main(count: number, seed: number): Promise<void> {
   );
   const hmms = wholeHmmFiles();
   fuzz('read as hidden Markov models', count, seed, (seed, size) => readHmmMutants(hmms, seed, size));
+  const systems = wholeLdsFiles();
+  fuzz('read as linear dynamical systems', count, seed, (seed, size) => readLdsMutants(systems, seed, size));
   const vectors = wholeVectorFiles();
   fuzz('read as word vectors', count, seed, (seed, size) => readVectorMutants(vectors, seed, size));
   await experimentCrashes(seed);

@@ -1,6 +1,7 @@
 import type { ComparedName } from '../../protocol/kindsComparison';
 import type { ComparedKind } from './comparedKind';
 import { hmmKind } from './hmmKind';
+import { kalmanKind } from './kalmanKind';
 import { networkKind } from './networkKind';
 import { ngramKind } from './ngramKind';
 
@@ -17,6 +18,7 @@ export const comparedKinds = {
     'model.context': 8,
   }),
   hmm: hmmKind,
+  kalman: kalmanKind,
   // The recurrent weights start small and change slowly: nothing bounds the states of a linear network.
   linear: networkKind('linear', {
     'model.cell': 'elman',

@@ -24,6 +24,7 @@ const purposes = {
   map: 10,
   lesion: 11,
   hmm: 12,
+  lds: 13,
 } as const;
 export type Purpose = keyof typeof purposes;
 

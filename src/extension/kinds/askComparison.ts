@@ -89,6 +89,7 @@ function describeKinds(): Readonly<Record<ComparedName, string>> {
     '5-gram': t('counts of five tokens, Kneser-Ney'),
     feedForward: t("Bengio's network over the last 8 tokens"),
     hmm: t('a few hidden states, trained by EM'),
+    kalman: t('linear dynamical system: subspace identification and EM'),
     linear: t('Elman network without activation function'),
     echoState: t('fixed random network; only the output is trained'),
     elman: t('simple recurrent network'),

@@ -3,19 +3,20 @@ import type { ModelFile, ModelKind, OpeningPorts, OpenModel } from '../../model/
 import { arpa } from './arpa';
 import { fasterRnnlm } from './fasterRnnlm';
 import { hmm } from './hmm';
+import { lds } from './lds';
 import { ngramBinary } from './ngramBinary';
 import { recurrent } from './recurrent';
 import { rnnlm } from './rnnlm';
 
 /** All kinds of models. A file is opened by the first kind that recognises it. */
-const modelKinds: readonly ModelKind[] = [hmm, recurrent, rnnlm, fasterRnnlm, ngramBinary, arpa];
+const modelKinds: readonly ModelKind[] = [hmm, lds, recurrent, rnnlm, fasterRnnlm, ngramBinary, arpa];
 
 /** Opens the model in a file. Throws a UserError if the file is damaged or not a model. */
 export async function openModel(file: ModelFile, ports: OpeningPorts): Promise<OpenModel> {
   const kind = modelKinds.find(({ recognises }) => recognises(file));
   if (kind) return naming(file.name, () => kind.open(file, ports));
   throw new UserError(
-    '"{0}" is not a model that Elman can read. Choose a .safetensors file made by Elman Lab (a checkpoint of a run, or the output of "elman train --out" or "elman hmm --out"), a model of the RNNLM toolkit or of faster-rnnlm, or n-grams in the ARPA format or in the binary format of Elman Lab.',
+    '"{0}" is not a model that Elman can read. Choose a .safetensors file made by Elman Lab (a checkpoint of a run, or the output of "elman train --out", "elman hmm --out" or "elman lds --out"), a model of the RNNLM toolkit or of faster-rnnlm, or n-grams in the ARPA format or in the binary format of Elman Lab.',
     [file.name],
   );
 }

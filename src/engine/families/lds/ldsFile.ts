@@ -1,0 +1,146 @@
+import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import * as v from 'valibot';
+import { UserError } from '../../../protocol/userError';
+import type { Configuration } from '../../../settings/settings';
+import { configure } from '../../configuration/configure';
+import { knownSettings } from '../../configuration/names';
+import { textSettingsOf } from '../../configuration/text';
+import { eigenvalues } from '../../core/eigenvalues';
+import { elementsOf } from '../../core/matrices';
+import { checkDistinct } from '../../data/vocabulary';
+import { parseJson } from '../../storage/parseJson';
+import { decodeSafetensors } from '../../storage/safetensors/readSafetensors';
+import {
+  encodeSafetensors,
+  LENGTH_BYTES,
+  METADATA,
+  type StoredTensor,
+  type TensorFile,
+} from '../../storage/safetensors/safetensors';
+import { checkFinite } from '../../storage/safetensors/tensors';
+import { settings } from '../../storage/schemas';
+import type { Lds } from './lds';
+import type { Readout } from './readout';
+import type { TokenFilter } from './tokenFilter';
+
+const FORMAT = 'elman-lab-lds';
+/** The first bytes of the header of each file. */
+const BEGINNING = `{"${METADATA}":{"format":"${FORMAT}"`;
+/** The largest absolute value of a number. Larger ones could lead to probabilities that are not numbers. */
+const LARGEST = 1e12;
+
+const symbolList = v.array(v.string());
+const trainingSchema = v.object({ iteration: v.pipe(v.number(), v.integer(), v.minValue(0)) });
+
+/** A linear dynamical system with everything needed to use it and to continue its training. */
+export interface TrainedLds {
+  readonly lds: Lds;
+  readonly filter: TokenFilter;
+  readonly readout: Readout;
+  readonly symbols: readonly string[];
+  /** The settings of the text, by which the tokenizer is chosen. */
+  readonly configuration: Configuration;
+  /** Number of iterations of EM that the system has received. */
+  readonly iteration: number;
+}
+
+/** Returns whether a file is one that `encodeLds` wrote. */
+export const isLdsFile = (bytes: Uint8Array) =>
+  new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + BEGINNING.length)) === BEGINNING;
+
+/** Encodes a model as a safetensors file, in float64: the system, its steady-state filter, and the readout. */
+export function encodeLds({
+  lds,
+  filter,
+  readout,
+  symbols,
+  configuration,
+  iteration,
+}: TrainedLds): Uint8Array {
+  const { states: N, symbols: V } = filter;
+  const tensor = (name: string, rows: number, data: Float64Array): StoredTensor => ({
+    ...{ name, shape: [rows, N], data },
+    dtype: 'F64',
+  });
+  const tensors: StoredTensor[] = [
+    tensor('transitions', N, elementsOf(lds.transitions)),
+    tensor('noise', N, elementsOf(lds.noise)),
+    tensor('observation', V, elementsOf(lds.observation)),
+    tensor('moment', N, elementsOf(lds.moment)),
+    tensor('initial', N, elementsOf(lds.initial)),
+    tensor('recurrent', N, filter.recurrent),
+    tensor('inputs', V, filter.inputs),
+    tensor('readout', V, readout.weights),
+    { name: 'bias', shape: [V], data: readout.bias, dtype: 'F64' },
+  ];
+  return encodeSafetensors(tensors, {
+    format: FORMAT,
+    settings: JSON.stringify(textSettingsOf(configuration)),
+    vocabulary: JSON.stringify(symbols),
+    training: JSON.stringify({ iteration }),
+  });
+}
+
+/** Decodes a file of `encodeLds`. Throws a UserError if it is damaged. */
+export function decodeLds(bytes: Uint8Array): TrainedLds {
+  const file = decodeSafetensors(bytes);
+  const { metadata } = file;
+  const stored = parseJson(settings, metadata.settings ?? '');
+  const symbols = parseJson(symbolList, metadata.vocabulary ?? '');
+  const training = parseJson(trainingSchema, metadata.training ?? '');
+  if (!stored || !symbols || !training) {
+    throw new UserError(
+      'This linear dynamical system is damaged: its metadata describe neither its vocabulary nor its training.',
+    );
+  }
+  checkDistinct(symbols);
+  return {
+    ...modelIn(file, symbols.length),
+    symbols,
+    configuration: configure(knownSettings(stored)),
+    ...training,
+  };
+}
+
+function modelIn(file: TensorFile, V: number): Pick<TrainedLds, 'lds' | 'filter' | 'readout'> {
+  const N = file.tensors.get('recurrent')?.shape[0] ?? 0;
+  const square = (name: string) => numbers(file, name, [N, N]);
+  const perSymbol = (name: string) => numbers(file, name, [V, N]);
+  const covariance = (name: string) => covarianceIn(name, Matrix.from1DArray(N, N, square(name)));
+  const recurrent = square('recurrent');
+  const found = eigenvalues(recurrent, N);
+  if (!found || found.some(([re, im]) => re * re + im * im >= 1))
+    throw new UserError('This linear dynamical system is damaged: its states would grow without bound.');
+  const lds = {
+    transitions: Matrix.from1DArray(N, N, square('transitions')),
+    observation: Matrix.from1DArray(V, N, perSymbol('observation')),
+    noise: covariance('noise'),
+    moment: covariance('moment'),
+    initial: covariance('initial'),
+  };
+  const filter = { states: N, symbols: V, recurrent, inputs: perSymbol('inputs') };
+  return { lds, filter, readout: { weights: perSymbol('readout'), bias: numbers(file, 'bias', [V]) } };
+}
+
+/** Returns a tensor. Throws a UserError if it is missing or has another shape. */
+function numbers({ tensors }: TensorFile, name: string, shape: readonly number[]): Float64Array {
+  const tensor = tensors.get(name);
+  if (
+    !(tensor?.data instanceof Float64Array) ||
+    tensor.data.length === 0 ||
+    String(tensor.shape) !== String(shape)
+  ) {
+    throw new UserError(
+      'This linear dynamical system is damaged: it has no float64 tensor "{0}" of shape {1}.',
+      [name, shape.join(' × ')],
+    );
+  }
+  checkFinite(tensor);
+  if (tensor.data.every(each => Math.abs(each) <= LARGEST)) return tensor.data;
+  throw new UserError('This linear dynamical system is damaged: a number of "{0}" is too large.', [name]);
+}
+
+function covarianceIn(name: string, matrix: Matrix): Matrix {
+  if (matrix.isSymmetric() && new CholeskyDecomposition(matrix).isPositiveDefinite()) return matrix;
+  throw new UserError('This linear dynamical system is damaged: "{0}" is not a covariance matrix.', [name]);
+}
