@@ -71,6 +71,9 @@ describe('the distribution that a sample is drawn from', () => {
     assert.deepEqual(kept(0.75), [0, 0.5, 0.25, 0]);
     assert.deepEqual(kept(0.8), [0.125, 0.5, 0.25, 0]);
     assert.deepEqual(kept(1), [...halves]);
+    // Rounding errors of the sum must not leave out a weight.
+    const rounded = { weights: Float64Array.of(1, 1e-17, 1e-17), sum: 1 };
+    assert.deepEqual(keepTopP(rounded, 1).weights, Float64Array.of(1, 1e-17, 1e-17));
   });
 
   it('keeps the same weights as a sort, and their sum', () => {

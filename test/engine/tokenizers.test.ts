@@ -4,6 +4,7 @@ import type { LineEnds } from '../../src/engine/data/characters';
 import { countedVocabulary } from '../../src/engine/data/countedVocabulary';
 import { byCodePoint, codePointOrder, sortByCount } from '../../src/engine/data/symbolOrder';
 import { type TextUnit, tokenizers } from '../../src/engine/data/tokenizers';
+import { dice } from './storage/support/mutate';
 
 interface Token {
   symbol: string;
@@ -149,6 +150,23 @@ describe('a vocabulary', () => {
           Array.from(numbers, number => all[number]).sort(byCodePoint),
         );
       }),
+    );
+  });
+
+  it('has the same order when thousands of symbols with common beginnings are sorted', () => {
+    const roll = dice(11);
+    const characters = ['a', 'b', 'é', '\uFFFD', '𝄞'];
+    const symbols = new Set(['']);
+    while (symbols.size < 3000) {
+      const beginning = ['', 'a', 'abc', 'abcd', 'beginning'][roll(5)];
+      const ending = Array.from({ length: roll(12) }, () => characters[roll(characters.length)]);
+      symbols.add(beginning + ending.join(''));
+    }
+    const all = [...symbols];
+    const order = codePointOrder(all, Uint32Array.from(all.keys()));
+    assert.deepEqual(
+      Array.from(order, number => all[number]),
+      [...all].sort(byCodePoint),
     );
   });
 

@@ -24,6 +24,15 @@ describe('kernels of float64 numbers', () => {
     });
   }
 
+  it('exponentials have memory for any number of numbers, which is used again', () => {
+    const zeros = (length: number) => exponentialsOf(new Float64Array(length), 1);
+    zeros(1);
+    assert.equal(zeros(300_000).sum, 300_000);
+    const { byteLength } = zeros(1000).weights.buffer;
+    for (let call = 0; call < 1000; call++) zeros(1000);
+    assert.equal(zeros(1000).weights.buffer.byteLength, byteLength);
+  });
+
   it('exponentials have the bits of core/math', () => {
     const logs = fc.oneof(
       fc.double({ min: -760, max: 3, noNaN: true }),

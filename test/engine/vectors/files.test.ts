@@ -106,6 +106,12 @@ describe('files of word vectors', () => {
     assert.throws(() => readVectors(file(1024), 'v.bin'), /byte 4 does not begin a word/);
   });
 
+  it('may end with the last number in the binary format', () => {
+    const { words, vectors } = readVectors(bytes('2 1\na \0\0\x80\x3fb \0\0\0\x40'), 'v.bin');
+    assert.deepEqual([words, vectors], [['a', 'b'], Float32Array.of(1, 2)]);
+    assert.throws(() => readVectors(bytes('2 1\na \0\0\x80\x3fb \0\0\0'), 'v.bin'), /byte 10 does not begin/);
+  });
+
   it('keep the vectors of subwords in safetensors', () => {
     const options = { minimum: 3, maximum: 4, buckets: 1000 };
     const subwords = {
