@@ -115,6 +115,14 @@ describe('a hostile safetensors file is refused', () => {
     refused(file, /bytes 10 to 12 are not text/);
   });
 
+  it('with a control character in a text', () => {
+    for (const control of ['\x00', '\x0a', '\x1f'])
+      refused(
+        assemble(`{"a${control}":1}`, 0),
+        new RegExp(`byte 11 is 0x${control.charCodeAt(0).toString(16)}, but " was expected`),
+      );
+  });
+
   it('with a hundred thousand names, at once', () => {
     const names = Array.from({ length: 100_000 }, (_, i) => `"${i}":${entry('F32', [0], 0, 0)}`);
     refused(assemble(`{${names.join(',')}}`, 0), /more than 10000 names/);
