@@ -47,6 +47,7 @@ export const product = {
       vectorsTraining: 'webview/vectors/training.ts',
       inspection: 'webview/inspection/main.ts',
       kinds: 'webview/kinds/main.ts',
+      attractors: 'webview/attractors/main.ts',
     },
     outdir: 'dist',
   },

@@ -75,6 +75,7 @@ const orders: Record<string, readonly string[]> = {
     ...['core', 'kernels', 'data', 'nn', 'check', 'optim', 'configuration', 'storage', 'model'],
     ...[
       'families',
+      'attractors',
       'vectors',
       'scoring',
       'inspection',
@@ -101,7 +102,8 @@ const orders: Record<string, readonly string[]> = {
       'runs',
       'experiments',
     ],
-    ...['dashboard', 'vectors', 'inspection', 'kinds', 'export', 'walkthrough', 'api', 'extension'],
+    ...['dashboard', 'vectors', 'inspection', 'kinds', 'attractors', 'export', 'walkthrough', 'api'],
+    'extension',
   ],
   'src/charts': [
     'runs',
@@ -115,6 +117,7 @@ const orders: Record<string, readonly string[]> = {
     'kinds',
     'vectors',
     'inspection',
+    'attractors',
   ],
   webview: [
     'dashboardModel',
@@ -133,6 +136,7 @@ const orders: Record<string, readonly string[]> = {
     'kinds',
     'vectors',
     'inspection',
+    'attractors',
   ],
 };
 

@@ -17,6 +17,7 @@ import { experiment } from './experiment/experiment';
 import { exporting } from './export';
 import { generate } from './generate';
 import { hmm } from './hmm';
+import { hopfield } from './hopfield';
 import { importing } from './importRuns';
 import { units } from './inspection/units';
 import { weights } from './inspection/weights';
@@ -62,6 +63,7 @@ const commands: readonly Command[] = [
   ngram,
   hmm,
   lds,
+  hopfield,
   mix,
   lesion,
   word2vec,

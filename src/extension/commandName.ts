@@ -18,6 +18,7 @@ export type CommandName =
   | 'mixModels'
   | 'compareKinds'
   | 'openKinds'
+  | 'openAttractors'
   | 'saveArpa'
   | 'scoreSelection'
   | 'openReport'

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { RunRecord } from '../protocol/run';
 import { addApi } from './api/addApi';
 import type { ElmanLabExports } from './api/types';
+import { addAttractors } from './attractors/addAttractors';
 import type { CheckCommand } from './checking/checkCommand';
 import type { ActiveModel } from './core/activeModel';
 import type { ModelRegistry } from './core/modelRegistry';
@@ -147,6 +148,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const vectors = addVectors(services);
   const inspection = addInspection(services, ranges, hmms);
   addKinds(services);
+  addAttractors(services);
   addWalkthrough(services, training, part => dashboards.openPanelHere(part));
   const trainBeside = (text: vscode.Uri) => {
     dashboards.openPanelBeside();

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Port } from '../protocol/channel';
 import type { WorkerData } from '../protocol/trainer';
+import { serveAttractors } from './attractors';
 import { type HelperData, serveHelper } from './helperThreads';
 import { serveMaker } from './maker/maker';
 import { messagePort } from './messagePort';
@@ -20,7 +21,7 @@ function serveThread(port: Port, data: WorkerData | HelperData | VectorHelperDat
   if (data.role === 'vectorHelper') serveVectorHelper(port, data);
   const serve = {
     ...{ trainer: serveTrainer, storage: serveStorage, reader: serveReader },
-    ...{ maker: serveMaker, vectors: serveVectors },
+    ...{ maker: serveMaker, vectors: serveVectors, attractors: serveAttractors },
   };
   serve[data.role](port, data);
 }

@@ -57,6 +57,8 @@ const needed = [
     'dist/inspection.css',
     'dist/kinds.js',
     'dist/kinds.css',
+    'dist/attractors.js',
+    'dist/attractors.css',
     'dist/ThirdPartyNotices.txt',
   ],
   ...[

@@ -321,6 +321,30 @@ async function takeKinds(output: string): Promise<void> {
   }
 }
 
+/** Takes the picture of the guide to attractor networks: a damaged line that is recalled, and the capacity. */
+async function takeAttractors(output: string): Promise<void> {
+  const temporary = mkdtempSync(path.join(tmpdir(), 'elman-'));
+  const folder = path.join(temporary, 'texts');
+  mkdirSync(folder);
+  copyFileSync(path.join(checkout, 'media/samples', english.text), path.join(folder, english.text));
+  const workbench = await openWorkbench({ folder, theme: 'light', width: 1200, height: 1300 });
+  try {
+    await workbench.openFile(english.text);
+    await workbench.hideSideBar();
+    await workbench.command(titleOf('openAttractors', 'en'));
+    const page = await workbench.frame('.attractors');
+    await page.getByRole('combobox', { name: 'Line' }).selectOption('1');
+    await page.getByRole('slider', { name: 'Damage' }).fill('0.25');
+    await page.locator('.end', { hasText: 'line 2' }).waitFor();
+    await page.locator('.capacity', { hasText: '0.138 N' }).waitFor();
+    await workbench.restMouse();
+    await page.locator('main').screenshot({ path: path.join(output, 'attractors.png') });
+  } finally {
+    await workbench.dispose();
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
 async function train(workbench: Workbench, network: Readonly<Record<string, string>>): Promise<void> {
   const training = new TrainWith(workbench);
   await training.openList('min-char-rnn');
@@ -340,6 +364,7 @@ async function main([output, only]: readonly string[]): Promise<void> {
   if (!only || only === 'kinds') await takeKinds(output);
   if (!only || only === 'inspection') await takeInspection(output);
   if (!only || only === 'states') await takeStates(output);
+  if (!only || only === 'attractors') await takeAttractors(output);
   for (const [name, scene] of Object.entries(scenes)) {
     if (only && name !== only) continue;
     await take(name, scene, output);

@@ -20,6 +20,10 @@ const FIRST_DRAWS: Record<Purpose, number> = {
   lesion: 0.09024151292411331,
   hmm: 0.06264462854679509,
   lds: 0.3259676842671563,
+  updateOrder: 0.5255527480442939,
+  damage: 0.7131943948265347,
+  pattern: 0.41647206561223693,
+  characterCode: 0.26844511860181863,
 };
 
 describe('random numbers', () => {

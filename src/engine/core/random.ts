@@ -25,6 +25,10 @@ const purposes = {
   lesion: 11,
   hmm: 12,
   lds: 13,
+  updateOrder: 14,
+  damage: 15,
+  pattern: 16,
+  characterCode: 17,
 } as const;
 export type Purpose = keyof typeof purposes;
 

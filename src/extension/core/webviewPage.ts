@@ -17,7 +17,8 @@ export type PageBundle =
   | 'vectors'
   | 'vectorsTraining'
   | 'inspection'
-  | 'kinds';
+  | 'kinds'
+  | 'attractors';
 
 /** Returns the HTML of a page without content, and with a script that adds the content. */
 export function pageOf(

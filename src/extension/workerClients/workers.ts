@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { AttractorEvents, AttractorRequests } from '../../protocol/attractors';
 import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
 import { reasonOf } from '../../protocol/message';
 import type { DocumentEvents, ReaderEvents, ReaderRequests, ReaderSources } from '../../protocol/reader';
@@ -15,6 +16,8 @@ export type StorageChannel = Channel<StorageRequests, StorageEvents, Nothing, No
 export type ReaderChannel = Channel<ReaderRequests, ReaderEvents, ReaderSources, DocumentEvents>;
 
 export type VectorsChannel = Channel<VectorsRequests, VectorsEvents, ReaderSources, Nothing>;
+
+export type AttractorsChannel = Channel<AttractorRequests, AttractorEvents, Nothing, Nothing>;
 
 export type MakerChannel = Channel<MakerRequests, MakerEvents, ReaderSources, Nothing>;
 
@@ -60,6 +63,12 @@ export class Workers {
   startVectors(sources: Handlers<ReaderSources>, died: (reason: string) => void): WorkerLink<VectorsChannel> {
     const worker = this.startThread('vectors');
     return new WorkerLink(worker, new Channel(worker.port, sources, this.report), died);
+  }
+
+  /** Starts a worker that computes attractor networks. */
+  startAttractors(died: (reason: string) => void): WorkerLink<AttractorsChannel> {
+    const worker = this.startThread('attractors');
+    return new WorkerLink(worker, new Channel(worker.port, {}, this.report), died);
   }
 
   /**

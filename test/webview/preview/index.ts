@@ -9,6 +9,8 @@ import { themeNames } from './themes';
 const HEIGHT = 4600;
 /** Height of the page of word vectors, whose table fills a part of it. */
 const VECTORS_HEIGHT = 1000;
+/** Height of the page of an attractor network, with which every plot is drawn at any width. */
+const ATTRACTORS_HEIGHT = 1700;
 const stacked = { network: 'gru' } as const;
 const several = { network: 'gru', runs: 4 } as const;
 const shots: Shot[] = [
@@ -54,12 +56,33 @@ const shots: Shot[] = [
   { theme: 'dark', width: 700, vectors: 'damaged' },
   ...[300, 900].map(width => ({ theme: 'light' as const, width, vectors: 'training' as const })),
   { theme: 'hc-black', width: 900, language: 'ja', vectors: 'training' },
+  ...themeNames.flatMap(theme =>
+    [300, 1400].map(width => ({ theme, width, attractors: 'english' as const })),
+  ),
+  ...[300, 1400].map(width => ({
+    theme: 'dark' as const,
+    width,
+    language: 'ja',
+    attractors: 'japanese' as const,
+  })),
 ];
 
-const nameOf = ({ network, runs, theme, width, language, state, experiment, vectors, kinds }: Shot) =>
+const nameOf = ({
+  network,
+  runs,
+  theme,
+  width,
+  language,
+  state,
+  experiment,
+  vectors,
+  kinds,
+  attractors,
+}: Shot) =>
   [
     vectors && `vectors-${vectors}`,
     kinds && `kinds-${kinds}`,
+    attractors && `attractors-${attractors}`,
     experiment && `experiment-${experiment}`,
     network,
     runs,
@@ -71,12 +94,17 @@ const nameOf = ({ network, runs, theme, width, language, state, experiment, vect
     .filter(part => part !== undefined)
     .join('-');
 
+function heightOf({ vectors, attractors }: Shot): number {
+  if (attractors !== undefined) return ATTRACTORS_HEIGHT;
+  return vectors === undefined ? HEIGHT : VECTORS_HEIGHT;
+}
+
 async function main(folder: string, only = ''): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const preview = await Preview.start();
   try {
     for (const shot of shots.filter(each => nameOf(each).includes(only))) {
-      const tab = await preview.open(shot, shot.vectors === undefined ? HEIGHT : VECTORS_HEIGHT);
+      const tab = await preview.open(shot, heightOf(shot));
       const scrolls = await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth);
       if (scrolls) console.error(JSON.stringify(shot), 'scrolls sideways');
       await tab.screenshot({ path: join(folder, `${nameOf(shot)}.png`), fullPage: true });

@@ -36,6 +36,8 @@ export interface Shot {
   readonly vectors?: number | 'damaged' | 'training';
   /** The state of a comparison of kinds of models. If it is given, the page shows it instead of the dashboard. */
   readonly kinds?: 'done' | 'training' | 'deleted';
+  /** The lines in an attractor network, which is shown instead of the dashboard. */
+  readonly attractors?: 'english' | 'japanese' | 'one line';
 }
 
 function page({
@@ -49,6 +51,7 @@ function page({
   experiment,
   vectors,
   kinds,
+  attractors,
 }: Shot): string {
   const bundle = JSON.parse(readFileSync('l10n/bundle.l10n.ja.json', 'utf8'));
   const wishes = JSON.stringify({
@@ -60,27 +63,33 @@ function page({
     experiment,
     vectors,
     kinds,
+    attractors,
     network: networks[network],
     translations: language === 'ja' ? bundle : {},
   });
   const script = (attributes: string, text = '') => `<script nonce="${NONCE}" ${attributes}>${text}</script>`;
-  const [program, host] =
-    kinds !== undefined
-      ? ['kinds', 'fakeKindsHost']
-      : vectors === 'training'
-        ? ['vectorsTraining', 'fakeVectorsTrainingHost']
-        : vectors !== undefined
-          ? ['vectors', 'fakeVectorsHost']
-          : experiment !== undefined
-            ? ['experiment', 'fakeExperimentHost']
-            : rows !== undefined
-              ? ['surprisal', 'fakeTableHost']
-              : ['webview', 'fakeHost'];
+  const [program, host] = programsOf({ rows, experiment, vectors, kinds, attractors });
   return `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><title>Elman</title>
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/theme/${theme}"><link rel="stylesheet" href="/${program}.css"></head>
 <body class="${kindOf(theme)}" data-vscode-theme-kind="${kindOf(theme)}">
 ${script('', `const wishes = ${wishes}`)}${script(`src="/${host}.js"`)}${script(`src="/${program}.js"`)}</body></html>`;
+}
+
+/** Returns the bundles of the page and of its host. */
+function programsOf({
+  rows,
+  experiment,
+  vectors,
+  kinds,
+  attractors,
+}: Pick<Shot, 'rows' | 'experiment' | 'vectors' | 'kinds' | 'attractors'>): readonly [string, string] {
+  if (attractors !== undefined) return ['attractors', 'fakeAttractorHost'];
+  if (kinds !== undefined) return ['kinds', 'fakeKindsHost'];
+  if (vectors === 'training') return ['vectorsTraining', 'fakeVectorsTrainingHost'];
+  if (vectors !== undefined) return ['vectors', 'fakeVectorsHost'];
+  if (experiment !== undefined) return ['experiment', 'fakeExperimentHost'];
+  return rows !== undefined ? ['surprisal', 'fakeTableHost'] : ['webview', 'fakeHost'];
 }
 
 /** Serves the pages to a browser, which it starts. */
@@ -158,8 +167,9 @@ export class Preview {
 }
 
 /** Returns the selector of an element that the page contains as soon as it is drawn. */
-function partOf({ rows, state, experiment, vectors, kinds }: Shot): string {
+function partOf({ rows, state, experiment, vectors, kinds, attractors }: Shot): string {
   if (kinds !== undefined) return kinds === 'deleted' ? '[role=status]:not(:empty)' : '.figures tbody td';
+  if (attractors !== undefined) return '.attractors .end:not(:empty)';
   if (vectors === 'training') return '.near-list';
   if (vectors !== undefined) return vectors === 'damaged' ? '.warning' : '.words td.near:not(:empty)';
   if (experiment !== undefined)
@@ -176,6 +186,8 @@ async function bundles(): Promise<ReadonlyMap<string, string>> {
       kinds: 'webview/kinds/main.ts',
       vectors: 'webview/vectors/main.ts',
       vectorsTraining: 'webview/vectors/training.ts',
+      attractors: 'webview/attractors/main.ts',
+      fakeAttractorHost: 'test/webview/preview/fakeAttractorHost.ts',
       fakeHost: 'test/webview/preview/fakeHost.ts',
       fakeTableHost: 'test/webview/preview/fakeTableHost.ts',
       fakeExperimentHost: 'test/webview/preview/fakeExperimentHost.ts',
