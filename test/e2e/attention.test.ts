@@ -22,6 +22,7 @@ const settings = {
   'elman.training.sequenceLength': 64,
   'elman.training.maxIterations': 150,
   'editor.minimap.enabled': false,
+  'editor.occurrencesHighlight': 'off',
 };
 
 const languages = {

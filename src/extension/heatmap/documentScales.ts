@@ -25,8 +25,8 @@ import {
 import { quantileThresholds, vocabularyThresholds } from './thresholds';
 import { unitScale } from './unitScale';
 
-/** Thresholds of the weight of the attention. A head divides a total of 1 among the tokens of its context. */
-const SHARES = [0.02, 0.05, 0.15, 0.4];
+/** Thresholds of the weight of the attention, as shares of the largest weight. */
+const SHARES = [0.1, 0.3, 0.5, 0.75];
 /** Factor by which a document must grow or shrink before its quantiles are computed again. */
 const GROWN = 1.5;
 
@@ -84,12 +84,17 @@ export class DocumentScales {
   private ofAttention(document: vscode.TextDocument, reading: AttentionReading): AttentionScale {
     const { layers, heads, place, token } = reading.attention;
     const start = reading.starts[token] ?? -1;
+    const { weights } = reading.attention;
+    const range = weights.reduce((most, each) => (Number.isNaN(each) ? most : Math.max(most, each)), 0);
+    // Without a token at the caret, all weights are 0.
+    const thresholds = SHARES.map(share => share * (range || 1));
     const key = JSON.stringify(['attention', this.ports.model()?.reference]);
     const unknown = unknownTokens(reading);
     return this.keep(document, key, {
       mode: 'attention',
       start,
-      thresholds: SHARES,
+      thresholds,
+      range,
       layers,
       heads,
       place,

@@ -81,6 +81,8 @@ export interface AttentionScale extends Pick<AttentionWeights, 'layers' | 'heads
   readonly start: number;
   /** Thresholds of the weight, ascending. */
   readonly thresholds: readonly number[];
+  /** The largest weight, at which the scale ends. */
+  readonly range: number;
   readonly unknown: UnknownTokens;
 }
 
