@@ -159,6 +159,8 @@ export interface RunRecord extends Labels {
   readonly validating?: { readonly done: number; readonly tokens: number };
   /** Duration of the last validation in milliseconds. Never stored. */
   readonly validationTime?: number;
+  /** Whether the run comes from the run file of another person. */
+  readonly imported?: boolean;
   /** Milliseconds of training, without pauses. */
   readonly elapsed: number;
   /** Changes of settings that were scheduled when the run was started. */

@@ -11,6 +11,7 @@ import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { repeatable } from '../engine/support/sessions';
 import { readCsv } from '../export/support/readCsv';
 import { readEvents } from '../export/support/readEvents';
+import { answer } from './support/quickInput';
 import { inState, text } from './support/services';
 import { useExtension } from './support/useExtension';
 
@@ -74,7 +75,7 @@ describe('an export', () => {
     }
   });
 
-  it('of a run is a file that another person imports once, and compares with an own run', async () => {
+  it('of a run is a file that another person imports once, and compares with one of their runs', async () => {
     const [first, second] = runs;
     const [file] = await services.exports.runFile(first.id, place('run.elmanrun'));
     await vscode.commands.executeCommand('elman.importRun', file);
@@ -87,6 +88,13 @@ describe('an export', () => {
     assert.deepEqual(
       await services.runManager.history(imported.id),
       await services.runManager.history(first.id),
+    );
+    // A click on the title of the view passes the run that was clicked before.
+    const asked = vscode.commands.executeCommand('elman.importRun', first.id);
+    assert.equal(await answer(asked, 'close'), undefined);
+    assert.notEqual(
+      services.activeModel.choice?.kind === 'run' && services.activeModel.choice.id,
+      imported.id,
     );
     const count = services.runManager.runs.length;
     await vscode.commands.executeCommand('elman.compareWithFile', second.id, file);

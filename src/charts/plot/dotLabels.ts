@@ -8,7 +8,7 @@ import type { Drawn } from './yRange';
 
 /** In pixels: the radius of a labelled dot, and half the width of the ends of its interval. */
 export const [DOT, WHISKER] = [3.5, 4];
-/** Distance in pixels from which on a line leads from a dot to its label. */
+/** Minimum distance in pixels at which a line leads from a dot to its label. */
 const FAR = 10;
 /** Distance in pixels from the top of a label to the line on which its letters are. */
 const BASELINE = 10;

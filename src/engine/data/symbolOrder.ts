@@ -1,5 +1,7 @@
 /** Number of symbols up to which one of these ways of sorting is faster than the other. */
 const FEW = 32;
+/** Number of equal bytes after which symbols are compared with each other. Each further byte would nest one more call. */
+const DEEPEST = 256;
 /** Number of bytes of a symbol that are compared together. */
 const KEY = 4;
 /** Number of values of a digit of the counts. */
@@ -64,6 +66,10 @@ class ByteSort {
   sort(from: number, to: number, depth: number): void {
     if (to - from <= FEW) {
       this.insert(from, to, depth);
+      return;
+    }
+    if (depth === DEEPEST) {
+      this.order.subarray(from, to).sort((a, b) => (this.isBefore(a, b, depth) ? -1 : 1));
       return;
     }
     if (depth % KEY === 0) this.loadKeys(from, to, depth);

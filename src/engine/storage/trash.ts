@@ -4,6 +4,9 @@ import type { FileSystem } from './fileSystem';
 import { COMPARISON_RECORD, compact, MODEL_RECORD, RECORD, runPath } from './paths';
 import { runId, TRASH } from './schemas';
 
+/** The names of the files that make a folder an item. */
+const records: readonly string[] = [RECORD, MODEL_RECORD, COMPARISON_RECORD];
+
 /** A run, a model or a comparison in the trash. */
 export interface TrashEntry {
   readonly id: string;
@@ -27,11 +30,17 @@ export class Trash {
     await this.files.move(this.pathOf(id), folderOf({ id, at: compact(now) }));
   }
 
-  /** Restores an item. Throws a UserError if the trash does not contain it. */
+  /** Restores an item. Throws a UserError if the trash does not contain it, or an item with its id is there again. */
   async takeBack(id: string): Promise<void> {
     const removed = (await this.list()).find(each => each.id === id);
     if (!removed) throw new UserError('"{0}" is no longer in the trash.', [id]);
-    await this.files.move(folderOf(removed), this.pathOf(id));
+    const path = this.pathOf(id);
+    const present = await this.files.list(path);
+    if (present.some(name => records.includes(name)))
+      throw new UserError('"{0}" cannot be restored, because it exists again. Delete it there first.', [id]);
+    // A folder without a record, such as that of a lock, is no item.
+    if (present.length > 0) await this.files.remove(path);
+    await this.files.move(folderOf(removed), path);
   }
 
   /** Returns the entries of the trash, most recently removed first. */
@@ -56,8 +65,7 @@ export class Trash {
    * rest does not look like a run, a model or a comparison.
    */
   async destroy(removed: TrashEntry): Promise<void> {
-    for (const name of [RECORD, MODEL_RECORD, COMPARISON_RECORD])
-      await this.files.remove(`${folderOf(removed)}/${name}`);
+    for (const name of records) await this.files.remove(`${folderOf(removed)}/${name}`);
     await this.files.remove(folderOf(removed));
   }
 }

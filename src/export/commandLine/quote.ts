@@ -12,8 +12,12 @@ export function quoted(words: readonly string[], shell: Shell): string {
  */
 const forPosix = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
 
+/** Characters that PowerShell or cmd interpret in double quotes, and control characters. */
+const ACTIVE = /["`$%!\p{Cc}]/gu;
+
 /**
- * Quotes a word for Windows. Doubles backslashes before a double quote and at the end of the word, because
- * Windows programs treat only these as escapes.
+ * Quotes a word for Windows. Replaces characters that a shell interprets in double quotes by `_`: PowerShell and cmd escape
+ * them in different ways, and the name of a run may come from other people. Doubles backslashes at the end of the word,
+ * because Windows programs treat them as escapes there.
  */
-const forWindows = (word: string) => `"${word.replace(/(\\*)"/g, '$1$1\\"').replace(/\\+$/, '$&$&')}"`;
+const forWindows = (word: string) => `"${word.replace(ACTIVE, '_').replace(/\\+$/, '$&$&')}"`;

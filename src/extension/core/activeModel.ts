@@ -35,7 +35,7 @@ export interface Replacement {
 
 /**
  * Determines the active model: the model that the user chose in this workspace or, without a choice, the
- * newest run, n-gram model or mixture.
+ * newest of the user's own runs, n-gram models and mixtures.
  */
 export class ActiveModel extends Owner {
   private readonly changed = this.own(new EventEmitter<void>());
@@ -137,7 +137,7 @@ export class ActiveModel extends Owner {
   }
 
   private get newest(): ModelChoice | undefined {
-    const [run] = this.runManager.runs;
+    const run = this.runManager.runs.find(({ imported }) => !imported);
     const [model] = this.modelRegistry.models;
     if (model && !(run && run.createdAt >= model.createdAt)) return { kind: 'made', id: model.id };
     return run && { kind: 'run', id: run.id, checkpoint: 'usual' };

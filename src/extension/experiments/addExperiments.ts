@@ -28,7 +28,7 @@ export function addExperiments(services: Services, picker: RunPicker, ranges: Se
     checks,
     experiments,
   });
-  const pairs = new WorkInPairs(ranges, services.context.globalStorageUri);
+  const pairs = new WorkInPairs(ranges, services.context.globalStorageUri, services.messages);
   const creation = new NewExperiment(runManager, picker, ranges);
   const lenses = new Lenses(checks, experiments);
   const { languages } = vscode;

@@ -3,9 +3,12 @@ import { valueText } from '../../common/differingTraits';
 import { fileName } from '../../common/names';
 import type { RunSettings, SettingValue } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
+import type { Messages } from '../messages';
 import { showInformation } from '../notify';
 import { readTrainingSettings } from '../settings';
+import { showFolder } from '../showFolder';
 import { back, pickItem, type StepPlace } from '../training/quickSteps';
+import { unmetCondition } from '../training/settingDependencies';
 import { SettingQuestion } from '../training/settingQuestion';
 import type { SettingRanges } from '../training/settingRanges';
 import { SettingsDraft } from '../training/settingsDraft';
@@ -34,6 +37,7 @@ export class WorkInPairs {
     private readonly ranges: SettingRanges,
     /** The extension's folder for files, which is used if no folder is open. */
     private readonly storage: vscode.Uri,
+    private readonly messages: Messages,
   ) {
     this.question = new SettingQuestion(ranges);
   }
@@ -49,8 +53,14 @@ export class WorkInPairs {
     const files = await this.write(await textToShare(text, this.storage), own, choice);
     await vscode.window.showTextDocument(files[0], { preview: false });
     const [mine, other] = files.map(nameOf);
+    const reveal = vscode.l10n.t('Show in Folder');
     void showInformation(
       vscode.l10n.t('"{0}" is for you, "{1}" for your partner, with the same text.', mine, other),
+      reveal,
+    ).then(
+      this.messages.guard(chosen =>
+        chosen === reveal ? showFolder(vscode.Uri.joinPath(files[1], '..'), other, other) : undefined,
+      ),
     );
     return files;
   }
@@ -77,9 +87,12 @@ export class WorkInPairs {
   }
 
   /** Asks in which setting the networks differ. */
-  private async askSetting({ title, settings }: SettingsDraft, place: StepPlace, active: SettingValue) {
+  private async askSetting(draft: SettingsDraft, place: StepPlace, active: SettingValue) {
+    const { title, settings } = draft;
     const items = this.ranges.groups.flatMap(group => {
-      const offered = group.names.filter(name => COMPARED.test(name) && name in settings);
+      const offered = group.names.filter(
+        name => COMPARED.test(name) && name in settings && unmetCondition(name, draft) === undefined,
+      );
       const rows = offered.map(name => ({
         label: name,
         description: String(settings[name]),

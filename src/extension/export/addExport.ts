@@ -15,7 +15,7 @@ export function addExport(services: Services, picker: RunPicker, openPanel: () =
   services.command('exportRun', (it?: TreeEntry) => exporting.runFile(it));
   services.command('copyCommandLine', (it?: TreeEntry, all?: unknown) => exporting.copyCommandLine(it, all));
   const imports = new RunImports(services, openPanel);
-  services.command('importRun', (file?: vscode.Uri) => imports.run(file));
+  services.command('importRun', (clicked?: unknown, all?: unknown) => imports.run(clicked, all));
   services.command('compareWithFile', (id?: string, file?: vscode.Uri) => imports.compare(picker, id, file));
   return exports;
 }

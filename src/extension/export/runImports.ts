@@ -18,10 +18,11 @@ export class RunImports {
     private readonly openPanel: () => void,
   ) {}
 
-  /** Imports runs from a file, or from the files that the user chooses, and shows them. */
-  async run(file?: vscode.Uri): Promise<void> {
-    const files = file ? [file] : await askFiles(vscode.l10n.t('Import Run'), true);
-    if (files.length > 0) this.show(await this.import(files));
+  /** Imports runs from the files that were clicked, or from those that the user chooses, and shows them. */
+  async run(clicked?: unknown, all?: unknown): Promise<void> {
+    const given = (Array.isArray(all) ? all : [clicked]).filter(each => each instanceof vscode.Uri);
+    const files = given.length > 0 ? given : await askFiles(vscode.l10n.t('Import Run'), true);
+    await this.import(files, runs => this.show(runs));
   }
 
   /** Imports the run of another person and shows it beside a run, with the verdict. */
@@ -29,16 +30,24 @@ export class RunImports {
     const own = await picker.pickCurrent(id, anyRun, noRuns());
     const title = own && vscode.l10n.t("Compare {0} with a Partner's Run", fullName(own));
     const files = title === undefined ? [] : file ? [file] : await askFiles(title, false);
-    if (own && files.length > 0) this.show([own, ...(await this.import(files))]);
+    await this.import(files, runs => this.show(own ? [own, ...runs] : runs));
   }
 
-  private async import(files: readonly vscode.Uri[]): Promise<RunRecord[]> {
+  /** Imports runs and shows them, also those before a file that cannot be imported. Throws the error of that file. */
+  private async import(
+    files: readonly vscode.Uri[],
+    show: (runs: readonly RunRecord[]) => void,
+  ): Promise<void> {
     const { t } = vscode.l10n;
     const found: { readonly run: RunRecord; readonly isNew: boolean }[] = [];
-    for (const file of files)
-      found.push(
-        await naming(nameOf(file), async () => this.services.runManager.import(await bytesOf(file))),
-      );
+    try {
+      for (const file of files)
+        found.push(
+          await naming(nameOf(file), async () => this.services.runManager.import(await bytesOf(file))),
+        );
+    } finally {
+      if (found.length > 0) show(found.map(({ run }) => run));
+    }
     const known = found.filter(({ isNew }) => !isNew);
     if (known.length > 0)
       void showInformation(
@@ -48,7 +57,6 @@ export class RunImports {
           t('{0} of these runs were imported before.', known.length),
         ),
       );
-    return found.map(({ run }) => run);
   }
 
   private show(runs: readonly RunRecord[]): void {

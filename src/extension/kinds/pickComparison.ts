@@ -27,7 +27,8 @@ export async function pickComparison({ stored, remove }: PickingPorts): Promise<
   list.items = items;
   list.onDidTriggerItemButton(async ({ item }) => {
     await remove(item.record);
-    list.items = await itemsOf(stored);
+    // The list ends with an empty one if the comparisons cannot be read. The next command reports the error.
+    list.items = await itemsOf(stored).catch(() => []);
     if (list.items.length === 0) list.hide();
   });
   const picked = new Promise<string | undefined>(resolve => {

@@ -44,6 +44,8 @@ export function addReading(services: Services, heatmap: Heatmap) {
   services.command('showSurprisal', () => table.run());
   services.command('revealText', revealText);
   services.command('chooseModel', () => modelPicker.choose());
-  services.command('openModelFile', (file?: vscode.Uri) => modelPicker.openFile(file));
+  services.command('openModelFile', (clicked?: unknown) =>
+    modelPicker.openFile(clicked instanceof vscode.Uri ? clicked : undefined),
+  );
   return { hover, activeModelStatus, selectionStatus, scoring, comparing, surprisal, table, modelPicker };
 }

@@ -4,13 +4,14 @@ import { portableHash } from '../../../src/engine/storage/digest';
 import {
   decodeRunFile,
   encodeRunFile,
-  members,
+  type RunFileMember,
   type RunFileMembers,
 } from '../../../src/engine/storage/runFiles/archive';
 import { RunFiles } from '../../../src/engine/storage/runFiles/runFiles';
 import { resumeSession } from '../../../src/engine/train/resumeSession';
 import { UserError } from '../../../src/protocol/userError';
 import { MemoryFileSystem } from '../support/memoryFileSystem';
+import { repeatable } from '../support/sessions';
 import { dice, mutant } from './support/mutate';
 import { SimulatedProcess } from './support/simulatedProcess';
 
@@ -44,7 +45,12 @@ describe('a run file', () => {
     assert.notEqual(imported.id, record.id);
     assert.deepEqual(
       { ...imported, id: record.id },
-      { ...JSON.parse(JSON.stringify(record)), name: 'the winner', text: { ...record.text, uri: '' } },
+      {
+        ...JSON.parse(JSON.stringify(record)),
+        imported: true,
+        name: 'the winner',
+        text: { ...record.text, uri: '' },
+      },
     );
     assert.deepEqual(await store.records.read(imported.id), imported);
     assert.deepEqual(await store.history(imported.id), await services.store.history(record.id));
@@ -105,7 +111,7 @@ describe('a run file', () => {
       const changed = { ...parts, [name]: Uint8Array.from([...parts[name], 32]) };
       if (name !== 'contents.json') await assert.rejects(runFiles.read(zip(changed)), /damaged/, name);
     }
-    const contents = new TextEncoder().encode(JSON.stringify({ version: 2, sha256: {} }));
+    const contents = new TextEncoder().encode(JSON.stringify({ version: 2, sha512: { 'run.json': '' } }));
     await assert.rejects(runFiles.read(zip({ ...parts, 'contents.json': contents })), /later version/);
     const twice = Buffer.from(file);
     twice.fill('run.json', twice.lastIndexOf('samples.jsonl'), twice.lastIndexOf('samples.jsonl') + 8);
@@ -120,6 +126,78 @@ describe('a run file', () => {
     const directory = bytes.lastIndexOf('metrics.jsonl') - 46; // the entry in the central directory
     bytes.writeUInt32LE(0x7fffffff, directory + 24);
     assert.throws(() => decodeRunFile(bytes, portableHash), /damaged/);
+  });
+
+  it('of text that compresses well is read, and one that would grow more is refused', async () => {
+    const { file } = await exported();
+    const whole = decodeRunFile(file, portableHash);
+    const dull = { ...whole, 'samples.jsonl': new Uint8Array(1_000_000).fill(10) };
+    const encoded = encodeRunFile(dull, portableHash);
+    assert.deepEqual(decodeRunFile(encoded, portableHash), dull);
+    assert.ok(encoded.length > 1_000_000, 'is not compressed');
+    const parts = unzipSync(encoded);
+    const dense = zipSync({ ...parts, 'weights.safetensors': [parts['weights.safetensors'], { level: 0 }] });
+    assert.throws(() => decodeRunFile(dense, portableHash), /damaged/);
+  });
+
+  it('is refused if members share their bytes, or a member that is parsed at once is large', async () => {
+    const { file } = await exported();
+    const shared = Buffer.from(file);
+    const entry = (name: string) => shared.lastIndexOf(name) - 46;
+    // The compression, the two sizes and the place of the weights.
+    for (const name of ['metrics.jsonl', 'samples.jsonl'])
+      for (const [from, to] of [
+        [10, 12],
+        [20, 28],
+        [42, 46],
+      ])
+        shared.copy(
+          shared,
+          entry(name) + from,
+          entry('weights.safetensors') + from,
+          entry('weights.safetensors') + to,
+        );
+    assert.throws(() => decodeRunFile(shared, portableHash), /damaged/);
+    const parts = unzipSync(file);
+    const large = zip({ ...parts, 'contents.json': new Uint8Array(2 ** 20 + 1).fill(32) });
+    assert.throws(() => decodeRunFile(large, portableHash), /damaged/);
+  });
+
+  it('of a validated run keeps the newest and the best weights, and trains further as the run itself does', async () => {
+    const disk = new MemoryFileSystem();
+    const services = new SimulatedProcess(disk);
+    const validated = { 'validation.fraction': 0.2, 'validation.interval': 7 };
+    const record = await services.finish(await services.start(validated));
+    const file = await new RunFiles(disk, services.store).write(record.id);
+    const there = other();
+    await there.services.finish(await there.services.start());
+    const { record: imported } = await there.runFiles.read(file);
+    const best = await there.store.checkpoints.best(imported.id);
+    assert.deepEqual(
+      best?.tensors,
+      (await services.store.checkpoints.best(record.id))?.tensors ?? assert.fail(),
+    );
+    const finish = async (process: SimulatedProcess, id: string) => {
+      await process.finish(await resumeSession(process.ports, id, { maxIterations: 60 }));
+      const { metrics, samples } = await process.store.history(id);
+      return {
+        rows: repeatable(metrics),
+        samples,
+        best: (await process.store.checkpoints.best(id))?.tensors,
+      };
+    };
+    assert.deepEqual(await finish(there.services, imported.id), await finish(services, record.id));
+  });
+
+  it('of a deleted run restores it', async () => {
+    const { file } = await exported();
+    const { store, runFiles } = other();
+    const { record } = await runFiles.read(file);
+    await store.records.label(record.id, { note: 'mine' });
+    await store.remove(record.id, '2026-03-03T03:04:05.000Z');
+    const again = await runFiles.read(file);
+    assert.deepEqual([again.isNew, again.record.note], [true, 'mine']);
+    assert.deepEqual(await store.removed(), []);
   });
 
   it('does not lead out of the store, whatever its record says', async () => {
@@ -147,8 +225,9 @@ describe('a run file', () => {
     const counts = { imported: 0, refused: 0 };
     for (let i = 0; i < 600; i++) {
       const changed = () => {
-        const name = members[roll(members.length)];
-        const mutated: RunFileMembers = { ...whole, [name]: mutant([whole[name]], roll).bytes };
+        const names = Object.keys(whole) as RunFileMember[];
+        const name = names[roll(names.length)];
+        const mutated: RunFileMembers = { ...whole, [name]: mutant([whole[name] ?? file], roll).bytes };
         return encodeRunFile(mutated, portableHash);
       };
       const bytes = roll(2) ? mutant([file], roll).bytes : changed();

@@ -48,6 +48,8 @@ export class MemoryFileSystem implements FileSystem {
   }
 
   async move(from: string, to: string): Promise<void> {
+    if ((await this.list(to)).length > 0)
+      throw Object.assign(new Error(`ENOTEMPTY: ${to}`), { code: 'ENOTEMPTY' });
     for (const [path, content] of [...this.files]) {
       if (!path.startsWith(`${from}/`)) continue;
       this.files.set(to + path.slice(from.length), content);

@@ -18,7 +18,7 @@ export interface ImportedRun {
 
 /**
  * Writes and reads run files (`.elmanrun`): a run as one file, for other people. It contains the record, the metrics, the
- * samples, the changed settings and the usual weights, but not the text and none of the user's notes.
+ * samples, the changed settings, and the newest and the best weights, but not the text and none of the user's notes.
  */
 export class RunFiles {
   constructor(
@@ -28,30 +28,35 @@ export class RunFiles {
 
   /** Returns the run file of a run. Throws a UserError if there is no such run, or it has no undamaged checkpoint. */
   async write(id: string): Promise<Uint8Array> {
-    const record = await this.store.records.read(id);
+    await this.store.records.read(id); // throws a UserError if there is no such run
+    // Reads the weights first: a checkpoint that is written meanwhile must not be newer than the metrics.
+    const { bytes: weights } = await this.store.checkpoints.newest(id);
+    const best = await this.store.checkpoints.best(id);
     const [metrics, samples, events] = await Promise.all(
       lines.map(async name => (await this.files.read(runPath(id, name))) ?? new Uint8Array()),
     );
-    const weights = (await this.store.loadWeights(record)).bytes;
     const members = {
-      'run.json': encodeRecord(shared(record)),
+      'run.json': encodeRecord(shared(await this.store.records.read(id))),
       'metrics.jsonl': metrics,
       'samples.jsonl': samples,
       'events.jsonl': events,
       'weights.safetensors': weights,
+      ...(best && { 'best.safetensors': best.bytes }),
     };
     return encodeRunFile(members, this.store.newHash);
   }
 
   /**
-   * Stores the run of a run file. Its id is that of no other run. Throws a UserError if the file is not a run file or is
-   * damaged.
+   * Stores the run of a run file. Its id is that of no other run. If the run is in the trash, restores it. Throws a UserError
+   * if the file is not a run file or is damaged.
    */
   async read(file: Uint8Array): Promise<ImportedRun> {
     const members = decodeRunFile(file, this.store.newHash);
     const found = recordIn(members['run.json']);
-    const weights = decodeCheckpoint(members['weights.safetensors'], this.store.newHash);
-    const iteration = iterationIn(weights);
+    const checkpoint = members['weights.safetensors'];
+    const iteration = iterationIn(decodeCheckpoint(checkpoint, this.store.newHash));
+    const best = members['best.safetensors'];
+    if (best) decodeCheckpoint(best, this.store.newHash); // throws a UserError if it is damaged
     if (!found || iteration === undefined) throw damaged();
     const time = new Date(found.createdAt).toISOString();
     // Years after 9999 have a sign and more digits.
@@ -59,10 +64,13 @@ export class RunFiles {
     const id = newId(time, fingerprintOf([file], this.store.newHash).slice(0, 8));
     if (await this.store.records.exists(id))
       return { record: await this.store.records.read(id), isNew: false };
+    if ((await this.store.removed()).some(removed => removed.id === id))
+      return { record: await this.store.restore(id), isNew: true };
     const name = `${String(iteration).padStart(12, '0')}.safetensors`;
-    await this.files.writeAtomic(runPath(id, 'checkpoints', name), members['weights.safetensors']);
+    await this.files.writeAtomic(runPath(id, 'checkpoints', name), checkpoint);
+    if (best) await this.files.writeAtomic(runPath(id, 'checkpoints', 'best.safetensors'), best);
     for (const each of lines) await this.files.writeAtomic(runPath(id, each), members[each]);
-    const record = await this.placed({ ...shared(found), id });
+    const record = await this.placed({ ...shared(found), id, imported: true });
     // The record is written last, because a folder without a record is not a run.
     await this.files.writeAtomic(runPath(id, RECORD), encodeRecord(record));
     return { record, isNew: true };

@@ -49,9 +49,13 @@ export function encodeLine(line: Sample | SettingChange): Uint8Array {
   return encodeLines([JSON.stringify(line)]);
 }
 
+/** Minimum number of bytes of a value with its name in a row. Shorter rows cannot contain all columns. */
+const SHORTEST_ENTRY = 4;
+
 /**
  * Decodes rows of metrics. The first row determines the columns. Values that are missing in later rows become
- * NaN. Skips lines that a crash has truncated or damaged.
+ * NaN. Skips lines that a crash has truncated or damaged, and lines that are too short for their columns, which
+ * would take more memory than they justify.
  */
 export function decodeRows(bytes: Uint8Array): MetricsBlock {
   const columns = columnsOf(bytes);
@@ -61,6 +65,7 @@ export function decodeRows(bytes: Uint8Array): MetricsBlock {
   let values = new Float64Array();
   let length = 0;
   for (const { start, end } of linesOf(bytes)) {
+    if (end - start < SHORTEST_ENTRY * width) continue;
     if (length + width > values.length) values = longer(values, (length / start) * bytes.length, 64 * width);
     if (!reader.read(start, end, values, length)) {
       const [row] = parseLine(bytes.subarray(start, end)).filter(isRow);

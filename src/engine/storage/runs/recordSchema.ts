@@ -45,6 +45,7 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   tokensPerSecond: positive,
   plan: v.optional(v.array(v.object({ iteration: count, setting: v.picklist(liveSettings), value: finite }))),
   lesion: v.optional(lesionNote),
+  imported: v.optional(v.boolean()),
   phases: v.optional(
     v.array(v.object({ from: count, to: count, epochs: count, resetEvery: v.optional(v.string()) })),
   ),

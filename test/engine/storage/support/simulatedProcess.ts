@@ -88,11 +88,16 @@ export class SimulatedProcess {
     });
   }
 
-  /** Starts a run. The text and the settings are always the same. */
-  start(): Promise<Session> {
+  /** Starts a run. The text and the settings are always the same, except for `changes` of the settings. */
+  start(changes: RunSettings = {}): Promise<Session> {
     const bytes = Buffer.from('one run in the dark, one in the light. '.repeat(9));
     const text = { name: 'a.txt', uri: 'file:///a.txt', bytes };
-    return startSession(this.ports, { name: 'a run', text, settings: SETTINGS, plan: PLAN });
+    return startSession(this.ports, {
+      name: 'a run',
+      text,
+      settings: { ...SETTINGS, ...changes },
+      plan: PLAN,
+    });
   }
 
   /** Trains until the run is done or has failed and everything is written. */
