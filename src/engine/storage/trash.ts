@@ -38,7 +38,7 @@ export class Trash {
     const present = await this.files.list(path);
     if (present.some(name => records.includes(name)))
       throw new UserError('"{0}" cannot be restored, because it exists again. Delete it there first.', [id]);
-    // A folder without a record, such as that of a lock, is no item.
+    // A folder without a record, such as that of a lock, is not an item.
     if (present.length > 0) await this.files.remove(path);
     await this.files.move(folderOf(removed), path);
   }
