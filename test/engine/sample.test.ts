@@ -84,10 +84,10 @@ describe('the distribution that a sample is drawn from', () => {
         const order = [...weights.keys()].sort((a, b) => weights[b] - weights[a] || a - b).slice(0, k);
         const expected = weights.map((weight, i) => (order.includes(i) ? weight : 0));
         const found = weights.slice();
-        keepLargest(found, k, 'number');
+        assert.equal(keepLargest(found, k, 'number'), sum(expected));
         assert.deepEqual(found, expected);
         const bySum = weights.slice();
-        keepLargest(bySum, 0.999 * sum(expected), 'sum');
+        assert.equal(keepLargest(bySum, 0.999 * sum(expected), 'sum'), sum(bySum));
         const least = Math.min(...bySum.filter(each => each > 0));
         if (sum(weights) === 0) return;
         assert.ok(sum(bySum) >= 0.999 * sum(expected) - 1e-12);

@@ -61,8 +61,7 @@ function onlyBest(logProbs: ArrayLike<number>): TokenWeights {
 export function keepTopK(all: TokenWeights, k: number): TokenWeights {
   const { weights } = all;
   if (k === 0 || k >= weights.length) return all;
-  keepLargest(weights, k, 'number');
-  return { weights, sum: sumOf(weights) };
+  return { weights, sum: keepLargest(weights, k, 'number') };
 }
 
 /**
@@ -72,8 +71,7 @@ export function keepTopK(all: TokenWeights, k: number): TokenWeights {
 export function keepTopP(all: TokenWeights, p: number): TokenWeights {
   if (p >= 1) return all;
   const { weights, sum } = all;
-  keepLargest(weights, p * sum, 'sum');
-  return { weights, sum: sumOf(weights) };
+  return { weights, sum: keepLargest(weights, p * sum, 'sum') };
 }
 
 /**

@@ -19,6 +19,8 @@ const modules = new Map<number, WebAssembly.Module>();
 const PAGE = 65_536;
 const MOST_PAGES = 65_536;
 const ALIGNMENT = 64;
+/** Address of the first array. The module's constants are before it. */
+const START = 4096;
 /** Number of rows after the end of a matrix that the module may read. */
 const ROWS_READ = 16;
 
@@ -82,7 +84,7 @@ function lengthsOf({ hidden: H, compression: K, words: V, classes: C, steps, kep
 
 /** Returns the addresses of arrays of the given lengths, and the address after the last one. */
 function layOut(lengths: Record<RnnlmArray, number>, bytesPerNumber: number) {
-  let end = ALIGNMENT;
+  let end = START;
   const addresses = { ...lengths };
   for (const name of rnnlmArrays) {
     addresses[name] = end;

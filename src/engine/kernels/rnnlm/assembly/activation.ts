@@ -1,4 +1,4 @@
-import { exp } from '../../numbers/assembly/math';
+import { constants, exp } from '../../numbers/assembly/math';
 import { get, highDoubles, lowDoubles, put, REAL, singles, VECTOR } from './vector';
 
 /** Maximum absolute value of the argument of the logistic function. Arguments are clipped to it. */
@@ -21,7 +21,7 @@ function logisticOfVector(y: v128): v128 {
 @inline
 function logistic(x: v128): v128 {
   const one = f64x2.splat(1);
-  const e = exp(f64x2.neg(f64x2.abs(x)));
+  const e = exp(constants, f64x2.neg(f64x2.abs(x)));
   const isNegative = f64x2.lt(x, f64x2.splat(0));
   return f64x2.div(v128.bitselect(e, one, isNegative), f64x2.add(one, e));
 }
@@ -74,8 +74,8 @@ function maximum(at: usize, end: usize): real {
 
 @inline
 function expOfVector(x: v128): v128 {
-  const low = exp(lowDoubles(x));
-  return sizeof<real>() == 8 ? low : singles(low, exp(highDoubles(x)));
+  const low = exp(constants, lowDoubles(x));
+  return sizeof<real>() == 8 ? low : singles(low, exp(constants, highDoubles(x)));
 }
 
 @inline
