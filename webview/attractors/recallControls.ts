@@ -7,7 +7,7 @@ import { chooser } from '../views/inputs';
 import type { RecallChoice } from './choice';
 import { rangeInput } from './rangeInput';
 
-export interface ControlPorts {
+export interface RecallControlPorts {
   readonly texts: PageTexts;
   readonly numbers: NumberFormat;
   readonly lines: readonly string[];
@@ -16,7 +16,13 @@ export interface ControlPorts {
 }
 
 /** Returns the controls: how many lines are stored, which one is damaged and how, and how it is recalled. */
-export function recallControls({ texts, numbers, lines, choice: first, changed }: ControlPorts): HTMLElement {
+export function recallControls({
+  texts,
+  numbers,
+  lines,
+  choice: first,
+  changed,
+}: RecallControlPorts): HTMLElement {
   const { t } = texts;
   let choice = first;
   const set = (change: Partial<RecallChoice>) => {
