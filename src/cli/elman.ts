@@ -21,6 +21,7 @@ import { hopfield } from './hopfield';
 import { importing } from './importRuns';
 import { units } from './inspection/units';
 import { weights } from './inspection/weights';
+import { labelCommand } from './labelling/labelCommand';
 import { lds } from './lds';
 import { lesion } from './lesion';
 import { list } from './list';
@@ -64,6 +65,8 @@ const commands: readonly Command[] = [
   hmm,
   lds,
   hopfield,
+  labelCommand('classify'),
+  labelCommand('tag'),
   mix,
   lesion,
   word2vec,

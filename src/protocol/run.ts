@@ -64,7 +64,17 @@ export interface Validation {
    * segment.
    */
   readonly error?: number;
+  /** Share of correct labels, if the run trains a classifier or a tagger. */
+  readonly accuracy?: number;
+  /** Mean of the F1 scores of all labels, if the run trains a classifier or a tagger. */
+  readonly macroF1?: number;
 }
+
+/** What a network assigns labels to: a whole text, or each of its tokens. */
+export type LabelTask = 'classify' | 'tag';
+
+/** A figure of a validation besides its loss. */
+export type ValidationFigure = 'accuracy' | 'macroF1';
 
 /** Labels that users can change at any time. In a change, a missing field leaves that label unchanged. */
 export interface Labels {
@@ -126,6 +136,8 @@ export interface RunRecord extends Labels {
   readonly validation?: { readonly last: Validation; readonly best: Validation };
   /** Number of distinct symbols, V. */
   readonly vocabulary: number;
+  /** What the network labels, and the number of distinct labels. Missing for a language model. */
+  readonly labelling?: { readonly task: LabelTask; readonly count: number };
   /** The kernel build with which the run currently trains. */
   readonly kernels: KernelBuild;
   /** The changes of the kernel build. Missing if there were none. */

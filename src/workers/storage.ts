@@ -52,7 +52,9 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
       list: async ({ ids, newest }) => {
         const records =
           newest === undefined ? await store.records.list(ids) : await store.records.newest(newest);
-        return Promise.all(records.map(record => seen(record)));
+        // The editor cannot use networks that label texts: it shows language models only.
+        const shown = records.filter(({ labelling }) => labelling === undefined);
+        return Promise.all(shown.map(record => seen(record)));
       },
       comparisons: () => comparisons.list(),
       comparison: ({ id }) => comparisons.find(id),

@@ -8,7 +8,7 @@ import { encodeModel, openModelFile } from '../../src/engine/model/modelFile';
 import { scoreText } from '../../src/engine/scoring/score';
 import { encodeCheckpoint } from '../../src/engine/storage/runs/checkpointFormat';
 import { Trainer } from '../../src/engine/train/trainer';
-import { saveTrainer, saveWeights } from '../../src/engine/train/trainState';
+import { saveTrainer } from '../../src/engine/train/trainState';
 import { byHand } from './support/byHand';
 import { simdKernels } from './support/kernels';
 import { randomTextModel } from './support/textModel';
@@ -44,7 +44,7 @@ describe('the current state of a training', () => {
     const trainer = new Trainer(kernels, corpus, configuration);
     while (trainer.iteration < 2000) trainer.step(false);
     const checkpoint = encodeCheckpoint(saveTrainer(trainer, { ...configuration }, { elapsed: 0 }));
-    for (const bytesRead of [checkpoint, saveWeights(trainer)]) {
+    for (const bytesRead of [checkpoint, trainer.weights()]) {
       const { logProb, scored } = scoreText(
         openModelFile(kernels, bytesRead),
         '',

@@ -1,6 +1,7 @@
 import { settings as fields, type SettingField } from '../../engine';
 import { flagName, kebab } from '../../export/commandLine/flagName';
 import { fill, type Message } from '../../protocol/message';
+import { labelSettings } from '../../settings/labelSettings';
 import type { Setting } from '../../settings/setting';
 import {
   groups,
@@ -29,6 +30,7 @@ export const inFlags = ({ template, args }: Message) => fill(template, args, fla
 /** Returns the flag of a setting, such as `--hidden`. */
 function flagFor(setting: string): string {
   if (setting === 'validation.file') return '--validation-file';
+  if (Object.hasOwn(labelSettings, setting)) return `--${setting.split('.')[1]}`;
   return isOfRuns(setting) ? `--${flagName(setting)}` : setting;
 }
 

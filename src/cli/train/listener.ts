@@ -36,8 +36,10 @@ export function rowsOf({ columns, values }: MetricsBlock): MetricsRow[] {
 
 /** Returns the result of the validation in a row of metrics. Undefined if the row contains none. */
 export function validationOf(row: MetricsRow, run: Pick<RunRecord, 'settings'>): Validation | undefined {
-  const { iteration, validationLoss, validationError } = row;
+  const { iteration, validationLoss, validationError, validationAccuracy, validationMacroF1 } = row;
   if (validationLoss === undefined) return undefined;
   const error = validationError === undefined ? {} : { error: perToken(validationError, run) };
-  return { iteration, loss: perToken(validationLoss, run), ...error };
+  const labels =
+    validationAccuracy === undefined ? {} : { accuracy: validationAccuracy, macroF1: validationMacroF1 };
+  return { iteration, loss: perToken(validationLoss, run), ...error, ...labels };
 }

@@ -33,12 +33,12 @@ export function inWords(record: RunRecord, folder: string | undefined): string {
  * Returns advice on how to continue an unfinished run; empty for a finished one. `folder` is the folder of
  * all runs; undefined if the run was not stored.
  */
-export function advice({ id, state, failure }: RunRecord, folder: string | undefined): string {
+export function advice({ id, state, failure, labelling }: RunRecord, folder: string | undefined): string {
   if (state === 'done') return '';
   const reason = failure ? `${inFlags(failure)}\n` : '';
   if (folder === undefined) return reason;
   const quoted = /^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder);
   const runs = folder === DEFAULT_FOLDER ? '' : ` --runs ${quoted}`;
-  const resume = `Continue with: elman train --resume ${id}${runs}\n`;
+  const resume = `Continue with: elman ${labelling?.task ?? 'train'} --resume ${id}${runs}\n`;
   return failure ? reason + resume : `Saved. ${resume}`;
 }

@@ -170,6 +170,7 @@ function resuming({ settings, flags: given }: Call, id: string, texts: readonly 
   if (texts.length > 0) throw new UsageError(`A resumed run has its own text; omit ${texts.join(', ')}.`);
   return async (ports: SessionPorts) => {
     const before = await ports.store.records.read(id);
+    if (before.labelling) throw new UsageError(`Resume this run with "elman ${before.labelling.task}".`);
     const session = await resumeSession(ports, id, { learningRate, maxIterations });
     const notices = [
       kernelsChanged(before.kernels, session.record),

@@ -12,7 +12,6 @@ import { RecurrentModel } from '../model/recurrentModel';
 import { createWeights, type NetworkWeights } from '../nn/network';
 import { Trainer } from '../train/trainer';
 import { failureAfter } from '../train/trainingFailure';
-import { saveWeights } from '../train/trainState';
 import type { ComparedKind, KindTraining, TrainedKind } from './comparedKind';
 import { largestWithin } from './largestWithin';
 import { tooSmall } from './tooSmall';
@@ -49,7 +48,7 @@ export function networkKind(name: string, own: RunSettings, unit = 1): ComparedK
         model: new RecurrentModel(kernels, trainer.model, vocabulary),
         parameters: sizeOf(trainer.model),
         tokens: trainer.iteration * trainer.tokensPerStep,
-        encode: () => ({ ending: 'safetensors', pieces: [saveWeights(trainer)] }),
+        encode: () => ({ ending: 'safetensors', pieces: [trainer.weights()] }),
       };
     },
   };

@@ -57,7 +57,7 @@ export function textNeeds(configuration: Configuration): TextNeeds {
 }
 
 /** Returns the options for initialising the weights. */
-function initialisationOf(configuration: Configuration): Initialisation {
+export function initialisationOf(configuration: Configuration): Initialisation {
   return {
     initialiser: configuration['model.initialiser'],
     deviation: configuration['model.initialDeviation'],

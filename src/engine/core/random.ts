@@ -29,6 +29,8 @@ const purposes = {
   damage: 15,
   pattern: 16,
   characterCode: 17,
+  holdOut: 18,
+  shuffle: 19,
 } as const;
 export type Purpose = keyof typeof purposes;
 

@@ -12,14 +12,13 @@ import { cells } from '../nn/cells';
 import { createWeights, type NetworkWeights } from '../nn/network';
 import { parseJson } from '../storage/parseJson';
 import { iterationIn } from '../storage/runs/checkpointFormat';
-import { checkTensors, importTensors, PYTORCH } from '../storage/safetensors/pytorch';
 import type { TensorFile } from '../storage/safetensors/safetensors';
-import { checkFinite, checkFit, loadTensor } from '../storage/safetensors/tensors';
 import { settings } from '../storage/schemas';
 import { lesioned, lesionIn } from './lesion';
 import type { OpenModel } from './openModel';
 import { RecurrentModel } from './recurrentModel';
 import { storedStates } from './storedStates';
+import { loaderOf } from './weightLoader';
 
 const vocabularySchema = v.array(v.string());
 
@@ -86,6 +85,7 @@ export const isNetwork = (open: OpenModel): open is OpenNetwork => open.model in
 export const buildIn = (file: TensorFile) => readMetadata(file).configuration['kernels.build'];
 
 function readMetadata(file: TensorFile) {
+  checkTask(file);
   const stored = parseJson(settings, file.metadata.settings ?? '');
   const symbols = parseJson(vocabularySchema, file.metadata.vocabulary ?? '');
   const iteration = iterationIn(file);
@@ -96,6 +96,16 @@ function readMetadata(file: TensorFile) {
   }
   checkDistinct(symbols);
   return { configuration: configure(knownSettings(withLineEnds(stored, symbols))), symbols, iteration };
+}
+
+/** Throws a UserError for a network that labels texts or tokens: it is not a language model. */
+function checkTask({ metadata: { task } }: TensorFile): void {
+  if (task === undefined) return;
+  throw task === 'tag'
+    ? new UserError('This model tags tokens and does not predict the next one. Use it with "elman tag".')
+    : new UserError(
+        'This model classifies texts and does not predict the next token. Use it with "elman classify".',
+      );
 }
 
 /** Returns a one-line description such as `lstm · 128` or `elman · tanh · 2 × 100`. */
@@ -118,28 +128,3 @@ export function checkSymbols(file: TensorFile, symbols: readonly string[]): void
     'This text has other symbols than the text that the model was trained on. Choose the text of its training.',
   );
 }
-
-/**
- * Checks the tensors of a file against the planned network, before memory is allocated. Returns a function
- * that copies the tensors into a network of the same shape.
- */
-type Loader = (plan: NetworkWeights, file: TensorFile) => (kernels: Kernels, network: NetworkWeights) => void;
-
-const ourLoader: Loader = (plan, { tensors }) => {
-  for (const { name, value } of plan.parameters) {
-    const stored = tensors.get(name);
-    checkFit(value, stored, name);
-    checkFinite(stored);
-  }
-  return (kernels, network) => {
-    for (const { name, value } of network.parameters) loadTensor(kernels, value, tensors.get(name), name);
-  };
-};
-
-const pytorchLoader: Loader = (plan, { tensors }) => {
-  checkTensors(plan, tensors);
-  return (kernels, network) => importTensors(kernels, network, tensors);
-};
-
-const loaderOf = ({ metadata }: TensorFile): Loader =>
-  metadata.layout === PYTORCH ? pytorchLoader : ourLoader;

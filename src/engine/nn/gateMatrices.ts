@@ -19,7 +19,10 @@ export interface GateMatrix {
  * Returns the matrices of a network in the order of its parameters, without biases. A parameter [rows, G * H] with G
  * gates has G matrices [rows, H].
  */
-export function gateMatrices(arena: Arena, { parameters, shape }: NetworkWeights): GateMatrix[] {
+export function gateMatrices(
+  arena: Arena,
+  { parameters, shape }: Pick<NetworkWeights, 'parameters' | 'shape'>,
+): GateMatrix[] {
   const { gateNames = [] }: CellKind = cellAt(shape, shape.layers - 1);
   return parameters.filter(isMatrix).flatMap(parameter => {
     const { name, gates } = parameter;
@@ -34,7 +37,10 @@ export function gateMatrices(arena: Arena, { parameters, shape }: NetworkWeights
 }
 
 /** Returns the matrices between the hidden units of one step and the next, which are square. Jordan networks have none. */
-export function recurrentMatrices(arena: Arena, weights: NetworkWeights): GateMatrix[] {
+export function recurrentMatrices(
+  arena: Arena,
+  weights: Pick<NetworkWeights, 'parameters' | 'shape'>,
+): GateMatrix[] {
   return gateMatrices(arena, weights).filter(({ parameter }) => isRecurrent(parameter));
 }
 

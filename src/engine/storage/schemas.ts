@@ -66,4 +66,10 @@ export const settings = v.custom<RunSettings>(
     ),
 );
 
-export const validation = v.object({ iteration: count, loss: finite, error: v.optional(finite) });
+export const validation = v.object({
+  iteration: count,
+  loss: finite,
+  error: v.optional(finite),
+  accuracy: v.optional(share),
+  macroF1: v.optional(share),
+});

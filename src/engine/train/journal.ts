@@ -2,8 +2,8 @@ import type { SettingChange } from '../../protocol/liveSettings';
 import type { RunRecord, RunSettings, Sample } from '../../protocol/run';
 import { recordUpdate } from '../../protocol/runUpdate';
 import type { MetricsBuffer } from './metricsBuffer';
+import type { ParameterTrainer } from './parameterTrainer';
 import type { Lock, SessionPorts } from './ports';
-import type { Trainer } from './trainer';
 import { hasFiniteParameters, saveTrainer, type TrainingProgress } from './trainState';
 
 /**
@@ -87,7 +87,7 @@ export class Journal {
    * Writes a checkpoint. Writes all collected rows of metrics first: a resumed run starts at the checkpoint,
    * and its earlier rows must be complete.
    */
-  checkpoint(trainer: Trainer, progress: TrainingProgress): void {
+  checkpoint(trainer: ParameterTrainer, progress: TrainingProgress): void {
     this.metrics(true);
     const checkpoint = saveTrainer(trainer, this.settings, progress);
     const { iteration } = trainer;
@@ -98,7 +98,7 @@ export class Journal {
    * Stores the best weights so far. They are kept until better weights are stored, whereas other checkpoints
    * are replaced by newer ones.
    */
-  best(trainer: Trainer, progress: TrainingProgress): void {
+  best(trainer: ParameterTrainer, progress: TrainingProgress): void {
     const checkpoint = saveTrainer(trainer, this.settings, progress);
     this.write(() => this.ports.store.checkpoints.saveBest(this.id, checkpoint));
   }
@@ -107,7 +107,7 @@ export class Journal {
    * Sends the record of the run if a second has passed since it was sent last. Saves a checkpoint and the
    * record if nine seconds have passed since the last checkpoint and all weights are finite.
    */
-  periodically(record: RunRecord, trainer: Trainer, progress: TrainingProgress): void {
+  periodically(record: RunRecord, trainer: ParameterTrainer, progress: TrainingProgress): void {
     const time = this.ports.clock.now();
     if (time - this.lastRecord >= RECORD_EVERY) {
       this.lastRecord = time;

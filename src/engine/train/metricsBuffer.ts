@@ -1,8 +1,7 @@
 import type { MetricsBlock, Validation } from '../../protocol/run';
-import { recurrentMatrices } from '../nn/gateMatrices';
 import { isMinCharRnn } from './minCharRnn';
+import type { ParameterTrainer } from './parameterTrainer';
 import type { StepReport } from './stepReport';
-import type { Trainer } from './trainer';
 
 /** The values of an update that are measured outside of the trainer's step. */
 interface UpdateMeasures {
@@ -17,7 +16,7 @@ interface UpdateMeasures {
 /** The report of an update, together with the other values measured for it. */
 interface Update extends UpdateMeasures {
   readonly report: StepReport;
-  readonly trainer: Trainer;
+  readonly trainer: ParameterTrainer;
 }
 
 /** The data of one row in the table of metrics. */
@@ -48,6 +47,9 @@ const updateColumns: readonly Column[] = [
   ofUpdate('clipped', ({ report }) => report.clipped),
 ];
 
+/** The columns of the figures of a validation besides its loss. */
+const figureColumns = { accuracy: 'validationAccuracy', macroF1: 'validationMacroF1' } as const;
+
 /** Collects the metrics of each update of the weights as a row of a table, and returns the rows in blocks. */
 export class MetricsBuffer {
   readonly columns: readonly string[];
@@ -59,7 +61,7 @@ export class MetricsBuffer {
    * which must not change.
    */
   constructor(
-    private readonly trainer: Trainer,
+    private readonly trainer: ParameterTrainer,
     validated: boolean,
     known: readonly string[] = [],
   ) {
@@ -113,25 +115,35 @@ function ofUpdate(name: string, value: (update: Update) => number | undefined): 
 }
 
 /** Returns one column for each learned parameter, with the norm of its gradient. */
-function normColumns({ model }: Trainer): Column[] {
+function normColumns({ model }: ParameterTrainer): Column[] {
   return model.learned.map(({ name }, i) =>
     ofUpdate(`norm.${name}`, ({ report }) => report.norms?.byParameter[i]),
   );
 }
 
 /** Returns one column for each recurrent matrix, with its largest absolute eigenvalue in the rows with a sample. */
-function radiusColumns({ kernels, model }: Trainer): Column[] {
-  return recurrentMatrices(kernels.arena, model).map(({ name }) =>
-    ofUpdate(`radius.${name}`, ({ spectralRadii }) => spectralRadii?.get(name)),
-  );
+function radiusColumns(trainer: ParameterTrainer): Column[] {
+  return trainer
+    .recurrentMatrices()
+    .map(({ name }) => ofUpdate(`radius.${name}`, ({ spectralRadii }) => spectralRadii?.get(name)));
 }
 
-/** Returns the columns with the validation loss and its standard error, both in nats per window. */
-function validationColumns({ configuration }: Trainer): Column[] {
+/**
+ * Returns the columns with the validation loss and its standard error, both in nats per window, and with the other
+ * figures of a validation.
+ */
+function validationColumns({ configuration, figures }: ParameterTrainer): Column[] {
   const T = configuration['training.sequenceLength'];
   const ofValidation = (name: string, key: 'loss' | 'error'): Column => ({
     name,
     value: ({ validation }) => (validation?.[key] ?? Number.NaN) * T,
   });
-  return [ofValidation('validationLoss', 'loss'), ofValidation('validationError', 'error')];
+  return [
+    ofValidation('validationLoss', 'loss'),
+    ofValidation('validationError', 'error'),
+    ...figures.map(figure => ({
+      name: figureColumns[figure],
+      value: ({ validation }: Row) => validation?.[figure] ?? Number.NaN,
+    })),
+  ];
 }

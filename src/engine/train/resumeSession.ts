@@ -1,20 +1,15 @@
 import { isSystemError } from '../../common/unreadable';
-import type { KernelBuild, RunRecord, RunText } from '../../protocol/run';
+import type { KernelBuild, RunRecord } from '../../protocol/run';
 import type { ResumeChanges } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
-import { checkSetting, configure } from '../configuration/configure';
-import { knownSettings } from '../configuration/names';
-import { withLineEnds } from '../configuration/text';
-import type { TextBytes } from '../data/decode';
-import { lesionIn } from '../model/lesion';
-import { FirstReading } from './firstReading';
+import { checkSetting } from '../configuration/configure';
+import { reopenLabels } from './labels/reopenLabels';
+import type { ParameterTrainer } from './parameterTrainer';
 import type { Lock, SessionPorts } from './ports';
-import { prepareResumed } from './prepareTraining';
-import { extended, renewed } from './runRecord';
+import { reopenLanguageModel } from './reopenLanguageModel';
+import { extended } from './runRecord';
 import { Session } from './session';
 import { notResumed } from './storageErrors';
-import type { Trainer } from './trainer';
-import { readTexts, type TrainingTexts } from './trainingTexts';
 import { restoreTrainer, saveTrainer, type TrainingProgress } from './trainState';
 import type { ValidationState } from './validator';
 
@@ -55,25 +50,13 @@ async function openSession(
 ): Promise<Session> {
   const stored = await ports.store.records.read(id);
   const record = maxIterations === undefined ? stored : extended(stored, maxIterations);
-  const configuration = configure(knownSettings(withLineEnds(record.settings)));
   const checkpoint = await ports.store.checkpoints.newest(id);
-  const validationBytes = await ports.store.validationText(record);
-  const reading = ({ name, uri, bytes: size }: RunText, bytes: TextBytes) =>
-    new FirstReading({ name, uri, bytes, size }, ports).text;
-  const found = readTexts(
-    configuration,
-    reading(record.text, await ports.store.text(record)),
-    record.validationText && validationBytes && reading(record.validationText, validationBytes),
-  );
-  const texts = { ...found, training: { ...found.training, phases: record.phases } };
-  checkSameTokens(record, texts);
-  const { trainer, validator } = await prepareResumed(
+  const { prepared, renew } = await (record.labelling ? reopenLabels : reopenLanguageModel)(
     ports,
-    configuration,
     record,
-    texts,
-    lesionIn(checkpoint),
+    checkpoint,
   );
+  const { trainer, validator } = prepared;
   const restored = restoreTrainer(trainer, checkpoint);
   const { elapsed } = restored;
   const validation = maxIterations === undefined ? restored.validation : continued(restored.validation);
@@ -86,8 +69,8 @@ async function openSession(
   const columns = await ports.store.lines.columns(id);
   const beginning = { lock, elapsed, columns, plan: record.plan };
   const { iteration, kernels } = trainer;
-  const base = withKernels(renewed(record, iteration, texts), kernels.build, iteration);
-  return new Session(ports, { ...base, failure: undefined }, trainer, validator, beginning);
+  const base = withKernels(renew(iteration), kernels.build, iteration);
+  return new Session(ports, { ...base, failure: undefined }, prepared, beginning);
 }
 
 /**
@@ -102,21 +85,6 @@ function withKernels(record: RunRecord, to: KernelBuild, iteration: number): Run
   const { kernels: from, kernelChanges = [] } = record;
   if (from === to) return record;
   return { ...record, kernels: to, kernelChanges: [...kernelChanges, { iteration, from, to }] };
-}
-
-/**
- * Throws a UserError if the text no longer gives the same tokens as before. This can happen with the unit
- * `segmented`: its dictionary is part of the JavaScript engine and can change between versions.
- */
-function checkSameTokens(
-  { text, vocabulary }: RunRecord,
-  { training: { ids, vocabulary: now } }: TrainingTexts,
-): void {
-  if (ids.length === text.tokens && now.size === vocabulary) return;
-  throw new UserError(
-    'This version of JavaScript splits "{0}" into {1} tokens, {2} of them distinct; the run started with {3} and {4}. The run can score texts, but cannot be resumed. Train on the text again.',
-    [text.name, ids.length, now.size, text.tokens, vocabulary],
-  );
 }
 
 /**
@@ -147,7 +115,7 @@ function tooFew(iteration: number): UserError {
 async function changeRate(
   ports: SessionPorts,
   { id, settings }: RunRecord,
-  trainer: Trainer,
+  trainer: ParameterTrainer,
   to: number,
   progress: TrainingProgress,
 ): Promise<void> {

@@ -4,6 +4,7 @@ import type { StartParams } from '../../protocol/trainer';
 import type { EncodedText } from '../data/corpus';
 import { newId } from '../storage/paths';
 import type { TextReadings } from './firstReading';
+import type { ParameterTrainer } from './parameterTrainer';
 import type { SessionPorts } from './ports';
 import type { Speedometer } from './speedometer';
 import type { Trainer } from './trainer';
@@ -11,13 +12,37 @@ import type { TrainingTexts } from './trainingTexts';
 import { summaryOf } from './trainState';
 import type { Validator } from './validator';
 
+/** What a record says about the texts and the network of a run. */
+type RunFacts = Pick<
+  RunRecord,
+  'settings' | 'text' | 'validationText' | 'vocabulary' | 'lesion' | 'phases' | 'labelling'
+>;
+
+/** Returns the facts of a run that trains a language model. */
+export function languageFacts(
+  { text, validationText }: TextReadings,
+  trainer: Trainer,
+  { training, validation }: TrainingTexts,
+): RunFacts {
+  return {
+    settings: { ...trainer.configuration },
+    text: text.describe(training.ids.length),
+    ...(validationText &&
+      validation && {
+        validationText: { ...validationText.describe(validation.ids.length), ...missing(validation) },
+      }),
+    vocabulary: training.vocabulary.size,
+    ...(trainer.model.lesion && { lesion: noteOf(trainer.model.lesion) }),
+    ...(training.phases && { phases: training.phases }),
+  };
+}
+
 /** Returns the record of a run before its first update. */
 export function newRecord(
   { clock, randomSuffix }: SessionPorts,
   { name, id, plan = [] }: Pick<StartParams, 'name' | 'id' | 'plan'>,
-  { text, validationText }: TextReadings,
-  trainer: Trainer,
-  { training, validation }: TrainingTexts,
+  trainer: ParameterTrainer,
+  facts: RunFacts,
 ): RunRecord {
   const createdAt = clock.timestamp();
   return {
@@ -26,13 +51,7 @@ export function newRecord(
     name,
     createdAt,
     state: 'paused',
-    settings: { ...trainer.configuration },
-    text: text.describe(training.ids.length),
-    ...(validationText &&
-      validation && {
-        validationText: { ...validationText.describe(validation.ids.length), ...missing(validation) },
-      }),
-    vocabulary: training.vocabulary.size,
+    ...facts,
     kernels: trainer.kernels.build,
     iteration: 0,
     smoothLoss: trainer.smoothLoss,
@@ -41,8 +60,6 @@ export function newRecord(
     tokensPerSecond: 0,
     elapsed: 0,
     ...(plan.length > 0 && { plan }),
-    ...(trainer.model.lesion && { lesion: noteOf(trainer.model.lesion) }),
-    ...(training.phases && { phases: training.phases }),
   };
 }
 
@@ -78,7 +95,7 @@ const missing = ({ unknown, leftOut }: EncodedText) => ({ unknown, leftOut });
 interface RunProgress {
   readonly state: RunState;
   readonly failure: RunFailure | undefined;
-  readonly trainer: Trainer;
+  readonly trainer: ParameterTrainer;
   readonly speed: Speedometer;
   readonly validator: Validator | undefined;
 }

@@ -2,16 +2,17 @@ import { type Message, verbatim } from '../../protocol/message';
 import type { FailureKind, RunFailure, RunRecord, RunState, Sample } from '../../protocol/run';
 import { recordUpdate } from '../../protocol/runUpdate';
 import type { SampleParams } from '../../protocol/trainer';
+import { UserError } from '../../protocol/userError';
 import type { LiveSetting } from '../../settings/settings';
 import { checkSetting } from '../configuration/configure';
+import type { ParameterTrainer } from './parameterTrainer';
 import type { Lock, SessionPorts } from './ports';
 import { recordNow } from './runRecord';
 import { notSaved, runGone, takenOver } from './storageErrors';
-import type { Trainer } from './trainer';
 import { adviceFor, type TrainingFailure } from './trainingFailure';
 import { TrainingLoop } from './trainingLoop';
-import { type SessionStart, type TrainingParts, trainingParts } from './trainingParts';
-import { hasFiniteParameters, restoreTrainer, saveWeights, type TrainingProgress } from './trainState';
+import { type PreparedTraining, type SessionStart, type TrainingParts, trainingParts } from './trainingParts';
+import { hasFiniteParameters, restoreTrainer, type TrainingProgress } from './trainState';
 import type { Validator } from './validator';
 
 /** A run while it trains. Runs the training loop, sends updates and handles requests. */
@@ -21,6 +22,8 @@ export class Session {
   private looping = false;
   /** The iteration (number of updates) at which the run is paused. */
   private until = Number.POSITIVE_INFINITY;
+  private readonly trainer: ParameterTrainer;
+  private readonly validator: Validator | undefined;
   private readonly lock: Lock;
   private readonly parts: TrainingParts;
   private readonly loop: TrainingLoop;
@@ -28,14 +31,15 @@ export class Session {
   constructor(
     private readonly ports: SessionPorts,
     private readonly base: RunRecord,
-    private readonly trainer: Trainer,
-    private readonly validator: Validator | undefined,
+    { trainer, validator, sampler }: PreparedTraining,
     start: SessionStart,
   ) {
+    this.trainer = trainer;
+    this.validator = validator;
     this.lock = start.lock;
     void start.lock.lost.then(() => this.abandon());
     this.parts = trainingParts(ports, base, {
-      ...{ trainer, validator, start },
+      ...{ trainer, validator, sampler, start },
       failed: error => this.fail(notSaved(error)),
       lost: () => this.abandon(),
     });
@@ -92,12 +96,17 @@ export class Session {
 
   /** Returns the current network as a model file. */
   weights(): Uint8Array {
-    return saveWeights(this.trainer);
+    return this.trainer.weights();
   }
 
-  /** Generates a sample from the current state, in addition to the samples at regular intervals. */
+  /**
+   * Generates a sample from the current state, in addition to the samples at regular intervals. Throws a UserError if the
+   * network cannot write.
+   */
   sampleNow(params: SampleParams): Sample {
-    return this.parts.sampler.onDemand(params);
+    const { sampler } = this.parts;
+    if (!sampler) throw new UserError('This run trains a network that labels texts. It cannot write.');
+    return sampler.onDemand(params);
   }
 
   /**

@@ -1,8 +1,8 @@
 import type { PlannedChange } from '../../protocol/liveSettings';
 import type { LiveSetting } from '../../settings/settings';
 import type { Journal } from './journal';
+import type { ParameterTrainer } from './parameterTrainer';
 import type { Speedometer } from './speedometer';
-import type { Trainer } from './trainer';
 
 /**
  * Changes settings of a run while it trains, on request or according to the run's plan. Sends and stores each
@@ -10,7 +10,7 @@ import type { Trainer } from './trainer';
  */
 export class SettingChanges {
   constructor(
-    private readonly trainer: Trainer,
+    private readonly trainer: ParameterTrainer,
     private readonly speed: Speedometer,
     private readonly journal: Journal,
     private readonly plan: readonly PlannedChange[] = [],

@@ -1,5 +1,4 @@
 import type { StartParams } from '../../protocol/trainer';
-import { UserError } from '../../protocol/userError';
 import { checkValidation } from '../configuration/combinations';
 import { checkSetting, configure } from '../configuration/configure';
 import { withLocale } from '../configuration/text';
@@ -8,16 +7,15 @@ import { lesioned, lesionIn } from '../model/lesion';
 import { decodeModel } from '../model/modelFile';
 import { checkSymbols, loadWeights } from '../model/openNetwork';
 import type { TensorFile } from '../storage/safetensors/safetensors';
+import { beginSession } from './beginSession';
 import { FirstReading, type RunSource, type TextReadings } from './firstReading';
 import { phasedConfiguration, phasesIn } from './phases';
 import type { SessionPorts } from './ports';
 import { prepareTraining } from './prepareTraining';
-import { newRecord } from './runRecord';
-import { Session } from './session';
-import { notStored } from './storageErrors';
+import { languageFacts, newRecord } from './runRecord';
+import type { Session } from './session';
 import type { Trainer } from './trainer';
 import { readTexts } from './trainingTexts';
-import { saveTrainer } from './trainState';
 
 export interface SessionParams extends Omit<StartParams, 'text' | 'validationText' | 'lesioned'> {
   readonly text: RunSource;
@@ -53,28 +51,24 @@ export async function startSession(ports: SessionPorts, params: SessionParams): 
   checkValidation(configuration, texts.validation !== undefined);
   const origin = params.origin && decodeModel(params.origin, ports.store.newHash);
   if (origin) checkSymbols(origin, training.vocabulary.symbols);
-  const { trainer, validator } = await prepareTraining(
+  const prepared = await prepareTraining(
     ports,
     configuration,
     configuration['kernels.build'],
     texts,
     origin && lesionIn(origin),
   );
+  const { trainer } = prepared;
   if (origin) loadOrigin(trainer, origin);
-  const record = newRecord(ports, params, readings, trainer, texts);
-  const lock = await ports.lock(record.id).catch(error => {
-    throw notStored(error);
+  const record = newRecord(ports, params, trainer, languageFacts(readings, trainer, texts));
+  return beginSession(ports, {
+    record,
+    prepared,
+    text,
+    validationText,
+    isNamed: params.id !== undefined,
+    plan,
   });
-  try {
-    if (params.id !== undefined && (await ports.store.records.exists(params.id))) throw existing(params.id);
-    // Saves the record last, so that every run that is listed has a checkpoint and can be resumed.
-    await ports.store.saveCheckpoint(record.id, 0, saveTrainer(trainer, record.settings, { elapsed: 0 }));
-    await ports.store.create(record, text.bytes, validationText?.bytes);
-  } catch (error) {
-    await lock.release().catch(() => undefined);
-    throw notStored(error);
-  }
-  return new Session(ports, record, trainer, validator, { lock, elapsed: 0, plan });
 }
 
 /** Gives the network the weights of a model file, without those that its lesion removes. */
@@ -82,5 +76,3 @@ function loadOrigin({ kernels, model }: Trainer, origin: TensorFile): void {
   loadWeights(kernels, model, origin);
   lesioned(kernels.arena, model, model.lesion);
 }
-
-const existing = (id: string) => new UserError('There is a run with the id "{0}" already.', [id]);

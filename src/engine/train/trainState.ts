@@ -2,14 +2,12 @@ import * as v from 'valibot';
 import type { RunSettings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { averageOf } from '../core/smoothedLoss';
-import { lesionMetadata } from '../model/lesion';
-import { encodeModel } from '../model/modelFile';
 import { parseJson } from '../storage/parseJson';
 import type { Checkpoint } from '../storage/runs/checkpointFormat';
 import type { TensorFile } from '../storage/safetensors/safetensors';
 import { checkFinite, loadTensor, storeTensor } from '../storage/safetensors/tensors';
 import { count, duration, finite, positive, validation } from '../storage/schemas';
-import type { Trainer } from './trainer';
+import type { ParameterTrainer } from './parameterTrainer';
 
 /**
  * Schemas of the progress of the session and the validator, which a checkpoint contains besides the state of
@@ -43,7 +41,7 @@ const stateSchema = v.object({
 });
 
 /** Returns the values of a trainer that both the record and the checkpoints of a run contain. */
-export function summaryOf({ iteration, smoothLoss, bestLoss, live }: Trainer) {
+export function summaryOf({ iteration, smoothLoss, bestLoss, live }: ParameterTrainer) {
   return {
     iteration,
     smoothLoss,
@@ -54,30 +52,20 @@ export function summaryOf({ iteration, smoothLoss, bestLoss, live }: Trainer) {
   };
 }
 
-/** Returns the current network as a model file. */
-export function saveWeights({
-  kernels,
-  configuration,
-  corpus,
-  model,
-  iteration,
-  carried,
-}: Trainer): Uint8Array {
-  const { vocabulary } = corpus;
-  return encodeModel({ kernels, configuration, vocabulary, network: model, iteration, carried });
-}
-
 /**
  * Returns a checkpoint with everything needed to resume training with bit-identical results: parameters,
  * optimizer state, hidden states and position in the text.
  */
-export function saveTrainer(trainer: Trainer, settings: RunSettings, progress: TrainingProgress): Checkpoint {
+export function saveTrainer(
+  trainer: ParameterTrainer,
+  settings: RunSettings,
+  progress: TrainingProgress,
+): Checkpoint {
   return {
     metadata: {
       format: 'elman-lab',
       settings: JSON.stringify(settings),
-      vocabulary: JSON.stringify(trainer.corpus.vocabulary.symbols),
-      ...lesionMetadata(trainer.model),
+      ...trainer.metadata(),
       kernels: trainer.kernels.build,
       state: JSON.stringify({
         ...summaryOf(trainer),
@@ -94,7 +82,7 @@ export function saveTrainer(trainer: Trainer, settings: RunSettings, progress: T
 /**
  * Restores the state of a trainer from a checkpoint. Trainer and checkpoint must have the same configuration.
  */
-export function restoreTrainer(trainer: Trainer, checkpoint: TensorFile): TrainingProgress {
+export function restoreTrainer(trainer: ParameterTrainer, checkpoint: TensorFile): TrainingProgress {
   for (const { name } of trainer.model.parameters) {
     const stored = checkpoint.tensors.get(name);
     if (stored) checkFinite(stored);
@@ -116,7 +104,7 @@ export function restoreTrainer(trainer: Trainer, checkpoint: TensorFile): Traini
 }
 
 function restoreLoss(
-  trainer: Trainer,
+  trainer: ParameterTrainer,
   { averaged, smoothLoss, bestLoss }: v.InferOutput<typeof stateSchema>,
 ) {
   const { iteration, uniformLoss } = trainer;
@@ -124,7 +112,7 @@ function restoreLoss(
   trainer.bestLoss = (averaged && bestLoss) ?? trainer.smoothLoss;
 }
 
-function restoreLive(trainer: Trainer, state: v.InferOutput<typeof stateSchema>): void {
+function restoreLive(trainer: ParameterTrainer, state: v.InferOutput<typeof stateSchema>): void {
   const { live, configuration } = trainer;
   live['training.learningRate'] = state.learningRate;
   live['training.gradientClip'] = state.gradientClip ?? configuration['training.gradientClip'];
@@ -132,11 +120,11 @@ function restoreLive(trainer: Trainer, state: v.InferOutput<typeof stateSchema>)
 }
 
 /** Returns whether all parameters are finite. A checkpoint with other values would be useless. */
-export function hasFiniteParameters(trainer: Trainer): boolean {
+export function hasFiniteParameters(trainer: ParameterTrainer): boolean {
   return trainer.model.parameters.every(({ value }) => Number.isFinite(trainer.kernels.squaredNorm(value)));
 }
 
-function savedTensors({ model, optimizer, window }: Trainer) {
-  const states = window.states.map(({ name, value }) => ({ name: `carry.${name}`, value }));
+function savedTensors({ model, optimizer, objective }: ParameterTrainer) {
+  const states = objective.states.map(({ name, value }) => ({ name: `carry.${name}`, value }));
   return [...model.parameters, ...optimizer.state, ...states];
 }

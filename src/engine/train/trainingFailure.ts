@@ -1,6 +1,6 @@
 import type { FailureKind } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import type { Trainer } from './trainer';
+import type { ParameterTrainer } from './parameterTrainer';
 
 /**
  * The loss counts as exploded if its mean over recent updates is above this multiple of the loss of a uniform
@@ -11,7 +11,7 @@ const EXPLODED = 5;
 export type TrainingFailure = Exclude<FailureKind, 'other'>;
 
 /** Returns how training failed in an update with this loss. Undefined if the update was successful. */
-export function failureAfter(trainer: Trainer, loss: number): TrainingFailure | undefined {
+export function failureAfter(trainer: ParameterTrainer, loss: number): TrainingFailure | undefined {
   if (!Number.isFinite(loss)) return 'notFinite';
   return trainer.recentLoss > EXPLODED * trainer.uniformLoss ? 'exploded' : undefined;
 }
@@ -20,7 +20,7 @@ export function failureAfter(trainer: Trainer, loss: number): TrainingFailure | 
  * Returns an error message with advice for a failed training. `trainer` must already be restored to its last
  * checkpoint; `iteration` is the iteration at which training failed.
  */
-export function adviceFor(failure: TrainingFailure, iteration: number, trainer: Trainer): UserError {
+export function adviceFor(failure: TrainingFailure, iteration: number, trainer: ParameterTrainer): UserError {
   const { 'training.learningRate': rate, 'training.gradientClip': clip } = trainer.live;
   const args = [iteration, trainer.iteration, rate];
   // If clipping is switched off, the advice must not suggest lowering the clip threshold.

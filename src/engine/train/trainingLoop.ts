@@ -69,7 +69,7 @@ export class TrainingLoop {
     const { configuration, live } = trainer;
     controls.followPlan();
     const isSampled = trainer.iteration % live['snapshot.interval'] === 0;
-    if (isSampled) journal.sample(sampler.regular());
+    if (isSampled && sampler) journal.sample(sampler.regular());
     const spectralRadii = isSampled ? trainer.spectralRadii() : undefined;
     const validation = validator?.current;
     const isDue = trainer.iteration % configuration['metrics.interval'] === 0;
@@ -87,7 +87,7 @@ export class TrainingLoop {
   private conclude(): void {
     const { journal, recorder, sampler, validator } = this.parts;
     if (validator?.current) recorder.addLast(validator.current);
-    journal.sample(sampler.regular());
+    if (sampler) journal.sample(sampler.regular());
   }
 
   private keepBest({ state }: Validator): void {

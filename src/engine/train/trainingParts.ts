@@ -1,15 +1,13 @@
 import type { PlannedChange } from '../../protocol/liveSettings';
-import type { RunRecord } from '../../protocol/run';
-import { tokenizerOf } from '../configuration/text';
+import type { RunRecord, Sample } from '../../protocol/run';
+import type { SampleParams } from '../../protocol/trainer';
 import type { Clock } from '../core/clock';
-import { RecurrentModel } from '../model/recurrentModel';
 import { Journal } from './journal';
 import { MetricsBuffer } from './metricsBuffer';
+import type { ParameterTrainer } from './parameterTrainer';
 import type { Lock, SessionPorts } from './ports';
 import { SettingChanges } from './settingChanges';
 import { Speedometer } from './speedometer';
-import type { Trainer } from './trainer';
-import { TrainingSampler } from './trainingSampler';
 import type { Validator } from './validator';
 
 /** The state from which a session starts or resumes a run. */
@@ -22,12 +20,29 @@ export interface SessionStart {
   readonly plan?: readonly PlannedChange[];
 }
 
+/** Generates the samples of a run. */
+export interface RunSampler {
+  /** Returns the sample for the current iteration, one of the samples at regular intervals. */
+  regular(): Sample;
+  /** Returns a sample that the user requested. */
+  onDemand(params: SampleParams): Sample;
+}
+
+/** What trains a run, apart from the services that record it. */
+export interface PreparedTraining {
+  readonly trainer: ParameterTrainer;
+  readonly validator: Validator | undefined;
+  /** Missing for a network that cannot write. */
+  readonly sampler?: RunSampler;
+}
+
 /** The objects that train a run together. The training loop uses them. */
 export interface TrainingParts {
-  readonly trainer: Trainer;
+  readonly trainer: ParameterTrainer;
   readonly validator: Validator | undefined;
   readonly controls: SettingChanges;
-  readonly sampler: TrainingSampler;
+  /** Missing for a network that cannot write. */
+  readonly sampler: RunSampler | undefined;
   readonly recorder: MetricsBuffer;
   readonly speed: Speedometer;
   readonly journal: Journal;
@@ -35,9 +50,7 @@ export interface TrainingParts {
 }
 
 /** The data from which the parts are made, and callbacks for a run that can no longer be stored. */
-interface Training {
-  readonly trainer: Trainer;
-  readonly validator: Validator | undefined;
+interface Training extends PreparedTraining {
   readonly start: SessionStart;
   /** Called when a write has failed. */
   failed(error: unknown): void;
@@ -49,17 +62,15 @@ interface Training {
 export function trainingParts(
   ports: SessionPorts,
   base: RunRecord,
-  { trainer, validator, start, failed, lost }: Training,
+  { trainer, validator, sampler, start, failed, lost }: Training,
 ): TrainingParts {
   const { lock, elapsed, columns, plan } = start;
-  const reader = new RecurrentModel(trainer.kernels, trainer.model, trainer.corpus.vocabulary);
   const recorder = new MetricsBuffer(trainer, validator !== undefined, columns);
   const speed = new Speedometer(elapsed);
   const journal = new Journal(ports, base, { recorder, lock, failed, lost });
   return {
-    ...{ trainer, validator, recorder, speed, journal },
+    ...{ trainer, validator, sampler, recorder, speed, journal },
     controls: new SettingChanges(trainer, speed, journal, plan),
-    sampler: new TrainingSampler(trainer, reader, tokenizerOf(trainer.configuration)),
     clock: ports.clock,
   };
 }

@@ -6,12 +6,13 @@ import { readStates } from '../nn/carriedState';
 import { type SampleSeed, sample } from '../sampling/drawIds';
 import { unchangedSampling } from '../sampling/samplingDistribution';
 import type { Trainer } from './trainer';
+import type { RunSampler } from './trainingParts';
 
 /**
  * Generates samples during training. As in min-char-rnn, a sample starts from the hidden states before the
  * next window and from the first token of that window.
  */
-export class TrainingSampler {
+export class TrainingSampler implements RunSampler {
   private asked = 0;
 
   constructor(

@@ -1,6 +1,5 @@
 import type { Validation } from '../../protocol/run';
-import type { Evaluation } from './evaluation';
-import type { Trainer } from './trainer';
+import type { ParameterTrainer } from './parameterTrainer';
 import type { TrainingProgress } from './trainState';
 
 /**
@@ -8,6 +7,18 @@ import type { TrainingProgress } from './trainState';
  * training should end.
  */
 export type ValidationState = NonNullable<TrainingProgress['validation']>;
+
+/** Evaluates a network on validation data, one segment at a time. */
+export interface Evaluator {
+  /** Returns to the start of the data. `carried`: the hidden states from which a text starts. */
+  restart(carried: Float64Array): void;
+  /** Evaluates the next segment. Returns false if it was the last one. */
+  advance(): boolean;
+  /** Number of tokens that were evaluated so far (`done`), and in all data (`tokens`). */
+  readonly progress: { readonly done: number; readonly tokens: number };
+  /** Returns the figures of all segments so far. */
+  result(iteration: number): Validation;
+}
 
 /**
  * Decides before which updates to validate, remembers the best validation, and decides when training should
@@ -21,8 +32,8 @@ export class Validator {
   private spent = 0;
 
   constructor(
-    private readonly trainer: Trainer,
-    private readonly evaluation: Evaluation,
+    private readonly trainer: ParameterTrainer,
+    private readonly evaluation: Evaluator,
   ) {}
 
   /**

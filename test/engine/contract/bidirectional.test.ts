@@ -11,9 +11,7 @@ import {
 } from '../../../src/engine/nn/bidirectional/bidirectionalModel';
 import {
   type BidirectionalWindow,
-  unfoldClassifier,
   unfoldMasked,
-  unfoldTagger,
 } from '../../../src/engine/nn/bidirectional/bidirectionalWindow';
 import type { CellName } from '../../../src/engine/nn/cells';
 import { takeGradients } from '../../../src/engine/nn/parameters';
@@ -25,7 +23,6 @@ import { cellNames, shapeOf, worstOf } from './shapes';
  * are counted from the left.
  */
 const bidirectionalCells = cellNames.filter((name: CellName) => name !== 'jordan' && name !== 'transformer');
-const kinds = { tagger: unfoldTagger, classifier: unfoldClassifier, masked: unfoldMasked };
 const CLASSES = 5;
 
 function modelOf(kernels: Kernels, asked: Partial<BidirectionalShape>): BidirectionalModel {
@@ -69,43 +66,41 @@ function place(
 
 describe('every bidirectional network', () => {
   for (const cell of bidirectionalCells) {
-    for (const [kind, unfold] of Object.entries(kinds)) {
-      it(`${cell}, ${kind}: gradients agree with central differences`, () => {
-        for (const layers of [1, 2]) {
-          for (const [T, B] of [
-            [1, 3],
-            [2, 1],
-            [5, 3],
-          ]) {
-            const kernels = referenceKernels();
-            const model = modelOf(kernels, { cell, layers, dropout: 0.3 });
-            const window = unfold(kernels, model, { T, B, seed: 1 });
-            place(kernels, model, window, [1, 2, 3].slice(0, B));
-            const { name, error } = worstOf(checkGradients(kernels, model, window));
-            assert.ok(error < TOLERANCE, `${layers} layer(s), T ${T}, B ${B}: ${name}: ${error}`);
-          }
+    it(`${cell}: gradients agree with central differences`, () => {
+      for (const layers of [1, 2]) {
+        for (const [T, B] of [
+          [1, 3],
+          [2, 1],
+          [5, 3],
+        ]) {
+          const kernels = referenceKernels();
+          const model = modelOf(kernels, { cell, layers, dropout: 0.3 });
+          const window = unfoldMasked(kernels, model, { T, B, seed: 1 });
+          place(kernels, model, window, [1, 2, 3].slice(0, B));
+          const { name, error } = worstOf(checkGradients(kernels, model, window));
+          assert.ok(error < TOLERANCE, `${layers} layer(s), T ${T}, B ${B}: ${name}: ${error}`);
         }
-      });
+      }
+    });
 
-      it(`${cell}, ${kind}: a batch of streams gives the mean of the single streams`, () => {
-        const kernels = referenceKernels();
-        const model = modelOf(kernels, { cell, layers: 2 });
-        const streams = [1, 2, 3];
-        const together = place(kernels, model, unfold(kernels, model, { T: 4, B: 3 }), streams);
-        const alone = streams.map(stream =>
-          place(kernels, model, unfold(kernels, model, { T: 4, B: 1 }), [stream]),
-        );
-        const mean = (numbers: readonly number[]) => numbers.reduce((sum, x) => sum + x, 0) / streams.length;
-        assert.ok(Math.abs(together.loss - mean(alone.map(({ loss }) => loss))) < 1e-12);
-        const expected = together.gradients.map((_, i) => mean(alone.map(({ gradients }) => gradients[i])));
-        assert.ok(distance(together.gradients, expected) < 1e-12);
-      });
-    }
+    it(`${cell}: a batch of streams gives the mean of the single streams`, () => {
+      const kernels = referenceKernels();
+      const model = modelOf(kernels, { cell, layers: 2 });
+      const streams = [1, 2, 3];
+      const together = place(kernels, model, unfoldMasked(kernels, model, { T: 4, B: 3 }), streams);
+      const alone = streams.map(stream =>
+        place(kernels, model, unfoldMasked(kernels, model, { T: 4, B: 1 }), [stream]),
+      );
+      const mean = (numbers: readonly number[]) => numbers.reduce((sum, x) => sum + x, 0) / streams.length;
+      assert.ok(Math.abs(together.loss - mean(alone.map(({ loss }) => loss))) < 1e-12);
+      const expected = together.gradients.map((_, i) => mean(alone.map(({ gradients }) => gradients[i])));
+      assert.ok(distance(together.gradients, expected) < 1e-12);
+    });
 
     it(`${cell}: parameters that are not trained get no gradient, even after several passes`, () => {
       const kernels = referenceKernels();
       const model = modelOf(kernels, { cell, layers: 2 });
-      const window = unfoldTagger(kernels, model, { T: 4, B: 1 });
+      const window = unfoldMasked(kernels, model, { T: 4, B: 1 });
       for (let i = 0; i < 3; i++) place(kernels, model, window, [1]);
       for (const { name, gradient, learned } of model.parameters) {
         if (!learned)

@@ -21,8 +21,7 @@ export interface BidirectionalShape
   > {
   readonly cell: Exclude<CellName, 'jordan'>;
   /**
-   * Number of classes K that the output distinguishes. They can be tags, kinds of text, or the symbols of the
-   * vocabulary.
+   * Number of classes K that the output distinguishes: the symbols of the vocabulary.
    */
   readonly classes: number;
 }
@@ -30,7 +29,7 @@ export interface BidirectionalShape
 /**
  * A bidirectional network, Schuster & Paliwal (1997): two stacks of layers read a text in opposite
  * directions, and the output receives the states of both. The stacks are separate up to the top, as in ELMo
- * (Peters et al., 2018), whereas PyTorch joins both directions at every layer. Separate stacks have the
+ * (Peters et al., 2018), whereas PyTorch and `nn/labels` join both directions at every layer. Separate stacks have the
  * advantage that a token can be predicted from both sides, because no state on either side depends on the
  * token itself.
  */

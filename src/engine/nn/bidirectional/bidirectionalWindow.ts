@@ -9,8 +9,8 @@ import type { StackParameters } from '../stackParameters';
 import { type BidirectionalModel, stackShape } from './bidirectionalModel';
 
 /**
- * A bidirectional model unfolded over T steps of B streams. It reads L tokens per stream and predicts R
- * targets. Unlike a left-to-right language model, it cannot predict the next token or generate text, and it
+ * A bidirectional model unfolded over T steps of B streams. It reads L = T + 2 tokens per stream and predicts
+ * R = T * B targets. Unlike a left-to-right language model, it cannot predict the next token or generate text, and it
  * carries no state to the next window.
  */
 export interface BidirectionalWindow {
@@ -39,72 +39,35 @@ interface UnfoldOptions {
   readonly seed?: number;
 }
 
-/** Creates a window that predicts a tag for each of T tokens, given all T tokens. */
-export function unfoldTagger(kernels: Kernels, model: BidirectionalModel, options: UnfoldOptions) {
-  return unfoldBoth(kernels, model, { gap: 0, positions: bothSides(options.T) }, options);
-}
-
-/** Creates a window that predicts one class for a text of T tokens, from the last state of each direction. */
-export function unfoldClassifier(kernels: Kernels, model: BidirectionalModel, options: UnfoldOptions) {
-  const last = { left: options.T - 1, right: options.T - 1 };
-  return unfoldBoth(kernels, model, { gap: 0, positions: [last] }, options);
-}
-
 /**
  * Creates a window that predicts T tokens of a text of T + 2 tokens, each from all other tokens. Target t is
  * the token at index t + 1.
  */
 export function unfoldMasked(kernels: Kernels, model: BidirectionalModel, options: UnfoldOptions) {
-  return unfoldBoth(kernels, model, { gap: 2, positions: bothSides(options.T) }, options);
+  return unfoldBoth(kernels, model, options);
 }
 
-/**
- * Which states the output receives. For each predicted position, `left` is a step of the left-to-right stack
- * and `right` a step of the right-to-left stack. The output receives the states after these two steps. Each
- * stack counts its steps from 0.
- */
-interface Alignment {
-  /** Number of tokens that each stack leaves unread, at the end of the text in the stack's own direction. */
-  readonly gap: number;
-  readonly positions: readonly { readonly left: number; readonly right: number }[];
-}
-
-/**
- * Returns the steps for T positions. With a gap of 0, both stacks read token t at the steps of position t.
- * With a gap of 2, they read the tokens t and t + 2, the neighbours of the target.
- */
-function bothSides(T: number) {
-  return Array.from({ length: T }, (_, t) => ({ left: t, right: T - 1 - t }));
-}
+/** Number of tokens that each stack leaves unread, at the end of the text in the stack's own direction. */
+const GAP = 2;
 
 function unfoldBoth(
   kernels: Kernels,
   model: BidirectionalModel,
-  { gap, positions }: Alignment,
   { T, B, seed }: UnfoldOptions,
 ): BidirectionalWindow {
   const { arena } = kernels;
-  const rows = positions.length * B;
-  const tokens = arena.ids((T + gap) * B);
-  const targets = arena.ids(rows);
+  const tokens = arena.ids((T + GAP) * B);
+  const targets = arena.ids(T * B);
   const build = (parameters: StackParameters, own: number | undefined) =>
     buildDirection(kernels, model, parameters, { T, B, seed: own });
   const left = build(model.left, seed);
   // A different seed gives the right-to-left stack different dropout masks.
   const right = build(model.right, seed === undefined ? undefined : seed + 1);
+  // The stacks read the tokens t and t + 2, the neighbours of target t. Each counts its steps from 0.
+  const steps = Array.from({ length: T }, (_, t) => t);
   const aligned = [
-    align(
-      kernels,
-      left.stack,
-      B,
-      positions.map(position => position.left),
-    ),
-    align(
-      kernels,
-      right.stack,
-      B,
-      positions.map(position => position.right),
-    ),
+    align(kernels, left.stack, B, steps),
+    align(kernels, right.stack, B, [...steps].reverse()),
   ];
   const output = softmax.build(kernels, model.output, undefined, aligned, {
     options: stackShape(model.shape),
@@ -123,7 +86,7 @@ function unfoldBoth(
       const all = arena.idValues(tokens);
       const [forth, back] = [arena.idValues(left.inputs), arena.idValues(right.inputs)];
       for (let t = 0; t < T; t++) {
-        const mirrored = T + gap - 1 - t;
+        const mirrored = T + GAP - 1 - t;
         forth.set(all.subarray(t * B, (t + 1) * B), t * B);
         back.set(all.subarray(mirrored * B, (mirrored + 1) * B), t * B);
       }

@@ -1,7 +1,6 @@
 import { UserError } from '../../../protocol/userError';
 import type { Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
-import type { NetworkWeights } from '../../nn/network';
 import { isMatrix, type Parameter } from '../../nn/parameters';
 import type { StoredData, StoredTensor } from './safetensors';
 import { checkFinite } from './tensors';
@@ -11,6 +10,11 @@ import { checkFinite } from './tensors';
  * and layouts.
  */
 export const PYTORCH = 'pytorch';
+
+/** A network, of which only the parameters matter here. */
+export interface ParameterList {
+  readonly parameters: readonly Parameter[];
+}
 
 /**
  * PyTorch's names of the parameters, from nn.RNN, nn.LSTM, nn.GRU, nn.Embedding and nn.Linear. PyTorch stores
@@ -28,6 +32,7 @@ export const PYTORCH = 'pytorch';
  * | Wqkv, bqkv, Wo, ... | block.qkv.weight_l0, ... (a transformer's blocks, named as here) |
  * | Wc, bc, Ww, bw, Wn, bn | out.class.*, out.word.*, out.node.* (not in PyTorch) |
  * | Whg, Wd      | out.compression.weight, out.direct.weight  |
+ * | Wa           | pooling.weight (not in PyTorch)            |
  */
 const names: Readonly<Record<string, string>> = {
   embedding: 'embedding.weight',
@@ -47,6 +52,7 @@ const names: Readonly<Record<string, string>> = {
   bn: 'out.node.bias',
   Whg: 'out.compression.weight',
   Wd: 'out.direct.weight',
+  Wa: 'pooling.weight',
   positions: 'position.weight',
   g1: 'block.ln1.weight',
   b1: 'block.ln1.bias',
@@ -70,7 +76,7 @@ const names: Readonly<Record<string, string>> = {
  */
 export function exportTensors(
   kernels: Kernels,
-  model: NetworkWeights,
+  model: ParameterList,
   which: (parameter: Parameter) => Tensor = ({ value }) => value,
 ): StoredTensor[] {
   const all = model.parameters.map(parameter => {
@@ -95,7 +101,7 @@ export function exportTensors(
  */
 export function importTensors(
   kernels: Kernels,
-  model: NetworkWeights,
+  model: ParameterList,
   tensors: ReadonlyMap<string, StoredTensor>,
 ): void {
   checkTensors(model, tensors);
@@ -116,7 +122,7 @@ export function importTensors(
 }
 
 /** Throws a UserError if the tensors do not match the parameters of the network in names and shapes. */
-export function checkTensors(model: NetworkWeights, tensors: ReadonlyMap<string, StoredTensor>): void {
+export function checkTensors(model: ParameterList, tensors: ReadonlyMap<string, StoredTensor>): void {
   for (const parameter of model.parameters) {
     const { name, role, value } = parameter;
     const { rows, columns } = value;
@@ -140,12 +146,12 @@ export function checkTensors(model: NetworkWeights, tensors: ReadonlyMap<string,
 
 /**
  * Converts a parameter's name: `Wxh_l1` becomes `rnn.weight_ih_l1`. Elman Lab's names in the first layer have
- * no suffix; PyTorch's have `_l0`.
+ * no suffix; PyTorch's have `_l0`. `Wxh_l1_reverse` reads from the end of a text: `rnn.weight_ih_l1_reverse`.
  */
 function pytorchName(name: string): string {
-  const [, base, suffix = '_l0'] = /^(\w+?)(_l\d+)?$/.exec(name) ?? [];
+  const [, base, layer = '_l0', direction = ''] = /^(\w+?)(_l\d+)?(_reverse)?$/.exec(name) ?? [];
   const theirs = names[base];
-  return /^(rnn|block)\./.test(theirs) ? theirs + suffix : theirs;
+  return /^(rnn|block)\./.test(theirs) ? theirs + layer + direction : theirs;
 }
 
 function secondBias(name: string): string {

@@ -1,0 +1,141 @@
+import { stat } from 'node:fs/promises';
+import { chooseKernels } from '../../engine/kernels/select';
+import { encodeLabelModel, openLabelModel } from '../../engine/model/labelModel';
+import { decodeModel } from '../../engine/model/modelFile';
+import type { RunSource } from '../../engine/train/firstReading';
+import type { LabelReading } from '../../engine/train/labels/readLabels';
+import { storedExamples } from '../../engine/train/labels/reopenLabels';
+import { startLabels } from '../../engine/train/labels/startLabels';
+import type { SessionPorts } from '../../engine/train/ports';
+import { resumeSession } from '../../engine/train/resumeSession';
+import type { Session } from '../../engine/train/session';
+import { kernelModule } from '../../package/kernelModules';
+import type { LabelTask, RunRecord, RunSettings } from '../../protocol/run';
+import { type Call, operandsOf, textFlag } from '../command/command';
+import { UsageError } from '../command/usageError';
+import { checkWritable, writeFile } from '../files';
+import { count, jsonLine } from '../format';
+import { placeOf, runsFolder, storeIn } from '../runs';
+import { openRunText } from '../textFiles';
+import { jsonLines } from '../train/jsonLines';
+import { portsIn } from '../train/ports';
+import { advice } from '../train/summary';
+import { attend } from '../train/trainUntilEnd';
+import { validationFigures } from './evaluateLabels';
+import { figuresText } from './figuresTable';
+import { readLabelFolder } from './labelFolder';
+import { LabelProgress } from './labelProgress';
+import { counted, readingText } from './readingText';
+
+/** Trains a classifier or a tagger, and prints its figures beside those of the baselines. */
+export async function trainLabels(call: Call, task: LabelTask): Promise<number> {
+  const isJson = call.flags.has('json');
+  const out = textFlag(call, 'out');
+  if (out !== undefined) await checkWritable(out);
+  const resumed = textFlag(call, 'resume');
+  const place = resumed === undefined ? undefined : await placeOf(call, resumed);
+  const folder = place?.folder ?? runsFolder(call);
+  const readings: LabelReading[] = [];
+  const open = place ? await resuming(call, place.id, task, readings) : starting(call, task, readings);
+  const listener = isJson ? jsonLines(line => process.stdout.write(line)) : new LabelProgress(process.stderr);
+  const { record, exitCode } = await attend(listener, portsIn(folder), open);
+  const figures = await figuresOf(folder, record, readings[0], task, out);
+  if (figures) process.stdout.write(isJson ? jsonLine({ type: 'figures', ...figures.json }) : figures.text);
+  if (!isJson) process.stdout.write(runText(record, folder));
+  process.stderr.write(advice(record, folder));
+  return exitCode;
+}
+
+function starting(call: Call, task: LabelTask, readings: LabelReading[]) {
+  const [file] = operandsOf(call, ['FILE']);
+  return async (ports: SessionPorts): Promise<Session> => {
+    const text = await sourceAt(call, file, task);
+    const validationFile = textFlag(call, 'validation-file');
+    return startLabels(ports, {
+      task,
+      name: textFlag(call, 'name') ?? text.name,
+      text,
+      validationText: validationFile === undefined ? undefined : await sourceAt(call, validationFile, task),
+      settings: labelSettingsOf(call),
+      onExamples(reading) {
+        readings.push(reading);
+        process.stderr.write(readingText(task, reading));
+      },
+    });
+  };
+}
+
+/** Opens a labelled file or, for a classifier, a folder with one folder per label. */
+export async function sourceAt(call: Call, path: string, task: LabelTask): Promise<RunSource> {
+  const isFolder = task === 'classify' && (await stat(path).catch(() => undefined))?.isDirectory();
+  if (!isFolder) return openRunText(call, path);
+  const { text, files, leftOut } = await readLabelFolder(call, path);
+  const others =
+    leftOut > 0 ? `; left out: ${counted(leftOut, 'entry', 'entries')} outside of them, or hidden` : '';
+  process.stderr.write(`${text.name}: ${counted(files, 'file')} in the folders of labels${others}\n`);
+  return text;
+}
+
+/** Returns the settings of a training, including those that only labelling networks have. */
+function labelSettingsOf(call: Call): RunSettings {
+  const own = { direction: 'model.direction', pooling: 'model.pooling', longest: 'text.longest' };
+  const given = Object.entries(own).filter(([flag]) => call.flags.has(flag));
+  return {
+    ...call.settings,
+    ...Object.fromEntries(given.map(([flag, setting]) => [setting, call.flags.get(flag) ?? ''])),
+  };
+}
+
+async function resuming(call: Call, id: string, task: LabelTask, readings: LabelReading[]) {
+  const {
+    'training.learningRate': learningRate,
+    'training.maxIterations': maxIterations,
+    ...others
+  } = labelSettingsOf(call);
+  const isFixed = ['validation-file', 'encoding', 'name'].some(name => call.flags.has(name));
+  if (isFixed || Object.keys(others).length > 0 || call.operands.length > 0)
+    throw new UsageError(
+      'A resumed run keeps its texts and settings; only --learning-rate and --max-iterations can change.',
+    );
+  return async (ports: SessionPorts) => {
+    const record = await ports.store.records.read(id);
+    if (record.labelling && record.labelling.task !== task)
+      throw new UsageError(`This run is continued by "elman ${record.labelling.task}".`);
+    readings.push((await storedExamples(ports, record)).reading);
+    return resumeSession(ports, id, {
+      ...(typeof learningRate === 'number' && { learningRate }),
+      ...(typeof maxIterations === 'number' && { maxIterations }),
+    });
+  };
+}
+
+/** Computes the figures of a finished run with its best weights, and writes its model if that is wanted. */
+async function figuresOf(
+  folder: string,
+  record: RunRecord,
+  reading: LabelReading | undefined,
+  task: LabelTask,
+  out: string | undefined,
+) {
+  if (record.state !== 'done' || !reading) return undefined;
+  const checkpoint = await storeIn(folder).loadWeights(record);
+  const kernels = await chooseKernels(record.kernels === 'reference' ? 'reference' : 'auto', kernelModule);
+  const model = openLabelModel(kernels, decodeModel(checkpoint.bytes), task);
+  if (out !== undefined) await writeFile(out, encodeLabelModel(model));
+  const found = validationFigures(model, reading);
+  if (!found) return undefined;
+  const { network, baselines } = found;
+  const { labels } = model;
+  return {
+    text: `${figuresText(network, labels, baselines)}\n`,
+    json: {
+      labels,
+      network,
+      baselines: Object.fromEntries(baselines.map(({ name, figures }) => [name, figures])),
+    },
+  };
+}
+
+function runText({ id, state, iteration }: RunRecord, folder: string): string {
+  return `run         ${id} (${state})\niterations  ${count(iteration)}\nstored in   ${folder}/${id}\n`;
+}
