@@ -6,7 +6,7 @@ import { configure } from '../engine/configuration/configure';
 import { withLocale } from '../engine/configuration/text';
 import { describeStates } from '../engine/families/hmm/describeStates';
 import { decodeHmm, encodeHmm, isHmmFile, type TrainedHmm } from '../engine/families/hmm/hmmFile';
-import { readHmmText } from '../engine/families/hmm/hmmText';
+import { checkSameSymbols, readHmmText } from '../engine/families/hmm/hmmText';
 import { BestStart, type HmmProgress, trainHmm } from '../engine/families/hmm/trainHmm';
 import { UserError } from '../protocol/userError';
 import { type Call, type Command, numberFlag, operandsOf, textFlag } from './command/command';
@@ -88,11 +88,7 @@ async function jobOf(call: Call, file: string): Promise<Job> {
   const byLine = from?.byLine ?? call.flags.has('lines');
   const { vocabulary, sequences, tokens } = readHmmText(text, configuration, byLine);
   const { symbols } = vocabulary;
-  if (from && JSON.stringify(from.symbols) !== JSON.stringify(symbols)) {
-    throw new UserError(
-      'This text has other symbols than the text that the model was trained on. Choose the text of its training.',
-    );
-  }
+  if (from) checkSameSymbols(from.symbols, symbols);
   return { sequences, tokens, symbols, configuration, byLine, ...(from && { from }) };
 }
 

@@ -20,6 +20,8 @@ export type CommandName =
   | 'openKinds'
   | 'openAttractors'
   | 'saveArpa'
+  | 'saveHmm'
+  | 'trainHmmFurther'
   | 'scoreSelection'
   | 'openReport'
   | 'compareModels'

@@ -21,6 +21,8 @@ export interface HmmRecord extends StoredModelRecord {
    * other characters, in proportion to their frequencies.
    */
   readonly isOfLetters: boolean;
+  /** Whether each line was a sequence of its own. Missing in records of older versions: the text was one sequence. */
+  readonly byLine?: boolean;
 }
 
 export interface HmmParams {
@@ -32,8 +34,16 @@ export interface HmmParams {
   readonly iterations: number;
   /** Number of random starts. The model with the highest likelihood is kept. */
   readonly restarts: number;
+  /** Makes each line a sequence of its own, which begins with the initial states. */
+  readonly byLine: boolean;
   /** Trains the states on letters only, as `HmmRecord.isOfLetters` says. Needs the unit `character`. */
   readonly isOfLetters: boolean;
+}
+
+/** Continues the training of a stored model. The result is a new model. */
+export interface HmmFurtherParams extends Pick<HmmParams, 'name' | 'text' | 'iterations'> {
+  /** The id of the stored model. */
+  readonly from: string;
 }
 
 /** The state of a training after an iteration of EM. */

@@ -1,4 +1,4 @@
-import type { HmmParams, HmmRecord, HmmReport } from './hmmRecord';
+import type { HmmFurtherParams, HmmParams, HmmRecord, HmmReport } from './hmmRecord';
 import type { CompareKindsParams, ComparisonProgress, KindsRecord } from './kindsComparison';
 import type { LesionChoice, LesionNote } from './lesion';
 import type { ArpaReading, CheckpointChoice, ModelReference } from './modelReference';
@@ -108,7 +108,7 @@ export interface MakerRequests {
   compareKinds(params: CompareKindsParams): KindsRecord;
   learn(params: LearnParams): NgramRecord;
   /** Trains a hidden Markov model. Reports its progress by `hmmProgress`. */
-  trainHmm(params: HmmParams): HmmRecord;
+  trainHmm(params: HmmParams | HmmFurtherParams): HmmRecord;
   mix(params: MixParams): MixtureRecord;
   lesion(params: LesionParams): LesionRecord;
   trainVectors(params: TrainVectorsParams): VectorsRecord;

@@ -55,6 +55,7 @@ describe('a user trains hidden Markov models', () => {
       await workbench.page.locator('.quick-input-widget', { hasText: question }).waitFor();
       await workbench.enter(number);
     }
+    await workbench.choose('Each line is a sequence');
     await workbench.openContainer('Elman');
     const row = { name: /japanese\.txt · hidden Markov model 3/ };
     await workbench.pane('Runs').getByRole('treeitem', row).first().waitFor();
@@ -70,6 +71,11 @@ describe('a user trains hidden Markov models', () => {
     await (await page()).getByRole('menuitemcheckbox', { name: 'Values as a table' }).click();
     await until('the transitions', async () => (await part.locator('tbody tr').count()) === 6);
     await picture('hmm-japanese');
+    await workbench.ask('Train Hidden Markov Model Further…', workbench.quickItem(/japanese\.txt/));
+    await workbench.choose(/japanese\.txt/);
+    await workbench.page.locator('.quick-input-widget', { hasText: 'after the 4 completed ones' }).waitFor();
+    await workbench.enter('2');
+    await workbench.toast(/hidden Markov model 3 2" is ready/);
   });
 
   it('sees the states in the other kinds of themes, and each has its own colour', async () => {

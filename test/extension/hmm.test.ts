@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { tooltipOf } from '../../src/extension/format/modelTexts';
+import { ModelItem } from '../../src/extension/models/runAndModelTree';
 import type { HmmRecord } from '../../src/protocol/hmmRecord';
 import { answer } from './support/quickInput';
 import { configure, openText, text, until } from './support/services';
 import { shownText } from './support/shownText';
 import { useExtension } from './support/useExtension';
 
-const CHOICE = { states: 3, iterations: 20, restarts: 2, isOfLetters: false };
+const CHOICE = { states: 3, iterations: 20, restarts: 2, byLine: false, isOfLetters: false };
 
 describe('hidden Markov models', () => {
   const services = useExtension({ keep: true });
@@ -121,8 +122,18 @@ describe('hidden Markov models', () => {
     await vscode.window.showTextDocument(editor.document);
     const made = vscode.commands.executeCommand<HmmRecord>('elman.trainHmm');
     const found = await answer(made, 'accept');
-    assert.deepEqual([found.states, found.iterations], [2, 100]);
+    assert.deepEqual([found.states, found.iterations, found.byLine], [2, 100, false]);
     await services.modelRegistry.remove([found.id]);
+  });
+
+  it('are trained further, by as many iterations as before, into a new model', async () => {
+    const { modelRegistry } = services;
+    const made = vscode.commands.executeCommand<HmmRecord>('elman.trainHmmFurther', new ModelItem(record.id));
+    const further = await answer(made, 'accept');
+    assert.deepEqual([further.iterations, further.states], [40, 3]);
+    assert.ok(further.perplexity <= record.perplexity);
+    assert.deepEqual(modelRegistry.model(record.id), record);
+    await modelRegistry.remove([further.id]);
   });
 
   it('are refused on an empty text, and leave no files', async () => {

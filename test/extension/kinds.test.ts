@@ -63,7 +63,7 @@ describe('comparisons of kinds of models', () => {
     const { modelRegistry, activeModel, messages } = services;
     const hmms = new HmmCommand(modelRegistry, activeModel, messages, () => false);
     const { document } = await openText(text);
-    const choice = { states: 2, iterations: 1, restarts: 1, isOfLetters: false };
+    const choice = { states: 2, iterations: 1, restarts: 1, byLine: false, isOfLetters: false };
     await assert.rejects(hmms.train(document.uri, choice), REFUSAL);
     await assert.rejects(hmms.run(document.uri), REFUSAL);
   });

@@ -9,13 +9,16 @@ import { MemoryFileSystem } from '../engine/support/memoryFileSystem';
 
 const sample = readFileSync('media/samples/english.txt', 'utf8');
 
+const sourceOf = (text: string) => ({
+  ...{ name: 'text.txt', uri: 'file:///text.txt', bytes: new TextEncoder().encode(text) },
+});
+
 async function train(text: string, changes: Partial<HmmParams> = {}) {
   const store = new ModelStore(new MemoryFileSystem());
   const reports: HmmReport[] = [];
-  const bytes = new TextEncoder().encode(text);
   const params: HmmParams = {
-    ...{ name: 'm', text: { name: 'text.txt', uri: 'file:///text.txt', bytes }, settings: {} },
-    ...{ states: 2, iterations: 4, restarts: 2, isOfLetters: false },
+    ...{ name: 'm', text: sourceOf(text), settings: {} },
+    ...{ states: 2, iterations: 4, restarts: 2, byLine: false, isOfLetters: false },
     ...changes,
   };
   const record = await trainStoredHmm(store, report => reports.push(report), params);
@@ -65,6 +68,46 @@ describe('training a stored hidden Markov model', () => {
     };
     for (const vowel of 'aeiou') assert.equal(stateOf(vowel), stateOf('e'), vowel);
     for (const consonant of 'bdklmnstBDKLMNST') assert.notEqual(stateOf(consonant), stateOf('e'), consonant);
+  });
+
+  /** Trains the model of `first` further on a text. */
+  async function further(
+    { store, record }: Awaited<ReturnType<typeof train>>,
+    text: string,
+    iterations: number,
+  ) {
+    const params = { name: 'further', text: sourceOf(text), iterations, from: record.id };
+    const longer = await trainStoredHmm(store, () => undefined, params);
+    return { longer, trained: decodeHmm(await store.trained(longer)) };
+  }
+
+  it('continues a stored model with the bits of one long training, also line by line', async () => {
+    const text = sample.slice(0, 2000);
+    for (const byLine of [false, true]) {
+      const first = await train(text, { iterations: 3, restarts: 1, byLine });
+      const { longer, trained } = await further(first, text, 4);
+      const whole = await train(text, { iterations: 7, restarts: 1, byLine });
+      assert.deepEqual(trained, whole.trained);
+      const { id, name, createdAt, ...figures } = longer;
+      assert.ok(id !== first.record.id && name === 'further' && createdAt >= first.record.createdAt);
+      assert.deepEqual({ ...whole.record, ...{ id, name, createdAt } }, { id, name, createdAt, ...figures });
+      assert.deepEqual([trained.byLine, longer.byLine, longer.iterations], [byLine, byLine, 7]);
+      assert.deepEqual(await first.store.read(first.record.id), first.record);
+    }
+  });
+
+  it('continues a model of letters, whose likelihood does not fall', async () => {
+    const text = syllables();
+    const first = await train(text, { iterations: 5, restarts: 1, isOfLetters: true });
+    const { longer } = await further(first, text, 5);
+    assert.ok(longer.isOfLetters && longer.iterations === 10);
+    assert.ok(longer.perplexity < first.record.perplexity);
+  });
+
+  it('does not continue on a text with other symbols', async () => {
+    const first = await train('abab');
+    await assert.rejects(further(first, 'abac', 1), /has other symbols/);
+    await assert.rejects(further(first, '', 1), /is empty/);
   });
 
   it('refuses an empty text and a text of one symbol, and allows more states than symbols', async () => {

@@ -1,7 +1,7 @@
 import { type Event, EventEmitter } from 'vscode';
 import { freeName } from '../../common/names';
 import type { Handlers } from '../../protocol/channel';
-import type { HmmParams, HmmRecord, HmmReport } from '../../protocol/hmmRecord';
+import type { HmmFurtherParams, HmmParams, HmmRecord, HmmReport } from '../../protocol/hmmRecord';
 import type { ReaderSources } from '../../protocol/reader';
 import type {
   LearnParams,
@@ -75,9 +75,9 @@ export class ModelRegistry extends Owner {
     return this.make(channel => channel.request('learn', params), signal);
   }
 
-  /** Trains a hidden Markov model and stores it. Calls `report` after every iteration. */
+  /** Trains a hidden Markov model, or a stored one further, and stores the result. Calls `report` after every iteration. */
   trainHmm(
-    params: HmmParams,
+    params: HmmParams | HmmFurtherParams,
     signal: AbortSignal,
     report: (progress: HmmReport) => void,
   ): Promise<HmmRecord> {

@@ -79,6 +79,7 @@ export function hmmLines({
   perplexity,
   raisedEmissions,
   isOfLetters,
+  byLine,
   text,
 }: HmmRecord): string[] {
   const { t } = vscode.l10n;
@@ -88,6 +89,7 @@ export function hmmLines({
     ...(isOfLetters
       ? [t('Upper and lower case are one letter, and all other characters are one blank.')]
       : []),
+    ...(byLine ? [t('Each line is a sequence of its own.')] : []),
     ...(raisedEmissions > 0
       ? [t('Emissions raised to the lowest probability, 1e-12: {0}', count(raisedEmissions))]
       : []),

@@ -18,6 +18,8 @@ export function addModels(services: Services) {
   services.command('trainNgram', (text?: vscode.Uri) => ngrams.run(text));
   services.command('trainHmm', (text?: unknown) => hmms.run(text));
   services.command('mixModels', (it?: TreeEntry, all?: unknown) => mixing.run(idsOf(it, all)));
+  services.command('trainHmmFurther', (item?: unknown) => hmms.runFurther(item));
   services.command('saveArpa', (item: ModelItem) => models.saveArpa(item));
+  services.command('saveHmm', (item: ModelItem) => models.saveHmm(item));
   return { ngrams, hmms, mixing, models };
 }

@@ -1,21 +1,25 @@
 import * as vscode from 'vscode';
 import { hmmMaxima } from '../../common/hmmMaxima';
-import type { HmmParams, HmmRecord, HmmReport } from '../../protocol/hmmRecord';
+import type { HmmFurtherParams, HmmParams, HmmRecord, HmmReport } from '../../protocol/hmmRecord';
+import { UserError } from '../../protocol/userError';
 import { checkTrusted } from '../checkTrusted';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
-import { hmmLines } from '../format/modelTexts';
+import { hmmLines, modelEntry } from '../format/modelTexts';
 import { count, number } from '../format/numbers';
 import type { Messages } from '../messages';
 import { readTrainingSettings } from '../settings';
 import { chooseText, readText, sourceOf } from '../training/textSource';
 import { withCancellableProgress } from './cancellableProgress';
 import { offerModel } from './offerModel';
+import { isModel } from './runAndModelTree';
 
-export type HmmChoice = Pick<HmmParams, 'states' | 'iterations' | 'restarts' | 'isOfLetters'>;
+export type HmmChoice = Pick<HmmParams, 'states' | 'iterations' | 'restarts' | 'byLine' | 'isOfLetters'>;
 
 /** Two states of letters: the demonstration that finds vowels and consonants (Cave and Neuwirth 1980). */
-export const vowelChoice: HmmChoice = { states: 2, iterations: 120, restarts: 4, isOfLetters: true };
+export const vowelChoice: HmmChoice = {
+  ...{ states: 2, iterations: 120, restarts: 4, byLine: false, isOfLetters: true },
+};
 
 interface NumberRange {
   readonly usual: number;
@@ -28,7 +32,10 @@ const RANGES = {
   restarts: { usual: 3, maximum: hmmMaxima.restarts },
 } satisfies Record<string, NumberRange>;
 
-/** Implements "Train Hidden Markov Model on This Text…" and "Find Vowels and Consonants in This Text". */
+/**
+ * Implements "Train Hidden Markov Model on This Text…", "Train Hidden Markov Model Further…" and "Find Vowels and Consonants in
+ * This Text".
+ */
 export class HmmCommand {
   constructor(
     private readonly modelRegistry: ModelRegistry,
@@ -57,9 +64,48 @@ export class HmmCommand {
       : t('{0} · hidden Markov model {1}', text.name, choice.states);
     const name = this.modelRegistry.freeName(title);
     const params = { name, text: sourceOf(text), settings: readTrainingSettings(uri), ...choice };
-    return withCancellableProgress(t('Training a hidden Markov model on {0}', text.name), (signal, report) =>
+    return this.make(params);
+  }
+
+  /** Asks for the number of further iterations of a model, and trains it. */
+  async runFurther(clicked?: unknown): Promise<HmmRecord | undefined> {
+    checkTrusted(this.isTrusted());
+    await this.modelRegistry.load();
+    const earlier = await this.pick(clicked);
+    if (!earlier) return undefined;
+    const iterations = await askNumber(
+      vscode.l10n.t('Number of iterations after the {0} completed ones.', count(earlier.iterations)),
+      { ...RANGES.iterations, usual: earlier.iterations },
+    );
+    if (iterations === undefined) return undefined;
+    const record = await this.trainFurther(earlier, iterations);
+    offerModel(this.activeModel, this.messages, record, hmmLines(record).slice(1, -1));
+    return record;
+  }
+
+  /** Trains a stored model further on its text. The result is a new model. */
+  async trainFurther(earlier: HmmRecord, iterations: number): Promise<HmmRecord> {
+    checkTrusted(this.isTrusted());
+    const text = await readText(vscode.Uri.parse(earlier.text.uri));
+    const name = this.modelRegistry.freeName(earlier.name);
+    return this.make({ name, text: sourceOf(text), iterations, from: earlier.id });
+  }
+
+  private make(params: HmmParams | HmmFurtherParams): Promise<HmmRecord> {
+    const title = vscode.l10n.t('Training a hidden Markov model on {0}', params.text.name);
+    return withCancellableProgress(title, (signal, report) =>
       this.modelRegistry.trainHmm(params, signal, progress => report(progress.share, detailOf(progress))),
     );
+  }
+
+  /** Returns the clicked model, or asks the user for one of the hidden Markov models. */
+  private async pick(clicked: unknown): Promise<HmmRecord | undefined> {
+    const all = this.modelRegistry.models.filter(model => model.kind === 'hmm');
+    if (isModel(clicked)) return all.find(({ id }) => id === clicked.id);
+    if (all.length === 0) throw new UserError('There is no hidden Markov model yet.');
+    const items = all.map(record => ({ ...modelEntry(record), record }));
+    const title = vscode.l10n.t('Train Hidden Markov Model Further');
+    return (await vscode.window.showQuickPick(items, { title }))?.record;
   }
 }
 
@@ -88,7 +134,18 @@ async function ask(): Promise<HmmChoice | undefined> {
     t('Number of random starts. The most likely result is kept.'),
     RANGES.restarts,
   );
-  return restarts === undefined ? undefined : { states, iterations, restarts, isOfLetters: false };
+  if (restarts === undefined) return undefined;
+  const byLine = await askByLine();
+  return byLine === undefined ? undefined : { states, iterations, restarts, byLine, isOfLetters: false };
+}
+
+async function askByLine(): Promise<boolean | undefined> {
+  const { t } = vscode.l10n;
+  const items = [
+    { label: t('The whole text is one sequence'), description: t('usual'), byLine: false },
+    { label: t('Each line is a sequence'), description: t('begins with the initial states'), byLine: true },
+  ];
+  return (await vscode.window.showQuickPick(items, { title: t('Train Hidden Markov Model') }))?.byLine;
 }
 
 async function askNumber(prompt: string, { usual, maximum }: NumberRange): Promise<number | undefined> {

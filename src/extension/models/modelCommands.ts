@@ -7,6 +7,14 @@ import type { ModelRegistry } from '../core/modelRegistry';
 import { showFolder } from '../showFolder';
 import type { ModelItem } from './runAndModelTree';
 
+interface SavedFile {
+  readonly title: string;
+  /** The name of the kind of file. */
+  readonly kind: string;
+  /** The name of the stored file, which is copied. */
+  readonly stored: string;
+}
+
 /** Implements the commands for the n-gram models, mixtures and word vectors in the tree. */
 export class ModelCommands {
   constructor(
@@ -35,16 +43,23 @@ export class ModelCommands {
     await showFolder(folder, name, 'model.json');
   }
 
-  /**
-   * Asks the user for a file and saves an n-gram model there, as a copy of its stored ARPA file. Undefined if
-   * the user cancelled.
-   */
-  async saveArpa(item: ModelItem): Promise<vscode.Uri | undefined> {
+  /** Asks the user for a file and copies the ARPA file of an n-gram model there. Undefined if the user cancelled. */
+  saveArpa(item: ModelItem): Promise<vscode.Uri | undefined> {
+    return this.save(item, { title: vscode.l10n.t('Save as ARPA'), kind: 'ARPA', stored: 'model.arpa' });
+  }
+
+  /** The same for the file of a hidden Markov model. */
+  saveHmm(item: ModelItem): Promise<vscode.Uri | undefined> {
+    const title = vscode.l10n.t('Save Hidden Markov Model');
+    return this.save(item, { title, kind: 'safetensors', stored: 'hmm.safetensors' });
+  }
+
+  private async save(item: ModelItem, { title, kind, stored }: SavedFile): Promise<vscode.Uri | undefined> {
     const { id, name } = this.model(item);
-    const target = await askWhere(vscode.l10n.t('Save as ARPA'), name, 'ARPA', 'arpa');
+    const target = await askWhere(title, name, kind, stored.slice(stored.indexOf('.') + 1));
     if (!target) return undefined;
-    const stored = vscode.Uri.joinPath(vscode.Uri.file(this.runsFolder()), id, 'model.arpa');
-    await vscode.workspace.fs.copy(stored, target, { overwrite: true });
+    const source = vscode.Uri.joinPath(vscode.Uri.file(this.runsFolder()), id, stored);
+    await vscode.workspace.fs.copy(source, target, { overwrite: true });
     return target;
   }
 

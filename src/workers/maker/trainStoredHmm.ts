@@ -2,15 +2,24 @@ import { perplexityOf } from '../../common/perplexity';
 import { configure } from '../../engine/configuration/configure';
 import { textSettingsOf, withLocale } from '../../engine/configuration/text';
 import { checkSymbols } from '../../engine/data/checkTexts';
-import { encodeHmm } from '../../engine/families/hmm/hmmFile';
-import { type HmmText, readHmmText } from '../../engine/families/hmm/hmmText';
-import { letterClasses, withSymbolsOf } from '../../engine/families/hmm/letterClasses';
-import { BestStart, type HmmProgress, logLikelihoodOf, trainHmm } from '../../engine/families/hmm/trainHmm';
+import type { Hmm } from '../../engine/families/hmm/hmm';
+import { decodeHmm, encodeHmm, type TrainedHmm } from '../../engine/families/hmm/hmmFile';
+import { checkSameSymbols, type HmmText, readHmmText } from '../../engine/families/hmm/hmmText';
+import { letterClasses, withClassesOf, withSymbolsOf } from '../../engine/families/hmm/letterClasses';
+import {
+  BestStart,
+  type HmmProgress,
+  type HmmTrainingOptions,
+  logLikelihoodOf,
+  trainHmm,
+} from '../../engine/families/hmm/trainHmm';
 import type { ModelStore } from '../../engine/storage/models/modelStore';
 import { newId } from '../../engine/storage/paths';
 import { describeText } from '../../engine/train/trainingTexts';
-import type { HmmParams, HmmRecord, HmmReport } from '../../protocol/hmmRecord';
+import type { HmmFurtherParams, HmmParams, HmmRecord, HmmReport } from '../../protocol/hmmRecord';
 import type { RunSettings } from '../../protocol/run';
+import { UserError } from '../../protocol/userError';
+import type { Configuration } from '../../settings/settings';
 import { randomSuffix, systemClock, yieldToMessages } from '../ports';
 
 /** Number of characters of a text on which the states of letters are trained. More hardly change the states. */
@@ -18,28 +27,39 @@ const LETTERS = 20_000;
 /** Minimum time, in milliseconds, between two reports of the progress. */
 const PAUSE = 100;
 
-/** Trains a hidden Markov model on a text, as one sequence, and stores it next to the runs. */
+/** How a model is trained. */
+interface Plan extends Pick<HmmParams, 'states' | 'iterations' | 'restarts' | 'byLine' | 'isOfLetters'> {
+  readonly configuration: Configuration;
+  /** The model whose training continues. */
+  readonly from?: TrainedHmm;
+}
+
+/** Trains a hidden Markov model on a text, or trains a stored one further, and stores the result next to the runs. */
 export async function trainStoredHmm(
   store: ModelStore,
   report: (progress: HmmReport) => void,
-  params: HmmParams,
+  params: HmmParams | HmmFurtherParams,
 ): Promise<HmmRecord> {
-  const { name, text: source, states, isOfLetters } = params;
-  const unit: RunSettings = isOfLetters ? { 'text.unit': 'character' } : {};
-  const configuration = withLocale(configure({ ...params.settings, ...unit }), source);
-  const text = readHmmText(source, configuration, false);
+  const { name, text: source } = params;
+  const plan = 'from' in params ? await furtherPlan(store, params) : newPlan(params);
+  const { configuration, states, isOfLetters, byLine, from } = plan;
+  const text = readHmmText(source, configuration, byLine);
   const { symbols } = text.vocabulary;
+  if (from) checkSameSymbols(from.symbols, symbols);
   checkSymbols({ ids: text.sequences[0], vocabulary: text.vocabulary }, source.name);
-  const seed = configuration['training.seed'];
-  const train = isOfLetters ? trainLetters : trainSymbols;
-  const { hmm, iteration, floored } = await train(text, params, { seed, report });
+  const {
+    hmm,
+    iteration: further,
+    floored,
+  } = await (isOfLetters ? trainLetters : trainSymbols)(text, plan, report);
+  const iteration = (from?.iteration ?? 0) + further;
   const logLikelihood = logLikelihoodOf(hmm, text.sequences);
   const createdAt = systemClock.timestamp();
   const record: HmmRecord = {
     version: 1,
     kind: 'hmm',
     id: newId(createdAt, randomSuffix()),
-    ...{ name, createdAt, states, isOfLetters },
+    ...{ name, createdAt, states, isOfLetters, byLine },
     vocabulary: symbols.length,
     text: describeText(source, text.tokens),
     settings: textSettingsOf(configuration),
@@ -47,45 +67,63 @@ export async function trainStoredHmm(
     perplexity: perplexityOf(-logLikelihood / text.tokens),
     raisedEmissions: floored,
   };
-  await store.create(record, encodeHmm({ hmm, symbols, configuration, iteration, byLine: false }));
+  await store.create(record, encodeHmm({ hmm, symbols, configuration, iteration, byLine }));
   return record;
 }
 
-interface TrainingPorts {
-  readonly seed: number;
-  readonly report: (progress: HmmReport) => void;
+function newPlan(params: HmmParams): Plan {
+  const unit: RunSettings = params.isOfLetters ? { 'text.unit': 'character' } : {};
+  return { ...params, configuration: withLocale(configure({ ...params.settings, ...unit }), params.text) };
 }
 
-async function trainSymbols(
-  { vocabulary, sequences }: HmmText,
-  params: HmmParams,
-  ports: TrainingPorts,
-): Promise<HmmProgress> {
-  return run(sequences, vocabulary.size, params, ports);
+async function furtherPlan(store: ModelStore, { from: id, iterations }: HmmFurtherParams): Promise<Plan> {
+  const record = await store.read(id);
+  if (record.kind !== 'hmm')
+    throw new UserError('"{0}" is not a hidden Markov model of Elman Lab.', [record.name]);
+  const from = decodeHmm(await store.trained(record));
+  const { configuration, byLine } = from;
+  const { states, isOfLetters } = record;
+  return { configuration, byLine, states, isOfLetters, iterations, restarts: 1, from };
+}
+
+type Report = (progress: HmmReport) => void;
+
+function trainSymbols({ vocabulary, sequences }: HmmText, plan: Plan, report: Report): Promise<HmmProgress> {
+  return run(sequences, optionsOf(plan, vocabulary.size, plan.from?.hmm), report);
 }
 
 /** Trains the states on the classes of letters at the beginning of the text. */
 async function trainLetters(
   { vocabulary, sequences: [ids] }: HmmText,
-  params: HmmParams,
-  ports: TrainingPorts,
+  plan: Plan,
+  report: Report,
 ): Promise<HmmProgress> {
   const classes = letterClasses(vocabulary.symbols);
   const letters = ids.subarray(0, LETTERS).map(id => classes.of[id]);
-  const best = await run([letters], classes.count, params, ports);
+  const from = plan.from && withClassesOf(plan.from.hmm, classes);
+  const best = await run([letters], optionsOf(plan, classes.count, from), report);
   return { ...best, hmm: withSymbolsOf(best.hmm, classes, ids) };
+}
+
+function optionsOf(
+  { states, iterations, restarts, configuration }: Plan,
+  symbols: number,
+  from: Hmm | undefined,
+): HmmTrainingOptions {
+  const seed = configuration['training.seed'];
+  return { ...{ states, symbols, iterations, restarts, seed }, tolerance: 0, ...(from && { from }) };
 }
 
 /** Trains all starts and returns the most likely model. */
 async function run(
   sequences: readonly Int32Array[],
-  symbols: number,
-  { states, iterations, restarts }: HmmParams,
-  { seed, report }: TrainingPorts,
+  options: HmmTrainingOptions,
+  report: Report,
 ): Promise<HmmProgress> {
+  const { iterations, restarts } = options;
   const starts = new BestStart(sequences);
   let due = 0;
-  for (const step of trainHmm(sequences, { states, symbols, iterations, tolerance: 0, restarts, seed })) {
+  for (const step of trainHmm(sequences, options)) {
     const { restart, iteration, logLikelihood } = step;
     starts.add(step);
     const share = (restart * iterations + iteration) / (restarts * iterations);

@@ -23,6 +23,15 @@ export function letterClasses(symbols: readonly string[]): SymbolClasses {
   return { count: numbers.size, of };
 }
 
+/** Returns the model of the classes from which `withSymbolsOf` made a model of symbols. */
+export function withClassesOf(symbols: Hmm, { of, count }: SymbolClasses): Hmm {
+  const { states: N, initial, transitions } = symbols;
+  const { emissions } = emptyHmm(N, count);
+  for (const [o, letter] of of.entries())
+    for (let j = 0; j < N; j++) emissions[letter * N + j] += symbols.emissions[o * N + j];
+  return { states: N, symbols: count, initial, transitions, emissions };
+}
+
 /**
  * Returns a model of symbols from a model of their classes: P(symbol | state) is P(class | state) times the
  * frequency of the symbol in its class. `ids`: the text from which the frequencies come. It has every symbol.

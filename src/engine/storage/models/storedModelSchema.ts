@@ -30,6 +30,7 @@ const hmm = v.object({
   perplexity: positive,
   raisedEmissions: count,
   isOfLetters: v.boolean(),
+  byLine: v.optional(v.boolean()),
 });
 
 /** The weight of a member of a mixture. The weights of a log-linear mixture need not sum to 1. */
