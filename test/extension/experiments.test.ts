@@ -111,7 +111,8 @@ describe('the file of an experiment in the editor', () => {
   it('offers to run it, with the number of runs, and nothing while it has an error', async () => {
     const document = await open(source());
     await checked(document, () => true);
-    assert.deepEqual(await lenses(document), ['$(play) Run Experiment', 'Dry Run (4 runs)', 'Results']);
+    const titles = ['$(play) Run Experiment', 'Dry Run (4 runs)', 'Results', 'Compare Kinds of Models'];
+    assert.deepEqual(await lenses(document), titles);
     await replaced(document, '"seeds":2', '"seeds":0');
     await checked(document, () => ours(document).length === 1);
     assert.deepEqual(await lenses(document), []);

@@ -29,7 +29,7 @@ export async function readTexts(file: vscode.Uri, outline: ExperimentOutline): P
  * Returns the URI for a path that the experiment's file `file` contains. A relative path is relative to this
  * file.
  */
-function uriOf(file: vscode.Uri, place: string): vscode.Uri {
+export function uriOf(file: vscode.Uri, place: string): vscode.Uri {
   if (path.isAbsolute(place)) return vscode.Uri.file(place);
   const base = file.scheme === 'untitled' ? file.with({ scheme: 'file' }) : file;
   return vscode.Uri.joinPath(base, '..', place);

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { plural } from '../../common/plural';
+import type { ExperimentOutline } from '../../protocol/experiment';
 import { commandId, type OwnCommand } from '../commandId';
 import { Owner } from '../disposableOwner';
 import { count } from '../format/numbers';
 import type { Checks } from './checks';
+import { uriOf } from './experimentFile';
 import type { Experiments } from './experiments';
 import { progressText } from './progressText';
 
@@ -52,6 +54,18 @@ export class Lenses extends Owner implements vscode.CodeLensProvider {
         plural(runs, t('Dry Run ({0} run)', count(runs)), t('Dry Run ({0} runs)', count(runs))),
       ),
       results,
+      ...this.comparisonOf(document, check.outline),
     ];
+  }
+
+  /** Returns the command that compares all kinds of models on the text of the experiment, if it has one text in a file. */
+  private comparisonOf(
+    { uri }: vscode.TextDocument,
+    { texts, encoding }: ExperimentOutline,
+  ): vscode.Command[] {
+    const [{ path }, ...others] = texts;
+    if (path === undefined || others.length > 0 || encoding !== undefined) return [];
+    const title = vscode.l10n.t('Compare Kinds of Models');
+    return [{ title, command: commandId('compareKinds'), arguments: [uriOf(uri, path)] }];
   }
 }
