@@ -81,7 +81,16 @@ describe('elman hmm', () => {
     const text = { name: 'text.txt', uri: 'file:///text.txt', bytes };
     const store = new ModelStore(new NodeFileSystem(place.path('elman-runs')));
     const { id, perplexity } = await trainStoredHmm(store, () => {}, {
-      ...{ name: 'states', text, settings: {}, states: 3, iterations: 5, restarts: 1, isOfLetters: false },
+      ...{
+        name: 'states',
+        text,
+        settings: {},
+        states: 3,
+        iterations: 5,
+        restarts: 1,
+        byLine: false,
+        isOfLetters: false,
+      },
     });
     const [listed] = (await runs('list --json')).trim().split('\n');
     assert.equal(JSON.parse(listed).kind, 'hidden Markov model');
