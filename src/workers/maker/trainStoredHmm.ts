@@ -19,7 +19,6 @@ import { describeText } from '../../engine/train/trainingTexts';
 import type { HmmFurtherParams, HmmParams, HmmRecord, HmmReport } from '../../protocol/hmmRecord';
 import type { RunSettings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import type { Configuration } from '../../settings/settings';
 import { randomSuffix, systemClock, yieldToMessages } from '../ports';
 
 /** Number of characters of a text on which the states of letters are trained. More hardly change the states. */
@@ -29,7 +28,7 @@ const PAUSE = 100;
 
 /** How a model is trained. */
 interface Plan extends Pick<HmmParams, 'states' | 'iterations' | 'restarts' | 'byLine' | 'isOfLetters'> {
-  readonly configuration: Configuration;
+  readonly configuration: TrainedHmm['configuration'];
   /** The model whose training continues. */
   readonly from?: TrainedHmm;
 }
