@@ -7,6 +7,7 @@ import { metricsCsv } from '../export/csv';
 import type { ExportedRun } from '../export/exportedRun';
 import { comparisonReport } from '../export/report/report';
 import type { ExportedFile } from '../protocol/storage';
+import { UserError } from '../protocol/userError';
 import { commandLineOf, eventFiles, readRuns } from '../workers/exportRuns';
 import type { Call, Command } from './command/command';
 import { textFlag } from './command/command';
@@ -56,6 +57,10 @@ export const exporting: Command = {
     }
     if (call.flags.has('command'))
       for (const run of runs) {
+        if (run.record.labelling)
+          throw new UserError('The run "{0}" labels texts: there is no command that repeats it yet.', [
+            run.record.name,
+          ]);
         process.stdout.write(`${await commandLineOf(run, folder)}\n`);
         for (const warning of [unrepeatable(run.record), severalKernels(run.record)])
           if (warning) process.stderr.write(`Warning: ${warning.message}\n`);

@@ -53,7 +53,7 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
         const records =
           newest === undefined ? await store.records.list(ids) : await store.records.newest(newest);
         // The editor cannot use networks that label texts: it shows language models only.
-        const shown = records.filter(({ labelling }) => labelling === undefined);
+        const shown = records.filter(isLanguageModel);
         return Promise.all(shown.map(record => seen(record)));
       },
       comparisons: () => comparisons.list(),
@@ -77,7 +77,7 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
       commandLines: async ({ ids }) =>
         Promise.all((await readRuns(store, ids)).map(run => commandLineOf(run, storeFolder))),
       runFile: ({ id }) => runFiles.write(id),
-      importRun: ({ file }) => runFiles.read(file),
+      importRun: ({ file }) => runFiles.read(file, checkLanguageModel),
       label: async ({ id, labels }) => seen(await store.records.label(id, labels)),
       remove: async ({ ids }) => {
         for (const id of ids)
@@ -89,7 +89,7 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
         for (const id of ids) restored.push(await seen(await store.restore(id)));
         return restored;
       },
-      removed: () => store.removed(),
+      removed: async () => (await store.removed()).filter(isLanguageModel),
       emptyTrash: ({ before }) => store.emptyTrash(before),
       models: () => models.list(),
       renameModel: ({ id, name }) => models.rename(id, name),
@@ -134,6 +134,16 @@ async function textsOf(storeFolder: string, store: RunStore, record: RunRecord) 
     text: source(text, await store.text(record)),
     ...(validationText && validationBytes && { validationText: source(validationText, validationBytes) }),
   };
+}
+
+const isLanguageModel = ({ labelling }: RunRecord) => labelling === undefined;
+
+function checkLanguageModel(record: RunRecord): void {
+  if (!isLanguageModel(record))
+    throw new UserError(
+      'The run "{0}" labels texts. The editor cannot use it yet. Import it with the command line: "elman import".',
+      [record.name],
+    );
 }
 
 function openElsewhere(name: string): UserError {

@@ -95,6 +95,19 @@ describe('elman classify and elman tag', () => {
     );
   });
 
+  it('has no tags for tokens beyond the length that the model reads, and says so', async () => {
+    await runs(`tag tags.tsv ${QUICK} --longest 2 --out short.safetensors`);
+    const { stdout, stderr } = await runs('tag --model short.safetensors - --json', 'the\ncat\nsees\n');
+    const { tokens } = JSON.parse(stdout);
+    assert.deepEqual(
+      tokens.map(({ label }: { label?: string }) => label !== undefined),
+      [true, true, false],
+    );
+    assert.match(stderr, /1 token beyond the maximum length/);
+    const figures = await runs('tag --model short.safetensors --evaluate tags.tsv');
+    assert.match(figures.stderr, /left out: the last \d+ tokens of/);
+  });
+
   it('saves a run at a signal and continues it with the same result', async () => {
     const settings = `texts.tsv ${QUICK} --max-iterations 3000 --patience 0 --seed 3`;
     const { code, stderr } = await place.run(`classify ${settings} --runs a`, {
@@ -133,5 +146,7 @@ describe('elman classify and elman tag', () => {
     const { code, stderr } = await place.run('classify nested');
     assert.equal(code, 1);
     assert.match(stderr, /inner" is a folder/);
+    mkdirSync(place.path('bare/en'), { recursive: true });
+    assert.match((await place.run('classify bare')).stderr, /"bare" has no texts\. It needs a folder/);
   });
 });

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { fields } from '../../src/engine/configuration/fields';
 import { currentSettings, readTrainingSettings } from '../../src/extension/settings';
 import { translate } from '../../src/extension/translate';
-import { configure } from './support/services';
+import { configure, extension } from './support/services';
 import { useExtension } from './support/useExtension';
 
 const manifest = () => vscode.extensions.getExtension('elman-lab.elman-lab')?.packageJSON;
@@ -18,6 +20,25 @@ describe('the extension', () => {
     assert.ok(offered.length >= 12);
     assert.deepEqual(
       offered.map(({ command }) => command).filter(command => !commands.has(command)),
+      [],
+    );
+  });
+
+  it('is activated when VS Code restores one of its pages', () => {
+    const folder = path.join(extension().extensionPath, 'src/extension');
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name =>
+      name.endsWith('.ts'),
+    );
+    const types = sources.flatMap(name => {
+      const source = readFileSync(path.join(folder, name), 'utf8');
+      return source.includes('registerWebviewPanelSerializer(')
+        ? [...source.matchAll(/'(elman\.\w+Panel)'/g)].map(match => `onWebviewPanel:${match[1]}`)
+        : [];
+    });
+    assert.ok(types.length >= 5);
+    const events: readonly string[] = manifest().activationEvents;
+    assert.deepEqual(
+      types.filter(type => !events.includes(type)),
       [],
     );
   });

@@ -3,6 +3,9 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
+import { portableHash } from '../../src/engine/storage/digest';
+import { encodeRunFile } from '../../src/engine/storage/runFiles/archive';
+import { encodeCheckpoint } from '../../src/engine/storage/runs/checkpointFormat';
 import { RunStore } from '../../src/engine/storage/runs/runStore';
 import { Channel, type Nothing } from '../../src/protocol/channel';
 import type { StorageEvents, StorageRequests } from '../../src/protocol/storage';
@@ -39,6 +42,22 @@ describe('the runs that the editor lists', () => {
       assert.deepEqual(
         listed.map(({ id }) => id),
         [record.id],
+      );
+      await store.remove(`${other.id}-labels`, '2026-03-03T03:04:05.000Z');
+      assert.deepEqual(await storage.request('removed', undefined), []);
+      const members = {
+        ...{
+          'metrics.jsonl': new Uint8Array(),
+          'samples.jsonl': new Uint8Array(),
+          'events.jsonl': new Uint8Array(),
+        },
+        'run.json': new TextEncoder().encode(JSON.stringify({ ...other, labelling })),
+        'weights.safetensors': encodeCheckpoint({ metadata: { state: '{"iteration":1}' }, tensors: [] }),
+      };
+      const file = encodeRunFile(members, portableHash);
+      await assert.rejects(
+        storage.request('importRun', { file }),
+        /labels texts\. The editor cannot use it yet/,
       );
     } finally {
       wire.port1.close();

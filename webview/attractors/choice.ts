@@ -1,4 +1,4 @@
-import type { DamageKind, RecallParams } from '../../src/protocol/attractors';
+import { type DamageKind, LINE_LENGTH, type RecallParams } from '../../src/protocol/attractors';
 
 /** What the user has chosen on the page. */
 export interface RecallChoice {
@@ -31,7 +31,10 @@ export function recallParams(lines: readonly string[], choice: RecallChoice): Re
   const { stored, line, damage, share, trial, typed, isAttention, inverseTemperature } = choice;
   return {
     memory: { lines, stored, seed: SEED },
-    start: damage === 'typed' ? { kind: damage, line, text: typed } : { kind: damage, line, share, trial },
+    start:
+      damage === 'typed'
+        ? { kind: damage, line, text: [...typed].slice(0, LINE_LENGTH).join('') }
+        : { kind: damage, line, share, trial },
     ...(isAttention && { inverseTemperature }),
   };
 }

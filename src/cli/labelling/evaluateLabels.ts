@@ -1,6 +1,7 @@
 import { tokenizerOf } from '../../engine/configuration/text';
 import type { ReadableText } from '../../engine/data/decode';
 import { encodeExamples } from '../../engine/data/labelled/labelledData';
+import { nothingLeftOut } from '../../engine/data/labelled/rawExample';
 import type { OpenLabelModel } from '../../engine/model/labelModel';
 import { LabelReader } from '../../engine/model/labelReader';
 import { baselinesOf } from '../../engine/scoring/labels/baselines';
@@ -10,7 +11,7 @@ import { LabelEvaluation } from '../../engine/train/labels/labelEvaluation';
 import { type LabelReading, readExamples } from '../../engine/train/labels/readLabels';
 import { UserError } from '../../protocol/userError';
 import type { NamedFigures } from './figuresTable';
-import { counted } from './readingText';
+import { counted, leftOutFacts } from './readingText';
 
 const BATCH = 16;
 
@@ -32,10 +33,13 @@ export function validationFigures(
 
 /** Returns the figures of a model on a labelled file. Reports what was left out on the standard error. */
 export function fileFigures(model: OpenLabelModel, text: ReadableText): PredictionFigures {
+  const leftOut = nothingLeftOut();
   const { examples, unknownExamples, unknownTokens } = encodeExamples(
-    readExamples(model.settings, text),
+    readExamples(model.settings, text, leftOut),
     model,
   );
+  const noun = model.settings.labels.task === 'tag' ? 'sentence' : 'text';
+  for (const fact of leftOutFacts(noun, leftOut)) process.stderr.write(`${fact}\n`);
   if (unknownTokens > 0)
     process.stderr.write(`${counted(unknownTokens, 'token')} outside of the model's vocabulary.\n`);
   if (unknownExamples > 0)

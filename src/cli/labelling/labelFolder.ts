@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { decodeLines } from '../../engine/data/decode';
 import type { RunSource } from '../../engine/train/firstReading';
@@ -23,20 +23,26 @@ export async function readLabelFolder(call: Call, path: string): Promise<LabelFo
   const lines: Uint8Array[] = [];
   let [files, leftOut] = [0, 0];
   for (const entry of await sorted(path)) {
-    if (!entry.isDirectory() || isHidden(entry.name)) {
+    if (isHidden(entry.name) || !(await isFolder(join(path, entry.name)))) {
       leftOut++;
       continue;
     }
     const folder = join(path, entry.name);
     for (const file of await sorted(folder)) {
-      if (file.isDirectory()) throw nested(join(folder, file.name));
-      if (isHidden(file.name)) leftOut++;
-      else {
+      if (isHidden(file.name)) {
+        leftOut++;
+      } else {
+        if (await isFolder(join(folder, file.name))) throw nested(join(folder, file.name));
         lines.push(await lineOf(call, entry.name, join(folder, file.name)));
         files++;
       }
     }
   }
+  if (files === 0)
+    throw new UserError(
+      '"{0}" has no texts. It needs a folder for each label, with the texts of the label.',
+      [path],
+    );
   const text = { name: basename(path), uri: '', bytes: Buffer.concat(lines) };
   return { text, files, leftOut };
 }
@@ -45,6 +51,9 @@ export async function readLabelFolder(call: Call, path: string): Promise<LabelFo
 export const inOneLine = (text: string) => text.replace(/\r\n|[\r\n\t]/g, ' ').trim();
 
 const isHidden = (name: string) => name.startsWith('.');
+
+/** Follows symbolic links, as the reading of files does. */
+const isFolder = async (path: string) => (await stat(path)).isDirectory();
 
 async function sorted(folder: string) {
   const entries = await readdir(folder, { withFileTypes: true });

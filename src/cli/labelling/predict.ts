@@ -48,7 +48,12 @@ export async function predictTags(call: Call, model: OpenLabelModel, path: strin
   const source = await openText(call, path);
   const isJson = call.flags.has('json');
   predict(model, sentences(model, source), ({ symbols }, logProbs) => {
-    const tokens = symbols.map((token, t) => ({ token, ...(logProbs && bestOf(model, logProbs, t)) }));
+    // A sentence that is longer than the model reads has no tags after its beginning.
+    const read = (logProbs?.length ?? 0) / model.labels.length;
+    const tokens = symbols.map((token, t) => ({
+      token,
+      ...(logProbs && t < read && bestOf(model, logProbs, t)),
+    }));
     if (isJson) process.stdout.write(jsonLine({ tokens }));
     else {
       const rows = tokens.map(

@@ -30,7 +30,7 @@ export function readingText(task: LabelTask, { data, leftOut, validationLeftOut 
   return `${facts.join('\n')}\n`;
 }
 
-function leftOutFacts(noun: string, { emptyLines, emptyTexts, shortened, tokens }: LeftOut): string[] {
+export function leftOutFacts(noun: string, { emptyLines, emptyTexts, shortened, tokens }: LeftOut): string[] {
   return [
     ...(emptyLines > 0 ? [`left out: ${counted(emptyLines, 'empty line')}`] : []),
     ...(emptyTexts > 0 ? [`left out: ${counted(emptyTexts, noun)} without tokens`] : []),

@@ -14,7 +14,10 @@ export function jsonLines(writeLine: (line: string) => void): Listener {
       for (const row of rows) write('metrics', row);
     },
     validation(validation) {
-      write('validation', { ...validation, perplexity: perplexityOf(validation.loss), ...unknown });
+      // The loss of a network that labels texts is that of a label, which has no perplexity of the text.
+      const isLabelled = validation.accuracy !== undefined;
+      const perplexity = isLabelled ? {} : { perplexity: perplexityOf(validation.loss) };
+      write('validation', { ...validation, ...perplexity, ...unknown });
     },
     sample: sample => write('sample', sample),
     setting: change => write('change', change),

@@ -1,11 +1,12 @@
 import { USUAL_TOKENS } from '../../protocol/kindsComparison';
 import type { Lds } from '../families/lds/lds';
+import { MOST_STATES } from '../families/lds/lds';
 import { encodeLds } from '../families/lds/ldsFile';
 import { LdsLanguageModel } from '../families/lds/ldsLanguageModel';
 import { OneHot } from '../families/lds/oneHot';
 import { ReadoutTraining } from '../families/lds/readout';
 import { tokenFilter } from '../families/lds/tokenFilter';
-import { MOST_STATES, trainLds } from '../families/lds/trainLds';
+import { trainLds } from '../families/lds/trainLds';
 import type { ComparedKind, KindTraining, TrainedKind } from './comparedKind';
 import { largestWithin } from './largestWithin';
 import { tooSmall } from './tooSmall';

@@ -90,7 +90,11 @@ function readMetadata(file: TensorFile, task: LabelTask) {
   checkDistinct(labels);
   const settings = configureLabels(task, knownLabelSettings(stored));
   const isOpen = tokenizerOf(settings.configuration).openVocabulary;
-  return { settings, vocabulary: new Vocabulary(symbols, isOpen || task === 'tag'), labels, iteration };
+  const vocabulary = new Vocabulary(symbols, isOpen || task === 'tag');
+  // Every token of a sentence has a tag, so no token may be left out.
+  if (task === 'tag' && vocabulary.unknown < 0)
+    throw new UserError('This tagger is damaged: its vocabulary has no symbol for unknown tokens.');
+  return { settings, vocabulary, labels, iteration };
 }
 
 /** Returns the settings that this version knows. Files may contain settings of other versions. */

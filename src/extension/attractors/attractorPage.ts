@@ -52,6 +52,7 @@ const recallSchema = v.pipe(
 export class AttractorPage extends Owner {
   private readonly channel: Channel<Nothing, Nothing, AttractorPageRequests, AttractorEvents>;
   private link: WorkerLink<AttractorsChannel> | undefined;
+  private measuring = new AbortController();
 
   constructor(
     webview: vscode.Webview,
@@ -74,8 +75,13 @@ export class AttractorPage extends Owner {
     return {
       ready: () => ({ ...pageTexts(), text: this.text }),
       recall: (params: unknown) => this.worker().request('recall', v.parse(recallSchema, params)),
-      measure: (params: unknown, signal) =>
-        this.worker().request('measure', v.parse(measureSchema, params), { signal }),
+      measure: (params: unknown, signal) => {
+        // A page that was hidden loads again and asks again, while the former measurement still runs.
+        this.measuring.abort();
+        this.measuring = new AbortController();
+        const either = AbortSignal.any([signal, this.measuring.signal]);
+        return this.worker().request('measure', v.parse(measureSchema, params), { signal: either });
+      },
       save: (params: unknown) => savePicture(params),
     };
   }

@@ -4,7 +4,7 @@ import { textSettingsOf, withLocale } from '../../engine/configuration/text';
 import { checkSymbols } from '../../engine/data/checkTexts';
 import type { Hmm } from '../../engine/families/hmm/hmm';
 import { decodeHmm, encodeHmm, type TrainedHmm } from '../../engine/families/hmm/hmmFile';
-import { checkSameSymbols, type HmmText, readHmmText } from '../../engine/families/hmm/hmmText';
+import { type HmmText, readHmmText } from '../../engine/families/hmm/hmmText';
 import { letterClasses, withClassesOf, withSymbolsOf } from '../../engine/families/hmm/letterClasses';
 import {
   BestStart,
@@ -44,7 +44,6 @@ export async function trainStoredHmm(
   const { configuration, states, isOfLetters, byLine, from } = plan;
   const text = readHmmText(source, configuration, byLine);
   const { symbols } = text.vocabulary;
-  if (from) checkSameSymbols(from.symbols, symbols);
   checkSymbols({ ids: text.sequences[0], vocabulary: text.vocabulary }, source.name);
   const {
     hmm,
@@ -75,10 +74,18 @@ function newPlan(params: HmmParams): Plan {
   return { ...params, configuration: withLocale(configure({ ...params.settings, ...unit }), params.text) };
 }
 
-async function furtherPlan(store: ModelStore, { from: id, iterations }: HmmFurtherParams): Promise<Plan> {
+async function furtherPlan(
+  store: ModelStore,
+  { from: id, iterations, text }: HmmFurtherParams,
+): Promise<Plan> {
   const record = await store.read(id);
   if (record.kind !== 'hmm')
     throw new UserError('"{0}" is not a hidden Markov model of Elman Lab.', [record.name]);
+  if (describeText(text, record.text.tokens).fingerprint !== record.text.fingerprint)
+    throw new UserError('"{0}" has changed since "{1}" was trained on it. Train a new model on it.', [
+      text.name,
+      record.name,
+    ]);
   const from = decodeHmm(await store.trained(record));
   const { configuration, byLine } = from;
   const { states, isOfLetters } = record;

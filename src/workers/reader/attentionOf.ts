@@ -6,6 +6,7 @@ import type { TextRange } from '../../protocol/textRange';
 import { tokensOf } from './answers';
 import { inParts } from './inParts';
 import type { LoadedModel } from './models';
+import { tokenAtCaret } from './tokenAtCaret';
 
 /** The place in the document, and the head that is wanted. */
 interface AttentionChoice {
@@ -30,7 +31,7 @@ export async function attentionOf(
   const release = loadedModel.readings.hold();
   try {
     const { ids, first, ...reading } = await tokensOf(loadedModel, text, range, false, signal);
-    const token = tokenAt(reading.starts, reading.ends, caret, text.length);
+    const token = tokenAtCaret(reading.starts, reading.ends, caret, text.length);
     const { last: before } = beginningOf(open);
     const asked = { ids, before, token: token < 0 ? -1 : first + token, wanted };
     const { place, weights } = await inParts(tokenAttention(reader, asked), signal);
@@ -39,11 +40,4 @@ export async function attentionOf(
   } finally {
     release();
   }
-}
-
-/** Returns the index of the token at the caret, or -1. */
-function tokenAt(starts: ArrayLike<number>, ends: ArrayLike<number>, caret: number, textEnd: number): number {
-  for (let i = 0; i < starts.length; i++) if (starts[i] <= caret && caret < ends[i]) return i;
-  const last = starts.length - 1;
-  return last >= 0 && caret >= textEnd && ends[last] <= caret ? last : -1;
 }

@@ -76,6 +76,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     // Some milliseconds after a list closes, VS Code gives the focus back to the page that had it. By default,
     // this closes the next list, even in the middle of a click on its row.
     'workbench.quickOpen.closeOnFocusLost': false,
+    // In a browser, VS Code saves a second after the last change, and a save ends the step that one undo removes.
+    'files.autoSave': 'off',
     ...options.settings,
   };
   writeSettings(userDataDir, settings);

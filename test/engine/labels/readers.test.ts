@@ -89,6 +89,8 @@ describe('the reader of tagged sentences', () => {
       ['thecat', 'D,N'],
       ['see', 'V'],
     ]);
+    // Blanks of other scripts are tokens.
+    assert.deepEqual(textsOf('tag', '犬\tN\n\u3000\tS\n\u00a0\tS\n'), [['犬\u3000\u00a0', 'N,S,S']]);
   });
 
   it('names the line that it refuses', () => {

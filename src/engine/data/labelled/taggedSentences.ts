@@ -37,7 +37,7 @@ function* sentencesOf(
 ): Generator<readonly Token[]> {
   let sentence: Token[] = [];
   for (const line of numberedLines(text)) {
-    if (line.line.trim() !== '') sentence.push(read(line));
+    if (trimmed(line.line) !== '') sentence.push(read(line));
     else if (sentence.length > 0) {
       yield sentence;
       sentence = [];
@@ -46,8 +46,11 @@ function* sentencesOf(
   if (sentence.length > 0) yield sentence;
 }
 
+/** Removes ASCII blanks only: the blanks of other scripts, such as U+3000, are tokens of tagged texts. */
+const trimmed = (text: string) => text.replace(/^[ \t\r]+|[ \t\r]+$/g, '');
+
 function tokenIn({ line, number }: NumberedLine, name: string, isTagged: boolean): Token {
-  const [token, tag, ...others] = line.split('\t').map(part => part.trim());
+  const [token, tag, ...others] = line.split('\t').map(trimmed);
   const tabs = others.length + Number(tag !== undefined);
   if (tabs > 1 || (isTagged && tabs === 0)) {
     throw new UserError(

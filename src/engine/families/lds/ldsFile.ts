@@ -19,7 +19,7 @@ import {
 } from '../../storage/safetensors/safetensors';
 import { checkFinite } from '../../storage/safetensors/tensors';
 import { settings } from '../../storage/schemas';
-import type { Lds } from './lds';
+import { type Lds, MOST_STATES } from './lds';
 import type { Readout } from './readout';
 import type { TokenFilter } from './tokenFilter';
 
@@ -104,6 +104,12 @@ export function decodeLds(bytes: Uint8Array): TrainedLds {
 
 function modelIn(file: TensorFile, V: number): Pick<TrainedLds, 'lds' | 'filter' | 'readout'> {
   const N = file.tensors.get('recurrent')?.shape[0] ?? 0;
+  // The checks of the matrices below take N^3 operations.
+  if (N > MOST_STATES)
+    throw new UserError('This linear dynamical system has {0} states; at most {1} are possible.', [
+      N,
+      MOST_STATES,
+    ]);
   const square = (name: string) => numbers(file, name, [N, N]);
   const perSymbol = (name: string) => numbers(file, name, [V, N]);
   const covariance = (name: string) => covarianceIn(name, Matrix.from1DArray(N, N, square(name)));

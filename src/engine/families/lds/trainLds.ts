@@ -6,8 +6,6 @@ import type { Lds } from './lds';
 import { OneHot } from './oneHot';
 import { reestimateLds } from './reestimate';
 
-/** The largest number of states: a step of EM multiplies matrices of this size. */
-export const MOST_STATES = 256;
 /** Maximum number of elements of a matrix for the singular vectors, about. Some are in memory at a time: 1 GB. */
 const MOST_ELEMENTS = 2 ** 24;
 /** Number of singular vectors beside those of the states. */

@@ -72,6 +72,22 @@ describe('the file of a linear dynamical system', () => {
     });
   }
 
+  it('is refused at once if it has more states than a training makes', () => {
+    const { tensors, metadata } = decodeSafetensors(encodeLds(whole));
+    const N = 2000;
+    const recurrent = {
+      name: 'recurrent',
+      dtype: 'F64',
+      shape: [N, N],
+      data: new Float64Array(N * N),
+    } as const;
+    const large = new Map([...tensors, ['recurrent', recurrent]]);
+    assert.throws(
+      () => decodeLds(encodeSafetensors([...large.values()], metadata)),
+      /has 2000 states; at most 256/,
+    );
+  });
+
   it('is refused if its tensors belong to models of different sizes', () => {
     const { tensors, metadata } = decodeSafetensors(encodeLds(whole));
     const inputs = { name: 'inputs', dtype: 'F64', shape: [1, 3], data: new Float64Array(3) } as const;
