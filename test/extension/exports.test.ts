@@ -150,7 +150,7 @@ describe('an export', () => {
   });
 
   it('of a run is imported where its text is not known, and then cannot become an experiment', async () => {
-    const [file] = await services.exports.runFile(ids()[0], place('alone.elmanrun'));
+    const [file] = await services.exports.runFile(ids()[1], place('alone.elmanrun'));
     await services.runManager.remove(services.runManager.runs.map(({ id }) => id));
     await vscode.commands.executeCommand('elman.importRun', file);
     const imported = services.selection.record ?? assert.fail();

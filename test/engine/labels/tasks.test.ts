@@ -79,7 +79,7 @@ describe('networks that label texts', () => {
     const [training, test] = [bits(3000, 1, odd, majority), bits(500, 2, odd, majority)];
     const found = await accuracy(
       'classify',
-      { ...common, 'training.maxIterations': 300 },
+      { ...common, 'training.maxIterations': 1000 },
       { training, test },
     );
     assert.ok(found >= 0.99, String(found));

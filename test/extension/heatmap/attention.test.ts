@@ -24,7 +24,8 @@ describe('the attention of the token at the caret', () => {
   }
 
   it('colours the earlier tokens, follows the caret, and is that of the chosen layer and head', async () => {
-    await configure(SETTINGS);
+    // The command sets the mode, too. Set here, it is reset at the end of the test.
+    await configure({ ...SETTINGS, 'heatmap.mode': 'attention' });
     const editor = await learned();
     const { document } = editor;
     const { heatmap, reader } = services;
