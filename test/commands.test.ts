@@ -25,6 +25,9 @@ function prepare(place: CliFolder): void {
     for (const copy of [`words.${name}.txt`, `${name}.txt`]) writeFileSync(place.path(copy), `${words}\n`);
   }
   writeFileSync(place.path('text.txt'), 'the cat sat on the mat\nthe dog saw a log\n');
+  const sample = read('media/samples/english.txt');
+  writeFileSync(place.path('a.txt'), sample.slice(0, 1000));
+  writeFileSync(place.path('rest.txt'), sample.slice(1000, 2000));
   writeFileSync(place.path('items.tsv'), 'item\tcondition\ttext\n1\treduced\tThe horse | raced | fell.\n');
   copyFileSync('test/fixtures/cases/a05-nounk.arpa', place.path('a.arpa'));
 }
@@ -52,6 +55,7 @@ function examplesIn(text: string): Example[] {
 const QUICK: readonly (readonly [RegExp, string])[] = [
   [/--max-iterations \d+/, '--max-iterations 30'],
   [/(--?hidden|--?class) \d+/g, '$1 10'],
+  [/--states \d+/, '--states 4'],
   [/--budget \S+/, '--budget tokens=2000,parameters=4000'],
   [/\/tmp\//g, ''],
 ];
