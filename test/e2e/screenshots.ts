@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { activationExperiment } from '../../src/common/activationExperiment';
+import { comparedNames } from '../../src/protocol/kindsComparison';
 import { checkout } from '../host/lib/paths';
 import { Comparison } from './support/comparison';
 import { Dashboard } from './support/dashboard';
@@ -280,6 +281,7 @@ async function takeStates(output: string): Promise<void> {
       await workbench.page.locator('.quick-input-widget', { hasText: question }).waitFor();
       await workbench.enter(number);
     }
+    await workbench.choose('テキスト全体を 1 つの系列とする');
     await workbench.page.locator('.notification-toast').first().waitFor();
     await workbench.openFile(english.text);
     await workbench.command(titleOf('paintStates', 'ja'));
@@ -308,11 +310,13 @@ async function takeKinds(output: string): Promise<void> {
     await workbench.ask(titleOf('compareKinds', 'en'), workbench.quickItem('Other limits…'));
     await workbench.choose('Other limits…');
     await workbench.enter('tokens=100000,parameters=10000');
-    await workbench.quickItem('transformer').waitFor();
+    await workbench.quickItem('Transformer').waitFor();
     await workbench.quickInput.press('Enter');
     await workbench.choose('3');
     const page = await workbench.frame('.kinds');
-    await page.locator('[role=status]', { hasText: '11 of 11 kinds' }).waitFor({ timeout: 600_000 });
+    await page
+      .locator('[role=status]', { hasText: `${comparedNames.length} of ${comparedNames.length} kinds` })
+      .waitFor({ timeout: 600_000 });
     await workbench.restMouse();
     await page.locator('main').screenshot({ path: path.join(output, 'kinds.png') });
   } finally {
