@@ -2,11 +2,12 @@ import { perplexityOf } from '../common/perplexity';
 import { settings } from '../engine';
 import { configure } from '../engine/configuration/configure';
 import { withLocale } from '../engine/configuration/text';
+import { checkSameSymbols } from '../engine/data/checkTexts';
 import { describeModes } from '../engine/families/lds/describeModes';
 import { MOST_STATES } from '../engine/families/lds/lds';
 import { decodeLds, encodeLds, isLdsFile, type TrainedLds } from '../engine/families/lds/ldsFile';
 import { ldsNetwork, startedActivations } from '../engine/families/lds/ldsNetwork';
-import { type LdsText, readLdsText } from '../engine/families/lds/ldsText';
+import { readLdsText } from '../engine/families/lds/ldsText';
 import { encodeModel } from '../engine/model/modelFile';
 import { UserError } from '../protocol/userError';
 import { type Call, type Command, numberFlag, operandsOf, textFlag } from './command/command';
@@ -75,7 +76,7 @@ export const lds: Command = {
     const text = await openRunText(call, file);
     const configuration = from?.configuration ?? withLocale(configure(call.settings), text);
     const read = readLdsText(text, configuration);
-    checkSameSymbols(from, read);
+    if (from) checkSameSymbols(from.symbols, read.vocabulary.symbols);
     const line = new StatusLine(process.stderr);
     const outcome = await trainWithReadout(
       {
@@ -99,13 +100,6 @@ export const lds: Command = {
     return outcome.code;
   },
 };
-
-function checkSameSymbols(from: TrainedLds | undefined, { vocabulary }: LdsText): void {
-  if (!from || JSON.stringify(from.symbols) === JSON.stringify(vocabulary.symbols)) return;
-  throw new UserError(
-    'This text has other symbols than the text that the model was trained on. Choose the text of its training.',
-  );
-}
 
 async function startOf(call: Call): Promise<TrainedLds | undefined> {
   const path = textFlag(call, 'resume');

@@ -47,7 +47,7 @@ export async function predictTexts(call: Call, model: OpenLabelModel, path: stri
 export async function predictTags(call: Call, model: OpenLabelModel, path: string): Promise<number> {
   const source = await openText(call, path);
   const isJson = call.flags.has('json');
-  predict(model, sentences(model, source), ({ symbols }, logProbs) => {
+  predict(model, sentences(source), ({ symbols }, logProbs) => {
     // A sentence that is longer than the model reads has no tags after its beginning.
     const read = (logProbs?.length ?? 0) / model.labels.length;
     const tokens = symbols.map((token, t) => ({
@@ -76,7 +76,7 @@ function* wholeText({ tokenizer }: OpenLabelModel, { bytes, name }: Source): Gen
   yield { text, symbols: symbolsOf(text, tokenizer) };
 }
 
-function* sentences(_model: OpenLabelModel, source: Source): Generator<Wanted> {
+function* sentences(source: Source): Generator<Wanted> {
   for (const symbols of plainSentences(source)) yield { text: symbols.join(' '), symbols };
 }
 

@@ -28,6 +28,14 @@ export function checkValidationText({ ids }: Pick<EncodedText, 'ids'>, name: str
   );
 }
 
+/** Throws a UserError if a text has other symbols than the model whose training continues on it. */
+export function checkSameSymbols(model: readonly string[], text: readonly string[]): void {
+  if (model.length === text.length && model.every((symbol, i) => symbol === text[i])) return;
+  throw new UserError(
+    'This text has other symbols than the text that the model was trained on. Choose the text of its training.',
+  );
+}
+
 /** What a training needs of its text. */
 export interface TextNeeds {
   /** Sequence length, T. */

@@ -7,7 +7,7 @@ import type { RunRecord } from '../../protocol/run';
 import { naming } from '../../protocol/userError';
 import type { Services } from '../core/services';
 import { showInformation } from '../notify';
-import { checkRegular } from '../regularFile';
+import { readRegular } from '../regularFile';
 import { anyRun, noRuns, type RunPicker } from '../runs/commands/pickRun';
 import { nameOf } from '../uris';
 
@@ -43,7 +43,9 @@ export class RunImports {
     try {
       for (const file of files)
         found.push(
-          await naming(nameOf(file), async () => this.services.runManager.import(await bytesOf(file))),
+          await naming(nameOf(file), async () =>
+            this.services.runManager.import(await readRegular(file, unreadableFile)),
+          ),
         );
     } finally {
       if (found.length > 0) show(found.map(({ run }) => run));
@@ -68,14 +70,4 @@ export class RunImports {
 async function askFiles(title: string, canSelectMany: boolean): Promise<readonly vscode.Uri[]> {
   const filters = { [vscode.l10n.t('Run')]: ['elmanrun'] };
   return (await vscode.window.showOpenDialog({ title, canSelectMany, filters })) ?? [];
-}
-
-/** Returns the bytes of a file. Throws a UserError if the file cannot be read. */
-async function bytesOf(file: vscode.Uri): Promise<Uint8Array> {
-  await checkRegular(file);
-  try {
-    return await vscode.workspace.fs.readFile(file);
-  } catch (error) {
-    throw unreadableFile(file.path, error);
-  }
 }

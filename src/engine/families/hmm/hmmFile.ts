@@ -6,21 +6,14 @@ import { knownSettings } from '../../configuration/names';
 import { textSettingsOf } from '../../configuration/text';
 import { checkDistinct } from '../../data/vocabulary';
 import { parseJson } from '../../storage/parseJson';
+import { hasFormat } from '../../storage/safetensors/hasFormat';
 import { decodeSafetensors } from '../../storage/safetensors/readSafetensors';
-import {
-  encodeSafetensors,
-  LENGTH_BYTES,
-  METADATA,
-  type StoredTensor,
-  type TensorFile,
-} from '../../storage/safetensors/safetensors';
+import { encodeSafetensors, type StoredTensor, type TensorFile } from '../../storage/safetensors/safetensors';
 import { checkFinite } from '../../storage/safetensors/tensors';
 import { settings } from '../../storage/schemas';
 import type { Hmm } from './hmm';
 
 const FORMAT = 'elman-lab-hmm';
-/** The first bytes of the header of each file. */
-const BEGINNING = `{"${METADATA}":{"format":"${FORMAT}"`;
 /** How far the sum of a distribution may be from 1. */
 const TOLERANCE = 1e-6;
 
@@ -43,8 +36,7 @@ export interface TrainedHmm {
 }
 
 /** Returns whether a file is one that `encodeHmm` wrote. */
-export const isHmmFile = (bytes: Uint8Array) =>
-  new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + BEGINNING.length)) === BEGINNING;
+export const isHmmFile = (bytes: Uint8Array) => hasFormat(bytes, FORMAT);
 
 /** Encodes a model as a safetensors file: initial [N], transitions [N, N] and emissions [V, N] in float64. */
 export function encodeHmm({ hmm, symbols, configuration, iteration, byLine }: TrainedHmm): Uint8Array {

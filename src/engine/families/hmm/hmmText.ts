@@ -1,4 +1,3 @@
-import { UserError } from '../../../protocol/userError';
 import type { Configuration } from '../../../settings/settings';
 import { tokenizerOf } from '../../configuration/text';
 import { checkTokens } from '../../data/checkTexts';
@@ -13,14 +12,6 @@ export interface HmmText {
   readonly sequences: readonly Int32Array[];
   /** Number of tokens of all sequences. */
   readonly tokens: number;
-}
-
-/** Throws a UserError if a text has other symbols than the model whose training continues on it. */
-export function checkSameSymbols(model: readonly string[], text: readonly string[]): void {
-  if (model.length === text.length && model.every((symbol, i) => symbol === text[i])) return;
-  throw new UserError(
-    'This text has other symbols than the text that the model was trained on. Choose the text of its training.',
-  );
 }
 
 /**

@@ -9,14 +9,9 @@ import { eigenvalues } from '../../core/eigenvalues';
 import { elementsOf } from '../../core/matrices';
 import { checkDistinct } from '../../data/vocabulary';
 import { parseJson } from '../../storage/parseJson';
+import { hasFormat } from '../../storage/safetensors/hasFormat';
 import { decodeSafetensors } from '../../storage/safetensors/readSafetensors';
-import {
-  encodeSafetensors,
-  LENGTH_BYTES,
-  METADATA,
-  type StoredTensor,
-  type TensorFile,
-} from '../../storage/safetensors/safetensors';
+import { encodeSafetensors, type StoredTensor, type TensorFile } from '../../storage/safetensors/safetensors';
 import { checkFinite } from '../../storage/safetensors/tensors';
 import { settings } from '../../storage/schemas';
 import { type Lds, MOST_STATES } from './lds';
@@ -24,8 +19,6 @@ import type { Readout } from './readout';
 import type { TokenFilter } from './tokenFilter';
 
 const FORMAT = 'elman-lab-lds';
-/** The first bytes of the header of each file. */
-const BEGINNING = `{"${METADATA}":{"format":"${FORMAT}"`;
 /** The largest absolute value of a number. Larger ones could lead to probabilities that are not numbers. */
 const LARGEST = 1e12;
 
@@ -45,8 +38,7 @@ export interface TrainedLds {
 }
 
 /** Returns whether a file is one that `encodeLds` wrote. */
-export const isLdsFile = (bytes: Uint8Array) =>
-  new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + BEGINNING.length)) === BEGINNING;
+export const isLdsFile = (bytes: Uint8Array) => hasFormat(bytes, FORMAT);
 
 /** Encodes a model as a safetensors file, in float64: the system, its steady-state filter, and the readout. */
 export function encodeLds({
