@@ -12,6 +12,7 @@ import { limits } from './limits.mjs';
  * @property {(outcome: string) => readonly string[]} args Returns the arguments. `outcome`: the path of the file to which the program writes how many tests passed.
  * @property {NodeJS.ProcessEnv} [env] Environment variables that are added to those of this process.
  * @property {boolean} [needsHost] Whether the program needs what `test/host/setup.ts` installs: VS Code, a browser or Slurm.
+ * @property {boolean} [isRepeated] Whether the program runs once more, alone, if it fails: its windows can be too slow while all cores are busy.
  * @property {boolean} [isOneTest] Whether the program is a check of the sources, which needs no build and writes no outcome: its exit code is the result of one test.
  */
 
@@ -28,7 +29,7 @@ const built = name => join('dist/test', name.replace(/\.ts$/, '.js'));
 
 /**
  * Returns a program that runs tests with mocha in its own process.
- * @type {(program: Pick<Program, 'name' | 'env' | 'needsHost'> & { command?: string }, paths: readonly string[]) => Program}
+ * @type {(program: Pick<Program, 'name' | 'env' | 'needsHost' | 'isRepeated'> & { command?: string }, paths: readonly string[]) => Program}
  */
 function inNode({ command = process.execPath, ...program }, paths) {
   return {
@@ -115,7 +116,7 @@ export const suites = {
   },
 
   e2e() {
-    const program = { name: 'end to end', needsHost: true };
+    const program = { name: 'end to end', needsHost: true, isRepeated: true };
     return testsIn('e2e').map(file => inNode(program, [built(file)]));
   },
 

@@ -68,11 +68,18 @@ const results = new Map();
 const failed = [];
 
 /**
+ * Programs that failed and run once more, alone, with the tests that failed.
+ * @type {Map<import('./suites.mjs').Program, readonly string[]>}
+ */
+const repeated = new Map();
+
+/**
  * Runs a program. Shows its output immediately if programs run one after the other, or else when the program
  * has ended.
  * @type {(program: import('./suites.mjs').Program) => Promise<void>}
  */
-async function run({ name, command, args, env, needsHost, isOneTest }) {
+async function run(program) {
+  const { name, command, args, env, needsHost, isOneTest, isRepeated } = program;
   if (!isOneTest) await built;
   if (needsHost && (await host) !== 0) {
     // The installation has already printed why it failed.
@@ -95,6 +102,10 @@ async function run({ name, command, args, env, needsHost, isOneTest }) {
   const outcome = isOneTest ? isPassed : outcomeIn(file);
   const { passes, failures } = outcome;
   const crashed = status !== 0 && failures === 0;
+  if (isRepeated && (crashed || failures > 0) && !repeated.has(program)) {
+    repeated.set(program, outcome.failed);
+    return;
+  }
   failed.push(...outcome.failed, ...(crashed ? [[name, ...args(file)].join(' ')] : []));
   add(name, { passes, failures: crashed ? 1 : failures, seconds });
 }
@@ -139,6 +150,7 @@ async function lane() {
 
 if (lanes > 1) console.log(`Running ${programs.length} programs, ${lanes} at a time ...`);
 await Promise.all(Array.from({ length: lanes }, lane));
+for (const program of repeated.keys()) await run(program);
 rmSync(outcomes, { recursive: true });
 
 // Counts a suite that ran no test as failed.
@@ -148,6 +160,8 @@ console.log('');
 for (const [name, { passes, failures, seconds }] of results) {
   console.log(`${name}: ${passes} passed, ${failures} failed (${seconds.toFixed(1)} s)`);
 }
+for (const tests of repeated.values())
+  for (const test of tests) console.log(`failed the first time: ${test}`);
 for (const test of failed) console.log(`failed: ${test}`);
 console.log(`${((performance.now() - began) / 1000).toFixed(1)} s in all`);
 console.log(`${sum('passes')} passed, ${sum('failures')} failed`);

@@ -42,7 +42,8 @@ export class Lenses extends Owner implements vscode.CodeLensProvider {
     const active = this.experiments.all.get(uri.toString());
     if (active) {
       const progress = command('experimentResults', `$(sync~spin) ${progressText(active)}`);
-      return [progress, command('stopExperiment', `$(debug-stop) ${t('Stop')}`), results];
+      // The progress comes last, because the commands after it would move with its length.
+      return [command('stopExperiment', `$(debug-stop) ${t('Stop')}`), results, progress];
     }
     const check = this.checks.of(document);
     if (!check || 'error' in check) return [];

@@ -77,11 +77,11 @@ function readWorkbench(): string {
     .join('\n');
 }
 
-// If a test fails, prints what the open windows show, also if the cause is not that `until` waited too long.
-// The program that takes the README's screenshots runs without mocha and has no `afterEach`.
+// If a test fails, adds what the open windows show to its error, also if the cause is not that `until` waited
+// too long. The program that takes the README's screenshots runs without mocha and has no `afterEach`.
 if ('afterEach' in globalThis) {
   afterEach(async function () {
     const { state, err } = this.currentTest ?? {};
-    if (state === 'failed' && !err?.message.includes(MARGIN)) console.log(await screens());
+    if (state === 'failed' && err && !err.message.includes(MARGIN)) err.message += `\n${await screens()}`;
   });
 }

@@ -10,9 +10,12 @@ import { install } from 'source-map-support';
 export interface Outcome {
   readonly passes: number;
   readonly failures: number;
-  /** The failed tests: the full title of each test, and the first line of its error. */
+  /** The failed tests: the full title of each test, and the first lines of its error. */
   readonly failed: readonly string[];
 }
+
+/** Maximum number of lines of an error in the outcome, and of characters in each of these lines. */
+const [LINES, LENGTH] = [30, 1500];
 
 export interface RunOptions {
   /** Maximum milliseconds that one test or hook may take. */
@@ -49,14 +52,21 @@ export async function runMocha(files: readonly string[], { timeout, log }: RunOp
     forbidOnly: process.env.CI !== undefined,
   });
   for (const file of files) mocha.addFile(file);
-  const failed: string[] = [];
+  const failures: { readonly title: string; readonly error?: Error }[] = [];
   const stats = await new Promise<Mocha.Stats | undefined>(resolve => {
     const runner = mocha.run(() => resolve(runner.stats));
-    runner.on('fail', (test, error) =>
-      failed.push(`${test.fullTitle()}: ${String(error?.message).split('\n')[0]}`),
-    );
+    runner.on('fail', (test, error) => failures.push({ title: test.fullTitle(), error }));
   });
+  // Reads the messages at the end, because `afterEach` adds to them what the open windows show.
+  const failed = failures.map(({ title, error }) => `${title}: ${firstLines(String(error?.message))}`);
   return { passes: stats?.passes ?? 0, failures: stats?.failures ?? 1, failed };
+}
+
+function firstLines(message: string): string {
+  return message
+    .split('\n', LINES)
+    .map(line => line.slice(0, LENGTH))
+    .join('\n');
 }
 
 export function writeOutcome(file: string, outcome: Outcome): void {
