@@ -118,7 +118,7 @@ export const programs: readonly Preset[] = [
     name: 'nanoGPT',
     description: "Karpathy's program: a transformer over characters, sized for a CPU",
     details:
-      'The learning rate rises during 100 iterations, then falls by half a cosine to a tenth; weight decay applies to matrices only. Differences: initial weights of the layers that add to the hidden units are not smaller; every linear layer of a block and the output have a bias; the text is read in order, not at random places',
+      'The learning rate rises during 100 iterations, then falls by half a cosine to a tenth; weight decay applies to matrices only. Differences: every linear layer of a block, every layer normalisation and the output have a bias',
     settings: {
       ...plain,
       'model.cell': 'transformer',
@@ -142,6 +142,7 @@ export const programs: readonly Preset[] = [
       'training.gradientClipBy': 'global',
       'training.gradientNormalisation': 'length',
       'training.sequenceLength': BLOCK,
+      'training.windows': 'random',
       'training.batch': 12,
       'training.maxIterations': 2000,
       'validation.fraction': 0.1,

@@ -162,6 +162,17 @@ export const training = {
     aliases: ['seq_length', 'bptt-block'],
     freeInMinCharRnn: true,
   },
+  'training.windows': {
+    kind: 'choice',
+    default: 'consecutive',
+    description: 'Where the windows of the text begin, each with `{training.sequenceLength}` steps.',
+    choices: {
+      consecutive:
+        'One after the other, so that the hidden state of a window continues in the next one, as in min-char-rnn and elman.py',
+      random:
+        'At random places, as in nanoGPT. The hidden state is cleared before each window. An epoch reads as many tokens as the text has',
+    },
+  },
   'training.bptt': {
     kind: 'integer',
     default: 0,

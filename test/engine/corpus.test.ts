@@ -15,7 +15,7 @@ import { UserError } from '../../src/protocol/userError';
 import { corpusOf } from './support/network';
 
 const bytes = (text: string, encoding: BufferEncoding = 'utf8') => Buffer.from(text, encoding);
-const needs: TextNeeds = { sequenceLength: 25, extra: 1, batch: 1, context: 0, unit: 'character' };
+const needs: TextNeeds = { sequenceLength: 25, extra: 1, streams: 1, context: 0, unit: 'character' };
 const read = (text: string) => readCorpus({ name: 'a.txt', bytes: bytes(text) }, characters, 1);
 
 describe('reading a text', () => {
@@ -79,8 +79,8 @@ describe('a text of characters', () => {
     const check = (changed: Partial<TextNeeds>) =>
       checkCorpus(read('ab'.repeat(13)), 'a.txt', { ...needs, ...changed });
     check({});
-    check({ sequenceLength: 12, batch: 2 });
-    const three = { sequenceLength: 12, batch: 3 };
+    check({ sequenceLength: 12, streams: 2 });
+    const three = { sequenceLength: 12, streams: 3 };
     assert.throws(
       () => check(three),
       /39 characters \(.*, times 3 streams\), and it has 26\. .*training\.batch/,
@@ -98,9 +98,9 @@ describe('the context of a transformer', () => {
     const check = (changed: Partial<TextNeeds>) =>
       checkCorpus(read('ab'.repeat(50)), 'a.txt', { ...needs, ...changed });
     check({ context: 100 });
-    check({ context: 50, batch: 2 });
+    check({ context: 50, streams: 2 });
     assert.throws(() => check({ context: 101 }), /context of 101 tokens: it has only 100.*model\.positions/);
-    assert.throws(() => check({ context: 51, batch: 2 }), /each of the 2 streams has only 50/);
+    assert.throws(() => check({ context: 51, streams: 2 }), /each of the 2 streams has only 50/);
   });
 });
 

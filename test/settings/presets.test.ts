@@ -137,6 +137,7 @@ const meanings: Readonly<Record<string, (program: Program) => Partial<Configurat
     // The program computes the gradient of the mean loss over the window.
     'training.gradientNormalisation': 'length',
     'training.sequenceLength': defaults.block_size,
+    'training.windows': String(inCode.windows) === 'random' ? 'random' : 'consecutive',
     'training.batch': defaults.batch_size,
     'training.maxIterations': defaults.max_iters,
     'validation.fraction': Number((1 - Number(inCode.trainFraction)).toFixed(9)),

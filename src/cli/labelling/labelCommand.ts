@@ -17,7 +17,7 @@ import { sourceAt, trainLabels } from './trainLabels';
 
 /** The settings of language models that a labelling network does not use. */
 const unused =
-  /^(snapshot\.(sample|interval)|model\.(output|classes|compression|direct|bits|input|noise|scoring|plan)|training\.(sequenceLength|bptt|resetEvery)|validation\.part|text\.strayMarks)/;
+  /^(snapshot\.(sample|interval)|model\.(output|classes|compression|direct|bits|input|noise|scoring|plan)|training\.(sequenceLength|windows|bptt|resetEvery)|validation\.part|text\.strayMarks)/;
 
 function ownFlag(setting: keyof typeof labelSettings): Flag {
   const entry = labelSettings[setting];

@@ -57,6 +57,7 @@ const fixed: RunSettings = {
   'model.bits': '',
   'model.input': 'token',
   'training.sequenceLength': 1,
+  'training.windows': 'consecutive',
   'training.bptt': 0,
   'training.resetEvery': '',
 };

@@ -51,7 +51,7 @@ export function textNeeds(configuration: Configuration): TextNeeds {
     sequenceLength: configuration['training.sequenceLength'],
     extra: stepsBefore(configuration) + 1,
     context: attends ? configuration['model.positions'] : 0,
-    batch: configuration['training.batch'],
+    streams: configuration['training.windows'] === 'random' ? 1 : configuration['training.batch'],
     unit: configuration['text.unit'],
   };
 }

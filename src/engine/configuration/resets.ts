@@ -3,8 +3,10 @@ import type { Configuration } from '../../settings/settings';
 import { StateResets } from '../data/stateResets';
 import { cells } from '../nn/cells';
 import type { CellKind } from '../nn/cells/cell';
+import { stepsBefore } from './network';
 
 const SETTING = 'training.resetEvery';
+const WINDOWS = 'training.windows';
 
 /**
  * Returns an object that determines when the hidden state is reset, or undefined if it is never reset.
@@ -19,10 +21,14 @@ export function resetsFor(configuration: Configuration, range: string): StateRes
 
 /**
  * Throws a UserError if `range` is not a number or a range of tokens, or conflicts with the length of the
- * windows or with `training.bptt`.
+ * windows, with `training.windows` or with `training.bptt`.
  */
 export function checkResets(configuration: Configuration, range = configuration[SETTING]): void {
   if (range !== '') windowsIn(configuration, range);
+  if (configuration[WINDOWS] === 'random') {
+    const length = stepsBefore(configuration) + configuration['training.sequenceLength'];
+    checkContext(configuration, length, WINDOWS);
+  }
 }
 
 /**
@@ -51,20 +57,30 @@ function windowsIn(configuration: Configuration, range: string): readonly [numbe
       [{ setting: SETTING }, { setting: 'training.bptt' }],
       'training.bptt',
     );
-  checkContext(configuration, longest * T);
+  if (configuration[WINDOWS] === 'random')
+    throw new UserError(
+      'With {1} "random", the state is cleared before every window. Empty {0}, or set {1} to consecutive.',
+      [{ setting: SETTING }, { setting: WINDOWS }],
+      SETTING,
+    );
+  checkContext(configuration, longest * T, SETTING);
   return [shortest, longest];
 }
 
-/** Throws a UserError if the context of a transformer is longer than what it reads between two resets. */
+/**
+ * Throws a UserError if the context of a transformer is longer than what it reads between two resets, which the setting
+ * `cause` determines.
+ */
 function checkContext(
   { 'model.cell': cell, 'model.positions': context }: Configuration,
   longest: number,
+  cause: typeof SETTING | typeof WINDOWS,
 ): void {
   const { attends }: CellKind = cells[cell];
   if (!attends || context <= longest) return;
   throw new UserError(
     'The state is cleared after at most {0} tokens, so the later positions of a context of {1} tokens would never be trained. Lower {2} to {0}, or change {3}.',
-    [longest, context, { setting: 'model.positions' }, { setting: SETTING }],
+    [longest, context, { setting: 'model.positions' }, { setting: cause }],
     'model.positions',
   );
 }

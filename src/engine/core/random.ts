@@ -31,6 +31,7 @@ const purposes = {
   characterCode: 17,
   holdOut: 18,
   shuffle: 19,
+  window: 20,
 } as const;
 export type Purpose = keyof typeof purposes;
 

@@ -44,8 +44,8 @@ export interface TextNeeds {
   readonly extra: number;
   /** Length of the context of a transformer, C. 0 for other networks. */
   readonly context: number;
-  /** Number of parallel streams, B. */
-  readonly batch: number;
+  /** Number of parts into which the text is divided: the number of parallel streams, or 1 for random windows. */
+  readonly streams: number;
   /** The setting `text.unit`. */
   readonly unit: string;
 }
@@ -80,14 +80,14 @@ export function checkSymbols({ ids, vocabulary }: TextSymbols, name: string): vo
 export function checkCorpus(corpus: Corpus, name: string, needs: TextNeeds): void {
   checkSymbols(corpus, name);
   const { length } = corpus.ids;
-  const { sequenceLength, extra, batch, context } = needs;
-  if (length < batch * (sequenceLength + extra)) throw tooShort(name, length, needs);
-  if (length < batch * context) throw shorterThanContext(name, Math.floor(length / batch), needs);
+  const { sequenceLength, extra, streams, context } = needs;
+  if (length < streams * (sequenceLength + extra)) throw tooShort(name, length, needs);
+  if (length < streams * context) throw shorterThanContext(name, Math.floor(length / streams), needs);
 }
 
-function shorterThanContext(name: string, tokens: number, { context, batch }: TextNeeds): UserError {
+function shorterThanContext(name: string, tokens: number, { context, streams }: TextNeeds): UserError {
   const cause = 'model.positions';
-  if (batch === 1)
+  if (streams === 1)
     return new UserError(
       '"{0}" is too short for a context of {1} tokens: it has only {2}, so the later positions would never be trained. Use a longer text, or lower {3}.',
       [name, context, tokens, { setting: cause }],
@@ -95,18 +95,18 @@ function shorterThanContext(name: string, tokens: number, { context, batch }: Te
     );
   return new UserError(
     '"{0}" is too short for a context of {1} tokens: each of the {3} streams has only {2}, so the later positions would never be trained. Use a longer text, or lower {4} or {5}.',
-    [name, context, tokens, batch, { setting: cause }, { setting: 'training.batch' }],
+    [name, context, tokens, streams, { setting: cause }, { setting: 'training.batch' }],
     cause,
   );
 }
 
 /** Returns the error for a text with too few tokens. Mentions the streams only if there are several. */
 function tooShort(name: string, length: number, needs: TextNeeds): UserError {
-  const { sequenceLength, extra, batch, unit } = needs;
+  const { sequenceLength, extra, streams, unit } = needs;
   const cause = 'training.sequenceLength';
-  const needed = batch * (sequenceLength + extra);
+  const needed = streams * (sequenceLength + extra);
   const args = [name, needed, sequenceLength, extra, length, { setting: cause }];
-  if (batch === 1) {
+  if (streams === 1) {
     return unit === 'character'
       ? new UserError(
           '"{0}" is too short: training needs at least {1} characters (sequence length {2}, plus {3}), and it has {4}. Use a longer text, or lower {5}.',
@@ -119,7 +119,7 @@ function tooShort(name: string, length: number, needs: TextNeeds): UserError {
           cause,
         );
   }
-  const all = [...args, batch, { setting: 'training.batch' }];
+  const all = [...args, streams, { setting: 'training.batch' }];
   return unit === 'character'
     ? new UserError(
         '"{0}" is too short: training needs at least {1} characters (sequence length {2}, plus {3}, times {6} streams), and it has {4}. Use a longer text, or lower {5} or {7}.',

@@ -1,5 +1,5 @@
 import type { RunPhase } from '../../protocol/run';
-import { type BatchPosition, batchAt, windowsPerPass } from './batches';
+import { type BatchPosition, type BatchWindow, batchAt, fillRandomWindow, windowsPerPass } from './batches';
 import type { Corpus } from './corpus';
 import type { StateResets } from './stateResets';
 import { partOf } from './storedIds';
@@ -33,12 +33,13 @@ export class Curriculum {
 
   /**
    * `resetsOf`: returns when the hidden states are reset during a phase or, without phases, during the whole
-   * training.
+   * training. `windowSeed`: the seed of windows at random places. Without it, windows are consecutive.
    */
   constructor(
     corpus: Corpus,
     sizes: Sizes,
     resetsOf: (phase: RunPhase | undefined) => StateResets | undefined,
+    private readonly windowSeed?: number,
   ) {
     let [firstStep, passesBefore] = [0, 0];
     this.phases = (corpus.phases ?? [undefined]).map(phase => {
@@ -51,12 +52,16 @@ export class Curriculum {
     });
   }
 
-  /** Fills in the window of a training step, as `batchAt` does. Returns the position of the window. */
-  fill(step: number, window: Parameters<typeof batchAt>[2]): BatchPosition {
-    const { phases } = this;
+  /** Fills in the window of a training step. Returns the position of the window. */
+  fill(step: number, window: BatchWindow): BatchPosition {
+    const { phases, windowSeed } = this;
     const { corpus, windows, firstStep, passesBefore, resets } =
       phases.findLast(phase => phase.firstStep <= step) ?? phases[0];
     const within = step - firstStep;
+    if (windowSeed !== undefined) {
+      fillRandomWindow(corpus, windowSeed, step, window);
+      return { fresh: true, epoch: passesBefore + within / windows };
+    }
     const { fresh, epoch } = batchAt(corpus, within, window);
     const pass = passesBefore + Math.floor(within / windows);
     return {

@@ -25,10 +25,14 @@ export class NextTokens implements Objective<NetworkWeights> {
     this.B = configuration['training.batch'];
     const { T, B } = this;
     const before = stepsBefore(configuration);
-    this.curriculum = new Curriculum(corpus, { B, T, before }, phase =>
-      resetsFor(configuration, phase?.resetEvery ?? configuration['training.resetEvery']),
+    const seed = configuration['training.seed'];
+    this.curriculum = new Curriculum(
+      corpus,
+      { B, T, before },
+      phase => resetsFor(configuration, phase?.resetEvery ?? configuration['training.resetEvery']),
+      configuration['training.windows'] === 'random' ? seed : undefined,
     );
-    this.window = unfold(kernels, model, { T, B, seed: configuration['training.seed'], before });
+    this.window = unfold(kernels, model, { T, B, seed, before });
   }
 
   /** T steps of B streams. */

@@ -82,6 +82,7 @@ const anySettings: fc.Arbitrary<RunSettings> = fc
     'model.compression': fc.constantFrom(0, 0, 4),
     'model.direct': fc.constantFrom(0, 0, FEW_WEIGHTS),
     'training.bptt': fc.constantFrom(0, 3),
+    'training.windows': fc.constantFrom('consecutive', 'random'),
     'model.initialiser': nameIn(initialisers),
     'training.optimizer': nameIn(optimizers),
     'training.schedule': nameIn(schedules),
@@ -107,6 +108,7 @@ const anySettings: fc.Arbitrary<RunSettings> = fc
       'model.embedding': (cell !== 'jordan' && rest['model.compression']) || rest['model.hidden'],
     }),
     ...(cell === 'jordan' && { 'model.compression': 0, 'model.direct': 0 }),
+    ...(rest['training.windows'] === 'random' && { 'model.positions': rest['training.sequenceLength'] }),
     'model.cell': cell,
     'model.heads': rest['model.hidden'] % 2 === 0 ? 2 : 1,
     'model.output': output,
@@ -136,6 +138,13 @@ describe('a training that is saved and resumed gives the same bits as one that n
   it('with every schedule, and several stops', async () => {
     for (const schedule of Object.keys(schedules)) {
       await assertResumes({ ...TINY, 'training.schedule': schedule }, [1, 2, 9, 10, 17]);
+    }
+  });
+
+  it('with every cell in random windows', async () => {
+    for (const cell of cellNames) {
+      const network = { 'model.cell': cell, 'model.positions': 4 };
+      await assertResumes({ ...TINY, ...network, 'training.windows': 'random' }, [1, 12]);
     }
   });
 

@@ -63,6 +63,21 @@ describe('the order in which a training reads its text', () => {
     assert.equal(updatesOf(textOf(40), phases, { ...SIZES, before: 3 }), 2 * 1 + 1 + 1);
   });
 
+  it('has random places within the phase, and counts the same epochs', () => {
+    const random = () => new Curriculum({ ...textOf(40), phases }, SIZES, () => undefined, 1);
+    const [found, epochs] = [
+      steps(random(), 0, 50),
+      steps(new Curriculum({ ...textOf(40), phases }, SIZES, () => undefined), 0, 50),
+    ];
+    for (const [step, [place, fresh, epoch]] of found.entries()) {
+      const { from, to } = phases[step < 4 ? 0 : step < 5 ? 1 : 2];
+      assert.ok(Number(place) >= from && Number(place) < to - 2, `step ${step} reads from ${place}`);
+      assert.equal(fresh, true);
+      assert.equal(epoch, epochs[step][2]);
+    }
+    assert.deepEqual(steps(random(), 7, 20), found.slice(7, 20), 'a step depends only on its number');
+  });
+
   it('has resets of the state at a number of windows of its phase', () => {
     const seen: (number | undefined)[] = [];
     const curriculum = new Curriculum({ ...textOf(40), phases }, SIZES, phase => {
