@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { checkGradients, TOLERANCE } from '../../src/engine/check/gradientCheck';
 import { configure } from '../../src/engine/configuration/configure';
+import { newModel } from '../../src/engine/configuration/network';
 import { erf } from '../../src/engine/core/erf';
 import type { Kernels } from '../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../src/engine/kernels/reference';
@@ -184,6 +185,30 @@ describe('a transformer', () => {
     const settings = { 'model.cell': 'transformer', 'training.resetEvery': '25-50' };
     assert.throws(() => configure(settings), /after at most 50 tokens/);
     assert.ok(configure({ ...settings, 'model.positions': 50 }));
+  });
+
+  it('refuses a context that is longer than a random window, with the steps before it', () => {
+    const settings = { 'model.cell': 'transformer', 'model.positions': 30, 'training.windows': 'random' };
+    assert.throws(() => configure(settings), /after at most 25 tokens.*Lower model.positions to 25/);
+    assert.ok(configure({ ...settings, 'training.bptt': 6 }));
+    assert.ok(configure({ ...settings, 'model.positions': 25 }));
+  });
+
+  it('starts with smaller weights in the layers that add to its hidden units, as GPT-2 does', () => {
+    const settings = { 'model.cell': 'transformer', 'model.hidden': 32, 'model.layers': 2 };
+    const { arena } = referenceKernels();
+    const { parameters } = newModel(arena, configure(settings), ['a', 'b']);
+    const deviationOf = (name: string) => {
+      const { value } = parameters.find(each => each.name === name) ?? assert.fail(name);
+      const values = Float64Array.from(arena.values(value));
+      return Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / values.length);
+    };
+    for (const layer of ['', '_l1']) {
+      for (const name of ['Wo', 'Wdown'])
+        assert.ok(Math.abs(deviationOf(name + layer) / (0.01 / Math.sqrt(4)) - 1) < 0.1, name);
+      for (const name of ['Wqkv', 'Wup'])
+        assert.ok(Math.abs(deviationOf(name + layer) / 0.01 - 1) < 0.1, name);
+    }
   });
 });
 

@@ -39,6 +39,7 @@ export function initialise(
   const start: CellInitialisation = {
     ...options,
     arena,
+    layers: shape.layers,
     normals(parameter) {
       const draws = new Float64Array(parameter.value.rows * parameter.value.columns);
       const step = parameters.indexOf(parameter);

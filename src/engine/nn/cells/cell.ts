@@ -61,6 +61,8 @@ export interface CellInitialisation {
   readonly arena: Arena;
   readonly forgetBias: number;
   readonly spectralRadius: number;
+  /** Number of layers of the network. */
+  readonly layers: number;
   /** Returns a standard normal draw for each element of a parameter. */
   normals(parameter: Parameter): Float64Array;
 }

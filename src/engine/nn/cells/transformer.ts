@@ -30,6 +30,18 @@ const block: AttentionKind<keyof ReturnType<typeof blockParameters>> = {
   learned: true,
   windowed: false,
   parameters: blockParameters,
+
+  /**
+   * Multiplies the initial weights of the layers that add to x by 1 / sqrt(2 layers), as in GPT-2 (Radford et al. 2019):
+   * there are two such layers per block, so the variance of h does not grow with the number of blocks.
+   */
+  initialise({ cell: { Wo, Wdown } }, { arena, layers }) {
+    const factor = 1 / Math.sqrt(2 * layers);
+    for (const { value } of [Wo, Wdown]) {
+      const weights = arena.values(value);
+      for (let i = 0; i < weights.length; i++) weights[i] *= factor;
+    }
+  },
 };
 
 /** The top block of a transformer: the output receives LN(h; g3, b3). The blocks below have no such norm. */
