@@ -43,13 +43,16 @@ export const model = {
     kind: 'choice',
     default: 'none',
     description:
-      'Normalisation of the sums of the hidden units, before the activation function. A transformer has its own.',
+      'Normalisation of the sums of the hidden units, before the activation functions. A transformer has its own.',
     choices: {
       none: 'None',
       layer:
-        'Layer normalisation (Ba, Kiros and Hinton 2016): in each step, the sums are shifted and scaled to mean 0 and variance 1, then multiplied by learned gains',
+        'Layer normalisation (Ba, Kiros and Hinton 2016): in each step, the sums are shifted and scaled to mean 0 and variance 1, then multiplied by learned gains. In `lstm` and `gru`, this is done separately with the sums from the input and those from the hidden units, and with the cells of an LSTM before their last tanh',
     },
-    onlyWith: { setting: 'model.cell', oneOf: ['elman', 'jordan', 'leaky', 'feedForward'] },
+    onlyWith: {
+      setting: 'model.cell',
+      oneOf: ['elman', 'jordan', 'leaky', 'lstm', 'gru', 'feedForward'],
+    },
   },
   'model.hidden': {
     kind: 'integer',

@@ -3,6 +3,7 @@ import { parameterMeaning } from '../../src/charts/plots/parameterMeanings';
 import { shapeOf } from '../../src/engine/configuration/network';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { cells } from '../../src/engine/nn/cells';
+import { canNormalise } from '../../src/engine/nn/cells/cell';
 import { createWeights } from '../../src/engine/nn/network';
 import { outputs } from '../../src/engine/nn/outputs';
 import type { RunSettings } from '../../src/protocol/run';
@@ -18,6 +19,9 @@ describe('the meanings of parameters', () => {
     const size = { 'model.hidden': 4, 'model.embedding': 4, 'model.layers': 2 };
     const names = [
       ...Object.keys(cells).flatMap(cell => namesOf({ ...size, 'model.cell': cell })),
+      ...Object.entries(cells)
+        .filter(([, kind]) => canNormalise(kind))
+        .flatMap(([cell]) => namesOf({ ...size, 'model.cell': cell, 'model.normalisation': 'layer' })),
       ...Object.keys(outputs).flatMap(output => namesOf({ ...size, 'model.output': output })),
       ...namesOf({ ...size, 'model.compression': 3, 'model.direct': 20e-6 }),
     ];

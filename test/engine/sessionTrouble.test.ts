@@ -194,8 +194,8 @@ describe('a training session in trouble', () => {
       [{ 'training.learningRate': 0 }, TEXT, /number above 0/, 'training.learningRate'],
       [{ ...rising, 'training.learningRate': 0.01 }, TEXT, /\(0.01\).*\(0.1\).*higher/, lowest],
       [{ ...rising, 'training.maxIterations': 0 }, TEXT, /last iteration/, 'training.maxIterations'],
-      [{ 'model.cell': 'lstm', ...normalised }, TEXT, /elman, jordan, leaky/, 'model.normalisation'],
-      [{ 'model.cell': 'echoState', ...normalised }, TEXT, /The cell is "echoState"/, 'model.normalisation'],
+      [{ 'model.cell': 'transformer', ...normalised }, TEXT, /"transformer" cannot/, 'model.normalisation'],
+      [{ 'model.cell': 'echoState', ...normalised }, TEXT, /"echoState" cannot/, 'model.normalisation'],
       [{ 'model.activation': 'cosine' }, TEXT, /must be one of tanh/, 'model.activation'],
     ];
     for (const [settings, text, message, setting] of wrong) {

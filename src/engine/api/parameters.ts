@@ -13,6 +13,8 @@
  * | `bhh`       | [1, G H]                 | bias of a GRU's recurrent product                        |
  * | `Wyh`       | [V, H]                   | weights from a Jordan network's last output              |
  * | `g`         | [1, H]                   | gain of the layer normalisation of the hidden units     |
+ * | `gxh`, `ghh` | [1, G H]                | gains of the sums from the input and the hidden units, for gated cells with layer normalisation |
+ * | `gcell`, `bcell` | [1, H]              | gain and bias of an LSTM's cells with layer normalisation |
  * | `Why`, `by` | [H, V], [1, V]           | weights and bias of the output                           |
  * | `positions` | [C, H]                   | the vector of each position of a transformer's context   |
  * | `g1`, `b1`  | [1, H]                   | gain and bias of the normalisation before the attention  |

@@ -135,7 +135,7 @@ function checkNormalisation({
 }: Configuration): void {
   if (normalisation === 'none' || canNormalise(cells[cell])) return;
   throw new UserError(
-    'The setting {1} normalises the sums of the cells elman, jordan, leaky and feedForward, which apply one activation function to them. The cell is "{0}". Set {1} to none, or choose another {2}.',
+    'A network with the cell "{0}" cannot have the layer normalisation of {1}. Set {1} to none, or choose another {2}.',
     [cell, { setting: 'model.normalisation' }, { setting: 'model.cell' }],
     'model.normalisation',
   );

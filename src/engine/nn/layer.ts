@@ -4,12 +4,13 @@ import { type CarriedState, type CarriedTensor, carried, stepBlocks } from './ca
 import {
   type CellKind,
   type CellOptions,
-  canNormalise,
   type LayerBuffers,
+  normalisesSums,
   type StepwiseKind,
 } from './cells/cell';
 import type { Input } from './inputs/input';
 import { silence, silencedReadout } from './lesionedParts';
+import { normalisedInput } from './normalisedInput';
 import type { StepReadout } from './outputs/output';
 import { bias, gain, type LayerParameters, mapLayer, parameter } from './parameters';
 import type { NetworkShape } from './shape';
@@ -32,7 +33,7 @@ export interface RecurrentLayer {
   readonly carried: readonly CarriedTensor[];
   /** After `forward`: the gates of a cell with `gateNames` for all steps, [T * B, G * H]. */
   readonly gates: Tensor;
-  /** After `backward`: the gradients with respect to x Wxh + bh, [T * B, G * H]. */
+  /** After `backward`: the gradients with respect to x Wxh, [T * B, G * H]. */
   readonly dGates: Tensor;
   /**
    * After `backward`: the gradient with respect to the layer's input, [T * B, D], if it is more than dGates Wxhᵀ: of a
@@ -77,7 +78,7 @@ export function makeLayerParameters(
     Wxh: parameter(arena, { name: inputName, role: 'input', rows: D, columns: gates * H, gates }),
     cell: {
       ...kind.parameters(arena, H, V),
-      ...(normalisation === 'layer' && canNormalise(kind) && { g: gain(arena, 'g', H) }),
+      ...(normalisation === 'layer' && normalisesSums(kind) && { g: gain(arena, 'g', H) }),
     },
     bh: bias(arena, biasName, gates * H, gates),
   };
@@ -105,24 +106,23 @@ export function recurrentLayer(
   const { bh } = parameters;
   const H = bh.value.columns / kind.gates;
   const sums = planSums(kernels, kind.gates * H, T, B);
-  const activate = parameters.cell.g ? normalisedActivation : plainActivation;
-  const f = activate(kernels, activation, parameters, sums);
+  const f = activationFor(parameters)(kernels, activation, parameters, sums);
   const workspace = planWorkspace(kernels, sums, f, H);
   const { arena } = kernels;
   const reading = readout && silenced.length > 0 ? silencedReadout(arena, readout, silenced) : readout;
   const cell = kind.build(workspace, parameters.cell, cellOptions, reading);
-  const { a, da, h } = workspace;
+  const { da, h } = workspace;
 
   return {
     states: arena.slice(h.value, B, T * B),
     dStates: arena.slice(h.gradient, B, T * B),
     carried: [h, ...cell.carried],
-    gates: a,
-    dGates: da,
+    gates: sums.a,
+    dGates: f.dSums,
     histories: input.states,
 
     forward() {
-      input.forward(a);
+      input.forward(f.sums);
       f.begin();
       cell.begin();
       silence(arena, h.after[0], silenced);
@@ -139,15 +139,21 @@ export function recurrentLayer(
         silence(arena, h.dAfter[t + 1], silenced);
         cell.backward(t);
       }
-      input.backward(da);
+      f.end();
+      input.backward(f.dSums);
     },
 
     accumulate() {
       cell.accumulate();
-      input.accumulate(da);
+      input.accumulate(f.dSums);
       f.accumulate();
     },
   };
+}
+
+function activationFor({ cell: { g, gxh } }: LayerParameters) {
+  if (g) return normalisedActivation;
+  return gxh ? normalisedInput : plainActivation;
 }
 
 function planSums({ arena }: Kernels, columns: number, T: number, B: number): Sums {

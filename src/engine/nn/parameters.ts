@@ -116,6 +116,6 @@ export function sparse(parameter: Parameter): Parameter {
 }
 
 /** Creates the gain [1, columns] of a layer normalisation. It is 1 at the start of training. */
-export function gain(arena: Arena, name: string, columns: number): Parameter {
-  return parameter(arena, { name, role: 'gain', rows: 1, columns });
+export function gain(arena: Arena, name: string, columns: number, gates = 1): Parameter {
+  return parameter(arena, { name, role: 'gain', rows: 1, columns, gates });
 }

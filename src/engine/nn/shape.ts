@@ -60,9 +60,10 @@ export function inputSizes({ cell, context, embedding, bits }: NetworkShape): { 
  * Returns the cell of a layer. Layer 0 is the lowest. Layers below the top layer may use another cell than
  * the top layer (see `CellKind.beneath`).
  */
-export function cellAt({ cell, layers }: NetworkShape, layer: number): CellKind {
+export function cellAt({ cell, layers, normalisation }: NetworkShape, layer: number): CellKind {
   const kind: CellKind = cells[cell];
-  return layer === layers - 1 ? kind : (kind.beneath ?? kind);
+  const found = layer === layers - 1 ? kind : (kind.beneath ?? kind);
+  return normalisation === 'layer' ? (found.normalised ?? found) : found;
 }
 
 /**

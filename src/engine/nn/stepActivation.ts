@@ -3,22 +3,27 @@ import type { Activation, Kernels } from '../kernels/kernels';
 import { stepBlocks } from './carriedState';
 import type { LayerParameters } from './parameters';
 
-/** The sums a of a layer and their gradients, for T steps of B streams. */
+/** The sums a of a layer with G gates and their gradients, for T steps of B streams. */
 export interface Sums {
-  readonly a: Tensor; // [T * B, H]
-  readonly da: Tensor; // [T * B, H]
+  readonly a: Tensor; // [T * B, G * H]
+  readonly da: Tensor; // [T * B, G * H]
   readonly T: number;
   readonly B: number;
 }
 
 /** How a layer adds its bias to the sums a, and computes the values of its units from them. */
 export interface StepActivation {
-  /** Called before the first step, when a contains the part of the input. */
+  /** The product of the input and Wxh, [T * B, G * H]. `dSums` is its gradient. */
+  readonly sums: Tensor;
+  readonly dSums: Tensor;
+  /** Called before the first step, when `sums` contains the part of the input. */
   begin(): void;
   /** Computes the values y [B, H] of step t from a_t. */
   forward(y: Tensor, t: number): void;
   /** Computes da_t from y and from the gradient dy, which is multiplied by `factor`. */
   backward(dy: Tensor, y: Tensor, t: number, factor?: number): void;
+  /** Called after the backward pass of the first step: completes `dSums`. */
+  end(): void;
   /** After `backward` of all steps: adds to the gradients of the bias and of the gain. */
   accumulate(): void;
 }
@@ -32,7 +37,10 @@ export function plainActivation(
 ): StepActivation {
   const [aAt, daAt] = [a, da].map(each => stepBlocks(kernels.arena, each, T, B));
   return {
+    sums: a,
+    dSums: da,
     begin: () => kernels.addRows(a, bh.value),
+    end() {},
 
     forward: (y, t) => kernels.activate(f, y, aAt[t]),
 
@@ -61,7 +69,10 @@ export function normalisedActivation(
   const s = arena.tensor(a.rows, 1);
   const [aAt, daAt, zAt, dzAt, nAt, sAt] = [a, da, z, dz, n, s].map(each => stepBlocks(arena, each, T, B));
   return {
+    sums: a,
+    dSums: da,
     begin() {},
+    end() {},
 
     forward(y, t) {
       kernels.layerNorm({ y: zAt[t], n: nAt[t], s: sAt[t], x: aAt[t], gain: g.value, bias: bh.value });

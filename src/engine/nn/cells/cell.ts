@@ -17,7 +17,7 @@ export interface CellOptions {
  *
  * | symbol | shape | meaning |
  * |--------|-------------------|------------------------------------------------------------------------|
- * | a | [T * B, G * H] | on entry x Wxh + bh (x Wxh with layer normalisation); the cell adds its recurrent part |
+ * | a | [T * B, G * H] | on entry the part of the input (see `StepActivation`); the cell adds its recurrent part |
  * | h | [(T + 1) * B, H] | hidden states; block 0 is the last state of the previous window |
  * | da | [T * B, G * H] | gradient of the loss with respect to a |
  * | dh | [(T + 1) * B, H] | gradient with respect to h; the output adds its part before the cell |
@@ -93,6 +93,8 @@ interface CellTraits<Name extends string> {
   readonly windowed: boolean;
   /** The cell kind for the layers below the top layer. Default: this kind. */
   readonly beneath?: CellKind;
+  /** The cell kind with layer normalisation, for a gated cell that can have it. */
+  readonly normalised?: CellKind;
   /** Creates the cell's own parameters for H hidden units and V symbols. */
   parameters(arena: Arena, H: number, V: number): NamedParameters<Name>;
   /** Sets initial values that differ from those of the initialiser in the settings. */
@@ -124,7 +126,11 @@ export interface AttentionKind<Name extends string = string> extends CellTraits<
 export type CellKind<Name extends string = string> = StepwiseKind<Name> | AttentionKind<Name>;
 
 /**
- * Returns whether a cell can have layer normalisation: one that is learned and applies one activation function to the
- * sums of its units.
+ * Returns whether the layer can normalise the sums of a cell: one that is learned and applies one activation function
+ * to the sums of its units.
  */
-export const canNormalise = ({ activation, learned }: CellKind): boolean => activation === 'any' && learned;
+export const normalisesSums = ({ activation, learned }: CellKind): boolean => activation === 'any' && learned;
+
+/** Returns whether a cell can have layer normalisation. */
+export const canNormalise = (kind: CellKind): boolean =>
+  normalisesSums(kind) || kind.normalised !== undefined;

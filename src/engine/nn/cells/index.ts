@@ -7,6 +7,8 @@ import { gru } from './gru';
 import { jordan } from './jordan';
 import { leaky } from './leaky';
 import { lstm } from './lstm';
+import { normalisedGru } from './normalisedGru';
+import { normalisedLstm } from './normalisedLstm';
 import { transformer } from './transformer';
 
 /** All cells, by their name in the setting `model.cell`. */
@@ -14,8 +16,8 @@ export const cells = {
   elman,
   jordan,
   leaky,
-  lstm,
-  gru,
+  lstm: { ...lstm, normalised: normalisedLstm },
+  gru: { ...gru, normalised: normalisedGru },
   echoState,
   feedForward,
   transformer,

@@ -27,6 +27,8 @@ export interface ParameterList {
  * | bh, bhh      | rnn.bias_ih_l0, rnn.bias_hh_l0 (0 if absent) |
  * | Wyh          | rnn.weight_yh_l0 (not in PyTorch)          |
  * | g            | rnn.norm.weight_l0 (not in PyTorch)        |
+ * | gxh, ghh     | rnn.norm_ih.weight_l0, rnn.norm_hh.weight_l0 (not in PyTorch) |
+ * | gcell, bcell | rnn.norm_cell.weight_l0, rnn.norm_cell.bias_l0 (not in PyTorch) |
  * | Why, by      | out.weight, out.bias                       |
  * | positions    | position.weight                            |
  * | Wqkv, bqkv, Wo, ... | block.qkv.weight_l0, ... (a transformer's blocks, named as here) |
@@ -40,6 +42,10 @@ const names: Readonly<Record<string, string>> = {
   Whh: 'rnn.weight_hh',
   Wyh: 'rnn.weight_yh',
   g: 'rnn.norm.weight',
+  gxh: 'rnn.norm_ih.weight',
+  ghh: 'rnn.norm_hh.weight',
+  gcell: 'rnn.norm_cell.weight',
+  bcell: 'rnn.norm_cell.bias',
   bh: 'rnn.bias_ih',
   bhh: 'rnn.bias_hh',
   Why: 'out.weight',

@@ -33,8 +33,10 @@ const mistakes: readonly (readonly [string, Inject])[] = [
   ],
 ];
 
-export const normalisation: readonly Fault[] = mistakes.map(([name, inject]) => ({
-  name: `layer normalisation: ${name}`,
-  shape: shapeOf({ cell: 'leaky', normalisation: 'layer' }),
-  inject,
-}));
+export const normalisation: readonly Fault[] = (['leaky', 'lstm', 'gru'] as const).flatMap(cell =>
+  mistakes.map(([name, inject]) => ({
+    name: `layer normalisation of ${cell}: ${name}`,
+    shape: shapeOf({ cell, normalisation: 'layer' }),
+    inject,
+  })),
+);
