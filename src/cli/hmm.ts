@@ -1,4 +1,4 @@
-import { hmmMaxima } from '../common/hmmMaxima';
+import { hmmMaxima } from '../common/emMaxima';
 import { perplexityOf } from '../common/perplexity';
 import { visible } from '../common/visibleToken';
 import { settings } from '../engine';

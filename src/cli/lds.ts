@@ -1,10 +1,10 @@
+import { ldsMaxima } from '../common/emMaxima';
 import { perplexityOf } from '../common/perplexity';
 import { settings } from '../engine';
 import { configure } from '../engine/configuration/configure';
 import { withLocale } from '../engine/configuration/text';
 import { checkSameSymbols } from '../engine/data/checkTexts';
 import { describeModes } from '../engine/families/lds/describeModes';
-import { MOST_STATES } from '../engine/families/lds/lds';
 import { decodeLds, encodeLds, isLdsFile, type TrainedLds } from '../engine/families/lds/ldsFile';
 import { ldsNetwork, startedActivations } from '../engine/families/lds/ldsNetwork';
 import { readLdsText } from '../engine/families/lds/ldsText';
@@ -31,10 +31,10 @@ export const lds: Command = {
   notes:
     'FILE may be "-", the standard input. A Kalman filter then reads the text, and a softmax readout of its state is trained by gradient descent. Prints the eigenvalues of the transitions. All commands that open models read the result. Ctrl+C ends EM, trains the readout in one pass and writes the model; --resume continues EM with the same result.',
   flags: [
-    commandFlag('states', integer(USUAL.states, 1, MOST_STATES), 'Number of states.'),
+    commandFlag('states', integer(USUAL.states, 1, ldsMaxima.states), 'Number of states.'),
     commandFlag(
       'iterations',
-      integer(USUAL.iterations, 0, 1_000_000),
+      integer(USUAL.iterations, 0, ldsMaxima.iterations),
       'Number of iterations of EM after the identification.',
     ),
     commandFlag(
@@ -44,7 +44,7 @@ export const lds: Command = {
     ),
     commandFlag(
       'passes',
-      integer(USUAL.passes, 0, 10_000),
+      integer(USUAL.passes, 0, ldsMaxima.passes),
       'Number of passes of the readout through the text.',
     ),
     commandFlag('seed', settings['training.seed'], 'Seed of the random numbers.'),

@@ -16,6 +16,7 @@ import { runsFlag, runsFolder, storeIn } from './runs';
 const KINDS = {
   ngram: 'n-grams',
   hmm: 'hidden Markov model',
+  lds: 'linear dynamical system',
   mixture: 'mixture',
   lesion: 'lesion',
   vectors: 'word vectors',
@@ -45,7 +46,7 @@ export const list: Command = {
   operands: '',
   summary: 'Lists runs and models.',
   notes:
-    'Lists the runs in a folder, newest first, then its n-gram models, hidden Markov models, mixtures, networks with lesions and word vectors. Other commands take their ids. Losses are in nats per token: the last one and the lowest, on held-out text once the run was validated, before that on the training text. For the runs of the editor, name its folder: elman.runs.folder, or the folder above the one that "Open Run Folder" opens.',
+    'Lists the runs in a folder, newest first, then its n-gram models, hidden Markov models, linear dynamical systems, mixtures, networks with lesions and word vectors. Other commands take their ids. Losses are in nats per token: the last one and the lowest, on held-out text once the run was validated, before that on the training text. For the runs of the editor, name its folder: elman.runs.folder, or the folder above the one that "Open Run Folder" opens.',
   flags: [runsFlag, jsonFlag],
 
   async run(call) {

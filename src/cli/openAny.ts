@@ -21,7 +21,7 @@ import { warn } from './warn';
 
 /** Describes in the help what a MODEL argument can be. */
 export const modelOperand =
-  'a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, a hidden Markov model, a linear dynamical system, n-grams in the ARPA or binary format), or a run, n-gram model, hidden Markov model, mixture or network with a lesion: its id, or the path of its folder';
+  'a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, a hidden Markov model, a linear dynamical system, n-grams in the ARPA or binary format), or a run, n-gram model, hidden Markov model, linear dynamical system, mixture or network with a lesion: its id, or the path of its folder';
 
 /** Flags of all commands that open models. */
 export const arpaFlags = [

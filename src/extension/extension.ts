@@ -26,6 +26,7 @@ import { addKinds } from './kinds/addKinds';
 import type { Messages } from './messages';
 import { addModels } from './models/addModels';
 import type { HmmCommand } from './models/hmmCommand';
+import type { LdsCommand } from './models/ldsCommand';
 import type { MixCommand } from './models/mixCommand';
 import type { NgramCommand } from './models/ngramCommand';
 import type { RunAndModelTree } from './models/runAndModelTree';
@@ -78,6 +79,7 @@ export interface Internals {
   readonly exports: RunExports;
   readonly trainNgram: NgramCommand['train'];
   readonly trainHmm: HmmCommand['train'];
+  readonly trainLds: LdsCommand['train'];
   readonly vectors: ReturnType<typeof addVectors>;
   readonly inspection: ReturnType<typeof addInspection>;
   readonly mix: MixCommand['mix'];
@@ -131,7 +133,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const dashboards = addDashboard(services, training, ranges);
   const openPanel = () => dashboards.openPanel();
   const reveal = () => dashboards.reveal();
-  const { ngrams, hmms, mixing, models } = addModels(services);
+  const { ngrams, hmms, systems, mixing, models } = addModels(services);
   const { filter, runTree, tree, view, picker } = addTree(services);
   const { further, seeds } = addRuns(services, {
     picker,
@@ -180,6 +182,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     textsToExport: (clicked, all) => textsToExport(services.documents, clicked, all),
     trainNgram: (text, choice) => ngrams.train(text, choice),
     trainHmm: (text, choice) => hmms.train(text, choice),
+    trainLds: (text, choice) => systems.train(text, choice),
     mix: (...how) => mixing.mix(...how),
   };
   const exports = addApi(services, training);

@@ -1,19 +1,8 @@
-import type { RunSettings, RunText } from './run';
-import type { SourceText } from './sourceText';
-import type { StoredModelRecord } from './storedModelRecord';
+import type { EmChoice, EmFurtherParams, EmParams, EmRecord } from './emRecord';
 
 /** A hidden Markov model. Its file `hmm.safetensors` is stored next to the record. */
-export interface HmmRecord extends StoredModelRecord {
+export interface HmmRecord extends EmRecord {
   readonly kind: 'hmm';
-  readonly text: RunText;
-  /** The settings with which the text was tokenized. */
-  readonly settings: RunSettings;
-  /** Number of states, N. */
-  readonly states: number;
-  /** Number of iterations of EM that the model has received. */
-  readonly iterations: number;
-  /** The perplexity of the training text under the model. */
-  readonly perplexity: number;
   /** Number of emissions that the last iteration raised to the lowest probability, 1e-12. */
   readonly raisedEmissions: number;
   /**
@@ -25,13 +14,8 @@ export interface HmmRecord extends StoredModelRecord {
   readonly byLine?: boolean;
 }
 
-export interface HmmParams {
-  readonly name: string;
-  readonly text: SourceText;
-  readonly settings: RunSettings;
-  readonly states: number;
-  /** Number of iterations of EM for each start. */
-  readonly iterations: number;
+/** How a model is trained. `iterations` is the number for each start. */
+export interface HmmChoice extends EmChoice {
   /** Number of random starts. The model with the highest likelihood is kept. */
   readonly restarts: number;
   /** Makes each line a sequence of its own, which begins with the initial states. */
@@ -40,11 +24,9 @@ export interface HmmParams {
   readonly isOfLetters: boolean;
 }
 
-/** Continues the training of a stored model. The result is a new model. */
-export interface HmmFurtherParams extends Pick<HmmParams, 'name' | 'text' | 'iterations'> {
-  /** The id of the stored model. */
-  readonly from: string;
-}
+export type HmmParams = EmParams & HmmChoice;
+
+export type HmmFurtherParams = EmFurtherParams;
 
 /** The state of a training after an iteration of EM. */
 export interface HmmReport {

@@ -1,5 +1,6 @@
 import type { HmmFurtherParams, HmmParams, HmmRecord, HmmReport } from './hmmRecord';
 import type { CompareKindsParams, ComparisonProgress, KindsRecord } from './kindsComparison';
+import type { LdsFurtherParams, LdsParams, LdsRecord, LdsReport } from './ldsRecord';
 import type { LesionChoice, LesionNote } from './lesion';
 import type { ArpaReading, CheckpointChoice, ModelReference } from './modelReference';
 import type { RunSettings, RunText } from './run';
@@ -66,12 +67,12 @@ export interface LesionRecord extends StoredModelRecord {
   readonly lesion: LesionNote;
 }
 
-/** A stored language model: n-grams, a hidden Markov model, a mixture or a network with a lesion. */
-export type StoredLanguageModel = NgramRecord | HmmRecord | MixtureRecord | LesionRecord;
+/** A stored language model: n-grams, a hidden Markov model, a linear dynamical system, a mixture or a network with a lesion. */
+export type StoredLanguageModel = NgramRecord | HmmRecord | LdsRecord | MixtureRecord | LesionRecord;
 
 /**
- * The record of an n-gram model, a hidden Markov model, a mixture, a network with a lesion, or word vectors. Unlike a run, each
- * of them is made in one step and never trained further. Word vectors are the only kind that is not a language model.
+ * The record of a language model that is made in one step, unlike a run, or of word vectors, the only kind that is not a language
+ * model.
  */
 export type StoredModel = StoredLanguageModel | VectorsRecord;
 
@@ -109,6 +110,8 @@ export interface MakerRequests {
   learn(params: LearnParams): NgramRecord;
   /** Trains a hidden Markov model. Reports its progress by `hmmProgress`. */
   trainHmm(params: HmmParams | HmmFurtherParams): HmmRecord;
+  /** Trains a linear dynamical system. Reports its progress by `ldsProgress`. */
+  trainLds(params: LdsParams | LdsFurtherParams): LdsRecord;
   mix(params: MixParams): MixtureRecord;
   lesion(params: LesionParams): LesionRecord;
   trainVectors(params: TrainVectorsParams): VectorsRecord;
@@ -129,6 +132,8 @@ export interface MakerEvents {
   vectorsProgress: VectorsProgress;
   /** An iteration of `trainHmm` has ended. */
   hmmProgress: HmmReport;
+  /** A part of `trainLds` has ended. */
+  ldsProgress: LdsReport;
   /** The comparison as stored so far: at its beginning, and after each kind. */
   comparison: KindsRecord;
   comparisonProgress: ComparisonProgress;

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { referenceKernels } from '../../src/engine/kernels/reference';
+import { ModelStore } from '../../src/engine/storage/models/modelStore';
+import { trainStoredLds } from '../../src/workers/maker/trainStoredLds';
+import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { CliFolder } from './runCli';
 
 const TEXT = readFileSync('test/fixtures/text/raw.small.txt', 'utf8').slice(0, 6000);
@@ -77,6 +81,21 @@ describe('elman lds', () => {
     assert.equal((await json('lds two.txt --states 5 --iterations 2')).modes.length, 5);
     writeFileSync(place.path('turns.txt'), 'ab'.repeat(1000));
     assert.ok((await json('lds turns.txt --states 1 --passes 300')).perplexity < 1.1);
+  });
+
+  it('opens models that the editor has stored, by their ids', async () => {
+    const bytes = new TextEncoder().encode(TEXT);
+    const text = { name: 'text.txt', uri: 'file:///text.txt', bytes };
+    const store = new ModelStore(new NodeFileSystem(place.path('elman-runs')));
+    const ports = { store, kernels: async () => referenceKernels(), report: () => undefined };
+    const choice = { states: 3, iterations: 1, passes: 1 };
+    const { id, perplexity } = await trainStoredLds(ports, { name: 'system', text, settings: {}, ...choice });
+    const [listed] = (await runs('list --json')).trim().split('\n');
+    assert.equal(JSON.parse(listed).kind, 'linear dynamical system');
+    const scored = await json(`score ${id} text.txt --tokens table.tsv`);
+    assert.ok(Math.abs(perplexity / scored.perplexity - 1) < 0.01, `${perplexity}, ${scored.perplexity}`);
+    const { models } = JSON.parse(readFileSync(place.path('table.tsv.json'), 'utf8'));
+    assert.deepEqual([models[0].kind, models[0].trainedOn.name], ['linear dynamical system', 'text.txt']);
   });
 
   const refused: readonly [line: string, code: number, message: RegExp][] = [

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { tooltipOf } from '../../src/extension/format/modelTexts';
 import { ModelItem } from '../../src/extension/models/runAndModelTree';
 import type { HmmRecord } from '../../src/protocol/hmmRecord';
+import { checkUses } from './support/modelUses';
 import { answer } from './support/quickInput';
 import { configure, openText, text, until } from './support/services';
 import { shownText } from './support/shownText';
@@ -34,29 +35,8 @@ describe('hidden Markov models', () => {
     assert.match(lines, /Iterations of EM: 20\. Perplexity of its text: \d/);
   });
 
-  it('score a text, predict a token, continue a text, and take part in comparisons and mixtures', async () => {
-    const { reader, activeModel } = services;
-    await activeModel.choose(choice());
-    const { document } = editor;
-    const line = new vscode.Range(0, 0, 1, 0);
-    const scored = (await reader.score(document, line)) ?? assert.fail();
-    assert.equal(scored.model.description, 'hmm · 3');
-    const tokens = (await reader.tokens(document, whole(), true)) ?? assert.fail();
-    const prediction = await reader.prediction(document, new vscode.Position(0, 1), 5, 0);
-    assert.equal(prediction?.logProb, tokens.logProbs[tokens.starts.indexOf(1)]);
-    const writing = { length: 5, temperature: 1, topK: 0, topP: 1, seed: 1, stopAtSentenceEnd: false };
-    const written = await reader.write(document, whole(), writing, () => {}, new AbortController().signal);
-    assert.equal([...(written ?? '')].length, 5);
-    const ngram = await services.trainNgram(document.uri, { order: 2, smoothing: 'wittenBell' });
-    const { scores } = await reader.compare(document, line, [choice(), { kind: 'made', id: ngram.id }]);
-    assert.equal(scores[0].logProb, scored.logProb);
-    const members = [record, ngram].map(({ id, name }) => ({
-      name,
-      reference: { kind: 'made', id } as const,
-    }));
-    const mixture = await services.mix(members, 'linear');
-    await services.modelRegistry.remove([ngram.id, mixture.id]);
-  });
+  it('score a text, predict a token, continue a text, and take part in comparisons and mixtures', () =>
+    checkUses(services, editor, record, 'hmm · 3'));
 
   it('colour tokens by their most likely states, whose number and probability the hover shows', async () => {
     const { activeModel, heatmap, reader } = services;
@@ -110,6 +90,8 @@ describe('hidden Markov models', () => {
     const observed = found.states.map(state => state.observed?.share ?? assert.fail());
     assert.ok(Math.abs(observed.reduce((sum, share) => sum + share, 0) - 1) < 1e-12);
     assert.equal(found.tokens, text.length);
+    const path = await channel.request('trajectories', { model: choice(), range: { ...range, end: 90 } });
+    assert.deepEqual([path.tokens.length, path.points.length], [90, 180]);
     const without = await channel.request('statesOverview', { model: choice(), range: undefined });
     assert.deepEqual(
       without.states.map(({ share }) => share),

@@ -93,13 +93,14 @@ function rowOf(state: HiddenStateFacts, index: number, { numbers }: PartPorts): 
     Number.isFinite(value) ? numbers.precise(value, 3) : Number.isNaN(value) ? '' : '∞';
   const patch = element('span', 'state-patch');
   patch.style.background = `var(${CSS.escape(colourName(index))})`;
-  const symbols = state.symbols.map(({ symbol, p }) => `${visible(symbol)} ${share(p)}`).join('  ');
+  const symbols = state.symbols.map(({ symbol, p }) => element('span', '', `${visible(symbol)} ${share(p)}`));
   const figures = [
     ...[share(state.share), observed ? share(observed.share) : ''],
-    ...[duration(state.duration), observed ? duration(observed.duration) : '', symbols],
+    ...[duration(state.duration), observed ? duration(observed.duration) : ''],
   ];
   const name = element('td', '', patch, String(index + 1));
-  return element('tr', '', name, ...figures.map(figure => element('td', '', figure)));
+  const cells = figures.map(figure => element('td', '', figure));
+  return element('tr', '', name, ...cells, element('td', 'state-symbols', ...symbols));
 }
 
 function graphOf(found: HiddenStatesOverview, { texts: { t }, numbers }: PartPorts): PictureContent {

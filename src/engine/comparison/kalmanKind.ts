@@ -1,6 +1,6 @@
+import { ldsMaxima } from '../../common/emMaxima';
 import { USUAL_TOKENS } from '../../protocol/kindsComparison';
 import type { Lds } from '../families/lds/lds';
-import { MOST_STATES } from '../families/lds/lds';
 import { encodeLds } from '../families/lds/ldsFile';
 import { LdsLanguageModel } from '../families/lds/ldsLanguageModel';
 import { OneHot } from '../families/lds/oneHot';
@@ -38,7 +38,8 @@ export const kalmanKind: ComparedKind = {
     const symbols = vocabulary.size;
     const { parameters } = budget;
     const cost = (states: number) => sizeOf(states, symbols);
-    const states = parameters === undefined ? USUAL_STATES : largestWithin(parameters, MOST_STATES, cost);
+    const states =
+      parameters === undefined ? USUAL_STATES : largestWithin(parameters, ldsMaxima.states, cost);
     if (states === undefined) throw tooSmall('kalman', parameters ?? 0, cost(1));
     const tokens = budget.tokens ?? (budget.seconds === undefined ? USUAL_TOKENS : Number.POSITIVE_INFINITY);
     const ids = training.subarray(0, Math.max(tokens / PASSES, Math.min(tokens / 2, FEWEST_TOKENS)));

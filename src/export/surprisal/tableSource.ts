@@ -8,7 +8,14 @@ import { columnNames } from './cells';
  * it.
  */
 export interface ModelIdentity {
-  readonly kind: 'run' | 'file' | 'n-grams' | 'hidden Markov model' | 'mixture' | 'lesion';
+  readonly kind:
+    | 'run'
+    | 'file'
+    | 'n-grams'
+    | 'hidden Markov model'
+    | 'linear dynamical system'
+    | 'mixture'
+    | 'lesion';
   readonly name: string;
   /** The model's id. Missing for a model in a file. */
   readonly id?: string;

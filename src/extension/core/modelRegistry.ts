@@ -2,6 +2,7 @@ import { type Event, EventEmitter } from 'vscode';
 import { freeName } from '../../common/names';
 import type { Handlers } from '../../protocol/channel';
 import type { HmmFurtherParams, HmmParams, HmmRecord, HmmReport } from '../../protocol/hmmRecord';
+import type { LdsFurtherParams, LdsParams, LdsRecord, LdsReport } from '../../protocol/ldsRecord';
 import type { ReaderSources } from '../../protocol/reader';
 import type {
   LearnParams,
@@ -84,6 +85,18 @@ export class ModelRegistry extends Owner {
     return this.make(channel => {
       channel.on('hmmProgress', report);
       return channel.request('trainHmm', params);
+    }, signal);
+  }
+
+  /** The same for a linear dynamical system. Calls `report` also after each part of the readout. */
+  trainLds(
+    params: LdsParams | LdsFurtherParams,
+    signal: AbortSignal,
+    report: (progress: LdsReport) => void,
+  ): Promise<LdsRecord> {
+    return this.make(channel => {
+      channel.on('ldsProgress', report);
+      return channel.request('trainLds', params);
     }, signal);
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { inert, inMarkdown } from '../../common/harmlessText';
 import type { HmmRecord } from '../../protocol/hmmRecord';
+import type { LdsRecord } from '../../protocol/ldsRecord';
 import type { LesionNote } from '../../protocol/lesion';
 import type {
   MixtureRecord,
@@ -12,13 +13,15 @@ import type {
 import type { VectorsRecord } from '../../protocol/vectorsRecord';
 import { count, number, time } from './numbers';
 
-/** Returns a short description of a stored model: `5-gram`, `hidden Markov model, states: 2`, `mixture of 3` or `word vectors`. */
+/** Returns a short description of a stored model: `5-gram`, `hidden Markov model, states: 2` or `mixture of 3`. */
 export function describeModel(record: StoredModel): string {
   switch (record.kind) {
     case 'ngram':
       return vscode.l10n.t('{0}-gram', record.ngrams.length);
     case 'hmm':
       return vscode.l10n.t('hidden Markov model, states: {0}', count(record.states));
+    case 'lds':
+      return vscode.l10n.t('linear dynamical system, states: {0}', count(record.states));
     case 'mixture':
       return vscode.l10n.t('mixture of {0}', record.members.length);
     case 'lesion':
@@ -59,12 +62,15 @@ function linesOf(record: StoredModel): string[] {
   return [...linesOfModel(record), vscode.l10n.t('{0} distinct symbols', count(record.vocabulary))];
 }
 
-function linesOfModel(record: StoredLanguageModel): string[] {
+/** Returns what a language model is, how it was trained or made, and last the text if there is one. */
+export function linesOfModel(record: StoredLanguageModel): string[] {
   switch (record.kind) {
     case 'ngram':
       return ngramLines(record);
     case 'hmm':
       return hmmLines(record);
+    case 'lds':
+      return ldsLines(record);
     case 'mixture':
       return mixtureLines(record);
     case 'lesion':
@@ -73,7 +79,7 @@ function linesOfModel(record: StoredLanguageModel): string[] {
 }
 
 /** Returns what a hidden Markov model is, how it was trained, and how many emissions have the lowest probability. */
-export function hmmLines({
+function hmmLines({
   states,
   iterations,
   perplexity,
@@ -85,7 +91,7 @@ export function hmmLines({
   const { t } = vscode.l10n;
   return [
     t('Hidden Markov model, states: {0}', count(states)),
-    t('Iterations of EM: {0}. Perplexity of its text: {1}.', count(iterations), number(perplexity, 2)),
+    emLine(iterations, perplexity),
     ...(isOfLetters
       ? [t('Upper and lower case are one letter, and all other characters are one blank.')]
       : []),
@@ -96,6 +102,23 @@ export function hmmLines({
     t('{0}: {1} tokens', text.name, count(text.tokens)),
   ];
 }
+
+function ldsLines({ states, iterations, passes, perplexity, text }: LdsRecord): string[] {
+  const { t } = vscode.l10n;
+  return [
+    t('Linear dynamical system, states: {0}', count(states)),
+    emLine(iterations, perplexity),
+    t('Passes of its readout: {0}', count(passes)),
+    t('{0}: {1} tokens', text.name, count(text.tokens)),
+  ];
+}
+
+const emLine = (iterations: number, perplexity: number) =>
+  vscode.l10n.t(
+    'Iterations of EM: {0}. Perplexity of its text: {1}.',
+    count(iterations),
+    number(perplexity, 2),
+  );
 
 function vectorLines({ vocabulary, size, settings, text, trained }: VectorsRecord): string[] {
   const isCbow = settings['vectors.method'] === 'cbow';

@@ -80,5 +80,7 @@ export function meaningOf({ name, kind }: StatePart): string {
   const { t } = vscode.l10n;
   if (name === 'h') return t('hidden units');
   if (name === 'c') return t('cell state');
+  if (name === 'p') return t('probabilities of the states');
+  if (name === 'x') return t('estimated state');
   return kind === 'gate' ? t('gate') : t('state units');
 }

@@ -65,9 +65,11 @@ export class InspectionPanels extends Owner {
   private partsOf(choice: ModelChoice): readonly InspectionPartId[] {
     if (choice.kind === 'file') return [...networkParts, 'states'];
     const record = choice.kind === 'made' ? this.ports.modelRegistry.model(choice.id) : undefined;
-    return record?.kind === 'hmm' ? hmmParts : networkParts;
+    if (record?.kind === 'hmm') return hmmParts;
+    return record?.kind === 'lds' ? ldsParts : networkParts;
   }
 }
 
 const networkParts = ['trajectories', 'clusters', 'ranking', 'lesions', 'unrolled', 'weights'] as const;
-const hmmParts = ['states', 'trajectories', 'clusters', 'ranking'] as const;
+const ldsParts = ['trajectories', 'clusters', 'ranking'] as const;
+const hmmParts = ['states', ...ldsParts] as const;

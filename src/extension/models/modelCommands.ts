@@ -15,7 +15,7 @@ interface SavedFile {
   readonly stored: string;
 }
 
-/** Implements the commands for the n-gram models, mixtures and word vectors in the tree. */
+/** Implements the commands for the stored models in the tree. */
 export class ModelCommands {
   constructor(
     private readonly modelRegistry: ModelRegistry,
@@ -52,6 +52,12 @@ export class ModelCommands {
   saveHmm(item: ModelItem): Promise<vscode.Uri | undefined> {
     const title = vscode.l10n.t('Save Hidden Markov Model');
     return this.save(item, { title, kind: 'safetensors', stored: 'hmm.safetensors' });
+  }
+
+  /** The same for the file of a linear dynamical system. */
+  saveLds(item: ModelItem): Promise<vscode.Uri | undefined> {
+    const title = vscode.l10n.t('Save Linear Dynamical System');
+    return this.save(item, { title, kind: 'safetensors', stored: 'lds.safetensors' });
   }
 
   private async save(item: ModelItem, { title, kind, stored }: SavedFile): Promise<vscode.Uri | undefined> {

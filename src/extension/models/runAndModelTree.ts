@@ -40,6 +40,7 @@ type Item = ModelItem | FileItem;
 const ICONS = {
   ngram: 'list-ordered',
   hmm: 'type-hierarchy',
+  lds: 'pulse',
   mixture: 'git-merge',
   lesion: 'circle-slash',
   vectors: 'compass',

@@ -16,12 +16,13 @@ import { learnNgrams } from './learnNgrams';
 import { lesionNetwork } from './lesionNetwork';
 import { mixMembers } from './mixMembers';
 import { trainStoredHmm } from './trainStoredHmm';
+import { trainStoredLds } from './trainStoredLds';
 import { continueVectors, trainVectors, type VectorsPorts } from './trainVectors';
 import { VectorsControls } from './vectorsControls';
 
 /**
- * Serves requests over `port`: to compare kinds of models, and to make n-gram models, hidden Markov models, mixtures, networks
- * with lesions and word vectors.
+ * Serves requests over `port`: to compare kinds of models, and to make n-gram models, hidden Markov models, linear
+ * dynamical systems, mixtures, networks with lesions and word vectors.
  */
 export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
   const files = new NodeFileSystem(storeFolder);
@@ -66,6 +67,15 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
       learn: params => learnNgrams(store, params),
       lesion: params => lesionNetwork(store, models, params),
       trainHmm: params => trainStoredHmm(store, progress => channel.send('hmmProgress', progress), params),
+      trainLds: params =>
+        trainStoredLds(
+          {
+            store,
+            kernels: () => loadKernels(kernelFolder, 'auto'),
+            report: progress => channel.send('ldsProgress', progress),
+          },
+          params,
+        ),
       mix: params => mixMembers(store, models, params),
       trainVectors: params => begin(ports => trainVectors(ports, params)),
       continueVectors: params => begin(ports => continueVectors(ports, params)),

@@ -1,6 +1,5 @@
-import { perplexityOf } from '../../common/perplexity';
 import { configure } from '../../engine/configuration/configure';
-import { textSettingsOf, withLocale } from '../../engine/configuration/text';
+import { withLocale } from '../../engine/configuration/text';
 import { checkSymbols } from '../../engine/data/checkTexts';
 import type { Hmm } from '../../engine/families/hmm/hmm';
 import { decodeHmm, encodeHmm, type TrainedHmm } from '../../engine/families/hmm/hmmFile';
@@ -14,20 +13,16 @@ import {
   trainHmm,
 } from '../../engine/families/hmm/trainHmm';
 import type { ModelStore } from '../../engine/storage/models/modelStore';
-import { newId } from '../../engine/storage/paths';
-import { describeText } from '../../engine/train/trainingTexts';
-import type { HmmFurtherParams, HmmParams, HmmRecord, HmmReport } from '../../protocol/hmmRecord';
+import type { HmmChoice, HmmFurtherParams, HmmParams, HmmRecord, HmmReport } from '../../protocol/hmmRecord';
 import type { RunSettings } from '../../protocol/run';
-import { UserError } from '../../protocol/userError';
-import { randomSuffix, systemClock, yieldToMessages } from '../ports';
+import { yieldToMessages } from '../ports';
+import { newRecord, paced, readStart } from './storedTraining';
 
 /** Number of characters of a text on which the states of letters are trained. More hardly change the states. */
 const LETTERS = 20_000;
-/** Minimum time, in milliseconds, between two reports of the progress. */
-const PAUSE = 100;
 
 /** How a model is trained. */
-interface Plan extends Pick<HmmParams, 'states' | 'iterations' | 'restarts' | 'byLine' | 'isOfLetters'> {
+interface Plan extends HmmChoice {
   readonly configuration: TrainedHmm['configuration'];
   /** The model whose training continues. */
   readonly from?: TrainedHmm;
@@ -52,17 +47,11 @@ export async function trainStoredHmm(
   } = await (isOfLetters ? trainLetters : trainSymbols)(text, plan, report);
   const iteration = (from?.iteration ?? 0) + further;
   const logLikelihood = logLikelihoodOf(hmm, text.sequences);
-  const createdAt = systemClock.timestamp();
+  const trained = { configuration, symbols, iteration, tokens: text.tokens };
+  const loss = -logLikelihood / text.tokens;
   const record: HmmRecord = {
-    version: 1,
-    kind: 'hmm',
-    id: newId(createdAt, randomSuffix()),
-    ...{ name, createdAt, states, isOfLetters, byLine },
-    vocabulary: symbols.length,
-    text: describeText(source, text.tokens),
-    settings: textSettingsOf(configuration),
-    iterations: iteration,
-    perplexity: perplexityOf(-logLikelihood / text.tokens),
+    ...newRecord({ name, source, loss, ...trained }),
+    ...{ kind: 'hmm', states, isOfLetters, byLine },
     raisedEmissions: floored,
   };
   await store.create(record, encodeHmm({ hmm, symbols, configuration, iteration, byLine }));
@@ -74,22 +63,12 @@ function newPlan(params: HmmParams): Plan {
   return { ...params, configuration: withLocale(configure({ ...params.settings, ...unit }), params.text) };
 }
 
-async function furtherPlan(
-  store: ModelStore,
-  { from: id, iterations, text }: HmmFurtherParams,
-): Promise<Plan> {
-  const record = await store.read(id);
-  if (record.kind !== 'hmm')
-    throw new UserError('"{0}" is not a hidden Markov model of Elman Lab.', [record.name]);
-  if (describeText(text, record.text.tokens).fingerprint !== record.text.fingerprint)
-    throw new UserError('"{0}" has changed since "{1}" was trained on it. Train a new model on it.', [
-      text.name,
-      record.name,
-    ]);
-  const from = decodeHmm(await store.trained(record));
+async function furtherPlan(store: ModelStore, params: HmmFurtherParams): Promise<Plan> {
+  const { record, bytes } = await readStart(store, 'hmm', params);
+  const from = decodeHmm(bytes);
   const { configuration, byLine } = from;
   const { states, isOfLetters } = record;
-  return { configuration, byLine, states, isOfLetters, iterations, restarts: 1, from };
+  return { configuration, byLine, states, isOfLetters, iterations: params.iterations, restarts: 1, from };
 }
 
 type Report = (progress: HmmReport) => void;
@@ -128,15 +107,12 @@ async function run(
 ): Promise<HmmProgress> {
   const { iterations, restarts } = options;
   const starts = new BestStart(sequences);
-  let due = 0;
+  const reportPaced = paced(report);
   for (const step of trainHmm(sequences, options)) {
     const { restart, iteration, logLikelihood } = step;
     starts.add(step);
     const share = (restart * iterations + iteration) / (restarts * iterations);
-    if (performance.now() >= due || share === 1) {
-      report({ start: restart + 1, iteration, logLikelihood, share });
-      due = performance.now() + PAUSE;
-    }
+    reportPaced({ start: restart + 1, iteration, logLikelihood, share });
     await yieldToMessages();
   }
   const best = starts.find();

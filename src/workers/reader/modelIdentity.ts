@@ -2,6 +2,9 @@ import type { ModelIdentity } from '../../export/surprisal/tableSource';
 import type { ModelReference } from '../../protocol/modelReference';
 import type { LoadedModel, ModelPorts } from './models';
 
+/** The names of the kinds of models that are trained on a text in one step. */
+const KINDS = { ngram: 'n-grams', hmm: 'hidden Markov model', lds: 'linear dynamical system' } as const;
+
 /**
  * Returns the description of a model that is stored with a table of its figures, so that readers of the table
  * can find the model or reproduce it.
@@ -29,10 +32,9 @@ export async function identityOf(
   }
   const record = await modelStore.readModel(reference.id);
   const { id, createdAt } = record;
-  if (record.kind === 'ngram' || record.kind === 'hmm') {
+  if (record.kind === 'ngram' || record.kind === 'hmm' || record.kind === 'lds') {
     const { text, settings } = record;
-    const kind = record.kind === 'ngram' ? 'n-grams' : 'hidden Markov model';
-    return { kind, id, createdAt, ...facts, trainedOn: trainedOn(text), settings };
+    return { kind: KINDS[record.kind], id, createdAt, ...facts, trainedOn: trainedOn(text), settings };
   }
   if (record.kind === 'lesion') return { kind: 'lesion', id, createdAt, ...facts, lesion: record.lesion };
   const members = record.members.map(member => ({ name: member.name, weight: member.weight }));

@@ -155,7 +155,7 @@ export class Models {
     if (record.kind === 'ngram') return this.openArpa(record);
     const { modelStore } = this.ports;
     return this.openTensors(record, () =>
-      record.kind === 'hmm' ? modelStore.trained(record) : modelStore.lesioned(record),
+      record.kind === 'lesion' ? modelStore.lesioned(record) : modelStore.trained(record),
     );
   }
 

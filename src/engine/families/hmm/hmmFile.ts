@@ -1,23 +1,17 @@
 import * as v from 'valibot';
 import { UserError } from '../../../protocol/userError';
 import type { Configuration } from '../../../settings/settings';
-import { configure } from '../../configuration/configure';
-import { knownSettings } from '../../configuration/names';
-import { textSettingsOf } from '../../configuration/text';
-import { checkDistinct } from '../../data/vocabulary';
-import { parseJson } from '../../storage/parseJson';
+import { decodeMetadata, encodeMetadata } from '../../model/trainingMetadata';
 import { hasFormat } from '../../storage/safetensors/hasFormat';
 import { decodeSafetensors } from '../../storage/safetensors/readSafetensors';
 import { encodeSafetensors, type StoredTensor, type TensorFile } from '../../storage/safetensors/safetensors';
 import { checkFinite } from '../../storage/safetensors/tensors';
-import { settings } from '../../storage/schemas';
 import type { Hmm } from './hmm';
 
 const FORMAT = 'elman-lab-hmm';
 /** How far the sum of a distribution may be from 1. */
 const TOLERANCE = 1e-6;
 
-const symbolList = v.array(v.string());
 const trainingSchema = v.object({
   iteration: v.pipe(v.number(), v.integer(), v.minValue(0)),
   byLine: v.boolean(),
@@ -50,29 +44,21 @@ export function encodeHmm({ hmm, symbols, configuration, iteration, byLine }: Tr
     tensor('transitions', [N, N], hmm.transitions),
     tensor('emissions', [symbols.length, N], hmm.emissions),
   ];
-  return encodeSafetensors(tensors, {
-    format: FORMAT,
-    settings: JSON.stringify(textSettingsOf(configuration)),
-    vocabulary: JSON.stringify(symbols),
-    training: JSON.stringify({ iteration, byLine }),
-  });
+  const training = { iteration, byLine };
+  return encodeSafetensors(tensors, encodeMetadata(FORMAT, { symbols, configuration, training }));
 }
 
 /** Decodes a file of `encodeHmm`. Throws a UserError if it is damaged. */
 export function decodeHmm(bytes: Uint8Array): TrainedHmm {
   const file = decodeSafetensors(bytes);
-  const { metadata } = file;
-  const stored = parseJson(settings, metadata.settings ?? '');
-  const symbols = parseJson(symbolList, metadata.vocabulary ?? '');
-  const training = parseJson(trainingSchema, metadata.training ?? '');
-  if (!stored || !symbols || !training) {
+  const metadata = decodeMetadata(file.metadata, trainingSchema);
+  if (!metadata) {
     throw new UserError(
       'This hidden Markov model is damaged: its metadata describe neither its vocabulary nor its training.',
     );
   }
-  checkDistinct(symbols);
-  const hmm = hmmIn(file, symbols.length);
-  return { hmm, symbols, configuration: configure(knownSettings(stored)), ...training };
+  const { symbols, configuration, training } = metadata;
+  return { hmm: hmmIn(file, symbols.length), symbols, configuration, ...training };
 }
 
 function hmmIn(file: TensorFile, V: number): Hmm {

@@ -1,9 +1,6 @@
 import type { Matrix } from 'ml-matrix';
 import { mapEigenvalues, symmetrised } from '../../core/matrices';
 
-/** The largest number of states: a step of EM multiplies matrices of this size. */
-export const MOST_STATES = 256;
-
 /**
  * The parameters of a linear dynamical system with N states and observations of D numbers:
  *

@@ -1,20 +1,16 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 import * as v from 'valibot';
+import { ldsMaxima } from '../../../common/emMaxima';
 import { UserError } from '../../../protocol/userError';
 import type { Configuration } from '../../../settings/settings';
-import { configure } from '../../configuration/configure';
-import { knownSettings } from '../../configuration/names';
-import { textSettingsOf } from '../../configuration/text';
 import { eigenvalues } from '../../core/eigenvalues';
 import { elementsOf } from '../../core/matrices';
-import { checkDistinct } from '../../data/vocabulary';
-import { parseJson } from '../../storage/parseJson';
+import { decodeMetadata, encodeMetadata } from '../../model/trainingMetadata';
 import { hasFormat } from '../../storage/safetensors/hasFormat';
 import { decodeSafetensors } from '../../storage/safetensors/readSafetensors';
 import { encodeSafetensors, type StoredTensor, type TensorFile } from '../../storage/safetensors/safetensors';
 import { checkFinite } from '../../storage/safetensors/tensors';
-import { settings } from '../../storage/schemas';
-import { type Lds, MOST_STATES } from './lds';
+import type { Lds } from './lds';
 import type { Readout } from './readout';
 import type { TokenFilter } from './tokenFilter';
 
@@ -22,7 +18,6 @@ const FORMAT = 'elman-lab-lds';
 /** The largest absolute value of a number. Larger ones could lead to probabilities that are not numbers. */
 const LARGEST = 1e12;
 
-const symbolList = v.array(v.string());
 const trainingSchema = v.object({ iteration: v.pipe(v.number(), v.integer(), v.minValue(0)) });
 
 /** A linear dynamical system with everything needed to use it and to continue its training. */
@@ -65,42 +60,30 @@ export function encodeLds({
     tensor('readout', V, readout.weights),
     { name: 'bias', shape: [V], data: readout.bias, dtype: 'F64' },
   ];
-  return encodeSafetensors(tensors, {
-    format: FORMAT,
-    settings: JSON.stringify(textSettingsOf(configuration)),
-    vocabulary: JSON.stringify(symbols),
-    training: JSON.stringify({ iteration }),
-  });
+  const training = { iteration };
+  return encodeSafetensors(tensors, encodeMetadata(FORMAT, { symbols, configuration, training }));
 }
 
 /** Decodes a file of `encodeLds`. Throws a UserError if it is damaged. */
 export function decodeLds(bytes: Uint8Array): TrainedLds {
   const file = decodeSafetensors(bytes);
-  const { metadata } = file;
-  const stored = parseJson(settings, metadata.settings ?? '');
-  const symbols = parseJson(symbolList, metadata.vocabulary ?? '');
-  const training = parseJson(trainingSchema, metadata.training ?? '');
-  if (!stored || !symbols || !training) {
+  const metadata = decodeMetadata(file.metadata, trainingSchema);
+  if (!metadata) {
     throw new UserError(
       'This linear dynamical system is damaged: its metadata describe neither its vocabulary nor its training.',
     );
   }
-  checkDistinct(symbols);
-  return {
-    ...modelIn(file, symbols.length),
-    symbols,
-    configuration: configure(knownSettings(stored)),
-    ...training,
-  };
+  const { symbols, configuration, training } = metadata;
+  return { ...modelIn(file, symbols.length), symbols, configuration, ...training };
 }
 
 function modelIn(file: TensorFile, V: number): Pick<TrainedLds, 'lds' | 'filter' | 'readout'> {
   const N = file.tensors.get('recurrent')?.shape[0] ?? 0;
   // The checks of the matrices below take N^3 operations.
-  if (N > MOST_STATES)
+  if (N > ldsMaxima.states)
     throw new UserError('This linear dynamical system has {0} states; at most {1} are possible.', [
       N,
-      MOST_STATES,
+      ldsMaxima.states,
     ]);
   const square = (name: string) => numbers(file, name, [N, N]);
   const perSymbol = (name: string) => numbers(file, name, [V, N]);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { HmmRecord } from '../../../protocol/hmmRecord';
+import type { LdsRecord } from '../../../protocol/ldsRecord';
 import type {
   LesionRecord,
   MixtureRecord,
@@ -17,12 +18,17 @@ import { Trash } from '../trash';
 import { storedModelSchema } from './storedModelSchema';
 
 /** The file of each kind of model that has one file. */
-const FILES = { ngram: 'model.arpa', hmm: 'hmm.safetensors', lesion: 'network.safetensors' };
+const FILES = {
+  ngram: 'model.arpa',
+  hmm: 'hmm.safetensors',
+  lds: 'lds.safetensors',
+  lesion: 'network.safetensors',
+};
 const [VECTORS, VOCABULARY] = ['vectors.bin', 'vocabulary.txt'];
 const [SUBWORDS, TRAINING] = ['subwords.safetensors', 'training.safetensors'];
 
 /** The record of a model that has one file. */
-type FileRecord = NgramRecord | HmmRecord | LesionRecord;
+type FileRecord = NgramRecord | HmmRecord | LdsRecord | LesionRecord;
 
 /**
  * The files of word vectors. `subwords`: the vectors of parts of words, if there are any. `training`: the state of
@@ -36,10 +42,10 @@ export interface VectorsFiles {
 }
 
 /**
- * Stores n-gram models, hidden Markov models, mixtures, networks with lesions and word vectors in folders next
- * to those of the runs. Each folder `<id>` contains the record, `model.json`. N-grams are in `model.arpa`, hidden
- * Markov models in `hmm.safetensors`, networks with a lesion in `network.safetensors`, word vectors in
- * `vectors.bin`, `vocabulary.txt` and `subwords.safetensors`.
+ * Stores language models that are made in one step, and word vectors, in folders next to those of the runs. Each folder `<id>`
+ * contains the record, `model.json`. N-grams are in `model.arpa`, hidden Markov models in `hmm.safetensors`, linear dynamical
+ * systems in `lds.safetensors`, networks with a lesion in `network.safetensors`, word vectors in `vectors.bin`,
+ * `vocabulary.txt` and `subwords.safetensors`. A mixture has only its record.
  */
 export class ModelStore {
   private readonly trash: Trash;
@@ -95,8 +101,8 @@ export class ModelStore {
     ]);
   }
 
-  /** Reads the file of an n-gram model or a hidden Markov model. Throws a UserError if it no longer exists. */
-  async trained({ id, name, kind }: NgramRecord | HmmRecord): Promise<Uint8Array> {
+  /** Reads the file of a model that was trained on a text. Throws a UserError if it no longer exists. */
+  async trained({ id, name, kind }: NgramRecord | HmmRecord | LdsRecord): Promise<Uint8Array> {
     const file = FILES[kind];
     const bytes = await this.files.read(runPath(id, file));
     if (bytes) return bytes;

@@ -20,18 +20,25 @@ const ngram = v.object({
   ngrams: v.array(count),
 });
 
-const hmm = v.object({
+/** The fields of models that EM trains on a text. */
+const em = {
   ...common,
-  kind: v.literal('hmm'),
   text,
   settings,
   states: v.pipe(count, v.minValue(1)),
   iterations: count,
   perplexity: positive,
+};
+
+const hmm = v.object({
+  ...em,
+  kind: v.literal('hmm'),
   raisedEmissions: count,
   isOfLetters: v.boolean(),
   byLine: v.optional(v.boolean()),
 });
+
+const lds = v.object({ ...em, kind: v.literal('lds'), passes: count, seed: count });
 
 /** The weight of a member of a mixture. The weights of a log-linear mixture need not sum to 1. */
 const weight = v.pipe(v.number(), v.minValue(0), v.maxValue(1000));
@@ -79,12 +86,12 @@ const vectors = v.object({
 });
 
 /**
- * The schema of `model.json`, the record of an n-gram model, a hidden Markov model, a mixture, a network with a lesion, or word vectors. Users may edit the
- * file. Unknown entries are ignored.
+ * The schema of `model.json`, the record of a stored model. Users may edit the file. Unknown entries are ignored.
  */
 export const storedModelSchema: v.GenericSchema<unknown, StoredModel> = v.variant('kind', [
   ngram,
   hmm,
+  lds,
   mixture,
   lesion,
   vectors,

@@ -20,6 +20,11 @@ export interface RangeStates {
   readonly isCut: boolean;
 }
 
+/**
+ * The names of the parts that count as hidden units: those of a network, the probabilities of the states of a hidden Markov
+ * model, and the estimated state of a linear dynamical system.
+ */
+const HIDDEN: ReadonlySet<string> = new Set(['h', 'p', 'x']);
 /** Maximum number of tokens of a range whose states are returned. */
 const MOST = 2000;
 
@@ -58,7 +63,7 @@ export function rangeStates(
 function hiddenPart({ open }: LoadedModel, asked: number | undefined) {
   const inspector = open.model.inspector?.();
   if (!inspector) throw withoutStates(open.description);
-  const hidden = [...inspector.parts.entries()].filter(([, { name }]) => name === 'h');
+  const hidden = [...inspector.parts.entries()].filter(([, { name }]) => HIDDEN.has(name));
   const layers = hidden.length;
   const found = hidden[asked ?? layers - 1];
   if (!found)

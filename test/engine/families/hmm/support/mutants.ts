@@ -1,12 +1,9 @@
-import assert from 'node:assert/strict';
 import { configure } from '../../../../../src/engine/configuration/configure';
 import { Vocabulary } from '../../../../../src/engine/data/vocabulary';
 import { startingHmm } from '../../../../../src/engine/families/hmm/hmm';
 import { decodeHmm, encodeHmm } from '../../../../../src/engine/families/hmm/hmmFile';
 import { HmmLanguageModel } from '../../../../../src/engine/families/hmm/hmmLanguageModel';
-import { UserError } from '../../../../../src/protocol/userError';
-import { type Counts, changed, outcomes } from '../../../support/mutants';
-import { mutations } from '../../rnnlm/support/mutants';
+import { readStepMutants } from '../../support/stepMutants';
 
 /** Returns models of one and of three states. */
 export function wholeHmmFiles(): Buffer[] {
@@ -18,34 +15,10 @@ export function wholeHmmFiles(): Buffer[] {
   });
 }
 
-/**
- * Reads `count` mutants, and computes a distribution with each model that can be loaded. Throws every error
- * that is not a UserError.
- */
-export function readHmmMutants(files: readonly Buffer[], seed: number, count: number): Counts {
-  return outcomes(
-    seed,
-    count,
-    roll =>
-      changed(files[roll(files.length)], roll, bytes =>
-        mutations[roll(mutations.length)](bytes, roll, files),
-      ),
-    attempt,
-    bytes => JSON.stringify(bytes.toString('latin1')),
-  );
-}
+export const readHmmMutants = (files: readonly Buffer[], seed: number, count: number) =>
+  readStepMutants(open, files, seed, count);
 
-function attempt(bytes: Buffer): keyof Counts {
-  let trained: ReturnType<typeof decodeHmm>;
-  try {
-    trained = decodeHmm(bytes);
-  } catch (error) {
-    if (error instanceof UserError) return 'refused';
-    throw error;
-  }
-  const model = new HmmLanguageModel(trained.hmm, new Vocabulary(trained.symbols, false));
-  const { logProbs } = model.step(model.start(), 0);
-  const sum = logProbs.reduce((total, logProb) => total + Math.exp(logProb), 0);
-  assert.ok(Math.abs(sum - 1) < 1e-4, `the probabilities sum to ${sum}`);
-  return 'loaded';
+function open(bytes: Buffer): HmmLanguageModel {
+  const { hmm, symbols } = decodeHmm(bytes);
+  return new HmmLanguageModel(hmm, new Vocabulary(symbols, false));
 }
