@@ -7,7 +7,8 @@ import { comparedNames } from '../../src/protocol/kindsComparison';
 import { checkout } from '../host/lib/paths';
 import { Comparison } from './support/comparison';
 import { Dashboard } from './support/dashboard';
-import { openWorkbench, type themes } from './support/openWorkbench';
+import { openWorkbench, type themes, type WorkbenchOptions } from './support/openWorkbench';
+import { SavedModels } from './support/savedModels';
 import { titleOf } from './support/titles';
 import { TrainWith } from './support/trainWith';
 import { until } from './support/until';
@@ -262,25 +263,61 @@ async function takeInspection(output: string): Promise<void> {
   }
 }
 
-/** Takes a picture of a text coloured by 14 states, the legend, and the page of the states, in Japanese. */
-async function takeStates(output: string): Promise<void> {
+/** Opens a folder with the English sample, takes pictures in it, and deletes it. */
+async function withEnglish(
+  options: Omit<WorkbenchOptions, 'folder'>,
+  take: (workbench: Workbench) => Promise<void>,
+): Promise<void> {
   const temporary = mkdtempSync(path.join(tmpdir(), 'elman-'));
   const folder = path.join(temporary, 'texts');
   mkdirSync(folder);
   copyFileSync(path.join(checkout, 'media/samples', english.text), path.join(folder, english.text));
   const settings = { 'editor.minimap.enabled': false };
-  const workbench = await openWorkbench({ folder, language: 'ja', settings });
+  const workbench = await openWorkbench({ settings, ...options, folder });
   try {
+    await take(workbench);
+  } finally {
+    await workbench.dispose();
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Takes the pictures of the guides to hidden Markov models and linear dynamical systems: vowels and consonants, and the path
+ * of a state beside the perplexity of a sentence.
+ */
+function takeVowelsAndSystem(output: string): Promise<void> {
+  return withEnglish({ theme: 'light', width: 1200, height: 700 }, async workbench => {
+    const models = new SavedModels(workbench, 'en');
+    const page = () => workbench.frame('main.inspection');
+    await workbench.openFile(english.text);
+    await workbench.hideSideBar();
+    await workbench.command(titleOf('findVowels', 'en'));
+    await (await page()).locator('.states tbody tr').nth(1).waitFor();
+    await workbench.statusBar(/states: 2/);
+    await workbench.restMouse();
+    await workbench.screenshot(path.join(output, 'vowels.png'));
+    await workbench.command('View: Close All Editors');
+    await workbench.openFile(english.text);
+    await workbench.command(titleOf('hideHeatmap', 'en'));
+    await workbench.command(titleOf('trainLds', 'en'));
+    await models.answer({ 'Number of states': 16, 'Number of iterations': 10, 'Number of passes': 10 });
+    const toast = await workbench.toast(/is ready/);
+    await toast.getByRole('button', { name: 'Use This Model' }).click();
+    await workbench.openFile(english.text);
+    await workbench.command(titleOf('inspectNetwork', 'en'));
+    await models.perplexity(english.text, 'Before we proceed any further, hear me speak.');
+    await (await page()).locator('.trajectories canvas').waitFor();
+    await workbench.screenshot(path.join(output, 'linear-system.png'));
+  });
+}
+
+/** Takes a picture of a text coloured by 14 states, the legend, and the page of the states, in Japanese. */
+function takeStates(output: string): Promise<void> {
+  return withEnglish({ language: 'ja' }, async workbench => {
     await workbench.openFile(english.text);
     await workbench.command(titleOf('trainHmm', 'ja'));
-    for (const [question, number] of [
-      ['状態の数', '14'],
-      ['反復回数', '3'],
-      ['初期値の数', '1'],
-    ]) {
-      await workbench.page.locator('.quick-input-widget', { hasText: question }).waitFor();
-      await workbench.enter(number);
-    }
+    await new SavedModels(workbench, 'ja').answer({ 状態の数: 14, 反復回数: 3, 初期値の数: 1 });
     await workbench.choose('テキスト全体を 1 つの系列とする');
     await workbench.page.locator('.notification-toast').first().waitFor();
     await workbench.openFile(english.text);
@@ -291,20 +328,12 @@ async function takeStates(output: string): Promise<void> {
     await (await workbench.statusBar(/状態数: 14/)).hover();
     await workbench.page.locator('.hover-contents', { hasText: '状態 13' }).first().waitFor();
     await workbench.screenshot(path.join(output, 'japanese-states.png'));
-  } finally {
-    await workbench.dispose();
-    rmSync(temporary, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Takes the picture of the guide to kinds of models: a comparison of all of them with two seeds. */
-async function takeKinds(output: string): Promise<void> {
-  const temporary = mkdtempSync(path.join(tmpdir(), 'elman-'));
-  const folder = path.join(temporary, 'texts');
-  mkdirSync(folder);
-  copyFileSync(path.join(checkout, 'media/samples', english.text), path.join(folder, english.text));
-  const workbench = await openWorkbench({ folder, theme: 'light', width: 1400, height: 1400 });
-  try {
+function takeKinds(output: string): Promise<void> {
+  return withEnglish({ theme: 'light', width: 1400, height: 1400 }, async workbench => {
     await workbench.openFile(english.text);
     await workbench.hideSideBar();
     await workbench.ask(titleOf('compareKinds', 'en'), workbench.quickItem('Other limits…'));
@@ -319,20 +348,12 @@ async function takeKinds(output: string): Promise<void> {
       .waitFor({ timeout: 600_000 });
     await workbench.restMouse();
     await page.locator('main').screenshot({ path: path.join(output, 'kinds.png') });
-  } finally {
-    await workbench.dispose();
-    rmSync(temporary, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Takes the picture of the guide to attractor networks: a damaged line that is recalled, and the capacity. */
-async function takeAttractors(output: string): Promise<void> {
-  const temporary = mkdtempSync(path.join(tmpdir(), 'elman-'));
-  const folder = path.join(temporary, 'texts');
-  mkdirSync(folder);
-  copyFileSync(path.join(checkout, 'media/samples', english.text), path.join(folder, english.text));
-  const workbench = await openWorkbench({ folder, theme: 'light', width: 1200, height: 1300 });
-  try {
+function takeAttractors(output: string): Promise<void> {
+  return withEnglish({ theme: 'light', width: 1200, height: 1300 }, async workbench => {
     await workbench.openFile(english.text);
     await workbench.hideSideBar();
     await workbench.command(titleOf('openAttractors', 'en'));
@@ -343,10 +364,7 @@ async function takeAttractors(output: string): Promise<void> {
     await page.locator('.capacity', { hasText: '0.138 N' }).waitFor();
     await workbench.restMouse();
     await page.locator('main').screenshot({ path: path.join(output, 'attractors.png') });
-  } finally {
-    await workbench.dispose();
-    rmSync(temporary, { recursive: true, force: true });
-  }
+  });
 }
 
 async function train(workbench: Workbench, network: Readonly<Record<string, string>>): Promise<void> {
@@ -368,6 +386,7 @@ async function main([output, only]: readonly string[]): Promise<void> {
   if (!only || only === 'kinds') await takeKinds(output);
   if (!only || only === 'inspection') await takeInspection(output);
   if (!only || only === 'states') await takeStates(output);
+  if (!only || only === 'vowels') await takeVowelsAndSystem(output);
   if (!only || only === 'attractors') await takeAttractors(output);
   for (const [name, scene] of Object.entries(scenes)) {
     if (only && name !== only) continue;

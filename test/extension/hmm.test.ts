@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { tooltipOf } from '../../src/extension/format/modelTexts';
-import { ModelItem } from '../../src/extension/models/runAndModelTree';
 import type { HmmRecord } from '../../src/protocol/hmmRecord';
-import { checkUses } from './support/modelUses';
+import { checkUses, treeItemOf } from './support/modelUses';
 import { answer } from './support/quickInput';
 import { configure, openText, text, until } from './support/services';
 import { shownText } from './support/shownText';
@@ -110,7 +109,10 @@ describe('hidden Markov models', () => {
 
   it('are trained further, by as many iterations as before, into a new model', async () => {
     const { modelRegistry } = services;
-    const made = vscode.commands.executeCommand<HmmRecord>('elman.trainHmmFurther', new ModelItem(record.id));
+    const made = vscode.commands.executeCommand<HmmRecord>(
+      'elman.trainHmmFurther',
+      await treeItemOf(services, record.id),
+    );
     const further = await answer(made, 'accept');
     assert.deepEqual([further.iterations, further.states], [40, 3]);
     assert.ok(further.perplexity <= record.perplexity);

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { tooltipOf } from '../../src/extension/format/modelTexts';
 import { LdsCommand } from '../../src/extension/models/ldsCommand';
-import { ModelItem } from '../../src/extension/models/runAndModelTree';
 import type { LdsRecord } from '../../src/protocol/ldsRecord';
-import { checkUses } from './support/modelUses';
+import { checkUses, treeItemOf } from './support/modelUses';
 import { answer } from './support/quickInput';
 import { configure, openText, text, until } from './support/services';
 import { shownText } from './support/shownText';
@@ -34,8 +33,7 @@ describe('linear dynamical systems', () => {
     assert.match(lines, /Linear dynamical system, states: 3/);
     assert.match(lines, /Iterations of EM: 4\. Perplexity of its text: \d/);
     assert.match(lines, /Passes of its readout: 5/);
-    const items = (await runAndModelTree.getChildren()).filter(each => each instanceof ModelItem);
-    const item = await runAndModelTree.getTreeItem(items.find(({ id }) => id === record.id) ?? assert.fail());
+    const item = await runAndModelTree.getTreeItem(await treeItemOf(services, record.id));
     assert.equal(item.contextValue, 'model lds active');
   });
 
@@ -75,7 +73,10 @@ describe('linear dynamical systems', () => {
 
   it('are trained further, by as many iterations as before, into a new model', async () => {
     const { modelRegistry } = services;
-    const made = vscode.commands.executeCommand<LdsRecord>('elman.trainLdsFurther', new ModelItem(record.id));
+    const made = vscode.commands.executeCommand<LdsRecord>(
+      'elman.trainLdsFurther',
+      await treeItemOf(services, record.id),
+    );
     const further = await answer(made, 'accept');
     assert.deepEqual([further.iterations, further.states, further.passes], [8, 3, 5]);
     assert.deepEqual(modelRegistry.model(record.id), record);

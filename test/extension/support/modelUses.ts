@@ -30,3 +30,9 @@ export async function checkUses(
   const mixture = await services.mix(members, 'linear');
   await services.modelRegistry.remove([ngram.id, mixture.id]);
 }
+
+/** Returns the tree item of a stored model, by which the tree calls commands. */
+export async function treeItemOf({ runAndModelTree }: Internals, id: string) {
+  const found = (await runAndModelTree.getChildren()).find(each => Object(each).id === id);
+  return found ?? assert.fail(`no tree item of ${id}`);
+}
