@@ -7,7 +7,8 @@ import type { LayerParameters } from '../parameters';
 import { tokenInput } from '../recurrentLayers';
 import { cellAt } from '../shape';
 import { buildStack } from '../stack';
-import type { LabelWeights } from './labelWeights';
+import type { LabelShape } from './labelShape';
+import type { DirectionStacks } from './labelWeights';
 import { type BothOrders, bothOrders, type Mirror, mirrorOf } from './textOrder';
 
 /** The layers of a labelling network over T steps of B texts. */
@@ -31,10 +32,15 @@ export interface LabelStackOptions {
   readonly seed?: number;
 }
 
+/** The layers of a network that reads texts in one or both directions. */
+interface TextLayers extends DirectionStacks {
+  readonly shape: Pick<LabelShape, 'direction' | 'layers'>;
+}
+
 /** Unfolds the layers of a labelling network. */
 export function buildLabelStack(
   kernels: Kernels,
-  model: LabelWeights,
+  model: TextLayers,
   options: LabelStackOptions,
 ): LabelStack {
   return model.shape.direction === 'both'
@@ -44,7 +50,7 @@ export function buildLabelStack(
 
 function oneDirection(
   kernels: Kernels,
-  { shape, forward }: LabelWeights,
+  { shape, forward }: TextLayers,
   { tokens, B, seed }: LabelStackOptions,
 ): LabelStack {
   const stack = buildStack(kernels, shape.layers, forward, { inputs: tokens, B, seed });
@@ -58,7 +64,7 @@ interface BothLayer {
   readonly orders: BothOrders;
 }
 
-function bothDirections(kernels: Kernels, model: LabelWeights, options: LabelStackOptions): LabelStack {
+function bothDirections(kernels: Kernels, model: TextLayers, options: LabelStackOptions): LabelStack {
   const { arena } = kernels;
   const { tokens, B } = options;
   const reversed = arena.ids(tokens.length);
@@ -102,7 +108,7 @@ function bothDirections(kernels: Kernels, model: LabelWeights, options: LabelSta
 
 function unfoldLayers(
   kernels: Kernels,
-  { shape: { layers: shape }, forward, reverse }: LabelWeights,
+  { shape: { layers: shape }, forward, reverse }: TextLayers,
   mirror: Mirror,
   { tokens, reversed, B, seed }: LabelStackOptions & { readonly reversed: Ids },
 ): BothLayer[] {

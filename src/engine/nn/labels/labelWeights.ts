@@ -33,8 +33,7 @@ export interface LabelWeights {
 
 /** Allocates the parameters. All are zero. */
 export function makeLabelWeights(arena: Arena, shape: LabelShape): LabelWeights {
-  const { forward, reverse } =
-    shape.direction === 'both' ? bothStacks(arena, shape.layers) : oneStack(arena, shape);
+  const { forward, reverse } = directionStacks(arena, shape);
   const D = outputWidth(shape);
   const pooling = shape.task === 'tag' ? {} : poolings[shape.pooling].parameters(arena, D);
   const output = softmax.parameters(arena, D, shape.labels, shape.layers);
@@ -48,10 +47,18 @@ export function makeLabelWeights(arena: Arena, shape: LabelShape): LabelWeights 
   return { shape, forward, reverse, pooling, output, parameters, learned };
 }
 
-const oneStack = (arena: Arena, { layers }: LabelShape) => ({
-  forward: stackParameters(arena, layers),
-  reverse: [],
-});
+/** The layers of each direction in which a network reads a text. */
+export type DirectionStacks = Pick<LabelWeights, 'forward' | 'reverse'>;
+
+/** Allocates the parameters of the layers of each direction. All are zero. */
+export function directionStacks(
+  arena: Arena,
+  { direction, layers }: Pick<LabelShape, 'direction' | 'layers'>,
+): DirectionStacks {
+  return direction === 'both'
+    ? bothStacks(arena, layers)
+    : { forward: stackParameters(arena, layers), reverse: [] };
+}
 
 /** Every layer above the lowest receives the states of both directions below it, as in PyTorch. */
 function bothStacks(arena: Arena, shape: NetworkShape) {
