@@ -6,6 +6,12 @@ import {
   generatorNames,
   generators,
 } from '../engine/experiments/generators';
+import {
+  generatedPairs,
+  type PairGeneratorName,
+  pairGeneratorNames,
+  pairGenerators,
+} from '../engine/experiments/pairs';
 import { type Call, type Command, numberFlag, operandsOf, textFlag } from './command/command';
 import { didYouMean } from './command/didYouMean';
 import { commandFlag } from './command/flag';
@@ -17,16 +23,26 @@ const descriptions = generatorNames.map(name => {
   return `${name}: ${description} (${defaultNumber} ${counts})`;
 });
 
+const pairDescriptions = pairGeneratorNames.map(name => `${name}: ${pairGenerators[name].description}`);
+
+/** Number of pairs, unless given. */
+const PAIRS = 5000;
+
 export const generate: Command = {
   name: 'generate',
   operands: 'NAME',
   summary: "Generates the text of one of Elman's experiments, or of a test of memory.",
-  notes: `The text is one line. The same seed gives the same text. NAME is one of these. ${descriptions.join(' ')}`,
+  notes: `The text is one line. The same seed gives the same text. NAME is one of these. ${descriptions.join(' ')} Or it is one of these, which write pairs for "elman translate", one per line (${PAIRS} pairs, all different). ${pairDescriptions.join(' ')}`,
   flags: [
     commandFlag(
       'number',
       { kind: 'integer', minimum: 1, maximum: 10_000_000, default: 0 },
-      'Number of bits, consonants, sentences or sequences; unless given, the number above.',
+      'Number of bits, consonants, sentences, sequences or pairs; unless given, the number above.',
+    ),
+    commandFlag(
+      'length',
+      { kind: 'integer', minimum: 1, maximum: 1000, default: 10 },
+      'Maximum number of letters of a source, for copy-pairs and reverse-pairs. All lengths are equally likely.',
     ),
     commandFlag('seed', settings['training.seed'], 'Seed of the random numbers.'),
     commandFlag(
@@ -40,6 +56,8 @@ export const generate: Command = {
 
   async run(call) {
     const name = nameIn(call);
+    if (isOfPairs(name)) return writePairs(call, name);
+    if (call.flags.has('length')) throw new UsageError('--length is only for copy-pairs and reverse-pairs.');
     const params = {
       number: numberFlag(call, 'number') ?? generators[name].defaultNumber,
       seed: numberFlag(call, 'seed') ?? 1,
@@ -53,12 +71,30 @@ export const generate: Command = {
   },
 };
 
-function nameIn(call: Call): GeneratorName {
+const isOfPairs = (name: GeneratorName | PairGeneratorName): name is PairGeneratorName =>
+  Object.hasOwn(pairGenerators, name);
+
+async function writePairs(call: Call, name: PairGeneratorName): Promise<number> {
+  const own = pairGenerators[name].hasLength ? [] : ['length'];
+  const unused = ['labels', 'complex', ...own].find(flag => call.flags.has(flag));
+  if (unused !== undefined) throw new UsageError(`--${unused} has no effect on ${name}; omit it.`);
+  const out = textFlag(call, 'out') ?? '-';
+  await checkWritable(out);
+  const number = numberFlag(call, 'number') ?? PAIRS;
+  const seed = numberFlag(call, 'seed') ?? 1;
+  const lines = [...generatedPairs(name, { number, seed, longest: numberFlag(call, 'length') ?? 10 })];
+  await writeFile(out, lines);
+  if (lines.length < number)
+    process.stderr.write(`There are only ${lines.length} different sources of this length.\n`);
+  return 0;
+}
+
+function nameIn(call: Call): GeneratorName | PairGeneratorName {
   const [given] = operandsOf(call, ['NAME']);
-  const name = generatorNames.find(each => each === given);
+  const names = [...generatorNames, ...pairGeneratorNames];
+  const name = names.find(each => each === given);
   if (name) return name;
-  const known = generatorNames.join(', ');
   throw new UsageError(
-    `There is no generator "${given}", only ${known}.${didYouMean(given, generatorNames)}`,
+    `There is no generator "${given}", only ${names.join(', ')}.${didYouMean(given, names)}`,
   );
 }
