@@ -35,6 +35,7 @@ import { states } from './states/states';
 import { encodingAdvice } from './textFiles';
 import { thresholds } from './thresholds';
 import { train } from './train/train';
+import { translate } from './translation/translateCommand';
 import { vectors } from './vectors';
 import { computeAccuracy } from './word2vec/computeAccuracy';
 import { convertVectors } from './word2vec/convertVectors';
@@ -67,6 +68,7 @@ const commands: readonly Command[] = [
   hopfield,
   labelCommand('classify'),
   labelCommand('tag'),
+  translate,
   mix,
   lesion,
   word2vec,

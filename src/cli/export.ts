@@ -15,6 +15,7 @@ import { commandFlag } from './command/flag';
 import { UsageError } from './command/usageError';
 import { writeFile } from './files';
 import { runFilesIn, runsFlag, runsFolder, storeIn } from './runs';
+import { taskCommand } from './train/taskCommand';
 
 const flags = [
   commandFlag('csv', 'FILE', 'Writes every metric of the runs as one CSV table.'),
@@ -57,10 +58,11 @@ export const exporting: Command = {
     }
     if (call.flags.has('command'))
       for (const run of runs) {
-        if (run.record.labelling)
-          throw new UserError('The run "{0}" labels texts: there is no command that repeats it yet.', [
-            run.record.name,
-          ]);
+        if (taskCommand(run.record) !== 'train')
+          throw new UserError(
+            'The run "{0}" is not of a language model: there is no command that repeats it yet.',
+            [run.record.name],
+          );
         process.stdout.write(`${await commandLineOf(run, folder)}\n`);
         for (const warning of [unrepeatable(run.record), severalKernels(run.record)])
           if (warning) process.stderr.write(`Warning: ${warning.message}\n`);

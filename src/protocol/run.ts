@@ -64,17 +64,19 @@ export interface Validation {
    * segment.
    */
   readonly error?: number;
-  /** Share of correct labels, if the run trains a classifier or a tagger. */
+  /** Share of correct labels, or of correct symbols of targets. Missing for a language model. */
   readonly accuracy?: number;
   /** Mean of the F1 scores of all labels, if the run trains a classifier or a tagger. */
   readonly macroF1?: number;
+  /** Share of targets that are written without an error, if the run trains on pairs of sources and targets. */
+  readonly exact?: number;
 }
 
 /** What a network assigns labels to: a whole text, or each of its tokens. */
 export type LabelTask = 'classify' | 'tag';
 
 /** A figure of a validation besides its loss. */
-export type ValidationFigure = 'accuracy' | 'macroF1';
+export type ValidationFigure = 'accuracy' | 'macroF1' | 'exact';
 
 /** Labels that users can change at any time. In a change, a missing field leaves that label unchanged. */
 export interface Labels {
@@ -138,6 +140,8 @@ export interface RunRecord extends Labels {
   readonly vocabulary: number;
   /** What the network labels, and the number of distinct labels. Missing for a language model. */
   readonly labelling?: { readonly task: LabelTask; readonly count: number };
+  /** The number of distinct symbols of the targets, if the network writes targets for sources. */
+  readonly translation?: { readonly symbols: number };
   /** The kernel build with which the run currently trains. */
   readonly kernels: KernelBuild;
   /** The changes of the kernel build. Missing if there were none. */

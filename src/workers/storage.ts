@@ -52,7 +52,7 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
       list: async ({ ids, newest }) => {
         const records =
           newest === undefined ? await store.records.list(ids) : await store.records.newest(newest);
-        // The editor cannot use networks that label texts: it shows language models only.
+        // The editor cannot use networks that label texts or write targets: it shows language models only.
         const shown = records.filter(isLanguageModel);
         return Promise.all(shown.map(record => seen(record)));
       },
@@ -136,12 +136,13 @@ async function textsOf(storeFolder: string, store: RunStore, record: RunRecord) 
   };
 }
 
-const isLanguageModel = ({ labelling }: RunRecord) => labelling === undefined;
+const isLanguageModel = ({ labelling, translation }: RunRecord) =>
+  labelling === undefined && translation === undefined;
 
 function checkLanguageModel(record: RunRecord): void {
   if (!isLanguageModel(record))
     throw new UserError(
-      'The run "{0}" labels texts. The editor cannot use it yet. Import it with the command line: "elman import".',
+      'The run "{0}" labels texts or writes targets for sources. The editor cannot use it yet. Import it with the command line: "elman import".',
       [record.name],
     );
 }

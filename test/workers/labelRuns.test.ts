@@ -57,7 +57,7 @@ describe('the runs that the editor lists', () => {
       const file = encodeRunFile(members, portableHash);
       await assert.rejects(
         storage.request('importRun', { file }),
-        /labels texts\. The editor cannot use it yet/,
+        /labels texts or writes targets for sources\. The editor cannot use it yet/,
       );
     } finally {
       wire.port1.close();

@@ -10,6 +10,7 @@ import {
   settings,
   withSettingNames,
 } from '../../settings/settings';
+import { translationSettings } from '../../settings/translationSettings';
 import type { Flag } from './flag';
 
 /** Every setting of a run as a flag, in the order and groups of the settings editor. */
@@ -30,7 +31,8 @@ export const inFlags = ({ template, args }: Message) => fill(template, args, fla
 /** Returns the flag of a setting, such as `--hidden`. */
 function flagFor(setting: string): string {
   if (setting === 'validation.file') return '--validation-file';
-  if (Object.hasOwn(labelSettings, setting)) return `--${setting.split('.')[1]}`;
+  if (Object.hasOwn({ ...labelSettings, ...translationSettings }, setting))
+    return `--${setting.split('.')[1]}`;
   return isOfRuns(setting) ? `--${flagName(setting)}` : setting;
 }
 

@@ -1,10 +1,9 @@
-import { fieldOf } from '../../engine/configuration/fields';
 import { labelDefaults } from '../../engine/configuration/labels';
 import type { LabelTask } from '../../protocol/run';
 import { labelSettings } from '../../settings/labelSettings';
 import { type Call, type Command, operandsOf, textFlag } from '../command/command';
-import { commandFlag, type Flag, jsonFlag } from '../command/flag';
-import { settingFlags } from '../command/settingFlags';
+import { commandFlag, jsonFlag } from '../command/flag';
+import { networkFlags, ownFlag } from '../command/networkFlags';
 import { UsageError } from '../command/usageError';
 import { jsonLine } from '../format';
 import { runsFlag } from '../runs';
@@ -14,17 +13,6 @@ import { figuresText } from './figuresTable';
 import { openLabels } from './openLabels';
 import { predictTags, predictTexts } from './predict';
 import { sourceAt, trainLabels } from './trainLabels';
-
-/** The settings of language models that a labelling network does not use. */
-const unused =
-  /^(snapshot\.(sample|interval)|model\.(output|classes|compression|direct|bits|input|noise|scoring|plan)|training\.(sequenceLength|windows|bptt|resetEvery)|validation\.part|text\.strayMarks)/;
-
-function ownFlag(setting: keyof typeof labelSettings): Flag {
-  const entry = labelSettings[setting];
-  const choices = 'choices' in entry ? { choices: entry.choices } : {};
-  const [, name] = setting.split('.');
-  return { ...commandFlag(name, fieldOf(entry), entry.description), ...choices };
-}
 
 const flags = [
   commandFlag(
@@ -70,16 +58,6 @@ const texts: Readonly<Record<LabelTask, Pick<Command, 'operands' | 'summary' | '
   },
 };
 
-/** Returns a flag of a setting whose help shows the default of the task. */
-function withDefault(flag: Flag, task: LabelTask): Flag {
-  const { setting = '', value } = flag;
-  const found = labelDefaults(task)[setting];
-  if (found === undefined || typeof value !== 'object') return flag;
-  if (value.kind === 'choice' || value.kind === 'text')
-    return { ...flag, value: { ...value, default: String(found) } };
-  return { ...flag, value: { ...value, default: Number(found), byOptimizer: undefined } };
-}
-
 /** Returns the command of a task. */
 export function labelCommand(task: LabelTask): Command {
   const own: readonly (keyof typeof labelSettings)[] =
@@ -97,10 +75,8 @@ export function labelCommand(task: LabelTask): Command {
     flags: [
       ...flags,
       ...(task === 'classify' ? [whole] : []),
-      ...own.map(ownFlag),
-      ...settingFlags
-        .filter(({ setting = '' }) => !unused.test(setting))
-        .map(flag => withDefault(flag, task)),
+      ...own.map(setting => ownFlag(setting, labelSettings[setting])),
+      ...networkFlags(labelDefaults(task)),
     ],
     run: call => (call.flags.has('model') ? withModel(call, task) : training(call, task)),
   };

@@ -6,13 +6,30 @@ import { count, decimal } from '../format';
 import { type Screen, StatusLine } from '../statusLine';
 import type { Listener, MetricsRow } from '../train/listener';
 
-/** Shows the progress of a training of labels in a line that is updated in place, and prints validations above it. */
+/** How the progress of a training is printed. */
+interface ProgressWords {
+  /** What the loss is the mean of: `label`. */
+  readonly unit: string;
+  /** Returns the figures of a validation besides its loss. */
+  readonly figures: (validation: Validation) => string;
+}
+
+const ofLabels: ProgressWords = {
+  unit: 'label',
+  figures: ({ accuracy = Number.NaN, macroF1 = Number.NaN }) =>
+    `accuracy ${decimal(100 * accuracy, 1)}%, macro-F1 ${decimal(macroF1, 3)}`,
+};
+
+/** Shows the progress of a training in a line that is updated in place, and prints validations above it. */
 export class LabelProgress implements Listener {
   private latest: RunRecord | undefined;
   private row: MetricsRow = {};
   private readonly status: StatusLine;
 
-  constructor(screen: Screen) {
+  constructor(
+    screen: Screen,
+    private readonly words: ProgressWords = ofLabels,
+  ) {
     this.status = new StatusLine(screen);
   }
 
@@ -21,9 +38,12 @@ export class LabelProgress implements Listener {
     this.draw();
   }
 
-  validation({ iteration, loss, accuracy = Number.NaN, macroF1 = Number.NaN }: Validation): void {
-    const figures = `accuracy ${decimal(100 * accuracy, 1)}%, macro-F1 ${decimal(macroF1, 3)}`;
-    this.print(`validation at iteration ${count(iteration)}: ${figures}, ${decimal(loss, 3)} nats per label`);
+  validation(validation: Validation): void {
+    const { unit, figures } = this.words;
+    const { iteration, loss } = validation;
+    this.print(
+      `validation at iteration ${count(iteration)}: ${figures(validation)}, ${decimal(loss, 3)} nats per ${unit}`,
+    );
   }
 
   sample(): void {}
@@ -50,7 +70,7 @@ export class LabelProgress implements Listener {
     const limit = limitOf(now);
     const of = limit > 0 ? ` of ${count(limit)}` : '';
     this.status.show(
-      `iteration ${count(now.iteration)}${of}  loss ${decimal(lossOf(now), 3)} nats per label`,
+      `iteration ${count(now.iteration)}${of}  loss ${decimal(lossOf(now), 3)} nats per ${this.words.unit}`,
     );
   }
 }

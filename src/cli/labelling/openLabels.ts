@@ -20,7 +20,8 @@ export async function openLabels(call: Call, model: string, task: LabelTask): Pr
   return openLabelModel(await chooseKernels('auto', kernelModule), file, task);
 }
 
-async function modelFileNamed(call: Call, model: string): Promise<TensorFile> {
+/** Reads the file of a model: a file, or a run by its id or the path of its folder. */
+export async function modelFileNamed(call: Call, model: string): Promise<TensorFile> {
   const isFile = (await stat(model).catch(() => undefined))?.isFile();
   if (isFile) {
     const bytes = await readAnyFile(model).catch(error => {

@@ -20,6 +20,7 @@ import { openRunText } from '../textFiles';
 import { jsonLines } from '../train/jsonLines';
 import { portsIn } from '../train/ports';
 import { advice } from '../train/summary';
+import { taskCommand } from '../train/taskCommand';
 import { attend } from '../train/trainUntilEnd';
 import { validationFigures } from './evaluateLabels';
 import { figuresText } from './figuresTable';
@@ -99,8 +100,9 @@ async function resuming(call: Call, id: string, task: LabelTask, readings: Label
     );
   return async (ports: SessionPorts) => {
     const record = await ports.store.records.read(id);
-    if (record.labelling && record.labelling.task !== task)
-      throw new UsageError(`This run is continued by "elman ${record.labelling.task}".`);
+    const command = taskCommand(record);
+    if (command !== task && command !== 'train')
+      throw new UsageError(`This run is continued by "elman ${command}".`);
     readings.push((await storedExamples(ports, record)).reading);
     return resumeSession(ports, id, {
       ...(typeof learningRate === 'number' && { learningRate }),
@@ -136,6 +138,7 @@ async function figuresOf(
   };
 }
 
-function runText({ id, state, iteration }: RunRecord, folder: string): string {
+/** Returns what the command line prints at the end of a training. */
+export function runText({ id, state, iteration }: RunRecord, folder: string): string {
   return `run         ${id} (${state})\niterations  ${count(iteration)}\nstored in   ${folder}/${id}\n`;
 }

@@ -36,10 +36,10 @@ export function rowsOf({ columns, values }: MetricsBlock): MetricsRow[] {
 
 /** Returns the result of the validation in a row of metrics. Undefined if the row contains none. */
 export function validationOf(row: MetricsRow, run: Pick<RunRecord, 'settings'>): Validation | undefined {
-  const { iteration, validationLoss, validationError, validationAccuracy, validationMacroF1 } = row;
+  const { iteration, validationLoss, validationError } = row;
   if (validationLoss === undefined) return undefined;
   const error = validationError === undefined ? {} : { error: perToken(validationError, run) };
-  const labels =
-    validationAccuracy === undefined ? {} : { accuracy: validationAccuracy, macroF1: validationMacroF1 };
-  return { iteration, loss: perToken(validationLoss, run), ...error, ...labels };
+  const { validationAccuracy: accuracy, validationMacroF1: macroF1, validationExact: exact } = row;
+  const figures = Object.entries({ accuracy, macroF1, exact }).filter(([, value]) => value !== undefined);
+  return { iteration, loss: perToken(validationLoss, run), ...error, ...Object.fromEntries(figures) };
 }

@@ -5,6 +5,7 @@ import type { RunRecord } from '../../protocol/run';
 import { inFlags } from '../command/settingFlags';
 import { count, decimal } from '../format';
 import { DEFAULT_FOLDER } from '../runs';
+import { taskCommand } from './taskCommand';
 import { noteOf } from './unknownNotes';
 
 /**
@@ -33,12 +34,13 @@ export function inWords(record: RunRecord, folder: string | undefined): string {
  * Returns advice on how to continue an unfinished run; empty for a finished one. `folder` is the folder of
  * all runs; undefined if the run was not stored.
  */
-export function advice({ id, state, failure, labelling }: RunRecord, folder: string | undefined): string {
+export function advice(record: RunRecord, folder: string | undefined): string {
+  const { id, state, failure } = record;
   if (state === 'done') return '';
   const reason = failure ? `${inFlags(failure)}\n` : '';
   if (folder === undefined) return reason;
   const quoted = /^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder);
   const runs = folder === DEFAULT_FOLDER ? '' : ` --runs ${quoted}`;
-  const resume = `Continue with: elman ${labelling?.task ?? 'train'} --resume ${id}${runs}\n`;
+  const resume = `Continue with: elman ${taskCommand(record)} --resume ${id}${runs}\n`;
   return failure ? reason + resume : `Saved. ${resume}`;
 }

@@ -23,6 +23,7 @@ import { portsIn } from './ports';
 import { presetFlagOfCommand, presetSettings } from './preset';
 import { ProgressLine } from './progress';
 import { advice, inWords } from './summary';
+import { taskCommand } from './taskCommand';
 import { notesOn } from './textNotes';
 import { attend } from './trainUntilEnd';
 
@@ -170,7 +171,8 @@ function resuming({ settings, flags: given }: Call, id: string, texts: readonly 
   if (texts.length > 0) throw new UsageError(`A resumed run has its own text; omit ${texts.join(', ')}.`);
   return async (ports: SessionPorts) => {
     const before = await ports.store.records.read(id);
-    if (before.labelling) throw new UsageError(`Resume this run with "elman ${before.labelling.task}".`);
+    const command = taskCommand(before);
+    if (command !== 'train') throw new UsageError(`Resume this run with "elman ${command}".`);
     const session = await resumeSession(ports, id, { learningRate, maxIterations });
     const notices = [
       kernelsChanged(before.kernels, session.record),

@@ -10,6 +10,7 @@ import { type PoolingName, poolings } from '../nn/labels/poolings';
 import { check, configure } from './configure';
 import { fieldOf } from './fields';
 import { initialisationOf, shapeOf } from './network';
+import { checkNextTokenOnly, withoutNextToken } from './nextTokenOnly';
 
 /** The settings of a network that labels texts or tokens, besides those that language models have as well. */
 export interface LabelOptions {
@@ -48,21 +49,6 @@ const defaults: RunSettings = {
 const taggerDefaults: RunSettings = { 'text.unit': 'word', 'text.minimumCount': 2 };
 
 /**
- * Settings that describe only language models. The loss of a labelling network is per label, so its window has one step.
- */
-const fixed: RunSettings = {
-  'model.output': 'softmax',
-  'model.compression': 0,
-  'model.direct': 0,
-  'model.bits': '',
-  'model.input': 'token',
-  'training.sequenceLength': 1,
-  'training.windows': 'consecutive',
-  'training.bptt': 0,
-  'training.resetEvery': '',
-};
-
-/**
  * Returns the defaults of a task that differ from those of a language model. The learning rate is for the optimizer of
  * the defaults; another one has its own.
  */
@@ -85,8 +71,8 @@ export const isLabelSetting = (name: string): name is LabelSettingName => names.
 export function configureLabels(task: LabelTask, settings: RunSettings): LabelConfiguration {
   const own = labelDefaults(task, settings['training.optimizer']);
   const given = Object.entries(settings).filter(([name]) => !isLabelSetting(name));
-  checkUnused(settings);
-  const configuration = configure({ ...own, ...Object.fromEntries(given), ...fixed });
+  checkNextTokenOnly(settings);
+  const configuration = configure({ ...own, ...Object.fromEntries(given), ...withoutNextToken });
   const labels = { task, ...optionsOf(settings) };
   checkCell(configuration['model.cell'], labels.direction);
   return { configuration, labels };
@@ -119,19 +105,6 @@ function optionsOf(settings: RunSettings): Omit<LabelOptions, 'task'> {
 }
 
 const isPooling = (name: SettingValue): name is PoolingName => Object.hasOwn(poolings, String(name));
-
-/** Throws a UserError for a setting that a labelling network cannot have. */
-function checkUnused(settings: RunSettings): void {
-  const unused = Object.keys(fixed).find(
-    name => settings[name] !== undefined && settings[name] !== fixed[name],
-  );
-  if (unused === undefined) return;
-  throw new UserError(
-    'The setting {0} is only for networks that predict the next token. Leave it out.',
-    [{ setting: unused }],
-    unused,
-  );
-}
 
 function checkCell(cell: Configuration['model.cell'], direction: Direction): void {
   if (fitsDirection(cell, direction)) return;

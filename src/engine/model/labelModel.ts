@@ -20,6 +20,7 @@ import { iterationIn } from '../storage/runs/checkpointFormat';
 import { exportTensors, PYTORCH } from '../storage/safetensors/pytorch';
 import { encodeSafetensors, type TensorFile } from '../storage/safetensors/safetensors';
 import { settings as settingsSchema } from '../storage/schemas';
+import { TRANSLATE } from './translationModel';
 import { loaderOf } from './weightLoader';
 
 const symbolsSchema = v.array(v.string());
@@ -107,6 +108,10 @@ function otherTask(wanted: LabelTask, found: string | undefined): UserError {
   if (found === undefined)
     return new UserError(
       'This model predicts the next token and has no labels. Train a classifier or a tagger.',
+    );
+  if (found === TRANSLATE)
+    return new UserError(
+      'This model writes a target for a source and has no labels. Use it with "elman translate".',
     );
   return wanted === 'tag'
     ? new UserError('This model classifies texts and cannot tag tokens. Use it with "elman classify".')

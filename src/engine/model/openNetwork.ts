@@ -18,6 +18,7 @@ import { lesioned, lesionIn } from './lesion';
 import type { OpenModel } from './openModel';
 import { RecurrentModel } from './recurrentModel';
 import { storedStates } from './storedStates';
+import { TRANSLATE } from './translationModel';
 import { loaderOf } from './weightLoader';
 
 const vocabularySchema = v.array(v.string());
@@ -98,9 +99,13 @@ function readMetadata(file: TensorFile) {
   return { configuration: configure(knownSettings(withLineEnds(stored, symbols))), symbols, iteration };
 }
 
-/** Throws a UserError for a network that labels texts or tokens: it is not a language model. */
+/** Throws a UserError for a network that labels texts or tokens, or writes targets: it is not a language model. */
 function checkTask({ metadata: { task } }: TensorFile): void {
   if (task === undefined) return;
+  if (task === TRANSLATE)
+    throw new UserError(
+      'This model writes a target for a source and does not continue texts. Use it with "elman translate".',
+    );
   throw task === 'tag'
     ? new UserError('This model tags tokens and does not predict the next one. Use it with "elman tag".')
     : new UserError(

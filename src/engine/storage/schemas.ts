@@ -72,4 +72,5 @@ export const validation = v.object({
   error: v.optional(finite),
   accuracy: v.optional(share),
   macroF1: v.optional(share),
+  exact: v.optional(share),
 });

@@ -48,7 +48,11 @@ const updateColumns: readonly Column[] = [
 ];
 
 /** The columns of the figures of a validation besides its loss. */
-const figureColumns = { accuracy: 'validationAccuracy', macroF1: 'validationMacroF1' } as const;
+const figureColumns = {
+  accuracy: 'validationAccuracy',
+  macroF1: 'validationMacroF1',
+  exact: 'validationExact',
+} as const;
 
 /** Collects the metrics of each update of the weights as a row of a table, and returns the rows in blocks. */
 export class MetricsBuffer {

@@ -11,6 +11,7 @@ import { extended } from './runRecord';
 import { Session } from './session';
 import { notResumed } from './storageErrors';
 import { restoreTrainer, saveTrainer, type TrainingProgress } from './trainState';
+import { reopenTranslation } from './translation/reopenTranslation';
 import type { ValidationState } from './validator';
 
 /**
@@ -51,11 +52,7 @@ async function openSession(
   const stored = await ports.store.records.read(id);
   const record = maxIterations === undefined ? stored : extended(stored, maxIterations);
   const checkpoint = await ports.store.checkpoints.newest(id);
-  const { prepared, renew } = await (record.labelling ? reopenLabels : reopenLanguageModel)(
-    ports,
-    record,
-    checkpoint,
-  );
+  const { prepared, renew } = await reopenerOf(record)(ports, record, checkpoint);
   const { trainer, validator } = prepared;
   const restored = restoreTrainer(trainer, checkpoint);
   const { elapsed } = restored;
@@ -71,6 +68,12 @@ async function openSession(
   const { iteration, kernels } = trainer;
   const base = withKernels(renew(iteration), kernels.build, iteration);
   return new Session(ports, { ...base, failure: undefined }, prepared, beginning);
+}
+
+/** Returns the function that prepares the training of a stored run, by what its network learns. */
+function reopenerOf({ labelling, translation }: RunRecord) {
+  if (translation) return reopenTranslation;
+  return labelling ? reopenLabels : reopenLanguageModel;
 }
 
 /**

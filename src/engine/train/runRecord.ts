@@ -15,7 +15,7 @@ import type { Validator } from './validator';
 /** What a record says about the texts and the network of a run. */
 type RunFacts = Pick<
   RunRecord,
-  'settings' | 'text' | 'validationText' | 'vocabulary' | 'lesion' | 'phases' | 'labelling'
+  'settings' | 'text' | 'validationText' | 'vocabulary' | 'lesion' | 'phases' | 'labelling' | 'translation'
 >;
 
 /** Returns the facts of a run that trains a language model. */

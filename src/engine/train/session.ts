@@ -105,7 +105,7 @@ export class Session {
    */
   sampleNow(params: SampleParams): Sample {
     const { sampler } = this.parts;
-    if (!sampler) throw new UserError('This run trains a network that labels texts. It cannot write.');
+    if (!sampler) throw new UserError('This run does not train a language model. It cannot write samples.');
     return sampler.onDemand(params);
   }
 

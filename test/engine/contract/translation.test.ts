@@ -19,13 +19,15 @@ import { cellNames, shapeOf, variantsOf, worstOf } from './shapes';
 const [V, K] = [6, 5];
 
 /** Every network: each recurrent cell, in each direction, with and without attention, and with each normalisation. */
-const members = cellNames.filter(fitsTranslation).flatMap(cell =>
-  (['forward', 'both'] as const).flatMap(direction =>
-    (['additive', 'none'] as const).flatMap(attention =>
-      variantsOf(cell).map(({ normalisation }) => ({ cell, direction, attention, normalisation })),
+const members = cellNames
+  .filter(fitsTranslation)
+  .flatMap(cell =>
+    (['forward', 'both'] as const).flatMap(direction =>
+      (['additive', 'none'] as const).flatMap(attention =>
+        variantsOf(cell).map(({ normalisation }) => ({ cell, direction, attention, normalisation })),
+      ),
     ),
-  ),
-);
+  );
 type Member = (typeof members)[number];
 
 function modelOf(

@@ -38,11 +38,7 @@ interface TextLayers extends DirectionStacks {
 }
 
 /** Unfolds the layers of a labelling network. */
-export function buildLabelStack(
-  kernels: Kernels,
-  model: TextLayers,
-  options: LabelStackOptions,
-): LabelStack {
+export function buildLabelStack(kernels: Kernels, model: TextLayers, options: LabelStackOptions): LabelStack {
   return model.shape.direction === 'both'
     ? bothDirections(kernels, model, options)
     : oneDirection(kernels, model, options);

@@ -1,7 +1,14 @@
 import type { Arena } from '../../core/tensor';
 import { type DirectionStacks, directionStacks } from '../labels/labelWeights';
 import { softmax } from '../outputs/softmax';
-import { bias, layerParametersOf, mapLayer, type NamedParameters, type Parameter, parameter } from '../parameters';
+import {
+  bias,
+  layerParametersOf,
+  mapLayer,
+  type NamedParameters,
+  type Parameter,
+  parameter,
+} from '../parameters';
 import { cellAt } from '../shape';
 import { parametersOf, type StackParameters, stackParameters } from '../stackParameters';
 import { decoderWidth, encoderWidth, type TranslationShape } from './translationShape';

@@ -148,10 +148,7 @@ export function unfoldTranslation(
   return window;
 }
 
-function checkFit(
-  pairs: readonly PlacedPair[],
-  { S, T, B }: Pick<TranslationWindow, 'S' | 'T' | 'B'>,
-): void {
+function checkFit(pairs: readonly PlacedPair[], { S, T, B }: Pick<TranslationWindow, 'S' | 'T' | 'B'>): void {
   const fits = ({ source, target }: PlacedPair) =>
     source.length > 0 && source.length <= S && (target?.length ?? 0) < T;
   if (pairs.length > B || !pairs.every(fits)) throw new RangeError('the pairs do not fit into the window');

@@ -33,6 +33,7 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   validation: v.optional(v.object({ last: validation, best: validation })),
   vocabulary: count,
   labelling: v.optional(v.object({ task: v.picklist(['classify', 'tag']), count })),
+  translation: v.optional(v.object({ symbols: count })),
   kernels: build,
   kernelChanges: v.optional(v.array(v.object({ iteration: count, from: build, to: build }))),
   extensions: v.optional(v.array(v.object({ iteration: count, from: count, to: count }))),

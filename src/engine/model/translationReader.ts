@@ -1,0 +1,96 @@
+import type { Ids } from '../core/tensor';
+import { capacityFor } from '../data/labelled/batchOrder';
+import type { Kernels } from '../kernels/kernels';
+import type { TranslationWeights } from '../nn/translation/translationWeights';
+import { type TranslationWindow, unfoldTranslation } from '../nn/translation/translationWindow';
+import { BeamSearch, type TargetHypothesis } from './beamSearch';
+
+interface ReaderOptions {
+  /** Maximum number of sources that are read together. */
+  readonly sources: number;
+  /** Number of hypotheses of each source that are kept. 1 for greedy search. */
+  readonly beam: number;
+  /** The length of the longest target in training. */
+  readonly longestTarget: number;
+}
+
+/** A window of one step of the decoder, and the rows from which the states of the next step are taken. */
+interface StepWindow {
+  readonly window: TranslationWindow;
+  readonly rows: Ids; // [B]
+}
+
+/** Writes targets for sources. Each hypothesis has a stream of a window: hypothesis w of source n has stream n * beam + w. */
+export class TranslationReader {
+  private readonly windows = new Map<number, StepWindow>();
+
+  constructor(
+    private readonly kernels: Kernels,
+    private readonly model: TranslationWeights,
+    private readonly options: ReaderOptions,
+  ) {}
+
+  /**
+   * Returns the hypotheses for each of some sources, best first. A target ends with its end, or after twice the length
+   * of the longest target in training, or of the source if that is longer.
+   */
+  translate(sources: readonly ArrayLike<number>[]): readonly (readonly TargetHypothesis[])[] {
+    const { beam, longestTarget } = this.options;
+    const end = this.model.shape.decoder.vocabulary - 1;
+    const step = this.windowFor(Math.max(...sources.map(({ length }) => length)));
+    const { window } = step;
+    window.place(sources.flatMap(source => Array.from({ length: beam }, () => ({ source }))));
+    window.encode();
+    const searches = sources.map(
+      ({ length }) => new BeamSearch(beam, end, 2 * Math.max(longestTarget, length)),
+    );
+    while (searches.some(search => !search.isDone)) {
+      window.decode();
+      this.advance(step, searches, sources);
+    }
+    return searches.map(({ found }) => found);
+  }
+
+  private advance(
+    { window, rows }: StepWindow,
+    searches: readonly BeamSearch[],
+    sources: readonly ArrayLike<number>[],
+  ): void {
+    const { arena } = this.kernels;
+    const { beam } = this.options;
+    const K = this.model.shape.decoder.vocabulary;
+    const logProbs = arena.values(window.logProbs());
+    const weights = window.weights && arena.values(window.weights);
+    const [inputs, from] = [window.inputs, rows].map(ids => arena.idValues(ids));
+    for (let b = 0; b < window.B; b++) from[b] = b;
+    for (const [n, search] of searches.entries()) {
+      if (search.isDone) continue;
+      const first = n * beam;
+      const moves = search.advance(
+        place => logProbs.subarray((first + place) * K, (first + place + 1) * K),
+        place => {
+          const start = (first + place) * window.S;
+          return weights && Float64Array.from(weights.subarray(start, start + sources[n].length));
+        },
+      );
+      for (const [w, move] of moves.entries()) {
+        from[first + w] = first + move.from;
+        inputs[first + w] = move.symbol;
+      }
+    }
+    for (const { after } of window.carried) this.kernels.gatherRows(after[0], after[1], rows);
+  }
+
+  private windowFor(length: number): StepWindow {
+    const S = capacityFor(length);
+    const known = this.windows.get(S);
+    if (known) return known;
+    const B = this.options.sources * this.options.beam;
+    const step = {
+      window: unfoldTranslation(this.kernels, this.model, { S, T: 1, B }),
+      rows: this.kernels.arena.ids(B),
+    };
+    this.windows.set(S, step);
+    return step;
+  }
+}

@@ -1,0 +1,26 @@
+import type { KernelBuild } from '../../../protocol/run';
+import { newTranslationNetwork, type TranslationConfiguration } from '../../configuration/translation';
+import type { PairData } from '../../data/pairs/pairData';
+import type { SessionPorts } from '../ports';
+import type { PreparedTraining } from '../trainingParts';
+import { Validator } from '../validator';
+import { TranslationEvaluation } from './translationEvaluation';
+import { TranslationTrainer } from './translationTrainer';
+
+/** Creates the trainer and the validator of a network that writes targets, with a new network. Validation is greedy. */
+export async function prepareTranslation(
+  ports: SessionPorts,
+  settings: TranslationConfiguration,
+  build: 'auto' | KernelBuild,
+  data: PairData,
+): Promise<PreparedTraining> {
+  const { 'kernels.threads': threads, 'training.batch': B } = settings.configuration;
+  const kernels = await ports.kernels(build, threads, B);
+  const network = newTranslationNetwork(kernels.arena, settings, data);
+  const trainer = new TranslationTrainer(kernels, data, settings, network);
+  const longestTarget = data.training.longest().target;
+  const evaluation =
+    data.validation &&
+    new TranslationEvaluation(kernels, network, data.validation, { B, beam: 1, longestTarget });
+  return { trainer, validator: evaluation && new Validator(trainer, evaluation) };
+}

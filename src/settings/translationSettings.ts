@@ -1,0 +1,31 @@
+import { labelSettings } from './labelSettings';
+import type { NamedSettings } from './setting';
+
+/**
+ * Settings of networks that write a target sequence for a source sequence. Only the command line has them so far: they
+ * are in no group of the settings editor.
+ */
+export const translationSettings = {
+  'model.direction': {
+    ...labelSettings['model.direction'],
+    description: 'The directions in which the encoder reads the source.',
+  },
+  'model.attention': {
+    kind: 'choice',
+    default: 'additive',
+    description: 'How the decoder reads the source.',
+    choices: {
+      additive:
+        'At every step, a weighted mean of the states after all source symbols (Bahdanau et al., 2015)',
+      none: 'Only the state after the whole source, from which it starts',
+    },
+  },
+  'text.longest': {
+    kind: 'integer',
+    default: 100,
+    minimum: 1,
+    maximum: 1000,
+    unit: 'symbols',
+    description: 'Maximum number of symbols of a source or target. A longer pair is left out.',
+  },
+} as const satisfies NamedSettings;
