@@ -30,7 +30,10 @@ export interface TranslationConfiguration {
 
 type TranslationSettingName = keyof typeof translationSettings;
 
-/** The defaults that differ from those of a language model. */
+/**
+ * The defaults that differ from those of a language model. One thread, because the operations of one step of attention are
+ * small: on a busy machine, the threads of a pool wait for each other most of the time.
+ */
 const defaults: RunSettings = {
   'model.cell': 'gru',
   'model.hidden': 64,
@@ -44,6 +47,7 @@ const defaults: RunSettings = {
   'validation.fraction': 0.1,
   'validation.interval': 200,
   'validation.patience': 5,
+  'kernels.threads': 1,
 };
 
 /** Returns the defaults that differ from those of a language model. The learning rate is for the optimizer of the defaults. */
