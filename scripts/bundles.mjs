@@ -58,6 +58,7 @@ export const product = {
     outfile: 'dist/engine.mjs',
   },
   cli: { ...module, platform: 'node', entryPoints: ['src/cli/elman.ts'], outfile: 'dist/cli.mjs' },
+  mcp: { ...module, platform: 'node', entryPoints: ['src/cli/mcp/server.ts'], outfile: 'dist/mcp.mjs' },
 };
 
 /**

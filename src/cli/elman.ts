@@ -25,6 +25,7 @@ import { labelCommand } from './labelling/labelCommand';
 import { lds } from './lds';
 import { lesion } from './lesion';
 import { list } from './list';
+import { mcp } from './mcp/mcp';
 import { mix } from './mix';
 import { ngram } from './ngram/ngram';
 import { endWithTerminal, watchOutput } from './output';
@@ -34,9 +35,11 @@ import { score } from './score';
 import { states } from './states/states';
 import { encodingAdvice } from './textFiles';
 import { thresholds } from './thresholds';
+import { toolCommand } from './tools/toolCommand';
 import { train } from './train/train';
 import { translate } from './translation/translateCommand';
 import { vectors } from './vectors';
+import { verdict } from './verdict';
 import { computeAccuracy } from './word2vec/computeAccuracy';
 import { convertVectors } from './word2vec/convertVectors';
 import { distance } from './word2vec/distance';
@@ -58,6 +61,7 @@ const commands: readonly Command[] = [
   thresholds,
   sample,
   list,
+  verdict,
   exporting,
   importing,
   checkGradients,
@@ -77,6 +81,8 @@ const commands: readonly Command[] = [
   computeAccuracy,
   word2phrase,
   convertVectors,
+  toolCommand,
+  mcp,
 ];
 const helpFlags = ['--help', '-help', '-h'];
 const versionFlags = ['--version', '-version'];

@@ -1,0 +1,26 @@
+import { modelSchema, textOf, textSchemas } from './texts';
+import { jsonLinesOf, type Tool } from './tool';
+
+export const scoreText: Tool = {
+  name: 'score_text',
+  title: 'Score Text',
+  description:
+    'Returns the perplexity, the log probability and the bits per character of a text under a model. Perplexities per token can be compared only between models that split texts in the same way; bits per character can always be compared.',
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    properties: { model: modelSchema, ...textSchemas },
+    required: ['model'],
+  },
+  isReadOnly: true,
+  files: ['file'],
+  models: ['model'],
+  call(input) {
+    const { file, stdin } = textOf(input);
+    return { args: ['score', String(input.model), file, '--json'], input: stdin };
+  },
+  answer(stdout) {
+    const [figures] = jsonLinesOf(stdout);
+    return figures;
+  },
+};
