@@ -6,6 +6,7 @@ const projects = [
   'src/settings',
   'src/protocol',
   'src/common',
+  'src/tools',
   'src/charts',
   'src/engine',
   'src/package',

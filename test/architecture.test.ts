@@ -10,6 +10,7 @@ const allowed: Record<string, readonly string[]> = {
   'src/settings': [],
   'src/protocol': ['src/settings'],
   'src/common': ['src/settings', 'src/protocol'],
+  'src/tools': ['src/settings', 'src/common', 'src/protocol'],
   'src/charts': ['src/common', 'src/protocol'],
   'src/engine': [
     'src/settings',
@@ -34,6 +35,7 @@ const allowed: Record<string, readonly string[]> = {
   'src/cli': [
     'src/workers',
     'src/package',
+    'src/tools',
     'src/engine',
     'src/export',
     'src/common',
@@ -45,6 +47,7 @@ const allowed: Record<string, readonly string[]> = {
     'src/engine/scoring/perplexities',
     'src/engine/scoring/srilm',
     'src/settings',
+    'src/tools',
     'src/common',
     'src/protocol',
   ],
@@ -56,12 +59,13 @@ const packages: Record<string, RegExp> = {
   'src/settings': /^$/,
   'src/protocol': /^$/,
   'src/common': /^$/,
+  'src/tools': /^$/,
   'src/charts': /^$/,
   'src/engine': /^(valibot|fflate|jsonc-parser|ml-hclust|ml-matrix|@noble\/hashes\/.*)$/,
   'src/package': /^$/,
   'src/export': /^$/,
   'src/workers': /^(node:.*|umap-js)$/,
-  'src/cli': /^node:/,
+  'src/cli': /^(node:|@modelcontextprotocol\/sdk\/)/,
   'src/extension': /^(vscode|valibot|node:.*)$/,
   webview: /^(@vscode\/webview-ui-toolkit|@vscode\/l10n)$/,
 };
@@ -102,7 +106,7 @@ const orders: Record<string, readonly string[]> = {
       'runs',
       'experiments',
     ],
-    ...['dashboard', 'vectors', 'inspection', 'kinds', 'attractors', 'export', 'walkthrough', 'api'],
+    ...['dashboard', 'vectors', 'inspection', 'kinds', 'attractors', 'export', 'tools', 'walkthrough', 'api'],
     'extension',
   ],
   'src/charts': [

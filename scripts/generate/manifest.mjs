@@ -1,20 +1,27 @@
-// Generates the settings in package.json, and their English texts in package.nls.json, from the table of
-// settings.
+// Generates the settings and the tools in package.json, and the settings' English texts in package.nls.json,
+// from their tables.
 import { readFileSync } from 'node:fs';
 import { choiceKey, fullName, groups, inVsCode, textKey, titleKey } from './table.mjs';
+import { toolTexts } from './tools.mjs';
 
 /** @typedef {import('../../src/settings/setting').Setting} Setting */
 
-const BEGIN = '    "configuration": [\n';
-const END = '\n    ]';
-
-/** Returns the text of package.json with its settings replaced. The rest of the text stays the same. */
+/** Returns the text of package.json with its settings and tools replaced. The rest of the text stays the same. */
 export function manifest() {
   const text = readFileSync('package.json', 'utf8');
-  const begin = text.indexOf(BEGIN) + BEGIN.length;
-  const end = text.indexOf(END, begin);
-  if (begin < BEGIN.length || end < 0) throw new Error('package.json has no list "configuration"');
-  return text.slice(0, begin) + groups.map(groupText).join(',\n') + text.slice(end);
+  return replaced(replaced(text, 'languageModelTools', toolTexts()), 'configuration', groups.map(groupText));
+}
+
+/**
+ * Returns the text of package.json with the elements of a list replaced.
+ * @type {(text: string, list: string, elements: readonly string[]) => string}
+ */
+function replaced(text, list, elements) {
+  const head = `    "${list}": [\n`;
+  const begin = text.indexOf(head) + head.length;
+  const end = text.indexOf('\n    ]', begin);
+  if (begin < head.length || end < 0) throw new Error(`package.json has no list "${list}"`);
+  return text.slice(0, begin) + elements.join(',\n') + text.slice(end);
 }
 
 /**

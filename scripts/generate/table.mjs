@@ -6,7 +6,7 @@ import { build } from 'esbuild';
  * Loads a TypeScript source file as a module.
  * @type {(file: string) => Promise<any>}
  */
-async function load(file) {
+export async function load(file) {
   const { outputFiles } = await build({ entryPoints: [file], bundle: true, format: 'esm', write: false });
   return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 }

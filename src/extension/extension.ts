@@ -47,6 +47,7 @@ import { addTree } from './runs/tree/addTree';
 import type { RunFilter } from './runs/tree/runFilter';
 import type { RunTree } from './runs/tree/runTree';
 import { trainAtStart } from './startup';
+import { addTools } from './tools/addTools';
 import { addTraining } from './training/addTraining';
 import type { RunChoice } from './training/presetQuestion';
 import type { TrainCommand } from './training/trainCommand';
@@ -151,6 +152,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const inspection = addInspection(services, ranges, hmms);
   addKinds(services);
   addAttractors(services);
+  addTools(services);
   addWalkthrough(services, training, part => dashboards.openPanelHere(part));
   const trainBeside = (text: vscode.Uri) => {
     dashboards.openPanelBeside();

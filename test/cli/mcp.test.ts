@@ -97,7 +97,7 @@ describe('an agent over the Model Context Protocol', () => {
     assert.deepEqual(first, again);
   });
 
-  it('is told what to do next when an input is wrong', async () => {
+  it('reads in an error what to do next', async () => {
     const wrong: readonly [string, Record<string, unknown>, RegExp][] = [
       [
         'train_network',
