@@ -42,6 +42,8 @@ describe('the third-party notices', () => {
   it('contain the license and the copyright of each', () => {
     const licenses: Record<string, RegExp> = {
       MIT: /Permission is hereby granted, free of charge[\s\S]*The above copyright notice[\s\S]*SOFTWARE/,
+      'BSD-3-Clause': /Redistribution and use in source and binary forms[\s\S]*POSSIBILITY OF SUCH DAMAGE/,
+      ISC: /Permission to use, copy, modify, and\/or distribute[\s\S]*PERFORMANCE OF THIS SOFTWARE/,
       '0BSD': /Permission to use, copy, modify, and\/or distribute[\s\S]*PERFORMANCE OF THIS SOFTWARE/,
       'Apache-2.0': /Apache License\s+Version 2\.0[\s\S]*END OF TERMS AND CONDITIONS/,
     };
