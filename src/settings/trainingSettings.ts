@@ -109,7 +109,7 @@ export const training = {
     maximum: 1_000_000_000,
     unit: 'iterations',
     description:
-      'Number of iterations in which the learning rate rises linearly to its full value (nanoGPT: `warmup_iters`). The schedule `cosine` begins after them. 0: none.',
+      'Number of iterations in which the learning rate rises linearly to its full value (nanoGPT: `warmup_iters`). A run that ends during them never has the full value. The schedule `cosine` begins after them; all others count their iterations, epochs and validations from the start of the run. 0: none.',
     aliases: ['warmup_iters'],
   },
   'training.gradientClip': {
