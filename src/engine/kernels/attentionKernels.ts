@@ -36,7 +36,15 @@ export interface Attention {
   readonly memory: Tensor;
   /** The number of tokens that each row sees: the last ones, including its own. From 1 to C. */
   readonly spans: Ids; // [T * B]
+  /** Memory for the keys and values of one head per stream, [B, `packedColumns`]. Its contents have no meaning. */
+  readonly packed: Tensor;
 }
+
+/**
+ * Returns the number of elements per stream for the keys and values of one head, their gradients and the gradients
+ * of a row's scores: T steps after C - 1 remembered tokens, d units per head.
+ */
+export const packedColumns = (T: number, d: number, C: number) => (T + C - 1) * 4 * d + C;
 
 /** The tensors of `attendBackward`. Output: dqkv. */
 export interface AttentionBackward extends Attention {

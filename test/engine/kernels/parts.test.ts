@@ -52,6 +52,15 @@ const scalars: Readonly<Record<string, number>> = {
   ...{ inside: 1e-3, outside: 1e-3, decay: 0.95, epsilon: 1e-6, beta1: 0.9, beta2: 0.99, correction: 0.8 },
 };
 
+/** T steps of heads with d units, and a context of C tokens. */
+const attention = { T: 4, heads: 2, d: 33, C: 3 };
+/** The elements of arrays of integers, by the name of the array. */
+const integers: Readonly<Record<string, (r: number) => number>> = {
+  ids: r => (r * 7) % 130,
+  targets: r => (r * 7) % 130,
+  spans: r => 1 + ((r * 7) % attention.C),
+};
+
 const memory = new WebAssembly.Memory({ initial: 16 * 8, maximum: 65_536 });
 const wasm = instantiate(new WebAssembly.Module(readFileSync('media/kernels-simd.wasm')), memory, false);
 
@@ -59,6 +68,7 @@ function argumentsOf(parameters: readonly string[], { rows, columns, K }: (typeo
   const sizes: Readonly<Record<string, number>> = {
     ...{ M: rows, R: rows, B: rows, N: columns, H: columns, K, length: rows * columns },
     ...{ ai: K, ak: 1, bk: columns, bj: 1, stride: columns },
+    ...(parameters.includes('heads') ? { ...attention, firstStream: 0, streams: rows } : {}),
   };
   // In matrix products, which have a depth K, B is a matrix. In other operations, B is a number of rows.
   const isMatrixB = parameters.includes('K');
@@ -83,9 +93,10 @@ function outcome(
   for (let at = 0; at < values.length; at += block.length)
     values.set(block.subarray(0, values.length - at), at);
   for (const [i, parameter] of parameters.entries()) {
-    if (!['ids', 'targets'].includes(parameter)) continue;
-    const ids = new Int32Array(memory.buffer, numbers[i], 200);
-    for (let r = 0; r < ids.length; r++) ids[r] = (r * 7) % 130;
+    const element = integers[parameter];
+    if (!element) continue;
+    const ids = new Int32Array(memory.buffer, numbers[i], 600);
+    for (let r = 0; r < ids.length; r++) ids[r] = element(r);
   }
   // All operations take only numbers.
   const count = (module[name as keyof WasmExports] as Operation)(...numbers) ?? 0;

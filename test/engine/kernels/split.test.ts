@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { boundary, byElements, byRows, SINGLE_ELEMENT } from '../../../src/engine/kernels/parallel/split';
+import {
+  boundary,
+  byElements,
+  byRows,
+  byStreams,
+  SINGLE_ELEMENT,
+} from '../../../src/engine/kernels/parallel/split';
 
 const sizes = fc.integer({ min: 1, max: 9 });
 
@@ -35,5 +41,17 @@ describe('an operation that is split', () => {
     assert.deepEqual(split.part(numbers, 1, 2), [1000 + 48, 2000 + 144, 3000 + 8, 4000, 3, 6]);
     assert.equal(split.isWorth(numbers), true);
     assert.equal(split.isWorth([...numbers.slice(0, 5), 5]), false);
+  });
+
+  it('has its own streams of an attention', () => {
+    const split = byStreams(240);
+    const [T, B, heads, d, C] = [5, 7, 2, 4, 9];
+    const numbers = [1000, 2000, T, B, heads, d, C, 1, 6];
+    assert.deepEqual(split.part(numbers, 0, 2), [1000, 2000, T, B, heads, d, C, 1, 3]);
+    assert.deepEqual(split.part(numbers, 1, 2), [1000, 2000, T, B, heads, d, C, 4, 3]);
+    assert.deepEqual(
+      [5, 6].map(streams => split.isWorth([...numbers.slice(0, -1), streams])),
+      [false, true],
+    );
   });
 });

@@ -1,6 +1,6 @@
 import type { WasmExports } from '../simd/exports';
 import { gemm, gemmPacked, pack } from './productSplits';
-import { byElements, byRows, SINGLE_ELEMENT, type Split } from './split';
+import { byElements, byRows, byStreams, SINGLE_ELEMENT, type Split } from './split';
 import type { Operation, ThreadPool } from './threadPool';
 
 /**
@@ -48,6 +48,8 @@ const splits = {
   geluBackward: byElements(3, COSTLY),
   layerNorm: byRows([1, 1, SINGLE_ELEMENT, 1, 0, 0], CHEAP),
   layerNormBackward: byRows([1, 1, 1, SINGLE_ELEMENT, 0], CHEAP),
+  attend: byStreams(COSTLY),
+  attendBackward: byStreams(COSTLY),
   lstm: byRows([1, 1, 1, 4, 1], COSTLY / 4),
   lstmBackward: byRows([4, 1, 1, 1, 4, 1, 1], COSTLY),
   gru: byRows([1, 3, 3, 1], COSTLY / 4),

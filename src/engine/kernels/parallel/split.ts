@@ -69,3 +69,21 @@ export function byRows(widths: readonly number[], worth: number): Split {
  * mean N elements per row.
  */
 export const SINGLE_ELEMENT = -1;
+
+/**
+ * Splits the attention by streams. The last arguments are T, B, the number of heads, d, C, the first stream and the
+ * number of streams. With fewer than `worth` elements of a window (T streams heads d), it is not split.
+ */
+export function byStreams(worth: number): Split {
+  return {
+    isWorth(numbers) {
+      const [T, , heads, d, , , streams] = numbers.slice(-7);
+      return T * streams * heads * d >= worth;
+    },
+    part(numbers, part, size) {
+      const [first, streams] = numbers.slice(-2);
+      const from = boundary(streams, 1, part, size);
+      return [...numbers.slice(0, -2), first + from, boundary(streams, 1, part + 1, size) - from];
+    },
+  };
+}

@@ -11,7 +11,7 @@ const OPERATION = 3;
 const LEADER_SLEEPS = 4;
 const WORDS = 8;
 /** Maximum number of arguments of an operation. */
-const ARGUMENTS = 12;
+const ARGUMENTS = 15;
 /**
  * Number of times that a waiting thread polls before it sleeps. Polling this often takes some tens of
  * microseconds. This is longer than the time between two kernels, but short enough not to keep a core from

@@ -23,16 +23,31 @@ export function attentionKernels(wasm: WasmExports): AttentionKernels {
     geluBackward: (dA, dY, A) => wasm.geluBackward(dA.pointer, dY.pointer, A.pointer, size(dA)),
 
     attend(tensors) {
-      const { y, p, qkv, memory, spans } = tensors;
+      const { y, p, packed, qkv, memory, spans } = tensors;
       const { T, B, heads, d, C } = sizesOf(tensors);
-      wasm.attend(y.pointer, p.pointer, qkv.pointer, memory.pointer, spans.pointer, T, B, heads, d, C);
+      wasm.attend(
+        y.pointer,
+        p.pointer,
+        packed.pointer,
+        qkv.pointer,
+        memory.pointer,
+        spans.pointer,
+        T,
+        B,
+        heads,
+        d,
+        C,
+        0,
+        B,
+      );
     },
 
     attendBackward(tensors) {
-      const { dqkv, dy, y, p, qkv, memory, spans } = tensors;
+      const { dqkv, dy, y, p, packed, qkv, memory, spans } = tensors;
       const { T, B, heads, d, C } = sizesOf(tensors);
       wasm.attendBackward(
         dqkv.pointer,
+        packed.pointer,
         dy.pointer,
         y.pointer,
         p.pointer,
@@ -44,6 +59,8 @@ export function attentionKernels(wasm: WasmExports): AttentionKernels {
         heads,
         d,
         C,
+        0,
+        B,
       );
     },
   };

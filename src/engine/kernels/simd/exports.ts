@@ -99,10 +99,11 @@ export interface WasmExports {
   layerNormBackward(dx: number, dy: number, n: number, s: number, gain: number, R: number, N: number): void;
   gelu(Y: number, A: number, length: number): void;
   geluBackward(dA: number, dY: number, A: number, length: number): void;
-  /** T steps, B streams, heads of d units, a context of C tokens. */
+  /** T steps, B streams, heads of d units, a context of C tokens. Computes `streams` streams from `firstStream` on. */
   attend(
     y: number,
     p: number,
+    packed: number,
     qkv: number,
     memory: number,
     spans: number,
@@ -111,9 +112,12 @@ export interface WasmExports {
     heads: number,
     d: number,
     C: number,
+    firstStream: number,
+    streams: number,
   ): void;
   attendBackward(
     dqkv: number,
+    packed: number,
     dy: number,
     y: number,
     p: number,
@@ -125,6 +129,8 @@ export interface WasmExports {
     heads: number,
     d: number,
     C: number,
+    firstStream: number,
+    streams: number,
   ): void;
   multiply(Y: number, X: number, Z: number, length: number): void;
   /**

@@ -1,8 +1,9 @@
 import type { Tensor } from '../../core/tensor';
+import { packedColumns } from '../../kernels/attentionKernels';
 import type { Kernels } from '../../kernels/kernels';
 import type { CarriedState } from '../carriedState';
 import type { LayerParameters } from '../parameters';
-import { addLinear, type BlockPart, type Signal, signal } from './blockPart';
+import { addLinear, type BlockPart, linear, type Signal, signal } from './blockPart';
 import { keyValueState } from './keyValues';
 import { normalisation } from './normalisation';
 import type { Positions } from './positions';
@@ -38,7 +39,7 @@ export function attentionPart(kernels: Kernels, options: AttentionOptions): Atte
   const [normalised, qkv] = [signal(kernels, R, H), signal(kernels, R, 3 * H)];
   const found = signal(kernels, R, H);
   const norm = normalisation(kernels, normalised, x, cell.g1, cell.b1);
-  const queries = addLinear(kernels, qkv, normalised, Wqkv, bqkv);
+  const queries = linear(kernels, qkv, normalised, Wqkv, bqkv);
   const turn = isRotary ? rotation(kernels, qkv, positions, { heads, C }) : undefined;
   const projection = addLinear(kernels, y, found, cell.Wo, cell.bo);
   const memory = keyValueState(kernels, qkv.value, B, C);
@@ -48,6 +49,7 @@ export function attentionPart(kernels: Kernels, options: AttentionOptions): Atte
     qkv: qkv.value,
     memory: memory.value,
     spans: positions.spans,
+    packed: arena.tensor(B, packedColumns(R / B, H / heads, C)),
   };
   return {
     qkv,
@@ -56,7 +58,6 @@ export function attentionPart(kernels: Kernels, options: AttentionOptions): Atte
 
     forward() {
       norm.forward();
-      kernels.fill(qkv.value, 0);
       queries.forward();
       turn?.forward();
       kernels.attend(attention);

@@ -21,6 +21,17 @@ export interface BlockPart {
   accumulate(): void;
 }
 
+/** y = x W + b. */
+export function linear(kernels: Kernels, y: Signal, x: Signal, W: Parameter, b: Parameter): BlockPart {
+  return {
+    ...addLinear(kernels, y, x, W, b),
+    forward() {
+      kernels.setRows(y.value, b.value);
+      kernels.matmul(y.value, x.value, W.value); // y [R, M] += x [R, N] W
+    },
+  };
+}
+
 /** y += x W + b. What y contained before is kept, as in a residual connection. */
 export function addLinear(kernels: Kernels, y: Signal, x: Signal, W: Parameter, b: Parameter): BlockPart {
   return {

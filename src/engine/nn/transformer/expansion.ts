@@ -1,6 +1,6 @@
 import type { Kernels } from '../../kernels/kernels';
 import type { NamedParameters } from '../parameters';
-import { addLinear, type BlockPart, type Signal, signal } from './blockPart';
+import { addLinear, type BlockPart, linear, type Signal, signal } from './blockPart';
 import { normalisation } from './normalisation';
 
 /**
@@ -12,12 +12,11 @@ export function expansion(kernels: Kernels, h: Signal, x: Signal, cell: NamedPar
   const normalised = signal(kernels, R, H);
   const [a, u] = [signal(kernels, R, wide), signal(kernels, R, wide)];
   const norm = normalisation(kernels, normalised, x, cell.g2, cell.b2);
-  const up = addLinear(kernels, a, normalised, cell.Wup, cell.bup);
+  const up = linear(kernels, a, normalised, cell.Wup, cell.bup);
   const down = addLinear(kernels, h, u, cell.Wdown, cell.bdown);
   return {
     forward() {
       norm.forward();
-      kernels.fill(a.value, 0);
       up.forward();
       kernels.gelu(u.value, a.value);
       kernels.copy(h.value, x.value);

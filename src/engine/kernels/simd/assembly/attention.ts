@@ -1,9 +1,12 @@
 import { loadZeros } from './layerNorm';
 import { fill } from './rows';
 import { softmaxRow } from './softmax';
-import { lanesSum, madd, splat, storeTail } from './vector';
+import { at, lanesSum, madd, next, put, splat, storeTail } from './vector';
 
 // Causal multi-head attention. The formulas and the layout of the tensors are in `attentionKernels.ts`.
+//
+// The keys of a head are far apart in `qkv`, at a distance at which they share few sets of the L1 cache. So the
+// keys and values of one head of one stream are first copied to adjacent rows [k, v] of 2d elements in `packed`.
 
 /** Returns the product of two rows of d elements. */
 @inline
@@ -12,8 +15,8 @@ function dot(a: usize, b: usize, d: usize): f32 {
   let sums1 = sums0;
   let c: usize = 0;
   for (; c + 8 <= d; c += 8) {
-    sums0 = madd(v128.load(a + 4 * c), v128.load(b + 4 * c), sums0);
-    sums1 = madd(v128.load(a + 4 * c, 16), v128.load(b + 4 * c, 16), sums1);
+    sums0 = madd(at(a, c), at(b, c), sums0);
+    sums1 = madd(next(a, c), next(b, c), sums1);
   }
   for (; c < d; c += 4) sums0 = madd(loadZeros(a, c, d), loadZeros(b, c, d), sums0);
   return lanesSum(f32x4.add(sums0, sums1));
@@ -23,21 +26,78 @@ function dot(a: usize, b: usize, d: usize): f32 {
 @inline
 function addTo(y: usize, factor: f32, x: usize, d: usize): void {
   const f = splat(factor);
-  let c: usize = 0;
-  for (; c + 4 <= d; c += 4) v128.store(y + 4 * c, madd(f, v128.load(x + 4 * c), v128.load(y + 4 * c)));
-  if (c < d) storeTail(y + 4 * c, madd(f, v128.load(x + 4 * c), v128.load(y + 4 * c)), d - c);
+  for (let c: usize = 0; c < d; c += 8) {
+    put(y, c, d, madd(f, at(x, c), at(y, c)), madd(f, next(x, c), next(y, c)));
+  }
 }
 
-/** Returns the address of the key of a step, which is negative for a token of the memory. */
+/** Sets y to the sum of n rows x of d elements, which are 2d elements apart, with these weights. */
 @inline
-function keyAt(qkv: usize, memory: usize, step: isize, b: usize, B: usize, H: usize, C: usize): usize {
-  if (step >= 0) return qkv + 4 * ((<usize>step * B + b) * 3 * H + H);
-  return memory + 4 * (b * (C - 1) + <usize>(<isize>C - 1 + step)) * 2 * H;
+function weightedSum(y: usize, weights: usize, x: usize, n: usize, d: usize): void {
+  for (let c: usize = 0; c < d; c += 8) {
+    let s0 = splat(0);
+    let s1 = s0;
+    let from = x;
+    for (let j: usize = 0; j < n; j++, from += 8 * d) {
+      const weight = v128.load_splat<f32>(weights + 4 * j);
+      s0 = madd(weight, at(from, c), s0);
+      s1 = madd(weight, next(from, c), s1);
+    }
+    put(y, c, d, s0, s1);
+  }
+}
+
+/** Copies a row of d elements. */
+@inline
+function copyRow(y: usize, x: usize, d: usize): void {
+  let c: usize = 0;
+  for (; c + 4 <= d; c += 4) v128.store(y + 4 * c, at(x, c));
+  if (c < d) storeTail(y + 4 * c, at(x, c), d - c);
+}
+
+/** Returns the number of tokens of the memory that a stream of the window sees. */
+function remembered(spans: usize, b: usize, T: usize, B: usize): usize {
+  let most: usize = 0;
+  for (let t: usize = 0; t < T; t++) {
+    const span = <usize>load<u32>(spans + 4 * (t * B + b));
+    if (span > t + 1) most = max(most, span - t - 1);
+  }
+  return most;
+}
+
+/**
+ * Packs the keys and values of one head of stream b: those of the last tokens of the memory, then those of the
+ * window. `offset`: bytes from the first head's elements to those of this head.
+ */
+function packKeys(
+  packed: usize,
+  qkv: usize,
+  memory: usize,
+  tokens: usize,
+  b: usize,
+  offset: usize,
+  T: usize,
+  B: usize,
+  H: usize,
+  d: usize,
+  C: usize,
+): void {
+  let from = memory + 4 * (b * (C - 1) + C - 1 - tokens) * 2 * H + offset;
+  for (let i: usize = 0; i < tokens; i++, from += 8 * H, packed += 8 * d) {
+    copyRow(packed, from, d);
+    copyRow(packed + 4 * d, from + 4 * H, d);
+  }
+  from = qkv + 4 * (b * 3 * H + H) + offset;
+  for (let t: usize = 0; t < T; t++, from += 12 * B * H, packed += 8 * d) {
+    copyRow(packed, from, d);
+    copyRow(packed + 4 * d, from + 4 * H, d);
+  }
 }
 
 export function attend(
   y: usize,
   p: usize,
+  packed: usize,
   qkv: usize,
   memory: usize,
   spans: usize,
@@ -46,35 +106,43 @@ export function attend(
   heads: usize,
   d: usize,
   C: usize,
+  firstStream: usize,
+  streams: usize,
 ): void {
   const H = heads * d;
   const factor: f32 = 1 / sqrt<f32>(<f32>d);
-  fill(p, 0, T * B * heads * C);
-  fill(y, 0, T * B * H);
-  for (let row: usize = 0; row < T * B; row++) {
-    const b = row % B;
-    const span = <usize>load<u32>(spans + 4 * row);
-    const first = <isize>(row / B) - <isize>span + 1;
+  for (let b = firstStream; b < firstStream + streams; b++) {
+    const keys = packed + 4 * b * slotSize(T, d, C);
+    const tokens = remembered(spans, b, T, B);
     for (let head: usize = 0; head < heads; head++) {
       const offset = 4 * head * d;
-      const q = qkv + 4 * row * 3 * H + offset;
-      const to = y + 4 * row * H + offset;
-      const scores = p + 4 * (row * heads + head) * C;
-      for (let j: usize = 0; j < span; j++) {
-        const key = keyAt(qkv, memory, first + <isize>j, b, B, H, C) + offset;
-        store<f32>(scores + 4 * j, factor * dot(q, key, d));
-      }
-      softmaxRow(scores, span);
-      for (let j: usize = 0; j < span; j++) {
-        const value = keyAt(qkv, memory, first + <isize>j, b, B, H, C) + offset + 4 * H;
-        addTo(to, load<f32>(scores + 4 * j), value, d);
+      packKeys(keys, qkv, memory, tokens, b, offset, T, B, H, d, C);
+      for (let t: usize = 0; t < T; t++) {
+        const row = t * B + b;
+        const span = <usize>load<u32>(spans + 4 * row);
+        const first = keys + 8 * d * (tokens + t + 1 - span);
+        const q = qkv + 12 * row * H + offset;
+        const scores = p + 4 * (row * heads + head) * C;
+        for (let j: usize = 0; j < span; j++) {
+          store<f32>(scores + 4 * j, factor * dot(q, first + 8 * d * j, d));
+        }
+        softmaxRow(scores, span);
+        fill(scores + 4 * span, 0, C - span);
+        weightedSum(y + 4 * row * H + offset, scores, first + 4 * d, span, d);
       }
     }
   }
 }
 
+/** Number of elements of `packed` per stream: keys and values, their gradients, and the gradients of a row's scores. */
+@inline
+function slotSize(T: usize, d: usize, C: usize): usize {
+  return (T + C - 1) * 4 * d + C;
+}
+
 export function attendBackward(
   dqkv: usize,
+  packed: usize,
   dy: usize,
   y: usize,
   p: usize,
@@ -86,30 +154,57 @@ export function attendBackward(
   heads: usize,
   d: usize,
   C: usize,
+  firstStream: usize,
+  streams: usize,
 ): void {
   const H = heads * d;
   const factor: f32 = 1 / sqrt<f32>(<f32>d);
-  fill(dqkv, 0, T * B * 3 * H);
-  for (let row: usize = 0; row < T * B; row++) {
-    const b = row % B;
-    const span = <usize>load<u32>(spans + 4 * row);
-    const first = <isize>(row / B) - <isize>span + 1;
+  const block = 8 * d * (T + C - 1); // bytes of the keys and values
+  for (let b = firstStream; b < firstStream + streams; b++) {
+    const keys = packed + 4 * b * slotSize(T, d, C);
+    const dScores = keys + 2 * block;
+    const tokens = remembered(spans, b, T, B);
     for (let head: usize = 0; head < heads; head++) {
       const offset = 4 * head * d;
-      const q = 4 * row * 3 * H + offset;
-      const from = dy + 4 * row * H + offset;
-      const mean = dot(from, y + 4 * row * H + offset, d); // the mean of dp, weighted by p
-      for (let j: usize = 0; j < span; j++) {
-        const step = first + <isize>j;
-        const key = keyAt(qkv, memory, step, b, B, H, C) + offset;
-        const probability = load<f32>(p + 4 * ((row * heads + head) * C + j));
-        const ds = factor * probability * (dot(from, key + 4 * H, d) - mean);
-        addTo(dqkv + q, ds, key, d); // dq += ds k
-        if (step < 0) continue;
-        const dKey = dqkv + (key - qkv);
-        addTo(dKey, ds, qkv + q, d); // dk += ds q
-        addTo(dKey + 4 * H, probability, from, d); // dv += p dy
+      packKeys(keys, qkv, memory, tokens, b, offset, T, B, H, d, C);
+      fill(keys + block, 0, 2 * d * (tokens + T));
+      for (let t: usize = 0; t < T; t++) {
+        const row = t * B + b;
+        const span = <usize>load<u32>(spans + 4 * row);
+        const first = keys + 8 * d * (tokens + t + 1 - span);
+        const q = 12 * row * H + offset;
+        const from = dy + 4 * row * H + offset;
+        const probabilities = p + 4 * (row * heads + head) * C;
+        const mean = dot(from, y + 4 * row * H + offset, d); // the mean of dp, weighted by p
+        for (let j: usize = 0; j < span; j++) {
+          const key = first + 8 * d * j;
+          const probability = load<f32>(probabilities + 4 * j);
+          const ds = factor * probability * (dot(from, key + 4 * d, d) - mean);
+          store<f32>(dScores + 4 * j, ds);
+          addTo(key + block, ds, qkv + q, d); // dk += ds q
+          addTo(key + block + 4 * d, probability, from, d); // dv += p dy
+        }
+        weightedSum(dqkv + q, dScores, first, span, d); // dq = sum of ds k
       }
+      unpackGradients(dqkv, keys + block + 8 * d * tokens, b, offset, T, B, H, d);
     }
+  }
+}
+
+/** Copies the gradients of the keys and values of one head of stream b from adjacent rows to `dqkv`. */
+function unpackGradients(
+  dqkv: usize,
+  packed: usize,
+  b: usize,
+  offset: usize,
+  T: usize,
+  B: usize,
+  H: usize,
+  d: usize,
+): void {
+  let to = dqkv + 4 * (b * 3 * H + H) + offset;
+  for (let t: usize = 0; t < T; t++, to += 12 * B * H, packed += 8 * d) {
+    copyRow(to, packed, d);
+    copyRow(to + 4 * H, packed + 4 * d, d);
   }
 }
