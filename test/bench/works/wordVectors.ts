@@ -5,12 +5,12 @@ import type { Machine } from '../lib/machine';
 /** A text with 163,245 words of the vocabulary, including sentence ends. */
 const text = 'test/fixtures/text/words.train.txt';
 /**
- * Number of passes over the text. It is large enough that the C program spends only a small part of its time
+ * Number of passes over the text, as copies in one file. It is large enough that the C program spends only a small part of its time
  * on its table of 10^8 cells.
  */
-const PASSES = 25;
+const PASSES = 10;
 /** The number for `--quick`. */
-const FEW_PASSES = 5;
+const FEW_PASSES = 2;
 const WORDS = 163_245;
 
 /**
