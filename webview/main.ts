@@ -20,6 +20,9 @@ import { runsBar } from './views/comparison/runsBar';
 import { verdictView } from './views/comparison/verdict';
 import { emptyView } from './views/empty';
 import { fold } from './views/fold';
+import { calibrationCard } from './views/labels/calibrationCard';
+import { RunEvaluation } from './views/labels/evaluation';
+import { labelSection } from './views/labels/labelSection';
 import { plotsView } from './views/plots/plots';
 import { configurationTitle, configurationView } from './views/run/configuration';
 import { controlsView } from './views/run/controls';
@@ -62,12 +65,15 @@ const compared = [comparisonView, parallelView].map(make => make(page));
 const header = headerView(page);
 const figures = figuresView(page);
 const heldOut = heldOutNote(page);
+const evaluation = new RunEvaluation(page);
+const labels = labelSection(page, evaluation);
 const plots = plotsView(page);
 const cards = cardsView(page, {
   ...plots.cards,
   sample: sampleView(page),
   flow: flowView(page),
   activations: activationsView(page),
+  calibration: calibrationCard(page, evaluation),
 });
 const units = fold(page, {
   key: 'units',
@@ -94,7 +100,7 @@ const folds = [
     contents: [configurationView(page)],
   }),
 ];
-const views = [...above, ...compared, header, controls, figures, heldOut, cards.first, ...folds];
+const views = [...above, ...compared, header, controls, figures, heldOut, labels, cards.first, ...folds];
 const dashboard = element(
   'main',
   'dashboard',
@@ -105,6 +111,7 @@ const dashboard = element(
   figures.box,
   heldOut.box,
   cards.first.box,
+  labels.box,
   ...folds.map(({ box }) => box),
   page.fullScreen.box,
 );

@@ -15,7 +15,6 @@ import { commandFlag } from './command/flag';
 import { UsageError } from './command/usageError';
 import { writeFile } from './files';
 import { runFilesIn, runsFlag, runsFolder, storeIn } from './runs';
-import { taskCommand } from './train/taskCommand';
 
 const flags = [
   commandFlag('csv', 'FILE', 'Writes every metric of the runs as one CSV table.'),
@@ -58,9 +57,9 @@ export const exporting: Command = {
     }
     if (call.flags.has('command'))
       for (const run of runs) {
-        if (taskCommand(run.record) !== 'train')
+        if (run.record.translation)
           throw new UserError(
-            'The run "{0}" is not of a language model: there is no command that repeats it yet.',
+            'The run "{0}" writes targets for sources: there is no command that repeats it yet.',
             [run.record.name],
           );
         process.stdout.write(`${await commandLineOf(run, folder)}\n`);

@@ -4,7 +4,14 @@ import { timeText, UNCERTAIN } from './timeLeft';
 /** The fields of a run's record from which the remaining time is computed. */
 type Run = Pick<
   RunRecord,
-  'settings' | 'iteration' | 'smoothLoss' | 'tokensPerSecond' | 'elapsed' | 'validating' | 'validationTime'
+  | 'settings'
+  | 'iteration'
+  | 'smoothLoss'
+  | 'tokensPerSecond'
+  | 'elapsed'
+  | 'validating'
+  | 'validationTime'
+  | 'labelling'
 >;
 
 /** Returns the window length T in tokens. A loss in nats per window is a sum over T tokens. */
@@ -69,12 +76,17 @@ export function timeLeft(run: Run & Pick<RunRecord, 'state'>): string | undefine
 export function secondsLeft(run: Run): number | undefined {
   const limit = limitOf(run);
   if (limit === 0 || !(run.tokensPerSecond > 0) || run.elapsed < UNCERTAIN) return undefined;
-  const tokensPerUpdate = windowOf(run) * Number(run.settings['training.batch']);
-  const training = (Math.max(0, limit - run.iteration) * tokensPerUpdate) / run.tokensPerSecond;
+  const training = Math.max(0, limit - run.iteration) * secondsPerUpdate(run);
   const { validationTime } = run;
   return validationTime === undefined
     ? training
     : training + (validationsLeft(run, limit) * validationTime) / 1000;
+}
+
+/** Returns the duration of an update. Of texts of different lengths, it is the mean so far. */
+function secondsPerUpdate(run: Run): number {
+  if (run.labelling) return run.iteration > 0 ? run.elapsed / 1000 / run.iteration : 0;
+  return (windowOf(run) * Number(run.settings['training.batch'])) / run.tokensPerSecond;
 }
 
 /**

@@ -49,7 +49,7 @@ const nameOf = (run: RunRecord): RunName => run.shown ?? (namesOf([run]).get(run
 
 /** Returns the short names of runs on one text. `runs` has the oldest run first. */
 function namesOnText(runs: readonly RunRecord[]): string[] {
-  const baseOf = (run: RunRecord) => givenName(run) ?? presetOf(run) ?? networkName(run.settings);
+  const baseOf = (run: RunRecord) => givenName(run) ?? presetOf(run) ?? kindAndNetwork(run);
   const names = new Map<RunRecord, string>();
   for (const [base, equal] of groupBy(runs, baseOf)) {
     const traits = equal.length > 1 ? differingTraits(equal).slice(0, MAX_SETTINGS) : [];
@@ -57,6 +57,12 @@ function namesOnText(runs: readonly RunRecord[]): string[] {
       names.set(run, [base, ...traits.map(trait => traitText(run, trait))].join(SEPARATOR));
   }
   return numbered(runs.map(run => names.get(run) ?? ''));
+}
+
+/** Returns the name of the network, after the kind of a network that labels texts: `classifier lstm 64`. */
+function kindAndNetwork({ labelling, settings }: RunRecord): string {
+  const name = networkName(settings);
+  return labelling ? `${labelling.task === 'tag' ? 'tagger' : 'classifier'} ${name}` : name;
 }
 
 /**

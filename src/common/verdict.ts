@@ -36,6 +36,8 @@ export interface Verdict {
   readonly needed: number | undefined;
   /** Whether all runs are judged on held-out text, and not on the text that they train on. */
   readonly isHeldOut: boolean;
+  /** Whether the runs predict labels, so that losses are per label. */
+  readonly isOfLabels?: boolean;
   /** Whether all compared runs are done, so that the verdict will not change. */
   readonly isFinal: boolean;
 }
@@ -46,10 +48,10 @@ export interface ConditionLoss {
 }
 
 /**
- * The reason why the losses of conditions cannot be compared: they have different texts, only some have
+ * The reason why the losses of conditions cannot be compared: they have different texts or predict different things, only some have
  * held-out text, or they differ in settings that change what a token or a loss is.
  */
-export type Obstacle = 'texts' | 'heldOut' | { readonly settings: readonly string[] };
+export type Obstacle = 'texts' | 'tasks' | 'heldOut' | { readonly settings: readonly string[] };
 
 /** Settings that change what a token or a loss is, so that losses cannot be compared across their values. */
 const incomparable = [
@@ -57,6 +59,7 @@ const incomparable = [
   'text.locale',
   'text.minimumCount',
   'text.filter',
+  'text.longest',
   'validation.fraction',
   'validation.part',
 ];
@@ -82,6 +85,7 @@ export function verdictOf(runs: readonly RunRecord[]): Verdict | undefined {
     interval: intervalOf(differences),
     needed: valuesNeeded(differences),
     isHeldOut: judgedLoss(runs[0]).isHeldOut,
+    isOfLabels: runs[0].labelling !== undefined,
     isFinal: runs.every(({ state }) => state === 'done'),
   };
 }
@@ -113,6 +117,7 @@ export interface VerdictByPairs {
   readonly isPartial: boolean;
   /** Whether all runs are judged on held-out text. `isFinal`: whether all of them are done. */
   readonly isHeldOut: boolean;
+  readonly isOfLabels?: boolean;
   readonly isFinal: boolean;
 }
 
@@ -135,6 +140,7 @@ export function verdictByPairs(runs: readonly RunRecord[]): VerdictByPairs | und
     comparisons: pairedComparisons([named]),
     isPartial: named.length > FEW,
     isHeldOut: judgedLoss(runs[0]).isHeldOut,
+    isOfLabels: runs[0].labelling !== undefined,
     isFinal: runs.every(({ state }) => state === 'done'),
   };
 }
@@ -149,6 +155,7 @@ export function obstacleOf(runs: readonly RunRecord[]): Obstacle | undefined {
 
 function obstacleBetween(runs: readonly RunRecord[]): Obstacle | undefined {
   if (new Set(runs.map(({ text }) => text.fingerprint)).size > 1) return 'texts';
+  if (new Set(runs.map(({ labelling }) => labelling?.task)).size > 1) return 'tasks';
   const differing = differingTraits(runs);
   const settings = incomparable.filter(name => differing.includes(name));
   if (settings.length > 0) return { settings };

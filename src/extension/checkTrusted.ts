@@ -8,6 +8,6 @@ import { UserError } from '../protocol/userError';
 export function checkTrusted(isTrusted = vscode.workspace.isTrusted): void {
   if (isTrusted) return;
   throw new UserError(
-    'In Restricted Mode, you cannot run experiments, train hidden Markov models and linear dynamical systems, or compare kinds of models. Trust the workspace first.',
+    'In Restricted Mode, you cannot run experiments, train hidden Markov models, linear dynamical systems, classifiers or taggers, or compare kinds of models. Trust the workspace first.',
   );
 }

@@ -5,6 +5,7 @@ import type { ElmanLabExports } from './api/types';
 import { addAttractors } from './attractors/addAttractors';
 import type { CheckCommand } from './checking/checkCommand';
 import type { ActiveModel } from './core/activeModel';
+import type { LabelWorker } from './core/labelWorker';
 import type { ModelRegistry } from './core/modelRegistry';
 import type { RunManager } from './core/runManager';
 import type { RunQueue } from './core/runQueue';
@@ -23,6 +24,7 @@ import { addHeatmap } from './heatmap/addHeatmap';
 import type { Heatmap } from './heatmap/heatmap';
 import { addInspection } from './inspection/addInspection';
 import { addKinds } from './kinds/addKinds';
+import { addLabels } from './labels/addLabels';
 import type { Messages } from './messages';
 import { addModels } from './models/addModels';
 import type { HmmCommand } from './models/hmmCommand';
@@ -105,6 +107,8 @@ export interface Internals {
   readonly showSurprisal: SurprisalTableCommand['run'];
   textsToExport(clicked: unknown, all: unknown): ReturnType<typeof textsToExport>;
   readonly checkGradients: () => ReturnType<CheckCommand['run']>;
+  readonly labels: ReturnType<typeof addLabels>;
+  readonly labelWorker: LabelWorker;
 }
 
 /** The value that `activate` returns: the API for other extensions and, in tests only, the internals. */
@@ -134,6 +138,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const dashboards = addDashboard(services, training, ranges);
   const openPanel = () => dashboards.openPanel();
   const reveal = () => dashboards.reveal();
+  const labels = addLabels(services, { setup, training });
   const { ngrams, hmms, systems, mixing, models } = addModels(services);
   const { filter, runTree, tree, view, picker } = addTree(services);
   const { further, seeds } = addRuns(services, {
@@ -163,6 +168,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const { runManager, selection, activeModel, runsFolder, reader, modelRegistry } = services;
   const internals: Internals = {
     ...{ checks, experiments, resultsPanels: panels, vectors, inspection },
+    ...{ labels, labelWorker: services.labelWorker },
     ...{ queue: services.queue, messages: services.messages },
     ...{ storage: services.storage, workers: services.workers },
     ...{ runManager, selection, activeModel, runsFolder, reader, modelRegistry },

@@ -1,4 +1,6 @@
 import type { LiveSetting } from '../settings/settings';
+import type { LabellingFigures } from './labelFigures';
+import type { ConfusionCell } from './labelWorker';
 import type { RunRecord, RunSettings, Sample } from './run';
 import type { RunUpdate } from './runUpdate';
 import type { StoredHistory } from './storage';
@@ -81,6 +83,10 @@ export interface DashboardRequests {
   trainFurther(params: { readonly id: string }): void;
   stop(params: { readonly id: string }): void;
   sample(params: { readonly id: string; readonly temperature: number; readonly seed?: number }): Sample;
+  /** Evaluates a run that trains a classifier or a tagger on its held-out examples. */
+  labelFigures(params: { readonly id: string }): LabellingFigures;
+  /** Lists the held-out examples of a cell of the confusion table. The user can open one. */
+  showExamples(params: ConfusionCell): void;
   /** Changes a setting of a run while it trains. */
   change(params: { readonly id: string; readonly setting: LiveSetting; readonly value: number }): void;
   /** Runs the command "Train Elman on this file" for the most recently used text. */

@@ -1,7 +1,7 @@
 import type { LiveSetting } from '../settings/settings';
 import type { EstimateParams, ExperimentEstimate } from './experiment';
 import type { PlannedChange } from './liveSettings';
-import type { RunRecord, RunSettings, Sample } from './run';
+import type { LabelTask, RunRecord, RunSettings, Sample } from './run';
 import type { RunUpdate } from './runUpdate';
 import type { PhasePlan, SourceFile, SourceText } from './sourceText';
 
@@ -23,6 +23,8 @@ export interface StartParams {
    */
   readonly validationText?: SourceText | SourceFile;
   readonly settings: RunSettings;
+  /** What the network labels. Missing for a language model. */
+  readonly task?: LabelTask;
   /** Scheduled changes of settings, in order of iteration. Used to repeat the changes made in another run. */
   readonly plan?: readonly PlannedChange[];
   /** The phases of the training. If they are given, they determine its number of iterations. */
@@ -95,7 +97,7 @@ export interface TrainerEvents {
 
 /** The startup parameters of a worker. A thread gets them as `workerData`, a process as an argument. */
 export interface WorkerData {
-  readonly role: 'trainer' | 'storage' | 'reader' | 'maker' | 'vectors' | 'attractors';
+  readonly role: 'trainer' | 'storage' | 'reader' | 'maker' | 'vectors' | 'attractors' | 'labels';
   /** The folder that contains all runs. */
   readonly storeFolder: string;
   /** The folder with the compiled kernels. */

@@ -1,9 +1,6 @@
 import type { NamedSettings } from './setting';
 
-/**
- * Settings of networks that label texts or tokens. Only the command line has them so far: they are in no group of the
- * settings editor.
- */
+/** Settings of networks that label texts or tokens. Language models do not have them. */
 export const labelSettings = {
   'model.direction': {
     kind: 'choice',
@@ -13,6 +10,7 @@ export const labelSettings = {
       forward: 'From the start to the end',
       both: 'From the start and from the end; each layer receives the states of both below it',
     },
+    editorOnly: true,
   },
   'model.pooling': {
     kind: 'choice',
@@ -24,6 +22,7 @@ export const labelSettings = {
       mean: 'The mean of all states',
       attention: 'A weighted mean of all states, whose weights are learned',
     },
+    editorOnly: true,
   },
   'text.longest': {
     kind: 'integer',
@@ -32,5 +31,13 @@ export const labelSettings = {
     maximum: 100_000,
     unit: 'tokens',
     description: 'Maximum number of tokens per text or sentence. The rest of a longer one is left out.',
+    editorOnly: true,
   },
 } as const satisfies NamedSettings;
+
+/** The settings of language models that a network that labels texts or tokens does not use. */
+const unused =
+  /^(snapshot\.(sample|interval)|model\.(output|classes|compression|direct|bits|input|noise|scoring|plan)|training\.(sequenceLength|windows|bptt|resetEvery)|validation\.part|text\.strayMarks)/;
+
+/** Returns whether a setting of runs has an effect on a network that labels texts or tokens. */
+export const isUsedByLabels = (name: string) => !unused.test(name);

@@ -1,4 +1,5 @@
 import { intervals } from './intervalSettings';
+import { labelSettings } from './labelSettings';
 import { machine } from './machineSettings';
 import { model } from './modelSettings';
 import { reading } from './readingSettings';
@@ -23,6 +24,7 @@ export const groups: readonly {
   { id: 'validation', title: 'Validation', settings: validation },
   { id: 'snapshot', title: 'Samples and Measurements', settings: intervals },
   { id: 'text', title: 'Text', settings: text },
+  { id: 'labels', title: 'Classifiers and Taggers', settings: labelSettings },
   { id: 'reading', title: 'Reading', settings: reading },
   { id: 'writing', title: 'Writing', settings: writing },
   { id: 'vectors', title: 'Word Vectors', settings: vectors },
@@ -36,6 +38,7 @@ export const settings = {
   ...validation,
   ...intervals,
   ...text,
+  ...labelSettings,
   ...reading,
   ...writing,
   ...vectors,

@@ -52,8 +52,8 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
       list: async ({ ids, newest }) => {
         const records =
           newest === undefined ? await store.records.list(ids) : await store.records.newest(newest);
-        // The editor cannot use networks that label texts or write targets: it shows language models only.
-        const shown = records.filter(isLanguageModel);
+        // The editor cannot use networks that write targets for sources: it does not show them.
+        const shown = records.filter(isUsable);
         return Promise.all(shown.map(record => seen(record)));
       },
       comparisons: () => comparisons.list(),
@@ -77,7 +77,7 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
       commandLines: async ({ ids }) =>
         Promise.all((await readRuns(store, ids)).map(run => commandLineOf(run, storeFolder))),
       runFile: ({ id }) => runFiles.write(id),
-      importRun: ({ file }) => runFiles.read(file, checkLanguageModel),
+      importRun: ({ file }) => runFiles.read(file, checkUsable),
       label: async ({ id, labels }) => seen(await store.records.label(id, labels)),
       remove: async ({ ids }) => {
         for (const id of ids)
@@ -89,7 +89,7 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
         for (const id of ids) restored.push(await seen(await store.restore(id)));
         return restored;
       },
-      removed: async () => (await store.removed()).filter(isLanguageModel),
+      removed: async () => (await store.removed()).filter(isUsable),
       emptyTrash: ({ before }) => store.emptyTrash(before),
       models: () => models.list(),
       renameModel: ({ id, name }) => models.rename(id, name),
@@ -136,13 +136,12 @@ async function textsOf(storeFolder: string, store: RunStore, record: RunRecord) 
   };
 }
 
-const isLanguageModel = ({ labelling, translation }: RunRecord) =>
-  labelling === undefined && translation === undefined;
+const isUsable = ({ translation }: RunRecord) => translation === undefined;
 
-function checkLanguageModel(record: RunRecord): void {
-  if (!isLanguageModel(record))
+function checkUsable(record: RunRecord): void {
+  if (!isUsable(record))
     throw new UserError(
-      'The run "{0}" labels texts or writes targets for sources. The editor cannot use it yet. Import it with the command line: "elman import".',
+      'The run "{0}" writes targets for sources. The editor cannot use it yet. Import it with the command line: "elman import".',
       [record.name],
     );
 }

@@ -1,5 +1,6 @@
 import { ModelStore } from '../engine/storage/models/modelStore';
 import { RunStore } from '../engine/storage/runs/runStore';
+import { startLabels } from '../engine/train/labels/startLabels';
 import type { SessionPorts } from '../engine/train/ports';
 import { resumeSession } from '../engine/train/resumeSession';
 import type { Session } from '../engine/train/session';
@@ -33,7 +34,8 @@ export function serveTrainer(
     return session.proceed(until);
   };
 
-  const startFrom = async ({ lesioned, ...params }: StartParams) => {
+  const startFrom = async ({ lesioned, task, ...params }: StartParams) => {
+    if (task) return startLabels(ports, { ...openTexts(params), task });
     const origin = lesioned === undefined ? undefined : await new ModelStore(files).lesionedNetwork(lesioned);
     return startSession(ports, { ...openTexts(params), origin });
   };
@@ -71,6 +73,10 @@ export function serveTrainer(
 }
 
 /** Returns the parameters of a training with its texts opened. */
-function openTexts({ text, validationText, ...params }: Omit<StartParams, 'lesioned'>): SessionParams {
+function openTexts({
+  text,
+  validationText,
+  ...params
+}: Omit<StartParams, 'lesioned' | 'task'>): SessionParams {
   return { ...params, text: openedText(text), validationText: validationText && openedText(validationText) };
 }

@@ -3,6 +3,7 @@ import type { Port } from '../protocol/channel';
 import type { WorkerData } from '../protocol/trainer';
 import { serveAttractors } from './attractors';
 import { type HelperData, serveHelper } from './helperThreads';
+import { serveLabels } from './labels/labels';
 import { serveMaker } from './maker/maker';
 import { messagePort } from './messagePort';
 import { serveProcess } from './process';
@@ -21,7 +22,7 @@ function serveThread(port: Port, data: WorkerData | HelperData | VectorHelperDat
   if (data.role === 'vectorHelper') serveVectorHelper(port, data);
   const serve = {
     ...{ trainer: serveTrainer, storage: serveStorage, reader: serveReader },
-    ...{ maker: serveMaker, vectors: serveVectors, attractors: serveAttractors },
+    ...{ maker: serveMaker, vectors: serveVectors, attractors: serveAttractors, labels: serveLabels },
   };
   serve[data.role](port, data);
 }

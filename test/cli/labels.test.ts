@@ -129,7 +129,7 @@ describe('elman classify and elman tag', () => {
     ['classify texts.tsv --cell transformer', 1, /Set --direction to forward/],
     ['classify tags.tsv --model t.safetensors', 1, /tags tokens and cannot classify/],
     ['tag texts.tsv --model m.safetensors', 1, /classifies texts and cannot tag/],
-    ['score m.safetensors texts.tsv', 1, /classifies texts and does not predict/],
+    ['score m.safetensors texts.tsv', 1, /is a classifier: it labels texts and does not predict/],
     ['classify texts.tsv --pooling sum', 2, /--pooling takes one of last, mean, attention/],
     ['tag texts/en/0.txt', 1, /line 1: 0 tabs/],
     ['classify nowhere.tsv', 1, /nowhere\.tsv/],

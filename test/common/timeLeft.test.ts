@@ -31,6 +31,11 @@ function terminal() {
 const shownIn = ({ text }: { readonly text: string }) => /([\d:]+) left$/.exec(text)?.[1];
 
 describe('the time left', () => {
+  it('of a run on texts of different lengths is estimated by its mean update', () => {
+    const labelling = { task: 'classify', count: 2 } as const;
+    assert.equal(secondsLeft({ ...run, labelling }), (600 * 3) / 400);
+  });
+
   it('is estimated by the speed so far, and not in the first three seconds', () => {
     assert.equal(secondsUntilEnd({ done: 1, left: 3, elapsed: 3000 }), 9);
     assert.equal(secondsUntilEnd({ done: 1, left: 3, elapsed: 2999 }), undefined);

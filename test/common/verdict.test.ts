@@ -81,6 +81,7 @@ describe('the verdict on two conditions', () => {
     assert.equal(beside({}), undefined);
     assert.equal(beside({}, { text: { ...tanh.text, fingerprint: 'other' } }), 'texts');
     assert.equal(beside({}, { validation: undefined }), 'heldOut');
+    assert.equal(beside({}, { labelling: { task: 'tag', count: 3 } }), 'tasks');
     assert.deepEqual(beside({ 'validation.fraction': 0.5, 'text.unit': 'word' }), {
       settings: ['text.unit', 'validation.fraction'],
     });

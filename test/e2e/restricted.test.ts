@@ -19,7 +19,7 @@ const EXPERIMENT = {
   seeds: 1,
 };
 const REFUSAL =
-  'In Restricted Mode, you cannot run experiments, train hidden Markov models and linear dynamical systems, or compare kinds of models. Trust the workspace first.';
+  'In Restricted Mode, you cannot run experiments, train hidden Markov models, linear dynamical systems, classifiers or taggers, or compare kinds of models. Trust the workspace first.';
 
 describe('a user opens a folder that is not trusted', () => {
   let folder: string;

@@ -112,6 +112,26 @@ describe('the command line of a run', () => {
     assert.deepEqual(words.slice(0, 5), ['elman', 'train', 'a.txt', '--validation-file', 'b.txt']);
     assert.ok(!words.includes('--plan'));
   });
+
+  it('of a classifier has only the settings that it uses, and cannot repeat changes', () => {
+    const { record, history } = exported(1);
+    const own = { 'model.direction': 'both', 'model.pooling': 'mean', 'text.longest': 50 };
+    const labelling = { task: 'classify', count: 2 } as const;
+    const classifier = { ...record, labelling, settings: { ...record.settings, ...own } };
+    const words = commandWords(
+      { record: classifier, history: { ...history, changes: [] } },
+      { text: 'a.tsv' },
+    );
+    assert.deepEqual(words.slice(0, 3), ['elman', 'classify', 'a.tsv']);
+    assert.deepEqual(words.slice(-6), ['--direction', 'both', '--pooling', 'mean', '--longest', '50']);
+    assert.ok(words.includes('--hidden') && !words.includes('--sequence-length'));
+    const change = { iteration: 1, elapsed: 1, setting: 'training.learningRate', from: 1, to: 2 } as const;
+    assert.throws(
+      () =>
+        commandWords({ record: classifier, history: { ...history, changes: [change] } }, { text: 'a.tsv' }),
+      /cannot repeat such changes/,
+    );
+  });
 });
 
 /**

@@ -6,10 +6,14 @@ export const groups = ['first', 'more', 'units'] as const;
 export type Group = (typeof groups)[number];
 
 /** The key of a card: of a plot over time, or of a view of the run's samples. */
-export type CardKey = PlotKey | 'sample' | 'flow' | 'activations';
+export type CardKey = PlotKey | 'sample' | 'flow' | 'activations' | 'calibration';
 
 /** Cards that follow a plot over time in the default order. */
-const following: Partial<Record<PlotKey, CardKey>> = { loss: 'sample', norms: 'flow' };
+const following: Partial<Record<PlotKey, CardKey>> = {
+  loss: 'sample',
+  accuracy: 'calibration',
+  norms: 'flow',
+};
 
 /** The cards of each part of the page, in their default order. A pinned card is in the part `first` instead. */
 const defaultCards = {

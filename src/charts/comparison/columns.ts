@@ -29,6 +29,8 @@ export interface Column {
 export const usualMetrics: readonly string[] = [
   'loss last',
   'loss best',
+  'accuracy best',
+  'macroF1 best',
   'validation best',
   'validationPerplexity best',
   'speed last',
@@ -61,6 +63,9 @@ interface MetricContext {
   readonly series: SeriesStore;
 }
 
+/** The metrics that describe predicted tokens. Runs that label texts do not have them. */
+const ofTokens: readonly string[] = ['perplexity', 'bits', 'validationPerplexity', 'validationBits'];
+
 /**
  * Returns the columns of the metrics that at least one run measured. Each metric has one column per summary:
  * its last, best, minimum and maximum value.
@@ -72,7 +77,9 @@ export function metricColumns(runs: readonly RunData[], { texts, numbers, series
     minimum: texts.t('minimum'),
     maximum: texts.t('maximum'),
   };
-  const isMeasured = ({ column }: Metric) => runs.some(({ table }) => table.names.includes(column));
+  const isOfLabels = runs.every(({ record }) => record.labelling);
+  const isMeasured = ({ key, column }: Metric) =>
+    runs.some(({ table }) => table.names.includes(column)) && !(isOfLabels && ofTokens.includes(key));
   const iteration: Column = {
     key: 'iteration',
     label: texts.t('Iteration'),

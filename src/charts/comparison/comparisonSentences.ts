@@ -11,25 +11,32 @@ const SMALLEST = 0.001;
 export const nats = (value: number | undefined, numbers: NumberFormat) =>
   numbers.decimal(value ?? Number.NaN, DIGITS);
 
+/** Two compared conditions. `isOfLabels`: whether losses are per label, not per token. */
+type ComparedConditions = ComparisonFigures & { readonly isOfLabels?: boolean };
+
 /**
  * Returns a sentence that compares two conditions, and adds a sentence if the difference may be due to
  * chance.
  */
 export function comparisonText(
-  { lower, higher, difference, interval, seeds, wins, p }: ComparisonFigures,
+  { lower, higher, difference, interval, seeds, wins, p, isOfLabels }: ComparedConditions,
   { t }: PageTexts,
   numbers: NumberFormat,
 ): string {
   const size = nats(difference, numbers);
   if (!interval || p === undefined)
-    return t('{0} is lower than {1} by {2} nats per token. One seed: not evidence.', lower, higher, size);
-  const found = t(
-    '{0} is lower than {1} in {2} of {3} seeds, by {4} nats per token ({5} to {6}), {7}.',
-    ...[lower, higher, wins, seeds, size, nats(interval.low, numbers), nats(interval.high, numbers)],
+    return isOfLabels
+      ? t('{0} is lower than {1} by {2} nats per label. One seed: not evidence.', lower, higher, size)
+      : t('{0} is lower than {1} by {2} nats per token. One seed: not evidence.', lower, higher, size);
+  const chance =
     p < SMALLEST
       ? t('p below {0}', numbers.decimal(SMALLEST, DIGITS))
-      : t('p = {0}', numbers.decimal(p, DIGITS)),
-  );
+      : t('p = {0}', numbers.decimal(p, DIGITS));
+  const range = [nats(interval.low, numbers), nats(interval.high, numbers)] as const;
+  const figures = [lower, higher, wins, seeds, size, ...range, chance] as const;
+  const found = isOfLabels
+    ? t('{0} is lower than {1} in {2} of {3} seeds, by {4} nats per label ({5} to {6}), {7}.', ...figures)
+    : t('{0} is lower than {1} in {2} of {3} seeds, by {4} nats per token ({5} to {6}), {7}.', ...figures);
   return p < SIGNIFICANT ? found : `${found} ${t('The difference may be due to chance.')}`;
 }
 

@@ -9,33 +9,29 @@ const DIGITS = 3;
 
 /** Returns a verdict as sentences: which condition is lower, by how much, and whether that is evidence. */
 export function verdictText(verdict: Verdict, texts: PageTexts, numbers: NumberFormat): string {
-  const { lower, higher, difference, isHeldOut, isFinal } = verdict;
+  const { lower, higher, difference, isFinal } = verdict;
   const nats = (value: number) => numbers.decimal(value, DIGITS);
-  const names = [lower.name, higher.name] as const;
   const losses = [nats(lower.loss), nats(higher.loss)] as const;
-  const sentences = [
-    isHeldOut
-      ? texts.t(
-          '{0} is lower than {1} by {2} nats per token on held-out text ({3} against {4}).',
-          ...names,
-          nats(difference),
-          ...losses,
-        )
-      : texts.t(
-          '{0} is lower than {1} by {2} nats per token on the training text ({3} against {4}).',
-          ...names,
-          nats(difference),
-          ...losses,
-        ),
-    ...evidence(verdict, texts, nats),
-  ];
+  const figures = [lower.name, higher.name, nats(difference), ...losses] as const;
+  const sentences = [differenceText(verdict, figures, texts), ...evidence(verdict, texts, nats)];
   if (!isFinal) sentences.push(texts.t('Not all of these runs are done.'));
   return sentences.join(' ');
 }
 
+function differenceText(
+  { isHeldOut, isOfLabels }: Verdict,
+  figures: readonly [string, string, string, string, string],
+  { t }: PageTexts,
+): string {
+  if (isOfLabels) return t('{0} is lower than {1} by {2} nats per label ({3} against {4}).', ...figures);
+  return isHeldOut
+    ? t('{0} is lower than {1} by {2} nats per token on held-out text ({3} against {4}).', ...figures)
+    : t('{0} is lower than {1} by {2} nats per token on the training text ({3} against {4}).', ...figures);
+}
+
 /** Returns a verdict as one short sentence, for narrow pages. */
 export function verdictSummary(
-  { lower, difference, pairs, wins, interval }: Verdict,
+  { lower, difference, pairs, wins, interval, isOfLabels }: Verdict,
   { t }: PageTexts,
   numbers: NumberFormat,
 ): string {
@@ -48,38 +44,25 @@ export function verdictSummary(
         : isSure
           ? t('in {0} of {1} seeds', wins, pairs)
           : t('in {0} of {1} seeds, perhaps by chance', wins, pairs);
-  return t(
-    '{0} is lower by {1} nats per token ({2}).',
-    lower.name,
-    numbers.decimal(difference, DIGITS),
-    seeds,
-  );
+  const figures = [lower.name, numbers.decimal(difference, DIGITS), seeds] as const;
+  return isOfLabels
+    ? t('{0} is lower by {1} nats per label ({2}).', ...figures)
+    : t('{0} is lower by {1} nats per token ({2}).', ...figures);
 }
 
 /**
  * Returns a verdict on more than two conditions: which is lowest, and how many differences are significant.
  */
 export function pairsSummary(
-  { lowest, conditions, comparisons, isHeldOut, isFinal }: VerdictByPairs,
-  { t }: PageTexts,
+  { lowest, conditions, comparisons, isFinal, ...kind }: VerdictByPairs,
+  texts: PageTexts,
   numbers: NumberFormat,
 ): string {
+  const { t } = texts;
   const tested = comparisons.flatMap(({ p }) => (p === undefined ? [] : [p]));
   const loss = numbers.decimal(lowest.loss, DIGITS);
   const sentences = [
-    isHeldOut
-      ? t(
-          '{0} is lowest of {1} conditions on held-out text ({2} nats per token).',
-          lowest.name,
-          conditions,
-          loss,
-        )
-      : t(
-          '{0} is lowest of {1} conditions on the training text ({2} nats per token).',
-          lowest.name,
-          conditions,
-          loss,
-        ),
+    lowestText(kind, [lowest.name, conditions, loss], texts),
     comparisons.length === 0
       ? t('No two of them have a common seed, so the differences may be due to chance.')
       : tested.length === 0
@@ -94,13 +77,29 @@ export function pairsSummary(
   return sentences.join(' ');
 }
 
+function lowestText(
+  { isHeldOut, isOfLabels }: Pick<VerdictByPairs, 'isHeldOut' | 'isOfLabels'>,
+  figures: readonly [string, number, string],
+  { t }: PageTexts,
+): string {
+  if (isOfLabels) return t('{0} is lowest of {1} conditions ({2} nats per label).', ...figures);
+  return isHeldOut
+    ? t('{0} is lowest of {1} conditions on held-out text ({2} nats per token).', ...figures)
+    : t('{0} is lowest of {1} conditions on the training text ({2} nats per token).', ...figures);
+}
+
 /** Returns a sentence for every pair of conditions, followed by sentences on the statistical method. */
 export function pairSentences(
-  { comparisons: pairs, isPartial }: VerdictByPairs,
+  { comparisons: pairs, isPartial, isOfLabels }: VerdictByPairs,
   texts: PageTexts,
   numbers: NumberFormat,
 ): string[] {
-  const comparisons = pairs.map(pair => ({ ...pair, lower: pair.lower.name, higher: pair.higher.name }));
+  const comparisons = pairs.map(pair => ({
+    ...pair,
+    lower: pair.lower.name,
+    higher: pair.higher.name,
+    isOfLabels,
+  }));
   const sentences = comparisons.map(each => comparisonText(each, texts, numbers));
   if (!comparisons.some(({ p }) => p !== undefined)) return sentences;
   return [...sentences, methodText({ comparisons, isPartial }, texts, numbers)];
@@ -109,6 +108,8 @@ export function pairSentences(
 /** Returns a sentence that says why there is no verdict and what the user can do. */
 export function obstacleText(obstacle: Obstacle, { t }: PageTexts): string {
   if (obstacle === 'texts') return t('No verdict: these runs were trained on different texts.');
+  if (obstacle === 'tasks')
+    return t('No verdict: these runs predict different things: tokens, labels of texts or tags.');
   if (obstacle === 'heldOut')
     return t('No verdict: not all of these runs have been evaluated on held-out text yet.');
   return t(

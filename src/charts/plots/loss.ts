@@ -54,7 +54,16 @@ function curves(context: PlotContext, unit: LossUnit) {
  * Returns the units that can be chosen for these runs, with their names. Leaves out nats per window if the
  * runs have windows of different lengths, because sums over different numbers of tokens cannot be compared.
  */
-export function lossUnitsOf({ runs, texts: { t } }: Pick<PlotContext, 'runs' | 'texts'>) {
+export function lossUnitsOf({
+  runs,
+  texts: { t },
+}: Pick<PlotContext, 'runs' | 'texts'>): readonly { readonly key: LossUnit; readonly label: string }[] {
+  const labelling = runs.filter(({ record }) => record.labelling).length;
+  if (labelling > 0) {
+    const isAll = labelling === runs.length;
+    const label = isAll ? t('Loss (nats per label)') : t('Loss (nats per token or label)');
+    return [{ key: 'token' as const, label }];
+  }
   const lengths = new Set(runs.map(({ record }) => windowOf(record)));
   const areCharacters = runs.every(({ record }) => record.settings['text.unit'] === 'character');
   const units: { readonly key: LossUnit; readonly label: string }[] = [
@@ -70,8 +79,8 @@ export function lossUnitsOf({ runs, texts: { t } }: Pick<PlotContext, 'runs' | '
 
 /** Returns the chosen unit, or nats per token if that unit cannot be used for these runs. */
 export const chosenLossUnit = (context: Pick<PlotContext, 'runs' | 'texts' | 'state'>) => {
-  const [usual, ...others] = lossUnitsOf(context);
-  return others.find(({ key }) => key === context.state.lossUnit) ?? usual;
+  const units = lossUnitsOf(context);
+  return units.find(({ key }) => key === context.state.lossUnit) ?? units[0];
 };
 
 /**

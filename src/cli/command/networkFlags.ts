@@ -1,16 +1,13 @@
 import { fieldOf } from '../../engine/configuration/fields';
 import type { RunSettings } from '../../protocol/run';
+import { isUsedByLabels } from '../../settings/labelSettings';
 import type { Setting } from '../../settings/setting';
 import { commandFlag, type Flag } from './flag';
 import { settingFlags } from './settingFlags';
 
-/** The settings of language models that other networks do not use. */
-const unused =
-  /^(snapshot\.(sample|interval)|model\.(output|classes|compression|direct|bits|input|noise|scoring|plan)|training\.(sequenceLength|windows|bptt|resetEvery)|validation\.part|text\.strayMarks)/;
-
 /** Returns the flags of the settings of a network that does not predict the next token. The help shows these defaults. */
 export const networkFlags = (defaults: RunSettings): Flag[] =>
-  settingFlags.filter(({ setting = '' }) => !unused.test(setting)).map(flag => withDefault(flag, defaults));
+  settingFlags.filter(({ setting = '' }) => isUsedByLabels(setting)).map(flag => withDefault(flag, defaults));
 
 /** Returns the flag of a setting that language models do not have: `--direction` of `model.direction`. */
 export function ownFlag(name: string, setting: Setting): Flag {

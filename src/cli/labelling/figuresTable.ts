@@ -1,12 +1,6 @@
-import type { PredictionFigures } from '../../engine/scoring/labels/labelFigures';
+import type { NamedFigures, PredictionFigures } from '../../protocol/labelFigures';
 import { count, decimal, table } from '../format';
 import { counted } from './readingText';
-
-/** Figures with the name of what predicted the labels. */
-export interface NamedFigures {
-  readonly name: string;
-  readonly figures: PredictionFigures;
-}
 
 /** Number of labels up to which the table of confusions is printed. */
 const SHOWN = 12;

@@ -1,4 +1,4 @@
-import { labelDefaults } from '../../engine/configuration/labels';
+import { labelDefaults } from '../../common/labelDefaults';
 import type { LabelTask } from '../../protocol/run';
 import { labelSettings } from '../../settings/labelSettings';
 import { type Call, type Command, operandsOf, textFlag } from '../command/command';

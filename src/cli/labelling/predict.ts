@@ -1,3 +1,4 @@
+import { inOneLine } from '../../common/labelFolder';
 import { exp } from '../../engine/core/math';
 import { decodeLines } from '../../engine/data/decode';
 import { symbolsOf } from '../../engine/data/labelled/labelledTexts';
@@ -9,7 +10,6 @@ import { mostLikely } from '../../engine/scoring/labels/labelFigures';
 import type { Call } from '../command/command';
 import { jsonLine } from '../format';
 import { openText } from '../textFiles';
-import { inOneLine } from './labelFolder';
 import { counted } from './readingText';
 
 /** Number of texts that are read together. */

@@ -6,6 +6,7 @@ import type { RunSource } from '../../engine/train/firstReading';
 import type { LabelReading } from '../../engine/train/labels/readLabels';
 import { storedExamples } from '../../engine/train/labels/reopenLabels';
 import { startLabels } from '../../engine/train/labels/startLabels';
+import { baselineFigures, figuresOn } from '../../engine/train/labels/validationFigures';
 import type { SessionPorts } from '../../engine/train/ports';
 import { resumeSession } from '../../engine/train/resumeSession';
 import type { Session } from '../../engine/train/session';
@@ -22,9 +23,8 @@ import { portsIn } from '../train/ports';
 import { advice } from '../train/summary';
 import { taskCommand } from '../train/taskCommand';
 import { attend } from '../train/trainUntilEnd';
-import { validationFigures } from './evaluateLabels';
 import { figuresText } from './figuresTable';
-import { readLabelFolder } from './labelFolder';
+import { openLabelFolder } from './labelFolder';
 import { LabelProgress } from './labelProgress';
 import { counted, readingText } from './readingText';
 
@@ -70,10 +70,13 @@ function starting(call: Call, task: LabelTask, readings: LabelReading[]) {
 export async function sourceAt(call: Call, path: string, task: LabelTask): Promise<RunSource> {
   const isFolder = task === 'classify' && (await stat(path).catch(() => undefined))?.isDirectory();
   if (!isFolder) return openRunText(call, path);
-  const { text, files, leftOut } = await readLabelFolder(call, path);
+  const {
+    text,
+    found: { lines, leftOut },
+  } = await openLabelFolder(call, path);
   const others =
     leftOut > 0 ? `; left out: ${counted(leftOut, 'entry', 'entries')} outside of them, or hidden` : '';
-  process.stderr.write(`${text.name}: ${counted(files, 'file')} in the folders of labels${others}\n`);
+  process.stderr.write(`${text.name}: ${counted(lines.length, 'file')} in the folders of labels${others}\n`);
   return text;
 }
 
@@ -124,9 +127,10 @@ async function figuresOf(
   const kernels = await chooseKernels(record.kernels === 'reference' ? 'reference' : 'auto', kernelModule);
   const model = openLabelModel(kernels, decodeModel(checkpoint.bytes), task);
   if (out !== undefined) await writeFile(out, encodeLabelModel(model));
-  const found = validationFigures(model, reading);
-  if (!found) return undefined;
-  const { network, baselines } = found;
+  const { validation } = reading.data;
+  if (!validation) return undefined;
+  const network = figuresOn(model, validation);
+  const baselines = baselineFigures(model.settings, reading.data, validation);
   const { labels } = model;
   return {
     text: `${figuresText(network, labels, baselines)}\n`,

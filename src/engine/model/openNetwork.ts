@@ -107,9 +107,11 @@ function checkTask({ metadata: { task } }: TensorFile): void {
       'This model writes a target for a source and does not continue texts. Use it with "elman translate".',
     );
   throw task === 'tag'
-    ? new UserError('This model tags tokens and does not predict the next one. Use it with "elman tag".')
+    ? new UserError(
+        'This model is a tagger: it tags tokens and does not predict the next one. Use it with the command "Tag Selection" or "elman tag", or choose another model.',
+      )
     : new UserError(
-        'This model classifies texts and does not predict the next token. Use it with "elman classify".',
+        'This model is a classifier: it labels texts and does not predict the next token. Use it with the command "Classify Selection" or "elman classify", or choose another model.',
       );
 }
 

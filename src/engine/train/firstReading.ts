@@ -12,6 +12,9 @@ export interface RunSource {
   readonly size?: number;
 }
 
+/** What the reading of a text needs. */
+export type ReadingPorts = Pick<SessionPorts, 'store' | 'storage' | 'onRead'>;
+
 /** A text with fewer bytes than this is read in negligible time, so its progress is not reported. */
 const SHORT = 1 << 22;
 
@@ -35,7 +38,7 @@ export class FirstReading {
 
   constructor(
     private readonly source: RunSource,
-    private readonly ports: SessionPorts,
+    private readonly ports: ReadingPorts,
   ) {
     const { name, bytes, size = 0 } = source;
     const isLarge = typeof bytes === 'function';

@@ -17,7 +17,7 @@ import type { Session } from './session';
 import type { Trainer } from './trainer';
 import { readTexts } from './trainingTexts';
 
-export interface SessionParams extends Omit<StartParams, 'text' | 'validationText' | 'lesioned'> {
+export interface SessionParams extends Omit<StartParams, 'text' | 'validationText' | 'lesioned' | 'task'> {
   readonly text: RunSource;
   readonly validationText?: RunSource;
   /**

@@ -1,11 +1,10 @@
 import type { RunRecord, RunText } from '../../protocol/run';
 import type { ReadableText, TextBytes } from '../data/decode';
-import { FirstReading } from './firstReading';
-import type { SessionPorts } from './ports';
+import { FirstReading, type ReadingPorts } from './firstReading';
 
 /** Opens the copies of its texts that a run has stored. Throws a UserError if a copy is missing or damaged. */
 export async function storedTexts(
-  ports: SessionPorts,
+  ports: ReadingPorts,
   record: RunRecord,
 ): Promise<{ readonly text: ReadableText; readonly validationText?: ReadableText }> {
   const reading = ({ name, uri, bytes: size }: RunText, bytes: TextBytes) =>

@@ -61,6 +61,11 @@ export abstract class RunList extends Owner {
     return this.records.all;
   }
 
+  /** The runs that train language models, and not networks that label texts. */
+  get languageModels(): readonly RunRecord[] {
+    return this.runs.filter(({ labelling }) => !labelling);
+  }
+
   run(id: string): RunRecord | undefined {
     return this.records.get(id);
   }

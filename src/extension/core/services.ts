@@ -6,6 +6,7 @@ import { Messages } from '../messages';
 import { readRunsFolder, trainsInThread } from '../settings';
 import { Workers } from '../workerClients/workers';
 import { ActiveModel } from './activeModel';
+import { LabelWorker } from './labelWorker';
 import { readModelFile } from './modelFile';
 import { ModelRegistry } from './modelRegistry';
 import { ReaderWorker } from './readerWorker';
@@ -34,6 +35,7 @@ export class Services {
   readonly documents = new ReportDocuments();
   readonly reader: TextReader;
   readonly surprisalReader: SurprisalReader;
+  readonly labelWorker: LabelWorker;
   /** Returns the folder of runs and models, according to the current settings. */
   readonly runsFolder = () => readRunsFolder(this.context.globalStorageUri);
   /** Logs an error of work in the background. Such an error is not shown to the user. */
@@ -70,8 +72,10 @@ export class Services {
       this.activeModel,
       context.extension.packageJSON.version,
     );
+    this.labelWorker = new LabelWorker(workers, sources);
     this.own(
       this.log,
+      this.labelWorker,
       readerWorker,
       this.runManager,
       this.queue,

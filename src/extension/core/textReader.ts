@@ -229,7 +229,9 @@ export class TextReader {
     try {
       return await question(model);
     } catch (error) {
-      const other = error instanceof UserError && (await this.activeModel.replace(model, error));
+      // A classifier or a tagger stays active: it only has no probabilities of tokens.
+      const isReplaced = error instanceof UserError && !this.activeModel.record?.labelling;
+      const other = isReplaced && (await this.activeModel.replace(model, error));
       if (!other) throw error;
       return question(other);
     }

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { ConfusionCell } from '../../protocol/labelWorker';
 import type { RunRecord } from '../../protocol/run';
 import { commandId } from '../commandId';
 import type { Services } from '../core/services';
+import { showExamples } from '../labels/showExamples';
 import type { SettingRanges } from '../training/settingRanges';
 import type { TrainCommand } from '../training/trainCommand';
 import { trainHeldOut } from '../training/trainHeldOut';
@@ -14,6 +16,8 @@ export function addDashboard(services: Services, training: TrainCommand, ranges:
     selection,
     report,
     defaults: ranges.defaults,
+    labelFigures: id => services.labelWorker.channel.request('figures', { id }),
+    showExamples: messages.guard((cell: ConfusionCell) => showExamples(services, cell)),
     trainFurther: async id => vscode.commands.executeCommand(commandId('trainFurther'), id),
     openSample: async () => vscode.commands.executeCommand(commandId('openSample')),
     train: messages.guard(() => training.again()),

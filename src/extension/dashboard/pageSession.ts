@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
 import type { DashboardEvents, DashboardRequests, Foldable, Snapshot } from '../../protocol/dashboard';
+import type { LabellingFigures } from '../../protocol/labelFigures';
+import type { ConfusionCell } from '../../protocol/labelWorker';
 import type { RunRecord, RunSettings } from '../../protocol/run';
 import { settings } from '../../settings/settings';
 import { pageTexts } from '../core/pageTexts';
@@ -26,6 +28,9 @@ export interface DashboardPorts {
    * iterations.
    */
   readonly trainFurther: (id: string) => Promise<unknown>;
+  readonly labelFigures: (id: string) => Promise<LabellingFigures>;
+  /** Lists the examples of a cell of the confusion table. The user can open one. */
+  readonly showExamples: (cell: ConfusionCell) => Promise<unknown>;
   readonly report: (error: unknown) => void;
 }
 
@@ -68,6 +73,7 @@ export class PageSession extends Owner {
 
   private answers(): Handlers<DashboardRequests> {
     const { runManager, selection, train, openSample, trainFurther, holdOut } = this.ports;
+    const { labelFigures, showExamples } = this.ports;
     const sample = (params: unknown) => {
       const { id, temperature, seed } = read.sample(params);
       const byDefault = settings['snapshot.sampleLength'].default;
@@ -86,6 +92,8 @@ export class PageSession extends Owner {
       trainFurther: async (params: unknown) => void (await trainFurther(read.run(params).id)),
       stop: async (params: unknown) => void (await runManager.stop(read.run(params).id)),
       sample,
+      labelFigures: (params: unknown) => labelFigures(read.run(params).id),
+      showExamples: async (params: unknown) => void (await showExamples(read.cell(params))),
       change: (params: unknown) => {
         const { id, setting, value } = read.change(params);
         return runManager.changeSetting(id, setting, value);

@@ -13,6 +13,8 @@ const sampleSchema = v.object({
 });
 const changeSchema = v.object({ id, setting: v.picklist(liveSettings), value: v.number() });
 const noteSchema = v.object({ id, note: v.pipe(v.string(), v.maxLength(MAX_NOTE)) });
+const index = v.pipe(v.number(), v.integer(), v.minValue(0));
+const cellSchema = v.object({ id, correct: index, predicted: index });
 const followSchema = v.object({ follows: v.boolean() });
 const pinSchema = v.object({ pinned: v.boolean() });
 
@@ -25,6 +27,7 @@ export const runs = (params: unknown) => v.parse(runsSchema, params);
 export const resume = (params: unknown) => v.parse(resumeSchema, params);
 export const sample = (params: unknown) => v.parse(sampleSchema, params);
 export const change = (params: unknown) => v.parse(changeSchema, params);
+export const cell = (params: unknown) => v.parse(cellSchema, params);
 export const note = (params: unknown) => v.parse(noteSchema, params);
 export const follow = (params: unknown) => v.parse(followSchema, params);
 export const pin = (params: unknown) => v.parse(pinSchema, params);

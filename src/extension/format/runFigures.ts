@@ -27,6 +27,38 @@ export function judgedText(record: RunRecord): string {
   return isHeldOut ? t('{0} held out, best {1}', now, lowest) : t('{0}, best {1}', now, lowest);
 }
 
+/**
+ * Returns the figure by which a run is judged as text: the accuracy of a classifier or a tagger after its first validation, and
+ * else the loss.
+ */
+export function judgedFigure(record: RunRecord): string {
+  const accuracy = accuracyText(record);
+  return accuracy ?? vscode.l10n.t('loss {0}', judgedText(record));
+}
+
+/** Returns the accuracy of the last validation as text, and the best one if it is higher. Undefined for a language model. */
+export function accuracyText({ validation }: RunRecord): string | undefined {
+  const { last, best } = validation ?? {};
+  if (last?.accuracy === undefined) return undefined;
+  const [now, lowestLoss] = [share(last.accuracy), best?.accuracy === undefined ? '' : share(best.accuracy)];
+  return lowestLoss === '' || lowestLoss === now
+    ? vscode.l10n.t('accuracy {0} held out', now)
+    : vscode.l10n.t('accuracy {0} held out, {1} at the lowest loss', now, lowestLoss);
+}
+
+/** Formats a share as a percentage with one decimal. */
+const share = (value: number) => `${number(100 * value, 1)}%`;
+
+/** Returns the figures of a run's loss as text: nats per label for a classifier or a tagger. */
+export const lossLine = (record: RunRecord) =>
+  record.labelling
+    ? vscode.l10n.t('loss {0} nats per label', lossText(record))
+    : vscode.l10n.t(
+        'loss {0} nats per token · training perplexity {1}',
+        lossText(record),
+        perplexityText(record),
+      );
+
 export const perplexityText = (record: RunRecord) => number(perplexityOf(lossOf(record)));
 
 /**
@@ -81,6 +113,6 @@ export function stateName(record: RunRecord): string {
 /** Returns the entry of a run in a selection list. */
 export const runEntry = (record: RunRecord) => ({
   label: inert(fullName(record)),
-  description: `${stateName(record)} · ${vscode.l10n.t('loss {0}', judgedText(record))}`,
+  description: `${stateName(record)} · ${judgedFigure(record)}`,
   detail: time(record.createdAt),
 });

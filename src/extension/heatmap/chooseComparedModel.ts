@@ -20,7 +20,7 @@ export async function askComparedModel(
   await Promise.all([runManager.load(), modelRegistry.load()]);
   const active = activeModel.model?.reference;
   const others: ComparedItem[] = [
-    ...runManager.runs.map(run => ({
+    ...runManager.languageModels.map(run => ({
       ...runEntry(run),
       choice: { kind: 'run', id: run.id, checkpoint: 'usual' } as const,
     })),

@@ -81,7 +81,7 @@ export class MixCommand {
       ...this.modelRegistry.models.map(model =>
         item(model.name, describeModel(model), { kind: 'made', id: model.id }),
       ),
-      ...this.runManager.runs.map(run =>
+      ...this.runManager.languageModels.map(run =>
         item(fullName(run), networkOf(run.settings), { kind: 'run', id: run.id, checkpoint: 'usual' }),
       ),
     ];

@@ -15,7 +15,11 @@ import { SurprisalTableCommand } from './surprisal/surprisalTableCommand';
 export function addReading(services: Services, heatmap: Heatmap) {
   const { reader, surprisalReader, runManager, modelRegistry, activeModel, documents, context, report } =
     services;
-  const hover = new ScoreHover(reader, (document, position) => heatmap.originAt(document, position));
+  const hover = new ScoreHover(
+    reader,
+    (document, position) => heatmap.originAt(document, position),
+    () => !activeModel.record?.labelling,
+  );
   const selectionStatus = new SelectionStatus(reader, activeModel);
   const scoring = new ScoreCommand(reader, documents);
   const comparing = new CompareCommand(reader, services, documents);

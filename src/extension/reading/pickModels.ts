@@ -26,7 +26,7 @@ export async function pickModels(
     active?.kind === 'file' && model
       ? [{ label: inert(model.name), choice: active, picked: isPicked({ isActive: true }) }]
       : [];
-  const runs = runManager.runs.map((record, run) => ({
+  const runs = runManager.languageModels.map((record, run) => ({
     ...runEntry(record),
     choice: choiceOf(record.id, active),
     picked: isPicked({ run, isActive: active?.kind === 'run' && active.id === record.id }),

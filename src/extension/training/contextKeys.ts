@@ -31,6 +31,14 @@ export class ContextKeys extends Owner {
       'elman.live',
       runs.some(({ id }) => this.runManager.isLive(id)),
     );
+    for (const [key, task] of [
+      ['elman.hasClassifier', 'classify'],
+      ['elman.hasTagger', 'tag'],
+    ])
+      this.set(
+        key,
+        runs.some(({ labelling }) => labelling?.task === task),
+      );
     this.set('elman.noModel', this.activeModel.isAbsent);
     if (this.runManager.isLoaded)
       for (const [key, isAbsent] of Object.entries(hidingKeys)) this.set(key, isAbsent(runs));

@@ -14,15 +14,15 @@ import { decodedText } from './decodedText';
 export async function readBytes(uri: vscode.Uri): Promise<Uint8Array> {
   await checkRegular(uri);
   const document = await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);
-  return document ? encoded(await decodedText(document)) : readFile(uri);
+  return document ? encoded(await decodedText(document)) : readStoredBytes(uri);
 }
 
 /**
- * Reads a file that the editor cannot open, in the encoding of the setting `files.encoding`. If bytes are
+ * Reads a file without opening it in the editor, in the encoding of the setting `files.encoding`. If bytes are
  * invalid in this encoding and the right one can be guessed, asks the user for the encoding. If it cannot be
  * guessed, returns the bytes unchanged: the engine, which decodes strictly, reports the error.
  */
-async function readFile(uri: vscode.Uri): Promise<Uint8Array> {
+export async function readStoredBytes(uri: vscode.Uri): Promise<Uint8Array> {
   const bytes = await vscode.workspace.fs.readFile(uri);
   const configured = configuredEncoding(uri, bytes);
   const error = damageIn(uri, bytes, configured);

@@ -3,7 +3,7 @@ import { fullName } from '../../common/runNames';
 import type { RunRecord, RunSettings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { showError } from '../notify';
-import { currentSettings, readTrainingSettings, readValidationFile } from '../settings';
+import { currentSettings, readTrainingSettings, readValidationFile, usedByLabels } from '../settings';
 import { translate } from '../translate';
 import { nameOf } from '../uris';
 import { askNumbers, trainNow } from './numberQuestions';
@@ -29,6 +29,14 @@ const numbers = () => [
   { name: 'training.sequenceLength', label: vscode.l10n.t('Sequence length') },
   { name: 'training.maxIterations', label: vscode.l10n.t('Iterations') },
 ];
+
+/** The settings of a run before the user changes them. */
+export interface RunQuestion {
+  /** Title of the list of settings. */
+  readonly title: string;
+  readonly settings: RunSettings;
+  readonly hasValidationFile: boolean;
+}
 
 /**
  * Returns the settings of a choice before the user changes them. A part of the text is held out, so that the
@@ -88,9 +96,25 @@ export class RunSetup {
     start: (settings: RunSettings) => Promise<T>,
   ): Promise<T | undefined> {
     const title = vscode.l10n.t('Duplicate {0}', fullName(run));
-    const draft = new SettingsDraft(title, currentSettings(run.settings), hasValidationText);
+    const stored = currentSettings(run.settings);
+    const settings = run.labelling ? usedByLabels(stored) : stored;
+    const draft = new SettingsDraft(title, settings, hasValidationText);
     const outcome = await this.askSettings(draft, start, { place: 1, isNow: false });
     // The first question has no Back button, so `back` does not occur.
+    return outcome === back ? undefined : outcome;
+  }
+
+  /**
+   * Shows the list of all settings and calls `start`. If `start` rejects the settings, shows the list again. Undefined if the
+   * user cancelled.
+   */
+  async askList<T>(
+    { title, settings, hasValidationFile }: RunQuestion,
+    start: (settings: RunSettings) => Promise<T>,
+  ): Promise<T | undefined> {
+    const draft = new SettingsDraft(title, settings, hasValidationFile);
+    const outcome = await this.askAll(draft, start, { step: 1, isNow: false });
+    // The only step has no Back button, so `back` does not occur.
     return outcome === back ? undefined : outcome;
   }
 
@@ -106,12 +130,12 @@ export class RunSetup {
     { place, isNow }: { readonly place: number; readonly isNow: boolean },
   ): Promise<T | typeof back | undefined> {
     let answer: NumbersAnswer = isNow ? trainNow : 'all';
-    for (let first = 0; ; first = numbers().length - 1) {
-      const totalSteps = place + numbers().length;
+    const asked = numbers().filter(({ name }) => name in draft.settings);
+    for (let first = 0; ; first = asked.length - 1) {
+      const step = place + asked.length;
       if (!isNow || first > 0)
-        answer = await askNumbers(this.question, numbers(), draft, { place, totalSteps, first });
+        answer = await askNumbers(this.question, asked, draft, { place, totalSteps: step, first });
       if (answer === undefined || answer === back) return answer;
-      const step = place + numbers().length;
       const outcome = await this.askAll(draft, start, { step, isNow: answer === trainNow });
       if (outcome !== back) return outcome;
     }

@@ -6,7 +6,14 @@ import { commandId } from '../commandId';
 import type { RunManager } from '../core/runManager';
 import { Owner } from '../disposableOwner';
 import { count } from '../format/numbers';
-import { lossText, perplexityText, speedOf, stateName, timeLeftText } from '../format/runFigures';
+import {
+  accuracyText,
+  lossText,
+  perplexityText,
+  speedOf,
+  stateName,
+  timeLeftText,
+} from '../format/runFigures';
 
 /** Shows the progress of the newest run that is training in the status bar. */
 export class StatusBar extends Owner {
@@ -51,7 +58,9 @@ function describe(run: RunRecord): string {
   const figures = [
     t('iteration {0}', count(run.iteration)),
     lossOf(run),
-    t('training perplexity {0}', perplexityText(run)),
+    ...(run.labelling
+      ? [accuracyText(run) ?? []].flat()
+      : [t('training perplexity {0}', perplexityText(run))]),
     ...(run.validating || !(run.tokensPerSecond > 0) ? [] : [t('{0} tokens/s', speedOf(run))]),
     ...progressOf(run),
   ];

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { freeName } from '../../common/names';
 import { fullName } from '../../common/runNames';
 import { collectionNote, collectionOfBytes, type TextCollection } from '../../common/textCollections';
-import type { RunRecord, RunSettings } from '../../protocol/run';
+import type { LabelTask, RunRecord, RunSettings } from '../../protocol/run';
 import { commandId } from '../commandId';
 import type { RunManager } from '../core/runManager';
 import type { Selection } from '../core/selection';
@@ -111,20 +111,21 @@ export class TrainCommand {
   }
 
   /** Starts a run as `begin` does, selects it and shows the dashboard. */
-  async start(name: string, texts: Texts, settings: RunSettings): Promise<RunRecord> {
-    const record = await this.begin(name, texts, settings);
+  async start(name: string, texts: Texts, settings: RunSettings, task?: LabelTask): Promise<RunRecord> {
+    const record = await this.begin(name, texts, settings, task);
     this.selection.started(record);
     await this.showDashboard();
     return record;
   }
 
   /**
-   * Starts a run on texts that were already read. Appends a number to the name if another run has this name.
+   * Starts a run on texts that were already read. Appends a number to the name if another run has this name. `task`: what
+   * the network labels; missing for a language model.
    */
-  async begin(name: string, texts: Texts, settings: RunSettings): Promise<RunRecord> {
+  async begin(name: string, texts: Texts, settings: RunSettings, task?: LabelTask): Promise<RunRecord> {
     const taken = new Set(this.runManager.runs.map(run => run.name));
     const free = freeName(name, each => taken.has(each));
-    const start = () => this.runManager.start({ ...texts, name: free, settings });
+    const start = () => this.runManager.start({ ...texts, name: free, settings, task });
     const record = await whileReading(this.runManager, texts, start);
     const warning = unknownWarningOf(record);
     if (warning !== undefined) void showWarning(warning);

@@ -17,6 +17,8 @@ export async function trainHeldOut(
 ): Promise<RunRecord> {
   const texts = await storage.channel.request('texts', { id: run.id });
   const own = currentSettings(run.settings);
-  const settings = { ...own, 'validation.fraction': SHARE, ...heldOutSettings(texts.text, own) };
-  return training.start(withoutNumber(run.name), texts, settings);
+  // Of labelled examples, the share is drawn from each label, so it does not depend on the length of the text.
+  const longer = run.labelling ? {} : heldOutSettings(texts.text, own);
+  const settings = { ...own, 'validation.fraction': SHARE, ...longer };
+  return training.start(withoutNumber(run.name), texts, settings, run.labelling?.task);
 }

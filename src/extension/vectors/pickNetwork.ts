@@ -19,7 +19,10 @@ export async function pickNetwork(
   await runManager.load();
   const { choice, model } = activeModel;
   const file = choice?.kind === 'file' && model ? [{ label: inert(model.name), choice }] : [];
-  const runs = runManager.runs.map(record => ({ ...runEntry(record), choice: runChoice(record.id) }));
+  const runs = runManager.languageModels.map(record => ({
+    ...runEntry(record),
+    choice: runChoice(record.id),
+  }));
   const items: (vscode.QuickPickItem & { readonly choice: ModelChoice })[] = [...file, ...runs];
   if (items.length === 0) {
     void showInformation(vscode.l10n.t('There are no runs yet. Open a text and train Elman on it.'));

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { AttractorEvents, AttractorRequests } from '../../protocol/attractors';
 import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
+import type { LabelRequests } from '../../protocol/labelWorker';
 import { reasonOf } from '../../protocol/message';
 import type { DocumentEvents, ReaderEvents, ReaderRequests, ReaderSources } from '../../protocol/reader';
 import type { StorageEvents, StorageRequests } from '../../protocol/storage';
@@ -18,6 +19,8 @@ export type ReaderChannel = Channel<ReaderRequests, ReaderEvents, ReaderSources,
 export type VectorsChannel = Channel<VectorsRequests, VectorsEvents, ReaderSources, Nothing>;
 
 export type AttractorsChannel = Channel<AttractorRequests, AttractorEvents, Nothing, Nothing>;
+
+export type LabelsChannel = Channel<LabelRequests, Nothing, ReaderSources, Nothing>;
 
 export type MakerChannel = Channel<MakerRequests, MakerEvents, ReaderSources, Nothing>;
 
@@ -62,6 +65,12 @@ export class Workers {
   /** Starts a worker that reads word vectors. `sources` answers its requests. */
   startVectors(sources: Handlers<ReaderSources>, died: (reason: string) => void): WorkerLink<VectorsChannel> {
     const worker = this.startThread('vectors');
+    return new WorkerLink(worker, new Channel(worker.port, sources, this.report), died);
+  }
+
+  /** Starts a worker that uses classifiers and taggers. `sources` answers its requests. */
+  startLabels(sources: Handlers<ReaderSources>, died: (reason: string) => void): WorkerLink<LabelsChannel> {
+    const worker = this.startThread('labels');
     return new WorkerLink(worker, new Channel(worker.port, sources, this.report), died);
   }
 

@@ -87,7 +87,7 @@ describe('a run that trains labels', () => {
     assert.deepEqual(labels, ['a', 'b']);
     assert.ok(logProbs[1] > logProbs[0]);
     assert.throws(() => openLabelModel(kernels, file, 'tag'), /classifies texts and cannot tag/);
-    assert.throws(() => openNetwork(kernels, file), /classifies texts and does not predict/);
+    assert.throws(() => openNetwork(kernels, file), /is a classifier: it labels texts and does not predict/);
     assert.throws(() => session.sampleNow({ length: 5, temperature: 1 }), /cannot write/);
   });
 

@@ -12,6 +12,7 @@ import type { RunState, Sample } from '../../../src/protocol/run';
 import { recordUpdate } from '../../../src/protocol/runUpdate';
 import type { StoredHistory } from '../../../src/protocol/storage';
 import { UserError } from '../../../src/protocol/userError';
+import { labelFigures, withAccuracy } from './labelRun';
 import { defaults, metrics, type Network, record, sample, smoothLossAt, validationOf } from './run';
 
 /**
@@ -27,6 +28,8 @@ interface Wishes {
   readonly translations: Record<string, string>;
   /** Number of runs that the page compares. */
   readonly runs: number;
+  /** Whether the runs train classifiers. */
+  readonly labels?: boolean;
 }
 
 declare const wishes: Wishes;
@@ -91,6 +94,15 @@ function at(iteration: number, change: Partial<ShownRun>): ShownRun {
     elapsed: iteration / 8.5,
     validation,
     lowerRate,
+    ...(wishes.labels && {
+      labelling: { task: 'classify' as const, count: labelFigures.labels.length },
+      ...(validation && {
+        validation: {
+          last: { ...validation.last, accuracy: 0.921, macroF1: 0.688 },
+          best: { ...validation.best, accuracy: 0.927, macroF1: 0.691 },
+        },
+      }),
+    }),
   };
   return record({ ...figures, settings: { ...defaults, ...settings }, ...change });
 }
@@ -108,7 +120,11 @@ function openAll(): void {
     const samples = Array.from({ length: Math.ceil(run.iteration / 1000) }, (_, i) =>
       sample(1000 * i + seed, network),
     );
-    histories.set(run.id, { metrics: metrics(0, run.iteration, network, seed), samples, changes: [] });
+    const found = metrics(0, run.iteration, network, seed);
+    const history = wishes.labels
+      ? { metrics: withAccuracy(found), samples: [], changes: [] }
+      : { metrics: found, samples, changes: [] };
+    histories.set(run.id, history);
     open(run);
   }
 }
@@ -166,6 +182,11 @@ const channel = new Channel<Nothing, Nothing, DashboardRequests, DashboardEvents
       // Stores the last seed that was answered, for tests.
       Object.assign(window, { drawn: seed });
       return drawn;
+    },
+    labelFigures: () => labelFigures,
+    showExamples: cell => {
+      // Stores the cell that was clicked, for tests.
+      Object.assign(window, { cell });
     },
     change: ({ id }) => {
       throw new UserError('"{0}" is not training in this window. Resume it first.', [

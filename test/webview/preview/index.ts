@@ -21,6 +21,12 @@ const shots: Shot[] = [
   ...[300, 700, 1400].map(width => ({ theme: 'dark' as const, width, language: 'ja', ...stacked })),
   ...themeNames.flatMap(theme => [300, 1400].map(width => ({ theme, width }))),
   ...[300, 1400].map(width => ({ theme: 'dark' as const, width, language: 'ja' })),
+  ...themeNames.flatMap(theme =>
+    [300, 1400].map(width => ({ theme, width, network: 'gru' as const, labels: true })),
+  ),
+  ...[300, 1400].map(width => ({
+    ...{ theme: 'dark' as const, width, language: 'ja', network: 'gru' as const, labels: true },
+  })),
   ...['failed', 'none', 'done', 'paused'].map(state => ({ theme: 'dark' as const, width: 300, state })),
   { theme: 'light', width: 1400, state: 'failed' },
   ...themeNames.flatMap(theme => [300, 1400].map(width => ({ theme, width, experiment: 'done' as const }))),
@@ -70,6 +76,7 @@ const shots: Shot[] = [
 const nameOf = ({
   network,
   runs,
+  labels,
   theme,
   width,
   language,
@@ -84,6 +91,7 @@ const nameOf = ({
     kinds && `kinds-${kinds}`,
     attractors && `attractors-${attractors}`,
     experiment && `experiment-${experiment}`,
+    labels && 'labels',
     network,
     runs,
     theme,

@@ -30,6 +30,8 @@ export interface Shot {
    * dashboard.
    */
   readonly rows?: number;
+  /** Whether the runs of the dashboard train classifiers. */
+  readonly labels?: boolean;
   /** The state of an experiment. If it is given, the page shows its results instead of the dashboard. */
   readonly experiment?: 'done' | 'training' | 'empty' | 'failed' | 'many' | 'long' | 'classic';
   /** The number of words of word vectors, which are shown instead of the dashboard. */
@@ -47,6 +49,7 @@ function page({
   iteration = 12_000,
   network = 'elman',
   runs = 1,
+  labels,
   rows,
   experiment,
   vectors,
@@ -59,6 +62,7 @@ function page({
     state,
     language,
     runs,
+    labels,
     rows,
     experiment,
     vectors,

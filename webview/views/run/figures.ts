@@ -1,25 +1,20 @@
 import { figuresOf, type LossEstimate, validationFigures } from '../../../src/charts/runs/lossEstimate';
 import { unknownNote } from '../../../src/charts/runs/unknownNote';
-import { type PageText, text } from '../../../src/charts/texts';
+import { text } from '../../../src/charts/texts';
 import { perplexityOf } from '../../../src/common/perplexity';
 import type { ShownRun } from '../../../src/protocol/dashboard';
 import { element, setText } from '../../dom';
 import type { Page, View } from '../../page';
-
-interface Figure {
-  readonly label: (run: ShownRun) => PageText;
-  readonly value: (run: ShownRun) => string;
-  /** An explanation of the figure for newcomers. */
-  readonly meaning: PageText;
-  /** Returns a detail that is shown in a smaller font next to the value. */
-  readonly detail?: (run: ShownRun) => string;
-}
+import { labelFigureLists } from '../labels/labelFigureLists';
+import { figureList } from './figureList';
 
 /**
  * Shows the figures of the run: six of the training and, if the run is validated, four of the validation.
  */
-export function figuresView({ model, texts, numbers }: Page): View {
-  const training = list([
+export function figuresView(page: Page): View {
+  const { model, texts, numbers } = page;
+  const ofLabels = labelFigureLists(page);
+  const training = figureList([
     {
       label: () => text('Iteration'),
       value: run => numbers.whole(run.iteration),
@@ -56,7 +51,7 @@ export function figuresView({ model, texts, numbers }: Page): View {
   const deviation = (estimate: LossEstimate | undefined, digits: number) =>
     estimate?.error === undefined ? '' : `± ${numbers.decimal(estimate.error, digits)}`;
   const decimal = (value: number | undefined, digits = 2) => numbers.decimal(value ?? Number.NaN, digits);
-  const validation = list([
+  const validation = figureList([
     {
       label: () => text('Loss'),
       value: run => decimal(last(run)?.loss.value, 3),
@@ -90,17 +85,21 @@ export function figuresView({ model, texts, numbers }: Page): View {
   ]);
   const title = element('h2');
   const note = element('div', 'note secondary');
-  const validated = element('section', 'validation', title, validation.box, note);
+  const validated = element('section', 'validation', title, validation.box, ofLabels.validation.box, note);
 
   return {
-    box: element('div', 'numbers', training.box, validated),
+    box: element('div', 'numbers', training.box, ofLabels.training.box, validated),
     update() {
       const run = model.current?.record;
       setText(title, texts.t('Validation'));
       validated.hidden = run?.validation === undefined;
       if (!run) return;
-      training.show(run, texts.t);
-      if (run.validation) validation.show(run, texts.t);
+      const isOfLabels = run.labelling !== undefined;
+      const shown = isOfLabels ? ofLabels : { training, validation };
+      training.box.hidden = validation.box.hidden = isOfLabels;
+      ofLabels.training.box.hidden = ofLabels.validation.box.hidden = !isOfLabels;
+      shown.training.show(run, texts.t);
+      if (run.validation) shown.validation.show(run, texts.t);
       const unknown = unknownNote(run, texts, numbers);
       note.hidden = unknown === undefined;
       setText(note, unknown === undefined ? '' : texts.t('Validation text: {0}', unknown));
@@ -114,27 +113,3 @@ const bitsLabel = ({ settings }: ShownRun) =>
 const bitsMeaning = text(
   '-log2 P of the text, divided by its length: the size to which the network could compress it. Comparable between networks that divide texts differently if it is per character.',
 );
-
-function list(figures: readonly Figure[]) {
-  const cells = figures.map(figure => {
-    const term = element('dt');
-    const value = element('span');
-    const detail = element('span', 'detail secondary');
-    return {
-      ...figure,
-      term,
-      valueBox: value,
-      detailBox: detail,
-      box: element('div', 'figure', term, element('dd', '', value, ' ', detail)),
-    };
-  });
-  const show = (run: ShownRun, t: Page['texts']['t']) => {
-    for (const { box, term, valueBox, detailBox, label, value, detail, meaning } of cells) {
-      box.title = t(meaning);
-      setText(term, t(label(run)));
-      setText(valueBox, value(run));
-      setText(detailBox, detail?.(run) ?? '');
-    }
-  };
-  return { box: element('dl', 'figures', ...cells.map(({ box }) => box)), show };
-}

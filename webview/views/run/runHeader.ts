@@ -2,10 +2,15 @@ import { figuresOf } from '../../../src/charts/runs/lossEstimate';
 import { stateText } from '../../../src/charts/runs/stateText';
 import { shortName } from '../../../src/common/runNames';
 import type { ShownRun } from '../../../src/protocol/dashboard';
+import type { LabelTask } from '../../../src/protocol/run';
 import { element, setText } from '../../dom';
 import { icon } from '../../icons';
 import type { Page, View } from '../../page';
 import { noteOf } from './note';
+
+function kindOf(task: LabelTask, count: string, { t }: Page['texts']): string {
+  return task === 'tag' ? t('tagger, {0} tags', count) : t('classifier, {0} labels', count);
+}
 
 /** Shows the name, state and progress of the run. */
 export function headerView(page: Page): View {
@@ -54,7 +59,9 @@ export function headerView(page: Page): View {
         numbers.whole(run.text.tokens),
         numbers.whole(run.vocabulary),
       );
-      setText(text, `${run.text.name} · ${tokens}`);
+      const { labelling } = run;
+      const kind = labelling && kindOf(labelling.task, numbers.whole(labelling.count), texts);
+      setText(text, [run.text.name, ...(kind === undefined ? [] : [kind]), tokens].join(' · '));
       setText(failure, run.failure ? texts.message(run.failure) : '');
       failure.hidden = !run.failure;
       note.update();

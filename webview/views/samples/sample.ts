@@ -58,16 +58,20 @@ export function sampleView(page: Page): View {
     }
   };
 
+  const box = element(
+    'section',
+    'samples',
+    element('div', 'heading', title, beside.box),
+    pair,
+    time.box,
+    element('div', 'field', ...demand.fields, copy, demand.back),
+  );
   return {
-    box: element(
-      'section',
-      'samples',
-      element('div', 'heading', title, beside.box),
-      pair,
-      time.box,
-      element('div', 'field', ...demand.fields, copy, demand.back),
-    ),
+    box,
     update() {
+      // A network that labels texts writes none.
+      box.hidden = model.current?.record.labelling !== undefined;
+      if (box.hidden) return;
       demand.update();
       setText(title, texts.t('Sampled text'));
       if (copy.textContent === '') setText(copy, texts.t('Copy'));

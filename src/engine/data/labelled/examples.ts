@@ -12,22 +12,25 @@ export class Examples {
     private readonly tokens: TokenIds,
     private readonly targets: TokenIds,
     private readonly starts: TokenIds,
+    private readonly lines: TokenIds,
     private readonly isTagged: boolean,
   ) {}
 
   /** Returns a list to which examples can be added. `symbols` and `labels`: the numbers of symbols and labels. */
   static collect(symbols: number, labels: number, isTagged: boolean) {
-    const [tokens, targets, starts] = [new IdList(symbols), new IdList(labels), new IdList(2 ** 31)];
+    const [tokens, targets] = [new IdList(symbols), new IdList(labels)];
+    const [starts, lines] = [new IdList(2 ** 31), new IdList(2 ** 31)];
     let length = 0;
     starts.push(0);
     return {
-      add(ids: readonly number[], numbers: readonly number[]) {
+      add(ids: readonly number[], numbers: readonly number[], line = 0) {
         for (const id of ids) tokens.push(id);
         for (const number of numbers) targets.push(number);
         length += ids.length;
         starts.push(length);
+        lines.push(line);
       },
-      take: () => new Examples(tokens.take(), targets.take(), starts.take(), isTagged),
+      take: () => new Examples(tokens.take(), targets.take(), starts.take(), lines.take(), isTagged),
     };
   }
 
@@ -50,6 +53,11 @@ export class Examples {
     const [start, end] = [this.starts[index], this.starts[index + 1]];
     const [from, to] = this.isTagged ? [start, end] : [index, index + 1];
     return { tokens: this.tokens.subarray(start, end), targets: this.targets.subarray(from, to) };
+  }
+
+  /** Number of the line of an example, or of its first line, from 1. 0 if it comes from no file. */
+  line(index: number): number {
+    return this.lines[index];
   }
 
   /** Returns the number of occurrences of each of K labels. */

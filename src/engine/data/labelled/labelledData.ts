@@ -115,13 +115,13 @@ class Encoder {
   }
 
   /** Adds an example to a list. Without a known token or with an unknown label, it is left out. */
-  add(list: ReturnType<Encoder['newList']>, { symbols, labels }: RawExample): void {
+  add(list: ReturnType<Encoder['newList']>, { symbols, labels, line }: RawExample): void {
     const ids = symbols.map(symbol => this.vocabulary.id(symbol));
     const known = ids.filter(id => id >= 0);
     const targets = labels.map(label => this.numbers.get(label) ?? -1);
     this.unknownTokens += ids.filter(id => id < 0 || id === this.vocabulary.unknown).length;
     if (known.length === 0 || targets.includes(-1)) this.unknownExamples++;
-    else list.add(known, targets);
+    else list.add(known, targets, line);
   }
 }
 

@@ -22,7 +22,7 @@ export function* labelledTexts(
     const [label, content] = partsOf(line, number, text.name);
     const symbols = symbolsOf(content, tokenizer);
     if (symbols.length === 0) leftOut.emptyTexts++;
-    else yield { symbols: shortened(symbols, longest, leftOut), labels: [label] };
+    else yield { symbols: shortened(symbols, longest, leftOut), labels: [label], line: number };
   }
 }
 

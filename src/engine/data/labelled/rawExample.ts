@@ -3,6 +3,8 @@ export interface RawExample {
   readonly symbols: readonly string[];
   /** One label or, for a tagger, one tag per symbol. */
   readonly labels: readonly string[];
+  /** Number of its line, or of its first line, from 1. Missing for an example that comes from no file. */
+  readonly line?: number;
 }
 
 /** What the reader of a file leaves out. */

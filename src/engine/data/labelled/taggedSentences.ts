@@ -7,6 +7,8 @@ import { type LeftOut, type RawExample, shortened } from './rawExample';
 interface Token {
   readonly token: string;
   readonly tag?: string;
+  /** Number of its line, from 1. */
+  readonly line: number;
 }
 
 /**
@@ -20,7 +22,8 @@ export function* taggedSentences(
 ): Generator<RawExample> {
   for (const sentence of sentencesOf(text, line => tokenIn(line, text.name, true))) {
     const kept = shortened(sentence, longest, leftOut);
-    yield { symbols: kept.map(({ token }) => token), labels: kept.map(({ tag = '' }) => tag) };
+    const labels = kept.map(({ tag = '' }) => tag);
+    yield { symbols: kept.map(({ token }) => token), labels, line: sentence[0].line };
   }
 }
 
@@ -61,5 +64,5 @@ function tokenIn({ line, number }: NumberedLine, name: string, isTagged: boolean
   if (token === '') throw new UserError('"{0}", line {1}: there is no token before the tab.', [name, number]);
   if (isTagged && tag === '')
     throw new UserError('"{0}", line {1}: there is no tag after the tab.', [name, number]);
-  return { token, tag };
+  return { token, tag, line: number };
 }

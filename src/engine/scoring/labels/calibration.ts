@@ -1,13 +1,4 @@
-/** The predictions whose probability is in one interval. */
-export interface CalibrationBin {
-  readonly from: number;
-  readonly to: number;
-  readonly count: number;
-  /** Mean probability of the predicted labels. NaN for an empty bin. */
-  readonly confidence: number;
-  /** Share of correct predictions. NaN for an empty bin. */
-  readonly accuracy: number;
-}
+import type { CalibrationBin } from '../../../protocol/labelFigures';
 
 const BINS = 10;
 

@@ -1,15 +1,4 @@
-/** The figures of one label. */
-export interface LabelScore {
-  /** Number of examples that have this label. `predicted`: number of examples for which it was predicted. */
-  readonly count: number;
-  readonly predicted: number;
-  /** Share of the predictions of this label that are correct; 0 without predictions. */
-  readonly precision: number;
-  /** Share of the examples with this label for which it was predicted; 0 without examples. */
-  readonly recall: number;
-  /** Harmonic mean of precision and recall. */
-  readonly f1: number;
-}
+import type { LabelScore } from '../../../protocol/labelFigures';
 
 /** Counts how often each of K labels was predicted for each correct label. */
 export class Confusion {

@@ -1,23 +1,7 @@
+import type { PredictionFigures } from '../../../protocol/labelFigures';
 import { exp } from '../../core/math';
-import { Calibration, type CalibrationBin } from './calibration';
-import { Confusion, type LabelScore } from './confusion';
-
-/** How well labels are predicted. */
-export interface PredictionFigures {
-  /** Number of predicted labels. */
-  readonly predictions: number;
-  /** Mean -ln P of the correct labels, in nats. */
-  readonly loss: number;
-  /** Standard error of the loss, from the mean losses of the examples. Missing for a single example. */
-  readonly lossError?: number;
-  readonly accuracy: number;
-  readonly macroF1: number;
-  readonly calibrationError: number;
-  readonly calibration: readonly CalibrationBin[];
-  readonly byLabel: readonly LabelScore[];
-  /** One row per correct label, with the count of each predicted label. */
-  readonly confusion: readonly (readonly number[])[];
-}
+import { Calibration } from './calibration';
+import { Confusion } from './confusion';
 
 /** Collects the predictions of K labels. */
 export class LabelTally {

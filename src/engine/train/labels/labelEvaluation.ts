@@ -1,8 +1,9 @@
+import type { PredictionFigures } from '../../../protocol/labelFigures';
 import type { Validation } from '../../../protocol/run';
 import { batchesOf, type ExampleBatch } from '../../data/labelled/batchOrder';
 import type { Examples } from '../../data/labelled/examples';
 import type { LabelReader } from '../../model/labelReader';
-import { LabelTally, type PredictionFigures } from '../../scoring/labels/labelFigures';
+import { LabelTally } from '../../scoring/labels/labelFigures';
 import type { Evaluator } from '../validator';
 
 /** Evaluates a network that labels texts or tokens, one batch of examples at a time. */

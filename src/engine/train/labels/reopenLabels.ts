@@ -2,6 +2,7 @@ import type { RunRecord } from '../../../protocol/run';
 import { UserError } from '../../../protocol/userError';
 import { configureLabels, type LabelConfiguration } from '../../configuration/labels';
 import { knownLabelSettings } from '../../model/labelModel';
+import type { ReadingPorts } from '../firstReading';
 import type { SessionPorts } from '../ports';
 import { withAvailableBuild } from '../prepareTraining';
 import type { ReopenedTraining } from '../reopenLanguageModel';
@@ -20,7 +21,7 @@ export async function reopenLabels(ports: SessionPorts, record: RunRecord): Prom
 
 /** Reads the examples of a stored run again. Throws a UserError if they are not the same as before. */
 export async function storedExamples(
-  ports: SessionPorts,
+  ports: ReadingPorts,
   record: RunRecord,
 ): Promise<{ readonly settings: LabelConfiguration; readonly reading: LabelReading }> {
   const { labelling, text, vocabulary } = record;

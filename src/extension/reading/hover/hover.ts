@@ -21,6 +21,8 @@ export class ScoreHover implements vscode.HoverProvider {
   constructor(
     private readonly reader: TextReader,
     private readonly originAt: TokenOrigin,
+    /** Returns whether the active model is a language model. The hovers of other models are not about tokens. */
+    private readonly hasLanguageModel: () => boolean,
   ) {}
 
   async provideHover(
@@ -28,6 +30,7 @@ export class ScoreHover implements vscode.HoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
+    if (!this.hasLanguageModel()) return undefined;
     const signal = signalOf(token);
     try {
       const selection = selectionAt(document, position);

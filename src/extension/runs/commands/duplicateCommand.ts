@@ -23,7 +23,7 @@ export class DuplicateCommand {
     const texts = await this.storage.channel.request('texts', { id: run.id });
     const hasValidationText = texts.validationText !== undefined;
     return this.setup.askAgain(run, hasValidationText, settings =>
-      this.training.start(withoutNumber(run.name), texts, settings),
+      this.training.start(withoutNumber(run.name), texts, settings, run.labelling?.task),
     );
   }
 }

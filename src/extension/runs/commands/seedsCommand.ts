@@ -64,7 +64,7 @@ export class SeedsCommand {
   private async begin({ like, seed }: SeedToTrain): Promise<RunRecord> {
     const texts = await this.services.storage.channel.request('texts', { id: like.id });
     const settings = { ...currentSettings(like.settings), 'training.seed': seed };
-    return this.training.begin(withoutNumber(like.name), texts, settings);
+    return this.training.begin(withoutNumber(like.name), texts, settings, like.labelling?.task);
   }
 
   /**

@@ -6,11 +6,12 @@ import { fullName, shortName } from '../../../common/runNames';
 import type { CheckpointChoice } from '../../../protocol/modelReference';
 import type { RunRecord, RunState } from '../../../protocol/run';
 import { commandId } from '../../commandId';
-import { count, time } from '../../format/numbers';
+import { count, number, time } from '../../format/numbers';
 import {
+  accuracyText,
+  judgedFigure,
   judgedText,
-  lossText,
-  perplexityText,
+  lossLine,
   speedOf,
   stateName,
   timeLeftText,
@@ -44,7 +45,7 @@ export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): 
   const item = new vscode.TreeItem(inert(shortName(record)));
   const { starred, tags = [], elsewhere, note } = record;
   const unknown = record.validation && unknownMarkOf(record);
-  const loss = judgedText(record);
+  const loss = accuracyText(record) ?? judgedText(record);
   const notes = [timeLeftText(record), unknown].filter(note => note !== undefined);
   const active = checkpoint === undefined ? undefined : activeMark(checkpoint);
   const marks = [...tags.map(tag => `#${tag}`), ...(elsewhere ? [vscode.l10n.t('in another window')] : [])];
@@ -71,7 +72,7 @@ export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): 
       oneLine(shortName(record)),
       stateName(record),
       ...(active === undefined ? [] : [active]),
-      vscode.l10n.t('loss {0}', loss),
+      judgedFigure(record),
       ...notes,
       ...(starred ? [vscode.l10n.t('starred')] : []),
       ...marks,
@@ -96,12 +97,16 @@ function activeMark(checkpoint: CheckpointChoice): string {
   }
 }
 
-const validationLine = ({ last, best }: NonNullable<RunRecord['validation']>) =>
-  vscode.l10n.t(
+function validationLine(record: RunRecord, { last, best }: NonNullable<RunRecord['validation']>): string {
+  const accuracy = accuracyText(record);
+  if (accuracy !== undefined)
+    return vscode.l10n.t('{0} · macro-F1 {1}', accuracy, number(last.macroF1 ?? Number.NaN, 3));
+  return vscode.l10n.t(
     'validation perplexity {0} · best {1} at iteration {2}',
     ...[last, best].map(validated),
     count(best.iteration),
   );
+}
 
 /**
  * Returns the tooltip of a run. Appends names and failures as plain text, because they can contain any
@@ -119,14 +124,8 @@ function tooltipOf(record: RunRecord, active: string | undefined): vscode.Markdo
   if (active !== undefined) line(active);
   if (record.elsewhere) line(vscode.l10n.t('It is open in another window or program.'));
   if (record.failure) line(translate(record.failure));
-  line(
-    vscode.l10n.t(
-      'loss {0} nats per token · training perplexity {1}',
-      lossText(record),
-      perplexityText(record),
-    ),
-  );
-  if (record.validation) line(validationLine(record.validation));
+  line(lossLine(record));
+  if (record.validation) line(validationLine(record, record.validation));
   if (!hasHeldOutText(record)) line(vscode.l10n.t('No held-out text: this may be memorised.'));
   const unknown = unknownOf(record);
   if (unknown !== undefined) line(vscode.l10n.t('validation text: {0}', unknown));

@@ -1,6 +1,7 @@
+import type { PredictionFigures } from '../../../../protocol/labelFigures';
 import { log } from '../../../core/math';
 import type { Example, Examples } from '../../../data/labelled/examples';
-import { LabelTally, type PredictionFigures } from '../labelFigures';
+import { LabelTally } from '../labelFigures';
 
 /** A simple way to predict labels, with which a network is compared. */
 export interface Baseline {
