@@ -1,12 +1,10 @@
 import { loadZeros } from './layerNorm';
+import { packKeys, remembered, slotSize, unpackGradients } from './packedKeys';
 import { fill } from './rows';
 import { softmaxRow } from './softmax';
-import { at, lanesSum, madd, next, put, splat, storeTail } from './vector';
+import { at, lanesSum, madd, next, put, splat } from './vector';
 
 // Causal multi-head attention. The formulas and the layout of the tensors are in `attentionKernels.ts`.
-//
-// The keys of a head are far apart in `qkv`, at a distance at which they share few sets of the L1 cache. So the
-// keys and values of one head of one stream are first copied to adjacent rows [k, v] of 2d elements in `packed`.
 
 /** Returns the product of two rows of d elements. */
 @inline
@@ -44,53 +42,6 @@ function weightedSum(y: usize, weights: usize, x: usize, n: usize, d: usize): vo
       s1 = madd(weight, next(from, c), s1);
     }
     put(y, c, d, s0, s1);
-  }
-}
-
-/** Copies a row of d elements. */
-@inline
-function copyRow(y: usize, x: usize, d: usize): void {
-  let c: usize = 0;
-  for (; c + 4 <= d; c += 4) v128.store(y + 4 * c, at(x, c));
-  if (c < d) storeTail(y + 4 * c, at(x, c), d - c);
-}
-
-/** Returns the number of tokens of the memory that a stream of the window sees. */
-function remembered(spans: usize, b: usize, T: usize, B: usize): usize {
-  let most: usize = 0;
-  for (let t: usize = 0; t < T; t++) {
-    const span = <usize>load<u32>(spans + 4 * (t * B + b));
-    if (span > t + 1) most = max(most, span - t - 1);
-  }
-  return most;
-}
-
-/**
- * Packs the keys and values of one head of stream b: those of the last tokens of the memory, then those of the
- * window. `offset`: bytes from the first head's elements to those of this head.
- */
-function packKeys(
-  packed: usize,
-  qkv: usize,
-  memory: usize,
-  tokens: usize,
-  b: usize,
-  offset: usize,
-  T: usize,
-  B: usize,
-  H: usize,
-  d: usize,
-  C: usize,
-): void {
-  let from = memory + 4 * (b * (C - 1) + C - 1 - tokens) * 2 * H + offset;
-  for (let i: usize = 0; i < tokens; i++, from += 8 * H, packed += 8 * d) {
-    copyRow(packed, from, d);
-    copyRow(packed + 4 * d, from + 4 * H, d);
-  }
-  from = qkv + 4 * (b * 3 * H + H) + offset;
-  for (let t: usize = 0; t < T; t++, from += 12 * B * H, packed += 8 * d) {
-    copyRow(packed, from, d);
-    copyRow(packed + 4 * d, from + 4 * H, d);
   }
 }
 
@@ -132,12 +83,6 @@ export function attend(
       }
     }
   }
-}
-
-/** Number of elements of `packed` per stream: keys and values, their gradients, and the gradients of a row's scores. */
-@inline
-function slotSize(T: usize, d: usize, C: usize): usize {
-  return (T + C - 1) * 4 * d + C;
 }
 
 export function attendBackward(
@@ -188,23 +133,5 @@ export function attendBackward(
       }
       unpackGradients(dqkv, keys + block + 8 * d * tokens, b, offset, T, B, H, d);
     }
-  }
-}
-
-/** Copies the gradients of the keys and values of one head of stream b from adjacent rows to `dqkv`. */
-function unpackGradients(
-  dqkv: usize,
-  packed: usize,
-  b: usize,
-  offset: usize,
-  T: usize,
-  B: usize,
-  H: usize,
-  d: usize,
-): void {
-  let to = dqkv + 4 * (b * 3 * H + H) + offset;
-  for (let t: usize = 0; t < T; t++, to += 12 * B * H, packed += 8 * d) {
-    copyRow(to, packed, d);
-    copyRow(to + 4 * H, packed + 4 * d, d);
   }
 }
