@@ -48,7 +48,8 @@ class Net(nn.Module):
         self.bias = nn.Parameter(torch.zeros(V))
         for name, parameter in self.named_parameters():
             if parameter.dim() > 1:
-                nn.init.normal_(parameter, std=0.02)
+                adds = name.endswith(('proj.weight', 'down.weight'))
+                nn.init.normal_(parameter, std=0.02 / math.sqrt(2 * layers) if adds else 0.02)
             elif name.endswith('bias'):
                 nn.init.zeros_(parameter)
 

@@ -134,8 +134,13 @@ function threadsOf(threads: Threads, batch: number): number {
   return threads === 'one' ? 1 : threadsFor(0, batch, 0);
 }
 
-/** Returns the settings of the preset nanoGPT, with a constant learning rate. */
+/** Returns the settings of the preset nanoGPT, with a constant learning rate and the text read in order. */
 function nanoGpt(): RunSettings {
   const preset = presets.find(({ name }) => name === 'nanoGPT');
-  return { ...preset?.settings, 'training.schedule': 'constant', 'training.warmup': 0 };
+  return {
+    ...preset?.settings,
+    'training.schedule': 'constant',
+    'training.warmup': 0,
+    'training.windows': 'consecutive',
+  };
 }
