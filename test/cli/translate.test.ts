@@ -70,6 +70,14 @@ describe('elman translate', () => {
     assert.ok(json.probability > 0 && json.probability <= 1 && json.score < 0);
   });
 
+  it('draws the alignment of the first source that it reads', async () => {
+    await runs('translate --model m.safetensors - --picture a.svg', '日\nabc\nxy\n');
+    const svg = readFileSync(place.path('a.svg'), 'utf8');
+    assert.match(svg, /^<\?xml/);
+    for (const letter of 'abc') assert.match(svg, new RegExp(`text-anchor="middle"[^>]*>${letter}<`));
+    assert.doesNotMatch(svg, /text-anchor="middle"[^>]*>[xy]</);
+  });
+
   it('compares written targets with those of a file', async () => {
     const { stdout } = await runs('translate --model m.safetensors --evaluate copy.tsv --json --beam 2');
     const { network } = JSON.parse(stdout);
@@ -111,6 +119,7 @@ describe('elman translate', () => {
     ['translate', 2, /FILE is missing/],
     ['translate copy.tsv --evaluate', 2, /--evaluate needs --model/],
     ['translate copy.tsv --alignment', 2, /--alignment needs --model/],
+    ['translate copy.tsv --picture a.svg', 2, /--picture needs --model/],
     ['translate copy.tsv --model m.safetensors --hidden 4', 2, /nothing is trained/],
     ['translate copy.tsv --model m.safetensors --attention none', 2, /omit --attention/],
     ['translate copy.tsv --model m.safetensors --evaluate --alignment', 2, /omit --alignment/],

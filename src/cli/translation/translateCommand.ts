@@ -42,6 +42,11 @@ export const translate: Command = {
       undefined,
       'With --model: also prints the weights of attention as a table, with a row for each symbol of the target.',
     ),
+    commandFlag(
+      'picture',
+      'FILE.svg',
+      'With --model: also draws the weights of attention for the first source, as a picture with both texts.',
+    ),
     commandFlag('validation-file', 'FILE', 'Pairs for validation, instead of a share of FILE.'),
     commandFlag(
       'resume',
@@ -60,7 +65,7 @@ export const translate: Command = {
 };
 
 function training(call: Call): Promise<number> {
-  for (const name of ['evaluate', 'alignment'])
+  for (const name of ['evaluate', 'alignment', 'picture'])
     if (call.flags.has(name)) throw new UsageError(`--${name} needs --model.`);
   return trainTranslation(call);
 }
@@ -75,8 +80,9 @@ async function withModel(call: Call): Promise<number> {
       `With --model, nothing is trained; omit ${given === undefined ? 'the settings' : `--${given}`}.`,
     );
   const isEvaluated = call.flags.has('evaluate');
-  if (isEvaluated && call.flags.has('alignment'))
-    throw new UsageError('--evaluate prints figures and no alignments; omit --alignment.');
+  const shown = ['alignment', 'picture'].find(name => call.flags.has(name));
+  if (isEvaluated && shown !== undefined)
+    throw new UsageError(`--evaluate prints figures and no alignments; omit --${shown}.`);
   const model = await openTranslationNamed(call, textFlag(call, 'model') ?? '');
   if (!isEvaluated) return applyTranslation(call, model, file);
   const figures = fileFigures(model, await openRunText(call, file), beamOf(call));

@@ -40,13 +40,13 @@ const defaults: RunSettings = {
   'model.embedding': 32,
   'training.optimizer': 'adam',
   'training.learningRate': 0.005,
+  'training.schedule': 'cosine',
   'training.gradientClip': 1,
   'training.gradientClipBy': 'global',
   'training.batch': 32,
   'training.maxIterations': 3000,
   'validation.fraction': 0.1,
   'validation.interval': 200,
-  'validation.patience': 5,
   'kernels.threads': 1,
 };
 

@@ -44,31 +44,10 @@ async function figuresOf({ name, longest, settings }: Task) {
 }
 
 describe('networks that write targets', () => {
+  // The guide has the figures of longer trainings: of 20 letters, with and without attention, and of dates.
   it('reverse up to 10 letters with attention', async () => {
-    const { exact } = await figuresOf({
-      name: 'reverse-pairs',
-      longest: 10,
-      settings: { 'training.maxIterations': 1200 },
-    });
+    const settings = { 'training.maxIterations': 1000 };
+    const { exact } = await figuresOf({ name: 'reverse-pairs', longest: 10, settings });
     assert.ok(exact >= 0.99, String(exact));
-  });
-
-  it('cannot reverse up to 20 letters without attention, in training with which attention can', async () => {
-    const settings = { 'training.maxIterations': 1500 };
-    const task = { name: 'reverse-pairs', longest: 20 } as const;
-    const attending = await figuresOf({ ...task, settings });
-    const without = await figuresOf({ ...task, settings: { ...settings, 'model.attention': 'none' } });
-    const longestOf = ({ byLength }: typeof without) => byLength[byLength.length - 1].exact;
-    assert.ok(longestOf(attending) >= 0.9, `with attention: ${longestOf(attending)}`);
-    assert.ok(longestOf(without) < 0.1, `without: ${longestOf(without)}`);
-  });
-
-  it('write dates in ISO 8601', async () => {
-    const { exact } = await figuresOf({
-      name: 'date-pairs',
-      longest: 0,
-      settings: { 'training.maxIterations': 700 },
-    });
-    assert.ok(exact >= 0.97, String(exact));
   });
 });
