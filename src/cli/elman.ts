@@ -2,6 +2,7 @@
 import { version } from '../../package.json';
 import { isSystemError } from '../common/unreadable';
 import { UserError, withFile } from '../protocol/userError';
+import { ToolError } from '../tools/toolError';
 import { takeMultiplyAdd } from '../workers/vectorFlags';
 import { checkGradients } from './checkGradients';
 import { classic } from './classic';
@@ -129,7 +130,7 @@ function report(error: unknown, command: string | undefined): number {
 /** Returns the message of an error that the user can do something about. Throws any other error again. */
 function messageOf(error: unknown): string {
   if (error instanceof UserError) return withFile(inFlags(error), error.file);
-  if (isSystemError(error)) return error.message;
+  if (isSystemError(error) || error instanceof ToolError) return error.message;
   // Any other error is a bug in this program, whose stack trace is needed.
   throw error;
 }

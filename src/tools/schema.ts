@@ -1,4 +1,4 @@
-import { UserError } from '../protocol/userError';
+import { ToolError } from './toolError';
 
 /** The part of JSON Schema in which the inputs of tools are described. */
 export type Schema =
@@ -41,7 +41,7 @@ export interface ObjectSchema {
 }
 
 /**
- * Checks a value against a schema. Throws a UserError that names the first wrong part and what it must be, so
+ * Checks a value against a schema. Throws a ToolError that names the first wrong part and what it must be, so
  * that a language model can correct it.
  */
 export function checkValue(schema: Schema, value: unknown, name: string): void {
@@ -68,10 +68,10 @@ function checkObject({ properties, required = [] }: ObjectSchema, value: unknown
   checkThat(isObject, name, 'an object');
   const fields = Object.entries(value as Readonly<Record<string, unknown>>);
   const missing = required.find(key => !fields.some(([field]) => field === key));
-  if (missing !== undefined) throw new UserError('{0} is missing.', [missing]);
+  if (missing !== undefined) throw new ToolError(`${missing} is missing.`);
   for (const [key, field] of fields) {
     if (!Object.hasOwn(properties, key))
-      throw new UserError('There is no {0}. There are: {1}.', [key, Object.keys(properties).join(', ')]);
+      throw new ToolError(`There is no ${key}. There are: ${Object.keys(properties).join(', ')}.`);
     checkValue(properties[key], field, key);
   }
 }
@@ -105,5 +105,5 @@ function checkNumber({ type, ...range }: NumberSchema, value: unknown, name: str
 }
 
 function checkThat(isRight: boolean, name: string, expected: string): void {
-  if (!isRight) throw new UserError('{0} must be {1}.', [name, expected]);
+  if (!isRight) throw new ToolError(`${name} must be ${expected}.`);
 }

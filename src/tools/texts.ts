@@ -1,6 +1,6 @@
-import { UserError } from '../protocol/userError';
 import type { StringSchema } from './schema';
 import type { ToolInput } from './tool';
+import { ToolError } from './toolError';
 
 /** Maximum length of a text that is passed in the input of a tool, in UTF-16 code units. */
 const LONGEST = 100_000;
@@ -23,6 +23,6 @@ export const modelSchema: StringSchema = {
 /** Returns the operand and the standard input with which `elman` reads the text of an input. */
 export function textOf({ text, file }: ToolInput): { readonly file: string; readonly stdin?: string } {
   if ((text === undefined) === (file === undefined))
-    throw new UserError('Specify either text or file, and not both.');
+    throw new ToolError('Specify either text or file, and not both.');
   return file === undefined ? { file: '-', stdin: String(text) } : { file: String(file) };
 }

@@ -1,8 +1,8 @@
 import { judgedLoss } from '../common/runFigures';
 import type { RunRecord } from '../protocol/run';
-import { UserError } from '../protocol/userError';
 import { runSettingsSchema } from './settingSchemas';
 import { jsonLinesOf, type Tool } from './tool';
+import { ToolError } from './toolError';
 
 /** The settings of a run unless the input has others: a training of seconds, judged on held-out text. */
 const usual = { 'training.maxIterations': 2000, 'validation.fraction': 0.1 };
@@ -27,7 +27,7 @@ export const trainNetwork: Tool = {
   call({ file, name, settings = {} }) {
     const values = { ...usual, ...(settings as Readonly<Record<string, unknown>>) };
     if (values['training.maxIterations'] === 0)
-      throw new UserError('{0} must be above 0: a tool call must end.', ['training.maxIterations']);
+      throw new ToolError('training.maxIterations must be above 0: a tool call must end.');
     const flags = Object.entries(values).map(([setting, value]) => `--${setting}=${value}`);
     const named = name === undefined ? [] : [`--name=${name}`];
     return { args: ['train', String(file), '--json', ...named, ...flags] };

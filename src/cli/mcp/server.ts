@@ -9,9 +9,8 @@ import {
   McpError,
 } from '@modelcontextprotocol/sdk/types.js';
 import { version } from '../../../package.json';
-import { UserError } from '../../protocol/userError';
+import { ToolError } from '../../tools/toolError';
 import { tools } from '../../tools/tools';
-import { inFlags } from '../command/settingFlags';
 import { runTool } from '../tools/runTool';
 import type { ToolPlaces } from '../tools/toolPlaces';
 
@@ -65,6 +64,6 @@ const answered = (answer: object): CallToolResult => ({
 
 /** Returns the message of an error that an agent can do something about. Throws any other error again. */
 function failed(error: unknown): CallToolResult {
-  if (!(error instanceof UserError)) throw error;
-  return { isError: true, content: [{ type: 'text', text: inFlags(error) }] };
+  if (!(error instanceof ToolError)) throw error;
+  return { isError: true, content: [{ type: 'text', text: error.message }] };
 }

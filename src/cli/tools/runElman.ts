@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { UserError } from '../../protocol/userError';
+import { ToolError } from '../../tools/toolError';
 
 /** Maximum number of characters that are read of what a command prints. */
 const LONGEST = 100_000_000;
@@ -15,7 +15,7 @@ export interface ElmanOptions {
 }
 
 /**
- * Runs a command of this program in a process of its own, and returns what it has printed. Throws a UserError
+ * Runs a command of this program in a process of its own, and returns what it has printed. Throws a ToolError
  * with the message of a command that fails.
  */
 export async function runElman(args: readonly string[], options: ElmanOptions): Promise<string> {
@@ -42,8 +42,7 @@ export async function runElman(args: readonly string[], options: ElmanOptions): 
     child.on('close', settle);
   });
   signal?.removeEventListener('abort', end);
-  if (stdout.length > LONGEST) throw new UserError('The answer is too long. Read a shorter text.');
-  if (code !== 0 && !signal?.aborted)
-    throw new UserError('{0}', [stderr.trim() || `elman ended with ${code}.`]);
+  if (stdout.length > LONGEST) throw new ToolError('The answer is too long. Read a shorter text.');
+  if (code !== 0 && !signal?.aborted) throw new ToolError(stderr.trim() || `elman ended with ${code}.`);
   return stdout;
 }

@@ -10,7 +10,7 @@ export interface ToolOptions {
 }
 
 /**
- * Runs a tool for a language model and returns its answer. Throws a UserError for a wrong input, for files
+ * Runs a tool for a language model and returns its answer. Throws a ToolError for a wrong input, for files
  * outside the folders, and with the message of a command that fails.
  */
 export async function runTool(
@@ -36,7 +36,7 @@ export async function runTool(
   return tool.answer(stdout, checked);
 }
 
-/** Returns the input with the paths of its files and models. Throws a UserError if one is outside the folders. */
+/** Returns the input with the paths of its files and models. Throws a ToolError if one is outside the folders. */
 async function insideFolders(tool: Tool, input: ToolInput, places: ToolPlaces): Promise<ToolInput> {
   const found = { ...input };
   for (const key of tool.files) {

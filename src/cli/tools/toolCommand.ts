@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { UserError } from '../../protocol/userError';
+import { ToolError } from '../../tools/toolError';
 import { tools } from '../../tools/tools';
 import { type Call, type Command, operandsOf } from '../command/command';
 import { didYouMean } from '../command/didYouMean';
@@ -49,6 +49,6 @@ function readInput(written: string): unknown {
   try {
     return JSON.parse(written);
   } catch {
-    throw new UserError('The standard input is not a JSON object.');
+    throw new ToolError('The standard input is not a JSON object.');
   }
 }

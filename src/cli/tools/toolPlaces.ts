@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { UserError } from '../../protocol/userError';
+import { ToolError } from '../../tools/toolError';
 
 /** The folders that tools may read: the workspace and the folder of the runs. Tools write only to the second. */
 export interface ToolPlaces {
@@ -12,22 +12,22 @@ export interface ToolPlaces {
 const ID = /^[A-Za-z0-9][\w.-]*$/;
 
 /**
- * Returns the path of a file that a tool's input names, relative to the workspace. Throws a UserError if there
+ * Returns the path of a file that a tool's input names, relative to the workspace. Throws a ToolError if there
  * is no such file, or if the file is outside the folders, also by a symbolic link.
  */
 export async function fileInside({ root, runs }: ToolPlaces, name: string): Promise<string> {
   const path = resolve(root, name);
   const real = await realpath(path).catch(() => undefined);
   if (real === undefined)
-    throw new UserError('"{0}" was not found. Paths are relative to the workspace.', [name]);
+    throw new ToolError(`"${name}" was not found. Paths are relative to the workspace.`);
   const folders = await Promise.all([root, runs].map(folder => realpath(folder).catch(() => undefined)));
   if (folders.some(folder => folder !== undefined && isInside(folder, real))) return path;
-  throw new UserError('"{0}" is outside the workspace. Tools read only files inside it.', [name]);
+  throw new ToolError(`"${name}" is outside the workspace. Tools read only files inside it.`);
 }
 
 /**
  * Returns the operand for a model that a tool's input names: the path of a file inside the folders, or the id of
- * a run or model. Throws a UserError for anything else.
+ * a run or model. Throws a ToolError for anything else.
  */
 export async function modelInside(places: ToolPlaces, name: string): Promise<string> {
   const isFile = (await realpath(resolve(places.root, name)).catch(() => undefined)) !== undefined;
