@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Draws } from '../../src/engine/experiments/generators/generator';
-import { decodeHmm } from '../../src/engine/families/hmm/hmmFile';
+import { decodeHmm, encodeHmm } from '../../src/engine/families/hmm/hmmFile';
 import { ModelStore } from '../../src/engine/storage/models/modelStore';
 import type { HmmParams, HmmReport } from '../../src/protocol/hmmRecord';
 import { trainStoredHmm } from '../../src/workers/maker/trainStoredHmm';
@@ -102,6 +102,13 @@ describe('training a stored hidden Markov model', () => {
     const { longer } = await further(first, text, 5);
     assert.ok(longer.isOfLetters && longer.iterations === 10);
     assert.ok(longer.perplexity < first.record.perplexity);
+  });
+
+  it('does not continue on a text that is read as other symbols than before', async () => {
+    const first = await train('abab');
+    const other = { ...first.record, id: 'other' };
+    await first.store.create(other, encodeHmm({ ...first.trained, symbols: ['x', 'y'] }));
+    await assert.rejects(further({ ...first, record: other }, 'abab', 1), /has other symbols/);
   });
 
   it('does not continue on a text that has changed since', async () => {

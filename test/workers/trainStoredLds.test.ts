@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { openModel } from '../../src/engine/families/kinds';
-import { decodeLds } from '../../src/engine/families/lds/ldsFile';
+import { decodeLds, encodeLds } from '../../src/engine/families/lds/ldsFile';
 import { LdsLanguageModel } from '../../src/engine/families/lds/ldsLanguageModel';
 import { lossOf } from '../../src/engine/families/lds/trainWithReadout';
 import { referenceKernels } from '../../src/engine/kernels/reference';
@@ -72,6 +72,21 @@ describe('training a stored linear dynamical system', () => {
     assert.deepEqual([first.record.iterations, first.reports.length], [0, 1]);
     const { longer } = await further(first, sample, 2);
     assert.equal(longer.iterations, 2);
+  });
+
+  it('reports growing shares of EM alone, and 1 at the end only', async () => {
+    const { reports } = await train(sample, { iterations: 2, passes: 0 });
+    const shares = reports.map(({ share }) => share);
+    assert.equal(shares.at(-1), 1);
+    for (const share of shares.slice(0, -1)) assert.ok(share < 1, String(share));
+  });
+
+  it('does not continue on a text that is read as other symbols than before', async () => {
+    const { store, record, trained } = await train(sample);
+    const [first, second, ...rest] = trained.symbols;
+    const other = { ...record, id: 'other' };
+    await store.create(other, encodeLds({ ...trained, symbols: [second, first, ...rest] }));
+    await assert.rejects(further({ store, record: other }, sample, 1), /has other symbols/);
   });
 
   it('does not continue on a text that has changed since, nor a model of another kind', async () => {

@@ -1,6 +1,6 @@
 import { configure } from '../../engine/configuration/configure';
 import { withLocale } from '../../engine/configuration/text';
-import { checkSymbols } from '../../engine/data/checkTexts';
+import { checkSameSymbols, checkSymbols } from '../../engine/data/checkTexts';
 import type { Hmm } from '../../engine/families/hmm/hmm';
 import { decodeHmm, encodeHmm, type TrainedHmm } from '../../engine/families/hmm/hmmFile';
 import { type HmmText, readHmmText } from '../../engine/families/hmm/hmmText';
@@ -39,6 +39,7 @@ export async function trainStoredHmm(
   const { configuration, states, isOfLetters, byLine, from } = plan;
   const text = readHmmText(source, configuration, byLine);
   const { symbols } = text.vocabulary;
+  if (from) checkSameSymbols(from.symbols, symbols);
   checkSymbols({ ids: text.sequences[0], vocabulary: text.vocabulary }, source.name);
   const {
     hmm,

@@ -1,5 +1,6 @@
 import { configure } from '../../engine/configuration/configure';
 import { withLocale } from '../../engine/configuration/text';
+import { checkSameSymbols } from '../../engine/data/checkTexts';
 import { decodeLds, encodeLds, type TrainedLds } from '../../engine/families/lds/ldsFile';
 import { LdsLanguageModel } from '../../engine/families/lds/ldsLanguageModel';
 import { type LdsText, readLdsText } from '../../engine/families/lds/ldsText';
@@ -36,6 +37,7 @@ export async function trainStoredLds(
   const plan = 'from' in params ? await furtherPlan(ports.store, params) : newPlan(params);
   const { configuration, states, passes, seed, from } = plan;
   const text = readLdsText(source, configuration);
+  if (from) checkSameSymbols(from.symbols, text.vocabulary.symbols);
   const report = paced(ports.report);
   const { lds, iteration: further } = await runEm(text, plan, report);
   const { ids, vocabulary } = text;
@@ -43,7 +45,11 @@ export async function trainStoredLds(
   const filter = tokenFilter(lds, new OneHot(ids, vocabulary.size));
   const training = new ReadoutTraining(await ports.kernels(), filter, ids, { passes, seed });
   for (const share of trainReadout(training)) {
-    report({ stage: 'readout', iteration: further, share: shareOf(plan, further, share * passes) });
+    report({
+      stage: 'readout',
+      iteration: further,
+      share: share === 1 ? 1 : shareOf(plan, further, share * passes),
+    });
     await yieldToMessages();
   }
   const readout = training.readout();
@@ -97,4 +103,4 @@ async function runEm(
 
 /** Returns the share of the passes through the text that are done: the identification, EM and the readout. */
 const shareOf = ({ iterations, passes }: Plan, iteration: number, pass: number) =>
-  pass === passes ? 1 : (1 + iteration + pass) / (1 + iterations + passes);
+  (1 + iteration + pass) / (1 + iterations + passes);
