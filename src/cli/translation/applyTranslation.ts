@@ -22,8 +22,9 @@ export async function applyTranslation(call: Call, model: OpenTranslation, path:
   const source = await openText(call, path);
   const counts = new SourceCounts(model.longest.source, model.settings.translation.longest);
   const textOf = call.flags.has('json') ? asJson : asText;
+  const search = { beam: beamOf(call), alignments: needsWeights };
   let first: TranslatedLine | undefined;
-  for (const line of translatedLines(model, source, beamOf(call), counts)) {
+  for (const line of translatedLines(model, source, search, counts)) {
     if (line.best) first ??= line;
     process.stdout.write(textOf(line, model, call.flags.has('alignment')));
   }

@@ -22,11 +22,11 @@ export interface TranslatedLine {
 export function* translatedLines(
   model: OpenTranslation,
   source: Awaited<ReturnType<typeof openText>>,
-  beam: number,
+  { beam, alignments }: { readonly beam: number; readonly alignments: boolean },
   counts: SourceCounts,
 ): Generator<TranslatedLine> {
   const size = sourcesPerBatch(beam);
-  const options = { sources: size, beam, longestTarget: model.longest.target };
+  const options = { sources: size, beam, longestTarget: model.longest.target, alignments };
   const reader = new TranslationReader(model.kernels, model.network, options);
   let waiting: TranslatedLine[] = [];
   for (const { line: text } of numberedLines(source)) {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { UserError } from '../../protocol/userError';
+import { translationSettings } from '../../settings/translationSettings';
 import { tokenizerOf } from '../configuration/text';
 import {
   configureTranslation,
@@ -18,14 +19,17 @@ import { parseJson } from '../storage/parseJson';
 import { encodeCheckpoint, iterationIn } from '../storage/runs/checkpointFormat';
 import type { TensorFile } from '../storage/safetensors/safetensors';
 import { storeTensor } from '../storage/safetensors/tensors';
-import { count, settings as settingsSchema } from '../storage/schemas';
+import { settings as settingsSchema } from '../storage/schemas';
 import { loaderOf } from './weightLoader';
 
 /** The name of the task in model files. */
 export const TRANSLATE = 'translate';
 
 const symbolsSchema = v.pipe(v.array(v.string()), v.minLength(1));
-const longestSchema = v.object({ source: count, target: count });
+/** The lengths of the longest source and target. They limit how long the network may write, so a file must not set them freely. */
+const { maximum } = translationSettings['text.longest'];
+const lengthSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maximum));
+const longestSchema = v.object({ source: lengthSchema, target: lengthSchema });
 
 /** A network that writes a target for a source, with everything needed to use it. */
 export interface TranslationModel extends PairVocabularies {

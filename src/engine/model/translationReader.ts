@@ -12,6 +12,8 @@ interface ReaderOptions {
   readonly beam: number;
   /** The length of the longest target in training. */
   readonly longestTarget: number;
+  /** Whether the hypotheses keep the weights of attention. They need memory: one number for each source symbol and step. */
+  readonly alignments: boolean;
 }
 
 /** A window of one step of the decoder, and the rows from which the states of the next step are taken. */
@@ -51,16 +53,21 @@ export class TranslationReader {
     return searches.map(({ found }) => found);
   }
 
+  /** Allocates the window in which `translate` reads sources of this length. */
+  allocate(longest: number): void {
+    this.windowFor(longest);
+  }
+
   private advance(
     { window, rows }: StepWindow,
     searches: readonly BeamSearch[],
     sources: readonly ArrayLike<number>[],
   ): void {
     const { arena } = this.kernels;
-    const { beam } = this.options;
+    const { beam, alignments } = this.options;
     const K = this.model.shape.decoder.vocabulary;
     const logProbs = arena.values(window.logProbs());
-    const weights = window.weights && arena.values(window.weights);
+    const weights = alignments && window.weights && arena.values(window.weights);
     const [inputs, from] = [window.inputs, rows].map(ids => arena.idValues(ids));
     for (let b = 0; b < window.B; b++) from[b] = b;
     for (const [n, search] of searches.entries()) {
@@ -70,7 +77,7 @@ export class TranslationReader {
         place => logProbs.subarray((first + place) * K, (first + place + 1) * K),
         place => {
           const start = (first + place) * window.S;
-          return weights && Float64Array.from(weights.subarray(start, start + sources[n].length));
+          return weights ? Float64Array.from(weights.subarray(start, start + sources[n].length)) : undefined;
         },
       );
       for (const [w, move] of moves.entries()) {

@@ -13,6 +13,7 @@ import { TranslationReader } from '../../../src/engine/model/translationReader';
 import { unfoldTranslation } from '../../../src/engine/nn/translation/translationWindow';
 import { resumeSession } from '../../../src/engine/train/resumeSession';
 import { startTranslation } from '../../../src/engine/train/translation/startTranslation';
+import { TranslationEvaluation } from '../../../src/engine/train/translation/translationEvaluation';
 import type { RunSettings } from '../../../src/protocol/run';
 import { availableKernels } from '../support/kernels';
 import { repeatable, testServices } from '../support/sessions';
@@ -24,6 +25,7 @@ const SETTINGS: RunSettings = {
   'model.dropout': 0.1,
   'training.batch': 4,
   'training.maxIterations': 60,
+  'training.schedule': 'constant',
   'validation.interval': 20,
   'validation.fraction': 0.25,
   'metrics.interval': 5,
@@ -80,6 +82,17 @@ describe('a run that trains on pairs', () => {
     });
   }
 
+  it('does not resume if the symbols of sources or targets would be others', async () => {
+    const services = testServices();
+    const session = await begin(services);
+    const record = await session.halt('stopped');
+    await services.store.records.save({ ...record, translation: { symbols: 6 } });
+    await assert.rejects(
+      resumeSession(services.ports, record.id),
+      /and 5 in targets; the run started with .* and 6\. The run can still write targets/,
+    );
+  });
+
   it('stores a model that only its own task opens, with the same targets', async () => {
     const services = testServices();
     const session = await begin(services);
@@ -95,8 +108,17 @@ describe('a run that trains on pairs', () => {
     assert.throws(() => session.sampleNow({ length: 5, temperature: 1 }), /cannot write/);
     const damaged = { ...file, metadata: { ...file.metadata, targets: '["x","x"]' } };
     assert.throws(() => openTranslation(kernels, damaged), /vocabulary of this model is damaged/);
-    const other = { ...file, metadata: { ...file.metadata, longest: '' } };
-    assert.throws(() => openTranslation(kernels, other), /does not describe its network/);
+    for (const longest of [
+      '',
+      '{"source":2}',
+      '{"source":0,"target":2}',
+      '{"source":2,"target":1.5}',
+      '{"source":2,"target":1001}',
+      '{"source":1000000000,"target":2}',
+    ]) {
+      const other = { ...file, metadata: { ...file.metadata, longest } };
+      assert.throws(() => openTranslation(kernels, other), /does not describe its network/, longest);
+    }
   });
 
   it('refuses settings that only a language model has, and cells without a state', async () => {
@@ -119,9 +141,9 @@ describe('the reader of a network that writes targets', () => {
   /** Returns a network with random weights for letters, and the ids of the sources. */
   function networkOf(kernels: ReturnType<typeof referenceKernels>, cell: string) {
     const settings = configureTranslation({ 'model.cell': cell, 'model.hidden': 8, 'model.layers': 2 });
-    const { vocabularies, sources } = encoded();
+    const { vocabularies, sources, pairs } = encoded();
     const network = newTranslationNetwork(kernels.arena, settings, vocabularies);
-    return { network, sources };
+    return { network, sources, pairs };
   }
 
   function encoded() {
@@ -130,7 +152,11 @@ describe('the reader of a network that writes targets', () => {
     const vocabularies = { sources: vocabulary, targets: vocabulary };
     const raw = pairs.map(([source, target]) => ({ source: [...source], target: [...target] }));
     const list = encodePairs(raw, vocabularies).pairs;
-    return { vocabularies, sources: Array.from({ length: list.count }, (_, i) => list.at(i).source) };
+    return {
+      vocabularies,
+      pairs: list,
+      sources: Array.from({ length: list.count }, (_, i) => list.at(i).source),
+    };
   }
 
   for (const cell of ['lstm', 'gru']) {
@@ -138,7 +164,12 @@ describe('the reader of a network that writes targets', () => {
       const kernels = referenceKernels();
       const { network, sources } = networkOf(kernels, cell);
       const K = network.shape.decoder.vocabulary;
-      const reader = new TranslationReader(kernels, network, { sources: 12, beam: 3, longestTarget: 2 });
+      const reader = new TranslationReader(kernels, network, {
+        sources: 12,
+        beam: 3,
+        longestTarget: 2,
+        alignments: true,
+      });
       for (const [n, found] of reader.translate(sources).entries()) {
         const [best] = found;
         assert.ok(best.isComplete || best.symbols.length === 2 * Math.max(2, sources[n].length));
@@ -149,6 +180,7 @@ describe('the reader of a network that writes targets', () => {
         const written = best.isComplete ? [...best.symbols, K - 1] : best.symbols;
         const sum = written.reduce((all, symbol, t) => all + logProbs[t * K + symbol], 0);
         assert.ok(Math.abs(sum - best.logProb) < 1e-10, `${sum} ${best.logProb}`);
+        assert.equal(best.alignment.length, written.length);
         const weights = kernels.arena.values(window.weights ?? window.logProbs());
         for (const [t, row] of best.alignment.entries())
           for (const [s, weight] of row.entries()) assert.ok(Math.abs(weights[t * 16 + s] - weight) < 1e-12);
@@ -156,13 +188,22 @@ describe('the reader of a network that writes targets', () => {
     });
   }
 
+  it('allocates all windows of an evaluation before the first validation', () => {
+    const kernels = referenceKernels();
+    const { network, pairs: all } = networkOf(kernels, 'gru');
+    const evaluation = new TranslationEvaluation(kernels, network, all, { B: 4, beam: 1, longestTarget: 9 });
+    kernels.arena.tensor = kernels.arena.ids = () => assert.fail('allocates');
+    assert.ok(evaluation.figures().loss > 0);
+  });
+
   it('gives the same targets for sources alone and together, and with all kernels', async () => {
     const reference = referenceKernels();
     const { network, sources } = networkOf(reference, 'gru');
-    const options = { beam: 2, longestTarget: 9 };
+    const options = { beam: 2, longestTarget: 9, alignments: false };
     const together = new TranslationReader(reference, network, { ...options, sources: 12 }).translate(
       sources,
     );
+    for (const { alignment } of together.flat()) assert.equal(alignment.length, 0);
     const alone = new TranslationReader(reference, network, { ...options, sources: 1 });
     for (const [n, source] of sources.entries()) {
       const [found] = alone.translate([source]);

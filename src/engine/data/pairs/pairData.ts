@@ -34,7 +34,7 @@ export interface MissingPairs {
 export interface PairSource {
   /** The name of the training text, for messages. */
   readonly name: string;
-  /** Reads the pairs. Called twice. */
+  /** Reads the pairs. Called once for the vocabularies, once for the pairs to train on, and once for those held out. */
   readonly read: () => Iterable<TextPair>;
   /** Reads the pairs of a separate validation text. */
   readonly readValidation?: () => Iterable<TextPair>;

@@ -39,7 +39,15 @@ export async function storedPairs(
     targets.size === translation.symbols;
   if (isSame) return { settings, reading };
   throw new UserError(
-    'This version of JavaScript splits "{0}" into {1} tokens, {2} of them distinct; the run started with {3} and {4}. The run can score texts, but cannot be resumed. Train on the text again.',
-    [text.name, training.tokenCount, sources.size, text.tokens, vocabulary],
+    'This version of JavaScript splits "{0}" into {1} tokens, with {2} distinct ones in sources and {3} in targets; the run started with {4}, {5} and {6}. The run can still write targets, but cannot be resumed. Train on the text again.',
+    [
+      text.name,
+      training.tokenCount,
+      sources.size,
+      targets.size,
+      text.tokens,
+      vocabulary,
+      translation.symbols,
+    ],
   );
 }

@@ -35,8 +35,14 @@ export class TranslationEvaluation implements Evaluator {
     const { B, beam, longestTarget } = options;
     const indices = Array.from({ length: pairs.count }, (_, i) => i);
     this.batches = batchesOf(indices, pairs, B);
-    this.reader = new TranslationReader(kernels, model, { sources: B, beam, longestTarget });
+    this.reader = new TranslationReader(kernels, model, {
+      sources: B,
+      beam,
+      longestTarget,
+      alignments: false,
+    });
     this.tally = this.newTally();
+    this.allocate();
   }
 
   restart(): void {
@@ -87,6 +93,14 @@ export class TranslationEvaluation implements Evaluator {
       }
       return found;
     });
+  }
+
+  /** Allocates all windows, so that a training does not run out of memory at its first validation. */
+  private allocate(): void {
+    for (const { examples, capacity } of this.batches) {
+      this.windowFor(capacity);
+      this.reader.allocate(Math.max(...examples.map(index => this.pairs.at(index).source.length)));
+    }
   }
 
   private newTally(): TranslationTally {
