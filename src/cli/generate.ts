@@ -84,8 +84,7 @@ async function writePairs(call: Call, name: PairGeneratorName): Promise<number> 
   const seed = numberFlag(call, 'seed') ?? 1;
   const lines = [...generatedPairs(name, { number, seed, longest: numberFlag(call, 'length') ?? 10 })];
   await writeFile(out, lines);
-  if (lines.length < number)
-    process.stderr.write(`There are only ${lines.length} different sources of this length.\n`);
+  if (lines.length < number) process.stderr.write(`Only ${lines.length} different sources were found.\n`);
   return 0;
 }
 

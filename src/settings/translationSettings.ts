@@ -1,4 +1,4 @@
-import { labelSettings } from './labelSettings';
+import { isUsedByLabels, labelSettings } from './labelSettings';
 import type { NamedSettings } from './setting';
 
 /**
@@ -29,3 +29,9 @@ export const translationSettings = {
     description: 'Maximum number of symbols of a source or target. A longer pair is left out.',
   },
 } as const satisfies NamedSettings;
+
+/** The settings of cells that an encoder and a decoder cannot have: a transformer and a feed-forward network. */
+const ofOtherCells = /^model\.(heads|positions|positionEncoding|context)$/;
+
+/** Returns whether a setting of runs has an effect on a network that writes targets. */
+export const isUsedByTranslation = (name: string) => isUsedByLabels(name) && !ofOtherCells.test(name);

@@ -1,13 +1,15 @@
 import { fieldOf } from '../../engine/configuration/fields';
 import type { RunSettings } from '../../protocol/run';
-import { isUsedByLabels } from '../../settings/labelSettings';
 import type { Setting } from '../../settings/setting';
 import { commandFlag, type Flag } from './flag';
 import { settingFlags } from './settingFlags';
 
-/** Returns the flags of the settings of a network that does not predict the next token. The help shows these defaults. */
-export const networkFlags = (defaults: RunSettings): Flag[] =>
-  settingFlags.filter(({ setting = '' }) => isUsedByLabels(setting)).map(flag => withDefault(flag, defaults));
+/**
+ * Returns the flags of the settings of a network that does not predict the next token. The help shows these defaults.
+ * `isUsed`: whether a setting has an effect on the network.
+ */
+export const networkFlags = (defaults: RunSettings, isUsed: (setting: string) => boolean): Flag[] =>
+  settingFlags.filter(({ setting = '' }) => isUsed(setting)).map(flag => withDefault(flag, defaults));
 
 /** Returns the flag of a setting that language models do not have: `--direction` of `model.direction`. */
 export function ownFlag(name: string, setting: Setting): Flag {

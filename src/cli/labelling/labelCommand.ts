@@ -1,6 +1,6 @@
 import { labelDefaults } from '../../common/labelDefaults';
 import type { LabelTask } from '../../protocol/run';
-import { labelSettings } from '../../settings/labelSettings';
+import { isUsedByLabels, labelSettings } from '../../settings/labelSettings';
 import { type Call, type Command, operandsOf, textFlag } from '../command/command';
 import { commandFlag, jsonFlag } from '../command/flag';
 import { networkFlags, ownFlag } from '../command/networkFlags';
@@ -76,7 +76,7 @@ export function labelCommand(task: LabelTask): Command {
       ...flags,
       ...(task === 'classify' ? [whole] : []),
       ...own.map(setting => ownFlag(setting, labelSettings[setting])),
-      ...networkFlags(labelDefaults(task)),
+      ...networkFlags(labelDefaults(task), isUsedByLabels),
     ],
     run: call => (call.flags.has('model') ? withModel(call, task) : training(call, task)),
   };

@@ -1,5 +1,5 @@
 import { translationDefaults } from '../../engine/configuration/translation';
-import { translationSettings } from '../../settings/translationSettings';
+import { isUsedByTranslation, translationSettings } from '../../settings/translationSettings';
 import { type Call, type Command, operandsOf, textFlag } from '../command/command';
 import { commandFlag, jsonFlag } from '../command/flag';
 import { networkFlags, ownFlag } from '../command/networkFlags';
@@ -59,7 +59,7 @@ export const translate: Command = {
     encodingFlag,
     jsonFlag,
     ...own,
-    ...networkFlags(translationDefaults()),
+    ...networkFlags(translationDefaults(), isUsedByTranslation),
   ],
   run: call => (call.flags.has('model') ? withModel(call) : training(call)),
 };
