@@ -120,6 +120,8 @@ export interface StorageRequests {
    * are invalid.
    */
   checkGradients(params: RunSettings): GradientCheckResult;
+  /** Checks the gradients of a network in which errors go back in time with the wrong sign. */
+  plantWrongSign(params: RunSettings): GradientCheckResult;
   /** Returns whether another process has the run open or is about to create it. */
   isOpenElsewhere(params: { readonly id: string }): boolean;
   /** Returns the number of physical cores that a process may use. */

@@ -104,6 +104,7 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
       removedModels: () => models.removed(),
       isOpenElsewhere: ({ id }) => locks.isElsewhere(id),
       checkGradients: settings => checkGradients(settings),
+      plantWrongSign: settings => checkGradients(settings, 'Whh'),
       cores: () => physicalCores(),
       checkExperiment: ({ source }) => checkExperiment(source),
       planExperiment: ({ source, ...texts }) => planExperiment(source, texts),
@@ -157,8 +158,8 @@ function trainedElsewhere({ text }: KindsRecord): UserError {
   );
 }
 
-function checkGradients(settings: RunSettings): GradientCheckResult {
-  const { shape, ...report } = reportGradients(configure(settings));
+function checkGradients(settings: RunSettings, wrongSign?: string): GradientCheckResult {
+  const { shape, ...report } = reportGradients(configure(settings), wrongSign);
   const { cell, activation, output, layers, vocabulary, hidden } = shape;
   const hasOwn = cells[cell].activation === 'own';
   const network = { cell, output, layers, vocabulary, hidden, embedding: inputSizes(shape).E };

@@ -29,4 +29,12 @@ describe('the report on gradients', () => {
       assert.ok(parameters.some(({ name }) => name === 'Wd'));
     }
   });
+
+  it('finds a wrong sign on the way back in time, in exactly the gradients that it spoils', () => {
+    const { isRight, parameters } = reportGradients(configuration({}), 'Whh');
+    assert.equal(isRight, false);
+    const wrong = parameters.filter(({ error }) => error > 1e-3).map(({ name }) => name);
+    assert.deepEqual(wrong, ['Wxh', 'Whh', 'bh']);
+    assert.ok(parameters.every(({ name, error }) => wrong.includes(name) || error < 1e-6));
+  });
 });

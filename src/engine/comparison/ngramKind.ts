@@ -1,12 +1,12 @@
 import { tokenizerOf } from '../configuration/text';
 import { writeArpa } from '../families/ngram/arpa/write';
 import type { BackoffModel } from '../families/ngram/backoffModel';
-import { Counter } from '../families/ngram/count/count';
 import { estimate } from '../families/ngram/estimate';
 import { levelsOf, modelOf } from '../families/ngram/levels';
 import { NgramModel } from '../families/ngram/ngramModel';
 import { pruneByEntropy } from '../families/ngram/prune';
 import type { ComparedKind, ComparisonText, KindTraining, TrainedKind } from './comparedKind';
+import { countNgrams } from './countNgrams';
 import { tooSmall } from './tooSmall';
 
 /** Exponents of 10 between which the threshold of pruning is searched, and the number of steps. */
@@ -38,21 +38,9 @@ export function ngramKind(name: string, order: number): ComparedKind {
   };
 }
 
-function estimated(
-  { vocabulary, sentenceEnd }: ComparisonText,
-  ids: Int32Array,
-  order: number,
-): BackoffModel {
-  const begin = vocabulary.size;
-  const counter = new Counter(begin, order);
-  let isFresh = true;
-  for (const id of ids) {
-    if (isFresh) counter.push(begin);
-    counter.push(id);
-    isFresh = id === sentenceEnd;
-  }
+function estimated(text: ComparisonText, ids: Int32Array, order: number): BackoffModel {
   const byLength = () => ({ smoothing: 'kneserNey', interpolate: true, minimumCount: 1 }) as const;
-  return modelOf(estimate(counter.finish(), vocabulary, { byLength }).ngrams);
+  return modelOf(estimate(countNgrams(text, ids, order), text.vocabulary, { byLength }).ngrams);
 }
 
 /** Returns the number of probabilities and back-off weights. The longest n-grams have no back-off weight. */

@@ -2,6 +2,7 @@ import type { GradientReport } from '../../protocol/gradientReport';
 import type { Configuration } from '../../settings/settings';
 import { randomCheckNetwork } from '../check/checkNetwork';
 import { checkGradients, TOLERANCE } from '../check/gradientCheck';
+import { withWrongSign } from '../check/wrongSign';
 import { shapeOf, stepsBefore } from '../configuration/network';
 import { referenceKernels } from '../kernels/reference';
 import { cells } from '../nn/cells';
@@ -44,11 +45,12 @@ export interface NetworkGradientReport extends GradientReport {
   readonly B: number;
 }
 
-export function reportGradients(configuration: Configuration): NetworkGradientReport {
+/** `wrongSign` names a matrix that errors pass with the wrong sign: a fault that the report must find. */
+export function reportGradients(configuration: Configuration, wrongSign?: string): NetworkGradientReport {
   const shape = smallShape(configuration);
   const before = Math.min(stepsBefore(configuration), SIZES.before);
-  let report = check(shape, before, SEEDS[0]);
-  for (const seed of SEEDS.slice(1)) if (!report.isRight) report = check(shape, before, seed);
+  let report = check(shape, before, SEEDS[0], wrongSign);
+  for (const seed of SEEDS.slice(1)) if (!report.isRight) report = check(shape, before, seed, wrongSign);
   return report;
 }
 
@@ -73,10 +75,12 @@ function smallShape(configuration: Configuration): NetworkShape {
   };
 }
 
-function check(shape: NetworkShape, before: number, seed: number): NetworkGradientReport {
+function check(shape: NetworkShape, before: number, seed: number, wrongSign?: string): NetworkGradientReport {
   const kernels = referenceKernels();
   const { model, window } = randomCheckNetwork(kernels, shape, { T, B, seed, before });
-  const parameters = checkGradients(kernels, model, window);
+  const fault = model.learned.find(({ name }) => name === wrongSign);
+  const checked = fault ? withWrongSign(kernels, fault, window) : window;
+  const parameters = checkGradients(kernels, model, checked);
   const isRight = parameters.every(({ error }) => error < TOLERANCE);
   return { shape, T, B, parameters, tolerance: TOLERANCE, isRight };
 }
