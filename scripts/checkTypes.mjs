@@ -7,6 +7,7 @@ const projects = [
   'src/protocol',
   'src/common',
   'src/tools',
+  'src/course',
   'src/charts',
   'src/engine',
   'src/package',

@@ -1,5 +1,5 @@
 // `npm run generate`: writes the files that are generated from the settings (src/settings), the commands
-// (package.json) and the published types. Before that, it builds the command line and the module.
+// (package.json), the lessons (src/course) and the published types. Before that, it builds the command line and the module.
 // `npm run generate -- --check` writes nothing, and fails if a generated file is out of date.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { prepare } from './prepare.mjs';
@@ -20,6 +20,7 @@ if (!isCheck) {
   await declareTypes();
 }
 const { englishTexts, manifest } = await import('./generate/manifest.mjs');
+const { courseTexts, coursePages, withCourse } = await import('./generate/course.mjs');
 const { experimentSchema } = await import('./generate/experimentSchema.mjs');
 const { settingsPage } = await import('./generate/settings.mjs');
 const { commandNames, commandsPage } = await import('./generate/commands.mjs');
@@ -27,8 +28,10 @@ const { commandLinePage } = await import('./generate/commandLine.mjs');
 const { extensionApiPage, libraryPage } = await import('./generate/library.mjs');
 
 const files = {
-  'package.json': manifest,
-  'package.nls.json': englishTexts,
+  'package.json': () => withCourse(manifest()),
+  'package.nls.json': () => courseTexts('package.nls.json', 'en', englishTexts()),
+  'package.nls.ja.json': () => courseTexts('package.nls.ja.json', 'ja'),
+  ...coursePages,
   'src/extension/commandName.ts': commandNames,
   'media/experiment.schema.json': experimentSchema,
   'docs/reference/settings.md': settingsPage,

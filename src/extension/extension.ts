@@ -13,6 +13,7 @@ import type { Selection } from './core/selection';
 import { Services } from './core/services';
 import type { StorageWorker } from './core/storageWorker';
 import type { TextReader } from './core/textReader';
+import { addCourse } from './course/addCourse';
 import { addDashboard } from './dashboard/addDashboard';
 import { addExperiments } from './experiments/addExperiments';
 import type { Checks } from './experiments/checks';
@@ -159,6 +160,10 @@ export function activate(context: vscode.ExtensionContext): Exports {
   addAttractors(services);
   addTools(services);
   addWalkthrough(services, training, part => dashboards.openPanelHere(part));
+  addCourse(services, {
+    ...{ ngrams, training, experiments },
+    openDashboard: () => dashboards.openPanelHere(),
+  });
   const trainBeside = (text: vscode.Uri) => {
     dashboards.openPanelBeside();
     return training.train(text);

@@ -1,3 +1,4 @@
+import type { CountingFigures } from './course';
 import type { HmmFurtherParams, HmmParams, HmmRecord, HmmReport } from './hmmRecord';
 import type { CompareKindsParams, ComparisonProgress, KindsRecord } from './kindsComparison';
 import type { LdsFurtherParams, LdsParams, LdsRecord, LdsReport } from './ldsRecord';
@@ -84,6 +85,9 @@ export interface LearnParams {
   readonly smoothing: OfferedSmoothing;
 }
 
+/** A text whose n-grams of several orders are counted and compared. */
+export type CountOrdersParams = Pick<LearnParams, 'text' | 'settings'>;
+
 export interface LesionParams {
   readonly name: string;
   /** The model to lesion, which is not changed, and its name. */
@@ -101,13 +105,15 @@ export interface MixParams {
 }
 
 /**
- * The requests of the extension host to a worker that makes one model and exits. A request that fails throws
+ * The requests of the extension host to a worker that makes one model, or computes figures, and exits. A request that fails throws
  * a UserError and leaves no files.
  */
 export interface MakerRequests {
   /** Compares kinds of models on a text, or continues a comparison. Its results are stored as they are found. */
   compareKinds(params: CompareKindsParams): KindsRecord;
   learn(params: LearnParams): NgramRecord;
+  /** Compares n-grams of several orders on a text. Stores nothing. */
+  countOrders(params: CountOrdersParams): CountingFigures;
   /** Trains a hidden Markov model. Reports its progress by `hmmProgress`. */
   trainHmm(params: HmmParams | HmmFurtherParams): HmmRecord;
   /** Trains a linear dynamical system. Reports its progress by `ldsProgress`. */

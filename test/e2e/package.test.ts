@@ -21,7 +21,7 @@ import { openWorkbench } from './support/openWorkbench';
 const wanted = [
   /^package(\.nls(\.\w+)?)?\.json$/,
   /^(readme|changelog|architecture|contributing)\.md$/i,
-  /^docs\/([\w-]+\/)?[\w-]+\.md$/,
+  /^docs\/([\w-]+\/){0,2}[\w-]+\.md$/,
   /^examples\/\w+(\.elman)?\.(md|mjs|sh|html|json)$/,
   /^LICENSE\.txt$/,
   /^\.vsixmanifest$/,

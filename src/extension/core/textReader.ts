@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AttentionReading, HeadPlace } from '../../protocol/attentionReading';
 import type { ComparedReference, DifferenceReading } from '../../protocol/differenceReading';
 import type { StatesReading } from '../../protocol/hiddenStates';
+import type { LesionChoice, LesionEffect } from '../../protocol/lesion';
 import type { ModelFacts, ModelReference } from '../../protocol/modelReference';
 import type { Writing } from '../../protocol/reader';
 import type { Comparison, Score, TokenPrediction, TokenReading } from '../../protocol/textScore';
@@ -62,6 +63,15 @@ export class TextReader {
         return { ...answer, model: this.source(answer.model, model) };
       });
     return choice ? score(this.activeModel.named(choice)) : this.ask(score);
+  }
+
+  /** Returns what a lesion does to a network, measured on a text that belongs to no document. */
+  lesionText(text: string, model: ModelChoice, choice: LesionChoice): Promise<LesionEffect> {
+    const { reference } = this.activeModel.named(model);
+    return this.worker.withText(text, (channel, uri) => {
+      const range = { uri, start: 0, end: text.length, context: 'none' } as const;
+      return channel.request('lesion', { model: reference, range, choice });
+    });
   }
 
   /**

@@ -12,6 +12,7 @@ import { loadKernels, newHash, systemClock, yieldToMessages } from '../ports';
 import { Models } from '../reader/models';
 import { TemporaryFile } from '../temporaryFile';
 import { compareOnText } from './compareOnText';
+import { countOrdersOf } from './countOrders';
 import { learnNgrams } from './learnNgrams';
 import { lesionNetwork } from './lesionNetwork';
 import { mixMembers } from './mixMembers';
@@ -64,6 +65,7 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
           },
           params,
         ),
+      countOrders: params => countOrdersOf(params),
       learn: params => learnNgrams(store, params),
       lesion: params => lesionNetwork(store, models, params),
       trainHmm: params => trainStoredHmm(store, progress => channel.send('hmmProgress', progress), params),

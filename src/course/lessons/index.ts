@@ -1,0 +1,19 @@
+import type { LessonId } from '../../protocol/course';
+import type { Lesson } from '../lesson';
+import { counting } from './counting';
+import { gradients } from './gradients';
+import { memory } from './memory';
+import { pairs } from './pairs';
+import { probability } from './probability';
+import { vanishing } from './vanishing';
+
+/** The lessons in their order. Only lessons that can be taken from beginning to end are listed. */
+export const lessons = { probability, counting, memory, gradients, vanishing, pairs } satisfies {
+  readonly [Id in LessonId]: Lesson<Id>;
+};
+
+export const lessonIds = Object.keys(lessons) as readonly LessonId[];
+
+/** Returns a lesson by its id. Undefined if no lesson has this id. */
+export const lessonOf = <Id extends LessonId>(id: Id): Lesson<Id> =>
+  (lessons as unknown as { readonly [Each in LessonId]: Lesson<Each> })[id];

@@ -1,0 +1,59 @@
+import type { ComparisonFigures } from '../../protocol/experiment';
+import { type Lesson, problem, sentence } from '../lesson';
+
+/** The two values that lesson 6 compares, in the order of its options. */
+export const initialisers = ['gaussian', 'xavier'] as const;
+/** p-values below this count as evidence. */
+const EVIDENCE = 0.05;
+
+/** Lesson 6: black magic, settings that nobody derives. */
+export const pairs: Lesson<'pairs'> = {
+  id: 'pairs',
+  image: 'media/screenshots/experiment.png',
+  texts: {
+    en: {
+      title: 'Black magic, tested fairly',
+      idea: 'How large should the first random weights be? At which size are gradients clipped? Experience answers such questions, and for a long time it was called black magic. There is a fair way to ask: change **one** setting, keep everything else equal, and repeat with several **seeds**, because the first random weights alone make one run better than another.',
+      task: 'The button writes an experiment that differs in one setting: the first weights are tiny (``gaussian``) or fit the size of the network (``xavier``). It trains each with five seeds. Change the setting in the file and run it again: ``training.gradientClip``, or ``model.forgetBias`` of an LSTM.',
+      button: 'Compare Two Starts',
+      question: 'Which start has the lower loss on new text after the same number of updates?',
+      options: ['gaussian: tiny weights.', 'xavier: weights that fit.', 'No clear difference.'],
+      picture:
+        'The results of an experiment: the losses of five seeds for each value, with means, intervals and the verdict',
+      after:
+        "The **interval** says how large the difference probably is. If it contains 0, five seeds do not show which value is better. The **p-value** says how often chance alone would give such a difference.\n\nIn pairs: run **Elman: Work in Pairs…**, and let each partner train one of the two files. Exchange the runs with **Elman: Export Run as File…**, and open the other one with **Elman: Compare with a Partner's Run…**.\n\n1. One run of each, and one is better: why is that no evidence?\n2. You change two settings at once, and the loss falls. What do you know now?",
+    },
+    ja: {
+      title: '黒魔術を公平に試す',
+      idea: '最初の乱数の重みはどれくらいの大きさがよいのでしょうか。勾配はどの大きさでクリップすればよいのでしょうか。こうした問いに答えるのは経験で、長い間「黒魔術」と呼ばれてきました。しかし公平に試す方法があります。設定を **1 つだけ**変え、ほかはすべて同じにして、いくつかの**シード**で繰り返すのです。最初の乱数が違うだけでも、ランの良し悪しは変わるからです。',
+      task: 'ボタンを押すと、設定が 1 つだけ違う実験のファイルを作ります。最初の重みが、ごく小さい (``gaussian``) か、ネットワークの大きさに合っている (``xavier``) かの違いです。それぞれをシード 5 個で学習させます。ファイルの設定を ``training.gradientClip`` や LSTM の ``model.forgetBias`` に変えて、もう一度試しましょう。',
+      button: '2 つの初期値を比べる',
+      question: '同じ更新回数のあと、新しいテキストでの損失が低いのはどちらでしょうか。',
+      options: ['gaussian: ごく小さい重み。', 'xavier: 大きさに合った重み。', 'はっきりした差はない。'],
+      picture: '実験の結果。それぞれの値のシード 5 個の損失と、平均、区間、判定',
+      after:
+        '**区間**は、差がおそらくどれくらいかを示します。区間に 0 が入っていれば、シード 5 個ではどちらがよいかわかりません。**p 値**は、偶然だけでこのような差が出る割合です。\n\n2 人で行うには、**Elman: 2 人で取り組む…** を使い、2 つのファイルを 1 つずつ学習させます。**Elman: ランをファイルにエクスポート…** で交換し、**Elman: 相手のランと比較…** で相手のランを開きます。\n\n1. 1 回ずつ学習させて一方がよかったとしても、証拠にはなりません。なぜでしょうか。\n2. 設定を 2 つ同時に変えたら損失が下がりました。何がわかったでしょうか。',
+    },
+  },
+  judge({ conditions, comparisons }) {
+    const missing = conditions.reduce((sum, each) => sum + each.missing, 0);
+    const [comparison] = comparisons;
+    if (missing > 0 || !comparison)
+      return problem(
+        'Runs of the experiment that are not done yet: {0}. Wait, or run its file again.',
+        missing,
+      );
+    const isClear = comparison.p !== undefined && comparison.p < EVIDENCE;
+    const answer = isClear ? initialisers.findIndex(each => comparison.lower.includes(each)) : 2;
+    return { kind: 'finding', answer, sentences: [verdictOf(comparison)] };
+  },
+};
+
+function verdictOf({ lower, higher, wins, seeds, difference, interval }: ComparisonFigures) {
+  const digits = (value: number) => value.toFixed(3);
+  return sentence(
+    '{0} is lower than {1} in {2} of {3} seeds, by {4} nats per token (95 % interval {5} to {6}).',
+    ...[lower, higher, wins, seeds, digits(difference)],
+    ...(interval ? [digits(interval.low), digits(interval.high)] : ['–', '–']),
+  );
+}

@@ -1,0 +1,41 @@
+import { l10n } from 'vscode';
+import type { CountingFigures, GradientFigures, LessonFigures, LessonId } from '../../protocol/course';
+import { aligned } from '../format/table';
+
+type Tables = { readonly [Id in LessonId]?: (figures: LessonFigures[Id]) => string };
+
+/** Returns the figures of a lesson as an aligned table. Empty if the sentences of its finding have all figures. */
+export function lessonTable<Id extends LessonId>(id: Id, figures: LessonFigures[Id]): string {
+  const table = (tables as { readonly [Each in Id]?: (of: LessonFigures[Each]) => string })[id];
+  return table?.(figures) ?? '';
+}
+
+const tables: Tables = { counting: countingTable, gradients: gradientTable };
+
+function gradientTable({ right, wrong }: GradientFigures): string {
+  const headings = [l10n.t('Parameter'), l10n.t('error before'), l10n.t('error with the wrong sign')];
+  const rows = right.parameters.map(({ name, error }, i) => [
+    name,
+    error.toExponential(1),
+    wrong.parameters[i].error.toExponential(1),
+  ]);
+  return aligned([headings, ...rows], ['left', 'right', 'right']);
+}
+
+function countingTable({ orders }: CountingFigures): string {
+  const headings = [
+    l10n.t('order'),
+    l10n.t('n-grams'),
+    l10n.t('never seen'),
+    l10n.t('perplexity, counting'),
+    'Kneser-Ney',
+  ];
+  const rows = orders.map(({ order, ngrams, unseen, counted, smoothed }) => [
+    String(order),
+    String(ngrams),
+    `${(100 * unseen).toFixed(1)} %`,
+    counted.toFixed(2),
+    smoothed.toFixed(2),
+  ]);
+  return aligned([headings, ...rows], ['right', 'right', 'right', 'right', 'right']);
+}

@@ -1,0 +1,81 @@
+import type { ExperimentFigures } from './experiment';
+import type { GradientReport } from './gradientReport';
+
+/** What the lessons of the course measure. Each check reads one of these. */
+
+/** An answer to the question of lesson 1, after the model has read the question. */
+export interface RankedAnswer {
+  readonly text: string;
+  /** Surprisal of the answer in bits: -log2 P(answer | question). */
+  readonly bits: number;
+  /** Number of its characters that the model has never seen. They have no probability and are left out of `bits`. */
+  readonly unknown: number;
+  /** Number of times the answer occurs in the text on which the model was trained. */
+  readonly occurrences: number;
+}
+
+export interface AnswerFigures {
+  readonly answers: readonly RankedAnswer[];
+}
+
+/** N-grams of one length, learned from the first nine tenths of a text and tried on the rest. */
+export interface OrderFigures {
+  readonly order: number;
+  /** Number of distinct n-grams of this length. */
+  readonly ngrams: number;
+  /** Perplexity on the rest if every count is raised by 0.1, and with Kneser-Ney smoothing. */
+  readonly counted: number;
+  readonly smoothed: number;
+  /** Share of the n-grams of the rest that the first nine tenths do not contain, from 0 to 1. */
+  readonly unseen: number;
+}
+
+export interface CountingFigures {
+  /** Number of tokens of both parts. */
+  readonly tokens: number;
+  /** One for each order, starting with order 1. */
+  readonly orders: readonly OrderFigures[];
+}
+
+/** What the context of a network contributes. The perplexities are those of the end of the text. */
+export interface MemoryFigures {
+  /** Number of completed updates, and of the updates that were planned. */
+  readonly iteration: number;
+  readonly planned: number;
+  readonly withContext: number;
+  readonly without: number;
+}
+
+/** Gradient checks of one network: as it is, and with a wrong sign on the way of the error back in time. */
+export interface GradientFigures {
+  readonly right: GradientReport;
+  readonly wrong: GradientReport;
+}
+
+/** The gradient flow of a trained network. */
+export interface CellFlow {
+  readonly name: string;
+  readonly iteration: number;
+  readonly planned: number;
+  /** Whether the training failed, for example because the loss exploded. */
+  readonly hasFailed: boolean;
+  /** Mean norm of the error that reaches k steps back, by k. Empty before the first measurement. */
+  readonly flow: readonly number[];
+}
+
+export interface VanishingFigures {
+  /** In the order of the lesson's options. */
+  readonly cells: readonly CellFlow[];
+}
+
+/** The figures of each lesson, by its id. */
+export interface LessonFigures {
+  readonly probability: AnswerFigures;
+  readonly counting: CountingFigures;
+  readonly memory: MemoryFigures;
+  readonly gradients: GradientFigures;
+  readonly vanishing: VanishingFigures;
+  readonly pairs: ExperimentFigures;
+}
+
+export type LessonId = keyof LessonFigures;

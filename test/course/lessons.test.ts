@@ -1,0 +1,276 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { checkLesson } from '../../src/course/check';
+import { type Finding, type LessonProblem, languages } from '../../src/course/lesson';
+import { lessonIds, lessonOf } from '../../src/course/lessons';
+import { dialogue } from '../../src/course/lessons/probability';
+import type { LessonFigures, LessonId } from '../../src/protocol/course';
+import type { ExperimentFigures } from '../../src/protocol/experiment';
+import type { GradientReport } from '../../src/protocol/gradientReport';
+import { fill } from '../../src/protocol/message';
+
+/** Returns a verdict as one English text. */
+function said(outcome: Finding | LessonProblem): string {
+  const messages = outcome.kind === 'finding' ? outcome.sentences : [outcome.problem];
+  return messages.map(({ template, args }) => fill(template, args)).join(' ');
+}
+
+/** Checks a lesson on english.txt with these figures and this prediction. */
+function checked<Id extends LessonId>(id: Id, figures?: LessonFigures[Id], prediction?: number) {
+  const lesson = lessonOf(id);
+  const { button, options } = lesson.texts.en;
+  return checkLesson<Id>(lesson, {
+    ...{ text: 'english.txt', button, options },
+    ...(figures && { figures }),
+    ...(prediction !== undefined && { prediction }),
+  });
+}
+
+const answer = (text: string, bits: number, unknown = 0, occurrences = 0) => ({
+  ...{ text, bits, unknown, occurrences },
+});
+
+const order = (number: number, counted: number, smoothed: number) => ({
+  ...{ order: number, ngrams: 10 ** number, unseen: number / 10 },
+  ...{ counted, smoothed },
+});
+
+describe('the lessons of the course', () => {
+  it('have all texts in both languages, with as many options, and a picture', () => {
+    for (const id of lessonIds) {
+      const { texts, image } = lessonOf(id);
+      assert.ok(existsSync(image), image);
+      assert.equal(texts.ja.options.length, texts.en.options.length, id);
+      for (const language of languages)
+        for (const text of Object.values(texts[language])) assert.ok(text.length > 0, id);
+    }
+  });
+
+  it('have messages that are translated', () => {
+    const japanese = JSON.parse(readFileSync('l10n/bundle.l10n.ja.json', 'utf8'));
+    const sources = ['check', ...lessonIds.map(id => `lessons/${id}`)].map(name =>
+      readFileSync(`src/course/${name}.ts`, 'utf8'),
+    );
+    const calls = sources.flatMap(source => [
+      ...source.matchAll(/\b(?:sentence|problem)\(\s*(?:'((?:[^'\\]|\\.)*)'|"([^"]*)")/g),
+    ]);
+    const texts = calls.map(([, single, double]) => (single ?? double).replaceAll("\\'", "'"));
+    assert.ok(texts.length > 5);
+    assert.deepEqual(
+      texts.filter(text => !japanese[text]),
+      [],
+    );
+  });
+
+  it('have pages in the table of contents', () => {
+    for (const [file, folder] of [
+      ['docs/course/README.md', 'docs/course'],
+      ['docs/course/ja/README.md', 'docs/course/ja'],
+    ]) {
+      const contents = readFileSync(file, 'utf8');
+      lessonIds.forEach((id, i) => {
+        assert.ok(existsSync(`${folder}/${i + 1}-${id}.md`));
+        assert.ok(contents.includes(`](${i + 1}-${id}.md)`), id);
+      });
+    }
+  });
+
+  it('name the button that gets a missing result', () => {
+    for (const id of lessonIds) {
+      const outcome = checked(id);
+      assert.equal(outcome.kind, 'problem');
+      const { button } = lessonOf(id).texts.en;
+      assert.equal(said(outcome), `There is no result for "english.txt" yet. Press "${button}" first.`);
+    }
+  });
+
+  it('refuse a result of another text', () => {
+    const { button, options } = lessonOf('counting').texts.en;
+    const attempt = { text: 'english.txt', resultText: 'japanese.txt', prediction: 1, button, options };
+    assert.match(
+      said(checkLesson(lessonOf('counting'), attempt)),
+      /^The result is for "japanese.txt", but the text of the course is now "english.txt"\. Press "Count N-grams"/,
+    );
+  });
+});
+
+describe('lesson 1, probability', () => {
+  const answers = [
+    answer('Monday', 30.14),
+    answer('Friday', 28),
+    answer('a lord', 12.5),
+    answer('banana', 40.2),
+  ];
+
+  it('has answers of the same length, in the order of the options', () => {
+    for (const language of languages) {
+      const lengths = dialogue[language].answers.map(text => text.length);
+      assert.equal(new Set(lengths).size, 1);
+      const { options } = lessonOf('probability').texts[language];
+      assert.deepEqual(
+        options.map(option => option.slice(0, -1)),
+        dialogue[language].answers,
+      );
+    }
+  });
+
+  it('ranks the answers and says why the model does not know Mondays', () => {
+    const right = checked('probability', { answers }, 2);
+    assert.equal(right.kind === 'finding' && right.answer, 2);
+    assert.equal(
+      said(right),
+      'Your prediction was right: a lord. Bits of each answer, the most likely first: a lord 12.5 · Friday 28.0 · Monday 30.1 · banana 40.2. The text never contains "Monday", so nothing could teach the model this answer.',
+    );
+    assert.match(
+      said(checked('probability', { answers }, 0)),
+      /^You predicted: Monday\. The result: a lord\./,
+    );
+  });
+
+  it('counts the answer in a text that has it', () => {
+    const withMondays = [answer('Monday', 3, 0, 12), ...answers.slice(1)];
+    assert.match(said(checked('probability', { answers: withMondays }, 0)), /"Monday" in the text: 12\.$/);
+  });
+
+  it('leaves out an answer with an unknown character, however low its bits', () => {
+    const outcome = checked('probability', { answers: [answer('月曜日', 2, 1), ...answers.slice(1)] }, 0);
+    assert.equal(outcome.kind === 'finding' && outcome.answer, 2);
+    assert.match(said(outcome), /"月曜日" has a character that the text does not contain/);
+  });
+});
+
+describe('lesson 2, counting', () => {
+  const orders = [20, 10, 7, 5.2, 5.4, 5.73].map((counted, i) => order(i + 1, counted, counted - i / 5));
+
+  it('finds the order after which perplexity rises, and the share of unseen n-grams', () => {
+    assert.equal(
+      said(checked('counting', { tokens: 5000, orders }, 3)),
+      'Your prediction was right: Order 4. Counting alone, order 4 is best, with perplexity 5.20; order 6 has 5.73. With Kneser-Ney smoothing, the best order is 4, with perplexity 4.60. Of the n-grams of order 6 in the new text, 60 % were never seen before.',
+    );
+    assert.match(said(checked('counting', { tokens: 5000, orders }, 5)), /^You predicted: Order 6\. The/);
+  });
+
+  it('refuses a text that is too short, and says how long it should be', () => {
+    const outcome = checked('counting', { tokens: 300, orders }, 3);
+    assert.equal(outcome.kind, 'problem');
+    assert.match(said(outcome), /only 300 tokens, .* at least 2000 tokens\.$/);
+  });
+});
+
+describe('lesson 3, memory', () => {
+  const figures = (withContext: number, without: number, iteration = 20_000) => ({
+    ...{ iteration, planned: 20_000, withContext, without },
+  });
+
+  it('compares the perplexities with and without context', () => {
+    assert.equal(
+      said(checked('memory', figures(6, 45), 2)),
+      'Your prediction was right: It more than doubles. On the end of the text, the perplexity is 6.00 with the context and 45.00 without it: 7.5 times as much.',
+    );
+    for (const [without, option] of [
+      [6.5, 0],
+      [9, 1],
+      [12, 2],
+    ]) {
+      const outcome = checked('memory', figures(6, without), 0);
+      assert.equal(outcome.kind === 'finding' && outcome.answer, option);
+    }
+  });
+
+  it('refuses a network with too few updates', () => {
+    const outcome = checked('memory', figures(6, 45, 900), 2);
+    assert.equal(outcome.kind, 'problem');
+    assert.match(said(outcome), /^The network has only 900 of 20000 updates\./);
+  });
+});
+
+describe('lesson 4, gradients', () => {
+  const report = (...wrong: readonly string[]): GradientReport => ({
+    parameters: ['Wxh', 'Whh', 'bh', 'Why', 'by'].map(name => ({
+      ...{ name, rows: 1, columns: 1, row: 0, column: 0, analytic: 1, numeric: 1 },
+      error: wrong.includes(name) ? 0.5 : 3e-9,
+    })),
+    tolerance: 1e-6,
+    isRight: wrong.length === 0,
+  });
+
+  it('says which gradients a wrong sign spoils', () => {
+    assert.equal(
+      said(checked('gradients', { right: report(), wrong: report('Wxh', 'Whh', 'bh') }, 2)),
+      'Your prediction was right: Only those before the hidden layer (Wxh, Whh, bh). Before, the largest relative error of all gradients was 3.0e-9. With the wrong sign it is 5.0e-1. Wrong: Wxh, Whh, bh.',
+    );
+    const answers = [[], ['Why', 'by'], ['Whh'], ['Whh', 'by']].map(wrong => {
+      const outcome = checked('gradients', { right: report(), wrong: report(...wrong) }, 0);
+      return outcome.kind === 'finding' && outcome.answer;
+    });
+    assert.deepEqual(answers, [0, 1, 2, 3]);
+  });
+
+  it('refuses gradients that were wrong before', () => {
+    const outcome = checked('gradients', { right: report('bh'), wrong: report('bh') }, 2);
+    assert.equal(outcome.kind, 'problem');
+    assert.match(said(outcome), /wrong before a sign was changed: bh\.$/);
+  });
+});
+
+describe('lesson 5, vanishing', () => {
+  const cell = (name: string, factor: number, iteration = 1000) => ({
+    ...{ name, iteration, planned: 1000, hasFailed: false },
+    flow: Array.from({ length: 50 }, (_, k) => 3 * factor ** k),
+  });
+  const cells = [cell('logistic', 0.2), cell('tanh', 0.7), cell('relu', 0.8), cell('LSTM', 0.95)];
+
+  it('finds the lag at which 1 % is left, and the network that reaches farthest', () => {
+    assert.equal(
+      said(checked('vanishing', { cells }, 3)),
+      'Your prediction was right: LSTM. Steps back at which less than 1 % is left: logistic 3 · tanh 13 · relu 21 · LSTM > 49 (8.1 %).',
+    );
+    const exploding = [...cells.slice(0, 2), cell('relu', 1.1), cells[3]];
+    const outcome = checked('vanishing', { cells: exploding }, 3);
+    assert.equal(outcome.kind === 'finding' && outcome.answer, 2);
+  });
+
+  it('names the networks whose training failed', () => {
+    const failed = [...cells.slice(0, 3), { ...cells[3], hasFailed: true }];
+    assert.match(said(checked('vanishing', { cells: failed }, 3)), /networks failed: LSTM\./);
+  });
+
+  it('names the networks that are not trained to the end, or have no measurement', () => {
+    const unfinished = [cell('logistic', 0.2, 300), ...cells.slice(1, 3), { ...cells[3], flow: [] }];
+    const outcome = checked('vanishing', { cells: unfinished }, 3);
+    assert.equal(outcome.kind, 'problem');
+    assert.match(said(outcome), /not trained to the end yet: logistic, LSTM\./);
+  });
+});
+
+describe('lesson 6, pairs', () => {
+  const condition = (name: string, missing = 0) => ({ name, losses: [], done: [], failed: 0, missing });
+  const figures = (p: number, missing = 0): ExperimentFigures => ({
+    ...{ name: 'a', isHeldOut: true, isBest: true, dropped: 0, isPartial: false, effects: [], curves: [] },
+    conditions: [condition('xavier'), condition('gaussian', missing)],
+    comparisons: [
+      {
+        ...{ lower: 'xavier', higher: 'gaussian', difference: 0.0312, seeds: 5, wins: 5, p },
+        interval: { low: 0.024, high: 0.0384 },
+      },
+    ],
+  });
+
+  it('says which value is lower, in how many seeds, by how much', () => {
+    assert.equal(
+      said(checked('pairs', figures(0.001), 1)),
+      'Your prediction was right: xavier: weights that fit. xavier is lower than gaussian in 5 of 5 seeds, by 0.031 nats per token (95 % interval 0.024 to 0.038).',
+    );
+  });
+
+  it('finds no clear difference if chance may explain it', () => {
+    const outcome = checked('pairs', figures(0.2), 1);
+    assert.equal(outcome.kind === 'finding' && outcome.answer, 2);
+  });
+
+  it('counts the runs that are missing', () => {
+    const outcome = checked('pairs', figures(0.001, 3), 1);
+    assert.equal(outcome.kind, 'problem');
+    assert.match(said(outcome), /^Runs of the experiment that are not done yet: 3\./);
+  });
+});

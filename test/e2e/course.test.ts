@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { type CourseLanguage, languages } from '../../src/course/lesson';
+import { lessonIds, lessonOf } from '../../src/course/lessons';
+import { openWorkbench } from './support/openWorkbench';
+import { until } from './support/until';
+import { Walkthrough } from './support/walkthrough';
+import type { Workbench } from './support/workbench';
+
+/** Texts of the buttons and messages, by language. */
+const words = {
+  en: {
+    open: 'Open the Course',
+    check: 'Check',
+    lesson: 'Lesson',
+    missing: /There is no result for "english.txt"/,
+  },
+  ja: {
+    open: 'コースを開く',
+    check: '確認',
+    lesson: 'レッスン',
+    missing: /「japanese.txt」の結果はまだありません/,
+  },
+} as const satisfies Record<CourseLanguage, object>;
+
+for (const language of languages)
+  describe(`the course, in ${language}`, () => {
+    const { open, check, lesson, missing } = words[language];
+    let folder: string;
+    let workbench: Workbench;
+
+    before(async () => {
+      folder = mkdtempSync(path.join(tmpdir(), 'elman-e2e-'));
+      workbench = await openWorkbench({ folder, language });
+    });
+    after(async () => {
+      await workbench?.dispose();
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    it('asks for a prediction, does the work, and says what was found, in every lesson', async () => {
+      const walkthrough = new Walkthrough(workbench);
+      const { page } = workbench;
+      await workbench.command(open);
+      await walkthrough.press('1. ', check);
+      await workbench.toast(missing);
+      for (const [i, id] of lessonIds.entries()) {
+        const { title, button, options } = lessonOf(id).texts[language];
+        await walkthrough.press(title, button);
+        await workbench.choose(options[0]);
+        const report = page.locator('.tab', { hasText: `${lesson} ${i + 1}` });
+        await until(`the report of lesson ${i + 1}`, async () => {
+          await walkthrough.press(title, check);
+          return report.waitFor({ timeout: 5000 }).then(
+            () => true,
+            () => false,
+          );
+        });
+        await page
+          .locator('.view-line', { hasText: title.slice(0, 12) })
+          .first()
+          .waitFor();
+        await walkthrough.ticked(title);
+      }
+      assert.equal(await page.locator('.getting-started-step .codicon.complete').count(), lessonIds.length);
+    });
+  });
