@@ -11,6 +11,7 @@ import { type Call, type Command, operandsOf } from './command/command';
 import { jsonFlag } from './command/flag';
 import { count, decimal, jsonLine, table } from './format';
 import { runsFlag, runsFolder, storeIn } from './runs';
+import { taskCommand } from './train/taskCommand';
 
 /** The names of the kinds of models. */
 const KINDS = {
@@ -27,6 +28,8 @@ interface Entry {
   readonly id: string;
   readonly kind: 'run' | (typeof KINDS)[keyof typeof KINDS];
   readonly name: string;
+  /** What a run that is not a language model does: `classify`, `tag` or `translate`. Its loss is in nats per label or symbol. */
+  readonly task?: string;
   readonly state?: string;
   readonly text?: string;
   readonly iteration?: number;
@@ -46,7 +49,7 @@ export const list: Command = {
   operands: '',
   summary: 'Lists runs and models.',
   notes:
-    'Lists the runs in a folder, newest first, then its n-gram models, hidden Markov models, linear dynamical systems, mixtures, networks with lesions and word vectors. Other commands take their ids. Losses are in nats per token: the last one and the lowest, on held-out text once the run was validated, before that on the training text. For the runs of the editor, name its folder: elman.runs.folder, or the folder above the one that "Open Run Folder" opens.',
+    'Lists the runs in a folder, newest first, then its n-gram models, hidden Markov models, linear dynamical systems, mixtures, networks with lesions and word vectors. Other commands take their ids. Losses are in nats per token: the last one and the lowest, on held-out text once the run was validated, before that on the training text. Those of classifiers, taggers and translators, whose task is after their names, are in nats per label or symbol. For the runs of the editor, name its folder: elman.runs.folder, or the folder above the one that "Open Run Folder" opens.',
   flags: [runsFlag, jsonFlag],
 
   async run(call) {
@@ -77,7 +80,18 @@ function runEntry(record: RunRecord, name: string): Entry {
   const { id, state, text, iteration, createdAt } = record;
   const { last, best, isHeldOut } = judgedLoss(record);
   const losses = { loss: last, ...(best !== undefined && { best }), heldOut: isHeldOut };
-  return { id, kind: 'run', name, state, text: text.name, iteration, ...losses, createdAt };
+  const task = taskCommand(record);
+  return {
+    id,
+    kind: 'run',
+    name,
+    ...(task !== 'train' && { task }),
+    state,
+    text: text.name,
+    iteration,
+    ...losses,
+    createdAt,
+  };
 }
 
 function storedModelEntry(record: StoredModel): Entry {
@@ -86,11 +100,11 @@ function storedModelEntry(record: StoredModel): Entry {
   return { id, kind: KINDS[record.kind], name, ...text, createdAt };
 }
 
-function rowOf({ id, kind, name, state, text, iteration, loss, best, heldOut }: Entry): string[] {
+function rowOf({ id, kind, name, task, state, text, iteration, loss, best, heldOut }: Entry): string[] {
   const judged = heldOut === undefined ? '' : heldOut ? 'held-out text' : 'training text';
   const figures = [loss, best].map(each => (each === undefined ? '' : decimal(each, 3)));
   return [
-    ...[id, state ?? kind, name, text ?? '', judged],
+    ...[id, state ?? kind, task === undefined ? name : `${name} (${task})`, text ?? '', judged],
     iteration === undefined ? '' : count(iteration),
     ...figures,
   ];

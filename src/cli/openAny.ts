@@ -16,6 +16,7 @@ import { identityOf } from '../workers/reader/modelIdentity';
 import { Models } from '../workers/reader/models';
 import { type Call, textFlag } from './command/command';
 import { commandFlag } from './command/flag';
+import { checkReadable } from './readableFolders';
 import { findRun, placeOf, type RunPlace, storeIn } from './runs';
 import { warn } from './warn';
 
@@ -100,6 +101,7 @@ async function referenceTo(call: Call, modelStore: ModelStore, place: RunPlace):
 }
 
 async function readModelFile(path: string): Promise<Uint8Array> {
+  await checkReadable(path);
   return readAnyFile(path).catch(error => {
     throw unreadableModel(path, error);
   });

@@ -49,9 +49,14 @@ export interface ConditionLoss {
 
 /**
  * The reason why the losses of conditions cannot be compared: they have different texts or predict different things, only some have
- * held-out text, or they differ in settings that change what a token or a loss is.
+ * held-out text, their held-out texts differ, or they differ in settings that change what a token or a loss is.
  */
-export type Obstacle = 'texts' | 'tasks' | 'heldOut' | { readonly settings: readonly string[] };
+export type Obstacle =
+  | 'texts'
+  | 'tasks'
+  | 'heldOut'
+  | 'heldOutTexts'
+  | { readonly settings: readonly string[] };
 
 /** Settings that change what a token or a loss is, so that losses cannot be compared across their values. */
 const incomparable = [
@@ -155,11 +160,15 @@ export function obstacleOf(runs: readonly RunRecord[]): Obstacle | undefined {
 
 function obstacleBetween(runs: readonly RunRecord[]): Obstacle | undefined {
   if (new Set(runs.map(({ text }) => text.fingerprint)).size > 1) return 'texts';
-  if (new Set(runs.map(({ labelling }) => labelling?.task)).size > 1) return 'tasks';
+  if (new Set(runs.map(taskOf)).size > 1) return 'tasks';
+  if (new Set(runs.map(({ validationText }) => validationText?.fingerprint)).size > 1) return 'heldOutTexts';
   const differing = differingTraits(runs);
   const settings = incomparable.filter(name => differing.includes(name));
   if (settings.length > 0) return { settings };
   return new Set(runs.map(run => judgedLoss(run).isHeldOut)).size > 1 ? 'heldOut' : undefined;
 }
+
+/** Returns what a run learns. Undefined for a language model. */
+const taskOf = ({ labelling, translation }: RunRecord) => (translation ? 'translate' : labelling?.task);
 
 const bySeed = (runs: readonly RunRecord[]) => new Map(runs.map(run => [seedOf(run), lossOf(run)]));

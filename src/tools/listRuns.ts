@@ -7,11 +7,16 @@ export const listRuns: Tool = {
   name: 'list_runs',
   title: 'List Runs',
   description:
-    'Lists trained runs (newest first) and stored models with their ids, states, iterations and losses in nats per token. Use it to find the id of a run or model.',
+    'Lists trained runs (newest first) and stored models with their ids, states, iterations and losses in nats per token. A run with a task labels, tags or translates: it is not a language model, and its loss is in nats per label or symbol. Use it to find the id of a run or model.',
   schema: {
     type: 'object',
     additionalProperties: false,
     properties: {
+      kind: {
+        type: 'string',
+        enum: ['all', 'runs', 'models'],
+        description: 'Whether to list runs, stored models or all. Default: all.',
+      },
       limit: {
         type: 'integer',
         minimum: 1,
@@ -24,8 +29,9 @@ export const listRuns: Tool = {
   files: [],
   models: [],
   call: () => ({ args: ['list', '--json'] }),
-  answer(stdout, { limit = USUAL }) {
-    const rows = jsonLinesOf(stdout);
+  answer(stdout, { kind = 'all', limit = USUAL }) {
+    const all = jsonLinesOf(stdout);
+    const rows = kind === 'all' ? all : all.filter(row => (row.kind === 'run') === (kind === 'runs'));
     const shown = rows.slice(0, Number(limit));
     return { runs: shown, total: rows.length, leftOut: rows.length - shown.length };
   },

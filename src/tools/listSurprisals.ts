@@ -37,11 +37,17 @@ export const listSurprisals: Tool = {
   answer(stdout, { order, limit = USUAL }) {
     const rows = rowsOf(stdout);
     const bits = ({ surprisal }: (typeof rows)[number]) => surprisal ?? Number.NEGATIVE_INFINITY;
-    const sorted = order === 'text' ? rows : rows.toSorted((a, b) => bits(b) - bits(a));
+    const sorted = order === 'text' ? rows : rows.toSorted((a, b) => descending(bits(a), bits(b)));
     const shown = sorted.slice(0, Number(limit));
     return { rows: shown, total: rows.length, leftOut: rows.length - shown.length };
   },
 };
+
+/** Compares two numbers, of which both can be infinite, so that the greater one comes first. */
+const descending = (a: number, b: number) => (a === b ? 0 : b > a ? 1 : -1);
+
+/** Reads a number of a table, which writes infinity as `inf`. A token of probability 0 has infinite surprisal. */
+const numberOf = (cell: string) => Number(cell.replace('inf', 'Infinity'));
 
 /** Returns the rows of a tab-separated table of surprisal, with the columns that a language model needs. */
 function rowsOf(stdout: string) {
@@ -50,7 +56,7 @@ function rowsOf(stdout: string) {
   return lines.map(line => {
     const cells = line.split('\t');
     const cell = (name: string) => cells[columns.indexOf(name)];
-    const number = (name: string) => (cell(name) ? Number(cell(name)) : undefined);
+    const number = (name: string) => (cell(name) ? numberOf(cell(name)) : undefined);
     const [token, start] = [cell('token') ?? cell('word'), number('start')];
     return { token, start, surprisal: number('surprisal'), rank: number('rank') };
   });

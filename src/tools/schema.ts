@@ -84,7 +84,8 @@ function checkArray({ items, minItems = 0, maxItems }: ArraySchema, value: unkno
 }
 
 function checkString({ enum: choices, maxLength }: StringSchema, value: unknown, name: string): void {
-  checkThat(typeof value === 'string', name, 'a text');
+  const isText = typeof value === 'string' && !value.includes('\0');
+  checkThat(isText, name, 'a text without NUL characters');
   const text = value as string;
   if (choices) checkThat(choices.includes(text), name, `one of ${choices.join(', ')}`);
   if (maxLength !== undefined)

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { CliFolder } from './runCli';
@@ -126,6 +128,21 @@ describe('an agent over the Model Context Protocol', () => {
     }
   });
 
+  it('ends a training that is cancelled, and keeps it', async () => {
+    const ending = new AbortController();
+    const settings = { 'model.hidden': 64, 'training.maxIterations': 1_000_000 };
+    const options = { signal: ending.signal, onprogress: () => ending.abort() };
+    const input = { name: 'train_network', arguments: { file: 'a.txt', settings } };
+    await assert.rejects(client.callTool(input, undefined, options));
+    const states = async () => {
+      const { runs } = await answer('list_runs', { kind: 'runs', limit: 1 });
+      return runs[0].state;
+    };
+    while ((await states()) === 'running') await setTimeout(50);
+    assert.equal(await states(), 'paused');
+    assert.equal((await answer('list_runs', { kind: 'models' })).total, 0);
+  });
+
   it('reads no file outside the workspace, and takes no text for a flag', async () => {
     const outside = ['../secret.txt', place.path('secret.txt'), 'link.txt', '/etc/passwd'];
     for (const file of outside) {
@@ -138,6 +155,19 @@ describe('an agent over the Model Context Protocol', () => {
         const { isError, text } = await call(name, input);
         assert.ok(isError && text.includes('outside the workspace'), `${name} ${file}: ${text}`);
       }
+    }
+    mkdirSync(place.path('work/folder'));
+    symlinkSync(place.path('secret.txt'), place.path('work/folder/model.json'));
+    const mix = '20260101T000000-00000000';
+    mkdirSync(place.path(`work/${mix}`));
+    const reference = { kind: 'file', uri: pathToFileURL(place.path('secret.txt')).href };
+    const [createdAt, kind, combination] = [new Date(0).toISOString(), 'mixture', 'linear'];
+    const members = [{ reference, name: 'a', weight: 1 }];
+    const record = { version: 1, kind, id: mix, name: 'mix', createdAt, vocabulary: 2, combination, members };
+    writeFileSync(place.path(`work/${mix}/model.json`), JSON.stringify(record));
+    for (const model of ['folder', mix]) {
+      const { isError, text } = await call('score_text', { model, text: 'a' });
+      assert.ok(isError && text.includes('outside the workspace'), text);
     }
     for (const model of ['--runs', '-h', '../work']) {
       const { isError, text } = await call('sample_text', { model });

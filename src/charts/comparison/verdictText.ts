@@ -109,9 +109,13 @@ export function pairSentences(
 export function obstacleText(obstacle: Obstacle, { t }: PageTexts): string {
   if (obstacle === 'texts') return t('No verdict: these runs were trained on different texts.');
   if (obstacle === 'tasks')
-    return t('No verdict: these runs predict different things: tokens, labels of texts or tags.');
+    return t(
+      'No verdict: these runs predict different things: tokens, labels of texts, tags or translations.',
+    );
   if (obstacle === 'heldOut')
     return t('No verdict: not all of these runs have been evaluated on held-out text yet.');
+  if (obstacle === 'heldOutTexts')
+    return t('No verdict: these runs were evaluated on different held-out texts.');
   return t(
     'No verdict: the losses of these runs mean different things, because they differ in {0}. Train them with the same value.',
     obstacle.settings.join(', '),

@@ -16,7 +16,7 @@ export const mcp: Command = {
     // The server is in a file of its own, so that other commands start without it.
     const { href } = new URL('./mcp.mjs', import.meta.url);
     const server: { readonly serve: typeof serve } = await import(href);
-    await server.serve(placesOf(call));
+    await server.serve(await placesOf(call));
     return 0;
   },
 };

@@ -11,6 +11,7 @@ import {
 import { version } from '../../../package.json';
 import { ToolError } from '../../tools/toolError';
 import { tools } from '../../tools/tools';
+import { jsonLine } from '../format';
 import { runTool } from '../tools/runTool';
 import type { ToolPlaces } from '../tools/toolPlaces';
 
@@ -59,7 +60,7 @@ function described({ name, title, description, schema, isReadOnly }: (typeof too
 }
 
 const answered = (answer: object): CallToolResult => ({
-  content: [{ type: 'text', text: JSON.stringify(answer) }],
+  content: [{ type: 'text', text: jsonLine(answer).trimEnd() }],
 });
 
 /** Returns the message of an error that an agent can do something about. Throws any other error again. */

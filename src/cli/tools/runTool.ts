@@ -23,15 +23,16 @@ export async function runTool(
   const checked = await insideFolders(tool, input as ToolInput, places);
   const { args, input: text } = tool.call(checked);
   const [command, ...others] = args;
-  const onLine = (line: string) => {
-    const iteration = line.startsWith('{"type":"metrics"') ? JSON.parse(line).iteration : undefined;
-    if (iteration !== undefined) onIteration?.(iteration);
+  const onProgress = (line: string) => {
+    const { iteration } = JSON.parse(line);
+    if (typeof iteration === 'number') onIteration?.(iteration);
   };
   const stdout = await runElman([command, ...others, '--runs', places.runs], {
     folder: places.root,
+    readable: [places.root, places.runs],
     input: text,
     signal,
-    ...(onIteration && { onLine }),
+    ...(onIteration && { onProgress }),
   });
   return tool.answer(stdout, checked);
 }

@@ -37,9 +37,12 @@ export const toolCommand: Command = {
       const names = tools.map(each => each.name);
       throw new UsageError(`There is no tool "${name}".${didYouMean(name, names)}`);
     }
+    const places = await placesOf(call);
+    const input = readInput(await text(process.stdin));
+    // Signals end this program at once as long as it only waits for its input.
     const ending = new AbortController();
     for (const signal of endSignals) process.once(signal, () => ending.abort());
-    const answer = await runTool(tool, readInput(await text(process.stdin)), placesOf(call), ending);
+    const answer = await runTool(tool, input, places, ending);
     process.stdout.write(jsonLine(answer));
     return 0;
   },

@@ -1,6 +1,7 @@
-import { realpath } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { access, lstat, readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { ToolError } from '../../tools/toolError';
+import { isInsideFolders } from '../readableFolders';
 
 /** The folders that tools may read: the workspace and the folder of the runs. Tools write only to the second. */
 export interface ToolPlaces {
@@ -17,11 +18,9 @@ const ID = /^[A-Za-z0-9][\w.-]*$/;
  */
 export async function fileInside({ root, runs }: ToolPlaces, name: string): Promise<string> {
   const path = resolve(root, name);
-  const real = await realpath(path).catch(() => undefined);
-  if (real === undefined)
+  if (!(await exists(path)))
     throw new ToolError(`"${name}" was not found. Paths are relative to the workspace.`);
-  const folders = await Promise.all([root, runs].map(folder => realpath(folder).catch(() => undefined)));
-  if (folders.some(folder => folder !== undefined && isInside(folder, real))) return path;
+  if (await isInsideFolders([root, runs], path)) return path;
   throw new ToolError(`"${name}" is outside the workspace. Tools read only files inside it.`);
 }
 
@@ -30,12 +29,31 @@ export async function fileInside({ root, runs }: ToolPlaces, name: string): Prom
  * a run or model. Throws a ToolError for anything else.
  */
 export async function modelInside(places: ToolPlaces, name: string): Promise<string> {
-  const isFile = (await realpath(resolve(places.root, name)).catch(() => undefined)) !== undefined;
-  if (!isFile && ID.test(name)) return name;
-  return fileInside(places, name);
+  const isPath = await exists(resolve(places.root, name));
+  if (isPath || !ID.test(name)) {
+    const path = await fileInside(places, name);
+    await checkLinks(places, path);
+    return path;
+  }
+  await checkLinks(places, join(places.runs, name));
+  return name;
 }
 
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+/** Throws a ToolError if a file in the folder of a run or model is a link that leads out of the folders. */
+async function checkLinks({ root, runs }: ToolPlaces, folder: string): Promise<void> {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  for (const path of [folder, ...names.map(name => join(folder, name))]) {
+    const isLink = await lstat(path).then(
+      found => found.isSymbolicLink(),
+      () => false,
+    );
+    if (isLink && !(await isInsideFolders([root, runs], path)))
+      throw new ToolError(`"${path}" is outside the workspace. Tools read only files inside it.`);
+  }
 }
+
+const exists = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
