@@ -43,16 +43,20 @@ for (const language of languages)
     it('asks for a prediction, does the work, and says what was found, in every lesson', async () => {
       const walkthrough = new Walkthrough(workbench);
       const { page } = workbench;
-      await workbench.command(open);
-      await walkthrough.press('1. ', check);
+      // Opens the course again whenever a report or a dashboard covers it.
+      const press = async (title: string, button: string) => {
+        if (!(await walkthrough.step(title).isVisible())) await workbench.command(open);
+        await walkthrough.press(title, button);
+      };
+      await press('1. ', check);
       await workbench.toast(missing);
       for (const [i, id] of lessonIds.entries()) {
         const { title, button, options } = lessonOf(id).texts[language];
-        await walkthrough.press(title, button);
+        await press(title, button);
         await workbench.choose(options[0]);
         const report = page.locator('.tab', { hasText: `${lesson} ${i + 1}` });
         await until(`the report of lesson ${i + 1}`, async () => {
-          await walkthrough.press(title, check);
+          await press(title, check);
           return report.waitFor({ timeout: 5000 }).then(
             () => true,
             () => false,

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import type { Workbench } from './workbench';
 
 /** Operates the page of the walkthrough in VS Code. */
@@ -18,7 +19,8 @@ export class Walkthrough {
     await this.step(title).locator('.codicon.complete').waitFor({ state: 'attached' });
   }
 
-  private step(title: string) {
+  /** Returns the element of a step. */
+  step(title: string): Locator {
     return this.workbench.page.locator('.getting-started-step', { hasText: title });
   }
 }
