@@ -12,7 +12,7 @@ export const vanishing: Lesson<'vanishing'> = {
     en: {
       title: 'Vanishing and exploding',
       idea: 'On its way back, the error is multiplied at every step: by the slope of the unit, and by its weight. Multiply by 0.5 ten times, and a thousandth is left. Multiply by 2 ten times, and it is a thousand times as large. What vanishes is the message from the future to the past: the network cannot learn to keep what it needed long before.',
-      task: 'The button trains four networks that differ only in their units: ``logistic``, ``tanh``, ``relu``, and LSTM, which adds instead of multiplying. The plot **Gradient flow** shows how much of an error reaches *k* letters back.',
+      task: 'The button trains four networks that differ only in their units: ``logistic``, ``tanh``, ``relu``, and LSTM, which adds instead of multiplying. The plot **Gradient flow** shows how much of an error reaches `k` letters back.',
       button: 'Train Four Networks',
       question: 'In which network does 1 % of the error still arrive from the farthest distance?',
       options: ['logistic.', 'tanh.', 'relu.', 'LSTM.'],
@@ -24,7 +24,7 @@ export const vanishing: Lesson<'vanishing'> = {
     ja: {
       title: '消失と爆発',
       idea: '誤差は戻る途中、各ステップでユニットの傾きと重みを掛けられます。0.5 を 10 回掛ければ、残るのは約 1000 分の 1 です。2 を 10 回掛ければ約 1000 倍になります。消えるのは、未来から過去への知らせです。知らせが届かなければ、ずっと前に必要だったものを覚えておくことを学べません。',
-      task: 'ボタンを押すと、ユニットだけが異なる 4 つのネットワークを学習させます。``logistic``、``tanh``、``relu``、そして掛ける代わりに足す LSTM です。**勾配の流れ** のグラフは、誤差が *k* 文字前へどれだけ届くかを示します。',
+      task: 'ボタンを押すと、ユニットだけが異なる 4 つのネットワークを学習させます。``logistic``、``tanh``、``relu``、そして掛ける代わりに足す LSTM です。**勾配の流れ** のグラフは、誤差が `k` 文字前へどれだけ届くかを示します。',
       button: '4 つのネットワークに学習させる',
       question: '誤差の 1 % が最も遠くまで届くのは、どのネットワークでしょうか。',
       options: ['logistic。', 'tanh。', 'relu。', 'LSTM。'],
