@@ -6,6 +6,7 @@ import { ToolError } from '../tools/toolError';
 import { takeMultiplyAdd } from '../workers/vectorFlags';
 import { checkGradients } from './checkGradients';
 import { classic } from './classic';
+import { cloze } from './cloze/cloze';
 import type { Command } from './command/command';
 import { didYouMean } from './command/didYouMean';
 import { helpOf, overview } from './command/help';
@@ -74,6 +75,7 @@ const commands: readonly Command[] = [
   labelCommand('classify'),
   labelCommand('tag'),
   translate,
+  cloze,
   mix,
   lesion,
   word2vec,

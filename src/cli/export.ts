@@ -47,6 +47,7 @@ export const exporting: Command = {
       await write(runFile, await runFilesIn(folder).write(call.operands[0]));
     }
     const runs = await readRuns(storeIn(folder), call.operands);
+    if (call.flags.has('report')) checkComparable(runs);
     for (const { path, bytes } of filesOf(call, runs)) await write(path, bytes);
     const board = textFlag(call, 'tensorboard');
     if (board !== undefined) {
@@ -69,6 +70,16 @@ export const exporting: Command = {
     return 0;
   },
 };
+
+/** Throws a UserError if a report would compare perplexities with pseudo-perplexities. */
+function checkComparable(runs: readonly ExportedRun[]): void {
+  const cloze = runs.find(({ record }) => record.task === 'cloze');
+  if (cloze)
+    throw new UserError(
+      'The run "{0}" predicts each token from both sides. Its loss cannot be compared with that of other runs.',
+      [cloze.record.name],
+    );
+}
 
 async function write(path: string, bytes: Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });

@@ -37,6 +37,8 @@ interface Entry {
   readonly best?: number;
   /** Whether the losses were measured on held-out text. */
   readonly heldOut?: boolean;
+  /** What a run learns to predict, if not the next token. Its losses cannot be compared with those of other runs. */
+  readonly task?: RunRecord['task'];
   readonly createdAt: string;
 }
 

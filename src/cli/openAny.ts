@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { codeOf, unreadableModel } from '../common/unreadable';
 import { unitNames } from '../engine/data/tokenizers';
 import { chooseKernels } from '../engine/kernels/select';
+import type { OpenClozeModel } from '../engine/model/clozeFile';
 import type { OpenModel } from '../engine/model/openModel';
 import { ModelStore } from '../engine/storage/models/modelStore';
 import type { ModelIdentity } from '../export/surprisal/tableSource';
@@ -41,6 +42,12 @@ export const arpaFlags = [
 export async function openAny(call: Call, model: string): Promise<OpenModel> {
   const { models, reference } = await found(call, model, readModelFile);
   return (await models.loadedModel(reference)).open;
+}
+
+/** Opens a model as `openAny` does, or a cloze model, to score texts with it. */
+export async function openToScore(call: Call, model: string): Promise<OpenModel | OpenClozeModel> {
+  const { models, reference } = await found(call, model, readModelFile);
+  return (await models.loadedScorer(reference)).open;
 }
 
 /** Opens a model as `openAny` does. Also returns the description of the model for the file beside a table. */

@@ -1,14 +1,16 @@
 import { basename } from 'node:path';
 import { figuresOf } from '../engine/api/figuresOf';
 import { piecesOf } from '../engine/data/numbering';
+import { isCloze } from '../engine/model/clozeFile';
 import { scorePieces } from '../engine/scoring/scorePieces';
 import { srilmLines, totalsOf } from '../engine/scoring/srilm';
 import { filteredAlike } from '../engine/scoring/surprisal/commonTokenizer';
+import { scoreCloze } from './cloze/scoreCloze';
 import { type Call, type Command, operandsOf, textFlag } from './command/command';
 import { jsonFlag } from './command/flag';
 import { count, decimal, jsonLine, table } from './format';
 import { agreementFlag, agreementTable, bitsFlag, labelsFlag, labelTable } from './labels';
-import { arpaFlags, modelOperand, openAny, openIdentified } from './openAny';
+import { arpaFlags, modelOperand, openIdentified, openToScore } from './openAny';
 import { runsFlag } from './runs';
 import { surprisalFlags, writeSurprisal } from './surprisal';
 import { encodingFlag, filterFlag, openText, strayMarksFlag, withTextFlags } from './textFiles';
@@ -18,7 +20,7 @@ export const score: Command = {
   name: 'score',
   operands: 'MODEL... FILE',
   summary: 'Scores a text with a model.',
-  notes: `MODEL is ${modelOperand}. FILE may be "-", the standard input. The first two lines are those of SRILM's ngram -ppl -unk. --tokens and --regions write a table instead, of one model or of several. In a terminal, the command shows how much of a large text it has scored.`,
+  notes: `MODEL is ${modelOperand}. FILE may be "-", the standard input. The first two lines are those of SRILM's ngram -ppl -unk. --tokens and --regions write a table instead, of one model or of several. A model of "elman cloze" gives a pseudo-perplexity instead. In a terminal, the command shows how much of a large text it has scored.`,
   flags: [
     encodingFlag,
     filterFlag,
@@ -35,7 +37,11 @@ export const score: Command = {
   async run(call: Call) {
     if (call.flags.has('tokens') || call.flags.has('regions')) return writeTable(call);
     const [model, file] = operandsOf(call, ['MODEL', 'FILE']);
-    const open = withTextFlags(call, await openAny(call, model));
+    const open = withTextFlags(call, await openToScore(call, model));
+    if (isCloze(open)) {
+      await scoreCloze(call, open, { model, file });
+      return 0;
+    }
     const labels = textFlag(call, 'labels');
     if (labels !== undefined) {
       process.stdout.write(await labelTable(call, open, file, labels));

@@ -14,6 +14,13 @@ type Run = Pick<
   | 'labelling'
 >;
 
+/**
+ * Returns the name of the figure exp(loss). A network that predicts each token from both sides knows more than a language
+ * model does, so its figure is not a perplexity and cannot be compared with one.
+ */
+export const perplexityName = ({ task }: Pick<RunRecord, 'task'>) =>
+  task === 'cloze' ? 'pseudo-perplexity' : 'perplexity';
+
 /** Returns the window length T in tokens. A loss in nats per window is a sum over T tokens. */
 export const windowOf = ({ settings }: Pick<RunRecord, 'settings'>) =>
   Number(settings['training.sequenceLength']);

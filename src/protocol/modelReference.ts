@@ -41,4 +41,9 @@ export interface ModelFacts {
   readonly unit: string;
   /** Whether the vocabulary contains `<unk>`, the symbol for all unknown tokens. */
   readonly hasUnknown: boolean;
+  /**
+   * Whether the model predicts each token from the tokens on both sides of it. Its figures are pseudo-perplexities, which
+   * cannot be compared with the perplexities of language models.
+   */
+  readonly bothSides?: true;
 }

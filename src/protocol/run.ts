@@ -142,6 +142,8 @@ export interface RunRecord extends Labels {
   readonly labelling?: { readonly task: LabelTask; readonly count: number };
   /** The number of distinct symbols of the targets, if the network writes targets for sources. */
   readonly translation?: { readonly symbols: number };
+  /** What the network predicts, if not the next token: `cloze`, each token from the tokens on both sides. */
+  readonly task?: 'cloze';
   /** The kernel build with which the run currently trains. */
   readonly kernels: KernelBuild;
   /** The changes of the kernel build. Missing if there were none. */

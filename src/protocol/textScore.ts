@@ -47,6 +47,8 @@ export interface TokenReading {
   readonly unknown: number;
   /** Whether unknown tokens get the probability of `<unk>`. If false, unknown tokens have no probability. */
   readonly hasUnknown: boolean;
+  /** Whether each token is predicted from the tokens on both sides of it. */
+  readonly bothSides?: true;
 }
 
 /** One token, and the tokens that the model considered most likely at its position. */
@@ -60,6 +62,8 @@ export interface TokenPrediction {
   readonly logProb: number;
   readonly rank: number;
   readonly vocabulary: number;
+  /** Whether the token is predicted from the tokens on both sides of it. */
+  readonly bothSides?: true;
   readonly alternatives: readonly Alternative[];
 }
 

@@ -9,6 +9,7 @@ export function jsonLines(writeLine: (line: string) => void): Listener {
   const write = (type: string, content: object) => writeLine(jsonLine({ type, ...content }));
   let state: string | undefined;
   let unknown: ReturnType<typeof unknownTokens>;
+  let isPseudo = false;
   return {
     metrics(rows) {
       for (const row of rows) write('metrics', row);
@@ -16,7 +17,8 @@ export function jsonLines(writeLine: (line: string) => void): Listener {
     validation(validation) {
       // The loss of a network that labels texts is that of a label, which has no perplexity of the text.
       const isLabelled = validation.accuracy !== undefined;
-      const perplexity = isLabelled ? {} : { perplexity: perplexityOf(validation.loss) };
+      const name = isPseudo ? 'pseudoPerplexity' : 'perplexity';
+      const perplexity = isLabelled ? {} : { [name]: perplexityOf(validation.loss) };
       write('validation', { ...validation, ...perplexity, ...unknown });
     },
     sample: sample => write('sample', sample),
@@ -30,6 +32,7 @@ export function jsonLines(writeLine: (line: string) => void): Listener {
       }
       state = record.state;
       unknown = unknownTokens(record);
+      isPseudo = record.task === 'cloze';
       write('run', record);
     },
   };

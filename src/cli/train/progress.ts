@@ -1,5 +1,5 @@
 import { perplexityOf } from '../../common/perplexity';
-import { limitOf, lossOf, timeLeft, validatedShare } from '../../common/runFigures';
+import { limitOf, lossOf, perplexityName, timeLeft, validatedShare } from '../../common/runFigures';
 import { flagName } from '../../export/commandLine/flagName';
 import type { SettingChange } from '../../protocol/liveSettings';
 import type { RunRecord, Sample, Validation } from '../../protocol/run';
@@ -37,9 +37,8 @@ export class ProgressLine implements Listener {
   validation({ iteration, loss }: Validation): void {
     const note = this.latest && noteOf(this.latest);
     const left = note === undefined ? '' : `; ${note}`;
-    this.print(
-      `validation at iteration ${count(iteration)}: perplexity ${decimal(perplexityOf(loss))}${left}`,
-    );
+    const name = perplexityName(this.latest ?? {});
+    this.print(`validation at iteration ${count(iteration)}: ${name} ${decimal(perplexityOf(loss))}${left}`);
   }
 
   sample({ iteration, text }: Sample): void {
@@ -84,7 +83,7 @@ export class ProgressLine implements Listener {
     return [
       `iteration ${count(iteration)}${limit > 0 ? ` of ${count(limit)}` : ''}`,
       `loss ${decimal(loss, 3)} nats per token`,
-      `training perplexity ${decimal(perplexityOf(loss))}`,
+      `training ${perplexityName(latest)} ${decimal(perplexityOf(loss))}`,
       ...(original === undefined ? [] : [`min-char-rnn's smooth loss ${decimal(original)}`]),
       ...(share === undefined ? [] : [`validating ${Math.floor(100 * share)}%`]),
       ...(share === undefined && speed > 0 ? [`${count(speed)} tokens/s`] : []),

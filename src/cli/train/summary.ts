@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { perplexityOf } from '../../common/perplexity';
-import { lossOf } from '../../common/runFigures';
+import { lossOf, perplexityName } from '../../common/runFigures';
 import type { RunRecord } from '../../protocol/run';
 import { inFlags } from '../command/settingFlags';
 import { count, decimal } from '../format';
@@ -14,6 +14,7 @@ import { noteOf } from './unknownNotes';
  */
 export function inWords(record: RunRecord, folder: string | undefined): string {
   const { id, state, iteration, validation } = record;
+  const name = perplexityName(record);
   const loss = lossOf(record);
   const best =
     validation &&
@@ -22,8 +23,8 @@ export function inWords(record: RunRecord, folder: string | undefined): string {
   return [
     `run         ${id} (${state})`,
     `iterations  ${count(iteration)}`,
-    `training    ${decimal(loss, 3)} nats per token, perplexity ${decimal(perplexityOf(loss))}, smoothed`,
-    ...(validation ? [`validation  perplexity ${decimal(perplexityOf(validation.last.loss))}${best}`] : []),
+    `training    ${decimal(loss, 3)} nats per token, ${name} ${decimal(perplexityOf(loss))}, smoothed`,
+    ...(validation ? [`validation  ${name} ${decimal(perplexityOf(validation.last.loss))}${best}`] : []),
     ...(validation && note !== undefined ? [`            ${note}`] : []),
     ...(folder === undefined ? [] : [`stored in   ${join(folder, id)}`]),
     '',

@@ -4,7 +4,8 @@ import type { RunRecord } from '../../protocol/run';
 export function taskCommand({
   labelling,
   translation,
-}: Pick<RunRecord, 'labelling' | 'translation'>): string {
+  task,
+}: Pick<RunRecord, 'labelling' | 'translation' | 'task'>): string {
   if (translation) return 'translate';
-  return labelling?.task ?? 'train';
+  return labelling?.task ?? task ?? 'train';
 }

@@ -113,6 +113,10 @@ function otherTask(wanted: LabelTask, found: string | undefined): UserError {
     return new UserError(
       'This model writes a target for a source and has no labels. Use it with "elman translate".',
     );
+  if (found === 'cloze')
+    return new UserError(
+      'This model predicts each token from both sides and has no labels. Train a classifier or a tagger.',
+    );
   return wanted === 'tag'
     ? new UserError('This model classifies texts and cannot tag tokens. Use it with "elman classify".')
     : new UserError('This model tags tokens and cannot classify texts. Use it with "elman tag".');

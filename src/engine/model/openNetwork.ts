@@ -14,6 +14,7 @@ import { parseJson } from '../storage/parseJson';
 import { iterationIn } from '../storage/runs/checkpointFormat';
 import type { TensorFile } from '../storage/safetensors/safetensors';
 import { settings } from '../storage/schemas';
+import { cannotContinue } from './clozeFile';
 import { lesioned, lesionIn } from './lesion';
 import type { OpenModel } from './openModel';
 import { RecurrentModel } from './recurrentModel';
@@ -99,9 +100,10 @@ function readMetadata(file: TensorFile) {
   return { configuration: configure(knownSettings(withLineEnds(stored, symbols))), symbols, iteration };
 }
 
-/** Throws a UserError for a network that labels texts or tokens, or writes targets: it is not a language model. */
+/** Throws a UserError for a network that does not predict the next token: it is not a language model. */
 function checkTask({ metadata: { task } }: TensorFile): void {
   if (task === undefined) return;
+  if (task === 'cloze') throw cannotContinue();
   if (task === TRANSLATE)
     throw new UserError(
       'This model writes a target for a source and does not continue texts. Use it with "elman translate".',

@@ -2,7 +2,7 @@ import { decodeLatin1 } from '../core/latin1';
 import { scanBytes } from '../data/corpus';
 import type { TextBytes } from '../data/decode';
 import { IdList } from '../data/idList';
-import { SENTENCE_END } from '../data/tokenizer';
+import { SENTENCE_END, type Tokenizer } from '../data/tokenizer';
 import { WordBytes } from '../data/wordBytes';
 import { findsPlainWords } from '../data/words';
 import { newWordModule } from '../kernels/words/wordModule';
@@ -13,6 +13,15 @@ import type { TextModel } from './openModel';
 interface NamedText {
   readonly name: string;
   readonly bytes: TextBytes;
+}
+
+/** The symbols that a model can read. */
+export type ReadableSymbols = Pick<LanguageModel, 'vocabulary' | 'begin' | 'outside'>;
+
+/** A model of any kind that reads texts: all that is needed to give a text's tokens their ids. */
+export interface ReadingModel {
+  readonly model: ReadableSymbols;
+  readonly tokenizer: Tokenizer;
 }
 
 /**
@@ -30,7 +39,7 @@ export function beginningOf({ model, tokenizer }: TextModel): TextPrefix {
 }
 
 /** Returns the id of the token that is read before the first token of a text, or -1 if there is none. */
-export function beforeFirst({ vocabulary, begin }: LanguageModel, lineEnd: string): number {
+export function beforeFirst({ vocabulary, begin }: ReadableSymbols, lineEnd: string): number {
   return begin ?? (vocabulary.has(lineEnd) ? vocabulary.id(lineEnd) : -1);
 }
 
@@ -38,14 +47,14 @@ export function beforeFirst({ vocabulary, begin }: LanguageModel, lineEnd: strin
  * Returns the id with which a symbol is read, or -1 if there is none. A sentence end that is not in the
  * vocabulary is read as `<s>`: it has no probability, but begins the next sentence.
  */
-export function idOf({ vocabulary, begin, outside = -1 }: LanguageModel, symbol: string): number {
+export function idOf({ vocabulary, begin, outside = -1 }: ReadableSymbols, symbol: string): number {
   if (symbol === SENTENCE_END && begin !== undefined && !vocabulary.has(symbol)) return begin;
   const id = vocabulary.id(symbol);
   return id < 0 ? outside : id;
 }
 
 /** Returns whether an id is that of a symbol outside the vocabulary. */
-export function isUnknown({ vocabulary, outside }: LanguageModel, id: number): boolean {
+export function isUnknown({ vocabulary, outside }: ReadableSymbols, id: number): boolean {
   return id < 0 || id === vocabulary.unknown || id === outside;
 }
 
@@ -53,7 +62,7 @@ export function isUnknown({ vocabulary, outside }: LanguageModel, id: number): b
  * Returns the id of the symbol that ends a sentence: `</s>` or, if the model has no `</s>`, the line end.
  * Returns -2 if the model has neither.
  */
-export function sentenceEndOf({ model, tokenizer }: TextModel): number {
+export function sentenceEndOf({ model, tokenizer }: ReadingModel): number {
   const symbol = [SENTENCE_END, tokenizer.lineEnd].find(end => model.vocabulary.has(end));
   if (symbol !== undefined) return model.vocabulary.id(symbol);
   return tokenizer.lineEnd === SENTENCE_END ? (model.begin ?? -2) : -2;

@@ -1,10 +1,8 @@
 import { surprisalOf } from '../../common/perplexity';
 import type { SurprisingToken } from '../../protocol/textScore';
-import type { TextModel } from '../model/openModel';
-import { isUnknown } from '../model/textIds';
+import { isUnknown, type ReadingModel } from '../model/textIds';
 import { predict } from './predictions';
-import type { Reading } from './reading';
-import type { Tokens } from './tokens';
+import type { PredictedTokens, Tokens } from './tokens';
 
 /** Number of tokens to keep. */
 const KEPT = 5;
@@ -26,7 +24,7 @@ export class MostSurprising {
    * Returns the collected tokens with their texts, and the symbols that the model considered most likely in
    * their place.
    */
-  describe(open: TextModel, reading: Reading, text: string): SurprisingToken[] {
+  describe(open: ReadingModel, reading: PredictedTokens, text: string): SurprisingToken[] {
     const wanted = this.found.map(({ token }) => token).sort((a, b) => a - b);
     const predictions = predict(open, reading, wanted, 1);
     const expected = new Map(predictions.map(({ token, alternatives }) => [token, alternatives[0]]));
@@ -41,13 +39,13 @@ export class MostSurprising {
 }
 
 /** Returns the symbol of a token. For a token that is read as `<unk>`, returns the token's text instead. */
-export function nameOf(open: TextModel, tokens: Tokens, text: string, token: number): string {
+export function nameOf(open: ReadingModel, tokens: Tokens, text: string, token: number): string {
   const id = tokens.ids[token];
   return isUnknown(open.model, id) ? textOf(open, tokens, text, token) : open.model.vocabulary.symbols[id];
 }
 
 /** Returns the text of a token, without any markup inside the token. */
-export function textOf({ tokenizer }: TextModel, tokens: Tokens, text: string, token: number): string {
+export function textOf({ tokenizer }: ReadingModel, tokens: Tokens, text: string, token: number): string {
   const found = text.slice(tokens.starts[token], tokens.ends[token]);
   return tokenizer.filter?.strip(found) ?? found;
 }

@@ -1,9 +1,9 @@
 import type { Alternative } from '../../protocol/textScore';
 import { exp } from '../core/math';
 import type { Distribution } from '../model/languageModel';
-import type { TextModel } from '../model/openModel';
 import { rankOf } from '../model/ranksAndEntropies';
-import type { Reading } from './reading';
+import type { ReadingModel } from '../model/textIds';
+import type { PredictedTokens } from './tokens';
 
 /**
  * A token of a text, and the symbols that the model considered most likely at the token's position, most
@@ -16,11 +16,11 @@ export interface Prediction {
 
 /**
  * Returns the `count` most likely symbols at the position of each token. `tokens` must be in order. Leaves
- * out tokens that nothing precedes.
+ * out tokens that nothing predicts.
  */
 export function predict(
-  { model }: TextModel,
-  reading: Reading,
+  { model }: Pick<ReadingModel, 'model'>,
+  reading: PredictedTokens,
   tokens: readonly number[],
   count: number,
 ): Prediction[] {
@@ -40,7 +40,7 @@ export function predict(
  * Returns the rank of each token among the symbols by probability (1 = most likely), or 0 for a token without
  * a probability.
  */
-export function ranksOf(reading: Reading, tokens: readonly number[]): Int32Array {
+export function ranksOf(reading: PredictedTokens, tokens: readonly number[]): Int32Array {
   const { ids } = reading.tokens;
   const ranks = new Int32Array(tokens.length);
   const places = new Map(tokens.map((token, i) => [token, i]));

@@ -2,7 +2,7 @@ import type { Distribution, TextPrefix } from '../model/languageModel';
 import type { TextModel } from '../model/openModel';
 import { scoreTokens } from '../model/scoreTokens';
 import { beginningOf, idOf } from '../model/textIds';
-import { Tokens } from './tokens';
+import { type PredictedTokens, Tokens } from './tokens';
 
 /** Number of characters that are read at a time. Reading them takes a few milliseconds. */
 const PIECE = 2048;
@@ -27,7 +27,7 @@ interface Mark extends TextPrefix {
  * resumes near the first difference. `model/textIds.ts` defines how a text starts. `model/scoreTokens.ts`
  * defines which tokens have no probability.
  */
-export class Reading {
+export class Reading implements PredictedTokens {
   readonly tokens = new Tokens();
   private text = '';
   private complete = false;
@@ -61,11 +61,6 @@ export class Reading {
     }
   }
 
-  /**
-   * Calls `visit` with the distribution that the model predicts at the position of each of these tokens,
-   * whether or not the token is known. `wanted` are indices of tokens, in order. Skips tokens that nothing
-   * precedes.
-   */
   expectations(wanted: readonly number[], visit: (token: number, logProbs: Distribution) => void): void {
     for (let from = 0; from < wanted.length; ) {
       let to = from + 1;

@@ -43,3 +43,39 @@ function paragraphStart(text: string, offset: number): number {
   }
   return 0;
 }
+
+/** Maximum number of characters after a range that a cloze model reads. */
+const AFTER = 2048;
+
+/**
+ * Returns the offset up to which a cloze model reads a text in order to score a range: the end of the line, of the
+ * paragraph or of the document, but not far after the range.
+ */
+export function readingEndOf(text: string, { end, context }: Pick<TextRange, 'end' | 'context'>): number {
+  const limit = Math.min(text.length, end + AFTER);
+  switch (context) {
+    case 'none':
+      return end;
+    case 'line':
+      return Math.min(lineEnd(text, end), limit);
+    case 'paragraph':
+      return Math.min(paragraphEnd(text, end), limit);
+    case 'document':
+      return limit;
+  }
+}
+
+function lineEnd(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  return end < 0 ? text.length : end;
+}
+
+/** Returns the end of the paragraph that contains `offset`. Blank lines separate paragraphs. */
+function paragraphEnd(text: string, offset: number): number {
+  for (let end = lineEnd(text, offset); end < text.length; ) {
+    const next = lineEnd(text, end + 1);
+    if (text.slice(end, next).trim() === '') return end;
+    end = next;
+  }
+  return text.length;
+}

@@ -1,10 +1,10 @@
 import { LOST, lostLetters } from '../../common/encoding/lostLetters';
 import type { Score } from '../../protocol/textScore';
 import type { TextModel } from '../model/openModel';
-import { isUnknown, sentenceEndOf } from '../model/textIds';
+import { isUnknown, type ReadingModel, sentenceEndOf } from '../model/textIds';
 import { MostSurprising } from './mostSurprising';
 import { Reading } from './reading';
-import type { Tokens } from './tokens';
+import type { PredictedTokens, Tokens } from './tokens';
 
 /** The range of a reading that is scored. */
 export interface ScoredRange {
@@ -32,7 +32,12 @@ export function scoreText(open: TextModel, context: string, text: string, comple
  * Returns the score of a range of a reading. A symbol that is read as `<unk>` counts as unknown and has the
  * probability of `<unk>`. Symbols without a probability, or with probability 0, are left out of the sums.
  */
-export function scoreOf(open: TextModel, reading: Reading, text: string, range: ScoredRange): Score {
+export function scoreOf(
+  open: ReadingModel,
+  reading: PredictedTokens,
+  text: string,
+  range: ScoredRange,
+): Score {
   const { vocabulary } = open.model;
   const { ids, logProbs, starts, ends } = reading.tokens;
   const sentenceEnd = sentenceEndOf(open);

@@ -1,3 +1,15 @@
+import type { Distribution } from '../model/languageModel';
+
+/** The tokens of a text that a model has read, and the distributions that it predicts in their places. */
+export interface PredictedTokens {
+  readonly tokens: Tokens;
+  /**
+   * Calls `visit` with the distribution at the position of each of these tokens, whether or not the token is known.
+   * `wanted` are indices of tokens, in order. Skips tokens that nothing predicts.
+   */
+  expectations(wanted: readonly number[], visit: (token: number, logProbs: Distribution) => void): void;
+}
+
 /**
  * The tokens of a text in order, stored in one growing array per property. This needs less memory than one
  * object per token: a million tokens take four arrays.

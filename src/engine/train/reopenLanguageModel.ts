@@ -38,7 +38,7 @@ export async function reopenLanguageModel(
  * Throws a UserError if the text no longer gives the same tokens as before. This can happen with the unit
  * `segmented`: its dictionary is part of the JavaScript engine and can change between versions.
  */
-function checkSameTokens(
+export function checkSameTokens(
   { text, vocabulary }: RunRecord,
   { training: { ids, vocabulary: now } }: TrainingTexts,
 ): void {

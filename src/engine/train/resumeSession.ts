@@ -3,6 +3,7 @@ import type { KernelBuild, RunRecord } from '../../protocol/run';
 import type { ResumeChanges } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
 import { checkSetting } from '../configuration/configure';
+import { reopenCloze } from './cloze/reopenCloze';
 import { reopenLabels } from './labels/reopenLabels';
 import type { ParameterTrainer } from './parameterTrainer';
 import type { Lock, SessionPorts } from './ports';
@@ -71,7 +72,8 @@ async function openSession(
 }
 
 /** Returns the function that prepares the training of a stored run, by what its network learns. */
-function reopenerOf({ labelling, translation }: RunRecord) {
+function reopenerOf({ labelling, translation, task }: RunRecord) {
+  if (task === 'cloze') return reopenCloze;
   if (translation) return reopenTranslation;
   return labelling ? reopenLabels : reopenLanguageModel;
 }

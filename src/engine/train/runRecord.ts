@@ -15,25 +15,40 @@ import type { Validator } from './validator';
 /** What a record says about the texts and the network of a run. */
 type RunFacts = Pick<
   RunRecord,
-  'settings' | 'text' | 'validationText' | 'vocabulary' | 'lesion' | 'phases' | 'labelling' | 'translation'
+  | 'settings'
+  | 'text'
+  | 'validationText'
+  | 'vocabulary'
+  | 'lesion'
+  | 'phases'
+  | 'labelling'
+  | 'translation'
+  | 'task'
 >;
 
 /** Returns the facts of a run that trains a language model. */
-export function languageFacts(
-  { text, validationText }: TextReadings,
-  trainer: Trainer,
-  { training, validation }: TrainingTexts,
-): RunFacts {
+export function languageFacts(readings: TextReadings, trainer: Trainer, texts: TrainingTexts): RunFacts {
+  const { phases } = texts.training;
   return {
     settings: { ...trainer.configuration },
+    ...textFacts(readings, texts),
+    ...(trainer.model.lesion && { lesion: noteOf(trainer.model.lesion) }),
+    ...(phases && { phases }),
+  };
+}
+
+/** Returns the facts of the texts of a run that reads running text. */
+export function textFacts(
+  { text, validationText }: TextReadings,
+  { training, validation }: TrainingTexts,
+): Pick<RunFacts, 'text' | 'validationText' | 'vocabulary'> {
+  return {
     text: text.describe(training.ids.length),
     ...(validationText &&
       validation && {
         validationText: { ...validationText.describe(validation.ids.length), ...missing(validation) },
       }),
     vocabulary: training.vocabulary.size,
-    ...(trainer.model.lesion && { lesion: noteOf(trainer.model.lesion) }),
-    ...(training.phases && { phases: training.phases }),
   };
 }
 

@@ -121,6 +121,7 @@ function scoreOf(score: ModelScore): ElmanLabScore {
   return {
     ...{ model: name, description, iteration, tokens, scored, unknown, characters, logProb },
     perplexity: perplexity(score),
+    ...(score.model.bothSides && { bothSides: true }),
     bitsPerCharacter: bitsPerCharacter(score),
   };
 }

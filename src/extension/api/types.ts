@@ -74,6 +74,11 @@ export interface ElmanLabScore {
   readonly logProb: number;
   /** exp(-logProb / scored); NaN if no token was scored. */
   readonly perplexity: number;
+  /**
+   * Whether the model predicts each token from the tokens on both sides of it. The figures are then pseudo-perplexities,
+   * which cannot be compared with those of language models.
+   */
+  readonly bothSides?: true;
   /** -log2 of the probability, divided by `characters`; NaN if no token was scored. */
   readonly bitsPerCharacter: number;
 }

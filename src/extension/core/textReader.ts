@@ -239,11 +239,19 @@ export class TextReader {
     try {
       return await question(model);
     } catch (error) {
-      // A classifier or a tagger stays active: it only has no probabilities of tokens.
-      const isReplaced = error instanceof UserError && !this.activeModel.record?.labelling;
-      const other = isReplaced && (await this.activeModel.replace(model, error));
+      // A classifier or a tagger, or a model that can be opened, stays active: it only cannot answer this question.
+      const isKept = this.activeModel.record?.labelling || (await this.canBeOpened(model));
+      if (!(error instanceof UserError) || isKept) throw error;
+      const other = await this.activeModel.replace(model, error);
       if (!other) throw error;
       return question(other);
     }
+  }
+
+  private canBeOpened({ reference }: NamedModel): Promise<boolean> {
+    return this.worker.channel.request('describe', { model: reference }).then(
+      () => true,
+      () => false,
+    );
   }
 }

@@ -153,13 +153,14 @@ export class DocumentScales {
       if (this.found.get(uri) === found) this.found.delete(uri);
       throw error;
     });
-    const { vocabulary } = reading;
-    const scale: SurpriseScale =
+    const { vocabulary, bothSides } = reading;
+    const basis =
       thresholds.length > 0
-        ? { mode, thresholds, basis: 'settings', unknown }
+        ? { mode, thresholds, basis: 'settings' as const }
         : quantiles
-          ? { mode, thresholds: quantiles, basis: 'quantiles', unknown }
-          : { mode, thresholds: vocabularyThresholds(mode, vocabulary), basis: 'vocabulary', unknown };
+          ? { mode, thresholds: quantiles, basis: 'quantiles' as const }
+          : { mode, thresholds: vocabularyThresholds(mode, vocabulary), basis: 'vocabulary' as const };
+    const scale: SurpriseScale = { ...basis, unknown, ...(bothSides && { bothSides }) };
     found.scale = scale;
     return scale;
   }

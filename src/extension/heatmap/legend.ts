@@ -85,6 +85,9 @@ export class Legend extends Owner {
       const line = isLined && level > 0 ? ` (${lineName(level)})` : '';
       markdown.appendMarkdown(`${swatch(level)} ${rangeOf(scale, level)}${line}  \n`);
     }
+    const { t } = vscode.l10n;
+    if (scale.bothSides)
+      markdown.appendMarkdown(`\n${t('Each token is predicted from the tokens before and after it.')}\n`);
     markdown.appendMarkdown(`\n${basisOf(scale)}\n\n`);
     markdown.appendMarkdown(`\n${unknownWords(scale)} `.replaceAll('<', '&lt;'));
     return markdown.appendMarkdown(vscode.l10n.t('Click to change the colouring.'));
@@ -137,7 +140,8 @@ export function briefly(scale: HeatmapScale): string {
     rank: t('rank above {0}', levels),
     probability: t('P below {0}', levels),
   }[mode];
-  return share >= SOME ? `${words} · ${t('{0} unknown', percent(share))}` : words;
+  const measured = scale.bothSides ? t('{0}, from both sides', words) : words;
+  return share >= SOME ? `${measured} · ${t('{0} unknown', percent(share))}` : measured;
 }
 
 /** Returns sentences that say how many tokens the model does not know, and how the heatmap marks them. */

@@ -40,6 +40,8 @@ export interface SurpriseScale extends Scale {
    * The source of the thresholds: the settings, quantiles of the text, or the size of the model's vocabulary.
    */
   readonly basis: 'settings' | 'quantiles' | 'vocabulary';
+  /** Whether each token is predicted from the tokens on both sides of it. */
+  readonly bothSides?: true;
   readonly unknown: UnknownTokens;
 }
 

@@ -27,6 +27,7 @@ export interface Figure {
 export function figuresOf(score: ModelScore): Figure[] {
   const { l10n } = vscode;
   const isCharacter = isByCharacter(score.model);
+  const names = figureNames(score.model);
   const counts = [
     [isCharacter ? l10n.t('Characters') : l10n.t('Tokens'), number(score.tokens, 0)],
     [isCharacter ? l10n.t('Unknown characters') : l10n.t('Unknown tokens'), unknownOf(score)],
@@ -40,12 +41,12 @@ export function figuresOf(score: ModelScore): Figure[] {
       : []),
   ];
   const probabilities = [
-    [l10n.t('Bits per character'), number(bitsPerCharacter(score), 3)],
-    [l10n.t('log10 probability'), number(log10Probability(score))],
+    [names.bits, number(bitsPerCharacter(score), 3)],
+    [names.log10, number(log10Probability(score))],
   ];
   const mean = [l10n.t('Mean surprisal in bits'), number(meanSurprisal(score))];
-  const ofKnown = [l10n.t('Perplexity of the rest'), number(perplexityWithoutUnknown(score))];
-  const ofAll = [l10n.t('Perplexity'), number(perplexity(score))];
+  const ofKnown = [names.ofRest, number(perplexityWithoutUnknown(score))];
+  const ofAll = [names.perplexity, number(perplexity(score))];
   const figures = isMostlyUnknown(score)
     ? [...counts, ofKnown, ...probabilities, mean]
     : [ofAll, ...probabilities, ...counts, mean];
@@ -62,6 +63,32 @@ export function highestSurprisal({ mostSurprising: [first] }: Score): Figure {
     value: number(first?.surprisal ?? Number.NaN),
   };
 }
+
+/** Returns the names of the figures that depend on what a model predicts a token from. */
+export function figureNames({ bothSides }: Pick<ModelFacts, 'bothSides'>) {
+  const { t } = vscode.l10n;
+  return bothSides
+    ? {
+        perplexity: t('Pseudo-perplexity per token'),
+        ofRest: t('Pseudo-perplexity of the rest'),
+        bits: t('Bits per character, both sides'),
+        log10: t('log10 pseudo-probability'),
+      }
+    : {
+        perplexity: t('Perplexity'),
+        ofRest: t('Perplexity of the rest'),
+        bits: t('Bits per character'),
+        log10: t('log10 probability'),
+      };
+}
+
+/** Returns what readers of the figures of a cloze model must know. Undefined for language models. */
+export const bothSidesNote = ({ bothSides }: Pick<ModelFacts, 'bothSides'>): string | undefined =>
+  bothSides
+    ? vscode.l10n.t(
+        'Each token is predicted from the tokens before and after it. These figures cannot be compared with those of a language model.',
+      )
+    : undefined;
 
 /** Returns whether every token of a model is a character. */
 export function isByCharacter({ unit }: Pick<ModelFacts, 'unit'>): boolean {
@@ -133,11 +160,13 @@ export function mostlyUnknown(score: ModelScore): string | undefined {
 }
 
 /**
- * Returns the warnings about a score. They concern letters that were lost in decoding, and a text of mostly
- * unknown tokens.
+ * Returns the warnings about a score. They concern letters that were lost in decoding, a text of mostly
+ * unknown tokens, and figures that are not those of a language model.
  */
 export function warningsOf(score: ModelScore): string[] {
-  return [unreadableIn([score]), mostlyUnknown(score)].filter(warning => warning !== undefined);
+  return [unreadableIn([score]), mostlyUnknown(score), bothSidesNote(score.model)].filter(
+    warning => warning !== undefined,
+  );
 }
 
 /**

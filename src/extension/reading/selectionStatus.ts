@@ -6,7 +6,14 @@ import type { ActiveModel } from '../core/activeModel';
 import type { ModelScore, TextReader } from '../core/textReader';
 import { Owner } from '../disposableOwner';
 import { number } from '../format/numbers';
-import { figuresOf, highestSurprisal, leftOutOf, mostlyUnknown, unreadableIn } from './scoreFigures';
+import {
+  bothSidesNote,
+  figuresOf,
+  highestSurprisal,
+  leftOutOf,
+  mostlyUnknown,
+  unreadableIn,
+} from './scoreFigures';
 
 /** Milliseconds to wait for a further change of the selection before the selection is read. */
 const QUIET = 200;
@@ -84,7 +91,8 @@ export function tooltipOf(score: ModelScore): string {
   const figures = [...figuresOf(score), highestSurprisal(score)].map(
     ({ name, value }) => `${name}: ${value}`,
   );
-  return [oneLine(score.model.name), unreadableIn([score]) ?? [], ...figures].flat().join('\n');
+  const notes = [unreadableIn([score]) ?? [], bothSidesNote(score.model) ?? []].flat();
+  return [oneLine(score.model.name), ...notes, ...figures].join('\n');
 }
 
 /** Returns the text of the status item: the perplexity or, if most tokens are unknown, a warning. */
@@ -92,6 +100,7 @@ export function textOf(score: ModelScore): string {
   const warning = mostlyUnknown(score);
   if (warning !== undefined) return warning;
   const [value, leftOut] = [number(perplexity(score)), leftOutOf(score)];
+  if (score.model.bothSides) return vscode.l10n.t('pseudo-perplexity {0}', value);
   return leftOut > 0
     ? vscode.l10n.t('perplexity {0} ({1} left out)', value, number(leftOut, 0))
     : vscode.l10n.t('perplexity {0}', value);

@@ -1,36 +1,43 @@
+import { isCloze, type OpenClozeModel } from '../../engine/model/clozeFile';
 import type { OpenModel } from '../../engine/model/openModel';
 import { beginningOf, isUnknown } from '../../engine/model/textIds';
 import { sample } from '../../engine/sampling/drawIds';
 import { unchangedSampling } from '../../engine/sampling/samplingDistribution';
 import { textOf } from '../../engine/scoring/mostSurprising';
 import { predict, ranksOf } from '../../engine/scoring/predictions';
-import type { Reading } from '../../engine/scoring/reading';
-import { originOf } from '../../engine/scoring/readingStart';
-import { type ScoredRange, scoreOf, tokensIn } from '../../engine/scoring/score';
+import { scoreOf, tokensIn } from '../../engine/scoring/score';
 import type { ModelFacts } from '../../protocol/modelReference';
 import type { Sample } from '../../protocol/run';
 import type { TextRange } from '../../protocol/textRange';
 import type { Score, TokenPrediction, TokenReading } from '../../protocol/textScore';
 import type { SampleParams } from '../../protocol/trainer';
-import type { LoadedModel } from './models';
+import type { LoadedScorer } from './models';
+import { scoreInRange } from './readRange';
 
-export function factsOf({ model: { vocabulary }, tokenizer, description, iteration }: OpenModel): ModelFacts {
+export function factsOf(open: OpenModel | OpenClozeModel): ModelFacts {
+  const {
+    model: { vocabulary },
+    tokenizer,
+    description,
+    iteration,
+  } = open;
   return {
     description,
     iteration,
     unit: tokenizer.id,
     vocabulary: vocabulary.size,
     hasUnknown: vocabulary.unknown >= 0,
+    ...(isCloze(open) && { bothSides: true }),
   };
 }
 
 export async function scoreRange(
-  loadedModel: LoadedModel,
+  loadedModel: LoadedScorer,
   text: string,
   range: TextRange,
   signal: AbortSignal,
 ): Promise<Score & { readonly model: ModelFacts }> {
-  return readRange(loadedModel, text, range, signal, (reading, read, scored, origin) => {
+  return scoreInRange(loadedModel, text, range, signal, (reading, read, scored, origin) => {
     const score = scoreOf(loadedModel.open, reading, read, scored);
     const mostSurprising = score.mostSurprising.map(({ start, end, ...surprise }) => ({
       ...surprise,
@@ -49,13 +56,13 @@ export interface ReadRange extends TokenReading {
 }
 
 export function tokensOf(
-  loadedModel: LoadedModel,
+  loadedModel: LoadedScorer,
   text: string,
   range: TextRange,
   ranks: boolean,
   signal: AbortSignal,
 ): Promise<ReadRange> {
-  return readRange(loadedModel, text, range, signal, (reading, _read, scored, origin) => {
+  return scoreInRange(loadedModel, text, range, signal, (reading, _read, scored, origin) => {
     const { tokens } = reading;
     const [first, end] = tokensIn(tokens, scored);
     const inDocument = (places: Int32Array) => places.slice(first, end).map(place => origin + place);
@@ -69,6 +76,7 @@ export function tokensOf(
       vocabulary: model.vocabulary.size,
       unknown: places.filter(place => isUnknown(model, tokens.ids[place])).length,
       hasUnknown: model.vocabulary.unknown >= 0,
+      ...(isCloze(loadedModel.open) && { bothSides: true }),
       ids: tokens.ids.slice(0, end),
       first,
     };
@@ -76,14 +84,14 @@ export function tokensOf(
 }
 
 export function predictAt(
-  loadedModel: LoadedModel,
+  loadedModel: LoadedScorer,
   text: string,
   range: TextRange,
   count: number,
   signal: AbortSignal,
 ): Promise<TokenPrediction | undefined> {
   const touching = { ...range, end: Math.min(range.start + 1, text.length) };
-  return readRange(loadedModel, text, touching, signal, (reading, read, { start }, origin) => {
+  return scoreInRange(loadedModel, text, touching, signal, (reading, read, { start }, origin) => {
     const { starts, ends, ids, logProbs, length } = reading.tokens;
     const token = reading.tokens.firstAfter(start);
     // No token starts at `start`.
@@ -98,6 +106,7 @@ export function predictAt(
       logProb: logProbs[token],
       rank: ranksOf(reading, [token])[0],
       vocabulary: model.vocabulary.size,
+      ...(isCloze(loadedModel.open) && { bothSides: true }),
       alternatives: prediction?.alternatives ?? [],
     };
   });
@@ -118,26 +127,4 @@ export function sampleFrom(
   const draws = { purpose: 'sampleNow', seed: seed ?? 1, step } as const;
   const ids = sample(model, from, { length, sampling: { ...unchangedSampling, temperature }, draws });
   return { iteration, text: tokenizer.join(ids.map(id => model.vocabulary.symbols[id])) };
-}
-
-/**
- * Reads the range with its context, up to the end of its last token. Then calls `use` with the reading (the
- * tokens and their probabilities), the text that was read, where the range is in this text, and the
- * offset of this text in the document.
- */
-export function readRange<T>(
-  { open, readings }: LoadedModel,
-  text: string,
-  range: TextRange,
-  signal: AbortSignal,
-  use: (reading: Reading, read: string, scored: ScoredRange, origin: number) => T,
-): Promise<T> {
-  const { uri, start, end } = range;
-  const origin = originOf(open.tokenizer, text, range);
-  const last = open.tokenizer.boundaries.after(text, end);
-  const read = text.slice(origin, last);
-  const complete = start === 0 && end === text.length;
-  const scored = { start: start - origin, end: end - origin, complete };
-  const source = { key: `${uri} ${origin}`, text: read, complete: last === text.length };
-  return readings.read(open, source, signal, reading => use(reading, read, scored, origin));
 }

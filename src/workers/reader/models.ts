@@ -2,8 +2,9 @@ import { configure } from '../../engine/configuration/configure';
 import { knownSettings } from '../../engine/configuration/names';
 import { tokenizerOf } from '../../engine/configuration/text';
 import { withFilter } from '../../engine/data/filters/filtered';
-import { openModel } from '../../engine/families/kinds';
+import { openModel, openScorer } from '../../engine/families/kinds';
 import { mixModels, type OpenMember } from '../../engine/families/mixture/mixModels';
+import { cannotContinue, isCloze, type OpenClozeModel } from '../../engine/model/clozeFile';
 import type { OpeningPorts, OpenModel } from '../../engine/model/openModel';
 import type { ModelStore } from '../../engine/storage/models/modelStore';
 import type { RunStore } from '../../engine/storage/runs/runStore';
@@ -14,6 +15,7 @@ import type { StoredModelRecord } from '../../protocol/storedModelRecord';
 import type { MemberReference, MixtureRecord, NgramRecord } from '../../protocol/storedModels';
 import type { TextRange } from '../../protocol/textRange';
 import { UserError } from '../../protocol/userError';
+import { ClozeReadings } from './clozeReadings';
 import { type ModelDigest, modelDigest } from './modelDigest';
 import { openModelFile } from './openModelFile';
 import { Readings } from './readings';
@@ -28,12 +30,10 @@ const PATIENCE = 33;
 /** Maximum number of models kept open: the active model and the models that are compared with it. */
 const KEPT = 8;
 
-/**
- * An open model and its cached readings: the texts that it has read, with the probabilities of their tokens.
- */
-export interface LoadedModel {
-  readonly open: OpenModel;
-  readonly readings: Readings;
+/** An open model and its cached readings: the texts that it has read, with the probabilities of their tokens. */
+interface Loaded<Open, Texts> {
+  readonly open: Open;
+  readonly readings: Texts;
   /**
    * Computes the SHA-256 digest of the model's file. Missing for a mixture, and for the weights of a run that
    * is training.
@@ -41,17 +41,23 @@ export interface LoadedModel {
   readonly digest?: ModelDigest;
 }
 
+/** An open language model. */
+export type LoadedModel = Loaded<OpenModel, Readings>;
+
+/** An open model that scores texts. A cloze model can do nothing else. */
+export type LoadedScorer = LoadedModel | Loaded<OpenClozeModel, ClozeReadings>;
+
 /**
  * Returns the model with a filter of texts, or unchanged if `filter` is undefined. The result uses the same
  * cache of readings.
  */
-export function withTextFilter(loadedModel: LoadedModel, filter: TextRange['filter']): LoadedModel {
+export function withTextFilter<L extends LoadedScorer>(loadedModel: L, filter: TextRange['filter']): L {
   if (filter === undefined) return loadedModel;
   const { open } = loadedModel;
   return { ...loadedModel, open: { ...open, tokenizer: withFilter(open.tokenizer, filter) } };
 }
 
-interface Entry extends LoadedModel {
+interface EntryState {
   /** Changes when the weights change, for example because the run was trained further. */
   readonly version: string;
   /**
@@ -62,6 +68,8 @@ interface Entry extends LoadedModel {
   /** For a mixture: its open members. */
   readonly members?: readonly OpenMember[];
 }
+
+type Entry = LoadedScorer & EntryState;
 
 /** The dependencies needed to open models. */
 export interface ModelPorts extends OpeningPorts {
@@ -85,8 +93,18 @@ export class Models {
 
   constructor(private readonly ports: ModelPorts) {}
 
-  /** Returns the model with its current weights. Throws a UserError if the model does not exist. */
-  loadedModel(reference: ModelReference): Promise<LoadedModel> {
+  /**
+   * Returns the language model with its current weights. Throws a UserError if the model does not exist or is a cloze
+   * model.
+   */
+  async loadedModel(reference: ModelReference): Promise<LoadedModel> {
+    const loaded = await this.loadedScorer(reference);
+    if (isLoadedCloze(loaded)) throw cannotContinue();
+    return loaded;
+  }
+
+  /** Returns the model with its current weights, to score texts. Throws a UserError if the model does not exist. */
+  loadedScorer(reference: ModelReference): Promise<LoadedScorer> {
     const key = keyOf(reference);
     const entry = this.refresh(reference, this.entries.get(key));
     this.entries.delete(key);
@@ -115,7 +133,7 @@ export class Models {
       return bytes;
     };
     const open = await openModelFile(reference, read, this.ports);
-    if (open.warnings && open.warnings.length > 0) this.ports.warn(open.warnings);
+    if ('warnings' in open && open.warnings && open.warnings.length > 0) this.ports.warn(open.warnings);
     return { ...this.entry(open, ''), digest };
   }
 
@@ -131,7 +149,7 @@ export class Models {
     if (!bytes) return undefined;
     const fresh = Math.max(FRESH, PATIENCE * (this.ports.now() - asked));
     const file = { name: id, bytes };
-    const newer = entry?.readings.isIdle ? entry.open.renew?.(file) : undefined;
+    const newer = entry?.readings.isIdle && 'renew' in entry.open ? entry.open.renew?.(file) : undefined;
     return newer ? this.entry(newer, 'live', fresh) : this.enter('live', id, bytes, fresh);
   }
 
@@ -161,7 +179,7 @@ export class Models {
 
   private async openTensors({ id }: StoredModelRecord, read: () => Promise<Uint8Array>): Promise<Entry> {
     const bytes = await read();
-    const open = await openModel({ name: `${id}.safetensors`, bytes }, this.ports);
+    const open = await openScorer({ name: `${id}.safetensors`, bytes }, this.ports);
     return { ...this.entry(open, ''), digest: modelDigest(bytes, read) };
   }
 
@@ -213,18 +231,23 @@ export class Models {
   }
 
   private async enter(version: string, name: string, bytes: Uint8Array, fresh = 0): Promise<Entry> {
-    return this.entry(await openModel({ name, bytes }, this.ports), version, fresh);
+    return this.entry(await openScorer({ name, bytes }, this.ports), version, fresh);
   }
 
   /**
    * Creates a cache entry. `fresh` is the number of milliseconds during which its weights are used without
    * fetching newer ones.
    */
-  private entry(open: OpenModel, version: string, fresh = 0): Entry {
-    const readings = new Readings(this.ports.yield);
-    return { open, version, readings, freshUntil: this.ports.now() + fresh };
+  private entry(open: OpenModel | OpenClozeModel, version: string, fresh = 0): Entry {
+    const state = { version, freshUntil: this.ports.now() + fresh };
+    if (isCloze(open)) return { open, readings: new ClozeReadings(this.ports.yield), ...state };
+    return { open, readings: new Readings(this.ports.yield), ...state };
   }
 }
+
+/** Returns whether a loaded model is a cloze model. */
+export const isLoadedCloze = (loaded: LoadedScorer): loaded is Exclude<LoadedScorer, LoadedModel> =>
+  isCloze(loaded.open);
 
 function isSameMember(a: OpenMember, b: OpenMember): boolean {
   return 'open' in a ? 'open' in b && a.open === b.open : 'cache' in b;

@@ -1,5 +1,5 @@
-import { openModel } from '../../engine/families/kinds';
-import type { ModelFile, OpeningPorts, OpenModel } from '../../engine/model/openModel';
+import { openScorer } from '../../engine/families/kinds';
+import type { ModelFile, OpeningPorts } from '../../engine/model/openModel';
 import type { ModelReference } from '../../protocol/modelReference';
 import type { ReaderSources } from '../../protocol/reader';
 import { isGzip, unpacked } from '../decompress';
@@ -12,7 +12,7 @@ export async function openModelFile(
   { uri, unit, unknown }: Extract<ModelReference, { kind: 'file' }>,
   read: ReadFile,
   ports: OpeningPorts,
-): Promise<OpenModel> {
+): ReturnType<typeof openScorer> {
   const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
   const name = decodeURIComponent(uri.slice(folder.length));
   const bytes = await read(uri);
@@ -23,7 +23,7 @@ export async function openModelFile(
     unknown,
     beside: other => readBeside(folder, other, read),
   };
-  return openModel(file, ports);
+  return openScorer(file, ports);
 }
 
 /** Reads the file `name` or `name`.gz in a folder. Undefined if neither exists. */

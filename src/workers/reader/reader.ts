@@ -48,6 +48,8 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
   });
   const modelFor = async (reference: ModelReference, { filter }: TextRange) =>
     withTextFilter(await models.loadedModel(reference), filter);
+  const scorerFor = async (reference: ModelReference, { filter }: TextRange) =>
+    withTextFilter(await models.loadedScorer(reference), filter);
   const modelsFor = ({ models: named, sources: [{ range }] }: SurprisalTable) =>
     Promise.all(named.map(({ reference }) => modelFor(reference, range)));
   const units = new UnitReader(yieldToMessages);
@@ -66,12 +68,12 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
   const channel = new Channel<ReaderSources, DocumentEvents, ReaderRequests, ReaderEvents>(
     port,
     {
-      describe: async ({ model }) => factsOf((await models.loadedModel(model)).open),
+      describe: async ({ model }) => factsOf((await models.loadedScorer(model)).open),
       // Each handler gets the document's text before its first `await`. Later, the text may contain an edit
       // that was made after the request.
       score: async ({ model, range }, signal) => {
         const text = documents.text(range.uri);
-        return scoreRange(await modelFor(model, range), text, range, signal);
+        return scoreRange(await scorerFor(model, range), text, range, signal);
       },
       tokens: async ({ model, range, ranks }, signal) => {
         const text = documents.text(range.uri);
@@ -79,7 +81,7 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
           ids: _,
           first: __,
           ...found
-        } = await tokensOf(await modelFor(model, range), text, range, ranks, signal);
+        } = await tokensOf(await scorerFor(model, range), text, range, ranks, signal);
         return found;
       },
       unit: async ({ model, range, place }, signal) => {
@@ -106,7 +108,7 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
       },
       prediction: async ({ model, range, count }, signal) => {
         const text = documents.text(range.uri);
-        return predictAt(await modelFor(model, range), text, range, count, signal);
+        return predictAt(await scorerFor(model, range), text, range, count, signal);
       },
       checkpoints: ({ id }) => stores.store.checkpoints.list(id),
       write: async ({ model, range, writing, id }, signal) => {

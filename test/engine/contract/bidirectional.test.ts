@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { checkGradients, TOLERANCE } from '../../../src/engine/check/gradientCheck';
 import { uniform } from '../../../src/engine/core/random';
 import type { Ids } from '../../../src/engine/core/tensor';
+import { Vocabulary } from '../../../src/engine/data/vocabulary';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
+import { MaskedModel } from '../../../src/engine/model/maskedModel';
 import {
   type BidirectionalModel,
   type BidirectionalShape,
@@ -15,6 +17,7 @@ import {
 } from '../../../src/engine/nn/bidirectional/bidirectionalWindow';
 import type { CellName } from '../../../src/engine/nn/cells';
 import { takeGradients } from '../../../src/engine/nn/parameters';
+import { parametersOf } from '../../../src/engine/nn/stackParameters';
 import { distance } from '../support/fixture';
 import { cellNames, shapeOf, worstOf } from './shapes';
 
@@ -64,6 +67,28 @@ function place(
   return { loss, gradients };
 }
 
+/** Returns the distribution of every token but the first and the last one. */
+function predictionsOf(reader: MaskedModel, text: Int32Array): Map<number, number[]> {
+  const found = new Map<number, number[]>();
+  const reading = reader.read(text, (i, logProbs) => found.set(i, [...logProbs]));
+  for (const _window of reading);
+  return found;
+}
+
+/** Returns a copy of a model in which the two directions are swapped. */
+function mirrorOf(kernels: Kernels, model: BidirectionalModel): BidirectionalModel {
+  const { arena } = kernels;
+  const mirrored = makeBidirectional(arena, model.shape);
+  const swapped = [...parametersOf(model.right), ...parametersOf(model.left)];
+  const target = [...parametersOf(mirrored.left), ...parametersOf(mirrored.right)];
+  for (const [p, { value }] of target.entries()) kernels.copy(value, swapped[p].value);
+  kernels.copy(mirrored.output.by.value, model.output.by.value);
+  const Why = arena.values(model.output.Why.value);
+  const half = Why.length / 2;
+  arena.values(mirrored.output.Why.value).set([...Why.subarray(half), ...Why.subarray(0, half)]);
+  return mirrored;
+}
+
 describe('every bidirectional network', () => {
   for (const cell of bidirectionalCells) {
     it(`${cell}: gradients agree with central differences`, () => {
@@ -95,6 +120,39 @@ describe('every bidirectional network', () => {
       assert.ok(Math.abs(together.loss - mean(alone.map(({ loss }) => loss))) < 1e-12);
       const expected = together.gradients.map((_, i) => mean(alone.map(({ gradients }) => gradients[i])));
       assert.ok(distance(together.gradients, expected) < 1e-12);
+    });
+
+    it(`${cell}: no token changes its own prediction, but others change it`, () => {
+      const kernels = referenceKernels();
+      const model = modelOf(kernels, { cell, layers: 2, context: 3, vocabulary: CLASSES });
+      const reader = new MaskedModel(kernels, model, new Vocabulary([...'abcde'], false));
+      const text = Int32Array.from({ length: 150 }, (_, i) =>
+        Math.floor(CLASSES * uniform(1, 'check', 8, i)),
+      );
+      const before = predictionsOf(reader, text);
+      for (const at of [0, 1, 63, 64, 65, 128, 148, 149]) {
+        const after = predictionsOf(reader, text.with(at, (text[at] + 1) % CLASSES));
+        assert.deepEqual(after.get(at), before.get(at), `token ${at}`);
+        for (const neighbour of [at - 1, at + 1].filter(i => before.has(i)))
+          assert.notDeepEqual(
+            after.get(neighbour),
+            before.get(neighbour),
+            `token ${at}, neighbour ${neighbour}`,
+          );
+      }
+    });
+
+    it(`${cell}: a reversed text swaps the two directions exactly`, () => {
+      const kernels = referenceKernels();
+      const model = modelOf(kernels, { cell, layers: 2, vocabulary: CLASSES });
+      const mirrored = mirrorOf(kernels, model);
+      const vocabulary = new Vocabulary([...'abcde'], false);
+      const text = Int32Array.from({ length: 34 }, (_, i) => Math.floor(CLASSES * uniform(2, 'check', 8, i)));
+      const forth = predictionsOf(new MaskedModel(kernels, model, vocabulary), text);
+      const back = predictionsOf(new MaskedModel(kernels, mirrored, vocabulary), text.toReversed());
+      assert.equal(forth.size, 32);
+      for (const [i, logProbs] of forth)
+        assert.ok(distance(logProbs, back.get(33 - i) ?? []) < 1e-12, `token ${i}`);
     });
 
     it(`${cell}: parameters that are not trained get no gradient, even after several passes`, () => {

@@ -1,4 +1,6 @@
 import { naming, UserError } from '../../../protocol/userError';
+import { isClozeFile, type OpenClozeModel, openCloze } from '../../model/clozeFile';
+import { decodeModel } from '../../model/modelFile';
 import type { ModelFile, ModelKind, OpeningPorts, OpenModel } from '../../model/openModel';
 import { arpa } from './arpa';
 import { fasterRnnlm } from './fasterRnnlm';
@@ -11,7 +13,20 @@ import { rnnlm } from './rnnlm';
 /** All kinds of models. A file is opened by the first kind that recognises it. */
 const modelKinds: readonly ModelKind[] = [hmm, lds, recurrent, rnnlm, fasterRnnlm, ngramBinary, arpa];
 
-/** Opens the model in a file. Throws a UserError if the file is damaged or not a model. */
+/**
+ * Opens the model in a file: a language model, or a cloze model, which can only score texts. Throws a UserError if the
+ * file is damaged or not a model.
+ */
+export async function openScorer(file: ModelFile, ports: OpeningPorts): Promise<OpenModel | OpenClozeModel> {
+  const isNetwork = modelKinds.find(({ recognises }) => recognises(file)) === recurrent;
+  if (!isNetwork) return openModel(file, ports);
+  return naming(file.name, async () => {
+    const tensors = decodeModel(file.bytes, ports.newHash);
+    return isClozeFile(tensors) ? openCloze(await ports.kernels(), tensors) : recurrent.open(file, ports);
+  });
+}
+
+/** Opens the language model in a file. Throws a UserError if the file is damaged or contains no language model. */
 export async function openModel(file: ModelFile, ports: OpeningPorts): Promise<OpenModel> {
   const kind = modelKinds.find(({ recognises }) => recognises(file));
   if (kind) return naming(file.name, () => kind.open(file, ports));

@@ -19,7 +19,7 @@ export interface BidirectionalShape
     | 'positionEncoding'
     | Exclude<keyof OutputShape, 'classes' | 'vocabulary'>
   > {
-  readonly cell: Exclude<CellName, 'jordan'>;
+  readonly cell: Exclude<CellName, 'jordan' | 'transformer'>;
   /**
    * Number of classes K that the output distinguishes: the symbols of the vocabulary.
    */

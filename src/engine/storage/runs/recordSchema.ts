@@ -34,6 +34,7 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   vocabulary: count,
   labelling: v.optional(v.object({ task: v.picklist(['classify', 'tag']), count })),
   translation: v.optional(v.object({ symbols: count })),
+  task: v.optional(v.literal('cloze')),
   kernels: build,
   kernelChanges: v.optional(v.array(v.object({ iteration: count, from: build, to: build }))),
   extensions: v.optional(v.array(v.object({ iteration: count, from: count, to: count }))),

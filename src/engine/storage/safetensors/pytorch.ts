@@ -22,7 +22,7 @@ export interface ParameterList {
  *
  * | Elman Lab    | PyTorch                                    |
  * |--------------|--------------------------------------------|
- * | embedding    | embedding.weight                           |
+ * | embedding    | embedding.weight (`_reverse` follows for a second one, not in PyTorch) |
  * | Wxh, Whh     | rnn.weight_ih_l0, rnn.weight_hh_l0         |
  * | bh, bhh      | rnn.bias_ih_l0, rnn.bias_hh_l0 (0 if absent) |
  * | Wyh          | rnn.weight_yh_l0 (not in PyTorch)          |
@@ -157,7 +157,7 @@ export function checkTensors(model: ParameterList, tensors: ReadonlyMap<string, 
 function pytorchName(name: string): string {
   const [, base, layer = '_l0', direction = ''] = /^(\w+?)(_l\d+)?(_reverse)?$/.exec(name) ?? [];
   const theirs = names[base];
-  return /^(rnn|block)\./.test(theirs) ? theirs + layer + direction : theirs;
+  return /^(rnn|block)\./.test(theirs) ? theirs + layer + direction : theirs + direction;
 }
 
 function secondBias(name: string): string {

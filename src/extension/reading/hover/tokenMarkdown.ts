@@ -32,12 +32,13 @@ function headOf({ text, isUnknown, logProb }: TokenPrediction): string {
   return `${token} · ${entities(note)}`;
 }
 
-function figuresOf({ logProb, rank, vocabulary }: TokenPrediction): string {
+function figuresOf({ logProb, rank, vocabulary, bothSides }: TokenPrediction): string {
   const { l10n } = vscode;
   const figures = [
     l10n.t('probability {0}', percent(Math.exp(logProb))),
     l10n.t('rank {0} of {1}', number(rank, 0), number(vocabulary, 0)),
     l10n.t('{0} bits', number(surprisalOf(logProb))),
+    ...(bothSides ? [l10n.t('predicted from both sides')] : []),
   ];
   return figures.join(' · ');
 }

@@ -6,7 +6,14 @@ import type { Context } from '../../../protocol/textRange';
 import type { ModelScore } from '../../core/textReader';
 import { number } from '../../format/numbers';
 import { NARROW } from '../../format/table';
-import { isMostlyUnknown, leftOutOf, nameOf, unreadableIn } from '../scoreFigures';
+import {
+  bothSidesNote,
+  figureNames,
+  isMostlyUnknown,
+  leftOutOf,
+  nameOf,
+  unreadableIn,
+} from '../scoreFigures';
 import type { Report } from './layout';
 import { contextName } from './scoreReport';
 
@@ -30,11 +37,13 @@ export function rankingReport(candidates: readonly Candidate[], name: string, co
   const { l10n } = vscode;
   const [{ score: first }] = candidates;
   const { model } = first;
+  const names = figureNames(model);
+  const note = bothSidesNote(model);
   const ranked = ranking(candidates);
   const byToken = [...ranked].sort((a, b) => perToken(b) - perToken(a) || 0);
   const texts = ranked.map(({ text }, i) => [String(i + 1), excerpt(text)]);
   const figures = [
-    ['', l10n.t('log10 P'), l10n.t('Perplexity'), l10n.t('Bits per character')],
+    ['', l10n.t('log10 P'), names.perplexity, names.bits],
     ...ranked.map(({ score }, i) => [
       String(i + 1),
       number(log10Probability(score)),
@@ -59,9 +68,9 @@ export function rankingReport(candidates: readonly Candidate[], name: string, co
     l10n.t('Selections of {0}, most likely first', name),
     [
       [l10n.t('Model'), nameOf(model)],
-      [l10n.t('Context of each selection'), contextName(context)],
+      [l10n.t('Context of each selection'), contextName(context, model)],
     ],
-    ...(unreadable === undefined ? [] : [unreadable]),
+    ...[unreadable, note].filter(warning => warning !== undefined),
     texts,
     figures,
     l10n.t('log10 P per token, and the rank by it:'),

@@ -9,7 +9,7 @@ import { number } from '../../format/numbers';
 import { showInformation } from '../../notify';
 import { readContext } from '../../settings';
 import { withProgress } from '../../withProgress';
-import { leftOutOf, mostlyUnknown, unreadableIn } from '../scoreFigures';
+import { bothSidesNote, leftOutOf, mostlyUnknown, unreadableIn } from '../scoreFigures';
 import { type Report, tabbed, textOf } from './layout';
 import { rankingReport } from './ranking';
 import { scoreReport } from './scoreReport';
@@ -97,6 +97,9 @@ function announcementOf(score: ModelScore): string {
     score.model.name,
   ];
   const warning = mostlyUnknown(score);
+  const note = bothSidesNote(score.model);
+  if (note !== undefined)
+    return l10n.t('Pseudo-perplexity {0} with {1}. {2}', figures[0], score.model.name, note);
   if (warning !== undefined)
     return l10n.t('{0}. Perplexity of the others: {1}.', warning, number(perplexityWithoutUnknown(score)));
   const leftOut = leftOutOf(score);

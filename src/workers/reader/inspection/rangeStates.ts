@@ -5,8 +5,8 @@ import { tokensIn } from '../../../engine/scoring/score';
 import type { PlacedToken } from '../../../protocol/inspection';
 import type { TextRange } from '../../../protocol/textRange';
 import { UserError } from '../../../protocol/userError';
-import { readRange } from '../answers';
 import type { LoadedModel } from '../models';
+import { readRange } from '../readRange';
 
 /** The hidden units of one layer after each token of a range. */
 export interface RangeStates {

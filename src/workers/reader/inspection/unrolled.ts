@@ -1,8 +1,8 @@
 import { unrolledAt } from '../../../engine/inspection/unrolled';
 import type { TextRange } from '../../../protocol/textRange';
 import type { Unrolled, UnrolledChoice } from '../../../protocol/unrolled';
-import { readRange } from '../answers';
 import type { LoadedModel } from '../models';
+import { readRange } from '../readRange';
 
 /** Unrolls a network over the steps before the start of the range, which is the caret. */
 export function unrolledIn(

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { configureCloze, newClozeNetwork } from '../../src/engine/configuration/cloze';
+import { Vocabulary } from '../../src/engine/data/vocabulary';
+import { referenceKernels } from '../../src/engine/kernels/reference';
+import { encodeClozeModel } from '../../src/engine/model/clozeFile';
+import { briefly } from '../../src/extension/heatmap/legend';
+import { describeSelection } from '../../src/extension/reading/hover/selectionMarkdown';
+import { describeToken } from '../../src/extension/reading/hover/tokenMarkdown';
+import { textOf } from '../../src/extension/reading/report/layout';
+import { scoreReport } from '../../src/extension/reading/report/scoreReport';
+import { textOf as statusTextOf, tooltipOf } from '../../src/extension/reading/selectionStatus';
+import { configure, openText, text, until, workspaceFolder } from './support/services';
+import { shownText } from './support/shownText';
+import { useExtension } from './support/useExtension';
+
+/** Returns a model with initial weights for the characters of the text. */
+function clozeFile(): Uint8Array {
+  const kernels = referenceKernels();
+  const configuration = configureCloze({ 'model.hidden': 5, 'model.embedding': 4 });
+  const vocabulary = new Vocabulary([...new Set(text)], false);
+  const network = newClozeNetwork(kernels.arena, configuration, vocabulary.size);
+  return encodeClozeModel({ kernels, configuration, vocabulary, network, iteration: 7 });
+}
+
+describe('a model that predicts each token from both sides', () => {
+  const services = useExtension({ keep: true });
+  const file = vscode.Uri.joinPath(workspaceFolder(), 'both sides.safetensors');
+  const apart = /cannot be compared with those of a language model/;
+  let editor: vscode.TextEditor;
+
+  before(async () => {
+    editor = await openText(text);
+    await vscode.workspace.fs.writeFile(file, clozeFile());
+    await vscode.commands.executeCommand('elman.openModelFile', file);
+  });
+  after(async () => {
+    await services.activeModel.choose(undefined);
+    await vscode.workspace.fs.delete(file);
+  });
+
+  it('gives a hover, a status and a report that name its figures honestly', async () => {
+    const { document } = editor;
+    const range = new vscode.Range(1, 0, 3, 0);
+    const score = (await services.reader.score(document, range)) ?? assert.fail();
+    assert.equal(score.model.description, 'lstm · 5 · both sides');
+    const hover = shownText(describeSelection(score, document).value);
+    assert.match(hover, /Pseudo-perplexity per token/);
+    const report = textOf(scoreReport(score, document, 'a.txt', 'paragraph'));
+    assert.match(report, /the paragraph around it/);
+    assert.match(statusTextOf(score), /^pseudo-perplexity \d/);
+    for (const shown of [hover, report, tooltipOf(score)]) {
+      assert.match(shown, apart);
+      assert.doesNotMatch(shown, /ppl|\bPerplexity/);
+    }
+  });
+
+  it('gives the figures of one token, from both sides', async () => {
+    const place = new vscode.Position(1, 3);
+    const token = (await services.reader.prediction(editor.document, place, 5)) ?? assert.fail();
+    assert.equal(token.alternatives.length, 5);
+    assert.match(shownText(describeToken(token).value), /predicted from both sides/);
+  });
+
+  it('colours a document, with a legend that says so', async () => {
+    const { heatmap } = services;
+    await configure({ 'heatmap.mode': 'bits' });
+    const { document } = await vscode.window.showTextDocument(editor.document);
+    const shown = until(heatmap.onDidChange, () => heatmap.scaleOf(document));
+    await vscode.commands.executeCommand('elman.showHeatmap');
+    assert.match(briefly(await shown), /, from both sides$/);
+  });
+
+  it('refuses to continue a text, says why, and stays the active model', async () => {
+    const { activeModel, reader } = services;
+    const whole = { origin: 0, start: 0, end: 20 };
+    const writing = { length: 5, temperature: 1, topK: 0, topP: 1, seed: 1, stopAtSentenceEnd: false };
+    const { choice } = activeModel;
+    await assert.rejects(
+      reader.write(editor.document, whole, writing, () => {}, new AbortController().signal),
+      /cannot write or continue a text/,
+    );
+    assert.deepEqual(activeModel.choice, choice);
+  });
+});
