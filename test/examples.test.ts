@@ -23,7 +23,7 @@ describe('examples', () => {
   it('are all listed in their README', () => {
     const readme = readFileSync('examples/README.md', 'utf8');
     const names = readdirSync('examples').filter(name => name !== 'README.md');
-    assert.equal(names.length, 7);
+    assert.equal(names.length, 8);
     for (const name of names) assert.ok(readme.includes(`](${name})`), name);
   });
 
@@ -43,6 +43,14 @@ describe('examples', () => {
       ['tanh', 'logistic'],
     );
     for (const row of rows) assert.match(row, /^\w+ +\d+\.\d\d +\d+\.\d\d +2$/);
+  });
+
+  it('nettalk prints the accuracy of three networks and the letters that they get wrong', () => {
+    const lines = example('nettalk.mjs', '60', '20').split('\n');
+    assert.match(lines[0], /^window of 7 +[\d.]+% of the sounds are right$/);
+    assert.match(lines[2], /^LSTM, both /);
+    assert.match(lines[5], /^ +window of 7 +LSTM +LSTM, both$/);
+    assert.match(lines[6], /^[a-z]( +[\d.]+){3}$/);
   });
 
   it('slide20 is an experiment with three seeds of each cell', () => {

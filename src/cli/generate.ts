@@ -2,9 +2,11 @@ import { settings } from '../engine';
 import {
   type GeneratorName,
   generatedLabels,
+  generatedTags,
   generatedText,
   generatorNames,
   generators,
+  hasBoundaries,
 } from '../engine/experiments/generators';
 import {
   generatedPairs,
@@ -31,7 +33,7 @@ const PAIRS = 5000;
 export const generate: Command = {
   name: 'generate',
   operands: 'NAME',
-  summary: "Generates the text of one of Elman's experiments, or of a test of memory.",
+  summary: "Generates the text of one of Elman's experiments, of a test of memory, or of NETtalk's task.",
   notes: `The text is one line. The same seed gives the same text. NAME is one of these. ${descriptions.join(' ')} Or it is one of these, which write pairs for "elman translate", one per line (${PAIRS} pairs, all different). ${pairDescriptions.join(' ')}`,
   flags: [
     commandFlag(
@@ -51,6 +53,11 @@ export const generate: Command = {
       'Share of sentences with a relative clause, for agreement.',
     ),
     commandFlag('out', 'FILE', 'Writes the text to this file, and not to the standard output.'),
+    commandFlag(
+      'tagged',
+      'FILE.tsv',
+      'Writes every token with its label, as "elman tag" reads them. Only for spelling, whose words are its sequences.',
+    ),
     commandFlag('labels', 'FILE.tsv', 'Writes the place, the token and its label of every token as a table.'),
   ],
 
@@ -63,10 +70,15 @@ export const generate: Command = {
       seed: numberFlag(call, 'seed') ?? 1,
       complex: numberFlag(call, 'complex') ?? 0.5,
     };
-    const [out, labels] = [textFlag(call, 'out') ?? '-', textFlag(call, 'labels')];
-    for (const path of [out, ...(labels === undefined ? [] : [labels])]) await checkWritable(path);
-    await writeFile(out, generatedText(name, params));
+    const [labels, tagged] = [textFlag(call, 'labels'), textFlag(call, 'tagged')];
+    if (tagged !== undefined && !hasBoundaries(name))
+      throw new UsageError(`--tagged is only for spelling: the text of ${name} is one sequence.`);
+    const out = textFlag(call, 'out') ?? (tagged === undefined ? '-' : undefined);
+    const paths = [out, labels, tagged].filter(path => path !== undefined);
+    for (const path of paths) await checkWritable(path);
+    if (out !== undefined) await writeFile(out, generatedText(name, params));
     if (labels !== undefined) await writeFile(labels, generatedLabels(name, params));
+    if (tagged !== undefined) await writeFile(tagged, generatedTags(name, params));
     return 0;
   },
 };
@@ -76,7 +88,7 @@ const isOfPairs = (name: GeneratorName | PairGeneratorName): name is PairGenerat
 
 async function writePairs(call: Call, name: PairGeneratorName): Promise<number> {
   const own = pairGenerators[name].hasLength ? [] : ['length'];
-  const unused = ['labels', 'complex', ...own].find(flag => call.flags.has(flag));
+  const unused = ['labels', 'tagged', 'complex', ...own].find(flag => call.flags.has(flag));
   if (unused !== undefined) throw new UsageError(`--${unused} has no effect on ${name}; omit it.`);
   const out = textFlag(call, 'out') ?? '-';
   await checkWritable(out);

@@ -2,11 +2,25 @@ import type { ReadableText } from '../../engine/data/decode';
 import { encodeExamples } from '../../engine/data/labelled/labelledData';
 import { nothingLeftOut } from '../../engine/data/labelled/rawExample';
 import type { OpenLabelModel } from '../../engine/model/labelModel';
-import { readExamples } from '../../engine/train/labels/readLabels';
+import { LabelReader } from '../../engine/model/labelReader';
+import { type TokenErrors, tokenErrors } from '../../engine/scoring/labels/tokenErrors';
+import { type LabelReading, readExamples } from '../../engine/train/labels/readLabels';
 import { figuresOn } from '../../engine/train/labels/validationFigures';
 import type { PredictionFigures } from '../../protocol/labelFigures';
 import { UserError } from '../../protocol/userError';
 import { counted, leftOutFacts } from './readingText';
+
+const BATCH = 16;
+
+/** Returns the errors of a tagger for each token of the validation examples of its training. */
+export function validationErrors(
+  { kernels, network, vocabulary, labels, settings }: OpenLabelModel,
+  { data: { validation } }: LabelReading,
+): TokenErrors[] | undefined {
+  if (settings.labels.task !== 'tag' || !validation) return undefined;
+  const reader = new LabelReader(kernels, network, BATCH);
+  return tokenErrors(reader, validation, vocabulary.symbols, labels.length);
+}
 
 /** Returns the figures of a model on a labelled file. Reports what was left out on the standard error. */
 export function fileFigures(model: OpenLabelModel, text: ReadableText): PredictionFigures {

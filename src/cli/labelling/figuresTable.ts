@@ -1,8 +1,9 @@
+import type { TokenErrors } from '../../engine/scoring/labels/tokenErrors';
 import type { NamedFigures, PredictionFigures } from '../../protocol/labelFigures';
 import { count, decimal, table } from '../format';
 import { counted } from './readingText';
 
-/** Number of labels up to which the table of confusions is printed. */
+/** Number of labels up to which the table of confusions is printed, and of tokens whose errors are listed. */
 const SHOWN = 12;
 
 const percent = (share: number) => `${decimal(100 * share, 1)}%`;
@@ -35,6 +36,19 @@ export function figuresText(
     .join('\n')
     .trimEnd()
     .concat('\n');
+}
+
+/** Returns the tokens whose tags were most often predicted wrongly, as text. Empty if there are no errors. */
+export function errorsText(errors: readonly TokenErrors[]): string {
+  const wrong = errors.filter(each => each.errors > 0).slice(0, SHOWN);
+  if (wrong.length === 0) return '';
+  const rows = wrong.map(each => [
+    each.token,
+    count(each.count),
+    count(each.errors),
+    percent(each.errors / each.count),
+  ]);
+  return `\n${table([['token', 'occurrences', 'errors', 'share'], ...rows])}`;
 }
 
 function byLabel({ byLabel }: PredictionFigures, labels: readonly string[]): string {

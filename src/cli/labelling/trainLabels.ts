@@ -23,7 +23,8 @@ import { portsIn } from '../train/ports';
 import { advice } from '../train/summary';
 import { taskCommand } from '../train/taskCommand';
 import { attend } from '../train/trainUntilEnd';
-import { figuresText } from './figuresTable';
+import { validationErrors } from './evaluateLabels';
+import { errorsText, figuresText } from './figuresTable';
 import { openLabelFolder } from './labelFolder';
 import { LabelProgress } from './labelProgress';
 import { counted, readingText } from './readingText';
@@ -132,11 +133,13 @@ async function figuresOf(
   const network = figuresOn(model, validation);
   const baselines = baselineFigures(model.settings, reading.data, validation);
   const { labels } = model;
+  const errors = validationErrors(model, reading);
   return {
-    text: `${figuresText(network, labels, baselines)}\n`,
+    text: `${figuresText(network, labels, baselines)}${errorsText(errors ?? [])}\n`,
     json: {
       labels,
       network,
+      ...(errors && { tokens: errors }),
       baselines: Object.fromEntries(baselines.map(({ name, figures }) => [name, figures])),
     },
   };

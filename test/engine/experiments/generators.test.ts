@@ -56,6 +56,7 @@ describe('generated texts', () => {
       adding: '84*19422*9=101*11121',
       plans: '2ABAB1AAAB2ABAB2ABAB',
       dialogue: 'John liked the boat',
+      spelling: '?',
     };
     for (const name of generatorNames)
       assert.equal(textOf(name, 12, 3).slice(0, 20).trimEnd(), beginnings[name]);
@@ -71,6 +72,7 @@ describe('generated texts', () => {
       adding: '76fd54ba4683',
       plans: '8158f1c10bd8',
       dialogue: 'ef365ff40101',
+      spelling: '?',
     };
     for (const name of generatorNames) {
       const labels = [...generatedLabels(name, { number: 300, seed: 3, complex: 0.5 })].join('');

@@ -7,6 +7,8 @@ export interface GeneratedToken {
   readonly label: string;
   /** The values of the generator's additional columns. If missing, these columns are empty. */
   readonly more?: readonly string[];
+  /** Whether the token only separates two sequences, such as two words. */
+  readonly isBoundary?: true;
 }
 
 /** The parameters of a generated text. */

@@ -5,6 +5,7 @@ import { letters } from './letters';
 import { lexical } from './lexical';
 import { adding, copy, parity, reverse } from './memory';
 import { plansText } from './plans';
+import { spelling } from './spelling';
 import { words } from './words';
 import { xor } from './xor';
 
@@ -21,6 +22,7 @@ export const generators = {
   reverse,
   parity,
   adding,
+  spelling,
 } as const;
 export type GeneratorName = keyof typeof generators;
 export const generatorNames = Object.keys(generators) as readonly GeneratorName[];
@@ -79,6 +81,22 @@ export function* generatedLabels(name: GeneratorName, params: GeneratorParams): 
     );
     yield `${rows.join('\n')}\n`;
   }
+}
+
+/**
+ * Yields the tokens of a text with their labels, as `elman tag` reads them: `token<TAB>label` lines, and an empty line
+ * between two sequences. Without boundaries, the whole text is one sequence.
+ */
+export function* generatedTags(name: GeneratorName, params: GeneratorParams): Generator<string> {
+  for (const tokens of inGroups(generators[name].generate(params)))
+    yield tokens.map(({ token, label, isBoundary }) => (isBoundary ? '\n' : `${token}\t${label}\n`)).join('');
+}
+
+/** Returns whether the tokens of a generated text form several sequences. */
+export function hasBoundaries(name: GeneratorName): boolean {
+  for (const { isBoundary } of generators[name].generate({ number: 2, seed: 1, complex: 0 }))
+    if (isBoundary) return true;
+  return false;
 }
 
 /** Returns the names of the additional columns of a generator's table. */
