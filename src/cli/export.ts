@@ -58,11 +58,7 @@ export const exporting: Command = {
     }
     if (call.flags.has('command'))
       for (const run of runs) {
-        if (run.record.translation)
-          throw new UserError(
-            'The run "{0}" writes targets for sources: there is no command that repeats it yet.',
-            [run.record.name],
-          );
+        checkRepeatable(run);
         process.stdout.write(`${await commandLineOf(run, folder)}\n`);
         for (const warning of [unrepeatable(run.record), severalKernels(run.record)])
           if (warning) process.stderr.write(`Warning: ${warning.message}\n`);
@@ -78,6 +74,20 @@ function checkComparable(runs: readonly ExportedRun[]): void {
     throw new UserError(
       'The run "{0}" predicts each token from both sides. Its loss cannot be compared with that of other runs.',
       [cloze.record.name],
+    );
+}
+
+/** Throws a UserError if no command repeats the run. */
+function checkRepeatable({ record: { name, translation, task } }: ExportedRun): void {
+  if (translation)
+    throw new UserError(
+      'The run "{0}" writes targets for sources: there is no command that repeats it yet.',
+      [name],
+    );
+  if (task === 'cloze')
+    throw new UserError(
+      'The run "{0}" predicts each token from both sides: there is no command that repeats it yet.',
+      [name],
     );
 }
 
