@@ -28,7 +28,10 @@ interface Entry {
   readonly id: string;
   readonly kind: 'run' | (typeof KINDS)[keyof typeof KINDS];
   readonly name: string;
-  /** What a run that is not a language model does: `classify`, `tag` or `translate`. Its loss is in nats per label or symbol. */
+  /**
+   * What a run that is not a language model does: `classify`, `tag`, `translate` or `cloze`. Its losses cannot be
+   * compared with those of other runs.
+   */
   readonly task?: string;
   readonly state?: string;
   readonly text?: string;
@@ -37,8 +40,6 @@ interface Entry {
   readonly best?: number;
   /** Whether the losses were measured on held-out text. */
   readonly heldOut?: boolean;
-  /** What a run learns to predict, if not the next token. Its losses cannot be compared with those of other runs. */
-  readonly task?: RunRecord['task'];
   readonly createdAt: string;
 }
 
@@ -51,7 +52,7 @@ export const list: Command = {
   operands: '',
   summary: 'Lists runs and models.',
   notes:
-    'Lists the runs in a folder, newest first, then its n-gram models, hidden Markov models, linear dynamical systems, mixtures, networks with lesions and word vectors. Other commands take their ids. Losses are in nats per token: the last one and the lowest, on held-out text once the run was validated, before that on the training text. Those of classifiers, taggers and translators, whose task is after their names, are in nats per label or symbol. For the runs of the editor, name its folder: elman.runs.folder, or the folder above the one that "Open Run Folder" opens.',
+    'Lists the runs in a folder, newest first, then its n-gram models, hidden Markov models, linear dynamical systems, mixtures, networks with lesions and word vectors. Other commands take their ids. Losses are in nats per token: the last one and the lowest, on held-out text once the run was validated, before that on the training text. Those of classifiers, taggers and translators are in nats per label or symbol, those of cloze networks come from both sides of a token; the task is after the name. For the runs of the editor, name its folder: elman.runs.folder, or the folder above the one that "Open Run Folder" opens.',
   flags: [runsFlag, jsonFlag],
 
   async run(call) {

@@ -169,6 +169,7 @@ function obstacleBetween(runs: readonly RunRecord[]): Obstacle | undefined {
 }
 
 /** Returns what a run learns. Undefined for a language model. */
-const taskOf = ({ labelling, translation }: RunRecord) => (translation ? 'translate' : labelling?.task);
+const taskOf = ({ labelling, translation, task }: RunRecord) =>
+  translation ? 'translate' : (labelling?.task ?? task);
 
 const bySeed = (runs: readonly RunRecord[]) => new Map(runs.map(run => [seedOf(run), lossOf(run)]));

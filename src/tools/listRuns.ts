@@ -7,7 +7,7 @@ export const listRuns: Tool = {
   name: 'list_runs',
   title: 'List Runs',
   description:
-    'Lists trained runs (newest first) and stored models with their ids, states, iterations and losses in nats per token. A run with a task labels, tags or translates: it is not a language model, and its loss is in nats per label or symbol. Use it to find the id of a run or model.',
+    'Lists trained runs (newest first) and stored models with their ids, states, iterations and losses in nats per token. A run with a task labels, tags, translates or reads from both sides: it is not a language model, and its loss can be compared only with those of runs with the same task. Use it to find the id of a run or model.',
   schema: {
     type: 'object',
     additionalProperties: false,

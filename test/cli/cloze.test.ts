@@ -30,7 +30,7 @@ describe('elman cloze', () => {
       .map(line => JSON.parse(line));
     const validation = json.find(({ type }) => type === 'validation');
     assert.ok(validation.pseudoPerplexity > 1 && validation.perplexity === undefined);
-    assert.match((await runs('list')).stdout, /held-out text, both sides/);
+    assert.match((await runs('list')).stdout, / \(cloze\) /);
   });
 
   it('scores a text: a file, a run, as text and as JSON', async () => {
