@@ -4,10 +4,10 @@ import { batchesOf } from '../../engine/data/labelled/batchOrder';
 import type { Examples } from '../../engine/data/labelled/examples';
 import { numberedLines } from '../../engine/data/labelled/numberedLines';
 import type { OpenLabelModel } from '../../engine/model/labelModel';
-import { LabelReader } from '../../engine/model/labelReader';
 import { mostLikely } from '../../engine/scoring/labels/labelFigures';
 import type { FoundExample, FoundExamples } from '../../protocol/labelFigures';
 import type { ConfusionCell } from '../../protocol/labelWorker';
+import { readerOf } from './labelReaders';
 
 /** Number of texts that are read together. */
 const BATCH = 16;
@@ -29,10 +29,10 @@ export function examplesIn(
   return { examples: withLines(found.slice(0, LISTED), text), count: found.length };
 }
 
-function predictionsIn({ kernels, network, labels }: OpenLabelModel, examples: Examples, cell: Cell) {
-  const reader = new LabelReader(kernels, network, BATCH);
+function predictionsIn(model: OpenLabelModel, examples: Examples, cell: Cell) {
+  const reader = readerOf(model, BATCH);
   const all = Array.from({ length: examples.count }, (_, i) => i);
-  const K = labels.length;
+  const K = model.labels.length;
   const found: Omit<FoundExample, 'text'>[] = [];
   for (const { examples: batch } of batchesOf(all, examples, BATCH)) {
     const read = reader.read(batch.map(index => examples.at(index)));

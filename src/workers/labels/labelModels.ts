@@ -41,8 +41,9 @@ export class LabelModels {
   /** Opens the best weights of a run that is validated, or else its newest ones. */
   async best(record: RunRecord): Promise<OpenLabelModel> {
     const { checkpoints } = this.ports.store;
-    const best = record.validation ? await checkpoints.best(record.id) : undefined;
-    return this.open(record, (best ?? (await checkpoints.newest(record.id))).bytes);
+    // The stored record is older than the checkpoints, so it does not tell whether the run was validated.
+    const best = (await checkpoints.best(record.id)) ?? (await checkpoints.newest(record.id));
+    return this.open(record, best.bytes);
   }
 
   private async open({ labelling, name }: RunRecord, bytes: Uint8Array): Promise<OpenLabelModel> {

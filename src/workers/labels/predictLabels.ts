@@ -1,8 +1,8 @@
 import { exp } from '../../engine/core/math';
 import type { OpenLabelModel } from '../../engine/model/labelModel';
-import { LabelReader } from '../../engine/model/labelReader';
 import { mostLikely } from '../../engine/scoring/labels/labelFigures';
 import type { LabelReadingResult, TaggedToken } from '../../protocol/labelFigures';
+import { readerOf } from './labelReaders';
 import { type PlacedSymbol, sentencesIn, tokensIn } from './placedTokens';
 
 /** Labels a text: all of it with a classifier, each of its tokens with a tagger. */
@@ -18,7 +18,7 @@ function classify(model: OpenLabelModel, text: string): LabelReadingResult {
   const unknown = ids.filter(id => id < 0 || id === vocabulary.unknown).length;
   const cut = Math.max(0, known.length - longest);
   if (known.length === 0) return { task: 'classify', guesses: [], unknown, cut };
-  const [logProbs] = readerOf(model).read([{ tokens: known.slice(0, longest) }]);
+  const [logProbs] = readerOf(model, 1).read([{ tokens: known.slice(0, longest) }]);
   const guesses = labels.map((label, k) => ({ label, probability: exp(logProbs[k]) }));
   return { task: 'classify', guesses: guesses.sort((a, b) => b.probability - a.probability), unknown, cut };
 }
@@ -26,7 +26,7 @@ function classify(model: OpenLabelModel, text: string): LabelReadingResult {
 function tag(model: OpenLabelModel, text: string): LabelReadingResult {
   const { vocabulary } = model;
   const { longest } = model.settings.labels;
-  const reader = readerOf(model);
+  const reader = readerOf(model, 1);
   const tokens: TaggedToken[] = [];
   let [unknown, cut] = [0, 0];
   for (const sentence of sentencesIn(text, model.tokenizer)) {
@@ -49,15 +49,4 @@ function tagged(
   const K = labels.length;
   const best = mostLikely(logProbs, t * K, K);
   return { start, end, label: labels[best], probability: exp(logProbs[t * K + best]) };
-}
-
-/** The reader of each open model: it keeps the windows that it needed. */
-const readers = new WeakMap<OpenLabelModel, LabelReader>();
-
-function readerOf(model: OpenLabelModel): LabelReader {
-  const known = readers.get(model);
-  if (known) return known;
-  const reader = new LabelReader(model.kernels, model.network, 1);
-  readers.set(model, reader);
-  return reader;
 }

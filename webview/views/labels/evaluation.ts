@@ -2,9 +2,9 @@ import type { RunData } from '../../../src/charts/runs/runData';
 import type { LabellingFigures } from '../../../src/protocol/labelFigures';
 import type { Page } from '../../page';
 
-/** What determines the figures of a run: the weights that are evaluated. */
+/** What determines the figures of a run: the weights that are evaluated. At the end of a run, its last weights are stored. */
 const stateOf = ({ record: { id, validation, iteration, state } }: RunData) =>
-  JSON.stringify([id, validation?.best.iteration ?? (state === 'running' ? 0 : iteration)]);
+  JSON.stringify([id, state, validation?.best.iteration ?? (state === 'running' ? 0 : iteration)]);
 
 /**
  * Asks for the evaluation of the current run if it labels texts or tokens, and again when it has better weights. Only one
