@@ -33,7 +33,20 @@ describe('the tokens of a text that is labelled', () => {
     assert.deepEqual(placed('The dog barks.', 'segmented'), [['The', 'dog', 'barks', '.']]);
   });
 
-  it('are one per line in a text with tabs, in which an empty line ends a sentence', () => {
+  it('are words, not a table, in a text whose lines do not all have one tab after their beginning', () => {
+    assert.deepEqual(placed('the dog\n\tbarks loudly'), [
+      ['the', 'dog'],
+      ['barks', 'loudly'],
+    ]);
+    assert.deepEqual(placed('the\tDET\nthe dog'), [
+      ['the', 'DET'],
+      ['the', 'dog'],
+    ]);
+    assert.deepEqual(placed('a\tb\tc'), [['a', 'b', 'c']]);
+    assert.deepEqual(placed('\tindented'), [['indented']]);
+  });
+
+  it('are one per line in a table, in which an empty line ends a sentence', () => {
     assert.deepEqual(placed('the\tDET\n dog \tNOUN\n\n\nbarks\tVERB'), [['the', 'dog'], ['barks']]);
     assert.deepEqual(placed(''), []);
   });

@@ -20,13 +20,15 @@ export function tokensIn(text: string, tokenizer: Tokenizer): PlacedSymbol[] {
 }
 
 /**
- * Yields the sentences of a text for a tagger. A text with tabs has one token per line, followed by a tab and its tag, and an
- * empty line between sentences. Any other text has one sentence per line, which the tokenizer splits.
+ * Yields the sentences of a text for a tagger. If every line that is not empty has one tab, after its beginning, each line is a
+ * token, a tab and a tag, and an empty line ends a sentence. Any other text has one sentence per line, which the tokenizer
+ * splits.
  */
 export function* sentencesIn(text: string, tokenizer: Tokenizer): Generator<readonly PlacedSymbol[]> {
-  const isTable = text.includes('\t');
+  const lines = [...placedLines(text)];
+  const isTable = lines.every(({ line }) => line.trim() === '' || /^[^\t]+\t[^\t]*$/.test(line));
   let sentence: PlacedSymbol[] = [];
-  for (const { line, start } of placedLines(text)) {
+  for (const { line, start } of lines) {
     const found = isTable ? tokenOf(line) : wordsOf(tokensIn(line, tokenizer));
     sentence.push(...found.map(each => ({ ...each, start: start + each.start, end: start + each.end })));
     if (sentence.length > 0 && (!isTable || found.length === 0)) {

@@ -4,6 +4,9 @@ import type { LabellingFigures, PredictionFigures } from '../../../src/protocol/
 import { element } from '../../dom';
 import type { Page } from '../../page';
 
+/** Stands for a share of no examples. */
+const UNDEFINED = '–';
+
 /** Returns a table of the figures of the network and, below it, of the baselines. */
 export function baselineTable(
   page: Page,
@@ -49,7 +52,9 @@ export function labelTable(page: Page, { labels, trained, network }: LabellingFi
     return [
       ...counts,
       ...[count(held), count(predicted)],
-      ...[percent(page, precision), percent(page, recall), numbers.decimal(f1, 3)],
+      predicted > 0 ? percent(page, precision) : UNDEFINED,
+      held > 0 ? percent(page, recall) : UNDEFINED,
+      held + predicted > 0 ? numbers.decimal(f1, 3) : UNDEFINED,
     ];
   });
   return table(t('Labels'), names, rows);
