@@ -86,7 +86,7 @@ function checkRepeatable({ record: { name, translation, task } }: ExportedRun): 
     );
   if (task === 'cloze')
     throw new UserError(
-      'The run "{0}" predicts each token from both sides: there is no command that repeats it yet.',
+      'The run "{0}" predicts each token from both sides. The command line that repeats such a run cannot be printed yet.',
       [name],
     );
 }

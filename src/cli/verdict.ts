@@ -23,7 +23,7 @@ export const verdict: Command = {
   operands: 'RUN RUN...',
   summary: 'Compares runs: which condition has the lower loss, and whether that is evidence.',
   notes:
-    'RUN is the id of a run, or the path of its folder. Runs that differ only in their seeds belong to one condition; conditions are compared by pairs of runs with the same seed. Losses are in nats per token, on held-out text if the runs were validated.',
+    'RUN is the id of a run, or the path of its folder. Runs that differ only in their seeds belong to one condition; conditions are compared by pairs of runs with the same seed. Losses are in nats per token (per label or symbol for classifiers, taggers and translators), on held-out text if the runs were validated.',
   flags: [runsFlag, jsonFlag],
 
   async run(call) {

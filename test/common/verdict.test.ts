@@ -136,5 +136,10 @@ describe('the verdict on more than two conditions', () => {
     const mixed = [...three, run('relu', 6, 2, { validation: undefined })];
     assert.equal(verdictByPairs(mixed), undefined);
     assert.equal(obstacleOf(mixed), 'heldOut');
+    const texts = ['a', 'b'].map(fingerprint => ({ validationText: { ...mixed[0].text, fingerprint } }));
+    const apart = [run('tanh', 1, 2, texts[0]), run('relu', 1, 2.1, texts[1])];
+    assert.equal(obstacleOf(apart), 'heldOutTexts');
+    const tasks = [run('tanh', 1, 2), run('relu', 1, 2.1, { task: 'cloze' })];
+    assert.equal(obstacleOf(tasks), 'tasks');
   });
 });

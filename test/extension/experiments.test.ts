@@ -122,7 +122,9 @@ describe('the file of an experiment in the editor', () => {
     const document = await open(source());
     const active = await experiments.run(document.uri);
     assert.ok(active);
-    assert.match((await lenses(document))[0], /^\$\(sync~spin\) \d of 4/);
+    const [stop, , progress] = await lenses(document);
+    assert.equal(stop, '$(debug-stop) Stop');
+    assert.match(progress, /^\$\(sync~spin\) \d of 4/);
     await active.done;
     const { runs } = active.experiment;
     assert.deepEqual(

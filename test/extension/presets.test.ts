@@ -17,6 +17,7 @@ describe('presets', () => {
       'training.sequenceLength': 10,
       'validation.interval': 500,
       'model.hidden': 64,
+      ...(settings['model.positions'] !== undefined && { 'model.positions': 10 }),
       ...(settings['model.embedding'] !== undefined && { 'model.embedding': 64 }),
     };
 

@@ -18,6 +18,7 @@ import { portsIn } from '../train/ports';
 import { ProgressLine } from '../train/progress';
 import { advice, inWords } from '../train/summary';
 import { taskCommand } from '../train/taskCommand';
+import { notesOn } from '../train/textNotes';
 import { attend } from '../train/trainUntilEnd';
 
 export const cloze: Command = {
@@ -78,6 +79,7 @@ function starting(call: Call) {
   const [file] = operandsOf(call, ['FILE']);
   return async (ports: SessionPorts) => {
     const text = await openRunText(call, file);
+    process.stderr.write(notesOn(text, call.settings));
     const validationFile = textFlag(call, 'validation-file');
     return startCloze(ports, {
       name: textFlag(call, 'name') ?? text.name,

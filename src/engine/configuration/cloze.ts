@@ -46,7 +46,7 @@ const fixed: RunSettings = {
 /** Whether a flag or a file can change a setting of a cloze model. */
 export const isClozeSetting = (name: string): boolean =>
   !Object.hasOwn(fixed, name) &&
-  !/^(snapshot\.(sample|interval)|model\.(classes|noise|scoring|plan|directOrder|stateDecay|heads|positions))/.test(
+  !/^(snapshot\.(sample|interval)|model\.(classes|noise|scoring|plan|directOrder|stateDecay|heads|position))/.test(
     name,
   );
 

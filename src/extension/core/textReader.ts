@@ -239,9 +239,9 @@ export class TextReader {
     try {
       return await question(model);
     } catch (error) {
+      if (!(error instanceof UserError)) throw error;
       // A classifier or a tagger, or a model that can be opened, stays active: it only cannot answer this question.
-      const isKept = this.activeModel.record?.labelling || (await this.canBeOpened(model));
-      if (!(error instanceof UserError) || isKept) throw error;
+      if (this.activeModel.record?.labelling || (await this.canBeOpened(model))) throw error;
       const other = await this.activeModel.replace(model, error);
       if (!other) throw error;
       return question(other);

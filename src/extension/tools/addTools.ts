@@ -10,7 +10,11 @@ export function addTools(services: Services): void {
   const { context, runsFolder } = services;
   const program = new ElmanProgram(services.inExtension('dist', 'cli.mjs').fsPath, runsFolder);
   const definitions = new ServerDefinitions(program, context.extension.packageJSON.version);
-  services.own(definitions, vscode.lm.registerMcpServerDefinitionProvider('elman.tools', definitions));
+  services.own(
+    program,
+    definitions,
+    vscode.lm.registerMcpServerDefinitionProvider('elman.tools', definitions),
+  );
   const register = () => {
     for (const tool of tools)
       services.own(vscode.lm.registerTool(tool.name, new LanguageModelTool(tool, program)));

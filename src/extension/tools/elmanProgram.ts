@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import * as vscode from 'vscode';
+import { Owner } from '../disposableOwner';
 
 /** The folders that tools may use. */
 export interface ToolFolders {
@@ -7,20 +8,29 @@ export interface ToolFolders {
   readonly runs: string;
 }
 
-/** The command line of this extension, `dist/cli.mjs`, in the Node that runs the extension. */
-export class ElmanProgram {
+/** The command line of this extension, `dist/cli.mjs`, in the Node that runs the extension. Disposing it ends its processes. */
+export class ElmanProgram extends Owner {
   readonly command = process.execPath;
   /** Makes Electron run the command line as Node does. Other programs ignore it. */
   readonly environment = { ELECTRON_RUN_AS_NODE: '1' };
 
+  private readonly running = new Set<ChildProcess>();
+
   constructor(
     private readonly file: string,
     private readonly runsFolder: () => string,
-  ) {}
+  ) {
+    super();
+    // A training stores its state before it ends.
+    const end = () => {
+      for (const child of this.running) child.kill('SIGTERM');
+    };
+    this.own({ dispose: end });
+  }
 
   /** Returns the folders for tools: the first folder of the workspace. Undefined if no local folder is open. */
   folders(): ToolFolders | undefined {
-    const first = vscode.workspace.workspaceFolders?.[0].uri;
+    const first = vscode.workspace.workspaceFolders?.[0]?.uri;
     return first?.scheme === 'file' ? { workspace: first.fsPath, runs: this.runsFolder() } : undefined;
   }
 
@@ -43,6 +53,7 @@ export class ElmanProgram {
       cwd: folders.workspace,
       env: { ...process.env, ...this.environment },
     });
+    this.running.add(child);
     const cancelling = token.onCancellationRequested(() => child.kill('SIGTERM'));
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -63,6 +74,7 @@ export class ElmanProgram {
       if (code !== 0) throw new Error(stderr.trim() || `elman ended with ${code}.`);
       return stdout;
     } finally {
+      this.running.delete(child);
       cancelling.dispose();
     }
   }

@@ -318,11 +318,14 @@ export class Workbench {
     await until(`"${label}" in the quick input`, async () => {
       if (await this.quickInput.isVisible()) await this.quickInput.press('Escape');
       await this.page.keyboard.press(key);
-      await this.quickInput.fill(query);
-      return row.waitFor({ timeout: 2_000 }).then(
-        () => true,
-        () => false,
-      );
+      // A page that takes the focus at this moment can also take the key press.
+      return this.quickInput
+        .fill(query, { timeout: 5_000 })
+        .then(() => row.waitFor({ timeout: 2_000 }))
+        .then(
+          () => true,
+          () => false,
+        );
     });
     await this.choose(whole);
   }

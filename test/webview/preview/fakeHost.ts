@@ -84,10 +84,10 @@ function at(iteration: number, change: Partial<ShownRun>): ShownRun {
   const lowerRate = change.state === 'failed' ? 0.01 : undefined;
   const validation = network.validated ? validationOf(iteration, seedOf(change.id ?? 'run-0')) : undefined;
   const learningRate = Number({ ...defaults, ...settings }['training.learningRate']);
-  const validationText = network.validated &&
-    seedOf(change.id ?? 'run-0') === 0 && { validationText: foreignText };
+  // Only the first run says how much of the text it does not know.
+  const unknown = seedOf(change.id ?? 'run-0') === 0 ? {} : { unknown: 0, leftOut: 0 };
   const figures = {
-    ...validationText,
+    ...(network.validated && { validationText: { ...foreignText, ...unknown } }),
     learningRate,
     iteration,
     smoothLoss: smoothLossAt(iteration, seedOf(change.id ?? 'run-0')),

@@ -2,6 +2,7 @@ import { naming, UserError } from '../../../protocol/userError';
 import { isClozeFile, type OpenClozeModel, openCloze } from '../../model/clozeFile';
 import { decodeModel } from '../../model/modelFile';
 import type { ModelFile, ModelKind, OpeningPorts, OpenModel } from '../../model/openModel';
+import { decodeSafetensors } from '../../storage/safetensors/readSafetensors';
 import { arpa } from './arpa';
 import { fasterRnnlm } from './fasterRnnlm';
 import { hmm } from './hmm';
@@ -21,8 +22,9 @@ export async function openScorer(file: ModelFile, ports: OpeningPorts): Promise<
   const isNetwork = modelKinds.find(({ recognises }) => recognises(file)) === recurrent;
   if (!isNetwork) return openModel(file, ports);
   return naming(file.name, async () => {
-    const tensors = decodeModel(file.bytes, ports.newHash);
-    return isClozeFile(tensors) ? openCloze(await ports.kernels(), tensors) : recurrent.open(file, ports);
+    // Reads the task without the digest of the whole file, which both ways of opening compute.
+    if (!isClozeFile(decodeSafetensors(file.bytes))) return recurrent.open(file, ports);
+    return openCloze(await ports.kernels(), decodeModel(file.bytes, ports.newHash));
   });
 }
 
