@@ -40,11 +40,17 @@ for (const language of languages)
       rmSync(folder, { recursive: true, force: true });
     });
 
-    /** Presses a button of a lesson. Opens the course first if a report or a dashboard covers it. */
+    /** Presses a button of a lesson. Opens the course first as long as a report or a dashboard covers it. */
     const press = async (title: string, button: string) => {
       const walkthrough = new Walkthrough(workbench);
-      if (!(await walkthrough.step(title).isVisible())) await workbench.command(open);
-      await walkthrough.press(title, button);
+      await until(`the button "${button}"`, async () => {
+        if (!(await walkthrough.step(title).isVisible())) await workbench.command(open);
+        // A dashboard that opens at this moment can cover the button.
+        return walkthrough.press(title, button).then(
+          () => true,
+          () => false,
+        );
+      });
     };
 
     it('says in the first lesson that there is no result yet', async () => {
