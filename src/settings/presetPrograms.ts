@@ -28,7 +28,7 @@ export const programs: readonly Preset[] = [
   },
   {
     name: 'elman.py',
-    description: "The workshop's program: min-char-rnn over words",
+    description: 'min-char-rnn over words',
     settings: {
       ...minCharRnn,
       'training.learningRate': 0.01,
