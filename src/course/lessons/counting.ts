@@ -19,7 +19,7 @@ export const counting: Lesson<'counting'> = {
       options: ['Order 1.', 'Order 2.', 'Order 3.', 'Order 4.', 'Order 5.', 'Order 6.'],
       picture: 'Kinds of models compared on one text, n-grams among them: their perplexities and sizes',
       after:
-        'Two things happen at once. The longer the memory, the better the guess, *if* the combination was seen before. And the longer the memory, the rarer that is. The table shows both: the perplexity of plain counting falls, then rises, while the share of unseen n-grams only rises.\n\nSmoothing (the column **Kneser-Ney**) helps: it falls back to a shorter memory where the long one has seen nothing. It does not make the memory any longer, and the number of n-grams to store still grows with every order.\n\n1. How many combinations of six letters are possible, if there are 60 letters? How many did your text contain?\n2. How long must a text be in which half of all six-letter combinations occur at least once?',
+        'Two things happen at once. The longer the memory, the better the guess, *if* the combination was seen before. And the longer the memory, the rarer that is. The table shows both: on most texts, the perplexity of plain counting falls, then rises, while the share of unseen n-grams only rises.\n\nSmoothing (the column **Kneser-Ney**) helps: it falls back to a shorter memory where the long one has seen nothing. It does not make the memory any longer, and the number of n-grams to store still grows with every order.\n\n1. How many combinations of six letters are possible, if there are 60 letters? How many did your text contain?\n2. How long must a text be in which half of all six-letter combinations occur at least once?',
     },
     ja: {
       title: '数えること、その限界',
@@ -31,7 +31,7 @@ export const counting: Lesson<'counting'> = {
       options: ['1-gram。', '2-gram。', '3-gram。', '4-gram。', '5-gram。', '6-gram。'],
       picture: '1 つのテキストで比べたモデルの種類 (n-gram を含む)。パープレキシティと大きさ',
       after:
-        '2 つのことが同時に起こります。長く覚えるほど、その組み合わせを見たことがあれば、よく当たります。しかし長く覚えるほど、見たことがある場合は減ります。表にはその両方が現れています。数えるだけのパープレキシティは下がってから上がり、見たことのない n-gram の割合は上がり続けます。\n\nスムージング (**Kneser-Ney** の列) は助けになります。長い組み合わせを見たことがなければ、短いものに頼るからです。それでも記憶が長くなるわけではなく、保存する n-gram の数は次数とともに増えます。\n\n1. 文字が 60 種類なら、6 文字の組み合わせは何通りあるでしょうか。テキストには何通りあったでしょうか。\n2. 6 文字の組み合わせの半分が少なくとも 1 回現れるには、どれほど長いテキストが必要でしょうか。',
+        '2 つのことが同時に起こります。長く覚えるほど、その組み合わせを見たことがあれば、よく当たります。しかし長く覚えるほど、見たことがある場合は減ります。表にはその両方が現れています。多くのテキストで、数えるだけのパープレキシティは下がってから上がり、見たことのない n-gram の割合は上がり続けます。\n\nスムージング (**Kneser-Ney** の列) は助けになります。長い組み合わせを見たことがなければ、短いものに頼るからです。それでも記憶が長くなるわけではなく、保存する n-gram の数は次数とともに増えます。\n\n1. 文字が 60 種類なら、6 文字の組み合わせは何通りあるでしょうか。テキストには何通りあったでしょうか。\n2. 6 文字の組み合わせの半分が少なくとも 1 回現れるには、どれほど長いテキストが必要でしょうか。',
     },
   },
   judge({ tokens, orders }) {

@@ -19,7 +19,7 @@ export const vanishing: Lesson<'vanishing'> = {
       picture:
         'The dashboard of four runs. Gradient flow, below on the right, shows how much of an error reaches k steps back',
       after:
-        'A logistic unit is never steeper than 1/4, so at most a quarter of the error survives each step, unless a weight makes up for it. A tanh unit can have slope 1, but only near 0. A relu unit has slope 1 or 0. An LSTM has a second path on which the error is only multiplied by its forget gate, which can stay close to 1.\n\nSo what vanishes is not the memory but the *lesson* about it: the error that would say what to keep. What explodes is the same number in the other case; gradients are then clipped (lesson 6 varies that).\n\nThe number that decides is the size of the product per step. For the weights alone it is the **spectral radius** of *Whh*: the dashboard plots it during training.\n\n1. Say in one sentence, without the word gradient, what vanishes and why.\n2. If 80 % survive each step, after how many steps is 1 % left? (0.8 × 0.8 × … on a calculator.)',
+        'A logistic unit is never steeper than 1/4, so at most a quarter of the error survives each step, unless a weight makes up for it. A tanh unit can have slope 1, but only near 0. A relu unit has slope 1 or 0. An LSTM has a second path on which the error is only multiplied by its forget gate, which can stay close to 1.\n\nSo what vanishes is not the memory but the *lesson* about it: the error that would say what to keep. What explodes is the same number in the other case; gradients are then clipped (in lesson 6 you can vary the threshold).\n\nThe number that decides is the size of the product per step. For the weights alone it is the **spectral radius** of *Whh*: the dashboard plots it during training.\n\n1. Say in one sentence, without the word gradient, what vanishes and why.\n2. If 80 % survive each step, after how many steps is 1 % left? (0.8 × 0.8 × … on a calculator.)',
     },
     ja: {
       title: '消失と爆発',
@@ -30,7 +30,7 @@ export const vanishing: Lesson<'vanishing'> = {
       options: ['logistic。', 'tanh。', 'relu。', 'LSTM。'],
       picture: '4 つのランのダッシュボード。右下の勾配の流れは、誤差が k ステップ前へどれだけ届くかを示す',
       after:
-        'logistic の傾きは最大でも 1/4 なので、重みが補わない限り、1 ステップごとに残る誤差は 4 分の 1 以下です。tanh の傾きは 1 になりますが、0 の近くだけです。relu の傾きは 1 か 0 です。LSTM にはもう 1 つの道があり、そこでは誤差に忘却ゲートの値だけが掛けられ、その値は 1 に近いままでいられます。\n\nですから、消えるのは記憶ではなく、何を覚えておくべきかを教える誤差です。爆発は同じ数が逆に大きくなる場合で、そのときは勾配をクリップします (レッスン 6)。\n\n決め手は、1 ステップごとに掛かる数の大きさです。重みだけについては *Whh* の**スペクトル半径**で、学習中にダッシュボードのグラフで見られます。\n\n1. 何がなぜ消えるのかを、「勾配」という言葉を使わずに 1 文で説明しましょう。\n2. 1 ステップごとに 80 % が残るなら、1 % になるのは何ステップ後でしょうか (電卓で 0.8 × 0.8 × …)。',
+        'logistic の傾きは最大でも 1/4 なので、重みが補わない限り、1 ステップごとに残る誤差は 4 分の 1 以下です。tanh の傾きは 1 になりますが、0 の近くだけです。relu の傾きは 1 か 0 です。LSTM にはもう 1 つの道があり、そこでは誤差に忘却ゲートの値だけが掛けられ、その値は 1 に近いままでいられます。\n\nですから、消えるのは記憶ではなく、何を覚えておくべきかを教える誤差です。爆発は同じ数が逆に大きくなる場合で、そのときは勾配をクリップします (レッスン 6 でしきい値を変えられます)。\n\n決め手は、1 ステップごとに掛かる数の大きさです。重みだけについては *Whh* の**スペクトル半径**で、学習中にダッシュボードのグラフで見られます。\n\n1. 何がなぜ消えるのかを、「勾配」という言葉を使わずに 1 文で説明しましょう。\n2. 1 ステップごとに 80 % が残るなら、1 % になるのは何ステップ後でしょうか (電卓で 0.8 × 0.8 × …)。',
     },
   },
   judge({ cells }) {
