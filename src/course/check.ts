@@ -2,11 +2,17 @@ import type { LessonFigures, LessonId } from '../protocol/course';
 import type { Message } from '../protocol/message';
 import { type Finding, type Lesson, type LessonProblem, problem, sentence } from './lesson';
 
+/** A text: its URI identifies it, and messages show its name. */
+export interface LessonSource {
+  readonly uri: string;
+  readonly name: string;
+}
+
 /** What the reader has done in a lesson so far. */
 export interface Attempt<Id extends LessonId> {
-  /** Name of the text of the course, and of the text of the result. */
-  readonly text: string;
-  readonly resultText?: string;
+  /** The text of the course, and the text of the result. */
+  readonly text: LessonSource;
+  readonly resultText?: LessonSource;
   /** Index of the predicted option. */
   readonly prediction?: number;
   readonly figures?: LessonFigures[Id];
@@ -23,15 +29,16 @@ export function checkLesson<Id extends LessonId>(
   lesson: Lesson<Id>,
   { text, resultText, prediction, figures, button, options }: Attempt<Id>,
 ): Finding | LessonProblem {
-  if (resultText !== undefined && resultText !== text)
+  if (resultText !== undefined && resultText.uri !== text.uri)
     return problem(
       'The result is for "{0}", but the text of the course is now "{1}". Press "{2}" to get a result for it.',
-      ...[resultText, text, button],
+      ...[resultText.name, text.name, button],
     );
   if (figures === undefined || prediction === undefined)
-    return problem('There is no result for "{0}" yet. Press "{1}" first.', text, button);
+    return problem('There is no result for "{0}" yet. Press "{1}" first.', text.name, button);
   const verdict = lesson.judge(figures);
   if (verdict.kind === 'problem') return verdict;
+  if (verdict.answer < 0) return verdict;
   return { ...verdict, sentences: [comparison(prediction, verdict.answer, options), ...verdict.sentences] };
 }
 

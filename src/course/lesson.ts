@@ -25,7 +25,7 @@ export type CourseLanguage = (typeof languages)[number];
 /** What a result shows: the option that is right, and why. */
 export interface Finding {
   readonly kind: 'finding';
-  /** Index of the option that the result agrees with. */
+  /** Index of the option that the result agrees with. -1 if the result does not answer the question. */
   readonly answer: number;
   readonly sentences: readonly Message[];
 }

@@ -15,12 +15,14 @@ function said(outcome: Finding | LessonProblem): string {
   return messages.map(({ template, args }) => fill(template, args)).join(' ');
 }
 
+const textAt = (path: string) => ({ uri: `file:///${path}`, name: path.split('/').pop() ?? '' });
+
 /** Checks a lesson on english.txt with these figures and this prediction. */
 function checked<Id extends LessonId>(id: Id, figures?: LessonFigures[Id], prediction?: number) {
   const lesson = lessonOf(id);
   const { button, options } = lesson.texts.en;
   return checkLesson<Id>(lesson, {
-    ...{ text: 'english.txt', button, options },
+    ...{ text: textAt('english.txt'), button, options },
     ...(figures && { figures }),
     ...(prediction !== undefined && { prediction }),
   });
@@ -86,11 +88,13 @@ describe('the lessons of the course', () => {
 
   it('refuse a result of another text', () => {
     const { button, options } = lessonOf('counting').texts.en;
-    const attempt = { text: 'english.txt', resultText: 'japanese.txt', prediction: 1, button, options };
+    const attempt = { text: textAt('english.txt'), prediction: 1, button, options };
     assert.match(
-      said(checkLesson(lessonOf('counting'), attempt)),
+      said(checkLesson(lessonOf('counting'), { ...attempt, resultText: textAt('japanese.txt') })),
       /^The result is for "japanese.txt", but the text of the course is now "english.txt"\. Press "Count N-grams"/,
     );
+    const sameName = checkLesson(lessonOf('counting'), { ...attempt, resultText: textAt('old/english.txt') });
+    assert.match(said(sameName), /^The result is for "english.txt", but/);
   });
 });
 
@@ -136,6 +140,17 @@ describe('lesson 1, probability', () => {
     const outcome = checked('probability', { answers: [answer('月曜日', 2, 1), ...answers.slice(1)] }, 0);
     assert.equal(outcome.kind === 'finding' && outcome.answer, 2);
     assert.match(said(outcome), /"月曜日" has a character that the text does not contain/);
+  });
+
+  it('asks for a text in the language of the course if no answer is known', () => {
+    const japanese = JSON.parse(readFileSync('l10n/bundle.l10n.ja.json', 'utf8'));
+    for (const language of languages) {
+      const unknown = dialogue[language].answers.map(text => answer(text, 2, 1));
+      const outcome = checked('probability', { answers: unknown }, 0);
+      assert.ok(outcome.kind === 'problem');
+      assert.match(said(outcome), /Choose a text in English/);
+      assert.match(japanese[outcome.problem.template], /日本語のテキストを選んでください/);
+    }
   });
 });
 
@@ -245,12 +260,12 @@ describe('lesson 5, vanishing', () => {
 
 describe('lesson 6, pairs', () => {
   const condition = (name: string, missing = 0) => ({ name, losses: [], done: [], failed: 0, missing });
-  const figures = (p: number, missing = 0): ExperimentFigures => ({
+  const figures = (p: number, missing = 0, [lower, higher] = ['xavier', 'gaussian']): ExperimentFigures => ({
     ...{ name: 'a', isHeldOut: true, isBest: true, dropped: 0, isPartial: false, effects: [], curves: [] },
     conditions: [condition('xavier'), condition('gaussian', missing)],
     comparisons: [
       {
-        ...{ lower: 'xavier', higher: 'gaussian', difference: 0.0312, seeds: 5, wins: 5, p },
+        ...{ lower, higher, difference: 0.0312, seeds: 5, wins: 5, p },
         interval: { low: 0.024, high: 0.0384 },
       },
     ],
@@ -266,6 +281,14 @@ describe('lesson 6, pairs', () => {
   it('finds no clear difference if chance may explain it', () => {
     const outcome = checked('pairs', figures(0.2), 1);
     assert.equal(outcome.kind === 'finding' && outcome.answer, 2);
+  });
+
+  it('shows only the verdict if the reader edited the experiment to compare other values', () => {
+    for (const p of [0.001, 0.2])
+      assert.equal(
+        said(checked('pairs', figures(p, 0, ['clip 5', 'clip 1']), 1)),
+        'clip 5 is lower than clip 1 in 5 of 5 seeds, by 0.031 nats per token (95 % interval 0.024 to 0.038).',
+      );
   });
 
   it('counts the runs that are missing', () => {

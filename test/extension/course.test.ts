@@ -15,7 +15,14 @@ const inMedia = (name: string) =>
   vscode.Uri.joinPath(extension().extensionUri, 'media', 'samples', `${name}.txt`);
 
 describe('the course', () => {
-  const services = useExtension({ keep: true });
+  /** Settings of a user that the lessons do not use. */
+  const settings = {
+    'text.unit': 'word',
+    'text.minimumCount': 3,
+    'validation.patience': 1,
+    'validation.part': 2,
+  };
+  const services = useExtension({ keep: true, settings });
   after(async () => {
     await run('chooseCourseText', inMedia('english'));
     for (const { id } of services.modelRegistry.models) await services.modelRegistry.remove([id]);
@@ -42,6 +49,10 @@ describe('the course', () => {
       await finished();
       const outcome = await check(id);
       assert.equal(outcome.kind, 'finding', JSON.stringify(outcome));
+      for (const { settings: used } of services.runManager.runs) {
+        assert.equal(used['text.unit'] ?? 'character', 'character');
+        for (const name of ['validation.patience', 'validation.part']) assert.equal(used[name] ?? 0, 0, name);
+      }
       const { document } = vscode.window.activeTextEditor ?? assert.fail();
       assert.equal(document.uri.scheme, 'elman-report');
       const { title } = lessonOf(id).texts.en;

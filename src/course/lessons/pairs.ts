@@ -43,11 +43,17 @@ export const pairs: Lesson<'pairs'> = {
         'Runs of the experiment that are not done yet: {0}. Wait, or run its file again.',
         missing,
       );
-    const isClear = comparison.p !== undefined && comparison.p < EVIDENCE;
-    const answer = isClear ? initialisers.findIndex(each => comparison.lower.includes(each)) : 2;
-    return { kind: 'finding', answer, sentences: [verdictOf(comparison)] };
+    return { kind: 'finding', answer: answerOf(comparison), sentences: [verdictOf(comparison)] };
   },
 };
+
+/** Returns -1 if the reader edited the experiment so that it compares other values. */
+function answerOf({ lower, higher, p }: ComparisonFigures): number {
+  const [low, high] = [lower, higher].map(name => initialisers.findIndex(each => name.includes(each)));
+  if (low < 0 || high < 0) return -1;
+  const isClear = p !== undefined && p < EVIDENCE;
+  return isClear ? low : initialisers.length;
+}
 
 function verdictOf({ lower, higher, wins, seeds, difference, interval }: ComparisonFigures) {
   const digits = (value: number) => value.toFixed(3);

@@ -1,5 +1,5 @@
 import type { RankedAnswer } from '../../protocol/course';
-import { type Lesson, sentence } from '../lesson';
+import { type Lesson, problem, sentence } from '../lesson';
 
 /**
  * The question and the answers that the model ranks. All answers of a language have the same number of characters: a longer
@@ -40,7 +40,11 @@ export const probability: Lesson<'probability'> = {
   },
   judge({ answers }) {
     const known = answers.filter(({ unknown }) => unknown === 0);
-    const ranked = (known.length > 0 ? known : answers).toSorted((a, b) => a.bits - b.bits);
+    if (known.length === 0)
+      return problem(
+        'Every answer has a character that the text does not contain, so the model cannot rank them. Choose a text in English: run "Elman: Choose the Text of the Course…".',
+      );
+    const ranked = known.toSorted((a, b) => a.bits - b.bits);
     const [best] = ranked;
     const list = ranked.map(({ text, bits }) => `${text} ${bits.toFixed(1)}`).join(' · ');
     return {

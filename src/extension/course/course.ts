@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { checkLesson } from '../../course/check';
+import { checkLesson, type LessonSource } from '../../course/check';
 import type { CourseLanguage, Finding, LessonProblem, LessonText } from '../../course/lesson';
 import { lessonIds, lessonOf } from '../../course/lessons';
 import type { LessonFigures, LessonId } from '../../protocol/course';
@@ -31,10 +31,11 @@ export class Course {
     const uri = await this.text.uri();
     const text = uri.toString();
     const before = this.attempts.get(id);
-    const known = before?.text === text ? before.prediction : undefined;
-    const prediction = predicted ?? known ?? (await this.predict(id));
+    const known = before?.text === text ? before : undefined;
+    const prediction = predicted ?? known?.prediction ?? (await this.predict(id));
     if (prediction === undefined) return undefined;
-    await this.attempts.set(id, { text, prediction });
+    // Keeps an earlier result: the reader may cancel this attempt.
+    await this.attempts.set(id, { ...known, text, prediction });
     await leaveWalkthrough();
     const result = await this.works[id].begin(uri, languageOf());
     if (result !== undefined) await this.attempts.set(id, { text, prediction, result });
@@ -49,8 +50,11 @@ export class Course {
     const work = this.works[id];
     const figures = attempt?.result === undefined ? undefined : await work.figures(attempt.result);
     const outcome = checkLesson<Id>(lesson, {
-      text: nameOf(await this.text.uri()),
-      ...(attempt && { resultText: nameOf(vscode.Uri.parse(attempt.text)), prediction: attempt.prediction }),
+      text: sourceOf(await this.text.uri()),
+      ...(attempt && {
+        resultText: sourceOf(vscode.Uri.parse(attempt.text)),
+        prediction: attempt.prediction,
+      }),
       ...(figures && { figures }),
       button: texts.button,
       options: texts.options,
@@ -81,6 +85,8 @@ export class Course {
     return picked?.index;
   }
 }
+
+const sourceOf = (uri: vscode.Uri): LessonSource => ({ uri: uri.toString(), name: nameOf(uri) });
 
 /** Returns the language of the course: Japanese if VS Code is in Japanese, otherwise English. */
 const languageOf = (): CourseLanguage => (vscode.env.language.startsWith('ja') ? 'ja' : 'en');

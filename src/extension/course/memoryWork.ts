@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { MemoryFigures } from '../../protocol/course';
 import { minCharRnn } from '../../settings/presetBases';
 import type { Services } from '../core/services';
+import { lessonSettings } from './lessonSettings';
 import type { LessonTools } from './lessonTools';
 import type { LessonWork } from './lessonWork';
 
@@ -19,6 +20,7 @@ export function memoryWork(
     begin: async text => {
       const settings = {
         ...minCharRnn,
+        ...lessonSettings,
         'validation.fraction': HELD_OUT,
         'training.maxIterations': ITERATIONS,
       };

@@ -41,7 +41,10 @@ export function pairsWork({ context, storage }: Services, experiments: Experimen
       return file.toString();
     },
     figures: async kept => {
-      const { source, runs } = await experiments.open(vscode.Uri.parse(String(kept)));
+      const file = vscode.Uri.parse(String(kept));
+      const found = await vscode.workspace.fs.stat(file).then(undefined, () => undefined);
+      if (!found) return undefined;
+      const { source, runs } = await experiments.open(file);
       return storage.channel.request('experimentFigures', { source, ids: runs.map(({ id }) => id) });
     },
   };

@@ -4,6 +4,7 @@ import { dialogue } from '../../course/lessons/probability';
 import type { AnswerFigures, RankedAnswer } from '../../protocol/course';
 import type { Services } from '../core/services';
 import type { NgramCommand } from '../models/ngramCommand';
+import { lessonSettings } from './lessonSettings';
 
 /** Number of characters of the longest n-grams. Longer ones add nothing on texts of some hundred kilobytes. */
 const ORDER = 6;
@@ -15,7 +16,7 @@ export async function rankAnswers(
   text: vscode.Uri,
   language: CourseLanguage,
 ): Promise<AnswerFigures> {
-  const { id } = await ngrams.train(text, { order: ORDER, smoothing: 'kneserNey' });
+  const { id } = await ngrams.train(text, { order: ORDER, smoothing: 'kneserNey' }, lessonSettings);
   const model = { kind: 'made', id } as const;
   await activeModel.choose(model);
   const { question, answers } = dialogue[language];

@@ -1,8 +1,9 @@
 import type { CellFlow, VanishingFigures } from '../../protocol/course';
-import type { RunSettings } from '../../protocol/run';
+import type { RunRecord, RunSettings } from '../../protocol/run';
 import { plain } from '../../settings/presetBases';
 import type { Services } from '../core/services';
 import { readRunText } from '../training/textSource';
+import { lessonSettings } from './lessonSettings';
 import type { LessonTools } from './lessonTools';
 import type { LessonWork } from './lessonWork';
 
@@ -19,6 +20,7 @@ const networks: readonly (readonly [string, RunSettings])[] = [
 
 const common = {
   ...plain,
+  ...lessonSettings,
   'model.cell': 'elman',
   'model.hidden': 50,
   'training.optimizer': 'adam',
@@ -51,16 +53,16 @@ export function vanishingWork(
     figures: async kept => {
       await runManager.load();
       const ids = kept as readonly string[];
-      const cells = await Promise.all(ids.map((id, i) => flowOf(id, networks[i][0])));
+      const runs = ids.map(id => runManager.run(id)).filter(run => run !== undefined);
+      if (runs.length < networks.length) return undefined;
+      const cells = await Promise.all(runs.map((run, i) => flowOf(run, networks[i][0])));
       return { cells } satisfies VanishingFigures;
     },
   };
 
-  async function flowOf(id: string, name: string): Promise<CellFlow> {
-    const run = runManager.run(id);
-    if (!run) return { name, iteration: 0, planned: ITERATIONS, hasFailed: false, flow: [] };
+  async function flowOf({ id, iteration, state }: RunRecord, name: string): Promise<CellFlow> {
     const { samples } = await runManager.history(id);
     const flow = samples.findLast(sample => sample.flow)?.flow?.[0] ?? [];
-    return { name, iteration: run.iteration, planned: ITERATIONS, hasFailed: run.state === 'failed', flow };
+    return { name, iteration, planned: ITERATIONS, hasFailed: state === 'failed', flow };
   }
 }

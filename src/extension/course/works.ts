@@ -5,6 +5,7 @@ import { readTrainingSettings } from '../settings';
 import { readText, sourceOf } from '../training/textSource';
 import { askMaker } from './courseMaker';
 import { gradientWork } from './gradientWork';
+import { lessonSettings } from './lessonSettings';
 import type { LessonTools } from './lessonTools';
 import { computed, type LessonWork } from './lessonWork';
 import { memoryWork } from './memoryWork';
@@ -20,7 +21,7 @@ export function lessonWorks(services: Services, tools: LessonTools): LessonWorks
     probability: computed((text, language) => rankAnswers(services, tools.ngrams, text, language)),
     counting: computed(async uri => {
       const text = sourceOf(await readText(uri));
-      const params = { text, settings: readTrainingSettings(uri) };
+      const params = { text, settings: { ...readTrainingSettings(uri), ...lessonSettings } };
       const title = vscode.l10n.t('Counting the n-grams of {0}', text.name);
       return askMaker(services, title, channel => channel.request('countOrders', params));
     }),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RunSettings } from '../../protocol/run';
 import type { OfferedSmoothing, StoredLanguageModel } from '../../protocol/storedModels';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
@@ -35,11 +36,17 @@ export class NgramCommand {
     return record;
   }
 
-  async train(uri: vscode.Uri, { order, smoothing }: NgramChoice): Promise<StoredLanguageModel> {
+  /** Trains with the user's settings. `fixed` replaces some of them. */
+  async train(
+    uri: vscode.Uri,
+    { order, smoothing }: NgramChoice,
+    fixed: RunSettings = {},
+  ): Promise<StoredLanguageModel> {
     const text = await readText(uri);
     await this.modelRegistry.load();
     const name = this.modelRegistry.freeName(vscode.l10n.t('{0} · {1}-gram', text.name, order));
-    const params = { name, text: sourceOf(text), settings: readTrainingSettings(uri), order, smoothing };
+    const settings = { ...readTrainingSettings(uri), ...fixed };
+    const params = { name, text: sourceOf(text), settings, order, smoothing };
     return withCancellableProgress(vscode.l10n.t('Counting the n-grams of {0}', text.name), signal =>
       this.modelRegistry.learn(params, signal),
     );
