@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { EncodingError } from '../../src/common/encoding/encodingError';
 import { tableOf } from '../../src/extension/labels/labelCommands';
 import { describeLabels } from '../../src/extension/labels/labelHover';
 import type { TrainLabelsCommand } from '../../src/extension/labels/trainLabelsCommand';
+import { TrainCommand } from '../../src/extension/training/trainCommand';
 import { fill } from '../../src/protocol/message';
 import type { LabelTask, RunRecord } from '../../src/protocol/run';
 import { inState, until, writeFile } from './support/services';
@@ -80,10 +82,13 @@ describe('classifiers and taggers', () => {
       await until(vscode.window.onDidChangeTextEditorSelection, () =>
         editor.selection.start.line === line ? true : undefined,
       );
-      const found = (await labels.hover.provideHover(document, position)) ?? assert.fail();
+      const { token } = new vscode.CancellationTokenSource();
+      const found = (await labels.hover.provideHover(document, position, token)) ?? assert.fail();
       const [markdown] = found.contents;
       assert.ok(markdown instanceof vscode.MarkdownString);
-      const token = new vscode.CancellationTokenSource().token;
+      const cancelled = new vscode.CancellationTokenSource();
+      cancelled.cancel();
+      assert.equal(await labels.hover.provideHover(document, position, cancelled.token), undefined);
       assert.equal(await hover.provideHover(document, position, token), undefined);
       return shownText(markdown.value);
     };
@@ -111,6 +116,28 @@ describe('classifiers and taggers', () => {
         ['the DET', 'dog NOUN', 'barks VERB'],
       );
     }
+  });
+
+  it('read only the beginning of a long selection in the hover, and tag no text that is too long', async () => {
+    const { labels, activeModel } = services;
+    await activeModel.choose({ kind: 'run', id: trained.tag.id, checkpoint: 'usual' });
+    const document = await vscode.workspace.openTextDocument({ content: 'dog '.repeat(25_001) });
+    const editor = await vscode.window.showTextDocument(document);
+    await assert.rejects(labels.commands.tag(), /at most 100000 can be tagged here|at most \{1\} can/);
+    editor.selection = new vscode.Selection(0, 0, 0, 4000);
+    await until(vscode.window.onDidChangeTextEditorSelection, () =>
+      editor.selection.isEmpty ? undefined : true,
+    );
+    const { token } = new vscode.CancellationTokenSource();
+    const found = await labels.hover.provideHover(document, new vscode.Position(0, 1), token);
+    const [markdown] = found?.contents ?? assert.fail();
+    assert.ok(markdown instanceof vscode.MarkdownString);
+    assert.match(shownText(markdown.value), /Only the beginning of the selection was read/);
+  });
+
+  it('do not become an experiment, which trains language models', async () => {
+    for (const { id } of Object.values(trained))
+      assert.equal(await vscode.commands.executeCommand('elman.newExperiment', id), undefined);
   });
 
   it('write labels and tokens in hovers without markup', () => {
@@ -163,6 +190,14 @@ describe('classifiers and taggers', () => {
     const uri = await writeFile('letters.tsv', texts);
     await assert.rejects(careful.run('classify', uri), /In Restricted Mode, you cannot/);
     await assert.rejects(careful.train('tag', uri), /In Restricted Mode, you cannot/);
+    // The commands that train again call `begin` or `start` without another check.
+    const isTrusted = { value: () => false };
+    const { begin } = TrainCommand.prototype;
+    const again = begin.call(
+      Object.create(TrainCommand.prototype, { isTrusted }) as TrainCommand,
+      ...(['again', { text: { name: 'a', uri: '', bytes: new Uint8Array() } }, {}, 'tag'] as const),
+    );
+    await assert.rejects(again, /In Restricted Mode, you cannot/);
   });
 
   const refusals: readonly (readonly [string, LabelTask, string, RegExp])[] = [
@@ -182,7 +217,7 @@ describe('classifiers and taggers', () => {
       /line 2: 0 tabs were found, but one was expected, between a token/,
     ],
     ['an empty tag', 'tag', 'the\tDET\ndog\t\n', /line 2: there is no tag after the tab/],
-    ['an empty file', 'tag', '', /./],
+    ['an empty file', 'tag', '', /has no tagged sentence\. Each line must be a token/],
     ['too few examples', 'classify', 'a\tx\nb\ty\n', /too few examples for validation/],
   ];
   for (const [what, task, content, message] of refusals)
@@ -203,6 +238,11 @@ describe('classifiers and taggers', () => {
     const nested = await writeFile('nested/x/y/z.txt', 'text');
     const uri = vscode.Uri.joinPath(nested, '../../..');
     await assert.rejects(trainLabels.train('classify', uri), /must contain only texts/);
+    const damaged = await writeFile('damaged/x/bad.txt', Uint8Array.of(97, 0, 98));
+    const folder = vscode.Uri.joinPath(damaged, '../..');
+    await assert.rejects(trainLabels.train('classify', folder), (error: EncodingError) =>
+      error.args.includes('bad.txt'),
+    );
     const run = await train('classify', 'gaps.tsv', `${texts}\n\nof a\t\nrare\taaa\n`);
     const figures = await services.labelWorker.channel.request('figures', { id: run.id });
     assert.deepEqual(figures.leftOut, { emptyLines: 2, emptyTexts: 1, shortened: 0, tokens: 0 });

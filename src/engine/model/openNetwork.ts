@@ -110,10 +110,10 @@ function checkTask({ metadata: { task } }: TensorFile): void {
     );
   throw task === 'tag'
     ? new UserError(
-        'This model is a tagger: it tags tokens and does not predict the next one. Use it with the command "Tag Selection" or "elman tag", or choose another model.',
+        'This model is a tagger: it tags tokens and does not predict the next one. Use it with "elman tag", or choose another model.',
       )
     : new UserError(
-        'This model is a classifier: it labels texts and does not predict the next token. Use it with the command "Classify Selection" or "elman classify", or choose another model.',
+        'This model is a classifier: it labels texts and does not predict the next token. Use it with "elman classify", or choose another model.',
       );
 }
 

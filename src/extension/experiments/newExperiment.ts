@@ -43,6 +43,7 @@ export class NewExperiment {
   }
 
   private ofRuns(runs: readonly RunRecord[]): Promise<vscode.TextEditor> {
+    for (const run of runs) checkLanguageModel(run);
     const [first] = runs;
     const texts = [...new Map(runs.map(({ text }) => [text.uri, text])).values()].map(placeOfText);
     const name = first.text.name.replace(/\.\w+$/, '');
@@ -54,6 +55,12 @@ export class NewExperiment {
     };
     return open(file, draftForRuns(name, runs, paths, this.ranges.defaults));
   }
+}
+
+/** Throws a UserError unless a run trains a language model: the runs of an experiment do. */
+function checkLanguageModel({ name, labelling, translation, task }: RunRecord): void {
+  if (!labelling && !translation && task === undefined) return;
+  throw new UserError('"{0}" is not a language model. Experiments train only language models.', [name]);
 }
 
 /** Returns the place of a run's text. Throws a UserError if the run was imported and its text is not known here. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { oneLine } from '../../common/harmlessText';
+import { UserError } from '../../protocol/userError';
 import type { ReportDocuments } from '../core/reportDocuments';
 import { number } from '../format/numbers';
 import { showInformation } from '../notify';
@@ -10,6 +11,9 @@ import { guessText, leftOutTexts, noLabelText } from './labelText';
 
 /** Number of labels besides the most likely one that a message names. */
 const OTHERS = 2;
+
+/** Maximum number of characters that are tagged. */
+const TAGGED = 100_000;
 
 /** Implements "Classify Selection" and "Tag Selection". */
 export class LabellingCommands {
@@ -31,6 +35,7 @@ export class LabellingCommands {
   /** Tags the selected text, or the whole text if nothing is selected. Shows the tags as a table. */
   async tag(): Promise<NamedLabels> {
     const { text, name } = selectedText();
+    if (text.length > TAGGED) throw tooLong(text.length);
     const found = await withProgress(vscode.l10n.t('Reading {0}', name), () =>
       this.predictions.withTask('tag', text),
     );
@@ -42,6 +47,13 @@ export class LabellingCommands {
 function selectedText() {
   const { document, ranges, name } = selectedRanges();
   return { text: document.getText(ranges[0]), name };
+}
+
+function tooLong(length: number): UserError {
+  return new UserError(
+    'The text has {0} characters, but at most {1} can be tagged here. Select a part of it, or use "elman tag".',
+    [length, TAGGED],
+  );
 }
 
 function announcementOf(found: NamedLabels): string {

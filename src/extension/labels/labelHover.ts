@@ -9,6 +9,8 @@ import { guessText, leftOutTexts, noLabelText } from './labelText';
 
 /** Maximum number of labels or tokens that a hover lists. */
 const LISTED = 8;
+/** Maximum number of characters that a hover labels, so that it appears soon and other requests do not wait for it. */
+const READ = 2000;
 /** Width of the longest bar, in spaces. */
 const BAR = 20;
 
@@ -22,13 +24,19 @@ export class LabelHover implements vscode.HoverProvider {
   async provideHover(
     document: vscode.TextDocument,
     position: vscode.Position,
+    token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
     const selection = selectionAt(document, position);
-    if (!selection || this.predictions.activeTask === undefined) return undefined;
-    const text = document.getText(selection);
+    if (!selection || token.isCancellationRequested || this.predictions.activeTask === undefined)
+      return undefined;
+    const selected = document.getText(selection);
+    const text = selected.slice(0, READ);
     try {
       const found = await this.predictions.withActive(text);
-      return found && new vscode.Hover(describeLabels(found, text), selection);
+      if (!found) return undefined;
+      const markdown = describeLabels(found, text);
+      if (text !== selected) markdown.appendMarkdown(`\n\n${entities(shortenedText())}`);
+      return new vscode.Hover(markdown, selection);
     } catch (error) {
       // Shows no hover if its worker has ended.
       if (error instanceof ChannelClosed || error instanceof Cancelled) return undefined;
@@ -51,6 +59,8 @@ export function describeLabels(found: NamedLabels, text: string): vscode.Markdow
   markdown.appendMarkdown(entities(vscode.l10n.t('Model: {0}', found.model)));
   return markdown;
 }
+
+const shortenedText = () => vscode.l10n.t('Only the beginning of the selection was read.');
 
 function guessRows({ guesses }: Extract<NamedLabels, { readonly task: 'classify' }>): string[] {
   return guesses

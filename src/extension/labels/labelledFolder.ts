@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import { markedEncoding, UTF8 } from '../../common/encoding/encodings';
 import { readLabelFolder } from '../../common/labelFolder';
 import { plural } from '../../common/plural';
 import type { SourceText } from '../../protocol/sourceText';
 import { count } from '../format/numbers';
 import { showWarning } from '../notify';
+import { damageIn } from '../training/configuredEncoding';
 import { readStoredBytes } from '../training/readBytes';
 import { nameOf } from '../uris';
 
@@ -23,10 +25,19 @@ export async function readFolder(uri: vscode.Uri): Promise<SourceText> {
     path: uri.fsPath,
     names: async (...names) => (await vscode.workspace.fs.readDirectory(within(names))).map(([name]) => name),
     isFolder: (...names) => isFolder(within(names)),
-    text: async (...names) => new TextDecoder().decode(await readStoredBytes(within(names))),
+    text: async (...names) => readText(within(names)),
   });
   if (leftOut > 0) void showWarning(leftOutText(nameOf(uri), leftOut));
   return { name: nameOf(uri), uri: uri.toString(), bytes: new TextEncoder().encode(lines.join('')) };
+}
+
+/** Reads a file of a folder. Throws an EncodingError, which names the file, unless its bytes are valid text. */
+async function readText(uri: vscode.Uri): Promise<string> {
+  const bytes = await readStoredBytes(uri);
+  const encoding = markedEncoding(bytes) ?? UTF8.label;
+  const error = damageIn(uri, bytes, encoding);
+  if (error) throw error;
+  return new TextDecoder(encoding, { fatal: true }).decode(bytes);
 }
 
 function leftOutText(name: string, leftOut: number): string {

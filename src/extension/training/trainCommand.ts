@@ -3,6 +3,7 @@ import { freeName } from '../../common/names';
 import { fullName } from '../../common/runNames';
 import { collectionNote, collectionOfBytes, type TextCollection } from '../../common/textCollections';
 import type { LabelTask, RunRecord, RunSettings } from '../../protocol/run';
+import { checkTrusted } from '../checkTrusted';
 import { commandId } from '../commandId';
 import type { RunManager } from '../core/runManager';
 import type { Selection } from '../core/selection';
@@ -22,6 +23,7 @@ import { chooseText, readRunText, type Texts, withValidationText } from './textS
 export class TrainCommand {
   private readonly starting = new Set<string>();
   private last: vscode.Uri | undefined;
+  private readonly isTrusted = () => vscode.workspace.isTrusted;
 
   constructor(
     private readonly runManager: RunManager,
@@ -120,9 +122,10 @@ export class TrainCommand {
 
   /**
    * Starts a run on texts that were already read. Appends a number to the name if another run has this name. `task`: what
-   * the network labels; missing for a language model.
+   * the network labels; missing for a language model. Labelling networks are trained only in trusted workspaces.
    */
   async begin(name: string, texts: Texts, settings: RunSettings, task?: LabelTask): Promise<RunRecord> {
+    if (task !== undefined) checkTrusted(this.isTrusted());
     const taken = new Set(this.runManager.runs.map(run => run.name));
     const free = freeName(name, each => taken.has(each));
     const start = () => this.runManager.start({ ...texts, name: free, settings, task });
