@@ -7,8 +7,8 @@ import { resumeSession } from '../../engine/train/resumeSession';
 import { kernelModule } from '../../package/kernelModules';
 import type { RunRecord } from '../../protocol/run';
 import { type Call, type Command, operandsOf, textFlag } from '../command/command';
-import { commandFlag, type Flag, jsonFlag } from '../command/flag';
-import { settingFlags } from '../command/settingFlags';
+import { commandFlag, jsonFlag } from '../command/flag';
+import { networkFlags } from '../command/networkFlags';
 import { UsageError } from '../command/usageError';
 import { checkWritable, writeFile } from '../files';
 import { placeOf, runsFlag, runsFolder, storeIn } from '../runs';
@@ -18,6 +18,7 @@ import { portsIn } from '../train/ports';
 import { ProgressLine } from '../train/progress';
 import { advice, inWords } from '../train/summary';
 import { taskCommand } from '../train/taskCommand';
+import { nameFlag, resumedChanges, resumeFlag } from '../train/taskRun';
 import { notesOn } from '../train/textNotes';
 import { attend } from '../train/trainUntilEnd';
 
@@ -29,12 +30,8 @@ export const cloze: Command = {
     'One network reads the text from its start and another one from its end; together they predict the token between them. Such a model scores texts ("elman score", the hover and the heatmap of the editor), but cannot write. Its figure is a pseudo-perplexity per token, which cannot be compared with the perplexity of a language model. FILE may be "-", the standard input. Ctrl+C saves the run; --resume continues it bit for bit.',
   flags: [
     commandFlag('validation-file', 'FILE', 'Validation text, instead of a share of the training text.'),
-    commandFlag(
-      'resume',
-      'RUN',
-      'Resumes a run, named by its id or by the path of its folder; only --learning-rate and --max-iterations can change.',
-    ),
-    commandFlag('name', 'NAME', "Name of the run (default: the file's name)."),
+    resumeFlag,
+    nameFlag,
     commandFlag(
       'out',
       'FILE',
@@ -43,7 +40,7 @@ export const cloze: Command = {
     runsFlag,
     encodingFlag,
     jsonFlag,
-    ...settingFlags.filter(({ setting = '' }) => isClozeSetting(setting)).map(withDefault),
+    ...networkFlags(clozeDefaults, isClozeSetting),
   ],
 
   async run(call) {
@@ -65,16 +62,6 @@ export const cloze: Command = {
   },
 };
 
-/** Returns a flag of a setting whose help shows the default of a cloze model. */
-function withDefault(flag: Flag): Flag {
-  const { setting = '', value } = flag;
-  const found = clozeDefaults[setting];
-  if (found === undefined || typeof value !== 'object') return flag;
-  if (value.kind === 'choice' || value.kind === 'text')
-    return { ...flag, value: { ...value, default: String(found) } };
-  return { ...flag, value: { ...value, default: Number(found), byOptimizer: undefined } };
-}
-
 function starting(call: Call) {
   const [file] = operandsOf(call, ['FILE']);
   return async (ports: SessionPorts) => {
@@ -91,20 +78,11 @@ function starting(call: Call) {
 }
 
 function resuming(call: Call, id: string) {
-  const {
-    'training.learningRate': learningRate,
-    'training.maxIterations': maxIterations,
-    ...others
-  } = call.settings;
-  const isFixed = ['validation-file', 'encoding', 'name'].some(name => call.flags.has(name));
-  if (isFixed || Object.keys(others).length > 0 || call.operands.length > 0)
-    throw new UsageError(
-      'A resumed run keeps its texts and settings; only --learning-rate and --max-iterations can change.',
-    );
+  const changes = resumedChanges(call, call.settings);
   return async (ports: SessionPorts) => {
     const command = taskCommand(await ports.store.records.read(id));
     if (command !== 'cloze') throw new UsageError(`Resume this run with "elman ${command}".`);
-    return resumeSession(ports, id, { learningRate, maxIterations });
+    return resumeSession(ports, id, changes);
   };
 }
 

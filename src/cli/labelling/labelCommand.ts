@@ -8,6 +8,7 @@ import { UsageError } from '../command/usageError';
 import { jsonLine } from '../format';
 import { runsFlag } from '../runs';
 import { encodingFlag } from '../textFiles';
+import { nameFlag, resumeFlag } from '../train/taskRun';
 import { fileFigures } from './evaluateLabels';
 import { figuresText } from './figuresTable';
 import { openLabels } from './openLabels';
@@ -26,12 +27,8 @@ const flags = [
     'With --model: compares the predictions with the labels in FILE, and prints figures.',
   ),
   commandFlag('validation-file', 'FILE', 'Labelled texts for validation, instead of a share of FILE.'),
-  commandFlag(
-    'resume',
-    'RUN',
-    'Resumes a run, named by its id or by the path of its folder; only --learning-rate and --max-iterations can change.',
-  ),
-  commandFlag('name', 'NAME', "Name of the run (default: the file's name)."),
+  resumeFlag,
+  nameFlag,
   commandFlag(
     'out',
     'FILE',

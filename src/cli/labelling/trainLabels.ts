@@ -11,7 +11,8 @@ import type { SessionPorts } from '../../engine/train/ports';
 import { resumeSession } from '../../engine/train/resumeSession';
 import type { Session } from '../../engine/train/session';
 import { kernelModule } from '../../package/kernelModules';
-import type { LabelTask, RunRecord, RunSettings } from '../../protocol/run';
+import type { LabelTask, RunRecord } from '../../protocol/run';
+import { labelSettings } from '../../settings/labelSettings';
 import { type Call, operandsOf, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
 import { checkWritable, writeFile } from '../files';
@@ -22,6 +23,7 @@ import { jsonLines } from '../train/jsonLines';
 import { portsIn } from '../train/ports';
 import { advice } from '../train/summary';
 import { taskCommand } from '../train/taskCommand';
+import { resumedChanges, taskSettings } from '../train/taskRun';
 import { attend } from '../train/trainUntilEnd';
 import { validationErrors } from './evaluateLabels';
 import { errorsText, figuresText } from './figuresTable';
@@ -58,7 +60,7 @@ function starting(call: Call, task: LabelTask, readings: LabelReading[]) {
       name: textFlag(call, 'name') ?? text.name,
       text,
       validationText: validationFile === undefined ? undefined : await sourceAt(call, validationFile, task),
-      settings: labelSettingsOf(call),
+      settings: taskSettings(call, labelSettings),
       onExamples(reading) {
         readings.push(reading);
         process.stderr.write(readingText(task, reading));
@@ -81,37 +83,15 @@ export async function sourceAt(call: Call, path: string, task: LabelTask): Promi
   return text;
 }
 
-/** Returns the settings of a training, including those that only labelling networks have. */
-function labelSettingsOf(call: Call): RunSettings {
-  const own = { direction: 'model.direction', pooling: 'model.pooling', longest: 'text.longest' };
-  const given = Object.entries(own).filter(([flag]) => call.flags.has(flag));
-  return {
-    ...call.settings,
-    ...Object.fromEntries(given.map(([flag, setting]) => [setting, call.flags.get(flag) ?? ''])),
-  };
-}
-
 async function resuming(call: Call, id: string, task: LabelTask, readings: LabelReading[]) {
-  const {
-    'training.learningRate': learningRate,
-    'training.maxIterations': maxIterations,
-    ...others
-  } = labelSettingsOf(call);
-  const isFixed = ['validation-file', 'encoding', 'name'].some(name => call.flags.has(name));
-  if (isFixed || Object.keys(others).length > 0 || call.operands.length > 0)
-    throw new UsageError(
-      'A resumed run keeps its texts and settings; only --learning-rate and --max-iterations can change.',
-    );
+  const changes = resumedChanges(call, taskSettings(call, labelSettings));
   return async (ports: SessionPorts) => {
     const record = await ports.store.records.read(id);
     const command = taskCommand(record);
     if (command !== task && command !== 'train')
       throw new UsageError(`This run is continued by "elman ${command}".`);
     readings.push((await storedExamples(ports, record)).reading);
-    return resumeSession(ports, id, {
-      ...(typeof learningRate === 'number' && { learningRate }),
-      ...(typeof maxIterations === 'number' && { maxIterations }),
-    });
+    return resumeSession(ports, id, changes);
   };
 }
 

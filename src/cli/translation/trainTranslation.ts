@@ -8,7 +8,7 @@ import type { PairReading } from '../../engine/train/translation/readPairs';
 import { storedPairs } from '../../engine/train/translation/reopenTranslation';
 import { startTranslation } from '../../engine/train/translation/startTranslation';
 import { kernelModule } from '../../package/kernelModules';
-import type { RunRecord, RunSettings } from '../../protocol/run';
+import type { RunRecord } from '../../protocol/run';
 import { translationSettings } from '../../settings/translationSettings';
 import { type Call, operandsOf, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
@@ -22,6 +22,7 @@ import { jsonLines } from '../train/jsonLines';
 import { portsIn } from '../train/ports';
 import { advice } from '../train/summary';
 import { taskCommand } from '../train/taskCommand';
+import { resumedChanges, taskSettings } from '../train/taskRun';
 import { attend } from '../train/trainUntilEnd';
 import { beamOf, pairFigures } from './evaluateTranslation';
 import { pairsText } from './pairsText';
@@ -70,7 +71,7 @@ function starting(call: Call, readings: PairReading[]) {
       name: textFlag(call, 'name') ?? text.name,
       text,
       validationText: validationFile === undefined ? undefined : await openRunText(call, validationFile),
-      settings: settingsOf(call),
+      settings: taskSettings(call, translationSettings),
       onPairs(reading) {
         readings.push(reading);
         process.stderr.write(pairsText(reading));
@@ -79,36 +80,14 @@ function starting(call: Call, readings: PairReading[]) {
   };
 }
 
-/** Returns the settings of a training, including those that only these networks have. */
-function settingsOf(call: Call): RunSettings {
-  const own = Object.keys(translationSettings).map(setting => [setting.split('.')[1], setting] as const);
-  const given = own.filter(([flag]) => call.flags.has(flag));
-  return {
-    ...call.settings,
-    ...Object.fromEntries(given.map(([flag, setting]) => [setting, call.flags.get(flag) ?? ''])),
-  };
-}
-
 function resuming(call: Call, id: string, readings: PairReading[]) {
-  const {
-    'training.learningRate': learningRate,
-    'training.maxIterations': maxIterations,
-    ...others
-  } = settingsOf(call);
-  const isFixed = ['validation-file', 'encoding', 'name'].some(name => call.flags.has(name));
-  if (isFixed || Object.keys(others).length > 0 || call.operands.length > 0)
-    throw new UsageError(
-      'A resumed run keeps its texts and settings; only --learning-rate and --max-iterations can change.',
-    );
+  const changes = resumedChanges(call, taskSettings(call, translationSettings));
   return async (ports: SessionPorts) => {
     const record = await ports.store.records.read(id);
     const command = taskCommand(record);
     if (command !== 'translate') throw new UsageError(`This run is continued by "elman ${command}".`);
     readings.push((await storedPairs(ports, record)).reading);
-    return resumeSession(ports, id, {
-      ...(typeof learningRate === 'number' && { learningRate }),
-      ...(typeof maxIterations === 'number' && { maxIterations }),
-    });
+    return resumeSession(ports, id, changes);
   };
 }
 

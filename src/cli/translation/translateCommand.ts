@@ -7,6 +7,7 @@ import { UsageError } from '../command/usageError';
 import { jsonLine } from '../format';
 import { runsFlag } from '../runs';
 import { encodingFlag, openRunText } from '../textFiles';
+import { nameFlag, resumeFlag } from '../train/taskRun';
 import { applyTranslation } from './applyTranslation';
 import { beamOf, fileFigures } from './evaluateTranslation';
 import { openTranslationNamed } from './openTranslationNamed';
@@ -48,12 +49,8 @@ export const translate: Command = {
       'With --model: also draws the weights of attention for the first source, as a picture with both texts.',
     ),
     commandFlag('validation-file', 'FILE', 'Pairs for validation, instead of a share of FILE.'),
-    commandFlag(
-      'resume',
-      'RUN',
-      'Resumes a run, named by its id or by the path of its folder; only --learning-rate and --max-iterations can change.',
-    ),
-    commandFlag('name', 'NAME', "Name of the run (default: the file's name)."),
+    resumeFlag,
+    nameFlag,
     commandFlag('out', 'FILE', 'Writes the best model to this file when the run is done (safetensors).'),
     runsFlag,
     encodingFlag,
