@@ -86,6 +86,7 @@ describe('line ends', () => {
       starts.map((_, offset) => lineStart(text, offset)),
       starts,
     );
+    assert.equal(lineStart('\na', 0), 0);
   });
 
   it('may arrive in pieces: a growing text is read like the whole', async () => {

@@ -13,6 +13,7 @@ describe('the spelling of invented words', () => {
     ['rosa', 'roza'],
     ['stain', 'stA-n'],
     ['be', 'be'],
+    ['saue', 'sa@@'],
     ['banato', 'ban@t@'],
     ['banatoa', 'ban@tO-'],
     ['tomate', 'tomAt-'],

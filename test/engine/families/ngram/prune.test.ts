@@ -122,6 +122,12 @@ ngram 3=1
     assert.deepEqual(longer(1e-12), ['b a', 'b a b']);
   });
 
+  it('backs off to a shorter history if the suffix of an n-gram was removed', () => {
+    const { trie } = pruneByEntropy(smoothed, 1e-12);
+    const [b, bab] = [4, trie.words.length - 1];
+    assert.deepEqual([trie.words[b], trie.suffixes[bab]], [trie.words[bab], b]);
+  });
+
   it('adds nothing for words after a history that has no mass left', () => {
     // After "a", every word has its own probability, the same as without "a".
     const complete = `\\data\\

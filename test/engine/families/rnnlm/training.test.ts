@@ -175,6 +175,15 @@ describe('rnnlm -train', () => {
     assert.equal(model.progress.epochs, 3);
   });
 
+  it('ends with the hidden units of the best epoch if the last one was worse', () => {
+    const validationText = Buffer.from('mouse the a dog\ncat a the sees\n');
+    const whole = trained(SMALL.subarray(0, 84), validationText, {}, 9);
+    const [last, before] = whole.validation.toReversed();
+    assert.ok(last.bits > before.bits);
+    const best = trained(SMALL.subarray(0, 84), validationText, {}, whole.validation.length - 1);
+    assert.deepEqual(whole.model.hidden, best.model.hidden);
+  });
+
   it('trains as the C tool does on a text of 163,245 words', () => {
     const log = readFileSync('test/fixtures/rnnlm/srn.train.log', 'latin1');
     const [, trainBits, validBits] = /TRAIN entropy: ([\d.]+).*VALID entropy: ([\d.]+)/.exec(log) ?? [];
