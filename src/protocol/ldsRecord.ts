@@ -3,8 +3,10 @@ import type { EmChoice, EmFurtherParams, EmParams, EmRecord } from './emRecord';
 /** A linear dynamical system. Its file `lds.safetensors` is stored next to the record. */
 export interface LdsRecord extends EmRecord {
   readonly kind: 'lds';
-  /** Number of passes of the readout through the text. */
+  /** Number of completed passes of the readout through the text. */
   readonly passes: number;
+  /** Number of passes that were asked for, if the training was stopped before them. */
+  readonly requestedPasses?: number;
   /** Seed of the identification and of the order in which the readout reads the text. */
   readonly seed: number;
 }

@@ -118,6 +118,8 @@ export interface MakerRequests {
   trainHmm(params: HmmParams | HmmFurtherParams): HmmRecord;
   /** Trains a linear dynamical system. Reports its progress by `ldsProgress`. */
   trainLds(params: LdsParams | LdsFurtherParams): LdsRecord;
+  /** Ends EM after the current iteration. `trainHmm` or `trainLds` then stores the model as trained so far. */
+  stopEm(params: undefined): void;
   mix(params: MixParams): MixtureRecord;
   lesion(params: LesionParams): LesionRecord;
   trainVectors(params: TrainVectorsParams): VectorsRecord;

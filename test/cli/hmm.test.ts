@@ -80,18 +80,21 @@ describe('elman hmm', () => {
     const bytes = new TextEncoder().encode(TEXT);
     const text = { name: 'text.txt', uri: 'file:///text.txt', bytes };
     const store = new ModelStore(new NodeFileSystem(place.path('elman-runs')));
-    const { id, perplexity } = await trainStoredHmm(store, () => {}, {
-      ...{
-        name: 'states',
-        text,
-        settings: {},
-        states: 3,
-        iterations: 5,
-        restarts: 1,
-        byLine: false,
-        isOfLetters: false,
+    const { id, perplexity } = await trainStoredHmm(
+      { store, report: () => {} },
+      {
+        ...{
+          name: 'states',
+          text,
+          settings: {},
+          states: 3,
+          iterations: 5,
+          restarts: 1,
+          byLine: false,
+          isOfLetters: false,
+        },
       },
-    });
+    );
     const [listed] = (await runs('list --json')).trim().split('\n');
     assert.equal(JSON.parse(listed).kind, 'hidden Markov model');
     const scored = await json(`score ${id} text.txt`);

@@ -34,6 +34,20 @@ describe('hidden Markov models', () => {
     assert.match(lines, /Iterations of EM: 20\. Perplexity of its text: \d/);
   });
 
+  it('are stored as trained so far when the training is cancelled', async () => {
+    const { modelRegistry } = services;
+    const { document } = editor;
+    const source = { name: 'text.txt', uri: document.uri.toString(), bytes: Buffer.from(document.getText()) };
+    const cancel = new AbortController();
+    const params = { name: 'cancelled', text: source, settings: {}, ...CHOICE, restarts: 1 };
+    const made = await modelRegistry.trainHmm({ ...params, iterations: 1_000_000 }, cancel.signal, () =>
+      cancel.abort(),
+    );
+    assert.ok(made.iterations > 0 && made.iterations < 1_000_000, String(made.iterations));
+    assert.deepEqual(modelRegistry.model(made.id), made);
+    await modelRegistry.remove([made.id]);
+  });
+
   it('score a text, predict a token, continue a text, and take part in comparisons and mixtures', () =>
     checkUses(services, editor, record, 'hmm · 3'));
 

@@ -13,15 +13,20 @@ const sourceOf = (text: string) => ({
   ...{ name: 'text.txt', uri: 'file:///text.txt', bytes: new TextEncoder().encode(text) },
 });
 
-async function train(text: string, changes: Partial<HmmParams> = {}) {
+async function train(text: string, changes: Partial<HmmParams> = {}, stopAfter = Number.POSITIVE_INFINITY) {
   const store = new ModelStore(new MemoryFileSystem());
   const reports: HmmReport[] = [];
+  const stopping = new AbortController();
+  const report = (progress: HmmReport) => {
+    reports.push(progress);
+    if (reports.length === stopAfter) stopping.abort();
+  };
   const params: HmmParams = {
     ...{ name: 'm', text: sourceOf(text), settings: {} },
     ...{ states: 2, iterations: 4, restarts: 2, byLine: false, isOfLetters: false },
     ...changes,
   };
-  const record = await trainStoredHmm(store, report => reports.push(report), params);
+  const record = await trainStoredHmm({ store, report, stop: stopping.signal }, params);
   return { record, reports, trained: decodeHmm(await store.trained(record)), store };
 }
 
@@ -77,9 +82,17 @@ describe('training a stored hidden Markov model', () => {
     iterations: number,
   ) {
     const params = { name: 'further', text: sourceOf(text), iterations, from: record.id };
-    const longer = await trainStoredHmm(store, () => undefined, params);
+    const longer = await trainStoredHmm({ store, report: () => undefined }, params);
     return { longer, trained: decodeHmm(await store.trained(longer)) };
   }
+
+  it('stores the model as trained so far when it is stopped', async () => {
+    const text = sample.slice(0, 2000);
+    const stopped = await train(text, { iterations: 1_000_000, restarts: 1 }, 1);
+    const { iterations } = stopped.record;
+    assert.ok(iterations > 0 && iterations < 1_000_000);
+    assert.deepEqual(stopped.trained, (await train(text, { iterations, restarts: 1 })).trained);
+  });
 
   it('continues a stored model with the bits of one long training, also line by line', async () => {
     const text = sample.slice(0, 2000);

@@ -18,7 +18,11 @@ const sourceOf = (text: string) => ({
   ...{ name: 'text.txt', uri: 'file:///text.txt', bytes: new TextEncoder().encode(text) },
 });
 
-async function train(text: string, changes: Partial<LdsParams> = {}) {
+async function train(
+  text: string,
+  changes: Partial<LdsParams> = {},
+  isLast: (report: LdsReport) => boolean = () => false,
+) {
   const store = new ModelStore(new MemoryFileSystem());
   const reports: LdsReport[] = [];
   const params: LdsParams = {
@@ -26,8 +30,12 @@ async function train(text: string, changes: Partial<LdsParams> = {}) {
     ...{ states: 3, iterations: 4, passes: 2 },
     ...changes,
   };
-  const report = (progress: LdsReport) => reports.push(progress);
-  const record = await trainStoredLds({ store, kernels, report }, params);
+  const stopping = new AbortController();
+  const report = (progress: LdsReport) => {
+    reports.push(progress);
+    if (isLast(progress)) stopping.abort();
+  };
+  const record = await trainStoredLds({ store, kernels, report, stop: stopping.signal }, params);
   return { record, reports, trained: decodeLds(await store.trained(record)), store };
 }
 
@@ -81,6 +89,21 @@ describe('training a stored linear dynamical system', () => {
     for (const share of shares.slice(0, -1)) assert.ok(share < 1, String(share));
   });
 
+  it('stores the model as trained so far when EM is stopped, with one pass of the readout', async () => {
+    const first = await train(sample, { iterations: 1_000_000 }, ({ stage }) => stage === 'identification');
+    const { iterations, passes, requestedPasses } = first.record;
+    assert.deepEqual([iterations, passes, requestedPasses], [0, 1, 2]);
+    assert.deepEqual(first.trained, (await train(sample, { iterations: 0, passes: 1 })).trained);
+    const { longer } = await further(first, sample, 1);
+    assert.deepEqual([longer.iterations, longer.passes, longer.requestedPasses], [1, 2, undefined]);
+  });
+
+  it('counts the completed passes when the readout is stopped', async () => {
+    const { record } = await train(sample, { passes: 1_000_000 }, ({ stage }) => stage === 'readout');
+    assert.ok(record.passes > 0 && record.passes < 1_000_000);
+    assert.deepEqual([record.iterations, record.requestedPasses], [4, 1_000_000]);
+  });
+
   it('does not continue on a text that is read as other symbols than before', async () => {
     const { store, record, trained } = await train(sample);
     const [first, second, ...rest] = trained.symbols;
@@ -93,10 +116,13 @@ describe('training a stored linear dynamical system', () => {
     const first = await train(sample);
     await assert.rejects(further(first, `${sample}.`, 1), /has changed since "m" was trained on it/);
     const { store, record } = first;
-    const hmm = await trainStoredHmm(store, () => undefined, {
-      ...{ name: 'h', text: sourceOf(sample), settings: {} },
-      ...{ states: 1, iterations: 1, restarts: 1, byLine: false, isOfLetters: false },
-    });
+    const hmm = await trainStoredHmm(
+      { store, report: () => undefined },
+      {
+        ...{ name: 'h', text: sourceOf(sample), settings: {} },
+        ...{ states: 1, iterations: 1, restarts: 1, byLine: false, isOfLetters: false },
+      },
+    );
     const other = { ...record, id: hmm.id };
     await assert.rejects(
       further({ store, record: other }, sample, 1),

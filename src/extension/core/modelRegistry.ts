@@ -76,7 +76,10 @@ export class ModelRegistry extends Owner {
     return this.make(channel => channel.request('learn', params), signal);
   }
 
-  /** Trains a hidden Markov model, or a stored one further, and stores the result. Calls `report` after every iteration. */
+  /**
+   * Trains a hidden Markov model, or a stored one further, and stores the result. Calls `report` after every iteration. When
+   * `signal` aborts, ends after the current iteration and stores the model as trained so far.
+   */
   trainHmm(
     params: HmmParams | HmmFurtherParams,
     signal: AbortSignal,
@@ -84,8 +87,9 @@ export class ModelRegistry extends Owner {
   ): Promise<HmmRecord> {
     return this.make(channel => {
       channel.on('hmmProgress', report);
+      stopEm(channel, signal);
       return channel.request('trainHmm', params);
-    }, signal);
+    });
   }
 
   /** The same for a linear dynamical system. Calls `report` also after each part of the readout. */
@@ -96,8 +100,9 @@ export class ModelRegistry extends Owner {
   ): Promise<LdsRecord> {
     return this.make(channel => {
       channel.on('ldsProgress', report);
+      stopEm(channel, signal);
       return channel.request('trainLds', params);
-    }, signal);
+    });
   }
 
   mix(params: MixParams, signal: AbortSignal): Promise<StoredLanguageModel> {
@@ -168,18 +173,18 @@ export class ModelRegistry extends Owner {
    */
   private async make<Record extends StoredModel>(
     ask: (channel: MakerChannel) => Promise<Record>,
-    signal: AbortSignal,
+    signal?: AbortSignal,
   ): Promise<Record> {
     const { records } = this;
     const link = this.workers.startMaker(this.sources);
     const end = () => void link.terminate();
-    signal.addEventListener('abort', end);
+    signal?.addEventListener('abort', end);
     try {
       const record = await ask(link.channel);
       this.keep(record, records);
       return record;
     } finally {
-      signal.removeEventListener('abort', end);
+      signal?.removeEventListener('abort', end);
       await link.terminate();
     }
   }
@@ -188,4 +193,11 @@ export class ModelRegistry extends Owner {
     records.set(record.id, record);
     this.changed.fire();
   }
+}
+
+/** Ends EM when `signal` aborts. A worker that has ended in the meantime needs no answer. */
+function stopEm(channel: MakerChannel, signal: AbortSignal): void {
+  signal.addEventListener('abort', () => void channel.request('stopEm', undefined).catch(() => undefined), {
+    once: true,
+  });
 }

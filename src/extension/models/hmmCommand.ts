@@ -49,7 +49,10 @@ export class HmmCommand extends EmCommand<HmmRecord, HmmChoice> {
   }
 
   protected override make(params: HmmParams | HmmFurtherParams): Promise<HmmRecord> {
-    const title = vscode.l10n.t('Training a hidden Markov model on {0}', params.text.name);
+    const title = vscode.l10n.t(
+      'Training a hidden Markov model on {0}. Cancel keeps what was trained so far.',
+      params.text.name,
+    );
     return withCancellableProgress(title, (signal, report) =>
       this.modelRegistry.trainHmm(params, signal, progress => report(progress.share, detailOf(progress))),
     );

@@ -36,7 +36,10 @@ export class LdsCommand extends EmCommand<LdsRecord, LdsChoice> {
   }
 
   protected override make(params: LdsParams | LdsFurtherParams): Promise<LdsRecord> {
-    const title = vscode.l10n.t('Training a linear dynamical system on {0}', params.text.name);
+    const title = vscode.l10n.t(
+      'Training a linear dynamical system on {0}. Cancel keeps what was trained so far.',
+      params.text.name,
+    );
     return withCancellableProgress(title, (signal, report) =>
       this.modelRegistry.trainLds(params, signal, progress => report(progress.share, detailOf(progress))),
     );

@@ -41,6 +41,7 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
     yield: yieldToMessages,
   });
   let controls: VectorsControls | undefined;
+  const em = new AbortController();
   /** Begins a training of word vectors, which the other requests control. */
   const begin = async <T>(action: (ports: VectorsPorts) => Promise<T>): Promise<T> => {
     controls = new VectorsControls(progress => channel.send('vectorsProgress', progress));
@@ -68,16 +69,21 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
       countOrders: params => countOrdersOf(params),
       learn: params => learnNgrams(store, params),
       lesion: params => lesionNetwork(store, models, params),
-      trainHmm: params => trainStoredHmm(store, progress => channel.send('hmmProgress', progress), params),
+      trainHmm: params =>
+        trainStoredHmm(
+          { store, stop: em.signal, report: progress => channel.send('hmmProgress', progress) },
+          params,
+        ),
       trainLds: params =>
         trainStoredLds(
           {
-            store,
+            ...{ store, stop: em.signal },
             kernels: () => loadKernels(kernelFolder, 'auto'),
             report: progress => channel.send('ldsProgress', progress),
           },
           params,
         ),
+      stopEm: () => em.abort(),
       mix: params => mixMembers(store, models, params),
       trainVectors: params => begin(ports => trainVectors(ports, params)),
       continueVectors: params => begin(ports => continueVectors(ports, params)),

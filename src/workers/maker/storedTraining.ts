@@ -14,6 +14,14 @@ import { randomSuffix, systemClock } from '../ports';
 /** Minimum time, in milliseconds, between two reports of the progress. */
 const PAUSE = 100;
 
+/** What a training by EM needs of the worker. */
+export interface EmPorts<Report> {
+  readonly store: ModelStore;
+  /** When it aborts, EM ends after the current iteration, and the model is stored as trained so far. */
+  readonly stop?: AbortSignal;
+  report(progress: Report): void;
+}
+
 /** A trained model, as its record describes it. */
 interface TrainedOnText extends Pick<TrainingMetadata<unknown>, 'configuration' | 'symbols'> {
   readonly name: string;

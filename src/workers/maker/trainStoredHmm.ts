@@ -16,7 +16,7 @@ import type { ModelStore } from '../../engine/storage/models/modelStore';
 import type { HmmChoice, HmmFurtherParams, HmmParams, HmmRecord, HmmReport } from '../../protocol/hmmRecord';
 import type { RunSettings } from '../../protocol/run';
 import { yieldToMessages } from '../ports';
-import { newRecord, paced, readStart } from './storedTraining';
+import { type EmPorts, newRecord, paced, readStart } from './storedTraining';
 
 /** Number of characters of a text on which the states of letters are trained. More hardly change the states. */
 const LETTERS = 20_000;
@@ -30,10 +30,10 @@ interface Plan extends HmmChoice {
 
 /** Trains a hidden Markov model on a text, or trains a stored one further, and stores the result next to the runs. */
 export async function trainStoredHmm(
-  store: ModelStore,
-  report: (progress: HmmReport) => void,
+  ports: EmPorts<HmmReport>,
   params: HmmParams | HmmFurtherParams,
 ): Promise<HmmRecord> {
+  const { store } = ports;
   const { name, text: source } = params;
   const plan = 'from' in params ? await furtherPlan(store, params) : newPlan(params);
   const { configuration, states, isOfLetters, byLine, from } = plan;
@@ -45,7 +45,7 @@ export async function trainStoredHmm(
     hmm,
     iteration: further,
     floored,
-  } = await (isOfLetters ? trainLetters : trainSymbols)(text, plan, report);
+  } = await (isOfLetters ? trainLetters : trainSymbols)(text, plan, ports);
   const iteration = (from?.iteration ?? 0) + further;
   const logLikelihood = logLikelihoodOf(hmm, text.sequences);
   const trained = { configuration, symbols, iteration, tokens: text.tokens };
@@ -72,22 +72,22 @@ async function furtherPlan(store: ModelStore, params: HmmFurtherParams): Promise
   return { configuration, byLine, states, isOfLetters, iterations: params.iterations, restarts: 1, from };
 }
 
-type Report = (progress: HmmReport) => void;
+type Ports = EmPorts<HmmReport>;
 
-function trainSymbols({ vocabulary, sequences }: HmmText, plan: Plan, report: Report): Promise<HmmProgress> {
-  return run(sequences, optionsOf(plan, vocabulary.size, plan.from?.hmm), report);
+function trainSymbols({ vocabulary, sequences }: HmmText, plan: Plan, ports: Ports): Promise<HmmProgress> {
+  return run(sequences, optionsOf(plan, vocabulary.size, plan.from?.hmm), ports);
 }
 
 /** Trains the states on the classes of letters at the beginning of the text. */
 async function trainLetters(
   { vocabulary, sequences: [ids] }: HmmText,
   plan: Plan,
-  report: Report,
+  ports: Ports,
 ): Promise<HmmProgress> {
   const classes = letterClasses(vocabulary.symbols);
   const letters = ids.subarray(0, LETTERS).map(id => classes.of[id]);
   const from = plan.from && withClassesOf(plan.from.hmm, classes);
-  const best = await run([letters], optionsOf(plan, classes.count, from), report);
+  const best = await run([letters], optionsOf(plan, classes.count, from), ports);
   return { ...best, hmm: withSymbolsOf(best.hmm, classes, ids) };
 }
 
@@ -100,11 +100,11 @@ function optionsOf(
   return { ...{ states, symbols, iterations, restarts, seed }, tolerance: 0, ...(from && { from }) };
 }
 
-/** Trains all starts and returns the most likely model. */
+/** Trains all starts, or as many as there are before the training is stopped, and returns the most likely model. */
 async function run(
   sequences: readonly Int32Array[],
   options: HmmTrainingOptions,
-  report: Report,
+  { report, stop }: Ports,
 ): Promise<HmmProgress> {
   const { iterations, restarts } = options;
   const starts = new BestStart(sequences);
@@ -115,6 +115,7 @@ async function run(
     const share = (restart * iterations + iteration) / (restarts * iterations);
     reportPaced({ start: restart + 1, iteration, logLikelihood, share });
     await yieldToMessages();
+    if (stop?.aborted) break;
   }
   const best = starts.find();
   if (!best) throw new Error('EM made no iteration');

@@ -13,7 +13,7 @@ import type { Kernels } from '../../engine/kernels/kernels';
 import type { ModelStore } from '../../engine/storage/models/modelStore';
 import type { LdsChoice, LdsFurtherParams, LdsParams, LdsRecord, LdsReport } from '../../protocol/ldsRecord';
 import { yieldToMessages } from '../ports';
-import { newRecord, paced, readStart } from './storedTraining';
+import { type EmPorts, newRecord, paced, readStart } from './storedTraining';
 
 /** How a system is trained. */
 interface Plan extends LdsChoice, Pick<TrainedLds, 'configuration'> {
@@ -22,10 +22,8 @@ interface Plan extends LdsChoice, Pick<TrainedLds, 'configuration'> {
   readonly from?: TrainedLds;
 }
 
-interface LdsPorts {
-  readonly store: ModelStore;
+interface LdsPorts extends EmPorts<LdsReport> {
   kernels(): Promise<Kernels>;
-  report(progress: LdsReport): void;
 }
 
 /** Trains a linear dynamical system on a text, or a stored one further, and stores the result next to the runs. */
@@ -35,22 +33,28 @@ export async function trainStoredLds(
 ): Promise<LdsRecord> {
   const { name, text: source } = params;
   const plan = 'from' in params ? await furtherPlan(ports.store, params) : newPlan(params);
-  const { configuration, states, passes, seed, from } = plan;
+  const { configuration, states, seed, from } = plan;
   const text = readLdsText(source, configuration);
   if (from) checkSameSymbols(from.symbols, text.vocabulary.symbols);
   const report = paced(ports.report);
-  const { lds, iteration: further } = await runEm(text, plan, report);
+  const { stop } = ports;
+  const { lds, iteration: further } = await runEm(text, plan, { report, stop });
+  // Without any pass, the readout would ignore the states.
+  const passes = stop?.aborted ? Math.min(1, plan.passes) : plan.passes;
   const { ids, vocabulary } = text;
   const { symbols } = vocabulary;
   const filter = tokenFilter(lds, new OneHot(ids, vocabulary.size));
   const training = new ReadoutTraining(await ports.kernels(), filter, ids, { passes, seed });
+  let completed = 0;
   for (const share of trainReadout(training)) {
+    completed = Math.floor(share * passes);
     report({
       stage: 'readout',
       iteration: further,
       share: share === 1 ? 1 : shareOf(plan, further, share * passes),
     });
     await yieldToMessages();
+    if (stop?.aborted && completed > 0) break;
   }
   const readout = training.readout();
   const iteration = (from?.iteration ?? 0) + further;
@@ -58,7 +62,8 @@ export async function trainStoredLds(
   const trained = { configuration, symbols, iteration };
   const record: LdsRecord = {
     ...newRecord({ name, source, loss, tokens: ids.length, ...trained }),
-    ...{ kind: 'lds', states, passes, seed },
+    ...{ kind: 'lds', states, passes: completed, seed },
+    ...(completed < plan.passes && { requestedPasses: plan.passes }),
   };
   await ports.store.create(record, encodeLds({ lds, filter, readout, ...trained }));
   return record;
@@ -72,7 +77,7 @@ function newPlan(params: LdsParams): Plan {
 async function furtherPlan(store: ModelStore, params: LdsFurtherParams): Promise<Plan> {
   const { record, bytes } = await readStart(store, 'lds', params);
   const from = decodeLds(bytes);
-  const { states, passes, seed } = record;
+  const { states, seed, requestedPasses: passes = record.passes } = record;
   return { configuration: from.configuration, states, passes, seed, iterations: params.iterations, from };
 }
 
@@ -80,7 +85,7 @@ async function furtherPlan(store: ModelStore, params: LdsFurtherParams): Promise
 async function runEm(
   { ids, vocabulary }: LdsText,
   plan: Plan,
-  report: (progress: LdsReport) => void,
+  { report, stop }: Pick<LdsPorts, 'report' | 'stop'>,
 ): Promise<LdsProgress> {
   const { states, iterations, seed, from } = plan;
   const symbols = vocabulary.size;
@@ -96,6 +101,7 @@ async function runEm(
       share: shareOf(plan, iteration, 0),
     });
     await yieldToMessages();
+    if (stop?.aborted) break;
   }
   if (!last) throw new Error('trainLds yields at least the start');
   return last;

@@ -38,7 +38,13 @@ const hmm = v.object({
   byLine: v.optional(v.boolean()),
 });
 
-const lds = v.object({ ...em, kind: v.literal('lds'), passes: count, seed: count });
+const lds = v.object({
+  ...em,
+  kind: v.literal('lds'),
+  passes: count,
+  requestedPasses: v.optional(count),
+  seed: count,
+});
 
 /** The weight of a member of a mixture. The weights of a log-linear mixture need not sum to 1. */
 const weight = v.pipe(v.number(), v.minValue(0), v.maxValue(1000));
