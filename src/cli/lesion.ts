@@ -10,6 +10,7 @@ import { scorePieces } from '../engine/scoring/scorePieces';
 import { ModelStore } from '../engine/storage/models/modelStore';
 import { type Lesion, noteOf } from '../protocol/lesion';
 import type { UnitRanking } from '../protocol/unitRanking';
+import { unitName } from '../protocol/unitReading';
 import { lesionOfModel, storeLesioned } from '../workers/maker/lesionNetwork';
 import { NodeFileSystem } from '../workers/nodeFileSystem';
 import { type Call, type Command, numberFlag, operandsOf, textFlag } from './command/command';
@@ -126,7 +127,8 @@ function print(call: Call, made: Lesion, { id, before, after, chosen }: Outcome)
 
 function chosenLine({ units, chance }: UnitRanking): string {
   const named = units.map(
-    ({ layer, unit, correlation }) => `h_l${layer}:${unit} (r ${decimal(correlation, 3)})`,
+    ({ part: name, layer, unit, correlation }) =>
+      `${unitName({ name, layer, unit })} (r ${decimal(correlation, 3)})`,
   );
   return `units that follow the property: ${named.join(', ')}; |r| by chance: ${decimal(chance, 3)}`;
 }

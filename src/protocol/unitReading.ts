@@ -10,6 +10,9 @@ export interface UnitPlace {
   readonly unit: number;
 }
 
+/** Returns the name of a unit, as everywhere in the product: `h_l1:4` is unit 4 of the part h of layer 1, both from 0. */
+export const unitName = ({ name, layer, unit }: UnitPlace) => `${name}_l${layer}:${unit}`;
+
 /** The values of a unit after the tokens of a text. */
 export interface UnitValues {
   /** The states and gates that the network has. */

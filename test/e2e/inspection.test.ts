@@ -60,7 +60,7 @@ describe('a user looks into a network', () => {
         await untilEqual(() => lesions.getByRole('textbox').inputValue(), '[、, ]');
         await page.getByRole('spinbutton', { name: 'Number of units' }).fill('2');
         await page.getByRole('button', { name: 'Silence Units That Follow It' }).click();
-        const chosen = page.locator('.by-property .note', { hasText: /: \d+ in layer 1 \(r .+\), / });
+        const chosen = page.locator('.by-property .note', { hasText: /: h_l0:\d+ \(r .+\), / });
         await chosen.waitFor();
         await until('two units', async () => /Silenced units: 2/.test((await said.textContent()) ?? ''));
         await untilEqual(() => lesions.locator('.unit[aria-pressed="true"]').count(), 2);
@@ -99,7 +99,7 @@ describe('a user looks into a network', () => {
         await page.locator('.weights h2', { hasText: 'Why' }).waitFor();
         const canvas = page.locator('.weights canvas').first();
         await canvas.press('ArrowRight');
-        await page.locator('.weights', { hasText: /Rows? 1, columns? “.*”: / }).waitFor();
+        await page.locator('.weights', { hasText: /Rows? 0, columns? “.*”: / }).waitFor();
         await page.locator('.weights select').selectOption('Whh');
         await page.locator('.weights', { hasText: 'Largest absolute eigenvalue' }).waitFor();
       });

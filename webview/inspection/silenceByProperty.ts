@@ -1,4 +1,5 @@
 import type { RankedUnit, UnitRanking } from '../../src/protocol/unitRanking';
+import { unitName } from '../../src/protocol/unitReading';
 import { element, setText } from '../dom';
 import { actionButton, numberInput } from './lesionInputs';
 import type { PartPorts } from './part';
@@ -36,10 +37,11 @@ export function silenceByProperty(ports: PartPorts, choose: (units: readonly Ran
   return { box: element('div', 'by-property', controls, note), clear };
 }
 
-/** Names the chosen units with their correlation. Units and layers are counted from 1. */
+/** Names the chosen units with their correlation. */
 function sentenceOf({ units, chance }: UnitRanking, { texts: { t }, numbers }: PartPorts): string {
-  const named = units.map(({ layer, unit, correlation }) =>
-    t('{0} in layer {1} (r {2})', unit + 1, layer + 1, numbers.decimal(correlation, 3)),
+  const named = units.map(
+    ({ part: name, layer, unit, correlation }) =>
+      `${unitName({ name, layer, unit })} (r ${numbers.decimal(correlation, 3)})`,
   );
   const list = named.join(', ');
   return t(

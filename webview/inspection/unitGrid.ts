@@ -1,9 +1,10 @@
 import type { PageTexts } from '../../src/charts/texts';
 import type { LesionEffect, SilencedUnits } from '../../src/protocol/lesion';
 import type { RankedUnit } from '../../src/protocol/unitRanking';
+import { unitName } from '../../src/protocol/unitReading';
 import { element } from '../dom';
 
-/** Switches for the hidden units of every layer, which are counted from 1 as in the part Units. A pressed switch is a silenced unit. */
+/** Switches for the hidden units of every layer, which have their numbers, from 0. A pressed switch is a silenced unit. */
 export class UnitGrid {
   readonly box = element('div', 'unit-grid');
   private readonly chosen = new Set<string>();
@@ -49,7 +50,7 @@ export class UnitGrid {
     this.box.replaceChildren(
       ...this.buttons.map((row, layer) => {
         const group = element('div', 'units', ...row);
-        const title = this.texts.t('Units of layer {0}', layer + 1);
+        const title = this.texts.t('Hidden units of layer {0}: h_l{1}', layer + 1, layer);
         group.setAttribute('role', 'group');
         group.setAttribute('aria-label', title);
         return layers > 1 ? element('div', '', element('h3', '', title), group) : group;
@@ -58,8 +59,8 @@ export class UnitGrid {
   }
 
   private button(layer: number, unit: number): HTMLButtonElement {
-    const button = element('button', 'unit', String(unit + 1));
-    button.title = this.texts.t('Silence unit {0} of layer {1}', unit + 1, layer + 1);
+    const button = element('button', 'unit', String(unit));
+    button.title = this.texts.t('Silence {0}', unitName({ name: 'h', layer, unit }));
     button.addEventListener('click', () => {
       const key = keyOf(layer, unit);
       if (!this.chosen.delete(key)) this.chosen.add(key);

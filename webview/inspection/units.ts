@@ -1,5 +1,6 @@
 import { text } from '../../src/charts/texts';
 import type { RankedUnit, UnitRanking } from '../../src/protocol/unitRanking';
+import { unitName } from '../../src/protocol/unitReading';
 import { element, setText } from '../dom';
 import type { InspectionPart, PartPorts } from './part';
 import { PropertyInput } from './propertyInput';
@@ -71,10 +72,11 @@ function rowsOf({ units, chance }: UnitRanking, ports: PartPorts): HTMLElement[]
   return [element('thead', '', element('tr', '', ...head)), element('tbody', '', ...rows)];
 }
 
-/** Returns a button that colours the text by a unit. Units and layers are counted from 1. */
-function unitButton({ part: name, layer, unit }: RankedUnit, { texts: { t }, host, fail }: PartPorts) {
-  const button = element('button', 'link', t('{0} {1}, layer {2}', name, unit + 1, layer + 1));
+/** Returns a button that colours the text by a unit. */
+function unitButton({ part: name, layer, unit }: RankedUnit, { host, fail }: PartPorts) {
+  const place = { name, layer, unit };
+  const button = element('button', 'link', unitName(place));
   button.type = 'button';
-  button.addEventListener('click', () => void host.request('paint', { name, layer, unit }).catch(fail));
+  button.addEventListener('click', () => void host.request('paint', place).catch(fail));
   return button;
 }

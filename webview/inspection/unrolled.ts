@@ -1,6 +1,6 @@
 import { CELLS } from '../../src/charts/inspection/cells';
 import { DECADES } from '../../src/charts/inspection/errorWidth';
-import { unrolledScene, unrolledSize } from '../../src/charts/inspection/unrolledScene';
+import { colourRanges, unrolledScene, unrolledSize } from '../../src/charts/inspection/unrolledScene';
 import { unrolledText } from '../../src/charts/inspection/unrolledText';
 import { text } from '../../src/charts/texts';
 import { visible } from '../../src/common/visibleToken';
@@ -151,14 +151,20 @@ class UnrolledView {
     if (frame) frame.scrollLeft = ((step + 0.5) / T) * width - frame.clientWidth / 2;
   }
 
-  private noteText({ layers }: Unrolled): string {
-    const { t } = this.ports.texts;
+  private noteText(unrolled: Unrolled): string {
+    const { layers } = unrolled;
+    const { texts, numbers } = this.ports;
+    const { t } = texts;
+    const ranges = colourRanges(unrolled).map(
+      ({ name, largest }) => `${name} ${numbers.precise(largest, 3)}`,
+    );
     const isReduced = layers.some(({ states }) => states.some(({ size }) => size > CELLS));
     const sentences = [
       t(
         'Cells: values of the hidden units, red above 0, blue below 0. Arrows: norm of the error; each power of ten makes an arrow thinner, down to {0} powers.',
         DECADES,
       ),
+      t('The colours of a state end at its largest absolute value: {0}.', ranges.join(', ')),
       t('Down through V from the output, left from step to step (W), down through U to the input.'),
       ...(layers[0].states.length > 1
         ? [t('Each state, such as h and c, has cells and an arrow of its own.')]

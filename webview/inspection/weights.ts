@@ -96,7 +96,7 @@ class WeightsView {
       note: `${matrixNote(detail, texts, numbers)} ${colours}`,
       widthOf: () => width,
       heightOf: () => height,
-      draw: (_width, theme) => matrixScene(detail, theme),
+      draw: (_width, theme) => matrixScene(detail, theme, value => numbers.precise(value, 3)),
       table: () => this.matrixTable(detail),
     });
     this.say();

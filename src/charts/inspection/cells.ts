@@ -1,5 +1,5 @@
 import type { Shape } from '../plot/scene';
-import type { PlotTheme } from '../plot/theme';
+import { FONT_SIZE, type PlotTheme } from '../plot/theme';
 
 /** Maximum number of cells of a box. A layer with more units shows means of neighbouring units. */
 export const CELLS = 48;
@@ -33,6 +33,33 @@ export function cell(
     color: value < 0 ? negative : positive,
     opacity: Number.isFinite(share) ? share : 0,
   };
+}
+
+/** Width and height of a legend in pixels, with its labels. */
+export const LEGEND = { width: 154, height: 30 };
+/** Number of cells of a legend on each side of 0. */
+const STEPS = 5;
+
+/** Returns the scale of signed cells: cells from the largest value below 0 to the largest above 0, with labels at both ends. */
+export function signedLegend(
+  { left, top }: Pick<CellPlace, 'left' | 'top'>,
+  [lowest, highest]: readonly [string, string],
+  theme: PlotTheme,
+): Shape[] {
+  const [width, height] = [LEGEND.width / (2 * STEPS + 1), 10];
+  const label = (text: string, x: number, align: 'start' | 'middle' | 'end'): Shape => ({
+    ...{ kind: 'text', text, x, align, y: top + height + FONT_SIZE + 2 },
+    ...{ color: theme.secondary, size: FONT_SIZE },
+  });
+  return [
+    ...Array.from({ length: 2 * STEPS + 1 }, (_, i) =>
+      cell({ left: left + i * width, top, width, height }, i - STEPS, STEPS, theme),
+    ),
+    outline({ left, top, width: LEGEND.width, height }, theme.secondary),
+    label(lowest, left, 'start'),
+    label('0', left + LEGEND.width / 2, 'middle'),
+    label(highest, left + LEGEND.width, 'end'),
+  ];
 }
 
 /** Returns the outline of a rectangle. */

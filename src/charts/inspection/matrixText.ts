@@ -25,11 +25,11 @@ export function entryText(
     : t('Row {0}, column {1}: {2}', rows, columns, value);
 }
 
-/** Returns the name of a row or column: its symbol, or its number from 1 on. Of a block, the first and the last. */
+/** Returns the name of a row or column: its symbol, or its number, from 0. Of a block, the first and the last. */
 function nameOf(index: number, block: number, count: number, symbols?: readonly string[]): string {
   const first = index * block;
   const last = Math.min(first + block, count) - 1;
-  const name = (at: number) => (symbols?.[at] === undefined ? String(at + 1) : `“${visible(symbols[at])}”`);
+  const name = (at: number) => (symbols?.[at] === undefined ? String(at) : `“${visible(symbols[at])}”`);
   return first === last ? name(first) : `${name(first)}–${name(last)}`;
 }
 

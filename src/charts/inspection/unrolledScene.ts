@@ -5,7 +5,7 @@ import type { Scene, Shape } from '../plot/scene';
 import { FONT_SIZE, type PlotTheme } from '../plot/theme';
 import { truncateText } from '../plot/truncateText';
 import { arrow } from './arrow';
-import { blockMeans, CELLS, cell, outline } from './cells';
+import { blockMeans, CELLS, cell, LEGEND, outline, signedLegend } from './cells';
 import { errorWidth, largestError } from './errorWidth';
 
 const COLUMNS = 8;
@@ -30,7 +30,7 @@ export function unrolledSize(unrolled: Unrolled) {
   const { steps, layers } = unrolled;
   return {
     width: steps.length * (BOX + ACROSS) + ACROSS,
-    height: TEXTS + layers.reduce((sum, _, l) => sum + heightOf(unrolled, l) + UP, 0) + TOKEN,
+    height: TEXTS + layers.reduce((sum, _, l) => sum + heightOf(unrolled, l) + UP, 0) + TOKEN + LEGEND.height,
   };
 }
 
@@ -47,8 +47,27 @@ export function unrolledScene(unrolled: Unrolled, view: UnrolledView, look: Unro
       { shapes: shown.flatMap(t => boxesOf(unrolled, t, look)) },
       { shapes: shown.flatMap(t => textsOf(unrolled, t, look)) },
       { shapes: errors(unrolled, view, theme) },
+      { shapes: legend(unrolled, theme) },
     ],
   };
+}
+
+/** The scale of the cells at the lower right, where the view is at first. */
+function legend(unrolled: Unrolled, theme: PlotTheme): Shape[] {
+  const { width, height } = unrolledSize(unrolled);
+  const place = { left: width - ACROSS - LEGEND.width, top: height - LEGEND.height };
+  return signedLegend(place, ['−', '+'], theme);
+}
+
+/** Returns the largest absolute value of a state, at which the colours of its cells end. */
+const largestOf = ({ values }: StateErrors) =>
+  values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+
+/** Returns the name of each state with the largest absolute value that its cells show, from the lowest layer up. */
+export function colourRanges({ layers }: Unrolled): { readonly name: string; readonly largest: number }[] {
+  return layers.flatMap(({ states }, l) =>
+    states.map(state => ({ name: `${state.name}_l${l}`, largest: largestOf(state) })),
+  );
 }
 
 function heightOf({ layers }: Unrolled, l: number): number {
@@ -70,7 +89,7 @@ function boxesOf(unrolled: Unrolled, t: number, { theme }: UnrolledLook): Shape[
     const box = boxAt(unrolled, l, t);
     let { top } = box;
     const cells = states.flatMap(state => {
-      const most = state.values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+      const most = largestOf(state);
       const { means } = blockMeans(state.values.subarray(t * state.size, (t + 1) * state.size), CELLS);
       const from = top;
       top += CELL * rowsOf(state);

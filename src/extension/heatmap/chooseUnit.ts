@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { StatePart } from '../../protocol/statePart';
-import type { UnitPlace } from '../../protocol/unitReading';
-import { type ChosenUnit, meaningOf, placeName } from './chosenUnit';
+import { type UnitPlace, unitName } from '../../protocol/unitReading';
+import { type ChosenUnit, meaningOf } from './chosenUnit';
 
 interface UnitItem extends vscode.QuickPickItem {
   readonly place?: UnitPlace;
@@ -40,12 +40,11 @@ export async function chooseUnit(chosen: ChosenUnit): Promise<void> {
 
 function itemsOf(part: StatePart): UnitItem[] {
   const { name, layer, size } = part;
-  const label = vscode.l10n.t('layer {0}: {1}, {2}', layer + 1, name, meaningOf(part));
   return [
-    { label, kind: vscode.QuickPickItemKind.Separator },
+    { label: `${name}_l${layer}: ${meaningOf(part)}`, kind: vscode.QuickPickItemKind.Separator },
     ...Array.from({ length: size }, (_, unit) => {
       const place = { name, layer, unit };
-      return { label: placeName(place), description: meaningOf(part), place };
+      return { label: unitName(place), description: meaningOf(part), place };
     }),
   ];
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { StatePart } from '../../protocol/statePart';
-import { nearestPlace, type UnitPlace, type UnitValues } from '../../protocol/unitReading';
+import { nearestPlace, type UnitPlace, type UnitValues, unitName } from '../../protocol/unitReading';
 import { Owner } from '../disposableOwner';
 import { showInformation } from '../notify';
 
@@ -41,7 +41,7 @@ export class ChosenUnit extends Owner {
     void this.state.update(key, shown);
     if (!place) return;
     void showInformation(
-      vscode.l10n.t('This model has no unit {0}. Shown instead: {1}.', placeName(place), placeName(shown)),
+      vscode.l10n.t('This model has no unit {0}. Shown instead: {1}.', unitName(place), unitName(shown)),
     );
   }
 
@@ -68,11 +68,6 @@ export class ChosenUnit extends Owner {
     const part = this.read.find(({ name, layer }) => name === place.name && layer === place.layer);
     return part && { part, place };
   }
-}
-
-/** Returns the name of a unit, such as `h 12, layer 1`. Units and layers are counted from 1. */
-export function placeName({ name, layer, unit }: UnitPlace): string {
-  return vscode.l10n.t('{0} {1}, layer {2}', name, unit + 1, layer + 1);
 }
 
 /** Returns the meaning of a part, for lists. */

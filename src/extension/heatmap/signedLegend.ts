@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { inMarkdown } from '../../common/harmlessText';
+import { unitName } from '../../protocol/unitReading';
 import { hasLines, lineName } from './palette';
 import type { DifferenceScale, SignedScale, UnitScale } from './scale';
 import { swatch } from './swatch';
@@ -20,15 +21,7 @@ export function explainSigned(markdown: vscode.MarkdownString, scale: SignedScal
 }
 
 function brieflyUnit({ place, size, range }: UnitScale): string {
-  const { name, layer, unit } = place;
-  return vscode.l10n.t(
-    '{0} {1} of {2}, layer {3}: −{4} to {4}',
-    name,
-    unit + 1,
-    size,
-    layer + 1,
-    number(range),
-  );
+  return vscode.l10n.t('{0} (units: {1}): −{2} to {2}', unitName(place), size, number(range));
 }
 
 function brieflyDifference({ range }: DifferenceScale): string {

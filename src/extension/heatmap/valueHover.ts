@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { inMarkdown } from '../../common/harmlessText';
 import { visible } from '../../common/visibleToken';
+import { unitName } from '../../protocol/unitReading';
 import { headName } from './chosenHead';
-import { placeName } from './chosenUnit';
 import type { ValueAt } from './editorHeatmap';
 import type { Heatmap } from './heatmap';
 
@@ -51,7 +51,7 @@ function markdownOf(found: Exclude<ValueAt, StateAt>, compared: string): vscode.
   }
   if (found.kind === 'unit') {
     const text = isUnknown ? t("not in the model's vocabulary") : number(found.value);
-    return markdown.appendMarkdown(`${placeName(found.place)}: **${text}**`);
+    return markdown.appendMarkdown(`${unitName(found.place)}: **${text}**`);
   }
   const [active, other] = found.surprisals.map(number);
   if (isUnknown) return markdown.appendMarkdown(t('One of the two models gives this token no probability.'));
