@@ -48,6 +48,7 @@ export const product = {
       inspection: 'webview/inspection/main.ts',
       kinds: 'webview/kinds/main.ts',
       attractors: 'webview/attractors/main.ts',
+      translation: 'webview/translation/main.ts',
     },
     outdir: 'dist',
   },

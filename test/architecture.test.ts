@@ -117,6 +117,7 @@ const orders: Record<string, readonly string[]> = {
       'inspection',
       'kinds',
       'attractors',
+      'translation',
       'export',
       'tools',
       'walkthrough',
@@ -134,6 +135,7 @@ const orders: Record<string, readonly string[]> = {
     'parallel',
     'samples',
     'labels',
+    'translation',
     'experiment',
     'kinds',
     'vectors',
@@ -158,6 +160,7 @@ const orders: Record<string, readonly string[]> = {
     'vectors',
     'inspection',
     'attractors',
+    'translation',
   ],
 };
 

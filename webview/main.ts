@@ -32,6 +32,9 @@ import { headerView } from './views/run/runHeader';
 import { activationsView } from './views/samples/activations';
 import { flowView } from './views/samples/flow';
 import { sampleView } from './views/samples/sample';
+import { TranslatorEvaluations } from './views/translation/evaluations';
+import { exactByLengthCard } from './views/translation/exactByLengthCard';
+import { translationSection } from './views/translation/translationSection';
 
 const model = new DashboardModel();
 const texts = new PageTexts();
@@ -67,6 +70,8 @@ const figures = figuresView(page);
 const heldOut = heldOutNote(page);
 const evaluation = new RunEvaluation(page);
 const labels = labelSection(page, evaluation);
+const evaluations = new TranslatorEvaluations(page);
+const translation = translationSection(page, evaluations);
 const plots = plotsView(page);
 const cards = cardsView(page, {
   ...plots.cards,
@@ -74,6 +79,7 @@ const cards = cardsView(page, {
   flow: flowView(page),
   activations: activationsView(page),
   calibration: calibrationCard(page, evaluation),
+  exactByLength: exactByLengthCard(page, evaluations),
 });
 const units = fold(page, {
   key: 'units',
@@ -100,7 +106,18 @@ const folds = [
     contents: [configurationView(page)],
   }),
 ];
-const views = [...above, ...compared, header, controls, figures, heldOut, labels, cards.first, ...folds];
+const views = [
+  ...above,
+  ...compared,
+  header,
+  controls,
+  figures,
+  heldOut,
+  labels,
+  translation,
+  cards.first,
+  ...folds,
+];
 const dashboard = element(
   'main',
   'dashboard',
@@ -112,6 +129,7 @@ const dashboard = element(
   heldOut.box,
   cards.first.box,
   labels.box,
+  translation.box,
   ...folds.map(({ box }) => box),
   page.fullScreen.box,
 );

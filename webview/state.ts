@@ -39,7 +39,7 @@ export const initial: PageState = {
   open: [],
   up: {},
   cards: [],
-  pinned: ['loss', 'sample', 'accuracy', 'calibration', 'norms', 'flow'],
+  pinned: ['loss', 'sample', 'accuracy', 'calibration', 'exactByLength', 'norms', 'flow'],
 };
 
 /** The page's state, which VS Code stores. */

@@ -78,12 +78,7 @@ function checkComparable(runs: readonly ExportedRun[]): void {
 }
 
 /** Throws a UserError if no command repeats the run. */
-function checkRepeatable({ record: { name, translation, task } }: ExportedRun): void {
-  if (translation)
-    throw new UserError(
-      'The run "{0}" writes targets for sources: there is no command that repeats it yet.',
-      [name],
-    );
+function checkRepeatable({ record: { name, task } }: ExportedRun): void {
   if (task === 'cloze')
     throw new UserError(
       'The run "{0}" predicts each token from both sides. The command line that repeats such a run cannot be printed yet.',

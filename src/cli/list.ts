@@ -1,5 +1,6 @@
 import { judgedLoss } from '../common/runFigures';
 import { namesOf } from '../common/runNames';
+import { taskOf } from '../common/runTask';
 import { ModelStore } from '../engine/storage/models/modelStore';
 import { RunLocks } from '../engine/storage/runs/runLocks';
 import type { RunRecord } from '../protocol/run';
@@ -11,7 +12,6 @@ import { type Call, type Command, operandsOf } from './command/command';
 import { jsonFlag } from './command/flag';
 import { count, decimal, jsonLine, table } from './format';
 import { runsFlag, runsFolder, storeIn } from './runs';
-import { taskCommand } from './train/taskCommand';
 
 /** The names of the kinds of models. */
 const KINDS = {
@@ -83,7 +83,7 @@ function runEntry(record: RunRecord, name: string): Entry {
   const { id, state, text, iteration, createdAt } = record;
   const { last, best, isHeldOut } = judgedLoss(record);
   const losses = { loss: last, ...(best !== undefined && { best }), heldOut: isHeldOut };
-  const task = taskCommand(record);
+  const task = taskOf(record);
   return {
     id,
     kind: 'run',

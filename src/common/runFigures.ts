@@ -12,6 +12,7 @@ type Run = Pick<
   | 'validating'
   | 'validationTime'
   | 'labelling'
+  | 'translation'
 >;
 
 /**
@@ -92,7 +93,7 @@ export function secondsLeft(run: Run): number | undefined {
 
 /** Returns the duration of an update. Of texts of different lengths, it is the mean so far. */
 function secondsPerUpdate(run: Run): number {
-  if (run.labelling) return run.iteration > 0 ? run.elapsed / 1000 / run.iteration : 0;
+  if (run.labelling || run.translation) return run.iteration > 0 ? run.elapsed / 1000 / run.iteration : 0;
   return (windowOf(run) * Number(run.settings['training.batch'])) / run.tokensPerSecond;
 }
 

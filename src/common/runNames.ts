@@ -2,6 +2,7 @@ import type { RunName, RunRecord } from '../protocol/run';
 import { differingTraits, traitText } from './differingTraits';
 import { groupBy } from './groupBy';
 import { networkName } from './networkName';
+import { type RunTask, taskOf } from './runTask';
 import { groupByText } from './textGroups';
 
 /** The separator between the parts of a name. */
@@ -59,10 +60,18 @@ function namesOnText(runs: readonly RunRecord[]): string[] {
   return numbered(runs.map(run => names.get(run) ?? ''));
 }
 
-/** Returns the name of the network, after the kind of a network that labels texts: `classifier lstm 64`. */
-function kindAndNetwork({ labelling, settings }: RunRecord): string {
-  const name = networkName(settings);
-  return labelling ? `${labelling.task === 'tag' ? 'tagger' : 'classifier'} ${name}` : name;
+/** The names of networks by their task, if they do not predict tokens. */
+const kinds: Partial<Record<RunTask, string>> = {
+  classify: 'classifier',
+  tag: 'tagger',
+  translate: 'translator',
+};
+
+/** Returns the name of the network, after its kind if it does not predict tokens: `classifier lstm 64`. */
+function kindAndNetwork(record: RunRecord): string {
+  const name = networkName(record.settings);
+  const kind = kinds[taskOf(record)];
+  return kind === undefined ? name : `${kind} ${name}`;
 }
 
 /**

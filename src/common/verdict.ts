@@ -5,6 +5,7 @@ import { FEW, type PairedComparison, pairedComparisons } from './pairedCompariso
 import { type LossBySeed, pairedDifferences } from './pairedDifferences';
 import { judgedLoss } from './runFigures';
 import { shortName } from './runNames';
+import { taskOf } from './runTask';
 import { type Interval, intervalOf, mean, valuesNeeded } from './statistics';
 
 /**
@@ -169,7 +170,5 @@ function obstacleBetween(runs: readonly RunRecord[]): Obstacle | undefined {
 }
 
 /** Returns what a run learns. Undefined for a language model. */
-const taskOf = ({ labelling, translation, task }: RunRecord) =>
-  translation ? 'translate' : (labelling?.task ?? task);
 
 const bySeed = (runs: readonly RunRecord[]) => new Map(runs.map(run => [seedOf(run), lossOf(run)]));

@@ -55,6 +55,7 @@ import { addTraining } from './training/addTraining';
 import type { RunChoice } from './training/presetQuestion';
 import type { TrainCommand } from './training/trainCommand';
 import { trainHeldOut } from './training/trainHeldOut';
+import { addTranslation } from './translation/addTranslation';
 import { addVectors } from './vectors/addVectors';
 import { addWalkthrough } from './walkthrough/addWalkthrough';
 import type { Workers } from './workerClients/workers';
@@ -110,6 +111,7 @@ export interface Internals {
   readonly checkGradients: () => ReturnType<CheckCommand['run']>;
   readonly labels: ReturnType<typeof addLabels>;
   readonly labelWorker: LabelWorker;
+  readonly translation: ReturnType<typeof addTranslation>;
 }
 
 /** The value that `activate` returns: the API for other extensions and, in tests only, the internals. */
@@ -140,6 +142,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const openPanel = () => dashboards.openPanel();
   const reveal = () => dashboards.reveal();
   const labels = addLabels(services, { setup, training });
+  const translation = addTranslation(services, { setup, training });
   const { ngrams, hmms, systems, mixing, models } = addModels(services);
   const { filter, runTree, tree, view, picker } = addTree(services);
   const { further, seeds } = addRuns(services, {
@@ -173,7 +176,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const { runManager, selection, activeModel, runsFolder, reader, modelRegistry } = services;
   const internals: Internals = {
     ...{ checks, experiments, resultsPanels: panels, vectors, inspection },
-    ...{ labels, labelWorker: services.labelWorker },
+    ...{ labels, translation, labelWorker: services.labelWorker },
     ...{ queue: services.queue, messages: services.messages },
     ...{ storage: services.storage, workers: services.workers },
     ...{ runManager, selection, activeModel, runsFolder, reader, modelRegistry },

@@ -5,6 +5,7 @@ import type { RunSettings, SettingValue } from '../protocol/run';
 import type { Context } from '../protocol/textRange';
 import { isUsedByLabels, labelSettings } from '../settings/labelSettings';
 import { type Configuration, runSettings, settings } from '../settings/settings';
+import { isUsedByTranslation, translationSettings } from '../settings/translationSettings';
 import { vectors } from '../settings/vectorSettings';
 
 /**
@@ -48,13 +49,20 @@ export function isSet(name: string, document: vscode.Uri): boolean {
 
 /** Returns those settings of a stored run that this version has. */
 export function currentSettings(stored: RunSettings): RunSettings {
-  const names: readonly string[] = [...runSettings, ...Object.keys(labelSettings)];
+  const names: readonly string[] = [
+    ...runSettings,
+    ...Object.keys({ ...labelSettings, ...translationSettings }),
+  ];
   return Object.fromEntries(Object.entries(stored).filter(([name]) => names.includes(name)));
 }
 
 /** Returns those settings that a network that labels texts or tokens uses. */
 export const usedByLabels = (settings: RunSettings): RunSettings =>
   Object.fromEntries(Object.entries(settings).filter(([name]) => isUsedByLabels(name)));
+
+/** Returns those settings that a network that writes targets for sources uses. */
+export const usedByTranslation = (settings: RunSettings): RunSettings =>
+  Object.fromEntries(Object.entries(settings).filter(([name]) => isUsedByTranslation(name)));
 
 /**
  * Converts objects and lists to JSON text. They are not valid values of these settings. VS Code returns them

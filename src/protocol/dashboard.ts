@@ -4,6 +4,7 @@ import type { ConfusionCell } from './labelWorker';
 import type { RunRecord, RunSettings, Sample } from './run';
 import type { RunUpdate } from './runUpdate';
 import type { StoredHistory } from './storage';
+import type { TranslatorFigures } from './translationFigures';
 
 /**
  * The protocol between the extension host and a dashboard page. The host owns the data. It sends every shown
@@ -85,6 +86,8 @@ export interface DashboardRequests {
   sample(params: { readonly id: string; readonly temperature: number; readonly seed?: number }): Sample;
   /** Evaluates a run that trains a classifier or a tagger on its held-out examples. */
   labelFigures(params: { readonly id: string }): LabellingFigures;
+  /** Evaluates a run that trains a translator on its held-out pairs. */
+  translatorFigures(params: { readonly id: string }): TranslatorFigures;
   /** Lists the held-out examples of a cell of the confusion table. The user can open one. */
   showExamples(params: ConfusionCell): void;
   /** Changes a setting of a run while it trains. */

@@ -75,6 +75,9 @@ export interface Validation {
 /** What a network assigns labels to: a whole text, or each of its tokens. */
 export type LabelTask = 'classify' | 'tag';
 
+/** What a training can be started for, besides a language model. */
+export type TrainTask = LabelTask | 'translate';
+
 /** A figure of a validation besides its loss. */
 export type ValidationFigure = 'accuracy' | 'macroF1' | 'exact';
 

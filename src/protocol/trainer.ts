@@ -1,7 +1,7 @@
 import type { LiveSetting } from '../settings/settings';
 import type { EstimateParams, ExperimentEstimate } from './experiment';
 import type { PlannedChange } from './liveSettings';
-import type { LabelTask, RunRecord, RunSettings, Sample } from './run';
+import type { RunRecord, RunSettings, Sample, TrainTask } from './run';
 import type { RunUpdate } from './runUpdate';
 import type { PhasePlan, SourceFile, SourceText } from './sourceText';
 
@@ -23,8 +23,8 @@ export interface StartParams {
    */
   readonly validationText?: SourceText | SourceFile;
   readonly settings: RunSettings;
-  /** What the network labels. Missing for a language model. */
-  readonly task?: LabelTask;
+  /** What the network labels or writes. Missing for a language model. */
+  readonly task?: TrainTask;
   /** Scheduled changes of settings, in order of iteration. Used to repeat the changes made in another run. */
   readonly plan?: readonly PlannedChange[];
   /** The phases of the training. If they are given, they determine its number of iterations. */

@@ -30,7 +30,8 @@ export const labelSettings = {
     minimum: 1,
     maximum: 100_000,
     unit: 'tokens',
-    description: 'Maximum number of tokens per text or sentence. The rest of a longer one is left out.',
+    description:
+      'Maximum number of tokens per text or sentence. The rest of a longer one is left out. For a translator: maximum number of symbols of a source or target, at most 1,000 and by default 100; a longer pair is left out.',
     editorOnly: true,
   },
 } as const satisfies NamedSettings;

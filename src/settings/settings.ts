@@ -6,6 +6,7 @@ import { reading } from './readingSettings';
 import type { NamedSettings, Setting } from './setting';
 import { text } from './textSettings';
 import { training } from './trainingSettings';
+import { translatorSettings } from './translationSettings';
 import { validation } from './validationSettings';
 import { vectors } from './vectorSettings';
 import { writing } from './writingSettings';
@@ -25,6 +26,7 @@ export const groups: readonly {
   { id: 'snapshot', title: 'Samples and Measurements', settings: intervals },
   { id: 'text', title: 'Text', settings: text },
   { id: 'labels', title: 'Classifiers and Taggers', settings: labelSettings },
+  { id: 'translators', title: 'Translators', settings: translatorSettings },
   { id: 'reading', title: 'Reading', settings: reading },
   { id: 'writing', title: 'Writing', settings: writing },
   { id: 'vectors', title: 'Word Vectors', settings: vectors },
@@ -39,6 +41,7 @@ export const settings = {
   ...intervals,
   ...text,
   ...labelSettings,
+  ...translatorSettings,
   ...reading,
   ...writing,
   ...vectors,

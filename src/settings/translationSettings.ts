@@ -1,15 +1,8 @@
 import { isUsedByLabels, labelSettings } from './labelSettings';
 import type { NamedSettings } from './setting';
 
-/**
- * Settings of networks that write a target sequence for a source sequence. Only the command line has them so far: they
- * are in no group of the settings editor.
- */
-export const translationSettings = {
-  'model.direction': {
-    ...labelSettings['model.direction'],
-    description: 'The directions in which the encoder reads the source.',
-  },
+/** The settings that only networks have which write a target sequence for a source sequence. */
+export const translatorSettings = {
   'model.attention': {
     kind: 'choice',
     default: 'additive',
@@ -19,7 +12,17 @@ export const translationSettings = {
         'At every step, a weighted mean of the states after all source symbols (Bahdanau et al., 2015)',
       none: 'Only the state after the whole source, from which it starts',
     },
+    editorOnly: true,
   },
+} as const satisfies NamedSettings;
+
+/** The settings that language models do not have, as these networks read them: classifiers and taggers share some of them. */
+export const translationSettings = {
+  'model.direction': {
+    ...labelSettings['model.direction'],
+    description: 'The directions in which the encoder reads the source.',
+  },
+  ...translatorSettings,
   'text.longest': {
     kind: 'integer',
     default: 100,

@@ -52,7 +52,7 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
       list: async ({ ids, newest }) => {
         const records =
           newest === undefined ? await store.records.list(ids) : await store.records.newest(newest);
-        // The editor does not show networks that write targets for sources, or that predict tokens from both sides.
+        // The editor does not show networks that predict tokens from both sides.
         const shown = records.filter(isUsable);
         return Promise.all(shown.map(record => seen(record)));
       },
@@ -137,17 +137,12 @@ async function textsOf(storeFolder: string, store: RunStore, record: RunRecord) 
   };
 }
 
-const isUsable = ({ translation, task }: RunRecord) => translation === undefined && task === undefined;
+const isUsable = ({ task }: RunRecord) => task === undefined;
 
 function checkUsable(record: RunRecord): void {
   if (record.task === 'cloze')
     throw new UserError(
       'The run "{0}" predicts each token from both sides. The editor cannot show such a run, but can score texts with its model file: "elman cloze --out".',
-      [record.name],
-    );
-  if (!isUsable(record))
-    throw new UserError(
-      'The run "{0}" writes targets for sources. The editor cannot use it yet. Import it with the command line: "elman import".',
       [record.name],
     );
 }

@@ -5,6 +5,7 @@ import type { SessionPorts } from '../engine/train/ports';
 import { resumeSession } from '../engine/train/resumeSession';
 import type { Session } from '../engine/train/session';
 import { type SessionParams, startSession } from '../engine/train/startSession';
+import { startTranslation } from '../engine/train/translation/startTranslation';
 import { Channel, type Nothing, type Port } from '../protocol/channel';
 import type { StartParams, TrainerEvents, TrainerRequests, WorkerData } from '../protocol/trainer';
 import { estimateFor } from './experiments';
@@ -35,6 +36,7 @@ export function serveTrainer(
   };
 
   const startFrom = async ({ lesioned, task, ...params }: StartParams) => {
+    if (task === 'translate') return startTranslation(ports, openTexts(params));
     if (task) return startLabels(ports, { ...openTexts(params), task });
     const origin = lesioned === undefined ? undefined : await new ModelStore(files).lesionedNetwork(lesioned);
     return startSession(ports, { ...openTexts(params), origin });

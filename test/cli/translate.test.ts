@@ -132,7 +132,7 @@ describe('elman translate', () => {
     assert.match((await place.run(`train --resume ${id} --runs a`)).stderr, /"elman translate"/);
     assert.match((await place.run(`tag --resume ${id} --runs a`)).stderr, /"elman translate"/);
     const exported = await place.run(`export ${id} --runs a --command`);
-    assert.match(exported.stderr, /writes targets for sources/);
+    assert.match(exported.stdout, /^elman translate .*--attention additive/m);
   });
 
   for (const [line, expected, message] of [

@@ -132,6 +132,16 @@ describe('the command line of a run', () => {
       /cannot repeat such changes/,
     );
   });
+
+  it('of a translator has its own settings', () => {
+    const { record, history } = exported(1);
+    const own = { 'model.direction': 'both', 'model.attention': 'none', 'text.longest': 50 };
+    const translator = { ...record, translation: { symbols: 3 }, settings: { ...record.settings, ...own } };
+    const words = commandWords({ record: translator, history: { ...history, changes: [] } }, { text: 'a' });
+    assert.deepEqual(words.slice(0, 3), ['elman', 'translate', 'a']);
+    assert.deepEqual(words.slice(-6), ['--direction', 'both', '--attention', 'none', '--longest', '50']);
+    assert.ok(words.includes('--hidden') && !words.includes('--sequence-length'));
+  });
 });
 
 /**

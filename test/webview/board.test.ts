@@ -5,7 +5,7 @@ import { selectedBy } from '../../webview/plot/drag';
 import { KeptState, type PageState } from '../../webview/state';
 
 /** The cards of runs that label texts. Other runs do not have them. */
-const ofLabels: readonly string[] = ['accuracy', 'calibration'];
+const ofExamples: readonly string[] = ['accuracy', 'calibration', 'exactByLength'];
 
 /** Returns a board with the stored state `kept`, on which all cards of a language model are visible. */
 function boardOf(kept?: Partial<PageState>) {
@@ -18,7 +18,7 @@ function boardOf(kept?: Partial<PageState>) {
   };
   const make = () => {
     const board = new Board(new KeptState(vscode));
-    for (const key of board.order) board.setShown(key, !ofLabels.includes(key));
+    for (const key of board.order) board.setShown(key, !ofExamples.includes(key));
     return board;
   };
   return { board: make(), reload: make };
@@ -30,7 +30,7 @@ describe('the board of cards', () => {
     assert.equal(board.order[0], 'loss');
     assert.deepEqual(
       board.order.filter(key => board.groupOf(key) === 'first'),
-      ['loss', 'sample', ...ofLabels, 'norms', 'flow'],
+      ['loss', 'sample', ...ofExamples, 'norms', 'flow'],
     );
     assert.equal(board.groupOf('activations'), 'units');
   });
@@ -68,7 +68,7 @@ describe('the board of cards', () => {
   it('ignores cards of other versions, and adds those that a remembered order lacks', () => {
     const { board } = boardOf({ cards: ['flow', 'retired', 'loss'] });
     assert.deepEqual(board.order.slice(0, 3), ['flow', 'loss', 'sample']);
-    assert.equal(new Set(board.order).size, 10);
+    assert.equal(new Set(board.order).size, 11);
   });
 });
 

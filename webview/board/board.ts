@@ -6,21 +6,18 @@ export const groups = ['first', 'more', 'units'] as const;
 export type Group = (typeof groups)[number];
 
 /** The key of a card: of a plot over time, or of a view of the run's samples. */
-export type CardKey = PlotKey | 'sample' | 'flow' | 'activations' | 'calibration';
+export type CardKey = PlotKey | 'sample' | 'flow' | 'activations' | 'calibration' | 'exactByLength';
 
 /** Cards that follow a plot over time in the default order. */
-const following: Partial<Record<PlotKey, CardKey>> = {
-  loss: 'sample',
-  accuracy: 'calibration',
-  norms: 'flow',
+const following: Partial<Record<PlotKey, readonly CardKey[]>> = {
+  loss: ['sample'],
+  accuracy: ['calibration', 'exactByLength'],
+  norms: ['flow'],
 };
 
 /** The cards of each part of the page, in their default order. A pinned card is in the part `first` instead. */
 const defaultCards = {
-  more: plotKinds.flatMap(({ key }): CardKey[] => {
-    const next = following[key];
-    return next ? [key, next] : [key];
-  }),
+  more: plotKinds.flatMap(({ key }): CardKey[] => [key, ...(following[key] ?? [])]),
   units: ['activations'],
 } as const satisfies Partial<Record<Group, readonly CardKey[]>>;
 

@@ -1,13 +1,13 @@
 import type { Scene } from '../../src/charts/plot/scene';
 import type { PlotTheme } from '../../src/charts/plot/theme';
 import type { PageTexts } from '../../src/charts/texts';
+import type { Picture } from '../../src/protocol/dashboard';
 import { element, setText } from '../dom';
 import { paint } from '../plot/canvas';
 import { measureIn } from '../plot/measure';
 import { onThemeChange, readTheme } from '../plot/readTheme';
 import { menuButton } from '../views/menu';
 import { PICTURE, saveEntries } from '../views/plots/savePlot';
-import type { PartPorts } from './part';
 
 /** How a picture is drawn, and its values as a table. */
 export interface PictureContent {
@@ -22,11 +22,18 @@ export interface PictureContent {
   table(): readonly (readonly string[])[];
 }
 
+/** What a picture needs of its page: its texts, and the request that saves a picture. */
+export interface PicturePorts {
+  readonly texts: PageTexts;
+  readonly host: { request(method: 'save', picture: Picture): Promise<unknown> };
+  readonly fail: (error: unknown) => void;
+}
+
 /**
  * Returns a section with a picture, its title, a table of its values, and a menu that shows the table and saves the picture.
  * The picture is drawn again when its width or the theme changes.
  */
-export function scenePicture({ texts, host, fail }: Pick<PartPorts, 'texts' | 'host' | 'fail'>) {
+export function scenePicture({ texts, host, fail }: PicturePorts) {
   const heading = element('h2');
   const note = element('p', 'note secondary');
   const canvas = element('canvas');

@@ -1,4 +1,5 @@
 import { differingTraits, traitNames, traitOf } from '../../common/differingTraits';
+import { isLanguageModel } from '../../common/runTask';
 import type { SettingValue } from '../../protocol/run';
 import type { NumberFormat } from '../format';
 import type { RunData } from '../runs/runData';
@@ -63,7 +64,7 @@ interface MetricContext {
   readonly series: SeriesStore;
 }
 
-/** The metrics that describe predicted tokens. Runs that label texts do not have them. */
+/** The metrics that describe predicted tokens. Runs that label texts or write targets do not have them. */
 const ofTokens: readonly string[] = ['perplexity', 'bits', 'validationPerplexity', 'validationBits'];
 
 /**
@@ -77,9 +78,9 @@ export function metricColumns(runs: readonly RunData[], { texts, numbers, series
     minimum: texts.t('minimum'),
     maximum: texts.t('maximum'),
   };
-  const isOfLabels = runs.every(({ record }) => record.labelling);
+  const isOfTokens = runs.some(({ record }) => isLanguageModel(record));
   const isMeasured = ({ key, column }: Metric) =>
-    runs.some(({ table }) => table.names.includes(column)) && !(isOfLabels && ofTokens.includes(key));
+    runs.some(({ table }) => table.names.includes(column)) && (isOfTokens || !ofTokens.includes(key));
   const iteration: Column = {
     key: 'iteration',
     label: texts.t('Iteration'),

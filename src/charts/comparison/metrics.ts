@@ -33,6 +33,7 @@ export function metricsOf({ t }: PageTexts): Metric[] {
   const loss = { column: 'smoothLoss', better: 'less' } as const;
   const validated = { column: 'validationLoss', better: 'less' } as const;
   const accuracy = { column: 'validationAccuracy', better: 'more' } as const;
+  const exact = { column: 'validationExact', better: 'more' } as const;
   const macroF1 = { column: 'validationMacroF1', better: 'more' } as const;
   return [
     { ...loss, key: 'loss', label: t('Loss'), unit: token },
@@ -42,6 +43,7 @@ export function metricsOf({ t }: PageTexts): Metric[] {
     { ...validated, key: 'validationPerplexity', label: validation(t('Perplexity')), unit: perplexity },
     { ...validated, key: 'validationBits', label: validation(t('Bits')), unit: bits },
     { ...accuracy, key: 'accuracy', label: validation(t('Accuracy')), unit: same },
+    { ...exact, key: 'exact', label: validation(t('Exact targets')), unit: same },
     { ...macroF1, key: 'macroF1', label: validation(t('macro-F1')), unit: same },
     { key: 'norm', label: t('Gradient norm'), column: 'norm', better: 'less', unit: same },
     { key: 'speed', label: t('Tokens/s'), column: 'tokensPerSecond', better: 'more', unit: same },

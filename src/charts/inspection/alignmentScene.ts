@@ -18,6 +18,12 @@ export interface Alignment {
   readonly end: string;
 }
 
+/** Returns the size of the picture in pixels. */
+export const alignmentSize = ({ source, weights }: Pick<Alignment, 'source' | 'weights'>) => ({
+  width: MARGIN + SIDE * source.length + 1,
+  height: SIDE * (weights.length + 1) + 1,
+});
+
 /**
  * Returns the picture of an alignment: the source above, the target on the left, and a cell for each pair of symbols,
  * whose opacity is the weight.
@@ -41,7 +47,7 @@ export function alignmentScene({ source, target, weights, end }: Alignment, them
   );
   const { font, background, text: color } = theme;
   return {
-    ...{ width: MARGIN + width + 1, height: SIDE + height + 1, font, background },
+    ...{ ...alignmentSize({ source, weights }), font, background },
     layers: [
       { shapes: cells },
       { shapes: [frame, ...[...columns, ...rows].map(each => ({ ...each, color }))] },

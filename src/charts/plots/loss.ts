@@ -1,6 +1,8 @@
 import { windowOf } from '../../common/runFigures';
+import { isLanguageModel } from '../../common/runTask';
 import { asMeasured, type LossUnit, lossUnits } from '../runs/lossEstimate';
 import type { RunData } from '../runs/runData';
+import type { PageTexts } from '../texts';
 import { curvesOf, type PlotContext, type PlotKind, plotOf } from './kind';
 
 const { token, bits, perplexity } = lossUnits;
@@ -58,12 +60,8 @@ export function lossUnitsOf({
   runs,
   texts: { t },
 }: Pick<PlotContext, 'runs' | 'texts'>): readonly { readonly key: LossUnit; readonly label: string }[] {
-  const labelling = runs.filter(({ record }) => record.labelling).length;
-  if (labelling > 0) {
-    const isAll = labelling === runs.length;
-    const label = isAll ? t('Loss (nats per label)') : t('Loss (nats per token or label)');
-    return [{ key: 'token' as const, label }];
-  }
+  if (!runs.every(({ record }) => isLanguageModel(record)))
+    return [{ key: 'token' as const, label: exampleLoss(runs, t) }];
   const lengths = new Set(runs.map(({ record }) => windowOf(record)));
   const areCharacters = runs.every(({ record }) => record.settings['text.unit'] === 'character');
   const units: { readonly key: LossUnit; readonly label: string }[] = [
@@ -75,6 +73,13 @@ export function lossUnitsOf({
   return lengths.size > 1
     ? units
     : [...units, { key: 'window' as const, label: t('Loss (nats per window of {0})', length) }];
+}
+
+/** Returns the name of the loss of runs of which at least one trains on examples of labels or pairs. */
+function exampleLoss(runs: readonly RunData[], t: PageTexts['t']): string {
+  if (runs.every(({ record }) => record.translation)) return t('Loss (nats per symbol)');
+  if (runs.every(({ record }) => record.labelling)) return t('Loss (nats per label)');
+  return t('Loss (nats per token or label)');
 }
 
 /** Returns the chosen unit, or nats per token if that unit cannot be used for these runs. */

@@ -1,3 +1,4 @@
+import { taskOf } from '../../common/runTask';
 import { clozeDefaults, isClozeSetting } from '../../engine/configuration/cloze';
 import { chooseKernels } from '../../engine/kernels/select';
 import { encodeClozeModel, openCloze } from '../../engine/model/clozeFile';
@@ -17,7 +18,6 @@ import { jsonLines } from '../train/jsonLines';
 import { portsIn } from '../train/ports';
 import { ProgressLine } from '../train/progress';
 import { advice, inWords } from '../train/summary';
-import { taskCommand } from '../train/taskCommand';
 import { nameFlag, resumedChanges, resumeFlag } from '../train/taskRun';
 import { notesOn } from '../train/textNotes';
 import { attend } from '../train/trainUntilEnd';
@@ -80,7 +80,7 @@ function starting(call: Call) {
 function resuming(call: Call, id: string) {
   const changes = resumedChanges(call, call.settings);
   return async (ports: SessionPorts) => {
-    const command = taskCommand(await ports.store.records.read(id));
+    const command = taskOf(await ports.store.records.read(id));
     if (command !== 'cloze') throw new UsageError(`Resume this run with "elman ${command}".`);
     return resumeSession(ports, id, changes);
   };

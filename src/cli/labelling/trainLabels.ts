@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { taskOf } from '../../common/runTask';
 import { chooseKernels } from '../../engine/kernels/select';
 import { encodeLabelModel, openLabelModel } from '../../engine/model/labelModel';
 import { decodeModel } from '../../engine/model/modelFile';
@@ -22,7 +23,6 @@ import { openRunText } from '../textFiles';
 import { jsonLines } from '../train/jsonLines';
 import { portsIn } from '../train/ports';
 import { advice } from '../train/summary';
-import { taskCommand } from '../train/taskCommand';
 import { resumedChanges, taskSettings } from '../train/taskRun';
 import { attend } from '../train/trainUntilEnd';
 import { validationErrors } from './evaluateLabels';
@@ -87,7 +87,7 @@ async function resuming(call: Call, id: string, task: LabelTask, readings: Label
   const changes = resumedChanges(call, taskSettings(call, labelSettings));
   return async (ports: SessionPorts) => {
     const record = await ports.store.records.read(id);
-    const command = taskCommand(record);
+    const command = taskOf(record);
     if (command !== task && command !== 'train')
       throw new UsageError(`This run is continued by "elman ${command}".`);
     readings.push((await storedExamples(ports, record)).reading);

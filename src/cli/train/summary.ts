@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { perplexityOf } from '../../common/perplexity';
 import { lossOf, perplexityName } from '../../common/runFigures';
+import { taskOf } from '../../common/runTask';
 import type { RunRecord } from '../../protocol/run';
 import { inFlags } from '../command/settingFlags';
 import { count, decimal } from '../format';
 import { DEFAULT_FOLDER } from '../runs';
-import { taskCommand } from './taskCommand';
 import { noteOf } from './unknownNotes';
 
 /**
@@ -42,6 +42,6 @@ export function advice(record: RunRecord, folder: string | undefined): string {
   if (folder === undefined) return reason;
   const quoted = /^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder);
   const runs = folder === DEFAULT_FOLDER ? '' : ` --runs ${quoted}`;
-  const resume = `Continue with: elman ${taskCommand(record)} --resume ${id}${runs}\n`;
+  const resume = `Continue with: elman ${taskOf(record)} --resume ${id}${runs}\n`;
   return failure ? reason + resume : `Saved. ${resume}`;
 }

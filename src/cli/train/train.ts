@@ -1,6 +1,7 @@
 import { hasEnded } from '../../common/hasEnded';
 import { kernelsChanged } from '../../common/kernelChange';
 import { longerRunDifference } from '../../common/longerRun';
+import { taskOf } from '../../common/runTask';
 import type { RunSource } from '../../engine/train/firstReading';
 import type { SessionPorts } from '../../engine/train/ports';
 import { resumeSession } from '../../engine/train/resumeSession';
@@ -23,7 +24,6 @@ import { portsIn } from './ports';
 import { presetFlagOfCommand, presetSettings } from './preset';
 import { ProgressLine } from './progress';
 import { advice, inWords } from './summary';
-import { taskCommand } from './taskCommand';
 import { notesOn } from './textNotes';
 import { attend } from './trainUntilEnd';
 
@@ -171,7 +171,7 @@ function resuming({ settings, flags: given }: Call, id: string, texts: readonly 
   if (texts.length > 0) throw new UsageError(`A resumed run has its own text; omit ${texts.join(', ')}.`);
   return async (ports: SessionPorts) => {
     const before = await ports.store.records.read(id);
-    const command = taskCommand(before);
+    const command = taskOf(before);
     if (command !== 'train') throw new UsageError(`Resume this run with "elman ${command}".`);
     const session = await resumeSession(ports, id, { learningRate, maxIterations });
     const notices = [

@@ -1,6 +1,5 @@
-import type { MissingPairs } from '../../engine/data/pairs/pairData';
-import type { PairsLeftOut } from '../../engine/data/pairs/textPairs';
 import type { PairReading } from '../../engine/train/translation/readPairs';
+import type { MissingPairs, PairsLeftOut } from '../../protocol/translationFigures';
 import { count } from '../format';
 import { counted } from '../labelling/readingText';
 

@@ -1,3 +1,4 @@
+import { taskOf } from '../../common/runTask';
 import { chooseKernels } from '../../engine/kernels/select';
 import { decodeModel } from '../../engine/model/modelFile';
 import { encodeTranslation, openTranslation } from '../../engine/model/translationModel';
@@ -21,7 +22,6 @@ import { openRunText } from '../textFiles';
 import { jsonLines } from '../train/jsonLines';
 import { portsIn } from '../train/ports';
 import { advice } from '../train/summary';
-import { taskCommand } from '../train/taskCommand';
 import { resumedChanges, taskSettings } from '../train/taskRun';
 import { attend } from '../train/trainUntilEnd';
 import { beamOf, pairFigures } from './evaluateTranslation';
@@ -84,7 +84,7 @@ function resuming(call: Call, id: string, readings: PairReading[]) {
   const changes = resumedChanges(call, taskSettings(call, translationSettings));
   return async (ports: SessionPorts) => {
     const record = await ports.store.records.read(id);
-    const command = taskCommand(record);
+    const command = taskOf(record);
     if (command !== 'translate') throw new UsageError(`This run is continued by "elman ${command}".`);
     readings.push((await storedPairs(ports, record)).reading);
     return resumeSession(ports, id, changes);

@@ -1,4 +1,4 @@
-import { translationDefaults } from '../../engine/configuration/translation';
+import { translationDefaults } from '../../common/translationDefaults';
 import { isUsedByTranslation, translationSettings } from '../../settings/translationSettings';
 import { type Call, type Command, operandsOf, textFlag } from '../command/command';
 import { commandFlag, jsonFlag } from '../command/flag';

@@ -1,4 +1,4 @@
-import type { TranslationFigures } from '../../engine/scoring/translation/translationFigures';
+import type { TranslationFigures } from '../../protocol/translationFigures';
 import { count, decimal, table } from '../format';
 import { counted } from '../labelling/readingText';
 

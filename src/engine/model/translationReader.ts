@@ -37,6 +37,16 @@ export class TranslationReader {
    * of the longest target in training, or of the source if that is longer.
    */
   translate(sources: readonly ArrayLike<number>[]): readonly (readonly TargetHypothesis[])[] {
+    const steps = this.steps(sources);
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    return step.value;
+  }
+
+  /** Translates as `translate` does, and yields before every step of the decoder. Another translation must not begin meanwhile. */
+  *steps(
+    sources: readonly ArrayLike<number>[],
+  ): Generator<void, readonly (readonly TargetHypothesis[])[], void> {
     const { beam, longestTarget } = this.options;
     const end = this.model.shape.decoder.vocabulary - 1;
     const step = this.windowFor(Math.max(...sources.map(({ length }) => length)));
@@ -47,6 +57,7 @@ export class TranslationReader {
       ({ length }) => new BeamSearch(beam, end, 2 * Math.max(longestTarget, length)),
     );
     while (searches.some(search => !search.isDone)) {
+      yield;
       window.decode();
       this.advance(step, searches, sources);
     }

@@ -1,6 +1,8 @@
+import { type RunTask, taskOf } from '../../common/runTask';
 import { UserError } from '../../protocol/userError';
 import { isUsedByLabels, labelSettings } from '../../settings/labelSettings';
 import { runSettings } from '../../settings/settings';
+import { isUsedByTranslation, translationSettings } from '../../settings/translationSettings';
 import type { ExportedRun } from '../exportedRun';
 import { flagName } from './flagName';
 import { planOf } from './plannedChanges';
@@ -16,37 +18,49 @@ export interface TextFiles {
  * versions may have other defaults. Also includes the kernel build and the changes made during training.
  */
 export function commandWords({ record, history }: ExportedRun, files: TextFiles): string[] {
-  const { settings, kernels, name, labelling } = record;
+  const { settings, kernels, name } = record;
+  const task = taskOf(record);
   const flags = runSettings
-    .filter(setting => settings[setting] !== undefined && (!labelling || isUsedByLabels(setting)))
+    .filter(setting => settings[setting] !== undefined && isUsed(setting, task))
     .flatMap(setting => [
       `--${flagName(setting)}`,
       String(setting === 'kernels.build' ? kernels : settings[setting]),
     ]);
   const plan = planOf(record, history.changes);
-  if (labelling && plan !== '') throw changed(name);
+  if (task !== 'train' && plan !== '') throw changed(name);
   return [
-    ...['elman', labelling?.task ?? 'train', files.text],
+    ...['elman', task, files.text],
     ...(files.validation === undefined ? [] : ['--validation-file', files.validation]),
     `--name=${name}`, // joined by "=": the name may begin with a dash, like a flag
     ...flags,
-    ...(labelling ? labelFlags(record) : []),
+    ...ownFlags(record),
     ...(plan === '' ? [] : ['--plan', plan]),
   ];
 }
 
-/** Returns the flags of the settings that only networks that label texts or tokens have. */
-function labelFlags({ settings, labelling }: ExportedRun['record']): string[] {
-  const names = Object.keys(labelSettings).filter(
-    name => labelling?.task === 'classify' || name !== 'model.pooling',
-  );
-  return names
+/** Returns whether a run with a task has a setting of language models. */
+function isUsed(setting: string, task: RunTask): boolean {
+  if (task === 'translate') return isUsedByTranslation(setting);
+  return task === 'train' || isUsedByLabels(setting);
+}
+
+/** Returns the flags of the settings that language models do not have. */
+function ownFlags(record: ExportedRun['record']): string[] {
+  const { settings } = record;
+  return namesOf(taskOf(record))
     .filter(name => settings[name] !== undefined)
     .flatMap(name => [`--${name.slice(name.indexOf('.') + 1)}`, String(settings[name])]);
 }
 
+function namesOf(task: RunTask): readonly string[] {
+  const ofLabels = Object.keys(labelSettings);
+  if (task === 'translate') return Object.keys(translationSettings);
+  if (task === 'classify') return ofLabels;
+  return task === 'tag' ? ofLabels.filter(name => name !== 'model.pooling') : [];
+}
+
 const changed = (name: string) =>
   new UserError(
-    'Settings of "{0}" were changed during its training. "elman classify" and "elman tag" cannot repeat such changes.',
+    'Settings of "{0}" were changed during its training. "elman classify", "elman tag" and "elman translate" cannot repeat such changes.',
     [name],
   );

@@ -6,7 +6,7 @@ import type { WorkerLink } from '../workerClients/workerLink';
 import type { LabelsChannel, Workers } from '../workerClients/workers';
 
 /**
- * Runs the worker that uses classifiers and taggers. The worker starts with the first request, and starts again after it
+ * Runs the worker that uses classifiers, taggers and translators. The worker starts with the first request, and starts again after it
  * ended unexpectedly or after the setting for the runs folder has changed.
  */
 export class LabelWorker extends Owner {

@@ -1,5 +1,6 @@
 import { type Event, EventEmitter } from 'vscode';
 import { namesOf } from '../../common/runNames';
+import { isLanguageModel } from '../../common/runTask';
 import type { Labels, RunRecord } from '../../protocol/run';
 import { type RunUpdate, recordUpdate } from '../../protocol/runUpdate';
 import { Owner } from '../disposableOwner';
@@ -61,9 +62,9 @@ export abstract class RunList extends Owner {
     return this.records.all;
   }
 
-  /** The runs that train language models, and not networks that label texts. */
+  /** The runs that train language models, and not networks that label texts or write targets. */
   get languageModels(): readonly RunRecord[] {
-    return this.runs.filter(({ labelling }) => !labelling);
+    return this.runs.filter(isLanguageModel);
   }
 
   run(id: string): RunRecord | undefined {

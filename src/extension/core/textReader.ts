@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isLanguageModel } from '../../common/runTask';
 import type { AttentionReading, HeadPlace } from '../../protocol/attentionReading';
 import type { ComparedReference, DifferenceReading } from '../../protocol/differenceReading';
 import type { StatesReading } from '../../protocol/hiddenStates';
@@ -240,8 +241,9 @@ export class TextReader {
       return await question(model);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      // A classifier or a tagger, or a model that can be opened, stays active: it only cannot answer this question.
-      if (this.activeModel.record?.labelling || (await this.canBeOpened(model))) throw error;
+      const { record } = this.activeModel;
+      // A classifier or translator, or a model that can be opened, stays active: it only cannot answer this question.
+      if ((record && !isLanguageModel(record)) || (await this.canBeOpened(model))) throw error;
       const other = await this.activeModel.replace(model, error);
       if (!other) throw error;
       return question(other);

@@ -18,7 +18,8 @@ export type PageBundle =
   | 'vectorsTraining'
   | 'inspection'
   | 'kinds'
-  | 'attractors';
+  | 'attractors'
+  | 'translation';
 
 /** Returns the HTML of a page without content, and with a script that adds the content. */
 export function pageOf(

@@ -17,6 +17,7 @@ export function addDashboard(services: Services, training: TrainCommand, ranges:
     report,
     defaults: ranges.defaults,
     labelFigures: id => services.labelWorker.channel.request('figures', { id }),
+    translatorFigures: id => services.labelWorker.channel.request('translatorFigures', { id }),
     showExamples: messages.guard((cell: ConfusionCell) => showExamples(services, cell)),
     trainFurther: async id => vscode.commands.executeCommand(commandId('trainFurther'), id),
     openSample: async () => vscode.commands.executeCommand(commandId('openSample')),

@@ -4,6 +4,7 @@ import type { DashboardEvents, DashboardRequests, Foldable, Snapshot } from '../
 import type { LabellingFigures } from '../../protocol/labelFigures';
 import type { ConfusionCell } from '../../protocol/labelWorker';
 import type { RunRecord, RunSettings } from '../../protocol/run';
+import type { TranslatorFigures } from '../../protocol/translationFigures';
 import { settings } from '../../settings/settings';
 import { pageTexts } from '../core/pageTexts';
 import type { RunManager } from '../core/runManager';
@@ -29,6 +30,7 @@ export interface DashboardPorts {
    */
   readonly trainFurther: (id: string) => Promise<unknown>;
   readonly labelFigures: (id: string) => Promise<LabellingFigures>;
+  readonly translatorFigures: (id: string) => Promise<TranslatorFigures>;
   /** Lists the examples of a cell of the confusion table. The user can open one. */
   readonly showExamples: (cell: ConfusionCell) => Promise<unknown>;
   readonly report: (error: unknown) => void;
@@ -73,7 +75,7 @@ export class PageSession extends Owner {
 
   private answers(): Handlers<DashboardRequests> {
     const { runManager, selection, train, openSample, trainFurther, holdOut } = this.ports;
-    const { labelFigures, showExamples } = this.ports;
+    const { labelFigures, translatorFigures, showExamples } = this.ports;
     const sample = (params: unknown) => {
       const { id, temperature, seed } = read.sample(params);
       const byDefault = settings['snapshot.sampleLength'].default;
@@ -93,6 +95,7 @@ export class PageSession extends Owner {
       stop: async (params: unknown) => void (await runManager.stop(read.run(params).id)),
       sample,
       labelFigures: (params: unknown) => labelFigures(read.run(params).id),
+      translatorFigures: (params: unknown) => translatorFigures(read.run(params).id),
       showExamples: async (params: unknown) => void (await showExamples(read.cell(params))),
       change: (params: unknown) => {
         const { id, setting, value } = read.change(params);

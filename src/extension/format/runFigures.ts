@@ -28,16 +28,29 @@ export function judgedText(record: RunRecord): string {
 }
 
 /**
- * Returns the figure by which a run is judged as text: the accuracy of a classifier or a tagger after its first validation, and
- * else the loss.
+ * Returns the figure by which a run is judged as text: after its first validation, the accuracy of a classifier or a tagger, or
+ * the share of exact targets of a translator; else the loss.
  */
 export function judgedFigure(record: RunRecord): string {
-  const accuracy = accuracyText(record);
-  return accuracy ?? vscode.l10n.t('loss {0}', judgedText(record));
+  return shareText(record) ?? vscode.l10n.t('loss {0}', judgedText(record));
 }
 
-/** Returns the accuracy of the last validation as text, and the best one if it is higher. Undefined for a language model. */
-export function accuracyText({ validation }: RunRecord): string | undefined {
+/** Returns the share of correct labels or exact targets in the last validation as text. Undefined for a language model. */
+export const shareText = (record: RunRecord) =>
+  record.translation ? exactText(record) : accuracyText(record);
+
+/** Returns the share of exact targets of the last validation as text, and that at the lowest loss if it differs. */
+function exactText({ validation }: RunRecord): string | undefined {
+  const { last, best } = validation ?? {};
+  if (last?.exact === undefined) return undefined;
+  const [now, lowestLoss] = [share(last.exact), best?.exact === undefined ? '' : share(best.exact)];
+  return lowestLoss === '' || lowestLoss === now
+    ? vscode.l10n.t('{0} exact, held out', now)
+    : vscode.l10n.t('{0} exact, held out, {1} at the lowest loss', now, lowestLoss);
+}
+
+/** Returns the accuracy of the last validation as text, and that at the lowest loss if it differs. */
+function accuracyText({ validation }: RunRecord): string | undefined {
   const { last, best } = validation ?? {};
   if (last?.accuracy === undefined) return undefined;
   const [now, lowestLoss] = [share(last.accuracy), best?.accuracy === undefined ? '' : share(best.accuracy)];
@@ -49,15 +62,13 @@ export function accuracyText({ validation }: RunRecord): string | undefined {
 /** Formats a share as a percentage with one decimal. */
 const share = (value: number) => `${number(100 * value, 1)}%`;
 
-/** Returns the figures of a run's loss as text: nats per label for a classifier or a tagger. */
-export const lossLine = (record: RunRecord) =>
-  record.labelling
-    ? vscode.l10n.t('loss {0} nats per label', lossText(record))
-    : vscode.l10n.t(
-        'loss {0} nats per token · training perplexity {1}',
-        lossText(record),
-        perplexityText(record),
-      );
+/** Returns the figures of a run's loss as text: nats per label of a classifier or tagger, per symbol of a translator. */
+export function lossLine(record: RunRecord): string {
+  const { t } = vscode.l10n;
+  if (record.translation) return t('loss {0} nats per symbol', lossText(record));
+  if (record.labelling) return t('loss {0} nats per label', lossText(record));
+  return t('loss {0} nats per token · training perplexity {1}', lossText(record), perplexityText(record));
+}
 
 export const perplexityText = (record: RunRecord) => number(perplexityOf(lossOf(record)));
 

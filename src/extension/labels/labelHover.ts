@@ -6,6 +6,7 @@ import { number } from '../format/numbers';
 import { bar } from '../reading/hover/bar';
 import type { LabelPredictions, NamedLabels } from './labelPredictions';
 import { guessText, leftOutTexts, noLabelText } from './labelText';
+import { selectionAt } from './selectionAt';
 
 /** Maximum number of labels or tokens that a hover lists. */
 const LISTED = 8;
@@ -80,11 +81,4 @@ function tagRows(tokens: readonly TaggedToken[], text: string): string[] {
         `| ${entities(text.slice(start, end))} | ${entities(label)} | ${entities(number(probability))} |\n`,
     );
   return [...rows, ...more];
-}
-
-function selectionAt(document: vscode.TextDocument, position: vscode.Position): vscode.Selection | undefined {
-  return vscode.window.visibleTextEditors
-    .filter(editor => editor.document === document)
-    .flatMap(editor => editor.selections)
-    .find(selection => !selection.isEmpty && selection.contains(position));
 }

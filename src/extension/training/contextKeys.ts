@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { taskOf } from '../../common/runTask';
 import type { ActiveModel } from '../core/activeModel';
 import type { RunManager } from '../core/runManager';
 import { Owner } from '../disposableOwner';
@@ -34,10 +35,11 @@ export class ContextKeys extends Owner {
     for (const [key, task] of [
       ['elman.hasClassifier', 'classify'],
       ['elman.hasTagger', 'tag'],
+      ['elman.hasTranslator', 'translate'],
     ])
       this.set(
         key,
-        runs.some(({ labelling }) => labelling?.task === task),
+        runs.some(run => taskOf(run) === task),
       );
     this.set('elman.noModel', this.activeModel.isAbsent);
     if (this.runManager.isLoaded)

@@ -1,9 +1,16 @@
 import * as vscode from 'vscode';
 import { fullName } from '../../common/runNames';
+import { type RunTask, taskOf } from '../../common/runTask';
 import type { RunRecord, RunSettings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { showError } from '../notify';
-import { currentSettings, readTrainingSettings, readValidationFile, usedByLabels } from '../settings';
+import {
+  currentSettings,
+  readTrainingSettings,
+  readValidationFile,
+  usedByLabels,
+  usedByTranslation,
+} from '../settings';
 import { translate } from '../translate';
 import { nameOf } from '../uris';
 import { askNumbers, trainNow } from './numberQuestions';
@@ -97,7 +104,7 @@ export class RunSetup {
   ): Promise<T | undefined> {
     const title = vscode.l10n.t('Duplicate {0}', fullName(run));
     const stored = currentSettings(run.settings);
-    const settings = run.labelling ? usedByLabels(stored) : stored;
+    const settings = usedBy(taskOf(run), stored);
     const draft = new SettingsDraft(title, settings, hasValidationText);
     const outcome = await this.askSettings(draft, start, { place: 1, isNow: false });
     // The first question has no Back button, so `back` does not occur.
@@ -166,6 +173,12 @@ export class RunSetup {
       }
     }
   }
+}
+
+/** Returns those settings that a run with a task uses. */
+function usedBy(task: RunTask, settings: RunSettings): RunSettings {
+  if (task === 'translate') return usedByTranslation(settings);
+  return task === 'classify' || task === 'tag' ? usedByLabels(settings) : settings;
 }
 
 function refusalOf(error: unknown, { settings }: SettingsDraft): Refusal | undefined {

@@ -1,19 +1,13 @@
 import * as vscode from 'vscode';
 import { oneLine } from '../../common/harmlessText';
 import { fullName } from '../../common/runNames';
+import { isLanguageModel } from '../../common/runTask';
 import type { RunRecord } from '../../protocol/run';
 import { commandId } from '../commandId';
 import type { RunManager } from '../core/runManager';
 import { Owner } from '../disposableOwner';
 import { count } from '../format/numbers';
-import {
-  accuracyText,
-  lossText,
-  perplexityText,
-  speedOf,
-  stateName,
-  timeLeftText,
-} from '../format/runFigures';
+import { lossText, perplexityText, shareText, speedOf, stateName, timeLeftText } from '../format/runFigures';
 
 /** Shows the progress of the newest run that is training in the status bar. */
 export class StatusBar extends Owner {
@@ -58,8 +52,8 @@ function describe(run: RunRecord): string {
   const figures = [
     t('iteration {0}', count(run.iteration)),
     lossOf(run),
-    ...(run.labelling
-      ? [accuracyText(run) ?? []].flat()
+    ...(!isLanguageModel(run)
+      ? [shareText(run) ?? []].flat()
       : [t('training perplexity {0}', perplexityText(run))]),
     ...(run.validating || !(run.tokensPerSecond > 0) ? [] : [t('{0} tokens/s', speedOf(run))]),
     ...progressOf(run),

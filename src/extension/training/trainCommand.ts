@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { freeName } from '../../common/names';
 import { fullName } from '../../common/runNames';
 import { collectionNote, collectionOfBytes, type TextCollection } from '../../common/textCollections';
-import type { LabelTask, RunRecord, RunSettings } from '../../protocol/run';
+import type { RunRecord, RunSettings, TrainTask } from '../../protocol/run';
 import { checkTrusted } from '../checkTrusted';
 import { commandId } from '../commandId';
 import type { RunManager } from '../core/runManager';
@@ -113,7 +113,7 @@ export class TrainCommand {
   }
 
   /** Starts a run as `begin` does, selects it and shows the dashboard. */
-  async start(name: string, texts: Texts, settings: RunSettings, task?: LabelTask): Promise<RunRecord> {
+  async start(name: string, texts: Texts, settings: RunSettings, task?: TrainTask): Promise<RunRecord> {
     const record = await this.begin(name, texts, settings, task);
     this.selection.started(record);
     await this.showDashboard();
@@ -122,9 +122,9 @@ export class TrainCommand {
 
   /**
    * Starts a run on texts that were already read. Appends a number to the name if another run has this name. `task`: what
-   * the network labels; missing for a language model. Labelling networks are trained only in trusted workspaces.
+   * the network labels or writes; missing for a language model. Such networks are trained only in trusted workspaces.
    */
-  async begin(name: string, texts: Texts, settings: RunSettings, task?: LabelTask): Promise<RunRecord> {
+  async begin(name: string, texts: Texts, settings: RunSettings, task?: TrainTask): Promise<RunRecord> {
     if (task !== undefined) checkTrusted(this.isTrusted());
     const taken = new Set(this.runManager.runs.map(run => run.name));
     const free = freeName(name, each => taken.has(each));

@@ -1,4 +1,5 @@
 import { withoutNumber } from '../../common/names';
+import { startedTask } from '../../common/runTask';
 import type { RunRecord } from '../../protocol/run';
 import type { StorageWorker } from '../core/storageWorker';
 import { currentSettings } from '../settings';
@@ -16,9 +17,10 @@ export async function trainHeldOut(
   training: TrainCommand,
 ): Promise<RunRecord> {
   const texts = await storage.channel.request('texts', { id: run.id });
+  const task = startedTask(run);
   const own = currentSettings(run.settings);
-  // Of labelled examples, the share is drawn from each label, so it does not depend on the length of the text.
-  const longer = run.labelling ? {} : heldOutSettings(texts.text, own);
+  // Examples and pairs are drawn, so their share does not depend on the length of the text.
+  const longer = task ? {} : heldOutSettings(texts.text, own);
   const settings = { ...own, 'validation.fraction': SHARE, ...longer };
-  return training.start(withoutNumber(run.name), texts, settings, run.labelling?.task);
+  return training.start(withoutNumber(run.name), texts, settings, task);
 }

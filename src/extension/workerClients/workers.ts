@@ -7,6 +7,7 @@ import type { DocumentEvents, ReaderEvents, ReaderRequests, ReaderSources } from
 import type { StorageEvents, StorageRequests } from '../../protocol/storage';
 import type { MakerEvents, MakerRequests } from '../../protocol/storedModels';
 import type { TrainerEvents, TrainerRequests, WorkerData } from '../../protocol/trainer';
+import type { TranslationRequests } from '../../protocol/translationWorker';
 import type { VectorsEvents, VectorsRequests } from '../../protocol/vectors';
 import { startProcess } from './startProcess';
 import { startThread } from './thread';
@@ -20,7 +21,7 @@ export type VectorsChannel = Channel<VectorsRequests, VectorsEvents, ReaderSourc
 
 export type AttractorsChannel = Channel<AttractorRequests, AttractorEvents, Nothing, Nothing>;
 
-export type LabelsChannel = Channel<LabelRequests, Nothing, ReaderSources, Nothing>;
+export type LabelsChannel = Channel<LabelRequests & TranslationRequests, Nothing, ReaderSources, Nothing>;
 
 export type MakerChannel = Channel<MakerRequests, MakerEvents, ReaderSources, Nothing>;
 
@@ -68,7 +69,7 @@ export class Workers {
     return new WorkerLink(worker, new Channel(worker.port, sources, this.report), died);
   }
 
-  /** Starts a worker that uses classifiers and taggers. `sources` answers its requests. */
+  /** Starts a worker that uses classifiers, taggers and translators. `sources` answers its requests. */
   startLabels(sources: Handlers<ReaderSources>, died: (reason: string) => void): WorkerLink<LabelsChannel> {
     const worker = this.startThread('labels');
     return new WorkerLink(worker, new Channel(worker.port, sources, this.report), died);

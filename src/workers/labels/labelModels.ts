@@ -1,55 +1,13 @@
-import type { Kernels } from '../../engine/kernels/kernels';
 import { type OpenLabelModel, openLabelModel } from '../../engine/model/labelModel';
-import { decodeModel } from '../../engine/model/modelFile';
-import type { RunStore } from '../../engine/storage/runs/runStore';
-import type { ModelReference } from '../../protocol/modelReference';
-import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import { newHash, systemClock } from '../ports';
+import { type RunModelPorts, RunModels } from '../runModels';
 
-type RunReference = Extract<ModelReference, { readonly kind: 'run' }>;
-
-interface LabelModelPorts {
-  readonly store: RunStore;
-  readonly kernels: () => Promise<Kernels>;
-  /** Returns the newest weights of a run that trains in this window. Undefined if it no longer trains. */
-  readonly weights: (id: string) => Promise<Uint8Array | undefined>;
-}
-
-/** Milliseconds for which the weights of a run that trains are used before newer ones are fetched. */
-const FRESH = 1000;
-
-/** Opens the networks of runs that label texts or tokens. Keeps the one that was used last. */
-export class LabelModels {
-  private last: { readonly key: string; readonly opened: number; readonly model: OpenLabelModel } | undefined;
-
-  constructor(private readonly ports: LabelModelPorts) {}
-
-  /** Opens the model of a run. Throws a UserError if the run trains a language model. */
-  async of({ id, checkpoint, isLive }: RunReference): Promise<OpenLabelModel> {
-    const record = await this.ports.store.records.read(id);
-    const isNewest = isLive && (checkpoint === 'usual' || checkpoint === 'newest');
-    const key = `${id} ${checkpoint} ${isNewest ? 'live' : `${record.state} ${record.iteration}`}`;
-    const isKept = this.last?.key === key && (!isNewest || systemClock.now() - this.last.opened < FRESH);
-    if (this.last && isKept) return this.last.model;
-    const live = isNewest ? await this.ports.weights(id) : undefined;
-    const model = await this.open(record, live ?? (await this.ports.store.modelFile(record, checkpoint)));
-    this.last = { key, opened: systemClock.now(), model };
-    return model;
-  }
-
-  /** Opens the best weights of a run that is validated, or else its newest ones. */
-  async best(record: RunRecord): Promise<OpenLabelModel> {
-    const { checkpoints } = this.ports.store;
-    // The stored record is older than the checkpoints, so it does not tell whether the run was validated.
-    const best = (await checkpoints.best(record.id)) ?? (await checkpoints.newest(record.id));
-    return this.open(record, best.bytes);
-  }
-
-  private async open({ labelling, name }: RunRecord, bytes: Uint8Array): Promise<OpenLabelModel> {
-    if (!labelling)
-      throw new UserError('The run "{0}" trains a language model, which has no labels.', [name]);
-    // Every model has kernels of its own, whose memory is freed with the model.
-    return openLabelModel(await this.ports.kernels(), decodeModel(bytes, newHash), labelling.task);
+/** Opens the networks of runs that label texts or tokens. */
+export class LabelModels extends RunModels<OpenLabelModel> {
+  constructor(ports: RunModelPorts) {
+    super(ports, (kernels, file, { labelling, name }) => {
+      if (labelling) return openLabelModel(kernels, file, labelling.task);
+      throw new UserError('The run "{0}" does not label texts or tokens.', [name]);
+    });
   }
 }

@@ -3,31 +3,34 @@ import { Channel, type Nothing, type Port } from '../../protocol/channel';
 import type { LabelRequests } from '../../protocol/labelWorker';
 import type { ReaderSources } from '../../protocol/reader';
 import type { WorkerData } from '../../protocol/trainer';
+import type { TranslationRequests } from '../../protocol/translationWorker';
 import { NodeFileSystem } from '../nodeFileSystem';
 import { loadKernels, newHash } from '../ports';
+import type { RunModelPorts } from '../runModels';
 import { temporaryFileNear } from '../temporaryFile';
+import { translationHandlers } from '../translation/translationHandlers';
 import { LabelEvaluations } from './labelEvaluations';
 import { LabelModels } from './labelModels';
 import { predictLabels } from './predictLabels';
 
-/** Serves requests over `port` to evaluate classifiers and taggers, and to label texts with them. */
+/** Serves requests over `port` to evaluate and use classifiers, taggers and translators. */
 export function serveLabels(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
   const store = new RunStore(new NodeFileSystem(storeFolder), newHash);
-  const models = new LabelModels({
+  const ports: RunModelPorts = {
     store,
     kernels: () => loadKernels(kernelFolder, 'auto'),
     weights: id => channel.request('weights', { id }),
-  });
-  const evaluations = new LabelEvaluations(
-    { store, storage: () => temporaryFileNear(storeFolder), onRead: () => undefined },
-    models,
-  );
-  const channel = new Channel<ReaderSources, Nothing, LabelRequests, Nothing>(
+  };
+  const reading = { store, storage: () => temporaryFileNear(storeFolder), onRead: () => undefined };
+  const models = new LabelModels(ports);
+  const evaluations = new LabelEvaluations(reading, models);
+  const channel = new Channel<ReaderSources, Nothing, LabelRequests & TranslationRequests, Nothing>(
     port,
     {
       figures: ({ id }) => evaluations.figures(id),
       examples: cell => evaluations.examples(cell),
       predict: async ({ model, text }) => predictLabels(await models.of(model), text),
+      ...translationHandlers(ports, reading),
     },
     error => console.error(error),
   );

@@ -14,6 +14,7 @@ import type { StoredHistory } from '../../../src/protocol/storage';
 import { UserError } from '../../../src/protocol/userError';
 import { labelFigures, withAccuracy } from './labelRun';
 import { defaults, metrics, type Network, record, sample, smoothLossAt, validationOf } from './run';
+import { translatorFigures } from './translationRun';
 
 /**
  * Provides the API that VS Code offers to a webview, with made-up runs. Runs in the page before the page's
@@ -184,6 +185,7 @@ const channel = new Channel<Nothing, Nothing, DashboardRequests, DashboardEvents
       return drawn;
     },
     labelFigures: () => labelFigures,
+    translatorFigures: () => translatorFigures,
     showExamples: cell => {
       // Stores the cell that was clicked, for tests.
       Object.assign(window, { cell });

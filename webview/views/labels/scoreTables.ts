@@ -63,7 +63,11 @@ export function labelTable(page: Page, { labels, trained, network }: LabellingFi
 const percent = ({ numbers }: Page, share: number) => `${numbers.decimal(100 * share, 1)}%`;
 
 /** Returns a table with a caption. The first column has names, the others numbers. */
-function table(caption: string, names: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
+export function table(
+  caption: string,
+  names: readonly string[],
+  rows: readonly (readonly string[])[],
+): HTMLElement {
   const head = element('tr', '', ...names.map((name, i) => cellOf('th', i === 0 ? 'name' : 'number', name)));
   for (const cell of head.querySelectorAll('th')) cell.scope = 'col';
   const body = rows.map(row =>

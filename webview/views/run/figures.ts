@@ -6,6 +6,7 @@ import type { ShownRun } from '../../../src/protocol/dashboard';
 import { element, setText } from '../../dom';
 import type { Page, View } from '../../page';
 import { labelFigureLists } from '../labels/labelFigureLists';
+import { translationFigureLists } from '../translation/translationFigureLists';
 import { figureList } from './figureList';
 
 /**
@@ -13,7 +14,7 @@ import { figureList } from './figureList';
  */
 export function figuresView(page: Page): View {
   const { model, texts, numbers } = page;
-  const ofLabels = labelFigureLists(page);
+  const [ofLabels, ofPairs] = [labelFigureLists(page), translationFigureLists(page)];
   const training = figureList([
     {
       label: () => text('Iteration'),
@@ -85,19 +86,20 @@ export function figuresView(page: Page): View {
   ]);
   const title = element('h2');
   const note = element('div', 'note secondary');
-  const validated = element('section', 'validation', title, validation.box, ofLabels.validation.box, note);
+  const lists = [{ training, validation }, ofLabels, ofPairs];
+  const boxesOf = (part: 'training' | 'validation') => lists.map(each => each[part].box);
+  const validated = element('section', 'validation', title, ...boxesOf('validation'), note);
 
   return {
-    box: element('div', 'numbers', training.box, ofLabels.training.box, validated),
+    box: element('div', 'numbers', ...boxesOf('training'), validated),
     update() {
       const run = model.current?.record;
       setText(title, texts.t('Validation'));
       validated.hidden = run?.validation === undefined;
       if (!run) return;
-      const isOfLabels = run.labelling !== undefined;
-      const shown = isOfLabels ? ofLabels : { training, validation };
-      training.box.hidden = validation.box.hidden = isOfLabels;
-      ofLabels.training.box.hidden = ofLabels.validation.box.hidden = !isOfLabels;
+      const [ofTokens] = lists;
+      const shown = run.translation ? ofPairs : run.labelling ? ofLabels : ofTokens;
+      for (const list of lists) list.training.box.hidden = list.validation.box.hidden = list !== shown;
       shown.training.show(run, texts.t);
       if (run.validation) shown.validation.show(run, texts.t);
       const unknown = unknownNote(run, texts, numbers);

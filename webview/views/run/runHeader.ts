@@ -2,14 +2,17 @@ import { figuresOf } from '../../../src/charts/runs/lossEstimate';
 import { stateText } from '../../../src/charts/runs/stateText';
 import { shortName } from '../../../src/common/runNames';
 import type { ShownRun } from '../../../src/protocol/dashboard';
-import type { LabelTask } from '../../../src/protocol/run';
 import { element, setText } from '../../dom';
 import { icon } from '../../icons';
 import type { Page, View } from '../../page';
 import { noteOf } from './note';
 
-function kindOf(task: LabelTask, count: string, { t }: Page['texts']): string {
-  return task === 'tag' ? t('tagger, {0} tags', count) : t('classifier, {0} labels', count);
+/** Returns what the network of a run is, if it is not a language model. */
+function kindOf({ labelling, translation }: ShownRun, { texts: { t }, numbers }: Page): string | undefined {
+  if (translation) return t('translator, symbols in targets: {0}', numbers.whole(translation.symbols));
+  if (!labelling) return undefined;
+  const count = numbers.whole(labelling.count);
+  return labelling.task === 'tag' ? t('tagger, {0} tags', count) : t('classifier, {0} labels', count);
 }
 
 /** Shows the name, state and progress of the run. */
@@ -59,8 +62,7 @@ export function headerView(page: Page): View {
         numbers.whole(run.text.tokens),
         numbers.whole(run.vocabulary),
       );
-      const { labelling } = run;
-      const kind = labelling && kindOf(labelling.task, numbers.whole(labelling.count), texts);
+      const kind = kindOf(run, page);
       setText(text, [run.text.name, ...(kind === undefined ? [] : [kind]), tokens].join(' · '));
       setText(failure, run.failure ? texts.message(run.failure) : '');
       failure.hidden = !run.failure;

@@ -1,4 +1,5 @@
 import { labelsOf } from '../../../src/charts/comparison/labels';
+import { isLanguageModel } from '../../../src/common/runTask';
 import { element, setText } from '../../dom';
 import { attempt, type Page, type View } from '../../page';
 import { button } from '../../toolkit';
@@ -69,8 +70,8 @@ export function sampleView(page: Page): View {
   return {
     box,
     update() {
-      // A network that labels texts writes none.
-      box.hidden = model.current?.record.labelling !== undefined;
+      // Only language models write texts.
+      box.hidden = model.current !== undefined && !isLanguageModel(model.current.record);
       if (box.hidden) return;
       demand.update();
       setText(title, texts.t('Sampled text'));

@@ -1,3 +1,4 @@
+import type { MissingPairs } from '../../../protocol/translationFigures';
 import { UserError } from '../../../protocol/userError';
 import { countedVocabulary } from '../countedVocabulary';
 import { HeldOutExamples } from '../labelled/heldOut';
@@ -18,16 +19,6 @@ export interface PairData extends PairVocabularies {
   readonly training: Pairs;
   readonly validation?: Pairs;
   readonly missing: MissingPairs;
-}
-
-/** What is left out of pairs that are encoded with given vocabularies. */
-export interface MissingPairs {
-  /** Number of symbols of sources that are not in the vocabulary. They are read as `<unk>`, or not at all. */
-  unknownSymbols: number;
-  /** Number of pairs without a known symbol in the source, or with an unknown symbol in the target. */
-  unknownPairs: number;
-  /** Number of pairs for validation that are also pairs to train on. */
-  repeated: number;
 }
 
 /** Where the pairs come from, and how they are divided. */

@@ -1,3 +1,4 @@
+import type { PairsLeftOut } from '../../../protocol/translationFigures';
 import { UserError } from '../../../protocol/userError';
 import type { ReadableText } from '../decode';
 import { symbolsOf } from '../labelled/labelledTexts';
@@ -8,15 +9,6 @@ import type { Tokenizer } from '../tokenizer';
 export interface TextPair {
   readonly source: readonly string[];
   readonly target: readonly string[];
-}
-
-/** What the reader of a file of pairs leaves out, in numbers of pairs. */
-export interface PairsLeftOut {
-  emptyLines: number;
-  emptySources: number;
-  emptyTargets: number;
-  /** Pairs whose source or target has more symbols than allowed. */
-  tooLong: number;
 }
 
 export const noPairsLeftOut = (): PairsLeftOut => ({

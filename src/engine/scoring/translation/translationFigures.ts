@@ -1,35 +1,9 @@
+import type { TranslationFigures } from '../../../protocol/translationFigures';
 import { mostLikely } from '../labels/labelFigures';
 import { editDistance } from './editDistance';
 
 /** Number of lengths of sources that share a row of the figures by length. */
 const BIN = 5;
-
-/** The share of exact targets among the sources with `from` to `to` symbols. */
-export interface LengthFigures {
-  readonly from: number;
-  readonly to: number;
-  readonly pairs: number;
-  readonly exact: number;
-}
-
-/** How well targets are written. */
-export interface TranslationFigures {
-  readonly pairs: number;
-  /** Number of symbols of the targets, with their ends. */
-  readonly symbols: number;
-  /** Mean -ln P of a symbol of the correct targets, in nats, given the correct symbols before it. */
-  readonly loss: number;
-  /** Standard error of the loss, from the mean losses of the pairs. Missing for a single pair. */
-  readonly lossError?: number;
-  /** Share of the symbols of the targets, ends included, that are the most likely ones after the correct symbols before. */
-  readonly accuracy: number;
-  /** Share of the sources whose written target is correct in every symbol. */
-  readonly exact: number;
-  /** Edit distances between written and correct targets, divided by the number of symbols of the correct ones. */
-  readonly errorRate: number;
-  /** Shortest sources first. Without the lengths that do not occur. */
-  readonly byLength: readonly LengthFigures[];
-}
 
 interface TargetPair {
   readonly source: ArrayLike<number>;

@@ -1,8 +1,9 @@
+import type { PairsLeftOut } from '../../../protocol/translationFigures';
 import { tokenizerOf } from '../../configuration/text';
 import type { TranslationConfiguration } from '../../configuration/translation';
 import type { ReadableText } from '../../data/decode';
 import { type PairData, readPairData } from '../../data/pairs/pairData';
-import { noPairsLeftOut, type PairsLeftOut, type TextPair, textPairs } from '../../data/pairs/textPairs';
+import { noPairsLeftOut, type TextPair, textPairs } from '../../data/pairs/textPairs';
 
 /** The pairs of a training, and what was left out of its texts. */
 export interface PairReading {

@@ -5,6 +5,7 @@ import {
   knownTranslation,
   type TranslationConfiguration,
 } from '../../configuration/translation';
+import type { ReadingPorts } from '../firstReading';
 import type { SessionPorts } from '../ports';
 import { withAvailableBuild } from '../prepareTraining';
 import type { ReopenedTraining } from '../reopenLanguageModel';
@@ -23,7 +24,7 @@ export async function reopenTranslation(ports: SessionPorts, record: RunRecord):
 
 /** Reads the pairs of a stored run again. Throws a UserError if they are not the same as before. */
 export async function storedPairs(
-  ports: SessionPorts,
+  ports: ReadingPorts,
   record: RunRecord,
 ): Promise<{ readonly settings: TranslationConfiguration; readonly reading: PairReading }> {
   const { translation, text, vocabulary } = record;

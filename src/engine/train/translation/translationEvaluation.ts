@@ -1,11 +1,12 @@
 import type { Validation } from '../../../protocol/run';
+import type { TranslationFigures } from '../../../protocol/translationFigures';
 import { batchesOf, type ExampleBatch } from '../../data/labelled/batchOrder';
 import type { IdPair, Pairs } from '../../data/pairs/pairs';
 import type { Kernels } from '../../kernels/kernels';
 import { TranslationReader } from '../../model/translationReader';
 import type { TranslationWeights } from '../../nn/translation/translationWeights';
 import { type TranslationWindow, unfoldTranslation } from '../../nn/translation/translationWindow';
-import { type TranslationFigures, TranslationTally } from '../../scoring/translation/translationFigures';
+import { TranslationTally } from '../../scoring/translation/translationFigures';
 import type { Evaluator } from '../validator';
 
 interface EvaluationOptions {
@@ -76,6 +77,11 @@ export class TranslationEvaluation implements Evaluator {
   figures(): TranslationFigures {
     this.restart();
     while (this.advance());
+    return this.soFar();
+  }
+
+  /** Returns the figures of the pairs that were evaluated so far. */
+  soFar(): TranslationFigures {
     return this.tally.figures();
   }
 

@@ -1,4 +1,5 @@
 import { withoutNumber } from '../../../common/names';
+import { startedTask } from '../../../common/runTask';
 import type { RunRecord } from '../../../protocol/run';
 import type { StorageWorker } from '../../core/storageWorker';
 import type { RunSetup } from '../../training/runSetup';
@@ -23,7 +24,7 @@ export class DuplicateCommand {
     const texts = await this.storage.channel.request('texts', { id: run.id });
     const hasValidationText = texts.validationText !== undefined;
     return this.setup.askAgain(run, hasValidationText, settings =>
-      this.training.start(withoutNumber(run.name), texts, settings, run.labelling?.task),
+      this.training.start(withoutNumber(run.name), texts, settings, startedTask(run)),
     );
   }
 }

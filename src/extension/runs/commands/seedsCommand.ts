@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { conditionsOf } from '../../../common/conditions';
 import { planSeeds, type SeedToTrain, USUAL_SEEDS } from '../../../common/moreSeeds';
 import { withoutNumber } from '../../../common/names';
+import { startedTask } from '../../../common/runTask';
 import { MAX_SHOWN } from '../../../protocol/dashboard';
 import type { RunRecord } from '../../../protocol/run';
 import type { RunManager } from '../../core/runManager';
@@ -64,7 +65,7 @@ export class SeedsCommand {
   private async begin({ like, seed }: SeedToTrain): Promise<RunRecord> {
     const texts = await this.services.storage.channel.request('texts', { id: like.id });
     const settings = { ...currentSettings(like.settings), 'training.seed': seed };
-    return this.training.begin(withoutNumber(like.name), texts, settings, like.labelling?.task);
+    return this.training.begin(withoutNumber(like.name), texts, settings, startedTask(like));
   }
 
   /**

@@ -8,10 +8,10 @@ import type { RunRecord, RunState } from '../../../protocol/run';
 import { commandId } from '../../commandId';
 import { count, number, time } from '../../format/numbers';
 import {
-  accuracyText,
   judgedFigure,
   judgedText,
   lossLine,
+  shareText,
   speedOf,
   stateName,
   timeLeftText,
@@ -45,7 +45,7 @@ export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): 
   const item = new vscode.TreeItem(inert(shortName(record)));
   const { starred, tags = [], elsewhere, note } = record;
   const unknown = record.validation && unknownMarkOf(record);
-  const loss = accuracyText(record) ?? judgedText(record);
+  const loss = shareText(record) ?? judgedText(record);
   const notes = [timeLeftText(record), unknown].filter(note => note !== undefined);
   const active = checkpoint === undefined ? undefined : activeMark(checkpoint);
   const marks = [...tags.map(tag => `#${tag}`), ...(elsewhere ? [vscode.l10n.t('in another window')] : [])];
@@ -98,9 +98,11 @@ function activeMark(checkpoint: CheckpointChoice): string {
 }
 
 function validationLine(record: RunRecord, { last, best }: NonNullable<RunRecord['validation']>): string {
-  const accuracy = accuracyText(record);
-  if (accuracy !== undefined)
-    return vscode.l10n.t('{0} · macro-F1 {1}', accuracy, number(last.macroF1 ?? Number.NaN, 3));
+  const share = shareText(record);
+  if (share !== undefined)
+    return last.macroF1 === undefined
+      ? share
+      : vscode.l10n.t('{0} · macro-F1 {1}', share, number(last.macroF1, 3));
   return vscode.l10n.t(
     'validation perplexity {0} · best {1} at iteration {2}',
     ...[last, best].map(validated),

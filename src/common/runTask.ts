@@ -1,0 +1,23 @@
+import type { LabelTask, RunRecord, TrainTask } from '../protocol/run';
+
+/** What a run trains for. Each name is also that of the command line's command. `train`: a language model. */
+export type RunTask = 'train' | TrainTask | 'cloze';
+
+type Tasks = Pick<RunRecord, 'labelling' | 'translation' | 'task'>;
+
+/** Returns what a run trains for. */
+export function taskOf({ labelling, translation, task }: Tasks): RunTask {
+  if (translation) return 'translate';
+  return labelling?.task ?? task ?? 'train';
+}
+
+/** Returns whether a run trains a network that predicts the next token. */
+export const isLanguageModel = (run: Tasks) => taskOf(run) === 'train';
+
+/** Returns the task with which a run like this one is started. Undefined for a language model. */
+export function startedTask(run: Tasks): TrainTask | undefined {
+  const task = taskOf(run);
+  return isTrainTask(task) ? task : undefined;
+}
+
+const isTrainTask = (task: RunTask): task is LabelTask | 'translate' => task !== 'train' && task !== 'cloze';
