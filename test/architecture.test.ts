@@ -26,6 +26,10 @@ const allowed: Record<string, readonly string[]> = {
   'src/export': [
     'src/settings',
     'src/engine/core',
+    'src/engine/data/tokenizer',
+    'src/engine/nn',
+    'src/engine/storage/safetensors',
+    'src/engine/model',
     'src/engine/scoring',
     'src/engine/experiments',
     'src/charts',

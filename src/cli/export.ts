@@ -13,6 +13,7 @@ import type { Call, Command } from './command/command';
 import { textFlag } from './command/command';
 import { commandFlag } from './command/flag';
 import { UsageError } from './command/usageError';
+import { pytorchFlag, writePytorch } from './exportPytorch';
 import { writeFile } from './files';
 import { runFilesIn, runsFlag, runsFolder, storeIn } from './runs';
 
@@ -25,6 +26,7 @@ const flags = [
     'FILE.elmanrun',
     'Writes one run as a file for other people: record, metrics, samples and weights, without the text.',
   ),
+  pytorchFlag,
   commandFlag('command', undefined, 'Prints the command that repeats each run.'),
   runsFlag,
 ];
@@ -32,14 +34,22 @@ const flags = [
 export const exporting: Command = {
   name: 'export',
   operands: 'RUN...',
-  summary: 'Exports the measurements of runs.',
-  notes: 'RUN is the id of a run: the name of its folder.',
+  summary: 'Exports the measurements of runs, or a network as PyTorch code.',
+  notes:
+    'RUN is the id of a run: the name of its folder. With --pytorch, it can also be the file of a network.',
   flags,
 
   async run(call) {
     if (call.operands.length === 0) throw new UsageError('Specify at least one RUN.');
     if (!flags.some(({ name }) => name !== runsFlag.name && call.flags.has(name)))
-      throw new UsageError('Specify a format: --csv, --tensorboard, --report, --run-file or --command.');
+      throw new UsageError(
+        'Specify a format: --csv, --tensorboard, --report, --run-file, --pytorch or --command.',
+      );
+    await writePytorch(call);
+    if (
+      !flags.some(({ name }) => name !== runsFlag.name && name !== pytorchFlag.name && call.flags.has(name))
+    )
+      return 0;
     const folder = runsFolder(call);
     const runFile = textFlag(call, 'run-file');
     if (runFile !== undefined) {

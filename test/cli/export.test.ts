@@ -46,6 +46,24 @@ describe('elman export', () => {
     assert.ok(readdirSync(place.path('out')).includes('mine-loss.svg'));
   });
 
+  it('writes a run as a PyTorch program with its weights, and says what it cannot write', async () => {
+    const ended = await place.run(`export ${ids[0]} --pytorch torch/one.py`);
+    assert.deepEqual([ended.code, ended.stderr, ended.stdout], [0, '', '']);
+    assert.match(readFileSync(place.path('torch/one.py'), 'utf8'), /nn\.RNN\(\d+, 8, num_layers=1/);
+    const again = await place.run('export torch/one.safetensors --pytorch torch/two.py');
+    assert.deepEqual([again.code, again.stderr], [0, '']);
+    const weights = ['one', 'two'].map(name => readFileSync(place.path(`torch/${name}.safetensors`)));
+    assert.deepEqual(weights[1], weights[0]);
+    for (const [line, message] of [
+      [`export ${ids.join(' ')} --pytorch a.py`, /takes one RUN/],
+      [`export ${ids[0]} --pytorch a.txt`, /ends with \.py/],
+    ] as const) {
+      const refused = await place.run(line);
+      assert.equal(refused.code, 2);
+      assert.match(refused.stderr, message);
+    }
+  });
+
   it('gives every run a folder of its own for TensorBoard, also in a later call', async () => {
     const board = () =>
       readdirSync(place.path('tensorboard'), { recursive: true, encoding: 'utf8' })

@@ -28,8 +28,13 @@ export interface TrainedNetwork {
  * Elman Lab needs to open the file, such as the settings and the vocabulary.
  */
 export function encodeModel(trained: TrainedNetwork): Uint8Array {
+  return encodeSafetensors(exportTensors(trained.kernels, trained.network), modelMetadata(trained));
+}
+
+/** Returns the metadata of a file that `encodeModel` writes. */
+export function modelMetadata(trained: TrainedNetwork): Readonly<Record<string, string>> {
   const { kernels, configuration, vocabulary, network, iteration, carried = [] } = trained;
-  return encodeSafetensors(exportTensors(kernels, network), {
+  return {
     format: 'elman-lab',
     layout: PYTORCH,
     settings: JSON.stringify(configuration),
@@ -37,7 +42,7 @@ export function encodeModel(trained: TrainedNetwork): Uint8Array {
     ...lesionMetadata(network),
     kernels: kernels.build,
     state: JSON.stringify({ iteration, carried: [...carried] }),
-  });
+  };
 }
 
 /** Opens a file written by `encodeModel`, or a checkpoint. Throws a UserError for any other file. */
