@@ -6,6 +6,7 @@ import { ToolError } from '../tools/toolError';
 import { takeMultiplyAdd } from '../workers/vectorFlags';
 import { checkGradients } from './checkGradients';
 import { classic } from './classic';
+import { classroom } from './classroom';
 import { cloze } from './cloze/cloze';
 import type { Command } from './command/command';
 import { didYouMean } from './command/didYouMean';
@@ -66,6 +67,7 @@ const commands: readonly Command[] = [
   verdict,
   exporting,
   importing,
+  classroom,
   checkGradients,
   rnnlm,
   ngram,

@@ -60,7 +60,7 @@ export type Obstacle =
   | { readonly settings: readonly string[] };
 
 /** Settings that change what a token or a loss is, so that losses cannot be compared across their values. */
-const incomparable = [
+export const conditionSettings: readonly string[] = [
   'text.unit',
   'text.locale',
   'text.minimumCount',
@@ -164,11 +164,9 @@ function obstacleBetween(runs: readonly RunRecord[]): Obstacle | undefined {
   if (new Set(runs.map(taskOf)).size > 1) return 'tasks';
   if (new Set(runs.map(({ validationText }) => validationText?.fingerprint)).size > 1) return 'heldOutTexts';
   const differing = differingTraits(runs);
-  const settings = incomparable.filter(name => differing.includes(name));
+  const settings = conditionSettings.filter(name => differing.includes(name));
   if (settings.length > 0) return { settings };
   return new Set(runs.map(run => judgedLoss(run).isHeldOut)).size > 1 ? 'heldOut' : undefined;
 }
-
-/** Returns what a run learns. Undefined for a language model. */
 
 const bySeed = (runs: readonly RunRecord[]) => new Map(runs.map(run => [seedOf(run), lossOf(run)]));

@@ -91,6 +91,7 @@ export type CommandName =
   | 'exportRun'
   | 'importRun'
   | 'compareWithFile'
+  | 'openClassFolder'
   | 'copyCommandLine'
   | 'openSettings'
   | 'getStarted'

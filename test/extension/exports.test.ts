@@ -6,6 +6,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { fullName } from '../../src/common/runNames';
 import { RunStore } from '../../src/engine/storage/runs/runStore';
+import { plain } from '../../src/export/markdown';
 import type { RunRecord } from '../../src/protocol/run';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { repeatable } from '../engine/support/sessions';
@@ -167,5 +168,26 @@ describe('an export', () => {
       /There is no run/,
     );
     assert.ok(!existsSync(place('none.csv').fsPath));
+  });
+
+  it('of several pupils opens as one table from a folder, without adding runs or changing the folder', async () => {
+    const [first] = runs;
+    const runFolder = place('class of 2026');
+    await vscode.workspace.fs.createDirectory(runFolder);
+    const target = (name: string) => vscode.Uri.joinPath(runFolder, name);
+    for (const [i, { id }] of runs.entries())
+      await services.exports.runFile(id, target(`pupil ${i}.elmanrun`));
+    await vscode.workspace.fs.writeFile(target('<b>damaged.elmanrun'), new TextEncoder().encode('PK'));
+    const before = services.runManager.runs.length;
+    const document = await vscode.commands.executeCommand<vscode.TextDocument>(
+      'elman.openClassFolder',
+      runFolder,
+    );
+    const report = document.getText();
+    for (const name of ['pupil 0', 'pupil 1', 'no loss on held-out text', plain(first.text.name)])
+      assert.ok(report.includes(name), name);
+    assert.match(report, /\\<b\\>damaged\.elmanrun: This file is not a run file/);
+    assert.equal(services.runManager.runs.length, before);
+    assert.equal((await vscode.workspace.fs.readDirectory(runFolder)).length, 3);
   });
 });

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Services } from '../core/services';
 import type { TreeEntry } from '../models/runAndModelTree';
 import type { RunPicker } from '../runs/commands/pickRun';
+import { ClassFolder } from './classFolder';
 import { ExportCommands } from './exportCommands';
 import { RunExports } from './runExports';
 import { RunImports } from './runImports';
@@ -17,5 +18,7 @@ export function addExport(services: Services, picker: RunPicker, openPanel: () =
   const imports = new RunImports(services, openPanel);
   services.command('importRun', (clicked?: unknown, all?: unknown) => imports.run(clicked, all));
   services.command('compareWithFile', (id?: string, file?: vscode.Uri) => imports.compare(picker, id, file));
+  const classFolder = new ClassFolder(services);
+  services.command('openClassFolder', (clicked?: unknown) => classFolder.run(clicked));
   return exports;
 }
