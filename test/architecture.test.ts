@@ -99,7 +99,7 @@ const orders: Record<string, readonly string[]> = {
       'index',
     ],
   ],
-  'src/engine/families': ['rnnlm', 'fasterRnnlm', 'ngram', 'hmm', 'lds', 'mixture', 'kinds'],
+  'src/engine/families': ['rnnlm', 'fasterRnnlm', 'ngram', 'hmm', 'lds', 'mixture', 'pytorch', 'kinds'],
   'src/extension': [
     ...[
       'format',

@@ -30,7 +30,12 @@ export const arpaFlags = [
   commandFlag(
     'unit',
     'UNIT',
-    `How texts are split for n-grams in ARPA files: ${unitNames.join(', ')}, or segmented with a language ("segmented ja"). Default: as the file says; otherwise word ascii (words between ASCII blanks), as in SRILM and KenLM.`,
+    `How texts are split for n-grams in ARPA files and state dictionaries of PyTorch: ${unitNames.join(', ')}, or segmented with a language ("segmented ja"). Default: as the file says; otherwise word ascii (words between ASCII blanks), as in SRILM and KenLM.`,
+  ),
+  commandFlag(
+    'vocabulary',
+    'FILE',
+    'Symbols of a state dictionary of PyTorch (safetensors): a JSON list, a JSON object that maps each symbol to its id, or one symbol per line.',
   ),
   commandFlag('map-unk', 'WORD', 'Name of the unknown word in ARPA files, if it is neither <unk> nor <UNK>.'),
 ];
@@ -100,7 +105,9 @@ async function referenceTo(call: Call, modelStore: ModelStore, place: RunPlace):
       );
   if (noFile === undefined) {
     const [unit, unknown] = [textFlag(call, 'unit'), textFlag(call, 'map-unk')];
-    return { kind: 'file', uri: pathToFileURL(resolve(id)).href, unit, unknown };
+    const symbols = textFlag(call, 'vocabulary');
+    const vocabulary = symbols === undefined ? undefined : pathToFileURL(resolve(symbols)).href;
+    return { kind: 'file', uri: pathToFileURL(resolve(id)).href, unit, unknown, vocabulary };
   }
   if ((await modelStore.list()).some(model => model.id === id)) return { kind: 'made', id };
   const record = await findRun(place, noFile);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { decodeSafetensors } from '../../src/engine/storage/safetensors/readSafetensors';
+import { encodeSafetensors } from '../../src/engine/storage/safetensors/safetensors';
 import { TEXT } from '../engine/support/sessions';
 import { readCsv } from '../export/support/readCsv';
 import { readEvents } from '../export/support/readEvents';
@@ -62,6 +64,18 @@ describe('elman export', () => {
       assert.equal(refused.code, 2);
       assert.match(refused.stderr, message);
     }
+  });
+
+  it('scores with a state dictionary of PyTorch and its vocabulary', async () => {
+    await place.run(`export ${ids[0]} --pytorch state.py`);
+    const { tensors, metadata } = decodeSafetensors(readFileSync(place.path('state.safetensors')));
+    writeFileSync(place.path('state.safetensors'), encodeSafetensors([...tensors.values()], {}));
+    const refused = await place.run('score state.safetensors a.txt');
+    assert.match(refused.stderr, /give its vocabulary with elman score --vocabulary/);
+    writeFileSync(place.path('symbols.json'), metadata.vocabulary);
+    const ended = await place.run('score state.safetensors a.txt --vocabulary symbols.json --json');
+    assert.equal(ended.code, 0, ended.stderr);
+    assert.equal(JSON.parse(ended.stdout).tokens, TEXT.length);
   });
 
   it('gives every run a folder of its own for TensorBoard, also in a later call', async () => {

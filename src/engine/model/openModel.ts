@@ -34,8 +34,10 @@ export interface ModelFile {
   /** The base name of the file. Used in messages, and to recognise some kinds of models. */
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** The tokenizer id for an n-gram file. Overrides the id that the file itself may contain. */
+  /** The tokenizer id for an n-gram file or a state dictionary. Overrides the id that the file itself may contain. */
   readonly unit?: string;
+  /** The file with the symbols of a state dictionary of PyTorch, which does not contain them. */
+  readonly vocabulary?: { readonly name: string; readonly bytes: Uint8Array };
   /** The word for unknown words in an n-gram file. Needed if it is neither `<unk>` nor `<UNK>`. */
   readonly unknown?: string;
   /**

@@ -9,7 +9,7 @@ type ReadFile = (uri: string) => Promise<ReturnType<ReaderSources['file']>>;
 
 /** Opens a model file that the user chose. A gzip file is decompressed first. */
 export async function openModelFile(
-  { uri, unit, unknown }: Extract<ModelReference, { kind: 'file' }>,
+  { uri, unit, unknown, vocabulary }: Extract<ModelReference, { kind: 'file' }>,
   read: ReadFile,
   ports: OpeningPorts,
 ): ReturnType<typeof openScorer> {
@@ -21,9 +21,14 @@ export async function openModelFile(
     bytes: unpacked(name, bytes),
     unit,
     unknown,
+    vocabulary: vocabulary === undefined ? undefined : await vocabularyAt(vocabulary, read),
     beside: other => readBeside(folder, other, read),
   };
   return openScorer(file, ports);
+}
+
+async function vocabularyAt(uri: string, read: ReadFile) {
+  return { name: decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)), bytes: await read(uri) };
 }
 
 /** Reads the file `name` or `name`.gz in a folder. Undefined if neither exists. */

@@ -1,10 +1,14 @@
 import type { Kernels } from '../../kernels/kernels';
 import { decodeModel } from '../../model/modelFile';
-import type { ModelKind, OpenModel } from '../../model/openModel';
+import type { ModelFile, ModelKind, OpenModel } from '../../model/openModel';
 import { type OpenNetwork, openNetwork, renewNetwork } from '../../model/openNetwork';
 import type { NewHash } from '../../storage/digest';
+import { decodeSafetensors } from '../../storage/safetensors/readSafetensors';
+import type { TensorFile } from '../../storage/safetensors/safetensors';
+import { modelOfState } from '../pytorch/stateDictionary';
+import { readVocabulary } from '../pytorch/vocabularyFile';
 
-/** Recurrent networks with any type of cell, in safetensors files: checkpoints and saved models. */
+/** Recurrent networks with any type of cell, in safetensors files: checkpoints, saved models, and state dictionaries of PyTorch. */
 export const recurrent: ModelKind = {
   /**
    * Recognises a safetensors file by its ninth byte. The first eight bytes are the length of the header. The
@@ -12,12 +16,18 @@ export const recurrent: ModelKind = {
    */
   recognises: ({ bytes }) => bytes[8] === '{'.charCodeAt(0),
 
-  async open({ bytes }, ports) {
-    const file = decodeModel(bytes, ports.newHash);
+  async open(given, ports) {
+    const file = await fileOf(given, ports.newHash);
     const kernels = await ports.kernels();
     return renewable(kernels, openNetwork(kernels, file), ports.newHash);
   },
 };
+
+/** Decodes the file. With a vocabulary, it is a state dictionary of PyTorch. */
+async function fileOf({ bytes, vocabulary, unit }: ModelFile, newHash?: NewHash): Promise<TensorFile> {
+  if (!vocabulary) return decodeModel(bytes, newHash);
+  return modelOfState(decodeSafetensors(bytes), { symbols: await readVocabulary(vocabulary), unit });
+}
 
 function renewable(kernels: Kernels, open: OpenNetwork, newHash?: NewHash): OpenModel {
   return {
