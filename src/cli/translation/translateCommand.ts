@@ -1,4 +1,6 @@
 import { translationDefaults } from '../../common/translationDefaults';
+import { type CellName, cells } from '../../engine/nn/cells';
+import { fitsTranslation } from '../../engine/nn/translation/translationShape';
 import { isUsedByTranslation, translationSettings } from '../../settings/translationSettings';
 import { type Call, type Command, operandsOf, textFlag } from '../command/command';
 import { commandFlag, jsonFlag } from '../command/flag';
@@ -15,6 +17,8 @@ import { trainTranslation } from './trainTranslation';
 import { translationTable } from './translationTable';
 
 const own = Object.entries(translationSettings).map(([name, setting]) => ownFlag(name, setting));
+
+const fittingCells: readonly string[] = (Object.keys(cells) as CellName[]).filter(fitsTranslation);
 
 export const translate: Command = {
   name: 'translate',
@@ -56,7 +60,7 @@ export const translate: Command = {
     encodingFlag,
     jsonFlag,
     ...own,
-    ...networkFlags(translationDefaults(), isUsedByTranslation),
+    ...networkFlags(translationDefaults(), isUsedByTranslation, fittingCells),
   ],
   run: call => (call.flags.has('model') ? withModel(call) : training(call)),
 };

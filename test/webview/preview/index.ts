@@ -71,6 +71,9 @@ const shots: Shot[] = [
     language: 'ja',
     attractors: 'japanese' as const,
   })),
+  ...themeNames.flatMap(theme => [300, 900].map(width => ({ theme, width, targets: true }))),
+  { theme: 'dark', width: 300, language: 'ja', targets: true },
+  ...[300, 1400].map(width => ({ theme: 'dark' as const, width, network: 'gru' as const, pairs: true })),
 ];
 
 const nameOf = ({
@@ -85,8 +88,12 @@ const nameOf = ({
   vectors,
   kinds,
   attractors,
+  targets,
+  pairs,
 }: Shot) =>
   [
+    targets && 'targets',
+    pairs && 'pairs',
     vectors && `vectors-${vectors}`,
     kinds && `kinds-${kinds}`,
     attractors && `attractors-${attractors}`,
@@ -102,7 +109,8 @@ const nameOf = ({
     .filter(part => part !== undefined)
     .join('-');
 
-function heightOf({ vectors, attractors }: Shot): number {
+function heightOf({ vectors, attractors, targets }: Shot): number {
+  if (targets) return VECTORS_HEIGHT;
   if (attractors !== undefined) return ATTRACTORS_HEIGHT;
   return vectors === undefined ? HEIGHT : VECTORS_HEIGHT;
 }

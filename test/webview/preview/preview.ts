@@ -40,6 +40,10 @@ export interface Shot {
   readonly kinds?: 'done' | 'training' | 'deleted';
   /** The lines in an attractor network, which is shown instead of the dashboard. */
   readonly attractors?: 'english' | 'japanese' | 'one line';
+  /** Whether the page of a translator's targets is shown instead of the dashboard. */
+  readonly targets?: boolean;
+  /** Whether the runs train translators. */
+  readonly pairs?: boolean;
 }
 
 function page({
@@ -55,6 +59,8 @@ function page({
   vectors,
   kinds,
   attractors,
+  targets,
+  pairs,
 }: Shot): string {
   const bundle = JSON.parse(readFileSync('l10n/bundle.l10n.ja.json', 'utf8'));
   const wishes = JSON.stringify({
@@ -68,11 +74,12 @@ function page({
     vectors,
     kinds,
     attractors,
+    pairs,
     network: networks[network],
     translations: language === 'ja' ? bundle : {},
   });
   const script = (attributes: string, text = '') => `<script nonce="${NONCE}" ${attributes}>${text}</script>`;
-  const [program, host] = programsOf({ rows, experiment, vectors, kinds, attractors });
+  const [program, host] = programsOf({ rows, experiment, vectors, kinds, attractors, targets });
   return `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><title>Elman</title>
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/theme/${theme}"><link rel="stylesheet" href="/${program}.css"></head>
@@ -87,7 +94,12 @@ function programsOf({
   vectors,
   kinds,
   attractors,
-}: Pick<Shot, 'rows' | 'experiment' | 'vectors' | 'kinds' | 'attractors'>): readonly [string, string] {
+  targets,
+}: Pick<Shot, 'rows' | 'experiment' | 'vectors' | 'kinds' | 'attractors' | 'targets'>): readonly [
+  string,
+  string,
+] {
+  if (targets) return ['translation', 'fakeTranslationHost'];
   if (attractors !== undefined) return ['attractors', 'fakeAttractorHost'];
   if (kinds !== undefined) return ['kinds', 'fakeKindsHost'];
   if (vectors === 'training') return ['vectorsTraining', 'fakeVectorsTrainingHost'];
@@ -171,7 +183,8 @@ export class Preview {
 }
 
 /** Returns the selector of an element that the page contains as soon as it is drawn. */
-function partOf({ rows, state, experiment, vectors, kinds, attractors }: Shot): string {
+function partOf({ rows, state, experiment, vectors, kinds, attractors, targets }: Shot): string {
+  if (targets) return '.translation canvas';
   if (kinds !== undefined) return kinds === 'deleted' ? '[role=status]:not(:empty)' : '.figures tbody td';
   if (attractors !== undefined) return '.attractors .end:not(:empty)';
   if (vectors === 'training') return '.near-list';
@@ -191,6 +204,8 @@ async function bundles(): Promise<ReadonlyMap<string, string>> {
       vectors: 'webview/vectors/main.ts',
       vectorsTraining: 'webview/vectors/training.ts',
       attractors: 'webview/attractors/main.ts',
+      translation: 'webview/translation/main.ts',
+      fakeTranslationHost: 'test/webview/preview/fakeTranslationHost.ts',
       fakeAttractorHost: 'test/webview/preview/fakeAttractorHost.ts',
       fakeHost: 'test/webview/preview/fakeHost.ts',
       fakeTableHost: 'test/webview/preview/fakeTableHost.ts',

@@ -17,7 +17,7 @@ import { Draws, type TextGenerator } from './generator';
  *
  * All rules look at no more than three places on each side, except that for @, which depends on the whole word.
  */
-const SILENT = '-';
+export const SILENT = '-';
 const REDUCED = '@';
 const vowels = 'aeiou';
 const onsets = [
@@ -62,7 +62,8 @@ export const spelling: TextGenerator = {
   },
 };
 
-function wordOf(draws: Draws): string {
+/** Returns an invented word. */
+export function wordOf(draws: Draws): string {
   const count = 1 + Math.floor(draws.share() * SYLLABLES);
   const start = draws.share() < 0.05 ? 'kn' : draws.oneOf(onsets);
   let word = start + draws.oneOf(nuclei);

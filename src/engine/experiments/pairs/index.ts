@@ -1,12 +1,14 @@
 import { Draws } from '../generators/generator';
 import { datePairs } from './datePairs';
 import { copyPairs, reversePairs } from './letterPairs';
+import { spellingPairs } from './spellingPairs';
 
 /** All generators of pairs of sources and targets, by their names. */
 export const pairGenerators = {
   'copy-pairs': copyPairs,
   'reverse-pairs': reversePairs,
   'date-pairs': datePairs,
+  'spelling-pairs': spellingPairs,
 } as const;
 export type PairGeneratorName = keyof typeof pairGenerators;
 export const pairGeneratorNames = Object.keys(pairGenerators) as readonly PairGeneratorName[];

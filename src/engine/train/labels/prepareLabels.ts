@@ -2,6 +2,7 @@ import type { KernelBuild } from '../../../protocol/run';
 import { type LabelConfiguration, newLabelNetwork } from '../../configuration/labels';
 import type { LabelledData } from '../../data/labelled/labelledData';
 import { LabelReader } from '../../model/labelReader';
+import { advisingLongest } from '../advisingLongest';
 import type { SessionPorts } from '../ports';
 import type { PreparedTraining } from '../trainingParts';
 import { Validator } from '../validator';
@@ -18,9 +19,11 @@ export async function prepareLabels(
   const { 'kernels.threads': threads, 'training.batch': batch } = settings.configuration;
   const kernels = await ports.kernels(build, threads, batch);
   const { vocabulary, labels, validation } = data;
-  const network = newLabelNetwork(kernels.arena, settings, vocabulary.size, labels.length);
-  const trainer = new LabelTrainer(kernels, data, settings, network);
-  const evaluation =
-    validation && new LabelEvaluation(new LabelReader(kernels, network, batch), validation, labels.length);
-  return { trainer, validator: evaluation && new Validator(trainer, evaluation) };
+  return advisingLongest(() => {
+    const network = newLabelNetwork(kernels.arena, settings, vocabulary.size, labels.length);
+    const trainer = new LabelTrainer(kernels, data, settings, network);
+    const evaluation =
+      validation && new LabelEvaluation(new LabelReader(kernels, network, batch), validation, labels.length);
+    return { trainer, validator: evaluation && new Validator(trainer, evaluation) };
+  });
 }

@@ -1,6 +1,7 @@
 import type { KernelBuild } from '../../../protocol/run';
 import { newTranslationNetwork, type TranslationConfiguration } from '../../configuration/translation';
 import type { PairData } from '../../data/pairs/pairData';
+import { advisingLongest } from '../advisingLongest';
 import type { SessionPorts } from '../ports';
 import type { PreparedTraining } from '../trainingParts';
 import { Validator } from '../validator';
@@ -16,11 +17,12 @@ export async function prepareTranslation(
 ): Promise<PreparedTraining> {
   const { 'kernels.threads': threads, 'training.batch': B } = settings.configuration;
   const kernels = await ports.kernels(build, threads, B);
-  const network = newTranslationNetwork(kernels.arena, settings, data);
-  const trainer = new TranslationTrainer(kernels, data, settings, network);
-  const longestTarget = data.training.longest().target;
-  const evaluation =
-    data.validation &&
-    new TranslationEvaluation(kernels, network, data.validation, { B, beam: 1, longestTarget });
-  return { trainer, validator: evaluation && new Validator(trainer, evaluation) };
+  return advisingLongest(() => {
+    const network = newTranslationNetwork(kernels.arena, settings, data);
+    const trainer = new TranslationTrainer(kernels, data, settings, network);
+    const options = { B, beam: 1, longestTarget: data.training.longest().target };
+    const evaluation =
+      data.validation && new TranslationEvaluation(kernels, network, data.validation, options);
+    return { trainer, validator: evaluation && new Validator(trainer, evaluation) };
+  });
 }
