@@ -97,7 +97,7 @@ describe('elman lesion', () => {
     const cases: [string[], number, RegExp][] = [
       [[run], 2, /Specify --text FILE, --out FILE or --keep/],
       [[run, '--keep'], 1, /The lesion is empty/],
-      [[run, '--keep', '--units', 'h:8'], 1, /Layer 0 has no unit 8\. Its units have the numbers 0 to 7/],
+      [[run, '--keep', '--units', 'h:8'], 1, /h_l0 has no unit 8\. Its units have the numbers 0 to 7/],
       [[run, '--keep', '--units', 'c:1'], 2, /--units takes units such as h:3,7/],
       [[run, '--keep', '--connections', 'Whh:2'], 2, /--connections takes a share such as Whh:0\.1/],
       [

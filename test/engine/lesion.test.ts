@@ -137,8 +137,8 @@ describe('the choice of a lesion', () => {
     const refused = (choice: Parameters<typeof chooseLesion>[1], message: RegExp) =>
       assert.throws(() => chooseLesion(network, choice), message);
     refused({}, /empty/);
-    refused({ units: [{ layer: 2, units: [0] }] }, /no layer 2.*0 to 1/);
-    refused({ units: [{ layer: 1, units: [10] }] }, /Layer 1 has no unit 10.*0 to 9/);
+    refused({ units: [{ layer: 2, units: [0] }] }, /no layer h_l2.*h_l0 to h_l1/);
+    refused({ units: [{ layer: 1, units: [10] }] }, /h_l1 has no unit 10.*0 to 9/);
     refused({ connectionShares: [{ matrix: 'Wzz', share: 0.5 }] }, /no matrix "Wzz".*Whh/);
     refused({ connections: [{ matrix: 'Whh', entries: [100] }] }, /Whh has no entry in row 10, column 0/);
   });

@@ -8,6 +8,7 @@ import { UsageError } from '../command/usageError';
 import { writeFileBy } from '../files';
 import { count } from '../format';
 import { openText } from '../textFiles';
+import { checkRoom, stateBytes } from './checkRoom';
 
 export const partsFlag = commandFlag(
   'parts',
@@ -37,6 +38,7 @@ export async function writeStateFile(
   const parts = chooseParts(open.model, name, namesIn(call));
   const text = await openText(call, file, process.stderr);
   const counts = countTokens(open, text);
+  await checkRoom(out, stateBytes(parts, counts.tokens - counts.leftOut));
   await writeFileBy(out, handle => writeStates(handle, format, { open, parts, text }, counts));
   if (counts.leftOut > 0)
     process.stderr.write(

@@ -59,10 +59,10 @@ export function matrixOf(parameters: NetworkWeights['parameters'], name: string)
 }
 
 export const noLayer = (layer: number, layers: number) =>
-  new UserError('The network has no layer {0}. Its layers have the numbers 0 to {1}.', [layer, layers - 1]);
+  new UserError('The network has no layer h_l{0}. Its layers are h_l0 to h_l{1}.', [layer, layers - 1]);
 
 export const noUnit = (unit: number, layer: number, hidden: number) =>
-  new UserError('Layer {0} has no unit {1}. Its units have the numbers 0 to {2}.', [layer, unit, hidden - 1]);
+  new UserError('h_l{0} has no unit {1}. Its units have the numbers 0 to {2}.', [layer, unit, hidden - 1]);
 
 export function noEntry(
   matrix: string,
