@@ -49,6 +49,7 @@ export const product = {
       kinds: 'webview/kinds/main.ts',
       attractors: 'webview/attractors/main.ts',
       translation: 'webview/translation/main.ts',
+      modelFiles: 'webview/modelFiles/main.ts',
     },
     outdir: 'dist',
   },

@@ -88,6 +88,7 @@ const orders: Record<string, readonly string[]> = {
       'families',
       'attractors',
       'vectors',
+      'modelFiles',
       'scoring',
       'inspection',
       'sampling',
@@ -122,6 +123,7 @@ const orders: Record<string, readonly string[]> = {
       'kinds',
       'attractors',
       'translation',
+      'modelFiles',
       'export',
       'tools',
       'walkthrough',
@@ -165,6 +167,7 @@ const orders: Record<string, readonly string[]> = {
     'inspection',
     'attractors',
     'translation',
+    'modelFiles',
   ],
 };
 

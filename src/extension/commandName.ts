@@ -61,6 +61,7 @@ export type CommandName =
   | 'useCheckpoint'
   | 'chooseModel'
   | 'openModelFile'
+  | 'showModelFile'
   | 'renameRun'
   | 'compareRuns'
   | 'tagRuns'

@@ -27,6 +27,7 @@ import { addInspection } from './inspection/addInspection';
 import { addKinds } from './kinds/addKinds';
 import { addLabels } from './labels/addLabels';
 import type { Messages } from './messages';
+import { addModelFiles } from './modelFiles/addModelFiles';
 import { addModels } from './models/addModels';
 import type { HmmCommand } from './models/hmmCommand';
 import type { LdsCommand } from './models/ldsCommand';
@@ -87,6 +88,7 @@ export interface Internals {
   readonly trainLds: LdsCommand['train'];
   readonly vectors: ReturnType<typeof addVectors>;
   readonly inspection: ReturnType<typeof addInspection>;
+  readonly modelFiles: ReturnType<typeof addModelFiles>;
   readonly mix: MixCommand['mix'];
   readonly train: (text: vscode.Uri, choice?: RunChoice) => ReturnType<TrainCommand['train']>;
   readonly trainWithoutMarkup: TrainCommand['withoutMarkup'];
@@ -161,6 +163,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const inspection = addInspection(services, ranges, hmms);
   addKinds(services);
   addAttractors(services);
+  const modelFiles = addModelFiles(services, { modelPicker, comparing });
   addTools(services);
   addWalkthrough(services, training, part => dashboards.openPanelHere(part));
   addCourse(services, {
@@ -175,7 +178,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 
   const { runManager, selection, activeModel, runsFolder, reader, modelRegistry } = services;
   const internals: Internals = {
-    ...{ checks, experiments, resultsPanels: panels, vectors, inspection },
+    ...{ checks, experiments, resultsPanels: panels, vectors, inspection, modelFiles },
     ...{ labels, translation, labelWorker: services.labelWorker },
     ...{ queue: services.queue, messages: services.messages },
     ...{ storage: services.storage, workers: services.workers },

@@ -97,7 +97,15 @@ export interface TrainerEvents {
 
 /** The startup parameters of a worker. A thread gets them as `workerData`, a process as an argument. */
 export interface WorkerData {
-  readonly role: 'trainer' | 'storage' | 'reader' | 'maker' | 'vectors' | 'attractors' | 'labels';
+  readonly role:
+    | 'trainer'
+    | 'storage'
+    | 'reader'
+    | 'maker'
+    | 'vectors'
+    | 'attractors'
+    | 'labels'
+    | 'modelFiles';
   /** The folder that contains all runs. */
   readonly storeFolder: string;
   /** The folder with the compiled kernels. */

@@ -6,6 +6,7 @@ import { type HelperData, serveHelper } from './helperThreads';
 import { serveLabels } from './labels/labels';
 import { serveMaker } from './maker/maker';
 import { messagePort } from './messagePort';
+import { serveModelFiles } from './modelFiles/modelFiles';
 import { serveProcess } from './process';
 import { serveReader } from './reader/reader';
 import { serveStorage } from './storage';
@@ -23,6 +24,7 @@ function serveThread(port: Port, data: WorkerData | HelperData | VectorHelperDat
   const serve = {
     ...{ trainer: serveTrainer, storage: serveStorage, reader: serveReader },
     ...{ maker: serveMaker, vectors: serveVectors, attractors: serveAttractors, labels: serveLabels },
+    modelFiles: (files: Port) => serveModelFiles(files),
   };
   serve[data.role](port, data);
 }

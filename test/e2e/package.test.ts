@@ -25,8 +25,8 @@ const wanted = [
   /^examples\/\w+(\.elman)?\.(md|mjs|sh|html|json)$/,
   /^LICENSE\.txt$/,
   /^\.vsixmanifest$/,
-  /^dist\/(extension|worker|webview|surprisal|experiment|vectors|vectorsTraining|inspection|kinds|attractors|translation)\.js$/,
-  /^dist\/((webview|surprisal|experiment|vectors|vectorsTraining|inspection|kinds|attractors|translation)\.css|extension\.d\.ts)$/,
+  /^dist\/(extension|worker|webview|surprisal|experiment|vectors|vectorsTraining|inspection|kinds|attractors|translation|modelFiles)\.js$/,
+  /^dist\/((webview|surprisal|experiment|vectors|vectorsTraining|inspection|kinds|attractors|translation|modelFiles)\.css|extension\.d\.ts)$/,
   /^dist\/(cli|mcp)\.mjs$/,
   /^media\/skills\/elman-lab\/SKILL\.md$/,
   /^dist\/ThirdPartyNotices\.txt$/,
@@ -63,6 +63,8 @@ const needed = [
     'dist/attractors.css',
     'dist/translation.js',
     'dist/translation.css',
+    'dist/modelFiles.js',
+    'dist/modelFiles.css',
     'dist/ThirdPartyNotices.txt',
   ],
   ...[
@@ -129,6 +131,11 @@ describe('the package', () => {
       needed.filter(file => !files.includes(file)),
       [],
     );
+  });
+
+  it('has less than 4 MB', () => {
+    const { size } = statSync(vsix);
+    assert.ok(size < 4_000_000, `${size} bytes`);
   });
 
   it('contains every picture that its README shows', () => {

@@ -267,11 +267,14 @@ async function takeInspection(output: string): Promise<void> {
 async function withEnglish(
   options: Omit<WorkbenchOptions, 'folder'>,
   take: (workbench: Workbench) => Promise<void>,
+  /** Other files of the folder, relative to the checkout. */
+  files: readonly string[] = [],
 ): Promise<void> {
   const temporary = mkdtempSync(path.join(tmpdir(), 'elman-'));
   const folder = path.join(temporary, 'texts');
   mkdirSync(folder);
   copyFileSync(path.join(checkout, 'media/samples', english.text), path.join(folder, english.text));
+  for (const file of files) copyFileSync(path.join(checkout, file), path.join(folder, path.basename(file)));
   const settings = { 'editor.minimap.enabled': false };
   const workbench = await openWorkbench({ settings, ...options, folder });
   try {
@@ -351,6 +354,22 @@ function takeKinds(output: string): Promise<void> {
   });
 }
 
+/** Takes the picture of the guide to model files: n-grams, of which a search finds some. */
+function takeModelFile(output: string): Promise<void> {
+  const file = 'test/fixtures/ngram/kenlm-small-3.arpa';
+  const take = async (workbench: Workbench) => {
+    await workbench.hideSideBar();
+    await workbench.pick('Control+P', path.basename(file), path.basename(file));
+    const page = await workbench.frame('.model-file');
+    await page.getByText(/entries found/).waitFor();
+    await page.locator('vscode-text-field input').fill('3: the');
+    await workbench.restMouse();
+    await page.locator('.rows tbody td', { hasText: 'the' }).first().waitFor();
+    await workbench.page.screenshot({ path: path.join(output, 'model-file.png') });
+  };
+  return withEnglish({ theme: 'light', width: 1000, height: 800 }, take, [file]);
+}
+
 /** Takes the picture of the guide to attractor networks: a damaged line that is recalled, and the capacity. */
 function takeAttractors(output: string): Promise<void> {
   return withEnglish({ theme: 'light', width: 1200, height: 1300 }, async workbench => {
@@ -388,6 +407,7 @@ async function main([output, only]: readonly string[]): Promise<void> {
   if (!only || only === 'states') await takeStates(output);
   if (!only || only === 'vowels') await takeVowelsAndSystem(output);
   if (!only || only === 'attractors') await takeAttractors(output);
+  if (!only || only === 'modelFile') await takeModelFile(output);
   for (const [name, scene] of Object.entries(scenes)) {
     if (only && name !== only) continue;
     await take(name, scene, output);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kindNames } from '../../src/common/kindNames';
+import { modelFileFacts, modelFileFormats } from '../../src/common/modelFileTexts';
 import { Irregularities, irregularities } from '../../src/engine/families/ngram/arpa/irregularities';
 
 type Texts = Readonly<Record<string, string>>;
@@ -101,9 +102,10 @@ describe('translations', () => {
     );
   });
 
-  it('every name of a kind of model is in the Japanese bundle', () => {
+  it('every name of a kind of model, of a model file and of its properties is in the Japanese bundle', () => {
+    const names = [kindNames, modelFileFormats, modelFileFacts].flatMap(texts => Object.values(texts));
     assert.deepEqual(
-      Object.values(kindNames).filter(name => !japanese[name]),
+      names.filter(name => !japanese[name]),
       [],
     );
   });

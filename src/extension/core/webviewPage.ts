@@ -19,7 +19,8 @@ export type PageBundle =
   | 'inspection'
   | 'kinds'
   | 'attractors'
-  | 'translation';
+  | 'translation'
+  | 'modelFiles';
 
 /** Returns the HTML of a page without content, and with a script that adds the content. */
 export function pageOf(

@@ -3,6 +3,7 @@ import type { AttractorEvents, AttractorRequests } from '../../protocol/attracto
 import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
 import type { LabelRequests } from '../../protocol/labelWorker';
 import { reasonOf } from '../../protocol/message';
+import type { ModelFileRequests, ModelFileSources } from '../../protocol/modelFile';
 import type { DocumentEvents, ReaderEvents, ReaderRequests, ReaderSources } from '../../protocol/reader';
 import type { StorageEvents, StorageRequests } from '../../protocol/storage';
 import type { MakerEvents, MakerRequests } from '../../protocol/storedModels';
@@ -22,6 +23,8 @@ export type VectorsChannel = Channel<VectorsRequests, VectorsEvents, ReaderSourc
 export type AttractorsChannel = Channel<AttractorRequests, AttractorEvents, Nothing, Nothing>;
 
 export type LabelsChannel = Channel<LabelRequests & TranslationRequests, Nothing, ReaderSources, Nothing>;
+
+export type ModelFilesChannel = Channel<ModelFileRequests, Nothing, ModelFileSources, Nothing>;
 
 export type MakerChannel = Channel<MakerRequests, MakerEvents, ReaderSources, Nothing>;
 
@@ -79,6 +82,15 @@ export class Workers {
   startAttractors(died: (reason: string) => void): WorkerLink<AttractorsChannel> {
     const worker = this.startThread('attractors');
     return new WorkerLink(worker, new Channel(worker.port, {}, this.report), died);
+  }
+
+  /** Starts a worker that shows what is in model files. `sources` answers its requests. */
+  startModelFiles(
+    sources: Handlers<ModelFileSources>,
+    died: (reason: string) => void,
+  ): WorkerLink<ModelFilesChannel> {
+    const worker = this.startThread('modelFiles');
+    return new WorkerLink(worker, new Channel(worker.port, sources, this.report), died);
   }
 
   /**

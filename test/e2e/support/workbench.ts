@@ -310,7 +310,7 @@ export class Workbench {
    * after the window opens, and an open list does not notice them. Escape closes only the list, so the
    * selection in the editor remains.
    */
-  private async pick(key: string, query: string, label: string): Promise<void> {
+  async pick(key: string, query: string, label: string): Promise<void> {
     // Matches the whole label. As long as our commands are not registered, other commands may begin with the
     // same words.
     const whole = new RegExp(`${label.replaceAll(/[.()]/g, '\\$&')}$`, 'i');

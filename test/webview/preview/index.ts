@@ -59,6 +59,10 @@ const shots: Shot[] = [
   })),
   { theme: 'dark', width: 700, kinds: 'training' },
   { theme: 'dark', width: 700, language: 'ja', kinds: 'deleted' },
+  ...themeNames.flatMap(theme => [300, 900].map(width => ({ theme, width, modelFile: 'ngrams' as const }))),
+  ...(['tensors', 'damaged', 'restricted', 'vectors'] as const).flatMap(modelFile =>
+    [300, 900].map(width => ({ theme: 'dark' as const, width, language: 'ja', modelFile })),
+  ),
   { theme: 'dark', width: 700, vectors: 'damaged' },
   ...[300, 900].map(width => ({ theme: 'light' as const, width, vectors: 'training' as const })),
   { theme: 'hc-black', width: 900, language: 'ja', vectors: 'training' },
@@ -90,6 +94,7 @@ const nameOf = ({
   attractors,
   targets,
   pairs,
+  modelFile,
 }: Shot) =>
   [
     targets && 'targets',
@@ -97,6 +102,7 @@ const nameOf = ({
     vectors && `vectors-${vectors}`,
     kinds && `kinds-${kinds}`,
     attractors && `attractors-${attractors}`,
+    modelFile && `model-file-${modelFile}`,
     experiment && `experiment-${experiment}`,
     labels && 'labels',
     network,

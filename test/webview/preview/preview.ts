@@ -38,6 +38,8 @@ export interface Shot {
   readonly vectors?: number | 'damaged' | 'training';
   /** The state of a comparison of kinds of models. If it is given, the page shows it instead of the dashboard. */
   readonly kinds?: 'done' | 'training' | 'deleted';
+  /** The format or state of a model file. If it is given, the page shows its editor instead of the dashboard. */
+  readonly modelFile?: 'ngrams' | 'tensors' | 'damaged' | 'restricted' | 'vectors';
   /** The lines in an attractor network, which is shown instead of the dashboard. */
   readonly attractors?: 'english' | 'japanese' | 'one line';
   /** Whether the page of a translator's targets is shown instead of the dashboard. */
@@ -61,6 +63,7 @@ function page({
   attractors,
   targets,
   pairs,
+  modelFile,
 }: Shot): string {
   const bundle = JSON.parse(readFileSync('l10n/bundle.l10n.ja.json', 'utf8'));
   const wishes = JSON.stringify({
@@ -75,11 +78,12 @@ function page({
     kinds,
     attractors,
     pairs,
+    modelFile,
     network: networks[network],
     translations: language === 'ja' ? bundle : {},
   });
   const script = (attributes: string, text = '') => `<script nonce="${NONCE}" ${attributes}>${text}</script>`;
-  const [program, host] = programsOf({ rows, experiment, vectors, kinds, attractors, targets });
+  const [program, host] = programsOf({ rows, experiment, vectors, kinds, attractors, targets, modelFile });
   return `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><title>Elman</title>
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/theme/${theme}"><link rel="stylesheet" href="/${program}.css"></head>
@@ -95,11 +99,13 @@ function programsOf({
   kinds,
   attractors,
   targets,
-}: Pick<Shot, 'rows' | 'experiment' | 'vectors' | 'kinds' | 'attractors' | 'targets'>): readonly [
-  string,
-  string,
-] {
+  modelFile,
+}: Pick<
+  Shot,
+  'rows' | 'experiment' | 'vectors' | 'kinds' | 'attractors' | 'targets' | 'modelFile'
+>): readonly [string, string] {
   if (targets) return ['translation', 'fakeTranslationHost'];
+  if (modelFile !== undefined) return ['modelFiles', 'fakeModelFileHost'];
   if (attractors !== undefined) return ['attractors', 'fakeAttractorHost'];
   if (kinds !== undefined) return ['kinds', 'fakeKindsHost'];
   if (vectors === 'training') return ['vectorsTraining', 'fakeVectorsTrainingHost'];
@@ -183,9 +189,10 @@ export class Preview {
 }
 
 /** Returns the selector of an element that the page contains as soon as it is drawn. */
-function partOf({ rows, state, experiment, vectors, kinds, attractors, targets }: Shot): string {
+function partOf({ rows, state, experiment, vectors, kinds, attractors, targets, modelFile }: Shot): string {
   if (targets) return '.translation canvas';
   if (kinds !== undefined) return kinds === 'deleted' ? '[role=status]:not(:empty)' : '.figures tbody td';
+  if (modelFile !== undefined) return modelFile === 'damaged' ? '.damage' : '.rows tbody td';
   if (attractors !== undefined) return '.attractors .end:not(:empty)';
   if (vectors === 'training') return '.near-list';
   if (vectors !== undefined) return vectors === 'damaged' ? '.warning' : '.words td.near:not(:empty)';
@@ -206,6 +213,8 @@ async function bundles(): Promise<ReadonlyMap<string, string>> {
       attractors: 'webview/attractors/main.ts',
       translation: 'webview/translation/main.ts',
       fakeTranslationHost: 'test/webview/preview/fakeTranslationHost.ts',
+      modelFiles: 'webview/modelFiles/main.ts',
+      fakeModelFileHost: 'test/webview/preview/fakeModelFileHost.ts',
       fakeAttractorHost: 'test/webview/preview/fakeAttractorHost.ts',
       fakeHost: 'test/webview/preview/fakeHost.ts',
       fakeTableHost: 'test/webview/preview/fakeTableHost.ts',

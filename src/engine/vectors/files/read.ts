@@ -14,6 +14,31 @@ const [TEXT, BINARY] = [2, 4];
 /** Maximum number of bytes of the first line. A file with a longer first line is not valid. */
 const LONGEST_LINE = 1 << 20;
 
+/** The format of a file of word vectors, according to its first lines. */
+export interface VectorsHead {
+  readonly format: 'word2vecText' | 'word2vecBinary' | 'glove';
+  /** Number of words. Undefined for GloVe's format, which has no header. */
+  readonly words?: number;
+  /** Length of a vector. */
+  readonly size: number;
+  /** Index of the byte at which the vectors begin. */
+  readonly bodyAt: number;
+}
+
+/** Returns the format of a file, of which only the beginning may be given. Undefined if these are not word vectors. */
+export function vectorsHead(bytes: Uint8Array): VectorsHead | undefined {
+  const first = firstLine(bytes);
+  const header = /^\s*(\d{1,10})[ \t]+(\d{1,7})[ \t]*\r?$/.exec(first);
+  if (!header) {
+    const size = numbersAfterWord(first);
+    return size < 2 ? undefined : { format: 'glove', size, bodyAt: 0 };
+  }
+  const [words, size] = [Number(header[1]), Number(header[2])];
+  const bodyAt = first.length + 1;
+  const isText = numbersAfterWord(firstLine(bytes.subarray(bodyAt))) >= size;
+  return { format: isText ? 'word2vecText' : 'word2vecBinary', words, size, bodyAt };
+}
+
 /**
  * Reads vectors in the safetensors format, in word2vec's text or binary format, or in GloVe's text format,
  * which has no header. Throws a UserError with the line or byte of the error if the file is damaged.
@@ -21,41 +46,41 @@ const LONGEST_LINE = 1 << 20;
  */
 export function readVectors(bytes: Uint8Array, name: string): WordVectors {
   if (isSafetensors(bytes)) return readSafetensors(bytes, name);
-  const first = firstLine(bytes);
-  const header = /^\s*(\d{1,10})[ \t]+(\d{1,7})[ \t]*\r?$/.exec(first);
-  if (!header) return readWithoutHeader(bytes, name, first);
-  const [words, size] = [Number(header[1]), Number(header[2])];
-  const body = bytes.subarray(first.length + 1);
-  const isText = numbersAfterWord(firstLine(body)) >= size;
-  const shape = { name, words, size };
-  checkSize(body, shape, isText ? TEXT : BINARY);
-  return isText ? readText(body, 2, shape) : readBinary(body, first.length + 1, shape);
-}
-
-/** Reads GloVe's text format: lines with a word and its numbers. */
-function readWithoutHeader(bytes: Uint8Array, name: string, first: string): WordVectors {
-  const size = numbersAfterWord(first);
-  if (size < 2) {
+  const head = vectorsHead(bytes);
+  if (!head) {
     throw new UserError(
       '"{0}" is not a file of word vectors: its first line must be the number of words and the length of a vector, or a word and its vector.',
       [name],
     );
   }
-  let words = bytes.at(-1) === LINE_FEED ? 0 : 1;
-  for (const byte of bytes) if (byte === LINE_FEED) words++;
-  checkSize(bytes, { name, words, size }, TEXT);
-  return readText(bytes, 1, { name, words, size });
+  const { format, size, bodyAt, words = linesIn(bytes) } = head;
+  const body = bytes.subarray(bodyAt);
+  const shape = { name, words, size };
+  checkVectorsSize(head, shape, body.length);
+  if (format === 'word2vecBinary') return readBinary(body, bodyAt, shape);
+  return readText(body, format === 'glove' ? 1 : 2, shape);
+}
+
+function linesIn(bytes: Uint8Array): number {
+  let lines = bytes.at(-1) === LINE_FEED ? 0 : 1;
+  for (const byte of bytes) if (byte === LINE_FEED) lines++;
+  return lines;
 }
 
 /**
- * Throws a UserError if the file is too short for the vectors that its header announces. Called before memory
- * is allocated.
+ * Throws a UserError if `length` bytes after the header are too few for the vectors that it announces. Called before
+ * memory is allocated.
  */
-function checkSize(body: Uint8Array, { name, words, size }: VectorShape, bytesPerNumber: number): void {
-  if (words > 0 && size > 0 && body.length >= words * size * bytesPerNumber) return;
+export function checkVectorsSize(
+  { format }: Pick<VectorsHead, 'format'>,
+  { name, words, size }: VectorShape,
+  length: number,
+): void {
+  const bytesPerNumber = format === 'word2vecBinary' ? BINARY : TEXT;
+  if (words > 0 && size > 0 && length >= words * size * bytesPerNumber) return;
   throw new UserError(
     '"{0}" is incomplete or damaged: {1} vectors of {2} numbers do not fit into {3} bytes.',
-    [name, words, size, body.length],
+    [name, words, size, length],
   );
 }
 

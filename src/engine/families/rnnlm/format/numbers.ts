@@ -22,9 +22,14 @@ export interface ModelNumbers {
 
 /** Throws a UserError if the file is too short for the sizes in its header. */
 export function checkLength(cursor: Cursor, header: RnnlmHeader): void {
-  const size = header.structure.binary ? FLOAT : SHORTEST_NUMBER;
-  const needed = header.words * SHORTEST_WORD + numbersIn(header) * size;
+  const needed = leastLength(header);
   if (needed > cursor.left) throw incomplete(cursor, needed);
+}
+
+/** Returns the minimum number of bytes after a header, for its vocabulary and its weights. */
+export function leastLength(header: RnnlmHeader): number {
+  const size = header.structure.binary ? FLOAT : SHORTEST_NUMBER;
+  return header.words * SHORTEST_WORD + numbersIn(header) * size;
 }
 
 /**
@@ -48,10 +53,11 @@ function numbersIn({ structure, words }: RnnlmHeader): number {
   return Object.values(weightCounts(structure, words)).reduce((sum, count) => sum + count, structure.hidden);
 }
 
-function incomplete(cursor: Cursor, needed: number): UserError {
+/** Returns the error for a file of `size` bytes that should have `needed` bytes after the current position. */
+export function incomplete(cursor: Cursor, needed: number, size = cursor.bytes.length): UserError {
   return new UserError(
     'This rnnlm model is incomplete or damaged: the sizes in its header ask for {0} bytes more than byte {1}, but it ends at {2}.',
-    [needed, cursor.at, cursor.bytes.length],
+    [needed, cursor.at, size],
   );
 }
 

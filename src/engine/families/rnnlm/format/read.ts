@@ -52,7 +52,8 @@ export function readRnnlm(bytes: Uint8Array, precision: Precision = 'double'): R
   return { ...network, progress, vocabulary };
 }
 
-function readHeader(cursor: Cursor): RnnlmHeader {
+/** Reads the header of a model. Throws a UserError with the first line that is not right. */
+export function readHeader(cursor: Cursor): RnnlmHeader {
   const values = new Map<string, string>();
   for (const [label, kind] of LINES) {
     const expected = label === '' ? '' : `${label}: ${exampleOf(kind)}`;
@@ -100,18 +101,38 @@ function readVocabulary(cursor: Cursor, { words: V, structure }: RnnlmHeader): R
   const counts = new Int32Array(V);
   const classOf = new Int32Array(V);
   for (let id = 0; id < V; id++) {
-    const line = cursor.readLine(WORD);
-    const [, index, count, word, classIndex] = /^ *(\d+)\t *(\d+)\t([^\t]+)\t(\d+)$/.exec(line) ?? [];
-    const isRight =
-      Number(index) === id &&
-      Number(count) < 2 ** 31 &&
-      Number(classIndex) < structure.classes &&
-      Number(classIndex) >= (id > 0 ? classOf[id - 1] : 0);
-    if (!isRight) throw cursor.wrong(line, WORD.replace('0', String(id)));
-    words.push(word);
-    counts[id] = Number(count);
-    classOf[id] = Number(classIndex);
+    const word = readWord(cursor, id, { least: id > 0 ? classOf[id - 1] : 0, classes: structure.classes });
+    words.push(word.word);
+    counts[id] = word.count;
+    classOf[id] = word.classIndex;
   }
   checkDistinct(words);
   return { words, counts, classOf, firsts: firstsOf(classOf, structure.classes) };
+}
+
+/** A line of the vocabulary. The word has one character per byte. */
+export interface RnnlmWord {
+  readonly word: string;
+  readonly count: number;
+  readonly classIndex: number;
+}
+
+/**
+ * Reads a line of the vocabulary. `least`: the class of the previous word. Throws a UserError if the line is not that
+ * of the word `id`, or if its class is below `least` or not below `classes`.
+ */
+export function readWord(
+  cursor: Cursor,
+  id: number,
+  { least, classes }: { readonly least: number; readonly classes: number },
+): RnnlmWord {
+  const line = cursor.readLine(WORD);
+  const [, index, count, word, classIndex] = /^ *(\d+)\t *(\d+)\t([^\t]+)\t(\d+)$/.exec(line) ?? [];
+  const isRight =
+    Number(index) === id &&
+    Number(count) < 2 ** 31 &&
+    Number(classIndex) < classes &&
+    Number(classIndex) >= least;
+  if (!isRight) throw cursor.wrong(line, WORD.replace('0', String(id)));
+  return { word, count: Number(count), classIndex: Number(classIndex) };
 }
