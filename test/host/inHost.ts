@@ -7,6 +7,7 @@ import { chmodSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, writeFil
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
+import { linkExtension } from './lib/extensionLink';
 import { hasDisplay } from './lib/opener';
 import { checkout } from './lib/paths';
 import { removeFolder } from './lib/removeFolder';
@@ -74,6 +75,8 @@ async function main(outcomeFile: string): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'elman-tests-'));
   const workspace = path.join(folder, 'workspace');
   mkdirSync(workspace);
+  // An extension of somebody else, which uses the API.
+  linkExtension(path.join(folder, 'extensions'), path.join(checkout, 'test/fixtures/apiUser'));
   const log = path.join(folder, 'log');
   const stop = follow(log);
   try {
