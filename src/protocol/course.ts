@@ -68,6 +68,31 @@ export interface VanishingFigures {
   readonly cells: readonly CellFlow[];
 }
 
+/** A network mixed with a 5-gram. */
+export interface MixedFigures {
+  /** Share of the network in the mixture, from 0 to 1. */
+  readonly share: number;
+  readonly perplexity: number;
+}
+
+/** Perplexities of RNNLM's network and of a 5-gram of words on the last tenth of a text, alone and mixed. */
+export interface RnnlmFigures {
+  /** Number of tokens of the training part. */
+  readonly tokens: number;
+  /** Number of words in the vocabulary, and of their classes. */
+  readonly words: number;
+  readonly classes: number;
+  /** Mean number of outputs that the network computes for a word. */
+  readonly outputs: number;
+  readonly ngram: number;
+  readonly network: number;
+  /** Perplexity of a network with direct connections. */
+  readonly direct: number;
+  /** The mixtures of the 5-gram with the network without and with direct connections. */
+  readonly mixed: MixedFigures;
+  readonly mixedDirect: MixedFigures;
+}
+
 /** The figures of each lesson, by its id. */
 export interface LessonFigures {
   readonly probability: AnswerFigures;
@@ -76,6 +101,7 @@ export interface LessonFigures {
   readonly gradients: GradientFigures;
   readonly vanishing: VanishingFigures;
   readonly pairs: ExperimentFigures;
+  readonly rnnlm: RnnlmFigures;
 }
 
 export type LessonId = keyof LessonFigures;

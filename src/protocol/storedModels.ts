@@ -1,4 +1,4 @@
-import type { CountingFigures } from './course';
+import type { CountingFigures, RnnlmFigures } from './course';
 import type { HmmFurtherParams, HmmParams, HmmRecord, HmmReport } from './hmmRecord';
 import type { CompareKindsParams, ComparisonProgress, KindsRecord } from './kindsComparison';
 import type { LdsFurtherParams, LdsParams, LdsRecord, LdsReport } from './ldsRecord';
@@ -86,7 +86,7 @@ export interface LearnParams {
 }
 
 /** A text whose n-grams of several orders are counted and compared. */
-export type CountOrdersParams = Pick<LearnParams, 'text' | 'settings'>;
+export type LessonParams = Pick<LearnParams, 'text' | 'settings'>;
 
 export interface LesionParams {
   readonly name: string;
@@ -113,7 +113,9 @@ export interface MakerRequests {
   compareKinds(params: CompareKindsParams): KindsRecord;
   learn(params: LearnParams): NgramRecord;
   /** Compares n-grams of several orders on a text. Stores nothing. */
-  countOrders(params: CountOrdersParams): CountingFigures;
+  countOrders(params: LessonParams): CountingFigures;
+  /** Compares RNNLM's network with a 5-gram on the words of a text. Stores nothing. */
+  compareRnnlm(params: LessonParams): RnnlmFigures;
   /** Trains a hidden Markov model. Reports its progress by `hmmProgress`. */
   trainHmm(params: HmmParams | HmmFurtherParams): HmmRecord;
   /** Trains a linear dynamical system. Reports its progress by `ldsProgress`. */

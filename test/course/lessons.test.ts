@@ -297,3 +297,36 @@ describe('lesson 6, pairs', () => {
     assert.match(said(outcome), /^Runs of the experiment that are not done yet: 3\./);
   });
 });
+
+describe('lesson 7, RNNLM', () => {
+  const figures = (mixed: number) => ({
+    ...{ tokens: 9000, words: 800, classes: 28, outputs: 61.4 },
+    ...{ ngram: 32.26, network: 27.42, direct: 28.66 },
+    ...{ mixed: { share: 0.6, perplexity: mixed }, mixedDirect: { share: 0.7, perplexity: 27.5 } },
+  });
+
+  it('finds that the mixture is lowest, and how few outputs the network computes', () => {
+    assert.equal(
+      said(checked('rnnlm', figures(25.86), 3)),
+      'Your prediction was right: A mixture of a network and the 5-gram. Alone, the 5-gram has perplexity 32.26, the network 27.42, and the network with direct connections 28.66. Mixed with the 5-gram, with 60 % for the network, the perplexity is 25.86: lower than each alone. With 800 words in 28 classes, the network computes 61 outputs per word on average.',
+    );
+    assert.match(
+      said(checked('rnnlm', figures(25.86), 0)),
+      /^You predicted: The 5-gram alone\. The result: A/,
+    );
+  });
+
+  it('says that a mixture gains nothing if it is as good as the best model alone', () => {
+    const outcome = said(checked('rnnlm', figures(27.41), 1));
+    assert.match(
+      outcome,
+      /^Your prediction was right: The network alone\..*27\.41: here the mixture gains nothing/,
+    );
+  });
+
+  it('refuses a text that is too short, and says how long it should be', () => {
+    const outcome = checked('rnnlm', { ...figures(25), tokens: 300 }, 3);
+    assert.equal(outcome.kind, 'problem');
+    assert.match(said(outcome), /only 300 words .* at least 2000 words\.$/);
+  });
+});

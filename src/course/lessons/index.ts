@@ -5,10 +5,11 @@ import { gradients } from './gradients';
 import { memory } from './memory';
 import { pairs } from './pairs';
 import { probability } from './probability';
+import { rnnlm } from './rnnlm';
 import { vanishing } from './vanishing';
 
 /** The lessons in their order. Only lessons that can be taken from beginning to end are listed. */
-export const lessons = { probability, counting, memory, gradients, vanishing, pairs } satisfies {
+export const lessons = { probability, counting, memory, gradients, vanishing, pairs, rnnlm } satisfies {
   readonly [Id in LessonId]: Lesson<Id>;
 };
 

@@ -1,5 +1,11 @@
 import { l10n } from 'vscode';
-import type { CountingFigures, GradientFigures, LessonFigures, LessonId } from '../../protocol/course';
+import type {
+  CountingFigures,
+  GradientFigures,
+  LessonFigures,
+  LessonId,
+  RnnlmFigures,
+} from '../../protocol/course';
 import { aligned } from '../format/table';
 
 type Tables = { readonly [Id in LessonId]?: (figures: LessonFigures[Id]) => string };
@@ -10,7 +16,7 @@ export function lessonTable<Id extends LessonId>(id: Id, figures: LessonFigures[
   return table?.(figures) ?? '';
 }
 
-const tables: Tables = { counting: countingTable, gradients: gradientTable };
+const tables: Tables = { counting: countingTable, gradients: gradientTable, rnnlm: rnnlmTable };
 
 function gradientTable({ right, wrong }: GradientFigures): string {
   const headings = [l10n.t('Parameter'), l10n.t('error before'), l10n.t('error with the wrong sign')];
@@ -20,6 +26,21 @@ function gradientTable({ right, wrong }: GradientFigures): string {
     wrong.parameters[i].error.toExponential(1),
   ]);
   return aligned([headings, ...rows], ['left', 'right', 'right']);
+}
+
+function rnnlmTable({ ngram, network, direct, mixed, mixedDirect }: RnnlmFigures): string {
+  const { t } = l10n;
+  const rows: readonly (readonly [string, number])[] = [
+    [t('5-gram'), ngram],
+    [t('network'), network],
+    [t('network with direct connections'), direct],
+    [t('5-gram and network'), mixed.perplexity],
+    [t('5-gram and network with direct connections'), mixedDirect.perplexity],
+  ];
+  return aligned(
+    [[t('model'), t('perplexity')], ...rows.map(([name, perplexity]) => [name, perplexity.toFixed(2)])],
+    ['left', 'right'],
+  );
 }
 
 function countingTable({ orders }: CountingFigures): string {

@@ -29,5 +29,11 @@ export function lessonWorks(services: Services, tools: LessonTools): LessonWorks
     gradients: gradientWork(services),
     vanishing: vanishingWork(services, tools),
     pairs: pairsWork(services, tools.experiments),
+    rnnlm: computed(async uri => {
+      const text = sourceOf(await readText(uri));
+      const params = { text, settings: { ...readTrainingSettings(uri), ...lessonSettings } };
+      const title = vscode.l10n.t('Training RNNLM on the words of {0}', text.name);
+      return askMaker(services, title, channel => channel.request('compareRnnlm', params));
+    }),
   };
 }

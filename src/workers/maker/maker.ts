@@ -12,6 +12,7 @@ import { loadKernels, newHash, systemClock, yieldToMessages } from '../ports';
 import { Models } from '../reader/models';
 import { TemporaryFile } from '../temporaryFile';
 import { compareOnText } from './compareOnText';
+import { compareRnnlmOn } from './compareRnnlm';
 import { countOrdersOf } from './countOrders';
 import { learnNgrams } from './learnNgrams';
 import { lesionNetwork } from './lesionNetwork';
@@ -67,6 +68,7 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
           params,
         ),
       countOrders: params => countOrdersOf(params),
+      compareRnnlm: params => compareRnnlmOn(params),
       learn: params => learnNgrams(store, params),
       lesion: params => lesionNetwork(store, models, params),
       trainHmm: params =>

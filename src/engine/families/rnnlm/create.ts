@@ -13,7 +13,7 @@ const WORST = -100_000_000;
 /** Creates a network with the same initial weights as the C tool. */
 export function createRnnlm(
   structure: RnnlmStructure,
-  { words, counts, total }: CountedWords,
+  { words, counts, total }: Omit<CountedWords, 'losses'>,
   start: {
     readonly precision: Precision;
     readonly seed: number;

@@ -51,7 +51,6 @@ function created({ precision, factor, rate, words, ...structure }: Case, seed: n
       counts,
       words: Array.from(counts, (_, i) => `w${i}`),
       total: 1000,
-      losses: { cutWords: 0, lastWord: undefined },
     },
     { precision, seed, rate, saveEvery: 0 },
     { trainFile: '', validFile: '' },
