@@ -1,5 +1,6 @@
 import type { ExperimentFigures } from './experiment';
 import type { GradientReport } from './gradientReport';
+import type { ComparedResult } from './kindsComparison';
 
 /** What the lessons of the course measure. Each check reads one of these. */
 
@@ -93,6 +94,18 @@ export interface RnnlmFigures {
   readonly mixedDirect: MixedFigures;
 }
 
+/** An ensemble of networks that differ in their seeds, and kinds of models, on the last tenth of a text. */
+export interface EnsembleFigures {
+  /** Number of tokens of the training part. */
+  readonly tokens: number;
+  /** The perplexity of each network. */
+  readonly members: readonly number[];
+  /** The perplexity of the mean of their probabilities. */
+  readonly ensemble: number;
+  /** The kinds that could be compared. */
+  readonly kinds: readonly ComparedResult[];
+}
+
 /** The figures of each lesson, by its id. */
 export interface LessonFigures {
   readonly probability: AnswerFigures;
@@ -102,6 +115,7 @@ export interface LessonFigures {
   readonly vanishing: VanishingFigures;
   readonly pairs: ExperimentFigures;
   readonly rnnlm: RnnlmFigures;
+  readonly ensemble: EnsembleFigures;
 }
 
 export type LessonId = keyof LessonFigures;

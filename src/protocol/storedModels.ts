@@ -1,4 +1,4 @@
-import type { CountingFigures, RnnlmFigures } from './course';
+import type { CountingFigures, EnsembleFigures, RnnlmFigures } from './course';
 import type { HmmFurtherParams, HmmParams, HmmRecord, HmmReport } from './hmmRecord';
 import type { CompareKindsParams, ComparisonProgress, KindsRecord } from './kindsComparison';
 import type { LdsFurtherParams, LdsParams, LdsRecord, LdsReport } from './ldsRecord';
@@ -116,6 +116,8 @@ export interface MakerRequests {
   countOrders(params: LessonParams): CountingFigures;
   /** Compares RNNLM's network with a 5-gram on the words of a text. Stores nothing. */
   compareRnnlm(params: LessonParams): RnnlmFigures;
+  /** Compares an ensemble of networks with its members, and kinds of models. Stores nothing. */
+  compareEnsemble(params: LessonParams): EnsembleFigures;
   /** Trains a hidden Markov model. Reports its progress by `hmmProgress`. */
   trainHmm(params: HmmParams | HmmFurtherParams): HmmRecord;
   /** Trains a linear dynamical system. Reports its progress by `ldsProgress`. */

@@ -330,3 +330,33 @@ describe('lesson 7, RNNLM', () => {
     assert.match(said(outcome), /only 300 words .* at least 2000 words\.$/);
   });
 });
+
+describe('lesson 8, ensemble', () => {
+  const kind = (model: 'trigram' | 'lstm', perplexity: number) => ({
+    ...{ model, parameters: 9000, tokens: 200_000, seconds: 1, perplexity, groups: [] },
+  });
+  const figures = (ensemble: number) => ({
+    ...{ tokens: 9000, members: [8, 8.2, 8.4, 8.1, 8.3], ensemble },
+    kinds: [kind('trigram', 6.57), kind('lstm', 10.3)],
+  });
+
+  it('finds the ensemble below its best member, and the lowest of all kinds', () => {
+    assert.equal(
+      said(checked('ensemble', figures(7.5), 2)),
+      'Your prediction was right: Below the best of the five. The five networks have perplexities from 8.000 to 8.400, with the geometric mean 8.199; the ensemble has 7.500. Of 2 kinds of models with this budget, "Trigram" is lowest, with perplexity 6.57.',
+    );
+  });
+
+  it('distinguishes an ensemble above its best member from one that gains nothing', () => {
+    assert.match(
+      said(checked('ensemble', figures(8.1), 2)),
+      /The result: Below the mean of the five, but above/,
+    );
+    assert.match(said(checked('ensemble', figures(8.3), 2)), /The result: At the mean of the five, or above/);
+  });
+
+  it('refuses a text that is too short', () => {
+    const outcome = checked('ensemble', { ...figures(7), tokens: 100 }, 2);
+    assert.match(said(outcome), /only 100 letters .* at least 2000 letters\.$/);
+  });
+});

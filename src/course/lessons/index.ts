@@ -1,6 +1,7 @@
 import type { LessonId } from '../../protocol/course';
 import type { Lesson } from '../lesson';
 import { counting } from './counting';
+import { ensemble } from './ensemble';
 import { gradients } from './gradients';
 import { memory } from './memory';
 import { pairs } from './pairs';
@@ -9,7 +10,16 @@ import { rnnlm } from './rnnlm';
 import { vanishing } from './vanishing';
 
 /** The lessons in their order. Only lessons that can be taken from beginning to end are listed. */
-export const lessons = { probability, counting, memory, gradients, vanishing, pairs, rnnlm } satisfies {
+export const lessons = {
+  probability,
+  counting,
+  memory,
+  gradients,
+  vanishing,
+  pairs,
+  rnnlm,
+  ensemble,
+} satisfies {
   readonly [Id in LessonId]: Lesson<Id>;
 };
 

@@ -3,7 +3,7 @@ import { type Lesson, problem, sentence } from '../lesson';
 
 /** The fewest tokens of the training part from which words can be learned. */
 const FEWEST = 2000;
-/** A mixture is better only if its perplexity is lower by this share. A smaller difference is no gain. */
+/** A mixture is better only if its perplexity is lower by this share. Smaller differences do not count. */
 const GAIN = 0.002;
 
 /** Lesson 7: Mikolov's RNNLM, alone and mixed with counts. */

@@ -66,7 +66,7 @@ async function* compareKind(
  * Returns the loss of each held-out token in nats. Every model first reads the end of the training text, from its state
  * at the start of a text.
  */
-function heldOutLosses(model: LanguageModel, { training, heldOut }: ComparisonText): Float64Array {
+export function heldOutLosses(model: LanguageModel, { training, heldOut }: ComparisonText): Float64Array {
   const context = training.subarray(Math.max(0, training.length - CONTEXT));
   const ids = new Int32Array(context.length + heldOut.length);
   ids.set(context);

@@ -1,6 +1,8 @@
 import { l10n } from 'vscode';
+import { kindNames } from '../../common/kindNames';
 import type {
   CountingFigures,
+  EnsembleFigures,
   GradientFigures,
   LessonFigures,
   LessonId,
@@ -16,7 +18,12 @@ export function lessonTable<Id extends LessonId>(id: Id, figures: LessonFigures[
   return table?.(figures) ?? '';
 }
 
-const tables: Tables = { counting: countingTable, gradients: gradientTable, rnnlm: rnnlmTable };
+const tables: Tables = {
+  counting: countingTable,
+  gradients: gradientTable,
+  rnnlm: rnnlmTable,
+  ensemble: ensembleTable,
+};
 
 function gradientTable({ right, wrong }: GradientFigures): string {
   const headings = [l10n.t('Parameter'), l10n.t('error before'), l10n.t('error with the wrong sign')];
@@ -26,6 +33,21 @@ function gradientTable({ right, wrong }: GradientFigures): string {
     wrong.parameters[i].error.toExponential(1),
   ]);
   return aligned([headings, ...rows], ['left', 'right', 'right']);
+}
+
+function ensembleTable({ members, ensemble, kinds }: EnsembleFigures): string {
+  const { t } = l10n;
+  const rows = [
+    ...members.map((perplexity, i) => [t('Elman network, seed {0}', i + 1), '', perplexity]),
+    [t('ensemble of the five'), '', ensemble],
+    ...kinds.map(({ model, parameters, perplexity }) => [t(kindNames[model]), parameters, perplexity]),
+  ] as const;
+  const cells = rows.map(([name, parameters, perplexity]) => [
+    String(name),
+    String(parameters),
+    Number(perplexity).toFixed(3),
+  ]);
+  return aligned([[t('model'), t('parameters'), t('perplexity')], ...cells], ['left', 'right', 'right']);
 }
 
 function rnnlmTable({ ngram, network, direct, mixed, mixedDirect }: RnnlmFigures): string {

@@ -35,5 +35,11 @@ export function lessonWorks(services: Services, tools: LessonTools): LessonWorks
       const title = vscode.l10n.t('Training RNNLM on the words of {0}', text.name);
       return askMaker(services, title, channel => channel.request('compareRnnlm', params));
     }),
+    ensemble: computed(async uri => {
+      const text = sourceOf(await readText(uri));
+      const params = { text, settings: { ...readTrainingSettings(uri), ...lessonSettings } };
+      const title = vscode.l10n.t('Comparing an ensemble and kinds of models on {0}', text.name);
+      return askMaker(services, title, channel => channel.request('compareEnsemble', params));
+    }),
   };
 }

@@ -11,6 +11,7 @@ import { NodeFileSystem } from '../nodeFileSystem';
 import { loadKernels, newHash, systemClock, yieldToMessages } from '../ports';
 import { Models } from '../reader/models';
 import { TemporaryFile } from '../temporaryFile';
+import { compareEnsembleOn } from './compareEnsemble';
 import { compareOnText } from './compareOnText';
 import { compareRnnlmOn } from './compareRnnlm';
 import { countOrdersOf } from './countOrders';
@@ -69,6 +70,7 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
         ),
       countOrders: params => countOrdersOf(params),
       compareRnnlm: params => compareRnnlmOn(params),
+      compareEnsemble: params => compareEnsembleOn(() => loadKernels(kernelFolder, 'auto'), params),
       learn: params => learnNgrams(store, params),
       lesion: params => lesionNetwork(store, models, params),
       trainHmm: params =>
