@@ -9,7 +9,7 @@ import { codeOf, endlessInput, noRegularFile, silentPipe, unreadableText } from 
  * Flags for opening a file that may be a pipe. With O_NONBLOCK, opening returns even if no process writes to
  * the pipe yet. Windows has neither O_NONBLOCK nor pipes with file names.
  */
-const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+export const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 /** The number of bytes per read of a text that is larger than memory. */
 const PIECE = 1 << 20;
 /** Maximum number of bytes read from a device, because a device may be endless. */

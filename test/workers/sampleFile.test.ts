@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,6 +56,13 @@ describe('the sample of a file', () => {
     assert.ok(bomb.sample.begin.length < 2 ** 17);
     const cut = file('e.gz', gzipSync(numbered(900)).subarray(0, 100));
     await assert.rejects(sampleFile(cut, limits), /could not be unpacked/);
+  });
+
+  it('is refused for a pipe to which nothing is written, without waiting', async function () {
+    if (process.platform === 'win32') this.skip();
+    const pipe = join(folder, 'pipe.arpa');
+    execFileSync('mkfifo', [pipe]);
+    await assert.rejects(sampleFile(pipe, limits), UserError);
   });
 
   it('is refused for folders and missing files', async () => {

@@ -5,6 +5,7 @@ import { codeOf, noRegularFile, unreadableModel } from '../../common/unreadable'
 import type { FilePiece, FileSample } from '../../engine/modelFiles/fileSample';
 import { UserError } from '../../protocol/userError';
 import { isGzip } from '../decompress';
+import { WITHOUT_WAITING } from '../inputFile';
 
 /** How many bytes of a file are read. */
 export interface SampleLimits {
@@ -38,7 +39,7 @@ export interface SampledFile {
  */
 export async function sampleFile(path: string, limits: SampleLimits): Promise<SampledFile> {
   const name = basename(path);
-  const file = await open(path).catch(error => {
+  const file = await open(path, WITHOUT_WAITING).catch(error => {
     throw unreadableModel(path, error);
   });
   try {
