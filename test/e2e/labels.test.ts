@@ -72,14 +72,14 @@ for (const language of ['en', 'ja'] as const) {
     const picture = async (name: string) => {
       if (pictures) await workbench.screenshot(path.join(pictures, `labels-${language}-${name}.png`));
     };
-    const page = () => workbench.frame('main.dashboard section.labels');
+    const page = () => workbench.frame('main.dashboard section.labels:not(.translations)');
 
     it('after choosing the settings, and sees accuracy, baselines, confusions and calibration', async () => {
       await workbench.openFile('languages.tsv');
       await workbench.command(titleOf('trainClassifier', language));
       await workbench.choose(words.trainNow);
       await dashboard.waitForState('done');
-      const section = (await page()).locator('section.labels');
+      const section = (await page()).locator('section.labels:not(.translations)');
       await until('the tables', async () => (await section.locator('table').count()) === 3);
       assert.equal(await section.locator('h2').textContent(), words.heading);
       const figures = section.locator('table').first().locator('tbody tr');
@@ -94,7 +94,7 @@ for (const language of ['en', 'ja'] as const) {
     });
 
     it('opens the line of an example from the confusion table', async () => {
-      const frame = await workbench.frame('.in-panel main.dashboard section.labels');
+      const frame = await workbench.frame('.in-panel main.dashboard section.labels:not(.translations)');
       const count = frame.locator('section.labels .confusion button').first();
       await count.click();
       const item = workbench.quickItem(/English/);

@@ -12,7 +12,7 @@ export function translationSection(page: Page, evaluations: TranslatorEvaluation
   const title = element('h2');
   const facts = element('p', 'secondary note');
   const tables = element('div', 'label-tables');
-  const box = element('section', 'labels', title, facts, tables);
+  const box = element('section', 'labels translations', title, facts, tables);
   let drawn: unknown;
 
   return {
