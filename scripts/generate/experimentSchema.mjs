@@ -1,9 +1,9 @@
 // Generates media/experiment.schema.json. VS Code uses it to complete and check the files of experiments.
 import { typeOf } from './manifest.mjs';
-import { generatorNames, runSettings, settings, withSettingNames } from './table.mjs';
+import { generatorNames, labelSettingNames, runSettings, settings, withSettingNames } from './table.mjs';
 
 /** The names of all settings except the seed, because an experiment lists its seeds separately. */
-const names = runSettings.filter(name => name !== 'training.seed');
+const names = [...runSettings.filter(name => name !== 'training.seed'), ...labelSettingNames];
 
 export function experimentSchema() {
   return `${JSON.stringify(schema, null, 2)}\n`;
@@ -141,6 +141,11 @@ const schema = {
     $schema: { type: 'string' },
     version: { const: 1, description: 'Version of the format.' },
     name: { type: 'string', minLength: 1, description: 'Name of the experiment and of its runs.' },
+    task: {
+      enum: ['classify', 'tag', 'cloze'],
+      description:
+        'What the networks learn: the label of each line, the tag of each token, or each token from both sides. Without it, they are language models.',
+    },
     text: {
       description: 'Path of the text, relative to this file, or a generated text; or a list of these.',
       anyOf: [path, generated, { type: 'array', items: text, minItems: 1 }],
@@ -198,10 +203,10 @@ const schema = {
     },
     measure: {
       type: 'object',
-      description: 'The loss by which conditions are compared, in nats per token.',
+      description: 'The figure by which conditions are compared: the loss, or the share of wrong labels.',
       additionalProperties: false,
       properties: {
-        metric: { enum: ['validation.loss', 'training.loss'] },
+        metric: { enum: ['validation.loss', 'training.loss', 'validation.errorRate'] },
         at: { enum: ['best', 'last'] },
       },
     },

@@ -14,6 +14,11 @@ export async function load(file) {
 /** @type {typeof import('../../src/settings/settings')} */
 export const { groups, settings, runSettings, withSettingNames } = await load('src/settings/settings.ts');
 
+/** @type {typeof import('../../src/settings/labelSettings')} */
+const { labelSettings } = await load('src/settings/labelSettings.ts');
+/** The names of the settings that only classifiers and taggers have. */
+export const labelSettingNames = Object.keys(labelSettings);
+
 /** @type {typeof import('../../src/engine/experiments/generators')} */
 export const { generatorNames } = await load('src/engine/experiments/generators/index.ts');
 

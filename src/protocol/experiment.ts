@@ -1,5 +1,5 @@
 import type { Message } from './message';
-import type { RunSettings, SettingValue } from './run';
+import type { RunSettings, SettingValue, ExperimentTask } from './run';
 import type { PhasePlan, SourceFile, SourceText } from './sourceText';
 
 /**
@@ -27,6 +27,8 @@ export interface ExperimentText {
 /** The content of an experiment's file, without the contents of its texts. */
 export interface ExperimentOutline {
   readonly name: string;
+  /** What the networks learn. Missing for language models. */
+  readonly task?: ExperimentTask;
   readonly texts: readonly ExperimentText[];
   /**
    * The path of the validation text. Missing if a part of the training text is used instead, or if there is
@@ -136,7 +138,12 @@ export interface Interval95 {
 }
 
 /**
- * The results of a condition. Losses are in nats per token. A figure is missing if there are too few finished
+ * What the losses of an experiment are: nats per token (missing), nats per label, or the share of wrong labels.
+ */
+export type LossUnit = 'label' | 'error' | undefined;
+
+/**
+ * The results of a condition. `LossUnit` says what losses are. A figure is missing if there are too few finished
  * runs to compute it; the deviation, for example, needs two.
  */
 export interface ConditionFigures {
@@ -174,7 +181,7 @@ export interface ComparisonFigures {
   readonly p?: number;
 }
 
-/** The mean loss of a condition over the iterations, in nats per token. */
+/** The mean loss of a condition over the iterations. */
 export interface ConditionCurve {
   readonly name: string;
   readonly points: readonly {
@@ -196,6 +203,9 @@ export interface EffectFigures {
 /** The results of an experiment so far. */
 export interface ExperimentFigures {
   readonly name: string;
+  /** What the networks learn. Missing for language models. */
+  readonly task?: ExperimentTask;
+  readonly unit?: LossUnit;
   /** Whether the losses are measured on held-out text. False: on the training text. */
   readonly isHeldOut: boolean;
   /** Whether each loss is the lowest of its run. False: the last of its run. */

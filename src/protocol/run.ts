@@ -75,8 +75,11 @@ export interface Validation {
 /** What a network assigns labels to: a whole text, or each of its tokens. */
 export type LabelTask = 'classify' | 'tag';
 
+/** What the networks of an experiment learn, if not the next token: labels, or each token from the tokens on both sides. */
+export type ExperimentTask = LabelTask | 'cloze';
+
 /** What a training can be started for, besides a language model. */
-export type TrainTask = LabelTask | 'translate';
+export type TrainTask = ExperimentTask | 'translate';
 
 /** A figure of a validation besides its loss. */
 export type ValidationFigure = 'accuracy' | 'macroF1' | 'exact';

@@ -23,7 +23,7 @@ export interface StartParams {
    */
   readonly validationText?: SourceText | SourceFile;
   readonly settings: RunSettings;
-  /** What the network labels or writes. Missing for a language model. */
+  /** What the network learns. Missing for a language model. */
   readonly task?: TrainTask;
   /** Scheduled changes of settings, in order of iteration. Used to repeat the changes made in another run. */
   readonly plan?: readonly PlannedChange[];

@@ -44,7 +44,7 @@ export class ClassicRuns {
     results: readonly ConditionResult[],
     runs: readonly PlannedRecord[],
   ): Promise<ClassicFigures | undefined> {
-    const repeated = classicOf(experiment);
+    const repeated = experiment.task === undefined ? classicOf(experiment) : undefined;
     if (!repeated) return undefined;
     const finished = results.flatMap(({ condition, name }) =>
       runs.flatMap(({ planned, record }) =>

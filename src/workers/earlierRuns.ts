@@ -24,13 +24,13 @@ export async function earlierRuns(
 /** Returns whether a run would have one of these ids if it had trained on the text of `digests`. */
 function differsOnlyInText(
   { text, validationText, settings }: RunRecord,
-  { condition, digests }: DigestedRun,
+  { condition, digests, task }: DigestedRun,
   ids: ReadonlySet<string>,
 ): boolean {
   const isSame = text.fingerprint === digests.text && validationText?.fingerprint === digests.validationText;
   if (isSame || text.name !== basename(condition.text)) return false;
   try {
-    return ids.has(keyedId(runKey(digests, settings)));
+    return ids.has(keyedId(runKey(digests, settings, task)));
   } catch {
     return false; // another version wrote settings that this one does not know
   }

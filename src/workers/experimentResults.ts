@@ -11,7 +11,7 @@ import { readExperiment } from '../engine/experiments/experimentFile';
 import { droppedRuns } from '../engine/experiments/halving';
 import { plannedRuns } from '../engine/experiments/plannedRuns';
 import { type ConditionResult, resultsOf } from '../engine/experiments/results';
-import type { PlannedRecord } from '../engine/experiments/runLosses';
+import { lossUnit, type PlannedRecord } from '../engine/experiments/runLosses';
 import type { RunStore } from '../engine/storage/runs/runStore';
 import type { ExperimentResults } from '../export/experiment/experimentReport';
 import { type ReportedFigures, resultFiles } from '../export/experiment/resultFiles';
@@ -39,12 +39,14 @@ export async function experimentFigures(
   stored: StoredExperiment,
 ): Promise<ExperimentFigures> {
   const { experiment, results, runs, comparisons, effects } = await resultsIn(store, stored);
-  const { metric, at } = experiment.measure;
+  const { task, measure } = experiment;
   const members = groupBy(runs, ({ planned }) => planned.condition);
   return {
     name: experiment.name,
-    isHeldOut: metric === 'validation.loss',
-    isBest: at === 'best',
+    ...(task && { task }),
+    unit: lossUnit(experiment),
+    isHeldOut: measure.metric !== 'training.loss',
+    isBest: measure.at === 'best',
     dropped: droppedRuns(experiment, runs).length,
     conditions: results.map(result => conditionFigures(result, members.get(result.condition) ?? [])),
     comparisons: comparisons.map(comparisonFigures),

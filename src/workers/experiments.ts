@@ -46,9 +46,10 @@ export function checkExperiment(source: string): ExperimentCheck {
 }
 
 function outlineOf(experiment: Experiment): ExperimentOutline {
-  const { name, validationText, encoding, seeds, parallel, design, launch, phases } = experiment;
+  const { name, task, validationText, encoding, seeds, parallel, design, launch, phases } = experiment;
   return {
     name,
+    ...(task && { task }),
     texts: textSourcesOf(experiment).map(text => ({
       name: text.name,
       ...('path' in text && { path: text.path }),
@@ -144,12 +145,12 @@ function textsIn(experiment: Experiment, texts: ExperimentTexts): OpenTexts {
 }
 
 const opener =
-  ({ phases }: Experiment, { texts }: ExperimentTexts) =>
+  ({ phases, task }: Experiment, { texts }: ExperimentTexts) =>
   async (text: TextSource): Promise<RunSource> => {
     const opened = texts[text.name];
     if (opened) return phases.length > 0 ? inMemory(opened) : openedText(opened);
     if ('path' in text) throw new Error(`the text ${text.name} was not opened`);
-    return generatedSource(text.generator, text.params);
+    return generatedSource(text.generator, text.params, task);
   };
 
 /** Opens a text, and reads it into memory if it is not too large. */

@@ -39,7 +39,7 @@ export function identification({
     }
     return runs.map(run => {
       const digests = texts.get(run.condition.text) as TextDigests; // computed above
-      return { ...run, digests, id: keyedId(runKey(digests, run.settings)) };
+      return { ...run, digests, id: keyedId(runKey(digests, run.settings, run.task)) };
     });
   };
 }

@@ -1,11 +1,10 @@
 import { ModelStore } from '../engine/storage/models/modelStore';
 import { RunStore } from '../engine/storage/runs/runStore';
-import { startLabels } from '../engine/train/labels/startLabels';
 import type { SessionPorts } from '../engine/train/ports';
 import { resumeSession } from '../engine/train/resumeSession';
 import type { Session } from '../engine/train/session';
-import { type SessionParams, startSession } from '../engine/train/startSession';
-import { startTranslation } from '../engine/train/translation/startTranslation';
+import type { SessionParams } from '../engine/train/startSession';
+import { startTask } from '../engine/train/startTask';
 import { Channel, type Nothing, type Port } from '../protocol/channel';
 import type { StartParams, TrainerEvents, TrainerRequests, WorkerData } from '../protocol/trainer';
 import { estimateFor } from './experiments';
@@ -36,10 +35,8 @@ export function serveTrainer(
   };
 
   const startFrom = async ({ lesioned, task, ...params }: StartParams) => {
-    if (task === 'translate') return startTranslation(ports, openTexts(params));
-    if (task) return startLabels(ports, { ...openTexts(params), task });
     const origin = lesioned === undefined ? undefined : await new ModelStore(files).lesionedNetwork(lesioned);
-    return startSession(ports, { ...openTexts(params), origin });
+    return startTask(ports, { ...openTexts(params), task, origin });
   };
   const channel = new Channel<Nothing, Nothing, TrainerRequests, TrainerEvents>(
     port,

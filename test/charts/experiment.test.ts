@@ -35,6 +35,19 @@ describe('the verdict on two conditions of an experiment', () => {
     );
   });
 
+  it('counts the errors of labels', () => {
+    const wrong = { ...comparison, unit: 'error' as const };
+    assert.equal(
+      comparisonText(wrong, texts, numbers),
+      'tanh makes fewer errors than logistic in 5 of 5 seeds, by 0.031 per label (0.024 to 0.038), p = 0.012.',
+    );
+    const { interval, p, ...one } = wrong;
+    assert.equal(
+      comparisonText(one, texts, numbers),
+      'tanh makes fewer errors than logistic, by 0.031 per label. One seed: not evidence.',
+    );
+  });
+
   it('says that one seed is not evidence', () => {
     const { interval, p, ...one } = comparison;
     assert.equal(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { locksIn } from '../../src/workers/lockHeartbeat';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { TEXT } from '../engine/support/sessions';
@@ -53,6 +53,46 @@ describe('elman experiment', () => {
     const rows = (await table('parts')).trimEnd().split('\r\n');
     assert.equal(rows.length, 7);
     assert.match(rows[1], /^0,a\.txt,tanh,1,done,run-[0-9a-f]{32},60,\d\.\d+,\d\.\d+,\d\.\d+$/);
+  });
+
+  it('compares taggers and classifiers by their errors', async () => {
+    const shared = {
+      ...{ version: 1, seeds: 2, measure: { metric: 'validation.errorRate' } },
+      settings: { 'model.hidden': 6, 'training.maxIterations': 60, 'validation.interval': 20 },
+      vary: { 'model.direction': ['forward', 'both'] },
+    };
+    const tagging = { name: 'sounds', task: 'tag', text: { generator: 'spelling', number: 60 }, ...shared };
+    writeFileSync(place.path('tag.elman.json'), JSON.stringify(tagging));
+    const trained = await place.run('experiment tag.elman.json --runs tagged');
+    assert.equal(trained.code, 0, trained.stderr);
+    assert.match(trained.stdout, /^Share of wrong labels of held-out examples, where the loss is lowest\./m);
+    assert.match(trained.stdout, /makes fewer errors than|no difference|^\| both/m);
+    await place.run('experiment tag.elman.json --runs tagged --results tagged.csv');
+    const [head, row] = readFileSync(place.path('tagged.csv'), 'utf8').split('\r\n');
+    assert.match(head, /,training_last,accuracy_best,accuracy_last,macro_f1_best$/);
+    const [mean] = /\| both \| 2 \| (\d\.\d{3}) /.exec(trained.stdout)?.slice(1) ?? [];
+    assert.ok(Number(mean) > 0 && Number(mean) < 1 && row.includes('spelling'), mean);
+    for (const label of ['en', 'fr']) mkdirSync(place.path(`texts/${label}`), { recursive: true });
+    for (let i = 0; i < 12; i++) {
+      writeFileSync(place.path(`texts/en/${i}.txt`), `the cat ${i}`);
+      writeFileSync(place.path(`texts/fr/${i}.txt`), `le chat ${i}`);
+    }
+    const classifying = { name: 'languages', task: 'classify', text: 'texts', ...shared, seeds: 1 };
+    writeFileSync(place.path('classify.elman.json'), JSON.stringify(classifying));
+    const classified = await place.run('experiment classify.elman.json --runs tagged');
+    assert.equal(classified.code, 0, classified.stderr);
+    assert.match(classified.stdout, /^\| (both|forward) \| 1 \| \d\.\d{3} \|/m);
+    const estimate = await place.run('experiment tag.elman.json --runs none --dry-run');
+    assert.match(estimate.stdout, /^4 runs\.\nAbout /, estimate.stderr);
+  });
+
+  it('compares cloze models', async () => {
+    const settings = { 'model.hidden': 6, 'training.maxIterations': 20, 'training.sequenceLength': 8 };
+    const cloze = { ...file, name: 'gaps', task: 'cloze', settings, seeds: 1 };
+    writeFileSync(place.path('cloze.elman.json'), JSON.stringify(cloze));
+    const { code, stdout, stderr } = await place.run('experiment cloze.elman.json --runs gaps');
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /is lower than \w+ by \d\.\d{3} nats per token/);
   });
 
   it('resumes an unfinished run', async () => {

@@ -77,10 +77,11 @@ function build(): void {
     const done = figures.conditions.reduce((sum, each) => sum + each.done.length, 0);
     setText(title, oneLine(figures.name));
     report.hidden = done === 0;
-    compare.hidden = mix.hidden = done < 2;
+    compare.hidden = done < 2;
+    mix.hidden = done < 2 || figures.task !== undefined;
     mean.hidden = figures.conditions.filter(each => each.done.length > 0).length < 2;
     curves.box.hidden = figures.curves.length === 0;
-    curves.show(look => curvePlot(figures.curves, look), curveText(figures));
+    curves.show(look => curvePlot(figures.curves, look, figures.unit), curveText(figures));
     content.replaceChildren(
       ...(done === 0
         ? [emptyText(), classic.box, curves.box]
@@ -141,7 +142,9 @@ function moreText(others: number): string {
 function verdictOf(figures: ExperimentFigures): HTMLElement[] {
   const { comparisons } = figures;
   if (comparisons.length === 0) return [];
-  const sentences = comparisons.map(each => element('li', '', oneLine(comparisonText(each, texts, numbers))));
+  const sentences = comparisons.map(each =>
+    element('li', '', oneLine(comparisonText({ ...each, unit: figures.unit }, texts, numbers))),
+  );
   const others = sentences.slice(FEW);
   const fold = element(
     'details',

@@ -1,4 +1,4 @@
-import type { ComparisonFigures, ExperimentFigures } from '../../protocol/experiment';
+import type { ComparisonFigures, ExperimentFigures, LossUnit } from '../../protocol/experiment';
 import type { NumberFormat } from '../format';
 import type { PageTexts } from '../texts';
 
@@ -11,33 +11,50 @@ const SMALLEST = 0.001;
 export const nats = (value: number | undefined, numbers: NumberFormat) =>
   numbers.decimal(value ?? Number.NaN, DIGITS);
 
-/** Two compared conditions. `isOfLabels`: whether losses are per label, not per token. */
-type ComparedConditions = ComparisonFigures & { readonly isOfLabels?: boolean };
+/** Two compared conditions, and what their losses are. */
+type ComparedConditions = ComparisonFigures & { readonly unit?: LossUnit };
 
 /**
  * Returns a sentence that compares two conditions, and adds a sentence if the difference may be due to
  * chance.
  */
 export function comparisonText(
-  { lower, higher, difference, interval, seeds, wins, p, isOfLabels }: ComparedConditions,
+  { lower, higher, difference, interval, seeds, wins, p, unit }: ComparedConditions,
   { t }: PageTexts,
   numbers: NumberFormat,
 ): string {
   const size = nats(difference, numbers);
-  if (!interval || p === undefined)
-    return isOfLabels
-      ? t('{0} is lower than {1} by {2} nats per label. One seed: not evidence.', lower, higher, size)
-      : t('{0} is lower than {1} by {2} nats per token. One seed: not evidence.', lower, higher, size);
+  if (!interval || p === undefined) return ofOneSeed([lower, higher, size], unit, t);
   const chance =
     p < SMALLEST
       ? t('p below {0}', numbers.decimal(SMALLEST, DIGITS))
       : t('p = {0}', numbers.decimal(p, DIGITS));
   const range = [nats(interval.low, numbers), nats(interval.high, numbers)] as const;
   const figures = [lower, higher, wins, seeds, size, ...range, chance] as const;
-  const found = isOfLabels
+  const found = ofSeeds(figures, unit, t);
+  return p < SIGNIFICANT ? found : `${found} ${t('The difference may be due to chance.')}`;
+}
+
+type Translate = PageTexts['t'];
+type Arguments = readonly (string | number)[];
+
+function ofOneSeed(figures: Arguments, unit: LossUnit, t: Translate): string {
+  if (unit === 'error')
+    return t('{0} makes fewer errors than {1}, by {2} per label. One seed: not evidence.', ...figures);
+  return unit === 'label'
+    ? t('{0} is lower than {1} by {2} nats per label. One seed: not evidence.', ...figures)
+    : t('{0} is lower than {1} by {2} nats per token. One seed: not evidence.', ...figures);
+}
+
+function ofSeeds(figures: Arguments, unit: LossUnit, t: Translate): string {
+  if (unit === 'error')
+    return t(
+      '{0} makes fewer errors than {1} in {2} of {3} seeds, by {4} per label ({5} to {6}), {7}.',
+      ...figures,
+    );
+  return unit === 'label'
     ? t('{0} is lower than {1} in {2} of {3} seeds, by {4} nats per label ({5} to {6}), {7}.', ...figures)
     : t('{0} is lower than {1} in {2} of {3} seeds, by {4} nats per token ({5} to {6}), {7}.', ...figures);
-  return p < SIGNIFICANT ? found : `${found} ${t('The difference may be due to chance.')}`;
 }
 
 /** Returns sentences on the statistical method of the comparisons. */

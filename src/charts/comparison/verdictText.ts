@@ -98,7 +98,7 @@ export function pairSentences(
     ...pair,
     lower: pair.lower.name,
     higher: pair.higher.name,
-    isOfLabels,
+    unit: isOfLabels ? ('label' as const) : undefined,
   }));
   const sentences = comparisons.map(each => comparisonText(each, texts, numbers));
   if (!comparisons.some(({ p }) => p !== undefined)) return sentences;

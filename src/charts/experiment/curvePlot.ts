@@ -1,22 +1,24 @@
 import { oneLine } from '../../common/harmlessText';
-import type { ConditionCurve } from '../../protocol/experiment';
+import type { ConditionCurve, LossUnit } from '../../protocol/experiment';
 import type { PlotContent } from '../plot/content';
 import { penOf } from '../plot/theme';
 import { timeAxis } from '../plots/timeAxis';
 import { IntervalData } from './intervalData';
 import type { PlotLook } from './plotLook';
+import { lossLabel } from './sentences';
 
 /** Returns a plot of the mean loss of each condition, with its 95 % interval as a band. */
 export function curvePlot(
   curves: readonly ConditionCurve[],
   { theme, texts, numbers }: PlotLook,
+  unit?: LossUnit,
 ): PlotContent {
   const { t } = texts;
   return {
-    title: t('Loss by condition'),
+    title: unit === 'error' ? t('Error rate by condition') : t('Loss by condition'),
     x: timeAxis('iteration', false, texts, numbers),
     y: {
-      ...{ label: t('Loss (nats per token)'), kind: 'real', logarithmic: false },
+      ...{ label: lossLabel(unit, texts), kind: 'real', logarithmic: false },
       brief: value => numbers.precise(value),
       exact: value => numbers.precise(value, 5),
     },

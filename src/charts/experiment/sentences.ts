@@ -1,12 +1,17 @@
 import { plural } from '../../common/plural';
 import { timeText } from '../../common/timeLeft';
-import type { ExperimentFigures } from '../../protocol/experiment';
+import type { ExperimentFigures, LossUnit } from '../../protocol/experiment';
 import type { ShownProgress } from '../../protocol/experimentPage';
 import type { NumberFormat } from '../format';
 import type { PageTexts } from '../texts';
 
 /** Returns a sentence that says how the losses in the results were measured. */
-export function measureText({ isHeldOut, isBest }: ExperimentFigures, { t }: PageTexts): string {
+export function measureText({ isHeldOut, isBest, unit }: ExperimentFigures, { t }: PageTexts): string {
+  if (unit === 'error')
+    return isBest
+      ? t('Share of wrong labels of held-out examples, where the loss is lowest.')
+      : t('Share of wrong labels of held-out examples, at the end.');
+  if (unit === 'label') return labelMeasureText({ isHeldOut, isBest }, { t });
   if (isHeldOut)
     return isBest
       ? t('Lowest loss on held-out text, in nats per token.')
@@ -14,6 +19,25 @@ export function measureText({ isHeldOut, isBest }: ExperimentFigures, { t }: Pag
   return isBest
     ? t('Lowest loss on the training text (smoothed), in nats per token.')
     : t('Last loss on the training text (smoothed), in nats per token.');
+}
+
+function labelMeasureText(
+  { isHeldOut, isBest }: Pick<ExperimentFigures, 'isHeldOut' | 'isBest'>,
+  { t }: Pick<PageTexts, 't'>,
+): string {
+  if (isHeldOut)
+    return isBest
+      ? t('Lowest loss on held-out examples, in nats per label.')
+      : t('Last loss on held-out examples, in nats per label.');
+  return isBest
+    ? t('Lowest loss on the training examples (smoothed), in nats per label.')
+    : t('Last loss on the training examples (smoothed), in nats per label.');
+}
+
+/** Returns the name of a loss with its unit. */
+export function lossLabel(unit: LossUnit, { t }: Pick<PageTexts, 't'>): string {
+  if (unit === 'error') return t('Error rate');
+  return unit === 'label' ? t('Loss (nats per label)') : t('Loss (nats per token)');
 }
 
 /**

@@ -10,6 +10,7 @@ import { type DigestedRun, identification, type OpenTexts } from '../../workers/
 import { type IdentifiedRecord, plannedRecords } from '../../workers/plannedRecords';
 import type { Call } from '../command/command';
 import { readSource } from '../files';
+import { sourceAt } from '../labelling/trainLabels';
 import { runsFolder, storeIn } from '../runs';
 import { openRunText } from '../textFiles';
 import { wholeText } from '../wholeText';
@@ -28,12 +29,17 @@ export interface OpenExperiment extends OpenTexts {
 /** Reads an experiment from its file. The experiment's texts are read only when they are needed. */
 export async function openExperiment(call: Call, file: string): Promise<OpenExperiment> {
   const experiment = await readFile(file);
-  const { encoding, validationText } = experiment;
+  const { encoding, task, validationText } = experiment;
   const flags = new Map(call.flags);
   if (encoding !== undefined) flags.set('encoding', encoding);
-  const openFile = (path: string) => openRunText({ ...call, flags }, resolve(dirname(file), path));
+  const openFile = (path: string) => {
+    const place = resolve(dirname(file), path);
+    return task === 'classify'
+      ? sourceAt({ ...call, flags }, place, task)
+      : openRunText({ ...call, flags }, place);
+  };
   const openText = async (text: TextSource) =>
-    'path' in text ? openFile(text.path) : generatedSource(text.generator, text.params);
+    'path' in text ? openFile(text.path) : generatedSource(text.generator, text.params, task);
   const texts: OpenTexts = {
     open: ({ condition }) => openPhased(experiment, condition.text, openText),
     openValidation: async () => (validationText === undefined ? undefined : openFile(validationText)),

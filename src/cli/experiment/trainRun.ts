@@ -2,7 +2,7 @@ import { dueRuns } from '../../engine/experiments/dueRuns';
 import type { PlannedRun } from '../../engine/experiments/plannedRuns';
 import type { SessionPorts } from '../../engine/train/ports';
 import { resumeSession } from '../../engine/train/resumeSession';
-import { startSession } from '../../engine/train/startSession';
+import { startTask } from '../../engine/train/startTask';
 import type { RunRecord, RunState } from '../../protocol/run';
 import type { IdentifiedRecord } from '../../workers/plannedRecords';
 import { type Call, textFlag } from '../command/command';
@@ -40,8 +40,8 @@ export async function trainRun(
   if (!due) return { id, state: stored?.state ?? 'paused', isOld: true, exitCode: exitCodeOf(stored) };
   const start = async (ports: SessionPorts) => {
     const text = await open(run);
-    return startSession(ports, {
-      ...{ id, name: experiment.name, text, settings: run.settings },
+    return startTask(ports, {
+      ...{ id, name: experiment.name, task: run.task, text, settings: run.settings },
       validationText: await openValidation(),
       phases: text.phases,
     });

@@ -28,7 +28,7 @@ export function dueRuns<Run extends PlannedRecord>(
   return runs.flatMap(run => {
     const stage = stages.get(run.planned.condition);
     if (!stage || stage.isDropped) return [];
-    const end = rungEnd(run.planned.settings, stage.rung, rungs, measure);
+    const end = rungEnd(run.planned, stage.rung, rungs, measure);
     if (stage.rung === rungs - 1) return hasEnded(run.record) ? [] : [{ run }];
     return hasReached(run, () => end) ? [] : [{ run, until: pauseAfter(end) }];
   });

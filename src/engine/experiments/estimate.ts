@@ -1,7 +1,7 @@
 import { hasDiverged, hasEnded } from '../../common/hasEnded';
 import { mean } from '../../common/statistics';
 import type { ExperimentEstimate } from '../../protocol/experiment';
-import { configure } from '../configuration/configure';
+import { configureTask } from '../configuration/trainingTask';
 import type { TrainingCost } from '../train/measureTraining';
 import type { Experiment } from './experiment';
 import { droppedRuns, rungEnd } from './halving';
@@ -30,7 +30,7 @@ export function estimateOf(
   const left = runs.filter(run => !hasEnded(run.record) && !dropped.has(run));
   const costOf = ({ planned }: PlannedRecord) => {
     const cost = costs.get(planned.index) ?? meanCost([...costs.values()]);
-    const updates = configure(planned.settings)['training.maxIterations'];
+    const updates = configureTask(planned.task, planned.settings)['training.maxIterations'];
     return experiment.phases.length > 0 ? cost : { ...cost, updates };
   };
   const seconds = left.map(run => secondsLeft(run, costOf(run)) * halvedShare(experiment, run.planned));
@@ -51,14 +51,14 @@ function secondsLeft(
   { planned, record }: PlannedRecord,
   { update, validation, updates: all }: TrainingCost,
 ): number {
-  const configuration = configure(planned.settings);
+  const configuration = configureTask(planned.task, planned.settings);
   const updates = all - (record?.iteration ?? 0);
   const validations = updates / configuration['validation.interval'];
   return (updates * update + validations * validation) / 1000;
 }
 
 function bytesOf(planned: PlannedRun, { checkpoint, row, updates, validation }: TrainingCost): number {
-  const configuration = configure(planned.settings);
+  const configuration = configureTask(planned.task, planned.settings);
   const samples = updates / configuration['snapshot.interval'];
   return (
     checkpoint * (CHECKPOINTS + (validation > 0 ? 1 : 0)) +
@@ -71,9 +71,9 @@ function bytesOf(planned: PlannedRun, { checkpoint, row, updates, validation }: 
  * Returns the mean share of a full training that a run takes with successive halving, in which half of the
  * conditions is dropped at the end of each rung. Without successive halving, it is 1.
  */
-export function halvedShare({ design: { rungs }, measure }: Experiment, { settings }: PlannedRun): number {
+export function halvedShare({ design: { rungs }, measure }: Experiment, planned: PlannedRun): number {
   if (rungs === undefined) return 1;
-  const ends = Array.from({ length: rungs }, (_, rung) => rungEnd(settings, rung, rungs, measure));
+  const ends = Array.from({ length: rungs }, (_, rung) => rungEnd(planned, rung, rungs, measure));
   const spent = ends.map((end, rung) => (end - (rung === 0 ? 0 : ends[rung - 1])) / 2 ** rung);
   return spent.reduce((sum, each) => sum + each, 0) / ends[rungs - 1];
 }

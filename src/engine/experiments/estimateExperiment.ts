@@ -33,8 +33,9 @@ export async function estimateExperiment(
   const left = records.filter(({ record }) => !hasEnded(record));
   const costs = new Map<number, TrainingCost>();
   for (const { planned } of spread(left)) {
-    const texts = [await open(planned), await openValidation()] as const;
-    const cost = await measureTraining(ports, planned.settings, ...texts);
+    const [text, validationText] = [await open(planned), await openValidation()];
+    const { task, settings } = planned;
+    const cost = await measureTraining(ports, { task, settings, text, validationText });
     for (const run of left)
       if (run.planned.condition === planned.condition) costs.set(run.planned.index, cost);
   }

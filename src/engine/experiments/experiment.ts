@@ -1,4 +1,4 @@
-import type { RunSettings, SettingValue } from '../../protocol/run';
+import type { RunSettings, SettingValue, ExperimentTask } from '../../protocol/run';
 import type { Launch } from './launch';
 import type { ExperimentPhase } from './phaseList';
 import type { TextSource } from './textSource';
@@ -9,6 +9,8 @@ import type { TextSource } from './textSource';
  */
 export interface Experiment {
   readonly name: string;
+  /** What the networks learn. Missing for language models. */
+  readonly task?: ExperimentTask;
   /** The texts to train on. If there are several, every combination of settings is trained on every text. */
   readonly texts: readonly TextSource[];
   /**
@@ -57,12 +59,13 @@ export type Cells =
   | { readonly kind: 'grid' | 'oneFactor' }
   | { readonly kind: 'random'; readonly count: number; readonly seed: number };
 
-export const metrics = ['validation.loss', 'training.loss'] as const;
+export const metrics = ['validation.loss', 'training.loss', 'validation.errorRate'] as const;
 export const points = ['best', 'last'] as const;
 
 /**
- * The loss by which conditions are compared, in nats per token. `at` selects the best or the last measurement
- * of `metric`.
+ * The figure by which conditions are compared, called their loss; lower is better. It is in nats per token or per label, or
+ * the share of wrong labels for `validation.errorRate`. `at` selects the measurement: the last, or the one with the lowest
+ * loss (on held-out text, for figures of validations).
  */
 export interface Measure {
   readonly metric: (typeof metrics)[number];

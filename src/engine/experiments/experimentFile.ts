@@ -1,8 +1,15 @@
 import type { Node } from 'jsonc-parser';
 import type { SettingValue } from '../../protocol/run';
-import { fields } from '../configuration/fields';
+import {
+  configureTask,
+  fieldNamed,
+  hasEffect,
+  settingNamesFor,
+  type TaskOrNone,
+  trainingTasks,
+} from '../configuration/trainingTask';
 import { type Design, type Experiment, type Measure, metrics, points } from './experiment';
-import { checkConditions, checkFolds, checkPhases, checkSize, MAX_RUNS } from './fileChecks';
+import { checkConditions, checkFolds, checkPhases, checkSize, checkTask, MAX_RUNS } from './fileChecks';
 import { errorAt } from './fileErrors';
 import {
   choiceIn,
@@ -32,10 +39,9 @@ const SEED = 'training.seed';
 const FRACTION = 'validation.fraction';
 
 const keys = [
-  ...['$schema', 'version', 'name', 'text', 'validationText', 'encoding'],
+  ...['$schema', 'version', 'name', 'task', 'text', 'validationText', 'encoding'],
   ...['settings', 'vary', 'seeds', 'design', 'measure', 'parallel', 'launch', 'phases'],
 ];
-const settingNames = Object.keys(fields).filter(name => name !== SEED);
 
 /**
  * Reads an experiment's file: JSON with comments. Throws an ExperimentFileError for the first error. Settings
@@ -51,8 +57,10 @@ export function readExperiment(source: string): Experiment {
     throw errorAt({ offset: root.offset, length: 1 }, { template: '"{0}" is missing.', args: [name] });
   };
   integerIn(required('version'), VERSION, VERSION);
-  const settings = propertiesIn(nodeOf('settings'));
-  const vary = propertiesIn(nodeOf('vary'));
+  const taskNode = nodeOf('task');
+  const task = taskNode && choiceIn(taskNode, trainingTasks);
+  const settings = propertiesIn(nodeOf('settings'), task);
+  const vary = propertiesIn(nodeOf('vary'), task);
   for (const [name, { key }] of vary)
     if (settings.has(name)) throw errorAt(key, { template: '"{0}" is also in "settings".', args: [name] });
   const validationText = nodeOf('validationText');
@@ -63,6 +71,7 @@ export function readExperiment(source: string): Experiment {
   if (phases.length > 0) checkPhases(found, new Map([...settings, ...vary]), design);
   const experiment: Experiment = {
     name: textIn(required('name')),
+    ...(task && { task }),
     texts: textsIn(nodeOf('text'), phases) ?? textSourcesIn(required('text')),
     ...(validationText && { validationText: textIn(validationText) }),
     ...(encoding && { encoding: textIn(encoding) }),
@@ -72,12 +81,16 @@ export function readExperiment(source: string): Experiment {
     design,
     measure: measureIn(
       nodeOf('measure'),
-      validationText !== undefined || settings.has(FRACTION) || design.folds !== undefined,
+      validationText !== undefined ||
+        settings.has(FRACTION) ||
+        design.folds !== undefined ||
+        isValidatedByDefault(task),
     ),
     parallel: parallelIn(nodeOf('parallel')),
     launch: launchIn(nodeOf('launch')),
     phases,
   };
+  if (task !== undefined) checkTask(task, found, experiment);
   checkSize(experiment, found);
   checkConditions(experiment, new Map([...settings, ...vary]));
   return experiment;
@@ -95,19 +108,26 @@ function textsIn(
   return !node && own.length > 0 && own.length === phases.length ? [own[0]] : undefined;
 }
 
-/** Returns the properties of an object in the file by name. Empty if the object is missing. */
-function propertiesIn(node: Node | undefined): ReadonlyMap<string, Property> {
+const isValidatedByDefault = (task: TaskOrNone) => configureTask(task, {})[FRACTION] > 0;
+
+/** Returns the settings in an object of the file by name. Empty if the object is missing. */
+function propertiesIn(node: Node | undefined, task: TaskOrNone): ReadonlyMap<string, Property> {
   const found = node ? propertiesOf(node) : new Map<string, Property>();
   for (const { name, key } of found.values()) {
     if (name === SEED) throw errorAt(key, { template: 'Give the seeds in "seeds".', args: [] });
-    if (!settingNames.includes(name)) throw unknownName(key, settingNames);
+    const names = settingNamesFor(task).filter(each => each !== SEED);
+    if (!names.includes(name)) throw unknownName(key, names);
+    if (!hasEffect(name, task))
+      throw errorAt(key, {
+        template: 'The setting {0} has no effect on this task. Leave it out.',
+        args: [name],
+      });
   }
   return found;
 }
 
 function variedIn(name: string, node: Node): readonly SettingValue[] {
-  if (node.type === 'object')
-    return valuesIn(rangeIn(node), fields[name as keyof typeof fields].kind === 'integer');
+  if (node.type === 'object') return valuesIn(rangeIn(node), fieldNamed(name)?.kind === 'integer');
   const values = entriesOf(node).map(settingIn);
   const twice = values.find((value, i) => values.indexOf(value) < i);
   if (twice === undefined) return values;

@@ -1,13 +1,14 @@
 import type { Node } from 'jsonc-parser';
-import type { RunSettings, SettingValue } from '../../protocol/run';
+import type { RunSettings, SettingValue, ExperimentTask } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { Configuration } from '../../settings/settings';
 import { checkValidation } from '../configuration/combinations';
-import { configure } from '../configuration/configure';
+import { configureTask } from '../configuration/trainingTask';
 import { conditionsIn, countRuns } from './designs';
 import type { Design, Experiment } from './experiment';
 import { errorAt } from './fileErrors';
 import type { Property } from './fileNodes';
+import { hasBoundaries } from './generators';
 import { rungEnd } from './halving';
 import { foldSettings } from './plannedRuns';
 import { correctionOf } from './suggestedValue';
@@ -68,6 +69,30 @@ export function checkPhases(
 }
 
 /**
+ * Throws an ExperimentFileError if a file of networks that are not language models has phases, or divides labelled
+ * examples into folds.
+ */
+export function checkTask(
+  task: ExperimentTask,
+  found: ReadonlyMap<string, Property>,
+  { design, texts }: Pick<Experiment, 'design' | 'texts'>,
+): void {
+  const phases = found.get('phases');
+  if (phases) throw errorAt(phases.key, { template: 'Only language models read texts in phases.', args: [] });
+  if (task === 'cloze') return;
+  const [text, folded] = [found.get('text'), found.get('design')];
+  if (folded && design.folds !== undefined)
+    throw errorAt(folded.value, { template: 'Labelled examples cannot be divided into "folds".', args: [] });
+  const generated = texts.flatMap(each => ('generator' in each ? each.generator : []));
+  const isLabelled = task === 'tag' && generated.every(hasBoundaries);
+  if (text && generated.length > 0 && !isLabelled)
+    throw errorAt(text.value, {
+      template: 'Of the generated texts, only "spelling" has labels, for the task "tag". Name a file.',
+      args: [],
+    });
+}
+
+/**
  * Throws an ExperimentFileError for the first condition whose settings are invalid. The error is located at
  * the setting that it names.
  */
@@ -76,7 +101,7 @@ export function checkConditions(experiment: Experiment, places: ReadonlyMap<stri
     try {
       const folds = foldSettings(experiment.design, experiment.design.folds);
       const settings = { ...experiment.settings, ...values, ...folds };
-      checkCondition(experiment, configure(settings));
+      checkCondition(experiment, configureTask(experiment.task, settings));
       checkRungs(experiment, settings);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -100,15 +125,17 @@ const entryOf = (node: Node, value: SettingValue) =>
  * Throws a UserError for settings with which a run would never end, or would not measure the loss by which
  * conditions are compared.
  */
-function checkCondition({ measure, validationText }: Experiment, configuration: Configuration): void {
+function checkCondition({ measure, task, validationText }: Experiment, configuration: Configuration): void {
   const isValidated = validationText !== undefined || configuration['validation.fraction'] > 0;
   checkValidation(configuration, isValidated);
   if (configuration[END] === 0)
     throw new UserError('The runs of an experiment must end: set {0} above 0.', [{ setting: END }], END);
-  if (measure.metric === 'validation.loss' && !isValidated)
+  if (measure.metric === 'validation.errorRate' && (task === undefined || task === 'cloze'))
+    throw new UserError('The metric "validation.errorRate" is only for the tasks classify and tag.');
+  if (measure.metric !== 'training.loss' && !isValidated)
     throw new UserError(
-      'The metric "validation.loss" needs a held-out text: set {0} (for example 0.1) or "validationText".',
-      [{ setting: FRACTION }],
+      'The metric "{1}" needs a held-out text: set {0} (for example 0.1) or "validationText".',
+      [{ setting: FRACTION }, measure.metric],
       FRACTION,
     );
 }
@@ -117,11 +144,11 @@ function checkCondition({ measure, validationText }: Experiment, configuration: 
  * Throws a UserError if two rungs of successive halving would end at the same iteration, because the loss is
  * measured too rarely.
  */
-function checkRungs({ design: { rungs }, measure }: Experiment, settings: RunSettings): void {
+function checkRungs({ design: { rungs }, measure, task }: Experiment, settings: RunSettings): void {
   if (rungs === undefined) return;
-  const ends = Array.from({ length: rungs }, (_, rung) => rungEnd(settings, rung, rungs, measure));
+  const ends = Array.from({ length: rungs }, (_, rung) => rungEnd({ settings, task }, rung, rungs, measure));
   if (ends.every((end, rung) => rung === 0 || end > ends[rung - 1])) return;
-  const interval = measure.metric === 'validation.loss' ? 'validation.interval' : 'metrics.interval';
+  const interval = measure.metric === 'training.loss' ? 'metrics.interval' : 'validation.interval';
   throw new UserError(
     'The {0} rungs need a loss measured after {1} iterations. Lower {2}, raise {3}, or choose fewer rungs.',
     [rungs, Math.ceil(Number(ends[rungs - 1]) / 2 ** (rungs - 1)), { setting: interval }, { setting: END }],

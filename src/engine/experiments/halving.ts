@@ -1,6 +1,6 @@
 import { hasEnded } from '../../common/hasEnded';
 import { mean } from '../../common/statistics';
-import { configure } from '../configuration/configure';
+import { configureTask } from '../configuration/trainingTask';
 import type { Condition, Experiment, Measure } from './experiment';
 import type { PlannedRun } from './plannedRuns';
 import { lossAfter, type PlannedRecord } from './runLosses';
@@ -56,7 +56,7 @@ function compete(
   let left = [...groups.keys()];
   for (let rung = 0; rung < rungs; rung++) {
     const runsOf = (condition: Condition) => groups.get(condition) ?? [];
-    const endOf = ({ settings }: PlannedRun) => rungEnd(settings, rung, rungs, measure);
+    const endOf = (planned: PlannedRun) => rungEnd(planned, rung, rungs, measure);
     for (const condition of left) stages.set(condition, { rung, isDropped: false });
     if (rung === rungs - 1 || !left.every(each => runsOf(each).every(run => hasReached(run, endOf)))) return;
     const loss = new Map(left.map(each => [each, meanLoss(runsOf(each), endOf, measure)]));
@@ -108,14 +108,14 @@ export const pauseAfter = (end: number) => end + 1;
  * iteration at which the loss is measured. The last rung ends with the run.
  */
 export function rungEnd(
-  settings: PlannedRun['settings'],
+  { settings, task }: Pick<PlannedRun, 'settings' | 'task'>,
   rung: number,
   rungs: number,
   { metric }: Measure,
 ): number {
-  const configuration = configure(settings);
+  const configuration = configureTask(task, settings);
   const limit = configuration['training.maxIterations'];
   if (rung === rungs - 1) return limit;
-  const interval = configuration[metric === 'validation.loss' ? 'validation.interval' : 'metrics.interval'];
+  const interval = configuration[metric === 'training.loss' ? 'metrics.interval' : 'validation.interval'];
   return Math.ceil(limit / 2 ** (rungs - 1 - rung) / interval) * interval;
 }

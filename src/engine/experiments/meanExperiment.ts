@@ -1,7 +1,7 @@
 import { parse } from 'jsonc-parser';
 import type { MeanExperiment } from '../../protocol/experiment';
 import type { RunSettings, SettingValue } from '../../protocol/run';
-import { fields } from '../configuration/fields';
+import { fieldNamed } from '../configuration/trainingTask';
 import { exp, log } from '../core/math';
 import { readExperiment } from './experimentFile';
 
@@ -45,7 +45,7 @@ function meanValue(name: string, values: readonly SettingValue[]): SettingValue 
   return isWhole(name) ? Math.round(mean) : Number(mean.toPrecision(DIGITS));
 }
 
-const isWhole = (name: string) => fields[name as keyof typeof fields].kind === 'integer';
+const isWhole = (name: string) => fieldNamed(name)?.kind === 'integer';
 
 function mostFrequent(values: readonly SettingValue[]): SettingValue {
   const count = (value: SettingValue) => values.filter(each => each === value).length;

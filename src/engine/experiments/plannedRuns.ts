@@ -1,7 +1,6 @@
-import type { RunSettings } from '../../protocol/run';
+import type { RunSettings, ExperimentTask } from '../../protocol/run';
 import type { PhasePlan } from '../../protocol/sourceText';
-import { runSettings } from '../../settings/settings';
-import { configure, defaultsWith } from '../configuration/configure';
+import { completeSettings, type TaskOrNone } from '../configuration/trainingTask';
 import { fingerprint } from '../storage/digest';
 import { conditionsIn } from './designs';
 import type { Condition, Design, Experiment } from './experiment';
@@ -14,12 +13,14 @@ export interface PlannedRun {
   readonly seed: number;
   /** Number of the part of the text that is held out, from 1. Undefined without cross-validation. */
   readonly fold?: number;
+  /** What the network learns. Missing for a language model. */
+  readonly task?: ExperimentTask;
   readonly settings: RunSettings;
 }
 
 /** Returns all runs of an experiment. */
 export function plannedRuns(experiment: Experiment): PlannedRun[] {
-  const { settings, seeds, design } = experiment;
+  const { settings, seeds, design, task } = experiment;
   const folds =
     design.folds === undefined ? [undefined] : Array.from({ length: design.folds }, (_, i) => i + 1);
   const runs = conditionsIn(experiment).flatMap(condition =>
@@ -28,6 +29,7 @@ export function plannedRuns(experiment: Experiment): PlannedRun[] {
   return runs.map(({ condition, seed, fold }, index) => ({
     ...{ index, condition, seed },
     ...(fold !== undefined && { fold }),
+    ...(task && { task }),
     // One thread by default, because the runs of an experiment share the cores. The number of threads does
     // not change the results.
     settings: {
@@ -51,31 +53,28 @@ export interface TextDigests {
   readonly phases?: readonly PhasePlan[];
 }
 
-/**
- * The settings that are part of a run's key. The number of threads is left out, because it does not affect
- * the results.
- */
-const names = runSettings.filter(name => name !== 'kernels.threads');
+/** Settings that are not part of a run's key: the number of threads does not affect the results. */
+const withoutKey = ['kernels.threads'];
+const OPTIMIZER = 'training.optimizer';
 
 /**
- * Returns the key of a run: a digest of its texts and its settings, including the seed. Runs with the same
+ * Returns the key of a run: a digest of its texts, its task and its settings, including the seed. Runs with the same
  * key give the same results. Settings with their default value are left out. A setting that a later version
  * adds therefore does not change existing keys.
  */
-export function runKey({ text, validationText, phases }: TextDigests, settings: RunSettings): string {
-  const configuration = configure(settings);
-  const defaults = defaultsWith(configuration['training.optimizer']);
-  const own = names.flatMap(name =>
+export function runKey(
+  { text, validationText, phases }: TextDigests,
+  settings: RunSettings,
+  task?: TaskOrNone,
+): string {
+  const complete = completeSettings(task, settings);
+  const defaults = completeSettings(task, { [OPTIMIZER]: complete[OPTIMIZER] });
+  const own = Object.entries(complete).filter(
     // The optimizer is always part of the key, because other defaults depend on it.
-    name === 'training.optimizer' || configuration[name] !== defaults[name]
-      ? [[name, configuration[name]]]
-      : [],
+    ([name, value]) => !withoutKey.includes(name) && (name === OPTIMIZER || value !== defaults[name]),
   );
-  return fingerprint(
-    new TextEncoder().encode(
-      JSON.stringify([text, validationText ?? null, own, ...(phases ? [phases] : [])]),
-    ),
-  );
+  const more = [...(phases ? [phases] : []), ...(task ? [task] : [])];
+  return fingerprint(new TextEncoder().encode(JSON.stringify([text, validationText ?? null, own, ...more])));
 }
 
 /** Number of digits of a key that the id of a run contains. */

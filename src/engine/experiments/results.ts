@@ -5,7 +5,7 @@ import { rungEnd, type Stage, stagesOf } from './halving';
 import type { PlannedRun } from './plannedRuns';
 import { lossAfter, measured, type PlannedRecord } from './runLosses';
 
-/** The results of a condition's runs. Losses are in nats per token. */
+/** The results of a condition's runs. See `Measure` for the losses. */
 export interface ConditionResult {
   readonly condition: Condition;
   /** A name made of the values in which conditions differ, such as `tanh · learningRate 0.1`. */
@@ -58,7 +58,7 @@ function resultOf(
 ): ConditionResult {
   const { design, measure } = experiment;
   const isDropped = stage?.isDropped === true;
-  const endOf = ({ settings }: PlannedRun) => rungEnd(settings, stage?.rung ?? 0, design.rungs ?? 1, measure);
+  const endOf = (planned: PlannedRun) => rungEnd(planned, stage?.rung ?? 0, design.rungs ?? 1, measure);
   const lossIn = (run: PlannedRecord) => {
     if (isDropped)
       return run.record?.state === 'failed' ? undefined : lossAfter(run, endOf(run.planned), measure);

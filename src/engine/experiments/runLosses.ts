@@ -1,6 +1,7 @@
 import { bestLossOf, lossOf, perToken } from '../../common/runFigures';
+import type { LossUnit } from '../../protocol/experiment';
 import type { MetricsBlock, RunRecord } from '../../protocol/run';
-import type { Measure } from './experiment';
+import type { Experiment, Measure } from './experiment';
 import type { PlannedRun } from './plannedRuns';
 
 /** A planned run with its record. The record is undefined if the run has not started. */
@@ -11,14 +12,21 @@ export interface PlannedRecord {
   readonly metrics?: MetricsBlock;
 }
 
-/**
- * Returns the loss of a run by which an experiment compares conditions, in nats per token. Undefined if it
- * was not measured.
- */
+/** Returns what the losses of an experiment are. */
+export function lossUnit({ task, measure }: Pick<Experiment, 'task' | 'measure'>): LossUnit {
+  if (measure.metric === 'validation.errorRate') return 'error';
+  return task === 'classify' || task === 'tag' ? 'label' : undefined;
+}
+
+/** Returns the loss of a run by which an experiment compares conditions. Undefined if it was not measured. */
 export function measured(record: RunRecord, { metric, at }: Measure): number | undefined {
   if (metric === 'training.loss') return at === 'last' ? lossOf(record) : bestLossOf(record);
-  return record.validation?.[at].loss;
+  const validation = record.validation?.[at];
+  if (metric === 'validation.loss') return validation?.loss;
+  return validation?.accuracy === undefined ? undefined : errorRate(validation.accuracy);
 }
+
+const errorRate = (accuracy: number) => 1 - accuracy;
 
 /**
  * The losses of a run, in the order in which they were measured, and the iterations at which they were
@@ -26,9 +34,15 @@ export function measured(record: RunRecord, { metric, at }: Measure): number | u
  */
 export interface LossSeries {
   readonly iterations: readonly number[];
-  /** The loss at each iteration, in nats per token. */
+  /** The loss at each iteration. See `Measure`. */
   readonly losses: readonly number[];
 }
+
+const columnOf = {
+  'training.loss': 'smoothLoss',
+  'validation.loss': 'validationLoss',
+  'validation.errorRate': 'validationAccuracy',
+} as const satisfies Record<Measure['metric'], string>;
 
 /** Returns all measured losses of a run. They are losses of the metric by which conditions are compared. */
 export function lossSeries({ record, metrics }: PlannedRecord, { metric }: Measure): LossSeries {
@@ -36,14 +50,14 @@ export function lossSeries({ record, metrics }: PlannedRecord, { metric }: Measu
   const losses: number[] = [];
   if (!record || !metrics) return { iterations, losses };
   const { columns, values } = metrics;
-  const column = columns.indexOf(metric === 'training.loss' ? 'smoothLoss' : 'validationLoss');
+  const column = columns.indexOf(columnOf[metric]);
   const place = columns.indexOf('iteration');
   if (column < 0) return { iterations, losses };
   for (let row = 0; row < values.length; row += columns.length) {
     const loss = values[row + column];
     if (Number.isNaN(loss)) continue;
     iterations.push(values[row + place]);
-    losses.push(perToken(loss, record));
+    losses.push(metric === 'validation.errorRate' ? errorRate(loss) : perToken(loss, record));
   }
   return { iterations, losses };
 }
@@ -54,7 +68,15 @@ export function lossSeries({ record, metrics }: PlannedRecord, { metric }: Measu
  */
 export function lossAfter(run: PlannedRecord, iterations: number, measure: Measure): number | undefined {
   const series = lossSeries(run, measure);
-  const losses = series.losses.filter((_, i) => series.iterations[i] <= iterations);
-  if (losses.length === 0) return undefined;
-  return measure.at === 'last' ? losses.at(-1) : losses.reduce((least, loss) => Math.min(least, loss));
+  const count = series.iterations.filter(iteration => iteration <= iterations).length;
+  if (count === 0) return undefined;
+  if (measure.at === 'last') return series.losses[count - 1];
+  // The best weights are those with the lowest loss, also if conditions are compared by the error rate. Both were
+  // measured at the same iterations.
+  const isRate = measure.metric === 'validation.errorRate';
+  const deciding = isRate ? lossSeries(run, { ...measure, metric: 'validation.loss' }) : series;
+  const best = deciding.losses
+    .slice(0, count)
+    .reduce((least, loss, i, all) => (loss < all[least] ? i : least), 0);
+  return series.losses[best];
 }

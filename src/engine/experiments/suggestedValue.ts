@@ -1,5 +1,5 @@
-import { fields } from '../configuration/fields';
 import type { SettingField } from '../configuration/settingField';
+import { fieldNamed } from '../configuration/trainingTask';
 import { nearest } from '../core/nearest';
 import { nearestIn } from './fileNodes';
 
@@ -8,7 +8,7 @@ import { nearestIn } from './fileNodes';
  * written as in the file. Undefined if there is no suggestion, or if `value` is valid.
  */
 export function correctionOf(name: string, value: unknown): string | undefined {
-  const field: SettingField | undefined = fields[name as keyof typeof fields];
+  const field = fieldNamed(name);
   const correction = field && correctionIn(field, value);
   return correction === undefined || correction === value ? undefined : JSON.stringify(correction);
 }

@@ -1,15 +1,8 @@
-import type { RunSettings } from '../../protocol/run';
-import { configure } from '../configuration/configure';
-import { withLocale } from '../configuration/text';
 import { encodeCheckpoint } from '../storage/runs/checkpointFormat';
 import { encodeRows } from '../storage/runs/jsonLines';
-import { FirstReading, type RunSource } from './firstReading';
 import { MetricsBuffer } from './metricsBuffer';
-import { phasedConfiguration, phasesIn } from './phases';
 import type { SessionPorts } from './ports';
-import { prepareTraining } from './prepareTraining';
-import type { SessionParams } from './startSession';
-import { readTexts } from './trainingTexts';
+import { prepareTrial, type TrialParams } from './prepareTrial';
 import { saveTrainer } from './trainState';
 
 /** What a training costs in time and storage, measured in a short trial. */
@@ -31,16 +24,8 @@ const MEASURED = 200;
  * Trains for a short time, without storing anything, and measures what the whole training would cost. Throws
  * a UserError for unsuitable settings or texts.
  */
-export async function measureTraining(
-  ports: SessionPorts,
-  settings: RunSettings,
-  text: RunSource & Pick<SessionParams, 'phases'>,
-  validationText: RunSource | undefined,
-): Promise<TrainingCost> {
-  const configuration = withLocale(configure(settings), text);
-  const reading = (source: RunSource) => new FirstReading(source, ports).text;
-  const texts = readTexts(configuration, reading(text), validationText && reading(validationText));
-  const { trainer, validator } = await prepareTraining(ports, configuration, 'auto', texts);
+export async function measureTraining(ports: SessionPorts, params: TrialParams): Promise<TrainingCost> {
+  const { trainer, validator, updates } = await prepareTrial(ports, params);
   const { now } = ports.clock;
   const recorder = new MetricsBuffer(trainer, validator !== undefined);
   recorder.add(trainer.step(true), { tokensPerSecond: 0, elapsed: 0 }); // the first update is slower, because code is compiled
@@ -60,14 +45,9 @@ export async function measureTraining(
   }
   return {
     ...{ update, validation },
-    updates: text.phases
-      ? phasedConfiguration(
-          configuration,
-          texts.training,
-          phasesIn(configuration, text, texts.training, text.phases),
-        )['training.maxIterations']
-      : configuration['training.maxIterations'],
-    checkpoint: encodeCheckpoint(saveTrainer(trainer, settings, { elapsed: 0 }), ports.store.newHash).length,
+    updates,
+    checkpoint: encodeCheckpoint(saveTrainer(trainer, params.settings, { elapsed: 0 }), ports.store.newHash)
+      .length,
     row: encodeRows(recorder.take()).length,
   };
 }

@@ -3,13 +3,15 @@ import { type ConditionComparison, comparesLowestOnly } from '../../engine/exper
 import type { Effect } from '../../engine/experiments/effects';
 import type { Experiment } from '../../engine/experiments/experiment';
 import type { ConditionResult } from '../../engine/experiments/results';
+import { lossUnit } from '../../engine/experiments/runLosses';
 import type { ClassicFigures } from '../../protocol/classicFigures';
+import type { LossUnit } from '../../protocol/experiment';
 import { linkAddress, plain, table } from '../markdown';
 import { classicSection } from './classicSection';
 
 /** The content of an experiment's report. */
 export interface ExperimentResults {
-  readonly experiment: Pick<Experiment, 'name' | 'measure' | 'seeds' | 'design'>;
+  readonly experiment: Pick<Experiment, 'name' | 'task' | 'measure' | 'seeds' | 'design'>;
   readonly results: readonly ConditionResult[];
   readonly comparisons: readonly ConditionComparison[];
   readonly effects: readonly Effect[];
@@ -42,7 +44,7 @@ export function experimentReport({
     resultTable(results),
     ...missingText(results),
     ...droppedText(results),
-    ...verdicts(results, comparisons),
+    ...verdicts(experiment, results, comparisons),
     ...effectTable(effects),
     ...(classic ? classicSection(classic) : []),
     ...plots.flatMap(({ title, path }) => [`## ${plain(title)}`, `![${plain(title)}](${linkAddress(path)})`]),
@@ -50,13 +52,15 @@ export function experimentReport({
   return `${parts.join('\n\n')}\n`;
 }
 
-function measureText({
-  measure: { metric, at },
-  design: { folds },
-}: ExperimentResults['experiment']): string {
+function measureText(experiment: ExperimentResults['experiment']): string {
+  const { metric, at } = experiment.measure;
+  const { folds } = experiment.design;
+  if (metric === 'validation.errorRate')
+    return `Share of wrong labels of held-out examples, ${at === 'best' ? 'where the loss is lowest' : 'at the end'}. Deviation and 95% interval over the seeds.`;
+  const unit = lossUnit(experiment) === 'label' ? 'label' : 'token';
   const text = metric === 'validation.loss' ? 'held-out text' : 'the training text (smoothed)';
   const parts = folds === undefined ? '' : `, mean over ${folds} parts of the text, each held out once`;
-  return `Loss in nats per token on ${text}, ${at === 'best' ? 'at its lowest' : 'at the end'}${parts}. Deviation and 95% interval over the seeds.`;
+  return `Loss in nats per ${unit} on ${text}, ${at === 'best' ? 'at its lowest' : 'at the end'}${parts}. Deviation and 95% interval over the seeds.`;
 }
 
 function resultTable(results: readonly ConditionResult[]): string {
@@ -103,6 +107,7 @@ function droppedText(results: readonly ConditionResult[]): string[] {
 }
 
 function verdicts(
+  experiment: ExperimentResults['experiment'],
   results: readonly ConditionResult[],
   comparisons: readonly ConditionComparison[],
 ): string[] {
@@ -116,16 +121,20 @@ function verdicts(
   ];
   return [
     '## Verdict',
-    comparisons.map(comparison => `- ${verdictOf(comparison)}`).join('\n'),
+    comparisons.map(comparison => `- ${verdictOf(comparison, lossUnit(experiment))}`).join('\n'),
     notes.join(' '),
   ];
 }
 
-function verdictOf({ lower, higher, difference, interval, seeds, wins, p }: ConditionComparison): string {
-  const beginning = `${plain(lower.name)} is lower than ${plain(higher.name)}`;
-  if (!interval || p === undefined)
-    return `${beginning} by ${nats(difference)} nats per token. One seed is no evidence.`;
-  const found = `${beginning} in ${wins} of ${seeds} seeds, by ${nats(difference)} nats per token (${nats(interval.low)} to ${nats(interval.high)}), ${probability(p)}.`;
+function verdictOf(
+  { lower, higher, difference, interval, seeds, wins, p }: ConditionComparison,
+  unit: LossUnit,
+): string {
+  const verb = unit === 'error' ? 'makes fewer errors' : 'is lower';
+  const size = `${nats(difference)} ${unit === 'error' ? 'per label' : `nats per ${unit ?? 'token'}`}`;
+  const beginning = `${plain(lower.name)} ${verb} than ${plain(higher.name)}`;
+  if (!interval || p === undefined) return `${beginning} by ${size}. One seed is no evidence.`;
+  const found = `${beginning} in ${wins} of ${seeds} seeds, by ${size} (${nats(interval.low)} to ${nats(interval.high)}), ${probability(p)}.`;
   return p < 0.05 ? found : `${found} The difference may be due to chance.`;
 }
 

@@ -5,7 +5,7 @@ import { pictureOf } from '../../charts/plot/picture';
 import { toSvg } from '../../charts/plot/svg';
 import { PageTexts } from '../../charts/texts';
 import type { ClassicFigures } from '../../protocol/classicFigures';
-import type { ConditionCurve } from '../../protocol/experiment';
+import type { ConditionCurve, LossUnit } from '../../protocol/experiment';
 import { measure, paper } from '../report/paper';
 
 const size = { width: 900, height: 420 };
@@ -24,11 +24,12 @@ export interface ReportPicture {
 export function reportPlots(
   curves: readonly ConditionCurve[],
   classic: ClassicFigures | undefined,
+  unit?: LossUnit,
 ): ReportPicture[] {
   const look = { theme: paper, texts: new PageTexts(), numbers: new NumberFormat(() => 'en') };
   const hasPlaces = classic?.conditions.some(({ places }) => places.length > 0);
   const plots = [
-    ...(curves.length > 0 ? [{ key: 'loss' as const, content: curvePlot(curves, look) }] : []),
+    ...(curves.length > 0 ? [{ key: 'loss' as const, content: curvePlot(curves, look, unit) }] : []),
     ...(classic && hasPlaces ? [{ key: 'positions' as const, content: placePlot(classic, look) }] : []),
   ];
   return plots.map(({ key, content }) => ({

@@ -1,4 +1,4 @@
-import type { PlannedRecord } from '../../engine/experiments/runLosses';
+import { lossUnit, type PlannedRecord } from '../../engine/experiments/runLosses';
 import type { ClassicFigures } from '../../protocol/classicFigures';
 import type { ConditionCurve } from '../../protocol/experiment';
 import type { ExportedFile } from '../../protocol/storage';
@@ -27,7 +27,10 @@ export async function resultFiles(
     return [{ path: file, bytes: encoder.encode(experimentTable(results.runs, file)) }];
   const { curves, classic } = await figures();
   const base = file.replace(/\.md$/i, '');
-  const plots = reportPlots(curves, classic).map(plot => ({ ...plot, path: `${base}-${plot.key}.svg` }));
+  const plots = reportPlots(curves, classic, lossUnit(results.experiment)).map(plot => ({
+    ...plot,
+    path: `${base}-${plot.key}.svg`,
+  }));
   const report = experimentReport({ ...results, classic, plots });
   return [
     { path: file, bytes: encoder.encode(report) },

@@ -6,12 +6,15 @@ import type {
   ExperimentTexts,
   PhasedSourceText,
 } from '../../protocol/experiment';
+import type { ExperimentTask } from '../../protocol/run';
 import type { RunManager } from '../core/runManager';
 import { type ExperimentProgress, progressOf, secondsLeft } from './experimentProgress';
 
 /** An experiment with all its runs and texts. */
 export interface PreparedExperiment extends ExperimentPlan {
   readonly name: string;
+  /** What the networks learn. Missing for language models. */
+  readonly task?: ExperimentTask;
   /** The source text of the experiment's file. */
   readonly source: string;
   readonly texts: ExperimentTexts;

@@ -5,6 +5,7 @@ import { unreadableText } from '../../common/unreadable';
 import type { ExperimentOutline, ExperimentTexts } from '../../protocol/experiment';
 import type { StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
+import { isFolder, readFolder } from '../labels/labelledFolder';
 import { checkRegular } from '../regularFile';
 import { readRunText } from '../training/textSource';
 import { nameOf } from '../uris';
@@ -18,8 +19,11 @@ export const isExperimentFile = ({ path }: vscode.Uri) => path.endsWith(ENDING);
 
 /** Reads the texts of an experiment. Their paths are relative to the experiment's file, `file`. */
 export async function readTexts(file: vscode.Uri, outline: ExperimentOutline): Promise<ExperimentTexts> {
-  const { encoding, validationText } = outline;
-  const read = (place: string) => readIn(uriOf(file, place), encoding);
+  const { encoding, task, validationText } = outline;
+  const read = async (place: string) => {
+    const uri = uriOf(file, place);
+    return task === 'classify' && (await isFolder(uri)) ? readFolder(uri) : readIn(uri, encoding);
+  };
   const texts: Record<string, StartParams['text']> = {};
   for (const { name, path: place } of outline.texts) if (place !== undefined) texts[name] = await read(place);
   return { texts, ...(validationText !== undefined && { validationText: await read(validationText) }) };

@@ -63,9 +63,9 @@ export class Experiments extends Owner {
     const plan = await channel.request('planExperiment', { source, ...texts });
     const ids = plan.runs.map(({ id }) => id);
     await this.services.runManager.load();
-    const { name, parallel, launch, isPhased } = outline;
+    const { name, task, parallel, launch, isPhased } = outline;
     return {
-      ...{ name, source, parallel, launch, isPhased, ...plan, texts },
+      ...{ name, task, source, parallel, launch, isPhased, ...plan, texts },
       prepareText: text => channel.request('experimentText', { source, name: text, ...texts }),
       due: () => channel.request('dueRuns', { source, ids }),
       earlier: () => channel.request('earlierRuns', { source, ...texts }),

@@ -61,10 +61,10 @@ export class LocalTraining implements RoundTrainer {
     const known = this.runManager.run(id);
     if (known?.state === 'running' && this.runManager.isLive(id)) return known;
     if (known) return this.runManager.resume(id, {}, until);
-    const { name, texts } = this.experiment;
+    const { name, task, texts } = this.experiment;
     const own = await this.textOf(text);
     return this.runManager.start({
-      ...{ ...own, id, name, settings, until, text: copyOf(own.text) },
+      ...{ ...own, id, name, task, settings, until, text: copyOf(own.text) },
       ...(texts.validationText && { validationText: copyOf(texts.validationText) }),
     });
   }

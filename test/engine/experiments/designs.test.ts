@@ -117,6 +117,13 @@ describe('the key of a run', () => {
       runKey({ text }, { 'training.seed': 1, 'model.hidden': 99 }),
     ];
     assert.equal(new Set([key, ...changes]).size, 5);
+    assert.notEqual(runKey({ text }, { 'training.seed': 1 }, 'cloze'), key);
+    assert.notEqual(runKey({ text }, {}, 'tag'), runKey({ text }, {}, 'classify'));
+    assert.equal(
+      runKey({ text }, { 'model.cell': 'lstm' }, 'tag'),
+      runKey({ text }, {}, 'tag'),
+      "the task's defaults",
+    );
     assert.equal(runKey({ text }, {}), key, 'the default seed is 1');
     assert.equal(runKey({ text }, { 'validation.part': 0 }), key, 'defaults change no key');
     assert.notEqual(runKey({ text }, { 'training.optimizer': 'adam' }), key);

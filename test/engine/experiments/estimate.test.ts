@@ -123,7 +123,10 @@ describe('the measured estimate of an experiment', () => {
     const { ports } = testServices();
     const sources = { open: async () => text, openValidation: async () => text };
     const { bytes } = await estimateExperiment(experiment, records, { ports, ...sources, parallel: 1 });
-    const measured = await measureTraining(ports, records[0].planned.settings, text, text);
+    const measured = await measureTraining(ports, {
+      settings: records[0].planned.settings,
+      ...{ text, validationText: text },
+    });
     const expected = estimateOf(experiment, records, new Map([[0, measured]]), 1).bytes;
     // The sizes of rows depend on the digits of measured times.
     assert.ok(Math.abs(bytes / expected - 1) < 0.1, `${bytes} ${expected}`);

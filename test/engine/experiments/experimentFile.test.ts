@@ -48,6 +48,36 @@ describe('the file of an experiment', () => {
     );
   });
 
+  it('can train classifiers, taggers and cloze models', () => {
+    const tag = readExperiment(
+      `{ ${head}, "task": "tag", "vary": { "model.direction": ["forward", "both"] } }`,
+    );
+    assert.deepEqual([tag.task, tag.measure], ['tag', { metric: 'validation.loss', at: 'best' }]);
+    const rate = '"measure": { "metric": "validation.errorRate" }';
+    assert.equal(errorOf(`{ ${head}, "task": "classify", ${rate} }`), '');
+    assert.match(errorOf(`{ ${head}, "task": "cloze", ${rate} }`), /only for the tasks classify and tag/);
+    assert.match(
+      errorOf(`{ ${head}, "settings": { "model.direction": "both" } }`),
+      /There is no "model.direction"/,
+    );
+    const unused = (name: string, value: string) =>
+      errorOf(`{ ${head}, "task": "tag", "settings": { "${name}": ${value} } }`);
+    assert.match(unused('model.pooling', '"mean"'), /^f:1:.*model\.pooling has no effect on this task/);
+    assert.match(unused('training.sequenceLength', '9'), /has no effect on this task/);
+    assert.match(unused('model.cell', '"jordan"'), /feeds back the token/);
+    assert.match(errorOf(`{ ${head}, "task": "tag", "design": { "folds": 3 } }`), /divided into "folds"/);
+    assert.match(errorOf(`{ ${head}, "task": "cloze", "phases": [{ "epochs": 1 }] }`), /in phases/);
+  });
+
+  it('gives labels only to generated texts that have sequences of them', () => {
+    const text = (task: string, generator: string) =>
+      errorOf(`{ "version": 1, "name": "n", "task": "${task}", "text": { "generator": "${generator}" } }`);
+    assert.equal(text('tag', 'spelling'), '');
+    assert.equal(text('cloze', 'lexical'), '');
+    assert.match(text('tag', 'lexical'), /only "spelling" has labels/);
+    assert.match(text('classify', 'spelling'), /only "spelling" has labels/);
+  });
+
   it('gives seeds by their number or one by one', () => {
     assert.deepEqual(readExperiment(`{ ${head}, "seeds": 3 }`).seeds, [1, 2, 3]);
     assert.deepEqual(readExperiment(`{ ${head}, "seeds": [7, 0, 7] }`).seeds, [7, 0]);

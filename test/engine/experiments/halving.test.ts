@@ -203,7 +203,7 @@ describe('successive halving', () => {
   it('ends each rung at half of the next, where the loss is measured', () => {
     const settings = { 'training.maxIterations': 1000, 'validation.interval': 60, 'metrics.interval': 7 };
     const endsOf = (metric: 'validation.loss' | 'training.loss', rungs: number) =>
-      Array.from({ length: rungs }, (_, rung) => rungEnd(settings, rung, rungs, { metric, at: 'last' }));
+      Array.from({ length: rungs }, (_, rung) => rungEnd({ settings }, rung, rungs, { metric, at: 'last' }));
     assert.deepEqual(endsOf('validation.loss', 3), [300, 540, 1000]);
     assert.deepEqual(endsOf('training.loss', 3), [252, 504, 1000]);
     assert.deepEqual(endsOf('training.loss', 1), [1000]);

@@ -1,3 +1,4 @@
+import type { ExperimentTask } from '../../../protocol/run';
 import { agreement } from './agreement';
 import { dialogue } from './dialogue';
 import type { GeneratedToken, GeneratorParams, TextGenerator } from './generator';
@@ -44,10 +45,11 @@ export function* generatedText(name: GeneratorName, params: GeneratorParams): Ge
   yield '\n';
 }
 
-/** Returns a generated text as a source to train on. */
-export function generatedSource(name: GeneratorName, params: GeneratorParams) {
-  const text = [...generatedText(name, params)].join('');
-  return { name: `${name}.txt`, uri: '', bytes: new TextEncoder().encode(text) };
+/** Returns a generated text as a source to train on. For the task `tag`, every token has its label. */
+export function generatedSource(name: GeneratorName, params: GeneratorParams, task?: ExperimentTask) {
+  const isTagged = task === 'tag';
+  const text = [...(isTagged ? generatedTags : generatedText)(name, params)].join('');
+  return { name: isTagged ? `${name}.tsv` : `${name}.txt`, uri: '', bytes: new TextEncoder().encode(text) };
 }
 
 /** A token of a generated text with its position in the text, in code points. */
