@@ -23,7 +23,7 @@ describe('examples', () => {
   it('are all listed in their README', () => {
     const readme = readFileSync('examples/README.md', 'utf8');
     const names = readdirSync('examples').filter(name => name !== 'README.md');
-    assert.equal(names.length, 8);
+    assert.equal(names.length, 9);
     for (const name of names) assert.ok(readme.includes(`](${name})`), name);
   });
 
@@ -51,6 +51,16 @@ describe('examples', () => {
     assert.match(lines[2], /^LSTM, both /);
     assert.match(lines[5], /^ +window of 7 +LSTM +LSTM, both$/);
     assert.match(lines[6], /^[a-z]( +[\d.]+){3}$/);
+  });
+
+  it('nettalk is an experiment with three seeds of each network', () => {
+    const experiment = ['dist/cli.mjs', 'experiment', 'examples/nettalk.elman.json', '--list'];
+    assert.equal(
+      run(process.execPath, ...experiment)
+        .trim()
+        .split('\n').length,
+      12,
+    );
   });
 
   it('slide20 is an experiment with three seeds of each cell', () => {

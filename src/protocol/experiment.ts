@@ -1,5 +1,5 @@
 import type { Message } from './message';
-import type { RunSettings, SettingValue, ExperimentTask } from './run';
+import type { ExperimentTask, RunSettings, SettingValue } from './run';
 import type { PhasePlan, SourceFile, SourceText } from './sourceText';
 
 /**

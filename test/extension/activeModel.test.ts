@@ -21,6 +21,9 @@ describe('the active model reports a change', () => {
       get runs() {
         return runs;
       },
+      get languageModels() {
+        return runs.filter(({ labelling }) => !labelling);
+      },
       run: (id: string) => runs.find(run => run.id === id),
       isLive: (id: string) => live.includes(id),
       onDidChange: changed.event,
@@ -47,6 +50,16 @@ describe('the active model reports a change', () => {
     runs = [record({ id: 'b', name: 'b' }), ...runs];
     changed.fire(undefined);
     assert.deepEqual(names, ['a', 'b']);
+  });
+
+  it('but not when a classifier starts, unless there is no language model', () => {
+    const classifier = record({ id: 'c', name: 'c', labelling: { task: 'classify', count: 2 } });
+    runs = [classifier, ...runs];
+    changed.fire(undefined);
+    assert.deepEqual(names, ['a']);
+    runs = [classifier];
+    changed.fire(undefined);
+    assert.deepEqual(names, ['a', 'c']);
   });
 
   it('when its run is renamed, starts training here, or ends', () => {

@@ -135,9 +135,23 @@ describe('classifiers and taggers', () => {
     assert.match(shownText(markdown.value), /Only the beginning of the selection was read/);
   });
 
-  it('do not become an experiment, which trains language models', async () => {
-    for (const { id } of Object.values(trained))
-      assert.equal(await vscode.commands.executeCommand('elman.newExperiment', id), undefined);
+  it('become an experiment, whose runs have their task', async () => {
+    const { experiments, runManager } = services;
+    for (const { id, labelling } of Object.values(trained)) {
+      await vscode.commands.executeCommand('elman.newExperiment', id);
+      const document = vscode.window.activeTextEditor?.document ?? assert.fail();
+      const draft = document.getText();
+      assert.match(draft, new RegExp(`"task": "${labelling?.task}"`));
+      assert.doesNotMatch(draft, /sequenceLength|"model.cell"/, 'the defaults of the task are left out');
+      const file = await writeFile(
+        `${labelling?.task}.elman.json`,
+        draft.replace('"seeds": 5', '"seeds": 1, "measure": { "metric": "validation.errorRate" }'),
+      );
+      const active = (await experiments.run(file)) ?? assert.fail();
+      await active.done;
+      const [run] = active.experiment.runs.map(each => runManager.run(each.id));
+      assert.deepEqual([run?.state, run?.labelling], ['done', labelling]);
+    }
   });
 
   it('write labels and tokens in hovers without markup', () => {

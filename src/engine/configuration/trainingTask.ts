@@ -1,4 +1,4 @@
-import type { RunSettings, ExperimentTask } from '../../protocol/run';
+import type { ExperimentTask, RunSettings } from '../../protocol/run';
 import { isUsedByLabels, labelSettings } from '../../settings/labelSettings';
 import type { Configuration } from '../../settings/settings';
 import { configureCloze, isClozeSetting } from './cloze';

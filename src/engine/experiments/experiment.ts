@@ -1,4 +1,4 @@
-import type { RunSettings, SettingValue, ExperimentTask } from '../../protocol/run';
+import type { ExperimentTask, RunSettings, SettingValue } from '../../protocol/run';
 import type { Launch } from './launch';
 import type { ExperimentPhase } from './phaseList';
 import type { TextSource } from './textSource';

@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import type { RunSettings, SettingValue, ExperimentTask } from '../../protocol/run';
+import type { ExperimentTask, RunSettings, SettingValue } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { Configuration } from '../../settings/settings';
 import { checkValidation } from '../configuration/combinations';

@@ -1,4 +1,4 @@
-import type { RunSettings, ExperimentTask } from '../../protocol/run';
+import type { ExperimentTask, RunSettings } from '../../protocol/run';
 import type { PhasePlan } from '../../protocol/sourceText';
 import { completeSettings, type TaskOrNone } from '../configuration/trainingTask';
 import { fingerprint } from '../storage/digest';

@@ -70,8 +70,10 @@ function lineEnd(text: string, offset: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** Returns the end of the paragraph that contains `offset`. Blank lines separate paragraphs. */
+/** Returns the end of the paragraph that contains `offset`. Blank lines separate paragraphs and are in none. */
 function paragraphEnd(text: string, offset: number): number {
+  const lineStart = text.slice(0, offset).lastIndexOf('\n') + 1;
+  if (text.slice(lineStart, lineEnd(text, offset)).trim() === '') return offset;
   for (let end = lineEnd(text, offset); end < text.length; ) {
     const next = lineEnd(text, end + 1);
     if (text.slice(end, next).trim() === '') return end;

@@ -136,9 +136,15 @@ export class ActiveModel extends Owner {
     return chosen && this.isThere(chosen) ? chosen : undefined;
   }
 
+  /**
+   * The newest language model. Classifiers and taggers do not take its place, because the heatmap and other features
+   * cannot use them; only if there is no other model, the newest one is active.
+   */
   private get newest(): ModelChoice | undefined {
-    const run = this.runManager.runs.find(({ imported }) => !imported);
+    const isOwn = ({ imported }: RunRecord) => !imported;
     const [model] = this.modelRegistry.models;
+    const run =
+      this.runManager.languageModels.find(isOwn) ?? (model ? undefined : this.runManager.runs.find(isOwn));
     if (model && !(run && run.createdAt >= model.createdAt)) return { kind: 'made', id: model.id };
     return run && { kind: 'run', id: run.id, checkpoint: 'usual' };
   }

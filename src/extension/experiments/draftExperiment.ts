@@ -2,7 +2,7 @@ import { seedOf } from '../../common/conditions';
 import { experimentText } from '../../common/experimentText';
 import { USUAL_SEEDS } from '../../common/moreSeeds';
 import { limitOf } from '../../common/runFigures';
-import type { RunRecord, RunSettings, SettingValue } from '../../protocol/run';
+import type { LabelTask, RunRecord, RunSettings, SettingValue } from '../../protocol/run';
 
 /**
  * The parts of a new experiment's file that are different for an experiment on a text and for an experiment
@@ -10,6 +10,8 @@ import type { RunRecord, RunSettings, SettingValue } from '../../protocol/run';
  */
 export interface ExperimentDraft {
   readonly name: string;
+  /** What the networks label. Missing for language models. */
+  readonly task?: LabelTask;
   /** The paths of the texts, relative to the experiment's file. */
   readonly texts: readonly string[];
   readonly validationText?: string;
@@ -78,7 +80,7 @@ function settingsForText(own: RunSettings, defaults: RunSettings): RunSettings {
 export function draftForRuns(
   name: string,
   runs: readonly RunRecord[],
-  paths: Pick<ExperimentDraft, 'texts' | 'validationText'>,
+  paths: Pick<ExperimentDraft, 'texts' | 'validationText' | 'task'>,
   defaults: RunSettings,
 ): ExperimentDraft {
   const names = Object.keys(defaults).filter(each => !left.includes(each));
@@ -114,11 +116,11 @@ const differing = (own: RunSettings, defaults: RunSettings): RunSettings =>
 
 /** Returns the text of an experiment's file. Each of the `hints` becomes a comment before it. */
 export function fileOf(
-  { name, texts, validationText, settings, vary, seeds }: ExperimentDraft,
+  { name, task, texts, validationText, settings, vary, seeds }: ExperimentDraft,
   hints: readonly string[],
 ): string {
   const file = {
-    ...{ version: 1, name, text: texts.length === 1 ? texts[0] : texts },
+    ...{ version: 1, name, ...(task && { task }), text: texts.length === 1 ? texts[0] : texts },
     ...(validationText !== undefined && { validationText }),
     settings,
     ...(Object.keys(vary).length > 0 && { vary }),

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
-import type { RunRecord, RunText } from '../../protocol/run';
+import { labelDefaults } from '../../common/labelDefaults';
+import { OPTIMIZER } from '../../common/learningRates';
+import type { LabelTask, RunRecord, RunSettings, RunText } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
+import { labelSettings } from '../../settings/labelSettings';
 import type { RunManager } from '../core/runManager';
 import type { RunPicker } from '../runs/commands/pickRun';
-import { readTrainingSettings } from '../settings';
+import { readTrainingSettings, usedByLabels } from '../settings';
 import type { SettingRanges } from '../training/settingRanges';
 import { chooseText } from '../training/textSource';
 import { nameOf } from '../uris';
@@ -42,25 +45,52 @@ export class NewExperiment {
     return open(file, draftForText(name, pathFrom(file, text), own, this.ranges.defaults));
   }
 
+  /** Returns the defaults of a task for the optimizer of the given settings. */
+  private defaultsFor(task: LabelTask | undefined, settings: RunSettings): RunSettings {
+    const { defaults } = this.ranges;
+    return task === undefined
+      ? defaults
+      : { ...usedByLabels(defaults), ...labelDefaults(task, settings[OPTIMIZER]), ...labelsOnly(task) };
+  }
+
   private ofRuns(runs: readonly RunRecord[]): Promise<vscode.TextEditor> {
-    for (const run of runs) checkLanguageModel(run);
     const [first] = runs;
+    const task = taskOf(runs);
     const texts = [...new Map(runs.map(({ text }) => [text.uri, text])).values()].map(placeOfText);
     const name = first.text.name.replace(/\.\w+$/, '');
     const file = placeBeside(texts[0], name).with({ scheme: 'untitled' });
     const held = first.validationText && placeOfText(first.validationText);
     const paths = {
+      ...(task && { task }),
       texts: texts.map(text => pathFrom(file, text)),
       ...(held && { validationText: pathFrom(file, held) }),
     };
-    return open(file, draftForRuns(name, runs, paths, this.ranges.defaults));
+    return open(file, draftForRuns(name, runs, paths, this.defaultsFor(task, first.settings)));
   }
 }
 
-/** Throws a UserError unless a run trains a language model: the runs of an experiment do. */
-function checkLanguageModel({ name, labelling, translation, task }: RunRecord): void {
-  if (!labelling && !translation && task === undefined) return;
-  throw new UserError('"{0}" is not a language model. Experiments train only language models.', [name]);
+/** Returns the defaults of the settings that only classifiers and taggers have. A tagger does not pool. */
+const labelsOnly = (task: LabelTask): RunSettings =>
+  Object.fromEntries(
+    Object.entries(labelSettings).flatMap(([name, field]) =>
+      task === 'tag' && name === 'model.pooling' ? [] : [[name, field.default] as const],
+    ),
+  );
+
+/** Returns what all runs label. Undefined for language models. Throws a UserError for other runs, and for runs of several tasks. */
+function taskOf(runs: readonly RunRecord[]): LabelTask | undefined {
+  const other = runs.find(({ translation, task }) => translation || task !== undefined);
+  if (other)
+    throw new UserError(
+      'A new experiment cannot repeat "{0}", which is not a language model, a classifier or a tagger.',
+      [other.name],
+    );
+  const [first] = runs;
+  if (runs.some(({ labelling }) => labelling?.task !== first.labelling?.task))
+    throw new UserError(
+      'These runs have different tasks. Choose only language models, only classifiers or only taggers.',
+    );
+  return first.labelling?.task;
 }
 
 /** Returns the place of a run's text. Throws a UserError if the run was imported and its text is not known here. */

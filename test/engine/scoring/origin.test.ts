@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readingStartOf } from '../../../src/engine/scoring/readingStart';
+import { readingEndOf, readingStartOf } from '../../../src/engine/scoring/readingStart';
 
 const TEXT = 'one\ntwo\n\nthree\nfour\n \n five';
 const at = (word: string) => TEXT.indexOf(word);
@@ -26,5 +26,13 @@ describe('the start of reading', () => {
     assert.equal(readingStartOf(TEXT, at('five'), 'paragraph'), at(' five'));
     assert.equal(readingStartOf(TEXT, 0, 'paragraph'), 0);
     assert.equal(readingStartOf('\na\nb', 4, 'paragraph'), 1);
+  });
+
+  it('of a cloze model ends with the paragraph, and at a blank line reads no other paragraph', () => {
+    const text = 'one\ntwo\n\nthree\n';
+    const endAt = (end: number) => readingEndOf(text, { end, context: 'paragraph' });
+    assert.deepEqual([endAt(1), endAt(5)], [7, 7]);
+    assert.equal(endAt(8), 8, 'the blank line');
+    assert.equal(endAt(9), text.length);
   });
 });
