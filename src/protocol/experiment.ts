@@ -140,10 +140,10 @@ export interface Interval95 {
 /**
  * What the losses of an experiment are: nats per token (missing), nats per label, or the share of wrong labels.
  */
-export type LossUnit = 'label' | 'error' | undefined;
+export type MeasuredUnit = 'label' | 'error' | undefined;
 
 /**
- * The results of a condition. `LossUnit` says what losses are. A figure is missing if there are too few finished
+ * The results of a condition. `MeasuredUnit` says what losses are. A figure is missing if there are too few finished
  * runs to compute it; the deviation, for example, needs two.
  */
 export interface ConditionFigures {
@@ -205,7 +205,7 @@ export interface ExperimentFigures {
   readonly name: string;
   /** What the networks learn. Missing for language models. */
   readonly task?: ExperimentTask;
-  readonly unit?: LossUnit;
+  readonly unit?: MeasuredUnit;
   /** Whether the losses are measured on held-out text. False: on the training text. */
   readonly isHeldOut: boolean;
   /** Whether each loss is the lowest of its run. False: the last of its run. */

@@ -1,4 +1,4 @@
-import type { ComparisonFigures, ExperimentFigures, LossUnit } from '../../protocol/experiment';
+import type { ComparisonFigures, ExperimentFigures, MeasuredUnit } from '../../protocol/experiment';
 import type { NumberFormat } from '../format';
 import type { PageTexts } from '../texts';
 
@@ -12,7 +12,7 @@ export const nats = (value: number | undefined, numbers: NumberFormat) =>
   numbers.decimal(value ?? Number.NaN, DIGITS);
 
 /** Two compared conditions, and what their losses are. */
-type ComparedConditions = ComparisonFigures & { readonly unit?: LossUnit };
+type ComparedConditions = ComparisonFigures & { readonly unit?: MeasuredUnit };
 
 /**
  * Returns a sentence that compares two conditions, and adds a sentence if the difference may be due to
@@ -38,7 +38,7 @@ export function comparisonText(
 type Translate = PageTexts['t'];
 type Arguments = readonly (string | number)[];
 
-function ofOneSeed(figures: Arguments, unit: LossUnit, t: Translate): string {
+function ofOneSeed(figures: Arguments, unit: MeasuredUnit, t: Translate): string {
   if (unit === 'error')
     return t('{0} makes fewer errors than {1}, by {2} per label. One seed: not evidence.', ...figures);
   return unit === 'label'
@@ -46,7 +46,7 @@ function ofOneSeed(figures: Arguments, unit: LossUnit, t: Translate): string {
     : t('{0} is lower than {1} by {2} nats per token. One seed: not evidence.', ...figures);
 }
 
-function ofSeeds(figures: Arguments, unit: LossUnit, t: Translate): string {
+function ofSeeds(figures: Arguments, unit: MeasuredUnit, t: Translate): string {
   if (unit === 'error')
     return t(
       '{0} makes fewer errors than {1} in {2} of {3} seeds, by {4} per label ({5} to {6}), {7}.',

@@ -1,5 +1,5 @@
 import { oneLine } from '../../common/harmlessText';
-import type { ConditionCurve, LossUnit } from '../../protocol/experiment';
+import type { ConditionCurve, MeasuredUnit } from '../../protocol/experiment';
 import type { PlotContent } from '../plot/content';
 import { penOf } from '../plot/theme';
 import { timeAxis } from '../plots/timeAxis';
@@ -11,7 +11,7 @@ import { lossLabel } from './sentences';
 export function curvePlot(
   curves: readonly ConditionCurve[],
   { theme, texts, numbers }: PlotLook,
-  unit?: LossUnit,
+  unit?: MeasuredUnit,
 ): PlotContent {
   const { t } = texts;
   return {

@@ -1,6 +1,6 @@
 import { plural } from '../../common/plural';
 import { timeText } from '../../common/timeLeft';
-import type { ExperimentFigures, LossUnit } from '../../protocol/experiment';
+import type { ExperimentFigures, MeasuredUnit } from '../../protocol/experiment';
 import type { ShownProgress } from '../../protocol/experimentPage';
 import type { NumberFormat } from '../format';
 import type { PageTexts } from '../texts';
@@ -35,7 +35,7 @@ function labelMeasureText(
 }
 
 /** Returns the name of a loss with its unit. */
-export function lossLabel(unit: LossUnit, { t }: Pick<PageTexts, 't'>): string {
+export function lossLabel(unit: MeasuredUnit, { t }: Pick<PageTexts, 't'>): string {
   if (unit === 'error') return t('Error rate');
   return unit === 'label' ? t('Loss (nats per label)') : t('Loss (nats per token)');
 }

@@ -1,5 +1,5 @@
 import { bestLossOf, lossOf, perToken } from '../../common/runFigures';
-import type { LossUnit } from '../../protocol/experiment';
+import type { MeasuredUnit } from '../../protocol/experiment';
 import type { MetricsBlock, RunRecord } from '../../protocol/run';
 import type { Experiment, Measure } from './experiment';
 import type { PlannedRun } from './plannedRuns';
@@ -13,7 +13,7 @@ export interface PlannedRecord {
 }
 
 /** Returns what the losses of an experiment are. */
-export function lossUnit({ task, measure }: Pick<Experiment, 'task' | 'measure'>): LossUnit {
+export function lossUnit({ task, measure }: Pick<Experiment, 'task' | 'measure'>): MeasuredUnit {
   if (measure.metric === 'validation.errorRate') return 'error';
   return task === 'classify' || task === 'tag' ? 'label' : undefined;
 }

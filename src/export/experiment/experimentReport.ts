@@ -5,7 +5,7 @@ import type { Experiment } from '../../engine/experiments/experiment';
 import type { ConditionResult } from '../../engine/experiments/results';
 import { lossUnit } from '../../engine/experiments/runLosses';
 import type { ClassicFigures } from '../../protocol/classicFigures';
-import type { LossUnit } from '../../protocol/experiment';
+import type { MeasuredUnit } from '../../protocol/experiment';
 import { linkAddress, plain, table } from '../markdown';
 import { classicSection } from './classicSection';
 
@@ -128,7 +128,7 @@ function verdicts(
 
 function verdictOf(
   { lower, higher, difference, interval, seeds, wins, p }: ConditionComparison,
-  unit: LossUnit,
+  unit: MeasuredUnit,
 ): string {
   const verb = unit === 'error' ? 'makes fewer errors' : 'is lower';
   const size = `${nats(difference)} ${unit === 'error' ? 'per label' : `nats per ${unit ?? 'token'}`}`;

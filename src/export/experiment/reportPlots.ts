@@ -5,7 +5,7 @@ import { pictureOf } from '../../charts/plot/picture';
 import { toSvg } from '../../charts/plot/svg';
 import { PageTexts } from '../../charts/texts';
 import type { ClassicFigures } from '../../protocol/classicFigures';
-import type { ConditionCurve, LossUnit } from '../../protocol/experiment';
+import type { ConditionCurve, MeasuredUnit } from '../../protocol/experiment';
 import { measure, paper } from '../report/paper';
 
 const size = { width: 900, height: 420 };
@@ -24,7 +24,7 @@ export interface ReportPicture {
 export function reportPlots(
   curves: readonly ConditionCurve[],
   classic: ClassicFigures | undefined,
-  unit?: LossUnit,
+  unit?: MeasuredUnit,
 ): ReportPicture[] {
   const look = { theme: paper, texts: new PageTexts(), numbers: new NumberFormat(() => 'en') };
   const hasPlaces = classic?.conditions.some(({ places }) => places.length > 0);
