@@ -119,3 +119,6 @@ export interface LessonFigures {
 }
 
 export type LessonId = keyof LessonFigures;
+
+/** The lessons whose figures a worker computes from the text alone. */
+export type MeasuredLesson = 'counting' | 'rnnlm' | 'ensemble';

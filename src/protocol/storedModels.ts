@@ -1,4 +1,4 @@
-import type { CountingFigures, EnsembleFigures, RnnlmFigures } from './course';
+import type { LessonFigures, MeasuredLesson } from './course';
 import type { HmmFurtherParams, HmmParams, HmmRecord, HmmReport } from './hmmRecord';
 import type { CompareKindsParams, ComparisonProgress, KindsRecord } from './kindsComparison';
 import type { LdsFurtherParams, LdsParams, LdsRecord, LdsReport } from './ldsRecord';
@@ -85,8 +85,10 @@ export interface LearnParams {
   readonly smoothing: OfferedSmoothing;
 }
 
-/** A text whose n-grams of several orders are counted and compared. */
-export type LessonParams = Pick<LearnParams, 'text' | 'settings'>;
+/** A lesson of the course, and the text on which its figures are measured. */
+export interface LessonParams<Id extends MeasuredLesson> extends Pick<LearnParams, 'text' | 'settings'> {
+  readonly lesson: Id;
+}
 
 export interface LesionParams {
   readonly name: string;
@@ -112,12 +114,8 @@ export interface MakerRequests {
   /** Compares kinds of models on a text, or continues a comparison. Its results are stored as they are found. */
   compareKinds(params: CompareKindsParams): KindsRecord;
   learn(params: LearnParams): NgramRecord;
-  /** Compares n-grams of several orders on a text. Stores nothing. */
-  countOrders(params: LessonParams): CountingFigures;
-  /** Compares RNNLM's network with a 5-gram on the words of a text. Stores nothing. */
-  compareRnnlm(params: LessonParams): RnnlmFigures;
-  /** Compares an ensemble of networks with its members, and kinds of models. Stores nothing. */
-  compareEnsemble(params: LessonParams): EnsembleFigures;
+  /** Trains the models of a lesson on a text, and returns their figures. Stores nothing. */
+  measureLesson<Id extends MeasuredLesson>(params: LessonParams<Id>): LessonFigures[Id];
   /** Trains a hidden Markov model. Reports its progress by `hmmProgress`. */
   trainHmm(params: HmmParams | HmmFurtherParams): HmmRecord;
   /** Trains a linear dynamical system. Reports its progress by `ldsProgress`. */

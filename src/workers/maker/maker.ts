@@ -11,12 +11,10 @@ import { NodeFileSystem } from '../nodeFileSystem';
 import { loadKernels, newHash, systemClock, yieldToMessages } from '../ports';
 import { Models } from '../reader/models';
 import { TemporaryFile } from '../temporaryFile';
-import { compareEnsembleOn } from './compareEnsemble';
 import { compareOnText } from './compareOnText';
-import { compareRnnlmOn } from './compareRnnlm';
-import { countOrdersOf } from './countOrders';
 import { learnNgrams } from './learnNgrams';
 import { lesionNetwork } from './lesionNetwork';
+import { measureLesson } from './measureLesson';
 import { mixMembers } from './mixMembers';
 import { trainStoredHmm } from './trainStoredHmm';
 import { trainStoredLds } from './trainStoredLds';
@@ -68,9 +66,7 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
           },
           params,
         ),
-      countOrders: params => countOrdersOf(params),
-      compareRnnlm: params => compareRnnlmOn(params),
-      compareEnsemble: params => compareEnsembleOn(() => loadKernels(kernelFolder, 'auto'), params),
+      measureLesson: params => measureLesson(() => loadKernels(kernelFolder, 'auto'), params),
       learn: params => learnNgrams(store, params),
       lesion: params => lesionNetwork(store, models, params),
       trainHmm: params =>
