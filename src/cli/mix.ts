@@ -9,7 +9,7 @@ import { type Call, type Command, numberFlag, textFlag } from './command/command
 import { commandFlag, jsonFlag } from './command/flag';
 import { UsageError } from './command/usageError';
 import { decimal, jsonLine, table } from './format';
-import { arpaFlags, modelOperand, openAny } from './openAny';
+import { arpaFlags, callsFor, modelOperand, openAny } from './openAny';
 import { runsFlag } from './runs';
 import { encodingFlag, filterFlag, openText, strayMarksFlag, withTextFlags } from './textFiles';
 
@@ -85,9 +85,9 @@ export const mix: Command = {
 async function openMembers(call: Call): Promise<{ names: string[]; members: OpenMember[] }> {
   if (call.operands.length === 0) throw new UsageError('MODEL is missing.');
   const members: OpenMember[] = [];
-  for (const word of call.operands) {
-    members.push({ open: withTextFlags(call, await openAny(call, word)) });
-  }
+  const calls = await callsFor(call, call.operands);
+  for (const [i, word] of call.operands.entries())
+    members.push({ open: withTextFlags(call, await openAny(calls[i], word)) });
   const size = numberFlag(call, 'cache') ?? 0;
   if (size === 0) return { names: [...call.operands], members };
   members.push({ cache: { size, decay: numberFlag(call, 'cache-decay') ?? 1 } });

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { codeOf, unreadableModel } from '../common/unreadable';
 import { unitNames } from '../engine/data/tokenizers';
+import { isStateDictionary } from '../engine/families/kinds';
 import { chooseKernels } from '../engine/kernels/select';
 import type { OpenClozeModel } from '../engine/model/clozeFile';
 import type { OpenModel } from '../engine/model/openModel';
@@ -17,6 +18,7 @@ import { identityOf } from '../workers/reader/modelIdentity';
 import { Models } from '../workers/reader/models';
 import { type Call, textFlag } from './command/command';
 import { commandFlag } from './command/flag';
+import { UsageError } from './command/usageError';
 import { checkReadable } from './readableFolders';
 import { findRun, placeOf, type RunPlace, storeIn } from './runs';
 import { warn } from './warn';
@@ -36,6 +38,11 @@ export const arpaFlags = [
     'vocabulary',
     'FILE',
     'Symbols of a state dictionary of PyTorch (safetensors): a JSON list, a JSON object that maps each symbol to its id, or one symbol per line.',
+  ),
+  commandFlag(
+    'nonlinearity',
+    { kind: 'choice', choices: ['tanh', 'relu'], default: '' },
+    'The nonlinearity of nn.RNN in a state dictionary of PyTorch, which does not contain it. Default: tanh, with a warning.',
   ),
   commandFlag('map-unk', 'WORD', 'Name of the unknown word in ARPA files, if it is neither <unk> nor <UNK>.'),
 ];
@@ -105,13 +112,43 @@ async function referenceTo(call: Call, modelStore: ModelStore, place: RunPlace):
       );
   if (noFile === undefined) {
     const [unit, unknown] = [textFlag(call, 'unit'), textFlag(call, 'map-unk')];
-    const symbols = textFlag(call, 'vocabulary');
-    const vocabulary = symbols === undefined ? undefined : pathToFileURL(resolve(symbols)).href;
-    return { kind: 'file', uri: pathToFileURL(resolve(id)).href, unit, unknown, vocabulary };
+    return { kind: 'file', uri: pathToFileURL(resolve(id)).href, unit, unknown, ...stateFlags(call) };
   }
+  if (call.flags.has('vocabulary'))
+    throw new UsageError(`--vocabulary needs the file of a state dictionary; "${id}" is not a file.`);
   if ((await modelStore.list()).some(model => model.id === id)) return { kind: 'made', id };
   const record = await findRun(place, noFile);
   return { kind: 'run', id: record.id, checkpoint: 'usual', isLive: false };
+}
+
+/** Returns what the flags say about a state dictionary of PyTorch. */
+function stateFlags(call: Call) {
+  const [symbols, nonlinearity] = [textFlag(call, 'vocabulary'), textFlag(call, 'nonlinearity')];
+  if (symbols !== undefined) return { vocabulary: pathToFileURL(resolve(symbols)).href, nonlinearity };
+  if (nonlinearity !== undefined) throw new UsageError('--nonlinearity needs --vocabulary.');
+  return {};
+}
+
+/**
+ * Returns the call for one of several models: `--vocabulary` is only for those that are state dictionaries of PyTorch. Throws a
+ * UsageError if none is.
+ */
+export async function callsFor(call: Call, models: readonly string[]): Promise<readonly Call[]> {
+  if (!call.flags.has('vocabulary')) return models.map(() => call);
+  const flags = new Map(call.flags);
+  for (const name of ['vocabulary', 'nonlinearity']) flags.delete(name);
+  const areStates = await Promise.all(
+    models.map(async path => {
+      const isFile = await access(path).then(
+        () => true,
+        () => false,
+      );
+      return isFile && isStateDictionary({ name: path, bytes: await readModelFile(path) });
+    }),
+  );
+  if (!areStates.includes(true))
+    throw new UsageError('--vocabulary needs the file of a state dictionary of PyTorch among the models.');
+  return areStates.map(isState => (isState ? call : { ...call, flags }));
 }
 
 async function readModelFile(path: string): Promise<Uint8Array> {

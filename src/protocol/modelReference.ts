@@ -25,13 +25,14 @@ export type ModelReference =
    * A model file. `opened` is the time in milliseconds at which the user opened the file. When the user opens
    * it again, the time changes and the file is read again. For n-grams, `unit` overrides how texts are split,
    * and `unknown` is the file's symbol for `<unk>`. `vocabulary` is the URI of
-   * the symbols of a state dictionary of PyTorch.
+   * the symbols of a state dictionary of PyTorch, and `nonlinearity` that of its nn.RNN: tanh or relu.
    */
   | ({
       readonly kind: 'file';
       readonly uri: string;
       readonly opened?: number;
       readonly vocabulary?: string;
+      readonly nonlinearity?: string;
     } & ArpaReading)
   /** An n-gram model or mixture that is stored next to the runs. */
   | { readonly kind: 'made'; readonly id: string };

@@ -52,6 +52,7 @@ describe('elman export', () => {
     const ended = await place.run(`export ${ids[0]} --pytorch torch/one.py`);
     assert.deepEqual([ended.code, ended.stderr, ended.stdout], [0, '', '']);
     assert.match(readFileSync(place.path('torch/one.py'), 'utf8'), /nn\.RNN\(\d+, 8, num_layers=1/);
+    assert.equal((await place.run(`export ${ids[0]} --pytorch torch/one.py`)).code, 0, 'replaces its own');
     const again = await place.run('export torch/one.safetensors --pytorch torch/two.py');
     assert.deepEqual([again.code, again.stderr], [0, '']);
     const weights = ['one', 'two'].map(name => readFileSync(place.path(`torch/${name}.safetensors`)));
@@ -66,6 +67,23 @@ describe('elman export', () => {
     }
   });
 
+  it('keeps a file that has the name of the weights, and the exported model', async () => {
+    await place.run(`train a.txt ${QUICK} --out mine.safetensors`);
+    await place.run('export mine.safetensors --pytorch own.py');
+    writeFileSync(place.path('notes.safetensors'), 'precious');
+    for (const [model, name] of [
+      ['mine.safetensors', 'mine'],
+      ['own.safetensors', 'own'],
+      ['mine.safetensors', 'notes'],
+    ]) {
+      const weights = readFileSync(place.path(`${name}.safetensors`));
+      const refused = await place.run(`export ${model} --pytorch ${name}.py`);
+      assert.deepEqual([refused.code, refused.stdout], [1, '']);
+      assert.match(refused.stderr, /would replace .* Choose another name with --pytorch/);
+      assert.deepEqual(readFileSync(place.path(`${name}.safetensors`)), weights);
+    }
+  });
+
   it('scores with a state dictionary of PyTorch and its vocabulary', async () => {
     await place.run(`export ${ids[0]} --pytorch state.py`);
     const { tensors, metadata } = decodeSafetensors(readFileSync(place.path('state.safetensors')));
@@ -76,6 +94,16 @@ describe('elman export', () => {
     const ended = await place.run('score state.safetensors a.txt --vocabulary symbols.json --json');
     assert.equal(ended.code, 0, ended.stderr);
     assert.equal(JSON.parse(ended.stdout).tokens, TEXT.length);
+    assert.match(ended.stderr, /tanh is assumed/);
+    const both = `mix state.safetensors ${ids[0]} --text a.txt --vocabulary symbols.json`;
+    const mixed = await place.run(`${both} --nonlinearity tanh`);
+    assert.deepEqual([mixed.code, mixed.stderr], [0, '']);
+    for (const line of [
+      `score ${ids[0]} a.txt --vocabulary symbols.json`,
+      'score state.safetensors a.txt --nonlinearity relu',
+      `mix ${ids.join(' ')} --text a.txt --vocabulary symbols.json`,
+    ])
+      assert.equal((await place.run(line)).code, 2, line);
   });
 
   it('gives every run a folder of its own for TensorBoard, also in a later call', async () => {

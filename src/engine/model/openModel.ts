@@ -38,6 +38,8 @@ export interface ModelFile {
   readonly unit?: string;
   /** The file with the symbols of a state dictionary of PyTorch, which does not contain them. */
   readonly vocabulary?: { readonly name: string; readonly bytes: Uint8Array };
+  /** The nonlinearity of a state dictionary's nn.RNN, which does not contain it: tanh or relu. */
+  readonly nonlinearity?: string;
   /** The word for unknown words in an n-gram file. Needed if it is neither `<unk>` nor `<UNK>`. */
   readonly unknown?: string;
   /**

@@ -18,7 +18,7 @@ export interface ExportedNetwork {
   /** The V symbols, in the order of their ids. */
   readonly symbols: readonly string[];
   /**
-   * The tensors with PyTorch's names and layouts. With the output `hierarchical`, also `out.node.children` [V - 1, 2]: the
+   * The tensors with PyTorch's names and layouts. With the output `hierarchical`, also `out.node.successors` [V - 1, 2]: the
    * children of each node, V - 1 + w for symbol w. The root is the last node.
    */
   readonly tensors: readonly StoredTensor[];
@@ -80,5 +80,5 @@ function checkExportable({ network: { shape, lesion } }: OpenNetwork): void {
 function treeOf({ output, vocabulary: V }: NetworkShape): StoredTensor[] {
   if (output !== 'hierarchical') return [];
   const { children } = huffmanTree(zipfShares(V));
-  return [{ name: 'out.node.children', dtype: 'I32', shape: [V - 1, 2], data: children }];
+  return [{ name: 'out.node.successors', dtype: 'I32', shape: [V - 1, 2], data: children }];
 }

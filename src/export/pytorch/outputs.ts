@@ -27,7 +27,7 @@ return torch.cat([words[:, a:b].log_softmax(-1) + classes[:, c : c + 1] for c, (
 y = F.linear(h, self.out.node.weight, self.out.node.bias)
 found = {${V - 2}: torch.zeros(len(h))}
 for node in range(${V - 2}, -1, -1):
-    first, second = self.out.node.children[node].tolist()
+    first, second = self.out.node.successors[node].tolist()
     found[first] = found[node] + F.logsigmoid(y[:, node])
     found[second] = found[node] + F.logsigmoid(-y[:, node])
 return torch.stack([found[${V - 1} + symbol] for symbol in range(${V})], -1)`,

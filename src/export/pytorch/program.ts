@@ -48,7 +48,10 @@ ${cell.modules === undefined ? '' : `${indented(cell.modules, 2)}\n`}        for
                 if not hasattr(part, each):
                     part.add_module(each, nn.Module())
                 part = getattr(part, each)
-            setattr(part, last, nn.Parameter(value) if value.is_floating_point() else value)
+            if value.is_floating_point():
+                setattr(part, last, nn.Parameter(value))
+            else:
+                part.register_buffer(last, value)
 
     def forward(self, ids, state):
         """Returns ln P of every symbol after each token of ids [T], and the state after them: [T, V], state."""

@@ -256,6 +256,6 @@ function isSameMember(a: OpenMember, b: OpenMember): boolean {
 function keyOf(reference: ModelReference): string {
   if (reference.kind === 'made') return `made ${reference.id}`;
   return reference.kind === 'file'
-    ? `file ${reference.opened} ${reference.unit} ${reference.unknown} ${reference.vocabulary} ${reference.uri}`
+    ? `file ${reference.opened} ${reference.unit} ${reference.unknown} ${reference.vocabulary} ${reference.nonlinearity} ${reference.uri}`
     : `run ${reference.id} ${reference.checkpoint}`;
 }

@@ -9,7 +9,7 @@ type ReadFile = (uri: string) => Promise<ReturnType<ReaderSources['file']>>;
 
 /** Opens a model file that the user chose. A gzip file is decompressed first. */
 export async function openModelFile(
-  { uri, unit, unknown, vocabulary }: Extract<ModelReference, { kind: 'file' }>,
+  { uri, unit, unknown, vocabulary, nonlinearity }: Extract<ModelReference, { kind: 'file' }>,
   read: ReadFile,
   ports: OpeningPorts,
 ): ReturnType<typeof openScorer> {
@@ -22,6 +22,7 @@ export async function openModelFile(
     unit,
     unknown,
     vocabulary: vocabulary === undefined ? undefined : await vocabularyAt(vocabulary, read),
+    nonlinearity,
     beside: other => readBeside(folder, other, read),
   };
   return openScorer(file, ports);

@@ -19,9 +19,9 @@ const modelKinds: readonly ModelKind[] = [hmm, lds, recurrent, rnnlm, fasterRnnl
  * file is damaged or not a model.
  */
 export async function openScorer(file: ModelFile, ports: OpeningPorts): Promise<OpenModel | OpenClozeModel> {
-  const isNetwork = modelKinds.find(({ recognises }) => recognises(file)) === recurrent;
-  if (!isNetwork) return openModel(file, ports);
+  if (kindOf(file) !== recurrent) return openModel(file, ports);
   return naming(file.name, async () => {
+    checkVocabulary(file);
     // Reads the task without the digest of the whole file, which both ways of opening compute.
     if (!isClozeFile(decodeSafetensors(file.bytes))) return recurrent.open(file, ports);
     return openCloze(await ports.kernels(), decodeModel(file.bytes, ports.newHash));
@@ -30,10 +30,28 @@ export async function openScorer(file: ModelFile, ports: OpeningPorts): Promise<
 
 /** Opens the language model in a file. Throws a UserError if the file is damaged or contains no language model. */
 export async function openModel(file: ModelFile, ports: OpeningPorts): Promise<OpenModel> {
-  const kind = modelKinds.find(({ recognises }) => recognises(file));
-  if (kind) return naming(file.name, () => kind.open(file, ports));
+  const kind = kindOf(file);
+  if (kind)
+    return naming(file.name, async () => {
+      checkVocabulary(file);
+      return kind.open(file, ports);
+    });
   throw new UserError(
     '"{0}" is not a model that Elman can read. Choose a .safetensors file made by Elman Lab (a checkpoint of a run, or the output of "elman train --out", "elman hmm --out" or "elman lds --out"), a model of the RNNLM toolkit or of faster-rnnlm, or n-grams in the ARPA format or in the binary format of Elman Lab.',
     [file.name],
   );
+}
+
+const kindOf = (file: ModelFile) => modelKinds.find(({ recognises }) => recognises(file));
+
+/** Returns whether a file can be a state dictionary of PyTorch: tensors without the metadata of Elman Lab. */
+export const isStateDictionary = (file: ModelFile) =>
+  kindOf(file) === recurrent && decodeSafetensors(file.bytes).metadata.format !== 'elman-lab';
+
+/** Throws a UserError if a vocabulary is given for a file that contains its own. */
+function checkVocabulary(file: ModelFile): void {
+  if (file.vocabulary && !isStateDictionary(file))
+    throw new UserError(
+      'This file contains its vocabulary. Only state dictionaries of PyTorch take another file as their vocabulary.',
+    );
 }

@@ -4,7 +4,6 @@ import type { ModelFile, ModelKind, OpenModel } from '../../model/openModel';
 import { type OpenNetwork, openNetwork, renewNetwork } from '../../model/openNetwork';
 import type { NewHash } from '../../storage/digest';
 import { decodeSafetensors } from '../../storage/safetensors/readSafetensors';
-import type { TensorFile } from '../../storage/safetensors/safetensors';
 import { modelOfState } from '../pytorch/stateDictionary';
 import { readVocabulary } from '../pytorch/vocabularyFile';
 
@@ -17,16 +16,17 @@ export const recurrent: ModelKind = {
   recognises: ({ bytes }) => bytes[8] === '{'.charCodeAt(0),
 
   async open(given, ports) {
-    const file = await fileOf(given, ports.newHash);
+    const { file, warnings } = await read(given, ports.newHash);
     const kernels = await ports.kernels();
-    return renewable(kernels, openNetwork(kernels, file), ports.newHash);
+    return { ...renewable(kernels, openNetwork(kernels, file), ports.newHash), warnings };
   },
 };
 
-/** Decodes the file. With a vocabulary, it is a state dictionary of PyTorch. */
-async function fileOf({ bytes, vocabulary, unit }: ModelFile, newHash?: NewHash): Promise<TensorFile> {
-  if (!vocabulary) return decodeModel(bytes, newHash);
-  return modelOfState(decodeSafetensors(bytes), { symbols: await readVocabulary(vocabulary), unit });
+/** Reads the file. With a vocabulary, it is a state dictionary of PyTorch. */
+async function read({ bytes, vocabulary, unit, nonlinearity }: ModelFile, newHash?: NewHash) {
+  if (!vocabulary) return { file: decodeModel(bytes, newHash), warnings: [] };
+  const symbols = await readVocabulary(vocabulary);
+  return modelOfState(decodeSafetensors(bytes), { symbols, unit, nonlinearity });
 }
 
 function renewable(kernels: Kernels, open: OpenNetwork, newHash?: NewHash): OpenModel {

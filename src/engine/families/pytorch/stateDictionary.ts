@@ -1,4 +1,6 @@
+import type { Message } from '../../../protocol/message';
 import { UserError } from '../../../protocol/userError';
+import { SENTENCE_END } from '../../data/tokenizer';
 import { PYTORCH } from '../../storage/safetensors/pytorch';
 import type { StoredTensor, TensorFile } from '../../storage/safetensors/safetensors';
 import { unitSettings } from './unitSettings';
@@ -10,79 +12,150 @@ const FIRST = /(?:^|\.)weight_ih_l0$/;
 const EMBEDDING = /(?:^|\.)(?:embed|embedding|embeddings|emb|encoder|wte)\.weight$/;
 const OUTPUT = /(?:^|\.)(?:fc|decoder|out|output|linear|head|proj|classifier)\.weight$/;
 
+const NONLINEARITY_UNKNOWN: Message = {
+  template: 'A state dictionary does not say whether its nn.RNN has tanh or relu: tanh is assumed.',
+  args: [],
+};
+const NO_LINE_END: Message = {
+  template: 'The vocabulary has no line end ("</s>" or "<eos>"): line ends are left out of every figure.',
+  args: [],
+};
+const EOS_IS_LINE_END: Message = { template: 'The symbol "<eos>" is read as the line end.', args: [] };
+
 interface Description {
   readonly symbols: readonly string[];
   /** The id of the tokenizer. Default: characters if every symbol is one character, else words. */
   readonly unit?: string;
+  /** The nonlinearity of nn.RNN: tanh or relu. Undefined if the user did not say it; then it is tanh. */
+  readonly nonlinearity?: string;
+}
+
+/** The tensors of a state dictionary by their parts. */
+interface Parts {
+  /** The part of the recurrent tensors' names before `weight_ih_l0`. */
+  readonly prefix: string;
+  readonly recurrent: readonly string[];
+  readonly output: string;
+  readonly embedding?: string;
+}
+
+/** A model file, and what its state dictionary does not say. */
+interface StateModel {
+  readonly file: TensorFile;
+  readonly warnings: readonly Message[];
 }
 
 /**
- * Converts the state dictionary of a PyTorch model to a model file: an embedding (or one-hot input), nn.RNN with tanh, nn.LSTM or
+ * Converts the state dictionary of a PyTorch model to a model file: an embedding (or one-hot input), nn.RNN, nn.LSTM or
  * nn.GRU with any number of layers, and a linear output. Throws a UserError for anything else. Only reads tensors that
  * exist in the file, so no memory is allocated for sizes that the file does not have.
  */
-export function modelOfState(file: TensorFile, { symbols, unit }: Description): TensorFile {
-  const names = [...file.tensors.keys()];
-  const prefix = prefixOf(names);
-  const recurrent = names.filter(
-    name => name.startsWith(prefix) && /^(weight|bias)_/.test(name.slice(prefix.length)),
-  );
-  const others = names.filter(name => !recurrent.includes(name));
-  const at = (name: string) => matrix(file, name);
-  const H = at(`${prefix}weight_hh_l0`).shape[1];
-  const [gateRows, D] = at(`${prefix}weight_ih_l0`).shape;
+export function modelOfState(file: TensorFile, description: Description): StateModel {
+  const parts = partsOf(file);
+  const { prefix, embedding } = parts;
+  const H = matrix(file, `${prefix}weight_hh_l0`).shape[1];
+  const [gateRows, D] = matrix(file, `${prefix}weight_ih_l0`).shape;
   const cell = CELLS[gateRows / H];
   if (cell === undefined)
     throw otherShape(`${prefix}weight_ih_l0`, [gateRows, D], `${H}, ${3 * H} or ${4 * H} rows`);
-  const output = others.find(name => OUTPUT.test(name) && at(name).shape[1] === H);
+  const V = matrix(file, parts.output).shape[0];
+  if (V !== description.symbols.length)
+    throw new UserError(
+      'The vocabulary has {0} symbols, but the output "{1}" has {2}. Choose the vocabulary of this model.',
+      [description.symbols.length, parts.output, V],
+    );
+  if (!embedding && D !== V)
+    throw otherShape(`${prefix}weight_ih_l0`, [gateRows, D], `${V} columns, because there is no embedding`);
+  const layers = parts.recurrent.filter(name => name.startsWith(`${prefix}weight_ih_l`)).length;
+  const { symbols, settings, warnings } = textOf(description);
+  const activation = activationOf(cell, description.nonlinearity);
+  const metadata = {
+    format: 'elman-lab',
+    layout: PYTORCH,
+    settings: JSON.stringify({
+      'model.cell': cell,
+      'model.activation': activation.name,
+      'model.hidden': H,
+      'model.layers': layers,
+      'model.embedding': embedding ? D : 0,
+      ...settings,
+    }),
+    vocabulary: JSON.stringify(symbols),
+    state: JSON.stringify({ iteration: 0, carried: [] }),
+  };
+  const tensors = renamed(file, parts, { layers, gateRows, V });
+  return { file: { tensors, metadata }, warnings: [...activation.warnings, ...warnings] };
+}
+
+/** Returns the parts of a state dictionary. Throws a UserError if a tensor is missing or belongs to none of them. */
+function partsOf(file: TensorFile): Parts {
+  const names = [...file.tensors.keys()];
+  const prefix = prefixOf(names);
+  const recurrent = names.filter(
+    name => name.startsWith(prefix) && /^(weight|bias)_(ih|hh)_l\d+$/.test(name.slice(prefix.length)),
+  );
+  const others = names.filter(name => !recurrent.includes(name));
+  const H = matrix(file, `${prefix}weight_hh_l0`).shape[1];
+  const output = others.find(name => OUTPUT.test(name) && matrix(file, name).shape[1] === H);
   if (output === undefined)
     throw new UserError(
       'This state dictionary has no output: a tensor such as "fc.weight" or "decoder.weight" with {0} columns. It has: {1}.',
       [H, listed(names)],
     );
   const embedding = others.find(name => name !== output && EMBEDDING.test(name));
-  const bias = output.replace(/weight$/, 'bias');
-  const unused = others.find(name => ![output, bias, embedding].includes(name));
+  const unused = others.find(name => ![output, biasOf(output), embedding].includes(name));
   if (unused !== undefined)
     throw new UserError(
       'This state dictionary has the tensor "{0}", which is not part of an embedding, a recurrent network and a linear output. Only such models can be read.',
       [unused],
     );
-  const V = at(output).shape[0];
-  if (V !== symbols.length)
-    throw new UserError(
-      'The vocabulary has {0} symbols, but the output "{1}" has {2}. Choose the vocabulary of this model.',
-      [symbols.length, output, V],
-    );
-  if (!embedding && D !== V)
-    throw otherShape(`${prefix}weight_ih_l0`, [gateRows, D], `${V} columns, because there is no embedding`);
-  const layers = recurrent.filter(name => name.slice(prefix.length).startsWith('weight_ih_l')).length;
-  const renamed = [
-    ...(embedding ? [{ ...at(embedding), name: 'embedding.weight' }] : []),
-    ...recurrent.map(name => ({ ...tensor(file, name), name: `rnn.${name.slice(prefix.length)}` })),
-    { ...at(output), name: 'out.weight' },
-    file.tensors.get(bias) ?? zeros('out.bias', V),
-  ].map(each => (each.name === bias ? { ...each, name: 'out.bias' } : each));
-  const tensors = new Map(renamed.map(each => [each.name, each]));
+  return { prefix, recurrent, output, embedding };
+}
+
+/** Returns the tensors under the names of model files. Biases that the state dictionary lacks are 0. */
+function renamed(
+  file: TensorFile,
+  { prefix, recurrent, output, embedding }: Parts,
+  { layers, gateRows, V }: { readonly layers: number; readonly gateRows: number; readonly V: number },
+): ReadonlyMap<string, StoredTensor> {
+  const named = new Map<string, StoredTensor>();
+  const add = (tensor: StoredTensor, name: string) => named.set(name, { ...tensor, name });
+  if (embedding) add(matrix(file, embedding), 'embedding.weight');
+  for (const name of recurrent) add(tensorOf(file, name), `rnn.${name.slice(prefix.length)}`);
+  add(matrix(file, output), 'out.weight');
+  add(file.tensors.get(biasOf(output)) ?? zeros(V), 'out.bias');
   for (let l = 0; l < layers; l++)
-    for (const name of [`rnn.bias_ih_l${l}`, `rnn.bias_hh_l${l}`])
-      if (!tensors.has(name)) tensors.set(name, zeros(name, gateRows));
-  const settings = {
-    'model.cell': cell,
-    'model.activation': 'tanh',
-    'model.hidden': H,
-    'model.layers': layers,
-    'model.embedding': embedding ? D : 0,
-    ...unitSettings(unit, symbols),
-  };
-  const metadata = {
-    format: 'elman-lab',
-    layout: PYTORCH,
-    settings: JSON.stringify(settings),
-    vocabulary: JSON.stringify(symbols),
-    state: JSON.stringify({ iteration: 0, carried: [] }),
-  };
-  return { tensors, metadata };
+    for (const bias of [`bias_ih_l${l}`, `bias_hh_l${l}`]) {
+      const found = named.get(`rnn.${bias}`);
+      if (!found) add(zeros(gateRows), `rnn.${bias}`);
+      else if (found.shape.join() !== `${gateRows}`)
+        throw otherShape(`${prefix}${bias}`, found.shape, String(gateRows));
+    }
+  return named;
+}
+
+/** Returns the activation of a cell. Warns if the file does not say it and the user did not, either. */
+function activationOf(cell: string, nonlinearity: string | undefined) {
+  if (nonlinearity === undefined)
+    return { name: 'tanh', warnings: cell === 'elman' ? [NONLINEARITY_UNKNOWN] : [] };
+  if (cell !== 'elman')
+    throw new UserError('Only nn.RNN has a nonlinearity, and this network is of the kind "{0}".', [cell]);
+  if (nonlinearity !== 'tanh' && nonlinearity !== 'relu')
+    throw new UserError('nn.RNN has no nonlinearity "{0}", only tanh and relu.', [nonlinearity]);
+  return { name: nonlinearity, warnings: [] };
+}
+
+/**
+ * Returns the settings of the text, and the symbols with the model's name of the line end. PyTorch's examples of language models
+ * call the line end of words "<eos>".
+ */
+function textOf({ symbols, unit }: Description) {
+  const settings = unitSettings(unit, symbols);
+  if (settings['text.unit'] !== 'word' || symbols.includes(SENTENCE_END))
+    return { symbols, settings, warnings: [] };
+  const eos = symbols.indexOf('<eos>');
+  if (eos < 0) return { symbols, settings, warnings: [NO_LINE_END] };
+  return { symbols: symbols.with(eos, SENTENCE_END), settings, warnings: [EOS_IS_LINE_END] };
 }
 
 /** Returns what precedes `weight_ih_l0` in the names of the recurrent network. */
@@ -105,14 +178,14 @@ function prefixOf(names: readonly string[]): string {
   return prefix;
 }
 
-function tensor({ tensors }: TensorFile, name: string): StoredTensor {
+function tensorOf({ tensors }: TensorFile, name: string): StoredTensor {
   const found = tensors.get(name);
   if (found) return found;
   throw new UserError('The model file has no tensor "{0}", which its network needs.', [name]);
 }
 
 function matrix(file: TensorFile, name: string): StoredTensor {
-  const found = tensor(file, name);
+  const found = tensorOf(file, name);
   if (found.shape.length === 2 && found.shape.every(size => size > 0)) return found;
   throw otherShape(name, found.shape, 'two dimensions');
 }
@@ -120,10 +193,14 @@ function matrix(file: TensorFile, name: string): StoredTensor {
 const otherShape = (name: string, shape: readonly number[], expected: string) =>
   new UserError('The tensor "{0}" is {1}, but this was expected: {2}.', [name, shape.join(' x '), expected]);
 
-const zeros = (name: string, length: number): StoredTensor => ({
-  ...{ name, dtype: 'F32', shape: [length] },
+const zeros = (length: number): StoredTensor => ({
+  name: '',
+  dtype: 'F32',
+  shape: [length],
   data: new Float32Array(length),
 });
+
+const biasOf = (output: string) => output.replace(/weight$/, 'bias');
 
 /** Returns the first names of a list for a message. */
 const listed = (names: readonly string[]) =>

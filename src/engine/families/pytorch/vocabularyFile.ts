@@ -5,7 +5,11 @@ import { checkDistinct } from '../../data/vocabulary';
 import { parseJson } from '../../storage/parseJson';
 
 const lists = v.array(v.string());
-const objects = v.record(v.string(), v.number());
+/** Not `v.record`, which leaves out the keys "constructor" and "prototype". */
+const objects = v.custom<Readonly<Record<string, number>>>(
+  value =>
+    typeof value === 'object' && value !== null && Object.values(value).every(id => typeof id === 'number'),
+);
 
 /** The file with the symbols of a model, whose own file does not contain them. */
 export interface VocabularyFile {
