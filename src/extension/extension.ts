@@ -167,7 +167,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   addTools(services);
   addWalkthrough(services, training, part => dashboards.openPanelHere(part));
   addCourse(services, {
-    ...{ ngrams, training, experiments },
+    ...{ ngrams, training, experiments, trainVectors: vectors.train },
     openDashboard: () => dashboards.openPanelHere(),
   });
   const trainBeside = (text: vscode.Uri) => {

@@ -106,6 +106,38 @@ export interface EnsembleFigures {
   readonly kinds: readonly ComparedResult[];
 }
 
+/** How two kinds of word vectors answer one kind of question. */
+export interface AnsweredFigures {
+  /** Number of questions in the file, and of those whose four words all have vectors. Only these are asked. */
+  readonly questions: number;
+  readonly asked: number;
+  /** Number of right answers by the vectors of word2vec, and by those of a network. */
+  readonly word2vec: number;
+  readonly network: number;
+}
+
+/** A word with its nearest words by the vectors of word2vec, and by those of a network. */
+export interface ComparedNeighbours {
+  readonly word: string;
+  readonly word2vec: readonly string[];
+  readonly network: readonly string[];
+}
+
+/** Word vectors of word2vec beside those of RNNLM's network, which read the same words. */
+export interface VectorsFigures {
+  /** Number of words that both read, and of the words of the text. Fewer are read if the text is long. */
+  readonly read: number;
+  readonly tokens: number;
+  /** Number of distinct words with a vector. */
+  readonly words: number;
+  readonly analogies: AnsweredFigures;
+  readonly oddWords: AnsweredFigures;
+  readonly neighbours: readonly ComparedNeighbours[];
+}
+
+/** The texts of the files of questions, by the language of the words. */
+export type QuestionFiles = Readonly<Record<'en' | 'ja', string>>;
+
 /** The figures of each lesson, by its id. */
 export interface LessonFigures {
   readonly probability: AnswerFigures;
@@ -115,10 +147,11 @@ export interface LessonFigures {
   readonly vanishing: VanishingFigures;
   readonly pairs: ExperimentFigures;
   readonly rnnlm: RnnlmFigures;
+  readonly vectors: VectorsFigures;
   readonly ensemble: EnsembleFigures;
 }
 
 export type LessonId = keyof LessonFigures;
 
 /** The lessons whose figures a worker computes from the text alone. */
-export type MeasuredLesson = 'counting' | 'rnnlm' | 'ensemble';
+export type MeasuredLesson = 'counting' | 'rnnlm' | 'vectors' | 'ensemble';

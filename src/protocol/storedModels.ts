@@ -1,4 +1,4 @@
-import type { LessonFigures, MeasuredLesson } from './course';
+import type { LessonFigures, MeasuredLesson, QuestionFiles } from './course';
 import type { HmmFurtherParams, HmmParams, HmmRecord, HmmReport } from './hmmRecord';
 import type { CompareKindsParams, ComparisonProgress, KindsRecord } from './kindsComparison';
 import type { LdsFurtherParams, LdsParams, LdsRecord, LdsReport } from './ldsRecord';
@@ -88,6 +88,8 @@ export interface LearnParams {
 /** A lesson of the course, and the text on which its figures are measured. */
 export interface LessonParams<Id extends MeasuredLesson> extends Pick<LearnParams, 'text' | 'settings'> {
   readonly lesson: Id;
+  /** The questions about words. Only lesson `vectors` asks them. */
+  readonly questions?: QuestionFiles;
 }
 
 export interface LesionParams {

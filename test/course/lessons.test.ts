@@ -4,7 +4,7 @@ import { checkLesson } from '../../src/course/check';
 import { type Finding, type LessonProblem, languages } from '../../src/course/lesson';
 import { lessonIds, lessonOf } from '../../src/course/lessons';
 import { dialogue } from '../../src/course/lessons/probability';
-import type { LessonFigures, LessonId } from '../../src/protocol/course';
+import type { LessonFigures, LessonId, VectorsFigures } from '../../src/protocol/course';
 import type { ExperimentFigures } from '../../src/protocol/experiment';
 import type { GradientReport } from '../../src/protocol/gradientReport';
 import { fill } from '../../src/protocol/message';
@@ -331,7 +331,53 @@ describe('lesson 7, RNNLM', () => {
   });
 });
 
-describe('lesson 8, ensemble', () => {
+describe('lesson 8, vectors', () => {
+  const figures = (word2vec: number, network: number, changes: Partial<VectorsFigures> = {}) => ({
+    ...{ read: 16_000, tokens: 20_000, words: 900 },
+    oddWords: { questions: 50, asked: 40, word2vec, network },
+    analogies: { questions: 20, asked: 16, word2vec: 1, network: 0 },
+    ...{ neighbours: [], ...changes },
+  });
+
+  it('counts the right answers, and the questions that were left out', () => {
+    assert.equal(
+      said(checked('vectors', figures(35, 33), 2)),
+      'Your prediction was right: No clear difference. Of 70 questions, 14 were left out, because the text does not contain one of their words often enough. Odd words found: 35 by word2vec, 33 by the network, of 40; guessing finds 10. Analogies answered right: 1 by word2vec, 0 by the network, of 16. Both learned from 16000 words.',
+    );
+  });
+
+  it('distinguishes which vectors are better, and whether any is better than guessing', () => {
+    for (const [word2vec, network, option] of [
+      [35, 30, 0],
+      [30, 35, 1],
+      [30, 34, 2],
+      [16, 12, 3],
+    ]) {
+      const outcome = checked('vectors', figures(word2vec, network), 3);
+      assert.equal(outcome.kind === 'finding' && outcome.answer, option);
+    }
+    assert.match(
+      said(checked('vectors', figures(35, 20), 2)),
+      /^You predicted: No clear difference\. The result: Those of word2vec/,
+    );
+  });
+
+  it('says that a long text was not read to the end, and that no analogy was asked', () => {
+    const analogies = { questions: 20, asked: 0, word2vec: 0, network: 0 };
+    const outcome = said(checked('vectors', figures(35, 33, { tokens: 300_000, analogies }), 2));
+    assert.match(outcome, /only its first 16000 of 300000 words were read\./);
+    assert.match(outcome, /No analogy was asked\.$/);
+  });
+
+  it('refuses a text that contains too few of the questions', () => {
+    const oddWords = { questions: 50, asked: 4, word2vec: 4, network: 4 };
+    const outcome = checked('vectors', figures(4, 4, { oddWords }), 2);
+    assert.equal(outcome.kind, 'problem');
+    assert.match(said(outcome), /only 4 of 50 questions .* longer text in English or Japanese\.$/);
+  });
+});
+
+describe('lesson 9, ensemble', () => {
   const kind = (model: 'trigram' | 'lstm', perplexity: number) => ({
     ...{ model, parameters: 9000, tokens: 200_000, seconds: 1, perplexity, groups: [] },
   });

@@ -8,6 +8,7 @@ import { pairs } from './pairs';
 import { probability } from './probability';
 import { rnnlm } from './rnnlm';
 import { vanishing } from './vanishing';
+import { vectors } from './vectors';
 
 /** The lessons in their order. Only lessons that can be taken from beginning to end are listed. */
 export const lessons = {
@@ -18,6 +19,7 @@ export const lessons = {
   vanishing,
   pairs,
   rnnlm,
+  vectors,
   ensemble,
 } satisfies {
   readonly [Id in LessonId]: Lesson<Id>;

@@ -3,30 +3,21 @@ import { mean } from '../../common/statistics';
 import type { RnnlmFigures } from '../../protocol/course';
 import type { ComparisonText } from '../comparison/comparedKind';
 import { countNgrams } from '../comparison/countNgrams';
-import { decodeLatin1 } from '../core/latin1';
 import { exp, log } from '../core/math';
 import { bestLinearWeights } from '../families/mixture/linearWeights';
 import { estimate } from '../families/ngram/estimate';
 import { modelOf } from '../families/ngram/levels';
 import { NgramModel } from '../families/ngram/ngramModel';
-import { createRnnlm } from '../families/rnnlm/create';
 import { RnnlmLanguageModel } from '../families/rnnlm/rnnlmLanguageModel';
-import type { RnnlmModel, RnnlmStructure } from '../families/rnnlm/rnnlmModel';
-import { trainRnnlm } from '../families/rnnlm/train';
+import type { RnnlmModel } from '../families/rnnlm/rnnlmModel';
 import type { LanguageModel } from '../model/languageModel';
+import { trainSmallRnnlm } from './smallRnnlm';
 import { type WordCorpus, wordCorpus } from './wordCorpus';
 
 /** Number of words of the longest n-grams. */
 const ORDER = 5;
-/** Options of RNNLM, of which the maximum number of epochs bounds the time. */
-const MAX_EPOCHS = 12;
-const structure = {
-  ...{ binary: false, hidden: 50, compression: 0, oldClasses: false, independent: false },
-  ...{ direct: 0, directOrder: 3, bptt: 5, bpttBlock: 10 },
-} satisfies Partial<RnnlmStructure>;
 /** Number of weights of the direct connections. */
 const DIRECT = 1_000_000;
-const rates = { rate: 0.1, decay: 1e-7, cutoff: 15 };
 
 /**
  * Compares a 5-gram, RNNLM's network with and without direct connections, and mixtures of the 5-gram with each network, on
@@ -35,15 +26,14 @@ const rates = { rate: 0.1, decay: 1e-7, cutoff: 15 };
 export function compareRnnlm(text: ComparisonText): RnnlmFigures {
   const corpus = wordCorpus(text);
   const ngram = scoresOf(learnNgrams(corpus), corpus);
-  const classes = Math.max(1, Math.round(Math.sqrt(corpus.vocabulary.size)));
-  const plain = train(corpus, { ...structure, classes });
-  const direct = train(corpus, { ...structure, classes, direct: DIRECT });
+  const plain = trainSmallRnnlm(corpus);
+  const direct = trainSmallRnnlm(corpus, DIRECT);
   const network = scoresOf(new RnnlmLanguageModel(plain), corpus);
   const withDirect = scoresOf(new RnnlmLanguageModel(direct), corpus);
   return {
     tokens: corpus.training.length,
     words: corpus.vocabulary.size,
-    classes,
+    classes: plain.structure.classes,
     outputs: meanOutputs(plain, corpus.test),
     ngram: perplexity(ngram.test),
     network: perplexity(network.test),
@@ -57,17 +47,6 @@ function learnNgrams({ training, vocabulary }: WordCorpus): NgramModel {
   const byLength = () => ({ smoothing: 'kneserNey', interpolate: true, minimumCount: 1 }) as const;
   const counts = countNgrams({ vocabulary, sentenceEnd: 0 }, training, ORDER);
   return new NgramModel(modelOf(estimate(counts, vocabulary, { byLength }).ngrams));
-}
-
-function train({ training, validation, vocabulary, counts }: WordCorpus, shape: RnnlmStructure): RnnlmModel {
-  // The words of RNNLM's models have a character for each byte.
-  const words = vocabulary.symbols.map(word => decodeLatin1(new TextEncoder().encode(word)));
-  const counted = { words, counts, total: training.length };
-  const start = { precision: 'double', seed: 1, rate: rates.rate, saveEvery: 0 } as const;
-  const model = createRnnlm(shape, counted, start, { trainFile: '', validFile: '' });
-  const options = { rates: { ...rates }, minImprovement: 1.003, maxEpochs: MAX_EPOCHS };
-  for (const _ of trainRnnlm(model, training, validation, options));
-  return model;
 }
 
 /** Log probabilities of the two parts that a model was not trained on. It reads them after the training part. */

@@ -1,6 +1,7 @@
 import type { ComparisonText } from '../comparison/comparedKind';
 import { SENTENCE_END, UNKNOWN } from '../data/tokenizer';
 import { Vocabulary } from '../data/vocabulary';
+import { wordOfText } from '../vectors/files/wordText';
 
 /** Words with fewer occurrences in the training part are one word, `<unk>`. */
 const MINIMUM = 2;
@@ -41,3 +42,7 @@ export function wordCorpus(text: ComparisonText): WordCorpus {
     test: numbered(text.heldOut),
   };
 }
+
+/** Returns the words as RNNLM and word2vec store them, with a character for each byte. */
+export const latin1Words = ({ vocabulary }: Pick<WordCorpus, 'vocabulary'>): string[] =>
+  vocabulary.symbols.map(wordOfText);

@@ -7,6 +7,7 @@ import type {
   LessonFigures,
   LessonId,
   RnnlmFigures,
+  VectorsFigures,
 } from '../../protocol/course';
 import { aligned } from '../format/table';
 
@@ -22,6 +23,7 @@ const tables: Tables = {
   counting: countingTable,
   gradients: gradientTable,
   rnnlm: rnnlmTable,
+  vectors: vectorsTable,
   ensemble: ensembleTable,
 };
 
@@ -81,4 +83,11 @@ function countingTable({ orders }: CountingFigures): string {
     smoothed.toFixed(2),
   ]);
   return aligned([headings, ...rows], ['right', 'right', 'right', 'right', 'right']);
+}
+
+function vectorsTable({ neighbours }: VectorsFigures): string {
+  const { t } = l10n;
+  const headings = [t('Word'), t('nearest by word2vec'), t('nearest by the network')];
+  const rows = neighbours.map(({ word, word2vec, network }) => [word, word2vec.join(' '), network.join(' ')]);
+  return aligned([headings, ...rows], ['left', 'left', 'left']);
 }

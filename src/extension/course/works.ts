@@ -9,6 +9,7 @@ import { memoryWork } from './memoryWork';
 import { pairsWork } from './pairsWork';
 import { rankAnswers } from './rankAnswers';
 import { vanishingWork } from './vanishingWork';
+import { vectorsWork } from './vectorsWork';
 
 export type LessonWorks = { readonly [Id in LessonId]: LessonWork<Id> };
 
@@ -22,6 +23,7 @@ export function lessonWorks(services: Services, tools: LessonTools): LessonWorks
     vanishing: vanishingWork(services, tools),
     pairs: pairsWork(services, tools.experiments),
     rnnlm: measuredWork(services, 'rnnlm', name => l10n.t('Training RNNLM on the words of {0}', name)),
+    vectors: vectorsWork(services, tools),
     ensemble: measuredWork(services, 'ensemble', name =>
       l10n.t('Comparing an ensemble and kinds of models on {0}', name),
     ),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RunSettings } from '../../protocol/run';
 import type { VectorsSource } from '../../protocol/vectors';
 import type { Services } from '../core/services';
 import type { ModelItem } from '../models/runAndModelTree';
@@ -34,8 +35,9 @@ export function addVectors(services: Services) {
     if (source.kind !== 'model') await active.choose(source);
     panels.show(source, isChanged);
   };
-  const train = async (uri: vscode.Uri) => {
-    const record = await trainVectors(modelRegistry, panels, uri);
+  /** Trains word vectors. `settings` replace those of the user. */
+  const train = async (uri: vscode.Uri, settings: RunSettings = {}) => {
+    const record = await trainVectors(modelRegistry, panels, uri, settings);
     await active.choose({ kind: 'made', id: record.id });
     return record;
   };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RunSettings } from '../../protocol/run';
 import type { VectorsRecord } from '../../protocol/vectorsRecord';
 import type { ModelRegistry } from '../core/modelRegistry';
 import { withCancellableProgress } from '../models/cancellableProgress';
@@ -7,16 +8,17 @@ import { readRunText } from '../training/textSource';
 import { FollowedTraining } from './followedTraining';
 import type { VectorsPanels } from './vectorsPanels';
 
-/** Trains word vectors on a text in a worker. */
+/** Trains word vectors on a text in a worker. `own`: settings that replace those of the user. */
 export async function trainVectors(
   modelRegistry: ModelRegistry,
   panels: VectorsPanels,
   uri: vscode.Uri,
+  own: RunSettings,
 ): Promise<VectorsRecord> {
   const text = await readRunText(uri);
   await modelRegistry.load();
   const name = modelRegistry.freeName(vscode.l10n.t('{0} · word vectors', text.name));
-  const settings = readVectorSettings(uri);
+  const settings = { ...readVectorSettings(uri), ...own };
   return follow(new FollowedTraining(modelRegistry, name, { name, text, settings }), panels, text.name);
 }
 
