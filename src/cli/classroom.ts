@@ -1,12 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { classStandings, isRanked } from '../common/classStandings';
-import { perplexityOf } from '../common/perplexity';
+import { readClass, runFileNames } from '../common/classFiles';
+import { type AgreedCondition, classStandings, isBudget, isRanked } from '../common/classStandings';
+import { oneLine } from '../common/harmlessText';
 import { shortName } from '../common/runNames';
 import { unreadableFile } from '../common/unreadable';
 import { classReport } from '../export/classroom/classReport';
+import type { ClassRuns } from '../protocol/classRuns';
 import { UserError } from '../protocol/userError';
-import { type ClassRuns, isRunFile, readClassRuns } from '../workers/classRuns';
+import { readClassRun } from '../workers/classRuns';
 import { readRegularFile } from '../workers/inputFile';
 import { type Command, operandsOf, textFlag } from './command/command';
 import { commandFlag, jsonFlag } from './command/flag';
@@ -24,35 +26,28 @@ export const classroom: Command = {
   operands: 'FOLDER',
   summary: 'Ranks the runs of a class, which are the run files (.elmanrun) in a folder.',
   notes:
-    'Runs are ranked by their lowest loss on held-out text, in nats per token. The class agrees on what most runs have: text, held-out text, tokens of training, and the settings that change what a loss is. Runs that differ are listed after the ranked ones, with what differs.',
+    'Runs are ranked by their lowest loss on held-out text, in nats per token (per label or symbol for classifiers, taggers and translators). The class agrees on the conditions that most validated runs share: text, held-out text, tokens or examples of training, and the settings that change what a loss is. Runs that differ are listed after the ranked ones, with what differs.',
   flags: [reportFlag, jsonFlag],
 
   async run(call) {
     const [folder] = operandsOf(call, ['FOLDER']);
-    const found = await readClassRuns(await filesIn(folder));
+    const names = runFileNames(await namesIn(folder), basename(folder) || dirname(folder));
+    const found = await readClass(names, async name => readClassRun(name, await bytesOf(join(folder, name))));
     const report = textFlag(call, 'report');
     if (report !== undefined) await writeFile(report, new TextEncoder().encode(markdownOf(found)));
     process.stdout.write(call.flags.has('json') ? jsonLine(figuresOf(found)) : inWords(found));
     for (const { file, reason } of found.unread) {
       const { message } = new UserError(reason.template, reason.args);
-      process.stderr.write(`${file} is left out: ${message}\n`);
+      process.stderr.write(`${oneLine(file)} is left out: ${message}\n`);
     }
-    return 0;
+    return found.runs.length > 0 ? 0 : 1;
   },
 };
 
-async function filesIn(folder: string) {
-  const names = await readdir(folder).catch(error => {
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(error => {
     throw unreadableFile(folder, error);
   });
-  const files = names.filter(isRunFile).sort((a, b) => a.localeCompare(b));
-  if (files.length === 0) {
-    throw new UserError(
-      'There are no run files (.elmanrun) in "{0}". Each pupil makes one by Export Run as File….',
-      [basename(folder) || dirname(folder)],
-    );
-  }
-  return files.map(name => ({ name, bytes: () => bytesOf(join(folder, name)) }));
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {
@@ -63,8 +58,7 @@ async function bytesOf(path: string): Promise<Uint8Array> {
   }
 }
 
-const markdownOf = ({ runs, unread }: ClassRuns) =>
-  classReport(runs, unread, { translations: {}, language: 'en' });
+const markdownOf = (found: ClassRuns) => classReport(found, { translations: {}, language: 'en' });
 
 function figuresOf({ runs, unread }: ClassRuns) {
   const { agreed, standings } = classStandings(runs, ({ record }) => record);
@@ -86,21 +80,19 @@ function figuresOf({ runs, unread }: ClassRuns) {
 }
 
 function inWords({ runs }: ClassRuns): string {
+  if (runs.length === 0) return '';
   const { agreed, standings } = classStandings(runs, ({ record }) => record);
   const rows = standings.map((each, i) => {
     const { run, best, broken } = each;
-    const reasons = broken.map(({ name, value }) => `${name}: ${value}`);
-    return [
-      isRanked(each) ? `${i + 1}` : '',
-      ...[
-        run.file,
-        shortName(run.record),
-        best ? reasons.join('; ') : [...reasons, 'no held-out loss'].join('; '),
-      ],
-      ...(best ? [decimal(best.loss, 3), decimal(perplexityOf(best.loss))] : ['', '']),
-    ];
+    const reasons = [...broken.map(inWord), ...(best ? [] : ['no held-out loss'])];
+    const place = isRanked(each) ? `${i + 1}` : '';
+    const names = [run.file, shortName(run.record)].map(oneLine);
+    return [place, ...names, reasons.join('; '), best ? decimal(best.loss, 3) : ''];
   });
-  const head = ['place', 'file', 'run', 'what differs', 'loss', 'perplexity'];
-  const conditions = agreed.map(({ name, value }) => `${name}: ${value}`).join(', ');
-  return `${table([head, ...rows], 4)}\nAgreed: ${conditions}\n`;
+  const head = ['place', 'file', 'run', 'what differs', 'loss'];
+  return `${table([head, ...rows], 4)}\nAgreed: ${agreed.map(inWord).join(', ')}\n`;
+}
+
+function inWord({ name, value }: AgreedCondition): string {
+  return value === 0 && isBudget(name) ? `${name}: no limit` : `${name}: ${oneLine(`${value}`)}`;
 }

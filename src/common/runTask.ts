@@ -1,3 +1,4 @@
+import type { MeasuredUnit } from '../protocol/experiment';
 import type { LabelTask, RunRecord, TrainTask } from '../protocol/run';
 
 /** What a run trains for. Each name is also that of the command line's command. `train`: a language model. */
@@ -9,6 +10,12 @@ type Tasks = Pick<RunRecord, 'labelling' | 'translation' | 'task'>;
 export function taskOf({ labelling, translation, task }: Tasks): RunTask {
   if (translation) return 'translate';
   return labelling?.task ?? task ?? 'train';
+}
+
+/** Returns what the losses of a run are means over. */
+export function lossUnitOf(run: Tasks): Exclude<MeasuredUnit, 'error'> {
+  if (run.translation) return 'symbol';
+  return run.labelling ? 'label' : undefined;
 }
 
 /** Returns whether a run trains a network that predicts the next token. */

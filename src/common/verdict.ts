@@ -1,3 +1,4 @@
+import type { MeasuredUnit } from '../protocol/experiment';
 import type { RunRecord } from '../protocol/run';
 import { conditionNames, conditionsOf, seedOf } from './conditions';
 import { differingTraits } from './differingTraits';
@@ -5,12 +6,12 @@ import { FEW, type PairedComparison, pairedComparisons } from './pairedCompariso
 import { type LossBySeed, pairedDifferences } from './pairedDifferences';
 import { judgedLoss } from './runFigures';
 import { shortName } from './runNames';
-import { taskOf } from './runTask';
+import { lossUnitOf, taskOf } from './runTask';
 import { type Interval, intervalOf, mean, valuesNeeded } from './statistics';
 
 /**
  * The result of a comparison of two conditions: the condition with the lower loss, and the evidence for its
- * lower loss. Losses are in nats per token.
+ * lower loss. Losses are in nats per `unit`.
  */
 export interface Verdict {
   /**
@@ -37,8 +38,8 @@ export interface Verdict {
   readonly needed: number | undefined;
   /** Whether all runs are judged on held-out text, and not on the text that they train on. */
   readonly isHeldOut: boolean;
-  /** Whether the runs predict labels, so that losses are per label. */
-  readonly isOfLabels?: boolean;
+  /** What the losses are. */
+  readonly unit?: Exclude<MeasuredUnit, 'error'>;
   /** Whether all compared runs are done, so that the verdict will not change. */
   readonly isFinal: boolean;
 }
@@ -91,7 +92,7 @@ export function verdictOf(runs: readonly RunRecord[]): Verdict | undefined {
     interval: intervalOf(differences),
     needed: valuesNeeded(differences),
     isHeldOut: judgedLoss(runs[0]).isHeldOut,
-    isOfLabels: runs[0].labelling !== undefined,
+    unit: lossUnitOf(runs[0]),
     isFinal: runs.every(({ state }) => state === 'done'),
   };
 }
@@ -123,7 +124,7 @@ export interface VerdictByPairs {
   readonly isPartial: boolean;
   /** Whether all runs are judged on held-out text. `isFinal`: whether all of them are done. */
   readonly isHeldOut: boolean;
-  readonly isOfLabels?: boolean;
+  readonly unit?: Exclude<MeasuredUnit, 'error'>;
   readonly isFinal: boolean;
 }
 
@@ -146,7 +147,7 @@ export function verdictByPairs(runs: readonly RunRecord[]): VerdictByPairs | und
     comparisons: pairedComparisons([named]),
     isPartial: named.length > FEW,
     isHeldOut: judgedLoss(runs[0]).isHeldOut,
-    isOfLabels: runs[0].labelling !== undefined,
+    unit: lossUnitOf(runs[0]),
     isFinal: runs.every(({ state }) => state === 'done'),
   };
 }

@@ -138,9 +138,9 @@ export interface Interval95 {
 }
 
 /**
- * What the losses of an experiment are: nats per token (missing), nats per label, or the share of wrong labels.
+ * What losses are: nats per token (missing), per label, or per symbol of a translation, or the share of wrong labels.
  */
-export type MeasuredUnit = 'label' | 'error' | undefined;
+export type MeasuredUnit = 'label' | 'symbol' | 'error' | undefined;
 
 /**
  * The results of a condition. `MeasuredUnit` says what losses are. A figure is missing if there are too few finished

@@ -1,5 +1,6 @@
 import type { Nothing } from './channel';
 import type { ClassicFigures } from './classicFigures';
+import type { ClassRun, ClassRuns } from './classRuns';
 import type {
   ClusterExperiment,
   DueRuns,
@@ -15,7 +16,6 @@ import type {
 import type { GradientReport } from './gradientReport';
 import type { KindsRecord } from './kindsComparison';
 import type { SettingChange } from './liveSettings';
-import type { Message } from './message';
 import type { Labels, MetricsBlock, RunRecord, RunSettings, Sample } from './run';
 import type { StoredModel } from './storedModels';
 import type { StartParams } from './trainer';
@@ -41,11 +41,6 @@ export interface ReportParams {
   readonly translations: Readonly<Record<string, string>>;
   /** BCP 47 language tag, used to format numbers. */
   readonly language: string;
-}
-
-/** The run files (`.elmanrun`) of a class, each with its bytes, or with the reason why it cannot be read. */
-export interface ClassReportParams extends Pick<ReportParams, 'translations' | 'language'> {
-  readonly files: readonly { readonly name: string; readonly content: Uint8Array | Message }[];
 }
 
 /** The result of a gradient check on a small network with the requested architecture. */
@@ -102,8 +97,10 @@ export interface StorageRequests {
   runFile(params: { readonly id: string }): Uint8Array;
   /** Stores the run of a run file. `isNew` is false if the file was imported before. Fails with a UserError if it is none. */
   importRun(params: { readonly file: Uint8Array }): { readonly record: RunRecord; readonly isNew: boolean };
-  /** Returns the comparison of the runs of run files, in Markdown. Stores nothing. */
-  classReport(params: ClassReportParams): string;
+  /** Reads the run of a run file. Stores nothing. Fails with a UserError if it is none. */
+  classRun(params: { readonly name: string; readonly bytes: Uint8Array }): ClassRun;
+  /** Returns the comparison of the runs of run files, in Markdown. */
+  classReport(params: ClassRuns & Pick<ReportParams, 'translations' | 'language'>): string;
   label(params: { readonly id: string; readonly labels: Labels }): RunRecord;
   /**
    * Moves runs to the trash. If one of the runs is open elsewhere, fails with a UserError and moves none of

@@ -18,17 +18,12 @@ import { comparisonReport } from '../export/report/report';
 import { Channel, type Nothing, type Port } from '../protocol/channel';
 import type { KindsRecord } from '../protocol/kindsComparison';
 import type { RunRecord, RunSettings, RunText } from '../protocol/run';
-import type {
-  ClassReportParams,
-  GradientCheckResult,
-  StorageEvents,
-  StorageRequests,
-} from '../protocol/storage';
+import type { GradientCheckResult, StorageEvents, StorageRequests } from '../protocol/storage';
 import type { StoredModel } from '../protocol/storedModels';
 import type { WorkerData } from '../protocol/trainer';
 import { UserError } from '../protocol/userError';
 import { ClassicRuns } from './classicRuns';
-import { type ClassFile, readClassRuns } from './classRuns';
+import { readClassRun } from './classRuns';
 import { ClusterRuns } from './clusterRuns';
 import { experimentClassic, experimentFigures, experimentFiles } from './experimentResults';
 import { checkExperiment, dueRunsOf, earlierRunsOf, experimentText, planExperiment } from './experiments';
@@ -85,10 +80,8 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
         Promise.all((await readRuns(store, ids)).map(run => commandLineOf(run, storeFolder))),
       runFile: ({ id }) => runFiles.write(id),
       importRun: ({ file }) => runFiles.read(file, checkUsable),
-      classReport: async ({ files: given, ...language }) => {
-        const { runs, unread } = await readClassRuns(given.map(classFileOf));
-        return classReport(runs, unread, language);
-      },
+      classRun: ({ name, bytes }) => readClassRun(name, bytes),
+      classReport: ({ runs, unread, ...language }) => classReport({ runs, unread }, language),
       label: async ({ id, labels }) => seen(await store.records.label(id, labels)),
       remove: async ({ ids }) => {
         for (const id of ids)
@@ -175,13 +168,4 @@ function checkGradients(settings: RunSettings, wrongSign?: string): GradientChec
   const hasOwn = cells[cell].activation === 'own';
   const network = { cell, output, layers, vocabulary, hidden, embedding: inputSizes(shape).E };
   return { ...report, network: hasOwn ? network : { ...network, activation } };
-}
-
-/** Returns a file of a class as `readClassRuns` reads it. */
-function classFileOf({ name, content }: ClassReportParams['files'][number]): ClassFile {
-  const bytes = async () => {
-    if (content instanceof Uint8Array) return content;
-    throw new UserError(content.template, content.args);
-  };
-  return { name, bytes };
 }

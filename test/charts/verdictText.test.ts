@@ -43,6 +43,11 @@ describe('the sentences of a verdict', () => {
     assert.match(short({ pairs: 0, wins: 0, interval: undefined }), /no common seed/);
   });
 
+  it('name what losses are means over', () => {
+    assert.match(text({ unit: 'label' }), /by 0\.031 nats per label on held-out text/);
+    assert.match(text({ unit: 'symbol' }), /by 0\.031 nats per symbol on held-out text/);
+  });
+
   it('name the text on which the runs are judged', () => {
     assert.match(text({ isHeldOut: false }), /on the training text \(/);
   });
@@ -110,6 +115,12 @@ describe('the sentences of a verdict on more than two conditions', () => {
       'tanh is lower than logistic in 3 of 5 seeds, by 0.100 nats per token (-0.100 to 0.300), p = 0.210. The difference may be due to chance.',
       "Differences are paired by seed, with 95% intervals. p by paired t-tests, with Holm's correction for 2 comparisons.",
     ]);
+  });
+
+  it('name what losses are means over', () => {
+    const ofSymbols = { ...verdict, unit: 'symbol' as const };
+    assert.match(pairsSummary(ofSymbols, texts, numbers), /\(1\.900 nats per symbol\)/);
+    assert.match(pairSentences(ofSymbols, texts, numbers)[0], /by 0\.100 nats per symbol \(/);
   });
 
   it('say that many conditions are compared with the lowest alone', () => {

@@ -56,7 +56,7 @@ describe('elman classroom', () => {
 
   it('prints a table, and writes a report that contains its plot', async () => {
     const ended = await place.run('classroom class --report report.md');
-    assert.match(ended.stdout, /^place +file +run +what differs +loss +perplexity\n1 +anna-ben /);
+    assert.match(ended.stdout, /^place +file +run +what differs +loss\n1 +anna-ben /);
     assert.match(ended.stdout, /\n +eva .*text: b\.txt/);
     const report = readFileSync(place.path('report.md'), 'utf8');
     assert.match(report, /\| 1 \| anna-ben \|/);
@@ -76,5 +76,10 @@ describe('elman classroom', () => {
     assert.match(ended.stderr, /There are no run files \(\.elmanrun\) in "empty"/);
     assert.match((await place.run('classroom gone')).stderr, /gone/);
     assert.equal((await place.run('classroom')).code, 2);
+    mkdirSync(place.path('hostile'));
+    writeFileSync(place.path('hostile/two\nlines.elmanrun'), 'PK');
+    const hostile = await place.run('classroom hostile');
+    assert.deepEqual([hostile.code, hostile.stdout], [1, '']);
+    assert.match(hostile.stderr, /^two lines\.elmanrun is left out: /);
   });
 });

@@ -32,6 +32,15 @@ describe('the verdict on two conditions', () => {
     assert.deepEqual([lower.name, higher.name], ['tanh', 'logistic']);
   });
 
+  it('knows what its losses are means over', () => {
+    const pair = (more: Partial<RunRecord>) => [run('tanh', 1, 2, more), run('logistic', 1, 3, more)];
+    const labelling = { task: 'classify', labels: ['a', 'b'] } as unknown as RunRecord['labelling'];
+    const translation = {} as unknown as RunRecord['translation'];
+    assert.equal(verdictOf(pair({}))?.unit, undefined);
+    assert.equal(verdictOf(pair({ labelling }))?.unit, 'label');
+    assert.equal(verdictOf(pair({ translation }))?.unit, 'symbol');
+  });
+
   it('pairs runs by their seed, in any order', () => {
     const found = verdictOf([
       run('tanh', 3, 2.2),

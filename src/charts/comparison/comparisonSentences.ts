@@ -1,6 +1,7 @@
 import type { ComparisonFigures, ExperimentFigures, MeasuredUnit } from '../../protocol/experiment';
 import type { NumberFormat } from '../format';
 import type { PageTexts } from '../texts';
+import { natsPer } from './lossUnit';
 
 /** Number of decimals of a loss in nats per token. */
 const DIGITS = 3;
@@ -20,41 +21,43 @@ type ComparedConditions = ComparisonFigures & { readonly unit?: MeasuredUnit };
  */
 export function comparisonText(
   { lower, higher, difference, interval, seeds, wins, p, unit }: ComparedConditions,
-  { t }: PageTexts,
+  texts: PageTexts,
   numbers: NumberFormat,
 ): string {
+  const { t } = texts;
   const size = nats(difference, numbers);
-  if (!interval || p === undefined) return ofOneSeed([lower, higher, size], unit, t);
+  if (!interval || p === undefined) return ofOneSeed([lower, higher, size], unit, texts);
   const chance =
     p < SMALLEST
       ? t('p below {0}', numbers.decimal(SMALLEST, DIGITS))
       : t('p = {0}', numbers.decimal(p, DIGITS));
   const range = [nats(interval.low, numbers), nats(interval.high, numbers)] as const;
   const figures = [lower, higher, wins, seeds, size, ...range, chance] as const;
-  const found = ofSeeds(figures, unit, t);
+  const found = ofSeeds(figures, unit, texts);
   return p < SIGNIFICANT ? found : `${found} ${t('The difference may be due to chance.')}`;
 }
 
-type Translate = PageTexts['t'];
 type Arguments = readonly (string | number)[];
 
-function ofOneSeed(figures: Arguments, unit: MeasuredUnit, t: Translate): string {
+function ofOneSeed(figures: Arguments, unit: MeasuredUnit, texts: PageTexts): string {
+  const { t } = texts;
   if (unit === 'error')
     return t('{0} makes fewer errors than {1}, by {2} per label. One seed: not evidence.', ...figures);
-  return unit === 'label'
-    ? t('{0} is lower than {1} by {2} nats per label. One seed: not evidence.', ...figures)
-    : t('{0} is lower than {1} by {2} nats per token. One seed: not evidence.', ...figures);
+  return t('{0} is lower than {1} by {2} {3}. One seed: not evidence.', ...figures, natsPer(unit, texts));
 }
 
-function ofSeeds(figures: Arguments, unit: MeasuredUnit, t: Translate): string {
+function ofSeeds(figures: Arguments, unit: MeasuredUnit, texts: PageTexts): string {
+  const { t } = texts;
   if (unit === 'error')
     return t(
       '{0} makes fewer errors than {1} in {2} of {3} seeds, by {4} per label ({5} to {6}), {7}.',
       ...figures,
     );
-  return unit === 'label'
-    ? t('{0} is lower than {1} in {2} of {3} seeds, by {4} nats per label ({5} to {6}), {7}.', ...figures)
-    : t('{0} is lower than {1} in {2} of {3} seeds, by {4} nats per token ({5} to {6}), {7}.', ...figures);
+  return t(
+    '{0} is lower than {1} in {2} of {3} seeds, by {4} {8} ({5} to {6}), {7}.',
+    ...figures,
+    natsPer(unit, texts),
+  );
 }
 
 /** Returns sentences on the statistical method of the comparisons. */

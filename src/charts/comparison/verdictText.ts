@@ -3,8 +3,9 @@ import type { Obstacle, Verdict, VerdictByPairs } from '../../common/verdict';
 import type { NumberFormat } from '../format';
 import type { PageTexts } from '../texts';
 import { comparisonText, methodText, SIGNIFICANT } from './comparisonSentences';
+import { natsPer } from './lossUnit';
 
-/** Number of decimals of a loss in nats per token. */
+/** Number of decimals of a loss. */
 const DIGITS = 3;
 
 /** Returns a verdict as sentences: which condition is lower, by how much, and whether that is evidence. */
@@ -19,22 +20,24 @@ export function verdictText(verdict: Verdict, texts: PageTexts, numbers: NumberF
 }
 
 function differenceText(
-  { isHeldOut, isOfLabels }: Verdict,
+  { isHeldOut, unit }: Verdict,
   figures: readonly [string, string, string, string, string],
-  { t }: PageTexts,
+  texts: PageTexts,
 ): string {
-  if (isOfLabels) return t('{0} is lower than {1} by {2} nats per label ({3} against {4}).', ...figures);
+  const { t } = texts;
+  const all = [...figures, natsPer(unit, texts)] as const;
   return isHeldOut
-    ? t('{0} is lower than {1} by {2} nats per token on held-out text ({3} against {4}).', ...figures)
-    : t('{0} is lower than {1} by {2} nats per token on the training text ({3} against {4}).', ...figures);
+    ? t('{0} is lower than {1} by {2} {5} on held-out text ({3} against {4}).', ...all)
+    : t('{0} is lower than {1} by {2} {5} on the training text ({3} against {4}).', ...all);
 }
 
 /** Returns a verdict as one short sentence, for narrow pages. */
 export function verdictSummary(
-  { lower, difference, pairs, wins, interval, isOfLabels }: Verdict,
-  { t }: PageTexts,
+  { lower, difference, pairs, wins, interval, unit }: Verdict,
+  texts: PageTexts,
   numbers: NumberFormat,
 ): string {
+  const { t } = texts;
   const isSure = interval === undefined || interval.low > 0;
   const seeds =
     pairs === 0
@@ -44,10 +47,8 @@ export function verdictSummary(
         : isSure
           ? t('in {0} of {1} seeds', wins, pairs)
           : t('in {0} of {1} seeds, perhaps by chance', wins, pairs);
-  const figures = [lower.name, numbers.decimal(difference, DIGITS), seeds] as const;
-  return isOfLabels
-    ? t('{0} is lower by {1} nats per label ({2}).', ...figures)
-    : t('{0} is lower by {1} nats per token ({2}).', ...figures);
+  const size = numbers.decimal(difference, DIGITS);
+  return t('{0} is lower by {1} {2} ({3}).', lower.name, size, natsPer(unit, texts), seeds);
 }
 
 /**
@@ -78,19 +79,20 @@ export function pairsSummary(
 }
 
 function lowestText(
-  { isHeldOut, isOfLabels }: Pick<VerdictByPairs, 'isHeldOut' | 'isOfLabels'>,
+  { isHeldOut, unit }: Pick<VerdictByPairs, 'isHeldOut' | 'unit'>,
   figures: readonly [string, number, string],
-  { t }: PageTexts,
+  texts: PageTexts,
 ): string {
-  if (isOfLabels) return t('{0} is lowest of {1} conditions ({2} nats per label).', ...figures);
+  const { t } = texts;
+  const all = [...figures, natsPer(unit, texts)] as const;
   return isHeldOut
-    ? t('{0} is lowest of {1} conditions on held-out text ({2} nats per token).', ...figures)
-    : t('{0} is lowest of {1} conditions on the training text ({2} nats per token).', ...figures);
+    ? t('{0} is lowest of {1} conditions on held-out text ({2} {3}).', ...all)
+    : t('{0} is lowest of {1} conditions on the training text ({2} {3}).', ...all);
 }
 
 /** Returns a sentence for every pair of conditions, followed by sentences on the statistical method. */
 export function pairSentences(
-  { comparisons: pairs, isPartial, isOfLabels }: VerdictByPairs,
+  { comparisons: pairs, isPartial, unit }: VerdictByPairs,
   texts: PageTexts,
   numbers: NumberFormat,
 ): string[] {
@@ -98,7 +100,7 @@ export function pairSentences(
     ...pair,
     lower: pair.lower.name,
     higher: pair.higher.name,
-    unit: isOfLabels ? ('label' as const) : undefined,
+    unit,
   }));
   const sentences = comparisons.map(each => comparisonText(each, texts, numbers));
   if (!comparisons.some(({ p }) => p !== undefined)) return sentences;

@@ -1,28 +1,23 @@
+import { natsPer } from '../../charts/comparison/lossUnit';
 import { NumberFormat } from '../../charts/format';
 import { RunData } from '../../charts/runs/runData';
 import { SeriesStore } from '../../charts/series/seriesStore';
 import { PageTexts } from '../../charts/texts';
-import { type ClassStandings, classStandings, isRanked, type Standing } from '../../common/classStandings';
+import {
+  type AgreedCondition,
+  type ClassStandings,
+  classStandings,
+  isBudget,
+  isRanked,
+  type Standing,
+} from '../../common/classStandings';
 import { perplexityOf } from '../../common/perplexity';
 import { shortName } from '../../common/runNames';
-import type { Message } from '../../protocol/message';
-import type { SettingValue } from '../../protocol/run';
-import type { ExportedRun } from '../exportedRun';
+import { lossUnitOf } from '../../common/runTask';
+import type { ClassRun, ClassRuns } from '../../protocol/classRuns';
 import { plain, table } from '../markdown';
 import { plotsOf } from '../report/plots';
 import type { ReportLanguage } from '../report/report';
-
-/** A run file of a class. */
-export interface ClassRun extends ExportedRun {
-  /** Name of the file without its ending, which usually names the pupils. */
-  readonly file: string;
-}
-
-/** A file that could not be read. */
-export interface UnreadFile {
-  readonly file: string;
-  readonly reason: Message;
-}
 
 /** Maximum number of runs in the plot, as in the dashboard. */
 const MAX_SHOWN = 20;
@@ -31,11 +26,7 @@ const MAX_SHOWN = 20;
  * Writes the runs of a class as Markdown: the agreed conditions, the runs by their lowest loss on held-out text, those that
  * differ with what differs, and a plot of their losses, which the document contains.
  */
-export function classReport(
-  runs: readonly ClassRun[],
-  unread: readonly UnreadFile[],
-  { translations, language }: ReportLanguage,
-): string {
+export function classReport({ runs, unread }: ClassRuns, { translations, language }: ReportLanguage): string {
   const texts = new PageTexts();
   texts.use(translations, language);
   const { t } = texts;
@@ -60,7 +51,7 @@ function tablesOf(found: ClassStandings<ClassRun>, texts: PageTexts, numbers: Nu
   const others = found.standings.filter(each => !isRanked(each));
   return [
     rankedTable(found.standings.filter(isRanked), texts, numbers),
-    plain(t('Losses are the lowest ones on held-out text, in nats per token.')),
+    plain(t('Losses are the lowest ones on held-out text, in {0}.', natsPer(unitOf(found), texts))),
     ...(others.length === 0
       ? []
       : [`## ${plain(t('Runs under other conditions'))}`, othersTable(others, texts, numbers)]),
@@ -68,7 +59,7 @@ function tablesOf(found: ClassStandings<ClassRun>, texts: PageTexts, numbers: Nu
     plain(t('Each is what most of the runs have.')),
     table(
       [t('Condition'), t('Value')].map(plain),
-      found.agreed.map(({ name, value }) => [nameOf(name, texts), valueText(value, numbers)].map(plain)),
+      found.agreed.map(each => [nameOf(each.name, texts), valueText(each, texts, numbers)].map(plain)),
       ['left', 'left'],
     ),
   ];
@@ -90,7 +81,7 @@ function rankedTable(ranked: readonly Standing<ClassRun>[], { t }: PageTexts, nu
 function othersTable(others: readonly Standing<ClassRun>[], texts: PageTexts, numbers: NumberFormat): string {
   const { t } = texts;
   const rows = others.map(({ run, best, broken }) => {
-    const reasons = broken.map(({ name, value }) => `${nameOf(name, texts)}: ${valueText(value, numbers)}`);
+    const reasons = broken.map(each => `${nameOf(each.name, texts)}: ${valueText(each, texts, numbers)}`);
     const all = best ? reasons : [...reasons, t('no loss on held-out text')];
     const loss = best ? numbers.decimal(best.loss, 3) : '–';
     return [plain(run.file), plain(shortName(run.record)), plain(all.join('; ')), loss];
@@ -103,11 +94,20 @@ function nameOf(name: string, { t }: PageTexts): string {
   if (name === 'task') return t('Task');
   if (name === 'text') return t('Text');
   if (name === 'heldOutText') return t('Held-out text');
+  if (name === 'examples') return t('Examples of training');
   return name === 'budget' ? t('Tokens of training') : name;
 }
 
-const valueText = (value: SettingValue, numbers: NumberFormat) =>
-  typeof value === 'number' ? numbers.precise(value, 12) : String(value);
+/** Returns what the losses of the ranked runs are, or of all runs if none is ranked. */
+function unitOf({ standings }: ClassStandings<ClassRun>) {
+  const [{ run }] = standings;
+  return lossUnitOf(run.record);
+}
+
+function valueText({ name, value }: AgreedCondition, { t }: PageTexts, numbers: NumberFormat): string {
+  if (value === 0 && isBudget(name)) return t('no limit');
+  return typeof value === 'number' ? numbers.precise(value, 12) : String(value);
+}
 
 /** Returns the plot of the losses of the best runs as an image in the text. */
 function pictureOf(

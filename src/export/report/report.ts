@@ -1,8 +1,10 @@
 import { labelsOf } from '../../charts/comparison/labels';
+import { unitsText } from '../../charts/comparison/lossUnit';
 import { NumberFormat } from '../../charts/format';
 import { RunData } from '../../charts/runs/runData';
 import { SeriesStore } from '../../charts/series/seriesStore';
 import { PageTexts } from '../../charts/texts';
+import { lossUnitOf } from '../../common/runTask';
 import type { ExportedFile } from '../../protocol/storage';
 import type { ExportedRun } from '../exportedRun';
 import { linkAddress, plain } from '../markdown';
@@ -49,6 +51,7 @@ export function comparisonReport(
   }));
   const differences = differencesTable(comparison) ?? plain(t('The runs have the same settings.'));
   const changes = changesTable(comparison);
+  const units = data.map(({ record }) => lossUnitOf(record));
   const notes = notesList(comparison);
   const sections = [
     `# ${plain(t('Comparison of runs'))}`,
@@ -58,7 +61,7 @@ export function comparisonReport(
     differences,
     `## ${plain(t('Results'))}`,
     metricsTable(comparison),
-    plain(t('Losses are in nats per token; training losses are smoothed.')),
+    plain(t('Losses are in {0}; training losses are smoothed.', unitsText(units, texts))),
     ...unknownNotes(comparison),
     ...(changes === undefined ? [] : [`## ${plain(t('Changes during the training'))}`, changes]),
     ...plots.flatMap(({ title, file }) => [`## ${plain(title)}`, `![${plain(title)}](${linkAddress(file)})`]),

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
+import { readClass, runFileNames } from '../../common/classFiles';
 import { unreadableFile } from '../../common/unreadable';
-import type { ClassReportParams } from '../../protocol/storage';
-import { UserError } from '../../protocol/userError';
 import { firstFolder } from '../askWhere';
 import { pageTexts } from '../core/pageTexts';
 import type { Services } from '../core/services';
@@ -30,12 +29,14 @@ export class ClassFolder {
   }
 
   private async report(folder: vscode.Uri, signal: AbortSignal): Promise<string> {
-    const files: ClassReportParams['files'][number][] = [];
-    for (const name of await runFilesIn(folder)) {
+    const { channel } = this.services.storage;
+    const read = async (name: string) => {
       signal.throwIfAborted();
-      files.push({ name, content: await contentOf(vscode.Uri.joinPath(folder, name)) });
-    }
-    return this.services.storage.channel.request('classReport', { files, ...pageTexts() });
+      const bytes = await readRegular(vscode.Uri.joinPath(folder, name), unreadableFile);
+      return channel.request('classRun', { name, bytes }, { signal });
+    };
+    const found = await readClass(runFileNames(await namesIn(folder), nameOf(folder)), read);
+    return channel.request('classReport', { ...found, ...pageTexts() }, { signal });
   }
 }
 
@@ -53,27 +54,10 @@ async function askFolder(): Promise<vscode.Uri | undefined> {
   return (await vscode.window.showOpenDialog({ title, ...options }))?.[0];
 }
 
-/** Returns the names of the run files in a folder. Throws a UserError if there are none. */
-async function runFilesIn(folder: vscode.Uri): Promise<string[]> {
+/** Returns the names of what a folder contains, except folders. */
+async function namesIn(folder: vscode.Uri): Promise<string[]> {
   const found = await vscode.workspace.fs.readDirectory(folder).then(undefined, error => {
     throw unreadableFile(folder.path, error);
   });
-  const names = found.filter(([name, type]) => isRunFile(name, type)).map(([name]) => name);
-  if (names.length > 0) return names.sort((a, b) => a.localeCompare(b));
-  throw new UserError(
-    'There are no run files (.elmanrun) in "{0}". Each pupil makes one by Export Run as File….',
-    [nameOf(folder)],
-  );
-}
-
-const isRunFile = (name: string, type: vscode.FileType) =>
-  (type & vscode.FileType.Directory) === 0 && /\.elmanrun$/i.test(name);
-
-async function contentOf(file: vscode.Uri): Promise<ClassReportParams['files'][number]['content']> {
-  try {
-    return await readRegular(file, unreadableFile);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { template: error.template, args: error.args };
-  }
+  return found.flatMap(([name, type]) => ((type & vscode.FileType.Directory) === 0 ? [name] : []));
 }
