@@ -8,6 +8,7 @@ import { commandFlag, jsonFlag } from './command/flag';
 import { withControlsShown } from './controls';
 import { arpaFlags, modelOperand, openAny } from './openAny';
 import { runsFlag } from './runs';
+import { samplingFlags, samplingOf } from './samplingFlags';
 
 /** Maximum number of tokens that one call may generate. */
 const LONGEST = 1_000_000;
@@ -23,21 +24,7 @@ export const sample: Command = {
       { kind: 'integer', minimum: 0, maximum: LONGEST, default: 200 },
       'Number of tokens to generate.',
     ),
-    commandFlag(
-      'temperature',
-      { kind: 'number', minimum: 0, maximum: 10, default: 1 },
-      'Below 1, likely tokens become more likely; 0 always takes the most likely token.',
-    ),
-    commandFlag(
-      'top-k',
-      { kind: 'integer', minimum: 0, maximum: LONGEST, default: 0 },
-      'Samples from this number of the most likely tokens; 0: from all.',
-    ),
-    commandFlag(
-      'top-p',
-      { kind: 'number', minimum: 0, maximum: 1, default: 1 },
-      'Samples from the smallest set of most likely tokens with this total probability; 1: from all.',
-    ),
+    ...samplingFlags,
     commandFlag('seed', settings['training.seed'], 'Seed of the random numbers.'),
     commandFlag('prime', 'TEXT', 'Text that the model reads first; it is not printed (default: a line end).'),
     commandFlag('stop-at', 'SYMBOL', 'Stops after this token.'),
@@ -52,9 +39,7 @@ export const sample: Command = {
     const open = await openAny(call, model);
     const options = {
       length: numberFlag(call, 'length') ?? 200,
-      temperature: numberFlag(call, 'temperature') ?? 1,
-      topK: numberFlag(call, 'top-k') ?? 0,
-      topP: numberFlag(call, 'top-p') ?? 1,
+      ...samplingOf(call),
       seed: numberFlag(call, 'seed') ?? 1,
       prime: textFlag(call, 'prime'),
       stopAt: textFlag(call, 'stop-at'),

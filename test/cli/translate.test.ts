@@ -7,6 +7,12 @@ const DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', '
 const numbers = Array.from({ length: 100 }, (_, i) => [Math.floor(i / 10), i % 10]).map(
   pair => `${pair.map(digit => DIGITS[digit]).join(' ')}\t${pair.join(' ')}`,
 );
+/** Lines of a label and a text: numbers, and words of vowels. */
+const texts = Array.from({ length: 120 }, (_, i) =>
+  i % 2 === 0
+    ? `number\t${100 + ((37 * i) % 900)}`
+    : `word\t${[i, i / 5, i / 25].map(n => 'aeiou'[Math.floor(n) % 5]).join('')}`,
+);
 /** Two letters, and both in capitals and the other order. A small network learns all of them in 300 updates. */
 const swaps = [...'abcde'].flatMap(a => [...'abcde'].map(b => `${a}${b}\t${`${b}${a}`.toUpperCase()}`));
 const QUICK = '--hidden 16 --embedding 8 --max-iterations 60 --validation-interval 20 --batch 8';
@@ -67,6 +73,31 @@ describe('elman translate', () => {
       ['BA', 'CE', 'DD'],
     );
     for (const [, probability] of rows) assert.ok(Number(probability) > 0.5, probability);
+  });
+
+  it('samples texts of a label, the same ones with the same seed', async () => {
+    writeFileSync(place.path('texts.tsv'), texts.join('\n'));
+    await runs(`translate texts.tsv ${QUICK} --max-iterations 200 --learning-rate 0.02 --out t.safetensors`);
+    const sampled = async (flags: string) =>
+      lines((await runs(`translate --model t.safetensors - ${flags}`, 'number\nword\n')).stdout).map(row =>
+        row.split('\t'),
+      );
+    const rows = await sampled('--samples 30 --temperature 0.8');
+    assert.deepEqual(
+      rows.map(([, , label]) => label),
+      [...Array(30).fill('number'), ...Array(30).fill('word')],
+    );
+    for (const [text, probability, label] of rows) {
+      assert.match(text, label === 'number' ? /^\d+$/ : /^[aeiou]+$/);
+      assert.ok(Number(probability) > 0 && Number(probability) <= 1);
+    }
+    assert.ok(new Set(rows.map(([text]) => text)).size > 20);
+    assert.deepEqual(await sampled('--samples 30 --temperature 0.8 --seed 1'), rows);
+    assert.notDeepEqual(await sampled('--samples 30 --temperature 0.8 --seed 2'), rows);
+    const fewer = await sampled('--samples 2 --temperature 0.8');
+    assert.deepEqual(fewer, [...rows.slice(0, 2), ...rows.slice(30, 32)]);
+    const most = await sampled('--samples 2 --temperature 0');
+    assert.equal(most[0][0], most[1][0]);
   });
 
   it('prints the alignment as a table, or in JSON', async () => {
@@ -143,6 +174,11 @@ describe('elman translate', () => {
     ['translate copy.tsv --model m.safetensors --hidden 4', 2, /nothing is trained/],
     ['translate copy.tsv --model m.safetensors --attention none', 2, /omit --attention/],
     ['translate copy.tsv --model m.safetensors --evaluate --alignment', 2, /omit --alignment/],
+    ['translate copy.tsv --samples 2', 2, /--samples needs --model/],
+    ['translate copy.tsv --model m.safetensors --temperature 2', 2, /--temperature needs --samples/],
+    ['translate copy.tsv --model m.safetensors --samples 2 --beam 2', 2, /omit --beam/],
+    ['translate copy.tsv --model m.safetensors --samples 2 --hidden 4', 2, /nothing is trained/],
+    ['translate copy.tsv --model m.safetensors --seed 2', 2, /nothing is trained/],
     ['translate copy.tsv --cell jordan', 1, /cannot have the cell "jordan"/],
     ['translate copy.tsv --attention dot', 2, /--attention takes one of additive, none/],
     ['translate copy.tsv --heads 2', 2, /--heads/],

@@ -13,6 +13,7 @@ import { nameFlag, resumeFlag } from '../train/taskRun';
 import { applyTranslation } from './applyTranslation';
 import { beamOf, fileFigures } from './evaluateTranslation';
 import { openTranslationNamed } from './openTranslationNamed';
+import { checkSampling, settingsWithoutEffect, targetSamplingFlags } from './targetSearch';
 import { trainTranslation } from './trainTranslation';
 import { translationTable } from './translationTable';
 
@@ -25,7 +26,7 @@ export const translate: Command = {
   operands: 'FILE',
   summary: 'Trains a network that writes a target sequence for a source, or writes targets with it.',
   notes:
-    'To train, each line of FILE is a source, a tab and its target: a word and its phonemes, a date and its standard form. Tokens are characters; --unit word changes this. With --model, each line of FILE is a source, and the result is its target, the probability of the target, and the source. FILE may be "-", the standard input. Prints how many held-out targets are written without an error, by the length of their sources. Ctrl+C saves the run; --resume continues it bit for bit. "elman generate reverse-pairs" writes pairs to try it with.',
+    'To train, each line of FILE is a source, a tab and its target: a word and its phonemes, a date and its standard form. Tokens are characters; --unit word changes this. With --model, each line of FILE is a source, and the result is its target, the probability of the target, and the source. --samples draws targets at random: with lines of a label and a text, the network writes texts of a label. FILE may be "-", the standard input. Prints how many held-out targets are written without an error, by the length of their sources. Ctrl+C saves the run; --resume continues it bit for bit. "elman generate reverse-pairs" writes pairs to try it with.',
   flags: [
     commandFlag(
       'model',
@@ -42,6 +43,7 @@ export const translate: Command = {
       { kind: 'integer', minimum: 1, maximum: 100, default: 1 },
       'Number of hypotheses that the search for a target keeps. 1 is greedy search. Complete ones are compared by their mean ln P per symbol.',
     ),
+    ...targetSamplingFlags,
     commandFlag(
       'alignment',
       undefined,
@@ -66,8 +68,8 @@ export const translate: Command = {
 };
 
 function training(call: Call): Promise<number> {
-  for (const name of ['evaluate', 'alignment', 'picture'])
-    if (call.flags.has(name)) throw new UsageError(`--${name} needs --model.`);
+  const applied = ['evaluate', 'alignment', 'picture', ...targetSamplingFlags.map(({ name }) => name)];
+  for (const name of applied) if (call.flags.has(name)) throw new UsageError(`--${name} needs --model.`);
   return trainTranslation(call);
 }
 
@@ -75,11 +77,12 @@ async function withModel(call: Call): Promise<number> {
   const [file] = operandsOf(call, ['FILE']);
   const ofTraining = ['resume', 'out', 'name', 'validation-file', ...own.map(({ name }) => name)];
   const given = ofTraining.find(name => call.flags.has(name));
-  const isSet = Object.keys(call.settings).length > 0;
+  const isSet = settingsWithoutEffect(call).length > 0;
   if (given !== undefined || isSet)
     throw new UsageError(
       `With --model, nothing is trained; omit ${given === undefined ? 'the settings' : `--${given}`}.`,
     );
+  checkSampling(call);
   const isEvaluated = call.flags.has('evaluate');
   const shown = ['alignment', 'picture'].find(name => call.flags.has(name));
   if (isEvaluated && shown !== undefined)

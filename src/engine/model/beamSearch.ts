@@ -10,6 +10,31 @@ export interface TargetHypothesis {
   readonly alignment: readonly Float64Array[];
 }
 
+/** The place of the hypothesis that gets one more symbol, and the symbol. */
+export interface SearchMove {
+  readonly from: number;
+  readonly symbol: number;
+}
+
+/** A search for the targets of one source: the most likely ones, or random ones. */
+export interface TargetSearch {
+  readonly isDone: boolean;
+  /**
+   * Makes a step. `logProbsAt` and `weightsAt` return ln P of all symbols, and the weights of the source symbols, for
+   * the hypothesis at a place. Returns, for each hypothesis that is kept, the place that its state comes from and its
+   * last symbol, which is to be read next.
+   */
+  advance(
+    logProbsAt: (place: number) => ArrayLike<number>,
+    weightsAt: (place: number) => Float64Array | undefined,
+  ): readonly SearchMove[];
+  /** The hypotheses: complete ones, and those that reached the maximum length. */
+  readonly found: readonly TargetHypothesis[];
+}
+
+/** Begins a search. `end`: the id of the end. `limit`: maximum number of symbols. */
+export type BeginSearch = (end: number, limit: number) => TargetSearch;
+
 /** An unfinished hypothesis, and the place of its state among those of the search. */
 interface Beam extends TargetHypothesis {
   readonly place: number;
@@ -33,7 +58,7 @@ export const scoreOf = ({ symbols, logProb, isComplete }: TargetHypothesis): num
  * Beam search for the target of one source. At every step, it keeps the most likely hypotheses. Each complete one takes
  * a place of the beam, as in the program of Bahdanau et al. (2015). With one place, the search is greedy.
  */
-export class BeamSearch {
+export class BeamSearch implements TargetSearch {
   private beams: readonly Beam[] = [{ symbols: [], logProb: 0, isComplete: false, alignment: [], place: 0 }];
   private readonly complete: TargetHypothesis[] = [];
 
@@ -48,18 +73,13 @@ export class BeamSearch {
     return this.beams.length === 0 || this.beams[0].symbols.length >= this.limit;
   }
 
-  /**
-   * Makes a step. `logProbsAt` and `weightsAt` return ln P of all symbols, and the weights of the source symbols, for
-   * the hypothesis at a place. Returns, for each hypothesis that is kept, the place that its state comes from and its
-   * last symbol, which is to be read next.
-   */
   advance(
     logProbsAt: (place: number) => ArrayLike<number>,
     weightsAt: (place: number) => Float64Array | undefined,
-  ): readonly { readonly from: number; readonly symbol: number }[] {
+  ): readonly SearchMove[] {
     const best = this.candidates(logProbsAt).slice(0, this.width - this.complete.length);
     const next: Beam[] = [];
-    const moves: { from: number; symbol: number }[] = [];
+    const moves: SearchMove[] = [];
     for (const { from, symbol, logProb } of best) {
       const weights = weightsAt(from.place);
       const alignment = weights ? [...from.alignment, weights] : [];

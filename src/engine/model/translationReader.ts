@@ -3,12 +3,12 @@ import { capacityFor } from '../data/labelled/batchOrder';
 import type { Kernels } from '../kernels/kernels';
 import type { TranslationWeights } from '../nn/translation/translationWeights';
 import { type TranslationWindow, unfoldTranslation } from '../nn/translation/translationWindow';
-import { BeamSearch, type TargetHypothesis } from './beamSearch';
+import { BeamSearch, type BeginSearch, type TargetHypothesis, type TargetSearch } from './beamSearch';
 
 interface ReaderOptions {
   /** Maximum number of sources that are read together. */
   readonly sources: number;
-  /** Number of hypotheses of each source that are kept. 1 for greedy search. */
+  /** Number of hypotheses of each source that are kept. 1 for greedy search. A search has no more of them. */
   readonly beam: number;
   /** The length of the longest target in training. */
   readonly longestTarget: number;
@@ -33,11 +33,15 @@ export class TranslationReader {
   ) {}
 
   /**
-   * Returns the hypotheses for each of some sources, best first. A target ends with its end, or after twice the length
-   * of the longest target in training, or of the source if that is longer.
+   * Returns the hypotheses for each of some sources, in the order of their search. A target ends with its end, or after twice the length
+   * of the longest target in training, or of the source if that is longer. `begin` begins the search of each source in
+   * order: beam search, unless given.
    */
-  translate(sources: readonly ArrayLike<number>[]): readonly (readonly TargetHypothesis[])[] {
-    const steps = this.steps(sources);
+  translate(
+    sources: readonly ArrayLike<number>[],
+    begin?: BeginSearch,
+  ): readonly (readonly TargetHypothesis[])[] {
+    const steps = this.steps(sources, begin);
     let step = steps.next();
     while (!step.done) step = steps.next();
     return step.value;
@@ -46,6 +50,7 @@ export class TranslationReader {
   /** Translates as `translate` does, and yields before every step of the decoder. Another translation must not begin meanwhile. */
   *steps(
     sources: readonly ArrayLike<number>[],
+    begin: BeginSearch = (end, limit) => new BeamSearch(this.options.beam, end, limit),
   ): Generator<void, readonly (readonly TargetHypothesis[])[], void> {
     const { beam, longestTarget } = this.options;
     const end = this.model.shape.decoder.vocabulary - 1;
@@ -53,9 +58,7 @@ export class TranslationReader {
     const { window } = step;
     window.place(sources.flatMap(source => Array.from({ length: beam }, () => ({ source }))));
     window.encode();
-    const searches = sources.map(
-      ({ length }) => new BeamSearch(beam, end, 2 * Math.max(longestTarget, length)),
-    );
+    const searches = sources.map(({ length }) => begin(end, 2 * Math.max(longestTarget, length)));
     while (searches.some(search => !search.isDone)) {
       yield;
       window.decode();
@@ -71,7 +74,7 @@ export class TranslationReader {
 
   private advance(
     { window, rows }: StepWindow,
-    searches: readonly BeamSearch[],
+    searches: readonly TargetSearch[],
     sources: readonly ArrayLike<number>[],
   ): void {
     const { arena } = this.kernels;

@@ -73,10 +73,11 @@ describe('generators of pairs', () => {
   const pairs = (name: (typeof pairGeneratorNames)[number], number = 200, seed = 1) =>
     [...generatedPairs(name, { number, seed, longest: 6 })].map(line => line.trimEnd().split('\t'));
 
-  it('write different sources, the same ones for the same seed', () => {
+  it('write different sources, or different pairs of a label, the same ones for the same seed', () => {
     for (const name of pairGeneratorNames) {
       const found = pairs(name);
-      assert.equal(new Set(found.map(([source]) => source)).size, 200, name);
+      const keys = found.map(pair => (name === 'label-pairs' ? pair.join() : pair[0]));
+      assert.equal(new Set(keys).size, 200, name);
       assert.deepEqual(pairs(name), found);
       assert.notDeepEqual(pairs(name, 200, 2), found);
     }
@@ -95,6 +96,8 @@ describe('generators of pairs', () => {
       const [year, , day] = target.split('-');
       assert.ok(source.includes(year) && source.includes(String(Number(day))), source);
     }
+    for (const [label, word] of pairs('label-pairs'))
+      assert.match(word, label === 'japanese' ? /^((sh|ch|ts|[kstnhmrywzdb])?[aiueo]){2,4}n?$/ : /^[a-z]+$/);
   });
 });
 
