@@ -3,6 +3,14 @@ export type WeightGroup = 'U' | 'V' | 'W';
 
 export const weightGroups = ['U', 'W', 'V'] as const satisfies readonly WeightGroup[];
 
+/** Changes of the weights for the computation of an error flow. */
+export interface WeightChanges {
+  /** The weights that count as 0. */
+  readonly off: readonly WeightGroup[];
+  /** What the weights W are multiplied by. Absent: 1. */
+  readonly factor?: number;
+}
+
 /** A state of a layer, such as h, in T steps, and the norms of the error L that reach it. */
 export interface StateErrors {
   readonly name: string;

@@ -7,7 +7,15 @@ export interface UnrolledChoice {
   readonly steps: number;
   /** The weights that count as 0. */
   readonly off: readonly WeightGroup[];
+  /**
+   * The spectral radius to which W is scaled: the largest absolute value of its eigenvalues. Absent: W is as trained. If the
+   * network has several matrices W, this is the radius of the one with the largest, and all are scaled by the same factor.
+   */
+  readonly radius?: number;
 }
+
+/** Smallest and largest spectral radius that can be chosen, and the step between two choices. */
+export const radiusRange = { minimum: 0, maximum: 2, step: 0.01 } as const;
 
 /** Smallest, usual and largest number of steps. */
 export const stepRange = { minimum: 2, usual: 12, maximum: 40 } as const;
@@ -27,6 +35,8 @@ export interface Unrolled {
   readonly steps: readonly UnrolledStep[];
   /** -ln P of the token, in nats. */
   readonly loss: number;
+  /** The spectral radius of W as trained. Absent if it is not known, or 0. */
+  readonly radius?: number;
   /** One entry per layer, lowest first. */
   readonly layers: readonly LayerErrors[];
   /** Norm of the error that passes through V to the top layer in each step. */

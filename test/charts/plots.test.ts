@@ -14,7 +14,7 @@ import { isChanged, listedSettings } from '../../src/charts/runs/listedSettings'
 import { figuresOf, validationFigures } from '../../src/charts/runs/lossEstimate';
 import { RunData } from '../../src/charts/runs/runData';
 import { Table } from '../../src/charts/runs/table';
-import { reachOf } from '../../src/charts/samples/flow';
+import { reachOf, vanishingLag } from '../../src/charts/samples/flow';
 import { SeriesStore } from '../../src/charts/series/seriesStore';
 import { PageTexts } from '../../src/charts/texts';
 import { learningRates } from '../../src/common/learningRates';
@@ -276,6 +276,15 @@ describe('gradient flow', () => {
     const { lag, share } = reachOf([falling(0.9)]);
     assert.equal(lag, 10);
     close(share, 0.9 ** 10);
+  });
+
+  it('vanishes from the lag at which less than 1 % is left in every layer', () => {
+    assert.equal(vanishingLag([falling(0.5)]), 7);
+    assert.equal(vanishingLag([falling(0.1), falling(0.5)]), 7);
+    assert.equal(vanishingLag([falling(0.9)]), undefined);
+    // A norm that is large again later has not vanished.
+    assert.equal(vanishingLag([[1, 0.001, 0.5, 0.001]]), 3);
+    assert.equal(vanishingLag([[0, 0, 0]]), 0);
   });
 });
 

@@ -93,6 +93,13 @@ describe('a user looks into a network', () => {
         await until('no error', async () => /No error flows back/.test((await summary.textContent()) ?? ''));
         await part.getByRole('checkbox', { name: 'W: hidden → hidden' }).click();
         await until('the error', async () => /After 11 steps/.test((await summary.textContent()) ?? ''));
+        const slider = part.getByRole('slider', { name: 'Spectral radius of W' });
+        await slider.fill('0.05');
+        await until('that it vanishes', async () =>
+          /from lag \d+ on/.test((await summary.textContent()) ?? ''),
+        );
+        await part.getByRole('button', { name: 'As Trained' }).click();
+        await part.getByText('(as trained)').waitFor();
         await page.getByRole('tab', { name: 'Weights' }).click();
         await page.locator('.weights', { hasText: 'Largest absolute eigenvalue' }).waitFor();
         await page.locator('.weights select').selectOption('Why');

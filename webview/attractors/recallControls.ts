@@ -2,10 +2,10 @@ import type { NumberFormat } from '../../src/charts/format';
 import type { PageTexts } from '../../src/charts/texts';
 import { oneLine } from '../../src/common/harmlessText';
 import { element } from '../dom';
+import { rangeInput } from '../rangeInput';
 import { button, textField } from '../toolkit';
 import { chooser } from '../views/inputs';
 import type { RecallChoice } from './choice';
-import { rangeInput } from './rangeInput';
 
 export interface RecallControlPorts {
   readonly texts: PageTexts;

@@ -10,6 +10,7 @@ import { element, setText } from '../dom';
 import { prefersLessMotion } from '../motion';
 import { button, checkbox } from '../toolkit';
 import type { InspectionPart, PartPorts } from './part';
+import { radiusInput } from './radiusInput';
 import { scenePicture } from './scenePicture';
 import { StepPlayer } from './stepPlayer';
 
@@ -34,6 +35,9 @@ class UnrolledView {
   private readonly summary = element('p', 'note');
   private readonly off = new Set<WeightGroup>();
   private steps: number = stepRange.usual;
+  private readonly radius: ReturnType<typeof radiusInput>;
+  /** The spectral radius to which W is scaled. Undefined: as trained. */
+  private chosenRadius: number | undefined;
   private unrolled: Unrolled | undefined;
   /** The steps: first those forward, then those backward. */
   private readonly player = new StepPlayer(() => this.draw());
@@ -43,13 +47,19 @@ class UnrolledView {
     this.picture.canvas.tabIndex = 0;
     this.picture.canvas.addEventListener('keydown', event => this.press(event));
     this.summary.setAttribute('role', 'status');
-    const tools = element('div', 'controls', ...this.stepButtons(), this.stepsField(), ...this.switches());
+    this.radius = radiusInput(ports, radius => {
+      this.chosenRadius = radius;
+      this.ports.refresh();
+    });
+    const fields = [this.stepsField(), ...this.switches(), this.radius.box];
+    const tools = element('div', 'controls', ...this.stepButtons(), ...fields);
     this.box = element('div', '', tools, this.summary, this.picture.box);
   }
 
-  /** The number of steps, and the weights that count as 0. */
+  /** The number of steps, and the changes of the weights. */
   get choice() {
-    return { steps: this.steps, off: [...this.off] };
+    const radius = this.chosenRadius;
+    return { steps: this.steps, off: [...this.off], ...(radius !== undefined && { radius }) };
   }
 
   /** Shows an unrolled network, or nothing if no text is open. */
@@ -57,6 +67,7 @@ class UnrolledView {
     this.box.hidden = unrolled === undefined;
     if (!unrolled) return;
     this.unrolled = unrolled;
+    this.radius.show(unrolled.radius);
     this.player.steps = 2 * unrolled.steps.length;
     this.draw();
   }

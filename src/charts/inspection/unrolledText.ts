@@ -1,7 +1,7 @@
 import { plural } from '../../common/plural';
 import type { Unrolled } from '../../protocol/unrolled';
 import type { NumberFormat } from '../format';
-import { reachOf } from '../samples/flow';
+import { reachOf, vanishingLag } from '../samples/flow';
 import type { PageTexts } from '../texts';
 
 /** Returns a sentence that says how much of the error is left in the first step. */
@@ -18,5 +18,8 @@ export function unrolledText({ layers, steps }: Unrolled, { t }: PageTexts, numb
     t('After {0} step {1} of the error is left.', count, left),
     t('After {0} steps {1} of the error is left.', count, left),
   );
-  return kind === 'vanishes' ? t('{0} It vanishes.', rest) : rest;
+  const from = vanishingLag(flow);
+  return from === undefined
+    ? rest
+    : t('{0} It vanishes: from lag {1} on, less than 1 % is left.', rest, from);
 }

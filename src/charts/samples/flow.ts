@@ -25,3 +25,18 @@ export function reachOf(flow: Flow): Reach {
   const kind = share === 0 ? 'none' : share > MUCH ? 'explodes' : share < 1 / MUCH ? 'vanishes' : 'reaches';
   return { kind, lag, share };
 }
+
+/** The share of a gradient below which nothing can be learned from it. */
+const NOTHING = 0.01;
+
+/**
+ * Returns the first lag from which the norms of all layers are below `NOTHING` times their norm at lag 0. Undefined if some
+ * norm at the largest lag is not.
+ */
+export function vanishingLag(flow: Flow): number | undefined {
+  const isLeft = (k: number) => flow.some(norms => norms[0] > 0 && norms[k] >= NOTHING * norms[0]);
+  const lags = flow[0]?.length ?? 0;
+  let lag = lags;
+  while (lag > 0 && !isLeft(lag - 1)) lag--;
+  return lag < lags ? lag : undefined;
+}

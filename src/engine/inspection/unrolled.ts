@@ -3,6 +3,7 @@ import { UserError } from '../../protocol/userError';
 import { exp } from '../core/math';
 import type { TextModel } from '../model/openModel';
 import { beginningOf } from '../model/textIds';
+import { largestEigenvalue } from '../nn/largestEigenvalue';
 import { mostLikely } from '../scoring/predictions';
 import type { Reading } from '../scoring/reading';
 
@@ -23,7 +24,9 @@ export function unrolledAt(open: TextModel, reading: Reading, request: UnrolledR
   if (!model.errorFlow) throw new UserError('This model is not a network that can be unrolled in time.');
   const V = model.vocabulary.size;
   const { state, ids } = windowBefore(open, reading, request);
-  const { logProbs, ...flow } = model.errorFlow(state, ids, request.off);
+  const radius = radiusOf(open);
+  const factor = request.radius === undefined || radius === undefined ? 1 : request.radius / radius;
+  const { logProbs, ...flow } = model.errorFlow(state, ids, { off: request.off, factor });
   const symbol = (id: number) => model.vocabulary.symbols[id] ?? (id === model.begin ? '<s>' : '<unk>');
   const steps = Array.from({ length: ids.length - 1 }, (_, t) => {
     const distribution = logProbs.subarray(t * V, (t + 1) * V);
@@ -34,7 +37,14 @@ export function unrolledAt(open: TextModel, reading: Reading, request: UnrolledR
     const predictions = mostLikely(distribution, PREDICTIONS).map(alternative);
     return { token: symbol(ids[t]), predictions, next: alternative(ids[t + 1]) };
   });
-  return { ...flow, steps };
+  return { ...flow, ...(radius !== undefined && { radius }), steps };
+}
+
+/** Returns the largest spectral radius of the recurrent matrices, W. Undefined if there is none, or if it is not finite. */
+function radiusOf({ model }: TextModel): number | undefined {
+  const recurrent = (model.weightMatrices?.() ?? []).filter(({ isRecurrent }) => isRecurrent);
+  const radius = Math.max(0, ...recurrent.map(({ rows, values }) => largestEigenvalue(values(), rows)));
+  return radius > 0 && Number.isFinite(radius) ? radius : undefined;
 }
 
 /** Returns the ids of the steps and of the predicted token, and the state before the first of them. */

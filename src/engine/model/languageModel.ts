@@ -1,4 +1,4 @@
-import type { ErrorFlow, WeightGroup } from '../../protocol/errorFlow';
+import type { ErrorFlow, WeightChanges } from '../../protocol/errorFlow';
 import type { Vocabulary } from '../data/vocabulary';
 import type { AttentionReader } from './attentionReader';
 import type { HiddenStates } from './hiddenStates';
@@ -75,9 +75,9 @@ export interface LanguageModel<State = unknown> {
   inspector?(options?: InspectorOptions<State>): StateInspector;
   /**
    * Reads all ids but the last, and propagates the error of the prediction of the last id back through all steps. The
-   * weights `off` count as 0. `ids` has at least two ids. Only defined for networks that can do this.
+   * weights are changed for that. `ids` has at least two ids. Only defined for networks that can do this.
    */
-  errorFlow?(state: State, ids: Int32Array, off: readonly WeightGroup[]): ErrorFlow;
+  errorFlow?(state: State, ids: Int32Array, changes: WeightChanges): ErrorFlow;
   /** Returns the discrete states of the model. Only defined for hidden Markov models. */
   hiddenStates?(): HiddenStates;
   /** Returns an object that reads the attention of tokens. Only defined for networks; undefined without attention. */

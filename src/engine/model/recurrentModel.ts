@@ -1,4 +1,4 @@
-import type { WeightGroup } from '../../protocol/errorFlow';
+import type { WeightChanges } from '../../protocol/errorFlow';
 import type { Tensor } from '../core/tensor';
 import type { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
@@ -124,11 +124,11 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
     return networkInspector(this.kernels.arena, this.weights.shape, this.stepper, { from, outputs });
   }
 
-  errorFlow(state: Float64Array, ids: Int32Array, off: readonly WeightGroup[]) {
+  errorFlow(state: Float64Array, ids: Int32Array, changes: WeightChanges) {
     const T = ids.length - 1;
     const read = this.flows.get(T) ?? errorFlowReader(this.kernels, this.weights, T);
     this.flows.set(T, read);
-    return read({ state, ids, off });
+    return read({ state, ids, ...changes });
   }
 
   attention(): AttentionReader | undefined {

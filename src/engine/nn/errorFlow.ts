@@ -1,6 +1,12 @@
-import type { ErrorFlow, LayerErrors, StateErrors, WeightGroup } from '../../protocol/errorFlow';
+import type {
+  ErrorFlow,
+  LayerErrors,
+  StateErrors,
+  WeightChanges,
+  WeightGroup,
+} from '../../protocol/errorFlow';
 import type { Arena, Tensor } from '../core/tensor';
-import { withZeros } from '../core/withZeros';
+import { withScaled, withZeros } from '../core/withZeros';
 import type { Kernels } from '../kernels/kernels';
 import { writeStates } from './carriedState';
 import type { CellKind } from './cells/cell';
@@ -9,12 +15,10 @@ import { type NetworkWeights, unfold } from './network';
 import { cellAt, isTied } from './shape';
 
 /** What `errorFlowReader` returns a function for. `ids` are T + 1 tokens: the inputs and the last target. */
-export interface ErrorFlowRequest {
+export interface ErrorFlowRequest extends WeightChanges {
   /** The state of the network before the first token. */
   readonly state: Float64Array;
   readonly ids: Int32Array;
-  /** The weights that count as 0. */
-  readonly off: readonly WeightGroup[];
 }
 
 /**
@@ -68,7 +72,10 @@ export function errorFlowReader(kernels: Kernels, weights: NetworkWeights, T: nu
     return { states, input: rowNorms(arena.values(dx), T), above: rowNorms(before, T) };
   }
 
-  return (request: ErrorFlowRequest): ErrorFlow => {
+  return (request: ErrorFlowRequest): ErrorFlow =>
+    withScaled(viewsOf(parametersOf(weights).W), request.factor ?? 1, () => flow(request));
+
+  function flow(request: ErrorFlowRequest): ErrorFlow {
     const groups = parametersOf(weights);
     const tied = request.off.includes('V') && isTied(shape) ? groups.V : [];
     const off = request.off.flatMap(group => groups[group]).filter(each => !tied.includes(each));
@@ -88,7 +95,7 @@ export function errorFlowReader(kernels: Kernels, weights: NetworkWeights, T: nu
         return { loss, layers, output: fromOutput, logProbs: arena.values(window.logProbs()).slice() };
       });
     });
-  };
+  }
 }
 
 /** Returns the weights of each group. Biases, embeddings and direct connections belong to none. */

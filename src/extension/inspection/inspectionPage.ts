@@ -10,7 +10,7 @@ import type {
   InspectionSubject,
 } from '../../protocol/inspectionPage';
 import { propertyNames } from '../../protocol/unitRanking';
-import { stepRange } from '../../protocol/unrolled';
+import { radiusRange, stepRange } from '../../protocol/unrolled';
 import { commandId } from '../commandId';
 import type { CommandName } from '../commandName';
 import type { ActiveModel, ModelChoice } from '../core/activeModel';
@@ -47,6 +47,7 @@ const planeSchema = v.object({
 const unrolledSchema = v.object({
   steps: v.pipe(v.number(), v.integer(), v.minValue(stepRange.minimum), v.maxValue(stepRange.maximum)),
   off: v.array(v.picklist(weightGroups)),
+  radius: v.optional(v.pipe(v.number(), v.minValue(radiusRange.minimum), v.maxValue(radiusRange.maximum))),
 });
 const matrixSchema = v.object({ matrix: v.optional(v.string()) });
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));

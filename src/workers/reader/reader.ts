@@ -160,9 +160,9 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
         const text = documents.text(range.uri).slice(range.start, range.end);
         return unitsOf(await modelFor(model, range), text, { property, hidden }, signal);
       },
-      unrolled: async ({ model, range, steps, off }, signal) => {
+      unrolled: async ({ model, range, steps, off, radius }, signal) => {
         const text = documents.text(range.uri);
-        return unrolledIn(await modelFor(model, range), text, { range, steps, off }, signal);
+        return unrolledIn(await modelFor(model, range), text, { range, steps, off, radius }, signal);
       },
       weights: async ({ model, matrix }) =>
         networkWeightDetail((await models.loadedModel(model)).open.model, matrix),

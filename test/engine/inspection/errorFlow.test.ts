@@ -97,7 +97,7 @@ describe('error flow', () => {
   for (const { cell, output } of everyCellAndOutput()) {
     it(`of ${cell} with ${output}: what each step passes back equals central differences`, () => {
       const all = problem({ cell, output, layers: 2, activation: 'tanh' });
-      const flow = all.model.errorFlow(all.state, all.ids, []);
+      const flow = all.model.errorFlow(all.state, all.ids, { off: [] });
       for (let t = 0; t < T; t++) {
         const expected = slopes(all, t);
         const error = distance(passedAt(flow, t), expected);
@@ -114,7 +114,7 @@ describe('error flow', () => {
     assert.ok(embedding);
     const identity = arena.values(embedding);
     for (let i = 0; i < V * V; i++) identity[i] = i % (V + 1) === 0 ? 1 : 0;
-    const flow = model.errorFlow(state, ids, []);
+    const flow = model.errorFlow(state, ids, { off: [] });
     // A network with one-hot input and the same weights is the same function.
     const oneHot = randomModel(kernels, shapeOf({ layers: 2 }), 8);
     for (const { name, value } of oneHot.parameters) {
@@ -122,7 +122,7 @@ describe('error flow', () => {
       assert.ok(same);
       arena.values(value).set(arena.values(same.value));
     }
-    const found = new RecurrentModel(kernels, oneHot, model.vocabulary).errorFlow(state, ids, []);
+    const found = new RecurrentModel(kernels, oneHot, model.vocabulary).errorFlow(state, ids, { off: [] });
     assert.deepEqual(found.layers, flow.layers);
     // In the last step, the error of the lower layer comes only through U of the upper layer.
     const [lower, upper] = flow.layers;
@@ -130,12 +130,27 @@ describe('error flow', () => {
     assert.ok(upper.input[0] > 0 && lower.input[0] > 0);
   });
 
+  it('of scaled recurrent weights equals that of a network with these weights', () => {
+    for (const asked of [{ cell: 'elman' }, { cell: 'lstm', layers: 2 }] as const) {
+      const { kernels, weights, model, ids, state } = problem(asked);
+      const trained = model.errorFlow(state, ids, { off: [] });
+      const scaled = model.errorFlow(state, ids, { off: [], factor: 2 });
+      assert.deepEqual(model.errorFlow(state, ids, { off: [] }), trained);
+      assert.notDeepEqual(scaled, trained);
+      for (const { role, value } of weights.parameters) {
+        const values = kernels.arena.values(value);
+        if (role === 'recurrent') values.set(values.map(each => 2 * each));
+      }
+      assert.deepEqual(model.errorFlow(state, ids, { off: [] }), scaled);
+    }
+  });
+
   it('of weights that are off equals that of a network whose weights are 0', () => {
     for (const asked of [{ cell: 'elman' }, { cell: 'lstm', layers: 2, output: 'tied' }] as const)
       for (const group of weightGroups) {
         const { kernels, weights, model, ids, state } = problem(asked);
         const before = weights.parameters.map(({ value }) => kernels.arena.values(value).slice());
-        const off = model.errorFlow(state, ids, [group]);
+        const off = model.errorFlow(state, ids, { off: [group] });
         const after = weights.parameters.map(({ value }) => kernels.arena.values(value).slice());
         assert.deepEqual(after, before);
         const total = off.layers.flatMap(({ states }) => states[0].passed).reduce((a, b) => a + b, 0);
@@ -147,13 +162,13 @@ describe('error flow', () => {
         if (group === 'V' && 'output' in asked) continue; // its V is the embedding
         for (const each of weights.parameters)
           if (each.role === role) kernels.arena.values(each.value).fill(0);
-        assert.deepEqual(model.errorFlow(state, ids, []), off);
+        assert.deepEqual(model.errorFlow(state, ids, { off: [] }), off);
       }
   });
 
   it('reports the loss and the predictions of scoring', () => {
     const { model, ids, state, weights } = problem({ cell: 'gru' });
-    const { loss, logProbs } = model.errorFlow(state, ids, []);
+    const { loss, logProbs } = model.errorFlow(state, ids, { off: [] });
     const { logProbs: scores } = model.score(state, ids);
     const V = weights.shape.vocabulary;
     const read = Array.from({ length: T }, (_, t) => logProbs[t * V + ids[t + 1]]);
@@ -166,7 +181,7 @@ describe('error flow', () => {
       const text = new TextEncoder().encode('the cat sees a dog\na dog sees the cat\n'.repeat(4));
       const model = new RnnlmLanguageModel(trained(text, text, structure, 3).model);
       const ids = Int32Array.of(1, 2, 0, 3, 1, 4);
-      const flow = model.errorFlow(model.start(), ids, []);
+      const flow = model.errorFlow(model.start(), ids, { off: [] });
       const { history } = model.start();
       const lossOf = (hidden: RnnlmNumbers, from: number) => {
         const { logProbs } = model.score({ hidden, history }, ids.slice(from));
@@ -188,8 +203,11 @@ describe('error flow', () => {
         const [{ states }] = flow.layers;
         assert.ok(Math.abs(states[0].passed[t] - expected) < 1e-6 * Math.max(1, expected), `step ${t}`);
       }
-      const none = model.errorFlow(model.start(), ids, ['V']);
+      const still = model.errorFlow(model.start(), ids, { off: [], factor: 0 });
+      assert.deepEqual(still, model.errorFlow(model.start(), ids, { off: ['W'] }));
+      assert.notDeepEqual(still, flow);
+      const none = model.errorFlow(model.start(), ids, { off: ['V'] });
       assert.equal(none.output[T - 1], 0);
-      assert.deepEqual(model.errorFlow(model.start(), ids, []), flow);
+      assert.deepEqual(model.errorFlow(model.start(), ids, { off: [] }), flow);
     });
 });

@@ -4,6 +4,7 @@ import { Vocabulary } from '../../../src/engine/data/vocabulary';
 import { unrolledAt } from '../../../src/engine/inspection/unrolled';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { RecurrentModel } from '../../../src/engine/model/recurrentModel';
+import { eigenvaluesOf, modulus } from '../../../src/engine/nn/spectrum';
 import { Reading } from '../../../src/engine/scoring/reading';
 import { randomModel } from '../contract/networks';
 import { shapeOf } from '../contract/shapes';
@@ -45,6 +46,29 @@ describe('a network unrolled in time', () => {
     assert.equal(tokensOf(3, 10), '\nabc');
     assert.equal(tokensOf(10, 2), 'ca');
     assert.equal(tokensOf(0, 5), '\n');
+  });
+
+  it('scales W to a spectral radius for the computation, and leaves the weights unchanged', () => {
+    const at = (radius?: number) =>
+      unrolledAt(open, readingOf(text), {
+        caret: 9,
+        steps: 6,
+        off: [],
+        ...(radius !== undefined && { radius }),
+      });
+    const reaching = ({ layers }: ReturnType<typeof at>) => layers[0].states[0].errors[0];
+    const trained = at();
+    const { radius = 0 } = trained;
+    const Whh = weights.parameters.find(({ name }) => name === 'Whh') ?? assert.fail();
+    const [largest] = eigenvaluesOf(kernels.arena.values(Whh.value), Whh.value.rows) ?? assert.fail();
+    assert.ok(Math.abs(radius - modulus(largest)) < 1e-9 * radius, `${radius}`);
+    assert.deepEqual(at(radius), trained);
+    const [none, small, large] = [0, radius / 4, 2 * radius].map(at);
+    assert.equal(reaching(none), 0);
+    assert.ok(reaching(small) < reaching(trained) / 4 && reaching(small) > 0, `${reaching(small)}`);
+    assert.notEqual(large.loss, trained.loss);
+    assert.equal(large.radius, radius);
+    assert.deepEqual(at(), trained);
   });
 
   it('refuses a text without a token that can be predicted', () => {

@@ -1,4 +1,4 @@
-import type { ErrorFlow, WeightGroup } from '../../../protocol/errorFlow';
+import type { ErrorFlow, WeightChanges } from '../../../protocol/errorFlow';
 import type { StatePart } from '../../../protocol/statePart';
 import { exp, log } from '../../core/math';
 import { Vocabulary } from '../../data/vocabulary';
@@ -80,14 +80,14 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
     ]);
   }
 
-  errorFlow(state: RnnlmState, ids: Int32Array, off: readonly WeightGroup[]): ErrorFlow {
+  errorFlow(state: RnnlmState, ids: Int32Array, changes: WeightChanges): ErrorFlow {
     let at = state;
     const step = (id: number) => {
       const next = this.step(at, id);
       at = next.state;
       return next.logProbs;
     };
-    return rnnlmErrorFlow(this.model, this.network, { ids, step, off });
+    return rnnlmErrorFlow(this.model, this.network, { ids, step, ...changes });
   }
 
   weightMatrices(): WeightMatrix[] {

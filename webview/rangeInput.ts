@@ -1,4 +1,4 @@
-import { element, setText } from '../dom';
+import { element, setText } from './dom';
 
 export interface RangeOptions {
   readonly label: string;
