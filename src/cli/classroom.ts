@@ -6,7 +6,7 @@ import { oneLine } from '../common/harmlessText';
 import { shortName } from '../common/runNames';
 import { unreadableFile } from '../common/unreadable';
 import { classReport } from '../export/classroom/classReport';
-import type { ClassRuns } from '../protocol/classRuns';
+import type { ClassRuns } from '../protocol/storage';
 import { UserError } from '../protocol/userError';
 import { readClassRun } from '../workers/classRuns';
 import { readRegularFile } from '../workers/inputFile';

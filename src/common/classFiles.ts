@@ -1,4 +1,4 @@
-import type { ClassRun, ClassRuns, UnreadFile } from '../protocol/classRuns';
+import type { ClassRun, ClassRuns, UnreadFile } from '../protocol/storage';
 import { UserError } from '../protocol/userError';
 
 const ENDING = /\.elmanrun$/i;

@@ -1,6 +1,5 @@
 import type { Nothing } from './channel';
 import type { ClassicFigures } from './classicFigures';
-import type { ClassRun, ClassRuns } from './classRuns';
 import type {
   ClusterExperiment,
   DueRuns,
@@ -16,6 +15,7 @@ import type {
 import type { GradientReport } from './gradientReport';
 import type { KindsRecord } from './kindsComparison';
 import type { SettingChange } from './liveSettings';
+import type { Message } from './message';
 import type { Labels, MetricsBlock, RunRecord, RunSettings, Sample } from './run';
 import type { StoredModel } from './storedModels';
 import type { StartParams } from './trainer';
@@ -41,6 +41,26 @@ export interface ReportParams {
   readonly translations: Readonly<Record<string, string>>;
   /** BCP 47 language tag, used to format numbers. */
   readonly language: string;
+}
+
+/** A run file (`.elmanrun`) of a class. */
+export interface ClassRun {
+  /** Name of the file without its ending, which usually names the pupils. */
+  readonly file: string;
+  readonly record: RunRecord;
+  readonly history: StoredHistory;
+}
+
+/** A file that could not be read. */
+export interface UnreadFile {
+  readonly file: string;
+  readonly reason: Message;
+}
+
+/** The readable and the unreadable run files of a class. */
+export interface ClassRuns {
+  readonly runs: readonly ClassRun[];
+  readonly unread: readonly UnreadFile[];
 }
 
 /** The result of a gradient check on a small network with the requested architecture. */

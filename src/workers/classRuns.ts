@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileName } from '../common/classFiles';
 import { RunFiles } from '../engine/storage/runFiles/runFiles';
 import { RunStore } from '../engine/storage/runs/runStore';
-import type { ClassRun } from '../protocol/classRuns';
+import type { ClassRun } from '../protocol/storage';
 import { NodeFileSystem } from './nodeFileSystem';
 import { newHash } from './ports';
 

@@ -40,12 +40,37 @@ describe('hidden Markov models', () => {
     const source = { name: 'text.txt', uri: document.uri.toString(), bytes: Buffer.from(document.getText()) };
     const cancel = new AbortController();
     const params = { name: 'cancelled', text: source, settings: {}, ...CHOICE, restarts: 1 };
-    const made = await modelRegistry.trainHmm({ ...params, iterations: 1_000_000 }, cancel.signal, () =>
+    const endings = { stop: cancel.signal, discard: new AbortController().signal };
+    const made = await modelRegistry.trainHmm({ ...params, iterations: 1_000_000 }, endings, () =>
       cancel.abort(),
     );
     assert.ok(made.iterations > 0 && made.iterations < 1_000_000, String(made.iterations));
     assert.deepEqual(modelRegistry.model(made.id), made);
     await modelRegistry.remove([made.id]);
+  });
+
+  it('are not stored when the training is stopped before its first iteration, or discarded', async () => {
+    const { modelRegistry } = services;
+    const { document } = editor;
+    const source = { name: 'text.txt', uri: document.uri.toString(), bytes: Buffer.from(document.getText()) };
+    const params = { name: 'discarded', text: source, settings: {}, ...CHOICE, iterations: 1_000_000 };
+    const before = modelRegistry.all.length;
+    const stopped = new AbortController();
+    const never = new AbortController().signal;
+    const training = modelRegistry.trainHmm(
+      params,
+      { stop: stopped.signal, discard: never },
+      () => undefined,
+    );
+    stopped.abort();
+    await assert.rejects(training, /the worker was ended/);
+    const discarding = new AbortController();
+    const endings = { stop: never, discard: discarding.signal };
+    await assert.rejects(
+      modelRegistry.trainHmm(params, endings, () => discarding.abort()),
+      /the worker was ended/,
+    );
+    assert.equal(modelRegistry.all.length, before);
   });
 
   it('score a text, predict a token, continue a text, and take part in comparisons and mixtures', () =>

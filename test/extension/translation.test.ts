@@ -68,11 +68,13 @@ describe('translators', () => {
 
   it('translate each selected line up to its tab, name unknown symbols, and refuse large selections', async () => {
     const { translation } = services;
-    const content = 'ab\tnot read\n\ncaq\n??\n';
+    const content = 'ab\tnot read\n\ncaq\n??\n \u3000ab \n';
     const document = await vscode.workspace.openTextDocument({ content });
     await vscode.window.showTextDocument(document);
     const { found } = await translation.translating.run();
-    const [ab, caq, unknown] = found.sources;
+    const [ab, caq, unknown, spaced] = found.sources;
+    // Training keeps the spaces of a source, so they are read here, too.
+    assert.deepEqual([spaced.text, spaced.unknown], [' \u3000ab ', [' ', '\u3000', ' ']]);
     assert.deepEqual([ab.text, ab.targets[0].text], ['ab', 'xy']);
     // One row of weights for each symbol and for the end; each row sums to 1.
     assert.equal(ab.targets[0].weights.length, 3);
@@ -85,12 +87,30 @@ describe('translators', () => {
     await assert.rejects(translation.translating.run(), /lines and/);
   });
 
+  it('are used again when VS Code restores their page, which is closed if it has nothing to show', async () => {
+    const { panels } = services.translation;
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const restored = async (state: unknown) => {
+      const panel = vscode.window.createWebviewPanel('test', 'test', vscode.ViewColumn.Beside);
+      let isClosed = false;
+      panel.onDidDispose(() => {
+        isClosed = true;
+      });
+      await panels.deserializeWebviewPanel(panel, state);
+      return { isClosed, html: isClosed ? '' : panel.webview.html };
+    };
+    for (const state of [undefined, { sources: [] }, { sources: [1] }, { sources: Array(101).fill('a') }])
+      assert.equal((await restored(state)).isClosed, true);
+    assert.match((await restored({ sources: ['ab'] })).html, /translation\.js/);
+    assert.equal((await restored({ sources: ['ab'] })).isClosed, true, 'there is one page');
+  });
+
   it('show targets in the hover of a selection while one is the active model', async () => {
     const { translation, activeModel, hover } = services;
     await activeModel.choose({ kind: 'run', id: trained.id, checkpoint: 'usual' });
-    const document = await vscode.workspace.openTextDocument({ content: 'cab\n' });
+    const document = await vscode.workspace.openTextDocument({ content: 'cab\tqq\n' });
     const editor = await vscode.window.showTextDocument(document);
-    editor.selection = new vscode.Selection(0, 0, 0, 3);
+    editor.selection = new vscode.Selection(0, 0, 0, 6);
     await until(vscode.window.onDidChangeTextEditorSelection, () =>
       editor.selection.isEmpty ? undefined : true,
     );

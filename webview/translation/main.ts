@@ -17,8 +17,9 @@ import { sourceTable } from './sourceTable';
 const texts = new PageTexts();
 const { t } = texts;
 const numbers = new NumberFormat(() => texts.language);
+const vscode = acquireVsCodeApi();
 const host = new Channel<TranslationPageRequests, TranslationPageEvents, Nothing, Nothing>(
-  portOf(acquireVsCodeApi()),
+  portOf(vscode),
   {},
   error => console.error(error),
 );
@@ -58,6 +59,7 @@ function show({ model, found }: ShownTranslations): void {
       alignment.box,
     ),
   );
+  vscode.setState({ sources: found.sources.map(({ text }) => text) });
   sources.chooseFirst();
 }
 

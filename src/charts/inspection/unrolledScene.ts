@@ -29,7 +29,7 @@ export interface UnrolledLook {
 export function unrolledSize(unrolled: Unrolled) {
   const { steps, layers } = unrolled;
   return {
-    width: steps.length * (BOX + ACROSS) + ACROSS,
+    width: Math.max(steps.length * (BOX + ACROSS) + ACROSS, LEGEND.width + 2 * ACROSS),
     height: TEXTS + layers.reduce((sum, _, l) => sum + heightOf(unrolled, l) + UP, 0) + TOKEN + LEGEND.height,
   };
 }

@@ -106,7 +106,7 @@ function checkTask({ metadata: { task } }: TensorFile): void {
   if (task === 'cloze') throw cannotContinue();
   if (task === TRANSLATE)
     throw new UserError(
-      'This model writes a target for a source and does not continue texts. Use it with "elman translate".',
+      'This model writes a target for a source and does not continue texts. Use it with "Translate Selection" or "elman translate".',
     );
   throw task === 'tag'
     ? new UserError(

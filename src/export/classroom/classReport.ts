@@ -14,7 +14,7 @@ import {
 import { perplexityOf } from '../../common/perplexity';
 import { shortName } from '../../common/runNames';
 import { lossUnitOf } from '../../common/runTask';
-import type { ClassRun, ClassRuns } from '../../protocol/classRuns';
+import type { ClassRun, ClassRuns } from '../../protocol/storage';
 import { plain, table } from '../markdown';
 import { plotsOf } from '../report/plots';
 import type { ReportLanguage } from '../report/report';

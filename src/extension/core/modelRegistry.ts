@@ -16,6 +16,7 @@ import type { ContinueVectorsParams, TrainVectorsParams, VectorsRecord } from '.
 import { Owner } from '../disposableOwner';
 import { LazyAction } from '../lazyAction';
 import type { MakerChannel, Workers } from '../workerClients/workers';
+import { EmTraining, type Endings } from './emTraining';
 import type { StorageWorker } from './storageWorker';
 
 /** Manages the models that are stored beside the runs: n-grams, mixtures, word vectors and so on. */
@@ -77,32 +78,34 @@ export class ModelRegistry extends Owner {
   }
 
   /**
-   * Trains a hidden Markov model, or a stored one further, and stores the result. Calls `report` after every iteration. When
-   * `signal` aborts, ends after the current iteration and stores the model as trained so far.
+   * Trains a hidden Markov model, or a stored one further, and stores the result. Calls `report` after every iteration. A
+   * stopped training stores the model as trained so far, and ends at once if it has no iteration yet.
    */
   trainHmm(
     params: HmmParams | HmmFurtherParams,
-    signal: AbortSignal,
+    endings: Endings,
     report: (progress: HmmReport) => void,
   ): Promise<HmmRecord> {
+    const training = new EmTraining(endings, report);
     return this.make(channel => {
-      channel.on('hmmProgress', report);
-      stopEm(channel, signal);
+      channel.on('hmmProgress', training.report);
+      training.follow(channel);
       return channel.request('trainHmm', params);
-    });
+    }, training.terminated);
   }
 
   /** The same for a linear dynamical system. Calls `report` also after each part of the readout. */
   trainLds(
     params: LdsParams | LdsFurtherParams,
-    signal: AbortSignal,
+    endings: Endings,
     report: (progress: LdsReport) => void,
   ): Promise<LdsRecord> {
+    const training = new EmTraining(endings, report);
     return this.make(channel => {
-      channel.on('ldsProgress', report);
-      stopEm(channel, signal);
+      channel.on('ldsProgress', training.report);
+      training.follow(channel);
       return channel.request('trainLds', params);
-    });
+    }, training.terminated);
   }
 
   mix(params: MixParams, signal: AbortSignal): Promise<StoredLanguageModel> {
@@ -193,11 +196,4 @@ export class ModelRegistry extends Owner {
     records.set(record.id, record);
     this.changed.fire();
   }
-}
-
-/** Ends EM when `signal` aborts. A worker that has ended in the meantime needs no answer. */
-function stopEm(channel: MakerChannel, signal: AbortSignal): void {
-  signal.addEventListener('abort', () => void channel.request('stopEm', undefined).catch(() => undefined), {
-    once: true,
-  });
 }

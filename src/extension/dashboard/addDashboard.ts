@@ -16,8 +16,9 @@ export function addDashboard(services: Services, training: TrainCommand, ranges:
     selection,
     report,
     defaults: ranges.defaults,
-    labelFigures: id => services.labelWorker.channel.request('figures', { id }),
-    translatorFigures: id => services.labelWorker.channel.request('translatorFigures', { id }),
+    labelFigures: (id, signal) => services.labelWorker.channel.request('figures', { id }, { signal }),
+    translatorFigures: (id, signal) =>
+      services.labelWorker.channel.request('translatorFigures', { id }, { signal }),
     showExamples: messages.guard((cell: ConfusionCell) => showExamples(services, cell)),
     trainFurther: async id => vscode.commands.executeCommand(commandId('trainFurther'), id),
     openSample: async () => vscode.commands.executeCommand(commandId('openSample')),

@@ -29,8 +29,8 @@ export interface DashboardPorts {
    * iterations.
    */
   readonly trainFurther: (id: string) => Promise<unknown>;
-  readonly labelFigures: (id: string) => Promise<LabellingFigures>;
-  readonly translatorFigures: (id: string) => Promise<TranslatorFigures>;
+  readonly labelFigures: (id: string, signal: AbortSignal) => Promise<LabellingFigures>;
+  readonly translatorFigures: (id: string, signal: AbortSignal) => Promise<TranslatorFigures>;
   /** Lists the examples of a cell of the confusion table. The user can open one. */
   readonly showExamples: (cell: ConfusionCell) => Promise<unknown>;
   readonly report: (error: unknown) => void;
@@ -94,8 +94,8 @@ export class PageSession extends Owner {
       trainFurther: async (params: unknown) => void (await trainFurther(read.run(params).id)),
       stop: async (params: unknown) => void (await runManager.stop(read.run(params).id)),
       sample,
-      labelFigures: (params: unknown) => labelFigures(read.run(params).id),
-      translatorFigures: (params: unknown) => translatorFigures(read.run(params).id),
+      labelFigures: (params: unknown, signal) => labelFigures(read.run(params).id, signal),
+      translatorFigures: (params: unknown, signal) => translatorFigures(read.run(params).id, signal),
       showExamples: async (params: unknown) => void (await showExamples(read.cell(params))),
       change: (params: unknown) => {
         const { id, setting, value } = read.change(params);

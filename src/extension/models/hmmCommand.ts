@@ -4,8 +4,8 @@ import type { HmmChoice, HmmFurtherParams, HmmParams, HmmRecord, HmmReport } fro
 import { UserError } from '../../protocol/userError';
 import { count, number } from '../format/numbers';
 import { askNumbers } from './askNumbers';
-import { withCancellableProgress } from './cancellableProgress';
 import { EmCommand } from './emCommand';
+import { withStoppableProgress } from './stoppableProgress';
 
 /** Two states of letters: the demonstration that finds vowels and consonants (Cave and Neuwirth 1980). */
 export const vowelChoice: HmmChoice = {
@@ -53,8 +53,8 @@ export class HmmCommand extends EmCommand<HmmRecord, HmmChoice> {
       'Training a hidden Markov model on {0}. Cancel keeps what was trained so far.',
       params.text.name,
     );
-    return withCancellableProgress(title, (signal, report) =>
-      this.modelRegistry.trainHmm(params, signal, progress => report(progress.share, detailOf(progress))),
+    return withStoppableProgress(title, (endings, report) =>
+      this.modelRegistry.trainHmm(params, endings, progress => report(progress.share, detailOf(progress))),
     );
   }
 

@@ -4,8 +4,8 @@ import type { LdsChoice, LdsFurtherParams, LdsParams, LdsRecord, LdsReport } fro
 import { UserError } from '../../protocol/userError';
 import { count, number } from '../format/numbers';
 import { askNumbers } from './askNumbers';
-import { withCancellableProgress } from './cancellableProgress';
 import { EmCommand } from './emCommand';
+import { withStoppableProgress } from './stoppableProgress';
 
 /** Implements "Train Linear Dynamical System on This Text…" and "Train Linear Dynamical System Further…". */
 export class LdsCommand extends EmCommand<LdsRecord, LdsChoice> {
@@ -40,8 +40,8 @@ export class LdsCommand extends EmCommand<LdsRecord, LdsChoice> {
       'Training a linear dynamical system on {0}. Cancel keeps what was trained so far.',
       params.text.name,
     );
-    return withCancellableProgress(title, (signal, report) =>
-      this.modelRegistry.trainLds(params, signal, progress => report(progress.share, detailOf(progress))),
+    return withStoppableProgress(title, (endings, report) =>
+      this.modelRegistry.trainLds(params, endings, progress => report(progress.share, detailOf(progress))),
     );
   }
 

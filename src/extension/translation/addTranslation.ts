@@ -16,11 +16,11 @@ export function addTranslation(
   const { runManager, activeModel, labelWorker, context, report } = services;
   const trainTranslator = new TrainTranslatorCommand(setup, training);
   const translator = new Translator(labelWorker, runManager, activeModel);
-  const panels = new TranslationPanels(context.extensionUri, report);
+  const panels = new TranslationPanels(context.extensionUri, translator, report);
   const translating = new TranslateCommand(translator, panels);
   const hover = new TranslationHover(translator);
   services.own(panels, vscode.languages.registerHoverProvider({ scheme: '*' }, hover));
   services.command('trainTranslator', (clicked?: unknown) => trainTranslator.run(clicked));
   services.command('translateSelection', () => translating.run());
-  return { trainTranslator, translating, hover };
+  return { trainTranslator, translating, hover, panels };
 }

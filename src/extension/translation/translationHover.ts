@@ -7,6 +7,7 @@ import { signalOf } from '../abortSignal';
 import { number } from '../format/numbers';
 import { selectionAt } from '../labels/selectionAt';
 import { translate } from '../translate';
+import { sourceIn } from './sources';
 import type { Translator } from './translator';
 
 /** Maximum number of characters of a selection that a hover translates, so that it appears soon. */
@@ -24,8 +25,8 @@ export class TranslationHover implements vscode.HoverProvider {
     const selection = selectionAt(document, position);
     if (!selection?.isSingleLine || token.isCancellationRequested || !this.translator.isActive)
       return undefined;
-    const source = document.getText(selection).trim();
-    if (source === '' || source.length > READ) return undefined;
+    const source = sourceIn(document.getText(selection));
+    if (source === undefined || source.length > READ) return undefined;
     try {
       const found = await this.translator.translate([source], signalOf(token));
       return new vscode.Hover(describeTargets(found), selection);

@@ -1,10 +1,6 @@
-import type { RunData } from '../../../src/charts/runs/runData';
 import type { LabellingFigures } from '../../../src/protocol/labelFigures';
 import type { Page } from '../../page';
-
-/** What determines the figures of a run: the weights that are evaluated. At the end of a run, its last weights are stored. */
-const stateOf = ({ record: { id, validation, iteration, state } }: RunData) =>
-  JSON.stringify([id, state, validation?.best.iteration ?? (state === 'running' ? 0 : iteration)]);
+import { evaluatedWeights } from '../evaluatedWeights';
 
 /**
  * Asks for the evaluation of the current run if it labels texts or tokens, and again when it has better weights. Only one
@@ -36,7 +32,7 @@ export class RunEvaluation {
   update(): void {
     const { current } = this.page.model;
     if (!current?.record.labelling || this.isAsking) return;
-    const state = stateOf(current);
+    const state = `${current.id} ${evaluatedWeights(current)}`;
     if (state === this.wanted) return;
     this.wanted = state;
     this.isAsking = true;

@@ -1,6 +1,7 @@
 import type { RunData } from '../../../src/charts/runs/runData';
 import type { TranslatorFigures } from '../../../src/protocol/translationFigures';
 import type { Page } from '../../page';
+import { evaluatedWeights } from '../evaluatedWeights';
 
 interface Evaluation {
   /** What determined the figures: the weights that were evaluated. */
@@ -10,17 +11,15 @@ interface Evaluation {
   readonly error?: string;
 }
 
-/** What determines the figures of a run: the weights that are evaluated. At the end of a run, its last weights are stored. */
-const stateOf = ({ record: { validation, iteration, state } }: RunData) =>
-  JSON.stringify([state, validation?.best.iteration ?? (state === 'running' ? 0 : iteration)]);
-
 /**
- * Asks for the evaluations of the shown runs that train translators, and again when they have better weights. Only one request is
- * made at a time, for the current run first.
+ * Asks for the evaluations of the shown runs that train translators, and again when they have better weights; while a run other
+ * than the current one trains, only once. Only one request is made at a time, for the current run first. It is cancelled when
+ * its run is no longer shown.
  */
 export class TranslatorEvaluations {
   private readonly known = new Map<string, Evaluation>();
-  private isAsking = false;
+  /** The request that is made now, and its run. */
+  private asking: { readonly id: string; readonly cancelling: AbortController } | undefined;
 
   constructor(private readonly page: Page) {}
 
@@ -31,22 +30,33 @@ export class TranslatorEvaluations {
 
   update(): void {
     const { current, runs } = this.page.model;
-    if (this.isAsking) return;
     const translators = [...(current ? [current] : []), ...runs].filter(({ record }) => record.translation);
-    const next = translators.find(run => this.known.get(run.id)?.of !== stateOf(run));
-    if (!next) return;
-    this.isAsking = true;
-    void this.ask(next.id, stateOf(next));
+    if (this.asking) {
+      const { id, cancelling } = this.asking;
+      if (!translators.some(run => run.id === id)) cancelling.abort();
+      return;
+    }
+    const next = translators.find(run => this.isDue(run, run === current));
+    if (next) void this.ask(next.id, evaluatedWeights(next));
+  }
+
+  private isDue(run: RunData, isCurrent: boolean): boolean {
+    const known = this.known.get(run.id);
+    if (known && !isCurrent && run.record.state === 'running') return false;
+    return known?.of !== evaluatedWeights(run);
   }
 
   private async ask(id: string, of: string): Promise<void> {
     const { host, texts, refresh } = this.page;
+    const cancelling = new AbortController();
+    this.asking = { id, cancelling };
     try {
-      this.known.set(id, { of, figures: await host.request('translatorFigures', { id }) });
+      const figures = await host.request('translatorFigures', { id }, { signal: cancelling.signal });
+      this.known.set(id, { of, figures });
     } catch (error) {
-      this.known.set(id, { of, error: texts.explain(error) });
+      if (!cancelling.signal.aborted) this.known.set(id, { of, error: texts.explain(error) });
     } finally {
-      this.isAsking = false;
+      this.asking = undefined;
       refresh();
     }
   }
