@@ -27,7 +27,7 @@ const words = {
     next: 'Next',
     start: (/** @type {string} */ button) =>
       `Press **${button}** in **Elman: Open the Course**, or run **Elman: Start a Lesson of the Course…**.`,
-    read: 'Press **Check**: it compares your prediction with the result on your text, and says why. If something is missing, it says what, and which button gets it.',
+    read: 'Press **Check**: it compares your prediction with the result, and says why. If something is missing, it says what, and which button gets it.',
   },
   ja: {
     course: 'コース: 小さな言語モデル',
@@ -42,7 +42,7 @@ const words = {
     next: '次',
     start: (/** @type {string} */ button) =>
       `**Elman: コースを開く** で **${button}** を押すか、**Elman: コースのレッスンを始める…** を使います。`,
-    read: '**確認** を押すと、自分のテキストでの結果と予想を比べ、その理由を示します。足りないものがあれば、それが何か、どのボタンで得られるかを示します。',
+    read: '**確認** を押すと、結果と予想を比べ、その理由を示します。足りないものがあれば、それが何か、どのボタンで得られるかを示します。',
   },
 };
 

@@ -23,19 +23,21 @@ export interface Attempt<Id extends LessonId> {
 
 /**
  * Checks a lesson: compares the prediction with the result. Says what is missing if there is no prediction, no result, or a
- * result of another text.
+ * result of another text on which it depends.
  */
 export function checkLesson<Id extends LessonId>(
   lesson: Lesson<Id>,
   { text, resultText, prediction, figures, button, options }: Attempt<Id>,
 ): Finding | LessonProblem {
-  if (resultText !== undefined && resultText.uri !== text.uri)
+  if (!lesson.ignoresText && resultText !== undefined && resultText.uri !== text.uri)
     return problem(
       'The result is for "{0}", but the text of the course is now "{1}". Press "{2}" to get a result for it.',
       ...[resultText.name, text.name, button],
     );
   if (figures === undefined || prediction === undefined)
-    return problem('There is no result for "{0}" yet. Press "{1}" first.', text.name, button);
+    return lesson.ignoresText
+      ? problem('There is no result yet. Press "{0}" first.', button)
+      : problem('There is no result for "{0}" yet. Press "{1}" first.', text.name, button);
   const verdict = lesson.judge(figures);
   if (verdict.kind === 'problem') return verdict;
   if (verdict.answer < 0) return verdict;

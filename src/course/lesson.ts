@@ -39,6 +39,8 @@ export interface LessonProblem {
 /** A lesson: its texts, and the check that reads its result. */
 export interface Lesson<Id extends LessonId = LessonId> {
   readonly id: Id;
+  /** Whether the result does not depend on the text of the course. Absent: it does. */
+  readonly ignoresText?: true;
   /** File of the picture, which the product made, relative to the root of the project. */
   readonly image: string;
   readonly texts: Readonly<Record<CourseLanguage, LessonText>>;

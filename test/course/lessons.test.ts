@@ -81,8 +81,9 @@ describe('the lessons of the course', () => {
     for (const id of lessonIds) {
       const outcome = checked(id);
       assert.equal(outcome.kind, 'problem');
-      const { button } = lessonOf(id).texts.en;
-      assert.equal(said(outcome), `There is no result for "english.txt" yet. Press "${button}" first.`);
+      const { texts, ignoresText } = lessonOf(id);
+      const subject = ignoresText ? '' : ' for "english.txt"';
+      assert.equal(said(outcome), `There is no result${subject} yet. Press "${texts.en.button}" first.`);
     }
   });
 
@@ -95,6 +96,17 @@ describe('the lessons of the course', () => {
     );
     const sameName = checkLesson(lessonOf('counting'), { ...attempt, resultText: textAt('old/english.txt') });
     assert.match(said(sameName), /^The result is for "english.txt", but/);
+  });
+
+  it('keep a result that does not depend on the text, after another text was chosen', () => {
+    const parameters = [{ name: 'Whh', error: 1e-9, isRight: true }];
+    const report = { isRight: true, tolerance: 1e-6, parameters } as unknown as GradientReport;
+    const { button, options } = lessonOf('gradients').texts.en;
+    const outcome = checkLesson(lessonOf('gradients'), {
+      ...{ text: textAt('english.txt'), resultText: textAt('japanese.txt'), prediction: 2, button, options },
+      figures: { right: report, wrong: report },
+    });
+    assert.equal(outcome.kind, 'finding');
   });
 });
 

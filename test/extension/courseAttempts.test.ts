@@ -28,17 +28,28 @@ describe('an attempt at a lesson', () => {
     const attempts = new Attempts(memento);
     const text = new CourseText(extension().extensionUri, memento);
     const results = ['first', undefined, undefined];
+    const works = { counting: { begin: async () => results.shift() } } as unknown as LessonWorks;
+    const course = new Course(services as unknown as Services, text, attempts, works);
+    await course.start('counting', 2);
+    await course.start('counting', 1);
+    assert.deepEqual([attempts.get('counting')?.prediction, attempts.get('counting')?.result], [1, 'first']);
+    await text.choose(vscode.Uri.file('/other/english.txt'));
+    await course.start('counting', 1);
+    assert.equal(attempts.get('counting')?.result, undefined);
+  });
+
+  it('keeps a result that does not depend on the text, and its prediction, after another text was chosen', async () => {
+    const memento = emptyMemento();
+    const attempts = new Attempts(memento);
+    const text = new CourseText(extension().extensionUri, memento);
+    const results = ['first', undefined];
     const works = { gradients: { begin: async () => results.shift() } } as unknown as LessonWorks;
     const course = new Course(services as unknown as Services, text, attempts, works);
     await course.start('gradients', 2);
-    await course.start('gradients', 1);
-    assert.deepEqual(
-      [attempts.get('gradients')?.prediction, attempts.get('gradients')?.result],
-      [1, 'first'],
-    );
     await text.choose(vscode.Uri.file('/other/english.txt'));
-    await course.start('gradients', 1);
-    assert.equal(attempts.get('gradients')?.result, undefined);
+    await course.start('gradients');
+    const { prediction, result } = attempts.get('gradients') ?? assert.fail();
+    assert.deepEqual([prediction, result], [2, 'first']);
   });
 
   it('has no result if the file of the experiment or the runs were deleted', async () => {

@@ -7,12 +7,14 @@ const OF_OUTPUT = ['Why', 'by'];
 /** Lesson 4: learning through time, and how to find a wrong sign. */
 export const gradients: Lesson<'gradients'> = {
   id: 'gradients',
+  // The network that is checked reads random tokens.
+  ignoresText: true,
   image: 'media/screenshots/inspection-unrolled-in-time.png',
   texts: {
     en: {
       title: 'Learning through time',
       idea: 'How does a network know what it should have remembered five letters ago? Draw it once for every letter, side by side: now it is a deep network without loops. The error of the last letter goes back through all copies, and says for every weight: a little more, or a little less? That slope is the **gradient**. A single wrong sign spoils it, and the network still learns a bit, so nobody notices.',
-      task: 'The button checks every gradient in the honest way: change one weight a little, and measure how the loss changes. Then it plants a wrong sign where the error goes back in time, and checks again. **Elman: Inspect Network** draws the unrolled network on a line of your own.',
+      task: 'The button checks every gradient in the honest way: change one weight a little, and measure how the loss changes. Then it plants a wrong sign where the error goes back in time, and checks again. The network is small and its tokens are random, so your text does not matter here. **Elman: Inspect Network** draws the unrolled network on a line of your own.',
       button: 'Plant a Wrong Sign',
       question:
         'The sign is wrong only where the error goes back to the letter before. Which gradients become wrong?',
@@ -30,7 +32,7 @@ export const gradients: Lesson<'gradients'> = {
     ja: {
       title: '時間をさかのぼる学習',
       idea: '5 文字前に何を覚えておくべきだったかを、ネットワークはどうやって知るのでしょうか。1 文字ごとにネットワークを並べて描くと、ループのない深いネットワークになります。最後の文字の誤差がすべてのコピーを通って戻り、各重みに「もう少し大きく」か「もう少し小さく」かを伝えます。この傾きが**勾配**です。符号を 1 つ間違えると台無しですが、それでも少しは学習するため、誰も気づきません。',
-      task: 'ボタンを押すと、すべての勾配を正直な方法で確かめます。重みを 1 つだけ少し変え、損失の変化を測ります。次に、誤差が時間をさかのぼるところで符号を間違え、もう一度確かめます。**Elman: ネットワークの中を見る** は、自分の 1 行の上に展開したネットワークを描きます。',
+      task: 'ボタンを押すと、すべての勾配を正直な方法で確かめます。重みを 1 つだけ少し変え、損失の変化を測ります。次に、誤差が時間をさかのぼるところで符号を間違え、もう一度確かめます。小さなネットワークと乱数の文字を使うので、自分のテキストは関係しません。**Elman: ネットワークの中を見る** は、自分の 1 行の上に展開したネットワークを描きます。',
       button: '符号を間違えてみる',
       question: '誤差が 1 文字前へ戻るところだけ符号が間違っています。どの勾配が間違うでしょうか。',
       options: [

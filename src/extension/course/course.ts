@@ -24,14 +24,14 @@ export class Course {
   ) {}
 
   /**
-   * Asks for the prediction, unless there is one for this text, and does the work of the lesson. `predicted` answers the
+   * Asks for the prediction, unless there is one that is still valid, and does the work of the lesson. `predicted` answers the
    * question. Undefined if the reader cancelled.
    */
   async start<Id extends LessonId>(id: Id, predicted?: number): Promise<unknown> {
     const uri = await this.text.uri();
     const text = uri.toString();
     const before = this.attempts.get(id);
-    const known = before?.text === text ? before : undefined;
+    const known = lessonOf(id).ignoresText || before?.text === text ? before : undefined;
     const prediction = predicted ?? known?.prediction ?? (await this.predict(id));
     if (prediction === undefined) return undefined;
     // Keeps an earlier result: the reader may cancel this attempt.
@@ -69,7 +69,10 @@ export class Course {
     const title = vscode.l10n.t('Lesson {0}', lessonIds.indexOf(id) + 1);
     await leaveWalkthrough();
     const table = figures ? lessonTable(id, figures) : '';
-    await this.services.documents.show(title, lessonReport(texts, finding, table));
+    await this.services.documents.show(
+      title,
+      lessonReport(texts, finding, { table, isOnText: !lessonOf(id).ignoresText }),
+    );
     await vscode.commands.executeCommand('setContext', `elman.lesson.${id}`, true);
   }
 

@@ -2,8 +2,19 @@ import { l10n } from 'vscode';
 import type { Finding, LessonText } from '../../course/lesson';
 import { translate } from '../translate';
 
-/** Formats the finding of a lesson as a text. `table` has the figures, if the lesson has a table of them. */
-export function lessonReport({ title, question }: LessonText, { sentences }: Finding, table = ''): string {
+interface ReportOptions {
+  /** The figures, if the lesson has a table of them. Empty otherwise. */
+  readonly table: string;
+  /** Whether the result depends on the text of the course. */
+  readonly isOnText: boolean;
+}
+
+/** Formats the finding of a lesson as a text. */
+export function lessonReport(
+  { title, question }: LessonText,
+  { sentences }: Finding,
+  { table, isOnText }: ReportOptions,
+): string {
   return [
     title,
     '',
@@ -12,7 +23,11 @@ export function lessonReport({ title, question }: LessonText, { sentences }: Fin
     ...sentences.map(translate),
     ...(table === '' ? [] : ['', table]),
     '',
-    l10n.t('This is one text and one machine. Try another text: Elman: Choose the Text of the Course…'),
-    '',
+    ...(isOnText
+      ? [
+          l10n.t('This is one text and one machine. Try another text: Elman: Choose the Text of the Course…'),
+          '',
+        ]
+      : []),
   ].join('\n');
 }
