@@ -77,6 +77,16 @@ describe('the lessons of the course', () => {
     }
   });
 
+  it('have a sheet for teachers, with the same tables and questions in both languages', () => {
+    const [english, japanese] = ['docs/course/teacher.md', 'docs/course/ja/teacher.md'].map(file => {
+      const lines = readFileSync(file, 'utf8').split('\n');
+      const starts = lines.map(line => /^(?:#+ |\| |\d+\. )/.exec(line)?.[0]);
+      return starts.filter(start => start !== undefined);
+    });
+    assert.ok(english.length > 30);
+    assert.deepEqual(japanese, english);
+  });
+
   it('name the button that gets a missing result', () => {
     for (const id of lessonIds) {
       const outcome = checked(id);
