@@ -1,6 +1,7 @@
 // The bundles that esbuild makes. Used by the scripts that build everything, watch for changes, and run
 // single tests.
 import { readdirSync } from 'node:fs';
+import { sharedVscode } from './sharedVscode.mjs';
 
 /** Options of all bundles. A bundle that imports a kernel (a .wasm file) contains the kernel's bytes. */
 const common = {
@@ -31,7 +32,7 @@ export const product = {
     ...node,
     entryPoints: ['src/extension/extension.ts'],
     outfile: 'dist/extension.js',
-    external: ['vscode'],
+    plugins: [sharedVscode],
   },
   worker: { ...node, entryPoints: ['src/workers/worker.ts'], outfile: 'dist/worker.js' },
   webview: {

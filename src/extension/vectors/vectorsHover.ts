@@ -22,7 +22,8 @@ const ROOM = 100;
  * word vectors.
  */
 export class VectorsHover implements vscode.HoverProvider {
-  private readonly segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+  /** Created when it is first needed, because this takes tens of milliseconds. */
+  private segmenter: Intl.Segmenter | undefined;
 
   constructor(
     private readonly worker: VectorsWorker,
@@ -62,6 +63,7 @@ export class VectorsHover implements vscode.HoverProvider {
     const first = Math.max(0, character - ROOM);
     const near = text.slice(first, character + ROOM);
     const at = character - first;
+    this.segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
     const segment = this.segmenter.segment(near).containing(at);
     const start = near.slice(0, at).search(/\S*$/);
     const end = at + near.slice(at).search(/\s|$/);
