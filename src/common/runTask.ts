@@ -1,4 +1,4 @@
-import type { MeasuredUnit } from '../protocol/experiment';
+import type { MeasuredUnit } from '../protocol/experimentFigures';
 import type { LabelTask, RunRecord, TrainTask } from '../protocol/run';
 
 /** What a run trains for. Each name is also that of the command line's command. `train`: a language model. */

@@ -1,4 +1,4 @@
-import type { MeasuredUnit } from '../protocol/experiment';
+import type { MeasuredUnit } from '../protocol/experimentFigures';
 import type { RunRecord } from '../protocol/run';
 import { conditionNames, conditionsOf, seedOf } from './conditions';
 import { differingTraits } from './differingTraits';

@@ -1,4 +1,4 @@
-import type { Interval95 } from './experiment';
+import type { Interval95 } from './experimentFigures';
 
 /**
  * What the runs of an experiment have learned, if the experiment repeats a classic one. Texts are in English; pages

@@ -1,4 +1,4 @@
-import type { ExperimentFigures } from './experiment';
+import type { ExperimentFigures } from './experimentFigures';
 import type { GradientReport } from './gradientReport';
 import type { ComparedResult } from './kindsComparison';
 

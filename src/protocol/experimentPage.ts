@@ -1,6 +1,6 @@
 import type { ClassicFigures } from './classicFigures';
 import type { Picture } from './dashboard';
-import type { ExperimentFigures } from './experiment';
+import type { ExperimentFigures } from './experimentFigures';
 
 /** The protocol between the extension host and the page with the results of an experiment. */
 

@@ -4,7 +4,6 @@ import type {
   ClusterExperiment,
   DueRuns,
   ExperimentCheck,
-  ExperimentFigures,
   ExperimentPlan,
   ExperimentTexts,
   MeanExperiment,
@@ -12,6 +11,7 @@ import type {
   QueuedRuns,
   StoredExperiment,
 } from './experiment';
+import type { ExperimentFigures } from './experimentFigures';
 import type { GradientReport } from './gradientReport';
 import type { KindsRecord } from './kindsComparison';
 import type { SettingChange } from './liveSettings';

@@ -16,13 +16,13 @@ import type { RunStore } from '../engine/storage/runs/runStore';
 import type { ExperimentResults } from '../export/experiment/experimentReport';
 import { type ReportedFigures, resultFiles } from '../export/experiment/resultFiles';
 import type { ClassicFigures } from '../protocol/classicFigures';
+import type { StoredExperiment } from '../protocol/experiment';
 import type {
   ComparisonFigures,
   ConditionCurve,
   ConditionFigures,
   ExperimentFigures,
-  StoredExperiment,
-} from '../protocol/experiment';
+} from '../protocol/experimentFigures';
 import type { ExportedFile } from '../protocol/storage';
 import type { ClassicRuns } from './classicRuns';
 import { type IdentifiedRecord, plannedRecords } from './plannedRecords';

@@ -8,7 +8,11 @@ import { NumberFormat } from '../../src/charts/format';
 import { computeLayout } from '../../src/charts/plot/layout';
 import { PageTexts } from '../../src/charts/texts';
 import { paper } from '../../src/export/report/paper';
-import type { ComparisonFigures, ConditionFigures, ExperimentFigures } from '../../src/protocol/experiment';
+import type {
+  ComparisonFigures,
+  ConditionFigures,
+  ExperimentFigures,
+} from '../../src/protocol/experimentFigures';
 
 const texts = new PageTexts();
 const numbers = new NumberFormat(() => 'en');

@@ -5,7 +5,7 @@ import { type Finding, type LessonProblem, languages } from '../../src/course/le
 import { lessonIds, lessonOf } from '../../src/course/lessons';
 import { dialogue } from '../../src/course/lessons/probability';
 import type { LessonFigures, LessonId, VectorsFigures } from '../../src/protocol/course';
-import type { ExperimentFigures } from '../../src/protocol/experiment';
+import type { ExperimentFigures } from '../../src/protocol/experimentFigures';
 import type { GradientReport } from '../../src/protocol/gradientReport';
 import { fill } from '../../src/protocol/message';
 

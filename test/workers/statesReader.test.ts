@@ -7,7 +7,7 @@ import type { HiddenStates } from '../../src/engine/model/hiddenStates';
 import { Cancelled } from '../../src/protocol/channel';
 import { newHash } from '../../src/workers/ports';
 import { statesOverview } from '../../src/workers/reader/inspection/hiddenStates';
-import type { LoadedModel } from '../../src/workers/reader/models';
+import type { LoadedModel } from '../../src/workers/reader/loadedModel';
 import { Readings } from '../../src/workers/reader/readings';
 import { statesOf } from '../../src/workers/reader/statesReader';
 import { simdKernels } from '../engine/support/kernels';

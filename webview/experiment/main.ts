@@ -8,7 +8,7 @@ import { PageTexts } from '../../src/charts/texts';
 import { oneLine } from '../../src/common/harmlessText';
 import { Channel, type Nothing } from '../../src/protocol/channel';
 import type { Picture } from '../../src/protocol/dashboard';
-import type { ExperimentFigures } from '../../src/protocol/experiment';
+import type { ExperimentFigures } from '../../src/protocol/experimentFigures';
 import type { ExperimentPageEvents, ExperimentPageRequests } from '../../src/protocol/experimentPage';
 import { element, setText } from '../dom';
 import { portOf } from '../host';

@@ -5,7 +5,7 @@ import type { AxisScale } from '../../src/charts/plot/scale';
 import type { PageTexts } from '../../src/charts/texts';
 import { oneLine } from '../../src/common/harmlessText';
 import { plural } from '../../src/common/plural';
-import type { ConditionFigures, EffectFigures } from '../../src/protocol/experiment';
+import type { ConditionFigures, EffectFigures } from '../../src/protocol/experimentFigures';
 import { MAX_CONDITIONS } from '../../src/protocol/experimentPage';
 import { element } from '../dom';
 import { seedAxis, seedPlot } from './seedPlot';

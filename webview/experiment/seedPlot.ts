@@ -3,7 +3,7 @@ import { seedTicks } from '../../src/charts/experiment/seedScale';
 import type { NumberFormat } from '../../src/charts/format';
 import type { AxisScale } from '../../src/charts/plot/scale';
 import type { PageTexts } from '../../src/charts/texts';
-import type { ConditionFigures } from '../../src/protocol/experiment';
+import type { ConditionFigures } from '../../src/protocol/experimentFigures';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /**

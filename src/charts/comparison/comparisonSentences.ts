@@ -1,4 +1,4 @@
-import type { ComparisonFigures, ExperimentFigures, MeasuredUnit } from '../../protocol/experiment';
+import type { ComparisonFigures, ExperimentFigures, MeasuredUnit } from '../../protocol/experimentFigures';
 import type { NumberFormat } from '../format';
 import type { PageTexts } from '../texts';
 import { natsPer } from './lossUnit';

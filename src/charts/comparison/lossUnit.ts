@@ -1,4 +1,4 @@
-import type { MeasuredUnit } from '../../protocol/experiment';
+import type { MeasuredUnit } from '../../protocol/experimentFigures';
 import type { PageTexts } from '../texts';
 
 /** Returns the unit of a loss as text. */

@@ -1,5 +1,5 @@
 import { oneLine } from '../../common/harmlessText';
-import type { ConditionCurve, MeasuredUnit } from '../../protocol/experiment';
+import type { ConditionCurve, MeasuredUnit } from '../../protocol/experimentFigures';
 import type { PlotContent } from '../plot/content';
 import { penOf } from '../plot/theme';
 import { timeAxis } from '../plots/timeAxis';

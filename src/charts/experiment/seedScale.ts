@@ -1,4 +1,4 @@
-import type { ConditionFigures } from '../../protocol/experiment';
+import type { ConditionFigures } from '../../protocol/experimentFigures';
 import { AxisScale, emptyRange, union, withMargin } from '../plot/scale';
 import { ticksOf } from '../plot/ticks';
 

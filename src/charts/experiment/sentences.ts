@@ -1,6 +1,6 @@
 import { plural } from '../../common/plural';
 import { timeText } from '../../common/timeLeft';
-import type { ExperimentFigures, MeasuredUnit } from '../../protocol/experiment';
+import type { ExperimentFigures, MeasuredUnit } from '../../protocol/experimentFigures';
 import type { ShownProgress } from '../../protocol/experimentPage';
 import type { NumberFormat } from '../format';
 import type { PageTexts } from '../texts';

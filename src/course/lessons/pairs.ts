@@ -1,4 +1,4 @@
-import type { ComparisonFigures } from '../../protocol/experiment';
+import type { ComparisonFigures } from '../../protocol/experimentFigures';
 import { type Lesson, problem, sentence } from '../lesson';
 
 /** The two values that lesson 6 compares, in the order of its options. */

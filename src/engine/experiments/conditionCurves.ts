@@ -1,6 +1,6 @@
 import { groupBy } from '../../common/groupBy';
 import { intervalOf, mean } from '../../common/statistics';
-import type { ConditionCurve } from '../../protocol/experiment';
+import type { ConditionCurve } from '../../protocol/experimentFigures';
 import type { Condition, Experiment } from './experiment';
 import type { ConditionResult } from './results';
 import { type LossSeries, lossSeries, type PlannedRecord } from './runLosses';

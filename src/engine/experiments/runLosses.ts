@@ -1,5 +1,5 @@
 import { bestLossOf, lossOf, perToken } from '../../common/runFigures';
-import type { MeasuredUnit } from '../../protocol/experiment';
+import type { MeasuredUnit } from '../../protocol/experimentFigures';
 import type { MetricsBlock, RunRecord } from '../../protocol/run';
 import type { Experiment, Measure } from './experiment';
 import type { PlannedRun } from './plannedRuns';

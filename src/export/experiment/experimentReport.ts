@@ -5,7 +5,7 @@ import type { Experiment } from '../../engine/experiments/experiment';
 import type { ConditionResult } from '../../engine/experiments/results';
 import { lossUnit } from '../../engine/experiments/runLosses';
 import type { ClassicFigures } from '../../protocol/classicFigures';
-import type { MeasuredUnit } from '../../protocol/experiment';
+import type { MeasuredUnit } from '../../protocol/experimentFigures';
 import { linkAddress, plain, table } from '../markdown';
 import { classicSection } from './classicSection';
 

@@ -5,7 +5,7 @@ import { pictureOf } from '../../charts/plot/picture';
 import { toSvg } from '../../charts/plot/svg';
 import { PageTexts } from '../../charts/texts';
 import type { ClassicFigures } from '../../protocol/classicFigures';
-import type { ConditionCurve, MeasuredUnit } from '../../protocol/experiment';
+import type { ConditionCurve, MeasuredUnit } from '../../protocol/experimentFigures';
 import { measure, paper } from '../report/paper';
 
 const size = { width: 900, height: 420 };

@@ -1,6 +1,6 @@
 import { lossUnit, type PlannedRecord } from '../../engine/experiments/runLosses';
 import type { ClassicFigures } from '../../protocol/classicFigures';
-import type { ConditionCurve } from '../../protocol/experiment';
+import type { ConditionCurve } from '../../protocol/experimentFigures';
 import type { ExportedFile } from '../../protocol/storage';
 import { type ExperimentResults, experimentReport } from './experimentReport';
 import { experimentTable } from './experimentTable';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Handlers } from '../../protocol/channel';
 import { MAX_SHOWN } from '../../protocol/dashboard';
-import type { ExperimentFigures } from '../../protocol/experiment';
+import type { ExperimentFigures } from '../../protocol/experimentFigures';
 import type { ExperimentPageRequests } from '../../protocol/experimentPage';
 import { commandId } from '../commandId';
 import { savePicture } from '../core/savePicture';

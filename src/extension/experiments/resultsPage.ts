@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Channel, ChannelClosed, type Handlers, type Nothing } from '../../protocol/channel';
 import type { ClassicFigures } from '../../protocol/classicFigures';
-import type { ExperimentFigures } from '../../protocol/experiment';
+import type { ExperimentFigures } from '../../protocol/experimentFigures';
 import type { ExperimentPageEvents, ExperimentPageRequests } from '../../protocol/experimentPage';
 import { readMessage } from '../core/pageMessage';
 import { pageTexts } from '../core/pageTexts';

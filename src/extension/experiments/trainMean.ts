@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { experimentText } from '../../common/experimentText';
 import { inert } from '../../common/harmlessText';
-import type { ConditionFigures, ExperimentFigures, MeanExperiment } from '../../protocol/experiment';
+import type { MeanExperiment } from '../../protocol/experiment';
+import type { ConditionFigures, ExperimentFigures } from '../../protocol/experimentFigures';
 import { UserError } from '../../protocol/userError';
 import type { RunManager } from '../core/runManager';
 import type { StorageWorker } from '../core/storageWorker';

@@ -11,7 +11,7 @@ import type { Sample } from '../../protocol/run';
 import type { TextRange } from '../../protocol/textRange';
 import type { Score, TokenPrediction, TokenReading } from '../../protocol/textScore';
 import type { SampleParams } from '../../protocol/trainer';
-import type { LoadedScorer } from './models';
+import type { LoadedScorer } from './loadedModel';
 import { scoreInRange } from './readRange';
 
 export function factsOf(open: OpenModel | OpenClozeModel): ModelFacts {

@@ -5,7 +5,7 @@ import type { AttentionReading, HeadPlace } from '../../protocol/attentionReadin
 import type { TextRange } from '../../protocol/textRange';
 import { tokensOf } from './answers';
 import { inParts } from './inParts';
-import type { LoadedModel } from './models';
+import type { LoadedModel } from './loadedModel';
 import { tokenAtCaret } from './tokenAtCaret';
 
 /** The place in the document, and the head that is wanted. */

@@ -5,7 +5,7 @@ import { originOf } from '../../engine/scoring/readingStart';
 import type { TextRange } from '../../protocol/textRange';
 import type { Comparison } from '../../protocol/textScore';
 import { factsOf } from './answers';
-import type { LoadedModel } from './models';
+import type { LoadedModel } from './loadedModel';
 
 /**
  * Scores several models on one range. A token that is unknown to any of the models is left out of all

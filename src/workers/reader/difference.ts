@@ -3,7 +3,7 @@ import { commonSegments } from '../../engine/scoring/commonSegments';
 import type { DifferenceReading } from '../../protocol/differenceReading';
 import type { TextRange } from '../../protocol/textRange';
 import { tokensOf } from './answers';
-import type { LoadedModel } from './models';
+import type { LoadedModel } from './loadedModel';
 
 /** Reads the tokens of a range with two models, which may split the text differently. */
 export async function differenceOf(

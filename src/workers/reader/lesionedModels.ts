@@ -1,7 +1,7 @@
 import type { OpenModel } from '../../engine/model/openModel';
 import type { LesionedReference } from '../../protocol/differenceReading';
 import type { LesionChoice } from '../../protocol/lesion';
-import type { LoadedModel } from './models';
+import type { LoadedModel } from './loadedModel';
 import { Readings } from './readings';
 
 interface LesionedEntry {

@@ -1,6 +1,7 @@
 import type { ModelIdentity } from '../../export/surprisal/tableSource';
 import type { ModelReference } from '../../protocol/modelReference';
-import type { LoadedModel, ModelPorts } from './models';
+import type { LoadedModel } from './loadedModel';
+import type { ModelPorts } from './models';
 
 /** The names of the kinds of models that are trained on a text in one step. */
 const KINDS = { ngram: 'n-grams', hmm: 'hidden Markov model', lds: 'linear dynamical system' } as const;

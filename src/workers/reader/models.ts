@@ -1,7 +1,6 @@
 import { configure } from '../../engine/configuration/configure';
 import { knownSettings } from '../../engine/configuration/names';
 import { tokenizerOf } from '../../engine/configuration/text';
-import { withFilter } from '../../engine/data/filters/filtered';
 import { openModel, openScorer } from '../../engine/families/kinds';
 import { mixModels, type OpenMember } from '../../engine/families/mixture/mixModels';
 import { cannotContinue, isCloze, type OpenClozeModel } from '../../engine/model/clozeFile';
@@ -13,9 +12,9 @@ import type { ModelReference } from '../../protocol/modelReference';
 import type { ReaderSources } from '../../protocol/reader';
 import type { StoredModelRecord } from '../../protocol/storedModelRecord';
 import type { MemberReference, MixtureRecord, NgramRecord } from '../../protocol/storedModels';
-import type { TextRange } from '../../protocol/textRange';
 import { UserError } from '../../protocol/userError';
 import { ClozeReadings } from './clozeReadings';
+import { isLoadedCloze, type LoadedModel, type LoadedScorer } from './loadedModel';
 import { type ModelDigest, modelDigest } from './modelDigest';
 import { openModelFile } from './openModelFile';
 import { Readings } from './readings';
@@ -29,33 +28,6 @@ const FRESH = 1000;
 const PATIENCE = 33;
 /** Maximum number of models kept open: the active model and the models that are compared with it. */
 const KEPT = 8;
-
-/** An open model and its cached readings: the texts that it has read, with the probabilities of their tokens. */
-interface Loaded<Open, Texts> {
-  readonly open: Open;
-  readonly readings: Texts;
-  /**
-   * Computes the SHA-256 digest of the model's file. Missing for a mixture, and for the weights of a run that
-   * is training.
-   */
-  readonly digest?: ModelDigest;
-}
-
-/** An open language model. */
-export type LoadedModel = Loaded<OpenModel, Readings>;
-
-/** An open model that scores texts. A cloze model can do nothing else. */
-export type LoadedScorer = LoadedModel | Loaded<OpenClozeModel, ClozeReadings>;
-
-/**
- * Returns the model with a filter of texts, or unchanged if `filter` is undefined. The result uses the same
- * cache of readings.
- */
-export function withTextFilter<L extends LoadedScorer>(loadedModel: L, filter: TextRange['filter']): L {
-  if (filter === undefined) return loadedModel;
-  const { open } = loadedModel;
-  return { ...loadedModel, open: { ...open, tokenizer: withFilter(open.tokenizer, filter) } };
-}
 
 interface EntryState {
   /** Changes when the weights change, for example because the run was trained further. */
@@ -244,10 +216,6 @@ export class Models {
     return { open, readings: new Readings(this.ports.yield), ...state };
   }
 }
-
-/** Returns whether a loaded model is a cloze model. */
-export const isLoadedCloze = (loaded: LoadedScorer): loaded is Exclude<LoadedScorer, LoadedModel> =>
-  isCloze(loaded.open);
 
 function isSameMember(a: OpenMember, b: OpenMember): boolean {
   return 'open' in a ? 'open' in b && a.open === b.open : 'cache' in b;

@@ -4,7 +4,7 @@ import { originOf, readingEndOf } from '../../engine/scoring/readingStart';
 import type { ScoredRange } from '../../engine/scoring/score';
 import type { PredictedTokens } from '../../engine/scoring/tokens';
 import type { TextRange } from '../../protocol/textRange';
-import { isLoadedCloze, type LoadedModel, type LoadedScorer } from './models';
+import { isLoadedCloze, type LoadedModel, type LoadedScorer } from './loadedModel';
 
 /**
  * Receives a reading (the tokens and their probabilities), the text that was read, where the range is in this text, and

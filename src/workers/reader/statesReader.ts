@@ -7,7 +7,7 @@ import type { StatePath, StatesReading } from '../../protocol/hiddenStates';
 import type { TextRange } from '../../protocol/textRange';
 import { tokensOf } from './answers';
 import { inParts } from './inParts';
-import type { LoadedModel } from './models';
+import type { LoadedModel } from './loadedModel';
 
 /** Number of states whose symbols the legend lists, and of symbols of a state. */
 const [STATES, SYMBOLS] = [64, 8];

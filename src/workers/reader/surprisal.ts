@@ -6,7 +6,7 @@ import { Cancelled } from '../../protocol/channel';
 import type { SurprisalExport, SurprisalLines, SurprisalTable } from '../../protocol/surprisalTable';
 import { systemClock } from '../ports';
 import { replaceFile } from '../replaceFile';
-import type { LoadedModel } from './models';
+import type { LoadedModel } from './loadedModel';
 import type { RangeText } from './rangeRows';
 import { type GrowingTable, surprisalTable } from './surprisalTable';
 

@@ -4,7 +4,7 @@ import { Cancelled } from '../../protocol/channel';
 import type { TextRange } from '../../protocol/textRange';
 import { nearestPlace, type UnitPlace, type UnitReading } from '../../protocol/unitReading';
 import { tokensOf } from './answers';
-import type { LoadedModel } from './models';
+import type { LoadedModel } from './loadedModel';
 
 /** Number of tokens that are read between two looks for messages. Reading them takes some milliseconds. */
 const SLICE = 256;

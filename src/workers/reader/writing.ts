@@ -4,7 +4,7 @@ import { Cancelled } from '../../protocol/channel';
 import type { Writing } from '../../protocol/reader';
 import type { TextRange } from '../../protocol/textRange';
 import { yieldToMessages } from '../ports';
-import type { LoadedModel } from './models';
+import type { LoadedModel } from './loadedModel';
 
 /** Milliseconds of generating after which waiting messages are handled. */
 const SLICE = 15;

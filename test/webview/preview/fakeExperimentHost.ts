@@ -5,7 +5,7 @@ import type {
   ComparisonFigures,
   ConditionFigures,
   ExperimentFigures,
-} from '../../../src/protocol/experiment';
+} from '../../../src/protocol/experimentFigures';
 import type { ExperimentPageEvents, ExperimentPageRequests } from '../../../src/protocol/experimentPage';
 
 /**

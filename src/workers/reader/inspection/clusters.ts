@@ -4,7 +4,7 @@ import { averageLinkage, linkageOf, rowsOf } from '../../../engine/scoring/clust
 import { frequentWords } from '../../../engine/scoring/clusters/frequentWords';
 import { meanStates, statesOf } from '../../../engine/scoring/meanStates';
 import type { StateClusters } from '../../../protocol/inspection';
-import type { LoadedModel } from '../models';
+import type { LoadedModel } from '../loadedModel';
 
 /** Maximum number of tokens that are read, and of words in the dendrogram. */
 const [MOST_TOKENS, MOST_WORDS] = [20_000, 40];

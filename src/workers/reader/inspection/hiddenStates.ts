@@ -4,7 +4,7 @@ import type { OpenModel } from '../../../engine/model/openModel';
 import { beginningOf, sequenceOf } from '../../../engine/model/textIds';
 import type { HiddenStateFacts, HiddenStatesOverview } from '../../../protocol/hiddenStates';
 import { inParts } from '../inParts';
-import type { LoadedModel } from '../models';
+import type { LoadedModel } from '../loadedModel';
 import { hiddenStatesOf, mostTokens } from '../statesReader';
 
 /** Maximum number of symbols of a state. */

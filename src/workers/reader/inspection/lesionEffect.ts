@@ -8,7 +8,7 @@ import { perplexity } from '../../../engine/scoring/perplexities';
 import { scorePieces } from '../../../engine/scoring/scorePieces';
 import type { LesionChoice, LesionEffect } from '../../../protocol/lesion';
 import { sampleFrom } from '../answers';
-import type { LoadedModel } from '../models';
+import type { LoadedModel } from '../loadedModel';
 
 /** Maximum number of UTF-16 units of the text that are scored, and the number of tokens of a sample. */
 const [MOST, SAMPLE] = [20_000, 120];

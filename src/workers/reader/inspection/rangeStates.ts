@@ -5,7 +5,7 @@ import { tokensIn } from '../../../engine/scoring/score';
 import type { PlacedToken } from '../../../protocol/inspection';
 import type { TextRange } from '../../../protocol/textRange';
 import { UserError } from '../../../protocol/userError';
-import type { LoadedModel } from '../models';
+import type { LoadedModel } from '../loadedModel';
 import { readRange } from '../readRange';
 
 /** The hidden units of one layer after each token of a range. */

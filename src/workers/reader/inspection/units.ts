@@ -6,7 +6,7 @@ import { linePieces } from '../../../engine/scoring/textPieces';
 import type { RankingChoice, UnitRanking } from '../../../protocol/unitRanking';
 import { patternReader } from '../../patternReader';
 import { yieldToMessages } from '../../ports';
-import type { LoadedModel } from '../models';
+import type { LoadedModel } from '../loadedModel';
 
 /** Maximum number of tokens that are read, and number of tokens between two checks for a cancellation. */
 const [MOST_TOKENS, SLICE] = [20_000, 200];

@@ -1,7 +1,7 @@
 import { unrolledAt } from '../../../engine/inspection/unrolled';
 import type { TextRange } from '../../../protocol/textRange';
 import type { Unrolled, UnrolledChoice } from '../../../protocol/unrolled';
-import type { LoadedModel } from '../models';
+import type { LoadedModel } from '../loadedModel';
 import { readRange } from '../readRange';
 
 /** Unrolls a network over the steps before the start of the range, which is the caret. */
