@@ -123,6 +123,14 @@ describe('the sentences of a verdict on more than two conditions', () => {
     assert.match(pairSentences(ofSymbols, texts, numbers)[0], /by 0\.100 nats per symbol \(/);
   });
 
+  it('say that conditions are equal', () => {
+    const equal = { ...tested, difference: 0, wins: 0, interval: { low: 0, high: 0 }, p: 1 };
+    assert.equal(
+      pairSentences({ ...verdict, comparisons: [equal] }, texts, numbers)[0],
+      'tanh and relu are equal, as means of the common seeds (5).',
+    );
+  });
+
   it('say that many conditions are compared with the lowest alone', () => {
     const [, , method] = pairSentences({ ...verdict, isPartial: true }, texts, numbers);
     assert.match(method, /Only the lowest condition is compared with the others\.$/);

@@ -25,6 +25,8 @@ export function comparisonText(
   numbers: NumberFormat,
 ): string {
   const { t } = texts;
+  if (difference === 0)
+    return t('{0} and {1} are equal, as means of the common seeds ({2}).', lower, higher, seeds);
   const size = nats(difference, numbers);
   if (!interval || p === undefined) return ofOneSeed([lower, higher, size], unit, texts);
   const chance =

@@ -130,6 +130,8 @@ function verdictOf(
   { lower, higher, difference, interval, seeds, wins, p }: ConditionComparison,
   unit: MeasuredUnit,
 ): string {
+  if (difference === 0)
+    return `${plain(lower.name)} and ${plain(higher.name)} are equal, as means of the common seeds (${seeds}).`;
   const verb = unit === 'error' ? 'makes fewer errors' : 'is lower';
   const size = `${nats(difference)} ${unit === 'error' ? 'per label' : `nats per ${unit ?? 'token'}`}`;
   const beginning = `${plain(lower.name)} ${verb} than ${plain(higher.name)}`;
