@@ -92,6 +92,13 @@ const generated = {
       default: 0.5,
       description: 'Share of sentences with a relative clause.',
     },
+    delay: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 1000,
+      default: 10,
+      description: 'Number of waiting steps of delayed-copy and delayed-reverse.',
+    },
   },
 };
 const text = { anyOf: [path, generated] };

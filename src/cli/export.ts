@@ -68,7 +68,6 @@ export const exporting: Command = {
     }
     if (call.flags.has('command'))
       for (const run of runs) {
-        checkRepeatable(run);
         process.stdout.write(`${await commandLineOf(run, folder)}\n`);
         for (const warning of [unrepeatable(run.record), severalKernels(run.record)])
           if (warning) process.stderr.write(`Warning: ${warning.message}\n`);
@@ -84,15 +83,6 @@ function checkComparable(runs: readonly ExportedRun[]): void {
     throw new UserError(
       'The run "{0}" predicts each token from both sides. Its loss cannot be compared with that of other runs.',
       [cloze.record.name],
-    );
-}
-
-/** Throws a UserError if no command repeats the run. */
-function checkRepeatable({ record: { name, task } }: ExportedRun): void {
-  if (task === 'cloze')
-    throw new UserError(
-      'The run "{0}" predicts each token from both sides. The command line that repeats such a run cannot be printed yet.',
-      [name],
     );
 }
 

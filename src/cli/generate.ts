@@ -7,7 +7,9 @@ import {
   generatorNames,
   generators,
   hasBoundaries,
+  hasDelay,
 } from '../engine/experiments/generators';
+import { DELAY } from '../engine/experiments/generators/delayed';
 import {
   generatedPairs,
   type PairGeneratorName,
@@ -33,7 +35,8 @@ const PAIRS = 5000;
 export const generate: Command = {
   name: 'generate',
   operands: 'NAME',
-  summary: "Generates the text of one of Elman's experiments, of a test of memory, or of NETtalk's task.",
+  summary:
+    "Generates the text of one of Elman's experiments, of a test of memory, or of NETtalk's task, or pairs to translate.",
   notes: `The text is one line. The same seed gives the same text. NAME is one of these. ${descriptions.join(' ')} Or it is one of these, which write pairs for "elman translate", one per line (${PAIRS} pairs, all different). ${pairDescriptions.join(' ')}`,
   flags: [
     commandFlag(
@@ -48,6 +51,11 @@ export const generate: Command = {
     ),
     commandFlag('seed', settings['training.seed'], 'Seed of the random numbers.'),
     commandFlag(
+      'delay',
+      { kind: 'integer', minimum: 0, maximum: 1000, default: DELAY },
+      'Number of waiting steps between the letters and the answers, for delayed-copy and delayed-reverse.',
+    ),
+    commandFlag(
       'complex',
       { kind: 'number', minimum: 0, maximum: 1, default: 0.5 },
       'Share of sentences with a relative clause, for agreement.',
@@ -56,7 +64,7 @@ export const generate: Command = {
     commandFlag(
       'tagged',
       'FILE.tsv',
-      'Writes every token with its label, as "elman tag" reads them. Only for spelling, whose words are its sequences.',
+      'Writes every token with its label, as "elman tag" reads them. Only for spelling, delayed-copy and delayed-reverse, whose texts are many sequences.',
     ),
     commandFlag('labels', 'FILE.tsv', 'Writes the place, the token and its label of every token as a table.'),
   ],
@@ -65,14 +73,19 @@ export const generate: Command = {
     const name = nameIn(call);
     if (isOfPairs(name)) return writePairs(call, name);
     if (call.flags.has('length')) throw new UsageError('--length is only for copy-pairs and reverse-pairs.');
+    if (call.flags.has('delay') && !hasDelay(name))
+      throw new UsageError('--delay is only for delayed-copy and delayed-reverse.');
     const params = {
       number: numberFlag(call, 'number') ?? generators[name].defaultNumber,
       seed: numberFlag(call, 'seed') ?? 1,
       complex: numberFlag(call, 'complex') ?? 0.5,
+      delay: numberFlag(call, 'delay'),
     };
     const [labels, tagged] = [textFlag(call, 'labels'), textFlag(call, 'tagged')];
     if (tagged !== undefined && !hasBoundaries(name))
-      throw new UsageError(`--tagged is only for spelling: the text of ${name} is one sequence.`);
+      throw new UsageError(
+        `--tagged is only for ${generatorNames.filter(hasBoundaries).join(', ')}: the text of ${name} is one sequence.`,
+      );
     const out = textFlag(call, 'out') ?? (tagged === undefined ? '-' : undefined);
     const paths = [out, labels, tagged].filter(path => path !== undefined);
     for (const path of paths) await checkWritable(path);
@@ -88,7 +101,7 @@ const isOfPairs = (name: GeneratorName | PairGeneratorName): name is PairGenerat
 
 async function writePairs(call: Call, name: PairGeneratorName): Promise<number> {
   const own = pairGenerators[name].hasLength ? [] : ['length'];
-  const unused = ['labels', 'tagged', 'complex', ...own].find(flag => call.flags.has(flag));
+  const unused = ['labels', 'tagged', 'complex', 'delay', ...own].find(flag => call.flags.has(flag));
   if (unused !== undefined) throw new UsageError(`--${unused} has no effect on ${name}; omit it.`);
   const out = textFlag(call, 'out') ?? '-';
   await checkWritable(out);

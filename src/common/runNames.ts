@@ -60,14 +60,15 @@ function namesOnText(runs: readonly RunRecord[]): string[] {
   return numbered(runs.map(run => names.get(run) ?? ''));
 }
 
-/** The names of networks by their task, if they do not predict tokens. */
+/** The names of networks by their task, if they are not language models. */
 const kinds: Partial<Record<RunTask, string>> = {
   classify: 'classifier',
   tag: 'tagger',
   translate: 'translator',
+  cloze: 'cloze',
 };
 
-/** Returns the name of the network, after its kind if it does not predict tokens: `classifier lstm 64`. */
+/** Returns the name of the network, after its kind if it is not a language model: `classifier lstm 64`. */
 function kindAndNetwork(record: RunRecord): string {
   const name = networkName(record.settings);
   const kind = kinds[taskOf(record)];

@@ -1,8 +1,8 @@
 import type { MeasuredUnit } from '../protocol/experimentFigures';
-import type { LabelTask, RunRecord, TrainTask } from '../protocol/run';
+import type { RunRecord, TrainTask } from '../protocol/run';
 
 /** What a run trains for. Each name is also that of the command line's command. `train`: a language model. */
-export type RunTask = 'train' | TrainTask | 'cloze';
+export type RunTask = 'train' | TrainTask;
 
 type Tasks = Pick<RunRecord, 'labelling' | 'translation' | 'task'>;
 
@@ -21,10 +21,11 @@ export function lossUnitOf(run: Tasks): Exclude<MeasuredUnit, 'error'> {
 /** Returns whether a run trains a network that predicts the next token. */
 export const isLanguageModel = (run: Tasks) => taskOf(run) === 'train';
 
+/** Returns whether a run trains a network that scores texts: a language model, or a cloze model. */
+export const scoresTexts = (run: Tasks) => isLanguageModel(run) || taskOf(run) === 'cloze';
+
 /** Returns the task with which a run like this one is started. Undefined for a language model. */
 export function startedTask(run: Tasks): TrainTask | undefined {
   const task = taskOf(run);
-  return isTrainTask(task) ? task : undefined;
+  return task === 'train' ? undefined : task;
 }
-
-const isTrainTask = (task: RunTask): task is LabelTask | 'translate' => task !== 'train' && task !== 'cloze';

@@ -11,6 +11,7 @@ export type CommandName =
   | 'trainClassifier'
   | 'trainTagger'
   | 'trainTranslator'
+  | 'trainCloze'
   | 'classifySelection'
   | 'tagSelection'
   | 'translateSelection'

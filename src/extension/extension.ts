@@ -54,6 +54,7 @@ import { trainAtStart } from './startup';
 import { addTools } from './tools/addTools';
 import { addTraining } from './training/addTraining';
 import type { RunChoice } from './training/presetQuestion';
+import type { TrainClozeCommand } from './training/trainClozeCommand';
 import type { TrainCommand } from './training/trainCommand';
 import { trainHeldOut } from './training/trainHeldOut';
 import { addTranslation } from './translation/addTranslation';
@@ -114,6 +115,7 @@ export interface Internals {
   readonly labels: ReturnType<typeof addLabels>;
   readonly labelWorker: LabelWorker;
   readonly translation: ReturnType<typeof addTranslation>;
+  readonly trainCloze: TrainClozeCommand;
 }
 
 /** The value that `activate` returns: the API for other extensions and, in tests only, the internals. */
@@ -139,7 +141,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const { hover, activeModelStatus, selectionStatus, scoring, comparing, surprisal, table, modelPicker } =
     addReading(services, heatmap);
   const continuing = addWriting(services);
-  const { ranges, setup, training, checking } = addTraining(services, () => dashboards.reveal());
+  const { ranges, setup, training, trainCloze, checking } = addTraining(services, () => dashboards.reveal());
   const dashboards = addDashboard(services, training, ranges);
   const openPanel = () => dashboards.openPanel();
   const reveal = () => dashboards.reveal();
@@ -179,7 +181,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const { runManager, selection, activeModel, runsFolder, reader, modelRegistry } = services;
   const internals: Internals = {
     ...{ checks, experiments, resultsPanels: panels, vectors, inspection, modelFiles },
-    ...{ labels, translation, labelWorker: services.labelWorker },
+    ...{ labels, translation, trainCloze, labelWorker: services.labelWorker },
     ...{ queue: services.queue, messages: services.messages },
     ...{ storage: services.storage, workers: services.workers },
     ...{ runManager, selection, activeModel, runsFolder, reader, modelRegistry },

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ArpaReading } from '../protocol/modelReference';
 import type { RunSettings, SettingValue } from '../protocol/run';
 import type { Context } from '../protocol/textRange';
+import { isUsedByCloze } from '../settings/clozeSettings';
 import { isUsedByLabels, labelSettings } from '../settings/labelSettings';
 import { type Configuration, runSettings, settings } from '../settings/settings';
 import { isUsedByTranslation, translationSettings } from '../settings/translationSettings';
@@ -59,6 +60,10 @@ export function currentSettings(stored: RunSettings): RunSettings {
 /** Returns those settings that a network that labels texts or tokens uses. */
 export const usedByLabels = (settings: RunSettings): RunSettings =>
   Object.fromEntries(Object.entries(settings).filter(([name]) => isUsedByLabels(name)));
+
+/** Returns those settings that a cloze model uses. */
+export const usedByCloze = (settings: RunSettings): RunSettings =>
+  Object.fromEntries(Object.entries(settings).filter(([name]) => isUsedByCloze(name)));
 
 /** Returns those settings that a network that writes targets for sources uses. */
 export const usedByTranslation = (settings: RunSettings): RunSettings =>

@@ -54,9 +54,7 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
       list: async ({ ids, newest }) => {
         const records =
           newest === undefined ? await store.records.list(ids) : await store.records.newest(newest);
-        // The editor does not show networks that predict tokens from both sides.
-        const shown = records.filter(isUsable);
-        return Promise.all(shown.map(record => seen(record)));
+        return Promise.all(records.map(record => seen(record)));
       },
       comparisons: () => comparisons.list(),
       comparison: ({ id }) => comparisons.find(id),
@@ -79,7 +77,7 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
       commandLines: async ({ ids }) =>
         Promise.all((await readRuns(store, ids)).map(run => commandLineOf(run, storeFolder))),
       runFile: ({ id }) => runFiles.write(id),
-      importRun: ({ file }) => runFiles.read(file, checkUsable),
+      importRun: ({ file }) => runFiles.read(file),
       classRun: ({ name, bytes }) => readClassRun(name, bytes),
       classReport: ({ runs, unread, ...language }) => classReport({ runs, unread }, language),
       label: async ({ id, labels }) => seen(await store.records.label(id, labels)),
@@ -93,7 +91,7 @@ export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerDa
         for (const id of ids) restored.push(await seen(await store.restore(id)));
         return restored;
       },
-      removed: async () => (await store.removed()).filter(isUsable),
+      removed: async () => store.removed(),
       emptyTrash: ({ before }) => store.emptyTrash(before),
       models: () => models.list(),
       renameModel: ({ id, name }) => models.rename(id, name),
@@ -139,16 +137,6 @@ async function textsOf(storeFolder: string, store: RunStore, record: RunRecord) 
     text: source(text, await store.text(record)),
     ...(validationText && validationBytes && { validationText: source(validationText, validationBytes) }),
   };
-}
-
-const isUsable = ({ task }: RunRecord) => task === undefined;
-
-function checkUsable(record: RunRecord): void {
-  if (record.task === 'cloze')
-    throw new UserError(
-      'The run "{0}" predicts each token from both sides. The editor cannot show such a run, but can score texts with its model file: "elman cloze --out".',
-      [record.name],
-    );
 }
 
 function openElsewhere(name: string): UserError {

@@ -59,6 +59,21 @@ describe('the column of the start time', () => {
   });
 });
 
+describe('the perplexities of a comparison', () => {
+  it('are only those of language models', () => {
+    const numbers = new NumberFormat(() => 'en');
+    const context = { texts: new PageTexts(), numbers, series: new SeriesStore() };
+    const runs = [run('a', {}), run('b', { task: 'cloze' })];
+    const columns = metricColumns(runs, context);
+    const [perplexity, loss] = ['perplexity last', 'loss last'].map(key =>
+      columns.find(each => each.key === key),
+    );
+    assert.ok(Number(perplexity?.value(runs[0])) > 0);
+    assert.ok(Number.isNaN(perplexity?.value(runs[1])));
+    assert.ok(Number(loss?.value(runs[1])) > 0);
+  });
+});
+
 describe('runs that differ only in the seed', () => {
   const seeds = (activation: string, ...values: readonly number[]) =>
     values.map(seed =>

@@ -133,6 +133,18 @@ describe('the command line of a run', () => {
     );
   });
 
+  it('of a cloze model has no settings of language models only', () => {
+    const { record, history } = exported(1);
+    const words = commandWords(
+      { record: { ...record, task: 'cloze' }, history: { ...history, changes: [] } },
+      { text: 'a.txt' },
+    );
+    assert.deepEqual(words.slice(0, 3), ['elman', 'cloze', 'a.txt']);
+    assert.ok(
+      words.includes('--sequence-length') && !words.includes('--output') && !words.includes('--bptt'),
+    );
+  });
+
   it('of a translator has its own settings', () => {
     const { record, history } = exported(1);
     const own = { 'model.direction': 'both', 'model.attention': 'none', 'text.longest': 50 };

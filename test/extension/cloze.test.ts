@@ -10,7 +10,8 @@ import { describeToken } from '../../src/extension/reading/hover/tokenMarkdown';
 import { textOf } from '../../src/extension/reading/report/layout';
 import { scoreReport } from '../../src/extension/reading/report/scoreReport';
 import { textOf as statusTextOf, tooltipOf } from '../../src/extension/reading/selectionStatus';
-import { configure, openText, text, until, workspaceFolder } from './support/services';
+import type { RunRecord } from '../../src/protocol/run';
+import { configure, inState, openText, text, until, workspaceFolder, writeFile } from './support/services';
 import { shownText } from './support/shownText';
 import { useExtension } from './support/useExtension';
 
@@ -22,6 +23,56 @@ function clozeFile(): Uint8Array {
   const network = newClozeNetwork(kernels.arena, configuration, vocabulary.size);
   return encodeClozeModel({ kernels, configuration, vocabulary, network, iteration: 7 });
 }
+
+describe('a run that predicts each token from both sides', () => {
+  const services = useExtension({ keep: true });
+  const changes = {
+    ...{ 'model.hidden': 8, 'model.embedding': 4, 'training.sequenceLength': 16, 'training.batch': 2 },
+    ...{ 'training.maxIterations': 40, 'validation.fraction': 0.3, 'validation.interval': 20 },
+  };
+  let run: RunRecord;
+
+  before(async () => {
+    const uri = await writeFile('both sides.txt', text.repeat(8));
+    const { id } = await services.trainCloze.train(uri, changes);
+    run = await inState(services, id, 'done');
+  });
+  after(() => services.activeModel.choose(undefined));
+
+  it('is listed with its figures, and can be trained with other seeds', async () => {
+    assert.equal(run.task, 'cloze');
+    assert.equal(services.runManager.run(run.id)?.shown?.short, 'cloze lstm 8');
+    const { tooltip } = services.tree.getTreeItem(run.id);
+    assert.match(shownText((tooltip as vscode.MarkdownString).value), /validation pseudo-perplexity/);
+    const [again] = await services.trainSeeds([run], 2);
+    assert.equal(again.task, 'cloze');
+    await inState(services, again.id, 'done');
+  });
+
+  it('scores texts as the active model, also in hovers and the heatmap', async () => {
+    await services.activeModel.choose({ kind: 'run', id: run.id, checkpoint: 'usual' });
+    const { document } = await openText(text);
+    const range = new vscode.Range(1, 0, 3, 0);
+    const score = (await services.reader.score(document, range)) ?? assert.fail();
+    assert.equal(score.model.bothSides, true);
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(range.start, range.end);
+    const token = new vscode.CancellationTokenSource().token;
+    const hover = await services.hover.provideHover(document, new vscode.Position(1, 2), token);
+    const shown = hover?.contents.map(part => shownText((part as vscode.MarkdownString).value)).join('');
+    assert.match(shown ?? '', /Pseudo-perplexity per token/);
+    await configure({ 'heatmap.mode': 'bits' });
+    const coloured = until(services.heatmap.onDidChange, () => services.heatmap.scaleOf(document));
+    await vscode.commands.executeCommand('elman.showHeatmap');
+    assert.match(briefly(await coloured), /, from both sides$/);
+  });
+
+  it('is not trained in a workspace that is not trusted', async () => {
+    const careful = Object.create(services.trainCloze, { isTrusted: { value: () => false } });
+    const uri = await writeFile('both sides.txt', text);
+    await assert.rejects(careful.train(uri), /In Restricted Mode, you cannot/);
+  });
+});
 
 describe('a model that predicts each token from both sides', () => {
   const services = useExtension({ keep: true });

@@ -64,7 +64,7 @@ interface MetricContext {
   readonly series: SeriesStore;
 }
 
-/** The metrics that describe predicted tokens. Runs that label texts or write targets do not have them. */
+/** The metrics that describe predicted tokens. Only language models have them. */
 const ofTokens: readonly string[] = ['perplexity', 'bits', 'validationPerplexity', 'validationBits'];
 
 /**
@@ -81,6 +81,10 @@ export function metricColumns(runs: readonly RunData[], { texts, numbers, series
   const isOfTokens = runs.some(({ record }) => isLanguageModel(record));
   const isMeasured = ({ key, column }: Metric) =>
     runs.some(({ table }) => table.names.includes(column)) && (isOfTokens || !ofTokens.includes(key));
+  const measuredBy = (run: RunData, metric: Metric, summary: Summary) =>
+    ofTokens.includes(metric.key) && !isLanguageModel(run.record)
+      ? Number.NaN
+      : summarise(run, metric, summary, series);
   const iteration: Column = {
     key: 'iteration',
     label: texts.t('Iteration'),
@@ -104,9 +108,9 @@ export function metricColumns(runs: readonly RunData[], { texts, numbers, series
           label: `${metric.label} · ${names[summary]}`,
           kind: 'metric',
           better: metric.better,
-          value: run => summarise(run, metric, summary, series),
+          value: run => measuredBy(run, metric, summary),
           text: run => {
-            const value = numbers.precise(summarise(run, metric, summary, series));
+            const value = numbers.precise(measuredBy(run, metric, summary));
             return isValidated(metric) && run.record.validationText?.unknown ? `${value} *` : value;
           },
         }),

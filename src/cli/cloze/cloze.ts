@@ -1,5 +1,5 @@
+import { clozeDefaults } from '../../common/clozeDefaults';
 import { taskOf } from '../../common/runTask';
-import { clozeDefaults, isClozeSetting } from '../../engine/configuration/cloze';
 import { chooseKernels } from '../../engine/kernels/select';
 import { encodeClozeModel, openCloze } from '../../engine/model/clozeFile';
 import { startCloze } from '../../engine/train/cloze/startCloze';
@@ -7,6 +7,7 @@ import type { SessionPorts } from '../../engine/train/ports';
 import { resumeSession } from '../../engine/train/resumeSession';
 import { kernelModule } from '../../package/kernelModules';
 import type { RunRecord } from '../../protocol/run';
+import { isUsedByCloze } from '../../settings/clozeSettings';
 import { type Call, type Command, operandsOf, textFlag } from '../command/command';
 import { commandFlag, jsonFlag } from '../command/flag';
 import { networkFlags } from '../command/networkFlags';
@@ -40,7 +41,7 @@ export const cloze: Command = {
     runsFlag,
     encodingFlag,
     jsonFlag,
-    ...networkFlags(clozeDefaults, isClozeSetting),
+    ...networkFlags(clozeDefaults(), isUsedByCloze),
   ],
 
   async run(call) {

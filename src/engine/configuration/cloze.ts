@@ -1,5 +1,7 @@
-import type { RunSettings, SettingValue } from '../../protocol/run';
+import { clozeDefaults } from '../../common/clozeDefaults';
+import type { RunSettings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
+import { fixedForCloze } from '../../settings/clozeSettings';
 import type { Configuration } from '../../settings/settings';
 import type { Arena } from '../core/tensor';
 import {
@@ -13,52 +15,9 @@ import { initialise } from '../nn/initialise';
 import { configure } from './configure';
 import { initialisationOf, shapeOf } from './network';
 
-/** The defaults of a cloze model that differ from those of a language model. */
-export const clozeDefaults: RunSettings = {
-  'model.cell': 'lstm',
-  'model.hidden': 64,
-  'model.embedding': 32,
-  'model.initialiser': 'xavier',
-  'training.optimizer': 'adam',
-  'training.learningRate': 0.01,
-  'training.gradientClip': 1,
-  'training.gradientClipBy': 'global',
-  'training.sequenceLength': 64,
-  'training.batch': 8,
-  'training.maxIterations': 2000,
-  'validation.fraction': 0.1,
-  'validation.interval': 200,
-};
-
-/** Settings that a cloze model cannot have: they need a network that reads from left to right and predicts the next token. */
-const fixed: RunSettings = {
-  'model.output': 'softmax',
-  'model.normalisation': 'none',
-  'model.compression': 0,
-  'model.direct': 0,
-  'model.bits': '',
-  'model.input': 'token',
-  'training.bptt': 0,
-  'training.resetEvery': '',
-  'training.windows': 'consecutive',
-};
-
-/** Whether a flag or a file can change a setting of a cloze model. */
-export const isClozeSetting = (name: string): boolean =>
-  !Object.hasOwn(fixed, name) &&
-  !/^(snapshot\.(sample|interval)|model\.(classes|noise|scoring|plan|directOrder|stateDecay|heads|position))/.test(
-    name,
-  );
-
-/** Returns the defaults. The learning rate is for the optimizer of the defaults; another one has its own. */
-export function clozeDefaultsFor(optimizer: SettingValue | undefined): RunSettings {
-  const { 'training.learningRate': rate, ...others } = clozeDefaults;
-  const isUsual = optimizer === undefined || optimizer === clozeDefaults['training.optimizer'];
-  return { ...others, ...(isUsual && { 'training.learningRate': rate }) };
-}
-
 /** Checks the settings of a cloze model and adds the defaults. Throws a UserError for the first invalid setting. */
 export function configureCloze(settings: RunSettings): Configuration {
+  const fixed: RunSettings = fixedForCloze;
   const other = Object.keys(fixed).find(
     name => settings[name] !== undefined && settings[name] !== fixed[name],
   );
@@ -68,7 +27,7 @@ export function configureCloze(settings: RunSettings): Configuration {
       [{ setting: other }],
       other,
     );
-  const given = { ...clozeDefaultsFor(settings['training.optimizer']), ...settings, ...fixed };
+  const given = { ...clozeDefaults(settings['training.optimizer']), ...settings, ...fixed };
   const configuration = configure(given);
   cellOf(configuration);
   return configuration;

@@ -1,7 +1,8 @@
 import type { ExperimentTask, RunSettings } from '../../protocol/run';
+import { isUsedByCloze } from '../../settings/clozeSettings';
 import { isUsedByLabels, labelSettings } from '../../settings/labelSettings';
 import type { Configuration } from '../../settings/settings';
-import { configureCloze, isClozeSetting } from './cloze';
+import { configureCloze } from './cloze';
 import { configure } from './configure';
 import { fieldOf, fields } from './fields';
 import { configureLabels, isLabelSetting, storedSettings } from './labels';
@@ -43,6 +44,6 @@ export const settingNamesFor = (task: TaskOrNone): readonly string[] => [
 /** Returns whether a setting has an effect on a training with this task. */
 export function hasEffect(name: string, task: TaskOrNone): boolean {
   if (task === undefined) return true;
-  if (task === 'cloze') return isClozeSetting(name);
+  if (task === 'cloze') return isUsedByCloze(name);
   return isLabelSetting(name) ? task === 'classify' || name !== 'model.pooling' : isUsedByLabels(name);
 }

@@ -87,7 +87,8 @@ export function checkTask(
   const isLabelled = task === 'tag' && generated.every(hasBoundaries);
   if (text && generated.length > 0 && !isLabelled)
     throw errorAt(text.value, {
-      template: 'Of the generated texts, only "spelling" has labels, for the task "tag". Name a file.',
+      template:
+        'Of the generated texts, only "spelling", "delayed-copy" and "delayed-reverse" have labels, for the task "tag". Name a file.',
       args: [],
     });
 }

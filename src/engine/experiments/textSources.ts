@@ -11,11 +11,13 @@ import {
   seedIn,
   textIn,
 } from './fileNodes';
-import { type GeneratorName, generatorNames, generators } from './generators';
+import { type GeneratorName, generatorNames, generators, hasDelay } from './generators';
+import { DELAY } from './generators/delayed';
 import type { GeneratorParams } from './generators/generator';
 import type { TextSource } from './textSource';
 
 const MAX_NUMBER = 10_000_000;
+const MAX_DELAY = 1000;
 
 /** Reads a text or a list of texts. Throws an ExperimentFileError if two texts of the list are the same. */
 export function textSourcesIn(node: Node): readonly TextSource[] {
@@ -32,20 +34,27 @@ export function textSourcesIn(node: Node): readonly TextSource[] {
  */
 export function textSourceIn(node: Node): TextSource {
   if (node.type !== 'object') return { name: textIn(node), path: textIn(node) };
-  const found = propertiesOf(node, ['generator', 'number', 'seed', 'complex']);
+  const found = propertiesOf(node, ['generator', 'number', 'seed', 'complex', 'delay']);
   const nodeOf = (name: string) => found.get(name)?.value;
-  const [name, number, seed, complex] = [
+  const [name, number, seed, complex, delay] = [
     nodeOf('generator'),
     nodeOf('number'),
     nodeOf('seed'),
     nodeOf('complex'),
+    nodeOf('delay'),
   ];
   if (!name) throw expected(node, 'a path, or { "generator": "xor" }');
   const generator = choiceIn(name, generatorNames);
+  if (delay && !hasDelay(generator))
+    throw errorAt(delay, {
+      template: '"delay" is only for "delayed-copy" and "delayed-reverse".',
+      args: [],
+    });
   const params = {
     number: number ? integerIn(number, 1, MAX_NUMBER) : generators[generator].defaultNumber,
     seed: seed ? seedIn(seed) : 1,
     complex: complex ? shareIn(complex) : 0.5,
+    ...(hasDelay(generator) && { delay: delay ? integerIn(delay, 0, MAX_DELAY) : DELAY }),
   };
   return { name: nameOf(generator, params), generator, params };
 }
@@ -60,8 +69,9 @@ function shareIn(node: Node): number {
  * Returns a name for a generated text that contains all of its parameters, such as `agreement (10000
  * sentences, 50 % complex, seed 1)`.
  */
-function nameOf(generator: GeneratorName, { number, seed, complex }: GeneratorParams): string {
+function nameOf(generator: GeneratorName, { number, seed, complex, delay }: GeneratorParams): string {
   const share = generator === 'agreement' ? [`${100 * complex}% complex`] : [];
-  const facts = [`${number} ${generators[generator].counts}`, ...share, `seed ${seed}`];
+  const wait = delay === undefined ? [] : [`delay ${delay}`];
+  const facts = [`${number} ${generators[generator].counts}`, ...share, ...wait, `seed ${seed}`];
   return `${generator} (${facts.join(', ')})`;
 }

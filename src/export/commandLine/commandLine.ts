@@ -1,5 +1,6 @@
 import { type RunTask, taskOf } from '../../common/runTask';
 import { UserError } from '../../protocol/userError';
+import { isUsedByCloze } from '../../settings/clozeSettings';
 import { isUsedByLabels, labelSettings } from '../../settings/labelSettings';
 import { runSettings } from '../../settings/settings';
 import { isUsedByTranslation, translationSettings } from '../../settings/translationSettings';
@@ -41,6 +42,7 @@ export function commandWords({ record, history }: ExportedRun, files: TextFiles)
 /** Returns whether a run with a task has a setting of language models. */
 function isUsed(setting: string, task: RunTask): boolean {
   if (task === 'translate') return isUsedByTranslation(setting);
+  if (task === 'cloze') return isUsedByCloze(setting);
   return task === 'train' || isUsedByLabels(setting);
 }
 
@@ -61,6 +63,6 @@ function namesOf(task: RunTask): readonly string[] {
 
 const changed = (name: string) =>
   new UserError(
-    'Settings of "{0}" were changed during its training. "elman classify", "elman tag" and "elman translate" cannot repeat such changes.',
+    'Settings of "{0}" were changed during its training. "elman classify", "elman tag", "elman translate" and "elman cloze" cannot repeat such changes.',
     [name],
   );

@@ -67,7 +67,10 @@ export function lossLine(record: RunRecord): string {
   const { t } = vscode.l10n;
   if (record.translation) return t('loss {0} nats per symbol', lossText(record));
   if (record.labelling) return t('loss {0} nats per label', lossText(record));
-  return t('loss {0} nats per token · training perplexity {1}', lossText(record), perplexityText(record));
+  const [loss, perplexity] = [lossText(record), perplexityText(record)];
+  return record.task === 'cloze'
+    ? t('loss {0} nats per token · training pseudo-perplexity {1}', loss, perplexity)
+    : t('loss {0} nats per token · training perplexity {1}', loss, perplexity);
 }
 
 export const perplexityText = (record: RunRecord) => number(perplexityOf(lossOf(record)));

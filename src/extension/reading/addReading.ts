@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isLanguageModel } from '../../common/runTask';
+import { scoresTexts } from '../../common/runTask';
 import type { Services } from '../core/services';
 import type { Heatmap } from '../heatmap/heatmap';
 import { ActiveModelStatus } from './activeModelStatus';
@@ -19,7 +19,7 @@ export function addReading(services: Services, heatmap: Heatmap) {
   const hover = new ScoreHover(
     reader,
     (document, position) => heatmap.originAt(document, position),
-    () => !activeModel.record || isLanguageModel(activeModel.record),
+    () => !activeModel.record || scoresTexts(activeModel.record),
   );
   const selectionStatus = new SelectionStatus(reader, activeModel);
   const scoring = new ScoreCommand(reader, documents);

@@ -8,6 +8,7 @@ import {
   currentSettings,
   readTrainingSettings,
   readValidationFile,
+  usedByCloze,
   usedByLabels,
   usedByTranslation,
 } from '../settings';
@@ -178,6 +179,7 @@ export class RunSetup {
 /** Returns those settings that a run with a task uses. */
 function usedBy(task: RunTask, settings: RunSettings): RunSettings {
   if (task === 'translate') return usedByTranslation(settings);
+  if (task === 'cloze') return usedByCloze(settings);
   return task === 'classify' || task === 'tag' ? usedByLabels(settings) : settings;
 }
 

@@ -74,8 +74,17 @@ describe('the file of an experiment', () => {
       errorOf(`{ "version": 1, "name": "n", "task": "${task}", "text": { "generator": "${generator}" } }`);
     assert.equal(text('tag', 'spelling'), '');
     assert.equal(text('cloze', 'lexical'), '');
-    assert.match(text('tag', 'lexical'), /only "spelling" has labels/);
-    assert.match(text('classify', 'spelling'), /only "spelling" has labels/);
+    const waiting = (generator: string) =>
+      errorOf(
+        `{ "version": 1, "name": "n", "task": "tag", "text": { "generator": "${generator}", "delay": 3 } }`,
+      );
+    assert.equal(waiting('delayed-copy'), '');
+    assert.match(waiting('spelling'), /"delay" is only for/);
+    assert.match(text('tag', 'lexical'), /only "spelling", "delayed-copy" and "delayed-reverse" have labels/);
+    assert.match(
+      text('classify', 'spelling'),
+      /only "spelling", "delayed-copy" and "delayed-reverse" have labels/,
+    );
   });
 
   it('gives seeds by their number or one by one', () => {

@@ -57,6 +57,8 @@ describe('generated texts', () => {
       plans: '2ABAB1AAAB2ABAB2ABAB',
       dialogue: 'John liked the boat',
       spelling: 'fainigaiseack dete s',
+      'delayed-copy': 'gdbhd..........?????',
+      'delayed-reverse': 'gdbhd..........?????',
     };
     for (const name of generatorNames)
       assert.equal(textOf(name, 12, 3).slice(0, 20).trimEnd(), beginnings[name]);
@@ -73,6 +75,8 @@ describe('generated texts', () => {
       plans: '8158f1c10bd8',
       dialogue: 'ef365ff40101',
       spelling: 'eab1e8205e19',
+      'delayed-copy': '8155f1073f5d',
+      'delayed-reverse': '8dc10b1ed374',
     };
     for (const name of generatorNames) {
       const labels = [...generatedLabels(name, { number: 300, seed: 3, complex: 0.5 })].join('');
@@ -89,7 +93,7 @@ describe('generated texts', () => {
     assert.deepEqual(numbers, {
       ...{ xor: 3000, letters: 1000, words: 200, lexical: 10_000, agreement: 10_000 },
       ...{ copy: 3000, reverse: 3000, parity: 5000, adding: 5000, plans: 1000, dialogue: 1000 },
-      spelling: 3000,
+      ...{ spelling: 3000, 'delayed-copy': 3000, 'delayed-reverse': 3000 },
     });
   });
 

@@ -2,11 +2,13 @@ import { figuresOf, type LossEstimate, validationFigures } from '../../../src/ch
 import { unknownNote } from '../../../src/charts/runs/unknownNote';
 import { text } from '../../../src/charts/texts';
 import { perplexityOf } from '../../../src/common/perplexity';
+import { taskOf } from '../../../src/common/runTask';
 import type { ShownRun } from '../../../src/protocol/dashboard';
 import { element, setText } from '../../dom';
 import type { Page, View } from '../../page';
 import { labelFigureLists } from '../labels/labelFigureLists';
 import { translationFigureLists } from '../translation/translationFigureLists';
+import { clozeFigureLists } from './clozeFigureLists';
 import { figureList } from './figureList';
 
 /**
@@ -14,7 +16,11 @@ import { figureList } from './figureList';
  */
 export function figuresView(page: Page): View {
   const { model, texts, numbers } = page;
-  const [ofLabels, ofPairs] = [labelFigureLists(page), translationFigureLists(page)];
+  const [ofLabels, ofPairs, ofCloze] = [
+    labelFigureLists(page),
+    translationFigureLists(page),
+    clozeFigureLists(page),
+  ];
   const training = figureList([
     {
       label: () => text('Iteration'),
@@ -86,9 +92,13 @@ export function figuresView(page: Page): View {
   ]);
   const title = element('h2');
   const note = element('div', 'note secondary');
-  const lists = [{ training, validation }, ofLabels, ofPairs];
+  const lists = [{ training, validation }, ofLabels, ofPairs, ofCloze];
   const boxesOf = (part: 'training' | 'validation') => lists.map(each => each[part].box);
   const validated = element('section', 'validation', title, ...boxesOf('validation'), note);
+
+  const [ofTokens] = lists;
+  const listsOf = (run: ShownRun) =>
+    ({ train: ofTokens, classify: ofLabels, tag: ofLabels, translate: ofPairs, cloze: ofCloze })[taskOf(run)];
 
   return {
     box: element('div', 'numbers', ...boxesOf('training'), validated),
@@ -97,8 +107,7 @@ export function figuresView(page: Page): View {
       setText(title, texts.t('Validation'));
       validated.hidden = run?.validation === undefined;
       if (!run) return;
-      const [ofTokens] = lists;
-      const shown = run.translation ? ofPairs : run.labelling ? ofLabels : ofTokens;
+      const shown = listsOf(run);
       for (const list of lists) list.training.box.hidden = list.validation.box.hidden = list !== shown;
       shown.training.show(run, texts.t);
       if (run.validation) shown.validation.show(run, texts.t);

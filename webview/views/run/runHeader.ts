@@ -8,8 +8,12 @@ import type { Page, View } from '../../page';
 import { noteOf } from './note';
 
 /** Returns what the network of a run is, if it is not a language model. */
-function kindOf({ labelling, translation }: ShownRun, { texts: { t }, numbers }: Page): string | undefined {
+function kindOf(
+  { labelling, translation, task }: ShownRun,
+  { texts: { t }, numbers }: Page,
+): string | undefined {
   if (translation) return t('translator, symbols in targets: {0}', numbers.whole(translation.symbols));
+  if (task === 'cloze') return t('cloze model, predicts from both sides');
   if (!labelling) return undefined;
   const count = numbers.whole(labelling.count);
   return labelling.task === 'tag' ? t('tagger, {0} tags', count) : t('classifier, {0} labels', count);

@@ -8,9 +8,12 @@ export interface NewText {
 
 /**
  * The generators whose texts measure a network that was trained on such a text. Not `plans`, whose network predicts the
- * actions only if its state is cleared before each plan, and not `spelling`, which is for taggers.
+ * actions only if its state is cleared before each plan, and not those for taggers.
  */
-export type MeasuredGenerator = Exclude<GeneratorName, 'plans' | 'spelling'>;
+export type MeasuredGenerator = Exclude<
+  GeneratorName,
+  'plans' | 'spelling' | 'delayed-copy' | 'delayed-reverse'
+>;
 
 /** Seed of the new texts. Experiments use small seeds. */
 const SEED = 1_000_003;

@@ -18,6 +18,8 @@ export interface GeneratorParams {
   readonly seed: number;
   /** Share of sentences with a relative clause, from 0 to 1. Only `agreement` has such sentences. */
   readonly complex: number;
+  /** Number of waiting steps before the answers. Only generators with `hasDelay` have them. */
+  readonly delay?: number;
 }
 
 /**
@@ -33,6 +35,7 @@ export interface TextGenerator {
   readonly separator: '' | ' ';
   /** Names of additional columns in the table of tokens. */
   readonly columns?: readonly string[];
+  readonly hasDelay?: true;
   generate(params: GeneratorParams): Iterable<GeneratedToken>;
 }
 

@@ -1,5 +1,6 @@
 import type { ExperimentTask } from '../../../protocol/run';
 import { agreement } from './agreement';
+import { delayedCopy, delayedReverse } from './delayed';
 import { dialogue } from './dialogue';
 import type { GeneratedToken, GeneratorParams, TextGenerator } from './generator';
 import { letters } from './letters';
@@ -24,6 +25,8 @@ export const generators = {
   parity,
   adding,
   spelling,
+  'delayed-copy': delayedCopy,
+  'delayed-reverse': delayedReverse,
 } as const;
 export type GeneratorName = keyof typeof generators;
 export const generatorNames = Object.keys(generators) as readonly GeneratorName[];
@@ -99,6 +102,12 @@ export function hasBoundaries(name: GeneratorName): boolean {
   for (const { isBoundary } of generators[name].generate({ number: 2, seed: 1, complex: 0 }))
     if (isBoundary) return true;
   return false;
+}
+
+/** Returns whether the delay of a generated text can be chosen. */
+export function hasDelay(name: GeneratorName): boolean {
+  const generator: TextGenerator = generators[name];
+  return generator.hasDelay ?? false;
 }
 
 /** Returns the names of the additional columns of a generator's table. */

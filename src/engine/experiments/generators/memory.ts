@@ -86,7 +86,8 @@ export const adding: TextGenerator = {
   },
 };
 
-const lettersOf = (draws: Draws) => Array.from({ length: LENGTH }, () => draws.oneOf([...letters]));
+/** Returns the letters of a sequence. */
+export const lettersOf = (draws: Draws) => Array.from({ length: LENGTH }, () => draws.oneOf([...letters]));
 
 /** Yields the given letters, a mark, and the letters to predict, which are labelled by their positions. */
 function* repeated(given: readonly string[], asked: readonly string[]): Generator<GeneratedToken> {

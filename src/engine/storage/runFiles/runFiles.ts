@@ -48,9 +48,9 @@ export class RunFiles {
 
   /**
    * Stores the run of a run file. Its id is that of no other run. If the run is in the trash, restores it. Throws a UserError
-   * if the file is not a run file or is damaged. `check` may throw an error for its record before anything is stored.
+   * if the file is not a run file or is damaged.
    */
-  async read(file: Uint8Array, check: (record: RunRecord) => void = () => {}): Promise<ImportedRun> {
+  async read(file: Uint8Array): Promise<ImportedRun> {
     const members = decodeRunFile(file, this.store.newHash);
     const found = recordIn(members['run.json']);
     const checkpoint = members['weights.safetensors'];
@@ -58,7 +58,6 @@ export class RunFiles {
     const best = members['best.safetensors'];
     if (best) decodeCheckpoint(best, this.store.newHash); // throws a UserError if it is damaged
     if (!found || iteration === undefined) throw damaged();
-    check(found);
     const time = new Date(found.createdAt).toISOString();
     // Years after 9999 have a sign and more digits.
     if (!/^\d{4}-/.test(time)) throw damaged();

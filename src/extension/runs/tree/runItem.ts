@@ -103,11 +103,10 @@ function validationLine(record: RunRecord, { last, best }: NonNullable<RunRecord
     return last.macroF1 === undefined
       ? share
       : vscode.l10n.t('{0} · macro-F1 {1}', share, number(last.macroF1, 3));
-  return vscode.l10n.t(
-    'validation perplexity {0} · best {1} at iteration {2}',
-    ...[last, best].map(validated),
-    count(best.iteration),
-  );
+  const figures = [...[last, best].map(validated), count(best.iteration)];
+  return record.task === 'cloze'
+    ? vscode.l10n.t('validation pseudo-perplexity {0} · best {1} at iteration {2}', ...figures)
+    : vscode.l10n.t('validation perplexity {0} · best {1} at iteration {2}', ...figures);
 }
 
 /**
